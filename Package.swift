@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room obeys the same rules of the language.
+let rules: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: rules)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"],
+    path: "Tests/" + name + "Tests", swiftSettings: rules)
+}
+
+let package = Package(
+  name: "forecast",
+  products: [.executable(name: "forecast", targets: ["forecast"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+    room("TimeSeries", [realModule]),
+    room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
+    room("Randomness", ["LinearAlgebra", "CPathKernels", realModule]),
+    room("Plans", ["TimeSeries"]),
+    room("Models", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
+    room("Coherence", ["TimeSeries", "LinearAlgebra", realModule]),
+    room("Simulation", ["TimeSeries", "LinearAlgebra", "Randomness", "Models", realModule]),
+    room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
+    room(
+      "Pipeline",
+      [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence",
+        "Simulation", "Attainment", realModule, crypto,
+      ]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "TimeSeries", "Plans", "Models", "Coherence", "Simulation", "Attainment", "Pipeline",
+      ],
+      resources: [
+        .embedInCode("Localization/en.json"), .embedInCode("Localization/vi.json"),
+      ],
+      swiftSettings: rules),
+    room(
+      "ForecastCommands",
+      [
+        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Attainment", "Pipeline", "Reports",
+        argumentParser,
+      ]),
+    .executableTarget(
+      name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
+
+    .target(
+      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", realModule],
+      path: "Tests/TestSupport", swiftSettings: rules),
+    tests("TimeSeries", ["TimeSeries"]),
+    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
+  ]
+)

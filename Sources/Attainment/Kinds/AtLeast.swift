@@ -1,0 +1,19 @@
+/// The indicator reaches a value or more.
+public struct AtLeast: TargetKind, Hashable {
+  /// The name of the kind.
+  public static let id = "at_least"
+
+  /// The value.
+  public let value: Double
+
+  /// A target.
+  public init(_ value: Double) { self.value = value }
+
+  /// From the value upwards.
+  public var interval: ClosedRange<Double> { value...Double.infinity }
+
+  /// `≥ value`.
+  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
+    ("at least \(format(value))", "từ \(format(value)) trở lên")
+  }
+}

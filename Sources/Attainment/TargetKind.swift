@@ -1,0 +1,34 @@
+/// A condition that a plan sets for one indicator in one year.
+public protocol TargetKind: Sendable {
+  /// The name of the kind.
+  static var id: String { get }
+
+  /// The values that meet the target, ends included.
+  var interval: ClosedRange<Double> { get }
+
+  /// How far a value is from meeting it, in the indicator's unit: 0 or less exactly when it is met.
+  func shortfall(_ value: Double) -> Double
+
+  /// The end of the interval that a value has to reach, for the change that is required.
+  func goal(from value: Double) -> Double
+
+  /// What it asks for, with numbers as formatted.
+  func phrase(_ format: (Double) -> String) -> (en: String, vi: String)
+}
+
+extension TargetKind {
+  /// Whether a value meets the target.
+  public func isMet(_ value: Double) -> Bool { interval.contains(value) }
+
+  /// How far a value lies outside the interval, or inside it with the opposite sign.
+  public func shortfall(_ value: Double) -> Double {
+    max(interval.lowerBound - value, value - interval.upperBound)
+  }
+
+  /// The nearest end of the interval.
+  public func goal(from value: Double) -> Double {
+    if !interval.lowerBound.isFinite { return interval.upperBound }
+    if !interval.upperBound.isFinite { return interval.lowerBound }
+    return value <= interval.lowerBound ? interval.lowerBound : interval.upperBound
+  }
+}

@@ -1,0 +1,46 @@
+// Loops over blocks of paths, compiled once for each instruction set of the processor.
+//
+// Every kernel is a sum of separately rounded IEEE 754 operations in a stated order, without fused
+// multiply-add and without the C library: all instruction sets give the same bits.
+
+#ifndef FORECAST_PATH_KERNELS_H
+#define FORECAST_PATH_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Instruction sets, from the one that every processor has.
+enum pk_level { PK_BASELINE = 0, PK_AVX2 = 1, PK_AVX512 = 2 };
+
+/// The kernels of one instruction set; counts of elements are multiples of 8 where `n8` says so.
+struct pk_kernels {
+  /// Standard normals of paths `first_path … first_path + lanes − 1`; `out[step * lanes + lane]`, with
+  /// room for an even number of steps; lanes is a multiple of 8, first_path a multiple of lanes.
+  void (*fill_normals)(
+      double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps);
+  /// `out = weight · source`.
+  void (*scale)(double *out, const double *source, double weight, size_t n8);
+  /// `out += weight · source`.
+  void (*add_scaled)(double *out, const double *source, double weight, size_t n8);
+  /// `x += L z` for a packed lower triangle (columns from the diagonal down) of order `order`, of which
+  /// the first `count` rows and columns are used.
+  void (*add_triangular)(
+      double *x, const double *z, const double *packed, size_t order, size_t count);
+  /// `row = exp(row)`.
+  void (*exponential)(double *row, size_t n8);
+  /// `row = lower + width / (1 + exp(−row))`.
+  void (*logistic)(double *row, double lower, double width, size_t n8);
+  /// Counts values in `bins` (clamped to `0 … last`), keeps the extremes, and adds distances from the
+  /// centre and their squares to `sums`, eight partial sums at a time.
+  void (*count_values)(
+      const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
+      uint32_t *bins, double *extremes, double *sums);
+};
+
+/// The best instruction set of this processor.
+enum pk_level pk_best_level(void);
+
+/// The kernels of an instruction set; the processor must have it.
+const struct pk_kernels *pk_kernels_for(enum pk_level level);
+
+#endif

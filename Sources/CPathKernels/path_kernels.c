@@ -1,0 +1,57 @@
+#include "path_kernels.h"
+
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+// Vectors of eight never cross a function that is not inlined, so their calling convention is moot.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+// 1.5 · 2^52: adding it rounds to a whole number that stands in the low bits.
+#define PK_MAGIC 0x1.8p52
+#define PK_MAGIC_BITS 0x4338000000000000ull
+
+#define PK_NAME(name) name##_baseline
+#define PK_TARGET
+#include "kernel_body.h"
+#undef PK_NAME
+#undef PK_TARGET
+
+#if defined(__x86_64__)
+
+#define PK_NAME(name) name##_avx2
+#define PK_TARGET __attribute__((target("avx2")))
+#include "kernel_body.h"
+#undef PK_NAME
+#undef PK_TARGET
+
+#define PK_NAME(name) name##_avx512
+#define PK_TARGET \
+  __attribute__((target("avx2,avx512f,avx512dq,avx512vl,avx512bw"), min_vector_width(512)))
+#include "kernel_body.h"
+#undef PK_NAME
+#undef PK_TARGET
+
+enum pk_level pk_best_level(void) {
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
+      && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")) {
+    return PK_AVX512;
+  }
+  return __builtin_cpu_supports("avx2") ? PK_AVX2 : PK_BASELINE;
+}
+
+const struct pk_kernels *pk_kernels_for(enum pk_level level) {
+  switch (level) {
+  case PK_AVX512: return &table_avx512;
+  case PK_AVX2: return &table_avx2;
+  default: return &table_baseline;
+  }
+}
+
+#else
+
+enum pk_level pk_best_level(void) { return PK_BASELINE; }
+
+const struct pk_kernels *pk_kernels_for(enum pk_level level) { return &table_baseline; }
+
+#endif

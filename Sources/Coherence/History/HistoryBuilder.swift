@@ -1,0 +1,274 @@
+internal import RealModule
+public import TimeSeries
+
+/// The series that together tell one history, by what they publish.
+public struct HistoryRequest: Sendable {
+  /// Whether levels add up over a year, as value added does, or stand at its end, as a share does.
+  public var isFlow: Bool
+  /// Levels.
+  public var level: (id: String, geo: String)?
+  /// Growth on the year before, percent.
+  public var growth: (id: String, geo: String)?
+  /// Cumulated growth of the year to date, percent.
+  public var growthToDate: (id: String, geo: String)?
+  /// Average growth over spans of years, percent a year.
+  public var growthAverage: (id: String, geo: String)?
+  /// Contributions of the parts, percentage points.
+  public var contributions: [(id: String, geo: String)]
+
+  /// A request.
+  public init(
+    isFlow: Bool = false, level: (id: String, geo: String)? = nil, growth: (id: String, geo: String)? = nil,
+    growthToDate: (id: String, geo: String)? = nil,
+    growthAverage: (id: String, geo: String)? = nil,
+    contributions: [(id: String, geo: String)] = []
+  ) {
+    self.isFlow = isFlow
+    self.level = level
+    self.growth = growth
+    self.growthToDate = growthToDate
+    self.growthAverage = growthAverage
+    self.contributions = contributions
+  }
+}
+
+/// A history with what was derived, what gave way and what the errors rest on.
+public struct BuiltHistory: Sendable {
+  /// The history, in the unit of the levels or as an index.
+  public let history: History
+  /// Whether the values are an index rather than published levels.
+  public let isIndex: Bool
+  /// Figures that gave way.
+  public let discrepancies: [Discrepancy]
+  /// Years with figures that nothing joins to the others.
+  public let unjoinedYears: [Int]
+  /// Root mean square of past revisions (relative for levels, points for growth) and their number.
+  public let revisions: (size: Double, cases: Int)
+  /// Root mean square of the year's growth minus growth to date, in points, and the cases behind it.
+  public let toDate: (size: Double, cases: Int)?
+}
+
+/// Builds histories from published figures of one day's knowledge.
+public struct HistoryBuilder: Sendable {
+  private let observations: ObservationSet
+  private let asOf: CalendarDate?
+
+  /// A builder.
+  public init(observations: ObservationSet, asOf: CalendarDate?) {
+    self.observations = observations
+    self.asOf = asOf
+  }
+
+  /// The history that figures tell; `nil` when they tell none.
+  public func build(_ request: HistoryRequest) -> BuiltHistory? {
+    request.isFlow ? growthHistory(request) : levelHistory(request)
+  }
+
+  // MARK: Levels
+
+  /// Values at their own times, of whatever frequency; a year gives way to no month.
+  private func levelHistory(_ request: HistoryRequest) -> BuiltHistory? {
+    guard let level = request.level else { return nil }
+    var rows: [Observation] = []
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      let key = SeriesKey(id: level.id, geo: level.geo, frequency: frequency)
+      for row in observations.history(of: key, asOf: asOf)
+      where !rows.contains(where: { $0.period.end == row.period.end }) {
+        rows.append(row)
+      }
+    }
+    rows.sort { $0.period < $1.period }
+    guard let last = rows.last else { return nil }
+    let revisions = revisionSize(ofLevels: level.id)
+    let points = rows.map { row in
+      let rounding = row.roundingHalfWidth / 3.0.squareRoot()
+      let revision =
+        row.period == last.period && row.status.isProvisional
+        ? revisions.size * abs(row.value) : 0
+      return HistoryPoint(
+        period: row.period, value: row.value,
+        measurementError: (rounding * rounding + revision * revision).squareRoot(),
+        origin: .published)
+    }
+    return BuiltHistory(
+      history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
+      revisions: revisions, toDate: nil)
+  }
+
+  // MARK: Growth
+
+  private func growthHistory(_ request: HistoryRequest) -> BuiltHistory? {
+    guard let annual = AnnualHistory(facts: facts(request)) else { return nil }
+    let revisions = request.growth.map { revisionSize(ofGrowth: $0.id) } ?? (size: 0, cases: 0)
+    var points: [HistoryPoint] = annual.cells.map { cell in
+      let isLast = cell.year == annual.cells.last?.year
+      let revision = isLast && cell.isProvisional ? revisions.size / 100 : 0
+      let rounding = cell.rounding / 3.0.squareRoot()
+      return HistoryPoint(
+        period: .year(cell.year), value: cell.level,
+        measurementError: cell.level * (rounding * rounding + revision * revision).squareRoot(),
+        origin: cell.origin)
+    }
+    let spread = toDateSpread(request)
+    if let last = annual.cells.last, let spread,
+      let partial = partialPoint(request, after: last, spread: spread.size)
+    {
+      points.append(partial)
+    }
+    return BuiltHistory(
+      history: History(points: points), isIndex: !annual.hasPublishedLevel,
+      discrepancies: annual.discrepancies, unjoinedYears: annual.unjoinedYears,
+      revisions: revisions, toDate: spread.map { ($0.size, $0.cases) })
+  }
+
+  private func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
+    guard let series else { return [] }
+    return observations.history(
+      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
+  }
+
+  private func facts(_ request: HistoryRequest) -> [PublishedFact] {
+    var facts: [PublishedFact] = []
+    for row in rows(request.level, .annual) where row.value > 0 {
+      facts.append(
+        fact(row, .level(year: row.period.year, log: Double.log(row.value)), rank: .level,
+          rounding: row.roundingHalfWidth / row.value))
+    }
+    facts += completeYears(request.level)
+    for row in rows(request.growth, .annual) where row.value > -100 {
+      facts.append(growthFact(row, years: 1))
+    }
+    for frequency in [Frequency.quarterly, .monthly] {
+      for row in rows(request.growthToDate, frequency)
+      where row.period.closesYear && row.value > -100 {
+        facts.append(growthFact(row, years: 1))
+      }
+    }
+    for row in rows(request.growthAverage, .span) where row.value > -100 {
+      facts.append(growthFact(row, years: row.period.years, rank: .average))
+    }
+    return facts + contributionFacts(request)
+  }
+
+  private func fact(
+    _ row: Observation, _ statement: PublishedFact.Statement, rank: PublishedFact.Rank,
+    rounding: Double
+  ) -> PublishedFact {
+    PublishedFact(
+      statement, rank: rank, rounding: rounding, isProvisional: row.status.isProvisional,
+      label: label(row))
+  }
+
+  private func label(_ row: Observation) -> String {
+    let vintage = row.vintage.map { ", \($0)" } ?? ""
+    return "\(row.key.id) \(row.period) (\(row.status.rawValue)\(vintage))"
+  }
+
+  private func growthFact(
+    _ row: Observation, years: Int, rank: PublishedFact.Rank = .annualGrowth
+  ) -> PublishedFact {
+    let last = row.period.year
+    let change = Double(years) * Double.log(onePlus: row.value / 100)
+    return fact(
+      row, .change(from: last - years, to: last, log: change), rank: rank,
+      rounding: row.roundingHalfWidth / 100)
+  }
+
+  /// Annual levels as sums of quarters or months, for years in which all are published.
+  private func completeYears(_ level: (id: String, geo: String)?) -> [PublishedFact] {
+    for frequency in [Frequency.quarterly, .monthly] {
+      let byYear = Dictionary(grouping: rows(level, frequency), by: \.period.year)
+      let complete = byYear.filter { $0.value.count == frequency.periodsPerYear }
+      if complete.isEmpty { continue }
+      return complete.sorted { $0.key < $1.key }.compactMap { year, rows in
+        let sum = rows.reduce(0) { $0 + $1.value }
+        guard sum > 0, let first = rows.first else { return nil }
+        return PublishedFact(
+          .level(year: year, log: Double.log(sum)), rank: .singlePeriods,
+          rounding: rows.reduce(0) { $0 + $1.roundingHalfWidth } / sum,
+          isProvisional: rows.contains { $0.status.isProvisional },
+          label: "\(first.key.id) \(year), sum of \(rows.count) periods")
+      }
+    }
+    return []
+  }
+
+  /// Growth as the sum of contributions, for years in which every part is published.
+  private func contributionFacts(_ request: HistoryRequest) -> [PublishedFact] {
+    guard !request.contributions.isEmpty else { return [] }
+    let parts = request.contributions.map { series in
+      Dictionary(rows(series, .annual).map { ($0.period.year, $0) }) { first, _ in first }
+    }
+    let years = parts.dropFirst().reduce(Set(parts[0].keys)) { $0.intersection($1.keys) }
+    return years.sorted().compactMap { year in
+      let rows = parts.compactMap { $0[year] }
+      let sum = rows.reduce(0) { $0 + $1.value }
+      guard sum > -100 else { return nil }
+      return PublishedFact(
+        .change(from: year - 1, to: year, log: Double.log(onePlus: sum / 100)), rank: .parts,
+        rounding: rows.reduce(0) { $0 + $1.roundingHalfWidth } / 100,
+        isProvisional: rows.contains { $0.status.isProvisional },
+        label: "sum of \(rows.count) contributions \(year)")
+    }
+  }
+
+  /// Evidence about the year behind the last one, from its growth to date.
+  private func partialPoint(
+    _ request: HistoryRequest, after last: AnnualHistory.Cell, spread: Double
+  ) -> HistoryPoint? {
+    let open = [Frequency.quarterly, .monthly].flatMap { rows(request.growthToDate, $0) }
+      .filter { $0.period.year == last.year + 1 && !$0.period.closesYear }
+    guard let row = open.max(by: { $0.period.end < $1.period.end }) else { return nil }
+    let level = last.level * (1 + row.value / 100)
+    return HistoryPoint(
+      period: .year(last.year + 1), value: level,
+      measurementError: last.level * spread / 100, origin: .partial(from: [label(row)]))
+  }
+
+  /// How far a year's growth came out from its growth to date at the same point of other years, over
+  /// every place that the files hold.
+  private func toDateSpread(_ request: HistoryRequest) -> (size: Double, cases: Int)? {
+    guard let toDate = request.growthToDate, let growth = request.growth else { return nil }
+    let open = [Frequency.quarterly, .monthly].flatMap { rows(toDate, $0) }
+      .filter { !$0.period.closesYear }
+    guard let newest = open.max(by: { $0.period.end < $1.period.end }) else { return nil }
+    var squares: [Double] = []
+    let frequency = newest.key.frequency
+    for key in observations.keys(id: toDate.id) where key.frequency == frequency {
+      let years = Dictionary(
+        rows((growth.id, key.geo), .annual).map { ($0.period.year, $0.value) }
+      ) { first, _ in first }
+      for row in observations.history(of: key, asOf: asOf)
+      where row.period.positionInYear == newest.period.positionInYear {
+        if let year = years[row.period.year] {
+          squares.append((year - row.value) * (year - row.value))
+        }
+      }
+    }
+    guard squares.count >= 5 else { return nil }
+    return ((squares.reduce(0, +) / Double(squares.count)).squareRoot(), squares.count)
+  }
+
+  // MARK: Revisions
+
+  /// Root mean square revision of first releases, over every place, in points of growth.
+  private func revisionSize(ofGrowth id: String) -> (size: Double, cases: Int) {
+    revisionSize(id) { $0.latest.value - $0.first.value }
+  }
+
+  /// Root mean square revision of first releases, over every place, as a share of the level.
+  private func revisionSize(ofLevels id: String) -> (size: Double, cases: Int) {
+    revisionSize(id) { $0.first.value == 0 ? 0 : $0.latest.value / $0.first.value - 1 }
+  }
+
+  private func revisionSize(
+    _ id: String, _ change: ((first: Observation, latest: Observation)) -> Double
+  ) -> (size: Double, cases: Int) {
+    let changes = observations.keys(id: id)
+      .flatMap { observations.revisions(of: $0, asOf: asOf) }
+      .filter { $0.first.status.isProvisional }.map(change)
+    guard !changes.isEmpty else { return (0, 0) }
+    let mean = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
+    return (mean.squareRoot(), changes.count)
+  }
+}

@@ -1,0 +1,68 @@
+internal import LinearAlgebra
+internal import Models
+internal import Pipeline
+internal import Plans
+internal import Reports
+
+/// The one place where errors become sentences and exit codes.
+enum ErrorReport {
+  /// Prints an error and gives the end of the command.
+  static func end(_ error: any Error) -> CommandEnd {
+    switch error {
+    case let end as CommandEnd: return end
+    case let faults as Faults:
+      Console.printNote(FaultSentence.text(faults.all))
+      return CommandEnd(status: ExitStatus.faults)
+    case let error as PipelineError: return self.end(pipeline: error)
+    case let error as RunFolderError:
+      Console.printNote("forecast: " + sentence(error))
+      return CommandEnd(status: ExitStatus.failed)
+    default:
+      Console.printNote("forecast: \(error)")
+      return CommandEnd(status: ExitStatus.failed)
+    }
+  }
+
+  private static func end(pipeline error: PipelineError) -> CommandEnd {
+    switch error {
+    case .faults(let faults):
+      Console.printNote(FaultSentence.text(faults))
+      return CommandEnd(status: ExitStatus.faults)
+    case .cancelled:
+      Console.printNote("forecast: interrupted; nothing was written")
+      return CommandEnd(status: ExitStatus.interrupted)
+    case .model(let indicator, let error):
+      Console.printNote("forecast: \(indicator) could not be fitted: \(sentence(error))")
+      return CommandEnd(status: ExitStatus.failed)
+    case .numerical(let error):
+      Console.printNote("forecast: \(sentence(error))")
+      return CommandEnd(status: ExitStatus.failed)
+    }
+  }
+
+  static func sentence(_ error: RunFolderError) -> String {
+    switch error {
+    case .foreign(let path):
+      "\(path) exists and no run wrote it; choose another folder with --output"
+    case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
+    }
+  }
+
+  static func sentence(_ error: ModelError) -> String {
+    switch error {
+    case .numerical(let cause): sentence(cause)
+    default: "\(error)"
+    }
+  }
+
+  static func sentence(_ error: LinearAlgebraError) -> String {
+    switch error {
+    case .notPositiveDefinite(let order):
+      "a covariance is not positive definite (minor of order \(order))"
+    case .rankDeficient(let rank, let columns):
+      "a regression has rank \(rank) with \(columns) columns"
+    case .noConvergence(let routine, let info): "\(routine) did not converge (info \(info))"
+    case .notFinite: "a matrix holds infinite values"
+    }
+  }
+}

@@ -1,0 +1,135 @@
+internal import Plans
+
+/// Faults as people read them: `file:line:column: sentence [code]` and a hint.
+enum FaultSentence {
+  /// One fault in one or two lines.
+  static func text(_ fault: Fault) -> String {
+    let place =
+      fault.location.line > 0
+      ? "\(fault.location.file):\(fault.location.line):\(fault.location.column)"
+      : fault.location.file
+    let line = "\(place): \(sentence(fault.problem)) [\(fault.problem.code)]"
+    return fault.hint.map { "\(line)\n  hint: \(sentence($0))" } ?? line
+  }
+
+  /// All faults and their number.
+  static func text(_ faults: [Fault]) -> String {
+    let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
+    return faults.map { text($0) }.joined(separator: "\n") + "\n\(count); nothing was written"
+  }
+
+  static func sentence(_ problem: Problem) -> String {
+    fileSentence(problem) ?? jsonSentence(problem) ?? csvSentence(problem)
+      ?? meaningSentence(problem)
+  }
+
+  private static func fileSentence(_ problem: Problem) -> String? {
+    switch problem {
+    case .fileMissing: "the file does not exist"
+    case .fileUnreadable(let reason): "the file cannot be read: \(reason)"
+    case .fileEmpty: "the file is empty"
+    case .fileTooLarge(let bytes, let limit):
+      "the file has \(bytes) bytes; at most \(limit) are read"
+    case .notUTF8: "the bytes here are not UTF-8"
+    case .utf16: "the file is UTF-16, not UTF-8"
+    default: nil
+    }
+  }
+
+  private static func jsonSentence(_ problem: Problem) -> String? {
+    switch problem {
+    case .jsonSyntax(let expected, let found): "expected \(expected), found \(found)"
+    case .jsonTooDeep(let limit): "values nest deeper than \(limit)"
+    case .duplicateKey(let key, let line): "the key \"\(key)\" stands already in line \(line)"
+    case .unknownKey(let key): "there is no key \"\(key)\" here"
+    case .missingKey(let key): "the key \"\(key)\" is missing"
+    case .wrongType(let key, let expected, let found):
+      "\"\(key)\" must be a \(expected), not \(found)"
+    case .numberTooLarge(let text): "the number \(text) is too large"
+    case .notANumber(let text): "\(text) is not a number that can be used"
+    case .valueOutOfRange(let key, let value, let allowed):
+      "\"\(key)\" is \(value); allowed: \(allowed)"
+    case .unknownValue(let key, let value): "\"\(key)\" cannot be \"\(value)\""
+    case .noneOf(let keys): "one of these keys is needed: \(keys.joined(separator: ", "))"
+    case .moreThanOneOf(let keys):
+      "only one of these keys may stand here: \(keys.joined(separator: ", "))"
+    default: nil
+    }
+  }
+
+  private static func csvSentence(_ problem: Problem) -> String? {
+    switch problem {
+    case .missingColumn(let name): "the column \"\(name)\" is missing"
+    case .duplicateColumn(let name): "the column \"\(name)\" stands twice in the header"
+    case .raggedRow(let expected, let found):
+      "the row has \(found) fields, the header \(expected)"
+    case .openQuote: "a quote is opened and never closed"
+    case .strayQuote: "a quote stands inside a field that does not begin with one"
+    case .textAfterQuote: "text follows a closing quote"
+    case .emptyField(let column): "\"\(column)\" is empty"
+    case .badNumber(let column, let text): "\"\(column)\" is \"\(text)\", not a number"
+    case .decimalComma(let column, let text): "\"\(column)\" is \"\(text)\", with a decimal comma"
+    case .impossiblePeriod(let text): "\"\(text)\" is not a period"
+    case .periodOfOtherFrequency(let period, let frequency):
+      "the period \(period) does not fit the frequency \(frequency)"
+    case .impossibleDate(let column, let text): "\"\(column)\" is \"\(text)\", not a date"
+    case .mixedUnits(let series, let first, let second, let line):
+      "\(series) is in \"\(second)\" here and in \"\(first)\" in \(line.file):\(line.line)"
+    case .mixedPriceBases(let series, let first, let second, let line):
+      "\(series) has the price basis \"\(second)\" here and \"\(first)\" in \(line.file):\(line.line)"
+    case .conflictingCell(let cell, let first, let second, let line):
+      "\(cell) is \(second) here and \(first) in \(line.file):\(line.line), with the same status and vintage"
+    default: nil
+    }
+  }
+
+  private static func meaningSentence(_ problem: Problem) -> String {
+    switch problem {
+    case .duplicateReference(let reference, let line):
+      "the row \(reference) stands already in line \(line)"
+    case .unknownReference(let reference): "no row \(reference) stands in this plan"
+    case .targetWithoutValue(let direction, let column): "\(direction) needs \"\(column)\""
+    case .targetRangeReversed(let low, let high): "\(low) and \(high) do not make a target"
+    case .severalPlans(let first, let second):
+      "the plan \(second) stands in the file of the plan \(first)"
+    case .circularBase(let chain): "the scenario inherits from itself: \(arrow(chain))"
+    case .duplicateIndicator(let id, let line):
+      "the indicator \(id) stands already in line \(line)"
+    case .unknownSeries(let series): "no file holds the series \(series)"
+    case .seriesWithoutHistory(let series, let asOf):
+      "the series \(series) has no published figure that counts on \(asOf)"
+    case .unknownIndicator(let id): "there is no indicator \(id) in this scenario"
+    case .unknownModel(let id): "there is no model \(id)"
+    case .circularDerivation(let chain): "the indicator is derived from itself: \(arrow(chain))"
+    case .unsuitableModel(let model, let reason): "the model \(model) cannot be used: \(reason)"
+    case .valueNotAllowed(let key, let reason): "\"\(key)\" does not fit: \(reason)"
+    default: "\(problem)"
+    }
+  }
+
+  private static func arrow(_ chain: [String]) -> String { chain.joined(separator: " → ") }
+
+  static func sentence(_ hint: Hint) -> String {
+    switch hint {
+    case .didYouMean(let name): "did you mean \"\(name)\"?"
+    case .allowed(let names): "known here: \(names.joined(separator: ", "))"
+    case .writeNumber(let text): "write \(text)"
+    case .saveAsUTF8: "save the file as UTF-8"
+    case .writePeriod(let frequency):
+      switch frequency {
+      case "A": "write a year, 2024"
+      case "Q": "write a quarter, 2024-Q1"
+      case "M": "write a month, 2024-01"
+      default: "write years together, 2015-2020"
+      }
+    case .writeDate: "write 2025-06-30, 2025-06 or 2025"
+    case .quoteOpened(let line): "the quote is opened in line \(line)"
+    case .doubleQuotes: "put the whole field in quotes and double the quotes inside it"
+    case .opened(let bracket, let line): "the \(bracket) is opened in line \(line)"
+    case .splitSeries: "give one of them another series_id"
+    case .separateRows: "give one of the rows its own vintage or status, or drop it"
+    case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
+    case .schema(let format): "forecast schema \(format) prints the format"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import ArgumentParser
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The program.
+public struct Forecast: ParsableCommand {
+  /// Its name and subcommands.
+  public static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Will the plan be met? Forecasts, scenarios and probabilities from real data.",
+    discussion: """
+      Results go to files and short tables to standard output; progress and notes to standard error.
+      Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the input has faults, 130 interrupted.
+
+      Examples:
+        forecast run Scenarios/haiduong-2030/scenario.json
+        forecast validate Scenarios/haiduong-2030/scenario.json
+        forecast schema scenario > scenario.schema.json
+      """,
+    version: ProgramVersion.text,
+    subcommands: [Run.self, Validate.self, Schema.self, Models.self, Doctor.self])
+
+  /// The program without a subcommand prints its help.
+  public init() {}
+
+  /// Parses the arguments, runs the command and ends the process with its status.
+  public static func start() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      Glibc.exit(ExitStatus.done)
+    } catch let end as CommandEnd {
+      Glibc.exit(end.status)
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error).isSuccess {
+        if !message.isEmpty { Console.printResult(message + "\n") }
+        Glibc.exit(ExitStatus.done)
+      }
+      Console.printNote(message)
+      Glibc.exit(ExitStatus.usage)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Plans
+
+/// `forecast schema`: the formats of the files.
+struct Schema: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case scenario, plan, observations
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print a file format: JSON Schema of scenarios, columns of plans and observations.",
+    discussion: """
+      Examples:
+        forecast schema scenario > scenario.schema.json
+        forecast schema observations
+      """)
+
+  @Argument(help: "scenario, plan or observations.")
+  var format: Format
+
+  func run() {
+    switch format {
+    case .scenario:
+      Console.printResult(
+        ScenarioShape.scenario.jsonSchema(title: "forecast scenario").canonicalText)
+    case .plan: Console.printResult(Self.list(PlanReader.columns))
+    case .observations: Console.printResult(Self.list(ObservationReader.columns))
+    }
+  }
+
+  private static func list(_ columns: [(name: String, summary: String)]) -> String {
+    let width = columns.map(\.name.count).max() ?? 0
+    return columns.map { column in
+      column.name + String(repeating: " ", count: width - column.name.count + 2)
+        + column.summary + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,40 @@
+internal import FoundationEssentials
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The terminal: results to standard output, everything else to standard error.
+enum Console {
+  static func printResult(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func printNote(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  static func printRaw(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal; 100 elsewhere, or what COLUMNS says.
+  static var width: Int {
+    var size = winsize()
+    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col >= 40
+    {
+      return Int(size.ws_col)
+    }
+    if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text),
+      columns >= 40
+    {
+      return columns
+    }
+    return 100
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard written > 0 else { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}

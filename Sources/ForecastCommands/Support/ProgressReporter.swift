@@ -1,0 +1,44 @@
+internal import Synchronization
+
+/// Shows how far long work is: a bar on a terminal, a few plain lines elsewhere.
+final class ProgressReporter: Sendable {
+  private struct State {
+    var shown = -1
+    let start = ContinuousClock.now
+  }
+
+  private let label: String
+  private let isBar: Bool
+  private let isQuiet: Bool
+  private let state = Mutex(State())
+
+  init(_ label: String, isQuiet: Bool) {
+    self.label = label
+    self.isQuiet = isQuiet
+    isBar = Console.isErrorTerminal
+  }
+
+  func report(_ done: Int, of total: Int) {
+    guard !isQuiet, total > 0 else { return }
+    // A bar moves by whole percents, plain lines come at each quarter of long work only.
+    let mark = isBar ? 100 * done / total : 4 * done / total
+    state.withLock { state in
+      guard mark > state.shown else { return }
+      let elapsed = state.start.duration(to: .now)
+      let seconds = Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
+      if isBar {
+        state.shown = mark
+        let filled = 24 * done / total
+        let bar =
+          String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
+        let rate = seconds > 0 ? Double(done) / seconds : 0
+        let left = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
+        Console.printRaw("\r\(label) \(bar) \(mark)%  \(left) s left  ")
+        if done >= total { Console.printRaw("\r\u{1B}[K") }
+      } else if seconds > 2 {
+        state.shown = mark
+        Console.printNote("\(label): \(done) of \(total)")
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What a reader should know of a model before trusting it.
+public struct ModelCard: Sendable, Hashable {
+  /// The id in scenarios.
+  public let id: String
+  /// One sentence.
+  public let summary: String
+  /// The equation in plain text.
+  public let equation: String
+  /// Author, year, place.
+  public let sources: [String]
+  /// The fewest observations that the model fits.
+  public let minimumObservations: Int
+  /// What can be set, with ranges.
+  public let parameters: [ModelParameter]
+  /// Whether adding a constant on the modelling scale moves every forecast by it.
+  public let isShiftEquivariant: Bool
+  /// Whether the forecast variance may shrink with the horizon.
+  public let variancesMayShrink: Bool
+
+  /// A card.
+  public init(
+    id: String, summary: String, equation: String, sources: [String], minimumObservations: Int,
+    parameters: [ModelParameter] = [], isShiftEquivariant: Bool = true,
+    variancesMayShrink: Bool = false
+  ) {
+    self.id = id
+    self.summary = summary
+    self.equation = equation
+    self.sources = sources
+    self.minimumObservations = minimumObservations
+    self.parameters = parameters
+    self.isShiftEquivariant = isShiftEquivariant
+    self.variancesMayShrink = variancesMayShrink
+  }
+}
+
+/// One number that a scenario may set.
+public struct ModelParameter: Sendable, Hashable {
+  /// The key in scenarios.
+  public let name: String
+  /// What it means, with its unit.
+  public let summary: String
+  /// The values allowed.
+  public let range: ClosedRange<Double>
+  /// The value when nothing is set; `nil` when the data decide.
+  public let standard: Double?
+
+  /// A parameter.
+  public init(name: String, summary: String, range: ClosedRange<Double>, standard: Double?) {
+    self.name = name
+    self.summary = summary
+    self.range = range
+    self.standard = standard
+  }
+}

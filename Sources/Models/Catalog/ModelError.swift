@@ -1,0 +1,21 @@
+public import LinearAlgebra
+
+/// Why a model could not be fitted.
+public enum ModelError: Error, Sendable, Equatable {
+  /// Fewer observations than the card asks for.
+  case tooShort(observations: Int, minimum: Int)
+  /// A value has no image on the modelling scale, a share at its bound, say.
+  case outsideScale(value: Double)
+  /// The scale is not one that the model works on.
+  case unsuitableScale(String)
+  /// A parameter outside its range.
+  case parameterOutOfRange(name: String, value: Double)
+  /// A parameter that the model does not have.
+  case unknownParameter(name: String)
+  /// Quantiles that no increasing quantile function of this form passes through.
+  case infeasibleQuantiles
+  /// Series whose pace cannot be measured: fewer than two of them have two values.
+  case noPace
+  /// A matrix that should have been regular was not.
+  case numerical(LinearAlgebraError)
+}

@@ -1,0 +1,205 @@
+package import Randomness
+internal import TimeSeries
+
+/// Draws blocks of paths from a distribution; one sampler per thread.
+///
+/// What a path draws besides its normals (component, width, offset) is drawn once a block by
+/// `prepare` and kept for as many calls of `sample` as there are cases of dependence.
+package final class PathSampler {
+  private let distribution: PathDistribution
+  private let cumulative: [Double]
+  private let degrees: [Int]
+  private let ceilings: [Double]
+  private let steps: Int
+  private let lanes: Int
+  private let kernels = PathKernels.current
+  /// Means, then packed factors, component after component.
+  private let means: UnsafeMutablePointer<Double>
+  private let factors: UnsafeMutablePointer<Double>
+  private let triangle: Int
+  private var picked: [Int]
+  private var widths: [Double]
+  private var pathCeilings: [Double]
+  private var shifts: [Double]
+
+  /// A sampler of blocks of so many paths.
+  package init(_ distribution: PathDistribution, lanes: Int) {
+    self.distribution = distribution
+    self.lanes = lanes
+    steps = distribution.times.count
+    triangle = steps * (steps + 1) / 2
+    let components = distribution.components
+    var sum = 0.0
+    cumulative = components.map { component in
+      sum += component.weight
+      return sum
+    }
+    degrees = components.map(\.degreesOfFreedom)
+    ceilings = components.map(\.ceiling)
+    means = .allocate(capacity: max(1, components.count * steps))
+    factors = .allocate(capacity: max(1, components.count * triangle))
+    for (index, component) in components.enumerated() {
+      (means + index * steps).initialize(from: component.mean, count: steps)
+      (factors + index * triangle).initialize(from: component.factor, count: triangle)
+    }
+    picked = Array(repeating: 0, count: lanes)
+    widths = Array(repeating: 1, count: lanes)
+    pathCeilings = Array(repeating: 0, count: lanes)
+    shifts = Array(repeating: 0, count: lanes)
+  }
+
+  deinit {
+    means.deallocate()
+    factors.deallocate()
+  }
+
+  /// Draws what the paths of a block need besides their normals.
+  package func prepare(stream: RandomStream, firstPath: UInt64) {
+    for lane in 0..<lanes {
+      let path = firstPath &+ UInt64(lane)
+      let component = cumulative.count == 1 ? 0 : pick(stream.uniform(path: path, index: 0))
+      picked[lane] = component
+      widths[lane] = tScale(degrees[component], stream, path)
+      pathCeilings[lane] = ceilings[component]
+      if let offset = distribution.offset {
+        shifts[lane] = offset.value(at: auxiliaryNormal(stream, path, index: 2))
+      }
+    }
+  }
+
+  /// Draws paths from normals laid out as `normals[step * lanes + lane]`, into the same layout.
+  ///
+  /// - Parameters:
+  ///   - normals: standard normals; those of one path may be correlated with other quantities'.
+  ///   - wanted: the steps to compute, from the first on; those outside `finished` may be left on the
+  ///     modelling scale.
+  ///   - finished: the steps whose values are wanted; `nil` means all.
+  package func sample(
+    normals: UnsafePointer<Double>, wanted: Int, finished: [Int]? = nil,
+    into output: UnsafeMutablePointer<Double>
+  ) {
+    let count = min(wanted, steps)
+    guard count > 0 else { return }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * steps) { scratch in
+      guard let z = scratch.baseAddress else { return }
+      let x = z + steps
+      for lane in 0..<lanes {
+        let mean = means + picked[lane] * steps
+        let factor = factors + picked[lane] * triangle
+        let width = widths[lane]
+        for step in 0..<count {
+          z[step] = width * normals[step * lanes + lane]
+          x[step] = mean[step]
+        }
+        kernels.addTriangular(x, z, packed: factor, order: steps, count: count)
+        for step in 0..<count { output[step * lanes + lane] = x[step] }
+      }
+    }
+    if let finished, !distribution.isMonotone {
+      for step in finished where step < count { finish(output + step * lanes) }
+    } else {
+      for step in 0..<count { finish(output + step * lanes) }
+      keepRising(output, count: count)
+    }
+  }
+
+  private func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
+    guard distribution.isMonotone else { return }
+    for index in lanes..<max(lanes, count * lanes) {
+      output[index] = max(output[index], output[index - lanes])
+    }
+  }
+
+  /// From the modelling scale to the unit.
+  private func finish(_ row: UnsafeMutablePointer<Double>) {
+    switch distribution.link {
+    case .transform(let transform):
+      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
+      leave(transform, row)
+    case .logistic:
+      kernels.logistic(row, lower: 0, width: 1, count: lanes)
+      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
+      shiftOuter(row)
+    case .gompertz:
+      for lane in 0..<lanes { row[lane] = -row[lane] }
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] = -row[lane] }
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
+      shiftOuter(row)
+    }
+    publish(row)
+  }
+
+  /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
+  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
+    guard distribution.offset != nil else { return }
+    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
+    for lane in 0..<lanes {
+      let below = row[lane] - lower
+      let above = (upper - row[lane]) * PortableMath.exp(-shifts[lane])
+      row[lane] = lower + (upper - lower) * below / (below + above)
+    }
+  }
+
+  private func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
+    let lower = transform.bounds.lower
+    let width = transform.bounds.upper - lower
+    switch transform.scale {
+    case .identity: break
+    case .log: kernels.exponential(row, count: lanes)
+    case .count:
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] = max(0, PortableMath.rounded(row[lane] - 1)) }
+    case .logit: kernels.logistic(row, lower: lower, width: width, count: lanes)
+    case .rank:
+      kernels.logistic(row, lower: lower - 0.5, width: width + 1, count: lanes)
+      for lane in 0..<lanes { row[lane] = PortableMath.rounded(row[lane]) }
+    }
+  }
+
+  /// Rounds to the published step and keeps inside the bounds.
+  private func publish(_ row: UnsafeMutablePointer<Double>) {
+    let resolution = distribution.resolution
+    if resolution > 0 {
+      for lane in 0..<lanes {
+        row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
+      }
+    }
+    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
+    for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
+  }
+
+  private func pick(_ uniform: Double) -> Int {
+    var index = 0
+    while index < cumulative.count - 1 && uniform > cumulative[index] { index += 1 }
+    return index
+  }
+
+  /// `√(ν/χ²)`: turns normals into a multivariate t.
+  private func tScale(_ degrees: Int, _ stream: RandomStream, _ path: UInt64) -> Double {
+    guard degrees > 0 else { return 1 }
+    var product = 1.0
+    var chiSquare = 0.0
+    for pair in 0..<(degrees / 2) {
+      product *= stream.uniform(path: path, index: 4 + pair)
+      if product < 1e-200 {
+        chiSquare -= 2 * PortableMath.log(product)
+        product = 1
+      }
+    }
+    chiSquare -= 2 * PortableMath.log(product)
+    if !degrees.isMultiple(of: 2) {
+      let normal = auxiliaryNormal(stream, path, index: 4 + (degrees / 2 + 1) / 2 * 2)
+      chiSquare += normal * normal
+    }
+    return (Double(degrees) / chiSquare).squareRoot()
+  }
+}
+
+/// A normal from two auxiliary uniforms at an even index, by Box–Muller.
+private func auxiliaryNormal(_ stream: RandomStream, _ path: UInt64, index: Int) -> Double {
+  let radius = (-2 * PortableMath.log(stream.uniform(path: path, index: index))).squareRoot()
+  return radius
+    * PortableMath.cosineAndSine(turns: stream.uniform(path: path, index: index + 1)).cosine
+}

@@ -1,0 +1,80 @@
+internal import Randomness
+
+/// Paths that lead from a start to a value that somebody judges.
+///
+/// The judged value is `Q(Φ(u))` with one score `u` for the whole path; between the start and the
+/// judged period the path is a straight line, behind the judged period nothing is said. The score is the mean
+/// of the path's step normals up to the judged period times the root of their number, so that a
+/// correlation of steps is one of judgements too.
+public struct JudgedPath: Sendable, Hashable, Codable {
+  /// Values over scores.
+  public let belief: ScoreTable
+  /// Steps up to and with the judged period.
+  public let judgedSteps: Int
+  /// For each step up to the judged one the share of the way from the start, 0 to 1.
+  public let shares: [Double]
+  /// The value at the start; without a start every share is 1.
+  public let start: Double
+  /// The steps that the judgement speaks of.
+  public let definedSteps: Range<Int>
+  /// No path leaves these.
+  public let lower: Double
+  /// No path leaves these.
+  public let upper: Double
+  /// Paths are rounded to multiples of this; 0 leaves them.
+  public let resolution: Double
+
+  /// Paths over steps that end at `times`.
+  ///
+  /// - Parameters:
+  ///   - times: ends of the steps, in years.
+  ///   - judgedTime: the end of the judged period.
+  ///   - start: time and value of the start, if there is one.
+  ///   - belief: values over scores.
+  ///   - bounds: no path leaves these.
+  ///   - resolution: the step in which the figure is published; 0 for none.
+  public init(
+    times: [Double], judgedTime: Double, start: (time: Double, value: Double)?,
+    belief: ScoreTable, lower: Double, upper: Double, resolution: Double
+  ) {
+    self.belief = belief
+    let count = max(1, times.count { $0 <= judgedTime + 1e-9 })
+    judgedSteps = count
+    self.start = start?.value ?? 0
+    definedSteps = (start == nil ? count - 1 : 0)..<count
+    shares = times.prefix(count).map { time in
+      guard let start else { return 1 }
+      return min(1, max(0, (time - start.time) / (judgedTime - start.time)))
+    }
+    self.lower = lower
+    self.upper = upper
+    self.resolution = resolution
+  }
+
+  /// Draws paths from normals laid out as `normals[step * lanes + lane]`, into the same layout.
+  package func sample(
+    normals: UnsafePointer<Double>, lanes: Int, into output: UnsafeMutablePointer<Double>
+  ) {
+    let scale = 1 / Double(judgedSteps).squareRoot()
+    // The last row holds the judged value until its own turn comes.
+    let judged = output + (judgedSteps - 1) * lanes
+    for lane in 0..<lanes { judged[lane] = normals[lane] }
+    for step in 1..<max(1, judgedSteps) {
+      let row = normals + step * lanes
+      for lane in 0..<lanes { judged[lane] += row[lane] }
+    }
+    belief.withValues { table in
+      for lane in 0..<lanes { judged[lane] = table.value(at: judged[lane] * scale) }
+    }
+    for (step, share) in shares.enumerated() {
+      let row = output + step * lanes
+      for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }
+      if resolution > 0 {
+        for lane in 0..<lanes {
+          row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
+        }
+      }
+      for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import Coherence
+internal import Models
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// An indicator made ready for simulation.
+struct AssembledIndicator {
+  var specification: IndicatorSpecification
+  var basis: Basis
+  var model = ""
+  var modelReason: String?
+  var parameters: [FittedParameter] = []
+  var residuals: [Residual] = []
+  var history: BuiltHistory?
+  var process: Quantity.Process?
+  /// Values of simulated years that are known already.
+  var known: [Double] = []
+  /// Realised values by year, for derived indicators and required changes.
+  var realised: [Int: Double] = [:]
+  /// The last known value and its time, for required changes.
+  var last: (time: Double, value: Double)?
+  var reason: LocalizedText?
+  var author: String?
+  var isSmallerBetter = false
+  /// The input of the fit, for the backtest.
+  var input: ModelInput?
+  var fittedModel: (any ForecastModel)?
+
+  init(_ specification: IndicatorSpecification, basis: Basis) {
+    self.specification = specification
+    self.basis = basis
+  }
+}

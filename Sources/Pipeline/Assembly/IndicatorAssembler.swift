@@ -1,0 +1,391 @@
+internal import Coherence
+internal import Models
+internal import Plans
+internal import RealModule
+internal import Simulation
+internal import TimeSeries
+
+/// Turns specifications into processes: reads histories, picks and fits models.
+struct IndicatorAssembler {
+  let scenario: Scenario
+  let observations: ObservationSet
+  let asOf: CalendarDate?
+  /// The simulated years.
+  let years: [Int]
+
+  /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
+  private let pertTables = PERTTables()
+
+  init(scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int]) {
+    self.scenario = scenario
+    self.observations = observations
+    self.asOf = asOf
+    self.years = years
+  }
+
+  private func pertTable(_ mode: Double) -> ScoreTable { pertTables.table(mode) }
+
+  private var builder: HistoryBuilder { HistoryBuilder(observations: observations, asOf: asOf) }
+
+  /// Makes one indicator ready; derived ones are left to the plan of the simulation.
+  func assemble(
+    _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) throws(PipelineError) -> AssembledIndicator {
+    switch specification.source {
+    case .series(let selection):
+      return try series(specification, selection, faults: &faults)
+    case .anchor(let anchor): return try self.anchor(specification, anchor, faults: &faults)
+    case .proxy(let proxy): return try self.proxy(specification, proxy, faults: &faults)
+    case .judgement(let judgement): return self.judgement(specification, judgement, faults: &faults)
+    case .derived: return AssembledIndicator(specification, basis: .derived)
+    case .notAssessed(let reason):
+      var indicator = AssembledIndicator(specification, basis: .notAssessed)
+      indicator.reason = reason
+      return indicator
+    }
+  }
+
+  // MARK: Sources
+
+  private func series(
+    _ specification: IndicatorSpecification, _ selection: SeriesSelection,
+    faults: inout FaultCollector
+  ) throws(PipelineError) -> AssembledIndicator {
+    var indicator = AssembledIndicator(specification, basis: .data)
+    guard let history = history(selection, isFlow: specification.kind == .growth, faults: &faults)
+    else { return indicator }
+    indicator.history = history
+    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
+    for point in history.history.realised where point.period.closesYear {
+      indicator.realised[point.period.year] = point.value
+    }
+    indicator.known = years.prefix { indicator.realised[$0] != nil }.compactMap {
+      indicator.realised[$0]
+    }
+    try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
+    return indicator
+  }
+
+  private func anchor(
+    _ specification: IndicatorSpecification, _ anchor: AnchorSpecification,
+    faults: inout FaultCollector
+  ) throws(PipelineError) -> AssembledIndicator {
+    var indicator = AssembledIndicator(specification, basis: .anchor)
+    let selection = SeriesSelection(levels: anchor.series)
+    guard let history = history(selection, isFlow: false, faults: &faults) else {
+      return indicator
+    }
+    indicator.history = history
+    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
+    try borrow(
+      &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
+      faults: &faults)
+    return indicator
+  }
+
+  private func proxy(
+    _ specification: IndicatorSpecification, _ proxy: ProxySpecification,
+    faults: inout FaultCollector
+  ) throws(PipelineError) -> AssembledIndicator {
+    var indicator = AssembledIndicator(specification, basis: .proxy)
+    guard let history = history(
+        proxy.series, isFlow: specification.kind == .growth, faults: &faults),
+      let offset = offset(specification, proxy, history.history, faults: &faults)
+    else { return indicator }
+    indicator.history = history
+    if let loan = proxy.loan {
+      try borrow(
+        &indicator, history.history, loan: loan, location: specification.location,
+        faults: &faults)
+    } else {
+      try fit(
+        &indicator, history.history, location: specification.model.location, faults: &faults)
+    }
+    if case .fitted(var paths)? = indicator.process {
+      paths.offset = offset
+      indicator.process = .fitted(paths)
+      if let last = history.history.last, let transform = transform(specification),
+        let image = transform.forward(last.value)
+      {
+        // The indicator itself was never seen: its middle value stands in for the last one.
+        indicator.last = (last.period.end, transform.backward(image + offset.median))
+      }
+    }
+    return indicator
+  }
+
+  private func judgement(
+    _ specification: IndicatorSpecification, _ judgement: JudgementSpecification,
+    faults: inout FaultCollector
+  ) -> AssembledIndicator {
+    var indicator = AssembledIndicator(specification, basis: .judgement)
+    indicator.author = judgement.author
+    let belief: ScoreTable
+    switch judgement.belief {
+    case .range(let low, let likely, let high):
+      belief = pertTable((likely - low) / (high - low)).scaled(by: high - low, offset: low)
+      indicator.model = "pert"
+    case .quantiles(let points):
+      guard
+        let metalog = try? Metalog(quantiles: points.map { ($0.probability, $0.value) })
+      else {
+        faults.note(
+          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
+          at: specification.location)
+        return indicator
+      }
+      belief = ScoreTable(quantile: metalog.quantile)
+      indicator.model = "metalog"
+    }
+    indicator.last = judgement.start.map { (Double($0.year + 1), $0.value) }
+    indicator.process = .judged(
+      JudgedPath(
+        times: years.map { Double($0 + 1) }, judgedTime: Double(judgement.year + 1),
+        start: judgement.start.map { (Double($0.year + 1), $0.value) }, belief: belief,
+        lower: specification.bounds.lower, upper: specification.bounds.upper,
+        resolution: specification.resolution ?? 0))
+    return indicator
+  }
+
+  // MARK: Fits
+
+  private func history(
+    _ selection: SeriesSelection, isFlow: Bool, faults: inout FaultCollector
+  ) -> BuiltHistory? {
+    func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
+      series.map { ($0.id, $0.geo) }
+    }
+    let request = HistoryRequest(
+      isFlow: isFlow, level: pair(selection.level), growth: pair(selection.growth),
+      growthToDate: pair(selection.growthToDate), growthAverage: pair(selection.growthAverage),
+      contributions: selection.contributions.map { ($0.id, $0.geo) })
+    if let history = builder.build(request) { return history }
+    if let series = selection.level ?? selection.growth {
+      faults.note(
+        .seriesWithoutHistory(
+          series: "\(series.id) (\(series.geo))", asOf: asOf?.description ?? "any day"),
+        at: series.location)
+    }
+    return nil
+  }
+
+  /// The modelling scale of an indicator.
+  func transform(_ specification: IndicatorSpecification) -> Transform? {
+    Transform(scale: specification.scale, bounds: specification.bounds)
+  }
+
+  private func fit(
+    _ indicator: inout AssembledIndicator, _ history: History, location: SourceLocation,
+    faults: inout FaultCollector
+  ) throws(PipelineError) {
+    let specification = indicator.specification
+    guard let transform = transform(specification),
+      let input = input(specification, history, transform, faults: &faults)
+    else { return }
+    let choice = choose(specification, observations: input.count)
+    do throws(ModelError) {
+      let parameters = Dictionary(
+        specification.model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+      guard let model = try ModelCatalog.model(id: choice.id, parameters: parameters) else {
+        let names = ModelCatalog.all.map { $0.card.id } + ["auto"]
+        faults.note(
+          .unknownModel(choice.id), at: location,
+          hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
+        return
+      }
+      let fitted = try model.fit(input, at: futureTimes(known: indicator.known.count, input))
+      accept(fitted, into: &indicator)
+      indicator.model = choice.id
+      indicator.modelReason = choice.reason
+      indicator.input = input
+      indicator.fittedModel = model
+    } catch {
+      try note(error, specification, model: choice.id, faults: &faults)
+    }
+  }
+
+  private func borrow(
+    _ indicator: inout AssembledIndicator, _ history: History, loan: Loan,
+    location: SourceLocation, faults: inout FaultCollector
+  ) throws(PipelineError) {
+    let specification = indicator.specification
+    guard let transform = transform(specification),
+      let input = input(specification, history, transform, faults: &faults)
+    else { return }
+    var series: [(times: [Double], values: [Double])] = []
+    for reference in loan.series {
+      let request = HistoryRequest(
+        isFlow: specification.kind == .growth, level: (reference.id, reference.geo))
+      guard let other = builder.build(request)?.history else { continue }
+      series.append((other.points.map(\.period.end), other.points.map(\.value)))
+    }
+    let times = futureTimes(known: 0, input)
+    do throws(ModelError) {
+      let fitted =
+        switch loan {
+        case .pace: try BorrowedPace(series: series, transform: transform).fit(input, at: times)
+        case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
+        }
+      accept(fitted, into: &indicator)
+      indicator.model = fitted.modelID
+    } catch {
+      try note(error, specification, model: "borrowed", faults: &faults)
+    }
+  }
+
+  private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {
+    var paths = fitted.paths
+    paths.isMonotone = indicator.specification.isMonotone
+    paths.resolution = indicator.specification.resolution ?? 0
+    paths.bounds = indicator.specification.bounds
+    indicator.process = .fitted(paths)
+    indicator.parameters = fitted.parameters
+    indicator.residuals = fitted.residuals
+  }
+
+  private func input(
+    _ specification: IndicatorSpecification, _ history: History, _ transform: Transform,
+    faults: inout FaultCollector
+  ) -> ModelInput? {
+    let points = history.points
+    let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
+    return ModelInput(
+      times: points.map(\.period.end), values: points.map(\.value),
+      errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
+      longRun: longRun(specification, faults: &faults),
+      breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) })
+  }
+
+  private func longRun(
+    _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) -> LongRun? {
+    guard let longRun = specification.longRun else { return nil }
+    guard specification.scale == .log else {
+      faults.note(
+        .valueNotAllowed(key: "long_run", reason: "scale log only"), at: specification.location)
+      return nil
+    }
+    let request = HistoryRequest(
+      isFlow: true, level: (longRun.series.id, longRun.series.geo))
+    guard let points = builder.build(request)?.history.realised.filter({ $0.value > 0 }),
+      let first = points.first, let last = points.last, last.period.end > first.period.end
+    else { return nil }
+    let years = last.period.end - first.period.end
+    return LongRun(
+      mean: (Double.log(last.value) - Double.log(first.value)) / years,
+      standardDeviation: longRun.standardDeviation / 100)
+  }
+
+  private func futureTimes(known: Int, _ input: ModelInput) -> [Double] {
+    let last = input.times.last ?? 0
+    return years.dropFirst(known).map { year in
+      // A partial value stands at the end of its own year; the year itself is still to come.
+      max(Double(year + 1), last)
+    }
+  }
+
+  private func choose(
+    _ specification: IndicatorSpecification, observations: Int
+  ) -> (id: String, reason: String?) {
+    guard specification.model.id == "auto" else { return (specification.model.id, nil) }
+    let kind: AutomaticChoice.Kind =
+      switch specification.kind {
+      case .growth: .growth
+      case .share: .share
+      case .adoption: .adoption
+      case .rank, .count, .level: .other
+      }
+    let pick = AutomaticChoice.pick(
+      kind: kind, isShareScale: specification.scale == .logit, observations: observations)
+    return (pick.id, pick.reason.rawValue)
+  }
+
+  private func note(
+    _ error: ModelError, _ specification: IndicatorSpecification, model: String,
+    faults: inout FaultCollector
+  ) throws(PipelineError) {
+    let reason: String
+    switch error {
+    case .tooShort(let observations, let minimum):
+      reason = "\(observations) values, at least \(minimum) needed"
+    case .outsideScale(let value): reason = "a value of \(value) has no place on its scale"
+    case .unsuitableScale(let scale): reason = "it does not work on the scale \(scale)"
+    case .parameterOutOfRange(let name, let value): reason = "\(name) cannot be \(value)"
+    case .unknownParameter(let name): reason = "it has no parameter \(name)"
+    case .noPace: reason = "fewer than two series with two values each give a pace"
+    case .infeasibleQuantiles: reason = "no distribution passes through the quantiles"
+    case .numerical: throw .model(indicator: specification.id, error)
+    }
+    faults.note(
+      .unsuitableModel(model: model, reason: reason), at: specification.model.location)
+  }
+
+  // MARK: Offsets
+
+  private func offset(
+    _ specification: IndicatorSpecification, _ proxy: ProxySpecification, _ history: History,
+    faults: inout FaultCollector
+  ) -> ScoreTable? {
+    guard let transform = transform(specification) else { return nil }
+    switch proxy.offset {
+    case .normal(let centre, let deviation):
+      return ScoreTable(score: { centre + deviation * $0 })
+    case .level(let quantiles, let period, let location):
+      guard let value = value(of: history, at: period.end, transform) else {
+        faults.note(
+          .valueNotAllowed(key: "period", reason: "the proxy has no value around \(period)"),
+          at: location)
+        return nil
+      }
+      var points: [(probability: Double, value: Double)] = []
+      for point in quantiles {
+        guard let image = transform.forward(point.value) else {
+          faults.note(
+            .valueOutOfRange(
+              key: "value", value: "\(point.value)",
+              allowed: "\(specification.bounds.lower) to \(specification.bounds.upper)"),
+            at: location)
+          return nil
+        }
+        points.append((point.probability, image - value))
+      }
+      guard let metalog = try? Metalog(quantiles: points) else {
+        faults.note(
+          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
+          at: location)
+        return nil
+      }
+      return ScoreTable(quantile: metalog.quantile)
+    }
+  }
+
+  /// The proxy on its modelling scale at a time, by a straight line between neighbours.
+  private func value(of history: History, at time: Double, _ transform: Transform) -> Double? {
+    let points = history.points
+    guard let after = points.firstIndex(where: { $0.period.end >= time - 1e-9 }) else {
+      return nil
+    }
+    guard let next = transform.forward(points[after].value) else { return nil }
+    if abs(points[after].period.end - time) < 1e-9 { return next }
+    guard after > 0, let before = transform.forward(points[after - 1].value) else { return nil }
+    let span = points[after].period.end - points[after - 1].period.end
+    return before + (next - before) * (time - points[after - 1].period.end) / span
+  }
+}
+
+/// Remembers tables of the PERT between 0 and 1.
+private final class PERTTables {
+  private var tables: [Double: ScoreTable] = [:]
+
+  func table(_ mode: Double) -> ScoreTable {
+    if let table = tables[mode] { return table }
+    let table = ScoreTable(quantile: PERT(low: 0, likely: mode, high: 1).quantile)
+    tables[mode] = table
+    return table
+  }
+}
+
+extension ScoreTable {
+  /// The value at a score of zero.
+  var median: Double { value(at: 0) }
+}

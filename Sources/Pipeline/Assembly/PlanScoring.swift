@@ -1,0 +1,201 @@
+internal import Attainment
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// Turns plan rows into goals and groups, and outcomes back into rows.
+struct PlanScoring {
+  /// A row that can be scored.
+  struct Scored {
+    let target: Target
+    let kind: any TargetKind
+    let goal: Goal
+  }
+
+  let plans: [Plan]
+  let setup: SimulationSetup
+  private(set) var scored: [Scored] = []
+  private(set) var groups: [(plan: String, name: LocalizedText, goals: [Int])] = []
+
+  init(plans: [Plan], setup: SimulationSetup) {
+    self.plans = plans
+    self.setup = setup
+    for plan in plans {
+      for target in plan.targets {
+        if let row = score(target) { scored.append(row) }
+      }
+    }
+    groups = plans.flatMap { groups(of: $0) }
+  }
+
+  private func score(_ target: Target) -> Scored? {
+    guard let year = target.year, let step = setup.years.firstIndex(of: year),
+      let position = setup.positions[target.indicatorID], let kind = kind(of: target)
+    else { return nil }
+    guard setup.definedSteps(of: position).contains(step) else { return nil }
+    return Scored(
+      target: target, kind: kind,
+      goal: Goal(
+        quantity: position, step: step, lower: kind.interval.lowerBound,
+        upper: kind.interval.upperBound))
+  }
+
+  private func kind(of target: Target) -> (any TargetKind)? {
+    guard let direction = target.direction else { return nil }
+    return TargetKindCatalog.kind(
+      direction: direction.rawValue, low: target.low, high: target.high,
+      isRank: target.kind == "rank", averageYears: averageYears(target))
+  }
+
+  private func averageYears(_ target: Target) -> Int? {
+    guard let indicator = setup.scenario.indicator(target.indicatorID),
+      case .derived(.averageGrowth(_, let base, let last, _)) = indicator.source
+    else { return nil }
+    return last - base
+  }
+
+  /// All rows; the rows that stand first in each conflict; the rows of each agency.
+  private func groups(of plan: Plan) -> [(plan: String, name: LocalizedText, goals: [Int])] {
+    let own = scored.indices.filter { scored[$0].target.planID == plan.id }
+    guard !own.isEmpty else { return [] }
+    var groups = [(plan.id, LocalizedText(en: "all", vi: "all"), own)]
+    var taken: Set<String> = []
+    let primary = own.filter { index in
+      let target = scored[index].target
+      let isSecond = target.conflicts.contains { taken.contains($0) }
+      taken.insert(target.fullReference)
+      return !isSecond
+    }
+    if primary.count < own.count {
+      groups.append((plan.id, LocalizedText(en: "primary", vi: "primary"), primary))
+    }
+    var agencies: [LocalizedText] = []
+    var members: [LocalizedText: [Int]] = [:]
+    for index in own {
+      for agency in Self.agencies(of: scored[index].target) {
+        if members[agency] == nil { agencies.append(agency) }
+        members[agency, default: []].append(index)
+      }
+    }
+    return groups + agencies.map { (plan.id, $0, members[$0] ?? []) }
+  }
+
+  /// Agencies share a row when the plan names several.
+  static func agencies(of target: Target) -> [LocalizedText] {
+    let english = split(target.leadAgency.en)
+    let vietnamese = split(target.leadAgency.vi)
+    return english.enumerated().map { index, name in
+      LocalizedText(en: name, vi: index < vietnamese.count ? vietnamese[index] : name)
+    }
+  }
+
+  private static func split(_ names: String) -> [String] {
+    names.split(separator: ";").map { part in
+      var name = part
+      while name.first == " " { name.removeFirst() }
+      while name.last == " " { name.removeLast() }
+      return String(name)
+    }.filter { !$0.isEmpty }
+  }
+
+  // MARK: Rows
+
+  /// The attainment table: every row of every plan.
+  func rows(
+    _ result: SimulationResult, indicators: [String: AssembledIndicator]
+  ) -> [AttainmentRow] {
+    let byReference = Dictionary(
+      scored.indices.map { (scored[$0].target.fullReference, $0) }) { first, _ in first }
+    return plans.flatMap(\.targets).map { target in
+      guard let index = byReference[target.fullReference] else {
+        return unscored(target, indicators[target.indicatorID])
+      }
+      let row = scored[index]
+      let indicator = indicators[target.indicatorID]
+      let summary = result.summaries[row.goal.quantity][row.goal.step]
+      guard let indicator, let summary else { return unscored(target, indicator) }
+      let assessment = TargetAssessment(
+        kind: row.kind, goal: result.goals[index], summary: summary)
+      return AttainmentRow(
+        target: target, name: target.name,
+        assessment: AttainmentRow.Assessment(
+          probability: assessment.probability, p10: assessment.p10, p50: assessment.p50,
+          p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
+          firstYearMedian: assessment.firstStepMedian.map { setup.years[$0] },
+          requiredPerYear: required(row, indicator, indicators)),
+        basis: indicator.basis, model: indicator.model, note: note(target, indicator))
+    }
+  }
+
+  private func required(
+    _ row: Scored, _ indicator: AssembledIndicator, _ all: [String: AssembledIndicator]
+  ) -> Double? {
+    let specification = indicator.specification
+    if let average = row.kind as? AverageGrowthAtLeast,
+      case .derived(.averageGrowth(let of, let base, let last, _)) = specification.source
+    {
+      guard let source = all[of], let start = source.realised[base],
+        let newest = source.realised.keys.filter({ $0 < last }).max(),
+        let level = source.realised[newest]
+      else { return average.rate }
+      return average.required(realised: level / start, passed: newest - base)
+    }
+    guard let last = indicator.last, let year = row.target.year else { return nil }
+    return RequiredChange.perYear(
+      from: last.value, to: row.kind.goal(from: last.value), years: Double(year + 1) - last.time,
+      grows: specification.kind == .growth)
+  }
+
+  private func note(_ target: Target, _ indicator: AssembledIndicator) -> LocalizedText {
+    indicator.specification.remark ?? indicator.specification.definition
+      ?? LocalizedText(en: "", vi: "")
+  }
+
+  private func unscored(_ target: Target, _ indicator: AssembledIndicator?) -> AttainmentRow {
+    AttainmentRow(
+      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: "",
+      note: reason(target, indicator))
+  }
+
+  private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> LocalizedText {
+    if !target.hasValue {
+      return LocalizedText(
+        en: "the plan prints no number", vi: "kế hoạch không nêu con số")
+    }
+    if let reason = indicator?.reason { return reason }
+    if indicator == nil && target.kind == "completion" {
+      return LocalizedText(
+        en: "a milestone, done or not done: no measured series",
+        vi: "mốc công việc, hoàn thành hay chưa: không có chuỗi số liệu đo")
+    }
+    guard let year = target.year else {
+      return LocalizedText(en: "the plan prints no year", vi: "kế hoạch không nêu năm")
+    }
+    if indicator == nil {
+      return LocalizedText(
+        en: "no published figures in this scenario",
+        vi: "kịch bản này không có số liệu công bố")
+    }
+    if !setup.years.contains(year) {
+      return LocalizedText(
+        en: "\(year) is outside the simulated years", vi: "năm \(year) nằm ngoài các năm mô phỏng")
+    }
+    return LocalizedText(
+      en: "the indicator is not defined in \(year)", vi: "chỉ tiêu không xác định cho năm \(year)")
+  }
+
+  /// The joint table: every group under every case of dependence.
+  func joint(_ result: SimulationResult, cases: [String]) -> [JointRow] {
+    groups.indices.flatMap { group in
+      cases.indices.map { dependence in
+        let count = result.groups[dependence][group]
+        return JointRow(
+          plan: groups[group].plan, group: groups[group].name, dependence: cases[dependence],
+          targets: groups[group].goals.count,
+          probability: EstimatedProbability(hits: count.allMet, paths: count.total),
+          expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
+          p90: count.quantile(0.9))
+      }
+    }
+  }
+}

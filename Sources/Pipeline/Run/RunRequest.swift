@@ -1,0 +1,27 @@
+public import TimeSeries
+
+/// What a user may override when a scenario is run.
+public struct RunOptions: Sendable, Hashable {
+  /// Paths; the scenario's when `nil`.
+  public var paths: Int?
+  /// Seed; the scenario's when `nil`.
+  public var seed: UInt64?
+  /// Largest Monte Carlo error; the scenario's when `nil`.
+  public var precision: Double?
+  /// The day whose knowledge counts; the scenario's when `nil`.
+  public var asOf: CalendarDate?
+  /// Threads.
+  public var threads: Int
+
+  /// Options.
+  public init(
+    paths: Int? = nil, seed: UInt64? = nil, precision: Double? = nil, asOf: CalendarDate? = nil,
+    threads: Int = 1
+  ) {
+    self.paths = paths
+    self.seed = seed
+    self.precision = precision
+    self.asOf = asOf
+    self.threads = threads
+  }
+}

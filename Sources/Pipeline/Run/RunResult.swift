@@ -1,0 +1,158 @@
+public import Coherence
+public import Models
+public import Plans
+public import Simulation
+public import TimeSeries
+
+/// What a probability rests on.
+public enum Basis: String, Sendable, Codable, CaseIterable {
+  case data, anchor, proxy, derived, judgement, illustrative
+  case notAssessed = "not_assessed"
+}
+
+/// Everything that a run found out; reports only arrange it.
+public struct RunResult: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// The day whose knowledge counted.
+  public let asOf: CalendarDate?
+  /// The seed.
+  public let seed: UInt64
+  /// Paths simulated.
+  public let paths: UInt64
+  /// The simulated years.
+  public let years: [Int]
+  /// The indicators, those of the scenario first, in its order.
+  public let indicators: [IndicatorResult]
+  /// The plans' rows, in their order.
+  public let attainment: [AttainmentRow]
+  /// Joint attainment.
+  public let joint: [JointRow]
+  /// Measured coverage of intervals.
+  public let calibration: [CalibrationRow]
+  /// How dependence was estimated.
+  public let dependence: DependenceResult
+}
+
+/// One indicator of a run.
+public struct IndicatorResult: Sendable {
+  /// The id.
+  public let id: String
+  /// The name.
+  public let name: LocalizedText
+  /// The unit.
+  public let unit: LocalizedText
+  /// What exactly is measured; `nil` when the name says it.
+  public let definition: LocalizedText?
+  /// What it rests on.
+  public let basis: Basis
+  /// The model, `pert` and `metalog` for judgements; empty when not assessed.
+  public let model: String
+  /// Why `auto` picked it; `nil` when the scenario named it.
+  public let modelReason: String?
+  /// What was estimated.
+  public let parameters: [FittedParameter]
+  /// The history with what was derived and what gave way; `nil` without one.
+  public let history: BuiltHistory?
+  /// Values that are known, published or derived from published ones; none for proxies.
+  public let actuals: [Actual]
+  /// The distribution by simulated year; `nil` where not defined.
+  public let summaries: [StepSummary?]
+  /// Why nothing is assessed.
+  public let reason: LocalizedText?
+  /// Who judged and when, for judgements.
+  public let author: String?
+  /// A remark of the scenario.
+  public let remark: LocalizedText?
+}
+
+/// A value that is known.
+public struct Actual: Sendable, Hashable {
+  /// The period.
+  public let period: Period
+  /// The value, in the unit of the indicator.
+  public let value: Double
+}
+
+/// One row of the attainment table.
+public struct AttainmentRow: Sendable {
+  /// The plan's row.
+  public let target: Target
+  /// The indicator's name and unit.
+  public let name: LocalizedText
+  /// The assessment; `nil` when not assessed.
+  public let assessment: Assessment?
+  /// What it rests on.
+  public let basis: Basis
+  /// The model; empty when not assessed.
+  public let model: String
+  /// What a reader must know.
+  public let note: LocalizedText
+
+  /// The numbers of an assessed row.
+  public struct Assessment: Sendable {
+    /// The share of paths that meet the target.
+    public let probability: EstimatedProbability
+    /// The indicator in the target's year.
+    public let p10, p50, p90: Double
+    /// The median of the shortfall, 0 or less when half of the paths meet it.
+    public let shortfallMedian: Double
+    /// The first year by which half of the paths have met it.
+    public let firstYearMedian: Int?
+    /// The change a year that leads from the last known value to the target.
+    public let requiredPerYear: Double?
+  }
+}
+
+/// One row of the joint table.
+public struct JointRow: Sendable {
+  /// The plan.
+  public let plan: String
+  /// The group: `all`, `primary` or an agency.
+  public let group: LocalizedText
+  /// The case of dependence.
+  public let dependence: String
+  /// Targets scored.
+  public let targets: Int
+  /// The share of paths on which every target is met.
+  public let probability: EstimatedProbability
+  /// The mean number of targets met.
+  public let expectedMet: Double
+  /// Quantiles of the number of targets met.
+  public let p10, p50, p90: Int
+}
+
+/// Measured coverage of one interval.
+public struct CalibrationRow: Sendable, Hashable {
+  /// What it was measured on.
+  public let scope: String
+  /// The interval, in percent.
+  public let level: Int
+  /// The share of cases it held.
+  public let covered: Double
+  /// The cases.
+  public let cases: Int
+  /// Where the cases come from.
+  public let source: String
+
+  /// Measured coverage.
+  public init(scope: String, level: Int, covered: Double, cases: Int, source: String) {
+    self.scope = scope
+    self.level = level
+    self.covered = covered
+    self.cases = cases
+    self.source = source
+  }
+}
+
+/// How dependence was estimated.
+public struct DependenceResult: Sendable, Hashable, Codable {
+  /// The common correlation that pairs are shrunk to.
+  public let common: Double
+  /// The weight of the common correlation.
+  public let intensity: Double
+  /// Pairs with three or more common years.
+  public let pairs: Int
+  /// The correlation of the row `high`.
+  public let high: Double
+}

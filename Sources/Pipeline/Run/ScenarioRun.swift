@@ -1,0 +1,235 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Models
+public import Plans
+internal import Randomness
+internal import Simulation
+internal import TimeSeries
+
+/// A scenario from specification to result.
+public enum ScenarioRun {
+  /// Fits, simulates and assesses.
+  ///
+  /// - Parameters:
+  ///   - bundle: the scenario with its data and plans.
+  ///   - options: what the user overrides.
+  ///   - progress: told the paths done and wanted, from any thread.
+  ///   - isCancelled: asked before each block of paths.
+  /// - Throws: `faults` when the scenario asks for what its data cannot give; `cancelled`.
+  public static func run(
+    _ bundle: ScenarioBundle, options: RunOptions,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(PipelineError) -> RunResult {
+    let scenario = bundle.scenario
+    let asOf = options.asOf ?? scenario.asOf
+    let years = simulatedYears(bundle, asOf: asOf)
+    var faults = FaultCollector()
+    let indicators = try assemble(bundle, asOf: asOf, years: years, faults: &faults)
+    let setup = SimulationSetup(
+      indicators: indicators, years: years, scenario: scenario, faults: &faults)
+    guard faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
+    let scoring = PlanScoring(plans: bundle.plans, setup: setup)
+    let correlation = try setup.correlation()
+    let high = scenario.dependence.high
+    let cases = [
+      DependenceCase(name: "fitted", correlation: correlation.matrix),
+      DependenceCase(name: "independent", correlation: nil),
+      DependenceCase(
+        name: "high", correlation: equicorrelation(high, order: setup.quantities.count)),
+    ]
+    let seed = options.seed ?? scenario.simulation.seed
+    let plan = SimulationPlan(
+      steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
+      groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
+      seed: seed)
+    let result = try simulate(
+      plan, scenario, options, progress: progress, isCancelled: isCancelled)
+    let resolved = resolveDerived(indicators, setup: setup)
+    return RunResult(
+      scenario: scenario, asOf: asOf, seed: seed, paths: result.paths, years: years,
+      indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
+      attainment: scoring.rows(
+        result,
+        indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first }),
+      joint: scoring.joint(result, cases: cases.map(\.name)),
+      calibration: calibration(resolved),
+      dependence: DependenceResult(
+        common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
+        high: high))
+  }
+
+  private static func simulate(
+    _ plan: SimulationPlan, _ scenario: Scenario, _ options: RunOptions,
+    progress: @escaping @Sendable (Int, Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> SimulationResult {
+    do {
+      return try Simulator(plan: plan, threads: options.threads).run(
+        paths: options.paths ?? scenario.simulation.paths,
+        precision: options.precision ?? scenario.simulation.precision, progress: progress,
+        isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .numerical(let cause): throw .numerical(cause)
+      }
+    }
+  }
+
+  /// From the year of the as-of date (the year behind it when it closes one) to the horizon.
+  private static func simulatedYears(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> [Int] {
+    let horizon = bundle.scenario.horizon
+    let first: Int
+    if let asOf {
+      first = asOf.month == 12 && asOf.day == 31 ? asOf.year + 1 : asOf.year
+    } else {
+      let newest = bundle.observations.keys.filter { $0.frequency == .annual }
+        .flatMap { bundle.observations.history(of: $0, asOf: nil) }.map(\.period.year).max()
+      first = (newest ?? horizon - 1) + 1
+    }
+    return Array(min(first, horizon)...horizon)
+  }
+
+  // MARK: Assembly
+
+  private static func assemble(
+    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], faults: inout FaultCollector
+  ) throws(PipelineError) -> [AssembledIndicator] {
+    let scenario = bundle.scenario
+    let assembler = IndicatorAssembler(
+      scenario: scenario, observations: bundle.observations, asOf: asOf, years: years)
+    var indicators: [AssembledIndicator] = []
+    for specification in scenario.indicators {
+      indicators.append(try assembler.assemble(specification, faults: &faults))
+    }
+    let targets = bundle.plans.flatMap(\.targets)
+    if let rule = scenario.placeholder {
+      try fill(
+        &indicators, targets: targets, rule: rule, assembler: assembler, faults: &faults)
+    }
+    for index in indicators.indices {
+      let id = indicators[index].specification.id
+      indicators[index].isSmallerBetter =
+        targets.first { $0.indicatorID == id && $0.hasValue }?.direction == .atMost
+    }
+    return indicators
+  }
+
+  private static func fill(
+    _ indicators: inout [AssembledIndicator], targets: [Target], rule: PlaceholderRule,
+    assembler: IndicatorAssembler, faults: inout FaultCollector
+  ) throws(PipelineError) {
+    let filler = PlaceholderFill(
+      rule: rule, firstYear: assembler.years.first ?? 0, horizon: assembler.scenario.horizon)
+    for target in targets {
+      let position = indicators.firstIndex { $0.specification.id == target.indicatorID }
+      if let position, indicators[position].basis != .notAssessed { continue }
+      let remark = LocalizedText(
+        en: "placeholder by rule, to be replaced by the departments' own figures",
+        vi: "số giả định theo quy tắc, các sở thay bằng số liệu của mình")
+      guard let specification = filler.specification(for: target, remark: remark) else { continue }
+      var filled = try assembler.assemble(specification, faults: &faults)
+      filled.basis = .illustrative
+      if let position { indicators[position] = filled } else { indicators.append(filled) }
+    }
+  }
+
+  /// Gives derived indicators the basis and model of what they rest on.
+  private static func resolveDerived(
+    _ indicators: [AssembledIndicator], setup: SimulationSetup
+  ) -> [AssembledIndicator] {
+    var byID = Dictionary(indicators.map { ($0.specification.id, $0) }) { first, _ in first }
+    func resolve(_ indicator: AssembledIndicator) -> AssembledIndicator {
+      guard case .derived(let derived) = indicator.specification.source else { return indicator }
+      let sources = derived.sources.compactMap { byID[$0] }.map(resolve)
+      var resolved = indicator
+      resolved.model = sources.map(\.model).joined(separator: " / ")
+      resolved.modelReason = sources.first?.modelReason
+      if sources.count == 1, let only = sources.first { resolved.basis = only.basis }
+      if setup.positions[indicator.specification.id] == nil {
+        resolved.basis = .notAssessed
+        resolved.reason = LocalizedText(
+          en: "what it is derived from is not assessed",
+          vi: "chỉ tiêu gốc không được đánh giá")
+      }
+      return resolved
+    }
+    let resolved = indicators.map(resolve)
+    for indicator in resolved { byID[indicator.specification.id] = indicator }
+    return resolved
+  }
+
+  // MARK: Results
+
+  private static func describe(
+    _ indicator: AssembledIndicator, _ plans: [Plan], setup: SimulationSetup,
+    result: SimulationResult
+  ) -> IndicatorResult {
+    let specification = indicator.specification
+    let planned = plans.flatMap(\.targets).first { $0.indicatorID == specification.id }
+    let position = setup.positions[specification.id]
+    return IndicatorResult(
+      id: specification.id,
+      name: specification.name.en.isEmpty
+        ? planned?.name ?? LocalizedText(en: specification.id, vi: specification.id)
+        : specification.name,
+      unit: specification.unit.en.isEmpty
+        ? LocalizedText(en: planned?.unit ?? "", vi: planned?.unit ?? "") : specification.unit,
+      definition: specification.definition, basis: indicator.basis, model: indicator.model,
+      modelReason: indicator.modelReason, parameters: indicator.parameters,
+      history: indicator.history, actuals: actuals(indicator, setup: setup), summaries: position.map { result.summaries[$0] } ?? [],
+      reason: indicator.reason, author: indicator.author, remark: specification.remark)
+  }
+
+  private static func actuals(
+    _ indicator: AssembledIndicator, setup: SimulationSetup
+  ) -> [Actual] {
+    switch indicator.specification.source {
+    case .series, .anchor:
+      return (indicator.history?.history.realised ?? []).map {
+        Actual(period: $0.period, value: $0.value)
+      }
+    case .derived(.growth(let of)):
+      let levels = setup.indicators.first { $0.specification.id == of }?.realised ?? [:]
+      return levels.keys.sorted().compactMap { year in
+        guard let level = levels[year], let before = levels[year - 1] else { return nil }
+        return Actual(period: .year(year), value: 100 * (level / before - 1))
+      }
+    default: return []
+    }
+  }
+
+  /// Coverage on each fitted history, and over all of them.
+  private static func calibration(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
+    var rows: [CalibrationRow] = []
+    var covered = [0, 0, 0]
+    var cases = 0
+    for indicator in indicators {
+      guard let input = indicator.input, let model = indicator.fittedModel,
+        let realised = indicator.history?.history.realised.count
+      else { continue }
+      let backtest = OwnBacktest(
+        input, model: model, minimum: type(of: model).card.minimumObservations,
+        realised: realised)
+      guard backtest.cases > 0 else { continue }
+      cases += backtest.cases
+      for (index, level) in OwnBacktest.levels.enumerated() {
+        covered[index] += backtest.covered[index]
+        rows.append(
+          CalibrationRow(
+            scope: "series:\(indicator.specification.id)", level: level,
+            covered: Double(backtest.covered[index]) / Double(backtest.cases),
+            cases: backtest.cases, source: "rolling origin on its own history"))
+      }
+    }
+    guard cases > 0 else { return rows }
+    let all = OwnBacktest.levels.enumerated().map { index, level in
+      CalibrationRow(
+        scope: "all fitted series", level: level,
+        covered: Double(covered[index]) / Double(cases), cases: cases,
+        source: "rolling origin on their own histories")
+    }
+    return all + rows
+  }
+}

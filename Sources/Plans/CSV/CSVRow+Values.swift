@@ -1,0 +1,115 @@
+public import TimeSeries
+
+extension CSVRow {
+  /// A field that must hold something.
+  public func required(
+    _ index: Int, column: String, faults: inout FaultCollector
+  ) -> String? {
+    let text = text(index)
+    if text.isEmpty { faults.note(.emptyField(column: column), at: location(index)) }
+    return text.isEmpty ? nil : text
+  }
+
+  /// A number with a decimal point; `nil` (and a fault) for anything else.
+  public func number(_ index: Int, column: String, faults: inout FaultCollector) -> Double? {
+    let bytes = trimmed(raw(index))
+    if bytes.isEmpty {
+      faults.note(.emptyField(column: column), at: location(index))
+      return nil
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if isPlainNumber(bytes), let number = Double(text) {
+      if number.isFinite { return number }
+      faults.note(.numberTooLarge(text), at: location(index))
+      return nil
+    }
+    let lowered = text.lowercased()
+    if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {
+      faults.note(.notANumber(text), at: location(index))
+    } else if isPlainNumber(bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }) {
+      faults.note(
+        .decimalComma(column: column, text: text), at: location(index),
+        hint: .writeNumber(String(text.map { $0 == "," ? "." : $0 })))
+    } else {
+      faults.note(.badNumber(column: column, text: text), at: location(index))
+    }
+    return nil
+  }
+
+  /// A number, or `nil` without a fault when the field is empty.
+  public func optionalNumber(
+    _ index: Int, column: String, faults: inout FaultCollector
+  ) -> Double? {
+    raw(index).isEmpty ? nil : number(index, column: column, faults: &faults)
+  }
+
+  /// One of the raw values of an enumeration.
+  public func choice<Choice: RawRepresentable & CaseIterable>(
+    _ index: Int, column: String, faults: inout FaultCollector
+  ) -> Choice? where Choice.RawValue == String {
+    guard let text = required(index, column: column, faults: &faults) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let names = Choice.allCases.map(\.rawValue)
+    let hint = nearestName(to: text, among: names).map(Hint.didYouMean) ?? .allowed(names)
+    faults.note(.unknownValue(key: column, value: text), at: location(index), hint: hint)
+    return nil
+  }
+
+  /// A period of a frequency.
+  public func period(
+    _ index: Int, frequency: Frequency, faults: inout FaultCollector
+  ) -> Period? {
+    let text = text(index)
+    let hint = Hint.writePeriod(frequency: frequency.rawValue)
+    guard let period = Period(text) else {
+      faults.note(.impossiblePeriod(text), at: location(index), hint: hint)
+      return nil
+    }
+    guard period.frequency == frequency else {
+      faults.note(
+        .periodOfOtherFrequency(period: text, frequency: frequency.rawValue),
+        at: location(index), hint: hint)
+      return nil
+    }
+    return period
+  }
+}
+
+/// Digits printed after the decimal point.
+func printedDecimals(_ bytes: ArraySlice<UInt8>) -> Int {
+  guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+  return bytes[(point + 1)...].prefix { (48...57).contains($0) }.count
+}
+
+private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var result = bytes
+  while let first = result.first, first == 32 { result = result.dropFirst() }
+  while let last = result.last, last == 32 { result = result.dropLast() }
+  return result
+}
+
+/// An optional sign, digits, an optional fraction and an optional exponent; nothing else.
+private func isPlainNumber(_ bytes: some Collection<UInt8>) -> Bool {
+  var rest = bytes[...]
+  func skipDigits() -> Int {
+    let count = rest.prefix { (48...57).contains($0) }.count
+    rest = rest.dropFirst(count)
+    return count
+  }
+  if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+    rest = rest.dropFirst()
+  }
+  guard skipDigits() > 0 else { return false }
+  if rest.first == UInt8(ascii: ".") {
+    rest = rest.dropFirst()
+    guard skipDigits() > 0 else { return false }
+  }
+  if let mark = rest.first, mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") {
+    rest = rest.dropFirst()
+    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      rest = rest.dropFirst()
+    }
+    guard skipDigits() > 0 else { return false }
+  }
+  return rest.isEmpty
+}

@@ -1,0 +1,136 @@
+/// What can be wrong with an input, with the numbers and names that a sentence needs.
+public enum Problem: Sendable, Hashable {
+  // Files
+  case fileMissing
+  case fileUnreadable(reason: String)
+  case fileEmpty
+  case fileTooLarge(bytes: Int, limit: Int)
+  case notUTF8
+  case utf16
+  // JSON
+  case jsonSyntax(expected: String, found: String)
+  case jsonTooDeep(limit: Int)
+  case duplicateKey(String, firstLine: Int)
+  case unknownKey(String)
+  case missingKey(String)
+  case wrongType(key: String, expected: String, found: String)
+  case numberTooLarge(String)
+  case notANumber(String)
+  case valueOutOfRange(key: String, value: String, allowed: String)
+  case unknownValue(key: String, value: String)
+  case noneOf(keys: [String])
+  case moreThanOneOf(keys: [String])
+  // CSV
+  case missingColumn(String)
+  case duplicateColumn(String)
+  case raggedRow(expected: Int, found: Int)
+  case openQuote
+  case strayQuote
+  case textAfterQuote
+  case emptyField(column: String)
+  case badNumber(column: String, text: String)
+  case decimalComma(column: String, text: String)
+  case impossiblePeriod(String)
+  case periodOfOtherFrequency(period: String, frequency: String)
+  case impossibleDate(column: String, text: String)
+  case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
+  case mixedPriceBases(series: String, first: String, second: String, firstAt: SourceLocation)
+  case conflictingCell(cell: String, first: String, second: String, firstAt: SourceLocation)
+  // Plans
+  case duplicateReference(String, firstLine: Int)
+  case unknownReference(String)
+  case targetWithoutValue(direction: String, column: String)
+  case targetRangeReversed(low: String, high: String)
+  case severalPlans(first: String, second: String)
+  // Scenarios
+  case circularBase([String])
+  case duplicateIndicator(String, firstLine: Int)
+  case unknownSeries(String)
+  case seriesWithoutHistory(series: String, asOf: String)
+  case unknownIndicator(String)
+  case unknownModel(String)
+  case circularDerivation([String])
+  case unsuitableModel(model: String, reason: String)
+  case valueNotAllowed(key: String, reason: String)
+
+  /// The code that stands in brackets behind the sentence.
+  public var code: String {
+    switch self {
+    case .fileMissing: "file-missing"
+    case .fileUnreadable: "file-unreadable"
+    case .fileEmpty: "file-empty"
+    case .fileTooLarge: "file-size"
+    case .notUTF8, .utf16: "encoding"
+    case .jsonSyntax: "json-syntax"
+    case .jsonTooDeep: "json-depth"
+    case .duplicateKey: "json-duplicate-key"
+    case .unknownKey: "json-unknown-key"
+    case .missingKey: "json-missing-key"
+    case .wrongType: "json-type"
+    case .numberTooLarge: "number-size"
+    case .notANumber: "number-nan"
+    case .valueOutOfRange: "value-range"
+    case .unknownValue: "value-unknown"
+    case .noneOf: "json-none-of"
+    case .moreThanOneOf: "json-one-of"
+    case .missingColumn: "csv-missing-column"
+    case .duplicateColumn: "csv-duplicate-column"
+    case .raggedRow: "csv-ragged"
+    case .openQuote: "csv-open-quote"
+    case .strayQuote, .textAfterQuote: "csv-quote"
+    case .emptyField: "csv-empty"
+    case .badNumber: "csv-number"
+    case .decimalComma: "csv-decimal-comma"
+    case .impossiblePeriod: "period"
+    case .periodOfOtherFrequency: "period-frequency"
+    case .impossibleDate: "date"
+    case .mixedUnits: "series-units"
+    case .mixedPriceBases: "series-price-basis"
+    case .conflictingCell: "cell-conflict"
+    case .duplicateReference: "plan-duplicate"
+    case .unknownReference: "plan-reference"
+    case .targetWithoutValue: "target-value"
+    case .targetRangeReversed: "target-range"
+    case .severalPlans: "plan-several"
+    case .circularBase: "base-cycle"
+    case .duplicateIndicator: "indicator-duplicate"
+    case .unknownSeries: "series-unknown"
+    case .seriesWithoutHistory: "series-empty"
+    case .unknownIndicator: "indicator-unknown"
+    case .unknownModel: "model-unknown"
+    case .circularDerivation: "derived-cycle"
+    case .unsuitableModel: "model-unsuitable"
+    case .valueNotAllowed: "value-conflict"
+    }
+  }
+}
+
+/// What may help.
+public enum Hint: Sendable, Hashable {
+  /// The nearest known name.
+  case didYouMean(String)
+  /// The values that are allowed.
+  case allowed([String])
+  /// How a number is written.
+  case writeNumber(String)
+  /// How the file is to be saved.
+  case saveAsUTF8
+  /// How a period is written at a frequency.
+  case writePeriod(frequency: String)
+  /// How a date is written.
+  case writeDate
+  /// A quote that was opened at a line.
+  case quoteOpened(line: Int)
+  /// Quotes inside a field are doubled.
+  case doubleQuotes
+  /// A bracket that was opened at a line.
+  case opened(String, line: Int)
+  /// Split the series under two ids.
+  case splitSeries
+  /// Give one of the rows another vintage or status, or drop it.
+  case separateRows
+  /// The columns a file must have.
+  case columns([String])
+  /// The command that prints the format.
+  case schema(String)
+}

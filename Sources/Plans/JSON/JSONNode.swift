@@ -1,0 +1,86 @@
+/// A JSON value with its place in the file.
+public struct JSONNode: Sendable, Hashable {
+  /// Where the value starts.
+  public let location: SourceLocation
+  /// The value.
+  public let value: JSONValue
+
+  /// A value at a place.
+  public init(_ value: JSONValue, at location: SourceLocation) {
+    self.value = value
+    self.location = location
+  }
+
+  /// The members of an object; empty for anything else.
+  public var members: [JSONMember] {
+    if case .object(let members) = value { members } else { [] }
+  }
+
+  /// The elements of an array; empty for anything else.
+  public var elements: [JSONNode] {
+    if case .array(let elements) = value { elements } else { [] }
+  }
+
+  /// The value of a key of an object.
+  public subscript(key: String) -> JSONNode? {
+    members.first { $0.key == key }?.node
+  }
+
+  /// The text, when it is a string.
+  public var string: String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+
+  /// The number, when it is one.
+  public var number: Double? {
+    if case .number(let number, _) = value { number } else { nil }
+  }
+
+  /// The whole number, when it is one.
+  public var integer: Int? { number.flatMap { Int(exactly: $0) } }
+
+  /// The truth value, when it is one.
+  public var bool: Bool? {
+    if case .bool(let bool) = value { bool } else { nil }
+  }
+}
+
+/// A key of an object and its value.
+public struct JSONMember: Sendable, Hashable {
+  /// The key.
+  public let key: String
+  /// Where the key starts.
+  public let location: SourceLocation
+  /// The value.
+  public let node: JSONNode
+
+  /// A member.
+  public init(key: String, location: SourceLocation, node: JSONNode) {
+    self.key = key
+    self.location = location
+    self.node = node
+  }
+}
+
+/// What a JSON text can hold.
+public indirect enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  /// The number and how it was written.
+  case number(Double, text: String)
+  case string(String)
+  case array([JSONNode])
+  case object([JSONMember])
+
+  /// The name of the type in messages.
+  public var typeName: String {
+    switch self {
+    case .null: "null"
+    case .bool: "boolean"
+    case .number: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    }
+  }
+}

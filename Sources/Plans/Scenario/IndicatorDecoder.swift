@@ -1,0 +1,240 @@
+internal import TimeSeries
+
+/// Turns one checked indicator into its specification.
+struct IndicatorDecoder {
+  /// The region's place, used where a series names none.
+  let geo: String
+
+  func decode(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSpecification? {
+    guard let id = node["id"]?.string, let source = source(node, faults: &faults) else {
+      return nil
+    }
+    let kind = node["kind"]?.string.flatMap { IndicatorKind(rawValue: $0) } ?? .level
+    let scale = node["scale"]?.string.flatMap { Scale(rawValue: $0) } ?? Self.scale(of: kind)
+    let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
+    if (scale == .logit || scale == .rank) && !bounds.isClosed {
+      faults.note(
+        .valueNotAllowed(key: "bounds", reason: "scale \(scale.rawValue) needs both ends"),
+        at: node.location)
+      return nil
+    }
+    return IndicatorSpecification(
+      id: id, name: ScenarioDecoder.text(node["name"]) ?? LocalizedText(en: "", vi: ""),
+      unit: ScenarioDecoder.text(node["unit"]) ?? LocalizedText(en: "", vi: ""),
+      definition: ScenarioDecoder.text(node["definition"]), kind: kind, scale: scale,
+      bounds: bounds, isMonotone: node["monotone"]?.bool ?? false,
+      resolution: node["resolution"]?.number, source: source, model: model(node),
+      longRun: longRun(node["long_run"]),
+      breaks: (node["breaks"]?.elements ?? []).compactMap { $0.string.flatMap { Period($0) } },
+      remark: ScenarioDecoder.text(node["remark"]), location: node.location)
+  }
+
+  /// The scale that follows from the kind.
+  static func scale(of kind: IndicatorKind) -> Scale {
+    switch kind {
+    case .growth: .log
+    case .share, .adoption: .logit
+    case .rank: .rank
+    case .count: .count
+    case .level: .identity
+    }
+  }
+
+  private func bounds(
+    _ node: JSONNode?, kind: IndicatorKind, faults: inout FaultCollector
+  ) -> Bounds {
+    let standard: (Double, Double) =
+      switch kind {
+      case .share, .adoption: (0, 100)
+      case .rank: (1, .infinity)
+      case .count, .growth: (0, .infinity)
+      case .level: (-.infinity, .infinity)
+      }
+    let lower = node?["lower"]?.number ?? standard.0
+    let upper = node?["upper"]?.number ?? standard.1
+    guard lower < upper else {
+      if let node {
+        faults.note(
+          .valueNotAllowed(key: "bounds", reason: "lower < upper"), at: node.location)
+      }
+      return .none
+    }
+    return Bounds(lower: lower, upper: upper)
+  }
+
+  private func source(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSource? {
+    if let series = node["series"] {
+      return selection(series, faults: &faults).map(IndicatorSource.series)
+    }
+    if let anchor = node["anchor"], let series = anchor["series"].flatMap(reference) {
+      return .anchor(
+        AnchorSpecification(series: series, loan: loan(anchor) ?? .pace([])))
+    }
+    if let proxy = node["proxy"] { return self.proxy(proxy, faults: &faults) }
+    if let judgement = node["judgement"] {
+      return self.judgement(judgement, faults: &faults).map(IndicatorSource.judgement)
+    }
+    if let derived = node["derived"] {
+      return self.derived(derived, faults: &faults).map(IndicatorSource.derived)
+    }
+    return ScenarioDecoder.text(node["not_assessed"]).map(IndicatorSource.notAssessed)
+  }
+
+  private func reference(_ node: JSONNode) -> SeriesReference? {
+    guard let id = node.string ?? node["id"]?.string else { return nil }
+    return SeriesReference(id: id, geo: node["geo"]?.string ?? geo, location: node.location)
+  }
+
+  private func selection(_ node: JSONNode, faults: inout FaultCollector) -> SeriesSelection? {
+    let place = node["geo"]?.string ?? geo
+    func series(_ member: JSONNode?) -> SeriesReference? {
+      member.flatMap { member in
+        member.string.map { SeriesReference(id: $0, geo: place, location: member.location) }
+      }
+    }
+    if node.string != nil {
+      return SeriesSelection(
+        level: series(node), growth: nil, growthToDate: nil, growthAverage: nil,
+        contributions: [])
+    }
+    if node["id"] != nil && node["level"] != nil {
+      faults.note(.moreThanOneOf(keys: ["id", "level"]), at: node.location)
+    }
+    let selection = SeriesSelection(
+      level: series(node["level"] ?? node["id"]), growth: series(node["growth"]),
+      growthToDate: series(node["growth_to_date"]),
+      growthAverage: series(node["growth_average"]),
+      contributions: (node["contributions"]?.elements ?? []).compactMap(series))
+    if selection.level == nil && selection.growth == nil {
+      faults.note(.noneOf(keys: ["level", "growth"]), at: node.location)
+      return nil
+    }
+    return selection
+  }
+
+  private func loan(_ node: JSONNode) -> Loan? {
+    if let pace = node["pace"] { return .pace(pace.elements.compactMap(reference)) }
+    if let walk = node["walk"] { return .walk(walk.elements.compactMap(reference)) }
+    return nil
+  }
+
+  private func quantiles(_ node: JSONNode?) -> [QuantilePoint]? {
+    node.map { node in
+      node.elements.compactMap { element in
+        guard let p = element["probability"]?.number, let value = element["value"]?.number else {
+          return nil
+        }
+        return QuantilePoint(probability: p, value: value)
+      }
+    }
+  }
+
+  private func checkIncreasing(
+    _ points: [QuantilePoint], at node: JSONNode, faults: inout FaultCollector
+  ) {
+    let steps = zip(points, points.dropFirst())
+    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value < $1.value }) {
+      faults.note(
+        .valueNotAllowed(key: "quantiles", reason: "probabilities and values must increase"),
+        at: node.location)
+    }
+  }
+
+  private func proxy(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSource? {
+    guard let seriesNode = node["series"],
+      let series = selection(seriesNode, faults: &faults), let offset = node["offset"]
+    else { return nil }
+    let specification: OffsetSpecification
+    if let points = quantiles(offset["quantiles"]) {
+      checkIncreasing(points, at: offset, faults: &faults)
+      guard let period = offset["period"]?.string.flatMap({ Period($0) }) else {
+        faults.note(.missingKey("period"), at: offset.location)
+        return nil
+      }
+      specification = .level(quantiles: points, period: period, location: offset.location)
+    } else {
+      specification = .normal(
+        centre: offset["centre"]?.number ?? 0, standardDeviation: offset["sd"]?.number ?? 0)
+    }
+    return .proxy(ProxySpecification(series: series, offset: specification, loan: loan(node)))
+  }
+
+  private func judgement(
+    _ node: JSONNode, faults: inout FaultCollector
+  ) -> JudgementSpecification? {
+    guard let year = node["year"]?.integer, let author = node["author"]?.string else { return nil }
+    let belief: JudgementSpecification.Belief
+    if let points = quantiles(node["quantiles"]) {
+      checkIncreasing(points, at: node, faults: &faults)
+      belief = .quantiles(points)
+    } else {
+      guard let low = node["low"]?.number, let likely = node["likely"]?.number,
+        let high = node["high"]?.number
+      else {
+        for key in ["low", "likely", "high"] where node[key] == nil {
+          faults.note(.missingKey(key), at: node.location)
+        }
+        return nil
+      }
+      if !(low <= likely && likely <= high && low < high) {
+        faults.note(
+          .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
+      }
+      belief = .range(low: low, likely: likely, high: high)
+    }
+    var start: (year: Int, value: Double)?
+    if let year = node["start"]?["year"]?.integer, let value = node["start"]?["value"]?.number {
+      start = (year, value)
+    }
+    if let start, start.year >= year {
+      faults.note(
+        .valueNotAllowed(key: "start", reason: "its year must precede the year judged"),
+        at: node.location)
+    }
+    return JudgementSpecification(
+      year: year, belief: belief, start: start, author: author,
+      date: node["date"]?.string.flatMap { CalendarDate($0) })
+  }
+
+  private func derived(_ node: JSONNode, faults: inout FaultCollector) -> DerivedSpecification? {
+    if let average = node["average_growth"], let of = average["of"]?.string,
+      let base = average["base"]?.integer, let last = average["last"]?.integer
+    {
+      if base >= last {
+        faults.note(
+          .valueNotAllowed(key: "base", reason: "base < last"), at: average.location)
+      }
+      let mean = average["mean"]?.string.flatMap { DerivedSpecification.Mean(rawValue: $0) }
+      return .averageGrowth(of: of, base: base, last: last, mean: mean ?? .geometric)
+    }
+    if let of = node["growth"]?["of"]?.string { return .growth(of: of) }
+    if let numerator = node["ratio"]?["numerator"]?.string,
+      let denominator = node["ratio"]?["denominator"]?.string
+    {
+      return .ratio(
+        numerator: numerator, denominator: denominator,
+        factor: node["ratio"]?["factor"]?.number ?? 1)
+    }
+    return nil
+  }
+
+  private func model(_ node: JSONNode) -> ModelChoice {
+    guard let model = node["model"] else {
+      return ModelChoice(id: "auto", parameters: [], location: node.location)
+    }
+    let parameters = model.members.compactMap { member in
+      member.node.number.map {
+        (name: member.key, value: $0, location: member.location)
+      }
+    }
+    return ModelChoice(
+      id: model.string ?? model["id"]?.string ?? "auto", parameters: parameters,
+      location: model.location)
+  }
+
+  private func longRun(_ node: JSONNode?) -> LongRunSpecification? {
+    guard let node, let series = node["series"].flatMap(reference), let sd = node["sd"]?.number
+    else { return nil }
+    return LongRunSpecification(series: series, standardDeviation: sd)
+  }
+}

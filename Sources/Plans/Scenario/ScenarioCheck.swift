@@ -1,0 +1,121 @@
+internal import TimeSeries
+
+/// Checks what a scenario names against what its files hold.
+enum ScenarioCheck {
+  static func run(
+    _ scenario: Scenario, observations: ObservationSet, plans: [Plan],
+    faults: inout FaultCollector
+  ) {
+    for indicator in scenario.indicators {
+      for series in referencedSeries(indicator) {
+        check(series, observations, asOf: scenario.asOf, faults: &faults)
+      }
+      checkDerivation(indicator, scenario, faults: &faults)
+      if case .judgement(let judgement) = indicator.source {
+        checkJudgement(judgement, indicator, scenario, faults: &faults)
+      }
+    }
+    if let asOf = scenario.asOf, scenario.horizon < asOf.year {
+      faults.note(
+        .valueNotAllowed(key: "horizon", reason: "not before the year of as_of"),
+        at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
+    }
+  }
+
+  private static func referencedSeries(_ indicator: IndicatorSpecification) -> [SeriesReference] {
+    let own: [SeriesReference] =
+      switch indicator.source {
+      case .series(let selection): selection.all
+      case .anchor(let anchor): [anchor.series] + anchor.loan.series
+      case .proxy(let proxy): proxy.series.all + (proxy.loan?.series ?? [])
+      case .judgement, .derived, .notAssessed: []
+      }
+    return own + (indicator.longRun.map { [$0.series] } ?? [])
+  }
+
+  private static func check(
+    _ series: SeriesReference, _ observations: ObservationSet, asOf: CalendarDate?,
+    faults: inout FaultCollector
+  ) {
+    let name = "\(series.id) (\(series.geo))"
+    let frequencies = observations.frequencies(id: series.id, geo: series.geo)
+    if frequencies.isEmpty {
+      let sameGeo = observations.keys.filter { $0.geo == series.geo }.map(\.id)
+      let sameID = observations.keys.filter { $0.id == series.id }.map(\.geo)
+      let hint =
+        sameID.isEmpty
+        ? nearestName(to: series.id, among: Set(sameGeo).sorted())
+        : nearestName(to: series.geo, among: Set(sameID).sorted()) ?? sameID.first
+      faults.note(
+        .unknownSeries(name), at: series.location, hint: hint.map(Hint.didYouMean))
+      return
+    }
+    let hasHistory = frequencies.contains { frequency in
+      let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+      return !observations.history(of: key, asOf: asOf).isEmpty
+    }
+    if !hasHistory {
+      faults.note(
+        .seriesWithoutHistory(series: name, asOf: asOf?.description ?? "any day"),
+        at: series.location)
+    }
+  }
+
+  private static func checkDerivation(
+    _ indicator: IndicatorSpecification, _ scenario: Scenario, faults: inout FaultCollector
+  ) {
+    guard case .derived(let derived) = indicator.source else { return }
+    for source in derived.sources {
+      guard let other = scenario.indicator(source) else {
+        let hint = nearestName(to: source, among: scenario.indicators.map(\.id))
+        faults.note(
+          .unknownIndicator(source), at: indicator.location, hint: hint.map(Hint.didYouMean))
+        continue
+      }
+      if case .notAssessed = other.source {
+        faults.note(
+          .valueNotAllowed(key: "derived", reason: "\(source) is not assessed"),
+          at: indicator.location)
+      }
+    }
+    if case .averageGrowth(_, _, let last, _) = derived, last > scenario.horizon {
+      faults.note(
+        .valueOutOfRange(key: "last", value: "\(last)", allowed: "at most \(scenario.horizon)"),
+        at: indicator.location)
+    }
+    if let circle = circle(from: [indicator.id], scenario) {
+      faults.note(.circularDerivation(circle), at: indicator.location)
+    }
+  }
+
+  /// A chain of derivations that comes back to where it has been; `nil` without one.
+  private static func circle(from chain: [String], _ scenario: Scenario) -> [String]? {
+    guard let current = chain.last,
+      case .derived(let step)? = scenario.indicator(current)?.source
+    else { return nil }
+    for next in step.sources {
+      if chain.contains(next) { return chain + [next] }
+      if let found = circle(from: chain + [next], scenario) { return found }
+    }
+    return nil
+  }
+
+  private static func checkJudgement(
+    _ judgement: JudgementSpecification, _ indicator: IndicatorSpecification,
+    _ scenario: Scenario, faults: inout FaultCollector
+  ) {
+    if judgement.year > scenario.horizon {
+      faults.note(
+        .valueOutOfRange(
+          key: "year", value: "\(judgement.year)", allowed: "at most \(scenario.horizon)"),
+        at: indicator.location)
+    }
+    if let start = judgement.start, !indicator.bounds.contains(start.value) {
+      faults.note(
+        .valueOutOfRange(
+          key: "start", value: "\(start.value)",
+          allowed: "\(indicator.bounds.lower) to \(indicator.bounds.upper)"),
+        at: indicator.location)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Reads a scenario file and the files it inherits from, and merges them.
+///
+/// An object inherits key by key, the list of indicators indicator by indicator; any other value
+/// replaces the inherited one. An indicator that names a new source drops the inherited source.
+enum ScenarioInheritance {
+  /// The merged scenario and the files read; `nil` when one cannot be read.
+  static func resolve(
+    _ path: String, faults: inout FaultCollector
+  ) -> (node: JSONNode, files: [String])? {
+    resolve(path, at: .whole(path), through: [], faults: &faults)
+  }
+
+  private static func resolve(
+    _ path: String, at location: SourceLocation, through chain: [String],
+    faults: inout FaultCollector
+  ) -> (node: JSONNode, files: [String])? {
+    if chain.contains(path) {
+      faults.note(.circularBase(chain + [path]), at: location)
+      return nil
+    }
+    guard let node = parse(path, at: location, faults: &faults) else { return nil }
+    ShapeValidator.check(
+      node, against: ScenarioShape.scenario, key: "scenario", faults: &faults)
+    guard let base = node["base"], let relative = base.string else { return (node, [path]) }
+    let basePath = resolvePath(relative, from: path)
+    guard
+      let inherited = resolve(
+        basePath, at: base.location, through: chain + [path], faults: &faults)
+    else { return nil }
+    return (merge(node, onto: inherited.node), [path] + inherited.files)
+  }
+
+  private static func parse(
+    _ path: String, at location: SourceLocation, faults: inout FaultCollector
+  ) -> JSONNode? {
+    do throws(Fault) {
+      return JSONParser.parse(try SourceFile(reading: path), faults: &faults)
+    } catch {
+      let place = error.location.line == 0 && location.line > 0 ? location : error.location
+      faults.note([Fault(error.problem, at: place, hint: error.hint)])
+      return nil
+    }
+  }
+
+  private static func merge(_ node: JSONNode, onto base: JSONNode) -> JSONNode {
+    guard case .object(let own) = node.value, case .object(let inherited) = base.value else {
+      return node
+    }
+    let ownSource = own.contains { ScenarioShape.sourceKeys.contains($0.key) }
+    var members: [JSONMember] = []
+    for member in inherited {
+      if let mine = own.first(where: { $0.key == member.key }) {
+        let merged =
+          member.key == "indicators"
+          ? mergeByID(mine.node, onto: member.node)
+          : ScenarioShape.sourceKeys.contains(member.key)
+            ? mine.node : merge(mine.node, onto: member.node)
+        members.append(JSONMember(key: mine.key, location: mine.location, node: merged))
+      } else if !(ownSource && ScenarioShape.sourceKeys.contains(member.key)) {
+        members.append(member)
+      }
+    }
+    let known = Set(inherited.map(\.key))
+    members += own.filter { !known.contains($0.key) }
+    return JSONNode(.object(members.filter { $0.key != "base" }), at: node.location)
+  }
+
+  private static func mergeByID(_ node: JSONNode, onto base: JSONNode) -> JSONNode {
+    var merged = base.elements
+    for element in node.elements {
+      if let id = element["id"]?.string,
+        let position = merged.firstIndex(where: { $0["id"]?.string == id })
+      {
+        merged[position] = merge(element, onto: merged[position])
+      } else {
+        merged.append(element)
+      }
+    }
+    return JSONNode(.array(merged), at: node.location)
+  }
+}
+
+/// A path written in a file, relative to the folder of that file; `..` is taken literally.
+public func resolvePath(_ path: String, from file: String) -> String {
+  if path.hasPrefix("/") { return path }
+  let absolute = file.hasPrefix("/")
+  var parts: [Substring] = []
+  let folder = file.split(separator: "/").dropLast()
+  for part in folder + path.split(separator: "/") {
+    if part == "." { continue }
+    if part == "..", let last = parts.last, last != ".." {
+      parts.removeLast()
+    } else {
+      parts.append(part)
+    }
+  }
+  return (absolute ? "/" : "") + parts.joined(separator: "/")
+}

@@ -1,0 +1,242 @@
+internal import TimeSeries
+
+/// What a scenario file looks like.
+public enum ScenarioShape {
+  /// The whole file.
+  public static var scenario: Shape {
+    .object(
+      [
+        .optional("$schema", .string(), "Where an editor finds the schema."),
+        .required("name", name, "Name of the scenario and of its run folder; letters, digits, -."),
+        .optional("base", .string(), "Scenario file to inherit from, relative to this file."),
+        .optional("title", text, "Title for readers."),
+        .optional("region", region, "The region whose plan is assessed."),
+        .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
+        .optional("data", .array(.string(), minimum: 1), "Observation files."),
+        .optional("plans", .array(.string(), minimum: 1), "Plan files."),
+        .optional("horizon", .integer(1900...2999), "Last year that is simulated."),
+        .optional("indicators", .array(indicator), "How each indicator is assessed."),
+        .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
+        .optional("dependence", dependence, "Assumptions about dependence."),
+        .optional("simulation", simulation, "Paths, seed, precision."),
+      ])
+  }
+
+  static let sourceKeys = ["series", "anchor", "proxy", "judgement", "derived", "not_assessed"]
+
+  private static var indicator: Shape {
+    .object(
+      [
+        .required("id", .string(), "Id that plans use."),
+        .optional("name", text, "Name for readers; a plan's own name by default."),
+        .optional("unit", text, "Unit for readers."),
+        .optional("definition", text, "What exactly is measured."),
+        .optional(
+          "kind", .string(oneOf: IndicatorKind.allCases.map(\.rawValue)),
+          "What sort of quantity it is; auto picks the model by it."),
+        .optional(
+          "scale", .string(oneOf: Scale.allCases.map(\.rawValue)),
+          "Modelling scale; follows from kind by default."),
+        .optional("bounds", bounds, "Bounds that no path leaves."),
+        .optional("monotone", .boolean, "Whether paths may only rise."),
+        .optional(
+          "resolution", .number(1e-9...1e9), "Step in which the figure is published."),
+        .optional("series", selection, "Own series, fitted."),
+        .optional("anchor", anchor, "Own level, borrowed pace."),
+        .optional("proxy", proxy, "Other series with an uncertain offset."),
+        .optional("judgement", judgement, "What somebody judges."),
+        .optional("derived", derived, "Computed from other indicators."),
+        .optional("not_assessed", text, "Reason why nothing is assessed."),
+        .optional("model", model, "auto, a model id, or an id with parameters."),
+        .optional("long_run", longRun, "Where long-run growth is shrunk to."),
+        .optional(
+          "breaks", .array(period), "First periods of new definitions: levels are never chained."),
+        .optional("remark", text, "Remark for readers of the tables."),
+      ], groups: [.exactlyOne(of: sourceKeys)])
+  }
+
+  private static var text: Shape {
+    .either(
+      .string(),
+      .object([
+        .required("en", .string(), "English."), .required("vi", .string(), "Vietnamese."),
+      ]))
+  }
+
+  private static var name: Shape {
+    .text(format: "letters, digits and hyphens") { text in
+      !text.isEmpty && text.count <= 80
+        && text.unicodeScalars.allSatisfy {
+          $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
+        }
+    }
+  }
+
+  private static var date: Shape {
+    .text(format: "a date YYYY-MM-DD") { CalendarDate($0) != nil }
+  }
+
+  private static var period: Shape {
+    .text(format: "a period 2024, 2024-Q1 or 2024-01") { Period($0) != nil }
+  }
+
+  private static var region: Shape {
+    .object([
+      .required("geo", .string(), "Name in the observation files."),
+      .optional("name", text, "Name for readers."),
+      .optional("until", date, "Last day of these borders."),
+    ])
+  }
+
+  private static var bounds: Shape {
+    .object([
+      .optional("lower", .number(), "Lower end."), .optional("upper", .number(), "Upper end."),
+    ])
+  }
+
+  private static var reference: Shape {
+    .either(
+      .string(),
+      .object([
+        .required("id", .string(), "Series id."),
+        .optional("geo", .string(), "Place; the region by default."),
+      ]))
+  }
+
+  private static var selection: Shape {
+    .either(
+      .string(),
+      .object([
+        .optional("id", .string(), "Series of levels; the same as level."),
+        .optional("level", .string(), "Series of levels."),
+        .optional("growth", .string(), "Series of growth on the year before, percent."),
+        .optional("growth_to_date", .string(), "Series of growth of the year to date, percent."),
+        .optional("growth_average", .string(), "Series of average growth over spans, percent."),
+        .optional("contributions", .array(.string()), "Series of contributions to growth."),
+        .optional("geo", .string(), "Place; the region by default."),
+      ]))
+  }
+
+  private static var anchor: Shape {
+    .object(
+      [
+        .required("series", reference, "Series that holds the level."),
+        .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
+        .optional(
+          "walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
+      ], groups: [.exactlyOne(of: ["pace", "walk"])])
+  }
+
+  private static var quantiles: Shape {
+    .array(
+      .object([
+        .required("probability", .number(1e-6...0.999999), "Between 0 and 1."),
+        .required("value", .number(), "Value at that probability."),
+      ]), minimum: 2)
+  }
+
+  private static var proxy: Shape {
+    .object(
+      [
+      .required("series", selection, "The other series."),
+      .required(
+        "offset",
+        .object(
+          [
+            .optional("sd", .number(0...1e6), "Standard deviation on the modelling scale."),
+            .optional("centre", .number(), "Centre on the modelling scale; 0 by default."),
+            .optional("quantiles", quantiles, "Quantiles of the own level in one period."),
+            .optional("period", period, "That period."),
+          ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),
+        "How far the indicator may lie from it."),
+      .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
+      .optional("walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
+    ], groups: [.atMostOne(of: ["pace", "walk"])])
+  }
+
+  private static var judgement: Shape {
+    .object(
+      [
+        .required("year", .integer(1900...2999), "Year judged."),
+        .optional("quantiles", quantiles, "Quantiles, joined by a metalog."),
+        .optional("low", .number(), "Lowest value (PERT)."),
+        .optional("likely", .number(), "Most likely value (PERT)."),
+        .optional("high", .number(), "Highest value (PERT)."),
+        .optional(
+          "start",
+          .object([
+            .required("year", .integer(1900...2999), "Year."),
+            .required("value", .number(), "Value in that year."),
+          ]), "Where it starts."),
+        .required("author", .string(), "Who judges."),
+        .optional("date", date, "When."),
+      ], groups: [.exactlyOne(of: ["quantiles", "likely"])])
+  }
+
+  private static var derived: Shape {
+    .object(
+      [
+        .optional(
+          "average_growth",
+          .object([
+            .required("of", .string(), "Indicator."),
+            .required("base", .integer(1900...2999), "Base year: the first growth is after it."),
+            .required("last", .integer(1900...2999), "Last year."),
+            .optional(
+              "mean", .string(oneOf: DerivedSpecification.Mean.allCases.map(\.rawValue)),
+              "geometric by default."),
+          ]), "Average growth, percent a year."),
+        .optional(
+          "growth", .object([.required("of", .string(), "Indicator.")]),
+          "Growth on the year before, percent."),
+        .optional(
+          "ratio",
+          .object([
+            .required("numerator", .string(), "Indicator."),
+            .required("denominator", .string(), "Indicator."),
+            .optional("factor", .number(), "1 by default, 100 for percent."),
+          ]), "One indicator over another, on the same path."),
+      ], groups: [.exactlyOne(of: ["average_growth", "growth", "ratio"])])
+  }
+
+  private static var model: Shape { .either(.string(), .parameters) }
+
+  private static var longRun: Shape {
+    .object([
+      .required("series", reference, "Series of levels whose mean growth is the centre."),
+      .required("sd", .number(1e-6...1e3), "Standard deviation around it, points a year."),
+    ])
+  }
+
+  private static var placeholder: Shape {
+    .object([
+      .required("start", .number(0...1), "Start as a share of the target."),
+      .required("low", .number(0...10), "Low as a share of the target."),
+      .required("likely", .number(0...10), "Likely as a share of the target."),
+      .required("high", .number(0...10), "High as a share of the target."),
+      .required("due_from", .integer(1900...2999), "Targets due from this year on are filled."),
+      .required("author", .string(), "Who is named as author."),
+    ])
+  }
+
+  private static var dependence: Shape {
+    .object([
+      .optional("high", .number(0...0.99), "Correlation of the row 'high'; 0.5 by default."),
+      .optional(
+        "prior_sd", .number(1e-6...1), "Prior deviation of the average correlation; 0.2."),
+    ])
+  }
+
+  private static var simulation: Shape {
+    .object([
+      .optional("paths", .integer(100...1_000_000_000), "Paths; 20000 by default."),
+      .optional("seed", .integer(0...Int.max), "Seed; 1 by default."),
+      .optional("precision", .number(1e-6...0.5), "Largest Monte Carlo error wanted."),
+    ])
+  }
+}
+
+extension Shape {
+  /// An object with an id and free numeric parameters.
+  static var parameters: Shape { .tagged(id: "id", .number()) }
+}

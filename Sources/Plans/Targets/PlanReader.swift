@@ -1,0 +1,137 @@
+/// Reads plan files.
+public enum PlanReader {
+  /// The columns of a plan file, with what they hold.
+  public static let columns: [(name: String, summary: String)] = [
+    ("plan_id", "Id of the plan; one per file."),
+    ("ref", "Place in the document; unique in the plan."),
+    ("indicator_id", "Id of the indicator."),
+    ("name_vi", "Vietnamese name."),
+    ("name_en", "English name."),
+    ("unit", "Unit of the values."),
+    ("kind", "share, level, growth, count, rank, completion, …"),
+    ("direction", "at_least, at_most, range or exactly; empty for a row without a value."),
+    ("value_low", "Lower value; needed by at_least, range and exactly."),
+    ("value_high", "Upper value; needed by at_most, range and exactly."),
+    ("year", "Year due; empty when the document prints none."),
+    ("lead_agency_vi", "Lead agency, Vietnamese."),
+    ("lead_agency_en", "Lead agency, English."),
+    ("conflict_with", "Rows that disagree, plan/ref, separated by semicolons."),
+    ("note", "What a reader must know."),
+  ]
+
+  /// Reads one file; `nil` when no row could be read. Faults are added to the collector.
+  public static func read(_ source: SourceFile, faults: inout FaultCollector) -> Plan? {
+    var reader = CSVReader(source, faults: &faults)
+    guard let columns = reader.positions(of: columns.map(\.name), faults: &faults) else {
+      return nil
+    }
+    var targets: [Target] = []
+    var lines: [String: Int] = [:]
+    while let row = reader.next(&faults) {
+      guard let target = target(row, columns, faults: &faults) else { continue }
+      if let first = targets.first, first.planID != target.planID {
+        faults.note(
+          .severalPlans(first: first.planID, second: target.planID),
+          at: row.location(columns[0]))
+      }
+      if let line = lines[target.reference] {
+        faults.note(
+          .duplicateReference(target.reference, firstLine: line), at: row.location(columns[1]))
+      }
+      lines[target.reference] = lines[target.reference] ?? row.line
+      targets.append(target)
+    }
+    guard let id = targets.first?.planID else { return nil }
+    checkConflicts(targets, id: id, faults: &faults)
+    return Plan(id: id, targets: targets, file: source.path)
+  }
+
+  private static func target(
+    _ row: CSVRow, _ columns: [Int], faults: inout FaultCollector
+  ) -> Target? {
+    func name(_ index: Int) -> String { Self.columns[index].name }
+    let plan = row.required(columns[0], column: name(0), faults: &faults)
+    let reference = row.required(columns[1], column: name(1), faults: &faults)
+    let indicator = row.required(columns[2], column: name(2), faults: &faults)
+    let kind = row.required(columns[6], column: name(6), faults: &faults)
+    var direction: TargetDirection?
+    if !row.raw(columns[7]).isEmpty {
+      direction = row.choice(columns[7], column: name(7), faults: &faults)
+      if direction == nil { return nil }
+    }
+    let low = row.optionalNumber(columns[8], column: name(8), faults: &faults)
+    let high = row.optionalNumber(columns[9], column: name(9), faults: &faults)
+    var year: Int?
+    if let number = row.optionalNumber(columns[10], column: name(10), faults: &faults) {
+      year = Int(exactly: number).flatMap { (1900...2999).contains($0) ? $0 : nil }
+      if year == nil {
+        faults.note(
+          .valueOutOfRange(key: name(10), value: row.text(columns[10]), allowed: "1900 to 2999"),
+          at: row.location(columns[10]))
+      }
+    }
+    checkValues(row, columns, direction: direction, low: low, high: high, faults: &faults)
+    guard let plan, let reference, let indicator, let kind else { return nil }
+    let conflicts = row.text(columns[13]).split(separator: ";").map { trimmedText($0) }
+    return Target(
+      planID: plan, reference: reference, indicatorID: indicator,
+      name: LocalizedText(en: row.text(columns[4]), vi: row.text(columns[3])),
+      unit: row.text(columns[5]), kind: kind, direction: direction, low: low, high: high,
+      year: year,
+      leadAgency: LocalizedText(en: row.text(columns[12]), vi: row.text(columns[11])),
+      conflicts: conflicts.filter { !$0.isEmpty }, note: row.text(columns[14]),
+      location: row.location(columns[1]))
+  }
+
+  private static func checkValues(
+    _ row: CSVRow, _ columns: [Int], direction: TargetDirection?, low: Double?, high: Double?,
+    faults: inout FaultCollector
+  ) {
+    func need(_ value: Double?, _ index: Int, _ direction: TargetDirection) {
+      if value == nil && row.raw(columns[index]).isEmpty {
+        faults.note(
+          .targetWithoutValue(direction: direction.rawValue, column: Self.columns[index].name),
+          at: row.location(columns[index]))
+      }
+    }
+    switch direction {
+    case .atLeast: need(low, 8, .atLeast)
+    case .atMost: need(high, 9, .atMost)
+    case .range, .exactly:
+      need(low, 8, direction ?? .range)
+      need(high, 9, direction ?? .range)
+      if let low, let high, low > high || (direction == .exactly && low != high) {
+        faults.note(
+          .targetRangeReversed(low: row.text(columns[8]), high: row.text(columns[9])),
+          at: row.location(columns[8]))
+      }
+    case nil:
+      if low != nil || high != nil {
+        faults.note(
+          .emptyField(column: Self.columns[7].name), at: row.location(columns[7]),
+          hint: .allowed(TargetDirection.allCases.map(\.rawValue)))
+      }
+    }
+  }
+
+  private static func checkConflicts(
+    _ targets: [Target], id: String, faults: inout FaultCollector
+  ) {
+    let known = Set(targets.map(\.fullReference))
+    for target in targets {
+      for conflict in target.conflicts where conflict.hasPrefix(id + "/") {
+        if !known.contains(conflict) {
+          let hint = nearestName(to: conflict, among: known.sorted()).map(Hint.didYouMean)
+          faults.note(.unknownReference(conflict), at: target.location, hint: hint)
+        }
+      }
+    }
+  }
+}
+
+func trimmedText(_ text: Substring) -> String {
+  var result = text
+  while result.first == " " { result.removeFirst() }
+  while result.last == " " { result.removeLast() }
+  return String(result)
+}

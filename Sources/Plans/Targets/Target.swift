@@ -1,0 +1,76 @@
+/// Which side of a value is good.
+public enum TargetDirection: String, Sendable, Codable, CaseIterable {
+  case atLeast = "at_least"
+  case atMost = "at_most"
+  case range
+  case exactly
+}
+
+/// A text in both languages.
+public struct LocalizedText: Sendable, Hashable, Codable {
+  /// English.
+  public let en: String
+  /// Vietnamese.
+  public let vi: String
+
+  /// A text.
+  public init(en: String, vi: String) {
+    self.en = en
+    self.vi = vi
+  }
+}
+
+/// One row of a plan.
+public struct Target: Sendable, Hashable {
+  /// The plan, `kh726`.
+  public let planID: String
+  /// The place in the document, `I.7.1`.
+  public let reference: String
+  /// The indicator it speaks of.
+  public let indicatorID: String
+  /// Its name.
+  public let name: LocalizedText
+  /// Its unit, as in the file.
+  public let unit: String
+  /// What sort of figure it is: share, level, growth, count, rank, completion, …
+  public let kind: String
+  /// Which side is good; `nil` for a row without a value.
+  public let direction: TargetDirection?
+  /// The lower value, in `unit`.
+  public let low: Double?
+  /// The upper value, in `unit`.
+  public let high: Double?
+  /// The year it is due; `nil` when the document prints none.
+  public let year: Int?
+  /// Who leads.
+  public let leadAgency: LocalizedText
+  /// Rows that disagree, as `plan/ref`.
+  public let conflicts: [String]
+  /// What a reader must know.
+  public let note: String
+  /// Where the row stands.
+  public let location: SourceLocation
+
+  /// Whether there is a number to score.
+  public var hasValue: Bool { direction != nil && (low != nil || high != nil) }
+
+  /// `plan/ref`.
+  public var fullReference: String { "\(planID)/\(reference)" }
+}
+
+/// A plan: its targets in the order of the document.
+public struct Plan: Sendable, Hashable {
+  /// The plan's id.
+  public let id: String
+  /// The rows, those without a value included.
+  public let targets: [Target]
+  /// The file.
+  public let file: String
+
+  /// A plan.
+  public init(id: String, targets: [Target], file: String) {
+    self.id = id
+    self.targets = targets
+    self.file = file
+  }
+}

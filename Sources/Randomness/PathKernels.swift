@@ -1,0 +1,119 @@
+internal import CPathKernels
+internal import FoundationEssentials
+
+/// The loops over blocks of paths, in the best instruction set of the processor.
+///
+/// Every instruction set gives the same bits. Counts of elements are multiples of 8.
+package struct PathKernels: Sendable {
+  /// Instruction sets, from the one that every processor has.
+  package enum InstructionSet: String, CaseIterable, Sendable {
+    case baseline, avx2, avx512
+  }
+
+  /// The instruction set.
+  package let instructionSet: InstructionSet
+  private let table: pk_kernels
+
+  /// The kernels that a run uses: the best there are, or what `FORECAST_INSTRUCTIONS` names.
+  package static let current: PathKernels = {
+    let named = ProcessInfo.processInfo.environment["FORECAST_INSTRUCTIONS"]
+    return named.flatMap { InstructionSet(rawValue: $0) }.flatMap { PathKernels($0) } ?? available[0]
+  }()
+
+  /// The kernels that this processor can run, the best first.
+  package static let available: [PathKernels] = InstructionSet.allCases.reversed()
+    .compactMap { PathKernels($0) }
+
+  /// The kernels of an instruction set; `nil` when the processor lacks it.
+  package init?(_ instructionSet: InstructionSet) {
+    let level =
+      switch instructionSet {
+      case .baseline: PK_BASELINE
+      case .avx2: PK_AVX2
+      case .avx512: PK_AVX512
+      }
+    guard level.rawValue <= pk_best_level().rawValue, let table = pk_kernels_for(level) else {
+      return nil
+    }
+    self.instructionSet = instructionSet
+    self.table = table.pointee
+  }
+
+  /// Standard normals of `lanes` paths from `firstPath`, a multiple of `lanes`;
+  /// `output[step * lanes + lane]`, with room for an even number of steps.
+  package func fillNormals(
+    _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
+    lanes: Int, steps: Int
+  ) {
+    precondition(
+      lanes.isMultiple(of: 8) && firstPath.isMultiple(of: UInt64(lanes)),
+      "blocks of \(lanes) paths from \(firstPath) are not aligned")
+    table.fill_normals(output, stream.seed, stream.stream, firstPath, lanes, steps)
+  }
+
+  /// `output = weight · source`.
+  package func scale(
+    _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, by weight: Double,
+    count: Int
+  ) {
+    table.scale(output, source, weight, count)
+  }
+
+  /// `output += weight · source`.
+  package func add(
+    _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, times weight: Double,
+    count: Int
+  ) {
+    table.add_scaled(output, source, weight, count)
+  }
+
+  /// `x += L z` for a packed lower triangle of order `order`, its first `count` rows and columns.
+  package func addTriangular(
+    _ x: UnsafeMutablePointer<Double>, _ z: UnsafePointer<Double>,
+    packed: UnsafePointer<Double>, order: Int, count: Int
+  ) {
+    table.add_triangular(x, z, packed, order, count)
+  }
+
+  /// `row = eʳᵒʷ`.
+  package func exponential(_ row: UnsafeMutablePointer<Double>, count: Int) {
+    table.exponential(row, count)
+  }
+
+  /// `row = lower + width / (1 + e⁻ʳᵒʷ)`.
+  package func logistic(
+    _ row: UnsafeMutablePointer<Double>, lower: Double, width: Double, count: Int
+  ) {
+    table.logistic(row, lower, width, count)
+  }
+
+  /// Where values are counted.
+  package struct Bins {
+    /// The lower edge of the bin behind the first, which holds what lies below.
+    package let origin: Double
+    /// One over the width of a bin.
+    package let inverseWidth: Double
+    /// The number of the last bin, which holds what lies above.
+    package let last: Double
+    /// Sums run from here.
+    package let centre: Double
+
+    /// Bins.
+    package init(origin: Double, inverseWidth: Double, last: Double, centre: Double) {
+      self.origin = origin
+      self.inverseWidth = inverseWidth
+      self.last = last
+      self.centre = centre
+    }
+  }
+
+  /// Counts values, keeps the extremes (2), adds distances from the centre and squares to `sums` (2).
+  package func count(
+    _ row: UnsafePointer<Double>, count: Int, in bins: Bins,
+    counts: UnsafeMutablePointer<UInt32>, extremes: UnsafeMutablePointer<Double>,
+    sums: UnsafeMutablePointer<Double>
+  ) {
+    table.count_values(
+      row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, counts, extremes, sums)
+  }
+}

@@ -1,0 +1,142 @@
+/// Counts of values in equal bins: quantiles of any number of values in bounded memory.
+///
+/// Counts are whole numbers, so the order of values, threads and shards changes nothing. A quantile
+/// is interpolated inside its bin, never beyond the smallest and largest value seen.
+public struct QuantileHistogram: Sendable, Hashable {
+  /// The lower edge of the first bin, in the unit of the values.
+  public let origin: Double
+  /// The width of a bin; 0 when every value is the same.
+  public let width: Double
+  /// Whether bins stand for whole numbers, reported as such.
+  public let isDiscrete: Bool
+  package var counts: [UInt32]
+  package var below: UInt64 = 0
+  package var above: UInt64 = 0
+  package var smallest = Double.infinity
+  package var largest = -Double.infinity
+
+  /// Bins that cover a range; values outside are counted at the ends.
+  ///
+  /// - Parameters:
+  ///   - range: where values are expected.
+  ///   - bins: how many, at least 1.
+  public init(covering range: ClosedRange<Double>, bins: Int) {
+    precondition(bins >= 1, "\(bins) bins hold nothing")
+    origin = range.lowerBound
+    width = (range.upperBound - range.lowerBound) / Double(bins)
+    isDiscrete = false
+    counts = Array(repeating: 0, count: bins)
+  }
+
+  /// One bin for each whole number of a range.
+  public init(wholeNumbers range: ClosedRange<Int>) {
+    origin = Double(range.lowerBound) - 0.5
+    width = 1
+    isDiscrete = true
+    counts = Array(repeating: 0, count: range.count)
+  }
+
+  /// Counts one value.
+  @inline(__always)
+  package mutating func add(_ value: Double) {
+    smallest = min(smallest, value)
+    largest = max(largest, value)
+    let position = width > 0 ? (value - origin) / width : (value < origin ? -1 : 0)
+    if position < 0 {
+      below += 1
+    } else if position >= Double(counts.count) {
+      above += 1
+    } else {
+      counts[Int(position)] += 1
+    }
+  }
+
+  /// A histogram that was counted elsewhere.
+  package init(
+    origin: Double, width: Double, isDiscrete: Bool, counts: [UInt32], below: UInt64,
+    above: UInt64, smallest: Double, largest: Double
+  ) {
+    self.origin = origin
+    self.width = width
+    self.isDiscrete = isDiscrete
+    self.counts = counts
+    self.below = below
+    self.above = above
+    self.smallest = smallest
+    self.largest = largest
+  }
+
+  /// Adds the counts of another histogram of the same bins.
+  public mutating func merge(_ other: QuantileHistogram) {
+    precondition(
+      origin == other.origin && width == other.width && counts.count == other.counts.count,
+      "histograms of different bins do not merge")
+    for bin in counts.indices { counts[bin] += other.counts[bin] }
+    below += other.below
+    above += other.above
+    smallest = min(smallest, other.smallest)
+    largest = max(largest, other.largest)
+  }
+
+  /// Values counted.
+  public var total: UInt64 { counts.reduce(below + above) { $0 + UInt64($1) } }
+
+  /// The value with a share `p` of the values at or below it; `nil` without values.
+  public func quantile(_ p: Double) -> Double? {
+    precondition(p >= 0 && p <= 1, "a probability of \(p) lies outside 0 to 1")
+    let total = total
+    guard total > 0 else { return nil }
+    let wanted = p * Double(total)
+    var reached = Double(below)
+    if below > 0 && wanted <= reached { return interpolate(smallest, origin, wanted / reached) }
+    for (bin, count) in counts.enumerated() where count > 0 {
+      let next = reached + Double(count)
+      if wanted <= next {
+        let edge = origin + Double(bin) * width
+        if isDiscrete { return edge + 0.5 }
+        return interpolate(edge, edge + width, (wanted - reached) / Double(count))
+      }
+      reached = next
+    }
+    guard above > 0 else { return largest }
+    let edge = origin + Double(counts.count) * width
+    return interpolate(edge, largest, (wanted - reached) / Double(above))
+  }
+
+  /// The share of values at or below `x`, interpolated inside a bin.
+  public func share(atMost x: Double) -> Double { share(of: x, includingEdge: true) }
+
+  /// The share of values below `x`, interpolated inside a bin.
+  public func share(below x: Double) -> Double { share(of: x, includingEdge: false) }
+
+  private func share(of x: Double, includingEdge: Bool) -> Double {
+    let total = Double(total)
+    guard total > 0, x >= smallest else { return 0 }
+    if x > largest || (includingEdge && x == largest) { return 1 }
+    var reached = 0.0
+    let end = origin + Double(counts.count) * width
+    if x < origin { return Double(below) * fraction(x, smallest, origin) / total }
+    reached = Double(below)
+    for (bin, count) in counts.enumerated() where count > 0 {
+      let edge = origin + Double(bin) * width
+      if isDiscrete {
+        let value = edge + 0.5
+        if value < x || (includingEdge && value == x) { reached += Double(count) }
+      } else if edge + width <= x {
+        reached += Double(count)
+      } else if edge < x {
+        reached += Double(count) * fraction(x, edge, edge + width)
+      }
+    }
+    if x > end { reached += Double(above) * fraction(x, end, largest) }
+    return reached / total
+  }
+
+  private func fraction(_ x: Double, _ low: Double, _ high: Double) -> Double {
+    high > low ? min(1, max(0, (x - low) / (high - low))) : 0
+  }
+
+  private func interpolate(_ low: Double, _ high: Double, _ share: Double) -> Double {
+    min(max(low + (high - low) * share, smallest), largest)
+  }
+}

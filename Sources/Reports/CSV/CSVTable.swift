@@ -1,0 +1,55 @@
+/// A table that is written as CSV (RFC 4180): LF, a point, full precision.
+public struct CSVTable: Sendable {
+  /// One field.
+  public enum Field: Sendable {
+    case text(String)
+    case number(Double)
+    case integer(Int)
+    case blank
+  }
+
+  private var text: String
+  private let columns: Int
+
+  /// A table with its header.
+  public init(columns: [String]) {
+    text = columns.map(Self.escape).joined(separator: ",") + "\n"
+    self.columns = columns.count
+  }
+
+  /// Adds a row.
+  public mutating func append(_ fields: [Field]) {
+    precondition(fields.count == columns, "\(fields.count) fields for \(columns) columns")
+    text += fields.map(Self.render).joined(separator: ",") + "\n"
+  }
+
+  /// The file.
+  public var contents: String { text }
+
+  private static func render(_ field: Field) -> String {
+    switch field {
+    case .text(let text): escape(text)
+    case .number(let number): number.isFinite ? "\(number)" : ""
+    case .integer(let number): "\(number)"
+    case .blank: ""
+    }
+  }
+
+  /// Quotes a text where a separator, a quote or a line end asks for it.
+  static func escape(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
+    }
+    guard needsQuotes else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
+
+extension CSVTable.Field {
+  /// A number, or a blank.
+  static func optional(_ number: Double?) -> CSVTable.Field { number.map { .number($0) } ?? .blank }
+
+  /// A whole number, or a blank.
+  static func optional(_ number: Int?) -> CSVTable.Field { number.map { .integer($0) } ?? .blank }
+}

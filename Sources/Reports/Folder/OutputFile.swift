@@ -1,0 +1,13 @@
+/// A file of a run folder.
+public struct OutputFile: Sendable, Hashable {
+  /// The name inside the folder.
+  public let name: String
+  /// The bytes.
+  public let bytes: [UInt8]
+
+  /// A text file.
+  public init(name: String, text: String) {
+    self.name = name
+    bytes = Array(text.utf8)
+  }
+}

@@ -1,0 +1,120 @@
+internal import FoundationEssentials
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// Why a run folder could not be written.
+public enum RunFolderError: Error, Sendable, Equatable {
+  /// The folder exists and no run of ours wrote it.
+  case foreign(path: String)
+  /// The system refused, with its reason.
+  case refused(path: String, reason: String)
+}
+
+/// Writes a run folder whole or not at all.
+///
+/// Files go into a hidden folder beside the wanted one, which is renamed when all of them are on
+/// disk. An older run of ours is moved aside first and removed after. What an interruption leaves is
+/// a hidden folder whose name ends in `.partial-` and a process number, never a run.
+public struct RunFolder: Sendable {
+  /// The file that marks a folder as ours.
+  public static let manifestName = "run.json"
+  /// What the manifest of a folder of ours begins with.
+  public static let marker = "\"format\": \"forecast-run/1\""
+
+  /// The wanted folder.
+  public let path: String
+
+  /// A folder at a path.
+  public init(path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// Throws when the folder may not be written: it is somebody else's, or the place is read-only.
+  public func check() throws(RunFolderError) {
+    let files = FileManager.default
+    var isDirectory = false
+    if files.fileExists(atPath: path, isDirectory: &isDirectory) {
+      guard isDirectory, isOurs else { throw .foreign(path: path) }
+    }
+    let parent = parentPath
+    do {
+      try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw .refused(path: parent, reason: Self.reason(error))
+    }
+    guard access(parent, W_OK) == 0 else {
+      throw .refused(path: parent, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Writes the files; the folder is there with all of them or not at all.
+  public func write(_ outputs: [OutputFile]) throws(RunFolderError) {
+    try check()
+    let files = FileManager.default
+    let partial = sibling(suffix: "partial")
+    try? files.removeItem(atPath: partial)
+    do {
+      try files.createDirectory(atPath: partial, withIntermediateDirectories: true)
+      for output in outputs {
+        try Data(output.bytes).write(to: URL(filePath: partial + "/" + output.name))
+      }
+    } catch {
+      try? files.removeItem(atPath: partial)
+      throw .refused(path: path, reason: Self.reason(error))
+    }
+    let aside = sibling(suffix: "old")
+    if files.fileExists(atPath: path) {
+      guard isOurs else {
+        try? files.removeItem(atPath: partial)
+        throw .foreign(path: path)
+      }
+      try move(path, to: aside, orRemove: partial)
+    }
+    try move(partial, to: path, orRemove: partial)
+    try? files.removeItem(atPath: aside)
+  }
+
+  private func move(
+    _ source: String, to destination: String, orRemove leftover: String
+  ) throws(RunFolderError) {
+    guard rename(source, destination) != 0 else { return }
+    let reason = String(cString: strerror(errno))
+    try? FileManager.default.removeItem(atPath: leftover)
+    throw .refused(path: destination, reason: reason)
+  }
+
+  private var isOurs: Bool {
+    guard let data = try? Data(contentsOf: URL(filePath: path + "/" + Self.manifestName)) else {
+      return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    }
+    return String(decoding: data.prefix(200), as: UTF8.self).contains(Self.marker)
+  }
+
+  private var parentPath: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private func sibling(suffix: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? "run"
+    return "\(parentPath)/.\(name).\(suffix)-\(getpid())"
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    if let cocoa = error as? CocoaError {
+      if let posix = cocoa.underlying as? POSIXError { return posix.text }
+      switch cocoa.code {
+      case .fileWriteOutOfSpace: return "no space left on the disk"
+      case .fileWriteNoPermission: return "no permission"
+      case .fileWriteVolumeReadOnly: return "the disk is read-only"
+      default: return "error \(cocoa.code.rawValue)"
+      }
+    }
+    return "\(error)"
+  }
+}
+
+extension POSIXError {
+  fileprivate var text: String { String(cString: strerror(code.rawValue)) }
+}

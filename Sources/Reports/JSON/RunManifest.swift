@@ -1,0 +1,69 @@
+internal import Models
+public import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// `run.json`, `fits.json` and `timings.json` of a run.
+public enum RunManifest {
+  /// What was fitted for each indicator.
+  public static func fits(_ result: RunResult) -> OutputFile {
+    let indicators = result.indicators.filter { !$0.model.isEmpty }.map { indicator in
+      JSONNode.keys([
+        "indicator": .text(indicator.id), "basis": .text(indicator.basis.rawValue),
+        "model": .text(indicator.model), "reason": indicator.modelReason.map(JSONNode.text),
+        "author": indicator.author.map(JSONNode.text),
+        "parameters": .list(
+          indicator.parameters.map {
+            .keys([
+              "name": .text($0.name), "value": .number($0.value),
+              "standard_error": $0.standardError.map(JSONNode.number),
+            ])
+          }),
+      ])
+    }
+    let dependence = JSONNode.keys([
+      "common_correlation": .number(result.dependence.common),
+      "shrinkage_intensity": .number(result.dependence.intensity),
+      "pairs_with_data": .integer(result.dependence.pairs),
+      "high_correlation": .number(result.dependence.high),
+    ])
+    return OutputFile(
+      name: "fits.json",
+      text: JSONNode.keys(["indicators": .list(indicators), "dependence": dependence])
+        .canonicalText)
+  }
+
+  /// The manifest: version, question, inputs and outputs with their hashes.
+  ///
+  /// - Parameters:
+  ///   - result: the run.
+  ///   - version: of the program.
+  ///   - inputs: files that were read, with their bytes.
+  ///   - outputs: files of the folder, the manifest and the timings left out.
+  public static func manifest(
+    _ result: RunResult, version: String, inputs: [(path: String, bytes: [UInt8])],
+    outputs: [OutputFile]
+  ) -> OutputFile {
+    func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {
+      .keys([
+        "path": .text(path), "sha256": .text(Digest.sha256(bytes)), "bytes": .integer(bytes.count),
+      ])
+    }
+    let node = JSONNode.keys([
+      "format": .text("forecast-run/1"), "version": .text(version), "command": .text("run"),
+      "scenario": .text(result.scenario.name), "seed": .integer(result.seed),
+      "paths": .integer(result.paths), "as_of": result.asOf.map { .text($0.description) },
+      "fits": .text("fits.json"), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
+    ])
+    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
+  /// Seconds spent, which no two runs share.
+  public static func timings(_ seconds: KeyValuePairs<String, Double>, threads: Int) -> OutputFile {
+    let stages = seconds.map { JSONNode.keys(["stage": .text($0), "seconds": .number($1)]) }
+    return OutputFile(
+      name: "timings.json",
+      text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)
+  }
+}

@@ -1,0 +1,55 @@
+internal import Plans
+
+/// Sentences in one language, with named places for numbers and names: `{paths} paths`.
+public struct Catalogue: Sendable {
+  /// The language.
+  public let language: Language
+  private let sentences: [String: String]
+
+  /// The sentences of a language.
+  public static func of(_ language: Language) -> Catalogue {
+    switch language {
+    case .en: english
+    case .vi: vietnamese
+    }
+  }
+
+  private static let english = Catalogue(.en, PackageResources.en_json)
+  private static let vietnamese = Catalogue(.vi, PackageResources.vi_json)
+
+  private init(_ language: Language, _ bytes: [UInt8]) {
+    self.language = language
+    var faults = FaultCollector()
+    let source = SourceFile(path: language.rawValue, text: String(decoding: bytes, as: UTF8.self))
+    let node = JSONParser.parse(source, faults: &faults)
+    precondition(faults.found.isEmpty, "the \(language.rawValue) catalogue is not JSON")
+    sentences = Dictionary(
+      (node?.members ?? []).map { ($0.key, $0.node.string ?? "") }) { first, _ in first }
+  }
+
+  /// The keys, for the check that languages agree.
+  public var keys: Set<String> { Set(sentences.keys) }
+
+  /// The places of a sentence.
+  public func places(of key: String) -> Set<String> {
+    let parts = (sentences[key] ?? "").split(separator: "{").dropFirst()
+    return Set(
+      parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
+  }
+
+  /// A sentence with its places filled.
+  public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+    guard let sentence = sentences[key] else {
+      preconditionFailure("the \(language.rawValue) catalogue lacks \(key)")
+    }
+    var text = ""
+    var rest = sentence[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      let place = String(rest[rest.index(after: open)..<close])
+      text += values[place] ?? "{\(place)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+}

@@ -1,0 +1,57 @@
+/// Numbers as a language writes them.
+public struct NumberStyle: Sendable {
+  private let decimal: String
+  private let thousands: String
+
+  /// The style of a language: `1,234.5` in English, `1.234,5` in Vietnamese.
+  public init(_ language: Language) {
+    decimal = language == .en ? "." : ","
+    thousands = language == .en ? "," : "."
+  }
+
+  /// A number with so many decimals, thousands grouped.
+  public func fixed(_ number: Double, decimals: Int) -> String {
+    guard number.isFinite else { return "–" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let rounded = (abs(number) * scale).rounded()
+    // Beyond what an integer holds, digits behind the point mean nothing.
+    guard rounded < 9e15 else { return "\(number)" }
+    let digits = String(Int(rounded))
+    let padded =
+      String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let whole = padded.prefix(padded.count - decimals)
+    let fraction = padded.suffix(decimals)
+    let sign = number < 0 && rounded > 0 ? "-" : ""
+    return sign + grouped(whole) + (decimals > 0 ? decimal + fraction : "")
+  }
+
+  /// A number with about three significant digits.
+  public func short(_ number: Double) -> String {
+    let size = abs(number)
+    if number == number.rounded() && size < 1e6 { return fixed(number, decimals: 0) }
+    return fixed(number, decimals: size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3)
+  }
+
+  /// A share as a percentage: one decimal, two or three where one would show 0 or 100.
+  public func percent(_ share: Double) -> String {
+    let distance = min(share, 1 - share)
+    let decimals = distance >= 0.0005 || distance == 0 ? 1 : distance >= 0.00005 ? 2 : 3
+    return fixed(100 * share, decimals: decimals) + "%"
+  }
+
+  /// An error in percentage points, two significant digits at the most.
+  public func points(_ share: Double) -> String {
+    let percent = 100 * share
+    return fixed(percent, decimals: percent >= 0.1 ? 1 : percent >= 0.01 ? 2 : 3)
+  }
+
+  private func grouped(_ digits: Substring) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index).isMultiple(of: 3) { text += thousands }
+      text.append(digit)
+    }
+    return text
+  }
+}

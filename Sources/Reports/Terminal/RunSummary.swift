@@ -1,0 +1,255 @@
+internal import Attainment
+internal import Coherence
+public import Pipeline
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// What a planner reads on the terminal after a run.
+public struct RunSummary: Sendable {
+  private let result: RunResult
+  private let say: Catalogue
+  private let number: NumberStyle
+  private let width: Int
+
+  /// A summary in a language, no wider than so many columns where names can be cut.
+  public init(_ result: RunResult, language: Language, width: Int) {
+    self.result = result
+    say = Catalogue.of(language)
+    number = NumberStyle(language)
+    self.width = width
+  }
+
+  private var language: Language { say.language }
+
+  /// The text, ending in a line end.
+  public var text: String {
+    let parts = [heading, attainment, joint, coverage, history, notAssessed]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  private var heading: [String] {
+    let facts = [
+      "paths": number.fixed(Double(result.paths), decimals: 0), "seed": "\(result.seed)",
+      "date": result.asOf?.description ?? "",
+    ]
+    var lines = [
+      say("summary.heading", ["title": language.text(result.scenario.title)]),
+      say(result.asOf == nil ? "summary.noasof" : "summary.asof", facts),
+    ]
+    if let until = result.scenario.region.until {
+      lines.append(
+        say(
+          "summary.borders",
+          ["region": language.text(result.scenario.region.name), "date": until.description]))
+    }
+    return lines
+  }
+
+  // MARK: Attainment
+
+  private var attainment: [String] {
+    let rows = result.attainment.filter { $0.assessment != nil }
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable([
+      (say("column.ref"), .left), (say("column.target"), .flexible), (say("column.year"), .left),
+      (say("column.wanted"), .right), (say("column.chance"), .right),
+      (say("column.range"), .right), (say("column.basis"), .left),
+    ])
+    for row in rows {
+      guard let values = row.assessment else { continue }
+      table.append([
+        row.target.reference, language.text(row.name), row.target.year.map(String.init) ?? "",
+        wanted(row.target), chance(values.probability), range(values),
+        say("basis.\(row.basis.rawValue)"),
+      ])
+    }
+    let bases = Basis.allCases.filter { basis in
+      basis != .notAssessed && rows.contains { $0.basis == basis }
+    }
+    return [say("attainment.heading")] + wrap(say("attainment.explained")) + [""]
+      + table.lines(width: width) + [""] + bases.map { say("basis.explained.\($0.rawValue)") }
+  }
+
+  private func wanted(_ target: Target) -> String {
+    let unit = target.unit.hasPrefix("percent") ? "%" : ""
+    func short(_ value: Double?) -> String { value.map { number.short($0) } ?? "" }
+    return switch target.direction {
+    case .atLeast: "≥ \(short(target.low))\(unit)"
+    case .atMost: "≤ \(short(target.high))\(unit)"
+    case .range: "\(short(target.low))–\(short(target.high))\(unit)"
+    case .exactly: "= \(short(target.low))\(unit)"
+    case nil: ""
+    }
+  }
+
+  private func chance(_ probability: EstimatedProbability) -> String {
+    "\(number.percent(probability.value)) ±\(number.points(probability.standardError))"
+  }
+
+  private func range(_ values: AttainmentRow.Assessment) -> String {
+    [values.p10, values.p50, values.p90].map { number.short($0) }.joined(separator: " – ")
+  }
+
+  // MARK: Together
+
+  private var joint: [String] {
+    var lines: [String] = []
+    for plan in Set(result.joint.map(\.plan)).sorted() {
+      let rows = result.joint.filter { $0.plan == plan }
+      func row(_ group: String, _ dependence: String) -> JointRow? {
+        rows.first { $0.group.en == group && $0.dependence == dependence }
+      }
+      guard let fitted = row("all", "fitted"), let independent = row("all", "independent"),
+        let high = row("all", "high")
+      else { continue }
+      lines += wrap(
+        say(
+          "joint.all",
+          [
+            "targets": "\(fitted.targets)", "plan": plan,
+            "p": number.percent(fitted.probability.value),
+            "error": number.points(fitted.probability.standardError),
+            "independent": number.percent(independent.probability.value),
+            "high": number.percent(high.probability.value),
+            "rho": number.fixed(result.dependence.high, decimals: 1),
+          ]))
+      lines += wrap(
+        say(
+          "joint.count",
+          [
+            "expected": number.fixed(fitted.expectedMet, decimals: 1),
+            "targets": "\(fitted.targets)", "low": "\(fitted.p10)", "high": "\(fitted.p90)",
+          ]))
+      if let primary = row("primary", "fitted") {
+        lines += wrap(
+          say(
+            "joint.primary",
+            [
+              "targets": "\(primary.targets)", "p": number.percent(primary.probability.value),
+              "error": number.points(primary.probability.standardError),
+            ]))
+      }
+      lines += [""] + agencies(rows)
+    }
+    guard !lines.isEmpty else { return [] }
+    let dependence = say(
+      "joint.dependence",
+      [
+        "common": number.fixed(result.dependence.common, decimals: 2),
+        "pairs": "\(result.dependence.pairs)",
+      ])
+    return [say("joint.heading")] + lines + ["", dependence]
+  }
+
+  private func agencies(_ rows: [JointRow]) -> [String] {
+    let agencies = rows.filter {
+      $0.dependence == "fitted" && $0.group.en != "all" && $0.group.en != "primary"
+    }
+    guard !agencies.isEmpty else { return [] }
+    var table = TextTable([
+      (say("column.agency"), .flexible), (say("column.targets"), .right),
+      (say("column.expected"), .right), (say("column.all"), .right),
+    ])
+    for row in agencies {
+      table.append([
+        language.text(row.group), "\(row.targets)", number.fixed(row.expectedMet, decimals: 1),
+        chance(row.probability),
+      ])
+    }
+    return [say("joint.agencies")] + table.lines(width: width)
+  }
+
+  // MARK: Trust
+
+  private var coverage: [String] {
+    let all = result.calibration.filter { !$0.scope.hasPrefix("series:") }
+    let lines = all.filter { $0.level != 50 }.map { row in
+      say(
+        "coverage.line",
+        [
+          "level": "\(row.level)", "cases": "\(row.cases)",
+          "covered": number.fixed(row.covered * Double(row.cases), decimals: 0),
+          "share": number.percent(row.covered),
+        ])
+    }
+    let borrowed = result.attainment.contains {
+      $0.assessment != nil && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement
+        || $0.basis == .illustrative)
+    }
+    return [say("coverage.heading")]
+      + (lines.isEmpty ? [say("coverage.none")] : lines).flatMap(wrap)
+      + (borrowed ? wrap(say("coverage.borrowed")) : [])
+  }
+
+  private var history: [String] {
+    var lines: [String] = []
+    for indicator in result.indicators {
+      guard let built = indicator.history else { continue }
+      let name = language.text(indicator.name)
+      let derived = built.history.points.filter { point in
+        if case .derived = point.origin { true } else { false }
+      }
+      if let first = derived.first, let last = derived.last {
+        lines += wrap(
+          say(
+            "history.derived",
+            [
+              "name": name, "count": "\(derived.count)", "first": first.period.description,
+              "last": last.period.description,
+            ]))
+      }
+      for point in built.history.points {
+        guard case .partial(let from) = point.origin, let spread = built.toDate else { continue }
+        lines += wrap(
+          say(
+            "history.partial",
+            [
+              "name": name, "period": point.period.description,
+              "from": from.joined(separator: ", "),
+              "spread": number.fixed(spread.size, decimals: 1), "cases": "\(spread.cases)",
+            ]))
+      }
+      for row in built.discrepancies {
+        lines += wrap(
+          say(
+            "history.discrepancy",
+            [
+              "name": name, "label": row.label, "size": number.fixed(row.size, decimals: 2),
+            ]))
+      }
+    }
+    return lines.isEmpty ? [] : [say("history.heading")] + lines
+  }
+
+  private var notAssessed: [String] {
+    let rows = result.attainment.filter { $0.assessment == nil }
+    guard !rows.isEmpty else { return [] }
+    var reasons: [String] = []
+    var members: [String: [String]] = [:]
+    for row in rows {
+      let reason = language.text(row.note)
+      if members[reason] == nil { reasons.append(reason) }
+      members[reason, default: []].append(row.target.reference)
+    }
+    return [say("notassessed.heading", ["count": "\(rows.count)"])]
+      + reasons.flatMap { reason in
+        let refs = members[reason] ?? []
+        let shown = refs.prefix(8).joined(separator: ", ") + (refs.count > 8 ? ", …" : "")
+        return wrap(
+          say(
+            "notassessed.line", ["count": "\(refs.count)", "reason": reason, "refs": shown]),
+          indent: 2)
+      }
+  }
+
+  /// Breaks a text at spaces, so that no line is wider than the terminal.
+  private func wrap(_ text: String) -> [String] { wrap(text, indent: 0) }
+
+  private func wrap(_ text: String, indent: Int) -> [String] {
+    brokenLines(text, width: width - indent).enumerated().map { index, line in
+      index == 0 ? line : String(repeating: " ", count: indent) + line
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// A table of text for a terminal: columns as wide as needed, one of them giving way to the width.
+public struct TextTable: Sendable {
+  /// How a column is set.
+  public enum Alignment: Sendable {
+    case left, right
+    /// Left, and broken into lines when the table is too wide.
+    case flexible
+  }
+
+  private let alignments: [Alignment]
+  private var rows: [[String]]
+
+  /// A table with its header.
+  public init(_ columns: [(title: String, alignment: Alignment)]) {
+    alignments = columns.map(\.alignment)
+    rows = [columns.map(\.title)]
+  }
+
+  /// Adds a row.
+  public mutating func append(_ cells: [String]) {
+    precondition(
+      cells.count == alignments.count, "\(cells.count) cells for \(alignments.count) columns")
+    rows.append(cells)
+  }
+
+  /// The lines, none wider than `width` where the flexible columns can give enough.
+  public func lines(width: Int) -> [String] {
+    var widths = alignments.indices.map { column in
+      rows.map { displayWidth($0[column]) }.max() ?? 0
+    }
+    let gaps = 2 * (alignments.count - 1)
+    let excess = widths.reduce(gaps, +) - width
+    if excess > 0 {
+      for column in alignments.indices where alignments[column] == .flexible {
+        widths[column] = max(12, widths[column] - excess)
+      }
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return rows.enumerated().flatMap { index, row -> [String] in
+      let cells = row.enumerated().map { column, cell in
+        alignments[column] == .flexible ? brokenLines(cell, width: widths[column]) : [cell]
+      }
+      let height = cells.map(\.count).max() ?? 1
+      let lines = (0..<height).map { line in
+        let text = cells.enumerated().map { column, parts in
+          pad(line < parts.count ? parts[line] : "", to: widths[column], alignments[column])
+        }.joined(separator: "  ")
+        return String(text.reversed().drop { $0 == " " }.reversed())
+      }
+      return index == 0 ? lines + [rule] : lines
+    }
+  }
+
+  private func pad(_ text: String, to width: Int, _ alignment: Alignment) -> String {
+    let space = String(repeating: " ", count: max(0, width - displayWidth(text)))
+    return alignment == .right ? space + text : text + space
+  }
+}
+
+/// A text broken at spaces into lines of at most so many columns; longer words are cut.
+func brokenLines(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty && displayWidth(line) + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+    while displayWidth(line) > width {
+      lines.append(String(line.prefix(width)))
+      line = String(line.dropFirst(width))
+    }
+  }
+  if !line.isEmpty || lines.isEmpty { lines.append(line) }
+  return lines
+}
+
+/// Columns that a text takes; Vietnamese letters, composed or not, take one each.
+func displayWidth(_ text: String) -> Int { text.count }

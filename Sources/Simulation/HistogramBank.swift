@@ -1,0 +1,102 @@
+internal import Randomness
+
+/// Histograms and sums of every quantity and step, in flat memory; one bank per thread.
+///
+/// Cell `k` has bins `0 … n + 1`; the first and the last count what lies outside. Counts are whole
+/// numbers and merge in any order. Sums run from a centre near the mean and belong to a segment.
+///
+/// A bank belongs to one thread at a time: the thread that counts, then the one that merges.
+final class HistogramBank: @unchecked Sendable {
+  /// Where the bins of a cell lie.
+  struct Layout: Sendable {
+    let origin: Double
+    let width: Double
+    let bins: Int
+    let isDiscrete: Bool
+    let centre: Double
+  }
+
+  private let layouts: [Layout]
+  private let bins: [PathKernels.Bins]
+  private let kernels = PathKernels.current
+  private let starts: [Int]
+  private let counts: UnsafeMutablePointer<UInt32>
+  private let size: Int
+  private let extremes: UnsafeMutablePointer<Double>
+
+  init(_ layouts: [Layout]) {
+    self.layouts = layouts
+    bins = layouts.map {
+      PathKernels.Bins(
+        origin: $0.origin, inverseWidth: $0.width > 0 ? 1 / $0.width : 0,
+        last: Double($0.bins + 1), centre: $0.centre)
+    }
+    var starts: [Int] = []
+    var next = 0
+    for layout in layouts {
+      starts.append(next)
+      next += layout.bins + 2
+    }
+    self.starts = starts
+    size = next
+    counts = .allocate(capacity: max(1, size))
+    counts.initialize(repeating: 0, count: max(1, size))
+    extremes = .allocate(capacity: max(1, 2 * layouts.count))
+    for cell in layouts.indices {
+      (extremes + 2 * cell).initialize(to: .infinity)
+      (extremes + 2 * cell + 1).initialize(to: -.infinity)
+    }
+  }
+
+  deinit {
+    counts.deallocate()
+    extremes.deallocate()
+  }
+
+  /// Counts values and adds their distances from the centre to `sums[2k]`, squares to `sums[2k + 1]`.
+  func add(
+    _ row: UnsafePointer<Double>, lanes: Int, to cell: Int,
+    sums: UnsafeMutablePointer<Double>
+  ) {
+    let whole = lanes / 8 * 8
+    kernels.count(
+      row, count: whole, in: bins[cell], counts: counts + starts[cell],
+      extremes: extremes + 2 * cell, sums: sums + 2 * cell)
+    for lane in whole..<lanes { addOne(row[lane], to: cell, sums: sums) }
+  }
+
+  /// The last paths of a run, which do not fill a vector.
+  private func addOne(_ value: Double, to cell: Int, sums: UnsafeMutablePointer<Double>) {
+    let layout = bins[cell]
+    let position = (value - layout.origin) * layout.inverseWidth + 1
+    counts[starts[cell] + Int(min(max(position, 0), layout.last))] += 1
+    extremes[2 * cell] = min(extremes[2 * cell], value)
+    extremes[2 * cell + 1] = max(extremes[2 * cell + 1], value)
+    let distance = value - layout.centre
+    sums[2 * cell] += distance
+    sums[2 * cell + 1] += distance * distance
+  }
+
+  /// Adds the counts of another bank of the same cells.
+  func merge(_ other: HistogramBank) {
+    for index in 0..<size { counts[index] &+= other.counts[index] }
+    for cell in layouts.indices {
+      extremes[2 * cell] = min(extremes[2 * cell], other.extremes[2 * cell])
+      extremes[2 * cell + 1] = max(extremes[2 * cell + 1], other.extremes[2 * cell + 1])
+    }
+  }
+
+  /// The histogram of a cell.
+  func histogram(_ cell: Int) -> QuantileHistogram {
+    let layout = layouts[cell]
+    let bins = counts + starts[cell]
+    return QuantileHistogram(
+      origin: layout.origin, width: layout.width, isDiscrete: layout.isDiscrete,
+      counts: (1...layout.bins).map { bins[$0] }, below: UInt64(bins[0]),
+      above: UInt64(bins[layout.bins + 1]), smallest: extremes[2 * cell],
+      largest: extremes[2 * cell + 1])
+  }
+
+  /// The centre of a cell.
+  func centre(_ cell: Int) -> Double { layouts[cell].centre }
+}

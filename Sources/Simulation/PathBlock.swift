@@ -1,0 +1,193 @@
+internal import LinearAlgebra
+internal import Models
+internal import Randomness
+
+/// Buffers and kernels that turn one block of paths into values of every quantity; one per thread.
+///
+/// Layout of every buffer: `[quantity][step][lane]`. Independent normals are drawn once and mixed
+/// for each case of dependence, so cases share their randomness. The first case computes every step,
+/// the others only what the goals need.
+final class PathBlock {
+  /// Paths side by side.
+  static let lanes = 64
+
+  private let plan: SimulationPlan
+  private let samplers: [PathSampler?]
+  private let streams: [RandomStream]
+  /// Quantities that take normals, those with more steps first.
+  private let order: [Int]
+  private let randomSteps: [Int]
+  private let neededSteps: [Int]
+  /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
+  private let finishedSteps: [[Int]?]
+  /// For each case the rows of the triangular factor in `order`; `nil` when independent.
+  private let factors: [[[Double]]?]
+  private let stride: Int
+  private let kernels = PathKernels.current
+  private let draws: UnsafeMutablePointer<Double>
+  private let mixed: UnsafeMutablePointer<Double>
+  private let values: UnsafeMutablePointer<Double>
+
+  init(_ plan: SimulationPlan) throws(SimulationError) {
+    self.plan = plan
+    streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
+    samplers = plan.quantities.map { quantity in
+      if case .fitted(let paths) = quantity.process { PathSampler(paths, lanes: Self.lanes) } else { nil }
+    }
+    let ranked = plan.quantities.indices.filter { !plan.quantities[$0].isDerived }
+      .sorted {
+        (plan.quantities[$1].randomSteps, $0) < (plan.quantities[$0].randomSteps, $1)
+      }
+    order = ranked
+    randomSteps = plan.quantities.map { min($0.randomSteps, plan.steps) }
+    neededSteps = plan.stepsNeededByGoals()
+    let sources = Set(
+      plan.quantities.flatMap { quantity -> [Int] in
+        if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
+      })
+    finishedSteps = plan.quantities.indices.map { position in
+      if sources.contains(position) { return nil }
+      let own = plan.goals.filter { $0.quantity == position }
+      return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
+        .filter { $0 >= 0 }
+    }
+    var factors: [[[Double]]?] = []
+    for dependence in plan.cases {
+      factors.append(try Self.factor(dependence, plan: plan, order: ranked))
+    }
+    self.factors = factors
+    // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
+    stride = (plan.steps + 1) / 2 * 2 * Self.lanes
+    let size = max(1, plan.quantities.count * stride)
+    draws = .allocate(capacity: size)
+    mixed = .allocate(capacity: size)
+    values = .allocate(capacity: size)
+    draws.initialize(repeating: 0, count: size)
+    mixed.initialize(repeating: 0, count: size)
+    values.initialize(repeating: .nan, count: size)
+  }
+
+  deinit {
+    draws.deallocate()
+    mixed.deallocate()
+    values.deallocate()
+  }
+
+  /// The rows of the Cholesky factor, oriented so that good moves with good.
+  private static func factor(
+    _ dependence: DependenceCase, plan: SimulationPlan, order: [Int]
+  ) throws(SimulationError) -> [[Double]]? {
+    guard let correlation = dependence.correlation else { return nil }
+    let signs = plan.quantities.map { $0.isSmallerBetter ? -1.0 : 1.0 }
+    let oriented = Matrix(rows: order.count, columns: order.count) { row, column in
+      let (i, j) = (order[row], order[column])
+      return correlation[i, j] * signs[i] * signs[j]
+    }
+    do {
+      let lower = try Cholesky(oriented).lower
+      return (0..<order.count).map { row in (0...row).map { lower[row, $0] } }
+    } catch {
+      throw .numerical(error)
+    }
+  }
+
+  /// The values of one quantity at one step, one a lane.
+  func row(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
+    values + quantity * stride + step * Self.lanes
+  }
+
+  /// Draws the independent normals of a block.
+  func draw(firstPath: UInt64) {
+    for quantity in order {
+      kernels.fillNormals(
+        draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
+        lanes: Self.lanes, steps: randomSteps[quantity])
+      samplers[quantity]?.prepare(stream: streams[quantity], firstPath: firstPath)
+    }
+  }
+
+  /// Computes the values of a block under one case of dependence.
+  func evaluate(dependence: Int) {
+    func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
+    if let factor = factors[dependence] { mix(factor, wanted: wanted) }
+    let normals = factors[dependence] == nil ? draws : mixed
+    for (index, quantity) in plan.quantities.enumerated() where wanted(index) > 0 {
+      let output = values + index * stride
+      let known = quantity.known.count * Self.lanes
+      for (step, value) in quantity.known.enumerated() {
+        (output + step * Self.lanes).update(repeating: value, count: Self.lanes)
+      }
+      switch quantity.process {
+      case .fitted:
+        samplers[index]?.sample(
+          normals: normals + index * stride + known,
+          wanted: max(0, wanted(index) - quantity.known.count),
+          finished: dependence == 0 ? nil : finishedSteps[index], into: output + known)
+      case .judged(let judged):
+        judged.sample(normals: normals + index * stride, lanes: Self.lanes, into: output)
+      case .derived(let derivation): derive(derivation, wanted: wanted(index), into: output)
+      }
+    }
+  }
+
+  /// `mixed_i = Σ_j C_ij draws_j` at each step; longer quantities come first, so every `j` reaches as
+  /// far as `i`.
+  private func mix(_ factor: [[Double]], wanted: (Int) -> Int) {
+    for (row, quantity) in order.enumerated() {
+      let count = min(randomSteps[quantity], wanted(quantity)) * Self.lanes
+      let output = mixed + quantity * stride
+      kernels.scale(output, draws + quantity * stride, by: factor[row][row], count: count)
+      for column in 0..<row {
+        let weight = factor[row][column]
+        if weight == 0 { continue }
+        kernels.add(output, draws + order[column] * stride, times: weight, count: count)
+      }
+    }
+  }
+
+  private func derive(
+    _ derivation: Derivation, wanted steps: Int, into output: UnsafeMutablePointer<Double>
+  ) {
+    let lanes = Self.lanes
+    switch derivation {
+    case .ratio(let numerator, let denominator, let factor):
+      let (top, bottom) = (row(numerator, 0), row(denominator, 0))
+      for index in 0..<(steps * lanes) { output[index] = factor * top[index] / bottom[index] }
+    case .growth(let source):
+      let level = row(source, 0)
+      let start = plan.quantities[source].previous ?? .nan
+      for lane in 0..<lanes { output[lane] = 100 * (level[lane] / start - 1) }
+      for index in lanes..<max(lanes, steps * lanes) {
+        output[index] = 100 * (level[index] / level[index - lanes] - 1)
+      }
+    case .averageGrowth(let source, let base, let lastStep, let years, let isGeometric):
+      guard lastStep < steps else { return }
+      let target = output + lastStep * lanes
+      for lane in 0..<lanes {
+        let levels = levels(from: base, through: lastStep, of: source, lane: lane)
+        target[lane] = averageGrowth(levels, years: years, isGeometric: isGeometric)
+      }
+    }
+  }
+
+  private func levels(
+    from base: Derivation.GrowthBase, through lastStep: Int, of source: Int, lane: Int
+  ) -> [Double] {
+    switch base {
+    case .known(let known): known + (0...lastStep).map { row(source, $0)[lane] }
+    case .step(let first): (first...lastStep).map { row(source, $0)[lane] }
+    }
+  }
+}
+
+/// Average growth in percent a year along levels from the base to the last year.
+private func averageGrowth(_ levels: [Double], years: Int, isGeometric: Bool) -> Double {
+  let last = levels[levels.count - 1]
+  if isGeometric {
+    let ratio = last / levels[0]
+    return 100 * (PortableMath.exp(PortableMath.log(ratio) / Double(years)) - 1)
+  }
+  var sum = 0.0
+  for index in 1..<levels.count { sum += levels[index] / levels[index - 1] - 1 }
+  return 100 * sum / Double(years)
+}

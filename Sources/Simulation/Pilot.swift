@@ -1,0 +1,85 @@
+/// Which quantities and steps are counted, and where.
+struct CellMap: Sendable {
+  /// For each quantity and step the cell; `nil` where the quantity is not defined.
+  let indices: [[Int?]]
+  /// The bins of each cell.
+  let layouts: [HistogramBank.Layout]
+  private let order: [(quantity: Int, step: Int)]
+
+  init(indices: [[Int?]], layouts: [HistogramBank.Layout]) {
+    self.indices = indices
+    self.layouts = layouts
+    order = indices.enumerated().flatMap { quantity, steps in
+      steps.enumerated().compactMap { step, cell in cell.map { _ in (quantity, step) } }
+    }
+  }
+
+  /// Counts a block of every cell.
+  func count(
+    _ block: PathBlock, lanes: Int, into bank: HistogramBank, sums: inout [Double]
+  ) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      guard let sums = sums.baseAddress else { return }
+      for (cell, place) in order.enumerated() {
+        bank.add(block.row(place.quantity, place.step), lanes: lanes, to: cell, sums: sums)
+      }
+    }
+  }
+}
+
+/// Looks at the first paths to place the bins.
+enum Pilot {
+  /// Paths that are looked at.
+  static let paths = 2048
+  /// Bins of a histogram of continuous values.
+  static let bins = 2048
+
+  /// Bins from half a span below to half a span above the inner 99.8% of the first paths.
+  static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
+    let block = try PathBlock(plan)
+    let lanes = PathBlock.lanes
+    var indices = plan.quantities.map { _ in [Int?](repeating: nil, count: plan.steps) }
+    var seen: [[Double]] = []
+    var owners: [Int] = []
+    for quantity in plan.quantities.indices {
+      for step in plan.definedSteps(of: quantity) {
+        indices[quantity][step] = seen.count
+        seen.append([])
+        owners.append(quantity)
+      }
+    }
+    for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
+      block.draw(firstPath: UInt64(first))
+      block.evaluate(dependence: 0)
+      for quantity in plan.quantities.indices {
+        for step in plan.definedSteps(of: quantity) {
+          guard let cell = indices[quantity][step] else { continue }
+          let row = block.row(quantity, step)
+          seen[cell].append(contentsOf: UnsafeBufferPointer(start: row, count: lanes))
+        }
+      }
+    }
+    let layouts = zip(seen, owners).map { values, quantity in
+      layout(values, wholeNumbers: plan.quantities[quantity].wholeNumbers)
+    }
+    return CellMap(indices: indices, layouts: layouts)
+  }
+
+  private static func layout(
+    _ values: [Double], wholeNumbers: ClosedRange<Int>?
+  ) -> HistogramBank.Layout {
+    let centre = values.reduce(0, +) / Double(values.count)
+    if let range = wholeNumbers {
+      return HistogramBank.Layout(
+        origin: Double(range.lowerBound) - 0.5, width: 1, bins: range.count, isDiscrete: true,
+        centre: centre)
+    }
+    let sorted = values.sorted()
+    let low = sorted[sorted.count / 1000]
+    let high = sorted[sorted.count - 1 - sorted.count / 1000]
+    let margin = 0.5 * (high - low)
+    return HistogramBank.Layout(
+      origin: low - margin, width: (high - low + 2 * margin) / Double(bins), bins: bins,
+      isDiscrete: false, centre: centre)
+  }
+}

@@ -1,0 +1,94 @@
+public import Randomness
+
+/// The distribution of one quantity at one step.
+public struct StepSummary: Sendable, Hashable {
+  /// The mean over paths.
+  public let mean: Double
+  /// The standard deviation over paths.
+  public let standardDeviation: Double
+  /// The distribution.
+  public let histogram: QuantileHistogram
+
+  /// The value with a share `p` of the paths at or below it.
+  public func quantile(_ p: Double) -> Double { histogram.quantile(p) ?? .nan }
+}
+
+/// What became of one goal.
+public struct GoalCount: Sendable, Hashable {
+  /// Paths that meet it at its step.
+  public let met: UInt64
+  /// Paths that meet it first at each step.
+  public let firstMet: [UInt64]
+  /// Paths in all.
+  public let paths: UInt64
+
+  /// The first step by which at least half of the paths have met it; `nil` when fewer do.
+  public var medianFirstStep: Int? {
+    var reached: UInt64 = 0
+    for (step, count) in firstMet.enumerated() {
+      reached += count
+      if 2 * reached >= paths { return step }
+    }
+    return nil
+  }
+}
+
+/// What became of a group of goals under one case of dependence.
+public struct GroupCount: Sendable, Hashable {
+  /// `paths[k]`: paths on which exactly `k` goals are met.
+  public let paths: [UInt64]
+
+  /// Paths in all.
+  public var total: UInt64 { paths.reduce(0, +) }
+
+  /// Paths on which every goal is met.
+  public var allMet: UInt64 { paths.last ?? 0 }
+
+  /// The mean number of goals met.
+  public var expectedMet: Double {
+    let sum = paths.enumerated().reduce(0.0) { $0 + Double($1.offset) * Double($1.element) }
+    return sum / Double(max(1, total))
+  }
+
+  /// The number of goals with a share `p` of the paths at or below it.
+  public func quantile(_ p: Double) -> Int {
+    let wanted = p * Double(total)
+    var reached = 0.0
+    for (count, share) in paths.enumerated() {
+      reached += Double(share)
+      if reached >= wanted && share > 0 { return count }
+    }
+    return paths.count - 1
+  }
+}
+
+/// The outcome of a simulation.
+public struct SimulationResult: Sendable {
+  /// Paths simulated.
+  public let paths: UInt64
+  /// For each quantity and step the distribution; `nil` where the quantity is not defined.
+  public let summaries: [[StepSummary?]]
+  /// For each goal the count, under the first case.
+  public let goals: [GoalCount]
+  /// For each case and group the count.
+  public let groups: [[GroupCount]]
+}
+
+/// A probability from counted paths, with the standard error of the simulation.
+public struct EstimatedProbability: Sendable, Hashable {
+  /// The share of paths.
+  public let value: Double
+  /// Its standard error; above 0 also when every path hits or misses.
+  ///
+  /// The standard deviation of the Jeffreys posterior `Beta(x + ½, n − x + ½)`.
+  /// Source: Brown, Cai & DasGupta 2001, Statistical Science 16, 101–133.
+  public let standardError: Double
+
+  /// A share of paths.
+  public init(hits: UInt64, paths: UInt64) {
+    value = Double(hits) / Double(paths)
+    let a = Double(hits) + 0.5
+    let b = Double(paths - hits) + 0.5
+    standardError = (a * b / ((a + b) * (a + b) * (a + b + 1))).squareRoot()
+  }
+}

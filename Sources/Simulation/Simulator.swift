@@ -1,0 +1,163 @@
+internal import Dispatch
+internal import Randomness
+internal import Synchronization
+
+/// Runs a plan: joint paths in blocks, shared out over threads, counted as they come.
+///
+/// Paths are cut into segments of whole blocks; threads take the next segment when they are done
+/// with one. What a path is depends on its number only, and what is counted does not depend on order,
+/// so any number of threads gives the same result.
+public struct Simulator: Sendable {
+  /// Segments of a run, a bound on the memory of sums.
+  static let segments = 64
+
+  private let plan: SimulationPlan
+  private let threads: Int
+
+  /// A simulator.
+  ///
+  /// - Parameters:
+  ///   - plan: what to simulate.
+  ///   - threads: how many threads, at least one.
+  public init(plan: SimulationPlan, threads: Int) {
+    precondition(threads >= 1, "\(threads) threads do no work")
+    self.plan = plan
+    self.threads = threads
+  }
+
+  /// Simulates paths.
+  ///
+  /// - Parameters:
+  ///   - paths: how many at least.
+  ///   - precision: the largest standard error of a goal's probability; more paths are added when the
+  ///     first do not reach it, as many as `p(1 − p)/precision²` asks for.
+  ///   - progress: told the paths done and wanted, from any thread.
+  ///   - isCancelled: asked before each block.
+  /// - Throws: `cancelled`, `numerical`.
+  public func run(
+    paths: Int, precision: Double? = nil,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(SimulationError) -> SimulationResult {
+    let cells = try Pilot.cells(of: plan, paths: paths)
+    var state = RunState(plan: plan, cells: cells)
+    try simulate(
+      0..<paths, into: &state, progress: progress, isCancelled: isCancelled)
+    var total = paths
+    if let precision {
+      let worst = state.goals.met.map { met in
+        let share = (Double(met) + 0.5) / (Double(paths) + 1)
+        return share * (1 - share)
+      }.max() ?? 0
+      let needed = Int((worst / (precision * precision)).rounded(.up))
+      if needed > total {
+        // Blocks are aligned, so the paths behind the first ones begin at the next whole block.
+        let lanes = PathBlock.lanes
+        let start = (paths + lanes - 1) / lanes * lanes
+        try simulate(
+          start..<(start + needed - paths), into: &state, progress: progress,
+          isCancelled: isCancelled)
+        total = needed
+      }
+    }
+    return state.result(paths: UInt64(total))
+  }
+
+  /// What one thread, or the whole run, has counted.
+  private struct RunState {
+    let plan: SimulationPlan
+    let cells: CellMap
+    let bank: HistogramBank
+    var goals: GoalCounter
+    var sums: [Double]
+
+    init(plan: SimulationPlan, cells: CellMap) {
+      self.plan = plan
+      self.cells = cells
+      bank = HistogramBank(cells.layouts)
+      goals = GoalCounter(plan: plan)
+      sums = Array(repeating: 0, count: 2 * cells.layouts.count)
+    }
+
+    func result(paths: UInt64) -> SimulationResult {
+      let count = Double(paths)
+      let summaries = cells.indices.map { steps in
+        steps.map { cell -> StepSummary? in
+          guard let cell else { return nil }
+          let shift = sums[2 * cell] / count
+          let variance = max(
+            0, (sums[2 * cell + 1] - count * shift * shift) / max(1, count - 1))
+          return StepSummary(
+            mean: bank.centre(cell) + shift, standardDeviation: variance.squareRoot(),
+            histogram: bank.histogram(cell))
+        }
+      }
+      return SimulationResult(
+        paths: paths, summaries: summaries,
+        goals: goals.met.indices.map {
+          GoalCount(met: goals.met[$0], firstMet: goals.firstMet[$0], paths: paths)
+        },
+        groups: goals.groups.map { $0.map(GroupCount.init(paths:)) })
+    }
+  }
+
+  private struct Shared {
+    var goals: [GoalCounter] = []
+    var banks: [HistogramBank] = []
+    var sums: [[Double]?]
+    var failure: SimulationError?
+  }
+
+  private func simulate(
+    _ range: Range<Int>, into state: inout RunState,
+    progress: @escaping @Sendable (Int, Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(SimulationError) {
+    let lanes = PathBlock.lanes
+    let blocks = (range.count + lanes - 1) / lanes
+    let segments = min(Self.segments, blocks)
+    let next = Atomic(0)
+    let done = Atomic(range.lowerBound)
+    let shared = Mutex(Shared(sums: Array(repeating: nil, count: segments)))
+    let (plan, cells) = (plan, state.cells)
+    DispatchQueue.concurrentPerform(iterations: min(threads, segments)) { _ in
+      do throws(SimulationError) {
+        let block = try PathBlock(plan)
+        let bank = HistogramBank(cells.layouts)
+        var goals = GoalCounter(plan: plan)
+        while true {
+          let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard segment < segments else { break }
+          var sums = [Double](repeating: 0, count: 2 * cells.layouts.count)
+          for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
+            if isCancelled() { throw .cancelled }
+            let first = range.lowerBound + index * lanes
+            let width = min(lanes, range.upperBound - first)
+            block.draw(firstPath: UInt64(first))
+            for dependence in plan.cases.indices {
+              block.evaluate(dependence: dependence)
+              if dependence == 0 { cells.count(block, lanes: width, into: bank, sums: &sums) }
+              goals.count(block, lanes: width, dependence: dependence)
+            }
+            progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
+          }
+          shared.withLock { $0.sums[segment] = sums }
+        }
+        let counted = goals
+        shared.withLock {
+          $0.goals.append(counted)
+          $0.banks.append(bank)
+        }
+      } catch {
+        shared.withLock { $0.failure = error }
+      }
+    }
+    let finished = shared.withLock { $0 }
+    if let failure = finished.failure { throw failure }
+    for bank in finished.banks { state.bank.merge(bank) }
+    for goals in finished.goals { state.goals.merge(goals) }
+    for sums in finished.sums {
+      for (index, sum) in (sums ?? []).enumerated() { state.sums[index] += sum }
+    }
+  }
+}

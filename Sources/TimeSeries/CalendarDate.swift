@@ -1,0 +1,97 @@
+/// A day of the proleptic Gregorian calendar.
+///
+/// Written here because the date parsers at hand accept impossible days and depend on the locale.
+public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The year, 1 to 9999.
+  public let year: Int
+  /// The month, 1 to 12.
+  public let month: Int
+  /// The day of the month, 1 to 31.
+  public let day: Int
+
+  /// A day; `nil` when there is no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
+    guard (1...Self.daysIn(month: month, of: year)).contains(day) else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Reads `YYYY-MM-DD`; `nil` for anything else, impossible days included.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+      parts[2].utf8.count == 2, let year = digits(parts[0]), let month = digits(parts[1]),
+      let day = digits(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a partial date means its last day.
+  public init?(lastDayOf text: some StringProtocol) {
+    if let full = CalendarDate(text) {
+      self = full
+      return
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, first.utf8.count == 4, let year = digits(first) else {
+      return nil
+    }
+    if parts.count == 1 {
+      self.init(year: year, month: 12, day: 31)
+    } else if parts.count == 2, parts[1].utf8.count == 2, let month = digits(parts[1]),
+      (1...12).contains(month)
+    {
+      self.init(year: year, month: month, day: Self.daysIn(month: month, of: year))
+    } else {
+      return nil
+    }
+  }
+
+  /// Days in a month of a year.
+  public static func daysIn(month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Whether a year has 366 days.
+  public static func isLeap(_ year: Int) -> Bool {
+    (year.isMultiple(of: 4) && !year.isMultiple(of: 100)) || year.isMultiple(of: 400)
+  }
+
+  /// The day of the year, 1 to 366.
+  public var dayOfYear: Int {
+    (1..<month).reduce(day) { $0 + Self.daysIn(month: $1, of: year) }
+  }
+
+  /// The end of this day in years, so that 31 December 2024 is 2025.0.
+  public var endInYears: Double {
+    Double(year) + Double(dayOfYear) / (Self.isLeap(year) ? 366 : 365)
+  }
+
+  /// ISO 8601, `2025-06-30`.
+  public var description: String {
+    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+  }
+
+  /// Earlier before later.
+  public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+}
+
+/// A number of ASCII digits only; `nil` for a sign, a space or any other character.
+func digits(_ text: some StringProtocol) -> Int? {
+  guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+  return Int(text)
+}
+
+/// A number with leading zeros.
+func padded(_ number: Int, to width: Int) -> String {
+  let text = String(number)
+  return String(repeating: "0", count: max(0, width - text.count)) + text
+}

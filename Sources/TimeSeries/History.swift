@@ -1,0 +1,51 @@
+/// How a value of a history came about.
+public enum Origin: Sendable, Hashable, Codable {
+  /// Read in a publication.
+  case published
+  /// Computed from other published figures, which are named.
+  case derived(from: [String])
+  /// Evidence about a period that is not over, from the figures named.
+  case partial(from: [String])
+}
+
+/// One value of a history.
+public struct HistoryPoint: Sendable, Hashable, Codable {
+  /// The period.
+  public let period: Period
+  /// The value, in the unit of the history.
+  public let value: Double
+  /// Standard deviation of what rounding and later revision may move, in the same unit.
+  public let measurementError: Double
+  /// How it came about.
+  public let origin: Origin
+
+  /// A value.
+  public init(period: Period, value: Double, measurementError: Double, origin: Origin) {
+    self.period = period
+    self.value = value
+    self.measurementError = measurementError
+    self.origin = origin
+  }
+
+  /// Whether the period is over and its value known.
+  public var isRealised: Bool {
+    if case .partial = origin { false } else { true }
+  }
+}
+
+/// What is known about one quantity, in time order, gaps allowed.
+public struct History: Sendable, Hashable, Codable {
+  /// The values, by period.
+  public let points: [HistoryPoint]
+
+  /// A history; the points are put in order of time.
+  public init(points: [HistoryPoint]) {
+    self.points = points.sorted { $0.period < $1.period }
+  }
+
+  /// The last realised value.
+  public var last: HistoryPoint? { points.last(where: \.isRealised) }
+
+  /// The realised values.
+  public var realised: [HistoryPoint] { points.filter(\.isRealised) }
+}

@@ -1,0 +1,94 @@
+/// How settled a published figure is.
+public enum ObservationStatus: String, Sendable, Codable, CaseIterable {
+  /// Settled.
+  case final
+  /// An explicit correction of an earlier release.
+  case revised
+  /// A later release, still open.
+  case preliminary
+  /// A first release.
+  case estimate
+  /// A copy without a stated original.
+  case secondary
+  /// Published before the period ended.
+  case forecast
+  /// A target or a scenario.
+  case plan
+
+  /// Whether the figure says what happened; forecasts and plans never do.
+  public var isHistory: Bool { self != .forecast && self != .plan }
+
+  /// Whether a later release may still move the figure.
+  public var isProvisional: Bool {
+    self == .preliminary || self == .estimate || self == .secondary
+  }
+}
+
+/// Names one series of one place at one frequency.
+public struct SeriesKey: Hashable, Sendable, Comparable, Codable {
+  /// The id in the files, `grdp.growth`.
+  public let id: String
+  /// The place, `Hải Dương`.
+  public let geo: String
+  /// How often it is observed.
+  public let frequency: Frequency
+
+  /// A key.
+  public init(id: String, geo: String, frequency: Frequency) {
+    self.id = id
+    self.geo = geo
+    self.frequency = frequency
+  }
+
+  /// By id, place, frequency.
+  public static func < (left: SeriesKey, right: SeriesKey) -> Bool {
+    (left.id, left.geo, left.frequency.rawValue) < (right.id, right.geo, right.frequency.rawValue)
+  }
+}
+
+/// One published figure of one vintage.
+public struct Observation: Sendable, Equatable {
+  /// The series.
+  public let key: SeriesKey
+  /// The period the figure describes.
+  public let period: Period
+  /// The figure, in `unit`.
+  public let value: Double
+  /// Digits printed after the decimal separator, as published.
+  public let decimals: Int
+  /// The unit, as in the file.
+  public let unit: String
+  /// The price basis, as in the file.
+  public let priceBasis: String
+  /// How settled it is.
+  public let status: ObservationStatus
+  /// The last day of the publication date; `nil` when unknown.
+  public let vintage: CalendarDate?
+  /// Where the figure was read.
+  public let source: String
+  /// What a reader must know.
+  public let note: String
+
+  /// A figure.
+  public init(
+    key: SeriesKey, period: Period, value: Double, decimals: Int, unit: String,
+    priceBasis: String, status: ObservationStatus, vintage: CalendarDate?, source: String,
+    note: String
+  ) {
+    self.key = key
+    self.period = period
+    self.value = value
+    self.decimals = decimals
+    self.unit = unit
+    self.priceBasis = priceBasis
+    self.status = status
+    self.vintage = vintage
+    self.source = source
+    self.note = note
+  }
+
+  /// Half of the last printed digit: the largest rounding error.
+  public var roundingHalfWidth: Double {
+    (0..<decimals).reduce(0.5) { width, _ in width / 10 }
+  }
+}

@@ -1,0 +1,158 @@
+/// A year, a quarter, a month, or several years together.
+///
+/// `ordinal` counts periods of one frequency from the year 0, so that consecutive periods differ
+/// by one; a span stores its first year and its length.
+public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The frequency that gives `ordinal` its meaning.
+  public let frequency: Frequency
+  /// Periods since the start of year 0; for a span the first year.
+  public let ordinal: Int
+  /// Years covered; 1 except for a span.
+  public let years: Int
+
+  /// A calendar year.
+  public static func year(_ year: Int) -> Period {
+    Period(frequency: .annual, ordinal: year, years: 1)
+  }
+
+  /// A quarter, 1 to 4; outside that range the year moves on.
+  public static func quarter(_ quarter: Int, of year: Int) -> Period {
+    Period(frequency: .quarterly, ordinal: year * 4 + quarter - 1, years: 1)
+  }
+
+  /// A month, 1 to 12; outside that range the year moves on.
+  public static func month(_ month: Int, of year: Int) -> Period {
+    Period(frequency: .monthly, ordinal: year * 12 + month - 1, years: 1)
+  }
+
+  /// Several years, first and last included.
+  public static func span(from first: Int, through last: Int) -> Period {
+    precondition(last >= first, "a span from \(first) through \(last) is empty")
+    return Period(frequency: .span, ordinal: first, years: last - first + 1)
+  }
+
+  private init(frequency: Frequency, ordinal: Int, years: Int) {
+    self.frequency = frequency
+    self.ordinal = ordinal
+    self.years = years
+  }
+
+  /// Reads `2024`, `2024-Q1`, `2024-01` or `2015-2020`; `nil` for anything else.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let head = parts.first, head.utf8.count == 4, let year = digits(head), year >= 1 else {
+      return nil
+    }
+    if parts.count == 1 {
+      self = .year(year)
+      return
+    }
+    guard parts.count == 2 else { return nil }
+    let tail = parts[1]
+    if tail.utf8.count == 2, tail.first == "Q", let quarter = digits(tail.dropFirst()),
+      (1...4).contains(quarter)
+    {
+      self = .quarter(quarter, of: year)
+    } else if tail.utf8.count == 2, let month = digits(tail), (1...12).contains(month) {
+      self = .month(month, of: year)
+    } else if tail.utf8.count == 4, let last = digits(tail), last >= year {
+      self = .span(from: year, through: last)
+    } else {
+      return nil
+    }
+  }
+
+  /// The calendar year; of a span the last.
+  public var year: Int {
+    switch frequency {
+    case .annual: ordinal
+    case .quarterly, .monthly: floorDivide(ordinal, frequency.periodsPerYear)
+    case .span: ordinal + years - 1
+    }
+  }
+
+  /// The first year covered.
+  public var firstYear: Int { frequency == .span ? ordinal : year }
+
+  /// The position in the year from 1; 1 for years and spans.
+  public var positionInYear: Int {
+    ordinal - floorDivide(ordinal, frequency.periodsPerYear) * frequency.periodsPerYear + 1
+  }
+
+  /// The end of the period in years, so that 2024 and 2024-Q4 end at 2025.0.
+  public var end: Double {
+    switch frequency {
+    case .annual, .span: Double(year + 1)
+    case .quarterly, .monthly: Double(ordinal + 1) / Double(frequency.periodsPerYear)
+    }
+  }
+
+  /// Whether the period closes a calendar year.
+  public var closesYear: Bool {
+    frequency == .annual || frequency == .span || positionInYear == frequency.periodsPerYear
+  }
+
+  /// The period `count` steps later; a span moves as a whole.
+  public func advanced(by count: Int) -> Period {
+    Period(frequency: frequency, ordinal: ordinal + count, years: years)
+  }
+
+  /// Steps from this period to another of the same frequency.
+  public func distance(to other: Period) -> Int {
+    precondition(
+      frequency == other.frequency,
+      "the distance from \(self) to \(other) has no unit: \(frequency) and \(other.frequency)")
+    return other.ordinal - ordinal
+  }
+
+  /// The last day of the period.
+  public var lastDay: CalendarDate {
+    let month = frequency == .annual || frequency == .span ? 12
+      : positionInYear * 12 / frequency.periodsPerYear
+    let day = CalendarDate.daysIn(month: month, of: year)
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("the year \(year) is outside 1 to 9999")
+    }
+    return date
+  }
+
+  /// As in the files: `2024`, `2024-Q1`, `2024-01`, `2015-2020`.
+  public var description: String {
+    switch frequency {
+    case .annual: padded(ordinal, to: 4)
+    case .quarterly: "\(padded(year, to: 4))-Q\(positionInYear)"
+    case .monthly: "\(padded(year, to: 4))-\(padded(positionInYear, to: 2))"
+    case .span: "\(padded(ordinal, to: 4))-\(padded(year, to: 4))"
+    }
+  }
+
+  /// By the end of the period, then the longer one first.
+  public static func < (left: Period, right: Period) -> Bool {
+    if left.end != right.end { return left.end < right.end }
+    if left.firstYear != right.firstYear { return left.firstYear < right.firstYear }
+    return left.frequency.periodsPerYear < right.frequency.periodsPerYear
+  }
+}
+
+extension Period: Codable {
+  /// Reads the text form.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let period = Period(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: text)
+    }
+    self = period
+  }
+
+  /// Writes the text form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+private func floorDivide(_ number: Int, _ divisor: Int) -> Int {
+  let quotient = number / divisor
+  return number % divisor < 0 ? quotient - 1 : quotient
+}

@@ -1,0 +1,6 @@
+import ForecastCommands
+
+@main
+enum Main {
+  static func main() { Forecast.start() }
+}
