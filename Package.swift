@@ -73,10 +73,19 @@ let package = Package(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
 
     .target(
-      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", realModule],
+      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],
       path: "Tests/TestSupport", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
+    tests("Models", ["Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
+    tests("Coherence", ["Coherence", "TimeSeries", realModule]),
+    tests(
+      "Simulation",
+      ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
+    tests("Attainment", ["Attainment", "Simulation", "Randomness"]),
+    tests("Plans", ["Plans", "TimeSeries"]),
+    tests("Reports", ["Reports"]),
+    tests("ForecastCommands", ["forecast"]),
   ]
 )

@@ -1,4 +1,5 @@
 public import ArgumentParser
+
 #if canImport(Glibc)
   internal import Glibc
 #endif

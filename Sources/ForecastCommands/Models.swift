@@ -28,7 +28,8 @@ struct Models: ParsableCommand {
     let width = ModelCatalog.cards.map(\.id.count).max() ?? 0
     var text = "Models (auto picks by kind of indicator and length of history)\n"
     for card in ModelCatalog.cards {
-      text += "  \(card.id)\(String(repeating: " ", count: width - card.id.count + 2))"
+      text +=
+        "  \(card.id)\(String(repeating: " ", count: width - card.id.count + 2))"
         + "\(card.summary)\n"
     }
     text += "\nBeliefs\n  metalog  through given quantiles\n  pert     low, likely, high\n"
@@ -40,7 +41,8 @@ struct Models: ParsableCommand {
     var text = "\(card.id)\n  \(card.summary)\n  \(card.equation)\n"
     text += "  needs \(card.minimumObservations) values or more\n"
     for parameter in card.parameters {
-      text += "  \(parameter.name): \(parameter.summary) Allowed "
+      text +=
+        "  \(parameter.name): \(parameter.summary) Allowed "
         + "\(parameter.range.lowerBound) to \(parameter.range.upperBound).\n"
     }
     return text + card.sources.map { "  source: \($0)\n" }.joined()

@@ -17,7 +17,8 @@ package struct PathKernels: Sendable {
   /// The kernels that a run uses: the best there are, or what `FORECAST_INSTRUCTIONS` names.
   package static let current: PathKernels = {
     let named = ProcessInfo.processInfo.environment["FORECAST_INSTRUCTIONS"]
-    return named.flatMap { InstructionSet(rawValue: $0) }.flatMap { PathKernels($0) } ?? available[0]
+    return named.flatMap { InstructionSet(rawValue: $0) }.flatMap { PathKernels($0) }
+      ?? available[0]
   }()
 
   /// The kernels that this processor can run, the best first.

@@ -32,7 +32,11 @@ final class PathBlock {
     self.plan = plan
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
     samplers = plan.quantities.map { quantity in
-      if case .fitted(let paths) = quantity.process { PathSampler(paths, lanes: Self.lanes) } else { nil }
+      if case .fitted(let paths) = quantity.process {
+        PathSampler(paths, lanes: Self.lanes)
+      } else {
+        nil
+      }
     }
     let ranked = plan.quantities.indices.filter { !plan.quantities[$0].isDerived }
       .sorted {

@@ -9,6 +9,13 @@ public struct StepSummary: Sendable, Hashable {
   /// The distribution.
   public let histogram: QuantileHistogram
 
+  /// A distribution.
+  public init(mean: Double, standardDeviation: Double, histogram: QuantileHistogram) {
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+    self.histogram = histogram
+  }
+
   /// The value with a share `p` of the paths at or below it.
   public func quantile(_ p: Double) -> Double { histogram.quantile(p) ?? .nan }
 }
@@ -21,6 +28,13 @@ public struct GoalCount: Sendable, Hashable {
   public let firstMet: [UInt64]
   /// Paths in all.
   public let paths: UInt64
+
+  /// A count.
+  public init(met: UInt64, firstMet: [UInt64], paths: UInt64) {
+    self.met = met
+    self.firstMet = firstMet
+    self.paths = paths
+  }
 
   /// The first step by which at least half of the paths have met it; `nil` when fewer do.
   public var medianFirstStep: Int? {

@@ -45,10 +45,11 @@ public struct Simulator: Sendable {
       0..<paths, into: &state, progress: progress, isCancelled: isCancelled)
     var total = paths
     if let precision {
-      let worst = state.goals.met.map { met in
-        let share = (Double(met) + 0.5) / (Double(paths) + 1)
-        return share * (1 - share)
-      }.max() ?? 0
+      let worst =
+        state.goals.met.map { met in
+          let share = (Double(met) + 0.5) / (Double(paths) + 1)
+          return share * (1 - share)
+        }.max() ?? 0
       let needed = Int((worst / (precision * precision)).rounded(.up))
       if needed > total {
         // Blocks are aligned, so the paths behind the first ones begin at the next whole block.

@@ -107,7 +107,9 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The last day of the period.
   public var lastDay: CalendarDate {
-    let month = frequency == .annual || frequency == .span ? 12
+    let month =
+      frequency == .annual || frequency == .span
+      ? 12
       : positionInYear * 12 / frequency.periodsPerYear
     let day = CalendarDate.daysIn(month: month, of: year)
     guard let date = CalendarDate(year: year, month: month, day: day) else {

@@ -18,7 +18,8 @@ public struct HistoryRequest: Sendable {
 
   /// A request.
   public init(
-    isFlow: Bool = false, level: (id: String, geo: String)? = nil, growth: (id: String, geo: String)? = nil,
+    isFlow: Bool = false, level: (id: String, geo: String)? = nil,
+    growth: (id: String, geo: String)? = nil,
     growthToDate: (id: String, geo: String)? = nil,
     growthAverage: (id: String, geo: String)? = nil,
     contributions: [(id: String, geo: String)] = []
@@ -131,7 +132,8 @@ public struct HistoryBuilder: Sendable {
     var facts: [PublishedFact] = []
     for row in rows(request.level, .annual) where row.value > 0 {
       facts.append(
-        fact(row, .level(year: row.period.year, log: Double.log(row.value)), rank: .level,
+        fact(
+          row, .level(year: row.period.year, log: Double.log(row.value)), rank: .level,
           rounding: row.roundingHalfWidth / row.value))
     }
     facts += completeYears(request.level)

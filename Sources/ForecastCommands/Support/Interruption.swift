@@ -1,7 +1,8 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #endif
-internal import Synchronization
 
 /// Remembers that the user or the system asked the program to stop.
 enum Interruption {
@@ -11,11 +12,22 @@ enum Interruption {
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
   /// From here on interrupts set the flag; a second one ends the program at once.
+  ///
+  /// A signal that the parent process ignores (nohup) stays ignored; one that it merely blocks does
+  /// not, or nobody could stop a long run.
   static func watch() {
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { _ in
+      let former = signal(number) { _ in
         if Interruption.flag.exchange(true, ordering: .relaxed) { _exit(130) }
       }
+      if let former, unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      } else {
+        sigaddset(&wanted, number)
+      }
     }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 }

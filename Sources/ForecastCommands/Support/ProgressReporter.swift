@@ -25,7 +25,8 @@ final class ProgressReporter: Sendable {
     state.withLock { state in
       guard mark > state.shown else { return }
       let elapsed = state.start.duration(to: .now)
-      let seconds = Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
+      let seconds =
+        Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
       if isBar {
         state.shown = mark
         let filled = 24 * done / total

@@ -11,7 +11,9 @@ public enum ModelCatalog {
   ]
 
   /// The cards, those of models that are chosen by their source rather than by name included.
-  public static var cards: [ModelCard] { all.map { $0.card } + [BorrowedPace.card, BorrowedWalk.card] }
+  public static var cards: [ModelCard] {
+    all.map { $0.card } + [BorrowedPace.card, BorrowedWalk.card]
+  }
 
   /// A model by its id; `nil` when there is none.
   public static func model(

@@ -103,7 +103,8 @@ public struct DampedDrift: ForecastModel {
     }
     func design(_ positions: [Int], offset: Int) -> Matrix {
       Matrix(rows: positions.count, columns: 1 + breaks.count) { row, column in
-        column == 0 ? Double(positions[row]) : breaks[column - 1][offset + row] - breaks[column - 1][0]
+        column == 0
+          ? Double(positions[row]) : breaks[column - 1][offset + row] - breaks[column - 1][0]
       }
     }
     let prior: (column: Int, centre: Double, relativeVariance: Double)? = longRun.map {

@@ -123,7 +123,8 @@ public struct LocalLinearTrend: ForecastModel {
           guard let innovation = step.innovation, step.diffuseInnovationVariance == 0 else {
             return 0
           }
-          return innovation / (step.innovationVariance * candidate.variance(floor: floor)).squareRoot()
+          return innovation
+            / (step.innovationVariance * candidate.variance(floor: floor)).squareRoot()
         })
     }
     let perYear = Double(input.periodsPerYear)

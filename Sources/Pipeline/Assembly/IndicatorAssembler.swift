@@ -88,7 +88,8 @@ struct IndicatorAssembler {
     faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification, basis: .proxy)
-    guard let history = history(
+    guard
+      let history = history(
         proxy.series, isFlow: specification.kind == .growth, faults: &faults),
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
@@ -185,7 +186,8 @@ struct IndicatorAssembler {
     let choice = choose(specification, observations: input.count)
     do throws(ModelError) {
       let parameters = Dictionary(
-        specification.model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+        specification.model.parameters.map { ($0.name, $0.value) }
+      ) { first, _ in first }
       guard let model = try ModelCatalog.model(id: choice.id, parameters: parameters) else {
         let names = ModelCatalog.all.map { $0.card.id } + ["auto"]
         faults.note(

@@ -16,7 +16,7 @@ struct PlaceholderFill {
   /// The specification for a target, or `nil` when the rule does not reach it.
   func specification(for target: Target, remark: LocalizedText?) -> IndicatorSpecification? {
     guard let year = target.year, year >= rule.dueFrom, year <= horizon, target.hasValue,
-      target.kind != "completion", let value = target.low ?? target.high, value > 0
+      target.unit != "milestone", let value = target.low ?? target.high, value > 0
     else { return nil }
     let smallerIsBetter = target.direction == .atMost
     func scaled(_ share: Double) -> Double { smallerIsBetter ? value / share : value * share }

@@ -105,7 +105,8 @@ struct PlanScoring {
     _ result: SimulationResult, indicators: [String: AssembledIndicator]
   ) -> [AttainmentRow] {
     let byReference = Dictionary(
-      scored.indices.map { (scored[$0].target.fullReference, $0) }) { first, _ in first }
+      scored.indices.map { (scored[$0].target.fullReference, $0) }
+    ) { first, _ in first }
     return plans.flatMap(\.targets).map { target in
       guard let index = byReference[target.fullReference] else {
         return unscored(target, indicators[target.indicatorID])

@@ -92,7 +92,8 @@ struct SimulationSetup {
 
   private func growthBase(of id: String, base: Int) -> Derivation.GrowthBase? {
     if let step = years.firstIndex(of: base) { return .step(step) }
-    guard let first = years.first, let source = indicators.first(where: { $0.specification.id == id }),
+    guard let first = years.first,
+      let source = indicators.first(where: { $0.specification.id == id }),
       source.realised[base] != nil
     else { return nil }
     return .known((base..<first).compactMap { source.realised[$0] })

@@ -178,7 +178,8 @@ public enum ScenarioRun {
         ? LocalizedText(en: planned?.unit ?? "", vi: planned?.unit ?? "") : specification.unit,
       definition: specification.definition, basis: indicator.basis, model: indicator.model,
       modelReason: indicator.modelReason, parameters: indicator.parameters,
-      history: indicator.history, actuals: actuals(indicator, setup: setup), summaries: position.map { result.summaries[$0] } ?? [],
+      history: indicator.history, actuals: actuals(indicator, setup: setup),
+      summaries: position.map { result.summaries[$0] } ?? [],
       reason: indicator.reason, author: indicator.author, remark: specification.remark)
   }
 

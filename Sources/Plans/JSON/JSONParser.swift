@@ -142,11 +142,14 @@ public struct JSONParser {
     while end < bytes.count, isLetter(bytes[end]) { end += 1 }
     let text = String(decoding: bytes[position..<end], as: UTF8.self)
     switch text {
-    case "true": position = end
+    case "true":
+      position = end
       return JSONNode(.bool(true), at: start)
-    case "false": position = end
+    case "false":
+      position = end
       return JSONNode(.bool(false), at: start)
-    case "null": position = end
+    case "null":
+      position = end
       return JSONNode(.null, at: start)
     case "NaN", "nan", "Infinity", "inf", "Inf":
       position = end

@@ -89,7 +89,8 @@ public struct ObservationReader {
     }
     guard let id, let geo, let frequency, let period, let value, let status else { return nil }
     return Observation(
-      key: SeriesKey(id: shared(row, columns[0], id), geo: shared(row, columns[1], geo),
+      key: SeriesKey(
+        id: shared(row, columns[0], id), geo: shared(row, columns[1], geo),
         frequency: frequency),
       period: period, value: value, decimals: printedDecimals(row.raw(columns[4])),
       unit: shared(row, columns[5]), priceBasis: shared(row, columns[6]), status: status,

@@ -268,9 +268,11 @@ public struct LongRunSpecification: Sendable {
 public struct PlaceholderRule: Sendable {
   /// The start as a share of the target.
   public let start: Double
-  /// Low, likely and high as shares of the target.
+  /// The low value as a share of the target.
   public let low: Double
+  /// The likely value as a share of the target.
   public let likely: Double
+  /// The high value as a share of the target.
   public let high: Double
   /// Targets due from this year on are filled.
   public let dueFrom: Int

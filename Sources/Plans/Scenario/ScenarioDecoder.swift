@@ -5,7 +5,8 @@ enum ScenarioDecoder {
   static func decode(
     _ node: JSONNode, files: [String], faults: inout FaultCollector
   ) -> Scenario? {
-    for key in ["title", "region", "data", "plans", "horizon", "indicators"] where node[key] == nil {
+    for key in ["title", "region", "data", "plans", "horizon", "indicators"] where node[key] == nil
+    {
       faults.note(.missingKey(key), at: node.location)
     }
     guard let name = node["name"]?.string, let title = text(node["title"]),

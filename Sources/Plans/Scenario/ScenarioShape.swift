@@ -67,7 +67,8 @@ public enum ScenarioShape {
     .text(format: "letters, digits and hyphens") { text in
       !text.isEmpty && text.count <= 80
         && text.unicodeScalars.allSatisfy {
-          $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
+          $0.isASCII
+            && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
         }
     }
   }
@@ -138,20 +139,21 @@ public enum ScenarioShape {
   private static var proxy: Shape {
     .object(
       [
-      .required("series", selection, "The other series."),
-      .required(
-        "offset",
-        .object(
-          [
-            .optional("sd", .number(0...1e6), "Standard deviation on the modelling scale."),
-            .optional("centre", .number(), "Centre on the modelling scale; 0 by default."),
-            .optional("quantiles", quantiles, "Quantiles of the own level in one period."),
-            .optional("period", period, "That period."),
-          ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),
-        "How far the indicator may lie from it."),
-      .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
-      .optional("walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
-    ], groups: [.atMostOne(of: ["pace", "walk"])])
+        .required("series", selection, "The other series."),
+        .required(
+          "offset",
+          .object(
+            [
+              .optional("sd", .number(0...1e6), "Standard deviation on the modelling scale."),
+              .optional("centre", .number(), "Centre on the modelling scale; 0 by default."),
+              .optional("quantiles", quantiles, "Quantiles of the own level in one period."),
+              .optional("period", period, "That period."),
+            ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),
+          "How far the indicator may lie from it."),
+        .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
+        .optional(
+          "walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
+      ], groups: [.atMostOne(of: ["pace", "walk"])])
   }
 
   private static var judgement: Shape {

@@ -1,6 +1,6 @@
 internal import Coherence
-internal import Plans
 public import Pipeline
+internal import Plans
 internal import Simulation
 internal import TimeSeries
 
@@ -26,7 +26,9 @@ public enum RunTables {
 
   private static func projections(_ result: RunResult, _ language: Language) -> String {
     var table = CSVTable(
-      columns: ["scenario", "indicator", "name", "unit", "frequency", "period", "kind", "mean", "sd"]
+      columns: [
+        "scenario", "indicator", "name", "unit", "frequency", "period", "kind", "mean", "sd",
+      ]
         + quantiles.map(\.column))
     let scenario = result.scenario.name
     for indicator in result.indicators {

@@ -24,7 +24,8 @@ public struct Catalogue: Sendable {
     let node = JSONParser.parse(source, faults: &faults)
     precondition(faults.found.isEmpty, "the \(language.rawValue) catalogue is not JSON")
     sentences = Dictionary(
-      (node?.members ?? []).map { ($0.key, $0.node.string ?? "") }) { first, _ in first }
+      (node?.members ?? []).map { ($0.key, $0.node.string ?? "") }
+    ) { first, _ in first }
   }
 
   /// The keys, for the check that languages agree.

@@ -175,8 +175,9 @@ public struct RunSummary: Sendable {
         ])
     }
     let borrowed = result.attainment.contains {
-      $0.assessment != nil && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement
-        || $0.basis == .illustrative)
+      $0.assessment != nil
+        && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement
+          || $0.basis == .illustrative)
     }
     return [say("coverage.heading")]
       + (lines.isEmpty ? [say("coverage.none")] : lines).flatMap(wrap)

@@ -1,0 +1,45 @@
+# make run    install what is missing, build, assess the main scenario on real data
+# make test   install what is missing, build, run every test
+# make lint   format and walls
+# make bench  times against what an analyst would use instead
+SWIFT ?= swift
+BUILD = $(SWIFT) build -c release
+SCENARIO ?= Scenarios/haiduong-2030/scenario.json
+
+# Debian packages: command or file that shows one is there, and its name.
+PACKAGES = libopenblas-dev liblapacke-dev pkg-config python3
+
+.PHONY: run test lint bench deps build clean
+
+run: build
+	.build/release/forecast run $(SCENARIO)
+
+test: deps
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build
+
+build: deps
+	$(BUILD) --product forecast
+
+lint: deps
+	$(SWIFT) format lint --strict --parallel -r Sources Tests
+	Scripts/check-rooms
+
+deps:
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq \
+	    && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	fi
+
+bench: build
+	@python3 -c 'import ensurepip' 2>/dev/null || $(MAKE) deps PACKAGES="$(PACKAGES) python3-venv"
+	python3 Benchmarks/run.py
+
+clean:
+	rm -rf .build runs Benchmarks/.venv

@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+@Suite struct GalleryTests {
+  private static let names = Program.names(in: Golden.root + "/Scenarios").filter {
+    !["plans", "README.md"].contains($0)
+  }
+
+  private func table(_ path: String) throws -> [[String: String]] {
+    // The tables of the gallery have commas in quotes; fields here are read by the plain rule.
+    let text = String(decoding: try Program.read(path), as: UTF8.self)
+    var rows: [[String]] = [[]]
+    var field = ""
+    var isQuoted = false
+    for character in text {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        rows[rows.count - 1].append(field)
+        field = ""
+      case "\n" where !isQuoted:
+        rows[rows.count - 1].append(field)
+        field = ""
+        rows.append([])
+      default: field.append(character)
+      }
+    }
+    let header = rows.removeFirst()
+    return rows.filter { $0.count == header.count }.map {
+      Dictionary(uniqueKeysWithValues: zip(header, $0))
+    }
+  }
+
+  @Test(
+    "Every scenario of the gallery runs and gives the probabilities that its folder expects",
+    arguments: names)
+  func gallery(name: String) throws {
+    let program = try #require(Program())
+    let folder = Golden.root + "/Scenarios/" + name
+    let files = Program.names(in: folder)
+    #expect(files.contains("README.md") && files.contains("expected.csv"))
+    let output = try Program.temporaryFolder() + "/run"
+    let outcome = try program.run(["run", folder + "/scenario.json", "--output", output])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(!outcome.output.isEmpty)
+    let rows = try table(output + "/attainment.csv")
+    for expected in try table(folder + "/expected.csv") {
+      let row = try #require(rows.first { $0["ref"] == expected["ref"] })
+      #expect(row["basis"] == expected["basis"])
+      let (own, wanted) = (Double(row["probability"] ?? ""), Double(expected["probability"] ?? ""))
+      guard let own, let wanted else {
+        #expect(row["probability"] == expected["probability"])
+        continue
+      }
+      // Fits may differ in last digits between processors; a path may then fall on the other side.
+      #expect(abs(own - wanted) <= 0.002, "\(expected["ref"] ?? "")")
+    }
+  }
+
+  @Test("A row for every target of the plan with a value for 2030, 2035 or 2045; real data only")
+  func mainScenario() throws {
+    let program = try #require(Program())
+    let output = try Program.temporaryFolder() + "/run"
+    let scenario = Golden.root + "/Scenarios/haiduong-2030/scenario.json"
+    #expect(try program.run(["run", scenario, "--output", output, "--quiet"]).status == 0)
+    let rows = try table(output + "/attainment.csv")
+    let plan = try table(Golden.root + "/Scenarios/plans/kh726.csv")
+    for target in plan where ["2030", "2035", "2045"].contains(target["year"] ?? "") {
+      guard !(target["value_low"] ?? "").isEmpty || !(target["value_high"] ?? "").isEmpty else {
+        continue
+      }
+      #expect(rows.contains { $0["ref"] == target["ref"] }, "\(target["ref"] ?? "")")
+    }
+    let required = ["body:II.1.1-2", "I.6", "I.7.1", "I.23", "I.24", "I.18.2"]
+    for reference in required {
+      let row = try #require(rows.first { $0["ref"] == reference })
+      #expect(["data", "anchor", "proxy"].contains(row["basis"] ?? ""), "\(reference)")
+      #expect(Double(row["probability"] ?? "") != nil && Double(row["mc_error"] ?? "") ?? 0 > 0)
+    }
+    let bases = Set(rows.compactMap { $0["basis"] })
+    #expect(bases.isSubset(of: ["data", "anchor", "proxy", "derived", "not_assessed"]))
+    for row in rows where row["basis"] == "not_assessed" {
+      #expect(row["probability"] == "" && row["note"] != "")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Models
+import TestSupport
+import Testing
+
+@Suite struct ModelConformanceTests {
+  private static let ids = ModelCatalog.all.map { $0.card.id }
+
+  private func type(_ id: String) throws -> any ForecastModel.Type {
+    try #require(ModelCatalog.all.first { $0.card.id == id })
+  }
+
+  @Test("Too short an input throws the declared case", arguments: ids)
+  func short(id: String) throws {
+    #expect(try ModelLaws.shortInputThrows(type(id)) == nil)
+  }
+
+  @Test("The same stream gives the same paths, another gives others", arguments: ids)
+  func streams(id: String) throws {
+    #expect(try ModelLaws.sameStreamSamePaths(type(id)) == nil)
+  }
+
+  @Test("Simulated mean and spread equal the closed form", arguments: ids)
+  func moments(id: String) throws {
+    #expect(try ModelLaws.simulationMatchesMoments(type(id)) == nil)
+  }
+
+  @Test("The spread does not shrink with the horizon unless the card says so", arguments: ids)
+  func spread(id: String) throws {
+    #expect(try ModelLaws.spreadGrows(type(id)) == nil)
+  }
+
+  @Test("Bounds hold on every path", arguments: ids)
+  func bounds(id: String) throws {
+    #expect(try ModelLaws.boundsHold(type(id)) == nil)
+  }
+
+  @Test("A constant history is defined", arguments: ids)
+  func constant(id: String) throws {
+    #expect(try ModelLaws.constantIsDefined(type(id)) == nil)
+  }
+
+  @Test("A shift moves the forecast by it, where declared", arguments: ids)
+  func shift(id: String) throws {
+    #expect(try ModelLaws.shiftMovesForecast(type(id)) == nil)
+  }
+
+  @Test("A fitted model survives storage", arguments: ids)
+  func storage(id: String) throws {
+    #expect(try ModelLaws.survivesStorage(type(id)) == nil)
+  }
+
+  @Test("Parameters are checked against the card", arguments: ids)
+  func parameters(id: String) throws {
+    #expect(ModelLaws.parametersAreChecked(try type(id)) == nil)
+  }
+
+  @Test("Ids are unique and cards complete")
+  func cards() {
+    #expect(Set(ModelCatalog.cards.map(\.id)).count == ModelCatalog.cards.count)
+    for card in ModelCatalog.cards {
+      #expect(!card.summary.isEmpty && !card.equation.isEmpty && !card.sources.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import FoundationEssentials
+import Reports
+import TestSupport
+import Testing
+
+@Suite struct CatalogueTests {
+  @Test("Both languages have the same sentences with the same places")
+  func complete() {
+    let (en, vi) = (Catalogue.of(.en), Catalogue.of(.vi))
+    #expect(en.keys == vi.keys && !en.keys.isEmpty)
+    for key in en.keys {
+      #expect(en.places(of: key) == vi.places(of: key), "\(key)")
+      if !key.hasPrefix("summary.heading") && !key.hasPrefix("notassessed.line") {
+        #expect(en(key) != vi(key), "\(key) is not translated")
+      }
+    }
+  }
+
+  @Test("Places are filled, text with braces or percent signs included")
+  func filling() {
+    #expect(Catalogue.of(.en)("summary.heading", ["title": "{a} 5%"]) == "{a} 5%")
+  }
+}
+
+@Suite struct NumberStyleTests {
+  @Test(
+    "Numbers are written as each language does",
+    arguments: [
+      (1234567.891, 1, "1,234,567.9", "1.234.567,9"), (-0.04, 1, "0.0", "0,0"),
+      (-1.25, 1, "-1.3", "-1,3"), (999.5, 0, "1,000", "1.000"), (0.005, 2, "0.01", "0,01"),
+    ])
+  func fixed(number: Double, decimals: Int, en: String, vi: String) {
+    #expect(NumberStyle(.en).fixed(number, decimals: decimals) == en)
+    #expect(NumberStyle(.vi).fixed(number, decimals: decimals) == vi)
+  }
+
+  @Test("No small probability looks like none, no large one like all")
+  func percent() {
+    let style = NumberStyle(.en)
+    #expect(style.percent(0.0001) == "0.01%" && style.percent(0.99999) == "99.999%")
+    #expect(style.percent(0) == "0.0%" && style.percent(1) == "100.0%")
+    #expect(style.percent(0.1234) == "12.3%")
+  }
+}
+
+@Suite struct CSVTableTests {
+  @Test("Hostile texts are quoted, numbers keep full precision, blanks stay blank")
+  func fields() {
+    var table = CSVTable(columns: ["a", "b"])
+    table.append([.text("<&\"',\n=cmd 😀 Hải"), .number(0.1 + 0.2)])
+    table.append([.blank, .number(.nan)])
+    #expect(
+      table.contents == "a,b\n\"<&\"\"',\n=cmd 😀 Hải\",0.30000000000000004\n,\n")
+  }
+
+  @Test("An empty table is its header")
+  func empty() {
+    #expect(CSVTable(columns: ["a", "b"]).contents == "a,b\n")
+  }
+}
+
+@Suite struct TextTableTests {
+  @Test("No line is wider than asked, and no word is lost")
+  func width() {
+    var table = TextTable([("Row", .left), ("Target", .flexible), ("Chance", .right)])
+    table.append(["I.7.1", "Share of citizens and businesses using online services", "12.0%"])
+    let lines = table.lines(width: 40)
+    #expect(lines.allSatisfy { $0.count <= 40 })
+    for word in ["Share", "citizens", "businesses", "services", "12.0%"] {
+      #expect(lines.contains { $0.contains(word) })
+    }
+  }
+}
+
+@Suite struct RunFolderTests {
+  private func temporary() throws -> String {
+    let path = FileManager.default.temporaryDirectory.path + "/forecast-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  private let ours = OutputFile(name: "run.json", text: "{\n  \(RunFolder.marker)\n}\n")
+
+  @Test("A folder is written whole and replaces an older run of ours")
+  func whole() throws {
+    let parent = try temporary()
+    let folder = RunFolder(path: parent + "/a/run")
+    try folder.write([ours, OutputFile(name: "x.csv", text: "1\n")])
+    try folder.write([ours, OutputFile(name: "y.csv", text: "2\n")])
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["run.json", "y.csv"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: parent + "/a") == ["run"])
+  }
+
+  @Test("A folder or a file that no run wrote is never overwritten")
+  func foreign() throws {
+    let parent = try temporary()
+    try FileManager.default.createDirectory(
+      atPath: parent + "/mine", withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: URL(filePath: parent + "/mine/notes.txt"))
+    try Data("x".utf8).write(to: URL(filePath: parent + "/file"))
+    for name in ["mine", "file"] {
+      let path = parent + "/" + name
+      #expect(throws: RunFolderError.foreign(path: path)) {
+        try RunFolder(path: path).write([ours])
+      }
+    }
+    #expect(FileManager.default.fileExists(atPath: parent + "/mine/notes.txt"))
+  }
+
+  @Test("A place that cannot be written is refused, and nothing is left behind")
+  func refused() throws {
+    let parent = try temporary()
+    try Data("x".utf8).write(to: URL(filePath: parent + "/file"))
+    do {
+      try RunFolder(path: parent + "/file/run").write([ours])
+      Issue.record("written below a file")
+    } catch {
+      guard case .refused = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: parent) == ["file"])
+  }
+}

@@ -1,0 +1,182 @@
+internal import FoundationEssentials
+public import Models
+internal import Randomness
+internal import TimeSeries
+
+/// The laws that every model obeys; one function a law, nil when it holds, else what went wrong.
+public enum ModelLaws {
+  /// A made history that a model fits: growth around 8%, adoption or a share, as its scale asks.
+  public static func example(for type: any ForecastModel.Type, count: Int? = nil) -> ModelInput {
+    let needed = max(count ?? 12, type.card.minimumObservations)
+    let times = (0..<needed).map { 2013.0 + Double($0) }
+    let bounded = type.card.id.contains("adoption") || type.card.id == "logit_trend"
+    guard bounded else {
+      var draws = Draws(seed: 11)
+      var level = 100.0
+      let values = times.map { _ in
+        level *= 1.08 + 0.02 * draws.normal()
+        return level
+      }
+      return ModelInput(times: times, values: values, transform: .log)
+    }
+    guard let transform = Transform(scale: .logit, bounds: Bounds(lower: 0, upper: 100)) else {
+      preconditionFailure("bounds of a percentage are closed")
+    }
+    var draws = Draws(seed: 12)
+    let values = times.enumerated().map { index, _ in
+      let position = 0.3 * (Double(index) - Double(needed) / 2) + 0.1 * draws.normal()
+      return transform.backward(position)
+    }
+    return ModelInput(times: times, values: values, transform: transform)
+  }
+
+  /// Ends of the next periods.
+  public static func future(of input: ModelInput, steps: Int) -> [Double] {
+    let last = input.times.last ?? 0
+    return (1...steps).map { last + Double($0) }
+  }
+
+  /// A model without parameters.
+  public static func standard(_ type: any ForecastModel.Type) throws -> any ForecastModel {
+    try type.init(parameters: [:])
+  }
+
+  /// Fewer values than the card asks for throw `tooShort`.
+  public static func shortInputThrows(_ type: any ForecastModel.Type) throws -> String? {
+    let minimum = type.card.minimumObservations
+    let whole = example(for: type)
+    let input = ModelInput(
+      times: Array(whole.times.prefix(minimum - 1)),
+      values: Array(whole.values.prefix(minimum - 1)), transform: whole.transform)
+    do {
+      _ = try standard(type).fit(input, at: [whole.times[whole.count - 1] + 1])
+      return "fitted \(minimum - 1) values"
+    } catch let error as ModelError {
+      let expected = ModelError.tooShort(observations: minimum - 1, minimum: minimum)
+      return error == expected ? nil : "threw \(error)"
+    }
+  }
+
+  /// The same stream gives the same bytes; another stream gives others.
+  public static func sameStreamSamePaths(_ type: any ForecastModel.Type) throws -> String? {
+    let input = example(for: type)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 5))
+    let stream = RandomStream(seed: 3, stream: 4)
+    let first = fitted.simulate(paths: 200, stream: stream)
+    if first != fitted.simulate(paths: 200, stream: stream) { return "two draws differ" }
+    if first == fitted.simulate(paths: 200, stream: RandomStream(seed: 3, stream: 5)) {
+      return "two streams agree"
+    }
+    return nil
+  }
+
+  /// Mean and spread of simulated paths on the modelling scale agree with the closed form.
+  public static func simulationMatchesMoments(_ type: any ForecastModel.Type) throws -> String? {
+    let input = example(for: type, count: 16)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 4))
+    let draws = 40_000
+    let paths = fitted.simulate(paths: draws, stream: RandomStream(seed: 8, stream: 1))
+    for step in 0..<4 {
+      guard let images = images(of: paths.map { $0[step] }, fitted.paths) else { continue }
+      let expected = fitted.paths.momentsOnScale(step: step)
+      let seen = moments(images)
+      let meanBand = MonteCarlo.band(
+        standardDeviation: expected.standardDeviation, draws: draws)
+      if abs(seen.mean - expected.mean) > meanBand {
+        return "step \(step): mean \(seen.mean), expected \(expected.mean) ± \(meanBand)"
+      }
+      let band = MonteCarlo.band(ofDeviation: expected.standardDeviation, draws: draws)
+      if abs(seen.deviation - expected.standardDeviation) > band {
+        return "step \(step): deviation \(seen.deviation), "
+          + "expected \(expected.standardDeviation) ± \(band)"
+      }
+    }
+    return nil
+  }
+
+  /// Values back on the scale; only where the link is one map for every path.
+  private static func images(of values: [Double], _ paths: PathDistribution) -> [Double]? {
+    guard case .transform(let transform) = paths.link else { return nil }
+    let images = values.compactMap { transform.forward($0) }
+    return images.count == values.count ? images : nil
+  }
+
+  /// The spread on the modelling scale does not shrink with the horizon.
+  public static func spreadGrows(_ type: any ForecastModel.Type) throws -> String? {
+    if type.card.variancesMayShrink { return nil }
+    let input = example(for: type)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 12))
+    let spreads = (0..<12).map { fitted.paths.momentsOnScale(step: $0).standardDeviation }
+    for (before, after) in zip(spreads, spreads.dropFirst()) where after < before * (1 - 1e-9) {
+      return "the spread falls from \(before) to \(after)"
+    }
+    return nil
+  }
+
+  /// Every path stays inside the bounds.
+  public static func boundsHold(_ type: any ForecastModel.Type) throws -> String? {
+    let input = example(for: type)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 20))
+    let bounds = fitted.paths.bounds
+    for path in fitted.simulate(paths: 2000, stream: RandomStream(seed: 5, stream: 2)) {
+      for value in path where !bounds.contains(value) { return "\(value) leaves \(bounds)" }
+    }
+    return nil
+  }
+
+  /// A constant history gives finite paths near the constant.
+  public static func constantIsDefined(_ type: any ForecastModel.Type) throws -> String? {
+    let pattern = example(for: type)
+    let input = ModelInput(
+      times: pattern.times, values: pattern.values.map { _ in 40 }, transform: pattern.transform)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 3))
+    for path in fitted.simulate(paths: 500, stream: RandomStream(seed: 6, stream: 2)) {
+      for value in path where !value.isFinite { return "a path holds \(value)" }
+    }
+    return nil
+  }
+
+  /// Adding a constant on the modelling scale moves the forecast by it and nothing else.
+  public static func shiftMovesForecast(_ type: any ForecastModel.Type) throws -> String? {
+    guard type.card.isShiftEquivariant else { return nil }
+    let input = example(for: type)
+    let factor = 3.5
+    let moved = ModelInput(
+      times: input.times, values: input.values.map { $0 * factor }, transform: input.transform)
+    let times = future(of: input, steps: 4)
+    let first = try standard(type).fit(input, at: times).paths
+    let second = try standard(type).fit(moved, at: times).paths
+    for step in 0..<4 {
+      let (before, after) = (first.momentsOnScale(step: step), second.momentsOnScale(step: step))
+      let shift = after.mean - before.mean
+      if abs(shift - 1.252_762_968_495_368) > 1e-6 { return "step \(step): shift \(shift)" }
+      if abs(after.standardDeviation / before.standardDeviation - 1) > 1e-5 {
+        return "step \(step): spread \(before.standardDeviation), \(after.standardDeviation)"
+      }
+    }
+    return nil
+  }
+
+  /// A fitted model written as JSON and read back is the same.
+  public static func survivesStorage(_ type: any ForecastModel.Type) throws -> String? {
+    let input = example(for: type)
+    let fitted = try standard(type).fit(input, at: future(of: input, steps: 3))
+    let stored = try JSONEncoder().encode(fitted)
+    return try JSONDecoder().decode(FittedModel.self, from: stored) == fitted
+      ? nil : "the stored model differs"
+  }
+
+  /// Every parameter of the card is accepted at its ends and refused beyond them.
+  public static func parametersAreChecked(_ type: any ForecastModel.Type) -> String? {
+    for parameter in type.card.parameters {
+      let range = parameter.range
+      if (try? type.init(parameters: [parameter.name: range.lowerBound])) == nil {
+        return "\(parameter.name) refuses \(range.lowerBound)"
+      }
+      if (try? type.init(parameters: [parameter.name: range.upperBound * 1.01 + 1])) != nil {
+        return "\(parameter.name) takes more than \(range.upperBound)"
+      }
+    }
+    return (try? type.init(parameters: ["no_such_parameter": 1])) == nil ? nil : "takes any name"
+  }
+}

@@ -1,0 +1,106 @@
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The built program, run as a user would.
+public struct Program: Sendable {
+  /// What a run of the program left.
+  public struct Outcome: Sendable {
+    /// The exit code; −1 when a signal ended it.
+    public let status: Int32
+    /// Standard output.
+    public let output: String
+    /// Standard error.
+    public let errors: String
+  }
+
+  private let path: String
+
+  /// The program beside the tests; `nil` when it is not built.
+  public init?() {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let candidates = [
+      folder.path, folder.deletingLastPathComponent().path,
+      Golden.root + "/.build/release", Golden.root + "/.build/debug",
+    ]
+    guard
+      let found = candidates.map({ $0 + "/forecast" }).first(where: {
+        FileManager.default.isExecutableFile(atPath: $0)
+      })
+    else { return nil }
+    path = found
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameters:
+  ///   - arguments: of the command line.
+  ///   - folder: where it runs; the root of the checkout by default.
+  ///   - interruptAfter: seconds after which it gets an interrupt; `nil` for never.
+  public func run(
+    _ arguments: [String], in folder: String? = nil, interruptAfter: Double? = nil
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder ?? Golden.root)
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    let reader = PipeReader(errors)
+    try process.run()
+    if let interruptAfter {
+      usleep(UInt32(interruptAfter * 1e6))
+      process.interrupt()
+    }
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: String(decoding: text, as: UTF8.self), errors: reader.text())
+  }
+
+  /// A new empty folder below the system's temporary one.
+  public static func temporaryFolder() throws -> String {
+    let path = NSTemporaryDirectory() + "forecast-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  /// Writes a file, folders included.
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  /// The bytes of a file.
+  public static func read(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  /// The names in a folder, in order; empty when there is no folder.
+  public static func names(in path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
+
+/// Reads one pipe while another is read, so that neither fills up.
+private final class PipeReader: @unchecked Sendable {
+  private let group = DispatchGroup()
+  private var data = Data()
+
+  init(_ pipe: Pipe) {
+    let handle = pipe.fileHandleForReading
+    DispatchQueue.global().async(group: group) { self.data = handle.readDataToEndOfFile() }
+  }
+
+  func text() -> String {
+    group.wait()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
