@@ -25,10 +25,13 @@ public enum ScenarioRun {
     let asOf = options.asOf ?? scenario.asOf
     let years = simulatedYears(bundle, asOf: asOf)
     var faults = FaultCollector()
-    let indicators = try assemble(bundle, asOf: asOf, years: years, faults: &faults)
+    // On another day than the scenario's, what is not published yet is no fault of the scenario.
+    let isMoved = asOf != scenario.asOf
+    let indicators = try assemble(
+      bundle, asOf: asOf, years: years, isMoved: isMoved, faults: &faults)
     let setup = SimulationSetup(
       indicators: indicators, years: years, scenario: scenario, faults: &faults)
-    guard faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
+    guard isMoved || faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
     let scoring = PlanScoring(plans: bundle.plans, setup: setup)
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
@@ -94,14 +97,26 @@ public enum ScenarioRun {
   // MARK: Assembly
 
   private static func assemble(
-    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], faults: inout FaultCollector
+    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], isMoved: Bool,
+    faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {
     let scenario = bundle.scenario
     let assembler = IndicatorAssembler(
       scenario: scenario, observations: bundle.observations, asOf: asOf, years: years)
     var indicators: [AssembledIndicator] = []
     for specification in scenario.indicators {
-      indicators.append(try assembler.assemble(specification, faults: &faults))
+      var own = FaultCollector()
+      var indicator = try assembler.assemble(specification, faults: &own)
+      if isMoved && !own.found.isEmpty {
+        indicator = AssembledIndicator(specification, basis: .notAssessed)
+        let day = asOf?.description ?? ""
+        indicator.reason = LocalizedText(
+          en: "what was published by \(day) does not carry a forecast",
+          vi: "số liệu công bố đến \(day) chưa đủ để dự báo")
+      } else {
+        faults.note(own.found)
+      }
+      indicators.append(indicator)
     }
     let targets = bundle.plans.flatMap(\.targets)
     if let rule = scenario.placeholder {
