@@ -37,27 +37,34 @@ let package = Package(
       name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
 
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+    .target(name: "CReferenceTables", exclude: ["tables"]),
 
     room("TimeSeries", [realModule]),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule]),
     room("Plans", ["TimeSeries"]),
-    room("Models", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
+    room(
+      "Models",
+      ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule]),
+    room("Scoring", ["Randomness", realModule]),
     room("Coherence", ["TimeSeries", "LinearAlgebra", realModule]),
     room("Simulation", ["TimeSeries", "LinearAlgebra", "Randomness", "Models", realModule]),
     room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
     room(
       "Pipeline",
       [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence",
+        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Scoring", "Coherence",
         "Simulation", "Attainment", realModule, crypto,
       ]),
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Plans", "Models", "Coherence", "Simulation", "Attainment", "Pipeline",
+        "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
+        "Pipeline",
       ],
       resources: [
         .embedInCode("Localization/en.json"), .embedInCode("Localization/vi.json"),
@@ -79,6 +86,7 @@ let package = Package(
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
     tests("Models", ["Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
+    tests("Scoring", ["Scoring", "Randomness", realModule]),
     tests("Coherence", ["Coherence", "TimeSeries", realModule]),
     tests(
       "Simulation",

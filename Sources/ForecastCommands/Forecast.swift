@@ -20,7 +20,9 @@ public struct Forecast: ParsableCommand {
         forecast schema scenario > scenario.schema.json
       """,
     version: ProgramVersion.text,
-    subcommands: [Run.self, Validate.self, Schema.self, Models.self, Doctor.self])
+    subcommands: [
+      Run.self, Predict.self, Backtest.self, Calibrate.self, Validate.self, Schema.self, Models.self, Doctor.self,
+    ])
 
   /// The program without a subcommand prints its help.
   public init() {}

@@ -69,6 +69,12 @@ enum FaultSentence {
     case .emptyField(let column): "\"\(column)\" is empty"
     case .badNumber(let column, let text): "\"\(column)\" is \"\(text)\", not a number"
     case .decimalComma(let column, let text): "\"\(column)\" is \"\(text)\", with a decimal comma"
+    case .notATable: "the file is not a calibration table of this version"
+    case .noOrigin(let minimum):
+      "no series has \(minimum) values and one more to compare with"
+    case .noRows: "the file has a header and no rows"
+    case .duplicatePeriod(let series, let period, let line):
+      "\(series) has the period \(period) already in line \(line)"
     case .impossiblePeriod(let text): "\"\(text)\" is not a period"
     case .periodOfOtherFrequency(let period, let frequency):
       "the period \(period) does not fit the frequency \(frequency)"
@@ -128,6 +134,7 @@ enum FaultSentence {
     case .opened(let bracket, let line): "the \(bracket) is opened in line \(line)"
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"
+    case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
     }

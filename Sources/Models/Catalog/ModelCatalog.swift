@@ -5,9 +5,18 @@ public enum ModelCatalog {
     DampedDrift.self,
     LogLinearTrend.self,
     LocalLinearTrend.self,
+    BasicStructural.self,
     LogitTrend.self,
     LogisticAdoption.self,
     GompertzAdoption.self,
+    Naive.self,
+    SeasonalNaive.self,
+    Drift.self,
+    DampedTrend.self,
+    ExponentialSmoothing.self,
+    Theta.self,
+    AutoregressiveDifferences.self,
+    Combination.self,
   ]
 
   /// The cards, those of models that are chosen by their source rather than by name included.

@@ -16,6 +16,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case infeasibleQuantiles
   /// Series whose pace cannot be measured: fewer than two of them have two values.
   case noPace
+  /// Fewer cases than a reference class can be learned from.
+  case tooFewCases(found: Int, minimum: Int)
   /// A matrix that should have been regular was not.
   case numerical(LinearAlgebraError)
 }

@@ -43,137 +43,17 @@ public struct LocalLinearTrend: ForecastModel {
   /// Fits a history and forecasts.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     try Self.checkLength(input)
-    let images = try input.images()
-    let grid = LevelGrid(
-      observed: input.times, future: times, periodsPerYear: input.periodsPerYear)
-    let positions = [0] + grid.observed
-    let last = positions.last ?? 0
-    var observations = [Double?](repeating: nil, count: last + 1)
-    var extra = [Double](repeating: 0, count: last + 1)
-    let differences = zip(images.dropFirst(), images).map { $0 - $1 }
-    let size = max(images.map { abs($0) }.max() ?? 0, 1e-12)
-    let scale = max(
-      differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count), size * size * 1e-12)
-    for (index, position) in positions.enumerated() {
-      observations[position] = images[index]
-      extra[position] = input.imageVariances()[index] / scale
-    }
-    var candidates: [Candidate] = []
-    for level in levelRatios {
-      for slope in slopeRatios {
-        let model = StateSpaceModel.localLinearTrend(
-          observationVariance: 1, levelVariance: level, slopeVariance: slope)
-        let filter = KalmanFilter(model, observations: observations, extraVariances: extra)
-        candidates.append(Candidate(level: level, slope: slope, model: model, filter: filter))
+    return try StructuralMixture(
+      candidates: levelRatios.flatMap { level in
+        slopeRatios.map { slope in
+          StructuralMixture.Candidate(
+            ratios: [
+              FittedParameter("level_ratio", level), FittedParameter("slope_ratio", slope),
+            ],
+            model: .localLinearTrend(
+              observationVariance: 1, levelVariance: level, slopeVariance: slope))
+        }
       }
-    }
-    let steps = grid.future.map { $0 - last }
-    return try summarise(
-      candidates, input, times: times, steps: steps, positions: positions,
-      floor: size * size * 1e-20)
-  }
-
-  private struct Candidate {
-    let level: Double
-    let slope: Double
-    let model: StateSpaceModel
-    let filter: KalmanFilter
-
-    /// `log p(y)` with the scale integrated out, up to a constant.
-    func logEvidence(floor: Double) -> Double {
-      -0.5
-        * (filter.logDeterminant
-          + Double(filter.ordinaryCount) * Double.log(filter.sumOfSquares + floor))
-    }
-
-    func variance(floor: Double) -> Double {
-      (filter.sumOfSquares + floor) / Double(max(1, filter.ordinaryCount))
-    }
-  }
-
-  private func summarise(
-    _ candidates: [Candidate], _ input: ModelInput, times: [Double], steps: [Int],
-    positions: [Int], floor: Double
-  ) throws(ModelError) -> FittedModel {
-    let evidence = candidates.map { $0.logEvidence(floor: floor) }
-    let best = evidence.max() ?? 0
-    let weights = evidence.map { Double.exp($0 - best) }
-    let total = weights.reduce(0, +)
-    func average(_ value: (Candidate) -> Double) -> Double {
-      zip(candidates, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
-    }
-    var components: [PathComponent] = []
-    for (candidate, weight) in zip(candidates, weights) where weight > 1e-5 * total {
-      let (mean, covariance) = forecast(candidate, steps: steps)
-      do {
-        components.append(
-          try PathComponent(
-            weight: weight, mean: mean,
-            covariance: candidate.variance(floor: floor) * covariance,
-            degreesOfFreedom: Double(candidate.filter.ordinaryCount)))
-      } catch {
-        throw .numerical(error)
-      }
-    }
-    let residuals = positions.enumerated().dropFirst(2).map { index, position in
-      Residual(
-        time: input.times[index],
-        value: average { candidate in
-          let step = candidate.filter.steps[position]
-          guard let innovation = step.innovation, step.diffuseInnovationVariance == 0 else {
-            return 0
-          }
-          return innovation
-            / (step.innovationVariance * candidate.variance(floor: floor)).squareRoot()
-        })
-    }
-    let perYear = Double(input.periodsPerYear)
-    return FittedModel(
-      modelID: Self.card.id,
-      parameters: [
-        FittedParameter("level", average { $0.filter.nextState[0] - $0.filter.nextState[1] }),
-        FittedParameter("slope_per_year", average { $0.filter.nextState[1] * perYear }),
-        FittedParameter("level_ratio", average(\.level)),
-        FittedParameter("slope_ratio", average(\.slope)),
-        FittedParameter("noise_sd", average { $0.variance(floor: floor) }.squareRoot()),
-      ],
-      paths: PathDistribution(
-        times: times, components: components, link: .transform(input.transform),
-        bounds: input.transform.bounds),
-      residuals: residuals)
-  }
-
-  /// Mean and covariance (over the scale) of the signal at future steps.
-  private func forecast(_ candidate: Candidate, steps: [Int]) -> ([Double], Matrix) {
-    let model = candidate.model
-    var state = candidate.filter.nextState
-    var variance = candidate.filter.nextVariance
-    var rows: [[Double]] = []
-    var mean: [Double] = []
-    let last = steps.last ?? 0
-    // `cov(α_{T+h}, α_{T+k}) = T^{k−h} P_{T+h}`: one pass forward for each row.
-    var variances: [Matrix] = []
-    var means: [Double] = []
-    for _ in 1...max(1, last) {
-      variances.append(variance)
-      means.append(dot(model.loading, state))
-      state = model.transition * state
-      variance = symmetric(
-        model.transition * variance * model.transition.transposed + model.stateVariance)
-    }
-    for step in steps {
-      mean.append(means[step - 1])
-      var column = variances[step - 1] * model.loading
-      var row = [Double](repeating: 0, count: last)
-      for later in (step - 1)..<last {
-        row[later] = dot(model.loading, column)
-        column = model.transition * column
-      }
-      rows.append(row)
-    }
-    let covariance = Matrix(rows: steps.count, columns: steps.count) { i, j in
-      i <= j ? rows[i][steps[j] - 1] : rows[j][steps[i] - 1]
-    }
-    return (mean, covariance)
+    ).fit(Self.card.id, input, at: times)
   }
 }

@@ -316,6 +316,8 @@ struct IndicatorAssembler {
     case .unknownParameter(let name): reason = "it has no parameter \(name)"
     case .noPace: reason = "fewer than two series with two values each give a pace"
     case .infeasibleQuantiles: reason = "no distribution passes through the quantiles"
+    case .tooFewCases(let found, let minimum):
+      reason = "\(found) cases, at least \(minimum) needed"
     case .numerical: throw .model(indicator: specification.id, error)
     }
     faults.note(

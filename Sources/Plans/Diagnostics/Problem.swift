@@ -36,6 +36,10 @@ public enum Problem: Sendable, Hashable {
   case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
   case mixedPriceBases(series: String, first: String, second: String, firstAt: SourceLocation)
   case conflictingCell(cell: String, first: String, second: String, firstAt: SourceLocation)
+  case noRows
+  case notATable
+  case noOrigin(minimum: Int)
+  case duplicatePeriod(series: String, period: String, firstLine: Int)
   // Plans
   case duplicateReference(String, firstLine: Int)
   case unknownReference(String)
@@ -87,6 +91,10 @@ public enum Problem: Sendable, Hashable {
     case .mixedUnits: "series-units"
     case .mixedPriceBases: "series-price-basis"
     case .conflictingCell: "cell-conflict"
+    case .noRows: "csv-no-rows"
+    case .notATable: "table"
+    case .noOrigin: "panel-short"
+    case .duplicatePeriod: "panel-duplicate"
     case .duplicateReference: "plan-duplicate"
     case .unknownReference: "plan-reference"
     case .targetWithoutValue: "target-value"
@@ -129,6 +137,8 @@ public enum Hint: Sendable, Hashable {
   case splitSeries
   /// Give one of the rows another vintage or status, or drop it.
   case separateRows
+  /// The command that learns tables.
+  case calibrate
   /// The columns a file must have.
   case columns([String])
   /// The command that prints the format.

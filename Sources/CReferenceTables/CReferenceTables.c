@@ -1,0 +1,46 @@
+#include "CReferenceTables.h"
+
+#include <string.h>
+
+static const unsigned char growth[] = {
+#embed "tables/growth.json"
+};
+static const unsigned char general[] = {
+#embed "tables/general.json"
+};
+static const unsigned char adoption[] = {
+#embed "tables/adoption.json"
+};
+static const unsigned char shares[] = {
+#embed "tables/shares.json"
+};
+static const unsigned char quarterly[] = {
+#embed "tables/quarterly.json"
+};
+static const unsigned char monthly[] = {
+#embed "tables/monthly.json"
+};
+
+static const struct {
+  const char *name;
+  const unsigned char *bytes;
+  size_t size;
+} tables[] = {
+    {"growth", growth, sizeof growth},
+    {"general", general, sizeof general},
+    {"adoption", adoption, sizeof adoption},
+    {"shares", shares, sizeof shares},
+    {"quarterly", quarterly, sizeof quarterly},
+    {"monthly", monthly, sizeof monthly},
+};
+
+const unsigned char *reference_table(const char *name, size_t *size) {
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    if (strcmp(tables[i].name, name) == 0) {
+      *size = tables[i].size;
+      return tables[i].bytes;
+    }
+  }
+  *size = 0;
+  return NULL;
+}

@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Models
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast calibrate`: learn a reference class from panels.
+struct Calibrate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Learn a calibration table from series whose future is known.",
+    discussion: """
+      A panel has the columns unique_id, ds, y and, where wanted, lower, upper, group, weight, origin
+      and attribution. A row with origin 1 ends a history; without any, every row from the third on
+      does. Groups are never split between learning and judging.
+
+      Prints the scores of a cross-validation over groups, and writes the table for --table.
+
+      Example:
+        forecast calibrate mine.csv --frequency A --horizon 5 --output mine.json
+        forecast predict panel.csv --frequency A --horizon 5 --table mine.json --output out
+      """)
+
+  @Argument(help: "Panels to learn from.", completion: .file(extensions: ["csv"]))
+  var panels: [String]
+
+  @OptionGroup var shape: PanelOptions
+
+  @Option(help: "Steps to learn.")
+  var horizon: Int
+
+  @Option(name: .shortAndLong, help: "The table to write.")
+  var output: String
+
+  @Option(help: "Name of the table; that of the file by default.")
+  var name: String?
+
+  @Option(help: "Folds of the cross-validation; 0 leaves it out.")
+  var folds = 5
+
+  @Option(help: "A folder for the out-of-sample forecasts of the cross-validation.")
+  var predictions: String?
+
+  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  var threads: Int?
+
+  @Flag(name: .shortAndLong, help: "No summary, no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if panels.isEmpty { throw ValidationError("At least one panel is needed.") }
+    if !(1...120).contains(horizon) {
+      throw ValidationError("--horizon must lie between 1 and 120.")
+    }
+    if folds == 1 || !(0...20).contains(folds) {
+      throw ValidationError("--folds must be 0 or lie between 2 and 20.")
+    }
+  }
+
+  func run() throws {
+    do {
+      try learn()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+
+  private func learn() throws {
+    Interruption.watch()
+    let files = try PanelInput.read(panels, shape)
+    let learning = files.map { LearningPanel($0, horizon: horizon) }
+    let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+    let id = name ?? URL(filePath: output).deletingPathExtension().lastPathComponent
+    let names = learning.map(\.name).joined(separator: " ")
+    let progress = ProgressReporter("learning", isQuiet: quiet)
+    let result = try ReferenceClassTraining.run(
+      learning,
+      request: TrainingRequest(
+        id: id, frequency: shape.frequency, bounds: shape.bounds, horizon: horizon, folds: folds,
+        threads: threads,
+        command: "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
+        version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
+    try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
+    if let predictions {
+      let folder = RunFolder(path: predictions)
+      try folder.write(
+        result.forecasts.map { name, forecasts in
+          OutputFile(name: name, text: PanelTables.predictions(forecasts).contents)
+        } + [PanelTables.manifest(command: "calibrate")])
+    }
+    if !quiet && !result.scores.isEmpty {
+      Console.printResult(PanelSummary.scores(result.scores))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import ArgumentParser
+internal import FoundationEssentials
+internal import Models
+internal import Plans
+public import TimeSeries
+
+extension Frequency: ExpressibleByArgument {}
+
+/// What a panel is like: options that three commands share.
+struct PanelOptions: ParsableArguments {
+  @Option(help: "A (years), Q (quarters) or M (months).")
+  var frequency: Frequency
+
+  @Option(help: "The smallest value that the series can take.")
+  var lower: Double?
+
+  @Option(help: "The largest value that the series can take.")
+  var upper: Double?
+
+  var bounds: Bounds {
+    Bounds(lower: lower ?? -.infinity, upper: upper ?? .infinity)
+  }
+
+  /// As on the command line.
+  var text: String {
+    (["--frequency \(frequency.rawValue)"] + [lower.map { "--lower \($0)" }, upper.map { "--upper \($0)" }]
+      .compactMap { $0 }).joined(separator: " ")
+  }
+
+  func validate() throws {
+    if frequency == .span { throw ValidationError("--frequency must be A, Q or M.") }
+    if let lower, let upper, lower >= upper {
+      throw ValidationError("--lower must be below --upper.")
+    }
+  }
+}
+
+/// Reads panels and lists all faults of all files.
+enum PanelInput {
+  static func read(_ paths: [String], _ shape: PanelOptions) throws(Faults) -> [PanelFile] {
+    var faults = FaultCollector()
+    var files: [PanelFile] = []
+    for path in paths {
+      do throws(Fault) {
+        let source = try SourceFile(reading: path)
+        if let file = PanelReader.read(
+          source, frequency: shape.frequency, bounds: shape.bounds, faults: &faults)
+        {
+          files.append(file)
+        }
+      } catch {
+        faults.note([error])
+      }
+    }
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    return files
+  }
+
+  /// Reads targets for the series of a panel; `nil` without a file.
+  static func targets(_ path: String?, panel: Panel) throws(Faults) -> [PanelTarget]? {
+    guard let path else { return nil }
+    var faults = FaultCollector()
+    var targets: [PanelTarget] = []
+    do throws(Fault) {
+      targets = PanelTarget.read(try SourceFile(reading: path), panel: panel, faults: &faults)
+    } catch {
+      faults.note([error])
+    }
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    return targets
+  }
+
+  /// The reference classes that a panel may belong to, or the one in a file.
+  static func tables(_ path: String?, _ shape: PanelOptions) throws -> [ReferenceClass] {
+    guard let path else {
+      return ReferenceClassLibrary.candidates(
+        frequency: shape.frequency, bounds: shape.bounds
+      ).map { ReferenceClassLibrary.named($0) }
+    }
+    var faults = FaultCollector()
+    do throws(Fault) {
+      let source = try SourceFile(reading: path)
+      if let table = try? ReferenceClassLibrary.decode(Data(source.bytes)) {
+        if table.frequency == shape.frequency { return [table] }
+        faults.note(
+          .valueNotAllowed(
+            key: "--table", reason: "it was learned from \(table.frequency.rawValue)"),
+          at: .whole(path))
+      } else {
+        faults.note(.notATable, at: .whole(path), hint: .calibrate)
+      }
+    } catch {
+      faults.note([error])
+    }
+    throw Faults(faults.found)
+  }
+}

@@ -1,0 +1,87 @@
+internal import Randomness
+
+/// Quantiles of one future value at fixed probabilities.
+///
+/// Between the probabilities the quantile function is linear in the normal score; beyond them it goes
+/// on with the last slope.
+public struct QuantileFunction: Sendable, Hashable, Codable {
+  /// The probabilities: fine at the ends, every twentieth between.
+  public static let probabilities: [Double] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05]
+    + (2...18).map { Double($0) / 20 } + [0.95, 0.975, 0.99, 0.995, 0.9975, 0.999]
+
+  /// Normal scores of the probabilities.
+  public static let scores = probabilities.map { StandardNormal.quantile($0) }
+
+  /// Values at the probabilities, never decreasing.
+  public let values: [Double]
+
+  /// A quantile function; values out of order are put in order.
+  public init(values: [Double]) {
+    precondition(
+      values.count == Self.probabilities.count, "\(values.count) values for a quantile function")
+    var highest = -Double.infinity
+    self.values = values.map { value in
+      highest = max(highest, value)
+      return highest
+    }
+  }
+
+  /// A function of the probability.
+  public init(_ quantile: (Double) -> Double) {
+    self.init(values: Self.probabilities.map(quantile))
+  }
+
+  /// The value at a probability strictly between 0 and 1.
+  public func value(at probability: Double) -> Double {
+    if let index = Self.probabilities.firstIndex(of: probability) { return values[index] }
+    return value(atScore: StandardNormal.quantile(probability))
+  }
+
+  /// The value at a normal score.
+  public func value(atScore score: Double) -> Double {
+    let scores = Self.scores
+    let after = scores.firstIndex { $0 >= score } ?? scores.count
+    let low = min(max(after - 1, 0), scores.count - 2)
+    let share = (score - scores[low]) / (scores[low + 1] - scores[low])
+    return values[low] + share * (values[low + 1] - values[low])
+  }
+
+  /// The normal score of a value: how likely less is, as a score.
+  public func score(of value: Double) -> Double {
+    let scores = Self.scores
+    let last = values.count - 1
+    let low: Int
+    if value <= values[0] {
+      low = 0
+    } else if value >= values[last] {
+      low = last - 1
+    } else {
+      low = (values.firstIndex { $0 > value } ?? last) - 1
+    }
+    let width = values[low + 1] - values[low]
+    guard width > 0 else { return value < values[low] ? -9 : value > values[low] ? 9 : scores[low] }
+    let score = scores[low] + (value - values[low]) / width * (scores[low + 1] - scores[low])
+    return min(max(score, -9), 9)
+  }
+
+  /// The probability of at least a value; of a point mass, half counts.
+  public func probability(atLeast value: Double) -> Double {
+    1 - StandardNormal.cumulative(score(of: value))
+  }
+
+  /// The mean of the piecewise function between the outermost probabilities.
+  public var mean: Double {
+    let p = Self.probabilities
+    var sum = values[0] * p[0] + values[values.count - 1] * (1 - p[p.count - 1])
+    for index in 1..<p.count {
+      sum += (p[index] - p[index - 1]) * (values[index] + values[index - 1]) / 2
+    }
+    return sum
+  }
+
+  /// The same function with every value mapped by a function that never decreases.
+  public func mapped(_ map: (Double) -> Double) -> QuantileFunction {
+    QuantileFunction(values: values.map(map))
+  }
+}

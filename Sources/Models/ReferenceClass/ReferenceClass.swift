@@ -1,0 +1,178 @@
+
+internal import Randomness
+internal import RealModule
+public import TimeSeries
+
+/// What comparable series did next: a learned table from which a short series borrows.
+///
+/// Equations, for a series with scale `s` (mean absolute change) and reference `r_h`:
+/// `y_{T+h} = r_h + s (μ_h(x) + σ_h(x) q_h(p))`; `μ` and `log σ` are boosted trees on features `x` of
+/// the history alone, `q_h` the pooled quantiles of standardised errors that the trees made on series
+/// they had not learned from.
+///
+/// Shapes: `residuals` and `changes` one row a step, one value a probability of `QuantileFunction`;
+/// `correlation` one row a step. Beyond the last learned step the pace goes on and the scale grows
+/// with the power `scaleGrowth` of the step.
+///
+/// Source: reference classes: Kahneman & Tversky 1979, TIMS Studies in Management Science 12, 313–327;
+/// learning across series: Montero-Manso & Hyndman 2021, International Journal of Forecasting 37,
+/// 1632–1653; trees: Friedman 2001, Annals of Statistics 29, 1189–1232; standardised errors pooled
+/// out of sample: Vovk, Gammerman & Shafer 2005, Algorithmic Learning in a Random World, chapter 4.
+public struct ReferenceClass: Sendable, Codable {
+  /// Format of the file.
+  public static let currentFormat = "forecast-reference-class/1"
+
+  /// The format that the file was written in.
+  public let format: String
+  /// Short name, such as `annual`.
+  public let id: String
+  /// What it was learned from and how it is made again.
+  public let provenance: Provenance
+  /// Periods of the series it holds for.
+  public let frequency: Frequency
+  /// How series are described.
+  public let recipe: FeatureRecipe
+  /// Steps that were learned.
+  public let horizon: Int
+  /// How often its intervals held on series that it had not learned from.
+  public var coverage: [Coverage]
+  let bins: FeatureBins
+  let location: [BoostedTrees]
+  let spread: [BoostedTrees]
+  let residuals: [QuantileFunction]
+  let correlation: [[Double]]
+  let changes: [QuantileFunction]
+  let scaleGrowth: Double
+
+  /// Where a table comes from.
+  public struct Provenance: Sendable, Hashable, Codable {
+    /// Files learned from, with their licence where it is known.
+    public var sources: [Source]
+    /// The command that makes the table again.
+    public var command: String
+    /// The version that learned it.
+    public var version: String
+
+    /// A provenance.
+    public init(sources: [Source], command: String, version: String) {
+      self.sources = sources
+      self.command = command
+      self.version = version
+    }
+  }
+
+  /// One file learned from.
+  public struct Source: Sendable, Hashable, Codable {
+    /// Its name.
+    public var name: String
+    /// SHA-256 of its bytes.
+    public var sha256: String
+    /// Series in it.
+    public var series: Int
+    /// Histories with a future that were learned from.
+    public var cases: Int
+    /// Who published it and on what terms, as the file says.
+    public var attribution: String
+
+    /// A source.
+    public init(name: String, sha256: String, series: Int, cases: Int, attribution: String) {
+      self.name = name
+      self.sha256 = sha256
+      self.series = series
+      self.cases = cases
+      self.attribution = attribution
+    }
+  }
+
+  /// How often an interval held.
+  public struct Coverage: Sendable, Hashable, Codable {
+    /// Which cases: a file's name.
+    public var scope: String
+    /// The interval, in per cent.
+    public var level: Int
+    /// Cases inside.
+    public var covered: Int
+    /// All cases.
+    public var cases: Int
+
+    /// A count.
+    public init(scope: String, level: Int, covered: Int, cases: Int) {
+      self.scope = scope
+      self.level = level
+      self.covered = covered
+      self.cases = cases
+    }
+  }
+
+  /// How an answer came about, from rich to simple.
+  public enum Rung: String, Sendable, Codable {
+    /// Trees on the features of the history.
+    case learned
+    /// The last value and the pooled changes of the class.
+    case pooledChanges = "pooled_changes"
+  }
+
+  /// A forecast of one series.
+  public struct Forecast: Sendable {
+    /// One distribution a step asked for.
+    public let margins: [QuantileFunction]
+    /// How it came about.
+    public let rung: Rung
+
+    /// A forecast.
+    public init(margins: [QuantileFunction], rung: Rung) {
+      self.margins = margins
+      self.rung = rung
+    }
+  }
+
+  /// Forecasts the steps after the last value.
+  ///
+  /// - Parameters:
+  ///   - values: the history without gaps, oldest first; one value at least.
+  ///   - steps: which steps, from 1.
+  public func forecast(_ values: [Double], bounds: Bounds, steps: [Int]) -> Forecast {
+    precondition(!values.isEmpty, "a forecast needs a value")
+    let furthest = max(horizon, steps.max() ?? 1)
+    guard
+      let description = recipe.describe(
+        values, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
+    else { return pooled(values[values.count - 1], bounds: bounds, steps: steps) }
+    let margins = steps.map { step -> QuantileFunction in
+      let known = min(step, horizon)
+      let codes = bins.codes(of: description.row(known - 1))
+      let shift = Self.average(location, codes) * (recipe.learnsPace ? Double(step) : 1)
+      let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
+      let width = Double.exp(Self.average(spread, codes)) * beyond
+      let reference = description.reference(step - 1)
+      return residuals[known - 1].mapped {
+        bounds.clamp(reference + description.scale * (shift + width * $0))
+      }
+    }
+    return Forecast(margins: margins, rung: .learned)
+  }
+
+  /// For a history too short or too still for features: the last value, changed as others were.
+  private func pooled(_ last: Double, bounds: Bounds, steps: [Int]) -> Forecast {
+    let size = bounds.isClosed ? bounds.upper - bounds.lower : abs(last)
+    let margins = steps.map { step in
+      let known = min(step, horizon)
+      let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
+      return changes[known - 1].mapped { bounds.clamp(last + size * beyond * $0) }
+    }
+    return Forecast(margins: margins, rung: .pooledChanges)
+  }
+
+  /// Correlation of the normal scores of two steps, from 1; beyond the horizon as of a random walk.
+  public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
+    let (low, high) = (min(first, second), max(first, second))
+    if low == high { return 1 }
+    if high <= horizon { return correlation[low - 1][high - 1] }
+    if low >= horizon { return (Double(low) / Double(high)).squareRoot() }
+    return correlation[low - 1][horizon - 1] * (Double(horizon) / Double(high)).squareRoot()
+  }
+
+  static func average(_ models: [BoostedTrees], _ codes: [UInt8]) -> Double {
+    models.reduce(0) { $0 + $1.value(codes) } / Double(models.count)
+  }
+}

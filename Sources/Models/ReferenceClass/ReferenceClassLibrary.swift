@@ -1,0 +1,49 @@
+internal import CReferenceTables
+public import FoundationEssentials
+public import TimeSeries
+
+/// The reference classes that come with the program.
+public enum ReferenceClassLibrary {
+  /// Their names.
+  public static let names = ["growth", "general", "adoption", "shares", "quarterly", "monthly"]
+
+  /// The names of the classes that series of a frequency and bounds may belong to.
+  public static func candidates(frequency: Frequency, bounds: Bounds) -> [String] {
+    switch frequency {
+    case .annual, .span: bounds.isClosed ? ["adoption", "shares"] : ["growth", "general"]
+    case .quarterly: ["quarterly"]
+    case .monthly: ["monthly"]
+    }
+  }
+
+  /// A class by one of the names.
+  public static func named(_ name: String) -> ReferenceClass {
+    var size = 0
+    guard let bytes = reference_table(name, &size),
+      let table = try? decode(Data(bytes: bytes, count: size))
+    else { preconditionFailure("the table \(name) was not built in") }
+    return table
+  }
+
+  /// Reads a table that `forecast calibrate` wrote.
+  public static func decode(_ data: Data) throws -> ReferenceClass {
+    let table = try JSONDecoder().decode(ReferenceClass.self, from: data)
+    guard table.format == ReferenceClass.currentFormat else {
+      throw ReferenceClassError.otherFormat(table.format)
+    }
+    return table
+  }
+
+  /// The bytes of a table file.
+  public static func encode(_ table: ReferenceClass) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(table)
+  }
+}
+
+/// Why a table could not be read.
+public enum ReferenceClassError: Error, Sendable, Equatable {
+  /// The file says it has another format.
+  case otherFormat(String)
+}

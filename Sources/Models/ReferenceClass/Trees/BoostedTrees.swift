@@ -1,0 +1,113 @@
+internal import FoundationEssentials
+
+/// A sum of regression trees on coded features.
+///
+/// Equation: `f(x) = f₀ + Σ_m t_m(x)`, each `t_m` constant on the boxes that its splits cut.
+///
+/// Source: Friedman 2001, Annals of Statistics 29, 1189–1232.
+public struct BoostedTrees: Sendable, Hashable {
+  /// The constant that the trees correct.
+  public let start: Float
+  /// Trees, in the order in which they were learned.
+  let trees: [Tree]
+
+  /// One tree; a child below 0 is the leaf with the number `−1 − child`.
+  struct Tree: Sendable, Hashable {
+    var features: [UInt8] = []
+    var codes: [UInt8] = []
+    var left: [Int8] = []
+    var right: [Int8] = []
+    var leaves: [Float] = []
+
+    @inline(__always)
+    func leaf(at code: (Int) -> UInt8) -> Int {
+      guard !features.isEmpty else { return 0 }
+      var node = 0
+      while true {
+        let child = code(Int(features[node])) <= codes[node] ? left[node] : right[node]
+        if child < 0 { return -1 - Int(child) }
+        node = Int(child)
+      }
+    }
+  }
+
+  /// The value for one coded row.
+  public func value(_ codes: [UInt8]) -> Double {
+    codes.withUnsafeBufferPointer { codes in
+      var sum = Double(start)
+      for tree in trees { sum += Double(tree.leaves[tree.leaf { codes[$0] }]) }
+      return sum
+    }
+  }
+}
+
+extension BoostedTrees: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case start, trees
+  }
+
+  /// Reads trees packed into bytes: splits, then for each its feature, code and children, then the
+  /// leaves as little-endian 32-bit numbers.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    start = try container.decode(Float.self, forKey: .start)
+    let bytes = [UInt8](try container.decode(Data.self, forKey: .trees))
+    var trees: [Tree] = []
+    var position = 0
+    func fault() -> DecodingError {
+      .dataCorruptedError(forKey: .trees, in: container, debugDescription: "cut short")
+    }
+    while position < bytes.count {
+      let splits = Int(bytes[position])
+      position += 1
+      guard position + 4 * splits + 4 * (splits + 1) <= bytes.count else { throw fault() }
+      var tree = Tree()
+      for _ in 0..<splits {
+        tree.features.append(bytes[position])
+        tree.codes.append(bytes[position + 1])
+        tree.left.append(Int8(bitPattern: bytes[position + 2]))
+        tree.right.append(Int8(bitPattern: bytes[position + 3]))
+        position += 4
+      }
+      for _ in 0...splits {
+        let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[position + $1]) << (8 * $1) }
+        tree.leaves.append(Float(bitPattern: bits))
+        position += 4
+      }
+      guard tree.isSound else { throw fault() }
+      trees.append(tree)
+    }
+    self.trees = trees
+  }
+
+  /// Writes the packed form.
+  public func encode(to encoder: any Encoder) throws {
+    var bytes: [UInt8] = []
+    for tree in trees {
+      bytes.append(UInt8(tree.features.count))
+      for node in tree.features.indices {
+        bytes += [
+          tree.features[node], tree.codes[node], UInt8(bitPattern: tree.left[node]),
+          UInt8(bitPattern: tree.right[node]),
+        ]
+      }
+      for leaf in tree.leaves {
+        for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: leaf.bitPattern >> (8 * shift))) }
+      }
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(start, forKey: .start)
+    try container.encode(Data(bytes), forKey: .trees)
+  }
+}
+
+extension BoostedTrees.Tree {
+  /// Whether every child exists and comes after its parent.
+  fileprivate var isSound: Bool {
+    features.indices.allSatisfy { node in
+      [left[node], right[node]].allSatisfy { child in
+        child < 0 ? -1 - Int(child) < leaves.count : Int(child) > node && Int(child) < features.count
+      }
+    }
+  }
+}

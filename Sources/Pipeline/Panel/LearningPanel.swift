@@ -1,0 +1,44 @@
+internal import Models
+public import Plans
+internal import TimeSeries
+
+/// A panel cut into histories whose future is known.
+public struct LearningPanel: Sendable {
+  /// One history and where it stands in the panel.
+  struct Item: Sendable {
+    let id: String
+    let origin: Period
+    let learning: LearningCase
+  }
+
+  /// The name of the file, without its folder.
+  public let name: String
+  /// The file.
+  public let source: SourceFile
+  /// Series of the file.
+  public let series: Int
+  let items: [Item]
+
+  /// Cuts a panel at its marked origins; a series without marks at every origin from its third value.
+  public init(_ file: PanelFile, horizon: Int) {
+    source = file.source
+    name = file.source.path.split(separator: "/").last.map(String.init) ?? file.source.path
+    series = file.panel.series.count
+    items = file.panel.series.flatMap { series -> [Item] in
+      let origins =
+        series.origins.isEmpty ? Array(2..<max(2, series.values.count - 1)) : series.origins
+      return origins.compactMap { origin in
+        guard origin + 1 < series.values.count, series.values[origin] != nil,
+          let past = series.filled(through: origin)
+        else { return nil }
+        let future = series.values[(origin + 1)...].prefix(horizon).map { $0 ?? .nan }
+        guard future.contains(where: \.isFinite) else { return nil }
+        return Item(
+          id: series.id, origin: series.period(origin),
+          learning: LearningCase(
+            group: series.group, weight: series.weight, history: past.values, future: future,
+            bounds: series.bounds))
+      }
+    }
+  }
+}

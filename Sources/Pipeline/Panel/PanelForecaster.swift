@@ -1,0 +1,98 @@
+public import Models
+public import TimeSeries
+
+/// Forecasts every series of a panel; a series too short for one method is handed to the next.
+public struct PanelForecaster: Sendable {
+  /// How far down the ladder an answer was found.
+  public enum Rung: String, Sendable {
+    /// What was asked for.
+    case first
+    /// Drift, because the named model needs more values.
+    case drift
+    /// The last value with the pooled changes of the class.
+    case pooledChanges = "pooled_changes"
+    /// No answer: the series has no value.
+    case refused
+  }
+
+  private let classes: ReferenceClassMix
+  private let model: (any ForecastModel)?
+  private let horizon: Int
+
+  /// A forecaster.
+  ///
+  /// - Parameters:
+  ///   - classes: the reference classes of the panel.
+  ///   - model: a model to use instead; `nil` uses the class.
+  ///   - horizon: periods after the last row of each series.
+  public init(classes: ReferenceClassMix, model: (any ForecastModel)?, horizon: Int) {
+    self.classes = classes
+    self.model = model
+    self.horizon = horizon
+  }
+
+  /// The forecasts, in the order of the panel.
+  public func forecast(_ panel: Panel, threads: Int) -> [SeriesForecast] {
+    parallelMap(panel.series.count, threads: threads) { forecast(panel.series[$0]) }
+  }
+
+  /// The forecast of one series from what is known up to a position; `nil` takes all of it.
+  public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
+    let end = end ?? series.values.count - 1
+    let periods = (1...horizon).map { series.period(end + $0) }
+    guard let (values, last) = series.filled(through: end) else {
+      return SeriesForecast(
+        id: series.id, model: "none", rung: Rung.refused.rawValue, reason: "no_value",
+        periods: periods, margins: [])
+    }
+    let steps = (1...horizon).map { end - last + $0 }
+    if let model {
+      if let margins = named(model, series, values, last: last, steps: steps) {
+        return SeriesForecast(
+          id: series.id, model: type(of: model).card.id, rung: Rung.first.rawValue,
+          reason: "named", periods: periods, margins: margins)
+      }
+      if let drift = try? Drift(parameters: [:]),
+        let margins = named(drift, series, values, last: last, steps: steps)
+      {
+        return SeriesForecast(
+          id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
+          reason: "too_short_for_\(type(of: model).card.id)", periods: periods, margins: margins)
+      }
+    }
+    let forecast = classes.forecast(values, bounds: series.bounds, steps: steps)
+    let isStill = values.count >= FeatureRecipe.minimumObservations
+    return SeriesForecast(
+      id: series.id, model: "reference_class:\(classes.name)",
+      rung: forecast.rung == .learned ? Rung.first.rawValue : Rung.pooledChanges.rawValue,
+      reason: forecast.rung == .learned
+        ? (series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
+        : isStill ? "never_moved" : "too_short",
+      periods: periods, margins: forecast.margins)
+  }
+
+  private func named(
+    _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
+    steps: [Int]
+  ) -> [QuantileFunction]? {
+    let scale: Scale =
+      series.bounds.isClosed
+      ? .logit : values.allSatisfy({ $0 > 0 }) ? .log : .identity
+    guard let transform = Transform(scale: scale, bounds: series.bounds) else { return nil }
+    let first = last - values.count + 1
+    let input = ModelInput(
+      times: values.indices.map { series.period(first + $0).end },
+      values: values.map { inside($0, series.bounds) }, transform: transform,
+      periodsPerYear: classes.frequency.periodsPerYear)
+    let times = steps.map { series.period(last + $0).end }
+    guard let fitted = try? model.fit(input, at: times) else { return nil }
+    return fitted.paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } }
+  }
+
+  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width.
+  private func inside(_ value: Double, _ bounds: Bounds) -> Double {
+    guard bounds.isClosed else { return value }
+    let edge = (bounds.upper - bounds.lower) / 1000
+    return min(max(value, bounds.lower + edge), bounds.upper - edge)
+  }
+}

@@ -1,0 +1,157 @@
+public import Models
+internal import Plans
+public import Scoring
+public import TimeSeries
+
+/// What `calibrate` was asked.
+public struct TrainingRequest: Sendable {
+  /// The name of the table.
+  public var id: String
+  /// Periods of the series.
+  public var frequency: Frequency
+  /// Bounds of series that name none.
+  public var bounds: Bounds
+  /// Steps to learn.
+  public var horizon: Int
+  /// Folds of the cross-validation; 0 leaves it out.
+  public var folds: Int
+  /// Threads.
+  public var threads: Int
+  /// The command line, for the record.
+  public var command: String
+  /// The version of the program, for the record.
+  public var version: String
+
+  /// A request.
+  public init(
+    id: String, frequency: Frequency, bounds: Bounds, horizon: Int, folds: Int, threads: Int,
+    command: String, version: String
+  ) {
+    self.id = id
+    self.frequency = frequency
+    self.bounds = bounds
+    self.horizon = horizon
+    self.folds = folds
+    self.threads = threads
+    self.command = command
+    self.version = version
+  }
+}
+
+/// A table learned from panels, and how it did on groups it had not seen.
+public struct TrainingResult: Sendable {
+  /// The table, its measured coverage inside.
+  public let table: ReferenceClass
+  /// Scores by file, in the order of the files.
+  public let scores: [(name: String, score: PanelScore)]
+  /// Out-of-sample forecasts by file, in the order of the cases.
+  public let forecasts: [(name: String, forecasts: [SeriesForecast])]
+}
+
+/// Learns reference classes and measures them by cross-validation over groups.
+public enum ReferenceClassTraining {
+  /// Learns from all panels; each group is judged by a table learned without it.
+  ///
+  /// - Throws: `tooFewCases`.
+  public static func run(
+    _ panels: [LearningPanel], request: TrainingRequest,
+    progress: @Sendable (Int, Int) -> Void
+  ) throws(ModelError) -> TrainingResult {
+    let all = panels.flatMap { $0.items.map(\.learning) }
+    let learner = ReferenceClassLearner(
+      frequency: request.frequency,
+      recipe: FeatureRecipe(
+        frequency: request.frequency, bounds: all.first?.bounds ?? request.bounds),
+      horizon: request.horizon, threads: request.threads)
+    let provenance = ReferenceClass.Provenance(
+      sources: panels.map { source($0) }, command: request.command, version: request.version)
+    let rounds = request.folds + 1
+    var judged = Array(repeating: ReferenceClass.Forecast?.none, count: all.count)
+    if request.folds > 1 {
+      let fold = ReferenceClassLearner.deal(all.map(\.group), parts: request.folds, seed: 5)
+      for held in 0..<request.folds {
+        let known = all.filter { fold[$0.group] != held }
+        let table = try learner.learn(known, id: request.id, provenance: provenance)
+        let members = all.indices.filter { fold[all[$0].group] == held }
+        let forecasts = parallelMap(members.count, threads: request.threads) { index in
+          let item = all[members[index]]
+          return table.forecast(
+            item.history, bounds: item.bounds, steps: Array(1...item.future.count))
+        }
+        for (index, forecast) in zip(members, forecasts) { judged[index] = forecast }
+        progress(held + 1, rounds)
+      }
+    }
+    var table = try learner.learn(all, id: request.id, provenance: provenance)
+    var result = judge(panels, judged, season: request.frequency.periodsPerYear)
+    if request.folds > 1 {
+      table.coverage = result.scores.flatMap { name, score in
+        PanelScore.intervals.enumerated().map { position, interval in
+          ReferenceClass.Coverage(
+            scope: name, level: interval.0, covered: score.covered[position],
+            cases: score.outcomes)
+        }
+      }
+    } else {
+      result = ([], [])
+    }
+    progress(rounds, rounds)
+    return TrainingResult(table: table, scores: result.scores, forecasts: result.forecasts)
+  }
+
+  private static func judge(
+    _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], season: Int
+  ) -> (
+    scores: [(name: String, score: PanelScore)],
+    forecasts: [(name: String, forecasts: [SeriesForecast])]
+  ) {
+    var scores: [(name: String, score: PanelScore)] = []
+    var forecasts: [(name: String, forecasts: [SeriesForecast])] = []
+    var position = 0
+    for panel in panels {
+      var score = PanelScore()
+      var made: [SeriesForecast] = []
+      for item in panel.items {
+        let forecast = judged[position]
+        position += 1
+        guard let forecast else { continue }
+        let past = item.learning
+        score.add(
+          group: past.group,
+          quantiles: forecast.margins.map { margin in
+            PanelScore.probabilities.map { margin.value(at: $0) }
+          },
+          outcomes: past.future,
+          transforms: zip(forecast.margins, past.future).map {
+            $1.isFinite ? 1 - $0.probability(atLeast: $1) : 0
+          },
+          scale: ScaledError.scale(history: past.history, season: season))
+        made.append(
+          SeriesForecast(
+            id: item.id, model: "reference_class", rung: forecast.rung.rawValue, reason: "",
+            periods: (1...past.future.count).map { item.origin.advanced(by: $0) },
+            margins: forecast.margins))
+      }
+      scores.append((panel.name, score))
+      forecasts.append((panel.name, made))
+    }
+    return (scores, forecasts)
+  }
+
+  private static func source(_ panel: LearningPanel) -> ReferenceClass.Source {
+    ReferenceClass.Source(
+      name: panel.name,
+      sha256: Digest.sha256(panel.source.bytes), series: panel.series, cases: panel.items.count,
+      attribution: attribution(panel.source))
+  }
+
+  /// What the column `attribution` of the first row says, if there is one.
+  private static func attribution(_ source: SourceFile) -> String {
+    var faults = FaultCollector()
+    var reader = CSVReader(source, faults: &faults)
+    guard let column = reader.header.firstIndex(of: "attribution"),
+      let row = reader.next(&faults)
+    else { return "" }
+    return row.text(column)
+  }
+}

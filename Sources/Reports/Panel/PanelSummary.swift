@@ -1,0 +1,53 @@
+internal import Models
+public import Pipeline
+public import Scoring
+
+/// Scores of panels for the terminal.
+public enum PanelSummary {
+  /// One line a panel: scores with their standard errors, and coverage.
+  public static func scores(_ scores: [(name: String, score: PanelScore)]) -> String {
+    let style = NumberStyle(.en)
+    var table = TextTable([
+      ("panel", .left), ("series", .right), ("MASE", .right), ("scaled QL", .right),
+      ("MSIS 95", .right), ("50%", .right), ("80%", .right), ("95%", .right),
+    ])
+    for (name, score) in scores {
+      table.append(
+        [name, "\(score.count)"]
+          + [score.meanAbsoluteScaledError, score.scaledQuantileLoss, score.scaledIntervalScore]
+          .map { "\(style.fixed($0.value, decimals: 3)) ±\(style.fixed($0.error, decimals: 3))" }
+          + score.coverage.map { "\(style.fixed(100 * $0.value, decimals: 1)) ±\(style.fixed(100 * $0.error, decimals: 1))" })
+    }
+    return table.lines(width: 120).joined(separator: "\n") + "\n"
+  }
+
+  /// How the series of a panel were answered.
+  public static func rungs(
+    _ forecasts: [SeriesForecast], classes: ReferenceClassMix, folder: String
+  ) -> String {
+    var counts: [(key: String, count: Int)] = []
+    for forecast in forecasts {
+      let key = "\(forecast.model), \(forecast.rung) (\(forecast.reason))"
+      if let index = counts.firstIndex(where: { $0.key == key }) {
+        counts[index].count += 1
+      } else {
+        counts.append((key, 1))
+      }
+    }
+    var table = TextTable([("series", .right), ("answered by", .left)])
+    for (key, count) in counts.sorted(by: { $0.count > $1.count }) { table.append(["\(count)", key]) }
+    let style = NumberStyle(.en)
+    var lines = table.lines(width: 100) + [""]
+    for (reference, weight) in classes.classes {
+      let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
+      let counts = reference.coverage.filter { $0.level == 95 }
+      let cases = counts.reduce(0) { $0 + $1.cases }
+      guard cases > 0 else { continue }
+      let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
+      lines.append(
+        "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
+          + "\(style.fixed(Double(cases), decimals: 0)) cases it had not learned from")
+    }
+    return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"
+  }
+}

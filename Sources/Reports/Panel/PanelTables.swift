@@ -1,0 +1,61 @@
+internal import Models
+public import Pipeline
+public import Plans
+internal import Scoring
+internal import TimeSeries
+
+/// The tables of a panel's forecasts.
+public enum PanelTables {
+  /// `predictions.csv`: mean and quantiles of every series and period.
+  public static func predictions(_ forecasts: [SeriesForecast]) -> CSVTable {
+    let levels = PanelScore.probabilities
+    var table = CSVTable(columns: ["unique_id", "ds", "mean"] + levels.map { "q\($0)" })
+    for forecast in forecasts {
+      for (period, margin) in zip(forecast.periods, forecast.margins) {
+        table.append(
+          [.text(forecast.id), .text("\(period)"), .number(margin.mean)]
+            + levels.map { .number(margin.value(at: $0)) })
+      }
+    }
+    return table
+  }
+
+  /// `models.csv`: what made each forecast, and why.
+  public static func models(_ forecasts: [SeriesForecast]) -> CSVTable {
+    var table = CSVTable(columns: ["unique_id", "model", "rung", "reason"])
+    for forecast in forecasts {
+      table.append(
+        [forecast.id, forecast.model, forecast.rung, forecast.reason].map { .text($0) })
+    }
+    return table
+  }
+
+  /// `probabilities.csv`: how likely each target is; blank for a period that was not forecast.
+  public static func probabilities(
+    _ forecasts: [SeriesForecast], targets: [PanelTarget]
+  ) -> CSVTable {
+    var table = CSVTable(columns: ["unique_id", "ds", "direction", "target", "probability"])
+    let byID = Dictionary(forecasts.map { ($0.id, $0) }) { first, _ in first }
+    for target in targets {
+      let probability = byID[target.id].flatMap { forecast -> Double? in
+        guard let step = forecast.periods.firstIndex(of: target.period),
+          step < forecast.margins.count
+        else { return nil }
+        let atLeast = forecast.margins[step].probability(atLeast: target.value)
+        return target.direction == .atLeast ? atLeast : 1 - atLeast
+      }
+      table.append([
+        .text(target.id), .text("\(target.period)"), .text(target.direction.rawValue),
+        .number(target.value), .optional(probability),
+      ])
+    }
+    return table
+  }
+
+  /// The file that marks a folder as ours.
+  public static func manifest(command: String) -> OutputFile {
+    OutputFile(
+      name: RunFolder.manifestName,
+      text: "{\n  \(RunFolder.marker),\n  \"command\": \"\(command)\"\n}\n")
+  }
+}

@@ -1,0 +1,82 @@
+/// One series of a panel: consecutive periods, gaps as `nil`.
+public struct PanelSeries: Sendable, Hashable {
+  /// Its id.
+  public let id: String
+  /// The first period.
+  public let first: Period
+  /// One entry a period; `nil` where nothing is known.
+  public let values: [Double?]
+  /// Bounds of the series.
+  public let bounds: Bounds
+  /// What it belongs with when series are learned from; its id unless the file says otherwise.
+  public let group: String
+  /// Its weight when it is learned from.
+  public let weight: Double
+  /// Positions in `values` that were marked as forecast origins.
+  public let origins: [Int]
+
+  /// A series.
+  public init(
+    id: String, first: Period, values: [Double?], bounds: Bounds, group: String? = nil,
+    weight: Double = 1, origins: [Int] = []
+  ) {
+    self.id = id
+    self.first = first
+    self.values = values
+    self.bounds = bounds
+    self.group = group ?? id
+    self.weight = weight
+    self.origins = origins
+  }
+
+  /// The period so many steps after the first.
+  public func period(_ position: Int) -> Period { first.advanced(by: position) }
+
+  /// The known part up to a position without gaps, and the position of its last known value.
+  ///
+  /// Leading and trailing gaps are left out; inner gaps are filled by straight lines.
+  public func filled(through end: Int) -> (values: [Double], last: Int)? {
+    let part = values[...min(end, values.count - 1)]
+    guard let first = part.firstIndex(where: { $0 != nil }),
+      let last = part.lastIndex(where: { $0 != nil })
+    else { return nil }
+    var result: [Double] = []
+    var position = first
+    while position <= last {
+      if let value = part[position] {
+        result.append(value)
+        position += 1
+        continue
+      }
+      var after = position
+      while part[after] == nil { after += 1 }
+      guard let before = result.last, let next = part[after] else { return nil }
+      let gap = after - position + 1
+      for step in 1..<gap { result.append(before + (next - before) * Double(step) / Double(gap)) }
+      position = after
+    }
+    return (result, last)
+  }
+
+  /// Whether a gap lies between known values.
+  public var hasInnerGap: Bool {
+    guard let first = values.firstIndex(where: { $0 != nil }),
+      let last = values.lastIndex(where: { $0 != nil })
+    else { return false }
+    return values[first...last].contains(nil)
+  }
+}
+
+/// Many series of one frequency.
+public struct Panel: Sendable, Hashable {
+  /// Their frequency.
+  public let frequency: Frequency
+  /// The series, in the order of the file.
+  public let series: [PanelSeries]
+
+  /// A panel.
+  public init(frequency: Frequency, series: [PanelSeries]) {
+    self.frequency = frequency
+    self.series = series
+  }
+}
