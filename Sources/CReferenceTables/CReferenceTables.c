@@ -20,6 +20,9 @@ static const unsigned char quarterly[] = {
 static const unsigned char monthly[] = {
 #embed "tables/monthly.json"
 };
+static const unsigned char provinces[] = {
+#embed "tables/provinces.json"
+};
 
 static const struct {
   const char *name;
@@ -32,6 +35,7 @@ static const struct {
     {"shares", shares, sizeof shares},
     {"quarterly", quarterly, sizeof quarterly},
     {"monthly", monthly, sizeof monthly},
+    {"provinces", provinces, sizeof provinces},
 };
 
 const unsigned char *reference_table(const char *name, size_t *size) {

@@ -79,7 +79,8 @@ struct Calibrate: ParsableCommand {
       request: TrainingRequest(
         id: id, frequency: shape.frequency, bounds: shape.bounds, horizon: horizon, folds: folds,
         threads: threads,
-        command: "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
+        command:
+          "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
     if let predictions {

@@ -21,7 +21,8 @@ public struct Forecast: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Run.self, Predict.self, Backtest.self, Calibrate.self, Validate.self, Schema.self, Models.self, Doctor.self,
+      Run.self, Predict.self, Backtest.self, Calibrate.self, Validate.self, Schema.self,
+      Models.self, Doctor.self,
     ])
 
   /// The program without a subcommand prints its help.

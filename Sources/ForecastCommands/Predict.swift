@@ -90,7 +90,9 @@ struct Predict: ParsableCommand {
           text: PanelTables.probabilities(forecasts, targets: wanted).contents))
     }
     try folder.write(outputs + [PanelTables.manifest(command: "predict")])
-    if !quiet { Console.printResult(PanelSummary.rungs(forecasts, classes: classes, folder: folder.path)) }
+    if !quiet {
+      Console.printResult(PanelSummary.rungs(forecasts, classes: classes, folder: folder.path))
+    }
   }
 }
 
@@ -100,8 +102,9 @@ enum ModelOption {
   static func resolve(_ name: String) throws -> (any ForecastModel)? {
     if name == "auto" { return nil }
     if let model = try? ModelCatalog.model(id: name, parameters: [:]) { return model }
-    let names = ["auto"] + ModelCatalog.all.map { $0.card.id }
+    let names = ["auto"] + ModelCatalog.ids
     let hint = nearestName(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
-    throw ValidationError("There is no model \(name).\(hint) Known: \(names.joined(separator: ", ")).")
+    throw ValidationError(
+      "There is no model \(name).\(hint) Known: \(names.joined(separator: ", ")).")
   }
 }

@@ -21,9 +21,10 @@ public enum CRPS {
   public static func ensemble(value: Double, members: [Double]) -> Double {
     precondition(!members.isEmpty, "an ensemble needs a member")
     let count = Double(members.count)
-    let distance = members.reduce(0) { $0 + abs($1 - value) } / count
+    let sorted = members.sorted()
+    let distance = sorted.reduce(0) { $0 + abs($1 - value) } / count
     var spread = 0.0
-    for (rank, member) in members.sorted().enumerated() {
+    for (rank, member) in sorted.enumerated() {
       spread += (2 * Double(rank) + 1 - count) * member
     }
     return distance - spread / (count * count)

@@ -8,7 +8,9 @@ import Testing
   func printing() throws {
     let program = try #require(Program())
     #expect(try program.run(["--version"]).output.hasPrefix("0."))
-    for command in ["run", "validate", "schema", "models", "doctor"] {
+    for command in [
+      "run", "predict", "backtest", "calibrate", "validate", "schema", "models", "doctor",
+    ] {
       let outcome = try program.run([command, "--help"])
       #expect(outcome.status == 0 && outcome.output.contains("Example"), "\(command)")
     }

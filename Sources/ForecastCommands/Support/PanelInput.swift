@@ -23,7 +23,8 @@ struct PanelOptions: ParsableArguments {
 
   /// As on the command line.
   var text: String {
-    (["--frequency \(frequency.rawValue)"] + [lower.map { "--lower \($0)" }, upper.map { "--upper \($0)" }]
+    (["--frequency \(frequency.rawValue)"]
+      + [lower.map { "--lower \($0)" }, upper.map { "--upper \($0)" }]
       .compactMap { $0 }).joined(separator: " ")
   }
 

@@ -7,6 +7,8 @@ public enum AutomaticChoice {
 
   /// Why a model was picked.
   public enum Reason: String, Sendable, Codable {
+    /// Yearly values enough to be compared with what other series did.
+    case comparableSeries = "comparable_series"
     /// The history is long enough for a level and a slope that both wander.
     case longHistory = "long_history"
     /// The history is short, so recent growth is damped towards its mean.

@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// The models that a scenario can name: a new one is one file and one line here.
 public enum ModelCatalog {
   /// The models, in the order in which they are listed.
@@ -21,14 +23,30 @@ public enum ModelCatalog {
 
   /// The cards, those of models that are chosen by their source rather than by name included.
   public static var cards: [ModelCard] {
-    all.map { $0.card } + [BorrowedPace.card, BorrowedWalk.card]
+    all.map { $0.card } + [ReferenceClassModel.card, BorrowedPace.card, BorrowedWalk.card]
   }
+
+  /// The ids that a scenario or `--model` can name: the models and the yearly reference classes, which
+  /// may be joined: `reference_class:growth+provinces`.
+  public static var ids: [String] {
+    all.map { $0.card.id } + ReferenceClassLibrary.yearly.map { classPrefix + $0 }
+  }
+
+  private static let classPrefix = ReferenceClassModel.card.id + ":"
 
   /// A model by its id; `nil` when there is none.
   public static func model(
     id: String, parameters: [String: Double]
   ) throws(ModelError) -> (any ForecastModel)? {
-    guard let type = all.first(where: { $0.card.id == id }) else { return nil }
-    return try type.init(parameters: parameters)
+    if let type = all.first(where: { $0.card.id == id }) {
+      return try type.init(parameters: parameters)
+    }
+    guard id.hasPrefix(classPrefix) else { return nil }
+    // Several classes joined by + count alike.
+    let names = id.dropFirst(classPrefix.count).split(separator: "+").map(String.init)
+    guard !names.isEmpty, names.allSatisfy(ReferenceClassLibrary.names.contains) else { return nil }
+    let tables = names.map { ReferenceClassLibrary.named($0) }
+    guard tables.allSatisfy({ $0.frequency == .annual }) else { return nil }
+    return ReferenceClassModel(classes: ReferenceClassMix(tables.map { ($0, 1) }))
   }
 }

@@ -9,6 +9,14 @@ extension PathDistribution {
   public var margins: [QuantileFunction] { times.indices.map(margin) }
 
   private func margin(_ step: Int) -> QuantileFunction {
+    if case .margins(let functions, let transform) = link {
+      // One component, whose centre and width a condition may have moved.
+      let (centre, width) = (components[0].mean[step], components[0].scales[step].squareRoot())
+      return QuantileFunction { probability in
+        let score = centre + width * StandardNormal.quantile(probability)
+        return bounds.clamp(transform.backward(functions[step].value(atScore: score)))
+      }
+    }
     let centres = components.map { $0.mean[step] }
     let widths = components.map { $0.scales[step].squareRoot() }
     if components.count == 1 {
@@ -47,7 +55,8 @@ extension PathDistribution {
   }
 
   /// Where a condition that holds at first stops to hold, by bisection.
-  private static func root(from start: Double, to end: Double, _ holds: (Double) -> Bool) -> Double {
+  private static func root(from start: Double, to end: Double, _ holds: (Double) -> Bool) -> Double
+  {
     var (low, high) = (start, end)
     for _ in 0..<200 {
       let middle = (low + high) / 2
@@ -74,7 +83,8 @@ extension PathDistribution {
   /// From the modelling scale of a component to the unit.
   private func published(_ image: Double, _ ceiling: Double) -> Double {
     switch link {
-    case .transform(let transform): bounds.clamp(transform.backward(image))
+    case .transform(let transform), .margins(_, let transform):
+      bounds.clamp(transform.backward(image))
     case .logistic: bounds.clamp(ceiling / (1 + Double.exp(-image)))
     case .gompertz: bounds.clamp(ceiling * Double.exp(-Double.exp(-image)))
     }
@@ -82,7 +92,7 @@ extension PathDistribution {
 
   private func image(of value: Double, _ ceiling: Double) -> Double? {
     switch link {
-    case .transform: nil
+    case .transform, .margins: nil
     case .logistic:
       value > 0 && value < ceiling ? Double.log(value / (ceiling - value)) : nil
     case .gompertz:

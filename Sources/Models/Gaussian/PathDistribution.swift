@@ -11,6 +11,8 @@ public enum Link: Sendable, Hashable, Codable {
   case logistic
   /// `y = c · exp(−e⁻ˣ)` with the ceiling `c` of the component.
   case gompertz
+  /// Step by step through a quantile function of the normal score, then by a transform.
+  case margins([QuantileFunction], Transform)
 }
 
 /// One Gaussian or t component of a path distribution on the modelling scale.

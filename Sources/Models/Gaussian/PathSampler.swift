@@ -17,6 +17,8 @@ package final class PathSampler {
   private let means: UnsafeMutablePointer<Double>
   private let factors: UnsafeMutablePointer<Double>
   private let triangle: Int
+  /// Quantile functions of the steps by normal score, where the link has them.
+  private let margins: [ScoreTable]
   private var picked: [Int]
   private var widths: [Double]
   private var pathCeilings: [Double]
@@ -29,6 +31,11 @@ package final class PathSampler {
     steps = distribution.times.count
     triangle = steps * (steps + 1) / 2
     let components = distribution.components
+    if case .margins(let functions, _) = distribution.link {
+      margins = functions.map { function in ScoreTable(score: { function.value(atScore: $0) }) }
+    } else {
+      margins = []
+    }
     var sum = 0.0
     cumulative = components.map { component in
       sum += component.weight
@@ -96,9 +103,9 @@ package final class PathSampler {
       }
     }
     if let finished, !distribution.isMonotone {
-      for step in finished where step < count { finish(output + step * lanes) }
+      for step in finished where step < count { finish(output + step * lanes, step) }
     } else {
-      for step in 0..<count { finish(output + step * lanes) }
+      for step in 0..<count { finish(output + step * lanes, step) }
       keepRising(output, count: count)
     }
   }
@@ -111,8 +118,14 @@ package final class PathSampler {
   }
 
   /// From the modelling scale to the unit.
-  private func finish(_ row: UnsafeMutablePointer<Double>) {
+  private func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     switch distribution.link {
+    case .margins(_, let transform):
+      margins[step].withValues { table in
+        for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
+      }
+      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
+      leave(transform, row)
     case .transform(let transform):
       if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
       leave(transform, row)

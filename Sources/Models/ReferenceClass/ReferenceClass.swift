@@ -1,4 +1,3 @@
-
 internal import Randomness
 internal import RealModule
 public import TimeSeries
@@ -11,8 +10,7 @@ public import TimeSeries
 /// they had not learned from.
 ///
 /// Shapes: `residuals` and `changes` one row a step, one value a probability of `QuantileFunction`;
-/// `correlation` one row a step. Beyond the last learned step the pace goes on and the scale grows
-/// with the power `scaleGrowth` of the step.
+/// `correlation` one row a step. A table from fewer than 300 rows has no trees: constants in their place.
 ///
 /// Source: reference classes: Kahneman & Tversky 1979, TIMS Studies in Management Science 12, 313–327;
 /// learning across series: Montero-Manso & Hyndman 2021, International Journal of Forecasting 37,
@@ -139,17 +137,50 @@ public struct ReferenceClass: Sendable, Codable {
         values, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
     else { return pooled(values[values.count - 1], bounds: bounds, steps: steps) }
     let margins = steps.map { step -> QuantileFunction in
-      let known = min(step, horizon)
-      let codes = bins.codes(of: description.row(known - 1))
-      let shift = Self.average(location, codes) * (recipe.learnsPace ? Double(step) : 1)
-      let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
-      let width = Double.exp(Self.average(spread, codes)) * beyond
-      let reference = description.reference(step - 1)
-      return residuals[known - 1].mapped {
-        bounds.clamp(reference + description.scale * (shift + width * $0))
-      }
+      let margin = learned(description, step: min(step, horizon), bounds: bounds)
+      return step > horizon
+        ? beyond(margin, description, step: step, bounds: bounds, values: values) : margin
     }
     return Forecast(margins: margins, rung: .learned)
+  }
+
+  /// A step that was learned.
+  private func learned(
+    _ description: SeriesDescription, step: Int, bounds: Bounds
+  ) -> QuantileFunction {
+    let codes = bins.codes(of: description.row(step - 1))
+    let shift = Self.average(location, codes) * (recipe.learnsPace ? Double(step) : 1)
+    let width = Double.exp(Self.average(spread, codes))
+    let reference = description.reference(step - 1)
+    return residuals[step - 1].mapped {
+      bounds.clamp(reference + description.scale * (shift + width * $0))
+    }
+  }
+
+  /// A later step: the pace of the last learned one goes on, and distances from the median grow with
+  /// the power of the step; in logarithms where the values are positive and unbounded.
+  private func beyond(
+    _ margin: QuantileFunction, _ description: SeriesDescription, step: Int, bounds: Bounds,
+    values: [Double]
+  ) -> QuantileFunction {
+    let ratio = Double(step) / Double(horizon)
+    let growth = Double.pow(ratio, scaleGrowth)
+    let middle = margin.value(at: 0.5)
+    guard recipe.learnsPace else {
+      let moved = description.reference(step - 1) + middle - description.reference(horizon - 1)
+      return margin.mapped { bounds.clamp(moved + growth * ($0 - middle)) }
+    }
+    let last = description.last
+    let isPositive = !bounds.isClosed && values.allSatisfy { $0 > 0 } && margin.values[0] > 0
+    if isPositive {
+      let centre = Double.log(middle / last)
+      return margin.mapped { value in
+        bounds.clamp(
+          last * Double.exp(ratio * centre + growth * (Double.log(value / last) - centre)))
+      }
+    }
+    let centre = last + ratio * (middle - last)
+    return margin.mapped { bounds.clamp(centre + growth * ($0 - middle)) }
   }
 
   /// For a history too short or too still for features: the last value, changed as others were.

@@ -37,6 +37,10 @@ public struct LearningCase: Sendable {
 public struct ReferenceClassLearner: Sendable {
   /// Parts the groups are dealt into.
   public static let parts = 4
+  /// Rows (a case has one a step) that a table needs.
+  public static let fewestRows = 30
+  /// Rows from which on trees are grown; fewer give constants and pooled errors.
+  public static let fewestRowsForTrees = 300
 
   /// The periods of the series.
   public let frequency: Frequency
@@ -79,19 +83,22 @@ public struct ReferenceClassLearner: Sendable {
       settings.penalty = 50
     }
     settings.rowsPerLeaf = min(settings.rowsPerLeaf, max(5, rows / 100))
+    if rows < Self.fewestRowsForTrees { settings.rounds = 0 }
     if loss == .squared { settings.rounds = settings.rounds * 3 / 4 }
     return settings
   }
 
   /// Learns.
   ///
-  /// - Throws: `noCases` when none of the cases can be described.
+  /// - Throws: `tooFewCases`.
   public func learn(
     _ all: [LearningCase], id: String, provenance: ReferenceClass.Provenance
   ) throws(ModelError) -> ReferenceClass {
     let cases = all.filter { $0.weight > 0 }
     let rows = Rows(cases, learner: self)
-    guard rows.count >= 50 else { throw .tooFewCases(found: rows.count, minimum: 50) }
+    guard rows.count >= Self.fewestRows else {
+      throw .tooFewCases(found: rows.count, minimum: Self.fewestRows)
+    }
     let bins = FeatureBins(rows: rows.features, limit: 127)
     let data = CodedRows(rows.features, bins: bins)
     let parts = parts(of: cases)

@@ -5,7 +5,12 @@ public import TimeSeries
 /// The reference classes that come with the program.
 public enum ReferenceClassLibrary {
   /// Their names.
-  public static let names = ["growth", "general", "adoption", "shares", "quarterly", "monthly"]
+  public static let names = [
+    "growth", "general", "adoption", "shares", "quarterly", "monthly", "provinces",
+  ]
+
+  /// The names of the yearly classes.
+  public static let yearly = ["growth", "general", "adoption", "shares", "provinces"]
 
   /// The names of the classes that series of a frequency and bounds may belong to.
   public static func candidates(frequency: Frequency, bounds: Bounds) -> [String] {
@@ -13,6 +18,17 @@ public enum ReferenceClassLibrary {
     case .annual, .span: bounds.isClosed ? ["adoption", "shares"] : ["growth", "general"]
     case .quarterly: ["quarterly"]
     case .monthly: ["monthly"]
+    }
+  }
+
+  /// The classes of a kind of quantity: growing levels go mostly by national and regional accounts,
+  /// other levels mostly by general yearly series. Weights of 4 to 1 were best for both panels.
+  public static func mix(_ kind: AutomaticChoice.Kind) -> ReferenceClassMix {
+    switch kind {
+    case .growth: ReferenceClassMix([(named("growth"), 0.8), (named("general"), 0.2)])
+    case .other: ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)])
+    case .share: ReferenceClassMix([(named("shares"), 1)])
+    case .adoption: ReferenceClassMix([(named("adoption"), 1)])
     }
   }
 

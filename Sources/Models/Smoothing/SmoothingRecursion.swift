@@ -1,13 +1,20 @@
-internal import LinearAlgebra
+package import LinearAlgebra
 internal import RealModule
 
 /// The components of an exponential smoothing model with additive errors.
-struct SmoothingForm: Hashable {
-  enum Trend { case none, additive, damped }
+package struct SmoothingForm: Hashable {
+  /// The trend.
+  package enum Trend: String { case none, additive, damped }
 
-  let trend: Trend
+  package let trend: Trend
   /// Periods of the season; 1 means none.
-  let season: Int
+  package let season: Int
+
+  /// A form.
+  package init(trend: Trend, season: Int) {
+    self.trend = trend
+    self.season = season
+  }
 
   var hasSeason: Bool { season > 1 }
 
@@ -43,11 +50,19 @@ struct SmoothingForm: Hashable {
 }
 
 /// `α`, `β`, `γ` as in the state equations (not as shares of each other) and `φ`.
-struct SmoothingConstants: Hashable {
-  var alpha: Double
-  var beta = 0.0
-  var gamma = 0.0
-  var damping = 1.0
+package struct SmoothingConstants: Hashable {
+  package var alpha: Double
+  package var beta: Double
+  package var gamma: Double
+  package var damping: Double
+
+  /// Constants; those a form does not have are left.
+  package init(alpha: Double, beta: Double = 0, gamma: Double = 0, damping: Double = 1) {
+    self.alpha = alpha
+    self.beta = beta
+    self.gamma = gamma
+    self.damping = damping
+  }
 }
 
 /// Exponential smoothing in its error-correction form, the starting states concentrated out.
@@ -57,7 +72,7 @@ struct SmoothingConstants: Hashable {
 /// start is a least-squares fit.
 ///
 /// Source: Hyndman, Koehler, Ord & Snyder 2008, Forecasting with Exponential Smoothing, chapters 3, 5.
-struct SmoothingRecursion {
+package struct SmoothingRecursion {
   let form: SmoothingForm
   let constants: SmoothingConstants
   /// One-step errors at the most likely start; `nil` at gaps.
@@ -78,7 +93,7 @@ struct SmoothingRecursion {
   }
 
   /// - Throws: `rankDeficient` when the history cannot tell the starting states apart.
-  init(
+  package init(
     _ values: [Double?], form: SmoothingForm, constants: SmoothingConstants
   ) throws(LinearAlgebraError) {
     self.form = form
@@ -127,7 +142,7 @@ struct SmoothingRecursion {
   }
 
   /// The concentrated log-likelihood.
-  var logLikelihood: Double {
+  package var logLikelihood: Double {
     let size = Double(count)
     return -size / 2 * (Double.log(2 * .pi * sumOfSquares / size) + 1)
   }
@@ -142,7 +157,7 @@ struct SmoothingRecursion {
   }
 
   /// The centre at a step from 1.
-  func mean(_ step: Int) -> Double {
+  package func mean(_ step: Int) -> Double {
     zip(endOfUnits, start).reduce(centre(endFromZero, step)) { $0 + $1.1 * centre($1.0, step) }
   }
 
@@ -157,7 +172,7 @@ struct SmoothingRecursion {
   }
 
   /// Response to an error some steps before, from 0.
-  func response(_ lag: Int) -> Double {
+  package func response(_ lag: Int) -> Double {
     guard lag > 0 else { return 1 }
     let trend =
       form.trend == .none
@@ -176,7 +191,7 @@ struct SmoothingRecursion {
   }
 
   /// The most likely constants of a form.
-  static func fitted(
+  package static func fitted(
     _ values: [Double?], form: SmoothingForm
   ) throws(LinearAlgebraError) -> SmoothingRecursion {
     let minimum = BoundedMinimum(from: form.start, within: form.ranges) { point in

@@ -35,7 +35,8 @@ struct StructuralMixture {
   }
 
   /// Fits a history and forecasts; the first state is the level and the second the slope.
-  func fit(_ id: String, _ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
+  func fit(_ id: String, _ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel
+  {
     let images = try input.images()
     let grid = LevelGrid(
       observed: input.times, future: times, periodsPerYear: input.periodsPerYear)

@@ -183,13 +183,15 @@ struct IndicatorAssembler {
     guard let transform = transform(specification),
       let input = input(specification, history, transform, faults: &faults)
     else { return }
-    let choice = choose(specification, observations: input.count)
+    let choice = choose(specification, input)
     do throws(ModelError) {
       let parameters = Dictionary(
         specification.model.parameters.map { ($0.name, $0.value) }
       ) { first, _ in first }
-      guard let model = try ModelCatalog.model(id: choice.id, parameters: parameters) else {
-        let names = ModelCatalog.all.map { $0.card.id } + ["auto"]
+      let named = try ModelCatalog.model(id: choice.id, parameters: parameters)
+      let isComparable = choice.id == ReferenceClassModel.card.id
+      guard let model = isComparable ? comparable(specification) : named else {
+        let names = ModelCatalog.ids + ["auto"]
         faults.note(
           .unknownModel(choice.id), at: location,
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
@@ -286,20 +288,40 @@ struct IndicatorAssembler {
     }
   }
 
+  /// A yearly history of five values and more goes by comparable series, unless its definition
+  /// changed on the way or it is a place among others.
   private func choose(
-    _ specification: IndicatorSpecification, observations: Int
+    _ specification: IndicatorSpecification, _ input: ModelInput
   ) -> (id: String, reason: String?) {
     guard specification.model.id == "auto" else { return (specification.model.id, nil) }
-    let kind: AutomaticChoice.Kind =
-      switch specification.kind {
-      case .growth: .growth
-      case .share: .share
-      case .adoption: .adoption
-      case .rank, .count, .level: .other
-      }
+    if specification.kind != .rank, input.breaks.isEmpty,
+      ReferenceClassModel.usable(input) > ReferenceClassModel.card.minimumObservations
+    {
+      return (
+        ReferenceClassModel.card.id, AutomaticChoice.Reason.comparableSeries.rawValue
+      )
+    }
     let pick = AutomaticChoice.pick(
-      kind: kind, isShareScale: specification.scale == .logit, observations: observations)
+      kind: automaticKind(specification), isShareScale: specification.scale == .logit,
+      observations: input.count)
     return (pick.id, pick.reason.rawValue)
+  }
+
+  private func automaticKind(_ specification: IndicatorSpecification) -> AutomaticChoice.Kind {
+    switch specification.kind {
+    case .growth: .growth
+    case .share: .share
+    case .adoption: .adoption
+    case .rank, .count, .level: .other
+    }
+  }
+
+  /// The model of comparable series for a kind of indicator.
+  private func comparable(_ specification: IndicatorSpecification) -> ReferenceClassModel {
+    let kind = automaticKind(specification)
+    // A share or an adoption without two bounds is a level like any other.
+    let isOpen = !specification.bounds.isClosed && kind != .growth
+    return ReferenceClassModel(classes: ReferenceClassLibrary.mix(isOpen ? .other : kind))
   }
 
   private func note(

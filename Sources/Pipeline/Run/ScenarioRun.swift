@@ -59,7 +59,8 @@ public enum ScenarioRun {
       calibration: calibration(resolved),
       dependence: DependenceResult(
         common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
-        high: high))
+        high: high),
+      trackRecord: TrackRecord(bundle.trackRecord))
   }
 
   private static func simulate(
@@ -239,13 +240,37 @@ public enum ScenarioRun {
             cases: backtest.cases, source: "rolling origin on its own history"))
       }
     }
-    guard cases > 0 else { return rows }
+    let classes = classCoverage(indicators)
+    guard cases > 0 else { return classes + rows }
     let all = OwnBacktest.levels.enumerated().map { index, level in
       CalibrationRow(
         scope: "all fitted series", level: level,
         covered: Double(covered[index]) / Double(cases), cases: cases,
         source: "rolling origin on their own histories")
     }
-    return all + rows
+    return classes + all + rows
+  }
+
+  /// What the reference classes in use held on series that they had not learned from.
+  private static func classCoverage(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
+    var seen: Set<String> = []
+    var rows: [CalibrationRow] = []
+    for indicator in indicators {
+      guard let model = indicator.fittedModel as? ReferenceClassModel else { continue }
+      for (table, _) in model.classes.classes where seen.insert(table.id).inserted {
+        for level in OwnBacktest.levels {
+          let counts = table.coverage.filter { $0.level == level }
+          let cases = counts.reduce(0) { $0 + $1.cases }
+          guard cases > 0 else { continue }
+          rows.append(
+            CalibrationRow(
+              scope: "class:\(table.id)", level: level,
+              covered: Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases), cases: cases,
+              source: "comparable series not learned from, cross-validated over groups: "
+                + counts.map(\.scope).joined(separator: " ")))
+        }
+      }
+    }
+    return rows
   }
 }

@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
   public let dataFiles: [FileReference]
   /// The plan files.
   public let planFiles: [FileReference]
+  /// Files of earlier targets and what came of them.
+  public let trackRecordFiles: [FileReference]
   /// The last year that is simulated.
   public let horizon: Int
   /// The indicators, in file order.

@@ -26,7 +26,8 @@ enum ScenarioDecoder {
     }
     return Scenario(
       name: name, title: title, region: region, asOf: asOf, dataFiles: self.files(node["data"]),
-      planFiles: self.files(node["plans"]), horizon: horizon, indicators: indicators,
+      planFiles: self.files(node["plans"]),
+      trackRecordFiles: self.files(node["track_record"]), horizon: horizon, indicators: indicators,
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
       files: files, resolved: node)

@@ -8,6 +8,8 @@ public struct ScenarioBundle: Sendable {
   public let observations: ObservationSet
   /// Its plans, in the scenario's order.
   public let plans: [Plan]
+  /// Earlier targets and what came of them.
+  public let trackRecord: [TargetOutcome]
   /// Every file that was read.
   public let files: [SourceFile]
 }
@@ -35,12 +37,13 @@ public enum ScenarioReader {
     let scenarioFiles = files.compactMap { try? SourceFile(reading: $0) }
     return ScenarioBundle(
       scenario: scenario, observations: sources.observations, plans: sources.plans,
-      files: scenarioFiles + sources.files)
+      trackRecord: sources.trackRecord, files: scenarioFiles + sources.files)
   }
 
   private struct Sources {
     var observations = ObservationSet()
     var plans: [Plan] = []
+    var trackRecord: [TargetOutcome] = []
     var files: [SourceFile] = []
   }
 
@@ -54,6 +57,10 @@ public enum ScenarioReader {
     sources.observations = reader.observations
     for source in open(ScenarioDecoder.files(node["plans"]), faults: &faults) {
       if let plan = PlanReader.read(source, faults: &faults) { sources.plans.append(plan) }
+      sources.files.append(source)
+    }
+    for source in open(ScenarioDecoder.files(node["track_record"]), faults: &faults) {
+      sources.trackRecord += TargetOutcome.read(source, faults: &faults)
       sources.files.append(source)
     }
     return sources

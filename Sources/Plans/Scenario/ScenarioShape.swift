@@ -14,6 +14,9 @@ public enum ScenarioShape {
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
         .optional("data", .array(.string(), minimum: 1), "Observation files."),
         .optional("plans", .array(.string(), minimum: 1), "Plan files."),
+        .optional(
+          "track_record", .array(.string(), minimum: 1),
+          "Files of earlier targets and what came of them, shown beside the plan's chances."),
         .optional("horizon", .integer(1900...2999), "Last year that is simulated."),
         .optional("indicators", .array(indicator), "How each indicator is assessed."),
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
@@ -48,7 +51,9 @@ public enum ScenarioShape {
         .optional("derived", derived, "Computed from other indicators."),
         .optional("not_assessed", text, "Reason why nothing is assessed."),
         .optional("model", model, "auto, a model id, or an id with parameters."),
-        .optional("long_run", longRun, "Where long-run growth is shrunk to."),
+        .optional(
+          "long_run", longRun,
+          "Where long-run growth is shrunk to, for models that shrink: damped_drift."),
         .optional(
           "breaks", .array(period), "First periods of new definitions: levels are never chained."),
         .optional("remark", text, "Remark for readers of the tables."),

@@ -104,7 +104,10 @@ public enum BacktestTables {
       "",
     ]
     lines += table.lines(width: 100)
-    lines += ["", "How often “at least the drift line” came true, as \(backtest.methods[0].name) stated it:"]
+    lines += [
+      "",
+      "How often “at least the drift line” came true, as \(backtest.methods[0].name) stated it:",
+    ]
     var bins = TextTable([("stated", .right), ("came true", .right), ("cases", .right)])
     for bin in backtest.methods[0].reliability.bins {
       bins.append([style.percent(bin.stated), style.percent(bin.observed), "\(bin.cases)"])

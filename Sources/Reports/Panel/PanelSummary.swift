@@ -1,4 +1,4 @@
-internal import Models
+public import Models
 public import Pipeline
 public import Scoring
 
@@ -16,7 +16,9 @@ public enum PanelSummary {
         [name, "\(score.count)"]
           + [score.meanAbsoluteScaledError, score.scaledQuantileLoss, score.scaledIntervalScore]
           .map { "\(style.fixed($0.value, decimals: 3)) ±\(style.fixed($0.error, decimals: 3))" }
-          + score.coverage.map { "\(style.fixed(100 * $0.value, decimals: 1)) ±\(style.fixed(100 * $0.error, decimals: 1))" })
+          + score.coverage.map {
+            "\(style.fixed(100 * $0.value, decimals: 1)) ±\(style.fixed(100 * $0.error, decimals: 1))"
+          })
     }
     return table.lines(width: 120).joined(separator: "\n") + "\n"
   }
@@ -35,7 +37,9 @@ public enum PanelSummary {
       }
     }
     var table = TextTable([("series", .right), ("answered by", .left)])
-    for (key, count) in counts.sorted(by: { $0.count > $1.count }) { table.append(["\(count)", key]) }
+    for (key, count) in counts.sorted(by: { $0.count > $1.count }) {
+      table.append(["\(count)", key])
+    }
     let style = NumberStyle(.en)
     var lines = table.lines(width: 100) + [""]
     for (reference, weight) in classes.classes {

@@ -24,7 +24,7 @@ public struct RunSummary: Sendable {
 
   /// The text, ending in a line end.
   public var text: String {
-    let parts = [heading, attainment, joint, coverage, history, notAssessed]
+    let parts = [heading, attainment, joint, outsideView, coverage, history, notAssessed]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -163,13 +163,47 @@ public struct RunSummary: Sendable {
 
   // MARK: Trust
 
+  /// Which targets lie beyond nine futures in ten, and what came of earlier targets.
+  private var outsideView: [String] {
+    let bold = result.attainment.filter { row in
+      guard let assessment = row.assessment else { return false }
+      return row.target.direction == .atLeast && assessment.probability.value < 0.1
+    }
+    var lines: [String] = []
+    if !bold.isEmpty {
+      lines += wrap(
+        say(
+          "outside.bold",
+          [
+            "count": "\(bold.count)",
+            "rows": bold.map(\.target.reference).joined(separator: ", "),
+          ]))
+    }
+    if let record = result.trackRecord {
+      lines += wrap(
+        say(
+          "outside.record",
+          [
+            "known": "\(record.known)", "met": "\(record.met)",
+            "first": "\(record.years.lowerBound)", "last": "\(record.years.upperBound)",
+            "share": number.percent(Double(record.met) / Double(record.known)),
+            "p10": number.fixed(record.p10, decimals: 1),
+            "p50": number.fixed(record.p50, decimals: 1),
+            "p90": number.fixed(record.p90, decimals: 1),
+          ]))
+    }
+    return lines.isEmpty ? [] : [say("outside.heading")] + lines
+  }
+
   private var coverage: [String] {
     let all = result.calibration.filter { !$0.scope.hasPrefix("series:") }
     let lines = all.filter { $0.level != 50 }.map { row in
-      say(
-        "coverage.line",
+      let name = row.scope.hasPrefix("class:") ? String(row.scope.dropFirst(6)) : nil
+      return say(
+        name == nil ? "coverage.line" : "coverage.class",
         [
-          "level": "\(row.level)", "cases": "\(row.cases)",
+          "class": name.map { say("class.\($0)") } ?? "",
+          "level": "\(row.level)", "cases": number.fixed(Double(row.cases), decimals: 0),
           "covered": number.fixed(row.covered * Double(row.cases), decimals: 0),
           "share": number.percent(row.covered),
         ])

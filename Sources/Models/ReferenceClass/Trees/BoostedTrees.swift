@@ -92,7 +92,9 @@ extension BoostedTrees: Codable {
         ]
       }
       for leaf in tree.leaves {
-        for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: leaf.bitPattern >> (8 * shift))) }
+        for shift in 0..<4 {
+          bytes.append(UInt8(truncatingIfNeeded: leaf.bitPattern >> (8 * shift)))
+        }
       }
     }
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -106,7 +108,8 @@ extension BoostedTrees.Tree {
   fileprivate var isSound: Bool {
     features.indices.allSatisfy { node in
       [left[node], right[node]].allSatisfy { child in
-        child < 0 ? -1 - Int(child) < leaves.count : Int(child) > node && Int(child) < features.count
+        child < 0
+          ? -1 - Int(child) < leaves.count : Int(child) > node && Int(child) < features.count
       }
     }
   }

@@ -3,7 +3,7 @@ internal import RealModule
 internal import Scoring
 public import TimeSeries
 
-/// Reference classes weighted by how well each would have forecast the panel's own past.
+/// Weights by how well each class would have forecast the panel's own past.
 ///
 /// Each candidate forecasts the last values of up to 400 series from the values before them. With mean
 /// scaled quantile losses `L₁`, `L₂` and `t` their difference over its standard error, the first gets
@@ -13,10 +13,7 @@ public import TimeSeries
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
 /// Economics and Statistics 71, 331–355; averaging quantiles: Lichtendahl, Grushka-Cockayne & Winkler
 /// 2013, Management Science 59, 1594–1611.
-public struct ReferenceClassMix: Sendable {
-  /// Classes with weights above 0 that sum to one.
-  public let classes: [(table: ReferenceClass, weight: Double)]
-
+extension ReferenceClassMix {
   private static let mostSeries = 400
   private static let furthest = 3
   /// How fast a weight falls with the ratio of losses.
@@ -26,7 +23,7 @@ public struct ReferenceClassMix: Sendable {
   public init(_ candidates: [ReferenceClass], for panel: Panel, threads: Int) {
     precondition(!candidates.isEmpty, "a mix needs a class")
     guard candidates.count == 2 else {
-      classes = [(candidates[0], 1)]
+      self.init([(candidates[0], 1)])
       return
     }
     let step = max(1, panel.series.count / Self.mostSeries)
@@ -37,7 +34,7 @@ public struct ReferenceClassMix: Sendable {
     }
     let known = losses.filter { !$0.isEmpty }
     guard known.count > 1 else {
-      classes = candidates.map { ($0, 0.5) }
+      self.init(candidates.map { ($0, 0.5) })
       return
     }
     let count = Double(known.count)
@@ -47,7 +44,7 @@ public struct ReferenceClassMix: Sendable {
     let evidence = mean * mean / (mean * mean + squares / (count - 1) / count + 1e-300)
     let ratio = Double.log(max(totals[0], 1e-12) / max(totals[1], 1e-12))
     let first = 1 / (1 + Double.exp(Self.sharpness * evidence * ratio))
-    classes = zip(candidates, [first, 1 - first]).filter { $0.1 > 0.02 }.map { ($0, $1) }
+    self.init(zip(candidates, [first, 1 - first]).filter { $0.1 > 0.02 }.map { ($0, $1) })
   }
 
   /// Scaled quantile loss of each candidate on the last values of a series; empty when it is too short.
@@ -70,30 +67,5 @@ public struct ReferenceClassMix: Sendable {
       }
       return sum / Double(ahead) / scale
     }
-  }
-
-  /// Names of the classes, the heaviest first.
-  public var name: String {
-    classes.sorted { $0.weight > $1.weight }.map(\.table.id).joined(separator: "+")
-  }
-
-  var frequency: Frequency { classes[0].table.frequency }
-
-  /// The averaged forecast of one series.
-  public func forecast(
-    _ values: [Double], bounds: Bounds, steps: [Int]
-  ) -> ReferenceClass.Forecast {
-    let all = classes.map { $0.table.forecast(values, bounds: bounds, steps: steps) }
-    guard all.count > 1 else { return all[0] }
-    let total = classes.reduce(0) { $0 + $1.weight }
-    let margins = steps.indices.map { step in
-      QuantileFunction(
-        values: QuantileFunction.probabilities.indices.map { place in
-          zip(all, classes).reduce(0) {
-            $0 + $1.0.margins[step].values[place] * $1.1.weight / total
-          }
-        })
-    }
-    return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
   }
 }
