@@ -345,58 +345,6 @@ struct IndicatorAssembler {
     faults.note(
       .unsuitableModel(model: model, reason: reason), at: specification.model.location)
   }
-
-  // MARK: Offsets
-
-  private func offset(
-    _ specification: IndicatorSpecification, _ proxy: ProxySpecification, _ history: History,
-    faults: inout FaultCollector
-  ) -> ScoreTable? {
-    guard let transform = transform(specification) else { return nil }
-    switch proxy.offset {
-    case .normal(let centre, let deviation):
-      return ScoreTable(score: { centre + deviation * $0 })
-    case .level(let quantiles, let period, let location):
-      guard let value = value(of: history, at: period.end, transform) else {
-        faults.note(
-          .valueNotAllowed(key: "period", reason: "the proxy has no value around \(period)"),
-          at: location)
-        return nil
-      }
-      var points: [(probability: Double, value: Double)] = []
-      for point in quantiles {
-        guard let image = transform.forward(point.value) else {
-          faults.note(
-            .valueOutOfRange(
-              key: "value", value: "\(point.value)",
-              allowed: "\(specification.bounds.lower) to \(specification.bounds.upper)"),
-            at: location)
-          return nil
-        }
-        points.append((point.probability, image - value))
-      }
-      guard let metalog = try? Metalog(quantiles: points) else {
-        faults.note(
-          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
-          at: location)
-        return nil
-      }
-      return ScoreTable(quantile: metalog.quantile)
-    }
-  }
-
-  /// The proxy on its modelling scale at a time, by a straight line between neighbours.
-  private func value(of history: History, at time: Double, _ transform: Transform) -> Double? {
-    let points = history.points
-    guard let after = points.firstIndex(where: { $0.period.end >= time - 1e-9 }) else {
-      return nil
-    }
-    guard let next = transform.forward(points[after].value) else { return nil }
-    if abs(points[after].period.end - time) < 1e-9 { return next }
-    guard after > 0, let before = transform.forward(points[after - 1].value) else { return nil }
-    let span = points[after].period.end - points[after - 1].period.end
-    return before + (next - before) * (time - points[after - 1].period.end) / span
-  }
 }
 
 /// Remembers tables of the PERT between 0 and 1.

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// What `predict` and `backtest` are both asked.
+struct PanelRequest: ParsableArguments {
+  @Argument(help: "The panel: unique_id,ds,y.", completion: .file(extensions: ["csv"]))
+  var panel: String
+
+  @OptionGroup var shape: PanelOptions
+
+  @Option(help: "Periods ahead.")
+  var horizon: Int
+
+  @Option(help: "auto, or a model that forecast models lists.")
+  var model = "auto"
+
+  @Option(help: "A table that forecast calibrate wrote, instead of the one that fits the panel.")
+  var table: String?
+
+  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  var threads: Int?
+
+  @Option(name: .shortAndLong, help: "The folder to write.")
+  var output: String
+
+  @Flag(name: .shortAndLong, help: "No summary.")
+  var quiet = false
+
+  var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  func validate() throws {
+    if !(1...1000).contains(horizon) {
+      throw ValidationError("--horizon must lie between 1 and 1000.")
+    }
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must lie between 1 and 1024.")
+    }
+    _ = try namedModel()
+  }
+
+  /// The panel; throws all its faults.
+  func read() throws(Faults) -> Panel { try PanelInput.read([panel], shape)[0].panel }
+
+  /// The reference classes that the panel may belong to, or the one in the file named.
+  func tables() throws -> [ReferenceClass] { try PanelInput.tables(table, shape) }
+
+  /// The model of `--model`; `nil` for `auto`.
+  func namedModel() throws -> (any ForecastModel)? {
+    if model == "auto" { return nil }
+    if let named = try? ModelCatalog.model(id: model, parameters: [:]) { return named }
+    let names = ["auto"] + ModelCatalog.ids
+    let hint = nearestName(to: model, among: names).map { " Did you mean \($0)?" } ?? ""
+    throw ValidationError(
+      "There is no model \(model).\(hint) Known: \(names.joined(separator: ", ")).")
+  }
+}
