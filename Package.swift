@@ -87,7 +87,7 @@ let package = Package(
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
     tests("Models", ["Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Scoring", ["Scoring", "Randomness", realModule]),
-    tests("Coherence", ["Coherence", "TimeSeries", realModule]),
+    tests("Coherence", ["Coherence", "TimeSeries", "LinearAlgebra", realModule]),
     tests(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),

@@ -102,7 +102,8 @@ struct RegressionDisaggregation {
       if likelihood(inner) < likelihood(outer) { left = inner } else { right = outer }
     }
     let inside = (left + right) / 2
-    // At the edge of the range the edge itself may be the best.
-    return [low, high, inside].max { likelihood($0) < likelihood($1) } ?? inside
+    // A search that ends beside an edge of the range means the edge.
+    let margin = 1e-6 * (high - low)
+    return inside - low < margin ? low : high - inside < margin ? high : inside
   }
 }

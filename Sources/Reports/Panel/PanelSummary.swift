@@ -23,6 +23,9 @@ public enum PanelSummary {
     return table.lines(width: 120).joined(separator: "\n") + "\n"
   }
 
+  private static let uncalibrated =
+    "the intervals are those of the model itself; forecast backtest says how often they hold"
+
   /// How the series of a panel were answered.
   public static func rungs(
     _ forecasts: [SeriesForecast], classes: ReferenceClassMix, folder: String
@@ -42,7 +45,9 @@ public enum PanelSummary {
     }
     let style = NumberStyle(.en)
     var lines = table.lines(width: 100) + [""]
-    for (reference, weight) in classes.classes {
+    let isLearned = forecasts.contains { $0.model.hasPrefix(ReferenceClassModel.card.id) }
+    if !isLearned { lines.append(Self.uncalibrated) }
+    for (reference, weight) in isLearned ? classes.classes : [] {
       let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
       let counts = reference.coverage.filter { $0.level == 95 }
       let cases = counts.reduce(0) { $0 + $1.cases }
