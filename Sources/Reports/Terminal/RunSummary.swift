@@ -196,18 +196,17 @@ public struct RunSummary: Sendable {
   }
 
   private var coverage: [String] {
-    let all = result.calibration.filter { !$0.scope.hasPrefix("series:") }
-    let lines = all.filter { $0.level != 50 }.map { row in
-      let name = row.scope.hasPrefix("class:") ? String(row.scope.dropFirst(6)) : nil
-      return say(
-        name == nil ? "coverage.line" : "coverage.class",
+    let all = result.calibration.filter { !$0.scope.hasPrefix("series:") && $0.level != 50 }
+    let own = all.filter { !$0.scope.hasPrefix("class:") }.map { row in
+      say(
+        "coverage.line",
         [
-          "class": name.map { say("class.\($0)") } ?? "",
-          "level": "\(row.level)", "cases": number.fixed(Double(row.cases), decimals: 0),
+          "level": "\(row.level)", "cases": "\(row.cases)",
           "covered": number.fixed(row.covered * Double(row.cases), decimals: 0),
           "share": number.percent(row.covered),
         ])
     }
+    let lines = classCoverage(all) + own
     let borrowed = result.attainment.contains {
       $0.assessment != nil
         && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement
@@ -216,6 +215,22 @@ public struct RunSummary: Sendable {
     return [say("coverage.heading")]
       + (lines.isEmpty ? [say("coverage.none")] : lines).flatMap(wrap)
       + (borrowed ? wrap(say("coverage.borrowed")) : [])
+  }
+
+  /// One sentence a reference class, with both ranges.
+  private func classCoverage(_ rows: [CalibrationRow]) -> [String] {
+    let wide = rows.filter { $0.scope.hasPrefix("class:") && $0.level == 95 }
+    return wide.map { row in
+      let narrow = rows.first { $0.scope == row.scope && $0.level == 80 }
+      return say(
+        "coverage.class",
+        [
+          "class": say("class.\(row.scope.dropFirst(6))"),
+          "cases": number.fixed(Double(row.cases), decimals: 0),
+          "narrow": narrow.map { number.percent($0.covered) } ?? "–",
+          "wide": number.percent(row.covered),
+        ])
+    }
   }
 
   private var history: [String] {
