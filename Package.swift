@@ -51,7 +51,7 @@ let package = Package(
       "Models",
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule]),
     room("Scoring", ["Randomness", realModule]),
-    room("Coherence", ["TimeSeries", "LinearAlgebra", realModule]),
+    room("Coherence", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     room("Simulation", ["TimeSeries", "LinearAlgebra", "Randomness", "Models", realModule]),
     room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
     room(
@@ -87,7 +87,7 @@ let package = Package(
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
     tests("Models", ["Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Scoring", ["Scoring", "Randomness", realModule]),
-    tests("Coherence", ["Coherence", "TimeSeries", "LinearAlgebra", realModule]),
+    tests("Coherence", ["Coherence", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),

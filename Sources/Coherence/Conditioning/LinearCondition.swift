@@ -1,0 +1,41 @@
+/// What a weighted sum of future values must be.
+///
+/// Equation: `aᵀx = b + e`, `e ~ N(0, s²)`: hard with `s = 0`, soft otherwise; a range asks for
+/// `low ≤ aᵀx ≤ high` and nothing more.
+public struct LinearCondition: Sendable, Hashable {
+  /// What is asked of the sum.
+  public enum Demand: Sendable, Hashable {
+    /// Exactly a value.
+    case equal(Double)
+    /// A value with a standard deviation above 0.
+    case about(Double, deviation: Double)
+    /// Anything between two ends, the first below the second.
+    case between(Double, Double)
+  }
+
+  /// `a`, one weight a value.
+  public let weights: [Double]
+  /// What is asked.
+  public let demand: Demand
+
+  /// A condition.
+  public init(weights: [Double], demand: Demand) {
+    switch demand {
+    case .about(_, let deviation): precondition(deviation > 0, "a deviation of \(deviation)")
+    case .between(let low, let high): precondition(low < high, "\(low) to \(high) is empty")
+    case .equal: break
+    }
+    self.weights = weights
+    self.demand = demand
+  }
+}
+
+/// Why conditions could not be met.
+public enum ConditioningError: Error, Sendable, Equatable {
+  /// A condition has another number of weights than there are values.
+  case shapes(expected: Int, found: Int)
+  /// A condition asks for what no path does: it contradicts another or something already known.
+  case impossible(condition: Int)
+  /// A level condition was not met after many steps.
+  case noConvergence(condition: Int)
+}
