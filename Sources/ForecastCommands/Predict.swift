@@ -11,8 +11,9 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Forecast every series of a panel, with quantiles that hold what they say.",
     discussion: """
-      Writes predictions.csv and models.csv, and with --targets probabilities.csv. Every series gets
-      an answer; models.csv says what made it and why.
+      Writes predictions.csv and models.csv, with --targets probabilities.csv, and calibration.csv:
+      what the intervals held on series not learned from. Every series gets an answer; models.csv says
+      what made it and why.
 
       Examples:
         forecast predict panel.csv --frequency A --horizon 5 --output out
@@ -51,6 +52,10 @@ struct Predict: ParsableCommand {
         name: "predictions.csv", text: PanelTables.predictions(forecasts).contents),
       OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
     ]
+    if request.model == "auto" {
+      outputs.append(
+        OutputFile(name: "calibration.csv", text: PanelTables.calibration(classes).contents))
+    }
     if let wanted {
       outputs.append(
         OutputFile(

@@ -1,4 +1,4 @@
-internal import Models
+public import Models
 public import Pipeline
 public import Plans
 internal import Scoring
@@ -48,6 +48,22 @@ public enum PanelTables {
         .text(target.id), .text("\(target.period)"), .text(target.direction.rawValue),
         .number(target.value), .optional(probability),
       ])
+    }
+    return table
+  }
+
+  /// `calibration.csv`: what the intervals of the classes held, file by file of what they were judged
+  /// on.
+  public static func calibration(_ classes: ReferenceClassMix) -> CSVTable {
+    var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
+    for (reference, _) in classes.classes {
+      for row in reference.coverage where row.cases > 0 {
+        table.append([
+          .text("class:\(reference.id)"), .integer(row.level), .number(Double(row.level) / 100),
+          .number(Double(row.covered) / Double(row.cases)), .integer(row.cases),
+          .text("cross-validated over groups: \(row.scope)"),
+        ])
+      }
     }
     return table
   }
