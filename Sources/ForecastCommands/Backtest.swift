@@ -41,7 +41,7 @@ struct Backtest: ParsableCommand {
   }
 
   private func score() throws {
-    Interruption.watch()
+    Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check()
     let backtest = PanelBacktest(
@@ -53,7 +53,7 @@ struct Backtest: ParsableCommand {
       faults.note(.noOrigin(minimum: minimum), at: .whole(request.panel))
       throw Faults(faults.found)
     }
-    if Interruption.isRequested { throw PipelineError.cancelled }
+    Interruption.hold()
     try folder.write(
       BacktestTables.all(backtest) + [PanelTables.manifest(command: "backtest")])
     if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }

@@ -67,7 +67,7 @@ struct Calibrate: ParsableCommand {
   }
 
   private func learn() throws {
-    Interruption.watch()
+    Interruption.endAtOnce()
     let files = try PanelInput.read(panels, shape)
     let learning = files.map { LearningPanel($0, horizon: horizon) }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -82,6 +82,7 @@ struct Calibrate: ParsableCommand {
         command:
           "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
+    Interruption.hold()
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
     if let predictions {
       let folder = RunFolder(path: predictions)

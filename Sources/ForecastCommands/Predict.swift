@@ -36,7 +36,7 @@ struct Predict: ParsableCommand {
   }
 
   private func predict() throws {
-    Interruption.watch()
+    Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check()
     let panel = try request.read()
@@ -46,7 +46,7 @@ struct Predict: ParsableCommand {
     let forecasts = PanelForecaster(
       classes: classes, model: try request.namedModel(), horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
-    if Interruption.isRequested { throw PipelineError.cancelled }
+    Interruption.hold()
     var outputs = [
       OutputFile(
         name: "predictions.csv", text: PanelTables.predictions(forecasts).contents),

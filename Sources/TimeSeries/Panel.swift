@@ -58,6 +58,24 @@ public struct PanelSeries: Sendable, Hashable {
     return (result, last)
   }
 
+  /// The series divided by a power of two where its values are so large or small that sums of squares
+  /// would leave the range of numbers, and that power; others as they are, and 1.
+  public var normalised: (series: PanelSeries, factor: Double) {
+    let largest = values.compactMap { $0.map { abs($0) } }.max() ?? 0
+    guard largest > 0, largest > 1e100 || largest < 1e-100, !bounds.isClosed else {
+      return (self, 1)
+    }
+    // Two steps, because the reciprocal of the smallest numbers is none.
+    let half = Double(sign: .plus, exponent: -(largest.exponent / 2), significand: 1)
+    let rest = Double(
+      sign: .plus, exponent: -(largest.exponent - largest.exponent / 2), significand: 1)
+    let scaled = PanelSeries(
+      id: id, first: first, values: values.map { $0.map { $0 * half * rest } },
+      bounds: Bounds(lower: bounds.lower * half * rest, upper: bounds.upper * half * rest),
+      group: group, weight: weight, origins: origins)
+    return (scaled, 1 / half / rest)
+  }
+
   /// Whether a gap lies between known values.
   public var hasInnerGap: Bool {
     guard let first = values.firstIndex(where: { $0 != nil }),
@@ -78,5 +96,10 @@ public struct Panel: Sendable, Hashable {
   public init(frequency: Frequency, series: [PanelSeries]) {
     self.frequency = frequency
     self.series = series
+  }
+
+  /// Every series normalised.
+  public var normalised: Panel {
+    Panel(frequency: frequency, series: series.map(\.normalised.series))
   }
 }

@@ -230,4 +230,111 @@ import Testing
     ])
     #expect(few.status == 3 && few.errors.contains("[panel-short]"))
   }
+
+  @Test(
+    "The largest and the smallest numbers, alone and together, leave no blank and no crash",
+    arguments: [
+      ["auto"], ["theta"], ["local_linear_trend"], ["ets"], ["combination"], ["damped_drift"],
+    ])
+  func extremes(model: [String]) throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    var text = "unique_id,ds,y\n"
+    for (index, scale) in ["e307", "e-300", "", "e-320"].enumerated() {
+      for (year, value) in [1, 1.5, 1.2, 1.4, 1.1, 1.6].enumerated() {
+        text += "s\(index),\(2000 + year),\(value)\(scale)\n"
+        text += "m\(index),\(2000 + year),\(year % 2 == 0 ? "-" : "")\(value)\(scale)\n"
+      }
+    }
+    let file = try write(text, "panel.csv", place)
+    let run = try program.run([
+      "predict", file, "--frequency", "A", "--horizon", "3", "--model", model[0], "--output",
+      place + "/out",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try read(place + "/out/predictions.csv").dropFirst()
+    #expect(rows.count == 24)
+    for row in rows {
+      #expect(row.dropFirst(2).allSatisfy { Double($0)?.isFinite == true }, "\(row)")
+    }
+  }
+
+  @Test("A short run of months is not carried on by its growth rate")
+  func shortMonths() throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let file = try write(
+      "unique_id,ds,y\ns,1990-01,100\ns,1990-02,1850\ns,1990-03,2400\n", "panel.csv", place)
+    let run = try program.run([
+      "predict", file, "--frequency", "M", "--horizon", "18", "--output", place + "/out",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    for row in try read(place + "/out/predictions.csv").dropFirst() {
+      #expect((0...24_000).contains(Double(row[7]) ?? .nan))
+    }
+  }
+
+  @Test("What lies on a bound is certain to be at the bound; what lies beyond never comes")
+  func bounds() throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let file = try write(
+      "unique_id,ds,y\nb,2000,95\nb,2001,97\nb,2002,99\nb,2003,100\nb,2004,100\n", "panel.csv",
+      place)
+    let targets = try write(
+      """
+      unique_id,ds,direction,target
+      b,2005,at_least,100
+      b,2005,at_most,100
+      b,2005,at_least,100.5
+      b,2005,at_least,0
+      b,2009,at_least,0
+
+      """, "t.csv", place)
+    let run = try program.run([
+      "predict", file, "--frequency", "A", "--horizon", "1", "--lower", "0", "--upper", "100",
+      "--targets", targets, "--output", place + "/out",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try read(place + "/out/probabilities.csv").dropFirst().map { Double($0[4]) }
+    let top = try #require(try read(place + "/out/predictions.csv").last).dropFirst(3)
+    let atBound = top.filter { $0 == "100.0" }.count
+    #expect(atBound > 0 && (rows[0] ?? 0) > 0.02)
+    #expect(rows[1] == 1 && rows[2] == 0 && rows[3] == 1 && rows[4] == nil)
+  }
+
+  @Test("A folder in which somebody keeps a file is refused, and the file stays")
+  func strangers() throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let file = try write(panel, "panel.csv", place)
+    let arguments = [
+      "predict", file, "--frequency", "A", "--horizon", "2", "--output", place + "/out",
+    ]
+    #expect(try program.run(arguments).status == 0)
+    #expect(try program.run(arguments).status == 0)
+    let kept = try write("mine", "out/notes.txt", place)
+    let run = try program.run(arguments)
+    #expect(run.status == 1 && run.errors.contains("notes.txt"))
+    #expect(FileManager.default.fileExists(atPath: kept))
+  }
+
+  @Test("An interrupt ends learning at once with 130 and writes nothing")
+  func interrupt() throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    var text = "unique_id,ds,y\n"
+    for series in 0..<1500 {
+      for year in 2000..<2020 {
+        text += "s\(series),\(year),\((series * 31 + year * 17) % 97 + year - 1990)\n"
+      }
+    }
+    let file = try write(text, "panel.csv", place)
+    let started = Date()
+    let run = try program.run(
+      ["calibrate", file, "--frequency", "A", "--horizon", "5", "--output", place + "/t.json"],
+      interruptAfter: 1)
+    #expect(run.status == 130 && Date().timeIntervalSince(started) < 4)
+    #expect(!FileManager.default.fileExists(atPath: place + "/t.json"))
+  }
 }

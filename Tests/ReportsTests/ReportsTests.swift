@@ -85,7 +85,7 @@ import Testing
   func whole() throws {
     let parent = try temporary()
     let folder = RunFolder(path: parent + "/a/run")
-    try folder.write([ours, OutputFile(name: "x.csv", text: "1\n")])
+    try folder.write([ours, OutputFile(name: "joint.csv", text: "1\n")])
     try folder.write([ours, OutputFile(name: "y.csv", text: "2\n")])
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(names == ["run.json", "y.csv"])

@@ -14,6 +14,9 @@ enum ErrorReport {
       Console.printNote(FaultSentence.text(faults.all))
       return CommandEnd(status: ExitStatus.faults)
     case let error as PipelineError: return self.end(pipeline: error)
+    case let error as ModelError:
+      Console.printNote("forecast: " + sentence(error))
+      return CommandEnd(status: ExitStatus.failed)
     case let error as RunFolderError:
       Console.printNote("forecast: " + sentence(error))
       return CommandEnd(status: ExitStatus.failed)
@@ -44,6 +47,8 @@ enum ErrorReport {
     switch error {
     case .foreign(let path):
       "\(path) exists and no run wrote it; choose another folder with --output"
+    case .holdsOthers(let path, let name):
+      "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }
@@ -51,6 +56,8 @@ enum ErrorReport {
   static func sentence(_ error: ModelError) -> String {
     switch error {
     case .numerical(let cause): sentence(cause)
+    case .tooFewCases(let found, let minimum):
+      "the panels hold \(found) future values to learn from; at least \(minimum) are needed"
     default: "\(error)"
     }
   }

@@ -11,6 +11,17 @@ enum Interruption {
   /// Whether somebody asked.
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
+  /// From here on an interrupt ends the program at once with 130; for work that writes nothing.
+  static func endAtOnce() {
+    flag.store(true, ordering: .relaxed)
+    watch()
+  }
+
+  /// Whether interrupts are remembered from here on: called before anything is written.
+  static func hold() {
+    flag.store(false, ordering: .relaxed)
+  }
+
   /// From here on interrupts set the flag; a second one ends the program at once.
   ///
   /// A signal that the parent process ignores (nohup) stays ignored; one that it merely blocks does

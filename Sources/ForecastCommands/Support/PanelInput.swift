@@ -4,7 +4,10 @@ internal import Models
 internal import Plans
 public import TimeSeries
 
-extension Frequency: ExpressibleByArgument {}
+extension Frequency: ExpressibleByArgument {
+  /// The frequencies that a panel can have.
+  public static var allValueStrings: [String] { ["A", "Q", "M"] }
+}
 
 /// What a panel is like: options that three commands share.
 struct PanelOptions: ParsableArguments {
@@ -30,6 +33,9 @@ struct PanelOptions: ParsableArguments {
 
   func validate() throws {
     if frequency == .span { throw ValidationError("--frequency must be A, Q or M.") }
+    for bound in [lower, upper].compactMap({ $0 }) where !bound.isFinite {
+      throw ValidationError("A bound must be a number.")
+    }
     if let lower, let upper, lower >= upper {
       throw ValidationError("--lower must be below --upper.")
     }

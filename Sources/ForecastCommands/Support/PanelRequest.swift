@@ -38,7 +38,9 @@ struct PanelRequest: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must lie between 1 and 1024.")
     }
-    _ = try namedModel()
+    if try namedModel() != nil && table != nil {
+      throw ValidationError("--table belongs to --model auto.")
+    }
   }
 
   /// The panel; throws all its faults.

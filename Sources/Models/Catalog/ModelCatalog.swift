@@ -41,6 +41,7 @@ public enum ModelCatalog {
     if let type = all.first(where: { $0.card.id == id }) {
       return try type.init(parameters: parameters)
     }
+    if id == ReferenceClassModel.card.id { return try ReferenceClassModel(parameters: parameters) }
     guard id.hasPrefix(classPrefix) else { return nil }
     // Several classes joined by + count alike.
     let names = id.dropFirst(classPrefix.count).split(separator: "+").map(String.init)

@@ -65,9 +65,28 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     return min(max(score, -9), 9)
   }
 
-  /// The probability of at least a value; of a point mass, half counts.
+  /// The probability of at least a value; a point mass at the value, as at a bound, counts whole.
   public func probability(atLeast value: Double) -> Double {
-    1 - StandardNormal.cumulative(score(of: value))
+    1 - cumulative(value) { $0 >= value }
+  }
+
+  /// The probability of at most a value; a point mass at the value counts whole.
+  public func probability(atMost value: Double) -> Double { cumulative(value) { $0 > value } }
+
+  /// The probability below the first place where the quantiles pass a test.
+  private func cumulative(_ value: Double, _ passes: (Double) -> Bool) -> Double {
+    guard let first = values.firstIndex(where: passes) else {
+      let isFlat = values[values.count - 1] == values[values.count - 2]
+      return isFlat ? 1 : StandardNormal.cumulative(score(of: value))
+    }
+    if first == 0 {
+      return values[0] == values[1] ? 0 : StandardNormal.cumulative(score(of: value))
+    }
+    let width = values[first] - values[first - 1]
+    let share = width > 0 ? (value - values[first - 1]) / width : 1
+    let scores = Self.scores
+    return StandardNormal.cumulative(
+      scores[first - 1] + min(max(share, 0), 1) * (scores[first] - scores[first - 1]))
   }
 
   /// The mean of the piecewise function between the outermost probabilities.
@@ -75,7 +94,7 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     let p = Self.probabilities
     var sum = values[0] * p[0] + values[values.count - 1] * (1 - p[p.count - 1])
     for index in 1..<p.count {
-      sum += (p[index] - p[index - 1]) * (values[index] + values[index - 1]) / 2
+      sum += (p[index] - p[index - 1]) * (values[index] / 2 + values[index - 1] / 2)
     }
     return sum
   }

@@ -50,6 +50,7 @@ public struct PanelBacktest: Sendable {
     _ panel: Panel, candidates: [ReferenceClass], name: String, model: (any ForecastModel)?,
     horizon: Int, origins: Int, minimum: Int, threads: Int
   ) {
+    let panel = panel.normalised
     let cases = panel.series.flatMap { Self.cases($0, horizon, origins, max(3, minimum)) }
     let classes = ReferenceClassMix(
       candidates, for: Self.before(cases, frequency: panel.frequency), threads: threads)

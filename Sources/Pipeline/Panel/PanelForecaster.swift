@@ -38,6 +38,18 @@ public struct PanelForecaster: Sendable {
 
   /// The forecast of one series from what is known up to a position; `nil` takes all of it.
   public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
+    let (scaled, factor) = series.normalised
+    let forecast = ordinary(scaled, through: end)
+    let limit = Double.greatestFiniteMagnitude
+    return SeriesForecast(
+      id: forecast.id, model: forecast.model, rung: forecast.rung, reason: forecast.reason,
+      periods: forecast.periods, bounds: series.bounds,
+      margins: factor == 1
+        ? forecast.margins
+        : forecast.margins.map { $0.mapped { min(max($0 * factor, -limit), limit) } })
+  }
+
+  private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {
     let end = end ?? series.values.count - 1
     let periods = (1...horizon).map { series.period(end + $0) }
     guard let (values, last) = series.filled(through: end) else {
@@ -47,21 +59,26 @@ public struct PanelForecaster: Sendable {
     }
     let steps = (1...horizon).map { end - last + $0 }
     if let model {
-      if let margins = named(model, series, values, last: last, steps: steps) {
+      let id = type(of: model).card.id
+      do throws(ModelError) {
         return SeriesForecast(
-          id: series.id, model: type(of: model).card.id, rung: Rung.first.rawValue,
-          reason: "named", periods: periods, margins: margins)
-      }
-      if let drift = try? Drift(parameters: [:]),
-        let margins = named(drift, series, values, last: last, steps: steps)
-      {
-        return SeriesForecast(
-          id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
-          reason: "too_short_for_\(type(of: model).card.id)", periods: periods, margins: margins)
+          id: series.id, model: id, rung: Rung.first.rawValue, reason: "named", periods: periods,
+          margins: try named(model, series, values, last: last, steps: steps))
+      } catch {
+        let drift = try? Drift(parameters: [:])
+        if let drift,
+          let margins = try? named(drift, series, values, last: last, steps: steps)
+        {
+          return SeriesForecast(
+            id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
+            reason: Self.reason(error, id), periods: periods, margins: margins)
+        }
       }
     }
     let forecast = classes.forecast(values, bounds: series.bounds, steps: steps)
-    let isStill = values.count >= FeatureRecipe.minimumObservations
+    let isStill =
+      values.count
+      >= FeatureRecipe.minimumObservations(season: classes.frequency.periodsPerYear)
     return SeriesForecast(
       id: series.id, model: "reference_class:\(classes.name)",
       rung: forecast.rung == .learned ? Rung.first.rawValue : Rung.pooledChanges.rawValue,
@@ -74,19 +91,30 @@ public struct PanelForecaster: Sendable {
   private func named(
     _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
     steps: [Int]
-  ) -> [QuantileFunction]? {
-    let scale: Scale =
-      series.bounds.isClosed
-      ? .logit : values.allSatisfy({ $0 > 0 }) ? .log : .identity
-    guard let transform = Transform(scale: scale, bounds: series.bounds) else { return nil }
+  ) throws(ModelError) -> [QuantileFunction] {
+    // Two or three values say too little of growth rates for wide tails in logarithms.
+    let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 }
+    let scale: Scale = series.bounds.isClosed ? .logit : isGrowing ? .log : .identity
+    guard let transform = Transform(scale: scale, bounds: series.bounds) else {
+      throw .unsuitableScale(scale.rawValue)
+    }
     let first = last - values.count + 1
     let input = ModelInput(
       times: values.indices.map { series.period(first + $0).end },
       values: values.map { inside($0, series.bounds) }, transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
-    guard let fitted = try? model.fit(input, at: times) else { return nil }
+    let fitted = try model.fit(input, at: times)
     return fitted.paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } }
+  }
+
+  /// Why a named model handed a series down.
+  private static func reason(_ error: ModelError, _ id: String) -> String {
+    switch error {
+    case .tooShort: "too_short_for_\(id)"
+    case .unsuitableScale: "no_scale_for_\(id)"
+    default: "no_fit_by_\(id)"
+    }
   }
 
   /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width.

@@ -27,12 +27,14 @@ extension ReferenceClassMix {
       return
     }
     let step = max(1, panel.series.count / Self.mostSeries)
-    let sample = stride(from: 0, to: panel.series.count, by: step).map { panel.series[$0] }
+    let sample = stride(from: 0, to: panel.series.count, by: step).map {
+      panel.series[$0].normalised.series
+    }
     let season = panel.frequency.periodsPerYear
     let losses = parallelMap(sample.count, threads: threads) { index in
       Self.losses(candidates, sample[index], season: season)
     }
-    let known = losses.filter { !$0.isEmpty }
+    let known = losses.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
     guard known.count > 1 else {
       self.init(candidates.map { ($0, 0.5) })
       return
@@ -44,6 +46,10 @@ extension ReferenceClassMix {
     let evidence = mean * mean / (mean * mean + squares / (count - 1) / count + 1e-300)
     let ratio = Double.log(max(totals[0], 1e-12) / max(totals[1], 1e-12))
     let first = 1 / (1 + Double.exp(Self.sharpness * evidence * ratio))
+    guard first.isFinite else {
+      self.init(candidates.map { ($0, 0.5) })
+      return
+    }
     self.init(zip(candidates, [first, 1 - first]).filter { $0.1 > 0.02 }.map { ($0, $1) })
   }
 
@@ -65,7 +71,8 @@ extension ReferenceClassMix {
             value: pair.1, quantiles: PanelScore.probabilities.map { pair.0.value(at: $0) },
             probabilities: PanelScore.probabilities)
       }
-      return sum / Double(ahead) / scale
+      // One series that leaves its own scale must not outvote all others.
+      return min(sum / Double(ahead) / scale, 1e3)
     }
   }
 }

@@ -13,6 +13,32 @@ public struct SeriesForecast: Sendable {
   public let reason: String
   /// The periods after the last row of the series.
   public let periods: [Period]
+  /// Bounds of the series.
+  public let bounds: Bounds
   /// One distribution a period; empty when refused.
   public let margins: [QuantileFunction]
+
+  init(
+    id: String, model: String, rung: String, reason: String, periods: [Period],
+    bounds: Bounds = .none, margins: [QuantileFunction]
+  ) {
+    self.id = id
+    self.model = model
+    self.rung = rung
+    self.reason = reason
+    self.periods = periods
+    self.bounds = bounds
+    self.margins = margins
+  }
+
+  /// How likely a target is; `nil` for a period that was not forecast.
+  public func probability(atLeast isFloor: Bool, _ target: Double, in period: Period) -> Double? {
+    guard let step = periods.firstIndex(of: period), step < margins.count else { return nil }
+    if isFloor {
+      if target <= bounds.lower { return 1 }
+      return target > bounds.upper ? 0 : margins[step].probability(atLeast: target)
+    }
+    if target >= bounds.upper { return 1 }
+    return target < bounds.lower ? 0 : margins[step].probability(atMost: target)
+  }
 }

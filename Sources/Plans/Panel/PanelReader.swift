@@ -107,6 +107,13 @@ public struct PanelReader {
     }
     drafts[position].values[period.ordinal] = (value, row.line)
     takeOptional(row, optional, period, position, faults: &faults)
+    let lower = drafts[position].lower ?? bounds.lower
+    let upper = drafts[position].upper ?? bounds.upper
+    if let value, value < lower || value > upper {
+      faults.note(
+        .valueOutOfRange(key: "y", value: "\(value)", allowed: "\(lower) to \(upper)"),
+        at: row.location(columns[2]))
+    }
   }
 
   private mutating func takeOptional(
@@ -146,12 +153,6 @@ public struct PanelReader {
       faults.note(
         .valueOutOfRange(key: "upper", value: "\(upper)", allowed: "above \(lower)"), at: location)
       return nil
-    }
-    for (value, line) in draft.values.values {
-      guard let value, value < lower || value > upper else { continue }
-      faults.note(
-        .valueOutOfRange(key: "y", value: "\(value)", allowed: "\(lower) to \(upper)"),
-        at: SourceLocation(file: source.path, line: line, column: 1))
     }
     guard high - low < 20_000 else {
       faults.note(

@@ -8,6 +8,8 @@ internal import FoundationEssentials
 public enum RunFolderError: Error, Sendable, Equatable {
   /// The folder exists and no run of ours wrote it.
   case foreign(path: String)
+  /// The folder is ours but holds something that no run wrote.
+  case holdsOthers(path: String, name: String)
   /// The system refused, with its reason.
   case refused(path: String, reason: String)
 }
@@ -70,11 +72,29 @@ public struct RunFolder: Sendable {
         try? files.removeItem(atPath: partial)
         throw .foreign(path: path)
       }
+      if let name = strangers(among: outputs).first {
+        try? files.removeItem(atPath: partial)
+        throw .holdsOthers(path: path, name: name)
+      }
       try move(path, to: aside, orRemove: partial)
     }
     try move(partial, to: path, orRemove: partial)
     try? files.removeItem(atPath: aside)
   }
+
+  /// Names of the folder that neither this run nor an earlier one writes.
+  private func strangers(among outputs: [OutputFile]) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let known = Set(outputs.map(\.name)).union(Self.names)
+    return names.filter { !known.contains($0) }.sorted()
+  }
+
+  /// Files that commands write.
+  private static let names: Set<String> = [
+    "run.json", "timings.json", "fits.json", "attainment.csv", "joint.csv", "projections.csv",
+    "calibration.csv", "history.csv", "discrepancies.csv", "predictions.csv", "models.csv",
+    "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv",
+  ]
 
   private func move(
     _ source: String, to destination: String, orRemove leftover: String
@@ -102,7 +122,7 @@ public struct RunFolder: Sendable {
     return "\(parentPath)/.\(name).\(suffix)-\(getpid())"
   }
 
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     if let cocoa = error as? CocoaError {
       if let posix = cocoa.underlying as? POSIXError { return posix.text }
       switch cocoa.code {

@@ -13,7 +13,7 @@ public enum SingleFile {
       try Data(bytes).write(to: URL(filePath: partial))
     } catch {
       unlink(partial)
-      throw .refused(path: path, reason: "\(error)")
+      throw .refused(path: path, reason: RunFolder.reason(error))
     }
     guard rename(partial, path) != 0 else { return }
     let reason = String(cString: strerror(errno))

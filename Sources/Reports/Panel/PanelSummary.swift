@@ -8,7 +8,7 @@ public enum PanelSummary {
   public static func scores(_ scores: [(name: String, score: PanelScore)]) -> String {
     let style = NumberStyle(.en)
     var table = TextTable([
-      ("panel", .left), ("series", .right), ("MASE", .right), ("scaled QL", .right),
+      ("panel", .left), ("cases", .right), ("MASE", .right), ("scaled QL", .right),
       ("MSIS 95", .right), ("50%", .right), ("80%", .right), ("95%", .right),
     ])
     for (name, score) in scores {

@@ -37,13 +37,8 @@ public enum PanelTables {
     var table = CSVTable(columns: ["unique_id", "ds", "direction", "target", "probability"])
     let byID = Dictionary(forecasts.map { ($0.id, $0) }) { first, _ in first }
     for target in targets {
-      let probability = byID[target.id].flatMap { forecast -> Double? in
-        guard let step = forecast.periods.firstIndex(of: target.period),
-          step < forecast.margins.count
-        else { return nil }
-        let atLeast = forecast.margins[step].probability(atLeast: target.value)
-        return target.direction == .atLeast ? atLeast : 1 - atLeast
-      }
+      let probability = byID[target.id]?.probability(
+        atLeast: target.direction == .atLeast, target.value, in: target.period)
       table.append([
         .text(target.id), .text("\(target.period)"), .text(target.direction.rawValue),
         .number(target.value), .optional(probability),

@@ -17,14 +17,14 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Values that a history needs.
-  public static let minimumObservations = 3
+  /// Values that a history needs: three years, or two years of quarters or months.
+  public static func minimumObservations(season: Int) -> Int { season > 1 ? 2 * season : 3 }
 
   /// Describes a history; `nil` when it is too short or has not moved.
   func describe(
     _ values: [Double], season: Int, bounds: Bounds, horizon: Int
   ) -> SeriesDescription? {
-    guard values.count >= Self.minimumObservations else { return nil }
+    guard values.count >= Self.minimumObservations(season: season) else { return nil }
     switch self {
     case .annual: return AnnualFeatures.describe(values)
     case .share: return ShareFeatures.describe(values, bounds: bounds)
