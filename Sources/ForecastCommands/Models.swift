@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Attainment
 internal import Models
+internal import TimeSeries
 
 /// `forecast models`: what can be named in a scenario.
 struct Models: ParsableCommand {
@@ -33,7 +34,7 @@ struct Models: ParsableCommand {
         + "\(card.summary)\n"
     }
     text +=
-      "\nReference classes (named as \(ReferenceClassModel.card.id):NAME, several joined by +)\n"
+      "\nReference classes (yearly ones can be named \(ReferenceClassModel.card.id):NAME, joined by +)\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
     text += "\nBeliefs\n  metalog  through given quantiles\n  pert     low, likely, high\n"
     text += "\nKinds of target\n  " + TargetKindCatalog.ids.joined(separator: ", ") + "\n"
