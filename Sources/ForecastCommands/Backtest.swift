@@ -55,7 +55,7 @@ struct Backtest: ParsableCommand {
     }
     Interruption.hold()
     try folder.write(
-      BacktestTables.all(backtest) + [PanelTables.manifest(command: "backtest")])
+      request.withManifest(BacktestTables.all(backtest), command: "backtest"))
     if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }
   }
 }

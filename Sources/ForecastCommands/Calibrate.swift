@@ -85,11 +85,15 @@ struct Calibrate: ParsableCommand {
     Interruption.hold()
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
     if let predictions {
-      let folder = RunFolder(path: predictions)
-      try folder.write(
-        result.forecasts.map { name, forecasts in
-          OutputFile(name: name, text: PanelTables.predictions(forecasts).contents)
-        } + [PanelTables.manifest(command: "calibrate")])
+      let outputs = result.forecasts.map { name, forecasts in
+        OutputFile(name: name, text: PanelTables.predictions(forecasts).contents)
+      }
+      try RunFolder(path: predictions).write(
+        outputs + [
+          RunManifest.panel(
+            command: "calibrate", version: ProgramVersion.text, model: id, horizon: horizon,
+            inputs: learning.map(\.source), outputs: outputs)
+        ])
     }
     if !quiet && !result.scores.isEmpty {
       Console.printResult(PanelSummary.scores(result.scores))

@@ -62,7 +62,8 @@ struct Predict: ParsableCommand {
           name: "probabilities.csv",
           text: PanelTables.probabilities(forecasts, targets: wanted).contents))
     }
-    try folder.write(outputs + [PanelTables.manifest(command: "predict")])
+    try folder.write(
+      request.withManifest(outputs, command: "predict", besides: [targets]))
     if !request.quiet {
       Console.printResult(PanelSummary.rungs(forecasts, classes: classes, folder: folder.path))
     }

@@ -50,7 +50,9 @@ import Testing
       ])
       #expect(run.status == 0, "\(run.errors)")
     }
-    for name in ["predictions.csv", "models.csv", "probabilities.csv", "calibration.csv"] {
+    for name in [
+      "predictions.csv", "models.csv", "probabilities.csv", "calibration.csv", "run.json",
+    ] {
       let first = try Data(contentsOf: URL(fileURLWithPath: place + "/out1/" + name))
       #expect(try first == Data(contentsOf: URL(fileURLWithPath: place + "/out3/" + name)))
     }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Models
 internal import Plans
+internal import Reports
 internal import TimeSeries
 
 /// What `predict` and `backtest` are both asked.
@@ -45,6 +46,20 @@ struct PanelRequest: ParsableArguments {
 
   /// The panel; throws all its faults.
   func read() throws(Faults) -> Panel { try PanelInput.read([panel], shape)[0].panel }
+
+  /// The folder's files with their manifest.
+  func withManifest(
+    _ outputs: [OutputFile], command: String, besides paths: [String?] = []
+  ) -> [OutputFile] {
+    let inputs = ([panel, table] + paths).compactMap { $0 }.compactMap {
+      try? SourceFile(reading: $0)
+    }
+    return outputs + [
+      RunManifest.panel(
+        command: command, version: ProgramVersion.text, model: model, horizon: horizon,
+        inputs: inputs, outputs: outputs)
+    ]
+  }
 
   /// The reference classes that the panel may belong to, or the one in the file named.
   func tables() throws -> [ReferenceClass] { try PanelInput.tables(table, shape) }

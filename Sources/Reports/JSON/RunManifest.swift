@@ -1,6 +1,6 @@
 internal import Models
 public import Pipeline
-internal import Plans
+public import Plans
 internal import TimeSeries
 
 /// `run.json`, `fits.json` and `timings.json` of a run.
@@ -44,11 +44,6 @@ public enum RunManifest {
     _ result: RunResult, version: String, inputs: [(path: String, bytes: [UInt8])],
     outputs: [OutputFile]
   ) -> OutputFile {
-    func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {
-      .keys([
-        "path": .text(path), "sha256": .text(Digest.sha256(bytes)), "bytes": .integer(bytes.count),
-      ])
-    }
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("run"),
       "scenario": .text(result.scenario.name), "seed": .integer(result.seed),
@@ -57,6 +52,33 @@ public enum RunManifest {
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
     return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
+  /// The manifest of a panel command.
+  ///
+  /// - Parameters:
+  ///   - command: `predict`, `backtest` or `calibrate`.
+  ///   - model: what was asked for.
+  ///   - horizon: periods ahead.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func panel(
+    command: String, version: String, model: String, horizon: Int, inputs: [SourceFile],
+    outputs: [OutputFile]
+  ) -> OutputFile {
+    let node = JSONNode.keys([
+      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
+      "model": .text(model), "horizon": .integer(horizon),
+      "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
+    ])
+    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
+  private static func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {
+    .keys([
+      "path": .text(path), "sha256": .text(Digest.sha256(bytes)), "bytes": .integer(bytes.count),
+    ])
   }
 
   /// Seconds spent, which no two runs share.

@@ -62,11 +62,4 @@ public enum PanelTables {
     }
     return table
   }
-
-  /// The file that marks a folder as ours.
-  public static func manifest(command: String) -> OutputFile {
-    OutputFile(
-      name: RunFolder.manifestName,
-      text: "{\n  \(RunFolder.marker),\n  \"command\": \"\(command)\"\n}\n")
-  }
 }
