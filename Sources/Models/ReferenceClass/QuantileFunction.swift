@@ -99,6 +99,16 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     return sum
   }
 
+  /// The function whose quantile at each probability is this one's at another level.
+  public func relevelled(_ levels: QuantileFunction) -> QuantileFunction {
+    QuantileFunction(values: levels.values.map { value(at: min(max($0, 0.0005), 0.9995)) })
+  }
+
+  /// Where an outcome fell, 0 to 1; of a point mass the middle.
+  public func transform(of value: Double) -> Double {
+    (1 - probability(atLeast: value) + probability(atMost: value)) / 2
+  }
+
   /// The same function with every value mapped by a function that never decreases.
   public func mapped(_ map: (Double) -> Double) -> QuantileFunction {
     QuantileFunction(values: values.map(map))

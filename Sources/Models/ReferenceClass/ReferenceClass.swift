@@ -37,7 +37,7 @@ public struct ReferenceClass: Sendable, Codable {
   let bins: FeatureBins
   let location: [BoostedTrees]
   let spread: [BoostedTrees]
-  let residuals: [QuantileFunction]
+  private(set) var residuals: [QuantileFunction]
   let correlation: [[Double]]
   let changes: [QuantileFunction]
   let scaleGrowth: Double
@@ -201,6 +201,13 @@ public struct ReferenceClass: Sendable, Codable {
     if high <= horizon { return correlation[low - 1][high - 1] }
     if low >= horizon { return (Double(low) / Double(high)).squareRoot() }
     return correlation[low - 1][horizon - 1] * (Double(horizon) / Double(high)).squareRoot()
+  }
+
+  /// Moves the quantiles to where outcomes of series never seen fell.
+  ///
+  /// - Parameter levels: for each probability the level at which that share of outcomes lay below.
+  public mutating func recalibrate(_ levels: QuantileFunction) {
+    residuals = residuals.map { $0.relevelled(levels) }
   }
 
   static func average(_ models: [BoostedTrees], _ codes: [UInt8]) -> Double {

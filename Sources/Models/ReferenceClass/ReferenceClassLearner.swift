@@ -273,13 +273,14 @@ public struct ReferenceClassLearner: Sendable {
 }
 
 /// Values with weights.
-struct WeightedSample {
+package struct WeightedSample {
   private let sorted: [(value: Double, weight: Double)]
 
-  init(_ values: [(Double, Double)]) { sorted = values.sorted { $0.0 < $1.0 } }
+  /// Values, each with its weight above 0.
+  package init(_ values: [(Double, Double)]) { sorted = values.sorted { $0.0 < $1.0 } }
 
   /// The quantile function, by straight lines between cumulated weights.
-  var quantiles: QuantileFunction {
+  package var quantiles: QuantileFunction {
     guard let first = sorted.first else { return QuantileFunction { _ in 0 } }
     let total = sorted.reduce(0) { $0 + $1.weight }
     var values: [Double] = []

@@ -50,6 +50,9 @@ public struct TrainingResult: Sendable {
 
 /// Learns reference classes and measures them by cross-validation over groups.
 public enum ReferenceClassTraining {
+  /// Outcomes from which on the quantiles are moved to where outcomes fell.
+  static let fewestOutcomes = 1000
+
   /// Learns from all panels; each group is judged by a table learned without it.
   ///
   /// - Throws: `tooFewCases`.
@@ -67,22 +70,38 @@ public enum ReferenceClassTraining {
       sources: panels.map { source($0) }, command: request.command, version: request.version)
     let rounds = request.folds + 1
     var judged = Array(repeating: ReferenceClass.Forecast?.none, count: all.count)
-    if request.folds > 1 {
-      let fold = ReferenceClassLearner.deal(all.map(\.group), parts: request.folds, seed: 5)
-      for held in 0..<request.folds {
-        let known = all.filter { fold[$0.group] != held }
-        let table = try learner.learn(known, id: request.id, provenance: provenance)
-        let members = all.indices.filter { fold[all[$0].group] == held }
-        let forecasts = parallelMap(members.count, threads: request.threads) { index in
-          let item = all[members[index]]
-          return table.forecast(
-            item.history, bounds: item.bounds, steps: Array(1...item.future.count))
-        }
-        for (index, forecast) in zip(members, forecasts) { judged[index] = forecast }
-        progress(held + 1, rounds)
+    let fold = ReferenceClassLearner.deal(all.map(\.group), parts: max(1, request.folds), seed: 5)
+    for held in 0..<request.folds {
+      let known = all.filter { fold[$0.group] != held }
+      let table = try learner.learn(known, id: request.id, provenance: provenance)
+      let members = all.indices.filter { fold[all[$0].group] == held }
+      let forecasts = parallelMap(members.count, threads: request.threads) { index in
+        let item = all[members[index]]
+        return table.forecast(
+          item.history, bounds: item.bounds, steps: Array(1...item.future.count))
       }
+      for (index, forecast) in zip(members, forecasts) { judged[index] = forecast }
+      progress(held + 1, rounds)
     }
     var table = try learner.learn(all, id: request.id, provenance: provenance)
+    if request.folds > 1 {
+      // Each fold is moved by what the others showed, the table by all of them.
+      let moved = (0..<request.folds).map { held in
+        levels(all, judged) { fold[$0.group] != held }
+      }
+      table.recalibrate(levels(all, judged) { _ in true })
+      for index in all.indices {
+        let place = fold[all[index].group] ?? 0
+        judged[index] = judged[index].map { forecast in
+          guard forecast.rung == .learned else { return forecast }
+          let bounds = all[index].bounds
+          return ReferenceClass.Forecast(
+            margins: forecast.margins.map { margin in
+              margin.relevelled(moved[place]).mapped { bounds.clamp($0) }
+            }, rung: forecast.rung)
+        }
+      }
+    }
     var result = judge(panels, judged, season: request.frequency.periodsPerYear)
     if request.folds > 1 {
       table.coverage = result.scores.flatMap { name, score in
@@ -97,6 +116,26 @@ public enum ReferenceClassTraining {
     }
     progress(rounds, rounds)
     return TrainingResult(table: table, scores: result.scores, forecasts: result.forecasts)
+  }
+
+  /// For each probability the level below which that share of the outcomes fell.
+  ///
+  /// The parts' errors come from one set of trees and forecasts from the mean of four, which is
+  /// somewhat better: intervals would hold a little more than they say.
+  private static func levels(
+    _ cases: [LearningCase], _ judged: [ReferenceClass.Forecast?],
+    where isUsed: (LearningCase) -> Bool
+  ) -> QuantileFunction {
+    var transforms: [(Double, Double)] = []
+    for (item, forecast) in zip(cases, judged) where item.weight > 0 && isUsed(item) {
+      guard let forecast, forecast.rung == .learned else { continue }
+      for (margin, value) in zip(forecast.margins, item.future) where value.isFinite {
+        transforms.append((margin.transform(of: value), item.weight))
+      }
+    }
+    // Few outcomes share their years too much to say where the middle should be.
+    return transforms.count < fewestOutcomes
+      ? QuantileFunction { $0 } : WeightedSample(transforms).quantiles
   }
 
   private static func judge(

@@ -150,6 +150,22 @@ import TimeSeries
     #expect(abs(function.probability(atLeast: 3) - 0.5) < 1e-12)
   }
 
+  @Test("Moved levels make the quantiles hold: too wide a function is drawn in, a right one stays")
+  func relevelled() {
+    // Outcomes are uniform on 0 to 1, the function says −1 to 2.
+    let wide = QuantileFunction { 3 * $0 - 1 }
+    let fell = QuantileFunction { 1.0 / 3 + $0 / 3 }
+    let drawn = wide.relevelled(fell)
+    for probability in [0.1, 0.5, 0.9] {
+      #expect(abs(drawn.value(at: probability) - probability) < 0.02)
+    }
+    let same = wide.relevelled(QuantileFunction { $0 })
+    for probability in [0.05, 0.5, 0.95] {
+      #expect(abs(same.value(at: probability) - wide.value(at: probability)) < 1e-9)
+    }
+    #expect(abs(wide.transform(of: 0.5) - 0.5) < 1e-9)
+  }
+
   @Test("Evidence about the year under way narrows it and moves the years after it")
   func evidence() throws {
     let values = [100.0, 107, 115, 124, 131, 141, 152, 163, 175]
