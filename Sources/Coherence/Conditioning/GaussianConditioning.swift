@@ -64,43 +64,23 @@ public struct GaussianConditioning: Sendable {
       let variance = max(0, dot(condition.weights, reach))
       let first = max(0, dot(condition.weights, covariance * condition.weights))
       let now = dot(condition.weights, centre)
-      let isSettled = variance <= Self.settled * first
-      switch condition.demand {
-      case .equal(let value):
-        if isSettled {
-          let size = zip(condition.weights, mean).reduce(abs(value)) { $0 + abs($1.0 * $1.1) }
-          let tolerance = 1e-9 * size + 1e-5 * (Self.settled * first).squareRoot()
-          guard abs(value - now) <= tolerance else { throw .impossible(condition: index) }
-          continue
+      if variance <= Self.settled * first, condition.demand.noise == 0 {
+        let size = zip(condition.weights, mean).reduce(abs(now)) { $0 + abs($1.0 * $1.1) }
+        let tolerance = 1e-9 * size + 1e-5 * (Self.settled * first).squareRoot()
+        guard condition.demand.allows(now, within: tolerance) else {
+          throw .impossible(condition: index)
         }
-        steps.append(
-          Step(
-            weights: condition.weights, gain: reach.map { $0 / variance },
-            demand: condition.demand, centre: now, deviation: variance.squareRoot()))
-        distance += (value - now) * (value - now) / variance
-        degrees += 1
-        Self.update(&centre, &spread, reach, surprise: value - now, variance: variance)
-      case .about(let value, let deviation):
-        let total = variance + deviation * deviation
-        steps.append(
-          Step(
-            weights: condition.weights, gain: reach.map { $0 / total }, demand: condition.demand,
-            centre: now, deviation: total.squareRoot()))
-        distance += (value - now) * (value - now) / total
-        degrees += 1
-        Self.update(&centre, &spread, reach, surprise: value - now, variance: total)
-      case .between(let low, let high):
-        if isSettled {
-          guard now >= low - 1e-9 * abs(low), now <= high + 1e-9 * abs(high) else {
-            throw .impossible(condition: index)
-          }
-          continue
-        }
-        steps.append(
-          Step(
-            weights: condition.weights, gain: reach.map { $0 / variance },
-            demand: condition.demand, centre: now, deviation: variance.squareRoot()))
+        continue
       }
+      let total = variance + condition.demand.noise
+      steps.append(
+        Step(
+          weights: condition.weights, gain: reach.map { $0 / total }, demand: condition.demand,
+          centre: now, deviation: total.squareRoot()))
+      guard let wanted = condition.demand.value else { continue }
+      distance += (wanted - now) * (wanted - now) / total
+      degrees += 1
+      Self.update(&centre, &spread, reach, surprise: wanted - now, variance: total)
     }
     self.mean = centre
     self.covariance = spread

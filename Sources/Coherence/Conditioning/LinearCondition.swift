@@ -11,6 +11,27 @@ public struct LinearCondition: Sendable, Hashable {
     case about(Double, deviation: Double)
     /// Anything between two ends, the first below the second.
     case between(Double, Double)
+
+    /// The value asked for; a range asks for none.
+    var value: Double? {
+      switch self {
+      case .equal(let value), .about(let value, _): value
+      case .between: nil
+      }
+    }
+
+    /// Variance that is left around the value.
+    var noise: Double {
+      if case .about(_, let deviation) = self { deviation * deviation } else { 0 }
+    }
+
+    /// Whether a settled sum agrees, to rounding.
+    func allows(_ sum: Double, within tolerance: Double) -> Bool {
+      switch self {
+      case .equal(let value), .about(let value, _): abs(sum - value) <= tolerance
+      case .between(let low, let high): sum >= low - tolerance && sum <= high + tolerance
+      }
+    }
   }
 
   /// `a`, one weight a value.
