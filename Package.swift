@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
@@ -52,7 +54,9 @@ let package = Package(
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule]),
     room("Scoring", ["Randomness", realModule]),
     room("Coherence", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
-    room("Simulation", ["TimeSeries", "LinearAlgebra", "Randomness", "Models", realModule]),
+    room(
+      "Simulation",
+      ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule]),
     room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
     room(
       "Pipeline",
@@ -64,7 +68,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline",
+        "Pipeline", "CXLSXWriter",
       ],
       resources: [
         .embedInCode("Localization/en.json"), .embedInCode("Localization/vi.json"),
@@ -93,7 +97,7 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "Simulation", "Randomness"]),
     tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports"]),
+    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
   ]
 )

@@ -35,7 +35,8 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .customLong("as-of"), help: "Day whose knowledge counts, YYYY-MM-DD.")
   var asOf: DateArgument?
 
-  @Option(help: "Output formats, separated by commas; csv.")
+  @Option(
+    help: "Output formats, separated by commas: csv, and xlsx where a command has a workbook.")
   var format = "csv"
 
   @Option(help: "Language of names and sentences: en or vi.")
@@ -43,6 +44,9 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "No summary, no progress.")
   var quiet = false
+
+  /// The formats, one by one.
+  var formats: [String] { format.split(separator: ",").map(String.init) }
 
   var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
@@ -56,8 +60,8 @@ struct CommonOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must lie between 1 and 1024.")
     }
-    for name in format.split(separator: ",") where name != "csv" {
-      throw ValidationError("--format \(name) is not known; this version writes csv.")
+    for name in formats where name != "csv" && name != "xlsx" {
+      throw ValidationError("--format \(name) is not known; this version writes csv and xlsx.")
     }
   }
 }

@@ -21,7 +21,8 @@ public struct Forecast: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Run.self, Predict.self, Backtest.self, Calibrate.self, Validate.self, Schema.self,
+      Run.self, Monthly.self, Track.self, Predict.self, Backtest.self, Calibrate.self,
+      Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])
 

@@ -65,7 +65,7 @@ enum Pilot {
     return CellMap(indices: indices, layouts: layouts)
   }
 
-  private static func layout(
+  static func layout(
     _ values: [Double], wholeNumbers: ClosedRange<Int>?
   ) -> HistogramBank.Layout {
     let centre = values.reduce(0, +) / Double(values.count)

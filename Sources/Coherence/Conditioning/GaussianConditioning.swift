@@ -126,28 +126,12 @@ public struct GaussianConditioning: Sendable {
         wanted = value + deviation * normals[drawn]
         drawn += 1
       case .between(let low, let high):
-        wanted = Self.truncated(now, step.centre, step.deviation, low, high)
+        wanted = TruncatedNormal.sameRank(
+          now, mean: step.centre, deviation: step.deviation, low: low, high: high)
       }
       for index in result.indices { result[index] += step.gain[index] * (wanted - now) }
     }
     return result
-  }
-
-  /// The value with the same rank in the distribution cut to a range.
-  private static func truncated(
-    _ value: Double, _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double
-  ) -> Double {
-    // In the upper half everything is mirrored, so that far ranges keep their digits.
-    if (low + high) / 2 > mean {
-      return 2 * mean
-        - truncated(2 * mean - value, mean, deviation, 2 * mean - high, 2 * mean - low)
-    }
-    let bottom = StandardNormal.cumulative((low - mean) / deviation)
-    let top = StandardNormal.cumulative((high - mean) / deviation)
-    let rank = StandardNormal.cumulative((value - mean) / deviation)
-    let share = bottom + rank * (top - bottom)
-    guard share > 0 else { return high }
-    return min(max(mean + deviation * StandardNormal.quantile(share), low), high)
   }
 
   /// The probability that a sum of the unconditioned vector reaches a value.

@@ -59,4 +59,12 @@ public enum ConditioningError: Error, Sendable, Equatable {
   case impossible(condition: Int)
   /// A level condition was not met after many steps.
   case noConvergence(condition: Int)
+
+  /// The number of the condition; 0 where none is to blame.
+  public var condition: Int {
+    switch self {
+    case .shapes: 0
+    case .impossible(let number), .noConvergence(let number): number
+    }
+  }
 }

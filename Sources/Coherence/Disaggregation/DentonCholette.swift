@@ -4,7 +4,8 @@ public import LinearAlgebra
 ///
 /// Equations: additive: minimise `Σ_{t≥2} (Δ(y_t − x_t))²`; proportional: `Σ_{t≥2} (Δ(y_t / x_t))²`,
 /// subject to `C y = Y`. The first period is free (Cholette's correction of Denton's first step). The
-/// method has no errors, so its covariance is zero.
+/// minimum is also the regression in which the difference, or the ratio, is a random walk with a free
+/// start; the covariance is that regression's.
 /// Edge cases: proportional to an indicator that is zero or changes sign: `unusableIndicator`; more than
 /// one indicator: `shapes`.
 /// Source: Denton 1971, JASA 66, 99–102; Dagum & Cholette 2006, Benchmarking, Temporal Distribution, and
@@ -57,7 +58,7 @@ public struct DentonCholette: Disaggregator {
     let walk = regression.result(try regression.fit(errors), autocorrelation: nil)
     let values = criterion == .additive ? zip(indicator, walk.values).map(+) : walk.values
     return Disaggregation(
-      values: values, covariance: Matrix(rows: count, columns: count), coefficients: [],
+      values: values, covariance: walk.covariance, coefficients: [],
       standardErrors: [], autocorrelation: nil)
   }
 }

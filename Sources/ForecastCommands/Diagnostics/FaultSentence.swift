@@ -109,6 +109,34 @@ enum FaultSentence {
     case .circularDerivation(let chain): "the indicator is derived from itself: \(arrow(chain))"
     case .unsuitableModel(let model, let reason): "the model \(model) cannot be used: \(reason)"
     case .valueNotAllowed(let key, let reason): "\"\(key)\" does not fit: \(reason)"
+    default: growthSentence(problem)
+    }
+  }
+
+  private static func growthSentence(_ problem: Problem) -> String {
+    switch problem {
+    case .sectorLoop(let chain): "a sector is part of itself: \(arrow(chain))"
+    case .sectorTops(let tops):
+      tops.isEmpty
+        ? "no sector is the top: every one has a parent"
+        : "several sectors have no parent: \(tops.joined(separator: ", "))"
+    case .duplicateSector(let id, let line): "the sector \(id) stands already in line \(line)"
+    case .unknownSector(let id): "there is no sector \(id)"
+    case .onlyPart(let id, let part):
+      "\(part) is the only part of \(id): a sector has no part or several"
+    case .duplicateVariant(let id, let line): "the variant \(id) stands already in line \(line)"
+    case .unknownVariant(let id): "there is no variant \(id) in this scenario"
+    case .impossibleVariant(let id, let reason): "the variant \(id) is impossible: \(reason)"
+    case .missingPeriod(let series, let first, let last):
+      first == last
+        ? "\(series) has no figure for \(first), and has one before and after"
+        : "\(series) has no figures from \(first) to \(last), and has some before and after"
+    case .partsDoNotAdd(let sector, let period, let parts, let total):
+      "the parts of \(sector) add to \(parts) in \(period), its published total is \(total)"
+    case .sectorWithoutHistory(let sector, let asOf):
+      "what is published of \(sector) by \(asOf) does not carry a forecast by quarter"
+    case .yearOutOfReach(let year, let allowed):
+      "the year \(year) cannot be asked for; possible: \(allowed)"
     default: "\(problem)"
     }
   }
@@ -132,6 +160,7 @@ enum FaultSentence {
     case .quoteOpened(let line): "the quote is opened in line \(line)"
     case .doubleQuotes: "put the whole field in quotes and double the quotes inside it"
     case .opened(let bracket, let line): "the \(bracket) is opened in line \(line)"
+    case .addRow(let period): "add the row of \(period)"
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"
     case .calibrate: "forecast calibrate learns one"

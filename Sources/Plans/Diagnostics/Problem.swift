@@ -56,6 +56,19 @@ public enum Problem: Sendable, Hashable {
   case circularDerivation([String])
   case unsuitableModel(model: String, reason: String)
   case valueNotAllowed(key: String, reason: String)
+  // Growth scenarios
+  case sectorLoop([String])
+  case sectorTops([String])
+  case duplicateSector(String, firstLine: Int)
+  case unknownSector(String)
+  case onlyPart(String, part: String)
+  case duplicateVariant(String, firstLine: Int)
+  case unknownVariant(String)
+  case impossibleVariant(String, reason: String)
+  case missingPeriod(series: String, first: String, last: String)
+  case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
+  case sectorWithoutHistory(sector: String, asOf: String)
+  case yearOutOfReach(Int, allowed: String)
 
   /// The code that stands in brackets behind the sentence.
   public var code: String {
@@ -109,6 +122,18 @@ public enum Problem: Sendable, Hashable {
     case .circularDerivation: "derived-cycle"
     case .unsuitableModel: "model-unsuitable"
     case .valueNotAllowed: "value-conflict"
+    case .sectorLoop: "sector-loop"
+    case .sectorTops: "sector-tops"
+    case .duplicateSector: "sector-duplicate"
+    case .unknownSector: "sector-unknown"
+    case .onlyPart: "sector-only-part"
+    case .duplicateVariant: "variant-duplicate"
+    case .unknownVariant: "variant-unknown"
+    case .impossibleVariant: "variant-impossible"
+    case .missingPeriod: "period-missing"
+    case .partsDoNotAdd: "parts-do-not-add"
+    case .sectorWithoutHistory: "sector-empty"
+    case .yearOutOfReach: "year-out-of-reach"
     }
   }
 }
@@ -133,6 +158,8 @@ public enum Hint: Sendable, Hashable {
   case doubleQuotes
   /// A bracket that was opened at a line.
   case opened(String, line: Int)
+  /// A period that lacks its row.
+  case addRow(period: String)
   /// Split the series under two ids.
   case splitSeries
   /// Give one of the rows another vintage or status, or drop it.

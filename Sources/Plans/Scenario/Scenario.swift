@@ -26,6 +26,8 @@ public struct Scenario: Sendable {
   public let dependence: DependenceSpecification
   /// Paths, seed, precision.
   public let simulation: SimulationSpecification
+  /// The growth scenario by sector and month; `nil` when none is asked for.
+  public let growth: GrowthSpecification?
   /// Every scenario file that was read, this one first, its bases behind it.
   public let files: [String]
   /// The scenario with its bases merged in.

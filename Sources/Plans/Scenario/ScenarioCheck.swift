@@ -15,6 +15,10 @@ enum ScenarioCheck {
         checkJudgement(judgement, indicator, scenario, faults: &faults)
       }
     }
+    if let growth = scenario.growth {
+      GrowthCheck.run(
+        growth, asOf: scenario.asOf, observations: observations, faults: &faults)
+    }
     if let asOf = scenario.asOf, scenario.horizon < asOf.year {
       faults.note(
         .valueNotAllowed(key: "horizon", reason: "not before the year of as_of"),

@@ -5,14 +5,17 @@ enum ScenarioDecoder {
   static func decode(
     _ node: JSONNode, files: [String], faults: inout FaultCollector
   ) -> Scenario? {
-    for key in ["title", "region", "data", "plans", "horizon", "indicators"] where node[key] == nil
-    {
+    let assessed = node["sectors"] == nil ? ["plans", "horizon", "indicators"] : []
+    for key in ["title", "region", "data"] + assessed where node[key] == nil {
       faults.note(.missingKey(key), at: node.location)
     }
     guard let name = node["name"]?.string, let title = text(node["title"]),
-      let region = region(node["region"]), let horizon = node["horizon"]?.integer
+      let region = region(node["region"])
     else { return nil }
     let asOf = node["as_of"]?.string.flatMap { CalendarDate($0) }
+    guard
+      let horizon = node["horizon"]?.integer ?? (node["sectors"] == nil ? nil : asOf?.year ?? 2999)
+    else { return nil }
     let decoder = IndicatorDecoder(geo: region.geo)
     var indicators: [IndicatorSpecification] = []
     for element in node["indicators"]?.elements ?? [] {
@@ -30,6 +33,7 @@ enum ScenarioDecoder {
       trackRecordFiles: self.files(node["track_record"]), horizon: horizon, indicators: indicators,
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
+      growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
   }
 

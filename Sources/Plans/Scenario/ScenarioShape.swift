@@ -22,7 +22,7 @@ public enum ScenarioShape {
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
         .optional("dependence", dependence, "Assumptions about dependence."),
         .optional("simulation", simulation, "Paths, seed, precision."),
-      ])
+      ] + GrowthShape.fields)
   }
 
   static let sourceKeys = ["series", "anchor", "proxy", "judgement", "derived", "not_assessed"]
@@ -60,7 +60,7 @@ public enum ScenarioShape {
       ], groups: [.exactlyOne(of: sourceKeys)])
   }
 
-  private static var text: Shape {
+  static var text: Shape {
     .either(
       .string(),
       .object([
@@ -68,7 +68,7 @@ public enum ScenarioShape {
       ]))
   }
 
-  private static var name: Shape {
+  static var name: Shape {
     .text(format: "letters, digits and hyphens") { text in
       !text.isEmpty && text.count <= 80
         && text.unicodeScalars.allSatisfy {
@@ -82,7 +82,7 @@ public enum ScenarioShape {
     .text(format: "a date YYYY-MM-DD") { CalendarDate($0) != nil }
   }
 
-  private static var period: Shape {
+  static var period: Shape {
     .text(format: "a period 2024, 2024-Q1 or 2024-01") { Period($0) != nil }
   }
 

@@ -10,4 +10,10 @@ public struct OutputFile: Sendable, Hashable {
     self.name = name
     bytes = Array(text.utf8)
   }
+
+  /// A file of bytes.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
 }

@@ -93,7 +93,9 @@ public struct RunFolder: Sendable {
   private static let names: Set<String> = [
     "run.json", "timings.json", "fits.json", "attainment.csv", "joint.csv", "projections.csv",
     "calibration.csv", "history.csv", "discrepancies.csv", "predictions.csv", "models.csv",
-    "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv",
+    "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv", "annual_growth.csv",
+    "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "rivals.csv", "growth.xlsx",
+    "tracking.csv", "contributions.csv", "backtest.csv",
   ]
 
   private func move(

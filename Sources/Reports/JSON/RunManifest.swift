@@ -75,6 +75,40 @@ public enum RunManifest {
     return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
   }
 
+  /// The manifest of `monthly` or `track`.
+  ///
+  /// - Parameters:
+  ///   - command: `monthly` or `track`.
+  ///   - scenario: the name.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func growth(
+    command: String, version: String, scenario: String, year: Int, asOf: String?, seed: UInt64,
+    paths: Int, inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    let node = JSONNode.keys([
+      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
+      "scenario": .text(scenario), "year": .integer(year), "seed": .integer(seed),
+      "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
+      "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
+    ])
+    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
+  /// What was fitted for each sector of a growth scenario.
+  public static func fits(_ result: GrowthResult) -> OutputFile {
+    let sectors = result.fits.map { fit in
+      JSONNode.keys([
+        "sector": .text(fit.sector), "long_run_growth_percent": .number(fit.longRunGrowth),
+        "momentum_points": .number(fit.momentum), "surprise_percent": .number(fit.surprise),
+        "months": fit.months.isEmpty ? nil : .text(fit.months),
+      ])
+    }
+    return OutputFile(
+      name: "fits.json", text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+  }
+
   private static func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {
     .keys([
       "path": .text(path), "sha256": .text(Digest.sha256(bytes)), "bytes": .integer(bytes.count),

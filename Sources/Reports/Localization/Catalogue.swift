@@ -33,7 +33,8 @@ public struct Catalogue: Sendable {
 
   /// The places of a sentence.
   public func places(of key: String) -> Set<String> {
-    let parts = (sentences[key] ?? "").split(separator: "{").dropFirst()
+    let parts = (sentences[key] ?? "").split(separator: "{", omittingEmptySubsequences: false)
+      .dropFirst()
     return Set(
       parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
   }

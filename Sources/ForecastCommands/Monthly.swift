@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast monthly`: the growth scenario of a year by sector, month and quarter.
+struct Monthly: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The growth scenario of a year: sectors by month and quarter, every variant.",
+    discussion: """
+      Writes annual_growth.csv, quarterly_growth.csv, monthly_growth.csv, variants.csv, rivals.csv,
+      calibration.csv, discrepancies.csv, fits.json and run.json; with --format csv,xlsx also the
+      workbook growth.xlsx. Realised figures are the same in every variant; parts add to totals.
+
+      Examples:
+        forecast monthly Scenarios/vietnam-growth-2025/scenario.json --year 2025
+        forecast monthly scenario.json --year 2025 --variant 8 --format csv,xlsx --language vi
+        forecast monthly scenario.json --year 2025 --as-of 2025-07-15 --against runs/january
+      """)
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
+  var scenario: String
+
+  @Option(help: "The year; that of the scenario's day by default.")
+  var year: Int?
+
+  @Option(help: "A variant; may be given several times; all by default.")
+  var variant: [String] = []
+
+  @Option(help: "Folder of an earlier run of this command, to compare with in the workbook.")
+  var against: String?
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    do {
+      try write()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+
+  private func write() throws {
+    Interruption.watch()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let bundle = try ScenarioReader.read(scenario)
+    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
+    try folder.check()
+    let previous = try earlierRun()
+    let read = clock.now
+    let result = try GrowthRun.run(
+      bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
+      isCancelled: { Interruption.isRequested })
+    let simulated = clock.now
+    var outputs = GrowthCSV.all(result, language: options.language) + [RunManifest.fits(result)]
+    if options.formats.contains("xlsx") {
+      outputs.append(
+        try GrowthWorkbook.file(result, language: options.language, against: previous))
+    }
+    let manifest = RunManifest.growth(
+      command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
+      year: result.year, asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+      inputs: bundle.files, outputs: outputs)
+    let timings = RunManifest.timings(
+      [
+        "read": (read - start).inSeconds, "run": (simulated - read).inSeconds,
+        "tables": (clock.now - simulated).inSeconds,
+      ], threads: options.threadCount)
+    try folder.write(outputs + [manifest, timings])
+    guard !options.quiet else { return }
+    let summary = GrowthSummary(result, language: options.language, width: Console.width)
+    Console.printResult(summary.text)
+    Console.printNote(
+      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+  }
+}
+
+extension Monthly {
+  /// The tables of the run to compare with; throws every fault of its files.
+  private func earlierRun() throws -> [PreviousGrowth]? {
+    guard let against else { return nil }
+    var faults = FaultCollector()
+    let rows = PreviousGrowth.read(folder: against, faults: &faults)
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    return rows
+  }
+
+  func validate() throws {
+    if against != nil && !options.formats.contains("xlsx") {
+      throw ValidationError("--against fills a table of the workbook: add --format csv,xlsx.")
+    }
+  }
+}
+
+extension CommonOptions {
+  /// The options of a growth command; the year is that of the day unless given.
+  func growth(_ scenario: Scenario, year: Int?, variants: [String]) throws -> GrowthOptions {
+    guard let wanted = year ?? (asOf?.date ?? scenario.asOf)?.year else {
+      throw ValidationError("--year is needed: the scenario has no day.")
+    }
+    return GrowthOptions(
+      run: RunOptions(
+        paths: paths, seed: seed, precision: precision, asOf: asOf?.date, threads: threadCount),
+      year: wanted, variants: variants)
+  }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast track`: the year's targets after each realised quarter.
+struct Track: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "After each realised quarter: will the year's target be met, what must the rest do?",
+    discussion: """
+      Writes tracking.csv, contributions.csv, rivals.csv, calibration.csv, discrepancies.csv and
+      run.json; with --backtest also backtest.csv with every forecast of past years. Past points of
+      the year are seen with the figures known on the day.
+
+      Examples:
+        forecast track Scenarios/vietnam-growth-2025/scenario.json
+        forecast track scenario.json --as-of 2025-10-10 --backtest
+      """)
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
+  var scenario: String
+
+  @Option(help: "The year; that of the scenario's day by default.")
+  var year: Int?
+
+  @Flag(help: "Forecast past years again, and write every forecast.")
+  var backtest = false
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    do {
+      try write()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+
+  private func write() throws {
+    Interruption.watch()
+    let bundle = try ScenarioReader.read(scenario)
+    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
+    try folder.check()
+    let result = try GrowthTracking.run(
+      bundle, options: options.growth(bundle.scenario, year: year, variants: []),
+      withPast: backtest, isCancelled: { Interruption.isRequested })
+    let outputs = TrackingCSV.all(result, language: options.language)
+    let manifest = RunManifest.growth(
+      command: "track", version: ProgramVersion.text, scenario: result.scenario,
+      year: result.year, asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+      inputs: bundle.files, outputs: outputs)
+    try folder.write(outputs + [manifest])
+    guard !options.quiet else { return }
+    let summary = TrackingSummary(result, language: options.language, width: Console.width)
+    Console.printResult(summary.text)
+    Console.printNote(
+      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+  }
+}

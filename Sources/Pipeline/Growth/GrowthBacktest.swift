@@ -1,0 +1,137 @@
+internal import Coherence
+internal import Randomness
+internal import RealModule
+
+/// The year's growth forecast again from each quarter of past years, beside the run rate.
+struct GrowthBacktest {
+  /// One forecast of one node and year.
+  struct Case: Sendable, Hashable {
+    let node: Int
+    let year: Int
+    /// Whole quarters known of the year.
+    let quarters: Int
+    /// Growth of the year, percent: quantiles of the forecast.
+    let p10, p50, p90: Double
+    /// Growth of the year to date, percent; of the year before when nothing is known yet.
+    let runRate: Double
+    let outcome: Double
+    /// The rank of the outcome in the forecast.
+    let rank: Double
+  }
+
+  /// The forecasts, by year, quarters and node.
+  let cases: [Case]
+  let nodes: Int
+
+  /// The first year that is forecast has two whole years before it.
+  private static let yearsBefore = 2
+
+  /// Replays history.
+  ///
+  /// - Parameters:
+  ///   - levels: by leaf, from the first quarter of a year on.
+  ///   - start: the first year.
+  init(_ tree: Hierarchy, levels: [[Double]], start: Int) {
+    var cases: [Case] = []
+    let years = (levels.first?.count ?? 0) / 4
+    let leavesUnder = tree.nodes.indices.map { node in
+      let ones = tree.leaves.indices.filter { leaf in
+        let one = tree.leaves.indices.map { $0 == leaf ? 1.0 : 0 }
+        return tree.sums(ofLeaves: one)[node] > 0
+      }
+      return ones
+    }
+    for year in Self.yearsBefore..<max(Self.yearsBefore, years) {
+      for quarters in 0...3 {
+        let known = 4 * year + quarters
+        let past = levels.map { Array($0[..<known]) }
+        guard let outlook = GrowthOutlook(tree, levels: past, horizon: 4 - quarters) else {
+          continue
+        }
+        for node in tree.nodes.indices {
+          let leaves = leavesUnder[node]
+          func sum(_ range: Range<Int>) -> Double {
+            leaves.reduce(0) { total, leaf in range.reduce(total) { $0 + levels[leaf][$1] } }
+          }
+          let before = sum(4 * year - 4..<4 * year)
+          let realised = sum(4 * year..<known)
+          let rest = outlook.total(of: leaves)
+          func growth(_ level: Double) -> Double { 100 * (level / before - 1) }
+          let rate =
+            quarters > 0
+            ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1)
+            : 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
+          let outcome = sum(4 * year..<4 * year + 4)
+          let spread = StandardNormal.quantile(0.9) * rest.deviation
+          cases.append(
+            Case(
+              node: node, year: start + year, quarters: quarters,
+              p10: growth(realised + rest.centre - spread),
+              p50: growth(realised + rest.centre),
+              p90: growth(realised + rest.centre + spread), runRate: rate,
+              outcome: growth(outcome),
+              rank: StandardNormal.cumulative(
+                (outcome - realised - rest.centre) / rest.deviation)))
+        }
+      }
+    }
+    self.cases = cases
+    nodes = tree.nodes.count
+  }
+
+  /// Errors and coverage after each number of quarters, for the top and for all nodes.
+  func rivals(without excluded: Set<Int> = [], label: String = "") -> [GrowthRival] {
+    ["top", "all"].flatMap { scope in
+      (0...3).compactMap { quarters -> GrowthRival? in
+        let chosen = cases.filter {
+          $0.quarters == quarters && (scope == "all" || $0.node == 0)
+            && !excluded.contains($0.year)
+        }
+        guard !chosen.isEmpty else { return nil }
+        let count = Double(chosen.count)
+        func mean(_ value: (Case) -> Double) -> Double {
+          chosen.reduce(0) { $0 + value($1) } / count
+        }
+        let covered = mean { Self.isCovered($0, level: 80) ? 1 : 0 }
+        return GrowthRival(
+          scope: scope + label, quarters: quarters,
+          forecastError: mean { abs($0.p50 - $0.outcome) },
+          runRateError: mean { abs($0.runRate - $0.outcome) }, cases: chosen.count,
+          covered: covered, coveredError: Self.clusteredError(chosen, covered))
+      }
+    }
+  }
+
+  /// Whether the central interval of a level, in percent, held the outcome.
+  static func isCovered(_ item: Case, level: Int) -> Bool {
+    abs(item.rank - 0.5) <= Double(level) / 200
+  }
+
+  /// The standard error of a share when the cases of one year move together.
+  private static func clusteredError(_ cases: [Case], _ share: Double) -> Double {
+    let years = Set(cases.map(\.year)).sorted()
+    guard years.count > 1 else { return 0.5 }
+    let sums = years.map { year in
+      cases.filter { $0.year == year }.reduce(0) {
+        $0 + (isCovered($1, level: 80) ? 1 : 0) - share
+      }
+    }
+    let size = Double(years.count)
+    let variance = sums.reduce(0) { $0 + $1 * $1 } * size / (size - 1)
+    return variance.squareRoot() / Double(cases.count)
+  }
+
+  /// Coverage of intervals at 50, 80 and 95%, over the quarters of the year.
+  func calibration(source: String) -> [CalibrationRow] {
+    (0...3).flatMap { quarters in
+      [50, 80, 95].compactMap { level -> CalibrationRow? in
+        let chosen = cases.filter { $0.quarters == quarters }
+        guard !chosen.isEmpty else { return nil }
+        let held = chosen.count { Self.isCovered($0, level: level) }
+        return CalibrationRow(
+          scope: "year after \(quarters) quarters", level: level,
+          covered: Double(held) / Double(chosen.count), cases: chosen.count, source: source)
+      }
+    }
+  }
+}

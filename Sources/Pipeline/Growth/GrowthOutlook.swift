@@ -1,0 +1,124 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Models
+internal import RealModule
+
+/// The unconditioned forecast of leaves by quarter: every node forecast, then reconciled.
+struct GrowthOutlook {
+  /// Means of the logarithms, by leaf and quarter ahead.
+  var means: [[Double]]
+  /// The covariance of the leaves' surprises.
+  var covariance: Matrix
+  /// What an innovation does in later quarters.
+  let responses: [Double]
+  /// Long-run growth and momentum of each node, logarithms.
+  let longRun: [Double]
+  let momentum: [Double]
+  /// The surprise of each node, a logarithm.
+  let surprises: [Double]
+
+  /// Forecasts.
+  ///
+  /// - Parameters:
+  ///   - levels: by leaf, from the first quarter of a year on.
+  ///   - horizon: quarters ahead.
+  ///   - leafSurprises: surprises that leaves do not fall below, by leaf; empty for their own.
+  /// - Returns: `nil` when the history is too short.
+  init?(
+    _ tree: Hierarchy, levels: [[Double]], horizon: Int, leafSurprises: [Double?] = []
+  ) {
+    let count = levels.first?.count ?? 0
+    let sums = (0..<count).map { time in tree.sums(ofLeaves: levels.map { $0[time] }) }
+    let logarithms = tree.nodes.indices.map { node in sums.map { Double.log($0[node]) } }
+    guard
+      let forecast = try? RobustSeasonalGrowth(periodsPerYear: 4).forecast(
+        logarithms, horizon: horizon)
+    else { return nil }
+    let correlation = Self.correlation(forecast.errors)
+    var surprises = forecast.surprises
+    for (leaf, node) in tree.leaves.enumerated() where leaf < leafSurprises.count {
+      if let given = leafSurprises[leaf] { surprises[node] = max(surprises[node], given) }
+    }
+    Self.raise(&surprises, tree, correlation, levels: levels.map { $0[count - 1] })
+    let errors = Matrix(rows: tree.nodes.count, columns: tree.nodes.count) {
+      surprises[$0] * surprises[$1] * correlation[$0, $1]
+    }
+    guard
+      let reconciled = try? LogReconciliation(
+        tree, forecasts: forecast.means, errors: errors)
+    else { return nil }
+    means = reconciled.means
+    covariance = reconciled.covariance
+    responses = forecast.responses
+    longRun = forecast.longRun
+    momentum = forecast.momentum
+    self.surprises = surprises
+  }
+
+  /// Correlations of one-step errors, shrunk; the identity when there are hardly any.
+  private static func correlation(_ errors: [[Double]]) -> Matrix {
+    let times = errors.first?.count ?? 0
+    guard times >= 3 else { return .identity(errors.count) }
+    let shrunk = ShrunkCovariance(
+      errors: Matrix(rows: times, columns: errors.count) { errors[$1][$0] })
+    // Nodes are sums of others: without a little of the identity the matrix could be singular.
+    let weight = min(1 - shrunk.intensity, 0.98) / max(1e-9, 1 - shrunk.intensity)
+    return Matrix(rows: errors.count, columns: errors.count) {
+      guard $0 != $1 else { return 1 }
+      let scale = (shrunk.matrix[$0, $0] * shrunk.matrix[$1, $1]).squareRoot()
+      return scale > 0 ? weight * shrunk.matrix[$0, $1] / scale : 0
+    }
+  }
+
+  /// No node is surer than what its leaves make together.
+  private static func raise(
+    _ surprises: inout [Double], _ tree: Hierarchy, _ correlation: Matrix, levels: [Double]
+  ) {
+    let leaves = tree.leaves
+    let own = surprises
+    for node in tree.nodes.indices where !tree.children[node].isEmpty {
+      let shares = leaves.indices.map { leaf -> Double in
+        let one = leaves.indices.map { $0 == leaf ? levels[leaf] : 0 }
+        return tree.sums(ofLeaves: one)[node]
+      }
+      let total = shares.reduce(0, +)
+      var variance = 0.0
+      for i in leaves.indices where shares[i] > 0 {
+        for j in leaves.indices where shares[j] > 0 {
+          variance +=
+            shares[i] * shares[j] * own[leaves[i]] * own[leaves[j]]
+            * correlation[leaves[i], leaves[j]]
+        }
+      }
+      surprises[node] = max(own[node], 0.5 * variance.squareRoot() / total)
+    }
+  }
+
+  /// The sum of a node over the quarters ahead: the mean path's total and its standard deviation, the
+  /// sum made straight around it.
+  func total(of leaves: [Int]) -> (centre: Double, deviation: Double) {
+    let steps = responses.count
+    var centre = 0.0
+    var variance = 0.0
+    // Levels of one step of all innovations: G_j = Σ_{h ≥ j} ψ_{h−j} L_h.
+    var loadings = [[Double]](repeating: [], count: leaves.count)
+    for (position, leaf) in leaves.enumerated() {
+      let levels = means[leaf].map { Double.exp($0) }
+      centre += levels.reduce(0, +)
+      loadings[position] = (0..<steps).map { start in
+        (start..<steps).reduce(0) { $0 + responses[$1 - start] * levels[$1] }
+      }
+    }
+    for start in 0..<steps {
+      for i in leaves.indices {
+        for j in leaves.indices {
+          variance += loadings[i][start] * loadings[j][start] * covariance[leaves[i], leaves[j]]
+        }
+      }
+    }
+    return (centre, max(0, variance).squareRoot())
+  }
+
+  /// The lower triangle of the covariance.
+  var factor: Matrix? { (try? Cholesky(covariance))?.lower }
+}

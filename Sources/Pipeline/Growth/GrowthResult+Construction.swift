@@ -1,0 +1,120 @@
+package import Plans
+package import TimeSeries
+
+// Reports are tested on results made by hand; nothing outside the package makes one.
+
+extension GrowthResult {
+  /// A result.
+  package init(
+    _ scenario: String, title: LocalizedText, region: LocalizedText, year: Int,
+    asOf: CalendarDate?, unit: String, seed: UInt64, paths: Int, sectors: [GrowthSector],
+    variants: [GrowthVariant], tables: [[GrowthTable]], runRate: Double?,
+    discrepancies: [GrowthDiscrepancy], revisions: GrowthRevisions?,
+    calibration: [CalibrationRow], rivals: [GrowthRival], sources: [GrowthSource],
+    fits: [GrowthFit]
+  ) {
+    self.scenario = scenario
+    self.title = title
+    self.region = region
+    self.year = year
+    self.asOf = asOf
+    self.unit = unit
+    self.seed = seed
+    self.paths = paths
+    self.sectors = sectors
+    self.variants = variants
+    self.tables = tables
+    self.runRate = runRate
+    self.discrepancies = discrepancies
+    self.revisions = revisions
+    self.calibration = calibration
+    self.rivals = rivals
+    self.sources = sources
+    self.fits = fits
+  }
+}
+
+extension GrowthSector {
+  /// A sector.
+  package init(
+    _ id: String, parent: String, name: LocalizedText, depth: Int, isLeaf: Bool
+  ) {
+    self.id = id
+    self.parent = parent
+    self.name = name
+    self.depth = depth
+    self.isLeaf = isLeaf
+  }
+}
+
+extension GrowthVariant {
+  /// A variant.
+  package init(
+    _ id: String, title: LocalizedText, conditions: [String], plausibilityPercentile: Double?,
+    probability: Double?, probabilityError: Double?
+  ) {
+    self.id = id
+    self.title = title
+    self.conditions = conditions
+    self.plausibilityPercentile = plausibilityPercentile
+    self.probability = probability
+    self.probabilityError = probabilityError
+  }
+}
+
+extension GrowthTable {
+  /// The figures of a sector: years, quarters, months.
+  package init(_ annual: [GrowthCell], _ quarterly: [GrowthCell], _ monthly: [GrowthCell]) {
+    self.annual = annual
+    self.quarterly = quarterly
+    self.monthly = monthly
+  }
+}
+
+extension GrowthDiscrepancy {
+  /// A figure that gave way.
+  package init(
+    _ sector: String, label: String, published: Double, implied: Double, rounding: Double,
+    isSpread: Bool
+  ) {
+    self.sector = sector
+    self.label = label
+    self.published = published
+    self.implied = implied
+    self.rounding = rounding
+    self.isSpread = isSpread
+  }
+}
+
+extension GrowthRevisions {
+  /// What revisions came to.
+  package init(_ size: Double, cases: Int) {
+    self.size = size
+    self.cases = cases
+  }
+}
+
+extension GrowthRival {
+  /// Errors after so many quarters.
+  package init(
+    _ scope: String, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
+    covered: Double, coveredError: Double
+  ) {
+    self.scope = scope
+    self.quarters = quarters
+    self.forecastError = forecastError
+    self.runRateError = runRateError
+    self.cases = cases
+    self.covered = covered
+    self.coveredError = coveredError
+  }
+}
+
+extension GrowthSource {
+  /// A source.
+  package init(_ series: String, source: String, vintage: String) {
+    self.series = series
+    self.source = source
+    self.vintage = vintage
+  }
+}

@@ -1,0 +1,208 @@
+public import Plans
+public import TimeSeries
+
+/// A growth scenario by sector, period and variant; reports only arrange it.
+///
+/// Cells stand as `tables[variant][sector]`, in the orders of `variants` and `sectors`; the first
+/// variant is the unconditioned forecast.
+public struct GrowthResult: Sendable {
+  /// The name of the scenario.
+  public let scenario: String
+  /// Its title.
+  public let title: LocalizedText
+  /// The region.
+  public let region: LocalizedText
+  /// The year asked for.
+  public let year: Int
+  /// The day whose knowledge counted.
+  public let asOf: CalendarDate?
+  /// The unit of levels, as published.
+  public let unit: String
+  /// The seed.
+  public let seed: UInt64
+  /// Paths simulated.
+  public let paths: Int
+  /// The tree, every parent before its children.
+  public let sectors: [GrowthSector]
+  /// The variants, the unconditioned forecast first.
+  public let variants: [GrowthVariant]
+  /// The figures.
+  public let tables: [[GrowthTable]]
+  /// The year-to-date run rate of the top sector, percent; `nil` before the first whole quarter.
+  public let runRate: Double?
+  /// Figures that gave way to others.
+  public let discrepancies: [GrowthDiscrepancy]
+  /// What past revisions of growth figures came to.
+  public let revisions: GrowthRevisions?
+  /// Measured coverage of intervals.
+  public let calibration: [CalibrationRow]
+  /// How the forecast did against the run rate in past years.
+  public let rivals: [GrowthRival]
+  /// The figures that were used: series, source, newest vintage.
+  public let sources: [GrowthSource]
+  /// What was estimated, by sector.
+  public let fits: [GrowthFit]
+}
+
+/// A sector of the tree.
+public struct GrowthSector: Sendable, Hashable {
+  /// The id.
+  public let id: String
+  /// The parent's id; empty for the top.
+  public let parent: String
+  /// The name.
+  public let name: LocalizedText
+  /// Steps from the top.
+  public let depth: Int
+  /// Whether it has no parts.
+  public let isLeaf: Bool
+}
+
+/// A variant of the year.
+public struct GrowthVariant: Sendable, Hashable {
+  /// The id; `baseline` for the unconditioned forecast.
+  public let id: String
+  /// The title.
+  public let title: LocalizedText
+  /// What is asked, as formulas: `gdp 2025 = +8%`.
+  public let conditions: [String]
+  /// How far the conditions lie from the forecast: the share of futures nearer to it, 0–100; `nil`
+  /// without conditions.
+  public let plausibilityPercentile: Double?
+  /// The share of unconditioned paths that reach at least what is asked; `nil` without conditions.
+  public let probability: Double?
+  /// Its simulation error.
+  public let probabilityError: Double?
+}
+
+/// The figures of one sector in one variant.
+public struct GrowthTable: Sendable, Hashable {
+  /// The two years, the one before first.
+  public let annual: [GrowthCell]
+  /// Eight quarters from the first of the year before.
+  public let quarterly: [GrowthCell]
+  /// Twenty-four months from the first of the year before.
+  public let monthly: [GrowthCell]
+}
+
+/// The figures of one period.
+public struct GrowthCell: Sendable, Hashable {
+  /// What a figure is.
+  public enum Status: String, Sendable, Hashable, CaseIterable {
+    /// Published, or settled by what is published.
+    case actual
+    /// The period is over; the figure is inferred.
+    case estimate
+    /// The period is not over.
+    case scenario
+  }
+
+  /// The period.
+  public let period: Period
+  /// What the figure is.
+  public let status: Status
+  /// The mean over paths.
+  public let level: Double
+  /// Growth on the same period of the year before, percent; `nil` where that is not known.
+  public let growth: Double?
+  /// Levels cumulated from January.
+  public let levelToDate: Double
+  /// Growth of the cumulated level, percent.
+  public let growthToDate: Double?
+  /// The change over the top sector's level of the same period of the year before, in points.
+  public let contribution: Double?
+  /// Quantiles of the level over paths.
+  public let levelP10, levelP90: Double
+  /// Quantiles of growth over paths, percent.
+  public let growthP10, growthP90: Double?
+  /// Quantiles of growth of the cumulated level over paths, percent; `nil` inside quarters.
+  public let growthToDateP10, growthToDateP90: Double?
+
+  /// A cell.
+  public init(
+    period: Period, status: Status, level: Double, growth: Double?, levelToDate: Double,
+    growthToDate: Double?, contribution: Double?, levelP10: Double, levelP90: Double,
+    growthP10: Double?, growthP90: Double?, growthToDateP10: Double? = nil,
+    growthToDateP90: Double? = nil
+  ) {
+    self.period = period
+    self.status = status
+    self.level = level
+    self.growth = growth
+    self.levelToDate = levelToDate
+    self.growthToDate = growthToDate
+    self.contribution = contribution
+    self.levelP10 = levelP10
+    self.levelP90 = levelP90
+    self.growthP10 = growthP10
+    self.growthP90 = growthP90
+    self.growthToDateP10 = growthToDateP10
+    self.growthToDateP90 = growthToDateP90
+  }
+}
+
+/// A figure that gave way to others.
+public struct GrowthDiscrepancy: Sendable, Hashable {
+  /// The sector.
+  public let sector: String
+  /// The figure: series, period, vintage.
+  public let label: String
+  /// As published, in its unit.
+  public let published: Double
+  /// What the figures that go before it imply.
+  public let implied: Double
+  /// What rounding alone may explain.
+  public let rounding: Double
+  /// Whether it was spread over the parts or set aside.
+  public let isSpread: Bool
+}
+
+/// What past revisions came to.
+public struct GrowthRevisions: Sendable, Hashable {
+  /// Root mean square of latest minus first release, in points of growth or percent of the level.
+  public let size: Double
+  /// The figures that were published more than once.
+  public let cases: Int
+}
+
+/// How two forecasts of the year's growth did after so many quarters.
+public struct GrowthRival: Sendable, Hashable {
+  /// `top` or `all`: which sectors are counted.
+  public let scope: String
+  /// Whole quarters known.
+  public let quarters: Int
+  /// Mean absolute error of the forecast, points.
+  public let forecastError: Double
+  /// Mean absolute error of the year-to-date run rate, points.
+  public let runRateError: Double
+  /// Years and sectors compared.
+  public let cases: Int
+  /// The share of outcomes inside the forecast's 80% band, and its error clustered by year.
+  public let covered: Double
+  /// The standard error of `covered`, clustered by year.
+  public let coveredError: Double
+}
+
+/// Where figures come from.
+public struct GrowthSource: Sendable, Hashable {
+  /// The series.
+  public let series: String
+  /// The source as the file states it.
+  public let source: String
+  /// The newest vintage used; empty when unknown.
+  public let vintage: String
+}
+
+/// What was estimated for a sector.
+public struct GrowthFit: Sendable, Hashable {
+  /// The sector.
+  public let sector: String
+  /// Long-run yearly growth, percent.
+  public let longRunGrowth: Double
+  /// The growth that persists at the end of the history, above the long run, points.
+  public let momentum: Double
+  /// Standard deviation of a quarter's surprise, percent.
+  public let surprise: Double
+  /// How quarters are split into months.
+  public let months: String
+}

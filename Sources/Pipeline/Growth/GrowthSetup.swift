@@ -1,0 +1,210 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Plans
+internal import RealModule
+internal import Simulation
+internal import TimeSeries
+
+/// What every growth command starts from: the sectors, their history, the year.
+struct GrowthSetup {
+  let scenario: Scenario
+  let data: GrowthData
+  let history: GrowthHistory
+  let year: Int
+  let asOf: CalendarDate?
+  let paths: Int
+  let seed: UInt64
+  let variants: [VariantSpecification]
+  let leafSurprises: [Double?]
+
+  init(_ bundle: ScenarioBundle, options: GrowthOptions) throws(PipelineError) {
+    let scenario = bundle.scenario
+    var faults = FaultCollector()
+    let asOf = options.run.asOf ?? scenario.asOf
+    guard let growth = scenario.growth,
+      let data = GrowthData(growth, observations: bundle.observations, asOf: asOf)
+    else {
+      faults.note(.missingKey("sectors"), at: scenario.resolved.location, hint: .schema("scenario"))
+      throw .faults(faults.found)
+    }
+    let known = growth.variants.map(\.id)
+    for id in options.variants where !known.contains(id) {
+      let hint = nearestName(to: id, among: known).map(Hint.didYouMean) ?? .allowed(known)
+      faults.note(.unknownVariant(id), at: scenario.resolved.location, hint: hint)
+    }
+    guard faults.found.isEmpty,
+      let history = GrowthHistory(data, year: options.year, faults: &faults)
+    else { throw .faults(Faults(faults.found).all) }
+    self.scenario = scenario
+    self.data = data
+    self.history = history
+    self.asOf = asOf
+    year = options.year
+    paths = options.run.paths ?? scenario.simulation.paths
+    seed = options.run.seed ?? scenario.simulation.seed
+    variants = growth.variants.filter {
+      options.variants.isEmpty ? true : options.variants.contains($0.id)
+    }
+    leafSurprises = GrowthSurprise.borrowed(history)
+  }
+
+  /// Quarters of the year that are settled.
+  var settledQuarters: Int { history.span.upperBound - 4 * year + 1 }
+
+  /// Levels by leaf up to a number of quarters of the year.
+  func levels(quarters: Int) -> [[Double]] {
+    let count = 4 * year + quarters - history.span.lowerBound
+    return history.levels.map { Array($0.prefix(count)) }
+  }
+
+  /// The forecast after a number of quarters of the year.
+  func outlook(quarters: Int) throws(PipelineError) -> GrowthOutlook {
+    guard
+      let outlook = GrowthOutlook(
+        data.tree, levels: levels(quarters: quarters), horizon: 4 - quarters,
+        leafSurprises: leafSurprises)
+    else {
+      var faults = FaultCollector()
+      faults.note(
+        .sectorWithoutHistory(
+          sector: data.sectors[0].id, asOf: asOf?.description ?? "any day"),
+        at: data.sectors[0].location)
+      throw .faults(faults.found)
+    }
+    return outlook
+  }
+
+  /// What levers add to each month of the year from one month on, by leaf.
+  func additions(from first: Int) -> [[Double]] {
+    data.leaves.map { leaf in
+      (0..<12).map { month in
+        let period = Period.month(month + 1, of: year)
+        guard month >= first else { return 0 }
+        return data.specification.levers.filter { lever in
+          lever.sector == data.tree.nodes[leaf] && lever.from <= period
+            && lever.until.map { period <= $0 } ?? true
+        }.reduce(0) { $0 + $1.perMonth }
+      }
+    }
+  }
+
+  /// The growth of the top in the settled quarters of the year, percent.
+  var runRate: Double? { runRate(quarters: settledQuarters) }
+
+  /// The growth of the top in the first quarters of the year, percent.
+  func runRate(quarters: Int) -> Double? {
+    guard quarters > 0 else { return nil }
+    let now = history.total(0, 4 * year...4 * year + quarters - 1)
+    let before = history.total(0, 4 * year - 4...4 * year + quarters - 5)
+    return 100 * (now / before - 1)
+  }
+
+  /// A failed simulation as a fault of the scenario.
+  func failure(
+    _ error: GrowthSimulationError, variants: [VariantSpecification]
+  ) -> PipelineError {
+    switch error {
+    case .cancelled: return .cancelled
+    case .impossible(let number, let condition):
+      guard number > 0, number <= variants.count else { return .cancelled }
+      let variant = variants[number - 1]
+      let place = variant.conditions.indices.contains(condition) ? condition : 0
+      var faults = FaultCollector()
+      faults.note(
+        .impossibleVariant(
+          variant.id,
+          reason: "no path meets \(GrowthConditions.formula(variant.conditions[place]))"),
+        at: variant.conditions[place].location)
+      return .faults(faults.found)
+    }
+  }
+
+  // MARK: What readers are told
+
+  var sectors: [GrowthSector] {
+    data.tree.nodes.indices.map { node in
+      var depth = 0
+      var above = data.tree.parents[node]
+      while let parent = above {
+        depth += 1
+        above = data.tree.parents[parent]
+      }
+      return GrowthSector(
+        id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
+        name: data.sectors[node].name, depth: depth, isLeaf: data.tree.children[node].isEmpty)
+    }
+  }
+
+  /// The unit of the first series of levels.
+  var unit: String {
+    for sector in data.sectors {
+      for measure in [SectorSeries.Measure.level, .levelToDate] {
+        guard let series = sector.series[measure] else { continue }
+        for key in data.observations.keys(id: series.id) where key.geo == series.geo {
+          if let row = data.observations[key].first { return row.unit }
+        }
+      }
+    }
+    return ""
+  }
+
+  /// The series that were used, with source and newest vintage.
+  func sources() -> [GrowthSource] {
+    var found: [GrowthSource] = []
+    for sector in data.sectors {
+      let all =
+        sector.series.all.map(\.series) + [sector.profile].compactMap { $0 } + sector.indicators
+      for series in all {
+        let rows = [Frequency.annual, .quarterly, .monthly].flatMap { data.history(series, $0) }
+        guard let newest = rows.max(by: { Self.isOlder($0, $1) }) else { continue }
+        let entry = GrowthSource(
+          series: "\(series.id) (\(series.geo))", source: newest.source,
+          vintage: newest.vintage?.description ?? "")
+        if !found.contains(where: { $0.series == entry.series }) { found.append(entry) }
+      }
+    }
+    return found
+  }
+
+  private static func isOlder(_ left: Observation, _ right: Observation) -> Bool {
+    switch (left.vintage, right.vintage) {
+    case (let a?, let b?): (a, left.period) < (b, right.period)
+    case (nil, .some): true
+    case (.some, nil): false
+    case (nil, nil): left.period < right.period
+    }
+  }
+
+  // MARK: Past years
+
+  /// Whether leaves have published quarters of their own to be judged on.
+  var isJudgedOnItself: Bool { history.isDirect.allSatisfy { $0 } }
+
+  /// Where measured coverage comes from.
+  var lender: String {
+    isJudgedOnItself
+      ? "past years of these sectors, forecast again from each quarter"
+      : "past years of the sectors that lend their course, forecast again from each quarter"
+  }
+
+  /// Past years forecast again: of these sectors, or of those that lend them their course.
+  func backtest() -> GrowthBacktest {
+    guard !isJudgedOnItself else {
+      let whole = history.levels[0].count / 4 * 4
+      return GrowthBacktest(
+        data.tree, levels: history.levels.map { Array($0.prefix(whole)) },
+        start: history.span.lowerBound / 4)
+    }
+    let profiles = data.leaves.map { data.profileLevels($0) }
+    let first = profiles.compactMap { $0.keys.min() }.max().map { ($0 + 3) / 4 * 4 } ?? 0
+    let last = profiles.compactMap { $0.keys.max() }.min() ?? -1
+    let whole = max(0, (last - first + 1) / 4 * 4)
+    guard profiles.allSatisfy({ !$0.isEmpty }), whole > 0 else {
+      return GrowthBacktest(data.tree, levels: [], start: 0)
+    }
+    return GrowthBacktest(
+      data.tree,
+      levels: profiles.map { profile in (first..<first + whole).map { profile[$0] ?? .nan } },
+      start: first / 4)
+  }
+}

@@ -1,0 +1,55 @@
+internal import Coherence
+internal import Models
+internal import RealModule
+
+/// Surprises of leaves whose own quarters are not published: those of their profile, and what years
+/// showed of the distance to it.
+enum GrowthSurprise {
+  /// By leaf; `nil` where a leaf's own history tells.
+  static func borrowed(_ history: GrowthHistory) -> [Double?] {
+    let data = history.data
+    let deviation = yearlyDeviation(history)
+    let model = RobustSeasonalGrowth(periodsPerYear: 4)
+    let responses = model.responses(horizon: 4)
+    // What an innovation of each quarter adds to the mean of its year, squared; two years meet in growth.
+    let weight =
+      2
+      * (0..<4).reduce(0.0) { sum, start in
+        let load = responses[..<(4 - start)].reduce(0, +) / 4
+        return sum + load * load
+      }
+    return data.leaves.indices.map { leaf in
+      guard !history.isDirect[leaf] else { return nil }
+      let profile = data.profileLevels(data.leaves[leaf]).sorted { $0.key < $1.key }
+      let first = profile.first.map { ($0.key + 3) / 4 * 4 } ?? 0
+      let values = profile.filter { $0.key >= first }.map { Double.log($0.value) }
+      let lent = (try? model.forecast([values], horizon: 0))?.surprises.first ?? 0.03
+      return (lent * lent + deviation * deviation / weight).squareRoot()
+    }
+  }
+
+  /// Standard deviation of yearly growth around the profile's, pooled over inferred leaves.
+  private static func yearlyDeviation(_ history: GrowthHistory) -> Double {
+    let data = history.data
+    var (squares, degrees) = (0.0, 0.0)
+    for leaf in data.leaves.indices where !history.isDirect[leaf] {
+      let profile = data.profileLevels(data.leaves[leaf])
+      var gaps: [Double] = []
+      for year in (history.span.lowerBound / 4 + 1)...(history.span.upperBound / 4) {
+        let now = 4 * year...4 * year + 3
+        let before = 4 * year - 4...4 * year - 1
+        guard history.span.contains(now.upperBound) else { continue }
+        let lent = [now, before].map { $0.compactMap { profile[$0] } }
+        guard lent.allSatisfy({ $0.count == 4 }) else { continue }
+        let own = Double.log(
+          history.total(data.leaves[leaf], now) / history.total(data.leaves[leaf], before))
+        gaps.append(own - Double.log(lent[0].reduce(0, +) / lent[1].reduce(0, +)))
+      }
+      guard gaps.count >= 2 else { continue }
+      let mean = gaps.reduce(0, +) / Double(gaps.count)
+      squares += gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      degrees += Double(gaps.count - 1)
+    }
+    return degrees > 0 ? (squares / degrees).squareRoot() : 0.02
+  }
+}

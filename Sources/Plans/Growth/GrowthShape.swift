@@ -1,0 +1,128 @@
+internal import TimeSeries
+
+/// What the keys of a growth scenario look like.
+enum GrowthShape {
+  /// The keys beside those of every scenario.
+  static var fields: [Field] {
+    [
+      .optional("sectors", .array(sector, minimum: 1), "Tree of sectors: parts add to parents."),
+      .optional(
+        "stated_levels", .array(statedLevel),
+        "Levels that no file publishes, with the reason why they are known."),
+      .optional("variants", .array(variant), "Variants of the year: conditions on totals."),
+      .optional("levers", .array(lever), "New capacity that official documents announce."),
+    ]
+  }
+
+  private static var reference: Shape {
+    .either(
+      .string(),
+      .object([
+        .required("id", .string(), "Series id."),
+        .optional("geo", .string(), "Place; the region by default."),
+      ]))
+  }
+
+  private static var sector: Shape {
+    .object([
+      .required("id", .string(), "Id of the sector."),
+      .optional("parent", .string(), "Sector it is part of; none for the top."),
+      .optional("name", ScenarioShape.text, "Name for readers."),
+      .optional("series", series, "Its published series; a text means levels."),
+      .optional(
+        "profile", reference,
+        "Quarterly levels of the same sector elsewhere, for the course of the year."),
+      .optional("indicators", .array(reference), "Monthly series that split quarters."),
+      .optional(
+        "split", .string(oneOf: MonthlySplit.allCases.map(\.rawValue)),
+        "How quarters are split into months; denton_cholette by default."),
+    ])
+  }
+
+  private static var series: Shape {
+    .either(
+      .string(),
+      .object([
+        .optional("level", .string(), "Levels."),
+        .optional("level_to_date", .string(), "Levels cumulated from January."),
+        .optional("growth", .string(), "Growth on the same period a year before, percent."),
+        .optional("growth_to_date", .string(), "Growth of the cumulated level, percent."),
+        .optional(
+          "contribution", .string(), "Change over the top's level a year before, points."),
+        .optional("contribution_to_date", .string(), "The same, cumulated."),
+        .optional(
+          "year_contribution", .string(),
+          "A quarter's change over the top's whole year before, points."),
+        .optional("geo", .string(), "Place; the region by default."),
+      ]))
+  }
+
+  private static var statedLevel: Shape {
+    .object([
+      .required("sector", .string(), "Sector."),
+      .required("period", ScenarioShape.period, "Period."),
+      .required("value", .number(1e-9...1e15), "Level."),
+      .optional(
+        "tolerance", .number(0...1e15), "Largest error; half of the last digit by default."),
+      .required("reason", .string(), "How it is known."),
+    ])
+  }
+
+  private static var variantName: Shape {
+    .text(format: "letters, digits, hyphens and points") { text in
+      !text.isEmpty && text.count <= 40
+        && text.utf8.allSatisfy {
+          (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+            || $0 == 45 || $0 == 46
+        }
+    }
+  }
+
+  private static var variant: Shape {
+    .object([
+      .required("id", variantName, "Id of the variant; letters, digits, hyphens, points."),
+      .optional("title", ScenarioShape.text, "Title for readers."),
+      .required("conditions", .array(condition, minimum: 1), "What must hold."),
+    ])
+  }
+
+  private static var demand: Shape {
+    .either(
+      .number(-99...1e15),
+      .object(
+        [
+          .optional("value", .number(-99...1e15), "Value asked for."),
+          .optional("sd", .number(1e-9...1e15), "Standard deviation around it."),
+          .optional("low", .number(-99...1e15), "Lower end of a range."),
+          .optional("high", .number(-99...1e15), "Upper end of a range."),
+        ], groups: [.exactlyOne(of: ["value", "low"])]))
+  }
+
+  private static var condition: Shape {
+    .object(
+      [
+        .optional(
+          "sector", .either(.string(), .array(.string(), minimum: 1)),
+          "Sector, or several that are added; the top by default."),
+        .required("period", ScenarioShape.period, "Year, quarter or month."),
+        .optional("through", ScenarioShape.period, "Last period, when there are several."),
+        .optional("to_date", .boolean, "From January to the end of the period."),
+        .optional("growth", demand, "Growth on the same periods a year before, percent."),
+        .optional("level", demand, "Level."),
+      ],
+      groups: [.exactlyOne(of: ["growth", "level"]), .atMostOne(of: ["through", "to_date"])])
+  }
+
+  private static var lever: Shape {
+    .object([
+      .required("id", .string(), "Id of the lever."),
+      .required("kind", .string(oneOf: ["new_capacity"]), "Kind of the lever."),
+      .optional("title", ScenarioShape.text, "Title for readers."),
+      .required("sector", .string(), "Sector without parts."),
+      .required("from", ScenarioShape.period, "First month."),
+      .optional("until", ScenarioShape.period, "Last month; for good by default."),
+      .required("per_month", .number(-1e12...1e12), "Value added a month."),
+      .required("author", .string(), "Who says so."),
+    ])
+  }
+}

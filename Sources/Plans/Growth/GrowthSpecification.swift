@@ -1,0 +1,146 @@
+public import TimeSeries
+
+/// What a growth scenario by sector and month asks: a tree of sectors and variants of the year.
+public struct GrowthSpecification: Sendable {
+  /// The sectors, in file order; exactly one has no parent.
+  public let sectors: [SectorSpecification]
+  /// Levels that the scenario states because no file publishes them.
+  public let statedLevels: [StatedLevel]
+  /// The variants, in file order.
+  public let variants: [VariantSpecification]
+  /// Capacity that official documents add to what history says.
+  public let levers: [CapacityLever]
+
+  /// The sector of an id.
+  public func sector(_ id: String) -> SectorSpecification? { sectors.first { $0.id == id } }
+}
+
+/// A sector and where its figures are published.
+public struct SectorSpecification: Sendable {
+  /// The id.
+  public let id: String
+  /// The id of the sector it is part of; `nil` for the top.
+  public let parent: String?
+  /// The name for readers.
+  public let name: LocalizedText
+  /// Its published series.
+  public let series: SectorSeries
+  /// Quarterly levels of the same sector elsewhere, for the course of the year and its spread.
+  public let profile: SeriesReference?
+  /// Monthly series that split its quarters into months.
+  public let indicators: [SeriesReference]
+  /// How quarters are split into months.
+  public let split: MonthlySplit
+  /// Where the sector is named.
+  public let location: SourceLocation
+}
+
+/// How quarters are split into months.
+public enum MonthlySplit: String, Sendable, CaseIterable {
+  case dentonCholette = "denton_cholette"
+  case chowLin = "chow_lin"
+  case fernandez, litterman
+}
+
+/// The published series of one sector.
+public struct SectorSeries: Sendable {
+  /// What a series says.
+  public enum Measure: String, Sendable, CaseIterable {
+    /// Levels.
+    case level
+    /// Levels cumulated from January.
+    case levelToDate = "level_to_date"
+    /// Growth on the same period of the year before, percent.
+    case growth
+    /// Growth of the cumulated level, percent.
+    case growthToDate = "growth_to_date"
+    /// The change over the top sector's level a year before, in points.
+    case contribution
+    /// The same, cumulated.
+    case contributionToDate = "contribution_to_date"
+    /// The change over the top sector's whole year before, in points.
+    case yearContribution = "year_contribution"
+  }
+
+  /// The series, by what they say.
+  public let all: [(measure: Measure, series: SeriesReference)]
+
+  /// The series of one measure.
+  public subscript(measure: Measure) -> SeriesReference? {
+    all.first { $0.measure == measure }?.series
+  }
+}
+
+/// A level that the scenario states.
+public struct StatedLevel: Sendable {
+  /// The sector.
+  public let sector: String
+  /// The period.
+  public let period: Period
+  /// The level.
+  public let value: Double
+  /// The largest error that it may have.
+  public let tolerance: Double
+  /// How it was found.
+  public let reason: String
+  /// Where it is stated.
+  public let location: SourceLocation
+}
+
+/// A variant of the year: conditions on totals.
+public struct VariantSpecification: Sendable {
+  /// The id.
+  public let id: String
+  /// The title.
+  public let title: LocalizedText
+  /// What must hold.
+  public let conditions: [GrowthCondition]
+  /// Where the variant is named.
+  public let location: SourceLocation
+}
+
+/// A condition on the total of some sectors over some periods.
+public struct GrowthCondition: Sendable {
+  /// What is asked of the total.
+  public enum Demand: Sendable, Hashable {
+    /// A value.
+    case equal(Double)
+    /// A value with a standard deviation.
+    case about(Double, deviation: Double)
+    /// A range.
+    case between(Double, Double)
+  }
+
+  /// The sectors whose sum it is.
+  public let sectors: [String]
+  /// The first period.
+  public let first: Period
+  /// The last period.
+  public let last: Period
+  /// Whether the demand is growth in percent; a level otherwise.
+  public let isGrowth: Bool
+  /// What is asked.
+  public let demand: Demand
+  /// Where it stands.
+  public let location: SourceLocation
+}
+
+/// New capacity: so much value added a month from one month on.
+public struct CapacityLever: Sendable {
+  /// The id.
+  public let id: String
+  /// The title.
+  public let title: LocalizedText
+  /// The sector, one without parts.
+  public let sector: String
+  /// The first month.
+  public let from: Period
+  /// The last month; `nil` for good.
+  public let until: Period?
+  /// Value added a month, in the unit of levels; at 0 it changes nothing.
+  public let perMonth: Double
+  /// Who says so.
+  public let author: String
+  /// Where it is named.
+  public let location: SourceLocation
+}

@@ -1,0 +1,195 @@
+internal import Pipeline
+internal import TimeSeries
+
+/// The comparison of scenarios: with an earlier run, or of variants with each other.
+struct GrowthComparison {
+  let layout: GrowthLayout
+
+  /// The sheet.
+  func sheet(against previous: [PreviousGrowth]?) -> Sheet {
+    guard let previous, !previous.isEmpty else { return sideBySide() }
+    return compared(previous)
+  }
+
+  // MARK: - With an earlier run
+
+  private struct Key: Hashable {
+    let sector: String
+    let period: Period
+  }
+
+  private func compared(_ previous: [PreviousGrowth]) -> Sheet {
+    let variant = layout.result.variants.count > 1 ? 1 : 0
+    let earlier = earlierVariant(previous, like: layout.result.variants[variant].id)
+    var sheet = layout.sheet("comparison", widths: [5.5, 40, 16, 17, 17, 17, 17])
+    head(&sheet, ["number", "item", "period", "initial", "adjusted", "actual", "difference"])
+    let levels = Dictionary(
+      previous.filter { $0.variant == earlier }
+        .map { (Key(sector: $0.sector, period: $0.period), $0.level) }
+    ) { first, _ in first }
+    var line = GrowthLayout.firstRow
+    let spans = (1...4).map(GrowthSpan.place(ofQuarter:)) + [GrowthSpan.year]
+    for row in layout.rows.indices {
+      let (last, isTop) = (line + spans.count - 1, layout.rows[row].depth == 0)
+      sheet.merge(
+        line...last, 0...0, layout.rows[row].number, .label(isBold: isTop, isCentred: true))
+      sheet.merge(
+        line...last, 1...1, layout.label(row),
+        .label(isBold: isTop, indent: max(0, layout.rows[row].depth - 1)))
+      for span in spans {
+        compare(&sheet, at: line, row, span, variant, levels)
+        sheet.raise(line, to: 17)
+        line += 1
+      }
+    }
+    let places = [
+      "variant": layout.name(ofVariant: variant), "earlier": earlier,
+    ]
+    layout.remark(&sheet, layout.phrase("comparison.note", places))
+    layout.remark(&sheet, layout.phrase("comparison.difference"))
+    return sheet
+  }
+
+  /// The same variant of the earlier run, else its first with a condition, else the one it has.
+  private func earlierVariant(_ previous: [PreviousGrowth], like id: String) -> String {
+    let known = previous.map(\.variant)
+    if known.contains(id) { return id }
+    return known.first { $0 != "baseline" } ?? known.first ?? id
+  }
+
+  private func compare(
+    _ sheet: inout Sheet, at line: Int, _ row: Int, _ span: Int, _ variant: Int,
+    _ levels: [Key: Double]
+  ) {
+    let isTop = layout.rows[row].depth == 0
+    let year = layout.result.year
+    let quarter = GrowthSpan.all[span].quarters.lowerBound
+    let period: Period = span == GrowthSpan.year ? .year(year) : .quarter(quarter, of: year)
+    let steps = span == GrowthSpan.year ? 1 : 4
+    let id = layout.sector(row).id
+    let before = levels[Key(sector: id, period: period.advanced(by: -steps))] ?? 0
+    let initial = levels[Key(sector: id, period: period)].flatMap {
+      before == 0 ? nil : ($0 / before - 1) * 100
+    }
+    let column = layout.columns[layout.place(span, variant)]
+    let growth = layout.growth(row, column)
+    let isActual = layout.status(ofSpan: span) == .actual
+    func style(_ fill: CellStyle.Fill?) -> CellStyle { .number(.two, fill: fill, isBold: isTop) }
+
+    sheet.set(line, 2, .text(layout.name(ofSpan: span)), .label(isBold: isTop, isCentred: true))
+    sheet.set(line, 3, .optional(initial), style(nil))
+    let address = Sheet.address(
+      on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
+      layout.sheetColumn(span, variant))
+    let value = growth.map { CellValue.formula(address, $0) } ?? .blank
+    sheet.set(line, 4, value, style(isActual ? nil : layout.fill(layout.status(ofSpan: span))))
+    sheet.set(line, 5, isActual ? value : .blank, style(isActual ? .actual : nil))
+    guard let initial, let growth else {
+      sheet.set(line, 6, .blank, style(nil))
+      return
+    }
+    let formula = "\(Sheet.address(line, isActual ? 5 : 4))-\(Sheet.address(line, 3))"
+    sheet.set(line, 6, .formula(formula, growth - initial), style(nil))
+  }
+
+  private func head(_ sheet: inout Sheet, _ keys: [String]) {
+    let upper = GrowthLayout.firstRow - 2
+    for (column, key) in keys.enumerated() {
+      sheet.merge(
+        upper...(upper + 1), column...column, layout.phrase("column." + key), CellStyle(.header))
+    }
+    finish(&sheet)
+  }
+
+  private func finish(_ sheet: inout Sheet) {
+    let upper = GrowthLayout.firstRow - 2
+    sheet.raise(upper, to: 20)
+    sheet.raise(upper + 1, to: 20)
+    sheet.headerRows = upper...(upper + 1)
+    sheet.frozen = (GrowthLayout.firstRow, 2)
+  }
+
+  // MARK: - Variants side by side
+
+  private func sideBySide() -> Sheet {
+    let result = layout.result
+    let widths =
+      [5.5, 44] + result.variants.map { _ in max(22, 70 / Double(result.variants.count)) }
+    var sheet = layout.sheet("variants", widths: widths)
+    let (upper, head) = (GrowthLayout.firstRow - 2, CellStyle(.header))
+    sheet.merge(upper...(upper + 1), 0...0, layout.phrase("column.number"), head)
+    sheet.merge(upper...(upper + 1), 1...1, layout.phrase("column.item"), head)
+    for variant in result.variants.indices {
+      let column = 2 + variant
+      sheet.merge(
+        upper...(upper + 1), column...column, layout.title(ofVariant: variant), head)
+    }
+    finish(&sheet)
+    sheet.raise(upper + 1, to: 34)
+    var line = GrowthLayout.firstRow
+    describe(&sheet, from: &line)
+    layout.band(&sheet, at: line, layout.phrase("variants.growth", ["year": "\(result.year)"]))
+    for row in layout.rows.indices {
+      line += 1
+      layout.rowHead(&sheet, at: line, row)
+      for variant in result.variants.indices { growth(&sheet, at: line, row, variant) }
+    }
+    layout.remark(&sheet, layout.phrase("variants.plausibility.note"))
+    layout.remark(&sheet, layout.phrase("variants.probability.note"))
+    layout.remark(&sheet, layout.phrase("variants.runrate.note"))
+    return sheet
+  }
+
+  private func growth(_ sheet: inout Sheet, at line: Int, _ row: Int, _ variant: Int) {
+    let column = layout.columns[layout.place(GrowthSpan.year, variant)]
+    let address = Sheet.address(
+      on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
+      layout.sheetColumn(GrowthSpan.year, variant))
+    let growth = layout.growth(row, column)
+    let style = CellStyle.number(
+      .two, fill: layout.fill(layout.status(ofSpan: GrowthSpan.year)),
+      isBold: layout.rows[row].depth == 0)
+    sheet.set(line, 2 + variant, growth.map { .formula(address, $0) } ?? .blank, style)
+  }
+
+  /// What is asked of each variant and how far it lies from the forecast.
+  private func describe(_ sheet: inout Sheet, from line: inout Int) {
+    let result = layout.result
+    let centred = CellStyle.label(isCentred: true)
+    let none = CellValue.text("–")
+    func row(_ key: String, _ places: [String: String] = [:], _ cell: (Int) -> CellValue) {
+      sheet.set(line, 0, .blank, centred)
+      sheet.set(line, 1, .text(layout.phrase(key, places)), .label())
+      for variant in result.variants.indices {
+        let value = cell(variant)
+        let isNumber = if case .number = value { true } else { false }
+        sheet.set(line, 2 + variant, value, isNumber ? .number(.two, isCentred: true) : centred)
+      }
+      line += 1
+    }
+    let texts = result.variants.indices.map { layout.conditions($0).joined(separator: "\n") }
+    let longest = texts.map { text in
+      text.split(separator: "\n").map { ($0.count + 21) / 22 }.reduce(0, +)
+    }.max()
+    sheet.raise(line, to: Double(max(1, longest ?? 1)) * 16 + 4)
+    row("variants.condition") {
+      .text(texts[$0].isEmpty ? layout.phrase("variants.none") : texts[$0])
+    }
+    sheet.raise(line, to: 34)
+    row("variants.plausibility") {
+      result.variants[$0].plausibilityPercentile.map(CellValue.number) ?? none
+    }
+    sheet.raise(line, to: 34)
+    row("variants.probability") { variant in
+      guard let share = result.variants[variant].probability else { return none }
+      let error = result.variants[variant].probabilityError.map {
+        " ± " + layout.numbers.points($0)
+      }
+      return .text(layout.numbers.percent(share) + (error ?? ""))
+    }
+    sheet.raise(line, to: 34)
+    row("variants.runrate", ["total": layout.total]) { _ in
+      result.runRate.map(CellValue.number) ?? none
+    }
+  }
+}

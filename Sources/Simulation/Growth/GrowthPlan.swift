@@ -1,0 +1,168 @@
+public import LinearAlgebra
+
+/// What is simulated of one year: quarters of leaf sectors, split into months, under variants.
+///
+/// Index conventions: `leaf`, then `quarter` among the simulated ones, then `month` 0…11 of the year.
+/// Quarters before the first simulated one are settled.
+public struct GrowthPlan: Sendable {
+  /// What is asked of a total.
+  public enum Demand: Sendable, Hashable {
+    case equal(Double)
+    case about(Double, deviation: Double)
+    case between(Double, Double)
+  }
+
+  /// A condition on the total of some leaves over some months, realised ones included.
+  public struct Condition: Sendable, Hashable {
+    /// The leaves.
+    public let leaves: [Int]
+    /// The months, 0…11.
+    public let months: ClosedRange<Int>
+    /// What is asked.
+    public let demand: Demand
+
+    /// A condition.
+    public init(leaves: [Int], months: ClosedRange<Int>, demand: Demand) {
+      self.leaves = leaves
+      self.months = months
+      self.demand = demand
+    }
+  }
+
+  /// Means of the logarithms of simulated quarters, one array a leaf.
+  public var means: [[Double]]
+  /// Lower triangle `F` with `F Fᵀ` the covariance of the surprises of leaves.
+  public var factor: Matrix
+  /// The same for the first simulated quarter, about which published months may tell something.
+  public var firstFactor: Matrix
+  /// `ψ`, what an innovation does in later quarters.
+  public var responses: [Double]
+  /// The number of the first simulated quarter, 0…4; 4 simulates nothing.
+  public var firstQuarter: Int
+  /// Levels of the months of settled quarters, one array a leaf.
+  public var settled: [[Double]]
+  /// Levels of months that are published in the first simulated quarter, one array a leaf.
+  public var published: [[Double]]
+  /// Share of each month in its quarter, three a simulated quarter, one array a leaf.
+  public var shares: [[Double]]
+  /// Standard deviation of the logarithm of a month's share, one array a leaf as `shares`.
+  public var shareDeviations: [[Double]]
+  /// What levers add to each month, one array of 12 a leaf.
+  public var additions: [[Double]]
+  /// The leaves under each node of the tree.
+  public var nodes: [[Int]]
+  /// The conditions of each variant; an empty list is the unconditioned forecast.
+  public var variants: [[Condition]]
+  /// Totals of which only the share of unconditioned paths that reach them is wanted.
+  public var thresholds: [Condition]
+  /// The seed.
+  public var seed: UInt64
+
+  /// A plan.
+  public init(
+    means: [[Double]], factor: Matrix, firstFactor: Matrix? = nil, responses: [Double],
+    firstQuarter: Int,
+    settled: [[Double]], published: [[Double]], shares: [[Double]],
+    shareDeviations: [[Double]], additions: [[Double]], nodes: [[Int]],
+    variants: [[Condition]], thresholds: [Condition] = [], seed: UInt64
+  ) {
+    self.means = means
+    self.factor = factor
+    self.firstFactor = firstFactor ?? factor
+    self.responses = responses
+    self.firstQuarter = firstQuarter
+    self.settled = settled
+    self.published = published
+    self.shares = shares
+    self.shareDeviations = shareDeviations
+    self.additions = additions
+    self.nodes = nodes
+    self.variants = variants
+    self.thresholds = thresholds
+    self.seed = seed
+  }
+
+  /// Simulated quarters.
+  public var quarters: Int { 4 - firstQuarter }
+
+  /// Leaves.
+  public var leaves: Int { means.count }
+
+  /// The covariance of all simulated logarithms, leaf by leaf: `Σ_j F_j F_jᵀ ⊗ ψ_{·−j} ψ_{·−j}ᵀ`.
+  public var covariance: Matrix {
+    let across = factor * factor.transposed
+    let first = firstFactor * firstFactor.transposed
+    return Matrix(rows: leaves * quarters, columns: leaves * quarters) { row, column in
+      let (i, j) = (row / quarters, column / quarters)
+      let (one, two) = (row % quarters, column % quarters)
+      return (0...min(one, two)).reduce(0) { sum, start in
+        let weight = start == 0 ? first[i, j] : across[i, j]
+        return sum + weight * responses[one - start] * responses[two - start]
+      }
+    }
+  }
+
+  /// What is fixed of a total: settled and published months, and what levers add.
+  func constant(_ condition: Condition) -> Double {
+    var sum = 0.0
+    for leaf in condition.leaves {
+      for month in condition.months {
+        sum += additions[leaf][month] + (fixedMonth(leaf, month) ?? 0)
+      }
+    }
+    return sum
+  }
+
+  /// The level of a month that does not depend on the path.
+  func fixedMonth(_ leaf: Int, _ month: Int) -> Double? {
+    if month < settled[leaf].count { return settled[leaf][month] }
+    let position = month - 3 * firstQuarter
+    return position < published[leaf].count ? published[leaf][position] : nil
+  }
+
+  /// The weight of each simulated quarter in a total, at the shares of the mean path.
+  func weights(_ condition: Condition) -> [Double] {
+    var weights = [Double](repeating: 0, count: leaves * quarters)
+    for leaf in condition.leaves {
+      for month in condition.months
+      where month >= 3 * firstQuarter && fixedMonth(leaf, month) == nil {
+        let position = month - 3 * firstQuarter
+        weights[leaf * quarters + position / 3] += shares[leaf][position]
+      }
+    }
+    return weights
+  }
+
+  /// Whether a total takes simulated quarters only whole or not at all.
+  func isWhole(_ condition: Condition) -> Bool {
+    let start = condition.months.lowerBound
+    let end = condition.months.upperBound + 1
+    let free = 3 * firstQuarter
+    let startsWhole = start <= free || start.isMultiple(of: 3)
+    return startsWhole && end.isMultiple(of: 3)
+      && condition.leaves.allSatisfy { published[$0].isEmpty }
+  }
+}
+
+/// What simulated paths of a year came to.
+public struct GrowthPaths: Sendable {
+  /// One variant.
+  public struct Variant: Sendable {
+    /// Mean level by leaf and month; levers included.
+    public let means: [[Double]]
+    /// Quantiles at 10, 50 and 90% of levels, by node: 12 months, 4 quarters, the year,
+    /// 6 months, 9 months.
+    public let p10, p50, p90: [[Double]]
+    /// How far the conditions lie from the forecast, 0–1; `nil` without conditions.
+    public let plausibility: Double?
+    /// Unconditioned paths that reach at least what is asked.
+    public let reached: Int
+  }
+
+  /// The variants.
+  public let variants: [Variant]
+  /// Unconditioned paths that reach each threshold.
+  public let thresholdsReached: [Int]
+  /// Paths.
+  public let paths: Int
+}

@@ -1,0 +1,182 @@
+import FoundationEssentials
+import Pipeline
+import Reports
+import Testing
+import TimeSeries
+
+@Suite struct WorkbookTests {
+  private func value(_ cell: SheetCell?) -> Double? {
+    switch cell?.value {
+    case .number(let number): number
+    case .formula(_, let value): value
+    default: nil
+    }
+  }
+
+  private func figures(_ sheet: Sheet) -> [[Int]: Double] {
+    Dictionary(
+      sheet.cells.compactMap { cell in value(cell).map { ([cell.row, cell.column], $0) } }
+    ) { $1 }
+  }
+
+  private func texts(_ sheets: [Sheet]) -> [String] {
+    sheets.flatMap(\.cells).compactMap { cell in
+      if case .text(let text) = cell.value { text } else { nil }
+    }
+  }
+
+  /// The tables of an earlier run with one tenth of the growth taken off.
+  private func earlier(_ sample: GrowthSample) -> [PreviousGrowth] {
+    let result = sample.result
+    return result.tables[1].enumerated().flatMap { sector, table in
+      (table.annual + table.quarterly).map { cell in
+        PreviousGrowth(
+          variant: "pa1", sector: result.sectors[sector].id, period: cell.period,
+          status: cell.status, level: cell.level * (cell.period.year == sample.year ? 0.99 : 1))
+      }
+    }
+  }
+
+  @Test("The same result gives the same bytes, and they are a zip", arguments: Language.allCases)
+  func stable(language: Language) throws {
+    let sample = GrowthSample()
+    let first = try GrowthWorkbook.file(sample.result, language: language, against: nil)
+    let second = try GrowthWorkbook.file(sample.result, language: language, against: nil)
+    #expect(first == second && first.name == "growth.xlsx")
+    #expect(first.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]))
+    let undated = GrowthSample(asOf: nil)
+    let third = try GrowthWorkbook.file(undated.result, language: language, against: nil)
+    #expect(third == (try GrowthWorkbook.file(undated.result, language: language, against: nil)))
+    if let folder = ProcessInfo.processInfo.environment["WORKBOOK_OUT"] {
+      let path = "\(folder)/growth-\(language.rawValue)"
+      try Data(first.bytes).write(to: URL(filePath: path + ".xlsx"))
+      let compared = try GrowthWorkbook.file(
+        sample.result, language: language, against: earlier(sample))
+      try Data(compared.bytes).write(to: URL(filePath: path + "-against.xlsx"))
+    }
+  }
+
+  @Test(
+    "Hostile texts are cells of text, never formulas",
+    arguments: [
+      "<&\"'>", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "😀 Đắk Lắk", "", "a\nb", "\u{1}",
+    ])
+  func hostile(text: String) throws {
+    let sample = GrowthSample(firstName: text, region: text, variants: [text])
+    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    #expect(sheets[0].cells.contains { $0.column == 1 && $0.value == .text(text) })
+    for cell in sheets.flatMap(\.cells) {
+      if case .formula(let formula, _) = cell.value { #expect(!formula.contains("calc")) }
+    }
+    let file = try GrowthWorkbook.file(sample.result, language: .vi, against: nil)
+    #expect(file.bytes.count > 1_000)
+  }
+
+  @Test("Very long texts are cut, not refused")
+  func long() throws {
+    let sample = GrowthSample(region: String(repeating: "Hải Dương ", count: 5_000))
+    #expect(
+      try !GrowthWorkbook.file(sample.result, language: .en, against: nil).bytes.isEmpty)
+  }
+
+  @Test("Parts add to their whole, quarters to 6 and 9 months and the year", arguments: [0, 2, 4])
+  func sums(realised: Int) throws {
+    let sample = GrowthSample(realised: realised)
+    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    let (levels, first) = (figures(sheets[1]), 8)
+    let columns = (levels.keys.map { $0[1] }.max() ?? 0)
+    #expect(columns == [0: 23, 2: 17, 4: 9][realised])
+    for column in 2...columns {
+      func at(_ row: Int) -> Double { levels[[first + row, column]] ?? .nan }
+      #expect(abs(at(0) - at(1) - at(2) - at(5) - at(6)) < 1e-9 * at(0))
+      #expect(abs(at(2) - at(3) - at(4)) < 1e-9 * at(0))
+    }
+    // The last columns are the year, one a variant unless it is over.
+    for (variant, tables) in sample.result.tables.enumerated() {
+      let column = realised == 4 ? columns : columns - 2 + variant
+      for (sector, table) in tables.enumerated() {
+        let level = levels[[first + sector, column]] ?? .nan
+        #expect(abs(level - table.annual[1].level) < 1e-9 * level)
+      }
+    }
+  }
+
+  @Test("Growth and contributions are those of the result, and contributions add to growth")
+  func rates() throws {
+    let sample = GrowthSample()
+    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    let (growth, points) = (figures(sheets[0]), figures(sheets[2]))
+    for column in 3...17 {
+      let parts = [1, 2, 5, 6].compactMap { points[[8 + $0, column]] }
+      #expect(abs(parts.reduce(0, +) - (growth[[8, column]] ?? .nan)) < 1e-9)
+    }
+    for (variant, tables) in sample.result.tables.enumerated() {
+      for (sector, table) in tables.enumerated() {
+        let place = [8 + sector, 15 + variant]
+        let (rate, share) = (table.annual[1].growth, table.annual[1].contribution)
+        #expect(abs((growth[place] ?? .nan) - (rate ?? 0)) < 1e-9)
+        #expect(abs((points[place] ?? .nan) - (share ?? 0)) < 1e-9)
+        #expect(growth[[8 + sector, 2]] == table.annual[0].growth)
+      }
+    }
+  }
+
+  @Test("Growth over nothing is blank, not an error")
+  func blank() {
+    let sample = GrowthSample(firstBefore: 0)
+    let sheets = GrowthWorkbook.sheets(sample.result, language: .en, against: nil)
+    let (growth, levels) = (figures(sheets[0]), figures(sheets[1]))
+    for column in 3...17 {
+      #expect(growth[[9, column]] == nil && levels[[9, column]] != nil)
+    }
+  }
+
+  @Test("Only quarters of leaves are numbers; all other levels are formulas")
+  func formulas() {
+    let sheets = GrowthWorkbook.sheets(GrowthSample().result, language: .vi, against: nil)
+    let leaves: Set = [9, 11, 12, 13, 14]
+    let quarters: Set = [3, 4, 6, 7, 8, 12, 13, 14]
+    for cell in sheets[1].cells where value(cell) != nil {
+      let isNumber = if case .number = cell.value { true } else { false }
+      #expect(isNumber == (leaves.contains(cell.row) && quarters.contains(cell.column)))
+    }
+  }
+
+  @Test("The comparison takes growth of the earlier run from its own levels")
+  func comparison() {
+    let sample = GrowthSample()
+    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: earlier(sample))
+    let found = figures(sheets[3])
+    for row in 0..<35 {
+      let line = 8 + row
+      let (initial, adjusted) = (found[[line, 3]] ?? .nan, found[[line, 4]] ?? .nan)
+      #expect(abs((1 + initial / 100) - 0.99 * (1 + adjusted / 100)) < 1e-9)
+      #expect(abs((found[[line, 6]] ?? .nan) - (adjusted - initial)) < 1e-9)
+      // The first two quarters are over.
+      #expect((found[[line, 5]] != nil) == (row % 5 < 2))
+    }
+    let texts = texts(sheets)
+    for name in ["Kịch bản ban đầu", "Kịch bản điều chỉnh", "Thực hiện", "Chênh lệch"] {
+      #expect(texts.contains(name))
+    }
+  }
+
+  @Test("Heads name what is over and each variant of what is not")
+  func heads() {
+    let sheets = GrowthWorkbook.sheets(GrowthSample().result, language: .vi, against: nil)
+    let expected = [
+      "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy", "Số liệu", "Ghi chú",
+    ]
+    #expect(sheets.map(\.name) == expected)
+    let texts = texts([sheets[0]])
+    for text in [
+      "TỈNH HẢI DƯƠNG", "SỞ TÀI CHÍNH", "Đơn vị: tỷ đồng, %", "Thực hiện 2024", "Quý I (TH)",
+      "Quý II (TH)", "6 tháng (TH)", "Quý III", "9 tháng", "Quý IV", "Cả năm", "PA1", "PA2",
+      "PHỤ LỤC: KỊCH BẢN TĂNG TRƯỞNG GRDP NĂM 2025 (giá so sánh)", "2.1", "- Công nghiệp",
+      "Số liệu biết đến ngày 05/07/2025", "Dự báo",
+      "PA1: Phương án 1 (GRDP: tốc độ tăng năm 2025 bằng 10,5%)",
+    ] {
+      #expect(texts.contains(text), "\(text)")
+    }
+  }
+}
