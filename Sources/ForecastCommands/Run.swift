@@ -35,6 +35,10 @@ struct Run: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let bundle = try ScenarioReader.read(scenario)
+    guard !bundle.plans.isEmpty else {
+      let place = bundle.scenario.resolved.location
+      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+    }
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)")
     try folder.check()
     let read = clock.now

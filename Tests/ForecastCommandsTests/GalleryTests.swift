@@ -3,33 +3,13 @@ import Testing
 
 @Suite struct GalleryTests {
   private static let names = Program.names(in: Golden.root + "/Scenarios").filter {
-    !["plans", "README.md"].contains($0)
+    !["plans", "README.md"].contains($0) && !$0.contains("growth")
+  }
+  private static let growthNames = Program.names(in: Golden.root + "/Scenarios").filter {
+    $0.contains("growth")
   }
 
-  private func table(_ path: String) throws -> [[String: String]] {
-    // The tables of the gallery have commas in quotes; fields here are read by the plain rule.
-    let text = String(decoding: try Program.read(path), as: UTF8.self)
-    var rows: [[String]] = [[]]
-    var field = ""
-    var isQuoted = false
-    for character in text {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        rows[rows.count - 1].append(field)
-        field = ""
-      case "\n" where !isQuoted:
-        rows[rows.count - 1].append(field)
-        field = ""
-        rows.append([])
-      default: field.append(character)
-      }
-    }
-    let header = rows.removeFirst()
-    return rows.filter { $0.count == header.count }.map {
-      Dictionary(uniqueKeysWithValues: zip(header, $0))
-    }
-  }
+  private func table(_ path: String) throws -> [[String: String]] { try CSVRows.read(path) }
 
   @Test(
     "Every scenario of the gallery runs and gives the probabilities that its folder expects",
@@ -54,6 +34,32 @@ import Testing
       }
       // Fits may differ in last digits between processors; a path may then fall on the other side.
       #expect(abs(own - wanted) <= 0.002, "\(expected["ref"] ?? "")")
+    }
+  }
+
+  @Test(
+    "Every growth scenario of the gallery runs and gives the growth that its folder expects",
+    arguments: growthNames)
+  func growth(name: String) throws {
+    let program = try #require(Program())
+    let folder = Golden.root + "/Scenarios/" + name
+    #expect(Program.names(in: folder).contains("README.md"))
+    let output = try Program.temporaryFolder() + "/run"
+    let outcome = try program.run([
+      "monthly", folder + "/scenario.json", "--year", "2025", "--output", output,
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try table(output + "/quarterly_growth.csv") + table(output + "/annual_growth.csv")
+    for expected in try table(folder + "/expected.csv") {
+      let row = try #require(
+        rows.first { row in
+          ["variant", "sector", "period"].allSatisfy { row[$0] == expected[$0] }
+        })
+      let (own, wanted) = (
+        Double(row["yoy_percent"] ?? ""), Double(expected["yoy_percent"] ?? "")
+      )
+      let (first, second) = (try #require(own), try #require(wanted))
+      #expect(abs(first - second) < 0.02, "\(expected)")
     }
   }
 

@@ -63,9 +63,18 @@ public struct Program: Sendable {
       output: String(decoding: text, as: UTF8.self), errors: reader.text())
   }
 
+  /// Holds every temporary folder of this process and goes with it.
+  private static let temporaryRoot: String = {
+    atexit { try? FileManager.default.removeItem(atPath: Program.temporaryRootPath) }
+    return temporaryRootPath
+  }()
+
+  private static let temporaryRootPath =
+    NSTemporaryDirectory() + "forecast-tests-\(ProcessInfo.processInfo.processIdentifier)"
+
   /// A new empty folder below the system's temporary one.
   public static func temporaryFolder() throws -> String {
-    let path = NSTemporaryDirectory() + "forecast-" + UUID().uuidString
+    let path = Self.temporaryRoot + "/" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

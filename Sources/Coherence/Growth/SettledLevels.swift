@@ -39,10 +39,14 @@ public struct SettledLevels: Sendable {
     mean: [Double], covariance prior: Matrix, facts: [LevelFact]
   ) throws(ConditioningError) {
     precondition(prior.rows == mean.count, "a prior of \(prior.rows) for \(mean.count) cells")
-    let order = facts.indices.sorted { (facts[$0].rank, $0) < (facts[$1].rank, $1) }
+    // Figures about known cells only are compared at the end; they settle nothing.
+    let telling = facts.indices.filter {
+      !facts[$0].numerator.weights.isEmpty || !facts[$0].denominator.weights.isEmpty
+    }
+    let order = telling.sorted { (facts[$0].rank, $0) < (facts[$1].rank, $1) }
     // All figures loosely together first: around that point the straight lines below hold.
     let around = try Self.solve(
-      mean, prior, facts, Array(facts.indices), from: mean, looseness: Self.looseness
+      mean, prior, facts, telling, from: mean, looseness: Self.looseness
     ).state
     let levelsAround = around.map { Double.exp($0) }
     var state = mean

@@ -160,6 +160,7 @@ enum FaultSentence {
     case .quoteOpened(let line): "the quote is opened in line \(line)"
     case .doubleQuotes: "put the whole field in quotes and double the quotes inside it"
     case .opened(let bracket, let line): "the \(bracket) is opened in line \(line)"
+    case .growthCommand: "a scenario of sectors is run by forecast monthly and forecast track"
     case .addRow(let period): "add the row of \(period)"
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"

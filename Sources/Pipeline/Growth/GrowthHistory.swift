@@ -148,32 +148,35 @@ struct GrowthHistory {
     (year - 2...year).contains { row.label.contains("\($0)") }
   }
 
-  /// Notes published parts that do not add to their published total beyond rounding.
+  /// Notes published parts that do not add to their published total beyond rounding; a part without a
+  /// figure of its own is the sum of its parts.
   private static func checkParts(
     _ data: GrowthData, span: ClosedRange<Int>, faults: inout FaultCollector
   ) {
-    for node in data.tree.nodes.indices where !data.tree.children[node].isEmpty {
+    for measure in [SectorSeries.Measure.level, .levelToDate] {
       for frequency in [Frequency.annual, .quarterly, .monthly] {
-        let measures: [SectorSeries.Measure] = [.level, .levelToDate]
-        for measure in measures {
-          let parts = data.tree.children[node].map { child in
-            Dictionary(
-              data.rows(child, measure, frequency).map { ($0.period, $0) }
-            ) { first, _ in first }
-          }
-          for row in data.rows(node, measure, frequency) {
-            let rows = parts.compactMap { $0[row.period] }
-            guard rows.count == parts.count else { continue }
-            let sum = rows.reduce(0) { $0 + $1.value }
-            let rounding = rows.reduce(row.roundingHalfWidth) { $0 + $1.roundingHalfWidth }
-            guard abs(sum - row.value) > rounding * (1 + 1e-9) + 1e-9 * abs(row.value) else {
-              continue
+        var found: [[Period: (value: Double, rounding: Double)]] = data.tree.nodes.map { _ in [:] }
+        for node in data.tree.nodes.indices.reversed() {
+          let parts = data.tree.children[node]
+          var sums: [Period: (value: Double, rounding: Double)] = [:]
+          if let first = parts.first {
+            for period in found[first].keys {
+              let all = parts.compactMap { found[$0][period] }
+              guard all.count == parts.count else { continue }
+              sums[period] = all.reduce((0, 0)) { ($0.0 + $1.value, $0.1 + $1.rounding) }
             }
+          }
+          found[node] = sums
+          for row in data.rows(node, measure, frequency) {
+            found[node][row.period] = (row.value, row.roundingHalfWidth)
+            guard let sum = sums[row.period] else { continue }
+            let allowed = (sum.rounding + row.roundingHalfWidth) * (1 + 1e-9)
+            guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
             let series = data.sectors[node].series[measure]
             faults.note(
               .partsDoNotAdd(
                 sector: data.sectors[node].id, period: row.period.description,
-                parts: "\(sum)", total: "\(row.value)"),
+                parts: "\(sum.value)", total: "\(row.value)"),
               at: series?.location ?? data.sectors[node].location)
           }
         }

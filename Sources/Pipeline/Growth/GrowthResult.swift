@@ -91,9 +91,9 @@ public struct GrowthCell: Sendable, Hashable {
   public enum Status: String, Sendable, Hashable, CaseIterable {
     /// Published, or settled by what is published.
     case actual
-    /// The period is over; the figure is inferred.
+    /// Inferred from what is published of longer periods or of wholes; the same in every variant.
     case estimate
-    /// The period is not over.
+    /// Nothing published speaks of it yet.
     case scenario
   }
 

@@ -111,7 +111,7 @@ struct GrowthTables {
       {
         return .actual
       }
-      if let asOf = setup.asOf, period.lastDay <= asOf { return .estimate }
+      // What nobody has published anything about is a scenario, even when the period is over.
       let last = 3 * (history.span.upperBound - 4 * (setup.year - 1)) + 2
       return months.upperBound <= last ? .estimate : .scenario
     }

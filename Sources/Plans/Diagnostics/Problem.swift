@@ -158,6 +158,8 @@ public enum Hint: Sendable, Hashable {
   case doubleQuotes
   /// A bracket that was opened at a line.
   case opened(String, line: Int)
+  /// The command for scenarios of sectors.
+  case growthCommand
   /// A period that lacks its row.
   case addRow(period: String)
   /// Split the series under two ids.

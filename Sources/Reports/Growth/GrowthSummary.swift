@@ -95,7 +95,9 @@ public struct GrowthSummary {
     }
     var table = TextTable(columns)
     for (index, sector) in result.sectors.enumerated() where sector.depth <= 2 {
-      var row = [String(repeating: "\u{A0}\u{A0}", count: sector.depth) + language.text(sector.name)]
+      var row = [
+        String(repeating: "\u{A0}\u{A0}", count: sector.depth) + language.text(sector.name)
+      ]
       for variant in result.variants.indices.prefix(5) {
         let year = result.tables[variant][index].annual[1]
         row.append(growth(year.growth))

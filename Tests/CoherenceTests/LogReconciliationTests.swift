@@ -1,0 +1,97 @@
+import Coherence
+import LinearAlgebra
+import RealModule
+import Testing
+import TimeSeries
+
+@Suite("Reconciliation on logarithms") struct LogReconciliationTests {
+  private let tree: Hierarchy
+  private let errors = Matrix(rows: 5, columns: 5) { row, column in
+    let size = [0.02, 0.03, 0.05, 0.04, 0.025]
+    return (row == column ? 1 : 0.3) * size[row] * size[column]
+  }
+
+  init() throws {
+    tree = try Hierarchy([
+      (node: "all", parent: nil), (node: "a", parent: "all"), (node: "a1", parent: "a"),
+      (node: "a2", parent: "a"), (node: "b", parent: "all"),
+    ])
+  }
+
+  private func logarithms(_ leaves: [Double]) -> [[Double]] {
+    tree.sums(ofLeaves: leaves).map { [Double.log($0)] }
+  }
+
+  @Test("Coherent forecasts stay, and what comes out is coherent and stays too")
+  func projection() throws {
+    let coherent = logarithms([10, 20, 5])
+    let same = try LogReconciliation(tree, forecasts: coherent, errors: errors)
+    #expect(zip(same.means, tree.leaves).allSatisfy { abs($0[0] - coherent[$1][0]) < 1e-12 })
+    var torn = coherent
+    torn[0][0] += 0.03
+    torn[1][0] -= 0.02
+    let once = try LogReconciliation(tree, forecasts: torn, errors: errors)
+    let again = try LogReconciliation(
+      tree, forecasts: logarithms(once.means.map { Double.exp($0[0]) }), errors: errors)
+    for (one, two) in zip(once.means, again.means) { #expect(abs(one[0] - two[0]) < 1e-12) }
+  }
+
+  @Test("Small errors: the projection of MinT on levels")
+  func linear() throws {
+    let levels = tree.sums(ofLeaves: [10, 20, 5])
+    let small = 1e-6 * errors
+    var torn = logarithms([10, 20, 5])
+    torn[0][0] += 1e-4
+    let ours = try LogReconciliation(tree, forecasts: torn, errors: small)
+    let onLevels = Matrix(rows: 5, columns: 5) { small[$0, $1] * levels[$0] * levels[$1] }
+    let projected = try MinimumTrace(tree, covariance: onLevels).reconcile(
+      torn.map { Double.exp($0[0]) })
+    for (leaf, node) in tree.leaves.enumerated() {
+      #expect(abs(Double.exp(ours.means[leaf][0]) / projected[node] - 1) < 1e-7)
+    }
+  }
+
+  @Test("No leaf is surer alone than before, and the whole is surer than its leaves made it")
+  func variance() throws {
+    let result = try LogReconciliation(tree, forecasts: logarithms([10, 20, 5]), errors: errors)
+    for (leaf, node) in tree.leaves.enumerated() {
+      #expect(result.covariance[leaf, leaf] <= errors[node, node] * (1 + 1e-12))
+    }
+  }
+}
+
+@Suite("Monthly patterns") struct MonthlyPatternTests {
+  @Test("Tết is told from January and February, and later months follow the pattern")
+  func holiday() throws {
+    var observed: [Period: Double] = [:]
+    func level(_ month: Period) -> Double {
+      let days = LunarNewYear.holidays(in: month.year)
+      let share =
+        month.positionInYear == 1
+        ? Double(days.january) / 7 : month.positionInYear == 2 ? Double(days.february) / 7 : 0
+      let course = 0.01 * Double(month.positionInYear * 7 % 5)
+      return Double.exp(4 + 0.07 * Double(month.ordinal - 24_228) / 12 + course - 0.2 * share)
+    }
+    for offset in 0..<72 {
+      let month = Period.month(1, of: 2019).advanced(by: offset)
+      observed[month] = level(month)
+    }
+    let first = Period.month(1, of: 2024)
+    let pattern = try #require(MonthlyPattern(observed: observed, first: first, count: 24))
+    #expect(abs(pattern.holidayEffect + 0.2) < 1e-9)
+    for offset in 0..<24 {
+      let month = first.advanced(by: offset)
+      #expect(abs(pattern.values[offset] / level(month) - 1) < 1e-9)
+    }
+  }
+
+  @Test("Too few months, or months that are not above 0, make no pattern")
+  func short() {
+    var observed: [Period: Double] = [:]
+    for offset in 0..<23 { observed[Period.month(1, of: 2020).advanced(by: offset)] = 1 }
+    let first = Period.month(1, of: 2020)
+    #expect(MonthlyPattern(observed: observed, first: first, count: 12) == nil)
+    for offset in 23..<30 { observed[Period.month(1, of: 2020).advanced(by: offset)] = 0 }
+    #expect(MonthlyPattern(observed: observed, first: first, count: 12) == nil)
+  }
+}

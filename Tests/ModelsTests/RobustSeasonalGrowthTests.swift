@@ -1,0 +1,91 @@
+import LinearAlgebra
+import Models
+import RealModule
+import Testing
+
+@Suite("Robust seasonal growth") struct RobustSeasonalGrowthTests {
+  private let model = RobustSeasonalGrowth(periodsPerYear: 4)
+
+  /// Levels with a course of the year, steady growth and a little that is not steady.
+  private func series(_ count: Int, growth: Double = 0.06, wobble: Double = 0.004) -> [Double] {
+    let course = [-0.1, 0, 0.02, 0.08]
+    return (0..<count).map { time in
+      7 + growth * Double(time) / 4 + course[time % 4] + wobble * Double.sin(Double(3 * time))
+    }
+  }
+
+  @Test("Steady growth goes on, course of the year and all")
+  func steady() throws {
+    let values = series(28, wobble: 0)
+    let forecast = try model.forecast([Array(values[..<20])], horizon: 8)
+    for step in 0..<8 { #expect(abs(forecast.means[0][step] - values[20 + step]) < 1e-12) }
+    #expect(abs(forecast.longRun[0] - 0.06) < 1e-12)
+  }
+
+  @Test("An innovation moves later values as the responses say")
+  func responses() throws {
+    let values = series(24)
+    let before = try model.forecast([values, series(24, growth: 0.05)], horizon: 7)
+    var moved = values
+    moved[23] += 1e-7
+    let after = try model.forecast([moved, series(24, growth: 0.05)], horizon: 7)
+    let responses = model.responses(horizon: 8)
+    for step in 0..<7 {
+      let slope = (after.means[0][step] - before.means[0][step]) / 1e-7
+      // The medians may move with a single value, by a share of it.
+      #expect(abs(slope - responses[step + 1]) < 0.08, "\(step): \(slope)")
+    }
+    #expect(responses[0] == 1)
+    #expect(abs(responses[1] - 0.75 * 0.7) < 1e-15)
+  }
+
+  @Test("A collapse is mostly made good a year later, an ordinary slowdown is not")
+  func collapse() throws {
+    var hit = series(24)
+    hit[22] -= 0.3
+    hit[23] -= 0.02
+    let forecast = try model.forecast([hit, series(24), series(24)], horizon: 4)
+    let whole = try model.forecast([series(24), series(24), series(24)], horizon: 4)
+    let gap = forecast.means[0][2] - whole.means[0][2]
+    #expect(gap > -0.15 && gap < -0.01, "\(gap)")
+  }
+
+  @Test("Shifting the logarithms shifts the forecast and nothing else")
+  func shift() throws {
+    let one = try model.forecast([series(22)], horizon: 3)
+    let two = try model.forecast([series(22).map { $0 + 5 }], horizon: 3)
+    for step in 0..<3 { #expect(abs(two.means[0][step] - one.means[0][step] - 5) < 1e-9) }
+    #expect(abs(one.surprises[0] - two.surprises[0]) < 1e-12)
+  }
+
+  @Test("Part of a year known: a fifth of the forecast comes from the growth to date")
+  func toDate() throws {
+    var pure = model
+    pure.toDateWeight = 0
+    let values = series(22)
+    let mixed = try model.forecast([values], horizon: 2)
+    let alone = try pure.forecast([values], horizon: 2)
+    let now = Double.exp(values[20]) + Double.exp(values[21])
+    let before = Double.exp(values[16]) + Double.exp(values[17])
+    let rival = values[18] + Double.log(now / before)
+    #expect(abs(mixed.means[0][0] - (0.8 * alone.means[0][0] + 0.2 * rival)) < 1e-12)
+  }
+
+  @Test("Too short a history and what is no number throw their cases")
+  func errors() {
+    #expect(throws: ModelError.tooShort(observations: 5, minimum: 6)) {
+      try model.forecast([series(5)], horizon: 1)
+    }
+    #expect(throws: ModelError.outsideScale(value: .infinity)) {
+      try model.forecast([series(7) + [.infinity]], horizon: 1)
+    }
+  }
+
+  @Test("The path covariance is that of its own responses")
+  func covariance() throws {
+    let forecast = try model.forecast([series(20)], horizon: 3)
+    let psi = forecast.responses
+    #expect(forecast.pathCovariance[0, 0] == 1)
+    #expect(abs(forecast.pathCovariance[2, 1] - (psi[2] * psi[1] + psi[1] * psi[0])) < 1e-15)
+  }
+}
