@@ -117,13 +117,15 @@ public struct GrowthCell: Sendable, Hashable {
   public let growthP10, growthP90: Double?
   /// Quantiles of growth of the cumulated level over paths, percent; `nil` inside quarters.
   public let growthToDateP10, growthToDateP90: Double?
+  /// What the cumulated level is; `nil` where it is what the period is.
+  public let toDateStatus: Status?
 
   /// A cell.
   public init(
     period: Period, status: Status, level: Double, growth: Double?, levelToDate: Double,
     growthToDate: Double?, contribution: Double?, levelP10: Double, levelP90: Double,
     growthP10: Double?, growthP90: Double?, growthToDateP10: Double? = nil,
-    growthToDateP90: Double? = nil
+    growthToDateP90: Double? = nil, toDateStatus: Status? = nil
   ) {
     self.period = period
     self.status = status
@@ -138,6 +140,7 @@ public struct GrowthCell: Sendable, Hashable {
     self.growthP90 = growthP90
     self.growthToDateP10 = growthToDateP10
     self.growthToDateP90 = growthToDateP90
+    self.toDateStatus = toDateStatus
   }
 }
 

@@ -75,7 +75,9 @@ struct GrowthTables {
         levelP90: band.high, growthP10: growth(band.low, before?.own),
         growthP90: growth(band.high, before?.own),
         growthToDateP10: toDateBand(months, p10, toDate).flatMap { growth($0, beforeToDate) },
-        growthToDateP90: toDateBand(months, p90, toDate).flatMap { growth($0, beforeToDate) })
+        growthToDateP90: toDateBand(months, p90, toDate).flatMap { growth($0, beforeToDate) },
+        toDateStatus: quarters(months) == nil ? nil : self.status(period, start...months.upperBound)
+      )
     }
 
     /// A quantile of the level from January to the end of a quarter of the year.

@@ -54,7 +54,7 @@ struct GrowthBands {
       span == GrowthSpan.year
       ? layout.annual(row, of: year, variant)
       : layout.quarter(row, GrowthSpan.all[span].quarters.lowerBound, of: year, variant)
-    let status = layout.status(ofSpan: span)
+    let status = layout.status(row, ofSpan: span)
     let style = CellStyle.number(
       .two, fill: layout.fill(status), isBold: layout.rows[row].depth == 0)
     // A published figure has no band.
@@ -84,7 +84,7 @@ struct GrowthBands {
       line += 1
       let cells: [CellValue] = [
         .text(scope(row.scope)), .text("\(row.level)%"), .text(layout.numbers.percent(row.covered)),
-        .number(Double(row.cases)), .text(row.source),
+        .number(Double(row.cases)), .text(source(row.source)),
       ]
       table(&sheet, at: line, cells, .none)
     }
@@ -141,13 +141,28 @@ struct GrowthBands {
     sheet.raise(line, to: 18)
   }
 
-  /// The name of a scope: a sector's, or that of all or the top.
+  /// The name of a scope: a sector's, or that of all or the top, without some years perhaps, or a year after
+  /// so many quarters.
   private func scope(_ id: String) -> String {
+    if let cut = id.firstRange(of: " without ") {
+      let years = String(id[cut.upperBound...])
+      return scope(String(id[..<cut.lowerBound])) + layout.phrase("scope.without", ["years": years])
+    }
+    let words = id.split(separator: " ")
+    if words.count == 4, id.hasPrefix("year after ") {
+      return layout.phrase("scope.quarters", ["quarters": String(words[2])])
+    }
     switch id {
     case "top": return layout.total
     case "all": return layout.phrase("scope.all")
     default:
       return layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
     }
+  }
+
+  /// Where measured coverage comes from, in words.
+  private func source(_ text: String) -> String {
+    text.contains("past years of")
+      ? layout.phrase(text.contains("lend") ? "source.lent" : "source.own") : text
   }
 }

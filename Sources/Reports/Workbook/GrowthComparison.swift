@@ -19,15 +19,29 @@ struct GrowthComparison {
   }
 
   private func compared(_ previous: [PreviousGrowth]) -> Sheet {
-    let variant = layout.result.variants.count > 1 ? 1 : 0
-    let earlier = earlierVariant(previous, like: layout.result.variants[variant].id)
     var sheet = layout.sheet("comparison", widths: [5.5, 40, 16, 17, 17, 17, 17])
     head(&sheet, ["number", "item", "period", "initial", "adjusted", "actual", "difference"])
-    let levels = Dictionary(
-      previous.filter { $0.variant == earlier }
-        .map { (Key(sector: $0.sector, period: $0.period), $0.level) }
-    ) { first, _ in first }
+    let variants = layout.result.variants.indices
     var line = GrowthLayout.firstRow
+    for variant in variants.count > 1 ? variants.dropFirst() : variants {
+      let earlier = earlierVariant(previous, like: layout.result.variants[variant].id)
+      let levels = Dictionary(
+        previous.filter { $0.variant == earlier }
+          .map { (Key(sector: $0.sector, period: $0.period), $0.level) }
+      ) { first, _ in first }
+      let places = ["variant": layout.name(ofVariant: variant), "earlier": earlier]
+      layout.band(&sheet, at: line, layout.phrase("comparison.note", places))
+      line += 1
+      block(&sheet, at: &line, variant, levels)
+    }
+    layout.remark(&sheet, layout.phrase("comparison.difference"))
+    return sheet
+  }
+
+  /// The rows of one variant.
+  private func block(
+    _ sheet: inout Sheet, at line: inout Int, _ variant: Int, _ levels: [Key: Double]
+  ) {
     let spans = (1...4).map(GrowthSpan.place(ofQuarter:)) + [GrowthSpan.year]
     for row in layout.rows.indices {
       let (last, isTop) = (line + spans.count - 1, layout.rows[row].depth == 0)
@@ -42,12 +56,6 @@ struct GrowthComparison {
         line += 1
       }
     }
-    let places = [
-      "variant": layout.name(ofVariant: variant), "earlier": earlier,
-    ]
-    layout.remark(&sheet, layout.phrase("comparison.note", places))
-    layout.remark(&sheet, layout.phrase("comparison.difference"))
-    return sheet
   }
 
   /// The same variant of the earlier run, else its first with a condition, else the one it has.
@@ -73,7 +81,8 @@ struct GrowthComparison {
     }
     let column = layout.columns[layout.place(span, variant)]
     let growth = layout.growth(row, column)
-    let isActual = layout.status(ofSpan: span) == .actual
+    let status = layout.status(row, ofSpan: span)
+    let isRealised = status != .scenario
     func style(_ fill: CellStyle.Fill?) -> CellStyle { .number(.two, fill: fill, isBold: isTop) }
 
     sheet.set(line, 2, .text(layout.name(ofSpan: span)), .label(isBold: isTop, isCentred: true))
@@ -82,13 +91,13 @@ struct GrowthComparison {
       on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
       layout.sheetColumn(span, variant))
     let value = growth.map { CellValue.formula(address, $0) } ?? .blank
-    sheet.set(line, 4, value, style(isActual ? nil : layout.fill(layout.status(ofSpan: span))))
-    sheet.set(line, 5, isActual ? value : .blank, style(isActual ? .actual : nil))
+    sheet.set(line, 4, isRealised ? .blank : value, style(isRealised ? nil : layout.fill(status)))
+    sheet.set(line, 5, isRealised ? value : .blank, style(isRealised ? layout.fill(status) : nil))
     guard let initial, let growth else {
       sheet.set(line, 6, .blank, style(nil))
       return
     }
-    let formula = "\(Sheet.address(line, isActual ? 5 : 4))-\(Sheet.address(line, 3))"
+    let formula = "\(Sheet.address(line, isRealised ? 5 : 4))-\(Sheet.address(line, 3))"
     sheet.set(line, 6, .formula(formula, growth - initial), style(nil))
   }
 

@@ -119,18 +119,36 @@ struct GrowthLayout: Sendable {
     cells.first { $0.period == period }
   }
 
-  /// What the quarters of a stretch are together, in the unconditioned forecast.
-  private static func status(_ result: GrowthResult, _ span: GrowthSpan) -> GrowthCell.Status {
-    let cells = (result.tables.first ?? []).flatMap { table in
-      span.quarters.map { cell(table.quarterly, .quarter($0, of: result.year))?.status }
-    }
-    if cells.isEmpty || cells.contains(.scenario) || cells.contains(nil) { return .scenario }
-    return cells.contains(.estimate) ? .estimate : .actual
+  /// What the quarters of a stretch are together in a table.
+  private static func status(
+    _ table: GrowthTable, _ span: GrowthSpan, _ year: Int
+  ) -> GrowthCell.Status {
+    let cells = span.quarters.map { cell(table.quarterly, .quarter($0, of: year)) }
+    let statuses = cells.map { $0?.status ?? .scenario }
+    if statuses.contains(.scenario) { return .scenario }
+    // Growth to date may be published where single quarters are not.
+    if span.quarters.lowerBound == 1, let toDate = cells.last??.toDateStatus { return toDate }
+    return statuses.contains(.estimate) ? .estimate : .actual
   }
 
-  /// What the figures of a stretch are.
+  /// Whether any sector of a stretch is still a scenario, and what the whole is otherwise.
+  private static func status(_ result: GrowthResult, _ span: GrowthSpan) -> GrowthCell.Status {
+    let tables = result.tables.first ?? []
+    let all = tables.map { status($0, span, result.year) }
+    if all.isEmpty || all.contains(.scenario) { return .scenario }
+    let top = result.sectors.firstIndex { $0.parent.isEmpty } ?? 0
+    return all[top]
+  }
+
+  /// What the figures of a stretch are, by the whole.
   func status(ofSpan span: Int) -> GrowthCell.Status {
     Self.status(result, GrowthSpan.all[span])
+  }
+
+  /// What the figures of a stretch are in one row.
+  func status(_ row: Int, ofSpan span: Int) -> GrowthCell.Status {
+    if status(ofSpan: span) == .scenario { return .scenario }
+    return Self.status(table(row, 0), GrowthSpan.all[span], result.year)
   }
 }
 

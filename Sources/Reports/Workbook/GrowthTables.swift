@@ -28,7 +28,7 @@ struct GrowthTables {
       for (index, column) in layout.columns.enumerated() {
         sheet.set(
           line, GrowthLayout.firstColumn + index, level(row, column),
-          number(row, .none, self.fill(column)))
+          number(row, .none, self.fill(row, column)))
       }
     }
     layout.legend(&sheet)
@@ -95,7 +95,7 @@ struct GrowthTables {
       for (index, column) in layout.columns.enumerated() {
         sheet.set(
           line, GrowthLayout.firstColumn + index, cell(row, column),
-          number(row, .two, fill(column)))
+          number(row, .two, fill(row, column)))
       }
     }
     for note in notes { layout.remark(&sheet, layout.phrase(note, ["total": layout.total])) }
@@ -174,8 +174,8 @@ struct GrowthTables {
     "SUM(" + addresses.joined(separator: ",") + ")"
   }
 
-  private func fill(_ column: GrowthColumn) -> CellStyle.Fill {
-    layout.fill(layout.status(ofSpan: column.span))
+  private func fill(_ row: Int, _ column: GrowthColumn) -> CellStyle.Fill {
+    layout.fill(layout.status(row, ofSpan: column.span))
   }
 
   private func number(
