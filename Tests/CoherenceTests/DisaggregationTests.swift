@@ -23,7 +23,8 @@ import Testing
   private static let methods: [(name: String, method: any Disaggregator)] = [
     ("chow-lin fixed", ChowLin(autocorrelation: 0.6)), ("chow-lin", ChowLin()),
     ("fernandez", Litterman.fernandez), ("litterman fixed", Litterman(autocorrelation: 0.4)),
-    ("litterman", Litterman()), ("denton additive", DentonCholette(.additive)),
+    ("litterman", Litterman()), ("log chow-lin", LogChowLin()),
+    ("denton additive", DentonCholette(.additive)),
     ("denton proportional", DentonCholette(.proportional)),
   ]
 

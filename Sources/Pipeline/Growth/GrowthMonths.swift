@@ -124,6 +124,7 @@ struct GrowthMonths {
     case .chowLin: wanted = ChowLin()
     case .fernandez: wanted = Litterman.fernandez
     case .litterman: wanted = Litterman()
+    case .logChowLin: wanted = LogChowLin()
     }
     if let wanted, !patterns.isEmpty {
       let design = Matrix(rows: months, columns: patterns.count + 1) { row, column in

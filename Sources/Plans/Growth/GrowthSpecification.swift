@@ -40,6 +40,7 @@ public enum MonthlySplit: String, Sendable, CaseIterable {
   case dentonCholette = "denton_cholette"
   case chowLin = "chow_lin"
   case fernandez, litterman
+  case logChowLin = "log_chow_lin"
 }
 
 /// The published series of one sector.
