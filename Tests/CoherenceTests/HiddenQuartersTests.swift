@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Hidden quarters") struct HiddenQuartersTests {
   private struct Cases: Decodable {
-    let with_indicator: [String: Double]
-    let without_indicator: [String: Double]
+    let withIndicator: [String: Double]
+    let withoutIndicator: [String: Double]
   }
 
   private func quarters() throws -> [String: [Double]] {
@@ -36,7 +36,7 @@ import Testing
     let total = try #require(truth["VNM_Q_NGDP_R_PA_XDC_b2010"])
     let aggregation = TemporalAggregation(rule: .sum, longPeriods: 15, ratio: 4)
     var ratios: (with: [Double], without: [Double]) = ([], [])
-    for sector in golden.with_indicator.keys.sorted() {
+    for sector in golden.withIndicator.keys.sorted() {
       let levels = try #require(truth["VNM_Q_NGDPVA_R_ISIC4_\(sector)_XDC_b2010"])
       func error(_ indicator: [Double]) throws -> Double {
         let found = try LogChowLin().disaggregate(
@@ -45,9 +45,9 @@ import Testing
         let misses = zip(growth(found.values), growth(levels)).map(-)
         return (misses.reduce(0) { $0 + $1 * $1 } / Double(misses.count)).squareRoot()
       }
-      ratios.with.append(try error(total) / (golden.with_indicator[sector] ?? .nan))
+      ratios.with.append(try error(total) / (golden.withIndicator[sector] ?? .nan))
       ratios.without.append(
-        try error(Array(repeating: 1, count: 60)) / (golden.without_indicator[sector] ?? .nan))
+        try error(Array(repeating: 1, count: 60)) / (golden.withoutIndicator[sector] ?? .nan))
     }
     #expect(ratios.with.count == 20)
     #expect(median(ratios.with) <= 0.95)

@@ -32,10 +32,10 @@ def growth(levels):
 
 
 handler = ModelsHandler(rho_min=-0.9, rho_max=0.99)
-errors = {"with_indicator": {}, "without_indicator": {}}
+errors = {"withIndicator": {}, "withoutIndicator": {}}
 for sector in "ABCDEFGHIJKLMNOPQRST":
     truth = np.array([values[f"VNM_Q_NGDPVA_R_ISIC4_{sector}_XDC_b2010"][q] for q in quarters])
-    for name, indicator in (("with_indicator", gdp), ("without_indicator", np.ones(60))):
+    for name, indicator in (("withIndicator", gdp), ("withoutIndicator", np.ones(60))):
         found = handler.chow_lin_opt_estimation(aggregate @ truth, indicator.copy(), aggregate)
         miss = growth(found["y_hat"].ravel()) - growth(truth)
         errors[name][sector] = float(np.sqrt(np.mean(miss**2)))
