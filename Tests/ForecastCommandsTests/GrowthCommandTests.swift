@@ -163,6 +163,24 @@ import Testing
     #expect(try !CSVRows.read(folder + "/out/backtest.csv").isEmpty)
   }
 
+  @Test("With published months a row follows each of them")
+  func trackMonths() throws {
+    let folder = try Program.temporaryFolder()
+    try GrowthInput.write(to: folder, frequency: "M")
+    let outcome = try run(["track", "scenario.json", "--output", "out", "--quiet"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try CSVRows.read(folder + "/out/tracking.csv").filter { $0["target"] == "8" }
+    // July is published for two of three sectors only.
+    #expect(
+      rows.map { $0["period"] } == [
+        "2024-Q4", "2025-01", "2025-02", "2025-Q1", "2025-04", "2025-05", "2025-Q2",
+      ])
+    let first = (0..<3).reduce(0) { $0 + GrowthInput.level($1, 72) }
+    let before = (0..<3).reduce(0) { $0 + GrowthInput.level($1, 60) }
+    let toDate = Double(rows[1]["realised_ytd_percent"] ?? "") ?? .nan
+    #expect(abs(toDate - 100 * (first / before - 1)) < 1e-6)
+  }
+
   @Test("A year that nothing reaches, an unknown variant, a scenario without sectors: named")
   func requests() throws {
     let folder = try Program.temporaryFolder()

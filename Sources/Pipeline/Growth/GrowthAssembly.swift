@@ -13,38 +13,40 @@ struct GrowthAssembly {
   let plan: GrowthPlan
   let variants: [VariantSpecification]
 
+  /// The plan of all that is known, with the variants.
   init(_ setup: GrowthSetup) throws(PipelineError) {
-    let (data, history, year) = (setup.data, setup.history, setup.year)
-    let settled = setup.settledQuarters
+    try self.init(setup, quarters: setup.settledQuarters, months: 2, variants: setup.variants)
+  }
+
+  /// The plan of a moment of the year.
+  ///
+  /// - Parameters:
+  ///   - quarters: whole quarters of the year that count as known.
+  ///   - months: how many published months behind them count at most.
+  ///   - variants: conditions that are asked for.
+  init(
+    _ setup: GrowthSetup, quarters settled: Int, months: Int, variants: [VariantSpecification]
+  ) throws(PipelineError) {
+    let (data, year) = (setup.data, setup.year)
     var outlook = try setup.outlook(quarters: settled)
-    func months(_ outlook: GrowthOutlook) -> [GrowthMonths] {
-      data.leaves.indices.map { leaf in
-        var quarters: [Int: Double] = [:]
-        for quarter in history.span {
-          quarters[quarter] = history.levels[leaf][quarter - history.span.lowerBound]
-        }
-        for (ahead, mean) in outlook.means[leaf].enumerated() {
-          quarters[history.span.upperBound + 1 + ahead] = Double.exp(mean)
-        }
-        return GrowthMonths(data, leaf: leaf, year: year, quarters: quarters)
-      }
-    }
-    var split = months(outlook)
+    var split = Self.split(setup, outlook, quarters: settled)
     var firstFactor: Matrix?
-    let partial = data.leaves.indices.map { Self.published(split[$0], quarters: settled) }
+    let partial = split.map {
+      Array(Self.published($0, quarters: settled).prefix(months))
+    }
     if settled < 4, partial.contains(where: { !$0.isEmpty }) {
       firstFactor = Self.learn(&outlook, from: partial, split, quarter: settled)
-      split = months(outlook)
+      split = Self.split(setup, outlook, quarters: settled)
     }
-    let additions = setup.additions(from: 3 * settled)
-    let shares = split.map { Self.shares($0, quarters: settled) }
     let fixedMonths = split.map { Array($0.levels[12..<12 + 3 * settled]) }
     var plan = GrowthPlan(
       means: outlook.means, factor: outlook.factor ?? .identity(data.leaves.count),
       firstFactor: firstFactor, responses: outlook.responses, firstQuarter: settled,
       settled: fixedMonths, published: settled < 4 ? partial : data.leaves.map { _ in [] },
-      shares: shares, shareDeviations: split.map { Array($0.deviations[(12 + 3 * settled)...]) },
-      additions: additions, nodes: data.leavesUnder, variants: [[]], seed: setup.seed)
+      shares: split.map { Self.shares($0, quarters: settled) },
+      shareDeviations: split.map { Array($0.deviations[(12 + 3 * settled)...]) },
+      additions: setup.additions(from: 3 * settled), nodes: data.leavesUnder, variants: [[]],
+      seed: setup.seed)
     var faults = FaultCollector()
     let translator = GrowthConditions(
       data: data, year: year, before: split.map { Array($0.levels[..<12]) }
@@ -53,12 +55,42 @@ struct GrowthAssembly {
       let known = partial[leaf]
       return month - 3 * settled < known.count ? known[month - 3 * settled] : nil
     }
-    plan.variants += setup.variants.map { translator.translate($0, faults: &faults) }
+    plan.variants += variants.map { translator.translate($0, faults: &faults) }
     guard faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
     self.outlook = outlook
     self.months = split
     self.plan = plan
-    variants = setup.variants
+    self.variants = variants
+  }
+
+  /// Months of every leaf, from quarters known and the mean path of those ahead.
+  private static func split(
+    _ setup: GrowthSetup, _ outlook: GrowthOutlook, quarters settled: Int
+  ) -> [GrowthMonths] {
+    let (history, next) = (setup.history, 4 * setup.year + settled)
+    return setup.data.leaves.indices.map { leaf in
+      var quarters: [Int: Double] = [:]
+      for quarter in history.span where quarter < next {
+        quarters[quarter] = history.levels[leaf][quarter - history.span.lowerBound]
+      }
+      for (ahead, mean) in outlook.means[leaf].enumerated() {
+        quarters[next + ahead] = Double.exp(mean)
+      }
+      return GrowthMonths(setup.data, leaf: leaf, year: setup.year, quarters: quarters)
+    }
+  }
+
+  /// Months behind whole quarters that are published for every leaf.
+  static func publishedEverywhere(_ setup: GrowthSetup, quarters: Int) -> Int {
+    guard quarters < 4 else { return 0 }
+    let first = 12 * setup.year + 3 * quarters
+    var count = 0
+    while count < 2,
+      setup.data.leaves.allSatisfy({ setup.data.monthLevels($0)[first + count] != nil })
+    {
+      count += 1
+    }
+    return count
   }
 
   /// Published months of the first simulated quarter, from its first month on.

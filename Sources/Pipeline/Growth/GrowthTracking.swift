@@ -1,5 +1,4 @@
 internal import Coherence
-internal import LinearAlgebra
 public import Plans
 internal import RealModule
 public import Simulation
@@ -103,9 +102,11 @@ public struct GrowthTracking: Sendable {
     var rows: [Row] = []
     var contributions: [Contribution] = []
     for quarters in 0...setup.settledQuarters {
-      let step = try TrackingStep(setup, quarters: quarters, targets: targets)
-      rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
-      contributions += step.contributions()
+      for months in 0...GrowthAssembly.publishedEverywhere(setup, quarters: quarters) {
+        let step = try TrackingStep(setup, quarters: quarters, months: months, targets: targets)
+        rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
+        if months == 0 { contributions += step.contributions() }
+      }
     }
     let backtest = setup.backtest()
     return GrowthTracking(
@@ -162,57 +163,39 @@ struct TrackedTarget {
   }
 }
 
-/// One point of the year: so many quarters known.
+/// One point of the year: so many quarters known, and months behind them.
 private struct TrackingStep {
   let setup: GrowthSetup
   let quarters: Int
+  let months: Int
   let targets: [TrackedTarget]
-  let outlook: GrowthOutlook
+  let assembly: GrowthAssembly
 
   init(
-    _ setup: GrowthSetup, quarters: Int, targets: [TrackedTarget]
+    _ setup: GrowthSetup, quarters: Int, months: Int, targets: [TrackedTarget]
   ) throws(PipelineError) {
     self.setup = setup
     self.quarters = quarters
+    self.months = months
     self.targets = targets
-    outlook = try setup.outlook(quarters: quarters)
+    assembly = try GrowthAssembly(setup, quarters: quarters, months: months, variants: [])
   }
 
   private var period: Period {
+    guard months == 0 else { return .month(3 * quarters + months, of: setup.year) }
     let last = 4 * setup.year + quarters - 1
     return .quarter(last % 4 + 1, of: last / 4)
-  }
-
-  private func level(_ leaves: [Int], _ quarters: ClosedRange<Int>) -> Double {
-    leaves.reduce(0) { $0 + setup.history.total(setup.data.leaves[$1], quarters) }
-  }
-
-  /// Levels of leaves realised in the year, by leaf and month; each month a third of its quarter.
-  private var settled: [[Double]] {
-    setup.data.leaves.map { node in
-      (0..<3 * quarters).map { month in
-        let quarter = 4 * setup.year + month / 3
-        return setup.history.total(node, quarter...quarter) / 3
-      }
-    }
   }
 
   func rows(
     threads: Int, isCancelled: @escaping @Sendable () -> Bool
   ) throws(PipelineError) -> [GrowthTracking.Row] {
+    var plan = assembly.plan
     let leaves = setup.data.leaves.count
-    let plan = GrowthPlan(
-      means: outlook.means, factor: outlook.factor ?? .identity(leaves),
-      responses: outlook.responses, firstQuarter: quarters, settled: settled,
-      published: Array(repeating: [], count: leaves),
-      shares: Array(repeating: Array(repeating: 1.0 / 3, count: 12 - 3 * quarters), count: leaves),
-      shareDeviations: Array(
-        repeating: Array(repeating: 0, count: 12 - 3 * quarters), count: leaves),
-      additions: setup.additions(from: 3 * quarters),
-      nodes: (0..<leaves).map { [$0] } + targets.map(\.leaves), variants: [[]],
-      thresholds: targets.map {
-        GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
-      }, seed: setup.seed)
+    plan.nodes = (0..<leaves).map { [$0] } + targets.map(\.leaves)
+    plan.thresholds = targets.map {
+      GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
+    }
     let paths: GrowthPaths
     do {
       paths = try GrowthSimulator(plan: plan, threads: threads).run(
@@ -228,17 +211,22 @@ private struct TrackingStep {
   private func row(
     _ target: TrackedTarget, reached: Int, _ year: GrowthPaths.Variant, _ node: Int
   ) -> GrowthTracking.Row {
-    let first = 4 * setup.year
-    let realised = quarters > 0 ? level(target.leaves, first...first + quarters - 1) : 0
-    let before = quarters > 0 ? level(target.leaves, first - 4...first + quarters - 5) : 0
+    let known = 3 * quarters + months
+    var (realised, before) = (0.0, 0.0)
+    for leaf in target.leaves {
+      for month in 0..<known {
+        realised += assembly.plan.knownMonth(leaf, month)
+        before += assembly.months[leaf].levels[month]
+      }
+    }
     let restBefore = target.base - before
     func growth(_ level: Double) -> Double { 100 * (level / target.base - 1) }
-    let toDate = quarters > 0 ? 100 * (realised / before - 1) : nil
+    let toDate = known > 0 ? 100 * (realised / before - 1) : nil
     return GrowthTracking.Row(
       target: target.id, condition: GrowthConditions.formula(target.condition), period: period,
       realisedToDate: toDate,
       probability: EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths)),
-      requiredRest: quarters < 4 ? 100 * ((target.level - realised) / restBefore - 1) : nil,
+      requiredRest: known < 12 ? 100 * ((target.level - realised) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
       p90: growth(year.p90[node][16]))
   }
@@ -251,7 +239,7 @@ private struct TrackingStep {
     let top = setup.history.total(0, before)
     return setup.data.tree.nodes.indices.map { node in
       let (own, earlier) = (setup.history.total(node, now), setup.history.total(node, before))
-      let year = own + outlook.total(of: setup.data.leavesUnder[node]).centre
+      let year = own + assembly.outlook.total(of: setup.data.leavesUnder[node]).centre
       return GrowthTracking.Contribution(
         period: period, sector: node, growthToDate: 100 * (own / earlier - 1),
         contribution: 100 * (own - earlier) / top,

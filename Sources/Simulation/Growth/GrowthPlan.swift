@@ -120,6 +120,9 @@ public struct GrowthPlan: Sendable {
     return position < published[leaf].count ? published[leaf][position] : nil
   }
 
+  /// The level of a settled or published month; 0 for one that is simulated.
+  public func knownMonth(_ leaf: Int, _ month: Int) -> Double { fixedMonth(leaf, month) ?? 0 }
+
   /// The weight of each simulated quarter in a total, at the shares of the mean path.
   func weights(_ condition: Condition) -> [Double] {
     var weights = [Double](repeating: 0, count: leaves * quarters)
