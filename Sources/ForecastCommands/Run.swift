@@ -20,6 +20,11 @@ struct Run: ParsableCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
+  @Option(
+    name: .customLong("set"),
+    help: "LEVER=VALUE, or growth.INDICATOR=POINTS; may be repeated.")
+  var settings: [SettingArgument] = []
+
   @OptionGroup var options: CommonOptions
 
   func run() throws {
@@ -47,7 +52,8 @@ struct Run: ParsableCommand {
       bundle,
       options: RunOptions(
         paths: options.paths, seed: options.seed, precision: options.precision,
-        asOf: options.asOf?.date, threads: options.threadCount),
+        asOf: options.asOf?.date, threads: options.threadCount,
+        settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last }),
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let simulated = clock.now
     let outputs = RunTables.all(result, language: options.language) + [RunManifest.fits(result)]

@@ -6,6 +6,8 @@ struct GoalCounter {
   var firstMet: [[UInt64]]
   /// For each case and group the paths by the number of goals met.
   var groups: [[[UInt64]]]
+  /// For each group and its goals the paths on which that goal alone is missed, in the first case.
+  var onlyMissed: [[UInt64]]
 
   private let plan: SimulationPlan
   private let defined: [Range<Int>]
@@ -19,8 +21,12 @@ struct GoalCounter {
     groups = plan.cases.map { _ in
       plan.groups.map { Array(repeating: 0, count: $0.goals.count + 1) }
     }
+    onlyMissed = plan.groups.map { Array(repeating: 0, count: $0.goals.count) }
     flags = Array(repeating: 0, count: plan.goals.count * PathBlock.lanes)
   }
+
+  /// Whether a goal is met on the paths of the block that was counted last, one byte a lane.
+  func flag(_ goal: Int, lane: Int) -> Bool { flags[goal * PathBlock.lanes + lane] != 0 }
 
   /// Counts a block under one case; first steps only under the first.
   mutating func count(_ block: PathBlock, lanes: Int, dependence: Int) {
@@ -42,6 +48,11 @@ struct GoalCounter {
         var count = 0
         for goal in members.goals { count += Int(flags[goal * PathBlock.lanes + lane]) }
         groups[dependence][group][count] += 1
+        guard dependence == 0, count == members.goals.count - 1 else { continue }
+        for (place, goal) in members.goals.enumerated()
+        where flags[goal * PathBlock.lanes + lane] == 0 {
+          onlyMissed[group][place] += 1
+        }
       }
     }
   }
@@ -65,6 +76,11 @@ struct GoalCounter {
     for goal in met.indices {
       met[goal] += other.met[goal]
       for step in firstMet[goal].indices { firstMet[goal][step] += other.firstMet[goal][step] }
+    }
+    for group in onlyMissed.indices {
+      for place in onlyMissed[group].indices {
+        onlyMissed[group][place] += other.onlyMissed[group][place]
+      }
     }
     for dependence in groups.indices {
       for group in groups[dependence].indices {

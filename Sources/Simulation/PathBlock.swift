@@ -24,12 +24,15 @@ final class PathBlock {
   private let factors: [[[Double]]?]
   private let stride: Int
   private let kernels = PathKernels.current
+  private let adjustments: AdjustmentBlock
   private let draws: UnsafeMutablePointer<Double>
   private let mixed: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
   init(_ plan: SimulationPlan) throws(SimulationError) {
     self.plan = plan
+    let adjustments = AdjustmentBlock(plan, lanes: Self.lanes)
+    self.adjustments = adjustments
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
     samplers = plan.quantities.map { quantity in
       if case .fitted(let paths) = quantity.process {
@@ -50,7 +53,7 @@ final class PathBlock {
         if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
       })
     finishedSteps = plan.quantities.indices.map { position in
-      if sources.contains(position) { return nil }
+      if sources.contains(position) || adjustments.touches(position) { return nil }
       let own = plan.goals.filter { $0.quantity == position }
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
@@ -108,6 +111,7 @@ final class PathBlock {
         lanes: Self.lanes, steps: randomSteps[quantity])
       samplers[quantity]?.prepare(stream: streams[quantity], firstPath: firstPath)
     }
+    adjustments.draw(firstPath: firstPath)
   }
 
   /// Computes the values of a block under one case of dependence.
@@ -130,6 +134,9 @@ final class PathBlock {
       case .judged(let judged):
         judged.sample(normals: normals + index * stride, lanes: Self.lanes, into: output)
       case .derived(let derivation): derive(derivation, wanted: wanted(index), into: output)
+      }
+      if adjustments.touches(index) {
+        adjustments.apply(to: index, output, steps: wanted(index))
       }
     }
   }

@@ -86,6 +86,8 @@ public struct SimulationResult: Sendable {
   public let goals: [GoalCount]
   /// For each case and group the count.
   public let groups: [[GroupCount]]
+  /// For each group and its goals the paths on which that goal alone is missed, under the first case.
+  public let onlyMissed: [[UInt64]]
 }
 
 /// A probability from counted paths, with the standard error of the simulation.

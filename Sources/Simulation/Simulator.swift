@@ -98,7 +98,8 @@ public struct Simulator: Sendable {
         goals: goals.met.indices.map {
           GoalCount(met: goals.met[$0], firstMet: goals.firstMet[$0], paths: paths)
         },
-        groups: goals.groups.map { $0.map(GroupCount.init(paths:)) })
+        groups: goals.groups.map { $0.map(GroupCount.init(paths:)) },
+        onlyMissed: goals.onlyMissed)
     }
   }
 

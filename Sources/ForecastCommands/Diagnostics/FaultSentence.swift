@@ -125,6 +125,10 @@ enum FaultSentence {
     case .onlyPart(let id, let part):
       "\(part) is the only part of \(id): a sector has no part or several"
     case .duplicateVariant(let id, let line): "the variant \(id) stands already in line \(line)"
+    case .duplicateLever(let id, let line): "\(id) stands already in line \(line)"
+    case .notARun: "the folder is not one that forecast run wrote"
+    case .changedSince(let path): "\(path) has changed since this run: run it again"
+    case .unknownLever(let id): "there is no lever \(id) in this scenario"
     case .unknownVariant(let id): "there is no variant \(id) in this scenario"
     case .impossibleVariant(let id, let reason): "the variant \(id) is impossible: \(reason)"
     case .missingPeriod(let series, let first, let last):

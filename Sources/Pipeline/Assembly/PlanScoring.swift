@@ -199,4 +199,25 @@ struct PlanScoring {
       }
     }
   }
+
+  /// For each group of two targets and more, each target's part, the largest first.
+  func limits(_ result: SimulationResult) -> [LimitRow] {
+    groups.indices.flatMap { group -> [LimitRow] in
+      let goals = groups[group].goals
+      guard goals.count > 1 else { return [] }
+      let count = result.groups[0][group]
+      let all = EstimatedProbability(hits: count.allMet, paths: count.total)
+      let order = goals.indices.sorted {
+        let (a, b) = (result.onlyMissed[group][$0], result.onlyMissed[group][$1])
+        return a != b ? a > b : $0 < $1
+      }
+      return order.map { place in
+        LimitRow(
+          plan: groups[group].plan, group: groups[group].name,
+          target: scored[goals[place]].target,
+          onlyMissed: EstimatedProbability(
+            hits: result.onlyMissed[group][place], paths: count.total), all: all)
+      }
+    }
+  }
 }

@@ -12,12 +12,15 @@ public struct RunOptions: Sendable, Hashable {
   public var asOf: CalendarDate?
   /// Threads.
   public var threads: Int
+  /// Values of levers, by id; `growth.ID` adds to the yearly growth or change of an indicator.
+  public var settings: [String: Double]
 
   /// Options.
   public init(
     paths: Int? = nil, seed: UInt64? = nil, precision: Double? = nil, asOf: CalendarDate? = nil,
-    threads: Int = 1
+    threads: Int = 1, settings: [String: Double] = [:]
   ) {
+    self.settings = settings
     self.paths = paths
     self.seed = seed
     self.precision = precision

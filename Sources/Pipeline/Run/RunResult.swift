@@ -28,6 +28,8 @@ public struct RunResult: Sendable {
   public let attainment: [AttainmentRow]
   /// Joint attainment.
   public let joint: [JointRow]
+  /// What limits the plans: each target's part in their joint attainment.
+  public let limits: [LimitRow]
   /// Measured coverage of intervals.
   public let calibration: [CalibrationRow]
   /// How dependence was estimated.
@@ -153,6 +155,20 @@ public struct JointRow: Sendable {
   public let expectedMet: Double
   /// Quantiles of the number of targets met.
   public let p10, p50, p90: Int
+}
+
+/// How much one target limits a group of targets.
+public struct LimitRow: Sendable {
+  /// The plan.
+  public let plan: String
+  /// The group: `all`, `primary` or an agency.
+  public let group: LocalizedText
+  /// The target.
+  public let target: Target
+  /// The share of paths on which it alone is missed: what the chance of all would gain if it were certain.
+  public let onlyMissed: EstimatedProbability
+  /// The chance of all targets of the group.
+  public let all: EstimatedProbability
 }
 
 /// Measured coverage of one interval.

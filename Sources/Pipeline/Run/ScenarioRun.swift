@@ -21,46 +21,21 @@ public enum ScenarioRun {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> RunResult {
-    let scenario = bundle.scenario
-    let asOf = options.asOf ?? scenario.asOf
-    let years = simulatedYears(bundle, asOf: asOf)
-    var faults = FaultCollector()
-    // On another day than the scenario's, what is not published yet is no fault of the scenario.
-    let isMoved = asOf != scenario.asOf
-    let indicators = try assemble(
-      bundle, asOf: asOf, years: years, isMoved: isMoved, faults: &faults)
-    let setup = SimulationSetup(
-      indicators: indicators, years: years, scenario: scenario, faults: &faults)
-    guard isMoved || faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
-    let scoring = PlanScoring(plans: bundle.plans, setup: setup)
-    let correlation = try setup.correlation()
-    let high = scenario.dependence.high
-    let cases = [
-      DependenceCase(name: "fitted", correlation: correlation.matrix),
-      DependenceCase(name: "independent", correlation: nil),
-      DependenceCase(
-        name: "high", correlation: equicorrelation(high, order: setup.quantities.count)),
-    ]
-    let seed = options.seed ?? scenario.simulation.seed
-    let plan = SimulationPlan(
-      steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
-      seed: seed)
+    let prepared = try PreparedRun(bundle, options: options)
+    let (scenario, setup, scoring) = (prepared.scenario, prepared.setup, prepared.scoring)
     let result = try simulate(
-      plan, scenario, options, progress: progress, isCancelled: isCancelled)
-    let resolved = resolveDerived(indicators, setup: setup)
+      prepared.plan, scenario, options, progress: progress, isCancelled: isCancelled)
+    let resolved = resolveDerived(prepared.indicators, setup: setup)
     return RunResult(
-      scenario: scenario, asOf: asOf, seed: seed, paths: result.paths, years: years,
+      scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
+      years: setup.years,
       indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
       attainment: scoring.rows(
         result,
         indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first }),
-      joint: scoring.joint(result, cases: cases.map(\.name)),
-      calibration: calibration(resolved),
-      dependence: DependenceResult(
-        common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
-        high: high),
-      trackRecord: TrackRecord(bundle.trackRecord))
+      joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
+      limits: scoring.limits(result), calibration: calibration(resolved),
+      dependence: prepared.dependence, trackRecord: TrackRecord(bundle.trackRecord))
   }
 
   private static func simulate(
@@ -82,7 +57,7 @@ public enum ScenarioRun {
   }
 
   /// From the year of the as-of date (the year behind it when it closes one) to the horizon.
-  private static func simulatedYears(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> [Int] {
+  static func simulatedYears(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> [Int] {
     let horizon = bundle.scenario.horizon
     let first: Int
     if let asOf {
@@ -97,7 +72,7 @@ public enum ScenarioRun {
 
   // MARK: Assembly
 
-  private static func assemble(
+  static func assemble(
     _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], isMoved: Bool,
     faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {

@@ -63,6 +63,10 @@ public enum Problem: Sendable, Hashable {
   case unknownSector(String)
   case onlyPart(String, part: String)
   case duplicateVariant(String, firstLine: Int)
+  case duplicateLever(String, firstLine: Int)
+  case unknownLever(String)
+  case notARun
+  case changedSince(String)
   case unknownVariant(String)
   case impossibleVariant(String, reason: String)
   case missingPeriod(series: String, first: String, last: String)
@@ -128,6 +132,10 @@ public enum Problem: Sendable, Hashable {
     case .unknownSector: "sector-unknown"
     case .onlyPart: "sector-only-part"
     case .duplicateVariant: "variant-duplicate"
+    case .duplicateLever: "lever-duplicate"
+    case .unknownLever: "lever-unknown"
+    case .notARun: "run-manifest"
+    case .changedSince: "run-changed"
     case .unknownVariant: "variant-unknown"
     case .impossibleVariant: "variant-impossible"
     case .missingPeriod: "period-missing"

@@ -7,7 +7,7 @@ struct GrowthDecoder {
 
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> GrowthSpecification? {
     guard let sectors = node["sectors"] else {
-      for key in ["variants", "stated_levels", "levers"] where node[key] != nil {
+      for key in ["variants", "stated_levels"] where node[key] != nil {
         faults.note(.missingKey("sectors"), at: node[key]?.location ?? node.location)
       }
       return nil
@@ -34,7 +34,10 @@ struct GrowthDecoder {
     let stated = (node["stated_levels"]?.elements ?? []).compactMap { element in
       statedLevel(element, ids: ids, faults: &faults)
     }
-    let levers = (node["levers"]?.elements ?? []).compactMap { element in
+    let capacity = (node["levers"]?.elements ?? []).filter {
+      $0["kind"]?.string == "new_capacity"
+    }
+    let levers = capacity.compactMap { element in
       lever(element, leaves: ids.filter { !parents.contains($0) }, faults: &faults)
     }
     return GrowthSpecification(
@@ -169,6 +172,9 @@ struct GrowthDecoder {
   private func lever(
     _ node: JSONNode, leaves: [String], faults: inout FaultCollector
   ) -> CapacityLever? {
+    for key in ["sector", "from", "per_month", "author"] where node[key] == nil {
+      faults.note(.missingKey(key), at: node.location)
+    }
     guard let id = node["id"]?.string, let sector = node["sector"]?.string,
       let from = node["from"]?.string.flatMap({ Period($0) }),
       let perMonth = node["per_month"]?.number, let author = node["author"]?.string

@@ -10,7 +10,6 @@ enum GrowthShape {
         "stated_levels", .array(statedLevel),
         "Levels that no file publishes, with the reason why they are known."),
       .optional("variants", .array(variant), "Variants of the year: conditions on totals."),
-      .optional("levers", .array(lever), "New capacity that official documents announce."),
     ]
   }
 
@@ -111,18 +110,5 @@ enum GrowthShape {
         .optional("level", demand, "Level."),
       ],
       groups: [.exactlyOne(of: ["growth", "level"]), .atMostOne(of: ["through", "to_date"])])
-  }
-
-  private static var lever: Shape {
-    .object([
-      .required("id", .string(), "Id of the lever."),
-      .required("kind", .string(oneOf: ["new_capacity"]), "Kind of the lever."),
-      .optional("title", ScenarioShape.text, "Title for readers."),
-      .required("sector", .string(), "Sector without parts."),
-      .required("from", ScenarioShape.period, "First month."),
-      .optional("until", ScenarioShape.period, "Last month; for good by default."),
-      .required("per_month", .number(-1e12...1e12), "Value added a month."),
-      .required("author", .string(), "Who says so."),
-    ])
   }
 }

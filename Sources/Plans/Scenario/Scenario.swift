@@ -26,6 +26,10 @@ public struct Scenario: Sendable {
   public let dependence: DependenceSpecification
   /// Paths, seed, precision.
   public let simulation: SimulationSpecification
+  /// Levers with effects on indicators.
+  public let levers: [LeverSpecification]
+  /// Shocks.
+  public let shocks: [ShockSpecification]
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
   /// Every scenario file that was read, this one first, its bases behind it.

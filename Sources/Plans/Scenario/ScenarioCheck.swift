@@ -15,6 +15,7 @@ enum ScenarioCheck {
         checkJudgement(judgement, indicator, scenario, faults: &faults)
       }
     }
+    LeverDecoder.check(scenario, faults: &faults)
     if let growth = scenario.growth {
       GrowthCheck.run(
         growth, asOf: scenario.asOf, observations: observations, faults: &faults)

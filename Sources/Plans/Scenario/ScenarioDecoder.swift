@@ -33,6 +33,8 @@ enum ScenarioDecoder {
       trackRecordFiles: self.files(node["track_record"]), horizon: horizon, indicators: indicators,
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
+      levers: LeverDecoder.levers(node["levers"], faults: &faults),
+      shocks: LeverDecoder.shocks(node["shocks"], faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
   }

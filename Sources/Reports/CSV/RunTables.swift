@@ -14,6 +14,7 @@ public enum RunTables {
       OutputFile(name: "discrepancies.csv", text: discrepancies(result)),
       OutputFile(name: "history.csv", text: history(result)),
       OutputFile(name: "joint.csv", text: joint(result, language)),
+      OutputFile(name: "limits.csv", text: limits(result, language)),
       OutputFile(name: "projections.csv", text: projections(result, language)),
     ]
   }
@@ -99,6 +100,23 @@ public enum RunTables {
         .text(row.dependence), .integer(row.targets), .number(row.probability.value),
         .number(row.probability.standardError), .number(row.expectedMet), .integer(row.p10),
         .integer(row.p50), .integer(row.p90),
+      ])
+    }
+    return table.contents
+  }
+
+  private static func limits(_ result: RunResult, _ language: Language) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "plan", "group", "ref", "indicator", "name", "year", "only_missed", "mc_error",
+      "p_all", "p_all_if_certain",
+    ])
+    for row in result.limits {
+      table.append([
+        .text(result.scenario.name), .text(row.plan), .text(language.text(row.group)),
+        .text(row.target.reference), .text(row.target.indicatorID),
+        .text(language.text(row.target.name)), .optional(row.target.year),
+        .number(row.onlyMissed.value), .number(row.onlyMissed.standardError),
+        .number(row.all.value), .number(row.all.value + row.onlyMissed.value),
       ])
     }
     return table.contents

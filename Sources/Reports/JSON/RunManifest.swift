@@ -96,6 +96,26 @@ public enum RunManifest {
     return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
   }
 
+  /// The manifest of `compare` or `require`.
+  ///
+  /// - Parameters:
+  ///   - command: `compare` or `require`.
+  ///   - names: of the scenarios.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func several(
+    command: String, version: String, names: [String], seed: UInt64, paths: Int,
+    inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    let node = JSONNode.keys([
+      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
+      "scenarios": .list(names.map(JSONNode.text)), "seed": .integer(seed),
+      "paths": .integer(paths), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
+    ])
+    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
   /// What was fitted for each sector of a growth scenario.
   public static func fits(_ result: GrowthResult) -> OutputFile {
     let sectors = result.fits.map { fit in

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast compare`: scenarios side by side on common random numbers.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare scenarios: what differs, by how much, and is it real?",
+    discussion: """
+      Simulates all scenarios on the same random numbers and writes comparison.csv: the chance of every
+      target, agency and plan in each pair of scenarios, the difference and its own error. A run folder
+      stands for its scenario, seed and day.
+
+      Examples:
+        forecast compare Scenarios/haiduong-2030/scenario.json \\
+          Scenarios/haiduong-2030-accelerated/scenario.json
+        forecast compare a.json b.json c.json --paths 100000 --output runs/three
+      """)
+
+  @Argument(help: "Scenario files or run folders, two or more.", completion: .file())
+  var scenarios: [String]
+
+  @Option(name: .customLong("set"), help: "LEVER=VALUE in the last scenario; may be repeated.")
+  var settings: [SettingArgument] = []
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
+  }
+
+  func run() throws {
+    do {
+      try compare()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+
+  private func compare() throws {
+    Interruption.watch()
+    var faults = FaultCollector()
+    let inputs = scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    var bundles: [ScenarioBundle] = []
+    for input in inputs { bundles.append(try ScenarioReader.read(input.path)) }
+    for bundle in bundles where bundle.plans.isEmpty {
+      let place = bundle.scenario.resolved.location
+      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+    }
+    let folder = RunFolder(
+      path: options.output
+        ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
+    try folder.check()
+    var requests = zip(inputs, bundles).map { input, _ in
+      RunOptions(
+        paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
+        asOf: options.asOf?.date ?? input.asOf, threads: options.threadCount)
+    }
+    requests[requests.count - 1].settings = Dictionary(
+      settings.map { ($0.name, $0.value) }
+    ) { _, last in last }
+    let result = try ComparisonRun.run(
+      bundles, options: requests, isCancelled: { Interruption.isRequested })
+    let report = ComparisonReport(result, language: options.language)
+    let outputs = [report.table]
+    let manifest = RunManifest.several(
+      command: "compare", version: ProgramVersion.text, names: result.names, seed: result.seed,
+      paths: result.paths, inputs: bundles.flatMap(\.files), outputs: outputs)
+    try folder.write(outputs + [manifest])
+    guard !options.quiet else { return }
+    Console.printResult(report.text(width: Console.width))
+    Console.printNote(
+      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+  }
+}
+
+/// `LEVER=VALUE`.
+struct SettingArgument: ExpressibleByArgument {
+  let name: String
+  let value: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite else {
+      return nil
+    }
+    name = String(parts[0])
+    self.value = value
+  }
+}
+
+/// A scenario file, or the scenario that a run folder was made from.
+struct RunInput {
+  let path: String
+  var seed: UInt64?
+  var paths: Int?
+  var asOf: CalendarDate?
+
+  /// Resolves an argument; a folder must be a run whose scenario file is still the same.
+  static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder
+    else { return RunInput(path: argument) }
+    let manifest = argument + "/" + RunFolder.manifestName
+    do throws(Fault) {
+      let source = try SourceFile(reading: manifest)
+      guard let node = JSONParser.parse(source, faults: &faults) else { return nil }
+      let input = node["inputs"]?.elements.first
+      guard node["command"]?.string == "run", let input, let path = input["path"]?.string else {
+        faults.note(.notARun, at: .whole(manifest))
+        return nil
+      }
+      let scenario = try SourceFile(reading: path)
+      if Digest.sha256(scenario.bytes) != input["sha256"]?.string {
+        faults.note(.changedSince(path), at: .whole(manifest))
+        return nil
+      }
+      return RunInput(
+        path: path, seed: node["seed"]?.integer.map { UInt64($0) },
+        paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) })
+    } catch {
+      faults.note([error])
+      return nil
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast require`: what would give a target a wanted probability.
+struct Require: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What growth, or what value of a lever, gives a target the probability wanted?",
+    discussion: """
+      Writes requirement.csv: the value, the probability it reaches with its error, whether the wanted
+      one can be reached at all, and how often such growth occurred. For growth the value is what is
+      added to the forecast every year; forecast run SCENARIO --set growth.INDICATOR=VALUE runs it.
+
+      Examples:
+        forecast require Scenarios/haiduong-2030/scenario.json --target body:II.1.1-2 --probability 0.8
+        forecast require scenario.json --target I.6 --probability 0.5 --variable science-budget
+        forecast require scenario.json --target all --probability 0.1 --variable science-budget
+      """)
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
+  var scenario: String
+
+  @Option(help: "The row of a plan, or all.")
+  var target: String
+
+  @Option(help: "The probability wanted, between 0 and 1.")
+  var probability: Double
+
+  @Option(help: "growth, growth.INDICATOR, or a lever of the scenario; growth by default.")
+  var variable: String?
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if !(probability > 0 && probability < 1) {
+      throw ValidationError("--probability must lie between 0 and 1.")
+    }
+  }
+
+  func run() throws {
+    do {
+      try require()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+
+  private func require() throws {
+    Interruption.watch()
+    let bundle = try ScenarioReader.read(scenario)
+    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
+    try folder.check()
+    let result = try RequirementRun.run(
+      bundle,
+      options: RunOptions(
+        paths: options.paths, seed: options.seed, asOf: options.asOf?.date,
+        threads: options.threadCount),
+      target: target, probability: probability, variable: variable)
+    let report = RequirementReport(result, language: options.language)
+    let outputs = [report.table]
+    let manifest = RunManifest.several(
+      command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
+      seed: options.seed ?? bundle.scenario.simulation.seed,
+      paths: options.paths ?? bundle.scenario.simulation.paths, inputs: bundle.files,
+      outputs: outputs)
+    try folder.write(outputs + [manifest])
+    guard !options.quiet else { return }
+    Console.printResult(report.sentence + "\n")
+    Console.printNote(
+      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+  }
+}

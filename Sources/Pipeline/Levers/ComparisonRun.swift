@@ -1,0 +1,123 @@
+public import Plans
+public import Simulation
+
+/// One comparison: a target or a group of targets in two scenarios on the same paths.
+public struct ComparisonRow: Sendable {
+  /// What is compared.
+  public enum Subject: Sendable {
+    /// A row of a plan.
+    case target(Target)
+    /// All targets of a plan, its primary ones, or those of an agency.
+    case group(plan: String, name: LocalizedText)
+  }
+
+  /// What is compared.
+  public let subject: Subject
+  /// Positions of the two scenarios.
+  public let first, second: Int
+  /// The counts.
+  public let count: PairedCount
+
+  /// Whether the difference exceeds three of its errors.
+  public var isDistinguishable: Bool {
+    abs(count.difference) > 3 * count.standardError
+  }
+}
+
+/// Scenarios side by side on the same random numbers.
+public struct ComparisonResult: Sendable {
+  /// Names of the scenarios; those that share one are told apart by a number.
+  public let names: [String]
+  /// Titles of the scenarios.
+  public let titles: [LocalizedText]
+  /// The seed.
+  public let seed: UInt64
+  /// Paths.
+  public let paths: Int
+  /// The comparisons: targets in the order of the plans, then groups; pair by pair.
+  public let rows: [ComparisonRow]
+}
+
+/// Compares scenarios.
+public enum ComparisonRun {
+  /// Simulates all scenarios on common random numbers.
+  ///
+  /// - Parameter options: those of each scenario; seed and paths are the first one's for all.
+  /// - Throws: `faults`, `numerical`, `cancelled`.
+  public static func run(
+    _ bundles: [ScenarioBundle], options: [RunOptions],
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(PipelineError) -> ComparisonResult {
+    precondition(bundles.count == options.count && bundles.count >= 2, "nothing to compare")
+    let seed = options[0].seed ?? bundles[0].scenario.simulation.seed
+    let paths = options[0].paths ?? bundles[0].scenario.simulation.paths
+    var prepared: [PreparedRun] = []
+    for (bundle, own) in zip(bundles, options) {
+      var common = own
+      common.seed = seed
+      prepared.append(try PreparedRun(bundle, options: common))
+    }
+    let subjects = subjects(prepared)
+    let items = subjects.map { PairedItem(goals: $0.goals) }
+    let counts: [[PairedCount]]
+    do {
+      counts = try PairedSimulator(
+        plans: prepared.map(\.plan), items: items, threads: options[0].threads
+      ).run(paths: paths, isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .numerical(let cause): throw .numerical(cause)
+      }
+    }
+    return ComparisonResult(
+      names: names(bundles.map(\.scenario.name)), titles: bundles.map(\.scenario.title),
+      seed: seed, paths: paths,
+      rows: zip(subjects, counts).flatMap { subject, counts in
+        counts.map {
+          ComparisonRow(subject: subject.subject, first: $0.first, second: $0.second, count: $0)
+        }
+      })
+  }
+
+  private static func names(_ names: [String]) -> [String] {
+    names.enumerated().map { index, name in
+      let earlier = names[..<index].count { $0 == name }
+      return names.count { $0 == name } > 1 ? "\(name)#\(earlier + 1)" : name
+    }
+  }
+
+  private struct Item {
+    let subject: ComparisonRow.Subject
+    var goals: [[Int]]
+  }
+
+  /// Targets and groups by name, with the goals that stand for them in each scenario.
+  private static func subjects(_ prepared: [PreparedRun]) -> [Item] {
+    var targets: [Item] = []
+    var placeOfTarget: [String: Int] = [:]
+    var groups: [Item] = []
+    var placeOfGroup: [String: Int] = [:]
+    let none = [[Int]](repeating: [], count: prepared.count)
+    for (number, run) in prepared.enumerated() {
+      for (goal, row) in run.scoring.scored.enumerated() {
+        let key = row.target.fullReference
+        if placeOfTarget[key] == nil {
+          placeOfTarget[key] = targets.count
+          targets.append(Item(subject: .target(row.target), goals: none))
+        }
+        if let place = placeOfTarget[key] { targets[place].goals[number] = [goal] }
+      }
+      for group in run.scoring.groups {
+        let key = "\(group.plan)\u{0}\(group.name.en)"
+        if placeOfGroup[key] == nil {
+          placeOfGroup[key] = groups.count
+          groups.append(
+            Item(subject: .group(plan: group.plan, name: group.name), goals: none))
+        }
+        if let place = placeOfGroup[key] { groups[place].goals[number] = group.goals }
+      }
+    }
+    return targets + groups
+  }
+}

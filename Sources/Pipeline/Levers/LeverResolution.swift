@@ -1,0 +1,143 @@
+internal import Models
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// Levers and shocks of a scenario as effects on the quantities of its simulation.
+struct LeverResolution {
+  let setup: SimulationSetup
+  /// Values that take the place of the levers' own; `growth.ID` adds points to the growth, or units a
+  /// year to the level, of one indicator.
+  let settings: [String: Double]
+
+  /// What the extra growth of an indicator is called.
+  static let extraPrefix = "growth."
+
+  /// Notes settings that name nothing or lie outside a lever's range.
+  func check(faults: inout FaultCollector) {
+    let scenario = setup.scenario
+    for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
+      if id.hasPrefix(Self.extraPrefix) {
+        let indicator = String(id.dropFirst(Self.extraPrefix.count))
+        guard setup.positions[indicator] == nil else { continue }
+        faults.note(
+          .unknownIndicator(indicator), at: scenario.resolved.location,
+          hint: nearestName(to: indicator, among: setup.positions.keys.sorted())
+            .map(Hint.didYouMean))
+        continue
+      }
+      guard let lever = scenario.levers.first(where: { $0.id == id }) else {
+        let known = scenario.levers.map(\.id)
+        faults.note(
+          .unknownLever(id), at: scenario.resolved.location,
+          hint: nearestName(to: id, among: known).map(Hint.didYouMean)
+            ?? (known.isEmpty ? nil : .allowed(known)))
+        continue
+      }
+      if !lever.range.contains(value) {
+        faults.note(
+          .valueOutOfRange(
+            key: id, value: "\(value)",
+            allowed: "\(lever.range.lowerBound) to \(lever.range.upperBound)"),
+          at: lever.location)
+      }
+    }
+  }
+
+  /// Effects of levers away from their baselines.
+  var levers: [LeverEffect] {
+    var effects: [LeverEffect] = []
+    for lever in setup.scenario.levers {
+      let value = settings[lever.id] ?? lever.value
+      guard value != lever.baseline else { continue }
+      for (number, effect) in lever.effects.enumerated() {
+        guard let quantity = setup.positions[effect.indicator],
+          let channel = EffectChannel(rawValue: effect.channel)
+        else { continue }
+        effects.append(
+          LeverEffect(
+            quantity: quantity, channel: channel,
+            stream: SimulationSetup.stream(of: "lever:\(lever.id)/\(number)"),
+            size: Self.size(effect.size), departure: value - lever.baseline,
+            weights: weights(effect)))
+      }
+    }
+    for (id, value) in settings.sorted(by: { $0.key < $1.key })
+    where id.hasPrefix(Self.extraPrefix) && value != 0 {
+      let indicator = String(id.dropFirst(Self.extraPrefix.count))
+      guard let quantity = setup.positions[indicator] else { continue }
+      effects.append(extra(indicator, quantity, value))
+    }
+    return effects
+  }
+
+  /// The same points of growth, units a year, or places, in every simulated year.
+  private func extra(_ id: String, _ quantity: Int, _ value: Double) -> LeverEffect {
+    let grows = setup.scenario.indicator(id)?.kind == .growth
+    let known = setup.quantities[quantity].known.count
+    let scale = setup.scenario.indicator(id)?.scale
+    // Ranks and counts move by whole steps once; a change a year would be rounded away.
+    let isWhole = scale == .rank || scale == .count
+    return LeverEffect(
+      quantity: quantity, channel: grows ? .growth : .level, stream: 0,
+      size: EffectSize(certain: 1), departure: value,
+      weights: setup.years.indices.map { step in
+        step < known ? 0 : grows || isWhole ? 1 : Double(step - known + 1)
+      })
+  }
+
+  private func weights(_ effect: LeverSpecification.Effect) -> [Double] {
+    let end = effect.end ?? setup.years.last ?? effect.start
+    return setup.years.map { year in
+      switch effect.course {
+      case .step: return year >= effect.start ? 1 : 0
+      case .pulse: return (effect.start...max(effect.start, end)).contains(year) ? 1 : 0
+      case .ramp:
+        guard year >= effect.start else { return 0 }
+        return min(1, Double(year - effect.start + 1) / Double(max(1, end - effect.start + 1)))
+      }
+    }
+  }
+
+  /// The shocks.
+  var shocks: [Shock] {
+    setup.scenario.shocks.compactMap { shock in
+      let effects = shock.effects.compactMap { effect -> Shock.Effect? in
+        guard let quantity = setup.positions[effect.indicator],
+          let channel = EffectChannel(rawValue: effect.channel)
+        else { return nil }
+        return Shock.Effect(
+          quantity: quantity, channel: channel, size: Self.size(effect.size),
+          persistence: effect.persistence)
+      }
+      let probabilities = setup.years.map { year in
+        shock.years.isEmpty || shock.years.contains(year) ? shock.probability : 0
+      }
+      guard !effects.isEmpty, probabilities.contains(where: { $0 > 0 }) else { return nil }
+      return Shock(
+        stream: SimulationSetup.stream(of: "shock:\(shock.id)"), probabilities: probabilities,
+        effects: effects)
+    }
+  }
+
+  /// What adjusted values keep to.
+  var limits: [AdjustmentLimits] {
+    setup.quantities.map { quantity in
+      let specification = setup.indicators.first { $0.specification.id == quantity.id }?
+        .specification
+      let isWhole = specification?.scale == .rank || specification?.scale == .count
+      return AdjustmentLimits(
+        bounds: specification?.bounds ?? .none, isWhole: isWhole,
+        resolution: specification?.resolution ?? 0)
+    }
+  }
+
+  private static func size(_ size: SizeSpecification) -> EffectSize {
+    switch size {
+    case .certain(let value): return EffectSize(certain: value)
+    case .range(let low, let likely, let high):
+      let distribution = PERT(low: low, likely: likely, high: high)
+      return EffectSize(quantile: distribution.quantile)
+    }
+  }
+}

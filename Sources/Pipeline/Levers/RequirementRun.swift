@@ -1,0 +1,271 @@
+internal import Attainment
+internal import Coherence
+public import Plans
+internal import RealModule
+public import Simulation
+internal import TimeSeries
+
+/// What would give one target, or all, a wanted probability.
+public struct RequirementResult: Sendable {
+  /// The scenario.
+  public let scenario: String
+  /// The target; `nil` for all targets together.
+  public let target: Target?
+  /// The probability wanted.
+  public let wanted: Double
+  /// The variable: a lever, or `growth.ID`.
+  public let variable: String
+  /// The title of the variable.
+  public let title: LocalizedText
+  /// The unit of its value.
+  public let unit: LocalizedText
+  /// The value found; the one that reaches most when the wanted probability cannot be reached.
+  public let value: Double
+  /// The probability at that value.
+  public let reached: EstimatedProbability
+  /// The probability as things stand.
+  public let before: EstimatedProbability
+  /// Whether the wanted probability is reached.
+  public let isReachable: Bool
+  /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
+  public let averageGrowth: Double?
+  /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
+  public let historicalFrequency: Double?
+}
+
+/// Solves for the value of a lever, or the growth, that gives a probability.
+public enum RequirementRun {
+  /// Searches on common random numbers, so that the probability is monotone in the value.
+  ///
+  /// - Parameters:
+  ///   - reference: the row of a plan, or `all`.
+  ///   - probability: wanted, between 0 and 1.
+  ///   - variable: a lever; `nil` for the growth of what the target rests on.
+  /// - Throws: `faults` for an unknown target or variable; `cancelled`.
+  public static func run(
+    _ bundle: ScenarioBundle, options: RunOptions, target reference: String,
+    probability: Double, variable: String?
+  ) throws(PipelineError) -> RequirementResult {
+    let prepared = try PreparedRun(bundle, options: options)
+    let search = try RequirementSearch(
+      bundle, prepared, options: options, reference: reference, variable: variable)
+    return try search.solve(probability)
+  }
+}
+
+/// One search.
+struct RequirementSearch {
+  let prepared: PreparedRun
+  let options: RunOptions
+  let paths: Int
+  let target: Target?
+  let goals: [Goal]
+  let variable: String
+  let lever: LeverSpecification?
+  /// The indicator whose growth is the variable.
+  let moved: String?
+  let isWhole: Bool
+
+  init(
+    _ bundle: ScenarioBundle, _ prepared: PreparedRun, options: RunOptions, reference: String,
+    variable: String?
+  ) throws(PipelineError) {
+    self.prepared = prepared
+    self.options = options
+    paths = options.paths ?? prepared.scenario.simulation.paths
+    var faults = FaultCollector()
+    let place = prepared.scenario.resolved.location
+    let scored = prepared.scoring.scored
+    let found = scored.filter {
+      $0.target.reference == reference || $0.target.fullReference == reference
+    }
+    let isAll = reference == "all"
+    if !isAll, found.isEmpty {
+      let known = scored.map(\.target.reference)
+      faults.note(
+        .unknownReference(reference), at: place,
+        hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
+          ?? .allowed(known + ["all"]))
+    }
+    target = isAll ? nil : found.first?.target
+    goals = isAll ? scored.map(\.goal) : found.prefix(1).map(\.goal)
+    lever = variable.flatMap { name in prepared.scenario.levers.first { $0.id == name } }
+    let base = target.flatMap { Self.base(of: $0.indicatorID, prepared.scenario) }
+    if let variable, variable != "growth", lever == nil,
+      !variable.hasPrefix(LeverResolution.extraPrefix)
+    {
+      let known = prepared.scenario.levers.map(\.id) + ["growth"]
+      faults.note(
+        .unknownLever(variable), at: place,
+        hint: nearestName(to: variable, among: known).map(Hint.didYouMean) ?? .allowed(known))
+    }
+    if isAll, lever == nil, variable == nil || variable == "growth" {
+      faults.note(
+        .valueNotAllowed(key: "--target", reason: "all needs --variable with a lever"), at: place)
+    }
+    if !faults.found.isEmpty { throw .faults(faults.found) }
+    if let lever {
+      self.variable = lever.id
+      moved = nil
+    } else if let variable, variable.hasPrefix(LeverResolution.extraPrefix) {
+      self.variable = variable
+      moved = String(variable.dropFirst(LeverResolution.extraPrefix.count))
+    } else {
+      moved = base
+      self.variable = LeverResolution.extraPrefix + (base ?? "")
+    }
+    let scale = moved.flatMap { prepared.scenario.indicator($0)?.scale }
+    isWhole = scale == .rank || scale == .count
+  }
+
+  /// What an indicator rests on: itself, or what it is derived from.
+  private static func base(of id: String, _ scenario: Scenario) -> String? {
+    guard let indicator = scenario.indicator(id) else { return id }
+    guard case .derived(let derived) = indicator.source else { return id }
+    return derived.sources.first.flatMap { base(of: $0, scenario) }
+  }
+
+  // MARK: Search
+
+  private struct Trial {
+    let probability: EstimatedProbability
+    let medianOfMoved: Double?
+  }
+
+  private func trial(_ value: Double) throws(PipelineError) -> Trial {
+    var settings = options.settings
+    settings[variable] = value
+    let resolution = LeverResolution(setup: prepared.setup, settings: settings)
+    let base = prepared.plan
+    // One target needs no dependence: its own chance does not change with it.
+    let cases = goals.count > 1 ? [base.cases[0]] : [base.cases[1]]
+    let plan = SimulationPlan(
+      steps: base.steps, quantities: base.quantities, goals: goals,
+      groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
+      seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
+    do {
+      let result = try Simulator(
+        plan: goals.count > 1 ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
+      ).run(paths: paths)
+      let count = result.groups[0][0]
+      let position = moved.flatMap { id in
+        plan.quantities.firstIndex { $0.id == id }
+      }
+      let step = goals.map(\.step).max() ?? 0
+      let kept =
+        goals.count > 1
+        ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
+      return Trial(
+        probability: EstimatedProbability(hits: count.allMet, paths: count.total),
+        medianOfMoved: kept.flatMap { result.summaries[$0][step]?.quantile(0.5) })
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .numerical(let cause): throw .numerical(cause)
+      }
+    }
+  }
+
+  private var widest: ClosedRange<Double> {
+    if let lever, lever.range.lowerBound.isFinite { return lever.range }
+    if lever != nil { return -1000...1000 }
+    guard let moved, let indicator = prepared.scenario.indicator(moved) else { return -60...60 }
+    if indicator.kind == .growth { return -60...60 }
+    let bounds = indicator.bounds
+    let size = bounds.isClosed ? bounds.upper - bounds.lower : 1e6
+    return -size...size
+  }
+
+  func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
+    let origin = lever?.value ?? 0
+    let before = try trial(origin)
+    let (low, high) = (widest.lowerBound, widest.upperBound)
+    let (atLow, atHigh) = (try trial(low), try trial(high))
+    let rises = atHigh.probability.value >= atLow.probability.value
+    var (worse, better) = rises ? (low, high) : (high, low)
+    let most = rises ? atHigh : atLow
+    guard most.probability.value >= wanted else {
+      return result(wanted, value: better, most, before, isReachable: false)
+    }
+    let least = rises ? atLow : atHigh
+    guard least.probability.value < wanted else {
+      return result(wanted, value: worse, least, before, isReachable: true)
+    }
+    var best = most
+    for _ in 0..<60 {
+      var middle = (worse + better) / 2
+      if isWhole { middle = middle.rounded(rises ? .down : .up) }
+      if middle == worse || middle == better { break }
+      let now = try trial(middle)
+      if now.probability.value >= wanted {
+        (better, best) = (middle, now)
+      } else {
+        worse = middle
+      }
+      if !isWhole, abs(better - worse) <= 1e-9 * max(1, abs(better)) { break }
+    }
+    return result(wanted, value: better, best, before, isReachable: true)
+  }
+
+  private func result(
+    _ wanted: Double, value: Double, _ trial: Trial, _ before: Trial, isReachable: Bool
+  ) -> RequirementResult {
+    let growth = averageGrowth(trial.medianOfMoved)
+    return RequirementResult(
+      scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
+      title: title, unit: unit, value: value, reached: trial.probability,
+      before: before.probability, isReachable: isReachable, averageGrowth: growth,
+      historicalFrequency: growth.flatMap(frequency))
+  }
+
+  // MARK: Words and history
+
+  private var title: LocalizedText {
+    if let lever { return lever.title }
+    guard let moved, let indicator = prepared.scenario.indicator(moved) else {
+      return LocalizedText(en: variable, vi: variable)
+    }
+    if !indicator.name.en.isEmpty { return indicator.name }
+    if let target, target.indicatorID == moved { return target.name }
+    return LocalizedText(en: moved, vi: moved)
+  }
+
+  private var unit: LocalizedText {
+    if let lever { return lever.unit }
+    guard let moved, let indicator = prepared.scenario.indicator(moved) else {
+      return LocalizedText(en: "", vi: "")
+    }
+    if indicator.kind == .growth {
+      return LocalizedText(en: "points of growth a year", vi: "điểm phần trăm tăng trưởng mỗi năm")
+    }
+    var own = indicator.unit
+    if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
+    return isWhole ? own : LocalizedText(en: "\(own.en) a year", vi: "\(own.vi) mỗi năm")
+  }
+
+  private var assembled: AssembledIndicator? {
+    moved.flatMap { id in prepared.indicators.first { $0.specification.id == id } }
+  }
+
+  /// Growth a year from the last realised year to the target's.
+  private func averageGrowth(_ level: Double?) -> Double? {
+    guard let moved, prepared.scenario.indicator(moved)?.kind == .growth, let level,
+      let assembled, let last = assembled.realised.keys.max(), let start = assembled.realised[last]
+    else { return nil }
+    let step = goals.map(\.step).max() ?? 0
+    let years = prepared.setup.years[step] - last
+    guard years > 0, level > 0, start > 0 else { return nil }
+    return 100 * (Double.pow(level / start, 1 / Double(years)) - 1)
+  }
+
+  /// The share of past years that grew at least so much.
+  private func frequency(_ growth: Double) -> Double? {
+    guard let realised = assembled?.realised else { return nil }
+    let rates = realised.keys.sorted().compactMap { year -> Double? in
+      guard let now = realised[year], let before = realised[year - 1] else { return nil }
+      return 100 * (now / before - 1)
+    }
+    guard rates.count >= 3 else { return nil }
+    return Double(rates.count { $0 >= growth }) / Double(rates.count)
+  }
+}

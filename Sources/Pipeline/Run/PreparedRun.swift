@@ -1,0 +1,79 @@
+internal import LinearAlgebra
+internal import Plans
+internal import Randomness
+internal import Simulation
+internal import TimeSeries
+
+/// A scenario ready to be simulated: fitted, with its goals, levers and shocks.
+struct PreparedRun {
+  let scenario: Scenario
+  let asOf: CalendarDate?
+  let indicators: [AssembledIndicator]
+  let setup: SimulationSetup
+  let scoring: PlanScoring
+  let plan: SimulationPlan
+  let dependence: DependenceResult
+
+  /// Fits and assembles.
+  ///
+  /// - Throws: `faults` when the scenario asks for what its data cannot give, or a setting names nothing.
+  init(_ bundle: ScenarioBundle, options: RunOptions) throws(PipelineError) {
+    let scenario = bundle.scenario
+    let asOf = options.asOf ?? scenario.asOf
+    let years = ScenarioRun.simulatedYears(bundle, asOf: asOf)
+    var faults = FaultCollector()
+    // On another day than the scenario's, what is not published yet is no fault of the scenario.
+    let isMoved = asOf != scenario.asOf
+    let indicators = Self.marked(
+      try ScenarioRun.assemble(
+        bundle, asOf: asOf, years: years, isMoved: isMoved, faults: &faults),
+      scenario, settings: options.settings)
+    let setup = SimulationSetup(
+      indicators: indicators, years: years, scenario: scenario, faults: &faults)
+    guard isMoved || faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
+    let levers = LeverResolution(setup: setup, settings: options.settings)
+    var wrong = FaultCollector()
+    levers.check(faults: &wrong)
+    guard wrong.found.isEmpty else { throw .faults(Faults(wrong.found).all) }
+    let scoring = PlanScoring(plans: bundle.plans, setup: setup)
+    let correlation = try setup.correlation()
+    let high = scenario.dependence.high
+    let cases = [
+      DependenceCase(name: "fitted", correlation: correlation.matrix),
+      DependenceCase(name: "independent", correlation: nil),
+      DependenceCase(
+        name: "high", correlation: equicorrelation(high, order: setup.quantities.count)),
+    ]
+    self.scenario = scenario
+    self.asOf = asOf
+    self.indicators = indicators
+    self.setup = setup
+    self.scoring = scoring
+    plan = SimulationPlan(
+      steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
+      groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
+      seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
+      shocks: levers.shocks, limits: levers.limits)
+    dependence = DependenceResult(
+      common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
+      high: high)
+  }
+
+  /// The author of effects that nobody has judged.
+  private static let placeholder = "placeholder"
+
+  /// What levers without an author move is illustrative, whatever it rests on otherwise.
+  private static func marked(
+    _ indicators: [AssembledIndicator], _ scenario: Scenario, settings: [String: Double]
+  ) -> [AssembledIndicator] {
+    let active = scenario.levers.filter { (settings[$0.id] ?? $0.value) != $0.baseline }
+    let touched = Set(
+      active.flatMap(\.effects).filter { $0.author == placeholder }.map(\.indicator))
+    return indicators.map { indicator in
+      guard touched.contains(indicator.specification.id) else { return indicator }
+      var marked = indicator
+      marked.basis = .illustrative
+      return marked
+    }
+  }
+}

@@ -1,0 +1,184 @@
+public import Pipeline
+internal import Plans
+internal import Simulation
+
+/// Scenarios side by side: a table, a CSV file and sentences.
+public struct ComparisonReport {
+  private let result: ComparisonResult
+  private let say: Catalogue
+  private let style: NumberStyle
+
+  /// A report of a comparison.
+  public init(_ result: ComparisonResult, language: Language) {
+    self.result = result
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+  }
+
+  private var language: Language { say.language }
+
+  private struct Names {
+    let plan: String
+    let reference: String
+    let indicator: String
+    let title: String
+  }
+
+  private func names(_ subject: ComparisonRow.Subject) -> Names {
+    switch subject {
+    case .target(let target):
+      return Names(
+        plan: target.planID, reference: target.reference, indicator: target.indicatorID,
+        title: language.text(target.name))
+    case .group(let plan, let name):
+      let text = language.text(name)
+      let title =
+        ["all", "primary"].contains(name.en)
+        ? say("comparison.group.\(name.en)", ["plan": plan])
+        : say("comparison.group.agency", ["agency": text])
+      return Names(plan: plan, reference: text, indicator: "", title: title)
+    }
+  }
+
+  /// `comparison.csv`.
+  public var table: OutputFile {
+    var table = CSVTable(columns: [
+      "plan", "ref", "indicator", "scenario_a", "scenario_b", "probability_a", "probability_b",
+      "difference", "difference_error", "distinguishable", "finding",
+    ])
+    for row in result.rows {
+      let names = names(row.subject)
+      table.append([
+        .text(names.plan), .text(names.reference), .text(names.indicator),
+        .text(result.names[row.first]), .text(result.names[row.second]),
+        .number(row.count.firstProbability.value), .number(row.count.secondProbability.value),
+        .number(row.count.difference), .number(row.count.standardError),
+        .text(row.isDistinguishable ? "yes" : "no"), .text(sentence(row)),
+      ])
+    }
+    return OutputFile(name: "comparison.csv", text: table.contents)
+  }
+
+  /// One plain sentence about a comparison.
+  func sentence(_ row: ComparisonRow) -> String {
+    let names = names(row.subject)
+    let places = [
+      "title": names.title, "a": result.names[row.first], "b": result.names[row.second],
+      "pa": style.percent(row.count.firstProbability.value),
+      "pb": style.percent(row.count.secondProbability.value),
+      "points": style.fixed(abs(100 * row.count.difference), decimals: 1),
+      "error": style.points(row.count.standardError),
+    ]
+    if row.count.difference == 0 && row.count.standardError == 0 {
+      return say("comparison.same", places)
+    }
+    guard row.isDistinguishable else { return say("comparison.open", places) }
+    return say(row.count.difference > 0 ? "comparison.more" : "comparison.less", places)
+  }
+
+  /// What a terminal shows: every row that differs, then what does not.
+  public func text(width: Int) -> String {
+    var lines: [String] = []
+    for (name, title) in zip(result.names, result.titles) {
+      lines.append("\(name): \(language.text(title))")
+    }
+    lines.append(
+      say(
+        "comparison.paths",
+        ["paths": style.fixed(Double(result.paths), decimals: 0), "seed": "\(result.seed)"]))
+    lines.append("")
+    let pairs = Set(result.rows.map { [$0.first, $0.second] }).sorted {
+      ($0[0], $0[1]) < ($1[0], $1[1])
+    }
+    for pair in pairs {
+      lines += table(pair, width: width) + [""]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func table(_ pair: [Int], width: Int) -> [String] {
+    var table = TextTable([
+      (say("column.ref"), .left), (say("column.target"), .flexible),
+      (result.names[pair[0]], .right), (result.names[pair[1]], .right),
+      (say("comparison.difference"), .right),
+    ])
+    let rows = result.rows.filter { [$0.first, $0.second] == pair }
+    var open = 0
+    for row in rows {
+      guard row.isDistinguishable else {
+        open += 1
+        continue
+      }
+      let names = names(row.subject)
+      let isGroup = if case .group = row.subject { true } else { false }
+      let sign = row.count.difference > 0 ? "+" : ""
+      table.append([
+        isGroup ? "" : names.reference, names.title,
+        style.percent(row.count.firstProbability.value),
+        style.percent(row.count.secondProbability.value),
+        "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
+      ])
+    }
+    var lines = open < rows.count ? table.lines(width: width) : []
+    lines.append(say("comparison.rest", ["count": "\(open)", "all": "\(rows.count)"]))
+    return lines
+  }
+}
+
+/// What would be needed: a CSV file and a sentence.
+public struct RequirementReport {
+  private let result: RequirementResult
+  private let say: Catalogue
+  private let style: NumberStyle
+
+  /// A report of a solution.
+  public init(_ result: RequirementResult, language: Language) {
+    self.result = result
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+  }
+
+  /// `requirement.csv`.
+  public var table: OutputFile {
+    var table = CSVTable(columns: [
+      "plan", "ref", "indicator", "probability_wanted", "variable", "value", "unit",
+      "probability_reached", "mc_error", "reachable", "historical_frequency",
+      "average_growth_percent", "finding",
+    ])
+    table.append([
+      .text(result.target?.planID ?? ""), .text(result.target?.reference ?? "all"),
+      .text(result.target?.indicatorID ?? ""), .number(result.wanted), .text(result.variable),
+      .number(result.value), .text(say.language.text(result.unit)),
+      .number(result.reached.value), .number(result.reached.standardError),
+      .text(result.isReachable ? "yes" : "no"), .optional(result.historicalFrequency),
+      .optional(result.averageGrowth), .text(sentence),
+    ])
+    return OutputFile(name: "requirement.csv", text: table.contents)
+  }
+
+  /// One plain sentence.
+  public var sentence: String {
+    let language = say.language
+    var places = [
+      "title": result.target.map { language.text($0.name) } ?? say("require.all"),
+      "wanted": style.percent(result.wanted), "now": style.percent(result.before.value),
+      "variable": language.text(result.title), "unit": language.text(result.unit),
+      "value": (result.value > 0 && result.variable.hasPrefix("growth.") ? "+" : "")
+        + style.short(result.value),
+      "reached": style.percent(result.reached.value),
+      "error": style.points(result.reached.standardError),
+    ]
+    let isGrowth = result.averageGrowth != nil
+    let key = result.isReachable ? "require.found" : "require.beyond"
+    var text = say(isGrowth ? key + ".growth" : key, places)
+    if let growth = result.averageGrowth {
+      places["growth"] = style.fixed(growth, decimals: 1)
+      text += " " + say("require.growth", places)
+    }
+    if let share = result.historicalFrequency {
+      places["share"] = style.percent(share)
+      text += " " + say("require.history", places)
+    }
+    return text
+  }
+}

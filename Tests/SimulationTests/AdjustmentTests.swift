@@ -1,0 +1,214 @@
+import LinearAlgebra
+import Models
+import Randomness
+import RealModule
+import Simulation
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Levers, shocks, pairs") struct AdjustmentTests {
+  /// A level that grows by about 5% a step from 100, on the log scale.
+  private func growing(_ stream: UInt32, deviation: Double = 0.03) throws -> Quantity {
+    let bounds = Bounds(lower: 0, upper: .infinity)
+    let logarithm = try #require(Transform(scale: .log, bounds: bounds))
+    let steps = 6
+    let mean = (1...steps).map { Double.log(100) + 0.05 * Double($0) }
+    let factor = (0..<steps).flatMap { column in (column..<steps).map { _ in deviation } }
+    return Quantity(
+      id: "q\(stream)", stream: stream,
+      process: .fitted(
+        PathDistribution(
+          times: (1...steps).map(Double.init),
+          components: [PathComponent(weight: 1, mean: mean, factor: factor, degreesOfFreedom: 0)],
+          link: .transform(logarithm), bounds: bounds)), previous: 100)
+  }
+
+  private func plan(
+    _ quantities: [Quantity], goals: [Goal] = [], levers: [LeverEffect] = [],
+    shocks: [Shock] = [], limits: [AdjustmentLimits] = [], seed: UInt64 = 4
+  ) -> SimulationPlan {
+    SimulationPlan(
+      steps: 6, quantities: quantities, goals: goals,
+      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
+      cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed, levers: levers,
+      shocks: shocks, limits: limits)
+  }
+
+  private func lever(
+    _ channel: EffectChannel, _ size: EffectSize, departure: Double = 1,
+    weights: [Double] = [0, 0, 1, 1, 1, 1]
+  ) -> LeverEffect {
+    LeverEffect(
+      quantity: 0, channel: channel, stream: 77, size: size, departure: departure,
+      weights: weights)
+  }
+
+  @Test("Points of growth add to the growth of every step, exactly")
+  func growth() throws {
+    let still = try growing(1, deviation: 0)
+    let result = try Simulator(
+      plan: plan([still], levers: [lever(.growth, EffectSize(certain: 2))]), threads: 1
+    ).run(paths: 64)
+    var level = 100.0
+    for step in 0..<6 {
+      level *= Double.exp(0.05) + (step >= 2 ? 0.02 : 0)
+      let mean = try #require(result.summaries[0][step]).mean
+      #expect(abs(mean / level - 1) < 1e-12)
+    }
+  }
+
+  @Test("Levels and ceilings move by their unit and percent, inside the bounds")
+  func levels() throws {
+    let still = try growing(1, deviation: 0)
+    let bounds = [AdjustmentLimits(bounds: Bounds(lower: 0, upper: 130), isWhole: false)]
+    let result = try Simulator(
+      plan: plan(
+        [still],
+        levers: [lever(.level, EffectSize(certain: 5)), lever(.ceiling, EffectSize(certain: 10))],
+        limits: bounds), threads: 1
+    ).run(paths: 64)
+    for step in 0..<6 {
+      let base = 100 * Double.exp(0.05 * Double(step + 1))
+      let expected = step >= 2 ? min(130, (base + 5) * 1.1) : min(130, base)
+      #expect(abs((result.summaries[0][step]?.mean ?? 0) - expected) < 1e-9)
+    }
+  }
+
+  @Test("An uncertain effect has the mean and spread of its distribution, drawn once a path")
+  func uncertain() throws {
+    let size = EffectSize { $0 * 4 }
+    let paths = 40_000
+    let result = try Simulator(
+      plan: plan([growing(1, deviation: 0)], levers: [lever(.level, size, departure: 2)]),
+      threads: 2
+    ).run(paths: paths)
+    let base = 100 * Double.exp(0.05 * 6)
+    let summary = try #require(result.summaries[0][5])
+    let deviation = 8 / 12.0.squareRoot()
+    #expect(
+      abs(summary.mean - base - 4) < MonteCarlo.band(standardDeviation: deviation, draws: paths))
+    #expect(abs(summary.standardDeviation / deviation - 1) < 0.02)
+  }
+
+  @Test("Shocks come as often and are as large as they are said to be, and fade")
+  func shocks() throws {
+    let shock = Shock(
+      stream: 5, probabilities: [0, 0.2, 0, 0, 0, 0],
+      effects: [
+        Shock.Effect(
+          quantity: 0, channel: .level, size: EffectSize(certain: -10), persistence: 0.5)
+      ])
+    let paths = 40_000
+    let goals = [Goal(quantity: 0, step: 1, lower: -.infinity, upper: 105)]
+    let result = try Simulator(
+      plan: plan([growing(1, deviation: 0)], goals: goals, shocks: [shock]), threads: 2
+    ).run(paths: paths)
+    let share = Double(result.goals[0].met) / Double(paths)
+    #expect(abs(share - 0.2) < MonteCarlo.band(probability: 0.2, draws: paths))
+    for (step, left) in [(0, 0.0), (1, 10), (2, 5), (3, 2.5)] {
+      let base = 100 * Double.exp(0.05 * Double(step + 1))
+      let mean = try #require(result.summaries[0][step]).mean
+      let band = MonteCarlo.band(standardDeviation: 0.4 * left, draws: paths)
+      #expect(abs(mean - base + 0.2 * left) <= band + 1e-9)
+    }
+  }
+
+  @Test(
+    "A quantity that nothing touches keeps its bits; a plan against itself differs by exactly 0")
+  func identity() throws {
+    let goals = (0..<2).map { Goal(quantity: $0, step: 5, lower: 136, upper: .infinity) }
+    let bare = try plan([growing(1), growing(2)], goals: goals)
+    let moved = plan(
+      try [growing(1), growing(2)], goals: goals,
+      levers: [lever(.growth, EffectSize { 0.2 + 0.3 * $0 })])
+    let one = try Simulator(plan: bare, threads: 1).run(paths: 5000)
+    let two = try Simulator(plan: moved, threads: 3).run(paths: 5000)
+    #expect(one.summaries[1] == two.summaries[1])
+    #expect(one.goals[1] == two.goals[1])
+    #expect(two.goals[0].met > one.goals[0].met)
+    let items = [PairedItem(goals: [[0], [0]]), PairedItem(goals: [[0, 1], [0, 1]])]
+    let same = try PairedSimulator(plans: [bare, bare], items: items, threads: 2).run(paths: 5000)
+    for count in same.joined() { #expect(count.difference == 0 && count.standardError == 0) }
+    let apart = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)
+      .run(paths: 5000)
+    #expect(apart[0][0].onlyFirst == 0)
+    #expect(apart[0][0].both == one.goals[0].met)
+    #expect(apart[0][0].onlySecond + apart[0][0].both == two.goals[0].met)
+  }
+
+  @Test("The stated error of a difference is its spread over 50 seeds, far below independent seeds")
+  func pairedError() throws {
+    let goals = [Goal(quantity: 0, step: 5, lower: 138, upper: .infinity)]
+    let items = [PairedItem(goals: [[0], [0]])]
+    var differences: [Double] = []
+    var stated = 0.0
+    var independent = 0.0
+    for seed in 0..<50 {
+      let bare = try plan([growing(1)], goals: goals, seed: UInt64(seed))
+      let moved = plan(
+        [try growing(1)], goals: goals, levers: [lever(.growth, EffectSize(certain: 0.15))],
+        seed: UInt64(seed))
+      let count = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)
+        .run(paths: 4000)[0][0]
+      differences.append(count.difference)
+      stated += count.standardError / 50
+      let (p, q) = (count.firstProbability.value, count.secondProbability.value)
+      independent += ((p * (1 - p) + q * (1 - q)) / 4000).squareRoot() / 50
+    }
+    let mean = differences.reduce(0, +) / 50
+    let spread = (differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 49).squareRoot()
+    // A standard deviation of 50 draws has an error of a tenth; three of them.
+    #expect(abs(spread / stated - 1) < 0.3, "\(spread) \(stated)")
+    #expect(mean < 0.03 && stated * 3 < independent, "\(mean) \(stated) \(independent)")
+  }
+
+  @Test("How often one goal alone is missed: enumeration of independent goals")
+  func onlyMissed() throws {
+    let levels = [1.2, 1.28, 1.35]
+    let goals = levels.indices.map {
+      Goal(quantity: $0, step: 5, lower: 100 * levels[$0], upper: .infinity)
+    }
+    let paths = 60_000
+    let result = try Simulator(
+      plan: plan(try [growing(1), growing(2), growing(3)], goals: goals), threads: 2
+    ).run(paths: paths)
+    let chances = levels.map {
+      1 - StandardNormal.cumulative((Double.log($0) - 0.3) / (0.03 * 6.0.squareRoot()))
+    }
+    for index in levels.indices {
+      let exact = levels.indices.reduce(1.0) {
+        $0 * ($1 == index ? 1 - chances[$1] : chances[$1])
+      }
+      let seen = Double(result.onlyMissed[0][index]) / Double(paths)
+      #expect(abs(seen - exact) < MonteCarlo.band(probability: exact, draws: paths))
+    }
+  }
+
+  @Test("A plan reduced to one quantity keeps its paths, levers and shocks included")
+  func reduced() throws {
+    let ratio = Quantity(
+      id: "r", stream: 9,
+      process: .derived(.ratio(numerator: 2, denominator: 1, factor: 100)))
+    let goals = [Goal(quantity: 3, step: 4, lower: 98, upper: .infinity)]
+    let shock = Shock(
+      stream: 5, probabilities: Array(repeating: 0.3, count: 6),
+      effects: [
+        Shock.Effect(
+          quantity: 2, channel: .growth, size: EffectSize { -3 * $0 }, persistence: 0.2)
+      ])
+    let whole = plan(
+      try [growing(1), growing(2), growing(3), ratio], goals: goals,
+      levers: [
+        LeverEffect(
+          quantity: 1, channel: .growth, stream: 8, size: EffectSize { $0 }, departure: 1,
+          weights: Array(repeating: 1, count: 6))
+      ], shocks: [shock])
+    let small = whole.reduced(to: 3)
+    #expect(small.quantities.count == 3)
+    #expect(whole.positionInReduced(2, keeping: 3) == 1)
+    let one = try Simulator(plan: whole, threads: 1).run(paths: 3000)
+    let two = try Simulator(plan: small, threads: 1).run(paths: 3000)
+    #expect(one.goals[0] == two.goals[0])
+  }
+}
