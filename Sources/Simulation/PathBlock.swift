@@ -109,7 +109,13 @@ final class PathBlock {
       kernels.fillNormals(
         draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
         lanes: Self.lanes, steps: randomSteps[quantity])
-      samplers[quantity]?.prepare(stream: streams[quantity], firstPath: firstPath)
+      samplers[quantity]?.prepare(
+        stream: streams[quantity], firstPath: firstPath,
+        isCertain: plan.muted.contains(.parameters))
+      let isJudged = samplers[quantity] == nil
+      if plan.muted.contains(isJudged ? .judgement : .innovations) {
+        (draws + quantity * stride).update(repeating: 0, count: stride)
+      }
     }
     adjustments.draw(firstPath: firstPath)
   }

@@ -151,6 +151,8 @@ public struct SimulationPlan: Sendable {
   public let shocks: [Shock]
   /// The limits of each quantity when it is adjusted.
   public let limits: [AdjustmentLimits]
+  /// Drivers that are held at their middle; none in a run.
+  public var muted: Set<Driver> = []
 
   /// A plan.
   public init(
@@ -176,6 +178,20 @@ public struct SimulationPlan: Sendable {
     self.groups = groups
     self.cases = cases
     self.seed = seed
+  }
+
+  /// The drivers that some quantity of the plan has.
+  public var drivers: [Driver] {
+    Driver.allCases.filter { driver in
+      switch driver {
+      case .innovations, .parameters:
+        return quantities.contains { if case .fitted = $0.process { true } else { false } }
+      case .judgement:
+        return quantities.contains { if case .judged = $0.process { true } else { false } }
+      case .levers: return levers.contains { $0.size.isUncertain }
+      case .shocks: return shocks.contains { !$0.effects.isEmpty }
+      }
+    }
   }
 
   /// The steps in which a quantity has values.

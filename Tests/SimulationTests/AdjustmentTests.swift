@@ -211,4 +211,25 @@ import TimeSeries
     let two = try Simulator(plan: small, threads: 1).run(paths: 3000)
     #expect(one.goals[0] == two.goals[0])
   }
+
+  @Test("Shapley shares add to the variance; a sum of independent drivers gets each its own")
+  func drivers() throws {
+    let shock = Shock(
+      stream: 5, probabilities: [0, 0, 0, 0, 0, 0.5],
+      effects: [
+        Shock.Effect(
+          quantity: 0, channel: .level, size: EffectSize(certain: -8), persistence: 0)
+      ])
+    let whole = try plan(
+      [growing(1)], levers: [lever(.level, EffectSize { 10 * $0 })], shocks: [shock])
+    #expect(whole.drivers == [.innovations, .parameters, .levers, .shocks])
+    let shares = try DriverShares(of: 0, step: 5, in: whole, paths: 20_000)
+    let sum = shares.values.values.reduce(0, +)
+    #expect(abs(sum / shares.variance - 1) < 1e-12)
+    // A uniform of width 10 has the variance 100/12, half a chance of −8 has 16; what other drivers add is
+    // covariance by chance, 10 · 4 / √20000, five times.
+    #expect(abs((shares.values[.levers] ?? 0) - 100 / 12) < 1.2)
+    #expect(abs((shares.values[.shocks] ?? 0) - 16) < 1.6)
+    #expect(abs(shares.values[.parameters] ?? 1) < 1e-9)
+  }
 }

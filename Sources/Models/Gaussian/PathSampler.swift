@@ -61,7 +61,22 @@ package final class PathSampler {
   }
 
   /// Draws what the paths of a block need besides their normals.
-  package func prepare(stream: RandomStream, firstPath: UInt64) {
+  ///
+  /// - Parameter isCertain: holds all of it at its middle: the likeliest component, no width, no offset
+  ///   but the median.
+  package func prepare(stream: RandomStream, firstPath: UInt64, isCertain: Bool = false) {
+    if isCertain {
+      let likeliest = distribution.components.indices.max {
+        distribution.components[$0].weight < distribution.components[$1].weight
+      }
+      for lane in 0..<lanes {
+        picked[lane] = likeliest ?? 0
+        widths[lane] = 1
+        pathCeilings[lane] = ceilings[picked[lane]]
+        shifts[lane] = distribution.offset?.value(at: 0) ?? 0
+      }
+      return
+    }
     for lane in 0..<lanes {
       let path = firstPath &+ UInt64(lane)
       let component = cumulative.count == 1 ? 0 : pick(stream.uniform(path: path, index: 0))

@@ -195,7 +195,7 @@ struct PlanScoring {
           targets: groups[group].goals.count,
           probability: EstimatedProbability(hits: count.allMet, paths: count.total),
           expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
-          p90: count.quantile(0.9))
+          p90: count.quantile(0.9), counts: count.paths)
       }
     }
   }

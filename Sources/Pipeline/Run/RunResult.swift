@@ -30,6 +30,10 @@ public struct RunResult: Sendable {
   public let joint: [JointRow]
   /// What limits the plans: each target's part in their joint attainment.
   public let limits: [LimitRow]
+  /// What drives the spread of the indicators that targets rest on.
+  public let drivers: [DriverRow]
+  /// Plans joined by indicator, the first above the others.
+  public let cascade: [CascadeRow]
   /// Measured coverage of intervals.
   public let calibration: [CalibrationRow]
   /// How dependence was estimated.
@@ -155,6 +159,8 @@ public struct JointRow: Sendable {
   public let expectedMet: Double
   /// Quantiles of the number of targets met.
   public let p10, p50, p90: Int
+  /// Paths by the number of targets met, from none to all.
+  public let counts: [UInt64]
 }
 
 /// How much one target limits a group of targets.

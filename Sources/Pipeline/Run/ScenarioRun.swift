@@ -26,16 +26,19 @@ public enum ScenarioRun {
     let result = try simulate(
       prepared.plan, scenario, options, progress: progress, isCancelled: isCancelled)
     let resolved = resolveDerived(prepared.indicators, setup: setup)
+    let rows = scoring.rows(
+      result,
+      indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first })
     return RunResult(
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
       indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
-      attainment: scoring.rows(
-        result,
-        indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first }),
-      joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
-      limits: scoring.limits(result), calibration: calibration(resolved),
-      dependence: prepared.dependence, trackRecord: TrackRecord(bundle.trackRecord))
+      attainment: rows, joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
+      limits: scoring.limits(result),
+      drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
+      cascade: PlanCascade.rows(bundle.plans, rows),
+      calibration: calibration(resolved), dependence: prepared.dependence,
+      trackRecord: TrackRecord(bundle.trackRecord))
   }
 
   private static func simulate(

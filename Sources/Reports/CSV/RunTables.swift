@@ -8,15 +8,21 @@ internal import TimeSeries
 public enum RunTables {
   /// File names and contents, in a stated order.
   public static func all(_ result: RunResult, language: Language) -> [OutputFile] {
-    [
+    let cascade =
+      result.cascade.isEmpty
+      ? [] : [OutputFile(name: "cascade.csv", text: PlanTables.cascade(result, language))]
+    return [
       OutputFile(name: "attainment.csv", text: attainment(result, language)),
       OutputFile(name: "calibration.csv", text: calibration(result)),
+      OutputFile(name: "counts.csv", text: PlanTables.counts(result, language)),
       OutputFile(name: "discrepancies.csv", text: discrepancies(result)),
+      OutputFile(name: "drivers.csv", text: PlanTables.drivers(result)),
+      Findings(result, language: language).table,
       OutputFile(name: "history.csv", text: history(result)),
       OutputFile(name: "joint.csv", text: joint(result, language)),
       OutputFile(name: "limits.csv", text: limits(result, language)),
       OutputFile(name: "projections.csv", text: projections(result, language)),
-    ]
+    ] + cascade
   }
 
   /// Quantiles of the projections.

@@ -24,9 +24,14 @@ public struct RunSummary: Sendable {
 
   /// The text, ending in a line end.
   public var text: String {
-    let parts = [heading, attainment, joint, outsideView, coverage, history, notAssessed]
+    let parts = [heading, attainment, joint, findings, outsideView, coverage, history, notAssessed]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
+  }
+
+  private var findings: [String] {
+    let lines = Findings(result, language: language).lines(width: width)
+    return lines.isEmpty ? [] : [say("summary.findings")] + lines
   }
 
   private var heading: [String] {

@@ -25,6 +25,9 @@ public struct EffectSize: Sendable, Hashable {
     quantiles = (0...256).map { quantile(min(max(Double($0) / 256, 1e-6), 1 - 1e-6)) }
   }
 
+  /// Whether it has any spread.
+  var isUncertain: Bool { quantiles.first != quantiles.last }
+
   /// The size at a probability.
   func value(at uniform: Double) -> Double {
     let position = uniform * Double(quantiles.count - 1)

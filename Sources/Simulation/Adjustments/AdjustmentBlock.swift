@@ -59,13 +59,16 @@ final class AdjustmentBlock {
       }
       let stream = RandomStream(seed: plan.seed, stream: effect.stream)
       for lane in 0..<lanes {
-        let uniform = stream.uniform(path: firstPath + UInt64(lane), index: 0)
+        let uniform =
+          plan.muted.contains(.levers)
+          ? 0.5 : stream.uniform(path: firstPath + UInt64(lane), index: 0)
         let size = effect.departure * effect.size.value(at: uniform)
         for step in 0..<plan.steps where effect.weights[step] != 0 {
           row(slot, step)[lane] += effect.weights[step] * size
         }
       }
     }
+    guard !plan.muted.contains(.shocks) else { return }
     for shock in plan.shocks { draw(shock, firstPath: firstPath) }
   }
 

@@ -1,0 +1,64 @@
+internal import Models
+internal import Plans
+public import Simulation
+
+/// What drives the spread of one indicator in the year of a target.
+public struct DriverRow: Sendable {
+  /// The indicator.
+  public let indicator: String
+  /// The year.
+  public let year: Int
+  /// The driver.
+  public let driver: Driver
+  /// Its share of the variance; the shares of an indicator and year add to 1.
+  public let share: Double
+  /// The standard deviation of the indicator, in its unit.
+  public let deviation: Double
+}
+
+/// Shapley shares of every indicator that a target rests on.
+enum DriverAnalysis {
+  /// Paths for each set of drivers.
+  private static let paths = 4096
+
+  static func rows(
+    _ prepared: PreparedRun, threads: Int
+  ) throws(PipelineError) -> [DriverRow] {
+    var seen: Set<[Int]> = []
+    let goals = prepared.scoring.scored.map(\.goal).filter {
+      seen.insert([$0.quantity, $0.step]).inserted
+    }
+    let plan = prepared.plan
+    let found = parallelMap(goals.count, threads: threads) {
+      index -> Result<DriverShares, SimulationError> in
+      let goal = goals[index]
+      let place = plan.positionInReduced(goal.quantity, keeping: goal.quantity) ?? 0
+      do throws(SimulationError) {
+        return .success(
+          try DriverShares(
+            of: place, step: goal.step, in: plan.reduced(to: goal.quantity), paths: paths))
+      } catch {
+        return .failure(error)
+      }
+    }
+    var rows: [DriverRow] = []
+    for (goal, result) in zip(goals, found) {
+      let shares: DriverShares
+      switch result {
+      case .success(let value): shares = value
+      case .failure(.cancelled): throw .cancelled
+      case .failure(.numerical(let cause)): throw .numerical(cause)
+      }
+      guard shares.variance > 0 else { continue }
+      for driver in Driver.allCases {
+        guard let value = shares.values[driver] else { continue }
+        rows.append(
+          DriverRow(
+            indicator: plan.quantities[goal.quantity].id, year: prepared.setup.years[goal.step],
+            driver: driver, share: value / shares.variance,
+            deviation: shares.variance.squareRoot()))
+      }
+    }
+    return rows
+  }
+}

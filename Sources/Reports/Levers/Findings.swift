@@ -1,0 +1,203 @@
+public import Pipeline
+internal import Plans
+internal import Simulation
+
+/// What a run found, one plain sentence each, fit to be read aloud.
+public struct Findings {
+  /// One finding.
+  struct Finding {
+    let kind: String
+    let plan: String
+    let reference: String
+    let sentence: String
+    var isOfWholePlan = true
+  }
+
+  private let result: RunResult
+  private let say: Catalogue
+  private let style: NumberStyle
+  let all: [Finding]
+
+  /// Targets named as limits of a plan, at the most.
+  private static let limitsNamed = 3
+
+  /// The findings of a run.
+  public init(_ result: RunResult, language: Language) {
+    self.result = result
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+    all =
+      Self.counts(result, Catalogue.of(language), NumberStyle(language))
+      + Self.limits(result, Catalogue.of(language), NumberStyle(language))
+      + Self.optimism(result, Catalogue.of(language), NumberStyle(language))
+      + Self.cascade(result, Catalogue.of(language))
+  }
+
+  /// `findings.csv`.
+  public var table: OutputFile {
+    var table = CSVTable(columns: ["scenario", "kind", "plan", "ref", "finding"])
+    for finding in all {
+      table.append([
+        .text(result.scenario.name), .text(finding.kind), .text(finding.plan),
+        .text(finding.reference), .text(finding.sentence),
+      ])
+    }
+    return OutputFile(name: "findings.csv", text: table.contents)
+  }
+
+  /// The sentences for a terminal; those about single rows only as far as they are few.
+  public func lines(width: Int) -> [String] {
+    let told = all.filter { $0.kind != "count" && $0.isOfWholePlan }
+    let order = ["optimism", "cascade", "limit"]
+    return order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(8).flatMap {
+      brokenLines("• " + $0.sentence, width: width)
+    }
+  }
+
+  private static func counts(
+    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
+  ) -> [Finding] {
+    result.joint.filter { $0.dependence == "fitted" && $0.targets > 1 }.map { row in
+      Finding(
+        kind: "count", plan: row.plan, reference: say.language.text(row.group),
+        sentence: say(
+          "finding.count",
+          [
+            "targets": "\(row.targets)", "group": groupName(row.group, row.plan, say),
+            "expected": style.fixed(row.expectedMet, decimals: 1), "low": "\(row.p10)",
+            "high": "\(row.p90)", "p": style.percent(row.probability.value),
+            "error": style.points(row.probability.standardError),
+          ]))
+    }
+  }
+
+  private static func groupName(_ name: LocalizedText, _ plan: String, _ say: Catalogue) -> String {
+    ["all", "primary"].contains(name.en)
+      ? say("comparison.group.\(name.en)", ["plan": plan])
+      : say("comparison.group.agency", ["agency": say.language.text(name)])
+  }
+
+  private static func limits(
+    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
+  ) -> [Finding] {
+    let language = say.language
+    var found: [Finding] = []
+    let keys = Set(result.limits.map { "\($0.plan)\u{0}\($0.group.en)" })
+    for key in keys.sorted() {
+      let rows = result.limits.filter { "\($0.plan)\u{0}\($0.group.en)" == key }
+      for row in rows.prefix(limitsNamed)
+      where row.onlyMissed.value > 3 * row.onlyMissed.standardError {
+        found.append(
+          Finding(
+            kind: "limit", plan: row.plan, reference: row.target.reference,
+            sentence: say(
+              "finding.limit",
+              [
+                "title": language.text(row.target.name),
+                "group": groupName(row.group, row.plan, say),
+                "p": style.percent(row.onlyMissed.value),
+                "error": style.points(row.onlyMissed.standardError),
+                "now": style.percent(row.all.value),
+                "then": style.percent(row.all.value + row.onlyMissed.value),
+              ]), isOfWholePlan: row.group.en == "primary"))
+      }
+    }
+    return found
+  }
+
+  /// Growth that a plan asks for beyond what 9 in 10 forecast futures give.
+  private static func optimism(
+    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
+  ) -> [Finding] {
+    result.attainment.compactMap { row -> Finding? in
+      guard row.target.kind == "growth", row.target.direction == .atLeast,
+        let asked = row.target.low, let values = row.assessment, asked > values.p90
+      else { return nil }
+      var places = [
+        "title": say.language.text(row.name), "asked": style.short(asked),
+        "p90": style.short(values.p90), "p50": style.short(values.p50),
+      ]
+      var sentence = say("finding.optimism", places)
+      if let record = result.trackRecord {
+        places["met"] = "\(record.met)"
+        places["known"] = "\(record.known)"
+        places["first"] = "\(record.years.lowerBound)"
+        places["last"] = "\(record.years.upperBound)"
+        sentence += " " + say("finding.record", places)
+      }
+      return Finding(
+        kind: "optimism", plan: row.target.planID, reference: row.target.reference,
+        sentence: sentence)
+    }
+  }
+
+  private static func cascade(_ result: RunResult, _ say: Catalogue) -> [Finding] {
+    let plans = result.cascade.map(\.lowerPlan)
+    var seen: Set<String> = []
+    let order = plans.filter { seen.insert($0).inserted }
+    return order.map { plan in
+      let rows = result.cascade.filter { $0.lowerPlan == plan }
+      var places = ["plan": plan]
+      for relation in CascadeRow.Relation.allCases {
+        places[relation.rawValue] = "\(rows.count { $0.relation == relation })"
+      }
+      return Finding(
+        kind: "cascade", plan: plan, reference: "", sentence: say("finding.cascade", places))
+    }
+  }
+}
+
+/// Tables of counts and of plans joined by indicator.
+enum PlanTables {
+  static func counts(_ result: RunResult, _ language: Language) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "plan", "group", "dependence", "targets", "met", "share", "mc_error",
+    ])
+    for row in result.joint {
+      for (met, paths) in row.counts.enumerated() {
+        let share = EstimatedProbability(hits: paths, paths: row.counts.reduce(0, +))
+        table.append([
+          .text(result.scenario.name), .text(row.plan), .text(language.text(row.group)),
+          .text(row.dependence), .integer(row.targets), .integer(met), .number(share.value),
+          .number(share.standardError),
+        ])
+      }
+    }
+    return table.contents
+  }
+
+  static func drivers(_ result: RunResult) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "indicator", "year", "driver", "share", "sd",
+    ])
+    for row in result.drivers {
+      table.append([
+        .text(result.scenario.name), .text(row.indicator), .integer(row.year),
+        .text(row.driver.rawValue), .number(row.share), .number(row.deviation),
+      ])
+    }
+    return table.contents
+  }
+
+  static func cascade(_ result: RunResult, _ language: Language) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "indicator", "name", "relation", "upper_plan", "upper_ref", "upper_target",
+      "upper_year", "upper_probability", "upper_error", "lower_plan", "lower_ref",
+      "lower_target", "lower_year", "lower_probability", "lower_error",
+    ])
+    for row in result.cascade {
+      let named = row.upper ?? row.lower
+      table.append([
+        .text(result.scenario.name), .text(row.indicator),
+        .text(named.map { language.text($0.name) } ?? ""), .text(row.relation.rawValue),
+        .text(row.upper?.planID ?? ""), .text(row.upper?.reference ?? ""),
+        .optional(row.upper.flatMap { $0.low ?? $0.high }), .optional(row.upper?.year),
+        .optional(row.upperProbability?.value), .optional(row.upperProbability?.standardError),
+        .text(row.lowerPlan), .text(row.lower?.reference ?? ""),
+        .optional(row.lower.flatMap { $0.low ?? $0.high }), .optional(row.lower?.year),
+        .optional(row.lowerProbability?.value), .optional(row.lowerProbability?.standardError),
+      ])
+    }
+    return table.contents
+  }
+}
