@@ -8,8 +8,9 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Assess a plan: how likely is each target, how likely all of them together?",
     discussion: """
-      Writes a folder with attainment.csv, joint.csv, projections.csv, calibration.csv, history.csv,
-      discrepancies.csv, fits.json, run.json and timings.json: whole, or not at all.
+      Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv,
+      projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json, run.json and
+      timings.json, with several plans also cascade.csv: whole, or not at all.
 
       Examples:
         forecast run Scenarios/haiduong-2030/scenario.json

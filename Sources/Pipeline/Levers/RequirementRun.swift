@@ -179,10 +179,13 @@ struct RequirementSearch {
   func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
     let origin = lever?.value ?? 0
     let before = try trial(origin)
+    if let target, target.direction == .range || target.direction == .exactly {
+      return try solveInside(wanted, target, before, origin: origin)
+    }
     let (low, high) = (widest.lowerBound, widest.upperBound)
     let (atLow, atHigh) = (try trial(low), try trial(high))
     let rises = atHigh.probability.value >= atLow.probability.value
-    var (worse, better) = rises ? (low, high) : (high, low)
+    let (worse, better) = rises ? (low, high) : (high, low)
     let most = rises ? atHigh : atLow
     guard most.probability.value >= wanted else {
       return result(wanted, value: better, most, before, isReachable: false)
@@ -191,7 +194,46 @@ struct RequirementSearch {
     guard least.probability.value < wanted else {
       return result(wanted, value: worse, least, before, isReachable: true)
     }
-    var best = most
+    let found = try bisect(wanted, worse: worse, better: better, best: most, rises: rises)
+    return result(wanted, value: found.value, found.trial, before, isReachable: true)
+  }
+
+  /// A target with two ends: its chance first rises with the value and then falls. The best value is
+  /// looked for on a grid around the middle of the range, the wanted chance on the way there.
+  private func solveInside(
+    _ wanted: Double, _ target: Target, _ before: Trial, origin: Double
+  ) throws(PipelineError) -> RequirementResult {
+    var candidates: [Double] = []
+    if let low = target.low ?? target.high, let high = target.high ?? target.low,
+      let median = before.medianOfMoved
+    {
+      let step = Double((goals.map(\.step).max() ?? 0) + 1)
+      let middle = ((low + high) / 2 - median) / (isWhole ? 1 : step)
+      candidates = (-20...20).map { middle * (1 + Double($0) / 10) }
+    }
+    let (low, high) = (widest.lowerBound, widest.upperBound)
+    if lever != nil { candidates = (0...40).map { low + (high - low) * Double($0) / 40 } }
+    var best = (value: origin, trial: before)
+    for value in candidates {
+      let rounded = isWhole ? value.rounded() : value
+      let now = try trial(rounded)
+      if now.probability.value > best.trial.probability.value { best = (rounded, now) }
+    }
+    guard best.trial.probability.value >= wanted else {
+      return result(wanted, value: best.value, best.trial, before, isReachable: false)
+    }
+    guard before.probability.value < wanted else {
+      return result(wanted, value: origin, before, before, isReachable: true)
+    }
+    let found = try bisect(
+      wanted, worse: origin, better: best.value, best: best.trial, rises: best.value > origin)
+    return result(wanted, value: found.value, found.trial, before, isReachable: true)
+  }
+
+  private func bisect(
+    _ wanted: Double, worse: Double, better: Double, best: Trial, rises: Bool
+  ) throws(PipelineError) -> (value: Double, trial: Trial) {
+    var (worse, better, best) = (worse, better, best)
     for _ in 0..<60 {
       var middle = (worse + better) / 2
       if isWhole { middle = middle.rounded(rises ? .down : .up) }
@@ -204,7 +246,7 @@ struct RequirementSearch {
       }
       if !isWhole, abs(better - worse) <= 1e-9 * max(1, abs(better)) { break }
     }
-    return result(wanted, value: better, best, before, isReachable: true)
+    return (better, best)
   }
 
   private func result(
