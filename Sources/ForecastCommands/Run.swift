@@ -10,7 +10,8 @@ struct Run: ParsableCommand {
     discussion: """
       Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv,
       projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json, run.json and
-      timings.json, with several plans also cascade.csv: whole, or not at all.
+      timings.json, with several plans also cascade.csv, with judgements beside data
+      also priors.csv: whole, or not at all.
 
       Examples:
         forecast run Scenarios/haiduong-2030/scenario.json

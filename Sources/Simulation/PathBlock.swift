@@ -25,6 +25,10 @@ final class PathBlock {
   private let stride: Int
   private let kernels = PathKernels.current
   private let adjustments: AdjustmentBlock
+  /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
+  private let opinions: RowBuffer
+  /// The number of the first path of the block.
+  private var block: UInt64 = 0
   private let draws: UnsafeMutablePointer<Double>
   private let mixed: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
@@ -33,6 +37,7 @@ final class PathBlock {
     self.plan = plan
     let adjustments = AdjustmentBlock(plan, lanes: Self.lanes)
     self.adjustments = adjustments
+    opinions = RowBuffer(rows: plan.steps + 1, lanes: Self.lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
     samplers = plan.quantities.map { quantity in
       if case .fitted(let paths) = quantity.process {
@@ -53,7 +58,10 @@ final class PathBlock {
         if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
       })
     finishedSteps = plan.quantities.indices.map { position in
-      if sources.contains(position) || adjustments.touches(position) { return nil }
+      if sources.contains(position) || adjustments.touches(position) {
+        return nil
+      }
+      if plan.quantities[position].opinion != nil { return nil }
       let own = plan.goals.filter { $0.quantity == position }
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
@@ -105,6 +113,7 @@ final class PathBlock {
 
   /// Draws the independent normals of a block.
   func draw(firstPath: UInt64) {
+    block = firstPath
     for quantity in order {
       kernels.fillNormals(
         draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
@@ -137,12 +146,41 @@ final class PathBlock {
           normals: normals + index * stride + known,
           wanted: max(0, wanted(index) - quantity.known.count),
           finished: dependence == 0 ? nil : finishedSteps[index], into: output + known)
+        if let opinion = quantity.opinion {
+          follow(opinion, of: index, normals: normals + index * stride, wanted: wanted(index))
+        }
       case .judged(let judged):
         judged.sample(normals: normals + index * stride, lanes: Self.lanes, into: output)
       case .derived(let derivation): derive(derivation, wanted: wanted(index), into: output)
       }
       if adjustments.touches(index) {
         adjustments.apply(to: index, output, steps: wanted(index))
+      }
+    }
+  }
+
+  /// Lets some paths follow a judgement instead of the data.
+  private func follow(
+    _ opinion: Opinion, of quantity: Int, normals: UnsafePointer<Double>, wanted: Int
+  ) {
+    guard !plan.muted.contains(.judgement) else { return }
+    let (lanes, path) = (Self.lanes, opinion.path)
+    path.sample(normals: normals, lanes: lanes, into: opinions.row(0))
+    let output = values + quantity * stride
+    let last = path.judgedSteps - 1
+    let stream = RandomStream(
+      seed: plan.seed, stream: plan.quantities[quantity].stream ^ 0x4F50_494E)
+    let first = plan.quantities[quantity].known.count
+    for lane in 0..<lanes
+    where stream.uniform(path: block + UInt64(lane), index: 0) < opinion.weight {
+      let fitted = last < wanted ? output[last * lanes + lane] : .nan
+      for step in first..<max(first, wanted) {
+        let place = step * lanes + lane
+        if step <= last {
+          if path.definedSteps.contains(step) { output[place] = opinions.row(step)[lane] }
+        } else if fitted != 0 {
+          output[place] *= opinions.row(last)[lane] / fitted
+        }
       }
     }
   }

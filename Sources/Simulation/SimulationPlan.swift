@@ -28,6 +28,8 @@ public struct Quantity: Sendable {
   public let isSmallerBetter: Bool
   /// Whether values are whole numbers in a short range, counted one by one.
   public let wholeNumbers: ClosedRange<Int>?
+  /// A judgement that is mixed with a fitted process; `nil` for none.
+  public var opinion: Opinion?
 
   /// A quantity.
   public init(
@@ -46,7 +48,7 @@ public struct Quantity: Sendable {
   /// Steps of random normals it needs, those of known steps included so that calendars agree.
   var randomSteps: Int {
     switch process {
-    case .fitted(let paths): known.count + paths.times.count
+    case .fitted(let paths): max(known.count + paths.times.count, opinion?.path.judgedSteps ?? 0)
     case .judged(let judged): judged.judgedSteps
     case .derived: 0
     }
@@ -54,6 +56,23 @@ public struct Quantity: Sendable {
 
   var isDerived: Bool {
     if case .derived = process { true } else { false }
+  }
+}
+
+/// A judgement that is mixed with what data say: each path follows it with a probability.
+///
+/// A linear pool, path by path: Stone 1961, Annals of Mathematical Statistics 32, 1339–1342. Behind the judged
+/// period a path goes on as the fitted one does, in proportion.
+public struct Opinion: Sendable {
+  /// The judged path.
+  public let path: JudgedPath
+  /// The probability of following it, 0 to 1.
+  public let weight: Double
+
+  /// An opinion.
+  public init(path: JudgedPath, weight: Double) {
+    self.path = path
+    self.weight = weight
   }
 }
 
@@ -136,7 +155,7 @@ public struct SimulationPlan: Sendable {
   /// Steps of each path.
   public let steps: Int
   /// The quantities; a derived one stands behind those it needs.
-  public let quantities: [Quantity]
+  public var quantities: [Quantity]
   /// The conditions.
   public let goals: [Goal]
   /// The groups of conditions.
@@ -187,7 +206,9 @@ public struct SimulationPlan: Sendable {
       case .innovations, .parameters:
         return quantities.contains { if case .fitted = $0.process { true } else { false } }
       case .judgement:
-        return quantities.contains { if case .judged = $0.process { true } else { false } }
+        return quantities.contains {
+          if case .judged = $0.process { true } else { $0.opinion != nil }
+        }
       case .levers: return levers.contains { $0.size.isUncertain }
       case .shocks: return shocks.contains { !$0.effects.isEmpty }
       }

@@ -22,6 +22,8 @@ struct AssembledIndicator {
   var last: (time: Double, value: Double)?
   var reason: LocalizedText?
   var author: String?
+  /// A judgement mixed with the data.
+  var opinion: Opinion?
   var isSmallerBetter = false
   /// The input of the fit, for the backtest.
   var input: ModelInput?

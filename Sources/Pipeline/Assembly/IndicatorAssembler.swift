@@ -31,6 +31,28 @@ struct IndicatorAssembler {
   func assemble(
     _ specification: IndicatorSpecification, faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
+    var indicator = try bySource(specification, faults: &faults)
+    guard let prior = specification.prior, case .fitted? = indicator.process else {
+      return indicator
+    }
+    var judged = prior.judgement
+    if let last = indicator.last {
+      judged = judged.starting(at: (Int(last.time.rounded(.up)) - 1, last.value))
+    }
+    let belief = judgement(specification, judged, faults: &faults)
+    if case .judged(let path)? = belief.process {
+      indicator.opinion = Opinion(path: path, weight: prior.weight)
+      if prior.weight > 0 {
+        indicator.model += " + \(belief.model)"
+        indicator.author = belief.author
+      }
+    }
+    return indicator
+  }
+
+  private func bySource(
+    _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) throws(PipelineError) -> AssembledIndicator {
     switch specification.source {
     case .series(let selection):
       return try series(specification, selection, faults: &faults)

@@ -49,11 +49,12 @@ struct SimulationSetup {
       isWhole && bounds.isClosed && bounds.upper - bounds.lower <= 2000
       ? Int(bounds.lower)...Int(bounds.upper) : nil
     positions[specification.id] = quantities.count
-    quantities.append(
-      Quantity(
-        id: specification.id, stream: Self.stream(of: specification.id), process: process,
-        known: indicator.known, previous: years.first.flatMap { indicator.realised[$0 - 1] },
-        isSmallerBetter: indicator.isSmallerBetter, wholeNumbers: wholeNumbers))
+    var quantity = Quantity(
+      id: specification.id, stream: Self.stream(of: specification.id), process: process,
+      known: indicator.known, previous: years.first.flatMap { indicator.realised[$0 - 1] },
+      isSmallerBetter: indicator.isSmallerBetter, wholeNumbers: wholeNumbers)
+    quantity.opinion = indicator.opinion
+    quantities.append(quantity)
   }
 
   /// A stream that depends on the id alone, so that scenarios share their randomness.

@@ -30,6 +30,8 @@ public struct RunResult: Sendable {
   public let joint: [JointRow]
   /// What limits the plans: each target's part in their joint attainment.
   public let limits: [LimitRow]
+  /// Judgements mixed with data, before and after.
+  public let priors: [PriorRow]
   /// What drives the spread of the indicators that targets rest on.
   public let drivers: [DriverRow]
   /// Plans joined by indicator, the first above the others.
@@ -161,6 +163,22 @@ public struct JointRow: Sendable {
   public let p10, p50, p90: Int
   /// Paths by the number of targets met, from none to all.
   public let counts: [UInt64]
+}
+
+/// What a judgement beside the data did to one target.
+public struct PriorRow: Sendable {
+  /// The target.
+  public let target: Target
+  /// The share of paths that follow the judgement.
+  public let weight: Double
+  /// Who judges and when.
+  public let author: String
+  /// When; empty when not stated.
+  public let date: String
+  /// The chance on data alone and with the judgement.
+  public let before, after: EstimatedProbability
+  /// The median of the indicator in the target's year, on data alone and with the judgement.
+  public let medianBefore, medianAfter: Double
 }
 
 /// How much one target limits a group of targets.

@@ -35,10 +35,40 @@ public enum ScenarioRun {
       indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
       attainment: rows, joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
       limits: scoring.limits(result),
+      priors: try priors(prepared, result, options, isCancelled: isCancelled),
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
       trackRecord: TrackRecord(bundle.trackRecord))
+  }
+
+  /// The chances of targets whose indicator mixes data with a judgement, without and with it, on the same
+  /// random numbers.
+  private static func priors(
+    _ prepared: PreparedRun, _ result: SimulationResult, _ options: RunOptions,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> [PriorRow] {
+    var plan = prepared.plan
+    guard plan.quantities.contains(where: { $0.opinion != nil }) else { return [] }
+    for index in plan.quantities.indices { plan.quantities[index].opinion = nil }
+    let before = try simulate(
+      plan, prepared.scenario, options, progress: { _, _ in },
+      isCancelled: isCancelled)
+    return prepared.scoring.scored.enumerated().compactMap { number, row in
+      let quantity = row.goal.quantity
+      guard let prior = prepared.scenario.indicator(plan.quantities[quantity].id)?.prior
+      else { return nil }
+      func estimate(_ result: SimulationResult) -> EstimatedProbability {
+        EstimatedProbability(hits: result.goals[number].met, paths: result.goals[number].paths)
+      }
+      func median(_ result: SimulationResult) -> Double {
+        result.summaries[quantity][row.goal.step]?.quantile(0.5) ?? .nan
+      }
+      return PriorRow(
+        target: row.target, weight: prior.weight, author: prior.judgement.author,
+        date: prior.judgement.date?.description ?? "", before: estimate(before),
+        after: estimate(result), medianBefore: median(before), medianAfter: median(result))
+    }
   }
 
   private static func simulate(

@@ -24,7 +24,7 @@ struct IndicatorDecoder {
       definition: ScenarioDecoder.text(node["definition"]), kind: kind, scale: scale,
       bounds: bounds, isMonotone: node["monotone"]?.bool ?? false,
       resolution: node["resolution"]?.number, source: source, model: model(node),
-      longRun: longRun(node["long_run"]),
+      longRun: longRun(node["long_run"]), prior: prior(node, faults: &faults),
       breaks: (node["breaks"]?.elements ?? []).compactMap { $0.string.flatMap { Period($0) } },
       remark: ScenarioDecoder.text(node["remark"]), location: node.location)
   }
@@ -194,6 +194,20 @@ struct IndicatorDecoder {
     return JudgementSpecification(
       year: year, belief: belief, start: start, author: author,
       date: node["date"]?.string.flatMap { CalendarDate($0) })
+  }
+
+  private func prior(
+    _ node: JSONNode, faults: inout FaultCollector
+  ) -> (judgement: JudgementSpecification, weight: Double)? {
+    guard let prior = node["prior"], let weight = prior["weight"]?.number,
+      let judgement = judgement(prior, faults: &faults)
+    else { return nil }
+    if node["series"] == nil && node["anchor"] == nil && node["proxy"] == nil {
+      faults.note(
+        .valueNotAllowed(key: "prior", reason: "only beside a series, an anchor or a proxy"),
+        at: prior.location)
+    }
+    return (judgement, weight)
   }
 
   private func derived(_ node: JSONNode, faults: inout FaultCollector) -> DerivedSpecification? {

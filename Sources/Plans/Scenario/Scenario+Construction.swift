@@ -20,6 +20,7 @@ extension IndicatorSpecification {
       scale: .identity, bounds: bounds, isMonotone: false, resolution: resolution,
       source: .judgement(judgement),
       model: ModelChoice(id: "auto", parameters: [], location: target.location), longRun: nil,
+      prior: nil,
       breaks: [], remark: remark, location: target.location)
   }
 }
@@ -33,5 +34,12 @@ extension JudgementSpecification {
     self.init(
       year: year, belief: .range(low: low, likely: likely, high: high), start: start,
       author: author, date: nil)
+  }
+}
+
+extension JudgementSpecification {
+  /// The same judgement on a path that starts somewhere.
+  package func starting(at start: (year: Int, value: Double)) -> JudgementSpecification {
+    JudgementSpecification(year: year, belief: belief, start: start, author: author, date: date)
   }
 }

@@ -103,6 +103,8 @@ public struct IndicatorSpecification: Sendable {
   public let model: ModelChoice
   /// Where its long-run growth is shrunk to; `nil` for the model's default.
   public let longRun: LongRunSpecification?
+  /// What somebody judges beside the data, and the share of paths that follow it; `nil` for none.
+  public let prior: (judgement: JudgementSpecification, weight: Double)?
   /// Periods from which on a new definition holds.
   public let breaks: [Period]
   /// A remark for readers of the tables.

@@ -50,6 +50,7 @@ public enum ScenarioShape {
         .optional("judgement", judgement, "What somebody judges."),
         .optional("derived", derived, "Computed from other indicators."),
         .optional("not_assessed", text, "Reason why nothing is assessed."),
+        .optional("prior", prior, "What somebody judges beside the data, and its weight."),
         .optional("model", model, "auto, a model id, or an id with parameters."),
         .optional(
           "long_run", longRun,
@@ -175,6 +176,20 @@ public enum ScenarioShape {
             .required("year", .integer(1900...2999), "Year."),
             .required("value", .number(), "Value in that year."),
           ]), "Where it starts."),
+        .required("author", .string(), "Who judges."),
+        .optional("date", date, "When."),
+      ], groups: [.exactlyOne(of: ["quantiles", "likely"])])
+  }
+
+  private static var prior: Shape {
+    .object(
+      [
+        .required("year", .integer(1900...2999), "Year judged."),
+        .optional("quantiles", quantiles, "Quantiles, joined by a metalog."),
+        .optional("low", .number(), "Lowest value (PERT)."),
+        .optional("likely", .number(), "Most likely value (PERT)."),
+        .optional("high", .number(), "Highest value (PERT)."),
+        .required("weight", .number(0...1), "Share of paths that follow the judgement."),
         .required("author", .string(), "Who judges."),
         .optional("date", date, "When."),
       ], groups: [.exactlyOne(of: ["quantiles", "likely"])])

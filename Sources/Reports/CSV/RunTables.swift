@@ -11,6 +11,9 @@ public enum RunTables {
     let cascade =
       result.cascade.isEmpty
       ? [] : [OutputFile(name: "cascade.csv", text: PlanTables.cascade(result, language))]
+    let priors =
+      result.priors.isEmpty
+      ? [] : [OutputFile(name: "priors.csv", text: PlanTables.priors(result, language))]
     return [
       OutputFile(name: "attainment.csv", text: attainment(result, language)),
       OutputFile(name: "calibration.csv", text: calibration(result)),
@@ -22,7 +25,7 @@ public enum RunTables {
       OutputFile(name: "joint.csv", text: joint(result, language)),
       OutputFile(name: "limits.csv", text: limits(result, language)),
       OutputFile(name: "projections.csv", text: projections(result, language)),
-    ] + cascade
+    ] + cascade + priors
   }
 
   /// Quantiles of the projections.

@@ -95,7 +95,8 @@ public struct RunFolder: Sendable {
     "calibration.csv", "history.csv", "discrepancies.csv", "predictions.csv", "models.csv",
     "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv", "annual_growth.csv",
     "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "rivals.csv", "growth.xlsx",
-    "tracking.csv", "limits.csv", "counts.csv", "findings.csv", "cascade.csv", "drivers.csv",
+    "tracking.csv", "limits.csv", "priors.csv", "counts.csv", "findings.csv", "cascade.csv",
+    "drivers.csv",
     "comparison.csv", "requirement.csv", "contributions.csv",
     "backtest.csv",
   ]

@@ -166,6 +166,24 @@ enum PlanTables {
     return table.contents
   }
 
+  static func priors(_ result: RunResult, _ language: Language) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "plan", "ref", "indicator", "name", "weight", "author", "date",
+      "probability_before", "error_before", "probability_after", "error_after", "p50_before",
+      "p50_after",
+    ])
+    for row in result.priors {
+      table.append([
+        .text(result.scenario.name), .text(row.target.planID), .text(row.target.reference),
+        .text(row.target.indicatorID), .text(language.text(row.target.name)),
+        .number(row.weight), .text(row.author), .text(row.date), .number(row.before.value),
+        .number(row.before.standardError), .number(row.after.value),
+        .number(row.after.standardError), .number(row.medianBefore), .number(row.medianAfter),
+      ])
+    }
+    return table.contents
+  }
+
   static func drivers(_ result: RunResult) -> String {
     var table = CSVTable(columns: [
       "scenario", "indicator", "year", "driver", "share", "sd",
