@@ -11,7 +11,7 @@ struct Run: ParsableCommand {
       Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv,
       projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json, run.json and
       timings.json, with several plans also cascade.csv, with judgements beside data
-      also priors.csv: whole, or not at all.
+      also priors.csv, with floors also floors.csv: whole, or not at all.
 
       Examples:
         forecast run Scenarios/haiduong-2030/scenario.json

@@ -157,11 +157,11 @@ public struct SimulationPlan: Sendable {
   /// The quantities; a derived one stands behind those it needs.
   public var quantities: [Quantity]
   /// The conditions.
-  public let goals: [Goal]
+  public var goals: [Goal]
   /// The groups of conditions.
-  public let groups: [GoalGroup]
+  public var groups: [GoalGroup]
   /// The cases of dependence; the first gives projections and probabilities.
-  public let cases: [DependenceCase]
+  public var cases: [DependenceCase]
   /// The seed.
   public let seed: UInt64
   /// Effects of levers that stand away from their baselines.

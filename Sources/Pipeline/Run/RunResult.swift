@@ -32,6 +32,8 @@ public struct RunResult: Sendable {
   public let limits: [LimitRow]
   /// Judgements mixed with data, before and after.
   public let priors: [PriorRow]
+  /// How likely floors are kept.
+  public let floors: [FloorRow]
   /// What drives the spread of the indicators that targets rest on.
   public let drivers: [DriverRow]
   /// Plans joined by indicator, the first above the others.
@@ -179,6 +181,26 @@ public struct PriorRow: Sendable {
   public let before, after: EstimatedProbability
   /// The median of the indicator in the target's year, on data alone and with the judgement.
   public let medianBefore, medianAfter: Double
+}
+
+/// How likely a floor is kept in a year.
+public struct FloorRow: Sendable {
+  /// What an assessed indicator does.
+  public struct Figures: Sendable {
+    /// Quantiles of the indicator.
+    public let p10, p50, p90: Double
+    /// The chance of that year, and of all years of the floor up to it.
+    public let kept, keptThroughout: EstimatedProbability
+  }
+
+  /// The floor.
+  public let floor: FloorSpecification
+  /// The year.
+  public let year: Int
+  /// What the indicator rests on.
+  public let basis: Basis
+  /// What it does; `nil` where nothing is assessed or the year is over.
+  public let figures: Figures?
 }
 
 /// How much one target limits a group of targets.

@@ -36,6 +36,8 @@ public enum ScenarioRun {
       attainment: rows, joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
       limits: scoring.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
+      floors: try FloorAnalysis.rows(
+        prepared, result, threads: options.threads, isCancelled: isCancelled),
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
@@ -52,8 +54,7 @@ public enum ScenarioRun {
     guard plan.quantities.contains(where: { $0.opinion != nil }) else { return [] }
     for index in plan.quantities.indices { plan.quantities[index].opinion = nil }
     let before = try simulate(
-      plan, prepared.scenario, options, progress: { _, _ in },
-      isCancelled: isCancelled)
+      plan, paths: result.paths, threads: options.threads, isCancelled: isCancelled)
     return prepared.scoring.scored.enumerated().compactMap { number, row in
       let quantity = row.goal.quantity
       guard let prior = prepared.scenario.indicator(plan.quantities[quantity].id)?.prior
@@ -81,6 +82,22 @@ public enum ScenarioRun {
         paths: options.paths ?? scenario.simulation.paths,
         precision: options.precision ?? scenario.simulation.precision, progress: progress,
         isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .numerical(let cause): throw .numerical(cause)
+      }
+    }
+  }
+
+  /// The same paths again, for other questions.
+  static func simulate(
+    _ plan: SimulationPlan, paths: UInt64, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> SimulationResult {
+    do {
+      return try Simulator(plan: plan, threads: threads).run(
+        paths: Int(paths), isCancelled: isCancelled)
     } catch {
       switch error {
       case .cancelled: throw .cancelled

@@ -30,6 +30,8 @@ public struct Scenario: Sendable {
   public let levers: [LeverSpecification]
   /// Shocks.
   public let shocks: [ShockSpecification]
+  /// Shares that no year may undercut.
+  public let floors: [FloorSpecification]
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
   /// Every scenario file that was read, this one first, its bases behind it.

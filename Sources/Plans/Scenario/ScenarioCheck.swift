@@ -16,6 +16,7 @@ enum ScenarioCheck {
       }
     }
     LeverDecoder.check(scenario, faults: &faults)
+    FloorDecoder.check(scenario, faults: &faults)
     if let growth = scenario.growth {
       GrowthCheck.run(
         growth, asOf: scenario.asOf, observations: observations, faults: &faults)

@@ -35,6 +35,7 @@ enum ScenarioDecoder {
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
       levers: LeverDecoder.levers(node["levers"], faults: &faults),
       shocks: LeverDecoder.shocks(node["shocks"], faults: &faults),
+      floors: FloorDecoder.floors(node["floors"], horizon: horizon, faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
   }

@@ -51,7 +51,7 @@ enum ScenarioInheritance {
     for member in inherited {
       if let mine = own.first(where: { $0.key == member.key }) {
         let merged =
-          ["indicators", "sectors", "variants", "levers", "shocks"].contains(member.key)
+          ["indicators", "sectors", "variants", "levers", "shocks", "floors"].contains(member.key)
           ? mergeByID(mine.node, onto: member.node)
           : ScenarioShape.sourceKeys.contains(member.key)
             ? mine.node : merge(mine.node, onto: member.node)

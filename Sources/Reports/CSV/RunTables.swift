@@ -14,6 +14,9 @@ public enum RunTables {
     let priors =
       result.priors.isEmpty
       ? [] : [OutputFile(name: "priors.csv", text: PlanTables.priors(result, language))]
+    let floors =
+      result.floors.isEmpty
+      ? [] : [OutputFile(name: "floors.csv", text: PlanTables.floors(result, language))]
     return [
       OutputFile(name: "attainment.csv", text: attainment(result, language)),
       OutputFile(name: "calibration.csv", text: calibration(result)),
@@ -25,7 +28,7 @@ public enum RunTables {
       OutputFile(name: "joint.csv", text: joint(result, language)),
       OutputFile(name: "limits.csv", text: limits(result, language)),
       OutputFile(name: "projections.csv", text: projections(result, language)),
-    ] + cascade + priors
+    ] + cascade + floors + priors
   }
 
   /// Quantiles of the projections.

@@ -30,6 +30,7 @@ public struct Findings {
       Self.counts(result, Catalogue.of(language), NumberStyle(language))
       + Self.limits(result, Catalogue.of(language), NumberStyle(language))
       + Self.optimism(result, Catalogue.of(language), NumberStyle(language))
+      + Self.floors(result, Catalogue.of(language), NumberStyle(language))
       + Self.cascade(result, Catalogue.of(language))
   }
 
@@ -48,7 +49,7 @@ public struct Findings {
   /// The sentences for a terminal; those about single rows only as far as they are few.
   public func lines(width: Int) -> [String] {
     let told = all.filter { $0.kind != "count" && $0.isOfWholePlan }
-    let order = ["optimism", "cascade", "limit"]
+    let order = ["optimism", "floor", "cascade", "limit"]
     return order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(8).flatMap {
       brokenLines("• " + $0.sentence, width: width)
     }
@@ -131,6 +132,36 @@ public struct Findings {
     }
   }
 
+  /// One sentence a floor: whether all its years keep it, and from when the middle future does not.
+  private static func floors(
+    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
+  ) -> [Finding] {
+    let ids = result.floors.map(\.floor.id)
+    var seen: Set<String> = []
+    return ids.filter { seen.insert($0).inserted }.compactMap { id -> Finding? in
+      let rows = result.floors.filter { $0.floor.id == id }
+      guard let floor = rows.first?.floor else { return nil }
+      var places = [
+        "title": say.language.text(floor.title), "floor": style.short(floor.value),
+        "first": "\(floor.years.lowerBound)", "last": "\(floor.years.upperBound)",
+      ]
+      var sentence = say("finding.floor.not_assessed", places)
+      if let figures = rows.last(where: { $0.figures != nil })?.figures {
+        places["p"] = style.percent(figures.keptThroughout.value)
+        places["error"] = style.points(figures.keptThroughout.standardError)
+        sentence = say("finding.floor", places)
+      }
+      if let row = rows.first(where: { ($0.figures?.p50 ?? .infinity) < floor.value }),
+        let figures = row.figures
+      {
+        places["year"] = "\(row.year)"
+        places["p50"] = style.short(figures.p50)
+        sentence += " " + say("finding.floor.below", places)
+      }
+      return Finding(kind: "floor", plan: "", reference: id, sentence: sentence)
+    }
+  }
+
   private static func cascade(_ result: RunResult, _ say: Catalogue) -> [Finding] {
     let plans = result.cascade.map(\.lowerPlan)
     var seen: Set<String> = []
@@ -179,6 +210,27 @@ enum PlanTables {
         .number(row.weight), .text(row.author), .text(row.date), .number(row.before.value),
         .number(row.before.standardError), .number(row.after.value),
         .number(row.after.standardError), .number(row.medianBefore), .number(row.medianAfter),
+      ])
+    }
+    return table.contents
+  }
+
+  static func floors(_ result: RunResult, _ language: Language) -> String {
+    var table = CSVTable(columns: [
+      "scenario", "floor", "title", "indicator", "at_least", "year", "p10", "p50", "p90", "kept",
+      "kept_error", "kept_throughout", "kept_throughout_error", "warning", "basis", "source",
+    ])
+    for row in result.floors {
+      let (floor, figures) = (row.floor, row.figures)
+      table.append([
+        .text(result.scenario.name), .text(floor.id), .text(language.text(floor.title)),
+        .text(floor.indicator), .number(floor.value), .integer(row.year),
+        .optional(figures?.p10), .optional(figures?.p50), .optional(figures?.p90),
+        .optional(figures?.kept.value), .optional(figures?.kept.standardError),
+        .optional(figures?.keptThroughout.value),
+        .optional(figures?.keptThroughout.standardError),
+        .text(figures.map { $0.p50 < floor.value ? "below" : "" } ?? "not_assessed"),
+        .text(row.basis.rawValue), .text(floor.source),
       ])
     }
     return table.contents
