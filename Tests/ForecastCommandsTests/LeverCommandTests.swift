@@ -127,6 +127,7 @@ import Testing
     let folder = try Program.temporaryFolder()
     try write(to: folder)
     var before = -Double.infinity
+    var rate = 1.0
     for wanted in ["0.2", "0.5", "0.8"] {
       _ = try run(
         [
@@ -137,6 +138,11 @@ import Testing
       let value = Double(row["value"] ?? "") ?? .nan
       #expect(value > before)
       before = value
+      // Faster growth was rarer among comparable series, too.
+      let now = Double(row["class_frequency"] ?? "") ?? .nan
+      #expect(row["reference_class"] == "growth" && row["class_years"] == "6")
+      #expect(now > 0 && now < rate)
+      rate = now
     }
     let far = try run(
       [

@@ -194,6 +194,19 @@ public struct ReferenceClass: Sendable, Codable {
     return Forecast(margins: margins, rung: .pooledChanges)
   }
 
+  /// How often series of the class changed at least so much.
+  ///
+  /// - Parameters:
+  ///   - change: as a share of the last value, or of the distance between two bounds; at least so much upwards
+  ///     when it is 0 or more, downwards when it is less.
+  ///   - steps: over so many steps; 1 to `horizon`.
+  /// - Returns: a share of the cases, 0 to 1; in the outermost 2% by the tails of the pooled quantiles.
+  public func frequency(ofChange change: Double, over steps: Int) -> Double {
+    precondition((1...horizon).contains(steps), "the class knows 1 to \(horizon) steps")
+    let pooled = changes[steps - 1]
+    return change >= 0 ? pooled.probability(atLeast: change) : pooled.probability(atMost: change)
+  }
+
   /// Correlation of the normal scores of two steps, from 1; beyond the horizon as of a random walk.
   public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
     let (low, high) = (min(first, second), max(first, second))

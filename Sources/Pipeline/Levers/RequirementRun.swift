@@ -1,5 +1,6 @@
 internal import Attainment
 internal import Coherence
+internal import Models
 public import Plans
 internal import RealModule
 public import Simulation
@@ -31,6 +32,20 @@ public struct RequirementResult: Sendable {
   public let averageGrowth: Double?
   /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
   public let historicalFrequency: Double?
+  /// How often comparable series changed so fast; `nil` where there is no such class.
+  public let baseRate: BaseRate?
+
+  /// A frequency in a reference class.
+  public struct BaseRate: Sendable {
+    /// The name of the class, `growth`, say.
+    public let referenceClass: String
+    /// Histories with a future in it.
+    public let cases: Int
+    /// Years over which the change is compared.
+    public let years: Int
+    /// The share of the cases with a change at least so fast, in the same direction.
+    public let frequency: Double
+  }
 }
 
 /// Solves for the value of a lever, or the growth, that gives a probability.
@@ -257,7 +272,9 @@ struct RequirementSearch {
       scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
       title: title, unit: unit, value: value, reached: trial.probability,
       before: before.probability, isReachable: isReachable, averageGrowth: growth,
-      historicalFrequency: growth.flatMap(frequency))
+      historicalFrequency: growth.flatMap(frequency),
+      // What already is likelier than wanted asks for nothing.
+      baseRate: wanted > before.probability.value ? baseRate(trial.medianOfMoved) : nil)
   }
 
   // MARK: Words and history
@@ -282,6 +299,11 @@ struct RequirementSearch {
     }
     var own = indicator.unit
     if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
+    if own.en.hasPrefix("percent") {
+      return LocalizedText(
+        en: "percentage points a year against the forecast",
+        vi: "điểm phần trăm mỗi năm so với dự báo")
+    }
     return isWhole ? own : LocalizedText(en: "\(own.en) a year", vi: "\(own.vi) mỗi năm")
   }
 
@@ -298,6 +320,35 @@ struct RequirementSearch {
     let years = prepared.setup.years[step] - last
     guard years > 0, level > 0, start > 0 else { return nil }
     return 100 * (Double.pow(level / start, 1 / Double(years)) - 1)
+  }
+
+  /// How often series of the same kind changed so fast, from the last realised year to the target's; over the
+  /// longest time that the class knows when that is shorter.
+  private func baseRate(_ level: Double?) -> RequirementResult.BaseRate? {
+    guard let moved, let level, let indicator = prepared.scenario.indicator(moved), let assembled,
+      let (time, start) = assembled.last, assembled.basis != .proxy
+    else { return nil }
+    let last = Int(time.rounded(.up)) - 1
+    let years = prepared.setup.years[goals.map(\.step).max() ?? 0] - last
+    guard years > 0 else { return nil }
+    let change: (Int) -> Double
+    let name: String
+    switch indicator.kind {
+    case .growth where level > 0 && start > 0:
+      name = "growth"
+      change = { Double.pow(level / start, Double($0) / Double(years)) - 1 }
+    case .share, .adoption:
+      guard indicator.bounds.isClosed else { return nil }
+      name = indicator.kind == .share ? "shares" : "adoption"
+      let size = indicator.bounds.upper - indicator.bounds.lower
+      change = { (level - start) / size * Double($0) / Double(years) }
+    default: return nil
+    }
+    let table = ReferenceClassLibrary.named(name)
+    let steps = min(years, table.horizon)
+    return RequirementResult.BaseRate(
+      referenceClass: name, cases: table.provenance.sources.reduce(0) { $0 + $1.cases },
+      years: steps, frequency: table.frequency(ofChange: change(steps), over: steps))
   }
 
   /// The share of past years that grew at least so much.

@@ -143,7 +143,8 @@ public struct RequirementReport {
     var table = CSVTable(columns: [
       "plan", "ref", "indicator", "probability_wanted", "variable", "value", "unit",
       "probability_reached", "mc_error", "reachable", "historical_frequency",
-      "average_growth_percent", "finding",
+      "average_growth_percent", "reference_class", "class_cases", "class_years",
+      "class_frequency", "finding",
     ])
     table.append([
       .text(result.target?.planID ?? ""), .text(result.target?.reference ?? "all"),
@@ -151,7 +152,10 @@ public struct RequirementReport {
       .number(result.value), .text(say.language.text(result.unit)),
       .number(result.reached.value), .number(result.reached.standardError),
       .text(result.isReachable ? "yes" : "no"), .optional(result.historicalFrequency),
-      .optional(result.averageGrowth), .text(sentence),
+      .optional(result.averageGrowth), .text(result.baseRate?.referenceClass ?? ""),
+      .text(result.baseRate.map { "\($0.cases)" } ?? ""),
+      .text(result.baseRate.map { "\($0.years)" } ?? ""),
+      .optional(result.baseRate?.frequency), .text(sentence),
     ])
     return OutputFile(name: "requirement.csv", text: table.contents)
   }
@@ -178,6 +182,13 @@ public struct RequirementReport {
     if let share = result.historicalFrequency {
       places["share"] = style.percent(share)
       text += " " + say("require.history", places)
+    }
+    if let rate = result.baseRate {
+      places["rate"] = style.percent(rate.frequency)
+      places["cases"] = style.fixed(Double(rate.cases), decimals: 0)
+      places["years"] = "\(rate.years)"
+      places["class"] = say("require.class.\(rate.referenceClass)")
+      text += " " + say("require.rate", places)
     }
     return text
   }

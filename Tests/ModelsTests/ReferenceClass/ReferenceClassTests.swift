@@ -74,6 +74,24 @@ import TimeSeries
     #expect(margin.value(at: 0.05) < margin.value(at: 0.95))
   }
 
+  @Test("How often a class changed so much is what counting its cases gives")
+  func frequency() throws {
+    let cases = cases(1200, seed: 1)
+    let table = try learn(cases)
+    for steps in [1, 4] {
+      for change in [-0.1, -0.02, 0.0, 0.02, 0.1] {
+        let counted = cases.count { item in
+          let last = item.history[item.history.count - 1]
+          let seen = (item.future[steps - 1] - last) / abs(last)
+          return change >= 0 ? seen >= change : seen <= change
+        }
+        let share = Double(counted) / Double(cases.count)
+        // Between two pooled quantiles the function is a line.
+        #expect(abs(table.frequency(ofChange: change, over: steps) - share) < 0.02)
+      }
+    }
+  }
+
   @Test("A case of weight 0 is never learned from")
   func weightless() throws {
     let made = cases(200, seed: 7)
