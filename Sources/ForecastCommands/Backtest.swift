@@ -4,7 +4,7 @@ internal import Plans
 internal import Reports
 
 /// `forecast backtest`: is a 70% a 70%?
-struct Backtest: ParsableCommand {
+struct Backtest: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score forecasts at earlier origins of a panel, beside naive rivals.",
     discussion: """
@@ -32,15 +32,7 @@ struct Backtest: ParsableCommand {
     }
   }
 
-  func run() throws {
-    do {
-      try score()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func score() throws {
+  func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check()

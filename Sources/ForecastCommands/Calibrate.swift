@@ -7,7 +7,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast calibrate`: learn a reference class from panels.
-struct Calibrate: ParsableCommand {
+struct Calibrate: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Learn a calibration table from series whose future is known.",
     discussion: """
@@ -58,15 +58,7 @@ struct Calibrate: ParsableCommand {
     }
   }
 
-  func run() throws {
-    do {
-      try learn()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func learn() throws {
+  func perform() throws {
     Interruption.endAtOnce()
     let files = try PanelInput.read(panels, shape)
     let learning = files.map { LearningPanel($0, horizon: horizon) }

@@ -6,7 +6,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast compare`: scenarios side by side on common random numbers.
-struct Compare: ParsableCommand {
+struct Compare: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare scenarios: what differs, by how much, and is it real?",
     discussion: """
@@ -32,15 +32,7 @@ struct Compare: ParsableCommand {
     if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
   }
 
-  func run() throws {
-    do {
-      try compare()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func compare() throws {
+  func perform() throws {
     Interruption.watch()
     var faults = FaultCollector()
     let inputs = scenarios.compactMap { RunInput.resolve($0, faults: &faults) }

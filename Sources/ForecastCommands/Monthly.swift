@@ -5,7 +5,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast monthly`: the growth scenario of a year by sector, month and quarter.
-struct Monthly: ParsableCommand {
+struct Monthly: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "The growth scenario of a year: sectors by month and quarter, every variant.",
     discussion: """
@@ -33,15 +33,7 @@ struct Monthly: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
-    do {
-      try write()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func write() throws {
+  func perform() throws {
     Interruption.watch()
     let clock = ContinuousClock()
     let start = clock.now

@@ -7,7 +7,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast predict`: many series at once.
-struct Predict: ParsableCommand {
+struct Predict: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Forecast every series of a panel, with quantiles that hold what they say.",
     discussion: """
@@ -27,15 +27,7 @@ struct Predict: ParsableCommand {
   @Option(help: "Targets: unique_id,ds,direction,target.")
   var targets: String?
 
-  func run() throws {
-    do {
-      try predict()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func predict() throws {
+  func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check()

@@ -5,7 +5,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast require`: what would give a target a wanted probability.
-struct Require: ParsableCommand {
+struct Require: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What growth, or what value of a lever, gives a target the probability wanted?",
     discussion: """
@@ -39,15 +39,7 @@ struct Require: ParsableCommand {
     }
   }
 
-  func run() throws {
-    do {
-      try require()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func require() throws {
+  func perform() throws {
     Interruption.watch()
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")

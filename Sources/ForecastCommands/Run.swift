@@ -4,7 +4,7 @@ internal import Plans
 internal import Reports
 
 /// `forecast run`: fit, simulate, assess; writes the run folder.
-struct Run: ParsableCommand {
+struct Run: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Assess a plan: how likely is each target, how likely all of them together?",
     discussion: """
@@ -29,15 +29,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
-    do {
-      try assess()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func assess() throws {
+  func perform() throws {
     Interruption.watch()
     let clock = ContinuousClock()
     let start = clock.now

@@ -5,7 +5,7 @@ internal import Reports
 internal import TimeSeries
 
 /// `forecast track`: the year's targets after each realised quarter.
-struct Track: ParsableCommand {
+struct Track: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "After each realised quarter: will the year's target be met, what must the rest do?",
     discussion: """
@@ -29,15 +29,7 @@ struct Track: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func run() throws {
-    do {
-      try write()
-    } catch {
-      throw ErrorReport.end(error)
-    }
-  }
-
-  private func write() throws {
+  func perform() throws {
     Interruption.watch()
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")

@@ -13,15 +13,6 @@ enum GrowthShape {
     ]
   }
 
-  private static var reference: Shape {
-    .either(
-      .string(),
-      .object([
-        .required("id", .string(), "Series id."),
-        .optional("geo", .string(), "Place; the region by default."),
-      ]))
-  }
-
   private static var sector: Shape {
     .object([
       .required("id", .string(), "Id of the sector."),
@@ -29,9 +20,10 @@ enum GrowthShape {
       .optional("name", ScenarioShape.text, "Name for readers."),
       .optional("series", series, "Its published series; a text means levels."),
       .optional(
-        "profile", reference,
+        "profile", ScenarioShape.reference,
         "Quarterly levels of the same sector elsewhere, for the course of the year."),
-      .optional("indicators", .array(reference), "Monthly series that split quarters."),
+      .optional(
+        "indicators", .array(ScenarioShape.reference), "Monthly series that split quarters."),
       .optional(
         "split", .string(oneOf: MonthlySplit.allCases.map(\.rawValue)),
         "How quarters are split into months; denton_cholette by default."),

@@ -101,7 +101,7 @@ public enum ScenarioShape {
     ])
   }
 
-  private static var reference: Shape {
+  static var reference: Shape {
     .either(
       .string(),
       .object([
