@@ -65,10 +65,7 @@ public enum ComparisonRun {
         plans: prepared.map(\.plan), items: items, threads: options[0].threads
       ).run(paths: paths, isCancelled: isCancelled)
     } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .numerical(let cause): throw .numerical(cause)
-      }
+      throw PipelineError(error)
     }
     return ComparisonResult(
       names: names(bundles.map(\.scenario.name)), titles: bundles.map(\.scenario.title),

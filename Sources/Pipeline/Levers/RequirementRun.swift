@@ -174,10 +174,7 @@ struct RequirementSearch {
         probability: EstimatedProbability(hits: count.allMet, paths: count.total),
         medianOfMoved: kept.flatMap { result.summaries[$0][step]?.quantile(0.5) })
     } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .numerical(let cause): throw .numerical(cause)
-      }
+      throw PipelineError(error)
     }
   }
 

@@ -1,6 +1,7 @@
 public import LinearAlgebra
 public import Models
 public import Plans
+internal import Simulation
 
 /// Why a run did not finish.
 public enum PipelineError: Error, Sendable {
@@ -12,4 +13,14 @@ public enum PipelineError: Error, Sendable {
   case numerical(LinearAlgebraError)
   /// Somebody asked it to stop.
   case cancelled
+}
+
+extension PipelineError {
+  /// Why a simulation ended early.
+  init(_ error: SimulationError) {
+    switch error {
+    case .cancelled: self = .cancelled
+    case .numerical(let cause): self = .numerical(cause)
+    }
+  }
 }

@@ -83,10 +83,7 @@ public enum ScenarioRun {
         precision: options.precision ?? scenario.simulation.precision, progress: progress,
         isCancelled: isCancelled)
     } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .numerical(let cause): throw .numerical(cause)
-      }
+      throw PipelineError(error)
     }
   }
 
@@ -99,10 +96,7 @@ public enum ScenarioRun {
       return try Simulator(plan: plan, threads: threads).run(
         paths: Int(paths), isCancelled: isCancelled)
     } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .numerical(let cause): throw .numerical(cause)
-      }
+      throw PipelineError(error)
     }
   }
 

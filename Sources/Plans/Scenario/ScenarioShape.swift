@@ -162,7 +162,8 @@ public enum ScenarioShape {
       ], groups: [.atMostOne(of: ["pace", "walk"])])
   }
 
-  private static var judgement: Shape {
+  /// A belief about one year and whose it is, with what else the place asks for.
+  private static func belief(and own: Field) -> Shape {
     .object(
       [
         .required("year", .integer(1900...2999), "Year judged."),
@@ -170,29 +171,24 @@ public enum ScenarioShape {
         .optional("low", .number(), "Lowest value (PERT)."),
         .optional("likely", .number(), "Most likely value (PERT)."),
         .optional("high", .number(), "Highest value (PERT)."),
-        .optional(
-          "start",
-          .object([
-            .required("year", .integer(1900...2999), "Year."),
-            .required("value", .number(), "Value in that year."),
-          ]), "Where it starts."),
+        own,
         .required("author", .string(), "Who judges."),
         .optional("date", date, "When."),
       ], groups: [.exactlyOne(of: ["quantiles", "likely"])])
   }
 
+  private static var judgement: Shape {
+    belief(
+      and: .optional(
+        "start",
+        .object([
+          .required("year", .integer(1900...2999), "Year."),
+          .required("value", .number(), "Value in that year."),
+        ]), "Where it starts."))
+  }
+
   private static var prior: Shape {
-    .object(
-      [
-        .required("year", .integer(1900...2999), "Year judged."),
-        .optional("quantiles", quantiles, "Quantiles, joined by a metalog."),
-        .optional("low", .number(), "Lowest value (PERT)."),
-        .optional("likely", .number(), "Most likely value (PERT)."),
-        .optional("high", .number(), "Highest value (PERT)."),
-        .required("weight", .number(0...1), "Share of paths that follow the judgement."),
-        .required("author", .string(), "Who judges."),
-        .optional("date", date, "When."),
-      ], groups: [.exactlyOne(of: ["quantiles", "likely"])])
+    belief(and: .required("weight", .number(0...1), "Share of paths that follow the judgement."))
   }
 
   private static var derived: Shape {
