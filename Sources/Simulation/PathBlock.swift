@@ -27,6 +27,8 @@ final class PathBlock {
   private let adjustments: AdjustmentBlock
   /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
   private let opinions: RowBuffer
+  /// The normals of one quantity, turned.
+  private let moved: RowBuffer
   /// The number of the first path of the block.
   private var block: UInt64 = 0
   private let draws: UnsafeMutablePointer<Double>
@@ -38,6 +40,7 @@ final class PathBlock {
     let adjustments = AdjustmentBlock(plan, lanes: Self.lanes)
     self.adjustments = adjustments
     opinions = RowBuffer(rows: plan.steps + 1, lanes: Self.lanes)
+    moved = RowBuffer(rows: plan.steps + 1, lanes: Self.lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
     samplers = plan.quantities.map { quantity in
       if case .fitted(let paths) = quantity.process {
@@ -134,28 +137,61 @@ final class PathBlock {
     func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
     if let factor = factors[dependence] { mix(factor, wanted: wanted) }
     let normals = factors[dependence] == nil ? draws : mixed
-    for (index, quantity) in plan.quantities.enumerated() where wanted(index) > 0 {
-      let output = values + index * stride
-      let known = quantity.known.count * Self.lanes
-      for (step, value) in quantity.known.enumerated() {
-        (output + step * Self.lanes).update(repeating: value, count: Self.lanes)
+    for index in plan.quantities.indices where wanted(index) > 0 {
+      compute(
+        index, normals: normals + index * stride, wanted: wanted(index),
+        finished: dependence == 0 ? nil : finishedSteps[index])
+    }
+  }
+
+  /// The values of one quantity; those it is derived from are computed already.
+  private func compute(
+    _ index: Int, normals: UnsafePointer<Double>, wanted: Int, finished: [Int]?
+  ) {
+    let quantity = plan.quantities[index]
+    let output = values + index * stride
+    let known = quantity.known.count * Self.lanes
+    for (step, value) in quantity.known.enumerated() {
+      (output + step * Self.lanes).update(repeating: value, count: Self.lanes)
+    }
+    switch quantity.process {
+    case .fitted:
+      samplers[index]?.sample(
+        normals: normals + known, wanted: max(0, wanted - quantity.known.count),
+        finished: finished, into: output + known)
+      if let opinion = quantity.opinion {
+        follow(opinion, of: index, normals: normals, wanted: wanted)
       }
-      switch quantity.process {
-      case .fitted:
-        samplers[index]?.sample(
-          normals: normals + index * stride + known,
-          wanted: max(0, wanted(index) - quantity.known.count),
-          finished: dependence == 0 ? nil : finishedSteps[index], into: output + known)
-        if let opinion = quantity.opinion {
-          follow(opinion, of: index, normals: normals + index * stride, wanted: wanted(index))
-        }
-      case .judged(let judged):
-        judged.sample(normals: normals + index * stride, lanes: Self.lanes, into: output)
-      case .derived(let derivation): derive(derivation, wanted: wanted(index), into: output)
+    case .judged(let judged):
+      judged.sample(normals: normals, lanes: Self.lanes, into: output)
+    case .derived(let derivation): derive(derivation, wanted: wanted, into: output)
+    }
+    if adjustments.touches(index) { adjustments.apply(to: index, output, steps: wanted) }
+  }
+
+  /// The normals of one quantity at one step under the first case, one a lane.
+  func normals(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
+    (factors[0] == nil ? draws : mixed) + quantity * stride + step * Self.lanes
+  }
+
+  /// The normal behind a quantity's offset; `nil` where it has none.
+  func offsetScore(_ quantity: Int, lane: Int) -> Double? {
+    samplers[quantity]?.offsetScore(lane: lane)
+  }
+
+  /// Computes what a turned goal needs with the normals of its source moved, lane by lane.
+  func evaluate(_ turned: TurnedGoal, moves: UnsafePointer<Double>) {
+    let lanes = Self.lanes
+    for part in turned.parts {
+      let index = part.quantity
+      for step in 0..<randomSteps[index] {
+        let (from, to) = (normals(index, step), moved.row(step))
+        let weight = step < part.moves.count ? part.moves[step] : 0
+        for lane in 0..<lanes { to[lane] = from[lane] + weight * moves[lane] }
       }
-      if adjustments.touches(index) {
-        adjustments.apply(to: index, output, steps: wanted(index))
-      }
+      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: part.offset) }
+      compute(index, normals: moved.row(0), wanted: turned.goal.step + 1, finished: nil)
+      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: 0) }
     }
   }
 

@@ -245,7 +245,7 @@ public struct SimulationPlan: Sendable {
   }
 
   /// Positions of a quantity and of all that it is derived from.
-  private func kept(for quantity: Int) -> [Int] {
+  func sources(ofQuantity quantity: Int) -> [Int] {
     var wanted: Set<Int> = [quantity]
     for position in stride(from: quantity, through: 0, by: -1) where wanted.contains(position) {
       if case .derived(let derivation) = quantities[position].process {
@@ -257,14 +257,14 @@ public struct SimulationPlan: Sendable {
 
   /// Where a quantity stands in the plan reduced to another; `nil` when it is left out.
   public func positionInReduced(_ position: Int, keeping quantity: Int) -> Int? {
-    kept(for: quantity).firstIndex(of: position)
+    sources(ofQuantity: quantity).firstIndex(of: position)
   }
 
   /// The plan of one quantity with what it is derived from, and its goals; without dependence.
   ///
   /// The paths are those of the whole plan where quantities are independent.
   public func reduced(to quantity: Int) -> SimulationPlan {
-    let kept = kept(for: quantity)
+    let kept = sources(ofQuantity: quantity)
     let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     let goals = goals.filter { places[$0.quantity] != nil }
     return SimulationPlan(

@@ -107,4 +107,11 @@ public struct EstimatedProbability: Sendable, Hashable {
     let b = Double(paths - hits) + 0.5
     standardError = (a * b / ((a + b) * (a + b) * (a + b + 1))).squareRoot()
   }
+
+  /// A mean over paths of shares between 0 and 1, from their sum and the sum of their squares.
+  init(sum: Double, squares: Double, paths: UInt64) {
+    let count = Double(paths)
+    value = sum / count
+    standardError = (max(0, squares / count - value * value) / count).squareRoot()
+  }
 }

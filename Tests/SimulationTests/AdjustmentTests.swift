@@ -8,20 +8,8 @@ import Testing
 import TimeSeries
 
 @Suite("Levers, shocks, pairs") struct AdjustmentTests {
-  /// A level that grows by about 5% a step from 100, on the log scale.
   private func growing(_ stream: UInt32, deviation: Double = 0.03) throws -> Quantity {
-    let bounds = Bounds(lower: 0, upper: .infinity)
-    let logarithm = try #require(Transform(scale: .log, bounds: bounds))
-    let steps = 6
-    let mean = (1...steps).map { Double.log(100) + 0.05 * Double($0) }
-    let factor = (0..<steps).flatMap { column in (column..<steps).map { _ in deviation } }
-    return Quantity(
-      id: "q\(stream)", stream: stream,
-      process: .fitted(
-        PathDistribution(
-          times: (1...steps).map(Double.init),
-          components: [PathComponent(weight: 1, mean: mean, factor: factor, degreesOfFreedom: 0)],
-          link: .transform(logarithm), bounds: bounds)), previous: 100)
+    try Growing.quantity(stream, deviation: deviation)
   }
 
   private func plan(
@@ -132,35 +120,10 @@ import TimeSeries
     for count in same.joined() { #expect(count.difference == 0 && count.standardError == 0) }
     let apart = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)
       .run(paths: 5000)
-    #expect(apart[0][0].onlyFirst == 0)
-    #expect(apart[0][0].both == one.goals[0].met)
-    #expect(apart[0][0].onlySecond + apart[0][0].both == two.goals[0].met)
-  }
-
-  @Test("The stated error of a difference is its spread over 50 seeds, far below independent seeds")
-  func pairedError() throws {
-    let goals = [Goal(quantity: 0, step: 5, lower: 138, upper: .infinity)]
-    let items = [PairedItem(goals: [[0], [0]])]
-    var differences: [Double] = []
-    var stated = 0.0
-    var independent = 0.0
-    for seed in 0..<50 {
-      let bare = try plan([growing(1)], goals: goals, seed: UInt64(seed))
-      let moved = plan(
-        [try growing(1)], goals: goals, levers: [lever(.growth, EffectSize(certain: 0.15))],
-        seed: UInt64(seed))
-      let count = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)
-        .run(paths: 4000)[0][0]
-      differences.append(count.difference)
-      stated += count.standardError / 50
-      let (p, q) = (count.firstProbability.value, count.secondProbability.value)
-      independent += ((p * (1 - p) + q * (1 - q)) / 4000).squareRoot() / 50
-    }
-    let mean = differences.reduce(0, +) / 50
-    let spread = (differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 49).squareRoot()
-    // A standard deviation of 50 draws has an error of a tenth; three of them.
-    #expect(abs(spread / stated - 1) < 0.3, "\(spread) \(stated)")
-    #expect(mean < 0.03 && stated * 3 < independent, "\(mean) \(stated) \(independent)")
+    // The group is counted path by path: what the lever helps is never lost, and the rest is the run's.
+    let group = apart[1][0]
+    #expect(group.turns == 1 && group.apart.sum == group.secondMet.sum - group.firstMet.sum)
+    #expect(group.firstMet.sum == one.groups[0][0].allMet)
   }
 
   @Test("How often one goal alone is missed: enumeration of independent goals")

@@ -23,6 +23,8 @@ package final class PathSampler {
   private var widths: [Double]
   private var pathCeilings: [Double]
   private var shifts: [Double]
+  /// The score of each path's offset, and what is added to it.
+  private var offsetScores: [Double]
 
   /// A sampler of blocks of so many paths.
   package init(_ distribution: PathDistribution, lanes: Int) {
@@ -53,6 +55,7 @@ package final class PathSampler {
     widths = Array(repeating: 1, count: lanes)
     pathCeilings = Array(repeating: 0, count: lanes)
     shifts = Array(repeating: 0, count: lanes)
+    offsetScores = Array(repeating: 0, count: lanes)
   }
 
   deinit {
@@ -73,6 +76,7 @@ package final class PathSampler {
         picked[lane] = likeliest ?? 0
         widths[lane] = 1
         pathCeilings[lane] = ceilings[picked[lane]]
+        offsetScores[lane] = 0
         shifts[lane] = distribution.offset?.value(at: 0) ?? 0
       }
       return
@@ -84,8 +88,22 @@ package final class PathSampler {
       widths[lane] = tScale(degrees[component], stream, path)
       pathCeilings[lane] = ceilings[component]
       if let offset = distribution.offset {
-        shifts[lane] = offset.value(at: auxiliaryNormal(stream, path, index: 2))
+        offsetScores[lane] = auxiliaryNormal(stream, path, index: 2)
+        shifts[lane] = offset.value(at: offsetScores[lane])
       }
+    }
+  }
+
+  /// The standard normal behind the offset of a lane; `nil` where there is no offset.
+  package func offsetScore(lane: Int) -> Double? {
+    distribution.offset == nil ? nil : offsetScores[lane]
+  }
+
+  /// Moves the normals behind the offsets by `weight · moves`, from where `prepare` left them.
+  package func moveOffsets(_ moves: UnsafePointer<Double>, times weight: Double) {
+    guard let offset = distribution.offset else { return }
+    for lane in 0..<lanes {
+      shifts[lane] = offset.value(at: offsetScores[lane] + weight * moves[lane])
     }
   }
 

@@ -1,0 +1,99 @@
+/// How often one item was met in two plans on the same paths.
+///
+/// On each path an item is met on none to all of its `turns`; one turn is the path itself.
+public struct PairedCount: Sendable, Hashable {
+  /// Sums over paths of a count between 0 and the turns, and of its square.
+  public struct Moments: Sendable, Hashable {
+    /// Sums over paths.
+    public var sum: UInt64 = 0, squares: UInt64 = 0
+
+    static func + (one: Moments, other: Moments) -> Moments {
+      Moments(sum: one.sum + other.sum, squares: one.squares + other.squares)
+    }
+  }
+
+  /// Positions of the plans.
+  public let first, second: Int
+  /// How often each plan met it.
+  public let firstMet, secondMet: Moments
+  /// How far the plans lay apart; its sum is over absolute values.
+  public let apart: Moments
+  /// Paths, and turns of each.
+  public let paths, turns: UInt64
+
+  /// The second chance minus the first.
+  public var difference: Double {
+    (Double(secondMet.sum) - Double(firstMet.sum)) / Double(paths * turns)
+  }
+
+  /// The standard error of the difference, 0 when no path tells the plans apart.
+  ///
+  /// Equation: `√(E[(s − f)²] − d²)/√n` with the shares of turns `f` and `s` on which a path meets the
+  /// item; with one turn that is the variance of paired proportions, McNemar 1947, Psychometrika 12,
+  /// 153–157.
+  public var standardError: Double {
+    let count = Double(paths)
+    let square = Double(apart.squares) / Double(turns * turns) / count
+    return (max(0, square - difference * difference) / count).squareRoot()
+  }
+
+  /// The chance in the first plan.
+  public var firstProbability: EstimatedProbability { probability(firstMet) }
+
+  /// The chance in the second plan.
+  public var secondProbability: EstimatedProbability { probability(secondMet) }
+
+  private func probability(_ met: Moments) -> EstimatedProbability {
+    if turns == 1 || met.sum == 0 || met.sum == paths * turns {
+      return EstimatedProbability(hits: met.sum / turns, paths: paths)
+    }
+    return EstimatedProbability(
+      sum: Double(met.sum) / Double(turns),
+      squares: Double(met.squares) / Double(turns * turns), paths: paths)
+  }
+}
+
+/// Sums over blocks of paths; whole numbers, so that any order gives the same.
+struct PairedTally {
+  private let plans: Int
+  private let pairs: [(first: Int, second: Int)]
+  /// Items by plans.
+  private var met: [PairedCount.Moments]
+  /// Items by pairs.
+  private var apart: [PairedCount.Moments]
+
+  init(items: Int, plans: Int, pairs: [(first: Int, second: Int)]) {
+    self.plans = plans
+    self.pairs = pairs
+    met = Array(repeating: PairedCount.Moments(), count: items * plans)
+    apart = Array(repeating: PairedCount.Moments(), count: items * pairs.count)
+  }
+
+  func met(_ item: Int, plan: Int) -> PairedCount.Moments { met[item * plans + plan] }
+
+  func apart(_ item: Int, pair: Int) -> PairedCount.Moments { apart[item * pairs.count + pair] }
+
+  /// Adds a block: for each plan and lane the turns that meet the item.
+  mutating func add(_ counts: [[UInt8]], item: Int, lanes: Int) {
+    for plan in 0..<plans {
+      var moments = PairedCount.Moments()
+      for lane in 0..<lanes {
+        let count = UInt64(counts[plan][lane])
+        moments.sum += count
+        moments.squares += count * count
+      }
+      met[item * plans + plan] = met[item * plans + plan] + moments
+    }
+    for (place, pair) in pairs.enumerated() {
+      var moments = PairedCount.Moments()
+      for lane in 0..<lanes {
+        let (one, two) = (counts[pair.first][lane], counts[pair.second][lane])
+        let distance = UInt64(max(one, two) - min(one, two))
+        moments.sum += distance
+        moments.squares += distance * distance
+      }
+      let index = item * pairs.count + place
+      apart[index] = apart[index] + moments
+    }
+  }
+}
