@@ -244,6 +244,9 @@ final class PathBlock {
     case .ratio(let numerator, let denominator, let factor):
       let (top, bottom) = (row(numerator, 0), row(denominator, 0))
       for index in 0..<(steps * lanes) { output[index] = factor * top[index] / bottom[index] }
+    case .product(let first, let second, let factor):
+      let (one, other) = (row(first, 0), row(second, 0))
+      for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
     case .growth(let source):
       let level = row(source, 0)
       let start = plan.quantities[source].previous ?? .nan

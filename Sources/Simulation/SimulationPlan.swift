@@ -84,6 +84,8 @@ public enum Derivation: Sendable, Hashable {
   case growth(of: Int)
   /// One quantity over another, times a factor.
   case ratio(numerator: Int, denominator: Int, factor: Double)
+  /// One quantity times another, times a factor.
+  case product(first: Int, second: Int, factor: Double)
 
   /// What growth is measured from.
   public enum GrowthBase: Sendable, Hashable {
@@ -97,7 +99,7 @@ public enum Derivation: Sendable, Hashable {
   var sources: [Int] {
     switch self {
     case .averageGrowth(let of, _, _, _, _), .growth(let of): [of]
-    case .ratio(let numerator, let denominator, _): [numerator, denominator]
+    case .ratio(let first, let second, _), .product(let first, let second, _): [first, second]
     }
   }
 }
@@ -169,7 +171,7 @@ public struct SimulationPlan: Sendable {
   /// Shocks.
   public let shocks: [Shock]
   /// The limits of each quantity when it is adjusted.
-  public let limits: [AdjustmentLimits]
+  public private(set) var limits: [AdjustmentLimits]
   /// Drivers that are held at their middle; none in a run.
   public var muted: Set<Driver> = []
 
@@ -199,6 +201,13 @@ public struct SimulationPlan: Sendable {
     self.seed = seed
   }
 
+  /// Adds a quantity that nothing else depends on and that nothing adjusts.
+  public mutating func append(_ quantity: Quantity) {
+    precondition(quantity.isDerived, "\(quantity.id) would need a place in the dependence")
+    quantities.append(quantity)
+    limits.append(AdjustmentLimits(bounds: .none, isWhole: false))
+  }
+
   /// The drivers that some quantity of the plan has.
   public var drivers: [Driver] {
     Driver.allCases.filter { driver in
@@ -226,8 +235,9 @@ public struct SimulationPlan: Sendable {
       let levels = definedSteps(of: source)
       let isKnownBefore = levels.lowerBound == 0 && quantities[source].previous != nil
       return (isKnownBefore ? 0 : levels.lowerBound + 1)..<max(1, levels.upperBound)
-    case .derived(.ratio(let numerator, let denominator, _)):
-      return definedSteps(of: numerator).clamped(to: definedSteps(of: denominator))
+    case .derived(.ratio(let first, let second, _)),
+      .derived(.product(let first, let second, _)):
+      return definedSteps(of: first).clamped(to: definedSteps(of: second))
     }
   }
 
@@ -322,6 +332,8 @@ extension Derivation {
     case .ratio(let numerator, let denominator, let factor):
       return .ratio(
         numerator: place(numerator), denominator: place(denominator), factor: factor)
+    case .product(let first, let second, let factor):
+      return .product(first: place(first), second: place(second), factor: factor)
     }
   }
 }

@@ -13,13 +13,33 @@ import Testing
     return try program.run(["run", "scenario.json", "--output", "out", "-q"], in: folder)
   }
 
-  private func floor(_ id: String, _ indicator: String, _ value: Double, start: Int = 2026)
-    -> String
-  {
+  private func floor(
+    _ id: String, _ indicator: String, _ value: Double, start: Int = 2026, spending: String = ""
+  ) -> String {
     """
     {"id": "\(id)", "indicator": "\(indicator)", "at_least": \(value), "start": \(start),
+     \(spending.isEmpty ? "" : "\"spending\": \"\(spending)\",")
      "source": "Resolution 1"}
     """
+  }
+
+  @Test("Amounts are the floor's and the share's percent of the spending, path by path")
+  func amounts() throws {
+    let folder = try Program.temporaryFolder()
+    // A share of itself: its amount is its square, which keeps the order of the paths.
+    let outcome = try run(floor("own", "s", 50, spending: "s"), in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try CSVRows.read(folder + "/out/floors.csv")
+    #expect(rows.count == 5)
+    for row in rows {
+      for part in ["p10", "p50", "p90"] {
+        let share = try #require(Double(row[part] ?? ""))
+        let required = try #require(Double(row["required_\(part)"] ?? ""))
+        let amount = try #require(Double(row["amount_\(part)"] ?? ""))
+        #expect(abs(required / (0.5 * share) - 1) < 1e-9)
+        #expect(abs(amount / (0.01 * share * share) - 1) < 0.01)
+      }
+    }
   }
 
   @Test("The last year's chance is that of the same target; all years together are never likelier")
@@ -54,12 +74,13 @@ import Testing
     #expect(findings.map { $0["ref"] } == ["share", "low", "none"])
   }
 
-  @Test("Faulty floors are named with their place", arguments: 0..<3)
+  @Test("Faulty floors are named with their place", arguments: 0..<4)
   func faults(number: Int) throws {
     let folder = try Program.temporaryFolder()
     let (text, code) = [
       (floor("a", "ss", 50), "indicator-unknown"),
       (floor("a", "s", 50, start: 2031), "value-conflict"),
+      (floor("a", "s", 50, spending: "money"), "indicator-unknown"),
       (floor("a", "s", 50) + ",\n" + floor("a", "s", 40), "lever-duplicate"),
     ][number]
     let outcome = try run(text, in: folder)

@@ -75,6 +75,9 @@ struct SimulationSetup {
         return nil
       }
       return .ratio(numerator: first, denominator: second, factor: factor)
+    case .product(let first, let second, let factor):
+      guard let first = positions[first], let second = positions[second] else { return nil }
+      return .product(first: first, second: second, factor: factor)
     case .averageGrowth(let of, let base, let last, let mean):
       guard let position = positions[of], let lastStep = years.firstIndex(of: last) else {
         return nil

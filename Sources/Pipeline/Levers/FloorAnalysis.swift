@@ -30,13 +30,14 @@ enum FloorAnalysis {
       }
       places.append(place)
     }
+    let amounts = floors.map { amount(of: $0, prepared, in: &plan) }
     plan.goals = goals
     plan.groups = groups
     plan.cases = [plan.cases[0]]
     let counted = try ScenarioRun.simulate(
       plan, paths: result.paths, threads: threads, isCancelled: isCancelled)
     var rows: [FloorRow] = []
-    for (floor, place) in zip(floors, places) {
+    for ((floor, place), amount) in zip(zip(floors, places), amounts) {
       let indicator = prepared.indicators.first { $0.specification.id == floor.indicator }
       for year in floor.years {
         var figures: FloorRow.Figures?
@@ -51,9 +52,39 @@ enum FloorAnalysis {
         }
         rows.append(
           FloorRow(
-            floor: floor, year: year, basis: indicator?.basis ?? .notAssessed, figures: figures))
+            floor: floor, year: year, basis: indicator?.basis ?? .notAssessed, figures: figures,
+            money: amount.flatMap { money(floor, year, $0, prepared, counted) }))
       }
     }
     return rows
+  }
+
+  /// The position of a quantity added to the plan: the share's money.
+  private static func amount(
+    of floor: FloorSpecification, _ prepared: PreparedRun, in plan: inout SimulationPlan
+  ) -> (spending: Int, amount: Int)? {
+    guard let share = prepared.setup.positions[floor.indicator],
+      let spending = floor.spending.flatMap({ prepared.setup.positions[$0] })
+    else { return nil }
+    plan.append(
+      Quantity(
+        id: "floor:\(floor.id)", stream: 0,
+        process: .derived(.product(first: share, second: spending, factor: 0.01))))
+    return (spending, plan.quantities.count - 1)
+  }
+
+  private static func money(
+    _ floor: FloorSpecification, _ year: Int, _ place: (spending: Int, amount: Int),
+    _ prepared: PreparedRun, _ counted: SimulationResult
+  ) -> FloorRow.Money? {
+    guard let step = prepared.setup.years.firstIndex(of: year),
+      let spending = counted.summaries[place.spending][step],
+      let amount = counted.summaries[place.amount][step]
+    else { return nil }
+    func required(_ p: Double) -> Double { 0.01 * floor.value * spending.quantile(p) }
+    return FloorRow.Money(
+      required10: required(0.1), required50: required(0.5), required90: required(0.9),
+      amount10: amount.quantile(0.1), amount50: amount.quantile(0.5),
+      amount90: amount.quantile(0.9))
   }
 }

@@ -193,6 +193,14 @@ public struct FloorRow: Sendable {
     public let kept, keptThroughout: EstimatedProbability
   }
 
+  /// What the shares come to in money.
+  public struct Money: Sendable {
+    /// Quantiles of the money that the floor asks for, in the unit of the spending.
+    public let required10, required50, required90: Double
+    /// Quantiles of the share's own money, path by path.
+    public let amount10, amount50, amount90: Double
+  }
+
   /// The floor.
   public let floor: FloorSpecification
   /// The year.
@@ -201,6 +209,8 @@ public struct FloorRow: Sendable {
   public let basis: Basis
   /// What it does; `nil` where nothing is assessed or the year is over.
   public let figures: Figures?
+  /// The amounts; `nil` where no spending is named or assessed.
+  public let money: Money?
 }
 
 /// How much one target limits a group of targets.

@@ -10,6 +10,8 @@ public struct FloorSpecification: Sendable {
   public let indicator: String
   /// The floor, in the indicator's unit.
   public let value: Double
+  /// The indicator with the money that the share is of; `nil` where no amounts are asked for.
+  public let spending: String?
   /// The years in which it holds.
   public let years: ClosedRange<Int>
   /// Where it was laid down.
@@ -30,6 +32,9 @@ enum FloorDecoder {
       .optional("title", ScenarioShape.text, "Title for readers."),
       .required("indicator", .string(), "Indicator that must keep it."),
       .required("at_least", .number(), "The floor, in the indicator's unit."),
+      .optional(
+        "spending", .string(),
+        "Indicator with the money of which the share is percent; gives amounts beside the shares."),
       .required("start", .integer(1900...2999), "First year."),
       .optional("end", .integer(1900...2999), "Last year; the horizon by default."),
       .required("source", .string(), "Where it was laid down."),
@@ -59,7 +64,8 @@ enum FloorDecoder {
       floors.append(
         FloorSpecification(
           id: id, title: ScenarioDecoder.text(element["title"]) ?? LocalizedText(en: id, vi: id),
-          indicator: indicator, value: value, years: start...end, source: source,
+          indicator: indicator, value: value, spending: element["spending"]?.string,
+          years: start...end, source: source,
           location: element.location))
     }
     return floors
@@ -68,10 +74,13 @@ enum FloorDecoder {
   /// Checks the indicators that floors name.
   static func check(_ scenario: Scenario, faults: inout FaultCollector) {
     let ids = scenario.indicators.map(\.id)
-    for floor in scenario.floors where scenario.indicator(floor.indicator) == nil {
-      faults.note(
-        .unknownIndicator(floor.indicator), at: floor.location,
-        hint: nearestName(to: floor.indicator, among: ids).map(Hint.didYouMean))
+    for floor in scenario.floors {
+      for named in [floor.indicator, floor.spending].compactMap({ $0 })
+      where scenario.indicator(named) == nil {
+        faults.note(
+          .unknownIndicator(named), at: floor.location,
+          hint: nearestName(to: named, among: ids).map(Hint.didYouMean))
+      }
     }
   }
 }

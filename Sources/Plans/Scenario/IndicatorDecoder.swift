@@ -229,6 +229,12 @@ struct IndicatorDecoder {
         numerator: numerator, denominator: denominator,
         factor: node["ratio"]?["factor"]?.number ?? 1)
     }
+    if let first = node["product"]?["first"]?.string,
+      let second = node["product"]?["second"]?.string
+    {
+      return .product(
+        first: first, second: second, factor: node["product"]?["factor"]?.number ?? 1)
+    }
     return nil
   }
 

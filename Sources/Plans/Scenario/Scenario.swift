@@ -243,6 +243,8 @@ public enum DerivedSpecification: Sendable {
   case growth(of: String)
   /// One indicator over another, times a factor.
   case ratio(numerator: String, denominator: String, factor: Double)
+  /// One indicator times another, times a factor.
+  case product(first: String, second: String, factor: Double)
 
   /// How growth rates are averaged.
   public enum Mean: String, Sendable, CaseIterable {
@@ -253,7 +255,7 @@ public enum DerivedSpecification: Sendable {
   public var sources: [String] {
     switch self {
     case .averageGrowth(let id, _, _, _), .growth(let id): [id]
-    case .ratio(let numerator, let denominator, _): [numerator, denominator]
+    case .ratio(let first, let second, _), .product(let first, let second, _): [first, second]
     }
   }
 }

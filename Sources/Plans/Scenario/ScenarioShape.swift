@@ -214,7 +214,14 @@ public enum ScenarioShape {
             .required("denominator", .string(), "Indicator."),
             .optional("factor", .number(), "1 by default, 100 for percent."),
           ]), "One indicator over another, on the same path."),
-      ], groups: [.exactlyOne(of: ["average_growth", "growth", "ratio"])])
+        .optional(
+          "product",
+          .object([
+            .required("first", .string(), "Indicator."),
+            .required("second", .string(), "Indicator."),
+            .optional("factor", .number(), "1 by default, 0.01 where one is in percent."),
+          ]), "One indicator times another, on the same path."),
+      ], groups: [.exactlyOne(of: ["average_growth", "growth", "ratio", "product"])])
   }
 
   private static var model: Shape { .either(.string(), .parameters) }

@@ -158,6 +158,15 @@ public struct Findings {
         places["p50"] = style.short(figures.p50)
         sentence += " " + say("finding.floor.below", places)
       }
+      if let row = rows.last(where: { $0.money != nil }), let money = row.money,
+        let unit = floor.spending.flatMap({ result.scenario.indicator($0)?.unit })
+      {
+        places["year"] = "\(row.year)"
+        places["unit"] = say.language.text(unit)
+        places["required"] = style.short(money.required50)
+        places["amount"] = style.short(money.amount50)
+        sentence += " " + say("finding.floor.money", places)
+      }
       return Finding(kind: "floor", plan: "", reference: id, sentence: sentence)
     }
   }
@@ -219,9 +228,11 @@ enum PlanTables {
     var table = CSVTable(columns: [
       "scenario", "floor", "title", "indicator", "at_least", "year", "p10", "p50", "p90", "kept",
       "kept_error", "kept_throughout", "kept_throughout_error", "warning", "basis", "source",
+      "spending", "required_p10", "required_p50", "required_p90", "amount_p10", "amount_p50",
+      "amount_p90",
     ])
     for row in result.floors {
-      let (floor, figures) = (row.floor, row.figures)
+      let (floor, figures, money) = (row.floor, row.figures, row.money)
       table.append([
         .text(result.scenario.name), .text(floor.id), .text(language.text(floor.title)),
         .text(floor.indicator), .number(floor.value), .integer(row.year),
@@ -231,6 +242,9 @@ enum PlanTables {
         .optional(figures?.keptThroughout.standardError),
         .text(figures.map { $0.p50 < floor.value ? "below" : "" } ?? "not_assessed"),
         .text(row.basis.rawValue), .text(floor.source),
+        .text(floor.spending ?? ""), .optional(money?.required10), .optional(money?.required50),
+        .optional(money?.required90), .optional(money?.amount10), .optional(money?.amount50),
+        .optional(money?.amount90),
       ])
     }
     return table.contents
