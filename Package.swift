@@ -14,8 +14,14 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: rules)
+/// Where the loops of the engine are, exclusive access is shown by the tests instead of asked at each turn.
+let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
+
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], isEngine: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: isEngine ? engineRules : rules)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -47,16 +53,18 @@ let package = Package(
 
     room("TimeSeries", [realModule]),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
-    room("Randomness", ["LinearAlgebra", "CPathKernels", realModule]),
+    room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Plans", ["TimeSeries"]),
     room(
       "Models",
-      ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule]),
+      ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule],
+      isEngine: true),
     room("Scoring", ["Randomness", realModule]),
     room("Coherence", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     room(
       "Simulation",
-      ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule]),
+      ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule],
+      isEngine: true),
     room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
     room(
       "Pipeline",
@@ -82,6 +90,13 @@ let package = Package(
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
+
+    .executableTarget(
+      name: "engine-benchmark",
+      dependencies: [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Models", "Simulation", realModule,
+      ],
+      path: "Benchmarks/Engine", swiftSettings: rules),
 
     .target(
       name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],

@@ -7,139 +7,179 @@
 #define u64x8 PK_NAME(u64x8)
 typedef double f64x8 __attribute__((ext_vector_type(8)));
 typedef uint64_t u64x8 __attribute__((ext_vector_type(8)));
+#define f64x16 PK_NAME(f64x16)
+#define i32x8 PK_NAME(i32x8)
+typedef double f64x16 __attribute__((ext_vector_type(16)));
+#define u16x8 PK_NAME(u16x8)
+typedef uint16_t u16x8 __attribute__((ext_vector_type(8)));
+typedef int32_t i32x8 __attribute__((ext_vector_type(8)));
+// Several registers side by side: chains of dependent operations then overlap.
+#define f64xw PK_NAME(f64xw)
+#define u64xw PK_NAME(u64xw)
+typedef double f64xw __attribute__((ext_vector_type(PK_WIDTH)));
+typedef uint64_t u64xw __attribute__((ext_vector_type(PK_WIDTH)));
 
 PK_INLINE void PK_NAME(load)(f64x8 *to, const double *from) { memcpy(to, from, sizeof *to); }
 
 PK_INLINE void PK_NAME(store)(double *to, const f64x8 *from) { memcpy(to, from, sizeof *from); }
 
+PK_INLINE void PK_NAME(load16)(f64x16 *to, const double *from) { memcpy(to, from, sizeof *to); }
+
+PK_INLINE void PK_NAME(store16)(double *to, const f64x16 *from) { memcpy(to, from, sizeof *from); }
+
+PK_INLINE void PK_NAME(loadw)(f64xw *to, const double *from) { memcpy(to, from, sizeof *to); }
+
+PK_INLINE void PK_NAME(storew)(double *to, const f64xw *from) { memcpy(to, from, sizeof *from); }
+
 // e^x: see PortableMath.exp, which has the same operations in the same order.
-PK_INLINE void PK_NAME(exp8)(f64x8 *argument) {
-  f64x8 x = *argument;
-  x = x > -708.0 ? x : (f64x8)(-708.0);
-  x = x < 709.0 ? x : (f64x8)(709.0);
-  f64x8 shifted = x * 1.4426950408889634 + PK_MAGIC;
-  f64x8 k = shifted - PK_MAGIC;
-  f64x8 r = (x - k * 0x1.62E42FEFA0000p-1) - k * 0x1.CF79ABC9E3B3Ap-40;
-  f64x8 sum = (f64x8)(1.0 / 6227020800.0);
-  sum = sum * r + 1.0 / 479001600.0;
-  sum = sum * r + 1.0 / 39916800.0;
-  sum = sum * r + 1.0 / 3628800.0;
-  sum = sum * r + 1.0 / 362880.0;
-  sum = sum * r + 1.0 / 40320.0;
-  sum = sum * r + 1.0 / 5040.0;
-  sum = sum * r + 1.0 / 720.0;
-  sum = sum * r + 1.0 / 120.0;
-  sum = sum * r + 1.0 / 24.0;
-  sum = sum * r + 1.0 / 6.0;
-  sum = sum * r + 0.5;
+PK_INLINE void PK_NAME(exp_w)(f64xw *argument) {
+  f64xw x = *argument;
+  x = x > -708.0 ? x : (f64xw)(-708.0);
+  x = x < 709.0 ? x : (f64xw)(709.0);
+  f64xw shifted = x * 1.4426950408889634 + PK_MAGIC;
+  f64xw k = shifted - PK_MAGIC;
+  f64xw r = (x - k * 0x1.62E42FEFA0000p-1) - k * 0x1.CF79ABC9E3B3Ap-40;
+  f64xw sum = (f64xw)(2.5117897913821334e-08);
+  sum = sum * r + 2.763126388078867e-07;
+  sum = sum * r + 2.755721616408463e-06;
+  sum = sum * r + 2.4801489986317798e-05;
+  sum = sum * r + 0.00019841269917560313;
+  sum = sum * r + 0.0013888888946975502;
+  sum = sum * r + 0.008333333333307113;
+  sum = sum * r + 0.04166666666651556;
+  sum = sum * r + 0.166666666666667;
+  sum = sum * r + 0.5000000000000012;
   sum = sum * r + 1.0;
   sum = sum * r + 1.0;
-  u64x8 scale = ((u64x8)shifted - PK_MAGIC_BITS + 1023) << 52;
-  *argument = sum * (f64x8)scale;
+  u64xw scale = ((u64xw)shifted - PK_MAGIC_BITS + 1023) << 52;
+  *argument = sum * (f64xw)scale;
 }
 
 // log x of normal positive numbers: see PortableMath.log.
-PK_INLINE void PK_NAME(log8)(f64x8 *argument) {
-  u64x8 bits = (u64x8)*argument;
-  u64x8 biased = (bits + 0x3FF0000000000000 - 0x3FE6A09E667F3BCD) >> 52;
-  f64x8 k = (f64x8)(biased + (PK_MAGIC_BITS - 1023)) - PK_MAGIC;
-  f64x8 m = (f64x8)(bits - ((biased - 1023) << 52));
-  f64x8 f = (m - 1.0) / (m + 1.0);
-  f64x8 s = f * f;
-  f64x8 sum = (f64x8)(1.0 / 23.0);
-  sum = sum * s + 1.0 / 21.0;
-  sum = sum * s + 1.0 / 19.0;
-  sum = sum * s + 1.0 / 17.0;
-  sum = sum * s + 1.0 / 15.0;
-  sum = sum * s + 1.0 / 13.0;
-  sum = sum * s + 1.0 / 11.0;
-  sum = sum * s + 1.0 / 9.0;
-  sum = sum * s + 1.0 / 7.0;
-  sum = sum * s + 1.0 / 5.0;
-  sum = sum * s + 1.0 / 3.0;
-  f64x8 tail = sum * s * f;
+PK_INLINE void PK_NAME(log_w)(f64xw *argument) {
+  u64xw bits = (u64xw)*argument;
+  u64xw biased = (bits + 0x3FF0000000000000 - 0x3FE6A09E667F3BCD) >> 52;
+  f64xw k = (f64xw)(biased + (PK_MAGIC_BITS - 1023)) - PK_MAGIC;
+  f64xw m = (f64xw)(bits - ((biased - 1023) << 52));
+  f64xw f = (m - 1.0) / (m + 1.0);
+  f64xw s = f * f;
+  f64xw sum = (f64xw)(0.0739797676260412);
+  sum = sum * s + 0.07657025081122336;
+  sum = sum * s + 0.09091782171110947;
+  sum = sum * s + 0.11111099286420233;
+  sum = sum * s + 0.14285714371195798;
+  sum = sum * s + 0.19999999999707327;
+  sum = sum * s + 0.3333333333333367;
+  f64xw tail = sum * s * f;
   *argument = k * 0x1.62E42FEFA0000p-1 + (2.0 * f + (2.0 * tail + k * 0x1.CF79ABC9E3B3Ap-40));
 }
 
 // (cos 2πu, sin 2πu): see PortableMath.cosineAndSine.
-PK_INLINE void PK_NAME(turn8)(const f64x8 *turns, f64x8 *cosine_out, f64x8 *sine_out) {
-  f64x8 u = *turns;
-  f64x8 shifted = 4.0 * u + PK_MAGIC;
-  f64x8 k = shifted - PK_MAGIC;
-  f64x8 x = (4.0 * u - k) * 1.5707963267948966;
-  f64x8 s = x * x;
-  f64x8 sine = (f64x8)(1.0 / 355687428096000.0);
-  sine = sine * s - 1.0 / 1307674368000.0;
-  sine = sine * s + 1.0 / 6227020800.0;
-  sine = sine * s - 1.0 / 39916800.0;
-  sine = sine * s + 1.0 / 362880.0;
-  sine = sine * s - 1.0 / 5040.0;
-  sine = sine * s + 1.0 / 120.0;
-  sine = sine * s - 1.0 / 6.0;
+PK_INLINE void PK_NAME(turn_w)(const f64xw *turns, f64xw *cosine_out, f64xw *sine_out) {
+  f64xw u = *turns;
+  f64xw shifted = 4.0 * u + PK_MAGIC;
+  f64xw k = shifted - PK_MAGIC;
+  f64xw x = (4.0 * u - k) * 1.5707963267948966;
+  f64xw s = x * x;
+  f64xw sine = (f64xw)(1.5896828001219824e-10);
+  sine = sine * s - 2.505075865392005e-08;
+  sine = sine * s + 2.755731369522552e-06;
+  sine = sine * s - 0.00019841269829816926;
+  sine = sine * s + 0.008333333333322425;
+  sine = sine * s - 0.16666666666666632;
   sine = x + x * s * sine;
-  f64x8 cosine = (f64x8)(1.0 / 20922789888000.0);
-  cosine = cosine * s - 1.0 / 87178291200.0;
-  cosine = cosine * s + 1.0 / 479001600.0;
-  cosine = cosine * s - 1.0 / 3628800.0;
-  cosine = cosine * s + 1.0 / 40320.0;
-  cosine = cosine * s - 1.0 / 720.0;
-  cosine = cosine * s + 1.0 / 24.0;
-  cosine = cosine * s - 0.5;
+  f64xw cosine = (f64xw)(2.063359044285567e-09);
+  cosine = cosine * s - 2.755529638128079e-07;
+  cosine = cosine * s + 2.4801579016584735e-05;
+  cosine = cosine * s - 0.0013888888871727634;
+  cosine = cosine * s + 0.04166666666650321;
+  cosine = cosine * s - 0.49999999999999484;
   cosine = 1.0 + cosine * s;
-  u64x8 quarter = (u64x8)shifted;
-  u64x8 swap = 0 - (quarter & 1);
-  u64x8 first = ((u64x8)cosine & ~swap) | ((u64x8)sine & swap);
-  u64x8 second = ((u64x8)sine & ~swap) | ((u64x8)cosine & swap);
-  *cosine_out = (f64x8)(first ^ (((quarter + 1) & 2) << 62));
-  *sine_out = (f64x8)(second ^ ((quarter & 2) << 62));
+  u64xw quarter = (u64xw)shifted;
+  u64xw swap = 0 - (quarter & 1);
+  u64xw first = ((u64xw)cosine & ~swap) | ((u64xw)sine & swap);
+  u64xw second = ((u64xw)sine & ~swap) | ((u64xw)cosine & swap);
+  *cosine_out = (f64xw)(first ^ (((quarter + 1) & 2) << 62));
+  *sine_out = (f64xw)(second ^ ((quarter & 2) << 62));
 }
 
-// Philox4x32-10 for eight counters that differ in their lowest word: see Philox.words.
-PK_INLINE void PK_NAME(philox8)(
-    uint64_t low_path, uint64_t high_path, uint64_t block, uint64_t stream, uint64_t seed,
-    u64x8 *first_bits, u64x8 *second_bits) {
-  const u64x8 mask = (u64x8)(0xFFFFFFFFull);
-  u64x8 a = (u64x8){0, 1, 2, 3, 4, 5, 6, 7} + low_path;
-  u64x8 b = (u64x8)(high_path), c = (u64x8)(block), d = (u64x8)(stream);
+// Philox4x32-10 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
+// words hold what the next multiplication ignores. `keys` holds the ten pairs of round keys.
+PK_INLINE void PK_NAME(philox_w)(
+    uint64_t low_path, uint64_t high_path, uint64_t block, uint64_t stream, const uint64_t *keys,
+    u64xw *first_bits, u64xw *second_bits) {
+  const u64xw mask = (u64xw)(0xFFFFFFFFull);
+  u64xw a;
+  memcpy(&a, pk_lanes, sizeof a);
+  a += low_path;
+  u64xw b = (u64xw)(high_path), c = (u64xw)(block), d = (u64xw)(stream);
+#pragma clang loop unroll(full)
+  for (int round = 0; round < 10; round += 1) {
+    u64xw top = (a & mask) * 0xD2511F53ull;
+    u64xw bottom = (c & mask) * 0xCD9E8D57ull;
+    a = (bottom >> 32) ^ b ^ keys[2 * round];
+    c = (top >> 32) ^ d ^ keys[2 * round + 1];
+    b = bottom;
+    d = top;
+  }
+  *first_bits = (a & mask) | b << 32;
+  *second_bits = (c & mask) | d << 32;
+}
+
+PK_INLINE void PK_NAME(uniform_w)(const u64xw *bits, f64xw *uniform) {
+  *uniform = (f64xw)((*bits >> 12) | 0x3FF0000000000000) - 0x1.FFFFFFFFFFFFFp-1;
+}
+
+// Counters, radii and turns are three short loops, so that the processor overlaps many of each.
+PK_TARGET static void PK_NAME(fill_normals)(
+    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps) {
+  uint64_t keys[20];
   uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
   for (int round = 0; round < 10; round += 1) {
-    u64x8 top = (a & mask) * 0xD2511F53ull;
-    u64x8 bottom = (c & mask) * 0xCD9E8D57ull;
-    a = (bottom >> 32) ^ b ^ (u64x8)(uint64_t)low;
-    c = (top >> 32) ^ d ^ (u64x8)(uint64_t)high;
-    b = bottom & mask;
-    d = top & mask;
+    keys[2 * round] = low;
+    keys[2 * round + 1] = high;
     low += 0x9E3779B9u;
     high += 0xBB67AE85u;
   }
-  *first_bits = a | b << 32;
-  *second_bits = c | d << 32;
-}
-
-PK_INLINE void PK_NAME(uniform8)(const u64x8 *bits, f64x8 *uniform) {
-  *uniform = (f64x8)((*bits >> 12) | 0x3FF0000000000000) - 0x1.FFFFFFFFFFFFFp-1;
-}
-
-PK_TARGET static void PK_NAME(fill_normals)(
-    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps) {
-  for (size_t pair = 0; 2 * pair < steps; pair += 1) {
-    double *first = out + 2 * pair * lanes;
-    double *second = first + lanes;
-    for (size_t lane = 0; lane < lanes; lane += 8) {
-      u64x8 radius_bits, angle_bits;
-      f64x8 radius, angle, cosine, sine;
-      uint64_t path = first_path + lane;
-      PK_NAME(philox8)
-      (path & 0xFFFFFFFFull, path >> 32, pair, stream, seed, &radius_bits, &angle_bits);
-      PK_NAME(uniform8)(&radius_bits, &radius);
-      PK_NAME(uniform8)(&angle_bits, &angle);
-      PK_NAME(log8)(&radius);
-      radius = __builtin_elementwise_sqrt(-2.0 * radius);
-      PK_NAME(turn8)(&angle, &cosine, &sine);
-      cosine = radius * cosine;
-      sine = radius * sine;
-      PK_NAME(store)(first + lane, &cosine);
-      PK_NAME(store)(second + lane, &sine);
+  const size_t pairs = (steps + 1) / 2;
+  for (size_t from = 0; from < pairs; from += 4) {
+    const size_t to = from + 4 < pairs ? from + 4 : pairs;
+    for (size_t pair = from; pair < to; pair += 1) {
+      double *first = out + 2 * pair * lanes;
+      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
+        u64xw radius_bits, angle_bits;
+        f64xw radius, angle;
+        uint64_t path = first_path + lane;
+        PK_NAME(philox_w)
+        (path & 0xFFFFFFFFull, path >> 32, pair, stream, keys, &radius_bits, &angle_bits);
+        PK_NAME(uniform_w)(&radius_bits, &radius);
+        PK_NAME(uniform_w)(&angle_bits, &angle);
+        PK_NAME(storew)(first + lane, &radius);
+        PK_NAME(storew)(first + lanes + lane, &angle);
+      }
+    }
+    for (size_t pair = from; pair < to; pair += 1) {
+      double *first = out + 2 * pair * lanes;
+      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
+        f64xw radius;
+        PK_NAME(loadw)(&radius, first + lane);
+        PK_NAME(log_w)(&radius);
+        radius = __builtin_elementwise_sqrt(-2.0 * radius);
+        PK_NAME(storew)(first + lane, &radius);
+      }
+    }
+    for (size_t pair = from; pair < to; pair += 1) {
+      double *first = out + 2 * pair * lanes;
+      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
+        f64xw radius, angle, cosine, sine;
+        PK_NAME(loadw)(&radius, first + lane);
+        PK_NAME(loadw)(&angle, first + lanes + lane);
+        PK_NAME(turn_w)(&angle, &cosine, &sine);
+        cosine = radius * cosine;
+        sine = radius * sine;
+        PK_NAME(storew)(first + lane, &cosine);
+        PK_NAME(storew)(first + lanes + lane, &sine);
+      }
     }
   }
 }
@@ -185,29 +225,166 @@ PK_TARGET static void PK_NAME(add_triangular)(
   }
 }
 
-PK_TARGET static void PK_NAME(exponential)(double *row, size_t n8) {
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 value;
-    PK_NAME(load)(&value, row + index);
-    PK_NAME(exp8)(&value);
-    PK_NAME(store)(row + index, &value);
+PK_TARGET static void PK_NAME(exponential)(double *row, size_t nw) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw value;
+    PK_NAME(loadw)(&value, row + index);
+    PK_NAME(exp_w)(&value);
+    PK_NAME(storew)(row + index, &value);
   }
 }
 
-PK_TARGET static void PK_NAME(logistic)(double *row, double lower, double width, size_t n8) {
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 value;
-    PK_NAME(load)(&value, row + index);
+PK_TARGET static void PK_NAME(logistic)(double *row, double lower, double width, size_t nw) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw value;
+    PK_NAME(loadw)(&value, row + index);
     value = -value;
-    PK_NAME(exp8)(&value);
+    PK_NAME(exp_w)(&value);
     value = lower + width / (1.0 + value);
-    PK_NAME(store)(row + index, &value);
+    PK_NAME(storew)(row + index, &value);
   }
+}
+
+// Four rows of the product at a time, so that a source row is read once for four.
+PK_TARGET static void PK_NAME(mix)(
+    double *out, const double *source, const size_t *places, const double *rows, size_t count,
+    size_t from, size_t to) {
+  for (size_t index = from; index < to; index += 16) {
+    const double *weights = rows;
+    size_t row = 0;
+    for (; row + 4 <= count; row += 4) {
+      const double *a = weights, *b = a + row + 1, *c = b + row + 2, *d = c + row + 3;
+      weights = d + row + 4;
+      f64x16 va, vb, vc, vd, value;
+      PK_NAME(load16)(&va, source + places[row] + index);
+      PK_NAME(load16)(&vb, source + places[row + 1] + index);
+      PK_NAME(load16)(&vc, source + places[row + 2] + index);
+      PK_NAME(load16)(&vd, source + places[row + 3] + index);
+      f64x16 sa = a[row] * va, sb = b[row + 1] * vb, sc = c[row + 2] * vc, sd = d[row + 3] * vd;
+      for (size_t column = 0; column < row; column += 1) {
+        PK_NAME(load16)(&value, source + places[column] + index);
+        sa = sa + a[column] * value;
+        sb = sb + b[column] * value;
+        sc = sc + c[column] * value;
+        sd = sd + d[column] * value;
+      }
+      sb = sb + b[row] * va;
+      sc = sc + c[row] * va;
+      sc = sc + c[row + 1] * vb;
+      sd = sd + d[row] * va;
+      sd = sd + d[row + 1] * vb;
+      sd = sd + d[row + 2] * vc;
+      PK_NAME(store16)(out + places[row] + index, &sa);
+      PK_NAME(store16)(out + places[row + 1] + index, &sb);
+      PK_NAME(store16)(out + places[row + 2] + index, &sc);
+      PK_NAME(store16)(out + places[row + 3] + index, &sd);
+    }
+    for (; row < count; row += 1) {
+      f64x16 sum, value;
+      PK_NAME(load16)(&sum, source + places[row] + index);
+      sum = weights[row] * sum;
+      for (size_t column = 0; column < row; column += 1) {
+        PK_NAME(load16)(&value, source + places[column] + index);
+        sum = sum + weights[column] * value;
+      }
+      PK_NAME(store16)(out + places[row] + index, &sum);
+      weights += row + 1;
+    }
+  }
+}
+
+PK_TARGET static void PK_NAME(walk)(
+    double *out, const double *normals, const double *widths, const double *mean,
+    const double *left, const double *right, size_t steps, size_t lanes) {
+  for (size_t lane = 0; lane < lanes; lane += 16) {
+    f64x16 width, sum = (f64x16)(0.0);
+    PK_NAME(load16)(&width, widths + lane);
+    for (size_t step = 0; step < steps; step += 1) {
+      f64x16 value;
+      PK_NAME(load16)(&value, normals + step * lanes + lane);
+      sum = sum + right[step] * (width * value);
+      value = mean[step] + left[step] * sum;
+      PK_NAME(store16)(out + step * lanes + lane, &value);
+    }
+  }
+}
+
+PK_TARGET static void PK_NAME(grow)(
+    double *out, const double *normals, const double *widths, const double *mean,
+    const double *left, const double *right, size_t steps, size_t lanes, double lower,
+    double upper) {
+  double sums[64] = {0};
+  for (size_t step = 0; step < steps; step += 1) {
+    for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
+      f64xw width, sum, value;
+      PK_NAME(loadw)(&width, widths + lane);
+      PK_NAME(loadw)(&sum, sums + lane);
+      PK_NAME(loadw)(&value, normals + step * lanes + lane);
+      sum = sum + right[step] * (width * value);
+      PK_NAME(storew)(sums + lane, &sum);
+      value = mean[step] + left[step] * sum;
+      PK_NAME(exp_w)(&value);
+      value = value > lower ? value : (f64xw)(lower);
+      value = value < upper ? value : (f64xw)(upper);
+      PK_NAME(storew)(out + step * lanes + lane, &value);
+    }
+  }
+}
+
+PK_TARGET static void PK_NAME(triangle)(
+    double *out, const double *normals, const double *widths, const double *mean,
+    const double *rows, size_t steps, size_t lanes) {
+  for (size_t lane = 0; lane < lanes; lane += 16) {
+    f64x16 width, value;
+    PK_NAME(load16)(&width, widths + lane);
+    for (size_t step = 0; step < steps; step += 1) {
+      PK_NAME(load16)(&value, normals + step * lanes + lane);
+      value = width * value;
+      PK_NAME(store16)(out + step * lanes + lane, &value);
+    }
+    // From the last row up, so that rows still hold the normals when they are read.
+    for (size_t step = steps; step-- > 0;) {
+      const double *weights = rows + step * (step + 1) / 2;
+      f64x16 sum = (f64x16)(mean[step]);
+      for (size_t column = 0; column <= step; column += 1) {
+        PK_NAME(load16)(&value, out + column * lanes + lane);
+        sum = sum + weights[column] * value;
+      }
+      PK_NAME(store16)(out + step * lanes + lane, &sum);
+    }
+  }
+}
+
+PK_TARGET static uint64_t PK_NAME(within)(
+    const double *row, size_t lanes, double lower, double upper) {
+  uint64_t mask = 0;
+  for (size_t lane = 0; lane < lanes; lane += 1) {
+    mask |= (uint64_t)((row[lane] >= lower) & (row[lane] <= upper)) << lane;
+  }
+  return mask;
+}
+
+PK_TARGET static void PK_NAME(add_bits)(uint16_t *counts, uint64_t mask) {
+  for (size_t lane = 0; lane < 64; lane += 1) { counts[lane] += (uint16_t)((mask >> lane) & 1); }
+}
+
+PK_TARGET static void PK_NAME(increment)(
+    uint16_t *counts, const uint16_t *places, size_t count) {
+  size_t index = 0;
+  for (; index + 4 <= count; index += 4) {
+    uint64_t four;
+    memcpy(&four, places + index, sizeof four);
+    counts[four & 0xFFFF] += 1;
+    counts[four >> 16 & 0xFFFF] += 1;
+    counts[four >> 32 & 0xFFFF] += 1;
+    counts[four >> 48] += 1;
+  }
+  for (; index < count; index += 1) { counts[places[index]] += 1; }
 }
 
 PK_TARGET static void PK_NAME(count_values)(
     const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-    uint32_t *bins, double *extremes, double *sums) {
+    uint16_t *places, double *extremes, double *sums) {
   f64x8 smallest = (f64x8)(extremes[0]), largest = (f64x8)(extremes[1]);
   f64x8 sum = (f64x8)(0.0), squares = (f64x8)(0.0);
   for (size_t index = 0; index < n8; index += 8) {
@@ -221,7 +398,9 @@ PK_TARGET static void PK_NAME(count_values)(
     f64x8 position = (value - origin) * inverse_width + 1.0;
     position = position > 0.0 ? position : (f64x8)(0.0);
     position = position < last ? position : (f64x8)(last);
-    for (int lane = 0; lane < 8; lane += 1) { bins[(uint32_t)position[lane]] += 1; }
+    i32x8 place = __builtin_convertvector(position, i32x8);
+    u16x8 narrow = __builtin_convertvector(place, u16x8);
+    memcpy(places + index, &narrow, sizeof narrow);
   }
   for (int lane = 0; lane < 8; lane += 1) {
     extremes[0] = smallest[lane] < extremes[0] ? smallest[lane] : extremes[0];
@@ -234,8 +413,15 @@ PK_TARGET static void PK_NAME(count_values)(
 static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(fill_normals), PK_NAME(scale),       PK_NAME(add_scaled), PK_NAME(add_triangular),
     PK_NAME(exponential),  PK_NAME(logistic),    PK_NAME(count_values),
+    PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
+    PK_NAME(add_bits),     PK_NAME(increment),   PK_NAME(grow),
 };
 
 #undef f64x8
 #undef u64x8
+#undef f64x16
+#undef i32x8
+#undef u16x8
+#undef f64xw
+#undef u64xw
 #undef PK_INLINE

@@ -10,6 +10,11 @@
 #define PK_MAGIC 0x1.8p52
 #define PK_MAGIC_BITS 0x4338000000000000ull
 
+static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
+                                      11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                      22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+
+#define PK_WIDTH 8
 #define PK_NAME(name) name##_baseline
 #define PK_TARGET
 #include "kernel_body.h"
@@ -18,12 +23,16 @@
 
 #if defined(__x86_64__)
 
+#undef PK_WIDTH
+#define PK_WIDTH 16
 #define PK_NAME(name) name##_avx2
 #define PK_TARGET __attribute__((target("avx2")))
 #include "kernel_body.h"
 #undef PK_NAME
 #undef PK_TARGET
 
+#undef PK_WIDTH
+#define PK_WIDTH 32
 #define PK_NAME(name) name##_avx512
 #define PK_TARGET \
   __attribute__((target("avx2,avx512f,avx512dq,avx512vl,avx512bw"), min_vector_width(512)))

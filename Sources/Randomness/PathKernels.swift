@@ -108,13 +108,77 @@ package struct PathKernels: Sendable {
     }
   }
 
-  /// Counts values, keeps the extremes (2), adds distances from the centre and squares to `sums` (2).
+  /// Finds the bins of values, keeps the extremes (2), adds distances from the centre and squares to `sums` (2).
   package func count(
     _ row: UnsafePointer<Double>, count: Int, in bins: Bins,
-    counts: UnsafeMutablePointer<UInt32>, extremes: UnsafeMutablePointer<Double>,
+    places: UnsafeMutablePointer<UInt16>, extremes: UnsafeMutablePointer<Double>,
     sums: UnsafeMutablePointer<Double>
   ) {
     table.count_values(
-      row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, counts, extremes, sums)
+      row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, places, extremes, sums)
+  }
+  /// Adds one to the counts at so many places.
+  package func increment(
+    _ counts: UnsafeMutablePointer<UInt16>, at places: UnsafePointer<UInt16>, count: Int
+  ) {
+    table.increment(counts, places, count)
+  }
+
+  /// `output_i = Σ_{j ≤ i} L_ij source_j` for the rows that begin at `places` of both buffers.
+  ///
+  /// - Parameters:
+  ///   - rows: the triangle, row after row.
+  ///   - count: how many rows.
+  ///   - range: the elements of each row, a multiple of 16.
+  package func mix(
+    _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, places: [Int],
+    rows: [Double], count: Int, range: Range<Int>
+  ) {
+    places.withUnsafeBufferPointer { places in
+      guard let first = places.baseAddress else { return }
+      first.withMemoryRebound(to: UInt.self, capacity: places.count) {
+        table.mix(output, source, $0, rows, count, range.lowerBound, range.upperBound)
+      }
+    }
+  }
+
+  /// A triangle that is a product, `L_tk = left_t right_k`, or any other, row after row.
+  package enum Triangle: Sendable {
+    case product(left: [Double], right: [Double])
+    case full(rows: [Double])
+  }
+
+  /// `output_t = mean_t + Σ_{k ≤ t} L_tk width · normals_k`; rows of `lanes` elements, a multiple of 16.
+  package func walk(
+    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>, widths: [Double],
+    mean: [Double], triangle: Triangle, steps: Int, lanes: Int
+  ) {
+    switch triangle {
+    case .product(let left, let right):
+      table.walk(output, normals, widths, mean, left, right, steps, lanes)
+    case .full(let rows): table.triangle(output, normals, widths, mean, rows, steps, lanes)
+    }
+  }
+
+  /// The exponential of what `walk` gives, kept inside the bounds.
+  package func grow(
+    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>, widths: [Double],
+    mean: [Double], left: [Double], right: [Double], bounds: (lower: Double, upper: Double),
+    steps: Int, lanes: Int
+  ) {
+    table.grow(
+      output, normals, widths, mean, left, right, steps, lanes, bounds.lower, bounds.upper)
+  }
+
+  /// One bit for each of at most 64 lanes: whether it lies between the bounds, these included.
+  package func within(
+    _ row: UnsafePointer<Double>, lanes: Int, lower: Double, upper: Double
+  ) -> UInt64 {
+    table.within(row, lanes, lower, upper)
+  }
+
+  /// Adds each of 64 bits to its count.
+  package func addBits(of mask: UInt64, to counts: UnsafeMutablePointer<UInt16>) {
+    table.add_bits(counts, mask)
   }
 }

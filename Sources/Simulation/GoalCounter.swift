@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Counts of goals and groups; one counter per thread.
 ///
 /// Counts are whole numbers and merge in any order.
@@ -11,7 +13,9 @@ struct GoalCounter {
 
   private let plan: SimulationPlan
   private let defined: [Range<Int>]
-  private var flags: [UInt8]
+  /// For each goal one bit a lane.
+  private var flags: [UInt64]
+  private let kernels = PathKernels.current
 
   init(plan: SimulationPlan) {
     self.plan = plan
@@ -22,50 +26,56 @@ struct GoalCounter {
       plan.groups.map { Array(repeating: 0, count: $0.goals.count + 1) }
     }
     onlyMissed = plan.groups.map { Array(repeating: 0, count: $0.goals.count) }
-    flags = Array(repeating: 0, count: plan.goals.count * PathBlock.lanes)
+    flags = Array(repeating: 0, count: plan.goals.count)
   }
 
-  /// Whether a goal is met on the paths of the block that was counted last, one byte a lane.
-  func flag(_ goal: Int, lane: Int) -> Bool { flags[goal * PathBlock.lanes + lane] != 0 }
+  /// Whether all of the goals are met on the paths of the block that was counted last, one bit a lane.
+  func flags(_ goals: [Int]) -> UInt64 { goals.reduce(.max) { $0 & flags[$1] } }
 
   /// Counts a block under one case; first steps only under the first.
   mutating func count(_ block: PathBlock, lanes: Int, dependence: Int) {
     for (index, goal) in plan.goals.enumerated() {
-      let row = block.row(goal.quantity, goal.step)
-      var hits: UInt64 = 0
-      for lane in 0..<lanes {
-        let isMet: UInt8 = row[lane] >= goal.lower && row[lane] <= goal.upper ? 1 : 0
-        flags[index * PathBlock.lanes + lane] = isMet
-        hits += UInt64(isMet)
-      }
+      flags[index] = within(goal, goal.step, block, lanes)
       if dependence == 0 {
-        met[index] += hits
+        met[index] += UInt64(flags[index].nonzeroBitCount)
         countFirst(index, goal, block, lanes: lanes)
       }
     }
     for (group, members) in plan.groups.enumerated() {
+      count(group, members.goals, lanes: lanes, dependence: dependence)
+    }
+  }
+
+  private mutating func count(
+    _ group: Int, _ goals: [Int], lanes: Int, dependence: Int
+  ) {
+    // Lanes on which exactly one goal is missed.
+    var almost: UInt64 = 0
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 64) { counts in
+      guard let counts = counts.baseAddress else { return }
+      counts.initialize(repeating: 0, count: 64)
+      for goal in goals { kernels.addBits(of: flags[goal], to: counts) }
       for lane in 0..<lanes {
-        var count = 0
-        for goal in members.goals { count += Int(flags[goal * PathBlock.lanes + lane]) }
-        groups[dependence][group][count] += 1
-        guard dependence == 0, count == members.goals.count - 1 else { continue }
-        for (place, goal) in members.goals.enumerated()
-        where flags[goal * PathBlock.lanes + lane] == 0 {
-          onlyMissed[group][place] += 1
-        }
+        groups[dependence][group][Int(counts[lane])] += 1
+        if Int(counts[lane]) == goals.count - 1 { almost |= 1 << UInt64(lane) }
       }
     }
+    guard dependence == 0, almost != 0 else { return }
+    for (place, goal) in goals.enumerated() {
+      onlyMissed[group][place] += UInt64((almost & ~flags[goal]).nonzeroBitCount)
+    }
+  }
+
+  private func within(_ goal: Goal, _ step: Int, _ block: PathBlock, _ lanes: Int) -> UInt64 {
+    kernels.within(
+      block.row(goal.quantity, step), lanes: lanes, lower: goal.lower, upper: goal.upper)
   }
 
   private mutating func countFirst(_ index: Int, _ goal: Goal, _ block: PathBlock, lanes: Int) {
     // One bit a lane that has not met the goal yet.
     var open: UInt64 = lanes == 64 ? .max : (1 << UInt64(lanes)) - 1
     for step in defined[goal.quantity] where open != 0 {
-      let row = block.row(goal.quantity, step)
-      var reached: UInt64 = 0
-      for lane in 0..<lanes where row[lane] >= goal.lower && row[lane] <= goal.upper {
-        reached |= 1 << UInt64(lane)
-      }
+      let reached = within(goal, step, block, lanes)
       firstMet[index][step] += UInt64((reached & open).nonzeroBitCount)
       open &= ~reached
     }

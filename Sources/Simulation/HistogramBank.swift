@@ -21,6 +21,17 @@ final class HistogramBank: @unchecked Sendable {
   private let kernels = PathKernels.current
   private let starts: [Int]
   private let counts: UnsafeMutablePointer<UInt32>
+  /// Bins of the last values of each cell, counted together so that a cell's bins are fetched once for many.
+  private let pending: UnsafeMutablePointer<UInt16>
+  private static let batch = 512
+  /// Values in `pending`, the same for each cell, and those of the block to come.
+  private var held = 0
+  private var coming = 0
+  /// Short counts stay in cache; they are added to the long ones before they can overflow.
+  private let recent: UnsafeMutablePointer<UInt16>
+  /// Values that a cell may still be given before that.
+  private var room = HistogramBank.capacity
+  private static let capacity = Int(UInt16.max)
   private let size: Int
   private let extremes: UnsafeMutablePointer<Double>
 
@@ -41,6 +52,10 @@ final class HistogramBank: @unchecked Sendable {
     size = next
     counts = .allocate(capacity: max(1, size))
     counts.initialize(repeating: 0, count: max(1, size))
+    recent = .allocate(capacity: max(1, size))
+    recent.initialize(repeating: 0, count: max(1, size))
+    pending = .allocate(capacity: max(1, layouts.count * Self.batch))
+    pending.initialize(repeating: 0, count: max(1, layouts.count * Self.batch))
     extremes = .allocate(capacity: max(1, 2 * layouts.count))
     for cell in layouts.indices {
       (extremes + 2 * cell).initialize(to: .infinity)
@@ -50,26 +65,62 @@ final class HistogramBank: @unchecked Sendable {
 
   deinit {
     counts.deallocate()
+    recent.deallocate()
+    pending.deallocate()
     extremes.deallocate()
   }
 
-  /// Counts values and adds their distances from the centre to `sums[2k]`, squares to `sums[2k + 1]`.
+  /// Makes room for a block of so many values in every cell, which must then all be given.
+  func prepare(lanes: Int) {
+    held += coming
+    if held + lanes > Self.batch { count() }
+    coming = lanes
+  }
+
+  /// Counts what is pending.
+  private func count() {
+    if room < held { settle() }
+    room -= held
+    for cell in layouts.indices {
+      kernels.increment(
+        recent + starts[cell], at: pending + cell * Self.batch, count: held)
+    }
+    held = 0
+  }
+
+  /// Counts what is pending and adds the short counts to the long ones.
+  private func finish() {
+    held += coming
+    coming = 0
+    count()
+    settle()
+  }
+
+  private func settle() {
+    guard room < Self.capacity else { return }
+    for index in 0..<size { counts[index] &+= UInt32(recent[index]) }
+    recent.update(repeating: 0, count: size)
+    room = Self.capacity
+  }
+
+  /// Counts values, for which `prepare` has made room, and adds their distances from the centre to `sums[2k]`, squares to `sums[2k + 1]`.
   func add(
     _ row: UnsafePointer<Double>, lanes: Int, to cell: Int,
     sums: UnsafeMutablePointer<Double>
   ) {
     let whole = lanes / 8 * 8
     kernels.count(
-      row, count: whole, in: bins[cell], counts: counts + starts[cell],
+      row, count: whole, in: bins[cell], places: pending + cell * Self.batch + held,
       extremes: extremes + 2 * cell, sums: sums + 2 * cell)
-    for lane in whole..<lanes { addOne(row[lane], to: cell, sums: sums) }
+    for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
   }
 
   /// The last paths of a run, which do not fill a vector.
-  private func addOne(_ value: Double, to cell: Int, sums: UnsafeMutablePointer<Double>) {
+  private func addOne(_ value: Double, lane: Int, to cell: Int, sums: UnsafeMutablePointer<Double>)
+  {
     let layout = bins[cell]
     let position = (value - layout.origin) * layout.inverseWidth + 1
-    counts[starts[cell] + Int(min(max(position, 0), layout.last))] += 1
+    pending[cell * Self.batch + held + lane] = UInt16(min(max(position, 0), layout.last))
     extremes[2 * cell] = min(extremes[2 * cell], value)
     extremes[2 * cell + 1] = max(extremes[2 * cell + 1], value)
     let distance = value - layout.centre
@@ -79,6 +130,8 @@ final class HistogramBank: @unchecked Sendable {
 
   /// Adds the counts of another bank of the same cells.
   func merge(_ other: HistogramBank) {
+    finish()
+    other.finish()
     for index in 0..<size { counts[index] &+= other.counts[index] }
     for cell in layouts.indices {
       extremes[2 * cell] = min(extremes[2 * cell], other.extremes[2 * cell])
@@ -88,6 +141,7 @@ final class HistogramBank: @unchecked Sendable {
 
   /// The histogram of a cell.
   func histogram(_ cell: Int) -> QuantileHistogram {
+    finish()
     let layout = layouts[cell]
     let bins = counts + starts[cell]
     return QuantileHistogram(

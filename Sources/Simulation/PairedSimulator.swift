@@ -47,7 +47,7 @@ public struct PairedSimulator: Sendable {
   public func run(
     paths: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> [[PairedCount]] {
-    let lanes = PathBlock.lanes
+    let lanes = plans.map(\.lanes).min() ?? 64
     let blocks = (paths + lanes - 1) / lanes
     let next = Atomic(0)
     let shared = Mutex(Shared())
@@ -56,7 +56,9 @@ public struct PairedSimulator: Sendable {
     DispatchQueue.concurrentPerform(iterations: min(threads, max(1, blocks))) { _ in
       do throws(SimulationError) {
         var paired: [PathBlock] = []
-        for plan in plans { paired.append(try PathBlock(plan)) }
+        for plan in plans {
+          paired.append(try PathBlock(plan, lanes: lanes, keepsNormals: true))
+        }
         var counters = plans.map { GoalCounter(plan: $0) }
         var tally = PairedTally(items: items.count, plans: plans.count, pairs: pairs)
         var met = [[UInt8]](repeating: Array(repeating: 0, count: lanes), count: plans.count)
@@ -111,9 +113,8 @@ public struct PairedSimulator: Sendable {
 extension GoalCounter {
   /// 1 for each lane of the block counted last that meets all of the goals, else 0.
   func mark(_ goals: [Int], lanes: Int, into met: inout [UInt8]) {
-    for lane in 0..<lanes {
-      met[lane] = !goals.isEmpty && goals.allSatisfy { flag($0, lane: lane) } ? 1 : 0
-    }
+    let flags = goals.isEmpty ? 0 : flags(goals)
+    for lane in 0..<lanes { met[lane] = UInt8(truncatingIfNeeded: flags >> UInt64(lane) & 1) }
   }
 }
 

@@ -5,7 +5,7 @@ extension PathBlock {
   ///
   /// The rows of the quantities concerned hold one of the turns afterwards.
   func countTurns(of turned: TurnedGoal, into met: inout [UInt8]) {
-    let lanes = Self.lanes
+    let lanes = lanes
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * lanes) { scratch in
       guard let scores = scratch.baseAddress else { return }
       let (starts, moves) = (scores + lanes, scores + 2 * lanes)
@@ -57,11 +57,11 @@ extension PathBlock {
   ) {
     // Turns below `low` are on the lower side, those from `low + width` on on the upper one.
     var width = UInt8(turns)
-    var low = [UInt8](repeating: 0, count: Self.lanes)
+    var low = [UInt8](repeating: 0, count: lanes)
     while width > 0 {
       width /= 2
       look({ low[$0] + width }, { lane, isMet in if isMet != isRising { low[lane] += width + 1 } })
     }
-    for lane in 0..<Self.lanes { met[lane] = isRising ? UInt8(turns) - low[lane] : low[lane] }
+    for lane in 0..<lanes { met[lane] = isRising ? UInt8(turns) - low[lane] : low[lane] }
   }
 }

@@ -8,8 +8,8 @@ internal import Randomness
 /// for each case of dependence, so cases share their randomness. The first case computes every step,
 /// the others only what the goals need.
 final class PathBlock {
-  /// Paths side by side.
-  static let lanes = 64
+  /// Paths side by side: 64, or 32 where rows are so many that the buffers would leave the cache.
+  let lanes: Int
 
   private let plan: SimulationPlan
   private let samplers: [PathSampler?]
@@ -21,7 +21,9 @@ final class PathBlock {
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
-  private let factors: [[[Double]]?]
+  private let factors: [[Double]?]
+  /// Where the rows of `order` begin in the buffers.
+  private let places: [Int]
   private let stride: Int
   private let kernels = PathKernels.current
   private let adjustments: AdjustmentBlock
@@ -32,19 +34,29 @@ final class PathBlock {
   /// The number of the first path of the block.
   private var block: UInt64 = 0
   private let draws: UnsafeMutablePointer<Double>
+  /// Where nobody asks for the normals afterwards they stand where the values will.
   private let mixed: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
-  init(_ plan: SimulationPlan) throws(SimulationError) {
+  /// Buffers for a plan.
+  ///
+  /// - Parameters:
+  ///   - lanes: paths side by side, 32 or 64; by default what suits the plan.
+  ///   - keepsNormals: whether `normals` is asked for after `evaluate`.
+  init(
+    _ plan: SimulationPlan, lanes: Int? = nil, keepsNormals: Bool = false
+  ) throws(SimulationError) {
     self.plan = plan
-    let adjustments = AdjustmentBlock(plan, lanes: Self.lanes)
+    let lanes = lanes ?? plan.lanes
+    self.lanes = lanes
+    let adjustments = AdjustmentBlock(plan, lanes: lanes)
     self.adjustments = adjustments
-    opinions = RowBuffer(rows: plan.steps + 1, lanes: Self.lanes)
-    moved = RowBuffer(rows: plan.steps + 1, lanes: Self.lanes)
+    opinions = RowBuffer(rows: plan.steps + 1, lanes: lanes)
+    moved = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
     samplers = plan.quantities.map { quantity in
       if case .fitted(let paths) = quantity.process {
-        PathSampler(paths, lanes: Self.lanes)
+        PathSampler(paths, lanes: lanes)
       } else {
         nil
       }
@@ -69,32 +81,41 @@ final class PathBlock {
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
     }
-    var factors: [[[Double]]?] = []
+    var factors: [[Double]?] = []
     for dependence in plan.cases {
       factors.append(try Self.factor(dependence, plan: plan, order: ranked))
     }
     self.factors = factors
     // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
-    stride = (plan.steps + 1) / 2 * 2 * Self.lanes
+    // Two more lines keep rows from the same sets of the cache.
+    stride = (plan.steps + 1) / 2 * 2 * lanes + 16
     let size = max(1, plan.quantities.count * stride)
-    draws = .allocate(capacity: size)
-    mixed = .allocate(capacity: size)
-    values = .allocate(capacity: size)
+    places = ranked.map { [stride] in $0 * stride }
+    draws = Self.buffer(size)
+    values = Self.buffer(size)
+    mixed = keepsNormals ? Self.buffer(size) : values
     draws.initialize(repeating: 0, count: size)
-    mixed.initialize(repeating: 0, count: size)
+    if keepsNormals { mixed.initialize(repeating: 0, count: size) }
     values.initialize(repeating: .nan, count: size)
   }
 
   deinit {
     draws.deallocate()
-    mixed.deallocate()
+    if mixed != values { mixed.deallocate() }
     values.deallocate()
+  }
+
+  /// Memory that begins with a line of the cache.
+  private static func buffer(_ size: Int) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: size * MemoryLayout<Double>.stride, alignment: 64
+    ).bindMemory(to: Double.self, capacity: size)
   }
 
   /// The rows of the Cholesky factor, oriented so that good moves with good.
   private static func factor(
     _ dependence: DependenceCase, plan: SimulationPlan, order: [Int]
-  ) throws(SimulationError) -> [[Double]]? {
+  ) throws(SimulationError) -> [Double]? {
     guard let correlation = dependence.correlation else { return nil }
     let signs = plan.quantities.map { $0.isSmallerBetter ? -1.0 : 1.0 }
     let oriented = Matrix(rows: order.count, columns: order.count) { row, column in
@@ -103,7 +124,7 @@ final class PathBlock {
     }
     do {
       let lower = try Cholesky(oriented).lower
-      return (0..<order.count).map { row in (0...row).map { lower[row, $0] } }
+      return (0..<order.count).flatMap { row in (0...row).map { lower[row, $0] } }
     } catch {
       throw .numerical(error)
     }
@@ -111,7 +132,7 @@ final class PathBlock {
 
   /// The values of one quantity at one step, one a lane.
   func row(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
-    values + quantity * stride + step * Self.lanes
+    values + quantity * stride + step * lanes
   }
 
   /// Draws the independent normals of a block.
@@ -120,7 +141,7 @@ final class PathBlock {
     for quantity in order {
       kernels.fillNormals(
         draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
-        lanes: Self.lanes, steps: randomSteps[quantity])
+        lanes: lanes, steps: randomSteps[quantity])
       samplers[quantity]?.prepare(
         stream: streams[quantity], firstPath: firstPath,
         isCertain: plan.muted.contains(.parameters))
@@ -148,11 +169,18 @@ final class PathBlock {
   private func compute(
     _ index: Int, normals: UnsafePointer<Double>, wanted: Int, finished: [Int]?
   ) {
+    var normals = normals
     let quantity = plan.quantities[index]
     let output = values + index * stride
-    let known = quantity.known.count * Self.lanes
-    for (step, value) in quantity.known.enumerated() {
-      (output + step * Self.lanes).update(repeating: value, count: Self.lanes)
+    let known = quantity.known.count * lanes
+    if quantity.opinion != nil && normals == UnsafePointer(output) {
+      moved.row(0).update(from: normals, count: plan.steps * lanes)
+      normals = UnsafePointer(moved.row(0))
+    }
+    defer {
+      for (step, value) in quantity.known.enumerated() {
+        (output + step * lanes).update(repeating: value, count: lanes)
+      }
     }
     switch quantity.process {
     case .fitted:
@@ -163,7 +191,7 @@ final class PathBlock {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
     case .judged(let judged):
-      judged.sample(normals: normals, lanes: Self.lanes, into: output)
+      judged.sample(normals: normals, lanes: lanes, into: output)
     case .derived(let derivation): derive(derivation, wanted: wanted, into: output)
     }
     if adjustments.touches(index) { adjustments.apply(to: index, output, steps: wanted) }
@@ -171,7 +199,7 @@ final class PathBlock {
 
   /// The normals of one quantity at one step under the first case, one a lane.
   func normals(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
-    (factors[0] == nil ? draws : mixed) + quantity * stride + step * Self.lanes
+    (factors[0] == nil ? draws : mixed) + quantity * stride + step * lanes
   }
 
   /// The normal behind a quantity's offset; `nil` where it has none.
@@ -181,7 +209,7 @@ final class PathBlock {
 
   /// Computes what a turned goal needs with the normals of its source moved, lane by lane.
   func evaluate(_ turned: TurnedGoal, moves: UnsafePointer<Double>) {
-    let lanes = Self.lanes
+    let lanes = lanes
     for part in turned.parts {
       let index = part.quantity
       for step in 0..<randomSteps[index] {
@@ -200,7 +228,7 @@ final class PathBlock {
     _ opinion: Opinion, of quantity: Int, normals: UnsafePointer<Double>, wanted: Int
   ) {
     guard !plan.muted.contains(.judgement) else { return }
-    let (lanes, path) = (Self.lanes, opinion.path)
+    let (lanes, path) = (lanes, opinion.path)
     path.sample(normals: normals, lanes: lanes, into: opinions.row(0))
     let output = values + quantity * stride
     let last = path.judgedSteps - 1
@@ -223,23 +251,23 @@ final class PathBlock {
 
   /// `mixed_i = Σ_j C_ij draws_j` at each step; longer quantities come first, so every `j` reaches as
   /// far as `i`.
-  private func mix(_ factor: [[Double]], wanted: (Int) -> Int) {
-    for (row, quantity) in order.enumerated() {
-      let count = min(randomSteps[quantity], wanted(quantity)) * Self.lanes
-      let output = mixed + quantity * stride
-      kernels.scale(output, draws + quantity * stride, by: factor[row][row], count: count)
-      for column in 0..<row {
-        let weight = factor[row][column]
-        if weight == 0 { continue }
-        kernels.add(output, draws + order[column] * stride, times: weight, count: count)
-      }
+  private func mix(_ factor: [Double], wanted: (Int) -> Int) {
+    let counts = order.map { min(randomSteps[$0], wanted($0)) }
+    var step = 0
+    while let rows = counts.lastIndex(where: { $0 > step }) {
+      // As far as no other row is the last one.
+      let end = counts[...rows].filter { $0 > step }.min() ?? step + 1
+      kernels.mix(
+        mixed, draws, places: places, rows: factor, count: rows + 1,
+        range: (step * lanes)..<(end * lanes))
+      step = end
     }
   }
 
   private func derive(
     _ derivation: Derivation, wanted steps: Int, into output: UnsafeMutablePointer<Double>
   ) {
-    let lanes = Self.lanes
+    let lanes = lanes
     switch derivation {
     case .ratio(let numerator, let denominator, let factor):
       let (top, bottom) = (row(numerator, 0), row(denominator, 0))

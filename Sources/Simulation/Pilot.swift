@@ -18,6 +18,7 @@ struct CellMap: Sendable {
   func count(
     _ block: PathBlock, lanes: Int, into bank: HistogramBank, sums: inout [Double]
   ) {
+    bank.prepare(lanes: lanes)
     sums.withUnsafeMutableBufferPointer { sums in
       guard let sums = sums.baseAddress else { return }
       for (cell, place) in order.enumerated() {
@@ -32,12 +33,12 @@ enum Pilot {
   /// Paths that are looked at.
   static let paths = 2048
   /// Bins of a histogram of continuous values.
-  static let bins = 2048
+  static let bins = 1024
 
   /// Bins from half a span below to half a span above the inner 99.8% of the first paths.
   static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
     let block = try PathBlock(plan)
-    let lanes = PathBlock.lanes
+    let lanes = block.lanes
     var indices = plan.quantities.map { _ in [Int?](repeating: nil, count: plan.steps) }
     var seen: [[Double]] = []
     var owners: [Int] = []

@@ -53,7 +53,7 @@ public struct Simulator: Sendable {
       let needed = Int((worst / (precision * precision)).rounded(.up))
       if needed > total {
         // Blocks are aligned, so the paths behind the first ones begin at the next whole block.
-        let lanes = PathBlock.lanes
+        let lanes = plan.lanes
         let start = (paths + lanes - 1) / lanes * lanes
         try simulate(
           start..<(start + needed - paths), into: &state, progress: progress,
@@ -115,7 +115,7 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(SimulationError) {
-    let lanes = PathBlock.lanes
+    let lanes = plan.lanes
     let blocks = (range.count + lanes - 1) / lanes
     let segments = min(Self.segments, blocks)
     let next = Atomic(0)

@@ -157,8 +157,8 @@ private struct TurnPilot {
       Array(repeating: [], count: min(quantity.randomSteps, plan.steps))
     }
     offsets = plan.quantities.map { _ in [] }
-    block = try PathBlock(plan)
-    let lanes = PathBlock.lanes
+    block = try PathBlock(plan, keepsNormals: true)
+    let lanes = block.lanes
     for number in 0..<Self.blocks {
       block.draw(firstPath: Self.firstPath + UInt64(number * lanes))
       block.evaluate(dependence: 0)
@@ -178,7 +178,7 @@ private struct TurnPilot {
 
   /// The turns that meet a goal on each path of the block looked at last.
   func turns(of goal: TurnedGoal) -> [UInt8] {
-    var met = [UInt8](repeating: 0, count: PathBlock.lanes)
+    var met = [UInt8](repeating: 0, count: block.lanes)
     block.countTurns(of: goal, into: &met)
     return met
   }

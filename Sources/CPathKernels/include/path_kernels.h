@@ -30,11 +30,35 @@ struct pk_kernels {
   void (*exponential)(double *row, size_t n8);
   /// `row = lower + width / (1 + exp(−row))`.
   void (*logistic)(double *row, double lower, double width, size_t n8);
-  /// Counts values in `bins` (clamped to `0 … last`), keeps the extremes, and adds distances from the
+  /// Finds the bins of values, which go to `places` (clamped to `0 … last`), keeps the extremes, and adds distances from the
   /// centre and their squares to `sums`, eight partial sums at a time.
   void (*count_values)(
       const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-      uint32_t *bins, double *extremes, double *sums);
+      uint16_t *places, double *extremes, double *sums);
+  /// `out_i = Σ_{j ≤ i} L_ij source_j` for `count` rows that begin at `places` of both, elements `from` up
+  /// to `to`, a multiple of 16 apart; `rows` holds the triangle row after row.
+  void (*mix)(
+      double *out, const double *source, const size_t *places, const double *rows, size_t count,
+      size_t from, size_t to);
+  /// `out_t = mean_t + left_t Σ_{k ≤ t} right_k (width · normals_k)`, rows of `lanes` elements, a multiple of 16.
+  void (*walk)(
+      double *out, const double *normals, const double *widths, const double *mean,
+      const double *left, const double *right, size_t steps, size_t lanes);
+  /// `out_t = mean_t + Σ_{k ≤ t} L_tk (width · normals_k)`; `rows` holds the triangle row after row.
+  void (*triangle)(
+      double *out, const double *normals, const double *widths, const double *mean,
+      const double *rows, size_t steps, size_t lanes);
+  /// One bit for each of at most 64 lanes: whether it lies between the bounds, these included.
+  uint64_t (*within)(const double *row, size_t lanes, double lower, double upper);
+  /// Adds each of 64 bits to its count.
+  void (*add_bits)(uint16_t *counts, uint64_t mask);
+  /// Adds one to the counts at `count` places.
+  void (*increment)(uint16_t *counts, const uint16_t *places, size_t count);
+  /// `walk`, then the exponential, then kept inside the bounds.
+  void (*grow)(
+      double *out, const double *normals, const double *widths, const double *mean,
+      const double *left, const double *right, size_t steps, size_t lanes, double lower,
+      double upper);
 };
 
 /// The best instruction set of this processor.

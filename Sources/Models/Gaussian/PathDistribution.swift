@@ -65,6 +65,37 @@ public struct PathComponent: Sendable, Hashable, Codable {
       weight: weight, mean: mean, factor: packed, degreesOfFreedom: degrees, ceiling: ceiling)
   }
 
+  /// The factor as the kernels take it: a product where every row is a multiple of the one above, as in
+  /// random walks and first-order autoregressions.
+  var triangle: PathKernels.Triangle {
+    let steps = mean.count
+    var rows: [Double] = []
+    for row in 0..<steps {
+      for column in 0...row {
+        rows.append(factor[column * steps - column * (column - 1) / 2 + row - column])
+      }
+    }
+    var left = [1.0]
+    var right: [Double] = []
+    for row in 0..<steps {
+      let start = row * (row + 1) / 2
+      if row > 0 {
+        let before = rows[start - row]
+        guard before != 0 else { return .full(rows: rows) }
+        left.append(left[row - 1] * rows[start] / before)
+      }
+      guard abs(left[row]) > 1e-100 else { return .full(rows: rows) }
+      right.append(rows[start + row] / left[row])
+      for column in 0...row
+      where abs(left[row] * right[column] - rows[start + column]) > 1e-13
+        * abs(rows[start + column])
+      {
+        return .full(rows: rows)
+      }
+    }
+    return .product(left: left, right: right)
+  }
+
   /// Scale-matrix entries on the diagonal.
   var scales: [Double] {
     let steps = mean.count

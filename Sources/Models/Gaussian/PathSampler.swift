@@ -17,6 +17,8 @@ package final class PathSampler {
   private let means: UnsafeMutablePointer<Double>
   private let factors: UnsafeMutablePointer<Double>
   private let triangle: Int
+  /// The only component's triangle; `nil` where paths follow several.
+  private let shared: PathKernels.Triangle?
   /// Quantile functions of the steps by normal score, where the link has them.
   private let margins: [ScoreTable]
   private var picked: [Int]
@@ -51,6 +53,7 @@ package final class PathSampler {
       (means + index * steps).initialize(from: component.mean, count: steps)
       (factors + index * triangle).initialize(from: component.factor, count: triangle)
     }
+    shared = components.count == 1 ? components[0].triangle : nil
     picked = Array(repeating: 0, count: lanes)
     widths = Array(repeating: 1, count: lanes)
     pathCeilings = Array(repeating: 0, count: lanes)
@@ -120,6 +123,33 @@ package final class PathSampler {
   ) {
     let count = min(wanted, steps)
     guard count > 0 else { return }
+    if case .product(let left, let right)? = shared, isPlainGrowth {
+      kernels.grow(
+        output, normals: normals, widths: widths, mean: distribution.components[0].mean,
+        left: left, right: right,
+        bounds: (distribution.bounds.lower, distribution.bounds.upper), steps: count,
+        lanes: lanes)
+      return
+    }
+    if let shared {
+      kernels.walk(
+        output, normals: normals, widths: widths, mean: distribution.components[0].mean,
+        triangle: shared, steps: count, lanes: lanes)
+    } else {
+      sampleMixture(normals: normals, count: count, into: output)
+    }
+    if let finished, !distribution.isMonotone {
+      for step in finished where step < count { finish(output + step * lanes, step) }
+    } else {
+      for step in 0..<count { finish(output + step * lanes, step) }
+      keepRising(output, count: count)
+    }
+  }
+
+  /// Lanes follow different components, so each is computed on its own.
+  private func sampleMixture(
+    normals: UnsafePointer<Double>, count: Int, into output: UnsafeMutablePointer<Double>
+  ) {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * steps) { scratch in
       guard let z = scratch.baseAddress else { return }
       let x = z + steps
@@ -135,12 +165,14 @@ package final class PathSampler {
         for step in 0..<count { output[step * lanes + lane] = x[step] }
       }
     }
-    if let finished, !distribution.isMonotone {
-      for step in finished where step < count { finish(output + step * lanes, step) }
-    } else {
-      for step in 0..<count { finish(output + step * lanes, step) }
-      keepRising(output, count: count)
+  }
+
+  /// Whether values are the exponentials of the modelling scale and nothing else is done to them.
+  private var isPlainGrowth: Bool {
+    guard case .transform(let transform) = distribution.link, transform.scale == .log else {
+      return false
     }
+    return distribution.offset == nil && !distribution.isMonotone && distribution.resolution == 0
   }
 
   private func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {

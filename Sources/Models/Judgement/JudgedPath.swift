@@ -51,21 +51,29 @@ public struct JudgedPath: Sendable, Hashable, Codable {
     self.resolution = resolution
   }
 
-  /// Draws paths from normals laid out as `normals[step * lanes + lane]`, into the same layout.
+  /// Draws paths from normals laid out as `normals[step * lanes + lane]`, into the same layout,
+  /// in place if need be.
   package func sample(
     normals: UnsafePointer<Double>, lanes: Int, into output: UnsafeMutablePointer<Double>
   ) {
     let scale = 1 / Double(judgedSteps).squareRoot()
-    // The last row holds the judged value until its own turn comes.
-    let judged = output + (judgedSteps - 1) * lanes
-    for lane in 0..<lanes { judged[lane] = normals[lane] }
-    for step in 1..<max(1, judgedSteps) {
-      let row = normals + step * lanes
-      for lane in 0..<lanes { judged[lane] += row[lane] }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes) { scratch in
+      guard let judged = scratch.baseAddress else { return }
+      judged.initialize(from: normals, count: lanes)
+      for step in 1..<max(1, judgedSteps) {
+        let row = normals + step * lanes
+        for lane in 0..<lanes { judged[lane] += row[lane] }
+      }
+      belief.withValues { table in
+        for lane in 0..<lanes { judged[lane] = table.value(at: judged[lane] * scale) }
+      }
+      write(judged, lanes: lanes, into: output)
     }
-    belief.withValues { table in
-      for lane in 0..<lanes { judged[lane] = table.value(at: judged[lane] * scale) }
-    }
+  }
+
+  private func write(
+    _ judged: UnsafePointer<Double>, lanes: Int, into output: UnsafeMutablePointer<Double>
+  ) {
     for (step, share) in shares.enumerated() {
       let row = output + step * lanes
       for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }

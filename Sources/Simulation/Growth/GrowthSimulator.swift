@@ -144,6 +144,7 @@ public struct GrowthSimulator: Sendable {
       reached[variant] += block.reached(plan.variants[variant], lanes: width)
       try evaluate(block, variant: variant, firstPath: firstPath)
       let first = variant * plan.nodes.count * GrowthBlock.cells
+      if variant == 0 { bank.prepare(lanes: width) }
       sums.withUnsafeMutableBufferPointer { sums in
         guard let sums = sums.baseAddress else { return }
         for node in plan.nodes.indices {
