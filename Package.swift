@@ -85,8 +85,8 @@ let package = Package(
     room(
       "ForecastCommands",
       [
-        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Attainment", "Pipeline", "Reports",
-        argumentParser,
+        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Simulation", "Attainment", "Pipeline",
+        "Reports", argumentParser,
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),

@@ -21,7 +21,8 @@ public struct Forecast: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Run.self, Monthly.self, Track.self, Compare.self, Require.self, Predict.self, Backtest.self,
+      Run.self, Merge.self, Monthly.self, Track.self, Compare.self, Require.self, Predict.self,
+      Backtest.self,
       Calibrate.self,
       Validate.self, Schema.self,
       Models.self, Doctor.self,

@@ -57,8 +57,8 @@ struct Monthly: ReportingCommand {
       inputs: bundle.files, outputs: outputs)
     let timings = RunManifest.timings(
       [
-        "read": (read - start).inSeconds, "run": (simulated - read).inSeconds,
-        "tables": (clock.now - simulated).inSeconds,
+        ("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds),
+        ("tables", (clock.now - simulated).inSeconds),
       ], threads: options.threadCount)
     try folder.write(outputs + [manifest, timings])
     guard !options.quiet else { return }

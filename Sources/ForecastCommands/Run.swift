@@ -9,14 +9,15 @@ struct Run: ReportingCommand {
     abstract: "Assess a plan: how likely is each target, how likely all of them together?",
     discussion: """
       Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv,
-      projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json, run.json and
-      timings.json, with several plans also cascade.csv, with judgements beside data
+      projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json,
+      processes.json, run.json and timings.json, with several plans also cascade.csv, with judgements beside data
       also priors.csv, with floors also floors.csv: whole, or not at all.
 
       Examples:
         forecast run Scenarios/haiduong-2030/scenario.json
         forecast run scenario.json --paths 100000 --seed 7 --output runs/seed-7
         forecast run scenario.json --as-of 2025-01-31 --language vi
+        forecast run scenario.json --shard 1/4 --output shards/1
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
@@ -27,7 +28,20 @@ struct Run: ReportingCommand {
     help: "LEVER=VALUE, or growth.INDICATOR=POINTS; may be repeated.")
   var settings: [SettingArgument] = []
 
+  @Option(help: "I/N: only the I-th of N parts of the paths, for forecast merge.")
+  var shard: ShardArgument?
+
+  @Option(
+    help: "A run folder whose fits are taken, instead of fitting anew.", completion: .directory)
+  var fits: String?
+
   @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if shard != nil && options.precision != nil {
+      throw ValidationError("--precision adds paths until a whole run reaches it; shards cannot.")
+    }
+  }
 
   func perform() throws {
     Interruption.watch()
@@ -38,27 +52,48 @@ struct Run: ReportingCommand {
       let place = bundle.scenario.resolved.location
       throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
     }
-    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)")
+    let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
+    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check()
     let read = clock.now
     let progress = ProgressReporter("simulating", isQuiet: options.quiet)
+    var request = RunOptions(
+      paths: options.paths, seed: options.seed, precision: options.precision,
+      asOf: options.asOf?.date, threads: options.threadCount,
+      settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
+    if let fits { request.processes = try ShardFolder.processes(in: fits) }
+    if let shard {
+      let result = try ScenarioRun.shard(
+        bundle, options: request, index: shard.number - 1, of: shard.count,
+        progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
+      try ShardFolder.write(result, shard, bundle, request, to: folder)
+      return
+    }
     let result = try ScenarioRun.run(
-      bundle,
-      options: RunOptions(
-        paths: options.paths, seed: options.seed, precision: options.precision,
-        asOf: options.asOf?.date, threads: options.threadCount,
-        settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last }),
+      bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    let outputs = RunTables.all(result, language: options.language) + [RunManifest.fits(result)]
+    try Self.write(
+      result, bundle, to: folder, options: options,
+      seconds: [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)],
+      since: simulated)
+  }
+
+  /// Writes the tables and manifests of a whole run and prints its summary.
+  static func write(
+    _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
+    seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
+  ) throws {
+    let outputs =
+      RunTables.all(result, language: options.language) + [
+        RunManifest.fits(result), RunManifest.processes(result.processes),
+      ]
     let manifest = RunManifest.manifest(
       result, version: ProgramVersion.text,
       inputs: bundle.files.map { ($0.path, $0.bytes) }, outputs: outputs)
     let timings = RunManifest.timings(
-      [
-        "read": (read - start).inSeconds, "run": (simulated - read).inSeconds,
-        "tables": (clock.now - simulated).inSeconds,
-      ], threads: options.threadCount)
+      seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
+      threads: options.threadCount)
     try folder.write(outputs + [manifest, timings])
     guard !options.quiet else { return }
     let summary = RunSummary(result, language: options.language, width: Console.width)

@@ -81,6 +81,26 @@ struct GoalCounter {
     }
   }
 
+  /// All counts in one row: goals, first steps, groups, goals missed alone.
+  var numbers: [UInt64] {
+    met + firstMet.flatMap { $0 } + groups.flatMap { $0.flatMap { $0 } }
+      + onlyMissed.flatMap { $0 }
+  }
+
+  /// Adds counts in one row.
+  ///
+  /// - Returns: whether they are as many as this plan has.
+  mutating func add(_ numbers: [UInt64]) -> Bool {
+    guard numbers.count == self.numbers.count else { return false }
+    var next = numbers.makeIterator()
+    func added(_ row: [UInt64]) -> [UInt64] { row.map { $0 &+ (next.next() ?? 0) } }
+    met = added(met)
+    firstMet = firstMet.map { added($0) }
+    groups = groups.map { $0.map { added($0) } }
+    onlyMissed = onlyMissed.map { added($0) }
+    return true
+  }
+
   /// Adds the counts of another thread.
   mutating func merge(_ other: GoalCounter) {
     for goal in met.indices {

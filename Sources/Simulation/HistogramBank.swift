@@ -17,7 +17,7 @@ final class HistogramBank: @unchecked Sendable {
   }
 
   private let layouts: [Layout]
-  private let bins: [PathKernels.Bins]
+  private let places: [PathKernels.Bins]
   private let kernels = PathKernels.current
   private let starts: [Int]
   private let counts: UnsafeMutablePointer<UInt32>
@@ -37,7 +37,7 @@ final class HistogramBank: @unchecked Sendable {
 
   init(_ layouts: [Layout]) {
     self.layouts = layouts
-    bins = layouts.map {
+    places = layouts.map {
       PathKernels.Bins(
         origin: $0.origin, inverseWidth: $0.width > 0 ? 1 / $0.width : 0,
         last: Double($0.bins + 1), centre: $0.centre)
@@ -110,7 +110,7 @@ final class HistogramBank: @unchecked Sendable {
   ) {
     let whole = lanes / 8 * 8
     kernels.count(
-      row, count: whole, in: bins[cell], places: pending + cell * Self.batch + held,
+      row, count: whole, in: places[cell], places: pending + cell * Self.batch + held,
       extremes: extremes + 2 * cell, sums: sums + 2 * cell)
     for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
   }
@@ -118,7 +118,7 @@ final class HistogramBank: @unchecked Sendable {
   /// The last paths of a run, which do not fill a vector.
   private func addOne(_ value: Double, lane: Int, to cell: Int, sums: UnsafeMutablePointer<Double>)
   {
-    let layout = bins[cell]
+    let layout = places[cell]
     let position = (value - layout.origin) * layout.inverseWidth + 1
     pending[cell * Self.batch + held + lane] = UInt16(min(max(position, 0), layout.last))
     extremes[2 * cell] = min(extremes[2 * cell], value)
@@ -137,6 +137,30 @@ final class HistogramBank: @unchecked Sendable {
       extremes[2 * cell] = min(extremes[2 * cell], other.extremes[2 * cell])
       extremes[2 * cell + 1] = max(extremes[2 * cell + 1], other.extremes[2 * cell + 1])
     }
+  }
+
+  /// The counts of all bins.
+  var bins: [UInt32] {
+    finish()
+    return Array(UnsafeBufferPointer(start: counts, count: size))
+  }
+
+  /// The smallest and largest value of each cell.
+  var range: [Double] {
+    Array(UnsafeBufferPointer(start: extremes, count: 2 * layouts.count))
+  }
+
+  /// Adds the bins and extremes of a bank of the same cells.
+  ///
+  /// - Returns: whether they are as many as this bank has.
+  func add(bins: [UInt32], range: [Double]) -> Bool {
+    guard bins.count == size, range.count == 2 * layouts.count else { return false }
+    for index in 0..<size { counts[index] &+= bins[index] }
+    for cell in layouts.indices {
+      extremes[2 * cell] = min(extremes[2 * cell], range[2 * cell])
+      extremes[2 * cell + 1] = max(extremes[2 * cell + 1], range[2 * cell + 1])
+    }
+    return true
   }
 
   /// The histogram of a cell.

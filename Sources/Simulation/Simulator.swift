@@ -9,7 +9,7 @@ internal import Synchronization
 /// so any number of threads gives the same result.
 public struct Simulator: Sendable {
   /// Segments of a run, a bound on the memory of sums.
-  static let segments = 64
+  public static let segments = 64
 
   private let plan: SimulationPlan
   private let threads: Int
@@ -64,24 +64,68 @@ public struct Simulator: Sendable {
     return state.result(paths: UInt64(total))
   }
 
+  /// Simulates one part of a run.
+  ///
+  /// - Parameters:
+  ///   - paths: of the whole run.
+  ///   - index: which part, from 0.
+  ///   - parts: how many, at most `segments`.
+  /// - Throws: `cancelled`, `numerical`.
+  public func part(
+    paths: Int, index: Int, of parts: Int,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(SimulationError) -> PartialSimulation {
+    var state = RunState(plan: plan, cells: try Pilot.cells(of: plan, paths: paths))
+    try simulate(
+      0..<paths, part: (index, parts), into: &state, progress: progress, isCancelled: isCancelled)
+    return PartialSimulation(
+      paths: paths, index: index, parts: parts, counts: state.goals.numbers,
+      bins: state.bank.bins, extremes: state.bank.range, sums: state.sums)
+  }
+
+  /// The result of a run from all of its parts, in any order.
+  ///
+  /// - Returns: `nil` when a part is missing, doubled or of another plan.
+  /// - Throws: `numerical`.
+  public func merged(_ parts: [PartialSimulation]) throws(SimulationError) -> SimulationResult? {
+    guard let paths = parts.first?.paths, let count = parts.first?.parts,
+      Set(parts.map(\.index)) == Set(0..<count), parts.count == count
+    else { return nil }
+    var state = RunState(plan: plan, cells: try Pilot.cells(of: plan, paths: paths))
+    for part in parts.sorted(by: { $0.index < $1.index }) {
+      guard part.paths == paths, part.parts == count, state.goals.add(part.counts),
+        state.bank.add(bins: part.bins, range: part.extremes),
+        part.sums.allSatisfy({ $0.count == 2 * state.cells.layouts.count })
+      else { return nil }
+      state.sums += part.sums
+    }
+    return state.result(paths: UInt64(paths))
+  }
+
   /// What one thread, or the whole run, has counted.
   private struct RunState {
     let plan: SimulationPlan
     let cells: CellMap
     let bank: HistogramBank
     var goals: GoalCounter
-    var sums: [Double]
+    /// For each segment, in their order.
+    var sums: [[Double]] = []
 
     init(plan: SimulationPlan, cells: CellMap) {
       self.plan = plan
       self.cells = cells
       bank = HistogramBank(cells.layouts)
       goals = GoalCounter(plan: plan)
-      sums = Array(repeating: 0, count: 2 * cells.layouts.count)
     }
 
     func result(paths: UInt64) -> SimulationResult {
       let count = Double(paths)
+      var total = [Double](repeating: 0, count: 2 * cells.layouts.count)
+      for segment in sums {
+        for (index, sum) in segment.enumerated() { total[index] += sum }
+      }
+      let sums = total
       let summaries = cells.indices.map { steps in
         steps.map { cell -> StepSummary? in
           guard let cell else { return nil }
@@ -111,25 +155,26 @@ public struct Simulator: Sendable {
   }
 
   private func simulate(
-    _ range: Range<Int>, into state: inout RunState,
+    _ range: Range<Int>, part: (index: Int, parts: Int) = (0, 1), into state: inout RunState,
     progress: @escaping @Sendable (Int, Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(SimulationError) {
     let lanes = plan.lanes
     let blocks = (range.count + lanes - 1) / lanes
     let segments = min(Self.segments, blocks)
-    let next = Atomic(0)
+    let own = PartialSimulation.segments(of: part.index, parts: part.parts, all: segments)
+    let next = Atomic(own.lowerBound)
     let done = Atomic(range.lowerBound)
-    let shared = Mutex(Shared(sums: Array(repeating: nil, count: segments)))
+    let shared = Mutex(Shared(sums: Array(repeating: nil, count: own.count)))
     let (plan, cells) = (plan, state.cells)
-    DispatchQueue.concurrentPerform(iterations: min(threads, segments)) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(threads, own.count)) { _ in
       do throws(SimulationError) {
         let block = try PathBlock(plan)
         let bank = HistogramBank(cells.layouts)
         var goals = GoalCounter(plan: plan)
         while true {
           let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard segment < segments else { break }
+          guard segment < own.upperBound else { break }
           var sums = [Double](repeating: 0, count: 2 * cells.layouts.count)
           for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
             if isCancelled() { throw .cancelled }
@@ -143,7 +188,7 @@ public struct Simulator: Sendable {
             }
             progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
           }
-          shared.withLock { $0.sums[segment] = sums }
+          shared.withLock { $0.sums[segment - own.lowerBound] = sums }
         }
         let counted = goals
         shared.withLock {
@@ -158,8 +203,6 @@ public struct Simulator: Sendable {
     if let failure = finished.failure { throw failure }
     for bank in finished.banks { state.bank.merge(bank) }
     for goals in finished.goals { state.goals.merge(goals) }
-    for sums in finished.sums {
-      for (index, sum) in (sums ?? []).enumerated() { state.sums[index] += sum }
-    }
+    state.sums += finished.sums.compactMap { $0 }
   }
 }

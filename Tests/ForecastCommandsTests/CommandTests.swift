@@ -53,7 +53,7 @@ import Testing
       #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.errors.isEmpty)
     }
     let names = Program.names(in: folder + "/a")
-    #expect(names.count == 14)
+    #expect(names.count == 15)
     for name in names where name != "timings.json" {
       let first = try Program.read("\(folder)/a/\(name)")
       #expect(try Program.read("\(folder)/b/\(name)") == first, "\(name)")

@@ -32,6 +32,13 @@ enum FaultSentence {
       "the file has \(bytes) bytes; at most \(limit) are read"
     case .notUTF8: "the bytes here are not UTF-8"
     case .utf16: "the file is UTF-16, not UTF-8"
+    case .otherFits: "the stored fits are those of another scenario"
+    case .notAShard: "this folder holds no shard of a run, or one that is damaged"
+    case .foreignShard(let difference, let first):
+      "this shard is not of the same run as \(first): another \(difference)"
+    case .doubledShard(let number, let first): "shard \(number) is given already as \(first)"
+    case .missingShards(let numbers, let count):
+      "of \(count) shards these are missing: \(numbers.map(String.init).joined(separator: ", "))"
     default: nil
     }
   }

@@ -14,6 +14,8 @@ public struct RunOptions: Sendable, Hashable {
   public var threads: Int
   /// Values of levers, by id; `growth.ID` adds to the yearly growth or change of an indicator.
   public var settings: [String: Double]
+  /// What was fitted before, in place of a new fit; `nil` fits.
+  public var processes: FittedProcesses?
 
   /// Options.
   public init(

@@ -32,6 +32,8 @@ public struct RunResult: Sendable {
   public let limits: [LimitRow]
   /// Judgements mixed with data, before and after.
   public let priors: [PriorRow]
+  /// What fitting gave to the simulation.
+  public let processes: FittedProcesses
   /// How likely floors are kept.
   public let floors: [FloorRow]
   /// What drives the spread of the indicators that targets rest on.

@@ -22,9 +22,17 @@ public enum ScenarioRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> RunResult {
     let prepared = try PreparedRun(bundle, options: options)
-    let (scenario, setup, scoring) = (prepared.scenario, prepared.setup, prepared.scoring)
     let result = try simulate(
-      prepared.plan, scenario, options, progress: progress, isCancelled: isCancelled)
+      prepared.plan, prepared.scenario, options, progress: progress, isCancelled: isCancelled)
+    return try assess(bundle, prepared, result, options: options, isCancelled: isCancelled)
+  }
+
+  /// Everything that is said about simulated paths.
+  static func assess(
+    _ bundle: ScenarioBundle, _ prepared: PreparedRun, _ result: SimulationResult,
+    options: RunOptions, isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> RunResult {
+    let (scenario, setup, scoring) = (prepared.scenario, prepared.setup, prepared.scoring)
     let resolved = resolveDerived(prepared.indicators, setup: setup)
     let rows = scoring.rows(
       result,
@@ -36,6 +44,7 @@ public enum ScenarioRun {
       attainment: rows, joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
       limits: scoring.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
+      processes: FittedProcesses(prepared.plan),
       floors: try FloorAnalysis.rows(
         prepared, result, threads: options.threads, isCancelled: isCancelled),
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),

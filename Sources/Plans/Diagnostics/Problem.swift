@@ -56,6 +56,12 @@ public enum Problem: Sendable, Hashable {
   case circularDerivation([String])
   case unsuitableModel(model: String, reason: String)
   case valueNotAllowed(key: String, reason: String)
+  // Shards
+  case otherFits
+  case notAShard
+  case foreignShard(difference: String, first: String)
+  case doubledShard(number: Int, first: String)
+  case missingShards([Int], of: Int)
   // Growth scenarios
   case sectorLoop([String])
   case sectorTops([String])
@@ -126,6 +132,11 @@ public enum Problem: Sendable, Hashable {
     case .circularDerivation: "derived-cycle"
     case .unsuitableModel: "model-unsuitable"
     case .valueNotAllowed: "value-conflict"
+    case .otherFits: "fits-other"
+    case .notAShard: "shard-unreadable"
+    case .foreignShard: "shard-foreign"
+    case .doubledShard: "shard-doubled"
+    case .missingShards: "shard-missing"
     case .sectorLoop: "sector-loop"
     case .sectorTops: "sector-tops"
     case .duplicateSector: "sector-duplicate"

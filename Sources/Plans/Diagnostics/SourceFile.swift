@@ -16,26 +16,34 @@ public struct SourceFile: Sendable {
     bytes = Array(text.utf8)
   }
 
-  /// Reads a file; says what is wrong with it as a whole.
+  /// Reads a text file; says what is wrong with it as a whole.
   public init(reading path: String) throws(Fault) {
+    try self.init(path: path, data: try Self.bytes(reading: path))
+  }
+
+  /// Reads a file of any bytes.
+  public init(readingBinary path: String) throws(Fault) {
+    self.path = path
+    bytes = try Self.bytes(reading: path)
+  }
+
+  private static func bytes(reading path: String) throws(Fault) -> [UInt8] {
     let url = URL(filePath: path)
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Fault(.fileMissing, at: .whole(path), hint: Self.nearestFile(to: url))
+      throw Fault(.fileMissing, at: .whole(path), hint: nearestFile(to: url))
     }
     if isDirectory { throw Fault(.fileUnreadable(reason: "a folder"), at: .whole(path)) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let size = (attributes?[.size] as? any BinaryInteger).map { Int(clamping: $0) } ?? 0
-    if size > Self.sizeLimit {
-      throw Fault(.fileTooLarge(bytes: size, limit: Self.sizeLimit), at: .whole(path))
+    if size > sizeLimit {
+      throw Fault(.fileTooLarge(bytes: size, limit: sizeLimit), at: .whole(path))
     }
-    let data: Data
     do {
-      data = try Data(contentsOf: url)
+      return [UInt8](try Data(contentsOf: url))
     } catch {
       throw Fault(.fileUnreadable(reason: "no permission"), at: .whole(path))
     }
-    try self.init(path: path, data: [UInt8](data))
   }
 
   /// Checks bytes that were read from a file.

@@ -96,8 +96,7 @@ public struct RunFolder: Sendable {
     "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv", "annual_growth.csv",
     "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "rivals.csv", "growth.xlsx",
     "tracking.csv", "limits.csv", "floors.csv", "priors.csv", "counts.csv", "findings.csv",
-    "cascade.csv",
-    "drivers.csv",
+    "cascade.csv", "drivers.csv", "processes.json", "shard.bin",
     "comparison.csv", "requirement.csv", "contributions.csv",
     "backtest.csv",
   ]

@@ -54,6 +54,36 @@ public enum RunManifest {
     return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
   }
 
+  /// `processes.json`: what fitting gave to the simulation, for shards and repeats.
+  public static func processes(_ processes: FittedProcesses) -> OutputFile {
+    OutputFile(name: processesName, bytes: processes.bytes)
+  }
+
+  /// The name of that file, and of the file with a shard's counts.
+  public static let processesName = "processes.json", shardName = "shard.bin"
+
+  /// The manifest of one shard.
+  ///
+  /// - Parameters:
+  ///   - number: which shard, from 1.
+  ///   - count: how many.
+  public static func shard(
+    number: Int, of count: Int, version: String, scenario: String, seed: UInt64, paths: Int,
+    asOf: String?, settings: [String: Double], inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    let set = settings.keys.sorted().map { lever in
+      JSONNode.keys(["lever": .text(lever), "value": .number(settings[lever] ?? 0)])
+    }
+    let node = JSONNode.keys([
+      "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
+      "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
+      "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
+      "set": .list(set), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
+    ])
+    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+  }
+
   /// The manifest of a panel command.
   ///
   /// - Parameters:
@@ -136,8 +166,12 @@ public enum RunManifest {
   }
 
   /// Seconds spent, which no two runs share.
-  public static func timings(_ seconds: KeyValuePairs<String, Double>, threads: Int) -> OutputFile {
-    let stages = seconds.map { JSONNode.keys(["stage": .text($0), "seconds": .number($1)]) }
+  public static func timings(
+    _ seconds: [(stage: String, seconds: Double)], threads: Int
+  ) -> OutputFile {
+    let stages = seconds.map {
+      JSONNode.keys(["stage": .text($0.stage), "seconds": .number($0.seconds)])
+    }
     return OutputFile(
       name: "timings.json",
       text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import Simulation
+
+/// `forecast merge`: shards of a run become the run.
+struct Merge: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Merge the shards of a run, in any order, into the bytes of the run itself.",
+    discussion: """
+      Shards are made by forecast run --shard I/N. All of them must be there once, with the same scenario,
+      inputs, seed, paths and fits.
+
+      Examples:
+        forecast run scenario.json --shard 1/2 --output shards/1
+        forecast run scenario.json --shard 2/2 --fits shards/1 --output shards/2
+        forecast merge shards/1 shards/2 --output runs/whole
+      """)
+
+  @Argument(help: "Folders of shards.", completion: .directory)
+  var folders: [String]
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if options.paths != nil || options.seed != nil || options.precision != nil
+      || options.asOf != nil
+    {
+      throw ValidationError("Paths, seed, precision and day are those of the shards.")
+    }
+  }
+
+  func perform() throws {
+    Interruption.watch()
+    let start = ContinuousClock.now
+    var faults = FaultCollector()
+    let shards = folders.compactMap { ShardFolder.read($0, faults: &faults) }
+    if faults.found.isEmpty { ShardFolder.check(shards, faults: &faults) }
+    guard faults.found.isEmpty, let first = shards.first else { throw Faults(faults.found) }
+    let bundle = try ScenarioReader.read(first.scenario.path)
+    let inputs = first.identity.first { $0.name == "input" }?.value
+    guard bundle.files.map({ Digest.sha256($0.bytes) }).joined(separator: " ") == inputs else {
+      throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
+    }
+    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)")
+    try folder.check()
+    var request = RunOptions(
+      paths: first.part.paths, seed: first.seed, asOf: first.asOf,
+      threads: options.threadCount, settings: first.settings)
+    request.processes = first.processes
+    let read = ContinuousClock.now
+    let merged = try ScenarioRun.merge(
+      bundle, options: request, parts: shards.map(\.part),
+      isCancelled: { Interruption.isRequested })
+    guard let merged else { throw Faults([Fault(.notAShard, at: .whole(first.path))]) }
+    let simulated = ContinuousClock.now
+    try Run.write(
+      merged, bundle, to: folder, options: options,
+      seconds: [("read", (read - start).inSeconds), ("merge", (simulated - read).inSeconds)],
+      since: simulated)
+  }
+}

@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import Simulation
+internal import TimeSeries
+
+/// `I/N`: the I-th of N shards.
+struct ShardArgument: ExpressibleByArgument {
+  let number: Int
+  let count: Int
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
+      (1...Simulator.segments).contains(count), (1...count).contains(number)
+    else { return nil }
+    self.number = number
+    self.count = count
+  }
+}
+
+/// A folder with one shard of a run.
+struct ShardFolder {
+  let path: String
+  let scenario: SourceFile
+  let number: Int
+  let count: Int
+  let seed: UInt64
+  let asOf: CalendarDate?
+  let settings: [String: Double]
+  let processes: FittedProcesses
+  let part: PartialSimulation
+  /// What all shards of a run share, by what it is called.
+  let identity: [(name: String, value: String)]
+
+  /// Writes a shard.
+  static func write(
+    _ result: ShardResult, _ shard: ShardArgument, _ bundle: ScenarioBundle,
+    _ options: RunOptions, to folder: RunFolder
+  ) throws {
+    let outputs = [
+      RunManifest.processes(result.processes),
+      OutputFile(name: RunManifest.shardName, bytes: result.part.bytes),
+    ]
+    let asOf = options.asOf ?? bundle.scenario.asOf
+    let manifest = RunManifest.shard(
+      number: shard.number, of: shard.count, version: ProgramVersion.text,
+      scenario: bundle.scenario.name, seed: result.seed, paths: result.paths,
+      asOf: asOf?.description, settings: options.settings, inputs: bundle.files,
+      outputs: outputs)
+    try folder.write(outputs + [manifest])
+  }
+
+  /// The fits that a run folder or a shard keeps.
+  static func processes(in path: String) throws -> FittedProcesses {
+    let file = try SourceFile(reading: path + "/" + RunManifest.processesName)
+    guard let processes = FittedProcesses(bytes: file.bytes) else {
+      throw Faults([Fault(.otherFits, at: .whole(file.path))])
+    }
+    return processes
+  }
+
+  /// Reads a shard; what is wrong with it is noted.
+  static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
+    let name = path + "/" + RunFolder.manifestName
+    do throws(Fault) {
+      guard let node = JSONParser.parse(try SourceFile(reading: name), faults: &faults) else {
+        return nil
+      }
+      let counts = try SourceFile(readingBinary: path + "/" + RunManifest.shardName)
+      let fits = try SourceFile(reading: path + "/" + RunManifest.processesName)
+      let digests = (node["outputs"]?.elements ?? []).compactMap { $0["sha256"]?.string }
+      guard node["command"]?.string == "shard", let version = node["version"]?.string,
+        let number = node["shard"]?.integer, let count = node["shards"]?.integer,
+        let seed = node["seed"]?.integer.flatMap({ UInt64(exactly: $0) }),
+        let paths = node["paths"]?.integer, let inputs = node["inputs"]?.elements,
+        let first = inputs.first?["path"]?.string,
+        digests == [fits, counts].map({ Digest.sha256($0.bytes) }),
+        let part = PartialSimulation(bytes: counts.bytes), part.paths == paths,
+        part.index == number - 1, part.parts == count,
+        let processes = FittedProcesses(bytes: fits.bytes)
+      else {
+        faults.note(.notAShard, at: .whole(name))
+        return nil
+      }
+      let settings = (node["set"]?.elements ?? []).compactMap { entry in
+        entry["lever"]?.string.flatMap { lever in
+          entry["value"]?.number.map { (lever, $0) }
+        }
+      }
+      return ShardFolder(
+        path: path, scenario: try SourceFile(reading: first), number: number, count: count,
+        seed: seed, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
+        settings: Dictionary(settings) { _, last in last }, processes: processes, part: part,
+        identity: [
+          ("version", version), ("scenario", node["scenario"]?.string ?? ""),
+          ("number of shards", "\(count)"), ("seed", "\(seed)"), ("number of paths", "\(paths)"),
+          ("day", node["as_of"]?.string ?? ""), ("setting of levers", "\(settings)"),
+          (
+            "input",
+            inputs.map { ($0["sha256"]?.string ?? "") }.joined(separator: " ")
+          ),
+          ("fit; give the shards one with --fits", digests[0]),
+        ])
+    } catch {
+      faults.note([error])
+      return nil
+    }
+  }
+
+  /// Notes shards that are of another run, given twice, or missing.
+  static func check(_ shards: [ShardFolder], faults: inout FaultCollector) {
+    guard let first = shards.first else { return }
+    var seen: [Int: String] = [:]
+    for shard in shards {
+      let place = SourceLocation.whole(shard.path)
+      if let other = zip(first.identity, shard.identity).first(where: { $0.value != $1.value }) {
+        faults.note(.foreignShard(difference: other.0.name, first: first.path), at: place)
+      } else if let twin = seen[shard.number] {
+        faults.note(.doubledShard(number: shard.number, first: twin), at: place)
+      } else {
+        seen[shard.number] = shard.path
+      }
+    }
+    let missing = (1...first.count).filter { seen[$0] == nil }
+    if !missing.isEmpty {
+      faults.note(.missingShards(missing, of: first.count), at: .whole(first.path))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+internal import FoundationEssentials
+internal import LinearAlgebra
+internal import Models
+internal import Simulation
+
+/// What fitting gave to the simulation: the distribution of each quantity and their correlation.
+///
+/// Stored with a run, so that shards and repeats simulate the same numbers even where another machine's
+/// linear algebra would fit others in the last digits.
+public struct FittedProcesses: Sendable, Hashable, Codable {
+  struct Entry: Sendable, Hashable, Codable {
+    let id: String
+    let fitted: PathDistribution?
+    let judged: JudgedPath?
+    let opinion: JudgedPath?
+  }
+
+  private let quantities: [Entry]
+  private let correlation: [Double]?
+
+  init(_ plan: SimulationPlan) {
+    quantities = plan.quantities.map { quantity in
+      switch quantity.process {
+      case .fitted(let fitted):
+        Entry(id: quantity.id, fitted: fitted, judged: nil, opinion: quantity.opinion?.path)
+      case .judged(let judged):
+        Entry(id: quantity.id, fitted: nil, judged: judged, opinion: nil)
+      case .derived: Entry(id: quantity.id, fitted: nil, judged: nil, opinion: nil)
+      }
+    }
+    correlation = plan.cases[0].correlation?.storage
+  }
+
+  /// Reads what `bytes` gave; `nil` when it is something else.
+  public init?(bytes: [UInt8]) {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "+", negativeInfinity: "-", nan: "nan")
+    guard let read = try? decoder.decode(FittedProcesses.self, from: Data(bytes)) else {
+      return nil
+    }
+    self = read
+  }
+
+  /// JSON with sorted keys; every number reads back to the same bits.
+  public var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "+", negativeInfinity: "-", nan: "nan")
+    // Nothing here is of a kind that cannot be encoded.
+    guard let data = try? encoder.encode(self) else { return [] }
+    return [UInt8](data) + [10]
+  }
+
+  /// The plan with these processes in place of its own; `nil` when they are of another scenario.
+  func applied(to plan: SimulationPlan) -> SimulationPlan? {
+    guard quantities.map(\.id) == plan.quantities.map(\.id),
+      correlation?.count == plan.cases[0].correlation?.storage.count
+    else { return nil }
+    var applied = plan
+    for (index, entry) in quantities.enumerated() {
+      let quantity = plan.quantities[index]
+      let process: Quantity.Process
+      switch (quantity.process, entry.fitted, entry.judged) {
+      case (.fitted(let own), let stored?, _) where own.times == stored.times:
+        process = .fitted(stored)
+      case (.judged(let own), _, let stored?) where own.judgedSteps == stored.judgedSteps:
+        process = .judged(stored)
+      case (.derived, nil, nil): process = quantity.process
+      default: return nil
+      }
+      var replaced = Quantity(
+        id: quantity.id, stream: quantity.stream, process: process, known: quantity.known,
+        previous: quantity.previous, isSmallerBetter: quantity.isSmallerBetter,
+        wholeNumbers: quantity.wholeNumbers)
+      replaced.opinion = quantity.opinion.map {
+        Opinion(path: entry.opinion ?? $0.path, weight: $0.weight)
+      }
+      applied.quantities[index] = replaced
+    }
+    if let correlation {
+      let order = plan.quantities.count
+      applied.cases[0] = DependenceCase(
+        name: plan.cases[0].name,
+        correlation: Matrix(rows: order, columns: order) { correlation[$0 + $1 * order] })
+    }
+    return applied
+  }
+}
