@@ -39,11 +39,21 @@ struct Merge: ReportingCommand {
     if faults.found.isEmpty { ShardFolder.check(shards, faults: &faults) }
     guard faults.found.isEmpty, let first = shards.first else { throw Faults(faults.found) }
     let bundle = try ScenarioReader.read(first.scenario.path)
+    try Self.merge(
+      shards, bundle, into: RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)"),
+      options: options, since: start)
+  }
+
+  /// Merges shards that belong together and writes their run.
+  static func merge(
+    _ shards: [ShardFolder], _ bundle: ScenarioBundle, into folder: RunFolder,
+    options: CommonOptions, since start: ContinuousClock.Instant
+  ) throws {
+    guard let first = shards.first else { return }
     let inputs = first.identity.first { $0.name == "input" }?.value
     guard bundle.files.map({ Digest.sha256($0.bytes) }).joined(separator: " ") == inputs else {
       throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
     }
-    let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)")
     try folder.check()
     var request = RunOptions(
       paths: first.part.paths, seed: first.seed, asOf: first.asOf,

@@ -4,7 +4,7 @@ internal import Plans
 /// `forecast schema`: the formats of the files.
 struct Schema: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case scenario, plan, observations
+    case scenario, sweep, plan, observations
   }
 
   static let configuration = CommandConfiguration(
@@ -15,7 +15,7 @@ struct Schema: ParsableCommand {
         forecast schema observations
       """)
 
-  @Argument(help: "scenario, plan or observations.")
+  @Argument(help: "scenario, sweep, plan or observations.")
   var format: Format
 
   func run() {
@@ -23,6 +23,9 @@ struct Schema: ParsableCommand {
     case .scenario:
       Console.printResult(
         ScenarioShape.scenario.jsonSchema(title: "forecast scenario").canonicalText)
+    case .sweep:
+      Console.printResult(
+        SweepSpecification.shape.jsonSchema(title: "forecast sweep").canonicalText)
     case .plan: Console.printResult(Self.list(PlanReader.columns))
     case .observations: Console.printResult(Self.list(ObservationReader.columns))
     }

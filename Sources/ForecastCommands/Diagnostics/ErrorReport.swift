@@ -14,6 +14,13 @@ enum ErrorReport {
       Console.printNote(FaultSentence.text(faults.all))
       return CommandEnd(status: ExitStatus.faults)
     case let error as PipelineError: return self.end(pipeline: error)
+    case let error as SlurmEngine.Failure:
+      Console.printNote("forecast: " + sentence(error))
+      return CommandEnd(status: ExitStatus.failed)
+    case PipelineInterruption.requested:
+      Console.printNote(
+        "forecast: interrupted; what is done stays, and the same command goes on from there")
+      return CommandEnd(status: ExitStatus.interrupted)
     case let error as ModelError:
       Console.printNote("forecast: " + sentence(error))
       return CommandEnd(status: ExitStatus.failed)
@@ -50,6 +57,14 @@ enum ErrorReport {
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
+    }
+  }
+
+  static func sentence(_ error: SlurmEngine.Failure) -> String {
+    switch error {
+    case .noScheduler(let reason): "the jobs could not be submitted: \(reason)"
+    case .tasksFailed(let count, let folder):
+      "\(count) tasks left no result, though submitted again; their logs stand in \(folder)"
     }
   }
 

@@ -10,6 +10,11 @@ struct ShardArgument: ExpressibleByArgument {
   let number: Int
   let count: Int
 
+  init(number: Int, of count: Int) {
+    self.number = number
+    self.count = count
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),

@@ -14,6 +14,15 @@ public struct ShardResult: Sendable {
 }
 
 extension ScenarioRun {
+  /// Fits a scenario and simulates nothing.
+  ///
+  /// - Throws: `faults`, `numerical`, `model`.
+  public static func fit(
+    _ bundle: ScenarioBundle, options: RunOptions
+  ) throws(PipelineError) -> FittedProcesses {
+    FittedProcesses(try PreparedRun(bundle, options: options).plan)
+  }
+
   /// Simulates one part of a run; no tables come of it.
   ///
   /// - Parameters:

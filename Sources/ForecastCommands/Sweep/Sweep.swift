@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Plans
+internal import Reports
+
+/// `forecast sweep`: many runs at once, on this machine or on a cluster.
+struct Sweep: ReportingCommand {
+  enum Engine: String, ExpressibleByArgument, CaseIterable {
+    case local, slurm
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Run regions × scenarios × seeds × shards, on this machine or on Slurm.",
+    discussion: """
+      Fits every scenario once, simulates the shards, merges them into the folders REGION/SCENARIO/seed-SEED
+      and gathers their rows in sweep.csv. Started again, a sweep does what is missing.
+
+      Examples:
+        forecast sweep sweep.json
+        forecast sweep sweep.json --engine slurm --output /shared/runs/provinces
+        forecast schema sweep
+      """)
+
+  @Argument(help: "The sweep file.", completion: .file(extensions: ["json"]))
+  var sweep: String
+
+  @Option(help: "Where the shards are simulated: local or slurm.")
+  var engine = Engine.local
+
+  @Option(help: .hidden) var tasks: String?
+  @Option(help: .hidden) var element: Int?
+  @Option(name: .customLong("of"), help: .hidden) var elements: Int?
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    if options.paths != nil || options.seed != nil || options.precision != nil
+      || options.asOf != nil
+    {
+      throw ValidationError("Paths and seeds of a sweep stand in its file.")
+    }
+  }
+
+  func perform() throws {
+    Interruption.watch()
+    let specification = try SweepSpecification.read(sweep)
+    let folder = options.output ?? "runs/\(specification.name)"
+    if let tasks, let element, let elements {
+      let list = String(decoding: try SourceFile(reading: tasks).bytes, as: UTF8.self)
+        .split(separator: "\n")
+      for place in stride(from: element, to: list.count, by: max(1, elements)) {
+        try SweepTasks.perform(list[place], of: specification, folder: folder)
+      }
+      return
+    }
+    do {
+      try run(try SweepTasks(specification, folder: folder))
+    } catch PipelineError.cancelled {
+      throw PipelineInterruption.requested
+    }
+  }
+
+  private func run(_ work: SweepTasks) throws {
+    try work.open()
+    let fitting = ProgressReporter("fitting", isQuiet: options.quiet)
+    try work.fit { fitting.report($0, of: $1) }
+    let simulating = ProgressReporter("simulating", isQuiet: options.quiet)
+    switch engine {
+    case .local:
+      for (number, task) in work.missing.enumerated() {
+        simulating.report(number, of: work.count)
+        try work.perform(task, threads: options.threadCount)
+      }
+    case .slurm:
+      try SlurmEngine(tasks: work, sweep: sweep).run { simulating.report($0, of: $1) }
+    }
+    let merging = ProgressReporter("merging", isQuiet: options.quiet)
+    try work.merge(options) { merging.report($0, of: $1) }
+    guard !options.quiet else { return }
+    Console.printNote(
+      "\n"
+        + Catalogue.of(options.language)(
+          "sweep.written", ["count": "\(work.jobs.count)", "folder": work.folder]))
+  }
+}

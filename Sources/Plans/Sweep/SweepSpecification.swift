@@ -1,0 +1,87 @@
+/// Regions × scenarios × seeds, each cut into shards.
+public struct SweepSpecification: Sendable {
+  /// The name, also that of the folder.
+  public let name: String
+  /// What stands for `{region}` in the scenarios' paths; empty for none.
+  public let regions: [String]
+  /// Scenario files, relative to the sweep's folder already resolved, region by region.
+  public let scenarios: [(region: String, path: String, location: SourceLocation)]
+  /// Seeds; empty takes each scenario's own.
+  public let seeds: [UInt64]
+  /// Shards of each run.
+  public let shards: Int
+  /// Paths of each run; `nil` takes each scenario's own.
+  public let paths: Int?
+  /// Threads of each task.
+  public let threads: Int
+  /// Lines for the head of the batch script, without `#SBATCH`.
+  public let batchOptions: [String]
+  /// The file.
+  public let file: SourceFile
+
+  /// The keys of the file.
+  public static var shape: Shape {
+    .object([
+      .optional("$schema", .string(), "Where an editor finds the schema."),
+      .required("name", ScenarioShape.name, "Name of the sweep and of its folder."),
+      .optional(
+        "regions", .array(ScenarioShape.name, minimum: 1),
+        "What stands for {region} in the scenarios' paths."),
+      .required(
+        "scenarios", .array(.string(), minimum: 1),
+        "Scenario files, relative to this file; {region} may stand in them."),
+      .optional("seeds", .array(.integer(0...(1 << 53)), minimum: 1), "Seeds."),
+      .optional("shards", .integer(1...64), "Shards of each run; 1 by default."),
+      .optional("paths", .integer(100...1_000_000_000), "Paths of each run."),
+      .optional("threads", .integer(1...1024), "Threads of each task; 1 by default."),
+      .optional(
+        "sbatch", .array(.string()),
+        "Options of the batch script, --partition=long or --time=01:00:00, say."),
+    ])
+  }
+
+  /// Reads a sweep.
+  ///
+  /// - Throws: every fault of the file.
+  public static func read(_ path: String) throws(Faults) -> SweepSpecification {
+    var faults = FaultCollector()
+    let file: SourceFile
+    do throws(Fault) {
+      file = try SourceFile(reading: path)
+    } catch {
+      throw Faults([error])
+    }
+    guard let node = JSONParser.parse(file, faults: &faults) else { throw Faults(faults.found) }
+    ShapeValidator.check(node, against: shape, key: "sweep", faults: &faults)
+    let regions = (node["regions"]?.elements ?? []).compactMap(\.string)
+    var scenarios: [(region: String, path: String, location: SourceLocation)] = []
+    for element in node["scenarios"]?.elements ?? [] {
+      guard let text = element.string else { continue }
+      let isPattern = text.contains("{region}")
+      if isPattern == regions.isEmpty {
+        faults.note(
+          .valueNotAllowed(
+            key: "scenarios",
+            reason: isPattern
+              ? "{region} needs \"regions\"" : "{region} must tell the regions apart"),
+          at: element.location)
+      }
+      for region in regions.isEmpty ? [""] : regions {
+        scenarios.append(
+          (
+            region, resolvePath(text.replacing("{region}", with: region), from: path),
+            element.location
+          ))
+      }
+    }
+    guard faults.found.isEmpty, let name = node["name"]?.string else {
+      throw Faults(faults.found)
+    }
+    return SweepSpecification(
+      name: name, regions: regions, scenarios: scenarios,
+      seeds: (node["seeds"]?.elements ?? []).compactMap { $0.integer.map { UInt64($0) } },
+      shards: node["shards"]?.integer ?? 1, paths: node["paths"]?.integer,
+      threads: node["threads"]?.integer ?? 1,
+      batchOptions: (node["sbatch"]?.elements ?? []).compactMap(\.string), file: file)
+  }
+}
