@@ -21,7 +21,7 @@ public struct TargetAssessment: Sendable, Hashable {
   public init(
     kind: any TargetKind, goal: GoalCount, summary: StepSummary
   ) {
-    probability = EstimatedProbability(hits: goal.met, paths: goal.paths)
+    probability = EstimatedProbability(goal)
     p10 = summary.quantile(0.1)
     p50 = summary.quantile(0.5)
     p90 = summary.quantile(0.9)

@@ -1,9 +1,12 @@
 public import ArgumentParser
 internal import FoundationEssentials
 public import Reports
+public import Simulation
 internal import TimeSeries
 
 extension Language: ExpressibleByArgument {}
+
+extension Sampling: ExpressibleByArgument {}
 
 /// A day written as an option.
 struct DateArgument: ExpressibleByArgument {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Simulation
 
 /// `forecast run`: fit, simulate, assess; writes the run folder.
 struct Run: ReportingCommand {
@@ -35,9 +36,19 @@ struct Run: ReportingCommand {
     help: "A run folder whose fits are taken, instead of fitting anew.", completion: .directory)
   var fits: String?
 
+  @Option(
+    help: """
+      random, or sobol: paths in 16 replicates of scrambled Sobol' points, rounded up to a power of 2; \
+      errors are those of the replicates' mean.
+      """)
+  var sampling = Sampling.random
+
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
+    if shard != nil && sampling == .sobol {
+      throw ValidationError("Shards are parts of random paths; --sampling sobol runs whole.")
+    }
     if shard != nil && options.precision != nil {
       throw ValidationError("--precision adds paths until a whole run reaches it; shards cannot.")
     }
@@ -61,6 +72,7 @@ struct Run: ReportingCommand {
       paths: options.paths, seed: options.seed, precision: options.precision,
       asOf: options.asOf?.date, threads: options.threadCount,
       settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
+    request.sampling = sampling
     if let fits { request.processes = try ShardFolder.processes(in: fits) }
     if let shard {
       let result = try ScenarioRun.shard(

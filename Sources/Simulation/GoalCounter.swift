@@ -81,6 +81,9 @@ struct GoalCounter {
     }
   }
 
+  /// Paths that meet each goal, then each group under each case.
+  var hits: [UInt64] { met + groups.flatMap { $0.map { $0.last ?? 0 } } }
+
   /// All counts in one row: goals, first steps, groups, goals missed alone.
   var numbers: [UInt64] {
     met + firstMet.flatMap { $0 } + groups.flatMap { $0.flatMap { $0 } }

@@ -135,6 +135,30 @@ final class PathBlock {
     values + quantity * stride + step * lanes
   }
 
+  /// The points that take the place of random numbers; `nil` where all is random.
+  var points: QuasiPoints?
+
+  /// The independent normals of one quantity at one step, one a lane.
+  func drawn(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
+    draws + quantity * stride + step * lanes
+  }
+
+  /// What a path of a fitted quantity draws besides its normals, from points.
+  func place(
+    _ points: QuasiPoints, _ part: QuasiPoints.Part, of quantity: Int, firstPath: UInt64,
+    _ uniforms: UnsafeMutableBufferPointer<Double>
+  ) {
+    guard let sampler = samplers[quantity], !plan.muted.contains(.parameters) else { return }
+    let dimension = part.dimension + part.directions.count
+    points.fill(uniforms, dimension: dimension, firstPath: firstPath)
+    sampler.pick(by: uniforms)
+    for (place, take) in [sampler.widen, sampler.shift].enumerated() {
+      points.fill(uniforms, dimension: dimension + 1 + place, firstPath: firstPath)
+      for lane in 0..<lanes { uniforms[lane] = StandardNormal.portableQuantile(uniforms[lane]) }
+      take(uniforms, part.widths)
+    }
+  }
+
   /// Draws the independent normals of a block.
   func draw(firstPath: UInt64) {
     block = firstPath
@@ -142,14 +166,17 @@ final class PathBlock {
       kernels.fillNormals(
         draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
         lanes: lanes, steps: randomSteps[quantity])
-      samplers[quantity]?.prepare(
-        stream: streams[quantity], firstPath: firstPath,
-        isCertain: plan.muted.contains(.parameters))
+      if points?.parts[quantity] == nil {
+        samplers[quantity]?.prepare(
+          stream: streams[quantity], firstPath: firstPath,
+          isCertain: plan.muted.contains(.parameters))
+      }
       let isJudged = samplers[quantity] == nil
       if plan.muted.contains(isJudged ? .judgement : .innovations) {
         (draws + quantity * stride).update(repeating: 0, count: stride)
       }
     }
+    if let points { place(points, firstPath: firstPath) }
     adjustments.draw(firstPath: firstPath)
   }
 

@@ -172,6 +172,8 @@ public struct SimulationPlan: Sendable {
   public let shocks: [Shock]
   /// The limits of each quantity when it is adjusted.
   public private(set) var limits: [AdjustmentLimits]
+  /// How paths are drawn.
+  public var sampling = Sampling.random
   /// Drivers that are held at their middle; none in a run.
   public var muted: Set<Driver> = []
 

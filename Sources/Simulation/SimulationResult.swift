@@ -28,9 +28,14 @@ public struct GoalCount: Sendable, Hashable {
   public let firstMet: [UInt64]
   /// Paths in all.
   public let paths: UInt64
+  /// The standard error of the share that meets it, where replicates give it; `nil` for random paths.
+  public let standardError: Double?
 
   /// A count.
-  public init(met: UInt64, firstMet: [UInt64], paths: UInt64) {
+  public init(
+    met: UInt64, firstMet: [UInt64], paths: UInt64, standardError: Double? = nil
+  ) {
+    self.standardError = standardError
     self.met = met
     self.firstMet = firstMet
     self.paths = paths
@@ -51,6 +56,13 @@ public struct GoalCount: Sendable, Hashable {
 public struct GroupCount: Sendable, Hashable {
   /// `paths[k]`: paths on which exactly `k` goals are met.
   public let paths: [UInt64]
+  /// The standard error of the share that meets all; `nil` for random paths.
+  public let standardError: Double?
+
+  init(paths: [UInt64], standardError: Double? = nil) {
+    self.paths = paths
+    self.standardError = standardError
+  }
 
   /// Paths in all.
   public var total: UInt64 { paths.reduce(0, +) }
@@ -106,6 +118,24 @@ public struct EstimatedProbability: Sendable, Hashable {
     let a = Double(hits) + 0.5
     let b = Double(paths - hits) + 0.5
     standardError = (a * b / ((a + b) * (a + b) * (a + b + 1))).squareRoot()
+  }
+
+  /// The chance of a goal.
+  public init(_ count: GoalCount) {
+    self.init(hits: count.met, paths: count.paths, standardError: count.standardError)
+  }
+
+  /// The chance that all goals of a group are met.
+  public init(_ count: GroupCount) {
+    self.init(hits: count.allMet, paths: count.total, standardError: count.standardError)
+  }
+
+  /// Where all or no path of points meets it the error is that of random paths, which is never 0.
+  private init(hits: UInt64, paths: UInt64, standardError: Double?) {
+    let counted = EstimatedProbability(hits: hits, paths: paths)
+    value = counted.value
+    let isCertain = hits == 0 || hits == paths
+    self.standardError = isCertain ? counted.standardError : standardError ?? counted.standardError
   }
 
   /// A mean over paths of shares between 0 and 1, from their sum and the sum of their squares.

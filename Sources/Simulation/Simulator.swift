@@ -39,6 +39,10 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> SimulationResult {
+    if plan.sampling == .sobol {
+      return try runPoints(
+        paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
+    }
     let cells = try Pilot.cells(of: plan, paths: paths)
     var state = RunState(plan: plan, cells: cells)
     try simulate(
@@ -62,6 +66,26 @@ public struct Simulator: Sendable {
       }
     }
     return state.result(paths: UInt64(total))
+  }
+
+  /// Simulates scrambled Sobol' points: replicates of a power of 2, doubled until the precision is
+  /// reached.
+  private func runPoints(
+    paths: Int, precision: Double?, progress: @escaping @Sendable (Int, Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(SimulationError) -> SimulationResult {
+    let cells = try Pilot.cells(of: plan, paths: paths)
+    var total = QuasiPoints.paths(for: paths)
+    while true {
+      var state = RunState(plan: plan, cells: cells)
+      try simulate(
+        0..<total, points: try QuasiPoints(plan, paths: total), into: &state, progress: progress,
+        isCancelled: isCancelled)
+      let result = state.result(paths: UInt64(total))
+      let worst = result.goals.compactMap(\.standardError).max() ?? 0
+      guard let precision, worst > precision, total < 1 << 34 else { return result }
+      total *= 2
+    }
   }
 
   /// Simulates one part of a run.
@@ -111,6 +135,8 @@ public struct Simulator: Sendable {
     var goals: GoalCounter
     /// For each segment, in their order.
     var sums: [[Double]] = []
+    /// For each segment the paths that meet each goal, then each group under each case; points only.
+    var hits: [[UInt64]] = []
 
     init(plan: SimulationPlan, cells: CellMap) {
       self.plan = plan
@@ -137,13 +163,33 @@ public struct Simulator: Sendable {
             histogram: bank.histogram(cell))
         }
       }
+      var next = 0
+      func error() -> Double? {
+        defer { next += 1 }
+        return standardError(of: next, paths: paths)
+      }
       return SimulationResult(
         paths: paths, summaries: summaries,
         goals: goals.met.indices.map {
-          GoalCount(met: goals.met[$0], firstMet: goals.firstMet[$0], paths: paths)
+          GoalCount(
+            met: goals.met[$0], firstMet: goals.firstMet[$0], paths: paths, standardError: error())
         },
-        groups: goals.groups.map { $0.map(GroupCount.init(paths:)) },
+        groups: goals.groups.map { $0.map { GroupCount(paths: $0, standardError: error()) } },
         onlyMissed: goals.onlyMissed)
+    }
+
+    /// The error of a share from the spread of its replicates; `nil` for random paths.
+    private func standardError(of place: Int, paths: UInt64) -> Double? {
+      guard !hits.isEmpty else { return nil }
+      let replicates = QuasiPoints.replicates
+      let each = hits.count / replicates
+      let shares = (0..<replicates).map { replicate in
+        let met = hits[(replicate * each)..<((replicate + 1) * each)].reduce(0) { $0 + $1[place] }
+        return Double(met) * Double(replicates) / Double(paths)
+      }
+      let mean = shares.reduce(0, +) / Double(replicates)
+      let squares = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return (squares / Double(replicates * (replicates - 1))).squareRoot()
     }
   }
 
@@ -151,11 +197,13 @@ public struct Simulator: Sendable {
     var goals: [GoalCounter] = []
     var banks: [HistogramBank] = []
     var sums: [[Double]?]
+    var hits: [[UInt64]]
     var failure: SimulationError?
   }
 
   private func simulate(
-    _ range: Range<Int>, part: (index: Int, parts: Int) = (0, 1), into state: inout RunState,
+    _ range: Range<Int>, part: (index: Int, parts: Int) = (0, 1), points: QuasiPoints? = nil,
+    into state: inout RunState,
     progress: @escaping @Sendable (Int, Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(SimulationError) {
@@ -165,17 +213,22 @@ public struct Simulator: Sendable {
     let own = PartialSimulation.segments(of: part.index, parts: part.parts, all: segments)
     let next = Atomic(own.lowerBound)
     let done = Atomic(range.lowerBound)
-    let shared = Mutex(Shared(sums: Array(repeating: nil, count: own.count)))
+    let shared = Mutex(
+      Shared(
+        sums: Array(repeating: nil, count: own.count),
+        hits: Array(repeating: [], count: points == nil ? 0 : own.count)))
     let (plan, cells) = (plan, state.cells)
     DispatchQueue.concurrentPerform(iterations: min(threads, own.count)) { _ in
       do throws(SimulationError) {
         let block = try PathBlock(plan)
+        block.points = points
         let bank = HistogramBank(cells.layouts)
         var goals = GoalCounter(plan: plan)
         while true {
           let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard segment < own.upperBound else { break }
           var sums = [Double](repeating: 0, count: 2 * cells.layouts.count)
+          let before = points == nil ? [] : goals.hits
           for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
             if isCancelled() { throw .cancelled }
             let first = range.lowerBound + index * lanes
@@ -188,7 +241,11 @@ public struct Simulator: Sendable {
             }
             progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
           }
-          shared.withLock { $0.sums[segment - own.lowerBound] = sums }
+          let hits = points == nil ? [] : zip(goals.hits, before).map { $0 - $1 }
+          shared.withLock {
+            $0.sums[segment - own.lowerBound] = sums
+            if points != nil { $0.hits[segment - own.lowerBound] = hits }
+          }
         }
         let counted = goals
         shared.withLock {
@@ -204,5 +261,6 @@ public struct Simulator: Sendable {
     for bank in finished.banks { state.bank.merge(bank) }
     for goals in finished.goals { state.goals.merge(goals) }
     state.sums += finished.sums.compactMap { $0 }
+    state.hits += finished.hits
   }
 }

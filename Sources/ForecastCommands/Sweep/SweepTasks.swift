@@ -90,7 +90,8 @@ struct SweepTasks {
   static func perform(
     _ line: Substring, of specification: SweepSpecification, folder: String
   ) throws {
-    let words = line.split(separator: Character("\t"), omittingEmptySubsequences: false).map(String.init)
+    let words = line.split(separator: Character("\t"), omittingEmptySubsequences: false).map(
+      String.init)
     guard words.count == 6, let seed = UInt64(words[3]), let index = Int(words[5]) else {
       return
     }

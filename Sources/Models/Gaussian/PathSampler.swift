@@ -97,6 +97,37 @@ package final class PathSampler {
     }
   }
 
+  /// Picks the components of the lanes by uniforms.
+  package func pick(by uniforms: UnsafeMutableBufferPointer<Double>) {
+    for lane in 0..<lanes {
+      let component = cumulative.count == 1 ? 0 : pick(uniforms[lane])
+      picked[lane] = component
+      pathCeilings[lane] = ceilings[component]
+    }
+  }
+
+  /// Sets the widths of the picked components by normal scores.
+  ///
+  /// - Parameter tables: widths by score, for each number of degrees of freedom above 0.
+  package func widen(
+    by scores: UnsafeMutableBufferPointer<Double>, tables: [Int: ScoreTable]
+  ) {
+    for lane in 0..<lanes {
+      widths[lane] = tables[degrees[picked[lane]]]?.value(at: scores[lane]) ?? 1
+    }
+  }
+
+  /// Sets the offsets by normal scores.
+  package func shift(
+    by scores: UnsafeMutableBufferPointer<Double>, tables: [Int: ScoreTable]
+  ) {
+    guard let offset = distribution.offset else { return }
+    for lane in 0..<lanes {
+      offsetScores[lane] = scores[lane]
+      shifts[lane] = offset.value(at: scores[lane])
+    }
+  }
+
   /// The standard normal behind the offset of a lane; `nil` where there is no offset.
   package func offsetScore(lane: Int) -> Double? {
     distribution.offset == nil ? nil : offsetScores[lane]

@@ -193,7 +193,7 @@ struct PlanScoring {
         return JointRow(
           plan: groups[group].plan, group: groups[group].name, dependence: cases[dependence],
           targets: groups[group].goals.count,
-          probability: EstimatedProbability(hits: count.allMet, paths: count.total),
+          probability: EstimatedProbability(count),
           expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
           p90: count.quantile(0.9), counts: count.paths)
       }
@@ -206,7 +206,7 @@ struct PlanScoring {
       let goals = groups[group].goals
       guard goals.count > 1 else { return [] }
       let count = result.groups[0][group]
-      let all = EstimatedProbability(hits: count.allMet, paths: count.total)
+      let all = EstimatedProbability(count)
       let order = goals.indices.sorted {
         let (a, b) = (result.onlyMissed[group][$0], result.onlyMissed[group][$1])
         return a != b ? a > b : $0 < $1

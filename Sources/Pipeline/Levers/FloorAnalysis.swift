@@ -47,8 +47,8 @@ enum FloorAnalysis {
           figures = FloorRow.Figures(
             p10: summary?.quantile(0.1) ?? .nan, p50: summary?.quantile(0.5) ?? .nan,
             p90: summary?.quantile(0.9) ?? .nan,
-            kept: EstimatedProbability(hits: count.met, paths: count.paths),
-            keptThroughout: EstimatedProbability(hits: group.allMet, paths: group.total))
+            kept: EstimatedProbability(count),
+            keptThroughout: EstimatedProbability(group))
         }
         rows.append(
           FloorRow(

@@ -171,7 +171,7 @@ struct RequirementSearch {
         goals.count > 1
         ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
       return Trial(
-        probability: EstimatedProbability(hits: count.allMet, paths: count.total),
+        probability: EstimatedProbability(count),
         medianOfMoved: kept.flatMap { result.summaries[$0][step]?.quantile(0.5) })
     } catch {
       throw PipelineError(error)

@@ -49,11 +49,12 @@ struct PreparedRun {
     self.indicators = indicators
     self.setup = setup
     self.scoring = scoring
-    let fresh = SimulationPlan(
+    var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
       groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
+    fresh.sampling = options.sampling
     if let stored = options.processes {
       guard let applied = stored.applied(to: fresh) else {
         throw .faults([Fault(.otherFits, at: scenario.resolved.location)])

@@ -1,3 +1,4 @@
+public import Simulation
 public import TimeSeries
 
 /// What a user may override when a scenario is run.
@@ -14,6 +15,8 @@ public struct RunOptions: Sendable, Hashable {
   public var threads: Int
   /// Values of levers, by id; `growth.ID` adds to the yearly growth or change of an indicator.
   public var settings: [String: Double]
+  /// How paths are drawn.
+  public var sampling = Sampling.random
   /// What was fitted before, in place of a new fit; `nil` fits.
   public var processes: FittedProcesses?
 

@@ -69,7 +69,7 @@ public enum ScenarioRun {
       guard let prior = prepared.scenario.indicator(plan.quantities[quantity].id)?.prior
       else { return nil }
       func estimate(_ result: SimulationResult) -> EstimatedProbability {
-        EstimatedProbability(hits: result.goals[number].met, paths: result.goals[number].paths)
+        EstimatedProbability(result.goals[number])
       }
       func median(_ result: SimulationResult) -> Double {
         result.summaries[quantity][row.goal.step]?.quantile(0.5) ?? .nan
