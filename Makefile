@@ -1,6 +1,7 @@
 # make run    install what is missing, build, assess the main scenario on real data
 # make test   install what is missing, build, run every test
 # make lint   format and walls
+# make randomness  statistical tests of the random numbers
 # make bench  times against what an analyst would use instead
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
@@ -9,7 +10,7 @@ SCENARIO ?= Scenarios/haiduong-2030/scenario.json
 # Debian packages: command or file that shows one is there, and its name.
 PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev pkg-config python3
 
-.PHONY: run test lint bench deps build clean
+.PHONY: run test lint bench randomness deps build clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
@@ -38,8 +39,16 @@ deps:
 	fi
 
 bench: build
+	$(BUILD) --product engine-benchmark
 	@python3 -c 'import ensurepip' 2>/dev/null || $(MAKE) deps PACKAGES="$(PACKAGES) python3-venv"
 	python3 Benchmarks/run.py
+
+# Tests of the random numbers: our own on 400 million normals, then dieharder on the raw words (an hour).
+randomness: deps
+	@command -v dieharder >/dev/null || $(MAKE) deps PACKAGES="$(PACKAGES) dieharder"
+	$(BUILD) --product engine-benchmark
+	.build/release/engine-benchmark battery 400000000
+	.build/release/engine-benchmark bits 100000000000 | dieharder -a -g 200 -k 2 -Y 1
 
 clean:
 	rm -rf .build runs Benchmarks/.venv

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import LinearAlgebra
 import Models
 import Randomness
@@ -10,6 +11,8 @@ import TimeSeries
 ///
 ///     engine-benchmark joint-paths PATHS THREADS
 ///     engine-benchmark normals COUNT
+///     engine-benchmark battery COUNT    tests of the normals; fails when one does
+///     engine-benchmark bits COUNT       so many random words of 64 bits to standard output
 @main enum EngineBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -17,7 +20,12 @@ import TimeSeries
     switch (arguments.first, numbers.count) {
     case ("joint-paths", 2): try jointPaths(numbers[0], threads: numbers[1])
     case ("normals", 1): normals(numbers[0])
-    default: print("engine-benchmark joint-paths PATHS THREADS | normals COUNT")
+    case ("battery", 1):
+      var battery = NormalBattery()
+      battery.run(numbers[0])
+      if !battery.report() { exit(1) }
+    case ("bits", 1): bits(numbers[0])
+    default: print("engine-benchmark joint-paths PATHS THREADS | normals | battery | bits COUNT")
     }
   }
 
@@ -54,6 +62,23 @@ import TimeSeries
     let share = Double(result.goals[0].met) / Double(paths)
     let joint = Double(result.groups[0][0].allMet) / Double(paths)
     print(sum / Double(indicators * months * 7), share, joint)
+  }
+
+  /// The words of one stream as the generator makes them, path after path, two to a counter.
+  private static func bits(_ count: Int) {
+    var words: [UInt32] = []
+    let key = SIMD2<UInt32>(726, 0)
+    for path in 0..<(count / 2) {
+      let four = Philox.words(
+        counter: SIMD4(UInt32(truncatingIfNeeded: path), UInt32(path >> 32), 0, 1), key: key)
+      words += [four.x, four.y, four.z, four.w]
+      if words.count >= 1 << 16 || path == count / 2 - 1 {
+        let written = words.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        // The reader has had enough.
+        if written < 0 { return }
+        words.removeAll(keepingCapacity: true)
+      }
+    }
   }
 
   /// Standard normals in blocks that stay in cache; prints their mean square.
