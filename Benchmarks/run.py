@@ -83,7 +83,7 @@ def main():
         rival_time=fastest_normals,
     )
     compare(
-        "joint-paths-fill-only",
+        "joint-paths-300000-of-fill-only",
         [engine, "joint-paths", "300000", "1"],
         "own-normals",
         [engine, "normals", str(300_000 * 30 * 72)],
@@ -97,7 +97,7 @@ def main():
         rounds=1,
     )
     compare(
-        "joint-paths-2-threads",
+        "joint-paths",
         [engine, "joint-paths", paths, "2"],
         "numba",
         [python, rival("joint_paths_numba.py"), paths, "2"],

@@ -79,6 +79,11 @@ public struct Program: Sendable {
     return path
   }
 
+  /// Removes a file or folder with all that is in it.
+  public static func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: path)
+  }
+
   /// Writes a file, folders included.
   public static func write(_ bytes: [UInt8], to path: String) throws {
     let url = URL(fileURLWithPath: path)

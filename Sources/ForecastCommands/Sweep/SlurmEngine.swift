@@ -14,8 +14,6 @@ struct SlurmEngine {
     case tasksFailed(count: Int, folder: String)
   }
 
-  /// Elements of an array job, within Slurm's usual limit of 1,001; each takes every so-manyth task.
-  private static let elements = 500
   /// How often what is missing is submitted.
   private static let rounds = 5
 
@@ -38,7 +36,7 @@ struct SlurmEngine {
 
   private func submit(_ missing: [Int], round: Int) throws -> String {
     let stem = "\(tasks.folder)/.parts/round-\(round)"
-    let elements = min(missing.count, Self.elements)
+    let elements = min(missing.count, tasks.specification.elements)
     let list = missing.map(tasks.line).joined()
     try SingleFile.write(Array(list.utf8), to: stem + ".tasks")
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

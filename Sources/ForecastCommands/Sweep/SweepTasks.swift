@@ -39,11 +39,7 @@ struct SweepTasks {
       do throws(Faults) {
         bundle = try ScenarioReader.read(path)
       } catch {
-        // A scenario file that is missing is a fault of the line that names it.
-        faults += error.all.map { fault in
-          fault.location.file == path && fault.location.line == 0
-            ? Fault(fault.problem, at: location, hint: fault.hint) : fault
-        }
+        faults += error.all
         continue
       }
       let name = bundle.scenario.name

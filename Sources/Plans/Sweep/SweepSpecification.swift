@@ -14,6 +14,8 @@ public struct SweepSpecification: Sendable {
   public let paths: Int?
   /// Threads of each task.
   public let threads: Int
+  /// Elements of the array job at most; each takes its share of the tasks.
+  public let elements: Int
   /// Lines for the head of the batch script, without `#SBATCH`.
   public let batchOptions: [String]
   /// The file.
@@ -34,6 +36,9 @@ public struct SweepSpecification: Sendable {
       .optional("shards", .integer(1...64), "Shards of each run; 1 by default."),
       .optional("paths", .integer(100...1_000_000_000), "Paths of each run."),
       .optional("threads", .integer(1...1024), "Threads of each task; 1 by default."),
+      .optional(
+        "elements", .integer(1...1000),
+        "Elements of the array job at most, each with its share of the tasks; 100 by default."),
       .optional(
         "sbatch", .array(.string()),
         "Options of the batch script, --partition=long or --time=01:00:00, say."),
@@ -82,6 +87,7 @@ public struct SweepSpecification: Sendable {
       seeds: (node["seeds"]?.elements ?? []).compactMap { $0.integer.map { UInt64($0) } },
       shards: node["shards"]?.integer ?? 1, paths: node["paths"]?.integer,
       threads: node["threads"]?.integer ?? 1,
+      elements: node["elements"]?.integer ?? 100,
       batchOptions: (node["sbatch"]?.elements ?? []).compactMap(\.string), file: file)
   }
 }
