@@ -385,8 +385,11 @@ PK_TARGET static void PK_NAME(increment)(
 PK_TARGET static void PK_NAME(count_values)(
     const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
     uint16_t *places, double *extremes, double *sums) {
-  f64x8 smallest = (f64x8)(extremes[0]), largest = (f64x8)(extremes[1]);
-  f64x8 sum = (f64x8)(0.0), squares = (f64x8)(0.0);
+  f64x8 smallest, largest, sum, squares;
+  PK_NAME(load)(&smallest, extremes);
+  PK_NAME(load)(&largest, extremes + 8);
+  PK_NAME(load)(&sum, sums);
+  PK_NAME(load)(&squares, sums + 8);
   for (size_t index = 0; index < n8; index += 8) {
     f64x8 value;
     PK_NAME(load)(&value, row + index);
@@ -402,12 +405,10 @@ PK_TARGET static void PK_NAME(count_values)(
     u16x8 narrow = __builtin_convertvector(place, u16x8);
     memcpy(places + index, &narrow, sizeof narrow);
   }
-  for (int lane = 0; lane < 8; lane += 1) {
-    extremes[0] = smallest[lane] < extremes[0] ? smallest[lane] : extremes[0];
-    extremes[1] = largest[lane] > extremes[1] ? largest[lane] : extremes[1];
-    sums[0] = sums[0] + sum[lane];
-    sums[1] = sums[1] + squares[lane];
-  }
+  PK_NAME(store)(extremes, &smallest);
+  PK_NAME(store)(extremes + 8, &largest);
+  PK_NAME(store)(sums, &sum);
+  PK_NAME(store)(sums + 8, &squares);
 }
 
 static const struct pk_kernels PK_NAME(table) = {

@@ -108,7 +108,8 @@ package struct PathKernels: Sendable {
     }
   }
 
-  /// Finds the bins of values, keeps the extremes (2), adds distances from the centre and squares to `sums` (2).
+  /// Finds the bins of values, keeps the extremes (8 smallest, then 8 largest), adds
+  /// distances from the centre to 8 sums and their squares to the next 8.
   package func count(
     _ row: UnsafePointer<Double>, count: Int, in bins: Bins,
     places: UnsafeMutablePointer<UInt16>, extremes: UnsafeMutablePointer<Double>,

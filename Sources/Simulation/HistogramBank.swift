@@ -16,6 +16,14 @@ final class HistogramBank: @unchecked Sendable {
     let centre: Double
   }
 
+  /// Sums of a cell in the making: eight of distances and eight of squares, one for each element of a vector.
+  static let sumWidth = 16
+
+  /// The two sums of each cell from those in the making, in a fixed order.
+  static func folded(_ sums: [Double]) -> [Double] {
+    stride(from: 0, to: sums.count, by: 8).map { sums[$0..<($0 + 8)].reduce(0, +) }
+  }
+
   private let layouts: [Layout]
   private let places: [PathKernels.Bins]
   private let kernels = PathKernels.current
@@ -56,10 +64,10 @@ final class HistogramBank: @unchecked Sendable {
     recent.initialize(repeating: 0, count: max(1, size))
     pending = .allocate(capacity: max(1, layouts.count * Self.batch))
     pending.initialize(repeating: 0, count: max(1, layouts.count * Self.batch))
-    extremes = .allocate(capacity: max(1, 2 * layouts.count))
+    extremes = .allocate(capacity: max(1, Self.sumWidth * layouts.count))
     for cell in layouts.indices {
-      (extremes + 2 * cell).initialize(to: .infinity)
-      (extremes + 2 * cell + 1).initialize(to: -.infinity)
+      (extremes + Self.sumWidth * cell).initialize(repeating: .infinity, count: 8)
+      (extremes + Self.sumWidth * cell + 8).initialize(repeating: -.infinity, count: 8)
     }
   }
 
@@ -103,7 +111,8 @@ final class HistogramBank: @unchecked Sendable {
     room = Self.capacity
   }
 
-  /// Counts values, for which `prepare` has made room, and adds their distances from the centre to `sums[2k]`, squares to `sums[2k + 1]`.
+  /// Counts values, for which `prepare` has made room, and adds their distances from the centre and the squares
+  /// of these to the cell's `sumWidth` sums.
   func add(
     _ row: UnsafePointer<Double>, lanes: Int, to cell: Int,
     sums: UnsafeMutablePointer<Double>
@@ -111,7 +120,8 @@ final class HistogramBank: @unchecked Sendable {
     let whole = lanes / 8 * 8
     kernels.count(
       row, count: whole, in: places[cell], places: pending + cell * Self.batch + held,
-      extremes: extremes + 2 * cell, sums: sums + 2 * cell)
+      extremes: extremes + Self.sumWidth * cell,
+      sums: sums + Self.sumWidth * cell)
     for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
   }
 
@@ -121,11 +131,12 @@ final class HistogramBank: @unchecked Sendable {
     let layout = places[cell]
     let position = (value - layout.origin) * layout.inverseWidth + 1
     pending[cell * Self.batch + held + lane] = UInt16(min(max(position, 0), layout.last))
-    extremes[2 * cell] = min(extremes[2 * cell], value)
-    extremes[2 * cell + 1] = max(extremes[2 * cell + 1], value)
+    let place = Self.sumWidth * cell + lane % 8
+    extremes[place] = min(extremes[place], value)
+    extremes[place + 8] = max(extremes[place + 8], value)
     let distance = value - layout.centre
-    sums[2 * cell] += distance
-    sums[2 * cell + 1] += distance * distance
+    sums[place] += distance
+    sums[place + 8] += distance * distance
   }
 
   /// Adds the counts of another bank of the same cells.
@@ -133,10 +144,7 @@ final class HistogramBank: @unchecked Sendable {
     finish()
     other.finish()
     for index in 0..<size { counts[index] &+= other.counts[index] }
-    for cell in layouts.indices {
-      extremes[2 * cell] = min(extremes[2 * cell], other.extremes[2 * cell])
-      extremes[2 * cell + 1] = max(extremes[2 * cell + 1], other.extremes[2 * cell + 1])
-    }
+    widen(other.range)
   }
 
   /// The counts of all bins.
@@ -147,7 +155,10 @@ final class HistogramBank: @unchecked Sendable {
 
   /// The smallest and largest value of each cell.
   var range: [Double] {
-    Array(UnsafeBufferPointer(start: extremes, count: 2 * layouts.count))
+    layouts.indices.flatMap { cell in
+      let (smallest, largest) = range(of: cell)
+      return [smallest, largest]
+    }
   }
 
   /// Adds the bins and extremes of a bank of the same cells.
@@ -156,11 +167,23 @@ final class HistogramBank: @unchecked Sendable {
   func add(bins: [UInt32], range: [Double]) -> Bool {
     guard bins.count == size, range.count == 2 * layouts.count else { return false }
     for index in 0..<size { counts[index] &+= bins[index] }
-    for cell in layouts.indices {
-      extremes[2 * cell] = min(extremes[2 * cell], range[2 * cell])
-      extremes[2 * cell + 1] = max(extremes[2 * cell + 1], range[2 * cell + 1])
-    }
+    widen(range)
     return true
+  }
+
+  private func widen(_ range: [Double]) {
+    for cell in layouts.indices {
+      let place = Self.sumWidth * cell
+      extremes[place] = min(extremes[place], range[2 * cell])
+      extremes[place + 8] = max(extremes[place + 8], range[2 * cell + 1])
+    }
+  }
+
+  private func range(of cell: Int) -> (smallest: Double, largest: Double) {
+    let row = UnsafeBufferPointer(start: extremes + Self.sumWidth * cell, count: Self.sumWidth)
+    return (
+      row[..<8].reduce(.infinity) { min($0, $1) }, row[8...].reduce(-.infinity) { max($0, $1) }
+    )
   }
 
   /// The histogram of a cell.
@@ -168,11 +191,11 @@ final class HistogramBank: @unchecked Sendable {
     finish()
     let layout = layouts[cell]
     let bins = counts + starts[cell]
+    let range = range(of: cell)
     return QuantileHistogram(
       origin: layout.origin, width: layout.width, isDiscrete: layout.isDiscrete,
       counts: (1...layout.bins).map { bins[$0] }, below: UInt64(bins[0]),
-      above: UInt64(bins[layout.bins + 1]), smallest: extremes[2 * cell],
-      largest: extremes[2 * cell + 1])
+      above: UInt64(bins[layout.bins + 1]), smallest: range.smallest, largest: range.largest)
   }
 
   /// The centre of a cell.

@@ -204,7 +204,7 @@ public struct SimulationPlan: Sendable {
   }
 
   /// Paths side by side in a block: the draws and values of one should stay in the cache of a core.
-  var lanes: Int { quantities.count * steps * 64 * 16 <= 5 << 18 ? 64 : 32 }
+  var lanes: Int { quantities.count * steps * 64 * 16 <= 3 << 20 ? 64 : 32 }
 
   /// Adds a quantity that nothing else depends on and that nothing adjusts.
   public mutating func append(_ quantity: Quantity) {

@@ -227,7 +227,7 @@ public struct Simulator: Sendable {
         while true {
           let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard segment < own.upperBound else { break }
-          var sums = [Double](repeating: 0, count: 2 * cells.layouts.count)
+          var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * cells.layouts.count)
           let before = points == nil ? [] : goals.hits
           for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
             if isCancelled() { throw .cancelled }
@@ -241,9 +241,10 @@ public struct Simulator: Sendable {
             }
             progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
           }
+          let folded = HistogramBank.folded(sums)
           let hits = points == nil ? [] : zip(goals.hits, before).map { $0 - $1 }
           shared.withLock {
-            $0.sums[segment - own.lowerBound] = sums
+            $0.sums[segment - own.lowerBound] = folded
             if points != nil { $0.hits[segment - own.lowerBound] = hits }
           }
         }

@@ -30,7 +30,7 @@ struct pk_kernels {
   void (*exponential)(double *row, size_t n8);
   /// `row = lower + width / (1 + exp(−row))`.
   void (*logistic)(double *row, double lower, double width, size_t n8);
-  /// Finds the bins of values, which go to `places` (clamped to `0 … last`), keeps the extremes, and adds distances from the
+  /// Finds the bins of values, which go to `places` (clamped to `0 … last`), keeps the extremes (8 smallest, 8 largest), and adds distances from the
   /// centre and their squares to `sums`, eight partial sums at a time.
   void (*count_values)(
       const double *row, size_t n8, double origin, double inverse_width, double last, double centre,

@@ -101,7 +101,7 @@ public struct GrowthSimulator: Sendable {
         while true {
           let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard segment < segments else { break }
-          var sums = [Double](repeating: 0, count: 2 * layouts.count)
+          var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * layouts.count)
           for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
             if isCancelled() { throw .cancelled }
             let width = min(lanes, paths - index * lanes)
@@ -109,7 +109,8 @@ public struct GrowthSimulator: Sendable {
               block, plan: plan, firstPath: UInt64(index * lanes), width: width, bank: bank,
               sums: &sums, reached: &reached)
           }
-          shared.withLock { $0.sums[segment] = sums }
+          let folded = HistogramBank.folded(sums)
+          shared.withLock { $0.sums[segment] = folded }
         }
         let counted = reached
         shared.withLock {
