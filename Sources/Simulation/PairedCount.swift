@@ -20,19 +20,25 @@ public struct PairedCount: Sendable, Hashable {
   public let apart: Moments
   /// Paths, and turns of each.
   public let paths, turns: UInt64
+  /// Whether the plans differ in what the item depends on.
+  public let isTouched: Bool
 
   /// The second chance minus the first.
   public var difference: Double {
     (Double(secondMet.sum) - Double(firstMet.sum)) / Double(paths * turns)
   }
 
-  /// The standard error of the difference, 0 when no path tells the plans apart.
+  /// The standard error of the difference, 0 where the plans do not differ.
   ///
   /// Equation: `√(E[(s − f)²] − d²)/√n` with the shares of turns `f` and `s` on which a path meets the
   /// item; with one turn that is the variance of paired proportions, McNemar 1947, Psychometrika 12,
   /// 153–157.
   public var standardError: Double {
     let count = Double(paths)
+    if isTouched && apart.sum == 0 {
+      // No path has told the plans apart yet, which does not mean that none will.
+      return EstimatedProbability(hits: 0, paths: paths).standardError
+    }
     let square = Double(apart.squares) / Double(turns * turns) / count
     return (max(0, square - difference * difference) / count).squareRoot()
   }

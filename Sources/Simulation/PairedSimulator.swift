@@ -52,7 +52,8 @@ public struct PairedSimulator: Sendable {
     let next = Atomic(0)
     let shared = Mutex(Shared())
     let (plans, items, pairs) = (plans, items, pairs)
-    let turned = try TurnedGoal.chosen(for: items, plans: plans)
+    let selection = try TurnedGoal.chosen(for: items, plans: plans)
+    let turned = selection.turned
     DispatchQueue.concurrentPerform(iterations: min(threads, max(1, blocks))) { _ in
       do throws(SimulationError) {
         var paired: [PathBlock] = []
@@ -104,7 +105,8 @@ public struct PairedSimulator: Sendable {
           firstMet: finished.tallies.sum { $0.met(item, plan: first) },
           secondMet: finished.tallies.sum { $0.met(item, plan: second) },
           apart: finished.tallies.sum { $0.apart(item, pair: pair) }, paths: UInt64(paths),
-          turns: UInt64(turned[item]?[0].turns ?? 1))
+          turns: UInt64(turned[item]?[0].turns ?? 1),
+          isTouched: selection.twins[item][first] != selection.twins[item][second])
       }
     }
   }

@@ -40,33 +40,53 @@ struct TurnedGoal: Sendable {
   /// Whether it is the larger scores that meet the goal; `nil` where neither side does on its own.
   private(set) var isRising: Bool?
 
-  /// For each item the turned goal of each plan; `nil` for groups, for what no plan treats
+  /// How the items of a comparison are looked at.
+  struct Selection: Sendable {
+    /// For each item the turned goal of each plan, if there is one.
+    var turned: [[TurnedGoal]?] = []
+    /// For each item and plan the first plan in which nothing about the item differs.
+    var twins: [[Int]] = []
+  }
+
+  /// For each item the twins, and the turned goal of each plan; `nil` for groups, for what no plan treats
   /// differently from the first, and for what has no normals.
   static func chosen(
     for items: [PairedItem], plans: [SimulationPlan]
-  ) throws(SimulationError) -> [[TurnedGoal]?] {
+  ) throws(SimulationError) -> Selection {
     var pilots: [TurnPilot] = []
     for plan in plans { pilots.append(try TurnPilot(plan)) }
-    return items.map { item -> [TurnedGoal]? in
-      guard item.goals.allSatisfy({ $0.count == 1 }) else { return nil }
+    var selection = Selection()
+    for item in items {
       let twins = twins(item, pilots)
-      guard twins.contains(where: { $0 > 0 }) else { return nil }
-      let directions = pilots[0].directions(ofGoal: item.goals[0][0])
-      var turned: [TurnedGoal] = []
-      for (number, plan) in plans.enumerated() {
-        guard
-          var goal = TurnedGoal(plan, goal: item.goals[number][0], along: directions)
-        else { return nil }
-        goal.twin = twins[number]
-        turned.append(goal)
-      }
-      return ordered(turned, pilots)
+      selection.twins.append(twins)
+      selection.turned.append(turned(item, twins: twins, plans: plans, pilots: pilots))
     }
+    return selection
+  }
+
+  private static func turned(
+    _ item: PairedItem, twins: [Int], plans: [SimulationPlan], pilots: [TurnPilot]
+  ) -> [TurnedGoal]? {
+    guard item.goals.allSatisfy({ $0.count == 1 }), twins.contains(where: { $0 > 0 }) else {
+      return nil
+    }
+    let directions = pilots[0].directions(ofGoal: item.goals[0][0])
+    var turned: [TurnedGoal] = []
+    for (number, plan) in plans.enumerated() {
+      guard
+        var goal = TurnedGoal(plan, goal: item.goals[number][0], along: directions)
+      else { return nil }
+      goal.twin = twins[number]
+      turned.append(goal)
+    }
+    return ordered(turned, pilots)
   }
 
   /// For each plan the first one in which nothing about the goal differs.
   private static func twins(_ item: PairedItem, _ pilots: [TurnPilot]) -> [Int] {
-    let views = item.goals.enumerated().map { pilots[$0].view(ofGoal: $1[0]) }
+    let views = item.goals.enumerated().map { number, goals in
+      goals.map { pilots[number].view(ofGoal: $0) }
+    }
     return views.indices.map { number in views.firstIndex(of: views[number]) ?? number }
   }
 
