@@ -9,11 +9,13 @@ public enum ChiSquare {
   /// The value with probability `p`, strictly between 0 and 1, below it.
   ///
   /// By Newton's steps, the last of which leaves 13 digits, from the start of Wilson & Hilferty 1931, PNAS 17, 684–688, kept inside a bracket.
-  public static func quantile(_ p: Double, degrees: Double) -> Double {
+  ///
+  /// - Parameter near: a value close to it, where one is known, to begin with.
+  public static func quantile(_ p: Double, degrees: Double, near: Double? = nil) -> Double {
     precondition(p > 0 && p < 1, "a probability of \(p) lies outside 0 to 1")
     let spread = 2 / (9 * degrees)
     let cube = 1 - spread + StandardNormal.quantile(p) * spread.squareRoot()
-    var x = max(degrees * cube * cube * cube, 1e-10)
+    var x = near ?? max(degrees * cube * cube * cube, 1e-10)
     var (low, high) = (0.0, Double.infinity)
     let a = degrees / 2
     for _ in 0..<100 {

@@ -1,5 +1,6 @@
 internal import Models
 internal import Randomness
+internal import Synchronization
 
 /// How the paths of a plan are drawn.
 public enum Sampling: String, Sendable, Hashable, CaseIterable {
@@ -49,7 +50,6 @@ struct QuasiPoints: Sendable {
     seed = plan.seed
     let directions = try Self.directions(of: plan)
     var next = 0
-    var tables: [Int: ScoreTable] = [:]
     parts = plan.quantities.enumerated().map { index, quantity -> Part? in
       guard !directions[index].isEmpty else { return nil }
       defer { next += directions[index].count }
@@ -57,14 +57,7 @@ struct QuasiPoints: Sendable {
       if case .fitted(let paths) = quantity.process {
         defer { next += 3 }
         for degrees in Set(paths.components.map(\.degreesOfFreedom)) where degrees > 0 {
-          let table =
-            tables[degrees]
-            ?? ScoreTable(quantile: { probability in
-              (Double(degrees) / ChiSquare.quantile(1 - probability, degrees: Double(degrees)))
-                .squareRoot()
-            })
-          tables[degrees] = table
-          widths[degrees] = table
+          widths[degrees] = WidthTables.table(degrees: degrees)
         }
         return Part(directions: directions[index], dimension: next, widths: widths)
       }
@@ -143,6 +136,25 @@ struct QuasiPoints: Sendable {
       ranks[path] = (Double(rank) + 0.5) / Double(values.count) - 0.5
     }
     return ranks
+  }
+}
+
+/// Roots of ν over χ² by normal score, made once for each number of degrees of freedom.
+private enum WidthTables {
+  private static let made = Mutex<[Int: ScoreTable]>([:])
+
+  static func table(degrees: Int) -> ScoreTable {
+    if let table = made.withLock({ $0[degrees] }) { return table }
+    let freedom = Double(degrees)
+    // Scores rise, so each value of χ² is a good start for the next.
+    var near: Double?
+    let table = ScoreTable(quantile: { probability in
+      let value = ChiSquare.quantile(1 - probability, degrees: freedom, near: near)
+      near = value
+      return (freedom / value).squareRoot()
+    })
+    made.withLock { $0[degrees] = table }
+    return table
   }
 }
 
