@@ -84,38 +84,15 @@ struct QuasiPoints: Sendable {
   private static func directions(
     of plan: SimulationPlan
   ) throws(SimulationError) -> [[[Double]]] {
-    var plan = plan
-    plan.sampling = .random
-    let block = try PathBlock(plan)
-    let lanes = block.lanes
-    var values = plan.goals.map { _ in [Double]() }
-    var normals = plan.quantities.map { quantity in
-      [[Double]](repeating: [], count: min(quantity.randomSteps, plan.steps))
-    }
-    for number in 0..<(4096 / lanes) {
-      block.draw(firstPath: 1 << 48 + UInt64(number * lanes))
-      block.evaluate(dependence: 0)
-      for (index, goal) in plan.goals.enumerated() {
-        values[index] += UnsafeBufferPointer(
-          start: block.row(goal.quantity, goal.step), count: lanes)
-      }
-      for quantity in normals.indices {
-        for step in normals[quantity].indices {
-          normals[quantity][step] += UnsafeBufferPointer(
-            start: block.drawn(quantity, step), count: lanes)
-        }
-      }
-    }
+    let pilot = try GoalPilot(plan, blocks: 4096 / plan.lanes, isMixed: false)
     var found = plan.quantities.map { _ in [[Double]]() }
     // First what goals depend on of their own, then what reaches them through dependence.
     for (index, isOwn) in [true, false].flatMap({ own in plan.goals.indices.map { ($0, own) } }) {
-      let ranks = Self.ranks(values[index])
+      let ranks = pilot.ranks(ofGoal: index)
       let sources = plan.sources(ofQuantity: plan.goals[index].quantity)
       for source in plan.quantities.indices
-      where !normals[source].isEmpty && sources.contains(source) == isOwn {
-        var direction = normals[source].map { row in
-          zip(row, ranks).reduce(0) { $0 + $1.0 * $1.1 } / Double(ranks.count)
-        }
+      where sources.contains(source) == isOwn {
+        var direction = pilot.covariances(of: source, with: ranks).steps
         for other in found[source] {
           let share = zip(direction, other).reduce(0) { $0 + $1.0 * $1.1 }
           direction = zip(direction, other).map { $0 - share * $1 }
@@ -127,15 +104,6 @@ struct QuasiPoints: Sendable {
       }
     }
     return found
-  }
-
-  private static func ranks(_ values: [Double]) -> [Double] {
-    var ranks = [Double](repeating: 0, count: values.count)
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    for (rank, path) in order.enumerated() {
-      ranks[path] = (Double(rank) + 0.5) / Double(values.count) - 0.5
-    }
-    return ranks
   }
 }
 

@@ -156,50 +156,20 @@ private struct Direction {
   let offset: Double
 }
 
-/// A look at some paths, to find the direction that matters to a goal.
+/// A look at some paths, to find what matters to a goal.
 private struct TurnPilot {
-  /// Blocks that are looked at; their paths lie far behind those of any run.
-  private static let blocks = 16
-  private static let firstPath: UInt64 = 1 << 48
-
   private let plan: SimulationPlan
-  private let block: PathBlock
-  private var goals: [[Double]]
-  /// For each quantity and step the normals, path by path.
-  private var normals: [[[Double]]]
-  /// For each quantity with an offset the normals behind it.
-  private var offsets: [[Double]]
+  private let pilot: GoalPilot
 
   init(_ plan: SimulationPlan) throws(SimulationError) {
     self.plan = plan
-    goals = plan.goals.map { _ in [] }
-    normals = plan.quantities.map { quantity in
-      Array(repeating: [], count: min(quantity.randomSteps, plan.steps))
-    }
-    offsets = plan.quantities.map { _ in [] }
-    block = try PathBlock(plan, keepsNormals: true)
-    let lanes = block.lanes
-    for number in 0..<Self.blocks {
-      block.draw(firstPath: Self.firstPath + UInt64(number * lanes))
-      block.evaluate(dependence: 0)
-      for (index, goal) in plan.goals.enumerated() {
-        let row = block.row(goal.quantity, goal.step)
-        goals[index].append(contentsOf: UnsafeBufferPointer(start: row, count: lanes))
-      }
-      for quantity in normals.indices {
-        offsets[quantity] += (0..<lanes).compactMap { block.offsetScore(quantity, lane: $0) }
-        for step in normals[quantity].indices {
-          let row = block.normals(quantity, step)
-          normals[quantity][step].append(contentsOf: UnsafeBufferPointer(start: row, count: lanes))
-        }
-      }
-    }
+    pilot = try GoalPilot(plan, blocks: 16, isMixed: true)
   }
 
   /// The turns that meet a goal on each path of the block looked at last.
   func turns(of goal: TurnedGoal) -> [UInt8] {
-    var met = [UInt8](repeating: 0, count: block.lanes)
-    block.countTurns(of: goal, into: &met)
+    var met = [UInt8](repeating: 0, count: pilot.block.lanes)
+    pilot.block.countTurns(of: goal, into: &met)
     return met
   }
 
@@ -217,25 +187,18 @@ private struct TurnPilot {
     let goal = plan.goals[index]
     return View(
       goal: Goal(quantity: 0, step: goal.step, lower: goal.lower, upper: goal.upper),
-      levers: own.levers, shocks: own.shocks.filter { !$0.effects.isEmpty }, values: goals[index])
+      levers: own.levers, shocks: own.shocks.filter { !$0.effects.isEmpty },
+      values: pilot.values[index])
   }
 
   /// For the goal's quantity and its sources by id the covariances of their normals with the rank of
   /// the goal's value.
   func directions(ofGoal index: Int) -> [String: Direction] {
-    let values = goals[index]
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var ranks = [Double](repeating: 0, count: values.count)
-    for (rank, path) in order.enumerated() {
-      ranks[path] = (Double(rank) + 0.5) / Double(values.count) - 0.5
-    }
-    func covariance(_ row: [Double]) -> Double {
-      zip(row, ranks).reduce(0) { $0 + $1.0 * $1.1 } / Double(values.count)
-    }
+    let ranks = pilot.ranks(ofGoal: index)
     var found: [String: Direction] = [:]
     for source in plan.sources(ofQuantity: plan.goals[index].quantity) {
-      found[plan.quantities[source].id] = Direction(
-        steps: normals[source].map(covariance), offset: covariance(offsets[source]))
+      let (steps, offset) = pilot.covariances(of: source, with: ranks)
+      found[plan.quantities[source].id] = Direction(steps: steps, offset: offset)
     }
     return found
   }
