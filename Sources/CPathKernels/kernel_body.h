@@ -51,8 +51,8 @@ PK_INLINE void PK_NAME(exp_w)(f64xw *argument) {
   sum = sum * r + 0.5000000000000012;
   sum = sum * r + 1.0;
   sum = sum * r + 1.0;
-  u64xw scale = ((u64xw)shifted - PK_MAGIC_BITS + 1023) << 52;
-  *argument = sum * (f64xw)scale;
+  // Times 2^k: the whole number k is added to the exponent, which stays normal between the clamps.
+  *argument = (f64xw)((u64xw)sum + ((u64xw)shifted << 52));
 }
 
 // log x of normal positive numbers: see PortableMath.log.
@@ -103,6 +103,21 @@ PK_INLINE void PK_NAME(turn_w)(const f64xw *turns, f64xw *cosine_out, f64xw *sin
   *sine_out = (f64xw)(second ^ ((quarter & 2) << 62));
 }
 
+// The full product of the lower halves of two words. Written with `&` and `*`, some of them become multiplications of
+// whole words, which take three times as long.
+PK_INLINE void PK_NAME(product_w)(u64xw *product, const u64xw *words, uint64_t factor) {
+#if defined(__x86_64__)
+  for (size_t part = 0; part < PK_WIDTH; part += PK_REGISTER) {
+    PK_INTEGER register_words;
+    memcpy(&register_words, (const uint64_t *)words + part, sizeof register_words);
+    register_words = PK_PRODUCT(register_words, PK_REPEAT((int64_t)factor));
+    memcpy((uint64_t *)product + part, &register_words, sizeof register_words);
+  }
+#else
+  *product = (*words & (u64xw)(0xFFFFFFFFull)) * factor;
+#endif
+}
+
 // Philox4x32-10 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
 // words hold what the next multiplication ignores. `keys` holds the ten pairs of round keys.
 PK_INLINE void PK_NAME(philox_w)(
@@ -115,8 +130,9 @@ PK_INLINE void PK_NAME(philox_w)(
   u64xw b = (u64xw)(high_path), c = (u64xw)(block), d = (u64xw)(stream);
 #pragma clang loop unroll(full)
   for (int round = 0; round < 10; round += 1) {
-    u64xw top = (a & mask) * 0xD2511F53ull;
-    u64xw bottom = (c & mask) * 0xCD9E8D57ull;
+    u64xw top, bottom;
+    PK_NAME(product_w)(&top, &a, 0xD2511F53ull);
+    PK_NAME(product_w)(&bottom, &c, 0xCD9E8D57ull);
     a = (bottom >> 32) ^ b ^ keys[2 * round];
     c = (top >> 32) ^ d ^ keys[2 * round + 1];
     b = bottom;

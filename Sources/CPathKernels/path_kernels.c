@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #pragma STDC FP_CONTRACT OFF
 // Vectors of eight never cross a function that is not inlined, so their calling convention is moot.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -15,6 +19,10 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
                                       22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
 
 #define PK_WIDTH 8
+#define PK_REGISTER 2
+#define PK_INTEGER __m128i
+#define PK_PRODUCT _mm_mul_epu32
+#define PK_REPEAT _mm_set1_epi64x
 #define PK_NAME(name) name##_baseline
 #define PK_TARGET
 #include "kernel_body.h"
@@ -24,7 +32,15 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
 #if defined(__x86_64__)
 
 #undef PK_WIDTH
+#undef PK_REGISTER
+#undef PK_INTEGER
+#undef PK_PRODUCT
+#undef PK_REPEAT
 #define PK_WIDTH 16
+#define PK_REGISTER 4
+#define PK_INTEGER __m256i
+#define PK_PRODUCT _mm256_mul_epu32
+#define PK_REPEAT _mm256_set1_epi64x
 #define PK_NAME(name) name##_avx2
 #define PK_TARGET __attribute__((target("avx2")))
 #include "kernel_body.h"
@@ -32,7 +48,15 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
 #undef PK_TARGET
 
 #undef PK_WIDTH
+#undef PK_REGISTER
+#undef PK_INTEGER
+#undef PK_PRODUCT
+#undef PK_REPEAT
 #define PK_WIDTH 32
+#define PK_REGISTER 8
+#define PK_INTEGER __m512i
+#define PK_PRODUCT _mm512_mul_epu32
+#define PK_REPEAT _mm512_set1_epi64
 #define PK_NAME(name) name##_avx512
 #define PK_TARGET \
   __attribute__((target("avx2,avx512f,avx512dq,avx512vl,avx512bw"), min_vector_width(512)))
