@@ -8,7 +8,7 @@ BUILD = $(SWIFT) build -c release
 SCENARIO ?= Scenarios/haiduong-2030/scenario.json
 
 # Debian packages: command or file that shows one is there, and its name.
-PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev pkg-config python3
+PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libjs-d3 pkg-config python3
 
 .PHONY: run test lint bench randomness deps build clean
 

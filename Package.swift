@@ -11,6 +11,7 @@ let rules: [SwiftSetting] = [
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -37,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -76,9 +78,12 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline", "CXLSXWriter",
+        "Pipeline", "CXLSXWriter", mustache,
       ],
       resources: [
+        .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
+        .embedInCode("Page/page.css"),
+        .embedInCode("Page/page.js"),
         .embedInCode("Localization/en.json"), .embedInCode("Localization/vi.json"),
       ],
       swiftSettings: rules),

@@ -39,7 +39,7 @@ struct CommonOptions: ParsableArguments {
   var asOf: DateArgument?
 
   @Option(
-    help: "Output formats, separated by commas: csv, and xlsx where a command has a workbook.")
+    help: "Output formats, separated by commas: csv, and xlsx or html where a command has them.")
   var format = "csv"
 
   @Option(help: "Language of names and sentences: en or vi.")
@@ -63,8 +63,8 @@ struct CommonOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must lie between 1 and 1024.")
     }
-    for name in formats where name != "csv" && name != "xlsx" {
-      throw ValidationError("--format \(name) is not known; this version writes csv and xlsx.")
+    for name in formats where !["csv", "xlsx", "html"].contains(name) {
+      throw ValidationError("--format \(name) is not known; csv, xlsx and html are.")
     }
   }
 }

@@ -60,7 +60,8 @@ struct Compare: ReportingCommand {
     let report = ComparisonReport(result, language: options.language)
     let outputs = [report.table]
     let manifest = RunManifest.several(
-      command: "compare", version: ProgramVersion.text, names: result.names, seed: result.seed,
+      command: "compare", version: ProgramVersion.text, names: result.names,
+      language: options.language, seed: result.seed,
       paths: result.paths, inputs: bundles.flatMap(\.files), outputs: outputs)
     try folder.write(outputs + [manifest])
     guard !options.quiet else { return }

@@ -53,7 +53,8 @@ struct Monthly: ReportingCommand {
     }
     let manifest = RunManifest.growth(
       command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
-      year: result.year, asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+      title: result.title, language: options.language, year: result.year,
+      asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
       inputs: bundle.files, outputs: outputs)
     let timings = RunManifest.timings(
       [

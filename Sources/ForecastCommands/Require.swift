@@ -54,6 +54,7 @@ struct Require: ReportingCommand {
     let outputs = [report.table]
     let manifest = RunManifest.several(
       command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
+      language: options.language,
       seed: options.seed ?? bundle.scenario.simulation.seed,
       paths: options.paths ?? bundle.scenario.simulation.paths, inputs: bundle.files,
       outputs: outputs)

@@ -66,6 +66,7 @@ struct Run: ReportingCommand {
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check()
+    let library = options.formats.contains("html") ? try ChartLibrary() : nil
     let read = clock.now
     let progress = ProgressReporter("simulating", isQuiet: options.quiet)
     var request = RunOptions(
@@ -86,7 +87,7 @@ struct Run: ReportingCommand {
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let simulated = clock.now
     try Self.write(
-      result, bundle, to: folder, options: options,
+      result, bundle, to: folder, options: options, library: library,
       seconds: [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)],
       since: simulated)
   }
@@ -94,19 +95,25 @@ struct Run: ReportingCommand {
   /// Writes the tables and manifests of a whole run and prints its summary.
   static func write(
     _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
-    seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
+    library: ChartLibrary? = nil, seconds: [(stage: String, seconds: Double)],
+    since simulated: ContinuousClock.Instant
   ) throws {
-    let outputs =
+    var outputs =
       RunTables.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
-    let manifest = RunManifest.manifest(
-      result, version: ProgramVersion.text,
-      inputs: bundle.files.map { ($0.path, $0.bytes) }, outputs: outputs)
+    func manifest() -> OutputFile {
+      RunManifest.manifest(
+        result, version: ProgramVersion.text, inputs: bundle.files.map { ($0.path, $0.bytes) },
+        outputs: outputs, language: options.language)
+    }
+    if let library {
+      outputs.append(ReportPage([FolderTables(outputs + [manifest()])]).file(library))
+    }
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
-    try folder.write(outputs + [manifest, timings])
+    try folder.write(outputs + [manifest(), timings])
     guard !options.quiet else { return }
     let summary = RunSummary(result, language: options.language, width: Console.width)
     Console.printResult(summary.text)

@@ -40,7 +40,8 @@ struct Track: ReportingCommand {
     let outputs = TrackingCSV.all(result, language: options.language)
     let manifest = RunManifest.growth(
       command: "track", version: ProgramVersion.text, scenario: result.scenario,
-      year: result.year, asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+      title: result.title, language: options.language, year: result.year,
+      asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
       inputs: bundle.files, outputs: outputs)
     try folder.write(outputs + [manifest])
     guard !options.quiet else { return }

@@ -14,6 +14,9 @@ enum ErrorReport {
       Console.printNote(FaultSentence.text(faults.all))
       return CommandEnd(status: ExitStatus.faults)
     case let error as PipelineError: return self.end(pipeline: error)
+    case let error as ChartLibrary.Missing:
+      Console.printNote("forecast: " + sentence(error))
+      return CommandEnd(status: ExitStatus.failed)
     case let error as SlurmEngine.Failure:
       Console.printNote("forecast: " + sentence(error))
       return CommandEnd(status: ExitStatus.failed)
@@ -58,6 +61,10 @@ enum ErrorReport {
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
+  }
+
+  static func sentence(_ error: ChartLibrary.Missing) -> String {
+    "charts need \(error.path), which Debian's package \(error.package) has; nothing was written"
   }
 
   static func sentence(_ error: SlurmEngine.Failure) -> String {

@@ -98,7 +98,7 @@ public struct RunFolder: Sendable {
     "tracking.csv", "limits.csv", "floors.csv", "priors.csv", "counts.csv", "findings.csv",
     "cascade.csv", "drivers.csv", "processes.json", "shard.bin",
     "comparison.csv", "requirement.csv", "contributions.csv",
-    "backtest.csv",
+    "backtest.csv", "report.html", "report.xlsx",
   ]
 
   private func move(

@@ -40,13 +40,19 @@ public enum RunManifest {
   ///   - version: of the program.
   ///   - inputs: files that were read, with their bytes.
   ///   - outputs: files of the folder, the manifest and the timings left out.
+  ///   - language: of names and sentences in the outputs.
   public static func manifest(
     _ result: RunResult, version: String, inputs: [(path: String, bytes: [UInt8])],
-    outputs: [OutputFile]
+    outputs: [OutputFile], language: Language
   ) -> OutputFile {
+    let region = result.scenario.region
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("run"),
-      "scenario": .text(result.scenario.name), "seed": .integer(result.seed),
+      "scenario": .text(result.scenario.name),
+      "title": .text(language.text(result.scenario.title)),
+      "region": .text(language.text(region.name)),
+      "borders_until": region.until.map { .text($0.description) },
+      "language": .text(language.rawValue), "seed": .integer(result.seed),
       "paths": .integer(result.paths), "as_of": result.asOf.map { .text($0.description) },
       "fits": .text("fits.json"), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
@@ -113,12 +119,14 @@ public enum RunManifest {
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
-    command: String, version: String, scenario: String, year: Int, asOf: String?, seed: UInt64,
-    paths: Int, inputs: [SourceFile], outputs: [OutputFile]
+    command: String, version: String, scenario: String, title: LocalizedText, language: Language,
+    year: Int, asOf: String?, seed: UInt64, paths: Int, inputs: [SourceFile],
+    outputs: [OutputFile]
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
-      "scenario": .text(scenario), "year": .integer(year), "seed": .integer(seed),
+      "scenario": .text(scenario), "title": .text(language.text(title)),
+      "language": .text(language.rawValue), "year": .integer(year), "seed": .integer(seed),
       "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
       "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
@@ -134,12 +142,13 @@ public enum RunManifest {
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func several(
-    command: String, version: String, names: [String], seed: UInt64, paths: Int,
-    inputs: [SourceFile], outputs: [OutputFile]
+    command: String, version: String, names: [String], language: Language, seed: UInt64,
+    paths: Int, inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
-      "scenarios": .list(names.map(JSONNode.text)), "seed": .integer(seed),
+      "scenarios": .list(names.map(JSONNode.text)),
+      "language": .text(language.rawValue), "seed": .integer(seed),
       "paths": .integer(paths), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])

@@ -1,0 +1,63 @@
+internal import Plans
+
+/// How often ranges held on the past, beside what they promised.
+struct CalibrationPart {
+  private let words: PageWords
+
+  init(_ words: PageWords) { self.words = words }
+
+  func section(_ charts: inout ChartData) -> PageSection? {
+    let rows = words.rows("calibration.csv").filter { $0.number("covered") != nil }
+    guard !rows.isEmpty else { return nil }
+    let say = words.say
+    var table = PageTable(
+      caption: say("page.calibration.table"),
+      columns: [
+        say("page.column.scope"), say("page.column.nominal"), say("page.column.drawn"),
+        say("page.column.covered"), say("tracking.cases"),
+      ])
+    for row in rows {
+      guard let nominal = row.number("nominal"), let covered = row.number("covered"),
+        let cases = row.number("cases"), cases > 0
+      else { continue }
+      // Wilson's score interval stays inside 0 and 1 and is wide for few cases.
+      let plot = charts.plot(
+        .keys([
+          "type": .text("held"), "nominal": ChartData.drawn(nominal),
+          "marks": .list([PageWords.mark(covered, error: nil, shape: "data")]),
+          "cases": ChartData.drawn(cases),
+        ]))
+      table.rows.append([
+        .text(scope(row)), .number(words.number.percent(nominal)), .plot(plot),
+        .number(words.number.percent(covered)),
+        .number(words.number.fixed(cases, decimals: 0)),
+      ])
+    }
+    return PageSection(
+      "reliability", say("page.calibration.heading"),
+      sentences: [say("page.calibration.explained")],
+      tables: [table])
+  }
+
+  private func scope(_ row: TableRow) -> String {
+    let scope = row["scope"]
+    if scope.hasPrefix("class:"), words.say.keys.contains("class.\(scope.dropFirst(6))") {
+      return words.say(
+        "page.calibration.class", ["class": words.say("class.\(scope.dropFirst(6))")])
+    }
+    if scope.hasPrefix("series:") {
+      let id = scope.dropFirst(7)
+      let name = words.rows("projections.csv").first { $0["indicator"] == id }?["name"]
+      return name ?? String(id)
+    }
+    if scope == "all fitted series" { return words.say("page.calibration.own") }
+    if scope.hasPrefix("year after "), let quarters = scope.split(separator: " ").dropFirst(2).first
+    {
+      let without = scope.split(separator: ",").dropFirst().isEmpty ? "" : scope
+      if without.isEmpty {
+        return words.say("workbook.scope.quarters", ["quarters": String(quarters)])
+      }
+    }
+    return scope
+  }
+}

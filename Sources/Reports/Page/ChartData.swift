@@ -1,0 +1,40 @@
+internal import Plans
+
+/// The numbers that the page's script draws.
+struct ChartData {
+  private var plots: [JSONNode] = []
+  private var charts: [JSONNode] = []
+
+  /// Adds a plot for a cell of a table; gives its position.
+  mutating func plot(_ node: JSONNode) -> Int {
+    plots.append(node)
+    return plots.count - 1
+  }
+
+  /// Adds a chart; gives its position.
+  mutating func chart(_ node: JSONNode) -> Int {
+    charts.append(node)
+    return charts.count - 1
+  }
+
+  /// Everything, with the few words that the script says.
+  func node(_ say: Catalogue) -> JSONNode {
+    .keys([
+      "locale": .text(say.language == .en ? "en-GB" : "vi-VN"),
+      "words": .keys([
+        "middle": .text(say("page.word.middle")), "band80": .text(say("page.word.band80")),
+        "actual": .text(say("page.word.actual")), "met": .text(say("page.word.met")),
+      ]),
+      "plots": .list(plots), "charts": .list(charts),
+    ])
+  }
+
+  /// A number for drawing: six digits are more than a screen shows.
+  static func drawn(_ number: Double?) -> JSONNode {
+    guard let number, number.isFinite else { return JSONNode(.null, at: .whole("")) }
+    guard number != 0 else { return .integer(0) }
+    var scale = 1.0
+    while abs(number) * scale < 99_999.5 && scale < 1e12 { scale *= 10 }
+    return .number((number * scale).rounded() / scale)
+  }
+}

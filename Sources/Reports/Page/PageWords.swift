@@ -1,0 +1,108 @@
+internal import Plans
+
+/// A folder with the words and numbers of its language.
+struct PageWords {
+  let folder: FolderTables
+  let say: Catalogue
+  let number: NumberStyle
+
+  init(folder: FolderTables, language: Language) {
+    self.folder = folder
+    say = Catalogue.of(language)
+    number = NumberStyle(language)
+  }
+
+  func rows(_ table: String) -> [TableRow] { folder.rows(table) }
+
+  /// What stands under the title: the day of knowledge, paths and seed, borders.
+  var facts: [String] {
+    let manifest = folder.manifest
+    let date = manifest["as_of"]?.string
+    var lines = [
+      say(
+        date == nil ? "summary.noasof" : "summary.asof",
+        [
+          "date": date ?? "",
+          "paths": number.fixed(manifest["paths"]?.number ?? 0, decimals: 0),
+          "seed": "\(manifest["seed"]?.integer ?? 0)",
+        ])
+    ]
+    if let region = manifest["region"]?.string, let until = manifest["borders_until"]?.string {
+      lines.append(say("summary.borders", ["region": region, "date": until]))
+    }
+    return lines
+  }
+
+  /// A probability with the error of the simulation.
+  func chance(_ row: TableRow, _ column: String = "probability") -> String {
+    guard let share = row.number(column), let error = row.number("mc_error") else { return "–" }
+    return say("page.chance", ["p": number.percent(share), "error": number.points(error)])
+  }
+
+  /// A number of a table as people read it.
+  func short(_ row: TableRow, _ column: String) -> String {
+    row.number(column).map { number.short($0) } ?? "–"
+  }
+
+  /// A unit as people write it; one of a scenario's own stays as it is.
+  func unit(_ row: TableRow) -> String {
+    let key = "unit.\(row["unit"])"
+    return say.keys.contains(key) ? say(key) : row["unit"]
+  }
+
+  /// The 10, 50 and 90% quantiles.
+  func range(_ row: TableRow) -> String {
+    ["p10", "p50", "p90"].map { short(row, $0) }.joined(separator: " – ")
+  }
+
+  /// What a row of attainment.csv asks for.
+  func wanted(_ row: TableRow) -> String {
+    let unit = row["unit"].hasPrefix("percent") ? "%" : ""
+    if row["direction"] == "range", let gap = row["target"].firstRange(of: "..") {
+      let low = Double(row["target"][..<gap.lowerBound]).map { number.short($0) } ?? ""
+      let high = Double(row["target"][gap.upperBound...]).map { number.short($0) } ?? ""
+      return "\(low)–\(high)\(unit)"
+    }
+    guard let value = row.number("target") else { return "" }
+    let sign = ["at_least": "≥", "at_most": "≤", "exactly": "="][row["direction"]] ?? ""
+    return "\(sign) \(number.short(value))\(unit)"
+  }
+
+  /// The bounds that a row of attainment.csv asks for: one of them, or both.
+  func bounds(_ row: TableRow) -> (low: Double?, high: Double?) {
+    if let gap = row["target"].firstRange(of: "..") {
+      return (Double(row["target"][..<gap.lowerBound]), Double(row["target"][gap.upperBound...]))
+    }
+    let value = row.number("target")
+    return switch row["direction"] {
+    case "at_least": (value, nil)
+    case "at_most": (nil, value)
+    default: (value, value)
+    }
+  }
+
+  /// A plot of shares between 0 and 1 for a cell.
+  static func sharePlot(_ marks: [JSONNode]) -> JSONNode {
+    .keys(["type": .text("share"), "marks": .list(marks)])
+  }
+
+  /// A share with its error, under a shape.
+  static func mark(_ value: Double?, error: Double?, shape: String) -> JSONNode {
+    .keys([
+      "v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape),
+    ])
+  }
+}
+
+/// The rows of a table in groups, in the order in which they come.
+func grouped(_ rows: [TableRow], by key: (TableRow) -> String) -> [(key: String, rows: [TableRow])]
+{
+  var order: [String] = []
+  var members: [String: [TableRow]] = [:]
+  for row in rows {
+    let name = key(row)
+    if members[name] == nil { order.append(name) }
+    members[name, default: []].append(row)
+  }
+  return order.map { ($0, members[$0] ?? []) }
+}
