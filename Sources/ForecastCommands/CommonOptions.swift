@@ -6,6 +6,8 @@ internal import TimeSeries
 
 extension Language: ExpressibleByArgument {}
 
+extension ExcelCSV: ExpressibleByArgument {}
+
 extension Sampling: ExpressibleByArgument {}
 
 /// A day written as an option.
@@ -45,6 +47,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Language of names and sentences: en or vi.")
   var language = Language.en
 
+  @Option(help: "vi: CSV as a Vietnamese Excel opens it, with ; and decimal commas.")
+  var excel: ExcelCSV?
+
+  @Flag(help: "Print the answer as JSON, for scripts.")
+  var json = false
+
   @Flag(name: .shortAndLong, help: "No summary, no progress.")
   var quiet = false
 
@@ -66,5 +74,48 @@ struct CommonOptions: ParsableArguments {
     for name in formats where !["csv", "xlsx", "html"].contains(name) {
       throw ValidationError("--format \(name) is not known; csv, xlsx and html are.")
     }
+  }
+}
+
+extension CommonOptions {
+  /// The chart library when a page is wanted.
+  ///
+  /// - Throws: `ChartLibrary.Missing`, before any work.
+  func chartLibrary() throws -> ChartLibrary? {
+    formats.contains("html") ? try ChartLibrary() : nil
+  }
+
+  /// The tables with the page and the workbook that are wanted, and the manifest of all of them last.
+  ///
+  /// - Parameters:
+  ///   - tables: what the command writes.
+  ///   - library: for the page; no page without it.
+  ///   - hasWorkbook: whether the tables make a workbook of a run.
+  ///   - manifest: of files that are given to it.
+  func withReports(
+    _ tables: [OutputFile], library: ChartLibrary?, hasWorkbook: Bool = false,
+    manifest: ([OutputFile]) -> OutputFile
+  ) throws -> [OutputFile] {
+    let folder = FolderTables(tables + [manifest(tables)])
+    var outputs = excel.map { style in tables.map(style.file) } ?? tables
+    if let library { outputs.append(ReportPage([folder]).file(library)) }
+    if hasWorkbook && formats.contains("xlsx") { outputs.append(try RunWorkbook.file([folder])) }
+    return outputs + [manifest(outputs)]
+  }
+
+  /// Says what came out: to people, or as JSON to scripts.
+  ///
+  /// - Parameters:
+  ///   - written: all files of the folder.
+  ///   - folder: where they stand.
+  ///   - summary: what people read.
+  func finish(_ written: [OutputFile], in folder: RunFolder, summary: () -> String) {
+    if json {
+      Console.printResult(JSONSummary(written, folder: folder.path).text)
+      return
+    }
+    guard !quiet else { return }
+    Console.printResult(summary())
+    Console.printNote("\n" + Catalogue.of(language)("written.heading", ["folder": folder.path]))
   }
 }

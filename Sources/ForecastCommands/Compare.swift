@@ -47,6 +47,7 @@ struct Compare: ReportingCommand {
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
     try folder.check()
+    let library = try options.chartLibrary()
     var requests = zip(inputs, bundles).map { input, _ in
       RunOptions(
         paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
@@ -59,15 +60,16 @@ struct Compare: ReportingCommand {
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
     let outputs = [report.table]
-    let manifest = RunManifest.several(
-      command: "compare", version: ProgramVersion.text, names: result.names,
-      language: options.language, seed: result.seed,
-      paths: result.paths, inputs: bundles.flatMap(\.files), outputs: outputs)
-    try folder.write(outputs + [manifest])
-    guard !options.quiet else { return }
-    Console.printResult(report.text(width: Console.width))
-    Console.printNote(
-      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+    let written = try options.withReports(outputs, library: library) {
+      RunManifest.several(
+        command: "compare", version: ProgramVersion.text, names: result.names,
+        language: options.language, seed: result.seed,
+        paths: result.paths, inputs: bundles.flatMap(\.files), outputs: $0)
+    }
+    try folder.write(written)
+    options.finish(written, in: folder) {
+      report.text(width: Console.width)
+    }
   }
 }
 

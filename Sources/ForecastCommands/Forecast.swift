@@ -22,7 +22,7 @@ public struct Forecast: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, Compare.self, Require.self,
-      Predict.self, Backtest.self, Calibrate.self, Report.self,
+      Predict.self, Backtest.self, Calibrate.self, Report.self, Explain.self,
       Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])

@@ -40,6 +40,7 @@ struct Monthly: ReportingCommand {
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check()
+    let library = try options.chartLibrary()
     let previous = try earlierRun()
     let read = clock.now
     let result = try GrowthRun.run(
@@ -51,22 +52,24 @@ struct Monthly: ReportingCommand {
       outputs.append(
         try GrowthWorkbook.file(result, language: options.language, against: previous))
     }
-    let manifest = RunManifest.growth(
-      command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
-      title: result.title, language: options.language, year: result.year,
-      asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
-      inputs: bundle.files, outputs: outputs)
+    let written = try options.withReports(outputs, library: library) {
+      RunManifest.growth(
+        command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
+        title: result.title, language: options.language, year: result.year,
+        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        inputs: bundle.files, outputs: $0)
+    }
     let timings = RunManifest.timings(
       [
         ("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds),
         ("tables", (clock.now - simulated).inSeconds),
       ], threads: options.threadCount)
-    try folder.write(outputs + [manifest, timings])
-    guard !options.quiet else { return }
-    let summary = GrowthSummary(result, language: options.language, width: Console.width)
-    Console.printResult(summary.text)
-    Console.printNote(
-      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+    try folder.write(written + [timings])
+    options.finish(written + [timings], in: folder) {
+      GrowthSummary(
+        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+      ).text
+    }
   }
 }
 

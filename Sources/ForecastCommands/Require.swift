@@ -44,6 +44,7 @@ struct Require: ReportingCommand {
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
     try folder.check()
+    let library = try options.chartLibrary()
     let result = try RequirementRun.run(
       bundle,
       options: RunOptions(
@@ -52,16 +53,17 @@ struct Require: ReportingCommand {
       target: target, probability: probability, variable: variable)
     let report = RequirementReport(result, language: options.language)
     let outputs = [report.table]
-    let manifest = RunManifest.several(
-      command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
-      language: options.language,
-      seed: options.seed ?? bundle.scenario.simulation.seed,
-      paths: options.paths ?? bundle.scenario.simulation.paths, inputs: bundle.files,
-      outputs: outputs)
-    try folder.write(outputs + [manifest])
-    guard !options.quiet else { return }
-    Console.printResult(report.sentence + "\n")
-    Console.printNote(
-      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+    let written = try options.withReports(outputs, library: library) {
+      RunManifest.several(
+        command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
+        language: options.language,
+        seed: options.seed ?? bundle.scenario.simulation.seed,
+        paths: options.paths ?? bundle.scenario.simulation.paths, inputs: bundle.files,
+        outputs: $0)
+    }
+    try folder.write(written)
+    options.finish(written, in: folder) {
+      report.sentence + "\n"
+    }
   }
 }

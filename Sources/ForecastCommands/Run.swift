@@ -66,9 +66,10 @@ struct Run: ReportingCommand {
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check()
-    let library = options.formats.contains("html") ? try ChartLibrary() : nil
+    let library = try options.chartLibrary()
     let read = clock.now
-    let progress = ProgressReporter("simulating", isQuiet: options.quiet)
+    let progress = ProgressReporter(
+      "simulating", language: options.language, isQuiet: options.quiet)
     var request = RunOptions(
       paths: options.paths, seed: options.seed, precision: options.precision,
       asOf: options.asOf?.date, threads: options.threadCount,
@@ -98,27 +99,24 @@ struct Run: ReportingCommand {
     library: ChartLibrary? = nil, seconds: [(stage: String, seconds: Double)],
     since simulated: ContinuousClock.Instant
   ) throws {
-    var outputs =
+    let tables =
       RunTables.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
-    func manifest() -> OutputFile {
+    let outputs = try options.withReports(tables, library: library, hasWorkbook: true) {
       RunManifest.manifest(
         result, version: ProgramVersion.text, inputs: bundle.files.map { ($0.path, $0.bytes) },
-        outputs: outputs, language: options.language)
-    }
-    if let library {
-      outputs.append(ReportPage([FolderTables(outputs + [manifest()])]).file(library))
+        outputs: $0, language: options.language)
     }
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
-    try folder.write(outputs + [manifest(), timings])
-    guard !options.quiet else { return }
-    let summary = RunSummary(result, language: options.language, width: Console.width)
-    Console.printResult(summary.text)
-    Console.printNote(
-      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+    try folder.write(outputs + [timings])
+    options.finish(outputs + [timings], in: folder) {
+      RunSummary(
+        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+      ).text
+    }
   }
 }
 

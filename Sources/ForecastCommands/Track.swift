@@ -34,20 +34,23 @@ struct Track: ReportingCommand {
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check()
+    let library = try options.chartLibrary()
     let result = try GrowthTracking.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: []),
       withPast: backtest, isCancelled: { Interruption.isRequested })
     let outputs = TrackingCSV.all(result, language: options.language)
-    let manifest = RunManifest.growth(
-      command: "track", version: ProgramVersion.text, scenario: result.scenario,
-      title: result.title, language: options.language, year: result.year,
-      asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
-      inputs: bundle.files, outputs: outputs)
-    try folder.write(outputs + [manifest])
-    guard !options.quiet else { return }
-    let summary = TrackingSummary(result, language: options.language, width: Console.width)
-    Console.printResult(summary.text)
-    Console.printNote(
-      "\n" + Catalogue.of(options.language)("written.heading", ["folder": folder.path]))
+    let written = try options.withReports(outputs, library: library) {
+      RunManifest.growth(
+        command: "track", version: ProgramVersion.text, scenario: result.scenario,
+        title: result.title, language: options.language, year: result.year,
+        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        inputs: bundle.files, outputs: $0)
+    }
+    try folder.write(written)
+    options.finish(written, in: folder) {
+      TrackingSummary(
+        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+      ).text
+    }
   }
 }

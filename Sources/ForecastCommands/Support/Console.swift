@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Reports
 
 #if canImport(Glibc)
   internal import Glibc
@@ -13,6 +14,13 @@ enum Console {
   static func printRaw(_ text: String) { write(text, to: STDERR_FILENO) }
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Bold headings on a terminal, unless `NO_COLOR` is set to anything (no-color.org) or it is dumb.
+  static var emphasis: Emphasis {
+    let environment = ProcessInfo.processInfo.environment
+    let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    return isatty(STDOUT_FILENO) == 1 && !isPlain && environment["TERM"] != "dumb" ? .bold : .none
+  }
 
   /// Columns of the terminal; 100 elsewhere, or what COLUMNS says.
   static var width: Int {

@@ -1,3 +1,4 @@
+internal import Reports
 internal import Synchronization
 
 /// Shows how far long work is: a bar on a terminal, a few plain lines elsewhere.
@@ -7,13 +8,20 @@ final class ProgressReporter: Sendable {
     let start = ContinuousClock.now
   }
 
+  private let say: Catalogue
+  private let number: NumberStyle
   private let label: String
   private let isBar: Bool
   private let isQuiet: Bool
   private let state = Mutex(State())
 
-  init(_ label: String, isQuiet: Bool) {
-    self.label = label
+  /// - Parameters:
+  ///   - work: what goes on, a key below `progress.`.
+  ///   - language: of label and notes.
+  init(_ work: String, language: Language = .en, isQuiet: Bool) {
+    say = Catalogue.of(language)
+    number = NumberStyle(language)
+    label = say("progress.\(work)")
     self.isQuiet = isQuiet
     isBar = Console.isErrorTerminal
   }
@@ -34,11 +42,23 @@ final class ProgressReporter: Sendable {
           String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
         let rate = seconds > 0 ? Double(done) / seconds : 0
         let left = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
-        Console.printRaw("\r\(label) \(bar) \(mark)%  \(left) s left  ")
+        let text = say(
+          "progress.bar",
+          [
+            "label": label, "bar": bar, "percent": "\(mark)", "left": "\(left)",
+            "rate": number.fixed(rate, decimals: rate < 10 ? 1 : 0),
+          ])
+        Console.printRaw("\r\u{1B}[K" + text)
         if done >= total { Console.printRaw("\r\u{1B}[K") }
       } else if seconds > 2 {
         state.shown = mark
-        Console.printNote("\(label): \(done) of \(total)")
+        Console.printNote(
+          say(
+            "progress.line",
+            [
+              "label": label, "done": number.fixed(Double(done), decimals: 0),
+              "total": number.fixed(Double(total), decimals: 0),
+            ]))
       }
     }
   }

@@ -73,7 +73,10 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, faults: &faults)
         continue
       }
-      var reader = CSVReader(file, faults: &faults)
+      // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.
+      let head = file.bytes.prefix { $0 != 10 }
+      let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
+      var reader = CSVReader(file, separator: separator, faults: &faults)
       let columns = Dictionary(
         reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       headers[name] = reader.header
@@ -121,7 +124,18 @@ struct TableRow: Sendable {
   subscript(_ column: String) -> String { columns[column].map { texts[$0] } ?? "" }
 
   /// The number under a name; `nil` where it is blank or none.
-  func number(_ column: String) -> Double? { Double(self[column]) }
+  func number(_ column: String) -> Double? {
+    let text = self[column]
+    // Tables for a Vietnamese Excel write decimal commas.
+    return Double(text) ?? Double(text.replacing(",", with: "."))
+  }
+
+  /// Columns that are texts though they may look like numbers.
+  static let texts: Set<String> = [
+    "scenario", "plan", "ref", "indicator", "name", "unit", "group", "variant", "sector", "parent",
+    "sector_name", "period", "title", "note", "source", "from", "finding", "unique_id", "ds",
+    "lead_agency", "model", "author", "date",
+  ]
 
   /// The fields in the order of the file.
   var fields: [String] { texts }

@@ -9,10 +9,12 @@ public struct GrowthSummary {
   private let say: Catalogue
   private let style: NumberStyle
   private let width: Int
+  private let emphasis: Emphasis
 
   /// A summary of a result.
-  public init(_ result: GrowthResult, language: Language, width: Int) {
+  public init(_ result: GrowthResult, language: Language, width: Int, emphasis: Emphasis = .none) {
     self.result = result
+    self.emphasis = emphasis
     say = Catalogue.of(language)
     style = NumberStyle(language)
     self.width = width
@@ -21,7 +23,8 @@ public struct GrowthSummary {
   /// The whole text.
   public var text: String {
     let sections = [heading, periods, sectors, plausibility, trust, notes]
-    return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return sections.map { emphasis.section($0).joined(separator: "\n") }.joined(separator: "\n\n")
+      + "\n"
   }
 
   private var language: Language { say.language }
@@ -188,10 +191,13 @@ public struct TrackingSummary {
   private let say: Catalogue
   private let style: NumberStyle
   private let width: Int
+  private let emphasis: Emphasis
 
   /// A summary of a result.
-  public init(_ result: GrowthTracking, language: Language, width: Int) {
+  public init(_ result: GrowthTracking, language: Language, width: Int, emphasis: Emphasis = .none)
+  {
     self.result = result
+    self.emphasis = emphasis
     say = Catalogue.of(language)
     style = NumberStyle(language)
     self.width = width
@@ -203,7 +209,7 @@ public struct TrackingSummary {
 
   /// The whole text.
   public var text: String {
-    var lines = [say.language.text(result.title), ""]
+    var lines = emphasis.section([say.language.text(result.title)]) + [""]
     var table = TextTable([
       (say("tracking.after"), .left), (say("tracking.target"), .left),
       (say("tracking.todate"), .right), (say("tracking.required"), .right),
@@ -231,7 +237,9 @@ public struct TrackingSummary {
           growth(row.growthToDate), growth(row.contribution), growth(row.outlook),
         ])
       }
-      lines += [say("tracking.contributions", ["period": last.description])]
+      lines += emphasis.section([
+        say("tracking.contributions", ["period": last.description])
+      ])
       lines += parts.lines(width: width) + [""]
     }
     lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
@@ -253,6 +261,7 @@ public struct TrackingSummary {
         "\(row.cases)",
       ])
     }
-    return result.rivals.isEmpty ? [] : [say("tracking.rivals")] + table.lines(width: width)
+    return result.rivals.isEmpty
+      ? [] : emphasis.section([say("tracking.rivals")]) + table.lines(width: width)
   }
 }

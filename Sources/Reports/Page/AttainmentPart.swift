@@ -6,14 +6,18 @@ struct ShortPart {
 
   init(_ words: PageWords) { self.words = words }
 
+  /// What comes of each plan as a whole.
+  var sentences: [String] {
+    grouped(words.rows("joint.csv")) { $0["plan"] }.flatMap { together($0.rows, plan: $0.key) }
+  }
+
+  /// What stands out, but for counts and limits, which have a place of their own.
+  var findings: [String] {
+    words.rows("findings.csv").filter { $0["kind"] != "count" && $0["kind"] != "limit" }
+      .map { $0["finding"] }
+  }
+
   var section: PageSection? {
-    let findings = words.rows("findings.csv").filter {
-      $0["kind"] != "count" && $0["kind"] != "limit"
-    }
-    .map { $0["finding"] }
-    let sentences = grouped(words.rows("joint.csv")) { $0["plan"] }.flatMap {
-      together($0.rows, plan: $0.key)
-    }
     guard !sentences.isEmpty || !findings.isEmpty else { return nil }
     return PageSection(
       "short", words.say("page.short.heading"), sentences: sentences, list: findings)

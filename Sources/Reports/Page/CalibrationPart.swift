@@ -28,7 +28,7 @@ struct CalibrationPart {
           "cases": ChartData.drawn(cases),
         ]))
       table.rows.append([
-        .text(scope(row)), .number(words.number.percent(nominal)), .plot(plot),
+        .text(words.scope(row)), .number(words.number.percent(nominal)), .plot(plot),
         .number(words.number.percent(covered)),
         .number(words.number.fixed(cases, decimals: 0)),
       ])
@@ -37,27 +37,5 @@ struct CalibrationPart {
       "reliability", say("page.calibration.heading"),
       sentences: [say("page.calibration.explained")],
       tables: [table])
-  }
-
-  private func scope(_ row: TableRow) -> String {
-    let scope = row["scope"]
-    if scope.hasPrefix("class:"), words.say.keys.contains("class.\(scope.dropFirst(6))") {
-      return words.say(
-        "page.calibration.class", ["class": words.say("class.\(scope.dropFirst(6))")])
-    }
-    if scope.hasPrefix("series:") {
-      let id = scope.dropFirst(7)
-      let name = words.rows("projections.csv").first { $0["indicator"] == id }?["name"]
-      return name ?? String(id)
-    }
-    if scope == "all fitted series" { return words.say("page.calibration.own") }
-    if scope.hasPrefix("year after "), let quarters = scope.split(separator: " ").dropFirst(2).first
-    {
-      let without = scope.split(separator: ",").dropFirst().isEmpty ? "" : scope
-      if without.isEmpty {
-        return words.say("workbook.scope.quarters", ["quarters": String(quarters)])
-      }
-    }
-    return scope
   }
 }

@@ -27,7 +27,11 @@ public struct ChartLibrary: Sendable {
     self.init(script: script, licence: licence)
   }
 
-  init(script: String, licence: String) {
+  package init(testing script: String, licence: String) {
+    self.init(script: script, licence: licence)
+  }
+
+  private init(script: String, licence: String) {
     // Neither may end the element it stands in.
     self.script = script.replacing("</script", with: "<\\/script")
     self.licence = licence.replacing("<", with: "‹")

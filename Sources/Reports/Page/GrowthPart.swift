@@ -105,7 +105,7 @@ struct GrowthPart {
             let number = words.number
             return .number(
               words.say(
-                low == high ? "page.growth.known" : "page.growth.cell",
+                high - low < 0.005 ? "page.growth.known" : "page.growth.cell",
                 [
                   "growth": number.fixed(growth, decimals: 2),
                   "low": number.fixed(low, decimals: 1), "high": number.fixed(high, decimals: 1),

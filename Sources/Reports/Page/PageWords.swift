@@ -50,6 +50,14 @@ struct PageWords {
     return say.keys.contains(key) ? say(key) : row["unit"]
   }
 
+  /// The name of a group of targets.
+  func group(_ name: String, plan: String) -> String {
+    switch name {
+    case "all", "primary": say("comparison.group.\(name)", ["plan": plan])
+    default: say("comparison.group.agency", ["agency": name])
+    }
+  }
+
   /// The 10, 50 and 90% quantiles.
   func range(_ row: TableRow) -> String {
     ["p10", "p50", "p90"].map { short(row, $0) }.joined(separator: " – ")
@@ -79,6 +87,36 @@ struct PageWords {
     case "at_most": (nil, value)
     default: (value, value)
     }
+  }
+
+  /// What a row of calibration.csv was measured on.
+  func scope(_ row: TableRow) -> String {
+    let scope = row["scope"]
+    if scope.hasPrefix("class:"), say.keys.contains("class.\(scope.dropFirst(6))") {
+      return say("page.calibration.class", ["class": say("class.\(scope.dropFirst(6))")])
+    }
+    if scope.hasPrefix("series:") {
+      let id = scope.dropFirst(7)
+      let name = rows("projections.csv").first { $0["indicator"] == id }?["name"]
+      return name ?? String(id)
+    }
+    if scope == "all fitted series" { return say("page.calibration.own") }
+    let parts = scope.split(separator: " ")
+    if parts.count == 4, scope.hasPrefix("year after ") {
+      return say("workbook.scope.quarters", ["quarters": String(parts[2])])
+    }
+    return scope
+  }
+
+  /// How a row of calibration.csv was measured.
+  func calibrationSource(_ row: TableRow) -> String {
+    let source = row["source"]
+    if source.hasPrefix("comparable series"), let colon = source.firstIndex(of: ":") {
+      let files = source[source.index(after: colon)...].split(separator: " ")
+      return say("run.source.classes", ["files": files.joined(separator: ", ")])
+    }
+    if source.hasPrefix("rolling origin") { return say("run.source.own") }
+    return source
   }
 
   /// A plot of shares between 0 and 1 for a cell.

@@ -25,7 +25,7 @@ public struct ReportPage: Sendable {
   public func file(_ library: ChartLibrary) -> OutputFile {
     let say = Catalogue.of(language)
     var charts = ChartData()
-    let sections = folders.flatMap { folder -> [PageSection] in
+    let parts = folders.flatMap { folder -> [PageSection] in
       let words = PageWords(folder: folder, language: language)
       return [
         ShortPart(words).section,
@@ -39,6 +39,12 @@ public struct ReportPage: Sendable {
         CalibrationPart(words).section(&charts),
         RestPart(words).section,
       ].compactMap { $0 }
+    }
+    var seen: [String: Int] = [:]
+    let sections = parts.map { part -> PageSection in
+      seen[part.id, default: 0] += 1
+      let count = seen[part.id] ?? 1
+      return count == 1 ? part : part.renamed("\(part.id)-\(count)")
     }
     let sources = SourcePart(folders.map { PageWords(folder: $0, language: language) }).section
     let first = PageWords(folder: folders[0], language: language)
@@ -84,9 +90,17 @@ public struct ReportPage: Sendable {
 /// A part of the page under a heading of its own.
 struct PageSection {
   /// The anchor.
-  let id: String
+  private(set) var id: String
   /// What the template fills in.
-  let context: [String: Any]
+  private(set) var context: [String: Any]
+
+  /// The same part under another anchor, where several folders have one.
+  func renamed(_ id: String) -> PageSection {
+    var part = self
+    part.id = id
+    part.context["id"] = id
+    return part
+  }
 
   /// A section of paragraphs, findings, charts and tables.
   init(

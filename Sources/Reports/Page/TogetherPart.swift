@@ -37,13 +37,6 @@ struct TogetherPart {
       ])
   }
 
-  private func group(_ name: String, plan: String) -> String {
-    switch name {
-    case "all", "primary": words.say("comparison.group.\(name)", ["plan": plan])
-    default: name
-    }
-  }
-
   private func table(_ rows: [TableRow], plan: String, _ charts: inout ChartData) -> PageTable {
     let say = words.say
     var table = PageTable(
@@ -63,7 +56,9 @@ struct TogetherPart {
       let fitted = cases[1] ?? group.rows[0]
       table.rows.append(
         [
-          .text(self.group(group.key, plan: plan)), .number(fitted["targets"]),
+          .text(
+            ["all", "primary"].contains(group.key)
+              ? words.group(group.key, plan: plan) : group.key), .number(fitted["targets"]),
           .number(words.number.fixed(fitted.number("expected_met") ?? .nan, decimals: 1)),
           .plot(plot),
         ] + cases.map { row in .number(row.map { words.chance($0, "p_all") } ?? "–") })

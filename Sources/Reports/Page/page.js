@@ -196,7 +196,7 @@
   function growth(holder, d) {
     var all = [0];
     d.series.forEach(function (s, i) { all = all.concat(s.v.filter(function (v) { return v !== null; })); if (i === 0) { all = all.concat(s.low, s.high); } });
-    var x = d3.scale.ordinal().domain(d.periods), y = d3.scale.linear().domain(spread(all.filter(function (v) { return v !== null; }), 0.05)).nice(5);
+    var x = d3.scale.ordinal().domain(d.periods), y = d3.scale.linear().domain(within(all, spread(all.filter(function (v) { return v !== null; }), 0.05), false));
     var f = frame(holder, {
       height: 210, x: pointScale(x), y: y,
       xText: function (p) { return p.slice(5); }, yText: axisText

@@ -11,10 +11,12 @@ public struct RunSummary: Sendable {
   private let say: Catalogue
   private let number: NumberStyle
   private let width: Int
+  private let emphasis: Emphasis
 
   /// A summary in a language, no wider than so many columns where names can be cut.
-  public init(_ result: RunResult, language: Language, width: Int) {
+  public init(_ result: RunResult, language: Language, width: Int, emphasis: Emphasis = .none) {
     self.result = result
+    self.emphasis = emphasis
     say = Catalogue.of(language)
     number = NumberStyle(language)
     self.width = width
@@ -25,7 +27,7 @@ public struct RunSummary: Sendable {
   /// The text, ending in a line end.
   public var text: String {
     let parts = [heading, attainment, joint, findings, outsideView, coverage, history, notAssessed]
-    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    return parts.filter { !$0.isEmpty }.map { emphasis.section($0).joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
 

@@ -25,6 +25,12 @@ package struct CellStyle: Sendable, Hashable {
     case none, two
     /// Two, thousands grouped.
     case grouped
+    /// One, thousands grouped.
+    case one
+    /// A share as a percentage with one decimal, or with three.
+    case percent, finePercent
+    /// A year or another number that is never grouped.
+    case plain
   }
 
   /// A background that tells figures apart.
@@ -72,6 +78,46 @@ package struct CellStyle: Sendable, Hashable {
   }
 }
 
+/// A native chart over cells of the workbook.
+package struct SheetChart: Sendable, Hashable {
+  /// How values are drawn.
+  enum Kind: Sendable, Hashable {
+    case line, bar, column
+  }
+
+  /// Cells in one column.
+  struct Cells: Sendable, Hashable {
+    let sheet: String
+    let rows: ClosedRange<Int>
+    let column: Int
+
+    /// As formulas write it: `='Data'!$C$5:$C$9`.
+    var formula: String {
+      let first = Sheet.address(on: sheet, rows.lowerBound, column, isFixed: true)
+      return "=\(first):" + Sheet.address(rows.upperBound, column, isFixed: true)
+    }
+  }
+
+  /// One line, or one set of bars.
+  struct Series: Sendable, Hashable {
+    let name: String
+    let values: Cells
+    let colour: UInt32
+    var isDashed = false
+  }
+
+  let kind: Kind
+  let title: String
+  let categories: Cells
+  let series: [Series]
+  /// The cell of the upper left corner.
+  let row, column: Int
+  /// In pixels.
+  let width, height: Double
+  /// Whether the values are shares, shown as percentages from 0 to 1.
+  var isShare = false
+}
+
 /// A cell of a sheet, or several merged.
 package struct SheetCell: Sendable, Hashable {
   /// The first row and column, from 0.
@@ -94,6 +140,10 @@ package struct Sheet: Sendable, Hashable {
   private(set) var widths: [Double]
   /// Heights of rows, in points, where they do not follow from the text.
   private(set) var heights: [Int: Double] = [:]
+  /// Charts over cells of the workbook.
+  var charts: [SheetChart] = []
+  /// The heading row and the last row of the table that readers may filter.
+  var filtered: ClosedRange<Int>?
   /// Rows that are repeated on every page.
   var headerRows: ClosedRange<Int>?
   /// The first row and column that scroll.
@@ -114,6 +164,9 @@ package struct Sheet: Sendable, Hashable {
 
   /// Columns with a width.
   var columns: Int { widths.count }
+
+  /// The width of all columns, in characters.
+  var width: Double { widths.reduce(0, +) }
 
   /// The first row without a cell.
   var nextRow: Int { (cells.lazy.map(\.lastRow).max() ?? -1) + 1 }
@@ -148,7 +201,7 @@ package struct Sheet: Sendable, Hashable {
   }
 
   /// The address of a cell as formulas write it, `C5`.
-  static func address(_ row: Int, _ column: Int) -> String {
+  static func address(_ row: Int, _ column: Int, isFixed: Bool = false) -> String {
     var letters = ""
     var rest = column + 1
     while rest > 0 {
@@ -156,13 +209,15 @@ package struct Sheet: Sendable, Hashable {
       letters = String(decoding: [letter], as: UTF8.self) + letters
       rest = (rest - 1) / 26
     }
-    return letters + String(row + 1)
+    return isFixed ? "$\(letters)$\(row + 1)" : letters + String(row + 1)
   }
 
   /// The address of a cell of a sheet, as another sheet writes it: `'Data'!C5`.
-  static func address(on sheet: String, _ row: Int, _ column: Int) -> String {
+  static func address(
+    on sheet: String, _ row: Int, _ column: Int, isFixed: Bool = false
+  ) -> String {
     let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''")
-    return "'\(quoted)'!" + address(row, column)
+    return "'\(quoted)'!" + address(row, column, isFixed: isFixed)
   }
 }

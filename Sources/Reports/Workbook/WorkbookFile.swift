@@ -100,6 +100,10 @@ enum WorkbookFile {
       let error = write(cell, to: page, formats.format(cell.style))
       if error != LXW_NO_ERROR { return error }
     }
+    for chart in sheet.charts {
+      let error = WorkbookCharts.insert(chart, into: page, of: book, language: formats.language)
+      if error != LXW_NO_ERROR { return error }
+    }
     arrange(page, sheet, isFirst: isFirst)
     return LXW_NO_ERROR
   }
@@ -137,7 +141,9 @@ enum WorkbookFile {
     _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet, isFirst: Bool
   ) {
     worksheet_set_landscape(page)
-    worksheet_set_paper(page, 9)  // A4
+    // A table of 200 characters and more would shrink to dust on A4.
+    let isWide = sheet.charts.isEmpty && sheet.width > 200
+    worksheet_set_paper(page, isWide ? 8 : 9)
     worksheet_fit_to_pages(page, 1, 0)
     worksheet_center_horizontally(page)
     worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.6)
@@ -145,6 +151,11 @@ enum WorkbookFile {
     _ = worksheet_set_footer(page, "&L&A&R&P/&N")
     if let rows = sheet.headerRows {
       _ = worksheet_repeat_rows(page, lxw_row_t(rows.lowerBound), lxw_row_t(rows.upperBound))
+    }
+    if let rows = sheet.filtered {
+      _ = worksheet_autofilter(
+        page, lxw_row_t(rows.lowerBound), 0, lxw_row_t(rows.upperBound),
+        lxw_col_t(max(0, sheet.columns - 1)))
     }
     if let frozen = sheet.frozen {
       worksheet_freeze_panes(page, lxw_row_t(frozen.row), lxw_col_t(frozen.column))

@@ -3,7 +3,7 @@ internal import CXLSXWriter
 /// The formats of a workbook, made when first asked for.
 struct WorkbookFormats {
   private let book: UnsafeMutablePointer<lxw_workbook>
-  private let language: Language
+  let language: Language
   private var made: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
   init(book: UnsafeMutablePointer<lxw_workbook>, language: Language) {
@@ -89,6 +89,10 @@ struct WorkbookFormats {
       case .none: "#,##0"
       case .two: "0.00"
       case .grouped: "#,##0.00"
+      case .one: "#,##0.0"
+      case .percent: "0.0%"
+      case .finePercent: "0.000%"
+      case .plain: "0"
       }
     return language == .vi ? "[$-42A]" + pattern : pattern
   }

@@ -1,0 +1,38 @@
+internal import Plans
+
+/// CSV as an Excel of a country opens it by a double click.
+public enum ExcelCSV: String, Sendable, CaseIterable {
+  /// Việt Nam: `;` between fields, decimal commas, a byte order mark.
+  case vi
+
+  /// A table of ours in this form; other files stay as they are.
+  ///
+  /// Texts that a spreadsheet would take for a formula get an apostrophe in front.
+  public func file(_ file: OutputFile) -> OutputFile {
+    guard file.name.hasSuffix(".csv") else { return file }
+    var faults = FaultCollector()
+    let source = SourceFile(path: file.name, text: String(decoding: file.bytes, as: UTF8.self))
+    var reader = CSVReader(source, faults: &faults)
+    let header = reader.header
+    var text = "\u{FEFF}" + header.map(Self.quoted).joined(separator: ";") + "\n"
+    while let row = reader.next(&faults) {
+      let fields = header.indices.map { Self.field(row.text($0), column: header[$0]) }
+      text += fields.joined(separator: ";") + "\n"
+    }
+    precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
+    return OutputFile(name: file.name, text: text)
+  }
+
+  private static func field(_ text: String, column: String) -> String {
+    if !TableRow.texts.contains(column), Double(text) != nil {
+      return text.replacing(".", with: ",")
+    }
+    guard let first = text.first, "=+-@\t".contains(first) else { return quoted(text) }
+    return quoted("'" + text)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { ";\"\n\r".contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,126 @@
+internal import Plans
+
+/// The first sheet: the answer in sentences, counts that follow the table, and a chart of all chances.
+struct SummarySheet {
+  private let words: PageWords
+
+  init(_ words: PageWords) { self.words = words }
+
+  var sheet: Sheet {
+    let say = words.say
+    var sheet = Sheet(name: say("run.sheet.summary"), widths: [46, 16, 16, 16, 16])
+    sheet.merge(0...0, 0...4, words.folder.title, CellStyle(.title))
+    for fact in words.facts {
+      let row = sheet.nextRow
+      sheet.merge(row...row, 0...4, fact, CellStyle(.caption))
+    }
+    for sentence in ShortPart(words).sentences + ShortPart(words).findings {
+      let row = sheet.nextRow
+      sheet.merge(row...row, 0...4, sentence, CellStyle(.note))
+    }
+    let assessed = words.rows("attainment.csv")
+    guard !assessed.isEmpty else { return sheet }
+    counts(&sheet, AttainmentSheet(words))
+    return sheet
+  }
+
+  /// Figures that follow the sheet of targets when somebody changes it.
+  private func counts(_ sheet: inout Sheet, _ attainment: AttainmentSheet) {
+    let say = words.say
+    guard let cells = attainment.chances else { return }
+    let shares = words.rows("attainment.csv").compactMap { $0.number("probability") }
+    let range = String(cells.formula.dropFirst())
+    let lines: [(String, String, Double)] = [
+      ("run.count.assessed", "COUNT(\(range))", Double(shares.count)),
+      ("run.count.likely", "COUNTIF(\(range),\">0.5\")", Double(shares.count { $0 > 0.5 })),
+      ("run.count.rare", "COUNTIF(\(range),\"<0.1\")", Double(shares.count { $0 < 0.1 })),
+      ("run.count.expected", "SUM(\(range))", shares.reduce(0, +)),
+    ]
+    var row = sheet.nextRow + 1
+    for (key, formula, value) in lines {
+      sheet.set(row, 0, .text(say(key)), .label())
+      sheet.set(
+        row, 1, .formula(formula, value), .number(key == "run.count.expected" ? .one : .none))
+      row += 1
+    }
+    guard let chart = attainment.chart(at: row + 1) else { return }
+    sheet.charts.append(chart)
+  }
+}
+
+/// Every row of the plans with its chance.
+struct AttainmentSheet {
+  private let words: PageWords
+
+  init(_ words: PageWords) { self.words = words }
+
+  private var columns: [SheetColumn] {
+    let say = words.say
+    return [
+      SheetColumn("plan", say("run.column.plan"), 9, .text),
+      SheetColumn("ref", say("column.ref"), 14, .text),
+      SheetColumn("name", say("column.target"), 46, .text),
+      SheetColumn("year", say("column.year"), 7, .year),
+      SheetColumn("direction", say("run.column.direction"), 11, .word("run.direction.")),
+      SheetColumn("target", say("column.wanted"), 10, .number),
+      SheetColumn("unit", say("run.column.unit"), 13, .word("unit.")),
+      SheetColumn("probability", say("column.chance"), 10, .share),
+      SheetColumn("mc_error", say("run.column.error"), 10, .share),
+      SheetColumn("p10", "P10", 9, .number), SheetColumn("p50", "P50", 9, .number),
+      SheetColumn("p90", "P90", 9, .number),
+      SheetColumn("shortfall_p50", say("run.column.shortfall"), 11, .number),
+      SheetColumn("first_year_p50", say("page.column.first"), 9, .year),
+      SheetColumn("required_per_year", say("run.column.required"), 11, .number),
+      SheetColumn("basis", say("column.basis"), 13, .word("basis.")),
+      SheetColumn("model", say("run.column.model"), 17, .text),
+      SheetColumn("lead_agency", say("column.agency"), 30, .text),
+      SheetColumn("note", say("run.column.note"), 46, .text),
+    ]
+  }
+
+  private var rows: [TableRow] { words.rows("attainment.csv") }
+
+  private var table: TableSheet {
+    let say = words.say
+    return TableSheet(
+      say("run.sheet.attainment"), title: say("attainment.heading"),
+      notes: [say("attainment.explained")], columns: columns, rows: rows, words: words, frozen: 3)
+  }
+
+  /// The sheet; `nil` without a plan.
+  var sheet: Sheet? { rows.isEmpty ? nil : table.sheet }
+
+  /// Where the chances stand; `nil` without a plan.
+  var chances: SheetChart.Cells? { cells("probability", rows.indices) }
+
+  private func cells(_ source: String, _ places: Range<Int>) -> SheetChart.Cells? {
+    guard !places.isEmpty, let column = columns.firstIndex(where: { $0.source == source }) else {
+      return nil
+    }
+    let first = table.head + 1
+    return SheetChart.Cells(
+      sheet: words.say("run.sheet.attainment"),
+      rows: (first + places.lowerBound)...(first + places.upperBound - 1), column: column)
+  }
+
+  /// Bars of the first stretch of rows that are all assessed.
+  func chart(at row: Int) -> SheetChart? {
+    var stretch = 0..<0
+    var start: Int?
+    for (index, line) in rows.enumerated() {
+      if line.number("probability") != nil {
+        if start == nil { start = index }
+        if let start, index + 1 - start > stretch.count { stretch = start..<(index + 1) }
+      } else {
+        start = nil
+      }
+    }
+    guard let names = cells("ref", stretch), let values = cells("probability", stretch) else {
+      return nil
+    }
+    return SheetChart(
+      kind: .bar, title: words.say("run.chart.chances"), categories: names,
+      series: [.init(name: words.say("column.chance"), values: values, colour: 0x2F6EA5)],
+      row: row, column: 0, width: 760, height: 120 + 17 * Double(stretch.count), isShare: true)
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReportCommandTests {
+  private let scenario = "Scenarios/haiduong-2030-workshop/scenario.json"
+
+  private func run(_ program: Program, _ folder: String, _ extra: [String]) throws {
+    let outcome = try program.run(
+      ["run", scenario, "--output", folder, "--paths", "1000", "--quiet"] + extra)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test(
+    "A page from a run and one from its folder are the same bytes, in both languages",
+    arguments: ["en", "vi"])
+  func sameBytes(language: String) throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try run(program, folder + "/a", ["--format", "csv,html,xlsx", "--language", language])
+    let outcome = try program.run(["report", folder + "/a", "--output", folder + "/b"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for name in ["report.html", "report.xlsx"] {
+      let first = try Data(contentsOf: URL(filePath: "\(folder)/a/\(name)"))
+      #expect(try Data(contentsOf: URL(filePath: "\(folder)/b/\(name)")) == first, "\(name)")
+      #expect(first.count > 50_000 && first.count < 3_000_000)
+    }
+    let page = try text(folder + "/a/report.html")
+    #expect(page.contains("<html lang=\"\(language)\">"))
+    #expect(page.split(separator: "data-chart=").count > 40)
+  }
+
+  @Test("A Vietnamese page holds no sentence of the English one")
+  func vietnamese() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try run(program, folder + "/a", ["--format", "csv,html", "--language", "vi"])
+    let page = try text(folder + "/a/report.html")
+    let text = page.split(separator: "<script type")[0].split(separator: "</style>").last ?? ""
+    for word in [
+      "Chance", " the ", " of ", " and ", "Target", "percent", "targets", "Range", "illustrative",
+    ] {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+
+  @Test("A table for a Vietnamese Excel is read back, and its page stays the same")
+  func excel() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try run(program, folder + "/a", ["--format", "csv,html", "--language", "vi"])
+    try run(program, folder + "/b", ["--format", "csv,html", "--language", "vi", "--excel", "vi"])
+    let table = try text(folder + "/b/joint.csv")
+    #expect(table.hasPrefix("\u{FEFF}scenario;plan;group"))
+    let page = try text(folder + "/a/report.html")
+    #expect(try text(folder + "/b/report.html") == page)
+    _ = try program.run(["report", folder + "/b", "--output", folder + "/c", "--format", "html"])
+    #expect(try text(folder + "/c/report.html") == page)
+  }
+
+  @Test("A folder that no run wrote is a fault, and nothing is written")
+  func foreign() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let outcome = try program.run(["report", folder, "--output", folder + "/out"])
+    #expect(outcome.status == 3 && Program.names(in: folder).isEmpty)
+  }
+
+  @Test("An explanation gives chance, error, spread and trust; an unknown row is named")
+  func explain() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try run(program, folder + "/a", [])
+    let told = try program.run(["explain", folder + "/a", "--target", "I.6"])
+    #expect(told.status == 0)
+    for part in [
+      "≥ 30%", "of 1,000 futures meet the target", "±", "80% ranges", "spread comes from",
+    ] {
+      #expect(told.output.contains(part), "\(part)")
+    }
+    let unknown = try program.run(["explain", folder + "/a", "--target", "I.66"])
+    #expect(unknown.status == 3 && unknown.errors.contains("I.66"))
+  }
+
+  @Test("A script gets the answer as JSON on standard output")
+  func json() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let outcome = try program.run(
+      ["run", scenario, "--output", folder + "/a", "--paths", "1000", "--json"])
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let members = try #require(object as? [String: Any])
+    #expect((members["attainment"] as? [Any])?.count == 128)
+    #expect(members["command"] as? String == "run")
+  }
+
+  @Test("Completions for three shells name every command", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) throws {
+    let program = try #require(Program())
+    let outcome = try program.run(["--generate-completion-script", shell])
+    for command in ["run", "monthly", "explain", "report", "sweep"] {
+      #expect(outcome.output.contains(command), "\(command)")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Reports
+import Testing
+
+/// A folder of one made-up run whose names try to break out.
+private let hostile = FolderTables([
+  OutputFile(
+    name: "run.json",
+    text: """
+      {"format": "forecast-run/1", "command": "run", "scenario": "s", "version": "0",
+       "title": "</title><script>alert(1)</script>", "language": "en", "seed": 1, "paths": 1000,
+       "inputs": [{"path": "<img src=x>", "sha256": "ab", "bytes": 3}]}
+      """),
+  OutputFile(
+    name: "attainment.csv",
+    text: #"""
+      plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,first_year_p50,basis,lead_agency
+      p,=1+1,a,</script><b>,percent,at_least,5.0,2030,0.25,0.01,1.0,2.0,6.0,,data,"@A ""B"""
+      p,-2,b,"=HYPERLINK(""x"")",rank,range,3.0..4.0,2030,,,,,,,not_assessed,+why
+
+      """#),
+  OutputFile(
+    name: "projections.csv",
+    text: """
+      indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5
+      a,</script><b>,percent,A,2024,actual,1.0,,,,,,,,,,
+      a,</script><b>,percent,A,2030,projection,3.0,1.0,0.5,0.7,1.0,1.5,2.0,3.0,6.0,7.0,8.0
+
+      """),
+])
+
+@Suite struct ReportPageTests {
+  private var page: String {
+    let file = ReportPage([hostile]).file(
+      ChartLibrary(testing: "var d3 = '</script>';", licence: "<BSD>"))
+    return String(decoding: file.bytes, as: UTF8.self)
+  }
+
+  @Test("Names from files stay text: no element of theirs, none of the script's ends early")
+  func escaping() {
+    #expect(!page.contains("<script>alert") && !page.contains("<img src=x>"))
+    #expect(page.contains("&lt;/script&gt;&lt;b&gt;"))
+    // The page's own: licence, data, library, script.
+    #expect(page.split(separator: "</script>", omittingEmptySubsequences: false).count == 5)
+  }
+
+  @Test("The page forbids every request and names no address to fetch from")
+  func selfContained() {
+    #expect(page.contains("default-src 'none'"))
+    for part in ["src=\"", "href=\"http", "url(", "@import"] {
+      #expect(!page.contains(part), "\(part)")
+    }
+  }
+
+  @Test("Every figure has a chart and its table, every plot a place in the data")
+  func figures() {
+    let charts = page.split(separator: "data-chart=\"", omittingEmptySubsequences: false).count - 1
+    let tables = page.split(separator: "<details>", omittingEmptySubsequences: false).count - 1
+    #expect(charts == 1 && tables == charts)
+    #expect(page.contains("data-plot=\"0\"") && !page.contains("data-plot=\"1\""))
+    #expect(page.contains("25.0% ± 1.0") && page.contains("≥ 5%"))
+  }
+
+  @Test("No place of a sentence is left open")
+  func places() {
+    let body = page.prefix { $0 != "\u{0}" }.split(separator: "<script type")[0]
+    let text = body.split(separator: "</style>", omittingEmptySubsequences: false).last ?? ""
+    #expect(!text.contains("{") && !text.contains("}"))
+  }
+}
+
+@Suite struct RunWorkbookTests {
+  @Test("Texts that begin with = + - @ stay texts; numbers stay numbers")
+  func cells() throws {
+    let sheets = RunWorkbook.sheets([hostile])
+    let cells = sheets.flatMap(\.cells)
+    for text in ["=1+1", "-2", "@A \"B\"", "=HYPERLINK(\"x\")", "+why", "3.0..4.0"] {
+      #expect(cells.contains { $0.value == .text(text) }, "\(text)")
+    }
+    #expect(cells.contains { $0.value == .number(0.25) })
+    let formulas = cells.filter { if case .formula = $0.value { true } else { false } }
+    #expect(formulas.count == 4)
+  }
+
+  @Test("The same tables give the same bytes")
+  func bytes() throws {
+    #expect(try RunWorkbook.file([hostile]) == RunWorkbook.file([hostile]))
+  }
+}
+
+@Suite struct ExcelCSVTests {
+  @Test("A Vietnamese Excel gets ; and decimal commas, a mark, and no formula of a name")
+  func vietnamese() {
+    let file = OutputFile(
+      name: "a.csv", text: "ref,value,name\n2.1,2.5e-05,=1;\"\n-3,-4.5,\"a;b\"\n")
+    let text = String(decoding: ExcelCSV.vi.file(file).bytes, as: UTF8.self)
+    #expect(
+      text == "\u{FEFF}ref;value;name\n2.1;2,5e-05;\"'=1;\"\"\"\n'-3;-4,5;\"a;b\"\n")
+  }
+
+  @Test("Other files stay as they are")
+  func others() {
+    let file = OutputFile(name: "run.json", text: "{}")
+    #expect(ExcelCSV.vi.file(file) == file)
+  }
+}
+
+@Suite struct JSONSummaryTests {
+  @Test("Numbers are numbers, blanks null, references texts even where they look like numbers")
+  func values() {
+    let run = OutputFile(name: "run.json", text: "{\"command\": \"run\", \"seed\": 3}")
+    let table = OutputFile(name: "attainment.csv", text: "ref,year,probability\n2.1,2030,\n")
+    let text = JSONSummary([run, table], folder: "runs/x").text
+    #expect(text.contains("\"ref\": \"2.1\"") && text.contains("\"year\": 2030"))
+    #expect(text.contains("\"probability\": null") && text.contains("\"folder\": \"runs/x\""))
+  }
+}
