@@ -1,7 +1,8 @@
 # make run    install what is missing, build, assess the main scenario on real data
-# make test   install what is missing, build, run every test
+# make test   install what is missing, build, run every test, execute the notebooks
 # make lint   format and walls
 # make randomness  statistical tests of the random numbers
+# make notebooks  execute the analysts' notebooks on a fresh run
 # make bench  times against what an analyst would use instead
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
@@ -10,14 +11,15 @@ SCENARIO ?= Scenarios/haiduong-2030/scenario.json
 # Debian packages: command or file that shows one is there, and its name.
 PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libjs-d3 pkg-config python3
 
-.PHONY: run test lint bench randomness deps build clean
+.PHONY: run test lint notebooks bench randomness venv deps build clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
 
-test: deps
+test: deps venv
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
+	Scripts/run-notebooks
 
 build: deps
 	$(BUILD) --product forecast
@@ -38,9 +40,15 @@ deps:
 	    && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
 	fi
 
-bench: build
-	$(BUILD) --product engine-benchmark
+notebooks: build venv
+	Scripts/run-notebooks
+
+# What makes Python environments is a package of its own.
+venv:
 	@python3 -c 'import ensurepip' 2>/dev/null || $(MAKE) deps PACKAGES="$(PACKAGES) python3-venv"
+
+bench: build venv
+	$(BUILD) --product engine-benchmark
 	python3 Benchmarks/run.py
 
 # Tests of the random numbers: our own on 400 million normals, then dieharder on the raw words (an hour).
@@ -51,4 +59,4 @@ randomness: deps
 	.build/release/engine-benchmark bits 100000000000 | dieharder -a -g 200 -k 2 -Y 1
 
 clean:
-	rm -rf .build runs Benchmarks/.venv
+	rm -rf .build runs Benchmarks/.venv notebooks-data/.venv

@@ -19,6 +19,7 @@ struct Run: ReportingCommand {
         forecast run scenario.json --paths 100000 --seed 7 --output runs/seed-7
         forecast run scenario.json --as-of 2025-01-31 --language vi
         forecast run scenario.json --shard 1/4 --output shards/1
+        forecast run scenario.json --draws draws.csv
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
@@ -43,6 +44,13 @@ struct Run: ReportingCommand {
       """)
   var sampling = Sampling.random
 
+  @Option(
+    help: """
+      A CSV file for the values behind the probabilities, outside the run folder: a row a path, a column \
+      PLAN:REF a scored target. The share of rows that meet a target is its probability in attainment.csv.
+      """, completion: .file(extensions: ["csv"]))
+  var draws: String?
+
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
@@ -51,6 +59,9 @@ struct Run: ReportingCommand {
     }
     if shard != nil && options.precision != nil {
       throw ValidationError("--precision adds paths until a whole run reaches it; shards cannot.")
+    }
+    if shard != nil && draws != nil {
+      throw ValidationError("--draws writes every path of a run; a shard has but a part of them.")
     }
   }
 
@@ -67,6 +78,10 @@ struct Run: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check()
     let library = try options.chartLibrary()
+    if let draws {
+      try StreamedFile.check(draws)
+      guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
+    }
     let read = clock.now
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
@@ -87,10 +102,39 @@ struct Run: ReportingCommand {
       bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let simulated = clock.now
+    let seconds = [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)]
+    guard let draws else {
+      try Self.write(
+        result, bundle, to: folder, options: options, library: library, seconds: seconds,
+        since: simulated)
+      return
+    }
+    // The file takes its name once the folder stands: what fails before leaves neither.
+    var file = try StreamedFile(path: draws)
+    let writing = ProgressReporter(
+      "draws", language: options.language, isQuiet: options.quiet)
+    try DrawsTable.write(
+      result.draws, to: &file,
+      progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
+    let drawn = clock.now
     try Self.write(
       result, bundle, to: folder, options: options, library: library,
-      seconds: [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)],
-      since: simulated)
+      seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
+    try file.finish()
+    note(result.draws, in: draws)
+  }
+
+  /// Says what the file of draws holds.
+  private func note(_ draws: Draws, in file: String) {
+    guard !options.quiet else { return }
+    let style = NumberStyle(options.language)
+    Console.printNote(
+      Catalogue.of(options.language)(
+        "written.draws",
+        [
+          "targets": "\(draws.targets.count)",
+          "paths": style.fixed(Double(draws.paths), decimals: 0), "file": file,
+        ]))
   }
 
   /// Writes the tables and manifests of a whole run and prints its summary.

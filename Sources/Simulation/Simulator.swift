@@ -56,12 +56,9 @@ public struct Simulator: Sendable {
         }.max() ?? 0
       let needed = Int((worst / (precision * precision)).rounded(.up))
       if needed > total {
-        // Blocks are aligned, so the paths behind the first ones begin at the next whole block.
-        let lanes = plan.lanes
-        let start = (paths + lanes - 1) / lanes * lanes
-        try simulate(
-          start..<(start + needed - paths), into: &state, progress: progress,
-          isCancelled: isCancelled)
+        for added in plan.pathNumbers(asked: paths, total: needed).dropFirst() {
+          try simulate(added, into: &state, progress: progress, isCancelled: isCancelled)
+        }
         total = needed
       }
     }

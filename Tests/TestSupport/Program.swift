@@ -39,8 +39,10 @@ public struct Program: Sendable {
   ///   - arguments: of the command line.
   ///   - folder: where it runs; the root of the checkout by default.
   ///   - interruptAfter: seconds after which it gets an interrupt; `nil` for never.
+  ///   - interruptWhen: asked every few milliseconds; it gets an interrupt once this is so.
   public func run(
-    _ arguments: [String], in folder: String? = nil, interruptAfter: Double? = nil
+    _ arguments: [String], in folder: String? = nil, interruptAfter: Double? = nil,
+    interruptWhen: (() -> Bool)? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
@@ -54,6 +56,10 @@ public struct Program: Sendable {
     try process.run()
     if let interruptAfter {
       usleep(UInt32(interruptAfter * 1e6))
+      process.interrupt()
+    }
+    if let interruptWhen {
+      while process.isRunning, !interruptWhen() { usleep(5000) }
       process.interrupt()
     }
     let text = output.fileHandleForReading.readDataToEndOfFile()
@@ -82,6 +88,11 @@ public struct Program: Sendable {
   /// Removes a file or folder with all that is in it.
   public static func remove(_ path: String) throws {
     try FileManager.default.removeItem(atPath: path)
+  }
+
+  /// Makes a symbolic link to a path, which need not exist.
+  public static func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
   }
 
   /// Writes a file, folders included.

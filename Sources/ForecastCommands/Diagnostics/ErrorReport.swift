@@ -59,6 +59,8 @@ enum ErrorReport {
       "\(path) exists and no run wrote it; choose another folder with --output"
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
+    case .insideRun(let path):
+      "\(path) lies inside the run folder, which holds a run's own files only; choose another place"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }

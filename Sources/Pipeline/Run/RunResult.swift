@@ -34,6 +34,8 @@ public struct RunResult: Sendable {
   public let priors: [PriorRow]
   /// What fitting gave to the simulation.
   public let processes: FittedProcesses
+  /// The simulated values behind the probabilities.
+  public let draws: Draws
   /// How likely floors are kept.
   public let floors: [FloorRow]
   /// What drives the spread of the indicators that targets rest on.

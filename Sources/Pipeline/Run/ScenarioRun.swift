@@ -45,6 +45,8 @@ public enum ScenarioRun {
       limits: scoring.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
       processes: FittedProcesses(prepared.plan),
+      draws: Draws(
+        prepared, asked: options.paths ?? scenario.simulation.paths, paths: result.paths),
       floors: try FloorAnalysis.rows(
         prepared, result, threads: options.threads, isCancelled: isCancelled),
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),

@@ -10,6 +10,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case foreign(path: String)
   /// The folder is ours but holds something that no run wrote.
   case holdsOthers(path: String, name: String)
+  /// A file of its own was to stand inside the run folder.
+  case insideRun(path: String)
   /// The system refused, with its reason.
   case refused(path: String, reason: String)
 }
@@ -117,7 +119,25 @@ public struct RunFolder: Sendable {
     return String(decoding: data.prefix(200), as: UTF8.self).contains(Self.marker)
   }
 
-  private var parentPath: String {
+  /// Whether a path is that of the wanted folder or lies inside it, wherever links lead.
+  public func contains(_ path: String) -> Bool {
+    guard let holder = Self.resolved(Self.parent(of: path)) else { return false }
+    if let own = Self.resolved(self.path), (holder + "/").hasPrefix(own + "/") { return true }
+    return holder == Self.resolved(parentPath)
+      && path.split(separator: "/").last == self.path.split(separator: "/").last
+  }
+
+  /// Where an existing path leads; `nil` for none.
+  private static func resolved(_ path: String) -> String? {
+    guard let text = realpath(path, nil) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  private var parentPath: String { Self.parent(of: path) }
+
+  /// The folder that holds a path.
+  static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

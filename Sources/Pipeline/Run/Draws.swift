@@ -1,0 +1,46 @@
+public import Plans
+public import Simulation
+
+/// The simulated values behind the probabilities of a run, to be simulated once more by whoever asks.
+public struct Draws: Sendable {
+  /// The scored targets, in the order of the attainment table.
+  public let targets: [Target]
+  /// Paths of the run.
+  public let paths: Int
+  private let plan: SimulationPlan
+  private let asked: Int
+
+  init(_ prepared: PreparedRun, asked: Int, paths: UInt64) {
+    targets = prepared.scoring.scored.map(\.target)
+    plan = prepared.plan
+    self.asked = asked
+    self.paths = Int(paths)
+  }
+
+  /// `PLAN:REF` for each target; from the second of the same name on its number follows.
+  public var columns: [String] {
+    var taken: Set<String> = []
+    return targets.map { target in
+      let name = "\(target.planID):\(target.reference)"
+      var unique = name
+      var number = 1
+      while !taken.insert(unique).inserted {
+        number += 1
+        unique = "\(name) (\(number))"
+      }
+      return unique
+    }
+  }
+
+  /// Hands out for each target its indicator in the target's year, path by path, as the fitted dependence
+  /// has them: the values that the targets were compared with.
+  ///
+  /// - Throws: `numerical`.
+  public func reader() throws(PipelineError) -> GoalValueReader {
+    do {
+      return try GoalValueReader(plan: plan, asked: asked, total: paths)
+    } catch {
+      throw PipelineError(error)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Simulation
+import Testing
+
+@Suite struct GoalValuesTests {
+  private func plan(_ sampling: Sampling) throws -> SimulationPlan {
+    var plan = SimulationPlan(
+      steps: 6, quantities: [try Growing.quantity(1), try Growing.quantity(2, degrees: 5)],
+      goals: [
+        Goal(quantity: 0, step: 5, lower: 135, upper: .infinity),
+        Goal(quantity: 1, step: 2, lower: 110, upper: 120),
+      ], groups: [GoalGroup(name: "all", goals: [0, 1])],
+      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 726)
+    plan.sampling = sampling
+    return plan
+  }
+
+  @Test(
+    "Values read path by path give every count of the run, also with a broken block and added paths",
+    arguments: Sampling.allCases, [(1000, nil), (1000, 0.004), (64, nil), (63, 0.02)])
+  func counts(sampling: Sampling, size: (paths: Int, precision: Double?)) throws {
+    let plan = try plan(sampling)
+    let result = try Simulator(plan: plan, threads: 3).run(
+      paths: size.paths, precision: size.precision)
+    let total = Int(try #require(result.goals.first).paths)
+    var reader = try GoalValueReader(plan: plan, asked: size.paths, total: total)
+    var (numbers, met, both) = ([Int](), [0, 0], 0)
+    while let block = reader.next() {
+      numbers += block.firstPath..<(block.firstPath + block.paths)
+      for path in 0..<block.paths {
+        let hits = zip(plan.goals, block.values).map { goal, values in
+          (goal.lower...goal.upper).contains(values[path])
+        }
+        for (goal, isMet) in hits.enumerated() where isMet { met[goal] += 1 }
+        if hits.allSatisfy({ $0 }) { both += 1 }
+      }
+    }
+    #expect(met.map(UInt64.init) == result.goals.map(\.met))
+    #expect(UInt64(both) == result.groups[0][0].allMet)
+    #expect(numbers.count == total && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
+  }
+}
