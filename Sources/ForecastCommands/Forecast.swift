@@ -25,7 +25,7 @@ public struct Forecast: ParsableCommand {
       Predict.self,
       Backtest.self,
       Calibrate.self,
-      Validate.self, Schema.self,
+      Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])
 

@@ -56,6 +56,8 @@ enum ErrorReport {
       "\(path) exists and no run wrote it; choose another folder with --output"
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
+    case .occupied(let path):
+      "\(path) exists already and is never overwritten; choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }

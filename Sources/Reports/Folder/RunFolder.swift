@@ -10,6 +10,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case foreign(path: String)
   /// The folder is ours but holds something that no run wrote.
   case holdsOthers(path: String, name: String)
+  /// A new folder is wanted where something stands already.
+  case occupied(path: String)
   /// The system refused, with its reason.
   case refused(path: String, reason: String)
 }
