@@ -23,7 +23,7 @@ public struct Forecast: ParsableCommand {
     subcommands: [
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, Compare.self, Require.self,
       Predict.self, Backtest.self, Calibrate.self, Report.self, Explain.self,
-      Validate.self, Schema.self,
+      Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])
 

@@ -9,7 +9,8 @@ import Testing
     let program = try #require(Program())
     #expect(try program.run(["--version"]).output.hasPrefix("0."))
     for command in [
-      "run", "predict", "backtest", "calibrate", "validate", "schema", "models", "doctor",
+      "run", "predict", "backtest", "calibrate", "init", "validate", "schema", "models",
+      "doctor",
     ] {
       let outcome = try program.run([command, "--help"])
       #expect(outcome.status == 0 && outcome.output.contains("Example"), "\(command)")

@@ -91,7 +91,7 @@ private let hostile = FolderTables([
   @Test("A Vietnamese Excel gets ; and decimal commas, a mark, and no formula of a name")
   func vietnamese() {
     let file = OutputFile(
-      name: "a.csv", text: "ref,value,name\n2.1,2.5e-05,=1;\"\n-3,-4.5,\"a;b\"\n")
+      name: "a.csv", text: "ref,value,name\n2.1,2.5e-05,\"=1;\"\"\"\n-3,-4.5,\"a;b\"\n")
     let text = String(decoding: ExcelCSV.vi.file(file).bytes, as: UTF8.self)
     #expect(
       text == "\u{FEFF}ref;value;name\n2.1;2,5e-05;\"'=1;\"\"\"\n'-3;-4,5;\"a;b\"\n")

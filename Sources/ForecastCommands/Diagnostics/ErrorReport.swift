@@ -61,6 +61,8 @@ enum ErrorReport {
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .insideRun(let path):
       "\(path) lies inside the run folder, which holds a run's own files only; choose another place"
+    case .occupied(let path):
+      "\(path) exists already and is never overwritten; choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }

@@ -148,7 +148,7 @@ enum FaultSentence {
       "what is published of \(sector) by \(asOf) does not carry a forecast by quarter"
     case .yearOutOfReach(let year, let allowed):
       "the year \(year) cannot be asked for; possible: \(allowed)"
-    default: "\(problem)"
+    default: startSentence(problem)
     }
   }
 
@@ -178,6 +178,7 @@ enum FaultSentence {
     case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
+    default: startSentence(hint)
     }
   }
 }

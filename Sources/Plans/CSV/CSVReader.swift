@@ -57,15 +57,20 @@ public struct CSVReader {
   private let separator: UInt8
   private var position = 0
   private var line = 1
-  private var headerRow: CSVRow?
+  private(set) var headerRow: CSVRow?
 
-  /// Starts to read; the first row is the header.
+  /// Starts to read; the first row behind the lines to pass over is the header.
   public init(
-    _ source: SourceFile, separator: Character = ",", faults: inout FaultCollector
+    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
+    faults: inout FaultCollector
   ) {
     file = source.path
     bytes = source.bytes
     self.separator = separator.asciiValue ?? UInt8(ascii: ",")
+    while line <= skippingLines, position < bytes.count {
+      if bytes[position] == 10 { line += 1 }
+      position += 1
+    }
     guard let row = nextFields(&faults) else { return }
     headerRow = row
     header = row.fields.indices.map { row.text($0) }

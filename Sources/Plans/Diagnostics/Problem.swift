@@ -79,6 +79,22 @@ public enum Problem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
   case yearOutOfReach(Int, allowed: String)
+  // Starting a scenario from a file
+  case noDelimiter
+  case noPeriods
+  case severalPeriodColumns([String])
+  case noFigures
+  case severalValueColumns([String])
+  case namelessColumn(Int)
+  case otherDecimal(text: String, mark: String, witness: String, witnessAt: SourceLocation)
+  case undecidedDecimal(text: String, withPoint: String, withComma: String, cells: Int)
+  case mixedFrequencies(first: String, second: String, firstAt: SourceLocation)
+  case severalDays(first: String, second: String, firstAt: SourceLocation)
+  case twoValues(
+    series: String, period: String, first: String, second: String, firstAt: SourceLocation)
+  case undecidedYear(series: String, frequency: String)
+  case noWholeYear(series: String, missing: [String])
+  case tooFewYears(series: String, years: Int, minimum: Int)
 
   /// The code that stands in brackets behind the sentence.
   public var code: String {
@@ -153,6 +169,16 @@ public enum Problem: Sendable, Hashable {
     case .partsDoNotAdd: "parts-do-not-add"
     case .sectorWithoutHistory: "sector-empty"
     case .yearOutOfReach: "year-out-of-reach"
+    case .noDelimiter: "start-delimiter"
+    case .noPeriods, .severalPeriodColumns: "start-period"
+    case .noFigures, .severalValueColumns: "start-value"
+    case .namelessColumn: "start-header"
+    case .otherDecimal, .undecidedDecimal: "start-decimal"
+    case .mixedFrequencies: "start-frequency"
+    case .severalDays: "start-days"
+    case .twoValues: "cell-conflict"
+    case .undecidedYear, .noWholeYear: "start-year"
+    case .tooFewYears: "start-short"
     }
   }
 }
@@ -191,4 +217,26 @@ public enum Hint: Sendable, Hashable {
   case columns([String])
   /// The command that prints the format.
   case schema(String)
+  /// What stands between fields.
+  case writeTable
+  /// How the column of periods is named.
+  case namePeriodColumn
+  /// How the column of figures is named.
+  case nameValueColumn
+  /// How periods may be written in a user's own file.
+  case writeAnyPeriod
+  /// The option that names the decimal mark.
+  case decimalOption
+  /// One file for each frequency.
+  case oneFrequency
+  /// One figure a month at the most.
+  case onePerMonth
+  /// One of two values must go.
+  case oneValue
+  /// The option that says how quarters or months make a year.
+  case yearlyOption
+  /// Every quarter or month of a year.
+  case wholeYears
+  /// Years that a forecast needs.
+  case moreYears
 }

@@ -12,6 +12,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case holdsOthers(path: String, name: String)
   /// A file of its own was to stand inside the run folder.
   case insideRun(path: String)
+  /// A new folder is wanted where something stands already.
+  case occupied(path: String)
   /// The system refused, with its reason.
   case refused(path: String, reason: String)
 }

@@ -1,0 +1,78 @@
+internal import TimeSeries
+
+extension StartGuess {
+  /// Guesses from what is seen: the name, the unit, the values.
+  init(title: String, unit: String, years: [StartYear]) {
+    let values = years.map(\.value)
+    let words = StartWords(title)
+    let isWhole = values.allSatisfy { $0 == $0.rounded() }
+    let least = values.min() ?? 0
+    let isRank =
+      isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
+      && !words.contains(anyOf: StartWords.items)
+    let reason = Self.reason(
+      words, unit: unit, least: least, most: values.max() ?? 0, isWhole: isWhole, isRank: isRank)
+    resolution = Self.resolution(reason, years)
+    self.reason = reason
+    let form = Self.form(reason)
+    kind = form.kind
+    scale = form.scale
+    bounds = form.bounds
+    if isRank {
+      (direction, directionReason) = (.atMost, .rank)
+    } else if words.contains(anyOf: StartWords.unwanted) {
+      (direction, directionReason) = (.atMost, .unwanted)
+    } else {
+      (direction, directionReason) = (.atLeast, .usual)
+    }
+  }
+
+  /// Whole ranks and counts; a share at its end is met there only if paths are rounded as printed.
+  private static func resolution(_ reason: Reason, _ years: [StartYear]) -> Double? {
+    switch reason {
+    case .rank, .count: return 1
+    case .shareAtBound, .nonNegative:
+      let decimals = years.map { printedDecimals(ArraySlice($0.digits.utf8)) }.max() ?? 0
+      return decimals > 9 ? nil : (0..<decimals).reduce(1.0) { step, _ in step / 10 }
+    default: return nil
+    }
+  }
+
+  private static func reason(
+    _ words: StartWords, unit: String, least: Double, most: Double, isWhole: Bool, isRank: Bool
+  ) -> Reason {
+    if isRank { return .rank }
+    let isPercent = StartWords.isPercent(unit)
+    if isPercent && words.contains(anyOf: StartWords.changes) { return .change }
+    let isPart = isPercent || (unit.isEmpty && words.contains(anyOf: StartWords.shares))
+    if isPart && !words.contains(anyOf: StartWords.changes) {
+      if !isPercent && least > 0 && most < 1 { return .fraction }
+      if least > 0 && most < 100 { return .share }
+      if least >= 0 && most <= 100 { return .shareAtBound }
+    }
+    if least > 0 {
+      let isOutput =
+        words.contains(anyOf: StartWords.output)
+        && words.contains(anyOf: StartWords.constantPrices)
+      return isOutput && !isPercent && !words.contains(anyOf: StartWords.ratios)
+        ? .output : .positive
+    }
+    if least == 0 { return isWhole ? .count : .nonNegative }
+    return .anySign
+  }
+
+  private static func form(_ reason: Reason) -> (kind: IndicatorKind, scale: Scale, bounds: Bounds)
+  {
+    switch reason {
+    case .rank: (.rank, .log, Bounds(lower: 1, upper: .infinity))
+    case .share: (.share, .logit, Bounds(lower: 0, upper: 100))
+    case .fraction: (.share, .logit, Bounds(lower: 0, upper: 1))
+    case .shareAtBound: (.level, .identity, Bounds(lower: 0, upper: 100))
+    case .change, .anySign: (.level, .identity, .none)
+    case .output: (.growth, .log, Bounds(lower: 0, upper: .infinity))
+    case .positive: (.level, .log, Bounds(lower: 0, upper: .infinity))
+    case .count: (.count, .count, Bounds(lower: 0, upper: .infinity))
+    case .nonNegative: (.level, .identity, Bounds(lower: 0, upper: .infinity))
+    }
+  }
+}

@@ -1,0 +1,211 @@
+internal import TimeSeries
+
+/// How a file lays out its figures.
+public enum StartLayout: String, Sendable {
+  /// One row a period, one column a series.
+  case periodsDown = "down"
+  /// One row a series, one column a period.
+  case periodsAcross = "across"
+  /// One row a figure.
+  case long
+}
+
+/// The columns of a table by what they are for.
+struct StartColumns {
+  /// Where a row's period stands.
+  enum PeriodPlace {
+    case column(Int)
+    /// A column of years and one of quarters or months.
+    case parts(year: Int, part: Int, Frequency)
+    /// In the header: columns and what they name.
+    case header([(column: Int, period: StartPeriod)])
+  }
+
+  let layout: StartLayout
+  let period: PeriodPlace
+  /// The columns of figures; of `periodsAcross` those of the periods.
+  let values: [Int]
+  let id: Int?
+  let name: Int?
+  let unit: Int?
+  let source: Int?
+  let geo: Int?
+  let note: Int?
+  /// Columns that are not used.
+  let ignored: [Int]
+
+  /// Recognises a table; what is missing or open goes to the faults.
+  static func recognise(_ table: StartTable, faults: inout FaultCollector) -> StartColumns? {
+    var search = ColumnSearch(table)
+    return search.columns(&faults)
+  }
+}
+
+/// Finds out what each column is for.
+private struct ColumnSearch {
+  let table: StartTable
+  var roles: [Int: StartRole] = [:]
+  var used: Set<Int> = []
+  /// Whether a period stands in more than one row: then something tells the rows apart.
+  var periodsRepeat = false
+
+  init(_ table: StartTable) {
+    self.table = table
+    for (index, cell) in table.header.enumerated() {
+      if let role = StartRole(cell.text) { roles[index] = role }
+    }
+  }
+
+  mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
+    let across = table.header.enumerated().compactMap { index, cell in
+      StartPeriod(cell.text).map { (column: index, period: $0) }
+    }
+    if across.count > 1 {
+      used.formUnion(across.map(\.column))
+      return finish(.periodsAcross, .header(across), values: across.map(\.column))
+    }
+    let before = faults.found.count
+    let period = periodPlace(&faults)
+    let values = valueColumns(&faults)
+    guard let period, let values, faults.found.count == before else { return nil }
+    let isLong = values.isNamed || (values.columns.count == 1 && hasSeriesColumn)
+    if isLong { return finish(.long, period, values: values.columns) }
+    return finish(.periodsDown, period, values: values.columns)
+  }
+
+  private func first(_ role: StartRole) -> Int? {
+    table.header.indices.first { roles[$0] == role && !used.contains($0) }
+  }
+
+  private var hasSeriesColumn: Bool {
+    first(.id) != nil || first(.name) != nil || (periodsRepeat && textColumn != nil)
+  }
+
+  /// The first column of words that nothing else claims.
+  private var textColumn: Int? {
+    table.header.indices.first { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      let texts = table.texts(column)
+      return !texts.isEmpty && texts.count(where: { StartNumber($0) == nil }) * 2 > texts.count
+    }
+  }
+
+  // MARK: Periods
+
+  private mutating func periodPlace(_ faults: inout FaultCollector) -> StartColumns.PeriodPlace? {
+    let named = table.header.indices.filter {
+      switch roles[$0] {
+      case .period, .quarter, .month, .year: holdsPeriods($0, most: true)
+      default: false
+      }
+    }
+    let year = named.first { roles[$0] == .year }
+    let part = table.header.indices.first {
+      roles[$0] == .quarter || roles[$0] == .month
+    }
+    if let year, let part, !named.contains(part) {
+      let frequency = roles[part] == .quarter ? Frequency.quarterly : .monthly
+      used.formUnion([year, part])
+      periodsRepeat = repeats([year, part])
+      return .parts(year: year, part: part, frequency)
+    }
+    let full = named.first { roles[$0] != .year } ?? year
+    if let full {
+      used.insert(full)
+      periodsRepeat = repeats([full])
+      return .column(full)
+    }
+    let unnamed = table.header.indices.filter {
+      roles[$0] == nil && holdsPeriods($0, most: false)
+    }
+    if unnamed.count == 1 {
+      used.insert(unnamed[0])
+      periodsRepeat = repeats(unnamed)
+      return .column(unnamed[0])
+    }
+    faults.note(
+      unnamed.isEmpty
+        ? .noPeriods : .severalPeriodColumns(unnamed.map { table.header[$0].text }),
+      at: table.header[unnamed.first ?? 0].location, hint: .namePeriodColumn)
+    return nil
+  }
+
+  private func repeats(_ columns: [Int]) -> Bool {
+    var seen: Set<[String]> = []
+    return !table.rows.allSatisfy { row in
+      seen.insert(columns.map { folded(row.text($0)) }).inserted
+    }
+  }
+
+  /// Whether every cell of a column, or most of them, names a period.
+  private func holdsPeriods(_ column: Int, most: Bool) -> Bool {
+    let texts = table.texts(column)
+    let periods = texts.count { StartPeriod($0) != nil }
+    return most ? periods * 2 > texts.count : periods > 0 && periods == texts.count
+  }
+
+  // MARK: Values
+
+  private mutating func valueColumns(
+    _ faults: inout FaultCollector
+  ) -> (columns: [Int], isNamed: Bool)? {
+    if let named = first(.value), hasSeriesColumn || numberColumns.isEmpty {
+      used.insert(named)
+      return ([named], true)
+    }
+    var columns = numberColumns
+    if let value = first(.value) { columns.append(value) }
+    guard let first = columns.first else {
+      faults.note(.noFigures, at: table.header[0].location, hint: .nameValueColumn)
+      return nil
+    }
+    for column in columns where table.header[column].text.isEmpty {
+      faults.note(.namelessColumn(column + 1), at: table.header[column].location)
+    }
+    if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
+      faults.note(
+        .severalValueColumns(columns.map { table.header[$0].text }),
+        at: table.header[first].location, hint: .nameValueColumn)
+      return nil
+    }
+    used.formUnion(columns)
+    return (columns.sorted(), false)
+  }
+
+  /// Unclaimed columns of which most cells are numbers.
+  private var numberColumns: [Int] {
+    table.header.indices.filter { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      let texts = table.texts(column)
+      if table.header[column].text.isEmpty, isCounter(texts) { return false }
+      return !texts.isEmpty && texts.count(where: { StartNumber($0) != nil }) * 2 >= texts.count
+    }
+  }
+
+  /// Whether a column only counts the rows, from 0 or 1.
+  private func isCounter(_ texts: [String]) -> Bool {
+    texts.enumerated().allSatisfy { "\($0.offset)" == $0.element }
+      || texts.enumerated().allSatisfy { "\($0.offset + 1)" == $0.element }
+  }
+
+  private mutating func finish(
+    _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int]
+  ) -> StartColumns {
+    func take(_ role: StartRole) -> Int? {
+      let column = first(role)
+      if let column { used.insert(column) }
+      return column
+    }
+    let id = layout == .periodsDown ? nil : take(.id)
+    var name = layout == .periodsDown ? nil : take(.name)
+    let (unit, source, geo, note) = (take(.unit), take(.source), take(.geo), take(.note))
+    if layout == .periodsAcross || (layout == .long && periodsRepeat), name == nil, id == nil {
+      name = textColumn
+      if let name { used.insert(name) }
+    }
+    let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
+    return StartColumns(
+      layout: layout, period: period, values: values, id: id, name: name, unit: unit,
+      source: source, geo: geo, note: note, ignored: rest.filter { roles[$0] != .number })
+  }
+}

@@ -1,0 +1,199 @@
+public import Plans
+internal import TimeSeries
+
+/// The files of a scenario that was started from a user's file.
+///
+/// Targets are the last values seen, never invented ones; every guess stands in a note beside what it
+/// decided.
+public struct StartFiles: Sendable {
+  /// The name of the scenario and of its plan.
+  public let name: String
+
+  private let draft: StartDraft
+  private let years: ClosedRange<Int>
+  private let horizon: Int
+  private let catalogue: Catalogue
+
+  /// Files for a draft; `nil` when it holds no year of history.
+  ///
+  /// - Parameters:
+  ///   - draft: what was recognised.
+  ///   - name: of letters, digits and hyphens.
+  ///   - yearsAhead: from the last year seen to the last one simulated.
+  ///   - language: of the notes.
+  public init?(_ draft: StartDraft, name: String, yearsAhead: Int, language: Language) {
+    guard let years = draft.years else { return nil }
+    self.draft = draft
+    self.name = name
+    self.years = years
+    horizon = years.upperBound + yearsAhead
+    catalogue = Catalogue.of(language)
+  }
+
+  /// All files of the folder.
+  public var outputs: [OutputFile] {
+    [
+      OutputFile(name: "observations.csv", text: observations),
+      OutputFile(name: "plan.csv", text: plan),
+      OutputFile(name: "scenario.json", text: scenario.canonicalText),
+    ]
+  }
+
+  // MARK: Observations
+
+  private var observations: String {
+    var table = CSVTable(columns: ObservationReader.columns.map(\.name))
+    for series in draft.series {
+      for figure in series.yearly {
+        let note = series.yearRule.map { catalogue("start.made.\(key($0))") } ?? figure.note
+        table.append(
+          row(
+            series, id: series.id, .year(figure.year), figure.digits, figure.status,
+            source: figure.source, note: note))
+      }
+      guard series.yearRule != nil else { continue }
+      for figure in series.figures {
+        table.append(
+          row(
+            series, id: series.id + (draft.frequency == .quarterly ? ".quarterly" : ".monthly"),
+            figure.period, figure.digits, figure.status, source: figure.source, note: figure.note))
+      }
+    }
+    return table.contents
+  }
+
+  private func row(
+    _ series: StartSeries, id: String, _ period: Period, _ digits: String,
+    _ status: ObservationStatus, source: String, note: String
+  ) -> [CSVTable.Field] {
+    [
+      .text(id), .text(place(of: series)), .text(period.frequency.rawValue),
+      .text(period.description), .text(digits), .text(series.unit), .text("na"),
+      .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
+    ]
+  }
+
+  private func place(of series: StartSeries) -> String {
+    series.place ?? draft.places.first ?? catalogue("start.place")
+  }
+
+  private var fileName: String { draft.file.split(separator: "/").last.map(String.init) ?? "" }
+
+  // MARK: Plan
+
+  private var plan: String {
+    var table = CSVTable(columns: PlanReader.columns.map(\.name))
+    for (index, series) in draft.series.enumerated() {
+      let last = series.history.last
+      let atLeast = series.guess.direction == .atLeast
+      let digits = last.map { CSVTable.Field.text($0.digits) } ?? .blank
+      let title = displayName(series)
+      table.append([
+        .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
+        .text(series.unit), .text(series.guess.kind.rawValue),
+        last == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
+        atLeast ? .blank : digits, .integer(horizon), .blank, .blank, .blank,
+        last.map {
+          .text(catalogue("start.plan.note", ["value": $0.digits, "year": "\($0.year)"]))
+        } ?? .blank,
+      ])
+    }
+    return table.contents
+  }
+
+  private func displayName(_ series: StartSeries) -> String {
+    guard draft.places.count > 1, let place = series.place else { return series.title }
+    return "\(series.title) – \(place)"
+  }
+
+  // MARK: Scenario
+
+  private var scenario: JSONNode {
+    let places = [
+      "file": fileName, "series": "\(draft.series.count)", "first": "\(years.lowerBound)",
+      "last": "\(years.upperBound)", "horizon": "\(horizon)",
+    ]
+    let notes = ["origin", "plan", "data", "horizon"].map {
+      JSONNode.text(catalogue("start.note.\($0)", places))
+    }
+    return .keys([
+      "name": .text(name),
+      "note": .list(notes),
+      "title": .keys([
+        "en": .text(Catalogue.of(.en)("start.title", places)),
+        "vi": .text(Catalogue.of(.vi)("start.title", places)),
+      ]),
+      "region": region,
+      "data": .list([.text("observations.csv")]),
+      "plans": .list([.text("plan.csv")]),
+      "horizon": .integer(horizon),
+      "indicators": .list(draft.series.map(indicator)),
+      "simulation": .keys([
+        "paths": .integer(20_000), "seed": .integer(1),
+        "note": .text(catalogue("start.note.simulation")),
+      ]),
+    ])
+  }
+
+  private var region: JSONNode {
+    let key = draft.places.isEmpty ? "open" : draft.places.count == 1 ? "one" : "several"
+    return .keys([
+      "geo": .text(draft.places.first ?? catalogue("start.place")),
+      "note": .text(catalogue("start.note.region.\(key)")),
+    ])
+  }
+
+  private func indicator(_ series: StartSeries) -> JSONNode {
+    let guess = series.guess
+    let reference: JSONNode =
+      draft.places.count > 1
+      ? .keys(["level": .text(series.id), "geo": .text(place(of: series))]) : .text(series.id)
+    let isBounded = guess.bounds.lower.isFinite || guess.bounds.upper.isFinite
+    return .keys([
+      "id": .text(series.indicatorID),
+      "name": .text(displayName(series)),
+      "unit": series.unit.isEmpty ? nil : .text(series.unit),
+      "kind": .text(guess.kind.rawValue),
+      "scale": .text(guess.scale.rawValue),
+      "bounds": isBounded
+        ? .keys([
+          "lower": guess.bounds.lower.isFinite ? .number(guess.bounds.lower) : nil,
+          "upper": guess.bounds.upper.isFinite ? .number(guess.bounds.upper) : nil,
+        ]) : nil,
+      "resolution": guess.resolution.map { .number($0) },
+      "series": series.isAssessable ? reference : nil,
+      "not_assessed": series.isAssessable ? nil : tooShort(series),
+      "note": .list(notes(series).map(JSONNode.text)),
+    ])
+  }
+
+  private func tooShort(_ series: StartSeries) -> JSONNode {
+    let places = [
+      "years": "\(series.history.count)", "minimum": "\(StartSeries.minimumYears)",
+    ]
+    return .keys([
+      "en": .text(Catalogue.of(.en)("start.reason.short", places)),
+      "vi": .text(Catalogue.of(.vi)("start.reason.short", places)),
+    ])
+  }
+
+  /// What was guessed of a series and why, a sentence each.
+  private func notes(_ series: StartSeries) -> [String] {
+    let guess = series.guess
+    var notes = [
+      catalogue("start.note.kind.\(guess.reason.rawValue)"),
+      catalogue("start.note.direction.\(guess.directionReason.rawValue)"),
+    ]
+    if series.unit.isEmpty { notes.append(catalogue("start.note.unit")) }
+    if let rule = series.yearRule { notes.append(catalogue("start.note.year.\(key(rule))")) }
+    if !series.isAssessable {
+      notes.append(catalogue("start.note.short", ["id": series.id]))
+    }
+    return notes
+  }
+
+  /// The end of the keys of sentences on how a year was made.
+  private func key(_ rule: StartYearRule) -> String {
+    "\(rule.rawValue).\(draft.frequency.rawValue)"
+  }
+}
