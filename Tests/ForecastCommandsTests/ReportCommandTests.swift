@@ -42,7 +42,7 @@ import Testing
     let page = try text(folder + "/a/report.html")
     let shown = page.split(separator: "<script type")[0].split(separator: "</style>").last ?? ""
     for word in [
-      "Chance", " the ", " of ", " and ", "Target", "percent", "targets", "Range", "illustrative",
+      "Chance", " the ", " of ", " and ", "Target", "percent", "targets", "Range", "Knowledge",
     ] {
       #expect(!shown.contains(word), "\(word)")
     }
