@@ -1,12 +1,15 @@
-/// Counts of values in equal bins: quantiles of any number of values in bounded memory.
+/// Counts of values in equal bins, or in bins of equal ratio: quantiles of any number of values in
+/// bounded memory.
 ///
 /// Counts are whole numbers, so the order of values, threads and shards changes nothing. A quantile
 /// is interpolated inside its bin, never beyond the smallest and largest value seen.
 public struct QuantileHistogram: Sendable, Hashable {
-  /// The lower edge of the first bin, in the unit of the values.
+  /// The lower edge of the first bin, in the unit of the values or their logarithms.
   public let origin: Double
   /// The width of a bin; 0 when every value is the same.
   public let width: Double
+  /// Whether origin and width are those of natural logarithms; the values are positive then.
+  public let isLogarithmic: Bool
   /// Whether bins stand for whole numbers, reported as such.
   public let isDiscrete: Bool
   package var counts: [UInt32]
@@ -24,6 +27,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     precondition(bins >= 1, "\(bins) bins hold nothing")
     origin = range.lowerBound
     width = (range.upperBound - range.lowerBound) / Double(bins)
+    isLogarithmic = false
     isDiscrete = false
     counts = Array(repeating: 0, count: bins)
   }
@@ -32,8 +36,15 @@ public struct QuantileHistogram: Sendable, Hashable {
   public init(wholeNumbers range: ClosedRange<Int>) {
     origin = Double(range.lowerBound) - 0.5
     width = 1
+    isLogarithmic = false
     isDiscrete = true
     counts = Array(repeating: 0, count: range.count)
+  }
+
+  /// The lower edge of a bin; that of the bin after the last is the upper edge of all.
+  private func edge(_ bin: Int) -> Double {
+    let place = origin + Double(bin) * width
+    return isLogarithmic ? PortableMath.exp(place) : place
   }
 
   /// Counts one value.
@@ -41,7 +52,8 @@ public struct QuantileHistogram: Sendable, Hashable {
   package mutating func add(_ value: Double) {
     smallest = min(smallest, value)
     largest = max(largest, value)
-    let position = width > 0 ? (value - origin) / width : (value < origin ? -1 : 0)
+    let place = isLogarithmic ? PortableMath.log(value) : value
+    let position = width > 0 ? (place - origin) / width : (place < origin ? -1 : 0)
     if position < 0 {
       below += 1
     } else if position >= Double(counts.count) {
@@ -53,11 +65,13 @@ public struct QuantileHistogram: Sendable, Hashable {
 
   /// A histogram that was counted elsewhere.
   package init(
-    origin: Double, width: Double, isDiscrete: Bool, counts: [UInt32], below: UInt64,
+    origin: Double, width: Double, isLogarithmic: Bool = false, isDiscrete: Bool, counts: [UInt32],
+    below: UInt64,
     above: UInt64, smallest: Double, largest: Double
   ) {
     self.origin = origin
     self.width = width
+    self.isLogarithmic = isLogarithmic
     self.isDiscrete = isDiscrete
     self.counts = counts
     self.below = below
@@ -69,7 +83,8 @@ public struct QuantileHistogram: Sendable, Hashable {
   /// Adds the counts of another histogram of the same bins.
   public mutating func merge(_ other: QuantileHistogram) {
     precondition(
-      origin == other.origin && width == other.width && counts.count == other.counts.count,
+      origin == other.origin && width == other.width && isLogarithmic == other.isLogarithmic
+        && counts.count == other.counts.count,
       "histograms of different bins do not merge")
     for bin in counts.indices { counts[bin] += other.counts[bin] }
     below += other.below
@@ -88,19 +103,17 @@ public struct QuantileHistogram: Sendable, Hashable {
     guard total > 0 else { return nil }
     let wanted = p * Double(total)
     var reached = Double(below)
-    if below > 0 && wanted <= reached { return interpolate(smallest, origin, wanted / reached) }
+    if below > 0 && wanted <= reached { return interpolate(smallest, edge(0), wanted / reached) }
     for (bin, count) in counts.enumerated() where count > 0 {
       let next = reached + Double(count)
       if wanted <= next {
-        let edge = origin + Double(bin) * width
-        if isDiscrete { return edge + 0.5 }
-        return interpolate(edge, edge + width, (wanted - reached) / Double(count))
+        if isDiscrete { return edge(bin) + 0.5 }
+        return interpolate(edge(bin), edge(bin + 1), (wanted - reached) / Double(count))
       }
       reached = next
     }
     guard above > 0 else { return largest }
-    let edge = origin + Double(counts.count) * width
-    return interpolate(edge, largest, (wanted - reached) / Double(above))
+    return interpolate(edge(counts.count), largest, (wanted - reached) / Double(above))
   }
 
   /// The share of values at or below `x`, interpolated inside a bin.
@@ -114,18 +127,18 @@ public struct QuantileHistogram: Sendable, Hashable {
     guard total > 0, x >= smallest else { return 0 }
     if x > largest || (includingEdge && x == largest) { return 1 }
     var reached = 0.0
-    let end = origin + Double(counts.count) * width
-    if x < origin { return Double(below) * fraction(x, smallest, origin) / total }
+    let end = edge(counts.count)
+    if x < edge(0) { return Double(below) * fraction(x, smallest, edge(0)) / total }
     reached = Double(below)
     for (bin, count) in counts.enumerated() where count > 0 {
-      let edge = origin + Double(bin) * width
+      let (low, high) = (edge(bin), edge(bin + 1))
       if isDiscrete {
-        let value = edge + 0.5
+        let value = low + 0.5
         if value < x || (includingEdge && value == x) { reached += Double(count) }
-      } else if edge + width <= x {
+      } else if high <= x {
         reached += Double(count)
-      } else if edge < x {
-        reached += Double(count) * fraction(x, edge, edge + width)
+      } else if low < x {
+        reached += Double(count) * fraction(x, low, high)
       }
     }
     if x > end { reached += Double(above) * fraction(x, end, largest) }

@@ -13,6 +13,8 @@ final class HistogramBank: @unchecked Sendable {
     let width: Double
     let bins: Int
     let isDiscrete: Bool
+    /// Whether origin and width are those of logarithms.
+    var isLogarithmic = false
     let centre: Double
   }
 
@@ -122,6 +124,12 @@ final class HistogramBank: @unchecked Sendable {
       row, count: whole, in: places[cell], places: pending + cell * Self.batch + held,
       extremes: extremes + Self.sumWidth * cell,
       sums: sums + Self.sumWidth * cell)
+    if layouts[cell].isLogarithmic {
+      // Few cells are so skew that one logarithm a value matters.
+      for lane in 0..<whole {
+        pending[cell * Self.batch + held + lane] = bin(of: row[lane], in: cell)
+      }
+    }
     for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
   }
 
@@ -129,14 +137,20 @@ final class HistogramBank: @unchecked Sendable {
   private func addOne(_ value: Double, lane: Int, to cell: Int, sums: UnsafeMutablePointer<Double>)
   {
     let layout = places[cell]
-    let position = (value - layout.origin) * layout.inverseWidth + 1
-    pending[cell * Self.batch + held + lane] = UInt16(min(max(position, 0), layout.last))
+    pending[cell * Self.batch + held + lane] = bin(of: value, in: cell)
     let place = Self.sumWidth * cell + lane % 8
     extremes[place] = min(extremes[place], value)
     extremes[place + 8] = max(extremes[place + 8], value)
     let distance = value - layout.centre
     sums[place] += distance
     sums[place + 8] += distance * distance
+  }
+
+  private func bin(of value: Double, in cell: Int) -> UInt16 {
+    let layout = places[cell]
+    let place = layouts[cell].isLogarithmic ? PortableMath.log(max(value, 1e-300)) : value
+    let position = (place - layout.origin) * layout.inverseWidth + 1
+    return UInt16(min(max(position, 0), layout.last))
   }
 
   /// Adds the counts of another bank of the same cells.
@@ -193,7 +207,8 @@ final class HistogramBank: @unchecked Sendable {
     let bins = counts + starts[cell]
     let range = range(of: cell)
     return QuantileHistogram(
-      origin: layout.origin, width: layout.width, isDiscrete: layout.isDiscrete,
+      origin: layout.origin, width: layout.width, isLogarithmic: layout.isLogarithmic,
+      isDiscrete: layout.isDiscrete,
       counts: (1...layout.bins).map { bins[$0] }, below: UInt64(bins[0]),
       above: UInt64(bins[layout.bins + 1]), smallest: range.smallest, largest: range.largest)
   }

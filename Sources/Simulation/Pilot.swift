@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Which quantities and steps are counted, and where.
 struct CellMap: Sendable {
   /// For each quantity and step the cell; `nil` where the quantity is not defined.
@@ -76,11 +78,34 @@ enum Pilot {
         centre: centre)
     }
     let sorted = values.sorted()
-    let low = sorted[sorted.count / 1000]
-    let high = sorted[sorted.count - 1 - sorted.count / 1000]
+    var low = sorted[sorted.count / 1000]
+    var high = sorted[sorted.count - 1 - sorted.count / 1000]
+    // Where few values reach far, equal bins would put many values into one or two of them.
+    let width = 2 * (high - low) / Double(bins)
+    func place(_ permille: Int) -> Double { sorted[sorted.count * permille / 1000] }
+    let isCoarse = place(750) > place(250) && place(750) - place(250) < 16 * width
+    let isCoarseBelow = place(100) > place(25) && place(100) - place(25) < 4 * width
+    if sorted[0] > 0 && (isCoarse || isCoarseBelow) {
+      return logarithmic(low: low, high: high, centre: centre)
+    }
+    if isCoarse {
+      let reach = 20 * (place(750) - place(250))
+      (low, high) = (max(low, place(250) - reach), min(high, place(750) + reach))
+    }
     let margin = 0.5 * (high - low)
     return HistogramBank.Layout(
       origin: low - margin, width: (high - low + 2 * margin) / Double(bins), bins: bins,
       isDiscrete: false, centre: centre)
+  }
+
+  /// Bins of equal ratio, from half a span of logarithms below to half a span above.
+  private static func logarithmic(
+    low: Double, high: Double, centre: Double
+  ) -> HistogramBank.Layout {
+    let (first, last) = (PortableMath.log(low), PortableMath.log(high))
+    let margin = 0.5 * (last - first)
+    return HistogramBank.Layout(
+      origin: first - margin, width: (last - first + 2 * margin) / Double(bins), bins: bins,
+      isDiscrete: false, isLogarithmic: true, centre: centre)
   }
 }

@@ -64,7 +64,7 @@ extension StartGuess {
   private static func form(_ reason: Reason) -> (kind: IndicatorKind, scale: Scale, bounds: Bounds)
   {
     switch reason {
-    case .rank: (.rank, .log, Bounds(lower: 1, upper: .infinity))
+    case .rank: (.rank, .identity, Bounds(lower: 1, upper: .infinity))
     case .share: (.share, .logit, Bounds(lower: 0, upper: 100))
     case .fraction: (.share, .logit, Bounds(lower: 0, upper: 1))
     case .shareAtBound: (.level, .identity, Bounds(lower: 0, upper: 100))

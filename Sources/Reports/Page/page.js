@@ -6,7 +6,8 @@
   var percent = new Intl.NumberFormat(data.locale, { style: "percent", maximumFractionDigits: 1 });
   var whole = new Intl.NumberFormat(data.locale, { useGrouping: false });
   function text(value) { return value === null ? "–" : plain.format(value); }
-  function axisText(value) { return Math.abs(value) >= 1e5 ? plain.format(value) : new Intl.NumberFormat(data.locale).format(value); }
+  var common = new Intl.NumberFormat(data.locale);
+  function axisText(value) { return Math.abs(value) >= 1e5 ? plain.format(value) : common.format(value); }
 
   // Shapes tell kinds apart without colour; hollow ones double their number.
   var shapes = {
@@ -77,7 +78,7 @@
 
   // A frame with axes; gives the scales and the group to draw in.
   function frame(holder, options) {
-    var width = Math.max(260, holder.clientWidth), height = options.height;
+    var width = holder.drawnWidth, height = options.height;
     var left = 46, right = 12, top = 10, bottom = 24;
     d3.select(holder).select("svg").remove();
     var svg = d3.select(holder).append("svg").attr("viewBox", "0 0 " + width + " " + height).attr("aria-hidden", "true");
@@ -107,7 +108,7 @@
       event.preventDefault();
     };
     holder.onpointermove = function (event) {
-      var box = holder.getBoundingClientRect(), scale = Math.max(260, holder.clientWidth) / box.width;
+      var box = holder.getBoundingClientRect(), scale = holder.drawnWidth / box.width;
       var px = (event.clientX - box.left) * scale, best = 0;
       points.forEach(function (p, i) { if (Math.abs(p.x - px) < Math.abs(points[best].x - px)) { best = i; } });
       show(best);
@@ -225,7 +226,10 @@
 
   var draw = { fan: fan, counts: counts, growth: growth };
   function all() {
-    d3.selectAll(".chart").each(function () {
+    var holders = d3.selectAll(".chart");
+    // All widths are read before anything is drawn: the page is laid out once, not once a chart.
+    holders.each(function () { this.drawnWidth = Math.max(260, this.clientWidth); });
+    holders.each(function () {
       var d = data.charts[+this.getAttribute("data-chart")];
       draw[d.type](this, d);
     });

@@ -273,7 +273,8 @@ public struct RunSummary: Sendable {
           say(
             "history.discrepancy",
             [
-              "name": name, "label": row.label, "size": number.fixed(row.size, decimals: 2),
+              "name": name, "label": FigureLabel.text(row.label, say),
+              "size": number.fixed(row.size, decimals: 2),
             ]))
       }
     }

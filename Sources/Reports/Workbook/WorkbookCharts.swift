@@ -71,6 +71,10 @@ enum WorkbookCharts {
       chart_axis_set_interval_unit(drawn.pointee.y_axis, 1)
       chart_axis_set_max(values, 1)
     }
+    withFont(size: 8, isBold: false) {
+      chart_axis_set_num_font(drawn.pointee.x_axis, $0)
+      chart_axis_set_num_font(drawn.pointee.y_axis, $0)
+    }
     if chart.series.count == 1 {
       chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
     } else {
@@ -80,11 +84,11 @@ enum WorkbookCharts {
   }
 
   private static func withFont(
-    size: Double, _ body: (UnsafeMutablePointer<lxw_chart_font>) -> Void
+    size: Double, isBold: Bool = true, _ body: (UnsafeMutablePointer<lxw_chart_font>) -> Void
   ) {
     var font = lxw_chart_font()
     font.size = size
-    font.bold = 1
+    font.bold = isBold ? 1 : 0
     body(&font)
   }
 }
