@@ -1,17 +1,23 @@
 # make run    install what is missing, build, assess the main scenario on real data
-# make test   install what is missing, build, run every test, execute the notebooks
+# make test   install what is missing, build, run every test, execute the notebooks, check the reference
 # make lint   format and walls
 # make randomness  statistical tests of the random numbers
 # make notebooks  execute the analysts' notebooks on a fresh run
 # make bench  times against what an analyst would use instead
+# make reference  Documentation/reference from the program; check-reference says whether it is behind
+# make docs   pages of the library rooms for developers, in .build/docs
+# make install PREFIX=/usr/local  program, manual pages, shell completions; DESTDIR is put in front
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
 SCENARIO ?= Scenarios/haiduong-2030/scenario.json
+PROGRAM ?= .build/release/forecast
+PREFIX ?= /usr/local
+DESTDIR ?=
 
 # Debian packages: command or file that shows one is there, and its name.
 PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libjs-d3 pkg-config python3
 
-.PHONY: run test lint notebooks bench randomness venv deps build clean
+.PHONY: run test lint notebooks bench randomness reference check-reference docs install venv deps build clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
@@ -20,6 +26,7 @@ test: deps venv
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 	Scripts/run-notebooks
+	Scripts/make-reference --check --program $(PROGRAM)
 
 build: deps
 	$(BUILD) --product forecast
@@ -57,6 +64,28 @@ randomness: deps
 	$(BUILD) --product engine-benchmark
 	.build/release/engine-benchmark battery 400000000
 	.build/release/engine-benchmark bits 100000000000 | dieharder -a -g 200 -k 2 -Y 1
+
+reference: build
+	Scripts/make-reference --program $(PROGRAM)
+
+check-reference: build
+	Scripts/make-reference --check --program $(PROGRAM)
+
+docs: build
+	SWIFT=$(SWIFT) Scripts/make-docs
+
+install: build
+	rm -rf .build/manual
+	Scripts/make-manual --program $(PROGRAM) .build/manual
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/forecast
+	install -m 644 .build/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 .build/manual/forecast.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/forecast
+	install -m 644 .build/manual/_forecast $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_forecast
+	install -m 644 .build/manual/forecast.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/forecast.fish
 
 clean:
 	rm -rf .build runs Benchmarks/.venv notebooks-data/.venv

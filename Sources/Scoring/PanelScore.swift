@@ -41,7 +41,7 @@ public struct PanelScore: Sendable {
   ///
   /// - Parameters:
   ///   - quantiles: one row a step, one value for each of `probabilities`.
-  ///   - outcomes: what came, `NaN` where it is not known.
+  ///   - values: what came, `NaN` where it is not known.
   ///   - transforms: probabilities of less than the outcome, one a step.
   public mutating func add(
     group: String, quantiles: [[Double]], outcomes values: [Double], transforms: [Double],

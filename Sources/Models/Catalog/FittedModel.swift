@@ -24,7 +24,7 @@ public struct FittedModel: Sendable, Hashable, Codable {
   /// Future paths, one row a path, in the unit of the quantity.
   ///
   /// - Parameters:
-  ///   - paths: how many.
+  ///   - count: how many.
   ///   - stream: where the randomness comes from; one normal a step, auxiliary uniforms besides.
   public func simulate(paths count: Int, stream: RandomStream) -> [[Double]] {
     paths.simulate(paths: count, stream: stream)

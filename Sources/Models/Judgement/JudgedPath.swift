@@ -31,7 +31,8 @@ public struct JudgedPath: Sendable, Hashable, Codable {
   ///   - judgedTime: the end of the judged period.
   ///   - start: time and value of the start, if there is one.
   ///   - belief: values over scores.
-  ///   - bounds: no path leaves these.
+  ///   - lower: no path goes below it.
+  ///   - upper: no path goes above it.
   ///   - resolution: the step in which the figure is published; 0 for none.
   public init(
     times: [Double], judgedTime: Double, start: (time: Double, value: Double)?,
