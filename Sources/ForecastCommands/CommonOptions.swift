@@ -22,13 +22,16 @@ struct DateArgument: ExpressibleByArgument {
 
 /// Options that many commands share.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The run folder itself; default runs/NAME.")
+  @Option(
+    name: .shortAndLong,
+    help: "The run folder itself; by default runs/ and a name after the scenario and the command.")
   var output: String?
 
   @Option(help: "Paths to simulate; the scenario's by default.")
   var paths: Int?
 
-  @Option(help: "Largest Monte Carlo error of a probability; adds paths until it is reached.")
+  @Option(
+    help: "With run: largest Monte Carlo error of a probability; adds paths until it is reached.")
   var precision: Double?
 
   @Option(help: "Seed; the scenario's by default.")
@@ -78,6 +81,18 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CommonOptions {
+  /// Refuses options that mean nothing to a command, so that none is passed over in silence.
+  ///
+  /// - Parameter hasWorkbook: whether the command writes a workbook.
+  func refusePrecision(hasWorkbook: Bool) throws {
+    if precision != nil {
+      throw ValidationError("--precision is for forecast run; say --paths here.")
+    }
+    if !hasWorkbook && formats.contains("xlsx") {
+      throw ValidationError("This command has no workbook; --format csv,html are known.")
+    }
+  }
+
   /// The chart library when a page is wanted.
   ///
   /// - Throws: `ChartLibrary.Missing`, before any work.

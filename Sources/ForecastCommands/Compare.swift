@@ -29,6 +29,7 @@ struct Compare: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
+    try options.refusePrecision(hasWorkbook: true)
     if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
   }
 
@@ -60,7 +61,7 @@ struct Compare: ReportingCommand {
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
     let outputs = [report.table]
-    let written = try options.withReports(outputs, library: library) {
+    let written = try options.withReports(outputs, library: library, hasWorkbook: true) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
         language: options.language, seed: result.seed,

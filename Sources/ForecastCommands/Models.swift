@@ -18,6 +18,14 @@ struct Models: ParsableCommand {
 
   func run() throws {
     if let id {
+      let name = id.split(separator: ":").last.map(String.init) ?? id
+      if id.hasPrefix(ReferenceClassModel.card.id + ":"),
+        ReferenceClassLibrary.names.contains(name)
+      {
+        Console.printResult(
+          Self.full(ReferenceClassModel.card) + Self.line(ReferenceClassLibrary.named(name)))
+        return
+      }
       guard let card = ModelCatalog.cards.first(where: { $0.id == id }) else {
         throw ValidationError(
           "There is no model \(id); known: "
@@ -54,7 +62,9 @@ struct Models: ParsableCommand {
 
   private static func full(_ card: ModelCard) -> String {
     var text = "\(card.id)\n  \(card.summary)\n  \(card.equation)\n"
-    text += "  needs \(card.minimumObservations) values or more\n"
+    text +=
+      card.minimumObservations == 1
+      ? "  needs a value\n" : "  needs \(card.minimumObservations) values or more\n"
     for parameter in card.parameters {
       text +=
         "  \(parameter.name): \(parameter.summary) Allowed "

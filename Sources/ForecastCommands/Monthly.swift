@@ -84,6 +84,7 @@ extension Monthly {
   }
 
   func validate() throws {
+    try options.refusePrecision(hasWorkbook: true)
     if against != nil && !options.formats.contains("xlsx") {
       throw ValidationError("--against fills a table of the workbook: add --format csv,xlsx.")
     }

@@ -7,7 +7,7 @@ struct Report: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the page and the workbook of a run, or of several together.",
     discussion: """
-      Reads run folders and writes report.html and, for a folder of forecast run, report.xlsx into the first
+      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx into the first
       one (or into --output). The page is one file that holds sentences, charts and tables and needs no
       network. A folder of monthly, track, compare or require adds its part. Language is that of the first
       folder; run with --language to change it.
@@ -44,7 +44,7 @@ struct Report: ReportingCommand {
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     var files: [OutputFile] = []
     if formats.contains("html") { files.append(ReportPage(tables).file(try ChartLibrary())) }
-    if formats.contains("xlsx") && tables[0].command == "run" {
+    if formats.contains("xlsx") && ["run", "compare"].contains(tables[0].command) {
       files.append(try RunWorkbook.file(tables))
     }
     let say = Catalogue.of(tables[0].language)

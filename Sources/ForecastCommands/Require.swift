@@ -34,6 +34,7 @@ struct Require: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
+    try options.refusePrecision(hasWorkbook: false)
     if !(probability > 0 && probability < 1) {
       throw ValidationError("--probability must lie between 0 and 1.")
     }

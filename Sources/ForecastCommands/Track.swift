@@ -29,6 +29,8 @@ struct Track: ReportingCommand {
 
   @OptionGroup var options: CommonOptions
 
+  func validate() throws { try options.refusePrecision(hasWorkbook: false) }
+
   func perform() throws {
     Interruption.watch()
     let bundle = try ScenarioReader.read(scenario)

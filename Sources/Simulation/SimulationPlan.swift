@@ -275,6 +275,11 @@ public struct SimulationPlan: Sendable {
     sources(ofQuantity: quantity).firstIndex(of: position)
   }
 
+  /// How many quantities with normals of their own stand behind one; above 1 dependence matters to it.
+  public func randomSources(of quantity: Int) -> Int {
+    sources(ofQuantity: quantity).count { !quantities[$0].isDerived }
+  }
+
   /// The plan of one quantity with what it is derived from, and its goals; without dependence.
   ///
   /// The paths are those of the whole plan where quantities are independent.

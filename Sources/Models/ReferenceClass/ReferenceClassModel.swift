@@ -16,7 +16,7 @@ internal import TimeSeries
 ///
 /// Source: see `ReferenceClass`; conditioning: Durbin & Koopman 2012, lemma 1.
 public struct ReferenceClassModel: ForecastModel {
-  /// What a reader should know; `auto` takes it, scenarios do not name it.
+  /// What a reader should know; `auto` takes it, and scenarios may name it.
   public static let card = ModelCard(
     id: "reference_class",
     summary: "As comparable series went on: learned quantiles, measured coverage.",

@@ -70,7 +70,7 @@ struct GrowthOutlook {
     }
   }
 
-  /// No node is surer than what its leaves make together.
+  /// Moves each node halfway up to what its leaves make together, where it is surer than they are.
   private static func raise(
     _ surprises: inout [Double], _ tree: Hierarchy, _ correlation: Matrix, levels: [Double]
   ) {

@@ -152,15 +152,16 @@ struct RequirementSearch {
     settings[variable] = value
     let resolution = LeverResolution(setup: prepared.setup, settings: settings)
     let base = prepared.plan
-    // One target needs no dependence: its own chance does not change with it.
-    let cases = goals.count > 1 ? [base.cases[0]] : [base.cases[1]]
+    // One target on one random quantity needs no dependence: its own chance does not change with it.
+    let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
+    let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
     let plan = SimulationPlan(
       steps: base.steps, quantities: base.quantities, goals: goals,
       groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
       seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
     do {
       let result = try Simulator(
-        plan: goals.count > 1 ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
+        plan: isWhole ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
       ).run(paths: paths)
       let count = result.groups[0][0]
       let position = moved.flatMap { id in
@@ -168,7 +169,7 @@ struct RequirementSearch {
       }
       let step = goals.map(\.step).max() ?? 0
       let kept =
-        goals.count > 1
+        isWhole
         ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
       return Trial(
         probability: EstimatedProbability(count),

@@ -38,7 +38,8 @@ public struct FolderTables: Sendable {
     do throws(Fault) {
       let manifest = try SourceFile(reading: place)
       guard let node = JSONParser.parse(manifest, faults: &faults) else { return nil }
-      guard node["format"]?.string == "forecast-run/1" else {
+      // A shard holds counts of a part, which say nothing before they are merged.
+      guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
         faults.note(.notARun, at: .whole(place))
         return nil
       }
@@ -107,7 +108,11 @@ public struct FolderTables: Sendable {
   }
 
   /// The title of the scenario, its name where it has none.
-  var title: String { manifest["title"]?.string ?? manifest["scenario"]?.string ?? command }
+  var title: String {
+    let several = manifest["scenarios"]?.elements.compactMap(\.string) ?? []
+    return manifest["title"]?.string ?? manifest["scenario"]?.string
+      ?? (several.isEmpty ? command : several.joined(separator: " · "))
+  }
 }
 
 /// One row of a table.
