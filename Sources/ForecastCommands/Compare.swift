@@ -54,9 +54,8 @@ struct Compare: ReportingCommand {
         paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
         asOf: options.asOf?.date ?? input.asOf, threads: options.threadCount)
     }
-    requests[requests.count - 1].settings = Dictionary(
-      settings.map { ($0.name, $0.value) }
-    ) { _, last in last }
+    for (index, input) in inputs.enumerated() { requests[index].settings = input.settings }
+    for setting in settings { requests[requests.count - 1].settings[setting.name] = setting.value }
     let result = try ComparisonRun.run(
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
@@ -95,6 +94,8 @@ struct RunInput {
   var seed: UInt64?
   var paths: Int?
   var asOf: CalendarDate?
+  /// Values of levers that the run was given.
+  var settings: [String: Double] = [:]
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
   static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
@@ -117,7 +118,12 @@ struct RunInput {
       }
       return RunInput(
         path: path, seed: node["seed"]?.integer.map { UInt64($0) },
-        paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) })
+        paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
+        settings: Dictionary(
+          (node["set"]?.elements ?? []).compactMap { entry in
+            entry["lever"]?.string.flatMap { lever in entry["value"]?.number.map { (lever, $0) } }
+          }
+        ) { _, last in last })
     } catch {
       faults.note([error])
       return nil

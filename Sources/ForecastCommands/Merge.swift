@@ -67,7 +67,7 @@ struct Merge: ReportingCommand {
     guard let merged else { throw Faults([Fault(.notAShard, at: .whole(first.path))]) }
     let simulated = ContinuousClock.now
     try Run.write(
-      merged, bundle, to: folder, options: options, library: library,
+      merged, bundle, to: folder, options: options, library: library, settings: first.settings,
       seconds: [("read", (read - start).inSeconds), ("merge", (simulated - read).inSeconds)],
       since: simulated)
   }

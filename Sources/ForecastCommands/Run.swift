@@ -105,8 +105,8 @@ struct Run: ReportingCommand {
     let seconds = [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)]
     guard let draws else {
       try Self.write(
-        result, bundle, to: folder, options: options, library: library, seconds: seconds,
-        since: simulated)
+        result, bundle, to: folder, options: options, library: library, settings: request.settings,
+        seconds: seconds, since: simulated)
       return
     }
     // The file takes its name once the folder stands: what fails before leaves neither.
@@ -118,7 +118,7 @@ struct Run: ReportingCommand {
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let drawn = clock.now
     try Self.write(
-      result, bundle, to: folder, options: options, library: library,
+      result, bundle, to: folder, options: options, library: library, settings: request.settings,
       seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
     try file.finish()
     note(result.draws, in: draws)
@@ -140,8 +140,8 @@ struct Run: ReportingCommand {
   /// Writes the tables and manifests of a whole run and prints its summary.
   static func write(
     _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
-    library: ChartLibrary? = nil, seconds: [(stage: String, seconds: Double)],
-    since simulated: ContinuousClock.Instant
+    library: ChartLibrary? = nil, settings: [String: Double],
+    seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
   ) throws {
     let tables =
       RunTables.all(result, language: options.language) + [
@@ -150,7 +150,7 @@ struct Run: ReportingCommand {
     let outputs = try options.withReports(tables, library: library, hasWorkbook: true) {
       RunManifest.manifest(
         result, version: ProgramVersion.text, inputs: bundle.files.map { ($0.path, $0.bytes) },
-        outputs: $0, language: options.language)
+        outputs: $0, language: options.language, settings: settings)
     }
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],

@@ -106,4 +106,37 @@ import Testing
       #expect(outcome.output.contains(command), "\(command)")
     }
   }
+
+  @Test("A run folder brings its levers' values into a comparison")
+  func comparedFolder() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let base = "Scenarios/haiduong-2030/scenario.json"
+    let faster = try program.run([
+      "run", base, "--set", "growth.economy.grdp=6.5", "--paths", "1000", "--quiet", "--output",
+      folder + "/faster",
+    ])
+    #expect(faster.status == 0, "\(faster.errors)")
+    let outcome = try program.run([
+      "compare", base, folder + "/faster", "--paths", "1000", "--quiet", "--output",
+      folder + "/both",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try text(folder + "/both/comparison.csv").split(separator: "\n")
+    let growth = try #require(rows.first { $0.contains("body:II.1.1-2") })
+    #expect(growth.contains(",yes,"))
+  }
+
+  @Test("Options that mean nothing to a command are refused, none passed over in silence")
+  func refused() throws {
+    let program = try #require(Program())
+    let base = "Scenarios/haiduong-2030/scenario.json"
+    for arguments in [
+      ["track", base, "--precision", "0.01"], ["compare", base, base, "--precision", "0.01"],
+      ["require", base, "--target", "I.6", "--probability", "0.5", "--format", "csv,xlsx"],
+    ] {
+      let outcome = try program.run(arguments)
+      #expect(outcome.status == 2 && outcome.errors.contains("--"), "\(arguments)")
+    }
+  }
 }

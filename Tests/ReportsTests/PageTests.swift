@@ -97,6 +97,14 @@ private let hostile = FolderTables([
       text == "\u{FEFF}ref;value;name\n2.1;2,5e-05;\"'=1;\"\"\"\n'-3;-4,5;\"a;b\"\n")
   }
 
+  @Test("Its table is read back with the names of its columns")
+  func readBack() {
+    let run = OutputFile(name: "run.json", text: "{\"command\": \"run\"}")
+    let table = OutputFile(name: "attainment.csv", text: "ref,probability\n2.1,0.5\n")
+    let text = JSONSummary([run, ExcelCSV.vi.file(table)], folder: "x").text
+    #expect(text.contains("\"ref\": \"2.1\"") && text.contains("\"probability\": 0.5"))
+  }
+
   @Test("Other files stay as they are")
   func others() {
     let file = OutputFile(name: "run.json", text: "{}")

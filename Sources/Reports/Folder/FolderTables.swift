@@ -19,7 +19,9 @@ public struct FolderTables: Sendable {
     var faults = FaultCollector()
     var files: [SourceFile] = []
     for output in outputs where output.name.hasSuffix(".csv") || Self.read.contains(output.name) {
-      let text = String(decoding: output.bytes, as: UTF8.self)
+      // Tables for a Vietnamese Excel begin with a mark.
+      let hasMark = output.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+      let text = String(decoding: output.bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
       files.append(SourceFile(path: output.name, text: text))
     }
     self.init(files, faults: &faults)

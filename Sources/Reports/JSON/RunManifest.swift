@@ -41,9 +41,10 @@ public enum RunManifest {
   ///   - inputs: files that were read, with their bytes.
   ///   - outputs: files of the folder, the manifest and the timings left out.
   ///   - language: of names and sentences in the outputs.
+  ///   - settings: values of levers that replaced those of the scenario.
   public static func manifest(
     _ result: RunResult, version: String, inputs: [(path: String, bytes: [UInt8])],
-    outputs: [OutputFile], language: Language
+    outputs: [OutputFile], language: Language, settings: [String: Double]
   ) -> OutputFile {
     let region = result.scenario.region
     let node = JSONNode.keys([
@@ -54,6 +55,7 @@ public enum RunManifest {
       "borders_until": region.until.map { .text($0.description) },
       "language": .text(language.rawValue), "seed": .integer(result.seed),
       "paths": .integer(result.paths), "as_of": result.asOf.map { .text($0.description) },
+      "set": settings.isEmpty ? nil : levers(settings),
       "fits": .text("fits.json"), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
@@ -77,14 +79,11 @@ public enum RunManifest {
     number: Int, of count: Int, version: String, scenario: String, seed: UInt64, paths: Int,
     asOf: String?, settings: [String: Double], inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
-    let set = settings.keys.sorted().map { lever in
-      JSONNode.keys(["lever": .text(lever), "value": .number(settings[lever] ?? 0)])
-    }
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
       "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
       "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "set": .list(set), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "set": levers(settings), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
     return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
@@ -166,6 +165,14 @@ public enum RunManifest {
     }
     return OutputFile(
       name: "fits.json", text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+  }
+
+  /// Values of levers in the order of their names.
+  private static func levers(_ settings: [String: Double]) -> JSONNode {
+    .list(
+      settings.keys.sorted().map { lever in
+        .keys(["lever": .text(lever), "value": .number(settings[lever] ?? 0)])
+      })
   }
 
   private static func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {

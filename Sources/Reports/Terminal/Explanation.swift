@@ -180,7 +180,9 @@ public struct Explanation: Sendable {
       sentences.append(
         say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
     }
-    if let required = target.number("required_per_year") {
+    // A figure computed from others has no known level to start from.
+    let isKnown = projections.contains { $0["kind"] == "actual" } || target["basis"] != "data"
+    if isKnown, let required = target.number("required_per_year") {
       sentences.append(say("explain.required", ["value": number.short(required)]))
     }
     return sentences
