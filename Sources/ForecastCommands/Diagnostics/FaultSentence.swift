@@ -32,6 +32,7 @@ enum FaultSentence {
       "the file has \(bytes) bytes; at most \(limit) are read"
     case .notUTF8: "the bytes here are not UTF-8"
     case .utf16: "the file is UTF-16, not UTF-8"
+    case .semicolonSeparated: "the fields are separated by semicolons"
     case .otherFits: "the stored fits are those of another scenario"
     case .notAShard: "this folder holds no shard of a run, or one that is damaged"
     case .foreignShard(let difference, let first):
@@ -160,6 +161,7 @@ enum FaultSentence {
     case .allowed(let names): "known here: \(names.joined(separator: ", "))"
     case .writeNumber(let text): "write \(text)"
     case .saveAsUTF8: "save the file as UTF-8"
+    case .saveWithCommas: "save it as CSV with commas between fields and points in numbers"
     case .writePeriod(let frequency):
       switch frequency {
       case "A": "write a year, 2024"

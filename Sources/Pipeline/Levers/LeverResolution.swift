@@ -20,10 +20,13 @@ struct LeverResolution {
       if id.hasPrefix(Self.extraPrefix) {
         let indicator = String(id.dropFirst(Self.extraPrefix.count))
         guard setup.positions[indicator] == nil else { continue }
+        let known = setup.positions.keys.sorted()
+        // Most leave the first part of an id away.
+        let near =
+          known.first { $0.hasSuffix("." + indicator) } ?? nearestName(to: indicator, among: known)
         faults.note(
           .unknownIndicator(indicator), at: scenario.resolved.location,
-          hint: nearestName(to: indicator, among: setup.positions.keys.sorted())
-            .map(Hint.didYouMean))
+          hint: near.map(Hint.didYouMean) ?? .allowed(known))
         continue
       }
       guard let lever = scenario.levers.first(where: { $0.id == id }) else {

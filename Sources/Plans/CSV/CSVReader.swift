@@ -84,6 +84,12 @@ public struct CSVReader {
 
   /// The positions of the columns that must be there; `nil` when one is missing.
   public func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
+    if header.count == 1, names.count > 1, header[0].contains(";") {
+      faults.note(
+        .semicolonSeparated, at: SourceLocation(file: file, line: 1, column: 1),
+        hint: .saveWithCommas)
+      return nil
+    }
     var positions: [Int] = []
     for name in names {
       if let position = header.firstIndex(of: name) {

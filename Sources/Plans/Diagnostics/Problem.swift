@@ -7,6 +7,8 @@ public enum Problem: Sendable, Hashable {
   case fileTooLarge(bytes: Int, limit: Int)
   case notUTF8
   case utf16
+  /// The fields are separated by semicolons, as some spreadsheets save them.
+  case semicolonSeparated
   // JSON
   case jsonSyntax(expected: String, found: String)
   case jsonTooDeep(limit: Int)
@@ -104,6 +106,7 @@ public enum Problem: Sendable, Hashable {
     case .fileEmpty: "file-empty"
     case .fileTooLarge: "file-size"
     case .notUTF8, .utf16: "encoding"
+    case .semicolonSeparated: "csv-semicolons"
     case .jsonSyntax: "json-syntax"
     case .jsonTooDeep: "json-depth"
     case .duplicateKey: "json-duplicate-key"
@@ -193,6 +196,8 @@ public enum Hint: Sendable, Hashable {
   case writeNumber(String)
   /// How the file is to be saved.
   case saveAsUTF8
+  /// Save with commas between fields.
+  case saveWithCommas
   /// How a period is written at a frequency.
   case writePeriod(frequency: String)
   /// How a date is written.

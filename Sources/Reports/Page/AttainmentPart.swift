@@ -8,7 +8,20 @@ struct ShortPart {
 
   /// What comes of each plan as a whole.
   var sentences: [String] {
-    grouped(words.rows("joint.csv")) { $0["plan"] }.flatMap { together($0.rows, plan: $0.key) }
+    rowsOfPlans
+      + grouped(words.rows("joint.csv")) { $0["plan"] }.flatMap { together($0.rows, plan: $0.key) }
+  }
+
+  /// How much of each plan the rest speaks of.
+  private var rowsOfPlans: [String] {
+    grouped(words.rows("attainment.csv")) { $0["plan"] }.map { plan in
+      words.say(
+        "page.short.rows",
+        [
+          "plan": plan.key, "rows": "\(plan.rows.count)",
+          "assessed": "\(plan.rows.count { $0.number("probability") != nil })",
+        ])
+    }
   }
 
   /// What stands out, but for counts and limits, which have a place of their own.

@@ -34,7 +34,7 @@ struct FanPart {
     let chart = charts.chart(
       .keys([
         "type": .text("fan"),
-        "share": .integer(last["unit"].hasPrefix("percent") ? 1 : 0),
+        "share": .integer(["percent", "%"].contains(where: last["unit"].hasPrefix) ? 1 : 0),
         "history": .list(
           history.map { .list([year($0), ChartData.drawn($0.number("mean"))]) }),
         "ahead": .list(

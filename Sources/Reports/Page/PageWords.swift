@@ -65,7 +65,7 @@ struct PageWords {
 
   /// What a row of attainment.csv asks for.
   func wanted(_ row: TableRow) -> String {
-    let unit = row["unit"].hasPrefix("percent") ? "%" : ""
+    let unit = ["percent", "%"].contains(where: row["unit"].hasPrefix) ? "%" : ""
     if row["direction"] == "range", let gap = row["target"].firstRange(of: "..") {
       let low = Double(row["target"][..<gap.lowerBound]).map { number.short($0) } ?? ""
       let high = Double(row["target"][gap.upperBound...]).map { number.short($0) } ?? ""

@@ -211,9 +211,10 @@ public struct Explanation: Sendable {
     guard let row = rows.first, let cases = row.number("cases"), cases > 0 else {
       return [words.say("explain.trust.none")]
     }
+    let isOwn = target["basis"] == "data"
     return [
       words.say(
-        "explain.trust",
+        isOwn ? "explain.trust" : "explain.trust.borrowed",
         [
           "share": words.number.percent(row.number("covered") ?? .nan),
           "cases": words.number.fixed(cases, decimals: 0),

@@ -80,7 +80,7 @@ public struct RunSummary: Sendable {
   }
 
   private func wanted(_ target: Target) -> String {
-    let unit = target.unit.hasPrefix("percent") ? "%" : ""
+    let unit = ["percent", "%"].contains(where: target.unit.hasPrefix) ? "%" : ""
     func short(_ value: Double?) -> String { value.map { number.short($0) } ?? "" }
     return switch target.direction {
     case .atLeast: "≥ \(short(target.low))\(unit)"
