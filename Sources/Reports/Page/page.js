@@ -225,18 +225,24 @@
   }
 
   var draw = { fan: fan, counts: counts, growth: growth };
-  function all() {
-    var holders = d3.selectAll(".chart");
-    // All widths are read before anything is drawn: the page is laid out once, not once a chart.
-    holders.each(function () { this.drawnWidth = Math.max(260, this.clientWidth); });
-    holders.each(function () {
-      var d = data.charts[+this.getAttribute("data-chart")];
-      draw[d.type](this, d);
-    });
+  var holders = document.querySelectorAll(".chart"), next = 0;
+  // The figure has its width before what is in it is laid out.
+  function one(holder) {
+    holder.drawnWidth = Math.max(260, holder.parentNode.clientWidth);
+    var d = data.charts[+holder.getAttribute("data-chart")];
+    draw[d.type](holder, d);
+  }
+  function all() { next = holders.length; holders.forEach(one); }
+  // A few charts a frame, so that the page can be read at once.
+  function some() {
+    var end = performance.now() + 12;
+    while (next < holders.length && performance.now() < end) { one(holders[next]); next += 1; }
+    if (next < holders.length) { requestAnimationFrame(some); }
   }
   d3.selectAll("svg.cell").each(plot);
   d3.selectAll("svg.key").each(key);
-  all();
+  window.addEventListener("load", function () { requestAnimationFrame(some); });
+  window.addEventListener("beforeprint", function () { if (next < holders.length) { all(); } });
   var waiting;
   window.addEventListener("resize", function () { clearTimeout(waiting); waiting = setTimeout(all, 150); });
 }());
