@@ -49,6 +49,8 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+    .systemLibrary(name: "CFileSystem"),
+
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
     .target(name: "CReferenceTables", exclude: ["tables"]),
@@ -78,7 +80,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline", "CXLSXWriter", mustache,
+        "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),

@@ -112,12 +112,12 @@ struct RunInput {
         return nil
       }
       let scenario = try SourceFile(reading: path)
-      if Digest.sha256(scenario.bytes) != input["sha256"]?.string {
+      if Digest.sha256(scenario.allBytes) != input["sha256"]?.string {
         faults.note(.changedSince(path), at: .whole(manifest))
         return nil
       }
       return RunInput(
-        path: path, seed: node["seed"]?.integer.map { UInt64($0) },
+        path: path, seed: node["seed"]?.integer.flatMap { UInt64(exactly: $0) },
         paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
         settings: Dictionary(
           (node["set"]?.elements ?? []).compactMap { entry in

@@ -22,7 +22,7 @@ public struct Forecast: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, Compare.self, Require.self,
-      Predict.self, Backtest.self, Calibrate.self, Report.self, Explain.self,
+      Predict.self, Backtest.self, Calibrate.self, Report.self, Explain.self, Verify.self,
       Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])
@@ -35,14 +35,14 @@ public struct Forecast: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-      Glibc.exit(ExitStatus.done)
+      Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
     } catch let end as CommandEnd {
       Glibc.exit(end.status)
     } catch {
       let message = fullMessage(for: error)
       if exitCode(for: error).isSuccess {
         if !message.isEmpty { Console.printResult(message + "\n") }
-        Glibc.exit(ExitStatus.done)
+        Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
       }
       Console.printNote(message)
       Glibc.exit(ExitStatus.usage)

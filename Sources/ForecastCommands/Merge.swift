@@ -51,7 +51,7 @@ struct Merge: ReportingCommand {
   ) throws {
     guard let first = shards.first else { return }
     let inputs = first.identity.first { $0.name == "input" }?.value
-    guard bundle.files.map({ Digest.sha256($0.bytes) }).joined(separator: " ") == inputs else {
+    guard bundle.files.map({ Digest.sha256($0.allBytes) }).joined(separator: " ") == inputs else {
       throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
     }
     try folder.check()
@@ -67,7 +67,7 @@ struct Merge: ReportingCommand {
     guard let merged else { throw Faults([Fault(.notAShard, at: .whole(first.path))]) }
     let simulated = ContinuousClock.now
     try Run.write(
-      merged, bundle, to: folder, options: options, library: library, settings: first.settings,
+      merged, bundle, to: folder, options: options, library: library, request: request,
       seconds: [("read", (read - start).inSeconds), ("merge", (simulated - read).inSeconds)],
       since: simulated)
   }

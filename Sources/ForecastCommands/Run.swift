@@ -20,10 +20,23 @@ struct Run: ReportingCommand {
         forecast run scenario.json --as-of 2025-01-31 --language vi
         forecast run scenario.json --shard 1/4 --output shards/1
         forecast run scenario.json --draws draws.csv
+        forecast run --again runs/haiduong-2030
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
-  var scenario: String
+  var scenario: String?
+
+  @Option(
+    help: """
+      A run folder to repeat, instead of a scenario: with its options, its fits and its inputs. Says whether \
+      every byte comes out again, or what differs (exit code 1). Writes nothing without --output.
+      """, completion: .directory)
+  var again: String?
+
+  @Option(
+    help: "With --again: the folder where the run was started, from which paths of inputs count.",
+    completion: .directory)
+  var directory: String?
 
   @Option(
     name: .customLong("set"),
@@ -54,6 +67,17 @@ struct Run: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
+    if (scenario == nil) == (again == nil) {
+      throw ValidationError("Name a scenario file, or a run folder with --again.")
+    }
+    if again != nil && !isPlain {
+      throw ValidationError(
+        "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
+      )
+    }
+    if directory != nil && again == nil {
+      throw ValidationError("--directory belongs to --again.")
+    }
     if shard != nil && sampling == .sobol {
       throw ValidationError("Shards are parts of random paths; --sampling sobol runs whole.")
     }
@@ -65,8 +89,20 @@ struct Run: ReportingCommand {
     }
   }
 
+  /// Whether nothing is asked that would change a result.
+  private var isPlain: Bool {
+    settings.isEmpty && shard == nil && fits == nil && sampling == .random && draws == nil
+      && options.paths == nil && options.precision == nil && options.seed == nil
+      && options.asOf == nil && options.format == "csv" && options.language == .en
+      && options.excel == nil && !options.json
+  }
+
   func perform() throws {
     Interruption.watch()
+    if let again {
+      return try Repetition(folder: again, directory: directory, options: options).perform()
+    }
+    guard let scenario else { return }
     let clock = ContinuousClock()
     let start = clock.now
     let bundle = try ScenarioReader.read(scenario)
@@ -105,7 +141,7 @@ struct Run: ReportingCommand {
     let seconds = [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)]
     guard let draws else {
       try Self.write(
-        result, bundle, to: folder, options: options, library: library, settings: request.settings,
+        result, bundle, to: folder, options: options, library: library, request: request,
         seconds: seconds, since: simulated)
       return
     }
@@ -118,7 +154,7 @@ struct Run: ReportingCommand {
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     let drawn = clock.now
     try Self.write(
-      result, bundle, to: folder, options: options, library: library, settings: request.settings,
+      result, bundle, to: folder, options: options, library: library, request: request,
       seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
     try file.finish()
     note(result.draws, in: draws)
@@ -137,21 +173,34 @@ struct Run: ReportingCommand {
         ]))
   }
 
-  /// Writes the tables and manifests of a whole run and prints its summary.
-  static func write(
-    _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
-    library: ChartLibrary? = nil, settings: [String: Double],
-    seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
-  ) throws {
+  /// The tables, reports and manifest of a whole run.
+  static func files(
+    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions, library: ChartLibrary?,
+    request: RunOptions
+  ) throws -> [OutputFile] {
     let tables =
       RunTables.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
-    let outputs = try options.withReports(tables, library: library, hasWorkbook: true) {
+    return try options.withReports(tables, library: library, hasWorkbook: true) {
       RunManifest.manifest(
-        result, version: ProgramVersion.text, inputs: bundle.files.map { ($0.path, $0.bytes) },
-        outputs: $0, language: options.language, settings: settings)
+        result, version: ProgramVersion.text, inputs: bundle.files, outputs: $0,
+        language: options.language, settings: request.settings,
+        asked: (
+          request.paths ?? bundle.scenario.simulation.paths,
+          request.precision ?? bundle.scenario.simulation.precision
+        ), sampling: request.sampling,
+        formats: options.formats, excel: options.excel)
     }
+  }
+
+  /// Writes the tables and manifests of a whole run and prints its summary.
+  static func write(
+    _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
+    library: ChartLibrary? = nil, request: RunOptions,
+    seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
+  ) throws {
+    let outputs = try files(result, bundle, options: options, library: library, request: request)
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)

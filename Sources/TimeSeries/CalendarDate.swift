@@ -20,32 +20,34 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// Reads `YYYY-MM-DD`; `nil` for anything else, impossible days included.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, let year = digits(parts[0]), let month = digits(parts[1]),
-      let day = digits(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    let bytes = ArraySlice(text.utf8)
+    guard bytes.count == 10 else { return nil }
+    self.init(lastDayOf: bytes)
   }
 
   /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a partial date means its last day.
   public init?(lastDayOf text: some StringProtocol) {
-    if let full = CalendarDate(text) {
-      self = full
-      return
-    }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.utf8.count == 4, let year = digits(first) else {
-      return nil
-    }
-    if parts.count == 1 {
-      self.init(year: year, month: 12, day: 31)
-    } else if parts.count == 2, parts[1].utf8.count == 2, let month = digits(parts[1]),
-      (1...12).contains(month)
-    {
-      self.init(year: year, month: month, day: Self.daysIn(month: month, of: year))
-    } else {
-      return nil
+    self.init(lastDayOf: ArraySlice(text.utf8))
+  }
+
+  /// Reads the same from UTF-8.
+  public init?(lastDayOf text: ArraySlice<UInt8>) {
+    guard text.count >= 4, let year = digits(text.prefix(4)) else { return nil }
+    let dash = UInt8(ascii: "-")
+    let first = text.startIndex
+    switch text.count {
+    case 4: self.init(year: year, month: 12, day: 31)
+    case 7 where text[first + 4] == dash, 10 where text[first + 4] == dash:
+      guard let month = digits(text[(first + 5)..<(first + 7)]), (1...12).contains(month) else {
+        return nil
+      }
+      if text.count == 7 {
+        self.init(year: year, month: month, day: Self.daysIn(month: month, of: year))
+      } else {
+        guard text[first + 7] == dash, let day = digits(text[(first + 8)...]) else { return nil }
+        self.init(year: year, month: month, day: day)
+      }
+    default: return nil
     }
   }
 
@@ -84,10 +86,15 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   }
 }
 
-/// A number of ASCII digits only; `nil` for a sign, a space or any other character.
-func digits(_ text: some StringProtocol) -> Int? {
-  guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-  return Int(text)
+/// A number of a few ASCII digits only; `nil` for a sign, a space or any other character.
+func digits(_ text: ArraySlice<UInt8>) -> Int? {
+  guard (1...9).contains(text.count) else { return nil }
+  var number = 0
+  for byte in text {
+    guard (48...57).contains(byte) else { return nil }
+    number = number * 10 + Int(byte - 48)
+  }
+  return number
 }
 
 /// A number with leading zeros.

@@ -1,6 +1,11 @@
 /// Published figures of many series and vintages, and the rule that picks what counts.
 public struct ObservationSet: Sendable {
-  private var rows: [SeriesKey: [Observation]] = [:]
+  /// The texts of all rows, for those who add compact ones.
+  public var texts = TextPool()
+
+  private var rows: [[CompactObservation]] = []
+  private var seriesKeys: [SeriesKey] = []
+  private var numbers: [SeriesKey: Int] = [:]
   private var keysByID: [String: [SeriesKey]] = [:]
 
   /// An empty set.
@@ -13,23 +18,58 @@ public struct ObservationSet: Sendable {
 
   /// Adds a figure.
   public mutating func insert(_ observation: Observation) {
-    if rows[observation.key] == nil {
-      keysByID[observation.key.id, default: []].append(observation.key)
-    }
-    rows[observation.key, default: []].append(observation)
+    append(
+      CompactObservation(
+        period: observation.period, value: observation.value, decimals: observation.decimals,
+        status: observation.status, vintage: observation.vintage,
+        unit: texts.number(of: observation.unit),
+        priceBasis: texts.number(of: observation.priceBasis),
+        source: texts.number(of: observation.source), note: texts.number(of: observation.note)),
+      to: number(of: observation.key))
   }
 
+  /// The number of a series, by which compact rows are added; a new one if need be.
+  public mutating func number(of key: SeriesKey) -> Int {
+    if let number = numbers[key] { return number }
+    numbers[key] = rows.count
+    keysByID[key.id, default: []].append(key)
+    seriesKeys.append(key)
+    rows.append([])
+    return rows.count - 1
+  }
+
+  /// Adds a row of the pool's texts to a series.
+  public mutating func append(_ row: CompactObservation, to series: Int) {
+    rows[series].append(row)
+  }
+
+  /// The rows of a series by its number, in the order of their coming.
+  public func rows(_ series: Int) -> [CompactObservation] { rows[series] }
+
+  /// The series of a number.
+  public func key(_ series: Int) -> SeriesKey { seriesKeys[series] }
+
   /// The series, by id, place and frequency.
-  public var keys: [SeriesKey] { rows.keys.sorted() }
+  public var keys: [SeriesKey] { seriesKeys.filter(contains).sorted() }
 
   /// The series of an id at any place and frequency, in order.
-  public func keys(id: String) -> [SeriesKey] { (keysByID[id] ?? []).sorted() }
+  public func keys(id: String) -> [SeriesKey] { (keysByID[id] ?? []).filter(contains).sorted() }
 
   /// Whether any figure of a series is there.
-  public func contains(_ key: SeriesKey) -> Bool { rows[key] != nil }
+  public func contains(_ key: SeriesKey) -> Bool {
+    numbers[key].map { !rows[$0].isEmpty } ?? false
+  }
 
   /// Every figure of a series, in file order.
-  public subscript(key: SeriesKey) -> [Observation] { rows[key] ?? [] }
+  public subscript(key: SeriesKey) -> [Observation] {
+    guard let number = numbers[key] else { return [] }
+    return rows[number].map { row in
+      Observation(
+        key: key, period: row.period(key.frequency), value: row.value, decimals: row.decimals,
+        unit: texts[row.unit], priceBasis: texts[row.priceBasis], status: row.status,
+        vintage: row.vintage, source: texts[row.source], note: texts[row.note])
+    }
+  }
 
   /// The ids that a place has, and the places that an id has, for messages.
   public func frequencies(id: String, geo: String) -> [Frequency] {

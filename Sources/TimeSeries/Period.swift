@@ -38,27 +38,29 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// Reads `2024`, `2024-Q1`, `2024-01` or `2015-2020`; `nil` for anything else.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let head = parts.first, head.utf8.count == 4, let year = digits(head), year >= 1 else {
-      return nil
-    }
-    if parts.count == 1 {
+  public init?(_ text: some StringProtocol) { self.init(utf8: ArraySlice(text.utf8)) }
+
+  /// Reads the same from UTF-8.
+  public init?(utf8 text: ArraySlice<UInt8>) {
+    guard text.count >= 4, let year = digits(text.prefix(4)), year >= 1 else { return nil }
+    if text.count == 4 {
       self = .year(year)
       return
     }
-    guard parts.count == 2 else { return nil }
-    let tail = parts[1]
-    if tail.utf8.count == 2, tail.first == "Q", let quarter = digits(tail.dropFirst()),
-      (1...4).contains(quarter)
-    {
+    let dash = text.startIndex + 4
+    guard text[dash] == UInt8(ascii: "-") else { return nil }
+    let tail = text[(dash + 1)...]
+    switch tail.count {
+    case 2 where tail.first == UInt8(ascii: "Q"):
+      guard let quarter = digits(tail.dropFirst()), (1...4).contains(quarter) else { return nil }
       self = .quarter(quarter, of: year)
-    } else if tail.utf8.count == 2, let month = digits(tail), (1...12).contains(month) {
+    case 2:
+      guard let month = digits(tail), (1...12).contains(month) else { return nil }
       self = .month(month, of: year)
-    } else if tail.utf8.count == 4, let last = digits(tail), last >= year {
+    case 4:
+      guard let last = digits(tail), last >= year else { return nil }
       self = .span(from: year, through: last)
-    } else {
-      return nil
+    default: return nil
     }
   }
 

@@ -18,6 +18,12 @@ public struct Program: Sendable {
 
   private let path: String
 
+  /// Variables of the environment that differ from those of the tests.
+  public var environment: [String: String] = [:]
+
+  /// A shell line through which the program is started, `"$@"` in it; `nil` starts it alone.
+  public var shell: String?
+
   /// The program beside the tests; `nil` when it is not built.
   public init?() {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -39,14 +45,16 @@ public struct Program: Sendable {
   ///   - arguments: of the command line.
   ///   - folder: where it runs; the root of the checkout by default.
   ///   - interruptAfter: seconds after which it gets an interrupt; `nil` for never.
+  ///   - killAfter: seconds after which it is killed; `nil` for never.
   ///   - interruptWhen: asked every few milliseconds; it gets an interrupt once this is so.
   public func run(
     _ arguments: [String], in folder: String? = nil, interruptAfter: Double? = nil,
-    interruptWhen: (() -> Bool)? = nil
+    killAfter: Double? = nil, interruptWhen: (() -> Bool)? = nil
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: shell == nil ? path : "/bin/sh")
+    process.arguments = (shell.map { ["-c", $0, "sh", path] } ?? []) + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: folder ?? Golden.root)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
@@ -57,6 +65,10 @@ public struct Program: Sendable {
     if let interruptAfter {
       usleep(UInt32(interruptAfter * 1e6))
       process.interrupt()
+    }
+    if let killAfter {
+      usleep(UInt32(killAfter * 1e6))
+      kill(process.processIdentifier, SIGKILL)
     }
     if let interruptWhen {
       while process.isRunning, !interruptWhen() { usleep(5000) }

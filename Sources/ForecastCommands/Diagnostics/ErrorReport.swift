@@ -63,6 +63,9 @@ enum ErrorReport {
       "\(path) lies inside the run folder, which holds a run's own files only; choose another place"
     case .occupied(let path):
       "\(path) exists already and is never overwritten; choose another folder with --output"
+    case .inUse(let path, let process):
+      "\(path) is being written by \(process.map { "process \($0)" } ?? "another process"); wait for it, or "
+        + "choose another folder with --output"
     case .refused(let path, let reason): "\(path) cannot be written: \(reason)"
     }
   }

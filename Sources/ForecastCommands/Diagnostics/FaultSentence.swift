@@ -30,6 +30,10 @@ enum FaultSentence {
     case .fileEmpty: "the file is empty"
     case .fileTooLarge(let bytes, let limit):
       "the file has \(bytes) bytes; at most \(limit) are read"
+    case .filesTooLarge(let bytes, let limit):
+      "with this file the scenario's files have \(bytes) bytes; at most \(limit) are read"
+    case .fileChanged: "the file was written to while it was read"
+    case .tooManyFaults(let limit): "there are more faults; the first \(limit) are listed"
     case .notUTF8: "the bytes here are not UTF-8"
     case .utf16: "the file is UTF-16, not UTF-8"
     case .semicolonSeparated: "the fields are separated by semicolons"
@@ -71,6 +75,8 @@ enum FaultSentence {
     case .duplicateColumn(let name): "the column \"\(name)\" stands twice in the header"
     case .raggedRow(let expected, let found):
       "the row has \(found) fields, the header \(expected)"
+    case .rowTooLong(let limit):
+      "the row has more than \(limit) bytes; the rest of the file is not read"
     case .openQuote: "a quote is opened and never closed"
     case .strayQuote: "a quote stands inside a field that does not begin with one"
     case .textAfterQuote: "text follows a closing quote"
@@ -135,6 +141,10 @@ enum FaultSentence {
     case .duplicateVariant(let id, let line): "the variant \(id) stands already in line \(line)"
     case .duplicateLever(let id, let line): "\(id) stands already in line \(line)"
     case .notARun: "the folder is not one that forecast run wrote"
+    case .outputChanged(let manifest): "the file is not the one that \(manifest) names"
+    case .outputUnknown: "no run wrote this file"
+    case .inputChanged(let manifest): "the file has changed since \(manifest) was written"
+    case .manifestEdited: "the manifest was changed after it was written"
     case .changedSince(let path): "\(path) has changed since this run: run it again"
     case .unknownLever(let id): "there is no lever \(id) in this scenario"
     case .unknownVariant(let id): "there is no variant \(id) in this scenario"
@@ -161,6 +171,8 @@ enum FaultSentence {
     case .allowed(let names): "known here: \(names.joined(separator: ", "))"
     case .writeNumber(let text): "write \(text)"
     case .saveAsUTF8: "save the file as UTF-8"
+    case .runFrom: "name the folder where the run was started with --directory"
+    case .readAgain: "run again when nobody writes to it"
     case .saveWithCommas: "save it as CSV with commas between fields and points in numbers"
     case .writePeriod(let frequency):
       switch frequency {

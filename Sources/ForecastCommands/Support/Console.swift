@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Reports
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -7,7 +8,18 @@ internal import Reports
 
 /// The terminal: results to standard output, everything else to standard error.
 enum Console {
-  static func printResult(_ text: String) { write(text, to: STDOUT_FILENO) }
+  private static let failure = Atomic(false)
+
+  /// Whether a result could not be printed.
+  static var hasFailed: Bool { failure.load(ordering: .relaxed) }
+
+  static func printResult(_ text: String) {
+    let code = write(text, to: STDOUT_FILENO)
+    // Who closes a pipe has read enough.
+    guard code != 0 && code != EPIPE else { return }
+    failure.store(true, ordering: .relaxed)
+    printNote("forecast: the result cannot be printed: \(String(cString: strerror(code)))")
+  }
 
   static func printNote(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
@@ -38,12 +50,16 @@ enum Console {
     return 100
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; 0, or why not.
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { return errno }
       bytes = bytes.dropFirst(written)
     }
+    return 0
   }
 }

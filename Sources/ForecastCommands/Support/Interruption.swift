@@ -27,6 +27,8 @@ enum Interruption {
   /// A signal that the parent process ignores (nohup) stays ignored; one that it merely blocks does
   /// not, or nobody could stop a long run.
   static func watch() {
+    // A file that may not grow is an answer to the write, not an end.
+    signal(SIGXFSZ, SIG_IGN)
     var wanted = sigset_t()
     sigemptyset(&wanted)
     for number in [SIGINT, SIGTERM, SIGHUP] {

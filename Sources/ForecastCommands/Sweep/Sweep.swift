@@ -61,7 +61,8 @@ struct Sweep: ReportingCommand {
   }
 
   private func run(_ work: SweepTasks) throws {
-    try work.open()
+    let lock = try work.open()
+    defer { withExtendedLifetime(lock) {} }
     let fitting = ProgressReporter("fitting", isQuiet: options.quiet)
     try work.fit { fitting.report($0, of: $1) }
     let simulating = ProgressReporter("simulating", isQuiet: options.quiet)

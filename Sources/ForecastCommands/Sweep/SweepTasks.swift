@@ -101,7 +101,7 @@ struct SweepTasks {
   private static func marker(
     _ specification: SweepSpecification, bundles: [ScenarioBundle]
   ) -> String {
-    let digests = bundles.flatMap(\.files).map { Digest.sha256($0.bytes) }
+    let digests = bundles.flatMap(\.files).map { Digest.sha256($0.allBytes) }
     return JSONNode.keys([
       "format": .text("forecast-sweep/1"), "version": .text(ProgramVersion.text),
       "sweep": .text(specification.name),
@@ -117,8 +117,17 @@ struct SweepTasks {
   private var parts: String { folder + "/.parts" }
 
   /// Makes the folder, or finds that it holds this very sweep.
-  func open() throws {
+  ///
+  /// - Returns: what keeps other sweeps off the folder as long as it is held.
+  func open() throws -> FolderLock {
     let files = FileManager.default
+    let parent = RunFolder.parent(of: folder)
+    do {
+      try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw RunFolderError.refused(path: parent, reason: RunFolder.reason(error))
+    }
+    let lock = try FolderLock(folder: folder)
     if files.fileExists(atPath: folder) {
       let names = try files.contentsOfDirectory(atPath: folder)
       let found = try? SourceFile(reading: markerPath)
@@ -130,9 +139,10 @@ struct SweepTasks {
     do {
       try files.createDirectory(atPath: parts, withIntermediateDirectories: true)
     } catch {
-      throw RunFolderError.refused(path: folder, reason: "\(error)")
+      throw RunFolderError.refused(path: folder, reason: RunFolder.reason(error))
     }
     try SingleFile.write(Array(marker.utf8), to: markerPath)
+    return lock
   }
 
   func bundle(of job: Job) throws -> ScenarioBundle {

@@ -2,9 +2,10 @@
 public struct CSVRow {
   /// The line the row starts on.
   public let line: Int
-  let bytes: [UInt8]
+  let source: SourceFile
   let fields: [CSVField]
-  let file: String
+
+  private var bytes: [UInt8] { source.bytes }
 
   /// The text of a field.
   public func text(_ index: Int) -> String {
@@ -28,12 +29,15 @@ public struct CSVRow {
   /// The bytes of a field as they stand in the file, without its quotes.
   public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes[fields[index].range] }
 
+  /// Whether a field has doubled quotes, so that its text differs from its bytes.
+  func hasEscapes(_ index: Int) -> Bool { fields[index].hasEscapes }
+
+  /// The offset at which a field starts.
+  func offset(_ index: Int) -> Int { fields[index].start }
+
   /// Where a field starts.
   public func location(_ index: Int) -> SourceLocation {
-    let field = fields[index]
-    let start = bytes[..<field.start].lastIndex(of: 10).map { $0 + 1 } ?? 0
-    let column = 1 + bytes[start..<field.start].count { $0 & 0xC0 != 0x80 }
-    return SourceLocation(file: file, line: field.line, column: column)
+    source.location(of: fields[index].start, line: fields[index].line)
   }
 }
 
@@ -49,14 +53,18 @@ struct CSVField {
 ///
 /// Written here because the readers at hand accept ragged rows and open quotes silently.
 public struct CSVReader {
+  /// The longest row that is read, in bytes; what is longer is no table.
+  public static let rowLimit = 1 << 18
+
   /// The names of the columns, as in the file.
   public private(set) var header: [String] = []
 
-  private let file: String
+  private let source: SourceFile
   private let bytes: [UInt8]
   private let separator: UInt8
   private var position = 0
   private var line = 1
+  private var anchor = (line: 0, offset: 0, column: 1)
   private(set) var headerRow: CSVRow?
 
   /// Starts to read; the first row behind the lines to pass over is the header.
@@ -64,7 +72,7 @@ public struct CSVReader {
     _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
     faults: inout FaultCollector
   ) {
-    file = source.path
+    self.source = source
     bytes = source.bytes
     self.separator = separator.asciiValue ?? UInt8(ascii: ",")
     while line <= skippingLines, position < bytes.count {
@@ -86,7 +94,7 @@ public struct CSVReader {
   public func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
     if header.count == 1, names.count > 1, header[0].contains(";") {
       faults.note(
-        .semicolonSeparated, at: SourceLocation(file: file, line: 1, column: 1),
+        .semicolonSeparated, at: SourceLocation(file: source.path, line: 1, column: 1),
         hint: .saveWithCommas)
       return nil
     }
@@ -98,7 +106,8 @@ public struct CSVReader {
         let unknown = header.filter { !names.contains($0) }
         let hint = nearestName(to: name, among: unknown).map(Hint.didYouMean) ?? .columns(names)
         faults.note(
-          .missingColumn(name), at: SourceLocation(file: file, line: 1, column: 1), hint: hint)
+          .missingColumn(name), at: SourceLocation(file: source.path, line: 1, column: 1),
+          hint: hint)
       }
     }
     return positions.count == names.count ? positions : nil
@@ -113,7 +122,7 @@ public struct CSVReader {
       }
       faults.note(
         .raggedRow(expected: header.count, found: row.fields.count),
-        at: SourceLocation(file: file, line: row.line, column: 1))
+        at: SourceLocation(file: source.path, line: row.line, column: 1))
     }
     return nil
   }
@@ -121,11 +130,19 @@ public struct CSVReader {
   private mutating func nextFields(_ faults: inout FaultCollector) -> CSVRow? {
     guard position < bytes.count else { return nil }
     let firstLine = line
+    let firstByte = position
     var fields: [CSVField] = []
     fields.reserveCapacity(max(8, header.count))
     while true {
       guard let field = nextField(&faults) else { return nil }
       fields.append(field)
+      if position - firstByte > Self.rowLimit {
+        faults.note(
+          .rowTooLong(limit: Self.rowLimit),
+          at: SourceLocation(file: source.path, line: firstLine, column: 1))
+        position = bytes.count
+        return nil
+      }
       guard position < bytes.count else { break }
       let byte = bytes[position]
       position += 1
@@ -134,7 +151,7 @@ public struct CSVReader {
       line += 1
       break
     }
-    return CSVRow(line: firstLine, bytes: bytes, fields: fields, file: file)
+    return CSVRow(line: firstLine, source: source, fields: fields)
   }
 
   /// Reads up to the separator or the end of the line; `nil` when a quote is never closed.
@@ -186,9 +203,12 @@ public struct CSVReader {
 
   private func endsField(_ byte: UInt8) -> Bool { byte == separator || byte == 10 || byte == 13 }
 
-  private func location(_ offset: Int, line: Int) -> SourceLocation {
-    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
-    let column = 1 + bytes[start..<offset].count { $0 & 0xC0 != 0x80 }
-    return SourceLocation(file: file, line: line, column: column)
+  /// The place of a byte, counted from the last one asked for on its line, so that long lines are counted once.
+  private mutating func location(_ offset: Int, line: Int) -> SourceLocation {
+    let isAhead = anchor.line == line && anchor.offset <= offset
+    let column = source.column(
+      of: offset, after: isAhead ? (anchor.offset, anchor.column) : nil)
+    anchor = (line, offset, column)
+    return SourceLocation(file: source.path, line: line, column: column)
   }
 }

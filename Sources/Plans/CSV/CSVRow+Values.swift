@@ -1,6 +1,13 @@
 public import TimeSeries
 
 extension CSVRow {
+  /// Whether a field that must hold something does.
+  func isFilled(_ index: Int, column: String, faults: inout FaultCollector) -> Bool {
+    if !raw(index).isEmpty { return true }
+    faults.note(.emptyField(column: column), at: location(index))
+    return false
+  }
+
   /// A field that must hold something.
   public func required(
     _ index: Int, column: String, faults: inout FaultCollector
@@ -17,6 +24,7 @@ extension CSVRow {
       faults.note(.emptyField(column: column), at: location(index))
       return nil
     }
+    if let number = shortNumber(bytes) { return number }
     let text = String(decoding: bytes, as: UTF8.self)
     if isPlainNumber(bytes), let number = Double(text) {
       if number.isFinite { return number }
@@ -47,6 +55,10 @@ extension CSVRow {
   public func choice<Choice: RawRepresentable & CaseIterable>(
     _ index: Int, column: String, faults: inout FaultCollector
   ) -> Choice? where Choice.RawValue == String {
+    let bytes = raw(index)
+    for choice in Choice.allCases where choice.rawValue.utf8.elementsEqual(bytes) {
+      return choice
+    }
     guard let text = required(index, column: column, faults: &faults) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
@@ -59,15 +71,14 @@ extension CSVRow {
   public func period(
     _ index: Int, frequency: Frequency, faults: inout FaultCollector
   ) -> Period? {
-    let text = text(index)
     let hint = Hint.writePeriod(frequency: frequency.rawValue)
-    guard let period = Period(text) else {
-      faults.note(.impossiblePeriod(text), at: location(index), hint: hint)
+    guard let period = Period(utf8: raw(index)) else {
+      faults.note(.impossiblePeriod(text(index)), at: location(index), hint: hint)
       return nil
     }
     guard period.frequency == frequency else {
       faults.note(
-        .periodOfOtherFrequency(period: text, frequency: frequency.rawValue),
+        .periodOfOtherFrequency(period: text(index), frequency: frequency.rawValue),
         at: location(index), hint: hint)
       return nil
     }
@@ -86,6 +97,33 @@ private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   while let first = result.first, first == 32 { result = result.dropFirst() }
   while let last = result.last, last == 32 { result = result.dropLast() }
   return result
+}
+
+/// A number of at most 15 digits without an exponent, as most are: a whole number over a power of ten, both
+/// exact, so that the quotient is the nearest double (Clinger 1990). `nil` leaves the text to the library.
+private func shortNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+  guard bytes.count <= 17 else { return nil }
+  var rest = bytes
+  let isNegative = rest.first == UInt8(ascii: "-")
+  if isNegative { rest = rest.dropFirst() }
+  var mantissa = 0
+  var digits = 0
+  var decimals: Int?
+  for byte in rest {
+    if byte == UInt8(ascii: "."), decimals == nil, digits > 0 {
+      decimals = 0
+      continue
+    }
+    guard (48...57).contains(byte) else { return nil }
+    mantissa = mantissa * 10 + Int(byte - 48)
+    digits += 1
+    decimals = decimals.map { $0 + 1 }
+  }
+  guard (1...15).contains(digits), decimals != 0 else { return nil }
+  var power = 1.0
+  for _ in 0..<(decimals ?? 0) { power *= 10 }
+  let magnitude = Double(mantissa) / power
+  return isNegative ? -magnitude : magnitude
 }
 
 /// An optional sign, digits, an optional fraction and an optional exponent; nothing else.

@@ -58,6 +58,9 @@ public struct Faults: Error, Sendable, Hashable {
 
 /// Collects faults while reading goes on.
 public struct FaultCollector: Sendable {
+  /// How many faults are listed; what comes after them is only said to be there.
+  public static let limit = 10_000
+
   /// What has been found so far.
   public private(set) var found: [Fault] = []
 
@@ -66,9 +69,17 @@ public struct FaultCollector: Sendable {
 
   /// Notes a fault.
   public mutating func note(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
-    found.append(Fault(problem, at: location, hint: hint))
+    note([Fault(problem, at: location, hint: hint)])
   }
 
   /// Notes faults found elsewhere.
-  public mutating func note(_ faults: [Fault]) { found += faults }
+  public mutating func note(_ faults: [Fault]) {
+    let room = Self.limit - found.count
+    if faults.count <= room {
+      found += faults
+    } else if room >= 0 {
+      found += faults.prefix(room)
+      found.append(Fault(.tooManyFaults(limit: Self.limit), at: .whole(faults[room].location.file)))
+    }
+  }
 }

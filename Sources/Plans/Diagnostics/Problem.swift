@@ -5,6 +5,12 @@ public enum Problem: Sendable, Hashable {
   case fileUnreadable(reason: String)
   case fileEmpty
   case fileTooLarge(bytes: Int, limit: Int)
+  /// The files of one question together.
+  case filesTooLarge(bytes: Int, limit: Int)
+  case fileChanged
+  /// What is beyond the number of faults that are listed.
+  case tooManyFaults(limit: Int)
+  case rowTooLong(limit: Int)
   case notUTF8
   case utf16
   /// The fields are separated by semicolons, as some spreadsheets save them.
@@ -74,6 +80,14 @@ public enum Problem: Sendable, Hashable {
   case duplicateLever(String, firstLine: Int)
   case unknownLever(String)
   case notARun
+  /// A file of a run folder is not the one that was written.
+  case outputChanged(manifest: String)
+  /// A file of a run folder that its manifest does not name.
+  case outputUnknown
+  /// A file that a run read is not the same now.
+  case inputChanged(manifest: String)
+  /// A manifest whose own hash does not fit.
+  case manifestEdited
   case changedSince(String)
   case unknownVariant(String)
   case impossibleVariant(String, reason: String)
@@ -105,6 +119,10 @@ public enum Problem: Sendable, Hashable {
     case .fileUnreadable: "file-unreadable"
     case .fileEmpty: "file-empty"
     case .fileTooLarge: "file-size"
+    case .filesTooLarge: "files-size"
+    case .fileChanged: "file-changed"
+    case .tooManyFaults: "too-many-faults"
+    case .rowTooLong: "csv-row-length"
     case .notUTF8, .utf16: "encoding"
     case .semicolonSeparated: "csv-semicolons"
     case .jsonSyntax: "json-syntax"
@@ -165,6 +183,10 @@ public enum Problem: Sendable, Hashable {
     case .duplicateLever: "lever-duplicate"
     case .unknownLever: "lever-unknown"
     case .notARun: "run-manifest"
+    case .outputChanged: "run-output"
+    case .outputUnknown: "run-stranger"
+    case .inputChanged: "run-input"
+    case .manifestEdited: "run-manifest-edited"
     case .changedSince: "run-changed"
     case .unknownVariant: "variant-unknown"
     case .impossibleVariant: "variant-impossible"
@@ -196,6 +218,10 @@ public enum Hint: Sendable, Hashable {
   case writeNumber(String)
   /// How the file is to be saved.
   case saveAsUTF8
+  /// Where the run was started, so that its inputs are found.
+  case runFrom
+  /// Read it when nobody writes to it.
+  case readAgain
   /// Save with commas between fields.
   case saveWithCommas
   /// How a period is written at a frequency.

@@ -1,11 +1,14 @@
-internal import FoundationEssentials
-
 /// The bytes of an input file, checked to be UTF-8.
 public struct SourceFile: Sendable {
   /// The path, as the user or a scenario named it.
   public let path: String
   /// The text without a byte order mark.
   public let bytes: [UInt8]
+
+  /// Whether a byte order mark stood before the text.
+  public let hasMark: Bool
+  /// Whether a scenario named the file though it lies outside the scenario's folder.
+  public internal(set) var leavesScenario = false
 
   /// The largest file that is read, in bytes.
   public static let sizeLimit = 1 << 29
@@ -14,45 +17,30 @@ public struct SourceFile: Sendable {
   public init(path: String, text: String) {
     self.path = path
     bytes = Array(text.utf8)
+    hasMark = false
   }
 
   /// Reads a text file; says what is wrong with it as a whole.
   public init(reading path: String) throws(Fault) {
-    try self.init(path: path, data: try Self.bytes(reading: path))
+    try self.init(path: path, data: try FileBytes.read(path, limit: Self.sizeLimit))
   }
 
   /// Reads a file of any bytes.
   public init(readingBinary path: String) throws(Fault) {
     self.path = path
-    bytes = try Self.bytes(reading: path)
-  }
-
-  private static func bytes(reading path: String) throws(Fault) -> [UInt8] {
-    let url = URL(filePath: path)
-    var isDirectory = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Fault(.fileMissing, at: .whole(path), hint: nearestFile(to: url))
-    }
-    if isDirectory { throw Fault(.fileUnreadable(reason: "a folder"), at: .whole(path)) }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let size = (attributes?[.size] as? any BinaryInteger).map { Int(clamping: $0) } ?? 0
-    if size > sizeLimit {
-      throw Fault(.fileTooLarge(bytes: size, limit: sizeLimit), at: .whole(path))
-    }
-    do {
-      return [UInt8](try Data(contentsOf: url))
-    } catch {
-      throw Fault(.fileUnreadable(reason: "no permission"), at: .whole(path))
-    }
+    hasMark = false
+    bytes = try FileBytes.read(path, limit: Self.sizeLimit)
   }
 
   /// Checks bytes that were read from a file.
-  public init(path: String, data: [UInt8]) throws(Fault) {
+  public init(path: String, data: consuming [UInt8]) throws(Fault) {
     if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
       throw Fault(
         .utf16, at: SourceLocation(file: path, line: 1, column: 1), hint: .saveAsUTF8)
     }
-    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(data.dropFirst(3)) : data
+    var bytes = consume data
+    let hasMark = bytes.starts(with: Self.mark)
+    if hasMark { bytes.removeFirst(Self.mark.count) }
     guard bytes.contains(where: { $0 > 32 }) else { throw Fault(.fileEmpty, at: .whole(path)) }
     if let offset = firstInvalidUTF8(bytes) {
       let line = 1 + bytes[..<offset].count { $0 == 10 }
@@ -63,30 +51,35 @@ public struct SourceFile: Sendable {
     }
     self.path = path
     self.bytes = bytes
+    self.hasMark = hasMark
   }
 
-  private static func nearestFile(to url: URL) -> Hint? {
-    let folder = url.deletingLastPathComponent().path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return nearestName(to: url.lastPathComponent, among: names.sorted()).map(Hint.didYouMean)
+  /// The bytes as they stand on the disk.
+  public var allBytes: [UInt8] { hasMark ? Self.mark + bytes : bytes }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The place of a byte on a line that is known.
+  func location(of offset: Int, line: Int) -> SourceLocation {
+    SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+  }
+
+  /// The column of a byte, from 1 and in characters.
+  ///
+  /// - Parameter known: an earlier byte of the same line with its column.
+  func column(of offset: Int, after known: (offset: Int, column: Int)?) -> Int {
+    let start =
+      known ?? (offset: bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0, column: 1)
+    return start.column + bytes[start.offset..<offset].count { $0 & 0xC0 != 0x80 }
   }
 }
 
 /// The offset of the first byte that breaks UTF-8.
 private func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
-  if validates(bytes) { return nil }
-  var decoder = Unicode.UTF8.ForwardParser()
-  var iterator = bytes.makeIterator()
-  var offset = 0
-  while true {
-    switch decoder.parseScalar(from: &iterator) {
-    case .valid(let encoded): offset += encoded.count
-    case .error: return offset
-    case .emptyInput: return nil
-    }
+  do throws(UTF8.ValidationError) {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch {
+    return error.byteOffsets.lowerBound
   }
-}
-
-private func validates(_ bytes: [UInt8]) -> Bool {
-  String(validating: bytes, as: UTF8.self) != nil
 }

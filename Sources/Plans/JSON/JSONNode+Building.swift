@@ -24,5 +24,8 @@ extension JSONNode {
         }))
   }
 
+  /// A truth value that was not read from a file.
+  public static func bool(_ bool: Bool) -> JSONNode { made(.bool(bool)) }
+
   static func made(_ value: JSONValue) -> JSONNode { JSONNode(value, at: .whole("")) }
 }

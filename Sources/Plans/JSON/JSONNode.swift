@@ -26,6 +26,19 @@ public struct JSONNode: Sendable, Hashable {
     members.first { $0.key == key }?.node
   }
 
+  /// An object without one of its keys; anything else as it is.
+  public func removing(_ key: String) -> JSONNode {
+    guard case .object(let members) = value else { return self }
+    return JSONNode(.object(members.filter { $0.key != key }), at: location)
+  }
+
+  /// An object with one more key at its end; anything else as it is.
+  public func adding(_ key: String, _ node: JSONNode) -> JSONNode {
+    guard case .object(let members) = value else { return self }
+    let member = JSONMember(key: key, location: location, node: node)
+    return JSONNode(.object(members + [member]), at: location)
+  }
+
   /// The text, when it is a string.
   public var string: String? {
     if case .string(let text) = value { text } else { nil }

@@ -5,12 +5,15 @@
 public struct JSONParser {
   /// How deep values may nest.
   public static let depthLimit = 128
+  /// The largest text that is parsed, in bytes.
+  public static let sizeLimit = 1 << 24
 
   private let file: String
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
-  private var lineStart = 0
+  /// A place on the line whose column is known, so that long lines are counted once.
+  private var anchor = (position: 0, column: 1)
   private var faults: [Fault] = []
 
   private struct SyntaxFault: Error { let fault: Fault }
@@ -22,6 +25,11 @@ public struct JSONParser {
 
   /// The value of a file; `nil` when its syntax is broken. Faults are added to the collector.
   public static func parse(_ source: SourceFile, faults: inout FaultCollector) -> JSONNode? {
+    guard source.bytes.count <= sizeLimit else {
+      faults.note(
+        .fileTooLarge(bytes: source.bytes.count, limit: sizeLimit), at: .whole(source.path))
+      return nil
+    }
     var parser = JSONParser(source)
     var node: JSONNode?
     do throws(SyntaxFault) {
@@ -38,7 +46,8 @@ public struct JSONParser {
   }
 
   private var here: SourceLocation {
-    let column = 1 + bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 }
+    let column =
+      anchor.column + bytes[anchor.position..<position].count { $0 & 0xC0 != 0x80 }
     return SourceLocation(file: file, line: line, column: column)
   }
 
@@ -59,9 +68,10 @@ public struct JSONParser {
       position += 1
       if byte == 10 {
         line += 1
-        lineStart = position
+        anchor = (position, 1)
       }
     }
+    anchor = (position, here.column)
   }
 
   private mutating func value(depth: Int) throws(SyntaxFault) -> JSONNode {

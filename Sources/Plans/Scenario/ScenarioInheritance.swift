@@ -6,35 +6,36 @@ enum ScenarioInheritance {
   /// The merged scenario and the files read; `nil` when one cannot be read.
   static func resolve(
     _ path: String, faults: inout FaultCollector
-  ) -> (node: JSONNode, files: [String])? {
+  ) -> (node: JSONNode, files: [SourceFile])? {
     resolve(path, at: .whole(path), through: [], faults: &faults)
   }
 
   private static func resolve(
     _ path: String, at location: SourceLocation, through chain: [String],
     faults: inout FaultCollector
-  ) -> (node: JSONNode, files: [String])? {
+  ) -> (node: JSONNode, files: [SourceFile])? {
     if chain.contains(path) {
       faults.note(.circularBase(chain + [path]), at: location)
       return nil
     }
-    guard let node = parse(path, at: location, faults: &faults) else { return nil }
+    guard let (node, file) = parse(path, at: location, faults: &faults) else { return nil }
     ShapeValidator.check(
       node, against: ScenarioShape.scenario, key: "scenario", faults: &faults)
-    guard let base = node["base"], let relative = base.string else { return (node, [path]) }
+    guard let base = node["base"], let relative = base.string else { return (node, [file]) }
     let basePath = resolvePath(relative, from: path)
     guard
       let inherited = resolve(
         basePath, at: base.location, through: chain + [path], faults: &faults)
     else { return nil }
-    return (merge(node, onto: inherited.node), [path] + inherited.files)
+    return (merge(node, onto: inherited.node), [file] + inherited.files)
   }
 
   private static func parse(
     _ path: String, at location: SourceLocation, faults: inout FaultCollector
-  ) -> JSONNode? {
+  ) -> (node: JSONNode, file: SourceFile)? {
     do throws(Fault) {
-      return JSONParser.parse(try SourceFile(reading: path), faults: &faults)
+      let file = try SourceFile(reading: path)
+      return JSONParser.parse(file, faults: &faults).map { ($0, file) }
     } catch {
       let place = error.location.line == 0 && location.line > 0 ? location : error.location
       faults.note([Fault(error.problem, at: place, hint: error.hint)])

@@ -16,6 +16,9 @@ public struct ScenarioBundle: Sendable {
 
 /// Reads a scenario with all the files it names.
 public enum ScenarioReader {
+  /// The most bytes that the files of a scenario may have together.
+  public static let sizeLimit = 1 << 30
+
   /// Reads and checks everything in one go.
   ///
   /// - Throws: every fault of every file.
@@ -26,7 +29,7 @@ public enum ScenarioReader {
     }
     let scenario =
       faults.found.isEmpty
-      ? ScenarioDecoder.decode(node, files: files, faults: &faults) : nil
+      ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
     let sources = readFiles(node, faults: &faults)
     if let scenario {
@@ -34,10 +37,14 @@ public enum ScenarioReader {
         scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
     }
     guard let scenario, faults.found.isEmpty else { throw Faults(faults.found) }
-    let scenarioFiles = files.compactMap { try? SourceFile(reading: $0) }
+    var all = files + sources.files
+    let folder = resolvePath(".", from: path)
+    for index in all.indices {
+      all[index].leavesScenario = FilePlace.leaves(folder, all[index].path)
+    }
     return ScenarioBundle(
       scenario: scenario, observations: sources.observations, plans: sources.plans,
-      trackRecord: sources.trackRecord, files: scenarioFiles + sources.files)
+      trackRecord: sources.trackRecord, files: all)
   }
 
   private struct Sources {
@@ -50,36 +57,39 @@ public enum ScenarioReader {
   private static func readFiles(_ node: JSONNode, faults: inout FaultCollector) -> Sources {
     var sources = Sources()
     var reader = ObservationReader()
-    for source in open(ScenarioDecoder.files(node["data"]), faults: &faults) {
+    var size = 0
+    for reference in ScenarioDecoder.files(node["data"]) {
+      guard let source = open(reference, size: &size, faults: &faults) else { continue }
       reader.read(source, faults: &faults)
       sources.files.append(source)
     }
     sources.observations = reader.observations
-    for source in open(ScenarioDecoder.files(node["plans"]), faults: &faults) {
+    for reference in ScenarioDecoder.files(node["plans"]) {
+      guard let source = open(reference, size: &size, faults: &faults) else { continue }
       if let plan = PlanReader.read(source, faults: &faults) { sources.plans.append(plan) }
       sources.files.append(source)
     }
-    for source in open(ScenarioDecoder.files(node["track_record"]), faults: &faults) {
+    for reference in ScenarioDecoder.files(node["track_record"]) {
+      guard let source = open(reference, size: &size, faults: &faults) else { continue }
       sources.trackRecord += TargetOutcome.read(source, faults: &faults)
       sources.files.append(source)
     }
     return sources
   }
 
+  /// Reads a file, as long as all of them together are not too large.
   private static func open(
-    _ references: [FileReference], faults: inout FaultCollector
-  ) -> [SourceFile] {
-    var sources: [SourceFile] = []
-    for reference in references {
-      do throws(Fault) {
-        sources.append(try SourceFile(reading: reference.path))
-      } catch {
-        let missing = error.problem == .fileMissing
-        faults.note([
-          missing ? Fault(.fileMissing, at: reference.location, hint: error.hint) : error
-        ])
-      }
+    _ reference: FileReference, size: inout Int, faults: inout FaultCollector
+  ) -> SourceFile? {
+    do throws(Fault) {
+      let source = try SourceFile(reading: reference.path)
+      size += source.bytes.count
+      if size <= sizeLimit { return source }
+      faults.note(.filesTooLarge(bytes: size, limit: sizeLimit), at: reference.location)
+    } catch {
+      let missing = error.problem == .fileMissing
+      faults.note([missing ? Fault(.fileMissing, at: reference.location, hint: error.hint) : error])
     }
-    return sources
+    return nil
   }
 }

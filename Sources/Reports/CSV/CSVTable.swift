@@ -13,7 +13,7 @@ public struct CSVTable: Sendable {
 
   /// A table with its header.
   public init(columns: [String]) {
-    text = columns.map(Self.escape).joined(separator: ",") + "\n"
+    text = columns.map { Self.escape(Self.inert($0)) }.joined(separator: ",") + "\n"
     self.columns = columns.count
   }
 
@@ -28,11 +28,20 @@ public struct CSVTable: Sendable {
 
   private static func render(_ field: Field) -> String {
     switch field {
-    case .text(let text): escape(text)
+    case .text(let text): escape(inert(text))
     case .number(let number): number.isFinite ? "\(number)" : ""
     case .integer(let number): "\(number)"
     case .blank: ""
     }
+  }
+
+  /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, a tab or a
+  /// return at its start, numbers excepted (OWASP, CSV injection).
+  static func inert(_ text: String) -> String {
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil else {
+      return text
+    }
+    return "'" + text
   }
 
   /// Quotes a text where a separator, a quote or a line end asks for it.

@@ -1,4 +1,6 @@
+internal import CFileSystem
 internal import FoundationEssentials
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -14,16 +16,27 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case insideRun(path: String)
   /// A new folder is wanted where something stands already.
   case occupied(path: String)
+  /// Another process works on the folder; its number where it is known.
+  case inUse(path: String, process: Int?)
   /// The system refused, with its reason.
   case refused(path: String, reason: String)
 }
 
 /// Writes a run folder whole or not at all.
 ///
-/// Files go into a hidden folder beside the wanted one, which is renamed when all of them are on
-/// disk. An older run of ours is moved aside first and removed after. What an interruption leaves is
-/// a hidden folder whose name ends in `.partial-` and a process number, never a run.
+/// Files go into a hidden folder beside the wanted one, `.NAME.partial-PROCESS`. When all of them are on the
+/// disk it takes the name: by one rename where nothing stood, by an exchange of names with an older run of
+/// ours, which is removed after. So the name stands for one whole run or the other at any moment. From
+/// `check` to the end of `write` a `FolderLock` keeps other processes off; what one that was killed left
+/// behind is removed by the next.
 public struct RunFolder: Sendable {
+  /// The lock, once it is taken; copies of the value share it.
+  private final class Hold: Sendable {
+    let lock = Mutex<FolderLock?>(nil)
+  }
+
+  private let hold = Hold()
+
   /// The file that marks a folder as ours.
   public static let manifestName = "run.json"
   /// What the manifest of a folder of ours begins with.
@@ -37,7 +50,9 @@ public struct RunFolder: Sendable {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
-  /// Throws when the folder may not be written: it is somebody else's, or the place is read-only.
+  /// Throws when the folder may not be written: it is somebody else's, in use, or the place is read-only.
+  ///
+  /// Otherwise the place is kept for this process until `write` has ended or the value goes.
   public func check() throws(RunFolderError) {
     let files = FileManager.default
     var isDirectory = false
@@ -53,37 +68,80 @@ public struct RunFolder: Sendable {
     guard access(parent, W_OK) == 0 else {
       throw .refused(path: parent, reason: String(cString: strerror(errno)))
     }
+    try hold.lock.withLock { lock throws(RunFolderError) in
+      if lock == nil { lock = try FolderLock(folder: path) }
+    }
   }
 
   /// Writes the files; the folder is there with all of them or not at all.
   public func write(_ outputs: [OutputFile]) throws(RunFolderError) {
     try check()
+    defer { hold.lock.withLock { $0 = nil } }
     let files = FileManager.default
     let partial = sibling(suffix: "partial")
     try? files.removeItem(atPath: partial)
     do {
       try files.createDirectory(atPath: partial, withIntermediateDirectories: true)
       for output in outputs {
-        try Data(output.bytes).write(to: URL(filePath: partial + "/" + output.name))
+        try DurableFile.write(output.bytes, to: partial + "/" + output.name)
       }
     } catch {
       try? files.removeItem(atPath: partial)
       throw .refused(path: path, reason: Self.reason(error))
     }
-    let aside = sibling(suffix: "old")
-    if files.fileExists(atPath: path) {
-      guard isOurs else {
-        try? files.removeItem(atPath: partial)
-        throw .foreign(path: path)
-      }
-      if let name = strangers(among: outputs).first {
-        try? files.removeItem(atPath: partial)
-        throw .holdsOthers(path: path, name: name)
-      }
-      try move(path, to: aside, orRemove: partial)
+    DurableFile.settle(folder: partial)
+    do throws(RunFolderError) {
+      try name(partial, outputs)
+    } catch {
+      try? files.removeItem(atPath: partial)
+      throw error
     }
-    try move(partial, to: path, orRemove: partial)
-    try? files.removeItem(atPath: aside)
+    DurableFile.settle(folder: parentPath)
+    removeLeftovers()
+  }
+
+  /// Gives a finished folder the wanted name.
+  private func name(_ partial: String, _ outputs: [OutputFile]) throws(RunFolderError) {
+    guard FileManager.default.fileExists(atPath: path) else { return try move(partial, to: path) }
+    guard isOurs else { throw .foreign(path: path) }
+    if let name = strangers(among: outputs).first { throw .holdsOthers(path: path, name: name) }
+    // After the exchange the older run is the hidden one.
+    if exchange_paths(partial, path) == 0 { return }
+    // File systems without exchange: for a moment there is neither run.
+    let aside = sibling(suffix: "old")
+    try move(path, to: aside)
+    do throws(RunFolderError) {
+      try move(partial, to: path)
+    } catch {
+      rename(aside, path)
+      throw error
+    }
+  }
+
+  /// Removes what this run, or one that was killed, has left beside the folder.
+  private func removeLeftovers() {
+    guard hold.lock.withLock({ $0?.isHeld ?? false }) else {
+      for suffix in ["partial", "old"] {
+        try? FileManager.default.removeItem(atPath: sibling(suffix: suffix))
+      }
+      return
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? "run"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parentPath)) ?? []
+    for leftover in names {
+      for suffix in ["partial", "old"] {
+        let start = ".\(name).\(suffix)-"
+        guard leftover.hasPrefix(start), Int(leftover.dropFirst(start.count)) != nil else {
+          continue
+        }
+        try? FileManager.default.removeItem(atPath: parentPath + "/" + leftover)
+      }
+    }
+  }
+
+  /// What stands in the folder, in order; empty when it cannot be read.
+  func names() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 
   /// Names of the folder that neither this run nor an earlier one writes.
@@ -105,13 +163,9 @@ public struct RunFolder: Sendable {
     "backtest.csv", "report.html", "report.xlsx",
   ]
 
-  private func move(
-    _ source: String, to destination: String, orRemove leftover: String
-  ) throws(RunFolderError) {
+  private func move(_ source: String, to destination: String) throws(RunFolderError) {
     guard rename(source, destination) != 0 else { return }
-    let reason = String(cString: strerror(errno))
-    try? FileManager.default.removeItem(atPath: leftover)
-    throw .refused(path: destination, reason: reason)
+    throw .refused(path: destination, reason: String(cString: strerror(errno)))
   }
 
   private var isOurs: Bool {
@@ -139,7 +193,7 @@ public struct RunFolder: Sendable {
   private var parentPath: String { Self.parent(of: path) }
 
   /// The folder that holds a path.
-  static func parent(of path: String) -> String {
+  public static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -149,7 +203,9 @@ public struct RunFolder: Sendable {
     return "\(parentPath)/.\(name).\(suffix)-\(getpid())"
   }
 
-  static func reason(_ error: any Error) -> String {
+  /// What the system said, in a few words.
+  public static func reason(_ error: any Error) -> String {
+    if let own = error as? RunFolderError, case .refused(_, let reason) = own { return reason }
     if let cocoa = error as? CocoaError {
       if let posix = cocoa.underlying as? POSIXError { return posix.text }
       switch cocoa.code {

@@ -22,7 +22,7 @@ public struct StreamedFile: ~Copyable {
     try Self.check(path)
     let partial = "\(path).partial-\(getpid())"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Self.refused(path) }
+    guard descriptor >= 0 else { throw DurableFile.refused(path) }
     self.path = path
     self.partial = partial
     self.descriptor = descriptor
@@ -43,7 +43,9 @@ public struct StreamedFile: ~Copyable {
     }
     guard !path.isEmpty else { throw .refused(path: path, reason: "it has no name") }
     // The point tells a folder that is none from one that may not be entered.
-    guard access(RunFolder.parent(of: path) + "/.", W_OK | X_OK) == 0 else { throw refused(path) }
+    guard access(RunFolder.parent(of: path) + "/.", W_OK | X_OK) == 0 else {
+      throw DurableFile.refused(path)
+    }
   }
 
   /// Adds text.
@@ -55,26 +57,14 @@ public struct StreamedFile: ~Copyable {
   /// Puts the file where it was wanted, in place of an older one.
   public consuming func finish() throws(RunFolderError) {
     try flush()
-    guard rename(partial, path) == 0 else { throw Self.refused(path) }
+    guard fsync(descriptor) == 0, rename(partial, path) == 0 else {
+      throw DurableFile.refused(path)
+    }
+    DurableFile.settle(folder: RunFolder.parent(of: path))
   }
 
   private mutating func flush() throws(RunFolderError) {
-    var done = 0
-    while done < buffer.count {
-      let written = buffer.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
-      if written > 0 {
-        done += written
-      } else if written == 0 || errno != EINTR {
-        throw Self.refused(path)
-      }
-    }
+    guard DurableFile.put(buffer, to: descriptor) else { throw DurableFile.refused(path) }
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  /// What the system has just said.
-  private static func refused(_ path: String) -> RunFolderError {
-    .refused(path: path, reason: String(cString: strerror(errno)))
   }
 }

@@ -1,6 +1,7 @@
 internal import Models
 public import Pipeline
 public import Plans
+public import Simulation
 internal import TimeSeries
 
 /// `run.json`, `fits.json` and `timings.json` of a run.
@@ -42,9 +43,15 @@ public enum RunManifest {
   ///   - outputs: files of the folder, the manifest and the timings left out.
   ///   - language: of names and sentences in the outputs.
   ///   - settings: values of levers that replaced those of the scenario.
+  ///   - asked: paths that were asked for, and the Monte Carlo error that had to be reached.
+  ///   - sampling: how paths were drawn.
+  ///   - formats: what was written besides CSV.
+  ///   - excel: the style of CSV; `nil` for points and commas.
   public static func manifest(
-    _ result: RunResult, version: String, inputs: [(path: String, bytes: [UInt8])],
-    outputs: [OutputFile], language: Language, settings: [String: Double]
+    _ result: RunResult, version: String, inputs: [SourceFile],
+    outputs: [OutputFile], language: Language, settings: [String: Double],
+    asked: (paths: Int, precision: Double?), sampling: Sampling = .random,
+    formats: [String] = ["csv"], excel: ExcelCSV? = nil
   ) -> OutputFile {
     let region = result.scenario.region
     let node = JSONNode.keys([
@@ -54,12 +61,18 @@ public enum RunManifest {
       "region": .text(language.text(region.name)),
       "borders_until": region.until.map { .text($0.description) },
       "language": .text(language.rawValue), "seed": .integer(result.seed),
-      "paths": .integer(result.paths), "as_of": result.asOf.map { .text($0.description) },
+      "paths": .integer(result.paths),
+      "paths_asked": asked.paths == result.paths ? nil : .integer(asked.paths),
+      "precision": asked.precision.map(JSONNode.number),
+      "as_of": result.asOf.map { .text($0.description) },
       "set": settings.isEmpty ? nil : levers(settings),
-      "fits": .text("fits.json"), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "sampling": sampling == .random ? nil : .text(sampling.rawValue),
+      "formats": formats == ["csv"] ? nil : .list(formats.map(JSONNode.text)),
+      "excel": excel.map { .text($0.rawValue) }, "fits": .text("fits.json"),
+      "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
-    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+    return sealed(node)
   }
 
   /// `processes.json`: what fitting gave to the simulation, for shards and repeats.
@@ -83,10 +96,10 @@ public enum RunManifest {
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
       "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
       "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "set": levers(settings), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "set": levers(settings), "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
-    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+    return sealed(node)
   }
 
   /// The manifest of a panel command.
@@ -104,10 +117,10 @@ public enum RunManifest {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "model": .text(model), "horizon": .integer(horizon),
-      "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
-    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+    return sealed(node)
   }
 
   /// The manifest of `monthly` or `track`.
@@ -127,10 +140,10 @@ public enum RunManifest {
       "scenario": .text(scenario), "title": .text(language.text(title)),
       "language": .text(language.rawValue), "year": .integer(year), "seed": .integer(seed),
       "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
-    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+    return sealed(node)
   }
 
   /// The manifest of `compare` or `require`.
@@ -148,10 +161,10 @@ public enum RunManifest {
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "scenarios": .list(names.map(JSONNode.text)),
       "language": .text(language.rawValue), "seed": .integer(seed),
-      "paths": .integer(paths), "inputs": .list(inputs.map { entry($0.path, $0.bytes) }),
+      "paths": .integer(paths), "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
-    return OutputFile(name: RunFolder.manifestName, text: node.canonicalText)
+    return sealed(node)
   }
 
   /// What was fitted for each sector of a growth scenario.
@@ -172,6 +185,24 @@ public enum RunManifest {
     .list(
       settings.keys.sorted().map { lever in
         .keys(["lever": .text(lever), "value": .number(settings[lever] ?? 0)])
+      })
+  }
+
+  /// The key of the manifest's own hash, over all that stands before it.
+  public static let sealKey = "manifest_sha256"
+
+  /// The manifest as a file, with its own hash as the last key.
+  private static func sealed(_ node: JSONNode) -> OutputFile {
+    let seal = Digest.sha256(Array(node.canonicalText.utf8))
+    return OutputFile(
+      name: RunFolder.manifestName, text: node.adding(sealKey, .text(seal)).canonicalText)
+  }
+
+  private static func inputList(_ inputs: [SourceFile]) -> JSONNode {
+    .list(
+      inputs.map {
+        let node = entry($0.path, $0.allBytes)
+        return $0.leavesScenario ? node.adding("outside", .bool(true)) : node
       })
   }
 

@@ -1,0 +1,77 @@
+/// An observation in 40 bytes: texts by their numbers in a pool, period and date packed.
+///
+/// A million rows of an input file are held this way; `ObservationSet` gives them back as `Observation`.
+public struct CompactObservation: Sendable {
+  /// The figure.
+  public let value: Double
+  private let ordinal: Int32
+  private let years: Int16
+  private let statusNumber: UInt8
+  private let decimalPlaces: UInt8
+  private let day: Int32
+  /// The unit's number in the pool.
+  public let unit: Int32
+  /// The price basis's number.
+  public let priceBasis: Int32
+  /// The source's number.
+  public let source: Int32
+  /// The note's number.
+  public let note: Int32
+
+  /// An observation; digits after the point count up to 255.
+  public init(
+    period: Period, value: Double, decimals: Int, status: ObservationStatus,
+    vintage: CalendarDate?, unit: Int32, priceBasis: Int32, source: Int32, note: Int32
+  ) {
+    self.value = value
+    ordinal = Int32(clamping: period.ordinal)
+    years = Int16(clamping: period.years)
+    statusNumber = Self.number(of: status)
+    decimalPlaces = UInt8(clamping: decimals)
+    day = vintage.map { Int32(($0.year * 16 + $0.month) * 32 + $0.day) } ?? 0
+    self.unit = unit
+    self.priceBasis = priceBasis
+    self.source = source
+    self.note = note
+  }
+
+  /// Period, status and publication date in one word, equal where they are equal, for rows of one frequency.
+  public var cell: UInt64 {
+    UInt64(UInt32(bitPattern: ordinal)) << 44 ^ UInt64(UInt16(bitPattern: years)) << 28
+      ^ UInt64(statusNumber) << 24 ^ UInt64(UInt32(bitPattern: day))
+  }
+
+  /// How settled the figure is.
+  public var status: ObservationStatus { ObservationStatus.allCases[Int(statusNumber)] }
+
+  /// Digits after the point.
+  public var decimals: Int { Int(decimalPlaces) }
+
+  /// The last day of the publication date.
+  public var vintage: CalendarDate? {
+    let number = Int(day)
+    return CalendarDate(year: number >> 9, month: number >> 5 & 15, day: number & 31)
+  }
+
+  /// The period, given the frequency of the series.
+  public func period(_ frequency: Frequency) -> Period {
+    switch frequency {
+    case .annual: .year(Int(ordinal))
+    case .quarterly: .quarter(1 + Int(ordinal), of: 0)
+    case .monthly: .month(1 + Int(ordinal), of: 0)
+    case .span: .span(from: Int(ordinal), through: Int(ordinal) + Int(years) - 1)
+    }
+  }
+
+  private static func number(of status: ObservationStatus) -> UInt8 {
+    switch status {
+    case .final: 0
+    case .revised: 1
+    case .preliminary: 2
+    case .estimate: 3
+    case .secondary: 4
+    case .forecast: 5
+    case .plan: 6
+    }
+  }
+}
