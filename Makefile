@@ -34,6 +34,7 @@ build: deps
 lint: deps
 	$(SWIFT) format lint --strict --parallel -r Sources Tests
 	Scripts/check-rooms
+	Scripts/make-numbers --check
 
 deps:
 	@missing=; for package in $(PACKAGES); do \

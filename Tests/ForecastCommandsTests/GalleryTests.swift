@@ -35,6 +35,17 @@ import Testing
       // Fits may differ in last digits between processors; a path may then fall on the other side.
       #expect(abs(own - wanted) <= 0.002, "\(expected["ref"] ?? "")")
     }
+    let joint = try table(output + "/joint.csv")
+    let expectedJoint = try table(folder + "/expected-joint.csv")
+    #expect(joint.count == expectedJoint.count && !joint.isEmpty)
+    for (row, expected) in zip(joint, expectedJoint) {
+      for key in ["plan", "group", "dependence", "targets"] { #expect(row[key] == expected[key]) }
+      for (key, tolerance) in [("p_all", 0.002), ("expected_met", 0.02)] {
+        let (own, wanted) = (Double(row[key] ?? ""), Double(expected[key] ?? ""))
+        let (first, second) = (try #require(own), try #require(wanted))
+        #expect(abs(first - second) <= tolerance, "\(expected)")
+      }
+    }
   }
 
   @Test(
