@@ -5,6 +5,8 @@
 # make notebooks  execute the analysts' notebooks on a fresh run
 # make bench  times against what an analyst would use instead
 # make reference  Documentation/reference from the program; check-reference says whether it is behind
+# make fuzz SECONDS=600  every reader and the numeric core on bytes that nobody has looked at
+# make sanitize  the tests under address and thread sanitizer
 # make docs   pages of the library rooms for developers, in .build/docs
 # make install PREFIX=/usr/local  program, manual pages, shell completions; DESTDIR is put in front
 SWIFT ?= swift
@@ -13,11 +15,13 @@ SCENARIO ?= Scenarios/haiduong-2030/scenario.json
 PROGRAM ?= .build/release/forecast
 PREFIX ?= /usr/local
 DESTDIR ?=
+SECONDS ?= 60
+TARGETS ?=
 
 # Debian packages: command or file that shows one is there, and its name.
 PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libjs-d3 pkg-config python3
 
-.PHONY: run test lint notebooks bench randomness reference check-reference docs install venv deps build clean
+.PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv deps build clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
@@ -65,6 +69,14 @@ randomness: deps
 	$(BUILD) --product engine-benchmark
 	.build/release/engine-benchmark battery 400000000
 	.build/release/engine-benchmark bits 100000000000 | dieharder -a -g 200 -k 2 -Y 1
+
+# Targets one after the other, SECONDS each; TARGETS="panel start" takes some of them only.
+fuzz: deps
+	SWIFT=$(SWIFT) Scripts/fuzz $(SECONDS) $(TARGETS)
+
+sanitize: deps
+	SWIFT=$(SWIFT) Scripts/sanitize address
+	SWIFT=$(SWIFT) Scripts/sanitize thread
 
 reference: build
 	Scripts/make-reference --program $(PROGRAM)

@@ -108,6 +108,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],
       path: "Tests/TestSupport", swiftSettings: rules),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence", "Simulation",
+        "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
+      ],
+      path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
@@ -121,5 +128,14 @@ let package = Package(
     tests("Plans", ["Plans", "TimeSeries"]),
     tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
+    tests("Fuzz", ["FuzzTargets"]),
   ]
 )
+
+// libFuzzer brings a main of its own, which no other build may meet: see `make fuzz`.
+if Context.environment["FORECAST_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+      swiftSettings: rules + [.unsafeFlags(["-parse-as-library"])]))
+}

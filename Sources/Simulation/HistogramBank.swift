@@ -150,7 +150,8 @@ final class HistogramBank: @unchecked Sendable {
     let layout = places[cell]
     let place = layouts[cell].isLogarithmic ? PortableMath.log(max(value, 1e-300)) : value
     let position = (place - layout.origin) * layout.inverseWidth + 1
-    return UInt16(min(max(position, 0), layout.last))
+    // What is no number goes into the first bin, as in the kernels.
+    return position > 0 ? UInt16(min(position, layout.last)) : 0
   }
 
   /// Adds the counts of another bank of the same cells.

@@ -38,6 +38,8 @@ enum Pilot {
   static let bins = 1024
 
   /// Bins from half a span below to half a span above the inner 99.8% of the first paths.
+  ///
+  /// - Throws: `numerical`; `outOfNumbers` when one of them holds no finite number.
   static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
     let block = try PathBlock(plan)
     let lanes = block.lanes
@@ -59,6 +61,13 @@ enum Pilot {
           guard let cell = indices[quantity][step] else { continue }
           let row = block.row(quantity, step)
           seen[cell].append(contentsOf: UnsafeBufferPointer(start: row, count: lanes))
+        }
+      }
+    }
+    for quantity in plan.quantities.indices {
+      for (step, cell) in indices[quantity].enumerated() {
+        if let cell, !seen[cell].allSatisfy(\.isFinite) {
+          throw .outOfNumbers(quantity: plan.quantities[quantity].id, step: step)
         }
       }
     }

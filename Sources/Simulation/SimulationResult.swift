@@ -16,6 +16,12 @@ public struct StepSummary: Sendable, Hashable {
     self.histogram = histogram
   }
 
+  /// Whether no path left the range of numbers, nor any sum of squares.
+  var isFinite: Bool {
+    mean.isFinite && standardDeviation.isFinite && histogram.smallest.isFinite
+      && histogram.largest.isFinite
+  }
+
   /// The value with a share `p` of the paths at or below it.
   public func quantile(_ p: Double) -> Double { histogram.quantile(p) ?? .nan }
 }

@@ -33,7 +33,7 @@ public struct Simulator: Sendable {
   ///     first do not reach it, as many as `p(1 − p)/precision²` asks for.
   ///   - progress: told the paths done and wanted, from any thread.
   ///   - isCancelled: asked before each block.
-  /// - Throws: `cancelled`, `numerical`.
+  /// - Throws: `cancelled`, `numerical`, `outOfNumbers`.
   public func run(
     paths: Int, precision: Double? = nil,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
@@ -62,7 +62,7 @@ public struct Simulator: Sendable {
         total = needed
       }
     }
-    return state.result(paths: UInt64(total))
+    return try state.result(paths: UInt64(total))
   }
 
   /// Simulates scrambled Sobol' points: replicates of a power of 2, doubled until the precision is
@@ -78,7 +78,7 @@ public struct Simulator: Sendable {
       try simulate(
         0..<total, points: try QuasiPoints(plan, paths: total), into: &state, progress: progress,
         isCancelled: isCancelled)
-      let result = state.result(paths: UInt64(total))
+      let result = try state.result(paths: UInt64(total))
       let worst = result.goals.compactMap(\.standardError).max() ?? 0
       guard let precision, worst > precision, total < 1 << 34 else { return result }
       total *= 2
@@ -121,7 +121,7 @@ public struct Simulator: Sendable {
       else { return nil }
       state.sums += part.sums
     }
-    return state.result(paths: UInt64(paths))
+    return try state.result(paths: UInt64(paths))
   }
 
   /// What one thread, or the whole run, has counted.
@@ -142,7 +142,7 @@ public struct Simulator: Sendable {
       goals = GoalCounter(plan: plan)
     }
 
-    func result(paths: UInt64) -> SimulationResult {
+    func result(paths: UInt64) throws(SimulationError) -> SimulationResult {
       let count = Double(paths)
       var total = [Double](repeating: 0, count: 2 * cells.layouts.count)
       for segment in sums {
@@ -158,6 +158,11 @@ public struct Simulator: Sendable {
           return StepSummary(
             mean: bank.centre(cell) + shift, standardDeviation: variance.squareRoot(),
             histogram: bank.histogram(cell))
+        }
+      }
+      for (quantity, steps) in summaries.enumerated() {
+        if let step = steps.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) {
+          throw .outOfNumbers(quantity: plan.quantities[quantity].id, step: step)
         }
       }
       var next = 0

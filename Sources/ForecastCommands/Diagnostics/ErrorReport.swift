@@ -47,10 +47,18 @@ enum ErrorReport {
     case .model(let indicator, let error):
       Console.printNote("forecast: \(indicator) could not be fitted: \(sentence(error))")
       return CommandEnd(status: ExitStatus.failed)
+    case .outOfNumbers(let indicator, let step):
+      Console.printNote("forecast: " + outOfNumbers(indicator, step))
+      return CommandEnd(status: ExitStatus.failed)
     case .numerical(let error):
       Console.printNote("forecast: \(sentence(error))")
       return CommandEnd(status: ExitStatus.failed)
     }
+  }
+
+  static func outOfNumbers(_ indicator: String, _ step: Int) -> String {
+    "some paths of \(indicator) leave the range of numbers in simulated year \(step + 1): its figures "
+      + "spread too far for its scale, or it is divided by what may be 0; give it bounds or another model"
   }
 
   static func sentence(_ error: RunFolderError) -> String {

@@ -1,9 +1,9 @@
-internal import Plans
+package import Plans
 
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.
-enum FaultSentence {
+package enum FaultSentence {
   /// One fault in one or two lines.
-  static func text(_ fault: Fault) -> String {
+  package static func text(_ fault: Fault) -> String {
     let place =
       fault.location.line > 0
       ? "\(fault.location.file):\(fault.location.line):\(fault.location.column)"
@@ -13,7 +13,7 @@ enum FaultSentence {
   }
 
   /// All faults and their number.
-  static func text(_ faults: [Fault]) -> String {
+  package static func text(_ faults: [Fault]) -> String {
     let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
     return faults.map { text($0) }.joined(separator: "\n") + "\n\(count); nothing was written"
   }

@@ -1,9 +1,9 @@
 internal import ArgumentParser
-internal import Pipeline
-internal import Plans
+package import Pipeline
+package import Plans
 internal import Reports
-internal import Simulation
-internal import TimeSeries
+package import Simulation
+package import TimeSeries
 
 /// `I/N`: the I-th of N shards.
 struct ShardArgument: ExpressibleByArgument {
@@ -26,16 +26,16 @@ struct ShardArgument: ExpressibleByArgument {
 }
 
 /// A folder with one shard of a run.
-struct ShardFolder {
+package struct ShardFolder {
   let path: String
   let scenario: SourceFile
   let number: Int
   let count: Int
-  let seed: UInt64
-  let asOf: CalendarDate?
+  package let seed: UInt64
+  package let asOf: CalendarDate?
   let settings: [String: Double]
-  let processes: FittedProcesses
-  let part: PartialSimulation
+  package let processes: FittedProcesses
+  package let part: PartialSimulation
   /// What all shards of a run share, by what it is called.
   let identity: [(name: String, value: String)]
 
@@ -67,7 +67,7 @@ struct ShardFolder {
   }
 
   /// Reads a shard; what is wrong with it is noted.
-  static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
+  package static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
     let name = path + "/" + RunFolder.manifestName
     do throws(Fault) {
       guard let node = JSONParser.parse(try SourceFile(reading: name), faults: &faults) else {
@@ -115,7 +115,7 @@ struct ShardFolder {
   }
 
   /// Notes shards that are of another run, given twice, or missing.
-  static func check(_ shards: [ShardFolder], faults: inout FaultCollector) {
+  package static func check(_ shards: [ShardFolder], faults: inout FaultCollector) {
     guard let first = shards.first else { return }
     var seen: [Int: String] = [:]
     for shard in shards {

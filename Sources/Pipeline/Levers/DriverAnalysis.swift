@@ -46,10 +46,9 @@ enum DriverAnalysis {
       let shares: DriverShares
       switch result {
       case .success(let value): shares = value
-      case .failure(.cancelled): throw .cancelled
-      case .failure(.numerical(let cause)): throw .numerical(cause)
+      case .failure(let error): throw PipelineError(error)
       }
-      guard shares.variance > 0 else { continue }
+      guard shares.variance > 0, shares.variance.isFinite else { continue }
       for driver in Driver.allCases {
         guard let value = shares.values[driver] else { continue }
         rows.append(

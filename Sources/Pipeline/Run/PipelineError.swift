@@ -11,6 +11,8 @@ public enum PipelineError: Error, Sendable {
   case model(indicator: String, ModelError)
   /// A matrix that should have been regular was not.
   case numerical(LinearAlgebraError)
+  /// Paths of an indicator leave the range of numbers in a year after the first simulated one.
+  case outOfNumbers(indicator: String, step: Int)
   /// Somebody asked it to stop.
   case cancelled
 }
@@ -21,6 +23,8 @@ extension PipelineError {
     switch error {
     case .cancelled: self = .cancelled
     case .numerical(let cause): self = .numerical(cause)
+    case .outOfNumbers(let quantity, let step):
+      self = .outOfNumbers(indicator: quantity, step: step)
     }
   }
 }

@@ -1,5 +1,11 @@
 public import TimeSeries
 
+/// What figures may be.
+public enum FigureRange {
+  /// The largest size of a figure: a product of two such figures can still be squared and summed.
+  public static let largest = 1e60
+}
+
 extension CSVRow {
   /// Whether a field that must hold something does.
   func isFilled(_ index: Int, column: String, faults: inout FaultCollector) -> Bool {
@@ -18,7 +24,12 @@ extension CSVRow {
   }
 
   /// A number with a decimal point; `nil` (and a fault) for anything else.
-  public func number(_ index: Int, column: String, faults: inout FaultCollector) -> Double? {
+  ///
+  /// - Parameter limit: the largest size.
+  public func number(
+    _ index: Int, column: String, limit: Double = FigureRange.largest,
+    faults: inout FaultCollector
+  ) -> Double? {
     let bytes = trimmed(raw(index))
     if bytes.isEmpty {
       faults.note(.emptyField(column: column), at: location(index))
@@ -27,7 +38,7 @@ extension CSVRow {
     if let number = shortNumber(bytes) { return number }
     let text = String(decoding: bytes, as: UTF8.self)
     if isPlainNumber(bytes), let number = Double(text) {
-      if number.isFinite { return number }
+      if abs(number) <= limit { return number }
       faults.note(.numberTooLarge(text), at: location(index))
       return nil
     }
@@ -46,9 +57,10 @@ extension CSVRow {
 
   /// A number, or `nil` without a fault when the field is empty.
   public func optionalNumber(
-    _ index: Int, column: String, faults: inout FaultCollector
+    _ index: Int, column: String, limit: Double = FigureRange.largest,
+    faults: inout FaultCollector
   ) -> Double? {
-    raw(index).isEmpty ? nil : number(index, column: column, faults: &faults)
+    raw(index).isEmpty ? nil : number(index, column: column, limit: limit, faults: &faults)
   }
 
   /// One of the raw values of an enumeration.

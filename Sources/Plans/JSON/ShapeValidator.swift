@@ -59,11 +59,13 @@ public enum ShapeValidator {
   private static func checkNumber(
     _ node: JSONNode, range: ClosedRange<Double>?, key: String, faults: inout FaultCollector
   ) {
-    guard case .number(let number, let text) = node.value, number.isFinite, let range,
-      !range.contains(number)
-    else { return }
-    faults.note(
-      .valueOutOfRange(key: key, value: text, allowed: describe(range)), at: node.location)
+    guard case .number(let number, let text) = node.value, number.isFinite else { return }
+    if let range, !range.contains(number) {
+      faults.note(
+        .valueOutOfRange(key: key, value: text, allowed: describe(range)), at: node.location)
+    } else if abs(number) > FigureRange.largest {
+      faults.note(.numberTooLarge(text), at: node.location)
+    }
   }
 
   private static func checkInteger(

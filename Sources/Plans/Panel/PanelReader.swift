@@ -97,7 +97,8 @@ public struct PanelReader {
     }
     let period = row.period(columns[1], frequency: frequency, faults: &faults)
     let known = faults.found.count
-    let value = row.optionalNumber(columns[2], column: "y", faults: &faults)
+    let value = row.optionalNumber(
+      columns[2], column: "y", limit: .greatestFiniteMagnitude, faults: &faults)
     guard let period, faults.found.count == known else { return }
     if let other = drafts[position].values[period.ordinal] {
       faults.note(
@@ -122,7 +123,9 @@ public struct PanelReader {
   ) {
     func number(_ index: Int) -> Double? {
       optional[index].flatMap {
-        row.optionalNumber($0, column: Self.optionalColumns[index].name, faults: &faults)
+        row.optionalNumber(
+          $0, column: Self.optionalColumns[index].name, limit: .greatestFiniteMagnitude,
+          faults: &faults)
       }
     }
     if let lower = number(0) { drafts[position].lower = lower }

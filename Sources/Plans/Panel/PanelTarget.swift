@@ -39,7 +39,8 @@ public struct PanelTarget: Sendable, Hashable {
       let id = row.required(columns[0], column: "unique_id", faults: &faults)
       let period = row.period(columns[1], frequency: panel.frequency, faults: &faults)
       let direction: Direction? = row.choice(columns[2], column: "direction", faults: &faults)
-      let value = row.number(columns[3], column: "target", faults: &faults)
+      let value = row.number(
+        columns[3], column: "target", limit: .greatestFiniteMagnitude, faults: &faults)
       guard let id, let period, let direction, let value else { continue }
       guard known.contains(id) else {
         faults.note(

@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+
+/// A folder of a target's own for the files of one case after the other.
+struct FuzzFolder: Sendable {
+  let path: String
+
+  /// Makes the folder, with copies of files from `Tests/Fuzz/Data`.
+  init(_ target: String, data: [String] = []) {
+    let memory = "/dev/shm"
+    let manager = FileManager.default
+    let root =
+      manager.isWritableFile(atPath: memory) ? memory : manager.temporaryDirectory.path
+    path = "\(root)/forecast-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(target)"
+    try? manager.removeItem(atPath: path)
+    try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for name in data {
+      try? manager.copyItem(atPath: Self.data + "/" + name, toPath: path + "/" + name)
+    }
+  }
+
+  /// The root of the cases' data.
+  static var data: String { Golden.root + "/Tests/Fuzz/Data" }
+
+  /// Writes a file and gives its path.
+  @discardableResult
+  func write(_ bytes: some Sequence<UInt8>, to name: String) -> String {
+    let file = path + "/" + name
+    let contents = Array(bytes)
+    if let handle = fopen(file, "w") {
+      fwrite(contents, 1, contents.count, handle)
+      fclose(handle)
+    }
+    return file
+  }
+
+  func remove(_ name: String) { unlink(path + "/" + name) }
+
+  /// Removes the folders of this process.
+  static func removeAll() {
+    let manager = FileManager.default
+    for root in ["/dev/shm", manager.temporaryDirectory.path] {
+      let own = "forecast-fuzz-\(ProcessInfo.processInfo.processIdentifier)-"
+      for name in (try? manager.contentsOfDirectory(atPath: root)) ?? []
+      where name.hasPrefix(own) {
+        try? manager.removeItem(atPath: root + "/" + name)
+      }
+    }
+  }
+}
+
+/// Cuts bytes into parts at lines that hold nothing but `%%`, at most so many.
+func cut(_ bytes: [UInt8], atMost limit: Int) -> [ArraySlice<UInt8>] {
+  let mark = Array("%%\n".utf8)
+  var parts: [ArraySlice<UInt8>] = []
+  var (start, position) = (0, 0)
+  while position < bytes.count, parts.count + 1 < limit {
+    let isLineStart = position == 0 || bytes[position - 1] == 10
+    if isLineStart, bytes[position...].starts(with: mark) {
+      parts.append(bytes[start..<position])
+      position += mark.count
+      start = position
+    } else {
+      position += 1
+    }
+  }
+  return parts + [bytes[start...]]
+}
