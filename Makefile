@@ -8,6 +8,9 @@
 # make fuzz SECONDS=600  every reader and the numeric core on bytes that nobody has looked at
 # make sanitize  the tests under address and thread sanitizer
 # make docs   pages of the library rooms for developers, in .build/docs
+# make mutants  whether the tests notice small faults in the numeric rooms: one build, then seconds for each
+# make dist   Debian package and tarball in dist, with the Swift runtime inside
+# make test-dist  installs the package in a clean Debian 12 and uses it there; needs root
 # make install PREFIX=/usr/local  program, manual pages, shell completions; DESTDIR is put in front
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
@@ -21,7 +24,8 @@ TARGETS ?=
 # Debian packages: command or file that shows one is there, and its name.
 PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libjs-d3 pkg-config python3
 
-.PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv deps build clean
+.PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv deps build \
+  mutants dist test-dist clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
@@ -39,6 +43,7 @@ lint: deps
 	$(SWIFT) format lint --strict --parallel -r Sources Tests
 	Scripts/check-rooms
 	Scripts/make-numbers --check
+	Scripts/check-mutants --list --check
 
 deps:
 	@missing=; for package in $(PACKAGES); do \
@@ -87,6 +92,18 @@ check-reference: build
 docs: build
 	SWIFT=$(SWIFT) Scripts/make-docs
 
+mutants: deps
+	SWIFT=$(SWIFT) Scripts/check-mutants
+
+# DEBFULLNAME and DEBEMAIL say who made the package.
+dist: deps
+	@$(MAKE) deps PACKAGES="dpkg-dev binutils git"
+	SWIFT=$(SWIFT) Scripts/make-package dist
+
+test-dist: build
+	@$(MAKE) deps PACKAGES=debootstrap
+	Scripts/test-package --program $(PROGRAM)
+
 install: build
 	rm -rf .build/manual
 	Scripts/make-manual --program $(PROGRAM) .build/manual
@@ -101,4 +118,4 @@ install: build
 	install -m 644 .build/manual/forecast.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/forecast.fish
 
 clean:
-	rm -rf .build runs Benchmarks/.venv notebooks-data/.venv
+	rm -rf .build dist runs Benchmarks/.venv notebooks-data/.venv

@@ -71,7 +71,7 @@ public func equicorrelation(_ value: Double, order: Int) -> Matrix {
 /// A correlation matrix near a symmetric one: eigenvalues of at least 10⁻⁶, diagonal scaled to one.
 ///
 /// Source: the spectral step of Higham 2002, IMA Journal of Numerical Analysis 22, 329–343.
-func nearestCorrelation(_ matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
+package func nearestCorrelation(_ matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
   let eigen = try SymmetricEigen(matrix)
   guard let smallest = eigen.values.first, smallest < 1e-6 else { return matrix }
   let raised = eigen.values.map { max($0, 1e-6) }

@@ -94,6 +94,25 @@ import Testing
     #expect(abs(assessment.shortfallMedian - shortfalls.sorted()[10_000]) < 0.02)
   }
 
+  @Test(
+    "Well inside a range the median shortfall is negative: the room that half of the paths have")
+  func medianRoom() {
+    var histogram = QuantileHistogram(covering: 10...24, bins: 14_000)
+    var draws = Draws(seed: 9)
+    let target = WithinRange(low: 14, high: 20)
+    var shortfalls: [Double] = []
+    for _ in 0..<20_001 {
+      let value = 16.5 + 0.8 * draws.normal()
+      histogram.add(value)
+      shortfalls.append(target.shortfall(value))
+    }
+    let assessment = TargetAssessment(
+      kind: target, goal: GoalCount(met: 20_001, firstMet: [20_001], paths: 20_001),
+      summary: StepSummary(mean: 16.5, standardDeviation: 0.8, histogram: histogram))
+    #expect(abs(assessment.shortfallMedian - shortfalls.sorted()[10_000]) < 0.02)
+    #expect(assessment.shortfallMedian < -1)
+  }
+
   @Test("A probability has an error also where every path hits or misses")
   func errors() {
     #expect(EstimatedProbability(hits: 0, paths: 1000).standardError > 0)

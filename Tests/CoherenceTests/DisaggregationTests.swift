@@ -115,6 +115,33 @@ import Testing
     }
   }
 
+  @Test("The covariance holds that coefficients are estimated: it is that of a vague prior on them")
+  func coefficientError() throws {
+    let golden = try Golden.load(Cases.self, "Coherence/disaggregation")
+    let place = aggregation(golden)
+    let indicator = golden.indicator
+    let result = try ChowLin(autocorrelation: 0.6).disaggregate(
+      golden.totals, indicators: Matrix(column: indicator), aggregation: place)
+    let count = indicator.count
+    // y = xβ + e with β of variance 10⁶ beside e of about 1: what is left of it given the sums.
+    let errors = Matrix(rows: count, columns: count) { row, column in
+      (0..<abs(row - column)).reduce(1 / 0.64) { product, _ in product * 0.6 }
+    }
+    let prior = Matrix(rows: count, columns: count) {
+      errors[$0, $1] + 1e6 * indicator[$0] * indicator[$1] / (indicator[0] * indicator[0])
+    }
+    let sums = place.matrix * prior
+    let gain = try Cholesky(sums * place.matrix.transposed).solve(sums)
+    let left = prior - sums.transposed * gain
+    let fit = try LeastSquares(
+      design: place.matrix * Matrix(column: indicator), response: golden.totals,
+      covariance: Cholesky(place.matrix * errors * place.matrix.transposed))
+    let variance = try #require(fit.variance)
+    for (own, expected) in zip(result.covariance.storage, left.storage) {
+      #expect(abs(own - variance * expected) < 1e-4 * variance)
+    }
+  }
+
   @Test("Shapes, indicators without a sign and values that are not finite are named")
   func faults() {
     let place = TemporalAggregation(rule: .sum, longPeriods: 2, ratio: 4)

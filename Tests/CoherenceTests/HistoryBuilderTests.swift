@@ -75,6 +75,22 @@ import TimeSeries
     #expect(errors[1] < 0.05 && errors[2] > 0.39 && errors[2] < 0.42)
   }
 
+  @Test("A rounded figure errs by the deviation of a uniform: its half width over √3")
+  func rounding() throws {
+    let rows = [try row("g", "2023", 8), try row("g", "2024", 9, decimals: 0)]
+    let built = try #require(
+      HistoryBuilder(observations: ObservationSet(rows), asOf: nil)
+        .build(HistoryRequest(isFlow: true, growth: ("g", "X"))))
+    let last = try #require(built.history.points.last)
+    #expect(abs(last.measurementError - last.value * 0.005 / 3.0.squareRoot()) < 1e-12)
+    let stock = try #require(
+      HistoryBuilder(observations: ObservationSet(rows), asOf: nil)
+        .build(HistoryRequest(level: ("g", "X"))))
+    let errors = stock.history.points.map(\.measurementError)
+    #expect(abs(errors[0] - 0.05 / 3.0.squareRoot()) < 1e-12)
+    #expect(abs(errors[1] - 0.5 / 3.0.squareRoot()) < 1e-12)
+  }
+
   @Test("Contributions that add to the growth agree with it; others are reported")
   func contributions() throws {
     let rows = [

@@ -51,6 +51,28 @@ import TimeSeries
     }
   }
 
+  @Test("Forecasts a fifth apart: what is left over is none that the leaves could still take up")
+  func normalEquations() throws {
+    var torn = logarithms([10, 20, 5])
+    torn[0][0] += 0.2
+    torn[2][0] -= 0.1
+    let result = try LogReconciliation(tree, forecasts: torn, errors: errors)
+    let sums = tree.sums(ofLeaves: result.means.map { Double.exp($0[0]) })
+    let gaps = torn.indices.map { torn[$0][0] - Double.log(sums[$0]) }
+    // Shares are taken at the forecasts, so the equations hold for these: Sᵀ W⁻¹ (forecast − sum) = 0.
+    let leaves = tree.leaves.map { Double.exp(torn[$0][0]) }
+    let parts = tree.leaves.indices.map { leaf in
+      tree.sums(ofLeaves: leaves.indices.map { $0 == leaf ? leaves[leaf] : 0 })
+    }
+    let totals = tree.sums(ofLeaves: leaves)
+    let weighted = try Cholesky(errors).solve(gaps)
+    for part in parts {
+      let pulls = totals.indices.map { part[$0] / totals[$0] * weighted[$0] }
+      let size = pulls.reduce(0) { $0 + abs($1) }
+      #expect(abs(pulls.reduce(0, +)) < 1e-4 * size)
+    }
+  }
+
   @Test("No leaf is surer alone than before, and the whole is surer than its leaves made it")
   func variance() throws {
     let result = try LogReconciliation(tree, forecasts: logarithms([10, 20, 5]), errors: errors)
@@ -83,6 +105,26 @@ import TimeSeries
       let month = first.advanced(by: offset)
       #expect(abs(pattern.values[offset] / level(month) - 1) < 1e-9)
     }
+  }
+
+  @Test("The gap that the last months have left halves in half a year")
+  func fading() throws {
+    let start = Period.month(4, of: 2019)
+    var observed: [Period: Double] = [:]
+    // The last three of 60 months, to March, lie a tenth above a steady course.
+    for offset in 0..<60 {
+      observed[start.advanced(by: offset)] =
+        Double.exp(4 + 0.005 * Double(offset) + (offset >= 57 ? 0.1 : 0))
+    }
+    let pattern = try #require(
+      MonthlyPattern(observed: observed, first: start.advanced(by: 60), count: 120))
+    // A year's growth: that of the trend, less what fades. Far ahead it is the trend's alone.
+    func year(_ ahead: Int) -> Double {
+      Double.log(pattern.values[ahead + 11] / pattern.values[ahead - 1])
+    }
+    let fades = [1, 7].map { year($0) - year(85) }
+    #expect(fades[0] < -0.01)
+    #expect(abs(fades[1] / fades[0] - 0.5) < 1e-3, "\(fades)")
   }
 
   @Test("Too few months, or months that are not above 0, make no pattern")

@@ -57,6 +57,18 @@ import Testing
     #expect(abs(try first([quarter, year, level([0], 107)]) - 107) < 1e-9)
   }
 
+  @Test("A rounded growth leaves a third of its squared half width")
+  func rounding() throws {
+    let wide = LevelFact(
+      numerator: Total(weights: [0: 1], constant: -100), denominator: Total(constant: 100),
+      value: 0.05, rounding: 0.005, rank: .yearGrowth, sector: "s", label: "growth")
+    let settled = try SettledLevels(
+      mean: [Double.log(105)], covariance: Matrix.diagonal([0.01]), facts: [wide])
+    // Growth is exp(x)/1 − 1 with slope 1.05 at 5%: 1/(1/v + 1.05²/(r²/3)).
+    let expected = 1 / (1 / 0.01 + 1.05 * 1.05 * 3 / (0.005 * 0.005))
+    #expect(abs(settled.covariance[0, 0] / expected - 1) < 1e-6)
+  }
+
   @Test("What gives way is reported with its size")
   func contradictions() throws {
     let facts = [

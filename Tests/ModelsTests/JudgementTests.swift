@@ -84,6 +84,33 @@ import Testing
     #expect(path.definedSteps == 0..<4)
   }
 
+  @Test("However many steps it has, a judged path ends with the spread of the belief")
+  func judgedSpread() throws {
+    for steps in [1, 4, 9] {
+      let path = JudgedPath(
+        times: (1...steps).map { 2025 + Double($0) }, judgedTime: 2025 + Double(steps),
+        start: (2025, 2), belief: ScoreTable(score: { 10 + 3 * $0 }), lower: -1000, upper: 1000,
+        resolution: 0)
+      let count = 20_000
+      let stream = RandomStream(seed: 5, stream: UInt32(steps))
+      var ends: [Double] = []
+      for first in stride(from: 0, to: count, by: 64) {
+        let normals = (0..<(steps * 64)).map {
+          stream.normal(path: UInt64(first + $0 % 64), step: $0 / 64)
+        }
+        var output = [Double](repeating: 0, count: steps * 64)
+        path.sample(normals: normals, lanes: 64, into: &output)
+        ends += output.suffix(64)
+        if steps > 1 {
+          #expect(abs(output[0] - (2 + (output[(steps - 1) * 64] - 2) / Double(steps))) < 1e-12)
+        }
+      }
+      let (mean, deviation) = moments(ends)
+      #expect(abs(mean - 10) < MonteCarlo.band(standardDeviation: 3, draws: ends.count))
+      #expect(abs(deviation - 3) < MonteCarlo.band(ofDeviation: 3, draws: ends.count))
+    }
+  }
+
   @Test("A score table gives the quantile back to a thousandth of a deviation")
   func table() {
     let shape = PERT(low: 0, likely: 3, high: 10)

@@ -50,6 +50,35 @@ import Testing
     #expect(gap > -0.15 && gap < -0.01, "\(gap)")
   }
 
+  @Test("A month that collapsed does not make the same month a year later a surprise")
+  func recovery() throws {
+    var hit = series(28, wobble: 0)
+    hit[21] -= 0.3
+    let errors = try model.forecast([hit], horizon: 1).errors[0]
+    // Errors begin a year and a value after the first value.
+    #expect(abs(errors[21 - 5] + 0.3) < 0.01)
+    // Three tenths of a collapse count as permanent, so so much of it returns as a surprise.
+    #expect(abs(errors[25 - 5]) < 0.5 * 0.3, "\(errors[25 - 5])")
+  }
+
+  @Test("Growth is cut at 3.2 standard deviations, which are 1.4826 median ones")
+  func cut() throws {
+    // Growth alternates a tenth of a percent around its centre: the median deviation is just that.
+    var values = series(24, wobble: 0)
+    for time in 4..<24 { values[time] = values[time - 4] + 0.06 + (time % 2 == 0 ? 0.01 : -0.01) }
+    func next(_ move: Double) throws -> Double {
+      var moved = values
+      moved[23] = values[19] + 0.06 + move
+      return try model.forecast([moved], horizon: 1).means[0][0]
+    }
+    // 3.2 · 1.4826 · 0.01 = 0.0474: up to it the next value moves in proportion, then slower.
+    let slope = try (next(0.03) - next(0.02)) / 0.01
+    let before = try (next(0.047) - next(0.04)) / 0.007
+    let after = try (next(0.07) - next(0.06)) / 0.01
+    #expect(abs(before - slope) < 1e-6)
+    #expect(after < slope - 0.05, "\(slope) \(after)")
+  }
+
   @Test("Shifting the logarithms shifts the forecast and nothing else")
   func shift() throws {
     let one = try model.forecast([series(22)], horizon: 3)

@@ -58,6 +58,41 @@ import TimeSeries
     }
   }
 
+  @Test(
+    "An innovation's later effects are α + βj + γ in whole years, damped ones α + β(φ + … + φʲ)")
+  func responses() throws {
+    // Hyndman, Koehler, Ord & Snyder 2008, table 6.2.
+    let values: [Double?] = (0..<24).map { 10 + Double($0) + Double($0 * $0 % 7) }
+    let constants = SmoothingConstants(alpha: 0.4, beta: 0.1, gamma: 0.3, damping: 1)
+    let seasonal = try SmoothingRecursion(
+      values, form: SmoothingForm(trend: .additive, season: 4), constants: constants)
+    for (lag, expected) in [(0, 1), (1, 0.5), (3, 0.7), (4, 1.1), (5, 0.9), (8, 1.5)] {
+      #expect(abs(seasonal.response(lag) - expected) < 1e-12, "\(lag)")
+    }
+    let damped = try SmoothingRecursion(
+      values, form: SmoothingForm(trend: .damped, season: 1),
+      constants: SmoothingConstants(alpha: 0.4, beta: 0.1, damping: 0.5))
+    for (lag, expected) in [(1, 0.45), (2, 0.475), (3, 0.4875)] {
+      #expect(abs(damped.response(lag) - expected) < 1e-12, "\(lag)")
+    }
+  }
+
+  @Test("Corrected AIC counts constants, starting states and the variance")
+  func criterion() throws {
+    // Hyndman et al. 2008, 7.1: q constants, starting states and the variance of n = 24 values.
+    let values: [Double?] = (0..<24).map { 10 + Double($0) + Double($0 * $0 % 7) }
+    for (trend, season, count) in [
+      (.none, 1, 3), (.additive, 1, 5), (.damped, 1, 6), (.additive, 4, 9),
+    ] as [(SmoothingForm.Trend, Int, Double)] {
+      let recursion = try SmoothingRecursion(
+        values, form: SmoothingForm(trend: trend, season: season),
+        constants: SmoothingConstants(alpha: 0.4, beta: 0.1, gamma: 0.1, damping: 0.9))
+      let expected =
+        -2 * recursion.logLikelihood + 2 * count + 2 * count * (count + 1) / (24 - count - 1)
+      #expect(abs(recursion.correctedAkaike - expected) < 1e-9, "\(trend) \(season)")
+    }
+  }
+
   @Test("Theta equals statsmodels' Theta method without seasons")
   func theta() throws {
     let example = try Golden.load(Cases.self, "Models/smoothing").theta
@@ -110,5 +145,10 @@ import TimeSeries
     let weights = fitted.parameters.map(\.value)
     #expect(abs(weights.reduce(0, +) - 1) < 1e-9)
     #expect(weights.allSatisfy { $0 > 0.05 && $0 < 0.9 })
+    // Changes that alternate are what the autoregression knows best and the drift worst.
+    func weight(_ id: String) throws -> Double {
+      try #require(fitted.parameters.first { $0.name == "weight_\(id)" }).value
+    }
+    #expect(try weight("ar_differences") > 2 * weight("drift"))
   }
 }

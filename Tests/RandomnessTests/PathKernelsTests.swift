@@ -66,6 +66,85 @@ import Testing
   }
 }
 
+/// Rows of 64 lanes, step after step, and what is done to them written as plain sums.
+@Suite struct BlockKernelsTests {
+  private static let lanes = 64
+  private let stream = RandomStream(seed: 8, stream: 8)
+
+  private func rows(_ count: Int, from first: UInt64 = 0) -> [Double] {
+    (0..<(count * Self.lanes)).map { stream.normal(path: first + UInt64($0), step: 0) }
+  }
+
+  private func entries(_ count: Int) -> [Double] {
+    (0..<count).map { stream.normal(path: UInt64($0), step: 2) }
+  }
+
+  @Test(
+    "Mixing rows by a triangle is the sum over all rows up to each, for any number of rows",
+    arguments: PathKernels.available)
+  func mix(kernels: PathKernels) {
+    for count in 1...9 {
+      let source = rows(count)
+      let triangle = entries(count * (count + 1) / 2)
+      var output = [Double](repeating: 0, count: source.count)
+      kernels.mix(
+        &output, source, places: (0..<count).map { $0 * Self.lanes }, rows: triangle, count: count,
+        range: 0..<Self.lanes)
+      for row in 0..<count {
+        for lane in 0..<Self.lanes {
+          let sum = (0...row).reduce(0) {
+            $0 + triangle[row * (row + 1) / 2 + $1] * source[$1 * Self.lanes + lane]
+          }
+          #expect(abs(output[row * Self.lanes + lane] - sum) < 1e-13, "\(count) \(row) \(lane)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "Walks: product and full triangles are the sums they stand for; growth is held in its bounds",
+    arguments: PathKernels.available)
+  func walk(kernels: PathKernels) {
+    let steps = 5
+    let normals = rows(steps)
+    let widths = rows(1, from: 900).map { 1 + abs($0) }
+    let (mean, left, right) = (entries(steps), [1, 0.5, -2, 1.5, 0.3], [0.4, 1, -0.7, 0.2, 0.6])
+    let full = (0..<steps).flatMap { row in (0...row).map { left[row] * right[$0] } }
+    func expected(_ step: Int, _ lane: Int) -> Double {
+      (0...step).reduce(mean[step]) {
+        $0 + full[step * (step + 1) / 2 + $1] * widths[lane] * normals[$1 * Self.lanes + lane]
+      }
+    }
+    for triangle in [PathKernels.Triangle.product(left: left, right: right), .full(rows: full)] {
+      var output = [Double](repeating: 0, count: normals.count)
+      kernels.walk(
+        &output, normals: normals, widths: widths, mean: mean, triangle: triangle, steps: steps,
+        lanes: Self.lanes)
+      for index in output.indices {
+        let (step, lane) = (index / Self.lanes, index % Self.lanes)
+        #expect(abs(output[index] - expected(step, lane)) < 1e-12, "\(step) \(lane)")
+      }
+    }
+    var grown = [Double](repeating: 0, count: normals.count)
+    kernels.grow(
+      &grown, normals: normals, widths: widths, mean: mean, left: left, right: right,
+      bounds: (0.8, 1.5), steps: steps, lanes: Self.lanes)
+    for index in grown.indices {
+      let value = PortableMath.exp(expected(index / Self.lanes, index % Self.lanes))
+      #expect(abs(grown[index] - min(max(value, 0.8), 1.5)) < 1e-12)
+    }
+    #expect(grown.contains(0.8) && grown.contains(1.5))
+  }
+
+  @Test("A value on a bound lies within; one unit in the last place beyond it does not")
+  func within() throws {
+    let row = [1, 1.0.nextDown, 1.5, 2, 2.0.nextUp, .infinity, -.infinity, .nan]
+    for kernels in PathKernels.available {
+      #expect(kernels.within(row, lanes: 8, lower: 1, upper: 2) == 0b1101)
+    }
+  }
+}
+
 @Suite struct PortableMathTests {
   @Test("exp, log and turns stay within two units in the last place of the C library")
   func accuracy() {

@@ -44,9 +44,11 @@ import Testing
   func merging() {
     let values = normals(3000, seed: 9)
     let whole = filled(values)
-    var backwards = filled(values.suffix(1000).reversed())
-    backwards.merge(filled(Array(values.prefix(2000))))
-    #expect(whole == backwards)
+    let (head, tail) = (filled(Array(values.prefix(2000))), filled(values.suffix(1000).reversed()))
+    var (forwards, backwards) = (head, tail)
+    forwards.merge(tail)
+    backwards.merge(head)
+    #expect(whole == forwards && whole == backwards)
   }
 
   @Test("Whole numbers are reported as such")
@@ -55,6 +57,14 @@ import Testing
     for value in [3.0, 3, 7, 15, 15, 15, 63] { histogram.add(value) }
     #expect(histogram.quantile(0.5) == 15 && histogram.quantile(0.01) == 3)
     #expect(histogram.share(atMost: 15) == 6.0 / 7 && histogram.share(below: 15) == 3.0 / 7)
+  }
+
+  @Test("A quantile at the end of a value's share is that value, not the next")
+  func discreteEnd() {
+    var histogram = QuantileHistogram(wholeNumbers: 0...5)
+    for value in [1.0, 1, 2, 2] { histogram.add(value) }
+    #expect(histogram.quantile(0.5) == 1 && histogram.quantile(0.51) == 2)
+    #expect(histogram.quantile(1) == 2)
   }
 
   @Test("The share below a value undoes the quantile")
@@ -85,6 +95,31 @@ import Testing
     #expect(abs(estimate.matrix[0, 1] - 0.8) < 0.05 && abs(estimate.matrix[0, 2]) < 0.08)
     #expect(estimate.pairs == 3)
     #expect(estimate.matrix[0, 3] == estimate.common && estimate.matrix[3, 3] == 1)
+  }
+
+  @Test("Five common times: common value, intensity and matrix as worked out by hand")
+  func byHand() throws {
+    // r = 0.76277, −0.45584, −0.35857 with variances (1 − r²)²/4; numpy follows the equations.
+    let series = [[1.0, 2, -1, -2, 1], [2, 1, -2, -1, 0], [1, -1, 2, 0, -1]]
+    let estimate = try ShrunkCorrelation(
+      residuals: series.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($0, $1) }) },
+      priorDeviation: 0.5)
+    #expect(abs(estimate.common - 0.328_528_416_876_359_4) < 1e-14)
+    #expect(abs(estimate.intensity - 0.306_029_117_135_781_57) < 1e-14)
+    #expect(abs(estimate.matrix[0, 1] - 0.629_879_481_240_102_2) < 1e-14)
+    #expect(abs(estimate.matrix[0, 2] + 0.215_802_026_058_952_53) < 1e-14)
+    #expect(abs(estimate.matrix[1, 2] + 0.148_296_894_602_620_02) < 1e-14)
+  }
+
+  @Test("What is no correlation matrix is projected: 0.9, 0.9, −0.9 becomes 0.5, 0.5, −0.5")
+  func projected() throws {
+    // Eigenvalues 1.9, 1.9, −0.8: without the last one it is 1.9 (I − vvᵀ), v = (1, −1, 1)/√3.
+    let impossible = Matrix(
+      rows: 3, columns: 3, columnMajor: [1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1])
+    let nearest = try nearestCorrelation(impossible)
+    for (place, expected) in [((0, 1), 0.5), ((1, 2), 0.5), ((0, 2), -0.5)] {
+      #expect(abs(nearest[place.0, place.1] - expected) < 1e-5)
+    }
   }
 
   @Test("Without data everything is independent")

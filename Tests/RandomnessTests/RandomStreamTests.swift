@@ -54,6 +54,29 @@ import Testing
   }
 }
 
+@Suite struct UniformTests {
+  @Test("Uniforms of a path do not tell its normals: no correlation with their radius or turn")
+  func independent() {
+    let stream = RandomStream(seed: 3, stream: 4)
+    let count = 20_000
+    var sums = [Double](repeating: 0, count: 4)
+    for path in 0..<UInt64(count) {
+      let (one, other) = (stream.normal(path: path, step: 0), stream.normal(path: path, step: 1))
+      // Of uniform numbers a Box–Muller pair is made of, this one is the first.
+      let radius = Double.exp(-(one * one + other * other) / 2) - 0.5
+      let turn = Double.atan2(y: other, x: one) / (2 * .pi)
+      for index in 0...1 {
+        let uniform = stream.uniform(path: path, index: index) - 0.5
+        sums[index] += 12 * uniform * radius
+        sums[2 + index] += 12 * uniform * turn
+      }
+    }
+    // The product of two uniforms of deviation 1/√12 has a deviation of 1/12.
+    let band = MonteCarlo.band(standardDeviation: 1, draws: count)
+    for sum in sums { #expect(abs(sum / Double(count)) < band) }
+  }
+}
+
 @Suite struct StandardNormalTests {
   @Test("The quantile function undoes the distribution function, far into the tails")
   func inverse() {

@@ -91,6 +91,18 @@ import Testing
     #expect(wrong.errorRatio > 4)
   }
 
+  @Test("The error of a mean of two groups is that of two values: their distance over two")
+  func twoGroups() {
+    var panel = PanelScore()
+    let quantiles = Array(repeating: 0.0, count: PanelScore.probabilities.count)
+    for (group, value) in [("a", 1.0), ("b", 4)] {
+      panel.add(
+        group: group, quantiles: [quantiles], outcomes: [value], transforms: [0.5], scale: 1)
+    }
+    let estimate = panel.meanAbsoluteScaledError
+    #expect(abs(estimate.value - 2.5) < 1e-15 && abs(estimate.error - 1.5) < 1e-15)
+  }
+
   @Test("Errors of means know their groups: copies of one series add nothing")
   func clusters() {
     var once = PanelScore()

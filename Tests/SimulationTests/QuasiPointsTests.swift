@@ -43,6 +43,7 @@ import Testing
     var covered = [0, 0, 0]
     var squares = [0.0, 0, 0]
     var random = [0.0, 0, 0]
+    var stated = [0.0, 0, 0]
     let seeds = 60
     for seed in 0..<seeds {
       let points = try Simulator(plan: plan(.sobol, seed: UInt64(seed)), threads: 2).run(
@@ -55,6 +56,7 @@ import Testing
         let error = estimate.value - exact[goal]
         if abs(error) <= t * estimate.standardError { covered[goal] += 1 }
         squares[goal] += error * error
+        stated[goal] += estimate.standardError * estimate.standardError
         let other = EstimatedProbability(plain.goals[goal]).value - exact[goal]
         random[goal] += other * other
       }
@@ -62,6 +64,9 @@ import Testing
     for goal in 0..<3 {
       // 95% of 60 are 57; three deviations are 5.
       #expect((51...60).contains(covered[goal]), "\(goal): \(covered[goal])")
+      // The mean square of 60 errors has a relative deviation of √(2/60); six of them are 1.1.
+      let ratio = stated[goal] / squares[goal]
+      #expect(ratio > 0.45 && ratio < 4, "\(goal): \(ratio)")
       #expect(
         4 * squares[goal] < random[goal], "\(goal): \((random[goal] / squares[goal]).squareRoot())")
     }

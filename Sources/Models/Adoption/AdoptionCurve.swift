@@ -3,11 +3,11 @@ internal import RealModule
 internal import TimeSeries
 
 /// The shape of an adoption curve below a ceiling.
-enum AdoptionShape {
+package enum AdoptionShape: CaseIterable {
   case logistic, gompertz
 
   /// The value as a straight line in time would show it; `nil` at or beyond the ends.
-  func image(_ value: Double, ceiling: Double) -> Double? {
+  package func image(_ value: Double, ceiling: Double) -> Double? {
     guard value > 0, value < ceiling else { return nil }
     return switch self {
     case .logistic: Double.log(value / (ceiling - value))
@@ -16,7 +16,7 @@ enum AdoptionShape {
   }
 
   /// Derivative of the image by the value.
-  func slope(_ value: Double, ceiling: Double) -> Double {
+  package func slope(_ value: Double, ceiling: Double) -> Double {
     switch self {
     case .logistic: ceiling / (value * (ceiling - value))
     case .gompertz: 1 / (value * Double.log(ceiling / value))

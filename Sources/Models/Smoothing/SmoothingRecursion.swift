@@ -148,7 +148,7 @@ package struct SmoothingRecursion {
   }
 
   /// Akaike's criterion with its small-sample correction; infinite when there are too few values.
-  var correctedAkaike: Double {
+  package var correctedAkaike: Double {
     let parameters = Double(form.constantCount + form.startCount + 1)
     let size = Double(count)
     guard size > parameters + 1 else { return .infinity }

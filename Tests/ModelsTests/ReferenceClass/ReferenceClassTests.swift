@@ -184,6 +184,41 @@ import TimeSeries
     #expect(abs(wide.transform(of: 0.5) - 0.5) < 1e-9)
   }
 
+  @Test("Scores beyond a table hang together as those of a walk: four times as far, half as much")
+  func beyondTable() {
+    let table = ReferenceClassLibrary.named("growth")
+    let end = table.horizon
+    let whole = table.scoreCorrelation(1, end)
+    #expect(whole > 0.05 && whole < 1)
+    #expect(abs(table.scoreCorrelation(1, 4 * end) / whole - 0.5) < 1e-12)
+    #expect(abs(table.scoreCorrelation(4 * end, 1) / whole - 0.5) < 1e-12)
+    #expect(abs(table.scoreCorrelation(end, 4 * end) - 0.5) < 1e-12)
+    #expect(abs(table.scoreCorrelation(9 * end, 4 * end) - 2.0 / 3) < 1e-12)
+  }
+
+  @Test("A figure to date counts by the squares of its error and of the forecast's spread")
+  func evidenceWeight() throws {
+    let values = [100.0, 107, 115, 124, 131, 141, 152, 163, 175]
+    let times = values.indices.map { 2016 + Double($0) }
+    let model = try ReferenceClassModel(parameters: [:])
+    func width(_ margin: QuantileFunction) -> Double {
+      margin.value(at: 0.6) - margin.value(at: 0.4)
+    }
+    let plain = ModelInput(times: times, values: values, transform: .log)
+    let before = try model.fit(plain, at: [2025]).paths.margins[0]
+    // A score of half a unit around the middle is the unit in which the error is measured.
+    let unit = before.value(atScore: 0.5) - before.value(atScore: -0.5)
+    for share in [0.25, 0.5, 1, 2] {
+      let sighted = ModelInput(
+        times: times + [2025], values: values + [before.value(at: 0.5)],
+        errors: values.map { _ in 0 } + [share * unit], transform: .log)
+      let after = try model.fit(sighted, at: [2025]).paths.margins[0]
+      // Of two normal sources the variance left is 1/(1 + 1/share²) of the first one's.
+      let expected = (1 / (1 + 1 / (share * share))).squareRoot()
+      #expect(abs(width(after) / width(before) / expected - 1) < 0.05, "\(share)")
+    }
+  }
+
   @Test("Evidence about the year under way narrows it and moves the years after it")
   func evidence() throws {
     let values = [100.0, 107, 115, 124, 131, 141, 152, 163, 175]
