@@ -4,16 +4,6 @@ import Testing
 @Suite struct DrawsCommandTests {
   private let workshop = "Scenarios/haiduong-2030-workshop/scenario.json"
 
-  /// The small scenario in a folder of its own.
-  private func prepare() throws -> (program: Program, folder: String) {
-    let program = try #require(Program())
-    let folder = try Program.temporaryFolder()
-    try Program.write(Array(FaultyInput.scenario.utf8), to: folder + "/scenario.json")
-    try Program.write(Array(FaultyInput.data.utf8), to: folder + "/data.csv")
-    try Program.write(Array(FaultyInput.plan.utf8), to: folder + "/plan.csv")
-    return (program, folder)
-  }
-
   /// Compares every scored target and every fitted group of one plan with what the rows say.
   private func check(run: String, draws: String) throws {
     let table = try Draws(draws)
@@ -86,7 +76,7 @@ import Testing
   @Test(
     "So they do with a judgement that a part of the paths follows, and where fits are read back")
   func judgement() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let prior = """
       "series": "share", "prior": {"year": 2030, "low": 47, "likely": 48, "high": 52, "weight": 0.3,
         "author": "Department A"}
@@ -103,7 +93,7 @@ import Testing
 
   @Test("Added paths are numbered from the next whole block on")
   func addedPaths() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let outcome = try program.run(
       ["run", "scenario.json", "--output", "run", "--draws", "d.csv", "--precision", "0.01", "-q"],
       in: folder)
@@ -116,7 +106,7 @@ import Testing
 
   @Test("1 and 3 threads write the same draws, and draws change no file of the run")
   func sameBytes() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     for threads in ["1", "3"] {
       let outcome = try program.run(
         [
@@ -137,7 +127,7 @@ import Testing
 
   @Test("An older file is replaced, other names stay")
   func replaced() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     try Program.write([1], to: folder + "/d.csv")
     try Program.write([2], to: folder + "/other.csv")
     let outcome = try program.run(
@@ -159,7 +149,7 @@ import Testing
       ("./run", "inside the run folder"),
     ])
   func refused(place: String, reason: String) throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     try Program.write([1], to: folder + "/folder/file")
     try Program.link(folder + "/link", to: folder + "/nowhere")
     let names = Program.names(in: folder)
@@ -171,7 +161,7 @@ import Testing
 
   @Test("A file inside an older run's folder is refused, and the older run stays")
   func insideRun() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let run = ["run", "scenario.json", "--output", "run", "-q"]
     #expect(try program.run(run, in: folder).status == 0)
     let before = try Program.read(folder + "/run/run.json")
@@ -182,7 +172,7 @@ import Testing
 
   @Test("An interrupt while draws are written ends with 130 and leaves nothing")
   func interrupt() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let names = Program.names(in: folder)
     let outcome = try program.run(
       [
@@ -195,7 +185,7 @@ import Testing
 
   @Test("A shard has no draws: refused by name with 2")
   func shard() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let outcome = try program.run(
       ["run", "scenario.json", "--shard", "1/2", "--draws", "d.csv"], in: folder)
     #expect(outcome.status == 2 && outcome.errors.contains("--draws"))

@@ -8,20 +8,11 @@ import Testing
 
 /// What a hostile machine does to a run: `Scripts/test-kills` and `Scripts/test-disk` do more of it.
 @Suite struct FaultToleranceTests {
-  private func prepare() throws -> (program: Program, folder: String) {
-    let program = try #require(Program())
-    let folder = try Program.temporaryFolder()
-    try Program.write(Array(FaultyInput.scenario.utf8), to: folder + "/scenario.json")
-    try Program.write(Array(FaultyInput.data.utf8), to: folder + "/data.csv")
-    try Program.write(Array(FaultyInput.plan.utf8), to: folder + "/plan.csv")
-    return (program, folder)
-  }
-
   private static let run = ["run", "scenario.json", "--output", "out", "-q"]
 
   @Test("A killed run leaves the former run or none, never a part; the next run clears up")
   func kills() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let clock = ContinuousClock()
     let start = clock.now
     #expect(try program.run(Self.run, in: folder).status == 0)
@@ -42,7 +33,7 @@ import Testing
 
   @Test("A folder that another process writes is left to it, by name; its lock goes with it")
   func inUse() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let descriptor = open(folder + "/.out.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     #expect(write(descriptor, "4711\n", 5) == 5)
@@ -59,7 +50,7 @@ import Testing
 
   @Test("Leftovers of runs that were killed go with the next one, and nothing else does")
   func leftovers() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     for name in [".out.partial-12", ".out.old-7", ".out.partial-x", ".outer.partial-3"] {
       try Program.write([65], to: folder + "/\(name)/a.csv")
     }
@@ -71,7 +62,7 @@ import Testing
   @Test(
     "Where files may not grow, a run says so, and the former run stays whole", arguments: [1, 20])
   func full(blocks: Int) throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     #expect(try program.run(Self.run, in: folder).status == 0)
     var limited = program
     limited.shell = "ulimit -f \(blocks); exec \"$@\""
@@ -84,7 +75,7 @@ import Testing
 
   @Test("A result that cannot be printed ends with 1")
   func fullOutput() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     var limited = program
     limited.shell = "exec \"$@\" > /dev/full"
     let outcome = try limited.run(["run", "scenario.json", "--output", "out"], in: folder)
@@ -95,7 +86,7 @@ import Testing
 
   @Test("Language, decimal comma and time zone of the machine change no byte")
   func locale() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     let arguments = ["run", "scenario.json", "--format", "csv,xlsx,html", "-q", "--output"]
     #expect(try program.run(arguments + ["one"], in: folder).status == 0)
     var elsewhere = program
@@ -113,7 +104,7 @@ import Testing
 
   @Test("Two sweeps never work on one folder")
   func sweeps() throws {
-    let (program, folder) = try prepare()
+    let (program, folder) = try FaultyInput.prepare()
     try Program.write(
       Array("{\"name\": \"one\", \"scenarios\": [\"scenario.json\"]}".utf8),
       to: folder + "/sweep.json")

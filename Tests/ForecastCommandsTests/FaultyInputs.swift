@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A small scenario that is right, and ways to break it.
@@ -53,6 +54,16 @@ struct FaultyInput: Sendable, CustomTestStringConvertible {
     p,4,n,Không,None,percent,share,at_least,5,,2030,Sở B,Dept B,,
 
     """
+
+  /// The right scenario in a folder of its own, and the program.
+  static func prepare() throws -> (program: Program, folder: String) {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try Program.write(Array(scenario.utf8), to: folder + "/scenario.json")
+    try Program.write(Array(data.utf8), to: folder + "/data.csv")
+    try Program.write(Array(plan.utf8), to: folder + "/plan.csv")
+    return (program, folder)
+  }
 
   static func change(_ text: String, _ old: String, _ new: String) -> [UInt8] {
     precondition(text.contains(old), "nothing to break: \(old)")
