@@ -87,6 +87,19 @@ import TimeSeries
     #expect(seconds < .seconds(20))
   }
 
+  @Test("Returns alone, pairs and line feeds end lines alike, also inside quotes")
+  func lineEnds() {
+    for end in ["\n", "\r", "\r\n"] {
+      let text = ["a,b", "\"x", "y\",1", "é,q\"r"].joined(separator: end)
+      var faults = FaultCollector()
+      var reader = CSVReader(SourceFile(path: "a", text: text), faults: &faults)
+      while reader.next(&faults) != nil {}
+      #expect(
+        faults.found.first?.location == SourceLocation(file: "a", line: 4, column: 4),
+        "\(Array(end.utf8)): \(faults.found)")
+    }
+  }
+
   @Test("Numbers of few digits are the nearest doubles, as the library reads them")
   func numbers() {
     var generator = SystemRandomNumberGenerator()

@@ -240,7 +240,10 @@ public enum ScenarioRun {
     case .derived(.growth(let of)):
       let levels = setup.indicators.first { $0.specification.id == of }?.realised ?? [:]
       return levels.keys.sorted().compactMap { year in
-        guard let level = levels[year], let before = levels[year - 1] else { return nil }
+        // After a level of 0 there is no growth.
+        guard let level = levels[year], let before = levels[year - 1], before != 0 else {
+          return nil
+        }
         return Actual(period: .year(year), value: 100 * (level / before - 1))
       }
     default: return []

@@ -190,7 +190,8 @@ public struct CSVReader {
         return CSVField(
           start: start, line: openedLine, range: range, isQuoted: true, hasEscapes: hasEscapes)
       }
-      if byte == 10 { line += 1 }
+      let endsPair = byte == 10 && bytes[position - 1] == 13
+      if (byte == 10 || byte == 13) && !endsPair { line += 1 }
       position += 1
     }
     faults.note(.openQuote, at: location(start, line: openedLine), hint: .doubleQuotes)
