@@ -64,12 +64,14 @@ public struct SourceFile: Sendable {
     SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
   }
 
-  /// The column of a byte, from 1 and in characters.
+  /// The column of a byte, from 1 and in characters; a return alone ends a line as well.
   ///
   /// - Parameter known: an earlier byte of the same line with its column.
   func column(of offset: Int, after known: (offset: Int, column: Int)?) -> Int {
     let start =
-      known ?? (offset: bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0, column: 1)
+      known ?? (
+        offset: bytes[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0, column: 1
+      )
     return start.column + bytes[start.offset..<offset].count { $0 & 0xC0 != 0x80 }
   }
 }
