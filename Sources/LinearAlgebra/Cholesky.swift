@@ -35,6 +35,10 @@ public struct Cholesky: Sendable, Hashable {
     precondition(right.rows == lower.rows, "\(right.rows) rows against order \(lower.rows)")
     var solution = right
     guard solution.rows > 0, solution.columns > 0 else { return solution }
+    // LAPACK refuses what is no number; of it comes none.
+    guard right.isFinite else {
+      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
+    }
     let info = LAPACKE_dpotrs(
       LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), Int32(lower.rows), Int32(right.columns),
       lower.storage, Int32(lower.rows), &solution.storage, Int32(right.rows))
@@ -50,6 +54,10 @@ public struct Cholesky: Sendable, Hashable {
     precondition(right.rows == lower.rows, "\(right.rows) rows against order \(lower.rows)")
     var solution = right
     guard solution.rows > 0, solution.columns > 0 else { return solution }
+    // LAPACK refuses what is no number; of it comes none.
+    guard right.isFinite else {
+      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
+    }
     let info = LAPACKE_dtrtrs(
       LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), CChar(UInt8(ascii: "N")),
       CChar(UInt8(ascii: "N")), Int32(lower.rows), Int32(right.columns), lower.storage,

@@ -22,7 +22,7 @@ public struct LeastSquares: Sendable {
 
   /// Plain least squares.
   ///
-  /// - Throws: `rankDeficient` when the columns of `design` (`n × k`) depend on each other.
+  /// - Throws: `rankDeficient` when the columns of `design` (`n × k`) depend on each other; `notFinite`.
   public init(design: Matrix, response: [Double]) throws(LinearAlgebraError) {
     try self.init(
       design: design, response: response, whitenedDesign: design, whitenedResponse: response)
@@ -30,7 +30,7 @@ public struct LeastSquares: Sendable {
 
   /// Weighted least squares: `Σ = diag(1 / weights)`.
   ///
-  /// - Throws: `rankDeficient`.
+  /// - Throws: `rankDeficient`, `notFinite`.
   public init(design: Matrix, response: [Double], weights: [Double]) throws(LinearAlgebraError) {
     precondition(weights.count == design.rows, "\(weights.count) weights, \(design.rows) rows")
     precondition(weights.allSatisfy { $0 >= 0 }, "a weight is negative")
@@ -45,7 +45,7 @@ public struct LeastSquares: Sendable {
 
   /// Generalised least squares with a factored covariance.
   ///
-  /// - Throws: `rankDeficient`.
+  /// - Throws: `rankDeficient`, `notFinite`.
   public init(
     design: Matrix, response: [Double], covariance: Cholesky
   ) throws(LinearAlgebraError) {
@@ -67,6 +67,7 @@ public struct LeastSquares: Sendable {
     whitenedResiduals = zip(whitenedResponse, whitenedFit).map(-)
     residualSumOfSquares = whitenedResiduals.reduce(0) { $0 + $1 * $1 }
     unscaledCovariance = factor.inverseGram
+    guard residualSumOfSquares.isFinite, unscaledCovariance.isFinite else { throw .notFinite }
     logDeterminantOfInformation =
       factor.upper.diagonal.reduce(0) { $0 + 2 * Double.log(abs($1)) }
     degreesOfFreedom = design.rows - design.columns

@@ -32,14 +32,15 @@ public struct QR: Sendable {
     let info = LAPACKE_dgeqp3(
       LAPACK_COL_MAJOR, Int32(rows), Int32(columns), &packed.storage, Int32(rows), &pivots,
       &reflectors)
-    precondition(info == 0, "dgeqp3 refused its argument \(-info)")
+    // What overflows on the way is found by the next routine, which refuses what is no number.
+    guard info == 0, packed.isFinite else { throw .notFinite }
     upper = Matrix(rows: order, columns: columns) { $0 <= $1 ? packed[$0, $1] : 0 }
     permutation = pivots.map { Int($0) - 1 }
     var basis = packed.picking(rows: Array(0..<rows), columns: Array(0..<order))
     let built = LAPACKE_dorgqr(
       LAPACK_COL_MAJOR, Int32(rows), Int32(order), Int32(order), &basis.storage, Int32(rows),
       reflectors)
-    precondition(built == 0, "dorgqr refused its argument \(-built)")
+    guard built == 0 else { throw .notFinite }
     orthogonal = basis
     let cutoff = Double(max(rows, columns)) * Double.ulpOfOne * abs(packed[0, 0])
     rank = upper.diagonal.count { abs($0) > cutoff }
@@ -47,11 +48,12 @@ public struct QR: Sendable {
 
   /// The least-squares solution for full column rank, in the order of A's columns.
   ///
-  /// - Throws: `rankDeficient`.
+  /// - Throws: `rankDeficient`; `notFinite`.
   public func solve(_ right: [Double]) throws(LinearAlgebraError) -> [Double] {
     let columns = upper.columns
     guard rank == columns else { throw .rankDeficient(rank: rank, columns: columns) }
     let projected = solveUpper(orthogonal.transposed * Matrix(column: right))
+    guard projected.isFinite else { throw .notFinite }
     var solution = [Double](repeating: 0, count: columns)
     for (position, column) in permutation.enumerated() { solution[column] = projected[position, 0] }
     return solution
@@ -72,6 +74,10 @@ public struct QR: Sendable {
   private func solveUpper(_ right: Matrix) -> Matrix {
     var solution = right
     guard solution.rows > 0, solution.columns > 0 else { return solution }
+    // LAPACK refuses what is no number; of it comes none.
+    guard right.isFinite else {
+      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
+    }
     let order = Int32(upper.columns)
     let info = LAPACKE_dtrtrs(
       LAPACK_COL_MAJOR, CChar(UInt8(ascii: "U")), CChar(UInt8(ascii: "N")),

@@ -157,7 +157,7 @@ struct AdoptionCurve {
         throw .numerical(error)
       }
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: modelID,
       parameters: [
         FittedParameter("ceiling", average(\.ceiling)),

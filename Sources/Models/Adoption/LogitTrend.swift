@@ -41,7 +41,7 @@ public struct LogitTrend: ForecastModel {
       periodsPerYear: input.periodsPerYear, longRun: input.longRun ?? Self.longRun,
       breaks: input.breaks)
     let fitted = try drift.fit(shrunk, at: times)
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id, parameters: fitted.parameters, paths: fitted.paths,
       residuals: fitted.residuals)
   }

@@ -92,7 +92,7 @@ public struct BorrowedPace: Sendable, Hashable {
     } catch {
       throw .numerical(error)
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: [
         FittedParameter("level", value),

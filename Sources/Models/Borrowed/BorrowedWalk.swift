@@ -71,7 +71,7 @@ public struct BorrowedWalk: Sendable, Hashable {
     } catch {
       throw .numerical(error)
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: [
         FittedParameter("level", value),

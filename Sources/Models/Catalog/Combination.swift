@@ -50,7 +50,7 @@ public struct Combination: ForecastModel {
         components.append(component)
       }
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: zip(fitted, weights).map {
         FittedParameter("weight_\($0.0.result.modelID)", $0.1)

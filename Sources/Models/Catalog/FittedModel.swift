@@ -1,3 +1,4 @@
+internal import LinearAlgebra
 public import Randomness
 
 /// A model after fitting: what was estimated, and the distribution of future paths.
@@ -12,9 +13,14 @@ public struct FittedModel: Sendable, Hashable, Codable {
   public let residuals: [Residual]
 
   /// A fitted model.
+  ///
+  /// - Throws: `numerical` when paths or residuals are no finite numbers.
   public init(
     modelID: String, parameters: [FittedParameter], paths: PathDistribution, residuals: [Residual]
-  ) {
+  ) throws(ModelError) {
+    guard paths.isFinite, residuals.allSatisfy({ $0.value.isFinite }),
+      parameters.allSatisfy({ !$0.value.isNaN })
+    else { throw .numerical(.notFinite) }
     self.modelID = modelID
     self.parameters = parameters
     self.paths = paths

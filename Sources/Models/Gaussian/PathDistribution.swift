@@ -45,12 +45,15 @@ public struct PathComponent: Sendable, Hashable, Codable {
 
   /// A component from a scale matrix, which may be singular to rounding.
   ///
-  /// - Throws: `notPositiveDefinite` when it is not a covariance even to rounding.
+  /// - Throws: `notPositiveDefinite` when it is not a covariance even to rounding; `notFinite`.
   public init(
     weight: Double, mean: [Double], covariance: Matrix, degreesOfFreedom: Double,
     ceiling: Double = 0
   ) throws(LinearAlgebraError) {
     let steps = mean.count
+    guard mean.allSatisfy(\.isFinite), weight.isFinite, degreesOfFreedom.isFinite else {
+      throw .notFinite
+    }
     let largest = covariance.diagonal.max() ?? 0
     var regular = covariance
     for step in 0..<steps { regular[step, step] += max(largest * 1e-12, 1e-300) }
@@ -133,17 +136,18 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   /// Paths are rounded to multiples of this; 0 leaves them.
   public var resolution = 0.0
 
-  /// A distribution; weights are normalised, and components lighter than a 10⁻⁴ are dropped.
+  /// A distribution; weights are normalised, and components lighter than a 10⁻⁴ or of no finite weight
+  /// are dropped.
   public init(times: [Double], components: [PathComponent], link: Link, bounds: Bounds) {
-    precondition(!components.isEmpty, "a distribution needs a component")
     precondition(
       components.allSatisfy { $0.mean.count == times.count },
       "components do not have \(times.count) steps")
     self.times = times
     self.link = link
     self.bounds = bounds
-    let total = components.reduce(0) { $0 + $1.weight }
-    let kept = components.filter { $0.weight >= 1e-4 * total }
+    let weighty = components.filter(\.weight.isFinite)
+    let total = weighty.reduce(0) { $0 + $1.weight }
+    let kept = weighty.filter { $0.weight >= 1e-4 * total }
     let keptTotal = kept.reduce(0) { $0 + $1.weight }
     self.components = kept.map {
       var component = $0

@@ -13,6 +13,8 @@ public struct ScoreTable: Sendable, Hashable, Codable {
   /// The values at −8, −8 + 1⁄64, …, 8.
   public let values: [Double]
 
+  static let points = Int(2 * limit * perUnit)
+
   /// Tabulates a quantile function of probabilities strictly between 0 and 1.
   public init(quantile: (Double) -> Double) {
     self.init(score: { score in
@@ -23,8 +25,7 @@ public struct ScoreTable: Sendable, Hashable, Codable {
 
   /// Tabulates a function of the score itself.
   public init(score function: (Double) -> Double) {
-    let points = Int(2 * limit * perUnit)
-    values = (0...points).map { function(-limit + Double($0) / perUnit) }
+    values = (0...Self.points).map { function(-limit + Double($0) / perUnit) }
   }
 
   /// The table of `offset + factor · value`.
@@ -43,7 +44,7 @@ public struct ScoreTable: Sendable, Hashable, Codable {
 
     @inline(__always)
     func value(at score: Double) -> Double {
-      let position = (min(max(score, -limit), limit) + limit) * perUnit
+      let position = (min(max(-limit, score), limit) + limit) * perUnit
       let index = min(Int(position), 2 * Int(limit * perUnit) - 1)
       let share = position - Double(index)
       return values[index] + (values[index + 1] - values[index]) * share

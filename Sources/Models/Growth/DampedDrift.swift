@@ -162,7 +162,7 @@ public struct DampedDrift: ForecastModel {
         time: input.times[index + 1],
         value: average { $0.posterior.whitenedResiduals[index] })
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: [
         FittedParameter(

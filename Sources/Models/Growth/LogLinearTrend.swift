@@ -114,7 +114,7 @@ public struct LogLinearTrend: ForecastModel {
         throw .numerical(error)
       }
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: [
         FittedParameter("intercept", average { $0.posterior.coefficients[0] }),

@@ -150,12 +150,19 @@ public struct ReferenceClass: Sendable, Codable {
   ) -> QuantileFunction {
     let codes = bins.codes(of: description.row(step - 1))
     let shift = Self.average(location, codes) * (recipe.learnsPace ? Double(step) : 1)
-    let width = Double.exp(Self.average(spread, codes))
+    let width = Double.exp(min(Self.average(spread, codes), Self.widest))
     let reference = description.reference(step - 1)
     return residuals[step - 1].mapped {
-      bounds.clamp(reference + description.scale * (shift + width * $0))
+      bounds.clamp(Self.finite(reference + description.scale * (shift + width * $0)))
     }
   }
+
+  /// The logarithm of the largest width.
+  private static let widest = 300.0
+  /// The largest size of a forecast, so that what is computed from it is a number, too.
+  private static let largest = 1e300
+
+  private static func finite(_ value: Double) -> Double { min(max(value, -largest), largest) }
 
   /// A later step: the pace of the last learned one goes on, and distances from the median grow with
   /// the power of the step; in logarithms where the values are positive and unbounded.

@@ -47,6 +47,7 @@ public enum ReferenceClassLibrary {
     guard table.format == ReferenceClass.currentFormat else {
       throw ReferenceClassError.otherFormat(table.format)
     }
+    guard table.isSound else { throw ReferenceClassError.unsound }
     return table
   }
 
@@ -62,4 +63,6 @@ public enum ReferenceClassLibrary {
 public enum ReferenceClassError: Error, Sendable, Equatable {
   /// The file says it has another format.
   case otherFormat(String)
+  /// Its parts do not fit together.
+  case unsound
 }

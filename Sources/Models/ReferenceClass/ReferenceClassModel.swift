@@ -70,7 +70,7 @@ public struct ReferenceClassModel: ForecastModel {
     } catch {
       throw .numerical(error)
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: Self.card.id,
       parameters: classes.classes.map { FittedParameter("weight_\($0.table.id)", $0.weight) }
         + [FittedParameter("values_used", Double(stretch.values.count))],

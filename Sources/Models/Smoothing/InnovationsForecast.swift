@@ -70,7 +70,7 @@ struct InnovationsForecast {
     } catch {
       throw .numerical(error)
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: id, parameters: parameters,
       paths: PathDistribution(
         times: times, components: [component], link: .transform(input.transform),

@@ -67,8 +67,9 @@ struct StructuralMixture {
     _ id: String, _ filtered: [Filtered], _ input: ModelInput, times: [Double], steps: [Int],
     positions: [Int], floor: Double
   ) throws(ModelError) -> FittedModel {
+    let filtered = filtered.filter { $0.logEvidence(floor: floor).isFinite }
     let evidence = filtered.map { $0.logEvidence(floor: floor) }
-    let best = evidence.max() ?? 0
+    guard let best = evidence.max() else { throw .numerical(.notFinite) }
     let weights = evidence.map { Double.exp($0 - best) }
     let total = weights.reduce(0, +)
     func average(_ value: (Filtered) -> Double) -> Double {
@@ -105,7 +106,7 @@ struct StructuralMixture {
       FittedParameter(
         candidates[0].ratios[index].name, average { $0.candidate.ratios[index].value })
     }
-    return FittedModel(
+    return try FittedModel(
       modelID: id,
       parameters: [
         FittedParameter("level", average { $0.filter.nextState[0] - $0.filter.nextState[1] }),

@@ -40,13 +40,14 @@ public struct PanelForecaster: Sendable {
   public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
     let (scaled, factor) = series.normalised
     let forecast = ordinary(scaled, through: end)
-    let limit = Double.greatestFiniteMagnitude
+    // A quarter of the largest number, so that means and points between quantiles are numbers, too.
+    let limit = Double.greatestFiniteMagnitude / 4
     return SeriesForecast(
       id: forecast.id, model: forecast.model, rung: forecast.rung, reason: forecast.reason,
       periods: forecast.periods, bounds: series.bounds,
-      margins: factor == 1
-        ? forecast.margins
-        : forecast.margins.map { $0.mapped { min(max($0 * factor, -limit), limit) } })
+      margins: forecast.margins.map { margin in
+        margin.mapped { min(max($0 * factor, -limit), limit) }
+      })
   }
 
   private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {

@@ -36,10 +36,18 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "+", negativeInfinity: "-", nan: "nan")
-    guard let read = try? decoder.decode(FittedProcesses.self, from: Data(bytes)) else {
-      return nil
-    }
+    guard let read = try? decoder.decode(FittedProcesses.self, from: Data(bytes)), read.isSound
+    else { return nil }
     self = read
+  }
+
+  /// Whether what was read could have been fitted.
+  private var isSound: Bool {
+    let order = quantities.count
+    return quantities.allSatisfy { entry in
+      entry.fitted?.isSound ?? true && entry.judged?.isSound ?? true
+        && entry.opinion?.isSound ?? true
+    } && correlation.map { $0.count == order * order && $0.allSatisfy(\.isFinite) } ?? true
   }
 
   /// JSON with sorted keys; every number reads back to the same bits.

@@ -76,7 +76,8 @@ public struct CSVReader {
     bytes = source.bytes
     self.separator = separator.asciiValue ?? UInt8(ascii: ",")
     while line <= skippingLines, position < bytes.count {
-      if bytes[position] == 10 { line += 1 }
+      let byte = bytes[position]
+      if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
     guard let row = nextFields(&faults) else { return }
@@ -190,8 +191,7 @@ public struct CSVReader {
         return CSVField(
           start: start, line: openedLine, range: range, isQuoted: true, hasEscapes: hasEscapes)
       }
-      let endsPair = byte == 10 && bytes[position - 1] == 13
-      if (byte == 10 || byte == 13) && !endsPair { line += 1 }
+      if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
     faults.note(.openQuote, at: location(start, line: openedLine), hint: .doubleQuotes)
@@ -200,6 +200,10 @@ public struct CSVReader {
 
   private mutating func skipField() {
     while position < bytes.count, !endsField(bytes[position]) { position += 1 }
+  }
+
+  private var isFollowedByLineFeed: Bool {
+    position + 1 < bytes.count && bytes[position + 1] == 10
   }
 
   private func endsField(_ byte: UInt8) -> Bool { byte == separator || byte == 10 || byte == 13 }

@@ -64,7 +64,7 @@ public struct SourceFile: Sendable {
     SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
   }
 
-  /// The column of a byte, from 1 and in characters; a return alone ends a line, too.
+  /// The column of a byte, from 1 and in characters; a return alone ends a line as well.
   ///
   /// - Parameter known: an earlier byte of the same line with its column.
   func column(of offset: Int, after known: (offset: Int, column: Int)?) -> Int {

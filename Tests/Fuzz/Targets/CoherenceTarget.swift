@@ -78,7 +78,7 @@ enum CoherenceTarget {
 
   private static func gaussian(_ bytes: inout FuzzBytes) -> [String] {
     let order = 1 + bytes.below(6)
-    let mean = GeneratedSeries.values(&bytes, count: order)
+    let mean = GeneratedSeries.values(&bytes, count: order).map { min(max($0, -1e60), 1e60) }
     let spread = covariance(&bytes, order: order)
     let conditions = (0..<(1 + bytes.below(3))).map { _ -> LinearCondition in
       let weights = (0..<order).map { _ in Double(bytes.below(3)) }
