@@ -21,6 +21,8 @@ struct PlaceholderFill {
     let smallerIsBetter = target.direction == .atMost
     func scaled(_ share: Double) -> Double { smallerIsBetter ? value / share : value * share }
     let levels = [scaled(rule.low), scaled(rule.likely), scaled(rule.high)].sorted()
+    // A share of 0 of a target that is to be undercut is beyond all numbers.
+    guard levels[2].isFinite, levels[0] < levels[2], scaled(rule.start).isFinite else { return nil }
     let isWhole = target.kind == "count" || target.kind == "rank"
     let bounds = Self.bounds(of: target)
     return IndicatorSpecification(

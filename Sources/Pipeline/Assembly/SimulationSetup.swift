@@ -47,6 +47,7 @@ struct SimulationSetup {
     let isWhole = specification.scale == .rank || specification.scale == .count
     let wholeNumbers =
       isWhole && bounds.isClosed && bounds.upper - bounds.lower <= 2000
+        && abs(bounds.lower) < 1e15
       ? Int(bounds.lower)...Int(bounds.upper) : nil
     positions[specification.id] = quantities.count
     var quantity = Quantity(
