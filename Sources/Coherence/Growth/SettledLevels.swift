@@ -89,6 +89,10 @@ public struct SettledLevels: Sendable {
       let allowed = facts[index].rounding * (1 + 1e-6) + 1e-9 * abs(facts[index].value)
       return abs(implied - facts[index].value) > allowed ? (index, implied) : nil
     }
+    // Figures a hundred orders of magnitude apart leave the range of numbers on the way.
+    guard levels.allSatisfy(\.isFinite), contradicted.allSatisfy(\.implied.isFinite) else {
+      throw .notFinite
+    }
   }
 
   /// What errors of a figure are measured by: a level by itself, growth by one, and a small share so that

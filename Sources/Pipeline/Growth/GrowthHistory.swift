@@ -195,7 +195,7 @@ struct GrowthHistory {
         let place = quarter - span.lowerBound
         let sum = data.leavesUnder[node].reduce(0) { $0 + levels[$1][place] }
         let gap = published - sum
-        guard abs(gap) > 1e-12 * published else { continue }
+        guard abs(gap) > 1e-12 * published, sum > 0 else { continue }
         for leaf in data.leavesUnder[node] { levels[leaf][place] *= published / sum }
         guard abs(gap) > 1e-9 * published else { continue }
         let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
