@@ -91,7 +91,7 @@ public struct SettledLevels: Sendable {
     }
     // Figures a hundred orders of magnitude apart leave the range of numbers on the way.
     guard levels.allSatisfy(\.isFinite), contradicted.allSatisfy(\.implied.isFinite) else {
-      throw .notFinite
+      throw .noConvergence(condition: 0)
     }
   }
 

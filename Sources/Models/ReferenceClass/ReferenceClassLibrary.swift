@@ -1,5 +1,6 @@
 internal import CReferenceTables
 public import FoundationEssentials
+internal import Synchronization
 public import TimeSeries
 
 /// The reference classes that come with the program.
@@ -32,8 +33,18 @@ public enum ReferenceClassLibrary {
     }
   }
 
+  /// Classes that were read already: one is half a megabyte of text.
+  private static let known = Mutex<[String: ReferenceClass]>([:])
+
   /// A class by one of the names.
   public static func named(_ name: String) -> ReferenceClass {
+    if let table = known.withLock({ $0[name] }) { return table }
+    let table = builtIn(name)
+    known.withLock { $0[name] = table }
+    return table
+  }
+
+  private static func builtIn(_ name: String) -> ReferenceClass {
     var size = 0
     guard let bytes = reference_table(name, &size),
       let table = try? decode(Data(bytes: bytes, count: size))

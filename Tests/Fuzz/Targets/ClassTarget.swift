@@ -1,23 +1,10 @@
 import Models
 import Pipeline
 import Reports
-import Synchronization
 import TimeSeries
 
 /// Panels of generated series: the reference classes, named models, and the backtest.
 enum ClassTarget {
-  private static let tables = Mutex<[String: ReferenceClass]>([:])
-
-  /// A class of the library, decoded once.
-  static func table(_ name: String) -> ReferenceClass {
-    tables.withLock { tables in
-      if let known = tables[name] { return known }
-      let table = ReferenceClassLibrary.named(name)
-      tables[name] = table
-      return table
-    }
-  }
-
   static func violations(_ given: [UInt8]) -> [String] {
     var bytes = FuzzBytes(given)
     let frequency = bytes.pick([Frequency.annual, .quarterly, .monthly])
@@ -30,7 +17,7 @@ enum ClassTarget {
     let model = id.flatMap { try? ModelCatalog.model(id: $0, parameters: [:]) } ?? nil
     var series: [PanelSeries] = []
     for number in 0..<(1 + bytes.below(3)) {
-      let count = 1 + bytes.below(frequency == .annual ? 40 : 60)
+      let count = 1 + bytes.below(frequency == .annual ? 24 : 50)
       let values = GeneratedSeries.values(&bytes, count: count).map { Optional(bounds.clamp($0)) }
       var gappy: [Double?] = []
       for (value, step) in zip(values, GeneratedSeries.steps(&bytes, count: count)) {
@@ -46,7 +33,7 @@ enum ClassTarget {
     }
     let panel = Panel(frequency: frequency, series: series)
     let candidates = ReferenceClassLibrary.candidates(frequency: frequency, bounds: bounds).map {
-      table($0)
+      ReferenceClassLibrary.named($0)
     }
     if isBacktest {
       let backtest = PanelBacktest(

@@ -1,17 +1,22 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// A folder of a target's own for the files of one case after the other.
 struct FuzzFolder: Sendable {
   let path: String
 
-  /// Makes the folder, with copies of files from `Tests/Fuzz/Data`.
+  /// Makes the folder, with copies of files from `Tests/Fuzz/Data`; in `FORECAST_FUZZ_FOLDER` where it is set.
   init(_ target: String, data: [String] = []) {
-    let memory = "/dev/shm"
     let manager = FileManager.default
     let root =
-      manager.isWritableFile(atPath: memory) ? memory : manager.temporaryDirectory.path
+      ProcessInfo.processInfo.environment["FORECAST_FUZZ_FOLDER"]
+      ?? manager.temporaryDirectory.path
     path = "\(root)/forecast-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(target)"
+    Self.made.withLock { made in
+      if made.isEmpty { atexit { FuzzFolder.removeAll() } }
+      made.append(path)
+    }
     try? manager.removeItem(atPath: path)
     try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
     for name in data {
@@ -36,16 +41,11 @@ struct FuzzFolder: Sendable {
 
   func remove(_ name: String) { unlink(path + "/" + name) }
 
+  private static let made = Mutex<[String]>([])
+
   /// Removes the folders of this process.
-  static func removeAll() {
-    let manager = FileManager.default
-    for root in ["/dev/shm", manager.temporaryDirectory.path] {
-      let own = "forecast-fuzz-\(ProcessInfo.processInfo.processIdentifier)-"
-      for name in (try? manager.contentsOfDirectory(atPath: root)) ?? []
-      where name.hasPrefix(own) {
-        try? manager.removeItem(atPath: root + "/" + name)
-      }
-    }
+  private static func removeAll() {
+    for path in made.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
   }
 }
 

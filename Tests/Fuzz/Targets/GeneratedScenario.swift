@@ -1,3 +1,4 @@
+import Models
 import Plans
 import Reports
 
@@ -7,13 +8,7 @@ struct GeneratedScenario {
   let isSobol: Bool
 
   private static let kinds = ["level", "growth", "share", "adoption", "rank", "count"]
-  private static let models =
-    ["auto", "auto", "auto"]
-    + [
-      "damped_drift", "log_linear_trend", "local_linear_trend", "basic_structural", "logit_trend",
-      "logistic_adoption", "gompertz_adoption", "naive", "drift", "damped_trend", "ets", "theta",
-      "combination", "reference_class:growth",
-    ]
+  private static let models = ["auto", "auto", "auto", "auto"] + ModelCatalog.ids
 
   init(_ bytes: inout FuzzBytes) {
     isSobol = bytes.below(8) == 1
@@ -27,7 +22,7 @@ struct GeneratedScenario {
       #""indicators": [\#(indicators.joined(separator: ",\n"))]"#,
       #""simulation": {"paths": 200, "seed": 3}"#,
     ]
-    if bytes.flag() { keys.append(#""as_of": "202\#(bytes.below(6))-06-30""#) }
+    if bytes.flag() { keys.append(#""as_of": "202\#(4 + bytes.below(2))-06-30""#) }
     if bytes.below(4) == 1 { keys.append(Self.lever(&bytes, horizon)) }
     if bytes.below(4) == 1 { keys.append(Self.shock(&bytes)) }
     if bytes.below(4) == 1 {
@@ -46,28 +41,27 @@ struct GeneratedScenario {
   }
 
   private static func append(_ id: String, to table: inout CSVTable, _ bytes: inout FuzzBytes) {
-    let count = 1 + bytes.below(30)
-    let values = GeneratedSeries.values(&bytes, count: count)
+    let count = 3 + bytes.below(30)
+    let values = GeneratedSeries.figures(&bytes, count: count)
     let steps = GeneratedSeries.steps(&bytes, count: count)
-    let decimals = bytes.below(4)
+    let isDated = bytes.below(8) != 1
     let statuses = ["final", "estimate", "secondary"]
     let status = bytes.pick(statuses)
-    var year = 2025 - bytes.below(4)
+    var year = 2024 - bytes.below(3)
     for (value, step) in zip(values, steps).reversed() where year >= 1 {
       let text = bytes.below(8) == 1 ? "\(value.rounded())" : "\(value)"
       table.append(
         [
           id, "X", "A", String(repeating: "0", count: max(0, 4 - "\(year)".count)) + "\(year)",
-          text, "u", "na", status, decimals == 1 ? "\(min(year + 1, 9999))" : "", "made", "",
+          text, "u", "na", status, isDated ? "\(min(year + 1, 9999))-02" : "", "made", "",
         ].map { .text($0) })
       year -= step
     }
-    guard bytes.below(4) == 1 else { return }
-    for (month, value) in GeneratedSeries.values(&bytes, count: 6).enumerated() {
+    for (number, value) in GeneratedSeries.figures(&bytes, count: 6).enumerated() {
       table.append(
         [
-          id + ".growth", "X", "Q", "2024-Q\(month % 4 + 1)", "\(value)", "%", "na", "estimate",
-          "2025-0\(month + 1)", "made", "",
+          id + ".growth", "X", "A", "\(2019 + number)", "\(value)", "%", "na", "estimate",
+          "\(2020 + number)-03", "made", "",
         ].map { .text($0) })
     }
   }
@@ -76,8 +70,8 @@ struct GeneratedScenario {
     let kind = bytes.pick(kinds)
     var keys = [#""id": "\#(id)", "kind": "\#(kind)""#]
     if kind == "rank" || bytes.below(4) == 1 {
-      let lower = bytes.pick(["0", "1", "-1e300", "-5.5"])
-      let upper = bytes.pick(["63", "100", "1e300", "1e-3"])
+      let lower = bytes.pick(["0", "1", "-1e60", "-5.5"])
+      let upper = bytes.pick(["63", "100", "1e60", "1e9", "1001"])
       keys.append(#""bounds": {"lower": \#(lower), "upper": \#(upper)}"#)
     }
     if bytes.below(5) == 1 {
@@ -88,12 +82,13 @@ struct GeneratedScenario {
       keys.append(#""resolution": \#(bytes.pick(["1", "0.1", "1e-9", "1e9"]))"#)
     }
     if bytes.below(5) == 1 { keys.append(#""breaks": ["\#(2005 + bytes.below(22))"]"#) }
+    let order = (0..<3).map { _ in abs(bytes.hundredths()) }.sorted()
     let judged =
-      #""low": \#(bytes.hundredths()), "likely": \#(bytes.hundredths()), "high": \#(bytes.hundredths()), "author": "x""#
+      #""low": \#(order[0]), "likely": \#(order[1]), "high": \#(order[2] + 0.01), "author": "x""#
     switch bytes.below(8) {
     case 0:
       keys.append(
-        #""judgement": {"start": {"year": 2023, "value": \#(bytes.hundredths())}, "year": 2026, \#(judged)}"#
+        #""judgement": {"start": {"year": 2023, "value": \#(order[1])}, "year": 2025, \#(judged)}"#
       )
     case 1:
       keys.append(
@@ -104,7 +99,7 @@ struct GeneratedScenario {
     default: keys.append(#""series": "\#(id)", "model": "\#(bytes.pick(models))""#)
     }
     if bytes.below(5) == 1, !keys.contains(where: { $0.contains("judgement") }) {
-      keys.append(#""prior": {"weight": 0.5, "year": 2026, \#(judged)}"#)
+      keys.append(#""prior": {"weight": 0.5, "year": 2025, \#(judged)}"#)
     }
     return "{" + keys.joined(separator: ", ") + "}"
   }
@@ -143,7 +138,7 @@ struct GeneratedScenario {
     for (number, id) in ["a", "b", "c", "a"].enumerated() {
       let direction = bytes.pick(["at_least", "at_most", "range", "exactly"])
       let value = bytes.pick([
-        "\(bytes.hundredths())", "0", "1e300", "-1e300", "5e-324", "100", "1.7976931348623157e308",
+        "\(bytes.hundredths())", "0", "1e60", "-1e60", "5e-324", "100", "1e-300",
       ])
       table.append(
         [

@@ -47,6 +47,15 @@ enum GeneratedSeries {
     return values.map { $0.isFinite ? $0 : 1e300 }
   }
 
+  /// Values that a reader lets in, two in three times above 0.
+  static func figures(_ bytes: inout FuzzBytes, count: Int) -> [Double] {
+    let isPositive = bytes.below(3) != 1
+    return values(&bytes, count: count).map { value in
+      let size = min(max(value, -1e60), 1e60)
+      return isPositive ? max(abs(size), 1e-60) : size
+    }
+  }
+
   /// Distances between observations, mostly 1.
   static func steps(_ bytes: inout FuzzBytes, count: Int) -> [Int] {
     guard bytes.below(3) == 1 else { return Array(repeating: 1, count: count) }

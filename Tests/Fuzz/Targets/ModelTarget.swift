@@ -17,7 +17,8 @@ enum ModelTarget {
     let season = bytes.pick([1, 1, 4, 12])
     let scale = bytes.pick(Scale.allCases)
     guard let transform = Transform(scale: scale, bounds: bytes.pick(bounds)) else { return [] }
-    let count = 1 + bytes.below(season == 1 ? 40 : 72)
+    let usual = season == 1 ? 20 : 40
+    let count = 1 + bytes.below(bytes.below(8) == 1 ? 2 * usual : usual)
     let values = GeneratedSeries.values(&bytes, count: count)
     var time = 1990.0
     let times = GeneratedSeries.steps(&bytes, count: count).map { step in

@@ -63,7 +63,7 @@ enum PanelTarget {
     }
     let names = ReferenceClassLibrary.candidates(
       frequency: panel.frequency, bounds: panel.series.first?.bounds ?? .none)
-    let mix = ReferenceClassMix(names.map { (ClassTarget.table($0), 1) })
+    let mix = ReferenceClassMix(names.map { (ReferenceClassLibrary.named($0), 1) })
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
     let tables = [
