@@ -19,11 +19,15 @@ public struct HistoryPoint: Sendable, Hashable, Codable {
   /// How it came about.
   public let origin: Origin
 
+  /// The largest error that is told apart from others; its square is still a number.
+  private static let largestError = 1e150
+
   /// A value.
   public init(period: Period, value: Double, measurementError: Double, origin: Origin) {
     self.period = period
     self.value = value
-    self.measurementError = measurementError
+    self.measurementError =
+      measurementError < Self.largestError ? measurementError : Self.largestError
     self.origin = origin
   }
 
