@@ -57,6 +57,8 @@ public struct DentonCholette: Disaggregator {
       rest, indicators: design, aggregation: aggregation)
     let walk = regression.result(try regression.fit(errors), autocorrelation: nil)
     let values = criterion == .additive ? zip(indicator, walk.values).map(+) : walk.values
+    // Ratios and indicators far apart leave the range of numbers when they are multiplied.
+    guard values.allSatisfy(\.isFinite), walk.covariance.isFinite else { throw .notFinite }
     return Disaggregation(
       values: values, covariance: walk.covariance, coefficients: [],
       standardErrors: [], autocorrelation: nil)

@@ -39,6 +39,9 @@ public struct Catalogue: Sendable {
       parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
   }
 
+  /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
+  func word(_ prefix: String, _ text: String) -> String { sentences[prefix + text] ?? text }
+
   /// A sentence with its places filled.
   public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
     guard let sentence = sentences[key] else {

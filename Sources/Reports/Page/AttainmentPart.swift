@@ -117,7 +117,7 @@ struct AttainmentPart {
     return [
       .text(row["ref"]), .text(row["name"]), .number(row["year"]), .number(words.wanted(row)),
       .plot(plot), .number(words.chance(row)), .number(words.range(row)),
-      .number(first.isEmpty ? "–" : first), .text(words.say("basis.\(row["basis"])")),
+      .number(first.isEmpty ? "–" : first), .text(words.say.word("basis.", row["basis"])),
     ]
   }
 
@@ -135,7 +135,7 @@ struct AttainmentPart {
   private func legend(_ bases: [String]) -> [String: Any] {
     [
       "isLegend": true,
-      "keys": bases.map { ["shape": $0, "text": words.say("basis.explained.\($0)")] },
+      "keys": bases.map { ["shape": $0, "text": words.say.word("basis.explained.", $0)] },
     ]
   }
 }

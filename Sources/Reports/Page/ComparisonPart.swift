@@ -43,7 +43,7 @@ struct ComparisonPart {
                 "p": number.points(row.number("difference") ?? .nan),
                 "error": number.points(error),
               ])),
-          .text(say("page.real.\(row["distinguishable"])")),
+          .text(say.word("page.real.", row["distinguishable"])),
         ])
       }
       tables.append(table)
@@ -78,7 +78,7 @@ struct RequirementPart {
         .text(row["ref"]), .text(row["variable"]),
         .number(words.short(row, "value") + " " + row["unit"]),
         .number(words.chance(row, "probability_reached")),
-        .text(say("page.real.\(row["reachable"])")),
+        .text(say.word("page.real.", row["reachable"])),
       ])
     }
     return PageSection(

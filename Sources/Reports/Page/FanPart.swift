@@ -79,7 +79,7 @@ struct FanPart {
         row["first_year_p50"].isEmpty ? "page.fan.target" : "page.fan.target.first",
         [
           "ref": row["ref"], "wanted": words.wanted(row), "year": row["year"],
-          "chance": words.chance(row), "basis": words.say("basis.\(row["basis"])"),
+          "chance": words.chance(row), "basis": words.say.word("basis.", row["basis"]),
           "low": words.short(row, "p10"), "high": words.short(row, "p90"),
           "first": row["first_year_p50"],
         ])

@@ -93,7 +93,8 @@ struct PageWords {
   func scope(_ row: TableRow) -> String {
     let scope = row["scope"]
     if scope.hasPrefix("class:"), say.keys.contains("class.\(scope.dropFirst(6))") {
-      return say("page.calibration.class", ["class": say("class.\(scope.dropFirst(6))")])
+      return say(
+        "page.calibration.class", ["class": say.word("class.", String(scope.dropFirst(6)))])
     }
     if scope.hasPrefix("series:") {
       let id = scope.dropFirst(7)

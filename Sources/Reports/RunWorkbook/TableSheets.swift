@@ -63,7 +63,7 @@ struct TableSheets {
     for basis in ["data", "anchor", "proxy", "derived", "judgement", "illustrative"]
     where fits.contains(where: { $0["basis"]?.string == basis }) {
       let row = sheet.nextRow
-      sheet.merge(row...row, 0...5, say("basis.explained.\(basis)"), CellStyle(.note))
+      sheet.merge(row...row, 0...5, say.word("basis.explained.", basis), CellStyle(.note))
     }
     let head = sheet.nextRow + 1
     for (index, heading) in headings.enumerated() {
@@ -73,7 +73,7 @@ struct TableSheets {
       let id = fit["indicator"]?.string ?? ""
       let reason = fit["reason"]?.string ?? ""
       let texts = [
-        names[id] ?? id, fit["basis"]?.string.map { say("basis.\($0)") } ?? "",
+        names[id] ?? id, fit["basis"]?.string.map { say.word("basis.", $0) } ?? "",
         fit["model"]?.string ?? "",
         say.keys.contains("run.reason.\(reason)") ? say("run.reason.\(reason)") : reason,
         fit["author"]?.string ?? "", parameters(fit),

@@ -93,7 +93,7 @@ public struct Explanation: Sendable {
   private var forecast: [String] {
     guard isAssessed else { return [] }
     let say = words.say
-    var sentences = [say("basis.explained.\(target["basis"])")]
+    var sentences = [say.word("basis.explained.", target["basis"])]
     let reason = fit?["reason"]?.string ?? ""
     let key = "run.reason.\(reason)"
     sentences.append(
@@ -136,7 +136,7 @@ public struct Explanation: Sendable {
         say(
           "explain.driver",
           [
-            "driver": say("driver.\(row["driver"])"),
+            "driver": say.word("driver.", row["driver"]),
             "share": words.number.percent(row.number("share") ?? .nan),
           ])
       }
