@@ -97,7 +97,7 @@ mutants: deps
 
 # DEBFULLNAME and DEBEMAIL say who made the package.
 dist: deps
-	@$(MAKE) deps PACKAGES="dpkg-dev binutils git"
+	@$(MAKE) deps PACKAGES="dpkg-dev binutils git libicu72"
 	SWIFT=$(SWIFT) Scripts/make-package dist
 
 test-dist: build

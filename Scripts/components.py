@@ -14,6 +14,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FIELDS = ["component", "version", "how", "licence", "revision", "source"]
 # What the page is drawn with, read from the disk of the user while it is written.
 DRAWING = "libjs-d3"
+# Whose copyright file holds the notices of ICU's data.
+ICU_NOTICES = "libicu72"
 
 
 class Licence:
@@ -44,13 +46,14 @@ def licence_name(text):
 
 
 def linked(link_map):
-    """Object files and archives of which the program holds something, by the map of the linker."""
-    return set(re.findall(r"(/\S+?\.(?:a\([^)]*\)|o))(?=:\()", read(link_map)))
+    """Object files and members of archives of which the program holds something, by the linker's map of its memory."""
+    memory = read(link_map).split("\nMemory map\n")[1]
+    return set(re.findall(r" 0x[0-9a-f]+ +0x0*[1-9a-f][0-9a-f]* (/.*\.(?:a\(.*\)|o))$", memory, re.M))
 
 
 def swift_packages(scratch, objects, resolved):
     """Rows and licences of the Swift packages in the program, and of what they carry."""
-    modules = {found.group(1) for name in objects for found in [re.search(r"/(\w+)\.build/", name)] if found}
+    modules = {found.group(1) for name in objects for found in [re.search(r"/(\w+)\.build/(?!.*\.build/)", name)] if found}
     rows, licences = [], {}
     for pin in sorted(json.loads(read(resolved))["pins"], key=lambda pin: pin["identity"]):
         name = pin["identity"]
@@ -66,25 +69,31 @@ def swift_packages(scratch, objects, resolved):
             "licence": licences[name].name, "revision": pin["state"]["revision"], "source": pin["location"],
         })
         if "CCryptoBoringSSL" in own & modules:
-            rows.append(boringssl(os.path.join(checkout, "Sources", "CCryptoBoringSSL"), objects))
+            rows.extend(boringssl(os.path.join(checkout, "Sources", "CCryptoBoringSSL"), objects))
     return rows, licences
 
 
 def boringssl(folder, objects):
-    """BoringSSL, which swift-crypto carries: its licence stands at the head of its sources."""
+    """BoringSSL, which swift-crypto carries, and fiat-crypto in it: licences stand at the head of its sources."""
     stated = re.search(r"cloned from (\S+) at revision (\w+)", read(os.path.join(folder, "hash.txt")))
-    names = set()
-    for name in objects:
-        found = re.search(r"/CCryptoBoringSSL\.build/(.+)\.o", name)
-        if found and os.path.exists(os.path.join(folder, found.group(1))):
-            head = read(os.path.join(folder, found.group(1)))[:3000]
-            names.add("Apache-2.0" if "Apache License" in head else "generated" if "generated" in head else "")
-    if "Apache-2.0" not in names or "" in names:
-        raise SystemExit("sources of BoringSSL state another licence than Apache-2.0")
-    return {
+    row = {
         "component": "boringssl", "version": "", "how": "linked statically", "licence": "Apache-2.0",
         "revision": stated.group(2), "source": stated.group(1),
     }
+    rows = [row]
+    for name in sorted(objects):
+        found = re.search(r"/CCryptoBoringSSL\.build/(.+)\.o", name)
+        if not found:
+            continue
+        if found.group(1).startswith("third_party/fiat/"):
+            # Under Apache-2.0, MIT or BSD-1-Clause, as one likes; what is generated has no head.
+            rows = [row, dict(row, component="fiat-crypto")]
+            continue
+        text = read(os.path.join(folder, found.group(1)))
+        isEmpty = "defined(__arm__)" in text[:200]
+        if not isEmpty and "Apache License" not in text[:3000] and "generated" not in text[:3000]:
+            raise SystemExit(f"{found.group(1)} of BoringSSL does not state Apache-2.0")
+    return rows
 
 
 def runtime(objects, swift):
@@ -101,7 +110,23 @@ def runtime(objects, swift):
         "component": "swift runtime: " + part, "version": version, "how": "linked statically",
         "licence": licence.name, "revision": "", "source": "https://github.com/swiftlang",
     } for part in parts + starts]
-    return rows, {"swift": licence}
+    licences = {"swift": licence}
+    if "lib_FoundationICU" in parts:
+        # Debian's notices add those of the dictionaries and time zones in its data.
+        licences["icu"] = Licence("Unicode-3.0", [
+            os.path.join(ROOT, "Scripts", "licences", "Unicode-3.0.txt"),
+            f"/usr/share/doc/{ICU_NOTICES}/copyright"])
+        rows.append(icu(os.path.join(os.path.dirname(os.path.dirname(tool)), "lib", "swift_static", "linux")))
+    return rows, licences
+
+
+def icu(folder):
+    """ICU, which Foundation carries under names of its own; its data name its version."""
+    data = output("strings", "-a", os.path.join(folder, "lib_FoundationICU.a"))
+    return {
+        "component": "icu", "version": re.search(r"icudt(\d+)", data).group(1), "how": "linked statically",
+        "licence": "Unicode-3.0", "revision": "", "source": "https://github.com/unicode-org/icu",
+    }
 
 
 def owner(path):
