@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 /// Every case that fuzzing began with or found, through the same functions.
-@Suite struct CorpusTests {
+///
+/// One after the other: the cases of a target share its folder.
+@Suite(.serialized) struct CorpusTests {
   private static let corpus = Golden.root + "/Tests/Fuzz/Corpus"
 
   @Test("No case breaks an invariant", arguments: FuzzTarget.all.map(\.name))

@@ -139,7 +139,9 @@ struct GrowthHistory {
     facts.compactMap { fact in
       let implied = fact.implied([])
       let allowed = fact.rounding * (1 + 1e-6) + 1e-9 * abs(fact.value)
-      return abs(implied - fact.value) > allowed ? discrepancy(fact, implied) : nil
+      // After a level of 0 nothing is implied.
+      return implied.isFinite && abs(implied - fact.value) > allowed
+        ? discrepancy(fact, implied) : nil
     }
   }
 
