@@ -58,6 +58,7 @@ package enum FaultSentence {
     case .wrongType(let key, let expected, let found):
       "\"\(key)\" must be a \(expected), not \(found)"
     case .numberTooLarge(let text): "the number \(text) is too large"
+    case .numberTooSmall(let text): "the number \(text) is too close to 0, but not 0"
     case .notANumber(let text): "\(text) is not a number that can be used"
     case .valueOutOfRange(let key, let value, let allowed):
       "\"\(key)\" is \(value); allowed: \(allowed)"

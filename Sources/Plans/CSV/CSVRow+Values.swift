@@ -4,6 +4,8 @@ public import TimeSeries
 public enum FigureRange {
   /// The largest size of a figure: a product of two such figures can still be squared and summed.
   public static let largest = 1e60
+  /// The smallest size of a figure that is not 0, so that one may be divided by another.
+  public static let smallest = 1e-60
 }
 
 extension CSVRow {
@@ -25,7 +27,7 @@ extension CSVRow {
 
   /// A number with a decimal point; `nil` (and a fault) for anything else.
   ///
-  /// - Parameter limit: the largest size.
+  /// - Parameter limit: the largest size; beyond that of figures numbers may also be as close to 0 as they like.
   public func number(
     _ index: Int, column: String, limit: Double = FigureRange.largest,
     faults: inout FaultCollector
@@ -38,9 +40,15 @@ extension CSVRow {
     if let number = shortNumber(bytes) { return number }
     let text = String(decoding: bytes, as: UTF8.self)
     if isPlainNumber(bytes), let number = Double(text) {
-      if abs(number) <= limit { return number }
-      faults.note(.numberTooLarge(text), at: location(index))
-      return nil
+      guard abs(number) <= limit else {
+        faults.note(.numberTooLarge(text), at: location(index))
+        return nil
+      }
+      if number != 0, abs(number) < FigureRange.smallest, limit <= FigureRange.largest {
+        faults.note(.numberTooSmall(text), at: location(index))
+        return nil
+      }
+      return number
     }
     let lowered = text.lowercased()
     if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {

@@ -23,6 +23,8 @@ public enum Problem: Sendable, Hashable {
   case missingKey(String)
   case wrongType(key: String, expected: String, found: String)
   case numberTooLarge(String)
+  /// A number so close to 0 that quotients leave the range of numbers, as written.
+  case numberTooSmall(String)
   case notANumber(String)
   case valueOutOfRange(key: String, value: String, allowed: String)
   case unknownValue(key: String, value: String)
@@ -131,7 +133,7 @@ public enum Problem: Sendable, Hashable {
     case .unknownKey: "json-unknown-key"
     case .missingKey: "json-missing-key"
     case .wrongType: "json-type"
-    case .numberTooLarge: "number-size"
+    case .numberTooLarge, .numberTooSmall: "number-size"
     case .notANumber: "number-nan"
     case .valueOutOfRange: "value-range"
     case .unknownValue: "value-unknown"

@@ -65,6 +65,8 @@ public enum ShapeValidator {
         .valueOutOfRange(key: key, value: text, allowed: describe(range)), at: node.location)
     } else if abs(number) > FigureRange.largest {
       faults.note(.numberTooLarge(text), at: node.location)
+    } else if number != 0, abs(number) < FigureRange.smallest {
+      faults.note(.numberTooSmall(text), at: node.location)
     }
   }
 
