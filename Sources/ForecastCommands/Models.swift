@@ -62,9 +62,10 @@ struct Models: ParsableCommand {
 
   private static func full(_ card: ModelCard) -> String {
     var text = "\(card.id)\n  \(card.summary)\n  \(card.equation)\n"
+    let most = card.maximumObservations.map { ", at most \($0)" } ?? ""
     text +=
       card.minimumObservations == 1
-      ? "  needs a value\n" : "  needs \(card.minimumObservations) values or more\n"
+      ? "  needs a value\(most)\n" : "  needs \(card.minimumObservations) values or more\(most)\n"
     for parameter in card.parameters {
       text +=
         "  \(parameter.name): \(parameter.summary) Allowed "

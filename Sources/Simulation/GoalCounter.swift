@@ -92,9 +92,12 @@ struct GoalCounter {
 
   /// Adds counts in one row.
   ///
-  /// - Returns: whether they are as many as this plan has.
-  mutating func add(_ numbers: [UInt64]) -> Bool {
-    guard numbers.count == self.numbers.count else { return false }
+  /// - Parameter paths: of the whole run.
+  /// - Returns: whether they are as many as this plan has, and none above the paths.
+  mutating func add(_ numbers: [UInt64], paths: UInt64) -> Bool {
+    guard numbers.count == self.numbers.count, numbers.allSatisfy({ $0 <= paths }) else {
+      return false
+    }
     var next = numbers.makeIterator()
     func added(_ row: [UInt64]) -> [UInt64] { row.map { $0 &+ (next.next() ?? 0) } }
     met = added(met)
@@ -102,6 +105,13 @@ struct GoalCounter {
     groups = groups.map { $0.map { added($0) } }
     onlyMissed = onlyMissed.map { added($0) }
     return true
+  }
+
+  /// Whether the counts can be those of so many paths.
+  func isWhole(paths: UInt64) -> Bool {
+    met.allSatisfy { $0 <= paths } && firstMet.allSatisfy { $0.reduce(0, +) <= paths }
+      && groups.allSatisfy { $0.allSatisfy { $0.reduce(0, +) == paths } }
+      && onlyMissed.allSatisfy { $0.reduce(0, +) <= paths }
   }
 
   /// Adds the counts of another thread.

@@ -186,6 +186,19 @@ final class HistogramBank: @unchecked Sendable {
     return true
   }
 
+  /// Whether the bins of each cell can be those of so many paths; more than their words hold are taken on trust.
+  func isWhole(paths: UInt64) -> Bool {
+    finish()
+    guard paths <= UInt64(UInt32.max) else { return true }
+    var start = 0
+    for layout in layouts {
+      let bins = start..<(start + layout.bins + 2)
+      guard bins.reduce(0, { $0 + UInt64(counts[$1]) }) == paths else { return false }
+      start = bins.upperBound
+    }
+    return true
+  }
+
   private func widen(_ range: [Double]) {
     for cell in layouts.indices {
       let place = Self.sumWidth * cell

@@ -115,11 +115,15 @@ public struct Simulator: Sendable {
     else { return nil }
     var state = RunState(plan: plan, cells: try Pilot.cells(of: plan, paths: paths))
     for part in parts.sorted(by: { $0.index < $1.index }) {
-      guard part.paths == paths, part.parts == count, state.goals.add(part.counts),
+      guard part.paths == paths, part.parts == count,
+        state.goals.add(part.counts, paths: UInt64(paths)),
         state.bank.add(bins: part.bins, range: part.extremes),
         part.sums.allSatisfy({ $0.count == 2 * state.cells.layouts.count })
       else { return nil }
       state.sums += part.sums
+    }
+    guard state.goals.isWhole(paths: UInt64(paths)), state.bank.isWhole(paths: UInt64(paths)) else {
+      return nil
     }
     return try state.result(paths: UInt64(paths))
   }

@@ -1,6 +1,7 @@
 import Models
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite struct ModelConformanceTests {
   private static let ids = ModelCatalog.all.map { $0.card.id }
@@ -12,6 +13,21 @@ import Testing
   @Test("Too short an input throws the declared case", arguments: ids)
   func short(id: String) throws {
     #expect(try ModelLaws.shortInputThrows(type(id)) == nil)
+  }
+
+  @Test("Long histories are fitted or refused by name", arguments: ids)
+  func long(id: String) throws {
+    #expect(try ModelLaws.longInputIsFittedOrRefused(type(id)) == nil)
+  }
+
+  @Test("Centuries between two observations are refused where every month is a row")
+  func wide() throws {
+    let times = [1000.0, 1001, 1002, 2020]
+    let input = ModelInput(
+      times: times, values: [1, 2, 3, 4], transform: .log, periodsPerYear: 12)
+    #expect(throws: ModelError.tooWide(periods: 12_252, maximum: 1200)) {
+      try DampedDrift(parameters: [:]).fit(input, at: [2021])
+    }
   }
 
   @Test("The same stream gives the same paths, another gives others", arguments: ids)

@@ -34,6 +34,6 @@ public struct ChowLin: Disaggregator {
     }
     var rho = autocorrelation ?? 0
     if autocorrelation == nil { rho = try regression.mostLikely(from: 0, to: 0.999, errors) }
-    return regression.result(try regression.fit(errors(rho)), autocorrelation: rho)
+    return try regression.result(regression.fit(errors(rho)), autocorrelation: rho)
   }
 }

@@ -55,12 +55,11 @@ public struct DentonCholette: Disaggregator {
     let rest = criterion == .additive ? zip(totals, base).map(-) : totals
     let regression = try RegressionDisaggregation(
       rest, indicators: design, aggregation: aggregation)
-    let walk = regression.result(try regression.fit(errors), autocorrelation: nil)
+    let walk = try regression.result(regression.fit(errors), autocorrelation: nil)
     let values = criterion == .additive ? zip(indicator, walk.values).map(+) : walk.values
-    // Ratios and indicators far apart leave the range of numbers when they are multiplied.
-    guard values.allSatisfy(\.isFinite), walk.covariance.isFinite else { throw .notFinite }
-    return Disaggregation(
+    return try Disaggregation(
       values: values, covariance: walk.covariance, coefficients: [],
-      standardErrors: [], autocorrelation: nil)
+      standardErrors: [], autocorrelation: nil
+    ).checked()
   }
 }

@@ -32,7 +32,7 @@ public struct Litterman: Disaggregator {
     func errors(_ rho: Double) -> Matrix { Self.errors(rho, count: indicators.rows) }
     var rho = autocorrelation ?? 0
     if autocorrelation == nil { rho = try regression.mostLikely(from: 0, to: 0.999, errors) }
-    return regression.result(try regression.fit(errors(rho)), autocorrelation: rho)
+    return try regression.result(regression.fit(errors(rho)), autocorrelation: rho)
   }
 
   /// `V = L Lᵀ` with the responses of `u` to `ε` in `L`.

@@ -54,7 +54,7 @@ public struct LogChowLin: Disaggregator {
       if change < 1e-13 { break }
     }
     let last = try step(totals, logarithms, design, errors, aggregation)
-    return result(last, totals, design, errors, aggregation, memory)
+    return try result(last, totals, design, errors, aggregation, memory)
   }
 
   /// An intercept, a trend in years of long periods, and the logarithms of what varies.
@@ -128,7 +128,7 @@ public struct LogChowLin: Disaggregator {
   private func result(
     _ step: Step, _ totals: [Double], _ design: Matrix, _ errors: Matrix,
     _ aggregation: TemporalAggregation, _ memory: Double
-  ) -> Disaggregation {
+  ) throws(DisaggregationError) -> Disaggregation {
     let levels = step.logarithms.map { Double.exp($0) }
     let variance =
       step.regression.variance ?? step.regression.residualSumOfSquares / Double(totals.count)
@@ -138,13 +138,14 @@ public struct LogChowLin: Disaggregator {
       variance
       * (errors - gain * step.spread
         + rest * step.regression.unscaledCovariance * rest.transposed)
-    return Disaggregation(
+    return try Disaggregation(
       values: levels,
       covariance: Matrix(rows: levels.count, columns: levels.count) {
         levels[$0] * onLogs[$0, $1] * levels[$1]
       }, coefficients: step.regression.coefficients,
       standardErrors: step.regression.unscaledCovariance.diagonal.map {
         (variance * $0).squareRoot()
-      }, autocorrelation: memory)
+      }, autocorrelation: memory
+    ).checked()
   }
 }

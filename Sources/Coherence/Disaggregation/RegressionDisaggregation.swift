@@ -60,7 +60,9 @@ struct RegressionDisaggregation {
     }
   }
 
-  func result(_ fit: Fit, autocorrelation: Double?) -> Disaggregation {
+  func result(
+    _ fit: Fit, autocorrelation: Double?
+  ) throws(DisaggregationError) -> Disaggregation {
     let weights = fit.sums.solve(fit.regression.residuals)
     let fitted = indicators * fit.regression.coefficients
     let spread = fit.spread.transposed * weights
@@ -73,12 +75,13 @@ struct RegressionDisaggregation {
       variance
       * (fit.errors - gain * fit.spread
         + rest * fit.regression.unscaledCovariance * rest.transposed)
-    return Disaggregation(
+    return try Disaggregation(
       values: zip(fitted, spread).map(+), covariance: covariance,
       coefficients: fit.regression.coefficients,
       standardErrors: fit.regression.unscaledCovariance.diagonal.map {
         (variance * $0).squareRoot()
-      }, autocorrelation: autocorrelation)
+      }, autocorrelation: autocorrelation
+    ).checked()
   }
 
   /// The most likely value of a parameter between two ends: a grid, then golden sections.

@@ -91,6 +91,16 @@ public struct Disaggregation: Sendable {
   public let standardErrors: [Double]
   /// The autocorrelation of the errors, where it was set or estimated.
   public let autocorrelation: Double?
+
+  /// Itself, unless products of figures far apart left the range of numbers.
+  ///
+  /// - Throws: `notFinite`.
+  func checked() throws(DisaggregationError) -> Self {
+    guard values.allSatisfy(\.isFinite), covariance.isFinite,
+      coefficients.allSatisfy(\.isFinite), standardErrors.allSatisfy(\.isFinite)
+    else { throw .notFinite }
+    return self
+  }
 }
 
 /// Spreads values of long periods over short ones.

@@ -17,7 +17,7 @@ public struct GompertzAdoption: ForecastModel {
     summary: "Adoption along a Gompertz curve with an uncertain ceiling.",
     equation: "y_t = c exp(-exp(-(a + b t + u_t)))",
     sources: ["Gompertz 1825", "Meade & Islam 2006, IJF 22"],
-    minimumObservations: 3,
+    minimumObservations: 3, maximumObservations: DenseLimit.observations,
     parameters: [LogisticAdoption.ceilingParameter], isShiftEquivariant: false,
     variancesMayShrink: true)
 

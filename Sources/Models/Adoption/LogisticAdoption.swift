@@ -17,7 +17,7 @@ public struct LogisticAdoption: ForecastModel {
     summary: "Adoption along a logistic curve with an uncertain ceiling.",
     equation: "y_t = c / (1 + exp(-(a + b t + u_t)))",
     sources: ["Verhulst 1838", "Meade & Islam 2006, IJF 22"],
-    minimumObservations: 3,
+    minimumObservations: 3, maximumObservations: DenseLimit.observations,
     parameters: [ceilingParameter], isShiftEquivariant: false, variancesMayShrink: true)
 
   static let ceilingParameter = ModelParameter(

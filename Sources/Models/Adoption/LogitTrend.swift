@@ -16,7 +16,7 @@ public struct LogitTrend: ForecastModel {
     summary: "A share whose log odds drift, damped towards standing still.",
     equation: "logit y_t = damped drift with long-run mean N(0, 0.05^2) a year",
     sources: ["Wallis 1987, JBES 5", "Gardner & McKenzie 1985, Management Science 31"],
-    minimumObservations: 3,
+    minimumObservations: 3, maximumObservations: DenseLimit.observations,
     parameters: DampedDrift.card.parameters, isShiftEquivariant: false)
 
   /// Deviation of the long-run drift of log odds, a year: our choice, weak against ten values.

@@ -33,6 +33,10 @@ public enum AutomaticChoice {
   public static func pick(
     kind: Kind, isShareScale: Bool, observations: Int
   ) -> (id: String, reason: Reason) {
+    // Beyond it the curves and the log odds are not fitted.
+    guard observations <= DenseLimit.observations else {
+      return (LocalLinearTrend.card.id, .longHistory)
+    }
     switch kind {
     case .adoption where observations >= LogisticAdoption.card.minimumObservations:
       return (LogisticAdoption.card.id, .adoptionToCeiling)

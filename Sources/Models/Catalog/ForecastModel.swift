@@ -15,7 +15,7 @@ public protocol ForecastModel: Sendable {
   /// - Parameters:
   ///   - input: the history, scale and bounds.
   ///   - times: ends of the future periods in years, increasing, all after the last observation.
-  /// - Throws: `tooShort`, `outsideScale`, `unsuitableScale`, `numerical`.
+  /// - Throws: `tooShort`, `tooLong`, `tooWide`, `outsideScale`, `unsuitableScale`, `numerical`.
   func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel
 }
 
@@ -32,10 +32,13 @@ extension ForecastModel {
     }
   }
 
-  /// Throws `tooShort` when the card asks for more.
+  /// Throws `tooShort` when the card asks for more, `tooLong` when it asks for fewer.
   static func checkLength(_ input: ModelInput) throws(ModelError) {
     guard input.count >= card.minimumObservations else {
       throw .tooShort(observations: input.count, minimum: card.minimumObservations)
+    }
+    if let maximum = card.maximumObservations, input.count > maximum {
+      throw .tooLong(observations: input.count, maximum: maximum)
     }
   }
 }

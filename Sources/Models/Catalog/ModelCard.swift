@@ -10,6 +10,8 @@ public struct ModelCard: Sendable, Hashable {
   public let sources: [String]
   /// The fewest observations that the model fits.
   public let minimumObservations: Int
+  /// The most observations that the model fits, where its work grows with their cube; `nil` for any number.
+  public let maximumObservations: Int?
   /// What can be set, with ranges.
   public let parameters: [ModelParameter]
   /// Whether adding a constant on the modelling scale moves every forecast by it.
@@ -20,7 +22,8 @@ public struct ModelCard: Sendable, Hashable {
   /// A card.
   public init(
     id: String, summary: String, equation: String, sources: [String], minimumObservations: Int,
-    parameters: [ModelParameter] = [], isShiftEquivariant: Bool = true,
+    maximumObservations: Int? = nil, parameters: [ModelParameter] = [],
+    isShiftEquivariant: Bool = true,
     variancesMayShrink: Bool = false
   ) {
     self.id = id
@@ -28,10 +31,19 @@ public struct ModelCard: Sendable, Hashable {
     self.equation = equation
     self.sources = sources
     self.minimumObservations = minimumObservations
+    self.maximumObservations = maximumObservations
     self.parameters = parameters
     self.isShiftEquivariant = isShiftEquivariant
     self.variancesMayShrink = variancesMayShrink
   }
+}
+
+/// What models take whose matrices have a row and a column for each observation or period.
+enum DenseLimit {
+  /// Observations: a fit then stays within a second.
+  static let observations = 400
+  /// Periods from the first observation to the last forecast: a century of months.
+  static let periods = 1200
 }
 
 /// One number that a scenario may set.

@@ -4,6 +4,10 @@ public import LinearAlgebra
 public enum ModelError: Error, Sendable, Equatable {
   /// Fewer observations than the card asks for.
   case tooShort(observations: Int, minimum: Int)
+  /// More observations than the card allows.
+  case tooLong(observations: Int, maximum: Int)
+  /// More periods from the first observation to the last forecast than the model spans.
+  case tooWide(periods: Int, maximum: Int)
   /// A value has no image on the modelling scale, a share at its bound, say.
   case outsideScale(value: Double)
   /// The scale is not one that the model works on.

@@ -29,7 +29,7 @@ public struct DampedDrift: ForecastModel {
       "Gardner & McKenzie 1985, Management Science 31",
       "Müller, Stock & Watson 2022, REStat 104",
     ],
-    minimumObservations: 3,
+    minimumObservations: 3, maximumObservations: DenseLimit.observations,
     parameters: [
       ModelParameter(
         name: "damping", summary: "phi, per period; averaged over 0.3 to 0.95 by default.",
@@ -52,6 +52,11 @@ public struct DampedDrift: ForecastModel {
   /// Fits a history and forecasts.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     try Self.checkLength(input)
+    let years = (times.last ?? input.times[input.count - 1]) - input.times[0]
+    let periods = Int((years * Double(input.periodsPerYear)).rounded())
+    guard periods <= DenseLimit.periods else {
+      throw .tooWide(periods: periods, maximum: DenseLimit.periods)
+    }
     let levels = LevelGrid(
       observed: input.times, future: times, periodsPerYear: input.periodsPerYear)
     let images = try input.images()

@@ -21,7 +21,7 @@ public struct LogLinearTrend: ForecastModel {
     summary: "A straight line on the modelling scale with AR(1) errors.",
     equation: "x_t = a + b t + u_t;  u_t = phi u_{t-1} + e_t",
     sources: ["Judge et al. 1985, The Theory and Practice of Econometrics, 8.2"],
-    minimumObservations: 4,
+    minimumObservations: 4, maximumObservations: DenseLimit.observations,
     parameters: [
       ModelParameter(
         name: "autocorrelation", summary: "phi, per period; averaged over 0 to 0.95 by default.",

@@ -354,6 +354,10 @@ struct IndicatorAssembler {
     switch error {
     case .tooShort(let observations, let minimum):
       reason = "\(observations) values, at least \(minimum) needed"
+    case .tooLong(let observations, let maximum):
+      reason = "\(observations) values, at most \(maximum) fitted"
+    case .tooWide(let periods, let maximum):
+      reason = "\(periods) periods to the last year, at most \(maximum) fitted"
     case .outsideScale(let value): reason = "a value of \(value) has no place on its scale"
     case .unsuitableScale(let scale): reason = "it does not work on the scale \(scale)"
     case .parameterOutOfRange(let name, let value): reason = "\(name) cannot be \(value)"

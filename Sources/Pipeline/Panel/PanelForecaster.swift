@@ -113,6 +113,7 @@ public struct PanelForecaster: Sendable {
   private static func reason(_ error: ModelError, _ id: String) -> String {
     switch error {
     case .tooShort: "too_short_for_\(id)"
+    case .tooLong, .tooWide: "too_long_for_\(id)"
     case .unsuitableScale: "no_scale_for_\(id)"
     default: "no_fit_by_\(id)"
     }

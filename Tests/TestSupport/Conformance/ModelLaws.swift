@@ -57,6 +57,36 @@ public enum ModelLaws {
     }
   }
 
+  /// The longest history of the card is fitted, one value more throws `tooLong`; without a limit thousands fit.
+  public static func longInputIsFittedOrRefused(_ type: any ForecastModel.Type) throws -> String? {
+    let whole = example(for: type)
+    func fit(_ count: Int) throws -> FittedModel {
+      var draws = Draws(seed: 21)
+      var level = 0.0
+      let values = (0..<count).map { _ in
+        level = 0.95 * level + draws.normal()
+        return 50 + 2 * level
+      }
+      let times = (0..<count).map { 1900 + Double($0) / 12 }
+      let input = ModelInput(
+        times: times, values: values, transform: whole.transform, periodsPerYear: 12)
+      return try standard(type).fit(input, at: [times[count - 1] + 1])
+    }
+    let most = type.card.maximumObservations ?? 2000
+    guard let margin = try fit(most).paths.margins.first, margin.values.allSatisfy(\.isFinite)
+    else {
+      return "no quantiles after \(most) values"
+    }
+    guard type.card.maximumObservations != nil else { return nil }
+    do {
+      _ = try fit(most + 1)
+      return "fitted \(most + 1) values"
+    } catch let error as ModelError {
+      let expected = ModelError.tooLong(observations: most + 1, maximum: most)
+      return error == expected ? nil : "threw \(error)"
+    }
+  }
+
   /// The same stream gives the same bytes; another stream gives others.
   public static func sameStreamSamePaths(_ type: any ForecastModel.Type) throws -> String? {
     let input = example(for: type)
