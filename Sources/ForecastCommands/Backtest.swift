@@ -35,7 +35,7 @@ struct Backtest: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check()
+    try folder.check(reading: [request.panel])
     let backtest = PanelBacktest(
       try request.read(), candidates: try request.tables(), name: request.model,
       model: try request.namedModel(), horizon: request.horizon, origins: origins,
@@ -46,7 +46,7 @@ struct Backtest: ReportingCommand {
       throw Faults(faults.found)
     }
     Interruption.hold()
-    try folder.write(
+    try folder.writeUnlessInterrupted(
       request.withManifest(BacktestTables.all(backtest), command: "backtest"))
     if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }
   }

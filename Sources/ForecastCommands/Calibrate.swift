@@ -60,6 +60,12 @@ struct Calibrate: ReportingCommand {
 
   func perform() throws {
     Interruption.endAtOnce()
+    try StreamedFile.check(output)
+    let folder = predictions.map { RunFolder(path: $0) }
+    if panels.contains(where: { FilePlace.isSame($0, output) }) {
+      throw RunFolderError.isInput(path: output)
+    }
+    try folder?.check(reading: panels)
     let files = try PanelInput.read(panels, shape)
     let learning = files.map { LearningPanel($0, horizon: horizon) }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -75,18 +81,18 @@ struct Calibrate: ReportingCommand {
           "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
-    try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
-    if let predictions {
+    if let folder {
       let outputs = result.forecasts.map { name, forecasts in
         OutputFile(name: name, text: PanelTables.predictions(forecasts).contents)
       }
-      try RunFolder(path: predictions).write(
+      try folder.writeUnlessInterrupted(
         outputs + [
           RunManifest.panel(
             command: "calibrate", version: ProgramVersion.text, model: id, horizon: horizon,
             inputs: learning.map(\.source), outputs: outputs)
         ])
     }
+    try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
     if !quiet && !result.scores.isEmpty {
       Console.printResult(PanelSummary.scores(result.scores))
     }

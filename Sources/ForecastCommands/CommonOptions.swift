@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import FoundationEssentials
+internal import Pipeline
 public import Reports
 public import Simulation
 internal import TimeSeries
@@ -65,7 +66,7 @@ struct CommonOptions: ParsableArguments {
   var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   func validate() throws {
-    if let paths, !(100...1_000_000_000).contains(paths) {
+    if let paths, !RunOptions.allowedPaths.contains(paths) {
       throw ValidationError("--paths must lie between 100 and 1000000000.")
     }
     if let precision, !(1e-6...0.5).contains(precision) {

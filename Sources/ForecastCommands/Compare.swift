@@ -47,7 +47,7 @@ struct Compare: ReportingCommand {
     let folder = RunFolder(
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
-    try folder.check()
+    try folder.check(reading: scenarios + bundles.flatMap { $0.files.map(\.path) })
     let library = try options.chartLibrary()
     var requests = zip(inputs, bundles).map { input, _ in
       RunOptions(
@@ -64,9 +64,12 @@ struct Compare: ReportingCommand {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
         language: options.language, seed: result.seed,
-        paths: result.paths, inputs: bundles.flatMap(\.files), outputs: $0)
+        paths: result.paths,
+        questions: zip(requests, bundles).map {
+          (($0.asOf ?? $1.scenario.asOf)?.description, $0.settings)
+        }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
-    try folder.write(written)
+    try folder.writeUnlessInterrupted(written)
     options.finish(written, in: folder) {
       report.text(width: Console.width)
     }
@@ -104,10 +107,18 @@ struct RunInput {
     else { return RunInput(path: argument) }
     let manifest = argument + "/" + RunFolder.manifestName
     do throws(Fault) {
-      let source = try SourceFile(reading: manifest)
+      let source = try SourceFile(readingOwn: manifest)
       guard let node = JSONParser.parse(source, faults: &faults) else { return nil }
       let input = node["inputs"]?.elements.first
       guard node["command"]?.string == "run", let input, let path = input["path"]?.string else {
+        faults.note(.notARun, at: .whole(manifest))
+        return nil
+      }
+      guard RunManifest.isWhole(node) else {
+        faults.note(.manifestEdited, at: .whole(manifest))
+        return nil
+      }
+      guard node["paths"]?.integer.map({ RunOptions.allowedPaths.contains($0) }) ?? true else {
         faults.note(.notARun, at: .whole(manifest))
         return nil
       }
@@ -117,7 +128,7 @@ struct RunInput {
         return nil
       }
       return RunInput(
-        path: path, seed: node["seed"]?.integer.flatMap { UInt64(exactly: $0) },
+        path: path, seed: node["seed"]?.unsigned,
         paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
         settings: Dictionary(
           (node["set"]?.elements ?? []).compactMap { entry in

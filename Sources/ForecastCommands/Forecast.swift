@@ -32,6 +32,12 @@ public struct Forecast: ParsableCommand {
 
   /// Parses the arguments, runs the command and ends the process with its status.
   public static func start() -> Never {
+    // A file that may not grow and a pipe that nobody reads are answers to the write, not an end.
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+    // Ends the program, as everywhere; the runtime's reporter of crashes would take it and go on.
+    signal(SIGQUIT, SIG_DFL)
+    openStreams()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -46,6 +52,15 @@ public struct Forecast: ParsableCommand {
       }
       Console.printNote(message)
       Glibc.exit(ExitStatus.usage)
+    }
+  }
+
+  /// Opens what the caller has closed of input, output and errors, so that no file of ours gets such a
+  /// number and prints land in it. What is opened takes no writes: a result that is lost is still noticed.
+  private static func openStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(stream, F_GETFD) == -1 && errno == EBADF {
+      guard open("/dev/null", O_RDONLY) == stream else { Glibc.exit(ExitStatus.failed) }
     }
   }
 }

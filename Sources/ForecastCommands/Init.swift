@@ -53,12 +53,14 @@ struct Init: ReportingCommand {
   }
 
   func perform() throws {
+    Interruption.endAtOnce()
     let draft = try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
     let name = StartName.identifier(of: output ?? data)
     guard
       let files = StartFiles(draft, name: name, yearsAhead: horizon, language: language)
     else { throw Faults([Fault(.noFigures, at: .whole(data))]) }
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
+    Interruption.hold()
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)

@@ -54,7 +54,7 @@ struct Merge: ReportingCommand {
     guard bundle.files.map({ Digest.sha256($0.allBytes) }).joined(separator: " ") == inputs else {
       throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
     }
-    try folder.check()
+    try folder.check(reading: shards.map(\.path) + bundle.files.map(\.path))
     let library = try options.chartLibrary()
     var request = RunOptions(
       paths: first.part.paths, seed: first.seed, asOf: first.asOf,

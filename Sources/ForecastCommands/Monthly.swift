@@ -39,7 +39,7 @@ struct Monthly: ReportingCommand {
     let start = clock.now
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
-    try folder.check()
+    try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()
     let previous = try earlierRun()
     let read = clock.now
@@ -57,6 +57,7 @@ struct Monthly: ReportingCommand {
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, language: options.language, year: result.year,
         asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        variants: variant,
         inputs: bundle.files, outputs: $0)
     }
     let timings = RunManifest.timings(
@@ -64,7 +65,7 @@ struct Monthly: ReportingCommand {
         ("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds),
         ("tables", (clock.now - simulated).inSeconds),
       ], threads: options.threadCount)
-    try folder.write(written + [timings])
+    try folder.writeUnlessInterrupted(written + [timings])
     options.finish(written + [timings], in: folder) {
       GrowthSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis

@@ -30,7 +30,7 @@ struct Predict: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check()
+    try folder.check(reading: [request.panel])
     let panel = try request.read()
     let wanted = try PanelInput.targets(targets, panel: panel)
     let classes = ReferenceClassMix(
@@ -54,7 +54,7 @@ struct Predict: ReportingCommand {
           name: "probabilities.csv",
           text: PanelTables.probabilities(forecasts, targets: wanted).contents))
     }
-    try folder.write(
+    try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", besides: [targets]))
     if !request.quiet {
       Console.printResult(PanelSummary.rungs(forecasts, classes: classes, folder: folder.path))

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pipeline
 internal import Plans
 internal import Reports
 
@@ -39,6 +40,10 @@ struct Report: ReportingCommand {
   }
 
   func perform() throws {
+    Interruption.endAtOnce()
+    let folder = output ?? folders[0]
+    let lock = try lock(of: folder)
+    defer { withExtendedLifetime(lock) {} }
     var faults = FaultCollector()
     let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
@@ -48,10 +53,26 @@ struct Report: ReportingCommand {
       files.append(try RunWorkbook.file(tables))
     }
     let say = Catalogue.of(tables[0].language)
+    Interruption.hold()
     for file in files {
-      let place = try ReportPlace.path(for: file.name, in: output ?? folders[0])
+      if Interruption.isRequested { throw PipelineError.cancelled }
+      let place = try ReportPlace.path(for: file.name, in: folder)
       try SingleFile.write(file.bytes, to: place)
+      if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
       if !quiet { Console.printNote(say("written.heading", ["folder": place])) }
+    }
+  }
+
+  /// Keeps runs off a folder between the tables that are read and the page that is written beside them.
+  ///
+  /// - Returns: `nil` for a folder that is not there yet, or whose place nobody may write to.
+  private func lock(of folder: String) throws -> FolderLock? {
+    guard FilePlace.exists(folder) else { return nil }
+    do throws(RunFolderError) {
+      return try FolderLock(folder: folder)
+    } catch {
+      if case .refused = error { return nil }
+      throw error
     }
   }
 }

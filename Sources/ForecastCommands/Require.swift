@@ -41,10 +41,10 @@ struct Require: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.watch()
+    Interruption.endAtOnce()
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
-    try folder.check()
+    try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()
     let result = try RequirementRun.run(
       bundle,
@@ -52,6 +52,7 @@ struct Require: ReportingCommand {
         paths: options.paths, seed: options.seed, asOf: options.asOf?.date,
         threads: options.threadCount),
       target: target, probability: probability, variable: variable)
+    Interruption.hold()
     let report = RequirementReport(result, language: options.language)
     let outputs = [report.table]
     let written = try options.withReports(outputs, library: library) {
@@ -59,10 +60,15 @@ struct Require: ReportingCommand {
         command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
         language: options.language,
         seed: options.seed ?? bundle.scenario.simulation.seed,
-        paths: options.paths ?? bundle.scenario.simulation.paths, inputs: bundle.files,
+        paths: options.paths ?? bundle.scenario.simulation.paths,
+        questions: [((options.asOf?.date ?? bundle.scenario.asOf)?.description, [:])],
+        asked: .keys([
+          "target": .text(target), "probability": .number(probability),
+          "variable": variable.map(JSONNode.text),
+        ]), inputs: bundle.files,
         outputs: $0)
     }
-    try folder.write(written)
+    try folder.writeUnlessInterrupted(written)
     options.finish(written, in: folder) {
       report.sentence + "\n"
     }

@@ -112,11 +112,14 @@ struct Run: ReportingCommand {
     }
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
-    try folder.check()
+    try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()
     if let draws {
       try StreamedFile.check(draws)
       guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
+      if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
+        throw RunFolderError.isInput(path: draws)
+      }
     }
     let read = clock.now
     let progress = ProgressReporter(
@@ -145,13 +148,15 @@ struct Run: ReportingCommand {
         seconds: seconds, since: simulated)
       return
     }
-    // The file takes its name once the folder stands: what fails before leaves neither.
+    // The file is on the disk before the folder, and takes its name once that stands: what fails before
+    // leaves neither.
     var file = try StreamedFile(path: draws)
     let writing = ProgressReporter(
       "draws", language: options.language, isQuiet: options.quiet)
     try DrawsTable.write(
       result.draws, to: &file,
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
+    try file.settle()
     let drawn = clock.now
     try Self.write(
       result, bundle, to: folder, options: options, library: library, request: request,
@@ -204,7 +209,7 @@ struct Run: ReportingCommand {
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
-    try folder.write(outputs + [timings])
+    try folder.writeUnlessInterrupted(outputs + [timings])
     options.finish(outputs + [timings], in: folder) {
       RunSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis

@@ -35,7 +35,7 @@ struct Track: ReportingCommand {
     Interruption.watch()
     let bundle = try ScenarioReader.read(scenario)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
-    try folder.check()
+    try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()
     let result = try GrowthTracking.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: []),
@@ -48,7 +48,7 @@ struct Track: ReportingCommand {
         asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
         inputs: bundle.files, outputs: $0)
     }
-    try folder.write(written)
+    try folder.writeUnlessInterrupted(written)
     options.finish(written, in: folder) {
       TrackingSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis

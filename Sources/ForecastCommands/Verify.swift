@@ -32,15 +32,17 @@ struct Verify: ReportingCommand {
 
   func perform() throws {
     Interruption.endAtOnce()
-    var faults = FaultCollector()
+    var all: [Fault] = []
     for folder in folders {
-      let before = faults.found.count
+      // A collector of its own, since each stops at its limit.
+      var faults = FaultCollector()
+      defer { all += faults.found }
       guard let record = RunRecord.read(folder, faults: &faults) else { continue }
       let later = record.checkOutputs(faults: &faults)
       record.checkInputs(from: record.base(given: directory), faults: &faults)
-      if faults.found.count == before && !quiet { Console.printResult(text(record, later)) }
+      if faults.found.isEmpty && !quiet { Console.printResult(text(record, later)) }
     }
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    guard all.isEmpty else { throw Faults(all) }
   }
 
   private func text(_ record: RunRecord, _ later: [String]) -> String {

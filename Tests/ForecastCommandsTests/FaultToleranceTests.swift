@@ -52,7 +52,7 @@ import Testing
   func leftovers() throws {
     let (program, folder) = try FaultyInput.prepare()
     for name in [".out.partial-12", ".out.old-7", ".out.partial-x", ".outer.partial-3"] {
-      try Program.write([65], to: folder + "/\(name)/a.csv")
+      try Program.write([65], to: folder + "/\(name)/joint.csv")
     }
     #expect(try program.run(Self.run, in: folder).status == 0)
     let hidden = Program.names(in: folder).filter { $0.hasPrefix(".") }

@@ -85,22 +85,30 @@ import Testing
     #expect(try run("again", ["--fits", "first"]).status == 0)
     let first = try Program.read(folder + "/first/attainment.csv")
     #expect(try Program.read(folder + "/again/attainment.csv") == first)
-    // Other distributions, other projections: what is stored is what counts.
-    let stored = String(
-      decoding: try Program.read(folder + "/first/processes.json"), as: UTF8.self)
-    let moved = stored.replacing("\"mean\":[0,", with: "\"mean\":[0.5,")
-    let isMoved = moved != stored
-    #expect(isMoved)
-    try Program.write(Array(moved.utf8), to: folder + "/first/processes.json")
-    #expect(try run("moved", ["--fits", "first"]).status == 0)
+    // Newer figures move what is fitted anew, not what is stored.
+    let newer = FaultyInput.data.replacing("A,2024,47.0", with: "A,2024,49.0")
+    #expect(newer != FaultyInput.data)
+    try Program.write(Array(newer.utf8), to: folder + "/data.csv")
+    #expect(try run("anew", []).status == 0)
+    #expect(try run("stored", ["--fits", "first"]).status == 0)
     let differs =
-      try Program.read(folder + "/moved/projections.csv")
-      != Program.read(folder + "/again/projections.csv")
+      try Program.read(folder + "/anew/processes.json")
+      != Program.read(folder + "/stored/processes.json")
     #expect(differs)
+    let kept =
+      try Program.read(folder + "/first/processes.json")
+      == Program.read(folder + "/stored/processes.json")
+    #expect(kept)
+    let scenario = FaultyInput.scenario.replacing("\"id\": \"s\"", with: "\"id\": \"t\"")
+    try Program.write(Array(scenario.utf8), to: folder + "/scenario.json")
     try Program.write(
-      Array(stored.replacing("\"id\":\"s\"", with: "\"id\":\"t\"").utf8),
-      to: folder + "/first/processes.json")
+      Array(FaultyInput.plan.replacing("p,2,s,", with: "p,2,t,").utf8), to: folder + "/plan.csv")
     let other = try run("other", ["--fits", "first"])
     #expect(other.status == 3 && other.errors.contains("[fits-other]"), "\(other.errors)")
+    // Nobody changes fits by hand unnoticed.
+    let path = folder + "/first/processes.json"
+    try Program.write(try Program.read(path) + Array("\n".utf8), to: path)
+    let changed = try run("changed", ["--fits", "first"])
+    #expect(changed.status == 3 && changed.errors.contains("[run-output]"), "\(changed.errors)")
   }
 }

@@ -49,9 +49,16 @@ import Testing
     #expect(parse(text).faults.map(\.problem.code) == ["json-depth"])
   }
 
+  @Test(
+    "Characters that steer terminals are refused, as escapes and as they are",
+    arguments: ["\\u001b", "\\u0000", "\\b", "\\u007f", "\\u009b", "\u{1B}"])
+  func controls(character: String) {
+    #expect(parse("{\"a\":\"\(character)\"}").faults.map(\.problem.code) == ["json-syntax"])
+  }
+
   @Test("Canonical text reads back as the same value, and again as the same text")
   func canonical() throws {
-    let text = "{\"b\":[1,2.50,{}],\"a\":\"<\\\"'=cmd é\\t\\u0001\",\"c\":null}"
+    let text = "{\"b\":[1,2.50,{}],\"a\":\"<\\\"'=cmd é\\t\\u00e9\",\"c\":null}"
     let first = try #require(parse(text).node)
     let second = try #require(parse(first.canonicalText).node)
     #expect(second.canonicalText == first.canonicalText)

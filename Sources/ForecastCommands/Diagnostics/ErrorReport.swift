@@ -13,6 +13,7 @@ enum ErrorReport {
     case let faults as Faults:
       Console.printNote(FaultSentence.text(faults.all))
       return CommandEnd(status: ExitStatus.faults)
+    case let fault as Fault: return self.end(Faults([fault]))
     case let error as PipelineError: return self.end(pipeline: error)
     case let error as ChartLibrary.Missing:
       Console.printNote("forecast: " + sentence(error))
@@ -69,6 +70,8 @@ enum ErrorReport {
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .insideRun(let path):
       "\(path) lies inside the run folder, which holds a run's own files only; choose another place"
+    case .isInput(let path):
+      "\(path) is read by this command and would be overwritten; choose another place for the output"
     case .occupied(let path):
       "\(path) exists already and is never overwritten; choose another folder with --output"
     case .inUse(let path, let process):

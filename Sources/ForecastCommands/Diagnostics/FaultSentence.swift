@@ -146,6 +146,12 @@ package enum FaultSentence {
     case .outputUnknown: "no run wrote this file"
     case .inputChanged(let manifest): "the file has changed since \(manifest) was written"
     case .manifestEdited: "the manifest was changed after it was written"
+    case .controlCharacter(let code):
+      "a control character (U+\(String(code + 0x10000, radix: 16, uppercase: true).dropFirst())) stands here: remove it"
+    case .otherSweep:
+      "the folder holds another sweep, or its scenarios and data have changed since: choose another folder"
+    case .otherOptions(let begun):
+      "this sweep was begun with \(begun): go on with the same, or choose another folder"
     case .changedSince(let path): "\(path) has changed since this run: run it again"
     case .unknownLever(let id): "there is no lever \(id) in this scenario"
     case .unknownVariant(let id): "there is no variant \(id) in this scenario"

@@ -1,8 +1,20 @@
+internal import Pipeline
+internal import Reports
 internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
 #endif
+
+extension RunFolder {
+  /// Writes the files, unless somebody has asked to stop.
+  ///
+  /// - Throws: `cancelled`; as `write`.
+  func writeUnlessInterrupted(_ outputs: [OutputFile]) throws {
+    if Interruption.isRequested { throw PipelineError.cancelled }
+    try write(outputs)
+  }
+}
 
 /// Remembers that the user or the system asked the program to stop.
 enum Interruption {
@@ -27,8 +39,6 @@ enum Interruption {
   /// A signal that the parent process ignores (nohup) stays ignored; one that it merely blocks does
   /// not, or nobody could stop a long run.
   static func watch() {
-    // A file that may not grow is an answer to the write, not an end.
-    signal(SIGXFSZ, SIG_IGN)
     var wanted = sigset_t()
     sigemptyset(&wanted)
     for number in [SIGINT, SIGTERM, SIGHUP] {

@@ -30,11 +30,11 @@ struct Repetition {
     let processes = try ShardFolder.processes(in: folder)
     let former = try record.outputs.map {
       OutputFile(
-        name: $0.path, bytes: try SourceFile(readingBinary: folder + "/" + $0.path).bytes)
+        name: $0.path, bytes: try SourceFile(readingOwnBinary: folder + "/" + $0.path).bytes)
     }
     let manifest = OutputFile(
       name: RunFolder.manifestName,
-      bytes: try SourceFile(readingBinary: folder + "/" + RunFolder.manifestName).bytes)
+      bytes: try SourceFile(readingOwnBinary: folder + "/" + RunFolder.manifestName).bytes)
     let place = try output(from: base)
     var request = record.options(threads: options.threadCount)
     request.processes = processes
@@ -54,7 +54,7 @@ struct Repetition {
     if let place {
       let timings = RunManifest.timings(
         [("run", (ContinuousClock.now - start).inSeconds)], threads: options.threadCount)
-      try place.write(files + [timings])
+      try place.writeUnlessInterrupted(files + [timings])
     }
     try report(former + [manifest], files, record)
   }
@@ -63,6 +63,9 @@ struct Repetition {
   /// names they had.
   private func output(from base: String) throws -> RunFolder? {
     let here = FileManager.default.currentDirectoryPath
+    if let output = options.output, here.isEmpty, !output.hasPrefix("/") {
+      throw RunFolderError.refused(path: output, reason: "the working folder is gone")
+    }
     let place = options.output.map { RunFolder(path: $0.hasPrefix("/") ? $0 : here + "/" + $0) }
     try place?.check()
     guard base.isEmpty || FileManager.default.changeCurrentDirectoryPath(base) else {

@@ -54,12 +54,22 @@ package struct ShardFolder {
       scenario: bundle.scenario.name, seed: result.seed, paths: result.paths,
       asOf: asOf?.description, settings: options.settings, inputs: bundle.files,
       outputs: outputs)
-    try folder.write(outputs + [manifest])
+    try folder.writeUnlessInterrupted(outputs + [manifest])
   }
 
   /// The fits that a run folder or a shard keeps.
   static func processes(in path: String) throws -> FittedProcesses {
-    let file = try SourceFile(reading: path + "/" + RunManifest.processesName)
+    let file = try SourceFile(readingOwn: path + "/" + RunManifest.processesName)
+    let name = path + "/" + RunFolder.manifestName
+    var faults = FaultCollector()
+    guard let node = JSONParser.parse(try SourceFile(readingOwn: name), faults: &faults) else {
+      throw Faults(faults.found)
+    }
+    guard RunManifest.isWhole(node) else {
+      throw Faults([Fault(.manifestEdited, at: .whole(name))])
+    }
+    guard RunManifest.hash(of: RunManifest.processesName, in: node) == Digest.sha256(file.bytes)
+    else { throw Faults([Fault(.outputChanged(manifest: name), at: .whole(file.path))]) }
     guard let processes = FittedProcesses(bytes: file.bytes) else {
       throw Faults([Fault(.otherFits, at: .whole(file.path))])
     }
@@ -70,15 +80,24 @@ package struct ShardFolder {
   package static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
     let name = path + "/" + RunFolder.manifestName
     do throws(Fault) {
-      guard let node = JSONParser.parse(try SourceFile(reading: name), faults: &faults) else {
+      guard let node = JSONParser.parse(try SourceFile(readingOwn: name), faults: &faults) else {
         return nil
       }
-      let counts = try SourceFile(readingBinary: path + "/" + RunManifest.shardName)
-      let fits = try SourceFile(reading: path + "/" + RunManifest.processesName)
+      guard node["command"]?.string == "shard" else {
+        faults.note(.notAShard, at: .whole(name))
+        return nil
+      }
+      guard RunManifest.isWhole(node) else {
+        faults.note(.manifestEdited, at: .whole(name))
+        return nil
+      }
+      let counts = try SourceFile(readingOwnBinary: path + "/" + RunManifest.shardName)
+      let fits = try SourceFile(readingOwn: path + "/" + RunManifest.processesName)
       let digests = (node["outputs"]?.elements ?? []).compactMap { $0["sha256"]?.string }
-      guard node["command"]?.string == "shard", let version = node["version"]?.string,
-        let number = node["shard"]?.integer, let count = node["shards"]?.integer,
-        let seed = node["seed"]?.integer.flatMap({ UInt64(exactly: $0) }),
+      guard let version = node["version"]?.string, let count = node["shards"]?.integer,
+        (1...Simulator.segments).contains(count), let number = node["shard"]?.integer,
+        (1...count).contains(number),
+        let seed = node["seed"]?.unsigned,
         let paths = node["paths"]?.integer, let inputs = node["inputs"]?.elements,
         let first = inputs.first?["path"]?.string,
         digests == [fits, counts].map({ Digest.sha256($0.bytes) }),

@@ -21,10 +21,20 @@ enum ChildProcess {
     posix_spawn_file_actions_addclose(&actions, ends[0])
     posix_spawn_file_actions_addclose(&actions, ends[1])
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // What we ignore others need not.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var ordinary = sigset_t()
+    sigemptyset(&ordinary)
+    sigaddset(&ordinary, SIGPIPE)
+    sigaddset(&ordinary, SIGXFSZ)
+    posix_spawnattr_setsigdefault(&attributes, &ordinary)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
     var process = pid_t()
-    let started = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
+    let started = posix_spawnp(&process, arguments[0], &actions, &attributes, &words, environ)
     close(ends[1])
     defer { close(ends[0]) }
     guard started == 0 else { return nil }

@@ -54,7 +54,7 @@ struct Sweep: ReportingCommand {
       return
     }
     do {
-      try run(try SweepTasks(specification, folder: folder))
+      try run(try SweepTasks(specification, folder: folder, options: options))
     } catch PipelineError.cancelled {
       throw PipelineInterruption.requested
     }

@@ -23,13 +23,15 @@ struct SweepTasks {
   /// All inputs, with their hashes.
   let marker: String
   private let bundles: [String: ScenarioBundle]
+  private let options: CommonOptions
 
   /// Reads every scenario.
   ///
   /// - Throws: every fault of all of them.
-  init(_ specification: SweepSpecification, folder: String) throws {
+  init(_ specification: SweepSpecification, folder: String, options: CommonOptions) throws {
     self.specification = specification
-    self.folder = folder
+    self.folder = RunFolder.plain(folder)
+    self.options = options
     var faults: [Fault] = []
     var bundles: [String: ScenarioBundle] = [:]
     var jobs: [Job] = []
@@ -61,13 +63,14 @@ struct SweepTasks {
     if !faults.isEmpty { throw Faults(faults) }
     self.bundles = bundles
     self.jobs = jobs
-    marker = Self.marker(specification, bundles: jobs.compactMap { bundles[$0.path] })
+    marker = Self.marker(specification, bundles: jobs.compactMap { bundles[$0.path] }, options)
   }
 
   /// One run of a sweep whose folder is open already.
   private init(_ specification: SweepSpecification, folder: String, job: Job) throws {
     self.specification = specification
-    self.folder = folder
+    self.folder = RunFolder.plain(folder)
+    options = CommonOptions()
     jobs = [job]
     bundles = [job.path: try ScenarioReader.read(job.path)]
     marker = ""
@@ -99,7 +102,7 @@ struct SweepTasks {
   }
 
   private static func marker(
-    _ specification: SweepSpecification, bundles: [ScenarioBundle]
+    _ specification: SweepSpecification, bundles: [ScenarioBundle], _ options: CommonOptions
   ) -> String {
     let digests = bundles.flatMap(\.files).map { Digest.sha256($0.allBytes) }
     return JSONNode.keys([
@@ -107,7 +110,16 @@ struct SweepTasks {
       "sweep": .text(specification.name),
       "specification": .text(Digest.sha256(specification.file.bytes)),
       "inputs": .text(Digest.sha256(Array(digests.joined(separator: " ").utf8))),
+      optionsKey: .text(words(options)),
     ]).canonicalText
+  }
+
+  private static let optionsKey = "options"
+
+  /// What decides how the runs are written: rows of several languages or styles never stand in one table.
+  private static func words(_ options: CommonOptions) -> String {
+    let excel = options.excel.map { " --excel \($0.rawValue)" } ?? ""
+    return "--language \(options.language.rawValue) --format \(options.format)\(excel)"
   }
 
   /// Tasks: each run's shards, run after run.
@@ -115,6 +127,7 @@ struct SweepTasks {
 
   private var markerPath: String { folder + "/sweep.json" }
   private var parts: String { folder + "/.parts" }
+  private var tablePath: String { folder + "/sweep.csv" }
 
   /// Makes the folder, or finds that it holds this very sweep.
   ///
@@ -128,21 +141,38 @@ struct SweepTasks {
       throw RunFolderError.refused(path: parent, reason: RunFolder.reason(error))
     }
     let lock = try FolderLock(folder: folder)
-    if files.fileExists(atPath: folder) {
+    var isFolder = false
+    if files.fileExists(atPath: folder, isDirectory: &isFolder) {
+      guard isFolder else { throw RunFolderError.foreign(path: folder) }
       let names = try files.contentsOfDirectory(atPath: folder)
-      let found = try? SourceFile(reading: markerPath)
-      if let found, found.bytes != Array(marker.utf8) {
-        throw Faults([Fault(.changedSince(specification.file.path), at: .whole(markerPath))])
-      }
-      if found == nil && !names.isEmpty { throw RunFolderError.foreign(path: folder) }
+      let found = try? SourceFile(readingOwn: markerPath)
+      if let found, found.bytes != Array(marker.utf8) { throw Faults([difference(from: found)]) }
+      // A sweep that was killed at its very start has left no more than this.
+      let isStrange = names.contains { !$0.hasPrefix("sweep.json.partial-") }
+      if found == nil && isStrange { throw RunFolderError.foreign(path: folder) }
     }
     do {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try SingleFile.write(Array(marker.utf8), to: markerPath)
       try files.createDirectory(atPath: parts, withIntermediateDirectories: true)
+      // The table says that all runs are there.
+      if !jobs.allSatisfy(isMerged), files.fileExists(atPath: tablePath) {
+        try files.removeItem(atPath: tablePath)
+      }
     } catch {
       throw RunFolderError.refused(path: folder, reason: RunFolder.reason(error))
     }
-    try SingleFile.write(Array(marker.utf8), to: markerPath)
     return lock
+  }
+
+  /// Why a folder holds another sweep.
+  private func difference(from found: SourceFile) -> Fault {
+    var faults = FaultCollector()
+    let begun = JSONParser.parse(found, faults: &faults)?[Self.optionsKey]?.string
+    guard let begun, begun != Self.words(options) else {
+      return Fault(.otherSweep, at: .whole(markerPath))
+    }
+    return Fault(.otherOptions(begun: begun), at: .whole(markerPath))
   }
 
   func bundle(of job: Job) throws -> ScenarioBundle {
@@ -244,13 +274,21 @@ struct SweepTasks {
   /// `sweep.csv`: the rows of every run's attainment.csv, with region and seed in front.
   private func table(_ options: CommonOptions) throws {
     var text = ""
+    let (mark, comma) = options.excel == nil ? ("", ",") : ("\u{FEFF}", ";")
     for job in jobs {
-      let path = runFolder(job) + "/attainment.csv"
-      let lines = String(decoding: try SourceFile(reading: path).bytes, as: UTF8.self)
+      var faults = FaultCollector()
+      let file = RunRecord.read(runFolder(job), faults: &faults)?
+        .output("attainment.csv", faults: &faults)
+      guard let file else { throw Faults(faults.found) }
+      let lines = String(decoding: file.bytes, as: UTF8.self)
         .split(separator: "\n")
-      if text.isEmpty, let header = lines.first { text = "region,seed,\(header)\n" }
-      for line in lines.dropFirst() { text += "\(job.region),\(job.seed),\(line)\n" }
+      if text.isEmpty, let header = lines.first {
+        text = mark + ["region", "seed", String(header)].joined(separator: comma) + "\n"
+      }
+      for line in lines.dropFirst() {
+        text += [job.region, "\(job.seed)", String(line)].joined(separator: comma) + "\n"
+      }
     }
-    try SingleFile.write(Array(text.utf8), to: folder + "/sweep.csv")
+    try SingleFile.write(Array(text.utf8), to: tablePath)
   }
 }

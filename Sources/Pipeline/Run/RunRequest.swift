@@ -3,6 +3,8 @@ public import TimeSeries
 
 /// What a user may override when a scenario is run.
 public struct RunOptions: Sendable, Hashable {
+  /// Paths that a run may have.
+  public static let allowedPaths = 100...1_000_000_000
   /// Paths; the scenario's when `nil`.
   public var paths: Int?
   /// Seed; the scenario's when `nil`.

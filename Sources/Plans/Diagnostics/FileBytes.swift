@@ -25,13 +25,15 @@ package enum FileBytes {
 
   /// The bytes of a file, or of a pipe to its end.
   ///
-  /// - Parameter afterwards: called between the last byte and the second look at the file's state.
+  /// - Parameters:
+  ///   - mustBePlain: whether a pipe or a device is refused instead of waited for.
+  ///   - afterwards: called between the last byte and the second look at the file's state.
   /// - Throws: `fileMissing`, `fileUnreadable`, `fileTooLarge`, `fileChanged`.
   package static func read(
-    _ path: String, limit: Int, afterwards: () -> Void = {}
+    _ path: String, limit: Int, mustBePlain: Bool = false, afterwards: () -> Void = {}
   ) throws(Fault) -> [UInt8] {
     let place = SourceLocation.whole(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (mustBePlain ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR || path.isEmpty {
         throw Fault(.fileMissing, at: place, hint: nearestFile(path))
@@ -47,6 +49,9 @@ package enum FileBytes {
       throw Fault(.fileUnreadable(reason: "a folder"), at: place)
     }
     let isPlain = status.st_mode & S_IFMT == S_IFREG
+    if mustBePlain && !isPlain {
+      throw Fault(.fileUnreadable(reason: "no plain file"), at: place)
+    }
     let before = State(status)
     if isPlain && before.size > limit {
       throw Fault(.fileTooLarge(bytes: before.size, limit: limit), at: place)

@@ -21,6 +21,8 @@ public enum Problem: Sendable, Hashable {
   case duplicateKey(String, firstLine: Int)
   case unknownKey(String)
   case missingKey(String)
+  /// A character that no text holds but one that means to deceive, by its number.
+  case controlCharacter(code: UInt32)
   case wrongType(key: String, expected: String, found: String)
   case numberTooLarge(String)
   /// A number so close to 0 that quotients leave the range of numbers, as written.
@@ -91,6 +93,10 @@ public enum Problem: Sendable, Hashable {
   /// A manifest whose own hash does not fit.
   case manifestEdited
   case changedSince(String)
+  /// A sweep in the folder of another, or of itself before its files changed.
+  case otherSweep
+  /// A sweep that goes on with other options than it was begun with, as they were given.
+  case otherOptions(begun: String)
   case unknownVariant(String)
   case impossibleVariant(String, reason: String)
   case missingPeriod(series: String, first: String, last: String)
@@ -132,6 +138,7 @@ public enum Problem: Sendable, Hashable {
     case .duplicateKey: "json-duplicate-key"
     case .unknownKey: "json-unknown-key"
     case .missingKey: "json-missing-key"
+    case .controlCharacter: "text-control"
     case .wrongType: "json-type"
     case .numberTooLarge, .numberTooSmall: "number-size"
     case .notANumber: "number-nan"
@@ -190,6 +197,8 @@ public enum Problem: Sendable, Hashable {
     case .inputChanged: "run-input"
     case .manifestEdited: "run-manifest-edited"
     case .changedSince: "run-changed"
+    case .otherOptions: "run-options"
+    case .otherSweep: "run-changed"
     case .unknownVariant: "variant-unknown"
     case .impossibleVariant: "variant-impossible"
     case .missingPeriod: "period-missing"

@@ -25,6 +25,19 @@ public struct SourceFile: Sendable {
     try self.init(path: path, data: try FileBytes.read(path, limit: Self.sizeLimit))
   }
 
+  /// Reads a text file that a command of ours wrote, which is a plain one or none.
+  public init(readingOwn path: String) throws(Fault) {
+    try self.init(
+      path: path, data: try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true))
+  }
+
+  /// Reads a file of any bytes that a command of ours wrote or read.
+  public init(readingOwnBinary path: String) throws(Fault) {
+    self.path = path
+    hasMark = false
+    bytes = try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true)
+  }
+
   /// Reads a file of any bytes.
   public init(readingBinary path: String) throws(Fault) {
     self.path = path
@@ -42,12 +55,17 @@ public struct SourceFile: Sendable {
     let hasMark = bytes.starts(with: Self.mark)
     if hasMark { bytes.removeFirst(Self.mark.count) }
     guard bytes.contains(where: { $0 > 32 }) else { throw Fault(.fileEmpty, at: .whole(path)) }
-    if let offset = firstInvalidUTF8(bytes) {
+    func place(_ offset: Int) -> SourceLocation {
       let line = 1 + bytes[..<offset].count { $0 == 10 }
       let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
       let column = 1 + bytes[start..<offset].count { $0 & 0xC0 != 0x80 }
-      throw Fault(
-        .notUTF8, at: SourceLocation(file: path, line: line, column: column), hint: .saveAsUTF8)
+      return SourceLocation(file: path, line: line, column: column)
+    }
+    if let offset = firstInvalidUTF8(bytes) {
+      throw Fault(.notUTF8, at: place(offset), hint: .saveAsUTF8)
+    }
+    if hasControl(bytes), let offset = bytes.firstIndex(where: isControl) {
+      throw Fault(.controlCharacter(code: UInt32(bytes[offset])), at: place(offset))
     }
     self.path = path
     self.bytes = bytes
@@ -84,4 +102,14 @@ private func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
   } catch {
     return error.byteOffsets.lowerBound
   }
+}
+
+/// Whether a byte is a control character that no text needs: tabs, ends of lines and of pages may stand.
+func isControl(_ byte: UInt8) -> Bool { byte < 32 && byte &- 9 > 4 }
+
+/// Whether any byte is one; without a way out of the loop, so that many are looked at together.
+private func hasControl(_ bytes: [UInt8]) -> Bool {
+  var found: UInt8 = 0
+  for byte in bytes { found |= isControl(byte) ? 1 : 0 }
+  return found != 0
 }

@@ -49,8 +49,18 @@ public struct JSONNode: Sendable, Hashable {
     if case .number(let number, _) = value { number } else { nil }
   }
 
-  /// The whole number, when it is one.
-  public var integer: Int? { number.flatMap { Int(exactly: $0) } }
+  /// The whole number, when it is one; to the last digit as it is written, beyond 2⁵³, too.
+  public var integer: Int? { whole() }
+
+  /// The whole number from 0 to 2⁶⁴ − 1, when it is one.
+  public var unsigned: UInt64? { whole() }
+
+  private func whole<Number: FixedWidthInteger>() -> Number? {
+    guard case .number(let number, let text) = value else { return nil }
+    if let exact = Number(text) { return exact }
+    // Written with a point or an exponent: only where a double holds every digit.
+    return abs(number) <= 0x1p53 ? Number(exactly: number) : nil
+  }
 
   /// The truth value, when it is one.
   public var bool: Bool? {

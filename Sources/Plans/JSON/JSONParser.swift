@@ -233,6 +233,7 @@ public struct JSONParser {
       UInt8(ascii: "t"): 9,
     ]
     if let simple = plain[byte] {
+      guard !isControl(simple) else { throw unexpected("a character that can be printed") }
       position += 1
       return [simple]
     }
@@ -247,6 +248,9 @@ public struct JSONParser {
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
     }
     guard let scalar = Unicode.Scalar(code) else { throw unexpected("a Unicode scalar") }
+    if code < 128 ? isControl(UInt8(code)) || code == 127 : code < 160 {
+      throw unexpected("a character that can be printed")
+    }
     return Array(String(scalar).utf8)
   }
 

@@ -85,7 +85,7 @@ enum ScenarioDecoder {
 
   private static func simulation(_ node: JSONNode?) -> SimulationSpecification {
     SimulationSpecification(
-      paths: node?["paths"]?.integer ?? 20_000, seed: UInt64(node?["seed"]?.integer ?? 1),
+      paths: node?["paths"]?.integer ?? 20_000, seed: node?["seed"]?.unsigned ?? 1,
       precision: node?["precision"]?.number)
   }
 }

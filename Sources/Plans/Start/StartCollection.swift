@@ -28,6 +28,12 @@ struct StartCollection {
   /// Adds a figure to its series.
   mutating func take(_ written: WrittenFigure, faults: inout FaultCollector) {
     guard let digits = written.number.digits(decimal), let value = Double(digits) else { return }
+    // Inside the range of figures by enough that sums and means of a year stay there, too.
+    guard value == 0 || (1e-40...1e58).contains(abs(value)) else {
+      faults.note(
+        abs(value) > 1 ? .numberTooLarge(digits) : .numberTooSmall(digits), at: written.location)
+      return
+    }
     let key = Key(name: written.id ?? written.title, place: written.place)
     let position = positions[key] ?? drafts.count
     if position == drafts.count {

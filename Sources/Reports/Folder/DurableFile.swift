@@ -36,11 +36,17 @@ enum DurableFile {
   }
 
   /// Brings the names of a folder to the disk; where a file system knows no such thing it has none to lose.
-  static func settle(folder: String) {
+  ///
+  /// - Throws: `refused` when the disk fails. A folder that may be written but not read is left to the system.
+  static func settle(folder: String) throws(RunFolderError) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+    guard descriptor >= 0 else {
+      if errno == EACCES { return }
+      throw refused(folder)
+    }
+    defer { close(descriptor) }
+    guard fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP else { return }
+    throw refused(folder)
   }
 
   /// What the system has just said about a path.

@@ -25,6 +25,7 @@ public final class FolderLock: Sendable {
   ///
   /// - Throws: `inUse` when another process has it; `refused` when the parent cannot be written.
   public init(folder: String) throws(RunFolderError) {
+    let folder = RunFolder.plain(folder)
     let name = folder.split(separator: "/").last.map(String.init) ?? "run"
     let path = "\(RunFolder.parent(of: folder))/.\(name).lock"
     self.path = path
@@ -57,8 +58,15 @@ public final class FolderLock: Sendable {
   /// The locked file; `nil` where there are no locks.
   private static func take(_ path: String, of folder: String) throws(RunFolderError) -> Int32? {
     while true {
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-      guard descriptor >= 0 else { throw DurableFile.refused(folder) }
+      let descriptor = open(
+        path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      guard descriptor >= 0 else {
+        throw errno == ELOOP ? foreign(path) : DurableFile.refused(folder)
+      }
+      guard isOurs(descriptor) else {
+        close(descriptor)
+        throw foreign(path)
+      }
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         let code = errno
         defer { close(descriptor) }
@@ -78,6 +86,20 @@ public final class FolderLock: Sendable {
       }
       close(descriptor)
     }
+  }
+
+  private static func foreign(_ path: String) -> RunFolderError {
+    .refused(path: path, reason: "it is no lock of forecast's; move it")
+  }
+
+  /// Whether an open file is a lock or an empty file, never a user's own under such a name.
+  private static func isOurs(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    return (0..<32).contains(count)
+      && bytes.prefix(count).allSatisfy { $0 == 10 || (48...57).contains($0) }
   }
 
   /// The process that a lock file names.

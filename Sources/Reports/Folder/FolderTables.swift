@@ -1,3 +1,4 @@
+internal import Pipeline
 public import Plans
 
 /// What stands in one run folder: its manifest and its tables, as texts under their column names.
@@ -38,11 +39,15 @@ public struct FolderTables: Sendable {
     let place = folder + "/" + RunFolder.manifestName
     var files: [SourceFile] = []
     do throws(Fault) {
-      let manifest = try SourceFile(reading: place)
+      let manifest = try SourceFile(readingOwn: place)
       guard let node = JSONParser.parse(manifest, faults: &faults) else { return nil }
       // A shard holds counts of a part, which say nothing before they are merged.
       guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
         faults.note(.notARun, at: .whole(place))
+        return nil
+      }
+      guard RunManifest.isWhole(node) else {
+        faults.note(.manifestEdited, at: .whole(place))
         return nil
       }
       files.append(manifest)
@@ -51,7 +56,11 @@ public struct FolderTables: Sendable {
           name.hasSuffix(".csv") || name == fitsName
         else { continue }
         do throws(Fault) {
-          files.append(try SourceFile(reading: folder + "/" + name))
+          let file = try SourceFile(readingOwn: folder + "/" + name)
+          files.append(file)
+          if Digest.sha256(file.allBytes) != output["sha256"]?.string {
+            faults.note(.outputChanged(manifest: place), at: .whole(file.path))
+          }
         } catch {
           faults.note([error])
         }

@@ -1,5 +1,6 @@
 internal import CFileSystem
 internal import FoundationEssentials
+internal import Plans
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -12,6 +13,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case foreign(path: String)
   /// The folder is ours but holds something that no run wrote.
   case holdsOthers(path: String, name: String)
+  /// What is to be written is an input of the command, or a folder that holds one.
+  case isInput(path: String)
   /// A file of its own was to stand inside the run folder.
   case insideRun(path: String)
   /// A new folder is wanted where something stands already.
@@ -47,15 +50,37 @@ public struct RunFolder: Sendable {
 
   /// A folder at a path.
   public init(path: String) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let path = Self.plain(path)
+    // A link to a folder stands for that folder, so that it stays a link.
+    var status = stat()
+    let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    self.path = isLink ? Self.resolved(path) ?? path : path
+  }
+
+  /// A path without the slashes at its end, so that one folder has one name and one lock.
+  public static func plain(_ path: String) -> String {
+    let end = path.lastIndex { $0 != "/" }
+    return end.map { String(path[...$0]) } ?? String(path.prefix(1))
   }
 
   /// Throws when the folder may not be written: it is somebody else's, in use, or the place is read-only.
   ///
   /// Otherwise the place is kept for this process until `write` has ended or the value goes.
-  public func check() throws(RunFolderError) {
+  ///
+  /// - Parameter inputs: files that the command reads; a folder that holds one is refused.
+  public func check(reading inputs: [String] = []) throws(RunFolderError) {
     let files = FileManager.default
     var isDirectory = false
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+      throw .refused(path: path, reason: "it is a link that leads nowhere")
+    }
+    guard sibling(suffix: "partial").utf8.count - parentPath.utf8.count - 1 <= 255 else {
+      throw .refused(path: path, reason: "its name is too long")
+    }
+    if inputs.contains(where: { contains($0) || FilePlace.isSame($0, path) }) {
+      throw .isInput(path: path)
+    }
     if files.fileExists(atPath: path, isDirectory: &isDirectory) {
       guard isDirectory, isOurs else { throw .foreign(path: path) }
     }
@@ -71,6 +96,8 @@ public struct RunFolder: Sendable {
     try hold.lock.withLock { lock throws(RunFolderError) in
       if lock == nil { lock = try FolderLock(folder: path) }
     }
+    // Said now, not after an hour of work.
+    if isDirectory, let name = strangers().first { throw .holdsOthers(path: path, name: name) }
   }
 
   /// Writes the files; the folder is there with all of them or not at all.
@@ -85,19 +112,20 @@ public struct RunFolder: Sendable {
       for output in outputs {
         try DurableFile.write(output.bytes, to: partial + "/" + output.name)
       }
+      try DurableFile.settle(folder: partial)
     } catch {
       try? files.removeItem(atPath: partial)
       throw .refused(path: path, reason: Self.reason(error))
     }
-    DurableFile.settle(folder: partial)
     do throws(RunFolderError) {
       try name(partial, outputs)
     } catch {
       try? files.removeItem(atPath: partial)
       throw error
     }
-    DurableFile.settle(folder: parentPath)
-    removeLeftovers()
+    // Where the disk refuses now, the former run is kept beside the new one.
+    try DurableFile.settle(folder: parentPath)
+    removeLeftovers(known: Set(outputs.map(\.name)).union(Self.names))
   }
 
   /// Gives a finished folder the wanted name.
@@ -119,7 +147,9 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes what this run, or one that was killed, has left beside the folder.
-  private func removeLeftovers() {
+  ///
+  /// - Parameter known: names of files that commands write; a folder with any other is nobody's leftover.
+  private func removeLeftovers(known: Set<String>) {
     guard hold.lock.withLock({ $0?.isHeld ?? false }) else {
       for suffix in ["partial", "old"] {
         try? FileManager.default.removeItem(atPath: sibling(suffix: suffix))
@@ -131,24 +161,40 @@ public struct RunFolder: Sendable {
     for leftover in names {
       for suffix in ["partial", "old"] {
         let start = ".\(name).\(suffix)-"
-        guard leftover.hasPrefix(start), Int(leftover.dropFirst(start.count)) != nil else {
-          continue
-        }
-        try? FileManager.default.removeItem(atPath: parentPath + "/" + leftover)
+        let place = parentPath + "/" + leftover
+        guard leftover.hasPrefix(start), Int(leftover.dropFirst(start.count)) != nil,
+          Self.strangers(in: place, known: known).isEmpty
+        else { continue }
+        try? FileManager.default.removeItem(atPath: place)
       }
     }
   }
 
-  /// What stands in the folder, in order; empty when it cannot be read.
-  func names() -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  /// What stands in the folder, in order.
+  ///
+  /// - Throws: `refused` when it cannot be listed.
+  func names() throws(RunFolderError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    } catch {
+      throw .refused(path: path, reason: Self.reason(error))
+    }
   }
 
-  /// Names of the folder that neither this run nor an earlier one writes.
-  private func strangers(among outputs: [OutputFile]) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let known = Set(outputs.map(\.name)).union(Self.names)
-    return names.filter { !known.contains($0) }.sorted()
+  /// Names of the folder that neither this run nor an earlier one writes, nor a report that was killed.
+  private func strangers(among outputs: [OutputFile] = []) -> [String] {
+    Self.strangers(in: path, known: Set(outputs.map(\.name)).union(Self.names))
+  }
+
+  private static func strangers(in folder: String, known: Set<String>) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { name in
+      let whole = name.firstRange(of: ".partial-").map { String(name[..<$0.lowerBound]) } ?? name
+      var status = stat()
+      let isPlain =
+        lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      return !known.contains(whole) || !isPlain
+    }.sorted()
   }
 
   /// Files that commands write.

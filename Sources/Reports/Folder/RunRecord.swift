@@ -39,7 +39,7 @@ public struct RunRecord: Sendable {
   /// Reads the manifest of a folder; what is wrong with it is noted.
   public static func read(_ folder: String, faults: inout FaultCollector) -> RunRecord? {
     do throws(Fault) {
-      let manifest = try SourceFile(reading: folder + "/" + RunFolder.manifestName)
+      let manifest = try SourceFile(readingOwn: folder + "/" + RunFolder.manifestName)
       guard let node = JSONParser.parse(manifest, faults: &faults) else { return nil }
       guard node["format"]?.string == "forecast-run/1",
         let record = RunRecord(node, manifest, folder)
@@ -84,10 +84,7 @@ public struct RunRecord: Sendable {
   }
 
   /// The seed; `nil` where the command has none.
-  public var seed: UInt64? {
-    guard case .number(_, let text) = node["seed"]?.value else { return nil }
-    return UInt64(text)
-  }
+  public var seed: UInt64? { node["seed"]?.unsigned }
 
   /// The number of paths; `nil` where the command has none.
   public var paths: Int? { node["paths"]?.integer }
@@ -108,23 +105,42 @@ public struct RunRecord: Sendable {
 }
 
 extension RunRecord {
+  /// A text file of the folder as it was written.
+  ///
+  /// - Returns: `nil` when manifest or file were changed since, which is noted.
+  public func output(_ name: String, faults: inout FaultCollector) -> SourceFile? {
+    guard RunManifest.isWhole(node) else {
+      faults.note(.manifestEdited, at: place)
+      return nil
+    }
+    do throws(Fault) {
+      let file = try SourceFile(readingOwn: folder + "/" + name)
+      if Digest.sha256(file.allBytes) == RunManifest.hash(of: name, in: node) { return file }
+      faults.note(.outputChanged(manifest: manifest.path), at: .whole(file.path))
+    } catch {
+      faults.note([error])
+    }
+    return nil
+  }
+
   /// Notes what of the folder is no longer as it was written.
   ///
   /// - Returns: names of files that came later by `forecast report`, which is no fault.
   public func checkOutputs(faults: inout FaultCollector) -> [String] {
-    if let seal = node[RunManifest.sealKey]?.string {
-      let rest = node.removing(RunManifest.sealKey).canonicalText
-      if Digest.sha256(Array(rest.utf8)) != seal { faults.note(.manifestEdited, at: place) }
-    } else {
-      faults.note(.manifestEdited, at: place)
-    }
+    if !RunManifest.isWhole(node) { faults.note(.manifestEdited, at: place) }
     for output in outputs {
       check(output, at: folder + "/" + output.path, faults: &faults) {
         .outputChanged(manifest: manifest.path)
       }
     }
     let own = Set(outputs.map(\.path)).union([RunFolder.manifestName, "timings.json"])
-    let names = RunFolder(path: folder).names().filter { !own.contains($0) }
+    let names: [String]
+    do throws(RunFolderError) {
+      names = try RunFolder(path: folder).names().filter { !own.contains($0) }
+    } catch {
+      faults.note(.fileUnreadable(reason: RunFolder.reason(error)), at: .whole(folder))
+      return []
+    }
     let later: Set<String> = ["report.html", "report.xlsx"]
     for name in names where !later.contains(name) {
       faults.note(.outputUnknown, at: .whole(folder + "/" + name))
@@ -178,6 +194,6 @@ private struct FileHash {
   let sha256: String
 
   init(_ path: String) throws(Fault) {
-    sha256 = Digest.sha256(try SourceFile(readingBinary: path).bytes)
+    sha256 = Digest.sha256(try SourceFile(readingOwnBinary: path).bytes)
   }
 }

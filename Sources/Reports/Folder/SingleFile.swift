@@ -4,8 +4,20 @@
 
 /// Writes one file whole or not at all.
 public enum SingleFile {
+  /// Removes what processes that were killed have left of a file; only for who holds the folder's lock.
+  public static func removeLeftovers(of name: String, in folder: String) {
+    for leftover in (try? RunFolder(path: folder).names()) ?? [] {
+      let start = "\(name).partial-"
+      guard leftover.hasPrefix(start), Int(leftover.dropFirst(start.count)) != nil else { continue }
+      unlink(folder + "/" + leftover)
+    }
+  }
+
   /// Writes beside the wanted place and renames, each once the step before is on the disk.
+  ///
+  /// - Throws: `refused`, also where something else than a plain file stands at the place.
   public static func write(_ bytes: [UInt8], to path: String) throws(RunFolderError) {
+    try StreamedFile.check(path)
     let partial = "\(path).partial-\(getpid())"
     do throws(RunFolderError) {
       try DurableFile.write(bytes, to: partial)
@@ -13,7 +25,7 @@ public enum SingleFile {
       throw .refused(path: path, reason: RunFolder.reason(error))
     }
     guard rename(partial, path) != 0 else {
-      return DurableFile.settle(folder: RunFolder.parent(of: path))
+      return try DurableFile.settle(folder: RunFolder.parent(of: path))
     }
     let reason = String(cString: strerror(errno))
     unlink(partial)

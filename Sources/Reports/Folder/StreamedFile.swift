@@ -54,13 +54,17 @@ public struct StreamedFile: ~Copyable {
     if buffer.count >= Self.capacity { try flush() }
   }
 
+  /// Brings all that was added to the disk, so that only the name is left to give.
+  public mutating func settle() throws(RunFolderError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw DurableFile.refused(path) }
+  }
+
   /// Puts the file where it was wanted, in place of an older one.
   public consuming func finish() throws(RunFolderError) {
-    try flush()
-    guard fsync(descriptor) == 0, rename(partial, path) == 0 else {
-      throw DurableFile.refused(path)
-    }
-    DurableFile.settle(folder: RunFolder.parent(of: path))
+    try settle()
+    guard rename(partial, path) == 0 else { throw DurableFile.refused(path) }
+    try DurableFile.settle(folder: RunFolder.parent(of: path))
   }
 
   private mutating func flush() throws(RunFolderError) {

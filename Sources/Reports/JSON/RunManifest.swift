@@ -128,18 +128,20 @@ public enum RunManifest {
   /// - Parameters:
   ///   - command: `monthly` or `track`.
   ///   - scenario: the name.
+  ///   - variants: those that were asked for; empty for all.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
     command: String, version: String, scenario: String, title: LocalizedText, language: Language,
-    year: Int, asOf: String?, seed: UInt64, paths: Int, inputs: [SourceFile],
-    outputs: [OutputFile]
+    year: Int, asOf: String?, seed: UInt64, paths: Int, variants: [String] = [],
+    inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "scenario": .text(scenario), "title": .text(language.text(title)),
       "language": .text(language.rawValue), "year": .integer(year), "seed": .integer(seed),
       "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
+      "variants": variants.isEmpty ? nil : .list(variants.map(JSONNode.text)),
       "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
@@ -151,17 +153,24 @@ public enum RunManifest {
   /// - Parameters:
   ///   - command: `compare` or `require`.
   ///   - names: of the scenarios.
+  ///   - questions: of each scenario the day and the levers that replaced its own.
+  ///   - asked: what else was asked: target, probability and variable of `require`.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func several(
     command: String, version: String, names: [String], language: Language, seed: UInt64,
-    paths: Int, inputs: [SourceFile], outputs: [OutputFile]
+    paths: Int, questions: [(asOf: String?, settings: [String: Double])] = [],
+    asked: JSONNode? = nil, inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "scenarios": .list(names.map(JSONNode.text)),
       "language": .text(language.rawValue), "seed": .integer(seed),
-      "paths": .integer(paths), "inputs": inputList(inputs),
+      "paths": .integer(paths),
+      "questions": .list(
+        questions.map {
+          .keys(["as_of": $0.asOf.map(JSONNode.text), "set": levers($0.settings)])
+        }), "asked": asked, "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
     return sealed(node)
@@ -192,10 +201,21 @@ public enum RunManifest {
   public static let sealKey = "manifest_sha256"
 
   /// The manifest as a file, with its own hash as the last key.
-  private static func sealed(_ node: JSONNode) -> OutputFile {
+  package static func sealed(_ node: JSONNode) -> OutputFile {
     let seal = Digest.sha256(Array(node.canonicalText.utf8))
     return OutputFile(
       name: RunFolder.manifestName, text: node.adding(sealKey, .text(seal)).canonicalText)
+  }
+
+  /// Whether a manifest has its own hash, and it is that of the rest.
+  public static func isWhole(_ node: JSONNode) -> Bool {
+    let rest = Array(node.removing(sealKey).canonicalText.utf8)
+    return node[sealKey]?.string == Digest.sha256(rest)
+  }
+
+  /// The hash that a manifest gives a file of its folder; `nil` for a file that it does not name.
+  public static func hash(of name: String, in node: JSONNode) -> String? {
+    node["outputs"]?.elements.first { $0["path"]?.string == name }?["sha256"]?.string
   }
 
   private static func inputList(_ inputs: [SourceFile]) -> JSONNode {

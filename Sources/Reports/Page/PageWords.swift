@@ -24,7 +24,7 @@ struct PageWords {
         [
           "date": date ?? "",
           "paths": number.fixed(manifest["paths"]?.number ?? 0, decimals: 0),
-          "seed": "\(manifest["seed"]?.integer ?? 0)",
+          "seed": "\(manifest["seed"]?.unsigned ?? 0)",
         ])
     ]
     if let region = manifest["region"]?.string, let until = manifest["borders_until"]?.string {

@@ -89,7 +89,7 @@ struct SourcePart {
           [
             "command": words.folder.command, "version": manifest["version"]?.string ?? "",
             "scenario": manifest["scenario"]?.string ?? words.folder.title,
-            "seed": "\(manifest["seed"]?.integer ?? 0)",
+            "seed": "\(manifest["seed"]?.unsigned ?? 0)",
             "paths": words.number.fixed(manifest["paths"]?.number ?? 0, decimals: 0),
             "date": manifest["as_of"]?.string ?? "–",
           ])

@@ -129,7 +129,7 @@ struct TableSheets {
       ("run.fact.scenario", manifest["scenario"]?.string ?? words.folder.title),
       ("run.fact.date", manifest["as_of"]?.string ?? "–"),
       ("run.fact.paths", "\(manifest["paths"]?.integer ?? 0)"),
-      ("run.fact.seed", "\(manifest["seed"]?.integer ?? 0)"),
+      ("run.fact.seed", "\(manifest["seed"]?.unsigned ?? 0)"),
     ]
     for (index, fact) in facts.enumerated() {
       sheet.set(1 + index, 0, .text(say(fact.0)), .label())

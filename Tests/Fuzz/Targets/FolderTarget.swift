@@ -23,6 +23,9 @@ enum FolderTarget {
       written[name] = contents
       folder.write(contents, to: name)
     }
+    if let manifest = written[RunFolder.manifestName] {
+      written[RunFolder.manifestName] = folder.writeSealed(manifest, files: written)
+    }
     defer { for name in written.keys { folder.remove(name) } }
     var faults = FaultCollector()
     let tables = FolderTables.read(folder: folder.path, faults: &faults)

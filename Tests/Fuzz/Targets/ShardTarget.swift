@@ -19,7 +19,7 @@ enum ShardTarget {
     let manifest = String(decoding: parts[0], as: UTF8.self)
       .replacing("@1", with: Digest.sha256(fits)).replacing("@2", with: Digest.sha256(counts))
       .replacing("@0", with: folder.path + "/small.json")
-    folder.write(manifest.utf8, to: RunFolder.manifestName)
+    folder.writeSealed(Array(manifest.utf8))
     folder.write(fits, to: RunManifest.processesName)
     folder.write(counts, to: RunManifest.shardName)
     var faults = FaultCollector()
