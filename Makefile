@@ -11,6 +11,7 @@
 # make mutants  whether the tests notice small faults in the numeric rooms: one build, then seconds for each
 # make dist   Debian package and tarball in dist, with the Swift runtime inside
 # make test-dist  installs the package in a clean Debian 12 and uses it there; needs root
+# make clean  removes what was built, and the runs in runs/ with it
 # make install PREFIX=/usr/local  program, manual pages, shell completions; DESTDIR is put in front
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release

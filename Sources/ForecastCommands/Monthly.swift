@@ -79,6 +79,8 @@ extension Monthly {
   private func earlierRun() throws -> [PreviousGrowth]? {
     guard let against else { return nil }
     var faults = FaultCollector()
+    guard let record = RunRecord.read(against, faults: &faults) else { throw Faults(faults.found) }
+    _ = record.checkOutputs(faults: &faults)
     let rows = PreviousGrowth.read(folder: against, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     return rows

@@ -188,10 +188,10 @@ import Testing
   func interrupts() throws {
     let (program, folder) = try FaultyInput.prepare()
     var interrupted = program
-    interrupted.shell = "\"$@\" & sleep 0.5; kill -INT $!; wait $!"
+    interrupted.shell = "\"$@\" & sleep 0.5; kill -TERM $!; wait $!"
     let outcome = try interrupted.run(
       [
-        "require", "scenario.json", "--target", "p:2", "--probability", "0.5", "--paths",
+        "require", "scenario.json", "--target", "1", "--probability", "0.5", "--paths",
         "50000000", "--output", "r",
       ], in: folder)
     #expect(outcome.status == 130, "\(outcome.status) \(outcome.errors)")
