@@ -21,6 +21,11 @@ public struct Program: Sendable {
   /// Variables of the environment that differ from those of the tests.
   public var environment: [String: String] = [:]
 
+  /// Whether the program maps files of its own making, as under thread sanitizer, which a limit on files cuts.
+  public static var mapsFiles: Bool {
+    ProcessInfo.processInfo.environment["FORECAST_SANITIZER"] == "thread"
+  }
+
   /// A shell line through which the program is started, `"$@"` in it; `nil` starts it alone.
   public var shell: String?
 
