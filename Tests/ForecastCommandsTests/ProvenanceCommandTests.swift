@@ -3,22 +3,22 @@ import TestSupport
 import Testing
 
 @Suite struct ProvenanceCommandTests {
-  /// The small scenario below `work`, with one data file outside the scenario's own folder.
+  /// The small scenario below `region`, with one data file outside the scenario's own folder.
   private func prepare() throws -> (program: Program, folder: String) {
     let program = try #require(Program())
     let folder = try Program.temporaryFolder()
     let scenario = FaultyInput.scenario.replacing("data.csv", with: "../figures/data.csv")
-    try Program.write(Array(scenario.utf8), to: folder + "/work/scenario.json")
+    try Program.write(Array(scenario.utf8), to: folder + "/region/scenario.json")
     // With a mark, as spreadsheets save: the hash is that of the file as it stands.
     try Program.write(
       [0xEF, 0xBB, 0xBF] + Array(FaultyInput.data.utf8), to: folder + "/figures/data.csv")
-    try Program.write(Array(FaultyInput.plan.utf8), to: folder + "/work/plan.csv")
+    try Program.write(Array(FaultyInput.plan.utf8), to: folder + "/region/plan.csv")
     return (program, folder)
   }
 
   private func run(_ program: Program, _ folder: String, _ more: [String] = []) throws {
     let outcome = try program.run(
-      ["run", "work/scenario.json", "--output", "runs/one", "-q"] + more, in: folder)
+      ["run", "region/scenario.json", "--output", "runs/one", "-q"] + more, in: folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
@@ -40,7 +40,7 @@ import Testing
     arguments: [
       ("runs/one/attainment.csv", "run-output"), ("runs/one/fits.json", "run-output"),
       ("runs/one/run.json", "run-manifest-edited"), ("figures/data.csv", "run-input"),
-      ("work/scenario.json", "run-input"), ("work/plan.csv", "run-input"),
+      ("region/scenario.json", "run-input"), ("region/plan.csv", "run-input"),
     ])
   func names(change: (file: String, code: String)) throws {
     let (program, folder) = try prepare()
@@ -138,7 +138,7 @@ import Testing
     let plan = FaultyInput.plan
       .replacing("p,1,avg,Tăng trưởng,Growth", with: "p,=1+1,avg,+cmd|' /C calc'!A0,@SUM(A1)")
       .replacing("Sở B,Dept B", with: "-2+3,\"=HYPERLINK(\"\"x\"\")\"")
-    try Program.write(Array(plan.utf8), to: folder + "/work/plan.csv")
+    try Program.write(Array(plan.utf8), to: folder + "/region/plan.csv")
     for more in [[], ["--excel", "vi"]] {
       try run(program, folder, more)
       for name in Program.names(in: folder + "/runs/one") where name.hasSuffix(".csv") {

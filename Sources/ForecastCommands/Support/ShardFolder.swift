@@ -59,17 +59,10 @@ package struct ShardFolder {
 
   /// The fits that a run folder or a shard keeps.
   static func processes(in path: String) throws -> FittedProcesses {
-    let file = try SourceFile(readingOwn: path + "/" + RunManifest.processesName)
-    let name = path + "/" + RunFolder.manifestName
     var faults = FaultCollector()
-    guard let node = JSONParser.parse(try SourceFile(readingOwn: name), faults: &faults) else {
-      throw Faults(faults.found)
-    }
-    guard RunManifest.isWhole(node) else {
-      throw Faults([Fault(.manifestEdited, at: .whole(name))])
-    }
-    guard RunManifest.hash(of: RunManifest.processesName, in: node) == Digest.sha256(file.bytes)
-    else { throw Faults([Fault(.outputChanged(manifest: name), at: .whole(file.path))]) }
+    let file = RunRecord.read(path, faults: &faults)?
+      .output(RunManifest.processesName, faults: &faults)
+    guard let file else { throw Faults(faults.found) }
     guard let processes = FittedProcesses(bytes: file.bytes) else {
       throw Faults([Fault(.otherFits, at: .whole(file.path))])
     }
