@@ -10,7 +10,6 @@ let rules: [SwiftSetting] = [
 ]
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,7 +35,6 @@ let package = Package(
   products: [.executable(name: "forecast", targets: ["forecast"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -48,6 +46,9 @@ let package = Package(
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .systemLibrary(name: "CFileSystem"),
 
@@ -74,7 +75,7 @@ let package = Package(
       "Pipeline",
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Scoring", "Coherence",
-        "Simulation", "Attainment", realModule, crypto,
+        "Simulation", "Attainment", "CCrypto", realModule,
       ]),
     .target(
       name: "Reports",

@@ -52,7 +52,7 @@ def linked(link_map):
 
 
 def swift_packages(scratch, objects, resolved):
-    """Rows and licences of the Swift packages in the program, and of what they carry."""
+    """Rows and licences of the Swift packages in the program."""
     modules = {found.group(1) for name in objects for found in [re.search(r"/(\w+)\.build/(?!.*\.build/)", name)] if found}
     rows, licences = [], {}
     for pin in sorted(json.loads(read(resolved))["pins"], key=lambda pin: pin["identity"]):
@@ -68,32 +68,7 @@ def swift_packages(scratch, objects, resolved):
             "component": name, "version": pin["state"].get("version", ""), "how": "linked statically",
             "licence": licences[name].name, "revision": pin["state"]["revision"], "source": pin["location"],
         })
-        if "CCryptoBoringSSL" in own & modules:
-            rows.extend(boringssl(os.path.join(checkout, "Sources", "CCryptoBoringSSL"), objects))
     return rows, licences
-
-
-def boringssl(folder, objects):
-    """BoringSSL, which swift-crypto carries, and fiat-crypto in it: licences stand at the head of its sources."""
-    stated = re.search(r"cloned from (\S+) at revision (\w+)", read(os.path.join(folder, "hash.txt")))
-    row = {
-        "component": "boringssl", "version": "", "how": "linked statically", "licence": "Apache-2.0",
-        "revision": stated.group(2), "source": stated.group(1),
-    }
-    rows = [row]
-    for name in sorted(objects):
-        found = re.search(r"/CCryptoBoringSSL\.build/(.+)\.o", name)
-        if not found:
-            continue
-        if found.group(1).startswith("third_party/fiat/"):
-            # Under Apache-2.0, MIT or BSD-1-Clause, as one likes; what is generated has no head.
-            rows = [row, dict(row, component="fiat-crypto")]
-            continue
-        text = read(os.path.join(folder, found.group(1)))
-        isEmpty = "defined(__arm__)" in text[:200]
-        if not isEmpty and "Apache License" not in text[:3000] and "generated" not in text[:3000]:
-            raise SystemExit(f"{found.group(1)} of BoringSSL does not state Apache-2.0")
-    return rows
 
 
 def runtime(objects, swift):

@@ -1,12 +1,14 @@
-internal import Crypto
+internal import CCrypto
 
 /// Hashes of files.
 public enum Digest {
-  /// SHA-256 in hexadecimal.
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  /// SHA-256 in hexadecimal, by the system's libcrypto.
   public static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    var hash = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    _ = SHA256(bytes, bytes.count, &hash)
+    return String(
+      decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
