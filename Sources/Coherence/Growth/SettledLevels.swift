@@ -7,7 +7,9 @@ internal import RealModule
 /// A figure that the earlier ones determine already, to its own rounding, only confirms or contradicts
 /// them; any other is taken. The figures taken are then met together by Gauss–Newton steps
 /// `x ← μ + ΣJᵀ(JΣJᵀ + R)⁻¹(b − f(x) + J(x − μ))`, so that what gives way among figures of one standing
-/// is adjusted in the measure of its rounding and revision error. `R` is 0 for levels.
+/// is adjusted in the measure of its rounding and revision error. `R` is 0 for levels. Last the levels move
+/// the least way, in the measure of what is left open, to where figures that agree with each other hold to
+/// within their rounding, whatever the prior thinks of them (`RoundingIntervals`).
 ///
 /// Shapes: `n` cells, `Σ` n × n.
 /// Edge cases: no figures: the prior. Figures that no positive levels meet: `noConvergence` by its number.
@@ -79,7 +81,22 @@ public struct SettledLevels: Sendable {
         }
       }
     }
-    let solved = try Self.solve(mean, prior, facts, taken, from: around, looseness: 0)
+    var solved = try Self.solve(mean, prior, facts, taken, from: around, looseness: 0)
+    // A figure that the straight lines above could not have may yet agree with those taken.
+    var refused: Set<Int> = []
+    while let next = Self.overlooked(solved, facts, order, without: refused) {
+      guard !taken.contains(next),
+        let again = try? Self.solve(
+          mean, prior, facts, taken + [next], from: solved.state, looseness: 0),
+        Self.misses(again.state, facts, taken) <= Self.misses(solved.state, facts, taken)
+      else {
+        refused.insert(next)
+        continue
+      }
+      taken.append(next)
+      solved = again
+    }
+    Self.round(&solved.state, solved.covariance, facts, order, taken)
     levels = solved.state.map { Double.exp($0) }
     self.covariance = solved.covariance
     self.taken = taken
@@ -160,9 +177,11 @@ public struct SettledLevels: Sendable {
       for (weight, reach) in zip(weights, reaches) {
         for cell in next.indices { next[cell] += weight * reach[cell] }
       }
-      // Half steps at first where levels are far away.
+      // Half steps at first where levels are far away; a short step shrinks what is left by little.
       let largest = zip(next, state).map { abs($0 - $1) }.max() ?? 0
-      damping = largest > 0.7 * before ? max(0.05, 0.7 * damping) : min(1, 1.3 * damping)
+      damping =
+        largest > max(0.7, 1 - damping / 2) * before
+        ? max(0.05, 0.7 * damping) : min(1, 1.3 * damping)
       before = largest
       let share = damping * (largest > 1 ? 1 / largest : 1)
       for cell in state.indices {
@@ -180,6 +199,87 @@ public struct SettledLevels: Sendable {
       }
     }
     throw .noConvergence(condition: taken[0])
+  }
+
+  /// The share of its rounding within which a figure is met.
+  private static let margin = 0.9
+  /// A figure whose revision error is at most this share of its rounding is one to be met.
+  private static let openToRevision = 1e-3
+  /// Squared standard deviations that one figure may move what the others leave open.
+  private static let mostMoved = 100.0
+
+  /// Figures that are to hold to within their rounding, in their order of precedence; what is only stated
+  /// yields to what is published.
+  private static func binding(_ facts: [LevelFact], _ order: [Int]) -> [Int] {
+    order.filter { noise(facts[$0]) > 0 && facts[$0].revision == 0 }
+      + order.filter {
+        facts[$0].revision > 0 && facts[$0].revision <= openToRevision * facts[$0].rounding
+      }
+  }
+
+  /// How many figures are missed by more than their rounding.
+  private static func misses(_ state: [Double], _ facts: [LevelFact], _ taken: [Int]) -> Int {
+    let levels = state.map { Double.exp($0) }
+    return taken.count {
+      abs(facts[$0].implied(levels) - facts[$0].value) > facts[$0].rounding * (1 + 1e-6)
+    }
+  }
+
+  /// The first binding figure that is missed and that what the others leave open could meet.
+  private static func overlooked(
+    _ solved: (state: [Double], covariance: Matrix), _ facts: [LevelFact], _ order: [Int],
+    without refused: Set<Int>
+  ) -> Int? {
+    let levels = solved.state.map { Double.exp($0) }
+    return binding(facts, order).first { index in
+      let fact = facts[index]
+      let miss = abs(fact.value - fact.implied(levels)) - fact.rounding
+      guard miss > 2 * fact.rounding, !refused.contains(index) else { return false }
+      let gradient = fact.gradient(levels)
+      let reach = product(solved.covariance, gradient)
+      let variance = max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] })
+      return miss * miss <= mostMoved * variance
+    }
+  }
+
+  /// Moves a solution to where binding figures hold to within their rounding; those that cannot hold beside
+  /// the ones before them are left as they are.
+  private static func round(
+    _ state: inout [Double], _ covariance: Matrix, _ facts: [LevelFact], _ order: [Int],
+    _ taken: [Int]
+  ) {
+    let exact = taken.map { facts[$0] }.filter { noise($0) == 0 }
+    let wanted = binding(facts, order)
+    let start = state
+    for _ in 0..<3 {
+      let levels = state.map { Double.exp($0) }
+      let gaps = wanted.map { abs(facts[$0].implied(levels) - facts[$0].value) }
+      if zip(gaps, wanted).allSatisfy({ $0 <= facts[$1].rounding }) { return }
+      let gradients = wanted.map { facts[$0].gradient(levels) }
+      let reaches = gradients.map { product(covariance, $0) }
+      let gram = Matrix(rows: wanted.count, columns: wanted.count) { row, column in
+        gradients[row].reduce(0) { $0 + $1.slope * reaches[column][$1.cell] }
+      }
+      let misses = wanted.indices.map { row in
+        gradients[row].reduce(facts[wanted[row]].value - facts[wanted[row]].implied(levels)) {
+          $0 + $1.slope * (state[$1.cell] - start[$1.cell])
+        }
+      }
+      // One that holds already stays where it is.
+      let halves = zip(gaps, wanted).map { gap, index in
+        let rounding = facts[index].rounding
+        return gap <= rounding ? max(gap, margin * rounding) : margin * rounding
+      }
+      var intervals = RoundingIntervals(
+        gram: gram, lower: zip(misses, halves).map(-), upper: zip(misses, halves).map(+))
+      for row in wanted.indices { intervals.admit(row, atMost: mostMoved) }
+      var next = start
+      for (row, reach) in reaches.enumerated() where intervals.multipliers[row] != 0 {
+        for cell in next.indices { next[cell] += intervals.multipliers[row] * reach[cell] }
+      }
+      guard next.allSatisfy(\.isFinite) else { return }
+      state = polished(next, exact)
+    }
   }
 
   /// Meets figures without error to the last digit: least moves of the logarithms, by Newton's method.
@@ -212,9 +312,24 @@ public struct SettledLevels: Sendable {
 
   /// Standard deviation of the logarithm of a total.
   public func deviation(of total: LevelFact.Total) -> Double {
+    deviation(slopes(of: total))
+  }
+
+  /// Standard deviation of the logarithm of a total over another: of growth, which may be known where neither
+  /// level is.
+  public func deviation(of total: LevelFact.Total, over base: LevelFact.Total) -> Double {
+    deviation(slopes(of: total).merging(slopes(of: base).mapValues { -$0 }, uniquingKeysWith: +))
+  }
+
+  /// What the logarithm of a total moves by, for the logarithm of each cell.
+  private func slopes(of total: LevelFact.Total) -> [Int: Double] {
     let value = total.value(levels)
-    let gradient = total.weights.map { (cell: $0.key, slope: $0.value * levels[$0.key] / value) }
-      .sorted { $0.cell < $1.cell }
+    return Dictionary(
+      uniqueKeysWithValues: total.weights.map { ($0.key, $0.value * levels[$0.key] / value) })
+  }
+
+  private func deviation(_ slopes: [Int: Double]) -> Double {
+    let gradient = slopes.map { (cell: $0.key, slope: $0.value) }.sorted { $0.cell < $1.cell }
     let reach = Self.product(covariance, gradient)
     return max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] }).squareRoot()
   }
