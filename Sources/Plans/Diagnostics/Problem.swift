@@ -103,6 +103,12 @@ public enum Problem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
   case yearOutOfReach(Int, allowed: String)
+  /// A level of a sector that has no logarithm.
+  case levelNotPositive(series: String, period: String, value: String)
+  /// Growth of -100% or less, which leaves nothing to grow.
+  case growthBelowNothing(series: String, period: String, value: String)
+  /// Keys that a scenario takes over from one of another region without saying so.
+  case inheritedFromElsewhere(keys: [String], region: String, from: String)
   // Starting a scenario from a file
   case noDelimiter
   case noPeriods
@@ -205,6 +211,9 @@ public enum Problem: Sendable, Hashable {
     case .partsDoNotAdd: "parts-do-not-add"
     case .sectorWithoutHistory: "sector-empty"
     case .yearOutOfReach: "year-out-of-reach"
+    case .levelNotPositive: "level-not-positive"
+    case .growthBelowNothing: "growth-below-nothing"
+    case .inheritedFromElsewhere: "base-region"
     case .noDelimiter: "start-delimiter"
     case .noPeriods, .severalPeriodColumns: "start-period"
     case .noFigures, .severalValueColumns: "start-value"
@@ -281,4 +290,8 @@ public enum Hint: Sendable, Hashable {
   case wholeYears
   /// Years that a forecast needs.
   case moreYears
+  /// A sector at or below 0 is given together with another.
+  case mergeSector
+  /// Say which keys of another region are taken over, or state them.
+  case sayInherits(keys: [String])
 }

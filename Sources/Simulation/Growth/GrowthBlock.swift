@@ -15,8 +15,7 @@ final class GrowthBlock {
   private static let tolerance = 1e-13
 
   private let plan: GrowthPlan
-  private let gains: [LevelGains?]
-  private let expectations: [[Expectation]]
+  private let conditioning: [Conditioning?]
   private let kernels = PathKernels.current
   private let quarters: Int
   /// Normals, then logarithms, of leaf and quarter.
@@ -30,15 +29,23 @@ final class GrowthBlock {
   private let nodeRows: RowBuffer
 
   /// The distribution of a total that a range or a soft condition looks at.
-  struct Expectation {
+  struct Expectation: Sendable {
     let mean: Double
     let deviation: Double
   }
 
-  init(_ plan: GrowthPlan, gains: [LevelGains?], expectations: [[Expectation]]) {
+  /// What one variant is conditioned by.
+  struct Conditioning: Sendable {
+    /// Directions for the totals that are solved for.
+    let gains: LevelGains
+    let targets: GrowthTargets
+    /// By condition.
+    let expectations: [Expectation]
+  }
+
+  init(_ plan: GrowthPlan, conditioning: [Conditioning?]) {
     self.plan = plan
-    self.gains = gains
-    self.expectations = expectations
+    self.conditioning = conditioning
     quarters = plan.quarters
     let count = plan.leaves * plan.quarters
     // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
@@ -123,8 +130,8 @@ final class GrowthBlock {
     for index in 0..<count {
       levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
     }
-    if let gain = gains[variant] {
-      try condition(plan.variants[variant], gain, variant: variant, firstPath: firstPath)
+    if let asked = conditioning[variant] {
+      try condition(plan.variants[variant], asked, variant: variant, firstPath: firstPath)
     } else {
       for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
     }
@@ -199,11 +206,13 @@ final class GrowthBlock {
 
   /// Newton's method along the gains, on every path.
   private func condition(
-    _ conditions: [GrowthPlan.Condition], _ gain: LevelGains, variant: Int, firstPath: UInt64
+    _ all: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
   ) throws(ConditioningError) {
     let count = plan.leaves * quarters
+    let gain = asked.gains
+    let conditions = asked.targets.solved.map { all[$0] }
     let size = conditions.count
-    var targets = wantedTotals(conditions, variant: variant, firstPath: firstPath)
+    var targets = try solvedTotals(all, asked, variant: variant, firstPath: firstPath)
     var multipliers = [Double](repeating: 0, count: size * Self.lanes)
     var sums = [Double](repeating: 0, count: size * Self.lanes)
     var slopes = [Double](repeating: 0, count: size * size * Self.lanes)
@@ -292,9 +301,32 @@ final class GrowthBlock {
     }
   }
 
-  /// What each path's simulated part of a total has to come to.
+  /// What each path's simulated part of the totals that are solved for has to come to.
+  private func solvedTotals(
+    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
+  ) throws(ConditioningError) -> [Double] {
+    let wanted = wantedTotals(
+      conditions, asked.expectations, variant: variant, firstPath: firstPath)
+    guard asked.targets.hasRelations else {
+      return asked.targets.solved.flatMap {
+        wanted[$0 * Self.lanes..<($0 + 1) * Self.lanes]
+      }
+    }
+    var solved = [Double](repeating: 0, count: asked.targets.solved.count * Self.lanes)
+    for lane in 0..<Self.lanes {
+      let agreed = try asked.targets.agreeing(
+        conditions.indices.map { wanted[$0 * Self.lanes + lane] })
+      for (place, number) in asked.targets.solved.enumerated() {
+        solved[place * Self.lanes + lane] = agreed[number]
+      }
+    }
+    return solved
+  }
+
+  /// What each path's simulated part of a total has to come to, each for itself.
   private func wantedTotals(
-    _ conditions: [GrowthPlan.Condition], variant: Int, firstPath: UInt64
+    _ conditions: [GrowthPlan.Condition], _ expectations: [Expectation], variant: Int,
+    firstPath: UInt64
   ) -> [Double] {
     let count = plan.leaves * quarters
     for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
@@ -310,7 +342,7 @@ final class GrowthBlock {
           return max(value - constant + drawn, 0.01 * (value - constant))
         }
       case .between(let low, let high):
-        let expected = expectations[variant][item]
+        let expected = expectations[item]
         let sum = scratch.row(0)
         total(of: condition, into: sum)
         return (0..<Self.lanes).map {

@@ -20,12 +20,17 @@ public struct GrowthPlan: Sendable {
     public let months: ClosedRange<Int>
     /// What is asked.
     public let demand: Demand
+    /// How far totals that follow from each other may lie apart, in the unit of levels.
+    public let tolerance: Double
 
     /// A condition.
-    public init(leaves: [Int], months: ClosedRange<Int>, demand: Demand) {
+    public init(
+      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0
+    ) {
       self.leaves = leaves
       self.months = months
       self.demand = demand
+      self.tolerance = tolerance
     }
   }
 
@@ -131,6 +136,17 @@ public struct GrowthPlan: Sendable {
       where month >= 3 * firstQuarter && fixedMonth(leaf, month) == nil {
         let position = month - 3 * firstQuarter
         weights[leaf * quarters + position / 3] += shares[leaf][position]
+      }
+    }
+    return weights
+  }
+
+  /// 1 for each leaf and month that is simulated in a total, 0 for all else.
+  func incidence(_ condition: Condition) -> [Double] {
+    var weights = [Double](repeating: 0, count: 12 * leaves)
+    for leaf in condition.leaves {
+      for month in condition.months where fixedMonth(leaf, month) == nil {
+        weights[12 * leaf + month] = 1
       }
     }
     return weights
