@@ -166,8 +166,12 @@ package enum FaultSentence {
       "what is published of \(sector) by \(asOf) does not carry a forecast by quarter"
     case .yearOutOfReach(let year, let allowed):
       "the year \(year) cannot be asked for; possible: \(allowed)"
-    case .levelNotPositive(let series, let period, let value):
-      "\(series) is \(value) in \(period): the level of a sector must be above 0"
+    case .levelNotPositive(let series, let period, let value, let more):
+      "\(series) is \(value) in \(period)"
+        + (more > 0 ? " and at or below 0 \(more) times more" : "")
+        + ": the level of a sector must be above 0"
+    case .cumulatedFalls(let series, let period, let value):
+      "\(series) makes \(value) of \(period): what is cumulated must rise"
     case .growthBelowNothing(let series, let period, let value):
       "\(series) is \(value)% in \(period): growth of -100% or less leaves nothing"
     case .inheritedFromElsewhere(let keys, let region, let from):

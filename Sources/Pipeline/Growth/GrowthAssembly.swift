@@ -11,8 +11,8 @@ struct GrowthAssembly {
   let outlook: GrowthOutlook?
   /// Twenty-four months of each leaf.
   let months: [GrowthMonths]
-  /// Months of the quarter that has begun, by leaf, the same on every path.
-  let begun: [[Double]]
+  /// Months of the quarter that has begun, by leaf, the same on every path; `nil` for one that is simulated.
+  let begun: [[Double?]]
   let plan: GrowthPlan
   /// What became of each variant's conditions.
   let variants: [AskedVariant]
@@ -27,13 +27,15 @@ struct GrowthAssembly {
     var outlook = settled < 4 ? try setup.outlook() : nil
     var split = Self.split(setup, outlook)
     var firstFactor: Matrix?
-    var begun = split.map { _ in [Double]() }
+    var begun = split.map { _ in [Double?]() }
     var found: [GrowthDiscrepancy] = []
+    var spread: [[Double]?] = split.map { _ in nil }
     if let before = outlook {
       let open = GrowthOpenQuarter(setup, before, split)
       outlook = open.outlook
       firstFactor = open.factor
       begun = open.months
+      spread = split.indices.map { begun[$0].isEmpty ? nil : open.deviations($0) }
       found = open.discrepancies
       if open.factor != nil { split = Self.split(setup, outlook) }
     }
@@ -42,9 +44,16 @@ struct GrowthAssembly {
       means: outlook?.means ?? split.map { _ in [] },
       factor: outlook?.factor ?? .identity(split.count), firstFactor: firstFactor,
       responses: outlook?.responses ?? [], firstQuarter: settled, settled: fixed,
-      published: begun, shares: split.map { Self.shares($0, quarters: settled) },
-      shareDeviations: split.map { Array($0.deviations[(12 + 3 * settled)...]) },
-      additions: setup.additions(after: begun.map { 3 * settled + $0.count }),
+      published: begun.map { $0.map { $0 ?? .nan } },
+      shares: split.map { Self.shares($0, quarters: settled) },
+      shareDeviations: zip(split, spread).map { months, spread in
+        let own = Array(months.deviations[(12 + 3 * settled)...])
+        return spread.map { $0 + own.dropFirst(3) } ?? own
+      },
+      additions: setup.additions { leaf, month in
+        let place = month - 3 * settled
+        return place < 0 || (place < begun[leaf].count && begun[leaf][place] != nil)
+      },
       nodes: setup.data.leavesUnder, variants: [[]], seed: setup.seed)
     let translator = GrowthConditions(
       setup: setup, before: split.map { Array($0.levels[..<12]) }
@@ -63,6 +72,11 @@ struct GrowthAssembly {
     self.plan = plan
     self.variants = asked
     discrepancies = found
+  }
+
+  /// Whether a month of the quarter that has begun is the same on every path.
+  func isKnown(_ month: Int, of leaf: Int) -> Bool {
+    month < begun[leaf].count && begun[leaf][month] != nil
   }
 
   /// Months of every leaf, from quarters known and the mean path of those ahead.

@@ -11,12 +11,20 @@ extension GrowthHistory {
   ) {
     let months = 3 * span.lowerBound...3 * span.upperBound + 2
     for node in data.tree.nodes.indices {
-      for bad in data.published[node].notPositive
-      where bad.period.lastMonth >= months.lowerBound {
+      let bad = data.published[node].notPositive.filter {
+        $0.period.lastMonth >= months.lowerBound
+      }
+      if let first = bad.first {
+        let value = "\((1e6 * first.value).rounded() / 1e6)"
+        let problem: Problem =
+          first.isDifference
+          ? .cumulatedFalls(
+            series: first.series.id, period: first.period.description, value: value)
+          : .levelNotPositive(
+            series: first.series.id, period: first.period.description, value: value,
+            more: bad.count - 1)
         faults.note(
-          .levelNotPositive(
-            series: bad.series.id, period: bad.period.description, value: "\(bad.value)"),
-          at: bad.series.location, hint: .mergeSector)
+          problem, at: first.series.location, hint: first.isDifference ? nil : .mergeSector)
       }
       for (measure, row) in data.ownRows(node)
       where measure.isGrowth && row.value <= -100 && row.period.lastMonth >= months.lowerBound {

@@ -27,9 +27,11 @@ struct GrowthIndicators {
       guard let pattern = MonthlyPattern(observed: observed, first: start, count: count) else {
         let usable = observed.values.count { $0 > 0 }
         if isNamed {
+          let kind: GrowthNote.Kind =
+            usable < MonthlyPattern.minimumMonths ? .indicatorTooShort : .indicatorWithoutCourse
           notes.append(
             GrowthNote(
-              .indicatorTooShort, sector: sector.id, name: name, first: observed.keys.min(),
+              kind, sector: sector.id, name: name, first: observed.keys.min(),
               last: observed.keys.max(), count: usable))
         }
         return

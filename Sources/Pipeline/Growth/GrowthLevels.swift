@@ -17,6 +17,8 @@ struct GrowthLevels {
     let series: SeriesReference
     let period: Period
     let value: Double
+    /// Whether it is a difference of cumulated figures.
+    let isDifference: Bool
   }
 
   /// The first quarter of those that end with the last one and follow each other without a gap.
@@ -46,24 +48,29 @@ struct GrowthLevels {
       if let second = months[month + 1], let third = months[month + 2] {
         quarters[month / 3] = Figure(
           value: first.value + second.value + third.value,
-          rounding: first.rounding + second.rounding + third.rounding)
+          rounding: first.rounding + second.rounding + third.rounding,
+          isDifference: first.isDifference)
       }
     }
     for row in rows(.level, .quarterly) { quarters[row.period.ordinal] = Figure(row) }
     self.months = months.mapValues(\.value)
     var bad: [NotPositive] = []
-    let name = series[.level] ?? series[.levelToDate]
     for (quarter, level) in quarters.sorted(by: { $0.key < $1.key }) where level.value <= 0 {
+      let name = level.isDifference ? series[.levelToDate] : series[.level]
       guard let name else { continue }
       let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
-      bad.append(NotPositive(series: name, period: period, value: level.value))
+      bad.append(
+        NotPositive(
+          series: name, period: period, value: level.value, isDifference: level.isDifference))
     }
     for measure in [SectorSeries.Measure.level, .levelToDate] {
       guard let name = series[measure] else { continue }
       for frequency in [Frequency.annual, .quarterly, .monthly]
       where measure == .levelToDate || frequency == .annual {
         for row in rows(measure, frequency) where row.value <= 0 {
-          bad.append(NotPositive(series: name, period: row.period, value: row.value))
+          bad.append(
+            NotPositive(
+              series: name, period: row.period, value: row.value, isDifference: false))
         }
       }
     }
@@ -76,10 +83,12 @@ struct GrowthLevels {
   /// A figure with half of its last printed digit.
   private struct Figure {
     let value, rounding: Double
+    let isDifference: Bool
 
-    init(value: Double, rounding: Double) {
+    init(value: Double, rounding: Double, isDifference: Bool = false) {
       self.value = value
       self.rounding = rounding
+      self.isDifference = isDifference
     }
 
     init(_ row: Observation) {
@@ -99,7 +108,8 @@ struct GrowthLevels {
     guard let now = cumulated[last] else { return nil }
     if before / 12 < last / 12 { return now }
     return cumulated[before].map {
-      Figure(value: now.value - $0.value, rounding: now.rounding + $0.rounding)
+      Figure(
+        value: now.value - $0.value, rounding: now.rounding + $0.rounding, isDifference: true)
     }
   }
 }

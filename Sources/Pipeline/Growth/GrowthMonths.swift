@@ -39,7 +39,7 @@ struct GrowthMonths {
       patterns.map { $0.pattern.values[skipped + month] }
     }
     let split = Self.split(totals, courses, sector.split)
-    let smallest = patterns.map(\.pattern.deviation).min() ?? 0
+    let smallest = patterns.isEmpty ? 0 : indicators.deviation
     let offset = 3 * (4 * (year - 1) - first)
     var levels: [Double] = []
     var deviations: [Double] = []
@@ -47,7 +47,7 @@ struct GrowthMonths {
       let value = split.values[offset + month]
       let variance = max(0, split.covariance[offset + month, offset + month])
       levels.append(value)
-      // A month's own noise shows in the indicator only: quarters are silent about it.
+      // A month's own noise shows in monthly series only: quarters are silent about it.
       deviations.append(
         min(0.5, max(variance.squareRoot() / value, smallest * Self.freeShare)))
     }
@@ -95,7 +95,7 @@ struct GrowthMonths {
   }
 
   /// Two thirds of a month's variance are left when the three add to a known quarter.
-  private static let freeShare = (2.0 / 3).squareRoot()
+  static let freeShare = (2.0 / 3).squareRoot()
 
   /// A course of the year from quarters alone: months split smoothly, then averaged over the years, so
   /// that one month of different years differs by growth and not by how the split happened to bend.

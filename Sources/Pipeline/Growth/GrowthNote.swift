@@ -6,6 +6,8 @@ public struct GrowthNote: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A monthly series has too few months to show a course of the year.
     case indicatorTooShort = "indicator_too_short"
+    /// A monthly series never has a figure above 0 in some month of the year.
+    case indicatorWithoutCourse = "indicator_without_course"
     /// Months of a series are 0 or below and were left out of its course.
     case indicatorMonthsLeftOut = "indicator_months_left_out"
     /// Quarters are split by the sector's own published months, not by the series named.

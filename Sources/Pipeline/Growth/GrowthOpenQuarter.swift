@@ -12,8 +12,8 @@ internal import TimeSeries
 /// settle those (`SettledLevels`); `x | y` follows by regression, later quarters by `ψ`. Months of which something
 /// is published are then the same on every path, so that what is cumulated is a bound of the year.
 struct GrowthOpenQuarter {
-  /// Levels of the first months of the quarter, by leaf.
-  private(set) var months: [[Double]]
+  /// Levels of the first months of the quarter, by leaf; `nil` where nothing is published of a month.
+  private(set) var months: [[Double?]]
   /// The forecast that knows of them.
   private(set) var outlook: GrowthOutlook
   /// The lower triangle of the quarter's own covariance; `nil` where nothing was learned.
@@ -53,25 +53,28 @@ struct GrowthOpenQuarter {
     }
   }
 
-  /// Months after whole quarters of which something is published for every leaf.
-  static func monthsEverywhere(_ setup: GrowthSetup, quarters: Int) -> Int {
-    guard quarters < 4 else { return 0 }
+  /// Months after whole quarters of which something is published for every leaf, the last of them by a figure
+  /// that ends with it.
+  static func monthsEverywhere(_ setup: GrowthSetup, quarters: Int) -> [Int] {
+    guard quarters < 4 else { return [] }
     let first = 12 * setup.year + 3 * quarters
     let rows = Self.rows(setup.data, in: first...first + 1)
-    return reach(setup.data, rows, first: first).min() ?? 0
+    return (1...2).filter { count in
+      rows.contains { $0.row.period.ordinal == first + count - 1 }
+        && setup.data.leaves.indices.allSatisfy { leaf in
+          (0..<count).allSatisfy { isTold($0, of: leaf, setup.data, rows, first: first) }
+        }
+    }
   }
 
-  /// How many first months of the quarter some figure speaks of, by leaf.
-  private static func reach(_ data: GrowthData, _ rows: [Row], first: Int) -> [Int] {
-    data.leaves.indices.map { leaf in
-      let own = rows.filter { data.leavesUnder[$0.node].contains(leaf) }
-      func isTold(_ month: Int) -> Bool {
-        own.contains { item in
-          let place = item.row.period.ordinal - first
-          return item.measure.isToDate ? place >= month : place == month
-        }
-      }
-      return isTold(0) ? isTold(1) ? 2 : 1 : 0
+  /// Whether some figure speaks of a month of a leaf.
+  private static func isTold(
+    _ month: Int, of leaf: Int, _ data: GrowthData, _ rows: [Row], first: Int
+  ) -> Bool {
+    rows.contains { item in
+      let place = item.row.period.ordinal - first
+      return data.leavesUnder[item.node].contains(leaf)
+        && (item.measure.isToDate ? place >= month : place == month)
     }
   }
 
@@ -91,7 +94,7 @@ struct GrowthOpenQuarter {
       outlook.means[leaf][0] + Double.log(shares[leaf][month])
     }
     let noise = leaves.map { leaf in
-      Self.noise(shares[leaf], (0..<3).map { split[leaf].deviations[place($0)] })
+      Self.noise(shares[leaf], deviations(leaf))
     }
     let prior = Matrix(rows: owners.count, columns: owners.count) { row, column in
       let ((one, m), (two, n)) = (owners[row], owners[column])
@@ -119,11 +122,12 @@ struct GrowthOpenQuarter {
     }
     learn(settled, mean, prior, owners.map(\.0))
     let first = 12 * setup.year + 3 * quarter
-    let reach = Self.reach(setup.data, told, first: first)
     for leaf in leaves {
-      months[leaf] = (0..<min(reach[leaf], count)).map { month in
-        split[leaf].published[place(month)] ?? settled.levels[cell(leaf, month)]
+      let known = (0..<count).map { month -> Double? in
+        guard Self.isTold(month, of: leaf, setup.data, told, first: first) else { return nil }
+        return split[leaf].published[place(month)] ?? settled.levels[cell(leaf, month)]
       }
+      months[leaf] = Array(known.prefix((known.lastIndex { $0 != nil } ?? -1) + 1))
     }
   }
 
@@ -137,6 +141,13 @@ struct GrowthOpenQuarter {
     return GrowthDiscrepancy(
       sector: item.fact.sector, figure: item.figure, published: item.fact.value * factor,
       implied: implied * factor, rounding: item.fact.rounding * factor, isSpread: false)
+  }
+
+  /// Standard deviations of the logarithms of the quarter's months: what is known of a part of it says less of the
+  /// rest than a smooth split would.
+  func deviations(_ leaf: Int) -> [Double] {
+    let least = setup.history.indicators[leaf].deviation * GrowthMonths.freeShare
+    return (0..<3).map { max(split[leaf].deviations[place($0)], least) }
   }
 
   /// The covariance of the logarithms of three shares that add to one.

@@ -74,12 +74,12 @@ struct GrowthSetup {
 
   /// What levers add to each month of the year that is still ahead, by leaf.
   ///
-  /// - Parameter known: months that are known, by leaf.
-  func additions(after known: [Int]) -> [[Double]] {
+  /// - Parameter isKnown: whether a month of a leaf is known.
+  func additions(unless isKnown: (Int, Int) -> Bool) -> [[Double]] {
     data.leaves.enumerated().map { number, leaf in
       (0..<12).map { month in
         let period = Period.month(month + 1, of: year)
-        guard month >= known[number] else { return 0 }
+        guard !isKnown(number, month) else { return 0 }
         return data.specification.levers.filter { lever in
           lever.sector == data.tree.nodes[leaf] && lever.from <= period
             && lever.until.map { period <= $0 } ?? true

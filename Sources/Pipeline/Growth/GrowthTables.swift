@@ -123,7 +123,7 @@ struct GrowthTableBuilder {
       let month = months.lowerBound
       if leaves.allSatisfy({ assembly.months[$0].published[month] != nil }) { return .actual }
       let begun = month - 12 - 3 * setup.settledQuarters
-      if begun >= 0, leaves.allSatisfy({ begun < assembly.begun[$0].count }) {
+      if begun >= 0, leaves.allSatisfy({ assembly.isKnown(begun, of: $0) }) {
         return growth == nil && setup.isUnpublished(node) ? .split : .estimate
       }
     }

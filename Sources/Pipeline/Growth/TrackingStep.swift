@@ -21,7 +21,7 @@ struct TrackingPoint: Hashable {
   /// The points of a year, in order.
   static func all(_ setup: GrowthSetup) -> [TrackingPoint] {
     (0...setup.settledQuarters).flatMap { quarters in
-      (0...GrowthOpenQuarter.monthsEverywhere(setup, quarters: quarters)).map { months in
+      ([0] + GrowthOpenQuarter.monthsEverywhere(setup, quarters: quarters)).map { months in
         let last = 12 * setup.year + 3 * quarters + months - 1
         return TrackingPoint(
           year: setup.year, quarters: quarters, months: months,
@@ -135,7 +135,10 @@ struct TrackingStep {
       }
       guard setup.settledQuarters == point.quarters else { continue }
       let step = try TrackingStep(setup, point: point, variants: variants)
-      if step.assembly.begun.allSatisfy({ $0.count >= point.months }) { return step }
+      let isKnown = setup.data.leaves.indices.allSatisfy { leaf in
+        (0..<point.months).allSatisfy { step.assembly.isKnown($0, of: leaf) }
+      }
+      if isKnown { return step }
     }
     return nil
   }

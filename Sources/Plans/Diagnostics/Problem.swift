@@ -103,8 +103,10 @@ public enum Problem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
   case yearOutOfReach(Int, allowed: String)
-  /// A level of a sector that has no logarithm.
-  case levelNotPositive(series: String, period: String, value: String)
+  /// A level of a sector that has no logarithm, and how many more like it the series has.
+  case levelNotPositive(series: String, period: String, value: String, more: Int)
+  /// A cumulated figure that is not above the one before it.
+  case cumulatedFalls(series: String, period: String, value: String)
   /// Growth of -100% or less, which leaves nothing to grow.
   case growthBelowNothing(series: String, period: String, value: String)
   /// Keys that a scenario takes over from one of another region without saying so.
@@ -212,6 +214,7 @@ public enum Problem: Sendable, Hashable {
     case .sectorWithoutHistory: "sector-empty"
     case .yearOutOfReach: "year-out-of-reach"
     case .levelNotPositive: "level-not-positive"
+    case .cumulatedFalls: "cumulated-falls"
     case .growthBelowNothing: "growth-below-nothing"
     case .inheritedFromElsewhere: "base-region"
     case .noDelimiter: "start-delimiter"

@@ -38,7 +38,7 @@ struct ConditionWords {
     case .about(let number, let deviation):
       let spread =
         condition.isGrowth
-        ? say("growth.spread", ["points": style.short(deviation)]) : value(deviation)
+        ? say("growth.spread", ["points": exact(deviation)]) : value(deviation)
       return say(
         "workbook.\(measure).about",
         places.merging(["value": value(number), "spread": spread]) { $1 })
@@ -108,8 +108,10 @@ struct ConditionWords {
   }
 
   private func single(_ period: Period) -> String {
-    period.frequency == .quarterly
-      ? say("workbook.span.q\(period.positionInYear)")
-      : say("workbook.month", ["month": "\(period.positionInYear)"])
+    guard period.frequency == .quarterly else {
+      return say("growth.part.month", ["number": "\(period.positionInYear)"])
+    }
+    let number = ["I", "II", "III", "IV"][period.positionInYear - 1]
+    return say("growth.part.quarter", ["number": number])
   }
 }

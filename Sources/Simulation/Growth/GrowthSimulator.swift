@@ -47,36 +47,48 @@ public struct GrowthSimulator: Sendable {
         preparation.conditioning.append(nil)
         continue
       }
-      let weights = conditions.map(plan.weights)
-      var expected: [GrowthBlock.Expectation] = []
-      for (index, weights) in weights.enumerated() {
-        let gradient = zip(weights, mean).map { $0 * Double.exp($1) }
-        let deviation = max(0, dot(gradient, covariance * gradient)).squareRoot()
-        guard deviation > 0 else { throw .impossible(variant: variant, condition: index) }
-        expected.append(
-          GrowthBlock.Expectation(mean: gradient.reduce(0, +), deviation: deviation))
-      }
-      do throws(ConditioningError) {
-        let targets = try GrowthTargets(
-          conditions, weights: conditions.map(plan.incidence),
-          constants: conditions.map(plan.constant), deviations: expected.map(\.deviation))
-        let wanted = try targets.agreeing(wanted(conditions, expected))
-        let gains: LevelGains
-        do throws(ConditioningError) {
-          gains = try LevelGains(
-            mean: mean, covariance: covariance,
-            totals: targets.solved.map { (weights[$0], wanted[$0]) })
-        } catch {
-          throw .impossible(condition: targets.solved[error.condition])
-        }
-        preparation.gains.append(gains)
-        preparation.conditioning.append(
-          GrowthBlock.Conditioning(gains: gains, targets: targets, expectations: expected))
-      } catch {
-        throw .impossible(variant: variant, condition: error.condition)
-      }
+      // Months of one quarter move beside each other only where somebody asks for some of them.
+      let isMonthly = conditions.contains(where: plan.dividesQuarters)
+      let found = try prepare(
+        variant, mean: isMonthly ? plan.monthMeans : mean,
+        covariance: isMonthly ? plan.monthCovariance : covariance, isMonthly: isMonthly)
+      preparation.gains.append(found.gains)
+      preparation.conditioning.append(found)
     }
     return preparation
+  }
+
+  private func prepare(
+    _ variant: Int, mean: [Double], covariance: Matrix, isMonthly: Bool
+  ) throws(GrowthSimulationError) -> GrowthBlock.Conditioning {
+    let conditions = plan.variants[variant]
+    let weights = conditions.map { isMonthly ? plan.monthWeights($0) : plan.weights($0) }
+    var expected: [GrowthBlock.Expectation] = []
+    for (index, weights) in weights.enumerated() {
+      let gradient = zip(weights, mean).map { $0 * Double.exp($1) }
+      let deviation = max(0, dot(gradient, covariance * gradient)).squareRoot()
+      guard deviation > 0 else { throw .impossible(variant: variant, condition: index) }
+      expected.append(
+        GrowthBlock.Expectation(mean: gradient.reduce(0, +), deviation: deviation))
+    }
+    do throws(ConditioningError) {
+      let targets = try GrowthTargets(
+        conditions, weights: conditions.map(plan.monthWeights),
+        constants: conditions.map(plan.constant), deviations: expected.map(\.deviation))
+      let wanted = try targets.agreeing(wanted(conditions, expected))
+      let gains: LevelGains
+      do throws(ConditioningError) {
+        gains = try LevelGains(
+          mean: mean, covariance: covariance,
+          totals: targets.solved.map { (weights[$0], wanted[$0]) })
+      } catch {
+        throw .impossible(condition: targets.solved[error.condition])
+      }
+      return GrowthBlock.Conditioning(
+        gains: gains, targets: targets, expectations: expected, isMonthly: isMonthly)
+    } catch {
+      throw .impossible(variant: variant, condition: error.condition)
+    }
   }
 
   /// What the mean path's simulated part of each total has to come to.
