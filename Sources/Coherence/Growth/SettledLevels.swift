@@ -82,6 +82,18 @@ public struct SettledLevels: Sendable {
       }
     }
     var solved = try Self.solve(mean, prior, facts, taken, from: around, looseness: 0)
+    // Figures that no levels meet together leave all of them missed: what goes before stands, the last yields.
+    while let last = Self.yielding(solved.state, facts, order, taken) {
+      let left = taken.filter { $0 != last }
+      guard
+        let near = try? Self.solve(
+          mean, prior, facts, left, from: mean, looseness: Self.looseness),
+        let again = try? Self.solve(mean, prior, facts, left, from: near.state, looseness: 0),
+        Self.misses(again.state, facts, left) < Self.misses(solved.state, facts, taken)
+      else { break }
+      taken = left
+      solved = again
+    }
     // A figure that the straight lines above could not have may yet agree with those taken.
     var refused: Set<Int> = []
     while let next = Self.overlooked(solved, facts, order, without: refused) {
@@ -215,6 +227,19 @@ public struct SettledLevels: Sendable {
       + order.filter {
         facts[$0].revision > 0 && facts[$0].revision <= openToRevision * facts[$0].rounding
       }
+  }
+
+  /// The last of the figures taken that is missed by far more than its own error.
+  private static func yielding(
+    _ state: [Double], _ facts: [LevelFact], _ order: [Int], _ taken: [Int]
+  ) -> Int? {
+    let levels = state.map { Double.exp($0) }
+    return order.last { index in
+      let fact = facts[index]
+      guard taken.contains(index), noise(fact) > 0 else { return false }
+      let allowed = fact.rounding + farOff * noise(fact).squareRoot()
+      return abs(fact.implied(levels) - fact.value) > allowed
+    }
   }
 
   /// How many figures are missed by more than their rounding.

@@ -49,6 +49,18 @@ public struct GrowthResult: Sendable {
   public var isOver: Bool {
     tables.first?.first?.quarterly.suffix(4).allSatisfy { $0.status != .scenario } ?? false
   }
+
+  /// Whether some month was published as a figure of its own.
+  public var hasPublishedMonths: Bool {
+    (tables.first ?? []).contains { $0.monthly.contains { $0.status == .actual } }
+  }
+
+  /// Whether some month that is over was not.
+  public var hasEstimatedMonths: Bool {
+    (tables.first ?? []).contains {
+      $0.monthly.contains { $0.status.isRealised && $0.status != .actual }
+    }
+  }
 }
 
 /// A sector of the tree.

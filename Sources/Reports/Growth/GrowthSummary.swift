@@ -255,7 +255,11 @@ public struct GrowthSummary {
           "growth.revisions",
           ["size": growth(revisions.size), "cases": "\(revisions.cases)"]))
     }
-    lines.append(say("growth.months"))
+    if !result.hasPublishedMonths {
+      lines.append(say("growth.months"))
+    } else if result.hasEstimatedMonths {
+      lines.append(say("growth.months.some"))
+    }
     let words = GrowthNoteWords(language)
     lines += result.notes.map { words.text($0, sectors: result.sectors) }
     return lines.flatMap { brokenLines($0, width: width) }

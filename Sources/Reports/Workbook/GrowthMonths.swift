@@ -22,7 +22,7 @@ struct GrowthMonths {
     sheet.frozen = (GrowthLayout.firstRow, 2)
     var line = GrowthLayout.firstRow
     if hasUnpublished {
-      layout.band(&sheet, at: line, layout.phrase("months.note", ["total": layout.total]))
+      layout.band(&sheet, at: line, note)
       sheet.raise(line, to: 34)
       line += 1
     }
@@ -37,6 +37,12 @@ struct GrowthMonths {
     }
     layout.legend(&sheet)
     return sheet
+  }
+
+  private var note: String {
+    layout.result.hasPublishedMonths
+      ? layout.phrase("months.note.some")
+      : layout.phrase("months.note", ["total": layout.total])
   }
 
   /// Whether any month was not published as a figure of its own.
