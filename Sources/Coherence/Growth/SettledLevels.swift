@@ -30,9 +30,9 @@ public struct SettledLevels: Sendable {
   /// Below this share, what is left is the rounding and the revisions of other figures.
   private static let nearlyDetermined = 0.003
   /// Standard deviations from which on a figure contradicts those before it.
-  private static let farOff = 4.0
+  static let farOff = 4.0
   /// The error that every figure is granted when all are met together, as a share.
-  private static let looseness = 0.001
+  static let looseness = 0.001
 
   /// Settles cells.
   ///
@@ -47,9 +47,9 @@ public struct SettledLevels: Sendable {
     }
     let order = telling.sorted { (facts[$0].rank, $0) < (facts[$1].rank, $1) }
     // All figures loosely together first: around that point the straight lines below hold.
-    let around = try Self.solve(
-      mean, prior, facts, telling, from: mean, looseness: Self.looseness
-    ).state
+    let around = try Self.together(
+      mean, prior, facts, order, from: mean, looseness: Self.looseness
+    ).solved.state
     let levelsAround = around.map { Double.exp($0) }
     var state = mean
     var spread = prior
@@ -81,7 +81,9 @@ public struct SettledLevels: Sendable {
         }
       }
     }
-    var solved = try Self.solve(mean, prior, facts, taken, from: around, looseness: 0)
+    let met = try Self.together(mean, prior, facts, taken, from: around, looseness: 0)
+    taken = met.kept
+    var solved = met.solved
     // Figures that no levels meet together leave all of them missed: what goes before stands, the last yields.
     while let last = Self.yielding(solved.state, facts, order, taken) {
       let left = taken.filter { $0 != last }
@@ -108,7 +110,7 @@ public struct SettledLevels: Sendable {
       taken.append(next)
       solved = again
     }
-    Self.round(&solved.state, solved.covariance, facts, order, taken)
+    solved.state = Self.rounded(solved, facts, order, taken)
     levels = solved.state.map { Double.exp($0) }
     self.covariance = solved.covariance
     self.taken = taken
@@ -126,16 +128,16 @@ public struct SettledLevels: Sendable {
 
   /// What errors of a figure are measured by: a level by itself, growth by one, and a small share so that
   /// it is met as closely in its own measure.
-  private static func size(_ fact: LevelFact) -> Double {
+  static func size(_ fact: LevelFact) -> Double {
     fact.rank == .level ? abs(fact.value) : min(1, 50 * abs(fact.value))
   }
 
-  private static func noise(_ fact: LevelFact) -> Double {
+  static func noise(_ fact: LevelFact) -> Double {
     if fact.rank == .level && fact.revision == 0 { return 0 }
     return fact.rounding * fact.rounding / 3 + fact.revision * fact.revision
   }
 
-  private static func product(
+  static func product(
     _ matrix: Matrix, _ gradient: [(cell: Int, slope: Double)]
   ) -> [Double] {
     var result = [Double](repeating: 0, count: matrix.rows)
@@ -145,7 +147,7 @@ public struct SettledLevels: Sendable {
     return result
   }
 
-  private static func solve(
+  static func solve(
     _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ taken: [Int], from start: [Double],
     looseness: Double
   ) throws(ConditioningError) -> (state: [Double], covariance: Matrix) {
@@ -213,102 +215,8 @@ public struct SettledLevels: Sendable {
     throw .noConvergence(condition: taken[0])
   }
 
-  /// The share of its rounding within which a figure is met.
-  private static let margin = 0.9
-  /// A figure whose revision error is at most this share of its rounding is one to be met.
-  private static let openToRevision = 1e-3
-  /// Squared standard deviations that one figure may move what the others leave open.
-  private static let mostMoved = 100.0
-
-  /// Figures that are to hold to within their rounding, in their order of precedence; what is only stated
-  /// yields to what is published.
-  private static func binding(_ facts: [LevelFact], _ order: [Int]) -> [Int] {
-    order.filter { noise(facts[$0]) > 0 && facts[$0].revision == 0 }
-      + order.filter {
-        facts[$0].revision > 0 && facts[$0].revision <= openToRevision * facts[$0].rounding
-      }
-  }
-
-  /// The last of the figures taken that is missed by far more than its own error.
-  private static func yielding(
-    _ state: [Double], _ facts: [LevelFact], _ order: [Int], _ taken: [Int]
-  ) -> Int? {
-    let levels = state.map { Double.exp($0) }
-    return order.last { index in
-      let fact = facts[index]
-      guard taken.contains(index), noise(fact) > 0 else { return false }
-      let allowed = fact.rounding + farOff * noise(fact).squareRoot()
-      return abs(fact.implied(levels) - fact.value) > allowed
-    }
-  }
-
-  /// How many figures are missed by more than their rounding.
-  private static func misses(_ state: [Double], _ facts: [LevelFact], _ taken: [Int]) -> Int {
-    let levels = state.map { Double.exp($0) }
-    return taken.count {
-      abs(facts[$0].implied(levels) - facts[$0].value) > facts[$0].rounding * (1 + 1e-6)
-    }
-  }
-
-  /// The first binding figure that is missed and that what the others leave open could meet.
-  private static func overlooked(
-    _ solved: (state: [Double], covariance: Matrix), _ facts: [LevelFact], _ order: [Int],
-    without refused: Set<Int>
-  ) -> Int? {
-    let levels = solved.state.map { Double.exp($0) }
-    return binding(facts, order).first { index in
-      let fact = facts[index]
-      let miss = abs(fact.value - fact.implied(levels)) - fact.rounding
-      guard miss > 2 * fact.rounding, !refused.contains(index) else { return false }
-      let gradient = fact.gradient(levels)
-      let reach = product(solved.covariance, gradient)
-      let variance = max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] })
-      return miss * miss <= mostMoved * variance
-    }
-  }
-
-  /// Moves a solution to where binding figures hold to within their rounding; those that cannot hold beside
-  /// the ones before them are left as they are.
-  private static func round(
-    _ state: inout [Double], _ covariance: Matrix, _ facts: [LevelFact], _ order: [Int],
-    _ taken: [Int]
-  ) {
-    let exact = taken.map { facts[$0] }.filter { noise($0) == 0 }
-    let wanted = binding(facts, order)
-    let start = state
-    for _ in 0..<3 {
-      let levels = state.map { Double.exp($0) }
-      let gaps = wanted.map { abs(facts[$0].implied(levels) - facts[$0].value) }
-      if zip(gaps, wanted).allSatisfy({ $0 <= facts[$1].rounding }) { return }
-      let gradients = wanted.map { facts[$0].gradient(levels) }
-      let reaches = gradients.map { product(covariance, $0) }
-      let gram = Matrix(rows: wanted.count, columns: wanted.count) { row, column in
-        gradients[row].reduce(0) { $0 + $1.slope * reaches[column][$1.cell] }
-      }
-      let misses = wanted.indices.map { row in
-        gradients[row].reduce(facts[wanted[row]].value - facts[wanted[row]].implied(levels)) {
-          $0 + $1.slope * (state[$1.cell] - start[$1.cell])
-        }
-      }
-      // One that holds already stays where it is.
-      let halves = zip(gaps, wanted).map { gap, index in
-        let rounding = facts[index].rounding
-        return gap <= rounding ? max(gap, margin * rounding) : margin * rounding
-      }
-      var intervals = RoundingIntervals(
-        gram: gram, lower: zip(misses, halves).map(-), upper: zip(misses, halves).map(+))
-      for row in wanted.indices { intervals.admit(row, atMost: mostMoved) }
-      var next = start
-      for (row, reach) in reaches.enumerated() where intervals.multipliers[row] != 0 {
-        for cell in next.indices { next[cell] += intervals.multipliers[row] * reach[cell] }
-      }
-      guard next.allSatisfy(\.isFinite) else { return }
-      state = polished(next, exact)
-    }
-  }
-
   /// Meets figures without error to the last digit: least moves of the logarithms, by Newton's method.
-  private static func polished(_ start: [Double], _ facts: [LevelFact]) -> [Double] {
+  static func polished(_ start: [Double], _ facts: [LevelFact]) -> [Double] {
     guard !facts.isEmpty else { return start }
     var state = start
     for _ in 0..<4 {

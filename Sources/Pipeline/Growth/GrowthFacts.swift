@@ -195,11 +195,27 @@ struct GrowthFacts {
     let fact = LevelFact(
       numerator: now.total.minus(before.total), denominator: below.total, value: row.value / 100,
       rounding: row.roundingHalfWidth / 100,
-      revision: noise > 0 ? (error * error + noise * noise).squareRoot() : error, rank: rank,
-      sector: sector, label: "", displayFactor: 100)
-    let printed =
-      size > 0 ? (now.rounding + before.rounding + abs(row.value) / 100 * below.rounding) / size : 0
+      revision: noise > 0 ? (error * error + noise * noise).squareRoot() : error,
+      isOvertaken: error > 0 && noise == 0, rank: rank, sector: sector, label: "",
+      displayFactor: 100)
+    let ends =
+      max(now.rounding, printedRounding(node, months))
+      + max(before.rounding, printedRounding(node, earlier))
+      + abs(row.value) / 100 * below.rounding
+    let printed = size > 0 ? ends / size : 0
     return GrowthFact(fact: fact, figure: figure, allowance: printed + 4 * noise)
+  }
+
+  /// The rounding that levels of just these months were printed with, of the sector or of its parts.
+  private func printedRounding(_ node: Int, _ months: ClosedRange<Int>) -> Double {
+    func own(_ node: Int) -> Double {
+      data.ownRows(node).lazy.filter {
+        $0.measure.isLevel && GrowthData.months(of: $0.row.period, $0.measure) == months
+      }.map(\.row.roundingHalfWidth).first ?? 0
+    }
+    let whole = own(node)
+    return whole > 0
+      ? whole : data.leavesUnder[node].reduce(0) { $0 + own(data.leaves[$1]) }
   }
 
   private func rank(

@@ -36,15 +36,13 @@ enum GrowthCheck {
       let usual = isCumulated ? usualPositions(periods) : nil
       for (before, after) in zip(periods, periods.dropFirst()) {
         let gap = before.distance(to: after)
-        let isHole = (1..<max(1, gap)).contains {
-          usual?.contains(before.advanced(by: $0).positionInYear) ?? true
+        let missing = (1..<max(1, gap)).map { before.advanced(by: $0) }.filter {
+          usual?.contains($0.positionInYear) ?? true
         }
-        guard isHole else { continue }
+        guard let first = missing.first, let last = missing.last else { continue }
         faults.note(
-          .missingPeriod(
-            series: series.id, first: before.advanced(by: 1).description,
-            last: after.advanced(by: -1).description), at: series.location,
-          hint: .addRow(period: before.advanced(by: 1).description))
+          .missingPeriod(series: series.id, first: first.description, last: last.description),
+          at: series.location, hint: .addRow(period: first.description))
       }
     }
   }
