@@ -36,6 +36,9 @@ struct Calibrate: ReportingCommand {
   @Option(help: "Name of the table; that of the file by default.")
   var name: String?
 
+  @Flag(help: "The values are yearly levels that grow: learn them in logarithms.")
+  var growing = false
+
   @Option(help: "Folds of the cross-validation; 0 leaves it out.")
   var folds = 5
 
@@ -52,6 +55,9 @@ struct Calibrate: ReportingCommand {
     if panels.isEmpty { throw ValidationError("At least one panel is needed.") }
     if !(1...120).contains(horizon) {
       throw ValidationError("--horizon must lie between 1 and 120.")
+    }
+    if growing && (shape.frequency != .annual || shape.bounds.isClosed) {
+      throw ValidationError("--growing is for yearly levels without an upper bound.")
     }
     if folds == 1 || !(0...20).contains(folds) {
       throw ValidationError("--folds must be 0 or lie between 2 and 20.")
@@ -76,9 +82,10 @@ struct Calibrate: ReportingCommand {
       learning,
       request: TrainingRequest(
         id: id, frequency: shape.frequency, bounds: shape.bounds, horizon: horizon, folds: folds,
-        threads: threads,
+        recipe: growing ? .growth : nil, threads: threads,
         command:
-          "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
+          "forecast calibrate \(names) \(shape.text) --horizon \(horizon)"
+          + (growing ? " --growing" : "") + " --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {

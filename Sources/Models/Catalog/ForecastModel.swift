@@ -71,13 +71,17 @@ public struct ModelInput: Sendable, Hashable {
   public let periodsPerYear: Int
   /// Where long-run growth is shrunk to.
   public let longRun: LongRun?
+  /// A typical change in a year on the modelling scale, which counts as some changes of a short history; `nil`
+  /// takes the history's own alone.
+  public let typicalChange: Double?
   /// Times from which on a new definition holds.
   public let breaks: [Double]
 
   /// An input; times must increase.
   public init(
     times: [Double], values: [Double], errors: [Double]? = nil, transform: Transform,
-    periodsPerYear: Int = 1, longRun: LongRun? = nil, breaks: [Double] = []
+    periodsPerYear: Int = 1, longRun: LongRun? = nil, typicalChange: Double? = nil,
+    breaks: [Double] = []
   ) {
     precondition(
       times.count == values.count, "\(times.count) times and \(values.count) values")
@@ -88,6 +92,7 @@ public struct ModelInput: Sendable, Hashable {
     self.transform = transform
     self.periodsPerYear = periodsPerYear
     self.longRun = longRun
+    self.typicalChange = typicalChange
     self.breaks = breaks
   }
 

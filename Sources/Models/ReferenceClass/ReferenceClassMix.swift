@@ -22,6 +22,22 @@ public struct ReferenceClassMix: Sendable {
   /// The frequency of the series.
   public var frequency: Frequency { classes[0].table.frequency }
 
+  /// The width of bounds from which on they are far away, in largest sizes of the values.
+  private static let farAway = 1000.0
+
+  /// Whether bounds lie so far from the values of a history that they say nothing.
+  public static func isFar(_ bounds: Bounds, from history: [Double]) -> Bool {
+    let largest = history.filter(\.isFinite).map { abs($0) }.max() ?? 0
+    return bounds.isClosed && largest > 0 && bounds.upper - bounds.lower > farAway * largest
+  }
+
+  /// These classes, or those of levels where the classes are of shares and the bounds are far away.
+  public func suited(to history: [Double], bounds: Bounds) -> ReferenceClassMix {
+    let isOfShares = classes.contains { $0.table.recipe == .share }
+    guard isOfShares, frequency == .annual, Self.isFar(bounds, from: history) else { return self }
+    return ReferenceClassLibrary.mix(.other)
+  }
+
   /// The averaged forecast of one series.
   public func forecast(
     _ values: [Double], bounds: Bounds, steps: [Int]
@@ -37,6 +53,33 @@ public struct ReferenceClassMix: Sendable {
         })
     }
     return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
+  }
+
+  /// The averaged forecast at distances that need not be whole steps.
+  ///
+  /// Between two steps quantiles lie on straight lines; before the first the median does, and distances
+  /// from it grow with the root of the distance, as those of a walk.
+  func forecast(
+    _ history: [Double], bounds: Bounds, distances: [Double]
+  ) -> [QuantileFunction] {
+    let whole = distances.map { max(1, Int($0.rounded(.down))) }
+    let forecast = forecast(history, bounds: bounds, steps: whole + whole.map { $0 + 1 })
+    guard let last = history.last(where: \.isFinite) else { return forecast.margins }
+    return distances.enumerated().map { index, distance in
+      let lower = forecast.margins[index]
+      let share = distance - Double(whole[index])
+      if abs(share) < 1e-6 { return lower }
+      if share < 0 {
+        let middle = lower.value(at: 0.5)
+        let near = max(distance, 0)
+        return lower.mapped {
+          bounds.clamp(last + near * (middle - last) + near.squareRoot() * ($0 - middle))
+        }
+      }
+      let upper = forecast.margins[index + distances.count]
+      return QuantileFunction(
+        values: zip(lower.values, upper.values).map { $0 + share * ($1 - $0) })
+    }
   }
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.

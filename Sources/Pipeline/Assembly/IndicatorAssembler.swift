@@ -219,7 +219,8 @@ struct IndicatorAssembler {
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
         return
       }
-      let fitted = try model.fit(input, at: futureTimes(known: indicator.known.count, input))
+      let fitted = try model.forecast(
+        input, at: futureTimes(known: indicator.known.count, input))
       accept(fitted, into: &indicator)
       indicator.model = choice.id
       indicator.modelReason = choice.reason
@@ -279,6 +280,8 @@ struct IndicatorAssembler {
       times: points.map(\.period.end), values: points.map(\.value),
       errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
       longRun: longRun(specification, faults: &faults),
+      typicalChange: specification.kind == .rank && specification.model.id == "auto"
+        ? AutomaticChoice.typicalRankMove : nil,
       breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) })
   }
 
@@ -310,22 +313,13 @@ struct IndicatorAssembler {
     }
   }
 
-  /// A yearly history of five values and more goes by comparable series, unless its definition
-  /// changed on the way or it is a place among others.
+  /// The model that the scenario names, or what `auto` picks.
   private func choose(
     _ specification: IndicatorSpecification, _ input: ModelInput
   ) -> (id: String, reason: String?) {
     guard specification.model.id == "auto" else { return (specification.model.id, nil) }
-    if specification.kind != .rank, input.breaks.isEmpty,
-      ReferenceClassModel.usable(input) > ReferenceClassModel.card.minimumObservations
-    {
-      return (
-        ReferenceClassModel.card.id, AutomaticChoice.Reason.comparableSeries.rawValue
-      )
-    }
     let pick = AutomaticChoice.pick(
-      kind: automaticKind(specification), isShareScale: specification.scale == .logit,
-      observations: input.count)
+      kind: automaticKind(specification), isShareScale: specification.scale == .logit, input)
     return (pick.id, pick.reason.rawValue)
   }
 
@@ -334,7 +328,8 @@ struct IndicatorAssembler {
     case .growth: .growth
     case .share: .share
     case .adoption: .adoption
-    case .rank, .count, .level: .other
+    case .rank: .rank
+    case .count, .level: .other
     }
   }
 

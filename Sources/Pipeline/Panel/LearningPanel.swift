@@ -29,7 +29,7 @@ public struct LearningPanel: Sendable {
         series.origins.isEmpty ? Array(2..<max(2, series.values.count - 1)) : series.origins
       return origins.compactMap { origin in
         guard origin + 1 < series.values.count, series.values[origin] != nil,
-          let past = series.filled(through: origin)
+          let past = series.history(through: origin)
         else { return nil }
         let future = series.values[(origin + 1)...].prefix(horizon).map { $0 ?? .nan }
         guard future.contains(where: \.isFinite) else { return nil }

@@ -11,6 +11,8 @@ public struct PanelForecaster: Sendable {
     case drift
     /// The last value with the pooled changes of the class.
     case pooledChanges = "pooled_changes"
+    /// Values that never differed, as series went on that had stood as long.
+    case standing
     /// No answer: the series has no value.
     case refused
   }
@@ -76,17 +78,18 @@ public struct PanelForecaster: Sendable {
         }
       }
     }
-    let forecast = classes.forecast(values, bounds: series.bounds, steps: steps)
-    let isStill =
-      values.count
-      >= FeatureRecipe.minimumObservations(season: classes.frequency.periodsPerYear)
+    let history = series.history(through: end)?.values ?? values
+    let classes = self.classes.suited(to: history, bounds: series.bounds)
+    let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
+    let (rung, reason): (Rung, String) =
+      switch forecast.rung {
+      case .learned: (.first, series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
+      case .standing: (.standing, "never_moved")
+      case .pooledChanges: (.pooledChanges, "too_short")
+      }
     return SeriesForecast(
-      id: series.id, model: "reference_class:\(classes.name)",
-      rung: forecast.rung == .learned ? Rung.first.rawValue : Rung.pooledChanges.rawValue,
-      reason: forecast.rung == .learned
-        ? (series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
-        : isStill ? "never_moved" : "too_short",
-      periods: periods, margins: forecast.margins)
+      id: series.id, model: "reference_class:\(classes.name)", rung: rung.rawValue,
+      reason: reason, periods: periods, margins: forecast.margins)
   }
 
   private func named(
@@ -95,14 +98,17 @@ public struct PanelForecaster: Sendable {
   ) throws(ModelError) -> [QuantileFunction] {
     // Two or three values say too little of growth rates for wide tails in logarithms.
     let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 }
-    let scale: Scale = series.bounds.isClosed ? .logit : isGrowing ? .log : .identity
-    guard let transform = Transform(scale: scale, bounds: series.bounds) else {
+    // Bounds far away say nothing of the scale.
+    let isShare = series.bounds.isClosed && !ReferenceClassMix.isFar(series.bounds, from: values)
+    let bounds = isShare ? series.bounds : .none
+    let scale: Scale = isShare ? .logit : isGrowing ? .log : .identity
+    guard let transform = Transform(scale: scale, bounds: bounds) else {
       throw .unsuitableScale(scale.rawValue)
     }
     let first = last - values.count + 1
     let input = ModelInput(
       times: values.indices.map { series.period(first + $0).end },
-      values: values.map { inside($0, series.bounds) }, transform: transform,
+      values: values.map { inside($0, bounds) }, transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
     let fitted = try model.fit(input, at: times)

@@ -15,6 +15,8 @@ public struct TrainingRequest: Sendable {
   public var horizon: Int
   /// Folds of the cross-validation; 0 leaves it out.
   public var folds: Int
+  /// How series are described; `nil` goes by frequency and bounds.
+  public var recipe: FeatureRecipe?
   /// Threads.
   public var threads: Int
   /// The command line, for the record.
@@ -24,14 +26,15 @@ public struct TrainingRequest: Sendable {
 
   /// A request.
   public init(
-    id: String, frequency: Frequency, bounds: Bounds, horizon: Int, folds: Int, threads: Int,
-    command: String, version: String
+    id: String, frequency: Frequency, bounds: Bounds, horizon: Int, folds: Int,
+    recipe: FeatureRecipe? = nil, threads: Int, command: String, version: String
   ) {
     self.id = id
     self.frequency = frequency
     self.bounds = bounds
     self.horizon = horizon
     self.folds = folds
+    self.recipe = recipe
     self.threads = threads
     self.command = command
     self.version = version
@@ -63,8 +66,9 @@ public enum ReferenceClassTraining {
     let all = panels.flatMap { $0.items.map(\.learning) }
     let learner = ReferenceClassLearner(
       frequency: request.frequency,
-      recipe: FeatureRecipe(
-        frequency: request.frequency, bounds: all.first?.bounds ?? request.bounds),
+      recipe: request.recipe
+        ?? FeatureRecipe(
+          frequency: request.frequency, bounds: all.first?.bounds ?? request.bounds),
       horizon: request.horizon, threads: request.threads)
     let provenance = ReferenceClass.Provenance(
       sources: panels.map { source($0) }, command: request.command, version: request.version)
@@ -164,7 +168,8 @@ public enum ReferenceClassTraining {
           transforms: zip(forecast.margins, past.future).map {
             $1.isFinite ? 1 - $0.probability(atLeast: $1) : 0
           },
-          scale: ScaledError.scale(history: past.history, season: season))
+          scale: ScaledError.scale(
+            history: past.history.filter(\.isFinite), season: season))
         made.append(
           SeriesForecast(
             id: item.id, model: "reference_class", rung: forecast.rung.rawValue, reason: "",
