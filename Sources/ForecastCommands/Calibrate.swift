@@ -36,6 +36,16 @@ struct Calibrate: ReportingCommand {
   @Option(help: "Name of the table; that of the file by default.")
   var name: String?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Panels of copies of the same histories with few values: learned from, judged apart.")
+  var short: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Panels of copies of the same histories that lack some periods: likewise.")
+  var gappy: [String] = []
+
   @Flag(help: "The values are yearly levels that grow: learn them in logarithms.")
   var growing = false
 
@@ -68,15 +78,24 @@ struct Calibrate: ReportingCommand {
     Interruption.endAtOnce()
     try StreamedFile.check(output)
     let folder = predictions.map { RunFolder(path: $0) }
-    if panels.contains(where: { FilePlace.isSame($0, output) }) {
+    let paths = panels + short + gappy
+    if paths.contains(where: { FilePlace.isSame($0, output) }) {
       throw RunFolderError.isInput(path: output)
     }
-    try folder?.check(reading: panels)
-    let files = try PanelInput.read(panels, shape)
-    let learning = files.map { LearningPanel($0, horizon: horizon) }
+    try folder?.check(reading: paths)
+    let files = try PanelInput.read(paths, shape)
+    let samples: [ReferenceClass.Sample] =
+      panels.map { _ in .whole } + short.map { _ in .short } + gappy.map { _ in .gappy }
+    let learning = zip(files, samples).map {
+      LearningPanel($0, horizon: horizon, sample: $1)
+    }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let id = name ?? URL(filePath: output).deletingPathExtension().lastPathComponent
-    let names = learning.map(\.name).joined(separator: " ")
+    func named(_ sample: ReferenceClass.Sample, _ option: String) -> String {
+      let names = learning.filter { $0.sample == sample }.map(\.name)
+      return names.isEmpty ? "" : option + names.joined(separator: " ")
+    }
+    let names = named(.whole, "") + named(.short, " --short ") + named(.gappy, " --gappy ")
     let progress = ProgressReporter("learning", isQuiet: quiet)
     let result = try ReferenceClassTraining.run(
       learning,

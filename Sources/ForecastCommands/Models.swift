@@ -51,12 +51,11 @@ struct Models: ParsableCommand {
 
   /// What a class was learned from and what its 95% intervals held.
   private static func line(_ table: ReferenceClass) -> String {
-    let wide = table.coverage.filter { $0.level == 95 }
+    let wide = table.coverage.filter { $0.level == 95 && $0.sample == .whole }
     let cases = wide.reduce(0) { $0 + $1.cases }
     let held = wide.reduce(0) { $0 + $1.covered }
     let share = cases > 0 ? (1000 * Double(held) / Double(cases)).rounded() / 10 : 0
-    let histories = table.provenance.sources.reduce(0) { $0 + $1.cases }
-    return "  \(table.id): \(table.frequency.rawValue), from \(histories) histories; "
+    return "  \(table.id): \(table.frequency.rawValue), from \(table.histories) histories; "
       + "95% intervals held \(share)% of \(cases) values not learned from\n"
   }
 

@@ -93,6 +93,28 @@ public struct QuantileHistogram: Sendable, Hashable {
     largest = max(largest, other.largest)
   }
 
+  /// Fourth central moment over the squared variance, values taken at the middle of their bins; 3 for a
+  /// normal distribution, `nil` without spread.
+  public var kurtosis: Double? {
+    var parts: [(value: Double, weight: Double)] = []
+    if below > 0 { parts.append(((smallest + edge(0)) / 2, Double(below))) }
+    for (bin, count) in counts.enumerated() where count > 0 {
+      parts.append(((edge(bin) + edge(bin + 1)) / 2, Double(count)))
+    }
+    if above > 0 { parts.append(((largest + edge(counts.count)) / 2, Double(above))) }
+    let total = parts.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return nil }
+    let mean = parts.reduce(0) { $0 + $1.weight / total * $1.value }
+    let variance = parts.reduce(0) {
+      $0 + $1.weight / total * ($1.value - mean) * ($1.value - mean)
+    }
+    guard variance > 0, variance.isFinite else { return nil }
+    return parts.reduce(0) { sum, part in
+      let squared = (part.value - mean) * (part.value - mean) / variance
+      return sum + part.weight / total * squared * squared
+    }
+  }
+
   /// Values counted.
   public var total: UInt64 { counts.reduce(below + above) { $0 + UInt64($1) } }
 

@@ -229,6 +229,16 @@ public struct SimulationPlan: Sendable {
     }
   }
 
+  /// The moments that a quantity has: those that all it is derived from have.
+  public func existingMoments(of position: Int) -> ExistingMoments {
+    switch quantities[position].process {
+    case .fitted(let paths): return paths.existingMoments
+    case .judged: return .both
+    case .derived(let derivation):
+      return derivation.sources.reduce(.both) { $0.and(existingMoments(of: $1)) }
+    }
+  }
+
   /// The steps in which a quantity has values.
   public func definedSteps(of position: Int) -> Range<Int> {
     let quantity = quantities[position]

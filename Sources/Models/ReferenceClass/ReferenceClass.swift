@@ -62,6 +62,16 @@ public struct ReferenceClass: Sendable, Codable {
     }
   }
 
+  /// What a file of histories is a sample of.
+  public enum Sample: String, Sendable, Codable {
+    /// Histories as they are.
+    case whole
+    /// Copies of few values.
+    case short
+    /// Copies that lack some years.
+    case gappy
+  }
+
   /// One file learned from.
   public struct Source: Sendable, Hashable, Codable {
     /// Its name.
@@ -74,9 +84,15 @@ public struct ReferenceClass: Sendable, Codable {
     public var cases: Int
     /// Who published it and on what terms, as the file says.
     public var attribution: String
+    /// Whether its histories are copies of those of another file.
+    public var sample: Sample
 
     /// A source.
-    public init(name: String, sha256: String, series: Int, cases: Int, attribution: String) {
+    public init(
+      name: String, sha256: String, series: Int, cases: Int, attribution: String,
+      sample: Sample = .whole
+    ) {
+      self.sample = sample
       self.name = name
       self.sha256 = sha256
       self.series = series
@@ -95,9 +111,14 @@ public struct ReferenceClass: Sendable, Codable {
     public var covered: Int
     /// All cases.
     public var cases: Int
+    /// What the cases are a sample of.
+    public var sample: Sample
 
     /// A count.
-    public init(scope: String, level: Int, covered: Int, cases: Int) {
+    public init(
+      scope: String, level: Int, covered: Int, cases: Int, sample: Sample = .whole
+    ) {
+      self.sample = sample
       self.scope = scope
       self.level = level
       self.covered = covered
@@ -198,6 +219,21 @@ public struct ReferenceClass: Sendable, Codable {
       return changes[known - 1].mapped { bounds.clamp(last + size * beyond * $0) }
     }
     return Forecast(margins: margins, rung: .pooledChanges)
+  }
+
+  /// Histories learned from, copies left out.
+  public var histories: Int {
+    provenance.sources.filter { $0.sample == .whole }.reduce(0) { $0 + $1.cases }
+  }
+
+  /// Values of a history up to which it counts as short.
+  public static let shortHistory = 8
+
+  /// What intervals held on histories like one of so many values, whole or with gaps.
+  public func coverage(ofValues count: Int, hasGaps: Bool) -> [Coverage] {
+    let wanted: Sample = hasGaps ? .gappy : count <= Self.shortHistory ? .short : .whole
+    let own = coverage.filter { $0.sample == wanted && $0.cases > 0 }
+    return own.isEmpty ? coverage.filter { $0.sample == .whole } : own
   }
 
   /// How often series of the class changed at least so much.

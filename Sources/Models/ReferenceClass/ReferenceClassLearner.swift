@@ -14,11 +14,15 @@ public struct LearningCase: Sendable {
   public let future: [Double]
   /// Bounds of the series.
   public let bounds: Bounds
+  /// Whether another case has the same future behind more of the same past.
+  public let isCopy: Bool
 
   /// A case.
   public init(
-    group: String, weight: Double, history: [Double], future: [Double], bounds: Bounds
+    group: String, weight: Double, history: [Double], future: [Double], bounds: Bounds,
+    isCopy: Bool = false
   ) {
+    self.isCopy = isCopy
     self.group = group
     self.weight = weight
     self.history = history
@@ -250,7 +254,7 @@ public struct ReferenceClassLearner: Sendable {
   private func changes(_ cases: [LearningCase]) -> [QuantileFunction] {
     (0..<horizon).map { step in
       let sample = cases.compactMap { item -> (Double, Double)? in
-        guard item.future.count > step, item.future[step].isFinite,
+        guard !item.isCopy, item.future.count > step, item.future[step].isFinite,
           let last = item.history.last(where: \.isFinite)
         else { return nil }
         let size = item.bounds.isClosed ? item.bounds.upper - item.bounds.lower : abs(last)

@@ -9,8 +9,8 @@ internal import TimeSeries
 ///
 /// Edge cases: one value is a history; years not known are part of what the classes are told. Values before
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
-/// the others. Of quarters and months the values a whole number of years before the last one are taken, and
-/// times between two years lie between their quantiles. The error of the last value widens the quantiles around the
+/// the others. Quarters, months and odd dates are read off at whole years before the last value, and times
+/// between two years lie between their quantiles. The error of the last value widens the quantiles around the
 /// median. Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
 /// Randomness: one normal a step.
 ///
@@ -34,6 +34,12 @@ public struct ReferenceClassModel: ForecastModel {
   public init(parameters: [String: Double]) throws(ModelError) {
     try Self.check(parameters)
     classes = ReferenceClassLibrary.mix(.growth)
+  }
+
+  /// What a forecast rests on: yearly values, and whether years between them are not known.
+  public static func evidence(_ input: ModelInput) -> (values: Int, hasGaps: Bool) {
+    let stretch = YearlyStretch(input)
+    return (stretch.count, stretch.count < stretch.values.count)
   }
 
   /// How many yearly values of a history the model would use.

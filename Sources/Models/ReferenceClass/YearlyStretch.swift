@@ -14,22 +14,22 @@ struct YearlyStretch {
   /// Years without a value from which on a gap is a new beginning.
   private static let longGap = 10
 
+  /// How far, in years, a value may lie from the time of the year for which it stands.
+  private static let nearby = 0.5 + 1e-6
+
   /// The years that end with the last value's phase of the year.
+  ///
+  /// A year is known when a value lies within half a year of its end; where that is not the end itself it
+  /// is taken from the straight line between the values around it, on the modelling scale.
   init(_ input: ModelInput) {
-    guard let end = input.times.last else { return }
-    var points: [(years: Int, value: Double, error: Double)] = []
-    for (index, time) in input.times.enumerated() {
-      let years = Int((end - time).rounded())
-      guard abs(end - time - Double(years)) < 1e-6 else { continue }
-      points.append((years, input.values[index], input.errors[index]))
-    }
-    let spliced = Self.spliced(points.map { (end - Double($0.years), $0.value) }, input)
-    for (point, value) in zip(points, spliced) {
-      guard let value else {
-        (values, count) = ([], 0)
-        continue
-      }
-      let gap = values.isEmpty ? 0 : Int((end - Double(point.years) - last).rounded()) - 1
+    guard let end = input.times.last, let own = input.errors.last else { return }
+    let spliced = Self.spliced(Array(zip(input.times, input.values)), input)
+    let points = zip(input.times, spliced).compactMap { time, value in value.map { (time, $0) } }
+    guard let first = points.first?.0 else { return }
+    for back in stride(from: Int((end - first + Self.nearby).rounded(.down)), through: 0, by: -1) {
+      let time = end - Double(back)
+      guard let value = Self.value(points, at: time, input.transform) else { continue }
+      let gap = values.isEmpty ? 0 : Int((time - last).rounded()) - 1
       if gap >= Self.longGap {
         (values, count) = ([], 0)
       } else if gap > 0 {
@@ -37,9 +37,26 @@ struct YearlyStretch {
       }
       values.append(value)
       count += 1
-      last = end - Double(point.years)
-      error = point.error
+      last = time
     }
+    error = own
+  }
+
+  /// The value at a time, or `nil` where no other lies near it.
+  private static func value(
+    _ points: [(Double, Double)], at time: Double, _ transform: Transform
+  ) -> Double? {
+    let after = points.firstIndex { $0.0 >= time - 1e-6 } ?? points.count
+    if after < points.count, abs(points[after].0 - time) < 1e-6 { return points[after].1 }
+    let neighbours = [after - 1, after].filter(points.indices.contains)
+    guard let nearest = neighbours.min(by: { abs(points[$0].0 - time) < abs(points[$1].0 - time) }),
+      abs(points[nearest].0 - time) <= nearby
+    else { return nil }
+    guard neighbours.count == 2, let low = transform.forward(points[after - 1].1),
+      let high = transform.forward(points[after].1)
+    else { return points[nearest].1 }
+    let share = (time - points[after - 1].0) / (points[after].0 - points[after - 1].0)
+    return transform.backward(low + share * (high - low))
   }
 
   /// Values before a break moved on the modelling scale, so that the change over the break is the median of

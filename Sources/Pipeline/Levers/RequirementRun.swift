@@ -345,7 +345,7 @@ struct RequirementSearch {
     let table = ReferenceClassLibrary.named(name)
     let steps = min(years, table.horizon)
     return RequirementResult.BaseRate(
-      referenceClass: name, cases: table.provenance.sources.reduce(0) { $0 + $1.cases },
+      referenceClass: name, cases: table.histories,
       years: steps, frequency: table.frequency(ofChange: change(steps), over: steps))
   }
 

@@ -17,6 +17,9 @@ public struct PanelForecaster: Sendable {
     case refused
   }
 
+  /// Values of a yearly series below which it is said that they are few.
+  private static let fewValues = 5
+
   private let classes: ReferenceClassMix
   private let model: (any ForecastModel)?
   private let horizon: Int
@@ -49,7 +52,7 @@ public struct PanelForecaster: Sendable {
       periods: forecast.periods, bounds: series.bounds,
       margins: forecast.margins.map { margin in
         margin.mapped { min(max($0 * factor, -limit), limit) }
-      })
+      }, hasMean: forecast.hasMean)
   }
 
   private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {
@@ -64,17 +67,18 @@ public struct PanelForecaster: Sendable {
     if let model {
       let id = type(of: model).card.id
       do throws(ModelError) {
+        let (margins, hasMean) = try named(model, series, values, last: last, steps: steps)
         return SeriesForecast(
           id: series.id, model: id, rung: Rung.first.rawValue, reason: "named", periods: periods,
-          margins: try named(model, series, values, last: last, steps: steps))
+          margins: margins, hasMean: hasMean)
       } catch {
         let drift = try? Drift(parameters: [:])
         if let drift,
-          let margins = try? named(drift, series, values, last: last, steps: steps)
+          let (margins, hasMean) = try? named(drift, series, values, last: last, steps: steps)
         {
           return SeriesForecast(
             id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
-            reason: Self.reason(error, id), periods: periods, margins: margins)
+            reason: Self.reason(error, id), periods: periods, margins: margins, hasMean: hasMean)
         }
       }
     }
@@ -83,7 +87,9 @@ public struct PanelForecaster: Sendable {
     let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
     let (rung, reason): (Rung, String) =
       switch forecast.rung {
-      case .learned: (.first, series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
+      case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
+      case .learned:
+        (.first, values.count < Self.fewValues ? "few_values" : "enough_values")
       case .standing: (.standing, "never_moved")
       case .pooledChanges: (.pooledChanges, "too_short")
       }
@@ -95,7 +101,7 @@ public struct PanelForecaster: Sendable {
   private func named(
     _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
     steps: [Int]
-  ) throws(ModelError) -> [QuantileFunction] {
+  ) throws(ModelError) -> ([QuantileFunction], hasMean: Bool) {
     // Two or three values say too little of growth rates for wide tails in logarithms.
     let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 }
     // Bounds far away say nothing of the scale.
@@ -112,7 +118,12 @@ public struct PanelForecaster: Sendable {
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
     let fitted = try model.fit(input, at: times)
-    return fitted.paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } }
+    var paths = fitted.paths
+    paths.bounds = series.bounds
+    return (
+      paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } },
+      paths.existingMoments.hasMean
+    )
   }
 
   /// Why a named model handed a series down.

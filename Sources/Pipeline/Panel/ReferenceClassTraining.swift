@@ -108,11 +108,11 @@ public enum ReferenceClassTraining {
     }
     var result = judge(panels, judged, season: request.frequency.periodsPerYear)
     if request.folds > 1 {
-      table.coverage = result.scores.flatMap { name, score in
+      table.coverage = zip(panels, result.scores).flatMap { panel, scored in
         PanelScore.intervals.enumerated().map { position, interval in
           ReferenceClass.Coverage(
-            scope: name, level: interval.0, covered: score.covered[position],
-            cases: score.outcomes)
+            scope: panel.name, level: interval.0, covered: scored.score.covered[position],
+            cases: scored.score.outcomes, sample: panel.sample)
         }
       }
     } else {
@@ -186,7 +186,7 @@ public enum ReferenceClassTraining {
     ReferenceClass.Source(
       name: panel.name,
       sha256: Digest.sha256(panel.source.bytes), series: panel.series, cases: panel.items.count,
-      attribution: attribution(panel.source))
+      attribution: attribution(panel.source), sample: panel.sample)
   }
 
   /// What the column `attribution` of the first row says, if there is one.

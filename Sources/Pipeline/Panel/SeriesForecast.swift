@@ -17,10 +17,12 @@ public struct SeriesForecast: Sendable {
   public let bounds: Bounds
   /// One distribution a period; empty when refused.
   public let margins: [QuantileFunction]
+  /// Whether the distributions have means.
+  public let hasMean: Bool
 
   init(
     id: String, model: String, rung: String, reason: String, periods: [Period],
-    bounds: Bounds = .none, margins: [QuantileFunction]
+    bounds: Bounds = .none, margins: [QuantileFunction], hasMean: Bool = true
   ) {
     self.id = id
     self.model = model
@@ -29,6 +31,17 @@ public struct SeriesForecast: Sendable {
     self.periods = periods
     self.bounds = bounds
     self.margins = margins
+    self.hasMean = hasMean
+  }
+
+  /// The mean of a step where there is one and it lies inside the 95% interval; else `nil`.
+  public func mean(_ step: Int) -> Double? {
+    let margin = margins[step]
+    let mean = margin.mean
+    guard hasMean, mean >= margin.value(at: 0.025), mean <= margin.value(at: 0.975) else {
+      return nil
+    }
+    return mean
   }
 
   /// How likely a target is; `nil` for a period that was not forecast.

@@ -99,6 +99,8 @@ public struct IndicatorResult: Sendable {
   public let modelReason: String?
   /// What was estimated.
   public let parameters: [FittedParameter]
+  /// Yearly values that the forecast rests on, where it goes by comparable series; else `nil`.
+  public let yearlyValues: Int?
   /// The history with what was derived and what gave way; `nil` without one.
   public let history: BuiltHistory?
   /// Values that are known, published or derived from published ones; none for proxies.

@@ -224,6 +224,8 @@ public enum ScenarioRun {
         ? LocalizedText(en: planned?.unit ?? "", vi: planned?.unit ?? "") : specification.unit,
       definition: specification.definition, basis: indicator.basis, model: indicator.model,
       modelReason: indicator.modelReason, parameters: indicator.parameters,
+      yearlyValues: indicator.fittedModel is ReferenceClassModel
+        ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
       history: indicator.history, actuals: actuals(indicator, setup: setup),
       summaries: position.map { result.summaries[$0] } ?? [],
       reason: indicator.reason, author: indicator.author, remark: specification.remark)
@@ -289,15 +291,21 @@ public enum ScenarioRun {
     var seen: Set<String> = []
     var rows: [CalibrationRow] = []
     for indicator in indicators {
-      guard let model = indicator.fittedModel as? ReferenceClassModel else { continue }
-      for (table, _) in model.classes.classes where seen.insert(table.id).inserted {
+      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input
+      else { continue }
+      let (values, hasGaps) = ReferenceClassModel.evidence(input)
+      for (table, _) in model.classes.classes {
+        let all = table.coverage(ofValues: values, hasGaps: hasGaps)
+        let sample = all.first?.sample ?? .whole
+        let scope = "class:\(table.id)" + (sample == .whole ? "" : ".\(sample.rawValue)")
+        guard seen.insert(scope).inserted else { continue }
         for level in OwnBacktest.levels {
-          let counts = table.coverage.filter { $0.level == level }
+          let counts = all.filter { $0.level == level }
           let cases = counts.reduce(0) { $0 + $1.cases }
           guard cases > 0 else { continue }
           rows.append(
             CalibrationRow(
-              scope: "class:\(table.id)", level: level,
+              scope: scope, level: level,
               covered: Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases), cases: cases,
               source: "comparable series not learned from, cross-validated over groups: "
                 + counts.map(\.scope).joined(separator: " ")))

@@ -62,8 +62,8 @@ public enum RunTables {
         }
         table.append(
           head + [
-            .text("A"), .text("\(year)"), .text("projection"), .number(summary.mean),
-            .number(summary.standardDeviation),
+            .text("A"), .text("\(year)"), .text("projection"),
+            .optional(summary.statedMean), .optional(summary.statedDeviation),
           ] + quantiles.map { .number(summary.quantile($0.probability)) })
       }
     }

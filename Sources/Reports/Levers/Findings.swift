@@ -29,6 +29,7 @@ public struct Findings {
     all =
       Self.counts(result, Catalogue.of(language), NumberStyle(language))
       + Self.limits(result, Catalogue.of(language), NumberStyle(language))
+      + Self.thin(result, Catalogue.of(language))
       + Self.optimism(result, Catalogue.of(language), NumberStyle(language))
       + Self.floors(result, Catalogue.of(language), NumberStyle(language))
       + Self.cascade(result, Catalogue.of(language))
@@ -49,7 +50,7 @@ public struct Findings {
   /// The sentences for a terminal; those about single rows only as far as they are few.
   public func lines(width: Int) -> [String] {
     let told = all.filter { $0.kind != "count" && $0.isOfWholePlan }
-    let order = ["optimism", "floor", "cascade", "limit"]
+    let order = ["thin", "optimism", "floor", "cascade", "limit"]
     return order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(8).flatMap {
       brokenLines("• " + $0.sentence, width: width)
     }
@@ -104,6 +105,25 @@ public struct Findings {
       }
     }
     return found
+  }
+
+  /// Yearly values up to which a history is called short.
+  private static let few = 4
+
+  /// Which indicators with a target rest on few yearly values.
+  private static func thin(_ result: RunResult, _ say: Catalogue) -> [Finding] {
+    let assessed = Set(result.attainment.filter { $0.assessment != nil }.map(\.target.indicatorID))
+    let short = result.indicators.compactMap { indicator -> String? in
+      guard assessed.contains(indicator.id), let values = indicator.yearlyValues, values <= few
+      else { return nil }
+      return "\(say.language.text(indicator.name)) (\(values))"
+    }
+    guard !short.isEmpty else { return [] }
+    return [
+      Finding(
+        kind: "thin", plan: "", reference: "",
+        sentence: say("finding.thin", ["indicators": short.joined(separator: "; ")]))
+    ]
   }
 
   /// Growth that a plan asks for beyond what 9 in 10 forecast futures give.
