@@ -55,7 +55,8 @@ public enum PanelTables {
       for row in reference.coverage where row.cases > 0 {
         let sample = row.sample == .whole ? "" : ".\(row.sample.rawValue)"
         table.append([
-          .text("class:\(reference.id)\(sample)"), .integer(row.level), .number(Double(row.level) / 100),
+          .text("class:\(reference.id)\(sample)"), .integer(row.level),
+          .number(Double(row.level) / 100),
           .number(Double(row.covered) / Double(row.cases)), .integer(row.cases),
           .text("cross-validated over groups: \(row.scope)"),
         ])
