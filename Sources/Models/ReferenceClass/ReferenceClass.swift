@@ -153,8 +153,8 @@ public struct ReferenceClass: Sendable, Codable {
     let width = Double.exp(min(Self.average(spread, codes), Self.widest))
     let reference = description.reference(step - 1)
     return residuals[step - 1].mapped {
-      bounds.clamp(Self.finite(reference + description.scale * (shift + width * $0)))
-    }
+      Self.finite(reference + description.scale * (shift + width * $0))
+    }.clamped(to: bounds)
   }
 
   /// The logarithm of the largest width.
@@ -175,19 +175,20 @@ public struct ReferenceClass: Sendable, Codable {
     let middle = margin.value(at: 0.5)
     guard recipe.learnsPace else {
       let moved = description.reference(step - 1) + middle - description.reference(horizon - 1)
-      return margin.mapped { bounds.clamp(moved + growth * ($0 - middle)) }
+      return margin.mapped { moved + growth * ($0 - middle) }.clamped(to: bounds)
     }
     let last = description.last
     let isPositive = !bounds.isClosed && values.allSatisfy { $0 > 0 } && margin.values[0] > 0
     if isPositive {
       let centre = Double.log(middle / last)
-      return margin.mapped { value in
+      // What was cut at a bound may have no logarithm.
+      return QuantileFunction(values: margin.values).mapped { value in
         bounds.clamp(
           last * Double.exp(ratio * centre + growth * (Double.log(value / last) - centre)))
       }
     }
     let centre = last + ratio * (middle - last)
-    return margin.mapped { bounds.clamp(centre + growth * ($0 - middle)) }
+    return margin.mapped { centre + growth * ($0 - middle) }.clamped(to: bounds)
   }
 
   /// For a history too short or too still for features: the last value, changed as others were.
@@ -196,7 +197,7 @@ public struct ReferenceClass: Sendable, Codable {
     let margins = steps.map { step in
       let known = min(step, horizon)
       let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
-      return changes[known - 1].mapped { bounds.clamp(last + size * beyond * $0) }
+      return changes[known - 1].mapped { last + size * beyond * $0 }.clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .pooledChanges)
   }

@@ -165,7 +165,9 @@ public struct ReferenceClassModel: ForecastModel {
 
     /// Changes on the modelling scale around their mean, over their deviation.
     func residuals(_ transform: Transform) -> [Residual] {
-      let images = values.compactMap { transform.forward($0) }
+      let images = values.compactMap {
+        transform.forward($0, insideBy: ModelInput.edge(error))
+      }
       guard images.count == values.count else { return [] }
       let changes = Statistics.differences(images)
       let (mean, deviation) = (Statistics.mean(changes), Statistics.deviation(changes))
