@@ -44,7 +44,7 @@ struct Models: ParsableCommand {
     text +=
       "\nReference classes (yearly ones can be named \(ReferenceClassModel.card.id):NAME, joined by +)\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
-    text += "\nBeliefs\n  metalog  through given quantiles\n  pert     low, likely, high\n"
+    text += "\nBeliefs\n  pert       low, likely, high\n  quantiles  through all that are stated\n"
     text += "\nKinds of target\n  " + TargetKindCatalog.ids.joined(separator: ", ") + "\n"
     Console.printResult(text)
   }

@@ -58,6 +58,27 @@ public struct Transform: Sendable, Hashable, Codable {
     return image.isFinite ? image : nil
   }
 
+  /// To the modelling scale; a value at a bound of the log odds, which has no image, is taken to lie
+  /// inside it by `edge`, such as half of its last printed digit.
+  ///
+  /// Edge cases: no edge, or one wider than half of the distance between the bounds, is a thousandth of
+  /// that distance.
+  public func forward(_ value: Double, insideBy edge: Double) -> Double? {
+    guard scale == .logit, value == bounds.lower || value == bounds.upper else {
+      return forward(value)
+    }
+    return forward(inside(value, by: edge))
+  }
+
+  /// A value at a bound of the log odds moved inside by `edge`; any other as it is.
+  public func inside(_ value: Double, by edge: Double) -> Double {
+    guard scale == .logit else { return value }
+    let width = bounds.upper - bounds.lower
+    let step = edge > 0 && edge < width / 2 ? edge : width / 1000
+    if value == bounds.lower { return value + step }
+    return value == bounds.upper ? value - step : value
+  }
+
   /// Back to the unit of the quantity; always inside the bounds. Ranks and counts are rounded.
   public func backward(_ image: Double) -> Double {
     switch scale {

@@ -154,6 +154,8 @@ package enum FaultSentence {
       "this sweep was begun with \(begun): go on with the same, or choose another folder"
     case .changedSince(let path): "\(path) has changed since this run: run it again"
     case .unknownLever(let id): "there is no lever \(id) in this scenario"
+    case .derivedLever(let lever, let id):
+      "\(lever) moves nothing: \(id) is computed from other indicators; move what it rests on"
     case .unknownVariant(let id): "there is no variant \(id) in this scenario"
     case .impossibleVariant(let id, let reason): "the variant \(id) is impossible: \(reason)"
     case .missingPeriod(let series, let first, let last):

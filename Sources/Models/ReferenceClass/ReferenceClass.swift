@@ -172,7 +172,7 @@ public struct ReferenceClass: Sendable, Codable {
     let margins = steps.map { step in
       let images = learned(description, step: min(step, horizon))
       return (step > horizon ? beyond(images, description, step: step) : images)
-        .mapped { bounds.clamp(Self.finite(description.image.value($0))) }
+        .mapped { Self.finite(description.image.value($0)) }.clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .learned)
   }
@@ -216,7 +216,7 @@ public struct ReferenceClass: Sendable, Codable {
     let margins = steps.map { step in
       let known = min(step, horizon)
       let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
-      return changes[known - 1].mapped { bounds.clamp(last + size * beyond * $0) }
+      return changes[known - 1].mapped { last + size * beyond * $0 }.clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .pooledChanges)
   }

@@ -45,12 +45,17 @@ public struct ReferenceClassMix: Sendable {
     let all = classes.map { $0.table.forecast(values, bounds: bounds, steps: steps) }
     guard all.count > 1 else { return all[0] }
     let margins = steps.indices.map { step in
-      QuantileFunction(
-        values: QuantileFunction.probabilities.indices.map { place in
-          zip(all, classes).reduce(0) {
-            $0 + $1.0.margins[step].values[place] * $1.1.weight
-          }
-        })
+      func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
+        QuantileFunction.probabilities.indices.map { place in
+          zip(all, classes).reduce(0) { $0 + values($1.0.margins[step])[place] * $1.1.weight }
+        }
+      }
+      let (values, beyond) = (average(\.values), average(\.unclamped))
+      // A bound is reached where every class has reached it.
+      let unclamped = zip(values, beyond).map { value, beyond in
+        value <= bounds.lower || value >= bounds.upper ? beyond : value
+      }
+      return QuantileFunction(values: values, unclamped: unclamped)
     }
     return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
   }

@@ -25,6 +25,8 @@ struct AssembledIndicator {
   /// A judgement mixed with the data.
   var opinion: Opinion?
   var isSmallerBetter = false
+  /// Digits after the decimal separator of the figures that are published of it; `nil` where none are.
+  var printedDecimals: Int?
   /// The input of the fit, for the backtest.
   var input: ModelInput?
   var fittedModel: (any ForecastModel)?

@@ -14,7 +14,7 @@ struct IndicatorAssembler {
   let years: [Int]
 
   /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
-  private let pertTables = PERTTables()
+  let pertTables = PERTTables()
 
   init(scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int]) {
     self.scenario = scenario
@@ -22,8 +22,6 @@ struct IndicatorAssembler {
     self.asOf = asOf
     self.years = years
   }
-
-  private func pertTable(_ mode: Double) -> ScoreTable { pertTables.table(mode) }
 
   private var builder: HistoryBuilder { HistoryBuilder(observations: observations, asOf: asOf) }
 
@@ -128,45 +126,12 @@ struct IndicatorAssembler {
       paths.offset = offset
       indicator.process = .fitted(paths)
       if let last = history.history.last, let transform = transform(specification),
-        let image = transform.forward(last.value)
+        let image = image(last, transform)
       {
         // The indicator itself was never seen: its middle value stands in for the last one.
         indicator.last = (last.period.end, transform.backward(image + offset.median))
       }
     }
-    return indicator
-  }
-
-  private func judgement(
-    _ specification: IndicatorSpecification, _ judgement: JudgementSpecification,
-    faults: inout FaultCollector
-  ) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .judgement)
-    indicator.author = judgement.author
-    let belief: ScoreTable
-    switch judgement.belief {
-    case .range(let low, let likely, let high):
-      belief = pertTable((likely - low) / (high - low)).scaled(by: high - low, offset: low)
-      indicator.model = "pert"
-    case .quantiles(let points):
-      guard
-        let metalog = try? Metalog(quantiles: points.map { ($0.probability, $0.value) })
-      else {
-        faults.note(
-          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
-          at: specification.location)
-        return indicator
-      }
-      belief = ScoreTable(quantile: metalog.quantile)
-      indicator.model = "metalog"
-    }
-    indicator.last = judgement.start.map { (Double($0.year + 1), $0.value) }
-    indicator.process = .judged(
-      JudgedPath(
-        times: years.map { Double($0 + 1) }, judgedTime: Double(judgement.year + 1),
-        start: judgement.start.map { (Double($0.year + 1), $0.value) }, belief: belief,
-        lower: specification.bounds.lower, upper: specification.bounds.upper,
-        resolution: specification.resolution ?? 0))
     return indicator
   }
 
@@ -263,11 +228,23 @@ struct IndicatorAssembler {
   private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {
     var paths = fitted.paths
     paths.isMonotone = indicator.specification.isMonotone
+    paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
     indicator.process = .fitted(paths)
     indicator.parameters = fitted.parameters
     indicator.residuals = fitted.residuals
+  }
+
+  /// The last known value, from which rising paths go on; that of the proxy, where one stands in.
+  private func start(of indicator: AssembledIndicator) -> PathDistribution.Start? {
+    let specification = indicator.specification
+    guard specification.isMonotone, let last = indicator.history?.history.last,
+      let transform = transform(specification)
+    else { return nil }
+    let edge = last.measurementError * 3.0.squareRoot()
+    return PathDistribution.Start(
+      value: last.value, image: transform.forward(last.value, insideBy: edge) ?? last.value)
   }
 
   private func input(
@@ -365,18 +342,6 @@ struct IndicatorAssembler {
     }
     faults.note(
       .unsuitableModel(model: model, reason: reason), at: specification.model.location)
-  }
-}
-
-/// Remembers tables of the PERT between 0 and 1.
-private final class PERTTables {
-  private var tables: [Double: ScoreTable] = [:]
-
-  func table(_ mode: Double) -> ScoreTable {
-    if let table = tables[mode] { return table }
-    let table = ScoreTable(quantile: PERT(low: 0, likely: mode, high: 1).quantile)
-    tables[mode] = table
-    return table
   }
 }
 

@@ -19,6 +19,12 @@ struct LeverResolution {
     for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
       if id.hasPrefix(Self.extraPrefix) {
         let indicator = String(id.dropFirst(Self.extraPrefix.count))
+        if let source = source(of: indicator) {
+          faults.note(
+            .derivedLever(id, of: indicator), at: scenario.resolved.location,
+            hint: .didYouMean(Self.extraPrefix + source))
+          continue
+        }
         guard setup.positions[indicator] == nil else { continue }
         let known = setup.positions.keys.sorted()
         // Most leave the first part of an id away.
@@ -45,6 +51,15 @@ struct LeverResolution {
           at: lever.location)
       }
     }
+  }
+
+  /// What a derived indicator rests on in the end: the first thing that moves by itself; `nil` for what is not
+  /// derived.
+  private func source(of id: String) -> String? {
+    guard case .derived(let derived)? = setup.scenario.indicator(id)?.source,
+      let first = derived.sources.first
+    else { return nil }
+    return source(of: first) ?? first
   }
 
   /// Effects of levers away from their baselines.
@@ -78,9 +93,8 @@ struct LeverResolution {
   private func extra(_ id: String, _ quantity: Int, _ value: Double) -> LeverEffect {
     let grows = setup.scenario.indicator(id)?.kind == .growth
     let known = setup.quantities[quantity].known.count
-    let scale = setup.scenario.indicator(id)?.scale
     // Ranks and counts move by whole steps once; a change a year would be rounded away.
-    let isWhole = scale == .rank || scale == .count
+    let isWhole = setup.scenario.indicator(id)?.isWhole ?? false
     return LeverEffect(
       quantity: quantity, channel: grows ? .growth : .level, stream: 0,
       size: EffectSize(certain: 1), departure: value,
@@ -128,11 +142,22 @@ struct LeverResolution {
     setup.quantities.map { quantity in
       let specification = setup.indicators.first { $0.specification.id == quantity.id }?
         .specification
-      let isWhole = specification?.scale == .rank || specification?.scale == .count
       return AdjustmentLimits(
-        bounds: specification?.bounds ?? .none, isWhole: isWhole,
-        resolution: specification?.resolution ?? 0)
+        bounds: Self.bounds(of: quantity, specification), isWhole: specification?.isWhole ?? false,
+        resolution: specification?.resolution ?? 0,
+        isMonotone: specification?.isMonotone ?? false)
     }
+  }
+
+  /// What is judged to rise only does not fall below its start, and neither do levers push it there.
+  private static func bounds(
+    of quantity: Quantity, _ specification: IndicatorSpecification?
+  ) -> Bounds {
+    let bounds = specification?.bounds ?? .none
+    guard specification?.isMonotone ?? false, case .judged(let path) = quantity.process,
+      path.lower > bounds.lower, path.lower < bounds.upper
+    else { return bounds }
+    return Bounds(lower: path.lower, upper: bounds.upper)
   }
 
   private static func size(_ size: SizeSpecification) -> EffectSize {
@@ -140,7 +165,8 @@ struct LeverResolution {
     case .certain(let value): return EffectSize(certain: value)
     case .range(let low, let likely, let high):
       let distribution = PERT(low: low, likely: likely, high: high)
-      return EffectSize(quantile: distribution.quantile)
+      return distribution.isCertain
+        ? EffectSize(certain: low) : EffectSize(quantile: distribution.quantile)
     }
   }
 }

@@ -49,7 +49,7 @@ public struct PanelForecaster: Sendable {
     let limit = Double.greatestFiniteMagnitude / 4
     return SeriesForecast(
       id: forecast.id, model: forecast.model, rung: forecast.rung, reason: forecast.reason,
-      periods: forecast.periods, bounds: series.bounds,
+      periods: forecast.periods, bounds: series.bounds, resolution: series.printedStep,
       margins: forecast.margins.map { margin in
         margin.mapped { min(max($0 * factor, -limit), limit) }
       }, hasMean: forecast.hasMean)
@@ -114,15 +114,14 @@ public struct PanelForecaster: Sendable {
     let first = last - values.count + 1
     let input = ModelInput(
       times: values.indices.map { series.period(first + $0).end },
-      values: values.map { inside($0, bounds) }, transform: transform,
+      values: Self.inside(values, bounds), transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
     let fitted = try model.fit(input, at: times)
     var paths = fitted.paths
     paths.bounds = series.bounds
     return (
-      paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } },
-      paths.existingMoments.hasMean
+      paths.margins.map { $0.clamped(to: series.bounds) }, paths.existingMoments.hasMean
     )
   }
 
@@ -136,10 +135,13 @@ public struct PanelForecaster: Sendable {
     }
   }
 
-  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width.
-  private func inside(_ value: Double, _ bounds: Bounds) -> Double {
-    guard bounds.isClosed else { return value }
-    let edge = (bounds.upper - bounds.lower) / 1000
-    return min(max(value, bounds.lower + edge), bounds.upper - edge)
+  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width, or half of
+  /// the least distance of its other values where that is less, so that a bound far away moves nothing.
+  private static func inside(_ values: [Double], _ bounds: Bounds) -> [Double] {
+    guard bounds.isClosed else { return values }
+    let widest = (bounds.upper - bounds.lower) / 1000
+    let distances = values.flatMap { [$0 - bounds.lower, bounds.upper - $0] }.filter { $0 > 0 }
+    let edge = min(widest, (distances.min() ?? widest) / 2)
+    return values.map { min(max($0, bounds.lower + edge), bounds.upper - edge) }
   }
 }

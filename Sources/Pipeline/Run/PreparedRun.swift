@@ -51,7 +51,7 @@ struct PreparedRun {
     self.scoring = scoring
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
+      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) }, cases: cases,
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling

@@ -93,7 +93,7 @@ public struct IndicatorResult: Sendable {
   public let definition: LocalizedText?
   /// What it rests on.
   public let basis: Basis
-  /// The model, `pert` and `metalog` for judgements; empty when not assessed.
+  /// The model, `pert` and `quantiles` for judgements; empty when not assessed.
   public let model: String
   /// Why `auto` picked it; `nil` when the scenario named it.
   public let modelReason: String?
@@ -137,6 +137,8 @@ public struct AttainmentRow: Sendable {
   public let model: String
   /// What a reader must know.
   public let note: LocalizedText
+  /// What else a reader must know.
+  public var remarks: [RowRemark] = []
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {
@@ -157,8 +159,8 @@ public struct AttainmentRow: Sendable {
 public struct JointRow: Sendable {
   /// The plan.
   public let plan: String
-  /// The group: `all`, `primary` or an agency.
-  public let group: LocalizedText
+  /// The group.
+  public let group: TargetGroup
   /// The case of dependence.
   public let dependence: String
   /// Targets scored.
@@ -223,8 +225,8 @@ public struct FloorRow: Sendable {
 public struct LimitRow: Sendable {
   /// The plan.
   public let plan: String
-  /// The group: `all`, `primary` or an agency.
-  public let group: LocalizedText
+  /// The group.
+  public let group: TargetGroup
   /// The target.
   public let target: Target
   /// The share of paths on which it alone is missed: what the chance of all would gain if it were certain.

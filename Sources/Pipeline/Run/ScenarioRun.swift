@@ -156,6 +156,9 @@ public enum ScenarioRun {
     }
     for index in indicators.indices {
       let id = indicators[index].specification.id
+      indicators[index].printedDecimals = indicators[index].specification.publishedSeries.flatMap {
+        bundle.observations.printedDecimals(of: $0, asOf: asOf)
+      }
       indicators[index].isSmallerBetter =
         targets.first { $0.indicatorID == id && $0.hasValue }?.direction == .atMost
     }
@@ -193,11 +196,14 @@ public enum ScenarioRun {
       resolved.model = sources.map(\.model).joined(separator: " / ")
       resolved.modelReason = sources.first?.modelReason
       if sources.count == 1, let only = sources.first { resolved.basis = only.basis }
+      if sources.contains(where: { $0.basis == .illustrative }) { resolved.basis = .illustrative }
       if setup.positions[indicator.specification.id] == nil {
         resolved.basis = .notAssessed
-        resolved.reason = LocalizedText(
-          en: "what it is derived from is not assessed",
-          vi: "chỉ tiêu gốc không được đánh giá")
+        resolved.reason =
+          setup.reasons[indicator.specification.id]
+          ?? LocalizedText(
+            en: "what it is derived from is not assessed",
+            vi: "chỉ tiêu gốc không được đánh giá")
       }
       return resolved
     }

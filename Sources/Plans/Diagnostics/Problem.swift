@@ -83,6 +83,7 @@ public enum Problem: Sendable, Hashable {
   case duplicateVariant(String, firstLine: Int)
   case duplicateLever(String, firstLine: Int)
   case unknownLever(String)
+  case derivedLever(String, of: String)
   case notARun
   /// A file of a run folder is not the one that was written.
   case outputChanged(manifest: String)
@@ -191,6 +192,7 @@ public enum Problem: Sendable, Hashable {
     case .duplicateVariant: "variant-duplicate"
     case .duplicateLever: "lever-duplicate"
     case .unknownLever: "lever-unknown"
+    case .derivedLever: "lever-derived"
     case .notARun: "run-manifest"
     case .outputChanged: "run-output"
     case .outputUnknown: "run-stranger"

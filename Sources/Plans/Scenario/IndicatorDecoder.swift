@@ -133,9 +133,10 @@ struct IndicatorDecoder {
     _ points: [QuantilePoint], at node: JSONNode, faults: inout FaultCollector
   ) {
     let steps = zip(points, points.dropFirst())
-    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value < $1.value }) {
+    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
       faults.note(
-        .valueNotAllowed(key: "quantiles", reason: "probabilities and values must increase"),
+        .valueNotAllowed(
+          key: "quantiles", reason: "probabilities must increase, values must not fall"),
         at: node.location)
     }
   }
@@ -176,9 +177,10 @@ struct IndicatorDecoder {
         }
         return nil
       }
-      if !(low <= likely && likely <= high && low < high) {
+      if !(low <= likely && likely <= high) {
         faults.note(
           .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
+        return nil
       }
       belief = .range(low: low, likely: likely, high: high)
     }
@@ -193,7 +195,14 @@ struct IndicatorDecoder {
     }
     return JudgementSpecification(
       year: year, belief: belief, start: start, author: author,
-      date: node["date"]?.string.flatMap { CalendarDate($0) })
+      date: node["date"]?.string.flatMap { CalendarDate($0) }, decimals: decimals(node))
+  }
+
+  /// The most decimals among the values of a belief.
+  private func decimals(_ node: JSONNode) -> Int? {
+    let stated = ["low", "likely", "high"].compactMap { node[$0]?.decimals }
+    let points = (node["quantiles"]?.elements ?? []).compactMap { $0["value"]?.decimals }
+    return (stated + points).max()
   }
 
   private func prior(

@@ -227,6 +227,8 @@ public struct JudgementSpecification: Sendable {
   public let author: String
   /// When.
   public let date: CalendarDate?
+  /// Digits after the decimal separator with which the belief is written; `nil` where nobody wrote it.
+  public let decimals: Int?
 
   /// A belief as quantiles or as a low, a likely and a high value.
   public enum Belief: Sendable {

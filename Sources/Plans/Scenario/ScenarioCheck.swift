@@ -14,6 +14,7 @@ enum ScenarioCheck {
       if case .judgement(let judgement) = indicator.source {
         checkJudgement(judgement, indicator, scenario, faults: &faults)
       }
+      BeliefCheck.run(indicator, faults: &faults)
     }
     LeverDecoder.check(scenario, faults: &faults)
     FloorDecoder.check(scenario, faults: &faults)

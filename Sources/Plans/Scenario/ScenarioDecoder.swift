@@ -70,7 +70,7 @@ enum ScenarioDecoder {
       let likely = node["likely"]?.number, let high = node["high"]?.number,
       let dueFrom = node["due_from"]?.integer, let author = node["author"]?.string
     else { return nil }
-    if !(low <= likely && likely <= high && low < high) {
+    if !(low <= likely && likely <= high) {
       faults.note(
         .valueNotAllowed(key: "placeholder", reason: "low ≤ likely ≤ high"), at: node.location)
     }

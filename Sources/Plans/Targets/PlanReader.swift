@@ -77,6 +77,7 @@ public enum PlanReader {
       planID: plan, reference: reference, indicatorID: indicator,
       name: LocalizedText(en: row.text(columns[4]), vi: row.text(columns[3])),
       unit: row.text(columns[5]), kind: kind, direction: direction, low: low, high: high,
+      decimals: max(printedDecimals(row.raw(columns[8])), printedDecimals(row.raw(columns[9]))),
       year: year,
       leadAgency: LocalizedText(en: row.text(columns[12]), vi: row.text(columns[11])),
       conflicts: conflicts.filter { !$0.isEmpty }, note: row.text(columns[14]),

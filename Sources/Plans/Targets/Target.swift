@@ -40,6 +40,8 @@ public struct Target: Sendable, Hashable {
   public let low: Double?
   /// The upper value, in `unit`.
   public let high: Double?
+  /// Digits after the decimal separator with which the plan prints them.
+  public let decimals: Int
   /// The year it is due; `nil` when the document prints none.
   public let year: Int?
   /// Who leads.

@@ -195,7 +195,7 @@ public struct Explanation: Sendable {
         words.say(
           "explain.together",
           [
-            "group": words.group(row["group"], plan: row["plan"]),
+            "group": words.group(row),
             "alone": words.number.percent(row.number("only_missed") ?? .nan),
             "now": words.number.percent(row.number("p_all") ?? .nan),
             "then": words.number.percent(row.number("p_all_if_certain") ?? .nan),
