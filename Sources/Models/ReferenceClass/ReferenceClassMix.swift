@@ -74,16 +74,18 @@ public struct ReferenceClassMix: Sendable {
       let lower = forecast.margins[index]
       let share = distance - Double(whole[index])
       if abs(share) < 1e-6 { return lower }
+      let free = QuantileFunction(values: lower.unclamped)
       if share < 0 {
-        let middle = lower.value(at: 0.5)
+        let middle = free.value(at: 0.5)
         let near = max(distance, 0)
-        return lower.mapped {
-          bounds.clamp(last + near * (middle - last) + near.squareRoot() * ($0 - middle))
-        }
+        return free.mapped {
+          last + near * (middle - last) + near.squareRoot() * ($0 - middle)
+        }.clamped(to: bounds)
       }
-      let upper = forecast.margins[index + distances.count]
+      let upper = forecast.margins[index + distances.count].unclamped
       return QuantileFunction(
-        values: zip(lower.values, upper.values).map { $0 + share * ($1 - $0) })
+        values: zip(free.values, upper).map { $0 + share * ($1 - $0) }
+      ).clamped(to: bounds)
     }
   }
 
