@@ -3,12 +3,14 @@ package import Plans
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.
 package enum FaultSentence {
   /// One fault in one or two lines.
-  package static func text(_ fault: Fault) -> String {
+  ///
+  /// - Parameter word: what stands before the sentence, `warning: `, say.
+  package static func text(_ fault: Fault, word: String = "") -> String {
     let place =
       fault.location.line > 0
       ? "\(fault.location.file):\(fault.location.line):\(fault.location.column)"
       : fault.location.file
-    let line = "\(place): \(sentence(fault.problem)) [\(fault.problem.code)]"
+    let line = "\(place): \(word)\(sentence(fault.problem)) [\(fault.problem.code)]"
     return fault.hint.map { "\(line)\n  hint: \(sentence($0))" } ?? line
   }
 
@@ -20,7 +22,7 @@ package enum FaultSentence {
 
   static func sentence(_ problem: Problem) -> String {
     fileSentence(problem) ?? jsonSentence(problem) ?? csvSentence(problem)
-      ?? meaningSentence(problem)
+      ?? figureSentence(problem) ?? meaningSentence(problem)
   }
 
   private static func fileSentence(_ problem: Problem) -> String? {
@@ -199,7 +201,7 @@ package enum FaultSentence {
     case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
-    default: startSentence(hint)
+    default: figureSentence(hint) ?? startSentence(hint)
     }
   }
 }
