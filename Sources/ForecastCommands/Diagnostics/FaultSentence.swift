@@ -1,4 +1,5 @@
 package import Plans
+internal import Reports
 
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.
 package enum FaultSentence {
@@ -10,8 +11,9 @@ package enum FaultSentence {
       fault.location.line > 0
       ? "\(fault.location.file):\(fault.location.line):\(fault.location.column)"
       : fault.location.file
-    let line = "\(place): \(word)\(sentence(fault.problem)) [\(fault.problem.code)]"
-    return fault.hint.map { "\(line)\n  hint: \(sentence($0))" } ?? line
+    let line = VisibleText.line(
+      "\(place): \(word)\(sentence(fault.problem)) [\(fault.problem.code)]")
+    return fault.hint.map { "\(line)\n  hint: \(VisibleText.line(sentence($0)))" } ?? line
   }
 
   /// All faults and their number.
