@@ -211,6 +211,7 @@ struct Run: ReportingCommand {
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
     try folder.writeUnlessInterrupted(outputs + [timings])
+    ScenarioInput.say(result.warnings, [])
     options.finish(outputs + [timings], in: folder) {
       RunSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis

@@ -29,10 +29,9 @@ struct PlanScoring {
   }
 
   private func score(_ target: Target) -> Scored? {
-    guard let year = target.year, let step = setup.years.firstIndex(of: year),
-      let position = setup.positions[target.indicatorID], let kind = kind(of: target)
+    guard let year = target.year, let kind = kind(of: target),
+      let (position, step) = setup.place(of: target.indicatorID, in: year)
     else { return nil }
-    guard setup.definedSteps(of: position).contains(step) else { return nil }
     return Scored(
       target: target, kind: kind,
       goal: Goal(
@@ -117,6 +116,9 @@ struct PlanScoring {
       guard let indicator, let summary else { return unscored(target, indicator) }
       let assessment = TargetAssessment(
         kind: row.kind, goal: result.goals[index], summary: summary)
+      if let year = target.year, setup.isFact(target.indicatorID, in: year) {
+        return known(target, assessment, in: year, indicator)
+      }
       return AttainmentRow(
         target: target, name: target.name,
         assessment: AttainmentRow.Assessment(
@@ -126,6 +128,25 @@ struct PlanScoring {
           requiredPerYear: required(row, indicator, indicators)),
         basis: indicator.basis, model: indicator.model, note: note(target, indicator))
     }
+  }
+
+  /// The row of a target whose year is over and known: met or missed, and nothing left to do.
+  private func known(
+    _ target: Target, _ assessment: TargetAssessment, in year: Int,
+    _ indicator: AssembledIndicator
+  ) -> AttainmentRow {
+    let remark = note(target, indicator)
+    let (en, vi) = ("\(year) is over and published", "năm \(year) đã qua và đã có số liệu")
+    return AttainmentRow(
+      target: target, name: target.name,
+      assessment: AttainmentRow.Assessment(
+        probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
+        p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
+        firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
+      basis: .data, model: "",
+      note: LocalizedText(
+        en: remark.en.isEmpty ? en : "\(en); \(remark.en)",
+        vi: remark.vi.isEmpty ? vi : "\(vi); \(remark.vi)"))
   }
 
   private func required(
@@ -176,6 +197,11 @@ struct PlanScoring {
       return LocalizedText(
         en: "no published figures in this scenario",
         vi: "kịch bản này không có số liệu công bố")
+    }
+    if let first = setup.years.first, year < first {
+      return LocalizedText(
+        en: "\(year) is over and no figure of the whole year is published",
+        vi: "năm \(year) đã qua và chưa có số liệu công bố của cả năm")
     }
     if !setup.years.contains(year) {
       return LocalizedText(

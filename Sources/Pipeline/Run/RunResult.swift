@@ -48,6 +48,8 @@ public struct RunResult: Sendable {
   public let dependence: DependenceResult
   /// What came of earlier targets; `nil` when the scenario names none whose outcome is known.
   public let trackRecord: TrackRecord?
+  /// Figures that the data hold and the run does not use.
+  public let warnings: [Fault]
 }
 
 /// What came of earlier targets.
@@ -135,6 +137,9 @@ public struct AttainmentRow: Sendable {
   public let model: String
   /// What a reader must know.
   public let note: LocalizedText
+
+  /// Whether the target's year is over and published: the row is a fact and nothing is simulated for it.
+  public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {
