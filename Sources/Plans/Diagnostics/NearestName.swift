@@ -18,37 +18,69 @@ public func nearestName(to name: String, among known: some Sequence<String>) -> 
   return best?.name
 }
 
-/// Whether one name is so near to another that it may be a slip of the pen.
-///
-/// Two edits at the most, and of each word one in four letters and more and two in six and more; or a name written
-/// without the marks of its letters, or with another sign between its words. Names that differ in figures or in a
-/// short word, `gdp.q` and `gdp.y`, are meant to differ.
+/// Whether one name is so near to another that it may be a slip of the pen; see `NameShape`.
 func isSlip(_ name: String, of other: String) -> Bool {
-  let (first, second) = (SeriesName(name).key, SeriesName(other).key)
-  guard first != second else { return false }
-  let letters = { (text: String) in text.filter { !$0.isNumber } }
-  guard letters(first) != letters(second) else { return false }
-  if folded(first) == folded(second) { return true }
-  let (words, known) = (namedWords(first), namedWords(second))
-  guard words.count == known.count else {
-    // A sign between words that is missing, or one too many.
-    return alignmentDistance(Array(first.unicodeScalars), Array(second.unicodeScalars)) == 1
-      && max(first.count, second.count) >= 6
-  }
-  var edits = 0
-  for (word, known) in zip(words, known) where word != known {
-    let length = max(word.count, known.count)
-    let distance = alignmentDistance(word, known)
-    guard distance <= (length < 4 ? 0 : length < 6 ? 1 : 2) else { return false }
-    edits += distance
-  }
-  return edits <= 2
+  NameShape(name).isSlip(of: NameShape(other))
 }
 
-/// The words of a name, whatever stands between them.
-private func namedWords(_ name: String) -> [[Unicode.Scalar]] {
-  name.unicodeScalars.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
-    .map { Array($0) }
+/// What two names are compared by to tell a slip of the pen from a name that is meant.
+///
+/// A slip is two edits at the most, and of each word one in four letters and more and two in six and more; or a name
+/// written without the marks of its letters, or with another sign between its words, or with one sign more or less.
+/// Names that differ in figures or in a short word, `gdp.q` and `gdp.y`, are meant to differ.
+struct NameShape {
+  private let key: String
+  private let withoutFigures: String
+  private let plain: String
+  private let scalars: [Unicode.Scalar]
+  private let words: [ArraySlice<Unicode.Scalar>]
+
+  init(_ name: String) {
+    key = SeriesName(name).key
+    scalars = Array(key.unicodeScalars)
+    withoutFigures = String(
+      String.UnicodeScalarView(scalars.filter { !(48...57).contains($0.value) }))
+    // Letters without marks are looked up one by one, which takes its time.
+    plain = key.utf8.allSatisfy { $0 < 0x80 } ? Self.letters(scalars) : folded(key)
+    words = scalars.split { !Self.isOfWord($0) }
+  }
+
+  /// Whether a scalar is a letter or a figure.
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x80 else {
+      return (97...122).contains(scalar.value) || (48...57).contains(scalar.value)
+    }
+    // A mark above or below belongs to its letter.
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || scalar.properties.canonicalCombiningClass != .notReordered
+  }
+
+  /// Letters and figures with one blank for what stands between them, as `folded` gives them.
+  private static func letters(_ scalars: [Unicode.Scalar]) -> String {
+    let runs = scalars.split { !isOfWord($0) }
+    return String(String.UnicodeScalarView(runs.joined(separator: [" "])))
+  }
+
+  /// Whether this name may be meant for another one, which it is not.
+  func isSlip(of other: NameShape) -> Bool {
+    if plain != other.plain, abs(scalars.count - other.scalars.count) > 2 { return false }
+    guard key != other.key, withoutFigures != other.withoutFigures else { return false }
+    if plain == other.plain { return true }
+    guard words.count == other.words.count else {
+      return max(scalars.count, other.scalars.count) >= 6
+        && alignmentDistance(scalars, other.scalars) == 1
+    }
+    var edits = 0
+    for (word, known) in zip(words, other.words) where word != known {
+      let length = max(word.count, known.count)
+      let allowed = length < 4 ? 0 : length < 6 ? 1 : 2
+      guard abs(word.count - known.count) <= allowed, edits < 2 else { return false }
+      let distance = alignmentDistance(Array(word), Array(known))
+      guard distance <= allowed else { return false }
+      edits += distance
+    }
+    return edits <= 2
+  }
 }
 
 private func alignmentDistance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {

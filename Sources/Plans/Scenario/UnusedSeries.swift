@@ -12,12 +12,21 @@ struct UnusedSeries {
   private let places: ObservationPlaces
   /// The places of each id that is used.
   private var used: [SeriesName: [SeriesName]] = [:]
+  /// The shapes of ids and of places that are used, by their spellings.
+  private var shapes: [String: NameShape] = [:]
+  /// Ids that are used, in order.
+  private let ids: [SeriesName]
 
   init(_ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces) {
     self.observations = observations
     self.places = places
     for use in SeriesUse.all(of: scenario, in: observations) {
-      used[SeriesName(use.series.id), default: []].append(SeriesName(use.series.geo))
+      let (id, geo) = (SeriesName(use.series.id), SeriesName(use.series.geo))
+      if used[id]?.contains(geo) != true { used[id, default: []].append(geo) }
+    }
+    ids = used.keys.sorted()
+    for name in Array(used.keys) + used.values.joined() {
+      shapes[name.text] = NameShape(name.text)
     }
   }
 
@@ -60,14 +69,20 @@ struct UnusedSeries {
   private func slip(_ key: SeriesKey) -> String? {
     let id = SeriesName(key.id)
     if let places = used[id] {
-      let near = places.first { isSlip(key.geo, of: $0.text) && isOtherPart(key, key.id, $0.text) }
+      let shape = NameShape(key.geo)
+      let near = places.first { isSlip(shape, $0) && isOtherPart(key, key.id, $0.text) }
       return near.map { "\(key.id) (\($0.text))" }
     }
-    let near = used.keys.sorted { $0.key < $1.key }.first { name in
-      used[name]?.contains(SeriesName(key.geo)) == true && isSlip(key.id, of: name.text)
+    let (shape, geo) = (NameShape(key.id), SeriesName(key.geo))
+    let near = ids.first { name in
+      used[name]?.contains(geo) == true && isSlip(shape, name)
         && isOtherPart(key, name.text, key.geo)
     }
     return near.map { "\($0.text) (\(key.geo))" }
+  }
+
+  private func isSlip(_ shape: NameShape, _ name: SeriesName) -> Bool {
+    shapes[name.text].map { shape.isSlip(of: $0) } ?? false
   }
 
   /// Whether two series could be parts of one: most of one's cells the other has not.
