@@ -92,6 +92,15 @@ public struct ObservationSet: Sendable {
     Frequency.allCases.filter { contains(SeriesKey(id: id, geo: geo, frequency: $0)) }
   }
 
+  /// The unit of a series, at whatever frequency, as it is seen; `nil` where there is no such series.
+  public func unit(id: String, geo: String) -> String? {
+    frequencies(id: id, geo: geo).first.flatMap { frequency in
+      find(SeriesKey(id: id, geo: geo, frequency: frequency)).flatMap { number in
+        rows[number].first.map { SeriesName.seen(texts[$0.unit]) }
+      }
+    }
+  }
+
   /// What counts of a series on a day: of each cell the newest vintage not after it.
   ///
   /// Forecasts and plans never count. A figure without a vintage counts only when no day is given,

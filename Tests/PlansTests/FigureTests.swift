@@ -220,4 +220,30 @@ struct ScenarioFolder {
     folder.rows += ["port.tonnes,Bãi Dài,Q,2030-8M,5.5,kt,na,final,2031-03,,"]
     #expect(try faults(folder) == ["period:9"])
   }
+
+  @Test(
+    "A cumulated series beside a level is taken where it has its unit and no other part in the history"
+  )
+  func beside() throws {
+    func selection(_ unit: String, _ keys: String) throws -> SeriesSelection {
+      var folder = ScenarioFolder()
+      folder.rows = ScenarioFolder.years("port.tonnes", 2025, [3, 4, 5, 6, 7])
+      folder.rows += ["port.tonnes.ytd,Bãi Dài,Q,2030-Q2,4,\(unit),na,final,2031-03,,"]
+      folder.indicators = "{\"id\": \"a\", \"kind\": \"growth\", \"series\": {\(keys)}}"
+      let (bundle, faults) = try folder.read()
+      #expect(faults.isEmpty, "\(faults)")
+      let read = try #require(bundle)
+      let source = read.scenario.indicator("a")?.source
+      let own: SeriesSelection? = if case .series(let own)? = source { own } else { nil }
+      return try #require(own).withCumulated(from: read.observations)
+    }
+    let plain = "\"level\": \"port.tonnes\""
+    #expect(try selection("kt", plain).levelToDate?.id == "port.tonnes.ytd")
+    #expect(try selection("%", plain).levelToDate == nil)
+    let named = try selection("kt", plain + ", \"growth_to_date\": \"port.tonnes.ytd\"")
+    #expect(named.levelToDate == nil && named.growthToDate?.id == "port.tonnes.ytd")
+    // By its name it is cumulated, whichever key it stands under.
+    let alone = try selection("kt", "\"id\": \"port.tonnes.ytd\"")
+    #expect(alone.level == nil && alone.levelToDate?.id == "port.tonnes.ytd")
+  }
 }

@@ -55,12 +55,12 @@ extension HistoryBuilder {
   /// What whole years grew by: as published, else from growth to date at their ends, else from levels.
   private func yearGrowth(_ request: HistoryRequest) -> [Int: Double] {
     var levels: [Int: Double] = [:]
-    for frequency in [Frequency.monthly, .quarterly] {
+    for frequency in [Frequency.monthly, .quarterly, .annual] {
       for row in rows(request.levelToDate, frequency) where row.period.closesYear {
         levels[row.period.year] = row.value
       }
       for (year, own) in Dictionary(grouping: rows(request.level, frequency), by: \.period.year)
-      where own.count == frequency.periodsPerYear {
+      where own.count == frequency.periodsPerYear && frequency != .annual {
         levels[year] = own.reduce(0) { $0 + $1.value }
       }
     }
@@ -69,7 +69,7 @@ extension HistoryBuilder {
     for (year, level) in levels {
       if let before = levels[year - 1], before > 0 { growth[year] = 100 * (level / before - 1) }
     }
-    for frequency in [Frequency.monthly, .quarterly] {
+    for frequency in [Frequency.monthly, .quarterly, .annual] {
       for row in rows(request.growthToDate, frequency) where row.period.closesYear {
         growth[row.period.year] = row.value
       }

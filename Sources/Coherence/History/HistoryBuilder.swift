@@ -158,7 +158,7 @@ public struct HistoryBuilder: Sendable {
     let years = Set(annual.cells.map(\.year))
     let lost = Set(annual.discrepancies.map(\.label))
     var growth: [Int: Double] = [:]
-    for frequency in [Frequency.monthly, .quarterly] {
+    for frequency in [Frequency.monthly, .quarterly, .annual] {
       for row in rows(request.growthToDate, frequency)
       where row.period.closesYear && !lost.contains(label(row)) {
         growth[row.period.year] = row.value
@@ -189,7 +189,7 @@ public struct HistoryBuilder: Sendable {
     for row in rows(request.growth, .annual) where row.value > -100 {
       facts.append(growthFact(row, years: 1))
     }
-    for frequency in [Frequency.quarterly, .monthly] {
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
       for row in rows(request.growthToDate, frequency)
       where row.period.closesYear && row.value > -100 {
         facts.append(growthFact(row, years: 1))
@@ -248,7 +248,7 @@ public struct HistoryBuilder: Sendable {
   private func cumulatedYears(_ request: HistoryRequest) -> [PublishedFact] {
     let unit = rows(request.level, .annual).last?.unit
     var facts: [PublishedFact] = []
-    for frequency in [Frequency.quarterly, .monthly] {
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
       let ends = rows(request.levelToDate, frequency).filter {
         $0.period.closesYear && $0.value > 0
       }

@@ -182,7 +182,8 @@ package enum FaultSentence {
     case .allowed(let names): "known here: \(names.joined(separator: ", "))"
     case .writeNumber(let text): "write \(text)"
     case .saveAsUTF8: "save the file as UTF-8"
-    case .runFrom: "name the folder where the run was started with --directory"
+    case .runFrom:
+      "name the folder where the run was started, or that of its scenario, with --directory"
     case .readAgain: "run again when nobody writes to it"
     case .saveWithCommas: "save it as CSV with commas between fields and points in numbers"
     case .writePeriod(let frequency):

@@ -136,7 +136,7 @@ struct PlanScoring {
     _ indicator: AssembledIndicator
   ) -> AttainmentRow {
     let remark = note(target, indicator)
-    let (en, vi) = ("\(year) is over and published", "năm \(year) đã qua và đã có số liệu")
+    let (en, vi) = ("the figure of \(year) is published", "đã có số liệu công bố của năm \(year)")
     return AttainmentRow(
       target: target, name: target.name,
       assessment: AttainmentRow.Assessment(

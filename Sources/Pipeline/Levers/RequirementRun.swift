@@ -112,7 +112,8 @@ struct RequirementSearch {
       prepared.setup.isFact(known.indicatorID, in: year)
     {
       faults.note(
-        .valueNotAllowed(key: "--target", reason: "\(year) is over and published"), at: place)
+        .valueNotAllowed(key: "--target", reason: "the figure of \(year) is published already"),
+        at: place)
     }
     target = isAll ? nil : found.first?.target
     goals = isAll ? scored.map(\.goal) : found.prefix(1).map(\.goal)

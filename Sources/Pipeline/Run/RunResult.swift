@@ -138,7 +138,7 @@ public struct AttainmentRow: Sendable {
   /// What a reader must know.
   public let note: LocalizedText
 
-  /// Whether the target's year is over and published: the row is a fact and nothing is simulated for it.
+  /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
   public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
 
   /// The numbers of an assessed row.

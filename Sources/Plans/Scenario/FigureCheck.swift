@@ -74,10 +74,10 @@ public struct FigureCheck {
     switch use.role {
     case .level: levels(use.series, faults: &faults)
     case .levelToDate:
-      for frequency in [Frequency.quarterly, .monthly] {
+      for frequency in [Frequency.annual, .quarterly, .monthly] {
         noGrowth(rows(use.series, frequency).filter { $0.value <= 0 }, use, faults: &faults)
       }
-      needs([.quarterly, .monthly], use, key: "level_to_date", faults: &faults)
+      needs([.annual, .quarterly, .monthly], use, key: "level_to_date", faults: &faults)
     case .growth(let key):
       for frequency in Frequency.allCases {
         for row in rows(use.series, frequency) where row.value <= -100 {
@@ -91,7 +91,7 @@ public struct FigureCheck {
         switch key {
         case "growth": [.annual]
         case "growth_average": [.span]
-        default: [.quarterly, .monthly]
+        default: [.annual, .quarterly, .monthly]
         }
       needs(needed, use, key: key, faults: &faults)
     case .contribution: needs([.annual], use, key: "contributions", faults: &faults)

@@ -166,14 +166,17 @@ extension SeriesSelection {
     SeriesName(id).key.hasSuffix(cumulatedEnd)
   }
 
-  /// With the cumulated series that stand beside those named, under the same id and `.ytd`, where the scenario
-  /// names none.
+  /// With the cumulated series that stand beside those named, under the same id and `.ytd` and in the same unit,
+  /// where the scenario names none.
   public func withCumulated(from observations: ObservationSet) -> SeriesSelection {
+    let named = all.map { SeriesName($0.id) }
     func beside(_ series: SeriesReference?) -> SeriesReference? {
       guard let series, !Self.isCumulated(series.id) else { return nil }
       let id = series.id + Self.cumulatedEnd
-      let frequencies = observations.frequencies(id: id, geo: series.geo)
-      guard frequencies.contains(.quarterly) || frequencies.contains(.monthly) else { return nil }
+      let unit = observations.unit(id: id, geo: series.geo)
+      guard !named.contains(SeriesName(id)), let unit,
+        unit == observations.unit(id: series.id, geo: series.geo) ?? unit
+      else { return nil }
       return SeriesReference(id: id, geo: series.geo, location: series.location)
     }
     return SeriesSelection(

@@ -60,11 +60,11 @@ public struct Explanation: Sendable {
 
   private var indicator: String { target["indicator"] }
   private var isAssessed: Bool { target.number("probability") != nil }
-  /// Whether the target's year is over and published: a fact, which no model gave.
+  /// Whether the figure of the target's year is published: a fact, which no model gave.
   private var isOver: Bool { isAssessed && target["basis"] == "data" && target["model"].isEmpty }
   private var unit: String { words.unit(target) }
 
-  /// What came of a target whose year is over.
+  /// What came of a target whose year is published.
   private var fact: [String] {
     let shortfall = target.number("shortfall_p50") ?? 0
     let isMet = (target.number("probability") ?? 0) > 0.5
