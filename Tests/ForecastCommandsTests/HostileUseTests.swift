@@ -330,4 +330,22 @@ import Testing
     let verified = try program.run(["verify", "plain"], in: folder)
     #expect(verified.status == 3 && verified.errors.hasPrefix("panel.csv"), "\(verified.errors)")
   }
+
+  @Test("A remark that is longer than any row of an input is written and read again")
+  func longRemark() throws {
+    let (program, folder) = try FaultyInput.prepare()
+    let remark = String(repeating: "é; \"", count: 100_000)
+    let escaped = remark.replacing("\"", with: "\\\"")
+    try change(
+      folder + "/scenario.json", "\"id\": \"s\",", "\"id\": \"s\", \"remark\": \"\(escaped)\",")
+    for excel in [[], ["--excel", "vi"]] {
+      let outcome = try program.run(
+        ["run", "scenario.json", "--output", "out", "-q", "--format", "csv,html"] + excel,
+        in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try Program.read(folder + "/out/attainment.csv").count > 400_000)
+      #expect(try program.run(["report", "out", "-q"], in: folder).status == 0)
+      #expect(try program.run(["verify", "out"], in: folder).status == 0)
+    }
+  }
 }

@@ -13,6 +13,7 @@ public enum ExcelCSV: String, Sendable, CaseIterable {
     var faults = FaultCollector()
     let source = SourceFile(path: file.name, text: String(decoding: file.bytes, as: UTF8.self))
     var reader = CSVReader(source, faults: &faults)
+    reader.isOurs = true
     let header = reader.header
     var text = "\u{FEFF}" + header.map { Self.quoted($0) }.joined(separator: ";") + "\n"
     while let row = reader.next(&faults) {

@@ -89,6 +89,7 @@ public struct FolderTables: Sendable {
       let head = file.bytes.prefix { $0 != 10 }
       let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
       var reader = CSVReader(file, separator: separator, faults: &faults)
+      reader.isOurs = true
       let columns = Dictionary(
         reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       headers[name] = reader.header
