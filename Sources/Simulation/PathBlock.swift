@@ -307,6 +307,7 @@ final class PathBlock {
     case .product(let first, let second, let factor):
       let (one, other) = (row(first, 0), row(second, 0))
       for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
+    case .fact(let value): output.update(repeating: value, count: steps * lanes)
     case .growth(let source):
       let level = row(source, 0)
       let start = plan.quantities[source].previous ?? .nan

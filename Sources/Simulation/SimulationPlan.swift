@@ -20,7 +20,8 @@ public struct Quantity: Sendable {
   public let stream: UInt32
   /// Where its paths come from.
   public private(set) var process: Process
-  /// Values of the first steps that are known already.
+  /// Values of the first steps that are known already; not a number where nothing is said of a step, up to the
+  /// last of which the quantity has no values.
   public let known: [Double]
   /// The value in the period before the first step; `nil` when unknown.
   public let previous: Double?
@@ -100,6 +101,8 @@ public enum Derivation: Sendable, Hashable {
   case ratio(numerator: Int, denominator: Int, factor: Double, least: Double = 1e-3)
   /// One quantity times another, times a factor.
   case product(first: Int, second: Int, factor: Double)
+  /// A value that is known, the same at every step of every path.
+  case fact(Double)
 
   /// What growth is measured from.
   public enum GrowthBase: Sendable, Hashable {
@@ -114,6 +117,7 @@ public enum Derivation: Sendable, Hashable {
     switch self {
     case .averageGrowth(let of, _, _, _, _), .growth(let of): [of]
     case .ratio(let first, let second, _, _), .product(let first, let second, _): [first, second]
+    case .fact: []
     }
   }
 }
@@ -257,7 +261,10 @@ public struct SimulationPlan: Sendable {
   public func definedSteps(of position: Int) -> Range<Int> {
     let quantity = quantities[position]
     switch quantity.process {
-    case .fitted: return 0..<steps
+    case .fitted:
+      let first = quantity.known.lastIndex(where: \.isNaN).map { $0 + 1 } ?? 0
+      return min(first, steps)..<steps
+    case .derived(.fact): return 0..<steps
     case .judged(let judged): return judged.definedSteps.clamped(to: 0..<steps)
     case .derived(.averageGrowth(_, _, let lastStep, _, _)): return lastStep..<(lastStep + 1)
     case .derived(.growth(let source)):
@@ -366,6 +373,7 @@ extension Derivation {
         numerator: place(numerator), denominator: place(denominator), factor: factor, least: least)
     case .product(let first, let second, let factor):
       return .product(first: place(first), second: place(second), factor: factor)
+    case .fact: return self
     }
   }
 }

@@ -62,7 +62,7 @@ public struct AnnualHistory: Sendable, Hashable {
       let isLevel = used.contains { $0.rank == .level }
       cells.append(
         Cell(
-          year: year, level: level(year), growth: growth,
+          year: year, level: used.first { $0.rank == .level }?.level ?? level(year), growth: growth,
           origin: isLevel ? .published : .derived(from: used.map(\.label)),
           isProvisional: used.contains { $0.isProvisional },
           rounding: used.map(\.rounding).max() ?? 0))

@@ -14,10 +14,12 @@ struct AssembledIndicator {
   var residuals: [Residual] = []
   var history: BuiltHistory?
   var process: Quantity.Process?
-  /// Values of simulated years that are known already.
+  /// Values of the first simulated years: not a number where nothing is said of a year.
   var known: [Double] = []
   /// Realised values by year, for derived indicators and required changes.
   var realised: [Int: Double] = [:]
+  /// Growth of years that are over, as it was published.
+  var growth: [Int: Double] { history?.publishedGrowth ?? [:] }
   /// The last known value and its time, for required changes.
   var last: (time: Double, value: Double)?
   var reason: LocalizedText?

@@ -12,11 +12,17 @@ struct IndicatorAssembler {
   let asOf: CalendarDate?
   /// The simulated years.
   let years: [Int]
+  /// The first of them that was not over on the day.
+  let present: Int
 
   /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
   let pertTables = PERTTables()
 
-  init(scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int]) {
+  init(
+    scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int],
+    present: Int
+  ) {
+    self.present = present
     self.scenario = scenario
     self.observations = observations
     self.asOf = asOf
@@ -74,14 +80,7 @@ struct IndicatorAssembler {
     var indicator = AssembledIndicator(specification, basis: .data)
     guard let history = history(selection, isFlow: specification.kind == .growth, faults: &faults)
     else { return indicator }
-    indicator.history = history
-    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
-    for point in history.history.realised where point.period.closesYear {
-      indicator.realised[point.period.year] = point.value
-    }
-    indicator.known = years.prefix { indicator.realised[$0] != nil }.compactMap {
-      indicator.realised[$0]
-    }
+    realise(&indicator, history)
     try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
     return indicator
   }
@@ -95,8 +94,7 @@ struct IndicatorAssembler {
     guard let history = history(selection, isFlow: false, faults: &faults) else {
       return indicator
     }
-    indicator.history = history
-    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
+    realise(&indicator, history)
     try borrow(
       &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
       faults: &faults)
@@ -114,6 +112,10 @@ struct IndicatorAssembler {
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
     indicator.history = history
+    // Of years before the other series' last one nothing is said; the year under way may be its last.
+    let end = history.history.last?.period.end ?? 0
+    indicator.known = years.prefix { $0 < present && Double($0 + 1) <= end + 1e-9 }.map { _ in .nan
+    }
     if let loan = proxy.loan {
       try borrow(
         &indicator, history.history, loan: loan, location: specification.location,
@@ -137,22 +139,26 @@ struct IndicatorAssembler {
 
   // MARK: Fits
 
-  private func history(
+  func history(
     _ selection: SeriesSelection, isFlow: Bool, faults: inout FaultCollector
   ) -> BuiltHistory? {
     func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
       series.map { ($0.id, $0.geo) }
     }
+    let selection = selection.withCumulated(from: observations)
     let request = HistoryRequest(
-      isFlow: isFlow, level: pair(selection.level), growth: pair(selection.growth),
+      isFlow: isFlow, level: pair(selection.level), levelToDate: pair(selection.levelToDate),
+      growth: pair(selection.growth),
       growthToDate: pair(selection.growthToDate), growthAverage: pair(selection.growthAverage),
       contributions: selection.contributions.map { ($0.id, $0.geo) })
     if let history = builder.build(request) { return history }
-    if let series = selection.level ?? selection.growth {
+    if let series = selection.level ?? selection.levelToDate ?? selection.growth {
+      let title = "\(series.id) (\(series.geo))"
+      let years = years(of: selection)
       faults.note(
-        .seriesWithoutHistory(
-          series: "\(series.id) (\(series.geo))", asOf: asOf?.description ?? "any day"),
-        at: series.location)
+        years == 0
+          ? .seriesWithoutHistory(series: title, asOf: asOf?.description ?? "any day")
+          : .tooFewYears(series: title, years: years, minimum: 2), at: series.location)
     }
     return nil
   }
@@ -211,7 +217,7 @@ struct IndicatorAssembler {
       guard let other = builder.build(request)?.history else { continue }
       series.append((other.points.map(\.period.end), other.points.map(\.value)))
     }
-    let times = futureTimes(known: 0, input)
+    let times = futureTimes(known: indicator.known.count, input)
     do throws(ModelError) {
       let fitted =
         switch loan {
@@ -251,7 +257,7 @@ struct IndicatorAssembler {
     _ specification: IndicatorSpecification, _ history: History, _ transform: Transform,
     faults: inout FaultCollector
   ) -> ModelInput? {
-    let points = history.points
+    let points = Self.aboveZero(history.points, scale: specification.scale)
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
       times: points.map(\.period.end), values: points.map(\.value),

@@ -41,10 +41,9 @@ struct PlanScoring {
   }
 
   private func score(_ target: Target) -> Scored? {
-    guard let year = target.year, let step = setup.years.firstIndex(of: year),
-      let position = setup.positions[target.indicatorID], let kind = kind(of: target)
+    guard let year = target.year, let kind = kind(of: target),
+      let (position, step) = setup.place(of: target.indicatorID, in: year)
     else { return nil }
-    guard setup.definedSteps(of: position).contains(step) else { return nil }
     let scale = setup.publishedScale(of: target)
     let met = scale.interval(kind.interval)
     return Scored(
@@ -144,6 +143,9 @@ struct PlanScoring {
       guard let indicator, let summary else { return unscored(target, indicator) }
       let assessment = TargetAssessment(
         kind: row.kind, goal: result.goals[index], summary: summary, scale: row.scale)
+      if let year = target.year, setup.isFact(target.indicatorID, in: year) {
+        return known(row, assessment, in: year, indicator)
+      }
       return AttainmentRow(
         target: target, name: target.name,
         assessment: AttainmentRow.Assessment(
@@ -165,6 +167,26 @@ struct PlanScoring {
     }
     if let period = indicator.fall { remarks.append(.fallsInHistory(period)) }
     return remarks
+  }
+
+  /// The row of a target whose year is over and known: met or missed, and nothing left to do.
+  private func known(
+    _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
+  ) -> AttainmentRow {
+    let target = row.target
+    let remark = note(target, indicator)
+    let (en, vi) = ("the figure of \(year) is published", "đã có số liệu công bố của năm \(year)")
+    return AttainmentRow(
+      target: target, name: target.name,
+      assessment: AttainmentRow.Assessment(
+        probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
+        p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
+        firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
+      basis: .data, model: "",
+      note: LocalizedText(
+        en: remark.en.isEmpty ? en : "\(en); \(remark.en)",
+        vi: remark.vi.isEmpty ? vi : "\(vi); \(remark.vi)"),
+      remarks: remarks(row, indicator))
   }
 
   private func required(
@@ -215,6 +237,11 @@ struct PlanScoring {
       return LocalizedText(
         en: "no published figures in this scenario",
         vi: "kịch bản này không có số liệu công bố")
+    }
+    if let first = setup.years.first, year < first {
+      return LocalizedText(
+        en: "\(year) is over and no figure of the whole year is published",
+        vi: "năm \(year) đã qua và chưa có số liệu công bố của cả năm")
     }
     if !setup.years.contains(year) {
       return LocalizedText(

@@ -9,6 +9,8 @@ internal import TimeSeries
 struct SimulationSetup {
   let indicators: [AssembledIndicator]
   let years: [Int]
+  /// The first of the simulated years that was not over on the day.
+  let present: Int
   let scenario: Scenario
 
   /// Positions of indicators in the simulation, by id.
@@ -17,12 +19,22 @@ struct SimulationSetup {
   /// Why a derived indicator has no values, by id; none where only what it needs is missing.
   private(set) var reasons: [String: LocalizedText] = [:]
 
+  /// Positions of values that are known, for targets of years that are over.
+  private var facts: [Fact: Int] = [:]
+
+  /// A year of an indicator.
+  private struct Fact: Hashable {
+    let indicator: String
+    let year: Int
+  }
+
   init(
-    indicators: [AssembledIndicator], years: [Int], scenario: Scenario,
-    faults: inout FaultCollector
+    indicators: [AssembledIndicator], years: [Int], present: Int, scenario: Scenario,
+    targets: [Target], faults: inout FaultCollector
   ) {
     self.indicators = indicators
     self.years = years
+    self.present = present
     self.scenario = scenario
     for indicator in indicators where indicator.process != nil { append(indicator) }
     // Derived ones follow once what they need is there; what is left needs something unassessed.
@@ -38,6 +50,41 @@ struct SimulationSetup {
         }
       }
     }
+    state(targets)
+  }
+
+  /// Adds what is known of the years of targets, behind all that is simulated.
+  private mutating func state(_ targets: [Target]) {
+    let known = KnownValues(indicators)
+    for target in targets where target.hasValue {
+      guard let year = target.year else { continue }
+      let fact = Fact(indicator: target.indicatorID, year: year)
+      guard facts[fact] == nil, let value = known.value(of: fact.indicator, in: year) else {
+        continue
+      }
+      facts[fact] = quantities.count
+      quantities.append(
+        Quantity(
+          id: "\(fact.indicator) \(year)", stream: 0, process: .derived(.fact(value)),
+          isSmallerBetter: target.direction == .atMost))
+    }
+  }
+
+  /// Whether the value of an indicator in a year is known.
+  func isFact(_ id: String, in year: Int) -> Bool {
+    facts[Fact(indicator: id, year: year)] != nil
+  }
+
+  /// Whether the value of an indicator in any target's year is known.
+  func hasFacts(_ id: String) -> Bool { facts.keys.contains { $0.indicator == id } }
+
+  /// Where the values of an indicator in a year stand; `nil` where there are none.
+  func place(of id: String, in year: Int) -> (quantity: Int, step: Int)? {
+    if let fact = facts[Fact(indicator: id, year: year)] { return (fact, 0) }
+    guard let step = years.firstIndex(of: year), let position = positions[id],
+      definedSteps(of: position).contains(step)
+    else { return nil }
+    return (position, step)
   }
 
   private mutating func append(
@@ -103,6 +150,13 @@ struct SimulationSetup {
       if case .known(let levels) = growthBase, let level = levels.first, level <= 0 {
         return refuse(indicator, .noGrowth(from: level, of: of))
       }
+      if mean == .arithmetic, let gap = gap(of: of, from: base, through: last) {
+        faults.note(
+          .valueNotAllowed(
+            key: "mean", reason: "\(of) has no value in \(gap), which an arithmetic mean needs"),
+          at: indicator.specification.location)
+        return nil
+      }
       return .averageGrowth(
         of: position, base: growthBase, lastStep: lastStep, years: last - base,
         isGeometric: mean == .geometric)
@@ -142,12 +196,25 @@ struct SimulationSetup {
   }
 
   private func growthBase(of id: String, base: Int) -> Derivation.GrowthBase? {
-    if let step = years.firstIndex(of: base) { return .step(step) }
-    guard let first = years.first,
-      let source = indicators.first(where: { $0.specification.id == id }),
-      source.realised[base] != nil
-    else { return nil }
-    return .known((base..<first).compactMap { source.realised[$0] })
+    let source = indicators.first { $0.specification.id == id }
+    if let step = years.firstIndex(of: base), let position = positions[id],
+      definedSteps(of: position).contains(step)
+    {
+      return .step(step)
+    }
+    guard let first = years.first, let source, let level = source.realised[base] else {
+      return nil
+    }
+    return .known(base < first ? (base..<first).compactMap { source.realised[$0] } : [level])
+  }
+
+  /// The first year between a base and a last year that has no value; `nil` where all have one.
+  private func gap(of id: String, from base: Int, through last: Int) -> Int? {
+    let realised = indicators.first { $0.specification.id == id }?.realised ?? [:]
+    let defined = positions[id].map { definedSteps(of: $0) } ?? 0..<0
+    return (base...last).first { year in
+      realised[year] == nil && !(years.firstIndex(of: year).map(defined.contains) ?? false)
+    }
   }
 
   /// The simulated years in which an indicator has values, as positions.

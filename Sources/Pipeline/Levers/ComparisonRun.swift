@@ -51,11 +51,17 @@ public enum ComparisonRun {
     precondition(bundles.count == options.count && bundles.count >= 2, "nothing to compare")
     let seed = options[0].seed ?? bundles[0].scenario.simulation.seed
     let paths = options[0].paths ?? bundles[0].scenario.simulation.paths
+    // Common random numbers are those of common years.
+    let first = zip(bundles, options).map { bundle, own in
+      let asOf = own.asOf ?? bundle.scenario.asOf
+      let present = ScenarioRun.presentYear(bundle, asOf: asOf)
+      return ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
+    }.min()
     var prepared: [PreparedRun] = []
     for (bundle, own) in zip(bundles, options) {
       var common = own
       common.seed = seed
-      prepared.append(try PreparedRun(bundle, options: common))
+      prepared.append(try PreparedRun(bundle, options: common, from: first))
     }
     let subjects = subjects(prepared)
     let items = subjects.map { PairedItem(goals: $0.goals) }

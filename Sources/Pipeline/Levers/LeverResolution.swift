@@ -10,6 +10,9 @@ struct LeverResolution {
   /// year to the level, of one indicator.
   let settings: [String: Double]
 
+  /// The first step that was not over on the day: nothing is moved before it.
+  private var presentStep: Int { setup.years.firstIndex(of: setup.present) ?? 0 }
+
   /// What the extra growth of an indicator is called.
   static let extraPrefix = "growth."
 
@@ -92,7 +95,7 @@ struct LeverResolution {
   /// The same points of growth, units a year, or places, in every simulated year.
   private func extra(_ id: String, _ quantity: Int, _ value: Double) -> LeverEffect {
     let grows = setup.scenario.indicator(id)?.kind == .growth
-    let known = setup.quantities[quantity].known.count
+    let known = max(setup.quantities[quantity].known.count, presentStep)
     // Ranks and counts move by whole steps once; a change a year would be rounded away.
     let isWhole = setup.scenario.indicator(id)?.isWhole ?? false
     return LeverEffect(
@@ -106,6 +109,7 @@ struct LeverResolution {
   private func weights(_ effect: LeverSpecification.Effect) -> [Double] {
     let end = effect.end ?? setup.years.last ?? effect.start
     return setup.years.map { year in
+      if year < setup.present { return 0 }
       switch effect.course {
       case .step: return year >= effect.start ? 1 : 0
       case .pulse: return (effect.start...max(effect.start, end)).contains(year) ? 1 : 0
@@ -128,7 +132,8 @@ struct LeverResolution {
           persistence: effect.persistence)
       }
       let probabilities = setup.years.map { year in
-        shock.years.isEmpty || shock.years.contains(year) ? shock.probability : 0
+        year >= setup.present && (shock.years.isEmpty || shock.years.contains(year))
+          ? shock.probability : 0
       }
       guard !effects.isEmpty, probabilities.contains(where: { $0 > 0 }) else { return nil }
       return Shock(

@@ -93,6 +93,7 @@ struct RequirementSearch {
     let scored = prepared.scoring.scored
     let found = scored.filter {
       $0.target.reference == reference || $0.target.fullReference == reference
+        || "\($0.target.planID):\($0.target.reference)" == reference
     }
     let isAll = reference == "all"
     if !isAll, found.isEmpty {
@@ -101,6 +102,18 @@ struct RequirementSearch {
         .unknownReference(reference), at: place,
         hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
           ?? .allowed(known + ["all"]))
+    }
+    if !isAll, found.count > 1 {
+      let names = found.map { "\($0.target.planID):\($0.target.reference)" }
+      faults.note(
+        .severalRows(reference), at: place, hint: .allowed(names))
+    }
+    if !isAll, let known = found.first?.target, let year = known.year,
+      prepared.setup.isFact(known.indicatorID, in: year)
+    {
+      faults.note(
+        .valueNotAllowed(key: "--target", reason: "the figure of \(year) is published already"),
+        at: place)
     }
     target = isAll ? nil : found.first?.target
     // A rule that rests on nobody's figure or judgement enters no joint chance, unless there is no other.
@@ -264,7 +277,8 @@ struct RequirementSearch {
     if let low = target.low ?? target.high, let high = target.high ?? target.low,
       let median = before.medianOfMoved
     {
-      let step = Double((goals.map(\.step).max() ?? 0) + 1)
+      let early = prepared.setup.years.count { $0 < prepared.setup.present }
+      let step = Double(max(1, (goals.map(\.step).max() ?? 0) + 1 - early))
       let middle = ((low + high) / 2 - median) / (isWhole ? 1 : step)
       candidates = (-20...20).map { middle * (1 + Double($0) / 10) }
     }

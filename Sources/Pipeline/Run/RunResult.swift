@@ -48,6 +48,8 @@ public struct RunResult: Sendable {
   public let dependence: DependenceResult
   /// What came of earlier targets; `nil` when the scenario names none whose outcome is known.
   public let trackRecord: TrackRecord?
+  /// Figures that the data hold and the run does not use.
+  public let warnings: [Fault]
 }
 
 /// What came of earlier targets.
@@ -139,6 +141,9 @@ public struct AttainmentRow: Sendable {
   public let note: LocalizedText
   /// What else a reader must know.
   public var remarks: [RowRemark] = []
+
+  /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
+  public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {

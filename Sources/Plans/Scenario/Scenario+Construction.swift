@@ -4,7 +4,8 @@ extension SeriesSelection {
   /// A selection of one series of levels.
   package init(levels series: SeriesReference) {
     self.init(
-      level: series, growth: nil, growthToDate: nil, growthAverage: nil, contributions: [])
+      level: series, levelToDate: nil, growth: nil, growthToDate: nil, growthAverage: nil,
+      contributions: [])
   }
 }
 

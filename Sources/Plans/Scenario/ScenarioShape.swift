@@ -118,6 +118,9 @@ public enum ScenarioShape {
       .object([
         .optional("id", .string(), "Series of levels; the same as level."),
         .optional("level", .string(), "Series of levels."),
+        .optional(
+          "level_to_date", .string(),
+          "Series of levels cumulated from January, by quarter or month."),
         .optional("growth", .string(), "Series of growth on the year before, percent."),
         .optional("growth_to_date", .string(), "Series of growth of the year to date, percent."),
         .optional("growth_average", .string(), "Series of average growth over spans, percent."),

@@ -130,7 +130,7 @@ public struct Findings {
     result.attainment.compactMap { row -> Finding? in
       guard row.target.kind == "growth", row.target.direction == .atLeast,
         row.basis != .illustrative, let asked = row.target.low, let values = row.assessment,
-        asked > values.p90
+        asked > values.p90, !row.isOver
       else { return nil }
       var places = [
         "title": say.language.text(row.name), "asked": style.short(asked),

@@ -190,7 +190,9 @@ public struct RunSummary: Sendable {
   /// Which targets lie beyond nine futures in ten, and what came of earlier targets.
   private var outsideView: [String] {
     let bold = result.attainment.filter { row in
-      guard let assessment = row.assessment, row.basis != .illustrative else { return false }
+      guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver else {
+        return false
+      }
       return row.target.direction == .atLeast && assessment.probability.value < 0.1
     }
     var lines: [String] = []

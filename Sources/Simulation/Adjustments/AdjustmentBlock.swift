@@ -131,9 +131,9 @@ final class AdjustmentBlock {
   private func grow(
     _ quantity: Int, _ slot: Int, _ values: UnsafeMutablePointer<Double>, _ steps: Range<Int>
   ) {
-    let start = plan.quantities[quantity].previous
+    let start = steps.lowerBound == 0 ? plan.quantities[quantity].previous : nil
     for lane in 0..<lanes {
-      let known = steps.lowerBound > 0 ? values[(steps.lowerBound - 1) * lanes + lane] : start
+      let known = lastKnown(steps, lane, values) ?? start
       var before = known ?? values[steps.lowerBound * lanes + lane]
       var adjusted = before
       for step in steps {
@@ -160,9 +160,9 @@ final class AdjustmentBlock {
       let share = min(max((value - low) / width, 1e-9), 1 - 1e-9)
       return PortableMath.log(share / (1 - share))
     }
-    let start = plan.quantities[quantity].previous
+    let start = steps.lowerBound == 0 ? plan.quantities[quantity].previous : nil
     for lane in 0..<lanes {
-      let known = steps.lowerBound > 0 ? values[(steps.lowerBound - 1) * lanes + lane] : start
+      let known = lastKnown(steps, lane, values) ?? start
       var before = odds(known ?? values[steps.lowerBound * lanes + lane])
       var adjusted = before
       for step in steps {
@@ -176,6 +176,15 @@ final class AdjustmentBlock {
         }
       }
     }
+  }
+
+  /// The value of the last known step; `nil` where there is none, or nothing is said of it.
+  private func lastKnown(
+    _ steps: Range<Int>, _ lane: Int, _ values: UnsafeMutablePointer<Double>
+  ) -> Double? {
+    guard steps.lowerBound > 0 else { return nil }
+    let value = values[(steps.lowerBound - 1) * lanes + lane]
+    return value.isNaN ? nil : value
   }
 
   /// Keeps the values of a quantity on its grid, inside its bounds and, where it only rises, rising.
