@@ -188,7 +188,7 @@ struct FactsInput {
       $0["indicator"] == "catch" && $0["kind"] == "projection"
     }
     #expect(projected.compactMap { $0["period"] } == (2030...2036).map { "\($0)" })
-    let spreads = try projected.map { try number($0, "sd") }
+    let spreads = try projected.map { try number($0, "p90") - number($0, "p10") }
     #expect(zip(spreads, spreads.dropFirst()).allSatisfy { $0 < $1 })
   }
 

@@ -98,7 +98,7 @@ import Testing
             let stated = try #require(Double(row[quantile] ?? ""))
             #expect(
               abs(run.fan("s", year, column) - stated) < 0.02 * spread + 0.05,
-              "\(name) \(year) \(column)")
+              "\(name) \(year) \(column) \(run.fan("s", year, column)) \(stated)")
           }
         }
       }

@@ -51,7 +51,14 @@ import TimeSeries
     #expect(share.inside(0, by: 0) == 0.1 && share.inside(100, by: 60) == 99.9)
     #expect(share.inside(42, by: 5) == 42)
     #expect(share.forward(0, insideBy: 0.05) == share.forward(0.05))
-    #expect(
-      share.forward(101, insideBy: 0.05) == nil && Transform.log.forward(0, insideBy: 1) == nil)
+    #expect(share.forward(101, insideBy: 0.05) == nil)
+  }
+
+  @Test("A 0 on logarithms was printed for less than half of its last digit")
+  func zero() {
+    #expect(Transform.log.inside(0, by: 0.5) == 0.5 && Transform.log.inside(3, by: 0.5) == 3)
+    #expect(Transform.log.forward(0, insideBy: 1) == 0)
+    #expect(Transform.log.forward(0, insideBy: 0) == nil)
+    #expect(Transform.log.forward(-1, insideBy: 1) == nil)
   }
 }

@@ -32,7 +32,7 @@ extension PathDistribution {
     if bounds.isClosed { return .both }
     switch link {
     case .logistic, .gompertz: return .both
-    case .transform(let transform), .margins(_, let transform):
+    case .transform(let transform), .quantiles(_, let transform):
       let degrees = components.map(\.degreesOfFreedom).filter { $0 > 0 }.min() ?? .max
       switch transform.scale {
       case .logit, .rank: return .both

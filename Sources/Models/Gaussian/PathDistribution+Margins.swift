@@ -9,12 +9,12 @@ extension PathDistribution {
   public var margins: [QuantileFunction] { times.indices.map(margin) }
 
   private func margin(_ step: Int) -> QuantileFunction {
-    if case .margins(let functions, let transform) = link {
+    if case .quantiles(let functions, let transform) = link {
       // One component, whose centre and width a condition may have moved.
       let (centre, width) = (components[0].mean[step], components[0].scales[step].squareRoot())
       return QuantileFunction { probability in
         let score = centre + width * StandardNormal.quantile(probability)
-        return Self.unit(functions[step].value(atScore: score), transform)
+        return functions[step].value(atScore: score, on: transform)
       }.clamped(to: bounds)
     }
     let centres = components.map { $0.mean[step] }
@@ -83,7 +83,7 @@ extension PathDistribution {
   /// From the modelling scale of a component to the unit.
   private func published(_ image: Double, _ ceiling: Double) -> Double {
     switch link {
-    case .transform(let transform), .margins(_, let transform): Self.unit(image, transform)
+    case .transform(let transform), .quantiles(_, let transform): Self.unit(image, transform)
     case .logistic: ceiling / (1 + Double.exp(-image))
     case .gompertz: ceiling * Double.exp(-Double.exp(-image))
     }
@@ -96,7 +96,7 @@ extension PathDistribution {
 
   private func image(of value: Double, _ ceiling: Double) -> Double? {
     switch link {
-    case .transform, .margins: nil
+    case .transform, .quantiles: nil
     case .logistic:
       value > 0 && value < ceiling ? Double.log(value / (ceiling - value)) : nil
     case .gompertz:

@@ -64,12 +64,12 @@ extension PathDistribution {
       guard share > 0, share < 1 else { return nil }
       let depth = -Double.log(share)
       return (-Double.log(depth), sight.error / (value * depth))
-    case .margins(let margins, let transform):
-      guard let margin = margins.first, let image = transform.forward(value) else { return nil }
-      let score = margin.score(of: image)
-      let slope = margin.value(atScore: score + 0.5) - margin.value(atScore: score - 0.5)
+    case .quantiles(let functions, _):
+      guard let function = functions.first else { return nil }
+      let score = function.score(of: value)
+      let slope = function.value(atScore: score + 0.5) - function.value(atScore: score - 0.5)
       guard slope > 0 else { return nil }
-      return (score, sight.error * transform.slope(at: value) / slope)
+      return (score, sight.error / slope)
     }
   }
 }

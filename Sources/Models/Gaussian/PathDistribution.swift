@@ -11,8 +11,9 @@ public enum Link: Sendable, Hashable, Codable {
   case logistic
   /// `y = c · exp(−e⁻ˣ)` with the ceiling `c` of the component.
   case gompertz
-  /// Step by step through a quantile function of the normal score, then by a transform.
-  case margins([QuantileFunction], Transform)
+  /// Step by step through a quantile function in the unit of the quantity; between its points straight lines join
+  /// values, beyond them their images under the transform, on which offsets are added.
+  case quantiles([QuantileFunction], Transform)
 }
 
 /// One Gaussian or t component of a path distribution on the modelling scale.

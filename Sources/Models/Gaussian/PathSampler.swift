@@ -37,8 +37,10 @@ package final class PathSampler {
     steps = distribution.times.count
     triangle = steps * (steps + 1) / 2
     let components = distribution.components
-    if case .margins(let functions, _) = distribution.link {
-      margins = functions.map { function in ScoreTable(score: { function.value(atScore: $0) }) }
+    if case .quantiles(let functions, let transform) = distribution.link {
+      margins = functions.map { function in
+        ScoreTable(score: { function.image(atScore: $0, on: transform) })
+      }
     } else {
       margins = []
     }
@@ -234,7 +236,7 @@ package final class PathSampler {
       return floors.update(repeating: start.value, count: lanes)
     }
     switch distribution.link {
-    case .transform(let transform), .margins(_, let transform):
+    case .transform(let transform), .quantiles(_, let transform):
       for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
       leave(transform, floors)
     case .logistic, .gompertz:
@@ -247,7 +249,7 @@ package final class PathSampler {
   /// From the modelling scale to the unit.
   private func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     switch distribution.link {
-    case .margins(_, let transform):
+    case .quantiles(_, let transform):
       margins[step].withValues { table in
         for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
       }

@@ -22,7 +22,7 @@ extension PathDistribution {
     }
     let isLinked =
       switch link {
-      case .margins(let functions, let transform):
+      case .quantiles(let functions, let transform):
         functions.count == steps && functions.allSatisfy(\.isSound) && transform.isSound
           && self.components.count == 1
       case .transform(let transform): transform.isSound

@@ -74,7 +74,7 @@ public struct ReferenceClassModel: ForecastModel {
         + [FittedParameter("values_used", Double(stretch.count))],
       paths: PathDistribution(
         times: times, components: [component],
-        link: .margins(margins.map { Self.images($0, input.transform) }, input.transform),
+        link: .quantiles(margins, input.transform),
         bounds: bounds),
       residuals: stretch.residuals(input.transform))
   }
@@ -102,24 +102,5 @@ public struct ReferenceClassModel: ForecastModel {
     guard error > 0, spread > 0 else { return margin }
     let factor = (1 + error * error / (spread * spread)).squareRoot()
     return margin.mapped { middle + factor * ($0 - middle) }
-  }
-
-  /// A quantile function on the modelling scale; values at the edge of the scale are kept just inside.
-  private static func images(_ margin: QuantileFunction, _ transform: Transform) -> QuantileFunction
-  {
-    let bounds = transform.bounds
-    guard transform.scale == .logit || transform.scale == .rank else {
-      let smallest = margin.values.last { $0 > 0 }.map { $0 * 1e-6 } ?? 1e-12
-      return margin.mapped { value in
-        transform.forward(value) ?? transform.forward(smallest) ?? value
-      }
-    }
-    // As close to a bound as log odds can tell apart, however far the other one is.
-    return margin.mapped { value in
-      let low = max(value - bounds.lower, (bounds.upper - value) * 1e-9)
-      let high = max(bounds.upper - value, (value - bounds.lower) * 1e-9)
-      let inside = bounds.lower + (bounds.upper - bounds.lower) * (low / (low + high))
-      return transform.forward(bounds.clamp(inside)) ?? Double.log(low / high)
-    }
   }
 }

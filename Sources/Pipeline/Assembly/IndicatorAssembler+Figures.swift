@@ -47,12 +47,11 @@ extension IndicatorAssembler {
     return years.count
   }
 
-  /// The points of a history that have a logarithm.
+  /// The points of a history that can be told on logarithms.
   ///
   /// Zeros before the first other value say when something began; they are left out. A later 0 was printed for
-  /// something below half of its last digit, and stands there with as large an error. On other scales all points
-  /// stay as they are.
-  static func aboveZero(_ points: [HistoryPoint], scale: Scale) -> [HistoryPoint] {
+  /// something below half of its last digit, which its error says. On other scales all points stay as they are.
+  static func fromFirstNumber(_ points: [HistoryPoint], scale: Scale) -> [HistoryPoint] {
     guard scale == .log, let first = points.firstIndex(where: { $0.value != 0 }) else {
       return points
     }
@@ -60,9 +59,10 @@ extension IndicatorAssembler {
     return points[first...].map { point in
       guard point.value == 0 else { return point }
       let half = point.measurementError * 3.0.squareRoot()
-      let value = half > 0 && half < least ? half : least / 2
+      let edge = half > 0 && half < least ? half : least / 2
       return HistoryPoint(
-        period: point.period, value: value, measurementError: value, origin: point.origin)
+        period: point.period, value: 0, measurementError: edge / 3.0.squareRoot(),
+        origin: point.origin)
     }
   }
 }

@@ -257,7 +257,7 @@ struct IndicatorAssembler {
     _ specification: IndicatorSpecification, _ history: History, _ transform: Transform,
     faults: inout FaultCollector
   ) -> ModelInput? {
-    let points = Self.aboveZero(history.points, scale: specification.scale)
+    let points = Self.fromFirstNumber(history.points, scale: specification.scale)
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
       times: points.map(\.period.end), values: points.map(\.value),
