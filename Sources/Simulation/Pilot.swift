@@ -84,13 +84,14 @@ enum Pilot {
   static func layout(
     _ values: [Double], wholeNumbers: ClosedRange<Int>?, step: Double = 0
   ) -> HistogramBank.Layout {
-    let centre = values.reduce(0, +) / Double(values.count)
+    let sorted = values.sorted()
+    let mean = values.reduce(0, +) / Double(values.count)
+    let centre = mean.isFinite ? mean : sorted[sorted.count / 2]
     if let range = wholeNumbers {
       return HistogramBank.Layout(
         origin: Double(range.lowerBound) - 0.5, width: 1, bins: range.count, isDiscrete: true,
         step: 1, centre: centre)
     }
-    let sorted = values.sorted()
     if step > 0, let bins = multiples(of: step, sorted: sorted, centre: centre) { return bins }
     var layout = continuous(sorted, centre: centre)
     layout.step = sorted[0] < sorted[sorted.count - 1] ? step : 0

@@ -42,7 +42,7 @@ public struct StepSummary: Sendable, Hashable {
   /// Its standard error, `½ √((κ − 1)/n)` of itself, is at most three hundredths. Source: the delta method on
   /// the variance of a sample variance, Kenney & Keeping 1951, Mathematics of Statistics II, section 7.7.
   public var statedDeviation: Double? {
-    guard moments.hasVariance, statedMean != nil else { return nil }
+    guard moments.hasVariance, standardDeviation.isFinite, statedMean != nil else { return nil }
     guard let kurtosis = histogram.kurtosis, kurtosis > Self.plainKurtosis else {
       return standardDeviation
     }
@@ -50,11 +50,8 @@ public struct StepSummary: Sendable, Hashable {
     return error <= 0.03 ? standardDeviation : nil
   }
 
-  /// Whether no path left the range of numbers, nor any sum of squares.
-  var isFinite: Bool {
-    mean.isFinite && standardDeviation.isFinite && histogram.smallest.isFinite
-      && histogram.largest.isFinite
-  }
+  /// Whether no path left the range of numbers; where only sums did, the moments are not stated.
+  var isFinite: Bool { histogram.smallest.isFinite && histogram.largest.isFinite }
 
   /// The value with a share `p` of the paths at or below it.
   public func quantile(_ p: Double) -> Double { histogram.quantile(p) ?? .nan }

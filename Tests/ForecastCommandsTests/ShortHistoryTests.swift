@@ -32,7 +32,7 @@ import Testing
   func lengths() throws {
     var scenario = MadeScenario()
     for (id, rest, values) in Self.kinds {
-      for count in (id == "growth" ? 2 : 1)...8 {
+      for count in 1...8 {
         scenario.add("\(id)\(count)", from: 2025 - count, values.suffix(count).map { $0 })
         scenario.indicate("\(id)\(count)", "\(rest), \"series\": \"\(id)\(count)\"")
       }
@@ -40,7 +40,7 @@ import Testing
     let run = try run(scenario)
     for (id, _, _) in Self.kinds {
       for year in [2025, 2029] {
-        let widths = ((id == "growth" ? 2 : 1)...8).map { run.width("\(id)\($0)", year) }
+        let widths = (1...8).map { run.width("\(id)\($0)", year) }
         #expect(widths.allSatisfy { $0 > 0 && $0.isFinite }, "\(id) \(year): \(widths)")
         for (fewer, more) in zip(widths.dropFirst(), widths.dropFirst(2)) {
           #expect(fewer > 0.6 * more && fewer < 2.5 * more, "\(id) \(year): \(widths)")

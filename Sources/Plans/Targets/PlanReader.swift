@@ -30,7 +30,9 @@ public enum PlanReader {
     var targets: [Target] = []
     var lines: [SeriesName: Int] = [:]
     var agencies = AgencyNames()
+    var isEmpty = true
     while let row = reader.next(&faults) {
+      isEmpty = false
       guard let target = target(row, columns, &agencies, faults: &faults) else { continue }
       if let first = targets.first, SeriesName(first.planID) != SeriesName(target.planID) {
         faults.note(
@@ -45,6 +47,9 @@ public enum PlanReader {
       lines[name] = lines[name] ?? row.line
       // One plan a file, however its rows spell it.
       targets.append(targets.first.map { target.of($0.planID) } ?? target)
+    }
+    if isEmpty {
+      faults.note(.noRows, at: SourceLocation(file: source.path, line: 1, column: 1))
     }
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
