@@ -49,7 +49,7 @@ public enum PanelSummary {
     if !isLearned { lines.append(Self.uncalibrated) }
     for (reference, weight) in isLearned ? classes.classes : [] {
       let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
-      let counts = reference.coverage.filter { $0.level == 95 }
+      let counts = reference.coverage.filter { $0.level == 95 && $0.sample == .whole }
       let cases = counts.reduce(0) { $0 + $1.cases }
       guard cases > 0 else { continue }
       let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)

@@ -11,9 +11,9 @@ public enum PanelTables {
     let levels = PanelScore.probabilities
     var table = CSVTable(columns: ["unique_id", "ds", "mean"] + levels.map { "q\($0)" })
     for forecast in forecasts {
-      for (period, margin) in zip(forecast.periods, forecast.margins) {
+      for (step, (period, margin)) in zip(forecast.periods, forecast.margins).enumerated() {
         table.append(
-          [.text(forecast.id), .text("\(period)"), .number(margin.mean)]
+          [.text(forecast.id), .text("\(period)"), .optional(forecast.mean(step))]
             + levels.map { .number(margin.value(at: $0)) })
       }
     }
@@ -53,8 +53,10 @@ public enum PanelTables {
     var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
     for (reference, _) in classes.classes {
       for row in reference.coverage where row.cases > 0 {
+        let sample = row.sample == .whole ? "" : ".\(row.sample.rawValue)"
         table.append([
-          .text("class:\(reference.id)"), .integer(row.level), .number(Double(row.level) / 100),
+          .text("class:\(reference.id)\(sample)"), .integer(row.level),
+          .number(Double(row.level) / 100),
           .number(Double(row.covered) / Double(row.cases)), .integer(row.cases),
           .text("cross-validated over groups: \(row.scope)"),
         ])
