@@ -151,6 +151,16 @@ struct GrowthHistory {
   private static func span(
     _ data: GrowthData, year: Int, faults: inout FaultCollector
   ) -> ClosedRange<Int>? {
+    // The year before follows from usual growth, with a wide range; before all figures there is nothing.
+    let years =
+      data.tree.nodes.indices.flatMap { data.ownRows($0).map(\.row.period.firstYear) }
+      + data.specification.statedLevels.map(\.period.firstYear)
+    let oldest = years.min() ?? year
+    guard oldest <= year else {
+      faults.note(
+        .yearOutOfReach(year, allowed: "from \(oldest)"), at: data.sectors[0].location)
+      return nil
+    }
     let limit = min(data.lastQuarterOver, 4 * year + 3)
     guard let end = data.lastQuarterWithFigures(before: limit).map({ max($0, 4 * year - 1) }),
       data.lastQuarterOver >= 4 * year - 1
@@ -167,16 +177,6 @@ struct GrowthHistory {
       return quarters.count >= fewestQuarters ? (first + 3) / 4 * 4 : .max
     }
     if let start = starts.max(), start <= 4 * (year - 2) { return start...end }
-    // Growth needs something to have grown from.
-    let years =
-      data.tree.nodes.indices.flatMap { data.ownRows($0).map(\.row.period.firstYear) }
-      + data.specification.statedLevels.map(\.period.firstYear)
-    let oldest = years.min() ?? year
-    guard oldest < year else {
-      faults.note(
-        .yearOutOfReach(year, allowed: "from \(oldest + 1)"), at: data.sectors[0].location)
-      return nil
-    }
     return 4 * (year - inferredYears)...end
   }
 
