@@ -52,6 +52,13 @@ package enum FaultSentence {
     }
   }
 
+  /// A kind of value with its article; several things have none.
+  private static func withArticle(_ kind: String) -> String {
+    let first = kind.split(separator: " ").first.map(String.init) ?? kind
+    if first.hasSuffix("s,") || first.hasSuffix("s") { return kind }
+    return ("aeiou".contains(kind.first ?? "x") ? "an " : "a ") + kind
+  }
+
   private static func jsonSentence(_ problem: Problem) -> String? {
     switch problem {
     case .jsonSyntax(let expected, let found): "expected \(expected), found \(found)"
@@ -60,7 +67,7 @@ package enum FaultSentence {
     case .unknownKey(let key): "there is no key \"\(key)\" here"
     case .missingKey(let key): "the key \"\(key)\" is missing"
     case .wrongType(let key, let expected, let found):
-      "\"\(key)\" must be a \(expected), not \(found)"
+      "\"\(key)\" must be \(withArticle(expected)), not \(found)"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .numberTooSmall(let text): "the number \(text) is too close to 0, but not 0"
     case .notANumber(let text): "\(text) is not a number that can be used"
@@ -123,6 +130,8 @@ package enum FaultSentence {
     case .unknownSeries(let series): "no file holds the series \(series)"
     case .seriesWithoutHistory(let series, let asOf):
       "the series \(series) has no published figure that counts on \(asOf)"
+    case .figuresWithoutYear(let series):
+      "the figures of \(series) make no whole year; a forecast by years needs one"
     case .unknownIndicator(let id): "there is no indicator \(id) in this scenario"
     case .unknownModel(let id): "there is no model \(id)"
     case .circularDerivation(let chain): "the indicator is derived from itself: \(arrow(chain))"

@@ -162,6 +162,8 @@ public enum Problem: Sendable, Hashable {
   case undecidedYear(series: String, frequency: String)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
+  /// A series has figures of parts of years alone.
+  case figuresWithoutYear(series: String)
 
   /// The code that stands in brackets behind the sentence.
   public var code: String {
@@ -276,6 +278,7 @@ public enum Problem: Sendable, Hashable {
     case .twoValues: "cell-conflict"
     case .undecidedYear, .noWholeYear: "start-year"
     case .tooFewYears: "start-short"
+    case .figuresWithoutYear: "series-short"
     }
   }
 }

@@ -95,7 +95,18 @@ public struct ComparisonReport {
     for pair in pairs {
       lines += table(pair, width: width) + [""]
     }
-    return lines.joined(separator: "\n")
+    return (lines + unmatched).joined(separator: "\n")
+  }
+
+  /// Targets that cannot be compared, scenario by scenario.
+  private var unmatched: [String] {
+    result.names.enumerated().compactMap { number, name in
+      let rows = result.unmatched.filter { $0.scenario == number }.map(\.target.reference)
+      guard !rows.isEmpty else { return nil }
+      let shown = rows.prefix(8).joined(separator: ", ") + (rows.count > 8 ? ", …" : "")
+      return say(
+        "comparison.unmatched", ["count": "\(rows.count)", "name": name, "rows": shown])
+    }
   }
 
   private func table(_ pair: [Int], width: Int) -> [String] {
