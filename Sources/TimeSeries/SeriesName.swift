@@ -1,0 +1,56 @@
+/// A name as people read it: of a series, a place, a column.
+///
+/// Two names are the same when a reader sees no difference that could be meant: composed and decomposed
+/// Unicode, small and capital letters, blanks at the ends, several blanks or blanks that do not break in
+/// between, signs without width. `Hải Dương`, `hải dương ` and its decomposed form are one name.
+///
+/// Edge cases: a text of blanks only has an empty key; names that differ in a sign or a diacritic differ.
+/// Source: canonical equivalence, Unicode Standard Annex 15; case, Unicode Standard 3.13.
+public struct SeriesName: Sendable, Hashable, Comparable {
+  /// The text as it was written first.
+  public let text: String
+  /// What names are compared by.
+  public let key: String
+
+  /// A name.
+  public init(_ text: String) {
+    self.text = text
+    key = Self.key(of: text)
+  }
+
+  /// What names are compared by: without outer blanks, one blank in between, small letters.
+  ///
+  /// Strings are equal by canonical equivalence, so that no normal form need be chosen.
+  public static func key(of text: some StringProtocol) -> String {
+    var key = String.UnicodeScalarView()
+    var isPending = false
+    for scalar in text.unicodeScalars {
+      if invisible.contains(scalar) { continue }
+      if scalar.properties.isWhitespace {
+        isPending = !key.isEmpty
+        continue
+      }
+      if isPending { key.append(" ") }
+      isPending = false
+      key.append(scalar)
+    }
+    return String(key).lowercased()
+  }
+
+  /// Whether another name is spelled differently in more than its Unicode form.
+  public func isSpelledUnlike(_ other: SeriesName) -> Bool { text != other.text }
+
+  /// Zero-width blanks and joiners of words, the byte order mark, the soft hyphen.
+  private static let invisible: Set<Unicode.Scalar> = [
+    "\u{200B}", "\u{2060}", "\u{FEFF}", "\u{AD}",
+  ]
+
+  /// By key.
+  public static func == (left: SeriesName, right: SeriesName) -> Bool { left.key == right.key }
+
+  /// By key.
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+  /// By key.
+  public static func < (left: SeriesName, right: SeriesName) -> Bool { left.key < right.key }
+}
