@@ -116,12 +116,12 @@ import Testing
     #expect(models["one"] == ["pooled_changes", "too_short"])
     #expect(models["two"] == ["pooled_changes", "too_short"])
     #expect(models["still"] == ["pooled_changes", "never_moved"])
-    #expect(models["gap"] == ["first", "gaps_filled_by_lines"])
+    #expect(models["gap"] == ["first", "many_gaps_filled_by_lines"])
     #expect(models["below"] == ["first", "enough_values"])
     #expect(models["empty"] == ["refused", "no_value"])
     let rows = try read(place + "/out/predictions.csv").dropFirst()
     #expect(!rows.contains { $0[0] == "empty" })
-    #expect(rows.filter { $0[0] == "late" }.map { $0[1] } == ["2022", "2023"])
+    #expect(rows.filter { $0[0] == "late" }.map { $0[1] } == ["2021", "2022"])
     #expect(rows.filter { $0[0] == "zero" }.allSatisfy { Double($0[7]) == 0 })
     for row in rows { #expect(row.dropFirst(2).allSatisfy { Double($0)?.isFinite == true }) }
   }

@@ -84,7 +84,9 @@ public struct PanelForecaster: Sendable {
       id: series.id, model: "reference_class:\(classes.name)",
       rung: forecast.rung == .learned ? Rung.first.rawValue : Rung.pooledChanges.rawValue,
       reason: forecast.rung == .learned
-        ? (series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
+        ? (series.hasManyGaps
+          ? "many_gaps_filled_by_lines"
+          : series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
         : isStill ? "never_moved" : "too_short",
       periods: periods, margins: forecast.margins)
   }

@@ -42,7 +42,15 @@ public enum Problem: Sendable, Hashable {
   case emptyField(column: String)
   case badNumber(column: String, text: String)
   case decimalComma(column: String, text: String)
+  /// A number whose comma may divide thousands or stand before the fraction, as written.
+  case ambiguousComma(column: String, text: String)
   case impossiblePeriod(String)
+  /// A period that is written otherwise than the others of its file.
+  case mixedSpelling(text: String, first: String, firstLine: Int)
+  /// A day that lies otherwise in its period than the others of its file.
+  case otherDay(text: String, first: String, firstLine: Int)
+  /// A day like 1/2/2020, of which no other cell says whether the month or the day comes first.
+  case openDayOrder(String)
   case periodOfOtherFrequency(period: String, frequency: String)
   case impossibleDate(column: String, text: String)
   case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
@@ -116,6 +124,20 @@ public enum Problem: Sendable, Hashable {
   case severalDays(first: String, second: String, firstAt: SourceLocation)
   case twoValues(
     series: String, period: String, first: String, second: String, firstAt: SourceLocation)
+  /// A half of a year, of which no year is made.
+  case halfYear(String)
+  /// Some months of a year together that are neither cumulated nor a quarter.
+  case partOfYear(String)
+  /// Months or quarters in the header and no column of years, as the first is written.
+  case partsWithoutYear(String)
+  /// A column of figures whose name holds a year and more that is not understood.
+  case unreadHeader(String)
+  /// A column that may tell series apart or may say nothing of them.
+  case openGroups(column: String, first: String, second: String)
+  /// A second row of a name where each row is a series.
+  case repeatedSeries(series: String, firstLine: Int)
+  /// Figures cumulated from January of which none reaches December; the last month.
+  case cumulatedOnly(series: String, through: Int)
   case undecidedYear(series: String, frequency: String)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
@@ -153,8 +175,9 @@ public enum Problem: Sendable, Hashable {
     case .strayQuote, .textAfterQuote: "csv-quote"
     case .emptyField: "csv-empty"
     case .badNumber: "csv-number"
-    case .decimalComma: "csv-decimal-comma"
+    case .decimalComma, .ambiguousComma: "csv-decimal-comma"
     case .impossiblePeriod: "period"
+    case .mixedSpelling, .otherDay, .openDayOrder: "period-spelling"
     case .periodOfOtherFrequency: "period-frequency"
     case .impossibleDate: "date"
     case .mixedUnits: "series-units"
@@ -214,6 +237,11 @@ public enum Problem: Sendable, Hashable {
     case .severalDays: "start-days"
     case .twoValues: "cell-conflict"
     case .undecidedYear, .noWholeYear: "start-year"
+    case .halfYear, .partOfYear: "start-half"
+    case .partsWithoutYear: "start-period"
+    case .unreadHeader: "start-header"
+    case .openGroups, .repeatedSeries: "start-groups"
+    case .cumulatedOnly: "start-cumulated"
     case .tooFewYears: "start-short"
     }
   }
@@ -227,6 +255,10 @@ public enum Hint: Sendable, Hashable {
   case allowed([String])
   /// How a number is written.
   case writeNumber(String)
+  /// How a number is written under either meaning of its comma.
+  case writeEither(thousands: String, decimal: String)
+  /// How a day is written that cannot be mistaken.
+  case writeDay
   /// How the file is to be saved.
   case saveAsUTF8
   /// Where the run was started, so that its inputs are found.
@@ -275,6 +307,12 @@ public enum Hint: Sendable, Hashable {
   case onePerMonth
   /// One of two values must go.
   case oneValue
+  /// How a column of years is named.
+  case nameYearColumn
+  /// How a column that tells series apart is named, or that it may go.
+  case nameGroupColumn
+  /// Figures to December, or by year.
+  case yearsToDecember
   /// The option that says how quarters or months make a year.
   case yearlyOption
   /// Every quarter or month of a year.

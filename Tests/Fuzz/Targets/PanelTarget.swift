@@ -67,7 +67,9 @@ enum PanelTarget {
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
     let tables = [
-      OutputFile(name: "predictions.csv", text: PanelTables.predictions(forecasts).contents),
+      OutputFile(
+        name: "predictions.csv",
+        text: PanelTables.predictions(forecasts, spelling: panel.spelling).contents),
       OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
     ]
     let probabilities = PanelTables.probabilities(forecasts, targets: targets).contents

@@ -35,12 +35,6 @@ struct StartWords {
     return words
   }
 
-  /// Whether a unit is percent.
-  static func isPercent(_ unit: String) -> Bool {
-    ["%", "phan tram", "percent", "pct", "per cent"].contains(unit)
-      || ["phan tram", "percent", "pct", "per cent"].contains(folded(unit))
-  }
-
   static let ranks = [
     "rank", "ranking", "ranks", "xếp hạng", "thứ hạng", "hạng", "thứ bậc", "vị thứ",
   ]
@@ -55,10 +49,26 @@ struct StartWords {
   ]
   static let ratios =
     shares + changes + [
-      "index", "chỉ số", "average", "bình quân", "per capita", "mean", "price", "đơn giá",
-      "giá bán", "điểm",
-      "score",
+      "index", "indices", "chỉ số", "average", "bình quân", "per capita", "mean", "price",
+      "prices", "đơn giá", "giá bán", "giá bình quân", "giá vàng", "giá tiêu dùng", "điểm",
+      "score", "deflator", "giảm phát", "gap", "per", "yield", "năng suất", "productivity",
+      "cpi", "ppi", "iip", "pmi", "density", "mật độ", "temperature", "nhiệt độ", "wage", "wages",
+      "tiền lương", "lãi suất", "tỷ giá", "tỉ giá", "hệ số", "tuổi thọ", "expectancy", "tỷ suất",
+      "độ ẩm", "humidity", "gini",
     ]
+  /// Ratios that may pass their base: no end at 100 or 1.
+  static let openRatios = [
+    "debt", "nợ công", "nợ chính phủ", "nợ nước ngoài", "dư nợ", "credit", "tín dụng", "openness",
+    "độ mở", "subscription", "subscriptions", "thuê bao", "exchange", "tỷ giá", "tỉ giá",
+    "interest", "lãi suất", "fertility", "mức sinh", "sex ratio", "tỷ số giới tính", "dependency",
+    "phụ thuộc", "so với", "hoàn thành kế hoạch", "kế hoạch", "dự toán", "of plan", "index",
+    "chỉ số", "price", "return", "yield", "lợi nhuận", "tax rate", "birth rate", "death rate",
+    "crime rate", "growth", "student teacher", "pupil teacher", "trade", "m2", "gap", "deflator",
+  ]
+  /// People who use something, of whom there are at most as many as people.
+  static let users = ["users", "individuals", "people using", "người dùng", "người sử dụng"]
+  /// Shares that name their whole by being shares.
+  static let parts = ["tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp"]
   static let unwanted = [
     "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
     "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",
@@ -78,9 +88,19 @@ struct StartWords {
     "production", "exports", "imports", "spending", "expenditure", "turnover", "visitors",
     "arrivals", "tổng mức bán lẻ", "vốn đầu tư thực hiện",
   ]
-  static let standing = [
-    "cuối kỳ", "cuối quý", "cuối tháng", "cuối năm", "end of period", "end of quarter",
-    "end of month", "year end", "số dư", "dư nợ", "balance", "outstanding", "dân số",
-    "population", "lũy kế", "luỹ kế", "cumulative", "stock", "rank", "xếp hạng", "thứ hạng",
+  /// What is left over between two flows.
+  static let balances = [
+    "trade balance", "cán cân", "balance of trade", "balance of payments", "current account",
+    "budget balance", "fiscal balance", "surplus", "deficit", "thặng dư", "thâm hụt", "bội chi",
+    "bội thu", "nhập siêu", "xuất siêu", "net exports", "net inflow", "net lending",
   ]
+  static let ends = [
+    "cuối kỳ", "cuối quý", "cuối tháng", "cuối năm", "end of period", "end of quarter",
+    "end of month", "year end", "end period", "eop",
+  ]
+  static let standing =
+    ends + [
+      "số dư", "dư nợ", "outstanding", "dân số", "population", "stock", "rank", "xếp hạng",
+      "thứ hạng", "capacity", "công suất",
+    ]
 }

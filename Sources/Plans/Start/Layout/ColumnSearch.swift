@@ -1,48 +1,7 @@
 internal import TimeSeries
 
-/// How a file lays out its figures.
-public enum StartLayout: String, Sendable {
-  /// One row a period, one column a series.
-  case periodsDown = "down"
-  /// One row a series, one column a period.
-  case periodsAcross = "across"
-  /// One row a figure.
-  case long
-}
-
-/// The columns of a table by what they are for.
-struct StartColumns {
-  /// Where a row's period stands.
-  enum PeriodPlace {
-    case column(Int)
-    /// A column of years and one of quarters or months.
-    case parts(year: Int, part: Int, Frequency)
-    /// In the header: columns and what they name.
-    case header([(column: Int, period: StartPeriod)])
-  }
-
-  let layout: StartLayout
-  let period: PeriodPlace
-  /// The columns of figures; of `periodsAcross` those of the periods.
-  let values: [Int]
-  let id: Int?
-  let name: Int?
-  let unit: Int?
-  let source: Int?
-  let geo: Int?
-  let note: Int?
-  /// Columns that are not used.
-  let ignored: [Int]
-
-  /// Recognises a table; what is missing or open goes to the faults.
-  static func recognise(_ table: StartTable, faults: inout FaultCollector) -> StartColumns? {
-    var search = ColumnSearch(table)
-    return search.columns(&faults)
-  }
-}
-
 /// Finds out what each column is for.
-private struct ColumnSearch {
+struct ColumnSearch {
   let table: StartTable
   var roles: [Int: StartRole] = [:]
   var used: Set<Int> = []
@@ -54,26 +13,56 @@ private struct ColumnSearch {
     for (index, cell) in table.header.enumerated() {
       if let role = StartRole(cell.text) { roles[index] = role }
     }
+    // A column of statuses says so by its cells, whatever its name.
+    for column in table.header.indices where roles[column] == nil {
+      let texts = table.texts(column)
+      if !texts.isEmpty, texts.allSatisfy({ StartStatus.isStatus($0) }) { roles[column] = .status }
+    }
+    settleCodes()
+  }
+
+  /// A code beside names of places says no more than they do; alone it is an id.
+  private mutating func settleCodes() {
+    for column in table.header.indices where roles[column] == .code {
+      let hasPlace = roles.values.contains(.geo)
+      let isNumeric = table.texts(column).allSatisfy { StartNumber($0) != nil }
+      if !hasPlace { roles[column] = roles.values.contains(.id) && !isNumeric ? nil : .id }
+    }
   }
 
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
     let across = table.header.enumerated().compactMap { index, cell in
-      StartPeriod(cell.text).map { (column: index, period: $0) }
+      roles[index] == nil
+        ? StartPeriod(cell.text).map { (column: index, period: $0) } : nil
     }
     if across.count > 1 {
+      noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
-      return finish(.periodsAcross, .header(across), values: across.map(\.column))
+      if let months = monthColumn(across) {
+        used.insert(months.column)
+        return finish(
+          .yearsAcross, .months(months.column, months.frequency, across),
+          values: across.map(\.column), &faults)
+      }
+      return finish(.periodsAcross, .header(across), values: across.map(\.column), &faults)
+    }
+    switch grid(&faults) {
+    case .none: break
+    case .found(let year, let parts):
+      used.formUnion(parts.map(\.column) + [year])
+      return finish(
+        .yearsDown, .years(year, parts), values: parts.map(\.column), &faults)
+    case .faulty: return nil
     }
     let before = faults.found.count
     let period = periodPlace(&faults)
     let values = valueColumns(&faults)
     guard let period, let values, faults.found.count == before else { return nil }
     let isLong = values.isNamed || (values.columns.count == 1 && hasSeriesColumn)
-    if isLong { return finish(.long, period, values: values.columns) }
-    return finish(.periodsDown, period, values: values.columns)
+    return finish(isLong ? .long : .periodsDown, period, values: values.columns, &faults)
   }
 
-  private func first(_ role: StartRole) -> Int? {
+  func first(_ role: StartRole) -> Int? {
     table.header.indices.first { roles[$0] == role && !used.contains($0) }
   }
 
@@ -133,15 +122,19 @@ private struct ColumnSearch {
   private func repeats(_ columns: [Int]) -> Bool {
     var seen: Set<[String]> = []
     return !table.rows.allSatisfy { row in
-      seen.insert(columns.map { folded(row.text($0)) }).inserted
+      let key = columns.map { folded(row.text($0)) }
+      // Months below a year that stands once repeat without being the same.
+      return key.allSatisfy { StartPart($0) != nil } || seen.insert(key).inserted
     }
   }
 
   /// Whether every cell of a column, or most of them, names a period.
   private func holdsPeriods(_ column: Int, most: Bool) -> Bool {
     let texts = table.texts(column)
-    let periods = texts.count { StartPeriod($0) != nil }
-    return most ? periods * 2 > texts.count : periods > 0 && periods == texts.count
+    let periods = texts.count { StartPeriod($0, isCompact: most) != nil }
+    guard most else { return periods > 0 && periods == texts.count }
+    let parts = texts.count { StartPart($0) != nil }
+    return periods > 0 && (periods + parts) * 2 > texts.count
   }
 
   // MARK: Values
@@ -189,23 +182,36 @@ private struct ColumnSearch {
   }
 
   private mutating func finish(
-    _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int]
-  ) -> StartColumns {
+    _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int],
+    _ faults: inout FaultCollector
+  ) -> StartColumns? {
     func take(_ role: StartRole) -> Int? {
       let column = first(role)
       if let column { used.insert(column) }
       return column
     }
-    let id = layout == .periodsDown ? nil : take(.id)
-    var name = layout == .periodsDown ? nil : take(.name)
+    let isDown = layout == .periodsDown
+    let id = isDown ? nil : take(.id)
+    var name = isDown ? nil : take(.name)
     let (unit, source, geo, note) = (take(.unit), take(.source), take(.geo), take(.note))
-    if layout == .periodsAcross || (layout == .long && periodsRepeat), name == nil, id == nil {
+    let status = take(.status)
+    let needsName: Bool =
+      switch layout {
+      case .periodsAcross: true
+      case .long: periodsRepeat
+      case .yearsDown, .yearsAcross, .periodsDown: false
+      }
+    if needsName, name == nil, id == nil, layout == .long || geo == nil || textColumn != nil {
       name = textColumn
       if let name { used.insert(name) }
     }
+    let keys = [id, name, geo].compactMap { $0 }
+    let groups = groupColumns(besides: keys, period, values, &faults)
+    used.formUnion(groups)
     let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
     return StartColumns(
       layout: layout, period: period, values: values, id: id, name: name, unit: unit,
-      source: source, geo: geo, note: note, ignored: rest.filter { roles[$0] != .number })
+      source: source, geo: geo, note: note, status: status, groups: groups,
+      ignored: rest.filter { roles[$0] != .number })
   }
 }

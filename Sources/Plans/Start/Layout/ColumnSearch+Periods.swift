@@ -1,0 +1,107 @@
+internal import TimeSeries
+
+/// Years and months of which one stands in the header and the other in the rows.
+extension ColumnSearch {
+  enum Grid {
+    case none
+    case found(year: Int, parts: [(column: Int, part: StartPart)])
+    case faulty
+  }
+
+  /// A header of months or quarters beside a column of years.
+  mutating func grid(_ faults: inout FaultCollector) -> Grid {
+    let year = table.header.indices.first { column in
+      guard roles[column] == .year || roles[column] == .period || roles[column] == nil else {
+        return false
+      }
+      let texts = table.texts(column)
+      return !texts.isEmpty && texts.allSatisfy { StartPeriod($0)?.isYear == true }
+    }
+    let isMonthly = isNumbered(1...12)
+    let parts = table.header.enumerated().compactMap { column, cell in
+      column == year
+        ? nil
+        : StartPart(cell.text, digitsAre: isMonthly ? .monthly : nil).map {
+          (column: column, part: $0)
+        }
+    }.filter { roles[$0.column] == nil }
+    let proper = parts.filter { $0.part != .whole }
+    let frequencies = Set(proper.compactMap(\.part.frequency))
+    guard Set(proper.map(\.part)).count == proper.count,
+      proper.count >= (frequencies == [.quarterly] ? 2 : 3)
+    else { return .none }
+    guard frequencies.count == 1, let year else {
+      faults.note(
+        .partsWithoutYear(table.header[proper[0].column].text),
+        at: table.header[proper[0].column].location, hint: .nameYearColumn)
+      return .faulty
+    }
+    return .found(year: year, parts: parts)
+  }
+
+  /// Whether headers are the numbers of a range, all of them.
+  private func isNumbered(_ numbers: ClosedRange<Int>) -> Bool {
+    let found = table.header.compactMap { Int($0.text) }.filter { numbers.contains($0) }
+    return Set(found).count == numbers.count && found.count == numbers.count
+  }
+
+  /// The column of months or quarters beside years in the header.
+  func monthColumn(
+    _ across: [(column: Int, period: StartPeriod)]
+  ) -> (column: Int, frequency: Frequency?)? {
+    guard across.allSatisfy({ $0.period.isYear }) else { return nil }
+    for column in table.header.indices where !across.contains(where: { $0.column == column }) {
+      let frequency: Frequency? =
+        switch roles[column] {
+        case .month: .monthly
+        case .quarter: .quarterly
+        default: nil
+        }
+      let texts = table.texts(column)
+      let parts = texts.compactMap { StartPart($0, digitsAre: frequency) }.filter { $0 != .whole }
+      if parts.count > 1, parts.count * 2 > texts.count { return (column, frequency) }
+    }
+    return nil
+  }
+
+  /// Headers among periods that name a year but cannot be read: the newest year must not be left out for a word.
+  func noteLostPeriods(_ across: [Int], _ faults: inout FaultCollector) {
+    guard let first = across.first else { return }
+    for (column, cell) in table.header.enumerated() where !across.contains(column) {
+      guard roles[column] == nil, isFilledWithNumbers(column) else { continue }
+      if cell.text.isEmpty && column > first {
+        faults.note(.namelessColumn(column + 1), at: cell.location)
+      } else if namesOneYear(cell.text) && !isComparison(cell.text) {
+        faults.note(.unreadHeader(cell.text), at: cell.location, hint: .writeAnyPeriod)
+      }
+    }
+  }
+
+  private func isFilledWithNumbers(_ column: Int) -> Bool {
+    let texts = table.texts(column)
+    return texts.contains { StartNumber($0) != nil }
+  }
+
+  private func namesOneYear(_ text: String) -> Bool {
+    let numbers = text.split { !("0"..."9").contains($0) }
+    return numbers.count { $0.count == 4 && PeriodPattern.years.contains(Int($0) ?? 0) } == 1
+  }
+
+  private func isComparison(_ text: String) -> Bool {
+    StartMeasure.of(text).measure == .comparison || StartMeasure.of(text).measure == .otherPeriod
+      || text.contains("%")
+      || StartWords(text).contains(
+        anyOf: StartWords.changes + ["binh quan", "bình quân", "average"])
+  }
+}
+
+extension StartPeriod {
+  /// Whether it is a whole year.
+  var isYear: Bool {
+    switch meaning {
+    case .period(let period): period.frequency == .annual
+    case .fiscal: true
+    default: false
+    }
+  }
+}
