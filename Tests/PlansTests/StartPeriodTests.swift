@@ -66,7 +66,7 @@ import TimeSeries
     let quarters = try Started.draft(
       "Năm,Quý,Doanh thu\n2023,I,1\n2023,II,2\n2023,III,3\n2023,IV,4\n"
         + "2024,1,1\n2024,2,2\n2024,3,3\n2024,4,5\n2022,1,1\n2022,2,2\n2022,3,3\n2022,4,5\n")
-    #expect(quarters.frequency == .quarterly)
+    #expect(quarters.frequencies == [.quarterly])
     #expect(quarters.series[0].yearly.map(\.value) == [11, 10, 11])
   }
 
@@ -86,5 +86,104 @@ import TimeSeries
     #expect(evident.series.map(\.yearRule) == [.sum, .last])
     #expect(
       evident.series.map { $0.yearly.map(\.value) } == [[10, 10, 10, 10], [40, 40, 40, 40]])
+  }
+
+  @Test(
+    "Months are read as programs and spreadsheets write them",
+    arguments: [
+      ["Jan 2024", "Feb 2024"], ["January 2024", "February 2024"], ["2024 Jan", "2024 Feb"],
+      ["2024-01-01 00:00:00", "2024-02-01 00:00:00"],
+      ["2024-01-31T00:00:00Z", "2024-02-29T00:00:00Z"],
+      ["1/31/2024", "2/29/2024"], ["1/31/2024 0:00", "2/29/2024 0:00"],
+      ["31.01.2024", "29.02.2024"],
+      ["31-Jan-2024", "29-Feb-2024"], ["202401", "202402"], ["20240131", "20240229"],
+      ["T1-2024", "T2-2024"], ["tháng một năm 2024", "tháng hai năm 2024"], ["2024M01", "2024M02"],
+      ["31 tháng 1 năm 2024", "29 tháng 2 năm 2024"],
+    ])
+  func foreignMonths(texts: [String]) throws {
+    let rows = texts.enumerated().map { "\($0.element);\($0.offset + 1)\n" }.joined()
+    let others = (2020...2022).flatMap { year in
+      (1...12).map { "\(year)-\(String(100 + $0).dropFirst());\($0)\n" }
+    }.joined()
+    let series = try Started.draft("Kỳ;Doanh thu\n" + others + rows).series[0]
+    #expect(series.figures.suffix(2).map { "\($0.period)" } == ["2024-01", "2024-02"])
+  }
+
+  @Test("Years of two digits count beside a month or quarter, in steps")
+  func shortYears() throws {
+    let names = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let rows = [21, 22, 23].flatMap { year in names.map { "\($0)-\(year);5\n" } }
+    #expect(try Started.draft("Month;Visitors\n" + rows.joined()).years == 2021...2023)
+    // Days of a month look the same.
+    let days = (1...31).map { "Jan-\(String(100 + $0).dropFirst());5\n" }
+    #expect(Started.faults("Day;Visitors\n" + days.joined()) == ["2:1 period"])
+  }
+
+  @Test(
+    "Fiscal and school years are years, and stand in the notes",
+    arguments: [
+      ["2008-09", "2009-10", "2010-11"], ["2008/09", "2009/10", "2010/11"],
+      ["2008/2009", "2009/2010", "2010/2011"],
+      ["Năm học 2008-2009", "Năm học 2009-2010", "Năm học 2010-2011"],
+      ["FY2008-09", "FY2009-10", "FY2010-11"],
+    ])
+  func fiscal(texts: [String]) throws {
+    let draft = try Started.draft(
+      "Chỉ tiêu," + texts.joined(separator: ",") + "\nHọc sinh,1,2,3\n")
+    #expect(draft.isFiscal && draft.series[0].yearly.map(\.year) == [2008, 2009, 2010])
+    #expect(draft.series[0].yearly.map(\.note) == texts)
+  }
+
+  @Test("Fiscal years beside years, or months that only look like them, are told apart")
+  func notFiscal() throws {
+    #expect(
+      Started.faults("Year,Revenue\n2017,4\n2018-19,5\n2019-20,6\n") == ["3:9 start-frequency"])
+    let rows = (2010...2012).flatMap { year in
+      (1...12).map { "\(year)-\(String(100 + $0).dropFirst()),\($0)\n" }
+    }
+    let draft = try Started.draft("Month,Revenue\n" + rows.joined())
+    #expect(!draft.isFiscal && draft.series[0].yearly.count == 3)
+  }
+
+  @Test("An order of day and month that nothing decides is asked for")
+  func openOrder() {
+    #expect(
+      Started.faults("Date,Revenue\n1/2/2020,1\n2/3/2020,2\n3/4/2020,3\n")
+        == ["2:1 period-spelling"])
+  }
+
+  @Test(
+    "A value every third month is a quarter's, whichever of its months stands",
+    arguments: [1, 2, 3])
+  func thirdMonths(first: Int) throws {
+    let rows = (2020...2022).flatMap { year in
+      (0...3).map { "\(year)-\(String(100 + first + 3 * $0).dropFirst())-01,\($0)\n" }
+    }
+    let series = try Started.draft("Date,Revenue\n" + rows.joined()).series[0]
+    #expect(series.frequency == .quarterly && series.yearly.map(\.value) == [6, 6, 6])
+  }
+
+  @Test(
+    "Names that mislead about the year are asked about; flows and balances add up",
+    arguments: [
+      ("GDP deflator", nil), ("Export price index", nil), ("Output per worker", nil),
+      ("Năng suất lúa", nil),
+      ("Interest rate", nil), ("Output (2015=100)", nil), ("Exports (% of GDP)", nil),
+      ("Balance", nil),
+      ("Trade balance (USD)", .sum), ("Cán cân thương mại", .sum), ("Revenue", .sum),
+      ("Sản lượng thép", .sum),
+      ("Dân số", .last), ("Share of roads paved (%, end of period)", .last),
+      ("Dư nợ cuối kỳ", .last),
+    ] as [(String, StartYearRule?)])
+  func rules(title: String, rule: StartYearRule?) throws {
+    let rows = (2020...2022).flatMap { year in (1...4).map { "Q\($0)/\(year);\($0)\n" } }
+    let text = "Quarter;\(title)\n" + rows.joined()
+    if let rule {
+      #expect(try Started.draft(text).series[0].yearRule == rule)
+    } else {
+      #expect(Started.faults(text) == ["2:9 start-year"])
+    }
   }
 }

@@ -21,6 +21,8 @@ extension FaultSentence {
         + (cells == 1 ? "(1 such cell)" : "(\(cells) such cells)")
     case .unreadHeader(let text):
       "the header \"\(text)\" names a year, and what stands under it is not clear"
+    case .numberedColumns(let count):
+      "columns are named by the numbers 1 to \(count), which may be quarters, months or anything else"
     case .openGroups(let column, let first, let second):
       "it is not clear whether \"\(column)\" (\"\(first)\", \"\(second)\") tells series apart"
     case .repeatedSeries(let series, let line):
@@ -75,6 +77,7 @@ extension FaultSentence {
     case .onePerMonth: "put the figures together by month, quarter or year first"
     case .oneValue: "drop one of them, or name what tells them apart in a column of its own"
     case .nameYearColumn: "add a column of years named \"year\" or \"Năm\""
+    case .nameQuarters: "name them Q1 to Q4, or by what stands in them"
     case .nameGroupColumn:
       "name the column that tells them apart \"place\", \"group\" or \"indicator\", or leave it out"
     case .yearsToDecember: "add what is cumulated to December, or give yearly figures"

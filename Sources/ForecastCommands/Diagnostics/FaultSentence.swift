@@ -181,6 +181,9 @@ package enum FaultSentence {
     case .writeNumber(let text): "write \(text)"
     case .writeEither(let thousands, let decimal):
       "write \(thousands) if the comma divides thousands, \(decimal) if it stands before the fraction"
+    case .sameDay:
+      "let the same day stand for every period; make one value of several days in a period first"
+    case .namesAlike: "names that differ in blanks or case only are one series"
     case .writeDay: "write days as 2024-01-31"
     case .saveAsUTF8: "save the file as UTF-8"
     case .runFrom: "name the folder where the run was started with --directory"

@@ -111,7 +111,12 @@ extension CSVRow {
     guard let period = Period(utf8: raw(index)) else {
       // As other programs write periods, where a single text leaves no doubt.
       if let period = PeriodSpelling.period(text(index), frequency: frequency) { return period }
-      faults.note(.impossiblePeriod(text(index)), at: location(index), hint: hint)
+      let isOther = PeriodSpelling.ownFrequency(text(index)).map { $0 != frequency } ?? false
+      faults.note(
+        isOther
+          ? .periodOfOtherFrequency(period: text(index), frequency: frequency.rawValue)
+          : .impossiblePeriod(text(index)),
+        at: location(index), hint: hint)
       return nil
     }
     guard period.frequency == frequency else {

@@ -130,6 +130,8 @@ public enum Problem: Sendable, Hashable {
   case partOfYear(String)
   /// Months or quarters in the header and no column of years, as the first is written.
   case partsWithoutYear(String)
+  /// So many columns that are named by numbers from 1 on.
+  case numberedColumns(Int)
   /// A column of figures whose name holds a year and more that is not understood.
   case unreadHeader(String)
   /// A column that may tell series apart or may say nothing of them.
@@ -239,7 +241,7 @@ public enum Problem: Sendable, Hashable {
     case .undecidedYear, .noWholeYear: "start-year"
     case .halfYear, .partOfYear: "start-half"
     case .partsWithoutYear: "start-period"
-    case .unreadHeader: "start-header"
+    case .unreadHeader, .numberedColumns: "start-header"
     case .openGroups, .repeatedSeries: "start-groups"
     case .cumulatedOnly: "start-cumulated"
     case .tooFewYears: "start-short"
@@ -257,6 +259,10 @@ public enum Hint: Sendable, Hashable {
   case writeNumber(String)
   /// How a number is written under either meaning of its comma.
   case writeEither(thousands: String, decimal: String)
+  /// One day a period, always the same one.
+  case sameDay
+  /// Names that read alike are one.
+  case namesAlike
   /// How a day is written that cannot be mistaken.
   case writeDay
   /// How the file is to be saved.
@@ -309,6 +315,8 @@ public enum Hint: Sendable, Hashable {
   case oneValue
   /// How a column of years is named.
   case nameYearColumn
+  /// How columns of quarters or months are named.
+  case nameQuarters
   /// How a column that tells series apart is named, or that it may go.
   case nameGroupColumn
   /// Figures to December, or by year.

@@ -50,10 +50,10 @@ struct PanelPeriods {
       case .unevenDays(let first, let other):
         faults.note(
           .otherDay(text: other, first: first, firstLine: place(first).line), at: place(other),
-          hint: .writePeriod(frequency: frequency.rawValue))
+          hint: .sameDay)
       }
       spelling = .plain(frequency)
-      hasObstacle = true
+      hasObstacle = error != .unreadable
     }
   }
 
@@ -102,7 +102,8 @@ struct PanelPeriods {
       case .otherDay:
         .otherDay(text: text, first: first?.text ?? "", firstLine: first?.line ?? 0)
       }
-    faults.note(
-      problem, at: location, hint: .writePeriod(frequency: spelling.frequency.rawValue))
+    var hint = Hint.writePeriod(frequency: spelling.frequency.rawValue)
+    if case .otherDay = problem { hint = .sameDay }
+    faults.note(problem, at: location, hint: hint)
   }
 }

@@ -105,7 +105,8 @@ public struct PanelReader {
       faults.note(
         .duplicatePeriod(
           series: drafts[position].id, period: row.text(columns[1]), firstLine: other.line),
-        at: row.location(columns[1]))
+        at: row.location(columns[1]),
+        hint: row.text(columns[0]) == drafts[position].id ? nil : .namesAlike)
       return
     }
     drafts[position].values[period.ordinal] = (value, row.line)

@@ -113,6 +113,11 @@ public struct PeriodSpelling: Sendable, Hashable {
       || SpelledPeriod(text, isMonthFirst: true) != nil
   }
 
+  /// The frequency that a text has by itself; `nil` of days and of what is no period.
+  public static func ownFrequency(_ text: String) -> Frequency? {
+    SpelledPeriod(text, isMonthFirst: false)?.frequency
+  }
+
   /// Why a text is no period in this spelling.
   public func difference(of text: String) -> Difference {
     guard let spelled = SpelledPeriod(text, isMonthFirst: isMonthFirst) else { return .noPeriod }
@@ -199,8 +204,10 @@ extension PeriodSpelling {
     if dayFirst > 0 || monthFirst > 0 { return monthFirst > dayFirst }
     guard let first = open.first else { return false }
     let possible = [false, true].filter { isEven(texts, frequency, isMonthFirst: $0) }
-    guard possible.count == 1 else { throw .openOrder(first) }
-    return possible[0]
+    if possible.count == 1 { return possible[0] }
+    // One date of every year is that year in either order.
+    guard frequency == .annual, possible.count == 2 else { throw .openOrder(first) }
+    return false
   }
 
   /// Whether all days follow one rule in an order, a period each, in months that lie alike in their periods.

@@ -134,12 +134,12 @@ private struct Reading {
     }
     switch word.lowercased() {
     case "q", "quý", "quy", "quarter":
-      guard let number = marked(place, numbers, before: true), takeQuarter(number) else {
+      guard let number = marked(place, numbers, digits: 1, before: true), takeQuarter(number) else {
         return false
       }
       numbers.removeAll { $0 == number }
     case "m", "t", "tháng", "thang", "month":
-      guard let number = marked(place, numbers, before: false), takeMonth(number) else {
+      guard let number = marked(place, numbers, digits: 2, before: false), takeMonth(number) else {
         return false
       }
       numbers.removeAll { $0 == number }
@@ -159,8 +159,8 @@ private struct Reading {
   }
 
   /// The number that belongs to a marker: behind it, or right before it.
-  private func marked(_ place: Int, _ numbers: [Int], before: Bool) -> Int? {
-    if let next = numbers.first(where: { $0 > place }), tokens[next].count <= 2,
+  private func marked(_ place: Int, _ numbers: [Int], digits: Int, before: Bool) -> Int? {
+    if let next = numbers.first(where: { $0 > place }), tokens[next].count <= digits,
       next == place + 1 || tokens[next - 1].text == " "
     {
       return next
@@ -184,6 +184,8 @@ private struct Reading {
       if counts[0] == 4 { return takeYear(numbers[0]) && takeMonth(numbers[1]) }
       return takeYear(numbers[1]) && takeMonth(numbers[0])
     case 3:
+      // 1-9/2020 is January to September.
+      guard tokens[numbers[0] + 1].text == tokens[numbers[1] + 1].text else { return false }
       if counts[0] == 4 {
         return takeYear(numbers[0]) && takeMonth(numbers[1]) && takeDay(numbers[2])
       }

@@ -30,6 +30,7 @@ enum PanelTarget {
       violations.append("read twice, two results")
     }
     guard faults.found.isEmpty else { return violations }
+    violations += spelling(file.panel)
     var targets: [Plans.PanelTarget] = []
     if parts.count > 2 {
       let bytes = Array(parts[2])
@@ -53,6 +54,20 @@ enum PanelTarget {
     } catch {
       faults.note([error])
       return nil
+    }
+  }
+
+  /// What is written for a period is read as that period.
+  private static func spelling(_ panel: Panel) -> [String] {
+    panel.series.prefix(20).flatMap { series in
+      [0, 1, 7, 13].compactMap { step -> String? in
+        let period = series.period(series.values.count - 1 + step)
+        let text = panel.spelling.text(period)
+        // Years of two digits reach from 1950 to 2049, others from 1000, where four digits begin.
+        guard (1950...2049).contains(period.year) else { return nil }
+        return panel.spelling.period(text) == period
+          ? nil : "\(period) is written \(text) and not read back"
+      }
     }
   }
 

@@ -41,7 +41,7 @@ extension ColumnSearch {
   private func texts(_ column: Int) -> [String] { table.rows.map { text($0, column) } }
 
   /// Whether a column says nothing that the keys do not say: one value each, blanks left out.
-  private func isDetermined(_ column: Int, by keys: [Int]) -> Bool {
+  func isDetermined(_ column: Int, by keys: [Int]) -> Bool {
     guard !keys.isEmpty else { return false }
     var known: [[String]: String] = [:]
     return table.rows.allSatisfy { row in
@@ -78,10 +78,17 @@ extension ColumnSearch {
   private func mayGroup(_ column: Int) -> Bool {
     let filled = texts(column).filter { !StartNumber.isMissing($0) }
     let distinct = Set(filled)
-    guard distinct.count > 1, distinct.count < filled.count, filled.count * 2 > table.rows.count
+    guard distinct.count > 1, distinct.count < filled.count, filled.count * 2 > table.rows.count,
+      !distinct.isSubset(of: Self.answers)
     else { return false }
     return filled.allSatisfy {
       StartNumber($0) == nil && StartPeriod($0, isCompact: true) == nil && $0.count <= 60
     }
   }
+
+  /// Answers to a question, which are facts and no groups.
+  private static let answers: Set<String> = [
+    "yes", "no", "Yes", "No", "YES", "NO", "true", "false", "True", "False", "TRUE", "FALSE", "x",
+    "X", "có", "không", "Có", "Không", "đạt", "không đạt", "Đạt", "Không đạt", "y", "n", "Y", "N",
+  ]
 }

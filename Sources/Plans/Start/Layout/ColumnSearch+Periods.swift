@@ -39,6 +39,17 @@ extension ColumnSearch {
     return .found(year: year, parts: parts)
   }
 
+  /// Columns named 1, 2, 3 may be quarters, months or anything else; 12 of them are months.
+  func noteNumberedColumns(_ faults: inout FaultCollector) -> Bool {
+    let numbered = table.header.filter { Int($0.text).map { (1...31).contains($0) } ?? false }
+    guard numbered.count > 2, Set(numbered.map(\.text)).count == numbered.count,
+      numbered.enumerated().allSatisfy({ "\($0.offset + 1)" == $0.element.text }),
+      !isNumbered(1...12)
+    else { return false }
+    faults.note(.numberedColumns(numbered.count), at: numbered[0].location, hint: .nameQuarters)
+    return true
+  }
+
   /// Whether headers are the numbers of a range, all of them.
   private func isNumbered(_ numbers: ClosedRange<Int>) -> Bool {
     let found = table.header.compactMap { Int($0.text) }.filter { numbers.contains($0) }
@@ -84,6 +95,10 @@ extension ColumnSearch {
 
   private func namesOneYear(_ text: String) -> Bool {
     let numbers = text.split { !("0"..."9").contains($0) }
+    // 20231 may be 2023 with a footnote.
+    if numbers.count == 1, numbers[0].count == 5, text.count == 5 {
+      return PeriodPattern.years.contains(Int(numbers[0].prefix(4)) ?? 0)
+    }
     return numbers.count { $0.count == 4 && PeriodPattern.years.contains(Int($0) ?? 0) } == 1
   }
 

@@ -13,12 +13,39 @@ struct ColumnSearch {
     for (index, cell) in table.header.enumerated() {
       if let role = StartRole(cell.text) { roles[index] = role }
     }
+    for (column, role) in roles where !bears(column, role) { roles[column] = nil }
     // A column of statuses says so by its cells, whatever its name.
     for column in table.header.indices where roles[column] == nil {
       let texts = table.texts(column)
       if !texts.isEmpty, texts.allSatisfy({ StartStatus.isStatus($0) }) { roles[column] = .status }
     }
     settleCodes()
+  }
+
+  /// Whether what stands in a column may be what its name says: without marks "Nam" is a year as well as
+  /// male.
+  private func bears(_ column: Int, _ role: StartRole) -> Bool {
+    let texts = table.texts(column)
+    let numbers = texts.count { StartNumber($0) != nil }
+    switch role {
+    case .year, .quarter, .month:
+      let name = table.header[column].text
+      let isMale = name.lowercased() == "nam" && !name.contains("ă")
+      if isMale, roles.contains(where: { $0.key != column && $0.value == .year }) { return false }
+      let frequency: Frequency? = role == .quarter ? .quarterly : role == .month ? .monthly : nil
+      let periods = texts.count {
+        StartPeriod($0, isCompact: true) != nil || StartPart($0, digitsAre: frequency) != nil
+      }
+      return texts.isEmpty || periods * 2 > texts.count
+    case .geo, .name, .unit:
+      // Numbers that never come again are figures.
+      return numbers < texts.count || texts.isEmpty || Set(texts).count < texts.count
+    case .number:
+      // An index is a figure unless it counts the rows.
+      let isCounting = ["stt", "tt", "so tt", "so thu tu"].contains(folded(table.header[column].text))
+      return isCounting || isCounter(texts)
+    default: return true
+    }
   }
 
   /// A code beside names of places says no more than they do; alone it is an id.
@@ -33,7 +60,7 @@ struct ColumnSearch {
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
     let across = table.header.enumerated().compactMap { index, cell in
       roles[index] == nil
-        ? StartPeriod(cell.text).map { (column: index, period: $0) } : nil
+        ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
     }
     if across.count > 1 {
       noteLostPeriods(across.map(\.column), &faults)
@@ -46,6 +73,7 @@ struct ColumnSearch {
       }
       return finish(.periodsAcross, .header(across), values: across.map(\.column), &faults)
     }
+    if noteNumberedColumns(&faults) { return nil }
     switch grid(&faults) {
     case .none: break
     case .found(let year, let parts):
@@ -62,6 +90,13 @@ struct ColumnSearch {
     return finish(isLong ? .long : .periodsDown, period, values: values.columns, &faults)
   }
 
+  /// The period of a header; a unit in brackets behind it is none of its business.
+  private func headerPeriod(_ text: String) -> StartPeriod? {
+    if let period = StartPeriod(text) { return period }
+    let header = StartHeader(text)
+    return StartUnit(header.unit).isAmount ? StartPeriod(header.name) : nil
+  }
+
   func first(_ role: StartRole) -> Int? {
     table.header.indices.first { roles[$0] == role && !used.contains($0) }
   }
@@ -74,6 +109,12 @@ struct ColumnSearch {
   private var textColumn: Int? {
     table.header.indices.first { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
+      // What only says more of a place is no name.
+      if let place = table.header.indices.first(where: { roles[$0] == .geo }),
+        isDetermined(column, by: [place])
+      {
+        return false
+      }
       let texts = table.texts(column)
       return !texts.isEmpty && texts.count(where: { StartNumber($0) == nil }) * 2 > texts.count
     }
@@ -90,10 +131,11 @@ struct ColumnSearch {
     }
     let year = named.first { roles[$0] == .year }
     let part = table.header.indices.first {
-      roles[$0] == .quarter || roles[$0] == .month
+      roles[$0] == .quarter || roles[$0] == .month || (roles[$0] == .period && holdsParts($0))
     }
     if let year, let part, !named.contains(part) {
-      let frequency = roles[part] == .quarter ? Frequency.quarterly : .monthly
+      let frequency: Frequency? =
+        roles[part] == .quarter ? .quarterly : roles[part] == .month ? .monthly : nil
       used.formUnion([year, part])
       periodsRepeat = repeats([year, part])
       return .parts(year: year, part: part, frequency)
@@ -137,6 +179,12 @@ struct ColumnSearch {
     return periods > 0 && (periods + parts) * 2 > texts.count
   }
 
+  /// Whether most cells of a column name quarters or months without a year.
+  private func holdsParts(_ column: Int) -> Bool {
+    let texts = table.texts(column)
+    return texts.count { StartPart($0) != nil } * 2 > texts.count
+  }
+
   // MARK: Values
 
   private mutating func valueColumns(
@@ -170,7 +218,8 @@ struct ColumnSearch {
     table.header.indices.filter { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
       let texts = table.texts(column)
-      if table.header[column].text.isEmpty, isCounter(texts) { return false }
+      let header = table.header[column].text
+      if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       return !texts.isEmpty && texts.count(where: { StartNumber($0) != nil }) * 2 >= texts.count
     }
   }

@@ -20,7 +20,7 @@ struct StartColumns {
   enum PeriodPlace {
     case column(Int)
     /// A column of years and one of quarters or months.
-    case parts(year: Int, part: Int, Frequency)
+    case parts(year: Int, part: Int, Frequency?)
     /// In the header: columns and what they name.
     case header([(column: Int, period: StartPeriod)])
     /// A column of years, and months or quarters in the header.

@@ -46,8 +46,12 @@ extension StartGuess {
     _ words: StartWords, unit: String, least: Double, most: Double, isWhole: Bool, isRank: Bool
   ) -> Reason {
     if isRank { return .rank }
-    let kind = StartUnit(unit)
-    if kind.isPoints || (kind.isPercent && words.contains(anyOf: StartWords.changes)) {
+    // basic_water_pct names its unit itself.
+    let isNamed = unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage"])
+    let kind = StartUnit(isNamed ? "%" : unit)
+    if kind.isPoints
+      || (kind.isPercent && words.contains(anyOf: StartWords.changes + StartWords.moves))
+    {
       return .change
     }
     if isPart(words, kind, unit) {
@@ -73,7 +77,9 @@ extension StartGuess {
   /// Whether figures are parts of a whole that they cannot pass.
   private static func isPart(_ words: StartWords, _ kind: StartUnit, _ unit: String) -> Bool {
     if words.contains(anyOf: StartWords.changes) { return false }
-    let isOpen = words.contains(anyOf: StartWords.openRatios)
+    let isOpen =
+      words.contains(anyOf: StartWords.openRatios)
+      && !words.contains(anyOf: ["kế hoạch hóa", "kế hoạch hoá"])
     if kind.isPercent {
       if kind.namesWhole { return !words.contains(anyOf: ["subscriptions", "thuê bao"]) }
       return !(isOpen || kind.namesBase) || words.contains(anyOf: StartWords.parts)

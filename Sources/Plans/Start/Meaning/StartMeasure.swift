@@ -50,9 +50,9 @@ enum StartMeasure: Hashable {
     "qoq", "versus", "vs", "compared", "compared with", "compared to", "of plan", "of the plan",
     "of target", "of budget",
   ]
-  private static let percents = ["phan tram", "percent", "per cent", "pct", "ty le", "dat"]
+  private static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
   private static let otherPeriods = [
-    "cung ky", "nam truoc", "ky truoc", "thang truoc", "quy truoc", "same period",
+    "cung ky", "ck", "nam truoc", "ky truoc", "thang truoc", "quy truoc", "same period",
     "previous year", "last year", "prior year", "previous period", "previous month",
   ]
   private static let cumulated = [

@@ -21,6 +21,9 @@ struct StartUnit {
       || (hasSign && contains(["diem"]))
   }
 
+  /// Whether figures are amounts or counts in a unit that has a name: tỷ đồng, million USD, persons.
+  var isAmount: Bool { !isPercent && !isPoints && contains(Self.amounts) }
+
   /// Whether figures are counted on a hundred: per 100 people.
   var isPerHundred: Bool { contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
 
@@ -37,6 +40,13 @@ struct StartUnit {
     phrases.contains { words.contains(" \($0) ") }
   }
 
+  private static let amounts = [
+    "dong", "vnd", "usd", "eur", "do la", "million", "billion", "thousand", "trieu", "ty", "nghin",
+    "nguoi", "persons", "people", "tan", "tons", "tonnes", "ha", "hectares", "km", "km2", "m2",
+    "m3",
+    "kwh", "ho", "luot", "luot khach", "doanh nghiep", "mn", "bn", "con", "cai", "chiec",
+    "usd million",
+  ]
   private static let wholes = [
     "population", "dan so", "households", "household", "ho", "so ho", "ho gia dinh", "people",
     "persons", "individuals", "adults", "children", "total", "tong", "tong so", "women", "men",

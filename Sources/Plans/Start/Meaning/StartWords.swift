@@ -47,6 +47,8 @@ struct StartWords {
     "growth", "change", "inflation", "increase", "tăng trưởng", "tốc độ", "tốc độ tăng",
     "lạm phát", "mức tăng", "so với", "so cùng kỳ", "biến động", "yoy",
   ]
+  /// Changes where the unit is percent; elsewhere parts of other words, as in giá trị gia tăng.
+  static let moves = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
   static let ratios =
     shares + changes + [
       "index", "indices", "chỉ số", "average", "bình quân", "per capita", "mean", "price",

@@ -235,6 +235,11 @@ private struct Parts {
     func sorted(_ figures: [StartFigure]) -> [StartFigure] {
       figures.sorted { ($0.period, $0.location) < ($1.period, $1.location) }
     }
+    // Beside six and nine months the first quarter is what is cumulated to March.
+    if !toDate.isEmpty, fine.allSatisfy(\.period.isFirstQuarter) {
+      toDate += fine.map { $0.with(.month(3, of: $0.period.year)) }
+      fine = []
+    }
     self.annual = sorted(annual)
     self.toDate = sorted(toDate)
     (self.fine, frequency) = Self.quarters(sorted(fine))
@@ -254,6 +259,10 @@ private struct Parts {
       }, .quarterly
     )
   }
+}
+
+extension Period {
+  fileprivate var isFirstQuarter: Bool { frequency == .quarterly && positionInYear == 1 }
 }
 
 extension ObservationStatus {

@@ -8,6 +8,8 @@ enum PeriodPhrases {
     case status(ObservationStatus)
     case toDate, until, fiscal, firstSide, lastSide, firstHalf, lastHalf, months, half
     case month(Int)
+    /// So many months.
+    case count(Int)
     case quarter(isWord: Bool)
     case roman(Int)
   }
@@ -33,7 +35,7 @@ enum PeriodPhrases {
       .filler, "nam", "year", "years", "thuc hien", "th", "chinh thuc", "ngay", "actual", "ca nam",
       "full year", "whole year", "annual", "so lieu", "ket qua", "nien giam", "official", "ky",
       "of", "cy", "ket qua thuc hien", "trong", "co", "tai", "tai ngay", "thoi diem",
-      "tai thoi diem", "as of", "at")
+      "tai thoi diem", "as of", "at", "tu")
     add(
       .status(.estimate), "uoc", "uoc tinh", "uoc thuc hien", "uoc th", "uoc dat", "uth", "est",
       "estimate", "estimated", "estimates", "flash", "advance", "uoc ca nam")
@@ -49,8 +51,10 @@ enum PeriodPhrases {
     add(
       .toDate, "luy ke", "luy ke den", "luy ke tu dau nam", "cong don", "ytd", "year to date",
       "to date", "tu dau nam", "tu dau nam den", "cumulative", "cumulated", "accumulated",
-      "luy ke den het")
-    add(.until, "den", "den het", "tinh den", "den cuoi", "tinh den het")
+      "luy ke den het", "lk")
+    add(
+      .until, "den", "den het", "tinh den", "den cuoi", "tinh den het", "to", "through", "thru",
+      "toi")
     add(
       .fiscal, "fy", "fiscal year", "financial year", "fiscal", "nam tai chinh", "nam hoc",
       "school year", "academic year", "nien khoa", "nien do", "season", "nien vu", "vu")
@@ -66,7 +70,14 @@ enum PeriodPhrases {
     let words = [
       "mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai",
     ]
-    for (place, word) in words.enumerated() { table["thang \(word)"] = .month(place + 1) }
+    for (place, word) in words.enumerated() {
+      table["thang \(word)"] = .month(place + 1)
+      // "Từ tháng" is from a month on, four months are bốn tháng.
+      table["\(word == "tu" ? "bon" : word) thang"] = .count(place + 1)
+    }
+    for (word, count) in [("three", 3), ("six", 6), ("nine", 9), ("twelve", 12)] {
+      table["\(word) months"] = .count(count)
+    }
     add(.month(1), "thang gieng")
     add(.month(12), "thang chap")
     // "tháng năm 2024" may name May or leave the month out.
@@ -95,7 +106,11 @@ enum PeriodMarks {
         case "f", "proj", "db": (rest, status) = (outside, .forecast)
         case "r", "rev": (rest, status) = (outside, .revised)
         default:
-          let isNote = inside.allSatisfy(\.isNumber) ? inside.count <= 2 : inside.count == 1
+          // The World Bank writes 2019 [YR2019].
+          let isSame =
+            inside.hasPrefix("yr") && withoutOuterBlanks(outside) == inside.dropFirst(2)
+          let isNote =
+            isSame || (inside.allSatisfy(\.isNumber) ? inside.count <= 2 : inside.count == 1)
           if isNote || inside.allSatisfy({ signs.contains($0) }) { rest = outside }
         }
       }

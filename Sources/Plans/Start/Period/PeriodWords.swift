@@ -74,13 +74,16 @@ struct PeriodWords {
     case .filler: break
     case .status(let stated): status = stronger(status, stated)
     case .toDate: isToDate = true
-    case .until: isUntil = true
+    case .until:
+      // Between two periods the word is a dash.
+      if items.isEmpty { isUntil = true } else { items.append(.sign("-")) }
     case .fiscal: isFiscal = true
     case .firstSide: side = .first
     case .lastSide: side = .last
     case .firstHalf: (isHalf, side) = (true, .first)
     case .lastHalf: (isHalf, side) = (true, .last)
     case .month(let month): items.append(.month(month))
+    case .count(let count): items += [.number(count, digits: 1), .months]
     case .quarter(let isWord): items.append(.quarter(isWord: isWord))
     case .months: items.append(.months)
     case .half: items.append(.half)

@@ -82,14 +82,24 @@ struct StartCells {
     found.append(
       WrittenFigure(
         title: title, id: id(row, groups), place: text(row, columns.geo),
-        unit: text(row, columns.unit)
-          ?? (columns.layout == .long || !groups.isEmpty ? StartHeader(header).unit : ""),
+        unit: text(row, columns.unit) ?? unit(of: header, hasGroups: !groups.isEmpty),
         source: text(row, columns.source) ?? "", note: text(row, columns.note) ?? "",
         period: period.period, periodText: period.text, periodLocation: period.location,
         number: number, text: cell.text, column: header, location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
         status: status(row, period.period, number, measure),
         seriesLine: isAcross ? row.line : nil))
+  }
+
+  /// The unit that a header gives to its figures, where it is not the title itself.
+  private func unit(of header: String, hasGroups: Bool) -> String {
+    let unit = StartHeader(header).unit
+    switch columns.layout {
+    case .long: return unit
+    case .periodsDown: return hasGroups ? unit : ""
+    // A bracket behind a year may be anything.
+    case .periodsAcross, .yearsDown, .yearsAcross: return StartUnit(unit).isAmount ? unit : ""
+    }
   }
 
   /// The id of a row with its groups; `nil` without an id.

@@ -37,7 +37,7 @@ struct StartHeader {
       (name, unit) = (withoutOuterBlanks(rest.split(separator: " ").joined(separator: " ")), "%")
       return
     }
-    (name, unit) = (header, header.last == "%" ? "%" : "")
+    (name, unit) = (header, header.last == "%" || header.first == "%" ? "%" : "")
   }
 
   /// A header without the signs of footnotes at its end.

@@ -31,14 +31,17 @@ struct StartRecords {
       header = zip(header, lower).map { StartCell(text: $1, location: $0.location) }
       body += 1
     }
-    if isNumbering(body, header.count) { body += 1 }
+    let isNumbered = isNumbering(body, header.count)
+    if isNumbered { body += 1 }
     var seen: Set<String> = []
     for cell in header where !cell.text.isEmpty && !seen.insert(cell.text).inserted {
       faults.note(.duplicateColumn(cell.text), at: cell.location)
     }
-    let (rows, notes) = rows(from: body, width: header.count, source, faults: &faults)
+    let (rows, notes) = rows(
+      from: body, below: cells[place].prefix(header.count).map { $0 }, source, faults: &faults)
     return StartTable(
-      delimiter: delimiter, header: header, rows: rows, titles: lines(0..<place), notes: notes)
+      delimiter: delimiter, header: header, rows: rows, titles: lines(0..<place),
+      notes: (isNumbered ? lines((body - 1)..<body) : []) + notes)
   }
 
   // MARK: The header
@@ -69,7 +72,8 @@ struct StartRecords {
   private func standsAboveHeader(_ place: Int) -> Bool {
     guard !namesColumns(place) else { return false }
     return records.indices.dropFirst(place + 1).prefix(5).contains { other in
-      namesColumns(other)
+      let first = cells[other].first { !$0.isEmpty } ?? ""
+      return namesColumns(other) && StartPeriod(first) == nil && StartNumber(first) == nil
         && cells[other].count { !$0.isEmpty } >= cells[place].count { !$0.isEmpty }
         && cells[other].allSatisfy { StartNumber($0) == nil || StartPeriod($0) != nil }
     }
@@ -85,11 +89,12 @@ struct StartRecords {
   /// A line of a name and its value above the header, as downloads begin.
   private func isPreamble(_ place: Int) -> Bool {
     let filled = cells[place].filter { !$0.isEmpty }
-    guard filled.count == 2, cells[place].count > 2, place + 1 < records.count else { return false }
-    let names = [
-      "data source", "last updated date", "last updated", "source", "nguon", "don vi tinh",
-    ]
-    return names.contains(folded(filled[0]))
+    guard filled.count == 2, place + 1 < records.count else { return false }
+    let name = folded(filled[0])
+    if ["data source", "last updated date", "last updated", "download date"].contains(name) {
+      return true
+    }
+    return ["source", "nguon", "don vi tinh", "dvt", "unit"].contains(name)
       && cells[(place + 1)...].contains { row in row.count { !$0.isEmpty } > 2 }
   }
 
@@ -152,36 +157,43 @@ struct StartRecords {
   }
 
   /// A line below the header that numbers the columns: `A,B,1,2,3` or `(1),(2),(3)`.
+  ///
+  /// A single letter names such a line only where no other row is named by one.
   private func isNumbering(_ place: Int, _ width: Int) -> Bool {
     guard records.indices.contains(place), cells[place].count >= width, width >= 3 else {
       return false
     }
-    let row = cells[place].prefix(width)
-    var next = 1
-    for (column, text) in row.enumerated() {
+    var (next, letters) = (1, 0)
+    for text in cells[place].prefix(width) {
       let plain = text.filter { !"()[] ".contains($0) }
-      if plain.isEmpty && column > 0 { return false }
-      if plain.count == 1, let letter = plain.first, letter.isLetter, next == 1 { continue }
-      if plain.isEmpty && next == 1 { continue }
+      if next == 1, plain == String(UnicodeScalar(UInt8(65 + min(letters, 25)))) {
+        letters += 1
+        continue
+      }
       // (3)=(2)/(1) is numbered by its first number.
       guard let number = Int(plain.prefix { $0.isNumber }), number == next,
         plain.dropFirst("\(number)".count).allSatisfy({ "=/:x*+-%".contains($0) || $0.isNumber })
       else { return false }
       next += 1
     }
-    return next > 2
+    guard next > 2, letters > 0 || cells[place][0].contains("(") || next == width + 1 else {
+      return false
+    }
+    return letters != 1
+      || !cells[(place + 1)...].contains { $0.first.map { $0.count == 1 && $0 != "" } ?? false }
   }
 
   // MARK: Rows and notes
 
   private func rows(
-    from body: Int, width: Int, _ source: SourceFile, faults: inout FaultCollector
+    from body: Int, below header: [String], _ source: SourceFile, faults: inout FaultCollector
   ) -> (rows: [CSVRow], notes: [String]) {
+    let width = header.count
     var (rows, notes): ([CSVRow], [String]) = ([], [])
     let last = records.indices.last { isRow($0, width) } ?? body
     for place in records.indices where place >= body {
       let filled = cells[place].filter { !$0.isEmpty }
-      if filled.isEmpty { continue }
+      if filled.isEmpty || Array(cells[place].prefix(width)) == header { continue }
       if isNote(place, filled, isBelow: place > last) {
         notes.append(filled.joined(separator: " "))
       } else if cells[place].count >= width, cells[place].dropFirst(width).allSatisfy(\.isEmpty) {

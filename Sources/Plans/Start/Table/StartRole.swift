@@ -68,12 +68,13 @@ enum StartRole: CaseIterable {
         "huyen", "xa", "phuong", "don vi hanh chinh", "ten dia phuong", "ref area", "country name",
         "region name", "entity", "economy", "country or area", "reference area",
         "geopolitical entity",
-        "ten tinh", "ten huyen", "ten xa", "quoc gia", "nuoc", "geo time period", "geo time",
+        "ten tinh", "ten huyen", "ten xa", "quoc gia", "geo time period", "geo time",
         "territory", "state", "county",
       ]
     case .note: ["note", "notes", "ghi chu", "chu thich", "remark", "remarks"]
     case .number: ["stt", "tt", "so tt", "so thu tu", "no", "row", "index"]
-    case .other: ["frequency", "freq", "tan suat", "dataflow"]
+    case .other:
+      ["frequency", "freq", "tan suat", "dataflow", "price basis", "loai gia"]
     }
   }
 }
