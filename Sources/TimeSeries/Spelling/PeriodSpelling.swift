@@ -129,17 +129,19 @@ public struct PeriodSpelling: Sendable, Hashable {
   public func text(_ period: Period) -> String {
     if isPlain { return period.description }
     let month = (period.positionInYear - 1) * frequency.monthsPerPeriod + (monthOfPeriod ?? 0) + 1
+    // Where months from October on do not say whether there are leading zeros, days do.
+    let isUsual = parts.compactMap(\.isPadded).first ?? true
     return parts.reduce(into: "") { text, part in
       switch part {
       case .literal(let sign): text += sign
       case .year: text += padded(period.year, to: 4)
       case .shortYear: text += padded(period.year % 100, to: 2)
       case .quarter: text += "\(period.positionInYear)"
-      case .month(let isPadded): text += padded(month, to: isPadded == false ? 1 : 2)
+      case .month(let isPadded): text += padded(month, to: isPadded ?? isUsual ? 2 : 1)
       case .monthName(let style): text += style.text(month)
       case .day(let isPadded):
         let day = dayRule?.day(month: month, year: period.year) ?? 1
-        text += padded(day, to: isPadded == false ? 1 : 2)
+        text += padded(day, to: isPadded ?? isUsual ? 2 : 1)
       }
     }
   }

@@ -99,6 +99,13 @@ struct SpelledPeriod: Sendable {
 
 extension SpelledPeriod.Part {
   var isDay: Bool { if case .day = self { true } else { false } }
+  /// Whether a number has a leading zero below 10, where its digits say so.
+  var isPadded: Bool? {
+    switch self {
+    case .month(let isPadded), .day(let isPadded): isPadded
+    default: nil
+    }
+  }
   var isMonthNumber: Bool { if case .month = self { true } else { false } }
 }
 

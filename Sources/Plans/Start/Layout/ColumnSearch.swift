@@ -22,8 +22,7 @@ struct ColumnSearch {
     settleCodes()
   }
 
-  /// Whether what stands in a column may be what its name says: without marks "Nam" is a year as well as
-  /// male.
+  /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
   private func bears(_ column: Int, _ role: StartRole) -> Bool {
     let texts = table.texts(column)
     let numbers = texts.count { StartNumber($0) != nil }
@@ -42,8 +41,8 @@ struct ColumnSearch {
       return numbers < texts.count || texts.isEmpty || Set(texts).count < texts.count
     case .number:
       // An index is a figure unless it counts the rows.
-      let isCounting = ["stt", "tt", "so tt", "so thu tu"].contains(folded(table.header[column].text))
-      return isCounting || isCounter(texts)
+      let name = folded(table.header[column].text)
+      return ["stt", "tt", "so tt", "so thu tu"].contains(name) || isCounter(texts)
     default: return true
     }
   }
