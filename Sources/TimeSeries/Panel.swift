@@ -97,13 +97,20 @@ public struct PanelSeries: Sendable, Hashable {
     return Double(innerGaps) > Self.tolerableGaps * Double(innerGaps + known)
   }
 
-  /// The largest step from which every distance between known values is made; `nil` below four values.
+  /// The step between known values, where four distances in five are it or all are made of it; `nil` below four
+  /// values.
   ///
   /// 3 of a monthly series says that it is a quarterly one.
   public var stride: Int? {
     let known = values.indices.filter { values[$0] != nil }
     guard known.count >= 4 else { return nil }
-    return zip(known, known.dropFirst()).reduce(0) { greatestCommonDivisor($0, $1.1 - $1.0) }
+    let steps = zip(known, known.dropFirst()).map { $1 - $0 }
+    let divisor = steps.reduce(0, greatestCommonDivisor)
+    if divisor > 1 { return divisor }
+    var counts: [Int: Int] = [:]
+    for step in steps { counts[step, default: 0] += 1 }
+    let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return usual.map { $0.value * 5 >= steps.count * 4 ? $0.key : 1 }
   }
 }
 

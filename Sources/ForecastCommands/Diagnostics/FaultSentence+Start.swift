@@ -47,6 +47,8 @@ extension FaultSentence {
       "the header names months or quarters, as \"\(text)\", and no column names their years"
     case .cumulatedOnly(let series, let month):
       "the figures of \(series) are cumulated from January, the last to month \(month): none is a whole year"
+    case .looksCumulated(let series):
+      "the figures of \(series) grow through each year and begin anew in the next, as cumulated ones do"
     case .undecidedYear(let series, let frequency):
       "the file does not say what the \(name(frequency))s of \(series) make of a year"
     case .noWholeYear(let series, let missing):
@@ -80,6 +82,8 @@ extension FaultSentence {
     case .nameQuarters: "name them Q1 to Q4, or by what stands in them"
     case .nameGroupColumn:
       "name the column that tells them apart \"place\", \"group\" or \"indicator\", or leave it out"
+    case .nameCumulated:
+      "add \"cumulated\" (Lũy kế) to the name if they are, \"in the month\" (trong tháng) if they are not"
     case .yearsToDecember: "add what is cumulated to December, or give yearly figures"
     case .yearlyOption: "say it with --yearly sum, --yearly last or --yearly mean"
     case .wholeYears: "add the missing rows, or give yearly figures"

@@ -140,6 +140,8 @@ public enum Problem: Sendable, Hashable {
   case repeatedSeries(series: String, firstLine: Int)
   /// Figures cumulated from January of which none reaches December; the last month.
   case cumulatedOnly(series: String, through: Int)
+  /// Figures that would be added up and grow through each year as cumulated ones do.
+  case looksCumulated(String)
   case undecidedYear(series: String, frequency: String)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
@@ -243,7 +245,7 @@ public enum Problem: Sendable, Hashable {
     case .partsWithoutYear: "start-period"
     case .unreadHeader, .numberedColumns: "start-header"
     case .openGroups, .repeatedSeries: "start-groups"
-    case .cumulatedOnly: "start-cumulated"
+    case .cumulatedOnly, .looksCumulated: "start-cumulated"
     case .tooFewYears: "start-short"
     }
   }
@@ -319,6 +321,8 @@ public enum Hint: Sendable, Hashable {
   case nameQuarters
   /// How a column that tells series apart is named, or that it may go.
   case nameGroupColumn
+  /// How a column says whether it is cumulated.
+  case nameCumulated
   /// Figures to December, or by year.
   case yearsToDecember
   /// The option that says how quarters or months make a year.

@@ -65,6 +65,8 @@ public struct PanelReader {
     let optional = Self.optionalColumns.map { rows.header.firstIndex(of: $0.name) }
     let before = faults.found.count
     while let row = rows.next(&faults) {
+      // Spreadsheets leave rows of nothing but commas behind.
+      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
       take(row, columns, optional, faults: &faults)
       if periods.isForeign { return nil }
     }

@@ -53,6 +53,7 @@ public struct PanelTarget: Sendable, Hashable {
     let known = Dictionary(panel.series.map { (SeriesName($0.id), $0.id) }) { first, _ in first }
     var targets: [PanelTarget] = []
     while let row = rows.next(&faults) {
+      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
       let written = row.required(columns[0], column: "unique_id", faults: &faults)
       let period = periods.period(row, columns[1], faults: &faults)
       if periods.isForeign { return nil }

@@ -28,9 +28,12 @@ extension ColumnSearch {
     let proper = parts.filter { $0.part != .whole }
     let frequencies = Set(proper.compactMap(\.part.frequency))
     guard Set(proper.map(\.part)).count == proper.count,
-      proper.count >= (frequencies == [.quarterly] ? 2 : 3)
+      proper.count >= (frequencies == [.monthly] ? 3 : 2)
     else { return .none }
-    guard frequencies.count == 1, let year else {
+    let isCalendar = year.map { column in
+      table.texts(column).allSatisfy { StartPeriod($0)?.isFiscalYear == false }
+    }
+    guard frequencies.count <= 1, isCalendar == true, let year else {
       faults.note(
         .partsWithoutYear(table.header[proper[0].column].text),
         at: table.header[proper[0].column].location, hint: .nameYearColumn)
@@ -58,19 +61,30 @@ extension ColumnSearch {
 
   /// The column of months or quarters beside years in the header.
   func monthColumn(
-    _ across: [(column: Int, period: StartPeriod)]
+    _ across: [(column: Int, period: StartPeriod)], _ faults: inout FaultCollector
   ) -> (column: Int, frequency: Frequency?)? {
     guard across.allSatisfy({ $0.period.isYear }) else { return nil }
     for column in table.header.indices where !across.contains(where: { $0.column == column }) {
-      let frequency: Frequency? =
-        switch roles[column] {
-        case .month: .monthly
-        case .quarter: .quarterly
-        default: nil
-        }
+      let frequency: Frequency?
+      switch roles[column] {
+      case .month: frequency = .monthly
+      case .quarter: frequency = .quarterly
+      case nil, .period, .name: frequency = nil
+      default: continue
+      }
       let texts = table.texts(column)
-      let parts = texts.compactMap { StartPart($0, digitsAre: frequency) }.filter { $0 != .whole }
-      if parts.count > 1, parts.count * 2 > texts.count { return (column, frequency) }
+      let isNamed = roles[column] != nil && roles[column] != .name
+      let parts = texts.filter { text in
+        // I, II, III may count rows of anything.
+        guard isNamed || !StartPart.isBare(text) else { return false }
+        return StartPart(text, digitsAre: frequency).map { $0 != .whole } ?? false
+      }
+      guard parts.count > 1, parts.count * 2 > texts.count else { continue }
+      if across.contains(where: { $0.period.isFiscalYear }) {
+        faults.note(
+          .partsWithoutYear(parts[0]), at: table.header[column].location, hint: .nameYearColumn)
+      }
+      return (column, frequency)
     }
     return nil
   }
@@ -111,6 +125,14 @@ extension ColumnSearch {
 }
 
 extension StartPeriod {
+  /// Whether it is a fiscal or school year, or may be one.
+  var isFiscalYear: Bool {
+    switch meaning {
+    case .fiscal, .openFiscal: true
+    default: false
+    }
+  }
+
   /// Whether it is a whole year.
   var isYear: Bool {
     switch meaning {

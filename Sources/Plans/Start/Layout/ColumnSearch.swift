@@ -64,7 +64,7 @@ struct ColumnSearch {
     if across.count > 1 {
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
-      if let months = monthColumn(across) {
+      if let months = monthColumn(across, &faults) {
         used.insert(months.column)
         return finish(
           .yearsAcross, .months(months.column, months.frequency, across),
@@ -220,6 +220,17 @@ struct ColumnSearch {
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       return !texts.isEmpty && texts.count(where: { StartNumber($0) != nil }) * 2 >= texts.count
+        && !repeatsPeriod(column)
+    }
+  }
+
+  /// Whether a column says no more than the one of periods, as codes of years do.
+  private func repeatsPeriod(_ column: Int) -> Bool {
+    table.header.indices.contains { period in
+      (roles[period] == .year || roles[period] == .period)
+        && table.rows.allSatisfy { row in
+          withoutOuterBlanks(row.text(column)) == withoutOuterBlanks(row.text(period))
+        }
     }
   }
 

@@ -110,6 +110,8 @@ struct SeriesBuilder {
             first: frequencies[0].rawValue, second: frequencies[1].rawValue, firstAt: place),
           at: place, hint: .oneFrequency)
       }
+    case .looksCumulated:
+      faults.note(.looksCumulated(title), at: place, hint: .nameCumulated)
     case .noWholeYear(let missing):
       pending.append(
         Fault(.noWholeYear(series: title, missing: missing), at: place, hint: .wholeYears))

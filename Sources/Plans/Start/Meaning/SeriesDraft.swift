@@ -56,6 +56,18 @@ struct SeriesDraft {
     }
   }
 
+  /// The same series where its figures are cumulated from January.
+  var cumulated: SeriesDraft {
+    var draft = self
+    draft.cells = [:]
+    for (cell, figure) in cells {
+      let slot = cell.slot.cumulated
+      draft.cells[Cell(slot: slot, isHistory: cell.isHistory)] = figure.with(slot.period)
+      if slot.isYear { draft.totals.insert(slot.period.year) }
+    }
+    return draft
+  }
+
   /// Takes the figures of a column of plans, estimates or cumulated figures of the same thing.
   mutating func join(_ other: SeriesDraft, faults: inout FaultCollector) {
     if unit.isEmpty { unit = other.unit }
@@ -74,38 +86,5 @@ extension StartSlot {
     case .period(let period): period.description
     case .toDate(let month): "\(month.year)-\(month.positionInYear)M"
     }
-  }
-}
-
-/// Columns of one thing: its plan, its estimate, what is cumulated of it.
-enum StartPairing {
-  /// Puts columns of plans, forecasts, estimates and cumulated figures to the one column of the same thing.
-  static func joined(_ drafts: [SeriesDraft], faults: inout FaultCollector) -> [SeriesDraft] {
-    var result: [SeriesDraft] = []
-    var others: [SeriesDraft] = []
-    for draft in drafts {
-      switch draft.first.measure {
-      case .itself, .comparison, .otherPeriod: result.append(draft)
-      case .stated, .planOfYear, .toDate: others.append(draft)
-      }
-    }
-    for other in others {
-      let fitting = result.indices.filter { fits(result[$0], other) }
-      if fitting.count == 1, drafts.count > 1 {
-        result[fitting[0]].join(other, faults: &faults)
-      } else {
-        result.append(other)
-      }
-    }
-    return result
-  }
-
-  private static func fits(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
-    guard draft.first.base == other.first.base, draft.first.measure != .comparison,
-      draft.first.measure != .otherPeriod,
-      draft.first.place.map({ SeriesName($0) }) == other.first.place.map({ SeriesName($0) })
-    else { return false }
-    let units = (folded(draft.unit), folded(other.unit))
-    return units.0 == units.1 || draft.unit.isEmpty || other.unit.isEmpty
   }
 }

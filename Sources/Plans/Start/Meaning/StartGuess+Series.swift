@@ -47,14 +47,18 @@ extension StartGuess {
   ) -> Reason {
     if isRank { return .rank }
     // basic_water_pct names its unit itself.
-    let isNamed = unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage"])
+    let isNamed = unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage", "phần trăm"])
     let kind = StartUnit(isNamed ? "%" : unit)
     if kind.isPoints
       || (kind.isPercent && words.contains(anyOf: StartWords.changes + StartWords.moves))
     {
       return .change
     }
-    if isPart(words, kind, unit) {
+    // Figures between 0 and 1 are fractions where words say no more than what is done or reached.
+    let areFractions =
+      unit.isEmpty && !isWhole && least >= 0 && most <= 1
+      && words.contains(anyOf: StartWords.fractions)
+    if areFractions || isPart(words, kind, unit) {
       // Whole numbers up to 1 may be percent as well as fractions: the wider end.
       if !kind.isPercent && !kind.isPerHundred, most <= 1, least >= 0, !isWhole {
         return least > 0 && most < 1 ? .fraction : .fractionAtBound

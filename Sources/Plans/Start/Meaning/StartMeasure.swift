@@ -22,8 +22,15 @@ enum StartMeasure: Hashable {
   static func of(_ title: String) -> (measure: StartMeasure, base: String) {
     let header = StartHeader(title)
     var name = Phrase(folded(header.name))
-    let measure = measure(&name, isPercent: StartUnit(header.unit).isPercent)
+    let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
+    let measure = measure(&name, isPercent: isPercent)
     name.remove(Self.fillers)
+    // "Đạt (%)" or "Tăng (%)" compares something with something that it does not name.
+    if isPercent && measure == .itself {
+      var rest = name
+      rest.remove(bareComparisons)
+      if rest.text.isEmpty { return (.comparison, "") }
+    }
     return (measure, name.text)
   }
 
@@ -51,13 +58,20 @@ enum StartMeasure: Hashable {
     "of target", "of budget",
   ]
   private static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
+  private static let bareComparisons = [
+    "ty le", "dat", "muc", "hoan thanh", "tien do", "phan tram", "percent", "percentage", "rate",
+    "ratio", "tang giam", "tang", "giam", "toc do", "toc do tang", "toc do tang truong",
+    "tang truong", "growth", "change", "completion", "completed", "achieved", "execution",
+  ]
   private static let otherPeriods = [
     "cung ky", "ck", "nam truoc", "ky truoc", "thang truoc", "quy truoc", "same period",
     "previous year", "last year", "prior year", "previous period", "previous month",
   ]
   private static let cumulated = [
-    "luy ke tu dau nam", "luy ke den thang bao cao", "luy ke", "cong don", "tu dau nam",
-    "year to date", "ytd", "cumulative", "cumulated", "accumulated", "to date",
+    "luy ke tu dau nam", "luy ke den thang bao cao", "luy ke", "cong don", "tinh tu dau nam",
+    "tu dau nam", "since january", "from january", "since the start of the year",
+    "since the beginning of the year", "year to date", "ytd", "cumulative", "cumulated",
+    "accumulated", "running total", "total to date", "to date",
   ]
   private static let plansOfYear = [
     "ke hoach nam", "ke hoach ca nam", "kh nam", "kh ca nam", "du toan nam", "du toan ca nam",

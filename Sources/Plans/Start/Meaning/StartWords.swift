@@ -19,6 +19,27 @@ struct StartWords {
     }
   }
 
+  /// Whether a title speaks of a price: `giá gạo`, not `giá trị` and not a price basis.
+  var speaksOfPrice: Bool {
+    guard marked != plain else {
+      // Without marks "gia" is also part of other words; a title begins with it only as a price.
+      let rest = plain.dropFirst()
+      guard rest.hasPrefix("gia ") else { return false }
+      return !Self.noPrices.contains { rest.hasPrefix(folded($0) + " ") }
+    }
+    var rest = marked
+    for phrase in Self.noPrices {
+      while let place = rest.firstRange(of: " \(phrase) ") { rest.replaceSubrange(place, with: " ") }
+    }
+    return rest.contains(" giá ")
+  }
+
+  private static let noPrices = [
+    "giá trị", "theo giá so sánh", "theo giá hiện hành", "giá so sánh", "giá hiện hành",
+    "giá cố định", "giá thực tế", "đánh giá", "gia tăng", "gia đình", "gia súc", "gia cầm",
+    "gia đình", "gia dụng",
+  ]
+
   /// Letters and digits in lower case, one blank between words.
   private static func words(_ text: String) -> String {
     var words = ""
@@ -56,7 +77,7 @@ struct StartWords {
       "score", "deflator", "giảm phát", "gap", "per", "yield", "năng suất", "productivity",
       "cpi", "ppi", "iip", "pmi", "density", "mật độ", "temperature", "nhiệt độ", "wage", "wages",
       "tiền lương", "lãi suất", "tỷ giá", "tỉ giá", "hệ số", "tuổi thọ", "expectancy", "tỷ suất",
-      "độ ẩm", "humidity", "gini",
+      "độ ẩm", "humidity", "gini", "median", "trung bình", "unit value", "cost", "giá vốn",
     ]
   /// Ratios that may pass their base: no end at 100 or 1.
   static let openRatios = [
@@ -69,6 +90,12 @@ struct StartWords {
   ]
   /// People who use something, of whom there are at most as many as people.
   static let users = ["users", "individuals", "people using", "người dùng", "người sử dụng"]
+  /// What is a share where figures are fractions, and may be anything elsewhere.
+  static let fractions = [
+    "hoàn thành", "completion", "completed", "adoption", "penetration", "phủ sóng", "bao phủ",
+    "fraction", "uptake", "access", "usage", "enrolment", "enrollment", "literacy", "attendance",
+    "mức độ đáp ứng", "số hóa",
+  ]
   /// Shares that name their whole by being shares.
   static let parts = ["tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp"]
   static let unwanted = [
@@ -95,6 +122,11 @@ struct StartWords {
     "trade balance", "cán cân", "balance of trade", "balance of payments", "current account",
     "budget balance", "fiscal balance", "surplus", "deficit", "thặng dư", "thâm hụt", "bội chi",
     "bội thu", "nhập siêu", "xuất siêu", "net exports", "net inflow", "net lending",
+  ]
+  /// Figures of their own period, not cumulated.
+  static let ofOnePeriod = [
+    "trong tháng", "trong quý", "trong kỳ", "tháng", "quý", "riêng tháng", "in the month",
+    "in the quarter", "of the month", "monthly", "quarterly",
   ]
   static let ends = [
     "cuối kỳ", "cuối quý", "cuối tháng", "cuối năm", "end of period", "end of quarter",

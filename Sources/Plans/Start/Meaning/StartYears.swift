@@ -21,6 +21,8 @@ struct StartYears {
     case mixed([Frequency])
     /// No year is whole; what the fullest lacks.
     case noWholeYear([String])
+    /// Figures that would be added up and grow through each year as cumulated ones do.
+    case looksCumulated
     /// Cumulated figures none of which is cumulated to December; the last month.
     case neverToDecember(Int)
 
@@ -28,7 +30,7 @@ struct StartYears {
     var leavesSeries: Bool {
       switch self {
       case .noWholeYear, .neverToDecember: true
-      case .openRule, .mixed: false
+      case .openRule, .mixed, .looksCumulated: false
       }
     }
   }
@@ -73,6 +75,9 @@ struct StartYears {
     } else {
       if whole.isEmpty { throw .noWholeYear(Self.missing(byYear, parts.frequency)) }
       (rule, reason) = try Self.rule(title, unit, request, parts.frequency)
+      if rule == .sum, Self.looksCumulated(whole.compactMap { byYear[$0] }, title) {
+        throw .looksCumulated
+      }
       partYears = years.filter { !whole.contains($0) }
     }
     guard let rule else { return }
@@ -109,12 +114,10 @@ struct StartYears {
     _ year: StartFigure, _ rows: [StartFigure], _ rule: StartYearRule
   ) -> Bool {
     let (value, _) = made(rule, rows)
-    func step(_ figure: StartFigure) -> Double {
-      (0..<printedDecimals(ArraySlice(figure.digits.utf8))).reduce(1.0) { step, _ in step / 10 }
-    }
     let errors =
-      rule == .sum ? rows.reduce(0) { $0 + step($1) / 2 } : (rows.map(step).max() ?? 0) / 2
-    return abs(value - year.value) <= errors + step(year) / 2 + 1e-9 * abs(value)
+      rule == .sum
+      ? rows.reduce(0) { $0 + $1.rounding } : (rows.map(\.rounding).max() ?? 0)
+    return abs(value - year.value) <= errors + year.rounding + 1e-9 * abs(value)
   }
 
   // MARK: Rules
@@ -134,7 +137,7 @@ struct StartYears {
   private static func isRatio(_ title: String, _ unit: String) -> Bool {
     let kind = StartUnit(unit)
     return kind.isPercent || kind.isPoints || kind.isPerHundred || kind.isIndex
-      || StartWords(title).contains(anyOf: StartWords.ratios)
+      || StartWords(title).contains(anyOf: StartWords.ratios) || StartWords(title).speaksOfPrice
   }
 
   /// Only a name that says it decides: amounts add up, what is counted at a day stands.
@@ -147,6 +150,21 @@ struct StartYears {
     if words.contains(anyOf: StartWords.balances) { return .sum }
     if words.contains(anyOf: StartWords.standing) { return .last }
     return words.contains(anyOf: StartWords.flows) ? .sum : nil
+  }
+
+  /// Whether figures grow through every year about evenly and begin anew in the next, as what is cumulated does.
+  private static func looksCumulated(_ years: [[StartFigure]], _ title: String) -> Bool {
+    let words = StartWords(title)
+    guard years.count > 1, !words.contains(anyOf: StartWords.ofOnePeriod) else { return false }
+    return years.allSatisfy { rows in
+      guard let last = rows.last?.value, last > 0 else { return false }
+      let count = Double(rows.count)
+      return rows.enumerated().allSatisfy { place, figure in
+        let even = Double(place + 1) / count
+        return figure.value >= (place > 0 ? rows[place - 1].value : 0)
+          && figure.value <= last * min(1, 1.5 * even) && figure.value >= last * 0.5 * even
+      }
+    }
   }
 
   private static func made(_ rule: StartYearRule, _ rows: [StartFigure]) -> (Double, String) {

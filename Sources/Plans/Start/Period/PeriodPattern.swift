@@ -98,7 +98,7 @@ struct PeriodPattern {
       guard case .number(_, let digits)? = words.items.last else { return nil }
       let (year, number) = (numbers[0], numbers[1])
       let isMonth = (1...12).contains(number)
-      if digits == 2, number == (year + 1) % 100 {
+      if number == (year + 1) % (digits == 2 ? 100 : 10) {
         return isMonth ? .openFiscal(year, month: number) : .fiscal(year)
       }
       return isMonth ? .period(.month(number, of: year)) : nil

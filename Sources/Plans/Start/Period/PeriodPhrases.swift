@@ -34,7 +34,7 @@ enum PeriodPhrases {
     add(
       .filler, "nam", "year", "years", "thuc hien", "th", "chinh thuc", "ngay", "actual", "ca nam",
       "full year", "whole year", "annual", "so lieu", "ket qua", "nien giam", "official", "ky",
-      "of", "cy", "ket qua thuc hien", "trong", "co", "tai", "tai ngay", "thoi diem",
+      "of", "cy", "ket qua thuc hien", "trong", "co", "final", "outturn", "realised", "realized", "tai", "tai ngay", "thoi diem",
       "tai thoi diem", "as of", "at", "tu")
     add(
       .status(.estimate), "uoc", "uoc tinh", "uoc thuc hien", "uoc th", "uoc dat", "uth", "est",
@@ -44,7 +44,7 @@ enum PeriodPhrases {
     add(.status(.revised), "revised", "rev", "dieu chinh")
     add(
       .status(.plan), "ke hoach", "kh", "plan", "planned", "target", "muc tieu", "du toan",
-      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "ke hoach dieu chinh")
+      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "ke hoach dieu chinh", "budget", "budgeted", "goal")
     add(
       .status(.forecast), "du bao", "forecast", "fcst", "projection", "projected", "proj",
       "du kien", "outlook")

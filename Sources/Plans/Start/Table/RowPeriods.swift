@@ -61,7 +61,7 @@ struct RowPeriods {
       return .named(
         Named(
           period: StartPeriod(
-            .period(part.period(of: year)), status: StartPeriod(yearCell.text)?.status),
+            part.meaning(of: year), status: StartPeriod(yearCell.text)?.status),
           text: partCell.text, location: partCell.location))
     case .years(let column, _):
       let cell = table.cell(row, column)
@@ -100,7 +100,7 @@ struct RowPeriods {
   private func together(_ year: StartPeriod, _ part: StartPart, _ cell: StartCell) -> Named? {
     guard case .period(let whole) = year.meaning else { return nil }
     return Named(
-      period: year.with(.period(part.period(of: whole.year))), text: cell.text,
+      period: year.with(part.meaning(of: whole.year)), text: cell.text,
       location: cell.location)
   }
 
@@ -108,7 +108,10 @@ struct RowPeriods {
   private mutating func running(_ cell: StartCell) -> Named? {
     if let period = StartPeriod(cell.text, isCompact: true) {
       if case .period(let stated) = period.meaning {
-        running = (stated.year, stated.frequency == .annual ? 0 : stated.positionInYear)
+        let months = stated.frequency.monthsPerPeriod
+        running = (stated.year, stated.frequency == .annual ? 0 : stated.positionInYear * months)
+      } else if case .months(_, let last, let year) = period.meaning {
+        running = (year, last)
       } else {
         running = nil
       }
@@ -116,10 +119,10 @@ struct RowPeriods {
     }
     guard let part = StartPart(cell.text), let year = running else { return nil }
     // After December a new year must be named: nothing says that it is the next one.
-    guard part == .whole || part.number > year.last else { return nil }
-    if part != .whole { running = (year.year, part.number) }
+    guard part == .whole || part.end >= year.last else { return nil }
+    if part != .whole { running = (year.year, part.end) }
     return Named(
-      period: StartPeriod(.period(part.period(of: year.year))), text: cell.text,
+      period: StartPeriod(part.meaning(of: year.year)), text: cell.text,
       location: cell.location)
   }
 

@@ -134,11 +134,18 @@ struct StartRecords {
   /// The header in two lines: the upper one spans columns that the lower one names.
   private func lowerHeader(_ place: Int, _ header: [StartCell]) -> [String]? {
     guard records.indices.contains(place), place + 1 < records.count,
-      cells[place].count >= header.count, header.contains(where: \.text.isEmpty)
+      cells[place].count >= header.count
     else { return nil }
     let lower = Array(cells[place].prefix(header.count))
     guard let first = lower.first, first.isEmpty, !header[0].text.isEmpty else { return nil }
     let filled = lower.indices.filter { !lower[$0].isEmpty }
+    if !filled.isEmpty, filled.allSatisfy({ isUnit(lower[$0]) && !header[$0].text.isEmpty }) {
+      return header.indices.map { column in
+        let unit = lower[column].filter { !"()[]".contains($0) }
+        return unit.isEmpty ? header[column].text : "\(header[column].text) (\(unit))"
+      }
+    }
+    guard header.contains(where: \.text.isEmpty) else { return nil }
     let areNames = filled.allSatisfy { column in
       StartNumber(lower[column]) == nil || StartPeriod(lower[column]) != nil
         || StartPart(lower[column], digitsAre: .monthly) != nil
@@ -154,6 +161,11 @@ struct StartRecords {
       if lower[column].isEmpty { return header[column].text }
       return above.isEmpty ? lower[column] : "\(above) \(lower[column])"
     }
+  }
+
+  /// Whether a text is a unit and no figure.
+  private func isUnit(_ text: String) -> Bool {
+    StartNumber(text) == nil && (StartUnit(text).isAmount || StartUnit(text).isPercent)
   }
 
   /// A line below the header that numbers the columns: `A,B,1,2,3` or `(1),(2),(3)`.
