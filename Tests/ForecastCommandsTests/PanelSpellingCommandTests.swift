@@ -165,4 +165,23 @@ import Testing
     #expect(many.contains { $0.hasPrefix("p.csv:1202:3: ") })
     #expect(many.last == "1,201 faults; nothing was written")
   }
+
+  @Test("A panel of fiscal years goes on in fiscal years, and its targets are found by them")
+  func fiscal() throws {
+    let folder = try Program.temporaryFolder()
+    func year(_ first: Int) -> String { "\(first)-\(two((first + 1) % 100))" }
+    let rows = (2004..<2016).map { "a,\(year($0)),\(60 + $0 * 7 % 5)\n" }
+    try Program.write(Array(("unique_id,ds,y\n" + rows.joined()).utf8), to: folder + "/p.csv")
+    try Program.write(
+      Array("unique_id,ds,direction,target\na,2017-18,at_least,60\n".utf8), to: folder + "/t.csv")
+    let run = try program.run(
+      [
+        "predict", "p.csv", "--frequency", "A", "--horizon", "2", "--targets", "t.csv", "--output",
+        "r",
+      ], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try CSVRows.read(folder + "/r/predictions.csv").map { $0["ds"] } == ["2016-17", "2017-18"])
+    #expect(try CSVRows.read(folder + "/r/probabilities.csv").map { $0["ds"] } == ["2017-18"])
+  }
 }

@@ -151,4 +151,47 @@ import TimeSeries
         "4:12 start-frequency"
       ])
   }
+
+  @Test("Figures that grow through each year and begin anew are asked about before they are added")
+  func unnamed() throws {
+    func text(_ title: String, _ value: (Int, Int) -> Int) -> String {
+      "Tháng;\(title)\n"
+        + (2021...2023).flatMap { year in
+          (1...12).map { "\($0)/\(year);\(value($0, year - 2000))\n" }
+        }.joined()
+    }
+    let cumulated = text("Thu ngân sách") { $0 * 80 + $0 % 3 * 7 + $1 }
+    #expect(Started.faults(cumulated) == ["2:8 start-cumulated"])
+    let last = try Started.draft(cumulated, StartRequest(yearly: .last)).series[0]
+    #expect(last.yearly.map(\.value) == [981, 982, 983])
+    let named = try Started.draft(text("Thu ngân sách trong tháng") { $0 * 80 + $1 }).series[0]
+    #expect(named.yearRule == .sum && named.yearly[0].value == 6492)
+    let steady = try Started.draft(text("Thu ngân sách") { 80 + $0 + $1 * 12 }).series[0]
+    #expect(steady.yearRule == .sum && steady.yearReason == .name)
+  }
+
+  @Test(
+    "First months of each year beside years are cumulated, whatever column or row names them",
+    arguments: [
+      "Năm,Thu 6 tháng đầu năm,Thu\n2021,3,8\n2022,4,9\n2023,5,10\n",
+      "Năm;Thu 6 tháng (tỷ đồng);Thu cả năm (tỷ đồng)\n2021;3;8\n2022;4;9\n2023;5;10\n",
+      "Chỉ tiêu,2021,2022,2023\nThu sáu tháng,3,4,5\nThu,8,9,10\n",
+      "Year,Receipts in the first six months,Receipts in the\n2021,3,8\n2022,4,9\n2023,5,10\n",
+    ])
+  func firstMonths(text: String) throws {
+    let series = try Started.draft(text).series
+    #expect(series.count == 1 && series[0].yearly.map(\.value) == [8, 9, 10])
+    #expect(series[0].toDate.map(\.period.description) == ["2021-06", "2022-06", "2023-06"])
+  }
+
+  @Test("First months without their years are a fault; terms of deposits and ages are none")
+  func onlyFirstMonths() throws {
+    let rows = "\n2021,3\n2022,4\n2023,5\n"
+    for title in ["Thu 9 tháng", "Vốn nửa đầu năm", "Sales first nine months", "Sales H1"] {
+      #expect(Started.faults("Năm,\(title)" + rows) == ["2:6 start-cumulated"], "\(title)")
+    }
+    for title in ["Lãi suất kỳ hạn 6 tháng", "Trẻ dưới 6 tháng", "Tiền gửi 9 tháng"] {
+      #expect(try Started.draft("Năm,\(title)" + rows).series[0].yearly.count == 3, "\(title)")
+    }
+  }
 }

@@ -91,7 +91,7 @@ import TimeSeries
   @Test("One series without a whole year does not keep the others from being read")
   func short() throws {
     let rows = (2020...2022).flatMap { year in
-      (1...4).map { "\(year)-Q\($0),\($0),\(year == 2022 && $0 > 1 ? "\($0)" : "")\n" }
+      (1...4).map { "\(year)-Q\($0),\(5 + $0),\(year == 2022 && $0 > 1 ? "\($0)" : "")\n" }
     }
     let draft = try Started.draft("Quarter,Tea output,New output\n" + rows.joined())
     #expect(draft.series.map(\.isAssessable) == [true, false])

@@ -20,6 +20,8 @@ import TimeSeries
       "\"Data Source\",\"A, B\",\n\n\"Last Updated Date\",\"2024-05-30\",\n\n\"Năm\",\"Tấn\",\n2020,1,\n2021,2,\n2022,3,\n",
       "Bảng 4,\n,\nĐơn vị tính: tấn,\nNăm,Tấn\n2020,1\n2021,2\n2022,3\nSource: made up,\n",
       "Năm,Tấn\n2020,1\n2021,2\nNăm,Tấn\n2022,3\n",
+      "Sản lượng, theo sở, theo huyện\nNăm,Tấn\n2020,1\n2021,2\n2022,3\n",
+      "Title: output, 2020 to 2022\nSource: made up\n# a comment\nNăm,Tấn\n2020,1\n2021,2\n2022,3\n",
       "Năm,Tấn\n(1),(2)\n2020,1\n2021,2\n2022,3\n".replacing("(1),(2)\n", with: ""),
     ])
   func around(text: String) throws {
@@ -43,6 +45,29 @@ import TimeSeries
     let draft = try Started.draft(
       "Bảng 1;;\nĐơn vị tính: tỷ đồng;;\nNăm;Thu;Tỷ lệ (%)\n2020;1;5\n2021;2;6\n2022;3;7\n")
     #expect(draft.series.map(\.unit) == ["tỷ đồng", "%"] && draft.passedOver.count == 2)
+  }
+
+  @Test("A unit in brackets on a line of its own counts, too; other brackets do not")
+  func bracketed() throws {
+    func unit(_ line: String) throws -> String {
+      try Started.draft("Bảng 3;;\n\(line);;\nNăm;Thu\n2020;1\n2021;2\n2022;3\n").series[0].unit
+    }
+    #expect(try unit("(Nghìn tấn)") == "Nghìn tấn" && unit("(%)") == "%")
+    #expect(try unit("(kèm công văn)") == "")
+  }
+
+  @Test("A total below years is no period; behind years it is no year")
+  func total() throws {
+    #expect(
+      Started.faults("Năm,Tấn\n2020,1\n2021,2\n2022,3\nTổng cộng,6\n") == ["5:1 period"])
+    let across = try Started.draft("Chỉ tiêu,2020,2021,2022,Tổng cộng\nThu,1,2,3,6\n")
+    #expect(across.series[0].yearly.count == 3 && across.ignoredColumns == ["Tổng cộng"])
+  }
+
+  @Test("A row whose name begins with a number sign is a row")
+  func numberSign() throws {
+    let draft = try Started.draft("indicator,2020,2021,2022\n# of firms,1,2,3\n")
+    #expect(draft.series.map(\.title) == ["# of firms"])
   }
 
   @Test("A header in two lines and a line that numbers the columns are read together")
@@ -79,7 +104,9 @@ import TimeSeries
       ("Ước tính 2023", .estimate), ("Ước năm 2023", .estimate), ("ƯTH 2023", .estimate),
       ("2023e", .estimate), ("2023 (e)", .estimate), ("Ước thực hiện năm 2023", .estimate),
       ("Sơ bộ 2023 - Prel. 2023", .preliminary), ("Prel. 2023", .preliminary),
-      ("2023 (p)", .preliminary), ("2023p", .preliminary), ("Sơ bộ\n2023", .preliminary),
+      ("2023 (p)", .preliminary), ("2023 (RE)", .estimate), ("2023⁎", .secondary),
+      ("2023 (BE)", .plan), ("Dự ước 2023", .estimate), ("2023p", .preliminary),
+      ("Sơ bộ\n2023", .preliminary),
       ("2023 r", .revised), ("2023 (r)", .revised), ("2023*", .secondary), ("2023(1)", .secondary),
       ("2023 (2)", .secondary), ("2023¹", .secondary), ("2023 [YR2023]", .secondary),
       ("2023†", .secondary), ("Thực hiện 2023", .secondary), ("TH năm 2023", .secondary),

@@ -21,6 +21,13 @@ import TimeSeries
 
   static let examples = [
     Example(.annual, ["2019", "2020"], ["2019", "2020"], next: ["2021", "2022"]),
+    Example(
+      .annual, ["2008-09", "2009-10", "2010-11"], ["2008", "2009", "2010"],
+      next: ["2011-12", "2012-13"]),
+    Example(.annual, ["1998/99", "1999/00"], ["1998", "1999"], next: ["2000/01", "2001/02"]),
+    Example(
+      .annual, ["FY 2019–2020", "FY 2020–2021"], ["2019", "2020"],
+      next: ["FY 2021–2022", "FY 2022–2023"]),
     Example(.annual, ["2019.0", "2020.0"], ["2019", "2020"], next: ["2021.0", "2022.0"]),
     Example(
       .annual, ["2018-12-31", "2019-12-31"], ["2018", "2019"], next: ["2020-12-31", "2021-12-31"]),
@@ -163,5 +170,16 @@ import TimeSeries
     ] as [(String, String?)])
   func single(text: String, wanted: String?) {
     #expect(PeriodSpelling.period(text, frequency: .monthly)?.description == wanted)
+  }
+
+  @Test("Years that do not follow each other are no fiscal year, and months stay months")
+  func notFiscal() throws {
+    for text in ["2019-21", "2019-2021", "2019-2020-2021", "19-20", "2019 20", "x2019-20"] {
+      #expect(!PeriodSpelling.isFiscalYear(text), "\(text)")
+    }
+    let months = try PeriodSpelling.of(["2009-10", "2010-11"], frequency: .monthly)
+    #expect(months.period("2009-10") == .month(10, of: 2009))
+    let years = try PeriodSpelling.of(["2009-10", "2010-11"], frequency: .annual)
+    #expect(years.period("2011-13") == nil && years.difference(of: "2011") == .otherSpelling)
   }
 }

@@ -39,6 +39,8 @@ extension FaultSentence {
       "\(second) lies in the same month as \(first) in line \(place.line)"
     case .twoValues(let series, let period, let first, let second, let place):
       "\(series) is \(second) in \(period) here and \(first) in \(place.line):\(place.column)"
+    case .fiscalPart(let text):
+      "\"\(text)\" is a part of a fiscal year, and nothing says in which month that begins"
     case .halfYear(let text):
       "\"\(text)\" is a half-year: two make a year only where both can be put together"
     case .partOfYear(let text):
@@ -83,7 +85,7 @@ extension FaultSentence {
     case .nameGroupColumn:
       "name the column that tells them apart \"place\", \"group\" or \"indicator\", or leave it out"
     case .nameCumulated:
-      "add \"cumulated\" (Lũy kế) to the name if they are, \"in the month\" (trong tháng) if they are not"
+      "add \"cumulated\" (Lũy kế) to the name if they are, \"in the month\" (trong tháng) or --yearly sum if they are not"
     case .yearsToDecember: "add what is cumulated to December, or give yearly figures"
     case .yearlyOption: "say it with --yearly sum, --yearly last or --yearly mean"
     case .wholeYears: "add the missing rows, or give yearly figures"

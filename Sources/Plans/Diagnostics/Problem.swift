@@ -114,6 +114,8 @@ public enum Problem: Sendable, Hashable {
   // Starting a scenario from a file
   case noDelimiter
   case noPeriods
+  /// A quarter or month of a fiscal year, whose place in time nothing says.
+  case fiscalPart(String)
   case severalPeriodColumns([String])
   case noFigures
   case severalValueColumns([String])
@@ -242,7 +244,7 @@ public enum Problem: Sendable, Hashable {
     case .twoValues: "cell-conflict"
     case .undecidedYear, .noWholeYear: "start-year"
     case .halfYear, .partOfYear: "start-half"
-    case .partsWithoutYear: "start-period"
+    case .partsWithoutYear, .fiscalPart: "start-period"
     case .unreadHeader, .numberedColumns: "start-header"
     case .openGroups, .repeatedSeries: "start-groups"
     case .cumulatedOnly, .looksCumulated: "start-cumulated"

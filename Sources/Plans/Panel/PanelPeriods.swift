@@ -68,7 +68,9 @@ struct PanelPeriods {
     if let period = known[raw] { return period }
     if spelling.isPlain {
       if let period = Period(utf8: raw), period.frequency == spelling.frequency { return period }
-      let isForeign = Period(utf8: raw) == nil && PeriodSpelling.isPeriod(row.text(column))
+      let isForeign =
+        Period(utf8: raw) == nil && PeriodSpelling.isPeriod(row.text(column))
+        || spelling.frequency == .annual && PeriodSpelling.isFiscalYear(row.text(column))
       if isTentative { self.isForeign = isForeign }
       // What keeps the rows from having one spelling is said already.
       if isForeign && (isTentative || hasObstacle) { return nil }
@@ -80,7 +82,7 @@ struct PanelPeriods {
       if first == nil { first = (text, row.line) }
       return period
     }
-    if isTentative && PeriodSpelling.isPeriod(text) {
+    if isTentative && (PeriodSpelling.isPeriod(text) || PeriodSpelling.isFiscalYear(text)) {
       isForeign = true
       return nil
     }

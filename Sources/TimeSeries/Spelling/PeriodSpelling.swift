@@ -16,6 +16,10 @@ public struct PeriodSpelling: Sendable, Hashable {
   /// Whether days are written month first, as in `1/31/2024`.
   public let isMonthFirst: Bool
   private let parts: [SpelledPeriod.Part]
+  /// Whether years are fiscal years, `2019-20`.
+  private var isFiscal: Bool {
+    parts.contains { if case .nextYear = $0 { true } else { false } }
+  }
   /// The place of the month in its quarter or year, from 0; `nil` where no day stands.
   private let monthOfPeriod: Int?
   private let dayRule: DayRule?
@@ -54,13 +58,18 @@ public struct PeriodSpelling: Sendable, Hashable {
     _ texts: some Sequence<String>, frequency: Frequency
   ) throws(Obstacle) -> PeriodSpelling {
     let texts = Array(texts)
+    let areFiscal =
+      frequency == .annual && texts.count { isFiscalYear($0) } * 2 > texts.count
     let isMonthFirst = try isMonthFirst(texts, frequency)
     var alike: [(text: String, spelled: SpelledPeriod)] = []
     var parts: [SpelledPeriod.Part] = []
     for text in texts {
-      guard let spelled = SpelledPeriod(text, isMonthFirst: isMonthFirst),
-        spelled.frequency == nil || spelled.frequency == frequency
-      else { continue }
+      let spelled =
+        areFiscal
+        ? SpelledPeriod(fiscal: text) : SpelledPeriod(text, isMonthFirst: isMonthFirst)
+      guard let spelled, spelled.frequency == nil || spelled.frequency == frequency else {
+        continue
+      }
       if alike.isEmpty {
         parts = spelled.parts
       } else if let merged = merge(parts, spelled.parts) {
@@ -95,7 +104,7 @@ public struct PeriodSpelling: Sendable, Hashable {
   /// A period written in this spelling; `nil` for any other text.
   public func period(_ text: String) -> Period? {
     if isPlain { return Period(text).flatMap { $0.frequency == frequency ? $0 : nil } }
-    guard let spelled = SpelledPeriod(text, isMonthFirst: isMonthFirst),
+    guard let spelled = spelled(text),
       spelled.frequency == nil || spelled.frequency == frequency,
       Self.merge(parts, spelled.parts) != nil
     else { return nil }
@@ -106,6 +115,14 @@ public struct PeriodSpelling: Sendable, Hashable {
     else { return nil }
     return .holding(month: month, of: spelled.year, frequency)
   }
+
+  private func spelled(_ text: String) -> SpelledPeriod? {
+    isFiscal
+      ? SpelledPeriod(fiscal: text) : SpelledPeriod(text, isMonthFirst: isMonthFirst)
+  }
+
+  /// Whether a text may be a fiscal year, `2019-20`; `2010-11` may be a month, too.
+  public static func isFiscalYear(_ text: String) -> Bool { SpelledPeriod(fiscal: text) != nil }
 
   /// Whether a text names a year, a quarter, a month or a day in any spelling.
   public static func isPeriod(_ text: String) -> Bool {
@@ -120,7 +137,9 @@ public struct PeriodSpelling: Sendable, Hashable {
 
   /// Why a text is no period in this spelling.
   public func difference(of text: String) -> Difference {
-    guard let spelled = SpelledPeriod(text, isMonthFirst: isMonthFirst) else { return .noPeriod }
+    guard let spelled = spelled(text) ?? SpelledPeriod(text, isMonthFirst: isMonthFirst) else {
+      return .noPeriod
+    }
     if let own = spelled.frequency, own != frequency { return .otherFrequency }
     return Self.merge(parts, spelled.parts) == nil ? .otherSpelling : .otherDay
   }
@@ -136,6 +155,9 @@ public struct PeriodSpelling: Sendable, Hashable {
       case .literal(let sign): text += sign
       case .year: text += padded(period.year, to: 4)
       case .shortYear: text += padded(period.year % 100, to: 2)
+      case .nextYear(let isShort):
+        let next = period.year + 1
+        text += isShort ? padded(next % 100, to: 2) : padded(next, to: 4)
       case .quarter: text += "\(period.positionInYear)"
       case .month(let isPadded): text += padded(month, to: isPadded ?? isUsual ? 2 : 1)
       case .monthName(let style): text += style.text(month)

@@ -7,6 +7,8 @@ struct SpelledPeriod: Sendable {
   enum Part: Sendable, Hashable {
     case literal(String)
     case year, shortYear, quarter
+    /// The year in which a fiscal year ends.
+    case nextYear(isShort: Bool)
     /// `nil` where the digits do not say whether there would be a leading zero.
     case month(isPadded: Bool?)
     case monthName(MonthName.Style)

@@ -33,7 +33,13 @@ extension ColumnSearch {
     let isCalendar = year.map { column in
       table.texts(column).allSatisfy { StartPeriod($0)?.isFiscalYear == false }
     }
-    guard frequencies.count <= 1, isCalendar == true, let year else {
+    if let year, isCalendar == false {
+      let text = "\(table.header[proper[0].column].text) \(table.texts(year).first ?? "")"
+      faults.note(
+        .fiscalPart(text), at: table.header[proper[0].column].location, hint: .writeAnyPeriod)
+      return .faulty
+    }
+    guard frequencies.count <= 1, let year else {
       faults.note(
         .partsWithoutYear(table.header[proper[0].column].text),
         at: table.header[proper[0].column].location, hint: .nameYearColumn)
@@ -59,6 +65,19 @@ extension ColumnSearch {
     return Set(found).count == numbers.count && found.count == numbers.count
   }
 
+  /// The first cell of a column most of whose cells are quarters or months of fiscal years.
+  var fiscalPart: StartCell? {
+    for column in table.header.indices where roles[column] != .note {
+      let texts = table.texts(column)
+      guard let first = texts.first(where: { StartPeriod.isFiscalPart($0) }),
+        texts.count(where: { StartPeriod.isFiscalPart($0) }) * 2 > texts.count
+      else { continue }
+      let row = table.rows.first { withoutOuterBlanks($0.text(column)) == first }
+      return row.map { table.cell($0, column) }
+    }
+    return nil
+  }
+
   /// The column of months or quarters beside years in the header.
   func monthColumn(
     _ across: [(column: Int, period: StartPeriod)], _ faults: inout FaultCollector
@@ -80,9 +99,10 @@ extension ColumnSearch {
         return StartPart(text, digitsAre: frequency).map { $0 != .whole } ?? false
       }
       guard parts.count > 1, parts.count * 2 > texts.count else { continue }
-      if across.contains(where: { $0.period.isFiscalYear }) {
+      if let year = across.first(where: { $0.period.isFiscalYear }) {
         faults.note(
-          .partsWithoutYear(parts[0]), at: table.header[column].location, hint: .nameYearColumn)
+          .fiscalPart("\(parts[0]) \(table.header[year.column].text)"),
+          at: table.header[column].location, hint: .writeAnyPeriod)
       }
       return (column, frequency)
     }
@@ -125,6 +145,25 @@ extension ColumnSearch {
 }
 
 extension StartPeriod {
+  /// Whether a text names a quarter or month of a fiscal year: `FY2020 Q1`, `2019-20 Q1`.
+  static func isFiscalPart(_ text: String) -> Bool {
+    guard let words = PeriodWords(text) else { return false }
+    let hasPart = words.items.contains { item in
+      switch item {
+      case .quarter, .half, .months, .month, .roman: true
+      case .number, .sign: false
+      }
+    }
+    if words.isFiscal { return hasPart }
+    guard hasPart, words.items.count > 3 else { return false }
+    return zip(words.items, words.items.dropFirst(2)).contains { first, second in
+      guard case .number(let year, 4) = first, case .number(let next, let digits) = second else {
+        return false
+      }
+      return digits >= 2 && next == (year + 1) % (digits == 2 ? 100 : 10_000)
+    }
+  }
+
   /// Whether it is a fiscal or school year, or may be one.
   var isFiscalYear: Bool {
     switch meaning {

@@ -153,6 +153,10 @@ struct ColumnSearch {
       periodsRepeat = repeats(unnamed)
       return .column(unnamed[0])
     }
+    if unnamed.isEmpty, let cell = fiscalPart {
+      faults.note(.fiscalPart(cell.text), at: cell.location, hint: .writeAnyPeriod)
+      return nil
+    }
     faults.note(
       unnamed.isEmpty
         ? .noPeriods : .severalPeriodColumns(unnamed.map { table.header[$0].text }),
@@ -219,6 +223,7 @@ struct ColumnSearch {
       let texts = table.texts(column)
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
+      if isDayOfMonth(column, texts) { return false }
       return !texts.isEmpty && texts.count(where: { StartNumber($0) != nil }) * 2 >= texts.count
         && !repeatsPeriod(column)
     }
@@ -232,6 +237,13 @@ struct ColumnSearch {
           withoutOuterBlanks(row.text(column)) == withoutOuterBlanks(row.text(period))
         }
     }
+  }
+
+  /// Whether a column names the days of years and months that stand beside it.
+  private func isDayOfMonth(_ column: Int, _ texts: [String]) -> Bool {
+    folded(table.header[column].text) == "day" && roles.values.contains(.year)
+      && roles.values.contains(.month)
+      && texts.allSatisfy { Int($0).map { (1...31).contains($0) } ?? false }
   }
 
   /// Whether a column only counts the rows, from 0 or 1.

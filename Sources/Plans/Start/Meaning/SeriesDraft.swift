@@ -31,7 +31,8 @@ struct SeriesDraft {
 
   /// The header; the file's name where the header only says that it is a value.
   func displayTitle(file: String) -> String {
-    let isGeneric = first.title.isEmpty || StartRole(first.title) == .value || first.base.isEmpty
+    let isNameless = first.base.isEmpty && first.measure != .comparison
+    let isGeneric = first.title.isEmpty || StartRole(first.title) == .value || isNameless
     return isGeneric ? StartName.stem(of: file) : first.title
   }
 

@@ -46,6 +46,8 @@ struct StartCollection {
     switch written.measure {
     case .toDate: slot = slot.cumulated
     case .planOfYear: slot = slot.year
+    case .firstMonths(let last) where slot.isYear:
+      slot = .cumulated(through: last, of: slot.period.year)
     default: break
     }
     drafts[position].add(

@@ -47,7 +47,8 @@ extension StartGuess {
   ) -> Reason {
     if isRank { return .rank }
     // basic_water_pct names its unit itself.
-    let isNamed = unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage", "phần trăm"])
+    let isNamed =
+      unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage", "phần trăm"])
     let kind = StartUnit(isNamed ? "%" : unit)
     if kind.isPoints
       || (kind.isPercent && words.contains(anyOf: StartWords.changes + StartWords.moves))
@@ -56,8 +57,8 @@ extension StartGuess {
     }
     // Figures between 0 and 1 are fractions where words say no more than what is done or reached.
     let areFractions =
-      unit.isEmpty && !isWhole && least >= 0 && most <= 1
-      && words.contains(anyOf: StartWords.fractions)
+      !isWhole && least >= 0 && most <= 1
+      && (kind.isFraction || (unit.isEmpty && words.contains(anyOf: StartWords.fractions)))
     if areFractions || isPart(words, kind, unit) {
       // Whole numbers up to 1 may be percent as well as fractions: the wider end.
       if !kind.isPercent && !kind.isPerHundred, most <= 1, least >= 0, !isWhole {

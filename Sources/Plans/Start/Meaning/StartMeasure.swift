@@ -10,13 +10,20 @@ enum StartMeasure: Hashable {
   case planOfYear
   /// Cumulated from January.
   case toDate
+  /// The first months of each year: `Thu 6 tháng đầu năm` beside years.
+  case firstMonths(Int)
   /// A comparison with a plan or another period, in percent.
   case comparison
   /// The thing in another period than that of the row.
   case otherPeriod
 
   /// Whether its periods are those of the row.
-  var isRegular: Bool { self != .toDate && self != .planOfYear }
+  var isRegular: Bool {
+    switch self {
+    case .toDate, .planOfYear, .firstMonths: false
+    default: true
+    }
+  }
 
   /// The measure that a title speaks of, and the rest of the title, folded; empty when the title is nothing else.
   static func of(_ title: String) -> (measure: StartMeasure, base: String) {
@@ -41,6 +48,7 @@ enum StartMeasure: Hashable {
       return .comparison
     }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
+    if let months = name.removeFirstMonths() { return .firstMonths(months) }
     if name.remove(cumulated) { return .toDate }
     if name.contains(notPlans) { return .itself }
     if name.removeOuter(plansOfYear) { return .planOfYear }
@@ -119,6 +127,26 @@ private struct Phrase {
     }
     if isFound { text = withoutOuterBlanks(padded) }
     return isFound
+  }
+
+  /// Takes words that name the first months of a year out, `6 thang dau nam`; the last of them.
+  ///
+  /// `6 thang` alone is that only at the end, and of what is no deposit or age.
+  mutating func removeFirstMonths() -> Int? {
+    let words = text.split(separator: " ")
+    for start in words.indices {
+      for end in stride(from: min(start + 5, words.count), to: start, by: -1) {
+        let phrase = words[start..<end].joined(separator: " ")
+        let isSaid =
+          phrase.hasSuffix("dau nam") || phrase.hasPrefix("first ") || phrase == "h1"
+          || (end == words.count && phrase.hasSuffix(" thang") && end - start == 2 && start > 0
+            && !contains(["ky han", "lai suat", "tien gui", "duoi", "tren", "tu", "tuoi", "hon"]))
+        guard isSaid, case .months(1, let last)? = StartPart(phrase), last < 12 else { continue }
+        text = (words[..<start] + words[end...]).joined(separator: " ")
+        return last
+      }
+    }
+    return nil
   }
 
   /// Takes the first phrase with which the text begins or ends out.

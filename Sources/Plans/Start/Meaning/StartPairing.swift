@@ -12,7 +12,7 @@ enum StartPairing {
     for draft in drafts {
       switch draft.first.measure {
       case .itself, .comparison, .otherPeriod: result.append(draft)
-      case .stated, .planOfYear, .toDate: others.append(draft)
+      case .stated, .planOfYear, .toDate, .firstMonths: others.append(draft)
       }
     }
     for other in others {

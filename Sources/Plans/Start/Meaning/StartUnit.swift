@@ -27,6 +27,12 @@ struct StartUnit {
   /// Whether figures are counted on a hundred: per 100 people.
   var isPerHundred: Bool { contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
 
+  /// Whether figures are parts of one: fraction, 0-1.
+  var isFraction: Bool {
+    let unit = words.split(separator: " ").joined(separator: " ")
+    return Self.fractions.contains(unit) || unit.hasPrefix("fraction of ")
+  }
+
   /// Whether figures are an index by their base: 2010=100.
   var isIndex: Bool { words.contains(" 100 ") && !isPerHundred && !isPercent }
 
@@ -46,6 +52,10 @@ struct StartUnit {
     "m3",
     "kwh", "ho", "luot", "luot khach", "doanh nghiep", "mn", "bn", "con", "cai", "chiec",
     "usd million",
+  ]
+  private static let fractions = [
+    "fraction", "fractions", "proportion", "0 1", "0 to 1", "from 0 to 1", "tu 0 den 1", "phan so",
+    "share", "ty le", "ty trong",
   ]
   private static let wholes = [
     "population", "dan so", "households", "household", "ho", "so ho", "ho gia dinh", "people",

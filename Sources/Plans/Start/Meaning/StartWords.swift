@@ -29,7 +29,9 @@ struct StartWords {
     }
     var rest = marked
     for phrase in Self.noPrices {
-      while let place = rest.firstRange(of: " \(phrase) ") { rest.replaceSubrange(place, with: " ") }
+      while let place = rest.firstRange(of: " \(phrase) ") {
+        rest.replaceSubrange(place, with: " ")
+      }
     }
     return rest.contains(" giá ")
   }
@@ -94,7 +96,10 @@ struct StartWords {
   static let fractions = [
     "hoàn thành", "completion", "completed", "adoption", "penetration", "phủ sóng", "bao phủ",
     "fraction", "uptake", "access", "usage", "enrolment", "enrollment", "literacy", "attendance",
-    "mức độ đáp ứng", "số hóa",
+    "mức độ đáp ứng", "số hóa", "phủ", "ownership", "sở hữu", "connected", "kết nối", "tham gia",
+    "participation", "đạt chuẩn", "electrification", "compliance", "đúng hạn", "on time",
+    "hài lòng",
+    "satisfaction", "vaccinated", "tiêm chủng", "portion",
   ]
   /// Shares that name their whole by being shares.
   static let parts = ["tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp"]

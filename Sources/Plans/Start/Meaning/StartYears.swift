@@ -21,7 +21,7 @@ struct StartYears {
     case mixed([Frequency])
     /// No year is whole; what the fullest lacks.
     case noWholeYear([String])
-    /// Figures that would be added up and grow through each year as cumulated ones do.
+    /// Figures that would be added up by their name and grow through each year as cumulated ones do.
     case looksCumulated
     /// Cumulated figures none of which is cumulated to December; the last month.
     case neverToDecember(Int)
@@ -75,7 +75,8 @@ struct StartYears {
     } else {
       if whole.isEmpty { throw .noWholeYear(Self.missing(byYear, parts.frequency)) }
       (rule, reason) = try Self.rule(title, unit, request, parts.frequency)
-      if rule == .sum, Self.looksCumulated(whole.compactMap { byYear[$0] }, title) {
+      let isByName = reason == .name && rule == .sum
+      if isByName, Self.looksCumulated(whole.compactMap { byYear[$0] }, title) {
         throw .looksCumulated
       }
       partYears = years.filter { !whole.contains($0) }

@@ -50,6 +50,9 @@ struct PeriodPattern {
   mutating func meaning() -> StartPeriod.Meaning? {
     guard !signature.contains("?") else { return nil }
     if words.isHalf { return half() }
+    if words.isFiscal, signature == "n", words.items.last.map(Self.isTwoDigits) == true {
+      return .fiscal(short(numbers[0]))
+    }
     guard let plain = plain() else { return nil }
     if words.isToDate { return Self.toDate(plain) }
     if words.isUntil {
@@ -57,7 +60,14 @@ struct PeriodPattern {
       if case .period(let period) = plain, period.frequency == .annual { return nil }
       return Self.toDate(plain)
     }
-    if words.isFiscal, case .openFiscal(let year, _) = plain { return .fiscal(year) }
+    if words.isFiscal {
+      switch plain {
+      case .openFiscal(let year, _): return .fiscal(year)
+      // A fiscal year's quarters lie nobody says where.
+      case .period(let period) where period.frequency != .annual: return nil
+      default: break
+      }
+    }
     return plain
   }
 

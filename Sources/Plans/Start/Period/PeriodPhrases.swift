@@ -34,17 +34,20 @@ enum PeriodPhrases {
     add(
       .filler, "nam", "year", "years", "thuc hien", "th", "chinh thuc", "ngay", "actual", "ca nam",
       "full year", "whole year", "annual", "so lieu", "ket qua", "nien giam", "official", "ky",
-      "of", "cy", "ket qua thuc hien", "trong", "co", "final", "outturn", "realised", "realized", "tai", "tai ngay", "thoi diem",
+      "of", "cy", "ket qua thuc hien", "trong", "co", "final", "outturn", "realised", "realized",
+      "tai", "tai ngay", "thoi diem",
       "tai thoi diem", "as of", "at", "tu")
     add(
       .status(.estimate), "uoc", "uoc tinh", "uoc thuc hien", "uoc th", "uoc dat", "uth", "est",
+      "du uoc", "uoc kq",
       "estimate", "estimated", "estimates", "flash", "advance", "uoc ca nam")
     add(
       .status(.preliminary), "so bo", "sb", "prel", "prelim", "preliminary", "provisional", "prov")
     add(.status(.revised), "revised", "rev", "dieu chinh")
     add(
       .status(.plan), "ke hoach", "kh", "plan", "planned", "target", "muc tieu", "du toan",
-      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "ke hoach dieu chinh", "budget", "budgeted", "goal")
+      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "ke hoach dieu chinh", "budget",
+      "budgeted", "goal")
     add(
       .status(.forecast), "du bao", "forecast", "fcst", "projection", "projected", "proj",
       "du kien", "outlook")
@@ -62,7 +65,7 @@ enum PeriodPhrases {
     add(.lastSide, "cuoi nam", "cuoi", "last")
     add(.firstHalf, "nua dau nam", "nua dau", "first half")
     add(.lastHalf, "nua cuoi nam", "nua cuoi", "second half", "nua sau")
-    add(.months, "thang", "t", "m", "month", "months", "mth", "mths")
+    add(.months, "thang", "thg", "t", "m", "month", "months", "mth", "mths")
     add(.half, "h", "half", "half year", "hy", "s", "semester", "nua nam", "hk")
     add(.quarter(isWord: false), "q", "quarter", "qtr", "quarters")
     add(.quarter(isWord: true), "quy")
@@ -102,9 +105,10 @@ enum PeriodMarks {
       if let (outside, inside) = bracket(rest) {
         switch inside {
         case "p", "prel", "sb": (rest, status) = (outside, .preliminary)
-        case "e", "est", "uoc", "u": (rest, status) = (outside, .estimate)
+        case "e", "est", "uoc", "u", "re", "ae": (rest, status) = (outside, .estimate)
         case "f", "proj", "db": (rest, status) = (outside, .forecast)
         case "r", "rev": (rest, status) = (outside, .revised)
+        case "be", "kh": (rest, status) = (outside, .plan)
         default:
           // The World Bank writes 2019 [YR2019].
           let isSame =
@@ -120,7 +124,7 @@ enum PeriodMarks {
 
   /// Signs that refer to notes; digits set high among them.
   static let signs: Set<Character> = [
-    "*", "†", "‡", "#", "§", "¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁽", "⁾",
+    "*", "⁎", "∗", "†", "‡", "#", "§", "¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁽", "⁾",
   ]
 
   /// A bracket at the end of a text behind something else.

@@ -125,10 +125,12 @@ struct StartCalendar {
   private static func checkShortYears(
     _ figures: [WrittenFigure], faults: inout FaultCollector
   ) {
-    let short = figures.filter(\.period.isShort)
+    var short: [WrittenFigure] = []
     var ordinals: Set<Int> = []
-    for figure in short {
-      if case .period(let period) = figure.period.meaning { ordinals.insert(period.ordinal) }
+    for figure in figures where figure.period.isShort {
+      guard case .period(let period) = figure.period.meaning else { continue }
+      short.append(figure)
+      ordinals.insert(period.ordinal)
     }
     guard let first = short.first else { return }
     let sorted = ordinals.sorted()

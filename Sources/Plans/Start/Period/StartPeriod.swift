@@ -62,8 +62,17 @@ struct StartPeriod: Hashable {
     }
   }
 
-  /// `202401` and `20240131`.
+  /// `202401` and `20240131`, `2024.01` and `01.2024`.
   private static func compact(_ text: String) -> Meaning? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 2, text.count <= 7, parts.allSatisfy({ $0.allSatisfy(\.isWholeNumber) }) {
+      let isYearFirst = parts[0].count == 4 && parts[1].count == 2
+      guard isYearFirst || parts[1].count == 4, let first = Int(parts[0]), let last = Int(parts[1])
+      else { return nil }
+      let (year, month) = isYearFirst ? (first, last) : (last, first)
+      guard PeriodPattern.years.contains(year), (1...12).contains(month) else { return nil }
+      return .period(.month(month, of: year))
+    }
     guard text.count == 6 || text.count == 8, text.allSatisfy({ ("0"..."9").contains($0) }),
       let year = Int(text.prefix(4)), let month = Int(text.dropFirst(4).prefix(2)),
       PeriodPattern.years.contains(year), (1...12).contains(month)

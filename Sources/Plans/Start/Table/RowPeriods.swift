@@ -15,10 +15,36 @@ struct RowPeriods {
   private let place: StartColumns.PeriodPlace
   /// The year that holds for rows which only name a quarter or month, and the last one named in it.
   private var running: (year: Int, last: Int)?
+  /// Whether the year that holds stands beside a figure of its own.
+  private var hasOwnFigure = false
+  /// Whether `1/2024` is a quarter, for its column is named so and nothing passes 4.
+  private let areQuarters: Bool
 
   init(table: StartTable, place: StartColumns.PeriodPlace) {
     self.table = table
     self.place = place
+    guard case .column(let column) = place, StartRole(table.header[column].text) == .quarter else {
+      areQuarters = false
+      return
+    }
+    let numbers = table.texts(column).map(Self.numbered)
+    areQuarters = Set(numbers) == [1, 2, 3, 4]
+  }
+
+  /// The number beside a year where nothing but digits and signs stands; `nil` elsewhere.
+  private static func numbered(_ text: String) -> Int? {
+    guard text.allSatisfy({ $0.isWholeNumber || "-/.".contains($0) }),
+      case .period(let period)? = StartPeriod(text, isCompact: true)?.meaning,
+      period.frequency == .monthly
+    else { return nil }
+    return period.positionInYear
+  }
+
+  private func asQuarter(_ period: StartPeriod) -> StartPeriod {
+    guard areQuarters, case .period(let month) = period.meaning, month.frequency == .monthly else {
+      return period
+    }
+    return period.with(.period(.quarter(month.positionInYear, of: month.year)))
   }
 
   /// Whether a row names a period, or needs none.
@@ -44,7 +70,7 @@ struct RowPeriods {
     case .header: return nil
     case .column(let column):
       let cell = table.cell(row, column)
-      if let named = running(cell) { return .named(named) }
+      if let named = running(cell, isEmpty: isEmpty) { return .named(named) }
       return fault(cell, isEmpty, &faults)
     case .parts(let year, let part, let frequency):
       let (yearCell, partCell) = (table.cell(row, year), table.cell(row, part))
@@ -105,8 +131,9 @@ struct RowPeriods {
   }
 
   /// A period that is whole in a cell, or a part of the year that stands above it.
-  private mutating func running(_ cell: StartCell) -> Named? {
-    if let period = StartPeriod(cell.text, isCompact: true) {
+  private mutating func running(_ cell: StartCell, isEmpty: Bool) -> Named? {
+    if let period = StartPeriod(cell.text, isCompact: true).map(asQuarter) {
+      hasOwnFigure = period.isYear && !isEmpty
       if case .period(let stated) = period.meaning {
         let months = stated.frequency.monthsPerPeriod
         running = (stated.year, stated.frequency == .annual ? 0 : stated.positionInYear * months)
@@ -118,6 +145,8 @@ struct RowPeriods {
       return Named(period: period, text: cell.text, location: cell.location)
     }
     guard let part = StartPart(cell.text), let year = running else { return nil }
+    // A total below years is none of the last year's.
+    if part == .whole && hasOwnFigure { return nil }
     // After December a new year must be named: nothing says that it is the next one.
     guard part == .whole || part.end >= year.last else { return nil }
     if part != .whole { running = (year.year, part.end) }

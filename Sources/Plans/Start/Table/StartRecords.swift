@@ -70,13 +70,36 @@ struct StartRecords {
 
   /// Whether a line of words only stands above one that names columns as headers do.
   private func standsAboveHeader(_ place: Int) -> Bool {
-    guard !namesColumns(place) else { return false }
-    return records.indices.dropFirst(place + 1).prefix(5).contains { other in
+    let isNamed = namesColumns(place)
+    let isTitleText = Self.isTitleText(cells[place][0])
+    guard !isNamed || isTitleText else { return false }
+    let length = usualLength(after: place)
+    return records.indices.dropFirst(place + 1).prefix(8).contains { other in
       let first = cells[other].first { !$0.isEmpty } ?? ""
+      // A sentence with commas in it may have more fields than the table.
+      let isLonger =
+        cells[other].count { !$0.isEmpty } >= cells[place].count { !$0.isEmpty }
+        || (cells[other].count == length && cells[place].count != length)
       return namesColumns(other) && StartPeriod(first) == nil && StartNumber(first) == nil
-        && cells[other].count { !$0.isEmpty } >= cells[place].count { !$0.isEmpty }
+        && isLonger && cells[other].count > 1 && !Self.isTitleText(first)
         && cells[other].allSatisfy { StartNumber($0) == nil || StartPeriod($0) != nil }
     }
+  }
+
+  /// Whether a text begins as titles, sources and comments do.
+  private static func isTitleText(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":") else { return text.first == "#" || isNoteText(text) }
+    return ["title", "table", "tieu de", "bang", "bieu", "author", "tac gia", "date"].contains(
+      folded(text[..<colon])) || text.first == "#" || isNoteText(text)
+  }
+
+  /// The number of fields that most lines below a place have.
+  private func usualLength(after place: Int) -> Int? {
+    var counts: [Int: Int] = [:]
+    for row in cells[(place + 1)...].prefix(200) where row.count > 1 {
+      counts[row.count, default: 0] += 1
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// Whether any field is the name of a column or a period as headers have them.
@@ -230,6 +253,7 @@ struct StartRecords {
   private func isNote(_ place: Int, _ filled: [String], isBelow: Bool) -> Bool {
     let numbers = filled.dropFirst().count { StartNumber($0) != nil }
     if Self.isNoteText(filled[0]) && numbers <= 1 { return true }
+    if filled.count == 1 && filled[0].first == "#" { return true }
     guard isBelow, filled.count == 1, StartNumber(filled[0]) == nil else { return false }
     return StartPeriod(filled[0], isCompact: true) == nil && StartPart(filled[0]) == nil
   }

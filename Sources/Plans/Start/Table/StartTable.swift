@@ -30,7 +30,15 @@ struct StartTable {
   /// The unit that a line above the header gives for all figures: `Đơn vị tính: tỷ đồng`.
   var unit: String? {
     for title in titles {
-      guard let colon = title.firstIndex(of: ":") else { continue }
+      guard let colon = title.firstIndex(of: ":") else {
+        // A line of its own in brackets: (Nghìn tấn).
+        let inside = title.dropFirst().dropLast()
+        let isUnit = StartUnit(String(inside)).isAmount || StartUnit(String(inside)).isPercent
+        if title.first == "(", title.last == ")", isUnit, title.count <= 40 {
+          return withoutOuterBlanks(inside)
+        }
+        continue
+      }
       let name = folded(title[..<colon])
       let isUnit = ["don vi tinh", "dvt", "unit", "units", "unit of measure"].contains {
         name == $0 || name.hasSuffix(" " + $0)
