@@ -111,9 +111,8 @@ public struct StartReport: Sendable {
       let years = series.history.map(\.year)
       let span = years.first.flatMap { first in years.last.map { "\(first)–\($0)" } } ?? "–"
       let places = ["value": series.history.last?.digits ?? "–"]
-      let title = series.place.map { "\(series.title) – \($0)" } ?? series.title
       table.append([
-        title, series.unit.isEmpty ? "–" : series.unit, span,
+        title(series), series.unit.isEmpty ? "–" : series.unit, span,
         catalogue("start.kind.\(series.guess.reason.rawValue)"),
         catalogue("start.direction.\(series.guess.direction.rawValue)", places),
       ])
@@ -122,35 +121,50 @@ public struct StartReport: Sendable {
   }
 
   private var remarks: [String] {
-    var lines: [String] = []
-    if draft.places.isEmpty { lines.append(catalogue("start.open.place")) }
+    var years: [String] = []
+    var parts: [String] = []
+    var short: [String] = []
     for series in draft.series {
-      if let reason = series.yearReason { lines.append(years(series, reason)) }
+      if let reason = series.yearReason { years.append(self.years(series, reason)) }
       if !series.partYears.isEmpty {
-        lines.append(
+        parts.append(
           catalogue(
             "start.part",
             [
-              "title": series.title,
+              "title": title(series),
               "years": series.partYears.map(String.init).joined(separator: ", "),
             ]))
       }
       if !series.isAssessable {
-        lines.append(
+        short.append(
           catalogue(
             "start.short",
             [
-              "title": series.title, "years": "\(series.history.count)",
+              "title": title(series), "years": "\(series.history.count)",
               "minimum": "\(StartSeries.minimumYears)",
             ]))
       }
     }
-    return lines
+    let place = draft.places.isEmpty ? [catalogue("start.open.place")] : []
+    return place + [years, parts, short].flatMap { abridged($0) }
+  }
+
+  /// Many remarks of one kind: the first ones and how many more there are.
+  private func abridged(_ lines: [String]) -> [String] {
+    guard lines.count > Self.mostRemarks else { return lines }
+    let shown = lines.prefix(Self.mostRemarks / 2)
+    return shown + [catalogue("start.more", ["count": "\(lines.count - shown.count)"])]
+  }
+
+  private static let mostRemarks = 8
+
+  private func title(_ series: StartSeries) -> String {
+    series.place.map { "\(series.title) – \($0)" } ?? series.title
   }
 
   /// How the years of a series were made.
   private func years(_ series: StartSeries, _ reason: StartYearReason) -> String {
-    let places = ["title": series.title]
+    let places = ["title": title(series)]
     guard let rule = series.yearRule else {
       return catalogue("start.year.\(reason.rawValue)", places)
     }
