@@ -125,7 +125,7 @@ let package = Package(
     tests(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
-    tests("Attainment", ["Attainment", "Simulation", "Randomness"]),
+    tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
     tests("Plans", ["Plans", "TimeSeries"]),
     tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),

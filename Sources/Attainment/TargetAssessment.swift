@@ -18,43 +18,85 @@ public struct TargetAssessment: Sendable, Hashable {
   public let firstStepMedian: Int?
 
   /// Reads a target off a simulation.
+  ///
+  /// Quantiles come from bins, the probability from a count: where the two would contradict each other by less
+  /// than a bin, the count is right.
+  ///
+  /// - Parameter scale: how finely the indicator is published: at an end of its scale quantiles and shortfall are
+  ///   those of what is printed, as the goal was counted.
   public init(
-    kind: any TargetKind, goal: GoalCount, summary: StepSummary
+    kind: any TargetKind, goal: GoalCount, summary: StepSummary, scale: PublishedScale = .exact
   ) {
+    let isAtEnd = scale.end(of: kind.interval) != nil
+    let share = Double(goal.met) / Double(max(1, goal.paths))
+    func quantile(_ probability: Double) -> Double {
+      let value = summary.quantile(probability)
+      let shown = isAtEnd ? scale.printed(value) : value
+      return Self.agreeing(shown, probability, kind, share, scale)
+    }
     probability = EstimatedProbability(goal)
-    p10 = summary.quantile(0.1)
-    p50 = summary.quantile(0.5)
-    p90 = summary.quantile(0.9)
-    shortfallMedian = Self.medianShortfall(kind, summary)
+    p10 = quantile(0.1)
+    p50 = quantile(0.5)
+    p90 = quantile(0.9)
+    shortfallMedian = Self.medianShortfall(kind, summary, median: quantile(0.5), scale)
     firstStepMedian = goal.medianFirstStep
+  }
+
+  /// A quantile on the side of a one-sided target on which the share that meets it puts it.
+  private static func agreeing(
+    _ quantile: Double, _ probability: Double, _ kind: any TargetKind, _ share: Double,
+    _ scale: PublishedScale
+  ) -> Double {
+    let (low, high) = (kind.interval.lowerBound, kind.interval.upperBound)
+    let met = scale.interval(kind.interval)
+    // On a grid the limits lie half a step beside the last value that meets the target.
+    let half = scale.isGrid ? scale.unit / 2 : 0
+    if low.isFinite && !high.isFinite {
+      let (least, most) = (max(low, met.lowerBound + half), met.lowerBound - half)
+      if share >= 1 - probability { return max(quantile, least) }
+      return quantile < low ? quantile : min(quantile, scale.isGrid ? most : most.nextDown)
+    }
+    if high.isFinite && (!low.isFinite || kind is RankWithin) {
+      let (most, least) = (min(high, met.upperBound - half), met.upperBound + half)
+      if share >= probability { return min(quantile, most) }
+      return quantile > high ? quantile : max(quantile, scale.isGrid ? least : least.nextUp)
+    }
+    return quantile
   }
 
   /// The median of the shortfall from the distribution of the indicator.
   ///
   /// For one-sided targets it is the shortfall of the median; for the others the smallest `s` for
   /// which half of the paths lie within `s` of the interval.
-  private static func medianShortfall(_ kind: any TargetKind, _ summary: StepSummary) -> Double {
-    let interval = kind.interval
+  private static func medianShortfall(
+    _ kind: any TargetKind, _ summary: StepSummary, median: Double, _ scale: PublishedScale
+  ) -> Double {
     let histogram = summary.histogram
-    guard interval.lowerBound.isFinite, interval.upperBound.isFinite else {
-      return kind.shortfall(summary.quantile(0.5))
+    let isOneSided = !kind.interval.lowerBound.isFinite || !kind.interval.upperBound.isFinite
+    // Sums of steps miss their multiple by a last bit.
+    func onGrid(_ value: Double) -> Double {
+      guard scale.isGrid else { return value }
+      let near = (value / scale.unit).rounded() * scale.unit
+      return abs(value - near) < 1e-5 * scale.unit ? near + 0 : value
     }
-    if histogram.isDiscrete && interval.lowerBound <= 1 {
-      return kind.shortfall(summary.quantile(0.5))
-    }
+    if isOneSided || kind is RankWithin { return onGrid(kind.shortfall(median)) }
+    // On a grid the target itself is looked at: half a step more or less is no shortfall.
+    let interval = scale.isGrid ? kind.interval : scale.interval(kind.interval)
     let width = interval.upperBound - interval.lowerBound
     var low = -width / 2
     var high = max(
       abs(summary.quantile(0) - interval.upperBound),
       abs(summary.quantile(1) - interval.lowerBound))
+    func isHalfInside(_ distance: Double) -> Bool {
+      histogram.share(atMost: interval.upperBound + distance)
+        - histogram.share(below: interval.lowerBound - distance) >= 0.5
+    }
+    if isHalfInside(0) { high = min(high, 0) }
     for _ in 0..<60 {
       let middle = 0.5 * (low + high)
-      let inside =
-        histogram.share(atMost: interval.upperBound + middle)
-        - histogram.share(below: interval.lowerBound - middle)
-      if inside >= 0.5 { high = middle } else { low = middle }
+      if isHalfInside(middle) { high = middle } else { low = middle }
     }
-    return high
+    return onGrid(high)
   }
 }
 

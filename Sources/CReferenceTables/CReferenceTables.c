@@ -23,6 +23,9 @@ static const unsigned char monthly[] = {
 static const unsigned char provinces[] = {
 #embed "tables/provinces.json"
 };
+static const unsigned char standing[] = {
+#embed "tables/standing.json"
+};
 
 static const struct {
   const char *name;
@@ -36,6 +39,7 @@ static const struct {
     {"quarterly", quarterly, sizeof quarterly},
     {"monthly", monthly, sizeof monthly},
     {"provinces", provinces, sizeof provinces},
+    {"standing", standing, sizeof standing},
 };
 
 const unsigned char *reference_table(const char *name, size_t *size) {

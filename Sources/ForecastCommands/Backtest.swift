@@ -35,9 +35,10 @@ struct Backtest: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check(reading: [request.panel])
+    try folder.check(reading: [request.panel, request.table].compactMap { $0 })
+    let inputs = InputFiles()
     let backtest = PanelBacktest(
-      try request.read(), candidates: try request.tables(), name: request.model,
+      try request.read(inputs), candidates: try request.tables(inputs), name: request.model,
       model: try request.namedModel(), horizon: request.horizon, origins: origins,
       minimum: minimum, threads: request.threadCount)
     guard backtest.origins > 0 else {
@@ -47,7 +48,7 @@ struct Backtest: ReportingCommand {
     }
     Interruption.hold()
     try folder.writeUnlessInterrupted(
-      request.withManifest(BacktestTables.all(backtest), command: "backtest"))
+      request.withManifest(BacktestTables.all(backtest), command: "backtest", inputs: inputs))
     if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }
   }
 }

@@ -36,6 +36,19 @@ struct Calibrate: ReportingCommand {
   @Option(help: "Name of the table; that of the file by default.")
   var name: String?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Panels of copies of the same histories with few values: learned from, judged apart.")
+  var short: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Panels of copies of the same histories that lack some periods: likewise.")
+  var gappy: [String] = []
+
+  @Flag(help: "The values are yearly levels that grow: learn them in logarithms.")
+  var growing = false
+
   @Option(parsing: .unconditional, help: "Folds of the cross-validation; 0 leaves it out.")
   var folds = 5
 
@@ -55,6 +68,9 @@ struct Calibrate: ReportingCommand {
     if !(1...120).contains(horizon) {
       throw ValidationError("--horizon must lie between 1 and 120.")
     }
+    if growing && (shape.frequency != .annual || shape.bounds.isClosed) {
+      throw ValidationError("--growing is for yearly levels without an upper bound.")
+    }
     if folds == 1 || !(0...20).contains(folds) {
       throw ValidationError("--folds must be 0 or lie between 2 and 20.")
     }
@@ -64,23 +80,33 @@ struct Calibrate: ReportingCommand {
     Interruption.endAtOnce()
     try StreamedFile.check(output)
     let folder = predictions.map { RunFolder(path: $0) }
-    if panels.contains(where: { FilePlace.isSame($0, output) }) {
+    let paths = panels + short + gappy
+    if paths.contains(where: { FilePlace.isSame($0, output) }) {
       throw RunFolderError.isInput(path: output)
     }
-    try folder?.check(reading: panels)
-    let files = try PanelInput.read(panels, shape)
-    let learning = files.map { LearningPanel($0, horizon: horizon) }
+    try folder?.check(reading: paths)
+    let files = try PanelInput.read(paths, shape)
+    let samples: [ReferenceClass.Sample] =
+      panels.map { _ in .whole } + short.map { _ in .short } + gappy.map { _ in .gappy }
+    let learning = zip(files, samples).map {
+      LearningPanel($0, horizon: horizon, sample: $1)
+    }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let id = name ?? URL(filePath: output).deletingPathExtension().lastPathComponent
-    let names = learning.map(\.name).joined(separator: " ")
+    func named(_ sample: ReferenceClass.Sample, _ option: String) -> String {
+      let names = learning.filter { $0.sample == sample }.map(\.name)
+      return names.isEmpty ? "" : option + names.joined(separator: " ")
+    }
+    let names = named(.whole, "") + named(.short, " --short ") + named(.gappy, " --gappy ")
     let progress = ProgressReporter("learning", isQuiet: quiet)
     let result = try ReferenceClassTraining.run(
       learning,
       request: TrainingRequest(
         id: id, frequency: shape.frequency, bounds: shape.bounds, horizon: horizon, folds: folds,
-        threads: threads,
+        recipe: growing ? .growth : nil, threads: threads,
         command:
-          "forecast calibrate \(names) \(shape.text) --horizon \(horizon) --output \(id).json",
+          "forecast calibrate \(names) \(shape.text) --horizon \(horizon)"
+          + (growing ? " --growing" : "") + " --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {

@@ -30,6 +30,7 @@ struct Compare: ReportingCommand {
 
   func validate() throws {
     try options.refusePrecision(hasWorkbook: true)
+    try SettingArgument.refuseTwice(settings)
     if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
   }
 
@@ -39,7 +40,9 @@ struct Compare: ReportingCommand {
     let inputs = scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     var bundles: [ScenarioBundle] = []
-    for input in inputs { bundles.append(try ScenarioReader.read(input.path)) }
+    for input in inputs {
+      bundles.append(try ScenarioInput.read(input.path, quiet: options.quiet))
+    }
     for bundle in bundles where bundle.plans.isEmpty {
       let place = bundle.scenario.resolved.location
       throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
@@ -81,6 +84,14 @@ struct SettingArgument: ExpressibleByArgument {
   let name: String
   let value: Double
 
+  /// Refuses a lever that is set twice, of which one value would be lost.
+  static func refuseTwice(_ settings: [SettingArgument]) throws {
+    var seen: Set<String> = []
+    for setting in settings where !seen.insert(setting.name).inserted {
+      throw ValidationError("--set gives \(setting.name) twice; give it once.")
+    }
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite else {
@@ -105,39 +116,32 @@ struct RunInput {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder
     else { return RunInput(path: argument) }
-    let manifest = argument + "/" + RunFolder.manifestName
+    let manifest = RunFolder.manifestPath(in: argument)
+    guard let record = RunRecord.read(argument, faults: &faults) else { return nil }
+    guard record.command == "run", let input = record.inputs.first,
+      record.paths.map({ RunOptions.allowedPaths.contains($0) }) ?? true
+    else {
+      faults.note(.notARun, at: .whole(manifest))
+      return nil
+    }
+    guard record.isWhole else {
+      faults.note(.manifestEdited, at: .whole(manifest))
+      return nil
+    }
+    let path = record.place(of: input, from: record.base(given: nil))
     do throws(Fault) {
-      let source = try SourceFile(readingOwn: manifest)
-      guard let node = JSONParser.parse(source, faults: &faults) else { return nil }
-      let input = node["inputs"]?.elements.first
-      guard node["command"]?.string == "run", let input, let path = input["path"]?.string else {
-        faults.note(.notARun, at: .whole(manifest))
-        return nil
-      }
-      guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(manifest))
-        return nil
-      }
-      guard node["paths"]?.integer.map({ RunOptions.allowedPaths.contains($0) }) ?? true else {
-        faults.note(.notARun, at: .whole(manifest))
-        return nil
-      }
       let scenario = try SourceFile(reading: path)
-      if Digest.sha256(scenario.allBytes) != input["sha256"]?.string {
+      if Digest.sha256(scenario.allBytes) != input.sha256 {
         faults.note(.changedSince(path), at: .whole(manifest))
         return nil
       }
-      return RunInput(
-        path: path, seed: node["seed"]?.unsigned,
-        paths: node["paths"]?.integer, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
-        settings: Dictionary(
-          (node["set"]?.elements ?? []).compactMap { entry in
-            entry["lever"]?.string.flatMap { lever in entry["value"]?.number.map { (lever, $0) } }
-          }
-        ) { _, last in last })
     } catch {
       faults.note([error])
       return nil
     }
+    let asked = record.options(threads: 1)
+    return RunInput(
+      path: path, seed: record.seed, paths: record.paths, asOf: asked.asOf,
+      settings: asked.settings)
   }
 }

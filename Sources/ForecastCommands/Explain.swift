@@ -24,6 +24,12 @@ struct Explain: ReportingCommand {
     var faults = FaultCollector()
     let folder = FolderTables.read(folder: run, faults: &faults)
     guard let folder, faults.found.isEmpty else { throw Faults(faults.found) }
+    let same = Explanation.rows(folder, reference: target)
+    guard same.count < 2 else {
+      throw Faults([
+        Fault(.severalRows(target), at: .whole(run + "/attainment.csv"), hint: .allowed(same))
+      ])
+    }
     guard let text = Explanation(folder, reference: target, width: Console.width)?.text else {
       let known = Explanation.references(folder)
       let hint = nearestName(to: target, among: known).map(Hint.didYouMean)

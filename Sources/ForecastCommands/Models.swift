@@ -44,19 +44,18 @@ struct Models: ParsableCommand {
     text +=
       "\nReference classes (yearly ones can be named \(ReferenceClassModel.card.id):NAME, joined by +)\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
-    text += "\nBeliefs\n  metalog  through given quantiles\n  pert     low, likely, high\n"
+    text += "\nBeliefs\n  pert       low, likely, high\n  quantiles  through all that are stated\n"
     text += "\nKinds of target\n  " + TargetKindCatalog.ids.joined(separator: ", ") + "\n"
     Console.printResult(text)
   }
 
   /// What a class was learned from and what its 95% intervals held.
   private static func line(_ table: ReferenceClass) -> String {
-    let wide = table.coverage.filter { $0.level == 95 }
+    let wide = table.coverage.filter { $0.level == 95 && $0.sample == .whole }
     let cases = wide.reduce(0) { $0 + $1.cases }
     let held = wide.reduce(0) { $0 + $1.covered }
     let share = cases > 0 ? (1000 * Double(held) / Double(cases)).rounded() / 10 : 0
-    let histories = table.provenance.sources.reduce(0) { $0 + $1.cases }
-    return "  \(table.id): \(table.frequency.rawValue), from \(histories) histories; "
+    return "  \(table.id): \(table.frequency.rawValue), from \(table.histories) histories; "
       + "95% intervals held \(share)% of \(cases) values not learned from\n"
   }
 

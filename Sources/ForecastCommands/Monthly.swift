@@ -37,7 +37,7 @@ struct Monthly: ReportingCommand {
     Interruption.watch()
     let clock = ContinuousClock()
     let start = clock.now
-    let bundle = try ScenarioReader.read(scenario)
+    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()

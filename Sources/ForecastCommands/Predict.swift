@@ -31,11 +31,12 @@ struct Predict: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check(reading: [request.panel])
-    let panel = try request.read()
-    let wanted = try PanelInput.targets(targets, panel: panel)
+    try folder.check(reading: [request.panel, request.table, targets].compactMap { $0 })
+    let inputs = InputFiles()
+    let panel = try request.read(inputs)
+    let wanted = try PanelInput.targets(targets, panel: panel, from: inputs)
     let classes = ReferenceClassMix(
-      try request.tables(), for: panel, threads: request.threadCount)
+      try request.tables(inputs), for: panel, threads: request.threadCount)
     let forecasts = PanelForecaster(
       classes: classes, model: try request.namedModel(), horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
@@ -59,7 +60,7 @@ struct Predict: ReportingCommand {
           text: PanelTables.probabilities(forecasts, targets: wanted).contents))
     }
     try folder.writeUnlessInterrupted(
-      request.withManifest(outputs, command: "predict", besides: [targets]))
+      request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {
       Console.printResult(
         PanelSummary.rungs(forecasts, of: panel, classes: classes, folder: folder.path))

@@ -61,6 +61,20 @@ struct Report: ReportingCommand {
       if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
       if !quiet { Console.printNote(say("written.heading", ["folder": place])) }
     }
+    try bind(files, to: folder)
+  }
+
+  /// Writes the hashes of the reports into the manifest of the folder that they stand in, if it is a run's.
+  ///
+  /// The reports are there before: a folder whose manifest does not know them yet is told from one of ours.
+  private func bind(_ files: [OutputFile], to folder: String) throws {
+    let place = RunFolder.manifestPath(in: folder)
+    guard FilePlace.exists(place) else { return }
+    var faults = FaultCollector()
+    guard let node = FolderTables.read(folder: folder, faults: &faults)?.manifest,
+      faults.found.isEmpty
+    else { throw Faults(faults.found) }
+    try SingleFile.write(RunManifest.adding(reports: files, to: node).bytes, to: place)
   }
 
   /// Keeps runs off a folder between the tables that are read and the page that is written beside them.

@@ -22,7 +22,7 @@ struct Require: ReportingCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
-  @Option(help: "The row of a plan, or all.")
+  @Option(help: "The row of a plan, PLAN:REF where several plans have it, or all.")
   var target: String
 
   @Option(parsing: .unconditional, help: "The probability wanted, between 0 and 1.")
@@ -42,7 +42,7 @@ struct Require: ReportingCommand {
 
   func perform() throws {
     Interruption.endAtOnce()
-    let bundle = try ScenarioReader.read(scenario)
+    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
     try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()

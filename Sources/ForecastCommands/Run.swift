@@ -70,6 +70,7 @@ struct Run: ReportingCommand {
     if (scenario == nil) == (again == nil) {
       throw ValidationError("Name a scenario file, or a run folder with --again.")
     }
+    try SettingArgument.refuseTwice(settings)
     if again != nil && !isPlain {
       throw ValidationError(
         "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
@@ -105,7 +106,7 @@ struct Run: ReportingCommand {
     guard let scenario else { return }
     let clock = ContinuousClock()
     let start = clock.now
-    let bundle = try ScenarioReader.read(scenario)
+    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     guard !bundle.plans.isEmpty else {
       let place = bundle.scenario.resolved.location
       throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
@@ -210,6 +211,7 @@ struct Run: ReportingCommand {
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
     try folder.writeUnlessInterrupted(outputs + [timings])
+    ScenarioInput.say(result.warnings, [])
     options.finish(outputs + [timings], in: folder) {
       RunSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis

@@ -33,7 +33,7 @@ struct Track: ReportingCommand {
 
   func perform() throws {
     Interruption.watch()
-    let bundle = try ScenarioReader.read(scenario)
+    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check(reading: bundle.files.map(\.path))
     let library = try options.chartLibrary()

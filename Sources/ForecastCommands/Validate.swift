@@ -17,27 +17,33 @@ struct Validate: ParsableCommand {
   @Argument(help: "The files.", completion: .file(extensions: ["json", "csv"]))
   var files: [String]
 
-  @Flag(name: .shortAndLong, help: "Nothing but faults.")
+  @Flag(name: .shortAndLong, help: "Nothing but faults and warnings.")
   var quiet = false
 
   func run() throws {
     var faults: [Fault] = []
     for file in files {
-      let found = Self.check(file)
+      let (found, warnings, remarks) = Self.check(file)
       faults += found
-      if found.isEmpty && !quiet { Console.printResult("\(file): no faults\n") }
+      ScenarioInput.say(warnings, quiet ? [] : remarks)
+      guard found.isEmpty && !quiet else { continue }
+      let slips = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
+      Console.printResult("\(file): no faults\(warnings.isEmpty ? "" : ", \(slips)")\n")
     }
     if !faults.isEmpty { throw ErrorReport.end(Faults(faults)) }
   }
 
-  static func check(_ file: String) -> [Fault] {
+  /// Faults, slips and remarks of one file with all that it names.
+  private static func check(
+    _ file: String
+  ) -> (faults: [Fault], warnings: [Fault], remarks: [Fault]) {
     do throws(Faults) {
       if file.hasSuffix(".json") {
-        _ = try ScenarioReader.read(file)
-        return []
+        let bundle = try ScenarioReader.read(file)
+        return ([], bundle.warnings, bundle.remarks)
       }
     } catch {
-      return error.all
+      return (error.all, [], [])
     }
     var faults = FaultCollector()
     do throws(Fault) {
@@ -47,10 +53,11 @@ struct Validate: ParsableCommand {
       } else {
         var reader = ObservationReader()
         reader.read(source, faults: &faults)
+        FigureCheck.run(reader.observations, places: reader.places, faults: &faults)
       }
     } catch {
       faults.note([error])
     }
-    return faults.found
+    return (faults.found, faults.warnings, faults.remarks)
   }
 }

@@ -20,7 +20,10 @@ struct Verify: ReportingCommand {
   var folders: [String]
 
   @Option(
-    help: "The folder where the runs were started, from which paths of inputs count.",
+    help: """
+      The folder from which paths of inputs count: where the runs were started, or that of the scenario where it \
+      was named by an absolute path.
+      """,
     completion: .directory)
   var directory: String?
 

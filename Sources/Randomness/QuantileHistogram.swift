@@ -10,8 +10,10 @@ public struct QuantileHistogram: Sendable, Hashable {
   public let width: Double
   /// Whether origin and width are those of natural logarithms; the values are positive then.
   public let isLogarithmic: Bool
-  /// Whether bins stand for whole numbers, reported as such.
+  /// Whether each bin stands for one multiple of `step`, reported as such.
   public let isDiscrete: Bool
+  /// The step that all values are multiples of, and with them every quantile; 0 for any value.
+  public let step: Double
   package var counts: [UInt32]
   package var below: UInt64 = 0
   package var above: UInt64 = 0
@@ -29,6 +31,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     width = (range.upperBound - range.lowerBound) / Double(bins)
     isLogarithmic = false
     isDiscrete = false
+    step = 0
     counts = Array(repeating: 0, count: bins)
   }
 
@@ -38,6 +41,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     width = 1
     isLogarithmic = false
     isDiscrete = true
+    step = 1
     counts = Array(repeating: 0, count: range.count)
   }
 
@@ -65,14 +69,15 @@ public struct QuantileHistogram: Sendable, Hashable {
 
   /// A histogram that was counted elsewhere.
   package init(
-    origin: Double, width: Double, isLogarithmic: Bool = false, isDiscrete: Bool, counts: [UInt32],
-    below: UInt64,
+    origin: Double, width: Double, isLogarithmic: Bool = false, isDiscrete: Bool, step: Double = 0,
+    counts: [UInt32], below: UInt64,
     above: UInt64, smallest: Double, largest: Double
   ) {
     self.origin = origin
     self.width = width
     self.isLogarithmic = isLogarithmic
     self.isDiscrete = isDiscrete
+    self.step = step
     self.counts = counts
     self.below = below
     self.above = above
@@ -93,6 +98,28 @@ public struct QuantileHistogram: Sendable, Hashable {
     largest = max(largest, other.largest)
   }
 
+  /// Fourth central moment over the squared variance, values taken at the middle of their bins; 3 for a
+  /// normal distribution, `nil` without spread.
+  public var kurtosis: Double? {
+    var parts: [(value: Double, weight: Double)] = []
+    if below > 0 { parts.append(((smallest + edge(0)) / 2, Double(below))) }
+    for (bin, count) in counts.enumerated() where count > 0 {
+      parts.append(((edge(bin) + edge(bin + 1)) / 2, Double(count)))
+    }
+    if above > 0 { parts.append(((largest + edge(counts.count)) / 2, Double(above))) }
+    let total = parts.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return nil }
+    let mean = parts.reduce(0) { $0 + $1.weight / total * $1.value }
+    let variance = parts.reduce(0) {
+      $0 + $1.weight / total * ($1.value - mean) * ($1.value - mean)
+    }
+    guard variance > 0, variance.isFinite else { return nil }
+    return parts.reduce(0) { sum, part in
+      let squared = (part.value - mean) * (part.value - mean) / variance
+      return sum + part.weight / total * squared * squared
+    }
+  }
+
   /// Values counted.
   public var total: UInt64 { counts.reduce(below + above) { $0 + UInt64($1) } }
 
@@ -107,7 +134,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     for (bin, count) in counts.enumerated() where count > 0 {
       let next = reached + Double(count)
       if wanted <= next {
-        if isDiscrete { return edge(bin) + 0.5 }
+        if isDiscrete { return onGrid(edge(bin) + width / 2) }
         return interpolate(edge(bin), edge(bin + 1), (wanted - reached) / Double(count))
       }
       reached = next
@@ -126,6 +153,9 @@ public struct QuantileHistogram: Sendable, Hashable {
     let total = Double(total)
     guard total > 0, x >= smallest else { return 0 }
     if x > largest || (includingEdge && x == largest) { return 1 }
+    // A multiple of the step may be stated with another last bit.
+    let near = step > 0 ? PortableMath.rounded(x / step) * step : x
+    let x = abs(x - near) < 1e-6 * step ? near : x
     var reached = 0.0
     let end = edge(counts.count)
     if x < edge(0) { return Double(below) * fraction(x, smallest, edge(0)) / total }
@@ -133,7 +163,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     for (bin, count) in counts.enumerated() where count > 0 {
       let (low, high) = (edge(bin), edge(bin + 1))
       if isDiscrete {
-        let value = low + 0.5
+        let value = onGrid(low + width / 2)
         if value < x || (includingEdge && value == x) { reached += Double(count) }
       } else if high <= x {
         reached += Double(count)
@@ -150,6 +180,13 @@ public struct QuantileHistogram: Sendable, Hashable {
   }
 
   private func interpolate(_ low: Double, _ high: Double, _ share: Double) -> Double {
-    min(max(low + (high - low) * share, smallest), largest)
+    onGrid(low + (high - low) * share)
+  }
+
+  /// The nearest multiple of the step, never beyond the smallest and largest value seen.
+  private func onGrid(_ value: Double) -> Double {
+    // No negative zero.
+    let stepped = step > 0 ? PortableMath.rounded(value / step) * step + 0 : value
+    return min(max(stepped, smallest), largest)
   }
 }

@@ -15,6 +15,8 @@ final class HistogramBank: @unchecked Sendable {
     let isDiscrete: Bool
     /// Whether origin and width are those of logarithms.
     var isLogarithmic = false
+    /// The step that values are multiples of; 0 for any value.
+    var step = 0.0
     let centre: Double
   }
 
@@ -222,7 +224,7 @@ final class HistogramBank: @unchecked Sendable {
     let range = range(of: cell)
     return QuantileHistogram(
       origin: layout.origin, width: layout.width, isLogarithmic: layout.isLogarithmic,
-      isDiscrete: layout.isDiscrete,
+      isDiscrete: layout.isDiscrete, step: layout.step,
       counts: (1...layout.bins).map { bins[$0] }, below: UInt64(bins[0]),
       above: UInt64(bins[layout.bins + 1]), smallest: range.smallest, largest: range.largest)
   }

@@ -204,11 +204,6 @@ final class PathBlock {
       moved.row(0).update(from: normals, count: plan.steps * lanes)
       normals = UnsafePointer(moved.row(0))
     }
-    defer {
-      for (step, value) in quantity.known.enumerated() {
-        (output + step * lanes).update(repeating: value, count: lanes)
-      }
-    }
     switch quantity.process {
     case .fitted:
       samplers[index]?.sample(
@@ -221,7 +216,15 @@ final class PathBlock {
       judged.sample(normals: normals, lanes: lanes, into: output)
     case .derived(let derivation): derive(derivation, wanted: wanted, into: output)
     }
-    if adjustments.touches(index) { adjustments.apply(to: index, output, steps: wanted) }
+    for (step, value) in quantity.known.enumerated() {
+      (output + step * lanes).update(repeating: value, count: lanes)
+    }
+    let floor = samplers[index]?.floor
+    if adjustments.touches(index) {
+      adjustments.apply(to: index, output, steps: wanted, floor: floor)
+    } else if quantity.opinion != nil {
+      adjustments.keep(index, output, steps: wanted, floor: floor)
+    }
   }
 
   /// The normals of one quantity at one step under the first case, one a lane.
@@ -296,18 +299,21 @@ final class PathBlock {
   ) {
     let lanes = lanes
     switch derivation {
-    case .ratio(let numerator, let denominator, let factor):
+    case .ratio(let numerator, let denominator, let factor, let least):
       let (top, bottom) = (row(numerator, 0), row(denominator, 0))
-      for index in 0..<(steps * lanes) { output[index] = factor * top[index] / bottom[index] }
+      for index in 0..<(steps * lanes) {
+        output[index] = factor * top[index] / max(bottom[index], least)
+      }
     case .product(let first, let second, let factor):
       let (one, other) = (row(first, 0), row(second, 0))
       for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
+    case .fact(let value): output.update(repeating: value, count: steps * lanes)
     case .growth(let source):
       let level = row(source, 0)
       let start = plan.quantities[source].previous ?? .nan
-      for lane in 0..<lanes { output[lane] = 100 * (level[lane] / start - 1) }
+      for lane in 0..<lanes { output[lane] = 100 * rate(of: level[lane], from: start) }
       for index in lanes..<max(lanes, steps * lanes) {
-        output[index] = 100 * (level[index] / level[index - lanes] - 1)
+        output[index] = 100 * rate(of: level[index], from: level[index - lanes])
       }
     case .averageGrowth(let source, let base, let lastStep, let years, let isGeometric):
       guard lastStep < steps else { return }
@@ -329,14 +335,20 @@ final class PathBlock {
   }
 }
 
+/// Growth as a share of what it starts from; all is lost where either level is 0 or less.
+private func rate(of level: Double, from base: Double) -> Double {
+  level > 0 && base > 0 ? level / base - 1 : -1
+}
+
 /// Average growth in percent a year along levels from the base to the last year.
 private func averageGrowth(_ levels: [Double], years: Int, isGeometric: Bool) -> Double {
   let last = levels[levels.count - 1]
   if isGeometric {
+    guard last > 0, levels[0] > 0 else { return -100 }
     let ratio = last / levels[0]
     return 100 * (PortableMath.exp(PortableMath.log(ratio) / Double(years)) - 1)
   }
   var sum = 0.0
-  for index in 1..<levels.count { sum += levels[index] / levels[index - 1] - 1 }
+  for index in 1..<levels.count { sum += rate(of: levels[index], from: levels[index - 1]) }
   return 100 * sum / Double(years)
 }

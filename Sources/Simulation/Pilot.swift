@@ -72,21 +72,50 @@ enum Pilot {
       }
     }
     let layouts = zip(seen, owners).map { values, quantity in
-      layout(values, wholeNumbers: plan.quantities[quantity].wholeNumbers)
+      let quantity = plan.quantities[quantity]
+      return layout(values, wholeNumbers: quantity.wholeNumbers, step: quantity.step)
     }
     return CellMap(indices: indices, layouts: layouts)
   }
 
+  /// The bins of a cell whose first values are known.
+  ///
+  /// - Parameter step: what the values are multiples of; 0 for any value.
   static func layout(
-    _ values: [Double], wholeNumbers: ClosedRange<Int>?
+    _ values: [Double], wholeNumbers: ClosedRange<Int>?, step: Double = 0
   ) -> HistogramBank.Layout {
-    let centre = values.reduce(0, +) / Double(values.count)
+    let sorted = values.sorted()
+    let mean = values.reduce(0, +) / Double(values.count)
+    let centre = mean.isFinite ? mean : sorted[sorted.count / 2]
     if let range = wholeNumbers {
       return HistogramBank.Layout(
         origin: Double(range.lowerBound) - 0.5, width: 1, bins: range.count, isDiscrete: true,
-        centre: centre)
+        step: 1, centre: centre)
     }
-    let sorted = values.sorted()
+    if step > 0, let bins = multiples(of: step, sorted: sorted, centre: centre) { return bins }
+    var layout = continuous(sorted, centre: centre)
+    layout.step = sorted[0] < sorted[sorted.count - 1] ? step : 0
+    return layout
+  }
+
+  /// A bin for each multiple of a step, as far as half a span beyond the values; `nil` where they are too many, or
+  /// the one value is none.
+  private static func multiples(
+    of step: Double, sorted: [Double], centre: Double
+  ) -> HistogramBank.Layout? {
+    let (low, high) = (sorted[0], sorted[sorted.count - 1])
+    let isMultiple = PortableMath.rounded(low / step) * step == low
+    guard low < high || isMultiple else { return nil }
+    let reach = max(0.5 * (high - low), 2 * step)
+    let first = ((low - reach) / step).rounded(.down)
+    let count = ((high + reach) / step).rounded(.up) - first + 1
+    guard count <= Double(bins) else { return nil }
+    return HistogramBank.Layout(
+      origin: (first - 0.5) * step, width: step, bins: Int(count), isDiscrete: true, step: step,
+      centre: centre)
+  }
+
+  private static func continuous(_ sorted: [Double], centre: Double) -> HistogramBank.Layout {
     var low = sorted[sorted.count / 1000]
     var high = sorted[sorted.count - 1 - sorted.count / 1000]
     // Where few values reach far, equal bins would put many values into one or two of them.
@@ -95,10 +124,16 @@ enum Pilot {
     let isCoarse = place(750) > place(250) && place(750) - place(250) < 16 * width
     let isCoarseBelow = place(100) > place(25) && place(100) - place(25) < 4 * width
     if sorted[0] > 0 && (isCoarse || isCoarseBelow) {
-      return logarithmic(low: low, high: high, centre: centre)
+      let ratios = logarithmic(low: low, high: high, centre: centre)
+      // Where values gather at their upper end, equal ratios are coarser still.
+      let (first, last) = isCoarse ? (place(250), place(750)) : (place(25), place(100))
+      let spread = PortableMath.log(last) - PortableMath.log(first)
+      if spread * width > (last - first) * ratios.width { return ratios }
     }
-    if isCoarse {
-      let reach = 20 * (place(750) - place(250))
+    let middle = place(750) - place(250)
+    // A middle that no thousand bins can tell apart is one value; the rest is what there is to see.
+    if isCoarse && middle > 1e-3 * (high - low) {
+      let reach = 20 * middle
       (low, high) = (max(low, place(250) - reach), min(high, place(750) + reach))
     }
     let margin = 0.5 * (high - low)

@@ -19,8 +19,9 @@ public struct Quantity: Sendable {
   /// Its random stream.
   public let stream: UInt32
   /// Where its paths come from.
-  public let process: Process
-  /// Values of the first steps that are known already.
+  public private(set) var process: Process
+  /// Values of the first steps that are known already; not a number where nothing is said of a step, up to the
+  /// last of which the quantity has no values.
   public let known: [Double]
   /// The value in the period before the first step; `nil` when unknown.
   public let previous: Double?
@@ -28,13 +29,15 @@ public struct Quantity: Sendable {
   public let isSmallerBetter: Bool
   /// Whether values are whole numbers in a short range, counted one by one.
   public let wholeNumbers: ClosedRange<Int>?
+  /// The step that all values are multiples of; 0 for any value.
+  public let step: Double
   /// A judgement that is mixed with a fitted process; `nil` for none.
   public var opinion: Opinion?
 
   /// A quantity.
   public init(
     id: String, stream: UInt32, process: Process, known: [Double] = [], previous: Double? = nil,
-    isSmallerBetter: Bool = false, wholeNumbers: ClosedRange<Int>? = nil
+    isSmallerBetter: Bool = false, wholeNumbers: ClosedRange<Int>? = nil, step: Double = 0
   ) {
     self.id = id
     self.stream = stream
@@ -43,6 +46,14 @@ public struct Quantity: Sendable {
     self.previous = previous
     self.isSmallerBetter = isSmallerBetter
     self.wholeNumbers = wholeNumbers
+    self.step = step
+  }
+
+  /// The same quantity whose paths come from elsewhere.
+  public func following(_ process: Process) -> Quantity {
+    var other = self
+    other.process = process
+    return other
   }
 
   /// Steps of random normals it needs, those of known steps included so that calendars agree.
@@ -77,15 +88,21 @@ public struct Opinion: Sendable {
 }
 
 /// How a quantity follows from others on the same path.
+///
+/// Edge cases: growth to a level of 0 or less is −100%, and so is growth from one, which has no meaning: no
+/// such path has grown. A denominator is held above 0 by `least`, so that a ratio meets a value where its
+/// numerator does times the denominator.
 public enum Derivation: Sendable, Hashable {
   /// Average growth in percent a year from a base to a last step, over so many years.
   case averageGrowth(of: Int, base: GrowthBase, lastStep: Int, years: Int, isGeometric: Bool)
   /// Growth on the step before, in percent.
   case growth(of: Int)
-  /// One quantity over another, times a factor.
-  case ratio(numerator: Int, denominator: Int, factor: Double)
+  /// One quantity over another, which is taken as `least` where it is less, times a factor.
+  case ratio(numerator: Int, denominator: Int, factor: Double, least: Double = 1e-3)
   /// One quantity times another, times a factor.
   case product(first: Int, second: Int, factor: Double)
+  /// A value that is known, the same at every step of every path.
+  case fact(Double)
 
   /// What growth is measured from.
   public enum GrowthBase: Sendable, Hashable {
@@ -99,7 +116,8 @@ public enum Derivation: Sendable, Hashable {
   var sources: [Int] {
     switch self {
     case .averageGrowth(let of, _, _, _, _), .growth(let of): [of]
-    case .ratio(let first, let second, _), .product(let first, let second, _): [first, second]
+    case .ratio(let first, let second, _, _), .product(let first, let second, _): [first, second]
+    case .fact: []
     }
   }
 }
@@ -229,18 +247,31 @@ public struct SimulationPlan: Sendable {
     }
   }
 
+  /// The moments that a quantity has: those that all it is derived from have.
+  public func existingMoments(of position: Int) -> ExistingMoments {
+    switch quantities[position].process {
+    case .fitted(let paths): return paths.existingMoments
+    case .judged: return .both
+    case .derived(let derivation):
+      return derivation.sources.reduce(.both) { $0.and(existingMoments(of: $1)) }
+    }
+  }
+
   /// The steps in which a quantity has values.
   public func definedSteps(of position: Int) -> Range<Int> {
     let quantity = quantities[position]
     switch quantity.process {
-    case .fitted: return 0..<steps
+    case .fitted:
+      let first = quantity.known.lastIndex(where: \.isNaN).map { $0 + 1 } ?? 0
+      return min(first, steps)..<steps
+    case .derived(.fact): return 0..<steps
     case .judged(let judged): return judged.definedSteps.clamped(to: 0..<steps)
     case .derived(.averageGrowth(_, _, let lastStep, _, _)): return lastStep..<(lastStep + 1)
     case .derived(.growth(let source)):
       let levels = definedSteps(of: source)
-      let isKnownBefore = levels.lowerBound == 0 && quantities[source].previous != nil
+      let isKnownBefore = levels.lowerBound == 0 && quantities[source].previous ?? 0 > 0
       return (isKnownBefore ? 0 : levels.lowerBound + 1)..<max(1, levels.upperBound)
-    case .derived(.ratio(let first, let second, _)),
+    case .derived(.ratio(let first, let second, _, _)),
       .derived(.product(let first, let second, _)):
       return definedSteps(of: first).clamped(to: definedSteps(of: second))
     }
@@ -324,9 +355,7 @@ extension Quantity {
   /// The same quantity where those it is derived from stand elsewhere.
   func moved(_ places: [Int: Int]) -> Quantity {
     guard case .derived(let derivation) = process else { return self }
-    return Quantity(
-      id: id, stream: stream, process: .derived(derivation.moved(places)), known: known,
-      previous: previous, isSmallerBetter: isSmallerBetter, wholeNumbers: wholeNumbers)
+    return following(.derived(derivation.moved(places)))
   }
 }
 
@@ -339,11 +368,12 @@ extension Derivation {
       return .averageGrowth(
         of: place(of), base: base, lastStep: lastStep, years: years, isGeometric: isGeometric)
     case .growth(let of): return .growth(of: place(of))
-    case .ratio(let numerator, let denominator, let factor):
+    case .ratio(let numerator, let denominator, let factor, let least):
       return .ratio(
-        numerator: place(numerator), denominator: place(denominator), factor: factor)
+        numerator: place(numerator), denominator: place(denominator), factor: factor, least: least)
     case .product(let first, let second, let factor):
       return .product(first: place(first), second: place(second), factor: factor)
+    case .fact: return self
     }
   }
 }

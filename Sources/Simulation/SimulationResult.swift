@@ -1,3 +1,4 @@
+public import Models
 public import Randomness
 
 /// The distribution of one quantity at one step.
@@ -8,19 +9,49 @@ public struct StepSummary: Sendable, Hashable {
   public let standardDeviation: Double
   /// The distribution.
   public let histogram: QuantileHistogram
+  /// The moments that it has.
+  public let moments: ExistingMoments
 
   /// A distribution.
-  public init(mean: Double, standardDeviation: Double, histogram: QuantileHistogram) {
+  public init(
+    mean: Double, standardDeviation: Double, histogram: QuantileHistogram,
+    moments: ExistingMoments = .both
+  ) {
     self.mean = mean
     self.standardDeviation = standardDeviation
     self.histogram = histogram
+    self.moments = moments
   }
 
-  /// Whether no path left the range of numbers, nor any sum of squares.
-  var isFinite: Bool {
-    mean.isFinite && standardDeviation.isFinite && histogram.smallest.isFinite
-      && histogram.largest.isFinite
+  /// Kurtosis up to which moments are stated whatever the number of paths.
+  private static let plainKurtosis = 12.0
+
+  /// The mean where there is one, inside the 95% range, and another seed would hardly move it; else `nil`.
+  ///
+  /// Its standard error is at most a hundredth of its size or of the 80% range.
+  public var statedMean: Double? {
+    guard moments.hasMean, mean >= quantile(0.025), mean <= quantile(0.975) else { return nil }
+    guard let kurtosis = histogram.kurtosis, kurtosis > Self.plainKurtosis else { return mean }
+    let error = standardDeviation / Double(max(1, histogram.total)).squareRoot()
+    let size = max(abs(mean), quantile(0.9) - quantile(0.1))
+    return error <= 0.01 * size ? mean : nil
   }
+
+  /// The deviation where there is one and another seed would hardly move it; else `nil`.
+  ///
+  /// Its standard error, `½ √((κ − 1)/n)` of itself, is at most three hundredths. Source: the delta method on
+  /// the variance of a sample variance, Kenney & Keeping 1951, Mathematics of Statistics II, section 7.7.
+  public var statedDeviation: Double? {
+    guard moments.hasVariance, standardDeviation.isFinite, statedMean != nil else { return nil }
+    guard let kurtosis = histogram.kurtosis, kurtosis > Self.plainKurtosis else {
+      return standardDeviation
+    }
+    let error = 0.5 * ((kurtosis - 1) / Double(max(1, histogram.total))).squareRoot()
+    return error <= 0.03 ? standardDeviation : nil
+  }
+
+  /// Whether no path left the range of numbers; where only sums did, the moments are not stated.
+  var isFinite: Bool { histogram.smallest.isFinite && histogram.largest.isFinite }
 
   /// The value with a share `p` of the paths at or below it.
   public func quantile(_ p: Double) -> Double { histogram.quantile(p) ?? .nan }

@@ -153,15 +153,16 @@ public struct Simulator: Sendable {
         for (index, sum) in segment.enumerated() { total[index] += sum }
       }
       let sums = total
-      let summaries = cells.indices.map { steps in
-        steps.map { cell -> StepSummary? in
+      let summaries = cells.indices.enumerated().map { quantity, steps in
+        let moments = plan.existingMoments(of: quantity)
+        return steps.map { cell -> StepSummary? in
           guard let cell else { return nil }
           let shift = sums[2 * cell] / count
           let variance = max(
             0, (sums[2 * cell + 1] - count * shift * shift) / max(1, count - 1))
           return StepSummary(
             mean: bank.centre(cell) + shift, standardDeviation: variance.squareRoot(),
-            histogram: bank.histogram(cell))
+            histogram: bank.histogram(cell), moments: moments)
         }
       }
       for (quantity, steps) in summaries.enumerated() {

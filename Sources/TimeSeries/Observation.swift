@@ -40,6 +40,11 @@ public struct SeriesKey: Hashable, Sendable, Comparable, Codable {
     self.frequency = frequency
   }
 
+  /// What all spellings of one series share.
+  public var folded: SeriesKey {
+    SeriesKey(id: SeriesName(id).key, geo: SeriesName(geo).key, frequency: frequency)
+  }
+
   /// By id, place, frequency.
   public static func < (left: SeriesKey, right: SeriesKey) -> Bool {
     (left.id, left.geo, left.frequency.rawValue) < (right.id, right.geo, right.frequency.rawValue)
@@ -68,12 +73,14 @@ public struct Observation: Sendable, Equatable {
   public let source: String
   /// What a reader must know.
   public let note: String
+  /// Which of its series' rows it is, from 0 in the order of their coming; `nil` for one that no set holds.
+  public let row: Int?
 
   /// A figure.
   public init(
     key: SeriesKey, period: Period, value: Double, decimals: Int, unit: String,
     priceBasis: String, status: ObservationStatus, vintage: CalendarDate?, source: String,
-    note: String
+    note: String, row: Int? = nil
   ) {
     self.key = key
     self.period = period
@@ -85,6 +92,7 @@ public struct Observation: Sendable, Equatable {
     self.vintage = vintage
     self.source = source
     self.note = note
+    self.row = row
   }
 
   /// Half of the last printed digit: the largest rounding error.

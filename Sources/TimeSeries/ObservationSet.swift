@@ -1,12 +1,18 @@
 /// Published figures of many series and vintages, and the rule that picks what counts.
+///
+/// A series is found by any spelling of its id and place that people read as the same (`SeriesName`); it
+/// keeps the spelling of its first figure.
 public struct ObservationSet: Sendable {
   /// The texts of all rows, for those who add compact ones.
   public var texts = TextPool()
 
   private var rows: [[CompactObservation]] = []
   private var seriesKeys: [SeriesKey] = []
+  /// Every spelling that was met.
   private var numbers: [SeriesKey: Int] = [:]
-  private var keysByID: [String: [SeriesKey]] = [:]
+  /// What spellings of one series share.
+  private var folded: [SeriesKey: Int] = [:]
+  private var keysByID: [SeriesName: [SeriesKey]] = [:]
 
   /// An empty set.
   public init() {}
@@ -31,12 +37,19 @@ public struct ObservationSet: Sendable {
   /// The number of a series, by which compact rows are added; a new one if need be.
   public mutating func number(of key: SeriesKey) -> Int {
     if let number = numbers[key] { return number }
-    numbers[key] = rows.count
-    keysByID[key.id, default: []].append(key)
+    let shared = key.folded
+    let number = folded[shared] ?? rows.count
+    numbers[key] = number
+    guard number == rows.count else { return number }
+    folded[shared] = number
+    keysByID[SeriesName(key.id), default: []].append(key)
     seriesKeys.append(key)
     rows.append([])
-    return rows.count - 1
+    return number
   }
+
+  /// The number of a series however it is spelt; `nil` when no row named it.
+  public func find(_ key: SeriesKey) -> Int? { numbers[key] ?? folded[key.folded] }
 
   /// Adds a row of the pool's texts to a series.
   public mutating func append(_ row: CompactObservation, to series: Int) {
@@ -53,27 +66,39 @@ public struct ObservationSet: Sendable {
   public var keys: [SeriesKey] { seriesKeys.filter(contains).sorted() }
 
   /// The series of an id at any place and frequency, in order.
-  public func keys(id: String) -> [SeriesKey] { (keysByID[id] ?? []).filter(contains).sorted() }
+  public func keys(id: String) -> [SeriesKey] {
+    (keysByID[SeriesName(id)] ?? []).filter(contains).sorted()
+  }
 
   /// Whether any figure of a series is there.
   public func contains(_ key: SeriesKey) -> Bool {
-    numbers[key].map { !rows[$0].isEmpty } ?? false
+    find(key).map { !rows[$0].isEmpty } ?? false
   }
 
   /// Every figure of a series, in file order.
   public subscript(key: SeriesKey) -> [Observation] {
-    guard let number = numbers[key] else { return [] }
-    return rows[number].map { row in
+    guard let number = find(key) else { return [] }
+    let key = seriesKeys[number]
+    return rows[number].enumerated().map { place, row in
       Observation(
         key: key, period: row.period(key.frequency), value: row.value, decimals: row.decimals,
         unit: texts[row.unit], priceBasis: texts[row.priceBasis], status: row.status,
-        vintage: row.vintage, source: texts[row.source], note: texts[row.note])
+        vintage: row.vintage, source: texts[row.source], note: texts[row.note], row: place)
     }
   }
 
   /// The ids that a place has, and the places that an id has, for messages.
   public func frequencies(id: String, geo: String) -> [Frequency] {
     Frequency.allCases.filter { contains(SeriesKey(id: id, geo: geo, frequency: $0)) }
+  }
+
+  /// The unit of a series, at whatever frequency, as it is seen; `nil` where there is no such series.
+  public func unit(id: String, geo: String) -> String? {
+    frequencies(id: id, geo: geo).first.flatMap { frequency in
+      find(SeriesKey(id: id, geo: geo, frequency: frequency)).flatMap { number in
+        rows[number].first.map { SeriesName.seen(texts[$0.unit]) }
+      }
+    }
   }
 
   /// What counts of a series on a day: of each cell the newest vintage not after it.

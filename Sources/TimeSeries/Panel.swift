@@ -32,6 +32,16 @@ public struct PanelSeries: Sendable, Hashable {
   /// The period so many steps after the first.
   public func period(_ position: Int) -> Period { first.advanced(by: position) }
 
+  /// From the first known value to the last one up to a position, no number where a period between is not
+  /// known, and the position of the last one.
+  public func history(through end: Int) -> (values: [Double], last: Int)? {
+    let part = values[...min(end, values.count - 1)]
+    guard let first = part.firstIndex(where: { $0 != nil }),
+      let last = part.lastIndex(where: { $0 != nil })
+    else { return nil }
+    return (part[first...last].map { $0 ?? .nan }, last)
+  }
+
   /// The known part up to a position without gaps, and the position of its last known value.
   ///
   /// Leading and trailing gaps are left out; inner gaps are filled by straight lines.

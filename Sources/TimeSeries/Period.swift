@@ -107,6 +107,17 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
     return other.ordinal - ordinal
   }
 
+  /// The first day of the period.
+  public var firstDay: CalendarDate {
+    let month =
+      frequency == .annual || frequency == .span
+      ? 1 : (positionInYear - 1) * 12 / frequency.periodsPerYear + 1
+    guard let date = CalendarDate(year: firstYear, month: month, day: 1) else {
+      preconditionFailure("the year \(firstYear) is outside 1 to 9999")
+    }
+    return date
+  }
+
   /// The last day of the period.
   public var lastDay: CalendarDate {
     let month =

@@ -58,6 +58,25 @@ public struct Transform: Sendable, Hashable, Codable {
     return image.isFinite ? image : nil
   }
 
+  /// To the modelling scale; a value at a bound of the log odds, or a 0 on logarithms, which have no image,
+  /// are taken to lie inside by `edge`, such as half of their last printed digit.
+  ///
+  /// Edge cases: between bounds no edge, or one wider than half of the distance between them, is a thousandth of
+  /// that distance; on logarithms a 0 without an edge has no image.
+  public func forward(_ value: Double, insideBy edge: Double) -> Double? {
+    forward(inside(value, by: edge))
+  }
+
+  /// A value at a bound of the log odds, or a 0 on logarithms, moved inside by `edge`; any other as it is.
+  public func inside(_ value: Double, by edge: Double) -> Double {
+    if scale == .log { return value == 0 && edge > 0 ? edge : value }
+    guard scale == .logit else { return value }
+    let width = bounds.upper - bounds.lower
+    let step = edge > 0 && edge < width / 2 ? edge : width / 1000
+    if value == bounds.lower { return value + step }
+    return value == bounds.upper ? value - step : value
+  }
+
   /// Back to the unit of the quantity; always inside the bounds. Ranks and counts are rounded.
   public func backward(_ image: Double) -> Double {
     switch scale {

@@ -80,9 +80,10 @@ import TimeSeries
       history.cells.map(\.year) == [2019, 2020, 2021] && history.unjoinedYears == [2009, 2010])
   }
 
-  @Test("Nothing, or one year, is no history")
-  func empty() {
+  @Test("Nothing is no history; one level is a history of one year")
+  func empty() throws {
     #expect(AnnualHistory(facts: []) == nil)
-    #expect(AnnualHistory(facts: [level(2020, 5)]) == nil)
+    let one = try #require(AnnualHistory(facts: [level(2020, 5)]))
+    #expect(one.cells.map(\.level) == [5] && one.cells[0].growth == nil)
   }
 }

@@ -35,9 +35,9 @@ import TimeSeries
     let built = try #require(
       HistoryBuilder(observations: ObservationSet(rows), asOf: nil)
         .build(HistoryRequest(isFlow: true, level: ("gdp", "X"))))
-    #expect(built.history.points.map(\.period.year) == [2022, 2023])
+    #expect(built.history.realised.map(\.period.year) == [2022, 2023])
     #expect(
-      built.history.points.allSatisfy {
+      built.history.realised.allSatisfy {
         abs($0.value - ($0.period.year == 2022 ? 400 : 440)) < 1e-9
       })
   }
@@ -56,8 +56,10 @@ import TimeSeries
     #expect(!last.isRealised && last.period == .year(2025))
     #expect(abs(last.value - 111) < 1e-9)
     #expect(built.toDate?.cases == 5)
-    #expect(abs((built.toDate?.size ?? 0) - (11.0 / 5).squareRoot()) < 1e-12)
-    #expect(abs(last.measurementError - (11.0 / 5).squareRoot()) < 1e-9)
+    // (3.5 · 0.83² + 11) / (3.5 + 5 − 2), by hand.
+    let expected = ((3.5 * 0.6889 + 11) / 6.5).squareRoot()
+    #expect(abs((built.toDate?.size ?? 0) - expected) < 1e-9)
+    #expect(abs(last.measurementError - expected) < 1e-9)
   }
 
   @Test("A provisional last figure carries the size of past revisions, an older one does not")

@@ -8,18 +8,26 @@ import Testing
   private func check(run: String, draws: String) throws {
     let table = try Draws(draws)
     var met: [String: [Bool]] = [:]
+    /// Rows that a mechanical rule fills.
+    var placed: Set<String> = []
     for row in try CSVRows.read(run + "/attainment.csv") where row["probability"] != "" {
       let name = try "\(#require(row["plan"])):\(#require(row["ref"]))"
       let values = try #require(table.columns[name], "\(name)")
       let isMet = try self.isMet(row)
       met[name] = values.map(isMet)
+      if row["basis"] == "illustrative" { placed.insert(name) }
       let share = Double(values.count(where: isMet)) / Double(values.count)
       #expect("\(share)" == row["probability"], "\(name)")
     }
     #expect(Set(met.keys) == Set(table.columns.keys))
+    let kinds = ["all", "with_illustrative"]
     for row in try CSVRows.read(run + "/joint.csv")
-    where row["group"] == "all" && row["dependence"] == "fitted" {
-      let own = met.filter { $0.key.hasPrefix("\(row["plan"] ?? ""):") }.values
+    where kinds.contains(row["group_kind"] ?? "") && row["dependence"] == "fitted" {
+      let isWhole = row["group_kind"] == "with_illustrative"
+      let own = met.filter {
+        $0.key.hasPrefix("\(row["plan"] ?? ""):") && (isWhole || !placed.contains($0.key))
+      }.values
+      #expect("\(own.count)" == row["targets"])
       let all = (0..<table.paths).count { path in own.allSatisfy { $0[path] } }
       #expect("\(Double(all) / Double(table.paths))" == row["p_all"])
       let counts = (0..<table.paths).reduce(0) { sum, path in sum + own.count { $0[path] } }

@@ -144,9 +144,15 @@ struct FaultyInput: Sendable, CustomTestStringConvertible {
       "parameter out of range", "\"series\": \"share\"",
       "\"series\": \"share\", \"model\": {\"id\": \"logit_trend\", \"damping\": 2}",
       "model-unsuitable", 12),
-    s(
-      "model too rich for the history", "\"as_of\": \"2025-06-30\"", "\"as_of\": \"2022-06-30\"",
-      "model-unsuitable", 12),
+    FaultyInput(
+      name: "model too rich for the history",
+      files: [
+        "scenario.json": change(
+          String(
+            decoding: change(
+              scenario, "\"series\": \"share\"", "\"series\": \"share\", \"model\": \"theta\""),
+            as: UTF8.self), "\"as_of\": \"2025-06-30\"", "\"as_of\": \"2022-06-30\"")
+      ], expected: [("model-unsuitable", "scenario.json", 12)]),
     s("unknown indicator", "\"of\": \"g\"", "\"of\": \"gg\"", "indicator-unknown", 11),
     s("derived from itself", "\"of\": \"g\"", "\"of\": \"avg\"", "derived-cycle", 11),
     s("duplicate indicator", "{\"id\": \"n\"", "{\"id\": \"s\"", "indicator-duplicate", 14),

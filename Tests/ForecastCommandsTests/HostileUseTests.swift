@@ -239,4 +239,113 @@ import Testing
     let damaged = try program.run(sweep + ["out", "--excel", "vi"], in: folder)
     #expect(damaged.status == 3 && damaged.errors.contains("run-output"), "\(damaged.errors)")
   }
+
+  @Test("Names that would steer a terminal or tear a table do neither, in any output")
+  func names() throws {
+    let (program, folder) = try FaultyInput.prepare()
+    let name = "Gr\u{9B}31mowth\u{7F}\u{202E}\r\n=1+1\n2 faults"
+    try change(folder + "/plan.csv", "Growth", "\"\(name)\"")
+    try change(folder + "/plan.csv", "Dept A", "\"Dept\r\n@A\"")
+    for excel in [[], ["--excel", "vi"]] {
+      let outcome = try program.run(
+        ["run", "scenario.json", "--output", "out"] + excel, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      for scalar in (outcome.output + outcome.errors).unicodeScalars {
+        let isSteering =
+          scalar.value < 32 && scalar != "\n" || (0x7F..<0xA0).contains(scalar.value)
+          || (0x202A...0x202E).contains(scalar.value)
+        #expect(!isSteering, "U+\(String(scalar.value, radix: 16))")
+      }
+      #expect(!outcome.output.contains("\n=1") && !outcome.output.contains("\n2 faults"))
+      // Outside quotes no line begins with what a spreadsheet computes.
+      for table in ["attainment.csv", "joint.csv", "limits.csv", "counts.csv", "findings.csv"] {
+        var isQuoted = false
+        var previous: UInt8 = 10
+        for byte in try Program.read(folder + "/out/" + table) {
+          if byte == 34 { isQuoted.toggle() }
+          #expect(
+            isQuoted || ![10, 13].contains(previous) || !"=+-@".utf8.contains(byte), "\(table)")
+          previous = byte
+        }
+      }
+    }
+    let json = try program.run(["run", "scenario.json", "--output", "out", "--json"], in: folder)
+    let answer = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let rows = answer?["attainment"] as? [[String: Any]]
+    #expect(rows?.first?["name"] as? String == name)
+  }
+
+  @Test("Ends of lines in names tear no row of a sweep's table")
+  func sweptNames() throws {
+    let (program, folder) = try FaultyInput.prepare()
+    try change(folder + "/plan.csv", "Growth", "\"Gro\nwth, \"\"so\"\"\r\n=1\"")
+    let sweep = "{\"name\": \"s\", \"scenarios\": [\"scenario.json\"], \"seeds\": [4, 5]}"
+    try Program.write(Array(sweep.utf8), to: folder + "/sweep.json")
+    for excel in [[], ["--excel", "vi"]] {
+      let out = "out\(excel.count)"
+      let outcome = try program.run(
+        ["sweep", "sweep.json", "-q", "--output", out] + excel, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let own = try text(folder + "/\(out)/small/seed-4/attainment.csv")
+      let all = try text(folder + "/\(out)/sweep.csv")
+      let comma = excel.isEmpty ? "," : ";"
+      let first = try #require(own.split(separator: "\n", maxSplits: 1).last)
+      #expect(all.contains("\n\(comma)4\(comma)" + first.prefix(60)))
+      #expect(all.components(separatedBy: "Gro\nwth").count == 3)
+      #expect(all.components(separatedBy: "\n\(comma)4\(comma)").count == 5)
+    }
+  }
+
+  @Test("A panel from a pipe is read once, and the manifest has the hash of what was read")
+  func pipedPanel() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    var panel = "unique_id,ds,y\n"
+    for year in 2010...2024 { panel += "a,\(year),\(50 + year % 7)\n" }
+    try Program.write(Array(panel.utf8), to: folder + "/panel.csv")
+    let target = "unique_id,ds,direction,target\na,2026,at_least,53\n"
+    try Program.write(Array(target.utf8), to: folder + "/targets.csv")
+    var piped = program
+    piped.shell = "mkfifo p t && { cat panel.csv > p & cat targets.csv > t & } && \"$@\""
+    let outcome = try piped.run(
+      [
+        "predict", "p", "--targets", "t", "--frequency", "A", "--horizon", "2", "--output", "out",
+        "-q",
+      ],
+      in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let plain = try program.run(
+      [
+        "predict", "panel.csv", "--targets", "targets.csv", "--frequency", "A", "--horizon", "2",
+        "--output", "plain", "-q",
+      ], in: folder)
+    #expect(plain.status == 0, "\(plain.errors)")
+    func hashes(_ run: String) throws -> [String] {
+      try text(folder + "/\(run)/run.json").split(separator: "\n")
+        .filter { $0.contains("sha256") }.prefix(2).map(String.init)
+    }
+    #expect(try hashes("out") == hashes("plain"))
+    // A file that was replaced since is told.
+    try Program.write(Array((panel + "a,2025,1\n").utf8), to: folder + "/panel.csv")
+    let verified = try program.run(["verify", "plain"], in: folder)
+    #expect(verified.status == 3 && verified.errors.hasPrefix("panel.csv"), "\(verified.errors)")
+  }
+
+  @Test("A remark that is longer than any row of an input is written and read again")
+  func longRemark() throws {
+    let (program, folder) = try FaultyInput.prepare()
+    let remark = String(repeating: "é; \"", count: 100_000)
+    let escaped = remark.replacing("\"", with: "\\\"")
+    try change(
+      folder + "/scenario.json", "\"id\": \"s\",", "\"id\": \"s\", \"remark\": \"\(escaped)\",")
+    for excel in [[], ["--excel", "vi"]] {
+      let outcome = try program.run(
+        ["run", "scenario.json", "--output", "out", "-q", "--format", "csv,html"] + excel,
+        in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try Program.read(folder + "/out/attainment.csv").count > 400_000)
+      #expect(try program.run(["report", "out", "-q"], in: folder).status == 0)
+      #expect(try program.run(["verify", "out"], in: folder).status == 0)
+    }
+  }
 }

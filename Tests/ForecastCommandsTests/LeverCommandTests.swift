@@ -128,7 +128,7 @@ import Testing
     try write(to: folder)
     var before = -Double.infinity
     var rate = 1.0
-    for wanted in ["0.2", "0.5", "0.8"] {
+    for wanted in ["0.4", "0.6", "0.8"] {
       _ = try run(
         [
           "require", "scenario.json", "--target", "1", "--probability", wanted, "--output", "out",

@@ -1,5 +1,6 @@
 import Models
 import Randomness
+import RealModule
 import TestSupport
 import Testing
 
@@ -39,39 +40,21 @@ import Testing
     }
   }
 
-  @Test("Metalog passes through three quantiles and increases between and beyond them")
-  func metalog() throws {
-    let points = [(0.1, 12.0), (0.5, 20), (0.9, 41)]
-    let metalog = try Metalog(quantiles: points.map { (probability: $0.0, value: $0.1) })
-    for (p, value) in points { #expect(abs(metalog.quantile(p) - value) < 1e-10) }
-    var last = -Double.infinity
-    for step in 1..<1000 {
-      let value = metalog.quantile(Double(step) / 1000)
-      #expect(value > last)
-      last = value
-      #expect(abs(metalog.cumulative(value) - Double(step) / 1000) < 1e-9)
-    }
+  @Test("PERT: low, likely and high alike are one certain value")
+  func certain() {
+    let shape = PERT(low: 7, likely: 7, high: 7)
+    #expect(shape.isCertain && shape.mean == 7 && shape.variance == 0)
+    for p in [0, 0.3, 1] { #expect(shape.quantile(p) == 7) }
+    #expect(shape.cumulative(6.999) == 0 && shape.cumulative(7) == 1)
+    #expect(ScoreTable(certain: 7).value(at: -9) == 7 && ScoreTable(certain: 7).value(at: 3.3) == 7)
   }
 
-  @Test("Metalog: symmetric quantiles give Keelin's closed-form coefficients")
-  func closedForm() throws {
-    // Keelin 2016, symmetric percentile triplet: a₁ is the median, a₂ = (q₉₀ − q₁₀)/(2 ln 9), a₃ = 0.
-    let metalog = try Metalog(quantiles: [(0.1, 10), (0.5, 20), (0.9, 30)])
-    #expect(abs(metalog.coefficients[0] - 20) < 1e-10)
-    #expect(abs(metalog.coefficients[1] - 20 / (2 * 2.197_224_577_336_219_4)) < 1e-10)
-    #expect(abs(metalog.coefficients[2]) < 1e-10)
-  }
-
-  @Test("Metalog: the density is the derivative, and integrates to one")
-  func density() throws {
-    let metalog = try Metalog(quantiles: [(0.1, 12), (0.5, 20), (0.9, 41)])
-    var integral = 0.0
-    for step in 0..<10_000 {
-      let p = (Double(step) + 0.5) / 10_000
-      let width = metalog.quantile(min(p + 5e-5, 1 - 1e-9)) - metalog.quantile(max(p - 5e-5, 1e-9))
-      integral += metalog.density(atProbability: p) * width
+  @Test("PERT with its mode at an end: the closed form (x − low)⁵ of a beta of 5 and 1")
+  func modeAtEnd() {
+    let shape = PERT(low: 10, likely: 60, high: 60)
+    for p in [0.001, 0.1, 0.5, 0.9, 0.999] {
+      #expect(abs(shape.quantile(p) - (10 + 50 * Double.pow(p, 0.2))) < 1e-9)
     }
-    #expect(abs(integral - 1) < 1e-2)
   }
 
   @Test("A judged path starts at the start, ends at the belief, and is a straight line between")

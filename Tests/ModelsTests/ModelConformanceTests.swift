@@ -30,6 +30,23 @@ import TimeSeries
     }
   }
 
+  @Test(
+    "A figure to date narrows the year under way, draws its middle and moves the next years",
+    arguments: ids)
+  func sight(id: String) throws {
+    let type = try type(id)
+    let example = ModelLaws.example(for: type, count: 16)
+    #expect(try ModelLaws.sightOfTheYear(ModelLaws.standard(type), example) == nil)
+  }
+
+  @Test("The same holds for reference classes", arguments: ReferenceClassLibrary.yearly)
+  func sightOfClasses(name: String) throws {
+    let model = try #require(try ModelCatalog.model(id: "reference_class:\(name)", parameters: [:]))
+    let isShare = name == "adoption" || name == "shares"
+    let example = ModelLaws.example(for: isShare ? LogitTrend.self : DampedDrift.self)
+    #expect(try ModelLaws.sightOfTheYear(model, example) == nil)
+  }
+
   @Test("The same stream gives the same paths, another gives others", arguments: ids)
   func streams(id: String) throws {
     #expect(try ModelLaws.sameStreamSamePaths(type(id)) == nil)

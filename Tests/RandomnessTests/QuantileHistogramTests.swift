@@ -138,4 +138,28 @@ import Testing
     #expect(matrix.diagonal.allSatisfy { abs($0 - 1) < 1e-12 })
     #expect(try SymmetricEigen(matrix).values[0] > 0, "seed \(seed)")
   }
+
+  @Test("Multiples of a step are reported as such, in bins of their own and in wide ones")
+  func grid() {
+    func histogram(isDiscrete: Bool, width: Double, values: [Double]) -> QuantileHistogram {
+      var histogram = QuantileHistogram(
+        origin: 4.95, width: width, isDiscrete: isDiscrete, step: 0.1,
+        counts: Array(repeating: 0, count: 40), below: 0, above: 0, smallest: .infinity,
+        largest: -.infinity)
+      for value in values { histogram.add(value) }
+      return histogram
+    }
+    func tenths(_ number: Int) -> Double { Double(number) * 0.1 }
+    let values = [50, 51, 51, 53, 53, 53, 58].map(tenths)
+    let fine = histogram(isDiscrete: true, width: 0.1, values: values)
+    #expect(fine.quantile(0.5) == tenths(53) && fine.quantile(0.2) == tenths(51))
+    #expect(fine.quantile(1) == tenths(58) && fine.quantile(0) == tenths(50))
+    // 5.3 as it is written is not 53 times 0.1.
+    #expect(fine.share(atMost: 5.3) == 6.0 / 7 && fine.share(below: 5.3) == 3.0 / 7)
+    let coarse = histogram(isDiscrete: false, width: 0.45, values: values)
+    for step in 0...20 {
+      let value = coarse.quantile(Double(step) / 20) ?? .nan
+      #expect(abs(value / 0.1 - (value / 0.1).rounded()) < 1e-9)
+    }
+  }
 }

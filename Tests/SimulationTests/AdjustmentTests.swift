@@ -46,6 +46,81 @@ import TimeSeries
     }
   }
 
+  @Test("Growth falls by no more than all: 150 points less leave nothing, not a negative level")
+  func allIsLost() throws {
+    let still = try growing(1, deviation: 0)
+    let result = try Simulator(
+      plan: plan([still], levers: [lever(.growth, EffectSize(certain: -150))]), threads: 1
+    ).run(paths: 64)
+    for step in 0..<6 {
+      let mean = try #require(result.summaries[0][step]).mean
+      #expect(step < 2 ? mean > 100 : mean == 0)
+    }
+  }
+
+  @Test("A ceiling cut by more than all is 0, a pace slowed by more than all stands still")
+  func noLessThanNothing() throws {
+    let still = try growing(1, deviation: 0)
+    let cut = try Simulator(
+      plan: plan([still], levers: [lever(.ceiling, EffectSize(certain: -130))]), threads: 1
+    ).run(paths: 64)
+    #expect(cut.summaries[0][4]?.mean == 0)
+    let bounds = [AdjustmentLimits(bounds: Bounds(lower: 0, upper: 1000), isWhole: false)]
+    let slow = try Simulator(
+      plan: plan([still], levers: [lever(.speed, EffectSize(certain: -130))], limits: bounds),
+      threads: 1
+    ).run(paths: 64)
+    let before = try #require(slow.summaries[0][1]).mean
+    for step in 2..<6 {
+      #expect(abs((slow.summaries[0][step]?.mean ?? .nan) - before) < 1e-9)
+    }
+  }
+
+  @Test("Through a level of 0 and below, points of growth leave the moves of the path as they are")
+  func growthThroughZero() throws {
+    let means = [4.0, 2, -1, 0, 3, 6]
+    let paths = PathDistribution(
+      times: (1...6).map(Double.init),
+      components: [
+        PathComponent(
+          weight: 1, mean: means, factor: [Double](repeating: 0, count: 21), degreesOfFreedom: 0)
+      ], link: .transform(.identity), bounds: .none)
+    let quantity = Quantity(id: "z", stream: 1, process: .fitted(paths), previous: 4)
+    let result = try Simulator(
+      plan: plan(
+        [quantity],
+        levers: [lever(.growth, EffectSize(certain: 50), weights: [1, 1, 1, 1, 1, 1])]), threads: 1
+    ).run(paths: 64)
+    // 4·1.5 = 6, 6·(½ + ½) = 6, then −3, +1, +3 as the path moves, and 9·(2 + ½).
+    let expected = [6.0, 6, 3, 4, 7, 17.5]
+    for (step, value) in expected.enumerated() {
+      #expect(abs((result.summaries[0][step]?.mean ?? .nan) - value) < 1e-12)
+    }
+  }
+
+  @Test("Points of growth behind known steps start from the last of them")
+  func growthBehindKnown() throws {
+    let paths = PathDistribution(
+      times: [2, 3],
+      components: [
+        PathComponent(weight: 1, mean: [110, 121], factor: [0, 0, 0], degreesOfFreedom: 0)
+      ], link: .transform(.identity), bounds: .none)
+    let quantity = Quantity(
+      id: "k", stream: 1, process: .fitted(paths), known: [100], previous: 90)
+    let plan = SimulationPlan(
+      steps: 3, quantities: [quantity], goals: [], groups: [],
+      cases: [DependenceCase(name: "x", correlation: nil)], seed: 4,
+      levers: [
+        LeverEffect(
+          quantity: 0, channel: .growth, stream: 5, size: EffectSize(certain: 10), departure: 1,
+          weights: [0, 1, 1])
+      ])
+    let result = try Simulator(plan: plan, threads: 1).run(paths: 64)
+    #expect(abs((result.summaries[0][0]?.mean ?? 0) - 100) < 1e-12)
+    #expect(abs((result.summaries[0][1]?.mean ?? 0) - 120) < 1e-12)
+    #expect(abs((result.summaries[0][2]?.mean ?? 0) - 144) < 1e-12)
+  }
+
   @Test("Levels and ceilings move by their unit and percent, inside the bounds")
   func levels() throws {
     let still = try growing(1, deviation: 0)

@@ -208,4 +208,69 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     #expect(abs((earlier[1] ?? 0) - (25.0 + 10 + 20) / 3) < 1e-10)
     #expect(try values(.ratio(numerator: 0, denominator: 0, factor: 100)) == [100, 100, 100])
   }
+
+  /// The values of what is derived from levels that are certain.
+  private func derived(
+    _ derivation: Derivation, of levels: [[Double]], previous: Double = 4
+  ) throws -> [Double?] {
+    var quantities = levels.enumerated().map { number, mean in
+      Quantity(
+        id: "l\(number)", stream: UInt32(number),
+        process: .fitted(
+          PathDistribution(
+            times: mean.indices.map { Double($0 + 1) },
+            components: [
+              PathComponent(
+                weight: 1, mean: mean,
+                factor: Array(repeating: 0, count: mean.count * (mean.count + 1) / 2),
+                degreesOfFreedom: 0)
+            ], link: .transform(.identity), bounds: .none)), previous: previous)
+    }
+    quantities.append(Quantity(id: "d", stream: 9, process: .derived(derivation)))
+    let plan = SimulationPlan(
+      steps: levels[0].count, quantities: quantities, goals: [], groups: [],
+      cases: [DependenceCase(name: "x", correlation: nil)], seed: 1)
+    let result = try Simulator(plan: plan, threads: 1).run(paths: 64)
+    return result.summaries[levels.count].map { $0?.mean }
+  }
+
+  @Test(
+    "Growth to a level of 0 or less, and from one, is a loss of all; no figure leaves the numbers")
+  func growthThroughZero() throws {
+    let levels = [2.0, 0, 3, -6, -3, 5, 10]
+    let growth = try derived(.growth(of: 0), of: [levels])
+    #expect(growth == [-50, -100, -100, -100, -100, -100, 100])
+    func average(_ base: Derivation.GrowthBase, _ last: Int, _ isGeometric: Bool) throws -> Double?
+    {
+      try derived(
+        .averageGrowth(
+          of: 0, base: base, lastStep: last, years: last + 1, isGeometric: isGeometric),
+        of: [levels])[last]
+    }
+    #expect(try average(.known([4]), 3, true) == -100)
+    #expect(try average(.step(3), 6, true) == -100)
+    // −50, −100, −100 in three years.
+    #expect(abs(try #require(try average(.known([4]), 2, false)) - -250.0 / 3) < 1e-12)
+    #expect(
+      abs(try #require(try average(.known([4]), 6, true)) - 100 * (Double.pow(2.5, 1.0 / 7) - 1))
+        < 1e-10)
+  }
+
+  @Test("Growth from a last value of 0 or less is not defined in the first step")
+  func undefinedGrowth() throws {
+    let growth = try derived(.growth(of: 0), of: [[2, 3]], previous: -1)
+    #expect(growth[0] == nil && growth[1] == 50)
+  }
+
+  @Test("A ratio meets a value where its numerator does times the denominator, 0 and less included")
+  func ratioThroughZero() throws {
+    let denominators = [2.0, 0.5, 0.004, 0, -1, -50]
+    let top = denominators.map { _ in 6.0 }
+    let ratios = try derived(
+      .ratio(numerator: 0, denominator: 1, factor: 1, least: 0.01), of: [top, denominators])
+    for (ratio, denominator) in zip(ratios, denominators) {
+      let ratio = try #require(ratio)
+      #expect((ratio >= 4) == (6 >= 4 * denominator) && ratio <= 600)
+    }
+  }
 }

@@ -58,4 +58,26 @@ import TimeSeries
     #expect(found.count == 1)
     #expect(found.first?.first.value == 9.0 && found.first?.latest.value == 9.12)
   }
+
+  @Test("A series is one however its id and place are spelt, and keeps its first spelling")
+  func spellings() {
+    func row(_ id: String, _ geo: String, _ year: Int) -> Observation {
+      Observation(
+        key: SeriesKey(id: id, geo: geo, frequency: .annual), period: .year(year),
+        value: Double(year), decimals: 0, unit: "u", priceBasis: "na", status: .final,
+        vintage: CalendarDate("2025-01-31"), source: "", note: "")
+    }
+    // Composed and decomposed, with a blank that does not break, in capitals.
+    let set = ObservationSet([
+      row("rice.yield", "Vĩnh Hải", 2021), row("rice.yield", "Vi\u{303}nh Ha\u{309}i", 2022),
+      row("rice.yield", "Vĩnh\u{A0}Hải ", 2023), row("RICE.Yield", "vĩnh hải", 2024),
+      row("rice.yields", "Vĩnh Hải", 2020), row("rice.yield", "Vinh Hai", 2019),
+    ])
+    let key = SeriesKey(id: "Rice.yield", geo: " VĨNH HẢI", frequency: .annual)
+    #expect(set.history(of: key, asOf: nil).map(\.period.year) == [2021, 2022, 2023, 2024])
+    #expect(set[key].allSatisfy { $0.key.id == "rice.yield" && $0.key.geo == "Vĩnh Hải" })
+    #expect(set[key].map(\.row) == [0, 1, 2, 3])
+    #expect(set.contains(key) && set.frequencies(id: "RICE.YIELD", geo: "vĩnh hải") == [.annual])
+    #expect(set.keys.count == 3 && set.keys(id: "Rice.Yield ").count == 2)
+  }
 }

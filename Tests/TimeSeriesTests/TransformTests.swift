@@ -43,4 +43,22 @@ import TimeSeries
     #expect(Transform.log.forward(0) == nil && Transform.log.forward(-5) == nil)
     #expect(Transform(scale: .logit, bounds: Bounds(lower: 0, upper: .infinity)) == nil)
   }
+
+  @Test("A share at its bound stands inside by its rounding error, or a thousandth of the scale")
+  func insideBounds() throws {
+    let share = try #require(Transform(scale: .logit, bounds: Bounds(lower: 0, upper: 100)))
+    #expect(share.inside(100, by: 0.05) == 99.95 && share.inside(0, by: 0.05) == 0.05)
+    #expect(share.inside(0, by: 0) == 0.1 && share.inside(100, by: 60) == 99.9)
+    #expect(share.inside(42, by: 5) == 42)
+    #expect(share.forward(0, insideBy: 0.05) == share.forward(0.05))
+    #expect(share.forward(101, insideBy: 0.05) == nil)
+  }
+
+  @Test("A 0 on logarithms was printed for less than half of its last digit")
+  func zero() {
+    #expect(Transform.log.inside(0, by: 0.5) == 0.5 && Transform.log.inside(3, by: 0.5) == 3)
+    #expect(Transform.log.forward(0, insideBy: 1) == 0)
+    #expect(Transform.log.forward(0, insideBy: 0) == nil)
+    #expect(Transform.log.forward(-1, insideBy: 1) == nil)
+  }
 }

@@ -26,7 +26,7 @@ public struct AverageGrowthAtLeast: TargetKind, Hashable {
   ///   - realised: the level at the end of the years passed over the base level.
   ///   - passed: years passed.
   public func required(realised: Double, passed: Int) -> Double? {
-    guard passed < years, realised > 0 else { return nil }
+    guard passed < years, realised > 0, rate > -100 else { return nil }
     let whole = Double.pow(1 + rate / 100, Double(years))
     return 100 * (Double.pow(whole / realised, 1 / Double(years - passed)) - 1)
   }

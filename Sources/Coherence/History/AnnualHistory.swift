@@ -34,7 +34,7 @@ public struct AnnualHistory: Sendable, Hashable {
   /// Years with figures that nothing joins to the others.
   public let unjoinedYears: [Int]
 
-  /// Joins figures; `nil` when they join no two years.
+  /// Joins figures; `nil` when they join no two years and give no level.
   public init?(facts: [PublishedFact]) {
     var graph = YearGraph()
     var discrepancies: [Discrepancy] = []
@@ -45,8 +45,8 @@ public struct AnnualHistory: Sendable, Hashable {
     }
     guard let newest = graph.years.max() else { return nil }
     let joined = graph.years.filter { graph.isJoined($0, newest) }.sorted()
-    guard joined.count >= 2 else { return nil }
     let base = graph.originJoined(newest)
+    guard joined.count >= 2 || base else { return nil }
     let last = graph.potential(newest)
     func level(_ year: Int) -> Double {
       base ? Double.exp(graph.potential(year)) : 100 * Double.exp(graph.potential(year) - last)
@@ -62,7 +62,7 @@ public struct AnnualHistory: Sendable, Hashable {
       let isLevel = used.contains { $0.rank == .level }
       cells.append(
         Cell(
-          year: year, level: level(year), growth: growth,
+          year: year, level: used.first { $0.rank == .level }?.level ?? level(year), growth: growth,
           origin: isLevel ? .published : .derived(from: used.map(\.label)),
           isProvisional: used.contains { $0.isProvisional },
           rounding: used.map(\.rounding).max() ?? 0))

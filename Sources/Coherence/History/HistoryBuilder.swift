@@ -7,6 +7,8 @@ public struct HistoryRequest: Sendable {
   public var isFlow: Bool
   /// Levels.
   public var level: (id: String, geo: String)?
+  /// Levels cumulated from January, by quarter or month.
+  public var levelToDate: (id: String, geo: String)?
   /// Growth on the year before, percent.
   public var growth: (id: String, geo: String)?
   /// Cumulated growth of the year to date, percent.
@@ -19,6 +21,7 @@ public struct HistoryRequest: Sendable {
   /// A request.
   public init(
     isFlow: Bool = false, level: (id: String, geo: String)? = nil,
+    levelToDate: (id: String, geo: String)? = nil,
     growth: (id: String, geo: String)? = nil,
     growthToDate: (id: String, geo: String)? = nil,
     growthAverage: (id: String, geo: String)? = nil,
@@ -26,6 +29,7 @@ public struct HistoryRequest: Sendable {
   ) {
     self.isFlow = isFlow
     self.level = level
+    self.levelToDate = levelToDate
     self.growth = growth
     self.growthToDate = growthToDate
     self.growthAverage = growthAverage
@@ -45,14 +49,21 @@ public struct BuiltHistory: Sendable {
   public let unjoinedYears: [Int]
   /// Root mean square of past revisions (relative for levels, points for growth) and their number.
   public let revisions: (size: Double, cases: Int)
-  /// Root mean square of the year's growth minus growth to date, in points, and the cases behind it.
+  /// How far a year's growth comes out from growth to date, in points, and the cases of its own behind it;
+  /// `nil` without a figure to date.
   public let toDate: (size: Double, cases: Int)?
+  /// Figures of years that nothing joins to the others.
+  public let unjoined: [Observation]
+  /// Growth of whole years in percent as it was published, where the levels agree with it to rounding.
+  public let publishedGrowth: [Int: Double]
+  /// Figures to date that say nothing, because the year before theirs is not known.
+  public let unusedToDate: [Observation]
 }
 
 /// Builds histories from published figures of one day's knowledge.
 public struct HistoryBuilder: Sendable {
-  private let observations: ObservationSet
-  private let asOf: CalendarDate?
+  let observations: ObservationSet
+  let asOf: CalendarDate?
 
   /// A builder.
   public init(observations: ObservationSet, asOf: CalendarDate?) {
@@ -93,7 +104,7 @@ public struct HistoryBuilder: Sendable {
     }
     return BuiltHistory(
       history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
-      revisions: revisions, toDate: nil)
+      revisions: revisions, toDate: nil, unjoined: [], publishedGrowth: [:], unusedToDate: [])
   }
 
   // MARK: Growth
@@ -110,19 +121,56 @@ public struct HistoryBuilder: Sendable {
         measurementError: cell.level * (rounding * rounding + revision * revision).squareRoot(),
         origin: cell.origin)
     }
-    let spread = toDateSpread(request)
-    if let last = annual.cells.last, let spread,
-      let partial = partialPoint(request, after: last, spread: spread.size)
-    {
-      points.append(partial)
+    let newest = annual.cells.last
+    let sight: Sight? = newest.flatMap { cell in self.sight(of: cell.year + 1, request) }
+    if let last = newest, let sight {
+      points.append(
+        HistoryPoint(
+          period: .year(last.year + 1), value: last.level * (1 + sight.growth / 100),
+          measurementError: last.level * sight.spread.size / 100,
+          origin: .partial(from: sight.labels)))
     }
+    let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
     return BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,
       discrepancies: annual.discrepancies, unjoinedYears: annual.unjoinedYears,
-      revisions: revisions, toDate: spread.map { ($0.size, $0.cases) })
+      revisions: revisions, toDate: sight?.spread,
+      unjoined: unjoined(request, annual), publishedGrowth: publishedGrowth(request, annual),
+      unusedToDate: figuresToDate(request).filter { $0.period.year > used })
   }
 
-  private func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
+  /// Figures of whole years that begin or end nowhere in the history.
+  private func unjoined(_ request: HistoryRequest, _ annual: AnnualHistory) -> [Observation] {
+    let years = Set(annual.cells.map(\.year))
+    let levels = rows(request.level, .annual).filter {
+      $0.value > 0 && !years.contains($0.period.year)
+    }
+    let changes = (rows(request.growth, .annual) + rows(request.growthAverage, .span)).filter {
+      $0.value > -100 && !years.contains($0.period.year)
+    }
+    return levels + changes
+  }
+
+  /// Growth of years whose neighbours are in the history, but for what gave way to levels.
+  private func publishedGrowth(
+    _ request: HistoryRequest, _ annual: AnnualHistory
+  ) -> [Int: Double] {
+    let years = Set(annual.cells.map(\.year))
+    let lost = Set(annual.discrepancies.map(\.label))
+    var growth: [Int: Double] = [:]
+    for frequency in [Frequency.monthly, .quarterly, .annual] {
+      for row in rows(request.growthToDate, frequency)
+      where row.period.closesYear && !lost.contains(label(row)) {
+        growth[row.period.year] = row.value
+      }
+    }
+    for row in rows(request.growth, .annual) where !lost.contains(label(row)) {
+      growth[row.period.year] = row.value
+    }
+    return growth.filter { years.contains($0.key) && years.contains($0.key - 1) }
+  }
+
+  func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
     guard let series else { return [] }
     return observations.history(
       of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
@@ -137,10 +185,11 @@ public struct HistoryBuilder: Sendable {
           rounding: row.roundingHalfWidth / row.value))
     }
     facts += completeYears(request.level)
+    facts += cumulatedYears(request)
     for row in rows(request.growth, .annual) where row.value > -100 {
       facts.append(growthFact(row, years: 1))
     }
-    for frequency in [Frequency.quarterly, .monthly] {
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
       for row in rows(request.growthToDate, frequency)
       where row.period.closesYear && row.value > -100 {
         facts.append(growthFact(row, years: 1))
@@ -158,10 +207,10 @@ public struct HistoryBuilder: Sendable {
   ) -> PublishedFact {
     PublishedFact(
       statement, rank: rank, rounding: rounding, isProvisional: row.status.isProvisional,
-      label: label(row))
+      label: label(row), level: rank == .level ? row.value : nil)
   }
 
-  private func label(_ row: Observation) -> String {
+  func label(_ row: Observation) -> String {
     let vintage = row.vintage.map { ", \($0)" } ?? ""
     return "\(row.key.id) \(row.period) (\(row.status.rawValue)\(vintage))"
   }
@@ -195,6 +244,34 @@ public struct HistoryBuilder: Sendable {
     return []
   }
 
+  /// Annual levels as they were cumulated to December; in another unit than the levels they tell growth alone.
+  private func cumulatedYears(_ request: HistoryRequest) -> [PublishedFact] {
+    let unit = rows(request.level, .annual).last?.unit
+    var facts: [PublishedFact] = []
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      let ends = rows(request.levelToDate, frequency).filter {
+        $0.period.closesYear && $0.value > 0
+      }
+      for (place, row) in ends.enumerated() {
+        let rounding = row.roundingHalfWidth / row.value
+        if row.unit == unit ?? row.unit {
+          facts.append(
+            fact(
+              row, .level(year: row.period.year, log: Double.log(row.value)),
+              rank: .singlePeriods, rounding: rounding))
+        } else if place > 0, ends[place - 1].period.year == row.period.year - 1 {
+          let change = Double.log(row.value / ends[place - 1].value)
+          facts.append(
+            fact(
+              row, .change(from: row.period.year - 1, to: row.period.year, log: change),
+              rank: .annualGrowth,
+              rounding: rounding + ends[place - 1].roundingHalfWidth / ends[place - 1].value))
+        }
+      }
+    }
+    return facts
+  }
+
   /// Growth as the sum of contributions, for years in which every part is published.
   private func contributionFacts(_ request: HistoryRequest) -> [PublishedFact] {
     guard !request.contributions.isEmpty else { return [] }
@@ -212,43 +289,6 @@ public struct HistoryBuilder: Sendable {
         isProvisional: rows.contains { $0.status.isProvisional },
         label: "sum of \(rows.count) contributions \(year)")
     }
-  }
-
-  /// Evidence about the year behind the last one, from its growth to date.
-  private func partialPoint(
-    _ request: HistoryRequest, after last: AnnualHistory.Cell, spread: Double
-  ) -> HistoryPoint? {
-    let open = [Frequency.quarterly, .monthly].flatMap { rows(request.growthToDate, $0) }
-      .filter { $0.period.year == last.year + 1 && !$0.period.closesYear }
-    guard let row = open.max(by: { $0.period.end < $1.period.end }) else { return nil }
-    let level = last.level * (1 + row.value / 100)
-    return HistoryPoint(
-      period: .year(last.year + 1), value: level,
-      measurementError: last.level * spread / 100, origin: .partial(from: [label(row)]))
-  }
-
-  /// How far a year's growth came out from its growth to date at the same point of other years, over
-  /// every place that the files hold.
-  private func toDateSpread(_ request: HistoryRequest) -> (size: Double, cases: Int)? {
-    guard let toDate = request.growthToDate, let growth = request.growth else { return nil }
-    let open = [Frequency.quarterly, .monthly].flatMap { rows(toDate, $0) }
-      .filter { !$0.period.closesYear }
-    guard let newest = open.max(by: { $0.period.end < $1.period.end }) else { return nil }
-    var squares: [Double] = []
-    let frequency = newest.key.frequency
-    for key in observations.keys(id: toDate.id) where key.frequency == frequency {
-      let years = Dictionary(
-        rows((growth.id, key.geo), .annual).map { ($0.period.year, $0.value) }
-      ) { first, _ in first }
-      for row in observations.history(of: key, asOf: asOf)
-      where row.period.positionInYear == newest.period.positionInYear {
-        if let year = years[row.period.year] {
-          squares.append((year - row.value) * (year - row.value))
-        }
-      }
-    }
-    guard squares.count >= 5 else { return nil }
-    return ((squares.reduce(0, +) / Double(squares.count)).squareRoot(), squares.count)
   }
 
   // MARK: Revisions

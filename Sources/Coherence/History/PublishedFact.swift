@@ -35,16 +35,20 @@ public struct PublishedFact: Sendable, Hashable {
   public let isProvisional: Bool
   /// The series, period, status and vintage, for readers.
   public let label: String
+  /// A level as it was published, to its last digit; `nil` for changes and for what was computed.
+  public let level: Double?
 
   /// A fact.
   public init(
-    _ statement: Statement, rank: Rank, rounding: Double, isProvisional: Bool, label: String
+    _ statement: Statement, rank: Rank, rounding: Double, isProvisional: Bool, label: String,
+    level: Double? = nil
   ) {
     self.statement = statement
     self.rank = rank
     self.rounding = rounding
     self.isProvisional = isProvisional
     self.label = label
+    self.level = level
   }
 }
 

@@ -88,6 +88,7 @@ enum ErrorReport {
   static func sentence(_ error: SlurmEngine.Failure) -> String {
     switch error {
     case .noScheduler(let reason): "the jobs could not be submitted: \(reason)"
+    case .torn(let path): "\(path) has an end of a line in its name, which no batch script can hold"
     case .tasksFailed(let count, let folder):
       "\(count) tasks left no result, though submitted again; their logs stand in \(folder)"
     }

@@ -1,20 +1,24 @@
 package import Plans
+internal import Reports
 
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.
 package enum FaultSentence {
   /// One fault in one or two lines.
-  package static func text(_ fault: Fault) -> String {
+  ///
+  /// - Parameter word: what stands before the sentence, `warning: `, say.
+  package static func text(_ fault: Fault, word: String = "") -> String {
     let place =
       fault.location.line > 0
       ? "\(fault.location.file):\(fault.location.line):\(fault.location.column)"
       : fault.location.file
-    let line = "\(place): \(sentence(fault.problem)) [\(fault.problem.code)]"
-    return fault.hint.map { "\(line)\n  hint: \(sentence($0))" } ?? line
+    let line = VisibleText.line(
+      "\(place): \(word)\(sentence(fault.problem)) [\(fault.problem.code)]")
+    return fault.hint.map { "\(line)\n  hint: \(VisibleText.line(sentence($0)))" } ?? line
   }
 
   static func sentence(_ problem: Problem) -> String {
     fileSentence(problem) ?? jsonSentence(problem) ?? csvSentence(problem)
-      ?? meaningSentence(problem)
+      ?? figureSentence(problem) ?? meaningSentence(problem)
   }
 
   private static func fileSentence(_ problem: Problem) -> String? {
@@ -156,6 +160,8 @@ package enum FaultSentence {
       "this sweep was begun with \(begun): go on with the same, or choose another folder"
     case .changedSince(let path): "\(path) has changed since this run: run it again"
     case .unknownLever(let id): "there is no lever \(id) in this scenario"
+    case .derivedLever(let lever, let id):
+      "\(lever) moves nothing: \(id) is computed from other indicators; move what it rests on"
     case .unknownVariant(let id): "there is no variant \(id) in this scenario"
     case .impossibleVariant(let id, let reason): "the variant \(id) is impossible: \(reason)"
     case .missingPeriod(let series, let first, let last):
@@ -186,7 +192,8 @@ package enum FaultSentence {
     case .namesAlike: "names that differ in blanks or case only are one series"
     case .writeDay: "write days as 2024-01-31"
     case .saveAsUTF8: "save the file as UTF-8"
-    case .runFrom: "name the folder where the run was started with --directory"
+    case .runFrom:
+      "name the folder where the run was started, or that of its scenario, with --directory"
     case .readAgain: "run again when nobody writes to it"
     case .saveWithCommas: "save it as CSV with commas between fields and points in numbers"
     case .writePeriod(let frequency):
@@ -207,7 +214,7 @@ package enum FaultSentence {
     case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
-    default: startSentence(hint)
+    default: figureSentence(hint) ?? startSentence(hint)
     }
   }
 }

@@ -53,7 +53,8 @@ enum Console {
   /// Writes all of a text; 0, or why not.
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var bytes = Array(text.utf8)[...]
+    // Whatever came out of a file or the command line, a terminal only shows it.
+    var bytes = Array(VisibleText.output(text).utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 && errno == EINTR { continue }

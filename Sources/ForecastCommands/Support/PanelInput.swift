@@ -45,12 +45,14 @@ struct PanelOptions: ParsableArguments {
 /// Reads panels and lists all faults of all files.
 enum PanelInput {
   /// Panels without faults; what is remarkable in them is told.
-  static func read(_ paths: [String], _ shape: PanelOptions) throws(Faults) -> [PanelFile] {
+  static func read(
+    _ paths: [String], _ shape: PanelOptions, from inputs: InputFiles = InputFiles()
+  ) throws(Faults) -> [PanelFile] {
     var faults = FaultCollector()
     var files: [PanelFile] = []
     for path in paths {
       do throws(Fault) {
-        let source = try SourceFile(reading: path)
+        let source = try inputs.read(path)
         if let file = PanelReader.read(
           source, frequency: shape.frequency, bounds: shape.bounds, faults: &faults)
         {
@@ -67,12 +69,14 @@ enum PanelInput {
   }
 
   /// Reads targets for the series of a panel; `nil` without a file.
-  static func targets(_ path: String?, panel: Panel) throws(Faults) -> [PanelTarget]? {
+  static func targets(
+    _ path: String?, panel: Panel, from inputs: InputFiles
+  ) throws(Faults) -> [PanelTarget]? {
     guard let path else { return nil }
     var faults = FaultCollector()
     var targets: [PanelTarget] = []
     do throws(Fault) {
-      targets = PanelTarget.read(try SourceFile(reading: path), panel: panel, faults: &faults)
+      targets = PanelTarget.read(try inputs.read(path), panel: panel, faults: &faults)
     } catch {
       faults.note([error])
     }
@@ -81,7 +85,9 @@ enum PanelInput {
   }
 
   /// The reference classes that a panel may belong to, or the one in a file.
-  static func tables(_ path: String?, _ shape: PanelOptions) throws -> [ReferenceClass] {
+  static func tables(
+    _ path: String?, _ shape: PanelOptions, from inputs: InputFiles
+  ) throws -> [ReferenceClass] {
     guard let path else {
       return ReferenceClassLibrary.candidates(
         frequency: shape.frequency, bounds: shape.bounds
@@ -89,7 +95,7 @@ enum PanelInput {
     }
     var faults = FaultCollector()
     do throws(Fault) {
-      let source = try SourceFile(reading: path)
+      let source = try inputs.read(path)
       if let table = try? ReferenceClassLibrary.decode(Data(source.bytes)) {
         if table.frequency == shape.frequency { return [table] }
         faults.note(

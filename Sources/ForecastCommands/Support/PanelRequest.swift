@@ -51,25 +51,26 @@ struct PanelRequest: ParsableArguments {
   }
 
   /// The panel; throws all its faults.
-  func read() throws(Faults) -> Panel { try PanelInput.read([panel], shape)[0].panel }
+  func read(_ inputs: InputFiles) throws(Faults) -> Panel {
+    try PanelInput.read([panel], shape, from: inputs)[0].panel
+  }
 
   /// The folder's files with their manifest.
   func withManifest(
-    _ outputs: [OutputFile], command: String, besides paths: [String?] = []
+    _ outputs: [OutputFile], command: String, inputs: InputFiles
   ) -> [OutputFile] {
-    let inputs = ([panel, table] + paths).compactMap { $0 }.compactMap {
-      try? SourceFile(reading: $0)
-    }
     let outputs = excel.map { style in outputs.map(style.file) } ?? outputs
     return outputs + [
       RunManifest.panel(
         command: command, version: ProgramVersion.text, model: model, horizon: horizon,
-        inputs: inputs, outputs: outputs, excel: excel)
+        inputs: inputs.sources, outputs: outputs, excel: excel)
     ]
   }
 
   /// The reference classes that the panel may belong to, or the one in the file named.
-  func tables() throws -> [ReferenceClass] { try PanelInput.tables(table, shape) }
+  func tables(_ inputs: InputFiles) throws -> [ReferenceClass] {
+    try PanelInput.tables(table, shape, from: inputs)
+  }
 
   /// The model of `--model`; `nil` for `auto`.
   func namedModel() throws -> (any ForecastModel)? {

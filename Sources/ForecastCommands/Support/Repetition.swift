@@ -28,13 +28,13 @@ struct Repetition {
     record.checkInputs(from: base, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     let processes = try ShardFolder.processes(in: folder)
-    let former = try record.outputs.map {
+    // What was made of the folder later is no part of the run.
+    let later = Set(record.reports.map(\.path))
+    let former = try record.outputs.filter { !later.contains($0.path) }.map {
       OutputFile(
         name: $0.path, bytes: try SourceFile(readingOwnBinary: folder + "/" + $0.path).bytes)
     }
-    let manifest = OutputFile(
-      name: RunFolder.manifestName,
-      bytes: try SourceFile(readingOwnBinary: folder + "/" + RunFolder.manifestName).bytes)
+    let manifest = record.manifestOfRun
     let place = try output(from: base)
     var request = record.options(threads: options.threadCount)
     request.processes = processes
@@ -42,7 +42,7 @@ struct Repetition {
     options.language = record.language
     options.excel = record.excel
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
-    let bundle = try ScenarioReader.read(scenario)
+    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let library = try options.chartLibrary()
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
@@ -56,7 +56,7 @@ struct Repetition {
         [("run", (ContinuousClock.now - start).inSeconds)], threads: options.threadCount)
       try place.writeUnlessInterrupted(files + [timings])
     }
-    try report(former + [manifest], files, record)
+    try report(former + [manifest], files.filter { !later.contains($0.name) }, record)
   }
 
   /// The folder to write, and the working folder moved to where the run was started, so that inputs have the

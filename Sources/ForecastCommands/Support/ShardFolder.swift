@@ -73,9 +73,10 @@ package struct ShardFolder {
   package static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
     let name = path + "/" + RunFolder.manifestName
     do throws(Fault) {
-      guard let node = JSONParser.parse(try SourceFile(readingOwn: name), faults: &faults) else {
-        return nil
-      }
+      guard
+        let node = JSONParser.parse(
+          try SourceFile(readingOwn: name), isOurs: true, faults: &faults)
+      else { return nil }
       guard node["command"]?.string == "shard" else {
         faults.note(.notAShard, at: .whole(name))
         return nil

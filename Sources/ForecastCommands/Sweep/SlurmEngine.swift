@@ -11,6 +11,8 @@ struct SlurmEngine {
   /// Why a sweep could not be run.
   enum Failure: Error {
     case noScheduler(String)
+    /// A path that would be more than one line of a batch script.
+    case torn(path: String)
     case tasksFailed(count: Int, folder: String)
   }
 
@@ -36,11 +38,14 @@ struct SlurmEngine {
 
   private func submit(_ missing: [Int], round: Int) throws -> String {
     let stem = "\(tasks.folder)/.parts/round-\(round)"
+    let here = FileManager.default.currentDirectoryPath
+    for path in [tasks.folder, sweep, here] where path.utf8.contains(where: { $0 < 32 }) {
+      throw Failure.torn(path: path)
+    }
     let elements = min(missing.count, tasks.specification.elements)
     let list = missing.map(tasks.line).joined()
     try SingleFile.write(Array(list.utf8), to: stem + ".tasks")
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-    let folder = FileManager.default.currentDirectoryPath
     let words = [
       program ?? CommandLine.arguments[0], "sweep", sweep, "--output", tasks.folder, "--tasks",
       stem + ".tasks",
@@ -48,7 +53,7 @@ struct SlurmEngine {
     let options =
       [
         "--job-name=forecast-\(tasks.specification.name)", "--array=0-\(elements - 1)",
-        "--output=\(stem)-%a.log", "--chdir=\(folder)", "--requeue", "--open-mode=append",
+        "--output=\(stem)-%a.log", "--chdir=\(here)", "--requeue", "--open-mode=append",
         "--cpus-per-task=\(tasks.specification.threads)",
       ] + tasks.specification.batchOptions
     let script =

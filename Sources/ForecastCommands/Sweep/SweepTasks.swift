@@ -39,7 +39,7 @@ struct SweepTasks {
     for (region, path, location) in specification.scenarios {
       let bundle: ScenarioBundle
       do throws(Faults) {
-        bundle = try ScenarioReader.read(path)
+        bundle = try ScenarioInput.read(path, quiet: options.quiet)
       } catch {
         faults += error.all
         continue
@@ -168,7 +168,7 @@ struct SweepTasks {
   /// Why a folder holds another sweep.
   private func difference(from found: SourceFile) -> Fault {
     var faults = FaultCollector()
-    let begun = JSONParser.parse(found, faults: &faults)?[Self.optionsKey]?.string
+    let begun = JSONParser.parse(found, isOurs: true, faults: &faults)?[Self.optionsKey]?.string
     guard let begun, begun != Self.words(options) else {
       return Fault(.otherSweep, at: .whole(markerPath))
     }
@@ -280,13 +280,12 @@ struct SweepTasks {
       let file = RunRecord.read(runFolder(job), faults: &faults)?
         .output("attainment.csv", faults: &faults)
       guard let file else { throw Faults(faults.found) }
-      let lines = String(decoding: file.bytes, as: UTF8.self)
-        .split(separator: "\n")
-      if text.isEmpty, let header = lines.first {
-        text = mark + ["region", "seed", String(header)].joined(separator: comma) + "\n"
+      let records = CSVRecords.of(file)
+      if text.isEmpty, let header = records.first {
+        text = mark + ["region", "seed", header].joined(separator: comma) + "\n"
       }
-      for line in lines.dropFirst() {
-        text += [job.region, "\(job.seed)", String(line)].joined(separator: comma) + "\n"
+      for record in records.dropFirst() {
+        text += [job.region, "\(job.seed)", record].joined(separator: comma) + "\n"
       }
     }
     try SingleFile.write(Array(text.utf8), to: tablePath)

@@ -58,6 +58,7 @@ struct AdoptionCurve {
   }
 
   func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
+    let input = input.insideBounds
     let upper = input.transform.bounds.upper
     guard input.transform.bounds.lower == 0, upper.isFinite else {
       throw .unsuitableScale(input.transform.scale.rawValue)

@@ -44,7 +44,9 @@ public struct BorrowedPace: Sendable, Hashable {
     for (times, values) in series where times.count >= 2 {
       var images: [Double] = []
       for value in values {
-        guard let image = transform.forward(value) else { throw .outsideScale(value: value) }
+        guard let image = transform.forward(value, insideBy: 0) else {
+          throw .outsideScale(value: value)
+        }
         images.append(image)
       }
       let count = times.count
@@ -75,10 +77,13 @@ public struct BorrowedPace: Sendable, Hashable {
     guard let last = input.times.last, let value = input.values.last,
       let error = input.errors.last
     else { throw .tooShort(observations: 0, minimum: 1) }
-    guard let level = input.transform.forward(value) else { throw .outsideScale(value: value) }
+    let edge = ModelInput.edge(error)
+    guard let level = input.transform.forward(value, insideBy: edge) else {
+      throw .outsideScale(value: value)
+    }
     let mean = paces.reduce(0, +) / Double(paces.count)
     let spread = Self.variance(paces) * (1 + 1 / Double(paces.count))
-    let noise = error * input.transform.slope(at: value)
+    let noise = error * input.transform.slope(at: input.transform.inside(value, by: edge))
     let elapsed = times.map { $0 - last }
     let covariance = Matrix(rows: times.count, columns: times.count) { i, j in
       spread * elapsed[i] * elapsed[j] + walkVariance * min(elapsed[i], elapsed[j])

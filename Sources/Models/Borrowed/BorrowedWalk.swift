@@ -37,7 +37,9 @@ public struct BorrowedWalk: Sendable, Hashable {
     for (times, values) in series where times.count >= 2 {
       var images: [Double] = []
       for value in values {
-        guard let image = transform.forward(value) else { throw .outsideScale(value: value) }
+        guard let image = transform.forward(value, insideBy: 0) else {
+          throw .outsideScale(value: value)
+        }
         images.append(image)
       }
       for index in 1..<times.count {
@@ -58,8 +60,11 @@ public struct BorrowedWalk: Sendable, Hashable {
     guard let last = input.times.last, let value = input.values.last,
       let error = input.errors.last
     else { throw .tooShort(observations: 0, minimum: 1) }
-    guard let level = input.transform.forward(value) else { throw .outsideScale(value: value) }
-    let noise = error * input.transform.slope(at: value)
+    let edge = ModelInput.edge(error)
+    guard let level = input.transform.forward(value, insideBy: edge) else {
+      throw .outsideScale(value: value)
+    }
+    let noise = error * input.transform.slope(at: input.transform.inside(value, by: edge))
     let covariance = Matrix(rows: times.count, columns: times.count) { i, j in
       variance * (min(times[i], times[j]) - last) + noise * noise
     }

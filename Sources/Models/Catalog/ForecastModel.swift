@@ -71,13 +71,17 @@ public struct ModelInput: Sendable, Hashable {
   public let periodsPerYear: Int
   /// Where long-run growth is shrunk to.
   public let longRun: LongRun?
+  /// A typical change in a year on the modelling scale, which counts as some changes of a short history; `nil`
+  /// takes the history's own alone.
+  public let typicalChange: Double?
   /// Times from which on a new definition holds.
   public let breaks: [Double]
 
   /// An input; times must increase.
   public init(
     times: [Double], values: [Double], errors: [Double]? = nil, transform: Transform,
-    periodsPerYear: Int = 1, longRun: LongRun? = nil, breaks: [Double] = []
+    periodsPerYear: Int = 1, longRun: LongRun? = nil, typicalChange: Double? = nil,
+    breaks: [Double] = []
   ) {
     precondition(
       times.count == values.count, "\(times.count) times and \(values.count) values")
@@ -88,26 +92,42 @@ public struct ModelInput: Sendable, Hashable {
     self.transform = transform
     self.periodsPerYear = periodsPerYear
     self.longRun = longRun
+    self.typicalChange = typicalChange
     self.breaks = breaks
   }
 
   /// Observations.
   public var count: Int { values.count }
 
-  /// The values on the modelling scale.
+  /// The values on the modelling scale; a share at its bound stands inside by its rounding error.
+  ///
+  /// - Throws: `outsideScale`.
   func images() throws(ModelError) -> [Double] {
     var images: [Double] = []
-    for value in values {
-      guard let image = transform.forward(value) else { throw .outsideScale(value: value) }
+    for (value, error) in zip(values, errors) {
+      guard let image = transform.forward(value, insideBy: Self.edge(error)) else {
+        throw .outsideScale(value: value)
+      }
       images.append(image)
     }
     return images
   }
 
+  /// The same input where shares at a bound stand inside by their rounding errors.
+  var insideBounds: ModelInput {
+    ModelInput(
+      times: times,
+      values: zip(values, errors).map { transform.inside($0, by: Self.edge($1)) }, errors: errors,
+      transform: transform, periodsPerYear: periodsPerYear, longRun: longRun, breaks: breaks)
+  }
+
+  /// Half of the last printed digit, of which the error of rounding is the deviation.
+  static func edge(_ error: Double) -> Double { error * 3.0.squareRoot() }
+
   /// Variances of measurement on the modelling scale.
   func imageVariances() -> [Double] {
     zip(values, errors).map { value, error in
-      let onScale = error * transform.slope(at: value)
+      let onScale = error * transform.slope(at: transform.inside(value, by: Self.edge(error)))
       return onScale * onScale
     }
   }

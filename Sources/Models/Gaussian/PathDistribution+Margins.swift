@@ -9,13 +9,13 @@ extension PathDistribution {
   public var margins: [QuantileFunction] { times.indices.map(margin) }
 
   private func margin(_ step: Int) -> QuantileFunction {
-    if case .margins(let functions, let transform) = link {
+    if case .quantiles(let functions, let transform) = link {
       // One component, whose centre and width a condition may have moved.
       let (centre, width) = (components[0].mean[step], components[0].scales[step].squareRoot())
       return QuantileFunction { probability in
         let score = centre + width * StandardNormal.quantile(probability)
-        return bounds.clamp(transform.backward(functions[step].value(atScore: score)))
-      }
+        return functions[step].value(atScore: score, on: transform)
+      }.clamped(to: bounds)
     }
     let centres = components.map { $0.mean[step] }
     let widths = components.map { $0.scales[step].squareRoot() }
@@ -27,7 +27,7 @@ extension PathDistribution {
           ? StandardNormal.quantile(probability)
           : StudentT.quantile(probability, degrees: Double(degrees))
         return published(centres[0] + widths[0] * score, components[0].ceiling)
-      }
+      }.clamped(to: bounds)
     }
     if case .transform = link {
       let low = zip(centres, widths).map { $0 - 1e4 * $1 }.min() ?? 0
@@ -37,7 +37,7 @@ extension PathDistribution {
           mixture { (image - centres[$0]) / max(widths[$0], 1e-300) } < probability
         }
         return published(image, 0)
-      }
+      }.clamped(to: bounds)
     }
     // Ceilings differ between components, so the mixture is inverted in the unit of the quantity.
     let top = components.map(\.ceiling).max() ?? 0
@@ -83,16 +83,20 @@ extension PathDistribution {
   /// From the modelling scale of a component to the unit.
   private func published(_ image: Double, _ ceiling: Double) -> Double {
     switch link {
-    case .transform(let transform), .margins(_, let transform):
-      bounds.clamp(transform.backward(image))
-    case .logistic: bounds.clamp(ceiling / (1 + Double.exp(-image)))
-    case .gompertz: bounds.clamp(ceiling * Double.exp(-Double.exp(-image)))
+    case .transform(let transform), .quantiles(_, let transform): Self.unit(image, transform)
+    case .logistic: ceiling / (1 + Double.exp(-image))
+    case .gompertz: ceiling * Double.exp(-Double.exp(-image))
     }
+  }
+
+  /// From a scale to the unit; on the scale of the unit itself values may lie beyond the bounds.
+  private static func unit(_ image: Double, _ transform: Transform) -> Double {
+    transform.scale == .identity ? image : transform.backward(image)
   }
 
   private func image(of value: Double, _ ceiling: Double) -> Double? {
     switch link {
-    case .transform, .margins: nil
+    case .transform, .quantiles: nil
     case .logistic:
       value > 0 && value < ceiling ? Double.log(value / (ceiling - value)) : nil
     case .gompertz:

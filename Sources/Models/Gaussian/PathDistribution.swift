@@ -11,8 +11,9 @@ public enum Link: Sendable, Hashable, Codable {
   case logistic
   /// `y = c · exp(−e⁻ˣ)` with the ceiling `c` of the component.
   case gompertz
-  /// Step by step through a quantile function of the normal score, then by a transform.
-  case margins([QuantileFunction], Transform)
+  /// Step by step through a quantile function in the unit of the quantity; between its points straight lines join
+  /// values, beyond them their images under the transform, on which offsets are added.
+  case quantiles([QuantileFunction], Transform)
 }
 
 /// One Gaussian or t component of a path distribution on the modelling scale.
@@ -133,8 +134,24 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   public var bounds: Bounds
   /// Whether paths only rise.
   public var isMonotone = false
+  /// The last known value, below which no rising path falls; `nil` where none is known.
+  public var start: Start?
   /// Paths are rounded to multiples of this; 0 leaves them.
   public var resolution = 0.0
+
+  /// A known value before the first step.
+  public struct Start: Sendable, Hashable, Codable {
+    /// In the unit of the series that is forecast.
+    public let value: Double
+    /// On the modelling scale, where an offset is added; unused where the link is a curve.
+    public let image: Double
+
+    /// A value on both scales.
+    public init(value: Double, image: Double) {
+      self.value = value
+      self.image = image
+    }
+  }
 
   /// A distribution; weights are normalised, and components lighter than a 10⁻⁴ or of no finite weight
   /// are dropped.

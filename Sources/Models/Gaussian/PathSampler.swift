@@ -27,6 +27,8 @@ package final class PathSampler {
   private var shifts: [Double]
   /// The score of each path's offset, and what is added to it.
   private var offsetScores: [Double]
+  /// What each path must not fall below where paths only rise and a value is known.
+  private let floors: UnsafeMutablePointer<Double>
 
   /// A sampler of blocks of so many paths.
   package init(_ distribution: PathDistribution, lanes: Int) {
@@ -35,8 +37,10 @@ package final class PathSampler {
     steps = distribution.times.count
     triangle = steps * (steps + 1) / 2
     let components = distribution.components
-    if case .margins(let functions, _) = distribution.link {
-      margins = functions.map { function in ScoreTable(score: { function.value(atScore: $0) }) }
+    if case .quantiles(let functions, let transform) = distribution.link {
+      margins = functions.map { function in
+        ScoreTable(score: { function.image(atScore: $0, on: transform) })
+      }
     } else {
       margins = []
     }
@@ -59,9 +63,12 @@ package final class PathSampler {
     pathCeilings = Array(repeating: 0, count: lanes)
     shifts = Array(repeating: 0, count: lanes)
     offsetScores = Array(repeating: 0, count: lanes)
+    floors = .allocate(capacity: lanes)
+    floors.initialize(repeating: -.infinity, count: lanes)
   }
 
   deinit {
+    floors.deallocate()
     means.deallocate()
     factors.deallocate()
   }
@@ -206,17 +213,43 @@ package final class PathSampler {
     return distribution.offset == nil && !distribution.isMonotone && distribution.resolution == 0
   }
 
+  /// For each lane of the block sampled last the value before the first step where paths only rise;
+  /// `nil` where nothing holds them.
+  package var floor: UnsafePointer<Double>? {
+    distribution.isMonotone && distribution.start != nil ? UnsafePointer(floors) : nil
+  }
+
   private func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
     guard distribution.isMonotone else { return }
+    if let start = distribution.start {
+      begin(at: start)
+      for lane in 0..<lanes { output[lane] = max(output[lane], floors[lane]) }
+    }
     for index in lanes..<max(lanes, count * lanes) {
       output[index] = max(output[index], output[index - lanes])
     }
   }
 
+  /// Where the paths stood at the last known value; an offset moves it as it moves the path.
+  private func begin(at start: PathDistribution.Start) {
+    guard distribution.offset != nil else {
+      return floors.update(repeating: start.value, count: lanes)
+    }
+    switch distribution.link {
+    case .transform(let transform), .quantiles(_, let transform):
+      for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
+      leave(transform, floors)
+    case .logistic, .gompertz:
+      floors.update(repeating: start.value, count: lanes)
+      shiftOuter(floors)
+    }
+    publish(floors)
+  }
+
   /// From the modelling scale to the unit.
   private func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     switch distribution.link {
-    case .margins(_, let transform):
+    case .quantiles(_, let transform):
       margins[step].withValues { table in
         for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
       }

@@ -22,7 +22,7 @@ extension PathDistribution {
     }
     let isLinked =
       switch link {
-      case .margins(let functions, let transform):
+      case .quantiles(let functions, let transform):
         functions.count == steps && functions.allSatisfy(\.isSound) && transform.isSound
           && self.components.count == 1
       case .transform(let transform): transform.isSound
@@ -30,7 +30,8 @@ extension PathDistribution {
       }
     return components && isFinite && isLinked && bounds.lower < bounds.upper
       && resolution.isFinite && resolution >= 0 && offset?.isSound ?? true
-      && times.allSatisfy(\.isFinite)
+      && times.allSatisfy(\.isFinite) && (start?.value.isFinite ?? true)
+      && (start?.image.isFinite ?? true)
   }
 }
 
@@ -39,12 +40,9 @@ extension QuantileFunction {
   public var isSound: Bool {
     values.count == Self.probabilities.count && values.allSatisfy(\.isFinite)
       && zip(values, values.dropFirst()).allSatisfy(<=)
+      && unclamped.count == values.count && unclamped.allSatisfy(\.isFinite)
+      && zip(unclamped, unclamped.dropFirst()).allSatisfy(<=)
   }
-}
-
-extension ScoreTable {
-  /// Whether a table that was read has all of its points.
-  public var isSound: Bool { values.count == Self.points + 1 && values.allSatisfy(\.isFinite) }
 }
 
 extension JudgedPath {

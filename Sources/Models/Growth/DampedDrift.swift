@@ -11,10 +11,11 @@ internal import TimeSeries
 ///
 /// Symbols: `φ` damping, `r = var(d)/(var(d) + var(ε))` share of the slow part; both are averaged over
 /// a grid with weights `p(y | φ, r)`, so their uncertainty is in every path. The variance has a weak
-/// prior of one degree of freedom. A value that is missing is an observed sum of several `g_t`; a
+/// prior of one degree of freedom, of four around a typical change where the input names one; the mean
+/// then has the prior of half of that change around none. A value that is missing is an observed sum of several `g_t`; a
 /// provisional one carries its measurement variance.
 ///
-/// Edge cases: fewer than three values: `tooShort`. A constant history gives paths that stay.
+/// Edge cases: fewer than three values without a typical change: `tooShort`. A constant history gives paths that stay.
 /// Randomness: one normal a step, auxiliary uniforms for the grid point and the t.
 ///
 /// Source: the damped trend of Gardner & McKenzie 1985, Management Science 31, 1237–1246; long-run
@@ -39,6 +40,9 @@ public struct DampedDrift: ForecastModel {
         range: 0...1, standard: nil),
     ])
 
+  /// Changes of a history that a typical one counts as.
+  private static let typicalChanges = 4.0
+
   private let dampings: [Double]
   private let slowShares: [Double]
 
@@ -51,7 +55,10 @@ public struct DampedDrift: ForecastModel {
 
   /// Fits a history and forecasts.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
-    try Self.checkLength(input)
+    let typical = input.typicalChange.map { change in
+      change * change / Double(input.periodsPerYear)
+    }
+    if typical == nil || input.count == 0 { try Self.checkLength(input) }
     let years = (times.last ?? input.times[input.count - 1]) - input.times[0]
     let periods = Int((years * Double(input.periodsPerYear)).rounded())
     guard periods <= DenseLimit.periods else {
@@ -62,17 +69,25 @@ public struct DampedDrift: ForecastModel {
     let images = try input.images()
     let response = images.dropFirst().map { $0 - images[0] }
     let noise = input.imageVariances()
-    let spread = growthVariance(response, levels)
-    let longRun = input.longRun.map { prior in
-      let step = Double(input.periodsPerYear)
-      return (prior.mean / step, prior.standardDeviation / step)
+    let own = growthVariance(response, levels)
+    let changes = Double(max(0, response.count - 1))
+    let spread = typical.map {
+      (own * changes + $0 * Self.typicalChanges) / (changes + Self.typicalChanges)
     }
+    let step = Double(input.periodsPerYear)
+    let prior =
+      input.longRun
+      ?? input.typicalChange.map {
+        LongRun(mean: 0, standardDeviation: $0 / 2)
+      }
+    let longRun = prior.map { ($0.mean / step, $0.standardDeviation / step) }
     var candidates: [Candidate] = []
     for damping in dampings {
       for share in slowShares where share > 0 || damping == dampings[0] {
         let model = model(
-          input, levels, response: response, noise: noise, spread: spread, longRun: longRun,
-          damping: damping, share: share, times: times)
+          input, levels, response: response, noise: noise, spread: spread ?? own,
+          freedom: typical == nil ? 1 : Self.typicalChanges, variance: typical ?? own,
+          longRun: longRun, damping: damping, share: share, times: times)
         do {
           candidates.append(
             Candidate(damping: damping, share: share, posterior: try model.posterior()))
@@ -92,7 +107,8 @@ public struct DampedDrift: ForecastModel {
 
   private func model(
     _ input: ModelInput, _ levels: LevelGrid, response: [Double], noise: [Double],
-    spread: Double, longRun: (mean: Double, deviation: Double)?, damping: Double, share: Double,
+    spread: Double, freedom: Double, variance: Double, longRun: (mean: Double, deviation: Double)?,
+    damping: Double, share: Double,
     times: [Double]
   ) -> LinearGaussianModel {
     let growth = levels.levelCovariance { distance in
@@ -124,7 +140,7 @@ public struct DampedDrift: ForecastModel {
       futureCovariance: Matrix(rows: future.count, columns: future.count) {
         growth[future[$0] - 1, future[$1] - 1]
       },
-      priorDegreesOfFreedom: 1, priorVariance: spread, coefficientPrior: prior)
+      priorDegreesOfFreedom: freedom, priorVariance: variance, coefficientPrior: prior)
   }
 
   /// A first guess of the variance of growth in one period, which measurement errors relate to.

@@ -31,7 +31,7 @@ public struct JudgedPath: Sendable, Hashable, Codable {
   ///   - judgedTime: the end of the judged period.
   ///   - start: time and value of the start, if there is one.
   ///   - belief: values over scores.
-  ///   - lower: no path goes below it.
+  ///   - lower: no path goes below it; the start where paths only rise.
   ///   - upper: no path goes above it.
   ///   - resolution: the step in which the figure is published; 0 for none.
   public init(

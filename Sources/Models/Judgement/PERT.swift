@@ -5,7 +5,8 @@ internal import RealModule
 /// Equation: a beta distribution on `[low, high]` with `α = 1 + 4 (likely − low)/(high − low)` and
 /// `β = 1 + 4 (high − likely)/(high − low)`, so that the mean is `(low + 4 likely + high)/6`.
 ///
-/// Edge cases: `likely` may equal `low` or `high`; `low < high`.
+/// Edge cases: `likely` may equal `low` or `high`; all three alike are a certain value, whose density is
+/// infinite.
 ///
 /// Source: Malcolm, Roseboom, Clark & Fazar 1959, Operations Research 7, 646–669.
 public struct PERT: Sendable, Hashable {
@@ -19,17 +20,20 @@ public struct PERT: Sendable, Hashable {
   private let alpha: Double
   private let beta: Double
 
-  /// A distribution; `low ≤ likely ≤ high`, `low < high`.
+  /// A distribution; `low ≤ likely ≤ high`.
   public init(low: Double, likely: Double, high: Double) {
     precondition(
-      low <= likely && likely <= high && low < high,
+      low <= likely && likely <= high,
       "low \(low), likely \(likely), high \(high) are not in order")
     self.low = low
     self.likely = likely
     self.high = high
-    alpha = 1 + 4 * (likely - low) / (high - low)
-    beta = 1 + 4 * (high - likely) / (high - low)
+    alpha = low < high ? 1 + 4 * (likely - low) / (high - low) : 1
+    beta = low < high ? 1 + 4 * (high - likely) / (high - low) : 1
   }
+
+  /// Whether there is one value only.
+  public var isCertain: Bool { low == high }
 
   /// The mean.
   public var mean: Double { (low + 4 * likely + high) / 6 }
@@ -42,6 +46,7 @@ public struct PERT: Sendable, Hashable {
 
   /// The density at a value.
   public func density(_ x: Double) -> Double {
+    if isCertain { return x == low ? .infinity : 0 }
     let share = (x - low) / (high - low)
     guard share >= 0, share <= 1 else { return 0 }
     let logConstant =
@@ -52,6 +57,7 @@ public struct PERT: Sendable, Hashable {
 
   /// The probability of a value at most `x`.
   public func cumulative(_ x: Double) -> Double {
+    if isCertain { return x < low ? 0 : 1 }
     let share = (x - low) / (high - low)
     if share <= 0 { return 0 }
     if share >= 1 { return 1 }
@@ -61,7 +67,7 @@ public struct PERT: Sendable, Hashable {
   /// The value with probability `p` at or below it, by Newton steps kept inside a bracket.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability of \(p) lies outside 0 to 1")
-    if p == 0 { return low }
+    if p == 0 || isCertain { return low }
     if p == 1 { return high }
     var (below, above) = (0.0, 1.0)
     var share = alpha / (alpha + beta)

@@ -1,9 +1,11 @@
 internal import Randomness
+public import TimeSeries
 
 /// Quantiles of one future value at fixed probabilities.
 ///
 /// Between the probabilities the quantile function is linear in the normal score; beyond them it goes
-/// on with the last slope.
+/// on with the last slope. A function that was cut at bounds remembers what lies beyond them, so that the
+/// probability of a bound is where the uncut function crosses it.
 public struct QuantileFunction: Sendable, Hashable, Codable {
   /// The probabilities: fine at the ends, every twentieth between.
   public static let probabilities: [Double] =
@@ -15,16 +17,44 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
 
   /// Values at the probabilities, never decreasing.
   public let values: [Double]
+  /// What the values were before they were cut; `nil` where nothing was.
+  private let uncut: [Double]?
+
+  private enum CodingKeys: String, CodingKey {
+    case values, uncut
+  }
 
   /// A quantile function; values out of order are put in order.
-  public init(values: [Double]) {
+  public init(values: [Double]) { self.init(values: values, uncut: nil) }
+
+  /// A function whose values were cut at bounds: where they are at one, `unclamped` tells how far beyond.
+  public init(values: [Double], unclamped: [Double]) {
+    self.init(values: values, uncut: unclamped)
+  }
+
+  private init(values: [Double], uncut: [Double]?) {
     precondition(
       values.count == Self.probabilities.count, "\(values.count) values for a quantile function")
+    precondition(uncut.map { $0.count == values.count } ?? true, "another number of uncut values")
+    self.values = Self.rising(values)
+    let rising = uncut.map(Self.rising)
+    self.uncut = rising == self.values ? nil : rising
+  }
+
+  private static func rising(_ values: [Double]) -> [Double] {
     var highest = -Double.infinity
-    self.values = values.map { value in
+    return values.map { value in
       highest = max(highest, value)
       return highest
     }
+  }
+
+  /// The values without any bound.
+  public var unclamped: [Double] { uncut ?? values }
+
+  /// The same function cut at bounds.
+  public func clamped(to bounds: Bounds) -> QuantileFunction {
+    QuantileFunction(values: values.map { bounds.clamp($0) }, uncut: unclamped)
   }
 
   /// A function of the probability.
@@ -44,12 +74,16 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     let after = scores.firstIndex { $0 >= score } ?? scores.count
     let low = min(max(after - 1, 0), scores.count - 2)
     let share = (score - scores[low]) / (scores[low + 1] - scores[low])
-    return values[low] + share * (values[low + 1] - values[low])
+    guard let uncut else { return values[low] + share * (values[low + 1] - values[low]) }
+    let value = uncut[low] + share * (uncut[low + 1] - uncut[low])
+    let bottom = isCutBelow ? values[0] : -.infinity
+    let top = isCutAbove ? values[values.count - 1] : .infinity
+    return min(max(value, bottom), top)
   }
 
   /// The normal score of a value: how likely less is, as a score.
   public func score(of value: Double) -> Double {
-    let scores = Self.scores
+    let (scores, values) = (Self.scores, unclamped)
     let last = values.count - 1
     let low: Int
     if value <= values[0] {
@@ -67,14 +101,24 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
 
   /// The probability of at least a value; a point mass at the value, as at a bound, counts whole.
   public func probability(atLeast value: Double) -> Double {
-    1 - cumulative(value) { $0 >= value }
+    if isCutBelow, value <= values[0] { return 1 }
+    if isCutAbove, value > values[values.count - 1] { return 0 }
+    return 1 - cumulative(value) { $0 >= value }
   }
 
   /// The probability of at most a value; a point mass at the value counts whole.
-  public func probability(atMost value: Double) -> Double { cumulative(value) { $0 > value } }
+  public func probability(atMost value: Double) -> Double {
+    if isCutAbove, value >= values[values.count - 1] { return 1 }
+    if isCutBelow, value < values[0] { return 0 }
+    return cumulative(value) { $0 > value }
+  }
+
+  private var isCutBelow: Bool { unclamped[0] < values[0] }
+  private var isCutAbove: Bool { unclamped[values.count - 1] > values[values.count - 1] }
 
   /// The probability below the first place where the quantiles pass a test.
   private func cumulative(_ value: Double, _ passes: (Double) -> Bool) -> Double {
+    let values = unclamped
     guard let first = values.firstIndex(where: passes) else {
       let isFlat = values[values.count - 1] == values[values.count - 2]
       return isFlat ? 1 : StandardNormal.cumulative(score(of: value))
@@ -109,8 +153,9 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     (1 - probability(atLeast: value) + probability(atMost: value)) / 2
   }
 
-  /// The same function with every value mapped by a function that never decreases.
+  /// The same function with every value mapped by a function that never decreases; what lies beyond
+  /// bounds is mapped, too.
   public func mapped(_ map: (Double) -> Double) -> QuantileFunction {
-    QuantileFunction(values: values.map(map))
+    QuantileFunction(values: values.map(map), uncut: uncut?.map(map))
   }
 }

@@ -4,10 +4,13 @@ public import TimeSeries
 
 /// What comparable series did next: a learned table from which a short series borrows.
 ///
-/// Equations, for a series with scale `s` (mean absolute change) and reference `r_h`:
-/// `y_{T+h} = r_h + s (μ_h(x) + σ_h(x) q_h(p))`; `μ` and `log σ` are boosted trees on features `x` of
+/// Equations, for a series with unit `s` and reference `r_h`, all on the scale `g` of the recipe (logarithms
+/// of growing levels, shares and other levels themselves):
+/// `g(y_{T+h}) = r_h + s (μ_h(x) + σ_h(x) q_h(p))`; `μ` and `log σ` are boosted trees on features `x` of
 /// the history alone, `q_h` the pooled quantiles of standardised errors that the trees made on series
-/// they had not learned from.
+/// they had not learned from. The unit of a yearly series is its mean absolute change drawn towards what
+/// is typical, so one value is a history, too. What never moved is forecast as what had stood as long
+/// (`Standing`).
 ///
 /// Shapes: `residuals` and `changes` one row a step, one value a probability of `QuantileFunction`;
 /// `correlation` one row a step. A table from fewer than 300 rows has no trees: constants in their place.
@@ -18,7 +21,7 @@ public import TimeSeries
 /// out of sample: Vovk, Gammerman & Shafer 2005, Algorithmic Learning in a Random World, chapter 4.
 public struct ReferenceClass: Sendable, Codable {
   /// Format of the file.
-  public static let currentFormat = "forecast-reference-class/1"
+  public static let currentFormat = "forecast-reference-class/2"
 
   /// The format that the file was written in.
   public let format: String
@@ -59,6 +62,16 @@ public struct ReferenceClass: Sendable, Codable {
     }
   }
 
+  /// What a file of histories is a sample of.
+  public enum Sample: String, Sendable, Codable {
+    /// Histories as they are.
+    case whole
+    /// Copies of few values.
+    case short
+    /// Copies that lack some years.
+    case gappy
+  }
+
   /// One file learned from.
   public struct Source: Sendable, Hashable, Codable {
     /// Its name.
@@ -71,9 +84,15 @@ public struct ReferenceClass: Sendable, Codable {
     public var cases: Int
     /// Who published it and on what terms, as the file says.
     public var attribution: String
+    /// Whether its histories are copies of those of another file.
+    public var sample: Sample
 
     /// A source.
-    public init(name: String, sha256: String, series: Int, cases: Int, attribution: String) {
+    public init(
+      name: String, sha256: String, series: Int, cases: Int, attribution: String,
+      sample: Sample = .whole
+    ) {
+      self.sample = sample
       self.name = name
       self.sha256 = sha256
       self.series = series
@@ -92,9 +111,14 @@ public struct ReferenceClass: Sendable, Codable {
     public var covered: Int
     /// All cases.
     public var cases: Int
+    /// What the cases are a sample of.
+    public var sample: Sample
 
     /// A count.
-    public init(scope: String, level: Int, covered: Int, cases: Int) {
+    public init(
+      scope: String, level: Int, covered: Int, cases: Int, sample: Sample = .whole
+    ) {
+      self.sample = sample
       self.scope = scope
       self.level = level
       self.covered = covered
@@ -108,6 +132,8 @@ public struct ReferenceClass: Sendable, Codable {
     case learned
     /// The last value and the pooled changes of the class.
     case pooledChanges = "pooled_changes"
+    /// Values that never differed: as series went on that had stood as long.
+    case standing
   }
 
   /// A forecast of one series.
@@ -127,33 +153,38 @@ public struct ReferenceClass: Sendable, Codable {
   /// Forecasts the steps after the last value.
   ///
   /// - Parameters:
-  ///   - values: the history without gaps, oldest first; one value at least.
-  ///   - steps: which steps, from 1.
-  public func forecast(_ values: [Double], bounds: Bounds, steps: [Int]) -> Forecast {
-    precondition(!values.isEmpty, "a forecast needs a value")
+  ///   - history: oldest first, no number where a period between two others is not known; at least one number.
+  ///   - steps: which steps after the last known value, from 1.
+  public func forecast(_ history: [Double], bounds: Bounds, steps: [Int]) -> Forecast {
+    let known = GappedValues(history)
+    guard let last = known.filled.last else { preconditionFailure("a forecast needs a value") }
+    if known.knownCount > 1, known.isStill {
+      let margins = steps.map { step in
+        Standing.shipped.margin(at: last, for: known.filled.count, step: step, bounds: bounds)
+      }
+      return Forecast(margins: margins, rung: .standing)
+    }
     let furthest = max(horizon, steps.max() ?? 1)
     guard
       let description = recipe.describe(
-        values, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
-    else { return pooled(values[values.count - 1], bounds: bounds, steps: steps) }
-    let margins = steps.map { step -> QuantileFunction in
-      let margin = learned(description, step: min(step, horizon), bounds: bounds)
-      return step > horizon
-        ? beyond(margin, description, step: step, bounds: bounds, values: values) : margin
+        history, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
+    else { return pooled(last, bounds: bounds, steps: steps) }
+    let margins = steps.map { step in
+      let images = learned(description, step: min(step, horizon))
+      return (step > horizon ? beyond(images, description, step: step) : images)
+        .mapped { Self.finite(description.image.value($0)) }.clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .learned)
   }
 
-  /// A step that was learned.
-  private func learned(
-    _ description: SeriesDescription, step: Int, bounds: Bounds
-  ) -> QuantileFunction {
+  /// A step that was learned, on the scale of the recipe.
+  private func learned(_ description: SeriesDescription, step: Int) -> QuantileFunction {
     let codes = bins.codes(of: description.row(step - 1))
     let shift = Self.average(location, codes) * (recipe.learnsPace ? Double(step) : 1)
     let width = Double.exp(min(Self.average(spread, codes), Self.widest))
     let reference = description.reference(step - 1)
     return residuals[step - 1].mapped {
-      bounds.clamp(Self.finite(reference + description.scale * (shift + width * $0)))
+      Self.finite(reference + description.scale * (shift + width * $0))
     }
   }
 
@@ -165,40 +196,44 @@ public struct ReferenceClass: Sendable, Codable {
   private static func finite(_ value: Double) -> Double { min(max(value, -largest), largest) }
 
   /// A later step: the pace of the last learned one goes on, and distances from the median grow with
-  /// the power of the step; in logarithms where the values are positive and unbounded.
+  /// the power of the step.
   private func beyond(
-    _ margin: QuantileFunction, _ description: SeriesDescription, step: Int, bounds: Bounds,
-    values: [Double]
+    _ margin: QuantileFunction, _ description: SeriesDescription, step: Int
   ) -> QuantileFunction {
     let ratio = Double(step) / Double(horizon)
     let growth = Double.pow(ratio, scaleGrowth)
     let middle = margin.value(at: 0.5)
-    guard recipe.learnsPace else {
-      let moved = description.reference(step - 1) + middle - description.reference(horizon - 1)
-      return margin.mapped { bounds.clamp(moved + growth * ($0 - middle)) }
-    }
-    let last = description.last
-    let isPositive = !bounds.isClosed && values.allSatisfy { $0 > 0 } && margin.values[0] > 0
-    if isPositive {
-      let centre = Double.log(middle / last)
-      return margin.mapped { value in
-        bounds.clamp(
-          last * Double.exp(ratio * centre + growth * (Double.log(value / last) - centre)))
-      }
-    }
-    let centre = last + ratio * (middle - last)
-    return margin.mapped { bounds.clamp(centre + growth * ($0 - middle)) }
+    let centre =
+      recipe.learnsPace
+      ? description.last + ratio * (middle - description.last)
+      : description.reference(step - 1) + middle - description.reference(horizon - 1)
+    return margin.mapped { centre + growth * ($0 - middle) }
   }
 
-  /// For a history too short or too still for features: the last value, changed as others were.
+  /// For a history too short for features, or of nothing but zeros: the last value, changed as others were.
   private func pooled(_ last: Double, bounds: Bounds, steps: [Int]) -> Forecast {
-    let size = bounds.isClosed ? bounds.upper - bounds.lower : abs(last)
+    let size = bounds.isClosed ? bounds.upper - bounds.lower : last == 0 ? 1 : abs(last)
     let margins = steps.map { step in
       let known = min(step, horizon)
       let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
-      return changes[known - 1].mapped { bounds.clamp(last + size * beyond * $0) }
+      return changes[known - 1].mapped { last + size * beyond * $0 }.clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .pooledChanges)
+  }
+
+  /// Histories learned from, copies left out.
+  public var histories: Int {
+    provenance.sources.filter { $0.sample == .whole }.reduce(0) { $0 + $1.cases }
+  }
+
+  /// Values of a history up to which it counts as short.
+  public static let shortHistory = 8
+
+  /// What intervals held on histories like one of so many values, whole or with gaps.
+  public func coverage(ofValues count: Int, hasGaps: Bool) -> [Coverage] {
+    let wanted: Sample = hasGaps ? .gappy : count <= Self.shortHistory ? .short : .whole
+    let own = coverage.filter { $0.sample == wanted && $0.cases > 0 }
+    return own.isEmpty ? coverage.filter { $0.sample == .whole } : own
   }
 
   /// How often series of the class changed at least so much.

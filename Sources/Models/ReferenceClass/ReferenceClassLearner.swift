@@ -8,17 +8,21 @@ public struct LearningCase: Sendable {
   public let group: String
   /// Its weight; 0 is never learned from.
   public let weight: Double
-  /// The values up to the origin, without gaps.
+  /// The values up to the origin, no number where a period is not known.
   public let history: [Double]
   /// What came after.
   public let future: [Double]
   /// Bounds of the series.
   public let bounds: Bounds
+  /// Whether another case has the same future behind more of the same past.
+  public let isCopy: Bool
 
   /// A case.
   public init(
-    group: String, weight: Double, history: [Double], future: [Double], bounds: Bounds
+    group: String, weight: Double, history: [Double], future: [Double], bounds: Bounds,
+    isCopy: Bool = false
   ) {
+    self.isCopy = isCopy
     self.group = group
     self.weight = weight
     self.history = history
@@ -68,11 +72,11 @@ public struct ReferenceClassLearner: Sendable {
   private func settings(rows: Int, loss: TreeLoss) -> TreeSettings {
     var settings = TreeSettings()
     switch recipe {
-    case .annual where rows < 60_000:
+    case .annual where rows < 60_000, .growth where rows < 60_000:
       settings.leaves = 8
       settings.rounds = 150
       settings.rowsPerLeaf = 100
-    case .annual: break
+    case .annual, .growth: break
     case .share:
       settings.rowsPerLeaf = 100
       settings.featureShare = 0.6
@@ -141,7 +145,10 @@ public struct ReferenceClassLearner: Sendable {
       let (recipe, horizon) = (learner.recipe, learner.horizon)
       let season = learner.frequency.periodsPerYear
       let described = parallelMap(cases.count, threads: learner.threads) { index in
-        [
+        let history = GappedValues(cases[index].history)
+        // What never moved is not forecast by trees.
+        if history.knownCount > 1, history.isStill { return [SeriesDescription?.none] }
+        return [
           recipe.describe(
             cases[index].history, season: season, bounds: cases[index].bounds, horizon: horizon)
         ]
@@ -149,7 +156,7 @@ public struct ReferenceClassLearner: Sendable {
       for (index, item) in cases.enumerated() {
         guard let description = described[index][0] else { continue }
         for (step, value) in item.future.prefix(horizon).enumerated() where value.isFinite {
-          let raw = (value - description.reference(step)) / description.scale
+          let raw = (description.image.of(value) - description.reference(step)) / description.scale
           let target = min(max(raw, -recipe.clip), recipe.clip)
           let steps = recipe.learnsPace ? Double(step + 1) : 1
           features.append(description.row(step))
@@ -247,7 +254,8 @@ public struct ReferenceClassLearner: Sendable {
   private func changes(_ cases: [LearningCase]) -> [QuantileFunction] {
     (0..<horizon).map { step in
       let sample = cases.compactMap { item -> (Double, Double)? in
-        guard item.future.count > step, item.future[step].isFinite, let last = item.history.last
+        guard !item.isCopy, item.future.count > step, item.future[step].isFinite,
+          let last = item.history.last(where: \.isFinite)
         else { return nil }
         let size = item.bounds.isClosed ? item.bounds.upper - item.bounds.lower : abs(last)
         guard size > 0 else { return nil }

@@ -27,7 +27,7 @@ public enum ReferenceClassLibrary {
   public static func mix(_ kind: AutomaticChoice.Kind) -> ReferenceClassMix {
     switch kind {
     case .growth: ReferenceClassMix([(named("growth"), 0.8), (named("general"), 0.2)])
-    case .other: ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)])
+    case .other, .rank: ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)])
     case .share: ReferenceClassMix([(named("shares"), 1)])
     case .adoption: ReferenceClassMix([(named("adoption"), 1)])
     }

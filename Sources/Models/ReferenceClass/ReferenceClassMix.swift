@@ -22,6 +22,22 @@ public struct ReferenceClassMix: Sendable {
   /// The frequency of the series.
   public var frequency: Frequency { classes[0].table.frequency }
 
+  /// The width of bounds from which on they are far away, in largest sizes of the values.
+  private static let farAway = 1000.0
+
+  /// Whether bounds lie so far from the values of a history that they say nothing.
+  public static func isFar(_ bounds: Bounds, from history: [Double]) -> Bool {
+    let largest = history.filter(\.isFinite).map { abs($0) }.max() ?? 0
+    return bounds.isClosed && largest > 0 && bounds.upper - bounds.lower > farAway * largest
+  }
+
+  /// These classes, or those of levels where the classes are of shares and the bounds are far away.
+  public func suited(to history: [Double], bounds: Bounds) -> ReferenceClassMix {
+    let isOfShares = classes.contains { $0.table.recipe == .share }
+    guard isOfShares, frequency == .annual, Self.isFar(bounds, from: history) else { return self }
+    return ReferenceClassLibrary.mix(.other)
+  }
+
   /// The averaged forecast of one series.
   public func forecast(
     _ values: [Double], bounds: Bounds, steps: [Int]
@@ -29,14 +45,48 @@ public struct ReferenceClassMix: Sendable {
     let all = classes.map { $0.table.forecast(values, bounds: bounds, steps: steps) }
     guard all.count > 1 else { return all[0] }
     let margins = steps.indices.map { step in
-      QuantileFunction(
-        values: QuantileFunction.probabilities.indices.map { place in
-          zip(all, classes).reduce(0) {
-            $0 + $1.0.margins[step].values[place] * $1.1.weight
-          }
-        })
+      func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
+        QuantileFunction.probabilities.indices.map { place in
+          zip(all, classes).reduce(0) { $0 + values($1.0.margins[step])[place] * $1.1.weight }
+        }
+      }
+      let (values, beyond) = (average(\.values), average(\.unclamped))
+      // A bound is reached where every class has reached it.
+      let unclamped = zip(values, beyond).map { value, beyond in
+        value <= bounds.lower || value >= bounds.upper ? beyond : value
+      }
+      return QuantileFunction(values: values, unclamped: unclamped)
     }
     return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
+  }
+
+  /// The averaged forecast at distances that need not be whole steps.
+  ///
+  /// Between two steps quantiles lie on straight lines; before the first the median does, and distances
+  /// from it grow with the root of the distance, as those of a walk.
+  func forecast(
+    _ history: [Double], bounds: Bounds, distances: [Double]
+  ) -> [QuantileFunction] {
+    let whole = distances.map { max(1, Int($0.rounded(.down))) }
+    let forecast = forecast(history, bounds: bounds, steps: whole + whole.map { $0 + 1 })
+    guard let last = history.last(where: \.isFinite) else { return forecast.margins }
+    return distances.enumerated().map { index, distance in
+      let lower = forecast.margins[index]
+      let share = distance - Double(whole[index])
+      if abs(share) < 1e-6 { return lower }
+      let free = QuantileFunction(values: lower.unclamped)
+      if share < 0 {
+        let middle = free.value(at: 0.5)
+        let near = max(distance, 0)
+        return free.mapped {
+          last + near * (middle - last) + near.squareRoot() * ($0 - middle)
+        }.clamped(to: bounds)
+      }
+      let upper = forecast.margins[index + distances.count].unclamped
+      return QuantileFunction(
+        values: zip(free.values, upper).map { $0 + share * ($1 - $0) }
+      ).clamped(to: bounds)
+    }
   }
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.

@@ -14,10 +14,12 @@ struct AssembledIndicator {
   var residuals: [Residual] = []
   var history: BuiltHistory?
   var process: Quantity.Process?
-  /// Values of simulated years that are known already.
+  /// Values of the first simulated years: not a number where nothing is said of a year.
   var known: [Double] = []
   /// Realised values by year, for derived indicators and required changes.
   var realised: [Int: Double] = [:]
+  /// Growth of years that are over, as it was published.
+  var growth: [Int: Double] { history?.publishedGrowth ?? [:] }
   /// The last known value and its time, for required changes.
   var last: (time: Double, value: Double)?
   var reason: LocalizedText?
@@ -25,6 +27,8 @@ struct AssembledIndicator {
   /// A judgement mixed with the data.
   var opinion: Opinion?
   var isSmallerBetter = false
+  /// Digits after the decimal separator of the figures that are published of it; `nil` where none are.
+  var printedDecimals: Int?
   /// The input of the fit, for the backtest.
   var input: ModelInput?
   var fittedModel: (any ForecastModel)?

@@ -25,34 +25,41 @@ extension IndicatorAssembler {
       for point in quantiles {
         guard let image = transform.forward(point.value) else {
           faults.note(
-            .valueOutOfRange(
-              key: "value", value: "\(point.value)",
-              allowed: "\(specification.bounds.lower) to \(specification.bounds.upper)"),
+            .valueNotAllowed(
+              key: "value",
+              reason: "\(point.value) has no place on the scale \(specification.scale.rawValue); "
+                + "an offset needs values inside the bounds"),
             at: location)
           return nil
         }
         points.append((point.probability, image - value))
       }
-      guard let metalog = try? Metalog(quantiles: points) else {
+      guard let stated = try? StatedQuantiles(points, on: .identity) else {
         faults.note(
-          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
+          .valueNotAllowed(
+            key: "quantiles", reason: "probabilities must increase, values must not fall"),
           at: location)
         return nil
       }
-      return ScoreTable(quantile: metalog.quantile)
+      return stated.table
     }
   }
 
-  /// The proxy on its modelling scale at a time, by a straight line between neighbours.
+  /// The proxy on its modelling scale at a time, by a straight line between known neighbours.
   private func value(of history: History, at time: Double, _ transform: Transform) -> Double? {
-    let points = history.points
+    let points = history.realised
     guard let after = points.firstIndex(where: { $0.period.end >= time - 1e-9 }) else {
       return nil
     }
-    guard let next = transform.forward(points[after].value) else { return nil }
+    guard let next = image(points[after], transform) else { return nil }
     if abs(points[after].period.end - time) < 1e-9 { return next }
-    guard after > 0, let before = transform.forward(points[after - 1].value) else { return nil }
+    guard after > 0, let before = image(points[after - 1], transform) else { return nil }
     let span = points[after].period.end - points[after - 1].period.end
     return before + (next - before) * (time - points[after - 1].period.end) / span
+  }
+
+  /// A value on the modelling scale; at a bound it stands inside by its rounding error.
+  func image(_ point: HistoryPoint, _ transform: Transform) -> Double? {
+    transform.forward(point.value, insideBy: point.measurementError * 3.0.squareRoot())
   }
 }

@@ -12,18 +12,22 @@ struct IndicatorAssembler {
   let asOf: CalendarDate?
   /// The simulated years.
   let years: [Int]
+  /// The first of them that was not over on the day.
+  let present: Int
 
   /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
-  private let pertTables = PERTTables()
+  let pertTables = PERTTables()
 
-  init(scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int]) {
+  init(
+    scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int],
+    present: Int
+  ) {
+    self.present = present
     self.scenario = scenario
     self.observations = observations
     self.asOf = asOf
     self.years = years
   }
-
-  private func pertTable(_ mode: Double) -> ScoreTable { pertTables.table(mode) }
 
   private var builder: HistoryBuilder { HistoryBuilder(observations: observations, asOf: asOf) }
 
@@ -76,14 +80,7 @@ struct IndicatorAssembler {
     var indicator = AssembledIndicator(specification, basis: .data)
     guard let history = history(selection, isFlow: specification.kind == .growth, faults: &faults)
     else { return indicator }
-    indicator.history = history
-    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
-    for point in history.history.realised where point.period.closesYear {
-      indicator.realised[point.period.year] = point.value
-    }
-    indicator.known = years.prefix { indicator.realised[$0] != nil }.compactMap {
-      indicator.realised[$0]
-    }
+    realise(&indicator, history)
     try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
     return indicator
   }
@@ -97,8 +94,7 @@ struct IndicatorAssembler {
     guard let history = history(selection, isFlow: false, faults: &faults) else {
       return indicator
     }
-    indicator.history = history
-    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
+    realise(&indicator, history)
     try borrow(
       &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
       faults: &faults)
@@ -116,6 +112,10 @@ struct IndicatorAssembler {
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
     indicator.history = history
+    // Of years before the other series' last one nothing is said; the year under way may be its last.
+    let end = history.history.last?.period.end ?? 0
+    indicator.known = years.prefix { $0 < present && Double($0 + 1) <= end + 1e-9 }.map { _ in .nan
+    }
     if let loan = proxy.loan {
       try borrow(
         &indicator, history.history, loan: loan, location: specification.location,
@@ -128,7 +128,7 @@ struct IndicatorAssembler {
       paths.offset = offset
       indicator.process = .fitted(paths)
       if let last = history.history.last, let transform = transform(specification),
-        let image = transform.forward(last.value)
+        let image = image(last, transform)
       {
         // The indicator itself was never seen: its middle value stands in for the last one.
         indicator.last = (last.period.end, transform.backward(image + offset.median))
@@ -137,57 +137,28 @@ struct IndicatorAssembler {
     return indicator
   }
 
-  private func judgement(
-    _ specification: IndicatorSpecification, _ judgement: JudgementSpecification,
-    faults: inout FaultCollector
-  ) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .judgement)
-    indicator.author = judgement.author
-    let belief: ScoreTable
-    switch judgement.belief {
-    case .range(let low, let likely, let high):
-      belief = pertTable((likely - low) / (high - low)).scaled(by: high - low, offset: low)
-      indicator.model = "pert"
-    case .quantiles(let points):
-      guard
-        let metalog = try? Metalog(quantiles: points.map { ($0.probability, $0.value) })
-      else {
-        faults.note(
-          .valueNotAllowed(key: "quantiles", reason: "no metalog passes through them"),
-          at: specification.location)
-        return indicator
-      }
-      belief = ScoreTable(quantile: metalog.quantile)
-      indicator.model = "metalog"
-    }
-    indicator.last = judgement.start.map { (Double($0.year + 1), $0.value) }
-    indicator.process = .judged(
-      JudgedPath(
-        times: years.map { Double($0 + 1) }, judgedTime: Double(judgement.year + 1),
-        start: judgement.start.map { (Double($0.year + 1), $0.value) }, belief: belief,
-        lower: specification.bounds.lower, upper: specification.bounds.upper,
-        resolution: specification.resolution ?? 0))
-    return indicator
-  }
-
   // MARK: Fits
 
-  private func history(
+  func history(
     _ selection: SeriesSelection, isFlow: Bool, faults: inout FaultCollector
   ) -> BuiltHistory? {
     func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
       series.map { ($0.id, $0.geo) }
     }
+    let selection = selection.withCumulated(from: observations)
     let request = HistoryRequest(
-      isFlow: isFlow, level: pair(selection.level), growth: pair(selection.growth),
+      isFlow: isFlow, level: pair(selection.level), levelToDate: pair(selection.levelToDate),
+      growth: pair(selection.growth),
       growthToDate: pair(selection.growthToDate), growthAverage: pair(selection.growthAverage),
       contributions: selection.contributions.map { ($0.id, $0.geo) })
     if let history = builder.build(request) { return history }
-    if let series = selection.level ?? selection.growth {
+    if let series = selection.level ?? selection.levelToDate ?? selection.growth {
+      let title = "\(series.id) (\(series.geo))"
+      let years = years(of: selection)
       faults.note(
-        .seriesWithoutHistory(
-          series: "\(series.id) (\(series.geo))", asOf: asOf?.description ?? "any day"),
-        at: series.location)
+        years == 0
+          ? .seriesWithoutHistory(series: title, asOf: asOf?.description ?? "any day")
+          : .tooFewYears(series: title, years: years, minimum: 2), at: series.location)
     }
     return nil
   }
@@ -219,7 +190,8 @@ struct IndicatorAssembler {
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
         return
       }
-      let fitted = try model.fit(input, at: futureTimes(known: indicator.known.count, input))
+      let fitted = try model.forecast(
+        input, at: futureTimes(known: indicator.known.count, input))
       accept(fitted, into: &indicator)
       indicator.model = choice.id
       indicator.modelReason = choice.reason
@@ -245,7 +217,7 @@ struct IndicatorAssembler {
       guard let other = builder.build(request)?.history else { continue }
       series.append((other.points.map(\.period.end), other.points.map(\.value)))
     }
-    let times = futureTimes(known: 0, input)
+    let times = futureTimes(known: indicator.known.count, input)
     do throws(ModelError) {
       let fitted =
         switch loan {
@@ -262,6 +234,7 @@ struct IndicatorAssembler {
   private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {
     var paths = fitted.paths
     paths.isMonotone = indicator.specification.isMonotone
+    paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
     indicator.process = .fitted(paths)
@@ -269,16 +242,29 @@ struct IndicatorAssembler {
     indicator.residuals = fitted.residuals
   }
 
+  /// The last known value, from which rising paths go on; that of the proxy, where one stands in.
+  private func start(of indicator: AssembledIndicator) -> PathDistribution.Start? {
+    let specification = indicator.specification
+    guard specification.isMonotone, let last = indicator.history?.history.last,
+      let transform = transform(specification)
+    else { return nil }
+    let edge = last.measurementError * 3.0.squareRoot()
+    return PathDistribution.Start(
+      value: last.value, image: transform.forward(last.value, insideBy: edge) ?? last.value)
+  }
+
   private func input(
     _ specification: IndicatorSpecification, _ history: History, _ transform: Transform,
     faults: inout FaultCollector
   ) -> ModelInput? {
-    let points = history.points
+    let points = Self.fromFirstNumber(history.points, scale: specification.scale)
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
       times: points.map(\.period.end), values: points.map(\.value),
       errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
       longRun: longRun(specification, faults: &faults),
+      typicalChange: specification.kind == .rank && specification.model.id == "auto"
+        ? AutomaticChoice.typicalRankMove : nil,
       breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) })
   }
 
@@ -310,22 +296,13 @@ struct IndicatorAssembler {
     }
   }
 
-  /// A yearly history of five values and more goes by comparable series, unless its definition
-  /// changed on the way or it is a place among others.
+  /// The model that the scenario names, or what `auto` picks.
   private func choose(
     _ specification: IndicatorSpecification, _ input: ModelInput
   ) -> (id: String, reason: String?) {
     guard specification.model.id == "auto" else { return (specification.model.id, nil) }
-    if specification.kind != .rank, input.breaks.isEmpty,
-      ReferenceClassModel.usable(input) > ReferenceClassModel.card.minimumObservations
-    {
-      return (
-        ReferenceClassModel.card.id, AutomaticChoice.Reason.comparableSeries.rawValue
-      )
-    }
     let pick = AutomaticChoice.pick(
-      kind: automaticKind(specification), isShareScale: specification.scale == .logit,
-      observations: input.count)
+      kind: automaticKind(specification), isShareScale: specification.scale == .logit, input)
     return (pick.id, pick.reason.rawValue)
   }
 
@@ -334,7 +311,8 @@ struct IndicatorAssembler {
     case .growth: .growth
     case .share: .share
     case .adoption: .adoption
-    case .rank, .count, .level: .other
+    case .rank: .rank
+    case .count, .level: .other
     }
   }
 
@@ -370,18 +348,6 @@ struct IndicatorAssembler {
     }
     faults.note(
       .unsuitableModel(model: model, reason: reason), at: specification.model.location)
-  }
-}
-
-/// Remembers tables of the PERT between 0 and 1.
-private final class PERTTables {
-  private var tables: [Double: ScoreTable] = [:]
-
-  func table(_ mode: Double) -> ScoreTable {
-    if let table = tables[mode] { return table }
-    let table = ScoreTable(quantile: PERT(low: 0, likely: mode, high: 1).quantile)
-    tables[mode] = table
-    return table
   }
 }
 

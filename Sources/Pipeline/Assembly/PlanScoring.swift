@@ -9,13 +9,23 @@ struct PlanScoring {
   struct Scored {
     let target: Target
     let kind: any TargetKind
+    let scale: PublishedScale
     let goal: Goal
+  }
+
+  /// Targets of a plan together, by their goals.
+  struct Group {
+    let plan: String
+    let group: TargetGroup
+    let goals: [Int]
   }
 
   let plans: [Plan]
   let setup: SimulationSetup
   private(set) var scored: [Scored] = []
-  private(set) var groups: [(plan: String, name: LocalizedText, goals: [Int])] = []
+  private(set) var groups: [Group] = []
+  /// Full references of the rows that a mechanical rule fills.
+  private(set) var illustrative: Set<String> = []
 
   init(plans: [Plan], setup: SimulationSetup) {
     self.plans = plans
@@ -25,19 +35,21 @@ struct PlanScoring {
         if let row = score(target) { scored.append(row) }
       }
     }
-    groups = plans.flatMap { groups(of: $0) }
+    illustrative = Set(
+      scored.map(\.target).filter { setup.isIllustrative($0.indicatorID) }.map(\.fullReference))
+    groups = groups(without: illustrative)
   }
 
   private func score(_ target: Target) -> Scored? {
-    guard let year = target.year, let step = setup.years.firstIndex(of: year),
-      let position = setup.positions[target.indicatorID], let kind = kind(of: target)
+    guard let year = target.year, let kind = kind(of: target),
+      let (position, step) = setup.place(of: target.indicatorID, in: year)
     else { return nil }
-    guard setup.definedSteps(of: position).contains(step) else { return nil }
+    let scale = setup.publishedScale(of: target)
+    let met = scale.interval(kind.interval)
     return Scored(
-      target: target, kind: kind,
+      target: target, kind: kind, scale: scale,
       goal: Goal(
-        quantity: position, step: step, lower: kind.interval.lowerBound,
-        upper: kind.interval.upperBound))
+        quantity: position, step: step, lower: met.lowerBound, upper: met.upperBound))
   }
 
   private func kind(of target: Target) -> (any TargetKind)? {
@@ -54,11 +66,21 @@ struct PlanScoring {
     return last - base
   }
 
-  /// All rows; the rows that stand first in each conflict; the rows of each agency.
-  private func groups(of plan: Plan) -> [(plan: String, name: LocalizedText, goals: [Int])] {
-    let own = scored.indices.filter { scored[$0].target.planID == plan.id }
-    guard !own.isEmpty else { return [] }
-    var groups = [(plan.id, LocalizedText(en: "all", vi: "all"), own)]
+  /// The groups of all plans where some rows rest on nobody's figure or judgement.
+  ///
+  /// - Parameter illustrative: the full references of those.
+  func groups(without illustrative: Set<String>) -> [Group] {
+    plans.flatMap { groups(of: $0, without: illustrative) }
+  }
+
+  /// All rows that rest on something; those that stand first in each conflict; all rows with the
+  /// illustrative ones, if there are any; the rows of each agency.
+  private func groups(of plan: Plan, without illustrative: Set<String>) -> [Group] {
+    let every = scored.indices.filter { scored[$0].target.planID == plan.id }
+    let own = every.filter { !illustrative.contains(scored[$0].target.fullReference) }
+    guard !every.isEmpty else { return [] }
+    var groups: [Group] = []
+    if !own.isEmpty { groups.append(Group(plan: plan.id, group: .all, goals: own)) }
     var taken: Set<String> = []
     let primary = own.filter { index in
       let target = scored[index].target
@@ -67,7 +89,10 @@ struct PlanScoring {
       return !isSecond
     }
     if primary.count < own.count {
-      groups.append((plan.id, LocalizedText(en: "primary", vi: "primary"), primary))
+      groups.append(Group(plan: plan.id, group: .primary, goals: primary))
+    }
+    if own.count < every.count {
+      groups.append(Group(plan: plan.id, group: .withIllustrative, goals: every))
     }
     var agencies: [LocalizedText] = []
     var members: [LocalizedText: [Int]] = [:]
@@ -77,7 +102,8 @@ struct PlanScoring {
         members[agency, default: []].append(index)
       }
     }
-    return groups + agencies.map { (plan.id, $0, members[$0] ?? []) }
+    return groups
+      + agencies.map { Group(plan: plan.id, group: .agency($0), goals: members[$0] ?? []) }
   }
 
   /// Agencies share a row when the plan names several.
@@ -116,7 +142,10 @@ struct PlanScoring {
       let summary = result.summaries[row.goal.quantity][row.goal.step]
       guard let indicator, let summary else { return unscored(target, indicator) }
       let assessment = TargetAssessment(
-        kind: row.kind, goal: result.goals[index], summary: summary)
+        kind: row.kind, goal: result.goals[index], summary: summary, scale: row.scale)
+      if let year = target.year, setup.isFact(target.indicatorID, in: year) {
+        return known(row, assessment, in: year, indicator)
+      }
       return AttainmentRow(
         target: target, name: target.name,
         assessment: AttainmentRow.Assessment(
@@ -124,8 +153,40 @@ struct PlanScoring {
           p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
           firstYearMedian: assessment.firstStepMedian.map { setup.years[$0] },
           requiredPerYear: required(row, indicator, indicators)),
-        basis: indicator.basis, model: indicator.model, note: note(target, indicator))
+        basis: indicator.basis, model: indicator.model, note: note(target, indicator),
+        remarks: remarks(row, indicator))
     }
+  }
+
+  private func remarks(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
+    var remarks: [RowRemark] = []
+    if let end = row.scale.end(of: row.kind.interval) {
+      let isUpper = end == row.scale.upper
+      remarks.append(
+        .printedAsEnd(end: end.value, from: end.value + (isUpper ? -end.half : end.half)))
+    }
+    if let period = indicator.fall { remarks.append(.fallsInHistory(period)) }
+    return remarks
+  }
+
+  /// The row of a target whose year is over and known: met or missed, and nothing left to do.
+  private func known(
+    _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
+  ) -> AttainmentRow {
+    let target = row.target
+    let remark = note(target, indicator)
+    let (en, vi) = ("the figure of \(year) is published", "đã có số liệu công bố của năm \(year)")
+    return AttainmentRow(
+      target: target, name: target.name,
+      assessment: AttainmentRow.Assessment(
+        probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
+        p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
+        firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
+      basis: .data, model: "",
+      note: LocalizedText(
+        en: remark.en.isEmpty ? en : "\(en); \(remark.en)",
+        vi: remark.vi.isEmpty ? vi : "\(vi); \(remark.vi)"),
+      remarks: remarks(row, indicator))
   }
 
   private func required(
@@ -177,6 +238,11 @@ struct PlanScoring {
         en: "no published figures in this scenario",
         vi: "kịch bản này không có số liệu công bố")
     }
+    if let first = setup.years.first, year < first {
+      return LocalizedText(
+        en: "\(year) is over and no figure of the whole year is published",
+        vi: "năm \(year) đã qua và chưa có số liệu công bố của cả năm")
+    }
     if !setup.years.contains(year) {
       return LocalizedText(
         en: "\(year) is outside the simulated years", vi: "năm \(year) nằm ngoài các năm mô phỏng")
@@ -191,7 +257,7 @@ struct PlanScoring {
       cases.indices.map { dependence in
         let count = result.groups[dependence][group]
         return JointRow(
-          plan: groups[group].plan, group: groups[group].name, dependence: cases[dependence],
+          plan: groups[group].plan, group: groups[group].group, dependence: cases[dependence],
           targets: groups[group].goals.count,
           probability: EstimatedProbability(count),
           expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
@@ -213,7 +279,7 @@ struct PlanScoring {
       }
       return order.map { place in
         LimitRow(
-          plan: groups[group].plan, group: groups[group].name,
+          plan: groups[group].plan, group: groups[group].group,
           target: scored[goals[place]].target,
           onlyMissed: EstimatedProbability(
             hits: result.onlyMissed[group][place], paths: count.total), all: all)

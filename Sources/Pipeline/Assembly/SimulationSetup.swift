@@ -9,18 +9,32 @@ internal import TimeSeries
 struct SimulationSetup {
   let indicators: [AssembledIndicator]
   let years: [Int]
+  /// The first of the simulated years that was not over on the day.
+  let present: Int
   let scenario: Scenario
 
   /// Positions of indicators in the simulation, by id.
   private(set) var positions: [String: Int] = [:]
   private(set) var quantities: [Quantity] = []
+  /// Why a derived indicator has no values, by id; none where only what it needs is missing.
+  private(set) var reasons: [String: LocalizedText] = [:]
+
+  /// Positions of values that are known, for targets of years that are over.
+  private var facts: [Fact: Int] = [:]
+
+  /// A year of an indicator.
+  private struct Fact: Hashable {
+    let indicator: String
+    let year: Int
+  }
 
   init(
-    indicators: [AssembledIndicator], years: [Int], scenario: Scenario,
-    faults: inout FaultCollector
+    indicators: [AssembledIndicator], years: [Int], present: Int, scenario: Scenario,
+    targets: [Target], faults: inout FaultCollector
   ) {
     self.indicators = indicators
     self.years = years
+    self.present = present
     self.scenario = scenario
     for indicator in indicators where indicator.process != nil { append(indicator) }
     // Derived ones follow once what they need is there; what is left needs something unassessed.
@@ -36,6 +50,41 @@ struct SimulationSetup {
         }
       }
     }
+    state(targets)
+  }
+
+  /// Adds what is known of the years of targets, behind all that is simulated.
+  private mutating func state(_ targets: [Target]) {
+    let known = KnownValues(indicators)
+    for target in targets where target.hasValue {
+      guard let year = target.year else { continue }
+      let fact = Fact(indicator: target.indicatorID, year: year)
+      guard facts[fact] == nil, let value = known.value(of: fact.indicator, in: year) else {
+        continue
+      }
+      facts[fact] = quantities.count
+      quantities.append(
+        Quantity(
+          id: "\(fact.indicator) \(year)", stream: 0, process: .derived(.fact(value)),
+          isSmallerBetter: target.direction == .atMost))
+    }
+  }
+
+  /// Whether the value of an indicator in a year is known.
+  func isFact(_ id: String, in year: Int) -> Bool {
+    facts[Fact(indicator: id, year: year)] != nil
+  }
+
+  /// Whether the value of an indicator in any target's year is known.
+  func hasFacts(_ id: String) -> Bool { facts.keys.contains { $0.indicator == id } }
+
+  /// Where the values of an indicator in a year stand; `nil` where there are none.
+  func place(of id: String, in year: Int) -> (quantity: Int, step: Int)? {
+    if let fact = facts[Fact(indicator: id, year: year)] { return (fact, 0) }
+    guard let step = years.firstIndex(of: year), let position = positions[id],
+      definedSteps(of: position).contains(step)
+    else { return nil }
+    return (position, step)
   }
 
   private mutating func append(
@@ -44,16 +93,16 @@ struct SimulationSetup {
     guard let process = process ?? indicator.process else { return }
     let specification = indicator.specification
     let bounds = specification.bounds
-    let isWhole = specification.scale == .rank || specification.scale == .count
     let wholeNumbers =
-      isWhole && bounds.isClosed && bounds.upper - bounds.lower <= 2000
+      specification.isWhole && bounds.isClosed && bounds.upper - bounds.lower <= 2000
         && abs(bounds.lower) < 1e15
       ? Int(bounds.lower)...Int(bounds.upper) : nil
     positions[specification.id] = quantities.count
     var quantity = Quantity(
       id: specification.id, stream: Self.stream(of: specification.id), process: process,
       known: indicator.known, previous: years.first.flatMap { indicator.realised[$0 - 1] },
-      isSmallerBetter: indicator.isSmallerBetter, wholeNumbers: wholeNumbers)
+      isSmallerBetter: indicator.isSmallerBetter, wholeNumbers: wholeNumbers,
+      step: indicator.basis == .derived ? 0 : specification.step)
     quantity.opinion = indicator.opinion
     quantities.append(quantity)
   }
@@ -65,17 +114,26 @@ struct SimulationSetup {
     id.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
   }
 
-  private func derivation(
+  private mutating func derivation(
     _ indicator: AssembledIndicator, faults: inout FaultCollector
   ) -> Derivation? {
     guard case .derived(let derived) = indicator.specification.source else { return nil }
     switch derived {
-    case .growth(let of): return positions[of].map { .growth(of: $0) }
+    case .growth(let of):
+      guard let position = positions[of] else { return nil }
+      if let last = indicators.first(where: { $0.specification.id == of })?.last?.value, last <= 0 {
+        return refuse(indicator, .noGrowth(from: last, of: of))
+      }
+      return .growth(of: position)
     case .ratio(let numerator, let denominator, let factor):
       guard let first = positions[numerator], let second = positions[denominator] else {
         return nil
       }
-      return .ratio(numerator: first, denominator: second, factor: factor)
+      let size = size(of: denominator)
+      if let size, size <= 0 { return refuse(indicator, .noRatio(to: size, of: denominator)) }
+      return .ratio(
+        numerator: first, denominator: second, factor: factor,
+        least: (size ?? 1) * Self.leastShare)
     case .product(let first, let second, let factor):
       guard let first = positions[first], let second = positions[second] else { return nil }
       return .product(first: first, second: second, factor: factor)
@@ -89,19 +147,74 @@ struct SimulationSetup {
           at: indicator.specification.location)
         return nil
       }
+      if case .known(let levels) = growthBase, let level = levels.first, level <= 0 {
+        return refuse(indicator, .noGrowth(from: level, of: of))
+      }
+      if mean == .arithmetic, let gap = gap(of: of, from: base, through: last) {
+        faults.note(
+          .valueNotAllowed(
+            key: "mean", reason: "\(of) has no value in \(gap), which an arithmetic mean needs"),
+          at: indicator.specification.location)
+        return nil
+      }
       return .averageGrowth(
         of: position, base: growthBase, lastStep: lastStep, years: last - base,
         isGeometric: mean == .geometric)
     }
   }
 
+  /// The least that a denominator is taken for, as a share of its usual size.
+  private static let leastShare = 1e-3
+
+  /// What an indicator usually is: its last known value, or the middle of what is judged; `nil` where neither is
+  /// there, and of what may lie on either side of 0.
+  private func size(of id: String) -> Double? {
+    guard let indicator = indicators.first(where: { $0.specification.id == id }) else { return nil }
+    if case .derived(let derived) = indicator.specification.source {
+      switch derived {
+      case .growth, .averageGrowth: return nil
+      case .product(let first, let second, let factor):
+        guard let one = size(of: first), let other = size(of: second) else { return nil }
+        return one * other * factor
+      case .ratio(let numerator, let denominator, let factor):
+        guard let one = size(of: numerator), let other = size(of: denominator), other > 0 else {
+          return nil
+        }
+        return one / other * factor
+      }
+    }
+    if let last = indicator.last?.value { return last }
+    if case .judged(let path)? = indicator.process { return path.belief.median }
+    return nil
+  }
+
+  private mutating func refuse(
+    _ indicator: AssembledIndicator, _ reason: DerivationReason
+  ) -> Derivation? {
+    reasons[indicator.specification.id] = reason.text
+    return nil
+  }
+
   private func growthBase(of id: String, base: Int) -> Derivation.GrowthBase? {
-    if let step = years.firstIndex(of: base) { return .step(step) }
-    guard let first = years.first,
-      let source = indicators.first(where: { $0.specification.id == id }),
-      source.realised[base] != nil
-    else { return nil }
-    return .known((base..<first).compactMap { source.realised[$0] })
+    let source = indicators.first { $0.specification.id == id }
+    if let step = years.firstIndex(of: base), let position = positions[id],
+      definedSteps(of: position).contains(step)
+    {
+      return .step(step)
+    }
+    guard let first = years.first, let source, let level = source.realised[base] else {
+      return nil
+    }
+    return .known(base < first ? (base..<first).compactMap { source.realised[$0] } : [level])
+  }
+
+  /// The first year between a base and a last year that has no value; `nil` where all have one.
+  private func gap(of id: String, from base: Int, through last: Int) -> Int? {
+    let realised = indicators.first { $0.specification.id == id }?.realised ?? [:]
+    let defined = positions[id].map { definedSteps(of: $0) } ?? 0..<0
+    return (base...last).first { year in
+      realised[year] == nil && !(years.firstIndex(of: year).map(defined.contains) ?? false)
+    }
   }
 
   /// The simulated years in which an indicator has values, as positions.
@@ -128,5 +241,34 @@ struct SimulationSetup {
     } catch {
       throw .numerical(error)
     }
+  }
+}
+
+/// Why something cannot be derived from a level.
+private enum DerivationReason {
+  case noGrowth(from: Double, of: String)
+  case noRatio(to: Double, of: String)
+
+  var text: LocalizedText {
+    switch self {
+    case .noGrowth(let level, let id):
+      LocalizedText(
+        en:
+          "growth of \(id) has no meaning: it starts from \(Self.short(level)), which is not above 0",
+        vi:
+          "tốc độ tăng của \(id) không có nghĩa: mức gốc \(Self.short(level, ",")) không lớn hơn 0")
+    case .noRatio(let level, let id):
+      LocalizedText(
+        en:
+          "a ratio to \(id) has no meaning: it stands at \(Self.short(level)), which is not above 0",
+        vi:
+          "tỷ lệ so với \(id) không có nghĩa: mức hiện tại \(Self.short(level, ",")) không lớn hơn 0"
+      )
+    }
+  }
+
+  private static func short(_ value: Double, _ separator: String = ".") -> String {
+    let whole = Int(exactly: value)
+    return whole.map { "\($0)" } ?? "\(value)".replacing(".", with: separator)
   }
 }

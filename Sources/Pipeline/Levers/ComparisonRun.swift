@@ -7,8 +7,8 @@ public struct ComparisonRow: Sendable {
   public enum Subject: Sendable {
     /// A row of a plan.
     case target(Target)
-    /// All targets of a plan, its primary ones, or those of an agency.
-    case group(plan: String, name: LocalizedText)
+    /// Targets of a plan together.
+    case group(plan: String, group: TargetGroup)
   }
 
   /// What is compared.
@@ -51,11 +51,17 @@ public enum ComparisonRun {
     precondition(bundles.count == options.count && bundles.count >= 2, "nothing to compare")
     let seed = options[0].seed ?? bundles[0].scenario.simulation.seed
     let paths = options[0].paths ?? bundles[0].scenario.simulation.paths
+    // Common random numbers are those of common years.
+    let first = zip(bundles, options).map { bundle, own in
+      let asOf = own.asOf ?? bundle.scenario.asOf
+      let present = ScenarioRun.presentYear(bundle, asOf: asOf)
+      return ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
+    }.min()
     var prepared: [PreparedRun] = []
     for (bundle, own) in zip(bundles, options) {
       var common = own
       common.seed = seed
-      prepared.append(try PreparedRun(bundle, options: common))
+      prepared.append(try PreparedRun(bundle, options: common, from: first))
     }
     let subjects = subjects(prepared)
     let items = subjects.map { PairedItem(goals: $0.goals) }
@@ -96,6 +102,8 @@ public enum ComparisonRun {
     var groups: [Item] = []
     var placeOfGroup: [String: Int] = [:]
     let none = [[Int]](repeating: [], count: prepared.count)
+    // A row that one scenario makes up is left out of what rests on figures in all of them.
+    let illustrative = Set(prepared.flatMap { $0.scoring.illustrative })
     for (number, run) in prepared.enumerated() {
       for (goal, row) in run.scoring.scored.enumerated() {
         let key = row.target.fullReference
@@ -105,12 +113,12 @@ public enum ComparisonRun {
         }
         if let place = placeOfTarget[key] { targets[place].goals[number] = [goal] }
       }
-      for group in run.scoring.groups {
-        let key = "\(group.plan)\u{0}\(group.name.en)"
+      for group in run.scoring.groups(without: illustrative) {
+        let key = "\(group.plan)\u{0}\(group.group.key)"
         if placeOfGroup[key] == nil {
           placeOfGroup[key] = groups.count
           groups.append(
-            Item(subject: .group(plan: group.plan, name: group.name), goals: none))
+            Item(subject: .group(plan: group.plan, group: group.group), goals: none))
         }
         if let place = placeOfGroup[key] { groups[place].goals[number] = group.goals }
       }

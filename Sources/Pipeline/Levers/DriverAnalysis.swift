@@ -25,10 +25,12 @@ enum DriverAnalysis {
     _ prepared: PreparedRun, threads: Int
   ) throws(PipelineError) -> [DriverRow] {
     var seen: Set<[Int]> = []
+    let plan = prepared.plan
+    // Shares of a variance that there is.
     let goals = prepared.scoring.scored.map(\.goal).filter {
       seen.insert([$0.quantity, $0.step]).inserted
+        && plan.existingMoments(of: $0.quantity).hasVariance
     }
-    let plan = prepared.plan
     let found = parallelMap(goals.count, threads: threads) {
       index -> Result<DriverShares, SimulationError> in
       let goal = goals[index]

@@ -23,7 +23,10 @@ enum FloorAnalysis {
         where floor.years.contains(year) && plan.definedSteps(of: quantity).contains(step) {
           place[year] = goals.count
           goals.append(
-            Goal(quantity: quantity, step: step, lower: floor.value, upper: .infinity))
+            Goal(
+              quantity: quantity, step: step,
+              lower: prepared.setup.printedFloor(floor.value, of: floor.indicator),
+              upper: .infinity))
           groups.append(
             GoalGroup(name: "\(floor.id) \(year)", goals: Array(first..<goals.count)))
         }

@@ -10,6 +10,9 @@ struct LeverResolution {
   /// year to the level, of one indicator.
   let settings: [String: Double]
 
+  /// The first step that was not over on the day: nothing is moved before it.
+  private var presentStep: Int { setup.years.firstIndex(of: setup.present) ?? 0 }
+
   /// What the extra growth of an indicator is called.
   static let extraPrefix = "growth."
 
@@ -19,6 +22,12 @@ struct LeverResolution {
     for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
       if id.hasPrefix(Self.extraPrefix) {
         let indicator = String(id.dropFirst(Self.extraPrefix.count))
+        if let source = source(of: indicator) {
+          faults.note(
+            .derivedLever(id, of: indicator), at: scenario.resolved.location,
+            hint: .didYouMean(Self.extraPrefix + source))
+          continue
+        }
         guard setup.positions[indicator] == nil else { continue }
         let known = setup.positions.keys.sorted()
         // Most leave the first part of an id away.
@@ -45,6 +54,15 @@ struct LeverResolution {
           at: lever.location)
       }
     }
+  }
+
+  /// What a derived indicator rests on in the end: the first thing that moves by itself; `nil` for what is not
+  /// derived.
+  private func source(of id: String) -> String? {
+    guard case .derived(let derived)? = setup.scenario.indicator(id)?.source,
+      let first = derived.sources.first
+    else { return nil }
+    return source(of: first) ?? first
   }
 
   /// Effects of levers away from their baselines.
@@ -77,10 +95,9 @@ struct LeverResolution {
   /// The same points of growth, units a year, or places, in every simulated year.
   private func extra(_ id: String, _ quantity: Int, _ value: Double) -> LeverEffect {
     let grows = setup.scenario.indicator(id)?.kind == .growth
-    let known = setup.quantities[quantity].known.count
-    let scale = setup.scenario.indicator(id)?.scale
+    let known = max(setup.quantities[quantity].known.count, presentStep)
     // Ranks and counts move by whole steps once; a change a year would be rounded away.
-    let isWhole = scale == .rank || scale == .count
+    let isWhole = setup.scenario.indicator(id)?.isWhole ?? false
     return LeverEffect(
       quantity: quantity, channel: grows ? .growth : .level, stream: 0,
       size: EffectSize(certain: 1), departure: value,
@@ -92,6 +109,7 @@ struct LeverResolution {
   private func weights(_ effect: LeverSpecification.Effect) -> [Double] {
     let end = effect.end ?? setup.years.last ?? effect.start
     return setup.years.map { year in
+      if year < setup.present { return 0 }
       switch effect.course {
       case .step: return year >= effect.start ? 1 : 0
       case .pulse: return (effect.start...max(effect.start, end)).contains(year) ? 1 : 0
@@ -114,7 +132,8 @@ struct LeverResolution {
           persistence: effect.persistence)
       }
       let probabilities = setup.years.map { year in
-        shock.years.isEmpty || shock.years.contains(year) ? shock.probability : 0
+        year >= setup.present && (shock.years.isEmpty || shock.years.contains(year))
+          ? shock.probability : 0
       }
       guard !effects.isEmpty, probabilities.contains(where: { $0 > 0 }) else { return nil }
       return Shock(
@@ -128,11 +147,22 @@ struct LeverResolution {
     setup.quantities.map { quantity in
       let specification = setup.indicators.first { $0.specification.id == quantity.id }?
         .specification
-      let isWhole = specification?.scale == .rank || specification?.scale == .count
       return AdjustmentLimits(
-        bounds: specification?.bounds ?? .none, isWhole: isWhole,
-        resolution: specification?.resolution ?? 0)
+        bounds: Self.bounds(of: quantity, specification), isWhole: specification?.isWhole ?? false,
+        resolution: specification?.resolution ?? 0,
+        isMonotone: specification?.isMonotone ?? false)
     }
+  }
+
+  /// What is judged to rise only does not fall below its start, and neither do levers push it there.
+  private static func bounds(
+    of quantity: Quantity, _ specification: IndicatorSpecification?
+  ) -> Bounds {
+    let bounds = specification?.bounds ?? .none
+    guard specification?.isMonotone ?? false, case .judged(let path) = quantity.process,
+      path.lower > bounds.lower, path.lower < bounds.upper
+    else { return bounds }
+    return Bounds(lower: path.lower, upper: bounds.upper)
   }
 
   private static func size(_ size: SizeSpecification) -> EffectSize {
@@ -140,7 +170,8 @@ struct LeverResolution {
     case .certain(let value): return EffectSize(certain: value)
     case .range(let low, let likely, let high):
       let distribution = PERT(low: low, likely: likely, high: high)
-      return EffectSize(quantile: distribution.quantile)
+      return distribution.isCertain
+        ? EffectSize(certain: low) : EffectSize(quantile: distribution.quantile)
     }
   }
 }

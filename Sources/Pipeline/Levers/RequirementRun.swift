@@ -93,6 +93,7 @@ struct RequirementSearch {
     let scored = prepared.scoring.scored
     let found = scored.filter {
       $0.target.reference == reference || $0.target.fullReference == reference
+        || "\($0.target.planID):\($0.target.reference)" == reference
     }
     let isAll = reference == "all"
     if !isAll, found.isEmpty {
@@ -102,8 +103,23 @@ struct RequirementSearch {
         hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
           ?? .allowed(known + ["all"]))
     }
+    if !isAll, found.count > 1 {
+      let names = found.map { "\($0.target.planID):\($0.target.reference)" }
+      faults.note(
+        .severalRows(reference), at: place, hint: .allowed(names))
+    }
+    if !isAll, let known = found.first?.target, let year = known.year,
+      prepared.setup.isFact(known.indicatorID, in: year)
+    {
+      faults.note(
+        .valueNotAllowed(key: "--target", reason: "the figure of \(year) is published already"),
+        at: place)
+    }
     target = isAll ? nil : found.first?.target
-    goals = isAll ? scored.map(\.goal) : found.prefix(1).map(\.goal)
+    // A rule that rests on nobody's figure or judgement enters no joint chance, unless there is no other.
+    let stated = scored.filter { !prepared.setup.isIllustrative($0.target.indicatorID) }
+    let together = stated.isEmpty ? scored : stated
+    goals = isAll ? together.map(\.goal) : found.prefix(1).map(\.goal)
     lever = variable.flatMap { name in prepared.scenario.levers.first { $0.id == name } }
     let base = target.flatMap { Self.base(of: $0.indicatorID, prepared.scenario) }
     if let variable, variable != "growth", lever == nil,
@@ -113,6 +129,9 @@ struct RequirementSearch {
       faults.note(
         .unknownLever(variable), at: place,
         hint: nearestName(to: variable, among: known).map(Hint.didYouMean) ?? .allowed(known))
+    }
+    if let variable, lever == nil, variable.hasPrefix(LeverResolution.extraPrefix) {
+      LeverResolution(setup: prepared.setup, settings: [variable: 0]).check(faults: &faults)
     }
     if isAll, lever == nil, variable == nil || variable == "growth" {
       faults.note(
@@ -129,8 +148,7 @@ struct RequirementSearch {
       moved = base
       self.variable = LeverResolution.extraPrefix + (base ?? "")
     }
-    let scale = moved.flatMap { prepared.scenario.indicator($0)?.scale }
-    isWhole = scale == .rank || scale == .count
+    isWhole = moved.flatMap { prepared.scenario.indicator($0)?.isWhole } ?? false
   }
 
   /// What an indicator rests on: itself, or what it is derived from.
@@ -145,6 +163,8 @@ struct RequirementSearch {
   private struct Trial {
     let probability: EstimatedProbability
     let medianOfMoved: Double?
+    /// How far the moved indicator spreads over the paths, or lies from 0, whichever is more.
+    let sizeOfMoved: Double?
   }
 
   private func trial(_ value: Double) throws(PipelineError) -> Trial {
@@ -171,22 +191,38 @@ struct RequirementSearch {
       let kept =
         isWhole
         ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
+      let summary = kept.flatMap { result.summaries[$0][step] }
       return Trial(
-        probability: EstimatedProbability(count),
-        medianOfMoved: kept.flatMap { result.summaries[$0][step]?.quantile(0.5) })
+        probability: EstimatedProbability(count), medianOfMoved: summary?.quantile(0.5),
+        sizeOfMoved: summary.map {
+          max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
+        })
     } catch {
       throw PipelineError(error)
     }
   }
 
-  private var widest: ClosedRange<Double> {
+  /// Levels move by a few times what they are and spread a year, no farther than their bounds.
+  private static let furthest = 10.0
+
+  private func widest(_ before: Trial) -> ClosedRange<Double> {
     if let lever, lever.range.lowerBound.isFinite { return lever.range }
     if lever != nil { return -1000...1000 }
     guard let moved, let indicator = prepared.scenario.indicator(moved) else { return -60...60 }
     if indicator.kind == .growth { return -60...60 }
     let bounds = indicator.bounds
-    let size = bounds.isClosed ? bounds.upper - bounds.lower : 1e6
-    return -size...size
+    let size = max(Self.furthest * (before.sizeOfMoved ?? 1), 2 * distance(before), 1e-9)
+    return bounds.isClosed
+      ? -min(size, bounds.upper - bounds.lower)...min(size, bounds.upper - bounds.lower)
+      : -size...size
+  }
+
+  /// How far the middle of what is moved lies from the target, where the two are the same quantity.
+  private func distance(_ before: Trial) -> Double {
+    guard let target, target.indicatorID == moved, let median = before.medianOfMoved else {
+      return 0
+    }
+    return [goals[0].lower, goals[0].upper].filter(\.isFinite).map { abs($0 - median) }.max() ?? 0
   }
 
   func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
@@ -195,20 +231,41 @@ struct RequirementSearch {
     if let target, target.direction == .range || target.direction == .exactly {
       return try solveInside(wanted, target, before, origin: origin)
     }
-    let (low, high) = (widest.lowerBound, widest.upperBound)
+    let widest = widest(before)
+    let (low, high) =
+      isWhole
+      ? (widest.lowerBound.rounded(.up), widest.upperBound.rounded(.down))
+      : (widest.lowerBound, widest.upperBound)
     let (atLow, atHigh) = (try trial(low), try trial(high))
     let rises = atHigh.probability.value >= atLow.probability.value
     let (worse, better) = rises ? (low, high) : (high, low)
     let most = rises ? atHigh : atLow
     guard most.probability.value >= wanted else {
-      return result(wanted, value: better, most, before, isReachable: false)
+      return try unreachable(wanted, before, origin: origin, better: better, most: most)
     }
     let least = rises ? atLow : atHigh
     guard least.probability.value < wanted else {
-      return result(wanted, value: worse, least, before, isReachable: true)
+      // Whatever it is, the chance is reached: nothing need be moved.
+      return result(wanted, value: origin, before, before, isReachable: true)
     }
     let found = try bisect(wanted, worse: worse, better: better, best: most, rises: rises)
     return result(wanted, value: found.value, found.trial, before, isReachable: true)
+  }
+
+  /// What comes nearest: the end of a range that was stated, or of growth; of levels without one the least move
+  /// that reaches as much as the largest does.
+  private func unreachable(
+    _ wanted: Double, _ before: Trial, origin: Double, better: Double, most: Trial
+  ) throws(PipelineError) -> RequirementResult {
+    guard most.probability.value > before.probability.value else {
+      return result(wanted, value: origin, before, before, isReachable: false)
+    }
+    if lever != nil || moved.flatMap({ prepared.scenario.indicator($0)?.kind }) == .growth {
+      return result(wanted, value: better, most, before, isReachable: false)
+    }
+    let found = try bisect(
+      most.probability.value, worse: origin, better: better, best: most, rises: better > origin)
+    return result(wanted, value: found.value, found.trial, before, isReachable: false)
   }
 
   /// A target with two ends: its chance first rises with the value and then falls. The best value is
@@ -220,11 +277,12 @@ struct RequirementSearch {
     if let low = target.low ?? target.high, let high = target.high ?? target.low,
       let median = before.medianOfMoved
     {
-      let step = Double((goals.map(\.step).max() ?? 0) + 1)
+      let early = prepared.setup.years.count { $0 < prepared.setup.present }
+      let step = Double(max(1, (goals.map(\.step).max() ?? 0) + 1 - early))
       let middle = ((low + high) / 2 - median) / (isWhole ? 1 : step)
       candidates = (-20...20).map { middle * (1 + Double($0) / 10) }
     }
-    let (low, high) = (widest.lowerBound, widest.upperBound)
+    let (low, high) = (widest(before).lowerBound, widest(before).upperBound)
     if lever != nil { candidates = (0...40).map { low + (high - low) * Double($0) / 40 } }
     var best = (value: origin, trial: before)
     for value in candidates {
@@ -273,90 +331,5 @@ struct RequirementSearch {
       historicalFrequency: growth.flatMap(frequency),
       // What already is likelier than wanted asks for nothing.
       baseRate: wanted > before.probability.value ? baseRate(trial.medianOfMoved) : nil)
-  }
-
-  // MARK: Words and history
-
-  private var title: LocalizedText {
-    if let lever { return lever.title }
-    guard let moved, let indicator = prepared.scenario.indicator(moved) else {
-      return LocalizedText(en: variable, vi: variable)
-    }
-    if !indicator.name.en.isEmpty { return indicator.name }
-    if let target, target.indicatorID == moved { return target.name }
-    return LocalizedText(en: moved, vi: moved)
-  }
-
-  private var unit: LocalizedText {
-    if let lever { return lever.unit }
-    guard let moved, let indicator = prepared.scenario.indicator(moved) else {
-      return LocalizedText(en: "", vi: "")
-    }
-    if indicator.kind == .growth {
-      return LocalizedText(en: "points of growth a year", vi: "điểm phần trăm tăng trưởng mỗi năm")
-    }
-    var own = indicator.unit
-    if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
-    if own.en.hasPrefix("percent") {
-      return LocalizedText(
-        en: "percentage points a year against the forecast",
-        vi: "điểm phần trăm mỗi năm so với dự báo")
-    }
-    return isWhole ? own : LocalizedText(en: "\(own.en) a year", vi: "\(own.vi) mỗi năm")
-  }
-
-  private var assembled: AssembledIndicator? {
-    moved.flatMap { id in prepared.indicators.first { $0.specification.id == id } }
-  }
-
-  /// Growth a year from the last realised year to the target's.
-  private func averageGrowth(_ level: Double?) -> Double? {
-    guard let moved, prepared.scenario.indicator(moved)?.kind == .growth, let level,
-      let assembled, let last = assembled.realised.keys.max(), let start = assembled.realised[last]
-    else { return nil }
-    let step = goals.map(\.step).max() ?? 0
-    let years = prepared.setup.years[step] - last
-    guard years > 0, level > 0, start > 0 else { return nil }
-    return 100 * (Double.pow(level / start, 1 / Double(years)) - 1)
-  }
-
-  /// How often series of the same kind changed so fast, from the last realised year to the target's; over the
-  /// longest time that the class knows when that is shorter.
-  private func baseRate(_ level: Double?) -> RequirementResult.BaseRate? {
-    guard let moved, let level, let indicator = prepared.scenario.indicator(moved), let assembled,
-      let (time, start) = assembled.last, assembled.basis != .proxy
-    else { return nil }
-    let last = Int(time.rounded(.up)) - 1
-    let years = prepared.setup.years[goals.map(\.step).max() ?? 0] - last
-    guard years > 0 else { return nil }
-    let change: (Int) -> Double
-    let name: String
-    switch indicator.kind {
-    case .growth where level > 0 && start > 0:
-      name = "growth"
-      change = { Double.pow(level / start, Double($0) / Double(years)) - 1 }
-    case .share, .adoption:
-      guard indicator.bounds.isClosed else { return nil }
-      name = indicator.kind == .share ? "shares" : "adoption"
-      let size = indicator.bounds.upper - indicator.bounds.lower
-      change = { (level - start) / size * Double($0) / Double(years) }
-    default: return nil
-    }
-    let table = ReferenceClassLibrary.named(name)
-    let steps = min(years, table.horizon)
-    return RequirementResult.BaseRate(
-      referenceClass: name, cases: table.provenance.sources.reduce(0) { $0 + $1.cases },
-      years: steps, frequency: table.frequency(ofChange: change(steps), over: steps))
-  }
-
-  /// The share of past years that grew at least so much.
-  private func frequency(_ growth: Double) -> Double? {
-    guard let realised = assembled?.realised else { return nil }
-    let rates = realised.keys.sorted().compactMap { year -> Double? in
-      guard let now = realised[year], let before = realised[year - 1] else { return nil }
-      return 100 * (now / before - 1)
-    }
-    guard rates.count >= 3 else { return nil }
-    return Double(rates.count { $0 >= growth }) / Double(rates.count)
   }
 }

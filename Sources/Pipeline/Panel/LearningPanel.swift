@@ -1,4 +1,4 @@
-internal import Models
+public import Models
 public import Plans
 internal import TimeSeries
 
@@ -17,10 +17,13 @@ public struct LearningPanel: Sendable {
   public let source: SourceFile
   /// Series of the file.
   public let series: Int
+  /// What its histories are a sample of.
+  public let sample: ReferenceClass.Sample
   let items: [Item]
 
   /// Cuts a panel at its marked origins; a series without marks at every origin from its third value.
-  public init(_ file: PanelFile, horizon: Int) {
+  public init(_ file: PanelFile, horizon: Int, sample: ReferenceClass.Sample = .whole) {
+    self.sample = sample
     source = file.source
     name = file.source.path.split(separator: "/").last.map(String.init) ?? file.source.path
     series = file.panel.series.count
@@ -29,7 +32,7 @@ public struct LearningPanel: Sendable {
         series.origins.isEmpty ? Array(2..<max(2, series.values.count - 1)) : series.origins
       return origins.compactMap { origin in
         guard origin + 1 < series.values.count, series.values[origin] != nil,
-          let past = series.filled(through: origin)
+          let past = series.history(through: origin)
         else { return nil }
         let future = series.values[(origin + 1)...].prefix(horizon).map { $0 ?? .nan }
         guard future.contains(where: \.isFinite) else { return nil }
@@ -37,7 +40,7 @@ public struct LearningPanel: Sendable {
           id: series.id, origin: series.period(origin),
           learning: LearningCase(
             group: series.group, weight: series.weight, history: past.values, future: future,
-            bounds: series.bounds))
+            bounds: series.bounds, isCopy: sample != .whole))
       }
     }
   }

@@ -11,9 +11,14 @@ public struct PanelForecaster: Sendable {
     case drift
     /// The last value with the pooled changes of the class.
     case pooledChanges = "pooled_changes"
+    /// Values that never differed, as series went on that had stood as long.
+    case standing
     /// No answer: the series has no value.
     case refused
   }
+
+  /// Values of a yearly series below which it is said that they are few.
+  private static let fewValues = 5
 
   private let classes: ReferenceClassMix
   private let model: (any ForecastModel)?
@@ -44,10 +49,10 @@ public struct PanelForecaster: Sendable {
     let limit = Double.greatestFiniteMagnitude / 4
     return SeriesForecast(
       id: forecast.id, model: forecast.model, rung: forecast.rung, reason: forecast.reason,
-      periods: forecast.periods, bounds: series.bounds,
+      periods: forecast.periods, bounds: series.bounds, resolution: series.printedStep,
       margins: forecast.margins.map { margin in
         margin.mapped { min(max($0 * factor, -limit), limit) }
-      })
+      }, hasMean: forecast.hasMean)
   }
 
   private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {
@@ -62,53 +67,63 @@ public struct PanelForecaster: Sendable {
     if let model {
       let id = type(of: model).card.id
       do throws(ModelError) {
+        let (margins, hasMean) = try named(model, series, values, last: last, steps: steps)
         return SeriesForecast(
           id: series.id, model: id, rung: Rung.first.rawValue, reason: "named", periods: periods,
-          margins: try named(model, series, values, last: last, steps: steps))
+          margins: margins, hasMean: hasMean)
       } catch {
         let drift = try? Drift(parameters: [:])
         if let drift,
-          let margins = try? named(drift, series, values, last: last, steps: steps)
+          let (margins, hasMean) = try? named(drift, series, values, last: last, steps: steps)
         {
           return SeriesForecast(
             id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
-            reason: Self.reason(error, id), periods: periods, margins: margins)
+            reason: Self.reason(error, id), periods: periods, margins: margins, hasMean: hasMean)
         }
       }
     }
-    let forecast = classes.forecast(values, bounds: series.bounds, steps: steps)
-    let isStill =
-      values.count
-      >= FeatureRecipe.minimumObservations(season: classes.frequency.periodsPerYear)
+    let history = series.history(through: end)?.values ?? values
+    let classes = self.classes.suited(to: history, bounds: series.bounds)
+    let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
+    let (rung, reason): (Rung, String) =
+      switch forecast.rung {
+      case .learned where series.hasManyGaps: (.first, "many_gaps_filled_by_lines")
+      case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
+      case .learned:
+        (.first, values.count < Self.fewValues ? "few_values" : "enough_values")
+      case .standing: (.standing, "never_moved")
+      case .pooledChanges: (.pooledChanges, "too_short")
+      }
     return SeriesForecast(
-      id: series.id, model: "reference_class:\(classes.name)",
-      rung: forecast.rung == .learned ? Rung.first.rawValue : Rung.pooledChanges.rawValue,
-      reason: forecast.rung == .learned
-        ? (series.hasManyGaps
-          ? "many_gaps_filled_by_lines"
-          : series.hasInnerGap ? "gaps_filled_by_lines" : "enough_values")
-        : isStill ? "never_moved" : "too_short",
-      periods: periods, margins: forecast.margins)
+      id: series.id, model: "reference_class:\(classes.name)", rung: rung.rawValue,
+      reason: reason, periods: periods, margins: forecast.margins)
   }
 
   private func named(
     _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
     steps: [Int]
-  ) throws(ModelError) -> [QuantileFunction] {
+  ) throws(ModelError) -> ([QuantileFunction], hasMean: Bool) {
     // Two or three values say too little of growth rates for wide tails in logarithms.
     let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 }
-    let scale: Scale = series.bounds.isClosed ? .logit : isGrowing ? .log : .identity
-    guard let transform = Transform(scale: scale, bounds: series.bounds) else {
+    // Bounds far away say nothing of the scale.
+    let isShare = series.bounds.isClosed && !ReferenceClassMix.isFar(series.bounds, from: values)
+    let bounds = isShare ? series.bounds : .none
+    let scale: Scale = isShare ? .logit : isGrowing ? .log : .identity
+    guard let transform = Transform(scale: scale, bounds: bounds) else {
       throw .unsuitableScale(scale.rawValue)
     }
     let first = last - values.count + 1
     let input = ModelInput(
       times: values.indices.map { series.period(first + $0).end },
-      values: values.map { inside($0, series.bounds) }, transform: transform,
+      values: Self.inside(values, bounds), transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
     let fitted = try model.fit(input, at: times)
-    return fitted.paths.margins.map { margin in margin.mapped { series.bounds.clamp($0) } }
+    var paths = fitted.paths
+    paths.bounds = series.bounds
+    return (
+      paths.margins.map { $0.clamped(to: series.bounds) }, paths.existingMoments.hasMean
+    )
   }
 
   /// Why a named model handed a series down.
@@ -121,10 +136,13 @@ public struct PanelForecaster: Sendable {
     }
   }
 
-  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width.
-  private func inside(_ value: Double, _ bounds: Bounds) -> Double {
-    guard bounds.isClosed else { return value }
-    let edge = (bounds.upper - bounds.lower) / 1000
-    return min(max(value, bounds.lower + edge), bounds.upper - edge)
+  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width, or half of
+  /// the least distance of its other values where that is less, so that a bound far away moves nothing.
+  private static func inside(_ values: [Double], _ bounds: Bounds) -> [Double] {
+    guard bounds.isClosed else { return values }
+    let widest = (bounds.upper - bounds.lower) / 1000
+    let distances = values.flatMap { [$0 - bounds.lower, bounds.upper - $0] }.filter { $0 > 0 }
+    let edge = min(widest, (distances.min() ?? widest) / 2)
+    return values.map { min(max($0, bounds.lower + edge), bounds.upper - edge) }
   }
 }

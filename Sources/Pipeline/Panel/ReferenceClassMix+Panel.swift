@@ -57,22 +57,22 @@ extension ReferenceClassMix {
   private static func losses(
     _ candidates: [ReferenceClass], _ series: PanelSeries, season: Int
   ) -> [Double] {
-    guard let (values, _) = series.filled(through: series.values.count - 1) else { return [] }
+    guard let (values, _) = series.history(through: series.values.count - 1) else { return [] }
     let ahead = min(furthest, values.count - 4)
     guard ahead > 0 else { return [] }
     let past = Array(values.dropLast(ahead))
-    let scale = ScaledError.scale(history: past, season: season)
-    guard scale > 0 else { return [] }
+    let scale = ScaledError.scale(history: past.filter(\.isFinite), season: season)
+    guard scale > 0, past.last?.isFinite == true else { return [] }
     return candidates.map { table in
       let margins = table.forecast(past, bounds: series.bounds, steps: Array(1...ahead)).margins
-      let sum = zip(margins, values.suffix(ahead)).reduce(0.0) { sum, pair in
-        sum
-          + PinballLoss.mean(
-            value: pair.1, quantiles: PanelScore.probabilities.map { pair.0.value(at: $0) },
-            probabilities: PanelScore.probabilities)
+      let losses = zip(margins, values.suffix(ahead)).filter { $0.1.isFinite }.map {
+        margin, value in
+        PinballLoss.mean(
+          value: value, quantiles: PanelScore.probabilities.map { margin.value(at: $0) },
+          probabilities: PanelScore.probabilities)
       }
       // One series that leaves its own scale must not outvote all others.
-      return min(sum / Double(ahead) / scale, 1e3)
+      return min(losses.reduce(0, +) / Double(losses.count) / scale, 1e3)
     }
   }
 }

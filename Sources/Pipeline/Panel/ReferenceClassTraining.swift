@@ -15,6 +15,8 @@ public struct TrainingRequest: Sendable {
   public var horizon: Int
   /// Folds of the cross-validation; 0 leaves it out.
   public var folds: Int
+  /// How series are described; `nil` goes by frequency and bounds.
+  public var recipe: FeatureRecipe?
   /// Threads.
   public var threads: Int
   /// The command line, for the record.
@@ -24,14 +26,15 @@ public struct TrainingRequest: Sendable {
 
   /// A request.
   public init(
-    id: String, frequency: Frequency, bounds: Bounds, horizon: Int, folds: Int, threads: Int,
-    command: String, version: String
+    id: String, frequency: Frequency, bounds: Bounds, horizon: Int, folds: Int,
+    recipe: FeatureRecipe? = nil, threads: Int, command: String, version: String
   ) {
     self.id = id
     self.frequency = frequency
     self.bounds = bounds
     self.horizon = horizon
     self.folds = folds
+    self.recipe = recipe
     self.threads = threads
     self.command = command
     self.version = version
@@ -63,8 +66,9 @@ public enum ReferenceClassTraining {
     let all = panels.flatMap { $0.items.map(\.learning) }
     let learner = ReferenceClassLearner(
       frequency: request.frequency,
-      recipe: FeatureRecipe(
-        frequency: request.frequency, bounds: all.first?.bounds ?? request.bounds),
+      recipe: request.recipe
+        ?? FeatureRecipe(
+          frequency: request.frequency, bounds: all.first?.bounds ?? request.bounds),
       horizon: request.horizon, threads: request.threads)
     let provenance = ReferenceClass.Provenance(
       sources: panels.map { source($0) }, command: request.command, version: request.version)
@@ -104,11 +108,11 @@ public enum ReferenceClassTraining {
     }
     var result = judge(panels, judged, season: request.frequency.periodsPerYear)
     if request.folds > 1 {
-      table.coverage = result.scores.flatMap { name, score in
+      table.coverage = zip(panels, result.scores).flatMap { panel, scored in
         PanelScore.intervals.enumerated().map { position, interval in
           ReferenceClass.Coverage(
-            scope: name, level: interval.0, covered: score.covered[position],
-            cases: score.outcomes)
+            scope: panel.name, level: interval.0, covered: scored.score.covered[position],
+            cases: scored.score.outcomes, sample: panel.sample)
         }
       }
     } else {
@@ -164,7 +168,8 @@ public enum ReferenceClassTraining {
           transforms: zip(forecast.margins, past.future).map {
             $1.isFinite ? 1 - $0.probability(atLeast: $1) : 0
           },
-          scale: ScaledError.scale(history: past.history, season: season))
+          scale: ScaledError.scale(
+            history: past.history.filter(\.isFinite), season: season))
         made.append(
           SeriesForecast(
             id: item.id, model: "reference_class", rung: forecast.rung.rawValue, reason: "",
@@ -181,7 +186,7 @@ public enum ReferenceClassTraining {
     ReferenceClass.Source(
       name: panel.name,
       sha256: Digest.sha256(panel.source.bytes), series: panel.series, cases: panel.items.count,
-      attribution: attribution(panel.source))
+      attribution: attribution(panel.source), sample: panel.sample)
   }
 
   /// What the column `attribution` of the first row says, if there is one.

@@ -1,3 +1,4 @@
+internal import Attainment
 public import Models
 public import TimeSeries
 
@@ -15,12 +16,17 @@ public struct SeriesForecast: Sendable {
   public let periods: [Period]
   /// Bounds of the series.
   public let bounds: Bounds
+  /// The step in which the figures of the series are printed; 0 when it is not known.
+  public let resolution: Double
   /// One distribution a period; empty when refused.
   public let margins: [QuantileFunction]
+  /// Whether the distributions have means.
+  public let hasMean: Bool
 
   init(
     id: String, model: String, rung: String, reason: String, periods: [Period],
-    bounds: Bounds = .none, margins: [QuantileFunction]
+    bounds: Bounds = .none, resolution: Double = 0, margins: [QuantileFunction],
+    hasMean: Bool = true
   ) {
     self.id = id
     self.model = model
@@ -28,17 +34,44 @@ public struct SeriesForecast: Sendable {
     self.reason = reason
     self.periods = periods
     self.bounds = bounds
+    self.resolution = resolution
     self.margins = margins
+    self.hasMean = hasMean
   }
 
-  /// How likely a target is; `nil` for a period that was not forecast.
+  /// The mean of a step where there is one and it lies inside the 95% interval; else `nil`.
+  public func mean(_ step: Int) -> Double? {
+    let margin = margins[step]
+    let mean = margin.mean
+    guard hasMean, mean >= margin.value(at: 0.025), mean <= margin.value(at: 0.975) else {
+      return nil
+    }
+    return mean
+  }
+
+  /// How likely a target is; one at a bound is met by what is printed as the bound. `nil` for a period that
+  /// was not forecast.
   public func probability(atLeast isFloor: Bool, _ target: Double, in period: Period) -> Double? {
     guard let step = periods.firstIndex(of: period), step < margins.count else { return nil }
+    let scale = PublishedScale(bounds: bounds, unit: resolution)
     if isFloor {
       if target <= bounds.lower { return 1 }
-      return target > bounds.upper ? 0 : margins[step].probability(atLeast: target)
+      if target > bounds.upper { return 0 }
+      return margins[step].probability(atLeast: scale.interval(target...(.infinity)).lowerBound)
     }
     if target >= bounds.upper { return 1 }
-    return target < bounds.lower ? 0 : margins[step].probability(atMost: target)
+    if target < bounds.lower { return 0 }
+    return margins[step].probability(atMost: scale.interval(-.infinity...target).upperBound)
+  }
+}
+
+extension PanelSeries {
+  /// The values at the end of a series that tell how finely it is printed.
+  private static let newest = 5
+
+  /// The step in which the newest values are printed.
+  var printedStep: Double {
+    let known = values.compactMap { $0 }.suffix(Self.newest)
+    return PrintedDecimals.step(known.map(PrintedDecimals.needed).max() ?? PrintedDecimals.most)
   }
 }

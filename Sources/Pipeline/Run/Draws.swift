@@ -1,3 +1,4 @@
+internal import Attainment
 public import Plans
 public import Simulation
 
@@ -9,10 +10,12 @@ public struct Draws: Sendable {
   public let paths: Int
   private let plan: SimulationPlan
   private let asked: Int
+  private let scales: [(scale: PublishedScale, wanted: ClosedRange<Double>)]
 
   init(_ prepared: PreparedRun, asked: Int, paths: UInt64) {
     targets = prepared.scoring.scored.map(\.target)
     plan = prepared.plan
+    scales = prepared.scoring.scored.map { ($0.scale, $0.kind.interval) }
     self.asked = asked
     self.paths = Int(paths)
   }
@@ -30,6 +33,13 @@ public struct Draws: Sendable {
       }
       return unique
     }
+  }
+
+  /// A value that a target was compared with, as it would be published.
+  ///
+  /// - Parameter target: the position of the target.
+  public func published(_ value: Double, for target: Int) -> Double {
+    scales[target].scale.printed(value, for: scales[target].wanted)
   }
 
   /// Hands out for each target its indicator in the target's year, path by path, as the fitted dependence

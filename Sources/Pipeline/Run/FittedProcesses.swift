@@ -78,10 +78,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
       case (.derived, nil, nil): process = quantity.process
       default: return nil
       }
-      var replaced = Quantity(
-        id: quantity.id, stream: quantity.stream, process: process, known: quantity.known,
-        previous: quantity.previous, isSmallerBetter: quantity.isSmallerBetter,
-        wholeNumbers: quantity.wholeNumbers)
+      var replaced = quantity.following(process)
       replaced.opinion = quantity.opinion.map {
         Opinion(path: entry.opinion ?? $0.path, weight: $0.weight)
       }

@@ -13,23 +13,40 @@ struct PreparedRun {
   let scoring: PlanScoring
   let plan: SimulationPlan
   let dependence: DependenceResult
+  /// What the data hold and the run does not use.
+  let warnings: [Fault]
 
   /// Fits and assembles.
   ///
+  /// - Parameter first: the first simulated year, no later than the scenario's own; `nil` takes that.
   /// - Throws: `faults` when the scenario asks for what its data cannot give, or a setting names nothing.
-  init(_ bundle: ScenarioBundle, options: RunOptions) throws(PipelineError) {
+  init(
+    _ bundle: ScenarioBundle, options: RunOptions, from first: Int? = nil
+  ) throws(PipelineError) {
     let scenario = bundle.scenario
     let asOf = options.asOf ?? scenario.asOf
-    let years = ScenarioRun.simulatedYears(bundle, asOf: asOf)
+    if let day = options.asOf, day.year > scenario.horizon {
+      let reason = "its year is behind the horizon, \(scenario.horizon)"
+      throw .faults([
+        Fault(
+          .valueNotAllowed(key: "--as-of", reason: reason),
+          at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
+      ])
+    }
+    let present = ScenarioRun.presentYear(bundle, asOf: asOf)
+    let own = ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
+    let years = Array(min(own, first ?? own)...scenario.horizon)
     var faults = FaultCollector()
     // On another day than the scenario's, what is not published yet is no fault of the scenario.
     let isMoved = asOf != scenario.asOf
     let indicators = Self.marked(
       try ScenarioRun.assemble(
-        bundle, asOf: asOf, years: years, isMoved: isMoved, faults: &faults),
+        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved, faults: &faults),
       scenario, settings: options.settings)
     let setup = SimulationSetup(
-      indicators: indicators, years: years, scenario: scenario, faults: &faults)
+      indicators: indicators, years: years, present: present, scenario: scenario,
+      targets: bundle.plans.flatMap(\.targets), faults: &faults)
+    warnings = Faults(faults.warnings).all
     guard isMoved || faults.found.isEmpty else { throw .faults(Faults(faults.found).all) }
     let levers = LeverResolution(setup: setup, settings: options.settings)
     var wrong = FaultCollector()
@@ -51,7 +68,7 @@ struct PreparedRun {
     self.scoring = scoring
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.name.en, goals: $0.goals) }, cases: cases,
+      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) }, cases: cases,
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling

@@ -48,6 +48,8 @@ public struct RunResult: Sendable {
   public let dependence: DependenceResult
   /// What came of earlier targets; `nil` when the scenario names none whose outcome is known.
   public let trackRecord: TrackRecord?
+  /// Figures that the data hold and the run does not use.
+  public let warnings: [Fault]
 }
 
 /// What came of earlier targets.
@@ -93,12 +95,14 @@ public struct IndicatorResult: Sendable {
   public let definition: LocalizedText?
   /// What it rests on.
   public let basis: Basis
-  /// The model, `pert` and `metalog` for judgements; empty when not assessed.
+  /// The model, `pert` and `quantiles` for judgements; empty when not assessed.
   public let model: String
   /// Why `auto` picked it; `nil` when the scenario named it.
   public let modelReason: String?
   /// What was estimated.
   public let parameters: [FittedParameter]
+  /// Yearly values that the forecast rests on, where it goes by comparable series; else `nil`.
+  public let yearlyValues: Int?
   /// The history with what was derived and what gave way; `nil` without one.
   public let history: BuiltHistory?
   /// Values that are known, published or derived from published ones; none for proxies.
@@ -135,6 +139,11 @@ public struct AttainmentRow: Sendable {
   public let model: String
   /// What a reader must know.
   public let note: LocalizedText
+  /// What else a reader must know.
+  public var remarks: [RowRemark] = []
+
+  /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
+  public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {
@@ -155,8 +164,8 @@ public struct AttainmentRow: Sendable {
 public struct JointRow: Sendable {
   /// The plan.
   public let plan: String
-  /// The group: `all`, `primary` or an agency.
-  public let group: LocalizedText
+  /// The group.
+  public let group: TargetGroup
   /// The case of dependence.
   public let dependence: String
   /// Targets scored.
@@ -221,8 +230,8 @@ public struct FloorRow: Sendable {
 public struct LimitRow: Sendable {
   /// The plan.
   public let plan: String
-  /// The group: `all`, `primary` or an agency.
-  public let group: LocalizedText
+  /// The group.
+  public let group: TargetGroup
   /// The target.
   public let target: Target
   /// The share of paths on which it alone is missed: what the chance of all would gain if it were certain.

@@ -52,7 +52,7 @@ public enum ScenarioRun {
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
-      trackRecord: TrackRecord(bundle.trackRecord))
+      trackRecord: TrackRecord(bundle.trackRecord), warnings: prepared.warnings)
   }
 
   /// The chances of targets whose indicator mixes data with a judgement, without and with it, on the same
@@ -111,8 +111,9 @@ public enum ScenarioRun {
     }
   }
 
-  /// From the year of the as-of date (the year behind it when it closes one) to the horizon.
-  static func simulatedYears(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> [Int] {
+  /// The first year that is not over: that of the as-of date, or the one behind it when it closes a year;
+  /// without a date the year behind the newest one that is published.
+  static func presentYear(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> Int {
     let horizon = bundle.scenario.horizon
     let first: Int
     if let asOf {
@@ -122,22 +123,42 @@ public enum ScenarioRun {
         .flatMap { bundle.observations.history(of: $0, asOf: nil) }.map(\.period.year).max()
       first = (newest ?? horizon - 1) + 1
     }
-    return Array(min(first, horizon)...horizon)
+    return min(first, horizon)
+  }
+
+  /// Years that are over and not published are simulated as far back as this.
+  private static let yearsBack = 10
+
+  /// The first simulated year: the present one, or an earlier one that is over and of which some indicator has
+  /// no figure yet.
+  static func firstYear(_ bundle: ScenarioBundle, asOf: CalendarDate?, present: Int) -> Int {
+    let assembler = IndicatorAssembler(
+      scenario: bundle.scenario, observations: bundle.observations, asOf: asOf, years: [],
+      present: present)
+    let open = bundle.scenario.indicators.compactMap { assembler.firstOpenYear($0) }.min()
+    return max(present - yearsBack, min(present, open ?? present))
   }
 
   // MARK: Assembly
 
   static func assemble(
-    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], isMoved: Bool,
+    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], present: Int, isMoved: Bool,
     faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {
     let scenario = bundle.scenario
     let assembler = IndicatorAssembler(
-      scenario: scenario, observations: bundle.observations, asOf: asOf, years: years)
+      scenario: scenario, observations: bundle.observations, asOf: asOf, years: years,
+      present: present)
     var indicators: [AssembledIndicator] = []
     for specification in scenario.indicators {
       var own = FaultCollector()
+      if isMoved {
+        FigureCheck.run(
+          specification, observations: bundle.observations, places: bundle.places, asOf: asOf,
+          faults: &own)
+      }
       var indicator = try assembler.assemble(specification, faults: &own)
+      if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
         indicator = AssembledIndicator(specification, basis: .notAssessed)
         let day = asOf?.description ?? ""
@@ -156,6 +177,9 @@ public enum ScenarioRun {
     }
     for index in indicators.indices {
       let id = indicators[index].specification.id
+      indicators[index].printedDecimals = indicators[index].specification.publishedSeries.flatMap {
+        bundle.observations.printedDecimals(of: $0, asOf: asOf)
+      }
       indicators[index].isSmallerBetter =
         targets.first { $0.indicatorID == id && $0.hasValue }?.direction == .atMost
     }
@@ -167,7 +191,7 @@ public enum ScenarioRun {
     assembler: IndicatorAssembler, faults: inout FaultCollector
   ) throws(PipelineError) {
     let filler = PlaceholderFill(
-      rule: rule, firstYear: assembler.years.first ?? 0, horizon: assembler.scenario.horizon)
+      rule: rule, firstYear: assembler.present, horizon: assembler.scenario.horizon)
     for target in targets {
       let position = indicators.firstIndex { $0.specification.id == target.indicatorID }
       if let position, indicators[position].basis != .notAssessed { continue }
@@ -193,11 +217,17 @@ public enum ScenarioRun {
       resolved.model = sources.map(\.model).joined(separator: " / ")
       resolved.modelReason = sources.first?.modelReason
       if sources.count == 1, let only = sources.first { resolved.basis = only.basis }
-      if setup.positions[indicator.specification.id] == nil {
+      if sources.contains(where: { $0.basis == .illustrative }) { resolved.basis = .illustrative }
+      let id = indicator.specification.id
+      if setup.positions[id] == nil, setup.hasFacts(id) {
+        resolved.basis = .data
+      } else if setup.positions[id] == nil {
         resolved.basis = .notAssessed
-        resolved.reason = LocalizedText(
-          en: "what it is derived from is not assessed",
-          vi: "chỉ tiêu gốc không được đánh giá")
+        resolved.reason =
+          setup.reasons[indicator.specification.id]
+          ?? LocalizedText(
+            en: "what it is derived from is not assessed",
+            vi: "chỉ tiêu gốc không được đánh giá")
       }
       return resolved
     }
@@ -224,9 +254,19 @@ public enum ScenarioRun {
         ? LocalizedText(en: planned?.unit ?? "", vi: planned?.unit ?? "") : specification.unit,
       definition: specification.definition, basis: indicator.basis, model: indicator.model,
       modelReason: indicator.modelReason, parameters: indicator.parameters,
+      yearlyValues: indicator.fittedModel is ReferenceClassModel
+        ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
       history: indicator.history, actuals: actuals(indicator, setup: setup),
-      summaries: position.map { result.summaries[$0] } ?? [],
+      summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
       reason: indicator.reason, author: indicator.author, remark: specification.remark)
+  }
+
+  /// A judgement says nothing of years that are over.
+  private static func summaries(
+    _ summaries: [StepSummary?], of indicator: AssembledIndicator, _ setup: SimulationSetup
+  ) -> [StepSummary?] {
+    guard case .judged? = indicator.process else { return summaries }
+    return zip(setup.years, summaries).map { $0 < setup.present ? nil : $1 }
   }
 
   private static func actuals(
@@ -239,12 +279,11 @@ public enum ScenarioRun {
       }
     case .derived(.growth(let of)):
       let levels = setup.indicators.first { $0.specification.id == of }?.realised ?? [:]
+      let known = KnownValues(setup.indicators)
       return levels.keys.sorted().compactMap { year in
-        // After a level of 0 there is no growth.
-        guard let level = levels[year], let before = levels[year - 1], before != 0 else {
-          return nil
+        known.value(of: indicator.specification.id, in: year).map {
+          Actual(period: .year(year), value: $0)
         }
-        return Actual(period: .year(year), value: 100 * (level / before - 1))
       }
     default: return []
     }
@@ -257,8 +296,10 @@ public enum ScenarioRun {
     var cases = 0
     for indicator in indicators {
       guard let input = indicator.input, let model = indicator.fittedModel,
-        let realised = indicator.history?.history.realised.count
+        let history = indicator.history?.history
       else { continue }
+      // Points that a model cannot take stand before the input, figures of a year under way at its end.
+      let realised = input.count - history.points.count { !$0.isRealised }
       let backtest = OwnBacktest(
         input, model: model, minimum: type(of: model).card.minimumObservations,
         realised: realised)
@@ -289,15 +330,21 @@ public enum ScenarioRun {
     var seen: Set<String> = []
     var rows: [CalibrationRow] = []
     for indicator in indicators {
-      guard let model = indicator.fittedModel as? ReferenceClassModel else { continue }
-      for (table, _) in model.classes.classes where seen.insert(table.id).inserted {
+      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input
+      else { continue }
+      let (values, hasGaps) = ReferenceClassModel.evidence(input)
+      for (table, _) in model.classes.classes {
+        let all = table.coverage(ofValues: values, hasGaps: hasGaps)
+        let sample = all.first?.sample ?? .whole
+        let scope = "class:\(table.id)" + (sample == .whole ? "" : ".\(sample.rawValue)")
+        guard seen.insert(scope).inserted else { continue }
         for level in OwnBacktest.levels {
-          let counts = table.coverage.filter { $0.level == level }
+          let counts = all.filter { $0.level == level }
           let cases = counts.reduce(0) { $0 + $1.cases }
           guard cases > 0 else { continue }
           rows.append(
             CalibrationRow(
-              scope: "class:\(table.id)", level: level,
+              scope: scope, level: level,
               covered: Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases), cases: cases,
               source: "comparable series not learned from, cross-validated over groups: "
                 + counts.map(\.scope).joined(separator: " ")))

@@ -63,6 +63,11 @@ public struct FaultCollector: Sendable {
 
   /// What has been found so far.
   public private(set) var found: [Fault] = []
+  /// What may be a slip and does not stop the work.
+  public private(set) var warnings: [Fault] = []
+
+  /// What a reader may want to know.
+  public private(set) var remarks: [Fault] = []
 
   /// Nothing found yet.
   public init() {}
@@ -70,6 +75,21 @@ public struct FaultCollector: Sendable {
   /// Notes a fault.
   public mutating func note(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
     note([Fault(problem, at: location, hint: hint)])
+  }
+
+  /// Notes what may be a slip.
+  public mutating func warn(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
+    warn([Fault(problem, at: location, hint: hint)])
+  }
+
+  /// Notes what may be slips, found elsewhere.
+  public mutating func warn(_ slips: [Fault]) {
+    warnings += slips.prefix(max(0, Self.limit - warnings.count))
+  }
+
+  /// Notes what a reader may want to know, and need do nothing about.
+  public mutating func tell(_ problem: Problem, at location: SourceLocation) {
+    if remarks.count < Self.limit { remarks.append(Fault(problem, at: location)) }
   }
 
   /// Notes faults found elsewhere.

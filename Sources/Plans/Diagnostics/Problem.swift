@@ -60,9 +60,43 @@ public enum Problem: Sendable, Hashable {
   case notATable
   case noOrigin(minimum: Int)
   case duplicatePeriod(series: String, period: String, firstLine: Int)
+  // Names and lists
+  /// A name that is read as another one and differs from it in capitals alone.
+  case otherSpelling(String, first: String, firstAt: SourceLocation?)
+  /// A name that nothing uses, so near to one that is used that it may be meant.
+  case nearName(String, near: String)
+  /// What stands twice in a list.
+  case doubledEntry(String, list: String, firstLine: Int)
+  case doubledPlan(String, firstFile: String)
+  // Figures
+  case unusedSeries(String, rows: Int)
+  /// Series of several files that nothing uses, too many to be named.
+  case manyUnusedSeries(count: Int, all: Int)
+  case figureOutside(series: String, period: String, value: String, allowed: String)
+  /// A level of 0 or less where growth is asked for.
+  case noGrowthFrom(series: String, period: String, value: String)
+  /// Levels of 0 before the first other one, which growth cannot start from.
+  case startsAtZero(series: String, last: String)
+  case growthBelowAll(series: String, period: String, value: String)
+  /// A figure that was published before its period began.
+  case publishedBefore(series: String, period: String, vintage: String)
+  /// A figure that was said to be settled before its period was over.
+  case settledBeforeEnd(series: String, period: String, status: String, vintage: String)
+  /// Rows that do not count on a day because nobody knows when they were published.
+  case withoutVintage(series: String, rows: Int, asOf: String)
+  /// A series of growth beside a quantity of a kind that does not grow.
+  case onlyForGrowth(key: String, kind: String)
+  /// A figure of a year to date whose year before is not known.
+  case toDateWithoutBase(series: String, period: String)
+  /// Figures of years that nothing joins to those of the history.
+  case unjoinedYears(series: String, years: [Int])
+  /// A series that a scenario names and that holds nothing of the kind.
+  case givesNothing(series: String, key: String, needed: String)
   // Plans
   case duplicateReference(String, firstLine: Int)
   case unknownReference(String)
+  /// A row that several plans have.
+  case severalRows(String)
   case targetWithoutValue(direction: String, column: String)
   case targetRangeReversed(low: String, high: String)
   case severalPlans(first: String, second: String)
@@ -91,6 +125,7 @@ public enum Problem: Sendable, Hashable {
   case duplicateVariant(String, firstLine: Int)
   case duplicateLever(String, firstLine: Int)
   case unknownLever(String)
+  case derivedLever(String, of: String)
   case notARun
   /// A file of a run folder is not the one that was written.
   case outputChanged(manifest: String)
@@ -190,11 +225,24 @@ public enum Problem: Sendable, Hashable {
     case .mixedPriceBases: "series-price-basis"
     case .conflictingCell: "cell-conflict"
     case .noRows: "csv-no-rows"
+    case .otherSpelling: "name-spelling"
+    case .nearName: "name-near"
+    case .doubledEntry: "list-double"
+    case .doubledPlan: "plan-double"
+    case .unusedSeries, .manyUnusedSeries: "series-unused"
+    case .figureOutside: "figure-bounds"
+    case .noGrowthFrom, .startsAtZero, .growthBelowAll: "figure-growth"
+    case .publishedBefore, .settledBeforeEnd: "vintage-early"
+    case .withoutVintage: "vintage-missing"
+    case .givesNothing: "series-nothing"
+    case .onlyForGrowth: "series-kind"
+    case .toDateWithoutBase: "figure-to-date"
+    case .unjoinedYears: "figure-unjoined"
     case .notATable: "table"
     case .noOrigin: "panel-short"
     case .duplicatePeriod: "panel-duplicate"
     case .duplicateReference: "plan-duplicate"
-    case .unknownReference: "plan-reference"
+    case .unknownReference, .severalRows: "plan-reference"
     case .targetWithoutValue: "target-value"
     case .targetRangeReversed: "target-range"
     case .severalPlans: "plan-several"
@@ -220,6 +268,7 @@ public enum Problem: Sendable, Hashable {
     case .duplicateVariant: "variant-duplicate"
     case .duplicateLever: "lever-duplicate"
     case .unknownLever: "lever-unknown"
+    case .derivedLever: "lever-derived"
     case .notARun: "run-manifest"
     case .outputChanged: "run-output"
     case .outputUnknown: "run-stranger"
@@ -295,6 +344,16 @@ public enum Hint: Sendable, Hashable {
   case splitSeries
   /// Give one of the rows another vintage or status, or drop it.
   case separateRows
+  /// A quantity that may be 0 or less is a level.
+  case kindLevel
+  /// The status of what is published before its period is over.
+  case sayEstimate
+  /// Where dates of publication stand, and the key without which none is needed.
+  case giveVintage
+  /// Wider bounds, or another figure.
+  case widenBounds
+  /// List it once.
+  case listOnce
   /// The command that learns tables.
   case calibrate
   /// The columns a file must have.

@@ -162,11 +162,11 @@ struct GrowthDecoder {
     if let value = node["value"]?.number {
       return node["sd"]?.number.map { .about(value, deviation: $0) } ?? .equal(value)
     }
-    guard let low = node["low"]?.number, let high = node["high"]?.number, low < high else {
-      faults.note(.valueNotAllowed(key: "low", reason: "low < high"), at: node.location)
+    guard let low = node["low"]?.number, let high = node["high"]?.number, low <= high else {
+      faults.note(.valueNotAllowed(key: "low", reason: "low ≤ high"), at: node.location)
       return nil
     }
-    return .between(low, high)
+    return low < high ? .between(low, high) : .equal(low)
   }
 
   private func lever(

@@ -41,7 +41,7 @@ extension JSONNode {
   }
 }
 
-/// A JSON string with its quotes; control characters are escaped.
+/// A JSON string with its quotes; control characters are escaped, and what turns the order of letters around.
 public func quotedJSON(_ string: String) -> String {
   var text = "\""
   for scalar in string.unicodeScalars {
@@ -51,11 +51,19 @@ public func quotedJSON(_ string: String) -> String {
     case "\n": text += "\\n"
     case "\r": text += "\\r"
     case "\t": text += "\\t"
-    case _ where scalar.value < 32:
+    case _ where isEscaped(scalar):
       let hex = String(scalar.value, radix: 16)
       text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     default: text.unicodeScalars.append(scalar)
     }
   }
   return text + "\""
+}
+
+/// Control characters of both sets, delete, ends of lines of Unicode, and marks of direction.
+private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+  default: false
+  }
 }

@@ -62,6 +62,14 @@ public struct JSONNode: Sendable, Hashable {
     return abs(number) <= 0x1p53 ? Number(exactly: number) : nil
   }
 
+  /// Digits after the decimal separator with which a number is written; `nil` for anything else.
+  public var decimals: Int? {
+    guard case .number(_, let text) = value else { return nil }
+    let parts = text.split { $0 == "e" || $0 == "E" }
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    return max(0, printedDecimals(ArraySlice(text.utf8)) - exponent)
+  }
+
   /// The truth value, when it is one.
   public var bool: Bool? {
     if case .bool(let bool) = value { bool } else { nil }

@@ -10,6 +10,8 @@ public struct JSONParser {
 
   private let file: String
   private let bytes: [UInt8]
+  /// Whether strings may hold characters that cannot be printed, as names of files may.
+  private let isOurs: Bool
   private var position = 0
   private var line = 1
   /// A place on the line whose column is known, so that long lines are counted once.
@@ -18,19 +20,24 @@ public struct JSONParser {
 
   private struct SyntaxFault: Error { let fault: Fault }
 
-  private init(_ source: SourceFile) {
+  private init(_ source: SourceFile, isOurs: Bool) {
+    self.isOurs = isOurs
     file = source.path
     bytes = source.bytes
   }
 
   /// The value of a file; `nil` when its syntax is broken. Faults are added to the collector.
-  public static func parse(_ source: SourceFile, faults: inout FaultCollector) -> JSONNode? {
+  ///
+  /// - Parameter isOurs: whether a command of ours wrote the file, which escapes what cannot be printed.
+  public static func parse(
+    _ source: SourceFile, isOurs: Bool = false, faults: inout FaultCollector
+  ) -> JSONNode? {
     guard source.bytes.count <= sizeLimit else {
       faults.note(
         .fileTooLarge(bytes: source.bytes.count, limit: sizeLimit), at: .whole(source.path))
       return nil
     }
-    var parser = JSONParser(source)
+    var parser = JSONParser(source, isOurs: isOurs)
     var node: JSONNode?
     do throws(SyntaxFault) {
       parser.skipSpace()
@@ -217,6 +224,9 @@ public struct JSONParser {
         text += try escape()
       case 0..<32:
         throw unexpected("the closing quote", hint: opened)
+      case 127 where !isOurs,
+        0xC2 where !isOurs && position + 1 < bytes.count && bytes[position + 1] < 0xA0:
+        throw unexpected("a character that can be printed")
       default:
         text.append(byte)
         position += 1
@@ -233,7 +243,9 @@ public struct JSONParser {
       UInt8(ascii: "t"): 9,
     ]
     if let simple = plain[byte] {
-      guard !isControl(simple) else { throw unexpected("a character that can be printed") }
+      guard isOurs || !isControl(simple) else {
+        throw unexpected("a character that can be printed")
+      }
       position += 1
       return [simple]
     }
@@ -248,7 +260,7 @@ public struct JSONParser {
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
     }
     guard let scalar = Unicode.Scalar(code) else { throw unexpected("a Unicode scalar") }
-    if code < 128 ? isControl(UInt8(code)) || code == 127 : code < 160 {
+    if !isOurs, code < 128 ? isControl(UInt8(code)) || code == 127 : code < 160 {
       throw unexpected("a character that can be printed")
     }
     return Array(String(scalar).utf8)

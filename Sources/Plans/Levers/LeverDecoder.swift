@@ -76,12 +76,12 @@ enum LeverDecoder {
     guard let low = node["low"]?.number, let likely = node["likely"]?.number,
       let high = node["high"]?.number
     else { return nil }
-    guard low <= likely, likely <= high, low < high else {
+    guard low <= likely, likely <= high else {
       faults.note(
-        .valueNotAllowed(key: "low", reason: "low ≤ likely ≤ high, low < high"), at: node.location)
+        .valueNotAllowed(key: "low", reason: "low ≤ likely ≤ high"), at: node.location)
       return nil
     }
-    return .range(low: low, likely: likely, high: high)
+    return low < high ? .range(low: low, likely: likely, high: high) : .certain(low)
   }
 
   static func shocks(_ node: JSONNode?, faults: inout FaultCollector) -> [ShockSpecification] {

@@ -7,7 +7,10 @@ public struct ObservationReader {
     ("series_id", "Id of the series, such as grdp.growth."),
     ("geo", "Place, such as Hải Dương."),
     ("frequency", "A (year), Q (quarter), M (month) or P (several years together)."),
-    ("period", "2024, 2024-Q1, 2024-01 or 2015-2020, as the frequency says."),
+    (
+      "period",
+      "2024, 2024-Q1, 2024-01 or 2015-2020, as the frequency says; 2024-6M for the first six months together."
+    ),
     ("value", "The figure, with a decimal point; never empty."),
     ("unit", "Unit; one per series."),
     ("price_basis", "Price basis, such as constant2010, current or na; one per series."),
@@ -19,12 +22,15 @@ public struct ObservationReader {
 
   /// What has been read so far.
   public private(set) var observations = ObservationSet()
-  private var names: [SeriesName: Int] = [:]
+  /// Where the rows of the observations stand.
+  public private(set) var places = ObservationPlaces()
+  private var names: [Spelling: Int] = [:]
   private var series: [SeriesFacts] = []
-  private var sources: [SourceFile] = []
+  private var ids = Spellings()
+  private var geos = Spellings()
 
-  /// A series by the numbers of its texts.
-  private struct SeriesName: Hashable {
+  /// A series as a row spells it, by the numbers of its texts.
+  private struct Spelling: Hashable {
     let id: Int32
     let geo: Int32
     let frequency: Frequency
@@ -33,18 +39,9 @@ public struct ObservationReader {
   private struct SeriesFacts {
     let unit: Int32
     let priceBasis: Int32
-    let place: Place
-    /// Where each of its rows stands, in the order of `ObservationSet.rows`.
-    var places: [Place] = []
+    let place: ObservationPlaces.Place
     /// The newest file that had a row of it.
     var file: UInt32
-  }
-
-  /// The line of a row, and where its value begins.
-  private struct Place {
-    let file: UInt32
-    let line: UInt32
-    let value: UInt32
   }
 
   /// Nothing read yet.
@@ -56,21 +53,23 @@ public struct ObservationReader {
     guard let columns = reader.positions(of: Self.columns.map(\.name), faults: &faults) else {
       return
     }
-    sources.append(source)
-    while let row = reader.next(&faults) { add(row, columns, faults: &faults) }
-    let newest = UInt32(sources.count - 1)
+    let newest = places.add(source)
+    while let row = reader.next(&faults) { add(row, columns, file: newest, faults: &faults) }
     for number in series.indices where series[number].file == newest {
       checkCells(of: number, faults: &faults)
     }
   }
 
-  private mutating func add(_ row: CSVRow, _ columns: [Int], faults: inout FaultCollector) {
+  private mutating func add(
+    _ row: CSVRow, _ columns: [Int], file: UInt32, faults: inout FaultCollector
+  ) {
     func column(_ index: Int) -> String { Self.columns[index].name }
     let id = row.isFilled(columns[0], column: column(0), faults: &faults)
     let geo = row.isFilled(columns[1], column: column(1), faults: &faults)
     let frequency: Frequency? = row.choice(columns[2], column: column(2), faults: &faults)
-    let period = frequency.flatMap {
-      row.period(columns[3], frequency: $0, faults: &faults)
+    let cumulated = CumulatedPeriod(utf8: row.raw(columns[3]))
+    let period = frequency.flatMap { frequency in
+      cumulated?.end(frequency) ?? row.period(columns[3], frequency: frequency, faults: &faults)
     }
     let value = row.number(columns[4], column: column(4), faults: &faults)
     let status: ObservationStatus? = row.choice(columns[7], column: column(7), faults: &faults)
@@ -90,16 +89,25 @@ public struct ObservationReader {
       status: status, vintage: vintage, unit: text(row, columns[5]),
       priceBasis: text(row, columns[6]), source: text(row, columns[9]),
       note: text(row, columns[10]))
-    let name = SeriesName(
-      id: text(row, columns[0]), geo: text(row, columns[1]), frequency: frequency)
-    let place = Place(
-      file: UInt32(sources.count - 1), line: UInt32(row.line),
-      value: UInt32(row.offset(columns[4])))
-    let number = number(of: name, observation, place)
+    let spelling = Spelling(
+      id: cumulated == nil ? text(row, columns[0]) : cumulatedID(row, columns[0]),
+      geo: text(row, columns[1]), frequency: frequency)
+    let place = ObservationPlaces.Place(
+      file: file, line: UInt32(row.line), value: UInt32(row.offset(columns[4])))
+    guard let number = number(of: spelling, observation, place, row, columns, faults: &faults)
+    else { return }
     checkFacts(observation, number, row, columns, faults: &faults)
-    series[number].places.append(place)
+    places.append(place, to: number)
     series[number].file = place.file
     observations.append(observation, to: number)
+  }
+
+  /// The id of the cumulated series beside one whose figures stand for the first months of a year.
+  private mutating func cumulatedID(_ row: CSVRow, _ index: Int) -> Int32 {
+    let id = SeriesName.seen(row.text(index))
+    if id.isEmpty { return text(row, index) }
+    return observations.texts.number(
+      of: SeriesSelection.isCumulated(id) ? id : id + SeriesSelection.cumulatedEnd)
   }
 
   /// The number of a text in the pool.
@@ -109,18 +117,29 @@ public struct ObservationReader {
       : observations.texts.number(of: row.raw(index))
   }
 
-  /// The number of a series; its first row says unit and price basis.
+  /// The number of a series; its first row says unit and price basis. `nil` where a name holds but blanks.
   private mutating func number(
-    of name: SeriesName, _ first: CompactObservation, _ place: Place
-  ) -> Int {
-    if let number = names[name] { return number }
+    of spelling: Spelling, _ first: CompactObservation, _ place: ObservationPlaces.Place,
+    _ row: CSVRow, _ columns: [Int], faults: inout FaultCollector
+  ) -> Int? {
+    if let number = names[spelling] { return number }
+    let id = SeriesName.seen(observations.texts[spelling.id])
+    let geo = SeriesName.seen(observations.texts[spelling.geo])
+    for (text, index) in [(id, 0), (geo, 1)] where text.isEmpty {
+      faults.note(
+        .emptyField(column: Self.columns[index].name), at: row.location(columns[index]))
+    }
+    guard !id.isEmpty, !geo.isEmpty else { return nil }
+    ids.check(id, at: row.location(columns[0]), faults: &faults)
+    geos.check(geo, at: row.location(columns[1]), faults: &faults)
     let number = observations.number(
-      of: SeriesKey(
-        id: observations.texts[name.id], geo: observations.texts[name.geo],
-        frequency: name.frequency))
-    names[name] = number
-    series.append(
-      SeriesFacts(unit: first.unit, priceBasis: first.priceBasis, place: place, file: place.file))
+      of: SeriesKey(id: id, geo: geo, frequency: spelling.frequency))
+    names[spelling] = number
+    if number == series.count {
+      series.append(
+        SeriesFacts(
+          unit: first.unit, priceBasis: first.priceBasis, place: place, file: place.file))
+    }
     return number
   }
 
@@ -130,20 +149,27 @@ public struct ObservationReader {
   ) {
     let facts = series[number]
     let texts = observations.texts
-    if facts.unit != observation.unit {
+    if facts.unit != observation.unit, isOther(facts.unit, observation.unit) {
       faults.note(
         .mixedUnits(
           series: title(number), first: texts[facts.unit], second: texts[observation.unit],
-          firstAt: location(facts.place)),
+          firstAt: places.location(facts.place)),
         at: row.location(columns[5]), hint: .splitSeries)
     }
-    if facts.priceBasis != observation.priceBasis {
+    if facts.priceBasis != observation.priceBasis,
+      isOther(facts.priceBasis, observation.priceBasis)
+    {
       faults.note(
         .mixedPriceBases(
           series: title(number), first: texts[facts.priceBasis],
-          second: texts[observation.priceBasis], firstAt: location(facts.place)),
+          second: texts[observation.priceBasis], firstAt: places.location(facts.place)),
         at: row.location(columns[6]), hint: .splitSeries)
     }
+  }
+
+  /// Whether two texts of the pool are read as different.
+  private func isOther(_ first: Int32, _ second: Int32) -> Bool {
+    SeriesName.seen(observations.texts[first]) != SeriesName.seen(observations.texts[second])
   }
 
   /// Notes rows of the newest file that give a cell another value than the first row did.
@@ -153,31 +179,26 @@ public struct ObservationReader {
     // Mostly in the order of time already.
     if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) { return }
     let order = rows.indices.sorted { (cells[$0], $0) < (cells[$1], $1) }
-    let newest = UInt32(sources.count - 1)
     var first = order[0]
     for row in order.dropFirst() {
       guard cells[row] == cells[first] else {
         first = row
         continue
       }
-      let place = series[number].places[row]
-      guard rows[row].value != rows[first].value, place.file == newest else { continue }
+      guard rows[row].value != rows[first].value,
+        places.file(ofRow: row, in: number) == series[number].file
+      else { continue }
       let period = rows[row].period(observations.key(number).frequency)
       faults.note(
         .conflictingCell(
           cell: "\(title(number)) \(period)", first: "\(rows[first].value)",
-          second: "\(rows[row].value)", firstAt: location(series[number].places[first])),
-        at: sources[Int(place.file)].location(of: Int(place.value), line: Int(place.line)),
-        hint: .separateRows)
+          second: "\(rows[row].value)", firstAt: places.line(ofRow: first, in: number)),
+        at: places.value(ofRow: row, in: number), hint: .separateRows)
     }
   }
 
   private func title(_ number: Int) -> String {
     let key = observations.key(number)
     return "\(key.id) (\(key.geo), \(key.frequency.rawValue))"
-  }
-
-  private func location(_ place: Place) -> SourceLocation {
-    SourceLocation(file: sources[Int(place.file)].path, line: Int(place.line), column: 1)
   }
 }

@@ -6,10 +6,10 @@ struct IndicatorDecoder {
   let geo: String
 
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSpecification? {
-    guard let id = node["id"]?.string, let source = source(node, faults: &faults) else {
+    let kind = node["kind"]?.string.flatMap { IndicatorKind(rawValue: $0) } ?? .level
+    guard let id = node["id"]?.string, let source = source(node, kind, faults: &faults) else {
       return nil
     }
-    let kind = node["kind"]?.string.flatMap { IndicatorKind(rawValue: $0) } ?? .level
     let scale = node["scale"]?.string.flatMap { Scale(rawValue: $0) } ?? Self.scale(of: kind)
     let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
     if (scale == .logit || scale == .rank) && !bounds.isClosed {
@@ -62,15 +62,17 @@ struct IndicatorDecoder {
     return Bounds(lower: lower, upper: upper)
   }
 
-  private func source(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSource? {
+  private func source(
+    _ node: JSONNode, _ kind: IndicatorKind, faults: inout FaultCollector
+  ) -> IndicatorSource? {
     if let series = node["series"] {
-      return selection(series, faults: &faults).map(IndicatorSource.series)
+      return selection(series, kind, faults: &faults).map(IndicatorSource.series)
     }
     if let anchor = node["anchor"], let series = anchor["series"].flatMap(reference) {
       return .anchor(
-        AnchorSpecification(series: series, loan: loan(anchor) ?? .pace([])))
+        AnchorSpecification(series: series, loan: loan(anchor, faults: &faults) ?? .pace([])))
     }
-    if let proxy = node["proxy"] { return self.proxy(proxy, faults: &faults) }
+    if let proxy = node["proxy"] { return self.proxy(proxy, kind, faults: &faults) }
     if let judgement = node["judgement"] {
       return self.judgement(judgement, faults: &faults).map(IndicatorSource.judgement)
     }
@@ -85,34 +87,77 @@ struct IndicatorDecoder {
     return SeriesReference(id: id, geo: node["geo"]?.string ?? geo, location: node.location)
   }
 
-  private func selection(_ node: JSONNode, faults: inout FaultCollector) -> SeriesSelection? {
+  private func selection(
+    _ node: JSONNode, _ kind: IndicatorKind, faults: inout FaultCollector
+  ) -> SeriesSelection? {
     let place = node["geo"]?.string ?? geo
     func series(_ member: JSONNode?) -> SeriesReference? {
       member.flatMap { member in
         member.string.map { SeriesReference(id: $0, geo: place, location: member.location) }
       }
     }
-    if node.string != nil {
-      return SeriesSelection(
-        level: series(node), growth: nil, growthToDate: nil, growthAverage: nil,
-        contributions: [])
-    }
     if node["id"] != nil && node["level"] != nil {
       faults.note(.moreThanOneOf(keys: ["id", "level"]), at: node.location)
     }
+    var level = series(node.string != nil ? node : node["level"] ?? node["id"])
+    var levelToDate = series(node["level_to_date"])
+    if kind == .growth, let cumulated = level, SeriesSelection.isCumulated(cumulated.id) {
+      // By its name the series is cumulated, under whichever key it stands.
+      levelToDate = levelToDate ?? cumulated
+      level = nil
+    }
+    let parts = node["contributions"]?.elements ?? []
+    noteTwice(parts, in: "contributions", faults: &faults)
     let selection = SeriesSelection(
-      level: series(node["level"] ?? node["id"]), growth: series(node["growth"]),
+      level: level, levelToDate: levelToDate, growth: series(node["growth"]),
       growthToDate: series(node["growth_to_date"]),
-      growthAverage: series(node["growth_average"]),
-      contributions: (node["contributions"]?.elements ?? []).compactMap(series))
-    if selection.level == nil && selection.growth == nil {
-      faults.note(.noneOf(keys: ["level", "growth"]), at: node.location)
+      growthAverage: series(node["growth_average"]), contributions: parts.compactMap(series))
+    guard kind == .growth else {
+      return ofOneValue(selection, node, kind, faults: &faults)
+    }
+    if level == nil && levelToDate == nil && selection.growth == nil {
+      faults.note(.noneOf(keys: ["level", "level_to_date", "growth"]), at: node.location)
       return nil
     }
     return selection
   }
 
-  private func loan(_ node: JSONNode) -> Loan? {
+  /// What does not grow is told by its level alone: other series are never passed over without a word.
+  private func ofOneValue(
+    _ selection: SeriesSelection, _ node: JSONNode, _ kind: IndicatorKind,
+    faults: inout FaultCollector
+  ) -> SeriesSelection? {
+    for key in SeriesSelection.growthKeys where node[key] != nil {
+      faults.warn(
+        .onlyForGrowth(key: key, kind: kind.rawValue),
+        at: node[key]?.location ?? node.location)
+    }
+    guard selection.level != nil else {
+      faults.note(.noneOf(keys: ["level"]), at: node.location)
+      return nil
+    }
+    return selection
+  }
+
+  /// Notes series that stand twice in a list, where each counts once more.
+  private func noteTwice(_ list: [JSONNode], in key: String, faults: inout FaultCollector) {
+    var lines: [SeriesName: Int] = [:]
+    for element in list {
+      guard let series = reference(element) else { continue }
+      let name = SeriesName("\(series.id) \u{0}\(series.geo)")
+      if let line = lines[name] {
+        faults.note(
+          .doubledEntry(series.id, list: key, firstLine: line), at: element.location,
+          hint: .listOnce)
+      }
+      lines[name] = lines[name] ?? element.location.line
+    }
+  }
+
+  private func loan(_ node: JSONNode, faults: inout FaultCollector) -> Loan? {
+    for key in ["pace", "walk"] {
+      noteTwice(node[key]?.elements ?? [], in: key, faults: &faults)
+    }
     if let pace = node["pace"] { return .pace(pace.elements.compactMap(reference)) }
     if let walk = node["walk"] { return .walk(walk.elements.compactMap(reference)) }
     return nil
@@ -133,16 +178,19 @@ struct IndicatorDecoder {
     _ points: [QuantilePoint], at node: JSONNode, faults: inout FaultCollector
   ) {
     let steps = zip(points, points.dropFirst())
-    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value < $1.value }) {
+    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
       faults.note(
-        .valueNotAllowed(key: "quantiles", reason: "probabilities and values must increase"),
+        .valueNotAllowed(
+          key: "quantiles", reason: "probabilities must increase, values must not fall"),
         at: node.location)
     }
   }
 
-  private func proxy(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSource? {
+  private func proxy(
+    _ node: JSONNode, _ kind: IndicatorKind, faults: inout FaultCollector
+  ) -> IndicatorSource? {
     guard let seriesNode = node["series"],
-      let series = selection(seriesNode, faults: &faults), let offset = node["offset"]
+      let series = selection(seriesNode, kind, faults: &faults), let offset = node["offset"]
     else { return nil }
     let specification: OffsetSpecification
     if let points = quantiles(offset["quantiles"]) {
@@ -156,7 +204,9 @@ struct IndicatorDecoder {
       specification = .normal(
         centre: offset["centre"]?.number ?? 0, standardDeviation: offset["sd"]?.number ?? 0)
     }
-    return .proxy(ProxySpecification(series: series, offset: specification, loan: loan(node)))
+    return .proxy(
+      ProxySpecification(
+        series: series, offset: specification, loan: loan(node, faults: &faults)))
   }
 
   private func judgement(
@@ -176,9 +226,10 @@ struct IndicatorDecoder {
         }
         return nil
       }
-      if !(low <= likely && likely <= high && low < high) {
+      if !(low <= likely && likely <= high) {
         faults.note(
           .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
+        return nil
       }
       belief = .range(low: low, likely: likely, high: high)
     }
@@ -193,7 +244,14 @@ struct IndicatorDecoder {
     }
     return JudgementSpecification(
       year: year, belief: belief, start: start, author: author,
-      date: node["date"]?.string.flatMap { CalendarDate($0) })
+      date: node["date"]?.string.flatMap { CalendarDate($0) }, decimals: decimals(node))
+  }
+
+  /// The most decimals among the values of a belief.
+  private func decimals(_ node: JSONNode) -> Int? {
+    let stated = ["low", "likely", "high"].compactMap { node[$0]?.decimals }
+    let points = (node["quantiles"]?.elements ?? []).compactMap { $0["value"]?.decimals }
+    return (stated + points).max()
   }
 
   private func prior(

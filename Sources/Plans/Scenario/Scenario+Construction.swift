@@ -4,7 +4,8 @@ extension SeriesSelection {
   /// A selection of one series of levels.
   package init(levels series: SeriesReference) {
     self.init(
-      level: series, growth: nil, growthToDate: nil, growthAverage: nil, contributions: [])
+      level: series, levelToDate: nil, growth: nil, growthToDate: nil, growthAverage: nil,
+      contributions: [])
   }
 }
 
@@ -33,13 +34,14 @@ extension JudgementSpecification {
   ) {
     self.init(
       year: year, belief: .range(low: low, likely: likely, high: high), start: start,
-      author: author, date: nil)
+      author: author, date: nil, decimals: nil)
   }
 }
 
 extension JudgementSpecification {
   /// The same judgement on a path that starts somewhere.
   package func starting(at start: (year: Int, value: Double)) -> JudgementSpecification {
-    JudgementSpecification(year: year, belief: belief, start: start, author: author, date: date)
+    JudgementSpecification(
+      year: year, belief: belief, start: start, author: author, date: date, decimals: decimals)
   }
 }

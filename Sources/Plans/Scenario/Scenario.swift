@@ -135,6 +135,8 @@ public enum IndicatorSource: Sendable {
 public struct SeriesSelection: Sendable {
   /// The series of levels; `nil` when only growth is published.
   public let level: SeriesReference?
+  /// Levels cumulated from January, by quarter or month.
+  public let levelToDate: SeriesReference?
   /// Growth on the year before, in percent.
   public let growth: SeriesReference?
   /// Cumulated growth of the year to date, in percent, by quarter or month.
@@ -146,7 +148,41 @@ public struct SeriesSelection: Sendable {
 
   /// Every series named.
   public var all: [SeriesReference] {
-    [level, growth, growthToDate, growthAverage].compactMap { $0 } + contributions
+    [level, levelToDate, growth, growthToDate, growthAverage].compactMap { $0 } + contributions
+  }
+}
+
+extension SeriesSelection {
+  /// Keys of series that only a quantity that grows has.
+  static let growthKeys = [
+    "level_to_date", "growth", "growth_to_date", "growth_average", "contributions",
+  ]
+
+  /// What a series whose id ends so holds is cumulated from January.
+  static let cumulatedEnd = ".ytd"
+
+  /// Whether a series is cumulated by its name.
+  static func isCumulated(_ id: String) -> Bool {
+    SeriesName(id).key.hasSuffix(cumulatedEnd)
+  }
+
+  /// With the cumulated series that stand beside those named, under the same id and `.ytd` and in the same unit,
+  /// where the scenario names none.
+  public func withCumulated(from observations: ObservationSet) -> SeriesSelection {
+    let named = all.map { SeriesName($0.id) }
+    func beside(_ series: SeriesReference?) -> SeriesReference? {
+      guard let series, !Self.isCumulated(series.id) else { return nil }
+      let id = series.id + Self.cumulatedEnd
+      let unit = observations.unit(id: id, geo: series.geo)
+      guard !named.contains(SeriesName(id)), let unit,
+        unit == observations.unit(id: series.id, geo: series.geo) ?? unit
+      else { return nil }
+      return SeriesReference(id: id, geo: series.geo, location: series.location)
+    }
+    return SeriesSelection(
+      level: level, levelToDate: levelToDate ?? beside(level), growth: growth,
+      growthToDate: growthToDate ?? beside(growth), growthAverage: growthAverage,
+      contributions: contributions)
   }
 }
 
@@ -227,6 +263,8 @@ public struct JudgementSpecification: Sendable {
   public let author: String
   /// When.
   public let date: CalendarDate?
+  /// Digits after the decimal separator with which the belief is written; `nil` where nobody wrote it.
+  public let decimals: Int?
 
   /// A belief as quantiles or as a low, a likely and a high value.
   public enum Belief: Sendable {

@@ -14,6 +14,7 @@ enum ScenarioCheck {
       if case .judgement(let judgement) = indicator.source {
         checkJudgement(judgement, indicator, scenario, faults: &faults)
       }
+      BeliefCheck.run(indicator, faults: &faults)
     }
     LeverDecoder.check(scenario, faults: &faults)
     FloorDecoder.check(scenario, faults: &faults)
@@ -46,6 +47,9 @@ enum ScenarioCheck {
     let name = "\(series.id) (\(series.geo))"
     let frequencies = observations.frequencies(id: series.id, geo: series.geo)
     if frequencies.isEmpty {
+      // Its figures may all be cumulated, and stand beside it.
+      let cumulated = series.id + SeriesSelection.cumulatedEnd
+      if !observations.frequencies(id: cumulated, geo: series.geo).isEmpty { return }
       let sameGeo = observations.keys.filter { $0.geo == series.geo }.map(\.id)
       let sameID = observations.keys.filter { $0.id == series.id }.map(\.geo)
       let hint =
@@ -61,9 +65,27 @@ enum ScenarioCheck {
       return !observations.history(of: key, asOf: asOf).isEmpty
     }
     if !hasHistory {
+      let rows = frequencies.flatMap {
+        observations[SeriesKey(id: series.id, geo: series.geo, frequency: $0)]
+      }.filter(\.status.isHistory)
       faults.note(
         .seriesWithoutHistory(series: name, asOf: asOf?.description ?? "any day"),
-        at: series.location)
+        at: series.location,
+        hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .giveVintage : nil)
+    }
+    warnOfCapitals(series, observations, frequencies[0], faults: &faults)
+  }
+
+  /// Warns where the files spell a series in other capitals.
+  private static func warnOfCapitals(
+    _ series: SeriesReference, _ observations: ObservationSet, _ frequency: Frequency,
+    faults: inout FaultCollector
+  ) {
+    let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+    guard let stored = observations.find(key).map({ observations.key($0) }) else { return }
+    for (own, other) in [(series.id, stored.id), (series.geo, stored.geo)]
+    where SeriesName.seen(own) != other {
+      faults.warn(.otherSpelling(own, first: other, firstAt: nil), at: series.location)
     }
   }
 

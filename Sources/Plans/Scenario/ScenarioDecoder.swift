@@ -20,7 +20,7 @@ enum ScenarioDecoder {
     var indicators: [IndicatorSpecification] = []
     for element in node["indicators"]?.elements ?? [] {
       guard let indicator = decoder.decode(element, faults: &faults) else { continue }
-      if let first = indicators.first(where: { $0.id == indicator.id }) {
+      if let first = indicators.first(where: { SeriesName($0.id) == SeriesName(indicator.id) }) {
         faults.note(
           .duplicateIndicator(indicator.id, firstLine: first.location.line),
           at: indicator.location)
@@ -70,7 +70,7 @@ enum ScenarioDecoder {
       let likely = node["likely"]?.number, let high = node["high"]?.number,
       let dueFrom = node["due_from"]?.integer, let author = node["author"]?.string
     else { return nil }
-    if !(low <= likely && likely <= high && low < high) {
+    if !(low <= likely && likely <= high) {
       faults.note(
         .valueNotAllowed(key: "placeholder", reason: "low ≤ likely ≤ high"), at: node.location)
     }

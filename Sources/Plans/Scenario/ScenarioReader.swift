@@ -12,6 +12,12 @@ public struct ScenarioBundle: Sendable {
   public let trackRecord: [TargetOutcome]
   /// Every file that was read.
   public let files: [SourceFile]
+  /// Where each figure stands.
+  public let places: ObservationPlaces
+  /// What may be a slip.
+  public let warnings: [Fault]
+  /// What a reader may want to know.
+  public let remarks: [Fault]
 }
 
 /// Reads a scenario with all the files it names.
@@ -31,24 +37,34 @@ public enum ScenarioReader {
       faults.found.isEmpty
       ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
-    let sources = readFiles(node, faults: &faults)
+    var sources = readFiles(node, faults: &faults)
     if let scenario {
       ScenarioCheck.run(
         scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
+      FigureCheck.run(
+        scenario, observations: sources.observations, places: sources.places,
+        asOf: scenario.asOf, faults: &faults)
+      UnusedSeries(scenario, observations: sources.observations, places: sources.places)
+        .tell(&faults)
+      let names = IndicatorNames(scenario)
+      sources.plans = sources.plans.map { names.read($0, faults: &faults) }
     }
     guard let scenario, faults.found.isEmpty else { throw Faults(faults.found) }
     var all = files + sources.files
-    let folder = resolvePath(".", from: path)
+    let holder = resolvePath(".", from: path)
+    let folder = holder.isEmpty ? "." : holder
     for index in all.indices {
       all[index].leavesScenario = FilePlace.leaves(folder, all[index].path)
     }
     return ScenarioBundle(
       scenario: scenario, observations: sources.observations, plans: sources.plans,
-      trackRecord: sources.trackRecord, files: all)
+      trackRecord: sources.trackRecord, files: all, places: sources.places,
+      warnings: Faults(faults.warnings).all, remarks: Faults(faults.remarks).all)
   }
 
   private struct Sources {
     var observations = ObservationSet()
+    var places = ObservationPlaces()
     var plans: [Plan] = []
     var trackRecord: [TargetOutcome] = []
     var files: [SourceFile] = []
@@ -58,23 +74,48 @@ public enum ScenarioReader {
     var sources = Sources()
     var reader = ObservationReader()
     var size = 0
-    for reference in ScenarioDecoder.files(node["data"]) {
+    for reference in once("data", of: node, faults: &faults) {
       guard let source = open(reference, size: &size, faults: &faults) else { continue }
       reader.read(source, faults: &faults)
       sources.files.append(source)
     }
     sources.observations = reader.observations
-    for reference in ScenarioDecoder.files(node["plans"]) {
+    sources.places = reader.places
+    for reference in once("plans", of: node, faults: &faults) {
       guard let source = open(reference, size: &size, faults: &faults) else { continue }
-      if let plan = PlanReader.read(source, faults: &faults) { sources.plans.append(plan) }
+      if let plan = PlanReader.read(source, faults: &faults) {
+        if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {
+          faults.note(
+            .doubledPlan(plan.id, firstFile: first.file), at: reference.location)
+        }
+        sources.plans.append(plan)
+      }
       sources.files.append(source)
     }
-    for reference in ScenarioDecoder.files(node["track_record"]) {
+    for reference in once("track_record", of: node, faults: &faults) {
       guard let source = open(reference, size: &size, faults: &faults) else { continue }
       sources.trackRecord += TargetOutcome.read(source, faults: &faults)
       sources.files.append(source)
     }
     return sources
+  }
+
+  /// The files of a list; one that stands there twice, by whatever path, is a fault and read once.
+  private static func once(
+    _ key: String, of node: JSONNode, faults: inout FaultCollector
+  ) -> [FileReference] {
+    var files: [FileReference] = []
+    for file in ScenarioDecoder.files(node[key]) {
+      let first = files.first { $0.path == file.path || FilePlace.isSame($0.path, file.path) }
+      guard let first else {
+        files.append(file)
+        continue
+      }
+      faults.note(
+        .doubledEntry(file.path, list: key, firstLine: first.location.line),
+        at: file.location, hint: .listOnce)
+    }
+    return files
   }
 
   /// Reads a file, as long as all of them together are not too large.

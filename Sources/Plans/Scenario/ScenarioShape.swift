@@ -41,9 +41,11 @@ public enum ScenarioShape {
           "scale", .string(oneOf: Scale.allCases.map(\.rawValue)),
           "Modelling scale; follows from kind by default."),
         .optional("bounds", bounds, "Bounds that no path leaves."),
-        .optional("monotone", .boolean, "Whether paths may only rise."),
+        .optional("monotone", .boolean, "Whether paths only rise, from the last known value on."),
         .optional(
-          "resolution", .number(1e-9...1e9), "Step in which the figure is published."),
+          "resolution", .number(1e-9...1e9),
+          "Step in which the figure is published; by default its printed decimals, at the ends of the scale."
+        ),
         .optional("series", selection, "Own series, fitted."),
         .optional("anchor", anchor, "Own level, borrowed pace."),
         .optional("proxy", proxy, "Other series with an uncertain offset."),
@@ -116,6 +118,9 @@ public enum ScenarioShape {
       .object([
         .optional("id", .string(), "Series of levels; the same as level."),
         .optional("level", .string(), "Series of levels."),
+        .optional(
+          "level_to_date", .string(),
+          "Series of levels cumulated from January, by quarter or month."),
         .optional("growth", .string(), "Series of growth on the year before, percent."),
         .optional("growth_to_date", .string(), "Series of growth of the year to date, percent."),
         .optional("growth_average", .string(), "Series of average growth over spans, percent."),
@@ -167,7 +172,7 @@ public enum ScenarioShape {
     .object(
       [
         .required("year", .integer(1900...2999), "Year judged."),
-        .optional("quantiles", quantiles, "Quantiles, joined by a metalog."),
+        .optional("quantiles", quantiles, "Quantiles, all of them met."),
         .optional("low", .number(), "Lowest value (PERT)."),
         .optional("likely", .number(), "Most likely value (PERT)."),
         .optional("high", .number(), "Highest value (PERT)."),

@@ -58,6 +58,7 @@ public struct SweepSpecification: Sendable {
     }
     guard let node = JSONParser.parse(file, faults: &faults) else { throw Faults(faults.found) }
     ShapeValidator.check(node, against: shape, key: "sweep", faults: &faults)
+    checkLists(node, faults: &faults)
     let regions = (node["regions"]?.elements ?? []).compactMap(\.string)
     var scenarios: [(region: String, path: String, location: SourceLocation)] = []
     for element in node["scenarios"]?.elements ?? [] {
@@ -89,5 +90,44 @@ public struct SweepSpecification: Sendable {
       threads: node["threads"]?.integer ?? 1,
       elements: node["elements"]?.integer ?? 100,
       batchOptions: (node["sbatch"]?.elements ?? []).compactMap(\.string), file: file)
+  }
+
+  /// Notes what stands twice, where it would be run and counted twice, and options that would be more than one
+  /// line of a batch script.
+  private static func checkLists(_ node: JSONNode, faults: inout FaultCollector) {
+    for key in ["regions", "scenarios", "seeds"] {
+      var lines: [String: Int] = [:]
+      for element in node[key]?.elements ?? [] {
+        guard let text = element.string.map(plain) ?? element.unsigned.map({ "\($0)" }) else {
+          continue
+        }
+        if let line = lines[text] {
+          faults.note(
+            .doubledEntry(text, list: key, firstLine: line), at: element.location, hint: .listOnce)
+        }
+        lines[text] = lines[text] ?? element.location.line
+      }
+    }
+    for key in ["scenarios", "sbatch"] {
+      for element in node[key]?.elements ?? [] {
+        let controls = element.string?.unicodeScalars.filter { isLineBreaking($0) } ?? []
+        guard let scalar = controls.first else { continue }
+        faults.note(.controlCharacter(code: scalar.value), at: element.location)
+      }
+    }
+    for element in node["sbatch"]?.elements ?? [] {
+      guard let text = element.string, !text.hasPrefix("-") else { continue }
+      faults.note(
+        .valueNotAllowed(key: "sbatch", reason: "an option begins with -"), at: element.location)
+    }
+  }
+
+  /// A path without what changes nothing about it.
+  private static func plain(_ path: String) -> String { resolvePath(path, from: "") }
+
+  /// Whether a character would end the line of a script or of a list, or cannot be printed.
+  private static func isLineBreaking(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      || scalar.value == 0x2028 || scalar.value == 0x2029
   }
 }

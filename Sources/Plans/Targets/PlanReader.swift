@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// Reads plan files.
 public enum PlanReader {
   /// The columns of a plan file, with what they hold.
@@ -26,34 +28,60 @@ public enum PlanReader {
       return nil
     }
     var targets: [Target] = []
-    var lines: [String: Int] = [:]
+    var lines: [SeriesName: Int] = [:]
+    var agencies = AgencyNames()
+    var isEmpty = true
     while let row = reader.next(&faults) {
-      guard let target = target(row, columns, faults: &faults) else { continue }
-      if let first = targets.first, first.planID != target.planID {
+      isEmpty = false
+      guard let target = target(row, columns, &agencies, faults: &faults) else { continue }
+      if let first = targets.first, SeriesName(first.planID) != SeriesName(target.planID) {
         faults.note(
           .severalPlans(first: first.planID, second: target.planID),
           at: row.location(columns[0]))
       }
-      if let line = lines[target.reference] {
+      let name = SeriesName(target.reference)
+      if let line = lines[name] {
         faults.note(
           .duplicateReference(target.reference, firstLine: line), at: row.location(columns[1]))
       }
-      lines[target.reference] = lines[target.reference] ?? row.line
-      targets.append(target)
+      lines[name] = lines[name] ?? row.line
+      // One plan a file, however its rows spell it.
+      targets.append(targets.first.map { target.of($0.planID) } ?? target)
+    }
+    if isEmpty {
+      faults.note(.noRows, at: SourceLocation(file: source.path, line: 1, column: 1))
     }
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
     return Plan(id: id, targets: targets, file: source.path)
   }
 
+  /// Kinds that have a meaning of their own.
+  private static let kinds = ["share", "level", "growth", "count", "rank", "completion"]
+
   private static func target(
-    _ row: CSVRow, _ columns: [Int], faults: inout FaultCollector
+    _ row: CSVRow, _ columns: [Int], _ agencies: inout AgencyNames, faults: inout FaultCollector
   ) -> Target? {
     func name(_ index: Int) -> String { Self.columns[index].name }
-    let plan = row.required(columns[0], column: name(0), faults: &faults)
-    let reference = row.required(columns[1], column: name(1), faults: &faults)
-    let indicator = row.required(columns[2], column: name(2), faults: &faults)
-    let kind = row.required(columns[6], column: name(6), faults: &faults)
+    func required(_ index: Int) -> String? {
+      row.required(columns[index], column: name(index), faults: &faults).flatMap { text in
+        let seen = SeriesName.seen(text)
+        if seen.isEmpty {
+          faults.note(.emptyField(column: name(index)), at: row.location(columns[index]))
+        }
+        return seen.isEmpty ? nil : seen
+      }
+    }
+    let plan = required(0)
+    let reference = required(1)
+    let indicator = required(2)
+    let kind = required(6).map { text in
+      let known = kinds.first { SeriesName($0) == SeriesName(text) }
+      if known == nil, let near = kinds.first(where: { isSlip(text, of: $0) }) {
+        faults.warn(.nearName(text, near: near), at: row.location(columns[6]))
+      }
+      return known ?? text
+    }
     var direction: TargetDirection?
     if !row.raw(columns[7]).isEmpty {
       direction = row.choice(columns[7], column: name(7), faults: &faults)
@@ -72,13 +100,14 @@ public enum PlanReader {
     }
     checkValues(row, columns, direction: direction, low: low, high: high, faults: &faults)
     guard let plan, let reference, let indicator, let kind else { return nil }
-    let conflicts = row.text(columns[13]).split(separator: ";").map { trimmedText($0) }
+    let conflicts = row.text(columns[13]).split(separator: ";").map { SeriesName.seen(String($0)) }
     return Target(
       planID: plan, reference: reference, indicatorID: indicator,
       name: LocalizedText(en: row.text(columns[4]), vi: row.text(columns[3])),
       unit: row.text(columns[5]), kind: kind, direction: direction, low: low, high: high,
+      decimals: max(printedDecimals(row.raw(columns[8])), printedDecimals(row.raw(columns[9]))),
       year: year,
-      leadAgency: LocalizedText(en: row.text(columns[12]), vi: row.text(columns[11])),
+      leadAgency: agencies.read(row, vi: columns[11], en: columns[12], faults: &faults),
       conflicts: conflicts.filter { !$0.isEmpty }, note: row.text(columns[14]),
       location: row.location(columns[1]))
   }
@@ -129,9 +158,26 @@ public enum PlanReader {
   }
 }
 
-func trimmedText(_ text: Substring) -> String {
-  var result = text
-  while result.first == " " { result.removeFirst() }
-  while result.last == " " { result.removeLast() }
-  return String(result)
+/// Agencies as a plan spells them first: one that differs in blanks or capitals alone is no other.
+private struct AgencyNames {
+  private var vietnamese = Spellings()
+  private var english = Spellings()
+
+  mutating func read(
+    _ row: CSVRow, vi: Int, en: Int, faults: inout FaultCollector
+  ) -> LocalizedText {
+    LocalizedText(
+      en: Self.read(row, en, &english, faults: &faults),
+      vi: Self.read(row, vi, &vietnamese, faults: &faults))
+  }
+
+  private static func read(
+    _ row: CSVRow, _ column: Int, _ spellings: inout Spellings, faults: inout FaultCollector
+  ) -> String {
+    row.text(column).split(separator: ";").map { SeriesName.seen(String($0)) }
+      .filter { !$0.isEmpty }.map { name in
+        spellings.check(name, at: row.location(column), faults: &faults)
+        return spellings.first(of: name)
+      }.joined(separator: "; ")
+  }
 }

@@ -40,6 +40,8 @@ public struct Target: Sendable, Hashable {
   public let low: Double?
   /// The upper value, in `unit`.
   public let high: Double?
+  /// Digits after the decimal separator with which the plan prints them.
+  public let decimals: Int
   /// The year it is due; `nil` when the document prints none.
   public let year: Int?
   /// Who leads.
@@ -56,6 +58,21 @@ public struct Target: Sendable, Hashable {
 
   /// `plan/ref`.
   public var fullReference: String { "\(planID)/\(reference)" }
+}
+
+extension Target {
+  /// The same row of another indicator.
+  func naming(_ indicator: String) -> Target { with(plan: planID, indicator: indicator) }
+
+  /// The same row of another plan.
+  func of(_ plan: String) -> Target { with(plan: plan, indicator: indicatorID) }
+
+  private func with(plan: String, indicator: String) -> Target {
+    Target(
+      planID: plan, reference: reference, indicatorID: indicator, name: name, unit: unit,
+      kind: kind, direction: direction, low: low, high: high, decimals: decimals, year: year,
+      leadAgency: leadAgency, conflicts: conflicts, note: note, location: location)
+  }
 }
 
 /// A plan: its targets in the order of the document.

@@ -35,24 +35,15 @@ public struct CSVTable: Sendable {
     }
   }
 
-  /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, a tab or a
-  /// return at its start, numbers excepted (OWASP, CSV injection).
+  /// A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one, numbers
+  /// excepted.
   static func inert(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil else {
-      return text
-    }
-    return "'" + text
+    SpreadsheetText.startsFormula(text) && !SpreadsheetText.isNumber(text) ? "'" + text : text
   }
 
   /// Quotes a text where a separator, a quote or a line end asks for it.
   static func escape(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
-    }
-    guard needsQuotes else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    SpreadsheetText.quoted(text, separator: UInt8(ascii: ","))
   }
 }
 

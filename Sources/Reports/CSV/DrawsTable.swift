@@ -20,10 +20,12 @@ public enum DrawsTable {
       guard let block = reader.next() else { return }
       for path in 0..<block.paths {
         var row = "\(block.firstPath + path)"
-        for values in block.values {
+        for (target, values) in block.values.enumerated() {
           row += ","
           // No number meets no target; an infinite one may.
-          if !values[path].isNaN { row += values[path].description }
+          if !values[path].isNaN {
+            row += draws.published(values[path], for: target).description
+          }
         }
         row += "\n"
         try file.append(row)

@@ -13,8 +13,9 @@ public enum ExcelCSV: String, Sendable, CaseIterable {
     var faults = FaultCollector()
     let source = SourceFile(path: file.name, text: String(decoding: file.bytes, as: UTF8.self))
     var reader = CSVReader(source, faults: &faults)
+    reader.isOurs = true
     let header = reader.header
-    var text = "\u{FEFF}" + header.map(Self.quoted).joined(separator: ";") + "\n"
+    var text = "\u{FEFF}" + header.map { Self.quoted($0) }.joined(separator: ";") + "\n"
     while let row = reader.next(&faults) {
       let fields = header.indices.map { Self.field(row.text($0), column: header[$0]) }
       text += fields.joined(separator: ";") + "\n"
@@ -24,15 +25,14 @@ public enum ExcelCSV: String, Sendable, CaseIterable {
   }
 
   private static func field(_ text: String, column: String) -> String {
-    if !TableRow.texts.contains(column), Double(text) != nil {
+    if !TableRow.texts.contains(column), SpreadsheetText.isNumber(text) {
       return text.replacing(".", with: ",")
     }
-    guard let first = text.first, "=+-@\t".contains(first) else { return quoted(text) }
-    return quoted("'" + text)
+    // Here a number in a column of texts is a text, too.
+    return quoted(SpreadsheetText.startsFormula(text) ? "'" + text : text)
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ";\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    SpreadsheetText.quoted(text, separator: UInt8(ascii: ";"))
   }
 }

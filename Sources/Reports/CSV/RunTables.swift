@@ -62,8 +62,8 @@ public enum RunTables {
         }
         table.append(
           head + [
-            .text("A"), .text("\(year)"), .text("projection"), .number(summary.mean),
-            .number(summary.standardDeviation),
+            .text("A"), .text("\(year)"), .text("projection"),
+            .optional(summary.statedMean), .optional(summary.statedDeviation),
           ] + quantiles.map { .number(summary.quantile($0.probability)) })
       }
     }
@@ -87,7 +87,7 @@ public enum RunTables {
         .optional(values?.p10), .optional(values?.p50), .optional(values?.p90),
         .optional(values?.shortfallMedian), .optional(values?.firstYearMedian),
         .optional(values?.requiredPerYear), .text(row.basis.rawValue), .text(row.model),
-        .text(language.text(target.leadAgency)), .text(language.text(row.note)),
+        .text(language.text(target.leadAgency)), .text(RowNotes.text(row, language)),
       ])
     }
     return table.contents
@@ -104,14 +104,14 @@ public enum RunTables {
   private static func joint(_ result: RunResult, _ language: Language) -> String {
     var table = CSVTable(columns: [
       "scenario", "plan", "group", "dependence", "targets", "p_all", "mc_error", "expected_met",
-      "p10_met", "p50_met", "p90_met",
+      "p10_met", "p50_met", "p90_met", "group_kind",
     ])
     for row in result.joint {
       table.append([
-        .text(result.scenario.name), .text(row.plan), .text(language.text(row.group)),
+        .text(result.scenario.name), .text(row.plan), .text(row.group.name(in: language)),
         .text(row.dependence), .integer(row.targets), .number(row.probability.value),
         .number(row.probability.standardError), .number(row.expectedMet), .integer(row.p10),
-        .integer(row.p50), .integer(row.p90),
+        .integer(row.p50), .integer(row.p90), .text(row.group.kind),
       ])
     }
     return table.contents
@@ -120,15 +120,16 @@ public enum RunTables {
   private static func limits(_ result: RunResult, _ language: Language) -> String {
     var table = CSVTable(columns: [
       "scenario", "plan", "group", "ref", "indicator", "name", "year", "only_missed", "mc_error",
-      "p_all", "p_all_if_certain",
+      "p_all", "p_all_if_certain", "group_kind",
     ])
     for row in result.limits {
       table.append([
-        .text(result.scenario.name), .text(row.plan), .text(language.text(row.group)),
+        .text(result.scenario.name), .text(row.plan), .text(row.group.name(in: language)),
         .text(row.target.reference), .text(row.target.indicatorID),
         .text(language.text(row.target.name)), .optional(row.target.year),
         .number(row.onlyMissed.value), .number(row.onlyMissed.standardError),
         .number(row.all.value), .number(row.all.value + row.onlyMissed.value),
+        .text(row.group.kind),
       ])
     }
     return table.contents

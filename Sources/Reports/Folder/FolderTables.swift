@@ -40,7 +40,7 @@ public struct FolderTables: Sendable {
     var files: [SourceFile] = []
     do throws(Fault) {
       let manifest = try SourceFile(readingOwn: place)
-      guard let node = JSONParser.parse(manifest, faults: &faults) else { return nil }
+      guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
       // A shard holds counts of a part, which say nothing before they are merged.
       guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
         faults.note(.notARun, at: .whole(place))
@@ -82,13 +82,14 @@ public struct FolderTables: Sendable {
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       if Self.read.contains(name) {
-        nodes[name] = JSONParser.parse(file, faults: &faults)
+        nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
       // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.
       let head = file.bytes.prefix { $0 != 10 }
       let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
       var reader = CSVReader(file, separator: separator, faults: &faults)
+      reader.isOurs = true
       let columns = Dictionary(
         reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       headers[name] = reader.header

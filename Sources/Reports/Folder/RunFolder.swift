@@ -42,6 +42,10 @@ public struct RunFolder: Sendable {
 
   /// The file that marks a folder as ours.
   public static let manifestName = "run.json"
+  /// Where the manifest of a folder stands.
+  public static func manifestPath(in folder: String) -> String {
+    (folder.hasSuffix("/") ? folder : folder + "/") + manifestName
+  }
   /// What the manifest of a folder of ours begins with.
   public static let marker = "\"format\": \"forecast-run/1\""
 

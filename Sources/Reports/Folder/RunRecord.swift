@@ -25,6 +25,8 @@ public struct RunRecord: Sendable {
   public let inputs: [Entry]
   /// Files that were written, the manifest and the timings left out.
   public let outputs: [Entry]
+  /// Pages and workbooks that `forecast report` wrote into the folder, in place of outputs of their names.
+  public let reports: [Entry]
   /// Formats besides CSV.
   public let formats: [String]
   /// The style of CSV; `nil` for points and commas.
@@ -40,7 +42,7 @@ public struct RunRecord: Sendable {
   public static func read(_ folder: String, faults: inout FaultCollector) -> RunRecord? {
     do throws(Fault) {
       let manifest = try SourceFile(readingOwn: folder + "/" + RunFolder.manifestName)
-      guard let node = JSONParser.parse(manifest, faults: &faults) else { return nil }
+      guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
       guard node["format"]?.string == "forecast-run/1",
         let record = RunRecord(node, manifest, folder)
       else {
@@ -57,7 +59,8 @@ public struct RunRecord: Sendable {
   private init?(_ node: JSONNode, _ manifest: SourceFile, _ folder: String) {
     guard let command = node["command"]?.string, let version = node["version"]?.string,
       let inputs = Self.entries(node["inputs"]), let outputs = Self.entries(node["outputs"]),
-      outputs.allSatisfy({ !$0.path.contains("/") })
+      let reports = Self.entries(node[RunManifest.reportsKey]),
+      (outputs + reports).allSatisfy({ !$0.path.contains("/") })
     else { return nil }
     self.node = node
     self.manifest = manifest
@@ -66,6 +69,7 @@ public struct RunRecord: Sendable {
     self.version = version
     self.inputs = inputs
     self.outputs = outputs
+    self.reports = reports
     formats = (node["formats"]?.elements ?? []).compactMap(\.string)
     excel = node["excel"]?.string.flatMap(ExcelCSV.init(rawValue:))
     language = node["language"]?.string.flatMap(Language.init(rawValue:)) ?? .en
@@ -123,17 +127,32 @@ extension RunRecord {
     return nil
   }
 
+  /// Whether the manifest's own hash fits.
+  public var isWhole: Bool { RunManifest.isWhole(node) }
+
+  /// Where an input stands.
+  ///
+  /// - Parameter base: the folder that relative paths start from, ending in `/`; empty for the working one.
+  public func place(of input: Entry, from base: String) -> String {
+    input.path.hasPrefix("/") ? input.path : base + input.path
+  }
+
+  /// The manifest without reports that came later.
+  public var manifestOfRun: OutputFile { RunManifest.withoutReports(node) }
+
   /// Notes what of the folder is no longer as it was written.
   ///
   /// - Returns: names of files that came later by `forecast report`, which is no fault.
   public func checkOutputs(faults: inout FaultCollector) -> [String] {
     if !RunManifest.isWhole(node) { faults.note(.manifestEdited, at: place) }
-    for output in outputs {
+    let later = Set(reports.map(\.path))
+    for output in outputs.filter({ !later.contains($0.path) }) + reports {
       check(output, at: folder + "/" + output.path, faults: &faults) {
         .outputChanged(manifest: manifest.path)
       }
     }
-    let own = Set(outputs.map(\.path)).union([RunFolder.manifestName, "timings.json"])
+    let own = Set(outputs.map(\.path)).union(later)
+      .union([RunFolder.manifestName, "timings.json"])
     let names: [String]
     do throws(RunFolderError) {
       names = try RunFolder(path: folder).names().filter { !own.contains($0) }
@@ -141,11 +160,8 @@ extension RunRecord {
       faults.note(.fileUnreadable(reason: RunFolder.reason(error)), at: .whole(folder))
       return []
     }
-    let later: Set<String> = ["report.html", "report.xlsx"]
-    for name in names where !later.contains(name) {
-      faults.note(.outputUnknown, at: .whole(folder + "/" + name))
-    }
-    return names.filter(later.contains)
+    for name in names { faults.note(.outputUnknown, at: .whole(folder + "/" + name)) }
+    return later.sorted()
   }
 
   /// Notes inputs that are gone or changed.
@@ -153,8 +169,9 @@ extension RunRecord {
   /// - Parameter base: the folder that relative paths start from, ending in `/`; empty for the working one.
   public func checkInputs(from base: String, faults: inout FaultCollector) {
     for input in inputs {
-      let path = input.path.hasPrefix("/") ? input.path : base + input.path
-      check(input, at: path, faults: &faults) { .inputChanged(manifest: manifest.path) }
+      check(input, at: place(of: input, from: base), faults: &faults) {
+        .inputChanged(manifest: manifest.path)
+      }
     }
   }
 

@@ -96,7 +96,9 @@ public enum RunManifest {
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
       "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
       "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "set": levers(settings), "inputs": inputList(inputs),
+      "set": levers(settings),
+      // Shards are put together where they were made, and kept by nobody.
+      "inputs": .list(inputs.map { entry($0.path, $0.allBytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
     return sealed(node)
@@ -199,6 +201,31 @@ public enum RunManifest {
       })
   }
 
+  /// The key of the pages and workbooks that `forecast report` made of the folder.
+  public static let reportsKey = "reports"
+
+  /// A manifest that names reports which were written into its folder, in place of earlier ones of their names.
+  ///
+  /// - Parameters:
+  ///   - node: the manifest.
+  ///   - files: the reports.
+  public static func adding(reports files: [OutputFile], to node: JSONNode) -> OutputFile {
+    let names = Set(files.map(\.name))
+    let kept = (node[reportsKey]?.elements ?? []).filter {
+      !names.contains($0["path"]?.string ?? "")
+    }
+    let entries = (kept + files.map { entry($0.name, $0.bytes) }).sorted {
+      ($0["path"]?.string ?? "") < ($1["path"]?.string ?? "")
+    }
+    return sealed(
+      node.removing(sealKey).removing(reportsKey).adding(reportsKey, .list(entries)))
+  }
+
+  /// A manifest as the run wrote it, without reports that came later.
+  public static func withoutReports(_ node: JSONNode) -> OutputFile {
+    sealed(node.removing(sealKey).removing(reportsKey))
+  }
+
   /// The key of the manifest's own hash, over all that stands before it.
   public static let sealKey = "manifest_sha256"
 
@@ -221,10 +248,11 @@ public enum RunManifest {
   }
 
   private static func inputList(_ inputs: [SourceFile]) -> JSONNode {
-    .list(
-      inputs.map {
-        let node = entry($0.path, $0.allBytes)
-        return $0.leavesScenario ? node.adding("outside", .bool(true)) : node
+    let names = InputPaths.recorded(inputs.map(\.path))
+    return .list(
+      zip(inputs, names).map { input, name in
+        let node = entry(name, input.allBytes)
+        return input.leavesScenario ? node.adding("outside", .bool(true)) : node
       })
   }
 

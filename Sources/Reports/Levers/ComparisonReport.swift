@@ -30,21 +30,22 @@ public struct ComparisonReport {
       return Names(
         plan: target.planID, reference: target.reference, indicator: target.indicatorID,
         title: language.text(target.name))
-    case .group(let plan, let name):
-      let text = language.text(name)
-      let title =
-        ["all", "primary"].contains(name.en)
-        ? say("comparison.group.\(name.en)", ["plan": plan])
-        : say("comparison.group.agency", ["agency": text])
-      return Names(plan: plan, reference: text, indicator: "", title: title)
+    case .group(let plan, let group):
+      return Names(
+        plan: plan, reference: group.name(in: language), indicator: "",
+        title: group.words(say, plan: plan))
     }
+  }
+
+  private func kind(_ subject: ComparisonRow.Subject) -> String {
+    if case .group(_, let group) = subject { group.kind } else { "" }
   }
 
   /// `comparison.csv`.
   public var table: OutputFile {
     var table = CSVTable(columns: [
       "plan", "ref", "indicator", "scenario_a", "scenario_b", "probability_a", "probability_b",
-      "difference", "difference_error", "distinguishable", "finding",
+      "difference", "difference_error", "distinguishable", "finding", "group_kind",
     ])
     for row in result.rows {
       let names = names(row.subject)
@@ -54,6 +55,7 @@ public struct ComparisonReport {
         .number(row.count.firstProbability.value), .number(row.count.secondProbability.value),
         .number(row.count.difference), .number(row.count.standardError),
         .text(row.isDistinguishable ? "yes" : "no"), .text(sentence(row)),
+        .text(kind(row.subject)),
       ])
     }
     return OutputFile(name: "comparison.csv", text: table.contents)

@@ -29,6 +29,7 @@ public struct Findings {
     all =
       Self.counts(result, Catalogue.of(language), NumberStyle(language))
       + Self.limits(result, Catalogue.of(language), NumberStyle(language))
+      + Self.thin(result, Catalogue.of(language))
       + Self.optimism(result, Catalogue.of(language), NumberStyle(language))
       + Self.floors(result, Catalogue.of(language), NumberStyle(language))
       + Self.cascade(result, Catalogue.of(language))
@@ -49,7 +50,7 @@ public struct Findings {
   /// The sentences for a terminal; those about single rows only as far as they are few.
   public func lines(width: Int) -> [String] {
     let told = all.filter { $0.kind != "count" && $0.isOfWholePlan }
-    let order = ["optimism", "floor", "cascade", "limit"]
+    let order = ["thin", "optimism", "floor", "cascade", "limit"]
     return order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(8).flatMap {
       brokenLines("• " + $0.sentence, width: width)
     }
@@ -60,11 +61,11 @@ public struct Findings {
   ) -> [Finding] {
     result.joint.filter { $0.dependence == "fitted" && $0.targets > 1 }.map { row in
       Finding(
-        kind: "count", plan: row.plan, reference: say.language.text(row.group),
+        kind: "count", plan: row.plan, reference: row.group.name(in: say.language),
         sentence: say(
           "finding.count",
           [
-            "targets": "\(row.targets)", "group": groupName(row.group, row.plan, say),
+            "targets": "\(row.targets)", "group": row.group.words(say, plan: row.plan),
             "expected": style.fixed(row.expectedMet, decimals: 1), "low": "\(row.p10)",
             "high": "\(row.p90)", "p": style.percent(row.probability.value),
             "error": style.points(row.probability.standardError),
@@ -72,20 +73,17 @@ public struct Findings {
     }
   }
 
-  private static func groupName(_ name: LocalizedText, _ plan: String, _ say: Catalogue) -> String {
-    ["all", "primary"].contains(name.en)
-      ? say("comparison.group.\(name.en)", ["plan": plan])
-      : say("comparison.group.agency", ["agency": say.language.text(name)])
-  }
-
   private static func limits(
     _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
   ) -> [Finding] {
     let language = say.language
     var found: [Finding] = []
-    let keys = Set(result.limits.map { "\($0.plan)\u{0}\($0.group.en)" })
-    for key in keys.sorted() {
-      let rows = result.limits.filter { "\($0.plan)\u{0}\($0.group.en)" == key }
+    func key(_ row: LimitRow) -> String {
+      "\(row.plan)\u{0}\(row.group.name(in: .en))\u{0}\(row.group.kind)"
+    }
+    let stated = result.limits.filter { $0.group != .withIllustrative }
+    for name in Set(stated.map(key)).sorted() {
+      let rows = stated.filter { key($0) == name }
       for row in rows.prefix(limitsNamed)
       where row.onlyMissed.value > 3 * row.onlyMissed.standardError {
         found.append(
@@ -95,15 +93,34 @@ public struct Findings {
               "finding.limit",
               [
                 "title": language.text(row.target.name),
-                "group": groupName(row.group, row.plan, say),
+                "group": row.group.words(say, plan: row.plan),
                 "p": style.percent(row.onlyMissed.value),
                 "error": style.points(row.onlyMissed.standardError),
                 "now": style.percent(row.all.value),
                 "then": style.percent(row.all.value + row.onlyMissed.value),
-              ]), isOfWholePlan: row.group.en == "primary"))
+              ]), isOfWholePlan: row.group == .primary))
       }
     }
     return found
+  }
+
+  /// Yearly values up to which a history is called short.
+  private static let few = 4
+
+  /// Which indicators with a target rest on few yearly values.
+  private static func thin(_ result: RunResult, _ say: Catalogue) -> [Finding] {
+    let assessed = Set(result.attainment.filter { $0.assessment != nil }.map(\.target.indicatorID))
+    let short = result.indicators.compactMap { indicator -> String? in
+      guard assessed.contains(indicator.id), let values = indicator.yearlyValues, values <= few
+      else { return nil }
+      return "\(say.language.text(indicator.name)) (\(values))"
+    }
+    guard !short.isEmpty else { return [] }
+    return [
+      Finding(
+        kind: "thin", plan: "", reference: "",
+        sentence: say("finding.thin", ["indicators": short.joined(separator: "; ")]))
+    ]
   }
 
   /// Growth that a plan asks for beyond what 9 in 10 forecast futures give.
@@ -112,7 +129,8 @@ public struct Findings {
   ) -> [Finding] {
     result.attainment.compactMap { row -> Finding? in
       guard row.target.kind == "growth", row.target.direction == .atLeast,
-        let asked = row.target.low, let values = row.assessment, asked > values.p90
+        row.basis != .illustrative, let asked = row.target.low, let values = row.assessment,
+        asked > values.p90, !row.isOver
       else { return nil }
       var places = [
         "title": say.language.text(row.name), "asked": style.short(asked),
@@ -192,14 +210,15 @@ enum PlanTables {
   static func counts(_ result: RunResult, _ language: Language) -> String {
     var table = CSVTable(columns: [
       "scenario", "plan", "group", "dependence", "targets", "met", "share", "mc_error",
+      "group_kind",
     ])
     for row in result.joint {
       for (met, paths) in row.counts.enumerated() {
         let share = EstimatedProbability(hits: paths, paths: row.counts.reduce(0, +))
         table.append([
-          .text(result.scenario.name), .text(row.plan), .text(language.text(row.group)),
+          .text(result.scenario.name), .text(row.plan), .text(row.group.name(in: language)),
           .text(row.dependence), .integer(row.targets), .integer(met), .number(share.value),
-          .number(share.standardError),
+          .number(share.standardError), .text(row.group.kind),
         ])
       }
     }

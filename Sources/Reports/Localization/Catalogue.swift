@@ -42,7 +42,7 @@ public struct Catalogue: Sendable {
   /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
   func word(_ prefix: String, _ text: String) -> String { sentences[prefix + text] ?? text }
 
-  /// A sentence with its places filled.
+  /// A sentence with its places filled, each on one line.
   public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
     guard let sentence = sentences[key] else {
       preconditionFailure("the \(language.rawValue) catalogue lacks \(key)")
@@ -52,7 +52,7 @@ public struct Catalogue: Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       text += rest[..<open]
       let place = String(rest[rest.index(after: open)..<close])
-      text += values[place] ?? "{\(place)}"
+      text += values[place].map(VisibleText.line) ?? "{\(place)}"
       rest = rest[rest.index(after: close)...]
     }
     return text + rest

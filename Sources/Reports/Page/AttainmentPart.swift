@@ -15,11 +15,13 @@ struct ShortPart {
   /// How much of each plan the rest speaks of.
   private var rowsOfPlans: [String] {
     grouped(words.rows("attainment.csv")) { $0["plan"] }.map { plan in
-      words.say(
-        "page.short.rows",
+      let assessed = plan.rows.filter { $0.number("probability") != nil }
+      let illustrative = assessed.count { $0["basis"] == "illustrative" }
+      return words.say(
+        illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
         [
           "plan": plan.key, "rows": "\(plan.rows.count)",
-          "assessed": "\(plan.rows.count { $0.number("probability") != nil })",
+          "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
         ])
     }
   }
@@ -38,11 +40,12 @@ struct ShortPart {
 
   private func together(_ rows: [TableRow], plan: String) -> [String] {
     func row(_ group: String, _ dependence: String) -> TableRow? {
-      rows.first { $0["group"] == group && $0["dependence"] == dependence }
+      rows.first { words.groupKind($0) == group && $0["dependence"] == dependence }
     }
+    let placed = row("with_illustrative", "fitted")
     guard let fitted = row("all", "fitted"), let independent = row("all", "independent"),
       let high = row("all", "high")
-    else { return [] }
+    else { return placed.map { [illustrative($0, besides: 0)] } ?? [] }
     let say = words.say
     let number = words.number
     func share(_ row: TableRow) -> String { number.percent(row.number("p_all") ?? .nan) }
@@ -69,7 +72,22 @@ struct ShortPart {
           "joint.primary",
           ["targets": primary["targets"], "p": share(primary), "error": error(primary)]))
     }
+    if let placed {
+      sentences.append(illustrative(placed, besides: Int(fitted.number("targets") ?? 0)))
+    }
     return sentences
+  }
+
+  /// All rows together, those among them that a mechanical rule fills.
+  private func illustrative(_ row: TableRow, besides stated: Int) -> String {
+    let targets = Int(row.number("targets") ?? 0)
+    return words.say(
+      "joint.illustrative",
+      [
+        "count": "\(targets - stated)", "targets": "\(targets)",
+        "p": words.number.percent(row.number("p_all") ?? .nan),
+        "error": words.number.points(row.number("mc_error") ?? .nan),
+      ])
   }
 }
 
@@ -122,11 +140,14 @@ struct AttainmentPart {
   }
 
   private func count(_ rows: [TableRow]) -> String {
-    let chances = rows.compactMap { $0.number("probability") }
+    // What rests on nobody's figure or judgement is not counted with the rest.
+    let stated = rows.filter { $0["basis"] != "illustrative" }
+    let counted = stated.isEmpty ? rows : stated
+    let chances = counted.compactMap { $0.number("probability") }
     return words.say(
       "page.attainment.count",
       [
-        "assessed": "\(rows.count)", "likely": "\(chances.count { $0 > 0.5 })",
+        "assessed": "\(counted.count)", "likely": "\(chances.count { $0 > 0.5 })",
         "rare": "\(chances.count { $0 < 0.1 })",
       ])
   }

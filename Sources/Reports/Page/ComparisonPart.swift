@@ -34,7 +34,8 @@ struct ComparisonPart {
             ]),
           ]))
         table.rows.append([
-          .text(row["ref"]), .number(number.percent(row.number("probability_a") ?? .nan)),
+          .text(words.groupTitle(row, "ref")),
+          .number(number.percent(row.number("probability_a") ?? .nan)),
           .number(number.percent(row.number("probability_b") ?? .nan)), .plot(plot),
           .number(
             say(

@@ -50,12 +50,24 @@ struct PageWords {
     return say.keys.contains(key) ? say(key) : row["unit"]
   }
 
-  /// The name of a group of targets.
-  func group(_ name: String, plan: String) -> String {
-    switch name {
-    case "all", "primary": say("comparison.group.\(name)", ["plan": plan])
-    default: say("comparison.group.agency", ["agency": name])
-    }
+  /// What kind of group a row of joint.csv, counts.csv or limits.csv is of; older folders name it by the group.
+  func groupKind(_ row: TableRow) -> String {
+    if !row["group_kind"].isEmpty { return row["group_kind"] }
+    return ["all", "primary"].contains(row["group"]) ? row["group"] : "agency"
+  }
+
+  /// The group of such a row in a sentence about its plan.
+  func group(_ row: TableRow) -> String {
+    let kind = groupKind(row)
+    return kind == "agency"
+      ? say("comparison.group.agency", ["agency": row["group"]])
+      : say("comparison.group.\(kind)", ["plan": row["plan"]])
+  }
+
+  /// The group of a row in a table, under the name of a column.
+  func groupTitle(_ row: TableRow, _ column: String) -> String {
+    let kind = column == "group" ? groupKind(row) : row["group_kind"]
+    return ["", "agency"].contains(kind) ? row[column] : say("run.group.\(kind)")
   }
 
   /// The 10, 50 and 90% quantiles.

@@ -46,7 +46,7 @@ struct TogetherPart {
         say("page.column.drawn"), say("page.column.independent"), say("page.column.fitted"),
         say("page.column.high"),
       ])
-    for group in grouped(rows, by: { $0["group"] }) {
+    for group in grouped(rows, by: { words.groupKind($0) + "\n" + $0["group"] }) {
       let cases = Self.cases.map { name in group.rows.first { $0["dependence"] == name } }
       let plot = charts.plot(
         PageWords.sharePlot(
@@ -57,8 +57,8 @@ struct TogetherPart {
       table.rows.append(
         [
           .text(
-            ["all", "primary"].contains(group.key)
-              ? words.group(group.key, plan: plan) : group.key), .number(fitted["targets"]),
+            words.groupKind(fitted) == "agency" ? fitted["group"] : words.group(fitted)),
+          .number(fitted["targets"]),
           .number(words.number.fixed(fitted.number("expected_met") ?? .nan, decimals: 1)),
           .plot(plot),
         ] + cases.map { row in .number(row.map { words.chance($0, "p_all") } ?? "–") })
@@ -70,7 +70,7 @@ struct TogetherPart {
   private func distribution(
     _ rows: [TableRow], plan: String, _ charts: inout ChartData
   ) -> [String: Any]? {
-    let all = rows.filter { $0["group"] == "all" }
+    let all = rows.filter { words.groupKind($0) == "all" }
     guard let targets = all.first?.number("targets") else { return nil }
     let say = words.say
     var table = PageTable(

@@ -50,23 +50,41 @@ public enum PanelSummary {
     if !isLearned {
       lines.append(Self.uncalibrated)
     } else if drawn.count < panel.series.count {
-      lines += held(classes)
+      lines += held(classes, on: panel.series.filter { !$0.hasManyGaps })
     }
     lines += gaps(drawn, of: panel.series.count)
     return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"
   }
 
-  /// What the intervals of the classes held on series that were whole.
-  private static func held(_ classes: ReferenceClassMix) -> [String] {
+  /// What the intervals of the classes held on histories like those of the panel: as they are, short, with gaps.
+  private static func held(
+    _ classes: ReferenceClassMix, on series: [PanelSeries]
+  ) -> [String] {
     let style = NumberStyle(.en)
-    return classes.classes.compactMap { reference, weight in
+    return classes.classes.flatMap { reference, weight in
       let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
-      let counts = reference.coverage.filter { $0.level == 95 }
-      let cases = counts.reduce(0) { $0 + $1.cases }
-      guard cases > 0 else { return nil }
-      let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
-      return "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
-        + "\(style.fixed(Double(cases), decimals: 0)) cases it had not learned from"
+      var lines: [ReferenceClass.Sample: String] = [:]
+      for one in series {
+        let known = one.values.count { $0 != nil }
+        let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
+        guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else { continue }
+        let counts = coverage.filter { $0.level == 95 }
+        let cases = counts.reduce(0) { $0 + $1.cases }
+        guard cases > 0 else { continue }
+        let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
+        lines[sample] =
+          "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
+          + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
+      }
+      return [.whole, .short, .gappy].compactMap { lines[$0] }
+    }
+  }
+
+  private static func kind(_ sample: ReferenceClass.Sample) -> String {
+    switch sample {
+    case .whole: ""
+    case .short: " of few values"
+    case .gappy: " with gaps"
     }
   }
 

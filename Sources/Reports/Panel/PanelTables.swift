@@ -13,9 +13,9 @@ public enum PanelTables {
     let levels = PanelScore.probabilities
     var table = CSVTable(columns: ["unique_id", "ds", "mean"] + levels.map { "q\($0)" })
     for forecast in forecasts {
-      for (period, margin) in zip(forecast.periods, forecast.margins) {
+      for (step, (period, margin)) in zip(forecast.periods, forecast.margins).enumerated() {
         table.append(
-          [.text(forecast.id), .text(spelling.text(period)), .number(margin.mean)]
+          [.text(forecast.id), .text(spelling.text(period)), .optional(forecast.mean(step))]
             + levels.map { .number(margin.value(at: $0)) })
       }
     }
@@ -56,8 +56,10 @@ public enum PanelTables {
     guard panel.series.contains(where: { !$0.hasManyGaps }) else { return table }
     for (reference, _) in classes.classes {
       for row in reference.coverage where row.cases > 0 {
+        let sample = row.sample == .whole ? "" : ".\(row.sample.rawValue)"
         table.append([
-          .text("class:\(reference.id)"), .integer(row.level), .number(Double(row.level) / 100),
+          .text("class:\(reference.id)\(sample)"), .integer(row.level),
+          .number(Double(row.level) / 100),
           .number(Double(row.covered) / Double(row.cases)), .integer(row.cases),
           .text("cross-validated over groups: \(row.scope)"),
         ])

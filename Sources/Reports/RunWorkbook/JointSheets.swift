@@ -17,7 +17,7 @@ struct JointSheets {
       say("run.sheet.joint"), title: say("joint.heading"), notes: [say("page.together.explained")],
       columns: [
         SheetColumn("plan", say("run.column.plan"), 9, .text),
-        SheetColumn("group", say("page.column.group"), 46, .word("run.group.")),
+        SheetColumn("group", say("page.column.group"), 46, .group),
         SheetColumn("dependence", say("run.column.dependence"), 16, .word("page.column.")),
         SheetColumn("targets", say("column.targets"), 10, .whole),
         SheetColumn("p_all", say("column.all"), 12, .share),
@@ -32,7 +32,7 @@ struct JointSheets {
 
   /// The distribution of the number of targets met, side by side, with a chart for each plan.
   var counts: Sheet? {
-    let all = words.rows("counts.csv").filter { $0["group"] == "all" }
+    let all = words.rows("counts.csv").filter { words.groupKind($0) == "all" }
     guard !all.isEmpty else { return nil }
     let say = words.say
     let name = say("run.sheet.counts")

@@ -49,6 +49,8 @@ struct SheetColumn {
     case word(String)
     /// What a row of calibration.csv was measured on, and how.
     case scope, calibrationSource
+    /// A group of targets.
+    case group
   }
 
   let source: String
@@ -68,6 +70,7 @@ struct SheetColumn {
     switch kind {
     case .text: return (.text(row[source]), .label())
     case .scope: return (.text(words.scope(row)), .label())
+    case .group: return (.text(words.groupTitle(row, source)), .label())
     case .calibrationSource: return (.text(words.calibrationSource(row)), .label())
     case .word(let prefix):
       let key = prefix + row[source]

@@ -28,13 +28,31 @@ struct SummarySheet {
   private func counts(_ sheet: inout Sheet, _ attainment: AttainmentSheet) {
     let say = words.say
     guard let cells = attainment.chances else { return }
-    let shares = words.rows("attainment.csv").compactMap { $0.number("probability") }
+    let rows = words.rows("attainment.csv").filter { $0.number("probability") != nil }
+    let stated = rows.filter { $0["basis"] != "illustrative" }
+    let shares = stated.compactMap { $0.number("probability") }
     let range = String(cells.formula.dropFirst())
+    // What rests on nobody's figure or judgement is not counted with the rest.
+    var others = ""
+    if stated.count < rows.count, let bases = attainment.bases {
+      let word = say.word("basis.", "illustrative")
+      others = ",\(bases.formula.dropFirst()),\"<>\(word)\""
+    }
+    func count(_ condition: String) -> String {
+      others.isEmpty
+        ? "COUNTIF(\(range),\"\(condition)\")" : "COUNTIFS(\(range),\"\(condition)\"\(others))"
+    }
     let lines: [(String, String, Double)] = [
-      ("run.count.assessed", "COUNT(\(range))", Double(shares.count)),
-      ("run.count.likely", "COUNTIF(\(range),\">0.5\")", Double(shares.count { $0 > 0.5 })),
-      ("run.count.rare", "COUNTIF(\(range),\"<0.1\")", Double(shares.count { $0 < 0.1 })),
-      ("run.count.expected", "SUM(\(range))", shares.reduce(0, +)),
+      (
+        "run.count.assessed", others.isEmpty ? "COUNT(\(range))" : count(">=0"),
+        Double(shares.count)
+      ),
+      ("run.count.likely", count(">0.5"), Double(shares.count { $0 > 0.5 })),
+      ("run.count.rare", count("<0.1"), Double(shares.count { $0 < 0.1 })),
+      (
+        "run.count.expected", others.isEmpty ? "SUM(\(range))" : "SUMIFS(\(range)\(others))",
+        shares.reduce(0, +)
+      ),
     ]
     var row = sheet.nextRow + 1
     for (key, formula, value) in lines {
@@ -89,6 +107,9 @@ struct AttainmentSheet {
 
   /// The sheet; `nil` without a plan.
   var sheet: Sheet? { rows.isEmpty ? nil : table.sheet }
+
+  /// Where it stands what they rest on; `nil` without a plan.
+  var bases: SheetChart.Cells? { cells("basis", rows.indices) }
 
   /// Where the chances stand; `nil` without a plan.
   var chances: SheetChart.Cells? { cells("probability", rows.indices) }

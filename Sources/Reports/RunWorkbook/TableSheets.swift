@@ -15,7 +15,7 @@ struct TableSheets {
       say("run.sheet.comparison"), title: say("page.comparison.heading"), notes: [],
       columns: [
         SheetColumn("plan", say("run.column.plan"), 9, .text),
-        SheetColumn("ref", say("column.ref"), 30, .text),
+        SheetColumn("ref", say("column.ref"), 30, .group),
         SheetColumn("scenario_a", say("run.column.a"), 24, .text),
         SheetColumn("scenario_b", say("run.column.b"), 24, .text),
         SheetColumn("probability_a", say("run.column.chance.a"), 12, .share),

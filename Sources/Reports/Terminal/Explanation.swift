@@ -18,10 +18,18 @@ public struct Explanation: Sendable {
     self.width = width
     let rows = words.rows("attainment.csv")
     let found =
-      rows.first { $0["ref"] == reference }
-      ?? rows.first { $0["plan"] + ":" + $0["ref"] == reference }
+      rows.first { $0["plan"] + ":" + $0["ref"] == reference }
+      ?? rows.first { $0["plan"] + "/" + $0["ref"] == reference }
+      ?? rows.first { $0["ref"] == reference }
     guard let found else { return nil }
     target = found
+  }
+
+  /// The rows of a run that bear a reference, as `PLAN:REF`; several where several plans have it.
+  public static func rows(_ folder: FolderTables, reference: String) -> [String] {
+    folder.rows("attainment.csv").filter { $0["ref"] == reference }.map {
+      $0["plan"] + ":" + $0["ref"]
+    }
   }
 
   /// References of a run, for a hint.
@@ -31,7 +39,10 @@ public struct Explanation: Sendable {
 
   /// The text, ending in a line end.
   public var text: String {
-    let steps = [asked, known, forecast, futures, judged, chance, together, trust]
+    let steps =
+      (isOver
+      ? [asked, known, fact, together]
+      : [asked, known, forecast, futures, judged, chance, together, trust])
       .filter { !$0.isEmpty }
     var lines = brokenLines(
       words.say("explain.heading", ["ref": target["ref"], "name": target["name"]]), width: width)
@@ -49,7 +60,23 @@ public struct Explanation: Sendable {
 
   private var indicator: String { target["indicator"] }
   private var isAssessed: Bool { target.number("probability") != nil }
+  /// Whether the figure of the target's year is published: a fact, which no model gave.
+  private var isOver: Bool { isAssessed && target["basis"] == "data" && target["model"].isEmpty }
   private var unit: String { words.unit(target) }
+
+  /// What came of a target whose year is published.
+  private var fact: [String] {
+    let shortfall = target.number("shortfall_p50") ?? 0
+    let isMet = (target.number("probability") ?? 0) > 0.5
+    return [
+      words.say(
+        isMet ? "explain.over.met" : "explain.over.missed",
+        [
+          "year": target["year"], "value": words.short(target, "p50"), "unit": unit,
+          "shortfall": words.number.short(max(0, shortfall)),
+        ])
+    ]
+  }
 
   private var projections: [TableRow] {
     words.rows("projections.csv").filter { $0["indicator"] == indicator }
@@ -195,7 +222,7 @@ public struct Explanation: Sendable {
         words.say(
           "explain.together",
           [
-            "group": words.group(row["group"], plan: row["plan"]),
+            "group": words.group(row),
             "alone": words.number.percent(row.number("only_missed") ?? .nan),
             "now": words.number.percent(row.number("p_all") ?? .nan),
             "then": words.number.percent(row.number("p_all_if_certain") ?? .nan),

@@ -105,12 +105,16 @@ public struct RunSummary: Sendable {
     var lines: [String] = []
     for plan in Set(result.joint.map(\.plan)).sorted() {
       let rows = result.joint.filter { $0.plan == plan }
-      func row(_ group: String, _ dependence: String) -> JointRow? {
-        rows.first { $0.group.en == group && $0.dependence == dependence }
+      func row(_ group: TargetGroup, _ dependence: String) -> JointRow? {
+        rows.first { $0.group == group && $0.dependence == dependence }
       }
-      guard let fitted = row("all", "fitted"), let independent = row("all", "independent"),
-        let high = row("all", "high")
-      else { continue }
+      let placed = row(.withIllustrative, "fitted")
+      guard let fitted = row(.all, "fitted"), let independent = row(.all, "independent"),
+        let high = row(.all, "high")
+      else {
+        if let placed { lines += illustrative(placed, besides: 0) + [""] }
+        continue
+      }
       lines += wrap(
         say(
           "joint.all",
@@ -129,7 +133,7 @@ public struct RunSummary: Sendable {
             "expected": number.fixed(fitted.expectedMet, decimals: 1),
             "targets": "\(fitted.targets)", "low": "\(fitted.p10)", "high": "\(fitted.p90)",
           ]))
-      if let primary = row("primary", "fitted") {
+      if let primary = row(.primary, "fitted") {
         lines += wrap(
           say(
             "joint.primary",
@@ -138,6 +142,7 @@ public struct RunSummary: Sendable {
               "error": number.points(primary.probability.standardError),
             ]))
       }
+      if let placed { lines += illustrative(placed, besides: fitted.targets) }
       lines += [""] + agencies(rows)
     }
     guard !lines.isEmpty else { return [] }
@@ -150,9 +155,21 @@ public struct RunSummary: Sendable {
     return [say("joint.heading")] + lines + ["", dependence]
   }
 
+  /// All rows together, those among them that a mechanical rule fills.
+  private func illustrative(_ row: JointRow, besides stated: Int) -> [String] {
+    wrap(
+      say(
+        "joint.illustrative",
+        [
+          "count": "\(row.targets - stated)", "targets": "\(row.targets)",
+          "p": number.percent(row.probability.value),
+          "error": number.points(row.probability.standardError),
+        ]))
+  }
+
   private func agencies(_ rows: [JointRow]) -> [String] {
     let agencies = rows.filter {
-      $0.dependence == "fitted" && $0.group.en != "all" && $0.group.en != "primary"
+      if case .agency = $0.group { $0.dependence == "fitted" } else { false }
     }
     guard !agencies.isEmpty else { return [] }
     var table = TextTable([
@@ -161,7 +178,7 @@ public struct RunSummary: Sendable {
     ])
     for row in agencies {
       table.append([
-        language.text(row.group), "\(row.targets)", number.fixed(row.expectedMet, decimals: 1),
+        row.group.name(in: language), "\(row.targets)", number.fixed(row.expectedMet, decimals: 1),
         chance(row.probability),
       ])
     }
@@ -173,7 +190,9 @@ public struct RunSummary: Sendable {
   /// Which targets lie beyond nine futures in ten, and what came of earlier targets.
   private var outsideView: [String] {
     let bold = result.attainment.filter { row in
-      guard let assessment = row.assessment else { return false }
+      guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver else {
+        return false
+      }
       return row.target.direction == .atLeast && assessment.probability.value < 0.1
     }
     var lines: [String] = []
@@ -216,8 +235,7 @@ public struct RunSummary: Sendable {
     let lines = classCoverage(all) + own
     let borrowed = result.attainment.contains {
       $0.assessment != nil
-        && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement
-          || $0.basis == .illustrative)
+        && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement)
     }
     return [say("coverage.heading")]
       + (lines.isEmpty ? [say("coverage.none")] : lines).flatMap(wrap)

@@ -20,7 +20,7 @@ public struct TextTable: Sendable {
   public mutating func append(_ cells: [String]) {
     precondition(
       cells.count == alignments.count, "\(cells.count) cells for \(alignments.count) columns")
-    rows.append(cells)
+    rows.append(cells.map(VisibleText.line))
   }
 
   /// The lines, none wider than `width` where the flexible columns can give enough.

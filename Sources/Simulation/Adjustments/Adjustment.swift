@@ -118,11 +118,16 @@ public struct AdjustmentLimits: Sendable, Hashable {
   public let isWhole: Bool
   /// The step in which values are published; 0 for none.
   public let resolution: Double
+  /// Whether values only rise.
+  public let isMonotone: Bool
 
   /// Limits.
-  public init(bounds: Bounds, isWhole: Bool, resolution: Double = 0) {
+  public init(
+    bounds: Bounds, isWhole: Bool, resolution: Double = 0, isMonotone: Bool = false
+  ) {
     self.bounds = bounds
     self.isWhole = isWhole
     self.resolution = resolution
+    self.isMonotone = isMonotone
   }
 }

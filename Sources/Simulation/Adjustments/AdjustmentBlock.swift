@@ -100,7 +100,11 @@ final class AdjustmentBlock {
   /// - Parameters:
   ///   - values: `[step][lane]`.
   ///   - steps: how many are wanted.
-  func apply(to quantity: Int, _ values: UnsafeMutablePointer<Double>, steps: Int) {
+  ///   - floor: for each lane the last known value of what only rises; `nil` where there is none.
+  func apply(
+    to quantity: Int, _ values: UnsafeMutablePointer<Double>, steps: Int,
+    floor: UnsafePointer<Double>?
+  ) {
     let first = plan.quantities[quantity].known.count
     guard first < steps else { return }
     for slot in slotsOf[quantity] {
@@ -114,33 +118,38 @@ final class AdjustmentBlock {
       case .ceiling:
         for step in first..<steps {
           let (target, delta) = (values + step * lanes, row(slot, step))
-          for lane in 0..<lanes { target[lane] *= 1 + delta[lane] / 100 }
+          for lane in 0..<lanes { target[lane] *= max(0, 1 + delta[lane] / 100) }
         }
       case .speed: hasten(quantity, slot, values, first..<steps)
       }
     }
-    keep(quantity, values, first..<steps)
+    keep(quantity, values, steps: steps, floor: floor)
   }
 
-  /// `L'_t = L'_{t−1} (L_t / L_{t−1} + δ_t / 100)`.
+  /// `L'_t = L'_{t−1} max(0, L_t / L_{t−1} + δ_t / 100)`: no more than all is lost. From or to a level of 0 or less
+  /// growth has no meaning, and the path moves by as much as it did before.
   private func grow(
     _ quantity: Int, _ slot: Int, _ values: UnsafeMutablePointer<Double>, _ steps: Range<Int>
   ) {
-    let start = plan.quantities[quantity].previous
+    let start = steps.lowerBound == 0 ? plan.quantities[quantity].previous : nil
     for lane in 0..<lanes {
-      let known = steps.lowerBound > 0 ? values[(steps.lowerBound - 1) * lanes + lane] : start
+      let known = lastKnown(steps, lane, values) ?? start
       var before = known ?? values[steps.lowerBound * lanes + lane]
       var adjusted = before
       for step in steps {
         let now = values[step * lanes + lane]
-        adjusted *= now / before + row(slot, step)[lane] / 100
+        if before > 0 && now > 0 {
+          adjusted *= max(0, now / before + row(slot, step)[lane] / 100)
+        } else {
+          adjusted += now - before
+        }
         before = now
         values[step * lanes + lane] = adjusted
       }
     }
   }
 
-  /// Rises of the log odds between the bounds, times `1 + δ_t / 100`.
+  /// Rises of the log odds between the bounds, times `max(0, 1 + δ_t / 100)`.
   private func hasten(
     _ quantity: Int, _ slot: Int, _ values: UnsafeMutablePointer<Double>, _ steps: Range<Int>
   ) {
@@ -151,15 +160,15 @@ final class AdjustmentBlock {
       let share = min(max((value - low) / width, 1e-9), 1 - 1e-9)
       return PortableMath.log(share / (1 - share))
     }
-    let start = plan.quantities[quantity].previous
+    let start = steps.lowerBound == 0 ? plan.quantities[quantity].previous : nil
     for lane in 0..<lanes {
-      let known = steps.lowerBound > 0 ? values[(steps.lowerBound - 1) * lanes + lane] : start
+      let known = lastKnown(steps, lane, values) ?? start
       var before = odds(known ?? values[steps.lowerBound * lanes + lane])
       var adjusted = before
       for step in steps {
         let now = odds(values[step * lanes + lane])
         // A pace is that of taking up: what falls does not fall faster.
-        let pace = now > before ? 1 + row(slot, step)[lane] / 100 : 1
+        let pace = now > before ? max(0, 1 + row(slot, step)[lane] / 100) : 1
         adjusted += (now - before) * pace
         before = now
         if adjusted != now {
@@ -169,18 +178,38 @@ final class AdjustmentBlock {
     }
   }
 
-  private func keep(
-    _ quantity: Int, _ values: UnsafeMutablePointer<Double>, _ steps: Range<Int>
+  /// The value of the last known step; `nil` where there is none, or nothing is said of it.
+  private func lastKnown(
+    _ steps: Range<Int>, _ lane: Int, _ values: UnsafeMutablePointer<Double>
+  ) -> Double? {
+    guard steps.lowerBound > 0 else { return nil }
+    let value = values[(steps.lowerBound - 1) * lanes + lane]
+    return value.isNaN ? nil : value
+  }
+
+  /// Keeps the values of a quantity on its grid, inside its bounds and, where it only rises, rising.
+  func keep(
+    _ quantity: Int, _ values: UnsafeMutablePointer<Double>, steps: Int,
+    floor: UnsafePointer<Double>?
   ) {
+    let first = plan.quantities[quantity].known.count
+    guard first < steps else { return }
     let limits = plan.limits[quantity]
     let (lower, upper) = (limits.bounds.lower, limits.bounds.upper)
-    for index in (steps.lowerBound * lanes)..<(steps.upperBound * lanes) {
+    for index in (first * lanes)..<(steps * lanes) {
       var value = values[index]
       if limits.isWhole { value = PortableMath.rounded(value) }
       if limits.resolution > 0 {
         value = PortableMath.rounded(value / limits.resolution) * limits.resolution
       }
       values[index] = min(max(value, lower), upper)
+    }
+    guard limits.isMonotone else { return }
+    if first == 0, let floor {
+      for lane in 0..<lanes { values[lane] = max(values[lane], floor[lane]) }
+    }
+    for index in max(lanes, first * lanes)..<max(lanes, steps * lanes) {
+      values[index] = max(values[index], values[index - lanes])
     }
   }
 }

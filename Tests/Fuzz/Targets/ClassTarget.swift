@@ -64,6 +64,6 @@ enum ClassTarget {
     return violations
       + FuzzChecks.table(
         OutputFile(name: "predictions.csv", text: predictions),
-        filled: ["mean", "q0.05", "q0.5", "q0.95"])
+        filled: ["q0.05", "q0.5", "q0.95"])
   }
 }

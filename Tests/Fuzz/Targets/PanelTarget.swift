@@ -88,7 +88,7 @@ enum PanelTarget {
       OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
     ]
     let probabilities = PanelTables.probabilities(forecasts, targets: targets).contents
-    return FuzzChecks.table(tables[0], filled: ["mean", "q0.05", "q0.5", "q0.95"])
+    return FuzzChecks.table(tables[0], filled: ["q0.05", "q0.5", "q0.95"])
       + FuzzChecks.table(tables[1])
       + FuzzChecks.table(OutputFile(name: "probabilities.csv", text: probabilities))
   }

@@ -83,7 +83,7 @@ enum RunTarget {
   }
 
   private static let filled: [String: Set<String>] = [
-    "projections.csv": ["mean"], "joint.csv": ["p_all", "mc_error", "expected_met"],
+    "projections.csv": ["kind"], "joint.csv": ["p_all", "mc_error", "expected_met"],
     "history.csv": ["value", "measurement_error"], "calibration.csv": ["covered"],
     "discrepancies.csv": ["published", "implied", "difference", "rounding"],
     "limits.csv": ["only_missed", "p_all"],

@@ -212,7 +212,7 @@ import TimeSeries
       let sighted = ModelInput(
         times: times + [2025], values: values + [before.value(at: 0.5)],
         errors: values.map { _ in 0 } + [share * unit], transform: .log)
-      let after = try model.fit(sighted, at: [2025]).paths.margins[0]
+      let after = try model.forecast(sighted, at: [2025]).paths.margins[0]
       // Of two normal sources the variance left is 1/(1 + 1/share²) of the first one's.
       let expected = (1 / (1 + 1 / (share * share))).squareRoot()
       #expect(abs(width(after) / width(before) / expected - 1) < 0.05, "\(share)")
@@ -230,7 +230,7 @@ import TimeSeries
     let sighted = ModelInput(
       times: times + [2025], values: values + [seen],
       errors: Array(repeating: 0, count: 9) + [1.0], transform: .log)
-    let after = try model.fit(sighted, at: [2025, 2026, 2027]).paths.margins
+    let after = try model.forecast(sighted, at: [2025, 2026, 2027]).paths.margins
     func width(_ margin: QuantileFunction) -> Double {
       margin.value(at: 0.9) - margin.value(at: 0.1)
     }

@@ -187,6 +187,32 @@ public enum ModelLaws {
     return nil
   }
 
+  /// A figure to date of the year ahead narrows that year, draws its middle and moves the next years with it.
+  public static func sightOfTheYear(_ model: any ForecastModel, _ input: ModelInput) throws
+    -> String?
+  {
+    let times = future(of: input, steps: 3)
+    let plain = try model.forecast(input, at: times).paths.margins
+    for probability in [0.2, 0.5, 0.8] {
+      let seen = plain[0].value(at: probability)
+      let spread = plain[0].value(at: 0.9) - plain[0].value(at: 0.1)
+      let sighted = ModelInput(
+        times: input.times + [times[0]], values: input.values + [seen],
+        errors: input.errors + [0.1 * spread], transform: input.transform)
+      let margins = try model.forecast(sighted, at: times).paths.margins
+      guard margins.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { return "no numbers" }
+      let middle = margins[0].value(at: 0.5)
+      if abs(middle - seen) > 0.15 * spread { return "seen \(seen), then a middle of \(middle)" }
+      let left = margins[0].value(at: 0.9) - margins[0].value(at: 0.1)
+      if !(left < 0.7 * spread) { return "a range of \(spread) becomes \(left)" }
+      let moved = margins[2].value(at: 0.5) - plain[2].value(at: 0.5)
+      if probability == 0.8 && moved <= 0 || probability == 0.2 && moved >= 0 {
+        return "the third year moves by \(moved) after \(probability)"
+      }
+    }
+    return nil
+  }
+
   /// A fitted model written as JSON and read back is the same.
   public static func survivesStorage(_ type: any ForecastModel.Type) throws -> String? {
     let input = example(for: type)

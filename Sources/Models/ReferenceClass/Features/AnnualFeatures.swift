@@ -2,23 +2,40 @@ internal import RealModule
 
 /// What a yearly level shows: mean, recent and extreme changes, trends, persistence, growth rates.
 ///
-/// Everything is in units of the mean absolute change, so that currencies and sizes drop out.
+/// Everything is in units of the mean absolute change, so that currencies and sizes drop out; of few
+/// changes the unit is drawn towards what is typical of series (`GappedValues.unit`). Growing levels are
+/// described in logarithms where every value is positive, others by values over their mean size.
 enum AnnualFeatures {
-  static func describe(_ values: [Double]) -> SeriesDescription? {
-    let changes = Statistics.differences(values)
-    let scale = Statistics.mean(changes.map { abs($0) })
-    guard scale > 0, let last = values.last else { return nil }
+  /// A typical yearly change, as a share of the level.
+  private static let typicalChange = 0.07
+  /// Values looked at, the last ones.
+  private static let window = 40
+
+  static func describe(_ whole: GappedValues, inLogarithms: Bool) -> SeriesDescription? {
+    let history = GappedValues(whole, last: window)
+    let count = Double(history.filled.count)
+    let size = history.filled.reduce(0) { $0 + abs($1) / count }
+    let isPositive = history.filled.allSatisfy { $0 > 0 }
+    guard size > 0, size.isFinite else { return nil }
+    let image: SeriesDescription.Image =
+      inLogarithms && isPositive ? .logarithms : .values(size: size)
+    let images = history.filled.map(image.of)
+    guard let last = images.last else { return nil }
+    let changes = Statistics.differences(images)
+    let unit = GappedValues.unit(changes, typical: typicalChange)
+    let growth = isPositive ? Statistics.differences(history.filled.map { Double.log($0) }) : []
     return SeriesDescription(
-      features: distances(values, changes, last).map { min(max($0 / scale, -50), 50) }
-        + rates(values, scale: scale, last: last) + shape(values, changes),
-      scale: scale, reference: [], stepFeatures: [], last: last)
+      features: distances(images, changes, last).map { min(max($0 / unit, -50), 50) }
+        + rates(growth, changes, unit: unit) + shape(images, changes)
+        + [history.filledShare, isPositive ? 1 : 0, Double(history.run)],
+      scale: unit, reference: [], stepFeatures: [], last: last, image: image)
   }
 
   private static func distances(
     _ values: [Double], _ changes: [Double], _ last: Double
   ) -> [Double] {
     let count = changes.count
-    func back(_ lag: Int) -> Double { count >= lag ? changes[count - lag] : changes[0] }
+    func back(_ lag: Int) -> Double { count >= lag ? changes[count - lag] : changes.first ?? 0 }
     let median = Statistics.median(changes)
     let line = Statistics.line(values)
     let smooth = QuickForecasts.simpleSmoothing(values)
@@ -44,25 +61,19 @@ enum AnnualFeatures {
       Statistics.deviation(changes.suffix(3)), line.slope, theta + line.slope / 2,
       theta + 2 * line.slope, damped.level + 0.85 * damped.slope - last,
       damped.level + QuickForecasts.dampedSteps(0.85, 4) * damped.slope - last,
-      straight.level + straight.slope - last,
+      straight.level + straight.slope - last, Statistics.mean(changes.map { abs($0) }),
     ]
   }
 
-  /// Growth rates of a positive series, relative to the size of its changes.
-  private static func rates(_ values: [Double], scale: Double, last: Double) -> [Double] {
-    guard values.allSatisfy({ $0 > 0 }) else {
-      let size = max(abs(Statistics.mean(values)), 1e-300)
-      return [0, 0, 0, 0, 0, Double.log(scale / size), 0, 0, 0, 0]
-    }
-    let growth = Statistics.differences(values.map { Double.log($0) })
-    let relative = scale / abs(last)
+  /// Growth rates of a positive series, by themselves and relative to the size of its changes.
+  private static func rates(_ growth: [Double], _ changes: [Double], unit: Double) -> [Double] {
     let recent = Statistics.discounted(growth, rate: 0.7)
+    let falls = growth.isEmpty ? 0 : Double(growth.count { $0 < 0 }) / Double(growth.count)
     return [
-      Statistics.mean(growth) / relative, Statistics.median(growth) / relative,
-      recent / relative, (growth.last ?? 0) / relative,
-      Statistics.deviation(growth) / relative, Double.log(relative), Statistics.mean(growth),
-      recent, Statistics.deviation(growth),
-      Double(growth.count { $0 < 0 }) / Double(growth.count),
+      Statistics.mean(growth) / unit, Statistics.median(growth) / unit, recent / unit,
+      (growth.last ?? 0) / unit, Statistics.deviation(growth) / unit,
+    ].map { min(max($0, -50), 50) } + [
+      Double.log(unit), Statistics.mean(growth), recent, Statistics.deviation(growth), falls,
     ]
   }
 
@@ -76,7 +87,7 @@ enum AnnualFeatures {
     let total = Statistics.variance(values) * Double(values.count)
     return [
       Statistics.autocorrelation(changes, lag: 1), Double(changes.count),
-      total > 0 ? 1 - residual / total : 0, values.allSatisfy { $0 > 0 } ? 1 : 0,
+      total > 0 ? 1 - residual / total : 0,
     ]
   }
 }

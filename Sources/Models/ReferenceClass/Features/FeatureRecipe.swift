@@ -1,9 +1,12 @@
+internal import RealModule
 public import TimeSeries
 
 /// Which features describe a series: one recipe a kind of panel.
 public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
-  /// Yearly levels and growth, without an upper bound.
+  /// Yearly levels without an upper bound, in units of their size.
   case annual
+  /// Yearly levels that grow, in logarithms.
+  case growth
   /// Yearly shares between two bounds.
   case share
   /// Quarters and months, with seasons.
@@ -17,18 +20,22 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Values that a history needs: three years, or two years of quarters or months.
-  public static func minimumObservations(season: Int) -> Int { season > 1 ? 2 * season : 3 }
+  /// Values that a history needs: one year, or two years of quarters or months.
+  public static func minimumObservations(season: Int) -> Int { season > 1 ? 2 * season : 1 }
 
-  /// Describes a history; `nil` when it is too short or has not moved.
+  /// Describes a history; `nil` when it is too short, or nothing but zeros without an upper bound.
+  ///
+  /// - Parameter history: oldest first, no number where a period is not known.
   func describe(
-    _ values: [Double], season: Int, bounds: Bounds, horizon: Int
+    _ history: [Double], season: Int, bounds: Bounds, horizon: Int
   ) -> SeriesDescription? {
-    guard values.count >= Self.minimumObservations(season: season) else { return nil }
+    let known = GappedValues(history)
+    guard known.knownCount >= Self.minimumObservations(season: season) else { return nil }
     switch self {
-    case .annual: return AnnualFeatures.describe(values)
-    case .share: return ShareFeatures.describe(values, bounds: bounds)
-    case .seasonal: return SeasonalFeatures.describe(values, season: season, horizon: horizon)
+    case .annual, .growth: return AnnualFeatures.describe(known, inLogarithms: self == .growth)
+    case .share: return ShareFeatures.describe(known, bounds: bounds)
+    case .seasonal:
+      return SeasonalFeatures.describe(known.filled, season: season, horizon: horizon)
     }
   }
 
@@ -46,14 +53,40 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
 struct SeriesDescription {
   /// What holds for every step.
   let features: [Double]
-  /// Mean absolute change: the unit of what is learned.
+  /// The unit of what is learned, on the scale of the images.
   let scale: Double
   /// Where the series is without anything learned; empty means the last value at every step.
   let reference: [Double]
   /// What holds for one step besides; empty, or one row a step.
   let stepFeatures: [[Double]]
-  /// The last value.
+  /// The image of the last value.
   let last: Double
+  /// The scale on which changes are learned.
+  var image = Image.values(size: 1)
+
+  /// From values to the scale on which changes are learned, and back.
+  enum Image {
+    /// Values over a size.
+    case values(size: Double)
+    /// Natural logarithms.
+    case logarithms
+
+    /// The image of a value; a value that has none is far below all others.
+    func of(_ value: Double) -> Double {
+      switch self {
+      case .values(let size): value / size
+      case .logarithms: value > 0 ? Double.log(value) : -1e3
+      }
+    }
+
+    /// The value of an image; one beyond all numbers is infinite.
+    func value(_ image: Double) -> Double {
+      switch self {
+      case .values(let size): image * size
+      case .logarithms: Double.exp(image)
+      }
+    }
+  }
 
   /// The reference at a step from 0.
   func reference(_ step: Int) -> Double { reference.isEmpty ? last : reference[step] }

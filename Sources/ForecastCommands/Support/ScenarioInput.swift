@@ -1,0 +1,20 @@
+internal import Plans
+
+/// Reads scenarios and says on standard error what may be a slip in them.
+enum ScenarioInput {
+  /// Everything that a scenario names.
+  ///
+  /// - Parameter quiet: whether what is no slip stays unsaid.
+  /// - Throws: every fault of every file.
+  static func read(_ path: String, quiet: Bool) throws(Faults) -> ScenarioBundle {
+    let bundle = try ScenarioReader.read(path)
+    say(bundle.warnings, quiet ? [] : bundle.remarks)
+    return bundle
+  }
+
+  /// Prints slips, then remarks.
+  static func say(_ warnings: [Fault], _ remarks: [Fault]) {
+    if !warnings.isEmpty { Console.printNote(FaultSentence.warnings(warnings)) }
+    for remark in remarks { Console.printNote(FaultSentence.text(remark, word: "note: ")) }
+  }
+}

@@ -1,0 +1,144 @@
+internal import LinearAlgebra
+internal import Randomness
+internal import RealModule
+internal import TimeSeries
+
+/// A figure about a period that is still to come, such as the year under way: its value, give or take.
+public struct Sight: Sendable, Hashable {
+  /// What the figures to date say of the period's value.
+  public let value: Double
+  /// Standard deviation of how far the period's value comes out from it.
+  public let error: Double
+
+  /// A sight of the first period ahead.
+  public init(value: Double, error: Double) {
+    self.value = value
+    self.error = error
+  }
+}
+
+extension PathDistribution {
+  /// The distribution once the first step has been seen with an error.
+  ///
+  /// Equations, for a component with centre `m`, scale `S` and `ν` degrees of freedom, a sight `z` of
+  /// variance `r` on the modelling scale, `s = S₁₁ + r`, `d = z − m₁`: centre `m + S₁ d/s`, scale
+  /// `(S − S₁ S₁ᵀ/s) (ν + d²/s)/(ν + 1)` with `ν + 1` degrees of freedom; weights are multiplied by the density
+  /// of `z`. Years joined by quantile functions are conditioned on the score of the value.
+  ///
+  /// Edge cases: a value that has no place on the scale changes nothing.
+  /// Source: Durbin & Koopman 2012, lemma 1; the t: Ding 2016, American Statistician 70, 293–295.
+  func sighted(_ sight: Sight) throws(ModelError) -> PathDistribution {
+    var conditioned: [(logWeight: Double, component: PathComponent)] = []
+    for component in components {
+      guard let (place, noise) = image(of: sight, component) else { continue }
+      do {
+        conditioned.append(try component.seeing(place, variance: noise * noise))
+      } catch {
+        throw .numerical(error)
+      }
+    }
+    guard !conditioned.isEmpty else { return self }
+    var result = PathDistribution(
+      times: times, logWeighted: conditioned, link: link, bounds: bounds)
+    result.offset = offset
+    result.isMonotone = isMonotone
+    result.resolution = resolution
+    return result
+  }
+
+  /// A sight and its error on the scale of a component's steps.
+  private func image(of sight: Sight, _ component: PathComponent) -> (Double, Double)? {
+    let value = sight.value
+    switch link {
+    case .transform(let transform):
+      guard let image = transform.forward(value) else { return nil }
+      return (image, sight.error * transform.slope(at: value))
+    case .logistic:
+      let ceiling = component.ceiling
+      guard value > 0, value < ceiling else { return nil }
+      return (
+        Double.log(value / (ceiling - value)), sight.error * ceiling / (value * (ceiling - value))
+      )
+    case .gompertz:
+      let share = value / component.ceiling
+      guard share > 0, share < 1 else { return nil }
+      let depth = -Double.log(share)
+      return (-Double.log(depth), sight.error / (value * depth))
+    case .quantiles(let functions, _):
+      guard let function = functions.first else { return nil }
+      let score = function.score(of: value)
+      let slope = function.value(atScore: score + 0.5) - function.value(atScore: score - 0.5)
+      guard slope > 0 else { return nil }
+      return (score, sight.error / slope)
+    }
+  }
+}
+
+extension PathComponent {
+  /// The component once its first step has been seen with a variance, and the logarithm of its weight.
+  fileprivate func seeing(
+    _ value: Double, variance: Double
+  ) throws(LinearAlgebraError) -> (logWeight: Double, component: PathComponent) {
+    let scale = scaleMatrix
+    let total = scale[0, 0] + variance
+    guard total > 0 else { return (Double.log(weight), self) }
+    let distance = value - mean[0]
+    let ratio = distance * distance / total
+    let freedom = Double(degreesOfFreedom)
+    let gain = mean.indices.map { scale[$0, 0] / total }
+    let width = degreesOfFreedom == 0 ? 1 : (freedom + ratio) / (freedom + 1)
+    let conditioned = Matrix(rows: mean.count, columns: mean.count) {
+      width * (scale[$0, $1] - gain[$0] * scale[0, $1])
+    }
+    let logDensity =
+      degreesOfFreedom == 0
+      ? -0.5 * (Double.log(total) + ratio)
+      : -0.5 * (Double.log(total) + (freedom + 1) * Double.log(onePlus: ratio / freedom))
+        + Double.logGamma((freedom + 1) / 2) - Double.logGamma(freedom / 2)
+        - 0.5 * Double.log(freedom / 2)
+    let component = try PathComponent(
+      weight: weight, mean: zip(mean, gain).map { $0 + $1 * distance },
+      covariance: conditioned, degreesOfFreedom: degreesOfFreedom == 0 ? 1e6 : freedom + 1,
+      ceiling: ceiling)
+    return (Double.log(weight) + logDensity, component)
+  }
+
+  /// The scale matrix, `steps × steps`.
+  private var scaleMatrix: Matrix {
+    let steps = mean.count
+    func entry(_ row: Int, _ column: Int) -> Double {
+      factor[column * steps - column * (column - 1) / 2 + row - column]
+    }
+    return Matrix(rows: steps, columns: steps) { row, column in
+      (0...min(row, column)).reduce(0) { $0 + entry(row, $1) * entry(column, $1) }
+    }
+  }
+}
+
+extension ForecastModel {
+  /// Fits a history and forecasts, also where its last value is a sight of the first time.
+  ///
+  /// - Parameters:
+  ///   - input: the history; a last value at the first of the times is evidence with its error, not history.
+  ///   - times: ends of the future periods in years, increasing.
+  /// - Throws: as `fit`.
+  public func forecast(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
+    guard let first = times.first, let last = input.times.last, last >= first - 1e-9,
+      let value = input.values.last, let error = input.errors.last
+    else { return try fit(input, at: times) }
+    let fitted = try fit(input.dropLast, at: times)
+    return try FittedModel(
+      modelID: fitted.modelID, parameters: fitted.parameters,
+      paths: fitted.paths.sighted(Sight(value: value, error: error)), residuals: fitted.residuals)
+  }
+}
+
+extension ModelInput {
+  /// The input without its last value.
+  var dropLast: ModelInput {
+    ModelInput(
+      times: times.dropLast(), values: values.dropLast(), errors: errors.dropLast(),
+      transform: transform, periodsPerYear: periodsPerYear, longRun: longRun,
+      typicalChange: typicalChange, breaks: breaks)
+  }
+}

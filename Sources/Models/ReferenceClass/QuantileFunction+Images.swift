@@ -1,0 +1,42 @@
+internal import RealModule
+internal import TimeSeries
+
+/// Quantile functions in the unit of a quantity, seen from its modelling scale.
+extension QuantileFunction {
+  /// The value at a normal score: between the outermost points as `value(atScore:)` has it, beyond them on a
+  /// straight line of images.
+  func value(atScore score: Double, on transform: Transform) -> Double {
+    if isInside(score) { return value(atScore: score) }
+    let image = image(atScore: score, on: transform)
+    return transform.scale == .identity ? image : transform.backward(image)
+  }
+
+  /// The image of the value at a normal score.
+  func image(atScore score: Double, on transform: Transform) -> Double {
+    let scores = Self.scores
+    let last = scores.count - 1
+    if isInside(score) { return image(of: value(atScore: score), transform) }
+    let (near, far) = score < scores[0] ? (0, 1) : (last, last - 1)
+    let (edge, inner) = (image(of: values[near], transform), image(of: values[far], transform))
+    return edge + (score - scores[near]) / (scores[far] - scores[near]) * (inner - edge)
+  }
+
+  private func isInside(_ score: Double) -> Bool {
+    score >= Self.scores[0] && score <= Self.scores[Self.scores.count - 1]
+  }
+
+  /// The image of a value; at the edge of the scale, where there is none, that of a value just inside.
+  private func image(of value: Double, _ transform: Transform) -> Double {
+    let bounds = transform.bounds
+    guard transform.scale == .logit || transform.scale == .rank else {
+      if let image = transform.forward(value) { return image }
+      let smallest = values.first { $0 > 0 }.map { $0 * 1e-6 } ?? 1e-12
+      return transform.forward(smallest) ?? value
+    }
+    // As close to a bound as log odds can tell apart, however far the other one is.
+    let low = max(value - bounds.lower, (bounds.upper - value) * 1e-9)
+    let high = max(bounds.upper - value, (value - bounds.lower) * 1e-9)
+    let inside = bounds.lower + (bounds.upper - bounds.lower) * (low / (low + high))
+    return transform.forward(bounds.clamp(inside)) ?? Double.log(low / high)
+  }
+}

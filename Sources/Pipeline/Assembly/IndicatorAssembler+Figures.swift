@@ -1,0 +1,68 @@
+internal import Coherence
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// What is published of an indicator itself, and figures that a history cannot be made of as they stand.
+extension IndicatorAssembler {
+  /// Takes over what is published of an indicator itself.
+  func realise(_ indicator: inout AssembledIndicator, _ history: BuiltHistory) {
+    indicator.history = history
+    indicator.last = history.history.last.map { ($0.period.end, $0.value) }
+    for point in history.history.realised where point.period.closesYear {
+      indicator.realised[point.period.year] = point.value
+    }
+    let end = indicator.last?.time ?? 0
+    // A year that nobody published is left open, one with a later figure behind it, too.
+    indicator.known = years.prefix { Double($0 + 1) <= end + 1e-9 }.map {
+      indicator.realised[$0] ?? .nan
+    }
+  }
+
+  /// The first year of which neither a value nor a later one is published; `nil` for what has no figures.
+  func firstOpenYear(_ specification: IndicatorSpecification) -> Int? {
+    let selection: SeriesSelection
+    switch specification.source {
+    case .series(let own): selection = own
+    case .anchor(let anchor): selection = SeriesSelection(levels: anchor.series)
+    case .proxy(let proxy): selection = proxy.series
+    case .judgement, .derived, .notAssessed: return nil
+    }
+    var faults = FaultCollector()
+    let isFlow = specification.kind == .growth
+    return history(selection, isFlow: isFlow, faults: &faults)?.history.last.map {
+      Int(($0.period.end + 1e-9).rounded(.down))
+    }
+  }
+
+  /// Years of which a selection has any figure that counts.
+  func years(of selection: SeriesSelection) -> Int {
+    var years: Set<Int> = []
+    for series in selection.all {
+      for frequency in Frequency.allCases {
+        let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+        years.formUnion(observations.history(of: key, asOf: asOf).map(\.period.year))
+      }
+    }
+    return years.count
+  }
+
+  /// The points of a history that can be told on logarithms.
+  ///
+  /// Zeros before the first other value say when something began; they are left out. A later 0 was printed for
+  /// something below half of its last digit, which its error says. On other scales all points stay as they are.
+  static func fromFirstNumber(_ points: [HistoryPoint], scale: Scale) -> [HistoryPoint] {
+    guard scale == .log, let first = points.firstIndex(where: { $0.value != 0 }) else {
+      return points
+    }
+    let least = points.map(\.value).filter { $0 > 0 }.min() ?? 1
+    return points[first...].map { point in
+      guard point.value == 0 else { return point }
+      let half = point.measurementError * 3.0.squareRoot()
+      let edge = half > 0 && half < least ? half : least / 2
+      return HistoryPoint(
+        period: point.period, value: 0, measurementError: edge / 3.0.squareRoot(),
+        origin: point.origin)
+    }
+  }
+}

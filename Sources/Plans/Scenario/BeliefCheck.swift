@@ -1,0 +1,58 @@
+internal import TimeSeries
+
+/// Checks that what somebody states has a place on the scale of its indicator.
+enum BeliefCheck {
+  static func run(_ indicator: IndicatorSpecification, faults: inout FaultCollector) {
+    if case .judgement(let judgement) = indicator.source {
+      check(judgement.belief, indicator, faults: &faults)
+    }
+    if let prior = indicator.prior { check(prior.judgement.belief, indicator, faults: &faults) }
+    if case .proxy(let proxy) = indicator.source,
+      case .level(let quantiles, _, let location) = proxy.offset
+    {
+      check(quantiles.map(\.value), key: "value", indicator, location, faults: &faults)
+    }
+    if case .derived = indicator.source, indicator.isMonotone {
+      faults.note(
+        .valueNotAllowed(key: "monotone", reason: "not for what is derived from others"),
+        at: indicator.location)
+    }
+  }
+
+  private static func check(
+    _ belief: JudgementSpecification.Belief, _ indicator: IndicatorSpecification,
+    faults: inout FaultCollector
+  ) {
+    switch belief {
+    case .quantiles(let points):
+      check(points.map(\.value), key: "value", indicator, indicator.location, faults: &faults)
+    case .range(let low, _, let high):
+      check([low], key: "low", indicator, indicator.location, faults: &faults)
+      if high != low {
+        check([high], key: "high", indicator, indicator.location, faults: &faults)
+      }
+    }
+  }
+
+  private static func check(
+    _ values: [Double], key: String, _ indicator: IndicatorSpecification,
+    _ location: SourceLocation, faults: inout FaultCollector
+  ) {
+    let bounds = indicator.bounds
+    for value in values {
+      guard bounds.contains(value) else {
+        faults.note(
+          .valueOutOfRange(
+            key: key, value: "\(value)", allowed: "\(bounds.lower) to \(bounds.upper)"),
+          at: location)
+        continue
+      }
+      // A bound is a place of its own on every scale.
+      if indicator.scale == .log, value <= 0, value != bounds.lower {
+        faults.note(
+          .valueOutOfRange(key: key, value: "\(value)", allowed: "above 0 on the scale log"),
+          at: location)
+      }
+    }
+  }
+}

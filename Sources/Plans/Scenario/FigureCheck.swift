@@ -1,0 +1,254 @@
+public import TimeSeries
+
+/// Checks the figures of the series that a scenario names: none may be passed over without a word.
+public struct FigureCheck {
+  /// Days before the end of a period from which on a preliminary figure of it is taken for one.
+  private static let daysEarly = 10
+
+  private let observations: ObservationSet
+  private let places: ObservationPlaces
+  private let asOf: CalendarDate?
+
+  /// Notes figures that cannot be what the scenario takes them for, by their lines.
+  ///
+  /// - Parameter asOf: the day whose knowledge counts.
+  public static func run(
+    _ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces,
+    asOf: CalendarDate?, faults: inout FaultCollector
+  ) {
+    let check = FigureCheck(observations: observations, places: places, asOf: asOf)
+    for use in SeriesUse.all(of: scenario, in: observations) {
+      check.figures(use, faults: &faults)
+      check.vintages(use, faults: &faults)
+    }
+    for indicator in scenario.indicators { check.contributions(indicator, faults: &faults) }
+  }
+
+  /// Notes figures of one indicator.
+  public static func run(
+    _ indicator: IndicatorSpecification, observations: ObservationSet, places: ObservationPlaces,
+    asOf: CalendarDate?, faults: inout FaultCollector
+  ) {
+    let check = FigureCheck(observations: observations, places: places, asOf: asOf)
+    for use in SeriesUse.all(of: indicator, in: observations) {
+      check.figures(use, faults: &faults)
+      check.vintages(use, faults: &faults)
+    }
+    check.contributions(indicator, faults: &faults)
+  }
+
+  /// Notes rows of a file by itself that were published before their period.
+  public static func run(
+    _ observations: ObservationSet, places: ObservationPlaces, faults: inout FaultCollector
+  ) {
+    let check = FigureCheck(observations: observations, places: places, asOf: nil)
+    for key in observations.keys {
+      for row in observations[key] where row.status.isHistory {
+        guard let problem = early(row, isOfWholePeriod: true), let place = check.place(row) else {
+          continue
+        }
+        // Only one who knows what is counted can say more.
+        if case .publishedBefore = problem {
+          faults.note(problem, at: place, hint: .sayEstimate)
+        } else {
+          faults.warn(problem, at: place, hint: .sayEstimate)
+        }
+      }
+    }
+  }
+
+  private func place(_ row: Observation) -> SourceLocation? {
+    places.value(of: row, in: observations)
+  }
+
+  private func rows(_ series: SeriesReference, _ frequency: Frequency) -> [Observation] {
+    observations.history(
+      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
+  }
+
+  private func title(_ series: SeriesReference) -> String { "\(series.id) (\(series.geo))" }
+
+  // MARK: Values
+
+  private func figures(_ use: SeriesUse, faults: inout FaultCollector) {
+    switch use.role {
+    case .level: levels(use.series, faults: &faults)
+    case .levelToDate:
+      for frequency in [Frequency.annual, .quarterly, .monthly] {
+        noGrowth(rows(use.series, frequency).filter { $0.value <= 0 }, use, faults: &faults)
+      }
+      needs([.annual, .quarterly, .monthly], use, key: "level_to_date", faults: &faults)
+    case .growth(let key):
+      for frequency in Frequency.allCases {
+        for row in rows(use.series, frequency) where row.value <= -100 {
+          note(
+            .growthBelowAll(
+              series: title(use.series), period: row.period.description, value: "\(row.value)"),
+            row, faults: &faults)
+        }
+      }
+      let needed: [Frequency] =
+        switch key {
+        case "growth": [.annual]
+        case "growth_average": [.span]
+        default: [.annual, .quarterly, .monthly]
+        }
+      needs(needed, use, key: key, faults: &faults)
+    case .contribution: needs([.annual], use, key: "contributions", faults: &faults)
+    case .value(let scale, let bounds): values(use, scale, bounds, faults: &faults)
+    case .sector: break
+    }
+  }
+
+  /// Levels that grow: zeros before the first other figure say when it began, any other is a fault.
+  private func levels(_ series: SeriesReference, faults: inout FaultCollector) {
+    let years = rows(series, .annual)
+    let zeros = beginning(years, series, faults: &faults)
+    let others = zeros.count < years.count ? years.dropFirst(zeros.count) : years[...]
+    let use = SeriesUse(series: series, role: .level)
+    noGrowth(others.filter { $0.value <= 0 }, use, faults: &faults)
+    for frequency in [Frequency.quarterly, .monthly] {
+      let byYear = Dictionary(grouping: rows(series, frequency), by: \.period.year)
+      for (_, rows) in byYear.sorted(by: { $0.key < $1.key })
+      where rows.count == frequency.periodsPerYear && rows.reduce(0, { $0 + $1.value }) <= 0 {
+        noGrowth(Array(rows.prefix(1)), use, faults: &faults)
+      }
+    }
+  }
+
+  /// Zeros before the first other figure, which are told.
+  @discardableResult
+  private func beginning(
+    _ years: [Observation], _ series: SeriesReference, faults: inout FaultCollector
+  ) -> ArraySlice<Observation> {
+    let zeros = years.prefix { $0.value == 0 }
+    if let last = zeros.last, zeros.count < years.count, let place = place(last) {
+      faults.warn(
+        .startsAtZero(series: title(series), last: last.period.description), at: place)
+    }
+    return zeros
+  }
+
+  /// Contributions of a year that add to a fall by all there was.
+  private func contributions(
+    _ indicator: IndicatorSpecification, faults: inout FaultCollector
+  ) {
+    guard case .series(let selection) = indicator.source, indicator.kind == .growth else { return }
+    let parts = selection.contributions.map { rows($0, .annual) }
+    for year in Set(parts.joined().map(\.period.year)).sorted() {
+      let own = parts.compactMap { part in part.first { $0.period.year == year } }
+      let sum = own.reduce(0) { $0 + $1.value }
+      guard own.count == parts.count, sum <= -100, let least = own.min(by: { $0.value < $1.value })
+      else { continue }
+      note(
+        .growthBelowAll(
+          series: "the sum of contributions with \(least.key.id)", period: "\(year)",
+          value: "\(sum)"), least, faults: &faults)
+    }
+  }
+
+  private func noGrowth(
+    _ rows: [Observation], _ use: SeriesUse, faults: inout FaultCollector
+  ) {
+    for row in rows {
+      note(
+        .noGrowthFrom(
+          series: title(use.series), period: row.period.description, value: "\(row.value)"),
+        row, hint: .kindLevel, faults: &faults)
+    }
+  }
+
+  /// Values on a scale with bounds; those at an end of it may stand.
+  private func values(
+    _ use: SeriesUse, _ scale: Scale, _ bounds: Bounds, faults: inout FaultCollector
+  ) {
+    let lower = scale == .log || scale == .count ? max(0, bounds.lower) : bounds.lower
+    if scale == .log { beginning(rows(use.series, .annual), use.series, faults: &faults) }
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      for row in rows(use.series, frequency) where !(lower...bounds.upper).contains(row.value) {
+        let allowed =
+          bounds.upper.isFinite ? "\(lower) to \(bounds.upper)" : "\(lower) and more"
+        note(
+          .figureOutside(
+            series: title(use.series), period: row.period.description, value: "\(row.value)",
+            allowed: lower.isFinite ? allowed : "at most \(bounds.upper)"), row,
+          hint: .widenBounds, faults: &faults)
+      }
+    }
+  }
+
+  /// Warns of a series without one figure at the frequencies that are read.
+  private func needs(
+    _ frequencies: [Frequency], _ use: SeriesUse, key: String, faults: inout FaultCollector
+  ) {
+    guard frequencies.allSatisfy({ rows(use.series, $0).isEmpty }),
+      !observations.frequencies(id: use.series.id, geo: use.series.geo).isEmpty
+    else { return }
+    faults.warn(
+      .givesNothing(
+        series: title(use.series), key: key,
+        needed: frequencies.map(\.rawValue).joined(separator: ", ")), at: use.series.location)
+  }
+
+  private func note(
+    _ problem: Problem, _ row: Observation, hint: Hint? = nil, faults: inout FaultCollector
+  ) {
+    if let place = place(row) { faults.note(problem, at: place, hint: hint) }
+  }
+
+  // MARK: Dates of publication
+
+  private func vintages(_ use: SeriesUse, faults: inout FaultCollector) {
+    var undated: [Observation] = []
+    for frequency in Frequency.allCases {
+      let key = SeriesKey(id: use.series.id, geo: use.series.geo, frequency: frequency)
+      for row in observations[key] where row.status.isHistory {
+        if row.vintage == nil { undated.append(row) }
+        guard let problem = Self.early(row, isOfWholePeriod: use.isOfWholePeriods),
+          let place = place(row), matters(problem, row, use)
+        else { continue }
+        if case .sector = use.role {
+          // Figures of sectors are settled against each other: a wrong date there is told and no more.
+          faults.warn(problem, at: place, hint: .sayEstimate)
+        } else {
+          faults.note(problem, at: place, hint: .sayEstimate)
+        }
+      }
+    }
+    if let asOf, let first = undated.first, let place = place(first) {
+      faults.warn(
+        .withoutVintage(
+          series: title(use.series), rows: undated.count, asOf: asOf.description), at: place,
+        hint: .giveVintage)
+    }
+  }
+
+  /// Whether a figure that was settled before its period was over says more than was known.
+  ///
+  /// What is counted over a period never is. What stands at a day may be published within the period; it is known
+  /// too early only as long as the period runs. Places among others are published when they are.
+  private func matters(_ problem: Problem, _ row: Observation, _ use: SeriesUse) -> Bool {
+    guard case .settledBeforeEnd = problem, case .value(let scale, _) = use.role else {
+      return true
+    }
+    return scale != .rank && asOf.map { row.period.lastDay > $0 } ?? false
+  }
+
+  /// What is wrong with the date of a figure that is taken for history; `nil` when nothing is.
+  private static func early(_ row: Observation, isOfWholePeriod: Bool) -> Problem? {
+    guard let vintage = row.vintage else { return nil }
+    let (series, period) = ("\(row.key.id) (\(row.key.geo))", row.period.description)
+    if vintage < row.period.firstDay {
+      return .publishedBefore(series: series, period: period, vintage: vintage.description)
+    }
+    guard vintage < row.period.lastDay,
+      row.status == .final || row.status == .revised
+        || row.status == .preliminary && isOfWholePeriod
+    else { return nil }
+    let years = row.period.lastDay.endInYears - vintage.endInYears
+    if row.status == .preliminary, years * 365 <= Double(daysEarly) { return nil }
+    return .settledBeforeEnd(
+      series: series, period: period, status: row.status.rawValue,
+      vintage: vintage.description)
+  }
+}

@@ -1,0 +1,75 @@
+internal import TimeSeries
+
+/// A series that a scenario names, and what it is taken for.
+struct SeriesUse {
+  /// What its figures have to be.
+  enum Role {
+    /// A level that grows, or what is compared with one.
+    case level, levelToDate
+    /// Growth in percent, by the key under which it is named.
+    case growth(key: String)
+    /// A part of growth, in points.
+    case contribution
+    /// A value on a scale with bounds.
+    case value(Scale, Bounds)
+    /// Any figure of a sector.
+    case sector
+  }
+
+  let series: SeriesReference
+  let role: Role
+
+  /// Whether figures sum up over their period, so that none is settled before the period is over.
+  var isOfWholePeriods: Bool {
+    if case .value = role { false } else { true }
+  }
+
+  /// Every series that a scenario takes figures from, in its order.
+  static func all(of scenario: Scenario, in observations: ObservationSet) -> [SeriesUse] {
+    var uses = scenario.indicators.flatMap { all(of: $0, in: observations) }
+    for sector in scenario.growth?.sectors ?? [] {
+      let named =
+        sector.series.all.map(\.series) + sector.indicators + [sector.profile].compactMap { $0 }
+      uses += named.map { SeriesUse(series: $0, role: .sector) }
+    }
+    return uses
+  }
+
+  /// Every series that an indicator takes figures from.
+  static func all(
+    of indicator: IndicatorSpecification, in observations: ObservationSet
+  ) -> [SeriesUse] {
+    let level: Role =
+      indicator.kind == .growth ? .level : .value(indicator.scale, indicator.bounds)
+    var uses: [SeriesUse] = []
+    switch indicator.source {
+    case .series(let selection): uses += all(of: selection, level: level, in: observations)
+    case .anchor(let anchor):
+      uses += ([anchor.series] + anchor.loan.series).map { SeriesUse(series: $0, role: level) }
+    case .proxy(let proxy):
+      uses += all(of: proxy.series, level: level, in: observations)
+      uses += (proxy.loan?.series ?? []).map { SeriesUse(series: $0, role: level) }
+    case .judgement, .derived, .notAssessed: break
+    }
+    if let longRun = indicator.longRun {
+      uses.append(SeriesUse(series: longRun.series, role: .level))
+    }
+    return uses
+  }
+
+  private static func all(
+    of selection: SeriesSelection, level: Role, in observations: ObservationSet
+  ) -> [SeriesUse] {
+    func use(_ series: SeriesReference?, _ role: Role) -> [SeriesUse] {
+      series.map { [SeriesUse(series: $0, role: role)] } ?? []
+    }
+    // Where nothing grows the level alone tells the history.
+    guard case .level = level else { return use(selection.level, level) }
+    let selection = selection.withCumulated(from: observations)
+    return use(selection.level, level) + use(selection.levelToDate, .levelToDate)
+      + use(selection.growth, .growth(key: "growth"))
+      + use(selection.growthToDate, .growth(key: "growth_to_date"))
+      + use(selection.growthAverage, .growth(key: "growth_average"))
+      + selection.contributions.map { SeriesUse(series: $0, role: .contribution) }
+  }
+}

@@ -1,0 +1,73 @@
+import Models
+import Randomness
+import RealModule
+import TestSupport
+import Testing
+import TimeSeries
+
+/// A figure to date of the first step, conditioned on.
+@Suite struct PathDistributionSightTests {
+  /// A model whose fit is a given distribution, whatever the history.
+  private struct Given: ForecastModel {
+    static let card = ModelCard(
+      id: "given", summary: "", equation: "", sources: [], minimumObservations: 1)
+    var components: [PathComponent] = []
+    var link = Link.transform(.identity)
+
+    init(parameters: [String: Double]) throws(ModelError) {}
+
+    func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
+      try FittedModel(
+        modelID: "given", parameters: [],
+        paths: PathDistribution(times: times, components: components, link: link, bounds: .none),
+        residuals: [])
+    }
+  }
+
+  private func sighted(
+    _ components: [PathComponent], value: Double, error: Double, link: Link = .transform(.identity)
+  ) throws -> PathDistribution {
+    var model = try Given(parameters: [:])
+    model.components = components
+    model.link = link
+    let input = ModelInput(
+      times: [2025, 2026], values: [1, value], errors: [0, error], transform: .identity)
+    return try model.forecast(input, at: [2026, 2027]).paths
+  }
+
+  @Test("Normal and t: centre, scale and degrees of freedom are those of the formulas")
+  func closedForm() throws {
+    // S = [4, 2; 2, 5], m = (1, 2), z = 3, r = 1: s = 5, d = 2, gain (0.8, 0.4).
+    func component(_ degrees: Int) -> PathComponent {
+      PathComponent(weight: 1, mean: [1, 2], factor: [2, 1, 2], degreesOfFreedom: degrees)
+    }
+    let normal = try sighted([component(0)], value: 3, error: 1).components[0]
+    #expect(abs(normal.mean[0] - 2.6) < 1e-9 && abs(normal.mean[1] - 2.8) < 1e-9)
+    // S − gain Sᵀ = [0.8, 0.4; 0.4, 4.2].
+    let (a, b) = (normal.factor[0], normal.factor[1])
+    #expect(abs(a * a - 0.8) < 1e-9 && abs(a * b - 0.4) < 1e-9)
+    #expect(abs(b * b + normal.factor[2] * normal.factor[2] - 4.2) < 1e-9)
+    let heavy = try sighted([component(6)], value: 3, error: 1).components[0]
+    #expect(heavy.degreesOfFreedom == 7)
+    // (6 + 4/5)/7 times the scale of the normal.
+    #expect(abs(heavy.factor[0] * heavy.factor[0] - 0.8 * 6.8 / 7) < 1e-9)
+  }
+
+  @Test("Components are weighed by the density of what was seen")
+  func weights() throws {
+    let components = [0.0, 10].map {
+      PathComponent(weight: 0.5, mean: [$0, $0], factor: [1, 0, 1], degreesOfFreedom: 0)
+    }
+    let seen = try sighted(components, value: 4, error: 1)
+    // Densities at 4 of N(0, 2) and N(10, 2): exp(−4) and exp(−9).
+    let expected = 1 / (1 + Double.exp(-5))
+    #expect(abs(seen.components[0].weight - expected) < 1e-9)
+  }
+
+  @Test("A value that has no place on the scale changes nothing")
+  func noPlace() throws {
+    let component = PathComponent(weight: 1, mean: [1, 2], factor: [1, 0, 1], degreesOfFreedom: 0)
+    let seen = try sighted([component], value: -3, error: 1, link: .transform(.log))
+    #expect(seen.components == [component])
+  }
+}

@@ -1,0 +1,126 @@
+import Models
+import TestSupport
+import Testing
+import TimeSeries
+
+/// What a reference class is told of a history, and what it makes of little.
+@Suite struct YearlyStretchTests {
+  private func percent() throws -> Transform {
+    try #require(Transform(scale: .logit, bounds: Bounds(lower: 0, upper: 100)))
+  }
+
+  private func margins(_ input: ModelInput, at times: [Double]) throws -> [QuantileFunction] {
+    try ReferenceClassModel(classes: ReferenceClassLibrary.mix(.adoption)).forecast(
+      input, at: times
+    ).paths.margins
+  }
+
+  @Test("Months are read off at whole years before the last one: the months between change nothing")
+  func months() throws {
+    let yearly = ModelInput(
+      times: [2022.5, 2023.5, 2024.5], values: [20, 31, 40], transform: try percent(),
+      periodsPerYear: 12)
+    let monthly = ModelInput(
+      times: [2022.5, 2022.75, 2023.5, 2024.25, 2024.5], values: [20, 29, 31, 33, 40],
+      transform: try percent(), periodsPerYear: 12)
+    let times = [2025.0, 2026, 2027]
+    #expect(try margins(yearly, at: times) == margins(monthly, at: times))
+    #expect(ReferenceClassModel.evidence(monthly) == (3, false))
+  }
+
+  @Test("A value beside a whole year is moved along the line to its neighbour")
+  func interpolated() throws {
+    // Log odds on one line: wherever the earlier value is read, the line gives the same one.
+    let transform = try percent()
+    func value(_ time: Double) -> Double { transform.backward(0.4 * (time - 2023)) }
+    let even = [2021.0, 2022, 2023, 2024]
+    let odd = [2021.0, 2021.8, 2023.3, 2024]
+    let first = ModelInput(
+      times: even, values: even.map(value), transform: transform, periodsPerYear: 12)
+    let second = ModelInput(
+      times: odd, values: odd.map(value), transform: transform, periodsPerYear: 12)
+    for (one, other) in zip(try margins(first, at: [2026]), try margins(second, at: [2026])) {
+      for (a, b) in zip(one.values, other.values) { #expect(abs(a - b) < 1e-6) }
+    }
+  }
+
+  @Test("A change of definition becomes a change like the others, upwards or downwards")
+  func breaks() throws {
+    let smooth = [30.0, 33, 36, 39, 42]
+    let times = (0..<5).map { 2020 + Double($0) }
+    let plain = ModelInput(times: times, values: smooth, transform: .identity)
+    func wide(_ shift: Double) throws -> [QuantileFunction] {
+      let moved = smooth.enumerated().map { $0.offset < 3 ? $0.element + shift : $0.element }
+      return try ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other)).forecast(
+        ModelInput(times: times, values: moved, transform: .identity, breaks: [2022.5]),
+        at: [2025, 2027]
+      ).paths.margins
+    }
+    let wanted = try ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other)).forecast(
+      plain, at: [2025, 2027]
+    ).paths.margins
+    for shift in [-12.0, 20] {
+      for (made, whole) in zip(try wide(shift), wanted) {
+        for (a, b) in zip(made.values, whole.values) { #expect(abs(a - b) < 1e-6, "\(shift)") }
+      }
+    }
+  }
+
+  @Test("Half a year ahead the middle goes half the way, and the range grows with the root")
+  func halfYear() throws {
+    let values = [100.0, 106, 113, 119, 127]
+    let times = (0..<5).map { 2020 + Double($0) }
+    let input = ModelInput(times: times, values: values, transform: .identity)
+    let model = ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other))
+    let margins = try model.forecast(input, at: [2024.5, 2025]).paths.margins
+    let middle = margins.map { $0.value(at: 0.5) }
+    #expect(abs((middle[0] - 127) / (middle[1] - 127) - 0.5) < 1e-6)
+    let widths = margins.map { $0.value(at: 0.9) - $0.value(at: 0.1) }
+    #expect(abs(widths[0] / widths[1] - 0.5.squareRoot()) < 1e-6)
+  }
+
+  @Test("A gap of ten years begins anew, one of nine does not")
+  func longGap() {
+    func evidence(_ gap: Int) -> (values: Int, hasGaps: Bool) {
+      let times = [2000.0, 2001, 2002, 2003 + Double(gap), 2004 + Double(gap)]
+      return ReferenceClassModel.evidence(
+        ModelInput(times: times, values: [1, 2, 3, 4, 5], transform: .identity))
+    }
+    #expect(evidence(10) == (2, false))
+    #expect(evidence(9) == (5, true))
+  }
+
+  @Test("Few changes are drawn towards a typical one: a still pair of years is no certainty")
+  func unit() throws {
+    let table = ReferenceClassLibrary.named("growth")
+    let calm = table.forecast([100, 100.01, 100.02], bounds: .none, steps: [1]).margins[0]
+    // Twelve changes as small say that it is calm, two do not.
+    let long = (0...12).map { 100 + 0.01 * Double($0) }
+    let sure = table.forecast(long, bounds: .none, steps: [1]).margins[0]
+    func width(_ margin: QuantileFunction) -> Double {
+      margin.value(at: 0.9) - margin.value(at: 0.1)
+    }
+    #expect(width(calm) > 2 && width(sure) < 0.7 * width(calm))
+  }
+
+  @Test("What never moved stays with the counted chance, elsewhere go those that moved")
+  func standing() throws {
+    let table = ReferenceClassLibrary.named("shares")
+    let bounds = Bounds(lower: 0, upper: 100)
+    func stays(_ value: Double, _ count: Int, _ step: Int) -> Double {
+      let margin = table.forecast(
+        Array(repeating: value, count: count), bounds: bounds, steps: [step]
+      ).margins[0]
+      return QuantileFunction.probabilities.filter { margin.value(at: $0) == value }.count
+        > 1 ? margin.probability(atLeast: value) + margin.probability(atMost: value) - 1 : 0
+    }
+    // The longer it has stood the surer; farther ahead less sure; at a bound surer than inside.
+    #expect(stays(62, 8, 1) > stays(62, 3, 1) && stays(62, 3, 1) > stays(62, 2, 1))
+    #expect(stays(62, 4, 1) > stays(62, 4, 5) && stays(62, 8, 30) < stays(62, 8, 5))
+    #expect(stays(100, 3, 1) > 0.95 && stays(100, 3, 1) > stays(62, 3, 1))
+    let end = table.forecast([100, 100, 100], bounds: bounds, steps: [3]).margins[0]
+    #expect(end.values.allSatisfy { $0 <= 100 } && end.values[0] < 100)
+    let start = table.forecast([0, 0, 0], bounds: bounds, steps: [3]).margins[0]
+    #expect(start.values.allSatisfy { $0 >= 0 } && (start.values.last ?? 0) > 0)
+  }
+}

@@ -1,0 +1,138 @@
+import Plans
+import Reports
+import TestSupport
+import Testing
+
+/// Names as nobody should give them, in everything that others open.
+@Suite("Hostile texts") struct HostileTextTests {
+  private static let names = [
+    "Iron\r\n=1+1", "\r=1", "a;b", "say \"no\"", "\n@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "+x",
+    "-y", "＝1+1", "=\u{301}1", "\u{2028}=1", "🚢 tàu;\"x\"\n", "مرحبا", "", "'", "1;2\r3",
+  ]
+
+  /// The records and fields of a table, by RFC 4180, byte by byte.
+  private func fields(_ bytes: [UInt8], separator: Character) -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var wasQuote = false
+    for byte in bytes {
+      if byte == 34 {
+        if wasQuote { field.append(34) }
+        wasQuote = isQuoted
+        isQuoted.toggle()
+        continue
+      }
+      wasQuote = false
+      if !isQuoted, byte == separator.asciiValue || byte == 10 {
+        row.append(String(decoding: field, as: UTF8.self))
+        field = []
+        if byte == 10 {
+          rows.append(row)
+          row = []
+        }
+        continue
+      }
+      field.append(byte)
+    }
+    return rows
+  }
+
+  private func table() -> OutputFile {
+    var table = CSVTable(columns: ["ref", "name", "value"])
+    for (place, name) in Self.names.enumerated() {
+      table.append([.text("\(place)"), .text(name), .number(0.5)])
+    }
+    return OutputFile(name: "t.csv", text: table.contents)
+  }
+
+  @Test("Tables hold every name in one field and no formula in any, for both kinds of Excel")
+  func tables() {
+    for (file, separator) in [(table(), Character(",")), (ExcelCSV.vi.file(table()), ";")] {
+      let rows = fields(file.bytes, separator: separator)
+      #expect(rows.count == Self.names.count + 1 && rows.allSatisfy { $0.count == 3 })
+      for (row, name) in zip(rows.dropFirst(), Self.names) {
+        let shown = row[1].hasPrefix("'") && row[1] != name ? String(row[1].dropFirst()) : row[1]
+        #expect(shown.utf8.elementsEqual(name.utf8), "\(name.debugDescription): \(row[1])")
+        let first = row[1].unicodeScalars.first
+        #expect(!["=", "+", "-", "@", "\t", "\r", "\n", "＝"].contains(first), "\(name)")
+      }
+    }
+  }
+
+  @Test("Numbers stay numbers, a number in a column of texts is a text to Excel")
+  func numbers() {
+    var table = CSVTable(columns: ["ref", "value"])
+    table.append([.text("-5"), .number(-5.25)])
+    table.append([.text("-inf"), .integer(-3)])
+    let plain = fields(OutputFile(name: "t.csv", text: table.contents).bytes, separator: ",")
+    #expect(plain[1] == ["-5", "-5.25"] && plain[2] == ["'-inf", "-3"])
+    let excel = fields(
+      ExcelCSV.vi.file(OutputFile(name: "t.csv", text: table.contents)).bytes, separator: ";")
+    #expect(excel[1] == ["'-5", "-5,25"] && excel[2] == ["'-inf", "-3"])
+  }
+
+  @Test("Records end where lines end outside quotes")
+  func records() {
+    let file = SourceFile(path: "t.csv", text: String(decoding: table().bytes, as: UTF8.self))
+    let records = CSVRecords.of(file)
+    #expect(records.count == Self.names.count + 1)
+    #expect(records.joined(separator: "\n") + "\n" == String(decoding: file.bytes, as: UTF8.self))
+    #expect(CSVRecords.of(SourceFile(path: "t.csv", text: "a\n\"b\nc\"")) == ["a", "\"b\nc\""])
+  }
+
+  @Test(
+    "Nothing that steers a terminal is left in a text",
+    arguments: [
+      "\u{1B}[2J", "\u{9B}31m", "\u{7F}", "\u{202E}abc", "\u{2066}abc\u{2069}", "\u{0}",
+      "\u{8}\u{8}",
+      "a\rb", "\u{85}", "\u{1B}]0;x\u{7}",
+    ])
+  func terminal(text: String) {
+    for shown in [VisibleText.line("x\(text)y"), VisibleText.output("x\(text)y")] {
+      for scalar in shown.unicodeScalars {
+        #expect(scalar.value >= 32 && !(0x7F..<0xA0).contains(scalar.value), "\(shown)")
+        #expect(!(0x202A...0x202E).contains(scalar.value), "\(shown)")
+        #expect(!(0x2066...0x2069).contains(scalar.value), "\(shown)")
+      }
+      #expect(shown.hasPrefix("x") && shown.hasSuffix("y"))
+    }
+  }
+
+  @Test("Lines stay lines, our own bold stays bold, letters of all languages stay as they are")
+  func kept() {
+    let text = "\u{1B}[1mTàu\u{1B}[0m\tمرحبا\n🚢 e\u{301}\n"
+    #expect(VisibleText.output(text) == text)
+    #expect(VisibleText.output("\r\u{1B}[K50%") == "\r\u{1B}[K50%")
+    #expect(VisibleText.line("a\r\nb\u{2028}c\td") == "a b c d")
+    #expect(VisibleText.line("Đồng Nai – 5%") == "Đồng Nai – 5%")
+  }
+
+  @Test("A table on a terminal has a line a row, whatever the names")
+  func textTable() {
+    var table = TextTable([("a", .left), ("b", .flexible)])
+    for name in Self.names { table.append([name, name]) }
+    #expect(table.lines(width: 200).count == Self.names.count + 2)
+    let say = Catalogue.of(.en)
+    #expect(say("summary.heading", ["title": "a\r\n1 fault\u{1B}[8m"]).utf8.allSatisfy { $0 >= 32 })
+  }
+
+  @Test("JSON escapes what cannot be seen, and our own manifests are read back")
+  func json() throws {
+    let text = "a\u{7F}b\u{9B}c\u{202E}d\u{2028}e\u{1B}f\u{0}"
+    let written = quotedJSON(text)
+    #expect(written.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 32 && $0.value < 127 })
+    var faults = FaultCollector()
+    let node = JSONNode.keys(["path": .text(text)])
+    let source = SourceFile(path: "run.json", text: node.canonicalText)
+    #expect(JSONParser.parse(source, isOurs: true, faults: &faults)?["path"]?.string == text)
+    #expect(faults.found.isEmpty)
+    // In a scenario nobody needs them, escaped or not.
+    for bad in ["\"\\u009b\"", "\"\u{9B}\"", "\"\u{7F}\""] {
+      faults = FaultCollector()
+      _ = JSONParser.parse(SourceFile(path: "s.json", text: bad), faults: &faults)
+      #expect(faults.found.count == 1, "\(bad.debugDescription)")
+    }
+  }
+}
