@@ -184,4 +184,25 @@ import Testing
       try CSVRows.read(folder + "/r/predictions.csv").map { $0["ds"] } == ["2016-17", "2017-18"])
     #expect(try CSVRows.read(folder + "/r/probabilities.csv").map { $0["ds"] } == ["2017-18"])
   }
+
+  @Test("What intervals held is told of histories like those of the panel: short, with gaps, whole")
+  func samples() throws {
+    let folder = try Program.temporaryFolder()
+    func summary(_ name: String, _ years: [Int]) throws -> String {
+      let rows = years.map { "a,\($0),\($0 - 1950 + $0 * 7 % 4)\n" }
+      try Program.write(
+        Array(("unique_id,ds,y\n" + rows.joined()).utf8), to: folder + "/\(name).csv")
+      let run = try program.run(
+        ["predict", name + ".csv", "--frequency", "A", "--horizon", "2", "--output", name],
+        in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    let whole = try summary("whole", Array(2000..<2020))
+    #expect(whole.contains(" held ") && whole.contains(" cases it had"))
+    let short = try summary("short", Array(2016..<2020))
+    #expect(short.contains(" cases of few values it had") && !short.contains(" cases it had"))
+    let gappy = try summary("gappy", Array(2000..<2020).filter { $0 != 2007 })
+    #expect(gappy.contains(" cases with gaps it had") && !gappy.contains(" cases it had"))
+  }
 }
