@@ -174,6 +174,16 @@ package enum FaultSentence {
       "what is published of \(sector) by \(asOf) does not carry a forecast by quarter"
     case .yearOutOfReach(let year, let allowed):
       "the year \(year) cannot be asked for; possible: \(allowed)"
+    case .levelNotPositive(let series, let period, let value, let more):
+      "\(series) is \(value) in \(period)"
+        + (more > 0 ? " and at or below 0 \(more) times more" : "")
+        + ": the level of a sector must be above 0"
+    case .cumulatedFalls(let series, let period, let value):
+      "\(series) makes \(value) of \(period): what is cumulated must rise"
+    case .growthBelowNothing(let series, let period, let value):
+      "\(series) is \(value)% in \(period): growth of -100% or less leaves nothing"
+    case .inheritedFromElsewhere(let keys, let region, let from):
+      "\(keys.joined(separator: ", ")) of \(from) would be taken over for \(region)"
     default: startSentence(problem)
     }
   }
@@ -214,6 +224,9 @@ package enum FaultSentence {
     case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
+    case .mergeSector: "give it as one sector with another, so that their sum is above 0"
+    case .sayInherits(let keys):
+      "write \"inherits\": [\(keys.map { "\"\($0)\"" }.joined(separator: ", "))] to take them over, fewer of them or [] to leave the rest out, or state them here"
     default: figureSentence(hint) ?? startSentence(hint)
     }
   }

@@ -146,6 +146,14 @@ public enum Problem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
   case yearOutOfReach(Int, allowed: String)
+  /// A level of a sector that has no logarithm, and how many more like it the series has.
+  case levelNotPositive(series: String, period: String, value: String, more: Int)
+  /// A cumulated figure that is not above the one before it.
+  case cumulatedFalls(series: String, period: String, value: String)
+  /// Growth of -100% or less, which leaves nothing to grow.
+  case growthBelowNothing(series: String, period: String, value: String)
+  /// Keys that a scenario takes over from one of another region without saying so.
+  case inheritedFromElsewhere(keys: [String], region: String, from: String)
   // Starting a scenario from a file
   case noDelimiter
   case noPeriods
@@ -283,6 +291,10 @@ public enum Problem: Sendable, Hashable {
     case .partsDoNotAdd: "parts-do-not-add"
     case .sectorWithoutHistory: "sector-empty"
     case .yearOutOfReach: "year-out-of-reach"
+    case .levelNotPositive: "level-not-positive"
+    case .cumulatedFalls: "cumulated-falls"
+    case .growthBelowNothing: "growth-below-nothing"
+    case .inheritedFromElsewhere: "base-region"
     case .noDelimiter: "start-delimiter"
     case .noPeriods, .severalPeriodColumns: "start-period"
     case .noFigures, .severalValueColumns: "start-value"
@@ -392,4 +404,8 @@ public enum Hint: Sendable, Hashable {
   case wholeYears
   /// Years that a forecast needs.
   case moreYears
+  /// A sector at or below 0 is given together with another.
+  case mergeSector
+  /// Say which keys of another region are taken over, or state them.
+  case sayInherits(keys: [String])
 }

@@ -184,8 +184,10 @@ public enum RunManifest {
   public static func fits(_ result: GrowthResult) -> OutputFile {
     let sectors = result.fits.map { fit in
       JSONNode.keys([
-        "sector": .text(fit.sector), "long_run_growth_percent": .number(fit.longRunGrowth),
-        "momentum_points": .number(fit.momentum), "surprise_percent": .number(fit.surprise),
+        "sector": .text(fit.sector),
+        "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
+        "momentum_points": fit.momentum.map(JSONNode.number),
+        "surprise_percent": fit.surprise.map(JSONNode.number),
         "months": fit.months.isEmpty ? nil : .text(fit.months),
       ])
     }

@@ -58,7 +58,7 @@ public struct ComparisonReport {
         .text(kind(row.subject)),
       ])
     }
-    return OutputFile(name: "comparison.csv", text: table.contents)
+    return OutputFile(name: "comparison.csv", table: table)
   }
 
   /// One plain sentence about a comparison.
@@ -159,7 +159,7 @@ public struct RequirementReport {
       .text(result.baseRate.map { "\($0.years)" } ?? ""),
       .optional(result.baseRate?.frequency), .text(sentence),
     ])
-    return OutputFile(name: "requirement.csv", text: table.contents)
+    return OutputFile(name: "requirement.csv", table: table)
   }
 
   /// One plain sentence.
