@@ -16,12 +16,6 @@ package enum FaultSentence {
     return fault.hint.map { "\(line)\n  hint: \(VisibleText.line(sentence($0)))" } ?? line
   }
 
-  /// All faults and their number.
-  package static func text(_ faults: [Fault]) -> String {
-    let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
-    return faults.map { text($0) }.joined(separator: "\n") + "\n\(count); nothing was written"
-  }
-
   static func sentence(_ problem: Problem) -> String {
     fileSentence(problem) ?? jsonSentence(problem) ?? csvSentence(problem)
       ?? figureSentence(problem) ?? meaningSentence(problem)
@@ -37,7 +31,7 @@ package enum FaultSentence {
     case .filesTooLarge(let bytes, let limit):
       "with this file the scenario's files have \(bytes) bytes; at most \(limit) are read"
     case .fileChanged: "the file was written to while it was read"
-    case .tooManyFaults(let limit): "there are more faults; the first \(limit) are listed"
+    case .tooManyFaults(let limit): "there are more faults than the first \(limit)"
     case .notUTF8: "the bytes here are not UTF-8"
     case .utf16: "the file is UTF-16, not UTF-8"
     case .semicolonSeparated: "the fields are separated by semicolons"
@@ -95,6 +89,8 @@ package enum FaultSentence {
     case .emptyField(let column): "\"\(column)\" is empty"
     case .badNumber(let column, let text): "\"\(column)\" is \"\(text)\", not a number"
     case .decimalComma(let column, let text): "\"\(column)\" is \"\(text)\", with a decimal comma"
+    case .ambiguousComma(let column, let text):
+      "\"\(column)\" is \"\(text)\": its comma may divide thousands or stand before the fraction"
     case .notATable: "the file is not a calibration table of this version"
     case .noOrigin(let minimum):
       "no series has \(minimum) values and one more to compare with"
@@ -102,6 +98,12 @@ package enum FaultSentence {
     case .duplicatePeriod(let series, let period, let line):
       "\(series) has the period \(period) already in line \(line)"
     case .impossiblePeriod(let text): "\"\(text)\" is not a period"
+    case .mixedSpelling(let text, let first, let line):
+      "\"\(text)\" is written otherwise than \"\(first)\" in line \(line)"
+    case .otherDay(let text, let first, let line):
+      "\"\(text)\" is not the day that stands for its period elsewhere, as \"\(first)\" does in line \(line)"
+    case .openDayOrder(let text):
+      "\"\(text)\" may begin with the day or with the month, and no other row decides"
     case .periodOfOtherFrequency(let period, let frequency):
       "the period \(period) does not fit the frequency \(frequency)"
     case .impossibleDate(let column, let text): "\"\(column)\" is \"\(text)\", not a date"
@@ -202,6 +204,12 @@ package enum FaultSentence {
     case .didYouMean(let name): "did you mean \"\(name)\"?"
     case .allowed(let names): "known here: \(names.joined(separator: ", "))"
     case .writeNumber(let text): "write \(text)"
+    case .writeEither(let thousands, let decimal):
+      "write \(thousands) if the comma divides thousands, \(decimal) if it stands before the fraction"
+    case .sameDay:
+      "let the same day stand for every period; make one value of several days in a period first"
+    case .namesAlike: "names that differ in blanks or case only are one series"
+    case .writeDay: "write days as 2024-01-31"
     case .saveAsUTF8: "save the file as UTF-8"
     case .runFrom:
       "name the folder where the run was started, or that of its scenario, with --directory"

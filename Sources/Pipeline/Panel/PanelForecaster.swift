@@ -87,6 +87,7 @@ public struct PanelForecaster: Sendable {
     let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
     let (rung, reason): (Rung, String) =
       switch forecast.rung {
+      case .learned where series.hasManyGaps: (.first, "many_gaps_filled_by_lines")
       case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
       case .learned:
         (.first, values.count < Self.fewValues ? "few_values" : "enough_values")

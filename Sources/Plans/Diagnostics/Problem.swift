@@ -42,7 +42,15 @@ public enum Problem: Sendable, Hashable {
   case emptyField(column: String)
   case badNumber(column: String, text: String)
   case decimalComma(column: String, text: String)
+  /// A number whose comma may divide thousands or stand before the fraction, as written.
+  case ambiguousComma(column: String, text: String)
   case impossiblePeriod(String)
+  /// A period that is written otherwise than the others of its file.
+  case mixedSpelling(text: String, first: String, firstLine: Int)
+  /// A day that lies otherwise in its period than the others of its file.
+  case otherDay(text: String, first: String, firstLine: Int)
+  /// A day like 1/2/2020, of which no other cell says whether the month or the day comes first.
+  case openDayOrder(String)
   case periodOfOtherFrequency(period: String, frequency: String)
   case impossibleDate(column: String, text: String)
   case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
@@ -149,6 +157,8 @@ public enum Problem: Sendable, Hashable {
   // Starting a scenario from a file
   case noDelimiter
   case noPeriods
+  /// A quarter or month of a fiscal year, whose place in time nothing says.
+  case fiscalPart(String)
   case severalPeriodColumns([String])
   case noFigures
   case severalValueColumns([String])
@@ -159,6 +169,24 @@ public enum Problem: Sendable, Hashable {
   case severalDays(first: String, second: String, firstAt: SourceLocation)
   case twoValues(
     series: String, period: String, first: String, second: String, firstAt: SourceLocation)
+  /// A half of a year, of which no year is made.
+  case halfYear(String)
+  /// Some months of a year together that are neither cumulated nor a quarter.
+  case partOfYear(String)
+  /// Months or quarters in the header and no column of years, as the first is written.
+  case partsWithoutYear(String)
+  /// So many columns that are named by numbers from 1 on.
+  case numberedColumns(Int)
+  /// A column of figures whose name holds a year and more that is not understood.
+  case unreadHeader(String)
+  /// A column that may tell series apart or may say nothing of them.
+  case openGroups(column: String, first: String, second: String)
+  /// A second row of a name where each row is a series.
+  case repeatedSeries(series: String, firstLine: Int)
+  /// Figures cumulated from January of which none reaches December; the last month.
+  case cumulatedOnly(series: String, through: Int)
+  /// Figures that would be added up and grow through each year as cumulated ones do.
+  case looksCumulated(String)
   case undecidedYear(series: String, frequency: String)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
@@ -198,8 +226,9 @@ public enum Problem: Sendable, Hashable {
     case .strayQuote, .textAfterQuote: "csv-quote"
     case .emptyField: "csv-empty"
     case .badNumber: "csv-number"
-    case .decimalComma: "csv-decimal-comma"
+    case .decimalComma, .ambiguousComma: "csv-decimal-comma"
     case .impossiblePeriod: "period"
+    case .mixedSpelling, .otherDay, .openDayOrder: "period-spelling"
     case .periodOfOtherFrequency: "period-frequency"
     case .impossibleDate: "date"
     case .mixedUnits: "series-units"
@@ -277,6 +306,11 @@ public enum Problem: Sendable, Hashable {
     case .severalDays: "start-days"
     case .twoValues: "cell-conflict"
     case .undecidedYear, .noWholeYear: "start-year"
+    case .halfYear, .partOfYear: "start-half"
+    case .partsWithoutYear, .fiscalPart: "start-period"
+    case .unreadHeader, .numberedColumns: "start-header"
+    case .openGroups, .repeatedSeries: "start-groups"
+    case .cumulatedOnly, .looksCumulated: "start-cumulated"
     case .tooFewYears: "start-short"
     case .figuresWithoutYear: "series-short"
     }
@@ -291,6 +325,14 @@ public enum Hint: Sendable, Hashable {
   case allowed([String])
   /// How a number is written.
   case writeNumber(String)
+  /// How a number is written under either meaning of its comma.
+  case writeEither(thousands: String, decimal: String)
+  /// One day a period, always the same one.
+  case sameDay
+  /// Names that read alike are one.
+  case namesAlike
+  /// How a day is written that cannot be mistaken.
+  case writeDay
   /// How the file is to be saved.
   case saveAsUTF8
   /// Where the run was started, so that its inputs are found.
@@ -349,6 +391,16 @@ public enum Hint: Sendable, Hashable {
   case onePerMonth
   /// One of two values must go.
   case oneValue
+  /// How a column of years is named.
+  case nameYearColumn
+  /// How columns of quarters or months are named.
+  case nameQuarters
+  /// How a column that tells series apart is named, or that it may go.
+  case nameGroupColumn
+  /// How a column says whether it is cumulated.
+  case nameCumulated
+  /// Figures to December, or by year.
+  case yearsToDecember
   /// The option that says how quarters or months make a year.
   case yearlyOption
   /// Every quarter or month of a year.

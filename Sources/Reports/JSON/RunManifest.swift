@@ -112,13 +112,15 @@ public enum RunManifest {
   ///   - horizon: periods ahead.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
+  ///   - excel: the style of CSV; `nil` for points and commas.
   public static func panel(
     command: String, version: String, model: String, horizon: Int, inputs: [SourceFile],
-    outputs: [OutputFile]
+    outputs: [OutputFile], excel: ExcelCSV? = nil
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "model": .text(model), "horizon": .integer(horizon),
+      "excel": excel.map { .text($0.rawValue) },
       "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])

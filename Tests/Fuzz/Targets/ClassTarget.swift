@@ -60,7 +60,7 @@ enum ClassTarget {
         }
       }
     }
-    let predictions = PanelTables.predictions(forecasts).contents
+    let predictions = PanelTables.predictions(forecasts, spelling: panel.spelling).contents
     return violations
       + FuzzChecks.table(
         OutputFile(name: "predictions.csv", text: predictions),

@@ -2,10 +2,14 @@
 struct StartTable {
   /// What stands between fields.
   let delimiter: Character
-  /// The names of the columns.
+  /// The names of the columns; of a header in two lines the names of both.
   let header: [StartCell]
   /// The rows that hold anything.
   let rows: [CSVRow]
+  /// Lines above the header.
+  let titles: [String]
+  /// Lines among and below the rows that are no rows: sources and notes.
+  let notes: [String]
 
   /// The cell of a row.
   func cell(_ row: CSVRow, _ column: Int) -> StartCell {
@@ -21,6 +25,29 @@ struct StartTable {
       if texts.count == limit { break }
     }
     return texts
+  }
+
+  /// The unit that a line above the header gives for all figures: `Đơn vị tính: tỷ đồng`.
+  var unit: String? {
+    for title in titles {
+      guard let colon = title.firstIndex(of: ":") else {
+        // A line of its own in brackets: (Nghìn tấn).
+        let inside = title.dropFirst().dropLast()
+        let isUnit = StartUnit(String(inside)).isAmount || StartUnit(String(inside)).isPercent
+        if title.first == "(", title.last == ")", isUnit, title.count <= 40 {
+          return withoutOuterBlanks(inside)
+        }
+        continue
+      }
+      let name = folded(title[..<colon])
+      let isUnit = ["don vi tinh", "dvt", "unit", "units", "unit of measure"].contains {
+        name == $0 || name.hasSuffix(" " + $0)
+      }
+      let unit = withoutOuterBlanks(
+        title[title.index(after: colon)...].filter { !"();".contains($0) })
+      if isUnit && !unit.isEmpty && unit.count <= 40 { return unit }
+    }
+    return nil
   }
 
   /// Splits a file; the faults are those of the delimiter that fits best.
@@ -62,30 +89,14 @@ struct StartTable {
   }
 
   private static func split(_ source: StartSource, _ delimiter: Character) -> Candidate? {
-    let first = source.statedDelimiter == nil ? 0 : 1
-    // A title may stand above the header: a line of which only the first field holds something.
-    for lines in first..<(first + 20) {
-      var collector = FaultCollector()
-      var reader = CSVReader(
-        source.file, separator: delimiter, skippingLines: lines, faults: &collector)
-      guard let headerRow = reader.headerRow else { return nil }
-      let header = reader.header.indices.map {
-        StartCell(
-          text: withoutOuterBlanks(reader.header[$0]), location: headerRow.location($0))
-      }
-      let isTitle = header.dropFirst().allSatisfy(\.text.isEmpty)
-      if isTitle && StartRole(header[0].text) == nil { continue }
-      if header.count < 2 { continue }
-      var rows: [CSVRow] = []
-      while let row = reader.next(&collector) {
-        if header.indices.contains(where: { !withoutOuterBlanks(row.text($0)).isEmpty }) {
-          rows.append(row)
-        }
-      }
-      let table = StartTable(delimiter: delimiter, header: header, rows: rows)
-      return Candidate(table: table, faults: collector.found, share: table.readableShare)
+    var collector = FaultCollector()
+    let records = CSVReader.records(
+      of: source.file, separator: delimiter,
+      skippingLines: source.statedDelimiter == nil ? 0 : 1, faults: &collector)
+    guard let table = StartRecords(records).table(delimiter, source.file, faults: &collector) else {
+      return nil
     }
-    return nil
+    return Candidate(table: table, faults: collector.found, share: table.readableShare)
   }
 
   /// How many of the cells that hold something are periods or numbers.
