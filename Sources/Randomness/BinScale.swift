@@ -17,8 +17,10 @@ public struct BinScale: Sendable, Hashable {
     }
   }
 
-  /// Whether `u` is the natural logarithm; values are positive then.
+  /// Whether `u` is the natural logarithm of the value and `shift`, which is positive then.
   public let isLogarithmic: Bool
+  /// What is added before the logarithm; 0 where all values are positive.
+  public let shift: Double
   /// The middle; `nil` where bins are equal on `u`.
   public let middle: Middle?
 
@@ -26,14 +28,15 @@ public struct BinScale: Sendable, Hashable {
   public static let plain = BinScale(isLogarithmic: false)
 
   /// A scale.
-  public init(isLogarithmic: Bool, middle: Middle? = nil) {
+  public init(isLogarithmic: Bool, shift: Double = 0, middle: Middle? = nil) {
     self.isLogarithmic = isLogarithmic
+    self.shift = shift
     self.middle = middle
   }
 
   /// Where a value lies.
   public func place(_ value: Double) -> Double {
-    let image = isLogarithmic ? PortableMath.log(max(value, 1e-300)) : value
+    let image = isLogarithmic ? PortableMath.log(max(value + shift, 1e-300)) : value
     guard let middle else { return image }
     let distance = (image - middle.centre) / middle.size
     let size = abs(distance)
@@ -53,6 +56,6 @@ public struct BinScale: Sendable, Hashable {
       let half = size < 1e-6 ? size : (PortableMath.exp(size) - PortableMath.exp(-size)) / 2
       image = middle.centre + middle.size * (place < 0 ? -half : half)
     }
-    return isLogarithmic ? PortableMath.exp(image) : image
+    return isLogarithmic ? PortableMath.exp(image) - shift : image
   }
 }

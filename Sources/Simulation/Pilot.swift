@@ -93,7 +93,7 @@ enum Pilot {
         step: 1, centre: centre)
     }
     if step > 0, let bins = multiples(of: step, sorted: sorted, centre: centre) { return bins }
-    var layout = continuous(sorted, centre: centre)
+    var layout = continuous(sorted, step: step, centre: centre)
     layout.step = sorted[0] < sorted[sorted.count - 1] ? step : 0
     return layout
   }
@@ -115,15 +115,23 @@ enum Pilot {
       centre: centre)
   }
 
-  private static func continuous(_ sorted: [Double], centre: Double) -> HistogramBank.Layout {
+  private static func continuous(
+    _ sorted: [Double], step: Double, centre: Double
+  ) -> HistogramBank.Layout {
     let plain = equal(sorted, on: .plain, centre: centre)
     // Where few values reach far, equal bins would put many values into one or two of them.
     if isFine(plain, sorted) { return plain }
-    guard sorted[0] > 0 else { return equal(sorted, on: middle(of: sorted), centre: centre) }
-    let ratios = equal(sorted, on: BinScale(isLogarithmic: true), centre: centre)
+    guard sorted[0] >= 0, let least = sorted.first(where: { $0 > 0 }) else {
+      return equal(sorted, on: middle(of: sorted), centre: centre)
+    }
+    // A few zeros lie far below all others; where there are many, ratios begin at the smallest of the others.
+    let shift = place(sorted, 25) > 0 ? 0 : max(step, least)
+    let logarithm = BinScale(isLogarithmic: true, shift: shift)
+    let ratios = equal(sorted, on: logarithm, centre: centre)
     if isFine(ratios, sorted) { return ratios }
-    let logarithms = sorted.map { PortableMath.log(max($0, 1e-300)) }
-    let scale = BinScale(isLogarithmic: true, middle: middle(of: logarithms).middle)
+    let logarithms = sorted.map(logarithm.place)
+    let scale = BinScale(
+      isLogarithmic: true, shift: shift, middle: middle(of: logarithms).middle)
     return equal(sorted, on: scale, centre: centre)
   }
 

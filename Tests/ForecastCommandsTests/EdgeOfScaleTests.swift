@@ -34,10 +34,11 @@ import Testing
       let sorted = draws.compactMap { Double($0[column] ?? "") }.sorted()
       for (name, low, high) in [("p10", 0.09, 0.11), ("p50", 0.48, 0.52), ("p90", 0.89, 0.91)] {
         let stated = try #require(Double(row[name] ?? ""))
+        let rank = Double(sorted.count { $0 <= stated }) / Double(sorted.count)
         let (first, last) = (
           sorted[Int(low * Double(sorted.count))], sorted[Int(high * Double(sorted.count))]
         )
-        #expect(stated >= first && stated <= last, "\(row["ref"] ?? "") \(name) \(stated)")
+        #expect(stated >= first && stated <= last, "\(row["ref"] ?? "") \(name) \(stated) \(rank)")
       }
     }
   }
