@@ -159,6 +159,8 @@ import TimeSeries
   func months() throws {
     for names in [
       (1...12).map { "Tháng \($0)" }, (1...12).map { "T\($0)" }, (1...12).map { "\($0)" },
+      (1...12).map { "Th\($0)" }, (1...12).map { "Th.\($0)" },
+      ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"],
       ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
     ] {
       let rows = (2020...2022).map { year in

@@ -17,7 +17,7 @@ extension ColumnSearch {
       let texts = table.texts(column)
       return !texts.isEmpty && texts.allSatisfy { StartPeriod($0)?.isYear == true }
     }
-    let isMonthly = isNumbered(1...12)
+    let isMonthly = isNumbered(1...12) || isInRomanMonths
     let parts = table.header.enumerated().compactMap { column, cell in
       column == year
         ? nil
@@ -57,6 +57,12 @@ extension ColumnSearch {
     else { return false }
     faults.note(.numberedColumns(numbered.count), at: numbered[0].location, hint: .nameQuarters)
     return true
+  }
+
+  /// Whether headers are Roman numbers from I to V at least, one after the other: no year has five quarters.
+  private var isInRomanMonths: Bool {
+    let found = table.header.compactMap { StartPart.roman($0.text) }
+    return (5...12).contains(found.count) && found == Array(1...found.count)
   }
 
   /// Whether headers are the numbers of a range, all of them.

@@ -22,6 +22,14 @@ enum StartPart: Hashable {
       self = frequency == .quarterly ? .quarter(number) : .month(number)
       return
     }
+    if let month = Self.shortMonth(text) {
+      self = .month(month)
+      return
+    }
+    if frequency == .monthly, let month = Self.roman(text) {
+      self = .month(month)
+      return
+    }
     // A part is what becomes a period beside a year.
     guard !text.isEmpty, StartPeriod(text) == nil, let beside = StartPeriod("\(text) 2000"),
       beside.status == nil
@@ -36,9 +44,28 @@ enum StartPart: Hashable {
     }
   }
 
+  /// The month of `Th1` or `Th.12`; before a year TH alone says that something was done.
+  private static func shortMonth(_ text: String) -> Int? {
+    var rest = Substring(folded(text))
+    guard rest.hasPrefix("th") else { return nil }
+    rest.removeFirst(2)
+    if rest.first == "." { rest.removeFirst() }
+    guard rest.count <= 2, let month = Int(rest), (1...12).contains(month) else { return nil }
+    return month
+  }
+
+  private static let romans = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+  ]
+
+  /// The Roman number from I to XII that a text is; `nil` for any other text.
+  static func roman(_ text: String) -> Int? {
+    romans.firstIndex(of: folded(text)).map { $0 + 1 }
+  }
+
   /// Whether a text is a Roman number alone, which may count anything.
   static func isBare(_ text: String) -> Bool {
-    ["i", "ii", "iii", "iv"].contains(folded(text)) || Int(text) != nil
+    roman(text) != nil || Int(text) != nil
   }
 
   /// The frequency; `nil` of what is put together.
