@@ -11,13 +11,28 @@ internal import TimeSeries
 ///
 /// Series between two bounds that stand at one of them are counted by themselves: they hardly ever leave it.
 /// Counted over the yearly series that the reference classes are learned from (`Scripts/learn-standing`).
-struct Standing: Sendable, Codable {
+package struct Standing: Sendable, Codable {
   /// How often series that had stood moved: one row a length from 2 values on, one column a step from 1.
-  struct Counts: Sendable, Codable {
+  package struct Counts: Sendable, Codable {
     /// Those elsewhere.
     let moved: [[Double]]
     /// All.
     let cases: [[Double]]
+
+    /// Counts of series elsewhere and of all.
+    package init(moved: [[Double]], cases: [[Double]]) {
+      self.moved = moved
+      self.cases = cases
+    }
+
+    /// The share that had moved, of series that had stood for so many periods, some steps later.
+    package func share(for count: Int, step: Int) -> Double {
+      let row = min(max(count, 2) - 2, cases.count - 1)
+      let column = min(step, cases[row].count) - 1
+      let known = (moved[row][column] + 0.5) / (cases[row][column] + 1)
+      // Behind the counted steps those that stand leave at the same rate.
+      return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    }
   }
 
   /// Where those went that moved, one function a step.
@@ -67,12 +82,7 @@ struct Standing: Sendable, Codable {
 
   /// The share of series that have left a value at which they had stood for so many periods, some steps later.
   func shareLeft(at value: Double, for count: Int, step: Int, bounds: Bounds) -> Double {
-    let counts = isEnd(value, bounds) ? ends : inside
-    let row = min(max(count, 2) - 2, counts.cases.count - 1)
-    let column = min(step, counts.cases[row].count) - 1
-    let known = (counts.moved[row][column] + 0.5) / (counts.cases[row][column] + 1)
-    // Behind the counted steps those that stand leave at the same rate.
-    return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    (isEnd(value, bounds) ? ends : inside).share(for: count, step: step)
   }
 
   /// A distribution that a share of the cases have, the others standing at a value.
