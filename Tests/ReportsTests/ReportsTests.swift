@@ -82,6 +82,19 @@ import Testing
       #expect(lines.contains { $0.contains(word) })
     }
   }
+
+  @Test("Titles of several words break where the table is too wide, cells never do")
+  func titles() {
+    var table = TextTable([
+      ("Variant", .left), ("Q1 (act.)", .right), ("80% band of the year", .right),
+    ])
+    table.append(["forecast", "4.25", "6.24 – 7.83"])
+    let lines = table.lines(width: 30)
+    #expect(lines.allSatisfy { $0.count <= 30 }, "\(lines)")
+    #expect(lines.last?.contains("6.24 – 7.83") == true)
+    #expect(!lines.contains { $0.contains("Q1 (act.)") })
+    #expect(table.lines(width: 60)[0] == "Variant   Q1 (act.)  80% band of the year")
+  }
 }
 
 @Suite struct RunFolderTests {

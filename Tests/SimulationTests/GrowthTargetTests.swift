@@ -97,6 +97,23 @@ import Testing
     }
   }
 
+  @Test("What is written coarser moves inside its rounding, whatever the order")
+  func coarser() throws {
+    func asked(_ leaves: [Int], _ value: Double, _ rounding: Double) -> GrowthPlan.Condition {
+      GrowthPlan.Condition(
+        leaves: leaves, months: 0...11, demand: .equal(value), tolerance: min(rounding, 2),
+        rounding: rounding, coarseness: rounding / value)
+    }
+    let all = [asked([0], 1300, 5), asked([1], 3750, 0.5), asked([0, 1], 5052, 0.5)]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+      let result = try GrowthSimulator(plan: plan([order.map { all[$0] }]), threads: 1)
+        .run(paths: 256).variants[0]
+      #expect(abs(total(result, [0], 0...11) - 1302) < 1e-2)
+      #expect(abs(total(result, [1], 0...11) - 3750) < 1e-2)
+      #expect(abs(total(result, [0, 1], 0...11) - 5052) < 1e-2)
+    }
+  }
+
   @Test("Ranges of parts and whole hold on every path; soft parts give way to an exact whole")
   func ranges() throws {
     let ranges = [

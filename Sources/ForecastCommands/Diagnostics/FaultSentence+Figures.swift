@@ -47,6 +47,10 @@ extension FaultSentence {
       "\"\(key)\" is not read: an indicator of kind \(kind) is told by its level alone"
     case .toDateWithoutBase(let series, let period):
       "\(series) for \(period) is not used: the year before is not published"
+    case .noYearlyCondition(let year):
+      "no variant asks anything of the whole year \(year), so there is nothing to follow"
+    case .negativeMonth(let series, let period, let value):
+      "\(series) is \(value) in \(period): a month below 0 stands, and tells nothing of the course of the year"
     case .unjoinedYears(let series, let years):
       "\(series) is not used of \(years.map(String.init).joined(separator: ", ")): nothing joins "
         + "those years to the later ones"
@@ -82,6 +86,10 @@ extension FaultSentence {
     case .giveVintage: "write the day of publication under vintage, or run without as_of"
     case .widenBounds: "correct the figure, or widen \"bounds\""
     case .listOnce: "list it once"
+    case .addLevel(let sector):
+      "give the level of \(sector) in one year or quarter at least, as a row or under stated_levels; growth alone has no size"
+    case .askYear(let year):
+      "give a variant a condition with \"period\": \"\(year)\", or follow another --year"
     default: nil
     }
   }

@@ -6,8 +6,8 @@ internal import TimeSeries
 /// A variant with what is known of its conditions already.
 struct AskedVariant {
   let variant: VariantSpecification
-  /// Conditions about what is still ahead, with their numbers in the variant.
-  var open: [(number: Int, condition: GrowthPlan.Condition)] = []
+  /// Conditions about what is still ahead, with their numbers in the variant and the level of the year before.
+  var open: [(number: Int, condition: GrowthPlan.Condition, base: Double)] = []
   /// What each condition came to, in its own measure; `nil` where it is open.
   var outcomes: [Double?] = []
   /// Whether each condition that is over was reached.
@@ -74,7 +74,10 @@ struct GrowthConditions {
             number,
             GrowthPlan.Condition(
               leaves: leaves, months: months, demand: demand,
-              tolerance: Self.tolerance(condition, base: base))
+              tolerance: Self.tolerance(condition, base: base),
+              rounding: condition.isGrowth ? base * condition.rounding / 100 : condition.rounding,
+              coarseness: Self.coarseness(condition)),
+            base
           ))
         continue
       }
@@ -180,6 +183,13 @@ struct GrowthConditions {
       return min(max(condition.rounding, 5e-5 * size), 5e-4 * size)
     }
     return base * min(max(condition.rounding, tolerance), mostTolerance) / 100
+  }
+
+  /// How coarsely a condition is written: half of its last digit, as a share of what it is about.
+  private static func coarseness(_ condition: GrowthCondition) -> Double {
+    condition.isGrowth
+      ? condition.rounding / 100
+      : condition.rounding / max(abs(condition.demand.least), .leastNormalMagnitude)
   }
 
   private static func highest(_ demand: GrowthPlan.Demand) -> Double {

@@ -73,7 +73,7 @@ struct GrowthHistory {
       let node = data.leaves[lack.leaf]
       faults.note(
         .sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day),
-        at: data.sectors[node].location)
+        at: data.sectors[node].location, hint: .addLevel(sector: data.sectors[node].id))
       return nil
     }
     var levels = data.leaves.indices.map { leaf in
@@ -235,10 +235,20 @@ extension GrowthHistory {
   /// Standard deviation of the logarithm of a total over that of the year before.
   func growthDeviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
     let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
-    guard let settled, let now = facts.total(node, quarters),
-      let before = facts.total(node, earlier)
-    else { return 0 }
+    guard let settled, let before = facts.total(node, earlier) else { return 0 }
+    // Of a quarter that has only begun the base alone is known, or not.
+    guard let now = facts.total(node, quarters) else { return deviation(node, earlier) }
     return settled.deviation(of: now, over: before)
+  }
+
+  /// Whether figures settle growth of that total on the year before.
+  func isGrowthSettled(_ node: Int, _ quarters: ClosedRange<Int>) -> Bool {
+    isSettledGrowth(growthDeviation(node, quarters))
+  }
+
+  /// Whether a deviation of the logarithm of growth is that of settled figures, now and a year before.
+  func isSettledGrowth(_ deviation: Double) -> Bool {
+    deviation <= Self.settledDeviation * 2.0.squareRoot()
   }
 
   /// Whether figures settle that total.

@@ -66,7 +66,7 @@ struct GrowthSetup {
       var faults = FaultCollector()
       faults.note(
         .sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day),
-        at: data.sectors[0].location)
+        at: data.sectors[0].location, hint: .addLevel(sector: data.sectors[0].id))
       throw .faults(faults.found)
     }
     return outlook
@@ -97,25 +97,6 @@ struct GrowthSetup {
     let now = history.total(0, 4 * year...4 * year + quarters - 1)
     let before = history.total(0, 4 * year - 4...4 * year + quarters - 5)
     return 100 * (now / before - 1)
-  }
-
-  /// A failed simulation as a fault of the scenario.
-  func failure(
-    _ error: GrowthSimulationError, variants: [AskedVariant]
-  ) -> PipelineError {
-    switch error {
-    case .cancelled: return .cancelled
-    case .impossible(let number, let condition):
-      guard number > 0, number <= variants.count else { return .cancelled }
-      let asked = variants[number - 1]
-      let place = asked.open.indices.contains(condition) ? asked.open[condition].number : 0
-      let stated = asked.variant.conditions[place]
-      var faults = FaultCollector()
-      faults.note(
-        .impossibleVariant(
-          asked.variant.id, reason: "no path meets \(stated.formula)"), at: stated.location)
-      return .faults(faults.found)
-    }
   }
 
   // MARK: What readers are told

@@ -116,12 +116,14 @@ struct GrowthTableBuilder {
     let history = setup.history
     let leaves = setup.data.leavesUnder[node]
     if let quarters = quarters(months), history.span.contains(quarters.upperBound) {
-      if history.isSettled(node, quarters) { return .actual }
+      if history.isSettled(node, quarters) { return known(months, growth) }
       return setup.isUnpublished(node) ? .split : .estimate
     }
     if months.count == 1 {
       let month = months.lowerBound
-      if leaves.allSatisfy({ assembly.months[$0].published[month] != nil }) { return .actual }
+      if leaves.allSatisfy({ assembly.months[$0].published[month] != nil }) {
+        return known(months, growth)
+      }
       let begun = month - 12 - 3 * setup.settledQuarters
       if begun >= 0, leaves.allSatisfy({ assembly.isKnown(begun, of: $0) }) {
         return growth == nil && setup.isUnpublished(node) ? .split : .estimate
@@ -131,6 +133,14 @@ struct GrowthTableBuilder {
     let last = 3 * (history.span.upperBound - 4 * (setup.year - 1)) + 2
     guard months.upperBound <= last else { return .scenario }
     return setup.isUnpublished(node) ? .split : .estimate
+  }
+
+  /// What a known level is: growth on a base that nobody has published is known no better than the base.
+  private func known(
+    _ months: ClosedRange<Int>, _ growth: PublishedFigure?
+  ) -> GrowthCell.Status {
+    guard growth == nil, yearBefore(months) != nil else { return .actual }
+    return setup.history.isSettledGrowth(growthDeviation(months)) ? .actual : .estimate
   }
 
   /// Levels of the same months of the year before, where history holds them.

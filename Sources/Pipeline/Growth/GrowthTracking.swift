@@ -16,6 +16,8 @@ public struct GrowthTracking: Sendable {
     public let period: Period
     /// Growth of the year to date of what the target speaks of, percent; `nil` before the first quarter.
     public let realisedToDate: Double?
+    /// Whether that growth is not settled by what is published.
+    public let isEstimate: Bool
     /// The same as it was published; `nil` where it was not.
     public let published: PublishedFigure?
     /// The share of paths that reach at least the target; 1 or 0 when the year is over.
@@ -40,6 +42,8 @@ public struct GrowthTracking: Sendable {
     public let sector: Int
     /// Growth of the year to date, percent.
     public let growthToDate: Double
+    /// Whether that growth is not settled by what is published.
+    public let isEstimate: Bool
     /// Contribution to the top's growth of the year to date, points.
     public let contribution: Double
     /// The forecast of its year's growth, percent.
@@ -104,11 +108,16 @@ public struct GrowthTracking: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthTracking {
     let setup = try GrowthSetup(bundle, options: options)
-    var notes = setup.history.notes
+    var notes = setup.history.notes + setup.assumedBases
     let tracked = setup.variants.filter { TrackedTarget.yearly($0, year: setup.year) != nil }
     guard !tracked.isEmpty else {
       var faults = FaultCollector()
-      faults.note(.missingKey("variants"), at: setup.scenario.resolved.location)
+      let place = setup.variants.first?.location ?? setup.scenario.resolved.location
+      if setup.variants.isEmpty {
+        faults.note(.missingKey("variants"), at: place)
+      } else {
+        faults.note(.noYearlyCondition(year: setup.year), at: place, hint: .askYear(setup.year))
+      }
       throw .faults(faults.found)
     }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
@@ -128,7 +137,8 @@ public struct GrowthTracking: Sendable {
       var faults = FaultCollector()
       let sector = setup.data.sectors[0]
       faults.note(
-        .sectorWithoutHistory(sector: sector.id, asOf: setup.data.day), at: sector.location)
+        .sectorWithoutHistory(sector: sector.id, asOf: setup.data.day), at: sector.location,
+        hint: .addLevel(sector: sector.id))
       throw .faults(faults.found)
     }
     let backtest = setup.backtest()

@@ -174,7 +174,7 @@ struct TrackingStep {
       paths = try GrowthSimulator(plan: plan, threads: threads).run(
         paths: setup.paths, isCancelled: isCancelled)
     } catch {
-      throw setup.failure(error, variants: [])
+      throw setup.failure(error, plan: plan, variants: [])
     }
     return targets.enumerated().map { number, target in
       row(
@@ -200,15 +200,40 @@ struct TrackingStep {
     let toDate = known > 0 && before > 0 ? 100 * (realised / before - 1) : nil
     let chance = EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths))
     let verdict = verdict(target)
+    let figure = known > 0 ? published(target, months: known) : nil
     return GrowthTracking.Row(
       target: target.id, condition: target.condition, period: point.period,
-      realisedToDate: toDate, published: known > 0 ? published(target, months: known) : nil,
+      realisedToDate: toDate,
+      isEstimate: toDate != nil && figure == nil && isEstimate(nodes(target), months: known),
+      published: figure,
       probability: verdict == .open ? chance.value : verdict == .met ? 1 : 0,
       probabilityError: verdict == .open ? chance.standardError : nil, verdict: verdict,
       requiredRest: known < 12 && restBefore > 0
         ? 100 * ((target.level - realised) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
       p90: growth(year.p90[node][16]))
+  }
+
+  private func nodes(_ target: TrackedTarget) -> [Int] {
+    target.condition.sectors.compactMap { setup.data.tree.nodes.firstIndex(of: $0) }
+  }
+
+  /// Whether growth to date of some nodes is not settled by what is published.
+  private func isEstimate(_ nodes: [Int], months known: Int) -> Bool {
+    let first = 4 * setup.year
+    if point.quarters > 0 {
+      let quarters = first...first + point.quarters - 1
+      let isOpen = nodes.contains {
+        !setup.history.isSettled($0, quarters) || !setup.history.isGrowthSettled($0, quarters)
+      }
+      if isOpen { return true }
+    }
+    return nodes.flatMap { setup.data.leavesUnder[$0] }.contains { leaf in
+      (3 * point.quarters..<max(known, 3 * point.quarters)).contains {
+        let published = assembly.months[leaf].published
+        return published[12 + $0] == nil || published[$0] == nil
+      }
+    }
   }
 
   /// Whether the condition on the year was reached, when the year is over.
@@ -236,11 +261,15 @@ struct TrackingStep {
     let now = first...first + point.quarters - 1
     let before = first - 4...first + point.quarters - 5
     let top = setup.history.total(0, before)
+    let published = setup.data.tree.nodes.indices.map { GrowthPublished(setup.data, node: $0) }
+    let months = 3 * now.lowerBound...3 * now.upperBound + 2
     return setup.data.tree.nodes.indices.map { node in
       let (own, earlier) = (setup.history.total(node, now), setup.history.total(node, before))
       let ahead = assembly.outlook?.total(of: setup.data.leavesUnder[node]).centre ?? 0
       return GrowthTracking.Contribution(
         period: point.period, sector: node, growthToDate: 100 * (own / earlier - 1),
+        isEstimate: published[node].figures(months).growth == nil
+          && isEstimate([node], months: 3 * point.quarters),
         contribution: 100 * (own - earlier) / top,
         outlook: 100 * ((own + ahead) / setup.history.total(node, first - 4...first - 1) - 1))
     }

@@ -145,6 +145,10 @@ public enum Problem: Sendable, Hashable {
   case missingPeriod(series: String, first: String, last: String)
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
+  /// Variants that ask nothing of a whole year that is to be followed.
+  case noYearlyCondition(year: Int)
+  /// A month of a sector below 0.
+  case negativeMonth(series: String, period: String, value: String)
   case yearOutOfReach(Int, allowed: String)
   /// A level of a sector that has no logarithm, and how many more like it the series has.
   case levelNotPositive(series: String, period: String, value: String, more: Int)
@@ -292,6 +296,8 @@ public enum Problem: Sendable, Hashable {
     case .missingPeriod: "period-missing"
     case .partsDoNotAdd: "parts-do-not-add"
     case .sectorWithoutHistory: "sector-empty"
+    case .noYearlyCondition: "variant-not-yearly"
+    case .negativeMonth: "month-negative"
     case .yearOutOfReach: "year-out-of-reach"
     case .levelNotPositive: "level-not-positive"
     case .cumulatedFalls: "cumulated-falls"
@@ -409,6 +415,10 @@ public enum Hint: Sendable, Hashable {
   case moreYears
   /// A sector at or below 0 is given together with another.
   case mergeSector
+  /// What a sector needs to be forecast.
+  case addLevel(sector: String)
+  /// A condition on a whole year.
+  case askYear(Int)
   /// Say which keys of another region are taken over, or state them.
   case sayInherits(keys: [String])
 }

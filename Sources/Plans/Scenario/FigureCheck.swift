@@ -96,7 +96,33 @@ public struct FigureCheck {
       needs(needed, use, key: key, faults: &faults)
     case .contribution: needs([.annual], use, key: "contributions", faults: &faults)
     case .value(let scale, let bounds): values(use, scale, bounds, faults: &faults)
-    case .sector: break
+    case .sector(let measure): months(use.series, measure, faults: &faults)
+    }
+  }
+
+  /// Warns of months of a sector that may be slips: what is cumulated falls, or a month is below 0.
+  private func months(
+    _ series: SeriesReference, _ measure: SectorSeries.Measure?, faults: inout FaultCollector
+  ) {
+    let all = rows(series, .monthly)
+    func warn(_ row: Observation, _ value: Double, _ problem: (String, String, String) -> Problem) {
+      guard let place = place(row) else { return }
+      let text = "\((1e6 * value).rounded() / 1e6)"
+      faults.warn(problem(title(series), row.period.description, text), at: place)
+    }
+    switch measure {
+    case .levelToDate?:
+      for (before, row) in zip(all, all.dropFirst())
+      where before.period.year == row.period.year && row.value < before.value {
+        warn(row, row.value - before.value) {
+          .cumulatedFalls(series: $0, period: $1, value: $2)
+        }
+      }
+    case .level?:
+      for row in all where row.value < 0 {
+        warn(row, row.value) { .negativeMonth(series: $0, period: $1, value: $2) }
+      }
+    default: break
     }
   }
 

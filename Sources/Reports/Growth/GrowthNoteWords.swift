@@ -14,12 +14,15 @@ struct GrowthNoteWords {
   /// One note as a sentence.
   func text(_ note: GrowthNote, sectors: [GrowthSector]) -> String {
     let sector = sectors.first { $0.id == note.sector }
+    let style = NumberStyle(say.language)
+    let growth = note.growth.map { style.fixed($0, decimals: 2) }
     return say(
       "growth.note.\(note.kind.rawValue)",
       [
         "sector": sector.map { say.language.text($0.name) } ?? note.sector, "name": note.name,
         "count": note.count.map { "\($0)" } ?? "", "span": span(note),
         "first": note.first.map(words.name) ?? "", "last": note.last.map(words.name) ?? "",
+        "one": growth.first ?? "", "two": growth.last ?? "",
         "minimum": "\(MonthlyPattern.minimumMonths)",
       ])
   }

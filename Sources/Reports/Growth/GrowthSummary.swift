@@ -196,7 +196,11 @@ public struct GrowthSummary {
     var lines: [String] = []
     guard !result.isOver else { return lines }
     if let rate = result.runRate {
-      lines.append(say("growth.runrate", ["rate": growth(rate)]))
+      let year = result.tables[0][0].quarterly.suffix(4)
+      let last = year.last { $0.status.isRealised }
+      let status = last?.toDateStatus ?? .actual
+      let shown = status == .actual ? "" : " \(mark(status))"
+      lines.append(say("growth.runrate", ["rate": growth(rate), "mark": shown]))
     }
     for (scope, key) in [("top", "growth.rival.top"), ("all", "growth.rival.all")] {
       guard
@@ -208,7 +212,9 @@ public struct GrowthSummary {
         say(
           key,
           [
-            "quarters": "\(rival.quarters)", "ours": growth(rival.forecastError),
+            "quarters": say(
+              rival.quarters == 1 ? "growth.quarters.one" : "growth.quarters.many",
+              ["count": "\(rival.quarters)"]), "ours": growth(rival.forecastError),
             "theirs": growth(rival.runRateError), "cases": "\(rival.cases)",
             "held": style.fixed(100 * rival.covered, decimals: 0),
             "error": style.fixed(100 * rival.coveredError, decimals: 0),

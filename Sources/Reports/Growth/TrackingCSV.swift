@@ -34,7 +34,7 @@ public enum TrackingCSV {
     var table = CSVTable(columns: [
       "scenario", "target", "period", "realised_ytd_percent", "probability", "mc_error",
       "required_rest_percent", "run_rate_percent", "outlook_p10", "outlook_p50", "outlook_p90",
-      "published_ytd_yoy_percent", "verdict",
+      "published_ytd_yoy_percent", "verdict", "ytd_status",
     ])
     for row in result.rows {
       table.append([
@@ -43,15 +43,22 @@ public enum TrackingCSV {
         .optional(row.probabilityError), .optional(row.requiredRest),
         .optional(row.runRate), .number(row.p10), .number(row.p50), .number(row.p90),
         .optional(row.published), .text(row.verdict.rawValue),
+        .text(status(row.isEstimate, row.realisedToDate)),
       ])
     }
     return table
   }
 
+  /// What growth to date is; blank where there is none.
+  private static func status(_ isEstimate: Bool, _ growth: Double?) -> String {
+    guard growth != nil else { return "" }
+    return (isEstimate ? GrowthCell.Status.estimate : .actual).rawValue
+  }
+
   private static func contributions(_ result: GrowthTracking, _ language: Language) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "period", "sector", "parent", "sector_name", "ytd_yoy_percent",
-      "contribution_pp", "outlook_yoy_percent",
+      "contribution_pp", "outlook_yoy_percent", "ytd_status",
     ])
     for row in result.contributions {
       let sector = result.sectors[row.sector]
@@ -59,6 +66,7 @@ public enum TrackingCSV {
         .text(result.scenario), .text(row.period.description), .text(sector.id),
         .text(sector.parent), .text(language.text(sector.name)), .number(row.growthToDate),
         .number(row.contribution), .number(row.outlook),
+        .text(status(row.isEstimate, row.growthToDate)),
       ])
     }
     return table

@@ -27,9 +27,9 @@ struct TrackingPart {
           ]))
         let outlook = ["outlook_p10", "outlook_p50", "outlook_p90"].map { words.short(row, $0) }
         table.rows.append([
-          .text(row["period"]), .number(toDate(row)), .plot(plot),
+          .text(row["period"]), .number(marked(toDate(row), row)), .plot(plot),
           .number(chance(row)), .number(words.short(row, "required_rest_percent")),
-          .number(words.short(row, "run_rate_percent")),
+          .number(marked(words.short(row, "run_rate_percent"), row)),
           .number(outlook.joined(separator: " · ")),
         ])
       }
@@ -51,6 +51,11 @@ struct TrackingPart {
   private func chance(_ row: TableRow) -> String {
     row.number("mc_error") == nil && !row["verdict"].isEmpty
       ? words.say.word("tracking.", row["verdict"]) : words.chance(row)
+  }
+
+  /// A figure with the mark of estimates.
+  private func marked(_ text: String, _ row: TableRow) -> String {
+    row["ytd_status"] == "estimate" ? "\(text) \(words.say("growth.estimate"))" : text
   }
 
   /// Growth to date: as published where it was.

@@ -23,15 +23,33 @@ public struct GrowthPlan: Sendable {
     public let demand: Demand
     /// How far totals that follow from each other may lie apart, in the unit of levels.
     public let tolerance: Double
+    /// Half of the last digit that is written, in the unit of levels.
+    public let rounding: Double
+    /// The same in the measure of what is asked: what is written finer is smaller.
+    public let coarseness: Double
 
     /// A condition.
+    ///
+    /// - Parameters:
+    ///   - rounding: half of the last digit; the tolerance by default.
+    ///   - coarseness: the same in the measure of what is asked.
     public init(
-      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0
+      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0,
+      rounding: Double? = nil, coarseness: Double = 0
     ) {
       self.leaves = leaves
       self.months = months
       self.demand = demand
       self.tolerance = tolerance
+      self.rounding = max(rounding ?? tolerance, tolerance)
+      self.coarseness = coarseness
+    }
+
+    /// Whether this is a part of another, and not the same.
+    func isPart(of other: Condition) -> Bool {
+      Set(leaves).isSubset(of: other.leaves) && other.months.contains(months.lowerBound)
+        && other.months.contains(months.upperBound)
+        && (months != other.months || Set(leaves) != Set(other.leaves))
     }
   }
 
