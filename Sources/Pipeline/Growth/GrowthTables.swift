@@ -135,11 +135,12 @@ struct GrowthTableBuilder {
     return setup.isUnpublished(node) ? .split : .estimate
   }
 
-  /// What a known level is: growth on a base that nobody has published is known no better than the base.
+  /// What a known level is: growth on a base that nobody has published is known no better than the base. A month on a
+  /// month that was split from its quarter is what was published of it.
   private func known(
     _ months: ClosedRange<Int>, _ growth: PublishedFigure?
   ) -> GrowthCell.Status {
-    guard growth == nil, yearBefore(months) != nil else { return .actual }
+    guard growth == nil, months.count > 1, yearBefore(months) != nil else { return .actual }
     return setup.history.isSettledGrowth(growthDeviation(months)) ? .actual : .estimate
   }
 

@@ -49,7 +49,8 @@ enum StartPart: Hashable {
     var rest = Substring(folded(text))
     guard rest.hasPrefix("th") else { return nil }
     rest.removeFirst(2)
-    if rest.first == "." { rest.removeFirst() }
+    // A point is folded to a blank.
+    if rest.first == " " { rest.removeFirst() }
     guard rest.count <= 2, let month = Int(rest), (1...12).contains(month) else { return nil }
     return month
   }
