@@ -56,7 +56,7 @@ extension FaultSentence {
     case .noWholeYear(let series, let missing):
       "no year of \(series) is whole; the fullest lacks \(missing.joined(separator: ", "))"
     case .tooFewYears(let series, let years, let minimum):
-      "\(series) has \(years == 1 ? "1 year" : "\(years) years"); a forecast needs \(minimum)"
+      "\(series) has \(years == 1 ? "1 year" : "\(years) years"); init starts with \(minimum)"
     default: "\(problem)"
     }
   }

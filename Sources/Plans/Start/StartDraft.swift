@@ -106,7 +106,7 @@ public struct StartSeries: Sendable {
   /// What is guessed.
   public let guess: StartGuess
 
-  /// Yearly values that a forecast needs.
+  /// Yearly values from which on a series is taken up; a scenario written by hand may have fewer.
   public static let minimumYears = 3
 
   /// The years that say what happened.

@@ -1,0 +1,99 @@
+/// What may help.
+public enum Hint: Sendable, Hashable {
+  /// The nearest known name.
+  case didYouMean(String)
+  /// The values that are allowed.
+  case allowed([String])
+  /// How a number is written.
+  case writeNumber(String)
+  /// How a number is written under either meaning of its comma.
+  case writeEither(thousands: String, decimal: String)
+  /// One day a period, always the same one.
+  case sameDay
+  /// Names that read alike are one.
+  case namesAlike
+  /// How a day is written that cannot be mistaken.
+  case writeDay
+  /// How the file is to be saved.
+  case saveAsUTF8
+  /// Where the run was started, so that its inputs are found.
+  case runFrom
+  /// Read it when nobody writes to it.
+  case readAgain
+  /// Save with commas between fields.
+  case saveWithCommas
+  /// How a period is written at a frequency.
+  case writePeriod(frequency: String)
+  /// How a date is written.
+  case writeDate
+  /// A quote that was opened at a line.
+  case quoteOpened(line: Int)
+  /// Quotes inside a field are doubled.
+  case doubleQuotes
+  /// A bracket that was opened at a line.
+  case opened(String, line: Int)
+  /// The command for scenarios of sectors.
+  case growthCommand
+  /// A period that lacks its row.
+  case addRow(period: String)
+  /// Split the series under two ids.
+  case splitSeries
+  /// Give one of the rows another vintage or status, or drop it.
+  case separateRows
+  /// A quantity that may be 0 or less is a level.
+  case kindLevel
+  /// The status of what is published before its period is over.
+  case sayEstimate
+  /// Where dates of publication stand, and the key without which none is needed.
+  case giveVintage
+  /// Wider bounds, or another figure.
+  case widenBounds
+  /// List it once.
+  case listOnce
+  /// The command that learns tables.
+  case calibrate
+  /// The columns a file must have.
+  case columns([String])
+  /// The command that prints the format.
+  case schema(String)
+  /// What stands between fields.
+  case writeTable
+  /// How the column of periods is named.
+  case namePeriodColumn
+  /// How the column of figures is named.
+  case nameValueColumn
+  /// How periods may be written in a user's own file.
+  case writeAnyPeriod
+  /// The option that names the decimal mark.
+  case decimalOption
+  /// One file for each frequency.
+  case oneFrequency
+  /// One figure a month at the most.
+  case onePerMonth
+  /// One of two values must go.
+  case oneValue
+  /// How a column of years is named.
+  case nameYearColumn
+  /// How columns of quarters or months are named.
+  case nameQuarters
+  /// How a column that tells series apart is named, or that it may go.
+  case nameGroupColumn
+  /// How a column says whether it is cumulated.
+  case nameCumulated
+  /// Figures to December, or by year.
+  case yearsToDecember
+  /// The option that says how quarters or months make a year.
+  case yearlyOption
+  /// Every quarter or month of a year.
+  case wholeYears
+  /// Years that a forecast needs.
+  case moreYears
+  /// A sector at or below 0 is given together with another.
+  case mergeSector
+  /// What a sector needs to be forecast.
+  case addLevel(sector: String)
+  /// A condition on a whole year.
+  case askYear(Int)
+  /// Say which keys of another region are taken over, or state them.
+  case sayInherits(keys: [String])
+}
