@@ -59,7 +59,9 @@ let package = Package(
     room("TimeSeries", [realModule]),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
-    room("Plans", ["TimeSeries"]),
+    room("Files", ["TimeSeries"]),
+    room("Plans", ["TimeSeries", "Files"]),
+    room("Start", ["TimeSeries", "Files", "Plans"]),
     room(
       "Models",
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule],
@@ -74,14 +76,14 @@ let package = Package(
     room(
       "Pipeline",
       [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Scoring", "Coherence",
-        "Simulation", "Attainment", "CCrypto", realModule,
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
+        "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
       ]),
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "TimeSeries", "Files", "Plans", "Start", "Models", "Scoring", "Coherence", "Simulation",
+        "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -93,8 +95,8 @@ let package = Package(
     room(
       "ForecastCommands",
       [
-        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Simulation", "Attainment", "Pipeline",
-        "Reports", argumentParser,
+        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
+        "Attainment", "Pipeline", "Reports", argumentParser,
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
@@ -112,8 +114,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence", "Simulation",
-        "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
+        "Simulation", "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
@@ -126,8 +128,10 @@ let package = Package(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
-    tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
+    tests("Files", ["Files", "TimeSeries"]),
+    tests("Plans", ["Plans", "Files", "TimeSeries"]),
+    tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
+    tests("Reports", ["Reports", "Pipeline", "Files", "Plans", "Start", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

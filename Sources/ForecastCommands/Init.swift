@@ -1,6 +1,8 @@
 public import ArgumentParser
-public import Plans
+internal import Files
+internal import Plans
 internal import Reports
+internal import Start
 
 extension DecimalMark: ExpressibleByArgument {}
 

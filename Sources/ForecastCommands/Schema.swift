@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Plans
 
 /// `forecast schema`: the formats of the files.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Plans
 
 /// `forecast validate`: every fault of every file, and nothing else.

@@ -1,4 +1,5 @@
-package import Plans
+package import Files
+internal import Plans
 
 /// Names that are read as others, lists, and figures that cannot be what they are taken for.
 extension FaultSentence {

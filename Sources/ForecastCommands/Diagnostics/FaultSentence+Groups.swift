@@ -1,4 +1,5 @@
-package import Plans
+package import Files
+internal import Plans
 
 /// Many faults of one kind are one finding with a number.
 extension FaultSentence {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Faults of files that a scenario is to be started from.

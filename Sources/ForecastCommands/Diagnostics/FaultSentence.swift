@@ -1,4 +1,5 @@
-package import Plans
+package import Files
+internal import Plans
 internal import Reports
 
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import FoundationEssentials
 internal import Models
 internal import Plans

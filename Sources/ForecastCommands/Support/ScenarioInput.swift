@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Reads scenarios and says on standard error what may be a slip in them.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
+package import Files
 package import Pipeline
-package import Plans
+internal import Plans
 internal import Reports
 package import Simulation
 package import TimeSeries

@@ -6,13 +6,13 @@ internal import TimeSeries
 /// What a path draws besides its normals (component, width, offset) is drawn once a block by
 /// `prepare` and kept for as many calls of `sample` as there are cases of dependence.
 package final class PathSampler {
-  private let distribution: PathDistribution
+  let distribution: PathDistribution
   private let cumulative: [Double]
   private let degrees: [Int]
   private let ceilings: [Double]
   private let steps: Int
-  private let lanes: Int
-  private let kernels = PathKernels.current
+  let lanes: Int
+  let kernels = PathKernels.current
   /// Means, then packed factors, component after component.
   private let means: UnsafeMutablePointer<Double>
   private let factors: UnsafeMutablePointer<Double>
@@ -20,15 +20,15 @@ package final class PathSampler {
   /// The only component's triangle; `nil` where paths follow several.
   private let shared: PathKernels.Triangle?
   /// Quantile functions of the steps by normal score, where the link has them.
-  private let margins: [ScoreTable]
+  let margins: [ScoreTable]
   private var picked: [Int]
   private var widths: [Double]
-  private var pathCeilings: [Double]
-  private var shifts: [Double]
+  var pathCeilings: [Double]
+  var shifts: [Double]
   /// The score of each path's offset, and what is added to it.
   private var offsetScores: [Double]
   /// What each path must not fall below where paths only rise and a value is known.
-  private let floors: UnsafeMutablePointer<Double>
+  let floors: UnsafeMutablePointer<Double>
 
   /// How near to an end a value stands that is printed as the end, as shares mostly are with one decimal.
   private static let printedEdge = 5e-4
@@ -237,93 +237,6 @@ package final class PathSampler {
     for index in lanes..<max(lanes, count * lanes) {
       output[index] = max(output[index], output[index - lanes])
     }
-  }
-
-  /// Where the paths stood at the last known value; an offset moves it as it moves the path.
-  private func begin(at start: PathDistribution.Start) {
-    guard distribution.offset != nil else {
-      return floors.update(repeating: start.value, count: lanes)
-    }
-    switch distribution.link {
-    case .transform(let transform), .quantiles(_, let transform):
-      for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
-      leave(transform, floors)
-    case .logistic, .gompertz:
-      floors.update(repeating: start.value, count: lanes)
-      shiftOuter(floors)
-    }
-    publish(floors)
-  }
-
-  /// From the modelling scale to the unit.
-  private func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
-    switch distribution.link {
-    case .quantiles(_, let transform):
-      margins[step].withValues { table in
-        for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
-      }
-      if distribution.offset != nil {
-        for lane in 0..<lanes { row[lane] += shifts[lane] }
-        leave(transform, row)
-      } else if transform.scale == .count || transform.scale == .rank {
-        let least = transform.scale == .count ? 0 : -Double.infinity
-        for lane in 0..<lanes { row[lane] = max(least, PortableMath.rounded(row[lane])) }
-      }
-    case .transform(let transform):
-      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
-      leave(transform, row)
-    case .logistic:
-      kernels.logistic(row, lower: 0, width: 1, count: lanes)
-      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
-    case .gompertz:
-      for lane in 0..<lanes { row[lane] = -row[lane] }
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] = -row[lane] }
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
-    }
-    publish(row)
-  }
-
-  /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
-  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
-    guard distribution.offset != nil else { return }
-    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
-    for lane in 0..<lanes {
-      let below = row[lane] - lower
-      let above = (upper - row[lane]) * PortableMath.exp(-shifts[lane])
-      row[lane] = lower + (upper - lower) * below / (below + above)
-    }
-  }
-
-  private func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
-    let lower = transform.bounds.lower
-    let width = transform.bounds.upper - lower
-    switch transform.scale {
-    case .identity: break
-    case .log: kernels.exponential(row, count: lanes)
-    case .count:
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] = max(0, PortableMath.rounded(row[lane] - 1)) }
-    case .logit: kernels.logistic(row, lower: lower, width: width, count: lanes)
-    case .rank:
-      kernels.logistic(row, lower: lower - 0.5, width: width + 1, count: lanes)
-      for lane in 0..<lanes { row[lane] = PortableMath.rounded(row[lane]) }
-    }
-  }
-
-  /// Rounds to the published step and keeps inside the bounds.
-  private func publish(_ row: UnsafeMutablePointer<Double>) {
-    let resolution = distribution.resolution
-    if resolution > 0 {
-      for lane in 0..<lanes {
-        row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
-      }
-    }
-    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
-    for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
   }
 
   private func pick(_ uniform: Double) -> Int {

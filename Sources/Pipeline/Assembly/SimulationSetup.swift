@@ -1,3 +1,4 @@
+internal import Files
 internal import LinearAlgebra
 internal import Models
 internal import Plans

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 public import Plans
 internal import RealModule
 internal import Simulation

@@ -1,3 +1,4 @@
+internal import Files
 public import Models
 internal import Plans
 public import Scoring

@@ -1,3 +1,4 @@
+internal import Files
 internal import LinearAlgebra
 internal import Plans
 internal import Randomness

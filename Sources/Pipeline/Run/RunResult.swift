@@ -1,4 +1,5 @@
 public import Coherence
+public import Files
 public import Models
 public import Plans
 public import Simulation

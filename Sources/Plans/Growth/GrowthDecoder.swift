@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns the keys of a growth scenario into its specification; faults of meaning are collected.

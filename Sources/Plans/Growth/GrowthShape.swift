@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// What the keys of a growth scenario look like.

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// What a growth scenario by sector and month asks: a tree of sectors and variants of the year.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Checks that sectors make one tree.
 enum SectorTree {
   static func check(

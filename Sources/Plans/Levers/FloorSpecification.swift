@@ -1,3 +1,4 @@
+public import Files
 internal import TimeSeries
 
 /// A share that must not fall below a floor in any of several years.

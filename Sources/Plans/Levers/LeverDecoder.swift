@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns levers with effects and shocks into their specifications; faults of meaning are collected.

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Where each row of a set of observations stands, for faults.

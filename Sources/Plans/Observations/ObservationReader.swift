@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Reads observation files and checks that series and cells do not contradict themselves.

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// The rows of one series of a panel as they come.

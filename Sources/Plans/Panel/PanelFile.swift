@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// A file of many series and what it says about them.

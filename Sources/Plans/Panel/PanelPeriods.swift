@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Reads the column `ds` of a file: our own spelling, or the one that its rows have together.

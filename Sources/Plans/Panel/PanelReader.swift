@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Reads a panel: one row a series and period, rows in any order, a blank value for a gap.

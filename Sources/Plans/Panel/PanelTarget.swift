@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// A value that a series of a panel is to reach.

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Checks that what somebody states has a place on the scale of its indicator.

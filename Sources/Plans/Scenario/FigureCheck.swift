@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Checks the figures of the series that a scenario names: none may be passed over without a word.

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Checks what a scenario names against what its files hold.

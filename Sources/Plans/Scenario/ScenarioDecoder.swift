@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns a checked scenario file into a `Scenario`; faults of meaning are collected.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Reads a scenario file and the files it inherits from, and merges them.
 ///
 /// An object inherits key by key, the list of indicators indicator by indicator; any other value

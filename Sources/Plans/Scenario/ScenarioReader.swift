@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Everything that a scenario names, read and checked.

@@ -1,3 +1,4 @@
+public import Files
 internal import TimeSeries
 
 /// What a scenario file looks like.

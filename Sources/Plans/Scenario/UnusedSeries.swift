@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Speaks of series that the data files hold and a scenario takes nothing from.

@@ -1,3 +1,5 @@
+public import Files
+
 /// Regions × scenarios × seeds, each cut into shards.
 public struct SweepSpecification: Sendable {
   /// The name, also that of the folder.

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Finds the indicators of a scenario by the names that plans give them.

@@ -1,3 +1,5 @@
+public import Files
+
 /// Which side of a value is good.
 public enum TargetDirection: String, Sendable, Codable, CaseIterable {
   case atLeast = "at_least"

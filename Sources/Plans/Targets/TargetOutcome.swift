@@ -1,3 +1,5 @@
+public import Files
+
 /// An earlier target and what came of it.
 public struct TargetOutcome: Sendable, Hashable {
   /// The year it was for.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Pipeline
 
 /// A table that is written as CSV (RFC 4180): LF, a point, full precision.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// CSV as an Excel of a country opens it by a double click.

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 public import Pipeline
 internal import Plans
 internal import Simulation

@@ -1,4 +1,5 @@
-public import Plans
+public import Files
+internal import Plans
 
 /// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
 ///

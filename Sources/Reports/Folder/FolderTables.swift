@@ -1,5 +1,6 @@
+public import Files
 internal import Pipeline
-public import Plans
+internal import Plans
 
 /// What stands in one run folder: its manifest and its tables, as texts under their column names.
 ///

@@ -1,4 +1,5 @@
 internal import CFileSystem
+internal import Files
 internal import FoundationEssentials
 internal import Plans
 internal import Synchronization

@@ -1,5 +1,6 @@
+public import Files
 public import Pipeline
-public import Plans
+internal import Plans
 internal import Simulation
 internal import TimeSeries
 

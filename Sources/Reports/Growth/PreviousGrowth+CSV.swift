@@ -1,5 +1,6 @@
+public import Files
 internal import Pipeline
-public import Plans
+internal import Plans
 internal import TimeSeries
 
 extension PreviousGrowth {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// What a command answers, for scripts: the tables that a person would read, as one JSON object.

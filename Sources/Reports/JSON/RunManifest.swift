@@ -1,3 +1,4 @@
+public import Files
 internal import Models
 public import Pipeline
 public import Plans

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.

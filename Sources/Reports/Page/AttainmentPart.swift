@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// What a reader should know first: all targets together, then what stands out.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// How often ranges held on the past, beside what they promised.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Scenarios side by side: every difference with its own error.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Every indicator by year: what is known, the ranges ahead, and what the plan asks for.

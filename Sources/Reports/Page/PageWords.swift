@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// A folder with the words and numbers of its language.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// What was not assessed, floors, and figures that gave way.

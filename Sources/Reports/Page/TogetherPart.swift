@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// All targets of a group at once, with the dependence between them shown, and how many are met.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Sheets that show one table each: comparison, calibration, assumptions, floors, provenance.

@@ -1,4 +1,6 @@
-public import Plans
+internal import Files
+internal import Plans
+public import Start
 internal import TimeSeries
 
 /// The files of a scenario that was started from a user's file.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// How one probability came about, step by step, from the tables of its run.

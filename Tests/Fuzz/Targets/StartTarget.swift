@@ -1,5 +1,7 @@
+internal import Files
 import Plans
 import Reports
+internal import Start
 
 /// A user's own table for `forecast init`; the first byte holds the options.
 enum StartTarget {
