@@ -107,7 +107,10 @@ let package = Package(
       path: "Benchmarks/Engine", swiftSettings: rules),
 
     .target(
-      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],
+      name: "TestSupport",
+      dependencies: [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence", "Attainment",
+      ],
       path: "Tests/TestSupport", swiftSettings: rules),
     .target(
       name: "FuzzTargets",
@@ -127,7 +130,13 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
     tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "Plans", "Models", "Scoring", "Simulation", "TimeSeries", "Randomness",
+        realModule,
+      ]),
+    tests("Reports", ["Reports", "Pipeline", "Plans", "Simulation", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]
