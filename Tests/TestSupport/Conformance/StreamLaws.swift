@@ -35,7 +35,7 @@ public enum StreamLaws {
     let plain = (0..<count).map { path in
       (0..<steps).map { stream.draw(first + UInt64(path), $0) }
     }
-    for size in [64, 32, 16] {
+    for size in [64, 32] {
       var shared: [[Double]] = []
       while shared.count < count {
         let part = min(size, count - shared.count)
