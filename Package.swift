@@ -109,7 +109,11 @@ let package = Package(
       path: "Benchmarks/Engine", swiftSettings: rules),
 
     .target(
-      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],
+      name: "TestSupport",
+      dependencies: [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Coherence",
+        "Attainment",
+      ],
       path: "Tests/TestSupport", swiftSettings: rules),
     .target(
       name: "FuzzTargets",
@@ -131,7 +135,15 @@ let package = Package(
     tests("Files", ["Files", "TimeSeries"]),
     tests("Plans", ["Plans", "Files", "TimeSeries"]),
     tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Files", "Plans", "Start", "TimeSeries"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "TimeSeries", "Randomness",
+        realModule,
+      ]),
+    tests(
+      "Reports",
+      ["Reports", "Pipeline", "Files", "Plans", "Start", "Simulation", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

@@ -78,4 +78,14 @@ import Testing
     let row = reader.next(&faults)
     #expect(row?.location(2) == SourceLocation(file: "x.csv", line: 2, column: 16))
   }
+
+  @Test(
+    "Ends of lines inside quotes count for the places of what follows", arguments: ["\n", "\r\n"])
+  func linesInside(end: String) {
+    var faults = FaultCollector()
+    let text = ["a,b", "\"x", "y", "z\",1", "2,3"].joined(separator: end) + end
+    var reader = CSVReader(SourceFile(path: "x.csv", text: text), faults: &faults)
+    let lines = [reader.next(&faults)?.line, reader.next(&faults)?.line]
+    #expect(lines == [2, 5] && faults.found.isEmpty)
+  }
 }

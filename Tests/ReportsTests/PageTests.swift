@@ -60,6 +60,22 @@ private let hostile = FolderTables([
     #expect(page.contains("25.0% ± 1.0") && page.contains("≥ 5%"))
   }
 
+  @Test("Charts draw numbers to six digits, a number that is none as nothing")
+  func drawn() {
+    let rows = [
+      "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5",
+      "a,A,u,A,2030,projection,3.0,1.0,0.5,0.7,1234567.891,12.3456789,0.000123456789,3.0,,7.0,8.0",
+    ]
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
+      OutputFile(name: "projections.csv", text: rows.map { $0 + "\n" }.joined()),
+    ])
+    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
+    let text = String(decoding: file.bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    #expect(text.contains("[2030,0.5,1234568,12.3457,0.000123457,3,null,8]"))
+  }
+
   @Test("No place of a sentence is left open")
   func places() {
     let body = page.prefix { $0 != "\u{0}" }.split(separator: "<script type")[0]

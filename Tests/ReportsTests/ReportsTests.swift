@@ -46,6 +46,16 @@ import Testing
     #expect(NumberStyle(.vi).fixed(number, decimals: decimals) == vi)
   }
 
+  @Test("About three digits of any number say enough")
+  func short() {
+    let style = NumberStyle(.en)
+    let numbers = [1234.5, 123.45, 12.345, 1.2345, 0.12345, 0.012345, -0.5, 7, 999_999, 0.0005]
+    #expect(
+      numbers.map(style.short) == [
+        "1,235", "123", "12.3", "1.23", "0.12", "0.012", "-0.50", "7", "999,999", "0.001",
+      ])
+  }
+
   @Test("No small probability looks like none, no large one like all")
   func percent() {
     let style = NumberStyle(.en)
@@ -81,6 +91,17 @@ import Testing
     for word in ["Share", "citizens", "businesses", "services", "12.0%"] {
       #expect(lines.contains { $0.contains(word) })
     }
+  }
+
+  @Test("Texts stand left, numbers right, under a rule")
+  func right() {
+    var table = TextTable([("Name", .left), ("Value", .right)])
+    table.append(["a", "1.5"])
+    table.append(["longer", "1000.5"])
+    #expect(
+      table.lines(width: 40) == [
+        "Name     Value", "──────  ──────", "a          1.5", "longer  1000.5",
+      ])
   }
 
   @Test("Titles of several words break where the table is too wide, cells never do")

@@ -183,7 +183,7 @@ public struct GrowthPlan: Sendable {
 
   /// The covariance of the logarithms of simulated months, leaf by leaf: that of their quarters, and inside a
   /// quarter that of shares `s exp(δ z)` made to add to one.
-  var monthCovariance: Matrix {
+  package var monthCovariance: Matrix {
     let whole = covariance
     let squares = zip(shares, shareDeviations).map { shares, deviations in
       zip(shares, deviations).map { $0 * $1 * $1 }
