@@ -80,7 +80,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
+        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Scoring", "Coherence", "Simulation",
+        "Attainment",
         "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [

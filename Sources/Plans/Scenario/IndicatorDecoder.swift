@@ -14,7 +14,7 @@ struct IndicatorDecoder {
     let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
     if (scale == .logit || scale == .rank) && !bounds.isClosed {
       faults.note(
-        .valueNotAllowed(key: "bounds", reason: "scale \(scale.rawValue) needs both ends"),
+        .value(.conflict(key: "bounds", .bothBounds(scale: scale.rawValue))),
         at: node.location)
       return nil
     }
@@ -55,7 +55,7 @@ struct IndicatorDecoder {
     guard lower < upper else {
       if let node {
         faults.note(
-          .valueNotAllowed(key: "bounds", reason: "lower < upper"), at: node.location)
+          .value(.conflict(key: "bounds", .relation("lower < upper"))), at: node.location)
       }
       return .none
     }
@@ -97,7 +97,7 @@ struct IndicatorDecoder {
       }
     }
     if node["id"] != nil && node["level"] != nil {
-      faults.note(.moreThanOneOf(keys: ["id", "level"]), at: node.location)
+      faults.note(.json(.moreThanOneOf(keys: ["id", "level"])), at: node.location)
     }
     var level = series(node.string != nil ? node : node["level"] ?? node["id"])
     var levelToDate = series(node["level_to_date"])
@@ -116,7 +116,7 @@ struct IndicatorDecoder {
       return ofOneValue(selection, node, kind, faults: &faults)
     }
     if level == nil && levelToDate == nil && selection.growth == nil {
-      faults.note(.noneOf(keys: ["level", "level_to_date", "growth"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level", "level_to_date", "growth"])), at: node.location)
       return nil
     }
     return selection
@@ -129,11 +129,11 @@ struct IndicatorDecoder {
   ) -> SeriesSelection? {
     for key in SeriesSelection.growthKeys where node[key] != nil {
       faults.warn(
-        .onlyForGrowth(key: key, kind: kind.rawValue),
+        .series(.onlyForGrowth(key: key, kind: kind.rawValue)),
         at: node[key]?.location ?? node.location)
     }
     guard selection.level != nil else {
-      faults.note(.noneOf(keys: ["level"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level"])), at: node.location)
       return nil
     }
     return selection
@@ -147,7 +147,7 @@ struct IndicatorDecoder {
       let name = SeriesName("\(series.id) \u{0}\(series.geo)")
       if let line = lines[name] {
         faults.note(
-          .doubledEntry(series.id, list: key, firstLine: line), at: element.location,
+          .value(.doubledEntry(series.id, list: key, firstLine: line)), at: element.location,
           hint: .listOnce)
       }
       lines[name] = lines[name] ?? element.location.line
@@ -180,8 +180,9 @@ struct IndicatorDecoder {
     let steps = zip(points, points.dropFirst())
     if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
       faults.note(
-        .valueNotAllowed(
-          key: "quantiles", reason: "probabilities must increase, values must not fall"),
+        .value(
+          .conflict(
+            key: "quantiles", .quantileOrder)),
         at: node.location)
     }
   }
@@ -196,7 +197,7 @@ struct IndicatorDecoder {
     if let points = quantiles(offset["quantiles"]) {
       checkIncreasing(points, at: offset, faults: &faults)
       guard let period = offset["period"]?.string.flatMap({ Period($0) }) else {
-        faults.note(.missingKey("period"), at: offset.location)
+        faults.note(.json(.missingKey("period")), at: offset.location)
         return nil
       }
       specification = .level(quantiles: points, period: period, location: offset.location)
@@ -222,13 +223,13 @@ struct IndicatorDecoder {
         let high = node["high"]?.number
       else {
         for key in ["low", "likely", "high"] where node[key] == nil {
-          faults.note(.missingKey(key), at: node.location)
+          faults.note(.json(.missingKey(key)), at: node.location)
         }
         return nil
       }
       if !(low <= likely && likely <= high) {
         faults.note(
-          .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
+          .value(.conflict(key: "judgement", .relation("low ≤ likely ≤ high"))), at: node.location)
         return nil
       }
       belief = .range(low: low, likely: likely, high: high)
@@ -239,7 +240,7 @@ struct IndicatorDecoder {
     }
     if let start, start.year >= year {
       faults.note(
-        .valueNotAllowed(key: "start", reason: "its year must precede the year judged"),
+        .value(.conflict(key: "start", .startBeforeJudged)),
         at: node.location)
     }
     return JudgementSpecification(
@@ -262,7 +263,7 @@ struct IndicatorDecoder {
     else { return nil }
     if node["series"] == nil && node["anchor"] == nil && node["proxy"] == nil {
       faults.note(
-        .valueNotAllowed(key: "prior", reason: "only beside a series, an anchor or a proxy"),
+        .value(.conflict(key: "prior", .priorAlone)),
         at: prior.location)
     }
     return (judgement, weight)
@@ -274,7 +275,7 @@ struct IndicatorDecoder {
     {
       if base >= last {
         faults.note(
-          .valueNotAllowed(key: "base", reason: "base < last"), at: average.location)
+          .value(.conflict(key: "base", .relation("base < last"))), at: average.location)
       }
       let mean = average["mean"]?.string.flatMap { DerivedSpecification.Mean(rawValue: $0) }
       return .averageGrowth(of: of, base: base, last: last, mean: mean ?? .geometric)
