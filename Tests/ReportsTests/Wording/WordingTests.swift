@@ -1,3 +1,5 @@
+import LinearAlgebra
+import Models
 import Plans
 import Reports
 import Testing
