@@ -26,16 +26,16 @@ struct Doctor: ParsableCommand {
       check = say("doctor.failed", ["reason": Speech.wording.sentence(error)])
     }
     let rows = [
-      ("doctor.version", ProgramVersion.text),
+      ("forecast", ProgramVersion.text),
       (
-        "doctor.blas",
+        "BLAS",
         say("doctor.kernel", ["library": BLAS.configuration, "kernel": BLAS.kernel])
       ),
-      ("doctor.threads", "\(BLAS.threads)"),
-      ("doctor.lapack", say("doctor.through", ["version": BLAS.lapackVersion])),
-      ("doctor.solve", check ?? say("doctor.right")),
-      ("doctor.processors", "\(ProcessInfo.processInfo.activeProcessorCount)"),
-    ].map { (name: say($0.0), text: $0.1) }
+      (say("doctor.threads"), "\(BLAS.threads)"),
+      ("LAPACK", say("doctor.through", ["version": BLAS.lapackVersion])),
+      (say("doctor.solve"), check ?? say("doctor.right")),
+      (say("doctor.processors"), "\(ProcessInfo.processInfo.activeProcessorCount)"),
+    ].map { (name: $0.0, text: $0.1) }
     let width = rows.map(\.name.count).max() ?? 0
     Console.printResult(
       rows.map { row in

@@ -67,7 +67,7 @@ extension English {
         + (more > 0 ? " and at or below 0 \(more == 1 ? "once" : "\(more) times") more" : "")
         + ": the level of a sector must be above 0"
     case .cumulatedFalls(let series, let period, let value):
-      "\(series) makes \(period) \(value): cumulated figures must rise"
+      "\(series) implies \(value) for \(period): cumulated figures must rise"
     case .growthBelowNothing(let series, let period, let value):
       "\(series) is \(value)% in \(period): growth of -100% or less leaves nothing"
     case .partsDoNotAdd(let sector, let period, let parts, let total):
