@@ -82,8 +82,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Files", "Plans", "Start", "Models", "Scoring", "Coherence", "Simulation",
-        "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring", "Coherence",
+        "Simulation", "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -143,7 +143,10 @@ let package = Package(
       ]),
     tests(
       "Reports",
-      ["Reports", "Pipeline", "Files", "Plans", "Start", "Simulation", "TimeSeries"]),
+      [
+        "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
+        "TimeSeries",
+      ]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

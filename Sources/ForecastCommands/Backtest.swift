@@ -26,10 +26,10 @@ struct Backtest: ReportingCommand {
 
   func validate() throws {
     if !(1...10_000).contains(origins) {
-      throw ValidationError("--origins must lie between 1 and 10000.")
+      throw ValidationError(.outOfRange(option: "--origins", low: "1", high: "10000"))
     }
     if !(3...10_000).contains(minimum) {
-      throw ValidationError("--minimum must lie between 3 and 10000.")
+      throw ValidationError(.outOfRange(option: "--minimum", low: "3", high: "10000"))
     }
   }
 
@@ -44,7 +44,7 @@ struct Backtest: ReportingCommand {
       minimum: minimum, threads: request.threadCount)
     guard backtest.origins > 0 else {
       var faults = FaultCollector()
-      faults.note(.noOrigin(minimum: minimum), at: .whole(request.panel))
+      faults.note(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))
       throw Faults(faults.found)
     }
     Interruption.hold()

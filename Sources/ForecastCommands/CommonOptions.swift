@@ -70,16 +70,17 @@ struct CommonOptions: ParsableArguments {
 
   func validate() throws {
     if let paths, !RunOptions.allowedPaths.contains(paths) {
-      throw ValidationError("--paths must lie between 100 and 1000000000.")
+      throw ValidationError(.outOfRange(option: "--paths", low: "100", high: "1000000000"))
     }
     if let precision, !(1e-6...0.5).contains(precision) {
-      throw ValidationError("--precision must lie between 0.000001 and 0.5.")
+      throw ValidationError(.outOfRange(option: "--precision", low: "0.000001", high: "0.5"))
     }
     if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1024.")
+      throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
     }
-    for name in formats where !["csv", "xlsx", "html"].contains(name) {
-      throw ValidationError("--format \(name) is not known; csv, xlsx and html are.")
+    let known = ["csv", "xlsx", "html"]
+    for name in formats where !known.contains(name) {
+      throw ValidationError(.unknownFormat(name, known: known))
     }
   }
 }
@@ -90,10 +91,10 @@ extension CommonOptions {
   /// - Parameter hasWorkbook: whether the command writes a workbook.
   func refusePrecision(hasWorkbook: Bool) throws {
     if precision != nil {
-      throw ValidationError("--precision is for forecast run; say --paths here.")
+      throw ValidationError(.precisionElsewhere)
     }
     if !hasWorkbook && formats.contains("xlsx") {
-      throw ValidationError("This command has no workbook; --format csv,html are known.")
+      throw ValidationError(.noWorkbook)
     }
   }
 

@@ -32,7 +32,7 @@ struct Compare: ReportingCommand {
   func validate() throws {
     try options.refusePrecision(hasWorkbook: true)
     try SettingArgument.refuseTwice(settings)
-    if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
+    if scenarios.count < 2 { throw ValidationError(.twoScenarios) }
   }
 
   func perform() throws {
@@ -46,7 +46,7 @@ struct Compare: ReportingCommand {
     }
     for bundle in bundles where bundle.plans.isEmpty {
       let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
     }
     let folder = RunFolder(
       path: options.output
@@ -89,7 +89,7 @@ struct SettingArgument: ExpressibleByArgument {
   static func refuseTwice(_ settings: [SettingArgument]) throws {
     var seen: Set<String> = []
     for setting in settings where !seen.insert(setting.name).inserted {
-      throw ValidationError("--set gives \(setting.name) twice; give it once.")
+      throw ValidationError(.setTwice(setting.name))
     }
   }
 
@@ -122,18 +122,18 @@ struct RunInput {
     guard record.command == "run", let input = record.inputs.first,
       record.paths.map({ RunOptions.allowedPaths.contains($0) }) ?? true
     else {
-      faults.note(.notARun, at: .whole(manifest))
+      faults.note(.run(.notARun), at: .whole(manifest))
       return nil
     }
     guard record.isWhole else {
-      faults.note(.manifestEdited, at: .whole(manifest))
+      faults.note(.run(.manifestEdited), at: .whole(manifest))
       return nil
     }
     let path = record.place(of: input, from: record.base(given: nil))
     do throws(Fault) {
       let scenario = try SourceFile(reading: path)
       if Digest.sha256(scenario.allBytes) != input.sha256 {
-        faults.note(.changedSince(path), at: .whole(manifest))
+        faults.note(.run(.changedSince(path)), at: .whole(manifest))
         return nil
       }
     } catch {

@@ -28,7 +28,7 @@ struct Merge: ReportingCommand {
     if options.paths != nil || options.seed != nil || options.precision != nil
       || options.asOf != nil
     {
-      throw ValidationError("Paths, seed, precision and day are those of the shards.")
+      throw ValidationError(.questionOfShards)
     }
   }
 
@@ -51,9 +51,9 @@ struct Merge: ReportingCommand {
     options: CommonOptions, since start: ContinuousClock.Instant
   ) throws {
     guard let first = shards.first else { return }
-    let inputs = first.identity.first { $0.name == "input" }?.value
+    let inputs = first.identity.first { $0.trait == .inputs }?.value
     guard bundle.files.map({ Digest.sha256($0.allBytes) }).joined(separator: " ") == inputs else {
-      throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
+      throw Faults([Fault(.run(.changedSince(first.scenario.path)), at: .whole(first.path))])
     }
     try folder.check(reading: shards.map(\.path) + bundle.files.map(\.path))
     let library = try options.chartLibrary()
@@ -65,7 +65,7 @@ struct Merge: ReportingCommand {
     let merged = try ScenarioRun.merge(
       bundle, options: request, parts: shards.map(\.part),
       isCancelled: { Interruption.isRequested })
-    guard let merged else { throw Faults([Fault(.notAShard, at: .whole(first.path))]) }
+    guard let merged else { throw Faults([Fault(.run(.notAShard), at: .whole(first.path))]) }
     let simulated = ContinuousClock.now
     try Run.write(
       merged, bundle, to: folder, options: options, library: library, request: request,

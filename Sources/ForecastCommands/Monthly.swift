@@ -90,7 +90,7 @@ extension Monthly {
   func validate() throws {
     try options.refusePrecision(hasWorkbook: true)
     if against != nil && !options.formats.contains("xlsx") {
-      throw ValidationError("--against fills a table of the workbook: add --format csv,xlsx.")
+      throw ValidationError(.againstWithoutWorkbook)
     }
   }
 }
@@ -99,7 +99,7 @@ extension CommonOptions {
   /// The options of a growth command; the year is that of the day unless given.
   func growth(_ scenario: Scenario, year: Int?, variants: [String]) throws -> GrowthOptions {
     guard let wanted = year ?? (asOf?.date ?? scenario.asOf)?.year else {
-      throw ValidationError("--year is needed: the scenario has no day.")
+      throw ValidationError(.yearNeeded)
     }
     return GrowthOptions(
       run: RunOptions(

@@ -11,8 +11,8 @@ struct Report: ReportingCommand {
     discussion: """
       Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx into the first
       one (or into --output). The page is one file that holds sentences, charts and tables and needs no
-      network. A folder of monthly, track, compare or require adds its part. Language is that of the first
-      folder; run with --language to change it.
+      network. A folder of monthly, track, compare or require adds its part. The page and the
+      workbook keep the language of the first folder; run with --language to change it.
 
       Examples:
         forecast report runs/haiduong-2030
@@ -28,15 +28,17 @@ struct Report: ReportingCommand {
   @Option(help: "html, xlsx, or both separated by a comma.")
   var format = "html,xlsx"
 
+  @OptionGroup var speech: LanguageOption
+
   @Flag(name: .shortAndLong, help: "Say nothing when all went well.")
   var quiet = false
 
   private var formats: [String] { format.split(separator: ",").map(String.init) }
 
   func validate() throws {
-    if folders.isEmpty { throw ValidationError("A run folder is needed.") }
+    if folders.isEmpty { throw ValidationError(.noRunFolder) }
     for name in formats where name != "xlsx" && name != "html" {
-      throw ValidationError("--format \(name) is not known; html and xlsx are.")
+      throw ValidationError(.unknownFormat(name, known: ["html", "xlsx"]))
     }
   }
 

@@ -37,7 +37,7 @@ struct Require: ReportingCommand {
   func validate() throws {
     try options.refusePrecision(hasWorkbook: false)
     if !(probability > 0 && probability < 1) {
-      throw ValidationError("--probability must lie between 0 and 1.")
+      throw ValidationError(.outOfRange(option: "--probability", low: "0", high: "1"))
     }
   }
 

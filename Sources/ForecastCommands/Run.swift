@@ -69,25 +69,23 @@ struct Run: ReportingCommand {
 
   func validate() throws {
     if (scenario == nil) == (again == nil) {
-      throw ValidationError("Name a scenario file, or a run folder with --again.")
+      throw ValidationError(.scenarioOrAgain)
     }
     try SettingArgument.refuseTwice(settings)
     if again != nil && !isPlain {
-      throw ValidationError(
-        "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
-      )
+      throw ValidationError(.againAlone)
     }
     if directory != nil && again == nil {
-      throw ValidationError("--directory belongs to --again.")
+      throw ValidationError(.directoryWithoutAgain)
     }
     if shard != nil && sampling == .sobol {
-      throw ValidationError("Shards are parts of random paths; --sampling sobol runs whole.")
+      throw ValidationError(.sobolOfShards)
     }
     if shard != nil && options.precision != nil {
-      throw ValidationError("--precision adds paths until a whole run reaches it; shards cannot.")
+      throw ValidationError(.precisionOfShards)
     }
     if shard != nil && draws != nil {
-      throw ValidationError("--draws writes every path of a run; a shard has but a part of them.")
+      throw ValidationError(.drawsOfShards)
     }
   }
 
@@ -110,7 +108,7 @@ struct Run: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     guard !bundle.plans.isEmpty else {
       let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
     }
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")

@@ -19,6 +19,8 @@ struct Schema: ParsableCommand {
   @Argument(help: "scenario, sweep, plan or observations.")
   var format: Format
 
+  @OptionGroup var speech: LanguageOption
+
   func run() {
     switch format {
     case .scenario:

@@ -40,7 +40,7 @@ public enum StartReader {
     let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
     let calendar = StartCalendar.decide(cells.found, faults: &faults)
     if cells.found.isEmpty && faults.found.isEmpty {
-      faults.note(.noFigures, at: table.header[0].location, hint: .nameValueColumn)
+      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
     }
     guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
     var collection = StartCollection(

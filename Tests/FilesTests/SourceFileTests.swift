@@ -14,7 +14,7 @@ import TimeSeries
         try FileBytes.read(path, limit: 100) { try? Program.write(Array(change.utf8), to: path) }
       }
       let fault = #expect(throws: Fault.self) { try read() }
-      #expect(fault?.problem == .fileChanged, "\(change)")
+      #expect(fault?.problem == .file(.changed), "\(change)")
     }
     try Program.write(Array("abcd".utf8), to: path)
     #expect(try FileBytes.read(path, limit: 100) == Array("abcd".utf8))
@@ -26,7 +26,7 @@ import TimeSeries
     try Program.write([UInt8](repeating: 65, count: 1001), to: path)
     for (name, size) in [(path, 1001...1001), ("/dev/zero", 1001...(1 << 20))] {
       let fault = #expect(throws: Fault.self) { try FileBytes.read(name, limit: 1000) }
-      guard case .fileTooLarge(let bytes, limit: 1000) = fault?.problem else {
+      guard case .file(.tooLarge(let bytes, limit: 1000)) = fault?.problem else {
         Issue.record("\(name): \(String(describing: fault))")
         continue
       }
@@ -51,10 +51,10 @@ import TimeSeries
   func manyFaults() {
     var faults = FaultCollector()
     for line in 1...(FaultCollector.limit + 50) {
-      faults.note(.openQuote, at: SourceLocation(file: "a", line: line, column: 1))
+      faults.note(.table(.openQuote), at: SourceLocation(file: "a", line: line, column: 1))
     }
     #expect(faults.found.count == FaultCollector.limit + 1)
-    #expect(faults.found.last?.problem == .tooManyFaults(limit: FaultCollector.limit))
+    #expect(faults.found.last?.problem == .file(.tooManyFaults(limit: FaultCollector.limit)))
   }
 
   @Test("A row longer than the limit ends the reading with one fault")
@@ -65,7 +65,7 @@ import TimeSeries
     var rows = 0
     while reader.next(&faults) != nil { rows += 1 }
     #expect(rows == 1)
-    #expect(faults.found.map(\.problem) == [.rowTooLong(limit: CSVReader.rowLimit)])
+    #expect(faults.found.map(\.problem) == [.table(.rowTooLong(limit: CSVReader.rowLimit))])
     #expect(faults.found.first?.location.line == 3)
   }
 

@@ -162,7 +162,7 @@ import Testing
     #expect(many.prefix(5).allSatisfy { $0.hasSuffix("[csv-number]") })
     #expect(
       many[5]
-        == "p.csv: … and 1,195 more like these (1,200 in all, the last in line 1201) [csv-number]")
+        == "p.csv: … and 1,195 more like these (1,200 in all, the last on line 1201) [csv-number]")
     #expect(many.contains { $0.hasPrefix("p.csv:1202:3: ") })
     #expect(many.last == "1,201 faults; nothing was written")
   }

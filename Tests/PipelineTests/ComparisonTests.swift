@@ -1,3 +1,4 @@
+internal import Files
 import Models
 import Pipeline
 import Plans

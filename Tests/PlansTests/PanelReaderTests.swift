@@ -40,7 +40,7 @@ import TimeSeries
     _ = PanelReader.read(
       SourceFile(path: "p.csv", text: "unique_id,ds,y\na,2020,1\nA,2020,2\n"), frequency: .annual,
       bounds: .none, faults: &faults)
-    #expect(faults.found.map(\.hint) == [.namesAlike])
+    #expect(faults.found.map(\.hint) == [.mend(.namesAlike)])
   }
 
   @Test("Rows without a value behind the last one say nothing; gaps and a series of none stay")
@@ -151,10 +151,10 @@ import TimeSeries
   @Test(
     "A number with a comma gets the hint that its comma allows",
     arguments: [
-      ("1,234", Hint.writeEither(thousands: "1234", decimal: "1.234")),
-      ("12,345,678", .writeNumber("12345678")), ("1,5", .writeNumber("1.5")),
-      ("1.234,5", .writeNumber("1234.5")), ("1,234.5", .writeNumber("1234.5")),
-      ("(120)", .writeNumber("-120")), ("0,123", .writeNumber("0.123")), ("many", nil),
+      ("1,234", Hint.write(.either(thousands: "1234", decimal: "1.234"))),
+      ("12,345,678", .write(.number("12345678"))), ("1,5", .write(.number("1.5"))),
+      ("1.234,5", .write(.number("1234.5"))), ("1,234.5", .write(.number("1234.5"))),
+      ("(120)", .write(.number("-120"))), ("0,123", .write(.number("0.123"))), ("many", nil),
     ] as [(String, Hint?)])
   func hints(number: String, hint: Hint?) {
     var faults = FaultCollector()

@@ -112,7 +112,7 @@ public struct CSVReader {
     var seen: Set<String> = []
     for (index, name) in header.enumerated() where !name.isEmpty {
       if !seen.insert(name).inserted {
-        faults.note(.duplicateColumn(name), at: row.location(index))
+        faults.note(.table(.duplicateColumn(name)), at: row.location(index))
       }
     }
   }
@@ -121,8 +121,8 @@ public struct CSVReader {
   public func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
     if header.count == 1, names.count > 1, header[0].contains(";") {
       faults.note(
-        .semicolonSeparated, at: SourceLocation(file: source.path, line: 1, column: 1),
-        hint: .saveWithCommas)
+        .table(.semicolonSeparated), at: SourceLocation(file: source.path, line: 1, column: 1),
+        hint: .write(.commas))
       return nil
     }
     var positions: [Int] = []
@@ -133,7 +133,7 @@ public struct CSVReader {
         let unknown = header.filter { !names.contains($0) }
         let hint = nearestName(to: name, among: unknown).map(Hint.didYouMean) ?? .columns(names)
         faults.note(
-          .missingColumn(name), at: SourceLocation(file: source.path, line: 1, column: 1),
+          .table(.missingColumn(name)), at: SourceLocation(file: source.path, line: 1, column: 1),
           hint: hint)
       }
     }
@@ -148,8 +148,10 @@ public struct CSVReader {
         continue
       }
       faults.note(
-        .raggedRow(expected: header.count, found: row.fields.count),
-        at: SourceLocation(file: source.path, line: row.line, column: 1))
+        .table(.raggedRow(expected: header.count, found: row.fields.count)),
+        at: SourceLocation(file: source.path, line: row.line, column: 1),
+        hint: separator == UInt8(ascii: ",") && row.mayHoldCutNumbers(beyond: header.count)
+          ? .write(.noCommaInNumbers) : nil)
     }
     return nil
   }
@@ -165,7 +167,7 @@ public struct CSVReader {
       fields.append(field)
       if position - firstByte > Self.rowLimit && !isOurs {
         faults.note(
-          .rowTooLong(limit: Self.rowLimit),
+          .table(.rowTooLong(limit: Self.rowLimit)),
           at: SourceLocation(file: source.path, line: firstLine, column: 1))
         position = bytes.count
         return nil
@@ -187,7 +189,7 @@ public struct CSVReader {
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       while position < bytes.count, !endsField(bytes[position]) {
         if bytes[position] == UInt8(ascii: "\"") {
-          faults.note(.strayQuote, at: location(position, line: line), hint: .doubleQuotes)
+          faults.note(.table(.strayQuote), at: location(position, line: line), hint: .doubleQuotes)
           skipField()
           break
         }
@@ -211,7 +213,7 @@ public struct CSVReader {
         position += 1
         if position < bytes.count, !endsField(bytes[position]) {
           faults.note(
-            .textAfterQuote, at: location(position, line: line), hint: .doubleQuotes)
+            .table(.textAfterQuote), at: location(position, line: line), hint: .doubleQuotes)
           skipField()
         }
         return CSVField(
@@ -220,7 +222,7 @@ public struct CSVReader {
       if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
-    faults.note(.openQuote, at: location(start, line: openedLine), hint: .doubleQuotes)
+    faults.note(.table(.openQuote), at: location(start, line: openedLine), hint: .doubleQuotes)
     return nil
   }
 

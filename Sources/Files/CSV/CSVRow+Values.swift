@@ -12,7 +12,7 @@ extension CSVRow {
   /// Whether a field that must hold something does.
   package func isFilled(_ index: Int, column: String, faults: inout FaultCollector) -> Bool {
     if !raw(index).isEmpty { return true }
-    faults.note(.emptyField(column: column), at: location(index))
+    faults.note(.table(.emptyField(column: column)), at: location(index))
     return false
   }
 
@@ -21,7 +21,7 @@ extension CSVRow {
     _ index: Int, column: String, faults: inout FaultCollector
   ) -> String? {
     let text = text(index)
-    if text.isEmpty { faults.note(.emptyField(column: column), at: location(index)) }
+    if text.isEmpty { faults.note(.table(.emptyField(column: column)), at: location(index)) }
     return text.isEmpty ? nil : text
   }
 
@@ -34,25 +34,25 @@ extension CSVRow {
   ) -> Double? {
     let bytes = trimmed(raw(index))
     if bytes.isEmpty {
-      faults.note(.emptyField(column: column), at: location(index))
+      faults.note(.table(.emptyField(column: column)), at: location(index))
       return nil
     }
     if let number = shortNumber(bytes) { return number }
     let text = String(decoding: bytes, as: UTF8.self)
     if isPlainNumber(bytes), let number = Double(text) {
       guard abs(number) <= limit else {
-        faults.note(.numberTooLarge(text), at: location(index))
+        faults.note(.value(.tooLarge(text)), at: location(index))
         return nil
       }
       if number != 0, abs(number) < FigureRange.smallest, limit <= FigureRange.largest {
-        faults.note(.numberTooSmall(text), at: location(index))
+        faults.note(.value(.tooSmall(text)), at: location(index))
         return nil
       }
       return number
     }
     let lowered = text.lowercased()
     if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {
-      faults.note(.notANumber(text), at: location(index))
+      faults.note(.value(.notANumber(text)), at: location(index))
     } else {
       noteForeignNumber(text, column: column, at: location(index), faults: &faults)
     }
@@ -68,14 +68,16 @@ extension CSVRow {
     case (let point?, let comma?) where point != comma:
       // 1,012 may be a thousand and twelve; a hint for one reading alone would be wrong by a factor of a thousand.
       faults.note(
-        .ambiguousComma(column: column, text: text), at: location,
-        hint: .writeEither(thousands: point, decimal: comma))
+        .table(.ambiguousComma(column: column, text: text)), at: location,
+        hint: .write(.either(thousands: point, decimal: comma)))
     case (nil, let comma?) where text.contains(","):
       faults.note(
-        .decimalComma(column: column, text: text), at: location, hint: .writeNumber(comma))
+        .table(.decimalComma(column: column, text: text)), at: location,
+        hint: .write(.number(comma)))
     case (nil, let point?), (let point?, _):
-      faults.note(.badNumber(column: column, text: text), at: location, hint: .writeNumber(point))
-    case (nil, nil): faults.note(.badNumber(column: column, text: text), at: location)
+      faults.note(
+        .table(.badNumber(column: column, text: text)), at: location, hint: .write(.number(point)))
+    case (nil, nil): faults.note(.table(.badNumber(column: column, text: text)), at: location)
     }
   }
 
@@ -99,7 +101,7 @@ extension CSVRow {
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
     let hint = nearestName(to: text, among: names).map(Hint.didYouMean) ?? .allowed(names)
-    faults.note(.unknownValue(key: column, value: text), at: location(index), hint: hint)
+    faults.note(.value(.unknown(key: column, value: text)), at: location(index), hint: hint)
     return nil
   }
 
@@ -107,25 +109,48 @@ extension CSVRow {
   public func period(
     _ index: Int, frequency: Frequency, faults: inout FaultCollector
   ) -> Period? {
-    let hint = Hint.writePeriod(frequency: frequency.rawValue)
+    let hint = Hint.write(.period(frequency))
     guard let period = Period(utf8: raw(index)) else {
       // As other programs write periods, where a single text leaves no doubt.
       if let period = PeriodSpelling.period(text(index), frequency: frequency) { return period }
       let isOther = PeriodSpelling.ownFrequency(text(index)).map { $0 != frequency } ?? false
       faults.note(
         isOther
-          ? .periodOfOtherFrequency(period: text(index), frequency: frequency.rawValue)
-          : .impossiblePeriod(text(index)),
+          ? .period(.otherFrequency(period: text(index), frequency))
+          : .period(.impossible(text(index))),
         at: location(index), hint: hint)
       return nil
     }
     guard period.frequency == frequency else {
       faults.note(
-        .periodOfOtherFrequency(period: text(index), frequency: frequency.rawValue),
+        .period(.otherFrequency(period: text(index), frequency)),
         at: location(index), hint: hint)
       return nil
     }
     return period
+  }
+}
+
+extension CSVRow {
+  /// Whether a row may be longer than the header because commas inside numbers, 12,5 or 1,234, began new fields.
+  func mayHoldCutNumbers(beyond width: Int) -> Bool {
+    let surplus = fields.count - width
+    var (cuts, place) = (0, 1)
+    while place < fields.count {
+      let isCut =
+        !fields[place - 1].isQuoted && !fields[place].isQuoted
+        && isWhole(trimmed(raw(place - 1)), withSign: true)
+        && isWhole(trimmed(raw(place)), withSign: false)
+      cuts += isCut ? 1 : 0
+      place += isCut ? 2 : 1
+    }
+    return surplus > 0 && cuts >= surplus
+  }
+
+  private func isWhole(_ field: ArraySlice<UInt8>, withSign: Bool) -> Bool {
+    let hasSign = field.first == UInt8(ascii: "-") || field.first == UInt8(ascii: "+")
+    let digits = withSign && hasSign ? field.dropFirst() : field
+    return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
   }
 }
 

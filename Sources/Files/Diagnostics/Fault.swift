@@ -99,7 +99,8 @@ public struct FaultCollector: Sendable {
       found += faults
     } else if room >= 0 {
       found += faults.prefix(room)
-      found.append(Fault(.tooManyFaults(limit: Self.limit), at: .whole(faults[room].location.file)))
+      found.append(
+        Fault(.file(.tooManyFaults(limit: Self.limit)), at: .whole(faults[room].location.file)))
     }
   }
 }

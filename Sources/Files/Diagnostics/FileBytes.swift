@@ -36,25 +36,25 @@ package enum FileBytes {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (mustBePlain ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR || path.isEmpty {
-        throw Fault(.fileMissing, at: place, hint: nearestFile(path))
+        throw Fault(.file(.missing), at: place, hint: nearestFile(path))
       }
-      throw Fault(.fileUnreadable(reason: reason(errno)), at: place)
+      throw Fault(.file(.unreadable(obstacle(errno))), at: place)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw Fault(.fileUnreadable(reason: reason(errno)), at: place)
+      throw Fault(.file(.unreadable(obstacle(errno))), at: place)
     }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw Fault(.fileUnreadable(reason: "a folder"), at: place)
+      throw Fault(.file(.unreadable(.folder)), at: place)
     }
     let isPlain = status.st_mode & S_IFMT == S_IFREG
     if mustBePlain && !isPlain {
-      throw Fault(.fileUnreadable(reason: "no plain file"), at: place)
+      throw Fault(.file(.unreadable(.notPlain)), at: place)
     }
     let before = State(status)
     if isPlain && before.size > limit {
-      throw Fault(.fileTooLarge(bytes: before.size, limit: limit), at: place)
+      throw Fault(.file(.tooLarge(bytes: before.size, limit: limit)), at: place)
     }
     var bytes: [UInt8] = []
     // One byte more than expected, so that the end shows without growing.
@@ -62,18 +62,18 @@ package enum FileBytes {
     while true {
       let room = max(bytes.capacity - bytes.count, 1 << 16)
       let (piece, failure) = piece(of: descriptor, atMost: min(room, 1 << 24))
-      if failure != 0 { throw Fault(.fileUnreadable(reason: reason(failure)), at: place) }
+      if failure != 0 { throw Fault(.file(.unreadable(obstacle(failure))), at: place) }
       if piece.isEmpty { break }
       bytes.append(contentsOf: piece)
       if bytes.count > limit {
-        throw Fault(.fileTooLarge(bytes: bytes.count, limit: limit), at: place)
+        throw Fault(.file(.tooLarge(bytes: bytes.count, limit: limit)), at: place)
       }
     }
     guard isPlain else { return bytes }
     afterwards()
     var after = stat()
     guard fstat(descriptor, &after) == 0, State(after) == before, bytes.count == before.size else {
-      throw Fault(.fileChanged, at: place, hint: .readAgain)
+      throw Fault(.file(.changed), at: place, hint: .readAgain)
     }
     return bytes
   }
@@ -92,8 +92,8 @@ package enum FileBytes {
     return (piece, failure)
   }
 
-  private static func reason(_ code: Int32) -> String {
-    code == EACCES || code == EPERM ? "no permission" : String(cString: strerror(code))
+  private static func obstacle(_ code: Int32) -> FileObstacle {
+    code == EACCES || code == EPERM ? .noPermission : .system(code)
   }
 
   private static func nearestFile(_ path: String) -> Hint? {

@@ -49,12 +49,12 @@ public struct SourceFile: Sendable {
   public init(path: String, data: consuming [UInt8]) throws(Fault) {
     if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
       throw Fault(
-        .utf16, at: SourceLocation(file: path, line: 1, column: 1), hint: .saveAsUTF8)
+        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
     }
     var bytes = consume data
     let hasMark = bytes.starts(with: Self.mark)
     if hasMark { bytes.removeFirst(Self.mark.count) }
-    guard bytes.contains(where: { $0 > 32 }) else { throw Fault(.fileEmpty, at: .whole(path)) }
+    guard bytes.contains(where: { $0 > 32 }) else { throw Fault(.file(.empty), at: .whole(path)) }
     func place(_ offset: Int) -> SourceLocation {
       let line = 1 + bytes[..<offset].count { $0 == 10 }
       let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
@@ -62,10 +62,10 @@ public struct SourceFile: Sendable {
       return SourceLocation(file: path, line: line, column: column)
     }
     if let offset = firstInvalidUTF8(bytes) {
-      throw Fault(.notUTF8, at: place(offset), hint: .saveAsUTF8)
+      throw Fault(.file(.notUTF8), at: place(offset), hint: .write(.utf8))
     }
     if hasControl(bytes), let offset = bytes.firstIndex(where: isControl) {
-      throw Fault(.controlCharacter(code: UInt32(bytes[offset])), at: place(offset))
+      throw Fault(.file(.controlCharacter(code: UInt32(bytes[offset]))), at: place(offset))
     }
     self.path = path
     self.bytes = bytes

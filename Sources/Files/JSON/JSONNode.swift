@@ -103,15 +103,15 @@ public indirect enum JSONValue: Sendable, Hashable {
   case array([JSONNode])
   case object([JSONMember])
 
-  /// The name of the type in messages.
-  public var typeName: String {
+  /// The kind of value.
+  var kind: ValueKind {
     switch self {
-    case .null: "null"
-    case .bool: "boolean"
-    case .number: "number"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
+    case .null: .null
+    case .bool: .boolean
+    case .number: .number
+    case .string: .string
+    case .array: .array
+    case .object: .object
     }
   }
 }

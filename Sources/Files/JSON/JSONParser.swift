@@ -34,7 +34,7 @@ public struct JSONParser {
   ) -> JSONNode? {
     guard source.bytes.count <= sizeLimit else {
       faults.note(
-        .fileTooLarge(bytes: source.bytes.count, limit: sizeLimit), at: .whole(source.path))
+        .file(.tooLarge(bytes: source.bytes.count, limit: sizeLimit)), at: .whole(source.path))
       return nil
     }
     var parser = JSONParser(source, isOurs: isOurs)
@@ -43,7 +43,7 @@ public struct JSONParser {
       parser.skipSpace()
       node = try parser.value(depth: 0)
       parser.skipSpace()
-      if parser.position < parser.bytes.count { throw parser.unexpected("the end of the file") }
+      if parser.position < parser.bytes.count { throw parser.unexpected(.endOfFile) }
     } catch {
       parser.faults.append(error.fault)
       node = nil
@@ -60,14 +60,14 @@ public struct JSONParser {
 
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private func unexpected(_ expected: String, hint: Hint? = nil) -> SyntaxFault {
-    var found = "the end of the file"
+  private func unexpected(_ expected: JSONExpectation, hint: Hint? = nil) -> SyntaxFault {
+    var found = JSONFinding.endOfFile
     if position < bytes.count {
       let rest = String(decoding: bytes[position..<min(bytes.count, position + 24)], as: UTF8.self)
-      found = rest.first.map { $0.isNewline ? "the end of the line" : String($0) } ?? found
+      found = rest.first.map { $0.isNewline ? .endOfLine : .character(String($0)) } ?? found
     }
     return SyntaxFault(
-      fault: Fault(.jsonSyntax(expected: expected, found: found), at: here, hint: hint))
+      fault: Fault(.json(.syntax(expected: expected, found: found)), at: here, hint: hint))
   }
 
   private mutating func skipSpace() {
@@ -84,7 +84,7 @@ public struct JSONParser {
   private mutating func value(depth: Int) throws(SyntaxFault) -> JSONNode {
     let start = here
     guard depth < Self.depthLimit else {
-      throw SyntaxFault(fault: Fault(.jsonTooDeep(limit: Self.depthLimit), at: start))
+      throw SyntaxFault(fault: Fault(.json(.tooDeep(limit: Self.depthLimit)), at: start))
     }
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth, start: start)
@@ -93,7 +93,7 @@ public struct JSONParser {
     case .some(let byte) where isDigit(byte) || byte == UInt8(ascii: "-"):
       return try number(start: start)
     case .some(let byte) where isLetter(byte): return try word(start: start)
-    default: throw unexpected("a value")
+    default: throw unexpected(.value)
     }
   }
 
@@ -111,22 +111,22 @@ public struct JSONParser {
     }
     while true {
       skipSpace()
-      guard current == UInt8(ascii: "\"") else { throw unexpected("a key in quotes", hint: opened) }
+      guard current == UInt8(ascii: "\"") else { throw unexpected(.key, hint: opened) }
       let keyStart = here
       let key = try string()
       if let first = lines[key] {
-        faults.append(Fault(.duplicateKey(key, firstLine: first), at: keyStart))
+        faults.append(Fault(.json(.duplicateKey(key, firstLine: first)), at: keyStart))
       }
       lines[key] = lines[key] ?? keyStart.line
       skipSpace()
-      guard current == UInt8(ascii: ":") else { throw unexpected(":", hint: opened) }
+      guard current == UInt8(ascii: ":") else { throw unexpected(.colon, hint: opened) }
       position += 1
       skipSpace()
       members.append(
         JSONMember(key: key, location: keyStart, node: try value(depth: depth + 1)))
       skipSpace()
       if current == UInt8(ascii: "}") { break }
-      guard current == UInt8(ascii: ",") else { throw unexpected(", or }", hint: opened) }
+      guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrBrace, hint: opened) }
       position += 1
     }
     position += 1
@@ -147,7 +147,7 @@ public struct JSONParser {
       elements.append(try value(depth: depth + 1))
       skipSpace()
       if current == UInt8(ascii: "]") { break }
-      guard current == UInt8(ascii: ",") else { throw unexpected(", or ]", hint: opened) }
+      guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrBracket, hint: opened) }
       position += 1
     }
     position += 1
@@ -170,9 +170,9 @@ public struct JSONParser {
       return JSONNode(.null, at: start)
     case "NaN", "nan", "Infinity", "inf", "Inf":
       position = end
-      faults.append(Fault(.notANumber(text), at: start))
+      faults.append(Fault(.value(.notANumber(text)), at: start))
       return JSONNode(.number(.nan, text: text), at: start)
-    default: throw unexpected("a value")
+    default: throw unexpected(.value)
     }
   }
 
@@ -181,26 +181,26 @@ public struct JSONParser {
     if current == UInt8(ascii: "-") { position += 1 }
     if let byte = current, isLetter(byte) {
       let node = try word(start: start)
-      guard node.number != nil else { throw unexpected("a digit") }
+      guard node.number != nil else { throw unexpected(.digit) }
       return node
     }
     let integer = skipDigits()
-    guard integer > 0 else { throw unexpected("a digit") }
+    guard integer > 0 else { throw unexpected(.digit) }
     if integer > 1, bytes[position - integer] == UInt8(ascii: "0") {
-      throw unexpected("a number without leading zeros")
+      throw unexpected(.noLeadingZeros)
     }
     if current == UInt8(ascii: ".") {
       position += 1
-      guard skipDigits() > 0 else { throw unexpected("a digit") }
+      guard skipDigits() > 0 else { throw unexpected(.digit) }
     }
     if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
       position += 1
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
-      guard skipDigits() > 0 else { throw unexpected("a digit") }
+      guard skipDigits() > 0 else { throw unexpected(.digit) }
     }
     let text = String(decoding: bytes[first..<position], as: UTF8.self)
     let number = Double(text) ?? .infinity
-    if !number.isFinite { faults.append(Fault(.numberTooLarge(text), at: start)) }
+    if !number.isFinite { faults.append(Fault(.value(.tooLarge(text)), at: start)) }
     return JSONNode(.number(number, text: text), at: start)
   }
 
@@ -223,20 +223,20 @@ public struct JSONParser {
         position += 1
         text += try escape()
       case 0..<32:
-        throw unexpected("the closing quote", hint: opened)
+        throw unexpected(.closingQuote, hint: opened)
       case 127 where !isOurs,
         0xC2 where !isOurs && position + 1 < bytes.count && bytes[position + 1] < 0xA0:
-        throw unexpected("a character that can be printed")
+        throw unexpected(.printable)
       default:
         text.append(byte)
         position += 1
       }
     }
-    throw unexpected("the closing quote", hint: opened)
+    throw unexpected(.closingQuote, hint: opened)
   }
 
   private mutating func escape() throws(SyntaxFault) -> [UInt8] {
-    guard let byte = current else { throw unexpected("the rest of an escape") }
+    guard let byte = current else { throw unexpected(.restOfEscape) }
     let plain: [UInt8: UInt8] = [
       UInt8(ascii: "\""): 34, UInt8(ascii: "\\"): 92, UInt8(ascii: "/"): 47,
       UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13,
@@ -244,24 +244,24 @@ public struct JSONParser {
     ]
     if let simple = plain[byte] {
       guard isOurs || !isControl(simple) else {
-        throw unexpected("a character that can be printed")
+        throw unexpected(.printable)
       }
       position += 1
       return [simple]
     }
-    guard byte == UInt8(ascii: "u") else { throw unexpected("a known escape") }
+    guard byte == UInt8(ascii: "u") else { throw unexpected(.knownEscape) }
     var code = try hexadecimal()
     if (0xD800..<0xDC00).contains(code), current == UInt8(ascii: "\\"),
       position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "u")
     {
       position += 1
       let low = try hexadecimal()
-      guard (0xDC00..<0xE000).contains(low) else { throw unexpected("a low surrogate") }
+      guard (0xDC00..<0xE000).contains(low) else { throw unexpected(.lowSurrogate) }
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
     }
-    guard let scalar = Unicode.Scalar(code) else { throw unexpected("a Unicode scalar") }
+    guard let scalar = Unicode.Scalar(code) else { throw unexpected(.unicodeScalar) }
     if !isOurs, code < 128 ? isControl(UInt8(code)) || code == 127 : code < 160 {
-      throw unexpected("a character that can be printed")
+      throw unexpected(.printable)
     }
     return Array(String(scalar).utf8)
   }
@@ -271,7 +271,7 @@ public struct JSONParser {
     guard position + 4 <= bytes.count,
       bytes[position..<position + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-    else { throw unexpected("four hexadecimal digits") }
+    else { throw unexpected(.hexadecimalDigits) }
     position += 4
     return code
   }

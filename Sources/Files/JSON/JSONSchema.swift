@@ -22,7 +22,7 @@ extension Shape {
     case .text(let format, _):
       return [
         schemaMember("type", schemaText("string")),
-        schemaMember("description", schemaText(format)),
+        schemaMember("description", schemaText(format.rawValue)),
       ]
     case .number(let range):
       return [schemaMember("type", schemaText("number"))]

@@ -3,7 +3,7 @@ public indirect enum Shape: Sendable {
   /// Any text; with a list, one of these.
   case string(oneOf: [String]? = nil)
   /// A text that a predicate accepts; `format` names it in messages.
-  case text(format: String, accepts: @Sendable (String) -> Bool)
+  case text(format: TextFormat, accepts: @Sendable (String) -> Bool)
   /// A number in a range.
   case number(ClosedRange<Double>? = nil)
   /// A whole number in a range.
@@ -19,17 +19,17 @@ public indirect enum Shape: Sendable {
   /// Either of two shapes, told apart by the type of the value.
   case either(Shape, Shape)
 
-  /// The JSON types that the shape accepts, as in messages.
-  public var typeName: String {
+  /// The kind of value that the shape accepts.
+  var kind: ValueKind {
     switch self {
-    case .string: "string"
-    case .text(let format, _): format
-    case .number: "number"
-    case .integer: "whole number"
-    case .boolean: "boolean"
-    case .array: "array"
-    case .object, .tagged: "object"
-    case .either(let first, let second): "\(first.typeName) or \(second.typeName)"
+    case .string: .string
+    case .text(let format, _): .text(format)
+    case .number: .number
+    case .integer: .wholeNumber
+    case .boolean: .boolean
+    case .array: .array
+    case .object, .tagged: .object
+    case .either(let first, let second): .either(first.kind, second.kind)
     }
   }
 

@@ -12,7 +12,7 @@ public enum ShapeValidator {
   ) {
     guard shape.acceptsType(of: node.value) else {
       faults.note(
-        .wrongType(key: key, expected: shape.typeName, found: node.value.typeName),
+        .json(.wrongType(key: key, expected: shape.kind, found: node.value.kind)),
         at: node.location)
       return
     }
@@ -21,7 +21,8 @@ public enum ShapeValidator {
     case .text(let format, let accepts):
       if let text = node.string, !accepts(text) {
         faults.note(
-          .valueOutOfRange(key: key, value: text, allowed: format), at: node.location)
+          .value(.outOfRange(key: key, value: .written(text), allowed: .format(format))),
+          at: node.location)
       }
     case .number(let range): checkNumber(node, range: range, key: key, faults: &faults)
     case .integer(let range): checkInteger(node, range: range, key: key, faults: &faults)
@@ -29,15 +30,16 @@ public enum ShapeValidator {
     case .array(let element, let minimum):
       if node.elements.count < minimum {
         faults.note(
-          .valueOutOfRange(
-            key: key, value: "\(node.elements.count) elements", allowed: "\(minimum) or more"),
+          .value(
+            .outOfRange(
+              key: key, value: .elements(node.elements.count), allowed: .atLeast("\(minimum)"))),
           at: node.location)
       }
       for item in node.elements { check(item, against: element, key: key, faults: &faults) }
     case .object(let fields, let groups):
       checkObject(node, fields: fields, groups: groups, key: key, faults: &faults)
     case .tagged(let id, let element):
-      if node[id] == nil { faults.note(.missingKey(id), at: node.location) }
+      if node[id] == nil { faults.note(.json(.missingKey(id)), at: node.location) }
       for member in node.members where member.key != "note" {
         let shape = member.key == id ? .string() : element
         check(member.node, against: shape, key: member.key, faults: &faults)
@@ -53,7 +55,7 @@ public enum ShapeValidator {
   ) {
     guard let allowed, let text = node.string, !allowed.contains(text) else { return }
     let hint = nearestName(to: text, among: allowed).map(Hint.didYouMean) ?? .allowed(allowed)
-    faults.note(.unknownValue(key: key, value: text), at: node.location, hint: hint)
+    faults.note(.value(.unknown(key: key, value: text)), at: node.location, hint: hint)
   }
 
   private static func checkNumber(
@@ -62,11 +64,14 @@ public enum ShapeValidator {
     guard case .number(let number, let text) = node.value, number.isFinite else { return }
     if let range, !range.contains(number) {
       faults.note(
-        .valueOutOfRange(key: key, value: text, allowed: describe(range)), at: node.location)
+        .value(
+          .outOfRange(
+            key: key, value: .written(text),
+            allowed: AllowedRange(range.lowerBound, range.upperBound))), at: node.location)
     } else if abs(number) > FigureRange.largest {
-      faults.note(.numberTooLarge(text), at: node.location)
+      faults.note(.value(.tooLarge(text)), at: node.location)
     } else if number != 0, abs(number) < FigureRange.smallest {
-      faults.note(.numberTooSmall(text), at: node.location)
+      faults.note(.value(.tooSmall(text)), at: node.location)
     }
   }
 
@@ -76,13 +81,15 @@ public enum ShapeValidator {
     guard case .number(let number, let text) = node.value, number.isFinite else { return }
     guard let whole = Int(exactly: number) else {
       faults.note(
-        .wrongType(key: key, expected: "whole number", found: text), at: node.location)
+        .json(.wrongType(key: key, expected: .wholeNumber, found: .written(text))),
+        at: node.location)
       return
     }
     if let range, !range.contains(whole) {
       faults.note(
-        .valueOutOfRange(
-          key: key, value: text, allowed: "\(range.lowerBound) to \(range.upperBound)"),
+        .value(
+          .outOfRange(
+            key: key, value: .written(text), allowed: AllowedRange(range))),
         at: node.location)
     }
   }
@@ -101,31 +108,20 @@ public enum ShapeValidator {
       } else {
         let names = fields.map(\.key) + ["note"]
         let hint = nearestName(to: member.key, among: names).map(Hint.didYouMean)
-        faults.note(.unknownKey(member.key), at: member.location, hint: hint ?? .allowed(names))
+        faults.note(
+          .json(.unknownKey(member.key)), at: member.location, hint: hint ?? .allowed(names))
       }
     }
     for field in fields where field.isRequired && node[field.key] == nil {
-      faults.note(.missingKey(field.key), at: node.location)
+      faults.note(.json(.missingKey(field.key)), at: node.location)
     }
     for group in groups {
       let present = group.keys.filter { node[$0] != nil }
       if present.count > 1 {
-        faults.note(.moreThanOneOf(keys: present), at: node.location)
+        faults.note(.json(.moreThanOneOf(keys: present)), at: node.location)
       } else if present.isEmpty && group.isRequired {
-        faults.note(.noneOf(keys: group.keys), at: node.location)
+        faults.note(.json(.noneOf(keys: group.keys)), at: node.location)
       }
     }
-  }
-
-  private static func describe(_ range: ClosedRange<Double>) -> String {
-    switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
-    case (true, true): "\(short(range.lowerBound)) to \(short(range.upperBound))"
-    case (true, false): "\(short(range.lowerBound)) or more"
-    default: "at most \(short(range.upperBound))"
-    }
-  }
-
-  private static func short(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? String(number)
   }
 }

@@ -22,7 +22,7 @@ struct Repetition {
     var faults = FaultCollector()
     guard let record = RunRecord.read(folder, faults: &faults) else { throw Faults(faults.found) }
     guard record.command == "run", let scenario = record.inputs.first?.path else {
-      throw Faults([Fault(.notARun, at: .whole(folder + "/" + RunFolder.manifestName))])
+      throw Faults([Fault(.run(.notARun), at: .whole(folder + "/" + RunFolder.manifestName))])
     }
     let base = record.base(given: directory)
     _ = record.checkOutputs(faults: &faults)
@@ -65,12 +65,12 @@ struct Repetition {
   private func output(from base: String) throws -> RunFolder? {
     let here = FileManager.default.currentDirectoryPath
     if let output = options.output, here.isEmpty, !output.hasPrefix("/") {
-      throw RunFolderError.refused(path: output, reason: "the working folder is gone")
+      throw RunFolderError.refused(path: output, .workingFolderGone)
     }
     let place = options.output.map { RunFolder(path: $0.hasPrefix("/") ? $0 : here + "/" + $0) }
     try place?.check()
     guard base.isEmpty || FileManager.default.changeCurrentDirectoryPath(base) else {
-      throw Faults([Fault(.fileUnreadable(reason: "not a folder"), at: .whole(base))])
+      throw Faults([Fault(.file(.unreadable(.notAFolder)), at: .whole(base))])
     }
     return place
   }

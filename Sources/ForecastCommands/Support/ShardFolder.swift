@@ -38,7 +38,7 @@ package struct ShardFolder {
   package let processes: FittedProcesses
   package let part: PartialSimulation
   /// What all shards of a run share, by what it is called.
-  let identity: [(name: String, value: String)]
+  let identity: [(trait: ShardTrait, value: String)]
 
   /// Writes a shard.
   static func write(
@@ -65,7 +65,7 @@ package struct ShardFolder {
       .output(RunManifest.processesName, faults: &faults)
     guard let file else { throw Faults(faults.found) }
     guard let processes = FittedProcesses(bytes: file.bytes) else {
-      throw Faults([Fault(.otherFits, at: .whole(file.path))])
+      throw Faults([Fault(.run(.otherFits), at: .whole(file.path))])
     }
     return processes
   }
@@ -79,11 +79,11 @@ package struct ShardFolder {
           try SourceFile(readingOwn: name), isOurs: true, faults: &faults)
       else { return nil }
       guard node["command"]?.string == "shard" else {
-        faults.note(.notAShard, at: .whole(name))
+        faults.note(.run(.notAShard), at: .whole(name))
         return nil
       }
       guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(name))
+        faults.note(.run(.manifestEdited), at: .whole(name))
         return nil
       }
       let counts = try SourceFile(readingOwnBinary: path + "/" + RunManifest.shardName)
@@ -100,7 +100,7 @@ package struct ShardFolder {
         part.index == number - 1, part.parts == count,
         let processes = FittedProcesses(bytes: fits.bytes)
       else {
-        faults.note(.notAShard, at: .whole(name))
+        faults.note(.run(.notAShard), at: .whole(name))
         return nil
       }
       let settings = (node["set"]?.elements ?? []).compactMap { entry in
@@ -113,14 +113,14 @@ package struct ShardFolder {
         seed: seed, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
         settings: Dictionary(settings) { _, last in last }, processes: processes, part: part,
         identity: [
-          ("version", version), ("scenario", node["scenario"]?.string ?? ""),
-          ("number of shards", "\(count)"), ("seed", "\(seed)"), ("number of paths", "\(paths)"),
-          ("day", node["as_of"]?.string ?? ""), ("setting of levers", "\(settings)"),
+          (.version, version), (.scenario, node["scenario"]?.string ?? ""),
+          (.count, "\(count)"), (.seed, "\(seed)"), (.paths, "\(paths)"),
+          (.day, node["as_of"]?.string ?? ""), (.settings, "\(settings)"),
           (
-            "input",
+            .inputs,
             inputs.map { ($0["sha256"]?.string ?? "") }.joined(separator: " ")
           ),
-          ("fit; give the shards one with --fits", digests[0]),
+          (.fits, digests[0]),
         ])
     } catch {
       faults.note([error])
@@ -135,16 +135,16 @@ package struct ShardFolder {
     for shard in shards {
       let place = SourceLocation.whole(shard.path)
       if let other = zip(first.identity, shard.identity).first(where: { $0.value != $1.value }) {
-        faults.note(.foreignShard(difference: other.0.name, first: first.path), at: place)
+        faults.note(.run(.foreignShard(other.0.trait, first: first.path)), at: place)
       } else if let twin = seen[shard.number] {
-        faults.note(.doubledShard(number: shard.number, first: twin), at: place)
+        faults.note(.run(.doubledShard(number: shard.number, first: twin)), at: place)
       } else {
         seen[shard.number] = shard.path
       }
     }
     let missing = (1...first.count).filter { seen[$0] == nil }
     if !missing.isEmpty {
-      faults.note(.missingShards(missing, of: first.count), at: .whole(first.path))
+      faults.note(.run(.missingShards(missing, of: first.count)), at: .whole(first.path))
     }
   }
 }

@@ -50,7 +50,7 @@ struct SweepTasks {
       if let other = seen[place] {
         faults.append(
           Fault(
-            .valueNotAllowed(key: "name", reason: "\(name) names \(other) and \(path)"),
+            .value(.conflict(key: "name", .sameName(name, first: other, second: path))),
             at: location))
       }
       seen[place] = path
@@ -139,7 +139,7 @@ struct SweepTasks {
     do {
       try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
     } catch {
-      throw RunFolderError.refused(path: parent, reason: RunFolder.reason(error))
+      throw RunFolderError.refused(path: parent, RunFolder.obstacle(error))
     }
     let lock = try FolderLock(folder: folder)
     var isFolder = false
@@ -161,7 +161,7 @@ struct SweepTasks {
         try files.removeItem(atPath: tablePath)
       }
     } catch {
-      throw RunFolderError.refused(path: folder, reason: RunFolder.reason(error))
+      throw RunFolderError.refused(path: folder, RunFolder.obstacle(error))
     }
     return lock
   }
@@ -171,9 +171,9 @@ struct SweepTasks {
     var faults = FaultCollector()
     let begun = JSONParser.parse(found, isOurs: true, faults: &faults)?[Self.optionsKey]?.string
     guard let begun, begun != Self.words(options) else {
-      return Fault(.otherSweep, at: .whole(markerPath))
+      return Fault(.run(.otherSweep), at: .whole(markerPath))
     }
-    return Fault(.otherOptions(begun: begun), at: .whole(markerPath))
+    return Fault(.run(.otherOptions(begun: begun)), at: .whole(markerPath))
   }
 
   func bundle(of job: Job) throws -> ScenarioBundle {

@@ -49,8 +49,9 @@ extension IndicatorAssembler {
         on: transform(specification) ?? .identity)
       if stated == nil {
         faults.note(
-          .valueNotAllowed(
-            key: "quantiles", reason: "probabilities must increase, values must not fall"),
+          .value(
+            .conflict(
+              key: "quantiles", .quantileOrder)),
           at: specification.location)
       }
       return stated?.table
@@ -69,8 +70,9 @@ extension IndicatorAssembler {
       }
     guard lowest < start else { return }
     faults.note(
-      .valueNotAllowed(
-        key: "monotone", reason: "\(lowest) is judged, less than the \(start) it stands at"),
+      .value(
+        .conflict(
+          key: "monotone", .judgedBelowStart(value: "\(lowest)", start: "\(start)"))),
       at: specification.location)
   }
 }

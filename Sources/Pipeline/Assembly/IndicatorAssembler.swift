@@ -159,8 +159,8 @@ struct IndicatorAssembler {
       let years = years(of: selection)
       faults.note(
         years == 0
-          ? .seriesWithoutHistory(series: title, asOf: asOf?.description ?? "any day")
-          : .figuresWithoutYear(series: title), at: series.location)
+          ? .series(.withoutHistory(series: title, asOf: asOf?.description ?? "any day"))
+          : .series(.withoutYear(series: title)), at: series.location)
     }
     return nil
   }
@@ -188,13 +188,13 @@ struct IndicatorAssembler {
       guard let model = isComparable ? comparable(specification) : named else {
         if ModelCatalog.anchorIDs.contains(choice.id) {
           faults.note(
-            .unsuitableModel(model: choice.id, reason: "it is for an anchor's one or two values"),
+            .scenario(.unsuitableModel(choice.id, .onlyForAnchors)),
             at: location)
           return
         }
         let names = ModelCatalog.ids + ["auto"]
         faults.note(
-          .unknownModel(choice.id), at: location,
+          .scenario(.unknownModel(choice.id)), at: location,
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
         return
       }
@@ -282,7 +282,7 @@ struct IndicatorAssembler {
     guard let longRun = specification.longRun else { return nil }
     guard specification.scale == .log else {
       faults.note(
-        .valueNotAllowed(key: "long_run", reason: "scale log only"), at: specification.location)
+        .value(.conflict(key: "long_run", .onlyLogScale)), at: specification.location)
       return nil
     }
     let request = HistoryRequest(
@@ -336,26 +336,11 @@ struct IndicatorAssembler {
     _ error: ModelError, _ specification: IndicatorSpecification, model: String,
     faults: inout FaultCollector
   ) throws(PipelineError) {
-    let reason: String
-    switch error {
-    case .tooShort(let observations, let minimum):
-      reason = "\(observations) values, at least \(minimum) needed"
-    case .tooLong(let observations, let maximum):
-      reason = "\(observations) values, at most \(maximum) fitted"
-    case .tooWide(let periods, let maximum):
-      reason = "\(periods) periods to the last year, at most \(maximum) fitted"
-    case .outsideScale(let value): reason = "a value of \(value) has no place on its scale"
-    case .unsuitableScale(let scale): reason = "it does not work on the scale \(scale)"
-    case .parameterOutOfRange(let name, let value): reason = "\(name) cannot be \(value)"
-    case .unknownParameter(let name): reason = "it has no parameter \(name)"
-    case .noPace: reason = "fewer than two series with two values each give a pace"
-    case .infeasibleQuantiles: reason = "no distribution passes through the quantiles"
-    case .tooFewCases(let found, let minimum):
-      reason = "\(found) cases, at least \(minimum) needed"
-    case .numerical: throw .model(indicator: specification.id, error)
+    guard let obstacle = ModelObstacle(error) else {
+      throw .model(indicator: specification.id, error)
     }
     faults.note(
-      .unsuitableModel(model: model, reason: reason), at: specification.model.location)
+      .scenario(.unsuitableModel(model, obstacle)), at: specification.model.location)
   }
 }
 

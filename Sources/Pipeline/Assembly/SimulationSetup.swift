@@ -154,7 +154,7 @@ struct SimulationSetup {
       }
       guard let growthBase = growthBase(of: of, base: base) else {
         faults.note(
-          .valueNotAllowed(key: "base", reason: "\(of) has no value in \(base)"),
+          .value(.conflict(key: "base", .noValue(of: of, year: base))),
           at: indicator.specification.location)
         return nil
       }
@@ -163,8 +163,9 @@ struct SimulationSetup {
       }
       if mean == .arithmetic, let gap = gap(of: of, from: base, through: last) {
         faults.note(
-          .valueNotAllowed(
-            key: "mean", reason: "\(of) has no value in \(gap), which an arithmetic mean needs"),
+          .value(
+            .conflict(
+              key: "mean", .noValueForMean(of: of, year: gap))),
           at: indicator.specification.location)
         return nil
       }

@@ -42,9 +42,10 @@ struct GrowthConditions {
     for (number, condition) in variant.conditions.enumerated() {
       guard condition.first.year == setup.year else {
         faults.note(
-          .impossibleVariant(
-            variant.id,
-            reason: "its period \(condition.first) does not lie in \(setup.year)"),
+          .growth(
+            .impossibleVariant(
+              variant.id,
+              .otherYear(period: "\(condition.first)", year: setup.year))),
           at: condition.location)
         continue
       }
@@ -62,11 +63,11 @@ struct GrowthConditions {
         let demand = Self.demand(condition, base: base)
         guard Self.highest(demand) > settled else {
           faults.note(
-            .impossibleVariant(
-              variant.id,
-              reason:
-                "what is realised already makes \(Self.growth(settled, base)) of \(Self.formula(condition))"
-            ),
+            .growth(
+              .impossibleVariant(
+                variant.id,
+                .exceeded(
+                  condition: condition.formula, growth: Self.growth(settled, base)))),
             at: condition.location)
           continue
         }
@@ -88,10 +89,10 @@ struct GrowthConditions {
       // A year that is over has a verdict; in one that goes on a variant against what is known is none.
       if setup.settledQuarters < 4, !outcome.all.contains(where: { agrees(condition, with: $0) }) {
         faults.note(
-          .impossibleVariant(
-            variant.id,
-            reason: "\(Self.formula(condition)) is over and came to \(Self.growth(settled, base))"
-          ),
+          .growth(
+            .impossibleVariant(
+              variant.id,
+              .missed(condition: condition.formula, growth: Self.growth(settled, base)))),
           at: condition.location)
       }
     }
@@ -200,7 +201,4 @@ struct GrowthConditions {
     case .between(_, let high): high
     }
   }
-
-  /// The condition as a formula: `gdp 2025 = +8%`.
-  static func formula(_ condition: GrowthCondition) -> String { condition.formula }
 }

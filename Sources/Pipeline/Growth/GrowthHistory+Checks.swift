@@ -19,20 +19,23 @@ extension GrowthHistory {
         let value = "\((1e6 * first.value).rounded() / 1e6)"
         let problem: Problem =
           first.isDifference
-          ? .cumulatedFalls(
-            series: first.series.id, period: first.period.description, value: value)
-          : .levelNotPositive(
-            series: first.series.id, period: first.period.description, value: value,
-            more: bad.count - 1)
+          ? .figure(
+            .cumulatedFalls(
+              series: first.series.id, period: first.period.description, value: value))
+          : .figure(
+            .levelNotPositive(
+              series: first.series.id, period: first.period.description, value: value,
+              more: bad.count - 1))
         faults.note(
-          problem, at: first.series.location, hint: first.isDifference ? nil : .mergeSector)
+          problem, at: first.series.location, hint: first.isDifference ? nil : .mend(.mergeSector))
       }
       for (measure, row) in data.ownRows(node)
       where measure.isGrowth && row.value <= -100 && row.period.lastMonth >= months.lowerBound {
         let series = data.sectors[node].series[measure]
         faults.note(
-          .growthBelowNothing(
-            series: row.key.id, period: row.period.description, value: "\(row.value)"),
+          .figure(
+            .growthBelowNothing(
+              series: row.key.id, period: row.period.description, value: "\(row.value)")),
           at: series?.location ?? data.sectors[node].location)
       }
     }
@@ -99,9 +102,10 @@ extension GrowthHistory {
             guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
             let series = data.sectors[node].series[measure]
             faults.note(
-              .partsDoNotAdd(
-                sector: data.sectors[node].id, period: row.period.description,
-                parts: "\(sum.value)", total: "\(row.value)"),
+              .figure(
+                .partsDoNotAdd(
+                  sector: data.sectors[node].id, period: row.period.description,
+                  parts: "\(sum.value)", total: "\(row.value)")),
               at: series?.location ?? data.sectors[node].location)
           }
         }

@@ -73,8 +73,8 @@ struct GrowthHistory {
     case .failure(let lack):
       let node = data.leaves[lack.leaf]
       faults.note(
-        .sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day),
-        at: data.sectors[node].location, hint: .addLevel(sector: data.sectors[node].id))
+        .growth(.sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day)),
+        at: data.sectors[node].location, hint: .mend(.addLevel(sector: data.sectors[node].id)))
       return nil
     }
     var levels = data.leaves.indices.map { leaf in
@@ -159,7 +159,7 @@ struct GrowthHistory {
     let oldest = years.min() ?? year
     guard oldest <= year else {
       faults.note(
-        .yearOutOfReach(year, allowed: "from \(oldest)"), at: data.sectors[0].location)
+        .growth(.yearOutOfReach(year, .from(oldest))), at: data.sectors[0].location)
       return nil
     }
     let limit = min(data.lastQuarterOver, 4 * year + 3)
@@ -167,7 +167,7 @@ struct GrowthHistory {
       data.lastQuarterOver >= 4 * year - 1
     else {
       faults.note(
-        .yearOutOfReach(year, allowed: "up to \((data.lastQuarterOver + 1) / 4)"),
+        .growth(.yearOutOfReach(year, .upTo((data.lastQuarterOver + 1) / 4))),
         at: data.sectors[0].location)
       return nil
     }

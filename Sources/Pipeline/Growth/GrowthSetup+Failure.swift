@@ -23,7 +23,7 @@ extension GrowthSetup {
         found.map { Self.reason(asked, $0) } ?? Self.reason(asked, unmet: blamed, stated)
       var faults = FaultCollector()
       faults.note(
-        .impossibleVariant(asked.variant.id, reason: reason), at: stated.location)
+        .growth(.impossibleVariant(asked.variant.id, reason)), at: stated.location)
       return .faults(faults.found)
     }
   }
@@ -33,7 +33,8 @@ extension GrowthSetup {
   }
 
   /// Which conditions contradict each other, and what would fit.
-  private static func reason(_ asked: AskedVariant, _ found: GrowthContradiction) -> String {
+  private static func reason(_ asked: AskedVariant, _ found: GrowthContradiction) -> VariantObstacle
+  {
     let stated = asked.variant.conditions[asked.open[found.condition].number]
     let base = asked.open[found.condition].base
     func value(_ level: Double) -> String {
@@ -44,19 +45,17 @@ extension GrowthSetup {
       return stated.isGrowth ? "\(rounded >= 0 ? "+" : "")\(rounded)%" : "\(rounded)"
     }
     let (low, high) = (value(found.low), value(found.high.isFinite ? found.high : found.low))
-    let fits =
-      found.high.isFinite ? low == high ? low : "\(low) to \(high)" : "more than \(low)"
-    let others = found.others.map { formula(asked, $0) }.joined(separator: ", ")
-    return "\(stated.formula) contradicts \(others), which "
-      + (found.others.count == 1 ? "leaves" : "leave") + " it \(fits)"
+    let room: ConditionRoom =
+      found.high.isFinite ? low == high ? .exactly(low) : .between(low, high) : .moreThan(low)
+    return .contradicted(
+      condition: stated.formula, others: found.others.map { formula(asked, $0) }, room: room)
   }
 
   /// What is said where sums alone do not show it.
   private static func reason(
     _ asked: AskedVariant, unmet: Int, _ stated: GrowthCondition
-  ) -> String {
+  ) -> VariantObstacle {
     let others = asked.open.indices.filter { $0 != unmet }.map { formula(asked, $0) }
-    return "no path meets \(stated.formula)"
-      + (others.isEmpty ? "" : " together with \(others.joined(separator: ", "))")
+    return .unmet(condition: stated.formula, others: others)
   }
 }

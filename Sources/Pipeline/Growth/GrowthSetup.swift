@@ -30,13 +30,14 @@ struct GrowthSetup {
         growth, observations: bundle.observations,
         knowledge: GrowthKnowledge(asOf: asOf, moment: moment))
     else {
-      faults.note(.missingKey("sectors"), at: scenario.resolved.location, hint: .schema("scenario"))
+      faults.note(
+        .json(.missingKey("sectors")), at: scenario.resolved.location, hint: .schema("scenario"))
       throw .faults(faults.found)
     }
     let known = growth.variants.map(\.id)
     for id in options.variants where !known.contains(id) {
       let hint = nearestName(to: id, among: known).map(Hint.didYouMean) ?? .allowed(known)
-      faults.note(.unknownVariant(id), at: scenario.resolved.location, hint: hint)
+      faults.note(.growth(.unknownVariant(id)), at: scenario.resolved.location, hint: hint)
     }
     guard faults.found.isEmpty,
       let history = GrowthHistory(data, year: options.year, faults: &faults)
@@ -66,8 +67,8 @@ struct GrowthSetup {
     else {
       var faults = FaultCollector()
       faults.note(
-        .sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day),
-        at: data.sectors[0].location, hint: .addLevel(sector: data.sectors[0].id))
+        .growth(.sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day)),
+        at: data.sectors[0].location, hint: .mend(.addLevel(sector: data.sectors[0].id)))
       throw .faults(faults.found)
     }
     return outlook

@@ -115,9 +115,11 @@ public struct GrowthTracking: Sendable {
       var faults = FaultCollector()
       let place = setup.variants.first?.location ?? setup.scenario.resolved.location
       if setup.variants.isEmpty {
-        faults.note(.missingKey("variants"), at: place)
+        faults.note(.json(.missingKey("variants")), at: place)
       } else {
-        faults.note(.noYearlyCondition(year: setup.year), at: place, hint: .askYear(setup.year))
+        faults.note(
+          .growth(.noYearlyCondition(year: setup.year)), at: place,
+          hint: .mend(.askYear(setup.year)))
       }
       throw .faults(faults.found)
     }
@@ -138,8 +140,9 @@ public struct GrowthTracking: Sendable {
       var faults = FaultCollector()
       let sector = setup.data.sectors[0]
       faults.note(
-        .sectorWithoutHistory(sector: sector.id, asOf: setup.data.day), at: sector.location,
-        hint: .addLevel(sector: sector.id))
+        .growth(.sectorWithoutHistory(sector: sector.id, asOf: setup.data.day)),
+        at: sector.location,
+        hint: .mend(.addLevel(sector: sector.id)))
       throw .faults(faults.found)
     }
     let backtest = setup.backtest()

@@ -105,26 +105,27 @@ struct RequirementSearch {
     }
     if !isAll, found.isEmpty, stands {
       faults.note(
-        .valueNotAllowed(
-          key: "--target", reason: "the row \(reference) is not assessed, so it has no chance"),
+        .value(
+          .conflict(
+            key: "--target", .rowNotAssessed(reference))),
         at: place)
     } else if !isAll, found.isEmpty {
       let known = scored.map(\.target.reference)
       faults.note(
-        .unknownReference(reference), at: place,
+        .plan(.unknownReference(reference)), at: place,
         hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
           ?? .allowed(known + ["all"]))
     }
     if !isAll, found.count > 1 {
       let names = found.map { "\($0.target.planID):\($0.target.reference)" }
       faults.note(
-        .severalRows(reference), at: place, hint: .allowed(names))
+        .plan(.severalRows(reference)), at: place, hint: .allowed(names))
     }
     if !isAll, let known = found.first?.target, let year = known.year,
       prepared.setup.isFact(known.indicatorID, in: year)
     {
       faults.note(
-        .valueNotAllowed(key: "--target", reason: "the figure of \(year) is published already"),
+        .value(.conflict(key: "--target", .publishedAlready(year: year))),
         at: place)
     }
     target = isAll ? nil : found.first?.target
@@ -139,7 +140,7 @@ struct RequirementSearch {
     {
       let known = prepared.scenario.levers.map(\.id) + ["growth"]
       faults.note(
-        .unknownLever(variable), at: place,
+        .scenario(.unknownLever(variable)), at: place,
         hint: nearestName(to: variable, among: known).map(Hint.didYouMean) ?? .allowed(known))
     }
     if let variable, lever == nil, variable.hasPrefix(LeverResolution.extraPrefix) {
@@ -147,7 +148,7 @@ struct RequirementSearch {
     }
     if isAll, lever == nil, variable == nil || variable == "growth" {
       faults.note(
-        .valueNotAllowed(key: "--target", reason: "all needs --variable with a lever"), at: place)
+        .value(.conflict(key: "--target", .allNeedsLever)), at: place)
     }
     if !faults.found.isEmpty { throw .faults(faults.found) }
     if let lever {

@@ -27,10 +27,9 @@ struct PreparedRun {
     let scenario = bundle.scenario
     let asOf = options.asOf ?? scenario.asOf
     if let day = options.asOf, day.year > scenario.horizon {
-      let reason = "its year is behind the horizon, \(scenario.horizon)"
       throw .faults([
         Fault(
-          .valueNotAllowed(key: "--as-of", reason: reason),
+          .value(.conflict(key: "--as-of", .dayBehindHorizon(scenario.horizon))),
           at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
       ])
     }
@@ -75,7 +74,7 @@ struct PreparedRun {
     fresh.sampling = options.sampling
     if let stored = options.processes {
       guard let applied = stored.applied(to: fresh) else {
-        throw .faults([Fault(.otherFits, at: scenario.resolved.location)])
+        throw .faults([Fault(.run(.otherFits), at: scenario.resolved.location)])
       }
       plan = applied
     } else {

@@ -20,6 +20,13 @@ public enum PanelNote: Sendable, Hashable {
   /// Series whose values stand only every so many periods: how many, the first and the step.
   case sparse(series: String, count: Int, step: Int, frequency: Frequency, at: SourceLocation)
 
+  /// Where it stands.
+  public var location: SourceLocation {
+    switch self {
+    case .joinedName(_, _, _, let place), .sparse(_, _, _, _, let place): place
+    }
+  }
+
   /// Series that stand every so many quarters or months, step by step.
   static func sparse(
     _ series: [PanelSeries], _ frequency: Frequency, _ source: SourceFile, _ lines: [String: Int]

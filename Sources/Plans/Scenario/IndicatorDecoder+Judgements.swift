@@ -20,8 +20,9 @@ extension IndicatorDecoder {
     let steps = zip(points, points.dropFirst())
     if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
       faults.note(
-        .valueNotAllowed(
-          key: "quantiles", reason: "probabilities must increase, values must not fall"),
+        .value(
+          .conflict(
+            key: "quantiles", .quantileOrder)),
         at: node.location)
     }
   }
@@ -39,13 +40,13 @@ extension IndicatorDecoder {
         let high = node["high"]?.number
       else {
         for key in ["low", "likely", "high"] where node[key] == nil {
-          faults.note(.missingKey(key), at: node.location)
+          faults.note(.json(.missingKey(key)), at: node.location)
         }
         return nil
       }
       if !(low <= likely && likely <= high) {
         faults.note(
-          .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
+          .value(.conflict(key: "judgement", .relation("low ≤ likely ≤ high"))), at: node.location)
         return nil
       }
       belief = .range(low: low, likely: likely, high: high)
@@ -56,7 +57,7 @@ extension IndicatorDecoder {
     }
     if let start, start.year >= year {
       faults.note(
-        .valueNotAllowed(key: "start", reason: "its year must precede the year judged"),
+        .value(.conflict(key: "start", .startBeforeJudged)),
         at: node.location)
     }
     return JudgementSpecification(
@@ -79,10 +80,9 @@ extension IndicatorDecoder {
     else { return nil }
     if node["series"] == nil && node["anchor"] == nil && node["proxy"] == nil {
       faults.note(
-        .valueNotAllowed(key: "prior", reason: "only beside a series, an anchor or a proxy"),
+        .value(.conflict(key: "prior", .priorAlone)),
         at: prior.location)
     }
     return (judgement, weight)
   }
-
 }

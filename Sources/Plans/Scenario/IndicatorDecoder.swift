@@ -15,7 +15,7 @@ struct IndicatorDecoder {
     let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
     if (scale == .logit || scale == .rank) && !bounds.isClosed {
       faults.note(
-        .valueNotAllowed(key: "bounds", reason: "scale \(scale.rawValue) needs both ends"),
+        .value(.conflict(key: "bounds", .bothBounds(scale: scale.rawValue))),
         at: node.location)
       return nil
     }
@@ -56,7 +56,7 @@ struct IndicatorDecoder {
     guard lower < upper else {
       if let node {
         faults.note(
-          .valueNotAllowed(key: "bounds", reason: "lower < upper"), at: node.location)
+          .value(.conflict(key: "bounds", .relation("lower < upper"))), at: node.location)
       }
       return .none
     }
@@ -98,7 +98,7 @@ struct IndicatorDecoder {
       }
     }
     if node["id"] != nil && node["level"] != nil {
-      faults.note(.moreThanOneOf(keys: ["id", "level"]), at: node.location)
+      faults.note(.json(.moreThanOneOf(keys: ["id", "level"])), at: node.location)
     }
     var level = series(node.string != nil ? node : node["level"] ?? node["id"])
     var levelToDate = series(node["level_to_date"])
@@ -117,7 +117,7 @@ struct IndicatorDecoder {
       return ofOneValue(selection, node, kind, faults: &faults)
     }
     if level == nil && levelToDate == nil && selection.growth == nil {
-      faults.note(.noneOf(keys: ["level", "level_to_date", "growth"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level", "level_to_date", "growth"])), at: node.location)
       return nil
     }
     return selection
@@ -130,11 +130,11 @@ struct IndicatorDecoder {
   ) -> SeriesSelection? {
     for key in SeriesSelection.growthKeys where node[key] != nil {
       faults.warn(
-        .onlyForGrowth(key: key, kind: kind.rawValue),
+        .series(.onlyForGrowth(key: key, kind: kind.rawValue)),
         at: node[key]?.location ?? node.location)
     }
     guard selection.level != nil else {
-      faults.note(.noneOf(keys: ["level"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level"])), at: node.location)
       return nil
     }
     return selection
@@ -148,7 +148,7 @@ struct IndicatorDecoder {
       let name = SeriesName("\(series.id) \u{0}\(series.geo)")
       if let line = lines[name] {
         faults.note(
-          .doubledEntry(series.id, list: key, firstLine: line), at: element.location,
+          .value(.doubledEntry(series.id, list: key, firstLine: line)), at: element.location,
           hint: .listOnce)
       }
       lines[name] = lines[name] ?? element.location.line
@@ -174,7 +174,7 @@ struct IndicatorDecoder {
     if let points = quantiles(offset["quantiles"]) {
       checkIncreasing(points, at: offset, faults: &faults)
       guard let period = offset["period"]?.string.flatMap({ Period($0) }) else {
-        faults.note(.missingKey("period"), at: offset.location)
+        faults.note(.json(.missingKey("period")), at: offset.location)
         return nil
       }
       specification = .level(quantiles: points, period: period, location: offset.location)
@@ -193,7 +193,7 @@ struct IndicatorDecoder {
     {
       if base >= last {
         faults.note(
-          .valueNotAllowed(key: "base", reason: "base < last"), at: average.location)
+          .value(.conflict(key: "base", .relation("base < last"))), at: average.location)
       }
       let mean = average["mean"]?.string.flatMap { DerivedSpecification.Mean(rawValue: $0) }
       return .averageGrowth(of: of, base: base, last: last, mean: mean ?? .geometric)

@@ -8,7 +8,7 @@ enum ScenarioDecoder {
   ) -> Scenario? {
     let assessed = node["sectors"] == nil ? ["plans", "horizon", "indicators"] : []
     for key in ["title", "region", "data"] + assessed where node[key] == nil {
-      faults.note(.missingKey(key), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let name = node["name"]?.string, let title = text(node["title"]),
       let region = region(node["region"])
@@ -23,7 +23,7 @@ enum ScenarioDecoder {
       guard let indicator = decoder.decode(element, faults: &faults) else { continue }
       if let first = indicators.first(where: { SeriesName($0.id) == SeriesName(indicator.id) }) {
         faults.note(
-          .duplicateIndicator(indicator.id, firstLine: first.location.line),
+          .scenario(.duplicateIndicator(indicator.id, firstLine: first.location.line)),
           at: indicator.location)
       }
       indicators.append(indicator)
@@ -73,7 +73,7 @@ enum ScenarioDecoder {
     else { return nil }
     if !(low <= likely && likely <= high) {
       faults.note(
-        .valueNotAllowed(key: "placeholder", reason: "low ≤ likely ≤ high"), at: node.location)
+        .value(.conflict(key: "placeholder", .relation("low ≤ likely ≤ high"))), at: node.location)
     }
     return PlaceholderRule(
       start: start, low: low, likely: likely, high: high, dueFrom: dueFrom, author: author)

@@ -44,7 +44,7 @@ struct UnusedSeries {
       let places = used[SeriesName(key.id)]
       if places?.contains(SeriesName(key.geo)) == true { continue }
       if let near = slip(key) {
-        faults.warn(.nearName(title(key), near: near), at: first(key))
+        faults.warn(.series(.nearName(title(key), near: near)), at: first(key))
       } else if places == nil {
         // Other places of a series that is used say how far its figures are revised.
         idle.append(key)
@@ -52,11 +52,11 @@ struct UnusedSeries {
     }
     if idle.count <= Self.named {
       for key in idle {
-        faults.tell(.unusedSeries(title(key), rows: observations[key].count), at: first(key))
+        faults.tell(.series(.unused(title(key), rows: observations[key].count)), at: first(key))
       }
     } else {
       faults.tell(
-        .manyUnusedSeries(count: idle.count, all: all), at: .whole(first(idle[0]).file))
+        .series(.manyUnused(count: idle.count, all: all)), at: .whole(first(idle[0]).file))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Plans
+
 #if canImport(Glibc)
   internal import Glibc
 #endif
@@ -16,7 +18,7 @@ enum DurableFile {
     if close(descriptor) != 0 && failure == 0 { failure = errno }
     guard failure != 0 else { return }
     unlink(path)
-    throw .refused(path: path, reason: String(cString: strerror(failure)))
+    throw .refused(path: path, .system(failure))
   }
 
   /// Writes all bytes to an open file; errno says why not.
@@ -51,6 +53,6 @@ enum DurableFile {
 
   /// What the system has just said about a path.
   static func refused(_ path: String) -> RunFolderError {
-    .refused(path: path, reason: String(cString: strerror(errno)))
+    .refused(path: path, .system(errno))
   }
 }

@@ -1,3 +1,4 @@
+internal import Plans
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -89,7 +90,7 @@ public final class FolderLock: Sendable {
   }
 
   private static func foreign(_ path: String) -> RunFolderError {
-    .refused(path: path, reason: "it is no lock of forecast's; move it")
+    .refused(path: path, .notALock)
   }
 
   /// Whether an open file is a lock or an empty file, never a user's own under such a name.

@@ -44,11 +44,11 @@ public struct FolderTables: Sendable {
       guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
       // A shard holds counts of a part, which say nothing before they are merged.
       guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
-        faults.note(.notARun, at: .whole(place))
+        faults.note(.run(.notARun), at: .whole(place))
         return nil
       }
       guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(place))
+        faults.note(.run(.manifestEdited), at: .whole(place))
         return nil
       }
       files.append(manifest)
@@ -60,7 +60,7 @@ public struct FolderTables: Sendable {
           let file = try SourceFile(readingOwn: folder + "/" + name)
           files.append(file)
           if Digest.sha256(file.allBytes) != output["sha256"]?.string {
-            faults.note(.outputChanged(manifest: place), at: .whole(file.path))
+            faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path))
           }
         } catch {
           faults.note([error])

@@ -9,7 +9,7 @@ public enum ReportPlace {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .refused(path: folder, reason: RunFolder.reason(error))
+      throw .refused(path: folder, RunFolder.obstacle(error))
     }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }

@@ -1,7 +1,7 @@
 internal import CFileSystem
 internal import Files
 internal import FoundationEssentials
-internal import Plans
+public import Plans
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -22,8 +22,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case occupied(path: String)
   /// Another process works on the folder; its number where it is known.
   case inUse(path: String, process: Int?)
-  /// The system refused, with its reason.
-  case refused(path: String, reason: String)
+  /// It cannot be written, and why.
+  case refused(path: String, FileObstacle)
 }
 
 /// Writes a run folder whole or not at all.
@@ -78,10 +78,10 @@ public struct RunFolder: Sendable {
     var isDirectory = false
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
-      throw .refused(path: path, reason: "it is a link that leads nowhere")
+      throw .refused(path: path, .deadLink)
     }
     guard sibling(suffix: "partial").utf8.count - parentPath.utf8.count - 1 <= 255 else {
-      throw .refused(path: path, reason: "its name is too long")
+      throw .refused(path: path, .nameTooLong)
     }
     if inputs.contains(where: { contains($0) || FilePlace.isSame($0, path) }) {
       throw .isInput(path: path)
@@ -93,10 +93,10 @@ public struct RunFolder: Sendable {
     do {
       try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
     } catch {
-      throw .refused(path: parent, reason: Self.reason(error))
+      throw .refused(path: parent, Self.obstacle(error))
     }
     guard access(parent, W_OK) == 0 else {
-      throw .refused(path: parent, reason: String(cString: strerror(errno)))
+      throw .refused(path: parent, .system(errno))
     }
     try hold.lock.withLock { lock throws(RunFolderError) in
       if lock == nil { lock = try FolderLock(folder: path) }
@@ -120,7 +120,7 @@ public struct RunFolder: Sendable {
       try DurableFile.settle(folder: partial)
     } catch {
       try? files.removeItem(atPath: partial)
-      throw .refused(path: path, reason: Self.reason(error))
+      throw .refused(path: path, Self.obstacle(error))
     }
     do throws(RunFolderError) {
       try name(partial, outputs)
@@ -182,7 +182,7 @@ public struct RunFolder: Sendable {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     } catch {
-      throw .refused(path: path, reason: Self.reason(error))
+      throw .refused(path: path, Self.obstacle(error))
     }
   }
 
@@ -217,7 +217,7 @@ public struct RunFolder: Sendable {
 
   private func move(_ source: String, to destination: String) throws(RunFolderError) {
     guard rename(source, destination) != 0 else { return }
-    throw .refused(path: destination, reason: String(cString: strerror(errno)))
+    throw .refused(path: destination, .system(errno))
   }
 
   private var isOurs: Bool {
@@ -255,22 +255,18 @@ public struct RunFolder: Sendable {
     return "\(parentPath)/.\(name).\(suffix)-\(getpid())"
   }
 
-  /// What the system said, in a few words.
-  public static func reason(_ error: any Error) -> String {
+  /// Why something could not be written.
+  public static func obstacle(_ error: any Error) -> FileObstacle {
     if let own = error as? RunFolderError, case .refused(_, let reason) = own { return reason }
     if let cocoa = error as? CocoaError {
-      if let posix = cocoa.underlying as? POSIXError { return posix.text }
+      if let posix = cocoa.underlying as? POSIXError { return .system(posix.code.rawValue) }
       switch cocoa.code {
-      case .fileWriteOutOfSpace: return "no space left on the disk"
-      case .fileWriteNoPermission: return "no permission"
-      case .fileWriteVolumeReadOnly: return "the disk is read-only"
-      default: return "error \(cocoa.code.rawValue)"
+      case .fileWriteOutOfSpace: return .noSpace
+      case .fileWriteNoPermission: return .noPermission
+      case .fileWriteVolumeReadOnly: return .readOnly
+      default: return .numbered(cocoa.code.rawValue)
       }
     }
-    return "\(error)"
+    return .quoted("\(error)")
   }
-}
-
-extension POSIXError {
-  fileprivate var text: String { String(cString: strerror(code.rawValue)) }
 }

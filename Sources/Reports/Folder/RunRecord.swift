@@ -47,7 +47,7 @@ public struct RunRecord: Sendable {
       guard node["format"]?.string == "forecast-run/1",
         let record = RunRecord(node, manifest, folder)
       else {
-        faults.note(.notARun, at: .whole(manifest.path))
+        faults.note(.run(.notARun), at: .whole(manifest.path))
         return nil
       }
       return record
@@ -115,13 +115,13 @@ extension RunRecord {
   /// - Returns: `nil` when manifest or file were changed since, which is noted.
   public func output(_ name: String, faults: inout FaultCollector) -> SourceFile? {
     guard RunManifest.isWhole(node) else {
-      faults.note(.manifestEdited, at: place)
+      faults.note(.run(.manifestEdited), at: place)
       return nil
     }
     do throws(Fault) {
       let file = try SourceFile(readingOwn: folder + "/" + name)
       if Digest.sha256(file.allBytes) == RunManifest.hash(of: name, in: node) { return file }
-      faults.note(.outputChanged(manifest: manifest.path), at: .whole(file.path))
+      faults.note(.run(.outputChanged(manifest: manifest.path)), at: .whole(file.path))
     } catch {
       faults.note([error])
     }
@@ -145,11 +145,11 @@ extension RunRecord {
   ///
   /// - Returns: names of files that came later by `forecast report`, which is no fault.
   public func checkOutputs(faults: inout FaultCollector) -> [String] {
-    if !RunManifest.isWhole(node) { faults.note(.manifestEdited, at: place) }
+    if !RunManifest.isWhole(node) { faults.note(.run(.manifestEdited), at: place) }
     let later = Set(reports.map(\.path))
     for output in outputs.filter({ !later.contains($0.path) }) + reports {
       check(output, at: folder + "/" + output.path, faults: &faults) {
-        .outputChanged(manifest: manifest.path)
+        .run(.outputChanged(manifest: manifest.path))
       }
     }
     let own = Set(outputs.map(\.path)).union(later)
@@ -158,10 +158,10 @@ extension RunRecord {
     do throws(RunFolderError) {
       names = try RunFolder(path: folder).names().filter { !own.contains($0) }
     } catch {
-      faults.note(.fileUnreadable(reason: RunFolder.reason(error)), at: .whole(folder))
+      faults.note(.file(.unreadable(RunFolder.obstacle(error))), at: .whole(folder))
       return []
     }
-    for name in names { faults.note(.outputUnknown, at: .whole(folder + "/" + name)) }
+    for name in names { faults.note(.run(.outputUnknown), at: .whole(folder + "/" + name)) }
     return later.sorted()
   }
 
@@ -171,7 +171,7 @@ extension RunRecord {
   public func checkInputs(from base: String, faults: inout FaultCollector) {
     for input in inputs {
       check(input, at: place(of: input, from: base), faults: &faults) {
-        .inputChanged(manifest: manifest.path)
+        .run(.inputChanged(manifest: manifest.path))
       }
     }
   }
@@ -183,7 +183,7 @@ extension RunRecord {
       let file = try FileHash(path)
       if file.sha256 != entry.sha256 { faults.note(changed(), at: .whole(path)) }
     } catch {
-      let isMissing = error.problem == .fileMissing
+      let isMissing = error.problem == .file(.missing)
       faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])
     }
   }

@@ -1,3 +1,6 @@
+internal import Files
+internal import Plans
+
 #if canImport(Glibc)
   internal import Glibc
 #endif
@@ -22,13 +25,13 @@ public enum SingleFile {
     do throws(RunFolderError) {
       try DurableFile.write(bytes, to: partial)
     } catch {
-      throw .refused(path: path, reason: RunFolder.reason(error))
+      throw .refused(path: path, RunFolder.obstacle(error))
     }
     guard rename(partial, path) != 0 else {
       return try DurableFile.settle(folder: RunFolder.parent(of: path))
     }
-    let reason = String(cString: strerror(errno))
+    let reason = FileObstacle.system(errno)
     unlink(partial)
-    throw .refused(path: path, reason: reason)
+    throw .refused(path: path, reason)
   }
 }

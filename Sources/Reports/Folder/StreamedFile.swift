@@ -1,3 +1,5 @@
+internal import Plans
+
 #if canImport(Glibc)
   internal import Glibc
 #endif
@@ -39,9 +41,9 @@ public struct StreamedFile: ~Copyable {
   public static func check(_ path: String) throws(RunFolderError) {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .refused(path: path, reason: "it is not a plain file")
+      throw .refused(path: path, .notPlain)
     }
-    guard !path.isEmpty else { throw .refused(path: path, reason: "it has no name") }
+    guard !path.isEmpty else { throw .refused(path: path, .noName) }
     // The point tells a folder that is none from one that may not be entered.
     guard access(RunFolder.parent(of: path) + "/.", W_OK | X_OK) == 0 else {
       throw DurableFile.refused(path)

@@ -12,10 +12,13 @@ public struct Explanation: Sendable {
   /// - Parameters:
   ///   - folder: of a run.
   ///   - reference: the place in the plan, `I.6`; or `PLAN:REF` where several plans have it.
+  ///   - language: of the sentences; that of the run by default. Names are those that the run has written.
   ///   - width: of the terminal.
   /// - Returns: `nil` when no row of the run bears the reference.
-  public init?(_ folder: FolderTables, reference: String, width: Int) {
-    words = PageWords(folder: folder, language: folder.language)
+  public init?(
+    _ folder: FolderTables, reference: String, language: Language? = nil, width: Int
+  ) {
+    words = PageWords(folder: folder, language: language ?? folder.language)
     self.width = width
     let rows = words.rows("attainment.csv")
     let found =

@@ -1,5 +1,7 @@
 internal import CXLSXWriter
+internal import Files
 internal import FoundationEssentials
+internal import Plans
 internal import TimeSeries
 
 #if canImport(Glibc)
@@ -44,13 +46,13 @@ enum WorkbookFile {
       return workbook_close(book)
     }
     guard status == LXW_NO_ERROR else {
-      let reason = lxw_strerror(status).map { String(cString: $0) } ?? "error \(status.rawValue)"
-      throw .refused(path: path, reason: reason)
+      let reason = lxw_strerror(status).map { FileObstacle.quoted(String(cString: $0)) }
+      throw .refused(path: path, reason ?? .numbered(Int(status.rawValue)))
     }
     do {
       return Array(try Data(contentsOf: URL(filePath: path)))
     } catch {
-      throw .refused(path: path, reason: RunFolder.reason(error))
+      throw .refused(path: path, RunFolder.obstacle(error))
     }
   }
 
@@ -58,7 +60,7 @@ enum WorkbookFile {
     let pattern = FileManager.default.temporaryDirectory.path + "/forecast-XXXXXX"
     var name = Array(pattern.utf8CString)
     guard mkdtemp(&name) != nil else {
-      throw .refused(path: pattern, reason: String(cString: strerror(errno)))
+      throw .refused(path: pattern, .system(errno))
     }
     return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -29,10 +29,11 @@ extension ColumnSearch {
       } else if roles[column] != .other, mayGroup(column) {
         let texts = texts(column)
         faults.note(
-          .openGroups(
-            column: table.header[column].text, first: texts[0],
-            second: texts.first { $0 != texts[0] } ?? ""),
-          at: table.header[column].location, hint: .nameGroupColumn)
+          .layout(
+            .openGroups(
+              column: table.header[column].text, first: texts[0],
+              second: texts.first { $0 != texts[0] } ?? "")),
+          at: table.header[column].location, hint: .start(.nameGroupColumn))
       }
     }
     return groups

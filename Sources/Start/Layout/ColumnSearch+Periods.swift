@@ -37,13 +37,14 @@ extension ColumnSearch {
     if let year, isCalendar == false {
       let text = "\(table.header[proper[0].column].text) \(table.texts(year).first ?? "")"
       faults.note(
-        .fiscalPart(text), at: table.header[proper[0].column].location, hint: .writeAnyPeriod)
+        .start(.fiscalPart(text)), at: table.header[proper[0].column].location,
+        hint: .write(.anyPeriod))
       return .faulty
     }
     guard frequencies.count <= 1, let year else {
       faults.note(
-        .partsWithoutYear(table.header[proper[0].column].text),
-        at: table.header[proper[0].column].location, hint: .nameYearColumn)
+        .layout(.partsWithoutYear(table.header[proper[0].column].text)),
+        at: table.header[proper[0].column].location, hint: .start(.nameYearColumn))
       return .faulty
     }
     return .found(year: year, parts: parts)
@@ -56,7 +57,9 @@ extension ColumnSearch {
       numbered.enumerated().allSatisfy({ "\($0.offset + 1)" == $0.element.text }),
       !isNumbered(1...12)
     else { return false }
-    faults.note(.numberedColumns(numbered.count), at: numbered[0].location, hint: .nameQuarters)
+    faults.note(
+      .layout(.numberedColumns(numbered.count)), at: numbered[0].location,
+      hint: .start(.nameQuarters))
     return true
   }
 
@@ -108,8 +111,8 @@ extension ColumnSearch {
       guard parts.count > 1, parts.count * 2 > texts.count else { continue }
       if let year = across.first(where: { $0.period.isFiscalYear }) {
         faults.note(
-          .fiscalPart("\(parts[0]) \(table.header[year.column].text)"),
-          at: table.header[column].location, hint: .writeAnyPeriod)
+          .start(.fiscalPart("\(parts[0]) \(table.header[year.column].text)")),
+          at: table.header[column].location, hint: .write(.anyPeriod))
       }
       return (column, frequency)
     }
@@ -122,9 +125,9 @@ extension ColumnSearch {
     for (column, cell) in table.header.enumerated() where !across.contains(column) {
       guard roles[column] == nil, isFilledWithNumbers(column) else { continue }
       if cell.text.isEmpty && column > first {
-        faults.note(.namelessColumn(column + 1), at: cell.location)
+        faults.note(.layout(.namelessColumn(column + 1)), at: cell.location)
       } else if namesOneYear(cell.text) && !isComparison(cell.text) {
-        faults.note(.unreadHeader(cell.text), at: cell.location, hint: .writeAnyPeriod)
+        faults.note(.layout(.unreadHeader(cell.text)), at: cell.location, hint: .write(.anyPeriod))
       }
     }
   }

@@ -155,13 +155,14 @@ struct ColumnSearch {
       return .column(unnamed[0])
     }
     if unnamed.isEmpty, let cell = fiscalPart {
-      faults.note(.fiscalPart(cell.text), at: cell.location, hint: .writeAnyPeriod)
+      faults.note(.start(.fiscalPart(cell.text)), at: cell.location, hint: .write(.anyPeriod))
       return nil
     }
     faults.note(
       unnamed.isEmpty
-        ? .noPeriods : .severalPeriodColumns(unnamed.map { table.header[$0].text }),
-      at: table.header[unnamed.first ?? 0].location, hint: .namePeriodColumn)
+        ? .layout(.noPeriods)
+        : .layout(.severalPeriodColumns(unnamed.map { table.header[$0].text })),
+      at: table.header[unnamed.first ?? 0].location, hint: .start(.namePeriodColumn))
     return nil
   }
 
@@ -201,16 +202,16 @@ struct ColumnSearch {
     var columns = numberColumns
     if let value = first(.value) { columns.append(value) }
     guard let first = columns.first else {
-      faults.note(.noFigures, at: table.header[0].location, hint: .nameValueColumn)
+      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
       return nil
     }
     for column in columns where table.header[column].text.isEmpty {
-      faults.note(.namelessColumn(column + 1), at: table.header[column].location)
+      faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
     }
     if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
       faults.note(
-        .severalValueColumns(columns.map { table.header[$0].text }),
-        at: table.header[first].location, hint: .nameValueColumn)
+        .layout(.severalValueColumns(columns.map { table.header[$0].text })),
+        at: table.header[first].location, hint: .start(.nameValueColumn))
       return nil
     }
     used.formUnion(columns)

@@ -35,13 +35,14 @@ struct SeriesBuilder {
     if !pending.isEmpty {
       faults.note(pending)
     } else if kept.isEmpty, let draft = drafts.first {
-      faults.note(.noFigures, at: draft.first.location, hint: .nameValueColumn)
+      faults.note(.layout(.noFigures), at: draft.first.location, hint: .start(.nameValueColumn))
     } else {
       for (draft, short) in zip(kept, series) {
         faults.note(
-          .tooFewYears(
-            series: short.title, years: short.history.count, minimum: StartSeries.minimumYears),
-          at: draft.first.location, hint: .moreYears)
+          .start(
+            .tooFewYears(
+              series: short.title, years: short.history.count, minimum: StartSeries.minimumYears)),
+          at: draft.first.location, hint: .start(.moreYears))
       }
     }
     return (series, leftOut)
@@ -100,26 +101,30 @@ struct SeriesBuilder {
     switch obstacle {
     case .openRule(let frequency):
       faults.note(
-        .undecidedYear(series: title, frequency: frequency.rawValue), at: place,
-        hint: .yearlyOption)
+        .start(.undecidedYear(series: title, TimeUnit(frequency))), at: place,
+        hint: .start(.yearlyOption))
     case .mixed(let frequencies):
       if let mixed {
         faults.note([mixed])
       } else {
         faults.note(
-          .mixedFrequencies(
-            first: frequencies[0].rawValue, second: frequencies[1].rawValue, firstAt: place),
-          at: place, hint: .oneFrequency)
+          .start(
+            .mixedFrequencies(
+              first: TimeUnit(frequencies[0]), second: TimeUnit(frequencies[1]), firstAt: place)),
+          at: place, hint: .start(.oneFrequency))
       }
     case .looksCumulated:
-      faults.note(.looksCumulated(title), at: place, hint: .nameCumulated)
+      faults.note(.start(.looksCumulated(title)), at: place, hint: .start(.nameCumulated))
     case .noWholeYear(let missing):
       pending.append(
-        Fault(.noWholeYear(series: title, missing: missing), at: place, hint: .wholeYears))
+        Fault(
+          .start(.noWholeYear(series: title, missing: missing)), at: place,
+          hint: .start(.wholeYears)))
     case .neverToDecember(let last):
       pending.append(
         Fault(
-          .cumulatedOnly(series: title, through: last), at: place, hint: .yearsToDecember))
+          .start(.cumulatedOnly(series: title, through: last)), at: place,
+          hint: .start(.yearsToDecember)))
     }
   }
 }

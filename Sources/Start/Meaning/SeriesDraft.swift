@@ -51,10 +51,11 @@ struct SeriesDraft {
     }
     if other.value != figure.value {
       faults.note(
-        .twoValues(
-          series: name, period: slot.text, first: other.digits, second: figure.digits,
-          firstAt: other.location),
-        at: figure.location, hint: .oneValue)
+        .start(
+          .twoValues(
+            series: name, period: slot.text, first: other.digits, second: figure.digits,
+            firstAt: other.location)),
+        at: figure.location, hint: .start(.oneValue))
     }
   }
 

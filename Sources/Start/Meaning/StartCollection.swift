@@ -30,7 +30,8 @@ struct StartCollection {
     // Inside the range of figures by enough that sums and means of a year stay there, too.
     guard value == 0 || (1e-40...1e58).contains(abs(value)) else {
       faults.note(
-        abs(value) > 1 ? .numberTooLarge(digits) : .numberTooSmall(digits), at: written.location)
+        abs(value) > 1 ? .value(.tooLarge(digits)) : .value(.tooSmall(digits)), at: written.location
+      )
       return
     }
     let position = position(of: written)
@@ -38,10 +39,11 @@ struct StartCollection {
     if drafts[position].unit.isEmpty { drafts[position].unit = written.unit }
     if !written.unit.isEmpty, written.unit != drafts[position].unit {
       faults.note(
-        .mixedUnits(
-          series: written.title, first: drafts[position].unit, second: written.unit,
-          firstAt: drafts[position].first.location),
-        at: written.location, hint: .splitSeries)
+        .series(
+          .mixedUnits(
+            series: written.title, first: drafts[position].unit, second: written.unit,
+            firstAt: drafts[position].first.location)),
+        at: written.location, hint: .mend(.splitSeries))
     }
     var slot = calendar.slot(written.period)
     switch written.measure {
@@ -100,8 +102,8 @@ struct StartCollection {
       line != first, drafts[position].lines.insert(line).inserted
     else { return }
     faults.note(
-      .repeatedSeries(series: drafts[position].name, firstLine: first),
-      at: written.location, hint: .nameGroupColumn)
+      .layout(.repeatedSeries(series: drafts[position].name, firstLine: first)),
+      at: written.location, hint: .start(.nameGroupColumn))
   }
 
   /// The series with their years and guesses, and what was left out.

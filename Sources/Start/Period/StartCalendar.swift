@@ -90,10 +90,11 @@ struct StartCalendar {
     if isFiscal, let year, let fiscal = certain ?? figures.first(where: \.period.isOpenFiscal) {
       let (first, second) = year.location < fiscal.location ? (year, fiscal) : (fiscal, year)
       faults.note(
-        .mixedFrequencies(
-          first: first.period.frequencyName, second: second.period.frequencyName,
-          firstAt: first.location),
-        at: second.location, hint: .oneFrequency)
+        .start(
+          .mixedFrequencies(
+            first: first.period.unit, second: second.period.unit,
+            firstAt: first.location)),
+        at: second.location, hint: .start(.oneFrequency))
     }
     return isFiscal
   }
@@ -113,8 +114,8 @@ struct StartCalendar {
       if last != first + 2 || first % 3 != 1 {
         faults.note(
           first == 7 && last == 12
-            ? .halfYear(figure.periodText) : .partOfYear(figure.periodText),
-          at: figure.periodLocation, hint: .writeAnyPeriod)
+            ? .start(.halfYear(figure.periodText)) : .start(.partOfYear(figure.periodText)),
+          at: figure.periodLocation, hint: .write(.anyPeriod))
       }
     }
     return !lates.isEmpty
@@ -140,7 +141,7 @@ struct StartCalendar {
     let usual = (steps[1] ?? 0) + (steps[3] ?? 0)
     if sorted.count < 3 || usual * 5 < (sorted.count - 1) * 4 {
       faults.note(
-        .impossiblePeriod(first.periodText), at: first.periodLocation, hint: .writeAnyPeriod)
+        .period(.impossible(first.periodText)), at: first.periodLocation, hint: .write(.anyPeriod))
     }
   }
 
@@ -164,10 +165,11 @@ struct StartCalendar {
       }
       if fault == nil, known.frequency != period.frequency {
         fault = Fault(
-          .mixedFrequencies(
-            first: known.frequency.rawValue, second: period.frequency.rawValue,
-            firstAt: known.figure.location),
-          at: figure.location, hint: .oneFrequency)
+          .start(
+            .mixedFrequencies(
+              first: TimeUnit(known.frequency), second: TimeUnit(period.frequency),
+              firstAt: known.figure.location)),
+          at: figure.location, hint: .start(.oneFrequency))
       }
     }
     return (fault, seen.isSuperset(of: [.quarterly, .monthly]))
@@ -178,12 +180,12 @@ extension StartPeriod {
   /// Whether it is `2004-05`, a fiscal year or a month.
   var isOpenFiscal: Bool { if case .openFiscal = meaning { true } else { false } }
 
-  /// What faults call its frequency.
-  fileprivate var frequencyName: String {
+  /// What it stands for.
+  fileprivate var unit: TimeUnit {
     switch meaning {
-    case .fiscal, .openFiscal: "F"
-    case .period(let period): period.frequency.rawValue
-    default: "M"
+    case .fiscal, .openFiscal: .fiscalYear
+    case .period(let period): TimeUnit(period.frequency)
+    default: .month
     }
   }
 }

@@ -34,7 +34,8 @@ enum StartDays {
       return false
     }
     faults.note(
-      .openDayOrder(first.figure.periodText), at: first.figure.periodLocation, hint: .writeDay)
+      .period(.openDayOrder(first.figure.periodText)), at: first.figure.periodLocation,
+      hint: .write(.day))
     return false
   }
 
@@ -79,9 +80,10 @@ enum StartDays {
       }
       if first.day != day {
         return Fault(
-          .severalDays(
-            first: first.day.description, second: day.description, firstAt: first.location),
-          at: figure.location, hint: .onePerMonth)
+          .start(
+            .severalDays(
+              first: first.day.description, second: day.description, firstAt: first.location)),
+          at: figure.location, hint: .start(.onePerMonth))
       }
     }
     return nil

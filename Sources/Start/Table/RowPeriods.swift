@@ -160,7 +160,7 @@ struct RowPeriods {
     _ cell: StartCell, _ isEmpty: Bool, _ faults: inout FaultCollector
   ) -> RowPart? {
     if !isEmpty || !cell.text.isEmpty {
-      faults.note(.impossiblePeriod(cell.text), at: cell.location, hint: .writeAnyPeriod)
+      faults.note(.period(.impossible(cell.text)), at: cell.location, hint: .write(.anyPeriod))
     }
     return nil
   }

@@ -47,7 +47,7 @@ struct StartCells {
     if columns.layout != .periodsDown, let column = columns.name ?? columns.id, name == nil {
       if !isEmpty {
         faults.note(
-          .emptyField(column: table.header[column].text), at: row.location(column))
+          .table(.emptyField(column: table.header[column].text)), at: row.location(column))
       } else {
         missing += columns.values.count
       }
@@ -61,7 +61,7 @@ struct StartCells {
       }
       guard let number = SpelledNumber(cell.text) else {
         faults.note(
-          .badNumber(column: table.header[column].text, text: cell.text), at: cell.location)
+          .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }

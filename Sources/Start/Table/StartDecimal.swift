@@ -24,20 +24,22 @@ struct StartDecimal {
       let digits = figure.number.digits(mark.other) ?? figure.text
       let rewritten = String(digits.map { $0 == "." ? mark.sign : $0 })
       faults.note(
-        .otherDecimal(
-          text: figure.text, mark: String(mark.sign), witness: witness?.text ?? "",
-          witnessAt: witness?.location ?? .whole(figure.location.file)),
-        at: figure.location, hint: .writeNumber(rewritten))
+        .layout(
+          .otherDecimal(
+            text: figure.text, mark: String(mark.sign), witness: witness?.text,
+            witnessAt: witness?.location ?? .whole(figure.location.file))),
+        at: figure.location, hint: .write(.number(rewritten)))
     }
     if stated == nil, points.isEmpty, commas.isEmpty,
       let open = figures.first(where: \.number.isAmbiguous)
     {
       faults.note(
-        .undecidedDecimal(
-          text: open.text, withPoint: open.number.withPoint ?? "",
-          withComma: open.number.withComma ?? "",
-          cells: figures.count(where: \.number.isAmbiguous)),
-        at: open.location, hint: .decimalOption)
+        .layout(
+          .undecidedDecimal(
+            text: open.text, withPoint: open.number.withPoint ?? "",
+            withComma: open.number.withComma ?? "",
+            cells: figures.count(where: \.number.isAmbiguous))),
+        at: open.location, hint: .start(.decimalOption))
     }
     return StartDecimal(mark: mark, isSeen: isSeen)
   }

@@ -36,10 +36,11 @@ struct StartRecords {
     if isNumbered { body += 1 }
     var seen: Set<String> = []
     for cell in header where !cell.text.isEmpty && !seen.insert(cell.text).inserted {
-      faults.note(.duplicateColumn(cell.text), at: cell.location)
+      faults.note(.table(.duplicateColumn(cell.text)), at: cell.location)
     }
     let (rows, notes) = rows(
-      from: body, below: cells[place].prefix(header.count).map { $0 }, source, faults: &faults)
+      from: body, below: cells[place].prefix(header.count).map { $0 }, delimiter, source,
+      faults: &faults)
     return StartTable(
       delimiter: delimiter, header: header, rows: rows, titles: lines(0..<place),
       notes: (isNumbered ? lines((body - 1)..<body) : []) + notes)
@@ -222,7 +223,8 @@ struct StartRecords {
   // MARK: Rows and notes
 
   private func rows(
-    from body: Int, below header: [String], _ source: SourceFile, faults: inout FaultCollector
+    from body: Int, below header: [String], _ delimiter: Character, _ source: SourceFile,
+    faults: inout FaultCollector
   ) -> (rows: [CSVRow], notes: [String]) {
     let width = header.count
     var (rows, notes): ([CSVRow], [String]) = ([], [])
@@ -236,8 +238,10 @@ struct StartRecords {
         rows.append(records[place])
       } else {
         faults.note(
-          .raggedRow(expected: width, found: cells[place].count),
-          at: SourceLocation(file: source.path, line: records[place].line, column: 1))
+          .table(.raggedRow(expected: width, found: cells[place].count)),
+          at: SourceLocation(file: source.path, line: records[place].line, column: 1),
+          hint: delimiter == "," && records[place].mayHoldCutNumbers(beyond: width)
+            ? .write(.noCommaInNumbers) : nil)
       }
     }
     return (rows, notes)

@@ -35,7 +35,7 @@ struct StartSource {
     }
     guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
       throw Fault(
-        .utf16, at: SourceLocation(file: path, line: 1, column: 1), hint: .saveAsUTF8)
+        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
     }
     return Array(text.utf8)
   }

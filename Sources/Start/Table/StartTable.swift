@@ -67,13 +67,13 @@ struct StartTable {
     }
     guard let best else {
       faults.note(
-        .noDelimiter, at: SourceLocation(file: source.file.path, line: 1, column: 1),
-        hint: .writeTable)
+        .layout(.noDelimiter), at: SourceLocation(file: source.file.path, line: 1, column: 1),
+        hint: .write(.table))
       return nil
     }
     faults.note(best.faults)
     if best.table.rows.isEmpty && best.faults.isEmpty {
-      faults.note(.noRows, at: best.table.header[0].location)
+      faults.note(.table(.noRows), at: best.table.header[0].location)
     }
     return best.faults.isEmpty && !best.table.rows.isEmpty ? best.table : nil
   }
