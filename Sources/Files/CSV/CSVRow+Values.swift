@@ -133,7 +133,7 @@ extension CSVRow {
 
 extension CSVRow {
   /// Whether a row may be longer than the header because commas inside numbers, 12,5 or 1,234, began new fields.
-  func mayHoldCutNumbers(beyond width: Int) -> Bool {
+  package func mayHoldCutNumbers(beyond width: Int) -> Bool {
     let surplus = fields.count - width
     var (cuts, place) = (0, 1)
     while place < fields.count {
