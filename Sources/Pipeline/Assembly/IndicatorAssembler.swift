@@ -15,13 +15,17 @@ struct IndicatorAssembler {
   /// The first of them that was not over on the day.
   let present: Int
 
+  /// What tells the present year of some indicators in place of figures to date; `nil` for nothing.
+  let growth: CarriedGrowth?
+
   /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
   let pertTables = PERTTables()
 
   init(
     scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int],
-    present: Int
+    present: Int, growth: CarriedGrowth? = nil
   ) {
+    self.growth = growth
     self.present = present
     self.scenario = scenario
     self.observations = observations
@@ -79,8 +83,9 @@ struct IndicatorAssembler {
     faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification, basis: .data)
-    guard let history = history(selection, isFlow: specification.kind == .growth, faults: &faults)
+    guard let found = history(selection, isFlow: specification.kind == .growth, faults: &faults)
     else { return indicator }
+    let history = growth?.settling(specification.id, found) ?? found
     realise(&indicator, history)
     try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
     return indicator
@@ -92,9 +97,10 @@ struct IndicatorAssembler {
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification, basis: .anchor)
     let selection = SeriesSelection(levels: anchor.series)
-    guard let history = history(selection, isFlow: false, faults: &faults) else {
+    guard let found = history(selection, isFlow: false, faults: &faults) else {
       return indicator
     }
+    let history = growth?.settling(specification.id, found) ?? found
     realise(&indicator, history)
     try borrow(
       &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
