@@ -17,17 +17,17 @@ final class PathBlock {
   /// What comes from growth paths; `nil` for nothing.
   private let carried: CarriedBlock?
   /// Quantities that take normals: those with carried steps, then those with more steps first.
-  private let order: [Int]
-  private let randomSteps: [Int]
+  let order: [Int]
+  let randomSteps: [Int]
   private let neededSteps: [Int]
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
   private let factors: [[Double]?]
   /// Where the rows of `order` begin in the buffers.
-  private let places: [Int]
-  private let stride: Int
-  private let kernels = PathKernels.current
+  let places: [Int]
+  let stride: Int
+  let kernels = PathKernels.current
   private let adjustments: AdjustmentBlock
   /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
   private let opinions: RowBuffer
@@ -35,9 +35,9 @@ final class PathBlock {
   private let moved: RowBuffer
   /// The number of the first path of the block.
   private var block: UInt64 = 0
-  private let draws: UnsafeMutablePointer<Double>
+  let draws: UnsafeMutablePointer<Double>
   /// Where nobody asks for the normals afterwards they stand where the values will.
-  private let mixed: UnsafeMutablePointer<Double>
+  let mixed: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
   /// Buffers for a plan.
@@ -296,39 +296,6 @@ final class PathBlock {
           output[place] *= opinions.row(last)[lane] / fitted
         }
       }
-    }
-  }
-
-  /// Lets the other quantities see the scores of carried levels: normals that the triangle turns into them.
-  private func showScores(of carried: CarriedBlock, factor: [Double]?) {
-    for (place, quantity) in order.enumerated() {
-      let steps = carried.steps(of: quantity)
-      guard !steps.isEmpty else { return }
-      for step in steps {
-        let row = drawn(quantity, step)
-        row.update(from: carried.score(quantity, step), count: lanes)
-        guard let factor else { continue }
-        let start = place * (place + 1) / 2
-        for other in 0..<place {
-          kernels.add(row, drawn(order[other], step), times: -factor[start + other], count: lanes)
-        }
-        kernels.scale(row, row, by: 1 / factor[start + place], count: lanes)
-      }
-    }
-  }
-
-  /// `mixed_i = Σ_j C_ij draws_j` at each step; longer quantities come first, so every `j` reaches as
-  /// far as `i`.
-  private func mix(_ factor: [Double], wanted: (Int) -> Int) {
-    let counts = order.map { min(randomSteps[$0], wanted($0)) }
-    var step = 0
-    while let rows = counts.lastIndex(where: { $0 > step }) {
-      // As far as no other row is the last one.
-      let end = counts[...rows].filter { $0 > step }.min() ?? step + 1
-      kernels.mix(
-        mixed, draws, places: places, rows: factor, count: rows + 1,
-        range: (step * lanes)..<(end * lanes))
-      step = end
     }
   }
 }

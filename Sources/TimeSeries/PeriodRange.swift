@@ -22,9 +22,17 @@ public struct PeriodRange: Sendable, Hashable, RandomAccessCollection {
     last = period
   }
 
-  /// The quarters of a year.
-  public static func quarters(of year: Int) -> PeriodRange {
-    PeriodRange(unchecked: .quarter(1, of: year), .quarter(4, of: year))
+  /// Quarters of a year; all four by default.
+  public static func quarters(_ numbers: ClosedRange<Int> = 1...4, of year: Int) -> PeriodRange {
+    PeriodRange(
+      unchecked: .quarter(numbers.lowerBound, of: year), .quarter(numbers.upperBound, of: year))
+  }
+
+  /// Quarters by their ordinals.
+  public static func quarters(_ ordinals: ClosedRange<Int>) -> PeriodRange {
+    PeriodRange(
+      unchecked: .quarter(ordinals.lowerBound + 1, of: 0),
+      .quarter(ordinals.upperBound + 1, of: 0))
   }
 
   private init(unchecked first: Period, _ last: Period) {

@@ -216,15 +216,13 @@ import TimeSeries
       )
       return product / (squares.0 * squares.1).squareRoot()
     }
-    // The score of the growth path is narrower than the walk's own: its slope on the other is still 0.6.
-    let logs = found.map { $0.map { Double.log($0) } }
-    let scores = logs[0].map { ($0 - Double.log(100) - 0.07) / 0.05 }
-    let others = logs[1].map { ($0 - Double.log(100) - 0.02) / 0.1 }
-    let centre = scores.reduce(0, +) / Double(paths)
-    let slope =
-      zip(scores, others).reduce(0) { $0 + ($1.0 - centre) * $1.1 }
-      / scores.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-    #expect(abs(slope - 0.6) < 0.08, "\(slope)")
+    // By itself the other quantity stays what it is; it has six tenths of the rank of the carried level.
+    let others = found[1].map { (Double.log($0) - Double.log(100) - 0.02) / 0.1 }
+    let mean = others.reduce(0, +) / Double(paths)
+    let square = others.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(paths)
+    #expect(abs(mean) < MonteCarlo.band(standardDeviation: 1, draws: paths) + 0.02)
+    #expect(abs(square.squareRoot() - 1) < MonteCarlo.band(ofDeviation: 1, draws: paths) + 0.02)
+    #expect(abs(correlation(found[0], found[1]) - 0.6) < 0.03)
     #expect(correlation(found[2], found[3]) > 0.3)
   }
 
@@ -245,11 +243,9 @@ import TimeSeries
   func extremes() throws {
     var plan = try plan(growth(additions: 60_000), correlation: 0.6)
     plan.goals = []
-    let found = try values(plan, paths: 2048, [(1, 1), (1, 2), (0, 1)])
+    let found = try values(plan, paths: 2048, [(1, 1), (1, 2)])
     #expect(found[0].allSatisfy { $0 > 1000 })
     let growth = zip(found[1], found[0]).map { $0 / $1 }
     #expect(growth.allSatisfy { $0 > 0.75 && $0 < 1.6 })
-    // Six deviations of the walk beside it, times its correlation, are the most that it is moved by.
-    #expect(found[2].allSatisfy { $0 < 100 * Double.exp(0.04 + 0.1 * (12 * 0.6 + 0.8 * 2 * 6)) })
   }
 }

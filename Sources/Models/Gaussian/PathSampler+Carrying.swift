@@ -10,19 +10,18 @@ extension PathSampler {
   /// Equation, for component `c` with centre `m`, factor `L`, `ν` degrees of freedom and images `y`:
   /// `u_s = (y_s − m_s − Σ_{j<s} L_sj u_j) / L_ss`, `d² = Σ u²`. Components are picked with their weight times the
   /// density of `y`; the width is `√((ν + d²) / (χ²_ν + Σ n²))` with the normals `n` that were drawn for these
-  /// steps; the normals become `u` over it. The score of step `s` is `Φ⁻¹(Σ_c w_c F_c(u_s | u_1 … u_{s−1}))`.
+  /// steps; the normals become `u` over it.
   ///
-  /// Edge cases: `u` and scores are cut to ±`limit`; a value that has no place on a component's scale has the
-  /// score of the end that it lies beyond.
+  /// Edge cases: `u` is cut to ±`limit`; a value that has no place on a component's scale has the
+  /// place of the end that it lies beyond.
   /// Source: Ding 2016, American Statistician 70, 293–295.
   ///
   /// - Parameters:
   ///   - values: `[step][lane]`.
   ///   - normals: those that were drawn for the steps; replaced.
-  ///   - scores: filled.
   package func carry(
     _ values: UnsafePointer<Double>, steps count: Int, limit: Double,
-    normals: UnsafeMutablePointer<Double>, scores: UnsafeMutablePointer<Double>
+    normals: UnsafeMutablePointer<Double>
   ) {
     let components = distribution.components
     let isPlain = components.count == 1 && degrees[0] == 0
@@ -38,12 +37,7 @@ extension PathSampler {
           places[index][step] = place(
             value, step, component: index, before: places[index], limit: limit)
         }
-        if isPlain {
-          scores[step * lanes + lane] = places[0][step]
-          continue
-        }
-        scores[step * lanes + lane] = min(
-          max(score(step, places, weights, densities), -limit), limit)
+        if isPlain { continue }
         for index in components.indices {
           weights[index] +=
             densities[index].logDensity(places[index], step)
@@ -149,20 +143,6 @@ extension PathSampler {
     }
   }
 
-  private func score(
-    _ step: Int, _ places: [[Double]], _ weights: [Double], _ densities: [StepDensity]
-  ) -> Double {
-    let largest = weights.max() ?? 0
-    var (sum, total) = (0.0, 0.0)
-    for index in weights.indices {
-      let weight = largest.isFinite ? PortableMath.exp(max(-700, weights[index] - largest)) : 1
-      total += weight
-      sum += weight * densities[index].cumulative(places[index], step)
-    }
-    guard (sum / total).isFinite else { return .nan }
-    return StandardNormal.portableQuantile(min(max(sum / total, 1e-15), 1 - 1e-15))
-  }
-
   private func pick(_ lane: Int, byLogarithms weights: [Double]) -> Int {
     let largest = weights.max() ?? 0
     guard largest.isFinite else { return picked[lane] }
@@ -230,11 +210,5 @@ private struct StepDensity {
     let (width, own) = width(places, step)
     return constants[step] - 0.5 * PortableMath.log(width)
       - 0.5 * (own + 1) * PortableMath.log(1 + square / (width * own))
-  }
-
-  func cumulative(_ places: [Double], _ step: Int) -> Double {
-    guard freedom > 0 else { return StandardNormal.cumulative(places[step]) }
-    let (width, own) = width(places, step)
-    return StudentT.cumulative(places[step] / width.squareRoot(), degrees: own)
   }
 }

@@ -61,6 +61,7 @@ struct GrowthSetup {
     guard
       let outlook = GrowthOutlook(
         data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
+        quartersBehind: quartersBehind,
         leafSurprises: leafSurprises)
     else {
       var faults = FaultCollector()
@@ -103,9 +104,8 @@ struct GrowthSetup {
   /// The growth of the top in the first quarters of the year, percent.
   func runRate(quarters: Int) -> Double? {
     guard quarters > 0 else { return nil }
-    let now = history.total(0, 4 * year...4 * year + quarters - 1)
-    let before = history.total(0, 4 * year - 4...4 * year + quarters - 5)
-    return 100 * (now / before - 1)
+    let now = PeriodRange.quarters(1...quarters, of: year)
+    return 100 * (history.total(0, now) / history.total(0, now.yearBefore) - 1)
   }
 
   // MARK: What readers are told

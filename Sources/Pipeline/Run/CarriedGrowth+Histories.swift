@@ -6,6 +6,8 @@ internal import TimeSeries
 extension CarriedGrowth {
   /// Points of growth by which two settlings of one year may differ through rounding of levels alone.
   private static let rounding = 0.01
+  /// Standard deviations of an even spread from its middle to its ends, and a little.
+  private static let ends = 1.75
 
   /// The history of a carried indicator without evidence about the years that the sectors tell, and with what
   /// they settle of the years before where its own figures leave them otherwise.
@@ -23,7 +25,7 @@ extension CarriedGrowth {
     var changed: Set<Int> = []
     let points = history.history.realised.map { point -> HistoryPoint in
       guard point.period.frequency == .annual, let level = settled[point.period.year]?.level,
-        abs(point.value - level) > Self.rounding / 100 * level + 3 * point.measurementError
+        abs(point.value - level) > Self.rounding / 100 * level + Self.ends * point.measurementError
       else { return point }
       changed.formUnion([point.period.year, point.period.year + 1])
       return HistoryPoint(
@@ -42,7 +44,7 @@ extension CarriedGrowth {
         let growth = settled[now.period.year]?.growth, before.value > 0, now.value > 0
       else { continue }
       let own = 100 * (now.value / before.value - 1)
-      let error = 300 * (now.measurementError + before.measurementError) / now.value
+      let error = 100 * Self.ends * now.measurementError / now.value
       guard abs(own - growth) > Self.rounding + error else { continue }
       changed.insert(now.period.year)
       let factor = now.value / (1 + growth / 100) / before.value

@@ -142,14 +142,14 @@ struct CarriedGrowth {
     let years = (history.span.lowerBound / 4)..<((history.span.upperBound + 1) / 4)
     var found: [Int: SettledYear] = [:]
     for year in years where year < present {
-      let now = 4 * year...4 * year + 3
+      let now = PeriodRange.quarters(of: year)
       guard history.isSettled(link.node, now) else { continue }
       let level = history.total(link.node, now)
       let isGrowthKnown = year > years.lowerBound && history.isGrowthSettled(link.node, now)
       found[year] = SettledYear(
         level: level,
         growth: isGrowthKnown
-          ? 100 * (level / history.total(link.node, 4 * year - 4...4 * year - 1) - 1) : nil)
+          ? 100 * (level / history.total(link.node, now.yearBefore) - 1) : nil)
     }
     return found
   }

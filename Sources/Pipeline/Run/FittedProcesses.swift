@@ -70,7 +70,10 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
       carried?.series.map(\.steps) == plan.carried?.series.map(\.steps)
     else { return nil }
     var applied = plan
-    applied.carried = carried
+    if let carried, let fresh = plan.carried {
+      guard let asked = carried.asking(what: fresh) else { return nil }
+      applied.carried = asked
+    }
     for (index, entry) in quantities.enumerated() {
       let quantity = plan.quantities[index]
       let process: Quantity.Process

@@ -79,6 +79,7 @@ final class CarriedBlock {
     let offset = Int(firstPath % UInt64(GrowthBlock.lanes))
     for (number, series) in carried.series.enumerated() {
       fillLevels(number, offset: offset)
+      fillScores(number, offset: offset)
       let start = starts[number]
       guard let sampler = samplers[series.quantity] else { continue }
       for step in series.years.indices {
@@ -87,7 +88,7 @@ final class CarriedBlock {
       }
       sampler.carry(
         levels.row(start), steps: series.years.count, limit: CarriedPaths.scoreLimit,
-        normals: normals.row(start), scores: scores.row(start))
+        normals: normals.row(start))
     }
   }
 
@@ -103,17 +104,11 @@ final class CarriedBlock {
       for (place, series) in carried.series.enumerated() {
         for (step, year) in series.years.enumerated() where year.plan == number {
           let row = totals.row(starts[place] + step)
-          if !isMet {
+          if isMet {
+            block.fillGrowth(of: series.leaves, in: year, variant: variant, into: row)
+          } else {
             // What no path meets leaves the numbers, which the run's end tells.
             row.update(repeating: .nan, count: GrowthBlock.lanes)
-          } else if year.isBehind {
-            block.fillYear(of: series.leaves, variant: variant, into: block.scratch.row(0))
-            block.fillYearBehind(of: series.leaves, variant: variant, into: row)
-            let before = block.scratch.row(0)
-            for lane in 0..<GrowthBlock.lanes { row[lane] /= before[lane] }
-          } else {
-            block.fillYear(of: series.leaves, variant: variant, into: row)
-            for lane in 0..<GrowthBlock.lanes { row[lane] /= year.base }
           }
         }
       }
@@ -132,6 +127,19 @@ final class CarriedBlock {
       }
       let before = step > 0 ? levels.row(starts[number] + step - 1) : nil
       for lane in 0..<lanes { row[lane] = (before?[lane] ?? start) * ratio[lane] }
+    }
+  }
+
+  /// Scores of a series among the growth paths.
+  private func fillScores(_ number: Int, offset: Int) {
+    let own = carried.scores[number]
+    var before = [Double](repeating: 0, count: own.count)
+    for lane in 0..<lanes {
+      for step in own.indices {
+        before[step] = own[step].value(
+          totals.row(starts[number] + step)[offset + lane], after: before)
+        scores.row(starts[number] + step)[lane] = before[step]
+      }
     }
   }
 }

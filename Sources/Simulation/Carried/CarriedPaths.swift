@@ -1,5 +1,3 @@
-internal import LinearAlgebra
-
 /// Years of quantities that are those of growth paths, path by path.
 ///
 /// One economy, one process: path `k` of a run has in a carried year the level of path `k` of the growth
@@ -10,8 +8,9 @@ internal import LinearAlgebra
 /// later `z` are drawn as ever, so that `x_{c+1} … | y` has the mean `m + L_{·1…c} z_{1…c}` and what is left of
 /// the covariance: the conditional Gaussian, of scores where margins are joined by a copula. A mixture picks its
 /// component by how likely the levels are in each; a t goes on with as many more degrees of freedom as there are
-/// levels (`PathSampler.carry`). Other quantities see the score `Φ⁻¹(F(level))`: carried quantities come first
-/// in the triangle of the dependence and `n_i = (s_i − Σ_{j<i} C_ij n_j) / C_ii`, so that `C n` is the score.
+/// levels (`PathSampler.carry`). Other quantities see the score of the level among the unconditioned growth paths,
+/// so that what they are by themselves does not change: carried quantities come first in the triangle of the
+/// dependence and `n_i = (s_i − Σ_{j<i} C_ij n_j) / C_ii`, so that `C n` is the score (`CarriedScore`).
 ///
 /// Edge cases: scores are cut to ±`scoreLimit`; later years are then moved by what the cut left of the level, a
 /// factor on logarithms, so that growth goes on from the carried level. A conditioned variant conditions the
@@ -74,6 +73,8 @@ public struct CarriedPaths: Sendable {
   public let series: [Series]
   /// For each plan what its variants are conditioned by.
   let conditioning: [[GrowthBlock.Conditioning?]]
+  /// For each series and step the score that others see.
+  let scores: [[CarriedScore]]
 
   /// Carried paths.
   ///
@@ -84,24 +85,43 @@ public struct CarriedPaths: Sendable {
     var conditioning: [[GrowthBlock.Conditioning?]] = []
     for plan in plans { conditioning.append(try plan.conditioning()) }
     self.conditioning = conditioning
+    scores = CarriedScore.all(plans, series)
   }
 
-  private init(_ other: CarriedPaths, series: [Series]) {
+  private init(_ other: CarriedPaths, series: [Series], scores: [[CarriedScore]]) {
     plans = other.plans
     conditioning = other.conditioning
     self.series = series
+    self.scores = scores
+  }
+
+  /// The same paths under the conditions of another; those that differ by rounding alone stay as they are.
+  ///
+  /// - Returns: `nil` where plans are of other shapes, or no path meets a condition.
+  public func asking(what other: CarriedPaths) -> CarriedPaths? {
+    guard plans.count == other.plans.count else { return nil }
+    var asked = plans
+    for (number, own) in plans.enumerated() {
+      let wanted = other.plans[number].variants
+      if own.asksNearly(wanted) { continue }
+      asked[number].variants = wanted
+      guard asked[number].isSound else { return nil }
+    }
+    return asked == plans ? self : try? CarriedPaths(plans: asked, series: series)
   }
 
   /// What is left of it where quantities stand elsewhere or not at all.
   func moved(_ places: [Int: Int]) -> CarriedPaths? {
-    let kept = series.compactMap { series in
-      places[series.quantity].map {
-        Series(
-          quantity: $0, first: series.first, years: series.years, leaves: series.leaves,
-          start: series.start)
-      }
-    }
-    return kept.isEmpty ? nil : CarriedPaths(self, series: kept)
+    let kept = series.indices.filter { places[series[$0].quantity] != nil }
+    guard !kept.isEmpty else { return nil }
+    return CarriedPaths(
+      self,
+      series: kept.map { number in
+        let own = series[number]
+        return Series(
+          quantity: places[own.quantity] ?? 0, first: own.first, years: own.years,
+          leaves: own.leaves, start: own.start)
+      }, scores: kept.map { scores[$0] })
   }
 
   /// The carried steps of a quantity; empty where there are none.
@@ -160,29 +180,5 @@ extension CarriedPaths: Codable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(plans, forKey: .plans)
     try values.encode(series, forKey: .series)
-  }
-}
-
-extension GrowthPlan {
-  /// Whether a plan that was read has the shapes that paths need.
-  var isSound: Bool {
-    guard (0...4).contains(firstQuarter), (0...4).contains(quartersBehind), !variants.isEmpty else {
-      return false
-    }
-    let square = [factor, firstFactor].allSatisfy {
-      $0.rows == leaves && $0.columns == leaves && $0.storage.count == leaves * leaves
-        && $0.storage.allSatisfy(\.isFinite)
-    }
-    let conditions = variants.joined() + thresholds
-    return square && responses.count >= quarters
-      && means.allSatisfy { $0.count == quarters && $0.allSatisfy(\.isFinite) }
-      && [settled, published, shares, shareDeviations, additions].allSatisfy { $0.count == leaves }
-      && settled.allSatisfy { $0.count == 3 * firstQuarter }
-      && published.allSatisfy { $0.count <= 3 }
-      && (shares + shareDeviations).allSatisfy { $0.count == 3 * quarters }
-      && additions.allSatisfy { $0.count == 12 }
-      && (additionsBehind.isEmpty || additionsBehind.count == leaves)
-      && (nodes + conditions.map(\.leaves)).joined().allSatisfy { (0..<leaves).contains($0) }
-      && conditions.allSatisfy { $0.months.lowerBound >= 0 && $0.months.upperBound < 12 }
   }
 }

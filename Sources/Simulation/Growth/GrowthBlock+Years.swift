@@ -9,8 +9,24 @@ extension GrowthBlock {
       || !plan.variants[variant].allSatisfy(plan.isWhole)
   }
 
+  /// Growth of the total of some leaves in a carried year, as a ratio, after `settle`.
+  func fillGrowth(
+    of leaves: [Int], in year: CarriedPaths.Year, variant: Int,
+    into ratio: UnsafeMutablePointer<Double>
+  ) {
+    guard year.isBehind else {
+      fillYear(of: leaves, variant: variant, into: ratio)
+      for lane in 0..<Self.lanes { ratio[lane] /= year.base }
+      return
+    }
+    let before = scratch.row(0)
+    fillYear(of: leaves, variant: variant, into: before)
+    fillYearBehind(of: leaves, variant: variant, into: ratio)
+    for lane in 0..<Self.lanes { ratio[lane] /= before[lane] }
+  }
+
   /// The total of some leaves in the plan's year, after `settle`.
-  func fillYear(
+  private func fillYear(
     of leaves: [Int], variant: Int, into total: UnsafeMutablePointer<Double>
   ) {
     var fixed = 0.0
@@ -28,7 +44,7 @@ extension GrowthBlock {
   }
 
   /// The total of some leaves in the year behind the plan's, after `settle`.
-  func fillYearBehind(
+  private func fillYearBehind(
     of leaves: [Int], variant: Int, into total: UnsafeMutablePointer<Double>
   ) {
     let added = leaves.reduce(0) {
