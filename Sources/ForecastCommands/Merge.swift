@@ -60,6 +60,7 @@ struct Merge: ReportingCommand {
     var request = RunOptions(
       paths: first.part.paths, seed: first.seed, asOf: first.asOf,
       threads: options.threadCount, settings: first.settings)
+    request.variant = first.variant
     request.processes = first.processes
     let read = ContinuousClock.now
     let merged = try ScenarioRun.merge(

@@ -21,6 +21,7 @@ struct Run: ReportingCommand {
         forecast run scenario.json --as-of 2025-01-31 --language vi
         forecast run scenario.json --shard 1/4 --output shards/1
         forecast run scenario.json --draws draws.csv
+        forecast run scenario.json --variant 12
         forecast run --again runs/haiduong-2030
       """)
 
@@ -43,6 +44,13 @@ struct Run: ReportingCommand {
     name: .customLong("set"),
     help: "LEVER=VALUE, or growth.INDICATOR=POINTS; may be repeated.")
   var settings: [SettingArgument] = []
+
+  @Option(
+    help: """
+      A variant of the scenario's growth part, by id: the plan if this year's variant is met. The year is the \
+      first one that is not over on the day.
+      """)
+  var variant: String?
 
   @Option(help: "I/N: only the I-th of N parts of the paths, for forecast merge.")
   var shard: ShardArgument?
@@ -91,7 +99,8 @@ struct Run: ReportingCommand {
 
   /// Whether nothing is asked that would change a result.
   private var isPlain: Bool {
-    settings.isEmpty && shard == nil && fits == nil && sampling == .random && draws == nil
+    settings.isEmpty && variant == nil && shard == nil && fits == nil && sampling == .random
+      && draws == nil
       && options.paths == nil && options.precision == nil && options.seed == nil
       && options.asOf == nil && options.format == "csv" && options.language == .en
       && options.excel == nil && !options.json
@@ -129,6 +138,7 @@ struct Run: ReportingCommand {
       asOf: options.asOf?.date, threads: options.threadCount,
       settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
     request.sampling = sampling
+    request.variant = variant
     if let fits { request.processes = try ShardFolder.processes(in: fits) }
     if let shard {
       let result = try ScenarioRun.shard(

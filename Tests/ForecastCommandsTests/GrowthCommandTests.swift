@@ -198,11 +198,15 @@ import Testing
     let unknown = try codes(["--year", "2025", "--variant", "9"])
     #expect(unknown.status == 3 && unknown.errors.contains("[variant-unknown]"))
     #expect(!Program.names(in: folder).contains("out"))
-    let program = try #require(Program())
-    let other = try program.run([
-      "monthly", "Scenarios/haiduong-2030/scenario.json", "--year", "2025", "--output",
-      folder + "/out",
-    ])
+    let flat = try Program.temporaryFolder()
+    for (name, text) in [
+      ("scenario.json", FaultyInput.scenario), ("data.csv", FaultyInput.data),
+      ("plan.csv", FaultyInput.plan),
+    ] {
+      try Program.write(Array(text.utf8), to: flat + "/" + name)
+    }
+    let other = try run(
+      ["monthly", "scenario.json", "--year", "2025", "--output", "out"], in: flat)
     #expect(other.status == 3 && other.errors.contains("\"sectors\" is missing"))
     let plain = try run(["run", "scenario.json", "--output", "out"], in: folder)
     #expect(plain.status == 3 && plain.errors.contains("\"plans\" is missing"))

@@ -73,12 +73,13 @@ public struct SettledLevels: Sendable {
   ) -> [Int] {
     let levelsAround = around.map { Double.exp($0) }
     var state = mean
-    var spread = prior
+    // Column after column.
+    var spread = prior.storage
     var taken: [Int] = []
     for index in order {
       let fact = facts[index]
       let gradient = fact.gradient(levelsAround)
-      let reach = product(spread, gradient)
+      let reach = product(spread, mean.count, gradient)
       let variance = max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] })
       let tolerance = max(fact.rounding, fact.revision, 1e-12 * abs(fact.value))
       if variance.squareRoot() <= determined * tolerance { continue }
@@ -96,9 +97,10 @@ public struct SettledLevels: Sendable {
       }
       taken.append(index)
       for cell in state.indices { state[cell] += reach[cell] * surprise / total }
-      for row in state.indices where reach[row] != 0 {
-        for column in state.indices {
-          spread[row, column] -= reach[row] * reach[column] / total
+      for column in state.indices {
+        let start = column * state.count
+        for row in state.indices where reach[row] != 0 {
+          spread[start + row] -= reach[row] * reach[column] / total
         }
       }
     }
@@ -171,9 +173,16 @@ public struct SettledLevels: Sendable {
   static func product(
     _ matrix: Matrix, _ gradient: [(cell: Int, slope: Double)]
   ) -> [Double] {
-    var result = [Double](repeating: 0, count: matrix.rows)
+    product(matrix.storage, matrix.rows, gradient)
+  }
+
+  private static func product(
+    _ entries: [Double], _ rows: Int, _ gradient: [(cell: Int, slope: Double)]
+  ) -> [Double] {
+    var result = [Double](repeating: 0, count: rows)
     for (cell, slope) in gradient where slope != 0 {
-      for row in result.indices { result[row] += matrix[row, cell] * slope }
+      let start = cell * rows
+      for row in result.indices { result[row] += entries[start + row] * slope }
     }
     return result
   }

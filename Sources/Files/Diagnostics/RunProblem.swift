@@ -40,5 +40,5 @@ public enum RunProblem: Sendable, Hashable {
 
 /// What all shards of a run share.
 public enum ShardTrait: Sendable, Hashable, CaseIterable {
-  case version, scenario, count, seed, paths, day, settings, inputs, fits
+  case version, scenario, count, seed, paths, day, settings, variant, inputs, fits
 }

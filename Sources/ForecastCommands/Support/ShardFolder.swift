@@ -35,6 +35,7 @@ package struct ShardFolder {
   package let seed: UInt64
   package let asOf: CalendarDate?
   let settings: [String: Double]
+  let variant: String?
   package let processes: FittedProcesses
   package let part: PartialSimulation
   /// What all shards of a run share, by what it is called.
@@ -53,7 +54,8 @@ package struct ShardFolder {
     let manifest = RunManifest.shard(
       number: shard.number, of: shard.count, version: ProgramVersion.text,
       scenario: bundle.scenario.name, seed: result.seed, paths: result.paths,
-      asOf: asOf?.description, settings: options.settings, inputs: bundle.files,
+      asOf: asOf?.description, settings: options.settings, variant: options.variant,
+      inputs: bundle.files,
       outputs: outputs)
     try folder.writeUnlessInterrupted(outputs + [manifest])
   }
@@ -111,11 +113,13 @@ package struct ShardFolder {
       return ShardFolder(
         path: path, scenario: try SourceFile(reading: first), number: number, count: count,
         seed: seed, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
-        settings: Dictionary(settings) { _, last in last }, processes: processes, part: part,
+        settings: Dictionary(settings) { _, last in last },
+        variant: node["variant"]?.string, processes: processes, part: part,
         identity: [
           (.version, version), (.scenario, node["scenario"]?.string ?? ""),
           (.count, "\(count)"), (.seed, "\(seed)"), (.paths, "\(paths)"),
           (.day, node["as_of"]?.string ?? ""), (.settings, "\(settings)"),
+          (.variant, node["variant"]?.string ?? ""),
           (
             .inputs,
             inputs.map { ($0["sha256"]?.string ?? "") }.joined(separator: " ")

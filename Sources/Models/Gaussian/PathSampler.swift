@@ -8,9 +8,9 @@ internal import TimeSeries
 package final class PathSampler {
   let distribution: PathDistribution
   private let cumulative: [Double]
-  private let degrees: [Int]
-  private let ceilings: [Double]
-  private let steps: Int
+  let degrees: [Int]
+  let ceilings: [Double]
+  let steps: Int
   let lanes: Int
   let kernels = PathKernels.current
   /// Means, then packed factors, component after component.
@@ -21,12 +21,19 @@ package final class PathSampler {
   private let shared: PathKernels.Triangle?
   /// Quantile functions of the steps by normal score, where the link has them.
   let margins: [ScoreTable]
-  private var picked: [Int]
-  private var widths: [Double]
-  var pathCeilings: [Double]
-  var shifts: [Double]
+  private(set) var picked: [Int]
+  var widths: [Double]
+  private(set) var pathCeilings: [Double]
+  private(set) var shifts: [Double]
   /// The score of each path's offset, and what is added to it.
   private var offsetScores: [Double]
+  /// Whether all besides the normals is held at its middle.
+  private(set) var isCertain = false
+  /// For each lane the rank that its component was picked by.
+  private var ranks: [Double]
+  /// What else a path may draw.
+  private var stream: RandomStream?
+  private var firstPath: UInt64 = 0
   /// What each path must not fall below where paths only rise and a value is known.
   let floors: UnsafeMutablePointer<Double>
 
@@ -68,6 +75,7 @@ package final class PathSampler {
     }
     shared = components.count == 1 ? components[0].triangle : nil
     picked = Array(repeating: 0, count: lanes)
+    ranks = Array(repeating: 0, count: lanes)
     widths = Array(repeating: 1, count: lanes)
     pathCeilings = Array(repeating: 0, count: lanes)
     shifts = Array(repeating: 0, count: lanes)
@@ -87,6 +95,8 @@ package final class PathSampler {
   /// - Parameter isCertain: holds all of it at its middle: the likeliest component, no width, no offset
   ///   but the median.
   package func prepare(stream: RandomStream, firstPath: UInt64, isCertain: Bool = false) {
+    self.isCertain = isCertain
+    (self.stream, self.firstPath) = (stream, firstPath)
     if isCertain {
       let likeliest = distribution.components.indices.max {
         distribution.components[$0].weight < distribution.components[$1].weight
@@ -102,7 +112,8 @@ package final class PathSampler {
     }
     for lane in 0..<lanes {
       let path = firstPath &+ UInt64(lane)
-      let component = cumulative.count == 1 ? 0 : pick(stream.uniform(path: path, index: 0))
+      ranks[lane] = cumulative.count == 1 ? 0 : stream.uniform(path: path, index: 0)
+      let component = cumulative.count == 1 ? 0 : pick(ranks[lane])
       picked[lane] = component
       widths[lane] = tScale(degrees[component], stream, path)
       pathCeilings[lane] = ceilings[component]
@@ -115,11 +126,25 @@ package final class PathSampler {
 
   /// Picks the components of the lanes by uniforms.
   package func pick(by uniforms: UnsafeMutableBufferPointer<Double>) {
+    isCertain = false
     for lane in 0..<lanes {
+      ranks[lane] = uniforms[lane]
       let component = cumulative.count == 1 ? 0 : pick(uniforms[lane])
       picked[lane] = component
       pathCeilings[lane] = ceilings[component]
     }
+  }
+
+  /// The rank that the component of a lane was picked by.
+  func rank(_ lane: Int) -> Double { ranks[lane] }
+
+  /// Lets a lane follow another component; its width is drawn anew where degrees of freedom differ.
+  func follow(_ component: Int, _ lane: Int) {
+    let former = picked[lane]
+    picked[lane] = component
+    pathCeilings[lane] = ceilings[component]
+    guard degrees[component] != degrees[former], let stream else { return }
+    widths[lane] = tScale(degrees[component], stream, firstPath &+ UInt64(lane))
   }
 
   /// Sets the widths of the picked components by normal scores.
@@ -226,17 +251,6 @@ package final class PathSampler {
   /// `nil` where nothing holds them.
   package var floor: UnsafePointer<Double>? {
     distribution.isMonotone && distribution.start != nil ? UnsafePointer(floors) : nil
-  }
-
-  private func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
-    guard distribution.isMonotone else { return }
-    if let start = distribution.start {
-      begin(at: start)
-      for lane in 0..<lanes { output[lane] = max(output[lane], floors[lane]) }
-    }
-    for index in lanes..<max(lanes, count * lanes) {
-      output[index] = max(output[index], output[index - lanes])
-    }
   }
 
   private func pick(_ uniform: Double) -> Int {

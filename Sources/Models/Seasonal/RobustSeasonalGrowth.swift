@@ -35,6 +35,8 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   public var excessPersistence = 0.45
   /// `ω`, the weight of the growth of the year to date.
   public var toDateWeight = 0.2
+  /// Whether what the growth of the year to date moves is the base of the year behind it, too.
+  public var goesOnFromMixed = false
   /// Years of growth that the long run is taken from.
   public var years = 8
   /// Periods a year, `p`.
@@ -168,7 +170,10 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
     let growth = Double.log(now / before)
     for step in 0..<min(year - known, means.count) {
       let rival = series[count + step - year] + growth
-      means[step] += toDateWeight * (rival - means[step])
+      let move = toDateWeight * (rival - means[step])
+      means[step] += move
+      guard goesOnFromMixed else { continue }
+      for later in stride(from: step + year, to: means.count, by: year) { means[later] += move }
     }
   }
 

@@ -16,13 +16,17 @@ struct IndicatorAssembler {
   /// The first of them that was not over on the day.
   let present: Int
 
+  /// What tells the present year of some indicators in place of figures to date; `nil` for nothing.
+  let growth: CarriedGrowth?
+
   /// Tables of the PERT on 0 to 1 by its mode: one shape serves many indicators.
   let pertTables = PERTTables()
 
   init(
     scenario: Scenario, observations: ObservationSet, asOf: CalendarDate?, years: [Int],
-    present: Int
+    present: Int, growth: CarriedGrowth? = nil
   ) {
+    self.growth = growth
     self.present = present
     self.scenario = scenario
     self.observations = observations
@@ -80,8 +84,9 @@ struct IndicatorAssembler {
     faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification, basis: .data)
-    guard let history = history(selection, isFlow: specification.kind == .growth, faults: &faults)
+    guard let found = history(selection, isFlow: specification.kind == .growth, faults: &faults)
     else { return indicator }
+    let history = growth?.settling(specification.id, found) ?? found
     realise(&indicator, history)
     try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
     return indicator
@@ -93,9 +98,10 @@ struct IndicatorAssembler {
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification, basis: .anchor)
     let selection = SeriesSelection(levels: anchor.series)
-    guard let history = history(selection, isFlow: false, faults: &faults) else {
+    guard let found = history(selection, isFlow: false, faults: &faults) else {
       return indicator
     }
+    let history = growth?.settling(specification.id, found) ?? found
     realise(&indicator, history)
     try borrow(
       &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
@@ -330,17 +336,6 @@ struct IndicatorAssembler {
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth
     return ReferenceClassModel(classes: ReferenceClassLibrary.mix(isOpen ? .other : kind))
-  }
-
-  private func note(
-    _ error: ModelError, _ specification: IndicatorSpecification, model: String,
-    faults: inout FaultCollector
-  ) throws(PipelineError) {
-    guard let obstacle = ModelObstacle(error) else {
-      throw .model(indicator: specification.id, error)
-    }
-    faults.note(
-      .scenario(.unsuitableModel(model, obstacle)), at: specification.model.location)
   }
 }
 

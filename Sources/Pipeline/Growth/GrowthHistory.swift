@@ -219,31 +219,34 @@ struct GrowthHistory {
 
 extension GrowthHistory {
   /// The total of a node over quarters of the span.
-  func total(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    data.leavesUnder[node].reduce(0) { sum, leaf in
-      quarters.reduce(sum) { $0 + levels[leaf][$1 - span.lowerBound] }
+  func total(_ node: Int, _ quarters: PeriodRange) -> Double {
+    let places = quarters.first.ordinal - span.lowerBound...quarters.last.ordinal - span.lowerBound
+    return data.leavesUnder[node].reduce(0) { sum, leaf in
+      places.reduce(sum) { $0 + levels[leaf][$1] }
     }
   }
 
+  /// What is known of a total; `nil` outside the cells.
+  private func known(_ node: Int, _ quarters: PeriodRange) -> LevelFact.Total? {
+    facts.total(node, quarters.first.ordinal...quarters.last.ordinal)
+  }
+
   /// Standard deviation of the logarithm of that total; 0 where it is published.
-  func deviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    guard let settled, let total = facts.total(node, quarters), !total.weights.isEmpty else {
-      return 0
-    }
+  func deviation(_ node: Int, _ quarters: PeriodRange) -> Double {
+    guard let settled, let total = known(node, quarters), !total.weights.isEmpty else { return 0 }
     return settled.deviation(of: total)
   }
 
   /// Standard deviation of the logarithm of a total over that of the year before.
-  func growthDeviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
-    guard let settled, let before = facts.total(node, earlier) else { return 0 }
+  func growthDeviation(_ node: Int, _ quarters: PeriodRange) -> Double {
+    guard let settled, let before = known(node, quarters.yearBefore) else { return 0 }
     // Of a quarter that has only begun the base alone is known, or not.
-    guard let now = facts.total(node, quarters) else { return deviation(node, earlier) }
+    guard let now = known(node, quarters) else { return deviation(node, quarters.yearBefore) }
     return settled.deviation(of: now, over: before)
   }
 
   /// Whether figures settle growth of that total on the year before.
-  func isGrowthSettled(_ node: Int, _ quarters: ClosedRange<Int>) -> Bool {
+  func isGrowthSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     isSettledGrowth(growthDeviation(node, quarters))
   }
 
@@ -253,7 +256,7 @@ extension GrowthHistory {
   }
 
   /// Whether figures settle that total.
-  func isSettled(_ node: Int, _ quarters: ClosedRange<Int>) -> Bool {
+  func isSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     deviation(node, quarters) <= Self.settledDeviation
   }
 

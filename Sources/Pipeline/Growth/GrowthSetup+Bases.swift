@@ -11,8 +11,8 @@ extension GrowthSetup {
       guard !isUnpublished(node) else { return nil }
       let published = GrowthPublished(data, node: node)
       let assumed = (4 * year..<4 * year + settledQuarters).filter { quarter in
-        history.isSettled(node, quarter...quarter)
-          && !history.isGrowthSettled(node, quarter...quarter)
+        history.isSettled(node, .quarters(quarter...quarter))
+          && !history.isGrowthSettled(node, .quarters(quarter...quarter))
           && published.figures(3 * quarter...3 * quarter + 2).growth == nil
       }.map { $0 - 4 }
       guard let first = assumed.first, let last = assumed.last else { return nil }

@@ -58,11 +58,12 @@ struct GrowthSetup {
   /// Quarters of the year that are settled.
   var settledQuarters: Int { history.span.upperBound - 4 * year + 1 }
 
-  /// The forecast of what is left of the year.
-  func outlook() throws(PipelineError) -> GrowthOutlook {
+  /// The forecast of what is left of the year, and of quarters behind it.
+  func outlook(quartersBehind: Int = 0) throws(PipelineError) -> GrowthOutlook {
     guard
       let outlook = GrowthOutlook(
-        data.tree, levels: history.levels, horizon: 4 - settledQuarters,
+        data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
+        quartersBehind: quartersBehind,
         leafSurprises: leafSurprises)
     else {
       var faults = FaultCollector()
@@ -80,14 +81,23 @@ struct GrowthSetup {
   func additions(unless isKnown: (Int, Int) -> Bool) -> [[Double]] {
     data.leaves.enumerated().map { number, leaf in
       (0..<12).map { month in
-        let period = Period.month(month + 1, of: year)
-        guard !isKnown(number, month) else { return 0 }
-        return data.specification.levers.filter { lever in
-          lever.sector == data.tree.nodes[leaf] && lever.from <= period
-            && lever.until.map { period <= $0 } ?? true
-        }.reduce(0) { $0 + $1.perMonth }
+        isKnown(number, month) ? 0 : added(to: leaf, in: .month(month + 1, of: year))
       }
     }
+  }
+
+  /// What levers add to the year behind this one, by leaf.
+  var additionsBehind: [Double] {
+    data.leaves.map { leaf in
+      (1...12).reduce(0) { $0 + added(to: leaf, in: .month($1, of: year + 1)) }
+    }
+  }
+
+  private func added(to node: Int, in month: Period) -> Double {
+    data.specification.levers.filter { lever in
+      lever.sector == data.tree.nodes[node] && lever.from <= month
+        && lever.until.map { month <= $0 } ?? true
+    }.reduce(0) { $0 + $1.perMonth }
   }
 
   /// The growth of the top in the settled quarters of the year, percent.
@@ -96,9 +106,8 @@ struct GrowthSetup {
   /// The growth of the top in the first quarters of the year, percent.
   func runRate(quarters: Int) -> Double? {
     guard quarters > 0 else { return nil }
-    let now = history.total(0, 4 * year...4 * year + quarters - 1)
-    let before = history.total(0, 4 * year - 4...4 * year + quarters - 5)
-    return 100 * (now / before - 1)
+    let now = PeriodRange.quarters(1...quarters, of: year)
+    return 100 * (history.total(0, now) / history.total(0, now.yearBefore) - 1)
   }
 
   // MARK: What readers are told

@@ -95,12 +95,12 @@ struct GrowthTableBuilder {
     before.flatMap { $0 > 0 ? 100 * (now / $0 - 1) : nil }
   }
 
-  private func quarters(_ months: ClosedRange<Int>) -> ClosedRange<Int>? {
+  private func quarters(_ months: ClosedRange<Int>) -> PeriodRange? {
     guard months.lowerBound.isMultiple(of: 3), (months.upperBound + 1).isMultiple(of: 3) else {
       return nil
     }
     let first = 4 * (setup.year - 1)
-    return first + months.lowerBound / 3...first + months.upperBound / 3
+    return .quarters(first + months.lowerBound / 3...first + months.upperBound / 3)
   }
 
   /// Whether paths differ in the last of some months.
@@ -115,7 +115,7 @@ struct GrowthTableBuilder {
   ) -> GrowthCell.Status {
     let history = setup.history
     let leaves = setup.data.leavesUnder[node]
-    if let quarters = quarters(months), history.span.contains(quarters.upperBound) {
+    if let quarters = quarters(months), history.span.contains(quarters.last.ordinal) {
       if history.isSettled(node, quarters) { return known(months, growth) }
       return setup.isUnpublished(node) ? .split : .estimate
     }
@@ -153,8 +153,8 @@ struct GrowthTableBuilder {
       )
     }
     guard let quarters = quarters(months) else { return nil }
-    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
-    guard setup.history.span.contains(earlier.lowerBound) else { return nil }
+    let earlier = quarters.yearBefore
+    guard setup.history.span.contains(earlier.first.ordinal) else { return nil }
     return (setup.history.total(node, earlier), setup.history.total(0, earlier))
   }
 
@@ -178,7 +178,7 @@ struct GrowthTableBuilder {
       deviation = setup.history.deviation(node, quarters)
     } else {
       let quarter = quarter(of: months.lowerBound)
-      let own = setup.history.deviation(node, quarter...quarter)
+      let own = setup.history.deviation(node, quarter)
       deviation = (own * own + noise(of: months.lowerBound)).squareRoot()
     }
     let factor = Double.exp(Self.ninety * deviation)
@@ -218,12 +218,14 @@ struct GrowthTableBuilder {
     }
     let month = months.lowerBound
     let quarter = quarter(of: month)
-    let own = setup.history.growthDeviation(node, quarter...quarter)
+    let own = setup.history.growthDeviation(node, quarter)
     let noise = noise(of: month) + (month >= 12 ? self.noise(of: month - 12) : 0)
     return (own * own + noise).squareRoot()
   }
 
-  private func quarter(of month: Int) -> Int { 4 * (setup.year - 1) + month / 3 }
+  private func quarter(of month: Int) -> PeriodRange {
+    PeriodRange(.quarter(month / 3 + 1, of: setup.year - 1))
+  }
 
   /// The variance of the logarithm of a month inside its quarter.
   private func noise(of month: Int) -> Double {

@@ -190,10 +190,11 @@ struct RequirementSearch {
     // One target on one random quantity needs no dependence: its own chance does not change with it.
     let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
     let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
-    let plan = SimulationPlan(
+    var plan = SimulationPlan(
       steps: base.steps, quantities: base.quantities, goals: goals,
       groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
       seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
+    plan.carried = base.carried
     do {
       let result = try Simulator(
         plan: isWhole ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads

@@ -14,6 +14,8 @@ struct PreparedRun {
   let scoring: PlanScoring
   let plan: SimulationPlan
   let dependence: DependenceResult
+  /// Years that come from the growth scenario; `nil` for none.
+  let carried: CarriedYears?
   /// What the data hold and the run does not use.
   let warnings: [Fault]
 
@@ -39,9 +41,12 @@ struct PreparedRun {
     var faults = FaultCollector()
     // On another day than the scenario's, what is not published yet is no fault of the scenario.
     let isMoved = asOf != scenario.asOf
+    let growth = try CarriedGrowth(
+      bundle, options, present: present, isMoved: isMoved)
     let indicators = Self.marked(
       try ScenarioRun.assemble(
-        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved, faults: &faults),
+        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved,
+        growth: growth, faults: &faults),
       scenario, settings: options.settings)
     let setup = SimulationSetup(
       indicators: indicators, years: years, present: present, scenario: scenario,
@@ -72,6 +77,8 @@ struct PreparedRun {
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling
+    fresh.carried = try growth?.paths(setup)
+    carried = growth?.facts(fresh.carried, setup)
     if let stored = options.processes {
       guard let applied = stored.applied(to: fresh) else {
         throw .faults([Fault(.run(.otherFits), at: scenario.resolved.location)])

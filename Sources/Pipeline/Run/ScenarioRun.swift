@@ -53,7 +53,8 @@ public enum ScenarioRun {
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
-      trackRecord: TrackRecord(bundle.trackRecord), warnings: prepared.warnings)
+      trackRecord: TrackRecord(bundle.trackRecord), carried: prepared.carried,
+      warnings: prepared.warnings)
   }
 
   /// The chances of targets whose indicator mixes data with a judgement, without and with it, on the same
@@ -144,12 +145,12 @@ public enum ScenarioRun {
 
   static func assemble(
     _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], present: Int, isMoved: Bool,
-    faults: inout FaultCollector
+    growth: CarriedGrowth?, faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {
     let scenario = bundle.scenario
     let assembler = IndicatorAssembler(
       scenario: scenario, observations: bundle.observations, asOf: asOf, years: years,
-      present: present)
+      present: present, growth: growth)
     var indicators: [AssembledIndicator] = []
     for specification in scenario.indicators {
       var own = FaultCollector()

@@ -17,6 +17,8 @@ struct UnusedSeries {
   private var shapes: [String: NameShape] = [:]
   /// Ids that are used, in order.
   private let ids: [SeriesName]
+  /// Ids of the files, by place.
+  private let idsAt: [SeriesName: Set<SeriesName>]
 
   init(_ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces) {
     self.observations = observations
@@ -26,6 +28,8 @@ struct UnusedSeries {
       if used[id]?.contains(geo) != true { used[id, default: []].append(geo) }
     }
     ids = used.keys.sorted()
+    idsAt = Dictionary(grouping: observations.keys) { SeriesName($0.geo) }
+      .mapValues { keys in Set(keys.map { SeriesName($0.id) }) }
     for name in Array(used.keys) + used.values.joined() {
       shapes[name.text] = NameShape(name.text)
     }
@@ -91,8 +95,7 @@ struct UnusedSeries {
 
   /// Whether a place has figures of no other series.
   private func isAlone(_ key: SeriesKey) -> Bool {
-    let (id, geo) = (SeriesName(key.id), SeriesName(key.geo))
-    return observations.keys.allSatisfy { SeriesName($0.geo) != geo || SeriesName($0.id) == id }
+    idsAt[SeriesName(key.geo)] == [SeriesName(key.id)]
   }
 
   /// Whether figures under one place begin where those of another end: one series under two names of its place.

@@ -104,6 +104,7 @@ public struct RunRecord: Sendable {
       precision: node["precision"]?.number,
       asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
       threads: threads, settings: Dictionary(settings) { _, last in last })
+    options.variant = node["variant"]?.string
     options.sampling = node["sampling"]?.string.flatMap(Sampling.init(rawValue:)) ?? .random
     return options
   }

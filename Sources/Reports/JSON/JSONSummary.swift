@@ -29,7 +29,7 @@ public struct JSONSummary: Sendable {
   /// The object, ending in a line end; blank fields are `null`, numbers are numbers.
   public var text: String {
     var members: [JSONMember] = [member("folder", .text(folder))]
-    for key in ["command", "scenario", "version", "language", "seed", "paths", "as_of"] {
+    for key in ["command", "scenario", "version", "language", "seed", "paths", "as_of", "variant"] {
       if let node = tables.manifest[key] { members.append(member(key, node)) }
     }
     for name in Self.answers {

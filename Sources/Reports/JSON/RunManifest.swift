@@ -67,6 +67,9 @@ public enum RunManifest {
       "precision": asked.precision.map(JSONNode.number),
       "as_of": result.asOf.map { .text($0.description) },
       "set": settings.isEmpty ? nil : levers(settings),
+      "variant": result.carried?.variant.map { .text($0.id) },
+      "variant_title": result.carried?.variant.map { .text(language.text($0.title)) },
+      "growth": result.carried.map { growth($0, result, language) },
       "sampling": sampling == .random ? nil : .text(sampling.rawValue),
       "formats": formats == ["csv"] ? nil : .list(formats.map(JSONNode.text)),
       "excel": excel.map { .text($0.rawValue) }, "fits": .text("fits.json"),
@@ -91,13 +94,14 @@ public enum RunManifest {
   ///   - count: how many.
   public static func shard(
     number: Int, of count: Int, version: String, scenario: String, seed: UInt64, paths: Int,
-    asOf: String?, settings: [String: Double], inputs: [SourceFile], outputs: [OutputFile]
+    asOf: String?, settings: [String: Double], variant: String? = nil, inputs: [SourceFile],
+    outputs: [OutputFile]
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
       "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
       "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "set": levers(settings),
+      "set": levers(settings), "variant": variant.map(JSONNode.text),
       // Shards are put together where they were made, and kept by nobody.
       "inputs": .list(inputs.map { entry($0.path, $0.allBytes) }),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
@@ -194,6 +198,23 @@ public enum RunManifest {
     }
     return OutputFile(
       name: "fits.json", text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+  }
+
+  /// Years that come from the growth scenario.
+  private static func growth(
+    _ carried: CarriedYears, _ result: RunResult, _ language: Language
+  ) -> JSONNode {
+    .list(
+      carried.indicators.map { indicator in
+        let name = result.indicators.first { $0.id == indicator.id }?.name
+        return .keys([
+          "indicator": .text(indicator.id),
+          "name": .text(name.map(language.text) ?? indicator.id),
+          "sector": .text(indicator.sector),
+          "first": .integer(indicator.years.lowerBound),
+          "last": .integer(indicator.years.upperBound),
+        ])
+      })
   }
 
   /// Values of levers in the order of their names.

@@ -59,3 +59,13 @@ public struct Catalogue: Sendable {
     return text + rest
   }
 }
+
+extension Catalogue {
+  /// Which years of an indicator come from the growth scenario.
+  func carried(_ name: String, _ years: ClosedRange<Int>) -> String {
+    let first = "\(years.lowerBound)"
+    return self(
+      "summary.carried",
+      ["name": name, "years": years.count == 1 ? first : "\(first)–\(years.upperBound)"])
+  }
+}

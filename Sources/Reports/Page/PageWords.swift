@@ -31,6 +31,15 @@ struct PageWords {
     if let region = manifest["region"]?.string, let until = manifest["borders_until"]?.string {
       lines.append(say("summary.borders", ["region": region, "date": until]))
     }
+    if let title = manifest["variant_title"]?.string {
+      lines.append(say("summary.variant", ["title": title]))
+    }
+    for element in manifest["growth"]?.elements ?? [] {
+      guard let name = element["name"]?.string, let first = element["first"]?.integer,
+        let last = element["last"]?.integer, first <= last
+      else { continue }
+      lines.append(say.carried(name, first...last))
+    }
     return lines
   }
 

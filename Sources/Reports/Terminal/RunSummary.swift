@@ -51,7 +51,15 @@ public struct RunSummary: Sendable {
           "summary.borders",
           ["region": language.text(result.scenario.region.name), "date": until.description]))
     }
+    guard let carried = result.carried else { return lines }
+    if let variant = carried.variant {
+      lines.append(say("summary.variant", ["title": language.text(variant.title)]))
+    }
     return lines
+      + carried.indicators.map { indicator in
+        let name = result.indicators.first { $0.id == indicator.id }?.name
+        return say.carried(name.map(language.text) ?? indicator.id, indicator.years)
+      }
   }
 
   // MARK: Attainment

@@ -3,18 +3,21 @@ internal import RealModule
 
 /// What is simulated of one year: quarters of leaf sectors, split into months, under variants.
 ///
+/// Quarters behind the year may be simulated with it, for whoever goes on from it: they stand behind those of
+/// the year, and no condition speaks of them.
+///
 /// Index conventions: `leaf`, then `quarter` among the simulated ones, then `month` 0…11 of the year.
 /// Quarters before the first simulated one are settled.
-public struct GrowthPlan: Sendable {
+public struct GrowthPlan: Sendable, Hashable, Codable {
   /// What is asked of a total.
-  public enum Demand: Sendable, Hashable {
+  public enum Demand: Sendable, Hashable, Codable {
     case equal(Double)
     case about(Double, deviation: Double)
     case between(Double, Double)
   }
 
   /// A condition on the total of some leaves over some months, realised ones included.
-  public struct Condition: Sendable, Hashable {
+  public struct Condition: Sendable, Hashable, Codable {
     /// The leaves.
     public let leaves: [Int]
     /// The months, 0…11.
@@ -82,6 +85,10 @@ public struct GrowthPlan: Sendable {
   public var thresholds: [Condition]
   /// The seed.
   public var seed: UInt64
+  /// Simulated quarters behind the year.
+  public var quartersBehind = 0
+  /// What levers add to the year behind this one, by leaf; empty for nothing.
+  public var additionsBehind: [Double] = []
 
   /// A plan.
   public init(
@@ -107,8 +114,8 @@ public struct GrowthPlan: Sendable {
     self.seed = seed
   }
 
-  /// Simulated quarters.
-  public var quarters: Int { 4 - firstQuarter }
+  /// Simulated quarters, those behind the year included.
+  public var quarters: Int { 4 - firstQuarter + quartersBehind }
 
   /// Leaves.
   public var leaves: Int { means.count }
@@ -221,27 +228,4 @@ public struct GrowthPlan: Sendable {
     return startsWhole && end.isMultiple(of: 3)
       && condition.leaves.allSatisfy { published[$0].isEmpty }
   }
-}
-
-/// What simulated paths of a year came to.
-public struct GrowthPaths: Sendable {
-  /// One variant.
-  public struct Variant: Sendable {
-    /// Mean level by leaf and month; levers included.
-    public let means: [[Double]]
-    /// Quantiles at 10, 50 and 90% of levels, by node: 12 months, 4 quarters, the year,
-    /// 6 months, 9 months.
-    public let p10, p50, p90: [[Double]]
-    /// How far the conditions lie from the forecast, 0–1; `nil` without conditions.
-    public let plausibility: Double?
-    /// Unconditioned paths that reach at least what is asked.
-    public let reached: Int
-  }
-
-  /// The variants.
-  public let variants: [Variant]
-  /// Unconditioned paths that reach each threshold.
-  public let thresholdsReached: [Int]
-  /// Paths.
-  public let paths: Int
 }

@@ -1,4 +1,5 @@
 public import Attainment
+internal import Files
 internal import Plans
 
 /// A kind of target with the row of a plan that asks for it.

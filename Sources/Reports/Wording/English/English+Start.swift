@@ -37,6 +37,7 @@ extension English {
     case .paths: "number of paths"
     case .day: "day"
     case .settings: "setting of levers"
+    case .variant: "variant"
     case .inputs: "input"
     case .fits: "fit"
     }

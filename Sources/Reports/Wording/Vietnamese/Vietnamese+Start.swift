@@ -37,6 +37,7 @@ extension Vietnamese {
     case .paths: "số đường mô phỏng"
     case .day: "ngày"
     case .settings: "giá trị của các giải pháp"
+    case .variant: "phương án"
     case .inputs: "tệp đầu vào"
     case .fits: "ước lượng"
     }

@@ -1,10 +1,22 @@
 internal import Randomness
 internal import TimeSeries
 
-/// From the modelling scale to the unit.
+// From the modelling scale to the unit of the quantity.
+
 extension PathSampler {
+  func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
+    guard distribution.isMonotone else { return }
+    if let start = distribution.start {
+      begin(at: start)
+      for lane in 0..<lanes { output[lane] = max(output[lane], floors[lane]) }
+    }
+    for index in lanes..<max(lanes, count * lanes) {
+      output[index] = max(output[index], output[index - lanes])
+    }
+  }
+
   /// Where the paths stood at the last known value; an offset moves it as it moves the path.
-  func begin(at start: PathDistribution.Start) {
+  private func begin(at start: PathDistribution.Start) {
     guard distribution.offset != nil else {
       return floors.update(repeating: start.value, count: lanes)
     }
@@ -52,7 +64,7 @@ extension PathSampler {
   }
 
   /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
-  func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
+  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
     guard distribution.offset != nil else { return }
     let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
     for lane in 0..<lanes {
@@ -62,7 +74,7 @@ extension PathSampler {
     }
   }
 
-  func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
+  private func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
     let lower = transform.bounds.lower
     let width = transform.bounds.upper - lower
     switch transform.scale {
@@ -89,5 +101,4 @@ extension PathSampler {
     let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
     for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
   }
-
 }
