@@ -1,5 +1,3 @@
-public import TimeSeries
-
 /// The series that together tell one history, by what they publish.
 public struct HistoryRequest: Sendable {
   /// Whether levels add up over a year, as value added does, or stand at its end, as a share does.

@@ -91,6 +91,8 @@ public enum ValueConflict: Sendable, Hashable {
   /// A day whose year is behind the horizon.
   case dayBehindHorizon(Int)
   case rowNotAssessed(String)
+  /// A variant where no indicator has the series of a sector.
+  case noIndicatorOfSectors
   case publishedAlready(year: Int)
   case allNeedsLever
   case precisionOfShards

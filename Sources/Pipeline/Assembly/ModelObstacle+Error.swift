@@ -1,6 +1,6 @@
-internal import Files
+public import Files
 public import Models
-public import Plans
+internal import Plans
 
 extension ModelObstacle {
   /// What of a scenario or a panel a model could not be fitted by; `nil` where the reason is not the input's.

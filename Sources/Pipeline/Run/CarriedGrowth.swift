@@ -112,10 +112,9 @@ struct CarriedGrowth {
     } catch {
       return error
     }
-    let reason = "no indicator has the series of a sector, so that no variant changes the plan"
     return .faults([
       Fault(
-        .valueNotAllowed(key: "--variant", reason: reason),
+        .value(.conflict(key: "--variant", .noIndicatorOfSectors)),
         at: bundle.scenario.resolved.location)
     ])
   }
@@ -287,6 +286,6 @@ struct CarriedGrowth {
 extension Problem {
   /// Whether the figures do not reach a year that is asked for.
   fileprivate var isOutOfReach: Bool {
-    if case .yearOutOfReach = self { true } else { false }
+    if case .growth(.yearOutOfReach) = self { true } else { false }
   }
 }

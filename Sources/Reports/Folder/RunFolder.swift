@@ -1,7 +1,7 @@
 internal import CFileSystem
-internal import Files
+public import Files
 internal import FoundationEssentials
-public import Plans
+internal import Plans
 internal import Synchronization
 
 #if canImport(Glibc)

@@ -1,5 +1,5 @@
-internal import Files
-public import Plans
+public import Files
+internal import Plans
 
 /// Many faults of one kind are one finding with a number.
 extension FaultSentence {

@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 public import Plans
 
 /// Faults as people read them: `file:line:column: sentence [code]` and a hint.

@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 public import LinearAlgebra
 public import Models
 public import Plans

@@ -24,7 +24,8 @@ extension ValueConflict: Chain {
     case .priorAlone: .horizonBeforeDay
     case .horizonBeforeDay: .dayBehindHorizon(2030)
     case .dayBehindHorizon: .rowNotAssessed("I.6")
-    case .rowNotAssessed: .publishedAlready(year: 2024)
+    case .rowNotAssessed: .noIndicatorOfSectors
+    case .noIndicatorOfSectors: .publishedAlready(year: 2024)
     case .publishedAlready: .allNeedsLever
     case .allNeedsLever: .precisionOfShards
     case .precisionOfShards: .noValue(of: "ii", year: 2024)

@@ -118,6 +118,8 @@ extension English {
     case .horizonBeforeDay: "not before the year of as_of"
     case .dayBehindHorizon(let year): "its year lies beyond the horizon, \(year)"
     case .rowNotAssessed(let row): "the row \(row) is not assessed, so it has no chance"
+    case .noIndicatorOfSectors:
+      "no indicator has the series of a sector, so that no variant changes the plan"
     case .publishedAlready(let year): "the figure of \(year) is published already"
     case .allNeedsLever: "all needs --variable with a lever"
     case .precisionOfShards: "a run of shards has none; state the paths"

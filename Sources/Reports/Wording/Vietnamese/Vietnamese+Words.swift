@@ -140,6 +140,8 @@ extension Vietnamese {
     case .horizonBeforeDay: "không được trước năm của as_of"
     case .dayBehindHorizon(let year): "năm của ngày này sau năm cuối của kịch bản, \(year)"
     case .rowNotAssessed(let row): "dòng \(row) không được đánh giá nên không có xác suất"
+    case .noIndicatorOfSectors:
+      "không có chỉ tiêu nào dùng chuỗi số liệu của một ngành nên không phương án nào làm thay đổi kế hoạch"
     case .publishedAlready(let year): "số liệu năm \(year) đã được công bố"
     case .allNeedsLever: "all cần --variable là một giải pháp của kịch bản"
     case .precisionOfShards: "không dùng khi chạy từng phần; hãy nêu số đường mô phỏng"
