@@ -57,6 +57,7 @@ let package = Package(
     .target(name: "CReferenceTables", exclude: ["tables"]),
 
     room("TimeSeries", [realModule]),
+    room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Plans", ["TimeSeries"]),
@@ -80,8 +81,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "TimeSeries", "Tables", "Plans", "Models", "Scoring", "Coherence", "Simulation",
+        "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),

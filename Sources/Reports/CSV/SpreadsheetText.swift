@@ -14,6 +14,12 @@ enum SpreadsheetText {
     }
   }
 
+  /// A text without the apostrophe that keeps spreadsheets from taking it for a formula.
+  static func plain(_ text: String) -> String {
+    guard text.first == "'", startsFormula(String(text.dropFirst())) else { return text }
+    return String(text.dropFirst())
+  }
+
   /// Whether a text is a decimal number, which spreadsheets take for one; `-inf` is none.
   static func isNumber(_ text: String) -> Bool {
     text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) } && Double(text) != nil

@@ -1,0 +1,14 @@
+internal import Tables
+
+/// Every table that a command writes; the reference is made from it, and folders are read by it.
+enum TableCatalogue {
+  /// All tables, in alphabetical order of their names.
+  static let outlines: [TableOutline] = [
+    AttainmentTable.definition.outline
+  ]
+
+  /// What is said of the tables with a name; `nil` where no command writes one.
+  static func outline(named name: String) -> TableOutline? {
+    outlines.first { $0.name == name }
+  }
+}
