@@ -47,7 +47,7 @@ struct Monthly: ReportingCommand {
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    var outputs = GrowthCSV.all(result, language: options.language) + [RunManifest.fits(result)]
+    var outputs = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
     if options.formats.contains("xlsx") {
       outputs.append(
         try GrowthWorkbook.file(result, language: options.language, against: previous))

@@ -59,4 +59,12 @@ public struct TableOutline: Sendable, Hashable {
   public let meaning: String
   /// Its columns, in the order of the file.
   public let columns: [ColumnHeader]
+
+  /// What is said of a table.
+  public init(name: String, commands: [String], meaning: String, columns: [ColumnHeader]) {
+    self.name = name
+    self.commands = commands
+    self.meaning = meaning
+    self.columns = columns
+  }
 }

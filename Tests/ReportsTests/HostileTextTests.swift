@@ -73,15 +73,6 @@ import Testing
     #expect(excel[1] == ["'-5", "-5,25"] && excel[2] == ["'-inf", "-3"])
   }
 
-  @Test("Records end where lines end outside quotes")
-  func records() {
-    let file = SourceFile(path: "t.csv", text: String(decoding: table().bytes, as: UTF8.self))
-    let records = CSVRecords.of(file)
-    #expect(records.count == Self.names.count + 1)
-    #expect(records.joined(separator: "\n") + "\n" == String(decoding: file.bytes, as: UTF8.self))
-    #expect(CSVRecords.of(SourceFile(path: "t.csv", text: "a\n\"b\nc\"")) == ["a", "\"b\nc\""])
-  }
-
   @Test(
     "Nothing that steers a terminal is left in a text",
     arguments: [

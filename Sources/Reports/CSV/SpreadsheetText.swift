@@ -1,5 +1,3 @@
-public import Plans
-
 /// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
 ///
 /// Bytes and scalars are looked at, never characters: a return and a line feed are one character of Swift, and so are
@@ -36,26 +34,5 @@ enum SpreadsheetText {
       field.append(byte)
     }
     return String(decoding: field + [quote], as: UTF8.self)
-  }
-}
-
-/// Tables of ours, record by record.
-public enum CSVRecords {
-  /// The records of a table that we wrote, without the ends of their lines; an end of a line inside quotes ends none.
-  public static func of(_ file: SourceFile) -> [String] {
-    var records: [String] = []
-    var start = 0
-    var isQuoted = false
-    for (place, byte) in file.bytes.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == 10 && !isQuoted {
-        records.append(String(decoding: file.bytes[start..<place], as: UTF8.self))
-        start = place + 1
-      }
-    }
-    if start < file.bytes.count {
-      records.append(String(decoding: file.bytes[start...], as: UTF8.self))
-    }
-    return records
   }
 }

@@ -21,9 +21,9 @@ public struct OutputFile: Sendable, Equatable {
     self.init(name: name, bytes: Array(table.contents.utf8), kinds: table.kinds)
   }
 
-  /// A table; its name gets the ending.
-  init(_ table: Table, style: CSVFormat.Style = .plain) {
-    name = table.name + ".csv"
+  /// A table; its name gets the ending unless the file has another one.
+  init(_ table: Table, name: String? = nil, style: CSVFormat.Style = .plain) {
+    self.name = name ?? table.name + ".csv"
     bytes = Array(CSVFormat(style: style).text(table).utf8)
     kinds = nil
     self.table = table

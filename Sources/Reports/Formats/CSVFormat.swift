@@ -17,6 +17,12 @@ struct CSVFormat {
   func text(_ table: Table) -> String {
     var text = style == .excelVi ? "\u{FEFF}" : ""
     text += line(table.columns.map { escaped(inert($0.name, isText: true)) })
+    return text + rows(table)
+  }
+
+  /// The rows without what stands before them.
+  func rows(_ table: Table) -> String {
+    var text = ""
     for row in table.rows {
       text += line(
         zip(table.columns, row).map { column, cell in field(cell, isText: column.kind == .text) })

@@ -202,7 +202,9 @@ public struct GrowthSummary {
       let shown = status == .actual ? "" : " \(mark(status))"
       lines.append(say("growth.runrate", ["rate": growth(rate), "mark": shown]))
     }
-    for (scope, key) in [("top", "growth.rival.top"), ("all", "growth.rival.all")] {
+    for (scope, key) in [
+      (GrowthRival.Scope(.top), "growth.rival.top"), (GrowthRival.Scope(.all), "growth.rival.all"),
+    ] {
       guard
         let rival = result.rivals.first(where: {
           $0.scope == scope && $0.quarters == min(known, 3)

@@ -128,14 +128,15 @@ struct GrowthNotes {
       "series": sector.map { layout.language.text($0.name) } ?? figure.series,
       "period": layout.words.name(of: figure.period),
     ]
-    if let reason = figure.reason {
+    switch figure.origin {
+    case .stated(let reason):
       places["reason"] = reason
       return layout.phrase("discrepancy.reasoned", places)
-    }
-    guard let vintage = figure.vintage else {
+    case .published(nil):
       return "\(places["series"] ?? ""), \(places["period"] ?? "")"
+    case .published(let vintage?):
+      places["date"] = layout.day(vintage)
+      return layout.phrase("discrepancy.dated", places)
     }
-    places["date"] = layout.day(vintage)
-    return layout.phrase("discrepancy.dated", places)
   }
 }

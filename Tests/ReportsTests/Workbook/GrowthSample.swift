@@ -128,7 +128,7 @@ struct GrowthSample {
           "services",
           figure: GrowthFigure(
             "services_level", .quarter(1, of: year),
-            vintage: CalendarDate(year: 2025, month: 4, day: 6)), published: 8_012.4,
+            .published(CalendarDate(year: 2025, month: 4, day: 6))), published: 8_012.4,
           implied: 8_009.1, rounding: 0.5, isSpread: true)
       ],
       revisions: GrowthRevisions(0.37, cases: 42),
@@ -140,10 +140,12 @@ struct GrowthSample {
       ],
       rivals: [
         GrowthRival(
-          "top", quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12, covered: 0.83,
+          GrowthRival.Scope(.top), quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12,
+          covered: 0.83,
           coveredError: 0.11),
         GrowthRival(
-          "all", quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60, covered: 0.8,
+          GrowthRival.Scope(.all), quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60,
+          covered: 0.8,
           coveredError: 0.05),
       ],
       sources: [
