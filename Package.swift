@@ -114,7 +114,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence", "Simulation",
-        "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
+        "Pipeline", "Reports", "Tables", "ForecastCommands", "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
@@ -128,7 +128,7 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
     tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
+    tests("Reports", ["Reports", "Pipeline", "Plans", "Tables", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

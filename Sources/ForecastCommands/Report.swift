@@ -34,8 +34,10 @@ struct Report: ReportingCommand {
 
   func validate() throws {
     if folders.isEmpty { throw ValidationError("A run folder is needed.") }
-    for name in formats where name != "xlsx" && name != "html" {
-      throw ValidationError("--format \(name) is not known; html and xlsx are.")
+    let known = ReportFormats.names
+    for name in formats where !known.contains(name) {
+      throw ValidationError(
+        "--format \(name) is not known; known are \(known.joined(separator: ", ")).")
     }
   }
 
@@ -47,11 +49,7 @@ struct Report: ReportingCommand {
     var faults = FaultCollector()
     let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    var files: [OutputFile] = []
-    if formats.contains("html") { files.append(ReportPage(tables).file(try ChartLibrary())) }
-    if formats.contains("xlsx") && ["run", "compare"].contains(tables[0].command) {
-      files.append(try RunWorkbook.file(tables))
-    }
+    let files = try ReportFormats.named(formats).compactMap { try $0.file(tables) }
     let say = Catalogue.of(tables[0].language)
     Interruption.hold()
     for file in files {

@@ -15,6 +15,13 @@ public struct Table: Sendable {
     places = Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
+  /// A table whose columns are known by name and meaning only, such as those of a file that people fill in.
+  public init(name: String, columns: [(name: String, summary: String)]) {
+    self.init(
+      name: name,
+      columns: columns.map { ColumnHeader(name: $0.name, kind: .either, meaning: $0.summary) })
+  }
+
   /// Adds a row.
   public mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "\(row.count) fields for \(columns.count) columns")

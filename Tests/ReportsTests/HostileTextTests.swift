@@ -1,5 +1,6 @@
 import Plans
 import Reports
+import Tables
 import TestSupport
 import Testing
 
@@ -40,11 +41,11 @@ import Testing
   }
 
   private func table() -> OutputFile {
-    var table = CSVTable(columns: ["ref", "name", "value"])
+    var table = Table(name: "t", columns: ["ref", "name", "value"].map { ($0, "") })
     for (place, name) in Self.names.enumerated() {
       table.append([.text("\(place)"), .text(name), .number(0.5)])
     }
-    return OutputFile(name: "t.csv", text: table.contents)
+    return OutputFile(table)
   }
 
   @Test("Tables hold every name in one field and no formula in any, for both kinds of Excel")
@@ -63,13 +64,17 @@ import Testing
 
   @Test("Numbers stay numbers, a number in a column of texts is a text to Excel")
   func numbers() {
-    var table = CSVTable(columns: ["ref", "value"])
+    var table = Table(
+      name: "t",
+      columns: [
+        ColumnHeader(name: "ref", kind: .text, meaning: ""),
+        ColumnHeader(name: "value", kind: .number, meaning: ""),
+      ])
     table.append([.text("-5"), .number(-5.25)])
     table.append([.text("-inf"), .integer(-3)])
-    let plain = fields(OutputFile(name: "t.csv", text: table.contents).bytes, separator: ",")
+    let plain = fields(OutputFile(table).bytes, separator: ",")
     #expect(plain[1] == ["-5", "-5.25"] && plain[2] == ["'-inf", "-3"])
-    let excel = fields(
-      ExcelCSV.vi.file(OutputFile(name: "t.csv", text: table.contents)).bytes, separator: ";")
+    let excel = fields(ExcelCSV.vi.file(OutputFile(table)).bytes, separator: ";")
     #expect(excel[1] == ["'-5", "-5,25"] && excel[2] == ["'-inf", "-3"])
   }
 

@@ -128,8 +128,9 @@ extension GrowthRival {
 
 extension GrowthSource {
   /// A source.
-  package init(_ series: String, source: String, vintage: String) {
+  package init(_ series: String, of region: String, source: String, vintage: CalendarDate?) {
     self.series = series
+    self.region = region
     self.source = source
     self.vintage = vintage
   }

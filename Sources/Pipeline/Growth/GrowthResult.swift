@@ -210,10 +210,12 @@ public struct GrowthRival: Sendable, Hashable {
 public struct GrowthSource: Sendable, Hashable {
   /// The series.
   public let series: String
+  /// The region it is of.
+  public let region: String
   /// The source as the file states it.
   public let source: String
-  /// The newest vintage used; empty when unknown.
-  public let vintage: String
+  /// The newest vintage used; `nil` when unknown.
+  public let vintage: CalendarDate?
 }
 
 /// What was estimated for a sector.

@@ -1,4 +1,4 @@
-internal import Tables
+public import Tables
 
 /// A file of a run folder.
 public struct OutputFile: Sendable, Equatable {
@@ -21,8 +21,12 @@ public struct OutputFile: Sendable, Equatable {
     self.init(name: name, bytes: Array(table.contents.utf8), kinds: table.kinds)
   }
 
-  /// A table; its name gets the ending unless the file has another one.
-  init(_ table: Table, name: String? = nil, style: CSVFormat.Style = .plain) {
+  /// A table as CSV; its name gets the ending unless the file has another one.
+  public init(_ table: Table, name: String? = nil) {
+    self.init(table, name: name, style: .plain)
+  }
+
+  init(_ table: Table, name: String? = nil, style: CSVFormat.Style) {
     self.name = name ?? table.name + ".csv"
     bytes = Array(CSVFormat(style: style).text(table).utf8)
     kinds = nil

@@ -1,5 +1,5 @@
-internal import Plans
-internal import Tables
+public import Plans
+public import Tables
 
 /// Tables as CSV (RFC 4180): LF, full precision, texts that no spreadsheet takes for a formula.
 struct CSVFormat {
@@ -74,13 +74,13 @@ struct CSVFormat {
 }
 
 /// Reading tables of ours back.
-enum WrittenTable {
+public enum WrittenTable {
   /// The table that a file of ours holds.
   ///
   /// - Parameters:
   ///   - file: the file; its name without an ending is that of the table.
   ///   - outline: what the catalogue says of such a table; columns that it does not know are numbers where they can be.
-  static func read(
+  public static func read(
     _ file: SourceFile, as outline: TableOutline?, faults: inout FaultCollector
   ) -> Table {
     // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.

@@ -24,15 +24,8 @@ enum ConditionsTable {
 
   static let number = Column<Int>(
     "condition", "Number of the condition in its variant, from 1.")
-  static let first = Column<Period>("first_period", "First period.")
-  static let last = Column<Period>("last_period", "Last period.")
   static let measure = Column<Measure>(
     "measure", "growth on the same periods of the year before, or level.")
-  static let demand = Column<Demand>("demand", "exactly, about or between.")
-  static let value = Column<Double>("value", "What is asked; blank for a range.")
-  static let deviation = Column<Double>("deviation", "Standard deviation around it; for about.")
-  static let low = Column<Double>("low", "Lower end of a range.")
-  static let high = Column<Double>("high", "Upper end of a range.")
   static let unit = CommonColumns.unit.meaning("% or the unit of levels.")
   static let outcome = Column<Double>("outcome", "What it came to; blank while it is ahead.")
   static let text = Column<String>(
@@ -50,14 +43,16 @@ enum ConditionsTable {
           "Sector; one row each where a condition asks something of their sum.")
       ) { $0.subject.sector },
       Field(GrowthColumns.sectorName) { $0.subject.sectorName },
-      Field(first) { $0.subject.condition.first },
-      Field(last) { $0.subject.condition.last },
+      Field("first_period", "First period.") { $0.subject.condition.first },
+      Field("last_period", "Last period.") { $0.subject.condition.last },
       Field(measure) { $0.subject.condition.isGrowth ? .growth : .level },
-      Field(demand) { $0.subject.condition.demand.kind },
-      Field(value) { $0.subject.condition.demand.value },
-      Field(deviation) { $0.subject.condition.demand.deviation },
-      Field(low) { $0.subject.condition.demand.ends?.low },
-      Field(high) { $0.subject.condition.demand.ends?.high },
+      Field("demand", "exactly, about or between.") { $0.subject.condition.demand.kind },
+      Field("value", "What is asked; blank for a range.") { $0.subject.condition.demand.value },
+      Field("deviation", "Standard deviation around it; for about.") {
+        $0.subject.condition.demand.deviation
+      },
+      Field("low", "Lower end of a range.") { $0.subject.condition.demand.ends?.low },
+      Field("high", "Upper end of a range.") { $0.subject.condition.demand.ends?.high },
       Field(unit) { $0.subject.condition.isGrowth ? "%" : $0.subject.unit },
       Field(outcome) { $0.subject.outcome },
       Field(text) { $0.subject.text },

@@ -9,12 +9,6 @@ enum ContributionsTable {
     let part: GrowthTracking.Contribution
   }
 
-  static let growthToDate = Column<Double>("ytd_yoy_percent", "Growth of the year to date.")
-  static let contribution = Column<Double>(
-    "contribution_pp", "Contribution to the top sector's growth of the year to date, points.")
-  static let outlook = Column<Double>(
-    "outlook_yoy_percent", "Forecast of the sector's growth of the year.")
-
   static let definition = TableDefinition<Spoken<Row>>(
     "contributions", commands: ["track"],
     meaning: "What each sector has contributed after each realised quarter.",
@@ -24,9 +18,13 @@ enum ContributionsTable {
       Field(GrowthColumns.sector) { $0.subject.sector.id },
       Field(GrowthColumns.parent) { $0.subject.sector.parent },
       Field(GrowthColumns.sectorName) { $0.language.text($0.subject.sector.name) },
-      Field(growthToDate) { $0.subject.part.growthToDate },
-      Field(contribution) { $0.subject.part.contribution },
-      Field(outlook) { $0.subject.part.outlook },
+      Field("ytd_yoy_percent", "Growth of the year to date.") { $0.subject.part.growthToDate },
+      Field(
+        "contribution_pp", "Contribution to the top sector's growth of the year to date, points."
+      ) { $0.subject.part.contribution },
+      Field("outlook_yoy_percent", "Forecast of the sector's growth of the year.") {
+        $0.subject.part.outlook
+      },
       Field(GrowthColumns.toDateStatus) {
         GrowthCell.Status(
           isEstimate: $0.subject.part.isEstimate, of: $0.subject.part.growthToDate)

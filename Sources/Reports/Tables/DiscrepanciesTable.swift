@@ -3,15 +3,6 @@ internal import Tables
 
 /// `discrepancies.csv`.
 enum DiscrepanciesTable {
-  static let gaveWay = Column<String>(
-    "gave_way", "The figure that gave way: series, period, vintage.")
-  static let against = Column<String>("against", "The figures that go before it.")
-  static let published = Column<Double>(
-    "published", "What was published, in percent (growth) or in its unit.")
-  static let implied = Column<Double>(
-    "implied", "What the other figures imply, in the same unit.")
-  static let difference = Column<Double>("difference", "Published minus implied.")
-  static let rounding = Column<Double>("rounding", "What rounding alone may explain.")
 
   /// Of a growth scenario.
   static let growth = TableDefinition<Spoken<GrowthDiscrepancy>>(
@@ -22,14 +13,18 @@ enum DiscrepanciesTable {
       Field(CommonColumns.indicator.meaning("Indicator, or sector of a growth scenario.")) {
         $0.subject.sector
       },
-      Field(gaveWay) { label($0.subject.figure) },
-      Field(against) {
+      Field("gave_way", "The figure that gave way: series, period, vintage.") {
+        label($0.subject.figure)
+      },
+      Field("against", "The figures that go before it.") {
         $0.subject.isSpread ? "the parts, which were adjusted" : "figures that go before it"
       },
-      Field(published) { $0.subject.published },
-      Field(implied) { $0.subject.implied },
-      Field(difference) { $0.subject.published - $0.subject.implied },
-      Field(rounding) { $0.subject.rounding },
+      Field("published", "What was published, in percent (growth) or in its unit.") {
+        $0.subject.published
+      },
+      Field("implied", "What the other figures imply, in the same unit.") { $0.subject.implied },
+      Field("difference", "Published minus implied.") { $0.subject.published - $0.subject.implied },
+      Field("rounding", "What rounding alone may explain.") { $0.subject.rounding },
     ])
 
   /// Series, period and day of publication of a figure, or why a stated level is known.

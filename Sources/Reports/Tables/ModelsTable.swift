@@ -4,20 +4,21 @@ public import Tables
 
 /// `models.csv`.
 enum ModelsTable {
-  static let model = Column<Answer.Maker>(
-    "model", "Model, or reference_class with its classes, the heaviest first.")
-  static let rung = Column<Answer.Rung>(
-    "rung", "How far down the ladder the answer was found; refused when there is none.")
-  static let reason = Column<Answer.Reason>(
-    "reason",
-    "Why this rung; many_gaps_filled_by_lines where more than a fifth of the values was missing between others, for which no coverage was measured."
-  )
 
   static let definition = TableDefinition<SeriesForecast>(
     "models", commands: ["predict"], meaning: "What answered for each series, and why.",
     fields: [
-      Field(PanelColumns.id) { $0.id }, Field(model) { $0.answer.maker },
-      Field(rung) { $0.answer.rung }, Field(reason) { $0.answer.reason },
+      Field(PanelColumns.id) { $0.id },
+      Field("model", "Model, or reference_class with its classes, the heaviest first.") {
+        $0.answer.maker
+      },
+      Field("rung", "How far down the ladder the answer was found; refused when there is none.") {
+        $0.answer.rung
+      },
+      Field(
+        "reason",
+        "Why this rung; many_gaps_filled_by_lines where more than a fifth of the values was missing between others, for which no coverage was measured."
+      ) { $0.answer.reason },
     ])
 }
 

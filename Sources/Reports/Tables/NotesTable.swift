@@ -10,15 +10,7 @@ enum NotesTable {
     let text: String
   }
 
-  static let kind = Column<GrowthNote.Kind>(
-    "kind",
-    "What it is about: history_cut, sector_without_figure, few_quarters, indicator_months_left_out and others."
-  )
   static let sector = GrowthColumns.sector.meaning("Sector; blank where it is about none.")
-  static let name = Column<String>("name", "Series or variant that it is about.")
-  static let first = Column<Period>("first_period", "First period that it is about.")
-  static let last = Column<Period>("last_period", "Last period.")
-  static let count = Column<Int>("count", "How many figures.")
   static let text = Column<String>("note", "The note in words, in the language of the run.")
 
   static let definition = TableDefinition<Spoken<Row>>(
@@ -26,12 +18,15 @@ enum NotesTable {
     meaning: "What readers must know of how figures were used; empty where there is nothing.",
     fields: [
       Field(CommonColumns.scenario) { $0.scenario },
-      Field(kind) { $0.subject.note.kind },
+      Field(
+        "kind",
+        "What it is about: history_cut, sector_without_figure, few_quarters, indicator_months_left_out and others."
+      ) { $0.subject.note.kind },
       Field(sector) { $0.subject.note.sector },
-      Field(name) { $0.subject.note.name },
-      Field(first) { $0.subject.note.first },
-      Field(last) { $0.subject.note.last },
-      Field(count) { $0.subject.note.count },
+      Field("name", "Series or variant that it is about.") { $0.subject.note.name },
+      Field("first_period", "First period that it is about.") { $0.subject.note.first },
+      Field("last_period", "Last period.") { $0.subject.note.last },
+      Field("count", "How many figures.") { $0.subject.note.count },
       Field(text) { $0.subject.text },
     ])
 

@@ -9,24 +9,22 @@ enum PastYearsTable {
     let past: GrowthTracking.PastCase
   }
 
-  static let year = Column<Int>("year", "Year that was forecast.")
-  static let runRate = Column<Double>(
-    "run_rate_percent", "Growth of the year to date; of the year before when no quarter is known.")
-  static let outcome = Column<Double>("outcome_percent", "Growth that came.")
-
   static let definition = TableDefinition<Spoken<Row>>(
     "backtest", commands: ["track"],
     meaning: "With --backtest: every forecast of past years.",
     fields: [
       Field(CommonColumns.scenario) { $0.scenario },
       Field(GrowthColumns.sector) { $0.subject.sector.id },
-      Field(year) { $0.subject.past.year },
+      Field("year", "Year that was forecast.") { $0.subject.past.year },
       Field(GrowthColumns.quartersKnown) { $0.subject.past.quarters },
       Field(GrowthColumns.outlookP10) { $0.subject.past.p10 },
       Field(GrowthColumns.outlookP50) { $0.subject.past.p50 },
       Field(GrowthColumns.outlookP90) { $0.subject.past.p90 },
-      Field(runRate) { $0.subject.past.runRate },
-      Field(outcome) { $0.subject.past.outcome },
+      Field(
+        "run_rate_percent",
+        "Growth of the year to date; of the year before when no quarter is known."
+      ) { $0.subject.past.runRate },
+      Field("outcome_percent", "Growth that came.") { $0.subject.past.outcome },
     ])
 
   static func of(_ result: GrowthTracking, _ language: Language) -> Table {

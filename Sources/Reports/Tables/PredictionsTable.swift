@@ -14,8 +14,6 @@ enum PredictionsTable {
     let margin: QuantileFunction
   }
 
-  static let mean = Column<Double>("mean", "Mean of the forecast.")
-
   static let definition = definition(
     "predictions", "predict", PanelColumns.period,
     meaning: "Mean and quantiles of every series and period.")
@@ -32,7 +30,8 @@ enum PredictionsTable {
     TableDefinition(
       name, commands: [command], meaning: meaning,
       fields: [
-        Field(PanelColumns.id) { $0.id }, Field(period) { $0.period }, Field(mean) { $0.mean },
+        Field(PanelColumns.id) { $0.id }, Field(period) { $0.period },
+        Field("mean", "Mean of the forecast.") { $0.mean },
       ]
         + PanelScore.probabilities.map { level in
           let name = "q\(level)"

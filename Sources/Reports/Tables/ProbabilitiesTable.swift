@@ -10,13 +10,6 @@ enum ProbabilitiesTable {
     let probability: Double?
   }
 
-  static let direction = Column<PanelTarget.Direction>("direction", "at_least or at_most.")
-  static let target = Column<Double>("target", "Value wanted.")
-  static let probability = Column<Double>(
-    "probability",
-    "Its chance, at a bound that of what is printed as the bound; blank for a period that was not forecast."
-  )
-
   static let definition = TableDefinition<Row>(
     "probabilities", commands: ["predict"],
     meaning: "With --targets: how likely each target is.",
@@ -25,8 +18,12 @@ enum ProbabilitiesTable {
       Field(
         PanelColumns.period.meaning("Period of the target, as the file of targets writes it.")
       ) { $0.target.writtenPeriod },
-      Field(direction) { $0.target.direction }, Field(target) { $0.target.value },
-      Field(probability) { $0.probability },
+      Field("direction", "at_least or at_most.") { $0.target.direction },
+      Field("target", "Value wanted.") { $0.target.value },
+      Field(
+        "probability",
+        "Its chance, at a bound that of what is printed as the bound; blank for a period that was not forecast."
+      ) { $0.probability },
     ])
 
   static func of(_ targets: [PanelTarget], _ forecasts: [SeriesForecast]) -> Table {

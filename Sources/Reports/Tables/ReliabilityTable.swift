@@ -11,18 +11,14 @@ enum ReliabilityTable {
     let bin: Reliability.Bin
   }
 
-  static let bin = Column<Int>("bin", "Number of the bin.")
-  static let cases = Column<Int>("cases", "Statements in it.")
-  static let stated = Column<Double>("stated", "Mean stated probability.")
-  static let observed = Column<Double>("observed", "Share that happened.")
-
   static let definition = TableDefinition<Row>(
     "reliability", commands: ["backtest"],
     meaning: "Stated against observed frequencies of the event, in bins of about equal count.",
     fields: [
-      Field(PanelColumns.method) { $0.method }, Field(bin) { $0.number },
-      Field(cases) { $0.bin.cases }, Field(stated) { $0.bin.stated },
-      Field(observed) { $0.bin.observed },
+      Field(PanelColumns.method) { $0.method }, Field("bin", "Number of the bin.") { $0.number },
+      Field("cases", "Statements in it.") { $0.bin.cases },
+      Field("stated", "Mean stated probability.") { $0.bin.stated },
+      Field("observed", "Share that happened.") { $0.bin.observed },
     ])
 
   static func of(_ backtest: PanelBacktest) -> Table {

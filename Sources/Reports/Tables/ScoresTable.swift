@@ -52,26 +52,24 @@ enum ScoresTable {
     let cases: Int
   }
 
-  static let step = Column<Step>(
-    "step", "all, a step ahead from 1, or last: whether the last step is at least the drift line."
-  )
-  static let measure = Column<Measure>(
-    "measure",
-    "mase, scaled_quantile_loss, scaled_interval_score_95, coverage_50, _80, _95; brier, brier_skill, calibration_error, calibration_error_ratio."
-  )
-  static let value = Column<Double>("value", "The score.")
-  static let error = Column<Double>(
-    "standard_error", "Its standard error, clustered by group; blank for the event.")
-  static let cases = Column<Int>("cases", "Outcomes scored.")
-
   static let definition = TableDefinition<Row>(
     "scores", commands: ["backtest"],
     meaning:
       "Scores of each method, over all steps, step by step, and of the event at the last step.",
     fields: [
-      Field(PanelColumns.method) { $0.method }, Field(step) { $0.step },
-      Field(measure) { $0.measure }, Field(value) { $0.value }, Field(error) { $0.error },
-      Field(cases) { $0.cases },
+      Field(PanelColumns.method) { $0.method },
+      Field(
+        "step",
+        "all, a step ahead from 1, or last: whether the last step is at least the drift line."
+      ) { $0.step },
+      Field(
+        "measure",
+        "mase, scaled_quantile_loss, scaled_interval_score_95, coverage_50, _80, _95; brier, brier_skill, calibration_error, calibration_error_ratio."
+      ) { $0.measure }, Field("value", "The score.") { $0.value },
+      Field("standard_error", "Its standard error, clustered by group; blank for the event.") {
+        $0.error
+      },
+      Field("cases", "Outcomes scored.") { $0.cases },
     ])
 
   static func of(_ backtest: PanelBacktest) -> Table {

@@ -11,16 +11,14 @@ enum TransformsTable {
     let cases: Int
   }
 
-  static let from = Column<Double>("from", "Lower end of the tenth.")
-  static let to = Column<Double>("to", "Upper end of the tenth.")
-  static let cases = Column<Int>("cases", "Outcomes in it.")
-
   static let definition = TableDefinition<Row>(
     "pit", commands: ["backtest"],
     meaning: "Where outcomes fell in their forecasts: flat when the forecasts are right.",
     fields: [
-      Field(PanelColumns.method) { $0.method }, Field(from) { Double($0.tenth) / 10 },
-      Field(to) { Double($0.tenth + 1) / 10 }, Field(cases) { $0.cases },
+      Field(PanelColumns.method) { $0.method },
+      Field("from", "Lower end of the tenth.") { Double($0.tenth) / 10 },
+      Field("to", "Upper end of the tenth.") { Double($0.tenth + 1) / 10 },
+      Field("cases", "Outcomes in it.") { $0.cases },
     ])
 
   static func of(_ backtest: PanelBacktest) -> Table {

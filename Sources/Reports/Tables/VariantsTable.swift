@@ -19,14 +19,7 @@ enum VariantsTable {
   )
   static let probability = Column<Double>(
     "probability_at_least", "Share of unconditioned paths that reach at least what is asked.")
-  static let runRate = Column<Double>(
-    "run_rate_yoy_percent",
-    "Growth of the year to date of the top sector; blank before the first whole quarter.")
   static let error = Column<Double>("mc_error", "Standard error of probability_at_least.")
-  static let stance = Column<GrowthStance>(
-    "stance",
-    "Where it lies beside the forecast: below, inside, above, or mixed where it asks for more of one thing and less of another; blank without conditions that are still ahead."
-  )
   static let verdict = Column<GrowthVerdict>(
     "verdict",
     "met or missed where all that it asks is over, else open; blank without conditions.")
@@ -43,9 +36,15 @@ enum VariantsTable {
       },
       Field(percentile) { $0.subject.variant.plausibilityPercentile },
       Field(probability) { $0.subject.variant.probability },
-      Field(runRate) { $0.subject.runRate },
+      Field(
+        "run_rate_yoy_percent",
+        "Growth of the year to date of the top sector; blank before the first whole quarter."
+      ) { $0.subject.runRate },
       Field(error) { $0.subject.variant.probabilityError },
-      Field(stance) { $0.subject.variant.stance },
+      Field(
+        "stance",
+        "Where it lies beside the forecast: below, inside, above, or mixed where it asks for more of one thing and less of another; blank without conditions that are still ahead."
+      ) { $0.subject.variant.stance },
       Field(verdict) { $0.subject.variant.verdict },
     ])
 

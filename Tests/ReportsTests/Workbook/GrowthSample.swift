@@ -150,9 +150,10 @@ struct GrowthSample {
       ],
       sources: [
         GrowthSource(
-          "grdp_growth", source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
-          vintage: "2025-07-04"),
-        GrowthSource("iip", source: "Niên giám thống kê 2024", vintage: ""),
+          "grdp_growth", of: "VN-61",
+          source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
+          vintage: CalendarDate(year: 2025, month: 7, day: 4)),
+        GrowthSource("iip", of: "VN-61", source: "Niên giám thống kê 2024", vintage: nil),
       ],
       fits: [])
   }
