@@ -107,7 +107,7 @@ public enum GrowthRun {
     _ setup: GrowthSetup, _ assembly: GrowthAssembly, _ paths: GrowthPaths
   ) -> [GrowthVariant] {
     let baseline = GrowthVariant(
-      id: "baseline",
+      id: VariantSpecification.forecastID,
       title: LocalizedText(en: "Forecast without conditions", vi: "Dự báo không điều kiện"),
       conditions: [], outcomes: [], plausibilityPercentile: nil, stance: nil, probability: nil,
       probabilityError: nil, verdict: nil)

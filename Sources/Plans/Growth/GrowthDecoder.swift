@@ -24,7 +24,7 @@ struct GrowthDecoder {
         faults.note(
           .duplicateVariant(variant.id, firstLine: first.location.line), at: variant.location)
       }
-      if variant.id == "baseline" {
+      if variant.id == VariantSpecification.forecastID {
         faults.note(
           .valueNotAllowed(key: "id", reason: "baseline is the unconditioned forecast"),
           at: variant.location)

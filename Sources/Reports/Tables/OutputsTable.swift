@@ -39,7 +39,7 @@ public enum OutputsTable {
       [Row(commands: outline.commands, file: outline.name, meaning: outline.meaning)]
         + outline.keys.map { Row(file: outline.name, column: $0.path, meaning: $0.meaning) }
     }
-    let files = (tables + documents).sorted { ($0[0].file) < ($1[0].file) }
+    let files = (tables + documents).sorted { $0[0].file.lowercased() < $1[0].file.lowercased() }
     return CSVFormat(style: .plain).text(definition.table(files.joined()))
   }
 }
