@@ -64,11 +64,15 @@ import TimeSeries
     let figure = PublishedFigure(value: value, decimals: decimals)
     #expect(PublishedFigure(figure.cell) == figure)
     var table = Table(
-      name: "t", columns: [ColumnHeader(name: "f", kind: .number, meaning: "")])
-    table.append([figure.cell])
+      name: "t",
+      columns: [
+        ColumnHeader(name: "id", kind: .text, meaning: ""),
+        ColumnHeader(name: "figure", kind: .number, meaning: ""),
+      ])
+    table.append([.text("1e3"), figure.cell])
     for file in [OutputFile(table), ExcelCSV.vi.file(OutputFile(table))] {
-      let read = try #require(read(file).rows.first?.first)
-      #expect(PublishedFigure(read) == figure, "\(String(decoding: file.bytes, as: UTF8.self))")
+      let row = try #require(read(file).rows.first)
+      #expect(PublishedFigure(row[1]) == figure, "\(String(decoding: file.bytes, as: UTF8.self))")
     }
   }
 
