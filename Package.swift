@@ -57,6 +57,7 @@ let package = Package(
     .target(name: "CReferenceTables", exclude: ["tables"]),
 
     room("TimeSeries", [realModule]),
+    room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Files", ["TimeSeries"]),
@@ -82,8 +83,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring", "Coherence",
-        "Simulation", "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
+        "Coherence", "Simulation", "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -119,7 +120,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
-        "Simulation", "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
+        "Simulation", "Pipeline", "Reports", "Tables", "ForecastCommands", "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
@@ -145,7 +146,7 @@ let package = Package(
       "Reports",
       [
         "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
-        "TimeSeries",
+        "Tables", "TimeSeries",
       ]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),

@@ -49,7 +49,7 @@ struct Backtest: ReportingCommand {
     }
     Interruption.hold()
     try folder.writeUnlessInterrupted(
-      request.withManifest(BacktestTables.all(backtest), command: "backtest", inputs: inputs))
-    if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }
+      request.withManifest(PanelFiles.scores(backtest), command: "backtest", inputs: inputs))
+    if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }
   }
 }

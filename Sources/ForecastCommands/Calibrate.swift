@@ -115,9 +115,8 @@ struct Calibrate: ReportingCommand {
     Interruption.hold()
     if let folder {
       let outputs = zip(result.forecasts, files).map { forecast, file in
-        OutputFile(
-          name: forecast.name,
-          text: PanelTables.predictions(forecast.forecasts, spelling: file.panel.spelling).contents)
+        PanelFiles.judged(
+          forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
       try folder.writeUnlessInterrupted(
         outputs + [

@@ -78,7 +78,7 @@ struct CommonOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
     }
-    let known = ["csv", "xlsx", "html"]
+    let known = ["csv"] + ReportFormats.names
     for name in formats where !known.contains(name) {
       throw ValidationError(.unknownFormat(name, known: known))
     }
@@ -98,28 +98,24 @@ extension CommonOptions {
     }
   }
 
-  /// The chart library when a page is wanted.
+  /// The forms beside tables that are wanted.
   ///
-  /// - Throws: `ChartLibrary.Missing`, before any work.
-  func chartLibrary() throws -> ChartLibrary? {
-    formats.contains("html") ? try ChartLibrary() : nil
-  }
+  /// - Throws: what one of them misses, before any work.
+  func reportFormats() throws -> [any ReportFormat] { try ReportFormats.named(formats) }
 
-  /// The tables with the page and the workbook that are wanted, and the manifest of all of them last.
+  /// The tables with what they are shown in, and the manifest of all of them last.
   ///
   /// - Parameters:
   ///   - tables: what the command writes.
-  ///   - library: for the page; no page without it.
-  ///   - hasWorkbook: whether the tables make a workbook of a run.
+  ///   - reports: the forms beside tables.
   ///   - manifest: of files that are given to it.
   func withReports(
-    _ tables: [OutputFile], library: ChartLibrary?, hasWorkbook: Bool = false,
+    _ tables: [OutputFile], as reports: [any ReportFormat],
     manifest: ([OutputFile]) -> OutputFile
   ) throws -> [OutputFile] {
     let folder = FolderTables(tables + [manifest(tables)])
     var outputs = excel.map { style in tables.map(style.file) } ?? tables
-    if let library { outputs.append(ReportPage([folder]).file(library)) }
-    if hasWorkbook && formats.contains("xlsx") { outputs.append(try RunWorkbook.file([folder])) }
+    outputs += try reports.compactMap { try $0.file([folder]) }
     return outputs + [manifest(outputs)]
   }
 

@@ -52,7 +52,7 @@ struct Compare: ReportingCommand {
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
     try folder.check(reading: scenarios + bundles.flatMap { $0.files.map(\.path) })
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     var requests = zip(inputs, bundles).map { input, _ in
       RunOptions(
         paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
@@ -64,7 +64,7 @@ struct Compare: ReportingCommand {
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
     let outputs = [report.table]
-    let written = try options.withReports(outputs, library: library, hasWorkbook: true) {
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
         language: options.language, seed: result.seed,

@@ -56,7 +56,7 @@ struct Merge: ReportingCommand {
       throw Faults([Fault(.run(.changedSince(first.scenario.path)), at: .whole(first.path))])
     }
     try folder.check(reading: shards.map(\.path) + bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     var request = RunOptions(
       paths: first.part.paths, seed: first.seed, asOf: first.asOf,
       threads: options.threadCount, settings: first.settings)
@@ -69,7 +69,7 @@ struct Merge: ReportingCommand {
     guard let merged else { throw Faults([Fault(.run(.notAShard), at: .whole(first.path))]) }
     let simulated = ContinuousClock.now
     try Run.write(
-      merged, bundle, to: folder, options: options, library: library, request: request,
+      merged, bundle, to: folder, options: options, reports: reports, request: request,
       seconds: [("read", (read - start).inSeconds), ("merge", (simulated - read).inSeconds)],
       since: simulated)
   }

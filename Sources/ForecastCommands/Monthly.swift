@@ -41,19 +41,19 @@ struct Monthly: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let previous = try earlierRun()
     let read = clock.now
     let result = try GrowthRun.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    var outputs = GrowthCSV.all(result, language: options.language) + [RunManifest.fits(result)]
+    var outputs = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
     if options.formats.contains("xlsx") {
       outputs.append(
         try GrowthWorkbook.file(result, language: options.language, against: previous))
     }
-    let written = try options.withReports(outputs, library: library) {
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, language: options.language, year: result.year,

@@ -37,8 +37,9 @@ struct Report: ReportingCommand {
 
   func validate() throws {
     if folders.isEmpty { throw ValidationError(.noRunFolder) }
-    for name in formats where name != "xlsx" && name != "html" {
-      throw ValidationError(.unknownFormat(name, known: ["html", "xlsx"]))
+    let known = ReportFormats.names
+    for name in formats where !known.contains(name) {
+      throw ValidationError(.unknownFormat(name, known: known))
     }
   }
 
@@ -50,11 +51,7 @@ struct Report: ReportingCommand {
     var faults = FaultCollector()
     let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    var files: [OutputFile] = []
-    if formats.contains("html") { files.append(ReportPage(tables).file(try ChartLibrary())) }
-    if formats.contains("xlsx") && ["run", "compare"].contains(tables[0].command) {
-      files.append(try RunWorkbook.file(tables))
-    }
+    let files = try ReportFormats.named(formats).compactMap { try $0.file(tables) }
     let say = Catalogue.of(tables[0].language)
     Interruption.hold()
     for file in files {

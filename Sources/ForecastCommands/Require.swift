@@ -46,7 +46,7 @@ struct Require: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let result = try RequirementRun.run(
       bundle,
       options: RunOptions(
@@ -56,7 +56,7 @@ struct Require: ReportingCommand {
     Interruption.hold()
     let report = RequirementReport(result, language: options.language)
     let outputs = [report.table]
-    let written = try options.withReports(outputs, library: library) {
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
         language: options.language,

@@ -122,7 +122,7 @@ struct Run: ReportingCommand {
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     if let draws {
       try StreamedFile.check(draws)
       guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
@@ -154,7 +154,7 @@ struct Run: ReportingCommand {
     let seconds = [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)]
     guard let draws else {
       try Self.write(
-        result, bundle, to: folder, options: options, library: library, request: request,
+        result, bundle, to: folder, options: options, reports: reports, request: request,
         seconds: seconds, since: simulated)
       return
     }
@@ -169,7 +169,7 @@ struct Run: ReportingCommand {
     try file.settle()
     let drawn = clock.now
     try Self.write(
-      result, bundle, to: folder, options: options, library: library, request: request,
+      result, bundle, to: folder, options: options, reports: reports, request: request,
       seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
     try file.finish()
     note(result.draws, in: draws)
@@ -190,14 +190,15 @@ struct Run: ReportingCommand {
 
   /// The tables, reports and manifest of a whole run.
   static func files(
-    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions, library: ChartLibrary?,
+    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions,
+    reports: [any ReportFormat],
     request: RunOptions
   ) throws -> [OutputFile] {
     let tables =
       RunTables.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
-    return try options.withReports(tables, library: library, hasWorkbook: true) {
+    return try options.withReports(tables, as: reports) {
       RunManifest.manifest(
         result, version: ProgramVersion.text, inputs: bundle.files, outputs: $0,
         language: options.language, settings: request.settings,
@@ -212,10 +213,10 @@ struct Run: ReportingCommand {
   /// Writes the tables and manifests of a whole run and prints its summary.
   static func write(
     _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
-    library: ChartLibrary? = nil, request: RunOptions,
+    reports: [any ReportFormat] = [], request: RunOptions,
     seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
   ) throws {
-    let outputs = try files(result, bundle, options: options, library: library, request: request)
+    let outputs = try files(result, bundle, options: options, reports: reports, request: request)
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)

@@ -15,7 +15,7 @@ import Testing
       let outcome = try program.run([command, "--help"])
       #expect(outcome.status == 0 && outcome.output.contains("Example"), "\(command)")
     }
-    for format in ["scenario", "plan", "observations"] {
+    for format in ["scenario", "sweep", "plan", "observations", "outputs"] {
       #expect(try program.run(["schema", format]).status == 0)
     }
     for shell in ["bash", "zsh", "fish"] {

@@ -1,6 +1,7 @@
 internal import Files
 import Plans
 import Reports
+import Tables
 import TestSupport
 import Testing
 
@@ -12,33 +13,27 @@ import Testing
   ]
 
   private func table() -> OutputFile {
-    var table = CSVTable(columns: ["ref", "name", "value"])
+    var table = Table(name: "t", columns: ["ref", "name", "value"].map { ($0, "") })
     for (place, name) in Self.names.enumerated() {
       table.append([.text("\(place)"), .text(name), .number(0.5)])
     }
-    return OutputFile(name: "t.csv", text: table.contents)
+    return OutputFile(table)
   }
 
   @Test("Numbers stay numbers, a number in a column of texts is a text to Excel")
   func numbers() {
-    var table = CSVTable(columns: ["ref", "value"])
+    var table = Table(
+      name: "t",
+      columns: [
+        ColumnHeader(name: "ref", kind: .text, meaning: ""),
+        ColumnHeader(name: "value", kind: .number, meaning: ""),
+      ])
     table.append([.text("-5"), .number(-5.25)])
     table.append([.text("-inf"), .integer(-3)])
-    let plain = PlainCSV.records(
-      OutputFile(name: "t.csv", text: table.contents).bytes, separator: ",")
+    let plain = PlainCSV.records(OutputFile(table).bytes, separator: ",")
     #expect(plain[1] == ["-5", "-5.25"] && plain[2] == ["'-inf", "-3"])
-    let excel = PlainCSV.records(
-      ExcelCSV.vi.file(OutputFile(name: "t.csv", text: table.contents)).bytes, separator: ";")
+    let excel = PlainCSV.records(ExcelCSV.vi.file(OutputFile(table)).bytes, separator: ";")
     #expect(excel[1] == ["'-5", "-5,25"] && excel[2] == ["'-inf", "-3"])
-  }
-
-  @Test("Records end where lines end outside quotes")
-  func records() {
-    let file = SourceFile(path: "t.csv", text: String(decoding: table().bytes, as: UTF8.self))
-    let records = CSVRecords.of(file)
-    #expect(records.count == Self.names.count + 1)
-    #expect(records.joined(separator: "\n") + "\n" == String(decoding: file.bytes, as: UTF8.self))
-    #expect(CSVRecords.of(SourceFile(path: "t.csv", text: "a\n\"b\nc\"")) == ["a", "\"b\nc\""])
   }
 
   @Test(

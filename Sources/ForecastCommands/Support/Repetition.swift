@@ -44,14 +44,14 @@ struct Repetition {
     options.excel = record.excel
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
     let start = ContinuousClock.now
     let result = try ScenarioRun.run(
       bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
-    let files = try Run.files(result, bundle, options: options, library: library, request: request)
+    let files = try Run.files(result, bundle, options: options, reports: reports, request: request)
     if let place {
       let timings = RunManifest.timings(
         [("run", (ContinuousClock.now - start).inSeconds)], threads: options.threadCount)

@@ -274,21 +274,14 @@ struct SweepTasks {
 
   /// `sweep.csv`: the rows of every run's attainment.csv, with region and seed in front.
   private func table(_ options: CommonOptions) throws {
-    var text = ""
-    let (mark, comma) = options.excel == nil ? ("", ",") : ("\u{FEFF}", ";")
+    var table = SweepTable(options.excel)
     for job in jobs {
       var faults = FaultCollector()
       let file = RunRecord.read(runFolder(job), faults: &faults)?
         .output("attainment.csv", faults: &faults)
-      guard let file else { throw Faults(faults.found) }
-      let records = CSVRecords.of(file)
-      if text.isEmpty, let header = records.first {
-        text = mark + ["region", "seed", header].joined(separator: comma) + "\n"
-      }
-      for record in records.dropFirst() {
-        text += [job.region, "\(job.seed)", record].joined(separator: comma) + "\n"
-      }
+      if let file { table.add(file, region: job.region, seed: job.seed, faults: &faults) }
+      guard faults.found.isEmpty else { throw Faults(faults.found) }
     }
-    try SingleFile.write(Array(text.utf8), to: tablePath)
+    try SingleFile.write(table.bytes, to: tablePath)
   }
 }

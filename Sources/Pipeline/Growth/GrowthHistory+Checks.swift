@@ -131,8 +131,7 @@ extension GrowthHistory {
         guard abs(sum - row.value) > rounding * (1 + 1e-9) else { return nil }
         return GrowthDiscrepancy(
           sector: data.sectors[node].id,
-          figure: GrowthFigure(
-            series: series.id, period: row.period, vintage: row.vintage, reason: nil),
+          figure: GrowthFigure(series.id, row.period, .published(row.vintage)),
           published: row.value, implied: sum, rounding: rounding, isSpread: true)
       }
     }
@@ -156,8 +155,7 @@ extension GrowthHistory {
         found.append(
           GrowthDiscrepancy(
             sector: data.sectors[node].id,
-            figure: GrowthFigure(
-              series: data.sectors[node].id, period: period, vintage: nil, reason: nil),
+            figure: GrowthFigure(data.sectors[node].id, period),
             published: published, implied: sum, rounding: abs(gap), isSpread: true))
       }
     }

@@ -80,13 +80,10 @@ extension GrowthTable {
 
 extension GrowthFigure {
   /// A figure.
-  package init(
-    _ series: String, _ period: Period, vintage: CalendarDate? = nil, reason: String? = nil
-  ) {
+  package init(_ series: String, _ period: Period, _ origin: Origin = .published(nil)) {
     self.series = series
     self.period = period
-    self.vintage = vintage
-    self.reason = reason
+    self.origin = origin
   }
 }
 
@@ -116,7 +113,7 @@ extension GrowthRevisions {
 extension GrowthRival {
   /// Errors after so many quarters.
   package init(
-    _ scope: String, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
+    _ scope: Scope, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
     covered: Double, coveredError: Double
   ) {
     self.scope = scope
@@ -131,8 +128,9 @@ extension GrowthRival {
 
 extension GrowthSource {
   /// A source.
-  package init(_ series: String, source: String, vintage: String) {
+  package init(_ series: String, of region: String, source: String, vintage: CalendarDate?) {
     self.series = series
+    self.region = region
     self.source = source
     self.vintage = vintage
   }

@@ -67,7 +67,7 @@ public enum GrowthRun {
           longRunGrowth: (assembly.outlook?.longRun[node]).map { 100 * (Double.exp($0) - 1) },
           momentum: (assembly.outlook?.momentum[node]).map { 100 * $0 },
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
-          months: number.map { assembly.months[$0].method } ?? "")
+          months: number.map { assembly.months[$0].method })
       }, notes: notes(setup, assembly) + centres(setup, paths, tables))
   }
 
@@ -107,7 +107,7 @@ public enum GrowthRun {
     _ setup: GrowthSetup, _ assembly: GrowthAssembly, _ paths: GrowthPaths
   ) -> [GrowthVariant] {
     let baseline = GrowthVariant(
-      id: "baseline",
+      id: VariantSpecification.forecastID,
       title: LocalizedText(en: "Forecast without conditions", vi: "Dự báo không điều kiện"),
       conditions: [], outcomes: [], plausibilityPercentile: nil, stance: nil, probability: nil,
       probabilityError: nil, verdict: nil)

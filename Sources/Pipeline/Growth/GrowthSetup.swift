@@ -158,10 +158,10 @@ struct GrowthSetup {
       for series in all {
         let rows = [Frequency.annual, .quarterly, .monthly].flatMap { data.history(series, $0) }
         guard let newest = rows.max(by: { Self.isOlder($0, $1) }) else { continue }
-        let entry = GrowthSource(
-          series: "\(series.id) (\(series.geo))", source: newest.source,
-          vintage: newest.vintage?.description ?? "")
-        if !found.contains(where: { $0.series == entry.series }) { found.append(entry) }
+        let isKnown = found.contains { $0.series == series.id && $0.region == series.geo }
+        if isKnown { continue }
+        found.append(
+          GrowthSource(series.id, of: series.geo, source: newest.source, vintage: newest.vintage))
       }
     }
     return found

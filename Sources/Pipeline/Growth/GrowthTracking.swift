@@ -164,10 +164,10 @@ public struct GrowthTracking: Sendable {
 
 extension GrowthBacktest {
   /// Years in which the pandemic decided.
-  private static let pandemic: Set<Int> = [2020, 2021, 2022]
+  private static let pandemic = 2020...2022
 
   /// Errors over all years, and without those of the pandemic.
   var allRivals: [GrowthRival] {
-    rivals() + rivals(without: Self.pandemic, label: " without 2020–2022")
+    rivals() + rivals(without: Self.pandemic)
   }
 }

@@ -107,7 +107,8 @@ public enum ReferenceClassTraining {
         }
       }
     }
-    var result = judge(panels, judged, season: request.frequency.periodsPerYear)
+    var result = judge(
+      panels, judged, by: request.id, season: request.frequency.periodsPerYear)
     if request.folds > 1 {
       table.coverage = zip(panels, result.scores).flatMap { panel, scored in
         PanelScore.intervals.enumerated().map { position, interval in
@@ -144,7 +145,7 @@ public enum ReferenceClassTraining {
   }
 
   private static func judge(
-    _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], season: Int
+    _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], by id: String, season: Int
   ) -> (
     scores: [(name: String, score: PanelScore)],
     forecasts: [(name: String, forecasts: [SeriesForecast])]
@@ -173,7 +174,8 @@ public enum ReferenceClassTraining {
             history: past.history.filter(\.isFinite), season: season))
         made.append(
           SeriesForecast(
-            id: item.id, model: "reference_class", rung: forecast.rung.rawValue, reason: "",
+            id: item.id,
+            answer: Answer(by: .classes(id), Answer.Rung(forecast.rung), .leftOut),
             periods: (1...past.future.count).map { item.origin.advanced(by: $0) },
             margins: forecast.margins))
       }

@@ -6,12 +6,8 @@ public import TimeSeries
 public struct SeriesForecast: Sendable {
   /// The series.
   public let id: String
-  /// What made it: a model's id, or `reference_class:NAME`.
-  public let model: String
-  /// How far down the ladder the answer was found; `refused` when there is none.
-  public let rung: String
-  /// Why this rung.
-  public let reason: String
+  /// What made it, and why.
+  public let answer: Answer
   /// The periods after the last row of the series.
   public let periods: [Period]
   /// Bounds of the series.
@@ -24,14 +20,11 @@ public struct SeriesForecast: Sendable {
   public let hasMean: Bool
 
   init(
-    id: String, model: String, rung: String, reason: String, periods: [Period],
-    bounds: Bounds = .none, resolution: Double = 0, margins: [QuantileFunction],
-    hasMean: Bool = true
+    id: String, answer: Answer, periods: [Period], bounds: Bounds = .none, resolution: Double = 0,
+    margins: [QuantileFunction], hasMean: Bool = true
   ) {
     self.id = id
-    self.model = model
-    self.rung = rung
-    self.reason = reason
+    self.answer = answer
     self.periods = periods
     self.bounds = bounds
     self.resolution = resolution

@@ -26,7 +26,7 @@ struct GrowthDecoder {
           .growth(.duplicateVariant(variant.id, firstLine: first.location.line)),
           at: variant.location)
       }
-      if variant.id == "baseline" {
+      if variant.id == VariantSpecification.forecastID {
         faults.note(
           .value(.conflict(key: "id", .baseline)),
           at: variant.location)

@@ -69,21 +69,9 @@ public struct CSVTable: Sendable {
     case .text(let text): escape(inert(text))
     case .number(let number): number.isFinite ? "\(number)" : ""
     case .integer(let number): "\(number)"
-    case .printed(let number, let decimals): printed(number, decimals: decimals)
+    case .printed(let number, let decimals): CSVFormat.printed(number, decimals: decimals)
     case .blank: ""
     }
-  }
-
-  /// A number with so many decimals, as it stands in a file of observations.
-  static func printed(_ number: Double, decimals: Int) -> String {
-    let scale = (0..<min(decimals, 15)).reduce(1.0) { scale, _ in 10 * scale }
-    let rounded = (abs(number) * scale).rounded()
-    // Beyond what an integer holds, digits behind the point mean nothing.
-    guard rounded < 9e15, decimals <= 15 else { return "\(number)" }
-    let digits = String(Int(rounded))
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let fraction = decimals > 0 ? "." + padded.suffix(decimals) : ""
-    return (number < 0 ? "-" : "") + padded.dropLast(decimals) + fraction
   }
 
   /// A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one, numbers

@@ -10,6 +10,7 @@ public enum ExcelCSV: String, Sendable, CaseIterable {
   ///
   /// Texts that a spreadsheet would take for a formula get an apostrophe in front.
   public func file(_ file: OutputFile) -> OutputFile {
+    if let table = file.table { return OutputFile(table, name: file.name, style: .excelVi) }
     guard file.name.hasSuffix(".csv") else { return file }
     var faults = FaultCollector()
     let source = SourceFile(path: file.name, text: String(decoding: file.bytes, as: UTF8.self))

@@ -19,7 +19,7 @@ public enum RunTables {
       result.floors.isEmpty
       ? [] : [OutputFile(name: "floors.csv", text: PlanTables.floors(result, language))]
     return [
-      OutputFile(name: "attainment.csv", table: attainment(result, language)),
+      OutputFile(AttainmentTable.of(result, language)),
       OutputFile(name: "calibration.csv", text: calibration(result)),
       OutputFile(name: "counts.csv", text: PlanTables.counts(result, language)),
       OutputFile(name: "discrepancies.csv", text: discrepancies(result)),
@@ -69,37 +69,6 @@ public enum RunTables {
       }
     }
     return table.contents
-  }
-
-  private static func attainment(_ result: RunResult, _ language: Language) -> CSVTable {
-    var table = CSVTable(columns: [
-      "scenario", "plan", "ref", "indicator", "name", "unit", "direction", "target", "year",
-      "probability", "mc_error", "p10", "p50", "p90", "shortfall_p50", "first_year_p50",
-      "required_per_year", "basis", "model", "lead_agency", "note",
-    ])
-    for row in result.attainment {
-      let target = row.target
-      let values = row.assessment
-      table.append([
-        .text(result.scenario.name), .text(target.planID), .text(target.reference),
-        .text(target.indicatorID), .text(language.text(row.name)), .text(target.unit),
-        .text(target.direction?.rawValue ?? ""), targetField(target), .optional(target.year),
-        .optional(values?.probability.value), .optional(values?.probability.standardError),
-        .optional(values?.p10), .optional(values?.p50), .optional(values?.p90),
-        .optional(values?.shortfallMedian), .optional(values?.firstYearMedian),
-        .optional(values?.requiredPerYear), .text(row.basis.rawValue), .text(row.model),
-        .text(language.text(target.leadAgency)), .text(RowNotes.text(row, language)),
-      ])
-    }
-    return table
-  }
-
-  /// One number, or two joined by `..` for a range.
-  private static func targetField(_ target: Target) -> CSVTable.Field {
-    if target.direction == .range, let low = target.low, let high = target.high {
-      return .text("\(low)..\(high)")
-    }
-    return .optional(target.direction == .atMost ? target.high : target.low)
   }
 
   private static func joint(_ result: RunResult, _ language: Language) -> CSVTable {

@@ -1,5 +1,4 @@
 public import Files
-internal import Plans
 
 /// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
 ///
@@ -13,6 +12,12 @@ enum SpreadsheetText {
     case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
     default: false
     }
+  }
+
+  /// A text without the apostrophe that keeps spreadsheets from taking it for a formula.
+  static func plain(_ text: String) -> String {
+    guard text.first == "'", startsFormula(String(text.dropFirst())) else { return text }
+    return String(text.dropFirst())
   }
 
   /// Whether a text is a decimal number, which spreadsheets take for one; `-inf` is none.
@@ -31,26 +36,5 @@ enum SpreadsheetText {
       field.append(byte)
     }
     return String(decoding: field + [quote], as: UTF8.self)
-  }
-}
-
-/// Tables of ours, record by record.
-public enum CSVRecords {
-  /// The records of a table that we wrote, without the ends of their lines; an end of a line inside quotes ends none.
-  public static func of(_ file: SourceFile) -> [String] {
-    var records: [String] = []
-    var start = 0
-    var isQuoted = false
-    for (place, byte) in file.bytes.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == 10 && !isQuoted {
-        records.append(String(decoding: file.bytes[start..<place], as: UTF8.self))
-        start = place + 1
-      }
-    }
-    if start < file.bytes.count {
-      records.append(String(decoding: file.bytes[start...], as: UTF8.self))
-    }
-    return records
   }
 }

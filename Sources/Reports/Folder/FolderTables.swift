@@ -1,6 +1,6 @@
 public import Files
 internal import Pipeline
-internal import Plans
+internal import Tables
 
 /// What stands in one run folder: its manifest and its tables, as texts under their column names.
 ///
@@ -11,8 +11,7 @@ public struct FolderTables: Sendable {
   public let manifest: JSONNode
   /// What was fitted; `nil` where the folder has no such file.
   public let fits: JSONNode?
-  private let tables: [String: [TableRow]]
-  private let headers: [String: [String]]
+  private let tables: [String: Table]
 
   /// The tables that a run is about to write.
   ///
@@ -20,13 +19,18 @@ public struct FolderTables: Sendable {
   public init(_ outputs: [OutputFile]) {
     var faults = FaultCollector()
     var files: [SourceFile] = []
+    var tables: [String: Table] = [:]
     for output in outputs where output.name.hasSuffix(".csv") || Self.read.contains(output.name) {
+      if let table = output.table {
+        tables[output.name] = table
+        continue
+      }
       // Tables for a Vietnamese Excel begin with a mark.
       let hasMark = output.bytes.starts(with: [0xEF, 0xBB, 0xBF])
       let text = String(decoding: output.bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
       files.append(SourceFile(path: output.name, text: text))
     }
-    self.init(files, faults: &faults)
+    self.init(files, tables, faults: &faults)
     precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
   }
 
@@ -70,15 +74,14 @@ public struct FolderTables: Sendable {
       faults.note([error])
       return nil
     }
-    return FolderTables(files, faults: &faults)
+    return FolderTables(files, [:], faults: &faults)
   }
 
   private static let fitsName = "fits.json"
   private static let read: Set<String> = [RunFolder.manifestName, fitsName]
 
-  private init(_ files: [SourceFile], faults: inout FaultCollector) {
-    var tables: [String: [TableRow]] = [:]
-    var headers: [String: [String]] = [:]
+  private init(_ files: [SourceFile], _ made: [String: Table], faults: inout FaultCollector) {
+    var tables = made
     var nodes: [String: JSONNode] = [:]
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -86,31 +89,24 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.
-      let head = file.bytes.prefix { $0 != 10 }
-      let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
-      var reader = CSVReader(file, separator: separator, faults: &faults)
-      reader.isOurs = true
-      let columns = Dictionary(
-        reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      headers[name] = reader.header
-      var rows: [TableRow] = []
-      while let row = reader.next(&faults) {
-        rows.append(TableRow(columns: columns, fields: columns.count, row: row))
-      }
-      tables[name] = rows
+      let outline = TableCatalogue.outline(named: String(name.dropLast(4)))
+      tables[name] = WrittenTable.read(file, as: outline, faults: &faults)
     }
     manifest = nodes[RunFolder.manifestName] ?? .keys([:])
     fits = nodes[Self.fitsName]
     self.tables = tables
-    self.headers = headers
+  }
+
+  /// The rows of a kind of table; empty where the folder has no such table.
+  func records<Subject>(_ definition: TableDefinition<Subject>) -> [Table.Record] {
+    tables[definition.name + ".csv"]?.records ?? []
   }
 
   /// The rows of a table; empty where the folder has no such table.
-  func rows(_ name: String) -> [TableRow] { tables[name] ?? [] }
+  func rows(_ name: String) -> [TableRow] { tables[name].map(TableRow.all) ?? [] }
 
   /// The column names of a table in their order; empty where there is no such table.
-  func header(_ name: String) -> [String] { headers[name] ?? [] }
+  func header(_ name: String) -> [String] { tables[name]?.columns.map(\.name) ?? [] }
 
   /// Which command wrote the folder.
   public var command: String { manifest["command"]?.string ?? "" }
@@ -133,9 +129,21 @@ struct TableRow: Sendable {
   private let columns: [String: Int]
   private let texts: [String]
 
-  init(columns: [String: Int], fields: Int, row: CSVRow) {
-    self.columns = columns
-    texts = (0..<fields).map { row.text($0) }
+  static func all(_ table: Table) -> [TableRow] {
+    let columns = Dictionary(
+      table.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return table.rows.map { TableRow(columns: columns, texts: $0.map(text)) }
+  }
+
+  private static func text(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): text
+    case .fact(let fact): fact.code
+    case .number(let number): "\(number)"
+    case .integer(let number): "\(number)"
+    case .printed(let number, let decimals): CSVFormat.printed(number, decimals: decimals)
+    case .blank: ""
+    }
   }
 
   /// The text under a name; empty where there is no such column.

@@ -1,11 +1,15 @@
+public import Tables
+
 /// A file of a run folder.
-public struct OutputFile: Sendable, Hashable {
+public struct OutputFile: Sendable, Equatable {
   /// The name inside the folder.
   public let name: String
   /// The bytes.
   public let bytes: [UInt8]
   /// What the columns of a table hold, by name; `nil` for files that are none.
   let kinds: [String: CSVTable.Kind]?
+  /// The table that it holds; `nil` for files that are none.
+  let table: Table?
 
   /// A text file.
   public init(name: String, text: String) {
@@ -17,6 +21,18 @@ public struct OutputFile: Sendable, Hashable {
     self.init(name: name, bytes: Array(table.contents.utf8), kinds: table.kinds)
   }
 
+  /// A table as CSV; its name gets the ending unless the file has another one.
+  public init(_ table: Table, name: String? = nil) {
+    self.init(table, name: name, style: .plain)
+  }
+
+  init(_ table: Table, name: String? = nil, style: CSVFormat.Style) {
+    self.name = name ?? table.name + ".csv"
+    bytes = Array(CSVFormat(style: style).text(table).utf8)
+    kinds = nil
+    self.table = table
+  }
+
   /// A file of bytes.
   public init(name: String, bytes: [UInt8]) {
     self.init(name: name, bytes: bytes, kinds: nil)
@@ -26,5 +42,11 @@ public struct OutputFile: Sendable, Hashable {
     self.name = name
     self.bytes = bytes
     self.kinds = kinds
+    table = nil
+  }
+
+  /// Files are the same when their bytes are.
+  public static func == (left: OutputFile, right: OutputFile) -> Bool {
+    left.name == right.name && left.bytes == right.bytes
   }
 }

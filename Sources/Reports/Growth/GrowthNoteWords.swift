@@ -7,8 +7,6 @@ internal import TimeSeries
 struct GrowthNoteWords {
   private let say: Catalogue
 
-  static let name = "notes.csv"
-
   init(_ language: Language) { say = Catalogue.of(language) }
 
   /// One note as a sentence.
@@ -35,19 +33,4 @@ struct GrowthNoteWords {
   }
 
   private var words: ConditionWords { ConditionWords(say.language, names: [:], unit: "") }
-
-  /// The notes as a table, with the sentence in the language of the run.
-  func table(_ notes: [GrowthNote], sectors: [GrowthSector], scenario: String) -> CSVTable {
-    var table = CSVTable(columns: [
-      "scenario", "kind", "sector", "name", "first_period", "last_period", "count", "note",
-    ])
-    for note in notes {
-      table.append([
-        .text(scenario), .text(note.kind.rawValue), .text(note.sector), .text(note.name),
-        .text(note.first?.description ?? ""), .text(note.last?.description ?? ""),
-        .optional(note.count), .text(text(note, sectors: sectors)),
-      ])
-    }
-    return table
-  }
 }

@@ -50,7 +50,7 @@ public struct GrowthSummary {
   }
 
   private func name(_ variant: GrowthVariant) -> String {
-    variant.id == "baseline" ? say("growth.forecast") : variant.id
+    variant.isForecast ? say("growth.forecast") : variant.id
   }
 
   // MARK: Tables
@@ -83,7 +83,7 @@ public struct GrowthSummary {
       let figures = topFigures(tables[0]).map { $0.shown?.text(style) ?? "–" }
       let year = tables[0].annual[1]
       let band =
-        variant.id == "baseline" ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
+        variant.isForecast ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
       table.append([name(variant)] + figures + (hasBand ? [band] : []))
     }
     return [say("growth.periods", ["sector": language.text(top.name)])]
@@ -202,7 +202,9 @@ public struct GrowthSummary {
       let shown = status == .actual ? "" : " \(mark(status))"
       lines.append(say("growth.runrate", ["rate": growth(rate), "mark": shown]))
     }
-    for (scope, key) in [("top", "growth.rival.top"), ("all", "growth.rival.all")] {
+    for (scope, key) in [
+      (GrowthRival.Scope(.top), "growth.rival.top"), (GrowthRival.Scope(.all), "growth.rival.all"),
+    ] {
       guard
         let rival = result.rivals.first(where: {
           $0.scope == scope && $0.quarters == min(known, 3)

@@ -1,6 +1,6 @@
 public import Files
 internal import Pipeline
-internal import Plans
+internal import Tables
 internal import TimeSeries
 
 extension PreviousGrowth {
@@ -10,39 +10,43 @@ extension PreviousGrowth {
   public static func read(
     folder: String, faults: inout FaultCollector
   ) -> [PreviousGrowth] {
-    var rows: [PreviousGrowth] = []
-    for (name, frequency) in [
-      ("annual_growth.csv", Frequency.annual), ("quarterly_growth.csv", .quarterly),
-    ] {
+    [GrowthFiguresTable.annual, GrowthFiguresTable.quarterly].flatMap {
+      definition -> [PreviousGrowth] in
       do throws(Fault) {
-        let source = try SourceFile(reading: "\(folder)/\(name)")
-        rows += read(source, frequency, faults: &faults)
+        let source = try SourceFile(reading: "\(folder)/\(definition.name).csv")
+        let table = WrittenTable.read(source, as: definition.outline, faults: &faults)
+        return rows(table, from: source, faults: &faults)
       } catch {
         faults.note([error])
+        return []
       }
     }
-    return rows
   }
 
-  private static func read(
-    _ source: SourceFile, _ frequency: Frequency, faults: inout FaultCollector
+  private static func rows(
+    _ table: Table, from source: SourceFile, faults: inout FaultCollector
   ) -> [PreviousGrowth] {
-    var reader = CSVReader(source, faults: &faults)
-    let names = ["variant", "sector", "period", "status", "level"]
-    guard let columns = reader.positions(of: names, faults: &faults) else { return [] }
-    var rows: [PreviousGrowth] = []
-    while let row = reader.next(&faults) {
-      let variant = row.required(columns[0], column: names[0], faults: &faults)
-      let sector = row.required(columns[1], column: names[1], faults: &faults)
-      let period = row.period(columns[2], frequency: frequency, faults: &faults)
-      let status: GrowthCell.Status? = row.choice(
-        columns[3], column: names[3], faults: &faults)
-      let level = row.number(columns[4], column: names[4], faults: &faults)
-      guard let variant, let sector, let period, let status, let level else { continue }
-      rows.append(
-        PreviousGrowth(
-          variant: variant, sector: sector, period: period, status: status, level: level))
+    let names = [
+      GrowthColumns.variant.name, GrowthColumns.sector.name, GrowthColumns.period.name,
+      GrowthFiguresTable.status.name, GrowthFiguresTable.level.name,
+    ]
+    let known = Set(table.columns.map(\.name))
+    let missing = names.filter { !known.contains($0) }
+    for name in missing {
+      faults.note(
+        .missingColumn(name), at: SourceLocation(file: source.path, line: 1, column: 1),
+        hint: .columns(names))
     }
-    return rows
+    return missing.isEmpty ? table.records.compactMap(PreviousGrowth.init) : []
+  }
+
+  /// A row of a table that was read; `nil` where it is not one that we wrote.
+  private init?(_ row: Table.Record) {
+    guard let period = row[GrowthColumns.period], let status = row[GrowthFiguresTable.status],
+      let level = row[GrowthFiguresTable.level]
+    else { return nil }
+    self.init(
+      variant: row[GrowthColumns.variant], sector: row[GrowthColumns.sector], period: period,
+      status: status, level: level)
   }
 }

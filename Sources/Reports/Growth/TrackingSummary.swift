@@ -104,6 +104,13 @@ public struct TrackingSummary {
     return result.notes.map { words.text($0, sectors: result.sectors) }
   }
 
+  private func scope(_ scope: GrowthRival.Scope) -> String {
+    let sectors = say("tracking.scope.\(scope.sectors.rawValue)")
+    guard let years = scope.leftOut else { return sectors }
+    let places = ["years": "\(years.lowerBound)–\(years.upperBound)"]
+    return "\(sectors) \(say("tracking.without", places))"
+  }
+
   private var rivals: [String] {
     var table = TextTable([
       (say("tracking.scope"), .flexible), (say("tracking.known"), .right),
@@ -112,9 +119,7 @@ public struct TrackingSummary {
     ])
     for row in result.rivals {
       table.append([
-        say("tracking.scope.\(row.scope.hasPrefix("top") ? "top" : "all")")
-          + (row.scope.contains("without") ? " " + say("tracking.without") : ""),
-        "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
+        scope(row.scope), "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
         "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
         "\(row.cases)",
       ])

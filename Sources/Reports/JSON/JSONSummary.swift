@@ -1,10 +1,12 @@
 internal import Files
 internal import Plans
+internal import Tables
 
 /// What a command answers, for scripts: the tables that a person would read, as one JSON object.
 public struct JSONSummary: Sendable {
   private let tables: FolderTables
   private let folder: String
+  private let made: [String: Table]
   private let kinds: [String: [String: CSVTable.Kind]]
 
   /// The tables that are answers; all else stands in the folder.
@@ -20,6 +22,9 @@ public struct JSONSummary: Sendable {
   ///   - folder: where they stand.
   public init(_ outputs: [OutputFile], folder: String) {
     tables = FolderTables(outputs)
+    made = Dictionary(
+      outputs.compactMap { output in output.table.map { (output.name, $0) } }
+    ) { first, _ in first }
     kinds = Dictionary(
       outputs.compactMap { output in output.kinds.map { (output.name, $0) } }
     ) { first, _ in first }
@@ -33,6 +38,11 @@ public struct JSONSummary: Sendable {
       if let node = tables.manifest[key] { members.append(member(key, node)) }
     }
     for name in Self.answers {
+      if let table = made[name] {
+        let key = String(name.dropLast(4))
+        if !table.rows.isEmpty { members.append(member(key, JSONFormat.node(table))) }
+        continue
+      }
       let rows = tables.rows(name)
       guard !rows.isEmpty else { continue }
       let header = tables.header(name)

@@ -49,6 +49,15 @@ struct PageWords {
     return say("page.chance", ["p": number.percent(share), "error": number.points(error)])
   }
 
+  /// A probability with the error of the simulation; a dash where one of them is missing.
+  func chance(_ share: Double?, error: Double?) -> String {
+    guard let share, let error else { return "–" }
+    return say("page.chance", ["p": number.percent(share), "error": number.points(error)])
+  }
+
+  /// A number as people read it; a dash where there is none.
+  func short(_ value: Double?) -> String { value.map(number.short) ?? "–" }
+
   /// A number of a table as people read it.
   func short(_ row: TableRow, _ column: String) -> String {
     row.number(column).map { number.short($0) } ?? "–"
@@ -156,10 +165,9 @@ struct PageWords {
 }
 
 /// The rows of a table in groups, in the order in which they come.
-func grouped(_ rows: [TableRow], by key: (TableRow) -> String) -> [(key: String, rows: [TableRow])]
-{
-  var order: [String] = []
-  var members: [String: [TableRow]] = [:]
+func grouped<Row, Key: Hashable>(_ rows: [Row], by key: (Row) -> Key) -> [(key: Key, rows: [Row])] {
+  var order: [Key] = []
+  var members: [Key: [Row]] = [:]
   for row in rows {
     let name = key(row)
     if members[name] == nil { order.append(name) }

@@ -144,23 +144,21 @@ struct GrowthBands {
     sheet.raise(line, to: 18)
   }
 
-  /// The name of a scope: a sector's, or that of all or the top, without some years perhaps, or a year after
-  /// so many quarters.
+  /// All sectors or the top, without some years perhaps.
+  private func scope(_ scope: GrowthRival.Scope) -> String {
+    let sectors = scope.sectors == .top ? layout.total : layout.phrase("scope.all")
+    guard let years = scope.leftOut else { return sectors }
+    return sectors
+      + layout.phrase("scope.without", ["years": "\(years.lowerBound)–\(years.upperBound)"])
+  }
+
+  /// The name of a scope: a sector's, or that of all, or a year after so many quarters.
   private func scope(_ id: String) -> String {
-    if let cut = id.firstRange(of: " without ") {
-      let years = String(id[cut.upperBound...])
-      return scope(String(id[..<cut.lowerBound])) + layout.phrase("scope.without", ["years": years])
-    }
     let words = id.split(separator: " ")
     if words.count == 4, id.hasPrefix("year after ") {
       return layout.phrase("scope.quarters", ["quarters": String(words[2])])
     }
-    switch id {
-    case "top": return layout.total
-    case "all": return layout.phrase("scope.all")
-    default:
-      return layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
-    }
+    return layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
   }
 
   /// Where measured coverage comes from, in words.

@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Plans
 internal import TimeSeries
 
 /// The comparison of scenarios: with an earlier run, or of variants with each other.
@@ -62,7 +63,7 @@ struct GrowthComparison {
   private func earlierVariant(_ previous: [PreviousGrowth], like id: String) -> String {
     let known = previous.map(\.variant)
     if known.contains(id) { return id }
-    return known.first { $0 != "baseline" } ?? known.first ?? id
+    return known.first { $0 != VariantSpecification.forecastID } ?? known.first ?? id
   }
 
   private func compare(

@@ -19,7 +19,7 @@ extension GrowthLayout {
   /// The short name of a variant, for the heads of columns.
   func name(ofVariant variant: Int) -> String {
     let id = result.variants[variant].id
-    if id == "baseline" { return phrase("variant.baseline") }
+    if result.variants[variant].isForecast { return phrase("variant.baseline") }
     let isNumbered = id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber) && id.count > 2
     return isNumbered ? id.uppercased() : id
   }

@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import TimeSeries
 
 /// The sheet of notes: what was asked, what the figures rest on, what is left out.
 struct GrowthNotes {
@@ -89,10 +90,10 @@ struct GrowthNotes {
     }
     for source in layout.result.sources {
       line += 1
-      sheet.merge(line...line, 0...0, source.series, .label())
+      sheet.merge(line...line, 0...0, "\(source.series) (\(source.region))", .label())
       sheet.merge(line...line, 1...2, source.source, .label())
       sheet.merge(
-        line...line, 3...4, source.vintage.isEmpty ? "–" : source.vintage,
+        line...line, 3...4, source.vintage?.description ?? "–",
         .label(isCentred: true))
     }
   }
@@ -128,14 +129,15 @@ struct GrowthNotes {
       "series": sector.map { layout.language.text($0.name) } ?? figure.series,
       "period": layout.words.name(of: figure.period),
     ]
-    if let reason = figure.reason {
+    switch figure.origin {
+    case .stated(let reason):
       places["reason"] = reason
       return layout.phrase("discrepancy.reasoned", places)
-    }
-    guard let vintage = figure.vintage else {
+    case .published(nil):
       return "\(places["series"] ?? ""), \(places["period"] ?? "")"
+    case .published(let vintage?):
+      places["date"] = layout.day(vintage)
+      return layout.phrase("discrepancy.dated", places)
     }
-    places["date"] = layout.day(vintage)
-    return layout.phrase("discrepancy.dated", places)
   }
 }

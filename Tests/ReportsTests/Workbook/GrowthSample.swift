@@ -128,7 +128,7 @@ struct GrowthSample {
           "services",
           figure: GrowthFigure(
             "services_level", .quarter(1, of: year),
-            vintage: CalendarDate(year: 2025, month: 4, day: 6)), published: 8_012.4,
+            .published(CalendarDate(year: 2025, month: 4, day: 6))), published: 8_012.4,
           implied: 8_009.1, rounding: 0.5, isSpread: true)
       ],
       revisions: GrowthRevisions(0.37, cases: 42),
@@ -140,17 +140,20 @@ struct GrowthSample {
       ],
       rivals: [
         GrowthRival(
-          "top", quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12, covered: 0.83,
+          GrowthRival.Scope(.top), quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12,
+          covered: 0.83,
           coveredError: 0.11),
         GrowthRival(
-          "all", quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60, covered: 0.8,
+          GrowthRival.Scope(.all), quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60,
+          covered: 0.8,
           coveredError: 0.05),
       ],
       sources: [
         GrowthSource(
-          "grdp_growth", source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
-          vintage: "2025-07-04"),
-        GrowthSource("iip", source: "Niên giám thống kê 2024", vintage: ""),
+          "grdp_growth", of: "VN-61",
+          source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
+          vintage: CalendarDate(year: 2025, month: 7, day: 4)),
+        GrowthSource("iip", of: "VN-61", source: "Niên giám thống kê 2024", vintage: nil),
       ],
       fits: [])
   }

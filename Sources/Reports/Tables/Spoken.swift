@@ -1,0 +1,11 @@
+/// What a row of a table is about, with the scenario it belongs to and the language its names are in.
+struct Spoken<Subject: Sendable>: Sendable {
+  let scenario: String
+  let language: Language
+  let subject: Subject
+
+  /// The subjects of one scenario, each as a row needs it.
+  static func all(_ subjects: [Subject], of scenario: String, _ language: Language) -> [Spoken] {
+    subjects.map { Spoken(scenario: scenario, language: language, subject: $0) }
+  }
+}
