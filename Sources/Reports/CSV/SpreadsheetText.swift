@@ -1,4 +1,4 @@
-public import Files
+internal import Files
 
 /// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
 ///

@@ -1,5 +1,5 @@
-internal import Files
-public import Plans
+public import Files
+internal import Plans
 public import Tables
 
 /// Tables as CSV (RFC 4180): LF, full precision, texts that no spreadsheet takes for a formula.

@@ -34,7 +34,7 @@ extension PreviousGrowth {
     let missing = names.filter { !known.contains($0) }
     for name in missing {
       faults.note(
-        .missingColumn(name), at: SourceLocation(file: source.path, line: 1, column: 1),
+        .table(.missingColumn(name)), at: SourceLocation(file: source.path, line: 1, column: 1),
         hint: .columns(names))
     }
     return missing.isEmpty ? table.records.compactMap(PreviousGrowth.init) : []

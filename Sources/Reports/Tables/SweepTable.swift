@@ -1,5 +1,5 @@
-internal import Files
-public import Plans
+public import Files
+internal import Plans
 public import Tables
 
 /// `sweep.csv`: the rows of every run's attainment.csv, with region and seed in front.
