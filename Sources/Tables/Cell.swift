@@ -97,10 +97,10 @@ extension Int: FieldValue {
   public init?(_ cell: Cell) {
     switch cell {
     case .integer(let number): self = number
-    case .number(let number):
+    case .number(let number), .printed(let number, _):
       guard let whole = Int(exactly: number) else { return nil }
       self = whole
-    case .printed, .text, .fact, .blank: return nil
+    case .text, .fact, .blank: return nil
     }
   }
 }

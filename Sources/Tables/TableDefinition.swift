@@ -12,6 +12,13 @@ public struct Field<Subject>: Sendable {
     self.column = column.header
     cell = { value($0)?.cell ?? .blank }
   }
+
+  /// A field of a column that nobody asks for; it may be blank.
+  public init<Value: FieldValue>(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Value?
+  ) {
+    self.init(Column(name, meaning), value)
+  }
 }
 
 /// What one kind of table is, and how it is filled: everything about a table in one value.
@@ -59,4 +66,12 @@ public struct TableOutline: Sendable, Hashable {
   public let meaning: String
   /// Its columns, in the order of the file.
   public let columns: [ColumnHeader]
+
+  /// What is said of a table.
+  public init(name: String, commands: [String], meaning: String, columns: [ColumnHeader]) {
+    self.name = name
+    self.commands = commands
+    self.meaning = meaning
+    self.columns = columns
+  }
 }

@@ -52,7 +52,7 @@ package struct ShardFolder {
     let manifest = RunManifest.shard(
       number: shard.number, of: shard.count, version: ProgramVersion.text,
       scenario: bundle.scenario.name, seed: result.seed, paths: result.paths,
-      asOf: asOf?.description, settings: options.settings, inputs: bundle.files,
+      asOf: asOf, settings: options.settings, inputs: bundle.files,
       outputs: outputs)
     try folder.writeUnlessInterrupted(outputs + [manifest])
   }
@@ -72,53 +72,43 @@ package struct ShardFolder {
   /// Reads a shard; what is wrong with it is noted.
   package static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
     let name = path + "/" + RunFolder.manifestName
+    guard let manifest = RunManifest.read(path, otherwise: .notAShard, faults: &faults) else {
+      return nil
+    }
+    guard manifest.isShard else {
+      faults.note(.notAShard, at: .whole(name))
+      return nil
+    }
+    guard manifest.isWhole else {
+      faults.note(.manifestEdited, at: .whole(name))
+      return nil
+    }
     do throws(Fault) {
-      guard
-        let node = JSONParser.parse(
-          try SourceFile(readingOwn: name), isOurs: true, faults: &faults)
-      else { return nil }
-      guard node["command"]?.string == "shard" else {
-        faults.note(.notAShard, at: .whole(name))
-        return nil
-      }
-      guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(name))
-        return nil
-      }
       let counts = try SourceFile(readingOwnBinary: path + "/" + RunManifest.shardName)
       let fits = try SourceFile(readingOwn: path + "/" + RunManifest.processesName)
-      let digests = (node["outputs"]?.elements ?? []).compactMap { $0["sha256"]?.string }
-      guard let version = node["version"]?.string, let count = node["shards"]?.integer,
-        (1...Simulator.segments).contains(count), let number = node["shard"]?.integer,
-        (1...count).contains(number),
-        let seed = node["seed"]?.unsigned,
-        let paths = node["paths"]?.integer, let inputs = node["inputs"]?.elements,
-        let first = inputs.first?["path"]?.string,
-        digests == [fits, counts].map({ Digest.sha256($0.bytes) }),
+      let digests = [fits, counts].map { Digest.sha256($0.bytes) }
+      guard let shard = manifest.part, (1...Simulator.segments).contains(shard.count),
+        (1...shard.count).contains(shard.number), let version = manifest.version,
+        let seed = manifest.seed, let paths = manifest.paths, let inputs = manifest.inputs,
+        let first = inputs.first?.path, digests == manifest.outputs?.map(\.sha256),
         let part = PartialSimulation(bytes: counts.bytes), part.paths == paths,
-        part.index == number - 1, part.parts == count,
+        part.index == shard.number - 1, part.parts == shard.count,
         let processes = FittedProcesses(bytes: fits.bytes)
       else {
         faults.note(.notAShard, at: .whole(name))
         return nil
       }
-      let settings = (node["set"]?.elements ?? []).compactMap { entry in
-        entry["lever"]?.string.flatMap { lever in
-          entry["value"]?.number.map { (lever, $0) }
-        }
-      }
+      let settings = manifest.settings
       return ShardFolder(
-        path: path, scenario: try SourceFile(reading: first), number: number, count: count,
-        seed: seed, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
-        settings: Dictionary(settings) { _, last in last }, processes: processes, part: part,
+        path: path, scenario: try SourceFile(reading: first), number: shard.number,
+        count: shard.count, seed: seed, asOf: manifest.asOf, settings: settings,
+        processes: processes, part: part,
         identity: [
-          ("version", version), ("scenario", node["scenario"]?.string ?? ""),
-          ("number of shards", "\(count)"), ("seed", "\(seed)"), ("number of paths", "\(paths)"),
-          ("day", node["as_of"]?.string ?? ""), ("setting of levers", "\(settings)"),
-          (
-            "input",
-            inputs.map { ($0["sha256"]?.string ?? "") }.joined(separator: " ")
-          ),
+          ("version", version), ("scenario", manifest.scenario ?? ""),
+          ("number of shards", "\(shard.count)"), ("seed", "\(seed)"),
+          ("number of paths", "\(paths)"), ("day", manifest.asOf?.description ?? ""),
+          ("setting of levers", "\(settings.sorted { $0.key < $1.key })"),
+          ("input", inputs.map(\.sha256).joined(separator: " ")),
           ("fit; give the shards one with --fits", digests[0]),
         ])
     } catch {

@@ -9,7 +9,7 @@ struct AssembledIndicator {
   var specification: IndicatorSpecification
   var basis: Basis
   var model = ""
-  var modelReason: String?
+  var modelReason: AutomaticChoice.Reason?
   var parameters: [FittedParameter] = []
   var residuals: [Residual] = []
   var history: BuiltHistory?
@@ -22,7 +22,10 @@ struct AssembledIndicator {
   var growth: [Int: Double] { history?.publishedGrowth ?? [:] }
   /// The last known value and its time, for required changes.
   var last: (time: Double, value: Double)?
-  var reason: LocalizedText?
+  /// Why nothing is assessed.
+  var reason: NotAssessed?
+  /// Whether a mechanical rule filled it.
+  var isPlaceholder = false
   var author: String?
   /// A judgement mixed with the data.
   var opinion: Opinion?

@@ -67,7 +67,7 @@ struct IndicatorAssembler {
     case .derived: return AssembledIndicator(specification, basis: .derived)
     case .notAssessed(let reason):
       var indicator = AssembledIndicator(specification, basis: .notAssessed)
-      indicator.reason = reason
+      indicator.reason = .stated(reason)
       return indicator
     }
   }
@@ -306,11 +306,11 @@ struct IndicatorAssembler {
   /// The model that the scenario names, or what `auto` picks.
   private func choose(
     _ specification: IndicatorSpecification, _ input: ModelInput
-  ) -> (id: String, reason: String?) {
+  ) -> (id: String, reason: AutomaticChoice.Reason?) {
     guard specification.model.id == "auto" else { return (specification.model.id, nil) }
     let pick = AutomaticChoice.pick(
       kind: automaticKind(specification), isShareScale: specification.scale == .logit, input)
-    return (pick.id, pick.reason.rawValue)
+    return (pick.id, pick.reason)
   }
 
   private func automaticKind(_ specification: IndicatorSpecification) -> AutomaticChoice.Kind {

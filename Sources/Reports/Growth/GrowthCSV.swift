@@ -1,5 +1,6 @@
 public import Pipeline
 internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// The CSV files of a growth scenario.
@@ -9,7 +10,7 @@ public enum GrowthCSV {
     [
       OutputFile(
         name: "annual_growth.csv", table: growth(result, language) { $0.annual }),
-      OutputFile(name: "calibration.csv", table: calibration(result.calibration)),
+      OutputFile(CalibrationTable.definition.table(result.calibration)),
       OutputFile(
         name: "conditions.csv",
         table: ConditionTable(sectors: result.sectors, language: language).table(
@@ -71,17 +72,6 @@ public enum GrowthCSV {
         .optional(variant.plausibilityPercentile), .optional(variant.probability),
         .optional(result.runRate), .optional(variant.probabilityError),
         .text(variant.stance?.rawValue ?? ""), .text(variant.verdict?.rawValue ?? ""),
-      ])
-    }
-    return table
-  }
-
-  static func calibration(_ rows: [CalibrationRow]) -> CSVTable {
-    var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
-    for row in rows {
-      table.append([
-        .text(row.scope), .integer(row.level), .number(Double(row.level) / 100),
-        .number(row.covered), .integer(row.cases), .text(row.source),
       ])
     }
     return table

@@ -1,5 +1,6 @@
 public import Pipeline
 internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// The CSV files of a year that is followed.
@@ -7,7 +8,7 @@ public enum TrackingCSV {
   /// File names and contents, in a stated order.
   public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
     var files = [
-      OutputFile(name: "calibration.csv", table: GrowthCSV.calibration(result.calibration)),
+      OutputFile(CalibrationTable.definition.table(result.calibration)),
       OutputFile(
         name: "conditions.csv",
         table: ConditionTable(sectors: result.sectors, language: language).table(

@@ -10,7 +10,7 @@ struct GrowthPart {
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.rows("quarterly_growth.csv")
-    guard let year = words.folder.manifest["year"]?.integer, !rows.isEmpty else { return nil }
+    guard let year = words.folder.manifest.year, !rows.isEmpty else { return nil }
     let own = rows.filter { $0["period"].hasPrefix("\(year)-") }
     let variants = words.rows("variants.csv")
     let figures = grouped(own, by: { $0["sector"] }).map { sector in

@@ -5,7 +5,6 @@ public import Tables
 
 /// `attainment.csv`.
 enum AttainmentTable {
-  static let name = Column<String>("name", "Name of the target, in the language of the run.")
   static let direction = Column<TargetDirection>(
     "direction", "at_least, at_most, range or exactly; empty for a row without a value.")
   static let target = Column<WantedValue>("target", "Value wanted; LOW..HIGH for a range.")
@@ -50,31 +49,27 @@ enum AttainmentTable {
     meaning: "Every row of every plan: the chance that it is met.",
     fields: [
       Field(CommonColumns.scenario) { $0.scenario },
-      Field(CommonColumns.plan) { $0.subject.target.planID },
-      Field(CommonColumns.reference) { $0.subject.target.reference },
-      Field(CommonColumns.indicator) { $0.subject.target.indicatorID },
-      Field(name) { $0.language.text($0.subject.name) },
-      Field(CommonColumns.unit) { $0.subject.target.unit },
-      Field(direction) { $0.subject.target.direction },
-      Field(target) { WantedValue($0.subject.target) },
-      Field(year) { $0.subject.target.year },
-      Field(probability) { $0.subject.assessment?.probability.value },
-      Field(error) { $0.subject.assessment?.probability.standardError },
-      Field(p10) { $0.subject.assessment?.p10 },
-      Field(p50) { $0.subject.assessment?.p50 },
-      Field(p90) { $0.subject.assessment?.p90 },
-      Field(shortfall) { $0.subject.assessment?.shortfallMedian },
-      Field(firstYear) { $0.subject.assessment?.firstYearMedian },
-      Field(required) { $0.subject.assessment?.requiredPerYear },
-      Field(basis) { $0.subject.basis },
-      Field(model) { $0.subject.model },
-      Field(agency) { $0.language.text($0.subject.target.leadAgency) },
+      Field(CommonColumns.plan) { $0.target.planID },
+      Field(CommonColumns.reference) { $0.target.reference },
+      Field(CommonColumns.indicator) { $0.target.indicatorID },
+      Field(CommonColumns.target) { $0.language.text($0.name) },
+      Field(CommonColumns.unit) { $0.target.unit },
+      Field(direction) { $0.target.direction },
+      Field(target) { WantedValue($0.target) },
+      Field(year) { $0.target.year },
+      Field(probability) { $0.assessment?.probability.value },
+      Field(error) { $0.assessment?.probability.standardError },
+      Field(p10) { $0.assessment?.p10 },
+      Field(p50) { $0.assessment?.p50 },
+      Field(p90) { $0.assessment?.p90 },
+      Field(shortfall) { $0.assessment?.shortfallMedian },
+      Field(firstYear) { $0.assessment?.firstYearMedian },
+      Field(required) { $0.assessment?.requiredPerYear },
+      Field(basis) { $0.basis },
+      Field(model) { $0.model },
+      Field(agency) { $0.language.text($0.target.leadAgency) },
       Field(note) { RowNotes.text($0.subject, $0.language) },
     ])
-
-  static func of(_ result: RunResult, _ language: Language) -> Table {
-    definition.table(Spoken.all(result.attainment, of: result.scenario.name, language))
-  }
 }
 
 extension TargetDirection: Fact, FieldValue {}

@@ -144,16 +144,21 @@ struct GrowthBands {
     sheet.raise(line, to: 18)
   }
 
-  /// The name of a scope: a sector's, or that of all or the top, without some years perhaps, or a year after
-  /// so many quarters.
+  /// What coverage was measured on.
+  private func scope(_ scope: Scope) -> String {
+    switch scope {
+    case .year(let quarters): layout.phrase("scope.quarters", ["quarters": "\(quarters)"])
+    case .series(let id): self.scope(id)
+    case .allSeries: layout.phrase("scope.all")
+    case .referenceClass: scope.code
+    }
+  }
+
+  /// The name of a scope: a sector's, or that of all or the top, without some years perhaps.
   private func scope(_ id: String) -> String {
     if let cut = id.firstRange(of: " without ") {
       let years = String(id[cut.upperBound...])
       return scope(String(id[..<cut.lowerBound])) + layout.phrase("scope.without", ["years": years])
-    }
-    let words = id.split(separator: " ")
-    if words.count == 4, id.hasPrefix("year after ") {
-      return layout.phrase("scope.quarters", ["quarters": String(words[2])])
     }
     switch id {
     case "top": return layout.total
@@ -164,8 +169,11 @@ struct GrowthBands {
   }
 
   /// Where measured coverage comes from, in words.
-  private func source(_ text: String) -> String {
-    text.contains("past years of")
-      ? layout.phrase(text.contains("lend") ? "source.lent" : "source.own") : text
+  private func source(_ source: CoverageSource) -> String {
+    switch source {
+    case .ownSectors: layout.phrase("source.own")
+    case .lendingSectors: layout.phrase("source.lent")
+    default: source.code
+    }
   }
 }
