@@ -128,7 +128,9 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
     tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
+    tests(
+      "Reports",
+      ["Reports", "Pipeline", "Plans", "Tables", "Models", "Simulation", "TimeSeries"]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

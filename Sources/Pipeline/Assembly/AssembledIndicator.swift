@@ -8,7 +8,7 @@ internal import TimeSeries
 struct AssembledIndicator {
   var specification: IndicatorSpecification
   var basis: Basis
-  var model = ""
+  var model: Method?
   var modelReason: AutomaticChoice.Reason?
   var parameters: [FittedParameter] = []
   var residuals: [Residual] = []

@@ -47,7 +47,9 @@ struct IndicatorAssembler {
     if case .judged(let path)? = belief.process {
       indicator.opinion = Opinion(path: path, weight: prior.weight)
       if prior.weight > 0 {
-        indicator.model += " + \(belief.model)"
+        if let model = indicator.model, case .judgement(let form)? = belief.model {
+          indicator.model = .mixed(model, form)
+        }
         indicator.author = belief.author
         if prior.weight >= 1 { (indicator.basis, indicator.model) = (.judgement, belief.model) }
       }
@@ -200,7 +202,7 @@ struct IndicatorAssembler {
       let fitted = try model.forecast(
         input, at: futureTimes(known: indicator.known.count, input))
       accept(fitted, into: &indicator)
-      indicator.model = choice.id
+      indicator.model = .model(choice.id)
       indicator.modelReason = choice.reason
       indicator.input = input
       indicator.fittedModel = model
@@ -232,7 +234,7 @@ struct IndicatorAssembler {
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
       accept(fitted, into: &indicator)
-      indicator.model = fitted.modelID
+      indicator.model = .model(fitted.modelID)
     } catch {
       try note(error, specification, model: "borrowed", faults: &faults)
     }

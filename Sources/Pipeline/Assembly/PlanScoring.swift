@@ -184,7 +184,7 @@ struct PlanScoring {
         probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
         p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
         firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
-      basis: .data, model: "",
+      basis: .data, model: nil,
       remarks: [.published(year: year)] + remarks(row, indicator))
   }
 
@@ -209,7 +209,7 @@ struct PlanScoring {
 
   private func unscored(_ target: Target, _ indicator: AssembledIndicator?) -> AttainmentRow {
     AttainmentRow(
-      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: "",
+      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: nil,
       reason: reason(target, indicator))
   }
 

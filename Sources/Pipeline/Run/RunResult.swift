@@ -93,8 +93,8 @@ public struct IndicatorResult: Sendable {
   public let unit: LocalizedText
   /// What it rests on.
   public let basis: Basis
-  /// The model, `pert` and `quantiles` for judgements; empty when not assessed.
-  public let model: String
+  /// What it was forecast by; `nil` when not assessed.
+  public let model: Method?
   /// Why `auto` picked it; `nil` when the scenario named it.
   public let modelReason: AutomaticChoice.Reason?
   /// What was estimated.
@@ -129,15 +129,15 @@ public struct AttainmentRow: Sendable {
   public let assessment: Assessment?
   /// What it rests on.
   public let basis: Basis
-  /// The model; empty when not assessed.
-  public let model: String
+  /// What it was forecast by; `nil` when not assessed, and where the figure is published.
+  public let model: Method?
   /// Why it is not assessed; `nil` where it is.
   public var reason: NotAssessed?
   /// What a reader must know.
   public var remarks: [RowRemark] = []
 
   /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
-  public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
+  public var isOver: Bool { assessment != nil && basis == .data && model == nil }
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {

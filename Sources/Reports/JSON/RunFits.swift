@@ -8,7 +8,7 @@ public struct RunFits: Sendable {
   struct Fit: Sendable {
     var indicator = ""
     var basis: Basis?
-    var model: String?
+    var model: Method?
     var reason: AutomaticChoice.Reason?
     var author: String?
     var parameters: [Parameter]?
@@ -38,7 +38,7 @@ extension RunManifest {
   /// What was fitted for each indicator.
   public static func fits(_ result: RunResult) -> OutputFile {
     var fits = RunFits()
-    fits.indicators = result.indicators.filter { !$0.model.isEmpty }.map { indicator in
+    fits.indicators = result.indicators.filter { $0.model != nil }.map { indicator in
       RunFits.Fit(
         indicator: indicator.id, basis: indicator.basis, model: indicator.model,
         reason: indicator.modelReason, author: indicator.author,
@@ -115,4 +115,13 @@ extension RunFits.Dependence: JSONKeyed {
 }
 
 extension Basis: JSONWritten {}
+
+extension Method: JSONWritten {
+  var json: JSONNode { .text(code) }
+  init?(json: JSONNode) {
+    guard let method = json.string.flatMap({ Method(code: $0) }) else { return nil }
+    self = method
+  }
+}
+
 extension AutomaticChoice.Reason: JSONWritten {}

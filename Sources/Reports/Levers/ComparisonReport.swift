@@ -133,8 +133,22 @@ public struct RequirementReport {
     OutputFile(
       RequirementTable.definition.table([
         RequirementTable.Row(
-          result: result, unit: say.language.text(result.unit), sentence: sentence)
+          result: result, unit: unit, sentence: sentence)
       ]))
+  }
+
+  private var unit: String {
+    switch result.unit {
+    case .stated(let unit): say.language.text(unit)
+    case .perYear(let unit): say("require.unit.year", ["unit": say.language.text(unit)])
+    case .pointsOfGrowth: say("require.unit.growth")
+    case .pointsAgainstForecast: say("require.unit.points")
+    }
+  }
+
+  /// Whether growth has to be above the forecast.
+  private var isGain: Bool {
+    if case .growth = result.variable { result.value > 0 } else { false }
   }
 
   /// One plain sentence.
@@ -143,9 +157,8 @@ public struct RequirementReport {
     var places = [
       "title": result.target.map { language.text($0.name) } ?? say("require.all"),
       "wanted": style.percent(result.wanted), "now": style.percent(result.before.value),
-      "variable": language.text(result.title), "unit": language.text(result.unit),
-      "value": (result.value > 0 && result.variable.hasPrefix("growth.") ? "+" : "")
-        + style.short(result.value),
+      "variable": language.text(result.title), "unit": unit,
+      "value": (isGain ? "+" : "") + style.short(result.value),
       "reached": style.percent(result.reached.value),
       "error": style.points(result.reached.standardError),
     ]

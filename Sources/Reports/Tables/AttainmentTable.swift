@@ -36,7 +36,7 @@ enum AttainmentTable {
   static let basis = Column<Basis>(
     "basis",
     "What the row rests on: data, anchor, proxy, derived, judgement, illustrative or not_assessed.")
-  static let model = Column<String>(
+  static let model = Column<Method>(
     "model",
     "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; blank where the figure of the year is published."
   )
@@ -74,3 +74,37 @@ enum AttainmentTable {
 
 extension TargetDirection: Fact, FieldValue {}
 extension Basis: Fact, FieldValue {}
+
+extension Method: Fact, FieldValue {
+  private static let (beside, and) = (" + ", " / ")
+
+  /// The id of a model or the form of a judgement; both joined by `+`, sources by `/`.
+  public var code: String {
+    switch self {
+    case .model(let id): id
+    case .judgement(let form): form.rawValue
+    case .mixed(let method, let form): method.code + Self.beside + form.rawValue
+    case .sources(let sources): sources.map { $0?.code ?? "" }.joined(separator: Self.and)
+    }
+  }
+
+  /// The method with a code.
+  public init?(code: String) {
+    if code.contains(Self.and) {
+      self = .sources(
+        code.split(separator: Self.and, omittingEmptySubsequences: false).map {
+          Method(code: String($0))
+        })
+    } else if let plus = code.firstRange(of: Self.beside),
+      let method = Method(code: String(code[..<plus.lowerBound])),
+      let form = Judgement(rawValue: String(code[plus.upperBound...]))
+    {
+      self = .mixed(method, form)
+    } else if let form = Judgement(rawValue: code) {
+      self = .judgement(form)
+    } else {
+      guard !code.isEmpty else { return nil }
+      self = .model(code)
+    }
+  }
+}

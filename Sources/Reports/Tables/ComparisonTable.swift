@@ -89,7 +89,7 @@ enum RequirementTable {
       },
       Field(CommonColumns.indicator) { $0.result.target?.indicatorID },
       Field("probability_wanted", "Chance wanted.") { $0.result.wanted },
-      Field(variable) { $0.result.variable },
+      Field(variable) { $0.result.variable.name },
       Field(value) { $0.result.value },
       Field(CommonColumns.unit.meaning("Unit of that value.")) { $0.unit },
       Field(reached) { $0.result.reached.value },

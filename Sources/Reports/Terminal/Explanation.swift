@@ -71,7 +71,7 @@ public struct Explanation: Sendable {
   private var year: String { target[AttainmentTable.year].map { "\($0)" } ?? "" }
   private var isAssessed: Bool { target[AttainmentTable.probability] != nil }
   /// Whether the figure of the target's year is published: a fact, which no model gave.
-  private var isOver: Bool { isAssessed && basis == .data && target[AttainmentTable.model].isEmpty }
+  private var isOver: Bool { isAssessed && basis == .data && target[AttainmentTable.model] == nil }
   private var unit: String { words.unit(target) }
 
   /// What came of a target whose year is published.
@@ -140,7 +140,7 @@ public struct Explanation: Sendable {
       basis.map { say("basis.explained.\($0.code)") } ?? "",
       say(
         reason == nil ? "explain.model" : "explain.model.reason",
-        ["model": target[AttainmentTable.model], "reason": reason ?? ""]),
+        ["model": target[AttainmentTable.model]?.code ?? "", "reason": reason ?? ""]),
     ]
     let note = target[AttainmentTable.note]
     if !note.isEmpty { sentences.append(say("explain.note", ["note": note])) }
