@@ -70,7 +70,7 @@ struct Compare: ReportingCommand {
         language: options.language, seed: result.seed,
         paths: result.paths,
         questions: zip(requests, bundles).map {
-          (($0.asOf ?? $1.scenario.asOf)?.description, $0.settings)
+          ($0.asOf ?? $1.scenario.asOf, $0.settings)
         }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)

@@ -57,7 +57,7 @@ struct Monthly: ReportingCommand {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, language: options.language, year: result.year,
-        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        asOf: result.asOf, seed: result.seed, paths: result.paths,
         variants: variant,
         inputs: bundle.files, outputs: $0)
     }

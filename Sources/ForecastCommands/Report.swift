@@ -71,10 +71,10 @@ struct Report: ReportingCommand {
     let place = RunFolder.manifestPath(in: folder)
     guard FilePlace.exists(place) else { return }
     var faults = FaultCollector()
-    guard let node = FolderTables.read(folder: folder, faults: &faults)?.manifest,
+    guard let manifest = FolderTables.read(folder: folder, faults: &faults)?.manifest,
       faults.found.isEmpty
     else { throw Faults(faults.found) }
-    try SingleFile.write(RunManifest.adding(reports: files, to: node).bytes, to: place)
+    try SingleFile.write(manifest.adding(reports: files).file.bytes, to: place)
   }
 
   /// Keeps runs off a folder between the tables that are read and the page that is written beside them.

@@ -62,12 +62,9 @@ struct Require: ReportingCommand {
         language: options.language,
         seed: options.seed ?? bundle.scenario.simulation.seed,
         paths: options.paths ?? bundle.scenario.simulation.paths,
-        questions: [((options.asOf?.date ?? bundle.scenario.asOf)?.description, [:])],
-        asked: .keys([
-          "target": .text(target), "probability": .number(probability),
-          "variable": variable.map(JSONNode.text),
-        ]), inputs: bundle.files,
-        outputs: $0)
+        questions: [(options.asOf?.date ?? bundle.scenario.asOf, [:])],
+        asked: .init(target: target, probability: probability, variable: variable),
+        inputs: bundle.files, outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)
     options.finish(written, in: folder) {

@@ -163,7 +163,7 @@ struct Run: ReportingCommand {
     var file = try StreamedFile(path: draws)
     let writing = ProgressReporter(
       "draws", language: options.language, isQuiet: options.quiet)
-    try DrawsTable.write(
+    try DrawTable.write(
       result.draws, to: &file,
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     try file.settle()

@@ -46,7 +46,7 @@ struct Track: ReportingCommand {
       RunManifest.growth(
         command: "track", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, language: options.language, year: result.year,
-        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        asOf: result.asOf, seed: result.seed, paths: result.paths,
         inputs: bundle.files, outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)

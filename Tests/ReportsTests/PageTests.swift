@@ -84,6 +84,32 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct GroupPageTests {
+  private static let joint = OutputFile(
+    name: "joint.csv",
+    text: """
+      plan,group,dependence,targets,p_all,mc_error,expected_met,p10_met,p50_met,p90_met,group_kind
+      p,all,independent,9,0.1,0.01,4.0,2,4,6,all
+      p,all,fitted,9,0.2,0.01,4.0,2,4,6,all
+      p,all,high,9,0.3,0.01,4.0,2,4,6,all
+      p,all,fitted,2,0.75,0.01,1.5,1,2,2,agency
+
+      """)
+
+  @Test("An agency that is called all is an agency, on the page and in the workbook")
+  func agencyCalledAll() {
+    let run = OutputFile(name: "run.json", text: #"{"command": "run", "language": "en"}"#)
+    let folder = FolderTables([run, Self.joint])
+    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
+    let page = String(decoding: file.bytes, as: UTF8.self)
+    #expect(page.contains("all targets of p") && page.contains(">all<"))
+    #expect(page.contains("75.0% ± 1.0") && page.contains("20.0% ± 1.0"))
+    let cells = RunWorkbook.sheets([folder]).flatMap(\.cells).map(\.value)
+    #expect(cells.contains(.text("all")) && cells.contains(.text("all targets")))
+    #expect(cells.contains(.number(0.75)))
+  }
+}
+
 @Suite struct RunWorkbookTests {
   @Test("Texts that begin with = + - @ stay texts; numbers stay numbers")
   func cells() throws {

@@ -101,11 +101,11 @@ public struct HistoryBuilder: Sendable {
     var growth: [Int: Double] = [:]
     for frequency in [Frequency.monthly, .quarterly, .annual] {
       for row in rows(request.growthToDate, frequency)
-      where row.period.closesYear && !lost.contains(label(row)) {
+      where row.period.closesYear && !lost.contains(FigureLabel(row)) {
         growth[row.period.year] = row.value
       }
     }
-    for row in rows(request.growth, .annual) where !lost.contains(label(row)) {
+    for row in rows(request.growth, .annual) where !lost.contains(FigureLabel(row)) {
       growth[row.period.year] = row.value
     }
     return growth.filter { years.contains($0.key) && years.contains($0.key - 1) }
@@ -148,12 +148,7 @@ public struct HistoryBuilder: Sendable {
   ) -> PublishedFact {
     PublishedFact(
       statement, rank: rank, rounding: rounding, isProvisional: row.status.isProvisional,
-      label: label(row), level: rank == .level ? row.value : nil)
-  }
-
-  func label(_ row: Observation) -> String {
-    let vintage = row.vintage.map { ", \($0)" } ?? ""
-    return "\(row.key.id) \(row.period) (\(row.status.rawValue)\(vintage))"
+      label: FigureLabel(row), level: rank == .level ? row.value : nil)
   }
 
   private func growthFact(
@@ -179,7 +174,7 @@ public struct HistoryBuilder: Sendable {
           .level(year: year, log: Double.log(sum)), rank: .singlePeriods,
           rounding: rows.reduce(0) { $0 + $1.roundingHalfWidth } / sum,
           isProvisional: rows.contains { $0.status.isProvisional },
-          label: "\(first.key.id) \(year), sum of \(rows.count) periods")
+          label: .periods(series: first.key.id, year: year, count: rows.count))
       }
     }
     return []
@@ -228,7 +223,7 @@ public struct HistoryBuilder: Sendable {
         .change(from: year - 1, to: year, log: Double.log(onePlus: sum / 100)), rank: .parts,
         rounding: rows.reduce(0) { $0 + $1.roundingHalfWidth } / 100,
         isProvisional: rows.contains { $0.status.isProvisional },
-        label: "sum of \(rows.count) contributions \(year)")
+        label: .contributions(count: rows.count, year: year))
     }
   }
 

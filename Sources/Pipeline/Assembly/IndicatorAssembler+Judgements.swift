@@ -16,8 +16,8 @@ extension IndicatorAssembler {
       return indicator
     }
     switch judgement.belief {
-    case .range: indicator.model = "pert"
-    case .quantiles: indicator.model = "quantiles"
+    case .range: indicator.model = .judgement(.pert)
+    case .quantiles: indicator.model = .judgement(.quantiles)
     }
     var lower = specification.bounds.lower
     if specification.isMonotone, let start = judgement.start {

@@ -52,7 +52,9 @@ struct IndicatorAssembler {
     if case .judged(let path)? = belief.process {
       indicator.opinion = Opinion(path: path, weight: prior.weight)
       if prior.weight > 0 {
-        indicator.model += " + \(belief.model)"
+        if let model = indicator.model, case .judgement(let form)? = belief.model {
+          indicator.model = .mixed(model, form)
+        }
         indicator.author = belief.author
         if prior.weight >= 1 { (indicator.basis, indicator.model) = (.judgement, belief.model) }
       }
@@ -72,7 +74,7 @@ struct IndicatorAssembler {
     case .derived: return AssembledIndicator(specification, basis: .derived)
     case .notAssessed(let reason):
       var indicator = AssembledIndicator(specification, basis: .notAssessed)
-      indicator.reason = reason
+      indicator.reason = .stated(reason)
       return indicator
     }
   }
@@ -207,7 +209,7 @@ struct IndicatorAssembler {
       let fitted = try model.forecast(
         input, at: futureTimes(known: indicator.known.count, input))
       accept(fitted, into: &indicator)
-      indicator.model = choice.id
+      indicator.model = .model(choice.id)
       indicator.modelReason = choice.reason
       indicator.input = input
       indicator.fittedModel = model
@@ -239,7 +241,7 @@ struct IndicatorAssembler {
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
       accept(fitted, into: &indicator)
-      indicator.model = fitted.modelID
+      indicator.model = .model(fitted.modelID)
     } catch {
       try note(error, specification, model: "borrowed", faults: &faults)
     }
@@ -313,11 +315,11 @@ struct IndicatorAssembler {
   /// The model that the scenario names, or what `auto` picks.
   private func choose(
     _ specification: IndicatorSpecification, _ input: ModelInput
-  ) -> (id: String, reason: String?) {
+  ) -> (id: String, reason: AutomaticChoice.Reason?) {
     guard specification.model.id == "auto" else { return (specification.model.id, nil) }
     let pick = AutomaticChoice.pick(
       kind: automaticKind(specification), isShareScale: specification.scale == .logit, input)
-    return (pick.id, pick.reason.rawValue)
+    return (pick.id, pick.reason)
   }
 
   private func automaticKind(_ specification: IndicatorSpecification) -> AutomaticChoice.Kind {

@@ -153,13 +153,18 @@ struct PlanScoring {
           p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
           firstYearMedian: assessment.firstStepMedian.map { setup.years[$0] },
           requiredPerYear: required(row, indicator, indicators)),
-        basis: indicator.basis, model: indicator.model, note: note(target, indicator),
-        remarks: remarks(row, indicator))
+        basis: indicator.basis, model: indicator.model, remarks: remarks(row, indicator))
     }
   }
 
   private func remarks(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
+    let specification = indicator.specification
     var remarks: [RowRemark] = []
+    if indicator.isPlaceholder {
+      remarks.append(.placeholder)
+    } else if let text = specification.remark ?? specification.definition {
+      remarks.append(.stated(text))
+    }
     if let end = row.scale.end(of: row.kind.interval) {
       let isUpper = end == row.scale.upper
       remarks.append(
@@ -173,20 +178,14 @@ struct PlanScoring {
   private func known(
     _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
   ) -> AttainmentRow {
-    let target = row.target
-    let remark = note(target, indicator)
-    let (en, vi) = ("the figure of \(year) is published", "đã có số liệu công bố của năm \(year)")
-    return AttainmentRow(
-      target: target, name: target.name,
+    AttainmentRow(
+      target: row.target, name: row.target.name,
       assessment: AttainmentRow.Assessment(
         probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
         p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
         firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
-      basis: .data, model: "",
-      note: LocalizedText(
-        en: remark.en.isEmpty ? en : "\(en); \(remark.en)",
-        vi: remark.vi.isEmpty ? vi : "\(vi); \(remark.vi)"),
-      remarks: remarks(row, indicator))
+      basis: .data, model: nil,
+      remarks: [.published(year: year)] + remarks(row, indicator))
   }
 
   private func required(
@@ -208,56 +207,29 @@ struct PlanScoring {
       grows: specification.kind == .growth)
   }
 
-  private func note(_ target: Target, _ indicator: AssembledIndicator) -> LocalizedText {
-    indicator.specification.remark ?? indicator.specification.definition
-      ?? LocalizedText(en: "", vi: "")
-  }
-
   private func unscored(_ target: Target, _ indicator: AssembledIndicator?) -> AttainmentRow {
     AttainmentRow(
-      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: "",
-      note: reason(target, indicator))
+      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: nil,
+      reason: reason(target, indicator))
   }
 
-  private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> LocalizedText {
-    if !target.hasValue {
-      return LocalizedText(
-        en: "the plan prints no number", vi: "kế hoạch không nêu con số")
-    }
+  private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> NotAssessed {
+    if !target.hasValue { return .noNumber }
     if let reason = indicator?.reason { return reason }
-    if indicator == nil && target.kind == "completion" {
-      return LocalizedText(
-        en: "a milestone, done or not done: no measured series",
-        vi: "mốc công việc, hoàn thành hay chưa: không có chuỗi số liệu đo")
-    }
-    guard let year = target.year else {
-      return LocalizedText(en: "the plan prints no year", vi: "kế hoạch không nêu năm")
-    }
-    if indicator == nil {
-      return LocalizedText(
-        en: "no published figures in this scenario",
-        vi: "kịch bản này không có số liệu công bố")
-    }
-    if let first = setup.years.first, year < first {
-      return LocalizedText(
-        en: "\(year) is over and no figure of the whole year is published",
-        vi: "năm \(year) đã qua và chưa có số liệu công bố của cả năm")
-    }
-    if !setup.years.contains(year) {
-      return LocalizedText(
-        en: "\(year) is outside the simulated years", vi: "năm \(year) nằm ngoài các năm mô phỏng")
-    }
-    return LocalizedText(
-      en: "the indicator is not defined in \(year)", vi: "chỉ tiêu không xác định cho năm \(year)")
+    if indicator == nil && target.kind == "completion" { return .milestone }
+    guard let year = target.year else { return .noYear }
+    if indicator == nil { return .noFigures }
+    if let first = setup.years.first, year < first { return .yearOver(year) }
+    return setup.years.contains(year) ? .yearUndefined(year) : .yearOutside(year)
   }
 
   /// The joint table: every group under every case of dependence.
-  func joint(_ result: SimulationResult, cases: [String]) -> [JointRow] {
+  func joint(_ result: SimulationResult) -> [JointRow] {
     groups.indices.flatMap { group in
-      cases.indices.map { dependence in
-        let count = result.groups[dependence][group]
+      Dependence.simulated.enumerated().map { place, dependence in
+        let count = result.groups[place][group]
         return JointRow(
-          plan: groups[group].plan, group: groups[group].group, dependence: cases[dependence],
+          plan: groups[group].plan, group: groups[group].group, dependence: dependence,
           targets: groups[group].goals.count,
           probability: EstimatedProbability(count),
           expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),

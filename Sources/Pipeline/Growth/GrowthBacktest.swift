@@ -122,14 +122,14 @@ struct GrowthBacktest {
   }
 
   /// Coverage of intervals at 50, 80 and 95%, over the quarters of the year.
-  func calibration(source: String) -> [CalibrationRow] {
+  func calibration(source: CoverageSource) -> [CalibrationRow] {
     (0...3).flatMap { quarters in
       [50, 80, 95].compactMap { level -> CalibrationRow? in
         let chosen = cases.filter { $0.quarters == quarters }
         guard !chosen.isEmpty else { return nil }
         let held = chosen.count { Self.isCovered($0, level: level) }
         return CalibrationRow(
-          scope: "year after \(quarters) quarters", level: level,
+          scope: .year(quarters: quarters), level: level,
           covered: Double(held) / Double(chosen.count), cases: chosen.count, source: source)
       }
     }

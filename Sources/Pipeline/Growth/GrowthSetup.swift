@@ -182,11 +182,7 @@ struct GrowthSetup {
   var isJudgedOnItself: Bool { history.isDirect.allSatisfy { $0 } }
 
   /// Where measured coverage comes from.
-  var lender: String {
-    isJudgedOnItself
-      ? "past years of these sectors, forecast again from each quarter"
-      : "past years of the sectors that lend their course, forecast again from each quarter"
-  }
+  var lender: CoverageSource { isJudgedOnItself ? .ownSectors : .lendingSectors }
 
   /// Past years forecast again: of these sectors, or of those that lend them their course.
   func backtest() -> GrowthBacktest {

@@ -4,50 +4,8 @@ internal import Files
 internal import Models
 public import Plans
 internal import RealModule
-public import Simulation
+internal import Simulation
 internal import TimeSeries
-
-/// What would give one target, or all, a wanted probability.
-public struct RequirementResult: Sendable {
-  /// The scenario.
-  public let scenario: String
-  /// The target; `nil` for all targets together.
-  public let target: Target?
-  /// The probability wanted.
-  public let wanted: Double
-  /// The variable: a lever, or `growth.ID`.
-  public let variable: String
-  /// The title of the variable.
-  public let title: LocalizedText
-  /// The unit of its value.
-  public let unit: LocalizedText
-  /// The value found; the one that reaches most when the wanted probability cannot be reached.
-  public let value: Double
-  /// The probability at that value.
-  public let reached: EstimatedProbability
-  /// The probability as things stand.
-  public let before: EstimatedProbability
-  /// Whether the wanted probability is reached.
-  public let isReachable: Bool
-  /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
-  public let averageGrowth: Double?
-  /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
-  public let historicalFrequency: Double?
-  /// How often comparable series changed so fast; `nil` where there is no such class.
-  public let baseRate: BaseRate?
-
-  /// A frequency in a reference class.
-  public struct BaseRate: Sendable {
-    /// The name of the class, `growth`, say.
-    public let referenceClass: String
-    /// Histories with a future in it.
-    public let cases: Int
-    /// Years over which the change is compared.
-    public let years: Int
-    /// The share of the cases with a change at least so fast, in the same direction.
-    public let frequency: Double
-  }
-}
 
 /// Solves for the value of a lever, or the growth, that gives a probability.
 public enum RequirementRun {
@@ -76,7 +34,7 @@ struct RequirementSearch {
   let paths: Int
   let target: Target?
   let goals: [Goal]
-  let variable: String
+  let variable: RequirementResult.Variable
   let lever: LeverSpecification?
   /// The indicator whose growth is the variable.
   let moved: String?
@@ -152,14 +110,15 @@ struct RequirementSearch {
     }
     if !faults.found.isEmpty { throw .faults(faults.found) }
     if let lever {
-      self.variable = lever.id
+      self.variable = .lever(lever.id)
       moved = nil
     } else if let variable, variable.hasPrefix(LeverResolution.extraPrefix) {
-      self.variable = variable
-      moved = String(variable.dropFirst(LeverResolution.extraPrefix.count))
+      let indicator = String(variable.dropFirst(LeverResolution.extraPrefix.count))
+      self.variable = .growth(of: indicator)
+      moved = indicator
     } else {
       moved = base
-      self.variable = LeverResolution.extraPrefix + (base ?? "")
+      self.variable = .growth(of: base ?? "")
     }
     isWhole = moved.flatMap { prepared.scenario.indicator($0)?.isWhole } ?? false
   }
@@ -184,7 +143,7 @@ struct RequirementSearch {
 
   private func trial(_ value: Double) throws(PipelineError) -> Trial {
     var settings = options.settings
-    settings[variable] = value
+    settings[variable.name] = value
     let resolution = LeverResolution(setup: prepared.setup, settings: settings)
     let base = prepared.plan
     // One target on one random quantity needs no dependence: its own chance does not change with it.

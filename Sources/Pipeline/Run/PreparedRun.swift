@@ -60,12 +60,15 @@ struct PreparedRun {
     let scoring = PlanScoring(plans: bundle.plans, setup: setup)
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
-    let cases = [
-      DependenceCase(name: "fitted", correlation: correlation.matrix),
-      DependenceCase(name: "independent", correlation: nil),
-      DependenceCase(
-        name: "high", correlation: equicorrelation(high, order: setup.quantities.count)),
-    ]
+    let cases = Dependence.simulated.map { dependence in
+      let matrix: Matrix? =
+        switch dependence {
+        case .fitted: correlation.matrix
+        case .independent: nil
+        case .high: equicorrelation(high, order: setup.quantities.count)
+        }
+      return DependenceCase(name: dependence.rawValue, correlation: matrix)
+    }
     self.scenario = scenario
     self.asOf = asOf
     self.indicators = indicators

@@ -94,14 +94,12 @@ public struct IndicatorResult: Sendable {
   public let name: LocalizedText
   /// The unit.
   public let unit: LocalizedText
-  /// What exactly is measured; `nil` when the name says it.
-  public let definition: LocalizedText?
   /// What it rests on.
   public let basis: Basis
-  /// The model, `pert` and `quantiles` for judgements; empty when not assessed.
-  public let model: String
+  /// What it was forecast by; `nil` when not assessed.
+  public let model: Method?
   /// Why `auto` picked it; `nil` when the scenario named it.
-  public let modelReason: String?
+  public let modelReason: AutomaticChoice.Reason?
   /// What was estimated.
   public let parameters: [FittedParameter]
   /// Yearly values that the forecast rests on, where it goes by comparable series; else `nil`.
@@ -112,12 +110,8 @@ public struct IndicatorResult: Sendable {
   public let actuals: [Actual]
   /// The distribution by simulated year; `nil` where not defined.
   public let summaries: [StepSummary?]
-  /// Why nothing is assessed.
-  public let reason: LocalizedText?
   /// Who judged and when, for judgements.
   public let author: String?
-  /// A remark of the scenario.
-  public let remark: LocalizedText?
 }
 
 /// A value that is known.
@@ -138,15 +132,15 @@ public struct AttainmentRow: Sendable {
   public let assessment: Assessment?
   /// What it rests on.
   public let basis: Basis
-  /// The model; empty when not assessed.
-  public let model: String
+  /// What it was forecast by; `nil` when not assessed, and where the figure is published.
+  public let model: Method?
+  /// Why it is not assessed; `nil` where it is.
+  public var reason: NotAssessed?
   /// What a reader must know.
-  public let note: LocalizedText
-  /// What else a reader must know.
   public var remarks: [RowRemark] = []
 
   /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
-  public var isOver: Bool { assessment != nil && basis == .data && model.isEmpty }
+  public var isOver: Bool { assessment != nil && basis == .data && model == nil }
 
   /// The numbers of an assessed row.
   public struct Assessment: Sendable {
@@ -169,8 +163,8 @@ public struct JointRow: Sendable {
   public let plan: String
   /// The group.
   public let group: TargetGroup
-  /// The case of dependence.
-  public let dependence: String
+  /// What is supposed of it.
+  public let dependence: Dependence
   /// Targets scored.
   public let targets: Int
   /// The share of paths on which every target is met.
@@ -191,8 +185,8 @@ public struct PriorRow: Sendable {
   public let weight: Double
   /// Who judges and when.
   public let author: String
-  /// When; empty when not stated.
-  public let date: String
+  /// When; `nil` when not stated.
+  public let date: CalendarDate?
   /// The chance on data alone and with the judgement.
   public let before, after: EstimatedProbability
   /// The median of the indicator in the target's year, on data alone and with the judgement.
@@ -241,29 +235,6 @@ public struct LimitRow: Sendable {
   public let onlyMissed: EstimatedProbability
   /// The chance of all targets of the group.
   public let all: EstimatedProbability
-}
-
-/// Measured coverage of one interval.
-public struct CalibrationRow: Sendable, Hashable {
-  /// What it was measured on.
-  public let scope: String
-  /// The interval, in percent.
-  public let level: Int
-  /// The share of cases it held.
-  public let covered: Double
-  /// The cases.
-  public let cases: Int
-  /// Where the cases come from.
-  public let source: String
-
-  /// Measured coverage.
-  public init(scope: String, level: Int, covered: Double, cases: Int, source: String) {
-    self.scope = scope
-    self.level = level
-    self.covered = covered
-    self.cases = cases
-    self.source = source
-  }
 }
 
 /// How dependence was estimated.

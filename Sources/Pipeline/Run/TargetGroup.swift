@@ -1,5 +1,18 @@
 public import Plans
 
+/// What is supposed of how targets move together.
+public enum Dependence: String, Sendable, Hashable, CaseIterable {
+  /// As if each went its own way.
+  case independent
+  /// As the data have it.
+  case fitted
+  /// As if all moved together strongly.
+  case high
+
+  /// The cases in the order in which plans are simulated, the one that all else rests on first.
+  static let simulated: [Dependence] = [.fitted, .independent, .high]
+}
+
 /// Targets of one plan that are looked at together.
 public enum TargetGroup: Sendable, Hashable {
   /// All that rest on figures or on somebody's judgement.
@@ -11,18 +24,28 @@ public enum TargetGroup: Sendable, Hashable {
   /// What an agency leads, of all that rest on figures or judgements.
   case agency(LocalizedText)
 
-  /// The kind, as tables name it.
-  public var kind: String {
+  /// What sort of group it is.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// See the cases of the group.
+    case all, primary
+    /// See the case of the group.
+    case withIllustrative = "with_illustrative"
+    /// See the case of the group.
+    case agency
+  }
+
+  /// The kind.
+  public var kind: Kind {
     switch self {
-    case .all: "all"
-    case .primary: "primary"
-    case .withIllustrative: "with_illustrative"
-    case .agency: "agency"
+    case .all: .all
+    case .primary: .primary
+    case .withIllustrative: .withIllustrative
+    case .agency: .agency
     }
   }
 
   /// Kind and name, the same in every language, to tell groups of one plan apart.
   var key: String {
-    if case .agency(let name) = self { "agency\u{0}\(name.en)" } else { kind }
+    if case .agency(let name) = self { "agency\u{0}\(name.en)" } else { kind.rawValue }
   }
 }

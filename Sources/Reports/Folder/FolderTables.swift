@@ -1,16 +1,17 @@
 public import Files
+internal import Models
 internal import Pipeline
 internal import Tables
 
-/// What stands in one run folder: its manifest and its tables, as texts under their column names.
+/// What stands in one run folder: its manifest and its tables.
 ///
 /// Pages and workbooks are made from this alone, so that a fresh run and `forecast report` on its
 /// folder give the same bytes.
 public struct FolderTables: Sendable {
   /// The manifest.
-  public let manifest: JSONNode
+  public let manifest: RunManifest
   /// What was fitted; `nil` where the folder has no such file.
-  public let fits: JSONNode?
+  let fits: RunFits?
   private let tables: [String: Table]
 
   /// The tables that a run is about to write.
@@ -28,7 +29,13 @@ public struct FolderTables: Sendable {
       // Tables for a Vietnamese Excel begin with a mark.
       let hasMark = output.bytes.starts(with: [0xEF, 0xBB, 0xBF])
       let text = String(decoding: output.bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
-      files.append(SourceFile(path: output.name, text: text))
+      let file = SourceFile(path: output.name, text: text)
+      if let kinds = output.kinds {
+        tables[output.name] = WrittenTable.read(
+          file, as: Self.outline(output.name) ?? TableOutline(kinds), faults: &faults)
+      } else {
+        files.append(file)
+      }
     }
     self.init(files, tables, faults: &faults)
     precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
@@ -42,45 +49,42 @@ public struct FolderTables: Sendable {
   /// - Returns: `nil` when it has no manifest of ours.
   public static func read(folder: String, faults: inout FaultCollector) -> FolderTables? {
     let place = folder + "/" + RunFolder.manifestName
-    var files: [SourceFile] = []
-    do throws(Fault) {
-      let manifest = try SourceFile(readingOwn: place)
-      guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
-      // A shard holds counts of a part, which say nothing before they are merged.
-      guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
-        faults.note(.run(.notARun), at: .whole(place))
-        return nil
-      }
-      guard RunManifest.isWhole(node) else {
-        faults.note(.run(.manifestEdited), at: .whole(place))
-        return nil
-      }
-      files.append(manifest)
-      for output in node["outputs"]?.elements ?? [] {
-        guard let name = output["path"]?.string, !name.contains("/"),
-          name.hasSuffix(".csv") || name == fitsName
-        else { continue }
-        do throws(Fault) {
-          let file = try SourceFile(readingOwn: folder + "/" + name)
-          files.append(file)
-          if Digest.sha256(file.allBytes) != output["sha256"]?.string {
-            faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path))
-          }
-        } catch {
-          faults.note([error])
-        }
-      }
-    } catch {
-      faults.note([error])
+    guard let manifest = RunManifest.read(folder, faults: &faults) else { return nil }
+    // A shard holds counts of a part, which say nothing before they are merged.
+    guard !manifest.isShard else {
+      faults.note(.run(.notARun), at: .whole(place))
       return nil
     }
-    return FolderTables(files, [:], faults: &faults)
+    guard manifest.isWhole else {
+      faults.note(.run(.manifestEdited), at: .whole(place))
+      return nil
+    }
+    var files: [SourceFile] = []
+    for output in manifest.outputs ?? [] where !output.path.contains("/") {
+      guard output.path.hasSuffix(".csv") || output.path == RunFits.name else { continue }
+      do throws(Fault) {
+        let file = try SourceFile(readingOwn: folder + "/" + output.path)
+        files.append(file)
+        if Digest.sha256(file.allBytes) != output.sha256 {
+          faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path))
+        }
+      } catch {
+        faults.note([error])
+      }
+    }
+    return FolderTables(files, [:], manifest, faults: &faults)
   }
 
-  private static let fitsName = "fits.json"
-  private static let read: Set<String> = [RunFolder.manifestName, fitsName]
+  private static let read: Set<String> = [RunFolder.manifestName, RunFits.name]
 
-  private init(_ files: [SourceFile], _ made: [String: Table], faults: inout FaultCollector) {
+  private static func outline(_ name: String) -> TableOutline? {
+    TableCatalogue.outline(named: String(name.dropLast(4)))
+  }
+
+  private init(
+    _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
+    faults: inout FaultCollector
+  ) {
     var tables = made
     var nodes: [String: JSONNode] = [:]
     for file in files {
@@ -89,11 +93,10 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      let outline = TableCatalogue.outline(named: String(name.dropLast(4)))
-      tables[name] = WrittenTable.read(file, as: outline, faults: &faults)
+      tables[name] = WrittenTable.read(file, as: Self.outline(name), faults: &faults)
     }
-    manifest = nodes[RunFolder.manifestName] ?? .keys([:])
-    fits = nodes[Self.fitsName]
+    self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))
+    fits = nodes[RunFits.name].flatMap(RunFits.init)
     self.tables = tables
   }
 
@@ -102,73 +105,21 @@ public struct FolderTables: Sendable {
     tables[definition.name + ".csv"]?.records ?? []
   }
 
+  /// The table of a file; `nil` where there is none.
+  func table(_ file: String) -> Table? { tables[file] }
+
   /// The rows of a table; empty where the folder has no such table.
   func rows(_ name: String) -> [TableRow] { tables[name].map(TableRow.all) ?? [] }
 
-  /// The column names of a table in their order; empty where there is no such table.
-  func header(_ name: String) -> [String] { tables[name]?.columns.map(\.name) ?? [] }
-
   /// Which command wrote the folder.
-  public var command: String { manifest["command"]?.string ?? "" }
+  public var command: String { manifest.command ?? "" }
 
   /// The language of its names and sentences.
-  public var language: Language {
-    manifest["language"]?.string.flatMap(Language.init(rawValue:)) ?? .en
-  }
+  public var language: Language { manifest.language ?? .en }
 
   /// The title of the scenario, its name where it has none.
   var title: String {
-    let several = manifest["scenarios"]?.elements.compactMap(\.string) ?? []
-    return manifest["title"]?.string ?? manifest["scenario"]?.string
-      ?? (several.isEmpty ? command : several.joined(separator: " · "))
+    manifest.title ?? manifest.scenario
+      ?? manifest.scenarios.flatMap { $0.isEmpty ? nil : $0.joined(separator: " · ") } ?? command
   }
-}
-
-/// One row of a table.
-struct TableRow: Sendable {
-  private let columns: [String: Int]
-  private let texts: [String]
-
-  static func all(_ table: Table) -> [TableRow] {
-    let columns = Dictionary(
-      table.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return table.rows.map { TableRow(columns: columns, texts: $0.map(text)) }
-  }
-
-  private static func text(_ cell: Cell) -> String {
-    switch cell {
-    case .text(let text): text
-    case .fact(let fact): fact.code
-    case .number(let number): "\(number)"
-    case .integer(let number): "\(number)"
-    case .printed(let number, let decimals): CSVFormat.printed(number, decimals: decimals)
-    case .blank: ""
-    }
-  }
-
-  /// The text under a name; empty where there is no such column.
-  subscript(_ column: String) -> String { columns[column].map { texts[$0] } ?? "" }
-
-  /// The number under a name; `nil` where it is blank or none.
-  func number(_ column: String) -> Double? {
-    let text = self[column]
-    // Tables for a Vietnamese Excel write decimal commas.
-    return Double(text) ?? Double(text.replacing(",", with: "."))
-  }
-
-  /// Whether a column holds texts: as the table that was written says, else by its name.
-  static func isText(_ column: String, _ kinds: [String: CSVTable.Kind]?) -> Bool {
-    guard let kinds else { return texts.contains(column) }
-    return kinds[column] == .text
-  }
-
-  /// Columns that are texts though they may look like numbers, where no table says so itself.
-  private static let texts: Set<String> = [
-    "scenario", "plan", "ref", "indicator", "name", "unit", "group", "variant", "sector", "parent",
-    "sector_name", "period", "title", "note", "source", "from", "finding", "unique_id", "ds",
-    "lead_agency", "model", "author", "date",
-  ]
-
-  /// The fields in the order of the file.
-  var fields: [String] { texts }
 }

@@ -17,18 +17,25 @@ struct CSVFormat {
   /// The file of a table.
   func text(_ table: Table) -> String {
     var text = style == .excelVi ? "\u{FEFF}" : ""
-    text += line(table.columns.map { escaped(inert($0.name, isText: true)) })
+    text += head(table.columns)
     return text + rows(table)
   }
 
   /// The rows without what stands before them.
   func rows(_ table: Table) -> String {
     var text = ""
-    for row in table.rows {
-      text += line(
-        zip(table.columns, row).map { column, cell in field(cell, isText: column.kind == .text) })
-    }
+    for cells in table.rows { text += row(cells, table.columns) }
     return text
+  }
+
+  /// The names of columns, and the end of their line.
+  func head(_ columns: [ColumnHeader]) -> String {
+    line(columns.map { escaped(inert($0.name, isText: true)) })
+  }
+
+  /// The fields of a row, and the end of its line.
+  func row(_ cells: [Cell], _ columns: [ColumnHeader]) -> String {
+    line(zip(columns, cells).map { column, cell in field(cell, isText: column.kind == .text) })
   }
 
   private var separator: String { style == .excelVi ? ";" : "," }

@@ -222,9 +222,7 @@ public struct GrowthSummary {
             "error": style.fixed(100 * rival.coveredError, decimals: 0),
           ]))
     }
-    if let source = result.calibration.first?.source, source.contains("lend") {
-      lines.append(say("growth.lent"))
-    }
+    if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }
     return lines
   }
 

@@ -18,7 +18,7 @@ struct GrowthPart {
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let quarters = words.folder.records(Figures.quarterly)
-    guard let year = words.folder.manifest["year"]?.integer, !quarters.isEmpty else { return nil }
+    guard let year = words.folder.manifest.year, !quarters.isEmpty else { return nil }
     let own = quarters.filter { $0[GrowthColumns.period]?.year == year }
     let years = words.folder.records(Figures.annual).filter {
       $0[GrowthColumns.period]?.year == year

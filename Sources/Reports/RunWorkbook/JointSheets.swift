@@ -1,58 +1,67 @@
-internal import Plans
+internal import Pipeline
+internal import Tables
+internal import TimeSeries
 
 /// All targets of a group at once, and how many are met.
 struct JointSheets {
   private let words: PageWords
-  private static let cases = ["independent", "fitted", "high"]
   private static let colours: [UInt32] = [0x7A4B00, 0x0B4A7A, 0x767676]
 
   init(_ words: PageWords) { self.words = words }
 
   /// The chance of each group under each dependence.
   var joint: Sheet? {
-    let rows = words.rows("joint.csv")
+    let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     return TableSheet(
       say("run.sheet.joint"), title: say("joint.heading"), notes: [say("page.together.explained")],
       columns: [
-        SheetColumn("plan", say("run.column.plan"), 9, .text),
-        SheetColumn("group", say("page.column.group"), 46, .group),
-        SheetColumn("dependence", say("run.column.dependence"), 16, .word("page.column.")),
-        SheetColumn("targets", say("column.targets"), 10, .whole),
-        SheetColumn("p_all", say("column.all"), 12, .share),
-        SheetColumn("mc_error", say("run.column.error"), 12, .share),
-        SheetColumn("expected_met", say("column.expected"), 12, .number),
-        SheetColumn("p10_met", say("run.column.met10"), 12, .whole),
-        SheetColumn("p50_met", say("run.column.met50"), 12, .whole),
-        SheetColumn("p90_met", say("run.column.met90"), 12, .whole),
+        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+        SheetColumn(GroupColumns.group, say("page.column.group"), 46) {
+          NamedGroup($0).title(say)
+        },
+        SheetColumn(
+          GroupColumns.dependence, say("run.column.dependence"), 16, .word("page.column.")),
+        SheetColumn(GroupColumns.targets, say("column.targets"), 10, .whole),
+        SheetColumn(JointTable.all, say("column.all"), 12, .share),
+        SheetColumn(CommonColumns.error, say("run.column.error"), 12, .share),
+        SheetColumn(JointTable.expected, say("column.expected"), 12, .number),
+        SheetColumn(JointTable.met10, say("run.column.met10"), 12, .whole),
+        SheetColumn(JointTable.met50, say("run.column.met50"), 12, .whole),
+        SheetColumn(JointTable.met90, say("run.column.met90"), 12, .whole),
       ], rows: rows, words: words, frozen: 2
     ).sheet
   }
 
   /// The distribution of the number of targets met, side by side, with a chart for each plan.
   var counts: Sheet? {
-    let all = words.rows("counts.csv").filter { words.groupKind($0) == "all" }
+    let all = words.records(CountTable.definition).filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
     let say = words.say
     let name = say("run.sheet.counts")
     var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
     sheet.merge(0...0, 0...4, say("page.counts.table"), CellStyle(.title))
-    for plan in grouped(all, by: { $0["plan"] }) {
+    for plan in grouped(all, by: { $0[CommonColumns.plan] }) {
       let head = sheet.nextRow + 1
       let headings =
-        [say("run.column.plan"), say("page.word.met")] + Self.cases.map { say("page.column.\($0)") }
+        [say("run.column.plan"), say("page.word.met")]
+        + Dependence.allCases.map { say("page.column.\($0.code)") }
       for (index, heading) in headings.enumerated() {
         sheet.set(head, index, .text(heading), CellStyle(.header))
       }
-      let columns = Self.cases.map { name in plan.rows.filter { $0["dependence"] == name } }
+      let columns = Dependence.allCases.map { dependence in
+        plan.rows.filter { $0[GroupColumns.dependence] == dependence }
+      }
       guard let count = columns.map(\.count).min(), count > 0 else { continue }
       for met in 0..<count {
         let row = head + 1 + met
         sheet.set(row, 0, .text(plan.key), .label())
-        sheet.set(row, 1, .optional(columns[0][met].number("met")), .number(.none, isCentred: true))
+        sheet.set(
+          row, 1, .optional(columns[0][met][CountTable.met].map(Double.init)),
+          .number(.none, isCentred: true))
         for (index, rows) in columns.enumerated() {
-          sheet.set(row, 2 + index, .optional(rows[met].number("share")), .number(.percent))
+          sheet.set(row, 2 + index, .optional(rows[met][CountTable.share]), .number(.percent))
         }
       }
       func cells(_ column: Int) -> SheetChart.Cells {
@@ -61,10 +70,10 @@ struct JointSheets {
       sheet.charts.append(
         SheetChart(
           kind: .line, title: say("page.counts.heading", ["plan": plan.key]), categories: cells(1),
-          series: Self.cases.indices.map {
+          series: Dependence.allCases.enumerated().map { place, dependence in
             .init(
-              name: say("page.column.\(Self.cases[$0])"), values: cells(2 + $0),
-              colour: Self.colours[$0], isDashed: $0 != 1)
+              name: say("page.column.\(dependence.code)"), values: cells(2 + place),
+              colour: Self.colours[place], isDashed: dependence != .fitted)
           }, row: head, column: 6, width: 640, height: 340, isShare: true))
     }
     return sheet
@@ -77,26 +86,27 @@ struct ProjectionSheets {
 
   init(_ words: PageWords) { self.words = words }
 
-  private var rows: [TableRow] { words.rows("projections.csv") }
+  private var rows: [Table.Record] { words.records(ProjectionTable.definition) }
 
   private var sheetOfTable: TableSheet {
     let say = words.say
-    let quantiles = ["p2_5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97_5"]
     return TableSheet(
       say("run.sheet.projections"), title: say("page.fans.heading"),
       notes: [say("run.projections.explained")],
       columns: [
-        SheetColumn("name", say("run.column.indicator"), 44, .text),
-        SheetColumn("unit", say("run.column.unit"), 14, .word("unit.")),
-        SheetColumn("period", say("workbook.column.period"), 9, .year),
-        SheetColumn("kind", say("run.column.kind"), 13, .word("run.kind.")),
-        SheetColumn("mean", say("workbook.bands.mean"), 11, .number),
-        SheetColumn("sd", say("run.column.sd"), 10, .number),
+        SheetColumn(ProjectionTable.name, say("run.column.indicator"), 44, .text),
+        SheetColumn(CommonColumns.unit, say("run.column.unit"), 14, .word("unit.")),
+        SheetColumn(CommonColumns.period, say("workbook.column.period"), 9, .year),
+        SheetColumn(ProjectionTable.kind, say("run.column.kind"), 13, .word("run.kind.")),
+        SheetColumn(ProjectionTable.mean, say("workbook.bands.mean"), 11, .number),
+        SheetColumn(ProjectionTable.deviation, say("run.column.sd"), 10, .number),
       ]
-        + quantiles.map {
-          let heading = $0.uppercased().split(separator: "_").joined(
-            separator: words.say.language == .en ? "." : ",")
-          return SheetColumn($0, heading, 10, .number)
+        + ProjectionTable.quantiles.map { column, probability in
+          let percent = 100 * probability
+          let isWhole = percent == percent.rounded()
+          // Stated probabilities are tenths of a percent at the finest.
+          let heading = "P\(words.number.fixed(percent, decimals: isWhole ? 0 : 1))"
+          return SheetColumn(column, heading, 10, .number)
         }, rows: rows, words: words, frozen: 1)
   }
 
@@ -112,8 +122,11 @@ struct ProjectionSheets {
     sheet.merge(0...0, 0...17, words.say("page.fans.heading"), CellStyle(.title))
     sheet.merge(1...1, 0...17, words.say("run.charts.explained"), CellStyle(.note))
     var place = 0
-    for group in grouped(rows, by: { $0["indicator"] }) {
-      guard let first = rows.firstIndex(where: { $0["indicator"] == group.key }),
+    for group in grouped(rows, by: { $0[CommonColumns.indicator] }) {
+      guard
+        let first = rows.firstIndex(where: {
+          $0[CommonColumns.indicator] == group.key
+        }),
         group.rows.count > 1
       else { continue }
       let cells = (table.head + 1 + first)...(table.head + first + group.rows.count)
@@ -128,7 +141,8 @@ struct ProjectionSheets {
       ]
       sheet.charts.append(
         SheetChart(
-          kind: .line, title: String(group.rows[0]["name"].prefix(90)), categories: column(2),
+          kind: .line, title: String(group.rows[0][ProjectionTable.name].prefix(90)),
+          categories: column(2),
           series: series, row: 3 + 15 * (place / 3), column: 6 * (place % 3), width: 480,
           height: 285))
       place += 1

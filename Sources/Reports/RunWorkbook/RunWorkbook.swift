@@ -1,5 +1,6 @@
 internal import Files
 internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// A run as a workbook: what a department forwards, filters and charts.
@@ -18,7 +19,7 @@ public enum RunWorkbook {
     let first = folders[0]
     let bytes = try WorkbookFile.bytes(
       of: sheets(folders), language: first.language, title: first.title,
-      day: first.manifest["as_of"]?.string.flatMap { CalendarDate($0) })
+      day: first.manifest.asOf)
     return OutputFile(name: name, bytes: bytes)
   }
 
@@ -26,7 +27,7 @@ public enum RunWorkbook {
   package static func sheets(_ folders: [FolderTables]) -> [Sheet] {
     let words = PageWords(folder: folders[0], language: folders[0].language)
     let comparison = folders.map { PageWords(folder: $0, language: folders[0].language) }
-      .first { !$0.rows("comparison.csv").isEmpty }
+      .first { !$0.records(ComparisonTable.definition).isEmpty }
     let projections = ProjectionSheets(words)
     return [SummarySheet(words).sheet]
       + [
@@ -39,67 +40,79 @@ public enum RunWorkbook {
 
 /// One column of a sheet that shows a table.
 struct SheetColumn {
-  /// What a cell makes of the text of the table.
+  /// What a cell makes of the field of a table.
   enum Kind {
     case text
     case number
     case share
     case whole
     case year
-    /// A text looked up in the words of the language, under a prefix.
+    /// A fact in the words of the language, which stand under a prefix.
     case word(String)
-    /// What a row of calibration.csv was measured on, and how.
-    case scope, calibrationSource
-    /// A group of targets.
-    case group
   }
 
-  let source: String
+  /// The name of the column of the table.
+  let name: String
   let heading: String
   let width: Double
-  let kind: Kind
+  /// The cell of a row.
+  let cell: (Table.Record, Catalogue) -> (CellValue, CellStyle)
 
-  init(_ source: String, _ heading: String, _ width: Double, _ kind: Kind) {
-    self.source = source
+  /// A column of a table as a kind shows it.
+  init<Value: FieldValue>(
+    _ column: Column<Value>, _ heading: String, _ width: Double, _ kind: Kind
+  ) {
+    name = column.name
     self.heading = heading
     self.width = width
-    self.kind = kind
+    cell = { row, say in Self.cell(row[column].map(\.cell) ?? .blank, kind, say) }
   }
 
-  /// The cell of a row.
-  func cell(_ row: TableRow, _ words: PageWords) -> (CellValue, CellStyle) {
+  /// A column of words of their own.
+  init<Value: FieldValue>(
+    _ column: Column<Value>, _ heading: String, _ width: Double,
+    words: @escaping (Table.Record) -> String
+  ) {
+    name = column.name
+    self.heading = heading
+    self.width = width
+    cell = { row, _ in (.text(words(row)), .label()) }
+  }
+
+  private static func cell(
+    _ cell: Cell, _ kind: Kind, _ say: Catalogue
+  ) -> (CellValue, CellStyle) {
     switch kind {
-    case .text: return (.text(row[source]), .label())
-    case .scope: return (.text(words.scope(row)), .label())
-    case .group: return (.text(words.groupTitle(row, source)), .label())
-    case .calibrationSource: return (.text(words.calibrationSource(row)), .label())
-    case .word(let prefix):
-      let key = prefix + row[source]
-      return (.text(words.say.keys.contains(key) ? words.say(key) : row[source]), .label())
+    case .text: return (.text(String(cell) ?? ""), .label())
+    case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
     // A range such as 16..18, or a month, is no number and stays as it is written.
     case .number, .whole, .year, .share:
-      if row.number(source) == nil { return (.text(row[source]), .label(isCentred: true)) }
-      return number(row)
+      guard let value = number(cell) else {
+        return (.text(String(cell) ?? ""), .label(isCentred: true))
+      }
+      return (.number(value), style(value, kind))
     }
   }
 
-  private func number(_ row: TableRow) -> (CellValue, CellStyle) {
+  private static func number(_ cell: Cell) -> Double? {
+    if case .fact(let fact) = cell, let period = fact as? Period, period.frequency == .annual {
+      return Double(period.year)
+    }
+    return Double(cell)
+  }
+
+  private static func style(_ value: Double, _ kind: Kind) -> CellStyle {
     switch kind {
-    case .number:
-      let value = row.number(source)
-      return (.optional(value), .number(Self.decimals(value)))
-    case .whole: return (.optional(row.number(source)), .number(.none))
-    case .year: return (.optional(row.number(source)), .number(.plain, isCentred: true))
-    default:
-      let value = row.number(source)
-      let isFine = value.map { $0 > 0 && $0 < 0.0095 } ?? false
-      return (.optional(value), .number(isFine ? .finePercent : .percent))
+    case .number: .number(decimals(value))
+    case .year: .number(.plain, isCentred: true)
+    case .share: .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
+    case .text, .word, .whole: .number(.none)
     }
   }
 
   /// About three digits.
-  static func decimals(_ value: Double?) -> CellStyle.Decimals {
-    guard let value, value != value.rounded() || abs(value) >= 1e6 else { return .none }
+  static func decimals(_ value: Double) -> CellStyle.Decimals {
+    guard value != value.rounded() || abs(value) >= 1e6 else { return .none }
     return abs(value) >= 100 ? .none : abs(value) >= 10 ? .one : .grouped
   }
 }
@@ -118,7 +131,7 @@ struct TableSheet {
   ///   - notes: sentences between title and table.
   ///   - frozen: columns that stay in view.
   init(
-    _ name: String, title: String, notes: [String], columns: [SheetColumn], rows: [TableRow],
+    _ name: String, title: String, notes: [String], columns: [SheetColumn], rows: [Table.Record],
     words: PageWords, frozen: Int
   ) {
     sheet = Sheet(name: name, widths: columns.map(\.width))
@@ -137,7 +150,7 @@ struct TableSheet {
     sheet.raise(head, to: 32)
     for (offset, row) in rows.enumerated() {
       sheet.row(
-        head + 1 + offset, columns.map { $0.cell(row, words) }, widths: columns.map(\.width))
+        head + 1 + offset, columns.map { $0.cell(row, words.say) }, widths: columns.map(\.width))
     }
     sheet.headerRows = head...head
     sheet.frozen = (head + 1, frozen)

@@ -1,4 +1,5 @@
-internal import Plans
+internal import Pipeline
+internal import Tables
 
 /// The first sheet: the answer in sentences, counts that follow the table, and a chart of all chances.
 struct SummarySheet {
@@ -18,8 +19,7 @@ struct SummarySheet {
       let row = sheet.nextRow
       sheet.merge(row...row, 0...4, sentence, CellStyle(.note))
     }
-    let assessed = words.rows("attainment.csv")
-    guard !assessed.isEmpty else { return sheet }
+    guard !words.records(AttainmentTable.definition).isEmpty else { return sheet }
     counts(&sheet, AttainmentSheet(words))
     return sheet
   }
@@ -28,14 +28,14 @@ struct SummarySheet {
   private func counts(_ sheet: inout Sheet, _ attainment: AttainmentSheet) {
     let say = words.say
     guard let cells = attainment.chances else { return }
-    let rows = words.rows("attainment.csv").filter { $0.number("probability") != nil }
-    let stated = rows.filter { $0["basis"] != "illustrative" }
-    let shares = stated.compactMap { $0.number("probability") }
+    let rows = words.assessed
+    let stated = rows.filter { $0[AttainmentTable.basis] != .illustrative }
+    let shares = stated.compactMap { $0[AttainmentTable.probability] }
     let range = String(cells.formula.dropFirst())
     // What rests on nobody's figure or judgement is not counted with the rest.
     var others = ""
     if stated.count < rows.count, let bases = attainment.bases {
-      let word = say.word("basis.", "illustrative")
+      let word = say("basis.\(Basis.illustrative.code)")
       others = ",\(bases.formula.dropFirst()),\"<>\(word)\""
     }
     func count(_ condition: String) -> String {
@@ -75,28 +75,30 @@ struct AttainmentSheet {
   private var columns: [SheetColumn] {
     let say = words.say
     return [
-      SheetColumn("plan", say("run.column.plan"), 9, .text),
-      SheetColumn("ref", say("column.ref"), 14, .text),
-      SheetColumn("name", say("column.target"), 46, .text),
-      SheetColumn("year", say("column.year"), 7, .year),
-      SheetColumn("direction", say("run.column.direction"), 11, .word("run.direction.")),
-      SheetColumn("target", say("column.wanted"), 10, .number),
-      SheetColumn("unit", say("run.column.unit"), 13, .word("unit.")),
-      SheetColumn("probability", say("column.chance"), 10, .share),
-      SheetColumn("mc_error", say("run.column.error"), 10, .share),
-      SheetColumn("p10", "P10", 9, .number), SheetColumn("p50", "P50", 9, .number),
-      SheetColumn("p90", "P90", 9, .number),
-      SheetColumn("shortfall_p50", say("run.column.shortfall"), 11, .number),
-      SheetColumn("first_year_p50", say("page.column.first"), 9, .year),
-      SheetColumn("required_per_year", say("run.column.required"), 11, .number),
-      SheetColumn("basis", say("column.basis"), 13, .word("basis.")),
-      SheetColumn("model", say("run.column.model"), 17, .text),
-      SheetColumn("lead_agency", say("column.agency"), 30, .text),
-      SheetColumn("note", say("run.column.note"), 46, .text),
+      SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+      SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
+      SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
+      SheetColumn(AttainmentTable.year, say("column.year"), 7, .year),
+      SheetColumn(
+        AttainmentTable.direction, say("run.column.direction"), 11, .word("run.direction.")),
+      SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .number),
+      SheetColumn(CommonColumns.unit, say("run.column.unit"), 13, .word("unit.")),
+      SheetColumn(AttainmentTable.probability, say("column.chance"), 10, .share),
+      SheetColumn(CommonColumns.error, say("run.column.error"), 10, .share),
+      SheetColumn(CommonColumns.p10, "P10", 9, .number),
+      SheetColumn(CommonColumns.p50, "P50", 9, .number),
+      SheetColumn(CommonColumns.p90, "P90", 9, .number),
+      SheetColumn(AttainmentTable.shortfall, say("run.column.shortfall"), 11, .number),
+      SheetColumn(AttainmentTable.firstYear, say("page.column.first"), 9, .year),
+      SheetColumn(AttainmentTable.required, say("run.column.required"), 11, .number),
+      SheetColumn(AttainmentTable.basis, say("column.basis"), 13, .word("basis.")),
+      SheetColumn(AttainmentTable.model, say("run.column.model"), 17, .text),
+      SheetColumn(AttainmentTable.agency, say("column.agency"), 30, .text),
+      SheetColumn(AttainmentTable.note, say("run.column.note"), 46, .text),
     ]
   }
 
-  private var rows: [TableRow] { words.rows("attainment.csv") }
+  private var rows: [Table.Record] { words.records(AttainmentTable.definition) }
 
   private var table: TableSheet {
     let say = words.say
@@ -109,15 +111,16 @@ struct AttainmentSheet {
   var sheet: Sheet? { rows.isEmpty ? nil : table.sheet }
 
   /// Where it stands what they rest on; `nil` without a plan.
-  var bases: SheetChart.Cells? { cells("basis", rows.indices) }
+  var bases: SheetChart.Cells? { cells(AttainmentTable.basis, rows.indices) }
 
   /// Where the chances stand; `nil` without a plan.
-  var chances: SheetChart.Cells? { cells("probability", rows.indices) }
+  var chances: SheetChart.Cells? { cells(AttainmentTable.probability, rows.indices) }
 
-  private func cells(_ source: String, _ places: Range<Int>) -> SheetChart.Cells? {
-    guard !places.isEmpty, let column = columns.firstIndex(where: { $0.source == source }) else {
-      return nil
-    }
+  private func cells<Value: FieldValue>(
+    _ column: Column<Value>, _ places: Range<Int>
+  ) -> SheetChart.Cells? {
+    guard !places.isEmpty, let column = columns.firstIndex(where: { $0.name == column.name })
+    else { return nil }
     let first = table.head + 1
     return SheetChart.Cells(
       sheet: words.say("run.sheet.attainment"),
@@ -129,14 +132,16 @@ struct AttainmentSheet {
     var stretch = 0..<0
     var start: Int?
     for (index, line) in rows.enumerated() {
-      if line.number("probability") != nil {
+      if line[AttainmentTable.probability] != nil {
         if start == nil { start = index }
         if let start, index + 1 - start > stretch.count { stretch = start..<(index + 1) }
       } else {
         start = nil
       }
     }
-    guard let names = cells("ref", stretch), let values = cells("probability", stretch) else {
+    guard let names = cells(CommonColumns.reference, stretch),
+      let values = cells(AttainmentTable.probability, stretch)
+    else {
       return nil
     }
     return SheetChart(

@@ -1,5 +1,9 @@
 internal import Files
+internal import Models
+internal import Pipeline
 internal import Plans
+internal import Tables
+internal import TimeSeries
 
 /// Sheets that show one table each: comparison, calibration, assumptions, floors, provenance.
 struct TableSheets {
@@ -9,51 +13,55 @@ struct TableSheets {
 
   /// Scenarios side by side.
   var comparison: Sheet? {
-    let rows = words.rows("comparison.csv")
+    let rows = words.records(ComparisonTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     return TableSheet(
       say("run.sheet.comparison"), title: say("page.comparison.heading"), notes: [],
       columns: [
-        SheetColumn("plan", say("run.column.plan"), 9, .text),
-        SheetColumn("ref", say("column.ref"), 30, .group),
-        SheetColumn("scenario_a", say("run.column.a"), 24, .text),
-        SheetColumn("scenario_b", say("run.column.b"), 24, .text),
-        SheetColumn("probability_a", say("run.column.chance.a"), 12, .share),
-        SheetColumn("probability_b", say("run.column.chance.b"), 12, .share),
-        SheetColumn("difference", say("run.column.difference"), 12, .share),
-        SheetColumn("difference_error", say("run.column.error"), 12, .share),
-        SheetColumn("distinguishable", say("page.column.real"), 11, .word("page.real.")),
-        SheetColumn("finding", say("run.column.finding"), 70, .text),
+        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+        SheetColumn(CommonColumns.reference, say("column.ref"), 30) { $0.compared(say) },
+        SheetColumn(ComparisonTable.first, say("run.column.a"), 24, .text),
+        SheetColumn(ComparisonTable.second, say("run.column.b"), 24, .text),
+        SheetColumn(ComparisonTable.firstChance, say("run.column.chance.a"), 12, .share),
+        SheetColumn(ComparisonTable.secondChance, say("run.column.chance.b"), 12, .share),
+        SheetColumn(ComparisonTable.difference, say("run.column.difference"), 12, .share),
+        SheetColumn(ComparisonTable.error, say("run.column.error"), 12, .share),
+        SheetColumn(ComparisonTable.isReal, say("page.column.real"), 11, .word("page.real.")),
+        SheetColumn(CommonColumns.finding, say("run.column.finding"), 70, .text),
       ], rows: rows, words: words, frozen: 2
     ).sheet
   }
 
   /// How often ranges held on the past.
   var calibration: Sheet? {
-    let rows = words.rows("calibration.csv")
+    let rows = words.records(CalibrationTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     return TableSheet(
       say("run.sheet.calibration"), title: say("page.calibration.heading"),
       notes: [say("run.calibration.explained")],
       columns: [
-        SheetColumn("scope", say("page.column.scope"), 46, .scope),
-        SheetColumn("nominal", say("page.column.nominal"), 12, .share),
-        SheetColumn("covered", say("page.column.covered"), 12, .share),
-        SheetColumn("cases", say("tracking.cases"), 12, .whole),
-        SheetColumn("source", say("workbook.coverage.source"), 70, .calibrationSource),
+        SheetColumn(CalibrationTable.scope, say("page.column.scope"), 46, words: words.scope),
+        SheetColumn(CalibrationTable.nominal, say("page.column.nominal"), 12, .share),
+        SheetColumn(CalibrationTable.covered, say("page.column.covered"), 12, .share),
+        SheetColumn(CalibrationTable.cases, say("tracking.cases"), 12, .whole),
+        SheetColumn(
+          CalibrationTable.source, say("workbook.coverage.source"), 70,
+          words: words.calibrationSource),
       ], rows: rows, words: words, frozen: 1
     ).sheet
   }
 
   /// What was fitted or judged for each indicator, and on what.
   var assumptions: Sheet? {
-    let fits = words.folder.fits?["indicators"]?.elements ?? []
+    let fits = words.folder.fits?.indicators ?? []
     guard !fits.isEmpty else { return nil }
     let say = words.say
     let names = Dictionary(
-      words.rows("projections.csv").map { ($0["indicator"], $0["name"]) }
+      words.records(ProjectionTable.definition).map {
+        ($0[CommonColumns.indicator], $0[ProjectionTable.name])
+      }
     ) { first, _ in first }
     let headings =
       ["run.column.indicator", "column.basis", "run.column.model", "run.column.reason"]
@@ -61,23 +69,20 @@ struct TableSheets {
     let widths = [46.0, 14, 20, 24, 16, 70]
     var sheet = Sheet(name: say("run.sheet.assumptions"), widths: widths)
     sheet.merge(0...0, 0...5, say("run.assumptions.heading"), CellStyle(.title))
-    for basis in ["data", "anchor", "proxy", "derived", "judgement", "illustrative"]
-    where fits.contains(where: { $0["basis"]?.string == basis }) {
+    for basis in Basis.allCases
+    where basis != .notAssessed && fits.contains(where: { $0.basis == basis }) {
       let row = sheet.nextRow
-      sheet.merge(row...row, 0...5, say.word("basis.explained.", basis), CellStyle(.note))
+      sheet.merge(row...row, 0...5, say("basis.explained.\(basis.code)"), CellStyle(.note))
     }
     let head = sheet.nextRow + 1
     for (index, heading) in headings.enumerated() {
       sheet.set(head, index, .text(heading), CellStyle(.header))
     }
     for (offset, fit) in fits.enumerated() {
-      let id = fit["indicator"]?.string ?? ""
-      let reason = fit["reason"]?.string ?? ""
       let texts = [
-        names[id] ?? id, fit["basis"]?.string.map { say.word("basis.", $0) } ?? "",
-        fit["model"]?.string ?? "",
-        say.keys.contains("run.reason.\(reason)") ? say("run.reason.\(reason)") : reason,
-        fit["author"]?.string ?? "", parameters(fit),
+        names[fit.indicator] ?? fit.indicator, fit.basis.map { say("basis.\($0.code)") } ?? "",
+        fit.model?.code ?? "", fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
+        fit.author ?? "", parameters(fit),
       ]
       sheet.row(head + 1 + offset, texts.map { (.text($0), .label()) }, widths: widths)
     }
@@ -87,34 +92,33 @@ struct TableSheets {
     return sheet
   }
 
-  private func parameters(_ fit: JSONNode) -> String {
-    (fit["parameters"]?.elements ?? []).map { parameter in
-      let value = parameter["value"]?.number.map { words.number.short($0) } ?? "–"
-      guard let error = parameter["standard_error"]?.number else {
-        return "\(parameter["name"]?.string ?? "") = \(value)"
-      }
-      return "\(parameter["name"]?.string ?? "") = \(value) ± \(words.number.short(error))"
+  private func parameters(_ fit: RunFits.Fit) -> String {
+    (fit.parameters ?? []).map { parameter in
+      let value = parameter.value.map { words.number.short($0) } ?? "–"
+      let error = parameter.error.map { " ± \(words.number.short($0))" } ?? ""
+      return "\(parameter.name ?? "") = \(value)\(error)"
     }.joined(separator: "; ")
   }
 
   /// Shares that no year may undercut.
   var floors: Sheet? {
-    let rows = words.rows("floors.csv")
+    let rows = words.records(FloorTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     return TableSheet(
       say("run.sheet.floors"), title: say("page.floors"), notes: [],
       columns: [
-        SheetColumn("title", say("page.column.floor"), 46, .text),
-        SheetColumn("year", say("column.year"), 8, .year),
-        SheetColumn("at_least", say("column.wanted"), 10, .number),
-        SheetColumn("p10", "P10", 10, .number), SheetColumn("p50", "P50", 10, .number),
-        SheetColumn("p90", "P90", 10, .number),
-        SheetColumn("kept", say("page.column.kept"), 12, .share),
-        SheetColumn("kept_error", say("run.column.error"), 12, .share),
-        SheetColumn("kept_throughout", say("run.column.throughout"), 14, .share),
-        SheetColumn("required_p50", say("run.column.asked"), 14, .number),
-        SheetColumn("amount_p50", say("run.column.amount"), 14, .number),
+        SheetColumn(FloorTable.title, say("page.column.floor"), 46, .text),
+        SheetColumn(CommonColumns.year, say("column.year"), 8, .year),
+        SheetColumn(FloorTable.least, say("column.wanted"), 10, .number),
+        SheetColumn(CommonColumns.p10, "P10", 10, .number),
+        SheetColumn(CommonColumns.p50, "P50", 10, .number),
+        SheetColumn(CommonColumns.p90, "P90", 10, .number),
+        SheetColumn(FloorTable.kept, say("page.column.kept"), 12, .share),
+        SheetColumn(FloorTable.keptError, say("run.column.error"), 12, .share),
+        SheetColumn(FloorTable.throughout, say("run.column.throughout"), 14, .share),
+        SheetColumn(FloorTable.required50, say("run.column.asked"), 14, .number),
+        SheetColumn(FloorTable.amount50, say("run.column.amount"), 14, .number),
       ], rows: rows, words: words, frozen: 1
     ).sheet
   }
@@ -126,11 +130,11 @@ struct TableSheets {
     var sheet = Sheet(name: say("run.sheet.manifest"), widths: [50, 70, 14])
     sheet.merge(0...0, 0...2, say("page.sources.heading"), CellStyle(.title))
     let facts: [(String, String)] = [
-      ("run.fact.version", manifest["version"]?.string ?? ""),
-      ("run.fact.scenario", manifest["scenario"]?.string ?? words.folder.title),
-      ("run.fact.date", manifest["as_of"]?.string ?? "–"),
-      ("run.fact.paths", "\(manifest["paths"]?.integer ?? 0)"),
-      ("run.fact.seed", "\(manifest["seed"]?.unsigned ?? 0)"),
+      ("run.fact.version", manifest.version ?? ""),
+      ("run.fact.scenario", manifest.scenario ?? words.folder.title),
+      ("run.fact.date", manifest.asOf?.description ?? "–"),
+      ("run.fact.paths", "\(manifest.paths ?? 0)"),
+      ("run.fact.seed", "\(manifest.seed ?? 0)"),
     ]
     for (index, fact) in facts.enumerated() {
       sheet.set(1 + index, 0, .text(say(fact.0)), .label())
@@ -142,11 +146,11 @@ struct TableSheets {
     {
       sheet.set(head, index, .text(heading), CellStyle(.header))
     }
-    for (offset, input) in (manifest["inputs"]?.elements ?? []).enumerated() {
+    for (offset, input) in (manifest.inputs ?? []).enumerated() {
       let row = head + 1 + offset
-      sheet.set(row, 0, .text(input["path"]?.string ?? ""), .label())
-      sheet.set(row, 1, .text(input["sha256"]?.string ?? ""), .label())
-      sheet.set(row, 2, .optional(input["bytes"]?.number), .number(.none))
+      sheet.set(row, 0, .text(input.path), .label())
+      sheet.set(row, 1, .text(input.sha256), .label())
+      sheet.set(row, 2, .optional(input.bytes.map(Double.init)), .number(.none))
     }
     sheet.headerRows = head...head
     return sheet

@@ -6,7 +6,6 @@ public import Tables
 
 /// `attainment.csv`.
 enum AttainmentTable {
-  static let name = Column<String>("name", "Name of the target, in the language of the run.")
   static let direction = Column<TargetDirection>(
     "direction", "at_least, at_most, range or exactly; empty for a row without a value.")
   static let target = Column<WantedValue>("target", "Value wanted; LOW..HIGH for a range.")
@@ -38,7 +37,7 @@ enum AttainmentTable {
   static let basis = Column<Basis>(
     "basis",
     "What the row rests on: data, anchor, proxy, derived, judgement, illustrative or not_assessed.")
-  static let model = Column<String>(
+  static let model = Column<Method>(
     "model",
     "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; blank where the figure of the year is published."
   )
@@ -51,32 +50,62 @@ enum AttainmentTable {
     meaning: "Every row of every plan: the chance that it is met.",
     fields: [
       Field(CommonColumns.scenario) { $0.scenario },
-      Field(CommonColumns.plan) { $0.subject.target.planID },
-      Field(CommonColumns.reference) { $0.subject.target.reference },
-      Field(CommonColumns.indicator) { $0.subject.target.indicatorID },
-      Field(name) { $0.language.text($0.subject.name) },
-      Field(CommonColumns.unit) { $0.subject.target.unit },
-      Field(direction) { $0.subject.target.direction },
-      Field(target) { WantedValue($0.subject.target) },
-      Field(year) { $0.subject.target.year },
-      Field(probability) { $0.subject.assessment?.probability.value },
-      Field(error) { $0.subject.assessment?.probability.standardError },
-      Field(p10) { $0.subject.assessment?.p10 },
-      Field(p50) { $0.subject.assessment?.p50 },
-      Field(p90) { $0.subject.assessment?.p90 },
-      Field(shortfall) { $0.subject.assessment?.shortfallMedian },
-      Field(firstYear) { $0.subject.assessment?.firstYearMedian },
-      Field(required) { $0.subject.assessment?.requiredPerYear },
-      Field(basis) { $0.subject.basis },
-      Field(model) { $0.subject.model },
-      Field(agency) { $0.language.text($0.subject.target.leadAgency) },
+      Field(CommonColumns.plan) { $0.target.planID },
+      Field(CommonColumns.reference) { $0.target.reference },
+      Field(CommonColumns.indicator) { $0.target.indicatorID },
+      Field(CommonColumns.target) { $0.language.text($0.name) },
+      Field(CommonColumns.unit) { $0.target.unit },
+      Field(direction) { $0.target.direction },
+      Field(target) { WantedValue($0.target) },
+      Field(year) { $0.target.year },
+      Field(probability) { $0.assessment?.probability.value },
+      Field(error) { $0.assessment?.probability.standardError },
+      Field(p10) { $0.assessment?.p10 },
+      Field(p50) { $0.assessment?.p50 },
+      Field(p90) { $0.assessment?.p90 },
+      Field(shortfall) { $0.assessment?.shortfallMedian },
+      Field(firstYear) { $0.assessment?.firstYearMedian },
+      Field(required) { $0.assessment?.requiredPerYear },
+      Field(basis) { $0.basis },
+      Field(model) { $0.model },
+      Field(agency) { $0.language.text($0.target.leadAgency) },
       Field(note) { RowNotes.text($0.subject, $0.language) },
     ])
-
-  static func of(_ result: RunResult, _ language: Language) -> Table {
-    definition.table(Spoken.all(result.attainment, of: result.scenario.name, language))
-  }
 }
 
 extension TargetDirection: Fact, FieldValue {}
 extension Basis: Fact, FieldValue {}
+
+extension Method: Fact, FieldValue {
+  private static let (beside, and) = (" + ", " / ")
+
+  /// The id of a model or the form of a judgement; both joined by `+`, sources by `/`.
+  public var code: String {
+    switch self {
+    case .model(let id): id
+    case .judgement(let form): form.rawValue
+    case .mixed(let method, let form): method.code + Self.beside + form.rawValue
+    case .sources(let sources): sources.map { $0?.code ?? "" }.joined(separator: Self.and)
+    }
+  }
+
+  /// The method with a code.
+  public init?(code: String) {
+    if code.contains(Self.and) {
+      self = .sources(
+        code.split(separator: Self.and, omittingEmptySubsequences: false).map {
+          Method(code: String($0))
+        })
+    } else if let plus = code.firstRange(of: Self.beside),
+      let method = Method(code: String(code[..<plus.lowerBound])),
+      let form = Judgement(rawValue: String(code[plus.upperBound...]))
+    {
+      self = .mixed(method, form)
+    } else if let form = Judgement(rawValue: code) {
+      self = .judgement(form)
+    } else {
+      guard !code.isEmpty else { return nil }
+      self = .model(code)
+    }
+  }
+}

@@ -17,6 +17,39 @@ enum WantedValue: FieldValue, Hashable {
     }
   }
 
+  /// Both ends; one of them where the target has but one.
+  func bounds(_ direction: TargetDirection?) -> (low: Double?, high: Double?) {
+    switch (self, direction) {
+    case (.range(let low, let high), _): (low, high)
+    case (.one(let value), .atLeast): (value, nil)
+    case (.one(let value), .atMost): (nil, value)
+    case (.one(let value), _): (value, value)
+    }
+  }
+
+  /// The value as people read it: `≥ 5%`.
+  func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
+    let unit = Self.isPercent(unit) ? "%" : ""
+    switch self {
+    case .range(let low, let high):
+      return "\(number.short(low))–\(number.short(high))\(unit)"
+    case .one(let value):
+      let sign =
+        switch direction {
+        case .atLeast: "≥"
+        case .atMost: "≤"
+        case .exactly: "="
+        case .range, nil: ""
+        }
+      return "\(sign) \(number.short(value))\(unit)"
+    }
+  }
+
+  /// Whether a unit, as a scenario or a plan names it, is percent.
+  static func isPercent(_ unit: String) -> Bool {
+    ["percent", "%"].contains(where: unit.hasPrefix)
+  }
+
   static var kind: FieldKind { .either }
 
   var cell: Cell {

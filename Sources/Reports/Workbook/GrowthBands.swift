@@ -152,18 +152,23 @@ struct GrowthBands {
       + layout.phrase("scope.without", ["years": "\(years.lowerBound)–\(years.upperBound)"])
   }
 
-  /// The name of a scope: a sector's, or that of all, or a year after so many quarters.
-  private func scope(_ id: String) -> String {
-    let words = id.split(separator: " ")
-    if words.count == 4, id.hasPrefix("year after ") {
-      return layout.phrase("scope.quarters", ["quarters": String(words[2])])
+  /// What coverage was measured on.
+  private func scope(_ scope: Scope) -> String {
+    switch scope {
+    case .year(let quarters): layout.phrase("scope.quarters", ["quarters": "\(quarters)"])
+    case .series(let id):
+      layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
+    case .allSeries: layout.phrase("scope.all")
+    case .referenceClass: scope.code
     }
-    return layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
   }
 
   /// Where measured coverage comes from, in words.
-  private func source(_ text: String) -> String {
-    text.contains("past years of")
-      ? layout.phrase(text.contains("lend") ? "source.lent" : "source.own") : text
+  private func source(_ source: CoverageSource) -> String {
+    switch source {
+    case .ownSectors: layout.phrase("source.own")
+    case .lendingSectors: layout.phrase("source.lent")
+    default: source.code
+    }
   }
 }

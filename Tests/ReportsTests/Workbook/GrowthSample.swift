@@ -134,9 +134,9 @@ struct GrowthSample {
       revisions: GrowthRevisions(0.37, cases: 42),
       calibration: [
         CalibrationRow(
-          scope: "grdp", level: 80, covered: 0.79, cases: 96, source: "Kiểm định lùi 2016–2024"),
+          scope: .series("grdp"), level: 80, covered: 0.79, cases: 96, source: .ownSectors),
         CalibrationRow(
-          scope: "all", level: 80, covered: 0.82, cases: 480, source: "Kiểm định lùi 2016–2024"),
+          scope: .allSeries, level: 80, covered: 0.82, cases: 480, source: .ownSectors),
       ],
       rivals: [
         GrowthRival(

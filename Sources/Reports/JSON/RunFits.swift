@@ -1,0 +1,128 @@
+internal import Files
+internal import Models
+public import Pipeline
+internal import Plans
+
+/// `fits.json` of a run: what was fitted for each indicator, and the dependence between them.
+public struct RunFits: Sendable {
+  /// One indicator.
+  struct Fit: Sendable {
+    var indicator = ""
+    var basis: Basis?
+    var model: Method?
+    var reason: AutomaticChoice.Reason?
+    var author: String?
+    var parameters: [Parameter]?
+  }
+
+  /// One number that was estimated.
+  struct Parameter: Sendable {
+    var name: String?
+    var value, error: Double?
+  }
+
+  /// The dependence.
+  struct Dependence: Sendable {
+    var common, intensity, high: Double?
+    var pairs: Int?
+  }
+
+  static let name = "fits.json"
+
+  var indicators: [Fit]?
+  var dependence: Dependence?
+
+  init() {}
+}
+
+extension RunManifest {
+  /// What was fitted for each indicator.
+  public static func fits(_ result: RunResult) -> OutputFile {
+    var fits = RunFits()
+    fits.indicators = result.indicators.filter { $0.model != nil }.map { indicator in
+      RunFits.Fit(
+        indicator: indicator.id, basis: indicator.basis, model: indicator.model,
+        reason: indicator.modelReason, author: indicator.author,
+        parameters: indicator.parameters.map {
+          RunFits.Parameter(name: $0.name, value: $0.value, error: $0.standardError)
+        })
+    }
+    let found = result.dependence
+    fits.dependence = RunFits.Dependence(
+      common: found.common, intensity: found.intensity, high: found.high, pairs: found.pairs)
+    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
+  }
+
+  /// What was fitted for each sector of a growth scenario.
+  public static func fits(_ result: GrowthResult) -> OutputFile {
+    let sectors = result.fits.map { fit in
+      JSONNode.keys([
+        "sector": .text(fit.sector),
+        "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
+        "momentum_points": fit.momentum.map(JSONNode.number),
+        "surprise_percent": fit.surprise.map(JSONNode.number),
+        "months": fit.months.isEmpty ? nil : .text(fit.months),
+      ])
+    }
+    return OutputFile(
+      name: RunFits.name, text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+  }
+
+  /// Seconds spent, which no two runs share.
+  public static func timings(
+    _ seconds: [(stage: String, seconds: Double)], threads: Int
+  ) -> OutputFile {
+    let stages = seconds.map {
+      JSONNode.keys(["stage": .text($0.stage), "seconds": .number($0.seconds)])
+    }
+    return OutputFile(
+      name: "timings.json",
+      text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)
+  }
+}
+
+extension RunFits: JSONKeyed {
+  static var keys: [JSONKey<RunFits>] {
+    [JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence)]
+  }
+}
+
+extension RunFits.Fit: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Fit>] {
+    [
+      JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
+      JSONKey("reason", \.reason), JSONKey("author", \.author),
+      JSONKey("parameters", \.parameters),
+    ]
+  }
+}
+
+extension RunFits.Parameter: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Parameter>] {
+    [
+      JSONKey("name", \.name), JSONKey("value", \.value),
+      JSONKey("standard_error", \.error),
+    ]
+  }
+}
+
+extension RunFits.Dependence: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Dependence>] {
+    [
+      JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),
+      JSONKey("pairs_with_data", \.pairs), JSONKey("high_correlation", \.high),
+    ]
+  }
+}
+
+extension Basis: JSONWritten {}
+
+extension Method: JSONWritten {
+  var json: JSONNode { .text(code) }
+  init?(json: JSONNode) {
+    guard let method = json.string.flatMap({ Method(code: $0) }) else { return nil }
+    self = method
+  }
+}
+
+extension AutomaticChoice.Reason: JSONWritten {}
