@@ -56,9 +56,9 @@ public struct RunSummary: Sendable {
       lines.append(say("summary.variant", ["title": language.text(variant.title)]))
     }
     return lines
-      + carried.indicators.map { indicator in
+      + carried.indicators.flatMap { indicator in
         let name = result.indicators.first { $0.id == indicator.id }?.name
-        return say.carried(name.map(language.text) ?? indicator.id, indicator.years)
+        return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
       }
   }
 

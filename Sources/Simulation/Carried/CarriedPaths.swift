@@ -14,7 +14,8 @@
 ///
 /// Edge cases: scores are cut to ±`scoreLimit`; later years are then moved by what the cut left of the level, a
 /// factor on logarithms, so that growth goes on from the carried level. A conditioned variant conditions the
-/// growth paths; nothing else is told of it.
+/// growth paths, and others hear how far it lies from the forecast. Two carried quantities depend on each other
+/// as their paths do, whatever the case of dependence says of them.
 /// Randomness consumed: that of the growth paths, streams 0…; the normals of carried steps are drawn and serve as
 /// the extra ones of a t.
 /// Source: Waggoner & Zha 1999, Review of Economics and Statistics 81, 639–651; the t: Ding 2016, American
