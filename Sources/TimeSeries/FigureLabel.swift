@@ -7,6 +7,8 @@ public enum FigureLabel: Sendable, Hashable {
   case periods(series: String, year: Int, count: Int)
   /// Growth of a year as the sum of what so many parts contribute.
   case contributions(count: Int, year: Int)
+  /// A year as the sectors of a growth scenario settle it.
+  case sectors(year: Int)
 
   /// The name of an observation.
   public init(_ row: Observation) {

@@ -1,17 +1,23 @@
 internal import Files
 import Plans
 import Reports
+import Tables
 import TestSupport
 import Testing
 
 /// The laws of output formats over those that write a table.
 @Suite struct FormatConformanceTests {
   private static func table(_ plain: PlainTable) -> OutputFile {
-    var table = CSVTable(columns: ["name", "value"])
+    var table = Table(
+      name: "notes",
+      columns: [
+        ColumnHeader(name: "name", kind: .text, meaning: ""),
+        ColumnHeader(name: "value", kind: .number, meaning: ""),
+      ])
     for (name, value) in zip(plain.names, plain.values) {
-      table.append([.text(name), value.map { .number($0) } ?? .blank])
+      table.append([.text(name), value.map { Cell($0) } ?? .blank])
     }
-    return OutputFile(name: "notes.csv", table: table)
+    return OutputFile(table)
   }
 
   /// A table as RFC 4180 reads it, by somebody else's rules for numbers.
@@ -49,8 +55,7 @@ import Testing
         let rows = node["notes"]?.elements ?? []
         return PlainTable(
           names: rows.map { $0["name"]?.string ?? "" }, values: rows.map { $0["value"]?.number })
-        // The answer is made from tables for spreadsheets, whose texts it keeps.
-      }, shown: inert),
+      }),
     OutputFormat(
       "terminal",
       write: { plain in

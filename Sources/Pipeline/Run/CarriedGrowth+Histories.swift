@@ -30,7 +30,7 @@ extension CarriedGrowth {
       changed.formUnion([point.period.year, point.period.year + 1])
       return HistoryPoint(
         period: point.period, value: level, measurementError: point.measurementError,
-        origin: .derived(from: ["sectors \(point.period.year)"]))
+        origin: .derived(from: [.sectors(year: point.period.year)]))
     }
     return history.replacing(points, in: changed)
   }

@@ -29,13 +29,7 @@ public struct FolderTables: Sendable {
       // Tables for a Vietnamese Excel begin with a mark.
       let hasMark = output.bytes.starts(with: [0xEF, 0xBB, 0xBF])
       let text = String(decoding: output.bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
-      let file = SourceFile(path: output.name, text: text)
-      if let kinds = output.kinds {
-        tables[output.name] = WrittenTable.read(
-          file, as: Self.outline(output.name) ?? TableOutline(kinds), faults: &faults)
-      } else {
-        files.append(file)
-      }
+      files.append(SourceFile(path: output.name, text: text))
     }
     self.init(files, tables, faults: &faults)
     precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
@@ -107,9 +101,6 @@ public struct FolderTables: Sendable {
 
   /// The table of a file; `nil` where there is none.
   func table(_ file: String) -> Table? { tables[file] }
-
-  /// The rows of a table; empty where the folder has no such table.
-  func rows(_ name: String) -> [TableRow] { tables[name].map(TableRow.all) ?? [] }
 
   /// Which command wrote the folder.
   public var command: String { manifest.command ?? "" }

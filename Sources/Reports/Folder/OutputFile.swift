@@ -6,19 +6,12 @@ public struct OutputFile: Sendable, Equatable {
   public let name: String
   /// The bytes.
   public let bytes: [UInt8]
-  /// What the columns of a table hold, by name; `nil` for files that are none.
-  let kinds: [String: CSVTable.Kind]?
   /// The table that it holds; `nil` for files that are none.
   let table: Table?
 
   /// A text file.
   public init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
-  }
-
-  /// A table.
-  public init(name: String, table: CSVTable) {
-    self.init(name: name, bytes: Array(table.contents.utf8), kinds: table.kinds)
   }
 
   /// A table as CSV; its name gets the ending unless the file has another one.
@@ -29,19 +22,13 @@ public struct OutputFile: Sendable, Equatable {
   init(_ table: Table, name: String? = nil, style: CSVFormat.Style) {
     self.name = name ?? table.name + ".csv"
     bytes = Array(CSVFormat(style: style).text(table).utf8)
-    kinds = nil
     self.table = table
   }
 
   /// A file of bytes.
   public init(name: String, bytes: [UInt8]) {
-    self.init(name: name, bytes: bytes, kinds: nil)
-  }
-
-  init(name: String, bytes: [UInt8], kinds: [String: CSVTable.Kind]?) {
     self.name = name
     self.bytes = bytes
-    self.kinds = kinds
     table = nil
   }
 

@@ -61,11 +61,22 @@ extension RunManifest {
         "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
         "momentum_points": fit.momentum.map(JSONNode.number),
         "surprise_percent": fit.surprise.map(JSONNode.number),
-        "months": fit.months.isEmpty ? nil : .text(fit.months),
+        "months": fit.months.map { .text(words($0)) },
       ])
     }
     return OutputFile(
       name: RunFits.name, text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+  }
+
+  /// `denton_cholette`, or `chow_lin: iip + retail`.
+  private static func words(_ split: GrowthSplit) -> String {
+    let method =
+      switch split.method {
+      case .named(let method): method.rawValue
+      case .proRata: "pro_rata"
+      }
+    return split.courses.isEmpty
+      ? method : "\(method): \(split.courses.joined(separator: " + "))"
   }
 
   /// Seconds spent, which no two runs share.

@@ -43,19 +43,15 @@ public enum PanelFiles {
   /// `calibration.csv`: what the intervals of the classes held, file by file of what they were judged
   /// on; nothing where every series of the panel has many gaps.
   static func calibration(_ classes: ReferenceClassMix, of panel: Panel) -> OutputFile {
-    var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
     let isJudged = panel.series.contains { !$0.hasManyGaps }
-    for (reference, _) in isJudged ? classes.classes : [] {
-      for row in reference.coverage where row.cases > 0 {
-        let sample = row.sample == .whole ? "" : ".\(row.sample.rawValue)"
-        table.append([
-          .text("class:\(reference.id)\(sample)"), .integer(row.level),
-          .number(Double(row.level) / 100),
-          .number(Double(row.covered) / Double(row.cases)), .integer(row.cases),
-          .text("cross-validated over groups: \(row.scope)"),
-        ])
+    let rows = (isJudged ? classes.classes : []).flatMap { reference, _ in
+      reference.coverage.filter { $0.cases > 0 }.map { row in
+        CalibrationRow(
+          scope: .referenceClass(reference.id, row.sample), level: row.level,
+          covered: Double(row.covered) / Double(row.cases), cases: row.cases,
+          source: .crossValidation(file: row.scope))
       }
     }
-    return OutputFile(name: "calibration.csv", table: table)
+    return OutputFile(CalibrationTable.definition.table(rows))
   }
 }

@@ -1,7 +1,7 @@
 public import Pipeline
 internal import Plans
 public import Tables
-public import TimeSeries
+internal import TimeSeries
 
 /// Columns that tables of growth scenarios share.
 enum GrowthColumns {
@@ -33,13 +33,6 @@ extension GrowthCell.Status {
     guard growth != nil else { return nil }
     self = isEstimate ? .estimate : .actual
   }
-}
-
-extension Period: Fact, FieldValue {
-  /// As in the files: `2024`, `2024-Q1`, `2024-01`, `2015-2020`.
-  public var code: String { description }
-  /// The period that is written so.
-  public init?(code: String) { self.init(code) }
 }
 
 extension PublishedFigure: FieldValue {

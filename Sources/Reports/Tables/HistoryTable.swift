@@ -66,51 +66,9 @@ enum HistoryTable {
   }
 }
 
-/// `discrepancies.csv`.
-enum DiscrepancyTable {
-  /// A figure that gave way.
-  struct Row: Sendable {
-    let scenario: String
-    /// The indicator or the sector.
-    let subject: String
-    let gaveWay, against: String
-    let published, implied, rounding: Double
-  }
-
-  static let definition = TableDefinition<Row>(
-    "discrepancies", commands: ["run", "merge", "sweep", "monthly", "track"],
-    meaning: "Published figures that gave way to others beyond rounding.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
-      Field(
-        CommonColumns.indicator.meaning("Indicator, or sector of a growth scenario.")
-      ) { $0.subject },
-      Field("gave_way", "The figure that gave way: series, period, vintage.") { $0.gaveWay },
-      Field("against", "The figures that go before it.") { $0.against },
-      Field("published", "What was published, in percent (growth) or in its unit.") {
-        $0.published
-      },
-      Field("implied", "What the other figures imply, in the same unit.") { $0.implied },
-      Field("difference", "Published minus implied.") { $0.published - $0.implied },
-      Field("rounding", "What rounding alone may explain.") { $0.rounding },
-    ])
-
-  static func of(_ result: RunResult) -> Table {
-    definition.table(
-      result.indicators.flatMap { indicator in
-        (indicator.history?.discrepancies ?? []).map { row in
-          Row(
-            scenario: result.scenario.name, subject: indicator.id,
-            gaveWay: row.label.text(.of(.en)), against: FigureLabel.list(row.against),
-            published: row.published, implied: row.implied, rounding: row.rounding)
-        }
-      })
-  }
-}
-
 extension FigureLabel {
   /// Several figures as files name them, the same in every language.
-  fileprivate static func list(_ labels: [FigureLabel]) -> String {
+  static func list(_ labels: [FigureLabel]) -> String {
     labels.map { $0.text(.of(.en)) }.joined(separator: "; ")
   }
 
@@ -123,6 +81,7 @@ extension FigureLabel {
     case .periods(let series, let year, let count):
       return say(
         "figure.periods", ["series": series, "year": "\(year)", "count": "\(count)"])
+    case .sectors(let year): return say("figure.sectors", ["year": "\(year)"])
     case .contributions(let count, let year):
       return say("figure.contributions", ["count": "\(count)", "year": "\(year)"])
     }
