@@ -73,26 +73,6 @@ import Testing
       #expect(parse("\"\(broken)\"").faults.map(\.problem.code) == ["json-syntax"], "\(broken)")
     }
   }
-
-  @Test("Every key of the scenario schema is one that the shape knows, and the schema is JSON")
-  func schema() throws {
-    let text = ScenarioShape.scenario.jsonSchema(title: "t").canonicalText
-    let node = try #require(parse(text).node)
-    let keys = Set((node["properties"]?.members ?? []).map(\.key))
-    #expect(keys.isSuperset(of: ["name", "base", "data", "plans", "indicators", "note"]))
-    var faults = FaultCollector()
-    // A key that the shape does not know is a fault of its own, whatever its value.
-    for key in keys.subtracting(["note", "name"]) {
-      ShapeValidator.check(
-        .keys(["name": .text("x"), key: .text("")]), against: ScenarioShape.scenario, key: "s",
-        faults: &faults)
-    }
-    #expect(!faults.found.contains { $0.problem.code == "json-unknown-key" })
-    ShapeValidator.check(
-      .keys(["name": .text("x"), "no_such_key": .text("")]), against: ScenarioShape.scenario,
-      key: "s", faults: &faults)
-    #expect(faults.found.last?.problem.code == "json-unknown-key")
-  }
 }
 
 @Suite struct NearestNameTests {

@@ -101,7 +101,7 @@ import TimeSeries
   func rising() throws {
     let result = try solve(0.9, low: "160")
     let low = belief.quantile(0.1)
-    #expect(result.isReachable && result.variable == "growth.x")
+    #expect(result.isReachable && result.variable == .growth(of: "x"))
     #expect(abs(result.value - (160 - low) / 4) < band(0.1, at: low), "\(result.value)")
     #expect(abs(result.reached.value - 0.9) < 1e-3)
     let before = 1 - belief.cumulative(160)

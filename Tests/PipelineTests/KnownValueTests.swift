@@ -36,7 +36,7 @@ import TimeSeries
     for (id, value) in zip(ids, expected) {
       let row = try result.row(id)
       let numbers = try result.numbers(id)
-      #expect(row.isOver && row.basis == .data && row.model.isEmpty)
+      #expect(row.isOver && row.basis == .data && row.model == nil)
       #expect(abs(numbers.p50 - value) < 1e-6 * value, "\(id): \(numbers.p50), not \(value)")
       #expect(numbers.p10 == numbers.p50 && numbers.p90 == numbers.p50)
       #expect(numbers.probability.value == (value >= 20 ? 1 : 0), "\(id)")
@@ -165,8 +165,8 @@ import TimeSeries
     }
     let rows = try asked.run().calibration
     for level in [50, 80, 95] {
-      let own = rows.filter { $0.scope.hasPrefix("series:") && $0.level == level }
-      let all = try #require(rows.first { $0.scope == "all fitted series" && $0.level == level })
+      let own = rows.filter { [.series("a"), .series("b")].contains($0.scope) && $0.level == level }
+      let all = try #require(rows.first { $0.scope == .allSeries && $0.level == level })
       #expect(own.count == 2 && all.cases == own.map(\.cases).reduce(0, +))
       let covered = own.reduce(0) { $0 + $1.covered * Double($1.cases) }
       #expect(abs(all.covered * Double(all.cases) - covered) < 1e-9)

@@ -28,7 +28,7 @@ import TimeSeries
     let factor = Double(sign: .plus, exponent: 600, significand: 1)
     let small = forecast(Self.series(values))
     let large = forecast(Self.series(values.map { $0 * factor }))
-    #expect(small.rung == "first" && large.rung == "first")
+    #expect(small.answer.rung == .first && large.answer.rung == .first)
     for (one, other) in zip(small.margins, large.margins) {
       for probability in [0.05, 0.5, 0.95] {
         let (low, high) = (one.value(at: probability), other.value(at: probability))
@@ -39,12 +39,12 @@ import TimeSeries
 
   @Test("Fewer than five values are few; none is refused; what never moved stands")
   func few() throws {
-    #expect(forecast(Self.series([1, 3, 2, 4])).reason == "few_values")
-    #expect(forecast(Self.series([1, 3, 2, 4, 6])).reason == "enough_values")
+    #expect(forecast(Self.series([1, 3, 2, 4])).answer.reason == .fewValues)
+    #expect(forecast(Self.series([1, 3, 2, 4, 6])).answer.reason == .enoughValues)
     let none = forecast(Self.series([nil, nil]))
-    #expect(none.rung == "refused" && none.reason == "no_value" && none.margins.isEmpty)
-    #expect(forecast(Self.series([5, 5, 5, 5, 5, 5])).rung == "standing")
-    #expect(forecast(Self.series([1, nil, 3, 2, 4, 6, 5, 7])).reason == "gaps_filled_by_lines")
+    #expect(none.answer.rung == .refused && none.answer.reason == .noValue && none.margins.isEmpty)
+    #expect(forecast(Self.series([5, 5, 5, 5, 5, 5])).answer.rung == .standing)
+    #expect(forecast(Self.series([1, nil, 3, 2, 4, 6, 5, 7])).answer.reason == .gaps)
   }
 
   @Test("Periods follow the last row of a series, a blank one too")
@@ -58,12 +58,13 @@ import TimeSeries
   func named() throws {
     let naive = try Naive(parameters: [:])
     let result = forecast(Self.series([10, 12, 11, 14, 16, 15]), model: naive)
-    #expect(result.model == "naive" && result.reason == "named")
+    #expect(result.answer.maker == .model("naive") && result.answer.reason == .named)
     // A walk without drift: the middle of every year is the last value.
     for margin in result.margins { #expect(abs(margin.value(at: 0.5) - 15) < 1e-9) }
     let short = forecast(
       Self.series([10, 12, 11]), model: try BasicStructural(parameters: [:]))
-    #expect(short.model == "drift" && short.reason == "too_short_for_\(BasicStructural.card.id)")
+    #expect(short.answer.maker == .model("drift"))
+    #expect(short.answer.reason == .tooShortFor(BasicStructural.card.id))
   }
 
   @Test("A target at a bound is met or missed for certain; a period not forecast has no chance")

@@ -61,14 +61,14 @@ import TimeSeries
     #expect(try result.numbers("missed").shortfallMedian == 1)
     #expect(try result.numbers("ahead").firstYearMedian == 2025)
     #expect(try result.row("nothing").basis == .notAssessed)
-    #expect(try result.row("nothing").note.en == "the plan prints no number")
+    #expect(try result.row("nothing").reason == .noNumber)
   }
 }
 
 /// Which rows are looked at together.
 @Suite("Groups of rows") struct GroupTests {
   private func groups(_ result: RunResult) -> [(group: TargetGroup, targets: Int)] {
-    result.joint.filter { $0.dependence == "fitted" }.map { ($0.group, $0.targets) }
+    result.joint.filter { $0.dependence == .fitted }.map { ($0.group, $0.targets) }
   }
 
   @Test("All rows, then those of each agency; a row of two agencies counts for both")
@@ -98,7 +98,7 @@ import TimeSeries
     let found = groups(result)
     #expect(found.map(\.group) == [.all, .primary] && found.map(\.targets) == [3, 2])
     // The second asks for 3 where there will be 2: all are never met, the primary ones always.
-    let chances = result.joint.filter { $0.dependence == "fitted" }.map(\.probability.value)
+    let chances = result.joint.filter { $0.dependence == .fitted }.map(\.probability.value)
     #expect(chances == [0, 1])
   }
 }
@@ -139,13 +139,13 @@ import TimeSeries
     let product = result.attainment.reduce(1.0) {
       $0 * ($1.assessment?.probability.value ?? .nan)
     }
-    func chance(_ name: String) throws -> Double {
+    func chance(_ name: Dependence) throws -> Double {
       try #require(result.joint.first { $0.dependence == name }).probability.value
     }
     // Four counted shares err beside the product of the true ones, too: twice the band.
     let band = 2 * MonteCarlo.band(probability: product, draws: 20_000)
-    #expect(try abs(chance("independent") - product) < band)
-    #expect(try chance("high") > product + band)
+    #expect(try abs(chance(.independent) - product) < band)
+    #expect(try chance(.high) > product + band)
   }
 }
 
@@ -162,7 +162,7 @@ import TimeSeries
     #expect(result.limits.map(\.target.reference) == ["t1", "t2", "t0"])
     let missed = result.limits.map(\.onlyMissed.value)
     #expect(missed == missed.sorted(by: >))
-    let fitted = try #require(result.joint.first { $0.dependence == "fitted" })
+    let fitted = try #require(result.joint.first { $0.dependence == .fitted })
     #expect(abs(missed.reduce(0, +) - Double(fitted.counts[2]) / 20_000) < 1e-12)
     #expect(result.limits.allSatisfy { $0.all.value == fitted.probability.value })
   }

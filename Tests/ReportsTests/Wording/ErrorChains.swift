@@ -1,3 +1,4 @@
+internal import Files
 import LinearAlgebra
 import Models
 import Plans

@@ -1,3 +1,4 @@
+internal import Files
 import Pipeline
 import Plans
 import TimeSeries
