@@ -85,7 +85,7 @@ struct OutputSamples {
     try run("run", "whole.json", "--paths", "200", "-q", "--output", "whole")
     try run(
       "run", plan, "--paths", "200", "-q", "--sampling", "sobol", "--precision", "0.03",
-      "--excel", "vi", "--set", "growth.economy.grdp=1", "--output", "options")
+      "--excel", "vi", "--set", "growth.economy.grdp=1", "--variant", "12", "--output", "options")
     for (number, fits) in [("1", []), ("2", ["--fits", "shard1"])] {
       let outcome = try program.run(
         [

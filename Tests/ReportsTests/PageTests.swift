@@ -1,4 +1,5 @@
 import Reports
+import Tables
 import Testing
 
 /// A folder of one made-up run whose names try to break out.
@@ -132,9 +133,14 @@ private let hostile = FolderTables([
 @Suite struct ExcelCSVTests {
   @Test("A Vietnamese Excel gets ; and decimal commas, a mark, and no formula of a name")
   func vietnamese() {
-    let file = OutputFile(
-      name: "a.csv", text: "ref,value,name\n2.1,2.5e-05,\"=1;\"\"\"\n-3,-4.5,\"a;b\"\n")
-    let text = String(decoding: ExcelCSV.vi.file(file).bytes, as: UTF8.self)
+    var table = Table(
+      name: "a",
+      columns: [("ref", .text), ("value", .number), ("name", .text)].map {
+        ColumnHeader(name: $0, kind: $1, meaning: "")
+      })
+    table.append([.text("2.1"), .number(2.5e-05), .text("=1;\"")])
+    table.append([.text("-3"), .number(-4.5), .text("a;b")])
+    let text = String(decoding: ExcelCSV.vi.file(OutputFile(table)).bytes, as: UTF8.self)
     #expect(
       text == "\u{FEFF}ref;value;name\n2.1;2,5e-05;\"'=1;\"\"\"\n'-3;-4,5;\"a;b\"\n")
   }
