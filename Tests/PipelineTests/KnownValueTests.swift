@@ -165,7 +165,9 @@ import TimeSeries
     }
     let rows = try asked.run().calibration
     for level in [50, 80, 95] {
-      let own = rows.filter { [.series("a"), .series("b")].contains($0.scope) && $0.level == level }
+      let own = rows.filter {
+        [.series("a"), .series("b")].contains($0.scope) && $0.level == level
+      }
       let all = try #require(rows.first { $0.scope == .allSeries && $0.level == level })
       #expect(own.count == 2 && all.cases == own.map(\.cases).reduce(0, +))
       let covered = own.reduce(0) { $0 + $1.covered * Double($1.cases) }
