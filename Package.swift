@@ -73,18 +73,19 @@ let package = Package(
       "Simulation",
       ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule],
       isEngine: true),
-    room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
+    room("Attainment", ["TimeSeries", "Randomness", "Plans", "Simulation", realModule]),
     room(
       "Pipeline",
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
       ]),
+    room("Folders", ["Files", "Tables", "CFileSystem"]),
     .target(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -97,7 +98,7 @@ let package = Package(
       "ForecastCommands",
       [
         "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
-        "Attainment", "Pipeline", "Reports", argumentParser,
+        "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
@@ -120,7 +121,8 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
-        "Simulation", "Pipeline", "Reports", "Tables", "ForecastCommands", "TestSupport", realModule,
+        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", "Tables", "ForecastCommands",
+        "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
@@ -132,21 +134,21 @@ let package = Package(
     tests(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
-    tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
+    tests("Attainment", ["Attainment", "Plans", "TimeSeries", "Simulation", "Randomness"]),
     tests("Files", ["Files", "TimeSeries"]),
     tests("Plans", ["Plans", "Files", "TimeSeries"]),
     tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
     tests(
       "Pipeline",
       [
-        "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "TimeSeries", "Randomness",
-        realModule,
+        "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "Attainment", "TimeSeries",
+        "Randomness", realModule,
       ]),
     tests(
       "Reports",
       [
         "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
-        "Tables", "TimeSeries",
+        "Attainment", "Folders", "Tables", "TimeSeries",
       ]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 public import Reports

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
@@ -13,12 +14,13 @@ struct Compare: ReportingCommand {
     discussion: """
       Simulates all scenarios on the same random numbers and writes comparison.csv: the chance of every
       target, agency and plan in each pair of scenarios, the difference and its own error. A run folder
-      stands for its scenario, seed and day.
+      stands for its scenario, seed, day, settings and variant.
 
       Examples:
         forecast compare Scenarios/haiduong-2030/scenario.json \\
           Scenarios/haiduong-2030-accelerated/scenario.json
         forecast compare a.json b.json c.json --paths 100000 --output runs/three
+        forecast compare scenario.json scenario.json --variant 12
       """)
 
   @Argument(help: "Scenario files or run folders, two or more.", completion: .file())
@@ -26,6 +28,9 @@ struct Compare: ReportingCommand {
 
   @Option(name: .customLong("set"), help: "LEVER=VALUE in the last scenario; may be repeated.")
   var settings: [SettingArgument] = []
+
+  @Option(help: "A variant of the growth part that the last scenario's present year meets, by id.")
+  var variant: String?
 
   @OptionGroup var options: CommonOptions
 
@@ -58,7 +63,10 @@ struct Compare: ReportingCommand {
         paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
         asOf: options.asOf?.date ?? input.asOf, threads: options.threadCount)
     }
-    for (index, input) in inputs.enumerated() { requests[index].settings = input.settings }
+    for (index, input) in inputs.enumerated() {
+      (requests[index].settings, requests[index].variant) = (input.settings, input.variant)
+    }
+    if let variant { requests[requests.count - 1].variant = variant }
     for setting in settings { requests[requests.count - 1].settings[setting.name] = setting.value }
     let result = try ComparisonRun.run(
       bundles, options: requests, isCancelled: { Interruption.isRequested })
@@ -70,7 +78,7 @@ struct Compare: ReportingCommand {
         language: options.language, seed: result.seed,
         paths: result.paths,
         questions: zip(requests, bundles).map {
-          ($0.asOf ?? $1.scenario.asOf, $0.settings)
+          ($0.asOf ?? $1.scenario.asOf, $0.settings, $0.variant)
         }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)
@@ -111,6 +119,8 @@ struct RunInput {
   var asOf: CalendarDate?
   /// Values of levers that the run was given.
   var settings: [String: Double] = [:]
+  /// The variant that its growth paths met.
+  var variant: String?
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
   static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
@@ -143,6 +153,6 @@ struct RunInput {
     let asked = record.options(threads: 1)
     return RunInput(
       path: path, seed: record.seed, paths: record.paths, asOf: asked.asOf,
-      settings: asked.settings)
+      settings: asked.settings, variant: asked.variant)
   }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Files
+internal import Folders
 internal import Plans
 internal import Reports
 internal import Start

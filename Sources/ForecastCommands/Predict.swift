@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Folders
 internal import FoundationEssentials
 internal import Models
 internal import Pipeline

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -62,7 +63,7 @@ struct Require: ReportingCommand {
         language: options.language,
         seed: options.seed ?? bundle.scenario.simulation.seed,
         paths: options.paths ?? bundle.scenario.simulation.paths,
-        questions: [(options.asOf?.date ?? bundle.scenario.asOf, [:])],
+        questions: [(options.asOf?.date ?? bundle.scenario.asOf, [:], nil)],
         asked: .init(target: target, probability: probability, variable: variable),
         inputs: bundle.files, outputs: $0)
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports

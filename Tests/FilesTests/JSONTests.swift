@@ -86,4 +86,9 @@ import Testing
     let known = ["indicators", "plans", "horizon", "series", "note"]
     #expect(nearestName(to: word, among: known) == expected)
   }
+
+  @Test("A number is never a slip of another one", arguments: ["13", "9", "2025.1"])
+  func numbers(word: String) {
+    #expect(nearestName(to: word, among: ["10", "12", "1", "2025.2"]) == nil)
+  }
 }

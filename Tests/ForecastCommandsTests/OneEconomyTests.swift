@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -280,6 +281,34 @@ import Testing
     #expect(try made.program.run(["report", "v", "-q"], in: made.folder).status == 0)
     let page = String(decoding: try Program.read(made.folder + "/v/report.html"), as: UTF8.self)
     #expect(page.contains("Under the variant"))
+  }
+
+  @Test("A run and that of its variant are compared as what they are, and told apart on one page")
+  func comparedVariant() throws {
+    let made = try write(made(through: 4 * 2025 + 1, asOf: "2025-08-20"))
+    let plan =
+      Self.plan.replacing("YEAR", with: "2025")
+      + "p,6,e.cost,a,a,u,level,at_least,260,,2030,,,,\n"
+    try Program.write(Array(plan.utf8), to: made.folder + "/plan.csv")
+    try run(made, ["run", "scenario.json", "--output", "r"])
+    try run(made, ["run", "scenario.json", "--variant", "up", "--output", "v"])
+    for (inputs, folder) in [(["r", "v"], "c"), (["scenario.json", "scenario.json"], "d")] {
+      let extra = folder == "d" ? ["--variant", "up"] : []
+      try run(made, ["compare"] + inputs + extra + ["--output", folder])
+      let rows = try CSVRows.read(made.folder + "/\(folder)/comparison.csv")
+      let row = try #require(rows.first { $0["ref"] == "1" })
+      #expect(row["probability_b"] == "1.0" && row["distinguishable"] == "yes", "\(row)")
+      // What no sector carries is as likely as it was, whatever moves together.
+      let beside = try #require(rows.first { $0["ref"] == "6" })
+      #expect(beside["distinguishable"] == "no", "\(beside)")
+      let manifest = String(
+        decoding: try Program.read(made.folder + "/\(folder)/run.json"), as: UTF8.self)
+      #expect(manifest.contains(#""variant": "up""#), "\(manifest)")
+    }
+    try run(made, ["report", "r", "v", "--output", "page"])
+    let page = String(
+      decoding: try Program.read(made.folder + "/page/report.html"), as: UTF8.self)
+    #expect(page.components(separatedBy: " · Up</h2>").count > 2)
   }
 
   @Test("An unknown variant is a fault with the nearest name; so is one where nothing is carried")

@@ -98,7 +98,8 @@ struct OutputSamples {
     try run("sweep", "sweep-file.json", "-q", "--format", "csv,xlsx,html", "--output", "sweep")
     try run(
       "compare", plan, Self.gallery("haiduong-2030-stress"), "--paths", "200", "-q", "--format",
-      "csv,xlsx,html", "--set", "growth.economy.grdp=1", "--output", "compare")
+      "csv,xlsx,html", "--set", "growth.economy.grdp=1", "--variant", "12", "--output",
+      "compare")
     try run(
       "require", plan, "--target", "body:II.1.1-2", "--probability", "0.5", "--variable",
       "growth", "--paths", "200", "-q", "--format", "csv,html", "--output", "require")

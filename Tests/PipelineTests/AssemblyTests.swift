@@ -1,3 +1,4 @@
+internal import Attainment
 import Models
 import Pipeline
 import Plans
@@ -114,7 +115,7 @@ import TimeSeries
   }
 
   /// Whether a model has a judgement beside it.
-  private func isMixed(_ method: Pipeline.Method?) -> Bool {
+  private func isMixed(_ method: Attainment.Method?) -> Bool {
     if case .mixed(_, .pert) = method { true } else { false }
   }
 

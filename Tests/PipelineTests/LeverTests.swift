@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Files
 import Models
 import Pipeline

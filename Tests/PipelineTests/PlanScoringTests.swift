@@ -1,3 +1,4 @@
+internal import Attainment
 import Pipeline
 import Plans
 import RealModule
@@ -85,6 +86,20 @@ import TimeSeries
         .agency(LocalizedText(en: "Dept B", vi: "Sở B")),
       ])
     #expect(found.map(\.targets) == [3, 2, 1])
+  }
+
+  @Test("Agencies that are named in one language only serve for both")
+  func oneLanguage() throws {
+    var asked = Asked()
+    for id in ["x", "y"] { asked.certain(id, from: (2024, 1), to: (2028, 2)) }
+    asked.target("1", "x", low: "1", year: 2028, agency: ("Sở Á", ""))
+    asked.target("2", "y", low: "1", year: 2028, agency: ("", "Dept B"))
+    let found = groups(try asked.run())
+    #expect(
+      found.map(\.group) == [
+        .all, .agency(LocalizedText(en: "Sở Á", vi: "Sở Á")),
+        .agency(LocalizedText(en: "Dept B", vi: "Dept B")),
+      ])
   }
 
   @Test("Of rows that contradict each other the first stands among the primary ones")

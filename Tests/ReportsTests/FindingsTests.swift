@@ -1,3 +1,4 @@
+internal import Attainment
 import Pipeline
 import Plans
 import Reports

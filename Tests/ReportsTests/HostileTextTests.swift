@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 import Plans
 import Reports
 import Tables

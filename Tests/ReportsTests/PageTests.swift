@@ -1,3 +1,5 @@
+internal import Attainment
+internal import Folders
 import Reports
 import Tables
 import Testing

@@ -1,3 +1,4 @@
+internal import Folders
 import FoundationEssentials
 import Reports
 import Tables

@@ -1,4 +1,6 @@
+internal import Attainment
 internal import Files
+internal import Folders
 import Models
 import Pipeline
 import Plans
@@ -70,7 +72,7 @@ import TimeSeries
       command: "require", version: "0.0", names: ["a", "b"], language: .vi,
       seed: .max, paths: 1000,
       questions: [
-        (CalendarDate(year: 2025, month: 1, day: 31), ["z": 0.1, "a": -2]), (nil, [:]),
+        (CalendarDate(year: 2025, month: 1, day: 31), ["z": 0.1, "a": -2], "12"), (nil, [:], nil),
       ],
       asked: .init(target: "p:I.6", probability: 0.8, variable: nil), inputs: [input],
       outputs: [OutputFile(name: "requirement.csv", text: "plan\n")])

@@ -239,6 +239,35 @@ import TimeSeries
     for step in 1...2 { #expect(mean(met[step]) > mean(free[step]) * 1.02) }
   }
 
+  @Test(
+    "A variant leaves alone what the sectors do not carry, whatever moves together",
+    arguments: [-0.6, 0.8])
+  func besideVariant(correlation: Double) throws {
+    let paths = 8192
+    let places = [(quantity: 0, step: 0), (quantity: 0, step: 1), (quantity: 0, step: 3)]
+    let demands: [GrowthPlan.Demand] = [
+      .equal(1.2 * Self.base), .between(1.15 * Self.base, 1.25 * Self.base),
+    ]
+    for demand in demands {
+      let asked = GrowthPlan.Condition(leaves: [0, 1], months: 0...11, demand: demand)
+      let found = try values(
+        try plan(growth(variants: [[], [asked]]), correlation: correlation), paths: paths, places)
+      for (place, values) in zip(places, found) {
+        // A walk of steps of a tenth that all rest on one normal each.
+        let steps = Double(place.step + 1)
+        let centre = Double.log(100) + 0.02 * steps
+        let scores = values.map { value -> Double in
+          (Double.log(value) - centre) / (0.1 * steps.squareRoot())
+        }
+        let mean = scores.reduce(0, +) / Double(paths)
+        let square = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(paths)
+        #expect(abs(mean) < MonteCarlo.band(standardDeviation: 1, draws: paths) + 0.02)
+        let band = MonteCarlo.band(ofDeviation: 1, draws: paths) + 0.02
+        #expect(abs(square.squareRoot() - 1) < band)
+      }
+    }
+  }
+
   @Test("A level beyond all that the process holds possible cuts the score and keeps the growth")
   func extremes() throws {
     var plan = try plan(growth(additions: 60_000), correlation: 0.6)

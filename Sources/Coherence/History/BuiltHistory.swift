@@ -31,6 +31,15 @@ public struct BuiltHistory: Sendable {
       unusedToDate: unusedToDate)
   }
 
+  /// The history up to the end of the year before another one.
+  public func before(_ year: Int) -> BuiltHistory {
+    BuiltHistory(
+      history: History(points: history.points.filter { $0.period.year < year }), isIndex: isIndex,
+      discrepancies: discrepancies, unjoinedYears: unjoinedYears, revisions: revisions,
+      toDate: toDate, unjoined: unjoined, publishedGrowth: publishedGrowth.filter { $0.key < year },
+      unusedToDate: unusedToDate)
+  }
+
   /// The history with other points, and without the published growth of years whose growth they tell otherwise.
   public func replacing(_ points: [HistoryPoint], in years: Set<Int>) -> BuiltHistory {
     guard !years.isEmpty else { return self }

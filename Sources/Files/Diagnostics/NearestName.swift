@@ -4,6 +4,8 @@ internal import TimeSeries
 ///
 /// Source: optimal string alignment distance; Damerau 1964, CACM 7, 171–176.
 public func nearestName(to name: String, among known: some Sequence<String>) -> String? {
+  // Numbers that differ by a figure are different numbers, not slips.
+  guard name.contains(where: { !$0.isNumber && $0 != "." }) else { return nil }
   let word = Array(name.lowercased().unicodeScalars)
   var best: (name: String, distance: Int)?
   for candidate in known {

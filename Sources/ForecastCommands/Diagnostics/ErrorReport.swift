@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 internal import Models
 internal import Pipeline
 internal import Plans

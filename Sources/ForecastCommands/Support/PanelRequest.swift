@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Models
 internal import Plans

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 package import Files
+internal import Folders
 package import Pipeline
 internal import Plans
 internal import Reports

@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 internal import Plans

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Coherence
 internal import Files
 internal import Models

@@ -13,17 +13,10 @@ struct PlanScoring {
     let goal: Goal
   }
 
-  /// Targets of a plan together, by their goals.
-  struct Group {
-    let plan: String
-    let group: TargetGroup
-    let goals: [Int]
-  }
-
   let plans: [Plan]
   let setup: SimulationSetup
   private(set) var scored: [Scored] = []
-  private(set) var groups: [Group] = []
+  private(set) var groups: [PlanGroup] = []
   /// Full references of the rows that a mechanical rule fills.
   private(set) var illustrative: Set<String> = []
 
@@ -69,59 +62,8 @@ struct PlanScoring {
   /// The groups of all plans where some rows rest on nobody's figure or judgement.
   ///
   /// - Parameter illustrative: the full references of those.
-  func groups(without illustrative: Set<String>) -> [Group] {
-    plans.flatMap { groups(of: $0, without: illustrative) }
-  }
-
-  /// All rows that rest on something; those that stand first in each conflict; all rows with the
-  /// illustrative ones, if there are any; the rows of each agency.
-  private func groups(of plan: Plan, without illustrative: Set<String>) -> [Group] {
-    let every = scored.indices.filter { scored[$0].target.planID == plan.id }
-    let own = every.filter { !illustrative.contains(scored[$0].target.fullReference) }
-    guard !every.isEmpty else { return [] }
-    var groups: [Group] = []
-    if !own.isEmpty { groups.append(Group(plan: plan.id, group: .all, goals: own)) }
-    var taken: Set<String> = []
-    let primary = own.filter { index in
-      let target = scored[index].target
-      let isSecond = target.conflicts.contains { taken.contains($0) }
-      taken.insert(target.fullReference)
-      return !isSecond
-    }
-    if primary.count < own.count {
-      groups.append(Group(plan: plan.id, group: .primary, goals: primary))
-    }
-    if own.count < every.count {
-      groups.append(Group(plan: plan.id, group: .withIllustrative, goals: every))
-    }
-    var agencies: [LocalizedText] = []
-    var members: [LocalizedText: [Int]] = [:]
-    for index in own {
-      for agency in Self.agencies(of: scored[index].target) {
-        if members[agency] == nil { agencies.append(agency) }
-        members[agency, default: []].append(index)
-      }
-    }
-    return groups
-      + agencies.map { Group(plan: plan.id, group: .agency($0), goals: members[$0] ?? []) }
-  }
-
-  /// Agencies share a row when the plan names several.
-  static func agencies(of target: Target) -> [LocalizedText] {
-    let english = split(target.leadAgency.en)
-    let vietnamese = split(target.leadAgency.vi)
-    return english.enumerated().map { index, name in
-      LocalizedText(en: name, vi: index < vietnamese.count ? vietnamese[index] : name)
-    }
-  }
-
-  private static func split(_ names: String) -> [String] {
-    names.split(separator: ";").map { part in
-      var name = part
-      while name.first == " " { name.removeFirst() }
-      while name.last == " " { name.removeLast() }
-      return String(name)
-    }.filter { !$0.isEmpty }
+  func groups(without illustrative: Set<String>) -> [PlanGroup] {
+    PlanGroup.all(of: plans, scored.map(\.target), without: illustrative)
   }
 
   // MARK: Rows
@@ -147,7 +89,7 @@ struct PlanScoring {
         return known(row, assessment, in: year, indicator)
       }
       return AttainmentRow(
-        target: target, name: target.name,
+        target: target,
         assessment: AttainmentRow.Assessment(
           probability: assessment.probability, p10: assessment.p10, p50: assessment.p50,
           p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
@@ -179,7 +121,7 @@ struct PlanScoring {
     _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
   ) -> AttainmentRow {
     AttainmentRow(
-      target: row.target, name: row.target.name,
+      target: row.target,
       assessment: AttainmentRow.Assessment(
         probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
         p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
@@ -209,7 +151,7 @@ struct PlanScoring {
 
   private func unscored(_ target: Target, _ indicator: AssembledIndicator?) -> AttainmentRow {
     AttainmentRow(
-      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: nil,
+      target: target, assessment: nil, basis: .notAssessed, model: nil,
       reason: reason(target, indicator))
   }
 
@@ -223,39 +165,6 @@ struct PlanScoring {
     return setup.years.contains(year) ? .yearUndefined(year) : .yearOutside(year)
   }
 
-  /// The joint table: every group under every case of dependence.
-  func joint(_ result: SimulationResult) -> [JointRow] {
-    groups.indices.flatMap { group in
-      Dependence.simulated.enumerated().map { place, dependence in
-        let count = result.groups[place][group]
-        return JointRow(
-          plan: groups[group].plan, group: groups[group].group, dependence: dependence,
-          targets: groups[group].goals.count,
-          probability: EstimatedProbability(count),
-          expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
-          p90: count.quantile(0.9), counts: count.paths)
-      }
-    }
-  }
-
-  /// For each group of two targets and more, each target's part, the largest first.
-  func limits(_ result: SimulationResult) -> [LimitRow] {
-    groups.indices.flatMap { group -> [LimitRow] in
-      let goals = groups[group].goals
-      guard goals.count > 1 else { return [] }
-      let count = result.groups[0][group]
-      let all = EstimatedProbability(count)
-      let order = goals.indices.sorted {
-        let (a, b) = (result.onlyMissed[group][$0], result.onlyMissed[group][$1])
-        return a != b ? a > b : $0 < $1
-      }
-      return order.map { place in
-        LimitRow(
-          plan: groups[group].plan, group: groups[group].group,
-          target: scored[goals[place]].target,
-          onlyMissed: EstimatedProbability(
-            hits: result.onlyMissed[group][place], paths: count.total), all: all)
-      }
-    }
-  }
+  /// What the groups come to.
+  var joint: JointAttainment { JointAttainment(groups: groups, targets: scored.map(\.target)) }
 }

@@ -1,3 +1,4 @@
+internal import Attainment
 public import Plans
 public import TimeSeries
 

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Models
 internal import Plans
 internal import RealModule

@@ -16,7 +16,8 @@ extension CarriedGrowth {
   /// year, or of an index its growth, with which all earlier levels move.
   func settling(_ id: String, _ history: BuiltHistory) -> BuiltHistory {
     guard carries(id, history) else { return history }
-    let own = history.withoutSight
+    // Of a year that is not over the growth scenario knows what its quarters say, and nothing else counts.
+    let own = history.withoutSight.before(present)
     guard let settled = settledYears(of: id) else { return own }
     return history.isIndex ? chained(own, settled) : replaced(own, settled)
   }

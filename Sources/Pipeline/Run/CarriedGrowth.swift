@@ -11,7 +11,7 @@ internal import TimeSeries
 struct CarriedGrowth {
   /// Years that are over but not published, then the present one with the year behind it.
   private let stages: [Stage]
-  private let present: Int
+  let present: Int
   private let horizon: Int
   /// The sector of each carried indicator.
   private let links: [String: Link]
@@ -123,6 +123,7 @@ struct CarriedGrowth {
 
   /// Whether the years of an indicator that its history leaves open are told by the sectors.
   func carries(_ id: String, _ history: BuiltHistory) -> Bool {
+    let history = history.before(present)
     guard let link = links[id], let last = history.history.last?.period.year else { return false }
     let level = history.history.realised.last { $0.period.closesYear && $0.period.year == last }
     return start(link, after: last, level?.value, isIndex: history.isIndex) != nil
@@ -172,13 +173,14 @@ struct CarriedGrowth {
 
   private static func isLinked(_ scenario: Scenario, _ growth: GrowthSpecification) -> Bool {
     scenario.indicators.contains { indicator in
-      growth.sectors.contains { link(indicator, $0.series) != nil }
+      indicator.prior == nil && growth.sectors.contains { link(indicator, $0.series) != nil }
     }
   }
 
   private static func links(_ scenario: Scenario, _ data: GrowthData) -> [String: Link] {
     var links: [String: Link] = [:]
-    for indicator in scenario.indicators {
+    // Paths that follow a judgement in their own years cannot be those of the sectors.
+    for indicator in scenario.indicators where indicator.prior == nil {
       for node in data.tree.nodes.indices where links[indicator.id] == nil {
         guard let isGrowth = link(indicator, data.sectors[node].series) else { continue }
         links[indicator.id] = Link(node: node, isGrowth: isGrowth)

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Coherence
 internal import Files
 internal import LinearAlgebra
@@ -42,8 +43,8 @@ public enum ScenarioRun {
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
       indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
-      attainment: rows, joint: scoring.joint(result),
-      limits: scoring.limits(result),
+      attainment: rows, joint: scoring.joint.rows(result),
+      limits: scoring.joint.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
       processes: FittedProcesses(prepared.plan),
       draws: Draws(

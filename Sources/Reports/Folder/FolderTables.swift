@@ -1,4 +1,5 @@
 public import Files
+public import Folders
 internal import Models
 internal import Pipeline
 internal import Tables

@@ -1,4 +1,5 @@
 public import Files
+public import Folders
 public import Pipeline
 internal import Plans
 internal import Simulation

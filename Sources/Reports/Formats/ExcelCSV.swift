@@ -1,3 +1,5 @@
+public import Folders
+
 /// CSV as an Excel of a country opens it by a double click.
 public enum ExcelCSV: String, Sendable, CaseIterable {
   /// Việt Nam: `;` between fields, decimal commas, a byte order mark.

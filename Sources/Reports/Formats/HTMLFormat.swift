@@ -1,3 +1,5 @@
+public import Folders
+
 /// One page with sentences, charts and tables.
 public struct HTMLFormat: ReportFormat {
   /// `html`.

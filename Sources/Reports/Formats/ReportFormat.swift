@@ -1,3 +1,5 @@
+public import Folders
+
 /// A form in which the tables of a folder are shown again, beside them: one file a form, one line of `all`.
 public protocol ReportFormat: Sendable {
   /// The word for it in `--format`.

@@ -1,3 +1,5 @@
+public import Folders
+
 /// A workbook of a run.
 public struct XLSXFormat: ReportFormat {
   /// `xlsx`.

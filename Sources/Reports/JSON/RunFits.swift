@@ -1,4 +1,6 @@
+public import Attainment
 internal import Files
+public import Folders
 internal import Models
 public import Pipeline
 internal import Plans

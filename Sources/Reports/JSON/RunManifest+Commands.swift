@@ -1,4 +1,5 @@
 public import Files
+public import Folders
 public import Pipeline
 public import Plans
 public import Simulation
@@ -126,20 +127,21 @@ extension RunManifest {
   /// - Parameters:
   ///   - command: `compare` or `require`.
   ///   - names: of the scenarios.
-  ///   - questions: of each scenario the day and the levers that replaced its own.
+  ///   - questions: of each scenario the day, the levers that replaced its own, and the variant met.
   ///   - asked: what else was asked.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func several(
     command: String, version: String, names: [String], language: Language, seed: UInt64,
-    paths: Int, questions: [(asOf: CalendarDate?, settings: [String: Double])] = [],
+    paths: Int,
+    questions: [(asOf: CalendarDate?, settings: [String: Double], variant: String?)] = [],
     asked: Requirement? = nil, inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenarios, manifest.language) = (names, language)
     (manifest.seed, manifest.paths, manifest.asked) = (seed, paths, asked)
     manifest.questions = questions.map {
-      Question(asOf: $0.asOf, settings: levers($0.settings))
+      Question(asOf: $0.asOf, settings: levers($0.settings), variant: $0.variant)
     }
     return manifest.file
   }

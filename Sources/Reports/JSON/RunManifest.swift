@@ -1,4 +1,5 @@
 public import Files
+public import Folders
 internal import Pipeline
 internal import Plans
 internal import Simulation
@@ -30,6 +31,7 @@ public struct RunManifest: Sendable {
   struct Question: Sendable {
     var asOf: CalendarDate?
     var settings: [Setting]?
+    var variant: String?
   }
 
   /// What `require` was asked.
@@ -245,7 +247,9 @@ extension RunManifest.Setting: JSONKeyed {
 
 extension RunManifest.Question: JSONKeyed {
   static var keys: [JSONKey<RunManifest.Question>] {
-    [JSONKey("as_of", \.asOf), JSONKey("set", \.settings)]
+    [
+      JSONKey("as_of", \.asOf), JSONKey("set", \.settings), JSONKey("variant", \.variant),
+    ]
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Attainment
 public import Pipeline
 internal import Plans
 internal import Simulation

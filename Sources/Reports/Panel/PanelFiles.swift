@@ -1,3 +1,4 @@
+public import Folders
 public import Models
 public import Pipeline
 public import Plans

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Pipeline
 internal import Tables
 internal import TimeSeries

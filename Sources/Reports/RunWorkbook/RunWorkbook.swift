@@ -1,4 +1,5 @@
 internal import Files
+public import Folders
 internal import Plans
 internal import Tables
 internal import TimeSeries

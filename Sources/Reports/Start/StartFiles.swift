@@ -1,4 +1,5 @@
 internal import Files
+public import Folders
 internal import Plans
 public import Start
 internal import Tables

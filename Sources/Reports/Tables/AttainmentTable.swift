@@ -1,5 +1,6 @@
+public import Attainment
 internal import Files
-public import Pipeline
+internal import Pipeline
 public import Plans
 internal import Simulation
 public import Tables

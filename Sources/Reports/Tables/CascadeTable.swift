@@ -1,5 +1,6 @@
+internal import Attainment
 internal import Files
-public import Pipeline
+internal import Pipeline
 internal import Plans
 internal import Simulation
 public import Tables

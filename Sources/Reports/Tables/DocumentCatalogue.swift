@@ -124,6 +124,7 @@ enum DocumentCatalogue {
       .init("growth[].last", "Last of those years."),
       .init("year", "Year asked for."),
       .init("scenarios", "Names of the scenarios."),
+      .init("questions[].variant", "The variant that its present year meets, if any."),
       .init("questions[].as_of", "Of each scenario, the day whose knowledge counted."),
       .init(
         "questions[].set[].lever", "Of each scenario, a lever or growth.INDICATOR that was set."),

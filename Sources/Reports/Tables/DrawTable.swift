@@ -1,3 +1,4 @@
+public import Folders
 public import Pipeline
 internal import Simulation
 internal import Tables

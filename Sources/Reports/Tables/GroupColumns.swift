@@ -1,4 +1,5 @@
-public import Pipeline
+internal import Attainment
+internal import Pipeline
 public import Tables
 
 /// A group of targets as tables name it: its kind, and its name in the language of the run.

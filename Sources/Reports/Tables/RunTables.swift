@@ -1,5 +1,6 @@
 internal import Coherence
 internal import Files
+public import Folders
 public import Pipeline
 internal import Plans
 internal import Tables

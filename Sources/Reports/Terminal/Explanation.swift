@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Files
 internal import Models
 internal import Pipeline
@@ -59,6 +60,7 @@ public struct Explanation: Sendable {
         "explain.heading",
         ["ref": target[CommonColumns.reference], "name": target[CommonColumns.target]]),
       width: width)
+    for sentence in supposed { lines += brokenLines(sentence, width: width) }
     for (index, step) in steps.enumerated() {
       lines.append("")
       for (place, sentence) in step.enumerated() {
@@ -69,6 +71,14 @@ public struct Explanation: Sendable {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The variant that the run's present year meets, and the years that the growth scenario tells.
+  private var supposed: [String] {
+    let manifest = words.folder.manifest
+    let carried = (manifest.growth ?? []).filter { $0.indicator == indicator }
+    return (manifest.variantTitle.map { [words.say("summary.variant", ["title": $0])] } ?? [])
+      + carried.compactMap { item in item.years.map { words.say.carried(item.name, $0) } }
   }
 
   private var indicator: String { target[CommonColumns.indicator] }

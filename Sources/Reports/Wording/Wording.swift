@@ -1,4 +1,5 @@
 public import Files
+public import Folders
 public import LinearAlgebra
 public import Models
 public import Plans

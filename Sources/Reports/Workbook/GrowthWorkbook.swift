@@ -1,3 +1,4 @@
+public import Folders
 public import Pipeline
 
 /// A growth scenario as the annex of tables that Finance hands in.

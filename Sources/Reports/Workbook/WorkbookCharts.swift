@@ -16,13 +16,13 @@ enum WorkbookCharts {
     guard let drawn = workbook_add_chart(book, UInt8(kind.rawValue)) else {
       return LXW_ERROR_MEMORY_MALLOC_FAILED
     }
-    chart_title_set_name(drawn, chart.title)
+    chart_title_set_name(drawn, inert(chart.title))
     withFont(size: 11) { chart_title_set_name_font(drawn, $0) }
     for series in chart.series {
       guard
         let added = chart_add_series(drawn, chart.categories.formula, series.values.formula)
       else { return LXW_ERROR_MEMORY_MALLOC_FAILED }
-      chart_series_set_name(added, series.name)
+      chart_series_set_name(added, inert(series.name))
       style(added, series, kind: chart.kind)
     }
     arrange(drawn, chart, language: language)
@@ -32,6 +32,9 @@ enum WorkbookCharts {
     return worksheet_insert_chart_opt(
       page, lxw_row_t(chart.row), lxw_col_t(chart.column), drawn, &options)
   }
+
+  /// A name that the library does not take for the formula of a cell.
+  private static func inert(_ name: String) -> String { name.hasPrefix("=") ? "'" + name : name }
 
   /// The size of a chart that is not scaled, in pixels.
   private static let usualSize = (width: 480.0, height: 288.0)

@@ -1,5 +1,6 @@
 internal import CXLSXWriter
 internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Plans
 internal import TimeSeries

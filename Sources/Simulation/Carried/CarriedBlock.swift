@@ -79,7 +79,7 @@ final class CarriedBlock {
     let offset = Int(firstPath % UInt64(GrowthBlock.lanes))
     for (number, series) in carried.series.enumerated() {
       fillLevels(number, offset: offset)
-      fillScores(number, offset: offset)
+      fillScores(number, offset: offset, drawn: drawn)
       let start = starts[number]
       guard let sampler = samplers[series.quantity] else { continue }
       for step in series.years.indices {
@@ -131,13 +131,18 @@ final class CarriedBlock {
   }
 
   /// Scores of a series among the growth paths.
-  private func fillScores(_ number: Int, offset: Int) {
+  private func fillScores(
+    _ number: Int, offset: Int, drawn: (Int, Int) -> UnsafeMutablePointer<Double>
+  ) {
     let own = carried.scores[number]
+    let series = carried.series[number]
+    let normals = own.indices.map { drawn(series.quantity, series.first + $0) }
     var before = [Double](repeating: 0, count: own.count)
     for lane in 0..<lanes {
       for step in own.indices {
         before[step] = own[step].value(
-          totals.row(starts[number] + step)[offset + lane], after: before)
+          totals.row(starts[number] + step)[offset + lane], after: before,
+          drawn: normals[step][lane])
         scores.row(starts[number] + step)[lane] = before[step]
       }
     }

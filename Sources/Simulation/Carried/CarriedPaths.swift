@@ -8,13 +8,13 @@
 /// later `z` are drawn as ever, so that `x_{c+1} … | y` has the mean `m + L_{·1…c} z_{1…c}` and what is left of
 /// the covariance: the conditional Gaussian, of scores where margins are joined by a copula. A mixture picks its
 /// component by how likely the levels are in each; a t goes on with as many more degrees of freedom as there are
-/// levels (`PathSampler.carry`). Other quantities see the score of the level among the unconditioned growth paths,
+/// levels (`PathSampler.carry`). Other quantities see the score of the level among the growth paths of the run,
 /// so that what they are by themselves does not change: carried quantities come first in the triangle of the
 /// dependence and `n_i = (s_i − Σ_{j<i} C_ij n_j) / C_ii`, so that `C n` is the score (`CarriedScore`).
 ///
 /// Edge cases: scores are cut to ±`scoreLimit`; later years are then moved by what the cut left of the level, a
-/// factor on logarithms, so that growth goes on from the carried level. A conditioned variant conditions the
-/// growth paths, and others hear how far it lies from the forecast. Two carried quantities depend on each other
+/// factor on logarithms, so that growth goes on from the carried level. A variant conditions the
+/// growth paths; what the sectors do not carry stays as it was. Two carried quantities depend on each other
 /// as their paths do, whatever the case of dependence says of them.
 /// Randomness consumed: that of the growth paths, streams 0…; the normals of carried steps are drawn and serve as
 /// the extra ones of a t.
@@ -86,7 +86,7 @@ public struct CarriedPaths: Sendable {
     var conditioning: [[GrowthBlock.Conditioning?]] = []
     for plan in plans { conditioning.append(try plan.conditioning()) }
     self.conditioning = conditioning
-    scores = CarriedScore.all(plans, series)
+    scores = CarriedScore.all(plans, conditioning, series)
   }
 
   private init(_ other: CarriedPaths, series: [Series], scores: [[CarriedScore]]) {
@@ -96,13 +96,16 @@ public struct CarriedPaths: Sendable {
     self.scores = scores
   }
 
-  /// The same paths under the conditions of another; those that differ by rounding alone stay as they are.
+  /// The same fits under the seed and the conditions of another; conditions that differ by rounding alone stay as
+  /// they are.
   ///
-  /// - Returns: `nil` where plans are of other shapes, or no path meets a condition.
+  /// - Returns: `nil` where plans are of another day or other sectors, or no path meets a condition.
   public func asking(what other: CarriedPaths) -> CarriedPaths? {
     guard plans.count == other.plans.count else { return nil }
     var asked = plans
     for (number, own) in plans.enumerated() {
+      guard own.knowsNearly(other.plans[number]) else { return nil }
+      asked[number].seed = other.plans[number].seed
       let wanted = other.plans[number].variants
       if own.asksNearly(wanted) { continue }
       asked[number].variants = wanted

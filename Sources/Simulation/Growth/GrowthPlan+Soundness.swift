@@ -25,6 +25,21 @@ extension GrowthPlan {
       && conditions.allSatisfy { $0.months.lowerBound >= 0 && $0.months.upperBound < 12 }
   }
 
+  /// Whether another plan has the same knowledge and forecast, but for the last digits of another machine.
+  func knowsNearly(_ other: GrowthPlan) -> Bool {
+    func near(_ one: [[Double]], _ two: [[Double]]) -> Bool {
+      one.map(\.count) == two.map(\.count)
+        && zip(one.joined(), two.joined()).allSatisfy {
+          abs($0 - $1) <= Self.nearness * max(1, abs($0), abs($1))
+        }
+    }
+    return firstQuarter == other.firstQuarter && quartersBehind == other.quartersBehind
+      && near(means, other.means) && near(settled, other.settled)
+  }
+
+  /// How far two fits of the same figures may lie apart.
+  private static let nearness = 1e-6
+
   /// Whether variants ask the same as this plan's, but for the last digits of another machine.
   func asksNearly(_ other: [[Condition]]) -> Bool {
     variants.count == other.count

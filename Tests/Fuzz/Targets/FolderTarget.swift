@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 import ForecastCommands
 import Plans
 import Reports

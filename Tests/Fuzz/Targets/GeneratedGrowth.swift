@@ -1,3 +1,4 @@
+internal import Folders
 import Plans
 import Reports
 import Tables

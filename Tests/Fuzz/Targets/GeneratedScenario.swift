@@ -1,3 +1,4 @@
+internal import Folders
 import Models
 import Plans
 import Reports

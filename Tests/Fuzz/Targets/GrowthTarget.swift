@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 import Pipeline
 import Plans
 import Reports

@@ -1,4 +1,6 @@
+internal import Attainment
 internal import Files
+internal import Folders
 import Models
 import Pipeline
 import Plans

@@ -1,4 +1,5 @@
-internal import Files
+internal import Attainment
+import Files
 import Pipeline
 import Plans
 

@@ -1,3 +1,4 @@
+internal import Folders
 import FoundationEssentials
 import Pipeline
 import Reports

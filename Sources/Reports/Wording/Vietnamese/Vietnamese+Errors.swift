@@ -1,4 +1,5 @@
 internal import Files
+internal import Folders
 internal import LinearAlgebra
 internal import Models
 internal import Pipeline

@@ -1,7 +1,6 @@
 internal import CFileSystem
 public import Files
 internal import FoundationEssentials
-internal import Plans
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -178,7 +177,7 @@ public struct RunFolder: Sendable {
   /// What stands in the folder, in order.
   ///
   /// - Throws: `refused` when it cannot be listed.
-  func names() throws(RunFolderError) -> [String] {
+  package func names() throws(RunFolderError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     } catch {

@@ -10,7 +10,7 @@ public enum Dependence: String, Sendable, Hashable, CaseIterable {
   case high
 
   /// The cases in the order in which plans are simulated, the one that all else rests on first.
-  static let simulated: [Dependence] = [.fitted, .independent, .high]
+  package static let simulated: [Dependence] = [.fitted, .independent, .high]
 }
 
 /// Targets of one plan that are looked at together.
@@ -45,7 +45,7 @@ public enum TargetGroup: Sendable, Hashable {
   }
 
   /// Kind and name, the same in every language, to tell groups of one plan apart.
-  var key: String {
+  package var key: String {
     if case .agency(let name) = self { "agency\u{0}\(name.en)" } else { kind.rawValue }
   }
 }

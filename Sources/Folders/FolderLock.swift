@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import Synchronization
 
 #if canImport(Glibc)

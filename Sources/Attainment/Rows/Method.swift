@@ -15,7 +15,7 @@ public indirect enum Method: Sendable, Hashable {
   case sources([Method?])
 
   /// What an indicator that is derived from others rests on; `nil` where nothing was forecast.
-  init?(sources: [Method?]) {
+  package init?(sources: [Method?]) {
     let only = sources.count == 1 ? sources[0] : .sources(sources)
     guard let only, sources.contains(where: { $0 != nil }) else { return nil }
     self = only

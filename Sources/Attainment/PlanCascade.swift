@@ -32,8 +32,9 @@ public struct CascadeRow: Sendable {
 }
 
 /// Several plans joined by indicator; the first is the upper one.
-enum PlanCascade {
-  static func rows(_ plans: [Plan], _ attainment: [AttainmentRow]) -> [CascadeRow] {
+package enum PlanCascade {
+  /// A row for every target of the upper plan under each lower one, then for those that only a lower one has.
+  package static func rows(_ plans: [Plan], _ attainment: [AttainmentRow]) -> [CascadeRow] {
     guard let top = plans.first, plans.count > 1 else { return [] }
     let chances = Dictionary(
       attainment.compactMap { row in

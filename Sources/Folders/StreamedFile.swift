@@ -1,5 +1,5 @@
+internal import CFileSystem
 internal import Files
-internal import Plans
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,4 @@
-public import Tables
+package import Tables
 
 /// A file of a run folder.
 public struct OutputFile: Sendable, Equatable {
@@ -7,29 +7,23 @@ public struct OutputFile: Sendable, Equatable {
   /// The bytes.
   public let bytes: [UInt8]
   /// The table that it holds; `nil` for files that are none.
-  let table: Table?
+  package let table: Table?
 
   /// A text file.
   public init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  /// A table as CSV; its name gets the ending unless the file has another one.
-  public init(_ table: Table, name: String? = nil) {
-    self.init(table, name: name, style: .plain)
-  }
-
-  init(_ table: Table, name: String? = nil, style: CSVFormat.Style) {
-    self.name = name ?? table.name + ".csv"
-    bytes = Array(CSVFormat(style: style).text(table).utf8)
-    self.table = table
-  }
-
   /// A file of bytes.
   public init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, table: nil)
+  }
+
+  /// A file of bytes, with the table that they are where they are one.
+  package init(name: String, bytes: [UInt8], table: Table?) {
     self.name = name
     self.bytes = bytes
-    table = nil
+    self.table = table
   }
 
   /// Files are the same when their bytes are.
