@@ -109,14 +109,15 @@ extension CommonOptions {
   /// - Parameters:
   ///   - tables: what the command writes.
   ///   - reports: the forms beside tables.
+  ///   - earlier: an earlier run to compare with.
   ///   - manifest: of files that are given to it.
   func withReports(
     _ tables: [OutputFile], as reports: [any ReportFormat],
-    manifest: ([OutputFile]) -> OutputFile
+    against earlier: FolderTables? = nil, manifest: ([OutputFile]) -> OutputFile
   ) throws -> [OutputFile] {
     let folder = FolderTables(tables + [manifest(tables)])
     var outputs = excel.map { style in tables.map(style.file) } ?? tables
-    outputs += try reports.compactMap { try $0.file([folder]) }
+    outputs += try reports.compactMap { try $0.file([folder], against: earlier) }
     return outputs + [manifest(outputs)]
   }
 

@@ -43,23 +43,18 @@ struct Monthly: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
-    let previous = try earlierRun()
+    let earlier = try earlierRun()
     let read = clock.now
     let result = try GrowthRun.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    var outputs = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
-    if options.formats.contains("xlsx") {
-      outputs.append(
-        try GrowthWorkbook.file(result, language: options.language, against: previous))
-    }
-    let written = try options.withReports(outputs, as: reports) {
+    let tables = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+    let written = try options.withReports(tables, as: reports, against: earlier) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
-        title: result.title, language: options.language, year: result.year,
-        asOf: result.asOf, seed: result.seed, paths: result.paths,
-        variants: variant,
+        title: result.title, region: result.region, language: options.language, year: result.year,
+        asOf: result.asOf, seed: result.seed, paths: result.paths, variants: variant,
         inputs: bundle.files, outputs: $0)
     }
     let timings = RunManifest.timings(
@@ -78,14 +73,14 @@ struct Monthly: ReportingCommand {
 
 extension Monthly {
   /// The tables of the run to compare with; throws every fault of its files.
-  private func earlierRun() throws -> [PreviousGrowth]? {
+  private func earlierRun() throws -> FolderTables? {
     guard let against else { return nil }
     var faults = FaultCollector()
     guard let record = RunRecord.read(against, faults: &faults) else { throw Faults(faults.found) }
     _ = record.checkOutputs(faults: &faults)
-    let rows = PreviousGrowth.read(folder: against, faults: &faults)
+    let tables = FolderTables.readGrowth(folder: against, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    return rows
+    return tables
   }
 
   func validate() throws {

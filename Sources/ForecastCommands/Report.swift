@@ -10,9 +10,10 @@ struct Report: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the page and the workbook of a run, or of several together.",
     discussion: """
-      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx into the first
-      one (or into --output). The page is one file that holds sentences, charts and tables and needs no
-      network. A folder of monthly, track, compare or require adds its part. The page and the
+      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of
+      monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences,
+      charts and tables and needs no network. A folder of monthly, track, compare or require adds its part; in
+      growth.xlsx a second folder of the same scenario and year is the one to compare with. The page and the
       workbook keep the language of the first folder; run with --language to change it.
 
       Examples:
@@ -26,15 +27,18 @@ struct Report: ReportingCommand {
   @Option(name: .shortAndLong, help: "Folder to write into; the first run folder by default.")
   var output: String?
 
-  @Option(help: "html, xlsx, or both separated by a comma.")
-  var format = "html,xlsx"
+  @Option(help: "html, xlsx, or both separated by a comma; all that the folder has by default.")
+  var format: String?
 
   @OptionGroup var speech: LanguageOption
 
   @Flag(name: .shortAndLong, help: "Say nothing when all went well.")
   var quiet = false
 
-  private var formats: [String] { format.split(separator: ",").map(String.init) }
+  /// The words of the option; all that are known without it.
+  private var formats: [String] {
+    format?.split(separator: ",").map(String.init) ?? ReportFormats.names
+  }
 
   func validate() throws {
     if folders.isEmpty { throw ValidationError(.noRunFolder) }
@@ -52,7 +56,16 @@ struct Report: ReportingCommand {
     var faults = FaultCollector()
     let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    let files = try ReportFormats.named(formats).compactMap { try $0.file(tables) }
+    let files = try ReportFormats.named(formats).compactMap { form in
+      let file = try form.file(tables, against: nil)
+      // Only what was asked for by name is missed.
+      guard file != nil || format == nil else {
+        throw ValidationError(
+          .noSuchReport(
+            format: type(of: form).name, folder: folders[0], command: tables[0].command))
+      }
+      return file
+    }
     let say = Catalogue.of(tables[0].language)
     Interruption.hold()
     for file in files {

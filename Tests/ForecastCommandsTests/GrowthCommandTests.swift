@@ -134,6 +134,17 @@ import Testing
     #expect(against.status == 0, "\(against.errors)")
     #expect(
       try Program.read(folder + "/c/growth.xlsx") != Program.read(folder + "/a/growth.xlsx"))
+    for (folders, made) in [(["a"], "a"), (["c", "a"], "c")] {
+      let reported = try run(
+        ["report"] + folders + ["--format", "xlsx", "--output", "r", "-q"], in: folder)
+      #expect(reported.status == 0, "\(reported.errors)")
+      #expect(
+        try Program.read(folder + "/r/growth.xlsx") == Program.read(folder + "/\(made)/growth.xlsx")
+      )
+    }
+    #expect(try run(["track", "scenario.json", "--output", "t", "-q"], in: folder).status == 0)
+    let none = try run(["report", "t", "--format", "xlsx"], in: folder)
+    #expect(none.status == 2 && none.errors.contains("forecast track"), "\(none.errors)")
     let missing = try run(arguments("d", "1") + ["--against", "nowhere"], in: folder)
     #expect(missing.status == 3 && missing.errors.contains("[file-missing]"))
     #expect(!Program.names(in: folder).contains("d"))

@@ -121,12 +121,16 @@ struct OutputSamples {
     try run(
       "monthly", growth, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--output",
       "monthly")
+    // On that day nothing was published of some sectors.
     try run(
-      "monthly", growth, "--paths", "200", "-q", "--variant", "8", "--output", "variant")
+      "monthly", growth, "--paths", "200", "-q", "--variant", "8", "--as-of", "2025-02-10",
+      "--output", "variant")
+    try run("report", "variant", "-q")
     try run(
       "track", growth, "--paths", "200", "-q", "--format", "csv,html", "--backtest", "--output",
       "track")
-    try note("monthly", ["monthly", "variant/run.json"])
+    try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
+    try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])
   }
 

@@ -128,7 +128,7 @@ private let hostile = FolderTables([
 
   @Test("The same tables give the same bytes")
   func bytes() throws {
-    #expect(try RunWorkbook.file([hostile]) == RunWorkbook.file([hostile]))
+    #expect(try XLSXFormat().file([hostile]) == XLSXFormat().file([hostile]))
   }
 }
 

@@ -78,29 +78,18 @@ import TimeSeries
     }
   }
 
-  @Test("The tables of an earlier run are read back as they were written, in both styles of CSV")
-  func earlierRun() throws {
-    let result = GrowthSample().result
-    let written = GrowthFiles.all(result, language: .vi)
-    let cells = zip(result.variants, result.tables).flatMap { variant, tables in
-      zip(result.sectors, tables).flatMap { sector, table in
-        (table.annual + table.quarterly).map {
-          PreviousGrowth(
-            variant: variant.id, sector: sector.id, period: $0.period, status: $0.status,
-            level: $0.level)
-        }
-      }
+  @Test("A discrepancy is read back as the figure that gave way")
+  func figures() throws {
+    let day = CalendarDate(year: 2025, month: 4, day: 6)
+    let period = Period.quarter(1, of: 2025)
+    for origin in [.published(day), .published(nil), .stated(reason: "a (b) of 2024 = 1")]
+      as [GrowthFigure.Origin]
+    {
+      let figure = GrowthFigure("services_level", period, origin)
+      #expect(GrowthFigure(code: figure.code) == figure)
     }
-    for files in [written, written.map(ExcelCSV.vi.file)] {
-      let folder = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString)"
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(atPath: folder) }
-      for file in files {
-        try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name)"))
-      }
-      var faults = FaultCollector()
-      let read = PreviousGrowth.read(folder: folder, faults: &faults)
-      #expect(faults.found.isEmpty && Set(read) == Set(cells) && read.count == cells.count)
+    for text in ["", "grdp", "grdp 2025-Q9", "grdp 2025 from 2024-01-01"] {
+      #expect(GrowthFigure(code: text) == nil)
     }
   }
 }

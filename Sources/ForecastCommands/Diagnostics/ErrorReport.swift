@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Files
 internal import Folders
 internal import Models
@@ -20,6 +21,8 @@ enum ErrorReport {
     case let error as ModelError: return failed(words.sentence(error))
     case let error as RunFolderError: return failed(words.sentence(error))
     case PipelineInterruption.requested: return interrupted(.paused)
+    // Some arguments are known to be wrong only when files have been read.
+    case let error as ValidationError: return failed(error.message, status: ExitStatus.usage)
     default: return failed("\(error)")
     }
   }
@@ -42,9 +45,11 @@ enum ErrorReport {
     return CommandEnd(status: ExitStatus.faults)
   }
 
-  private static func failed(_ sentence: String) -> CommandEnd {
+  private static func failed(
+    _ sentence: String, status: Int32 = ExitStatus.failed
+  ) -> CommandEnd {
     Console.printNote("forecast: " + sentence)
-    return CommandEnd(status: ExitStatus.failed)
+    return CommandEnd(status: status)
   }
 
   private static func interrupted(_ failure: RunFailure) -> CommandEnd {

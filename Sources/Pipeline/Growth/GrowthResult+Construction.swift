@@ -135,3 +135,14 @@ extension GrowthSource {
     self.vintage = vintage
   }
 }
+
+extension GrowthFit {
+  /// What was estimated for a sector whose months nobody asks for.
+  package init(_ sector: String, longRunGrowth: Double?, momentum: Double?, surprise: Double?) {
+    self.sector = sector
+    self.longRunGrowth = longRunGrowth
+    self.momentum = momentum
+    self.surprise = surprise
+    months = nil
+  }
+}

@@ -76,7 +76,7 @@ public struct FolderTables: Sendable {
     TableCatalogue.outline(named: String(name.dropLast(4)))
   }
 
-  private init(
+  init(
     _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
     faults: inout FaultCollector
   ) {

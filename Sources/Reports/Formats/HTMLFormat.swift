@@ -13,5 +13,7 @@ public struct HTMLFormat: ReportFormat {
   public init() throws { library = try ChartLibrary() }
 
   /// `report.html`.
-  public func file(_ folders: [FolderTables]) -> OutputFile? { ReportPage(folders).file(library) }
+  public func file(_ folders: [FolderTables], against earlier: FolderTables?) -> OutputFile? {
+    ReportPage(folders).file(library)
+  }
 }

@@ -10,8 +10,10 @@ public protocol ReportFormat: Sendable {
 
   /// The file; `nil` where the command that wrote the folder has none in this form.
   ///
-  /// - Parameter folders: the first gives title and language, the others add a comparison.
-  func file(_ folders: [FolderTables]) throws -> OutputFile?
+  /// - Parameters:
+  ///   - folders: the first gives title and language, the others add a comparison.
+  ///   - earlier: an earlier run that the first is compared with where this form does so.
+  func file(_ folders: [FolderTables], against earlier: FolderTables?) throws -> OutputFile?
 }
 
 /// The forms that `--format` knows.

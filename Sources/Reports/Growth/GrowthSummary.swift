@@ -155,7 +155,7 @@ public struct GrowthSummary {
       return outcome.map {
         say(
           "growth.cameto",
-          ["condition": text, "outcome": words.outcome($0, of: condition)])
+          ["condition": text, "outcome": words.outcome($0, isGrowth: condition.isGrowth)])
       } ?? text
     }
     var places = ["variant": variant.id, "conditions": asked.joined(separator: "; ")]

@@ -4,8 +4,9 @@ public import Folders
 internal import Models
 public import Pipeline
 internal import Plans
+internal import TimeSeries
 
-/// `fits.json` of a run: what was fitted for each indicator, and the dependence between them.
+/// `fits.json`: what was fitted for each indicator or sector, the dependence between them, and what it rests on.
 public struct RunFits: Sendable {
   /// One indicator.
   struct Fit: Sendable {
@@ -29,10 +30,36 @@ public struct RunFits: Sendable {
     var pairs: Int?
   }
 
+  /// One sector of a growth scenario.
+  struct Sector: Sendable {
+    var sector = ""
+    var longRunGrowth, momentum, surprise: Double?
+    var months: String?
+    /// Whether nothing was ever published of it; absent where something was.
+    var isUnpublished: Bool?
+  }
+
+  /// What past revisions came to.
+  struct Revisions: Sendable {
+    var size = 0.0
+    var cases = 0
+  }
+
+  /// Where figures of a series come from.
+  struct Source: Sendable {
+    var series = ""
+    var region = ""
+    var source = ""
+    var vintage: CalendarDate?
+  }
+
   static let name = "fits.json"
 
   var indicators: [Fit]?
   var dependence: Dependence?
+  var sectors: [Sector]?
+  var revisions: Revisions?
+  var sources: [Source]?
 
   init() {}
 }
@@ -55,19 +82,21 @@ extension RunManifest {
     return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
   }
 
-  /// What was fitted for each sector of a growth scenario.
+  /// What was fitted for each sector of a growth scenario, and the figures that it rests on.
   public static func fits(_ result: GrowthResult) -> OutputFile {
-    let sectors = result.fits.map { fit in
-      JSONNode.keys([
-        "sector": .text(fit.sector),
-        "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
-        "momentum_points": fit.momentum.map(JSONNode.number),
-        "surprise_percent": fit.surprise.map(JSONNode.number),
-        "months": fit.months.map { .text(words($0)) },
-      ])
+    let unpublished = Set(result.sectors.lazy.filter(\.isUnpublished).map(\.id))
+    var fits = RunFits()
+    fits.sectors = result.fits.map { fit in
+      RunFits.Sector(
+        sector: fit.sector, longRunGrowth: fit.longRunGrowth, momentum: fit.momentum,
+        surprise: fit.surprise, months: fit.months.map(words),
+        isUnpublished: unpublished.contains(fit.sector) ? true : nil)
     }
-    return OutputFile(
-      name: RunFits.name, text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
+    fits.revisions = result.revisions.map { .init(size: $0.size, cases: $0.cases) }
+    fits.sources = result.sources.map {
+      .init(series: $0.series, region: $0.region, source: $0.source, vintage: $0.vintage)
+    }
+    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
   }
 
   /// `denton_cholette`, or `chow_lin: iip + retail`.
@@ -96,7 +125,36 @@ extension RunManifest {
 
 extension RunFits: JSONKeyed {
   static var keys: [JSONKey<RunFits>] {
-    [JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence)]
+    [
+      JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence),
+      JSONKey("sectors", \.sectors), JSONKey("revisions", \.revisions),
+      JSONKey("sources", \.sources),
+    ]
+  }
+}
+
+extension RunFits.Sector: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Sector>] {
+    [
+      JSONKey("sector", \.sector), JSONKey("long_run_growth_percent", \.longRunGrowth),
+      JSONKey("momentum_points", \.momentum), JSONKey("surprise_percent", \.surprise),
+      JSONKey("months", \.months), JSONKey("unpublished", \.isUnpublished),
+    ]
+  }
+}
+
+extension RunFits.Revisions: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Revisions>] {
+    [JSONKey("size", \.size), JSONKey("cases", \.cases)]
+  }
+}
+
+extension RunFits.Source: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Source>] {
+    [
+      JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
+      JSONKey("vintage", \.vintage),
+    ]
   }
 }
 

@@ -106,17 +106,20 @@ extension RunManifest {
   /// - Parameters:
   ///   - command: `monthly` or `track`.
   ///   - scenario: the name.
+  ///   - region: whose growth it is.
   ///   - variants: those that were asked for; empty for all.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
-    command: String, version: String, scenario: String, title: LocalizedText, language: Language,
-    year: Int, asOf: CalendarDate?, seed: UInt64, paths: Int, variants: [String] = [],
-    inputs: [SourceFile], outputs: [OutputFile]
+    command: String, version: String, scenario: String, title: LocalizedText,
+    region: LocalizedText? = nil, language: Language, year: Int, asOf: CalendarDate?,
+    seed: UInt64, paths: Int, variants: [String] = [], inputs: [SourceFile],
+    outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenario, manifest.title) = (scenario, language.text(title))
-    (manifest.language, manifest.year) = (language, year)
+    (manifest.region, manifest.language) = (region.map(language.text), language)
+    manifest.year = year
     (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
     manifest.variants = variants.isEmpty ? nil : variants
     return manifest.file

@@ -1,6 +1,6 @@
 internal import Coherence
 internal import Files
-internal import Pipeline
+package import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
@@ -16,6 +16,15 @@ enum DiscrepancyTable {
     let published, implied, rounding: Double
   }
 
+  static let gaveWay = Column<String>(
+    "gave_way", "The figure that gave way: series, period, vintage.")
+  static let against = Column<String>("against", "The figures that go before it.")
+  static let published = Column<Double>(
+    "published", "What was published, in percent (growth) or in its unit.")
+  static let implied = Column<Double>("implied", "What the other figures imply, in the same unit.")
+  /// What stands under `against` where the parts gave way to the whole.
+  static let parts = "the parts, which were adjusted"
+
   static let definition = TableDefinition<Row>(
     "discrepancies", commands: ["run", "merge", "sweep", "monthly", "track"],
     meaning: "Published figures that gave way to others beyond rounding.",
@@ -24,12 +33,10 @@ enum DiscrepancyTable {
       Field(
         CommonColumns.indicator.meaning("Indicator, or sector of a growth scenario.")
       ) { $0.subject },
-      Field("gave_way", "The figure that gave way: series, period, vintage.") { $0.gaveWay },
-      Field("against", "The figures that go before it.") { $0.against },
-      Field("published", "What was published, in percent (growth) or in its unit.") {
-        $0.published
-      },
-      Field("implied", "What the other figures imply, in the same unit.") { $0.implied },
+      Field(gaveWay) { $0.gaveWay },
+      Field(against) { $0.against },
+      Field(published) { $0.published },
+      Field(implied) { $0.implied },
       Field("difference", "Published minus implied.") { $0.published - $0.implied },
       Field("rounding", "What rounding alone may explain.") { $0.rounding },
     ])
@@ -51,19 +58,39 @@ enum DiscrepancyTable {
     definition.table(
       discrepancies.map { row in
         Row(
-          scenario: scenario, subject: row.sector, gaveWay: label(row.figure),
-          against: row.isSpread
-            ? "the parts, which were adjusted" : "figures that go before it",
+          scenario: scenario, subject: row.sector, gaveWay: row.figure.code,
+          against: row.isSpread ? parts : "figures that go before it",
           published: row.published, implied: row.implied, rounding: row.rounding)
       })
   }
+}
 
+extension GrowthFigure {
   /// Series, period and day of publication of a figure, or why a stated level is known.
-  private static func label(_ figure: GrowthFigure) -> String {
-    let name = "\(figure.series) \(figure.period)"
-    return switch figure.origin {
+  package var code: String {
+    let name = "\(series) \(period)"
+    return switch origin {
     case .stated(let reason): "\(name) (\(reason))"
     case .published(let vintage): name + (vintage.map { " of \($0)" } ?? "")
+    }
+  }
+
+  /// The figure that is written so.
+  package init?(code: String) {
+    let parts = code.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count > 1, let period = Period(String(parts[1])) else { return nil }
+    let series = String(parts[0])
+    guard parts.count > 2 else {
+      self.init(series, period)
+      return
+    }
+    let rest = parts[2]
+    if rest.hasPrefix("("), rest.hasSuffix(")") {
+      self.init(series, period, .stated(reason: String(rest.dropFirst().dropLast())))
+    } else if rest.hasPrefix("of "), let day = CalendarDate(String(rest.dropFirst(3))) {
+      self.init(series, period, .published(day))
+    } else {
+      return nil
     }
   }
 }

@@ -30,8 +30,9 @@ enum DocumentCatalogue {
   static let outlines: [DocumentOutline] = [
     fits,
     DocumentOutline(
-      "growth.xlsx", "monthly",
-      "With --format csv,xlsx: the tables that are handed in, totals as live formulas."),
+      "growth.xlsx", "monthly report",
+      "With --format csv,xlsx, or by forecast report: the tables that are handed in, totals as live formulas."
+    ),
     DocumentOutline("NAME.json", "calibrate", "The table that --output names, for --table."),
     DocumentOutline(
       "observations.csv", "init",
@@ -80,6 +81,16 @@ enum DocumentCatalogue {
         "sectors[].momentum_points", "Growth above it that persists at the end of the history."),
       .init("sectors[].surprise_percent", "Standard deviation of a quarter's surprise."),
       .init("sectors[].months", "How quarters are split into months."),
+      .init("sectors[].unpublished", "true where nothing was ever published of the sector."),
+      .init(
+        "revisions.size",
+        "Root mean square of latest minus first release, in points of growth or percent of the level."
+      ),
+      .init("revisions.cases", "Figures that were published more than once."),
+      .init("sources[].series", "Series whose figures were used."),
+      .init("sources[].region", "Region that it is of."),
+      .init("sources[].source", "Source as its file states it."),
+      .init("sources[].vintage", "Newest vintage used, where it is known."),
       .init("indicators[].author", "Who judged."),
     ])
 

@@ -9,6 +9,7 @@ enum GrowthFiguresTable {
   struct Row: Sendable {
     let variant: String
     let sector: GrowthSector
+    let unit: String
     let cell: GrowthCell
   }
 
@@ -19,12 +20,30 @@ enum GrowthFiguresTable {
   static let level = Column<Double>("level", "Level, the mean over paths.")
   static let growth = Column<Double>(
     "yoy_percent", "Growth on the same period of the year before, computed from levels.")
+  static let levelToDate = Column<Double>("ytd_level", "Level cumulated from January.")
+  static let growthToDate = Column<Double>("ytd_yoy_percent", "Growth of the cumulated level.")
+  static let contribution = Column<Double>(
+    "contribution_pp",
+    "Change over the top sector's level of the same period of the year before, points.")
+  static let levelP10 = Column<Double>("level_p10", "Level: 10% of paths lie at or below.")
+  static let levelP90 = Column<Double>("level_p90", "The same, 90% of the paths.")
   static let growthP10 = Column<Double>("yoy_p10", "Growth: 10% of paths, percent.")
   static let growthP90 = Column<Double>("yoy_p90", "The same, 90% of the paths.")
+  static let growthToDateP10 = Column<Double>(
+    "ytd_yoy_p10", "Growth of the cumulated level: 10% of paths; blank inside quarters.")
+  static let growthToDateP90 = Column<Double>("ytd_yoy_p90", "The same, 90% of the paths.")
+  static let publishedLevel = Column<PublishedFigure>(
+    "published_level",
+    "Level as it was published of the period, with its decimals; blank where none was.")
   static let publishedGrowth = Column<PublishedFigure>(
     "published_yoy_percent",
     "Growth as it was published, with its decimals; figures that agree with each other may make another one in yoy_percent."
   )
+  static let publishedToDate = Column<PublishedFigure>(
+    "published_ytd_yoy_percent", "The same of the year to the end of the period.")
+  static let toDateStatus = GrowthColumns.toDateStatus.meaning(
+    "What the growth of the year to the end of the period is, as in status; blank inside quarters.")
+  static let unit = CommonColumns.unit.meaning("Unit of the levels.")
 
   static let annual = definition("annual", "years")
   static let quarterly = definition("quarterly", "quarters")
@@ -47,27 +66,20 @@ enum GrowthFiguresTable {
         Field(status) { $0.subject.cell.status },
         Field(level) { $0.subject.cell.level },
         Field(growth) { $0.subject.cell.growth },
-        Field("ytd_level", "Level cumulated from January.") { $0.subject.cell.levelToDate },
-        Field("ytd_yoy_percent", "Growth of the cumulated level.") { $0.subject.cell.growthToDate },
-        Field(
-          "contribution_pp",
-          "Change over the top sector's level of the same period of the year before, points."
-        ) { $0.subject.cell.contribution },
-        Field("level_p10", "Level: 10% of paths lie at or below.") { $0.subject.cell.levelP10 },
-        Field("level_p90", "The same, 90% of the paths.") { $0.subject.cell.levelP90 },
+        Field(levelToDate) { $0.subject.cell.levelToDate },
+        Field(growthToDate) { $0.subject.cell.growthToDate },
+        Field(contribution) { $0.subject.cell.contribution },
+        Field(levelP10) { $0.subject.cell.levelP10 },
+        Field(levelP90) { $0.subject.cell.levelP90 },
         Field(growthP10) { $0.subject.cell.growthP10 },
         Field(growthP90) { $0.subject.cell.growthP90 },
-        Field("ytd_yoy_p10", "Growth of the cumulated level: 10% of paths; blank inside quarters.")
-        { $0.subject.cell.growthToDateP10 },
-        Field("ytd_yoy_p90", "The same, 90% of the paths.") { $0.subject.cell.growthToDateP90 },
-        Field(
-          "published_level",
-          "Level as it was published of the period, with its decimals; blank where none was."
-        ) { $0.subject.cell.published.level },
+        Field(growthToDateP10) { $0.subject.cell.growthToDateP10 },
+        Field(growthToDateP90) { $0.subject.cell.growthToDateP90 },
+        Field(publishedLevel) { $0.subject.cell.published.level },
         Field(publishedGrowth) { $0.subject.cell.published.growth },
-        Field("published_ytd_yoy_percent", "The same of the year to the end of the period.") {
-          $0.subject.cell.published.growthToDate
-        },
+        Field(publishedToDate) { $0.subject.cell.published.growthToDate },
+        Field(toDateStatus) { $0.subject.cell.toDateStatus },
+        Field(unit) { $0.subject.unit },
       ])
   }
 
@@ -78,7 +90,9 @@ enum GrowthFiguresTable {
     ) -> Table {
       let rows = zip(result.variants, result.tables).flatMap { variant, tables in
         zip(result.sectors, tables).flatMap { sector, figures in
-          figures[keyPath: cells].map { Row(variant: variant.id, sector: sector, cell: $0) }
+          figures[keyPath: cells].map {
+            Row(variant: variant.id, sector: sector, unit: result.unit, cell: $0)
+          }
         }
       }
       return definition.table(Spoken.all(rows, of: result.scenario, language))
@@ -86,5 +100,26 @@ enum GrowthFiguresTable {
     return [
       table(annual, \.annual), table(monthly, \.monthly), table(quarterly, \.quarterly),
     ]
+  }
+}
+
+extension GrowthCell {
+  /// The figures of a row; `nil` where it says of no period what they are.
+  init?(_ row: Table.Record) {
+    typealias Figures = GrowthFiguresTable
+    guard let period = row[GrowthColumns.period], let status = row[Figures.status] else {
+      return nil
+    }
+    self.init(
+      period: period, status: status, level: row[Figures.level] ?? .nan,
+      growth: row[Figures.growth], levelToDate: row[Figures.levelToDate] ?? .nan,
+      growthToDate: row[Figures.growthToDate], contribution: row[Figures.contribution],
+      levelP10: row[Figures.levelP10] ?? .nan, levelP90: row[Figures.levelP90] ?? .nan,
+      growthP10: row[Figures.growthP10], growthP90: row[Figures.growthP90],
+      growthToDateP10: row[Figures.growthToDateP10], growthToDateP90: row[Figures.growthToDateP90],
+      toDateStatus: row[Figures.toDateStatus],
+      published: PublishedFigures(
+        level: row[Figures.publishedLevel], growth: row[Figures.publishedGrowth],
+        growthToDate: row[Figures.publishedToDate]))
   }
 }

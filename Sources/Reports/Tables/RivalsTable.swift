@@ -4,32 +4,34 @@ public import Tables
 
 /// `rivals.csv`.
 enum RivalsTable {
+  static let scope = Column<GrowthRival.Scope>(
+    "scope", "top or all sectors; with or without the years 2020–2022.")
+  static let quarters = GrowthColumns.quartersKnown.meaning(
+    "Whole quarters known when the year was forecast.")
+  static let forecastError = Column<Double>(
+    "forecast_mae_pp", "Mean absolute error of the forecast, points.")
+  static let runRateError = Column<Double>(
+    "run_rate_mae_pp", "The same of the growth of the year to date.")
+  static let covered = Column<Double>("covered_80", "Share of outcomes inside the 80% band.")
+  static let coveredError = Column<Double>(
+    "covered_80_error", "Its standard error, clustered by year.")
+  static let cases = Column<Int>("cases", "Years and sectors compared.")
 
   static let definition = TableDefinition<Spoken<GrowthRival>>(
     "rivals", commands: ["monthly", "track"],
     meaning: "Past years forecast again, beside the growth of the year to date.",
     fields: [
       Field(CommonColumns.scenario) { $0.scenario },
-      Field("scope", "top or all sectors; with or without the years 2020–2022.") {
-        $0.subject.scope
-      },
-      Field(
-        GrowthColumns.quartersKnown.meaning("Whole quarters known when the year was forecast.")
-      ) { $0.subject.quarters },
-      Field("forecast_mae_pp", "Mean absolute error of the forecast, points.") {
-        $0.subject.forecastError
-      },
-      Field("run_rate_mae_pp", "The same of the growth of the year to date.") {
-        $0.subject.runRateError
-      },
+      Field(scope) { $0.subject.scope },
+      Field(quarters) { $0.subject.quarters },
+      Field(forecastError) { $0.subject.forecastError },
+      Field(runRateError) { $0.subject.runRateError },
       Field("ratio", "The first over the second; below 1 the forecast was better.") {
         $0.subject.forecastError / $0.subject.runRateError
       },
-      Field("covered_80", "Share of outcomes inside the 80% band.") { $0.subject.covered },
-      Field("covered_80_error", "Its standard error, clustered by year.") {
-        $0.subject.coveredError
-      },
-      Field("cases", "Years and sectors compared.") { $0.subject.cases },
+      Field(covered) { $0.subject.covered },
+      Field(coveredError) { $0.subject.coveredError },
+      Field(cases) { $0.subject.cases },
     ])
 }
 

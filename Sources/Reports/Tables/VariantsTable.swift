@@ -20,6 +20,9 @@ enum VariantsTable {
   )
   static let probability = Column<Double>(
     "probability_at_least", "Share of unconditioned paths that reach at least what is asked.")
+  static let runRate = Column<Double>(
+    "run_rate_yoy_percent",
+    "Growth of the year to date of the top sector; blank before the first whole quarter.")
   static let error = Column<Double>("mc_error", "Standard error of probability_at_least.")
   static let verdict = Column<GrowthVerdict>(
     "verdict",
@@ -37,10 +40,7 @@ enum VariantsTable {
       },
       Field(percentile) { $0.subject.variant.plausibilityPercentile },
       Field(probability) { $0.subject.variant.probability },
-      Field(
-        "run_rate_yoy_percent",
-        "Growth of the year to date of the top sector; blank before the first whole quarter."
-      ) { $0.subject.runRate },
+      Field(runRate) { $0.subject.runRate },
       Field(error) { $0.subject.variant.probabilityError },
       Field(
         "stance",

@@ -5,6 +5,7 @@ public enum UsageProblem: Sendable, Hashable {
   case unknownModel(String, near: String?, known: [String])
   // Missing or alone
   case noRunFolder, noPanel, twoScenarios
+  case noSuchReport(format: String, folder: String, command: String)
   case scenarioOrAgain, againAlone, directoryWithoutAgain
   case yearNeeded
   case setTwice(String)

@@ -12,7 +12,8 @@ extension UsageProblem: Chain {
     case .outOfRange: .unknownFormat("pdf", known: ["csv", "html"])
     case .unknownFormat: .unknownModel("mm", near: "nn", known: ["nn", "oo"])
     case .unknownModel: .noRunFolder
-    case .noRunFolder: .noPanel
+    case .noRunFolder: .noSuchReport(format: "xlsx", folder: "ff", command: "track")
+    case .noSuchReport: .noPanel
     case .noPanel: .twoScenarios
     case .twoScenarios: .scenarioOrAgain
     case .scenarioOrAgain: .againAlone

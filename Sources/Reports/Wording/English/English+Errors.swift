@@ -101,6 +101,8 @@ extension English {
     case .questionOfShards: "Paths, seed, precision and day are those of the shards."
     case .questionOfSweep: "The paths and seeds of a sweep are given in its file."
     case .precisionElsewhere: "--precision is for forecast run; use --paths here."
+    case .noSuchReport(let format, let folder, let command):
+      "No \(format) can be made of \(folder): forecast \(command) has none, or an earlier version wrote it."
     case .noWorkbook: "This command has no workbook; --format csv,html are known."
     case .againstWithoutWorkbook:
       "--against fills a table of the workbook: add --format csv,xlsx."

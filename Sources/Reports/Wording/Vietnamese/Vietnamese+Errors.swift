@@ -102,6 +102,8 @@ extension Vietnamese {
     case .questionOfShards: "Số đường mô phỏng, hạt giống, độ chính xác và ngày lấy từ các phần."
     case .questionOfSweep: "Số đường mô phỏng và hạt giống của loạt chạy được nêu trong tệp của nó."
     case .precisionElsewhere: "--precision chỉ dùng cho forecast run; ở đây dùng --paths."
+    case .noSuchReport(let format, let folder, let command):
+      "Không làm được \(format) từ \(folder): lệnh forecast \(command) không có dạng này, hoặc thư mục do phiên bản cũ ghi."
     case .noWorkbook: "Lệnh này không có sổ tính Excel; dùng được --format csv,html."
     case .againstWithoutWorkbook:
       "--against điền một biểu của sổ tính Excel: thêm --format csv,xlsx."

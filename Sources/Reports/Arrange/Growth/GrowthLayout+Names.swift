@@ -18,28 +18,28 @@ extension GrowthLayout {
 
   /// The short name of a variant, for the heads of columns.
   func name(ofVariant variant: Int) -> String {
-    let id = result.variants[variant].id
-    if result.variants[variant].isForecast { return phrase("variant.baseline") }
+    let id = annex.variants[variant].id
+    if annex.variants[variant].isForecast { return phrase("variant.baseline") }
     let isNumbered = id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber) && id.count > 2
     return isNumbered ? id.uppercased() : id
   }
 
   /// The short name and the title of a variant.
   func title(ofVariant variant: Int) -> String {
-    let (name, title) = (name(ofVariant: variant), language.text(result.variants[variant].title))
+    let (name, title) = (name(ofVariant: variant), annex.variants[variant].title)
     return title.isEmpty || title == name ? name : "\(name): \(title)"
   }
 
   /// The name of a row as tables write it: parts of parts begin with a dash.
   func label(_ row: Int) -> String {
-    let name = language.text(sector(row).name) + (sector(row).isUnpublished ? " (*)" : "")
+    let name = sector(row).name + (sector(row).isUnpublished ? " (*)" : "")
     return rows[row].depth >= 2 ? "- " + name : name
   }
 
   /// `GDP` or `GRDP` where the top sector's name has it, else the name.
   var total: String {
     guard !rows.isEmpty else { return "" }
-    let name = language.text(sector(0).name)
+    let name = sector(0).name
     let words = name.split { !$0.isLetter }
     return words.first { $0 == "GRDP" || $0 == "GDP" }.map(String.init) ?? name
   }
@@ -51,30 +51,15 @@ extension GrowthLayout {
     return "\(two(date.day))/\(two(date.month))/\(date.year)"
   }
 
-  /// Conditions and periods in words.
-  var words: ConditionWords {
-    ConditionWords(language, sectors: result.sectors, unit: result.unit)
-  }
-
-  /// The conditions of a variant in words, one sentence each.
-  func conditions(_ variant: Int) -> [String] {
-    result.variants[variant].conditions.map(words.text)
-  }
-
-  /// What the conditions of a variant came to, where they are over.
-  func outcomes(_ variant: Int) -> [String] {
-    let asked = result.variants[variant]
-    return zip(asked.conditions, asked.outcomes).compactMap { condition, outcome in
-      outcome.map { words.outcome($0, of: condition) }
-    }
-  }
+  /// Periods in words.
+  var words: ConditionWords { ConditionWords(language, names: [:], unit: annex.unit) }
 
   /// The period of a stretch of the year, in words.
   func period(ofSpan span: Int) -> String {
     let quarters = GrowthSpan.all[span].quarters
     return words.period(
-      .quarter(quarters.lowerBound, of: result.year),
-      .quarter(quarters.upperBound, of: result.year))
+      .quarter(quarters.lowerBound, of: annex.year),
+      .quarter(quarters.upperBound, of: annex.year))
   }
 
   /// The fill of a status.

@@ -9,17 +9,17 @@ extension GrowthLayout {
   func sheet(_ key: String, widths: [Double]) -> Sheet {
     var sheet = Sheet(name: sheetName(key), widths: widths)
     let last = widths.count - 1
-    sheet.merge(0...0, 0...1, language.text(result.region).uppercased(), CellStyle(.office))
+    sheet.merge(0...0, 0...1, annex.region.uppercased(), CellStyle(.office))
     // Only Vietnamese papers name the office below the region.
     if language == .vi { sheet.merge(1...1, 0...1, phrase("office"), CellStyle(.office)) }
     let places = [
-      "total": total, "year": "\(result.year)", "before": "\(result.year - 1)",
-      "unit": result.unit,
+      "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
+      "unit": annex.unit,
     ]
     sheet.merge(2...2, 0...last, phrase("heading", places), CellStyle(.title))
     sheet.merge(3...3, 0...last, phrase("title." + key, places), CellStyle(.subtitle))
     let known =
-      result.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
+      annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
     sheet.merge(4...4, 0...last, known, CellStyle(.caption))
     let unit = key == "notes" ? "" : phrase("unit", places)
     sheet.merge(5...5, 0...last, unit, CellStyle(.caption))
@@ -29,36 +29,30 @@ extension GrowthLayout {
   /// The two rows of heads of the tables by quarter.
   func tableHead(_ sheet: inout Sheet) {
     let head = CellStyle(.header)
-    let (upper, lower) = (Self.firstRow - 2, Self.firstRow - 1)
-    sheet.merge(upper...lower, 0...0, phrase("column.number"), head)
-    sheet.merge(upper...lower, 1...1, phrase("column.item"), head)
-    let before = annualStatus
-    sheet.merge(
-      upper...lower, Self.beforeColumn...Self.beforeColumn,
-      phrase("column.before." + before.rawValue, ["year": "\(result.year - 1)"]), head)
+    let (upper, lower) = (Self.headRows.lowerBound, Self.headRows.upperBound)
+    let before = phrase("column.before." + annualStatus.rawValue, ["year": "\(annex.year - 1)"])
+    rowHeads(&sheet, [before])
     for span in GrowthSpan.all.indices {
       let first = sheetColumn(span, 0)
       let status = status(ofSpan: span)
       let name = name(ofSpan: span)
       guard status == .scenario else {
         let text = phrase("span." + status.rawValue, ["span": name])
-        sheet.merge(upper...lower, first...first, text, head)
+        sheet.heads(Self.headRows, [text], from: first)
         continue
       }
-      let last = first + result.variants.count - 1
+      let last = first + annex.variants.count - 1
       if last > first {
         sheet.merge(upper...upper, first...last, name, head)
       } else {
         sheet.set(upper, first, .text(name), head)
       }
-      for variant in result.variants.indices {
+      for variant in annex.variants.indices {
         sheet.set(lower, first + variant, .text(self.name(ofVariant: variant)), head)
       }
     }
     sheet.raise(upper, to: 22)
     sheet.raise(lower, to: 22)
-    sheet.headerRows = upper...lower
-    sheet.frozen = (Self.firstRow, 2)
   }
 
   /// Widths of the tables by quarter, whose figures take so many characters.
@@ -68,7 +62,7 @@ extension GrowthLayout {
 
   /// What the year before is: the weakest status of its sectors.
   private var annualStatus: GrowthCell.Status {
-    let found = rows.indices.map { annual($0, of: result.year - 1, 0)?.status }
+    let found = rows.indices.map { annual($0, of: annex.year - 1, 0)?.status }
     if found.contains(.scenario) { return .scenario }
     return found.contains(.estimate) || found.contains(.split) ? .estimate : .actual
   }
@@ -85,21 +79,16 @@ extension GrowthLayout {
     sheet.raise(line, to: max(1, lines) * 16 + 2)
   }
 
-  /// A line across the sheet that opens a block.
-  func band(_ sheet: inout Sheet, at line: Int, _ text: String) {
-    sheet.merge(line...line, 0...(sheet.columns - 1), text, CellStyle(.band))
-    sheet.raise(line, to: 20)
-  }
-
-  /// A remark across the sheet, below everything so far.
-  func remark(_ sheet: inout Sheet, _ text: String) {
-    sheet.merge(sheet.nextRow...sheet.nextRow, 0...(sheet.columns - 1), text, CellStyle(.note))
+  /// Heads of the number and the name of rows, and of what stands beside them.
+  func rowHeads(_ sheet: inout Sheet, _ others: [String]) {
+    sheet.heads(
+      Self.headRows, [phrase("column.number"), phrase("column.item")] + others, frozen: 2)
   }
 
   /// What the colours and the short names mean.
   func legend(_ sheet: inout Sheet) {
     let line = sheet.nextRow + 1
-    let hasUnpublished = result.sectors.contains(where: \.isUnpublished)
+    let hasUnpublished = annex.sectors.contains(where: \.isUnpublished)
     let statuses = GrowthCell.Status.allCases.filter { $0 != .split || hasUnpublished }
     for (index, status) in statuses.enumerated() {
       sheet.set(line + index, 0, .blank, .label(fill: fill(status)))
@@ -108,10 +97,10 @@ extension GrowthLayout {
         (line + index)...(line + index), 1...(sheet.columns - 1), text, CellStyle(.note))
       sheet.raise(line + index, to: 18)
     }
-    for variant in result.variants.indices {
-      let conditions = conditions(variant).joined(separator: "; ")
+    for variant in annex.variants.indices {
+      let conditions = annex.variants[variant].conditions.joined(separator: "; ")
       let asked = conditions.isEmpty ? phrase("variants.none") : conditions
-      remark(&sheet, "\(title(ofVariant: variant)) (\(asked))")
+      sheet.remark("\(title(ofVariant: variant)) (\(asked))")
     }
   }
 }

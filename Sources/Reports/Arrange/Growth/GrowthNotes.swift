@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Tables
 internal import TimeSeries
 
 /// The sheet of notes: what was asked, what the figures rest on, what is left out.
@@ -20,67 +21,65 @@ struct GrowthNotes {
     discrepancies(&sheet)
     band(&sheet, "notes.omitted")
     for key in ["structure", "drivers", "tasks"] {
-      layout.remark(&sheet, layout.phrase("omitted." + key))
+      sheet.remark(layout.phrase("omitted." + key))
     }
     return sheet
   }
 
   private func band(_ sheet: inout Sheet, _ key: String) {
-    layout.band(&sheet, at: sheet.nextRow, layout.phrase(key))
+    sheet.band(at: sheet.nextRow, layout.phrase(key))
   }
 
   private func conditions(_ sheet: inout Sheet) {
-    for variant in layout.result.variants.indices {
-      let conditions = layout.conditions(variant)
+    for variant in layout.annex.variants.indices {
+      let conditions = layout.annex.variants[variant].conditions
       let text =
         conditions.isEmpty ? layout.phrase("variants.none") : conditions.joined(separator: "; ")
-      layout.remark(&sheet, "\(layout.title(ofVariant: variant)). \(text).")
-      let asked = layout.result.variants[variant]
+      sheet.remark("\(layout.title(ofVariant: variant)). \(text).")
+      let asked = layout.annex.variants[variant]
       if let share = asked.probability, let error = asked.probabilityError {
         let places = [
           "p": layout.numbers.percent(share), "error": layout.numbers.points(error),
         ]
-        layout.remark(&sheet, layout.phrase("notes.probability", places))
+        sheet.remark(layout.phrase("notes.probability", places))
       } else if let verdict = asked.verdict, verdict != .open {
-        let came = layout.outcomes(variant).joined(separator: "; ")
+        let came = layout.annex.variants[variant].outcomes.joined(separator: "; ")
         let word = layout.phrase("verdict." + verdict.rawValue)
-        layout.remark(
-          &sheet, "\(layout.phrase("variants.verdict")): \(word) (\(came)).")
+        sheet.remark("\(layout.phrase("variants.verdict")): \(word) (\(came)).")
       }
     }
   }
 
   private func method(_ sheet: inout Sheet) {
-    let result = layout.result
+    let annex = layout.annex
     let places = [
-      "title": layout.language.text(result.title),
-      "paths": layout.numbers.fixed(Double(result.paths), decimals: 0), "seed": "\(result.seed)",
+      "title": annex.folder.title,
+      "paths": layout.numbers.fixed(Double(annex.folder.manifest.paths ?? 0), decimals: 0),
+      "seed": "\(annex.folder.manifest.seed ?? 0)",
     ]
-    layout.remark(&sheet, layout.phrase("notes.run", places))
-    layout.remark(&sheet, layout.phrase("notes.levels"))
-    layout.remark(&sheet, layout.phrase("notes.formulas"))
-    layout.remark(&sheet, layout.phrase("contributions.note", ["total": layout.total]))
-    if let revisions = result.revisions {
+    sheet.remark(layout.phrase("notes.run", places))
+    sheet.remark(layout.phrase("notes.levels"))
+    sheet.remark(layout.phrase("notes.formulas"))
+    sheet.remark(layout.phrase("contributions.note", ["total": layout.total]))
+    if let revisions = annex.fits.revisions {
       let places = [
         "size": layout.numbers.fixed(revisions.size, decimals: 2), "cases": "\(revisions.cases)",
       ]
-      layout.remark(&sheet, layout.phrase("notes.revisions", places))
+      sheet.remark(layout.phrase("notes.revisions", places))
     }
   }
 
   /// What happened to figures on the way; nothing where all went as usual.
   private func figures(_ sheet: inout Sheet) {
-    guard !layout.result.notes.isEmpty else { return }
+    let notes = layout.annex.folder.records(NotesTable.definition)
+    guard !notes.isEmpty else { return }
     band(&sheet, "notes.figures")
-    let words = GrowthNoteWords(layout.language)
-    for note in layout.result.notes {
-      layout.remark(&sheet, words.text(note, sectors: layout.result.sectors))
-    }
+    for note in notes { sheet.remark(note[NotesTable.text]) }
   }
 
   private func sources(_ sheet: inout Sheet) {
-    guard !layout.result.sources.isEmpty else {
-      layout.remark(&sheet, layout.phrase("notes.nosources"))
+    guard let found = layout.annex.fits.sources, !found.isEmpty else {
+      sheet.remark(layout.phrase("notes.nosources"))
       return
     }
     var line = sheet.nextRow
@@ -88,7 +87,7 @@ struct GrowthNotes {
     for (place, head) in zip([0...0, 1...2, 3...4], heads) {
       sheet.merge(line...line, place, head, CellStyle(.header))
     }
-    for source in layout.result.sources {
+    for source in found {
       line += 1
       sheet.merge(line...line, 0...0, "\(source.series) (\(source.region))", .label())
       sheet.merge(line...line, 1...2, source.source, .label())
@@ -99,8 +98,9 @@ struct GrowthNotes {
   }
 
   private func discrepancies(_ sheet: inout Sheet) {
-    guard !layout.result.discrepancies.isEmpty else {
-      layout.remark(&sheet, layout.phrase("notes.nodiscrepancies"))
+    let rows = layout.annex.folder.records(DiscrepancyTable.definition)
+    guard !rows.isEmpty else {
+      sheet.remark(layout.phrase("notes.nodiscrepancies"))
       return
     }
     var line = sheet.nextRow
@@ -109,24 +109,28 @@ struct GrowthNotes {
       sheet.merge(
         line...line, column...column, layout.phrase("discrepancy." + head), CellStyle(.header))
     }
-    for found in layout.result.discrepancies {
+    for row in rows {
       line += 1
-      let sector = layout.result.sectors.first { $0.id == found.sector }
-      let name = sector.map { layout.language.text($0.name) } ?? found.sector
-      let fate = layout.phrase(found.isSpread ? "discrepancy.spread" : "discrepancy.aside")
-      sheet.merge(line...line, 0...0, name, .label())
-      sheet.merge(line...line, 1...1, label(found.figure), .label())
+      let isSpread = row[DiscrepancyTable.against] == DiscrepancyTable.parts
+      let fate = layout.phrase(isSpread ? "discrepancy.spread" : "discrepancy.aside")
+      sheet.merge(line...line, 0...0, name(of: row[CommonColumns.indicator]), .label())
+      let figure = row[DiscrepancyTable.gaveWay]
+      sheet.merge(line...line, 1...1, GrowthFigure(code: figure).map(label) ?? figure, .label())
       sheet.merge(line...line, 2...2, fate, .label())
-      sheet.set(line, 3, .number(found.published), .number(.grouped))
-      sheet.set(line, 4, .number(found.implied), .number(.grouped))
+      sheet.set(line, 3, .optional(row[DiscrepancyTable.published]), .number(.grouped))
+      sheet.set(line, 4, .optional(row[DiscrepancyTable.implied]), .number(.grouped))
     }
+  }
+
+  /// The name of a sector; its id where it is none.
+  private func name(of id: String) -> String {
+    layout.annex.sectors.first { $0.id == id }?.name ?? id
   }
 
   /// A figure by its series, what it speaks of, and when it was published.
   private func label(_ figure: GrowthFigure) -> String {
-    let sector = layout.result.sectors.first { $0.id == figure.series }
     var places = [
-      "series": sector.map { layout.language.text($0.name) } ?? figure.series,
+      "series": name(of: figure.series),
       "period": layout.words.name(of: figure.period),
     ]
     switch figure.origin {

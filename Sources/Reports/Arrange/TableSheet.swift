@@ -1,43 +1,5 @@
-internal import Files
-public import Folders
-internal import Plans
 internal import Tables
 internal import TimeSeries
-
-/// A run as a workbook: what a department forwards, filters and charts.
-///
-/// Made from the tables of the run's folder; numbers stay numbers, texts stay texts whatever they begin with.
-public enum RunWorkbook {
-  /// The file's name in a run folder.
-  public static let name = "report.xlsx"
-
-  /// The workbook; the same tables give the same bytes.
-  ///
-  /// - Parameter folders: the run's, then those that add a comparison.
-  /// - Throws: `RunFolderError.refused` when the system has no room for the file while it is made.
-  public static func file(_ folders: [FolderTables]) throws(RunFolderError) -> OutputFile {
-    precondition(!folders.isEmpty, "a workbook is about a run")
-    let first = folders[0]
-    let bytes = try WorkbookFile.bytes(
-      of: sheets(folders), language: first.language, title: first.title,
-      day: first.manifest.asOf)
-    return OutputFile(name: name, bytes: bytes)
-  }
-
-  /// The sheets as values; those without rows are left out.
-  package static func sheets(_ folders: [FolderTables]) -> [Sheet] {
-    let words = PageWords(folder: folders[0], language: folders[0].language)
-    let comparison = folders.map { PageWords(folder: $0, language: folders[0].language) }
-      .first { !$0.records(ComparisonTable.definition).isEmpty }
-    let projections = ProjectionSheets(words)
-    return [SummarySheet(words).sheet]
-      + [
-        AttainmentSheet(words).sheet, JointSheets(words).joint, JointSheets(words).counts,
-        projections.table, projections.charts, comparison.flatMap { TableSheets($0).comparison },
-        TableSheets(words).calibration, TableSheets(words).assumptions, TableSheets(words).floors,
-      ].compactMap { $0 } + [TableSheets(words).manifest]
-  }
-}
 
 /// One column of a sheet that shows a table.
 struct SheetColumn {
@@ -136,43 +98,17 @@ struct TableSheet {
     words: PageWords, frozen: Int
   ) {
     sheet = Sheet(name: name, widths: columns.map(\.width))
-    let last = columns.count - 1
-    // A heading over a narrow table would stand in a tower.
-    let span = 0...max(last, 1)
-    sheet.merge(0...0, span, title, CellStyle(.title))
-    for note in notes {
-      let row = sheet.nextRow
-      sheet.merge(row...row, span, note, CellStyle(.note))
-    }
+    sheet.remark(title, .title)
+    for note in notes { sheet.remark(note) }
     head = sheet.nextRow + 1
-    for (index, column) in columns.enumerated() {
-      sheet.set(head, index, .text(column.heading), CellStyle(.header))
-    }
+    sheet.heads(head...head, columns.map(\.heading), frozen: frozen)
     sheet.raise(head, to: 32)
     for (offset, row) in rows.enumerated() {
-      sheet.row(
-        head + 1 + offset, columns.map { $0.cell(row, words.say) }, widths: columns.map(\.width))
+      sheet.row(head + 1 + offset, columns.map { $0.cell(row, words.say) })
     }
-    sheet.headerRows = head...head
-    sheet.frozen = (head + 1, frozen)
     if !rows.isEmpty { sheet.filtered = head...(head + rows.count) }
   }
 
   /// Adds a chart.
   mutating func add(_ chart: SheetChart) { sheet.charts.append(chart) }
-}
-
-extension Sheet {
-  /// Sets the cells of a row, which becomes as high as its longest text needs.
-  mutating func row(_ row: Int, _ cells: [(CellValue, CellStyle)], widths: [Double]) {
-    var lines = 1.0
-    for (index, cell) in cells.enumerated() {
-      set(row, index, cell.0, cell.1)
-      if case .text(let text) = cell.0 {
-        // Words break before the edge, so that a line holds a tenth less than its width.
-        lines = max(lines, (Double(text.count) / (0.9 * widths[index])).rounded(.up))
-      }
-    }
-    raise(row, to: 15 * min(lines, 20) + 1)
-  }
 }

@@ -21,8 +21,8 @@ struct GrowthTables {
       layout.rowHead(&sheet, at: line, row)
       let year = layout.dataColumn(GrowthSpan.year)
       let address = Sheet.address(on: data, layout.dataRow(row, 0), year)
-      let before = layout.level(row, 1...4, of: layout.result.year - 1, layout.blocks[0])
-      let fill = layout.annual(row, of: layout.result.year - 1, 0).map { layout.fill($0.status) }
+      let before = layout.level(row, 1...4, of: layout.annex.year - 1, layout.blocks[0])
+      let fill = layout.annual(row, of: layout.annex.year - 1, 0).map { layout.fill($0.status) }
       sheet.set(
         line, GrowthLayout.beforeColumn, .formula(address, before), number(row, .none, fill))
       for (index, column) in layout.columns.enumerated() {
@@ -52,7 +52,7 @@ struct GrowthTables {
       return .formula(sum(parts.map { Sheet.address(GrowthLayout.firstRow + $0, place) }), level)
     }
     return .optional(
-      layout.quarter(row, quarters.lowerBound, of: layout.result.year, variant)?.level)
+      layout.quarter(row, quarters.lowerBound, of: layout.annex.year, variant)?.level)
   }
 
   /// Growth over the year before, percent.
@@ -71,8 +71,8 @@ struct GrowthTables {
       ShownGrowth($0.growth, $0.published.growth)
     }
     let notes = footnotes
-    if !notes.isEmpty { layout.remark(&sheet, layout.say("growth.differs.heading")) }
-    for note in notes { layout.remark(&sheet, note.text(layout.say)) }
+    if !notes.isEmpty { sheet.remark(layout.say("growth.differs.heading")) }
+    for note in notes { sheet.remark(note.text(layout.say)) }
     return sheet
   }
 
@@ -83,8 +83,8 @@ struct GrowthTables {
   /// Published growth that is not what the levels of Table 2 make.
   private var footnotes: [GrowthFootnote] {
     layout.rows.indices.flatMap { row -> [GrowthFootnote] in
-      let sector = layout.language.text(layout.sector(row).name)
-      let before = layout.annual(row, of: layout.result.year - 1, 0)
+      let sector = layout.sector(row).name
+      let before = layout.annual(row, of: layout.annex.year - 1, 0)
       let past = before.flatMap { cell in
         ShownGrowth(cell.growth, cell.published.growth).map {
           GrowthFootnote(sector: sector, period: layout.words.name(of: cell.period), shown: $0)
@@ -126,7 +126,7 @@ struct GrowthTables {
     for row in layout.rows.indices {
       let line = GrowthLayout.firstRow + row
       layout.rowHead(&sheet, at: line, row)
-      let year = layout.annual(row, of: layout.result.year - 1, 0)
+      let year = layout.annual(row, of: layout.annex.year - 1, 0)
       let before = year.flatMap(past)
       sheet.set(
         line, GrowthLayout.beforeColumn, .optional(before?.value),
@@ -138,7 +138,7 @@ struct GrowthTables {
           number(row, decimals, fill(row, column)))
       }
     }
-    for note in notes { layout.remark(&sheet, layout.phrase(note, ["total": layout.total])) }
+    for note in notes { sheet.remark(layout.phrase(note, ["total": layout.total])) }
     layout.legend(&sheet)
     return sheet
   }
@@ -147,32 +147,24 @@ struct GrowthTables {
   func dataSheet() -> Sheet {
     let spans = GrowthSpan.all.indices
     var sheet = layout.sheet("data", widths: [5.5, 40] + spans.map { _ in 13 })
-    let (upper, head) = (GrowthLayout.firstRow - 2, CellStyle(.header))
-    sheet.merge(upper...(upper + 1), 0...0, layout.phrase("column.number"), head)
-    sheet.merge(upper...(upper + 1), 1...1, layout.phrase("column.item"), head)
-    for span in spans {
-      let column = layout.dataColumn(span)
-      sheet.merge(upper...(upper + 1), column...column, layout.name(ofSpan: span), head)
-    }
-    sheet.headerRows = upper...(upper + 1)
-    sheet.frozen = (GrowthLayout.firstRow, 2)
+    layout.rowHeads(&sheet, spans.map(layout.name(ofSpan:)))
     for variant in layout.blocks {
-      let year = "\(layout.result.year - 1)"
+      let year = "\(layout.annex.year - 1)"
       let text =
         layout.blocks.count == 1
         ? layout.phrase("data.all", ["year": year])
         : layout.phrase(
           "data.variant", ["year": year, "variant": layout.name(ofVariant: variant)])
-      layout.band(&sheet, at: layout.dataRow(0, variant) - 1, text)
+      sheet.band(at: layout.dataRow(0, variant) - 1, text)
       for row in layout.rows.indices { dataRow(&sheet, row, variant) }
     }
-    layout.remark(&sheet, layout.phrase("data.note"))
+    sheet.remark(layout.phrase("data.note"))
     return sheet
   }
 
   private func dataRow(_ sheet: inout Sheet, _ row: Int, _ variant: Int) {
     let line = layout.dataRow(row, variant)
-    let year = layout.result.year - 1
+    let year = layout.annex.year - 1
     layout.rowHead(&sheet, at: line, row)
     for (span, stretch) in GrowthSpan.all.enumerated() {
       let column = layout.dataColumn(span)

@@ -67,28 +67,22 @@ struct TableSheets {
     let headings =
       ["run.column.indicator", "column.basis", "run.column.model", "run.column.reason"]
       .map { say($0) } + [say("run.column.author"), say("run.column.parameters")]
-    let widths = [46.0, 14, 20, 24, 16, 70]
-    var sheet = Sheet(name: say("run.sheet.assumptions"), widths: widths)
-    sheet.merge(0...0, 0...5, say("run.assumptions.heading"), CellStyle(.title))
+    var sheet = Sheet(name: say("run.sheet.assumptions"), widths: [46, 14, 20, 24, 16, 70])
+    sheet.remark(say("run.assumptions.heading"), .title)
     for basis in Basis.allCases
     where basis != .notAssessed && fits.contains(where: { $0.basis == basis }) {
-      let row = sheet.nextRow
-      sheet.merge(row...row, 0...5, say("basis.explained.\(basis.code)"), CellStyle(.note))
+      sheet.remark(say("basis.explained.\(basis.code)"))
     }
     let head = sheet.nextRow + 1
-    for (index, heading) in headings.enumerated() {
-      sheet.set(head, index, .text(heading), CellStyle(.header))
-    }
+    sheet.heads(head...head, headings, frozen: 1)
     for (offset, fit) in fits.enumerated() {
       let texts = [
         names[fit.indicator] ?? fit.indicator, fit.basis.map { say("basis.\($0.code)") } ?? "",
         fit.model?.code ?? "", fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
         fit.author ?? "", parameters(fit),
       ]
-      sheet.row(head + 1 + offset, texts.map { (.text($0), .label()) }, widths: widths)
+      sheet.row(head + 1 + offset, texts.map { (.text($0), .label()) })
     }
-    sheet.headerRows = head...head
-    sheet.frozen = (head + 1, 1)
     sheet.filtered = head...(head + fits.count)
     return sheet
   }
@@ -129,7 +123,7 @@ struct TableSheets {
     let say = words.say
     let manifest = words.folder.manifest
     var sheet = Sheet(name: say("run.sheet.manifest"), widths: [50, 70, 14])
-    sheet.merge(0...0, 0...2, say("page.sources.heading"), CellStyle(.title))
+    sheet.remark(say("page.sources.heading"), .title)
     let facts: [(String, String)] = [
       ("run.fact.version", manifest.version ?? ""),
       ("run.fact.scenario", manifest.scenario ?? words.folder.title),
@@ -142,11 +136,7 @@ struct TableSheets {
       sheet.set(1 + index, 1, .text(fact.1), .label())
     }
     let head = sheet.nextRow + 1
-    for (index, heading) in [say("page.column.file"), "SHA-256", say("page.column.bytes")]
-      .enumerated()
-    {
-      sheet.set(head, index, .text(heading), CellStyle(.header))
-    }
+    sheet.heads(head...head, [say("page.column.file"), "SHA-256", say("page.column.bytes")])
     for (offset, input) in (manifest.inputs ?? []).enumerated() {
       let row = head + 1 + offset
       sheet.set(row, 0, .text(input.path), .label())

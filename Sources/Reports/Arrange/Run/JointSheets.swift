@@ -42,15 +42,13 @@ struct JointSheets {
     let say = words.say
     let name = say("run.sheet.counts")
     var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
-    sheet.merge(0...0, 0...4, say("page.counts.table"), CellStyle(.title))
+    sheet.remark(say("page.counts.table"), .title)
     for plan in grouped(all, by: { $0[CommonColumns.plan] }) {
       let head = sheet.nextRow + 1
       let headings =
         [say("run.column.plan"), say("page.word.met")]
         + Dependence.allCases.map { say("page.column.\($0.code)") }
-      for (index, heading) in headings.enumerated() {
-        sheet.set(head, index, .text(heading), CellStyle(.header))
-      }
+      sheet.heads(head...head, headings)
       let columns = Dependence.allCases.map { dependence in
         plan.rows.filter { $0[GroupColumns.dependence] == dependence }
       }
@@ -120,8 +118,8 @@ struct ProjectionSheets {
     let tab = words.say("run.sheet.projections")
     var sheet = Sheet(
       name: words.say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
-    sheet.merge(0...0, 0...17, words.say("page.fans.heading"), CellStyle(.title))
-    sheet.merge(1...1, 0...17, words.say("run.charts.explained"), CellStyle(.note))
+    sheet.remark(words.say("page.fans.heading"), .title)
+    sheet.remark(words.say("run.charts.explained"))
     var place = 0
     for group in grouped(rows, by: { $0[CommonColumns.indicator] }) {
       guard

@@ -11,14 +11,10 @@ struct SummarySheet {
   var sheet: Sheet {
     let say = words.say
     var sheet = Sheet(name: say("run.sheet.summary"), widths: [46, 16, 16, 16, 16])
-    sheet.merge(0...0, 0...4, words.folder.title, CellStyle(.title))
-    for fact in words.facts {
-      let row = sheet.nextRow
-      sheet.merge(row...row, 0...4, fact, CellStyle(.caption))
-    }
+    sheet.remark(words.folder.title, .title)
+    for fact in words.facts { sheet.remark(fact, .caption) }
     for sentence in ShortPart(words).sentences + ShortPart(words).findings {
-      let row = sheet.nextRow
-      sheet.merge(row...row, 0...4, sentence, CellStyle(.note))
+      sheet.remark(sentence)
     }
     guard !words.records(AttainmentTable.definition).isEmpty else { return sheet }
     counts(&sheet, AttainmentSheet(words))

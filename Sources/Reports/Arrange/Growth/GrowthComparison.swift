@@ -1,5 +1,6 @@
 internal import Pipeline
 internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// The comparison of scenarios: with an earlier run, or of variants with each other.
@@ -7,9 +8,8 @@ struct GrowthComparison {
   let layout: GrowthLayout
 
   /// The sheet.
-  func sheet(against previous: [PreviousGrowth]?) -> Sheet {
-    guard let previous, !previous.isEmpty else { return sideBySide() }
-    return compared(previous)
+  func sheet(against earlier: [Table.Record]) -> Sheet {
+    earlier.isEmpty ? sideBySide() : compared(earlier)
   }
 
   // MARK: - With an earlier run
@@ -19,24 +19,35 @@ struct GrowthComparison {
     let period: Period
   }
 
-  private func compared(_ previous: [PreviousGrowth]) -> Sheet {
+  private func compared(_ previous: [Table.Record]) -> Sheet {
     var sheet = layout.sheet("comparison", widths: [5.5, 40, 16, 17, 17, 17, 17])
-    head(&sheet, ["number", "item", "period", "initial", "adjusted", "actual", "difference"])
-    let variants = layout.result.variants.indices
+    head(
+      &sheet,
+      ["period", "initial", "adjusted", "actual", "difference"].map {
+        layout.phrase("column." + $0)
+      })
+    let variants = layout.annex.variants.indices
     var line = GrowthLayout.firstRow
     for variant in variants.count > 1 ? variants.dropFirst() : variants {
-      let earlier = earlierVariant(previous, like: layout.result.variants[variant].id)
+      let earlier = earlierVariant(previous, like: layout.annex.variants[variant].id)
       let levels = Dictionary(
-        previous.filter { $0.variant == earlier }
-          .map { (Key(sector: $0.sector, period: $0.period), $0.level) }
+        previous.filter { $0[GrowthColumns.variant] == earlier }.compactMap(Self.level)
       ) { first, _ in first }
       let places = ["variant": layout.name(ofVariant: variant), "earlier": earlier]
-      layout.band(&sheet, at: line, layout.phrase("comparison.note", places))
+      sheet.band(at: line, layout.phrase("comparison.note", places))
       line += 1
       block(&sheet, at: &line, variant, levels)
     }
-    layout.remark(&sheet, layout.phrase("comparison.difference"))
+    sheet.remark(layout.phrase("comparison.difference"))
     return sheet
+  }
+
+  /// Of what an earlier level was, and the level.
+  private static func level(_ row: Table.Record) -> (Key, Double)? {
+    guard let period = row[GrowthColumns.period], let level = row[GrowthFiguresTable.level] else {
+      return nil
+    }
+    return (Key(sector: row[GrowthColumns.sector], period: period), level)
   }
 
   /// The rows of one variant.
@@ -60,8 +71,8 @@ struct GrowthComparison {
   }
 
   /// The same variant of the earlier run, else its first with a condition, else the one it has.
-  private func earlierVariant(_ previous: [PreviousGrowth], like id: String) -> String {
-    let known = previous.map(\.variant)
+  private func earlierVariant(_ previous: [Table.Record], like id: String) -> String {
+    let known = previous.map { $0[GrowthColumns.variant] }
     if known.contains(id) { return id }
     return known.first { $0 != VariantSpecification.forecastID } ?? known.first ?? id
   }
@@ -71,7 +82,7 @@ struct GrowthComparison {
     _ levels: [Key: Double]
   ) {
     let isTop = layout.rows[row].depth == 0
-    let year = layout.result.year
+    let year = layout.annex.year
     let quarter = GrowthSpan.all[span].quarters.lowerBound
     let period: Period = span == GrowthSpan.year ? .year(year) : .quarter(quarter, of: year)
     let steps = span == GrowthSpan.year ? 1 : 4
@@ -102,51 +113,31 @@ struct GrowthComparison {
     sheet.set(line, 6, .formula(formula, growth - initial), style(nil))
   }
 
-  private func head(_ sheet: inout Sheet, _ keys: [String]) {
-    let upper = GrowthLayout.firstRow - 2
-    for (column, key) in keys.enumerated() {
-      sheet.merge(
-        upper...(upper + 1), column...column, layout.phrase("column." + key), CellStyle(.header))
-    }
-    finish(&sheet)
-  }
-
-  private func finish(_ sheet: inout Sheet) {
-    let upper = GrowthLayout.firstRow - 2
-    sheet.raise(upper, to: 20)
-    sheet.raise(upper + 1, to: 20)
-    sheet.headerRows = upper...(upper + 1)
-    sheet.frozen = (GrowthLayout.firstRow, 2)
+  private func head(_ sheet: inout Sheet, _ names: [String]) {
+    layout.rowHeads(&sheet, names)
+    for row in GrowthLayout.headRows { sheet.raise(row, to: 20) }
   }
 
   // MARK: - Variants side by side
 
   private func sideBySide() -> Sheet {
-    let result = layout.result
+    let annex = layout.annex
     let widths =
-      [5.5, 44] + result.variants.map { _ in max(22, 70 / Double(result.variants.count)) }
+      [5.5, 44] + annex.variants.map { _ in max(22, 70 / Double(annex.variants.count)) }
     var sheet = layout.sheet("variants", widths: widths)
-    let (upper, head) = (GrowthLayout.firstRow - 2, CellStyle(.header))
-    sheet.merge(upper...(upper + 1), 0...0, layout.phrase("column.number"), head)
-    sheet.merge(upper...(upper + 1), 1...1, layout.phrase("column.item"), head)
-    for variant in result.variants.indices {
-      let column = 2 + variant
-      sheet.merge(
-        upper...(upper + 1), column...column, layout.title(ofVariant: variant), head)
-    }
-    finish(&sheet)
-    sheet.raise(upper + 1, to: 34)
+    head(&sheet, annex.variants.indices.map(layout.title))
+    sheet.raise(GrowthLayout.headRows.upperBound, to: 34)
     var line = GrowthLayout.firstRow
     describe(&sheet, from: &line)
-    layout.band(&sheet, at: line, layout.phrase("variants.growth", ["year": "\(result.year)"]))
+    sheet.band(at: line, layout.phrase("variants.growth", ["year": "\(annex.year)"]))
     for row in layout.rows.indices {
       line += 1
       layout.rowHead(&sheet, at: line, row)
-      for variant in result.variants.indices { growth(&sheet, at: line, row, variant) }
+      for variant in annex.variants.indices { growth(&sheet, at: line, row, variant) }
     }
-    layout.remark(&sheet, layout.phrase("variants.plausibility.note"))
-    layout.remark(&sheet, layout.phrase("variants.probability.note"))
-    layout.remark(&sheet, layout.phrase("variants.runrate.note"))
+    sheet.remark(layout.phrase("variants.plausibility.note"))
+    sheet.remark(layout.phrase("variants.probability.note"))
+    sheet.remark(layout.phrase("variants.runrate.note"))
     return sheet
   }
 
@@ -165,20 +156,22 @@ struct GrowthComparison {
 
   /// What is asked of each variant and how far it lies from the forecast.
   private func describe(_ sheet: inout Sheet, from line: inout Int) {
-    let result = layout.result
+    let annex = layout.annex
     let centred = CellStyle.label(isCentred: true)
     let none = CellValue.text("–")
     func row(_ key: String, _ places: [String: String] = [:], _ cell: (Int) -> CellValue) {
       sheet.set(line, 0, .blank, centred)
       sheet.set(line, 1, .text(layout.phrase(key, places)), .label())
-      for variant in result.variants.indices {
+      for variant in annex.variants.indices {
         let value = cell(variant)
         let isNumber = if case .number = value { true } else { false }
         sheet.set(line, 2 + variant, value, isNumber ? .number(.two, isCentred: true) : centred)
       }
       line += 1
     }
-    let texts = result.variants.indices.map { layout.conditions($0).joined(separator: "\n") }
+    let texts = annex.variants.indices.map {
+      layout.annex.variants[$0].conditions.joined(separator: "\n")
+    }
     let longest = texts.map { text in
       text.split(separator: "\n").map { ($0.count + 21) / 22 }.reduce(0, +)
     }.max()
@@ -188,28 +181,28 @@ struct GrowthComparison {
     }
     sheet.raise(line, to: 34)
     row("variants.plausibility") {
-      result.variants[$0].plausibilityPercentile.map(CellValue.number) ?? none
+      annex.variants[$0].plausibilityPercentile.map(CellValue.number) ?? none
     }
     sheet.raise(line, to: 34)
     row("variants.probability") { variant in
-      guard let share = result.variants[variant].probability else { return none }
-      let error = result.variants[variant].probabilityError.map {
+      guard let share = annex.variants[variant].probability else { return none }
+      let error = annex.variants[variant].probabilityError.map {
         " ± " + layout.numbers.points($0)
       }
       return .text(layout.numbers.percent(share) + (error ?? ""))
     }
-    if result.variants.contains(where: { [.met, .missed].contains($0.verdict) }) {
+    if annex.variants.contains(where: { [.met, .missed].contains($0.verdict) }) {
       row("variants.outcome") {
-        let came = layout.outcomes($0).joined(separator: "; ")
+        let came = layout.annex.variants[$0].outcomes.joined(separator: "; ")
         return came.isEmpty ? none : .text(came)
       }
       row("variants.verdict") {
-        result.variants[$0].verdict.map { .text(layout.phrase("verdict." + $0.rawValue)) } ?? none
+        annex.variants[$0].verdict.map { .text(layout.phrase("verdict." + $0.rawValue)) } ?? none
       }
     }
     sheet.raise(line, to: 34)
     row("variants.runrate", ["total": layout.total]) { _ in
-      result.runRate.map(CellValue.number) ?? none
+      annex.runRate.map(CellValue.number) ?? none
     }
   }
 }

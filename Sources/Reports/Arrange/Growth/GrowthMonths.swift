@@ -8,30 +8,23 @@ struct GrowthMonths {
   func sheet() -> Sheet {
     let months = 1...12
     var sheet = layout.sheet("months", widths: [5.5, 38] + months.map { _ in 10.5 } + [12])
-    let (upper, head) = (GrowthLayout.firstRow - 2, CellStyle(.header))
-    let names =
-      [layout.phrase("column.number"), layout.phrase("column.item")]
-      + months.map { layout.phrase("month", ["month": "\($0)"]) }
-      + [layout.name(ofSpan: GrowthSpan.year)]
-    for (column, name) in names.enumerated() {
-      sheet.merge(upper...(upper + 1), column...column, name, head)
-    }
-    sheet.raise(upper, to: 18)
-    sheet.raise(upper + 1, to: 18)
-    sheet.headerRows = upper...(upper + 1)
-    sheet.frozen = (GrowthLayout.firstRow, 2)
+    layout.rowHeads(
+      &sheet,
+      months.map { layout.phrase("month", ["month": "\($0)"]) }
+        + [layout.name(ofSpan: GrowthSpan.year)])
+    for row in GrowthLayout.headRows { sheet.raise(row, to: 18) }
     var line = GrowthLayout.firstRow
     if hasUnpublished {
-      layout.band(&sheet, at: line, note)
+      sheet.band(at: line, note)
       sheet.raise(line, to: 34)
       line += 1
     }
-    for variant in layout.result.variants.indices {
-      let places = ["variant": layout.title(ofVariant: variant), "unit": layout.result.unit]
-      layout.band(&sheet, at: line, layout.phrase("months.levels", places))
+    for variant in layout.annex.variants.indices {
+      let places = ["variant": layout.title(ofVariant: variant), "unit": layout.annex.unit]
+      sheet.band(at: line, layout.phrase("months.levels", places))
       for row in layout.rows.indices { levels(&sheet, from: line + 1, row, variant) }
       line += 1 + layout.rows.count
-      layout.band(&sheet, at: line, layout.phrase("months.growth", places))
+      sheet.band(at: line, layout.phrase("months.growth", places))
       for row in layout.rows.indices { growth(&sheet, at: line + 1 + row, row, variant) }
       line += 1 + layout.rows.count
     }
@@ -40,14 +33,14 @@ struct GrowthMonths {
   }
 
   private var note: String {
-    layout.result.hasPublishedMonths
+    layout.annex.hasPublishedMonths
       ? layout.phrase("months.note.some")
       : layout.phrase("months.note", ["total": layout.total])
   }
 
   /// Whether any month was not published as a figure of its own.
   private var hasUnpublished: Bool {
-    layout.result.variants.indices.contains { variant in
+    layout.annex.variants.indices.contains { variant in
       layout.rows.indices.contains { row in
         (1...12).contains { layout.month(row, $0, variant)?.status != .actual }
       }

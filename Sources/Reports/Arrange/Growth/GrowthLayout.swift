@@ -27,7 +27,7 @@ struct GrowthSpan: Sendable, Hashable {
 
 /// A row of the tree, parts right below what they add up to.
 struct GrowthRow: Sendable, Hashable {
-  /// The place among the sectors of the result.
+  /// The place among the sectors of the annex.
   let sector: Int
   /// `2.1`; empty at the top.
   let number: String
@@ -47,11 +47,11 @@ struct GrowthColumn: Sendable, Hashable {
 
 /// Where everything stands in the tables, and the sums behind cached values.
 ///
-/// Levels of leaves by quarter come from the result; sums and rates are computed here from them in
+/// Levels of leaves by quarter come from the tables; sums and rates are computed here from them in
 /// the way the formulas do, so that a cell shows the same before and after a program computes.
 struct GrowthLayout: Sendable {
-  /// The result.
-  let result: GrowthResult
+  /// What the folder tells.
+  let annex: GrowthAnnex
   /// The language.
   let language: Language
   /// Its sentences.
@@ -65,31 +65,33 @@ struct GrowthLayout: Sendable {
 
   /// The first row of figures of the tables by quarter.
   static let firstRow = 8
+  /// The rows of heads above it.
+  static let headRows = (firstRow - 2)...(firstRow - 1)
   /// The column of the year before.
   static let beforeColumn = 2
   /// The first column after it.
   static let firstColumn = 3
 
-  init(_ result: GrowthResult, _ language: Language) {
-    self.result = result
-    self.language = language
+  init(_ annex: GrowthAnnex) {
+    self.annex = annex
+    language = annex.folder.language
     say = Catalogue.of(language)
-    rows = Self.tree(result.sectors)
+    rows = Self.tree(annex.sectors)
     var columns: [GrowthColumn] = []
     for (place, span) in GrowthSpan.all.enumerated() {
-      if Self.status(result, span) == .scenario {
-        columns += result.variants.indices.map { GrowthColumn(span: place, variant: $0) }
+      if Self.status(annex, span) == .scenario {
+        columns += annex.variants.indices.map { GrowthColumn(span: place, variant: $0) }
       } else {
         columns.append(GrowthColumn(span: place, variant: nil))
       }
     }
     self.columns = columns
-    let before = result.tables.map { $0.map { Self.before($0, result.year) } }
-    blocks = before.allSatisfy { $0 == before.first } ? [0] : Array(result.variants.indices)
+    let before = annex.tables.map { $0.map { Self.before($0, annex.year) } }
+    blocks = before.allSatisfy { $0 == before.first } ? [0] : Array(annex.variants.indices)
   }
 
   /// Depth first, numbered along the way; a sector without a known parent is a top.
-  private static func tree(_ sectors: [GrowthSector]) -> [GrowthRow] {
+  private static func tree(_ sectors: [GrowthAnnex.Sector]) -> [GrowthRow] {
     let known = Set(sectors.map(\.id))
     var rows: [GrowthRow] = []
     func place(_ sector: Int, number: String, depth: Int) -> Int {
@@ -137,32 +139,32 @@ struct GrowthLayout: Sendable {
   }
 
   /// Whether any sector of a stretch is still a scenario, and what the whole is otherwise.
-  private static func status(_ result: GrowthResult, _ span: GrowthSpan) -> GrowthCell.Status {
-    let tables = result.tables.first ?? []
-    let all = tables.map { status($0, span, result.year) }
+  private static func status(_ annex: GrowthAnnex, _ span: GrowthSpan) -> GrowthCell.Status {
+    let tables = annex.tables.first ?? []
+    let all = tables.map { status($0, span, annex.year) }
     if all.isEmpty || all.contains(.scenario) { return .scenario }
-    let top = result.sectors.firstIndex { $0.parent.isEmpty } ?? 0
+    let top = annex.sectors.firstIndex { $0.parent.isEmpty } ?? 0
     return all[top]
   }
 
   /// What the figures of a stretch are, by the whole.
   func status(ofSpan span: Int) -> GrowthCell.Status {
-    Self.status(result, GrowthSpan.all[span])
+    Self.status(annex, GrowthSpan.all[span])
   }
 
   /// What the figures of a stretch are in one row.
   func status(_ row: Int, ofSpan span: Int) -> GrowthCell.Status {
     if status(ofSpan: span) == .scenario { return .scenario }
-    return Self.status(table(row, 0), GrowthSpan.all[span], result.year)
+    return Self.status(table(row, 0), GrowthSpan.all[span], annex.year)
   }
 }
 
 extension GrowthLayout {
   /// The sector of a row.
-  func sector(_ row: Int) -> GrowthSector { result.sectors[rows[row].sector] }
+  func sector(_ row: Int) -> GrowthAnnex.Sector { annex.sectors[rows[row].sector] }
 
   /// The table of a row in a variant.
-  func table(_ row: Int, _ variant: Int) -> GrowthTable { result.tables[variant][rows[row].sector] }
+  func table(_ row: Int, _ variant: Int) -> GrowthTable { annex.tables[variant][rows[row].sector] }
 
   /// A quarter in a variant.
   func quarter(_ row: Int, _ quarter: Int, of year: Int, _ variant: Int) -> GrowthCell? {
@@ -176,7 +178,7 @@ extension GrowthLayout {
 
   /// A month in a variant.
   func month(_ row: Int, _ month: Int, _ variant: Int) -> GrowthCell? {
-    Self.cell(table(row, variant).monthly, .month(month, of: result.year))
+    Self.cell(table(row, variant).monthly, .month(month, of: annex.year))
   }
 
   /// The level of a row over some quarters, parts added up.
@@ -188,7 +190,7 @@ extension GrowthLayout {
       }
       // Quarters that are over stand in one column for all variants.
       let isShared =
-        year == result.year && status(ofSpan: GrowthSpan.place(ofQuarter: number)) != .scenario
+        year == annex.year && status(ofSpan: GrowthSpan.place(ofQuarter: number)) != .scenario
       let level = quarter(row, number, of: year, isShared ? 0 : variant)?.level ?? 0
       return sum + (level.isFinite ? level : 0)
     }
@@ -196,13 +198,13 @@ extension GrowthLayout {
 
   /// The level of a column.
   func level(_ row: Int, _ column: GrowthColumn) -> Double {
-    level(row, GrowthSpan.all[column.span].quarters, of: result.year, column.variant ?? 0)
+    level(row, GrowthSpan.all[column.span].quarters, of: annex.year, column.variant ?? 0)
   }
 
   /// The level in the same stretch of the year before.
   func before(_ row: Int, _ column: GrowthColumn) -> Double {
     let variant = blocks[block(column.variant ?? 0)]
-    return level(row, GrowthSpan.all[column.span].quarters, of: result.year - 1, variant)
+    return level(row, GrowthSpan.all[column.span].quarters, of: annex.year - 1, variant)
   }
 
   /// Growth of a column, percent; `nil` without a level of the year before.
@@ -222,9 +224,9 @@ extension GrowthLayout {
     }
     let published: PublishedFigure?
     if column.span == GrowthSpan.year {
-      published = annual(row, of: result.year, 0)?.published.growth
+      published = annual(row, of: annex.year, 0)?.published.growth
     } else {
-      let cell = quarter(row, quarters.upperBound, of: result.year, 0)
+      let cell = quarter(row, quarters.upperBound, of: annex.year, 0)
       published = quarters.count == 1 ? cell?.published.growth : cell?.published.growthToDate
     }
     return ShownGrowth(growth, published, decimals: decimals)

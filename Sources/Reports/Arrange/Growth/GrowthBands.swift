@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Tables
 
 /// The sheet of uncertainty: bands of growth, what such bands held, and errors beside the run rate.
 struct GrowthBands {
@@ -12,8 +13,8 @@ struct GrowthBands {
     var sheet = layout.sheet("bands", widths: [5.5, 38] + spans.flatMap { _ in [9.5, 9.5, 9.5] })
     head(&sheet)
     var line = GrowthLayout.firstRow
-    for variant in layout.result.variants.indices {
-      layout.band(&sheet, at: line, layout.title(ofVariant: variant))
+    for variant in layout.annex.variants.indices {
+      sheet.band(at: line, layout.title(ofVariant: variant))
       for row in layout.rows.indices {
         line += 1
         layout.rowHead(&sheet, at: line, row)
@@ -23,33 +24,30 @@ struct GrowthBands {
       }
       line += 1
     }
-    layout.remark(&sheet, layout.phrase("bands.note"))
+    sheet.remark(layout.phrase("bands.note"))
     coverage(&sheet)
     rivals(&sheet)
     return sheet
   }
 
   private func head(_ sheet: inout Sheet) {
-    let (upper, head) = (GrowthLayout.firstRow - 2, CellStyle(.header))
-    sheet.merge(upper...(upper + 1), 0...0, layout.phrase("column.number"), head)
-    sheet.merge(upper...(upper + 1), 1...1, layout.phrase("column.item"), head)
+    let upper = GrowthLayout.headRows.lowerBound
+    layout.rowHeads(&sheet, [])
     for (index, span) in spans.enumerated() {
       let first = 2 + 3 * index
-      sheet.merge(upper...upper, first...(first + 2), layout.name(ofSpan: span), head)
-      for (offset, key) in ["p10", "mean", "p90"].enumerated() {
-        sheet.set(upper + 1, first + offset, .text(layout.phrase("bands." + key)), head)
-      }
+      sheet.merge(
+        upper...upper, first...(first + 2), layout.name(ofSpan: span), CellStyle(.header))
+      let names = ["p10", "mean", "p90"].map { layout.phrase("bands." + $0) }
+      sheet.heads((upper + 1)...(upper + 1), names, from: first)
     }
     sheet.raise(upper, to: 20)
     sheet.raise(upper + 1, to: 34)
-    sheet.headerRows = upper...(upper + 1)
-    sheet.frozen = (GrowthLayout.firstRow, 2)
   }
 
   private func figures(
     _ sheet: inout Sheet, at line: Int, _ first: Int, _ row: Int, _ span: Int, _ variant: Int
   ) {
-    let year = layout.result.year
+    let year = layout.annex.year
     let cell =
       span == GrowthSpan.year
       ? layout.annual(row, of: year, variant)
@@ -75,19 +73,23 @@ struct GrowthBands {
   /// What bands of this kind held where the outcome is known.
   private func coverage(_ sheet: inout Sheet) {
     var line = sheet.nextRow + 1
-    layout.band(&sheet, at: line, layout.phrase("coverage.title"))
-    guard !layout.result.calibration.isEmpty else {
-      layout.remark(&sheet, layout.phrase("coverage.none"))
+    sheet.band(at: line, layout.phrase("coverage.title"))
+    let rows = layout.annex.folder.records(CalibrationTable.definition)
+    guard !rows.isEmpty else {
+      sheet.remark(layout.phrase("coverage.none"))
       return
     }
     line += 1
     let heads = ["scope", "level", "covered", "cases", "source"].map { "coverage." + $0 }
     table(&sheet, at: line, heads)
-    for row in layout.result.calibration {
+    for row in rows {
       line += 1
       let cells: [CellValue] = [
-        .text(scope(row.scope)), .text("\(row.level)%"), .text(layout.numbers.percent(row.covered)),
-        .number(Double(row.cases)), .text(source(row.source)),
+        .text(row[CalibrationTable.scope].map(scope) ?? ""),
+        .text("\(row[CalibrationTable.level] ?? 0)%"),
+        .text(layout.numbers.percent(row[CalibrationTable.covered] ?? .nan)),
+        .optional(row[CalibrationTable.cases].map(Double.init)),
+        .text(row[CalibrationTable.source].map(source) ?? ""),
       ]
       table(&sheet, at: line, cells, .none)
     }
@@ -95,23 +97,26 @@ struct GrowthBands {
 
   /// Errors of the forecast of the year beside those of the run rate.
   private func rivals(_ sheet: inout Sheet) {
-    guard !layout.result.rivals.isEmpty else { return }
+    let rows = layout.annex.folder.records(RivalsTable.definition)
+    guard !rows.isEmpty else { return }
     var line = sheet.nextRow + 1
-    layout.band(&sheet, at: line, layout.phrase("rivals.title"))
+    sheet.band(at: line, layout.phrase("rivals.title"))
     line += 1
     let heads = ["scope", "quarters", "forecast", "runrate", "covered"].map { "rivals." + $0 }
     table(&sheet, at: line, heads)
-    for rival in layout.result.rivals {
+    for row in rows {
       line += 1
       let covered = layout.phrase(
         "rivals.cases",
         [
-          "covered": layout.numbers.percent(rival.covered),
-          "error": layout.numbers.points(rival.coveredError), "cases": "\(rival.cases)",
+          "covered": layout.numbers.percent(row[RivalsTable.covered] ?? .nan),
+          "error": layout.numbers.points(row[RivalsTable.coveredError] ?? .nan),
+          "cases": "\(row[RivalsTable.cases] ?? 0)",
         ])
       let cells: [CellValue] = [
-        .text(scope(rival.scope)), .text("\(rival.quarters)"), .number(rival.forecastError),
-        .number(rival.runRateError), .text(covered),
+        .text(row[RivalsTable.scope].map(scope) ?? ""), .text("\(row[RivalsTable.quarters] ?? 0)"),
+        .optional(row[RivalsTable.forecastError]), .optional(row[RivalsTable.runRateError]),
+        .text(covered),
       ]
       table(&sheet, at: line, cells, .two)
     }
@@ -157,7 +162,7 @@ struct GrowthBands {
     switch scope {
     case .year(let quarters): layout.phrase("scope.quarters", ["quarters": "\(quarters)"])
     case .series(let id):
-      layout.result.sectors.first { $0.id == id }.map { layout.language.text($0.name) } ?? id
+      layout.annex.sectors.first { $0.id == id }?.name ?? id
     case .allSeries: layout.phrase("scope.all")
     case .referenceClass: scope.code
     }

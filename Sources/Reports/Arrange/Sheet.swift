@@ -137,7 +137,7 @@ package struct Sheet: Sendable, Hashable {
   /// The cells in the order of writing.
   package private(set) var cells: [SheetCell] = []
   /// Widths of columns, in characters.
-  private(set) var widths: [Double]
+  let widths: [Double]
   /// Heights of rows, in points, where they do not follow from the text.
   private(set) var heights: [Int: Double] = [:]
   /// Charts over cells of the workbook.
