@@ -1,4 +1,4 @@
-internal import Folders
+public import Folders
 
 /// A workbook, arranged as the command that wrote the folder asks.
 public struct XLSXFormat: ReportFormat {
