@@ -38,8 +38,7 @@ struct GrowthSample {
     ]
     return rows.map { id, parent, en, vi, depth in
       GrowthSector(
-        id, parent: parent, name: LocalizedText(en: en, vi: vi), depth: depth,
-        isLeaf: id != "grdp" && id != "industry")
+        id, parent: parent, name: LocalizedText(en: en, vi: vi), depth: depth)
     }
   }
 
