@@ -137,12 +137,10 @@ import Testing
   func whole() throws {
     let methods = Self.disaggregators.map { "\(type(of: $0.method))" }
     #expect(try Catalogues.conformers(to: "Disaggregator") == Set(methods).sorted())
+    // The tree and the covariance of errors are what reconcilers take.
     let reconcilers = try Catalogues.files(
-      declaring: "public init(",
-      in: [
-        "Coherence/Reconciliation"
-      ]
-    ).filter { $0 != "Hierarchy" }
+      declaring: "public init(", in: ["Coherence/Reconciliation"]
+    ).filter { !["Hierarchy", "ShrunkCovariance"].contains($0) }
     #expect(reconcilers == Set(Self.reconcilers.map(\.type)).sorted())
     let conditioners = try Catalogues.files(declaring: "func carry(", in: ["Coherence"])
     #expect(conditioners == Set(Self.conditioners.map(\.type)).sorted())
