@@ -124,23 +124,11 @@ struct Run: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
-    if let draws {
-      try StreamedFile.check(draws)
-      guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
-      if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
-        throw RunFolderError.isInput(path: draws)
-      }
-    }
+    if let draws { try Self.check(draws, bundle, folder) }
     let read = clock.now
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
-    var request = RunOptions(
-      paths: options.paths, seed: options.seed, precision: options.precision,
-      asOf: options.asOf?.date, threads: options.threadCount,
-      settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
-    request.sampling = sampling
-    request.variant = variant
-    if let fits { request.processes = try ShardFolder.processes(in: fits) }
+    let request = try request()
     if let shard {
       let result = try ScenarioRun.shard(
         bundle, options: request, index: shard.number - 1, of: shard.count,
@@ -174,6 +162,29 @@ struct Run: ReportingCommand {
       seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
     try file.finish()
     note(result.draws, in: draws)
+  }
+
+  /// What is asked of the simulation.
+  private func request() throws -> RunOptions {
+    var request = RunOptions(
+      paths: options.paths, seed: options.seed, precision: options.precision,
+      asOf: options.asOf?.date, threads: options.threadCount,
+      settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
+    request.sampling = sampling
+    request.variant = variant
+    if let fits { request.processes = try ShardFolder.processes(in: fits) }
+    return request
+  }
+
+  /// Whether draws may be written there.
+  private static func check(
+    _ draws: String, _ bundle: ScenarioBundle, _ folder: RunFolder
+  ) throws {
+    try StreamedFile.check(draws)
+    guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
+    if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
+      throw RunFolderError.isInput(path: draws)
+    }
   }
 
   /// Says what the file of draws holds.

@@ -10,7 +10,8 @@ internal import Randomness
 final class PathBlock {
   /// Paths side by side: 64, or 32 where rows are so many that the buffers would leave the cache.
   let lanes: Int
-
+  /// The number of the first path of the block.
+  private var block: UInt64 = 0
   let plan: SimulationPlan
   private let samplers: [PathSampler?]
   private let streams: [RandomStream]
@@ -33,8 +34,6 @@ final class PathBlock {
   private let opinions: RowBuffer
   /// The normals of one quantity, turned.
   private let moved: RowBuffer
-  /// The number of the first path of the block.
-  private var block: UInt64 = 0
   let draws: UnsafeMutablePointer<Double>
   /// Where nobody asks for the normals afterwards they stand where the values will.
   let mixed: UnsafeMutablePointer<Double>

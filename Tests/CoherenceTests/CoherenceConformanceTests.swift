@@ -17,27 +17,14 @@ import Testing
     ])
   }
 
-  /// Errors that hang together, larger where values are.
-  private static func errors() -> Matrix {
-    Matrix(rows: 7, columns: 7) {
-      (base[$0] * base[$1]).squareRoot() * ($0 == $1 ? 0.05 : 0.01)
-    }
-  }
-
   private static let reconcilers: [Reconciler] = [
-    Reconciler("MinT", type: "MinimumTrace") {
-      try MinimumTrace(tree(), covariance: errors()).reconcile($0)
-    },
-    Reconciler("MinT with fixed nodes", type: "MinimumTrace", fixed: [0, 2, 6]) {
-      try MinimumTrace(tree(), covariance: errors(), fixed: [0, 2, 6]).reconcile($0)
-    },
     Reconciler("MinT on logarithms", type: "LogReconciliation") { values in
       let tree = try tree()
       let relative = Matrix(rows: 7, columns: 7) { $0 == $1 ? 0.0025 : 0.0005 }
       let found = try LogReconciliation(
         tree, forecasts: values.map { [Double.log($0)] }, errors: relative)
       return tree.sums(ofLeaves: found.means.map { Double.exp($0[0]) })
-    },
+    }
   ]
 
   @Test("What comes out adds up", arguments: reconcilers)
@@ -49,11 +36,6 @@ import Testing
   func projection(reconciler: Reconciler) throws {
     #expect(try ReconcilerLaws.twiceIsOnce(reconciler, Self.base) == nil)
     #expect(try ReconcilerLaws.coherentStays(reconciler, Self.tree()) == nil)
-  }
-
-  @Test("Fixed nodes stay to the bit", arguments: reconcilers)
-  func fixed(reconciler: Reconciler) throws {
-    #expect(try ReconcilerLaws.fixedStay(reconciler, Self.base) == nil)
   }
 
   // MARK: Disaggregators
@@ -155,12 +137,10 @@ import Testing
   func whole() throws {
     let methods = Self.disaggregators.map { "\(type(of: $0.method))" }
     #expect(try Catalogues.conformers(to: "Disaggregator") == Set(methods).sorted())
+    // The tree and the covariance of errors are what reconcilers take.
     let reconcilers = try Catalogues.files(
-      declaring: "public init(",
-      in: [
-        "Coherence/Reconciliation"
-      ]
-    ).filter { $0 != "Hierarchy" }
+      declaring: "public init(", in: ["Coherence/Reconciliation"]
+    ).filter { !["Hierarchy", "ShrunkCovariance"].contains($0) }
     #expect(reconcilers == Set(Self.reconcilers.map(\.type)).sorted())
     let conditioners = try Catalogues.files(declaring: "func carry(", in: ["Coherence"])
     #expect(conditioners == Set(Self.conditioners.map(\.type)).sorted())

@@ -32,7 +32,8 @@ import TimeSeries
     #expect(bundle.scenario.name == "haiduong-2030-workshop")
     #expect(
       bundle.scenario.files.count == 2 && bundle.scenario.placeholder?.author == "placeholder")
-    #expect(bundle.scenario.dataFiles.allSatisfy { $0.path.contains("notebooks-data/") })
+    let data = bundle.files.filter { $0.path.contains("/data/") || $0.path.contains("-data/") }
+    #expect(!data.isEmpty && data.allSatisfy { $0.path.contains("notebooks-data/") })
   }
 
   @Test("No scenario of the gallery holds judgement unless its README says so")

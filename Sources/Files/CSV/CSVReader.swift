@@ -71,7 +71,6 @@ public struct CSVReader {
   private var position = 0
   private var line = 1
   private var anchor = (line: 0, offset: 0, column: 1)
-  private(set) var headerRow: CSVRow?
 
   /// Starts to read; the first row behind the lines to pass over is the header.
   public init(
@@ -107,7 +106,6 @@ public struct CSVReader {
       position += 1
     }
     guard hasHeader, let row = nextFields(&faults) else { return }
-    headerRow = row
     header = row.fields.indices.map { row.text($0) }
     var seen: Set<String> = []
     for (index, name) in header.enumerated() where !name.isEmpty {

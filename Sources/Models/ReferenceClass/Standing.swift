@@ -68,7 +68,7 @@ package struct Standing: Sendable, Codable {
     let column = min(step, functions.count) - 1
     let share = shareLeft(at: value, for: count, step: step, bounds: bounds)
     let size = bounds.isClosed ? bounds.upper - bounds.lower : value == 0 ? 1 : abs(value)
-    let change = Self.mixture(functions[column], share: share)
+    let change = Self.mixture(functions[column], around: 0, share: share, edge: 1e-12)
     let falls = isEnd && value >= bounds.upper
     return QuantileFunction(
       values: (falls ? change.values.reversed().map { -$0 } : change.values).map {
@@ -86,25 +86,16 @@ package struct Standing: Sendable, Codable {
   }
 
   /// A distribution that a share of the cases have, the others standing at a value.
+  ///
+  /// - Parameter edge: how far below the value a moved one must lie to count as less.
   static func mixture(
-    _ moved: QuantileFunction, around value: Double, share: Double
+    _ moved: QuantileFunction, around value: Double, share: Double, edge: Double = 0
   ) -> QuantileFunction {
-    let below = share * moved.probability(atMost: value)
+    let below = share * moved.probability(atMost: value - edge)
     return QuantileFunction { probability in
       if probability < below { return min(value, moved.value(at: max(probability / share, 1e-6))) }
       if probability <= below + 1 - share { return value }
       return max(value, moved.value(at: min((probability - (1 - share)) / share, 1 - 1e-6)))
-    }
-  }
-
-  /// Quantiles of a change that is 0 but for a share of the cases.
-  private static func mixture(_ changes: QuantileFunction, share: Double) -> QuantileFunction {
-    let below = share * changes.probability(atMost: -1e-12)
-    return QuantileFunction { probability in
-      if probability < below { return min(0, changes.value(at: max(probability / share, 1e-6))) }
-      let above = (probability - (1 - share)) / share
-      if probability <= below + 1 - share { return 0 }
-      return max(0, changes.value(at: min(above, 1 - 1e-6)))
     }
   }
 }

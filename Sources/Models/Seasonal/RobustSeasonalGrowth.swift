@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 internal import RealModule
 
 /// Yearly growth of several quarterly or monthly series, smoothed robustly, all series at once.
@@ -213,14 +213,4 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
   public let errors: [[Double]]
   /// `ψ`, one a step.
   public let responses: [Double]
-
-  /// `Ψ Ψᵀ`, horizon × horizon.
-  public var pathCovariance: Matrix {
-    let size = responses.count
-    return Matrix(rows: size, columns: size) { row, column in
-      (0...min(row, column)).reduce(0) {
-        $0 + responses[row - $1] * responses[column - $1]
-      }
-    }
-  }
 }

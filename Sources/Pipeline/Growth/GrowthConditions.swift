@@ -39,14 +39,12 @@ struct GrowthConditions {
     _ variant: VariantSpecification, faults: inout FaultCollector
   ) -> AskedVariant {
     var asked = AskedVariant(variant: variant)
+    func refuse(_ condition: GrowthCondition, _ obstacle: VariantObstacle) {
+      faults.note(.growth(.impossibleVariant(variant.id, obstacle)), at: condition.location)
+    }
     for (number, condition) in variant.conditions.enumerated() {
       guard condition.first.year == setup.year else {
-        faults.note(
-          .growth(
-            .impossibleVariant(
-              variant.id,
-              .otherYear(period: "\(condition.first)", year: setup.year))),
-          at: condition.location)
+        refuse(condition, .otherYear(period: "\(condition.first)", year: setup.year))
         continue
       }
       let months = Self.months(condition)
@@ -62,13 +60,9 @@ struct GrowthConditions {
         asked.outcomes.append(nil)
         let demand = Self.demand(condition, base: base)
         guard Self.highest(demand) > settled else {
-          faults.note(
-            .growth(
-              .impossibleVariant(
-                variant.id,
-                .exceeded(
-                  condition: condition.formula, growth: Self.growth(settled, base)))),
-            at: condition.location)
+          refuse(
+            condition,
+            .exceeded(condition: condition.formula, growth: Self.growth(settled, base)))
           continue
         }
         asked.open.append(
@@ -88,12 +82,8 @@ struct GrowthConditions {
       asked.reached.append(outcome.all.contains { isReached(condition, by: $0) })
       // A year that is over has a verdict; in one that goes on a variant against what is known is none.
       if setup.settledQuarters < 4, !outcome.all.contains(where: { agrees(condition, with: $0) }) {
-        faults.note(
-          .growth(
-            .impossibleVariant(
-              variant.id,
-              .missed(condition: condition.formula, growth: Self.growth(settled, base)))),
-          at: condition.location)
+        refuse(
+          condition, .missed(condition: condition.formula, growth: Self.growth(settled, base)))
       }
     }
     return asked

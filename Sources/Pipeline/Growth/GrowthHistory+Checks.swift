@@ -54,7 +54,7 @@ extension GrowthHistory {
       if let first = old.first, let last = old.last {
         notes.append(
           GrowthNote(
-            .historyCut, sector: sector.id, name: first.series.id, first: first.period,
+            kind: .historyCut, sector: sector.id, name: first.series.id, first: first.period,
             last: last.period, count: old.count))
       }
       for (measure, series) in sector.series.all {
@@ -64,14 +64,14 @@ extension GrowthHistory {
         }
         notes.append(
           GrowthNote(
-            .severalYears, sector: sector.id, name: series.id, first: first.period,
+            kind: .severalYears, sector: sector.id, name: series.id, first: first.period,
             last: last.period, count: rows.count))
       }
     }
     for (leaf, node) in data.leaves.enumerated() where !whole[leaf] {
       let count = span.count { data.quarterLevels(node)[$0] != nil }
       guard count > 0 else { continue }
-      notes.append(GrowthNote(.fewQuarters, sector: data.sectors[node].id, count: count))
+      notes.append(GrowthNote(kind: .fewQuarters, sector: data.sectors[node].id, count: count))
     }
     return notes
   }

@@ -202,7 +202,7 @@ struct GrowthHistory {
     }
     notes.append(
       GrowthNote(
-        .profileNotUsed, sector: sector.id, name: profile.id, first: rows.first?.period,
+        kind: .profileNotUsed, sector: sector.id, name: profile.id, first: rows.first?.period,
         last: rows.last?.period, count: positive.count))
     return GrowthCourse(over: range)
   }
@@ -269,10 +269,5 @@ extension GrowthHistory {
       else { return 0 }
       return settled.covariance[one, two]
     }
-  }
-
-  /// Published quarters of a leaf inside the span.
-  func publishedQuarters(ofLeaf leaf: Int) -> Int {
-    span.count { facts.known[leaf][$0] != nil }
   }
 }

@@ -71,7 +71,7 @@ struct GrowthMonths {
     let gaveWay = !patterns.isEmpty && split.method != .named(sector.split)
     notes =
       gaveWay
-      ? [GrowthNote(.splitGaveWay, sector: sector.id, name: sector.split.rawValue)] : []
+      ? [GrowthNote(kind: .splitGaveWay, sector: sector.id, name: sector.split.rawValue)] : []
   }
 
   /// Keeps published months of a quarter; the others share what is left of it.

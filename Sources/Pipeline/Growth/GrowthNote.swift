@@ -37,27 +37,13 @@ public struct GrowthNote: Sendable, Hashable {
   /// What happened.
   public let kind: Kind
   /// The id of the sector; empty where none is concerned.
-  public let sector: String
+  public var sector = ""
   /// The series, or the variant; empty where none is concerned.
-  public let name: String
+  public var name = ""
   /// The first and the last period concerned.
-  public let first, last: Period?
+  public var first, last: Period?
   /// How many figures or periods are concerned.
-  public let count: Int?
+  public var count: Int?
   /// Figures of growth that the note tells, percent.
-  public let growth: [Double]
-
-  /// A note.
-  package init(
-    _ kind: Kind, sector: String = "", name: String = "", first: Period? = nil,
-    last: Period? = nil, count: Int? = nil, growth: [Double] = []
-  ) {
-    self.kind = kind
-    self.sector = sector
-    self.name = name
-    self.first = first
-    self.last = last
-    self.count = count
-    self.growth = growth
-  }
+  public var growth: [Double] = []
 }

@@ -38,14 +38,13 @@ extension GrowthResult {
 extension GrowthSector {
   /// A sector.
   package init(
-    _ id: String, parent: String, name: LocalizedText, depth: Int, isLeaf: Bool,
+    _ id: String, parent: String, name: LocalizedText, depth: Int,
     isUnpublished: Bool = false
   ) {
     self.id = id
     self.parent = parent
     self.name = name
     self.depth = depth
-    self.isLeaf = isLeaf
     self.isUnpublished = isUnpublished
   }
 }

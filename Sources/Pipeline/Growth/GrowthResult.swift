@@ -74,8 +74,6 @@ public struct GrowthSector: Sendable, Hashable {
   public let name: LocalizedText
   /// Steps from the top.
   public let depth: Int
-  /// Whether it has no parts.
-  public let isLeaf: Bool
   /// Whether nothing was ever published of it or of its parts: its figures are shared out by the model.
   public let isUnpublished: Bool
 }

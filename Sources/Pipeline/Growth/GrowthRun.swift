@@ -86,14 +86,14 @@ public enum GrowthRun {
       let median = 100 * (paths.variants[0].p50[node][16] / (year.level / (1 + mean / 100)) - 1)
       guard abs(mean - median) >= apart else { return nil }
       return GrowthNote(
-        .meanApart, sector: id, first: year.period, last: year.period, growth: [mean, median])
+        kind: .meanApart, sector: id, first: year.period, last: year.period, growth: [mean, median])
     }
   }
 
   /// What readers must know, each once.
   private static func notes(_ setup: GrowthSetup, _ assembly: GrowthAssembly) -> [GrowthNote] {
     let unpublished = setup.data.leaves.filter { setup.isUnpublished($0) }.map {
-      GrowthNote(.sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
+      GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
     var seen: Set<GrowthNote> = []
     return

@@ -17,7 +17,7 @@ extension GrowthSetup {
       }.map { $0 - 4 }
       guard let first = assumed.first, let last = assumed.last else { return nil }
       return GrowthNote(
-        .baseAssumed, sector: data.tree.nodes[node],
+        kind: .baseAssumed, sector: data.tree.nodes[node],
         first: .quarter(first % 4 + 1, of: first / 4), last: .quarter(last % 4 + 1, of: last / 4),
         count: assumed.count)
     }

@@ -122,7 +122,7 @@ struct GrowthSetup {
       }
       return GrowthSector(
         id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
-        name: data.sectors[node].name, depth: depth, isLeaf: data.tree.children[node].isEmpty,
+        name: data.sectors[node].name, depth: depth,
         isUnpublished: isUnpublished(node))
     }
   }

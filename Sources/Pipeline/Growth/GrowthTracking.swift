@@ -124,13 +124,13 @@ public struct GrowthTracking: Sendable {
       throw .faults(faults.found)
     }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
-      .map { GrowthNote(.variantNotTracked, name: $0.id) }
+      .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
     var rows: [Row] = []
     var contributions: [Contribution] = []
     for point in TrackingPoint.all(setup) {
       guard let step = try TrackingStep.look(bundle, options, point, tracked) else {
         notes.append(
-          GrowthNote(.pointWithoutHistory, first: point.period, last: point.period))
+          GrowthNote(kind: .pointWithoutHistory, first: point.period, last: point.period))
         continue
       }
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)

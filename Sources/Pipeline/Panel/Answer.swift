@@ -71,11 +71,4 @@ public struct Answer: Sendable, Hashable {
   public let rung: Rung
   /// Why there.
   public let reason: Reason
-
-  /// An answer.
-  public init(by maker: Maker, _ rung: Rung, _ reason: Reason) {
-    self.maker = maker
-    self.rung = rung
-    self.reason = reason
-  }
 }

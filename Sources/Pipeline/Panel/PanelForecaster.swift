@@ -46,7 +46,8 @@ public struct PanelForecaster: Sendable {
     let periods = (1...horizon).map { series.period(end + $0) }
     guard let (values, last) = series.filled(through: end) else {
       return SeriesForecast(
-        id: series.id, answer: Answer(by: .nobody, .refused, .noValue), periods: periods,
+        id: series.id, answer: Answer(maker: .nobody, rung: .refused, reason: .noValue),
+        periods: periods,
         margins: [])
     }
     let steps = (1...horizon).map { end - last + $0 }
@@ -55,7 +56,8 @@ public struct PanelForecaster: Sendable {
       do throws(ModelError) {
         let (margins, hasMean) = try named(model, series, values, last: last, steps: steps)
         return SeriesForecast(
-          id: series.id, answer: Answer(by: .model(id), .first, .named), periods: periods,
+          id: series.id, answer: Answer(maker: .model(id), rung: .first, reason: .named),
+          periods: periods,
           margins: margins, hasMean: hasMean)
       } catch {
         let drift = try? Drift(parameters: [:])
@@ -64,7 +66,8 @@ public struct PanelForecaster: Sendable {
         {
           return SeriesForecast(
             id: series.id,
-            answer: Answer(by: .model(Drift.card.id), .drift, Self.reason(error, id)),
+            answer: Answer(
+              maker: .model(Drift.card.id), rung: .drift, reason: Self.reason(error, id)),
             periods: periods, margins: margins, hasMean: hasMean)
         }
       }
@@ -82,7 +85,8 @@ public struct PanelForecaster: Sendable {
       }
     return SeriesForecast(
       id: series.id,
-      answer: Answer(by: .classes(classes.name), Answer.Rung(forecast.rung), reason),
+      answer: Answer(
+        maker: .classes(classes.name), rung: Answer.Rung(forecast.rung), reason: reason),
       periods: periods, margins: forecast.margins)
   }
 

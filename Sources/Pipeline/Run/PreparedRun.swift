@@ -29,13 +29,7 @@ struct PreparedRun {
   ) throws(PipelineError) {
     let scenario = bundle.scenario
     let asOf = options.asOf ?? scenario.asOf
-    if let day = options.asOf, day.year > scenario.horizon {
-      throw .faults([
-        Fault(
-          .value(.conflict(key: "--as-of", .dayBehindHorizon(scenario.horizon))),
-          at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
-      ])
-    }
+    try Self.check(options.asOf, scenario)
     let present = ScenarioRun.presentYear(bundle, asOf: asOf)
     let own = ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
     let years = Array(min(own, first ?? own)...scenario.horizon)
@@ -61,15 +55,6 @@ struct PreparedRun {
     let scoring = PlanScoring(plans: bundle.plans, setup: setup)
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
-    let cases = Dependence.simulated.map { dependence in
-      let matrix: Matrix? =
-        switch dependence {
-        case .fitted: correlation.matrix
-        case .independent: nil
-        case .high: equicorrelation(high, order: setup.quantities.count)
-        }
-      return DependenceCase(name: dependence.rawValue, correlation: matrix)
-    }
     self.scenario = scenario
     self.asOf = asOf
     self.indicators = indicators
@@ -77,7 +62,8 @@ struct PreparedRun {
     self.scoring = scoring
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) }, cases: cases,
+      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) },
+      cases: Self.cases(fitted: correlation.matrix, high: high, order: setup.quantities.count),
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling
@@ -94,6 +80,29 @@ struct PreparedRun {
     dependence = DependenceResult(
       common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
       high: high)
+  }
+
+  /// Whether something is left to be simulated on a day.
+  private static func check(_ asOf: CalendarDate?, _ scenario: Scenario) throws(PipelineError) {
+    guard let asOf, asOf.year > scenario.horizon else { return }
+    throw .faults([
+      Fault(
+        .value(.conflict(key: "--as-of", .dayBehindHorizon(scenario.horizon))),
+        at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
+    ])
+  }
+
+  /// The cases of dependence that are simulated.
+  private static func cases(fitted: Matrix, high: Double, order: Int) -> [DependenceCase] {
+    Dependence.simulated.map { dependence in
+      let matrix: Matrix? =
+        switch dependence {
+        case .fitted: fitted
+        case .independent: nil
+        case .high: equicorrelation(high, order: order)
+        }
+      return DependenceCase(name: dependence.rawValue, correlation: matrix)
+    }
   }
 
   /// The author of effects that nobody has judged.

@@ -147,12 +147,6 @@ public struct QuantilePoint: Sendable, Hashable, Codable {
   public let probability: Double
   /// In the unit of the quantity.
   public let value: Double
-
-  /// A point of a distribution.
-  public init(probability: Double, value: Double) {
-    self.probability = probability
-    self.value = value
-  }
 }
 
 /// What somebody judges about one year.

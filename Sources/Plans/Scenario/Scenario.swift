@@ -11,12 +11,6 @@ public struct Scenario: Sendable {
   public let region: Region
   /// The day whose knowledge counts; `nil` means everything that the files hold.
   public let asOf: CalendarDate?
-  /// The observation files.
-  public let dataFiles: [FileReference]
-  /// The plan files.
-  public let planFiles: [FileReference]
-  /// Files of earlier targets and what came of them.
-  public let trackRecordFiles: [FileReference]
   /// The last year that is simulated.
   public let horizon: Int
   /// The indicators, in file order.

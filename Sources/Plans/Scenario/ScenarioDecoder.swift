@@ -29,9 +29,8 @@ enum ScenarioDecoder {
       indicators.append(indicator)
     }
     return Scenario(
-      name: name, title: title, region: region, asOf: asOf, dataFiles: self.files(node["data"]),
-      planFiles: self.files(node["plans"]),
-      trackRecordFiles: self.files(node["track_record"]), horizon: horizon, indicators: indicators,
+      name: name, title: title, region: region, asOf: asOf, horizon: horizon,
+      indicators: indicators,
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
       levers: LeverDecoder.levers(node["levers"], faults: &faults),

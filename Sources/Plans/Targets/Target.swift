@@ -85,11 +85,4 @@ public struct Plan: Sendable, Hashable {
   public let targets: [Target]
   /// The file.
   public let file: String
-
-  /// A plan.
-  public init(id: String, targets: [Target], file: String) {
-    self.id = id
-    self.targets = targets
-    self.file = file
-  }
 }

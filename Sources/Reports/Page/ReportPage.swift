@@ -150,13 +150,7 @@ struct PageTable {
   let columns: [String]
   var rows: [[Cell]] = []
   /// The word behind which the table waits; `nil` where it lies open.
-  let foldedUnder: String?
-
-  init(caption: String, columns: [String], foldedUnder: String? = nil) {
-    self.caption = caption
-    self.columns = columns
-    self.foldedUnder = foldedUnder
-  }
+  var foldedUnder: String?
 
   var context: [String: Any] {
     [

@@ -46,7 +46,6 @@ struct GrowthSample {
     return rows.map { id, parent, en, vi, depth in
       GrowthSector(
         id, parent: parent, name: LocalizedText(en: en, vi: vi), depth: depth,
-        isLeaf: id != "grdp" && id != "industry",
         isUnpublished: isUnpublished && id == "agriculture")
     }
   }

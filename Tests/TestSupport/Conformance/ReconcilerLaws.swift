@@ -6,18 +6,14 @@ public struct Reconciler: Sendable, CustomStringConvertible {
   public let description: String
   /// The type that holds it.
   public let type: String
-  /// Nodes that it may not move.
-  let fixed: Set<Int>
   let reconcile: @Sendable ([Double]) throws -> [Double]
 
   /// A reconciler of values by node.
   public init(
-    _ name: String, type: String, fixed: Set<Int> = [],
-    reconcile: @escaping @Sendable ([Double]) throws -> [Double]
+    _ name: String, type: String, reconcile: @escaping @Sendable ([Double]) throws -> [Double]
   ) {
     description = name
     self.type = type
-    self.fixed = fixed
     self.reconcile = reconcile
   }
 }
@@ -56,12 +52,5 @@ public enum ReconcilerLaws {
     let sums = tree.sums(ofLeaves: tree.leaves.indices.map { Double(3 + 2 * $0 % 7) })
     let miss = distance(sums, try reconciler.reconcile(sums))
     return miss <= rounding ? nil : "moves by \(miss)"
-  }
-
-  /// Fixed nodes stay to the bit.
-  public static func fixedStay(_ reconciler: Reconciler, _ base: [Double]) throws -> String? {
-    let values = try reconciler.reconcile(base)
-    let moved = reconciler.fixed.filter { values[$0] != base[$0] }.sorted()
-    return moved.isEmpty ? nil : "nodes \(moved) move"
   }
 }

@@ -1,44 +1,5 @@
 public import LinearAlgebra
 
-/// Forecasts of a tree made coherent with the least error (MinT).
-///
-/// Equation: with `K y = 0` for coherent values and `W` the covariance of the forecasts' errors,
-/// `ỹ = ŷ − W Kᵀ (K W Kᵀ)⁻¹ K ŷ`: the forecast conditioned on adding up. Nodes that are fixed have no error,
-/// so their rows of `W` are zero and they do not move.
-///
-/// Edge cases: fixed nodes that contradict each other: `notPositiveDefinite`.
-/// Source: Wickramasuriya, Athanasopoulos & Hyndman 2019, JASA 114, 804–819, in the projection form of
-/// their section 2.4.
-public struct MinimumTrace: Sendable {
-  private let gain: Matrix
-  private let constraints: Matrix
-
-  /// A projection.
-  ///
-  /// - Parameters:
-  ///   - covariance: `W`, one row a node of the tree.
-  ///   - fixed: positions of nodes that may not move.
-  /// - Throws: `notPositiveDefinite` when the nodes left free cannot make the sums hold.
-  public init(
-    _ hierarchy: Hierarchy, covariance: Matrix, fixed: Set<Int> = []
-  ) throws(LinearAlgebraError) {
-    precondition(
-      covariance.rows == hierarchy.nodes.count,
-      "a covariance of order \(covariance.rows) for \(hierarchy.nodes.count) nodes")
-    let free = Matrix(rows: covariance.rows, columns: covariance.columns) {
-      fixed.contains($0) || fixed.contains($1) ? 0 : covariance[$0, $1]
-    }
-    constraints = hierarchy.constraints
-    let spread = constraints * free
-    gain = try Cholesky(spread * constraints.transposed).solve(spread).transposed
-  }
-
-  /// Coherent values nearest to those given.
-  public func reconcile(_ values: [Double]) -> [Double] {
-    zip(values, gain * (constraints * values)).map(-)
-  }
-}
-
 /// A covariance of errors shrunk to its diagonal.
 ///
 /// Equation: `W = D^{1/2} (λ I + (1 − λ) R) D^{1/2}`, `λ = Σ var(r_ij) / Σ r_ij²` over `i ≠ j`, cut to 0–1.
