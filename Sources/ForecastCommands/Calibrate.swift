@@ -69,15 +69,11 @@ struct Calibrate: ReportingCommand {
 
   func validate() throws {
     if panels.isEmpty { throw ValidationError(.noPanel) }
-    if !(1...120).contains(horizon) {
-      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "120"))
-    }
-    if growing && (shape.frequency != .annual || shape.bounds.isClosed) {
-      throw ValidationError(.growingBounded)
-    }
-    if folds == 1 || !(0...20).contains(folds) {
-      throw ValidationError(.folds)
-    }
+    try ValidationError.check("--horizon", horizon, in: 1...120)
+    try ValidationError.refuse([
+      growing && (shape.frequency != .annual || shape.bounds.isClosed): .growingBounded,
+      folds == 1 || !(0...20).contains(folds): .folds,
+    ])
   }
 
   func perform() throws {
@@ -115,7 +111,7 @@ struct Calibrate: ReportingCommand {
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {
-      let outputs = zip(result.forecasts, files).map { forecast, file in
+      let outputs = zip(result.judged, files).map { forecast, file in
         PanelFiles.judged(
           forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
@@ -127,8 +123,8 @@ struct Calibrate: ReportingCommand {
         ])
     }
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
-    if !quiet && !result.scores.isEmpty {
-      Console.printResult(PanelSummary.scores(result.scores))
+    if !quiet && !result.judged.isEmpty {
+      Console.printResult(PanelSummary.scores(result.judged.map { ($0.name, $0.score) }))
     }
   }
 }

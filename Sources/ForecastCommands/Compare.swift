@@ -42,17 +42,14 @@ struct Compare: ReportingCommand {
 
   func perform() throws {
     Interruption.watch()
-    var faults = FaultCollector()
-    let inputs = scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let inputs = try Faults.collected { faults in
+      scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
+    }
     var bundles: [ScenarioBundle] = []
     for input in inputs {
       bundles.append(try ScenarioInput.read(input.path, quiet: options.quiet))
     }
-    for bundle in bundles where bundle.plans.isEmpty {
-      let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
-    }
+    for bundle in bundles { try ScenarioInput.checkPlans(bundle) }
     let folder = RunFolder(
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
@@ -81,8 +78,7 @@ struct Compare: ReportingCommand {
           ($0.asOf ?? $1.scenario.asOf, $0.settings, $0.variant)
         }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       report.text(width: Console.width)
     }
   }

@@ -67,8 +67,7 @@ struct Require: ReportingCommand {
         asked: .init(target: target, probability: probability, variable: variable),
         inputs: bundle.files, outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       report.sentence + "\n"
     }
   }

@@ -50,8 +50,7 @@ struct Track: ReportingCommand {
         asOf: result.asOf, seed: result.seed, paths: result.paths,
         inputs: bundle.files, outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       TrackingSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis
       ).text

@@ -120,9 +120,9 @@ final class PathBlock {
 
   /// The rows of the Cholesky factor, oriented so that good moves with good.
   private static func factor(
-    _ dependence: DependenceCase, plan: SimulationPlan, order: [Int]
+    _ correlation: Matrix?, plan: SimulationPlan, order: [Int]
   ) throws(SimulationError) -> [Double]? {
-    guard let correlation = dependence.correlation else { return nil }
+    guard let correlation else { return nil }
     let signs = plan.quantities.map { $0.isSmallerBetter ? -1.0 : 1.0 }
     let oriented = Matrix(rows: order.count, columns: order.count) { row, column in
       let (i, j) = (order[row], order[column])

@@ -208,13 +208,6 @@ public struct Simulator: Sendable {
     var segments: [Segment] = []
   }
 
-  /// What one thread has counted.
-  private struct Part: Sendable {
-    let bank: HistogramBank
-    let goals: GoalCounter
-    let segments: [Segment]
-  }
-
   /// The sums of a segment, and for points what its paths met.
   private struct Segment: Sendable {
     let number: Int
@@ -260,7 +253,7 @@ public struct Simulator: Sendable {
           number: segment, sums: HistogramBank.folded(sums),
           hits: points == nil ? [] : zip(counts.goals.hits, before).map { $0 - $1 }))
     } finish: {
-      Part(bank: $0.bank, goals: $0.goals, segments: $0.segments)
+      (bank: $0.bank, goals: $0.goals, segments: $0.segments)
     }
     for part in parts {
       state.bank.merge(part.bank)

@@ -18,8 +18,8 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed, levers: levers,
+      groups: [Array(goals.indices)],
+      cases: [nil], seed: seed, levers: levers,
       shocks: shocks, limits: limits)
   }
 
@@ -109,7 +109,7 @@ import TimeSeries
       id: "k", stream: 1, process: .fitted(paths), known: [100], previous: 90)
     let plan = SimulationPlan(
       steps: 3, quantities: [quantity], goals: [], groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 4,
+      cases: [nil], seed: 4,
       levers: [
         LeverEffect(
           quantity: 0, channel: .growth, stream: 5, size: EffectSize(certain: 10), departure: 1,

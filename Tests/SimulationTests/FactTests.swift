@@ -24,8 +24,8 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 1, levers: levers)
+      groups: [Array(goals.indices)],
+      cases: [nil], seed: 1, levers: levers)
   }
 
   @Test(

@@ -25,7 +25,7 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 1, quantities: [quantity], goals: goals, groups: [],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 6, levers: levers,
+      cases: [nil], seed: 6, levers: levers,
       shocks: shocks)
   }
 

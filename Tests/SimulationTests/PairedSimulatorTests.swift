@@ -13,7 +13,7 @@ import Testing
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals, groups: [],
-      cases: [DependenceCase(name: "fitted", correlation: correlation)], seed: seed,
+      cases: [correlation], seed: seed,
       levers: levers)
   }
 

@@ -54,15 +54,13 @@ public struct LevelFact: Sendable, Hashable {
   public let rank: Rank
   /// The sector.
   public let sector: String
-  /// Series, period and vintage, for readers.
-  public let label: String
   /// What the value is multiplied by for readers: 100 for percent.
   public let displayFactor: Double
 
   /// A figure.
   public init(
     numerator: Total, denominator: Total = Total(constant: 1), value: Double, rounding: Double,
-    revision: Double = 0, isOvertaken: Bool = false, rank: Rank, sector: String, label: String,
+    revision: Double = 0, isOvertaken: Bool = false, rank: Rank, sector: String,
     displayFactor: Double = 1
   ) {
     self.numerator = numerator
@@ -73,8 +71,17 @@ public struct LevelFact: Sendable, Hashable {
     self.isOvertaken = isOvertaken
     self.rank = rank
     self.sector = sector
-    self.label = label
     self.displayFactor = displayFactor
+  }
+
+  /// What its errors are measured by: a level by itself, growth by one, and a small share so that it is met as
+  /// closely in its own measure.
+  var size: Double { rank == .level ? abs(value) : min(1, 50 * abs(value)) }
+
+  /// The variance of its error.
+  var noise: Double {
+    if rank == .level && revision == 0 { return 0 }
+    return rounding * rounding / 3 + revision * revision
   }
 
   /// What levels imply.

@@ -69,13 +69,7 @@ extension HistoryBuilder {
     for (year, level) in levels {
       if let before = levels[year - 1], before > 0 { growth[year] = 100 * (level / before - 1) }
     }
-    for frequency in [Frequency.monthly, .quarterly, .annual] {
-      for row in rows(request.growthToDate, frequency) where row.period.closesYear {
-        growth[row.period.year] = row.value
-      }
-    }
-    for row in rows(request.growth, .annual) { growth[row.period.year] = row.value }
-    return growth.filter { $0.value > -100 }
+    return growth.merging(statedGrowth(request)) { $1 }.filter { $0.value > -100 }
   }
 
   /// Every figure to date of the request that counts, ends of years left out.
@@ -176,12 +170,13 @@ private struct FiguresToDate {
 extension HistoryRequest {
   /// The same series of another place.
   func moved(to geo: String) -> HistoryRequest {
-    func moved(_ series: (id: String, geo: String)?) -> (id: String, geo: String)? {
-      series.map { ($0.id, geo) }
-    }
-    return HistoryRequest(
-      isFlow: isFlow, level: moved(level), levelToDate: moved(levelToDate),
-      growth: moved(growth), growthToDate: moved(growthToDate),
-      growthAverage: moved(growthAverage), contributions: contributions.map { ($0.id, geo) })
+    var other = self
+    other.level?.geo = geo
+    other.levelToDate?.geo = geo
+    other.growth?.geo = geo
+    other.growthToDate?.geo = geo
+    other.growthAverage?.geo = geo
+    other.contributions = contributions.map { ($0.id, geo) }
+    return other
   }
 }

@@ -24,8 +24,7 @@ public struct HistoryBuilder: Sendable {
     guard let level = request.level else { return nil }
     var rows: [Observation] = []
     for frequency in [Frequency.annual, .quarterly, .monthly] {
-      let key = SeriesKey(id: level.id, geo: level.geo, frequency: frequency)
-      for row in observations.history(of: key, asOf: asOf)
+      for row in self.rows(level, frequency)
       where !rows.contains(where: { $0.period.end == row.period.end }) {
         rows.append(row)
       }
@@ -98,17 +97,22 @@ public struct HistoryBuilder: Sendable {
   ) -> [Int: Double] {
     let years = Set(annual.cells.map(\.year))
     let lost = Set(annual.discrepancies.map(\.label))
-    var growth: [Int: Double] = [:]
-    for frequency in [Frequency.monthly, .quarterly, .annual] {
-      for row in rows(request.growthToDate, frequency)
-      where row.period.closesYear && !lost.contains(FigureLabel(row)) {
-        growth[row.period.year] = row.value
-      }
+    return statedGrowth(request, without: lost).filter {
+      years.contains($0.key) && years.contains($0.key - 1)
     }
-    for row in rows(request.growth, .annual) where !lost.contains(FigureLabel(row)) {
-      growth[row.period.year] = row.value
+  }
+
+  /// What is published of the growth of years: that to their ends, and before it that of the years themselves.
+  func statedGrowth(
+    _ request: HistoryRequest, without lost: Set<FigureLabel> = []
+  ) -> [Int: Double] {
+    let toDate = [Frequency.monthly, .quarterly, .annual].flatMap {
+      rows(request.growthToDate, $0).filter(\.period.closesYear)
     }
-    return growth.filter { years.contains($0.key) && years.contains($0.key - 1) }
+    let counted = (toDate + rows(request.growth, .annual)).filter {
+      !lost.contains(FigureLabel($0))
+    }
+    return Dictionary(counted.map { ($0.period.year, $0.value) }) { $1 }
   }
 
   func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {

@@ -10,7 +10,7 @@ internal import TimeSeries
 /// Models on histories.
 extension IndicatorAssembler {
   func fit(
-    _ indicator: inout AssembledIndicator, _ history: History, location: SourceLocation,
+    _ indicator: inout AssembledIndicator, _ history: History,
     faults: inout FaultCollector
   ) throws(PipelineError) {
     let specification = indicator.specification
@@ -28,12 +28,12 @@ extension IndicatorAssembler {
         if ModelCatalog.anchorIDs.contains(choice.id) {
           faults.note(
             .scenario(.unsuitableModel(choice.id, .onlyForAnchors)),
-            at: location)
+            at: specification.model.location)
           return
         }
         let names = ModelCatalog.ids + ["auto"]
         faults.note(
-          .scenario(.unknownModel(choice.id)), at: location,
+          .scenario(.unknownModel(choice.id)), at: specification.model.location,
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
         return
       }
@@ -51,7 +51,7 @@ extension IndicatorAssembler {
 
   func borrow(
     _ indicator: inout AssembledIndicator, _ history: History, loan: Loan,
-    location: SourceLocation, faults: inout FaultCollector
+    faults: inout FaultCollector
   ) throws(PipelineError) {
     let specification = indicator.specification
     guard let transform = transform(specification),

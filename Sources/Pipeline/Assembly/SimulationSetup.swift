@@ -234,7 +234,7 @@ struct SimulationSetup {
   func definedSteps(of position: Int) -> Range<Int> {
     SimulationPlan(
       steps: years.count, quantities: quantities, goals: [], groups: [],
-      cases: [DependenceCase(name: "", correlation: nil)], seed: 0
+      cases: [nil], seed: 0
     ).definedSteps(of: position)
   }
 

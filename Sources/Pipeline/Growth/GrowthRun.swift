@@ -33,13 +33,9 @@ public enum GrowthRun {
   ) throws(PipelineError) -> GrowthResult {
     let setup = try GrowthSetup(bundle, options: options)
     let assembly = try GrowthAssembly(setup, variants: setup.variants)
-    let paths: GrowthPaths
-    do {
-      paths = try GrowthSimulator(plan: assembly.plan, threads: options.run.threads).run(
-        paths: setup.paths, isCancelled: isCancelled)
-    } catch {
-      throw setup.failure(error, plan: assembly.plan, variants: assembly.variants)
-    }
+    let paths = try setup.simulate(
+      assembly.plan, variants: assembly.variants, threads: options.run.threads,
+      isCancelled: isCancelled)
     let tables = GrowthTables(setup: setup, assembly: assembly, paths: paths)
     return result(bundle.scenario, setup, assembly, paths, tables)
   }
@@ -95,12 +91,9 @@ public enum GrowthRun {
     let unpublished = setup.data.leaves.filter { setup.isUnpublished($0) }.map {
       GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
-    var seen: Set<GrowthNote> = []
     return
       (setup.history.notes + setup.assumedBases + assembly.months.flatMap(\.notes) + unpublished)
-      .filter {
-        seen.insert($0).inserted
-      }
+      .uniqued()
   }
 
   private static func variants(

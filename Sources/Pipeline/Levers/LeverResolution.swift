@@ -17,12 +17,17 @@ struct LeverResolution {
   /// What the extra growth of an indicator is called.
   static let extraPrefix = "growth."
 
+  /// The indicator whose extra growth a variable is; `nil` for another variable.
+  static func grown(_ variable: String) -> String? {
+    guard variable.hasPrefix(extraPrefix) else { return nil }
+    return String(variable.dropFirst(extraPrefix.count))
+  }
+
   /// Notes settings that name nothing or lie outside a lever's range.
   func check(faults: inout FaultCollector) {
     let scenario = setup.scenario
     for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
-      if id.hasPrefix(Self.extraPrefix) {
-        let indicator = String(id.dropFirst(Self.extraPrefix.count))
+      if let indicator = Self.grown(id) {
         if let source = source(of: indicator) {
           faults.note(
             .scenario(.derivedLever(id, of: indicator)), at: scenario.resolved.location,
@@ -85,10 +90,10 @@ struct LeverResolution {
             weights: weights(effect)))
       }
     }
-    for (id, value) in settings.sorted(by: { $0.key < $1.key })
-    where id.hasPrefix(Self.extraPrefix) && value != 0 {
-      let indicator = String(id.dropFirst(Self.extraPrefix.count))
-      guard let quantity = setup.positions[indicator] else { continue }
+    for (id, value) in settings.sorted(by: { $0.key < $1.key }) where value != 0 {
+      guard let indicator = Self.grown(id), let quantity = setup.positions[indicator] else {
+        continue
+      }
       effects.append(extra(indicator, quantity, value))
     }
     return effects

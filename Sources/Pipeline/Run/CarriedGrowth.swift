@@ -91,13 +91,19 @@ struct CarriedGrowth {
   private static func stage(
     _ bundle: ScenarioBundle, _ options: RunOptions, year: Int
   ) throws(PipelineError) -> Stage {
-    let setup = try GrowthSetup(
-      bundle,
-      options: GrowthOptions(
-        run: options, year: year, variants: options.variant.map { [$0] } ?? []))
+    let setup = try setup(bundle, options, year: year)
     let asked = options.variant == nil ? [] : setup.variants
     return Stage(
       setup: setup, assembly: try GrowthAssembly(setup, variants: asked, quartersBehind: 4))
+  }
+
+  private static func setup(
+    _ bundle: ScenarioBundle, _ options: RunOptions, year: Int
+  ) throws(PipelineError) -> GrowthSetup {
+    try GrowthSetup(
+      bundle,
+      options: GrowthOptions(
+        run: options, year: year, variants: options.variant.map { [$0] } ?? []))
   }
 
   /// A variant that changes nothing of a run.
@@ -105,10 +111,7 @@ struct CarriedGrowth {
     _ bundle: ScenarioBundle, _ options: RunOptions, _ present: Int
   ) -> PipelineError {
     do throws(PipelineError) {
-      _ = try GrowthSetup(
-        bundle,
-        options: GrowthOptions(
-          run: options, year: present, variants: options.variant.map { [$0] } ?? []))
+      _ = try setup(bundle, options, year: present)
     } catch {
       return error
     }
@@ -191,12 +194,8 @@ struct CarriedGrowth {
 
   /// Whether an indicator is a sector's growth in percent, or its level; `nil` where it is neither.
   private static func link(_ indicator: IndicatorSpecification, _ sector: SectorSeries) -> Bool? {
-    let own: SeriesSelection
-    switch indicator.source {
-    case .series(let selection): own = selection
-    case .anchor(let anchor): own = SeriesSelection(levels: anchor.series)
-    case .proxy, .judgement, .derived, .notAssessed: return nil
-    }
+    if case .proxy = indicator.source { return nil }
+    guard let own = indicator.selection else { return nil }
     func isSame(_ series: SeriesReference?, _ measure: SectorSeries.Measure) -> Bool {
       guard let series, let other = sector[measure] else { return false }
       return SeriesName(series.id) == SeriesName(other.id)

@@ -165,7 +165,7 @@ struct GrowthDecoder {
 
   private func demand(
     _ node: JSONNode, faults: inout FaultCollector
-  ) -> GrowthCondition.Demand? {
+  ) -> Demand? {
     if let number = node.number { return .equal(number) }
     if let value = node["value"]?.number {
       return node["sd"]?.number.map { .about(value, deviation: $0) } ?? .equal(value)

@@ -95,19 +95,12 @@ enum ConditionsTable {
   }
 }
 
-extension GrowthCondition.Demand {
+extension Demand {
   fileprivate var kind: ConditionsTable.Demand {
     switch self {
     case .equal: .exactly
     case .about: .about
     case .between: .between
-    }
-  }
-
-  fileprivate var value: Double? {
-    switch self {
-    case .equal(let value), .about(let value, _): value
-    case .between: nil
     }
   }
 

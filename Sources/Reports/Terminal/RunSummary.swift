@@ -92,7 +92,7 @@ public struct RunSummary: Sendable {
     "\(number.percent(probability.value)) ±\(number.points(probability.standardError))"
   }
 
-  private func range(_ values: AttainmentRow.Assessment) -> String {
+  private func range(_ values: TargetAssessment) -> String {
     [values.p10, values.p50, values.p90].map { number.short($0) }.joined(separator: " – ")
   }
 
