@@ -51,10 +51,11 @@ struct TurnedGoal: Sendable {
   /// For each item the twins, and the turned goal of each plan; `nil` for groups, for what no plan treats
   /// differently from the first, and for what has no normals.
   static func chosen(
-    for items: [PairedItem], plans: [SimulationPlan]
+    for items: [[[Int]]], plans: [SimulationPlan]
   ) throws(SimulationError) -> Selection {
-    var pilots: [GoalPilot] = []
-    for plan in plans { pilots.append(try GoalPilot(plan, blocks: 16, isMixed: true)) }
+    let pilots = try plans.map { (plan) throws(SimulationError) in
+      try GoalPilot(plan, blocks: 16, isMixed: true)
+    }
     var selection = Selection()
     for item in items {
       let twins = twins(item, pilots)
@@ -65,16 +66,16 @@ struct TurnedGoal: Sendable {
   }
 
   private static func turned(
-    _ item: PairedItem, twins: [Int], plans: [SimulationPlan], pilots: [GoalPilot]
+    _ item: [[Int]], twins: [Int], plans: [SimulationPlan], pilots: [GoalPilot]
   ) -> [TurnedGoal]? {
-    guard item.goals.allSatisfy({ $0.count == 1 }), twins.contains(where: { $0 > 0 }) else {
+    guard item.allSatisfy({ $0.count == 1 }), twins.contains(where: { $0 > 0 }) else {
       return nil
     }
-    let directions = pilots[0].directions(ofGoal: item.goals[0][0])
+    let directions = pilots[0].directions(ofGoal: item[0][0])
     var turned: [TurnedGoal] = []
     for (number, plan) in plans.enumerated() {
       guard
-        var goal = TurnedGoal(plan, goal: item.goals[number][0], along: directions)
+        var goal = TurnedGoal(plan, goal: item[number][0], along: directions)
       else { return nil }
       goal.twin = twins[number]
       turned.append(goal)
@@ -83,8 +84,8 @@ struct TurnedGoal: Sendable {
   }
 
   /// For each plan the first one in which nothing about the goal differs.
-  private static func twins(_ item: PairedItem, _ pilots: [GoalPilot]) -> [Int] {
-    let views = item.goals.enumerated().map { number, goals in
+  private static func twins(_ item: [[Int]], _ pilots: [GoalPilot]) -> [Int] {
+    let views = item.enumerated().map { number, goals in
       goals.map { pilots[number].view(ofGoal: $0) }
     }
     return views.indices.map { number in views.firstIndex(of: views[number]) ?? number }

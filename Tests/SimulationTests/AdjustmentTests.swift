@@ -190,7 +190,7 @@ import TimeSeries
     #expect(one.summaries[1] == two.summaries[1])
     #expect(one.goals[1] == two.goals[1])
     #expect(two.goals[0].met > one.goals[0].met)
-    let items = [PairedItem(goals: [[0], [0]]), PairedItem(goals: [[0, 1], [0, 1]])]
+    let items = [[[0], [0]], [[0, 1], [0, 1]]]
     let same = try PairedSimulator(plans: [bare, bare], items: items, threads: 2).run(paths: 5000)
     for count in same.joined() { #expect(count.difference == 0 && count.standardError == 0) }
     let apart = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)

@@ -4,7 +4,7 @@
 /// denominator 1; growth has the total now minus the total before over the total before.
 public struct LevelFact: Sendable, Hashable {
   /// Which figure gives way to which: smaller goes first.
-  public enum Rank: Int, Sendable, Comparable {
+  public enum Rank: Sendable, Comparable {
     /// Published levels.
     case level
     /// Growth of years and of years to date.
@@ -13,9 +13,6 @@ public struct LevelFact: Sendable, Hashable {
     case periodGrowth
     /// Contributions and other figures of parts.
     case parts
-
-    /// By order of precedence.
-    public static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// A weighted sum of levels of cells and a constant.
@@ -32,7 +29,7 @@ public struct LevelFact: Sendable, Hashable {
     }
 
     /// Its value.
-    func value(_ levels: [Double]) -> Double {
+    public func value(_ levels: [Double]) -> Double {
       // Cells in order, so that the sum does not depend on the order of a dictionary.
       weights.keys.sorted().reduce(constant) { $0 + (weights[$1] ?? 0) * levels[$1] }
     }

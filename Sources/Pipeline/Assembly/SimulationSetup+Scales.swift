@@ -23,9 +23,7 @@ extension SimulationSetup {
 
   /// The scale of an indicator beside a value that is printed with so many decimals.
   private func publishedScale(of id: String, decimals own: Int, year: Int?) -> PublishedScale {
-    guard let indicator = indicators.first(where: { $0.specification.id == id }) else {
-      return .exact
-    }
+    guard let indicator = self.indicator(id) else { return .exact }
     let specification = indicator.specification
     if case .derived = specification.source {
       return PublishedScale(lower: nil, upper: nil, unit: PrintedDecimals.step(own))
@@ -72,9 +70,7 @@ extension SimulationSetup {
 
   /// Whether an indicator, or anything that it is derived from, is filled by a mechanical rule.
   func isIllustrative(_ id: String) -> Bool {
-    guard let indicator = indicators.first(where: { $0.specification.id == id }) else {
-      return false
-    }
+    guard let indicator = self.indicator(id) else { return false }
     if indicator.basis == .illustrative { return true }
     guard case .derived(let derived) = indicator.specification.source else { return false }
     return derived.sources.contains { isIllustrative($0) }

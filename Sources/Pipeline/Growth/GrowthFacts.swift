@@ -62,9 +62,7 @@ struct GrowthFacts {
 
     /// Its value, given levels of the cells.
     func value(_ levels: [Double]) -> Double {
-      total.weights.keys.sorted().reduce(total.constant) {
-        $0 + (total.weights[$1] ?? 0) * ($1 < levels.count ? levels[$1] : 0)
-      }
+      levels.isEmpty ? total.constant : total.value(levels)
     }
   }
 

@@ -4,13 +4,13 @@ internal import Simulation
 internal import TimeSeries
 
 /// Months, quarters and years of every variant and sector from simulated means.
-struct GrowthTables {
-  let all: [[GrowthTable]]
-
-  init(setup: GrowthSetup, assembly: GrowthAssembly, paths: GrowthPaths) {
+extension GrowthTable {
+  static func all(
+    setup: GrowthSetup, assembly: GrowthAssembly, paths: GrowthPaths
+  ) -> [[GrowthTable]] {
     let data = setup.data
     let published = data.tree.nodes.indices.map { GrowthPublished(data, node: $0) }
-    all = paths.variants.map { variant in
+    return paths.variants.map { variant in
       // Monthly means of each node: the year before, then the year.
       let monthly = data.tree.nodes.indices.map { node -> [Double] in
         let leaves = data.leavesUnder[node]

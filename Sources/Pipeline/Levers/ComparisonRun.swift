@@ -68,7 +68,7 @@ public enum ComparisonRun {
       prepared.append(try PreparedRun(bundle, options: common, from: first))
     }
     let subjects = subjects(prepared)
-    let items = subjects.map { PairedItem(goals: $0.goals) }
+    let items = subjects.map(\.goals)
     let counts = try PipelineError.simulating { () throws(SimulationError) in
       try PairedSimulator(
         plans: prepared.map(\.plan), items: items, threads: options[0].threads

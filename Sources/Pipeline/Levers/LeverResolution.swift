@@ -26,12 +26,13 @@ struct LeverResolution {
   /// Notes settings that name nothing or lie outside a lever's range.
   func check(faults: inout FaultCollector) {
     let scenario = setup.scenario
+    func note(_ problem: ScenarioProblem, hint: Hint?) {
+      faults.note(.scenario(problem), at: scenario.resolved.location, hint: hint)
+    }
     for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
       if let indicator = Self.grown(id) {
         if let source = source(of: indicator) {
-          faults.note(
-            .scenario(.derivedLever(id, of: indicator)), at: scenario.resolved.location,
-            hint: .didYouMean(Self.extraPrefix + source))
+          note(.derivedLever(id, of: indicator), hint: .didYouMean(Self.extraPrefix + source))
           continue
         }
         guard setup.positions[indicator] == nil else { continue }
@@ -39,15 +40,13 @@ struct LeverResolution {
         // Most leave the first part of an id away.
         let near =
           known.first { $0.hasSuffix("." + indicator) } ?? nearestName(to: indicator, among: known)
-        faults.note(
-          .scenario(.unknownIndicator(indicator)), at: scenario.resolved.location,
-          hint: near.map(Hint.didYouMean) ?? .allowed(known))
+        note(.unknownIndicator(indicator), hint: near.map(Hint.didYouMean) ?? .allowed(known))
         continue
       }
       guard let lever = scenario.levers.first(where: { $0.id == id }) else {
         let known = scenario.levers.map(\.id)
-        faults.note(
-          .scenario(.unknownLever(id)), at: scenario.resolved.location,
+        note(
+          .unknownLever(id),
           hint: nearestName(to: id, among: known).map(Hint.didYouMean)
             ?? (known.isEmpty ? nil : .allowed(known)))
         continue
@@ -152,8 +151,7 @@ struct LeverResolution {
   /// What adjusted values keep to.
   var limits: [AdjustmentLimits] {
     setup.quantities.map { quantity in
-      let specification = setup.indicators.first { $0.specification.id == quantity.id }?
-        .specification
+      let specification = setup.indicator(quantity.id)?.specification
       return AdjustmentLimits(
         bounds: Self.bounds(of: quantity, specification), isWhole: specification?.isWhole ?? false,
         resolution: specification?.resolution ?? 0,

@@ -66,8 +66,11 @@ struct CarriedGrowth {
     var past = options
     past.variant = nil
     past.seed = (options.seed ?? scenario.simulation.seed) ^ Self.seedOfPast
-    let open = Self.firstOpenYear(bundle, stage.setup.asOf, links, present: present)
-    for year in stride(from: present - 1, through: open, by: -1) {
+    let linked = links
+    let open = ScenarioRun.firstOpenYear(bundle, asOf: stage.setup.asOf, present: present) {
+      linked[$0] != nil
+    }
+    for year in stride(from: present - 1, through: open ?? present, by: -1) {
       guard let earlier = try? Self.stage(bundle, past, year: year) else { break }
       stages.insert(earlier, at: 0)
     }
@@ -75,17 +78,6 @@ struct CarriedGrowth {
     self.present = present
     horizon = scenario.horizon
     variant = options.variant.flatMap { id in growth.variants.first { $0.id == id } }
-  }
-
-  /// The first year that some indicator has no figure of.
-  private static func firstOpenYear(
-    _ bundle: ScenarioBundle, _ asOf: CalendarDate?, _ links: [String: Link], present: Int
-  ) -> Int {
-    let assembler = IndicatorAssembler(
-      scenario: bundle.scenario, observations: bundle.observations, asOf: asOf, years: [],
-      present: present)
-    return bundle.scenario.indicators.filter { links[$0.id] != nil }
-      .compactMap { assembler.firstOpenYear($0) }.min() ?? present
   }
 
   private static func stage(
@@ -250,7 +242,7 @@ struct CarriedGrowth {
         CarriedPaths.Year(plan: plan, isBehind: isBehind, base: base(stages[plan], link.node)))
     }
     let id = setup.quantities[quantity].id
-    guard let indicator = setup.indicators.first(where: { $0.specification.id == id }),
+    guard let indicator = setup.indicator(id),
       let start = start(
         link, after: setup.years[first] - 1, indicator.realised[setup.years[first] - 1],
         isIndex: indicator.history?.isIndex ?? true)

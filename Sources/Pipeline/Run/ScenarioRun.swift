@@ -122,11 +122,19 @@ public enum ScenarioRun {
   /// The first simulated year: the present one, or an earlier one that is over and of which some indicator has
   /// no figure yet.
   static func firstYear(_ bundle: ScenarioBundle, asOf: CalendarDate?, present: Int) -> Int {
+    let open = firstOpenYear(bundle, asOf: asOf, present: present) { _ in true }
+    return max(present - yearsBack, min(present, open ?? present))
+  }
+
+  /// The first year that some of the indicators has no figure of.
+  static func firstOpenYear(
+    _ bundle: ScenarioBundle, asOf: CalendarDate?, present: Int, of isMeant: (String) -> Bool
+  ) -> Int? {
     let assembler = IndicatorAssembler(
       scenario: bundle.scenario, observations: bundle.observations, asOf: asOf, years: [],
       present: present)
-    let open = bundle.scenario.indicators.compactMap { assembler.firstOpenYear($0) }.min()
-    return max(present - yearsBack, min(present, open ?? present))
+    return bundle.scenario.indicators.filter { isMeant($0.id) }
+      .compactMap { assembler.firstOpenYear($0) }.min()
   }
 
   // MARK: Assembly
@@ -259,7 +267,7 @@ public enum ScenarioRun {
         Actual(period: $0.period, value: $0.value)
       }
     case .derived(.growth(let of)):
-      let levels = setup.indicators.first { $0.specification.id == of }?.realised ?? [:]
+      let levels = setup.indicator(of)?.realised ?? [:]
       let known = KnownValues(setup.indicators)
       return levels.keys.sorted().compactMap { year in
         known.value(of: indicator.specification.id, in: year).map {

@@ -86,9 +86,9 @@ public struct CarriedPaths: Sendable {
   public init(plans: [GrowthPlan], series: [Series]) throws(GrowthSimulationError) {
     self.plans = plans
     self.series = series
-    var conditioning: [[GrowthBlock.Conditioning?]] = []
-    for plan in plans { conditioning.append(try plan.conditioning()) }
-    self.conditioning = conditioning
+    conditioning = try plans.map { (plan) throws(GrowthSimulationError) in
+      try plan.conditioning()
+    }
     scores = CarriedScore.all(plans, conditioning, series)
   }
 

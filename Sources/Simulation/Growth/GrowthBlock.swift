@@ -63,8 +63,10 @@ final class GrowthBlock {
     nodeRows = RowBuffer(rows: plan.nodes.count * Self.cells, lanes: Self.lanes)
   }
 
-  /// The row of a node's cell after `evaluate`.
-  func row(_ node: Int, _ cell: Int) -> UnsafeMutablePointer<Double> {
+  /// The row of a cell, node after node, after `evaluate`.
+  func cell(_ place: Int) -> UnsafeMutablePointer<Double> { nodeRows.row(place) }
+
+  private func row(_ node: Int, _ cell: Int) -> UnsafeMutablePointer<Double> {
     nodeRows.row(node * Self.cells + cell)
   }
 

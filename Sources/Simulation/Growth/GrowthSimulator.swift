@@ -113,16 +113,12 @@ public struct GrowthSimulator: Sendable {
     for variant in plan.variants.indices {
       reached[variant] += block.reached(plan.variants[variant], lanes: width)
       try evaluate(block, variant: variant, firstPath: firstPath)
-      let first = variant * plan.nodes.count * GrowthBlock.cells
       if variant == 0 { bank.prepare(lanes: width) }
       sums.withUnsafeMutableBufferPointer { sums in
         guard let sums = sums.baseAddress else { return }
-        for node in plan.nodes.indices {
-          for cell in 0..<GrowthBlock.cells {
-            bank.add(
-              block.row(node, cell), lanes: width, to: first + node * GrowthBlock.cells + cell,
-              sums: sums)
-          }
+        for place in 0..<plan.cells {
+          bank.add(
+            block.cell(place), lanes: width, to: variant * plan.cells + place, sums: sums)
         }
       }
     }
@@ -144,18 +140,14 @@ public struct GrowthSimulator: Sendable {
   ) throws(GrowthSimulationError) -> [HistogramBank.Layout] {
     let block = GrowthBlock(plan, conditioning: conditioning)
     let lanes = GrowthBlock.lanes
-    let cells = plan.variants.count * plan.nodes.count * GrowthBlock.cells
-    var seen = [[Double]](repeating: [], count: cells)
+    var seen = [[Double]](repeating: [], count: plan.variants.count * plan.cells)
     for first in stride(from: 0, to: min(Self.pilotPaths, max(paths, lanes)), by: lanes) {
       block.draw(firstPath: UInt64(first))
       for variant in plan.variants.indices {
         try Self.evaluate(block, variant: variant, firstPath: UInt64(first))
-        for node in plan.nodes.indices {
-          for cell in 0..<GrowthBlock.cells {
-            let index = (variant * plan.nodes.count + node) * GrowthBlock.cells + cell
-            seen[index].append(
-              contentsOf: UnsafeBufferPointer(start: block.row(node, cell), count: lanes))
-          }
+        for place in 0..<plan.cells {
+          seen[variant * plan.cells + place] += UnsafeBufferPointer(
+            start: block.cell(place), count: lanes)
         }
       }
     }
@@ -174,7 +166,7 @@ public struct GrowthSimulator: Sendable {
     }
     let variants = plan.variants.indices.map { variant -> GrowthPaths.Variant in
       func cell(_ node: Int, _ cell: Int) -> Int {
-        (variant * plan.nodes.count + node) * GrowthBlock.cells + cell
+        variant * plan.cells + node * GrowthBlock.cells + cell
       }
       func quantiles(_ probability: Double) -> [[Double]] {
         plan.nodes.indices.map { node in
@@ -204,4 +196,9 @@ public struct GrowthSimulator: Sendable {
         parts.reduce(0) { $0 + $1.reached[plan.variants.count + number] }
       }, paths: paths)
   }
+}
+
+extension GrowthPlan {
+  /// Cells of all nodes.
+  fileprivate var cells: Int { nodes.count * GrowthBlock.cells }
 }
