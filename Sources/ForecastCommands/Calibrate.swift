@@ -116,7 +116,7 @@ struct Calibrate: ReportingCommand {
     Interruption.hold()
     if let folder {
       let outputs = zip(result.forecasts, files).map { forecast, file in
-        PanelFiles.judged(
+        PanelAnswers.judged(
           forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
       try folder.writeUnlessInterrupted(

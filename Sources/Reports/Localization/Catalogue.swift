@@ -1,5 +1,5 @@
 internal import Files
-internal import Plans
+public import Plans
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
 public struct Catalogue: Sendable {
@@ -36,8 +36,7 @@ public struct Catalogue: Sendable {
   public func places(of key: String) -> Set<String> {
     let parts = (sentences[key] ?? "").split(separator: "{", omittingEmptySubsequences: false)
       .dropFirst()
-    return Set(
-      parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
+    return Set(parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
   }
 
   /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
@@ -67,5 +66,16 @@ extension Catalogue {
     return self(
       "summary.carried",
       ["name": name, "years": years.count == 1 ? first : "\(first)–\(years.upperBound)"])
+  }
+}
+
+/// The language of what people read.
+public enum Language: String, Sendable, CaseIterable {
+  case en, vi
+
+  /// A text, in the other language where this one was left blank.
+  public func text(_ text: LocalizedText) -> String {
+    let (own, other) = self == .en ? (text.en, text.vi) : (text.vi, text.en)
+    return own.isEmpty ? other : own
   }
 }

@@ -1,18 +1,15 @@
 internal import Files
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
 /// Every indicator by year: what is known, the ranges ahead, and what the plan asks for.
 struct FanPart {
-  private let words: PageWords
+  let words: PageWords
   /// Quantiles that are drawn, and those of them that the table tells.
   private static let drawn = ProjectionTable.quantiles.filter {
     ![0.05, 0.95].contains($0.probability)
   }
   private static let told = drawn.filter { (0.1...0.9).contains($0.probability) }
-
-  init(_ words: PageWords) { self.words = words }
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(ProjectionTable.definition).filter {
@@ -50,17 +47,14 @@ struct FanPart {
           }),
         "ahead": .list(
           ahead.map { row in
-            .list(
-              [.integer(Self.year(row))] + Self.drawn.map { ChartData.drawn(row[$0.column]) })
+            .list([.integer(Self.year(row))] + Self.drawn.map { ChartData.drawn(row[$0.column]) })
           }),
         "targets": .list(targets.map(target)),
       ]))
     let name = last[ProjectionTable.name]
-    return [
-      "isChart": true, "chart": chart, "title": name, "unit": words.unit(last),
-      "label": name, "notes": notes(targets, last: last),
-      "table": [table(rows, name: name).context],
-    ]
+    return PageFigure.chart(
+      chart, name, table: table(rows, name: name),
+      ["unit": words.unit(last), "notes": notes(targets, last: last)])
   }
 
   private static func year(_ row: Table.Record) -> Int { row[CommonColumns.period]?.year ?? 0 }

@@ -1,6 +1,5 @@
 internal import Files
 internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
@@ -31,10 +30,7 @@ struct PageWords {
     var lines = [
       say(
         manifest.asOf == nil ? "summary.noasof" : "summary.asof",
-        [
-          "date": manifest.asOf?.description ?? "", "paths": paths,
-          "seed": "\(manifest.seed ?? 0)",
-        ])
+        ["date": manifest.asOf?.description ?? "", "paths": paths, "seed": "\(manifest.seed ?? 0)"])
     ]
     if let region = manifest.region, let until = manifest.bordersUntil {
       lines.append(say("summary.borders", ["region": region, "date": until.description]))
@@ -56,13 +52,7 @@ struct PageWords {
     _ row: Table.Record, _ column: Column<Double> = AttainmentTable.probability,
     error: Column<Double> = CommonColumns.error
   ) -> String {
-    guard let share = row[column], let error = row[error] else { return "–" }
-    return chance(share, error: error)
-  }
-
-  /// A share with its error.
-  func chance(_ share: Double, error: Double) -> String {
-    say("page.chance", ["p": number.percent(share), "error": number.points(error)])
+    chance(row[column], error: row[error])
   }
 
   /// A share of a table as people read it.
@@ -81,7 +71,7 @@ struct PageWords {
 
   /// A number of a table as people read it.
   func short(_ row: Table.Record, _ column: Column<Double>) -> String {
-    row[column].map { number.short($0) } ?? "–"
+    short(row[column])
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.
@@ -121,8 +111,7 @@ struct PageWords {
       }
       return projection?[ProjectionTable.name] ?? id
     case .allSeries: return say("page.calibration.own")
-    case .year(let quarters):
-      return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
+    case .year(let quarters): return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
     }
   }
 
@@ -144,9 +133,7 @@ struct PageWords {
 
   /// A share with its error, under a shape.
   static func mark(_ value: Double?, error: Double?, shape: String) -> JSONNode {
-    .keys([
-      "v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape),
-    ])
+    .keys(["v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape)])
   }
 }
 

@@ -47,27 +47,27 @@ public struct StartFiles: Sendable {
   private var observations: Table {
     var table = Table(name: "observations", columns: ObservationReader.columns)
     for series in draft.series {
-      for figure in series.yearly {
-        table.append(
-          row(
-            series, id: series.id, .year(figure.year), figure.digits, figure.status,
-            source: figure.source, note: note(figure, series)))
+      func append(
+        _ ending: String, _ period: Period, _ digits: String, _ status: ObservationStatus,
+        _ source: String, _ note: String
+      ) {
+        table.append([
+          .text(series.id + ending), .text(place(of: series)), .text(period.frequency.rawValue),
+          .text(period.description), .text(digits), .text(series.unit), .text("na"),
+          .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
+        ])
       }
-      if series.frequency != .annual {
-        let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
-        for figure in series.figures where figure.period.frequency != .annual {
-          table.append(
-            row(
-              series, id: series.id + ending, figure.period, figure.digits, figure.status,
-              source: figure.source, note: figure.note))
-        }
+      for one in series.yearly {
+        append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
       }
-      for figure in series.toDate {
-        table.append(
-          row(
-            series, id: series.id + ".ytd", figure.period, figure.digits, figure.status,
-            source: figure.source,
-            note: catalogue("start.made.to_date", ["months": "\(figure.period.positionInYear)"])))
+      let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
+      for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
+      {
+        append(ending, one.period, one.digits, one.status, one.source, one.note)
+      }
+      for one in series.toDate {
+        let note = catalogue("start.made.to_date", ["months": "\(one.period.positionInYear)"])
+        append(".ytd", one.period, one.digits, one.status, one.source, note)
       }
     }
     return table
@@ -79,17 +79,6 @@ public struct StartFiles: Sendable {
     case .cumulated: catalogue("start.made.cumulated")
     case .made: series.yearRule.map { catalogue("start.made.\(key($0, series))") } ?? ""
     }
-  }
-
-  private func row(
-    _ series: StartSeries, id: String, _ period: Period, _ digits: String,
-    _ status: ObservationStatus, source: String, note: String
-  ) -> [Cell] {
-    [
-      .text(id), .text(place(of: series)), .text(period.frequency.rawValue),
-      .text(period.description), .text(digits), .text(series.unit), .text("na"),
-      .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
-    ]
   }
 
   private func place(of series: StartSeries) -> String {
@@ -138,10 +127,7 @@ public struct StartFiles: Sendable {
     return .keys([
       "name": .text(name),
       "note": .list(notes),
-      "title": .keys([
-        "en": .text(Catalogue.of(.en)("start.title", places)),
-        "vi": .text(Catalogue.of(.vi)("start.title", places)),
-      ]),
+      "title": inBoth("start.title", places),
       "region": region,
       "data": .list([.text("observations.csv")]),
       "plans": .list([.text("plan.csv")]),
@@ -187,12 +173,14 @@ public struct StartFiles: Sendable {
   }
 
   private func tooShort(_ series: StartSeries) -> JSONNode {
-    let places = [
-      "years": "\(series.history.count)", "minimum": "\(StartSeries.minimumYears)",
-    ]
-    return .keys([
-      "en": .text(Catalogue.of(.en)("start.reason.short", places)),
-      "vi": .text(Catalogue.of(.vi)("start.reason.short", places)),
+    let places = ["years": "\(series.history.count)", "minimum": "\(StartSeries.minimumYears)"]
+    return inBoth("start.reason.short", places)
+  }
+
+  /// A sentence in both languages.
+  private func inBoth(_ key: String, _ places: [String: String]) -> JSONNode {
+    .keys([
+      "en": .text(Catalogue.of(.en)(key, places)), "vi": .text(Catalogue.of(.vi)(key, places)),
     ])
   }
 

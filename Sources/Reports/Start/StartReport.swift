@@ -31,7 +31,9 @@ public struct StartReport: Sendable {
 
   private var recognised: [String] {
     var lines = [catalogue("start.delimiter.\(delimiter)")]
-    if draft.encoding != .utf8 { lines.append(catalogue("start.encoding.\(encoding)")) }
+    if draft.encoding != .utf8 {
+      lines.append(catalogue("start.encoding.\(draft.encoding.rawValue)"))
+    }
     lines.append(catalogue("start.decimal.\(draft.decimal?.rawValue ?? "none")"))
     lines.append(catalogue("start.layout.\(draft.layout.rawValue)"))
     for frequency in draft.frequencies {
@@ -64,8 +66,7 @@ public struct StartReport: Sendable {
     if plans > 0 { lines.append(catalogue("start.plans", ["count": "\(plans)"])) }
     if !draft.ignoredColumns.isEmpty {
       lines.append(
-        catalogue(
-          "start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
+        catalogue("start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
     }
     for reason in StartDraft.LeftOut.Reason.allCases {
       let titles = draft.leftOut.filter { $0.reason == reason }.map(\.title)
@@ -100,8 +101,6 @@ public struct StartReport: Sendable {
     default: "other"
     }
   }
-
-  private var encoding: String { draft.encoding.rawValue }
 
   private var table: [String] {
     var table = TextTable([

@@ -43,14 +43,11 @@ enum AttainmentTable {
     "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; blank where the figure of the year is published."
   )
   static let agency = Column<String>("lead_agency", "Agency that the plan names.")
-  static let note = Column<String>(
-    "note", "What a reader must know; why, when not assessed.")
+  static let note = Column<String>("note", "What a reader must know; why, when not assessed.")
 
   static let definition = TableDefinition<Spoken<AttainmentRow>>(
-    "attainment", commands: ["run", "merge", "sweep"],
-    meaning: "Every row of every plan: the chance that it is met.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "attainment", "Every row of every plan: the chance that it is met.",
+    ofScenario: [
       Field(CommonColumns.plan) { $0.target.planID },
       Field(CommonColumns.reference) { $0.target.reference },
       Field(CommonColumns.indicator) { $0.target.indicatorID },
@@ -109,4 +106,31 @@ extension Method: Fact, FieldValue {
       self = .model(code)
     }
   }
+}
+
+/// `priors.csv`.
+enum PriorTable {
+  static let weight = Column<Double>("weight", "Share of paths that follow the judgement.")
+  static let author = Column<String>("author", "Who judges.")
+  static let before = Column<Double>("probability_before", "Chance on data alone.")
+
+  static let definition = TableDefinition<Spoken<PriorRow>>(
+    "priors", "Where a judgement stands beside data: the chance without and with it.",
+    ofScenario: [
+      Field(CommonColumns.plan) { $0.target.planID },
+      Field(CommonColumns.reference) { $0.target.reference },
+      Field(CommonColumns.indicator) { $0.target.indicatorID },
+      Field(CommonColumns.target) { $0.language.text($0.target.name) },
+      Field(weight) { $0.weight },
+      Field(author) { $0.author },
+      Field("date", "When; empty when not stated.") { $0.date },
+      Field(before) { $0.before.value },
+      Field("error_before", "Its standard error.") { $0.before.standardError },
+      Field("probability_after", "Chance with the judgement.") { $0.after.value },
+      Field("error_after", "Its standard error.") { $0.after.standardError },
+      Field("p50_before", "Median of the indicator in the target's year, on data alone.") {
+        $0.medianBefore
+      },
+      Field("p50_after", "The same, with the judgement.") { $0.medianAfter },
+    ])
 }
