@@ -71,10 +71,6 @@ public struct FolderTables: Sendable {
 
   private static let read: Set<String> = [RunFolder.manifestName, RunFits.name]
 
-  private static func outline(_ name: String) -> TableOutline? {
-    TableCatalogue.outline(named: String(name.dropLast(4)))
-  }
-
   init(
     _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
     faults: inout FaultCollector
@@ -87,7 +83,8 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      tables[name] = WrittenTable.read(file, as: Self.outline(name), faults: &faults)
+      let outline = TableCatalogue.outline(named: String(name.dropLast(4)))
+      tables[name] = WrittenTable.read(file, as: outline, faults: &faults)
     }
     self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))
     fits = nodes[RunFits.name].flatMap(RunFits.read)

@@ -89,9 +89,7 @@ public struct GrowthSummary {
   /// Growth of the four quarters, of 6 and 9 months, of the year, with their periods in words.
   private func topFigures(_ table: GrowthTable) -> [(period: String, shown: ShownGrowth?)] {
     let cells = Array(table.quarterly.suffix(4))
-    let quarters = cells.map {
-      (words.name(of: $0.period), $0.shown)
-    }
+    let quarters = cells.map { (words.name(of: $0.period), $0.shown) }
     let toDate = [1, 2].map { place in
       let cell = cells[place]
       return (

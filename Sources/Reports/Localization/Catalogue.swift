@@ -1,5 +1,6 @@
 internal import Files
 public import Plans
+internal import TimeSeries
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
 public struct Catalogue: Sendable {
@@ -60,6 +61,18 @@ public struct Catalogue: Sendable {
 }
 
 extension Catalogue {
+  /// What stands under a title: the day of knowledge with paths and seed, borders, and the variant that is met.
+  func facts(
+    asOf: CalendarDate?, paths: String, seed: UInt64, region: String?, until: CalendarDate?,
+    variant: String?
+  ) -> [String] {
+    let places = ["date": asOf?.description ?? "", "paths": paths, "seed": "\(seed)"]
+    let borders = ["region": region ?? "", "date": until?.description ?? ""]
+    return [self(asOf == nil ? "summary.noasof" : "summary.asof", places)]
+      + (region == nil || until == nil ? [] : [self("summary.borders", borders)])
+      + (variant.map { [self("summary.variant", ["title": $0])] } ?? [])
+  }
+
   /// Which years of an indicator come from the growth scenario.
   func carried(_ name: String, _ years: ClosedRange<Int>) -> String {
     let first = "\(years.lowerBound)"

@@ -27,21 +27,12 @@ struct PageWords {
   /// What stands under the title: the day of knowledge, paths and seed, borders.
   var facts: [String] {
     let manifest = folder.manifest
-    var lines = [
-      say(
-        manifest.asOf == nil ? "summary.noasof" : "summary.asof",
-        ["date": manifest.asOf?.description ?? "", "paths": paths, "seed": "\(manifest.seed ?? 0)"])
-    ]
-    if let region = manifest.region, let until = manifest.bordersUntil {
-      lines.append(say("summary.borders", ["region": region, "date": until.description]))
-    }
-    if let title = manifest.variantTitle {
-      lines.append(say("summary.variant", ["title": title]))
-    }
-    for carried in manifest.growth ?? [] {
-      if let years = carried.years { lines.append(say.carried(carried.name, years)) }
-    }
-    return lines
+    return say.facts(
+      asOf: manifest.asOf, paths: paths, seed: manifest.seed ?? 0, region: manifest.region,
+      until: manifest.bordersUntil, variant: manifest.variantTitle)
+      + (manifest.growth ?? []).compactMap { item in
+        item.years.map { say.carried(item.name, $0) }
+      }
   }
 
   /// The paths of the run.

@@ -6,6 +6,7 @@ internal import TimeSeries
 /// What was not assessed, floors, and figures that gave way.
 struct RestPart {
   let words: PageWords
+  private var say: Catalogue { words.say }
 
   var section: PageSection? {
     let rows = words.records(AttainmentTable.definition)
@@ -16,11 +17,8 @@ struct RestPart {
     if !floors.isEmpty { tables.append(table(floors)) }
     if !missing.isEmpty {
       var table = PageTable(
-        caption: words.say("notassessed.heading", ["count": "\(missing.count)"]),
-        columns: [
-          words.say("page.column.reason"), words.say("column.targets"),
-          words.say("page.column.refs"),
-        ])
+        caption: say("notassessed.heading", ["count": "\(missing.count)"]),
+        columns: [say("page.column.reason"), say("column.targets"), say("page.column.refs")])
       for reason in grouped(missing, by: { $0[AttainmentTable.note] }) {
         table.rows.append([
           .text(reason.key), .number("\(reason.rows.count)"),
@@ -30,12 +28,11 @@ struct RestPart {
       tables.append(table)
     }
     return PageSection(
-      "rest", words.say("page.rest.heading"), sentences: [words.say("page.rest.explained")],
+      "rest", say("page.rest.heading"), sentences: [say("page.rest.explained")],
       tables: tables)
   }
 
   private func table(_ floors: [Table.Record]) -> PageTable {
-    let say = words.say
     var table = PageTable(
       caption: say("page.floors"),
       columns: [

@@ -5,11 +5,11 @@ internal import Tables
 /// All targets of a group at once, with the dependence between them shown, and how many are met.
 struct TogetherPart {
   let words: PageWords
+  private var say: Catalogue { words.say }
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
-    let say = words.say
     var figures: [[String: Any]] = []
     for plan in grouped(words.records(CountTable.definition), by: { $0[CommonColumns.plan] }) {
       if let figure = distribution(plan.rows, plan: plan.key, &charts) { figures.append(figure) }
@@ -28,7 +28,7 @@ struct TogetherPart {
 
   private var dependence: String {
     let fits = words.folder.fits?.dependence
-    return words.say(
+    return say(
       "joint.dependence",
       [
         "common": words.number.fixed(fits?.common ?? .nan, decimals: 2),
@@ -37,7 +37,6 @@ struct TogetherPart {
   }
 
   private func table(_ rows: [Table.Record], plan: String, _ charts: inout ChartData) -> PageTable {
-    let say = words.say
     var table = PageTable(
       caption: say("page.together.table", ["plan": plan]),
       columns: [
@@ -73,11 +72,10 @@ struct TogetherPart {
   ) -> [String: Any]? {
     let all = rows.filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
-    let say = words.say
     var table = PageTable(
       caption: say("page.counts.table"),
       columns: [say("page.word.met")] + Dependence.allCases.map { say("page.column.\($0.code)") },
-      foldedUnder: words.say("page.table"))
+      foldedUnder: say("page.table"))
     let shares = Dependence.allCases.map { dependence in
       all.filter { $0[GroupColumns.dependence] == dependence }
         .map { $0[CountTable.share] ?? 0 }

@@ -108,7 +108,7 @@ public enum BacktestSummary {
   public static func text(_ backtest: PanelBacktest, folder: String) -> String {
     let style = NumberStyle(.en)
     func fixed(_ value: Double?, _ decimals: Int) -> String {
-      value.map { style.fixed($0, decimals: decimals) } ?? "–"
+      style.fixed(value ?? .nan, decimals: decimals)
     }
     var table = TextTable([
       ("method", .left), ("MASE", .right), ("scaled QL", .right), ("MSIS 95", .right),

@@ -15,15 +15,6 @@ enum AttainmentTable {
     "probability",
     "Share of paths that meet the target; at an end of the scale those that would be published as it, which the note says; 1 or 0 where the figure of the year is published; blank when not assessed."
   )
-  static let error = Column<Double>(
-    "mc_error",
-    "Standard error of the simulation in that share; above 0 also when every path meets or misses.")
-  static let p10 = Column<Double>(
-    "p10",
-    "The indicator in that year: 10% of paths lie at or below; at an end of the scale as it would be published."
-  )
-  static let p50 = Column<Double>("p50", "The same, half of the paths.")
-  static let p90 = Column<Double>("p90", "The same, 90% of the paths.")
   static let shortfall = Column<Double>(
     "shortfall_p50",
     "Median distance to the target, in the unit; 0 or less when half of the paths meet it.")
@@ -57,10 +48,16 @@ enum AttainmentTable {
       Field(target) { WantedValue($0.target) },
       Field(year) { $0.target.year },
       Field(probability) { $0.assessment?.probability.value },
-      Field(error) { $0.assessment?.probability.standardError },
-      Field(p10) { $0.assessment?.p10 },
-      Field(p50) { $0.assessment?.p50 },
-      Field(p90) { $0.assessment?.p90 },
+      Field(
+        "mc_error",
+        "Standard error of the simulation in that share; above 0 also when every path meets or misses."
+      ) { $0.assessment?.probability.standardError },
+      Field(
+        "p10",
+        "The indicator in that year: 10% of paths lie at or below; at an end of the scale as it would be published."
+      ) { $0.assessment?.p10 },
+      Field("p50", "The same, half of the paths.") { $0.assessment?.p50 },
+      Field("p90", "The same, 90% of the paths.") { $0.assessment?.p90 },
       Field(shortfall) { $0.assessment?.shortfallMedian },
       Field(firstYear) { $0.assessment?.firstYearMedian },
       Field(required) { $0.assessment?.requiredPerYear },

@@ -38,29 +38,17 @@ public struct RunSummary: Sendable {
   }
 
   private var heading: [String] {
-    let facts = [
-      "paths": number.fixed(Double(result.paths), decimals: 0), "seed": "\(result.seed)",
-      "date": result.asOf?.description ?? "",
-    ]
-    var lines = [
-      say("summary.heading", ["title": language.text(result.scenario.title)]),
-      say(result.asOf == nil ? "summary.noasof" : "summary.asof", facts),
-    ]
-    if let until = result.scenario.region.until {
-      lines.append(
-        say(
-          "summary.borders",
-          ["region": language.text(result.scenario.region.name), "date": until.description]))
+    let region = result.scenario.region
+    let facts = say.facts(
+      asOf: result.asOf, paths: number.fixed(Double(result.paths), decimals: 0),
+      seed: result.seed, region: language.text(region.name), until: region.until,
+      variant: (result.carried?.variant?.title).map(language.text))
+    let carried = (result.carried?.indicators ?? []).flatMap { indicator in
+      let name = result.indicators.first { $0.id == indicator.id }?.name
+      return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
     }
-    guard let carried = result.carried else { return lines }
-    if let variant = carried.variant {
-      lines.append(say("summary.variant", ["title": language.text(variant.title)]))
-    }
-    return lines
-      + carried.indicators.flatMap { indicator in
-        let name = result.indicators.first { $0.id == indicator.id }?.name
-        return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
-      }
+    return [say("summary.heading", ["title": language.text(result.scenario.title)])] + facts
+      + carried
   }
 
   // MARK: Attainment

@@ -111,7 +111,6 @@ extension GrowthLayout {
   // MARK: - Variants side by side
 
   private func sideBySide() -> Sheet {
-    let annex = annex
     let widths = [5.5, 44] + annex.variants.map { _ in max(22, 70 / Double(annex.variants.count)) }
     var sheet = sheet("variants", widths: widths)
     head(&sheet, annex.variants.indices.map(title))
@@ -138,7 +137,6 @@ extension GrowthLayout {
 
   /// What is asked of each variant and how far it lies from the forecast.
   private func describe(_ sheet: inout Sheet, from line: inout Int) {
-    let annex = annex
     let centred = CellStyle.label(isCentred: true)
     let none = CellValue.text("–")
     func row(_ key: String, _ places: [String: String] = [:], _ cell: (Int) -> CellValue) {

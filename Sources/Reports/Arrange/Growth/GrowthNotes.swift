@@ -45,7 +45,6 @@ extension GrowthLayout {
   }
 
   private func method(_ sheet: inout Sheet) {
-    let annex = annex
     let places = [
       "title": annex.folder.title,
       "paths": numbers.fixed(Double(annex.folder.manifest.paths ?? 0), decimals: 0),

@@ -4,11 +4,11 @@ internal import Tables
 /// All targets of a group at once, and how many are met.
 struct JointSheets {
   let words: PageWords
+  private var say: Catalogue { words.say }
   private static let colours: [UInt32] = [0x7A4B00, 0x0B4A7A, 0x767676]
 
   /// The chance of each group under each dependence.
   var joint: Sheet? {
-    let say = words.say
     return words.sheet(
       JointTable.definition, "joint", title: say("joint.heading"),
       notes: [say("page.together.explained")], frozen: 2,
@@ -32,7 +32,6 @@ struct JointSheets {
   var counts: Sheet? {
     let all = words.records(CountTable.definition).filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
-    let say = words.say
     let name = say("run.sheet.counts")
     var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
     sheet.remark(say("page.counts.table"), .title)
@@ -75,9 +74,9 @@ struct JointSheets {
 /// Every indicator by year, and a chart of each.
 struct ProjectionSheets {
   let words: PageWords
+  private var say: Catalogue { words.say }
 
   private var sheetOfTable: TableSheet? {
-    let say = words.say
     return words.sheet(
       ProjectionTable.definition, "projections", title: say("page.fans.heading"),
       notes: [say("run.projections.explained")], frozen: 1,
@@ -105,10 +104,9 @@ struct ProjectionSheets {
   var charts: Sheet? {
     guard let table = sheetOfTable else { return nil }
     let rows = words.records(ProjectionTable.definition)
-    var sheet = Sheet(
-      name: words.say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
-    sheet.remark(words.say("page.fans.heading"), .title)
-    sheet.remark(words.say("run.charts.explained"))
+    var sheet = Sheet(name: say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
+    sheet.remark(say("page.fans.heading"), .title)
+    sheet.remark(say("run.charts.explained"))
     for group in grouped(rows, by: { $0[CommonColumns.indicator] }) where group.rows.count > 1 {
       guard let first = rows.firstIndex(where: { $0[CommonColumns.indicator] == group.key })
       else { continue }
@@ -119,9 +117,9 @@ struct ProjectionSheets {
       }
       let series: [SheetChart.Series] = [
         .init(name: "P10", values: column(8), colour: 0x7FABD0, isDashed: true),
-        .init(name: words.say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
+        .init(name: say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
         .init(name: "P90", values: column(12), colour: 0x7FABD0, isDashed: true),
-        .init(name: words.say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
+        .init(name: say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
       ]
       sheet.charts.append(
         SheetChart(

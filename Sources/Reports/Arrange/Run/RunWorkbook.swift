@@ -32,9 +32,9 @@ public enum RunWorkbook {
 /// The first sheet: the answer in sentences, counts that follow the table, and a chart of all chances.
 struct SummarySheet {
   let words: PageWords
+  private var say: Catalogue { words.say }
 
   var sheet: Sheet {
-    let say = words.say
     var sheet = Sheet(name: say("run.sheet.summary"), widths: [46, 16, 16, 16, 16])
     sheet.remark(words.folder.title, .title)
     for fact in words.facts { sheet.remark(fact, .caption) }
@@ -48,7 +48,6 @@ struct SummarySheet {
 
   /// Figures that follow the sheet of targets when somebody changes it.
   private func counts(_ sheet: inout Sheet, _ attainment: AttainmentSheet) {
-    let say = words.say
     guard let cells = attainment.chances else { return }
     let rows = words.assessed
     let stated = rows.filter { $0[AttainmentTable.basis] != .illustrative }
@@ -91,9 +90,9 @@ struct SummarySheet {
 /// Every row of the plans with its chance.
 struct AttainmentSheet {
   let words: PageWords
+  private var say: Catalogue { words.say }
 
   private var columns: [SheetColumn] {
-    let say = words.say
     return [
       SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
       SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
@@ -122,8 +121,8 @@ struct AttainmentSheet {
 
   private var table: TableSheet? {
     words.sheet(
-      AttainmentTable.definition, "attainment", title: words.say("attainment.heading"),
-      notes: [words.say("attainment.explained")], frozen: 3, columns)
+      AttainmentTable.definition, "attainment", title: say("attainment.heading"),
+      notes: [say("attainment.explained")], frozen: 3, columns)
   }
 
   /// The sheet; `nil` without a plan.
@@ -156,8 +155,8 @@ struct AttainmentSheet {
       let values = cells(AttainmentTable.probability, stretch)
     else { return nil }
     return SheetChart(
-      kind: .bar, title: words.say("run.chart.chances"), categories: names,
-      series: [.init(name: words.say("column.chance"), values: values, colour: 0x2F6EA5)],
+      kind: .bar, title: say("run.chart.chances"), categories: names,
+      series: [.init(name: say("column.chance"), values: values, colour: 0x2F6EA5)],
       row: row, column: 0, width: 760, height: 120 + 17 * Double(stretch.count), isShare: true)
   }
 }
