@@ -44,7 +44,7 @@ struct Backtest: ReportingCommand {
     }
     Interruption.hold()
     try folder.writeUnlessInterrupted(
-      request.withManifest(PanelFiles.scores(backtest), command: "backtest", inputs: inputs))
+      request.withManifest(ResultFiles.all(backtest), command: "backtest", inputs: inputs))
     if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }
   }
 }

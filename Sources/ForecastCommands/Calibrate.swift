@@ -112,7 +112,7 @@ struct Calibrate: ReportingCommand {
     Interruption.hold()
     if let folder {
       let outputs = zip(result.judged, files).map { forecast, file in
-        PanelFiles.judged(
+        PanelAnswers.judged(
           forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
       try folder.writeUnlessInterrupted(

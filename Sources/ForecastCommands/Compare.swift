@@ -66,7 +66,7 @@ struct Compare: ReportingCommand {
     let result = try ComparisonRun.run(
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
-    let outputs = [report.table]
+    let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,

@@ -49,7 +49,7 @@ struct Monthly: ReportingCommand {
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    let tables = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+    let tables = ResultFiles.all(result, language: options.language) + [RunManifest.fits(result)]
     let written = try options.withReports(tables, as: reports, against: earlier) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,

@@ -42,8 +42,9 @@ struct Predict: ReportingCommand {
       classes: classes, model: try request.namedModel(), horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
     Interruption.hold()
-    let outputs = PanelFiles.predictions(
-      forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted)
+    let outputs = ResultFiles.all(
+      PanelAnswers(
+        forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted))
     try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {

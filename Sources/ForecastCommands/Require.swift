@@ -56,7 +56,7 @@ struct Require: ReportingCommand {
       target: target, probability: probability, variable: variable)
     Interruption.hold()
     let report = RequirementReport(result, language: options.language)
-    let outputs = [report.table]
+    let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],

@@ -192,7 +192,7 @@ struct Run: ReportingCommand {
     request: RunOptions
   ) throws -> [OutputFile] {
     let tables =
-      RunTables.all(result, language: options.language) + [
+      ResultFiles.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
     return try options.withReports(tables, as: reports) {

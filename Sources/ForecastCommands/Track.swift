@@ -42,7 +42,7 @@ struct Track: ReportingCommand {
     let result = try GrowthTracking.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: []),
       withPast: backtest, isCancelled: { Interruption.isRequested })
-    let outputs = GrowthFiles.all(result, language: options.language)
+    let outputs = ResultFiles.all(result, language: options.language)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "track", version: ProgramVersion.text, scenario: result.scenario,

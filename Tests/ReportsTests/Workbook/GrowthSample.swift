@@ -171,7 +171,7 @@ struct GrowthSample {
   /// What `monthly` writes of it; the manifest last.
   func files(_ language: Language, excel: ExcelCSV? = nil) -> [OutputFile] {
     let result = result
-    let made = GrowthFiles.all(result, language: language) + [RunManifest.fits(result)]
+    let made = ResultFiles.all(result, language: language) + [RunManifest.fits(result)]
     let files = excel.map { made.map($0.file) } ?? made
     return files + [
       RunManifest.growth(

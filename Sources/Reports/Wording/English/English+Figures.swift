@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import TimeSeries
 
 // What is wrong with series, figures, plans, scenarios and sectors.

@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import TimeSeries
 
 // Lỗi của chuỗi, số liệu, kế hoạch, kịch bản và ngành.
