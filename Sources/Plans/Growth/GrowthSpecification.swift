@@ -90,7 +90,7 @@ public struct StatedLevel: Sendable {
 }
 
 /// A variant of the year: conditions on totals.
-public struct VariantSpecification: Sendable {
+public struct VariantSpecification: Sendable, Named {
   /// The id of the forecast without conditions, which no variant may have.
   public static let forecastID = "baseline"
 
