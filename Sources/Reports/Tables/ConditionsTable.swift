@@ -2,6 +2,7 @@ internal import Files
 internal import Pipeline
 internal import Plans
 internal import Tables
+internal import TimeSeries
 
 /// `conditions.csv`: one row for each sector that a condition speaks of.
 enum ConditionsTable {
