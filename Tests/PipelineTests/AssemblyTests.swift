@@ -203,3 +203,25 @@ import TimeSeries
     #expect(counts.map(\.0) == [.all, .withIllustrative] && counts.map(\.1) == [1, 2])
   }
 }
+
+/// Levels that grow, and bounds that they are said to have.
+@Suite("Bounds of levels that grow") struct GrowingBoundsTests {
+  private func asked(upper: Int) -> Asked {
+    var asked = Asked()
+    asked.series("a", from: 2017, [100, 112, 121, 138, 149, 165, 184, 199])
+    asked.indicate("a", #""kind": "growth", "series": "a", "bounds": {"upper": \#(upper)}"#)
+    return asked
+  }
+
+  @Test("A known level beyond the bounds is a fault, not a forecast that stands at them")
+  func beyond() throws {
+    do {
+      _ = try asked(upper: 150).run()
+      Issue.record("a level of 165 went below 150")
+    } catch let error as PipelineError {
+      guard case .faults(let faults) = error else { throw error }
+      #expect(faults.map(\.problem.code) == ["figure-bounds"])
+    }
+    #expect(try asked(upper: 1000).run().summary("a", 2028).quantile(0.9) <= 1000)
+  }
+}

@@ -1,6 +1,8 @@
+internal import Coherence
 public import Files
 public import Models
 internal import Plans
+internal import TimeSeries
 
 // Why a model does not fit.
 
@@ -14,6 +16,24 @@ extension IndicatorAssembler {
     }
     faults.note(
       .scenario(.unsuitableModel(model, obstacle)), at: specification.model.location)
+  }
+}
+
+extension IndicatorAssembler {
+  /// A level that grows is put together from figures of many kinds, and may leave the bounds though no figure does.
+  func checkBounds(
+    _ history: History, _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) {
+    let bounds = specification.bounds
+    guard specification.kind == .growth,
+      let point = history.realised.first(where: { !bounds.contains($0.value) })
+    else { return }
+    faults.note(
+      .figure(
+        .outside(
+          series: specification.id, period: point.period.description, value: "\(point.value)",
+          allowed: AllowedRange(bounds.lower, bounds.upper))),
+      at: specification.location, hint: .mend(.widenBounds))
   }
 }
 

@@ -83,6 +83,7 @@ struct IndicatorAssembler {
       return indicator
     }
     let history = growth?.settling(specification.id, found) ?? found
+    checkBounds(history.history, specification, faults: &faults)
     realise(&indicator, history)
     try forecast(&indicator, history.history, loan: loan, faults: &faults)
     return indicator
