@@ -154,8 +154,12 @@ public struct ReferenceClass: Sendable, Codable {
   ///
   /// - Parameters:
   ///   - history: oldest first, no number where a period between two others is not known; at least one number.
+  ///   - nation: the same periods of what the series is a part of; empty where nothing is known. Classes of
+  ///     regions look at it, others do not.
   ///   - steps: which steps after the last known value, from 1.
-  public func forecast(_ history: [Double], bounds: Bounds, steps: [Int]) -> Forecast {
+  public func forecast(
+    _ history: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
+  ) -> Forecast {
     let known = GappedValues(history)
     guard let last = known.filled.last else { preconditionFailure("a forecast needs a value") }
     if known.knownCount > 1, known.isStill {
@@ -167,7 +171,7 @@ public struct ReferenceClass: Sendable, Codable {
     let furthest = max(horizon, steps.max() ?? 1)
     guard
       let description = recipe.describe(
-        history, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
+        history, nation: nation, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
     else { return pooled(last, bounds: bounds, steps: steps) }
     let margins = steps.map { step in
       let images = learned(description, step: min(step, horizon))

@@ -11,15 +11,24 @@ public enum ReferenceClassLibrary {
   ]
 
   /// The names of the yearly classes.
-  public static let yearly = ["growth", "general", "adoption", "shares", "provinces"]
+  public static let yearly = ["growth", "general", "adoption", "shares", "regions", "provinces"]
 
-  /// The names of the classes that series of a frequency and bounds may belong to.
-  public static func candidates(frequency: Frequency, bounds: Bounds) -> [String] {
-    switch frequency {
-    case .annual, .span: bounds.isClosed ? ["adoption", "shares"] : ["growth", "general"]
-    case .quarterly: ["quarterly"]
-    case .monthly: ["monthly"]
-    }
+  /// What series of a frequency and bounds may belong to.
+  public static func candidates(frequency: Frequency, bounds: Bounds) -> [ReferenceClassMix] {
+    let names =
+      switch frequency {
+      case .annual, .span: bounds.isClosed ? ["adoption", "shares"] : ["growth", "general"]
+      case .quarterly: ["quarterly"]
+      case .monthly: ["monthly"]
+      }
+    let own = names.map { ReferenceClassMix([(named($0), 1)]) }
+    return names.contains("growth") ? own + [regions] : own
+  }
+
+  /// Regions, beside their own pace: four parts in ten were best for provinces and states of countries that the class had
+  /// not seen.
+  public static var regions: ReferenceClassMix {
+    ReferenceClassMix([(named("regions"), 1)], ownPace: 0.4)
   }
 
   /// The classes of a kind of quantity: growing levels go mostly by national and regional accounts,

@@ -1,22 +1,37 @@
 public import TimeSeries
 
-/// Reference classes whose forecasts are averaged quantile by quantile.
+/// Reference classes whose forecasts are averaged quantile by quantile, with the series' own damped pace beside them
+/// where the classes are of regions, which go on as they went for longer than trees that never saw their country tell.
 ///
 /// Source: Lichtendahl, Grushka-Cockayne & Winkler 2013, Management Science 59, 1594–1611.
 public struct ReferenceClassMix: Sendable {
   /// Classes with weights that sum to one.
   public let classes: [(table: ReferenceClass, weight: Double)]
+  /// The share of the forecast that the series' own damped drift has, 0 to less than 1; the classes have the rest.
+  public let ownPace: Double
 
   /// Classes with weights above 0, which are normalised.
-  public init(_ weighted: [(table: ReferenceClass, weight: Double)]) {
+  public init(_ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0) {
     precondition(!weighted.isEmpty, "a mix needs a class")
     let total = weighted.reduce(0) { $0 + $1.weight }
     classes = weighted.map { ($0.table, $0.weight / total) }
+    self.ownPace = ownPace
+  }
+
+  /// Mixes with weights above 0, as one.
+  public init(mixes weighted: [(mix: ReferenceClassMix, weight: Double)]) {
+    let total = weighted.reduce(0) { $0 + $1.weight }
+    let own = weighted.reduce(0) { $0 + $1.weight / total * $1.mix.ownPace }
+    self.init(
+      weighted.flatMap { mix, weight in
+        mix.classes.map { ($0.table, weight * (1 - mix.ownPace) * $0.weight) }
+      }, ownPace: own)
   }
 
   /// Names of the classes, the heaviest first.
   public var name: String {
-    classes.sorted { $0.weight > $1.weight }.map(\.table.id).joined(separator: "+")
+    (classes.sorted { $0.weight > $1.weight }.map(\.table.id)
+      + (ownPace > 0 ? [DampedDrift.card.id] : [])).joined(separator: "+")
   }
 
   /// The frequency of the series.
@@ -39,15 +54,25 @@ public struct ReferenceClassMix: Sendable {
   }
 
   /// The averaged forecast of one series.
+  ///
+  /// - Parameter nation: the same periods of what the series is a part of; empty where nothing is known.
   public func forecast(
-    _ values: [Double], bounds: Bounds, steps: [Int]
+    _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
-    let all = classes.map { $0.table.forecast(values, bounds: bounds, steps: steps) }
-    guard all.count > 1 else { return all[0] }
+    let all = classes.map {
+      $0.table.forecast(values, nation: nation, bounds: bounds, steps: steps)
+    }
+    var parts = zip(all, classes).map { ($0.margins, $1.weight) }
+    if ownPace > 0, all[0].rung == .learned,
+      let own = OwnPace.margins(values, bounds: bounds, steps: steps)
+    {
+      parts = parts.map { ($0, $1 * (1 - ownPace)) } + [(own, ownPace)]
+    }
+    guard parts.count > 1 else { return all[0] }
     let margins = steps.indices.map { step in
       func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
         QuantileFunction.probabilities.indices.map { place in
-          zip(all, classes).reduce(0) { $0 + values($1.0.margins[step])[place] * $1.1.weight }
+          parts.reduce(0) { $0 + values($1.0[step])[place] * $1.1 }
         }
       }
       let (values, beyond) = (average(\.values), average(\.unclamped))

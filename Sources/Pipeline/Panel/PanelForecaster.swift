@@ -84,7 +84,8 @@ public struct PanelForecaster: Sendable {
     }
     let history = series.history(through: end)?.values ?? values
     let classes = self.classes.suited(to: history, bounds: series.bounds)
-    let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
+    let forecast = classes.forecast(
+      history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
     let (rung, reason): (Rung, String) =
       switch forecast.rung {
       case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
