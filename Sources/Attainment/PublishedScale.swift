@@ -72,8 +72,15 @@ public struct PublishedScale: Sendable, Hashable {
   /// How far beyond an end a stated value may lie by rounding alone, as a share of it.
   private static let tolerance = 1e-12
 
-  /// The values that meet a target.
+  /// The values that meet a target; what differs from a limit by rounding alone is the limit.
   public func interval(_ wanted: ClosedRange<Double>) -> ClosedRange<Double> {
+    let met = limits(wanted)
+    if isGrid { return met }
+    func ease(_ limit: Double) -> Double { limit.isFinite ? Self.tolerance * abs(limit) : 0 }
+    return (met.lowerBound - ease(met.lowerBound))...(met.upperBound + ease(met.upperBound))
+  }
+
+  private func limits(_ wanted: ClosedRange<Double>) -> ClosedRange<Double> {
     let (low, high) = (wanted.lowerBound, wanted.upperBound)
     if let upper, low > upper.value + Self.tolerance * abs(upper.value) { return wanted }
     if let lower, high < lower.value - Self.tolerance * abs(lower.value) { return wanted }
@@ -113,7 +120,7 @@ public struct PublishedScale: Sendable, Hashable {
   /// The end that a target is met at by what is printed as it; `nil` where the target means what it says.
   public func end(of wanted: ClosedRange<Double>) -> End? {
     guard !isGrid else { return nil }
-    let met = interval(wanted)
+    let met = limits(wanted)
     if let upper, wanted.lowerBound.isFinite, met.lowerBound == upper.value - upper.half,
       met.lowerBound < wanted.lowerBound
     {

@@ -17,10 +17,10 @@ struct Backtest: ReportingCommand {
 
   @OptionGroup var request: PanelRequest
 
-  @Option(help: "The last so many origins of each series.")
+  @Option(parsing: .unconditional, help: "The last so many origins of each series.")
   var origins = 5
 
-  @Option(help: "Values before an origin, at least.")
+  @Option(parsing: .unconditional, help: "Values before an origin, at least.")
   var minimum = 5
 
   func validate() throws {

@@ -27,7 +27,7 @@ struct Calibrate: ReportingCommand {
 
   @OptionGroup var shape: PanelOptions
 
-  @Option(help: "Steps to learn.")
+  @Option(parsing: .unconditional, help: "Steps to learn.")
   var horizon: Int
 
   @Option(name: .shortAndLong, help: "The table to write.")
@@ -56,13 +56,15 @@ struct Calibrate: ReportingCommand {
       """)
   var parents: String?
 
-  @Option(help: "Folds of the cross-validation; 0 leaves it out.")
+  @Option(parsing: .unconditional, help: "Folds of the cross-validation; 0 leaves it out.")
   var folds = 5
 
   @Option(help: "A folder for the out-of-sample forecasts of the cross-validation.")
   var predictions: String?
 
-  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
   @Flag(name: .shortAndLong, help: "No summary, no progress.")
@@ -122,8 +124,10 @@ struct Calibrate: ReportingCommand {
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {
-      let outputs = result.forecasts.map { name, forecasts in
-        OutputFile(name: name, text: PanelTables.predictions(forecasts).contents)
+      let outputs = zip(result.forecasts, files).map { forecast, file in
+        OutputFile(
+          name: forecast.name,
+          text: PanelTables.predictions(forecast.forecasts, spelling: file.panel.spelling).contents)
       }
       try folder.writeUnlessInterrupted(
         outputs + [

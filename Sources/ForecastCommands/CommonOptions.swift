@@ -28,17 +28,20 @@ struct CommonOptions: ParsableArguments {
     help: "The run folder itself; by default runs/ and a name after the scenario and the command.")
   var output: String?
 
-  @Option(help: "Paths to simulate; the scenario's by default.")
+  @Option(parsing: .unconditional, help: "Paths to simulate; the scenario's by default.")
   var paths: Int?
 
   @Option(
+    parsing: .unconditional,
     help: "With run: largest Monte Carlo error of a probability; adds paths until it is reached.")
   var precision: Double?
 
-  @Option(help: "Seed; the scenario's by default.")
+  @Option(parsing: .unconditional, help: "Seed; the scenario's by default.")
   var seed: UInt64?
 
-  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
   @Option(name: .customLong("as-of"), help: "Day whose knowledge counts, YYYY-MM-DD.")

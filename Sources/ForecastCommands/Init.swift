@@ -31,7 +31,7 @@ struct Init: ReportingCommand {
   @Option(name: .shortAndLong, help: "The folder to write; the file's name by default.")
   var output: String?
 
-  @Option(help: "Years from the last one seen to the last one simulated.")
+  @Option(parsing: .unconditional, help: "Years from the last one seen to the last one simulated.")
   var horizon = 5
 
   @Option(help: "Decimal mark, where the file does not show it: point or comma.")

@@ -22,7 +22,7 @@ struct Monthly: ReportingCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
-  @Option(help: "The year; that of the scenario's day by default.")
+  @Option(parsing: .unconditional, help: "The year; that of the scenario's day by default.")
   var year: Int?
 
   @Option(help: "A variant; may be given several times; all by default.")

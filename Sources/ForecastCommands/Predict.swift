@@ -20,6 +20,7 @@ struct Predict: ReportingCommand {
         forecast predict shares.csv --frequency A --horizon 5 --lower 0 --upper 100 \\
           --targets targets.csv --output out
         forecast predict panel.csv --frequency M --horizon 12 --model ets --output out
+        forecast predict balance.csv --frequency Q --horizon 4 --lower -100 --excel vi --output out
       """)
 
   @OptionGroup var request: PanelRequest
@@ -42,12 +43,15 @@ struct Predict: ReportingCommand {
     Interruption.hold()
     var outputs = [
       OutputFile(
-        name: "predictions.csv", text: PanelTables.predictions(forecasts).contents),
+        name: "predictions.csv",
+        text: PanelTables.predictions(forecasts, spelling: panel.spelling).contents),
       OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
     ]
     if request.model == "auto" {
       outputs.append(
-        OutputFile(name: "calibration.csv", text: PanelTables.calibration(classes).contents))
+        OutputFile(
+          name: "calibration.csv",
+          text: PanelTables.calibration(classes, of: panel).contents))
     }
     if let wanted {
       outputs.append(
@@ -58,7 +62,8 @@ struct Predict: ReportingCommand {
     try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {
-      Console.printResult(PanelSummary.rungs(forecasts, classes: classes, folder: folder.path))
+      Console.printResult(
+        PanelSummary.rungs(forecasts, of: panel, classes: classes, folder: folder.path))
     }
   }
 }

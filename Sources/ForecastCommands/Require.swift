@@ -25,7 +25,7 @@ struct Require: ReportingCommand {
   @Option(help: "The row of a plan, PLAN:REF where several plans have it, or all.")
   var target: String
 
-  @Option(help: "The probability wanted, between 0 and 1.")
+  @Option(parsing: .unconditional, help: "The probability wanted, between 0 and 1.")
   var probability: Double
 
   @Option(help: "growth, growth.INDICATOR, or a lever of the scenario; growth by default.")

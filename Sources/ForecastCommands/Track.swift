@@ -21,7 +21,7 @@ struct Track: ReportingCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
-  @Option(help: "The year; that of the scenario's day by default.")
+  @Option(parsing: .unconditional, help: "The year; that of the scenario's day by default.")
   var year: Int?
 
   @Flag(help: "Forecast past years again, and write every forecast.")

@@ -1,15 +1,14 @@
-/// Counts of values in equal bins, or in bins of equal ratio: quantiles of any number of values in
-/// bounded memory.
+/// Counts of values in bins that are equal on some scale: quantiles of any number of values in bounded memory.
 ///
 /// Counts are whole numbers, so the order of values, threads and shards changes nothing. A quantile
 /// is interpolated inside its bin, never beyond the smallest and largest value seen.
 public struct QuantileHistogram: Sendable, Hashable {
-  /// The lower edge of the first bin, in the unit of the values or their logarithms.
+  /// The lower edge of the first bin, on the scale.
   public let origin: Double
   /// The width of a bin; 0 when every value is the same.
   public let width: Double
-  /// Whether origin and width are those of natural logarithms; the values are positive then.
-  public let isLogarithmic: Bool
+  /// The scale on which bins are equal.
+  public let scale: BinScale
   /// Whether each bin stands for one multiple of `step`, reported as such.
   public let isDiscrete: Bool
   /// The step that all values are multiples of, and with them every quantile; 0 for any value.
@@ -29,7 +28,7 @@ public struct QuantileHistogram: Sendable, Hashable {
     precondition(bins >= 1, "\(bins) bins hold nothing")
     origin = range.lowerBound
     width = (range.upperBound - range.lowerBound) / Double(bins)
-    isLogarithmic = false
+    scale = .plain
     isDiscrete = false
     step = 0
     counts = Array(repeating: 0, count: bins)
@@ -39,7 +38,7 @@ public struct QuantileHistogram: Sendable, Hashable {
   public init(wholeNumbers range: ClosedRange<Int>) {
     origin = Double(range.lowerBound) - 0.5
     width = 1
-    isLogarithmic = false
+    scale = .plain
     isDiscrete = true
     step = 1
     counts = Array(repeating: 0, count: range.count)
@@ -47,8 +46,7 @@ public struct QuantileHistogram: Sendable, Hashable {
 
   /// The lower edge of a bin; that of the bin after the last is the upper edge of all.
   private func edge(_ bin: Int) -> Double {
-    let place = origin + Double(bin) * width
-    return isLogarithmic ? PortableMath.exp(place) : place
+    scale.value(origin + Double(bin) * width)
   }
 
   /// Counts one value.
@@ -56,7 +54,7 @@ public struct QuantileHistogram: Sendable, Hashable {
   package mutating func add(_ value: Double) {
     smallest = min(smallest, value)
     largest = max(largest, value)
-    let place = isLogarithmic ? PortableMath.log(value) : value
+    let place = scale.place(value)
     let position = width > 0 ? (place - origin) / width : (place < origin ? -1 : 0)
     if position < 0 {
       below += 1
@@ -69,13 +67,13 @@ public struct QuantileHistogram: Sendable, Hashable {
 
   /// A histogram that was counted elsewhere.
   package init(
-    origin: Double, width: Double, isLogarithmic: Bool = false, isDiscrete: Bool, step: Double = 0,
+    origin: Double, width: Double, scale: BinScale = .plain, isDiscrete: Bool, step: Double = 0,
     counts: [UInt32], below: UInt64,
     above: UInt64, smallest: Double, largest: Double
   ) {
     self.origin = origin
     self.width = width
-    self.isLogarithmic = isLogarithmic
+    self.scale = scale
     self.isDiscrete = isDiscrete
     self.step = step
     self.counts = counts
@@ -88,7 +86,7 @@ public struct QuantileHistogram: Sendable, Hashable {
   /// Adds the counts of another histogram of the same bins.
   public mutating func merge(_ other: QuantileHistogram) {
     precondition(
-      origin == other.origin && width == other.width && isLogarithmic == other.isLogarithmic
+      origin == other.origin && width == other.width && scale == other.scale
         && counts.count == other.counts.count,
       "histograms of different bins do not merge")
     for bin in counts.indices { counts[bin] += other.counts[bin] }

@@ -13,8 +13,8 @@ final class HistogramBank: @unchecked Sendable {
     let width: Double
     let bins: Int
     let isDiscrete: Bool
-    /// Whether origin and width are those of logarithms.
-    var isLogarithmic = false
+    /// The scale of origin and width.
+    var scale = BinScale.plain
     /// The step that values are multiples of; 0 for any value.
     var step = 0.0
     let centre: Double
@@ -126,8 +126,8 @@ final class HistogramBank: @unchecked Sendable {
       row, count: whole, in: places[cell], places: pending + cell * Self.batch + held,
       extremes: extremes + Self.sumWidth * cell,
       sums: sums + Self.sumWidth * cell)
-    if layouts[cell].isLogarithmic {
-      // Few cells are so skew that one logarithm a value matters.
+    if layouts[cell].scale != .plain {
+      // Few cells are so skew that a logarithm or two a value matter.
       for lane in 0..<whole {
         pending[cell * Self.batch + held + lane] = bin(of: row[lane], in: cell)
       }
@@ -150,7 +150,7 @@ final class HistogramBank: @unchecked Sendable {
 
   private func bin(of value: Double, in cell: Int) -> UInt16 {
     let layout = places[cell]
-    let place = layouts[cell].isLogarithmic ? PortableMath.log(max(value, 1e-300)) : value
+    let place = layouts[cell].scale.place(value)
     let position = (place - layout.origin) * layout.inverseWidth + 1
     // What is no number goes into the first bin, as in the kernels.
     return position > 0 ? UInt16(min(position, layout.last)) : 0
@@ -223,7 +223,7 @@ final class HistogramBank: @unchecked Sendable {
     let bins = counts + starts[cell]
     let range = range(of: cell)
     return QuantileHistogram(
-      origin: layout.origin, width: layout.width, isLogarithmic: layout.isLogarithmic,
+      origin: layout.origin, width: layout.width, scale: layout.scale,
       isDiscrete: layout.isDiscrete, step: layout.step,
       counts: (1...layout.bins).map { bins[$0] }, below: UInt64(bins[0]),
       above: UInt64(bins[layout.bins + 1]), smallest: range.smallest, largest: range.largest)

@@ -93,7 +93,7 @@ enum Pilot {
         step: 1, centre: centre)
     }
     if step > 0, let bins = multiples(of: step, sorted: sorted, centre: centre) { return bins }
-    var layout = continuous(sorted, centre: centre)
+    var layout = continuous(sorted, step: step, centre: centre)
     layout.step = sorted[0] < sorted[sorted.count - 1] ? step : 0
     return layout
   }
@@ -115,41 +115,61 @@ enum Pilot {
       centre: centre)
   }
 
-  private static func continuous(_ sorted: [Double], centre: Double) -> HistogramBank.Layout {
-    var low = sorted[sorted.count / 1000]
-    var high = sorted[sorted.count - 1 - sorted.count / 1000]
+  private static func continuous(
+    _ sorted: [Double], step: Double, centre: Double
+  ) -> HistogramBank.Layout {
+    let plain = equal(sorted, on: .plain, centre: centre)
     // Where few values reach far, equal bins would put many values into one or two of them.
-    let width = 2 * (high - low) / Double(bins)
-    func place(_ permille: Int) -> Double { sorted[sorted.count * permille / 1000] }
-    let isCoarse = place(750) > place(250) && place(750) - place(250) < 16 * width
-    let isCoarseBelow = place(100) > place(25) && place(100) - place(25) < 4 * width
-    if sorted[0] > 0 && (isCoarse || isCoarseBelow) {
-      let ratios = logarithmic(low: low, high: high, centre: centre)
-      // Where values gather at their upper end, equal ratios are coarser still.
-      let (first, last) = isCoarse ? (place(250), place(750)) : (place(25), place(100))
-      let spread = PortableMath.log(last) - PortableMath.log(first)
-      if spread * width > (last - first) * ratios.width { return ratios }
+    if isFine(plain, sorted) { return plain }
+    guard sorted[0] >= 0, let least = sorted.first(where: { $0 > 0 }) else {
+      return equal(sorted, on: middle(of: sorted), centre: centre)
     }
-    let middle = place(750) - place(250)
-    // A middle that no thousand bins can tell apart is one value; the rest is what there is to see.
-    if isCoarse && middle > 1e-3 * (high - low) {
-      let reach = 20 * middle
-      (low, high) = (max(low, place(250) - reach), min(high, place(750) + reach))
+    // A few zeros lie far below all others; where there are many, ratios begin at the smallest of the others.
+    let shift = place(sorted, 25) > 0 ? 0 : max(step, least)
+    let logarithm = BinScale(isLogarithmic: true, shift: shift)
+    let ratios = equal(sorted, on: logarithm, centre: centre)
+    if isFine(ratios, sorted) { return ratios }
+    let logarithms = sorted.map(logarithm.place)
+    let scale = BinScale(
+      isLogarithmic: true, shift: shift, middle: middle(of: logarithms).middle)
+    return equal(sorted, on: scale, centre: centre)
+  }
+
+  private static func place(_ sorted: [Double], _ permille: Int) -> Double {
+    sorted[sorted.count * permille / 1000]
+  }
+
+  /// Whether the middle half of the values and their lower part each spread over several bins; what is one value
+  /// needs one.
+  private static func isFine(_ layout: HistogramBank.Layout, _ sorted: [Double]) -> Bool {
+    [(250, 750, 16.0), (25, 100, 4)].allSatisfy { low, high, bins in
+      let (first, last) = (place(sorted, low), place(sorted, high))
+      guard last > first else { return true }
+      return layout.scale.place(last) - layout.scale.place(first) >= bins * layout.width
     }
+  }
+
+  /// Bins of equal width on a scale, from half a span below to half a span above the inner 99.8% of the values.
+  private static func equal(
+    _ sorted: [Double], on scale: BinScale, centre: Double
+  ) -> HistogramBank.Layout {
+    let low = scale.place(sorted[sorted.count / 1000])
+    let high = scale.place(sorted[sorted.count - 1 - sorted.count / 1000])
     let margin = 0.5 * (high - low)
     return HistogramBank.Layout(
       origin: low - margin, width: (high - low + 2 * margin) / Double(bins), bins: bins,
-      isDiscrete: false, centre: centre)
+      isDiscrete: false, scale: scale, centre: centre)
   }
 
-  /// Bins of equal ratio, from half a span of logarithms below to half a span above.
-  private static func logarithmic(
-    low: Double, high: Double, centre: Double
-  ) -> HistogramBank.Layout {
-    let (first, last) = (PortableMath.log(low), PortableMath.log(high))
-    let margin = 0.5 * (last - first)
-    return HistogramBank.Layout(
-      origin: first - margin, width: (last - first + 2 * margin) / Double(bins), bins: bins,
-      isDiscrete: false, isLogarithmic: true, centre: centre)
+  /// The scale that is fine where the middle half of the values lies, or what surrounds one value that most have.
+  private static func middle(of sorted: [Double]) -> BinScale {
+    let spans = [(250, 750), (100, 900), (25, 975), (5, 995)].map {
+      place(sorted, $1) - place(sorted, $0)
+    }
+    let size = spans.first { $0 > 0 } ?? sorted[sorted.count - 1] - sorted[0]
+    guard size > 0, size.isFinite else { return .plain }
+    return BinScale(
+      isLogarithmic: false,
+      middle: BinScale.Middle(centre: place(sorted, 500), size: size / 2))
   }
 }

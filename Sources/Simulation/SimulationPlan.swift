@@ -251,9 +251,24 @@ public struct SimulationPlan: Sendable {
   public func existingMoments(of position: Int) -> ExistingMoments {
     switch quantities[position].process {
     case .fitted(let paths): return paths.existingMoments
-    case .judged: return .both
+    case .judged(let path):
+      return path.lower.isFinite && path.upper.isFinite ? .bounded : .both
+    case .derived(.fact): return .bounded
+    case .derived(.ratio(_, let denominator, _, _)) where mayVanish(denominator): return .none
     case .derived(let derivation):
       return derivation.sources.reduce(.both) { $0.and(existingMoments(of: $1)) }
+    }
+  }
+
+  /// Whether a quantity may come to 0 or cross it, so that what is divided by it has no moments.
+  private func mayVanish(_ position: Int) -> Bool {
+    switch quantities[position].process {
+    case .fitted(let paths): return !paths.isPositive
+    case .judged(let path): return path.lower <= 0
+    case .derived(.fact(let value)): return value == 0
+    case .derived(.growth), .derived(.averageGrowth): return true
+    case .derived(.product(let first, let second, _)): return mayVanish(first) || mayVanish(second)
+    case .derived(.ratio(let first, _, _, _)): return mayVanish(first)
     }
   }
 

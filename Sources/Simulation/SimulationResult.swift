@@ -30,7 +30,10 @@ public struct StepSummary: Sendable, Hashable {
   ///
   /// Its standard error is at most a hundredth of its size or of the 80% range.
   public var statedMean: Double? {
-    guard moments.hasMean, mean >= quantile(0.025), mean <= quantile(0.975) else { return nil }
+    guard moments.hasMean, mean.isFinite else { return nil }
+    if moments.isBounded { return mean }
+    let slack = 1e-9 * abs(mean)
+    guard mean >= quantile(0.025) - slack, mean <= quantile(0.975) + slack else { return nil }
     guard let kurtosis = histogram.kurtosis, kurtosis > Self.plainKurtosis else { return mean }
     let error = standardDeviation / Double(max(1, histogram.total)).squareRoot()
     let size = max(abs(mean), quantile(0.9) - quantile(0.1))

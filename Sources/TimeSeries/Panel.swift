@@ -109,11 +109,40 @@ public struct PanelSeries: Sendable, Hashable {
   }
 
   /// Whether a gap lies between known values.
-  public var hasInnerGap: Bool {
+  public var hasInnerGap: Bool { innerGaps > 0 }
+
+  /// Periods without a value between known ones.
+  public var innerGaps: Int {
     guard let first = values.firstIndex(where: { $0 != nil }),
       let last = values.lastIndex(where: { $0 != nil })
-    else { return false }
-    return values[first...last].contains(nil)
+    else { return 0 }
+    return values[first...last].count { $0 == nil }
+  }
+
+  /// The share of filled values from which on what was measured on whole series does not hold.
+  public static let tolerableGaps = 0.2
+
+  /// Whether more than a fifth of the values between the first and the last would be drawn as lines: such values are
+  /// no data, and what was measured on whole series says nothing of them.
+  public var hasManyGaps: Bool {
+    let known = values.count { $0 != nil }
+    return Double(innerGaps) > Self.tolerableGaps * Double(innerGaps + known)
+  }
+
+  /// The step between known values, where four distances in five are it or all are made of it; `nil` below four
+  /// values.
+  ///
+  /// 3 of a monthly series says that it is a quarterly one.
+  public var stride: Int? {
+    let known = values.indices.filter { values[$0] != nil }
+    guard known.count >= 4 else { return nil }
+    let steps = zip(known, known.dropFirst()).map { $1 - $0 }
+    let divisor = steps.reduce(0, greatestCommonDivisor)
+    if divisor > 1 { return divisor }
+    var counts: [Int: Int] = [:]
+    for step in steps { counts[step, default: 0] += 1 }
+    let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return usual.map { $0.value * 5 >= steps.count * 4 ? $0.key : 1 }
   }
 }
 
@@ -123,11 +152,16 @@ public struct Panel: Sendable, Hashable {
   public let frequency: Frequency
   /// The series, in the order of the file.
   public let series: [PanelSeries]
+  /// How its file writes periods.
+  public let spelling: PeriodSpelling
 
   /// A panel.
-  public init(frequency: Frequency, series: [PanelSeries]) {
+  ///
+  /// - Parameter spelling: how its file writes periods; `nil` for our own.
+  public init(frequency: Frequency, series: [PanelSeries], spelling: PeriodSpelling? = nil) {
     self.frequency = frequency
     self.series = series
+    self.spelling = spelling ?? .plain(frequency)
   }
 
   /// Every series beside the one of the same id among `parents`, or beside the one called `*`.
@@ -140,6 +174,10 @@ public struct Panel: Sendable, Hashable {
 
   /// Every series normalised.
   public var normalised: Panel {
-    Panel(frequency: frequency, series: series.map(\.normalised.series))
+    Panel(frequency: frequency, series: series.map(\.normalised.series), spelling: spelling)
   }
+}
+
+private func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+  second == 0 ? first : greatestCommonDivisor(second, first % second)
 }

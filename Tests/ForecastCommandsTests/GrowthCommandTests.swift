@@ -192,7 +192,7 @@ import Testing
     }
     let far = try codes(["--year", "2031"])
     #expect(far.status == 3 && far.errors.contains("[year-out-of-reach]"))
-    let early = try codes(["--year", "2019"])
+    let early = try codes(["--year", "2018"])
     #expect(early.status == 3 && early.errors.contains("[year-out-of-reach]"))
     let unknown = try codes(["--year", "2025", "--variant", "9"])
     #expect(unknown.status == 3 && unknown.errors.contains("[variant-unknown]"))

@@ -207,4 +207,19 @@ import Testing
     let said = try program.run(["init", "a.csv", "--decimal", "comma"], in: folder)
     #expect(said.status == 0 && said.output.contains("The decimal mark is a comma."))
   }
+
+  @Test(
+    "What is said of many series alike is said of the first and counted, in both languages",
+    arguments: [("en", "… and 16 more like these."), ("vi", "… và 16 trường hợp tương tự.")])
+  func abridged(language: String, more: String) throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let rows = (1...20).map { "New \($0),,,5\n" } + ["Old,1,2,3\n"]
+    try Program.write(
+      Array(("indicator,2020,2021,2022\n" + rows.joined()).utf8), to: folder + "/a.csv")
+    let run = try program.run(["init", "a.csv", "--language", language], in: folder)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(run.status == 0 && lines.contains(more), "\(run.output)")
+    #expect(lines.count { $0.hasPrefix("New ") && $0.contains(": ") } == 4)
+  }
 }

@@ -49,4 +49,55 @@ import TimeSeries
   func unwanted(header: String) throws {
     #expect(try guess(header, ["6", "5", "4"]).direction == .atMost)
   }
+
+  @Test(
+    "A percentage of a whole ends at 100; one of a base that it may pass does not",
+    arguments: [
+      ("Internet users (% of population)", ["40", "55", "70"], 100),
+      ("Tỷ lệ hộ có máy tính (% số hộ)", ["4", "5", "7"], 100),
+      ("Access to water, % of households", ["90", "95", "98"], 100),
+      ("Vacancy (%)", ["4", "5", "6"], 100),
+      ("Tỷ lệ dân số có thẻ (%, cuối kỳ)", ["80", "85", "90"], 100),
+      ("Digital economy share (% of GDP)", ["8", "9", "10"], 100),
+      ("basic_water_pct", ["94", "96", "98"], 100),
+      ("Cơ cấu dịch vụ (% GRDP)", ["30", "32", "33"], 100),
+      ("Mobile subscriptions (per 100 people)", ["80", "90", "95"], nil),
+      ("Individuals using the Internet (per 100 people)", ["40", "55", "70"], 100),
+      ("Nợ công (% GDP)", ["55", "58", "61"], nil), ("Public debt (%)", ["55", "58", "61"], nil),
+      ("Exports (% of GDP)", ["85", "90", "95"], nil),
+      ("Đạt so với kế hoạch (%)", ["95", "97", "99"], nil),
+      ("Mobile subscriptions (% of population)", ["80", "90", "95"], nil),
+      ("Output gap (% of potential)", ["1", "2", "-1"], nil),
+      ("Lãi suất (%)", ["5", "6", "7"], nil),
+    ] as [(String, [String], Double?)])
+  func percentages(header: String, values: [String], end: Double?) throws {
+    let upper = try guess(header, values).bounds.upper
+    #expect(upper == end ?? .infinity)
+  }
+
+  @Test(
+    "A fraction that touches 0 or 1 ends at 1; rates that are no shares do not",
+    arguments: [
+      ("Tỷ lệ hồ sơ số hóa", ["0.5", "0.8", "1"], 1), ("Coverage", ["0", "0", "0.25"], 1),
+      ("Share of paperless offices", ["0.4", "0.6", "0.9"], 1),
+      ("Literacy rate", ["0.95", "0.99", "1.0"], 1),
+      ("Online (fraction)", ["0.2", "0.9", "1"], 1), ("Wifi (0-1)", ["0", "0.3", "0.6"], 1),
+      ("Mức độ hài lòng", ["0.8", "0.95", "1"], 1), ("Rain (m)", ["0.8", "0.95", "1"], nil),
+      ("Exchange rate", ["0.85", "0.9", "0.95"], nil),
+      ("Fertility rate", ["0.9", "0.85", "0.8"], nil),
+      ("Tỷ lệ hoàn thành", ["40", "80", "100"], 100), ("Tỷ lệ xã có chợ", ["0", "1", "0"], 100),
+    ] as [(String, [String], Double?)])
+  func fractions(header: String, values: [String], end: Double?) throws {
+    #expect(try guess(header, values).bounds.upper == end ?? .infinity)
+  }
+
+  @Test(
+    "Changes and balances have no bounds, whatever the figures so far",
+    arguments: [
+      "Tăng GRDP (%)", "Tốc độ tăng giá (%)", "Đóng góp (điểm %)", "GDP growth (annual %)",
+      "Trade balance (million USD)", "Cán cân thương mại (triệu USD)", "Thặng dư ngân sách",
+    ])
+  func signs(header: String) throws {
+    #expect(try guess(header, ["3", "5", "4"]).bounds == .none)
+  }
 }

@@ -1,5 +1,6 @@
 import Plans
 import Testing
+import TimeSeries
 
 /// Every number here is made up.
 @Suite struct StartNumberTests {
@@ -50,5 +51,42 @@ import Testing
   func delimiter() throws {
     let draft = try Started.draft("Năm;Thu, chi\n2020;1,5\n2021;2,5\n2022;3,5\n")
     #expect(draft.delimiter == ";" && draft.series.map(\.title) == ["Thu, chi"])
+  }
+
+  @Test("Accountants' minuses, exponents, flags and other people's thousands are read")
+  func foreign() throws {
+    #expect(
+      try column(["(1.234,5)", "2.000,0-", "\u{2212}3,25", "– 4"]) == [
+        "-1234.5", "-2000.0", "-3.25", "-4",
+      ])
+    #expect(
+      try column(["8.17E-05", "1.1e-4", "2.5E+3", "12e0"]) == [
+        "0.0000817", "0.00011", "2500", "12",
+      ])
+    #expect(try column(["1,5E-2", "2,25", "3"]) == ["0.015", "2.25", "3"])
+    #expect(
+      try column(["1\u{202F}234.5", "2\u{2009}345", "3'456", "4’567"]) == [
+        "1234.5", "2345", "3456", "4567",
+      ])
+    #expect(try column(["1,19,264", "12,34,567", "5"]) == ["119264", "1234567", "5"])
+    #expect(
+      try column(["12.5 p", "13.5 e", "14.5*", "15.5¹"]) == ["12.5", "13.5", "14.5", "15.5"])
+    #expect(try column(["(5%)", "6 %", "7"]) == ["-5", "6", "7"])
+  }
+
+  @Test("Flags behind numbers say how settled they are")
+  func flags() throws {
+    let draft = try Started.draft("year;a\n2020;1\n2021;2 p\n2022;3 e\n2023;4 (r)\n2024;5 f\n")
+    #expect(
+      draft.series[0].figures.map(\.status)
+        == [.secondary, .preliminary, .estimate, .revised, .forecast])
+  }
+
+  @Test(
+    "What is no number stays a fault: units, two signs, torn groups",
+    arguments: ["5 bn", "12 tỷ", "--5", "(−5)", "1.23.456", "12,34", "1e", "e5", "1e400", "5 pp"])
+  func refused(cell: String) {
+    #expect(
+      Started.faults("year;a\n2020;1.5\n2021;2.5\n2022;\(cell)\n") != [], "\(cell)")
   }
 }

@@ -9,7 +9,8 @@ internal import RealModule
 /// forecast is least certain, all periods at once; what is settled (zero variance) never moves.
 ///
 /// Shapes: `Σ` n × n of the logarithms; conditions with `.equal` demands and weights on levels.
-/// Edge cases: totals that the settled part exceeds: `impossible`; more than 100 steps: `noConvergence`.
+/// Edge cases: a total that others make already changes nothing when it agrees with them and is `impossible` when
+/// it does not; totals that the settled part exceeds: `impossible`; more than 100 steps: `noConvergence`.
 /// The curvature of the exponential is met on each path and not in its weight: against brute force the
 /// distribution is off by less than a tenth of a deviation where levels vary by a tenth.
 ///
@@ -18,6 +19,11 @@ internal import RealModule
 public struct LevelConditioning: Sendable {
   private let covariance: Matrix
   private let conditions: [(weights: [Double], total: Double)]
+  /// Their numbers among those that were given.
+  private let numbers: [Int]
+
+  /// Totals that follow from each other agree when they differ by less than this share.
+  private static let agreement = 1e-9
 
   /// The largest relative error of a total that is left.
   public static let tolerance = 1e-12
@@ -36,8 +42,19 @@ public struct LevelConditioning: Sendable {
       guard case .equal(let value) = condition.demand else { throw .impossible(condition: index) }
       totals.append((condition.weights, value))
     }
+    let dependence = LinearDependence(totals.map(\.weights), order: Array(totals.indices))
+    for relation in dependence.relations {
+      let made = relation.weights.reduce(0) { $0 + $1.value * totals[$1.key].total }
+      let size = relation.weights.reduce(abs(totals[relation.sum].total)) {
+        $0 + abs($1.value * totals[$1.key].total)
+      }
+      guard abs(made - totals[relation.sum].total) <= Self.agreement * size else {
+        throw .impossible(condition: relation.sum)
+      }
+    }
     self.covariance = covariance
-    self.conditions = totals
+    self.conditions = dependence.kept.map { totals[$0] }
+    numbers = dependence.kept
   }
 
   /// Moves a path of logarithms until the totals of its levels hold.
@@ -76,6 +93,6 @@ public struct LevelConditioning: Sendable {
   }
 
   private func worst(_ misses: [Double]) -> Int {
-    misses.indices.max { abs(misses[$0]) < abs(misses[$1]) } ?? 0
+    misses.indices.max { abs(misses[$0]) < abs(misses[$1]) }.map { numbers[$0] } ?? 0
   }
 }

@@ -9,7 +9,8 @@ public import TimeSeries
 /// fades by half a quarter. Tết moves between January and February, so without `h` both months would
 /// carry it as noise.
 ///
-/// Edge cases: fewer than 24 months, values not above 0: `nil`.
+/// Edge cases: months not above 0 have no logarithm: they are left out, listed, and filled by the pattern like
+/// months that are missing; fewer than 24 others: `nil`.
 /// Source: calendar regressors as in Findley et al. 1998, JBES 16, 127–152, section 3, with Tết for Easter.
 public struct MonthlyPattern: Sendable, Hashable {
   /// Values of consecutive months, observed ones as they are.
@@ -20,6 +21,8 @@ public struct MonthlyPattern: Sendable, Hashable {
   public let holidayError: Double
   /// Standard deviation of `u`.
   public let deviation: Double
+  /// Months that were left out, because they are not above 0.
+  public let leftOut: [Period]
 
   /// The fewest months of an indicator.
   public static let minimumMonths = 24
@@ -33,11 +36,12 @@ public struct MonthlyPattern: Sendable, Hashable {
   ///   - first: the first month wanted.
   ///   - count: months wanted.
   public init?(observed: [Period: Double], first: Period, count: Int) {
-    let months = observed.keys.filter { $0.frequency == .monthly }.sorted()
+    let recent = observed.keys.filter { $0.frequency == .monthly }.sorted()
       .suffix(12 * Self.years)
-    guard months.count >= Self.minimumMonths, let start = months.first, let end = months.last,
-      months.allSatisfy({ (observed[$0] ?? 0) > 0 })
+    let months = recent.filter { (observed[$0] ?? 0) > 0 }
+    guard months.count >= Self.minimumMonths, let start = months.first, let end = months.last
     else { return nil }
+    leftOut = recent.filter { (observed[$0] ?? 0) <= 0 }
     let columns = 14
     func regressor(_ month: Period, _ column: Int) -> Double {
       switch column {
@@ -55,11 +59,11 @@ public struct MonthlyPattern: Sendable, Hashable {
     holidayEffect = fit.coefficients[13]
     holidayError = (variance * fit.unscaledCovariance[13, 13]).squareRoot()
     deviation = variance.squareRoot()
-    let recent = fit.residuals.suffix(3)
-    let gap = recent.reduce(0, +) / Double(recent.count)
+    let newest = fit.residuals.suffix(3)
+    let gap = newest.reduce(0, +) / Double(newest.count)
     values = (0..<count).map { offset in
       let month = first.advanced(by: offset)
-      if let value = observed[month] { return value }
+      if let value = observed[month], value > 0 { return value }
       let fitted = (0..<columns).reduce(0) { $0 + fit.coefficients[$1] * regressor(month, $1) }
       let ahead = Double(end.distance(to: month))
       return Double.exp(fitted + (ahead > 0 ? gap * Double.pow(0.5, ahead / 6) : 0))

@@ -48,6 +48,8 @@ public struct LevelFact: Sendable, Hashable {
   public let rounding: Double
   /// Root mean square of past revisions, in the same unit; 0 for settled figures.
   public let revision: Double
+  /// Whether newer figures have overtaken it: it is met where that takes little.
+  public let isOvertaken: Bool
   /// Its place in the order of precedence.
   public let rank: Rank
   /// The sector.
@@ -60,13 +62,15 @@ public struct LevelFact: Sendable, Hashable {
   /// A figure.
   public init(
     numerator: Total, denominator: Total = Total(constant: 1), value: Double, rounding: Double,
-    revision: Double = 0, rank: Rank, sector: String, label: String, displayFactor: Double = 1
+    revision: Double = 0, isOvertaken: Bool = false, rank: Rank, sector: String, label: String,
+    displayFactor: Double = 1
   ) {
     self.numerator = numerator
     self.denominator = denominator
     self.value = value
     self.rounding = rounding
     self.revision = revision
+    self.isOvertaken = isOvertaken
     self.rank = rank
     self.sector = sector
     self.label = label

@@ -7,7 +7,9 @@ internal import RealModule
 /// A figure that the earlier ones determine already, to its own rounding, only confirms or contradicts
 /// them; any other is taken. The figures taken are then met together by Gauss–Newton steps
 /// `x ← μ + ΣJᵀ(JΣJᵀ + R)⁻¹(b − f(x) + J(x − μ))`, so that what gives way among figures of one standing
-/// is adjusted in the measure of its rounding and revision error. `R` is 0 for levels.
+/// is adjusted in the measure of its rounding and revision error. `R` is 0 for levels. Last the levels move
+/// the least way, in the measure of what is left open, to where figures that agree with each other hold to
+/// within their rounding, whatever the prior thinks of them (`RoundingIntervals`).
 ///
 /// Shapes: `n` cells, `Σ` n × n.
 /// Edge cases: no figures: the prior. Figures that no positive levels meet: `noConvergence` by its number.
@@ -28,9 +30,9 @@ public struct SettledLevels: Sendable {
   /// Below this share, what is left is the rounding and the revisions of other figures.
   private static let nearlyDetermined = 0.003
   /// Standard deviations from which on a figure contradicts those before it.
-  private static let farOff = 4.0
+  static let farOff = 4.0
   /// The error that every figure is granted when all are met together, as a share.
-  private static let looseness = 0.001
+  static let looseness = 0.001
 
   /// Settles cells.
   ///
@@ -45,9 +47,9 @@ public struct SettledLevels: Sendable {
     }
     let order = telling.sorted { (facts[$0].rank, $0) < (facts[$1].rank, $1) }
     // All figures loosely together first: around that point the straight lines below hold.
-    let around = try Self.solve(
-      mean, prior, facts, telling, from: mean, looseness: Self.looseness
-    ).state
+    let around = try Self.together(
+      mean, prior, facts, order, from: mean, looseness: Self.looseness
+    ).solved.state
     let levelsAround = around.map { Double.exp($0) }
     var state = mean
     var spread = prior
@@ -79,7 +81,36 @@ public struct SettledLevels: Sendable {
         }
       }
     }
-    let solved = try Self.solve(mean, prior, facts, taken, from: around, looseness: 0)
+    let met = try Self.together(mean, prior, facts, taken, from: around, looseness: 0)
+    taken = met.kept
+    var solved = met.solved
+    // Figures that no levels meet together leave all of them missed: what goes before stands, the last yields.
+    while let last = Self.yielding(solved.state, facts, order, taken) {
+      let left = taken.filter { $0 != last }
+      guard
+        let near = try? Self.solve(
+          mean, prior, facts, left, from: mean, looseness: Self.looseness),
+        let again = try? Self.solve(mean, prior, facts, left, from: near.state, looseness: 0),
+        Self.misses(again.state, facts, left) < Self.misses(solved.state, facts, taken)
+      else { break }
+      taken = left
+      solved = again
+    }
+    // A figure that the straight lines above could not have may yet agree with those taken.
+    var refused: Set<Int> = []
+    while let next = Self.overlooked(solved, facts, order, without: refused) {
+      guard !taken.contains(next),
+        let again = try? Self.solve(
+          mean, prior, facts, taken + [next], from: solved.state, looseness: 0),
+        Self.misses(again.state, facts, taken) <= Self.misses(solved.state, facts, taken)
+      else {
+        refused.insert(next)
+        continue
+      }
+      taken.append(next)
+      solved = again
+    }
+    solved.state = Self.rounded(solved, facts, order, taken)
     levels = solved.state.map { Double.exp($0) }
     self.covariance = solved.covariance
     self.taken = taken
@@ -97,16 +128,16 @@ public struct SettledLevels: Sendable {
 
   /// What errors of a figure are measured by: a level by itself, growth by one, and a small share so that
   /// it is met as closely in its own measure.
-  private static func size(_ fact: LevelFact) -> Double {
+  static func size(_ fact: LevelFact) -> Double {
     fact.rank == .level ? abs(fact.value) : min(1, 50 * abs(fact.value))
   }
 
-  private static func noise(_ fact: LevelFact) -> Double {
+  static func noise(_ fact: LevelFact) -> Double {
     if fact.rank == .level && fact.revision == 0 { return 0 }
     return fact.rounding * fact.rounding / 3 + fact.revision * fact.revision
   }
 
-  private static func product(
+  static func product(
     _ matrix: Matrix, _ gradient: [(cell: Int, slope: Double)]
   ) -> [Double] {
     var result = [Double](repeating: 0, count: matrix.rows)
@@ -116,7 +147,7 @@ public struct SettledLevels: Sendable {
     return result
   }
 
-  private static func solve(
+  static func solve(
     _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ taken: [Int], from start: [Double],
     looseness: Double
   ) throws(ConditioningError) -> (state: [Double], covariance: Matrix) {
@@ -160,9 +191,11 @@ public struct SettledLevels: Sendable {
       for (weight, reach) in zip(weights, reaches) {
         for cell in next.indices { next[cell] += weight * reach[cell] }
       }
-      // Half steps at first where levels are far away.
+      // Half steps at first where levels are far away; a short step shrinks what is left by little.
       let largest = zip(next, state).map { abs($0 - $1) }.max() ?? 0
-      damping = largest > 0.7 * before ? max(0.05, 0.7 * damping) : min(1, 1.3 * damping)
+      damping =
+        largest > max(0.7, 1 - damping / 2) * before
+        ? max(0.05, 0.7 * damping) : min(1, 1.3 * damping)
       before = largest
       let share = damping * (largest > 1 ? 1 / largest : 1)
       for cell in state.indices {
@@ -183,7 +216,7 @@ public struct SettledLevels: Sendable {
   }
 
   /// Meets figures without error to the last digit: least moves of the logarithms, by Newton's method.
-  private static func polished(_ start: [Double], _ facts: [LevelFact]) -> [Double] {
+  static func polished(_ start: [Double], _ facts: [LevelFact]) -> [Double] {
     guard !facts.isEmpty else { return start }
     var state = start
     for _ in 0..<4 {
@@ -212,9 +245,24 @@ public struct SettledLevels: Sendable {
 
   /// Standard deviation of the logarithm of a total.
   public func deviation(of total: LevelFact.Total) -> Double {
+    deviation(slopes(of: total))
+  }
+
+  /// Standard deviation of the logarithm of a total over another: of growth, which may be known where neither
+  /// level is.
+  public func deviation(of total: LevelFact.Total, over base: LevelFact.Total) -> Double {
+    deviation(slopes(of: total).merging(slopes(of: base).mapValues { -$0 }, uniquingKeysWith: +))
+  }
+
+  /// What the logarithm of a total moves by, for the logarithm of each cell.
+  private func slopes(of total: LevelFact.Total) -> [Int: Double] {
     let value = total.value(levels)
-    let gradient = total.weights.map { (cell: $0.key, slope: $0.value * levels[$0.key] / value) }
-      .sorted { $0.cell < $1.cell }
+    return Dictionary(
+      uniqueKeysWithValues: total.weights.map { ($0.key, $0.value * levels[$0.key] / value) })
+  }
+
+  private func deviation(_ slopes: [Int: Double]) -> Double {
+    let gradient = slopes.map { (cell: $0.key, slope: $0.value) }.sorted { $0.cell < $1.cell }
     let reach = Self.product(covariance, gradient)
     return max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] }).squareRoot()
   }

@@ -19,6 +19,14 @@ extension FaultSentence {
     case .undecidedDecimal(let text, let withPoint, let withComma, let cells):
       "\(text) is \(withPoint) or \(withComma), and nothing in the file decides "
         + (cells == 1 ? "(1 such cell)" : "(\(cells) such cells)")
+    case .unreadHeader(let text):
+      "the header \"\(text)\" names a year, and what stands under it is not clear"
+    case .numberedColumns(let count):
+      "columns are named by the numbers 1 to \(count), which may be quarters, months or anything else"
+    case .openGroups(let column, let first, let second):
+      "it is not clear whether \"\(column)\" (\"\(first)\", \"\(second)\") tells series apart"
+    case .repeatedSeries(let series, let line):
+      "\(series) is a row already in line \(line), and nothing here tells them apart"
     default: startTimeSentence(problem)
     }
   }
@@ -31,6 +39,18 @@ extension FaultSentence {
       "\(second) lies in the same month as \(first) in line \(place.line)"
     case .twoValues(let series, let period, let first, let second, let place):
       "\(series) is \(second) in \(period) here and \(first) in \(place.line):\(place.column)"
+    case .fiscalPart(let text):
+      "\"\(text)\" is a part of a fiscal year, and nothing says in which month that begins"
+    case .halfYear(let text):
+      "\"\(text)\" is a half-year: two make a year only where both can be put together"
+    case .partOfYear(let text):
+      "\"\(text)\" is a part of a year that is neither a quarter nor cumulated from January"
+    case .partsWithoutYear(let text):
+      "the header names months or quarters, as \"\(text)\", and no column names their years"
+    case .cumulatedOnly(let series, let month):
+      "the figures of \(series) are cumulated from January, the last to month \(month): none is a whole year"
+    case .looksCumulated(let series):
+      "the figures of \(series) grow through each year and begin anew in the next, as cumulated ones do"
     case .undecidedYear(let series, let frequency):
       "the file does not say what the \(name(frequency))s of \(series) make of a year"
     case .noWholeYear(let series, let missing):
@@ -44,6 +64,7 @@ extension FaultSentence {
   private static func name(_ frequency: String) -> String {
     switch frequency {
     case "A": "year"
+    case "F": "fiscal year"
     case "Q": "quarter"
     default: "month"
     }
@@ -59,6 +80,13 @@ extension FaultSentence {
     case .oneFrequency: "put years, quarters and months into files of their own"
     case .onePerMonth: "put the figures together by month, quarter or year first"
     case .oneValue: "drop one of them, or name what tells them apart in a column of its own"
+    case .nameYearColumn: "add a column of years named \"year\" or \"Năm\""
+    case .nameQuarters: "name them Q1 to Q4, or by what stands in them"
+    case .nameGroupColumn:
+      "name the column that tells them apart \"place\", \"group\" or \"indicator\", or leave it out"
+    case .nameCumulated:
+      "add \"cumulated\" (Lũy kế) to the name if they are, \"in the month\" (trong tháng) or --yearly sum if they are not"
+    case .yearsToDecember: "add what is cumulated to December, or give yearly figures"
     case .yearlyOption: "say it with --yearly sum, --yearly last or --yearly mean"
     case .wholeYears: "add the missing rows, or give yearly figures"
     case .moreYears: "add earlier years"

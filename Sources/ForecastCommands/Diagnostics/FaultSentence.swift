@@ -16,12 +16,6 @@ package enum FaultSentence {
     return fault.hint.map { "\(line)\n  hint: \(VisibleText.line(sentence($0)))" } ?? line
   }
 
-  /// All faults and their number.
-  package static func text(_ faults: [Fault]) -> String {
-    let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
-    return faults.map { text($0) }.joined(separator: "\n") + "\n\(count); nothing was written"
-  }
-
   static func sentence(_ problem: Problem) -> String {
     fileSentence(problem) ?? jsonSentence(problem) ?? csvSentence(problem)
       ?? figureSentence(problem) ?? meaningSentence(problem)
@@ -37,7 +31,7 @@ package enum FaultSentence {
     case .filesTooLarge(let bytes, let limit):
       "with this file the scenario's files have \(bytes) bytes; at most \(limit) are read"
     case .fileChanged: "the file was written to while it was read"
-    case .tooManyFaults(let limit): "there are more faults; the first \(limit) are listed"
+    case .tooManyFaults(let limit): "there are more faults than the first \(limit)"
     case .notUTF8: "the bytes here are not UTF-8"
     case .utf16: "the file is UTF-16, not UTF-8"
     case .semicolonSeparated: "the fields are separated by semicolons"
@@ -52,6 +46,13 @@ package enum FaultSentence {
     }
   }
 
+  /// A kind of value with its article; several things have none.
+  private static func withArticle(_ kind: String) -> String {
+    let first = kind.split(separator: " ").first.map(String.init) ?? kind
+    if first.hasSuffix("s,") || first.hasSuffix("s") { return kind }
+    return ("aeiou".contains(kind.first ?? "x") ? "an " : "a ") + kind
+  }
+
   private static func jsonSentence(_ problem: Problem) -> String? {
     switch problem {
     case .jsonSyntax(let expected, let found): "expected \(expected), found \(found)"
@@ -60,7 +61,7 @@ package enum FaultSentence {
     case .unknownKey(let key): "there is no key \"\(key)\" here"
     case .missingKey(let key): "the key \"\(key)\" is missing"
     case .wrongType(let key, let expected, let found):
-      "\"\(key)\" must be a \(expected), not \(found)"
+      "\"\(key)\" must be \(withArticle(expected)), not \(found)"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .numberTooSmall(let text): "the number \(text) is too close to 0, but not 0"
     case .notANumber(let text): "\(text) is not a number that can be used"
@@ -88,6 +89,8 @@ package enum FaultSentence {
     case .emptyField(let column): "\"\(column)\" is empty"
     case .badNumber(let column, let text): "\"\(column)\" is \"\(text)\", not a number"
     case .decimalComma(let column, let text): "\"\(column)\" is \"\(text)\", with a decimal comma"
+    case .ambiguousComma(let column, let text):
+      "\"\(column)\" is \"\(text)\": its comma may divide thousands or stand before the fraction"
     case .notATable: "the file is not a calibration table of this version"
     case .noOrigin(let minimum):
       "no series has \(minimum) values and one more to compare with"
@@ -95,6 +98,12 @@ package enum FaultSentence {
     case .duplicatePeriod(let series, let period, let line):
       "\(series) has the period \(period) already in line \(line)"
     case .impossiblePeriod(let text): "\"\(text)\" is not a period"
+    case .mixedSpelling(let text, let first, let line):
+      "\"\(text)\" is written otherwise than \"\(first)\" in line \(line)"
+    case .otherDay(let text, let first, let line):
+      "\"\(text)\" is not the day that stands for its period elsewhere, as \"\(first)\" does in line \(line)"
+    case .openDayOrder(let text):
+      "\"\(text)\" may begin with the day or with the month, and no other row decides"
     case .periodOfOtherFrequency(let period, let frequency):
       "the period \(period) does not fit the frequency \(frequency)"
     case .impossibleDate(let column, let text): "\"\(column)\" is \"\(text)\", not a date"
@@ -123,6 +132,8 @@ package enum FaultSentence {
     case .unknownSeries(let series): "no file holds the series \(series)"
     case .seriesWithoutHistory(let series, let asOf):
       "the series \(series) has no published figure that counts on \(asOf)"
+    case .figuresWithoutYear(let series):
+      "the figures of \(series) make no whole year; a forecast by years needs one"
     case .unknownIndicator(let id): "there is no indicator \(id) in this scenario"
     case .unknownModel(let id): "there is no model \(id)"
     case .circularDerivation(let chain): "the indicator is derived from itself: \(arrow(chain))"
@@ -172,6 +183,16 @@ package enum FaultSentence {
       "what is published of \(sector) by \(asOf) does not carry a forecast by quarter"
     case .yearOutOfReach(let year, let allowed):
       "the year \(year) cannot be asked for; possible: \(allowed)"
+    case .levelNotPositive(let series, let period, let value, let more):
+      "\(series) is \(value) in \(period)"
+        + (more > 0 ? " and at or below 0 \(more) times more" : "")
+        + ": the level of a sector must be above 0"
+    case .cumulatedFalls(let series, let period, let value):
+      "\(series) makes \(value) of \(period): what is cumulated must rise"
+    case .growthBelowNothing(let series, let period, let value):
+      "\(series) is \(value)% in \(period): growth of -100% or less leaves nothing"
+    case .inheritedFromElsewhere(let keys, let region, let from):
+      "\(keys.joined(separator: ", ")) of \(from) would be taken over for \(region)"
     default: startSentence(problem)
     }
   }
@@ -183,6 +204,12 @@ package enum FaultSentence {
     case .didYouMean(let name): "did you mean \"\(name)\"?"
     case .allowed(let names): "known here: \(names.joined(separator: ", "))"
     case .writeNumber(let text): "write \(text)"
+    case .writeEither(let thousands, let decimal):
+      "write \(thousands) if the comma divides thousands, \(decimal) if it stands before the fraction"
+    case .sameDay:
+      "let the same day stand for every period; make one value of several days in a period first"
+    case .namesAlike: "names that differ in blanks or case only are one series"
+    case .writeDay: "write days as 2024-01-31"
     case .saveAsUTF8: "save the file as UTF-8"
     case .runFrom:
       "name the folder where the run was started, or that of its scenario, with --directory"
@@ -206,6 +233,9 @@ package enum FaultSentence {
     case .calibrate: "forecast calibrate learns one"
     case .columns(let names): "the columns are: \(names.joined(separator: ", "))"
     case .schema(let format): "forecast schema \(format) prints the format"
+    case .mergeSector: "give it as one sector with another, so that their sum is above 0"
+    case .sayInherits(let keys):
+      "write \"inherits\": [\(keys.map { "\"\($0)\"" }.joined(separator: ", "))] to take them over, fewer of them or [] to leave the rest out, or state them here"
     default: figureSentence(hint) ?? startSentence(hint)
     }
   }

@@ -14,10 +14,10 @@ struct PanelOptions: ParsableArguments {
   @Option(help: "A (years), Q (quarters) or M (months).")
   var frequency: Frequency
 
-  @Option(help: "The smallest value that the series can take.")
+  @Option(parsing: .unconditional, help: "The smallest value that the series can take.")
   var lower: Double?
 
-  @Option(help: "The largest value that the series can take.")
+  @Option(parsing: .unconditional, help: "The largest value that the series can take.")
   var upper: Double?
 
   var bounds: Bounds {
@@ -44,6 +44,7 @@ struct PanelOptions: ParsableArguments {
 
 /// Reads panels and lists all faults of all files.
 enum PanelInput {
+  /// Panels without faults; what is remarkable in them is told.
   static func read(
     _ paths: [String], _ shape: PanelOptions, from inputs: InputFiles = InputFiles()
   ) throws(Faults) -> [PanelFile] {
@@ -62,6 +63,8 @@ enum PanelInput {
       }
     }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let notes = NoteSentence.text(files.flatMap(\.notes))
+    if !notes.isEmpty { Console.printNote(notes) }
     return files
   }
 

@@ -12,7 +12,7 @@ struct PanelRequest: ParsableArguments {
 
   @OptionGroup var shape: PanelOptions
 
-  @Option(help: "Periods ahead.")
+  @Option(parsing: .unconditional, help: "Periods ahead.")
   var horizon: Int
 
   @Option(help: "auto, or a model that forecast models lists.")
@@ -28,11 +28,17 @@ struct PanelRequest: ParsableArguments {
   @Option(help: "A table that forecast calibrate wrote, instead of the one that fits the panel.")
   var table: String?
 
-  @Option(help: "Threads; all processors by default. Results do not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
   @Option(name: .shortAndLong, help: "The folder to write.")
   var output: String
+
+  @Option(
+    help: "CSV for a double click: vi writes semicolons, decimal commas and a byte order mark.")
+  var excel: ExcelCSV?
 
   @Flag(name: .shortAndLong, help: "No summary.")
   var quiet = false
@@ -61,10 +67,11 @@ struct PanelRequest: ParsableArguments {
   func withManifest(
     _ outputs: [OutputFile], command: String, inputs: InputFiles
   ) -> [OutputFile] {
+    let outputs = excel.map { style in outputs.map(style.file) } ?? outputs
     return outputs + [
       RunManifest.panel(
         command: command, version: ProgramVersion.text, model: model, horizon: horizon,
-        inputs: inputs.sources, outputs: outputs)
+        inputs: inputs.sources, outputs: outputs, excel: excel)
     ]
   }
 

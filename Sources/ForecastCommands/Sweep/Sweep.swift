@@ -28,8 +28,8 @@ struct Sweep: ReportingCommand {
   var engine = Engine.local
 
   @Option(help: .hidden) var tasks: String?
-  @Option(help: .hidden) var element: Int?
-  @Option(name: .customLong("of"), help: .hidden) var elements: Int?
+  @Option(parsing: .unconditional, help: .hidden) var element: Int?
+  @Option(name: .customLong("of"), parsing: .unconditional, help: .hidden) var elements: Int?
 
   @OptionGroup var options: CommonOptions
 

@@ -99,7 +99,7 @@ public struct ModelInput: Sendable, Hashable {
   /// Observations.
   public var count: Int { values.count }
 
-  /// The values on the modelling scale; a share at its bound stands inside by its rounding error.
+  /// The values on the modelling scale; a share at its bound stands where the middle of what is printed so lies.
   ///
   /// - Throws: `outsideScale`.
   func images() throws(ModelError) -> [Double] {
@@ -113,7 +113,7 @@ public struct ModelInput: Sendable, Hashable {
     return images
   }
 
-  /// The same input where shares at a bound stand inside by their rounding errors.
+  /// The same input where shares at a bound stand inside.
   var insideBounds: ModelInput {
     ModelInput(
       times: times,
@@ -121,8 +121,9 @@ public struct ModelInput: Sendable, Hashable {
       transform: transform, periodsPerYear: periodsPerYear, longRun: longRun, breaks: breaks)
   }
 
-  /// Half of the last printed digit, of which the error of rounding is the deviation.
-  static func edge(_ error: Double) -> Double { error * 3.0.squareRoot() }
+  /// Half of half of the last printed digit, whose error of rounding is the deviation: the middle of what is printed as
+  /// the end of a scale.
+  static func edge(_ error: Double) -> Double { error * 3.0.squareRoot() / 2 }
 
   /// Variances of measurement on the modelling scale.
   func imageVariances() -> [Double] {

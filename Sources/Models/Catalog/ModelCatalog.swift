@@ -32,6 +32,9 @@ public enum ModelCatalog {
     all.map { $0.card.id } + ReferenceClassLibrary.yearly.map { classPrefix + $0 }
   }
 
+  /// The ids of models that carry on the one or two values of an anchor.
+  public static let anchorIDs = [BorrowedPace.card.id, BorrowedWalk.card.id]
+
   private static let classPrefix = ReferenceClassModel.card.id + ":"
 
   /// A model by its id; `nil` when there is none.

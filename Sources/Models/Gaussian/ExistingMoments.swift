@@ -6,20 +6,28 @@ public struct ExistingMoments: Sendable, Hashable {
   public let hasMean: Bool
   /// Whether there is a variance.
   public let hasVariance: Bool
+  /// Whether all values lie between two bounds, so that no few of them carry the mean.
+  public let isBounded: Bool
 
-  /// Both, as anything has that lies between two bounds.
+  /// Both.
   public static let both = ExistingMoments(hasMean: true, hasVariance: true)
+  /// Both, of values between two bounds.
+  public static let bounded = ExistingMoments(hasMean: true, hasVariance: true, isBounded: true)
+  /// Neither.
+  public static let none = ExistingMoments(hasMean: false, hasVariance: false)
 
   /// Moments.
-  public init(hasMean: Bool, hasVariance: Bool) {
+  public init(hasMean: Bool, hasVariance: Bool, isBounded: Bool = false) {
     self.hasMean = hasMean
     self.hasVariance = hasVariance
+    self.isBounded = isBounded
   }
 
   /// What two have in common.
   public func and(_ other: ExistingMoments) -> ExistingMoments {
     ExistingMoments(
-      hasMean: hasMean && other.hasMean, hasVariance: hasVariance && other.hasVariance)
+      hasMean: hasMean && other.hasMean, hasVariance: hasVariance && other.hasVariance,
+      isBounded: isBounded && other.isBounded)
   }
 }
 
@@ -29,7 +37,7 @@ extension PathDistribution {
   /// A t of ν degrees of freedom has a mean for ν > 1 and a variance for ν > 2; its exponential has neither,
   /// whatever ν. The exponential of a normal has both, and so has anything between two bounds.
   public var existingMoments: ExistingMoments {
-    if bounds.isClosed { return .both }
+    if bounds.isClosed { return .bounded }
     switch link {
     case .logistic, .gompertz: return .both
     case .transform(let transform), .quantiles(_, let transform):
@@ -40,6 +48,16 @@ extension PathDistribution {
       case .log, .count:
         return ExistingMoments(hasMean: degrees == .max, hasVariance: degrees == .max)
       }
+    }
+  }
+
+  /// Whether all values lie above 0 by the scale that they are modelled on.
+  public var isPositive: Bool {
+    if bounds.lower > 0 { return true }
+    switch link {
+    case .transform(let transform), .quantiles(_, let transform):
+      return transform.scale == .log || transform.scale == .logit && bounds.lower >= 0
+    case .logistic, .gompertz: return bounds.lower >= 0
     }
   }
 }

@@ -57,6 +57,13 @@ public struct PathComponent: Sendable, Hashable, Codable {
     }
     let largest = covariance.diagonal.max() ?? 0
     var regular = covariance
+    guard largest != 0 else {
+      // Nothing varies.
+      self.init(
+        weight: weight, mean: mean, factor: Array(repeating: 0, count: steps * (steps + 1) / 2),
+        degreesOfFreedom: 0, ceiling: ceiling)
+      return
+    }
     for step in 0..<steps { regular[step, step] += max(largest * 1e-12, 1e-300) }
     let lower = try Cholesky(regular).lower
     var packed: [Double] = []

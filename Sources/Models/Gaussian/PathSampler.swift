@@ -30,6 +30,9 @@ package final class PathSampler {
   /// What each path must not fall below where paths only rise and a value is known.
   private let floors: UnsafeMutablePointer<Double>
 
+  /// How near to an end a value stands that is printed as the end, as shares mostly are with one decimal.
+  private static let printedEdge = 5e-4
+
   /// A sampler of blocks of so many paths.
   package init(_ distribution: PathDistribution, lanes: Int) {
     self.distribution = distribution
@@ -38,8 +41,14 @@ package final class PathSampler {
     triangle = steps * (steps + 1) / 2
     let components = distribution.components
     if case .quantiles(let functions, let transform) = distribution.link {
+      // Only what an offset is added to needs images; a value that stands comes back to the last bit without.
+      let hasOffset = distribution.offset != nil
       margins = functions.map { function in
-        ScoreTable(score: { function.image(atScore: $0, on: transform) })
+        ScoreTable(score: {
+          hasOffset
+            ? function.image(atScore: $0, on: transform, edge: Self.printedEdge)
+            : function.value(atScore: $0, on: transform)
+        })
       }
     } else {
       margins = []
@@ -253,8 +262,13 @@ package final class PathSampler {
       margins[step].withValues { table in
         for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
       }
-      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
-      leave(transform, row)
+      if distribution.offset != nil {
+        for lane in 0..<lanes { row[lane] += shifts[lane] }
+        leave(transform, row)
+      } else if transform.scale == .count || transform.scale == .rank {
+        let least = transform.scale == .count ? 0 : -Double.infinity
+        for lane in 0..<lanes { row[lane] = max(least, PortableMath.rounded(row[lane])) }
+      }
     case .transform(let transform):
       if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
       leave(transform, row)

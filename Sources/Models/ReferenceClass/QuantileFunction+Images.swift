@@ -12,13 +12,19 @@ extension QuantileFunction {
   }
 
   /// The image of the value at a normal score.
-  func image(atScore score: Double, on transform: Transform) -> Double {
+  ///
+  /// - Parameter edge: how near to an end of log odds a value is seen, as a share of the distance from the other; what is
+  ///   added to the images moves what stands at an end the less the nearer it is seen.
+  func image(
+    atScore score: Double, on transform: Transform, edge: Double = 1e-9
+  ) -> Double {
     let scores = Self.scores
     let last = scores.count - 1
-    if isInside(score) { return image(of: value(atScore: score), transform) }
+    if isInside(score) { return image(of: value(atScore: score), transform, edge) }
     let (near, far) = score < scores[0] ? (0, 1) : (last, last - 1)
-    let (edge, inner) = (image(of: values[near], transform), image(of: values[far], transform))
-    return edge + (score - scores[near]) / (scores[far] - scores[near]) * (inner - edge)
+    let outer = image(of: values[near], transform, edge)
+    let inner = image(of: values[far], transform, edge)
+    return outer + (score - scores[near]) / (scores[far] - scores[near]) * (inner - outer)
   }
 
   private func isInside(_ score: Double) -> Bool {
@@ -26,16 +32,15 @@ extension QuantileFunction {
   }
 
   /// The image of a value; at the edge of the scale, where there is none, that of a value just inside.
-  private func image(of value: Double, _ transform: Transform) -> Double {
+  private func image(of value: Double, _ transform: Transform, _ edge: Double) -> Double {
     let bounds = transform.bounds
     guard transform.scale == .logit || transform.scale == .rank else {
       if let image = transform.forward(value) { return image }
       let smallest = values.first { $0 > 0 }.map { $0 * 1e-6 } ?? 1e-12
       return transform.forward(smallest) ?? value
     }
-    // As close to a bound as log odds can tell apart, however far the other one is.
-    let low = max(value - bounds.lower, (bounds.upper - value) * 1e-9)
-    let high = max(bounds.upper - value, (value - bounds.lower) * 1e-9)
+    let low = max(value - bounds.lower, (bounds.upper - value) * edge)
+    let high = max(bounds.upper - value, (value - bounds.lower) * edge)
     let inside = bounds.lower + (bounds.upper - bounds.lower) * (low / (low + high))
     return transform.forward(bounds.clamp(inside)) ?? Double.log(low / high)
   }

@@ -143,6 +143,16 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     return sum
   }
 
+  /// The mean distance from 0 between the outermost probabilities.
+  var meanSize: Double {
+    let p = Self.probabilities
+    var sum = 0.0
+    for index in 1..<p.count {
+      sum += (p[index] - p[index - 1]) * (abs(values[index]) + abs(values[index - 1])) / 2
+    }
+    return sum
+  }
+
   /// The function whose quantile at each probability is this one's at another level.
   public func relevelled(_ levels: QuantileFunction) -> QuantileFunction {
     QuantileFunction(values: levels.values.map { value(at: min(max($0, 0.0005), 0.9995)) })

@@ -161,18 +161,44 @@ public struct ReferenceClass: Sendable, Codable {
     _ history: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> Forecast {
     let known = GappedValues(history)
-    guard let last = known.filled.last else { preconditionFailure("a forecast needs a value") }
+    precondition(!known.filled.isEmpty, "a forecast needs a value")
     if known.knownCount > 1, known.isStill {
-      let margins = steps.map { step in
-        Standing.shipped.margin(at: last, for: known.filled.count, step: step, bounds: bounds)
-      }
-      return Forecast(margins: margins, rung: .standing)
+      return Forecast(
+        margins: standing(history, nation, known, bounds: bounds, steps: steps), rung: .standing)
     }
+    return moving(history, nation, known, bounds: bounds, steps: steps)
+  }
+
+  /// Values that never differed. Two alike say little of a level that is measured: where such a series moves it
+  /// does so as others of its kind; the longer it stood, the more as series did that had stood as long.
+  private func standing(
+    _ history: [Double], _ nation: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
+  ) -> [QuantileFunction] {
+    let (value, count) = (known.filled[0], known.filled.count)
+    let stood = steps.map {
+      Standing.shipped.margin(at: value, for: count, step: $0, bounds: bounds)
+    }
+    guard !bounds.isClosed else { return stood }
+    let moving = moving(history, nation, known, bounds: bounds, steps: steps).margins
+    let own = 1 / Double((count - 1) * (count - 1))
+    return steps.indices.map { index in
+      let left = Standing.shipped.shareLeft(
+        at: value, for: count, step: steps[index], bounds: bounds)
+      let like = Standing.mixture(moving[index], around: value, share: left)
+      return QuantileFunction(
+        values: zip(stood[index].values, like.values).map { (1 - own) * $0 + own * $1 })
+    }
+  }
+
+  private func moving(
+    _ history: [Double], _ nation: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
+  ) -> Forecast {
     let furthest = max(horizon, steps.max() ?? 1)
     guard
       let description = recipe.describe(
-        history, nation: nation, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
-    else { return pooled(last, bounds: bounds, steps: steps) }
+        history, nation: nation, season: frequency.periodsPerYear, bounds: bounds,
+        horizon: furthest)
+    else { return pooled(known, bounds: bounds, steps: steps) }
     let margins = steps.map { step in
       let images = learned(description, step: min(step, horizon))
       return (step > horizon ? beyond(images, description, step: step) : images)
@@ -214,13 +240,28 @@ public struct ReferenceClass: Sendable, Codable {
     return margin.mapped { centre + growth * ($0 - middle) }
   }
 
-  /// For a history too short for features, or of nothing but zeros: the last value, changed as others were.
-  private func pooled(_ last: Double, bounds: Bounds, steps: [Int]) -> Forecast {
-    let size = bounds.isClosed ? bounds.upper - bounds.lower : last == 0 ? 1 : abs(last)
+  /// For a history too short for features, or of nothing but zeros: the last value of the same season, or the last one,
+  /// changed as others were.
+  ///
+  /// Changes are in units of the mean size of the values, and larger by as much as the own ones were larger than usual, of
+  /// which one counts as the usual.
+  private func pooled(_ history: GappedValues, bounds: Bounds, steps: [Int]) -> Forecast {
+    let values = history.filled
+    let season = frequency.periodsPerYear
+    let size = values.reduce(0) { $0 + abs($1) } / Double(values.count)
+    let isSeasonal = season > 1 && values.count > season
+    let lag = isSeasonal ? season : 1
+    let own = (lag..<max(lag, values.count)).map { abs(values[$0] - values[$0 - lag]) }
+    let unit = bounds.isClosed ? bounds.upper - bounds.lower : size == 0 ? 1 : size
+    let usual = unit * changes[min(lag, horizon) - 1].meanSize
+    let ratio = (own.reduce(usual, +)) / Double(own.count + 1) / max(usual, 1e-300)
     let margins = steps.map { step in
       let known = min(step, horizon)
       let beyond = Double.pow(Double(step) / Double(known), scaleGrowth)
-      return changes[known - 1].mapped { last + size * beyond * $0 }.clamped(to: bounds)
+      let back = isSeasonal ? season - (step - 1) % season : 1
+      let centre = values[values.count - back]
+      return changes[known - 1].mapped { centre + unit * max(ratio, 1) * beyond * $0 }
+        .clamped(to: bounds)
     }
     return Forecast(margins: margins, rung: .pooledChanges)
   }

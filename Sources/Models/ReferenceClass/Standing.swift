@@ -48,14 +48,10 @@ struct Standing: Sendable, Codable {
 
   /// The distribution of a value that has stood for so many periods, some steps later.
   func margin(at value: Double, for count: Int, step: Int, bounds: Bounds) -> QuantileFunction {
-    let isEnd = bounds.isClosed && (value <= bounds.lower || value >= bounds.upper)
-    let counts = isEnd ? ends : inside
+    let isEnd = isEnd(value, bounds)
     let functions = !bounds.isClosed ? changes.levels : isEnd ? changes.ends : changes.shares
-    let row = min(max(count, 2) - 2, counts.cases.count - 1)
     let column = min(step, functions.count) - 1
-    let known = (counts.moved[row][column] + 0.5) / (counts.cases[row][column] + 1)
-    // Behind the counted steps those that stand leave at the same rate.
-    let share = 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    let share = shareLeft(at: value, for: count, step: step, bounds: bounds)
     let size = bounds.isClosed ? bounds.upper - bounds.lower : value == 0 ? 1 : abs(value)
     let change = Self.mixture(functions[column], share: share)
     let falls = isEnd && value >= bounds.upper
@@ -63,6 +59,32 @@ struct Standing: Sendable, Codable {
       values: (falls ? change.values.reversed().map { -$0 } : change.values).map {
         bounds.clamp(value + size * $0)
       })
+  }
+
+  private func isEnd(_ value: Double, _ bounds: Bounds) -> Bool {
+    bounds.isClosed && (value <= bounds.lower || value >= bounds.upper)
+  }
+
+  /// The share of series that have left a value at which they had stood for so many periods, some steps later.
+  func shareLeft(at value: Double, for count: Int, step: Int, bounds: Bounds) -> Double {
+    let counts = isEnd(value, bounds) ? ends : inside
+    let row = min(max(count, 2) - 2, counts.cases.count - 1)
+    let column = min(step, counts.cases[row].count) - 1
+    let known = (counts.moved[row][column] + 0.5) / (counts.cases[row][column] + 1)
+    // Behind the counted steps those that stand leave at the same rate.
+    return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+  }
+
+  /// A distribution that a share of the cases have, the others standing at a value.
+  static func mixture(
+    _ moved: QuantileFunction, around value: Double, share: Double
+  ) -> QuantileFunction {
+    let below = share * moved.probability(atMost: value)
+    return QuantileFunction { probability in
+      if probability < below { return min(value, moved.value(at: max(probability / share, 1e-6))) }
+      if probability <= below + 1 - share { return value }
+      return max(value, moved.value(at: min((probability - (1 - share)) / share, 1 - 1e-6)))
+    }
   }
 
   /// Quantiles of a change that is 0 but for a share of the cases.

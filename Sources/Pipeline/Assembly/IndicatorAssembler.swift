@@ -49,6 +49,7 @@ struct IndicatorAssembler {
       if prior.weight > 0 {
         indicator.model += " + \(belief.model)"
         indicator.author = belief.author
+        if prior.weight >= 1 { (indicator.basis, indicator.model) = (.judgement, belief.model) }
       }
     }
     return indicator
@@ -158,7 +159,7 @@ struct IndicatorAssembler {
       faults.note(
         years == 0
           ? .seriesWithoutHistory(series: title, asOf: asOf?.description ?? "any day")
-          : .tooFewYears(series: title, years: years, minimum: 2), at: series.location)
+          : .figuresWithoutYear(series: title), at: series.location)
     }
     return nil
   }
@@ -184,6 +185,12 @@ struct IndicatorAssembler {
       let named = try ModelCatalog.model(id: choice.id, parameters: parameters)
       let isComparable = choice.id == ReferenceClassModel.card.id
       guard let model = isComparable ? comparable(specification) : named else {
+        if ModelCatalog.anchorIDs.contains(choice.id) {
+          faults.note(
+            .unsuitableModel(model: choice.id, reason: "it is for an anchor's one or two values"),
+            at: location)
+          return
+        }
         let names = ModelCatalog.ids + ["auto"]
         faults.note(
           .unknownModel(choice.id), at: location,

@@ -32,7 +32,10 @@ extension SimulationSetup {
     if specification.step > 0 {
       return PublishedScale(gridOf: specification.step, bounds: specification.bounds)
     }
-    let decimals = indicator.printedDecimals ?? max(own, belief(indicator)?.decimals ?? 0)
+    // One for all targets of an indicator, so that more is never likelier than less.
+    let decimals =
+      indicator.printedDecimals
+      ?? max(own, targetDecimals[id] ?? 0, belief(indicator)?.decimals ?? 0)
     let unit = PrintedDecimals.step(decimals)
     let bounds = PublishedScale(bounds: specification.bounds, unit: unit)
     guard let judgement = belief(indicator) else { return bounds }
@@ -50,7 +53,11 @@ extension SimulationSetup {
         guard likely == value, low < high, year == judgement.year else { return bound }
         let width = high - low
         let half = PublishedScale.half(unit, width: width)
-        return PublishedScale.End(value: value, half: max(half, width * Self.judgedShare / 2))
+        let asked = targetLimits[id]?.filter { low < $0 && $0 < high }.map { abs($0 - value) }
+          .min()
+        return PublishedScale.End(
+          value: value,
+          half: max(half, min(width * Self.judgedShare / 2, asked ?? .infinity)))
       }
       return PublishedScale(
         lower: end(low, bounds.lower), upper: end(high, bounds.upper), unit: unit)

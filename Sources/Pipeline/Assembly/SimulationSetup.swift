@@ -19,6 +19,11 @@ struct SimulationSetup {
   /// Why a derived indicator has no values, by id; none where only what it needs is missing.
   private(set) var reasons: [String: LocalizedText] = [:]
 
+  /// The most decimals that a target of an indicator is printed with, by id.
+  private(set) var targetDecimals: [String: Int] = [:]
+  /// The values that targets of an indicator name, by id.
+  private(set) var targetLimits: [String: [Double]] = [:]
+
   /// Positions of values that are known, for targets of years that are over.
   private var facts: [Fact: Int] = [:]
 
@@ -36,6 +41,11 @@ struct SimulationSetup {
     self.years = years
     self.present = present
     self.scenario = scenario
+    for target in targets {
+      targetDecimals[target.indicatorID] = max(
+        target.decimals, targetDecimals[target.indicatorID] ?? 0)
+      targetLimits[target.indicatorID, default: []] += [target.low, target.high].compactMap { $0 }
+    }
     for indicator in indicators where indicator.process != nil { append(indicator) }
     // Derived ones follow once what they need is there; what is left needs something unassessed.
     var waiting = indicators.filter { $0.basis == .derived }

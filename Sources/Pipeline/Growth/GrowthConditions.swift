@@ -3,66 +3,95 @@ internal import Plans
 internal import Simulation
 internal import TimeSeries
 
+/// A variant with what is known of its conditions already.
+struct AskedVariant {
+  let variant: VariantSpecification
+  /// Conditions about what is still ahead, with their numbers in the variant.
+  var open: [(number: Int, condition: GrowthPlan.Condition)] = []
+  /// What each condition came to, in its own measure; `nil` where it is open.
+  var outcomes: [Double?] = []
+  /// Whether each condition that is over was reached.
+  var reached: [Bool] = []
+
+  /// Whether the variant was met, where all that it asks is over.
+  var verdict: GrowthVerdict {
+    open.isEmpty ? reached.allSatisfy { $0 } ? .met : .missed : .open
+  }
+}
+
 /// Conditions of variants as totals of levels of the year.
 struct GrowthConditions {
-  let data: GrowthData
-  let year: Int
+  let setup: GrowthSetup
   /// Levels of the twelve months of the year before, by leaf.
   let before: [[Double]]
   /// What is fixed of a month, by leaf and month; `nil` where it is simulated.
   let fixed: (Int, Int) -> Double?
 
-  /// A condition that what is realised meets already asks nothing of the rest.
+  private var data: GrowthData { setup.data }
+  /// Points of growth that a figure may miss what is asked by: half of the second decimal.
   private static let tolerance = 0.005
+  /// The most that a condition written with fewer digits is granted.
+  private static let mostTolerance = 0.05
 
   /// The conditions of one variant; what cannot be asked is a fault.
   func translate(
     _ variant: VariantSpecification, faults: inout FaultCollector
-  ) -> [GrowthPlan.Condition] {
-    variant.conditions.compactMap { condition in
-      guard condition.first.year == year else {
+  ) -> AskedVariant {
+    var asked = AskedVariant(variant: variant)
+    for (number, condition) in variant.conditions.enumerated() {
+      guard condition.first.year == setup.year else {
         faults.note(
           .impossibleVariant(
-            variant.id, reason: "its period \(condition.first) does not lie in \(year)"),
+            variant.id,
+            reason: "its period \(condition.first) does not lie in \(setup.year)"),
           at: condition.location)
-        return nil
+        continue
       }
       let months = Self.months(condition)
       let leaves = leaves(condition)
-      let base = leaves.reduce(0.0) { sum, leaf in
-        months.reduce(sum) { $0 + before[leaf][$1] }
-      }
-      let demand = Self.demand(condition, base: base)
-      var settled = 0.0
-      var isOpen = false
+      let base = base(condition)
+      var (settled, isOpen) = (0.0, false)
       for leaf in leaves {
         for month in months {
           if let level = fixed(leaf, month) { settled += level } else { isOpen = true }
         }
       }
-      guard isOpen else {
-        if !Self.isMet(demand, by: settled, tolerance: base * Self.tolerance / 100) {
+      if isOpen {
+        asked.outcomes.append(nil)
+        let demand = Self.demand(condition, base: base)
+        guard Self.highest(demand) > settled else {
           faults.note(
             .impossibleVariant(
               variant.id,
-              reason: "\(Self.formula(condition)) is over and came to \(Self.growth(settled, base))"
+              reason:
+                "what is realised already makes \(Self.growth(settled, base)) of \(Self.formula(condition))"
             ),
             at: condition.location)
+          continue
         }
-        return nil
+        asked.open.append(
+          (
+            number,
+            GrowthPlan.Condition(
+              leaves: leaves, months: months, demand: demand,
+              tolerance: Self.tolerance(condition, base: base))
+          ))
+        continue
       }
-      if Self.highest(demand) <= settled {
+      let outcome = outcome(condition, settled: settled, base: base)
+      asked.outcomes.append(outcome.printed)
+      asked.reached.append(outcome.all.contains { isReached(condition, by: $0) })
+      // A year that is over has a verdict; in one that goes on a variant against what is known is none.
+      if setup.settledQuarters < 4, !outcome.all.contains(where: { agrees(condition, with: $0) }) {
         faults.note(
           .impossibleVariant(
             variant.id,
-            reason:
-              "what is realised already makes \(Self.growth(settled, base)) of \(Self.formula(condition))"
+            reason: "\(Self.formula(condition)) is over and came to \(Self.growth(settled, base))"
           ),
           at: condition.location)
-        return nil
       }
-      return GrowthPlan.Condition(leaves: leaves, months: months, demand: demand)
     }
+    return asked
   }
 
   func leaves(_ condition: GrowthCondition) -> [Int] {
@@ -71,18 +100,62 @@ struct GrowthConditions {
     return Set(under).sorted()
   }
 
+  /// The level of the same months of the year before.
+  func base(_ condition: GrowthCondition) -> Double {
+    leaves(condition).reduce(0.0) { sum, leaf in
+      Self.months(condition).reduce(sum) { $0 + before[leaf][$1] }
+    }
+  }
+
+  // MARK: What is over
+
+  /// What a condition came to, in its own measure: as printed, and all readings of it.
+  private func outcome(
+    _ condition: GrowthCondition, settled: Double, base: Double
+  ) -> (printed: Double, all: [Double]) {
+    let own = condition.isGrowth ? 100 * (settled / base - 1) : settled
+    guard condition.sectors.count == 1,
+      let node = data.tree.nodes.firstIndex(of: condition.sectors[0])
+    else { return (own, [own]) }
+    let published = GrowthPublished(data, node: node)
+    let months = Self.months(condition)
+    let year = 12 * setup.year
+    let figures = published.figures(
+      year + months.lowerBound...year + months.upperBound)
+    let found = condition.isGrowth ? figures.growth : figures.level
+    return found.map { ($0.value, [$0.value, own]) } ?? (own, [own])
+  }
+
+  /// Whether a figure is at least what is asked.
+  private func isReached(_ condition: GrowthCondition, by value: Double) -> Bool {
+    let tolerance = condition.isGrowth ? Self.tolerance : 5e-5 * abs(value)
+    return value >= condition.demand.least - tolerance
+  }
+
+  /// Whether a figure is what is asked, to the digits that are written.
+  private func agrees(_ condition: GrowthCondition, with value: Double) -> Bool {
+    let written = min(condition.rounding, Self.mostTolerance)
+    let tolerance =
+      condition.isGrowth
+      ? max(written, Self.tolerance) : max(condition.rounding, 5e-5 * abs(value))
+    switch condition.demand {
+    case .equal(let wanted): return abs(value - wanted) <= tolerance * (1 + 1e-9)
+    case .about(let wanted, let deviation): return abs(value - wanted) <= 4 * deviation
+    case .between(let low, let high):
+      return (low - tolerance...high + tolerance).contains(value)
+    }
+  }
+
+  // MARK: Totals
+
   private static func growth(_ level: Double, _ base: Double) -> String {
     let rounded = (10_000 * (level / base - 1)).rounded() / 100
     return "\(rounded >= 0 ? "+" : "")\(rounded)%"
   }
 
   static func months(_ condition: GrowthCondition) -> ClosedRange<Int> {
-    func range(_ period: Period) -> ClosedRange<Int> {
-      let length = 12 / period.frequency.periodsPerYear
-      let start = (period.positionInYear - 1) * length
-      return start...start + length - 1
-    }
-    return range(condition.first).lowerBound...range(condition.last).upperBound
+    let start = 12 * condition.first.year
+    return condition.first.firstMonth - start...condition.last.lastMonth - start
   }
 
   private static func demand(
@@ -100,14 +173,13 @@ struct GrowthConditions {
     }
   }
 
-  private static func isMet(
-    _ demand: GrowthPlan.Demand, by level: Double, tolerance: Double
-  ) -> Bool {
-    switch demand {
-    case .equal(let value): abs(level - value) <= tolerance
-    case .about(let value, let deviation): abs(level - value) <= 4 * deviation
-    case .between(let low, let high): (low - tolerance...high + tolerance).contains(level)
+  /// What totals that follow from each other are granted, as a level: their rounding as written, within bounds.
+  private static func tolerance(_ condition: GrowthCondition, base: Double) -> Double {
+    guard condition.isGrowth else {
+      let size = abs(condition.demand.least)
+      return min(max(condition.rounding, 5e-5 * size), 5e-4 * size)
     }
+    return base * min(max(condition.rounding, tolerance), mostTolerance) / 100
   }
 
   private static func highest(_ demand: GrowthPlan.Demand) -> Double {
@@ -119,22 +191,5 @@ struct GrowthConditions {
   }
 
   /// The condition as a formula: `gdp 2025 = +8%`.
-  static func formula(_ condition: GrowthCondition) -> String {
-    let sectors = condition.sectors.joined(separator: " + ")
-    let period =
-      condition.first == condition.last
-      ? "\(condition.first)" : "\(condition.first)…\(condition.last)"
-    func value(_ number: Double) -> String {
-      let text = number == number.rounded() ? "\(Int(number))" : "\(number)"
-      guard condition.isGrowth else { return text }
-      return (number >= 0 ? "+" : "") + text + "%"
-    }
-    switch condition.demand {
-    case .equal(let number): return "\(sectors) \(period) = \(value(number))"
-    case .about(let number, let deviation):
-      return "\(sectors) \(period) = \(value(number)) ± \(deviation)"
-    case .between(let low, let high):
-      return "\(sectors) \(period) = \(value(low)) … \(value(high))"
-    }
-  }
+  static func formula(_ condition: GrowthCondition) -> String { condition.formula }
 }

@@ -2,28 +2,31 @@ internal import Coherence
 internal import Plans
 internal import TimeSeries
 
-/// The sectors of a growth scenario with what is published of them on one day.
+/// The sectors of a growth scenario with what is published of them at one moment.
 struct GrowthData {
   let specification: GrowthSpecification
   let tree: Hierarchy
   let observations: ObservationSet
-  let asOf: CalendarDate?
+  let knowledge: GrowthKnowledge
   /// Specifications in the order of the tree.
   let sectors: [SectorSpecification]
   /// Positions of the leaves in the tree.
   let leaves: [Int]
   /// Leaves under each node, as numbers among the leaves.
   let leavesUnder: [[Int]]
+  /// Published levels of each node.
+  let published: [GrowthLevels]
 
   init?(
-    _ specification: GrowthSpecification, observations: ObservationSet, asOf: CalendarDate?
+    _ specification: GrowthSpecification, observations: ObservationSet,
+    knowledge: GrowthKnowledge
   ) {
     let pairs = specification.sectors.map { (node: $0.id, parent: $0.parent) }
     guard let tree = try? Hierarchy(pairs) else { return nil }
     self.specification = specification
     self.tree = tree
     self.observations = observations
-    self.asOf = asOf
+    self.knowledge = knowledge
     sectors = tree.nodes.compactMap { specification.sector($0) }
     leaves = tree.leaves
     let numbers = Dictionary(uniqueKeysWithValues: tree.leaves.enumerated().map { ($1, $0) })
@@ -32,7 +35,16 @@ struct GrowthData {
       return tree.children[node].flatMap(under)
     }
     leavesUnder = tree.nodes.indices.map(under)
+    published = sectors.map { sector in
+      GrowthLevels(sector.series) { series, frequency in
+        knowledge.history(
+          of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations)
+      }
+    }
   }
+
+  /// The day of the command, for messages.
+  var day: String { knowledge.asOf?.description ?? "any day" }
 
   /// The rows of a measure of a node that count.
   func rows(
@@ -44,31 +56,15 @@ struct GrowthData {
 
   /// The rows of a series that count.
   func history(_ series: SeriesReference, _ frequency: Frequency) -> [Observation] {
-    observations.history(
-      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
+    knowledge.history(
+      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations)
   }
 
-  /// Published levels of quarters, by ordinal; three published months make a quarter.
-  func quarterLevels(_ node: Int) -> [Int: Double] {
-    var levels: [Int: Double] = [:]
-    let months = monthLevels(node)
-    for (month, level) in months where month.isMultiple(of: 3) {
-      if let second = months[month + 1], let third = months[month + 2] {
-        levels[month / 3] = level + second + third
-      }
-    }
-    for row in rows(node, .level, .quarterly) where row.value > 0 {
-      levels[row.period.ordinal] = row.value
-    }
-    return levels
-  }
+  /// Published levels of quarters, by ordinal.
+  func quarterLevels(_ node: Int) -> [Int: Double] { published[node].quarters }
 
   /// Published levels of months, by ordinal.
-  func monthLevels(_ node: Int) -> [Int: Double] {
-    Dictionary(
-      rows(node, .level, .monthly).filter { $0.value > 0 }.map { ($0.period.ordinal, $0.value) }
-    ) { first, _ in first }
-  }
+  func monthLevels(_ node: Int) -> [Int: Double] { published[node].months }
 
   /// Quarterly levels of the sector that a node takes its course of the year from.
   func profileLevels(_ node: Int) -> [Int: Double] {
@@ -78,21 +74,27 @@ struct GrowthData {
     ) { first, _ in first }
   }
 
-  /// The quarters that a row speaks of, by ordinal; `nil` for single months.
-  static func quarters(of period: Period, toDate: Bool) -> ClosedRange<Int>? {
-    switch period.frequency {
-    case .annual: return 4 * period.year...4 * period.year + 3
-    case .quarterly: return (toDate ? 4 * period.year : period.ordinal)...period.ordinal
-    case .monthly:
-      guard toDate, period.positionInYear.isMultiple(of: 3) else { return nil }
-      return 4 * period.year...(period.ordinal / 3)
-    case .span: return nil
+  /// Every row of a node's own series.
+  func ownRows(_ node: Int) -> [(measure: SectorSeries.Measure, row: Observation)] {
+    sectors[node].series.all.flatMap { measure, series in
+      [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
+        history(series, frequency).map { (measure, $0) }
+      }
     }
   }
 
-  /// The last quarter that was over on the day; with no day, the last one with a figure.
+  /// The months that a figure speaks of, by ordinal; `nil` for several years together.
+  static func months(
+    of period: Period, _ measure: SectorSeries.Measure
+  ) -> ClosedRange<Int>? {
+    guard period.frequency != .span else { return nil }
+    return (measure.isToDate ? 12 * period.year : period.firstMonth)...period.lastMonth
+  }
+
+  /// The last quarter that was over at the moment; with no day, the last one with a figure.
   var lastQuarterOver: Int {
-    if let asOf {
+    if let moment = knowledge.moment { return (moment.month + 1) / 3 - 1 }
+    if let asOf = knowledge.asOf {
       let current = asOf.year * 4 + (asOf.month - 1) / 3
       return Period.quarter(current % 4 + 1, of: asOf.year).lastDay <= asOf
         ? current : current - 1
@@ -104,17 +106,9 @@ struct GrowthData {
   func lastQuarterWithFigures(before limit: Int) -> Int? {
     var last: Int?
     for node in tree.nodes.indices {
-      for (measure, series) in sectors[node].series.all {
-        let toDate =
-          measure == .levelToDate || measure == .growthToDate
-          || measure == .contributionToDate
-        for frequency in [Frequency.annual, .quarterly, .monthly] {
-          for row in history(series, frequency) {
-            let quarters = Self.quarters(of: row.period, toDate: toDate)
-            let end = quarters?.upperBound ?? (row.period.ordinal - 2) / 3
-            if end <= limit { last = max(last ?? end, end) }
-          }
-        }
+      for (_, row) in ownRows(node) {
+        let end = (row.period.lastMonth + 1) / 3 - 1
+        if end <= limit { last = max(last ?? end, end) }
       }
     }
     return last
@@ -128,7 +122,7 @@ struct GrowthData {
         guard let series = sector.series[measure] else { continue }
         for frequency in [Frequency.annual, .quarterly] {
           let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
-          for row in observations.revisions(of: key, asOf: asOf)
+          for row in knowledge.revisions(of: key, in: observations)
           where row.first.status.isProvisional {
             changes.append(row.latest.value - row.first.value)
           }
@@ -139,4 +133,17 @@ struct GrowthData {
     let mean = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
     return GrowthRevisions(size: mean.squareRoot(), cases: changes.count)
   }
+}
+
+extension SectorSeries.Measure {
+  /// Whether it speaks of all months from January on.
+  var isToDate: Bool {
+    self == .levelToDate || self == .growthToDate || self == .contributionToDate
+  }
+
+  /// Whether it is growth on the year before, in percent.
+  var isGrowth: Bool { self == .growth || self == .growthToDate }
+
+  /// Whether it is a level.
+  var isLevel: Bool { self == .level || self == .levelToDate }
 }

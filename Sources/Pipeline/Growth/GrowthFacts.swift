@@ -1,6 +1,16 @@
 internal import Coherence
 internal import Plans
+internal import RealModule
 internal import TimeSeries
+
+/// A published figure as a fact about levels, with what a reader is told of it.
+struct GrowthFact {
+  let fact: LevelFact
+  let figure: GrowthFigure
+  /// How far it may lie from what levels imply without contradicting them, beyond its own rounding: the rounding
+  /// of published levels, and what is not known of months.
+  let allowance: Double
+}
 
 /// Published figures as facts about cells of leaves and quarters.
 struct GrowthFacts {
@@ -13,39 +23,108 @@ struct GrowthFacts {
   let cells: [[Int: Int]]
   /// Root mean square of past revisions of growth, as a share.
   let revision: Double
+  /// The course of each leaf inside its quarters.
+  let indicators: [GrowthIndicators]
+
+  /// A sum of levels, with its errors.
+  struct Sum {
+    var total = LevelFact.Total()
+    /// The rounding of published levels in it.
+    var rounding = 0.0
+    /// Squares of what is not known of parts of quarters: weight and relative deviation, by cell or known.
+    var known = 0.0
+    var open: [(cell: Int, weight: Double)] = []
+
+    /// Its standard deviation, given levels of the cells.
+    func deviation(_ levels: [Double]) -> Double {
+      open.reduce(known) { sum, part in
+        let size = part.weight * (part.cell < levels.count ? levels[part.cell] : 0)
+        return sum + size * size
+      }.squareRoot()
+    }
+
+    /// Its value, given levels of the cells.
+    func value(_ levels: [Double]) -> Double {
+      total.weights.keys.sorted().reduce(total.constant) {
+        $0 + (total.weights[$1] ?? 0) * ($1 < levels.count ? levels[$1] : 0)
+      }
+    }
+  }
 
   /// The total of a node over quarters; `nil` outside the span.
   func total(_ node: Int, _ quarters: ClosedRange<Int>) -> LevelFact.Total? {
+    sum(node, 3 * quarters.lowerBound...3 * quarters.upperBound + 2)?.total
+  }
+
+  /// The sum of a node over months, by ordinal; `nil` outside the span.
+  func sum(_ node: Int, _ months: ClosedRange<Int>) -> Sum? {
+    let quarters = months.lowerBound / 3...months.upperBound / 3
     guard span.contains(quarters.lowerBound), span.contains(quarters.upperBound) else {
       return nil
     }
-    var total = LevelFact.Total()
+    var sum = Sum()
     for leaf in data.leavesUnder[node] {
       for quarter in quarters {
-        if let level = known[leaf][quarter] {
-          total.constant += level
-        } else if let cell = cells[leaf][quarter] {
-          total.weights[cell, default: 0] += 1
-        } else {
-          return nil
-        }
+        let part = months.clamped(to: 3 * quarter...3 * quarter + 2)
+        guard add(leaf, quarter, part, to: &sum) else { return nil }
       }
     }
-    return total
+    return sum
+  }
+
+  /// Adds months of one quarter of a leaf.
+  private func add(
+    _ leaf: Int, _ quarter: Int, _ months: ClosedRange<Int>, to sum: inout Sum
+  ) -> Bool {
+    let node = data.leaves[leaf]
+    let isWhole = months.count == 3
+    if let level = known[leaf][quarter] {
+      if isWhole {
+        sum.total.constant += level
+        sum.rounding += data.published[node].roundings[quarter] ?? 0
+        return true
+      }
+      let published = months.compactMap { data.monthLevels(node)[$0] }
+      if published.count == months.count {
+        sum.total.constant += published.reduce(0, +)
+        return true
+      }
+      let (share, deviation) = share(leaf, quarter, months)
+      sum.total.constant += share * level
+      sum.known += (share * level * deviation) * (share * level * deviation)
+      return true
+    }
+    guard let cell = cells[leaf][quarter] else { return false }
+    let (share, deviation) = isWhole ? (1, 0) : share(leaf, quarter, months)
+    sum.total.weights[cell, default: 0] += share
+    if deviation > 0 { sum.open.append((cell, share * deviation)) }
+    return true
+  }
+
+  /// What some months are of their quarter, and the deviation of its logarithm.
+  private func share(
+    _ leaf: Int, _ quarter: Int, _ months: ClosedRange<Int>
+  ) -> (share: Double, deviation: Double) {
+    let shares = indicators[leaf].shares(ofQuarter: quarter)
+    let places = months.lowerBound - 3 * quarter..<months.upperBound - 3 * quarter + 1
+    return (
+      shares[places].reduce(0, +),
+      GrowthIndicators.deviation(shares, months: places, of: indicators[leaf].deviation)
+    )
   }
 
   /// The figures in their order of precedence, the newest first among equals.
-  func all() -> [LevelFact] {
-    var facts: [(fact: LevelFact, vintage: CalendarDate?)] = []
+  ///
+  /// - Parameter levels: what is thought of the cells, for errors of months; empty when that is not known yet.
+  func all(_ levels: [Double] = []) -> [GrowthFact] {
+    var facts: [(fact: GrowthFact, vintage: CalendarDate?)] = []
     let newest = newestByQuarter()
     let touched = newestOfTop()
     for node in data.tree.nodes.indices {
-      for (measure, series) in data.sectors[node].series.all {
-        for frequency in [Frequency.annual, .quarterly, .monthly] {
-          for row in data.history(series, frequency) {
-            guard !isSuperseded(node, measure, row, newest) else { continue }
-            if let fact = fact(node, measure, row, touched) { facts.append((fact, row.vintage)) }
-          }
+      for (measure, row) in data.ownRows(node) {
+        guard !isSuperseded(node, measure, row, newest) else { continue }
+        if let fact = fact(node, measure, row, touched, levels) {
+          facts.append((fact, row.vintage))
         }
       }
     }
@@ -62,117 +141,89 @@ struct GrowthFacts {
     return dated.map(\.element.fact) + stated
   }
 
-  /// The newest vintage of a level or growth figure of each single quarter, by node.
-  private func newestByQuarter() -> [[Int: CalendarDate]] {
-    data.tree.nodes.indices.map { node in
-      var newest: [Int: CalendarDate] = [:]
-      for measure in [SectorSeries.Measure.level, .growth] {
-        for row in data.rows(node, measure, .quarterly) {
-          guard let vintage = row.vintage else { continue }
-          newest[row.period.ordinal] = max(newest[row.period.ordinal] ?? vintage, vintage)
-        }
-      }
-      return newest
-    }
-  }
-
-  /// The newest vintage of a growth figure of the top that touches a quarter, itself or as its base.
-  private func newestOfTop() -> [Int: CalendarDate] {
-    var newest: [Int: CalendarDate] = [:]
-    for measure in [SectorSeries.Measure.growth, .growthToDate, .level, .levelToDate] {
-      for frequency in [Frequency.annual, .quarterly] {
-        for row in data.rows(0, measure, frequency) {
-          let toDate = measure == .growthToDate || measure == .levelToDate
-          guard let vintage = row.vintage,
-            let quarters = GrowthData.quarters(of: row.period, toDate: toDate)
-          else { continue }
-          for quarter in quarters {
-            newest[quarter] = max(newest[quarter] ?? vintage, vintage)
-            newest[quarter - 4] = max(newest[quarter - 4] ?? vintage, vintage)
-          }
-        }
-      }
-    }
-    return newest
-  }
-
-  /// Whether the whole was published anew since a figure of a part: the part would have moved with it,
-  /// so it carries the error of a revision.
-  private func isOvertaken(
-    _ node: Int, _ row: Observation, _ quarters: ClosedRange<Int>,
-    _ newest: [Int: CalendarDate]
-  ) -> Bool {
-    guard node != 0, row.status.isProvisional else { return false }
-    guard let vintage = row.vintage else { return true }
-    return quarters.contains { (newest[$0] ?? vintage) > vintage }
-  }
-
-  /// Whether a first release speaks of several quarters that newer figures give one by one: such a
-  /// figure is old, not in conflict.
-  private func isSuperseded(
-    _ node: Int, _ measure: SectorSeries.Measure, _ row: Observation,
-    _ newest: [[Int: CalendarDate]]
-  ) -> Bool {
-    guard let vintage = row.vintage, row.status.isProvisional, measure == .growthToDate,
-      let quarters = GrowthData.quarters(of: row.period, toDate: true)
-    else { return false }
-    return quarters.allSatisfy { (newest[node][$0] ?? vintage) > vintage }
-  }
-
-  private func statedFact(_ level: StatedLevel) -> LevelFact? {
+  private func statedFact(_ level: StatedLevel) -> GrowthFact? {
     guard let node = data.tree.nodes.firstIndex(of: level.sector),
-      let quarters = GrowthData.quarters(of: level.period, toDate: false),
-      let total = total(node, quarters)
+      let months = GrowthData.months(of: level.period, .level), let sum = sum(node, months)
     else { return nil }
     // What is only stated is never exact, and yields to what is published.
-    return LevelFact(
-      numerator: total, value: level.value, rounding: max(level.tolerance, 1e-6 * level.value),
-      revision: 1e-9 * level.value, rank: .level, sector: level.sector,
-      label: "\(level.sector) \(level.period) (\(level.reason))")
+    let fact = LevelFact(
+      numerator: sum.total, value: level.value,
+      rounding: max(level.tolerance, 1e-6 * level.value), revision: 1e-9 * level.value,
+      rank: .level, sector: level.sector, label: "")
+    let figure = GrowthFigure(
+      series: level.sector, period: level.period, vintage: nil, reason: level.reason)
+    return GrowthFact(fact: fact, figure: figure, allowance: sum.rounding)
   }
 
   private func fact(
     _ node: Int, _ measure: SectorSeries.Measure, _ row: Observation,
-    _ newestOfTop: [Int: CalendarDate]
-  ) -> LevelFact? {
-    let isToDate =
-      measure == .levelToDate || measure == .growthToDate || measure == .contributionToDate
-    guard let quarters = GrowthData.quarters(of: row.period, toDate: isToDate),
-      let now = total(node, quarters)
+    _ newestOfTop: [Int: CalendarDate], _ levels: [Double]
+  ) -> GrowthFact? {
+    guard let months = GrowthData.months(of: row.period, measure),
+      let now = sum(node, months)
     else { return nil }
-    let label = "\(row.key.id) \(row.period)" + (row.vintage.map { " of \($0)" } ?? "")
+    let figure = GrowthFigure(
+      series: row.key.id, period: row.period, vintage: row.vintage, reason: nil)
     let sector = data.tree.nodes[node]
-    // A contribution is revised in the measure of its size: growth near 5% stands behind most.
-    let isGrowth = measure == .growth || measure == .growthToDate
-    let error = isGrowth ? revision : revision * abs(row.value) / 5
-    func growthFact(_ below: LevelFact.Total, _ rank: LevelFact.Rank) -> LevelFact? {
-      guard let before = total(node, quarters.lowerBound - 4...quarters.upperBound - 4) else {
-        return nil
-      }
-      return LevelFact(
-        numerator: now.minus(before), denominator: below, value: row.value / 100,
-        rounding: row.roundingHalfWidth / 100,
-        revision: isOvertaken(node, row, quarters, newestOfTop) ? error : 0,
-        rank: node == 0 ? rank : .parts, sector: sector, label: label, displayFactor: 100)
+    guard !measure.isLevel else {
+      let noise = now.deviation(levels)
+      let fact = LevelFact(
+        numerator: now.total, value: row.value, rounding: row.roundingHalfWidth,
+        revision: noise, rank: .level, sector: sector, label: "")
+      return GrowthFact(fact: fact, figure: figure, allowance: now.rounding + 4 * noise)
     }
-    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
+    let earlier = months.lowerBound - 12...months.upperBound - 12
+    guard let before = sum(node, earlier) else { return nil }
+    let below: Sum?
     switch measure {
-    case .level, .levelToDate:
-      return LevelFact(
-        numerator: now, value: row.value, rounding: row.roundingHalfWidth, rank: .level,
-        sector: sector, label: label)
-    case .growth, .growthToDate:
-      guard let below = total(node, earlier) else { return nil }
-      let isYear = row.period.frequency == .annual || measure == .growthToDate
-      return growthFact(below, isYear ? .yearGrowth : .periodGrowth)
-    case .contribution, .contributionToDate:
-      guard let below = total(0, earlier) else { return nil }
-      return growthFact(below, .parts)
+    case .contribution, .contributionToDate: below = sum(0, earlier)
     case .yearContribution:
-      let year = earlier.lowerBound / 4
-      guard let below = total(0, 4 * year...4 * year + 3) else { return nil }
-      return growthFact(below, .parts)
+      let year = earlier.lowerBound / 12
+      below = sum(0, 12 * year...12 * year + 11)
+    default: below = before
     }
+    guard let below else { return nil }
+    // A contribution is revised in the measure of its size: growth near 5% stands behind most.
+    let error =
+      !isOvertaken(node, row, months, newestOfTop)
+      ? 0 : measure.isGrowth ? revision : revision * abs(row.value) / 5
+    let rank = rank(node, measure, row)
+    let size = below.value(levels)
+    let (noiseNow, noiseBefore) = (now.deviation(levels), before.deviation(levels))
+    let noise =
+      size > 0 ? (noiseNow * noiseNow + noiseBefore * noiseBefore).squareRoot() / size : 0
+    let fact = LevelFact(
+      numerator: now.total.minus(before.total), denominator: below.total, value: row.value / 100,
+      rounding: row.roundingHalfWidth / 100,
+      revision: noise > 0 ? (error * error + noise * noise).squareRoot() : error,
+      isOvertaken: error > 0 && noise == 0, rank: rank, sector: sector, label: "",
+      displayFactor: 100)
+    let ends =
+      max(now.rounding, printedRounding(node, months))
+      + max(before.rounding, printedRounding(node, earlier))
+      + abs(row.value) / 100 * below.rounding
+    let printed = size > 0 ? ends / size : 0
+    return GrowthFact(fact: fact, figure: figure, allowance: printed + 4 * noise)
+  }
+
+  /// The rounding that levels of just these months were printed with, of the sector or of its parts.
+  private func printedRounding(_ node: Int, _ months: ClosedRange<Int>) -> Double {
+    func own(_ node: Int) -> Double {
+      data.ownRows(node).lazy.filter {
+        $0.measure.isLevel && GrowthData.months(of: $0.row.period, $0.measure) == months
+      }.map(\.row.roundingHalfWidth).first ?? 0
+    }
+    let whole = own(node)
+    return whole > 0
+      ? whole : data.leavesUnder[node].reduce(0) { $0 + own(data.leaves[$1]) }
+  }
+
+  private func rank(
+    _ node: Int, _ measure: SectorSeries.Measure, _ row: Observation
+  ) -> LevelFact.Rank {
+    guard node == 0, measure.isGrowth else { return .parts }
+    let isYear = row.period.frequency == .annual || measure == .growthToDate
+    return isYear ? .yearGrowth : .periodGrowth
   }
 }
 

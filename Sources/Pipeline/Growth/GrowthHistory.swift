@@ -12,9 +12,14 @@ struct GrowthHistory {
   let span: ClosedRange<Int>
   /// Levels, by leaf and quarter of the span.
   let levels: [[Double]]
-  /// Leaves whose quarterly levels are published.
+  /// Leaves whose quarterly levels are published from the first quarter on.
   let isDirect: [Bool]
+  /// What is thought of leaves whose quarters are not, by leaf.
+  let courses: [Int: GrowthCourse]
+  /// Monthly series of each leaf, over the span and the year.
+  let indicators: [GrowthIndicators]
   let discrepancies: [GrowthDiscrepancy]
+  let notes: [GrowthNote]
   private let facts: GrowthFacts
   private let settled: SettledLevels?
 
@@ -29,8 +34,133 @@ struct GrowthHistory {
 
   /// Builds the history for a year's scenario.
   init?(_ data: GrowthData, year: Int, faults: inout FaultCollector) {
-    let published = data.leaves.map { data.quarterLevels($0) }
-    let isDirect = published.map { $0.count >= Self.fewestQuarters }
+    guard let span = Self.span(data, year: year, faults: &faults) else { return nil }
+    Self.checkFigures(data, span: span, faults: &faults)
+    Self.checkParts(data, span: span, faults: &faults)
+    guard faults.found.isEmpty else { return nil }
+    let known = data.leaves.map { data.quarterLevels($0) }
+    let whole = known.map { Self.isWhole($0, from: span.lowerBound) }
+    let range = span.lowerBound...max(span.upperBound + 1, 4 * year + 3)
+    var notes = Self.notes(data, span: span, whole: whole)
+    var courses: [Int: GrowthCourse] = [:]
+    for leaf in data.leaves.indices where !whole[leaf] {
+      courses[leaf] = Self.course(data, leaf, range, notes: &notes)
+    }
+    indicators = data.leaves.indices.map {
+      GrowthIndicators(data, leaf: $0, first: 3 * span.lowerBound, count: 3 * range.count)
+    }
+    // Where the past is not settled, figures of the quarter that has begun tell of it, too.
+    let isOpen = data.leaves.indices.contains { leaf in
+      span.contains { known[leaf][$0] == nil }
+    }
+    let reach = isOpen && Self.speaksOf(data, quarter: span.upperBound + 1)
+    let cellSpan = span.lowerBound...span.upperBound + (reach ? 1 : 0)
+    var cells = [[Int: Int]](repeating: [:], count: data.leaves.count)
+    var owners: [(leaf: Int, quarter: Int)] = []
+    for leaf in data.leaves.indices {
+      for quarter in cellSpan where known[leaf][quarter] == nil {
+        cells[leaf][quarter] = owners.count
+        owners.append((leaf, quarter))
+      }
+    }
+    let facts = GrowthFacts(
+      data: data, span: cellSpan, known: known, cells: cells,
+      revision: (data.revisions()?.size ?? Self.usualRevision) / 100, indicators: indicators)
+    let solution: Solution
+    switch Self.settle(facts, owners, courses: &courses) {
+    case .success(let found): solution = found
+    case .failure(let lack):
+      let node = data.leaves[lack.leaf]
+      faults.note(
+        .sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day),
+        at: data.sectors[node].location)
+      return nil
+    }
+    var levels = data.leaves.indices.map { leaf in
+      span.map { known[leaf][$0] ?? solution.settled?.levels[cells[leaf][$0] ?? 0] ?? .nan }
+    }
+    let found =
+      solution.contradicted + Self.monthsThatDoNotAdd(data, span: span)
+      + Self.spread(&levels, data, span: span)
+    self.data = data
+    self.span = span
+    self.levels = levels
+    isDirect = whole
+    self.courses = courses
+    // Discrepancies of older years are the archive's matter; the scenario shows its own.
+    discrepancies = found.filter { (year - 2...year).contains($0.figure.period.year) }
+    self.notes = notes + indicators.flatMap(\.notes)
+    self.facts = facts
+    settled = solution.settled
+  }
+
+  // MARK: Settling
+
+  private struct Solution {
+    var settled: SettledLevels?
+    var contradicted: [GrowthDiscrepancy]
+  }
+
+  private static func settle(
+    _ facts: GrowthFacts, _ owners: [(leaf: Int, quarter: Int)],
+    courses: inout [Int: GrowthCourse]
+  ) -> Result<Solution, GrowthPrior.Lack> {
+    let first = facts.all()
+    guard !owners.isEmpty else {
+      return .success(
+        Solution(settled: nil, contradicted: first.compactMap { contradiction($0, levels: []) }))
+    }
+    let prior: GrowthPrior
+    switch GrowthPrior.make(
+      facts.data, span: facts.span, known: facts.known, courses: &courses, owners: owners,
+      facts: first.map(\.fact))
+    {
+    case .success(let made): prior = made
+    case .failure(let lack): return .failure(lack)
+    }
+    let all = facts.all(prior.mean.map { Double.exp($0) })
+    do {
+      let settled = try SettledLevels(
+        mean: prior.mean, covariance: prior.covariance, facts: all.map(\.fact))
+      return .success(
+        Solution(
+          settled: settled,
+          contradicted: all.compactMap { contradiction($0, levels: settled.levels) }))
+    } catch {
+      let sector = all[error.condition].fact.sector
+      let node = facts.data.tree.nodes.firstIndex(of: sector) ?? 0
+      return .failure(GrowthPrior.Lack(leaf: facts.data.leavesUnder[node].first ?? 0))
+    }
+  }
+
+  private static func contradiction(
+    _ item: GrowthFact, levels: [Double]
+  ) -> GrowthDiscrepancy? {
+    let fact = item.fact
+    let implied = fact.implied(levels)
+    let allowed = fact.rounding * (1 + 1e-6) + item.allowance + 1e-9 * abs(fact.value)
+    // After a level of 0 nothing is implied.
+    guard implied.isFinite, abs(implied - fact.value) > allowed else { return nil }
+    return GrowthDiscrepancy(
+      sector: fact.sector, figure: item.figure, published: fact.value * fact.displayFactor,
+      implied: implied * fact.displayFactor, rounding: fact.rounding * fact.displayFactor,
+      isSpread: false)
+  }
+
+  /// Quarters that the history holds; `nil` with a fault when the year is out of reach.
+  private static func span(
+    _ data: GrowthData, year: Int, faults: inout FaultCollector
+  ) -> ClosedRange<Int>? {
+    // The year before follows from usual growth, with a wide range; before all figures there is nothing.
+    let years =
+      data.tree.nodes.indices.flatMap { data.ownRows($0).map(\.row.period.firstYear) }
+      + data.specification.statedLevels.map(\.period.firstYear)
+    let oldest = years.min() ?? year
+    guard oldest <= year else {
+      faults.note(
+        .yearOutOfReach(year, allowed: "from \(oldest)"), at: data.sectors[0].location)
+      return nil
+    }
     let limit = min(data.lastQuarterOver, 4 * year + 3)
     guard let end = data.lastQuarterWithFigures(before: limit).map({ max($0, 4 * year - 1) }),
       data.lastQuarterOver >= 4 * year - 1
@@ -40,71 +170,53 @@ struct GrowthHistory {
         at: data.sectors[0].location)
       return nil
     }
-    var start = 4 * (year - Self.inferredYears)
-    if isDirect.allSatisfy({ $0 }) {
-      start = published.compactMap { $0.keys.min() }.max().map { ($0 + 3) / 4 * 4 } ?? start
+    // The longest history that all leaves have, where it holds two years before this one.
+    let starts = data.leaves.map { node -> Int in
+      let quarters = data.quarterLevels(node)
+      let first = data.published[node].firstOfLastRun
+      return quarters.count >= fewestQuarters ? (first + 3) / 4 * 4 : .max
     }
-    guard start <= 4 * (year - 2) else {
-      faults.note(
-        .yearOutOfReach(year, allowed: "from \(start / 4 + 2)"), at: data.sectors[0].location)
-      return nil
-    }
-    let span = start...end
-    Self.checkParts(data, span: span, faults: &faults)
-    guard faults.found.isEmpty else { return nil }
-    var cells = [[Int: Int]](repeating: [:], count: data.leaves.count)
-    var owners: [(leaf: Int, quarter: Int)] = []
-    for leaf in data.leaves.indices {
-      for quarter in span where published[leaf][quarter] == nil {
-        cells[leaf][quarter] = owners.count
-        owners.append((leaf, quarter))
-      }
-    }
-    let facts = GrowthFacts(
-      data: data, span: span, known: published, cells: cells,
-      revision: (data.revisions()?.size ?? Self.usualRevision) / 100)
-    let all = facts.all()
-    var settled: SettledLevels?
-    var found: [GrowthDiscrepancy] = []
-    if !owners.isEmpty {
-      guard
-        let prior = GrowthPrior(
-          data, span: span, known: published, isDirect: isDirect, owners: owners, facts: all)
-      else {
-        faults.note(
-          .sectorWithoutHistory(
-            sector: data.sectors[0].id, asOf: data.asOf?.description ?? "any day"),
-          at: data.sectors[0].location)
-        return nil
-      }
-      do {
-        let solution = try SettledLevels(
-          mean: prior.mean, covariance: prior.covariance, facts: all)
-        settled = solution
-        found = solution.contradicted.map { Self.discrepancy(all[$0.fact], $0.implied) }
-      } catch {
-        faults.note(
-          .sectorWithoutHistory(
-            sector: all[error.condition].sector, asOf: data.asOf?.description ?? "any day"),
-          at: data.sectors[0].location)
-        return nil
-      }
-    } else {
-      found = Self.contradictions(all)
-    }
-    var levels = data.leaves.indices.map { leaf in
-      span.map { published[leaf][$0] ?? settled?.levels[cells[leaf][$0] ?? 0] ?? .nan }
-    }
-    found += Self.spread(&levels, data, span: span)
-    self.data = data
-    self.span = span
-    self.levels = levels
-    self.isDirect = isDirect
-    discrepancies = found.filter { Self.concerns(year, $0) }
-    self.facts = facts
-    self.settled = settled
+    if let start = starts.max(), start <= 4 * (year - 2) { return start...end }
+    return 4 * (year - inferredYears)...end
   }
 
+  /// Whether quarters are published from one on, without a gap, and enough of them.
+  private static func isWhole(_ quarters: [Int: Double], from first: Int) -> Bool {
+    guard let last = quarters.keys.max(), last - first + 1 >= fewestQuarters else {
+      return false
+    }
+    return (first...last).allSatisfy { quarters[$0] != nil }
+  }
+
+  private static func course(
+    _ data: GrowthData, _ leaf: Int, _ range: ClosedRange<Int>, notes: inout [GrowthNote]
+  ) -> GrowthCourse {
+    let sector = data.sectors[data.leaves[leaf]]
+    guard let profile = sector.profile else { return GrowthCourse(over: range) }
+    let rows = data.history(profile, .quarterly)
+    let positive = rows.filter { $0.value > 0 }.map { ($0.period.ordinal, $0.value) }
+    let levels = Dictionary(positive) { first, _ in first }
+    if positive.count == rows.count, let course = GrowthCourse(levels, over: range) {
+      return course
+    }
+    notes.append(
+      GrowthNote(
+        .profileNotUsed, sector: sector.id, name: profile.id, first: rows.first?.period,
+        last: rows.last?.period, count: positive.count))
+    return GrowthCourse(over: range)
+  }
+
+  /// Whether any figure speaks of months of a quarter.
+  private static func speaksOf(_ data: GrowthData, quarter: Int) -> Bool {
+    data.tree.nodes.indices.contains { node in
+      data.ownRows(node).contains {
+        $0.row.period.frequency == .monthly && $0.row.period.ordinal / 3 == quarter
+      }
+    }
+  }
+}
+
+extension GrowthHistory {
   /// The total of a node over quarters of the span.
   func total(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
     data.leavesUnder[node].reduce(0) { sum, leaf in
@@ -120,93 +232,33 @@ struct GrowthHistory {
     return settled.deviation(of: total)
   }
 
+  /// Standard deviation of the logarithm of a total over that of the year before.
+  func growthDeviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
+    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
+    guard let settled, let now = facts.total(node, quarters),
+      let before = facts.total(node, earlier)
+    else { return 0 }
+    return settled.deviation(of: now, over: before)
+  }
+
   /// Whether figures settle that total.
   func isSettled(_ node: Int, _ quarters: ClosedRange<Int>) -> Bool {
     deviation(node, quarters) <= Self.settledDeviation
   }
 
-  // MARK: Checks
-
-  private static func discrepancy(_ fact: LevelFact, _ implied: Double) -> GrowthDiscrepancy {
-    GrowthDiscrepancy(
-      sector: fact.sector, label: fact.label, published: fact.value * fact.displayFactor,
-      implied: implied * fact.displayFactor, rounding: fact.rounding * fact.displayFactor,
-      isSpread: false)
-  }
-
-  /// Figures that published levels contradict, where every cell is published.
-  private static func contradictions(_ facts: [LevelFact]) -> [GrowthDiscrepancy] {
-    facts.compactMap { fact in
-      let implied = fact.implied([])
-      let allowed = fact.rounding * (1 + 1e-6) + 1e-9 * abs(fact.value)
-      // After a level of 0 nothing is implied.
-      return implied.isFinite && abs(implied - fact.value) > allowed
-        ? discrepancy(fact, implied) : nil
+  /// The covariance of the logarithms of a leaf over the span, zeros where levels are published.
+  func covariance(ofLeaf leaf: Int) -> Matrix {
+    let quarters = Array(span)
+    return Matrix(rows: quarters.count, columns: quarters.count) { row, column in
+      guard let settled, let one = facts.cells[leaf][quarters[row]],
+        let two = facts.cells[leaf][quarters[column]]
+      else { return 0 }
+      return settled.covariance[one, two]
     }
   }
 
-  /// Discrepancies of older years are the archive's matter; the scenario shows its own.
-  private static func concerns(_ year: Int, _ row: GrowthDiscrepancy) -> Bool {
-    (year - 2...year).contains { row.label.contains("\($0)") }
-  }
-
-  /// Notes published parts that do not add to their published total beyond rounding; a part without a
-  /// figure of its own is the sum of its parts.
-  private static func checkParts(
-    _ data: GrowthData, span: ClosedRange<Int>, faults: inout FaultCollector
-  ) {
-    for measure in [SectorSeries.Measure.level, .levelToDate] {
-      for frequency in [Frequency.annual, .quarterly, .monthly] {
-        var found: [[Period: (value: Double, rounding: Double)]] = data.tree.nodes.map { _ in [:] }
-        for node in data.tree.nodes.indices.reversed() {
-          let parts = data.tree.children[node]
-          var sums: [Period: (value: Double, rounding: Double)] = [:]
-          if let first = parts.first {
-            for period in found[first].keys {
-              let all = parts.compactMap { found[$0][period] }
-              guard all.count == parts.count else { continue }
-              sums[period] = all.reduce((0, 0)) { ($0.0 + $1.value, $0.1 + $1.rounding) }
-            }
-          }
-          found[node] = sums
-          for row in data.rows(node, measure, frequency) {
-            found[node][row.period] = (row.value, row.roundingHalfWidth)
-            guard let sum = sums[row.period] else { continue }
-            let allowed = (sum.rounding + row.roundingHalfWidth) * (1 + 1e-9)
-            guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
-            let series = data.sectors[node].series[measure]
-            faults.note(
-              .partsDoNotAdd(
-                sector: data.sectors[node].id, period: row.period.description,
-                parts: "\(sum.value)", total: "\(row.value)"),
-              at: series?.location ?? data.sectors[node].location)
-          }
-        }
-      }
-    }
-  }
-
-  /// Gives published totals their parts: rounding differences go to the parts by their size.
-  private static func spread(
-    _ levels: inout [[Double]], _ data: GrowthData, span: ClosedRange<Int>
-  ) -> [GrowthDiscrepancy] {
-    var found: [GrowthDiscrepancy] = []
-    for node in data.tree.nodes.indices.reversed() where !data.tree.children[node].isEmpty {
-      for (quarter, published) in data.quarterLevels(node).sorted(by: { $0.key < $1.key })
-      where span.contains(quarter) {
-        let place = quarter - span.lowerBound
-        let sum = data.leavesUnder[node].reduce(0) { $0 + levels[$1][place] }
-        let gap = published - sum
-        guard abs(gap) > 1e-12 * published, sum > 0 else { continue }
-        for leaf in data.leavesUnder[node] { levels[leaf][place] *= published / sum }
-        guard abs(gap) > 1e-9 * published else { continue }
-        let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
-        found.append(
-          GrowthDiscrepancy(
-            sector: data.sectors[node].id, label: "\(data.sectors[node].id) \(period)",
-            published: published, implied: sum, rounding: abs(gap), isSpread: true))
-      }
-    }
-    return found
+  /// Published quarters of a leaf inside the span.
+  func publishedQuarters(ofLeaf leaf: Int) -> Int {
+    span.count { facts.known[leaf][$0] != nil }
   }
 }

@@ -15,6 +15,9 @@ struct GrowthMonths {
   /// How it was done, for readers.
   let method: String
 
+  /// What readers must know of it.
+  let notes: [GrowthNote]
+
   /// Years before the wanted one that the split looks at.
   private static let years = 4
 
@@ -22,21 +25,21 @@ struct GrowthMonths {
   ///
   /// - Parameters:
   ///   - quarters: levels by ordinal, settled ones and the mean path of those ahead.
-  init(_ data: GrowthData, leaf: Int, year: Int, quarters: [Int: Double]) {
-    let node = data.leaves[leaf]
-    let sector = data.sectors[node]
+  ///   - next: the first quarter that is ahead, by ordinal.
+  init(
+    _ data: GrowthData, leaf: Int, year: Int, quarters: [Int: Double], next: Int,
+    indicators: GrowthIndicators
+  ) {
+    let sector = data.sectors[data.leaves[leaf]]
     let first = max(quarters.keys.min() ?? 0, 4 * (year - Self.years))
     let totals = (first...4 * year + 3).map { quarters[$0] ?? 0 }
-    let start = Period.month(1, of: first / 4).advanced(by: 3 * (first % 4))
-    let patterns = sector.indicators.compactMap { series -> (String, MonthlyPattern)? in
-      let observed = Dictionary(
-        data.history(series, .monthly).map { ($0.period, $0.value) }
-      ) { one, _ in one }
-      return MonthlyPattern(observed: observed, first: start, count: 3 * totals.count)
-        .map { (series.id, $0) }
+    let patterns = indicators.patterns
+    let skipped = 3 * first - indicators.first
+    let courses = (0..<3 * totals.count).map { month in
+      patterns.map { $0.pattern.values[skipped + month] }
     }
-    let split = Self.split(totals, patterns.map(\.1), sector.split)
-    let smallest = patterns.map(\.1.deviation).min() ?? 0
+    let split = Self.split(totals, courses, sector.split)
+    let smallest = patterns.isEmpty ? 0 : indicators.deviation
     let offset = 3 * (4 * (year - 1) - first)
     var levels: [Double] = []
     var deviations: [Double] = []
@@ -44,35 +47,55 @@ struct GrowthMonths {
       let value = split.values[offset + month]
       let variance = max(0, split.covariance[offset + month, offset + month])
       levels.append(value)
-      // A month's own noise shows in the indicator only: quarters are silent about it.
+      // A month's own noise shows in monthly series only: quarters are silent about it.
       deviations.append(
         min(0.5, max(variance.squareRoot() / value, smallest * Self.freeShare)))
     }
-    let months = data.monthLevels(node)
+    let months = data.monthLevels(data.leaves[leaf])
     var published: [Int: Double] = [:]
     let january = 12 * (year - 1)
     for month in 0..<24 {
       if let level = months[january + month] { published[month] = level }
     }
-    for quarter in 0..<8 {
-      let range = 3 * quarter..<3 * quarter + 3
-      let known = range.compactMap { published[$0] }
-      guard known.count == 3, let total = quarters[4 * (year - 1) + quarter] else { continue }
-      for month in range {
-        levels[month] = (published[month] ?? 0) * total / known.reduce(0, +)
-        deviations[month] = 0
-      }
+    for quarter in 0..<8 where 4 * (year - 1) + quarter < next {
+      guard let total = quarters[4 * (year - 1) + quarter] else { continue }
+      Self.keep(published, quarter, total, &levels, &deviations)
     }
     self.levels = levels
     self.deviations = deviations
     self.published = published
-    method =
-      patterns.isEmpty
-      ? "denton_cholette" : "\(split.method): \(patterns.map(\.0).joined(separator: " + "))"
+    let names = patterns.map(\.name).joined(separator: " + ")
+    method = patterns.isEmpty ? "denton_cholette" : "\(split.method): \(names)"
+    let gaveWay = !patterns.isEmpty && split.method != sector.split.rawValue
+    notes =
+      gaveWay
+      ? [GrowthNote(.splitGaveWay, sector: sector.id, name: sector.split.rawValue)] : []
+  }
+
+  /// Keeps published months of a quarter; the others share what is left of it.
+  private static func keep(
+    _ published: [Int: Double], _ quarter: Int, _ total: Double, _ levels: inout [Double],
+    _ deviations: inout [Double]
+  ) {
+    let range = 3 * quarter..<3 * quarter + 3
+    let known = range.filter { published[$0] != nil }
+    let sum = known.reduce(0) { $0 + (published[$1] ?? 0) }
+    guard !known.isEmpty, sum > 0 else { return }
+    let rest = range.filter { published[$0] == nil }
+    let left = total - sum
+    // Months that make more than their quarter give way to it.
+    guard rest.isEmpty || left > 0 else { return }
+    let open = rest.reduce(0) { $0 + levels[$1] }
+    for month in known {
+      levels[month] = (published[month] ?? 0) * (rest.isEmpty ? total / sum : 1)
+      deviations[month] = 0
+    }
+    for month in rest { levels[month] *= left / open }
+    if rest.count == 1 { deviations[rest[0]] = 0 }
   }
 
   /// Two thirds of a month's variance are left when the three add to a known quarter.
-  private static let freeShare = (2.0 / 3).squareRoot()
+  static let freeShare = (2.0 / 3).squareRoot()
 
   /// A course of the year from quarters alone: months split smoothly, then averaged over the years, so
   /// that one month of different years differs by growth and not by how the split happened to bend.
@@ -106,17 +129,17 @@ struct GrowthMonths {
   }
 
   private static func split(
-    _ totals: [Double], _ patterns: [MonthlyPattern], _ method: MonthlySplit
+    _ totals: [Double], _ patterns: [[Double]], _ method: MonthlySplit
   ) -> Split {
     let aggregation = TemporalAggregation(rule: .sum, longPeriods: totals.count, ratio: 3)
     let months = aggregation.shortPeriods
+    let columns = patterns.first?.count ?? 0
     // One indicator for Denton–Cholette: the geometric mean of those given.
     let joint =
-      patterns.isEmpty
+      columns == 0
       ? stablePattern(totals, aggregation)
-      : (0..<months).map { month in
-        Double.exp(
-          patterns.reduce(0) { $0 + Double.log($1.values[month]) } / Double(patterns.count))
+      : patterns.map { values in
+        Double.exp(values.reduce(0) { $0 + Double.log($1) } / Double(columns))
       }
     var wanted: (any Disaggregator)?
     switch method {
@@ -126,9 +149,9 @@ struct GrowthMonths {
     case .litterman: wanted = Litterman()
     case .logChowLin: wanted = LogChowLin()
     }
-    if let wanted, !patterns.isEmpty {
-      let design = Matrix(rows: months, columns: patterns.count + 1) { row, column in
-        column == 0 ? 1 : patterns[column - 1].values[row]
+    if let wanted, columns > 0 {
+      let design = Matrix(rows: months, columns: columns + 1) { row, column in
+        column == 0 ? 1 : patterns[row][column - 1]
       }
       // A method that makes a month vanish or turn negative gives way to proportions.
       if let found = try? wanted.disaggregate(

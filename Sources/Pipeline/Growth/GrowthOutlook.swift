@@ -35,7 +35,8 @@ struct GrowthOutlook {
         logarithms, horizon: horizon)
     else { return nil }
     let correlation = Self.correlation(forecast.errors)
-    var surprises = forecast.surprises
+    let counted = tree.leaves.reduce(0) { $0 + forecast.errors[$1].count }
+    var surprises = forecast.surprises.map { Self.pooled($0, errors: counted) }
     for (leaf, node) in tree.leaves.enumerated() where leaf < leafSurprises.count {
       if let given = leafSurprises[leaf] { surprises[node] = max(surprises[node], given) }
     }
@@ -53,6 +54,24 @@ struct GrowthOutlook {
     longRun = forecast.longRun
     momentum = forecast.momentum
     self.surprises = surprises
+  }
+
+  /// The usual surprise of a quarter: the median of Viet Nam's sectors and provinces is 2.5%, other figures vary
+  /// more.
+  static let usualSurprise = 0.03
+  /// Errors that the usual surprise counts as where there are none; it fades until a history speaks for itself.
+  private static let usualErrors = 16.0
+  /// Errors from which on it does.
+  private static let enoughErrors = 48.0
+
+  /// A surprise measured on a number of errors, beside the usual one.
+  static func pooled(_ surprise: Double, errors: Int) -> Double {
+    let left = max(0, 1 - Double(errors) / enoughErrors)
+    let weight = usualErrors * left * left
+    guard weight > 0 else { return surprise }
+    let squares =
+      Double(errors) * surprise * surprise + weight * usualSurprise * usualSurprise
+    return (squares / (Double(errors) + weight)).squareRoot()
   }
 
   /// Correlations of one-step errors, shrunk; the identity when there are hardly any.

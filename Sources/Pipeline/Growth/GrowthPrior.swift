@@ -8,70 +8,66 @@ internal import TimeSeries
 /// What is thought of cells without a published level before figures speak: mean and covariance of
 /// their logarithms.
 ///
-/// A leaf with published quarters goes on as its own history forecasts. Any other follows the profile
-/// of the same sector elsewhere, times a factor that wanders by 3% a quarter around a drift.
+/// A leaf whose quarters are published from the first to some quarter goes on as its own history forecasts. Any
+/// other follows its `GrowthCourse`, given the quarters that are published.
 struct GrowthPrior {
   let mean: [Double]
   let covariance: Matrix
 
-  /// Standard deviation of a quarter's step of the factor.
-  private static let step = 0.03
-  /// Standard deviation of its drift a quarter.
-  private static let drift = 0.01
-  /// Standard deviation of its level.
-  private static let level = 1.0
-  /// The same where contributions over growth tell the weight.
+  /// Standard deviation of the level where contributions over growth tell the weight.
   private static let weighedLevel = 0.3
 
-  init?(
-    _ data: GrowthData, span: ClosedRange<Int>, known: [[Int: Double]], isDirect: [Bool],
-    owners: [(leaf: Int, quarter: Int)], facts: [LevelFact]
-  ) {
-    var courses: [Int: [Double]] = [:]
-    for leaf in data.leaves.indices where !isDirect[leaf] {
-      guard let course = Self.course(data.profileLevels(data.leaves[leaf]), span: span) else {
-        return nil
-      }
-      courses[leaf] = course
+  /// - Parameters:
+  ///   - courses: of leaves whose quarters are not published throughout; their levels are moved to where the
+  ///     figures are.
+  /// - Returns: `nil` with the leaf of whose size nothing is known.
+  static func make(
+    _ data: GrowthData, span: ClosedRange<Int>, known: [[Int: Double]],
+    courses: inout [Int: GrowthCourse], owners: [(leaf: Int, quarter: Int)], facts: [LevelFact]
+  ) -> Result<GrowthPrior, Lack> {
+    let isWeighed = weigh(&courses, data, span: span)
+    let ahead = Self.ahead(known, courses, span: span)
+    guard anchor(&courses, known, owners, ahead, facts, isWeighed: isWeighed) else {
+      let unsized = courses.keys.sorted().first { known[$0].isEmpty } ?? 0
+      return .failure(Lack(leaf: unsized))
     }
-    let isWeighed = Self.weigh(&courses, data, span: span)
-    let ahead = Self.ahead(known, isDirect, span: span)
-    var mean: [Double] = []
-    for (leaf, quarter) in owners {
+    var mean = [Double](repeating: 0, count: owners.count)
+    var covariance = Matrix(rows: owners.count, columns: owners.count)
+    for leaf in known.indices {
+      let cells = owners.indices.filter { owners[$0].leaf == leaf }
+      guard !cells.isEmpty else { continue }
+      let quarters = cells.map { owners[$0].quarter }
+      let own: (mean: [Double], covariance: Matrix)
       if let course = courses[leaf] {
-        mean.append(course[quarter - span.lowerBound])
-      } else {
-        guard let forecast = ahead?[leaf]?.means[quarter] else { return nil }
-        mean.append(forecast)
-      }
-    }
-    if !courses.isEmpty {
-      // Only the size of a published level tells in which unit the sectors are.
-      guard let offset = Self.offset(mean, facts) else { return nil }
-      for (cell, owner) in owners.enumerated() where courses[owner.leaf] != nil {
-        mean[cell] += offset
-      }
-    }
-    self.mean = mean
-    covariance = Matrix(rows: owners.count, columns: owners.count) { row, column in
-      let (one, two) = (owners[row], owners[column])
-      if courses[one.leaf] != nil {
-        guard one.leaf == two.leaf else { return 0 }
-        let (i, j) = (
-          Double(one.quarter - span.lowerBound), Double(two.quarter - span.lowerBound)
+        own = course.given(known[leaf].mapValues { Double.log($0) }, quarters)
+      } else if let next = ahead[leaf] {
+        own = (
+          quarters.map { next.means[$0] ?? 0 },
+          Matrix(rows: cells.count, columns: cells.count) {
+            next.covariance(quarters[$0], quarters[$1])
+          }
         )
-        let level = isWeighed ? Self.weighedLevel : Self.level
-        return level * level + Self.step * Self.step * min(i, j)
-          + Self.drift * Self.drift * i * j
+      } else {
+        return .failure(Lack(leaf: leaf))
       }
-      guard one.leaf == two.leaf, let own = ahead?[one.leaf] else { return 0 }
-      return own.covariance(one.quarter, two.quarter)
+      for (row, cell) in cells.enumerated() {
+        mean[cell] = own.mean[row]
+        for (column, other) in cells.enumerated() {
+          covariance[cell, other] = own.covariance[row, column]
+        }
+      }
     }
+    return .success(GrowthPrior(mean: mean, covariance: covariance))
+  }
+
+  /// The leaf of which too little is known.
+  struct Lack: Error {
+    let leaf: Int
   }
 
   /// Gives leaves the weights that their contributions over their growth tell, where all have some.
   private static func weigh(
-    _ courses: inout [Int: [Double]], _ data: GrowthData, span: ClosedRange<Int>
+    _ courses: inout [Int: GrowthCourse], _ data: GrowthData, span: ClosedRange<Int>
   ) -> Bool {
     var offsets: [Int: Double] = [:]
     for (leaf, course) in courses {
@@ -81,14 +77,16 @@ struct GrowthPrior {
         guard let rate = growth[year], let points = contribution[year], abs(rate) >= 2,
           points / rate > 0, span.contains(4 * year - 4)
         else { return nil }
-        let start = 4 * year - 4 - span.lowerBound
-        let level = course[start..<start + 4].reduce(0) { $0 + Double.exp($1) }
+        let level = (4 * year - 4...4 * year - 1).reduce(0) { $0 + Double.exp(course.mean($1)) }
         return Double.log(points / rate / level)
       }
       guard !found.isEmpty else { return false }
       offsets[leaf] = found.reduce(0, +) / Double(found.count)
     }
-    for (leaf, offset) in offsets { courses[leaf] = courses[leaf]?.map { $0 + offset } }
+    for (leaf, offset) in offsets {
+      courses[leaf]?.shift(by: offset)
+      courses[leaf]?.level = weighedLevel
+    }
     return !offsets.isEmpty
   }
 
@@ -96,27 +94,68 @@ struct GrowthPrior {
     Dictionary(rows.map { ($0.period.year, $0.value) }) { _, last in last }
   }
 
-  /// Logarithms of a profile over the span, made longer by its own growth where it is short.
-  private static func course(_ levels: [Int: Double], span: ClosedRange<Int>) -> [Double]? {
-    guard !levels.isEmpty else { return span.map { _ in 0 } }
-    guard let first = levels.keys.min(), let last = levels.keys.max(),
-      levels.count == last - first + 1
-    else { return nil }
-    let start = (first + 3) / 4 * 4
-    let history = (start...max(start, last)).compactMap { levels[$0].map { Double.log($0) } }
-    let model = RobustSeasonalGrowth(periodsPerYear: 4)
-    var values: [Int: Double] = [:]
-    for (offset, value) in history.enumerated() { values[start + offset] = value }
-    let missing = max(0, span.upperBound - last)
-    guard let forecast = try? model.forecast([history], horizon: missing) else { return nil }
-    for (offset, value) in forecast.means[0].enumerated() { values[last + 1 + offset] = value }
-    for quarter in stride(from: start - 1, through: span.lowerBound, by: -1) {
-      values[quarter] = (values[quarter + 4] ?? 0) - forecast.longRun[0]
+  /// Moves courses to the size of the figures: a leaf with published quarters to those, one with levels of its
+  /// own to the largest of them, all others together to the largest level that holds them.
+  ///
+  /// - Returns: whether a size was found for each.
+  private static func anchor(
+    _ courses: inout [Int: GrowthCourse], _ known: [[Int: Double]],
+    _ owners: [(leaf: Int, quarter: Int)], _ ahead: [Int: Ahead], _ facts: [LevelFact],
+    isWeighed: Bool
+  ) -> Bool {
+    var open: Set<Int> = []
+    for leaf in courses.keys.sorted() {
+      guard let course = courses[leaf] else { continue }
+      let gaps = known[leaf].keys.filter(course.range.contains).sorted().map {
+        Double.log(known[leaf][$0] ?? 1) - course.mean($0)
+      }
+      guard gaps.isEmpty else {
+        courses[leaf]?.shift(by: gaps.reduce(0, +) / Double(gaps.count))
+        continue
+      }
+      open.insert(leaf)
     }
-    return span.map { values[$0] ?? 0 }
+    func level(_ cell: Int) -> Double {
+      let (leaf, quarter) = owners[cell]
+      return Double.exp(courses[leaf]?.mean(quarter) ?? ahead[leaf]?.means[quarter] ?? 0)
+    }
+    /// The offset that makes a level hold by moving some leaves.
+    func offset(_ fact: LevelFact, moving: Set<Int>) -> Double? {
+      var (fixed, free) = (fact.numerator.constant, 0.0)
+      for cell in fact.numerator.weights.keys.sorted() {
+        let size = (fact.numerator.weights[cell] ?? 0) * level(cell)
+        if moving.contains(owners[cell].leaf) { free += size } else { fixed += size }
+      }
+      let rest = fact.value - fixed
+      return free > 0 && rest > 0 ? Double.log(rest / free) : nil
+    }
+    let levels = facts.filter { $0.rank == .level && !$0.numerator.weights.isEmpty }
+      .sorted { $0.value > $1.value }
+    if !isWeighed {
+      for leaf in open.sorted() {
+        let own = levels.first { fact in
+          fact.numerator.weights.keys.allSatisfy { owners[$0].leaf == leaf }
+        }
+        guard let own, let shift = offset(own, moving: [leaf]) else { continue }
+        courses[leaf]?.shift(by: shift)
+        open.remove(leaf)
+      }
+    }
+    while !open.isEmpty {
+      var found: (leaves: Set<Int>, shift: Double)?
+      for fact in levels where found == nil {
+        let leaves = Set(fact.numerator.weights.keys.map { owners[$0].leaf })
+          .intersection(open)
+        found = offset(fact, moving: leaves).map { (leaves, $0) }
+      }
+      guard let (leaves, shift) = found, !leaves.isEmpty else { return false }
+      for leaf in leaves { courses[leaf]?.shift(by: shift) }
+      open.subtract(leaves)
+    }
+    return true
   }
 
-  /// What direct leaves are forecast to be after their last published quarter.
+  /// What leaves with published quarters are forecast to be after the last of them.
   struct Ahead {
     let means: [Int: Double]
     let last: Int
@@ -132,36 +171,29 @@ struct GrowthPrior {
   }
 
   private static func ahead(
-    _ known: [[Int: Double]], _ isDirect: [Bool], span: ClosedRange<Int>
-  ) -> [Int: Ahead]? {
+    _ known: [[Int: Double]], _ courses: [Int: GrowthCourse], span: ClosedRange<Int>
+  ) -> [Int: Ahead] {
     var result: [Int: Ahead] = [:]
-    for leaf in known.indices where isDirect[leaf] {
+    for leaf in known.indices where courses[leaf] == nil {
       let quarters = known[leaf].keys.sorted()
-      guard let first = quarters.first, let last = quarters.last else { return nil }
+      guard let first = quarters.first, let last = quarters.last else { continue }
       let start = max((first + 3) / 4 * 4, first)
       let values = (start...max(start, last)).compactMap { known[leaf][$0] }
         .map { Double.log($0) }
-      guard values.count == last - start + 1 else { return nil }
+      guard values.count == last - start + 1 else { continue }
       let horizon = max(0, span.upperBound - last)
       guard
         let forecast = try? RobustSeasonalGrowth(periodsPerYear: 4).forecast(
           [values], horizon: horizon)
-      else { return nil }
+      else { continue }
       var means: [Int: Double] = [:]
       for (offset, value) in forecast.means[0].enumerated() { means[last + 1 + offset] = value }
       result[leaf] = Ahead(
-        means: means, last: last, surprise: forecast.surprises[0],
+        means: means, last: last,
+        surprise: GrowthOutlook.pooled(
+          forecast.surprises[0], errors: forecast.errors[0].count),
         responses: forecast.responses)
     }
     return result
-  }
-
-  /// The offset of logarithms that makes the first level fact hold.
-  private static func offset(_ mean: [Double], _ facts: [LevelFact]) -> Double? {
-    let levels = mean.map { Double.exp($0) }
-    let figure = facts.filter { $0.rank == .level && !$0.numerator.weights.isEmpty }
-      .max { $0.value < $1.value }
-    guard let figure else { return nil }
-    return Double.log(figure.value / figure.implied(levels))
   }
 }

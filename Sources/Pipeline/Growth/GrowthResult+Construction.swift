@@ -11,7 +11,7 @@ extension GrowthResult {
     variants: [GrowthVariant], tables: [[GrowthTable]], runRate: Double?,
     discrepancies: [GrowthDiscrepancy], revisions: GrowthRevisions?,
     calibration: [CalibrationRow], rivals: [GrowthRival], sources: [GrowthSource],
-    fits: [GrowthFit]
+    fits: [GrowthFit], notes: [GrowthNote] = []
   ) {
     self.scenario = scenario
     self.title = title
@@ -31,34 +31,41 @@ extension GrowthResult {
     self.rivals = rivals
     self.sources = sources
     self.fits = fits
+    self.notes = notes
   }
 }
 
 extension GrowthSector {
   /// A sector.
   package init(
-    _ id: String, parent: String, name: LocalizedText, depth: Int, isLeaf: Bool
+    _ id: String, parent: String, name: LocalizedText, depth: Int, isLeaf: Bool,
+    isUnpublished: Bool = false
   ) {
     self.id = id
     self.parent = parent
     self.name = name
     self.depth = depth
     self.isLeaf = isLeaf
+    self.isUnpublished = isUnpublished
   }
 }
 
 extension GrowthVariant {
   /// A variant.
   package init(
-    _ id: String, title: LocalizedText, conditions: [String], plausibilityPercentile: Double?,
-    probability: Double?, probabilityError: Double?
+    _ id: String, title: LocalizedText, conditions: [GrowthCondition],
+    outcomes: [Double?] = [], plausibilityPercentile: Double?, stance: GrowthStance? = nil,
+    probability: Double?, probabilityError: Double?, verdict: GrowthVerdict? = nil
   ) {
     self.id = id
     self.title = title
     self.conditions = conditions
+    self.outcomes = outcomes.isEmpty ? conditions.map { _ in nil } : outcomes
     self.plausibilityPercentile = plausibilityPercentile
+    self.stance = stance
     self.probability = probability
     self.probabilityError = probabilityError
+    self.verdict = verdict
   }
 }
 
@@ -71,14 +78,26 @@ extension GrowthTable {
   }
 }
 
+extension GrowthFigure {
+  /// A figure.
+  package init(
+    _ series: String, _ period: Period, vintage: CalendarDate? = nil, reason: String? = nil
+  ) {
+    self.series = series
+    self.period = period
+    self.vintage = vintage
+    self.reason = reason
+  }
+}
+
 extension GrowthDiscrepancy {
   /// A figure that gave way.
   package init(
-    _ sector: String, label: String, published: Double, implied: Double, rounding: Double,
-    isSpread: Bool
+    _ sector: String, figure: GrowthFigure, published: Double, implied: Double,
+    rounding: Double, isSpread: Bool
   ) {
     self.sector = sector
-    self.label = label
+    self.figure = figure
     self.published = published
     self.implied = implied
     self.rounding = rounding

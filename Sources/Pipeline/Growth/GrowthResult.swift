@@ -42,6 +42,25 @@ public struct GrowthResult: Sendable {
   public let sources: [GrowthSource]
   /// What was estimated, by sector.
   public let fits: [GrowthFit]
+  /// What readers must know of how figures were used.
+  public let notes: [GrowthNote]
+
+  /// Whether every quarter of the year is known or settled.
+  public var isOver: Bool {
+    tables.first?.first?.quarterly.suffix(4).allSatisfy { $0.status != .scenario } ?? false
+  }
+
+  /// Whether some month was published as a figure of its own.
+  public var hasPublishedMonths: Bool {
+    (tables.first ?? []).contains { $0.monthly.contains { $0.status == .actual } }
+  }
+
+  /// Whether some month that is over was not.
+  public var hasEstimatedMonths: Bool {
+    (tables.first ?? []).contains {
+      $0.monthly.contains { $0.status.isRealised && $0.status != .actual }
+    }
+  }
 }
 
 /// A sector of the tree.
@@ -56,23 +75,8 @@ public struct GrowthSector: Sendable, Hashable {
   public let depth: Int
   /// Whether it has no parts.
   public let isLeaf: Bool
-}
-
-/// A variant of the year.
-public struct GrowthVariant: Sendable, Hashable {
-  /// The id; `baseline` for the unconditioned forecast.
-  public let id: String
-  /// The title.
-  public let title: LocalizedText
-  /// What is asked, as formulas: `gdp 2025 = +8%`.
-  public let conditions: [String]
-  /// How far the conditions lie from the forecast: the share of futures nearer to it, 0–100; `nil`
-  /// without conditions.
-  public let plausibilityPercentile: Double?
-  /// The share of unconditioned paths that reach at least what is asked; `nil` without conditions.
-  public let probability: Double?
-  /// Its simulation error.
-  public let probabilityError: Double?
+  /// Whether nothing was ever published of it or of its parts: its figures are shared out by the model.
+  public let isUnpublished: Bool
 }
 
 /// The figures of one sector in one variant.
@@ -93,8 +97,14 @@ public struct GrowthCell: Sendable, Hashable {
     case actual
     /// Inferred from what is published of longer periods or of wholes; the same in every variant.
     case estimate
+    /// The period is over, and nothing was ever published of the sector: a share of what others leave of the
+    /// whole.
+    case split
     /// Nothing published speaks of it yet.
     case scenario
+
+    /// Whether the period is over.
+    public var isRealised: Bool { self != .scenario }
   }
 
   /// The period.
@@ -119,13 +129,16 @@ public struct GrowthCell: Sendable, Hashable {
   public let growthToDateP10, growthToDateP90: Double?
   /// What the cumulated level is; `nil` where it is what the period is.
   public let toDateStatus: Status?
+  /// What was published of it.
+  public let published: PublishedFigures
 
   /// A cell.
   public init(
     period: Period, status: Status, level: Double, growth: Double?, levelToDate: Double,
     growthToDate: Double?, contribution: Double?, levelP10: Double, levelP90: Double,
     growthP10: Double?, growthP90: Double?, growthToDateP10: Double? = nil,
-    growthToDateP90: Double? = nil, toDateStatus: Status? = nil
+    growthToDateP90: Double? = nil, toDateStatus: Status? = nil,
+    published: PublishedFigures = PublishedFigures()
   ) {
     self.period = period
     self.status = status
@@ -141,23 +154,8 @@ public struct GrowthCell: Sendable, Hashable {
     self.growthToDateP10 = growthToDateP10
     self.growthToDateP90 = growthToDateP90
     self.toDateStatus = toDateStatus
+    self.published = published
   }
-}
-
-/// A figure that gave way to others.
-public struct GrowthDiscrepancy: Sendable, Hashable {
-  /// The sector.
-  public let sector: String
-  /// The figure: series, period, vintage.
-  public let label: String
-  /// As published, in its unit.
-  public let published: Double
-  /// What the figures that go before it imply.
-  public let implied: Double
-  /// What rounding alone may explain.
-  public let rounding: Double
-  /// Whether it was spread over the parts or set aside.
-  public let isSpread: Bool
 }
 
 /// What past revisions came to.
@@ -200,12 +198,12 @@ public struct GrowthSource: Sendable, Hashable {
 public struct GrowthFit: Sendable, Hashable {
   /// The sector.
   public let sector: String
-  /// Long-run yearly growth, percent.
-  public let longRunGrowth: Double
+  /// Long-run yearly growth, percent; `nil` where the year is over.
+  public let longRunGrowth: Double?
   /// The growth that persists at the end of the history, above the long run, points.
-  public let momentum: Double
+  public let momentum: Double?
   /// Standard deviation of a quarter's surprise, percent.
-  public let surprise: Double
+  public let surprise: Double?
   /// How quarters are split into months.
   public let months: String
 }

@@ -32,7 +32,7 @@ public enum GrowthRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthResult {
     let setup = try GrowthSetup(bundle, options: options)
-    let assembly = try GrowthAssembly(setup)
+    let assembly = try GrowthAssembly(setup, variants: setup.variants)
     let paths: GrowthPaths
     do {
       paths = try GrowthSimulator(plan: assembly.plan, threads: options.run.threads).run(
@@ -54,8 +54,9 @@ public enum GrowthRun {
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: setup.year, asOf: setup.asOf, unit: setup.unit, seed: assembly.plan.seed,
       paths: setup.paths, sectors: setup.sectors,
-      variants: variants(assembly, paths), tables: tables.all,
-      runRate: setup.runRate, discrepancies: setup.history.discrepancies,
+      variants: variants(setup, assembly, paths), tables: tables.all,
+      runRate: setup.runRate,
+      discrepancies: setup.history.discrepancies + assembly.discrepancies,
       revisions: data.revisions(), calibration: backtest.calibration(source: setup.lender),
       rivals: backtest.allRivals,
       sources: setup.sources(),
@@ -63,29 +64,66 @@ public enum GrowthRun {
         let number = data.leavesUnder[node].count == 1 ? data.leavesUnder[node][0] : nil
         return GrowthFit(
           sector: data.tree.nodes[node],
-          longRunGrowth: 100 * (Double.exp(assembly.outlook.longRun[node]) - 1),
-          momentum: 100 * assembly.outlook.momentum[node],
-          surprise: 100 * assembly.outlook.surprises[node],
+          longRunGrowth: (assembly.outlook?.longRun[node]).map { 100 * (Double.exp($0) - 1) },
+          momentum: (assembly.outlook?.momentum[node]).map { 100 * $0 },
+          surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
           months: number.map { assembly.months[$0].method } ?? "")
-      })
+      }, notes: notes(setup, assembly))
+  }
+
+  /// What readers must know, each once.
+  private static func notes(_ setup: GrowthSetup, _ assembly: GrowthAssembly) -> [GrowthNote] {
+    let unpublished = setup.data.leaves.filter { setup.isUnpublished($0) }.map {
+      GrowthNote(.sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
+    }
+    var seen: Set<GrowthNote> = []
+    return (setup.history.notes + assembly.months.flatMap(\.notes) + unpublished).filter {
+      seen.insert($0).inserted
+    }
   }
 
   private static func variants(
-    _ assembly: GrowthAssembly, _ paths: GrowthPaths
+    _ setup: GrowthSetup, _ assembly: GrowthAssembly, _ paths: GrowthPaths
   ) -> [GrowthVariant] {
     let baseline = GrowthVariant(
       id: "baseline",
       title: LocalizedText(en: "Forecast without conditions", vi: "Dự báo không điều kiện"),
-      conditions: [], plausibilityPercentile: nil, probability: nil, probabilityError: nil)
+      conditions: [], outcomes: [], plausibilityPercentile: nil, stance: nil, probability: nil,
+      probabilityError: nil, verdict: nil)
+    let forecast = paths.variants[0]
     return [baseline]
-      + zip(assembly.variants, paths.variants.dropFirst()).map { variant, result in
-        let probability = EstimatedProbability(
+      + zip(assembly.variants, paths.variants.dropFirst()).map { asked, result in
+        let chance = EstimatedProbability(
           hits: UInt64(result.reached), paths: UInt64(paths.paths))
+        let isMissed = asked.reached.contains(false)
+        let isDecided = asked.open.isEmpty || isMissed
         return GrowthVariant(
-          id: variant.id, title: variant.title,
-          conditions: variant.conditions.map(GrowthConditions.formula),
+          id: asked.variant.id, title: asked.variant.title,
+          conditions: asked.variant.conditions, outcomes: asked.outcomes,
           plausibilityPercentile: result.plausibility.map { 100 * $0 },
-          probability: probability.value, probabilityError: probability.standardError)
+          stance: stance(asked, assembly, forecast),
+          probability: isDecided ? (isMissed ? 0 : 1) : chance.value,
+          probabilityError: isDecided ? nil : chance.standardError, verdict: asked.verdict)
       }
+  }
+
+  /// Where what is asked lies beside the means of the forecast.
+  private static func stance(
+    _ asked: AskedVariant, _ assembly: GrowthAssembly, _ forecast: GrowthPaths.Variant
+  ) -> GrowthStance? {
+    let sides = Set(
+      asked.open.map { _, condition -> GrowthStance in
+        let level = condition.leaves.reduce(0.0) { sum, leaf in
+          condition.months.reduce(sum) { $0 + forecast.means[leaf][$1] }
+        }
+        switch condition.demand {
+        case .equal(let value), .about(let value, _):
+          return value < level ? .below : value > level ? .above : .inside
+        case .between(let low, let high):
+          return high < level ? .below : low > level ? .above : .inside
+        }
+      })
+    let apart = sides.subtracting([.inside])
+    return apart.count > 1 ? .mixed : apart.first ?? sides.first
   }
 }

@@ -17,12 +17,17 @@ struct GrowthSetup {
   let variants: [VariantSpecification]
   let leafSurprises: [Double?]
 
-  init(_ bundle: ScenarioBundle, options: GrowthOptions) throws(PipelineError) {
+  /// - Parameter moment: an earlier moment that is looked from; the day itself by default.
+  init(
+    _ bundle: ScenarioBundle, options: GrowthOptions, at moment: GrowthKnowledge.Moment? = nil
+  ) throws(PipelineError) {
     let scenario = bundle.scenario
     var faults = FaultCollector()
     let asOf = options.run.asOf ?? scenario.asOf
     guard let growth = scenario.growth,
-      let data = GrowthData(growth, observations: bundle.observations, asOf: asOf)
+      let data = GrowthData(
+        growth, observations: bundle.observations,
+        knowledge: GrowthKnowledge(asOf: asOf, moment: moment))
     else {
       faults.note(.missingKey("sectors"), at: scenario.resolved.location, hint: .schema("scenario"))
       throw .faults(faults.found)
@@ -45,41 +50,36 @@ struct GrowthSetup {
     variants = growth.variants.filter {
       options.variants.isEmpty ? true : options.variants.contains($0.id)
     }
-    leafSurprises = GrowthSurprise.borrowed(history)
+    leafSurprises = GrowthSurprise.borrowed(history, year: options.year)
   }
 
   /// Quarters of the year that are settled.
   var settledQuarters: Int { history.span.upperBound - 4 * year + 1 }
 
-  /// Levels by leaf up to a number of quarters of the year.
-  func levels(quarters: Int) -> [[Double]] {
-    let count = 4 * year + quarters - history.span.lowerBound
-    return history.levels.map { Array($0.prefix(count)) }
-  }
-
-  /// The forecast after a number of quarters of the year.
-  func outlook(quarters: Int) throws(PipelineError) -> GrowthOutlook {
+  /// The forecast of what is left of the year.
+  func outlook() throws(PipelineError) -> GrowthOutlook {
     guard
       let outlook = GrowthOutlook(
-        data.tree, levels: levels(quarters: quarters), horizon: 4 - quarters,
+        data.tree, levels: history.levels, horizon: 4 - settledQuarters,
         leafSurprises: leafSurprises)
     else {
       var faults = FaultCollector()
       faults.note(
-        .sectorWithoutHistory(
-          sector: data.sectors[0].id, asOf: asOf?.description ?? "any day"),
+        .sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day),
         at: data.sectors[0].location)
       throw .faults(faults.found)
     }
     return outlook
   }
 
-  /// What levers add to each month of the year from one month on, by leaf.
-  func additions(from first: Int) -> [[Double]] {
-    data.leaves.map { leaf in
+  /// What levers add to each month of the year that is still ahead, by leaf.
+  ///
+  /// - Parameter isKnown: whether a month of a leaf is known.
+  func additions(unless isKnown: (Int, Int) -> Bool) -> [[Double]] {
+    data.leaves.enumerated().map { number, leaf in
       (0..<12).map { month in
         let period = Period.month(month + 1, of: year)
-        guard month >= first else { return 0 }
+        guard !isKnown(number, month) else { return 0 }
         return data.specification.levers.filter { lever in
           lever.sector == data.tree.nodes[leaf] && lever.from <= period
             && lever.until.map { period <= $0 } ?? true
@@ -101,20 +101,19 @@ struct GrowthSetup {
 
   /// A failed simulation as a fault of the scenario.
   func failure(
-    _ error: GrowthSimulationError, variants: [VariantSpecification]
+    _ error: GrowthSimulationError, variants: [AskedVariant]
   ) -> PipelineError {
     switch error {
     case .cancelled: return .cancelled
     case .impossible(let number, let condition):
       guard number > 0, number <= variants.count else { return .cancelled }
-      let variant = variants[number - 1]
-      let place = variant.conditions.indices.contains(condition) ? condition : 0
+      let asked = variants[number - 1]
+      let place = asked.open.indices.contains(condition) ? asked.open[condition].number : 0
+      let stated = asked.variant.conditions[place]
       var faults = FaultCollector()
       faults.note(
         .impossibleVariant(
-          variant.id,
-          reason: "no path meets \(GrowthConditions.formula(variant.conditions[place]))"),
-        at: variant.conditions[place].location)
+          asked.variant.id, reason: "no path meets \(stated.formula)"), at: stated.location)
       return .faults(faults.found)
     }
   }
@@ -131,7 +130,17 @@ struct GrowthSetup {
       }
       return GrowthSector(
         id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
-        name: data.sectors[node].name, depth: depth, isLeaf: data.tree.children[node].isEmpty)
+        name: data.sectors[node].name, depth: depth, isLeaf: data.tree.children[node].isEmpty,
+        isUnpublished: isUnpublished(node))
+    }
+  }
+
+  /// Whether nothing was ever published or stated of a node or of its parts.
+  func isUnpublished(_ node: Int) -> Bool {
+    let stated = data.specification.statedLevels.map(\.sector)
+    let under = data.leavesUnder[node].map { data.leaves[$0] }
+    return ([node] + under).allSatisfy {
+      data.ownRows($0).isEmpty && !stated.contains(data.tree.nodes[$0])
     }
   }
 

@@ -1,12 +1,13 @@
 internal import Coherence
+internal import LinearAlgebra
 internal import Models
 internal import RealModule
 
-/// Surprises of leaves whose own quarters are not published: those of their profile, and what years
-/// showed of the distance to it.
+/// Surprises of leaves whose own quarters are not published throughout: those of their profile and what years
+/// showed of the distance to it, or without a profile what is left open of their course.
 enum GrowthSurprise {
   /// By leaf; `nil` where a leaf's own history tells.
-  static func borrowed(_ history: GrowthHistory) -> [Double?] {
+  static func borrowed(_ history: GrowthHistory, year: Int) -> [Double?] {
     let data = history.data
     let deviation = yearlyDeviation(history)
     let model = RobustSeasonalGrowth(periodsPerYear: 4)
@@ -19,20 +20,43 @@ enum GrowthSurprise {
         return sum + load * load
       }
     return data.leaves.indices.map { leaf in
-      guard !history.isDirect[leaf] else { return nil }
+      guard let course = history.courses[leaf] else { return nil }
+      guard course.isLent else {
+        return open(history, leaf, course, year: year, responses: responses)
+      }
       let profile = data.profileLevels(data.leaves[leaf]).sorted { $0.key < $1.key }
       let first = profile.first.map { ($0.key + 3) / 4 * 4 } ?? 0
       let values = profile.filter { $0.key >= first }.map { Double.log($0.value) }
-      let lent = (try? model.forecast([values], horizon: 0))?.surprises.first ?? 0.03
+      let lent =
+        (try? model.forecast([values], horizon: 0))?.surprises.first
+        ?? GrowthOutlook.usualSurprise
       return (lent * lent + deviation * deviation / weight).squareRoot()
     }
+  }
+
+  /// The surprise that gives what is left of the year the spread that its course leaves open.
+  private static func open(
+    _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int,
+    responses: [Double]
+  ) -> Double {
+    let next = history.span.upperBound + 1
+    let ahead = Array(next..<max(next + 1, 4 * year + 4)).filter(course.range.contains)
+    let variance = course.variance(
+      of: ahead, given: Array(history.span), left: history.covariance(ofLeaf: leaf))
+    // What an innovation of each quarter adds to the mean of those ahead, squared.
+    let count = ahead.count
+    let weight = (0..<count).reduce(0.0) { sum, start in
+      let load = responses[..<(count - start)].reduce(0, +) / Double(count)
+      return sum + load * load
+    }
+    return max(GrowthOutlook.usualSurprise, weight > 0 ? (variance / weight).squareRoot() : 0)
   }
 
   /// Standard deviation of yearly growth around the profile's, pooled over inferred leaves.
   private static func yearlyDeviation(_ history: GrowthHistory) -> Double {
     let data = history.data
     var (squares, degrees) = (0.0, 0.0)
-    for leaf in data.leaves.indices where !history.isDirect[leaf] {
+    for leaf in data.leaves.indices where history.courses[leaf] != nil {
       let profile = data.profileLevels(data.leaves[leaf])
       var gaps: [Double] = []
       for year in (history.span.lowerBound / 4 + 1)...(history.span.upperBound / 4) {

@@ -36,6 +36,9 @@ public struct ComparisonResult: Sendable {
   public let paths: Int
   /// The comparisons: targets in the order of the plans, then groups; pair by pair.
   public let rows: [ComparisonRow]
+  /// Assessed targets that only one of the scenarios has, with its position: another indicator, kind or year is
+  /// another target, whatever its place in the document.
+  public let unmatched: [(target: Target, scenario: Int)]
 }
 
 /// Compares scenarios.
@@ -73,6 +76,10 @@ public enum ComparisonRun {
     } catch {
       throw PipelineError(error)
     }
+    let matched = matched(prepared)
+    let unmatched = prepared.enumerated().flatMap { number, run in
+      run.scoring.scored.map(\.target).filter { matched[key($0)] == 1 }.map { ($0, number) }
+    }
     return ComparisonResult(
       names: names(bundles.map(\.scenario.name)), titles: bundles.map(\.scenario.title),
       seed: seed, paths: paths,
@@ -80,7 +87,7 @@ public enum ComparisonRun {
         counts.map {
           ComparisonRow(subject: subject.subject, first: $0.first, second: $0.second, count: $0)
         }
-      })
+      }, unmatched: unmatched)
   }
 
   private static func names(_ names: [String]) -> [String] {
@@ -95,18 +102,36 @@ public enum ComparisonRun {
     var goals: [[Int]]
   }
 
-  /// Targets and groups by name, with the goals that stand for them in each scenario.
+  /// What makes two rows one target.
+  private static func key(_ target: Target) -> String {
+    [
+      target.fullReference, target.indicatorID, target.kind, target.direction?.rawValue ?? "",
+      target.year.map(String.init) ?? "",
+    ].joined(separator: "\u{0}")
+  }
+
+  /// In how many scenarios each target is assessed.
+  private static func matched(_ prepared: [PreparedRun]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for run in prepared {
+      for key in Set(run.scoring.scored.map { key($0.target) }) { counts[key, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// Targets and groups by name, with the goals that stand for them in each scenario; groups of what all of them have.
   private static func subjects(_ prepared: [PreparedRun]) -> [Item] {
     var targets: [Item] = []
     var placeOfTarget: [String: Int] = [:]
     var groups: [Item] = []
     var placeOfGroup: [String: Int] = [:]
+    let counts = matched(prepared)
     let none = [[Int]](repeating: [], count: prepared.count)
     // A row that one scenario makes up is left out of what rests on figures in all of them.
     let illustrative = Set(prepared.flatMap { $0.scoring.illustrative })
     for (number, run) in prepared.enumerated() {
       for (goal, row) in run.scoring.scored.enumerated() {
-        let key = row.target.fullReference
+        let key = key(row.target)
         if placeOfTarget[key] == nil {
           placeOfTarget[key] = targets.count
           targets.append(Item(subject: .target(row.target), goals: none))
@@ -120,7 +145,10 @@ public enum ComparisonRun {
           groups.append(
             Item(subject: .group(plan: group.plan, group: group.group), goals: none))
         }
-        if let place = placeOfGroup[key] { groups[place].goals[number] = group.goals }
+        let common = group.goals.filter {
+          counts[Self.key(run.scoring.scored[$0].target)] == prepared.count
+        }
+        if let place = placeOfGroup[key] { groups[place].goals[number] = common }
       }
     }
     return targets + groups

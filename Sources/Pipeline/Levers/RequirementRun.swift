@@ -96,7 +96,18 @@ struct RequirementSearch {
         || "\($0.target.planID):\($0.target.reference)" == reference
     }
     let isAll = reference == "all"
-    if !isAll, found.isEmpty {
+    let stands = prepared.scoring.plans.contains { plan in
+      plan.targets.contains {
+        $0.reference == reference || $0.fullReference == reference
+          || "\($0.planID):\($0.reference)" == reference
+      }
+    }
+    if !isAll, found.isEmpty, stands {
+      faults.note(
+        .valueNotAllowed(
+          key: "--target", reason: "the row \(reference) is not assessed, so it has no chance"),
+        at: place)
+    } else if !isAll, found.isEmpty {
       let known = scored.map(\.target.reference)
       faults.note(
         .unknownReference(reference), at: place,
@@ -163,6 +174,8 @@ struct RequirementSearch {
   private struct Trial {
     let probability: EstimatedProbability
     let medianOfMoved: Double?
+    /// The middle of what the target is about.
+    let medianOfTarget: Double?
     /// How far the moved indicator spreads over the paths, or lies from 0, whichever is more.
     let sizeOfMoved: Double?
   }
@@ -191,9 +204,14 @@ struct RequirementSearch {
       let kept =
         isWhole
         ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
+      let aim =
+        isWhole
+        ? goals[0].quantity
+        : plan.positionInReduced(goals[0].quantity, keeping: goals[0].quantity)
       let summary = kept.flatMap { result.summaries[$0][step] }
       return Trial(
         probability: EstimatedProbability(count), medianOfMoved: summary?.quantile(0.5),
+        medianOfTarget: aim.flatMap { result.summaries[$0][goals[0].step]?.quantile(0.5) },
         sizeOfMoved: summary.map {
           max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
         })
@@ -269,7 +287,7 @@ struct RequirementSearch {
   }
 
   /// A target with two ends: its chance first rises with the value and then falls. The best value is
-  /// looked for on a grid around the middle of the range, the wanted chance on the way there.
+  /// looked for on a grid, ever finer around the best so far, the wanted chance on the way there.
   private func solveInside(
     _ wanted: Double, _ target: Target, _ before: Trial, origin: Double
   ) throws(PipelineError) -> RequirementResult {
@@ -284,12 +302,7 @@ struct RequirementSearch {
     }
     let (low, high) = (widest(before).lowerBound, widest(before).upperBound)
     if lever != nil { candidates = (0...40).map { low + (high - low) * Double($0) / 40 } }
-    var best = (value: origin, trial: before)
-    for value in candidates {
-      let rounded = isWhole ? value.rounded() : value
-      let now = try trial(rounded)
-      if now.probability.value > best.trial.probability.value { best = (rounded, now) }
-    }
+    let best = try nearest(candidates, target, (value: origin, trial: before), in: low...high)
     guard best.trial.probability.value >= wanted else {
       return result(wanted, value: best.value, best.trial, before, isReachable: false)
     }
@@ -300,6 +313,39 @@ struct RequirementSearch {
       wanted, worse: origin, better: best.value, best: best.trial, rises: best.value > origin)
     return result(wanted, value: found.value, found.trial, before, isReachable: true)
   }
+
+  /// The value with the highest chance; among equal chances, the one whose middle lies nearest to that of the target.
+  private func nearest(
+    _ grid: [Double], _ target: Target, _ start: (value: Double, trial: Trial),
+    in range: ClosedRange<Double>
+  ) throws(PipelineError) -> (value: Double, trial: Trial) {
+    let ends = [target.low, target.high].compactMap { $0 }
+    let aim = ends.reduce(0, +) / Double(max(1, ends.count))
+    func isBetter(_ one: Trial, _ other: Trial) -> Bool {
+      if one.probability.value != other.probability.value {
+        return one.probability.value > other.probability.value
+      }
+      guard let near = one.medianOfTarget, let far = other.medianOfTarget else { return false }
+      return abs(near - aim) < abs(far - aim)
+    }
+    var best = start
+    var candidates = grid
+    var step = grid.count > 1 ? abs(grid[1] - grid[0]) : 0
+    for _ in 0..<Self.refinements {
+      for value in candidates where range.contains(value) {
+        let rounded = isWhole ? value.rounded() : value
+        let now = try trial(rounded)
+        if isBetter(now, best.trial) { best = (rounded, now) }
+      }
+      if step == 0 || isWhole && step < 1 { break }
+      candidates = (-4...4).filter { $0 != 0 }.map { best.value + Double($0) / 4 * step }
+      step /= 4
+    }
+    return best
+  }
+
+  /// Grids that are looked at, each four times as fine as the one before.
+  private static let refinements = 6
 
   private func bisect(
     _ wanted: Double, worse: Double, better: Double, best: Trial, rises: Bool

@@ -88,6 +88,7 @@ public struct PanelForecaster: Sendable {
       history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
     let (rung, reason): (Rung, String) =
       switch forecast.rung {
+      case .learned where series.hasManyGaps: (.first, "many_gaps_filled_by_lines")
       case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
       case .learned:
         (.first, values.count < Self.fewValues ? "few_values" : "enough_values")

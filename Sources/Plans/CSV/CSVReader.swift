@@ -75,6 +75,26 @@ public struct CSVReader {
     _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
     faults: inout FaultCollector
   ) {
+    self.init(
+      source, separator: separator, skippingLines: skippingLines, hasHeader: true, faults: &faults)
+  }
+
+  /// All rows of a file, of any length, those that are blank included.
+  static func records(
+    of source: SourceFile, separator: Character, skippingLines: Int, faults: inout FaultCollector
+  ) -> [CSVRow] {
+    var reader = CSVReader(
+      source, separator: separator, skippingLines: skippingLines, hasHeader: false,
+      faults: &faults)
+    var records: [CSVRow] = []
+    while let row = reader.nextFields(&faults) { records.append(row) }
+    return records
+  }
+
+  private init(
+    _ source: SourceFile, separator: Character, skippingLines: Int, hasHeader: Bool,
+    faults: inout FaultCollector
+  ) {
     self.source = source
     bytes = source.bytes
     self.separator = separator.asciiValue ?? UInt8(ascii: ",")
@@ -83,7 +103,7 @@ public struct CSVReader {
       if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
-    guard let row = nextFields(&faults) else { return }
+    guard hasHeader, let row = nextFields(&faults) else { return }
     headerRow = row
     header = row.fields.indices.map { row.text($0) }
     var seen: Set<String> = []

@@ -53,14 +53,30 @@ extension CSVRow {
     let lowered = text.lowercased()
     if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {
       faults.note(.notANumber(text), at: location(index))
-    } else if isPlainNumber(bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }) {
-      faults.note(
-        .decimalComma(column: column, text: text), at: location(index),
-        hint: .writeNumber(String(text.map { $0 == "," ? "." : $0 })))
     } else {
-      faults.note(.badNumber(column: column, text: text), at: location(index))
+      noteForeignNumber(text, column: column, at: location(index), faults: &faults)
     }
     return nil
+  }
+
+  /// Notes a number that is written as people write it, with what it may mean; or a text that is none.
+  private func noteForeignNumber(
+    _ text: String, column: String, at location: SourceLocation, faults: inout FaultCollector
+  ) {
+    let number = StartNumber(text)
+    switch (number?.withPoint, number?.withComma) {
+    case (let point?, let comma?) where point != comma:
+      // 1,012 may be a thousand and twelve; a hint for one reading alone would be wrong by a factor of a thousand.
+      faults.note(
+        .ambiguousComma(column: column, text: text), at: location,
+        hint: .writeEither(thousands: point, decimal: comma))
+    case (nil, let comma?) where text.contains(","):
+      faults.note(
+        .decimalComma(column: column, text: text), at: location, hint: .writeNumber(comma))
+    case (nil, let point?), (let point?, _):
+      faults.note(.badNumber(column: column, text: text), at: location, hint: .writeNumber(point))
+    case (nil, nil): faults.note(.badNumber(column: column, text: text), at: location)
+    }
   }
 
   /// A number, or `nil` without a fault when the field is empty.
@@ -93,7 +109,14 @@ extension CSVRow {
   ) -> Period? {
     let hint = Hint.writePeriod(frequency: frequency.rawValue)
     guard let period = Period(utf8: raw(index)) else {
-      faults.note(.impossiblePeriod(text(index)), at: location(index), hint: hint)
+      // As other programs write periods, where a single text leaves no doubt.
+      if let period = PeriodSpelling.period(text(index), frequency: frequency) { return period }
+      let isOther = PeriodSpelling.ownFrequency(text(index)).map { $0 != frequency } ?? false
+      faults.note(
+        isOther
+          ? .periodOfOtherFrequency(period: text(index), frequency: frequency.rawValue)
+          : .impossiblePeriod(text(index)),
+        at: location(index), hint: hint)
       return nil
     }
     guard period.frequency == frequency else {

@@ -42,7 +42,15 @@ public enum Problem: Sendable, Hashable {
   case emptyField(column: String)
   case badNumber(column: String, text: String)
   case decimalComma(column: String, text: String)
+  /// A number whose comma may divide thousands or stand before the fraction, as written.
+  case ambiguousComma(column: String, text: String)
   case impossiblePeriod(String)
+  /// A period that is written otherwise than the others of its file.
+  case mixedSpelling(text: String, first: String, firstLine: Int)
+  /// A day that lies otherwise in its period than the others of its file.
+  case otherDay(text: String, first: String, firstLine: Int)
+  /// A day like 1/2/2020, of which no other cell says whether the month or the day comes first.
+  case openDayOrder(String)
   case periodOfOtherFrequency(period: String, frequency: String)
   case impossibleDate(column: String, text: String)
   case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
@@ -138,9 +146,19 @@ public enum Problem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   case sectorWithoutHistory(sector: String, asOf: String)
   case yearOutOfReach(Int, allowed: String)
+  /// A level of a sector that has no logarithm, and how many more like it the series has.
+  case levelNotPositive(series: String, period: String, value: String, more: Int)
+  /// A cumulated figure that is not above the one before it.
+  case cumulatedFalls(series: String, period: String, value: String)
+  /// Growth of -100% or less, which leaves nothing to grow.
+  case growthBelowNothing(series: String, period: String, value: String)
+  /// Keys that a scenario takes over from one of another region without saying so.
+  case inheritedFromElsewhere(keys: [String], region: String, from: String)
   // Starting a scenario from a file
   case noDelimiter
   case noPeriods
+  /// A quarter or month of a fiscal year, whose place in time nothing says.
+  case fiscalPart(String)
   case severalPeriodColumns([String])
   case noFigures
   case severalValueColumns([String])
@@ -151,9 +169,29 @@ public enum Problem: Sendable, Hashable {
   case severalDays(first: String, second: String, firstAt: SourceLocation)
   case twoValues(
     series: String, period: String, first: String, second: String, firstAt: SourceLocation)
+  /// A half of a year, of which no year is made.
+  case halfYear(String)
+  /// Some months of a year together that are neither cumulated nor a quarter.
+  case partOfYear(String)
+  /// Months or quarters in the header and no column of years, as the first is written.
+  case partsWithoutYear(String)
+  /// So many columns that are named by numbers from 1 on.
+  case numberedColumns(Int)
+  /// A column of figures whose name holds a year and more that is not understood.
+  case unreadHeader(String)
+  /// A column that may tell series apart or may say nothing of them.
+  case openGroups(column: String, first: String, second: String)
+  /// A second row of a name where each row is a series.
+  case repeatedSeries(series: String, firstLine: Int)
+  /// Figures cumulated from January of which none reaches December; the last month.
+  case cumulatedOnly(series: String, through: Int)
+  /// Figures that would be added up and grow through each year as cumulated ones do.
+  case looksCumulated(String)
   case undecidedYear(series: String, frequency: String)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
+  /// A series has figures of parts of years alone.
+  case figuresWithoutYear(series: String)
 
   /// The code that stands in brackets behind the sentence.
   public var code: String {
@@ -188,8 +226,9 @@ public enum Problem: Sendable, Hashable {
     case .strayQuote, .textAfterQuote: "csv-quote"
     case .emptyField: "csv-empty"
     case .badNumber: "csv-number"
-    case .decimalComma: "csv-decimal-comma"
+    case .decimalComma, .ambiguousComma: "csv-decimal-comma"
     case .impossiblePeriod: "period"
+    case .mixedSpelling, .otherDay, .openDayOrder: "period-spelling"
     case .periodOfOtherFrequency: "period-frequency"
     case .impossibleDate: "date"
     case .mixedUnits: "series-units"
@@ -254,6 +293,10 @@ public enum Problem: Sendable, Hashable {
     case .partsDoNotAdd: "parts-do-not-add"
     case .sectorWithoutHistory: "sector-empty"
     case .yearOutOfReach: "year-out-of-reach"
+    case .levelNotPositive: "level-not-positive"
+    case .cumulatedFalls: "cumulated-falls"
+    case .growthBelowNothing: "growth-below-nothing"
+    case .inheritedFromElsewhere: "base-region"
     case .noDelimiter: "start-delimiter"
     case .noPeriods, .severalPeriodColumns: "start-period"
     case .noFigures, .severalValueColumns: "start-value"
@@ -263,7 +306,13 @@ public enum Problem: Sendable, Hashable {
     case .severalDays: "start-days"
     case .twoValues: "cell-conflict"
     case .undecidedYear, .noWholeYear: "start-year"
+    case .halfYear, .partOfYear: "start-half"
+    case .partsWithoutYear, .fiscalPart: "start-period"
+    case .unreadHeader, .numberedColumns: "start-header"
+    case .openGroups, .repeatedSeries: "start-groups"
+    case .cumulatedOnly, .looksCumulated: "start-cumulated"
     case .tooFewYears: "start-short"
+    case .figuresWithoutYear: "series-short"
     }
   }
 }
@@ -276,6 +325,14 @@ public enum Hint: Sendable, Hashable {
   case allowed([String])
   /// How a number is written.
   case writeNumber(String)
+  /// How a number is written under either meaning of its comma.
+  case writeEither(thousands: String, decimal: String)
+  /// One day a period, always the same one.
+  case sameDay
+  /// Names that read alike are one.
+  case namesAlike
+  /// How a day is written that cannot be mistaken.
+  case writeDay
   /// How the file is to be saved.
   case saveAsUTF8
   /// Where the run was started, so that its inputs are found.
@@ -334,10 +391,24 @@ public enum Hint: Sendable, Hashable {
   case onePerMonth
   /// One of two values must go.
   case oneValue
+  /// How a column of years is named.
+  case nameYearColumn
+  /// How columns of quarters or months are named.
+  case nameQuarters
+  /// How a column that tells series apart is named, or that it may go.
+  case nameGroupColumn
+  /// How a column says whether it is cumulated.
+  case nameCumulated
+  /// Figures to December, or by year.
+  case yearsToDecember
   /// The option that says how quarters or months make a year.
   case yearlyOption
   /// Every quarter or month of a year.
   case wholeYears
   /// Years that a forecast needs.
   case moreYears
+  /// A sector at or below 0 is given together with another.
+  case mergeSector
+  /// Say which keys of another region are taken over, or state them.
+  case sayInherits(keys: [String])
 }

@@ -18,28 +18,39 @@ enum GrowthCheck {
       }
       for measure in [SectorSeries.Measure.level, .levelToDate] {
         guard let series = sector.series[measure] else { continue }
-        noteGaps(series, asOf: asOf, observations, faults: &faults)
+        noteGaps(
+          series, isCumulated: measure == .levelToDate, asOf: asOf, observations, faults: &faults)
       }
     }
   }
 
-  /// Published levels of months and quarters have no holes: a hole is a row that was forgotten.
+  /// Published levels of months and quarters have no holes: a hole is a row that was forgotten. What is cumulated
+  /// may be published of some months of the year only; there a hole is one of those that most years have.
   private static func noteGaps(
-    _ series: SeriesReference, asOf: CalendarDate?, _ observations: ObservationSet,
-    faults: inout FaultCollector
+    _ series: SeriesReference, isCumulated: Bool, asOf: CalendarDate?,
+    _ observations: ObservationSet, faults: inout FaultCollector
   ) {
     for frequency in [Frequency.quarterly, .monthly] {
       let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
       let periods = observations.history(of: key, asOf: asOf).map(\.period)
+      let usual = isCumulated ? usualPositions(periods) : nil
       for (before, after) in zip(periods, periods.dropFirst()) {
         let gap = before.distance(to: after)
-        guard gap > 1 else { continue }
+        let missing = (1..<max(1, gap)).map { before.advanced(by: $0) }.filter {
+          usual?.contains($0.positionInYear) ?? true
+        }
+        guard let first = missing.first, let last = missing.last else { continue }
         faults.note(
-          .missingPeriod(
-            series: series.id, first: before.advanced(by: 1).description,
-            last: after.advanced(by: -1).description), at: series.location,
-          hint: .addRow(period: before.advanced(by: 1).description))
+          .missingPeriod(series: series.id, first: first.description, last: last.description),
+          at: series.location, hint: .addRow(period: first.description))
       }
     }
+  }
+
+  /// Months or quarters of the year that more than half of the years have.
+  private static func usualPositions(_ periods: [Period]) -> Set<Int> {
+    let years = Set(periods.map(\.year)).count
+    let counts = Dictionary(grouping: periods, by: \.positionInYear).mapValues(\.count)
+    return Set(counts.filter { 2 * $0.value > years }.keys)
   }
 }

@@ -84,13 +84,19 @@ struct GrowthDecoder {
       let reason = node["reason"]?.string
     else { return nil }
     known(sector, among: ids, at: node["sector"]?.location ?? node.location, faults: &faults)
-    var rounding = 0.5
-    if case .number(_, let text)? = node["value"]?.value, let point = text.firstIndex(of: ".") {
-      for _ in text[point...].dropFirst().prefix(while: \.isNumber) { rounding /= 10 }
-    }
     return StatedLevel(
       sector: sector, period: period, value: value,
-      tolerance: node["tolerance"]?.number ?? rounding, reason: reason, location: node.location)
+      tolerance: node["tolerance"]?.number ?? rounding(node["value"]), reason: reason,
+      location: node.location)
+  }
+
+  /// Half of the last digit that a number is written with.
+  private func rounding(_ node: JSONNode?) -> Double {
+    var rounding = 0.5
+    if case .number(_, let text)? = node?.value, let point = text.firstIndex(of: ".") {
+      for _ in text[point...].dropFirst().prefix(while: \.isNumber) { rounding /= 10 }
+    }
+    return rounding
   }
 
   private func known(
@@ -146,18 +152,18 @@ struct GrowthDecoder {
       first = period.advanced(by: 1 - period.positionInYear)
     }
     let isGrowth = node["growth"] != nil
-    guard let demand = demand(node["growth"] ?? node["level"], faults: &faults) else {
+    let asked = node["growth"] ?? node["level"]
+    guard let asked, let demand = demand(asked, faults: &faults) else {
       return nil
     }
     return GrowthCondition(
       sectors: sectors, first: first, last: last, isGrowth: isGrowth, demand: demand,
-      location: node.location)
+      rounding: rounding(asked["value"] ?? asked["low"] ?? asked), location: node.location)
   }
 
   private func demand(
-    _ node: JSONNode?, faults: inout FaultCollector
+    _ node: JSONNode, faults: inout FaultCollector
   ) -> GrowthCondition.Demand? {
-    guard let node else { return nil }
     if let number = node.number { return .equal(number) }
     if let value = node["value"]?.number {
       return node["sd"]?.number.map { .about(value, deviation: $0) } ?? .equal(value)

@@ -77,15 +77,20 @@ enum GrowthShape {
     ])
   }
 
-  private static var demand: Shape {
+  /// Growth of -100% would leave nothing.
+  private static let growths = -99.99...1e15
+  /// Levels are above 0.
+  private static let levels = 1e-9...1e15
+
+  private static func demand(_ range: ClosedRange<Double>) -> Shape {
     .either(
-      .number(-99...1e15),
+      .number(range),
       .object(
         [
-          .optional("value", .number(-99...1e15), "Value asked for."),
+          .optional("value", .number(range), "Value asked for."),
           .optional("sd", .number(1e-9...1e15), "Standard deviation around it."),
-          .optional("low", .number(-99...1e15), "Lower end of a range."),
-          .optional("high", .number(-99...1e15), "Upper end of a range."),
+          .optional("low", .number(range), "Lower end of a range."),
+          .optional("high", .number(range), "Upper end of a range."),
         ], groups: [.exactlyOne(of: ["value", "low"])]))
   }
 
@@ -98,8 +103,8 @@ enum GrowthShape {
         .required("period", ScenarioShape.period, "Year, quarter or month."),
         .optional("through", ScenarioShape.period, "Last period, when there are several."),
         .optional("to_date", .boolean, "From January to the end of the period."),
-        .optional("growth", demand, "Growth on the same periods a year before, percent."),
-        .optional("level", demand, "Level."),
+        .optional("growth", demand(growths), "Growth on the same periods a year before, percent."),
+        .optional("level", demand(levels), "Level."),
       ],
       groups: [.exactlyOne(of: ["growth", "level"]), .atMostOne(of: ["through", "to_date"])])
   }

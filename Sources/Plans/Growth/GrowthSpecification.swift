@@ -101,7 +101,7 @@ public struct VariantSpecification: Sendable {
 }
 
 /// A condition on the total of some sectors over some periods.
-public struct GrowthCondition: Sendable {
+public struct GrowthCondition: Sendable, Hashable {
   /// What is asked of the total.
   public enum Demand: Sendable, Hashable {
     /// A value.
@@ -110,6 +110,13 @@ public struct GrowthCondition: Sendable {
     case about(Double, deviation: Double)
     /// A range.
     case between(Double, Double)
+
+    /// The least that fulfils it.
+    public var least: Double {
+      switch self {
+      case .equal(let value), .about(let value, _), .between(let value, _): value
+      }
+    }
   }
 
   /// The sectors whose sum it is.
@@ -122,8 +129,43 @@ public struct GrowthCondition: Sendable {
   public let isGrowth: Bool
   /// What is asked.
   public let demand: Demand
+  /// Half of the last digit that is written.
+  public let rounding: Double
   /// Where it stands.
   public let location: SourceLocation
+
+  /// A condition.
+  public init(
+    sectors: [String], first: Period, last: Period, isGrowth: Bool, demand: Demand,
+    rounding: Double, location: SourceLocation
+  ) {
+    self.sectors = sectors
+    self.first = first
+    self.last = last
+    self.isGrowth = isGrowth
+    self.demand = demand
+    self.rounding = rounding
+    self.location = location
+  }
+
+  /// The condition as a formula: `gdp 2025 = +8%`.
+  public var formula: String {
+    let names = sectors.joined(separator: " + ")
+    let period = first == last ? "\(first)" : "\(first)…\(last)"
+    func value(_ number: Double) -> String {
+      let text =
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+      guard isGrowth else { return text }
+      return (number >= 0 ? "+" : "") + text + "%"
+    }
+    switch demand {
+    case .equal(let number): return "\(names) \(period) = \(value(number))"
+    case .about(let number, let deviation):
+      return "\(names) \(period) = \(value(number)) ± \(deviation)"
+    case .between(let low, let high):
+      return "\(names) \(period) = \(value(low)) … \(value(high))"
+    }
+  }
 }
 
 /// New capacity: so much value added a month from one month on.

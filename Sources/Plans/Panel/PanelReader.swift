@@ -1,21 +1,18 @@
 public import TimeSeries
 
-/// A file of many series and what it says about them.
-public struct PanelFile: Sendable {
-  /// The series.
-  public let panel: Panel
-  /// The file.
-  public let source: SourceFile
-  /// The line on which each series starts.
-  public let lines: [String: Int]
-}
-
 /// Reads a panel: one row a series and period, rows in any order, a blank value for a gap.
+///
+/// Names are compared as people read them (`SeriesName`). Periods may be written as other programs do
+/// (`PeriodSpelling`), all of a file alike. Rows without a value behind the last one of a series say nothing.
 public struct PanelReader {
   /// The columns that must be there.
   public static let columns: [(name: String, summary: String)] = [
-    ("unique_id", "Id of the series."),
-    ("ds", "2024, 2024-Q1 or 2024-01, as the frequency says."),
+    ("unique_id", "Id of the series; compared without case, outer blanks and Unicode form."),
+    (
+      "ds",
+      "2024, 2024-Q1 or 2024-01, as the frequency says; also 2024Q1, 202401, Jan 2024, 2024-01-31 or "
+        + "2024-01-01 00:00:00, all rows alike."
+    ),
     ("y", "The value, with a decimal point; empty when it is not known."),
   ]
 
@@ -28,21 +25,11 @@ public struct PanelReader {
     ("origin", "1 on a row after which a forecast is to be learned or judged."),
   ]
 
-  private struct Draft {
-    var id: String
-    var line: Int
-    var values: [Int: (value: Double?, line: Int)] = [:]
-    var origins: [Int] = []
-    var lower: Double?
-    var upper: Double?
-    var group: String?
-    var weight = 1.0
-  }
-
   private let frequency: Frequency
   private let bounds: Bounds
-  private var drafts: [Draft] = []
-  private var positions: [ArraySlice<UInt8>: Int] = [:]
+  private var periods: PanelPeriods
+  private var names = PanelNames()
+  private var drafts: [PanelDraft] = []
 
   /// Reads a file whose series have one frequency.
   ///
@@ -50,15 +37,24 @@ public struct PanelReader {
   public static func read(
     _ source: SourceFile, frequency: Frequency, bounds: Bounds, faults: inout FaultCollector
   ) -> PanelFile? {
-    var reader = PanelReader(frequency: frequency, bounds: bounds)
+    let before = faults
+    var reader = PanelReader(frequency, bounds, PanelPeriods(expecting: .plain(frequency)))
+    if let file = reader.read(source, faults: &faults) { return file }
+    guard reader.periods.isForeign else { return nil }
+    // Some row is written as others do: how, all rows say together.
+    faults = before
+    let periods = PanelPeriods(of: source, frequency, faults: &faults)
+    reader = PanelReader(frequency, bounds, periods)
     return reader.read(source, faults: &faults)
   }
 
-  private init(frequency: Frequency, bounds: Bounds) {
+  private init(_ frequency: Frequency, _ bounds: Bounds, _ periods: PanelPeriods) {
     self.frequency = frequency
     self.bounds = bounds
+    self.periods = periods
   }
 
+  /// The panel; `nil` where columns are missing or another spelling must be found first.
   private mutating func read(
     _ source: SourceFile, faults: inout FaultCollector
   ) -> PanelFile? {
@@ -68,7 +64,12 @@ public struct PanelReader {
     }
     let optional = Self.optionalColumns.map { rows.header.firstIndex(of: $0.name) }
     let before = faults.found.count
-    while let row = rows.next(&faults) { take(row, columns, optional, faults: &faults) }
+    while let row = rows.next(&faults) {
+      // Spreadsheets leave rows of nothing but commas behind.
+      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
+      take(row, columns, optional, faults: &faults)
+      if periods.isForeign { return nil }
+    }
     if drafts.isEmpty && faults.found.count == before {
       faults.note(.noRows, at: SourceLocation(file: source.path, line: 1, column: 1))
     }
@@ -76,34 +77,38 @@ public struct PanelReader {
     var series: [PanelSeries] = []
     for draft in drafts {
       lines[draft.id] = draft.line
-      if let made = finish(draft, source, faults: &faults) { series.append(made) }
+      if let made = draft.series(frequency, bounds, source, faults: &faults) {
+        series.append(made)
+      }
     }
     return PanelFile(
-      panel: Panel(frequency: frequency, series: series), source: source, lines: lines)
+      panel: Panel(frequency: frequency, series: series, spelling: periods.spelling),
+      source: source, lines: lines,
+      notes: names.notes + PanelNote.sparse(series, frequency, source, lines))
   }
 
   private mutating func take(
     _ row: CSVRow, _ columns: [Int], _ optional: [Int?], faults: inout FaultCollector
   ) {
-    let raw = row.raw(columns[0])
     let position: Int
-    if let known = positions[raw] {
-      position = known
-    } else {
-      guard let id = row.required(columns[0], column: "unique_id", faults: &faults) else { return }
+    switch names.find(row, columns[0], faults: &faults) {
+    case .known(let place): position = place
+    case .new(let id):
       position = drafts.count
-      positions[raw] = position
-      drafts.append(Draft(id: id, line: row.line))
+      drafts.append(PanelDraft(id: id, line: row.line))
+    case .none: return
     }
-    let period = row.period(columns[1], frequency: frequency, faults: &faults)
+    let period = periods.period(row, columns[1], faults: &faults)
     let known = faults.found.count
     let value = row.optionalNumber(
       columns[2], column: "y", limit: .greatestFiniteMagnitude, faults: &faults)
     guard let period, faults.found.count == known else { return }
     if let other = drafts[position].values[period.ordinal] {
       faults.note(
-        .duplicatePeriod(series: drafts[position].id, period: "\(period)", firstLine: other.line),
-        at: row.location(columns[1]))
+        .duplicatePeriod(
+          series: drafts[position].id, period: row.text(columns[1]), firstLine: other.line),
+        at: row.location(columns[1]),
+        hint: row.text(columns[0]) == drafts[position].id ? nil : .namesAlike)
       return
     }
     drafts[position].values[period.ordinal] = (value, row.line)
@@ -143,38 +148,5 @@ public struct PanelReader {
       }
     }
     if number(4) == 1 { drafts[position].origins.append(period.ordinal) }
-  }
-
-  private func finish(
-    _ draft: Draft, _ source: SourceFile, faults: inout FaultCollector
-  ) -> PanelSeries? {
-    guard let low = draft.values.keys.min(), let high = draft.values.keys.max() else { return nil }
-    let lower = draft.lower ?? bounds.lower
-    let upper = draft.upper ?? bounds.upper
-    let location = SourceLocation(file: source.path, line: draft.line, column: 1)
-    guard lower < upper else {
-      faults.note(
-        .valueOutOfRange(key: "upper", value: "\(upper)", allowed: "above \(lower)"), at: location)
-      return nil
-    }
-    guard high - low < 20_000 else {
-      faults.note(
-        .valueOutOfRange(key: "ds", value: "\(high - low) periods", allowed: "at most 20000"),
-        at: location)
-      return nil
-    }
-    let first = period(ordinal: low)
-    return PanelSeries(
-      id: draft.id, first: first, values: (low...high).map { draft.values[$0]?.value },
-      bounds: Bounds(lower: lower, upper: upper), group: draft.group, weight: draft.weight,
-      origins: draft.origins.map { $0 - low }.sorted())
-  }
-
-  private func period(ordinal: Int) -> Period {
-    switch frequency {
-    case .annual, .span: .year(ordinal)
-    case .quarterly: Period.quarter(1, of: 0).advanced(by: ordinal)
-    case .monthly: Period.month(1, of: 0).advanced(by: ordinal)
-    }
   }
 }

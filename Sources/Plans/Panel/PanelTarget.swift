@@ -2,10 +2,12 @@ public import TimeSeries
 
 /// A value that a series of a panel is to reach.
 public struct PanelTarget: Sendable, Hashable {
-  /// The series.
+  /// The series, as the panel writes it.
   public let id: String
   /// The period.
   public let period: Period
+  /// The period as the file of targets writes it.
+  public let writtenPeriod: String
   /// Which side is good.
   public let direction: Direction
   /// The value.
@@ -21,8 +23,8 @@ public struct PanelTarget: Sendable, Hashable {
 
   /// The columns of a file of targets.
   public static let columns: [(name: String, summary: String)] = [
-    ("unique_id", "Id of the series."),
-    ("ds", "The period the target is for."),
+    ("unique_id", "Id of the series; compared without case, outer blanks and Unicode form."),
+    ("ds", "The period the target is for; written as in the panel, or as other programs do."),
     ("direction", "at_least or at_most."),
     ("target", "The value."),
   ]
@@ -31,24 +33,45 @@ public struct PanelTarget: Sendable, Hashable {
   public static func read(
     _ source: SourceFile, panel: Panel, faults: inout FaultCollector
   ) -> [PanelTarget] {
+    let before = faults
+    var periods = PanelPeriods(expecting: panel.spelling)
+    if let targets = read(source, panel, &periods, faults: &faults) { return targets }
+    guard periods.isForeign else { return [] }
+    faults = before
+    periods = PanelPeriods(of: source, panel.frequency, faults: &faults)
+    return read(source, panel, &periods, faults: &faults) ?? []
+  }
+
+  private static func read(
+    _ source: SourceFile, _ panel: Panel, _ periods: inout PanelPeriods,
+    faults: inout FaultCollector
+  ) -> [PanelTarget]? {
     var rows = CSVReader(source, faults: &faults)
-    guard let columns = rows.positions(of: columns.map(\.name), faults: &faults) else { return [] }
-    let known = Set(panel.series.map(\.id))
+    guard let columns = rows.positions(of: columns.map(\.name), faults: &faults) else {
+      return nil
+    }
+    let known = Dictionary(panel.series.map { (SeriesName($0.id), $0.id) }) { first, _ in first }
     var targets: [PanelTarget] = []
     while let row = rows.next(&faults) {
-      let id = row.required(columns[0], column: "unique_id", faults: &faults)
-      let period = row.period(columns[1], frequency: panel.frequency, faults: &faults)
+      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
+      let written = row.required(columns[0], column: "unique_id", faults: &faults)
+      let period = periods.period(row, columns[1], faults: &faults)
+      if periods.isForeign { return nil }
       let direction: Direction? = row.choice(columns[2], column: "direction", faults: &faults)
       let value = row.number(
         columns[3], column: "target", limit: .greatestFiniteMagnitude, faults: &faults)
-      guard let id, let period, let direction, let value else { continue }
-      guard known.contains(id) else {
+      guard let written, let period, let direction, let value else { continue }
+      guard let id = known[SeriesName(written)] else {
         faults.note(
-          .unknownSeries(id), at: row.location(columns[0]),
-          hint: nearestName(to: id, among: known.sorted()).map(Hint.didYouMean))
+          .unknownSeries(written), at: row.location(columns[0]),
+          hint: nearestName(to: written, among: panel.series.map(\.id).sorted())
+            .map(Hint.didYouMean))
         continue
       }
-      targets.append(PanelTarget(id: id, period: period, direction: direction, value: value))
+      targets.append(
+        PanelTarget(
+          id: id, period: period, writtenPeriod: row.text(columns[1]), direction: direction,
+          value: value))
     }
     return targets
   }

@@ -2,6 +2,8 @@
 ///
 /// An object inherits key by key, the list of indicators indicator by indicator; any other value
 /// replaces the inherited one. An indicator that names a new source drops the inherited source.
+/// What was stated of another region (`stated_levels`, `variants`, `title`) is taken over only where `inherits`
+/// says so; the region itself is then replaced, not merged.
 enum ScenarioInheritance {
   /// The merged scenario and the files read; `nil` when one cannot be read.
   static func resolve(
@@ -27,7 +29,47 @@ enum ScenarioInheritance {
       let inherited = resolve(
         basePath, at: base.location, through: chain + [path], faults: &faults)
     else { return nil }
-    return (merge(node, onto: inherited.node), [file] + inherited.files)
+    let kept = kept(of: inherited.node, for: node, faults: &faults)
+    return (merge(node, onto: kept), [file] + inherited.files)
+  }
+
+  /// Keys that say something of one region alone.
+  static let regional = ["stated_levels", "variants", "title"]
+
+  /// What a scenario inherits of its base: all of it in the same region, else without what was stated of the
+  /// other region, unless `inherits` names it.
+  private static func kept(
+    of base: JSONNode, for node: JSONNode, faults: inout FaultCollector
+  ) -> JSONNode {
+    guard let own = node["region"]?["geo"]?.string, let other = base["region"]?["geo"]?.string,
+      own != other, case .object(let members) = base.value
+    else { return base }
+    let wanted = node["inherits"]?.elements.compactMap(\.string)
+    let open = regional.filter { takesOver($0, of: base, for: node) }
+    if wanted == nil, !open.isEmpty {
+      let place = node.members.first { $0.key == "base" }?.location
+      faults.note(
+        .inheritedFromElsewhere(keys: open, region: own, from: other),
+        at: place ?? node.location, hint: .sayInherits(keys: open))
+    }
+    let left = members.filter { member in
+      if member.key == "region" { return false }
+      return !regional.contains(member.key) || (wanted ?? []).contains(member.key)
+    }
+    return JSONNode(.object(left), at: base.location)
+  }
+
+  /// Whether a key of the base would say something that the scenario does not say itself.
+  private static func takesOver(_ key: String, of base: JSONNode, for node: JSONNode) -> Bool {
+    guard let inherited = base[key] else { return false }
+    guard let own = node[key] else {
+      if case .array(let elements) = inherited.value { return !elements.isEmpty }
+      return true
+    }
+    // Lists of objects with an id are merged one by one.
+    guard key == "variants" else { return false }
+    let ids = own.elements.map { $0["id"]?.string }
+    return inherited.elements.contains { !ids.contains($0["id"]?.string) }
   }
 
   private static func parse(
@@ -63,7 +105,8 @@ enum ScenarioInheritance {
     }
     let known = Set(inherited.map(\.key))
     members += own.filter { !known.contains($0.key) }
-    return JSONNode(.object(members.filter { $0.key != "base" }), at: node.location)
+    return JSONNode(
+      .object(members.filter { !["base", "inherits"].contains($0.key) }), at: node.location)
   }
 
   private static func mergeByID(_ node: JSONNode, onto base: JSONNode) -> JSONNode {

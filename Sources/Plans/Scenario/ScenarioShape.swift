@@ -9,6 +9,9 @@ public enum ScenarioShape {
         .optional("$schema", .string(), "Where an editor finds the schema."),
         .required("name", name, "Name of the scenario and of its run folder; letters, digits, -."),
         .optional("base", .string(), "Scenario file to inherit from, relative to this file."),
+        .optional(
+          "inherits", .array(.string(oneOf: ScenarioInheritance.regional)),
+          "What is taken over from a base of another region; needed where it states any of these."),
         .optional("title", text, "Title for readers."),
         .optional("region", region, "The region whose plan is assessed."),
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),

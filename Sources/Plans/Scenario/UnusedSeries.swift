@@ -70,7 +70,10 @@ struct UnusedSeries {
     let id = SeriesName(key.id)
     if let places = used[id] {
       let shape = NameShape(key.geo)
-      let near = places.first { isSlip(shape, $0) && isOtherPart(key, key.id, $0.text) }
+      let near = places.first {
+        isSlip(shape, $0) && isOtherPart(key, key.id, $0.text)
+          || isAlone(key) && goesOn(key, $0.text)
+      }
       return near.map { "\(key.id) (\($0.text))" }
     }
     let (shape, geo) = (NameShape(key.id), SeriesName(key.geo))
@@ -83,6 +86,23 @@ struct UnusedSeries {
 
   private func isSlip(_ shape: NameShape, _ name: SeriesName) -> Bool {
     shapes[name.text].map { shape.isSlip(of: $0) } ?? false
+  }
+
+  /// Whether a place has figures of no other series.
+  private func isAlone(_ key: SeriesKey) -> Bool {
+    let (id, geo) = (SeriesName(key.id), SeriesName(key.geo))
+    return observations.keys.allSatisfy { SeriesName($0.geo) != geo || SeriesName($0.id) == id }
+  }
+
+  /// Whether figures under one place begin where those of another end: one series under two names of its place.
+  private func goesOn(_ key: SeriesKey, _ geo: String) -> Bool {
+    let other = SeriesKey(id: key.id, geo: geo, frequency: key.frequency)
+    let own = observations[key].map(\.period.ordinal)
+    let before = observations[other].map(\.period.ordinal)
+    guard let first = own.min(), let last = own.max(), let start = before.min(),
+      let end = before.max()
+    else { return false }
+    return first == end + 1 || last + 1 == start
   }
 
   /// Whether two series could be parts of one: most of one's cells the other has not.

@@ -12,16 +12,55 @@ public struct StartDraft: Sendable {
   public let decimal: DecimalMark?
   /// How figures are laid out.
   public let layout: StartLayout
-  /// The frequency of the file.
-  public let frequency: Frequency
   /// Whether periods were written as days.
   public let isDated: Bool
+  /// Whether years are fiscal or school years, named by the year in which they begin.
+  public let isFiscal: Bool
   /// Cells without a figure.
   public let missingCells: Int
   /// Names of columns that were not used.
   public let ignoredColumns: [String]
+  /// Lines above, among and below the rows that are no rows: titles, sources, notes.
+  public let passedOver: [String]
+  /// Columns or rows of figures that are no indicator.
+  public let leftOut: [LeftOut]
+  /// Names that were joined with others of another spelling.
+  public let joinedNames: [JoinedName]
   /// The series, in file order.
   public let series: [StartSeries]
+
+  /// Figures that are no indicator, and why.
+  public struct LeftOut: Sendable, Hashable {
+    /// The title.
+    public let title: String
+    /// Why.
+    public let reason: Reason
+
+    /// Why figures are no indicator.
+    public enum Reason: String, Sendable, CaseIterable {
+      /// A comparison with a plan or another period, of which months make no year.
+      case comparison
+      /// Figures of another period than their row's.
+      case otherPeriod = "other_period"
+    }
+  }
+
+  /// A name that differs from that of its series in blanks or case.
+  public struct JoinedName: Sendable, Hashable {
+    /// The name as it stands there.
+    public let written: String
+    /// The name of the series.
+    public let series: String
+    /// The line.
+    public let line: Int
+  }
+
+  /// The frequencies of the figures, the longest period first.
+  public var frequencies: [Frequency] {
+    [.annual, .quarterly, .monthly].filter { frequency in
+      series.contains { $0.frequency == frequency }
+    }
+  }
 
   /// The first and last year with a figure that counts as history.
   public var years: ClosedRange<Int>? {
@@ -50,10 +89,16 @@ public struct StartSeries: Sendable {
   public let place: String?
   /// The unit; empty when the file names none.
   public let unit: String
+  /// The frequency of the figures.
+  public let frequency: Frequency
   /// The figures as they stand in the file, in order of time.
   public let figures: [StartFigure]
+  /// Figures cumulated from January to the month of their period.
+  public let toDate: [StartFigure]
   /// How its quarters or months make a year; `nil` for yearly figures.
   public let yearRule: StartYearRule?
+  /// Why its years are made so; `nil` for yearly figures.
+  public let yearReason: StartYearReason?
   /// The figures by year, those that are no history included.
   public let yearly: [StartYear]
   /// Years with some of their quarters or months only.
@@ -87,10 +132,27 @@ public struct StartFigure: Sendable {
   public let note: String
   /// Where it stands.
   let location: SourceLocation
+
+  /// The same figure of another period.
+  func with(_ period: Period) -> StartFigure {
+    StartFigure(
+      period: period, digits: digits, value: value, status: status, source: source, note: note,
+      location: location)
+  }
 }
 
 /// The figure of one year.
 public struct StartYear: Sendable {
+  /// Where a year's figure is from.
+  public enum Origin: Sendable {
+    /// It stands in the file.
+    case stated
+    /// It was made from quarters or months.
+    case made
+    /// It is what is cumulated to December.
+    case cumulated
+  }
+
   /// The year.
   public let year: Int
   /// The digits with a decimal point.
@@ -103,6 +165,8 @@ public struct StartYear: Sendable {
   public let source: String
   /// The file's own note.
   public let note: String
+  /// Where it is from.
+  public let origin: Origin
 }
 
 /// What is guessed about a series; every guess has its reason.
@@ -130,6 +194,10 @@ public struct StartGuess: Sendable {
     case share
     /// A part of a whole, between 0 and 1.
     case fraction
+    /// A fraction that reached 0 or 1.
+    case fractionAtBound = "fraction_at_bound"
+    /// Percent of something that it may pass.
+    case ratio
     /// A share that reached 0 or 100, where log odds end.
     case shareAtBound = "share_at_bound"
     /// A change in percent, which has no bounds.

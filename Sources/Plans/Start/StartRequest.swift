@@ -21,3 +21,19 @@ public enum StartYearRule: String, Sendable, CaseIterable {
   /// Their mean counts, as of a price index.
   case mean
 }
+
+/// Why quarters or months make a year as they do.
+public enum StartYearReason: String, Sendable, CaseIterable {
+  /// The name says it.
+  case name
+  /// The user said it.
+  case option
+  /// The file states years that the rule makes of its months.
+  case totals
+  /// The user said sum, but percentages, indices and prices are never added up.
+  case notAdded = "not_added"
+  /// The file states years that no rule makes of its months: they stand for themselves.
+  case stated
+  /// The year is what is cumulated to December.
+  case cumulated
+}

@@ -17,15 +17,17 @@ public enum ExcelCSV: String, Sendable, CaseIterable {
     let header = reader.header
     var text = "\u{FEFF}" + header.map { Self.quoted($0) }.joined(separator: ";") + "\n"
     while let row = reader.next(&faults) {
-      let fields = header.indices.map { Self.field(row.text($0), column: header[$0]) }
+      let fields = header.indices.map { column in
+        Self.field(row.text(column), isText: TableRow.isText(header[column], file.kinds))
+      }
       text += fields.joined(separator: ";") + "\n"
     }
     precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
-    return OutputFile(name: file.name, text: text)
+    return OutputFile(name: file.name, bytes: Array(text.utf8), kinds: file.kinds)
   }
 
-  private static func field(_ text: String, column: String) -> String {
-    if !TableRow.texts.contains(column), SpreadsheetText.isNumber(text) {
+  private static func field(_ text: String, isText: Bool) -> String {
+    if !isText, SpreadsheetText.isNumber(text) {
       return text.replacing(".", with: ",")
     }
     // Here a number in a column of texts is a text, too.

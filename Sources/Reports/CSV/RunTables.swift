@@ -18,14 +18,14 @@ public enum RunTables {
       result.floors.isEmpty
       ? [] : [OutputFile(name: "floors.csv", text: PlanTables.floors(result, language))]
     return [
-      OutputFile(name: "attainment.csv", text: attainment(result, language)),
+      OutputFile(name: "attainment.csv", table: attainment(result, language)),
       OutputFile(name: "calibration.csv", text: calibration(result)),
       OutputFile(name: "counts.csv", text: PlanTables.counts(result, language)),
       OutputFile(name: "discrepancies.csv", text: discrepancies(result)),
       OutputFile(name: "drivers.csv", text: PlanTables.drivers(result)),
       Findings(result, language: language).table,
       OutputFile(name: "history.csv", text: history(result)),
-      OutputFile(name: "joint.csv", text: joint(result, language)),
+      OutputFile(name: "joint.csv", table: joint(result, language)),
       OutputFile(name: "limits.csv", text: limits(result, language)),
       OutputFile(name: "projections.csv", text: projections(result, language)),
     ] + cascade + floors + priors
@@ -70,7 +70,7 @@ public enum RunTables {
     return table.contents
   }
 
-  private static func attainment(_ result: RunResult, _ language: Language) -> String {
+  private static func attainment(_ result: RunResult, _ language: Language) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "plan", "ref", "indicator", "name", "unit", "direction", "target", "year",
       "probability", "mc_error", "p10", "p50", "p90", "shortfall_p50", "first_year_p50",
@@ -90,7 +90,7 @@ public enum RunTables {
         .text(language.text(target.leadAgency)), .text(RowNotes.text(row, language)),
       ])
     }
-    return table.contents
+    return table
   }
 
   /// One number, or two joined by `..` for a range.
@@ -101,7 +101,7 @@ public enum RunTables {
     return .optional(target.direction == .atMost ? target.high : target.low)
   }
 
-  private static func joint(_ result: RunResult, _ language: Language) -> String {
+  private static func joint(_ result: RunResult, _ language: Language) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "plan", "group", "dependence", "targets", "p_all", "mc_error", "expected_met",
       "p10_met", "p50_met", "p90_met", "group_kind",
@@ -114,7 +114,7 @@ public enum RunTables {
         .integer(row.p50), .integer(row.p90), .text(row.group.kind),
       ])
     }
-    return table.contents
+    return table
   }
 
   private static func limits(_ result: RunResult, _ language: Language) -> String {

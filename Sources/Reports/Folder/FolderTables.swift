@@ -147,8 +147,14 @@ struct TableRow: Sendable {
     return Double(text) ?? Double(text.replacing(",", with: "."))
   }
 
-  /// Columns that are texts though they may look like numbers.
-  static let texts: Set<String> = [
+  /// Whether a column holds texts: as the table that was written says, else by its name.
+  static func isText(_ column: String, _ kinds: [String: CSVTable.Kind]?) -> Bool {
+    guard let kinds else { return texts.contains(column) }
+    return kinds[column] == .text
+  }
+
+  /// Columns that are texts though they may look like numbers, where no table says so itself.
+  private static let texts: Set<String> = [
     "scenario", "plan", "ref", "indicator", "name", "unit", "group", "variant", "sector", "parent",
     "sector_name", "period", "title", "note", "source", "from", "finding", "unique_id", "ds",
     "lead_agency", "model", "author", "date",

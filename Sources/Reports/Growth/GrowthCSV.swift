@@ -1,6 +1,5 @@
 public import Pipeline
 internal import Plans
-internal import Simulation
 internal import TimeSeries
 
 /// The CSV files of a growth scenario.
@@ -9,27 +8,36 @@ public enum GrowthCSV {
   public static func all(_ result: GrowthResult, language: Language) -> [OutputFile] {
     [
       OutputFile(
-        name: "annual_growth.csv", text: growth(result, language) { $0.annual }),
-      OutputFile(name: "calibration.csv", text: calibration(result.calibration)),
+        name: "annual_growth.csv", table: growth(result, language) { $0.annual }),
+      OutputFile(name: "calibration.csv", table: calibration(result.calibration)),
+      OutputFile(
+        name: "conditions.csv",
+        table: ConditionTable(sectors: result.sectors, language: language).table(
+          result.variants, scenario: result.scenario, unit: result.unit)),
       OutputFile(
         name: "discrepancies.csv",
-        text: discrepancies(result.discrepancies, scenario: result.scenario)),
+        table: discrepancies(result.discrepancies, scenario: result.scenario)),
       OutputFile(
-        name: "monthly_growth.csv", text: growth(result, language) { $0.monthly }),
+        name: "monthly_growth.csv", table: growth(result, language) { $0.monthly }),
       OutputFile(
-        name: "quarterly_growth.csv", text: growth(result, language) { $0.quarterly }),
-      OutputFile(name: "rivals.csv", text: rivals(result.rivals, scenario: result.scenario)),
-      OutputFile(name: "variants.csv", text: variants(result, language)),
+        name: "notes.csv",
+        table: GrowthNoteWords(language).table(
+          result.notes, sectors: result.sectors, scenario: result.scenario)),
+      OutputFile(
+        name: "quarterly_growth.csv", table: growth(result, language) { $0.quarterly }),
+      OutputFile(name: "rivals.csv", table: rivals(result.rivals, scenario: result.scenario)),
+      OutputFile(name: "variants.csv", table: variants(result, language)),
     ]
   }
 
   private static func growth(
     _ result: GrowthResult, _ language: Language, _ cells: (GrowthTable) -> [GrowthCell]
-  ) -> String {
+  ) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "variant", "sector", "parent", "sector_name", "period", "status", "level",
       "yoy_percent", "ytd_level", "ytd_yoy_percent", "contribution_pp", "level_p10", "level_p90",
-      "yoy_p10", "yoy_p90", "ytd_yoy_p10", "ytd_yoy_p90",
+      "yoy_p10", "yoy_p90", "ytd_yoy_p10", "ytd_yoy_p90", "published_level",
+      "published_yoy_percent", "published_ytd_yoy_percent",
     ])
     for (variant, tables) in zip(result.variants, result.tables) {
       for (sector, figures) in zip(result.sectors, tables) {
@@ -42,30 +50,33 @@ public enum GrowthCSV {
             .optional(cell.contribution), .number(cell.levelP10), .number(cell.levelP90),
             .optional(cell.growthP10), .optional(cell.growthP90),
             .optional(cell.growthToDateP10), .optional(cell.growthToDateP90),
+            .optional(cell.published.level), .optional(cell.published.growth),
+            .optional(cell.published.growthToDate),
           ])
         }
       }
     }
-    return table.contents
+    return table
   }
 
-  private static func variants(_ result: GrowthResult, _ language: Language) -> String {
+  private static func variants(_ result: GrowthResult, _ language: Language) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "variant", "title", "condition", "plausibility_percentile",
-      "probability_at_least", "run_rate_yoy_percent", "mc_error",
+      "probability_at_least", "run_rate_yoy_percent", "mc_error", "stance", "verdict",
     ])
     for variant in result.variants {
       table.append([
         .text(result.scenario), .text(variant.id), .text(language.text(variant.title)),
-        .text(variant.conditions.joined(separator: "; ")),
+        .text(variant.conditions.map(\.formula).joined(separator: "; ")),
         .optional(variant.plausibilityPercentile), .optional(variant.probability),
         .optional(result.runRate), .optional(variant.probabilityError),
+        .text(variant.stance?.rawValue ?? ""), .text(variant.verdict?.rawValue ?? ""),
       ])
     }
-    return table.contents
+    return table
   }
 
-  static func calibration(_ rows: [CalibrationRow]) -> String {
+  static func calibration(_ rows: [CalibrationRow]) -> CSVTable {
     var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
     for row in rows {
       table.append([
@@ -73,10 +84,10 @@ public enum GrowthCSV {
         .number(row.covered), .integer(row.cases), .text(row.source),
       ])
     }
-    return table.contents
+    return table
   }
 
-  static func rivals(_ rows: [GrowthRival], scenario: String) -> String {
+  static func rivals(_ rows: [GrowthRival], scenario: String) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "scope", "quarters_known", "forecast_mae_pp", "run_rate_mae_pp", "ratio",
       "covered_80", "covered_80_error", "cases",
@@ -88,90 +99,29 @@ public enum GrowthCSV {
         .number(row.covered), .number(row.coveredError), .integer(row.cases),
       ])
     }
-    return table.contents
+    return table
   }
 
-  static func discrepancies(_ rows: [GrowthDiscrepancy], scenario: String) -> String {
+  /// Series, period and day of publication of a figure, or why a stated level is known.
+  static func name(_ figure: GrowthFigure) -> String {
+    let name = "\(figure.series) \(figure.period)"
+    if let reason = figure.reason { return "\(name) (\(reason))" }
+    return name + (figure.vintage.map { " of \($0)" } ?? "")
+  }
+
+  static func discrepancies(_ rows: [GrowthDiscrepancy], scenario: String) -> CSVTable {
     var table = CSVTable(columns: [
       "scenario", "indicator", "gave_way", "against", "published", "implied", "difference",
       "rounding",
     ])
     for row in rows {
       table.append([
-        .text(scenario), .text(row.sector), .text(row.label),
+        .text(scenario), .text(row.sector), .text(name(row.figure)),
         .text(row.isSpread ? "the parts, which were adjusted" : "figures that go before it"),
         .number(row.published), .number(row.implied), .number(row.published - row.implied),
         .number(row.rounding),
       ])
     }
-    return table.contents
-  }
-}
-
-/// The CSV files of a year that is followed.
-public enum TrackingCSV {
-  /// File names and contents, in a stated order.
-  public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
-    var files = [
-      OutputFile(name: "calibration.csv", text: GrowthCSV.calibration(result.calibration)),
-      OutputFile(name: "contributions.csv", text: contributions(result, language)),
-      OutputFile(
-        name: "discrepancies.csv",
-        text: GrowthCSV.discrepancies(result.discrepancies, scenario: result.scenario)),
-      OutputFile(
-        name: "rivals.csv", text: GrowthCSV.rivals(result.rivals, scenario: result.scenario)),
-      OutputFile(name: "tracking.csv", text: tracking(result)),
-    ]
-    if !result.past.isEmpty {
-      files.append(OutputFile(name: "backtest.csv", text: past(result)))
-    }
-    return files
-  }
-
-  private static func tracking(_ result: GrowthTracking) -> String {
-    var table = CSVTable(columns: [
-      "scenario", "target", "period", "realised_ytd_percent", "probability", "mc_error",
-      "required_rest_percent", "run_rate_percent", "outlook_p10", "outlook_p50", "outlook_p90",
-    ])
-    for row in result.rows {
-      table.append([
-        .text(result.scenario), .text(row.target), .text(row.period.description),
-        .optional(row.realisedToDate), .number(row.probability.value),
-        .number(row.probability.standardError), .optional(row.requiredRest),
-        .optional(row.runRate), .number(row.p10), .number(row.p50), .number(row.p90),
-      ])
-    }
-    return table.contents
-  }
-
-  private static func contributions(_ result: GrowthTracking, _ language: Language) -> String {
-    var table = CSVTable(columns: [
-      "scenario", "period", "sector", "parent", "sector_name", "ytd_yoy_percent",
-      "contribution_pp", "outlook_yoy_percent",
-    ])
-    for row in result.contributions {
-      let sector = result.sectors[row.sector]
-      table.append([
-        .text(result.scenario), .text(row.period.description), .text(sector.id),
-        .text(sector.parent), .text(language.text(sector.name)), .number(row.growthToDate),
-        .number(row.contribution), .number(row.outlook),
-      ])
-    }
-    return table.contents
-  }
-
-  private static func past(_ result: GrowthTracking) -> String {
-    var table = CSVTable(columns: [
-      "scenario", "sector", "year", "quarters_known", "outlook_p10", "outlook_p50",
-      "outlook_p90", "run_rate_percent", "outcome_percent",
-    ])
-    for row in result.past {
-      table.append([
-        .text(result.scenario), .text(result.sectors[row.sector].id), .integer(row.year),
-        .integer(row.quarters), .number(row.p10), .number(row.p50), .number(row.p90),
-        .number(row.runRate), .number(row.outcome),
-      ])
-    }
-    return table.contents
+    return table
   }
 }

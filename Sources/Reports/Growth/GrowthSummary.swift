@@ -1,6 +1,5 @@
 public import Pipeline
 internal import Plans
-internal import Simulation
 internal import TimeSeries
 
 /// A growth scenario for the terminal.
@@ -22,12 +21,16 @@ public struct GrowthSummary {
 
   /// The whole text.
   public var text: String {
-    let sections = [heading, periods, sectors, plausibility, trust, notes]
-    return sections.map { emphasis.section($0).joined(separator: "\n") }.joined(separator: "\n\n")
-      + "\n"
+    let sections = [heading, periods, sectors, plausibility, trust, differences, notes]
+    return sections.filter { !$0.isEmpty }
+      .map { emphasis.section($0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
   private var language: Language { say.language }
+
+  private var words: ConditionWords {
+    ConditionWords(language, sectors: result.sectors, unit: result.unit)
+  }
 
   private func growth(_ value: Double?) -> String {
     value.map { style.fixed($0, decimals: 2) } ?? "–"
@@ -43,47 +46,66 @@ public struct GrowthSummary {
           "date": day, "paths": style.fixed(Double(result.paths), decimals: 0),
           "seed": "\(result.seed)",
         ]),
-    ]
+    ] + (result.isOver ? [say("growth.over")] : [])
   }
 
   private func name(_ variant: GrowthVariant) -> String {
     variant.id == "baseline" ? say("growth.forecast") : variant.id
   }
 
+  // MARK: Tables
+
+  private func mark(_ status: GrowthCell.Status) -> String {
+    switch status {
+    case .actual: say("growth.actual")
+    case .estimate: say("growth.estimate")
+    case .split: say("growth.split")
+    case .scenario: ""
+    }
+  }
+
   /// The top by quarter, every variant.
   private var periods: [String] {
     guard let top = result.sectors.first, let first = result.tables.first?.first else { return [] }
     var columns: [(String, TextTable.Alignment)] = [(say("growth.variant"), .left)]
-    let quarters = first.quarterly.suffix(4)
-    for cell in quarters {
-      let mark =
-        cell.status == .actual
-        ? say("growth.actual")
-        : cell.status == .estimate
-          ? say("growth.estimate") : ""
-      columns.append(
-        (
-          [say("growth.quarter", ["number": "\(cell.period.positionInYear)"]), mark]
-            .filter { !$0.isEmpty }.joined(separator: " "), .right
-        ))
+    for cell in first.quarterly.suffix(4) {
+      let quarter = say("growth.quarter", ["number": "\(cell.period.positionInYear)"])
+      let title = [quarter, mark(cell.status)].filter { !$0.isEmpty }.joined(separator: " ")
+      columns.append((title, .right))
     }
     columns += [
       (say("growth.half"), .right), (say("growth.nine"), .right), (say("growth.year"), .right),
-      (say("growth.band"), .right),
     ]
+    let hasBand = !result.isOver
+    if hasBand { columns.append((say("growth.band"), .right)) }
     var table = TextTable(columns.map { (title: $0.0, alignment: $0.1) })
     for (variant, tables) in zip(result.variants, result.tables) {
-      let cells = tables[0].quarterly.suffix(4)
+      let figures = topFigures(tables[0]).map { $0.shown?.text(style) ?? "–" }
       let year = tables[0].annual[1]
-      let toDate = Array(cells).map(\.growthToDate)
       let band =
         variant.id == "baseline" ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
-      table.append(
-        [name(variant)] + cells.map { growth($0.growth) }
-          + [growth(toDate[1]), growth(toDate[2]), growth(year.growth), band])
+      table.append([name(variant)] + figures + (hasBand ? [band] : []))
     }
     return [say("growth.periods", ["sector": language.text(top.name)])]
       + table.lines(width: width)
+  }
+
+  /// Growth of the four quarters, of 6 and 9 months, of the year, with their periods in words.
+  private func topFigures(_ table: GrowthTable) -> [(period: String, shown: ShownGrowth?)] {
+    let cells = Array(table.quarterly.suffix(4))
+    let quarters = cells.map {
+      (words.name(of: $0.period), ShownGrowth($0.growth, $0.published.growth))
+    }
+    let toDate = [1, 2].map { place in
+      let cell = cells[place]
+      return (
+        words.period(cells[0].period, cell.period),
+        ShownGrowth(cell.growthToDate, cell.published.growthToDate)
+      )
+    }
+    let year = table.annual[1]
+    return quarters + toDate
+      + [(words.name(of: year.period), ShownGrowth(year.growth, year.published.growth))]
   }
 
   /// The year by sector: growth and contribution of every variant.
@@ -97,52 +119,82 @@ public struct GrowthSummary {
       if wide { columns.append((say("growth.points"), .right)) }
     }
     var table = TextTable(columns)
-    for (index, sector) in result.sectors.enumerated() where sector.depth <= 2 {
+    let rows = result.sectors.enumerated().filter { $0.element.depth <= 2 }
+    for (index, sector) in rows {
       var row = [
         String(repeating: "\u{A0}\u{A0}", count: sector.depth) + language.text(sector.name)
+          + (sector.isUnpublished ? " *" : "")
       ]
+      // What nobody has measured is not printed as if somebody had.
+      let decimals = sector.isUnpublished ? 1 : 2
       for variant in result.variants.indices.prefix(5) {
         let year = result.tables[variant][index].annual[1]
-        row.append(growth(year.growth))
-        if wide { row.append(growth(year.contribution)) }
+        let shown = ShownGrowth(year.growth, year.published.growth, decimals: decimals)
+        row.append(shown?.text(style) ?? "–")
+        if wide {
+          row.append(year.contribution.map { style.fixed($0, decimals: decimals) } ?? "–")
+        }
       }
       table.append(row)
     }
+    let hasUnpublished = rows.contains { $0.element.isUnpublished }
     return [say("growth.sectors", ["year": "\(result.year)"])] + table.lines(width: width)
+      + (hasUnpublished ? brokenLines(say("growth.unpublished"), width: width) : [])
   }
+
+  // MARK: Variants
 
   private var plausibility: [String] {
-    let rows = result.variants.filter { $0.id != "baseline" }.map { variant -> String in
-      guard let percentile = variant.plausibilityPercentile, let probability = variant.probability
-      else {
-        return say("growth.realised", ["variant": variant.id])
-      }
-      return say(
-        "growth.plausibility",
-        [
-          "variant": variant.id, "word": say("growth.word.\(Self.word(percentile))"),
-          "percentile": style.fixed(percentile, decimals: 0),
-          "p": style.percent(probability), "error": style.points(variant.probabilityError ?? 0),
-        ])
-    }
-    return rows.isEmpty ? [say("growth.novariants")] : rows
+    let asked = result.variants.filter { !$0.conditions.isEmpty }
+    return asked.isEmpty ? [say("growth.novariants")] : asked.map(sentence)
   }
 
-  /// How far from the forecast, in a word.
-  static func word(_ percentile: Double) -> String {
-    switch percentile {
-    case ..<50: "near"
-    case ..<80: "plausible"
-    case ..<95: "bold"
-    case ..<99: "far"
-    default: "beyond"
+  private func sentence(_ variant: GrowthVariant) -> String {
+    let asked = zip(variant.conditions, variant.outcomes).map { condition, outcome in
+      let text = words.text(condition)
+      return outcome.map {
+        say(
+          "growth.cameto",
+          ["condition": text, "outcome": words.outcome($0, of: condition)])
+      } ?? text
     }
+    var places = ["variant": variant.id, "conditions": asked.joined(separator: "; ")]
+    guard let percentile = variant.plausibilityPercentile, let probability = variant.probability,
+      let stance = variant.stance
+    else {
+      switch variant.verdict {
+      case .met?: return say(result.isOver ? "growth.verdict.met" : "growth.realised", places)
+      case .missed?: return say("growth.verdict.missed", places)
+      case .open?, nil: return say("growth.realised", places)
+      }
+    }
+    places["word"] = say("growth.word.\(Self.word(percentile, stance))")
+    places["percentile"] = style.fixed(percentile, decimals: 0)
+    places["p"] = style.percent(probability)
+    places["error"] = style.points(variant.probabilityError ?? 0)
+    return say("growth.plausibility", places)
   }
+
+  /// How far from the forecast, and to which side, in a word.
+  static func word(_ percentile: Double, _ stance: GrowthStance) -> String {
+    guard percentile >= 50, stance != .inside else { return "near" }
+    let size =
+      switch percentile {
+      case ..<80: "plausible"
+      case ..<95: "bold"
+      case ..<99: "far"
+      default: "beyond"
+      }
+    return "\(stance.rawValue).\(size)"
+  }
+
+  // MARK: Remarks
 
   /// The rival, and what bands held in the past.
   private var trust: [String] {
-    let known = result.tables[0][0].quarterly.suffix(4).count { $0.status != .scenario }
+    let known = result.tables[0][0].quarterly.suffix(4).count { $0.status.isRealised }
     var lines: [String] = []
+    guard !result.isOver else { return lines }
     if let rate = result.runRate {
       lines.append(say("growth.runrate", ["rate": growth(rate)]))
     }
@@ -168,6 +220,29 @@ public struct GrowthSummary {
     return lines
   }
 
+  /// Figures above that were published as something else than the levels make.
+  private var differences: [String] {
+    guard let top = result.sectors.first, let table = result.tables.first?.first else { return [] }
+    var notes = topFigures(table).compactMap { period, shown in
+      shown.map {
+        GrowthFootnote(sector: language.text(top.name), period: period, shown: $0)
+      }
+    }
+    for (sector, tables) in zip(result.sectors, result.tables[0]).dropFirst()
+    where sector.depth <= 2 {
+      let year = tables.annual[1]
+      guard let shown = ShownGrowth(year.growth, year.published.growth) else { continue }
+      notes.append(
+        GrowthFootnote(
+          sector: language.text(sector.name), period: words.name(of: year.period),
+          shown: shown))
+    }
+    let lines = notes.filter { $0.shown.settled != nil }.map { $0.text(say) }
+    return lines.isEmpty
+      ? []
+      : [say("growth.differs.heading")] + lines.flatMap { brokenLines($0, width: width) }
+  }
+
   private var notes: [String] {
     var lines: [String] = []
     let spread = result.discrepancies.count { $0.isSpread }
@@ -180,88 +255,13 @@ public struct GrowthSummary {
           "growth.revisions",
           ["size": growth(revisions.size), "cases": "\(revisions.cases)"]))
     }
-    lines.append(say("growth.months"))
+    if !result.hasPublishedMonths {
+      lines.append(say("growth.months"))
+    } else if result.hasEstimatedMonths {
+      lines.append(say("growth.months.some"))
+    }
+    let words = GrowthNoteWords(language)
+    lines += result.notes.map { words.text($0, sectors: result.sectors) }
     return lines.flatMap { brokenLines($0, width: width) }
-  }
-}
-
-/// A year that is followed, for the terminal.
-public struct TrackingSummary {
-  private let result: GrowthTracking
-  private let say: Catalogue
-  private let style: NumberStyle
-  private let width: Int
-  private let emphasis: Emphasis
-
-  /// A summary of a result.
-  public init(_ result: GrowthTracking, language: Language, width: Int, emphasis: Emphasis = .none)
-  {
-    self.result = result
-    self.emphasis = emphasis
-    say = Catalogue.of(language)
-    style = NumberStyle(language)
-    self.width = width
-  }
-
-  private func growth(_ value: Double?) -> String {
-    value.map { style.fixed($0, decimals: 2) } ?? "–"
-  }
-
-  /// The whole text.
-  public var text: String {
-    var lines = emphasis.section([say.language.text(result.title)]) + [""]
-    var table = TextTable([
-      (say("tracking.after"), .left), (say("tracking.target"), .left),
-      (say("tracking.todate"), .right), (say("tracking.required"), .right),
-      (say("tracking.chance"), .right), (say("tracking.outlook"), .right),
-    ])
-    for row in result.rows {
-      table.append([
-        row.period.description, row.condition, growth(row.realisedToDate),
-        growth(row.requiredRest),
-        "\(style.percent(row.probability.value)) ± \(style.points(row.probability.standardError))",
-        "\(growth(row.p10)) · \(growth(row.p50)) · \(growth(row.p90))",
-      ])
-    }
-    lines += table.lines(width: width) + [""]
-    if let last = result.contributions.last?.period {
-      var parts = TextTable([
-        (say("growth.sector"), .flexible), (say("tracking.todate"), .right),
-        (say("growth.points"), .right), (say("tracking.year"), .right),
-      ])
-      for row in result.contributions where row.period == last {
-        let sector = result.sectors[row.sector]
-        guard sector.depth <= 2 else { continue }
-        parts.append([
-          String(repeating: "\u{A0}\u{A0}", count: sector.depth) + say.language.text(sector.name),
-          growth(row.growthToDate), growth(row.contribution), growth(row.outlook),
-        ])
-      }
-      lines += emphasis.section([
-        say("tracking.contributions", ["period": last.description])
-      ])
-      lines += parts.lines(width: width) + [""]
-    }
-    lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private var rivals: [String] {
-    var table = TextTable([
-      (say("tracking.scope"), .left), (say("tracking.known"), .right),
-      (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
-      (say("tracking.held"), .right), (say("tracking.cases"), .right),
-    ])
-    for row in result.rivals {
-      table.append([
-        say("tracking.scope.\(row.scope.hasPrefix("top") ? "top" : "all")")
-          + (row.scope.contains("without") ? " " + say("tracking.without") : ""),
-        "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
-        "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
-        "\(row.cases)",
-      ])
-    }
-    return result.rivals.isEmpty
-      ? [] : emphasis.section([say("tracking.rivals")]) + table.lines(width: width)
   }
 }

@@ -4,11 +4,12 @@ internal import Plans
 public struct JSONSummary: Sendable {
   private let tables: FolderTables
   private let folder: String
+  private let kinds: [String: [String: CSVTable.Kind]]
 
   /// The tables that are answers; all else stands in the folder.
   private static let answers = [
-    "attainment.csv", "joint.csv", "findings.csv", "variants.csv", "annual_growth.csv",
-    "tracking.csv", "comparison.csv", "requirement.csv",
+    "attainment.csv", "joint.csv", "findings.csv", "variants.csv", "conditions.csv",
+    "annual_growth.csv", "tracking.csv", "comparison.csv", "requirement.csv", "notes.csv",
   ]
 
   /// A summary of files that were written.
@@ -18,6 +19,9 @@ public struct JSONSummary: Sendable {
   ///   - folder: where they stand.
   public init(_ outputs: [OutputFile], folder: String) {
     tables = FolderTables(outputs)
+    kinds = Dictionary(
+      outputs.compactMap { output in output.kinds.map { (output.name, $0) } }
+    ) { first, _ in first }
     self.folder = folder
   }
 
@@ -32,7 +36,7 @@ public struct JSONSummary: Sendable {
       guard !rows.isEmpty else { continue }
       let header = tables.header(name)
       let key = String(name.dropLast(4))
-      members.append(member(key, .list(rows.map { object($0, header) })))
+      members.append(member(key, .list(rows.map { object($0, header, kinds[name]) })))
     }
     return JSONNode(.object(members), at: .whole("")).canonicalText
   }
@@ -41,13 +45,15 @@ public struct JSONSummary: Sendable {
     JSONMember(key: key, location: .whole(""), node: node)
   }
 
-  private func object(_ row: TableRow, _ header: [String]) -> JSONNode {
+  private func object(
+    _ row: TableRow, _ header: [String], _ kinds: [String: CSVTable.Kind]?
+  ) -> JSONNode {
     JSONNode(
       .object(
         header.map { column in
           let text = row[column]
           if text.isEmpty { return member(column, JSONNode(.null, at: .whole(""))) }
-          if !TableRow.texts.contains(column), let number = row.number(column), number.isFinite {
+          if !TableRow.isText(column, kinds), let number = row.number(column), number.isFinite {
             return member(column, .number(number))
           }
           return member(column, .text(text))

@@ -112,13 +112,15 @@ public enum RunManifest {
   ///   - horizon: periods ahead.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
+  ///   - excel: the style of CSV; `nil` for points and commas.
   public static func panel(
     command: String, version: String, model: String, horizon: Int, inputs: [SourceFile],
-    outputs: [OutputFile]
+    outputs: [OutputFile], excel: ExcelCSV? = nil
   ) -> OutputFile {
     let node = JSONNode.keys([
       "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
       "model": .text(model), "horizon": .integer(horizon),
+      "excel": excel.map { .text($0.rawValue) },
       "inputs": inputList(inputs),
       "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
     ])
@@ -182,8 +184,10 @@ public enum RunManifest {
   public static func fits(_ result: GrowthResult) -> OutputFile {
     let sectors = result.fits.map { fit in
       JSONNode.keys([
-        "sector": .text(fit.sector), "long_run_growth_percent": .number(fit.longRunGrowth),
-        "momentum_points": .number(fit.momentum), "surprise_percent": .number(fit.surprise),
+        "sector": .text(fit.sector),
+        "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
+        "momentum_points": fit.momentum.map(JSONNode.number),
+        "surprise_percent": fit.surprise.map(JSONNode.number),
         "months": fit.months.isEmpty ? nil : .text(fit.months),
       ])
     }

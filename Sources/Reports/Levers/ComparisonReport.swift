@@ -58,7 +58,7 @@ public struct ComparisonReport {
         .text(kind(row.subject)),
       ])
     }
-    return OutputFile(name: "comparison.csv", text: table.contents)
+    return OutputFile(name: "comparison.csv", table: table)
   }
 
   /// One plain sentence about a comparison.
@@ -95,7 +95,18 @@ public struct ComparisonReport {
     for pair in pairs {
       lines += table(pair, width: width) + [""]
     }
-    return lines.joined(separator: "\n")
+    return (lines + unmatched).joined(separator: "\n")
+  }
+
+  /// Targets that cannot be compared, scenario by scenario.
+  private var unmatched: [String] {
+    result.names.enumerated().compactMap { number, name in
+      let rows = result.unmatched.filter { $0.scenario == number }.map(\.target.reference)
+      guard !rows.isEmpty else { return nil }
+      let shown = rows.prefix(8).joined(separator: ", ") + (rows.count > 8 ? ", …" : "")
+      return say(
+        "comparison.unmatched", ["count": "\(rows.count)", "name": name, "rows": shown])
+    }
   }
 
   private func table(_ pair: [Int], width: Int) -> [String] {
@@ -159,7 +170,7 @@ public struct RequirementReport {
       .text(result.baseRate.map { "\($0.years)" } ?? ""),
       .optional(result.baseRate?.frequency), .text(sentence),
     ])
-    return OutputFile(name: "requirement.csv", text: table.contents)
+    return OutputFile(name: "requirement.csv", table: table)
   }
 
   /// One plain sentence.

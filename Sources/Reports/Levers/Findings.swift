@@ -44,7 +44,7 @@ public struct Findings {
         .text(finding.reference), .text(finding.sentence),
       ])
     }
-    return OutputFile(name: "findings.csv", text: table.contents)
+    return OutputFile(name: "findings.csv", table: table)
   }
 
   /// The sentences for a terminal; those about single rows only as far as they are few.

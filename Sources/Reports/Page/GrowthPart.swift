@@ -1,4 +1,6 @@
+internal import Pipeline
 internal import Plans
+internal import TimeSeries
 
 /// Growth by sector and quarter for each variant.
 struct GrowthPart {
@@ -18,10 +20,57 @@ struct GrowthPart {
     let legend: [String: Any] = [
       "isLegend": true, "keys": shapes.map { ["shape": $0.shape, "text": $0.title] },
     ]
+    let sentences = variants.compactMap(plausibility) + [words.say("page.growth.explained")]
+    let remarks = footnotes(year) + words.rows(GrowthNoteWords.name).map { $0["note"] }
     return PageSection(
       "growth", words.say("page.growth.heading", ["title": words.folder.title, "year": "\(year)"]),
-      sentences: variants.compactMap(plausibility) + [words.say("page.growth.explained")],
-      figures: [legend] + figures, tables: [annual(year)], isGrid: true)
+      sentences: sentences, list: remarks, figures: [legend] + figures, tables: [annual(year)],
+      isGrid: true)
+  }
+
+  /// The conditions of a variant in words, with what they came to.
+  private func conditions(_ variant: String) -> String {
+    let rows = words.rows(ConditionTable.name).filter { $0["variant"] == variant }
+    return grouped(rows, by: { $0["condition"] }).map { condition in
+      let row = condition.rows[0]
+      guard let outcome = row.number("outcome") else { return row["condition_text"] }
+      let number = words.number
+      let text =
+        row["measure"] == "growth"
+        ? number.fixed(outcome, decimals: 2) + "%" : "\(number.short(outcome)) \(row["unit"])"
+      return words.say(
+        "growth.cameto", ["condition": row["condition_text"], "outcome": text])
+    }.joined(separator: "; ")
+  }
+
+  /// Growth of a row as it is shown: as published where it was.
+  private func shown(_ row: TableRow?) -> ShownGrowth? {
+    guard let row else { return nil }
+    let text = row["published_yoy_percent"]
+    let published = row.number("published_yoy_percent").map { value in
+      let point = text.firstIndex { $0 == "." || $0 == "," }
+      let digits = point.map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+      return PublishedFigure(value: value, decimals: digits)
+    }
+    return ShownGrowth(
+      row.number("yoy_percent"), published, decimals: row["status"] == "split" ? 1 : 2)
+  }
+
+  /// Published growth that is not what the levels make.
+  private func footnotes(_ year: Int) -> [String] {
+    let periods = ConditionWords(words.say.language, names: [:], unit: "")
+    let first = words.rows("variants.csv").first?["variant"]
+    let rows = ["quarterly_growth.csv", "annual_growth.csv"].flatMap(words.rows).filter {
+      $0["variant"] == first && $0["period"].hasPrefix("\(year)")
+    }
+    return rows.compactMap { row -> String? in
+      guard let shown = shown(row), shown.settled != nil, let period = Period(row["period"]) else {
+        return nil
+      }
+      return GrowthFootnote(
+        sector: row["sector_name"], period: periods.name(of: period), shown: shown
+      ).text(words.say)
+    }
   }
 
   /// A shape and a dash for each variant, told apart without colour.
@@ -32,15 +81,19 @@ struct GrowthPart {
   }
 
   private func plausibility(_ row: TableRow) -> String? {
-    guard let percentile = row.number("plausibility_percentile"),
-      row.number("probability_at_least") != nil
-    else { return nil }
-    return words.say(
-      "page.growth.variant",
-      [
-        "variant": row["title"], "chance": words.chance(row, "probability_at_least"),
-        "percentile": words.number.fixed(percentile, decimals: 0),
-      ])
+    guard row.number("probability_at_least") != nil else { return nil }
+    // Folders of earlier versions tell the conditions as formulas only.
+    let asked = conditions(row["variant"])
+    var places = [
+      "variant": row["title"], "conditions": asked.isEmpty ? row["condition"] : asked,
+    ]
+    guard let percentile = row.number("plausibility_percentile") else {
+      places["verdict"] = words.say.word("tracking.", row["verdict"])
+      return words.say("page.growth.verdict", places)
+    }
+    places["chance"] = words.chance(row, "probability_at_least")
+    places["percentile"] = words.number.fixed(percentile, decimals: 0)
+    return words.say("page.growth.variant", places)
   }
 
   private func figure(
@@ -61,7 +114,9 @@ struct GrowthPart {
       ])
     }
     let actual = quarters.map { period in
-      JSONNode.integer(cell(shapes.first?.id ?? "", period)?["status"] == "scenario" ? 0 : 1)
+      JSONNode.integer(
+        cell(shapes.first?.id ?? "", period)?["status"] == GrowthCell.Status.scenario.rawValue
+          ? 0 : 1)
     }
     let chart = charts.chart(
       .keys([
@@ -76,9 +131,7 @@ struct GrowthPart {
       table.rows.append(
         [.text(shape.title)]
           + quarters.map { period in
-            let row = cell(shape.id, period)
-            let value = row?.number("yoy_percent").map { words.number.fixed($0, decimals: 2) }
-            return .number(value ?? "–")
+            .number(shown(cell(shape.id, period))?.text(words.number) ?? "–")
           })
     }
     return [
@@ -99,60 +152,22 @@ struct GrowthPart {
         [.text(sector.rows[0]["sector_name"])]
           + variants.map { variant in
             let row = sector.rows.first { $0["variant"] == variant["variant"] }
-            guard let row, let growth = row.number("yoy_percent"), let low = row.number("yoy_p10"),
-              let high = row.number("yoy_p90")
-            else { return .number("–") }
+            guard let row, let growth = shown(row) else { return .number("–") }
             let number = words.number
+            let (low, high) = (row.number("yoy_p10"), row.number("yoy_p90"))
+            guard let low, let high, high - low >= 0.005 else {
+              return .number(
+                words.say("page.growth.known", ["growth": growth.text(number)]))
+            }
             return .number(
               words.say(
-                high - low < 0.005 ? "page.growth.known" : "page.growth.cell",
+                "page.growth.cell",
                 [
-                  "growth": number.fixed(growth, decimals: 2),
-                  "low": number.fixed(low, decimals: 1), "high": number.fixed(high, decimals: 1),
+                  "growth": growth.text(number), "low": number.fixed(low, decimals: 1),
+                  "high": number.fixed(high, decimals: 1),
                 ]))
           })
     }
     return table
-  }
-}
-
-/// The year's target after each realised month or quarter.
-struct TrackingPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
-
-  func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("tracking.csv")
-    guard !rows.isEmpty else { return nil }
-    let say = words.say
-    var tables: [PageTable] = []
-    for target in grouped(rows, by: { $0["target"] }) {
-      var table = PageTable(
-        caption: say("page.tracking.target", ["target": words.short(target.rows[0], "target")]),
-        columns: [
-          say("tracking.after"), say("tracking.todate"), say("page.column.drawn"),
-          say("tracking.chance"), say("tracking.required"), say("page.column.runrate"),
-          say("tracking.outlook"),
-        ])
-      for row in target.rows {
-        let plot = charts.plot(
-          PageWords.sharePlot([
-            PageWords.mark(
-              row.number("probability"), error: row.number("mc_error"), shape: "data")
-          ]))
-        let outlook = ["outlook_p10", "outlook_p50", "outlook_p90"].map { words.short(row, $0) }
-        table.rows.append([
-          .text(row["period"]), .number(words.short(row, "realised_ytd_percent")), .plot(plot),
-          .number(words.chance(row)), .number(words.short(row, "required_rest_percent")),
-          .number(words.short(row, "run_rate_percent")),
-          .number(outlook.joined(separator: " · ")),
-        ])
-      }
-      tables.append(table)
-    }
-    return PageSection(
-      "tracking", say("page.tracking.heading", ["title": words.folder.title]),
-      sentences: [say("tracking.explained")], tables: tables)
   }
 }

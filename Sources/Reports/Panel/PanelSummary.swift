@@ -1,6 +1,7 @@
 public import Models
 public import Pipeline
 public import Scoring
+public import TimeSeries
 
 /// Scores of panels for the terminal.
 public enum PanelSummary {
@@ -26,9 +27,9 @@ public enum PanelSummary {
   private static let uncalibrated =
     "the intervals are those of the model itself; forecast backtest says how often they hold"
 
-  /// How the series of a panel were answered.
+  /// How the series of a panel were answered, and what is known of how often such intervals hold.
   public static func rungs(
-    _ forecasts: [SeriesForecast], classes: ReferenceClassMix, folder: String
+    _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String
   ) -> String {
     var counts: [(key: String, count: Int)] = []
     for forecast in forecasts {
@@ -43,20 +44,59 @@ public enum PanelSummary {
     for (key, count) in counts.sorted(by: { $0.count > $1.count }) {
       table.append(["\(count)", key])
     }
-    let style = NumberStyle(.en)
     var lines = table.lines(width: 100) + [""]
     let isLearned = forecasts.contains { $0.model.hasPrefix(ReferenceClassModel.card.id) }
-    if !isLearned { lines.append(Self.uncalibrated) }
-    for (reference, weight) in isLearned ? classes.classes : [] {
-      let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
-      let counts = reference.coverage.filter { $0.level == 95 && $0.sample == .whole }
-      let cases = counts.reduce(0) { $0 + $1.cases }
-      guard cases > 0 else { continue }
-      let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
-      lines.append(
-        "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
-          + "\(style.fixed(Double(cases), decimals: 0)) cases it had not learned from")
+    let drawn = panel.series.filter(\.hasManyGaps)
+    if !isLearned {
+      lines.append(Self.uncalibrated)
+    } else if drawn.count < panel.series.count {
+      lines += held(classes, on: panel.series.filter { !$0.hasManyGaps })
     }
+    lines += gaps(drawn, of: panel.series.count)
     return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"
+  }
+
+  /// What the intervals of the classes held on histories like those of the panel: as they are, short, with gaps.
+  private static func held(
+    _ classes: ReferenceClassMix, on series: [PanelSeries]
+  ) -> [String] {
+    let style = NumberStyle(.en)
+    return classes.classes.flatMap { reference, weight in
+      let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
+      var lines: [ReferenceClass.Sample: String] = [:]
+      for one in series {
+        let known = one.values.count { $0 != nil }
+        let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
+        guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else { continue }
+        let counts = coverage.filter { $0.level == 95 }
+        let cases = counts.reduce(0) { $0 + $1.cases }
+        guard cases > 0 else { continue }
+        let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
+        lines[sample] =
+          "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
+          + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
+      }
+      return [.whole, .short, .gappy].compactMap { lines[$0] }
+    }
+  }
+
+  private static func kind(_ sample: ReferenceClass.Sample) -> String {
+    switch sample {
+    case .whole: ""
+    case .short: " of few values"
+    case .gappy: " with gaps"
+    }
+  }
+
+  /// Series of which too much is drawn between values: of them nothing was measured.
+  private static func gaps(_ drawn: [PanelSeries], of count: Int) -> [String] {
+    guard !drawn.isEmpty else { return [] }
+    let filled = drawn.reduce(0) { $0 + $1.innerGaps }
+    let all = filled + drawn.reduce(0) { $0 + $1.values.count { $0 != nil } }
+    let series = count == 1 ? "the series" : "\(drawn.count) of \(count) series"
+    return [
+      "\(series): \(filled) of \(all) values were missing between others and are filled by lines; how often",
+      "intervals hold that rest on so many filled values was not measured",
+    ]
   }
 }

@@ -2,18 +2,20 @@ public import Models
 public import Pipeline
 public import Plans
 internal import Scoring
-internal import TimeSeries
+public import TimeSeries
 
 /// The tables of a panel's forecasts.
 public enum PanelTables {
-  /// `predictions.csv`: mean and quantiles of every series and period.
-  public static func predictions(_ forecasts: [SeriesForecast]) -> CSVTable {
+  /// `predictions.csv`: mean and quantiles of every series and period, periods as the panel writes them.
+  public static func predictions(
+    _ forecasts: [SeriesForecast], spelling: PeriodSpelling
+  ) -> CSVTable {
     let levels = PanelScore.probabilities
     var table = CSVTable(columns: ["unique_id", "ds", "mean"] + levels.map { "q\($0)" })
     for forecast in forecasts {
       for (step, (period, margin)) in zip(forecast.periods, forecast.margins).enumerated() {
         table.append(
-          [.text(forecast.id), .text("\(period)"), .optional(forecast.mean(step))]
+          [.text(forecast.id), .text(spelling.text(period)), .optional(forecast.mean(step))]
             + levels.map { .number(margin.value(at: $0)) })
       }
     }
@@ -40,7 +42,7 @@ public enum PanelTables {
       let probability = byID[target.id]?.probability(
         atLeast: target.direction == .atLeast, target.value, in: target.period)
       table.append([
-        .text(target.id), .text("\(target.period)"), .text(target.direction.rawValue),
+        .text(target.id), .text(target.writtenPeriod), .text(target.direction.rawValue),
         .number(target.value), .optional(probability),
       ])
     }
@@ -48,9 +50,10 @@ public enum PanelTables {
   }
 
   /// `calibration.csv`: what the intervals of the classes held, file by file of what they were judged
-  /// on.
-  public static func calibration(_ classes: ReferenceClassMix) -> CSVTable {
+  /// on; nothing where every series of the panel has many gaps.
+  public static func calibration(_ classes: ReferenceClassMix, of panel: Panel) -> CSVTable {
     var table = CSVTable(columns: ["scope", "level", "nominal", "covered", "cases", "source"])
+    guard panel.series.contains(where: { !$0.hasManyGaps }) else { return table }
     for (reference, _) in classes.classes {
       for row in reference.coverage where row.cases > 0 {
         let sample = row.sample == .whole ? "" : ".\(row.sample.rawValue)"

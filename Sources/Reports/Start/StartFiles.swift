@@ -45,21 +45,37 @@ public struct StartFiles: Sendable {
     var table = CSVTable(columns: ObservationReader.columns.map(\.name))
     for series in draft.series {
       for figure in series.yearly {
-        let note = series.yearRule.map { catalogue("start.made.\(key($0))") } ?? figure.note
         table.append(
           row(
             series, id: series.id, .year(figure.year), figure.digits, figure.status,
-            source: figure.source, note: note))
+            source: figure.source, note: note(figure, series)))
       }
-      guard series.yearRule != nil else { continue }
-      for figure in series.figures {
+      if series.frequency != .annual {
+        let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
+        for figure in series.figures where figure.period.frequency != .annual {
+          table.append(
+            row(
+              series, id: series.id + ending, figure.period, figure.digits, figure.status,
+              source: figure.source, note: figure.note))
+        }
+      }
+      for figure in series.toDate {
         table.append(
           row(
-            series, id: series.id + (draft.frequency == .quarterly ? ".quarterly" : ".monthly"),
-            figure.period, figure.digits, figure.status, source: figure.source, note: figure.note))
+            series, id: series.id + ".ytd", figure.period, figure.digits, figure.status,
+            source: figure.source,
+            note: catalogue("start.made.to_date", ["months": "\(figure.period.positionInYear)"])))
       }
     }
     return table.contents
+  }
+
+  private func note(_ year: StartYear, _ series: StartSeries) -> String {
+    switch year.origin {
+    case .stated: year.note
+    case .cumulated: catalogue("start.made.cumulated")
+    case .made: series.yearRule.map { catalogue("start.made.\(key($0, series))") } ?? ""
+    }
   }
 
   private func row(
@@ -185,15 +201,25 @@ public struct StartFiles: Sendable {
       catalogue("start.note.direction.\(guess.directionReason.rawValue)"),
     ]
     if series.unit.isEmpty { notes.append(catalogue("start.note.unit")) }
-    if let rule = series.yearRule { notes.append(catalogue("start.note.year.\(key(rule))")) }
+    if let reason = series.yearReason { notes.append(yearNote(series, reason)) }
+    if draft.isFiscal { notes.append(catalogue("start.fiscal")) }
     if !series.isAssessable {
       notes.append(catalogue("start.note.short", ["id": series.id]))
     }
     return notes
   }
 
+  /// How the years were made and why.
+  private func yearNote(_ series: StartSeries, _ reason: StartYearReason) -> String {
+    guard let rule = series.yearRule else {
+      return catalogue("start.note.year.\(reason.rawValue)")
+    }
+    return catalogue("start.note.year.\(key(rule, series))") + " "
+      + catalogue("start.note.year.reason.\(reason.rawValue)")
+  }
+
   /// The end of the keys of sentences on how a year was made.
-  private func key(_ rule: StartYearRule) -> String {
-    "\(rule.rawValue).\(draft.frequency.rawValue)"
+  private func key(_ rule: StartYearRule, _ series: StartSeries) -> String {
+    "\(rule.rawValue).\(series.frequency.rawValue)"
   }
 }

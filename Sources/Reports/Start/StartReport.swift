@@ -32,26 +32,62 @@ public struct StartReport: Sendable {
     if draft.encoding != .utf8 { lines.append(catalogue("start.encoding.\(encoding)")) }
     lines.append(catalogue("start.decimal.\(draft.decimal?.rawValue ?? "none")"))
     lines.append(catalogue("start.layout.\(draft.layout.rawValue)"))
-    let periods = draft.series.flatMap { $0.figures.map(\.period) }
-    if let first = periods.min(), let last = periods.max() {
-      lines.append(
-        catalogue(
-          "start.frequency.\(draft.frequency.rawValue)", ["first": "\(first)", "last": "\(last)"]))
+    for frequency in draft.frequencies {
+      let periods = draft.series.filter { $0.frequency == frequency }.flatMap {
+        $0.figures.map(\.period).filter { $0.frequency == frequency }
+      }
+      if let first = periods.min(), let last = periods.max() {
+        lines.append(
+          catalogue(
+            "start.frequency.\(frequency.rawValue)", ["first": "\(first)", "last": "\(last)"]))
+        if draft.isDated { lines.append(catalogue("start.days.\(frequency.rawValue)")) }
+      }
     }
-    if draft.isDated { lines.append(catalogue("start.days.\(draft.frequency.rawValue)")) }
+    if draft.isFiscal { lines.append(catalogue("start.fiscal")) }
+    let figures = draft.series.reduce(0) { $0 + $1.figures.count + $1.toDate.count }
     lines.append(
       catalogue(
         "start.counts",
         [
-          "series": "\(draft.series.count)", "figures": "\(periods.count)",
+          "series": "\(draft.series.count)", "figures": "\(figures)",
           "missing": "\(draft.missingCells)",
         ]))
+    return (lines + unused).map { "  " + $0 }
+  }
+
+  /// What stands in the file and is not used, or only as a plan.
+  private var unused: [String] {
+    var lines: [String] = []
+    let plans = draft.series.reduce(0) { $0 + $1.figures.count { !$0.status.isHistory } }
+    if plans > 0 { lines.append(catalogue("start.plans", ["count": "\(plans)"])) }
     if !draft.ignoredColumns.isEmpty {
       lines.append(
         catalogue(
           "start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
     }
-    return lines.map { "  " + $0 }
+    for reason in StartDraft.LeftOut.Reason.allCases {
+      let titles = draft.leftOut.filter { $0.reason == reason }.map(\.title)
+      if !titles.isEmpty {
+        lines.append(
+          catalogue(
+            "start.left_out.\(reason.rawValue)", ["titles": titles.joined(separator: "; ")]))
+      }
+    }
+    if !draft.passedOver.isEmpty {
+      let shown = draft.passedOver.prefix(3).map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
+      let more = draft.passedOver.count > 3 ? "; …" : ""
+      lines.append(
+        catalogue(
+          "start.passed_over",
+          ["count": "\(draft.passedOver.count)", "lines": shown.joined(separator: "; ") + more]))
+    }
+    for name in draft.joinedNames.prefix(5) {
+      lines.append(
+        catalogue(
+          "start.joined",
+          ["written": name.written, "series": name.series, "line": "\(name.line)"]))
+    }
+    return lines
   }
 
   private var delimiter: String {
@@ -75,9 +111,8 @@ public struct StartReport: Sendable {
       let years = series.history.map(\.year)
       let span = years.first.flatMap { first in years.last.map { "\(first)–\($0)" } } ?? "–"
       let places = ["value": series.history.last?.digits ?? "–"]
-      let title = series.place.map { "\(series.title) – \($0)" } ?? series.title
       table.append([
-        title, series.unit.isEmpty ? "–" : series.unit, span,
+        title(series), series.unit.isEmpty ? "–" : series.unit, span,
         catalogue("start.kind.\(series.guess.reason.rawValue)"),
         catalogue("start.direction.\(series.guess.direction.rawValue)", places),
       ])
@@ -86,33 +121,58 @@ public struct StartReport: Sendable {
   }
 
   private var remarks: [String] {
-    var lines: [String] = []
-    if draft.places.isEmpty { lines.append(catalogue("start.open.place")) }
+    var years: [String] = []
+    var parts: [String] = []
+    var short: [String] = []
     for series in draft.series {
-      if let rule = series.yearRule {
-        lines.append(
-          catalogue(
-            "start.year.\(rule.rawValue).\(draft.frequency.rawValue)", ["title": series.title]))
-      }
+      if let reason = series.yearReason { years.append(self.years(series, reason)) }
       if !series.partYears.isEmpty {
-        lines.append(
+        parts.append(
           catalogue(
             "start.part",
             [
-              "title": series.title,
+              "title": title(series),
               "years": series.partYears.map(String.init).joined(separator: ", "),
             ]))
       }
       if !series.isAssessable {
-        lines.append(
+        short.append(
           catalogue(
             "start.short",
             [
-              "title": series.title, "years": "\(series.history.count)",
+              "title": title(series), "years": "\(series.history.count)",
               "minimum": "\(StartSeries.minimumYears)",
             ]))
       }
     }
-    return lines
+    let place = draft.places.isEmpty ? [catalogue("start.open.place")] : []
+    return place + [years, parts, short].flatMap { abridged($0) }
+  }
+
+  /// Many remarks of one kind: the first ones and how many more there are.
+  private func abridged(_ lines: [String]) -> [String] {
+    guard lines.count > Self.mostRemarks else { return lines }
+    let shown = lines.prefix(Self.mostRemarks / 2)
+    return shown + [catalogue("start.more", ["count": "\(lines.count - shown.count)"])]
+  }
+
+  private static let mostRemarks = 8
+
+  private func title(_ series: StartSeries) -> String {
+    series.place.map { "\(series.title) – \($0)" } ?? series.title
+  }
+
+  /// How the years of a series were made.
+  private func years(_ series: StartSeries, _ reason: StartYearReason) -> String {
+    let places = ["title": title(series)]
+    guard let rule = series.yearRule else {
+      return catalogue("start.year.\(reason.rawValue)", places)
+    }
+    let made = catalogue("start.year.\(rule.rawValue).\(series.frequency.rawValue)", places)
+    switch reason {
+    case .totals, .notAdded:
+      return made + " " + catalogue("start.note.year.reason.\(reason.rawValue)")
+    default: return made
+    }
   }
 }

@@ -58,14 +58,17 @@ struct GrowthBands {
     let style = CellStyle.number(
       .two, fill: layout.fill(status), isBold: layout.rows[row].depth == 0)
     // A published figure has no band.
-    let hasBand = status != .actual
+    let isPublished =
+      layout.columns[layout.place(span, variant)].variant == nil
+      && cell?.published.growth != nil
+    let hasBand = status != .actual && !isPublished
     sheet.set(line, first, .optional(hasBand ? cell?.growthP10 : nil), style)
     sheet.set(line, first + 2, .optional(hasBand ? cell?.growthP90 : nil), style)
     let column = layout.columns[layout.place(span, variant)]
     let address = Sheet.address(
       on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
       layout.sheetColumn(span, variant))
-    let growth = layout.growth(row, column).map { CellValue.formula(address, $0) } ?? .blank
+    let growth = layout.shown(row, column).map { CellValue.formula(address, $0.value) } ?? .blank
     sheet.set(line, first + 1, growth, style)
   }
 

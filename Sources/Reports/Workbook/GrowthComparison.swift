@@ -80,9 +80,9 @@ struct GrowthComparison {
       before == 0 ? nil : ($0 / before - 1) * 100
     }
     let column = layout.columns[layout.place(span, variant)]
-    let growth = layout.growth(row, column)
+    let growth = layout.shown(row, column)?.value
     let status = layout.status(row, ofSpan: span)
-    let isRealised = status != .scenario
+    let isRealised = status.isRealised
     func style(_ fill: CellStyle.Fill?) -> CellStyle { .number(.two, fill: fill, isBold: isTop) }
 
     sheet.set(line, 2, .text(layout.name(ofSpan: span)), .label(isBold: isTop, isCentred: true))
@@ -154,9 +154,10 @@ struct GrowthComparison {
     let address = Sheet.address(
       on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
       layout.sheetColumn(GrowthSpan.year, variant))
-    let growth = layout.growth(row, column)
+    let growth = layout.shown(row, column)?.value
     let style = CellStyle.number(
-      .two, fill: layout.fill(layout.status(ofSpan: GrowthSpan.year)),
+      layout.sector(row).isUnpublished ? .one : .two,
+      fill: layout.fill(layout.status(ofSpan: GrowthSpan.year)),
       isBold: layout.rows[row].depth == 0)
     sheet.set(line, 2 + variant, growth.map { .formula(address, $0) } ?? .blank, style)
   }
@@ -195,6 +196,15 @@ struct GrowthComparison {
         " ± " + layout.numbers.points($0)
       }
       return .text(layout.numbers.percent(share) + (error ?? ""))
+    }
+    if result.variants.contains(where: { [.met, .missed].contains($0.verdict) }) {
+      row("variants.outcome") {
+        let came = layout.outcomes($0).joined(separator: "; ")
+        return came.isEmpty ? none : .text(came)
+      }
+      row("variants.verdict") {
+        result.variants[$0].verdict.map { .text(layout.phrase("verdict." + $0.rawValue)) } ?? none
+      }
     }
     sheet.raise(line, to: 34)
     row("variants.runrate", ["total": layout.total]) { _ in

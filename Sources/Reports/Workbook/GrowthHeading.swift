@@ -70,7 +70,7 @@ extension GrowthLayout {
   private var annualStatus: GrowthCell.Status {
     let found = rows.indices.map { annual($0, of: result.year - 1, 0)?.status }
     if found.contains(.scenario) { return .scenario }
-    return found.contains(.estimate) ? .estimate : .actual
+    return found.contains(.estimate) || found.contains(.split) ? .estimate : .actual
   }
 
   /// The number and the name of a row.
@@ -99,7 +99,9 @@ extension GrowthLayout {
   /// What the colours and the short names mean.
   func legend(_ sheet: inout Sheet) {
     let line = sheet.nextRow + 1
-    for (index, status) in [GrowthCell.Status.actual, .estimate, .scenario].enumerated() {
+    let hasUnpublished = result.sectors.contains(where: \.isUnpublished)
+    let statuses = GrowthCell.Status.allCases.filter { $0 != .split || hasUnpublished }
+    for (index, status) in statuses.enumerated() {
       sheet.set(line + index, 0, .blank, .label(fill: fill(status)))
       let text = phrase("legend." + status.rawValue)
       sheet.merge(

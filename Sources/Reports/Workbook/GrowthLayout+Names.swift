@@ -32,7 +32,7 @@ extension GrowthLayout {
 
   /// The name of a row as tables write it: parts of parts begin with a dash.
   func label(_ row: Int) -> String {
-    let name = language.text(sector(row).name)
+    let name = language.text(sector(row).name) + (sector(row).isUnpublished ? " (*)" : "")
     return rows[row].depth >= 2 ? "- " + name : name
   }
 
@@ -51,41 +51,30 @@ extension GrowthLayout {
     return "\(two(date.day))/\(two(date.month))/\(date.year)"
   }
 
-  /// A year or quarter as the language writes it.
-  func name(of period: Period) -> String {
-    switch period.frequency {
-    case .annual: return phrase("period.year", ["year": "\(period.year)"])
-    case .quarterly:
-      let name = name(ofSpan: GrowthSpan.place(ofQuarter: period.positionInYear))
-      return phrase("period.part", ["part": name, "year": "\(period.year)"])
-    case .monthly:
-      let name = phrase("month", ["month": "\(period.positionInYear)"])
-      return phrase("period.part", ["part": name, "year": "\(period.year)"])
-    case .span: return period.description
-    }
+  /// Conditions and periods in words.
+  var words: ConditionWords {
+    ConditionWords(language, sectors: result.sectors, unit: result.unit)
   }
 
   /// The conditions of a variant in words, one sentence each.
   func conditions(_ variant: Int) -> [String] {
-    result.variants[variant].conditions.map(inWords)
+    result.variants[variant].conditions.map(words.text)
   }
 
-  /// `gdp 2025 = +8%` in words; what has another form stays as it is.
-  private func inWords(_ condition: String) -> String {
-    let parts = condition.split(separator: " ")
-    guard parts.count == 4, let period = Period(parts[1]),
-      let sector = result.sectors.first(where: { $0.id == String(parts[0]) })
-    else { return condition }
-    let keys = ["=": "exactly", "==": "exactly", ">=": "atleast", "<=": "atmost"]
-    guard let key = keys[String(parts[2])] else { return condition }
-    let isGrowth = parts[3].hasSuffix("%")
-    let digits = isGrowth ? parts[3].dropLast() : parts[3]
-    guard let value = Double(digits), value.isFinite else { return condition }
-    let places = [
-      "sector": language.text(sector.name), "period": name(of: period),
-      "value": isGrowth ? numbers.short(value) + "%" : numbers.short(value) + " " + result.unit,
-    ]
-    return phrase((isGrowth ? "growth." : "level.") + key, places)
+  /// What the conditions of a variant came to, where they are over.
+  func outcomes(_ variant: Int) -> [String] {
+    let asked = result.variants[variant]
+    return zip(asked.conditions, asked.outcomes).compactMap { condition, outcome in
+      outcome.map { words.outcome($0, of: condition) }
+    }
+  }
+
+  /// The period of a stretch of the year, in words.
+  func period(ofSpan span: Int) -> String {
+    let quarters = GrowthSpan.all[span].quarters
+    return words.period(
+      .quarter(quarters.lowerBound, of: result.year),
+      .quarter(quarters.upperBound, of: result.year))
   }
 
   /// The fill of a status.
@@ -93,6 +82,7 @@ extension GrowthLayout {
     switch status {
     case .actual: .actual
     case .estimate: .estimate
+    case .split: .split
     case .scenario: .scenario
     }
   }

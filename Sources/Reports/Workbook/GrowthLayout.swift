@@ -128,7 +128,12 @@ struct GrowthLayout: Sendable {
     if statuses.contains(.scenario) { return .scenario }
     // Growth to date may be published where single quarters are not.
     if span.quarters.lowerBound == 1, let toDate = cells.last??.toDateStatus { return toDate }
-    return statuses.contains(.estimate) ? .estimate : .actual
+    return weakest(statuses)
+  }
+
+  /// What figures are together when none of them is a scenario.
+  private static func weakest(_ statuses: [GrowthCell.Status]) -> GrowthCell.Status {
+    statuses.contains(.estimate) ? .estimate : statuses.contains(.split) ? .split : .actual
   }
 
   /// Whether any sector of a stretch is still a scenario, and what the whole is otherwise.
@@ -205,6 +210,24 @@ extension GrowthLayout {
     let before = before(row, column)
     guard before != 0 else { return nil }
     return (level(row, column) / before - 1) * 100
+  }
+
+  /// Growth of a column as the tables show it: as published where the stretch is over and it was.
+  func shown(_ row: Int, _ column: GrowthColumn) -> ShownGrowth? {
+    let quarters = GrowthSpan.all[column.span].quarters
+    let growth = growth(row, column)
+    let decimals = sector(row).isUnpublished ? 1 : 2
+    guard column.variant == nil else {
+      return ShownGrowth(growth, nil, decimals: decimals)
+    }
+    let published: PublishedFigure?
+    if column.span == GrowthSpan.year {
+      published = annual(row, of: result.year, 0)?.published.growth
+    } else {
+      let cell = quarter(row, quarters.upperBound, of: result.year, 0)
+      published = quarters.count == 1 ? cell?.published.growth : cell?.published.growthToDate
+    }
+    return ShownGrowth(growth, published, decimals: decimals)
   }
 
   /// The block of the year before that belongs to a variant.

@@ -22,7 +22,7 @@ struct GrowthMonths {
     sheet.frozen = (GrowthLayout.firstRow, 2)
     var line = GrowthLayout.firstRow
     if hasUnpublished {
-      layout.band(&sheet, at: line, layout.phrase("months.note", ["total": layout.total]))
+      layout.band(&sheet, at: line, note)
       sheet.raise(line, to: 34)
       line += 1
     }
@@ -37,6 +37,12 @@ struct GrowthMonths {
     }
     layout.legend(&sheet)
     return sheet
+  }
+
+  private var note: String {
+    layout.result.hasPublishedMonths
+      ? layout.phrase("months.note.some")
+      : layout.phrase("months.note", ["total": layout.total])
   }
 
   /// Whether any month was not published as a figure of its own.
@@ -76,8 +82,12 @@ struct GrowthMonths {
   private func growth(_ sheet: inout Sheet, at line: Int, _ row: Int, _ variant: Int) {
     layout.rowHead(&sheet, at: line, row)
     for month in 1...12 {
-      let growth = layout.month(row, month, variant)?.growth
-      sheet.set(line, month + 1, .optional(growth), style(row, month, variant, .two))
+      let cell = layout.month(row, month, variant)
+      let shown = cell.flatMap { ShownGrowth($0.growth, $0.published.growth) }
+      let decimals: CellStyle.Decimals =
+        layout.sector(row).isUnpublished || shown?.decimals == 1 ? .one : .two
+      sheet.set(
+        line, month + 1, .optional(shown?.value), style(row, month, variant, decimals))
     }
     let column = layout.columns[layout.place(GrowthSpan.year, variant)]
     let address = Sheet.address(
@@ -85,7 +95,7 @@ struct GrowthMonths {
       layout.sheetColumn(GrowthSpan.year, variant))
     let fill = layout.fill(layout.status(ofSpan: GrowthSpan.year))
     sheet.set(
-      line, 14, layout.growth(row, column).map { .formula(address, $0) } ?? .blank,
+      line, 14, layout.shown(row, column).map { .formula(address, $0.value) } ?? .blank,
       .number(.two, fill: fill, isBold: layout.rows[row].depth == 0))
   }
 

@@ -12,6 +12,7 @@ struct GrowthNotes {
     conditions(&sheet)
     band(&sheet, "notes.method")
     method(&sheet)
+    figures(&sheet)
     band(&sheet, "notes.sources")
     sources(&sheet)
     band(&sheet, "notes.discrepancies")
@@ -33,12 +34,17 @@ struct GrowthNotes {
       let text =
         conditions.isEmpty ? layout.phrase("variants.none") : conditions.joined(separator: "; ")
       layout.remark(&sheet, "\(layout.title(ofVariant: variant)). \(text).")
-      if let share = layout.result.variants[variant].probability {
-        let error = layout.result.variants[variant].probabilityError ?? 0
+      let asked = layout.result.variants[variant]
+      if let share = asked.probability, let error = asked.probabilityError {
         let places = [
           "p": layout.numbers.percent(share), "error": layout.numbers.points(error),
         ]
         layout.remark(&sheet, layout.phrase("notes.probability", places))
+      } else if let verdict = asked.verdict, verdict != .open {
+        let came = layout.outcomes(variant).joined(separator: "; ")
+        let word = layout.phrase("verdict." + verdict.rawValue)
+        layout.remark(
+          &sheet, "\(layout.phrase("variants.verdict")): \(word) (\(came)).")
       }
     }
   }
@@ -58,6 +64,16 @@ struct GrowthNotes {
         "size": layout.numbers.fixed(revisions.size, decimals: 2), "cases": "\(revisions.cases)",
       ]
       layout.remark(&sheet, layout.phrase("notes.revisions", places))
+    }
+  }
+
+  /// What happened to figures on the way; nothing where all went as usual.
+  private func figures(_ sheet: inout Sheet) {
+    guard !layout.result.notes.isEmpty else { return }
+    band(&sheet, "notes.figures")
+    let words = GrowthNoteWords(layout.language)
+    for note in layout.result.notes {
+      layout.remark(&sheet, words.text(note, sectors: layout.result.sectors))
     }
   }
 
@@ -98,10 +114,28 @@ struct GrowthNotes {
       let name = sector.map { layout.language.text($0.name) } ?? found.sector
       let fate = layout.phrase(found.isSpread ? "discrepancy.spread" : "discrepancy.aside")
       sheet.merge(line...line, 0...0, name, .label())
-      sheet.merge(line...line, 1...1, found.label, .label())
+      sheet.merge(line...line, 1...1, label(found.figure), .label())
       sheet.merge(line...line, 2...2, fate, .label())
       sheet.set(line, 3, .number(found.published), .number(.grouped))
       sheet.set(line, 4, .number(found.implied), .number(.grouped))
     }
+  }
+
+  /// A figure by its series, what it speaks of, and when it was published.
+  private func label(_ figure: GrowthFigure) -> String {
+    let sector = layout.result.sectors.first { $0.id == figure.series }
+    var places = [
+      "series": sector.map { layout.language.text($0.name) } ?? figure.series,
+      "period": layout.words.name(of: figure.period),
+    ]
+    if let reason = figure.reason {
+      places["reason"] = reason
+      return layout.phrase("discrepancy.reasoned", places)
+    }
+    guard let vintage = figure.vintage else {
+      return "\(places["series"] ?? ""), \(places["period"] ?? "")"
+    }
+    places["date"] = layout.day(vintage)
+    return layout.phrase("discrepancy.dated", places)
   }
 }

@@ -57,11 +57,46 @@ struct GrowthTables {
 
   /// Growth over the year before, percent.
   func growthSheet() -> Sheet {
-    sheet("growth", notes: ["growth.note"]) { row, column in
-      guard let growth = layout.growth(row, column) else { return .blank }
-      return .formula("(\(now(row, column))/\(before(row, column))-1)*100", growth)
+    var sheet = sheet("growth", notes: ["growth.note"]) { row, column in
+      guard let growth = layout.growth(row, column), let shown = layout.shown(row, column) else {
+        return (.blank, .two)
+      }
+      // What was published stands as published, where the levels make another figure of it.
+      if shown.settled != nil || shown.decimals != 2 && !layout.sector(row).isUnpublished {
+        return (.number(shown.value), decimals(shown))
+      }
+      let formula = "(\(now(row, column))/\(before(row, column))-1)*100"
+      return (.formula(formula, growth), decimals(shown))
     } past: {
-      $0.growth
+      ShownGrowth($0.growth, $0.published.growth)
+    }
+    let notes = footnotes
+    if !notes.isEmpty { layout.remark(&sheet, layout.say("growth.differs.heading")) }
+    for note in notes { layout.remark(&sheet, note.text(layout.say)) }
+    return sheet
+  }
+
+  private func decimals(_ shown: ShownGrowth) -> CellStyle.Decimals {
+    shown.decimals == 0 ? .none : shown.decimals == 1 ? .one : .two
+  }
+
+  /// Published growth that is not what the levels of Table 2 make.
+  private var footnotes: [GrowthFootnote] {
+    layout.rows.indices.flatMap { row -> [GrowthFootnote] in
+      let sector = layout.language.text(layout.sector(row).name)
+      let before = layout.annual(row, of: layout.result.year - 1, 0)
+      let past = before.flatMap { cell in
+        ShownGrowth(cell.growth, cell.published.growth).map {
+          GrowthFootnote(sector: sector, period: layout.words.name(of: cell.period), shown: $0)
+        }
+      }
+      let own = layout.columns.filter { $0.variant == nil }.compactMap { column in
+        layout.shown(row, column).map {
+          GrowthFootnote(
+            sector: sector, period: layout.period(ofSpan: column.span), shown: $0)
+        }
+      }
+      return ([past].compactMap(\.self) + own).filter { $0.shown.settled != nil }
     }
   }
 
@@ -69,19 +104,22 @@ struct GrowthTables {
   func contributionSheet() -> Sheet {
     sheet("contributions", notes: ["contributions.note", "contributions.sum"]) { row, column in
       let total = layout.before(0, column)
-      guard total != 0 else { return .blank }
+      guard total != 0 else { return (.blank, .two) }
       let change = layout.level(row, column) - layout.before(row, column)
       let formula = "(\(now(row, column))-\(before(row, column)))/\(before(0, column))*100"
-      return .formula(formula, change / total * 100)
+      return (
+        .formula(formula, change / total * 100), layout.sector(row).isUnpublished ? .one : .two
+      )
     } past: {
-      $0.contribution
+      ShownGrowth($0.contribution, nil)
     }
   }
 
   /// A table of rates.
   private func sheet(
-    _ key: String, notes: [String], cell: (Int, GrowthColumn) -> CellValue,
-    past: (GrowthCell) -> Double?
+    _ key: String, notes: [String],
+    cell: (Int, GrowthColumn) -> (value: CellValue, decimals: CellStyle.Decimals),
+    past: (GrowthCell) -> ShownGrowth?
   ) -> Sheet {
     var sheet = layout.sheet(key, widths: layout.tableWidths(9))
     layout.tableHead(&sheet)
@@ -89,13 +127,15 @@ struct GrowthTables {
       let line = GrowthLayout.firstRow + row
       layout.rowHead(&sheet, at: line, row)
       let year = layout.annual(row, of: layout.result.year - 1, 0)
+      let before = year.flatMap(past)
       sheet.set(
-        line, GrowthLayout.beforeColumn, .optional(year.flatMap(past)),
-        number(row, .two, year.map { layout.fill($0.status) }))
+        line, GrowthLayout.beforeColumn, .optional(before?.value),
+        number(row, before.map(decimals) ?? .two, year.map { layout.fill($0.status) }))
       for (index, column) in layout.columns.enumerated() {
+        let (value, decimals) = cell(row, column)
         sheet.set(
-          line, GrowthLayout.firstColumn + index, cell(row, column),
-          number(row, .two, fill(row, column)))
+          line, GrowthLayout.firstColumn + index, value,
+          number(row, decimals, fill(row, column)))
       }
     }
     for note in notes { layout.remark(&sheet, layout.phrase(note, ["total": layout.total])) }
@@ -141,7 +181,9 @@ struct GrowthTables {
       let statuses = stretch.quarters.map { layout.quarter(row, $0, of: year, variant)?.status }
       let status: GrowthCell.Status =
         statuses.contains(.scenario)
-        ? .scenario : statuses.contains(.estimate) ? .estimate : .actual
+        ? .scenario
+        : statuses.contains(.estimate)
+          ? .estimate : statuses.contains(.split) ? .split : .actual
       let value: CellValue =
         if stretch.quarters.count > 1 {
           .formula(

@@ -35,7 +35,7 @@ package struct CellStyle: Sendable, Hashable {
 
   /// A background that tells figures apart.
   enum Fill: Sendable, Hashable {
-    case actual, estimate, scenario
+    case actual, estimate, split, scenario
   }
 
   /// What the cell is for.

@@ -101,6 +101,7 @@ struct WorkbookFormats {
     switch fill {
     case .actual: 0xE2EFDA
     case .estimate: 0xFFF2CC
+    case .split: 0xFCE4D6
     case .scenario: 0xDDEBF7
     }
   }

@@ -149,7 +149,7 @@ final class AdjustmentBlock {
     }
   }
 
-  /// Rises of the log odds between the bounds, times `max(0, 1 + δ_t / 100)`.
+  /// Rises of the log odds between the bounds, times `max(0, 1 + δ_t / 100)`; falls times that where it is below 1.
   private func hasten(
     _ quantity: Int, _ slot: Int, _ values: UnsafeMutablePointer<Double>, _ steps: Range<Int>
   ) {
@@ -167,8 +167,9 @@ final class AdjustmentBlock {
       var adjusted = before
       for step in steps {
         let now = odds(values[step * lanes + lane])
-        // A pace is that of taking up: what falls does not fall faster.
-        let pace = now > before ? max(0, 1 + row(slot, step)[lane] / 100) : 1
+        // A pace is that of taking up: a faster one makes no fall deeper, a slower one damps both alike.
+        let wanted = max(0, 1 + row(slot, step)[lane] / 100)
+        let pace = now > before ? wanted : min(wanted, 1)
         adjusted += (now - before) * pace
         before = now
         if adjusted != now {

@@ -11,34 +11,44 @@ final class GrowthBlock {
   /// Cells of a node: 12 months, 4 quarters, the year, 6 months, 9 months.
   static let cells = 19
 
-  private static let newtonSteps = 60
-  private static let tolerance = 1e-13
+  static let newtonSteps = 60
+  static let tolerance = 1e-13
 
-  private let plan: GrowthPlan
-  private let gains: [LevelGains?]
-  private let expectations: [[Expectation]]
-  private let kernels = PathKernels.current
-  private let quarters: Int
+  let plan: GrowthPlan
+  let conditioning: [Conditioning?]
+  let kernels = PathKernels.current
+  let quarters: Int
   /// Normals, then logarithms, of leaf and quarter.
   private let draws: RowBuffer
-  private let logarithms: RowBuffer
+  let logarithms: RowBuffer
   /// Each month's share of its quarter, on each path.
-  private let shares: RowBuffer
-  private let levels: RowBuffer
-  private let moved: RowBuffer
-  private let scratch: RowBuffer
+  let shares: RowBuffer
+  let levels: RowBuffer
+  /// Levels of months where a variant moves them one by one.
+  let months: RowBuffer
+  let scratch: RowBuffer
   private let nodeRows: RowBuffer
 
   /// The distribution of a total that a range or a soft condition looks at.
-  struct Expectation {
+  struct Expectation: Sendable {
     let mean: Double
     let deviation: Double
   }
 
-  init(_ plan: GrowthPlan, gains: [LevelGains?], expectations: [[Expectation]]) {
+  /// What one variant is conditioned by.
+  struct Conditioning: Sendable {
+    /// Directions for the totals that are solved for.
+    let gains: LevelGains
+    let targets: GrowthTargets
+    /// By condition.
+    let expectations: [Expectation]
+    /// Whether single months move, not quarters with their months.
+    let isMonthly: Bool
+  }
+
+  init(_ plan: GrowthPlan, conditioning: [Conditioning?]) {
     self.plan = plan
-    self.gains = gains
-    self.expectations = expectations
+    self.conditioning = conditioning
     quarters = plan.quarters
     let count = plan.leaves * plan.quarters
     // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
@@ -46,7 +56,8 @@ final class GrowthBlock {
     logarithms = RowBuffer(rows: count, lanes: Self.lanes)
     shares = RowBuffer(rows: 3 * count, lanes: Self.lanes)
     levels = RowBuffer(rows: count, lanes: Self.lanes)
-    moved = RowBuffer(rows: count, lanes: Self.lanes)
+    let isMonthly = conditioning.contains { $0?.isMonthly == true }
+    months = RowBuffer(rows: isMonthly ? 3 * count : 0, lanes: Self.lanes)
     scratch = RowBuffer(rows: 8, lanes: Self.lanes)
     nodeRows = RowBuffer(rows: plan.nodes.count * Self.cells, lanes: Self.lanes)
   }
@@ -83,7 +94,7 @@ final class GrowthBlock {
     drawShares(firstPath: firstPath, room: room)
   }
 
-  private func stream(_ number: Int) -> RandomStream {
+  func stream(_ number: Int) -> RandomStream {
     RandomStream(seed: plan.seed, stream: UInt32(number))
   }
 
@@ -123,12 +134,12 @@ final class GrowthBlock {
     for index in 0..<count {
       levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
     }
-    if let gain = gains[variant] {
-      try condition(plan.variants[variant], gain, variant: variant, firstPath: firstPath)
+    if let asked = conditioning[variant] {
+      try condition(plan.variants[variant], asked, variant: variant, firstPath: firstPath)
     } else {
       for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
     }
-    fillNodes()
+    fillNodes(areMonthsMoved: conditioning[variant]?.isMonthly == true)
   }
 
   /// Totals of the unconditioned paths, for the share that reaches what a variant asks.
@@ -155,7 +166,7 @@ final class GrowthBlock {
   }
 
   /// `Σ w exp(x)` of the levels that stand in `levels`.
-  private func total(
+  func total(
     of condition: GrowthPlan.Condition, into sum: UnsafeMutablePointer<Double>
   ) {
     sum.update(repeating: 0, count: Self.lanes)
@@ -169,8 +180,18 @@ final class GrowthBlock {
     }
   }
 
+  /// Calls with each simulated month of a total.
+  func forEachMonth(of condition: GrowthPlan.Condition, _ body: (Int) -> Void) {
+    for leaf in condition.leaves {
+      for month in condition.months
+      where month >= 3 * plan.firstQuarter && plan.fixedMonth(leaf, month) == nil {
+        body(3 * leaf * quarters + month - 3 * plan.firstQuarter)
+      }
+    }
+  }
+
   /// Calls with each simulated quarter of a total and the share of it that counts, `nil` for all.
-  private func forEachPart(
+  func forEachPart(
     of condition: GrowthPlan.Condition,
     _ body: (Int, UnsafeMutablePointer<Double>?) -> Void
   ) {
@@ -197,135 +218,10 @@ final class GrowthBlock {
     }
   }
 
-  /// Newton's method along the gains, on every path.
-  private func condition(
-    _ conditions: [GrowthPlan.Condition], _ gain: LevelGains, variant: Int, firstPath: UInt64
-  ) throws(ConditioningError) {
-    let count = plan.leaves * quarters
-    let size = conditions.count
-    var targets = wantedTotals(conditions, variant: variant, firstPath: firstPath)
-    var multipliers = [Double](repeating: 0, count: size * Self.lanes)
-    var sums = [Double](repeating: 0, count: size * Self.lanes)
-    var slopes = [Double](repeating: 0, count: size * size * Self.lanes)
-    for _ in 0..<Self.newtonSteps {
-      multipliers.withUnsafeBufferPointer { multipliers in
-        guard let base = multipliers.baseAddress else { return }
-        for index in 0..<count {
-          let row = levels.row(index)
-          row.update(from: logarithms.row(index), count: Self.lanes)
-          for item in 0..<size where gain.directions[item][index] != 0 {
-            kernels.add(
-              row, base + item * Self.lanes, times: gain.directions[item][index],
-              count: Self.lanes)
-          }
-          kernels.exponential(row, count: Self.lanes)
-        }
-      }
-      measure(conditions, gain, sums: &sums, slopes: &slopes)
-      var worst = 0.0
-      for position in sums.indices {
-        worst = max(worst, abs(targets[position] - sums[position]) / targets[position])
-      }
-      if worst <= Self.tolerance { return }
-      for lane in 0..<Self.lanes {
-        Self.step(
-          lane: lane, size: size, targets: &targets, sums: sums, slopes: slopes,
-          multipliers: &multipliers)
-      }
-    }
-    throw .noConvergence(condition: 0)
-  }
-
-  private func measure(
-    _ conditions: [GrowthPlan.Condition], _ gain: LevelGains, sums: inout [Double],
-    slopes: inout [Double]
-  ) {
-    let size = conditions.count
-    for position in sums.indices { sums[position] = 0 }
-    for position in slopes.indices { slopes[position] = 0 }
-    for (item, condition) in conditions.enumerated() {
-      forEachPart(of: condition) { index, weight in
-        let row = levels.row(index)
-        let part = scratch.row(6)
-        for lane in 0..<Self.lanes {
-          part[lane] = weight.map { $0[lane] * row[lane] } ?? row[lane]
-          sums[item * Self.lanes + lane] += part[lane]
-        }
-        for other in 0..<size {
-          let direction = gain.directions[other][index]
-          guard direction != 0 else { continue }
-          let start = (item * size + other) * Self.lanes
-          for lane in 0..<Self.lanes { slopes[start + lane] += direction * part[lane] }
-        }
-      }
-    }
-  }
-
-  /// One Newton step of one path: solves `J δ = miss` by elimination; steps are cut to 4.
-  private static func step(
-    lane: Int, size: Int, targets: inout [Double], sums: [Double], slopes: [Double],
-    multipliers: inout [Double]
-  ) {
-    if size == 1 {
-      let slope = slopes[lane]
-      guard slope > 0 else { return }
-      let move = (targets[lane] - sums[lane]) / slope
-      multipliers[lane] += min(max(move, -4), 4)
-      return
-    }
-    var system = (0..<size).map { row in
-      (0..<size).map { slopes[(row * size + $0) * lanes + lane] }
-        + [targets[row * lanes + lane] - sums[row * lanes + lane]]
-    }
-    for pivot in 0..<size {
-      let best = (pivot..<size).max { abs(system[$0][pivot]) < abs(system[$1][pivot]) } ?? pivot
-      system.swapAt(pivot, best)
-      guard system[pivot][pivot] != 0 else { return }
-      for row in 0..<size where row != pivot {
-        let share = system[row][pivot] / system[pivot][pivot]
-        for column in pivot...size { system[row][column] -= share * system[pivot][column] }
-      }
-    }
-    for row in 0..<size {
-      let move = system[row][size] / system[row][row]
-      multipliers[row * lanes + lane] += min(max(move, -4), 4)
-    }
-  }
-
-  /// What each path's simulated part of a total has to come to.
-  private func wantedTotals(
-    _ conditions: [GrowthPlan.Condition], variant: Int, firstPath: UInt64
-  ) -> [Double] {
-    let count = plan.leaves * quarters
-    for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
-    return conditions.enumerated().flatMap { item, condition -> [Double] in
-      let constant = plan.constant(condition)
-      switch condition.demand {
-      case .equal(let value):
-        return [Double](repeating: value - constant, count: Self.lanes)
-      case .about(let value, let deviation):
-        let stream = stream(20_000 + 100 * variant + item)
-        return (0..<Self.lanes).map {
-          let drawn = deviation * stream.normal(path: firstPath + UInt64($0), step: 0)
-          return max(value - constant + drawn, 0.01 * (value - constant))
-        }
-      case .between(let low, let high):
-        let expected = expectations[variant][item]
-        let sum = scratch.row(0)
-        total(of: condition, into: sum)
-        return (0..<Self.lanes).map {
-          TruncatedNormal.sameRank(
-            sum[$0], mean: expected.mean, deviation: expected.deviation, low: low - constant,
-            high: high - constant)
-        }
-      }
-    }
-  }
-
   // MARK: Nodes
 
-  /// Months, quarters and the year of every node from the levels of quarters.
-  private func fillNodes() {
+  /// Months, quarters and the year of every node from the levels of quarters, or of months.
+  private func fillNodes(areMonthsMoved: Bool) {
     for node in plan.nodes.indices {
       for month in 0..<12 {
         let target = row(node, month)
@@ -337,6 +233,11 @@ final class GrowthBlock {
         guard month >= 3 * plan.firstQuarter else { continue }
         let position = month - 3 * plan.firstQuarter
         for leaf in plan.nodes[node] where plan.fixedMonth(leaf, month) == nil {
+          if areMonthsMoved {
+            kernels.add(
+              target, months.row(3 * leaf * quarters + position), times: 1, count: Self.lanes)
+            continue
+          }
           let share = shares.row(3 * leaf * quarters + position)
           let level = levels.row(leaf * quarters + position / 3)
           for lane in 0..<Self.lanes { target[lane] += share[lane] * level[lane] }

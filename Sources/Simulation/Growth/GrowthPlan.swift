@@ -1,4 +1,5 @@
 public import LinearAlgebra
+internal import RealModule
 
 /// What is simulated of one year: quarters of leaf sectors, split into months, under variants.
 ///
@@ -20,12 +21,17 @@ public struct GrowthPlan: Sendable {
     public let months: ClosedRange<Int>
     /// What is asked.
     public let demand: Demand
+    /// How far totals that follow from each other may lie apart, in the unit of levels.
+    public let tolerance: Double
 
     /// A condition.
-    public init(leaves: [Int], months: ClosedRange<Int>, demand: Demand) {
+    public init(
+      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0
+    ) {
       self.leaves = leaves
       self.months = months
       self.demand = demand
+      self.tolerance = tolerance
     }
   }
 
@@ -41,7 +47,8 @@ public struct GrowthPlan: Sendable {
   public var firstQuarter: Int
   /// Levels of the months of settled quarters, one array a leaf.
   public var settled: [[Double]]
-  /// Levels of months that are published in the first simulated quarter, one array a leaf.
+  /// Levels of months that are known of the first simulated quarter, one array a leaf; no number for one of them
+  /// that is simulated though a later one is known.
   public var published: [[Double]]
   /// Share of each month in its quarter, three a simulated quarter, one array a leaf.
   public var shares: [[Double]]
@@ -117,7 +124,8 @@ public struct GrowthPlan: Sendable {
   func fixedMonth(_ leaf: Int, _ month: Int) -> Double? {
     if month < settled[leaf].count { return settled[leaf][month] }
     let position = month - 3 * firstQuarter
-    return position < published[leaf].count ? published[leaf][position] : nil
+    guard position < published[leaf].count, !published[leaf][position].isNaN else { return nil }
+    return published[leaf][position]
   }
 
   /// The level of a settled or published month; 0 for one that is simulated.
@@ -134,6 +142,56 @@ public struct GrowthPlan: Sendable {
       }
     }
     return weights
+  }
+
+  /// Whether a total takes some of a quarter's simulated months and leaves others, so that it is met by how the
+  /// quarter is shared, too.
+  func dividesQuarters(_ condition: Condition) -> Bool {
+    condition.leaves.contains { leaf in
+      (firstQuarter..<4).contains { quarter in
+        let open = (3 * quarter..<3 * quarter + 3).filter { fixedMonth(leaf, $0) == nil }
+        let taken = open.count { condition.months.contains($0) }
+        return taken > 0 && taken < open.count
+      }
+    }
+  }
+
+  /// Means of the logarithms of simulated months, leaf by leaf, at the shares of the mean path.
+  var monthMeans: [Double] {
+    (0..<leaves).flatMap { leaf in
+      (0..<3 * quarters).map { means[leaf][$0 / 3] + Double.log(shares[leaf][$0]) }
+    }
+  }
+
+  /// The covariance of the logarithms of simulated months, leaf by leaf: that of their quarters, and inside a
+  /// quarter that of shares `s exp(δ z)` made to add to one.
+  var monthCovariance: Matrix {
+    let whole = covariance
+    let squares = zip(shares, shareDeviations).map { shares, deviations in
+      zip(shares, deviations).map { $0 * $1 * $1 }
+    }
+    return Matrix(rows: 3 * leaves * quarters, columns: 3 * leaves * quarters) { row, column in
+      let quarter = whole[row / 3, column / 3]
+      guard row / 3 == column / 3 else { return quarter }
+      let leaf = row / (3 * quarters)
+      let (one, two) = (row % (3 * quarters), column % (3 * quarters))
+      let start = one / 3 * 3
+      let all = (start..<start + 3).reduce(0) { $0 + shares[leaf][$1] * squares[leaf][$1] }
+      let deviation = shareDeviations[leaf][one]
+      return quarter + (one == two ? deviation * deviation : 0) - squares[leaf][one]
+        - squares[leaf][two] + all
+    }
+  }
+
+  /// 1 for each simulated month of a total, 0 for all else, leaf by leaf.
+  func monthWeights(_ condition: Condition) -> [Double] {
+    (0..<leaves).flatMap { leaf in
+      (0..<3 * quarters).map { position -> Double in
+        let month = position + 3 * firstQuarter
+        return condition.leaves.contains(leaf) && condition.months.contains(month)
+          && fixedMonth(leaf, month) == nil ? 1 : 0
+      }
+    }
   }
 
   /// Whether a total takes simulated quarters only whole or not at all.

@@ -31,10 +31,10 @@ public struct GrowthSimulator: Sendable {
     self.threads = threads
   }
 
-  /// Gains and expectations of every variant.
+  /// What every variant is conditioned by.
   private struct Preparation {
     var gains: [LevelGains?] = []
-    var expectations: [[GrowthBlock.Expectation]] = []
+    var conditioning: [GrowthBlock.Conditioning?] = []
   }
 
   private func prepare() throws(GrowthSimulationError) -> Preparation {
@@ -42,39 +42,69 @@ public struct GrowthSimulator: Sendable {
     let mean = plan.means.flatMap { $0 }
     let covariance = plan.covariance
     for (variant, conditions) in plan.variants.enumerated() {
-      var totals: [(weights: [Double], total: Double)] = []
-      var expected: [GrowthBlock.Expectation] = []
-      for (index, condition) in conditions.enumerated() {
-        let weights = plan.weights(condition)
-        let gradient = zip(weights, mean).map { $0 * Double.exp($1) }
-        let centre = gradient.reduce(0, +)
-        let deviation = max(0, dot(gradient, covariance * gradient)).squareRoot()
-        guard deviation > 0 else { throw .impossible(variant: variant, condition: index) }
-        expected.append(GrowthBlock.Expectation(mean: centre, deviation: deviation))
-        let constant = plan.constant(condition)
-        let wanted: Double =
-          switch condition.demand {
-          case .equal(let value), .about(let value, _): value - constant
-          case .between(let low, let high):
-            TruncatedNormal.sameRank(
-              centre, mean: centre, deviation: deviation, low: low - constant,
-              high: high - constant)
-          }
-        totals.append((weights, wanted))
-      }
-      preparation.expectations.append(expected)
-      guard !totals.isEmpty else {
+      guard !conditions.isEmpty else {
         preparation.gains.append(nil)
+        preparation.conditioning.append(nil)
         continue
       }
-      do {
-        preparation.gains.append(
-          try LevelGains(mean: mean, covariance: covariance, totals: totals))
-      } catch {
-        throw .impossible(variant: variant, condition: error.condition)
-      }
+      // Months of one quarter move beside each other only where somebody asks for some of them.
+      let isMonthly = conditions.contains(where: plan.dividesQuarters)
+      let found = try prepare(
+        variant, mean: isMonthly ? plan.monthMeans : mean,
+        covariance: isMonthly ? plan.monthCovariance : covariance, isMonthly: isMonthly)
+      preparation.gains.append(found.gains)
+      preparation.conditioning.append(found)
     }
     return preparation
+  }
+
+  private func prepare(
+    _ variant: Int, mean: [Double], covariance: Matrix, isMonthly: Bool
+  ) throws(GrowthSimulationError) -> GrowthBlock.Conditioning {
+    let conditions = plan.variants[variant]
+    let weights = conditions.map { isMonthly ? plan.monthWeights($0) : plan.weights($0) }
+    var expected: [GrowthBlock.Expectation] = []
+    for (index, weights) in weights.enumerated() {
+      let gradient = zip(weights, mean).map { $0 * Double.exp($1) }
+      let deviation = max(0, dot(gradient, covariance * gradient)).squareRoot()
+      guard deviation > 0 else { throw .impossible(variant: variant, condition: index) }
+      expected.append(
+        GrowthBlock.Expectation(mean: gradient.reduce(0, +), deviation: deviation))
+    }
+    do throws(ConditioningError) {
+      let targets = try GrowthTargets(
+        conditions, weights: conditions.map(plan.monthWeights),
+        constants: conditions.map(plan.constant), deviations: expected.map(\.deviation))
+      let wanted = try targets.agreeing(wanted(conditions, expected))
+      let gains: LevelGains
+      do throws(ConditioningError) {
+        gains = try LevelGains(
+          mean: mean, covariance: covariance,
+          totals: targets.solved.map { (weights[$0], wanted[$0]) })
+      } catch {
+        throw .impossible(condition: targets.solved[error.condition])
+      }
+      return GrowthBlock.Conditioning(
+        gains: gains, targets: targets, expectations: expected, isMonthly: isMonthly)
+    } catch {
+      throw .impossible(variant: variant, condition: error.condition)
+    }
+  }
+
+  /// What the mean path's simulated part of each total has to come to.
+  private func wanted(
+    _ conditions: [GrowthPlan.Condition], _ expected: [GrowthBlock.Expectation]
+  ) -> [Double] {
+    zip(conditions, expected).map { condition, expected in
+      let constant = plan.constant(condition)
+      switch condition.demand {
+      case .equal(let value), .about(let value, _): return value - constant
+      case .between(let low, let high):
+        return TruncatedNormal.sameRank(
+          expected.mean, mean: expected.mean, deviation: expected.deviation,
+          low: low - constant, high: high - constant)
+      }
+    }
   }
 
   /// Simulates paths.
@@ -93,8 +123,7 @@ public struct GrowthSimulator: Sendable {
     let plan = plan
     DispatchQueue.concurrentPerform(iterations: min(threads, segments)) { _ in
       do throws(GrowthSimulationError) {
-        let block = GrowthBlock(
-          plan, gains: preparation.gains, expectations: preparation.expectations)
+        let block = GrowthBlock(plan, conditioning: preparation.conditioning)
         let bank = HistogramBank(layouts)
         var reached = [Int](
           repeating: 0, count: plan.variants.count + plan.thresholds.count)
@@ -173,8 +202,7 @@ public struct GrowthSimulator: Sendable {
   private func pilot(
     _ preparation: Preparation, paths: Int
   ) throws(GrowthSimulationError) -> [HistogramBank.Layout] {
-    let block = GrowthBlock(
-      plan, gains: preparation.gains, expectations: preparation.expectations)
+    let block = GrowthBlock(plan, conditioning: preparation.conditioning)
     let lanes = GrowthBlock.lanes
     let cells = plan.variants.count * plan.nodes.count * GrowthBlock.cells
     var seen = [[Double]](repeating: [], count: cells)

@@ -30,6 +30,7 @@ enum PanelTarget {
       violations.append("read twice, two results")
     }
     guard faults.found.isEmpty else { return violations }
+    violations += spelling(file.panel)
     var targets: [Plans.PanelTarget] = []
     if parts.count > 2 {
       let bytes = Array(parts[2])
@@ -56,18 +57,34 @@ enum PanelTarget {
     }
   }
 
+  /// What is written for a period is read as that period.
+  private static func spelling(_ panel: Panel) -> [String] {
+    panel.series.prefix(20).flatMap { series in
+      [0, 1, 7, 13].compactMap { step -> String? in
+        let period = series.period(series.values.count - 1 + step)
+        let text = panel.spelling.text(period)
+        // Years of two digits reach from 1950 to 2049, others from 1000, where four digits begin.
+        guard (1950...2049).contains(period.year) else { return nil }
+        return panel.spelling.period(text) == period
+          ? nil : "\(period) is written \(text) and not read back"
+      }
+    }
+  }
+
   /// Forecasts small panels as `predict` would.
   private static func forecasts(_ panel: Panel, _ targets: [Plans.PanelTarget]) -> [String] {
     guard panel.series.count <= 4, panel.series.allSatisfy({ $0.values.count <= 200 }) else {
       return []
     }
-    let names = ReferenceClassLibrary.candidates(
+    let candidates = ReferenceClassLibrary.candidates(
       frequency: panel.frequency, bounds: panel.series.first?.bounds ?? .none)
-    let mix = ReferenceClassMix(names.map { (ReferenceClassLibrary.named($0), 1) })
+    let mix = ReferenceClassMix(mixes: candidates.map { ($0, 1) })
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
     let tables = [
-      OutputFile(name: "predictions.csv", text: PanelTables.predictions(forecasts).contents),
+      OutputFile(
+        name: "predictions.csv",
+        text: PanelTables.predictions(forecasts, spelling: panel.spelling).contents),
       OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
     ]
     let probabilities = PanelTables.probabilities(forecasts, targets: targets).contents

@@ -24,13 +24,13 @@ enum TableTarget {
     let panel = Panel(frequency: table.frequency, series: series)
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 4).forecast(
       panel, threads: 1)
-    let predictions = PanelTables.predictions(forecasts).contents
+    let predictions = PanelTables.predictions(forecasts, spelling: panel.spelling).contents
     return violations
       + FuzzChecks.table(
         OutputFile(name: "predictions.csv", text: predictions),
         filled: ["mean", "q0.05", "q0.5", "q0.95"])
       + FuzzChecks.table(
-        OutputFile(name: "calibration.csv", text: PanelTables.calibration(mix).contents))
+        OutputFile(name: "calibration.csv", text: PanelTables.calibration(mix, of: panel).contents))
   }
 
   private static func series(

@@ -94,6 +94,13 @@ struct GrowthSample {
     return GrowthTable(annual, quarterly, monthly)
   }
 
+  /// Growth of the whole in the year.
+  private func condition(_ growth: Double) -> GrowthCondition {
+    GrowthCondition(
+      sectors: ["grdp"], first: .year(year), last: .year(year), isGrowth: true,
+      demand: .equal(growth), rounding: 0.05, location: .whole("scenario.json"))
+  }
+
   /// The result.
   var result: GrowthResult {
     let all =
@@ -105,9 +112,9 @@ struct GrowthSample {
       + variants.enumerated().map { index, id in
         GrowthVariant(
           id, title: LocalizedText(en: "Variant \(index + 1)", vi: "Phương án \(index + 1)"),
-          conditions: ["grdp \(year) = +\(10 + index).5%"],
-          plausibilityPercentile: 60 + 20 * Double(index), probability: 0.41 - 0.2 * Double(index),
-          probabilityError: 0.004)
+          conditions: [condition(10.5 + Double(index))],
+          plausibilityPercentile: 60 + 20 * Double(index), stance: .above,
+          probability: 0.41 - 0.2 * Double(index), probabilityError: 0.004, verdict: .open)
       }
     return GrowthResult(
       "haiduong-\(year)",
@@ -118,7 +125,10 @@ struct GrowthSample {
       runRate: 10.11,
       discrepancies: [
         GrowthDiscrepancy(
-          "services", label: "services_level 2025-Q1 (2025-04-06)", published: 8_012.4,
+          "services",
+          figure: GrowthFigure(
+            "services_level", .quarter(1, of: year),
+            vintage: CalendarDate(year: 2025, month: 4, day: 6)), published: 8_012.4,
           implied: 8_009.1, rounding: 0.5, isSpread: true)
       ],
       revisions: GrowthRevisions(0.37, cases: 42),

@@ -1,0 +1,161 @@
+internal import Coherence
+internal import Plans
+internal import TimeSeries
+
+// What published figures of one thing must agree in.
+
+extension GrowthHistory {
+  /// Notes figures that no history can hold: levels at or below 0, growth that leaves nothing.
+  static func checkFigures(
+    _ data: GrowthData, span: ClosedRange<Int>, faults: inout FaultCollector
+  ) {
+    let months = 3 * span.lowerBound...3 * span.upperBound + 2
+    for node in data.tree.nodes.indices {
+      let bad = data.published[node].notPositive.filter {
+        $0.period.lastMonth >= months.lowerBound
+      }
+      if let first = bad.first {
+        let value = "\((1e6 * first.value).rounded() / 1e6)"
+        let problem: Problem =
+          first.isDifference
+          ? .cumulatedFalls(
+            series: first.series.id, period: first.period.description, value: value)
+          : .levelNotPositive(
+            series: first.series.id, period: first.period.description, value: value,
+            more: bad.count - 1)
+        faults.note(
+          problem, at: first.series.location, hint: first.isDifference ? nil : .mergeSector)
+      }
+      for (measure, row) in data.ownRows(node)
+      where measure.isGrowth && row.value <= -100 && row.period.lastMonth >= months.lowerBound {
+        let series = data.sectors[node].series[measure]
+        faults.note(
+          .growthBelowNothing(
+            series: row.key.id, period: row.period.description, value: "\(row.value)"),
+          at: series?.location ?? data.sectors[node].location)
+      }
+    }
+  }
+
+  /// What readers must know of histories before anything is settled.
+  static func notes(
+    _ data: GrowthData, span: ClosedRange<Int>, whole: [Bool]
+  ) -> [GrowthNote] {
+    var notes: [GrowthNote] = []
+    for node in data.tree.nodes.indices {
+      let sector = data.sectors[node]
+      let old = data.published[node].notPositive.filter {
+        $0.period.lastMonth < 3 * span.lowerBound
+      }
+      if let first = old.first, let last = old.last {
+        notes.append(
+          GrowthNote(
+            .historyCut, sector: sector.id, name: first.series.id, first: first.period,
+            last: last.period, count: old.count))
+      }
+      for (measure, series) in sector.series.all {
+        let rows = data.history(series, .span)
+        guard let first = rows.first, let last = rows.last, measure != .yearContribution else {
+          continue
+        }
+        notes.append(
+          GrowthNote(
+            .severalYears, sector: sector.id, name: series.id, first: first.period,
+            last: last.period, count: rows.count))
+      }
+    }
+    for (leaf, node) in data.leaves.enumerated() where !whole[leaf] {
+      let count = span.count { data.quarterLevels(node)[$0] != nil }
+      guard count > 0 else { continue }
+      notes.append(GrowthNote(.fewQuarters, sector: data.sectors[node].id, count: count))
+    }
+    return notes
+  }
+
+  /// Notes published parts that do not add to their published total beyond rounding; a part without a
+  /// figure of its own is the sum of its parts.
+  static func checkParts(
+    _ data: GrowthData, span: ClosedRange<Int>, faults: inout FaultCollector
+  ) {
+    for measure in [SectorSeries.Measure.level, .levelToDate] {
+      for frequency in [Frequency.annual, .quarterly, .monthly] {
+        var found: [[Period: (value: Double, rounding: Double)]] = data.tree.nodes.map { _ in [:] }
+        for node in data.tree.nodes.indices.reversed() {
+          let parts = data.tree.children[node]
+          var sums: [Period: (value: Double, rounding: Double)] = [:]
+          if let first = parts.first {
+            for period in found[first].keys {
+              let all = parts.compactMap { found[$0][period] }
+              guard all.count == parts.count else { continue }
+              sums[period] = all.reduce((0, 0)) { ($0.0 + $1.value, $0.1 + $1.rounding) }
+            }
+          }
+          found[node] = sums
+          for row in data.rows(node, measure, frequency) {
+            found[node][row.period] = (row.value, row.roundingHalfWidth)
+            guard let sum = sums[row.period] else { continue }
+            let allowed = (sum.rounding + row.roundingHalfWidth) * (1 + 1e-9)
+            guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
+            let series = data.sectors[node].series[measure]
+            faults.note(
+              .partsDoNotAdd(
+                sector: data.sectors[node].id, period: row.period.description,
+                parts: "\(sum.value)", total: "\(row.value)"),
+              at: series?.location ?? data.sectors[node].location)
+          }
+        }
+      }
+    }
+  }
+
+  /// Published quarters that are not what their published months add to.
+  static func monthsThatDoNotAdd(
+    _ data: GrowthData, span: ClosedRange<Int>
+  ) -> [GrowthDiscrepancy] {
+    data.tree.nodes.indices.flatMap { node -> [GrowthDiscrepancy] in
+      guard let series = data.sectors[node].series[.level] else { return [] }
+      let months = Dictionary(
+        data.rows(node, .level, .monthly).map { ($0.period.ordinal, $0) }
+      ) { first, _ in first }
+      return data.rows(node, .level, .quarterly).compactMap { row in
+        let quarter = row.period.ordinal
+        let parts = (3 * quarter..<3 * quarter + 3).compactMap { months[$0] }
+        guard span.contains(quarter), parts.count == 3 else { return nil }
+        let sum = parts.reduce(0) { $0 + $1.value }
+        let rounding = parts.reduce(row.roundingHalfWidth) { $0 + $1.roundingHalfWidth }
+        guard abs(sum - row.value) > rounding * (1 + 1e-9) else { return nil }
+        return GrowthDiscrepancy(
+          sector: data.sectors[node].id,
+          figure: GrowthFigure(
+            series: series.id, period: row.period, vintage: row.vintage, reason: nil),
+          published: row.value, implied: sum, rounding: rounding, isSpread: true)
+      }
+    }
+  }
+
+  /// Gives published totals their parts: rounding differences go to the parts by their size.
+  static func spread(
+    _ levels: inout [[Double]], _ data: GrowthData, span: ClosedRange<Int>
+  ) -> [GrowthDiscrepancy] {
+    var found: [GrowthDiscrepancy] = []
+    for node in data.tree.nodes.indices.reversed() where !data.tree.children[node].isEmpty {
+      for (quarter, published) in data.quarterLevels(node).sorted(by: { $0.key < $1.key })
+      where span.contains(quarter) {
+        let place = quarter - span.lowerBound
+        let sum = data.leavesUnder[node].reduce(0) { $0 + levels[$1][place] }
+        let gap = published - sum
+        guard abs(gap) > 1e-12 * published, sum > 0 else { continue }
+        for leaf in data.leavesUnder[node] { levels[leaf][place] *= published / sum }
+        guard abs(gap) > 1e-9 * published else { continue }
+        let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
+        found.append(
+          GrowthDiscrepancy(
+            sector: data.sectors[node].id,
+            figure: GrowthFigure(
+              series: data.sectors[node].id, period: period, vintage: nil, reason: nil),
+            published: published, implied: sum, rounding: abs(gap), isSpread: true))
+      }
+    }
+    return found
+  }
+}

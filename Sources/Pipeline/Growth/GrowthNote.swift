@@ -1,0 +1,56 @@
+public import TimeSeries
+
+/// What readers must know of how a growth scenario's figures were used: a fact, worded by reports.
+public struct GrowthNote: Sendable, Hashable {
+  /// What happened.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// A monthly series has too few months to show a course of the year.
+    case indicatorTooShort = "indicator_too_short"
+    /// A monthly series never has a figure above 0 in some month of the year.
+    case indicatorWithoutCourse = "indicator_without_course"
+    /// Months of a series are 0 or below and were left out of its course.
+    case indicatorMonthsLeftOut = "indicator_months_left_out"
+    /// Quarters are split by the sector's own published months, not by the series named.
+    case ownMonthsUsed = "own_months_used"
+    /// The wanted way to split quarters gave months that are 0 or below; proportions were kept instead.
+    case splitGaveWay = "split_gave_way"
+    /// A profile has gaps, figures at or below 0, or too few quarters.
+    case profileNotUsed = "profile_not_used"
+    /// The history begins after a level at or below 0.
+    case historyCut = "history_cut"
+    /// Nothing was ever published of a sector: its figures are shared out of what the whole leaves.
+    case sectorWithoutFigure = "sector_without_figure"
+    /// A sector has few published quarters: its course and spread lean on what is usual.
+    case fewQuarters = "few_quarters"
+    /// Figures of several years together are not used.
+    case severalYears = "several_years"
+    /// A variant asks nothing of the whole year, so it is not tracked.
+    case variantNotTracked = "variant_not_tracked"
+    /// At that point of the year too little was known for a forecast.
+    case pointWithoutHistory = "point_without_history"
+  }
+
+  /// What happened.
+  public let kind: Kind
+  /// The id of the sector; empty where none is concerned.
+  public let sector: String
+  /// The series, or the variant; empty where none is concerned.
+  public let name: String
+  /// The first and the last period concerned.
+  public let first, last: Period?
+  /// How many figures or periods are concerned.
+  public let count: Int?
+
+  /// A note.
+  package init(
+    _ kind: Kind, sector: String = "", name: String = "", first: Period? = nil,
+    last: Period? = nil, count: Int? = nil
+  ) {
+    self.kind = kind
+    self.sector = sector
+    self.name = name
+    self.first = first
+    self.last = last
+    self.count = count
+  }
+}

@@ -1,0 +1,248 @@
+internal import Coherence
+internal import Plans
+internal import RealModule
+internal import Simulation
+internal import TimeSeries
+
+/// A point of the year: so many quarters known, and months behind them.
+struct TrackingPoint: Hashable {
+  let year: Int
+  let quarters: Int
+  let months: Int
+  let moment: GrowthKnowledge.Moment
+
+  /// The last realised period.
+  var period: Period {
+    guard months == 0 else { return .month(3 * quarters + months, of: year) }
+    let last = 4 * year + quarters - 1
+    return .quarter(last % 4 + 1, of: last / 4)
+  }
+
+  /// The points of a year, in order.
+  static func all(_ setup: GrowthSetup) -> [TrackingPoint] {
+    (0...setup.settledQuarters).flatMap { quarters in
+      ([0] + GrowthOpenQuarter.monthsEverywhere(setup, quarters: quarters)).map { months in
+        let last = 12 * setup.year + 3 * quarters + months - 1
+        return TrackingPoint(
+          year: setup.year, quarters: quarters, months: months,
+          moment: GrowthKnowledge.Moment(
+            month: last, day: day(setup, last, isQuarter: months == 0)))
+      }
+    }
+  }
+
+  /// The day on which a period was out: of a quarter the first figure of any sector, of a month the first of the
+  /// last sector; never before the period was over.
+  private static func day(
+    _ setup: GrowthSetup, _ month: Int, isQuarter: Bool
+  ) -> CalendarDate? {
+    let data = setup.data
+    func first(_ node: Int) -> CalendarDate? {
+      data.sectors[node].series.all.flatMap { _, series in
+        [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
+          data.observations[
+            SeriesKey(id: series.id, geo: series.geo, frequency: frequency)]
+        }
+      }.filter { $0.status.isHistory && $0.period.lastMonth == month }.compactMap(\.vintage)
+        .filter { day in data.knowledge.asOf.map { day <= $0 } ?? true }.min()
+    }
+    let days: [CalendarDate]
+    if isQuarter {
+      days = [data.tree.nodes.indices.compactMap(first).min()].compactMap(\.self)
+    } else {
+      days = data.leaves.compactMap { leaf in
+        var above: Int? = leaf
+        var known: [CalendarDate] = []
+        while let node = above {
+          if let day = first(node) { known.append(day) }
+          above = data.tree.parents[node]
+        }
+        return known.min()
+      }
+    }
+    let over = Period.month(month % 12 + 1, of: month / 12).lastDay
+    return days.max().map { max($0, over) }
+  }
+}
+
+/// A variant's condition on the whole year.
+struct TrackedTarget {
+  let id: String
+  let condition: GrowthCondition
+  let leaves: [Int]
+  /// The level that the year must reach.
+  let level: Double
+  /// The level of the year before.
+  let base: Double
+
+  /// The first condition on the whole year, if there is one.
+  static func yearly(_ variant: VariantSpecification, year: Int) -> GrowthCondition? {
+    variant.conditions.first {
+      $0.first.year == year && GrowthConditions.months($0) == 0...11
+    }
+  }
+
+  init?(_ variant: VariantSpecification, _ setup: GrowthSetup) {
+    guard let yearly = Self.yearly(variant, year: setup.year) else { return nil }
+    let data = setup.data
+    let nodes = yearly.sectors.compactMap { data.tree.nodes.firstIndex(of: $0) }
+    leaves = Set(nodes.flatMap { data.leavesUnder[$0] }).sorted()
+    let before = 4 * setup.year - 4...4 * setup.year - 1
+    base = leaves.reduce(0) { $0 + setup.history.total(data.leaves[$1], before) }
+    level =
+      yearly.isGrowth ? base * (1 + yearly.demand.least / 100) : yearly.demand.least
+    id = variant.id
+    condition = yearly
+  }
+}
+
+/// What is said of the targets at one point of the year.
+struct TrackingStep {
+  let setup: GrowthSetup
+  let point: TrackingPoint
+  let targets: [TrackedTarget]
+  let assembly: GrowthAssembly
+
+  init(
+    _ setup: GrowthSetup, point: TrackingPoint, variants: [VariantSpecification]
+  ) throws(PipelineError) {
+    self.setup = setup
+    self.point = point
+    targets = variants.compactMap { TrackedTarget($0, setup) }
+    // A year that is over has verdicts; before, conditions are only looked at.
+    assembly = try GrowthAssembly(
+      setup, variants: setup.settledQuarters == 4 ? variants : [])
+  }
+
+  /// What was known at a point; `nil` where that was too little for a forecast, or nothing of the point itself.
+  ///
+  /// Where the files do not hold what was out then, because all of it was published anew since, the figures of the
+  /// day of the command stand for it: those about later periods still do not count.
+  static func look(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, _ point: TrackingPoint,
+    _ variants: [VariantSpecification]
+  ) throws(PipelineError) -> TrackingStep? {
+    var undated = point.moment
+    undated.day = nil
+    let isHeld = holds(bundle, options, point.moment, undated)
+    for moment in isHeld ? [point.moment, undated] : [undated] {
+      let setup: GrowthSetup
+      do {
+        setup = try GrowthSetup(bundle, options: options, at: moment)
+      } catch {
+        if case .faults = error { continue }
+        throw error
+      }
+      guard setup.settledQuarters == point.quarters else { continue }
+      let step = try TrackingStep(setup, point: point, variants: variants)
+      let isKnown = setup.data.leaves.indices.allSatisfy { leaf in
+        (0..<point.months).allSatisfy { step.assembly.isKnown($0, of: leaf) }
+      }
+      if isKnown { return step }
+    }
+    return nil
+  }
+
+  /// Whether the files hold what was out on the day of a moment, and not only what was published anew since.
+  private static func holds(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, _ moment: GrowthKnowledge.Moment,
+    _ undated: GrowthKnowledge.Moment
+  ) -> Bool {
+    guard moment.day != nil, let growth = bundle.scenario.growth else { return false }
+    let asOf = options.run.asOf ?? bundle.scenario.asOf
+    func figures(_ moment: GrowthKnowledge.Moment) -> Int {
+      let data = GrowthData(
+        growth, observations: bundle.observations,
+        knowledge: GrowthKnowledge(asOf: asOf, moment: moment))
+      return data?.tree.nodes.indices.reduce(0) { $0 + (data?.ownRows($1).count ?? 0) } ?? 0
+    }
+    return 4 * figures(moment) >= 3 * figures(undated)
+  }
+
+  func rows(
+    threads: Int, isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> [GrowthTracking.Row] {
+    var plan = assembly.plan
+    let leaves = setup.data.leaves.count
+    plan.nodes = (0..<leaves).map { [$0] } + targets.map(\.leaves)
+    plan.variants = [[]]
+    plan.thresholds = targets.map {
+      GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
+    }
+    let paths: GrowthPaths
+    do {
+      paths = try GrowthSimulator(plan: plan, threads: threads).run(
+        paths: setup.paths, isCancelled: isCancelled)
+    } catch {
+      throw setup.failure(error, variants: [])
+    }
+    return targets.enumerated().map { number, target in
+      row(
+        target, number, reached: paths.thresholdsReached[number], paths.variants[0],
+        leaves + number)
+    }
+  }
+
+  private func row(
+    _ target: TrackedTarget, _ number: Int, reached: Int, _ year: GrowthPaths.Variant,
+    _ node: Int
+  ) -> GrowthTracking.Row {
+    let known = 3 * point.quarters + point.months
+    var (realised, before) = (0.0, 0.0)
+    for leaf in target.leaves {
+      for month in 0..<known {
+        realised += assembly.plan.knownMonth(leaf, month)
+        before += assembly.months[leaf].levels[month]
+      }
+    }
+    let restBefore = target.base - before
+    func growth(_ level: Double) -> Double { 100 * (level / target.base - 1) }
+    let toDate = known > 0 && before > 0 ? 100 * (realised / before - 1) : nil
+    let chance = EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths))
+    let verdict = verdict(target)
+    return GrowthTracking.Row(
+      target: target.id, condition: target.condition, period: point.period,
+      realisedToDate: toDate, published: known > 0 ? published(target, months: known) : nil,
+      probability: verdict == .open ? chance.value : verdict == .met ? 1 : 0,
+      probabilityError: verdict == .open ? chance.standardError : nil, verdict: verdict,
+      requiredRest: known < 12 && restBefore > 0
+        ? 100 * ((target.level - realised) / restBefore - 1) : nil,
+      runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
+      p90: growth(year.p90[node][16]))
+  }
+
+  /// Whether the condition on the year was reached, when the year is over.
+  private func verdict(_ target: TrackedTarget) -> GrowthVerdict {
+    guard setup.settledQuarters == 4,
+      let asked = assembly.variants.first(where: { $0.variant.id == target.id }),
+      let place = asked.variant.conditions.firstIndex(of: target.condition),
+      asked.reached.indices.contains(place)
+    else { return .open }
+    return asked.reached[place] ? .met : .missed
+  }
+
+  /// Growth to date as it was published, where the target is that of one sector.
+  private func published(_ target: TrackedTarget, months: Int) -> PublishedFigure? {
+    guard target.condition.sectors.count == 1,
+      let node = setup.data.tree.nodes.firstIndex(of: target.condition.sectors[0])
+    else { return nil }
+    let january = 12 * setup.year
+    return GrowthPublished(setup.data, node: node).figures(january...january + months - 1).growth
+  }
+
+  func contributions() -> [GrowthTracking.Contribution] {
+    guard point.quarters > 0 else { return [] }
+    let first = 4 * setup.year
+    let now = first...first + point.quarters - 1
+    let before = first - 4...first + point.quarters - 5
+    let top = setup.history.total(0, before)
+    return setup.data.tree.nodes.indices.map { node in
+      let (own, earlier) = (setup.history.total(node, now), setup.history.total(node, before))
+      let ahead = assembly.outlook?.total(of: setup.data.leavesUnder[node]).centre ?? 0
+      return GrowthTracking.Contribution(
+        period: point.period, sector: node, growthToDate: 100 * (own / earlier - 1),
+        contribution: 100 * (own - earlier) / top,
+        outlook: 100 * ((own + ahead) / setup.history.total(node, first - 4...first - 1) - 1))
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import TimeSeries
+
+/// What a figure stands for, once the whole file has said how its periods are meant.
+enum StartSlot: Hashable {
+  /// A year, a quarter, a month.
+  case period(Period)
+  /// January to the end of a month before December.
+  case toDate(Period)
+
+  /// What is cumulated to a month; to December it is the year.
+  static func cumulated(through month: Int, of year: Int) -> StartSlot {
+    month == 12 ? .period(.year(year)) : .toDate(.month(month, of: year))
+  }
+
+  /// The same of a column that says of itself that it is cumulated.
+  var cumulated: StartSlot {
+    guard case .period(let period) = self else { return self }
+    switch period.frequency {
+    case .annual, .span: return self
+    case .quarterly: return .cumulated(through: period.positionInYear * 3, of: period.year)
+    case .monthly: return .cumulated(through: period.positionInYear, of: period.year)
+    }
+  }
+
+  /// The year as a whole, of a plan that is stated beside each of its months.
+  var year: StartSlot {
+    switch self {
+    case .period(let period), .toDate(let period): .period(.year(period.year))
+    }
+  }
+}

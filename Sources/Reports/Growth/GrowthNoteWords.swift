@@ -1,0 +1,50 @@
+internal import Coherence
+internal import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// Notes of a growth scenario in words of a language.
+struct GrowthNoteWords {
+  private let say: Catalogue
+
+  static let name = "notes.csv"
+
+  init(_ language: Language) { say = Catalogue.of(language) }
+
+  /// One note as a sentence.
+  func text(_ note: GrowthNote, sectors: [GrowthSector]) -> String {
+    let sector = sectors.first { $0.id == note.sector }
+    return say(
+      "growth.note.\(note.kind.rawValue)",
+      [
+        "sector": sector.map { say.language.text($0.name) } ?? note.sector, "name": note.name,
+        "count": note.count.map { "\($0)" } ?? "", "span": span(note),
+        "first": note.first.map(words.name) ?? "", "last": note.last.map(words.name) ?? "",
+        "minimum": "\(MonthlyPattern.minimumMonths)",
+      ])
+  }
+
+  private func span(_ note: GrowthNote) -> String {
+    guard let first = note.first, let last = note.last, first != last else {
+      return note.first.map(words.name) ?? ""
+    }
+    return "\(words.name(of: first)) – \(words.name(of: last))"
+  }
+
+  private var words: ConditionWords { ConditionWords(say.language, names: [:], unit: "") }
+
+  /// The notes as a table, with the sentence in the language of the run.
+  func table(_ notes: [GrowthNote], sectors: [GrowthSector], scenario: String) -> CSVTable {
+    var table = CSVTable(columns: [
+      "scenario", "kind", "sector", "name", "first_period", "last_period", "count", "note",
+    ])
+    for note in notes {
+      table.append([
+        .text(scenario), .text(note.kind.rawValue), .text(note.sector), .text(note.name),
+        .text(note.first?.description ?? ""), .text(note.last?.description ?? ""),
+        .optional(note.count), .text(text(note, sectors: sectors)),
+      ])
+    }
+    return table
+  }
+}

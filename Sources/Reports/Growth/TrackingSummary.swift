@@ -1,0 +1,118 @@
+public import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// A year that is followed, for the terminal.
+public struct TrackingSummary {
+  private let result: GrowthTracking
+  private let say: Catalogue
+  private let style: NumberStyle
+  private let width: Int
+  private let emphasis: Emphasis
+
+  /// A summary of a result.
+  public init(_ result: GrowthTracking, language: Language, width: Int, emphasis: Emphasis = .none)
+  {
+    self.result = result
+    self.emphasis = emphasis
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+    self.width = width
+  }
+
+  private func growth(_ value: Double?) -> String {
+    value.map { style.fixed($0, decimals: 2) } ?? "–"
+  }
+
+  /// The whole text.
+  public var text: String {
+    var lines = emphasis.section([say.language.text(result.title)]) + [""]
+    var table = TextTable([
+      (say("tracking.after"), .left), (say("tracking.target"), .flexible),
+      (say("tracking.todate"), .right), (say("tracking.required"), .right),
+      (say("tracking.chance"), .right), (say("tracking.outlook"), .right),
+    ])
+    for row in result.rows {
+      let toDate = ShownGrowth(row.realisedToDate, row.published)
+      table.append([
+        row.period.description, words.text(row.condition), toDate?.text(style) ?? "–",
+        growth(row.requiredRest), chance(row),
+        "\(growth(row.p10)) · \(growth(row.p50)) · \(growth(row.p90))",
+      ])
+    }
+    lines += table.lines(width: width) + [""]
+    if let last = result.contributions.last?.period {
+      var parts = TextTable([
+        (say("growth.sector"), .flexible), (say("tracking.todate"), .right),
+        (say("growth.points"), .right), (say("tracking.year"), .right),
+      ])
+      for row in result.contributions where row.period == last {
+        let sector = result.sectors[row.sector]
+        guard sector.depth <= 2 else { continue }
+        parts.append([
+          String(repeating: "\u{A0}\u{A0}", count: sector.depth) + say.language.text(sector.name),
+          growth(row.growthToDate), growth(row.contribution), growth(row.outlook),
+        ])
+      }
+      lines += emphasis.section([
+        say("tracking.contributions", ["period": last.description])
+      ])
+      lines += parts.lines(width: width) + [""]
+    }
+    lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
+    let remarks = differences + notes
+    if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var words: ConditionWords {
+    ConditionWords(say.language, sectors: result.sectors, unit: result.unit)
+  }
+
+  /// The chance, or that the target was met or missed.
+  private func chance(_ row: GrowthTracking.Row) -> String {
+    guard let error = row.probabilityError else {
+      return say(row.verdict == .met ? "tracking.met" : "tracking.missed")
+    }
+    return "\(style.percent(row.probability)) ± \(style.points(error))"
+  }
+
+  /// Growth to date that was published as something else than the levels make.
+  private var differences: [String] {
+    var seen: Set<GrowthFootnote> = []
+    return result.rows.compactMap { row -> String? in
+      guard let shown = ShownGrowth(row.realisedToDate, row.published), shown.settled != nil,
+        let id = row.condition.sectors.first
+      else { return nil }
+      let name = result.sectors.first { $0.id == id }.map { say.language.text($0.name) } ?? id
+      let january = row.period.advanced(by: 1 - row.period.positionInYear)
+      let note = GrowthFootnote(
+        sector: name, period: words.period(january, row.period), shown: shown)
+      return seen.insert(note).inserted ? note.text(say) : nil
+    }
+  }
+
+  private var notes: [String] {
+    let words = GrowthNoteWords(say.language)
+    return result.notes.map { words.text($0, sectors: result.sectors) }
+  }
+
+  private var rivals: [String] {
+    var table = TextTable([
+      (say("tracking.scope"), .left), (say("tracking.known"), .right),
+      (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
+      (say("tracking.held"), .right), (say("tracking.cases"), .right),
+    ])
+    for row in result.rivals {
+      table.append([
+        say("tracking.scope.\(row.scope.hasPrefix("top") ? "top" : "all")")
+          + (row.scope.contains("without") ? " " + say("tracking.without") : ""),
+        "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
+        "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
+        "\(row.cases)",
+      ])
+    }
+    return result.rivals.isEmpty
+      ? [] : emphasis.section([say("tracking.rivals")]) + table.lines(width: width)
+  }
+}

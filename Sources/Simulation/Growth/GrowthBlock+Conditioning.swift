@@ -1,0 +1,178 @@
+internal import Coherence
+internal import Randomness
+
+// How drawn paths come to what a variant asks.
+
+extension GrowthBlock {
+  /// Newton's method along the gains, on every path.
+  func condition(
+    _ all: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
+  ) throws(ConditioningError) {
+    let gain = asked.gains
+    let conditions = asked.targets.solved.map { all[$0] }
+    let size = conditions.count
+    var targets = try solvedTotals(all, asked, variant: variant, firstPath: firstPath)
+    var multipliers = [Double](repeating: 0, count: size * Self.lanes)
+    var sums = [Double](repeating: 0, count: size * Self.lanes)
+    var slopes = [Double](repeating: 0, count: size * size * Self.lanes)
+    // Far steps are cut: to 4 deviations, further where those hardly move a level.
+    let limits = gain.directions.map { direction in
+      max(4, 0.5 / max(1e-12, direction.reduce(0) { max($0, abs($1)) }))
+    }
+    for _ in 0..<Self.newtonSteps {
+      multipliers.withUnsafeBufferPointer { multipliers in
+        guard let base = multipliers.baseAddress else { return }
+        move(gain.directions, base, isMonthly: asked.isMonthly)
+      }
+      measure(conditions, asked, sums: &sums, slopes: &slopes)
+      var worst = 0.0
+      for position in sums.indices {
+        worst = max(worst, abs(targets[position] - sums[position]) / targets[position])
+      }
+      if worst <= Self.tolerance { return }
+      for lane in 0..<Self.lanes {
+        Self.step(
+          lane: lane, size: size, limits: limits, targets: &targets, sums: sums, slopes: slopes,
+          multipliers: &multipliers)
+      }
+    }
+    throw .noConvergence(condition: 0)
+  }
+
+  /// Levels of quarters, or of months, as far along the directions as the multipliers say.
+  private func move(
+    _ directions: [[Double]], _ multipliers: UnsafePointer<Double>, isMonthly: Bool
+  ) {
+    let rows = isMonthly ? months : levels
+    for index in 0..<plan.leaves * quarters * (isMonthly ? 3 : 1) {
+      let row = rows.row(index)
+      row.update(
+        from: logarithms.row(isMonthly ? index / 3 : index), count: Self.lanes)
+      for item in directions.indices where directions[item][index] != 0 {
+        kernels.add(
+          row, multipliers + item * Self.lanes, times: directions[item][index],
+          count: Self.lanes)
+      }
+      kernels.exponential(row, count: Self.lanes)
+      guard isMonthly else { continue }
+      let share = shares.row(index)
+      for lane in 0..<Self.lanes { row[lane] *= share[lane] }
+    }
+  }
+
+  private func measure(
+    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, sums: inout [Double],
+    slopes: inout [Double]
+  ) {
+    let (size, gain) = (conditions.count, asked.gains)
+    for position in sums.indices { sums[position] = 0 }
+    for position in slopes.indices { slopes[position] = 0 }
+    for (item, condition) in conditions.enumerated() {
+      func add(
+        _ index: Int, _ row: UnsafeMutablePointer<Double>, _ weight: UnsafeMutablePointer<Double>?
+      ) {
+        let part = scratch.row(6)
+        for lane in 0..<Self.lanes {
+          part[lane] = weight.map { $0[lane] * row[lane] } ?? row[lane]
+          sums[item * Self.lanes + lane] += part[lane]
+        }
+        for other in 0..<size {
+          let direction = gain.directions[other][index]
+          guard direction != 0 else { continue }
+          let start = (item * size + other) * Self.lanes
+          for lane in 0..<Self.lanes { slopes[start + lane] += direction * part[lane] }
+        }
+      }
+      if asked.isMonthly {
+        forEachMonth(of: condition) { add($0, months.row($0), nil) }
+      } else {
+        forEachPart(of: condition) { add($0, levels.row($0), $1) }
+      }
+    }
+  }
+
+  /// One Newton step of one path: solves `J δ = miss` by elimination; steps are cut.
+  private static func step(
+    lane: Int, size: Int, limits: [Double], targets: inout [Double], sums: [Double],
+    slopes: [Double],
+    multipliers: inout [Double]
+  ) {
+    if size == 1 {
+      let slope = slopes[lane]
+      guard slope > 0 else { return }
+      let move = (targets[lane] - sums[lane]) / slope
+      multipliers[lane] += min(max(move, -limits[0]), limits[0])
+      return
+    }
+    var system = (0..<size).map { row in
+      (0..<size).map { slopes[(row * size + $0) * lanes + lane] }
+        + [targets[row * lanes + lane] - sums[row * lanes + lane]]
+    }
+    for pivot in 0..<size {
+      let best = (pivot..<size).max { abs(system[$0][pivot]) < abs(system[$1][pivot]) } ?? pivot
+      system.swapAt(pivot, best)
+      guard system[pivot][pivot] != 0 else { return }
+      for row in 0..<size where row != pivot {
+        let share = system[row][pivot] / system[pivot][pivot]
+        for column in pivot...size { system[row][column] -= share * system[pivot][column] }
+      }
+    }
+    for row in 0..<size {
+      let move = system[row][size] / system[row][row]
+      multipliers[row * lanes + lane] += min(max(move, -limits[row]), limits[row])
+    }
+  }
+
+  /// What each path's simulated part of the totals that are solved for has to come to.
+  private func solvedTotals(
+    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
+  ) throws(ConditioningError) -> [Double] {
+    let wanted = wantedTotals(
+      conditions, asked.expectations, variant: variant, firstPath: firstPath)
+    guard asked.targets.hasRelations else {
+      return asked.targets.solved.flatMap {
+        wanted[$0 * Self.lanes..<($0 + 1) * Self.lanes]
+      }
+    }
+    var solved = [Double](repeating: 0, count: asked.targets.solved.count * Self.lanes)
+    for lane in 0..<Self.lanes {
+      let agreed = try asked.targets.agreeing(
+        conditions.indices.map { wanted[$0 * Self.lanes + lane] })
+      for (place, number) in asked.targets.solved.enumerated() {
+        solved[place * Self.lanes + lane] = agreed[number]
+      }
+    }
+    return solved
+  }
+
+  /// What each path's simulated part of a total has to come to, each for itself.
+  private func wantedTotals(
+    _ conditions: [GrowthPlan.Condition], _ expectations: [Expectation], variant: Int,
+    firstPath: UInt64
+  ) -> [Double] {
+    let count = plan.leaves * quarters
+    for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
+    return conditions.enumerated().flatMap { item, condition -> [Double] in
+      let constant = plan.constant(condition)
+      switch condition.demand {
+      case .equal(let value):
+        return [Double](repeating: value - constant, count: Self.lanes)
+      case .about(let value, let deviation):
+        let stream = stream(20_000 + 100 * variant + item)
+        return (0..<Self.lanes).map {
+          let drawn = deviation * stream.normal(path: firstPath + UInt64($0), step: 0)
+          return max(value - constant + drawn, 0.01 * (value - constant))
+        }
+      case .between(let low, let high):
+        let expected = expectations[item]
+        let sum = scratch.row(0)
+        total(of: condition, into: sum)
+        return (0..<Self.lanes).map {
+          TruncatedNormal.sameRank(
+            sum[$0], mean: expected.mean, deviation: expected.deviation, low: low - constant,
+            high: high - constant)
+        }
+      }
+    }
+  }
+}
