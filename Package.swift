@@ -57,9 +57,12 @@ let package = Package(
     .target(name: "CReferenceTables", exclude: ["tables"]),
 
     room("TimeSeries", [realModule]),
+    room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
-    room("Plans", ["TimeSeries"]),
+    room("Files", ["TimeSeries"]),
+    room("Plans", ["TimeSeries", "Files"]),
+    room("Start", ["TimeSeries", "Files", "Plans"]),
     room(
       "Models",
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule],
@@ -70,18 +73,19 @@ let package = Package(
       "Simulation",
       ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule],
       isEngine: true),
-    room("Attainment", ["TimeSeries", "Randomness", "Simulation", realModule]),
+    room("Attainment", ["TimeSeries", "Randomness", "Plans", "Simulation", realModule]),
     room(
       "Pipeline",
       [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Scoring", "Coherence",
-        "Simulation", "Attainment", "CCrypto", realModule,
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
+        "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
       ]),
+    room("Folders", ["Files", "Tables", "CFileSystem"]),
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Plans", "Models", "Scoring", "Coherence", "Simulation", "Attainment",
-        "Pipeline", "CXLSXWriter", "CFileSystem", mustache,
+        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
+        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter", mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -93,8 +97,8 @@ let package = Package(
     room(
       "ForecastCommands",
       [
-        "TimeSeries", "LinearAlgebra", "Plans", "Models", "Simulation", "Attainment", "Pipeline",
-        "Reports", argumentParser,
+        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
+        "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
@@ -107,13 +111,18 @@ let package = Package(
       path: "Benchmarks/Engine", swiftSettings: rules),
 
     .target(
-      name: "TestSupport", dependencies: ["TimeSeries", "Randomness", "Models"],
+      name: "TestSupport",
+      dependencies: [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Coherence",
+        "Attainment",
+      ],
       path: "Tests/TestSupport", swiftSettings: rules),
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Plans", "Models", "Coherence", "Simulation",
-        "Pipeline", "Reports", "ForecastCommands", "TestSupport", realModule,
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
+        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", "Tables", "ForecastCommands",
+        "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
     tests("TimeSeries", ["TimeSeries"]),
@@ -125,9 +134,22 @@ let package = Package(
     tests(
       "Simulation",
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
-    tests("Attainment", ["Attainment", "TimeSeries", "Simulation", "Randomness"]),
-    tests("Plans", ["Plans", "TimeSeries"]),
-    tests("Reports", ["Reports", "Pipeline", "Plans", "TimeSeries"]),
+    tests("Attainment", ["Attainment", "Plans", "TimeSeries", "Simulation", "Randomness"]),
+    tests("Files", ["Files", "TimeSeries"]),
+    tests("Plans", ["Plans", "Files", "TimeSeries"]),
+    tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "Attainment", "TimeSeries",
+        "Randomness", realModule,
+      ]),
+    tests(
+      "Reports",
+      [
+        "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
+        "Attainment", "Folders", "Tables", "TimeSeries",
+      ]),
     tests("ForecastCommands", ["forecast"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]

@@ -1,7 +1,8 @@
-"""The command tree of the program, as it describes itself; shared by make-reference and make-manual.
+"""The program as it describes itself, commands and output files; shared by make-reference and make-manual.
 
 Standard library only.
 """
+import csv
 import json
 import os
 import re
@@ -9,7 +10,6 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROGRAM = os.path.join(ROOT, ".build", "release", "forecast")
-COLUMNS = os.path.join(ROOT, "Documentation", "reference", "columns.csv")
 
 
 def output(program, *arguments):
@@ -18,6 +18,17 @@ def output(program, *arguments):
     if done.returncode:
         raise SystemExit(f"forecast {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
     return done.stdout
+
+
+def outputs(program):
+    """Every file that a command writes: its row of `forecast schema outputs`, and meanings by column or key."""
+    files = []
+    for row in csv.DictReader(output(program, "schema", "outputs").splitlines(keepends=True)):
+        if row["column"]:
+            files[-1][1][row["column"]] = row["meaning"]
+        else:
+            files.append((row, {}))
+    return files
 
 
 class Option:

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -25,10 +27,10 @@ struct Backtest: ReportingCommand {
 
   func validate() throws {
     if !(1...10_000).contains(origins) {
-      throw ValidationError("--origins must lie between 1 and 10000.")
+      throw ValidationError(.outOfRange(option: "--origins", low: "1", high: "10000"))
     }
     if !(3...10_000).contains(minimum) {
-      throw ValidationError("--minimum must lie between 3 and 10000.")
+      throw ValidationError(.outOfRange(option: "--minimum", low: "3", high: "10000"))
     }
   }
 
@@ -43,12 +45,12 @@ struct Backtest: ReportingCommand {
       minimum: minimum, threads: request.threadCount)
     guard backtest.origins > 0 else {
       var faults = FaultCollector()
-      faults.note(.noOrigin(minimum: minimum), at: .whole(request.panel))
+      faults.note(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))
       throw Faults(faults.found)
     }
     Interruption.hold()
     try folder.writeUnlessInterrupted(
-      request.withManifest(BacktestTables.all(backtest), command: "backtest", inputs: inputs))
-    if !request.quiet { Console.printResult(BacktestTables.summary(backtest, folder: folder.path)) }
+      request.withManifest(PanelFiles.scores(backtest), command: "backtest", inputs: inputs))
+    if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }
   }
 }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Models
 internal import Pipeline
@@ -67,22 +69,24 @@ struct Calibrate: ReportingCommand {
     help: "Threads; all processors by default. Results do not depend on it.")
   var threads: Int?
 
+  @OptionGroup var speech: LanguageOption
+
   @Flag(name: .shortAndLong, help: "No summary, no progress.")
   var quiet = false
 
   func validate() throws {
-    if panels.isEmpty { throw ValidationError("At least one panel is needed.") }
+    if panels.isEmpty { throw ValidationError(.noPanel) }
     if !(1...120).contains(horizon) {
-      throw ValidationError("--horizon must lie between 1 and 120.")
+      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "120"))
     }
     if growing && (shape.frequency != .annual || shape.bounds.isClosed) {
-      throw ValidationError("--growing is for yearly levels without an upper bound.")
+      throw ValidationError(.growingBounded)
     }
     if parents != nil && !growing {
-      throw ValidationError("--parents needs --growing.")
+      throw ValidationError(.parentsWithoutGrowing)
     }
     if folds == 1 || !(0...20).contains(folds) {
-      throw ValidationError("--folds must be 0 or lie between 2 and 20.")
+      throw ValidationError(.folds)
     }
   }
 
@@ -111,7 +115,8 @@ struct Calibrate: ReportingCommand {
       return names.isEmpty ? "" : option + names.joined(separator: " ")
     }
     let names = named(.whole, "") + named(.short, " --short ") + named(.gappy, " --gappy ")
-    let progress = ProgressReporter("learning", isQuiet: quiet)
+    let progress = ProgressReporter(
+      "learning", language: Speech.language, isQuiet: quiet)
     let result = try ReferenceClassTraining.run(
       learning,
       request: TrainingRequest(
@@ -125,9 +130,8 @@ struct Calibrate: ReportingCommand {
     Interruption.hold()
     if let folder {
       let outputs = zip(result.forecasts, files).map { forecast, file in
-        OutputFile(
-          name: forecast.name,
-          text: PanelTables.predictions(forecast.forecasts, spelling: file.panel.spelling).contents)
+        PanelFiles.judged(
+          forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
       try folder.writeUnlessInterrupted(
         outputs + [

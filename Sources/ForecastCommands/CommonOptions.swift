@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 public import Reports
@@ -70,16 +71,17 @@ struct CommonOptions: ParsableArguments {
 
   func validate() throws {
     if let paths, !RunOptions.allowedPaths.contains(paths) {
-      throw ValidationError("--paths must lie between 100 and 1000000000.")
+      throw ValidationError(.outOfRange(option: "--paths", low: "100", high: "1000000000"))
     }
     if let precision, !(1e-6...0.5).contains(precision) {
-      throw ValidationError("--precision must lie between 0.000001 and 0.5.")
+      throw ValidationError(.outOfRange(option: "--precision", low: "0.000001", high: "0.5"))
     }
     if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1024.")
+      throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
     }
-    for name in formats where !["csv", "xlsx", "html"].contains(name) {
-      throw ValidationError("--format \(name) is not known; csv, xlsx and html are.")
+    let known = ["csv"] + ReportFormats.names
+    for name in formats where !known.contains(name) {
+      throw ValidationError(.unknownFormat(name, known: known))
     }
   }
 }
@@ -90,35 +92,32 @@ extension CommonOptions {
   /// - Parameter hasWorkbook: whether the command writes a workbook.
   func refusePrecision(hasWorkbook: Bool) throws {
     if precision != nil {
-      throw ValidationError("--precision is for forecast run; say --paths here.")
+      throw ValidationError(.precisionElsewhere)
     }
     if !hasWorkbook && formats.contains("xlsx") {
-      throw ValidationError("This command has no workbook; --format csv,html are known.")
+      throw ValidationError(.noWorkbook)
     }
   }
 
-  /// The chart library when a page is wanted.
+  /// The forms beside tables that are wanted.
   ///
-  /// - Throws: `ChartLibrary.Missing`, before any work.
-  func chartLibrary() throws -> ChartLibrary? {
-    formats.contains("html") ? try ChartLibrary() : nil
-  }
+  /// - Throws: what one of them misses, before any work.
+  func reportFormats() throws -> [any ReportFormat] { try ReportFormats.named(formats) }
 
-  /// The tables with the page and the workbook that are wanted, and the manifest of all of them last.
+  /// The tables with what they are shown in, and the manifest of all of them last.
   ///
   /// - Parameters:
   ///   - tables: what the command writes.
-  ///   - library: for the page; no page without it.
-  ///   - hasWorkbook: whether the tables make a workbook of a run.
+  ///   - reports: the forms beside tables.
+  ///   - earlier: an earlier run to compare with.
   ///   - manifest: of files that are given to it.
   func withReports(
-    _ tables: [OutputFile], library: ChartLibrary?, hasWorkbook: Bool = false,
-    manifest: ([OutputFile]) -> OutputFile
+    _ tables: [OutputFile], as reports: [any ReportFormat],
+    against earlier: FolderTables? = nil, manifest: ([OutputFile]) -> OutputFile
   ) throws -> [OutputFile] {
     let folder = FolderTables(tables + [manifest(tables)])
     var outputs = excel.map { style in tables.map(style.file) } ?? tables
-    if let library { outputs.append(ReportPage([folder]).file(library)) }
-    if hasWorkbook && formats.contains("xlsx") { outputs.append(try RunWorkbook.file([folder])) }
+    outputs += try reports.compactMap { try $0.file([folder], against: earlier) }
     return outputs + [manifest(outputs)]
   }
 

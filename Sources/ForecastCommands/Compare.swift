@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
@@ -12,12 +14,13 @@ struct Compare: ReportingCommand {
     discussion: """
       Simulates all scenarios on the same random numbers and writes comparison.csv: the chance of every
       target, agency and plan in each pair of scenarios, the difference and its own error. A run folder
-      stands for its scenario, seed and day.
+      stands for its scenario, seed, day, settings and variant.
 
       Examples:
         forecast compare Scenarios/haiduong-2030/scenario.json \\
           Scenarios/haiduong-2030-accelerated/scenario.json
         forecast compare a.json b.json c.json --paths 100000 --output runs/three
+        forecast compare scenario.json scenario.json --variant 12
       """)
 
   @Argument(help: "Scenario files or run folders, two or more.", completion: .file())
@@ -26,12 +29,15 @@ struct Compare: ReportingCommand {
   @Option(name: .customLong("set"), help: "LEVER=VALUE in the last scenario; may be repeated.")
   var settings: [SettingArgument] = []
 
+  @Option(help: "A variant of the growth part that the last scenario's present year meets, by id.")
+  var variant: String?
+
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
     try options.refusePrecision(hasWorkbook: true)
     try SettingArgument.refuseTwice(settings)
-    if scenarios.count < 2 { throw ValidationError("Two scenarios or more are compared.") }
+    if scenarios.count < 2 { throw ValidationError(.twoScenarios) }
   }
 
   func perform() throws {
@@ -45,31 +51,34 @@ struct Compare: ReportingCommand {
     }
     for bundle in bundles where bundle.plans.isEmpty {
       let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
     }
     let folder = RunFolder(
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
     try folder.check(reading: scenarios + bundles.flatMap { $0.files.map(\.path) })
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     var requests = zip(inputs, bundles).map { input, _ in
       RunOptions(
         paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
         asOf: options.asOf?.date ?? input.asOf, threads: options.threadCount)
     }
-    for (index, input) in inputs.enumerated() { requests[index].settings = input.settings }
+    for (index, input) in inputs.enumerated() {
+      (requests[index].settings, requests[index].variant) = (input.settings, input.variant)
+    }
+    if let variant { requests[requests.count - 1].variant = variant }
     for setting in settings { requests[requests.count - 1].settings[setting.name] = setting.value }
     let result = try ComparisonRun.run(
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
     let outputs = [report.table]
-    let written = try options.withReports(outputs, library: library, hasWorkbook: true) {
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
         language: options.language, seed: result.seed,
         paths: result.paths,
         questions: zip(requests, bundles).map {
-          (($0.asOf ?? $1.scenario.asOf)?.description, $0.settings)
+          ($0.asOf ?? $1.scenario.asOf, $0.settings, $0.variant)
         }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)
@@ -88,7 +97,7 @@ struct SettingArgument: ExpressibleByArgument {
   static func refuseTwice(_ settings: [SettingArgument]) throws {
     var seen: Set<String> = []
     for setting in settings where !seen.insert(setting.name).inserted {
-      throw ValidationError("--set gives \(setting.name) twice; give it once.")
+      throw ValidationError(.setTwice(setting.name))
     }
   }
 
@@ -110,6 +119,8 @@ struct RunInput {
   var asOf: CalendarDate?
   /// Values of levers that the run was given.
   var settings: [String: Double] = [:]
+  /// The variant that its growth paths met.
+  var variant: String?
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
   static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
@@ -121,18 +132,18 @@ struct RunInput {
     guard record.command == "run", let input = record.inputs.first,
       record.paths.map({ RunOptions.allowedPaths.contains($0) }) ?? true
     else {
-      faults.note(.notARun, at: .whole(manifest))
+      faults.note(.run(.notARun), at: .whole(manifest))
       return nil
     }
     guard record.isWhole else {
-      faults.note(.manifestEdited, at: .whole(manifest))
+      faults.note(.run(.manifestEdited), at: .whole(manifest))
       return nil
     }
     let path = record.place(of: input, from: record.base(given: nil))
     do throws(Fault) {
       let scenario = try SourceFile(reading: path)
       if Digest.sha256(scenario.allBytes) != input.sha256 {
-        faults.note(.changedSince(path), at: .whole(manifest))
+        faults.note(.run(.changedSince(path)), at: .whole(manifest))
         return nil
       }
     } catch {
@@ -142,6 +153,6 @@ struct RunInput {
     let asked = record.options(threads: 1)
     return RunInput(
       path: path, seed: record.seed, paths: record.paths, asOf: asked.asOf,
-      settings: asked.settings)
+      settings: asked.settings, variant: asked.variant)
   }
 }

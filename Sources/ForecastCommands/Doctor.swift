@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import LinearAlgebra
+internal import Reports
 
 /// `forecast doctor`: the build, its libraries, and whether they work.
 struct Doctor: ParsableCommand {
@@ -11,26 +12,35 @@ struct Doctor: ParsableCommand {
         forecast doctor
       """)
 
+  @OptionGroup var speech: LanguageOption
+
   func run() throws {
+    let say = Speech.catalogue
     let matrix = Matrix(rows: 2, columns: 2, columnMajor: [4, 2, 2, 3])
-    let check: String
+    let check: String?
     do {
       let solution = try Cholesky(matrix).solve([2, 3])
       let right = solution == [0, 1] || abs(solution[1] - 1) + abs(solution[0]) < 1e-14
-      check = right ? "ok" : "wrong: \(solution)"
+      check = right ? nil : say("doctor.wrong", ["solution": "\(solution)"])
     } catch {
-      check = "failed: " + ErrorReport.sentence(error)
+      check = say("doctor.failed", ["reason": Speech.wording.sentence(error)])
     }
+    let rows = [
+      ("forecast", ProgramVersion.text),
+      (
+        "BLAS",
+        say("doctor.kernel", ["library": BLAS.configuration, "kernel": BLAS.kernel])
+      ),
+      (say("doctor.threads"), "\(BLAS.threads)"),
+      ("LAPACK", say("doctor.through", ["version": BLAS.lapackVersion])),
+      (say("doctor.solve"), check ?? say("doctor.right")),
+      (say("doctor.processors"), "\(ProcessInfo.processInfo.activeProcessorCount)"),
+    ].map { (name: $0.0, text: $0.1) }
+    let width = rows.map(\.name.count).max() ?? 0
     Console.printResult(
-      """
-      forecast      \(ProgramVersion.text)
-      BLAS          \(BLAS.configuration) (kernel \(BLAS.kernel))
-      BLAS threads  \(BLAS.threads)
-      LAPACK        \(BLAS.lapackVersion) through LAPACKE
-      solve         \(check)
-      processors    \(ProcessInfo.processInfo.activeProcessorCount)
-
-      """)
-    if check != "ok" { throw CommandEnd(status: ExitStatus.failed) }
+      rows.map { row in
+        row.name + String(repeating: " ", count: width - row.name.count + 2) + row.text + "\n"
+      }.joined())
+    if check != nil { throw CommandEnd(status: ExitStatus.failed) }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Plans
 internal import Reports
 
@@ -20,6 +21,8 @@ struct Explain: ReportingCommand {
   @Option(help: "The row of the plan, such as I.6; PLAN:REF where several plans have it.")
   var target: String
 
+  @OptionGroup var speech: LanguageOption
+
   func perform() throws {
     var faults = FaultCollector()
     let folder = FolderTables.read(folder: run, faults: &faults)
@@ -27,14 +30,18 @@ struct Explain: ReportingCommand {
     let same = Explanation.rows(folder, reference: target)
     guard same.count < 2 else {
       throw Faults([
-        Fault(.severalRows(target), at: .whole(run + "/attainment.csv"), hint: .allowed(same))
+        Fault(
+          .plan(.severalRows(target)), at: .whole(run + "/attainment.csv"), hint: .allowed(same))
       ])
     }
-    guard let text = Explanation(folder, reference: target, width: Console.width)?.text else {
+    guard
+      let text = Explanation(
+        folder, reference: target, language: speech.language, width: Console.width)?.text
+    else {
       let known = Explanation.references(folder)
       let hint = nearestName(to: target, among: known).map(Hint.didYouMean)
       throw Faults([
-        Fault(.unknownReference(target), at: .whole(run + "/attainment.csv"), hint: hint)
+        Fault(.plan(.unknownReference(target)), at: .whole(run + "/attainment.csv"), hint: hint)
       ])
     }
     Console.printResult(text)

@@ -50,7 +50,7 @@ public struct Forecast: ParsableCommand {
         if !message.isEmpty { Console.printResult(message + "\n") }
         Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
       }
-      Console.printNote(message)
+      Console.printNote(Speech.usage(message))
       Glibc.exit(ExitStatus.usage)
     }
   }

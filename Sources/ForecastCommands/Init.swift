@@ -1,6 +1,9 @@
 public import ArgumentParser
-public import Plans
+internal import Files
+internal import Folders
+internal import Plans
 internal import Reports
+internal import Start
 
 extension DecimalMark: ExpressibleByArgument {}
 
@@ -48,7 +51,7 @@ struct Init: ReportingCommand {
 
   func validate() throws {
     if !(1...100).contains(horizon) {
-      throw ValidationError("--horizon must lie between 1 and 100 years.")
+      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "100"))
     }
   }
 
@@ -58,7 +61,7 @@ struct Init: ReportingCommand {
     let name = StartName.identifier(of: output ?? data)
     guard
       let files = StartFiles(draft, name: name, yearsAhead: horizon, language: language)
-    else { throw Faults([Fault(.noFigures, at: .whole(data))]) }
+    else { throw Faults([Fault(.layout(.noFigures), at: .whole(data))]) }
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
     Interruption.hold()
     try folder.write(files.outputs)

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -27,7 +29,7 @@ struct Merge: ReportingCommand {
     if options.paths != nil || options.seed != nil || options.precision != nil
       || options.asOf != nil
     {
-      throw ValidationError("Paths, seed, precision and day are those of the shards.")
+      throw ValidationError(.questionOfShards)
     }
   }
 
@@ -50,24 +52,25 @@ struct Merge: ReportingCommand {
     options: CommonOptions, since start: ContinuousClock.Instant
   ) throws {
     guard let first = shards.first else { return }
-    let inputs = first.identity.first { $0.name == "input" }?.value
+    let inputs = first.identity.first { $0.trait == .inputs }?.value
     guard bundle.files.map({ Digest.sha256($0.allBytes) }).joined(separator: " ") == inputs else {
-      throw Faults([Fault(.changedSince(first.scenario.path), at: .whole(first.path))])
+      throw Faults([Fault(.run(.changedSince(first.scenario.path)), at: .whole(first.path))])
     }
     try folder.check(reading: shards.map(\.path) + bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     var request = RunOptions(
       paths: first.part.paths, seed: first.seed, asOf: first.asOf,
       threads: options.threadCount, settings: first.settings)
+    request.variant = first.variant
     request.processes = first.processes
     let read = ContinuousClock.now
     let merged = try ScenarioRun.merge(
       bundle, options: request, parts: shards.map(\.part),
       isCancelled: { Interruption.isRequested })
-    guard let merged else { throw Faults([Fault(.notAShard, at: .whole(first.path))]) }
+    guard let merged else { throw Faults([Fault(.run(.notAShard), at: .whole(first.path))]) }
     let simulated = ContinuousClock.now
     try Run.write(
-      merged, bundle, to: folder, options: options, library: library, request: request,
+      merged, bundle, to: folder, options: options, reports: reports, request: request,
       seconds: [("read", (read - start).inSeconds), ("merge", (simulated - read).inSeconds)],
       since: simulated)
   }

@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import Attainment
+internal import Files
 internal import Models
+internal import Plans
+internal import Reports
 internal import TimeSeries
 
 /// `forecast models`: what can be named in a scenario.
@@ -16,7 +19,10 @@ struct Models: ParsableCommand {
   @Argument(help: "Show one model in full.")
   var id: String?
 
+  @OptionGroup var speech: LanguageOption
+
   func run() throws {
+    let say = Speech.catalogue
     if let id {
       let name = id.split(separator: ":").last.map(String.init) ?? id
       if id.hasPrefix(ReferenceClassModel.card.id + ":"),
@@ -27,25 +33,26 @@ struct Models: ParsableCommand {
         return
       }
       guard let card = ModelCatalog.cards.first(where: { $0.id == id }) else {
+        let known = ModelCatalog.cards.map(\.id)
         throw ValidationError(
-          "There is no model \(id); known: "
-            + ModelCatalog.cards.map(\.id).joined(separator: ", ") + ".")
+          .unknownModel(id, near: nearestName(to: id, among: known), known: known))
       }
       Console.printResult(Self.full(card))
       return
     }
     let width = ModelCatalog.cards.map(\.id.count).max() ?? 0
-    var text = "Models (auto picks by kind of indicator and length of history)\n"
+    var text = say("models.heading") + "\n"
     for card in ModelCatalog.cards {
       text +=
         "  \(card.id)\(String(repeating: " ", count: width - card.id.count + 2))"
         + "\(card.summary)\n"
     }
-    text +=
-      "\nReference classes (yearly ones can be named \(ReferenceClassModel.card.id):NAME, joined by +)\n"
+    text += "\n" + say("models.classes", ["model": ReferenceClassModel.card.id]) + "\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
-    text += "\nBeliefs\n  pert       low, likely, high\n  quantiles  through all that are stated\n"
-    text += "\nKinds of target\n  " + TargetKindCatalog.ids.joined(separator: ", ") + "\n"
+    text += "\n" + say("models.beliefs") + "\n  pert       " + say("models.pert")
+    text += "\n  quantiles  " + say("models.quantiles") + "\n"
+    text += "\n" + say("models.kinds") + "\n  "
+    text += TargetKindCatalog.ids.joined(separator: ", ") + "\n"
     Console.printResult(text)
   }
 
@@ -55,21 +62,30 @@ struct Models: ParsableCommand {
     let cases = wide.reduce(0) { $0 + $1.cases }
     let held = wide.reduce(0) { $0 + $1.covered }
     let share = cases > 0 ? (1000 * Double(held) / Double(cases)).rounded() / 10 : 0
-    return "  \(table.id): \(table.frequency.rawValue), from \(table.histories) histories; "
-      + "95% intervals held \(share)% of \(cases) values not learned from\n"
+    return "  "
+      + Speech.catalogue(
+        "models.class",
+        [
+          "class": table.id, "frequency": table.frequency.rawValue,
+          "histories": "\(table.histories)", "share": "\(share)", "cases": "\(cases)",
+        ]) + "\n"
   }
 
   private static func full(_ card: ModelCard) -> String {
     var text = "\(card.id)\n  \(card.summary)\n  \(card.equation)\n"
-    let most = card.maximumObservations.map { ", at most \($0)" } ?? ""
+    let say = Speech.catalogue
+    let most = card.maximumObservations.map { say("models.most", ["count": "\($0)"]) } ?? ""
     text +=
-      card.minimumObservations == 1
-      ? "  needs a value\(most)\n" : "  needs \(card.minimumObservations) values or more\(most)\n"
+      "  "
+      + (card.minimumObservations == 1
+        ? say("models.needs.one")
+        : say("models.needs", ["count": "\(card.minimumObservations)"])) + most + "\n"
     for parameter in card.parameters {
+      let (low, high) = (parameter.range.lowerBound, parameter.range.upperBound)
       text +=
-        "  \(parameter.name): \(parameter.summary) Allowed "
-        + "\(parameter.range.lowerBound) to \(parameter.range.upperBound).\n"
+        "  \(parameter.name): \(parameter.summary) "
+        + say("models.allowed", ["low": "\(low)", "high": "\(high)"]) + "\n"
     }
-    return text + card.sources.map { "  source: \($0)\n" }.joined()
+    return text + card.sources.map { "  \(say("models.source")): \($0)\n" }.joined()
   }
 }

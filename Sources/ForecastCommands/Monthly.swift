@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -40,24 +42,19 @@ struct Monthly: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
-    let previous = try earlierRun()
+    let reports = try options.reportFormats()
+    let earlier = try earlierRun()
     let read = clock.now
     let result = try GrowthRun.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    var outputs = GrowthCSV.all(result, language: options.language) + [RunManifest.fits(result)]
-    if options.formats.contains("xlsx") {
-      outputs.append(
-        try GrowthWorkbook.file(result, language: options.language, against: previous))
-    }
-    let written = try options.withReports(outputs, library: library) {
+    let tables = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+    let written = try options.withReports(tables, as: reports, against: earlier) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
-        title: result.title, language: options.language, year: result.year,
-        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
-        variants: variant,
+        title: result.title, region: result.region, language: options.language, year: result.year,
+        asOf: result.asOf, seed: result.seed, paths: result.paths, variants: variant,
         inputs: bundle.files, outputs: $0)
     }
     let timings = RunManifest.timings(
@@ -76,20 +73,20 @@ struct Monthly: ReportingCommand {
 
 extension Monthly {
   /// The tables of the run to compare with; throws every fault of its files.
-  private func earlierRun() throws -> [PreviousGrowth]? {
+  private func earlierRun() throws -> FolderTables? {
     guard let against else { return nil }
     var faults = FaultCollector()
     guard let record = RunRecord.read(against, faults: &faults) else { throw Faults(faults.found) }
     _ = record.checkOutputs(faults: &faults)
-    let rows = PreviousGrowth.read(folder: against, faults: &faults)
+    let tables = FolderTables.readGrowth(folder: against, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    return rows
+    return tables
   }
 
   func validate() throws {
     try options.refusePrecision(hasWorkbook: true)
     if against != nil && !options.formats.contains("xlsx") {
-      throw ValidationError("--against fills a table of the workbook: add --format csv,xlsx.")
+      throw ValidationError(.againstWithoutWorkbook)
     }
   }
 }
@@ -98,7 +95,7 @@ extension CommonOptions {
   /// The options of a growth command; the year is that of the day unless given.
   func growth(_ scenario: Scenario, year: Int?, variants: [String]) throws -> GrowthOptions {
     guard let wanted = year ?? (asOf?.date ?? scenario.asOf)?.year else {
-      throw ValidationError("--year is needed: the scenario has no day.")
+      throw ValidationError(.yearNeeded)
     }
     return GrowthOptions(
       run: RunOptions(

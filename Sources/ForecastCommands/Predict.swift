@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Folders
 internal import FoundationEssentials
 internal import Models
 internal import Pipeline
@@ -41,24 +42,8 @@ struct Predict: ReportingCommand {
       classes: classes, model: try request.namedModel(), horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
     Interruption.hold()
-    var outputs = [
-      OutputFile(
-        name: "predictions.csv",
-        text: PanelTables.predictions(forecasts, spelling: panel.spelling).contents),
-      OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
-    ]
-    if request.model == "auto" {
-      outputs.append(
-        OutputFile(
-          name: "calibration.csv",
-          text: PanelTables.calibration(classes, of: panel).contents))
-    }
-    if let wanted {
-      outputs.append(
-        OutputFile(
-          name: "probabilities.csv",
-          text: PanelTables.probabilities(forecasts, targets: wanted).contents))
-    }
+    let outputs = PanelFiles.predictions(
+      forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted)
     try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -8,10 +10,11 @@ struct Report: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the page and the workbook of a run, or of several together.",
     discussion: """
-      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx into the first
-      one (or into --output). The page is one file that holds sentences, charts and tables and needs no
-      network. A folder of monthly, track, compare or require adds its part. Language is that of the first
-      folder; run with --language to change it.
+      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of
+      monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences,
+      charts and tables and needs no network. A folder of monthly, track, compare or require adds its part; in
+      growth.xlsx a second folder of the same scenario and year is the one to compare with. The page and the
+      workbook keep the language of the first folder; run with --language to change it.
 
       Examples:
         forecast report runs/haiduong-2030
@@ -24,18 +27,24 @@ struct Report: ReportingCommand {
   @Option(name: .shortAndLong, help: "Folder to write into; the first run folder by default.")
   var output: String?
 
-  @Option(help: "html, xlsx, or both separated by a comma.")
-  var format = "html,xlsx"
+  @Option(help: "html, xlsx, or both separated by a comma; all that the folder has by default.")
+  var format: String?
+
+  @OptionGroup var speech: LanguageOption
 
   @Flag(name: .shortAndLong, help: "Say nothing when all went well.")
   var quiet = false
 
-  private var formats: [String] { format.split(separator: ",").map(String.init) }
+  /// The words of the option; all that are known without it.
+  private var formats: [String] {
+    format?.split(separator: ",").map(String.init) ?? ReportFormats.names
+  }
 
   func validate() throws {
-    if folders.isEmpty { throw ValidationError("A run folder is needed.") }
-    for name in formats where name != "xlsx" && name != "html" {
-      throw ValidationError("--format \(name) is not known; html and xlsx are.")
+    if folders.isEmpty { throw ValidationError(.noRunFolder) }
+    let known = ReportFormats.names
+    for name in formats where !known.contains(name) {
+      throw ValidationError(.unknownFormat(name, known: known))
     }
   }
 
@@ -47,10 +56,15 @@ struct Report: ReportingCommand {
     var faults = FaultCollector()
     let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    var files: [OutputFile] = []
-    if formats.contains("html") { files.append(ReportPage(tables).file(try ChartLibrary())) }
-    if formats.contains("xlsx") && ["run", "compare"].contains(tables[0].command) {
-      files.append(try RunWorkbook.file(tables))
+    let files = try ReportFormats.named(formats).compactMap { form in
+      let file = try form.file(tables, against: nil)
+      // Only what was asked for by name is missed.
+      guard file != nil || format == nil else {
+        throw ValidationError(
+          .noSuchReport(
+            format: type(of: form).name, folder: folders[0], command: tables[0].command))
+      }
+      return file
     }
     let say = Catalogue.of(tables[0].language)
     Interruption.hold()
@@ -71,10 +85,10 @@ struct Report: ReportingCommand {
     let place = RunFolder.manifestPath(in: folder)
     guard FilePlace.exists(place) else { return }
     var faults = FaultCollector()
-    guard let node = FolderTables.read(folder: folder, faults: &faults)?.manifest,
+    guard let manifest = FolderTables.read(folder: folder, faults: &faults)?.manifest,
       faults.found.isEmpty
     else { throw Faults(faults.found) }
-    try SingleFile.write(RunManifest.adding(reports: files, to: node).bytes, to: place)
+    try SingleFile.write(manifest.adding(reports: files).file.bytes, to: place)
   }
 
   /// Keeps runs off a folder between the tables that are read and the page that is written beside them.

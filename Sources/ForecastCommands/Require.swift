@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -36,7 +38,7 @@ struct Require: ReportingCommand {
   func validate() throws {
     try options.refusePrecision(hasWorkbook: false)
     if !(probability > 0 && probability < 1) {
-      throw ValidationError("--probability must lie between 0 and 1.")
+      throw ValidationError(.outOfRange(option: "--probability", low: "0", high: "1"))
     }
   }
 
@@ -45,7 +47,7 @@ struct Require: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let result = try RequirementRun.run(
       bundle,
       options: RunOptions(
@@ -55,18 +57,15 @@ struct Require: ReportingCommand {
     Interruption.hold()
     let report = RequirementReport(result, language: options.language)
     let outputs = [report.table]
-    let written = try options.withReports(outputs, library: library) {
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
         language: options.language,
         seed: options.seed ?? bundle.scenario.simulation.seed,
         paths: options.paths ?? bundle.scenario.simulation.paths,
-        questions: [((options.asOf?.date ?? bundle.scenario.asOf)?.description, [:])],
-        asked: .keys([
-          "target": .text(target), "probability": .number(probability),
-          "variable": variable.map(JSONNode.text),
-        ]), inputs: bundle.files,
-        outputs: $0)
+        questions: [(options.asOf?.date ?? bundle.scenario.asOf, [:], nil)],
+        asked: .init(target: target, probability: probability, variable: variable),
+        inputs: bundle.files, outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)
     options.finish(written, in: folder) {

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -20,6 +22,7 @@ struct Run: ReportingCommand {
         forecast run scenario.json --as-of 2025-01-31 --language vi
         forecast run scenario.json --shard 1/4 --output shards/1
         forecast run scenario.json --draws draws.csv
+        forecast run scenario.json --variant 12
         forecast run --again runs/haiduong-2030
       """)
 
@@ -42,6 +45,13 @@ struct Run: ReportingCommand {
     name: .customLong("set"),
     help: "LEVER=VALUE, or growth.INDICATOR=POINTS; may be repeated.")
   var settings: [SettingArgument] = []
+
+  @Option(
+    help: """
+      A variant of the scenario's growth part, by id: the plan if this year's variant is met. The year is the \
+      first one that is not over on the day.
+      """)
+  var variant: String?
 
   @Option(help: "I/N: only the I-th of N parts of the paths, for forecast merge.")
   var shard: ShardArgument?
@@ -68,31 +78,30 @@ struct Run: ReportingCommand {
 
   func validate() throws {
     if (scenario == nil) == (again == nil) {
-      throw ValidationError("Name a scenario file, or a run folder with --again.")
+      throw ValidationError(.scenarioOrAgain)
     }
     try SettingArgument.refuseTwice(settings)
     if again != nil && !isPlain {
-      throw ValidationError(
-        "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
-      )
+      throw ValidationError(.againAlone)
     }
     if directory != nil && again == nil {
-      throw ValidationError("--directory belongs to --again.")
+      throw ValidationError(.directoryWithoutAgain)
     }
     if shard != nil && sampling == .sobol {
-      throw ValidationError("Shards are parts of random paths; --sampling sobol runs whole.")
+      throw ValidationError(.sobolOfShards)
     }
     if shard != nil && options.precision != nil {
-      throw ValidationError("--precision adds paths until a whole run reaches it; shards cannot.")
+      throw ValidationError(.precisionOfShards)
     }
     if shard != nil && draws != nil {
-      throw ValidationError("--draws writes every path of a run; a shard has but a part of them.")
+      throw ValidationError(.drawsOfShards)
     }
   }
 
   /// Whether nothing is asked that would change a result.
   private var isPlain: Bool {
-    settings.isEmpty && shard == nil && fits == nil && sampling == .random && draws == nil
+    settings.isEmpty && variant == nil && shard == nil && fits == nil && sampling == .random
+      && draws == nil
       && options.paths == nil && options.precision == nil && options.seed == nil
       && options.asOf == nil && options.format == "csv" && options.language == .en
       && options.excel == nil && !options.json
@@ -109,28 +118,17 @@ struct Run: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     guard !bundle.plans.isEmpty else {
       let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.missingKey("plans"), at: place, hint: .growthCommand)])
+      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
     }
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
-    if let draws {
-      try StreamedFile.check(draws)
-      guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
-      if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
-        throw RunFolderError.isInput(path: draws)
-      }
-    }
+    let reports = try options.reportFormats()
+    if let draws { try Self.check(draws, bundle, folder) }
     let read = clock.now
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
-    var request = RunOptions(
-      paths: options.paths, seed: options.seed, precision: options.precision,
-      asOf: options.asOf?.date, threads: options.threadCount,
-      settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
-    request.sampling = sampling
-    if let fits { request.processes = try ShardFolder.processes(in: fits) }
+    let request = try request()
     if let shard {
       let result = try ScenarioRun.shard(
         bundle, options: request, index: shard.number - 1, of: shard.count,
@@ -145,7 +143,7 @@ struct Run: ReportingCommand {
     let seconds = [("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds)]
     guard let draws else {
       try Self.write(
-        result, bundle, to: folder, options: options, library: library, request: request,
+        result, bundle, to: folder, options: options, reports: reports, request: request,
         seconds: seconds, since: simulated)
       return
     }
@@ -154,16 +152,39 @@ struct Run: ReportingCommand {
     var file = try StreamedFile(path: draws)
     let writing = ProgressReporter(
       "draws", language: options.language, isQuiet: options.quiet)
-    try DrawsTable.write(
+    try DrawTable.write(
       result.draws, to: &file,
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
     try file.settle()
     let drawn = clock.now
     try Self.write(
-      result, bundle, to: folder, options: options, library: library, request: request,
+      result, bundle, to: folder, options: options, reports: reports, request: request,
       seconds: seconds + [("draws", (drawn - simulated).inSeconds)], since: drawn)
     try file.finish()
     note(result.draws, in: draws)
+  }
+
+  /// What is asked of the simulation.
+  private func request() throws -> RunOptions {
+    var request = RunOptions(
+      paths: options.paths, seed: options.seed, precision: options.precision,
+      asOf: options.asOf?.date, threads: options.threadCount,
+      settings: Dictionary(settings.map { ($0.name, $0.value) }) { _, last in last })
+    request.sampling = sampling
+    request.variant = variant
+    if let fits { request.processes = try ShardFolder.processes(in: fits) }
+    return request
+  }
+
+  /// Whether draws may be written there.
+  private static func check(
+    _ draws: String, _ bundle: ScenarioBundle, _ folder: RunFolder
+  ) throws {
+    try StreamedFile.check(draws)
+    guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
+    if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
+      throw RunFolderError.isInput(path: draws)
+    }
   }
 
   /// Says what the file of draws holds.
@@ -181,14 +202,15 @@ struct Run: ReportingCommand {
 
   /// The tables, reports and manifest of a whole run.
   static func files(
-    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions, library: ChartLibrary?,
+    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions,
+    reports: [any ReportFormat],
     request: RunOptions
   ) throws -> [OutputFile] {
     let tables =
       RunTables.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
-    return try options.withReports(tables, library: library, hasWorkbook: true) {
+    return try options.withReports(tables, as: reports) {
       RunManifest.manifest(
         result, version: ProgramVersion.text, inputs: bundle.files, outputs: $0,
         language: options.language, settings: request.settings,
@@ -203,10 +225,10 @@ struct Run: ReportingCommand {
   /// Writes the tables and manifests of a whole run and prints its summary.
   static func write(
     _ result: RunResult, _ bundle: ScenarioBundle, to folder: RunFolder, options: CommonOptions,
-    library: ChartLibrary? = nil, request: RunOptions,
+    reports: [any ReportFormat] = [], request: RunOptions,
     seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
   ) throws {
-    let outputs = try files(result, bundle, options: options, library: library, request: request)
+    let outputs = try files(result, bundle, options: options, reports: reports, request: request)
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)

@@ -1,22 +1,27 @@
 internal import ArgumentParser
+internal import Files
 internal import Plans
+internal import Reports
 
 /// `forecast schema`: the formats of the files.
 struct Schema: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case scenario, sweep, plan, observations
+    case scenario, sweep, plan, observations, outputs
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "Print a file format: JSON Schema of scenarios, columns of plans and observations.",
+    abstract: "Print a file format: JSON Schema of scenarios, columns of tables.",
     discussion: """
       Examples:
         forecast schema scenario > scenario.schema.json
         forecast schema observations
+        forecast schema outputs > columns.csv
       """)
 
-  @Argument(help: "scenario, sweep, plan or observations.")
+  @Argument(help: "scenario, sweep, plan, observations, or outputs: all files that are written.")
   var format: Format
+
+  @OptionGroup var speech: LanguageOption
 
   func run() {
     switch format {
@@ -27,6 +32,7 @@ struct Schema: ParsableCommand {
       Console.printResult(
         SweepSpecification.shape.jsonSchema(title: "forecast sweep").canonicalText)
     case .plan: Console.printResult(Self.list(PlanReader.columns))
+    case .outputs: Console.printResult(OutputsTable.csv)
     case .observations: Console.printResult(Self.list(ObservationReader.columns))
     }
   }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -36,16 +38,16 @@ struct Track: ReportingCommand {
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check(reading: bundle.files.map(\.path))
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let result = try GrowthTracking.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: []),
       withPast: backtest, isCancelled: { Interruption.isRequested })
-    let outputs = TrackingCSV.all(result, language: options.language)
-    let written = try options.withReports(outputs, library: library) {
+    let outputs = GrowthFiles.all(result, language: options.language)
+    let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "track", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, language: options.language, year: result.year,
-        asOf: result.asOf?.description, seed: result.seed, paths: result.paths,
+        asOf: result.asOf, seed: result.seed, paths: result.paths,
         inputs: bundle.files, outputs: $0)
     }
     try folder.writeUnlessInterrupted(written)

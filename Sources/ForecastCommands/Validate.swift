@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Files
 internal import Plans
+internal import Reports
 
 /// `forecast validate`: every fault of every file, and nothing else.
 struct Validate: ParsableCommand {
@@ -17,6 +19,8 @@ struct Validate: ParsableCommand {
   @Argument(help: "The files.", completion: .file(extensions: ["json", "csv"]))
   var files: [String]
 
+  @OptionGroup var speech: LanguageOption
+
   @Flag(name: .shortAndLong, help: "Nothing but faults and warnings.")
   var quiet = false
 
@@ -27,8 +31,14 @@ struct Validate: ParsableCommand {
       faults += found
       ScenarioInput.say(warnings, quiet ? [] : remarks)
       guard found.isEmpty && !quiet else { continue }
-      let slips = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
-      Console.printResult("\(file): no faults\(warnings.isEmpty ? "" : ", \(slips)")\n")
+      let key =
+        switch warnings.count {
+        case 0: "validate.sound"
+        case 1: "validate.warning"
+        default: "validate.warnings"
+        }
+      Console.printResult(
+        Speech.catalogue(key, ["file": file, "count": "\(warnings.count)"]) + "\n")
     }
     if !faults.isEmpty { throw ErrorReport.end(Faults(faults)) }
   }

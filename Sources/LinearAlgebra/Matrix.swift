@@ -69,11 +69,6 @@ public struct Matrix: Sendable, Hashable, Codable {
     Array(storage[(column * rows)..<((column + 1) * rows)])
   }
 
-  /// One row.
-  public func row(_ row: Int) -> [Double] {
-    (0..<columns).map { self[row, $0] }
-  }
-
   /// The transpose.
   public var transposed: Matrix {
     Matrix(rows: columns, columns: rows) { self[$1, $0] }

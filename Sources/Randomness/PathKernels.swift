@@ -40,14 +40,14 @@ package struct PathKernels: Sendable {
     self.table = table.pointee
   }
 
-  /// Standard normals of `lanes` paths from `firstPath`, a multiple of `lanes`;
+  /// Standard normals of `lanes` paths, a multiple of the widest vector of 32, from `firstPath`, one of `lanes`;
   /// `output[step * lanes + lane]`, with room for an even number of steps.
   package func fillNormals(
     _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
     lanes: Int, steps: Int
   ) {
     precondition(
-      lanes.isMultiple(of: 8) && firstPath.isMultiple(of: UInt64(lanes)),
+      lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
       "blocks of \(lanes) paths from \(firstPath) are not aligned")
     table.fill_normals(output, stream.seed, stream.stream, firstPath, lanes, steps)
   }

@@ -38,6 +38,7 @@ public struct DriverShares: Sendable, Hashable {
     for mask in 1..<(1 << drivers.count) {
       let active = Set(drivers.indices.filter { mask >> $0 & 1 == 1 }.map { drivers[$0] })
       var own = plan
+      own.summarised = [quantity]
       own.muted = Set(drivers).subtracting(active)
       let result = try Simulator(plan: own, threads: 1).run(paths: paths)
       let deviation = result.summaries[quantity][step]?.standardDeviation ?? 0

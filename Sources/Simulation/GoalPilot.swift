@@ -6,6 +6,8 @@ struct GoalPilot {
   let values: [[Double]]
   /// For each quantity and step the normals.
   private let normals: [[[Double]]]
+  /// Steps at which normals are not free, because they are told by growth paths or move with what is.
+  private let isTold: (_ quantity: Int, _ step: Int) -> Bool
   /// For each quantity with an offset the normals behind it.
   private let offsets: [[Double]]
 
@@ -37,6 +39,11 @@ struct GoalPilot {
         }
       }
     }
+    let carried = plan.carried
+    isTold = { quantity, step in
+      guard let carried else { return false }
+      return isMixed ? carried.reaches(step) : carried.steps(of: quantity).contains(step)
+    }
     self.block = block
     self.values = values
     self.normals = normals
@@ -59,6 +66,9 @@ struct GoalPilot {
     func covariance(_ row: [Double]) -> Double {
       zip(row, ranks).reduce(0) { $0 + $1.0 * $1.1 } / Double(ranks.count)
     }
-    return (normals[quantity].map(covariance), covariance(offsets[quantity]))
+    return (
+      normals[quantity].enumerated().map { isTold(quantity, $0) ? 0 : covariance($1) },
+      covariance(offsets[quantity])
+    )
   }
 }

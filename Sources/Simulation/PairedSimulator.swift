@@ -1,5 +1,4 @@
-internal import Dispatch
-internal import Synchronization
+internal import Models
 
 /// Something whose chance is compared between plans: goals that must all be met, in each plan.
 public struct PairedItem: Sendable, Hashable {
@@ -36,9 +35,13 @@ public struct PairedSimulator: Sendable {
     }
   }
 
-  private struct Shared {
-    var tallies: [PairedTally] = []
-    var failure: SimulationError?
+  /// What one thread works with.
+  private struct Counts {
+    var blocks: [PathBlock] = []
+    var counters: [GoalCounter]
+    var tally: PairedTally
+    /// For each plan the lanes, or their turns, that meet the item.
+    var met: [[UInt8]]
   }
 
   /// For each item the counts of every pair of plans that both have it.
@@ -49,51 +52,42 @@ public struct PairedSimulator: Sendable {
   ) throws(SimulationError) -> [[PairedCount]] {
     let lanes = plans.map(\.lanes).min() ?? 64
     let blocks = (paths + lanes - 1) / lanes
-    let next = Atomic(0)
-    let shared = Mutex(Shared())
     let (plans, items, pairs) = (plans, items, pairs)
     let selection = try TurnedGoal.chosen(for: items, plans: plans)
     let turned = selection.turned
-    DispatchQueue.concurrentPerform(iterations: min(threads, max(1, blocks))) { _ in
-      do throws(SimulationError) {
-        var paired: [PathBlock] = []
-        for plan in plans {
-          paired.append(try PathBlock(plan, lanes: lanes, keepsNormals: true))
-        }
-        var counters = plans.map { GoalCounter(plan: $0) }
-        var tally = PairedTally(items: items.count, plans: plans.count, pairs: pairs)
-        var met = [[UInt8]](repeating: Array(repeating: 0, count: lanes), count: plans.count)
-        while true {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < blocks else { break }
-          if isCancelled() { throw .cancelled }
-          let width = min(lanes, paths - index * lanes)
-          for number in plans.indices {
-            paired[number].draw(firstPath: UInt64(index * lanes))
-            paired[number].evaluate(dependence: 0)
-            counters[number].count(paired[number], lanes: width, dependence: 0)
-          }
-          for (item, goals) in items.enumerated() {
-            for number in plans.indices {
-              if let turned = turned[item]?[number], turned.twin < number {
-                met[number] = met[turned.twin]
-              } else if let turned = turned[item]?[number] {
-                paired[number].countTurns(of: turned, into: &met[number])
-              } else {
-                counters[number].mark(goals.goals[number], lanes: width, into: &met[number])
-              }
-            }
-            tally.add(met, item: item, lanes: width)
-          }
-        }
-        let counted = tally
-        shared.withLock { $0.tallies.append(counted) }
-      } catch {
-        shared.withLock { $0.failure = error }
+    let tallies = try sharedWork(0..<blocks, threads: threads) { () throws(SimulationError) in
+      var counts = Counts(
+        counters: plans.map { GoalCounter(plan: $0) },
+        tally: PairedTally(items: items.count, plans: plans.count, pairs: pairs),
+        met: [[UInt8]](repeating: Array(repeating: 0, count: lanes), count: plans.count))
+      for plan in plans {
+        counts.blocks.append(try PathBlock(plan, lanes: lanes, keepsNormals: true))
       }
+      return counts
+    } work: { (counts, index) throws(SimulationError) in
+      if isCancelled() { throw .cancelled }
+      let width = min(lanes, paths - index * lanes)
+      for number in plans.indices {
+        counts.blocks[number].draw(firstPath: UInt64(index * lanes))
+        counts.blocks[number].evaluate(dependence: 0)
+        counts.counters[number].count(counts.blocks[number], lanes: width, dependence: 0)
+      }
+      for (item, goals) in items.enumerated() {
+        for number in plans.indices {
+          if let turned = turned[item]?[number], turned.twin < number {
+            counts.met[number] = counts.met[turned.twin]
+          } else if let turned = turned[item]?[number] {
+            counts.blocks[number].countTurns(of: turned, into: &counts.met[number])
+          } else {
+            counts.counters[number].mark(
+              goals.goals[number], lanes: width, into: &counts.met[number])
+          }
+        }
+        counts.tally.add(counts.met, item: item, lanes: width)
+      }
+    } finish: {
+      $0.tally
     }
-    let finished = shared.withLock { $0 }
-    if let failure = finished.failure { throw failure }
     return items.indices.map { item in
       pairs.indices.compactMap { pair in
         let (first, second) = pairs[pair]
@@ -102,9 +96,9 @@ public struct PairedSimulator: Sendable {
         }
         return PairedCount(
           first: first, second: second,
-          firstMet: finished.tallies.sum { $0.met(item, plan: first) },
-          secondMet: finished.tallies.sum { $0.met(item, plan: second) },
-          apart: finished.tallies.sum { $0.apart(item, pair: pair) }, paths: UInt64(paths),
+          firstMet: tallies.sum { $0.met(item, plan: first) },
+          secondMet: tallies.sum { $0.met(item, plan: second) },
+          apart: tallies.sum { $0.apart(item, pair: pair) }, paths: UInt64(paths),
           turns: UInt64(turned[item]?[0].turns ?? 1),
           isTouched: selection.twins[item][first] != selection.twins[item][second])
       }

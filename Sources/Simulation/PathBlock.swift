@@ -10,32 +10,33 @@ internal import Randomness
 final class PathBlock {
   /// Paths side by side: 64, or 32 where rows are so many that the buffers would leave the cache.
   let lanes: Int
-
-  private let plan: SimulationPlan
+  /// The number of the first path of the block.
+  private var block: UInt64 = 0
+  let plan: SimulationPlan
   private let samplers: [PathSampler?]
   private let streams: [RandomStream]
-  /// Quantities that take normals, those with more steps first.
-  private let order: [Int]
-  private let randomSteps: [Int]
+  /// What comes from growth paths; `nil` for nothing.
+  private let carried: CarriedBlock?
+  /// Quantities that take normals: those with carried steps, then those with more steps first.
+  let order: [Int]
+  let randomSteps: [Int]
   private let neededSteps: [Int]
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
   private let factors: [[Double]?]
   /// Where the rows of `order` begin in the buffers.
-  private let places: [Int]
-  private let stride: Int
-  private let kernels = PathKernels.current
+  let places: [Int]
+  let stride: Int
+  let kernels = PathKernels.current
   private let adjustments: AdjustmentBlock
   /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
   private let opinions: RowBuffer
   /// The normals of one quantity, turned.
   private let moved: RowBuffer
-  /// The number of the first path of the block.
-  private var block: UInt64 = 0
-  private let draws: UnsafeMutablePointer<Double>
+  let draws: UnsafeMutablePointer<Double>
   /// Where nobody asks for the normals afterwards they stand where the values will.
-  private let mixed: UnsafeMutablePointer<Double>
+  let mixed: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
   /// Buffers for a plan.
@@ -61,9 +62,12 @@ final class PathBlock {
         nil
       }
     }
+    let carried = CarriedBlock(plan, lanes: lanes)
+    self.carried = carried
     let ranked = plan.quantities.indices.filter { !plan.quantities[$0].isDerived }
       .sorted {
-        (plan.quantities[$1].randomSteps, $0) < (plan.quantities[$0].randomSteps, $1)
+        let (one, other) = (plan.rank($0), plan.rank($1))
+        return one == other ? $0 < $1 : one > other
       }
     order = ranked
     randomSteps = plan.quantities.map { min($0.randomSteps, plan.steps) }
@@ -73,10 +77,12 @@ final class PathBlock {
         if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
       })
     finishedSteps = plan.quantities.indices.map { position in
-      if sources.contains(position) || adjustments.touches(position) {
+      if sources.contains(position) || adjustments.touches(position)
+        || plan.quantities[position].opinion != nil
+        || !(carried?.steps(of: position).isEmpty ?? true)
+      {
         return nil
       }
-      if plan.quantities[position].opinion != nil { return nil }
       let own = plan.goals.filter { $0.quantity == position }
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
@@ -177,12 +183,14 @@ final class PathBlock {
       }
     }
     if let points { place(points, firstPath: firstPath) }
+    carried?.draw(firstPath: firstPath, samplers: samplers, drawn: drawn)
     adjustments.draw(firstPath: firstPath)
   }
 
   /// Computes the values of a block under one case of dependence.
   func evaluate(dependence: Int) {
     func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
+    if let carried { showScores(of: carried, factor: factors[dependence]) }
     if let factor = factors[dependence] { mix(factor, wanted: wanted) }
     let normals = factors[dependence] == nil ? draws : mixed
     for index in plan.quantities.indices where wanted(index) > 0 {
@@ -200,15 +208,26 @@ final class PathBlock {
     let quantity = plan.quantities[index]
     let output = values + index * stride
     let known = quantity.known.count * lanes
-    if quantity.opinion != nil && normals == UnsafePointer(output) {
+    let told = carried?.steps(of: index) ?? 0..<0
+    if quantity.opinion != nil && normals == UnsafePointer(output)
+      || !told.isEmpty && normals != UnsafePointer(moved.row(0))
+    {
       moved.row(0).update(from: normals, count: plan.steps * lanes)
       normals = UnsafePointer(moved.row(0))
+    }
+    if let carried {
+      for step in told { moved.row(step).update(from: carried.normal(index, step), count: lanes) }
     }
     switch quantity.process {
     case .fitted:
       samplers[index]?.sample(
         normals: normals + known, wanted: max(0, wanted - quantity.known.count),
         finished: finished, into: output + known)
+      if let carried, let first = told.first {
+        samplers[index]?.keepCarried(
+          carried.level(index, first), steps: told.count, wanted: max(0, wanted - first),
+          into: output + known)
+      }
       if let opinion = quantity.opinion {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
@@ -264,7 +283,7 @@ final class PathBlock {
     let last = path.judgedSteps - 1
     let stream = RandomStream(
       seed: plan.seed, stream: plan.quantities[quantity].stream ^ 0x4F50_494E)
-    let first = plan.quantities[quantity].known.count
+    let first = plan.quantities[quantity].known.count + (carried?.steps(of: quantity).count ?? 0)
     for lane in 0..<lanes
     where stream.uniform(path: block + UInt64(lane), index: 0) < opinion.weight {
       let fitted = last < wanted ? output[last * lanes + lane] : .nan
@@ -278,77 +297,4 @@ final class PathBlock {
       }
     }
   }
-
-  /// `mixed_i = Σ_j C_ij draws_j` at each step; longer quantities come first, so every `j` reaches as
-  /// far as `i`.
-  private func mix(_ factor: [Double], wanted: (Int) -> Int) {
-    let counts = order.map { min(randomSteps[$0], wanted($0)) }
-    var step = 0
-    while let rows = counts.lastIndex(where: { $0 > step }) {
-      // As far as no other row is the last one.
-      let end = counts[...rows].filter { $0 > step }.min() ?? step + 1
-      kernels.mix(
-        mixed, draws, places: places, rows: factor, count: rows + 1,
-        range: (step * lanes)..<(end * lanes))
-      step = end
-    }
-  }
-
-  private func derive(
-    _ derivation: Derivation, wanted steps: Int, into output: UnsafeMutablePointer<Double>
-  ) {
-    let lanes = lanes
-    switch derivation {
-    case .ratio(let numerator, let denominator, let factor, let least):
-      let (top, bottom) = (row(numerator, 0), row(denominator, 0))
-      for index in 0..<(steps * lanes) {
-        output[index] = factor * top[index] / max(bottom[index], least)
-      }
-    case .product(let first, let second, let factor):
-      let (one, other) = (row(first, 0), row(second, 0))
-      for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
-    case .fact(let value): output.update(repeating: value, count: steps * lanes)
-    case .growth(let source):
-      let level = row(source, 0)
-      let start = plan.quantities[source].previous ?? .nan
-      for lane in 0..<lanes { output[lane] = 100 * rate(of: level[lane], from: start) }
-      for index in lanes..<max(lanes, steps * lanes) {
-        output[index] = 100 * rate(of: level[index], from: level[index - lanes])
-      }
-    case .averageGrowth(let source, let base, let lastStep, let years, let isGeometric):
-      guard lastStep < steps else { return }
-      let target = output + lastStep * lanes
-      for lane in 0..<lanes {
-        let levels = levels(from: base, through: lastStep, of: source, lane: lane)
-        target[lane] = averageGrowth(levels, years: years, isGeometric: isGeometric)
-      }
-    }
-  }
-
-  private func levels(
-    from base: Derivation.GrowthBase, through lastStep: Int, of source: Int, lane: Int
-  ) -> [Double] {
-    switch base {
-    case .known(let known): known + (0...lastStep).map { row(source, $0)[lane] }
-    case .step(let first): (first...lastStep).map { row(source, $0)[lane] }
-    }
-  }
-}
-
-/// Growth as a share of what it starts from; all is lost where either level is 0 or less.
-private func rate(of level: Double, from base: Double) -> Double {
-  level > 0 && base > 0 ? level / base - 1 : -1
-}
-
-/// Average growth in percent a year along levels from the base to the last year.
-private func averageGrowth(_ levels: [Double], years: Int, isGeometric: Bool) -> Double {
-  let last = levels[levels.count - 1]
-  if isGeometric {
-    guard last > 0, levels[0] > 0 else { return -100 }
-    let ratio = last / levels[0]
-    return 100 * (PortableMath.exp(PortableMath.log(ratio) / Double(years)) - 1)
-  }
-  var sum = 0.0
-  for index in 1..<levels.count { sum += rate(of: levels[index], from: levels[index - 1]) }
-  return 100 * sum / Double(years)
 }

@@ -41,12 +41,14 @@ enum Pilot {
   ///
   /// - Throws: `numerical`; `outOfNumbers` when one of them holds no finite number.
   static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
+    let wanted = plan.quantities.indices.filter { plan.summarised?.contains($0) ?? true }
+    var indices = plan.quantities.map { _ in [Int?](repeating: nil, count: plan.steps) }
+    guard !wanted.isEmpty else { return CellMap(indices: indices, layouts: []) }
     let block = try PathBlock(plan)
     let lanes = block.lanes
-    var indices = plan.quantities.map { _ in [Int?](repeating: nil, count: plan.steps) }
     var seen: [[Double]] = []
     var owners: [Int] = []
-    for quantity in plan.quantities.indices {
+    for quantity in wanted {
       for step in plan.definedSteps(of: quantity) {
         indices[quantity][step] = seen.count
         seen.append([])
@@ -56,7 +58,7 @@ enum Pilot {
     for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
       block.draw(firstPath: UInt64(first))
       block.evaluate(dependence: 0)
-      for quantity in plan.quantities.indices {
+      for quantity in wanted {
         for step in plan.definedSteps(of: quantity) {
           guard let cell = indices[quantity][step] else { continue }
           let row = block.row(quantity, step)

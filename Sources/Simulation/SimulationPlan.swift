@@ -2,126 +2,6 @@ public import LinearAlgebra
 public import Models
 internal import TimeSeries
 
-/// One quantity to simulate.
-public struct Quantity: Sendable {
-  /// Where its paths come from.
-  public enum Process: Sendable {
-    /// A fitted distribution over the steps behind the known ones.
-    case fitted(PathDistribution)
-    /// A judgement over the steps behind the known ones.
-    case judged(JudgedPath)
-    /// Computed from other quantities of the plan, by their positions.
-    case derived(Derivation)
-  }
-
-  /// The id.
-  public let id: String
-  /// Its random stream.
-  public let stream: UInt32
-  /// Where its paths come from.
-  public private(set) var process: Process
-  /// Values of the first steps that are known already; not a number where nothing is said of a step, up to the
-  /// last of which the quantity has no values.
-  public let known: [Double]
-  /// The value in the period before the first step; `nil` when unknown.
-  public let previous: Double?
-  /// Whether a smaller value is the good one, so that dependence turns the other way.
-  public let isSmallerBetter: Bool
-  /// Whether values are whole numbers in a short range, counted one by one.
-  public let wholeNumbers: ClosedRange<Int>?
-  /// The step that all values are multiples of; 0 for any value.
-  public let step: Double
-  /// A judgement that is mixed with a fitted process; `nil` for none.
-  public var opinion: Opinion?
-
-  /// A quantity.
-  public init(
-    id: String, stream: UInt32, process: Process, known: [Double] = [], previous: Double? = nil,
-    isSmallerBetter: Bool = false, wholeNumbers: ClosedRange<Int>? = nil, step: Double = 0
-  ) {
-    self.id = id
-    self.stream = stream
-    self.process = process
-    self.known = known
-    self.previous = previous
-    self.isSmallerBetter = isSmallerBetter
-    self.wholeNumbers = wholeNumbers
-    self.step = step
-  }
-
-  /// The same quantity whose paths come from elsewhere.
-  public func following(_ process: Process) -> Quantity {
-    var other = self
-    other.process = process
-    return other
-  }
-
-  /// Steps of random normals it needs, those of known steps included so that calendars agree.
-  var randomSteps: Int {
-    switch process {
-    case .fitted(let paths): max(known.count + paths.times.count, opinion?.path.judgedSteps ?? 0)
-    case .judged(let judged): judged.judgedSteps
-    case .derived: 0
-    }
-  }
-
-  var isDerived: Bool {
-    if case .derived = process { true } else { false }
-  }
-}
-
-/// A judgement that is mixed with what data say: each path follows it with a probability.
-///
-/// A linear pool, path by path: Stone 1961, Annals of Mathematical Statistics 32, 1339–1342. Behind the judged
-/// period a path goes on as the fitted one does, in proportion.
-public struct Opinion: Sendable {
-  /// The judged path.
-  public let path: JudgedPath
-  /// The probability of following it, 0 to 1.
-  public let weight: Double
-
-  /// An opinion.
-  public init(path: JudgedPath, weight: Double) {
-    self.path = path
-    self.weight = weight
-  }
-}
-
-/// How a quantity follows from others on the same path.
-///
-/// Edge cases: growth to a level of 0 or less is −100%, and so is growth from one, which has no meaning: no
-/// such path has grown. A denominator is held above 0 by `least`, so that a ratio meets a value where its
-/// numerator does times the denominator.
-public enum Derivation: Sendable, Hashable {
-  /// Average growth in percent a year from a base to a last step, over so many years.
-  case averageGrowth(of: Int, base: GrowthBase, lastStep: Int, years: Int, isGeometric: Bool)
-  /// Growth on the step before, in percent.
-  case growth(of: Int)
-  /// One quantity over another, which is taken as `least` where it is less, times a factor.
-  case ratio(numerator: Int, denominator: Int, factor: Double, least: Double = 1e-3)
-  /// One quantity times another, times a factor.
-  case product(first: Int, second: Int, factor: Double)
-  /// A value that is known, the same at every step of every path.
-  case fact(Double)
-
-  /// What growth is measured from.
-  public enum GrowthBase: Sendable, Hashable {
-    /// Known levels: the base, then every year up to the first step.
-    case known([Double])
-    /// The level of a simulated step.
-    case step(Int)
-  }
-
-  /// Positions of the quantities it needs.
-  var sources: [Int] {
-    switch self {
-    case .averageGrowth(let of, _, _, _, _), .growth(let of): [of]
-    case .ratio(let first, let second, _, _), .product(let first, let second, _): [first, second]
-    case .fact: []
-    }
-  }
-}
-
 /// A condition on one quantity at one step: inside a closed interval.
 public struct Goal: Sendable, Hashable {
   /// Position of the quantity.
@@ -192,6 +72,10 @@ public struct SimulationPlan: Sendable {
   public private(set) var limits: [AdjustmentLimits]
   /// How paths are drawn.
   public var sampling = Sampling.random
+  /// Years of quantities that are those of growth paths; `nil` where all follow their own processes.
+  public var carried: CarriedPaths?
+  /// Quantities whose distributions are wanted; `nil` for all. Goals are counted in any case.
+  public var summarised: Set<Int>?
   /// Drivers that are held at their middle; none in a run.
   public var muted: Set<Driver> = []
 
@@ -219,6 +103,12 @@ public struct SimulationPlan: Sendable {
     self.groups = groups
     self.cases = cases
     self.seed = seed
+  }
+
+  /// Where a quantity stands in the triangle of dependence: carried ones first, then those with more steps.
+  func rank(_ quantity: Int) -> Int {
+    let isCarried = carried.map { !$0.steps(of: quantity).isEmpty } ?? false
+    return isCarried ? .max : quantities[quantity].randomSteps
   }
 
   /// Paths side by side in a block: the draws and values of one should stay in the cache of a core.
@@ -303,92 +193,5 @@ public struct SimulationPlan: Sendable {
       }
     }
     return needed
-  }
-
-  /// Positions of a quantity and of all that it is derived from.
-  func sources(ofQuantity quantity: Int) -> [Int] {
-    var wanted: Set<Int> = [quantity]
-    for position in stride(from: quantity, through: 0, by: -1) where wanted.contains(position) {
-      if case .derived(let derivation) = quantities[position].process {
-        wanted.formUnion(derivation.sources)
-      }
-    }
-    return wanted.sorted()
-  }
-
-  /// Where a quantity stands in the plan reduced to another; `nil` when it is left out.
-  public func positionInReduced(_ position: Int, keeping quantity: Int) -> Int? {
-    sources(ofQuantity: quantity).firstIndex(of: position)
-  }
-
-  /// How many quantities with normals of their own stand behind one; above 1 dependence matters to it.
-  public func randomSources(of quantity: Int) -> Int {
-    sources(ofQuantity: quantity).count { !quantities[$0].isDerived }
-  }
-
-  /// The plan of one quantity with what it is derived from, and its goals; without dependence.
-  ///
-  /// The paths are those of the whole plan where quantities are independent.
-  public func reduced(to quantity: Int) -> SimulationPlan {
-    let kept = sources(ofQuantity: quantity)
-    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    let goals = goals.filter { places[$0.quantity] != nil }
-    return SimulationPlan(
-      steps: steps, quantities: kept.map { quantities[$0].moved(places) },
-      goals: goals.map {
-        Goal(
-          quantity: places[$0.quantity] ?? 0, step: $0.step, lower: $0.lower, upper: $0.upper)
-      }, groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed,
-      levers: levers.compactMap { effect in
-        places[effect.quantity].map { effect.moved(to: $0) }
-      },
-      shocks: shocks.map { shock in
-        Shock(
-          stream: shock.stream, probabilities: shock.probabilities,
-          effects: shock.effects.compactMap { effect in
-            places[effect.quantity].map {
-              Shock.Effect(
-                quantity: $0, channel: effect.channel, size: effect.size,
-                persistence: effect.persistence)
-            }
-          })
-      }, limits: kept.map { limits[$0] })
-  }
-}
-
-extension LeverEffect {
-  /// The same effect on a quantity at another place.
-  func moved(to place: Int) -> LeverEffect {
-    LeverEffect(
-      quantity: place, channel: channel, stream: stream, size: size, departure: departure,
-      weights: weights)
-  }
-}
-
-extension Quantity {
-  /// The same quantity where those it is derived from stand elsewhere.
-  func moved(_ places: [Int: Int]) -> Quantity {
-    guard case .derived(let derivation) = process else { return self }
-    return following(.derived(derivation.moved(places)))
-  }
-}
-
-extension Derivation {
-  /// The same derivation from other places.
-  func moved(_ places: [Int: Int]) -> Derivation {
-    func place(_ position: Int) -> Int { places[position] ?? position }
-    switch self {
-    case .averageGrowth(let of, let base, let lastStep, let years, let isGeometric):
-      return .averageGrowth(
-        of: place(of), base: base, lastStep: lastStep, years: years, isGeometric: isGeometric)
-    case .growth(let of): return .growth(of: place(of))
-    case .ratio(let numerator, let denominator, let factor, let least):
-      return .ratio(
-        numerator: place(numerator), denominator: place(denominator), factor: factor, least: least)
-    case .product(let first, let second, let factor):
-      return .product(first: place(first), second: place(second), factor: factor)
-    case .fact: return self
-    }
   }
 }

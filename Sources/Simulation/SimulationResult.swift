@@ -97,12 +97,7 @@ public struct GroupCount: Sendable, Hashable {
   /// `paths[k]`: paths on which exactly `k` goals are met.
   public let paths: [UInt64]
   /// The standard error of the share that meets all; `nil` for random paths.
-  public let standardError: Double?
-
-  init(paths: [UInt64], standardError: Double? = nil) {
-    self.paths = paths
-    self.standardError = standardError
-  }
+  public var standardError: Double?
 
   /// Paths in all.
   public var total: UInt64 { paths.reduce(0, +) }

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Models
 internal import Randomness
 internal import Synchronization
 
@@ -200,12 +200,26 @@ public struct Simulator: Sendable {
     }
   }
 
-  private struct Shared {
-    var goals: [GoalCounter] = []
-    var banks: [HistogramBank] = []
-    var sums: [[Double]?]
-    var hits: [[UInt64]]
-    var failure: SimulationError?
+  /// What one thread works with.
+  private struct Counts {
+    let block: PathBlock
+    let bank: HistogramBank
+    var goals: GoalCounter
+    var segments: [Segment] = []
+  }
+
+  /// What one thread has counted.
+  private struct Part: Sendable {
+    let bank: HistogramBank
+    let goals: GoalCounter
+    let segments: [Segment]
+  }
+
+  /// The sums of a segment, and for points what its paths met.
+  private struct Segment: Sendable {
+    let number: Int
+    let sums: [Double]
+    let hits: [UInt64]
   }
 
   private func simulate(
@@ -218,57 +232,43 @@ public struct Simulator: Sendable {
     let blocks = (range.count + lanes - 1) / lanes
     let segments = min(Self.segments, blocks)
     let own = PartialSimulation.segments(of: part.index, parts: part.parts, all: segments)
-    let next = Atomic(own.lowerBound)
     let done = Atomic(range.lowerBound)
-    let shared = Mutex(
-      Shared(
-        sums: Array(repeating: nil, count: own.count),
-        hits: Array(repeating: [], count: points == nil ? 0 : own.count)))
     let (plan, cells) = (plan, state.cells)
-    DispatchQueue.concurrentPerform(iterations: min(threads, own.count)) { _ in
-      do throws(SimulationError) {
-        let block = try PathBlock(plan)
-        block.points = points
-        let bank = HistogramBank(cells.layouts)
-        var goals = GoalCounter(plan: plan)
-        while true {
-          let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard segment < own.upperBound else { break }
-          var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * cells.layouts.count)
-          let before = points == nil ? [] : goals.hits
-          for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
-            if isCancelled() { throw .cancelled }
-            let first = range.lowerBound + index * lanes
-            let width = min(lanes, range.upperBound - first)
-            block.draw(firstPath: UInt64(first))
-            for dependence in plan.cases.indices {
-              block.evaluate(dependence: dependence)
-              if dependence == 0 { cells.count(block, lanes: width, into: bank, sums: &sums) }
-              goals.count(block, lanes: width, dependence: dependence)
-            }
-            progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
-          }
-          let folded = HistogramBank.folded(sums)
-          let hits = points == nil ? [] : zip(goals.hits, before).map { $0 - $1 }
-          shared.withLock {
-            $0.sums[segment - own.lowerBound] = folded
-            if points != nil { $0.hits[segment - own.lowerBound] = hits }
-          }
+    let parts = try sharedWork(own, threads: threads) { () throws(SimulationError) in
+      let block = try PathBlock(plan)
+      block.points = points
+      return Counts(
+        block: block, bank: HistogramBank(cells.layouts), goals: GoalCounter(plan: plan))
+    } work: { (counts, segment) throws(SimulationError) in
+      let block = counts.block
+      var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * cells.layouts.count)
+      let before = points == nil ? [] : counts.goals.hits
+      for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
+        if isCancelled() { throw .cancelled }
+        let first = range.lowerBound + index * lanes
+        let width = min(lanes, range.upperBound - first)
+        block.draw(firstPath: UInt64(first))
+        for dependence in plan.cases.indices {
+          block.evaluate(dependence: dependence)
+          if dependence == 0 { cells.count(block, lanes: width, into: counts.bank, sums: &sums) }
+          counts.goals.count(block, lanes: width, dependence: dependence)
         }
-        let counted = goals
-        shared.withLock {
-          $0.goals.append(counted)
-          $0.banks.append(bank)
-        }
-      } catch {
-        shared.withLock { $0.failure = error }
+        progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)
       }
+      counts.segments.append(
+        Segment(
+          number: segment, sums: HistogramBank.folded(sums),
+          hits: points == nil ? [] : zip(counts.goals.hits, before).map { $0 - $1 }))
+    } finish: {
+      Part(bank: $0.bank, goals: $0.goals, segments: $0.segments)
     }
-    let finished = shared.withLock { $0 }
-    if let failure = finished.failure { throw failure }
-    for bank in finished.banks { state.bank.merge(bank) }
-    for goals in finished.goals { state.goals.merge(goals) }
-    state.sums += finished.sums.compactMap { $0 }
-    state.hits += finished.hits
+    for part in parts {
+      state.bank.merge(part.bank)
+      state.goals.merge(part.goals)
+    }
+    for segment in parts.flatMap(\.segments).sorted(by: { $0.number < $1.number }) {
+      state.sums.append(segment.sums)
+      if points != nil { state.hits.append(segment.hits) }
+    }
   }
 }

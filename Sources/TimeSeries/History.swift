@@ -1,15 +1,15 @@
 /// How a value of a history came about.
-public enum Origin: Sendable, Hashable, Codable {
+public enum Origin: Sendable, Hashable {
   /// Read in a publication.
   case published
   /// Computed from other published figures, which are named.
-  case derived(from: [String])
+  case derived(from: [FigureLabel])
   /// Evidence about a period that is not over, from the figures named.
-  case partial(from: [String])
+  case partial(from: [FigureLabel])
 }
 
 /// One value of a history.
-public struct HistoryPoint: Sendable, Hashable, Codable {
+public struct HistoryPoint: Sendable, Hashable {
   /// The period.
   public let period: Period
   /// The value, in the unit of the history.
@@ -38,7 +38,7 @@ public struct HistoryPoint: Sendable, Hashable, Codable {
 }
 
 /// What is known about one quantity, in time order, gaps allowed.
-public struct History: Sendable, Hashable, Codable {
+public struct History: Sendable, Hashable {
   /// The values, by period.
   public let points: [HistoryPoint]
 

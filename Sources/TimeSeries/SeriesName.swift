@@ -25,8 +25,8 @@ public struct SeriesName: Sendable, Hashable, Comparable {
     var key = String.UnicodeScalarView()
     var isPending = false
     for scalar in text.unicodeScalars {
-      if invisible.contains(scalar) { continue }
-      if scalar.properties.isWhitespace {
+      if !scalar.isASCII && invisible.contains(scalar) { continue }
+      if isBlank(scalar) {
         isPending = !key.isEmpty
         continue
       }
@@ -35,6 +35,12 @@ public struct SeriesName: Sendable, Hashable, Comparable {
       key.append(scalar)
     }
     return String(key).lowercased()
+  }
+
+  /// Whether a scalar is white space; tables are asked only beyond ASCII.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isWhitespace }
+    return scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
   }
 
   /// Whether another name is spelled differently in more than its Unicode form.

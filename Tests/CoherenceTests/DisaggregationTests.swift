@@ -20,16 +20,8 @@ import Testing
     let mostLikely: MostLikely
   }
 
-  private static let methods: [(name: String, method: any Disaggregator)] = [
-    ("chow-lin fixed", ChowLin(autocorrelation: 0.6)), ("chow-lin", ChowLin()),
-    ("fernandez", Litterman.fernandez), ("litterman fixed", Litterman(autocorrelation: 0.4)),
-    ("litterman", Litterman()), ("log chow-lin", LogChowLin()),
-    ("denton additive", DentonCholette(.additive)),
-    ("denton proportional", DentonCholette(.proportional)),
-  ]
-
-  private func aggregation(_ golden: Cases, extra: Int = 0) -> TemporalAggregation {
-    TemporalAggregation(rule: .sum, longPeriods: golden.totals.count, ratio: 4, extra: extra)
+  private func aggregation(_ golden: Cases) -> TemporalAggregation {
+    TemporalAggregation(rule: .sum, longPeriods: golden.totals.count, ratio: 4)
   }
 
   private func distance(_ values: [Double], _ expected: [Double]) -> Double {
@@ -64,41 +56,6 @@ import Testing
     #expect(abs(rho - golden.mostLikely.rho) < 2e-5)
     #expect(distance(result.coefficients, golden.mostLikely.beta) < 1e-4)
     #expect(distance(result.values, golden.mostLikely.values) < 1e-5)
-  }
-
-  @Test("Sums hold to rounding, with short periods after the last total too", arguments: [0, 3])
-  func sums(extra: Int) throws {
-    let golden = try Golden.load(Cases.self, "Coherence/disaggregation")
-    var indicator = golden.indicator
-    for _ in 0..<extra { indicator.append(indicator[indicator.count - 4] * 1.02) }
-    for (name, method) in Self.methods {
-      let place = aggregation(golden, extra: extra)
-      let result = try method.disaggregate(
-        golden.totals, indicators: Matrix(column: indicator), aggregation: place)
-      #expect(distance(place.apply(result.values), golden.totals) < 1e-10, "\(name)")
-    }
-  }
-
-  @Test("Scaling the indicator changes nothing; a flat one gives a smooth path")
-  func invariance() throws {
-    let golden = try Golden.load(Cases.self, "Coherence/disaggregation")
-    for (name, method) in Self.methods where name != "denton additive" {
-      let plain = try method.disaggregate(
-        golden.totals, indicators: Matrix(column: golden.indicator),
-        aggregation: aggregation(golden))
-      let scaled = try method.disaggregate(
-        golden.totals, indicators: Matrix(column: golden.indicator.map { $0 * 1e6 }),
-        aggregation: aggregation(golden))
-      #expect(distance(scaled.values, plain.values) < 1e-7, "\(name)")
-    }
-    let flat = Matrix(column: golden.indicator.map { _ in 1 })
-    for method in [DentonCholette(.additive) as any Disaggregator, Litterman.fernandez] {
-      let values = try method.disaggregate(
-        golden.totals, indicators: flat, aggregation: aggregation(golden)
-      ).values
-      let steps = zip(values.dropFirst(), values).map { abs($0 - $1) }
-      #expect((steps.max() ?? 0) < 0.02 * (golden.totals.max() ?? 0) / 4)
-    }
   }
 
   @Test("The covariance is that of paths given the totals: sums have none, simulation agrees")

@@ -36,21 +36,6 @@ import TimeSeries
     for (one, two) in zip(once.means, again.means) { #expect(abs(one[0] - two[0]) < 1e-12) }
   }
 
-  @Test("Small errors: the projection of MinT on levels")
-  func linear() throws {
-    let levels = tree.sums(ofLeaves: [10, 20, 5])
-    let small = 1e-6 * errors
-    var torn = logarithms([10, 20, 5])
-    torn[0][0] += 1e-4
-    let ours = try LogReconciliation(tree, forecasts: torn, errors: small)
-    let onLevels = Matrix(rows: 5, columns: 5) { small[$0, $1] * levels[$0] * levels[$1] }
-    let projected = try MinimumTrace(tree, covariance: onLevels).reconcile(
-      torn.map { Double.exp($0[0]) })
-    for (leaf, node) in tree.leaves.enumerated() {
-      #expect(abs(Double.exp(ours.means[leaf][0]) / projected[node] - 1) < 1e-7)
-    }
-  }
-
   @Test("Forecasts a fifth apart: what is left over is none that the leaves could still take up")
   func normalEquations() throws {
     var torn = logarithms([10, 20, 5])

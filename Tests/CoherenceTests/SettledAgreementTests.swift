@@ -83,4 +83,22 @@ import Testing
       whole: printed(whole), one: printed(rates[0]), two: printed(rates[1]))
     #expect(settled.contradicted.isEmpty, "seed \(seed): \(settled.contradicted)")
   }
+
+  @Test("What newer figures may have overtaken is not met at the cost of one that stands")
+  func overtaken() throws {
+    // Two cells near 100 whose total is known to half a percent. An old figure has the first at 272, which straight
+    // lines reach by letting the second fall as far, and levels, which cannot fall below 0, do not.
+    let total = LevelFact(
+      numerator: Total(weights: [0: 1, 1: 1], constant: -200), denominator: Total(constant: 200),
+      value: 0, rounding: 0.005, rank: .periodGrowth, sector: "s", label: "total")
+    let old = LevelFact(
+      numerator: Total(weights: [0: 1], constant: -100), denominator: Total(constant: 100),
+      value: 1.718, rounding: 0.1, revision: 10, isOvertaken: true, rank: .periodGrowth,
+      sector: "s", label: "old")
+    let settled = try SettledLevels(
+      mean: [Double.log(100), Double.log(100)], covariance: Matrix.diagonal([4, 4]),
+      facts: [total, old])
+    #expect(abs(total.implied(settled.levels)) <= 0.005001, "\(settled.levels)")
+    #expect(settled.contradicted.map(\.fact) == [1])
+  }
 }

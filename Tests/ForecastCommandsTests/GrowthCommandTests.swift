@@ -134,6 +134,17 @@ import Testing
     #expect(against.status == 0, "\(against.errors)")
     #expect(
       try Program.read(folder + "/c/growth.xlsx") != Program.read(folder + "/a/growth.xlsx"))
+    for (folders, made) in [(["a"], "a"), (["c", "a"], "c")] {
+      let reported = try run(
+        ["report"] + folders + ["--format", "xlsx", "--output", "r", "-q"], in: folder)
+      #expect(reported.status == 0, "\(reported.errors)")
+      #expect(
+        try Program.read(folder + "/r/growth.xlsx") == Program.read(folder + "/\(made)/growth.xlsx")
+      )
+    }
+    #expect(try run(["track", "scenario.json", "--output", "t", "-q"], in: folder).status == 0)
+    let none = try run(["report", "t", "--format", "xlsx"], in: folder)
+    #expect(none.status == 2 && none.errors.contains("forecast track"), "\(none.errors)")
     let missing = try run(arguments("d", "1") + ["--against", "nowhere"], in: folder)
     #expect(missing.status == 3 && missing.errors.contains("[file-missing]"))
     #expect(!Program.names(in: folder).contains("d"))
@@ -160,7 +171,8 @@ import Testing
     #expect(rows[0]["realised_ytd_percent"] == "" && rows[1]["realised_ytd_percent"] != "")
     let required = rows.compactMap { Double($0["required_rest_percent"] ?? "") }
     #expect(required.count == 3 && abs(required[0] - 8) < 1e-9)
-    #expect(try !CSVRows.read(folder + "/out/backtest.csv").isEmpty)
+    let past = try CSVRows.read(folder + "/out/backtest.csv")
+    #expect(Set(past.compactMap { $0["quarters_known"] }) == ["0", "1", "2", "3"])
   }
 
   @Test("With published months a row follows each of them")
@@ -197,11 +209,15 @@ import Testing
     let unknown = try codes(["--year", "2025", "--variant", "9"])
     #expect(unknown.status == 3 && unknown.errors.contains("[variant-unknown]"))
     #expect(!Program.names(in: folder).contains("out"))
-    let program = try #require(Program())
-    let other = try program.run([
-      "monthly", "Scenarios/haiduong-2030/scenario.json", "--year", "2025", "--output",
-      folder + "/out",
-    ])
+    let flat = try Program.temporaryFolder()
+    for (name, text) in [
+      ("scenario.json", FaultyInput.scenario), ("data.csv", FaultyInput.data),
+      ("plan.csv", FaultyInput.plan),
+    ] {
+      try Program.write(Array(text.utf8), to: flat + "/" + name)
+    }
+    let other = try run(
+      ["monthly", "scenario.json", "--year", "2025", "--output", "out"], in: flat)
     #expect(other.status == 3 && other.errors.contains("\"sectors\" is missing"))
     let plain = try run(["run", "scenario.json", "--output", "out"], in: folder)
     #expect(plain.status == 3 && plain.errors.contains("\"plans\" is missing"))

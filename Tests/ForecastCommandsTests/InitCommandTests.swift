@@ -160,7 +160,7 @@ import Testing
     #expect((row?["probability"].flatMap(Double.init) ?? 0) > 0.3)
   }
 
-  @Test("Nothing that stands already is overwritten: the folder is named, the code is 1")
+  @Test("Nothing that exists is overwritten: the folder is named, the code is 1")
   func occupied() throws {
     let program = try #require(Program())
     let folder = try Program.temporaryFolder()
@@ -168,7 +168,7 @@ import Testing
     #expect(try program.run(["init", "a.csv", "--quiet"], in: folder).output.isEmpty)
     let first = try Program.read(folder + "/a/plan.csv")
     let again = try program.run(["init", "a.csv", "--horizon", "9"], in: folder)
-    #expect(again.status == 1 && again.errors.contains("a exists already"))
+    #expect(again.status == 1 && again.errors.contains("a already exists"))
     #expect(try Program.read(folder + "/a/plan.csv") == first)
     let file = try program.run(["init", "a.csv", "--output", "a.csv"], in: folder)
     #expect(file.status == 1 && Program.names(in: folder) == ["a", "a.csv"])

@@ -65,7 +65,8 @@ import Testing
     let whole = try predict("whole")
     #expect(whole.errors.isEmpty && whole.output.contains(" held "))
     #expect(!whole.output.contains("not measured"))
-    #expect(try !CSVRows.read(folder + "/whole/calibration.csv").isEmpty)
+    let levels = try CSVRows.read(folder + "/whole/calibration.csv").compactMap { $0["level"] }
+    #expect(Set(levels) == ["50", "80", "95"])
   }
 
   @Test("Where some series have many gaps, both are said: what held, and of whom it is not known")
@@ -161,7 +162,7 @@ import Testing
     #expect(many.prefix(5).allSatisfy { $0.hasSuffix("[csv-number]") })
     #expect(
       many[5]
-        == "p.csv: … and 1,195 more like these (1,200 in all, the last in line 1201) [csv-number]")
+        == "p.csv: … and 1,195 more like these (1,200 in all, the last on line 1201) [csv-number]")
     #expect(many.contains { $0.hasPrefix("p.csv:1202:3: ") })
     #expect(many.last == "1,201 faults; nothing was written")
   }

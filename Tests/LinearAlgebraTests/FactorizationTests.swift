@@ -59,21 +59,10 @@ private func tolerance(_ matrix: Matrix) -> Double {
   func rank(unit: Double) throws {
     let matrix = unit * Matrix(rows: 3, columns: 3, columnMajor: [1, 2, 3, 2, 4, 6, 1, 0, 1])
     #expect(try QR(matrix).rank == 2)
-    #expect(try SVD(matrix).rank == 2)
     let thrown = #expect(throws: LinearAlgebraError.self) {
       _ = try LeastSquares(design: matrix, response: [1, 2, 3])
     }
     #expect(thrown == .rankDeficient(rank: 2, columns: 3))
-  }
-
-  @Test("U S Vᵀ gives the matrix back", arguments: [(5, 3), (3, 5), (4, 4)])
-  func svd(rows: Int, columns: Int) throws {
-    var draws = Draws(seed: UInt64(rows * 20 + columns))
-    let matrix = random(rows, columns, &draws)
-    let factor = try SVD(matrix)
-    let rebuilt = factor.left * Matrix.diagonal(factor.values) * factor.rightTransposed
-    #expect((rebuilt - matrix).frobeniusNorm < tolerance(matrix))
-    #expect(zip(factor.values, factor.values.dropFirst()).allSatisfy { $0 >= $1 })
   }
 
   @Test("V Λ Vᵀ gives the matrix back", arguments: 1...7)
@@ -93,9 +82,7 @@ private func tolerance(_ matrix: Matrix) -> Double {
     let first = #expect(throws: LinearAlgebraError.self) { _ = try Cholesky(indefinite) }
     #expect(first == .notPositiveDefinite(order: 2))
     let broken = Matrix(rows: 1, columns: 1, columnMajor: [.nan])
-    for act in [{ _ = try Cholesky(broken) }, { _ = try QR(broken) }, { _ = try SVD(broken) }]
-      as [() throws -> Void]
-    {
+    for act in [{ _ = try Cholesky(broken) }, { _ = try QR(broken) }] as [() throws -> Void] {
       #expect(throws: LinearAlgebraError.notFinite, performing: act)
     }
   }

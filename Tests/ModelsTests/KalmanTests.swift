@@ -13,8 +13,6 @@ private struct NileCases: Decodable {
     let logLikelihood: Double
     let nextState: [Double]
     let nextVariance: [[Double]]
-    let smoothedStates: [[Double]]
-    let smoothedVariances: [[[Double]]]
 
     var model: StateSpaceModel {
       variances.count == 2
@@ -79,41 +77,6 @@ private struct NileCases: Decodable {
         filter.logLikelihood - 0.5 * Double(filter.diffuseCount) * Double.log(2 * Double.pi)
       #expect(abs(variant - example.logLikelihood) < 1e-7, "\(example.name)")
       #expect(filter.isInitialised)
-    }
-  }
-
-  @Test("Smoothed states and variances equal statsmodels, gaps and diffuse start included")
-  func smoother() throws {
-    let golden = try NileCases.load()
-    for example in golden.cases {
-      let filter = KalmanFilter(example.model, observations: example.values)
-      let smoother = KalmanSmoother(example.model, filter)
-      for time in example.values.indices {
-        for (own, theirs) in zip(smoother.states[time], example.smoothedStates[time]) {
-          #expect(abs(own - theirs) < golden.tolerance * 1000, "\(example.name) at \(time)")
-        }
-        for (i, row) in example.smoothedVariances[time].enumerated() {
-          for (j, theirs) in row.enumerated() {
-            let own = smoother.variances[time][i, j]
-            #expect(abs(own - theirs) < 1e-7 * max(1, abs(theirs)), "\(example.name) at \(time)")
-          }
-        }
-      }
-    }
-  }
-
-  @Test("Smoothed variance does not exceed filtered variance")
-  func variances() throws {
-    for example in try NileCases.load().cases {
-      let filter = KalmanFilter(example.model, observations: example.values)
-      let smoother = KalmanSmoother(example.model, filter)
-      for (time, step) in filter.steps.enumerated() where step.diffuseVariance.frobeniusNorm == 0 {
-        for (smoothed, predicted) in zip(
-          smoother.variances[time].diagonal, step.variance.diagonal)
-        {
-          #expect(smoothed <= predicted * (1 + 1e-9))
-        }
-      }
     }
   }
 

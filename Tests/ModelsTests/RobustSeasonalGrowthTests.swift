@@ -109,12 +109,4 @@ import Testing
       try model.forecast([series(7) + [.infinity]], horizon: 1)
     }
   }
-
-  @Test("The path covariance is that of its own responses")
-  func covariance() throws {
-    let forecast = try model.forecast([series(20)], horizon: 3)
-    let psi = forecast.responses
-    #expect(forecast.pathCovariance[0, 0] == 1)
-    #expect(abs(forecast.pathCovariance[2, 1] - (psi[2] * psi[1] + psi[1] * psi[0])) < 1e-15)
-  }
 }

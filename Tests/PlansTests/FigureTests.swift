@@ -1,3 +1,4 @@
+internal import Files
 import Plans
 import TestSupport
 import Testing
@@ -171,7 +172,7 @@ struct ScenarioFolder {
     folder.rows = ScenarioFolder.years("port.tonnes", 2025, [3, 4, 5, 6, 7], vintage: "")
     let (_, faults) = try folder.read()
     #expect(ScenarioFolder.codes(faults) == ["series-empty:2"])
-    #expect(faults.first?.hint == .giveVintage)
+    #expect(faults.first?.hint == .mend(.giveVintage))
   }
 
   @Test("A file by itself: what was published before its period is a fault, within it a warning")

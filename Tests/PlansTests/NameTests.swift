@@ -1,3 +1,4 @@
+internal import Files
 import Plans
 import TestSupport
 import Testing
@@ -35,7 +36,7 @@ import TimeSeries
       + ScenarioFolder.years("PORT.tonnes ", 2025, [4.5])
     let fault = try #require(try folder.read().faults.first)
     #expect(fault.problem.code == "cell-conflict" && fault.location.line == 6)
-    guard case .conflictingCell(_, _, _, let first) = fault.problem else {
+    guard case .series(.conflictingCell(_, _, _, let first)) = fault.problem else {
       Issue.record("\(fault)")
       return
     }
@@ -73,7 +74,9 @@ import TimeSeries
       + ScenarioFolder.years(id, 2028, [7, 8])
     let bundle = try read(folder)
     #expect(ScenarioFolder.codes(bundle.warnings) == ["name-near:6"], "\(bundle.warnings)")
-    guard case .nearName(let name, let near)? = bundle.warnings.first?.problem else { return }
+    guard case .series(.nearName(let name, let near))? = bundle.warnings.first?.problem else {
+      return
+    }
     #expect(name.hasPrefix(id) && near.hasPrefix("port.tonnes"))
   }
 
@@ -108,7 +111,7 @@ import TimeSeries
     folder.rows = ScenarioFolder.years("port.tonnes", 2024, [3, 4, 5, 6])
     for number in 0..<40 { folder.rows += ScenarioFolder.years("other\(number)", 2024, [1]) }
     let bundle = try read(folder)
-    #expect(bundle.remarks.map(\.problem) == [.manyUnusedSeries(count: 40, all: 41)])
+    #expect(bundle.remarks.map(\.problem) == [.series(.manyUnused(count: 40, all: 41))])
   }
 
   @Test("A plan finds indicators by names that are read the same; a slip is warned of")

@@ -44,14 +44,6 @@ import Testing
         abs(sum / Double(count)) < MonteCarlo.band(standardDeviation: 1, draws: count))
     }
   }
-
-  @Test("Skipping ahead equals drawing: a path is the same whatever was drawn before")
-  func skipping() {
-    let stream = RandomStream(seed: 1, stream: 1)
-    let far = stream.normal(path: 1_000_000_007, step: 20)
-    for path in 0..<50 as Range<UInt64> { _ = stream.normal(path: path, step: 3) }
-    #expect(stream.normal(path: 1_000_000_007, step: 20) == far)
-  }
 }
 
 @Suite struct UniformTests {

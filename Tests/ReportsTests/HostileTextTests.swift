@@ -1,5 +1,8 @@
+internal import Files
+internal import Folders
 import Plans
 import Reports
+import Tables
 import TestSupport
 import Testing
 
@@ -10,76 +13,28 @@ import Testing
     "-y", "＝1+1", "=\u{301}1", "\u{2028}=1", "🚢 tàu;\"x\"\n", "مرحبا", "", "'", "1;2\r3",
   ]
 
-  /// The records and fields of a table, by RFC 4180, byte by byte.
-  private func fields(_ bytes: [UInt8], separator: Character) -> [[String]] {
-    var rows: [[String]] = []
-    var row: [String] = []
-    var field: [UInt8] = []
-    var isQuoted = false
-    var wasQuote = false
-    for byte in bytes {
-      if byte == 34 {
-        if wasQuote { field.append(34) }
-        wasQuote = isQuoted
-        isQuoted.toggle()
-        continue
-      }
-      wasQuote = false
-      if !isQuoted, byte == separator.asciiValue || byte == 10 {
-        row.append(String(decoding: field, as: UTF8.self))
-        field = []
-        if byte == 10 {
-          rows.append(row)
-          row = []
-        }
-        continue
-      }
-      field.append(byte)
-    }
-    return rows
-  }
-
   private func table() -> OutputFile {
-    var table = CSVTable(columns: ["ref", "name", "value"])
+    var table = Table(name: "t", columns: ["ref", "name", "value"].map { ($0, "") })
     for (place, name) in Self.names.enumerated() {
       table.append([.text("\(place)"), .text(name), .number(0.5)])
     }
-    return OutputFile(name: "t.csv", text: table.contents)
-  }
-
-  @Test("Tables hold every name in one field and no formula in any, for both kinds of Excel")
-  func tables() {
-    for (file, separator) in [(table(), Character(",")), (ExcelCSV.vi.file(table()), ";")] {
-      let rows = fields(file.bytes, separator: separator)
-      #expect(rows.count == Self.names.count + 1 && rows.allSatisfy { $0.count == 3 })
-      for (row, name) in zip(rows.dropFirst(), Self.names) {
-        let shown = row[1].hasPrefix("'") && row[1] != name ? String(row[1].dropFirst()) : row[1]
-        #expect(shown.utf8.elementsEqual(name.utf8), "\(name.debugDescription): \(row[1])")
-        let first = row[1].unicodeScalars.first
-        #expect(!["=", "+", "-", "@", "\t", "\r", "\n", "＝"].contains(first), "\(name)")
-      }
-    }
+    return OutputFile(table)
   }
 
   @Test("Numbers stay numbers, a number in a column of texts is a text to Excel")
   func numbers() {
-    var table = CSVTable(columns: ["ref", "value"])
+    var table = Table(
+      name: "t",
+      columns: [
+        ColumnHeader(name: "ref", kind: .text, meaning: ""),
+        ColumnHeader(name: "value", kind: .number, meaning: ""),
+      ])
     table.append([.text("-5"), .number(-5.25)])
     table.append([.text("-inf"), .integer(-3)])
-    let plain = fields(OutputFile(name: "t.csv", text: table.contents).bytes, separator: ",")
+    let plain = PlainCSV.records(OutputFile(table).bytes, separator: ",")
     #expect(plain[1] == ["-5", "-5.25"] && plain[2] == ["'-inf", "-3"])
-    let excel = fields(
-      ExcelCSV.vi.file(OutputFile(name: "t.csv", text: table.contents)).bytes, separator: ";")
+    let excel = PlainCSV.records(ExcelCSV.vi.file(OutputFile(table)).bytes, separator: ";")
     #expect(excel[1] == ["'-5", "-5,25"] && excel[2] == ["'-inf", "-3"])
-  }
-
-  @Test("Records end where lines end outside quotes")
-  func records() {
-    let file = SourceFile(path: "t.csv", text: String(decoding: table().bytes, as: UTF8.self))
-    let records = CSVRecords.of(file)
-    #expect(records.count == Self.names.count + 1)
-    #expect(records.joined(separator: "\n") + "\n" == String(decoding: file.bytes, as: UTF8.self))
-    #expect(CSVRecords.of(SourceFile(path: "t.csv", text: "a\n\"b\nc\"")) == ["a", "\"b\nc\""])
   }
 
   @Test(

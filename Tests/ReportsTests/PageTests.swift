@@ -1,4 +1,7 @@
+internal import Attainment
+internal import Folders
 import Reports
+import Tables
 import Testing
 
 /// A folder of one made-up run whose names try to break out.
@@ -60,11 +63,53 @@ private let hostile = FolderTables([
     #expect(page.contains("25.0% ± 1.0") && page.contains("≥ 5%"))
   }
 
+  @Test("Charts draw numbers to six digits, a number that is none as nothing")
+  func drawn() {
+    let rows = [
+      "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5",
+      "a,A,u,A,2030,projection,3.0,1.0,0.5,0.7,1234567.891,12.3456789,0.000123456789,3.0,,7.0,8.0",
+    ]
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
+      OutputFile(name: "projections.csv", text: rows.map { $0 + "\n" }.joined()),
+    ])
+    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
+    let text = String(decoding: file.bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    #expect(text.contains("[2030,0.5,1234568,12.3457,0.000123457,3,null,8]"))
+  }
+
   @Test("No place of a sentence is left open")
   func places() {
     let body = page.prefix { $0 != "\u{0}" }.split(separator: "<script type")[0]
     let text = body.split(separator: "</style>", omittingEmptySubsequences: false).last ?? ""
     #expect(!text.contains("{") && !text.contains("}"))
+  }
+}
+
+@Suite struct GroupPageTests {
+  private static let joint = OutputFile(
+    name: "joint.csv",
+    text: """
+      plan,group,dependence,targets,p_all,mc_error,expected_met,p10_met,p50_met,p90_met,group_kind
+      p,all,independent,9,0.1,0.01,4.0,2,4,6,all
+      p,all,fitted,9,0.2,0.01,4.0,2,4,6,all
+      p,all,high,9,0.3,0.01,4.0,2,4,6,all
+      p,all,fitted,2,0.75,0.01,1.5,1,2,2,agency
+
+      """)
+
+  @Test("An agency that is called all is an agency, on the page and in the workbook")
+  func agencyCalledAll() {
+    let run = OutputFile(name: "run.json", text: #"{"command": "run", "language": "en"}"#)
+    let folder = FolderTables([run, Self.joint])
+    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
+    let page = String(decoding: file.bytes, as: UTF8.self)
+    #expect(page.contains("all targets of p") && page.contains(">all<"))
+    #expect(page.contains("75.0% ± 1.0") && page.contains("20.0% ± 1.0"))
+    let cells = RunWorkbook.sheets([folder]).flatMap(\.cells).map(\.value)
+    #expect(cells.contains(.text("all")) && cells.contains(.text("all targets")))
+    #expect(cells.contains(.number(0.75)))
   }
 }
 
@@ -83,16 +128,21 @@ private let hostile = FolderTables([
 
   @Test("The same tables give the same bytes")
   func bytes() throws {
-    #expect(try RunWorkbook.file([hostile]) == RunWorkbook.file([hostile]))
+    #expect(try XLSXFormat().file([hostile]) == XLSXFormat().file([hostile]))
   }
 }
 
 @Suite struct ExcelCSVTests {
   @Test("A Vietnamese Excel gets ; and decimal commas, a mark, and no formula of a name")
   func vietnamese() {
-    let file = OutputFile(
-      name: "a.csv", text: "ref,value,name\n2.1,2.5e-05,\"=1;\"\"\"\n-3,-4.5,\"a;b\"\n")
-    let text = String(decoding: ExcelCSV.vi.file(file).bytes, as: UTF8.self)
+    var table = Table(
+      name: "a",
+      columns: [("ref", .text), ("value", .number), ("name", .text)].map {
+        ColumnHeader(name: $0, kind: $1, meaning: "")
+      })
+    table.append([.text("2.1"), .number(2.5e-05), .text("=1;\"")])
+    table.append([.text("-3"), .number(-4.5), .text("a;b")])
+    let text = String(decoding: ExcelCSV.vi.file(OutputFile(table)).bytes, as: UTF8.self)
     #expect(
       text == "\u{FEFF}ref;value;name\n2.1;2,5e-05;\"'=1;\"\"\"\n'-3;-4,5;\"a;b\"\n")
   }

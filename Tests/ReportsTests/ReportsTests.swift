@@ -1,5 +1,7 @@
+internal import Folders
 import FoundationEssentials
 import Reports
+import Tables
 import TestSupport
 import Testing
 
@@ -46,6 +48,16 @@ import Testing
     #expect(NumberStyle(.vi).fixed(number, decimals: decimals) == vi)
   }
 
+  @Test("About three digits of any number say enough")
+  func short() {
+    let style = NumberStyle(.en)
+    let numbers = [1234.5, 123.45, 12.345, 1.2345, 0.12345, 0.012345, -0.5, 7, 999_999, 0.0005]
+    #expect(
+      numbers.map(style.short) == [
+        "1,235", "123", "12.3", "1.23", "0.12", "0.012", "-0.50", "7", "999,999", "0.001",
+      ])
+  }
+
   @Test("No small probability looks like none, no large one like all")
   func percent() {
     let style = NumberStyle(.en)
@@ -56,19 +68,23 @@ import Testing
 }
 
 @Suite struct CSVTableTests {
+  private let names = [("a", ""), ("b", "")]
+
+  private func text(_ table: Table) -> String {
+    String(decoding: OutputFile(table).bytes, as: UTF8.self)
+  }
+
   @Test("Hostile texts are quoted, numbers keep full precision, blanks stay blank")
   func fields() {
-    var table = CSVTable(columns: ["a", "b"])
-    table.append([.text("<&\"',\n=cmd 😀 Hải"), .number(0.1 + 0.2)])
-    table.append([.blank, .number(.nan)])
+    var table = Table(name: "t", columns: names)
+    table.append([.text("<&\"',\n=cmd 😀 Hải"), Cell(0.1 + 0.2)])
+    table.append([.blank, Cell(.nan)])
     #expect(
-      table.contents == "a,b\n\"<&\"\"',\n=cmd 😀 Hải\",0.30000000000000004\n,\n")
+      text(table) == "a,b\n\"<&\"\"',\n=cmd 😀 Hải\",0.30000000000000004\n,\n")
   }
 
   @Test("An empty table is its header")
-  func empty() {
-    #expect(CSVTable(columns: ["a", "b"]).contents == "a,b\n")
-  }
+  func empty() { #expect(text(Table(name: "t", columns: names)) == "a,b\n") }
 }
 
 @Suite struct TextTableTests {
@@ -81,6 +97,30 @@ import Testing
     for word in ["Share", "citizens", "businesses", "services", "12.0%"] {
       #expect(lines.contains { $0.contains(word) })
     }
+  }
+
+  @Test("Texts stand left, numbers right, under a rule")
+  func right() {
+    var table = TextTable([("Name", .left), ("Value", .right)])
+    table.append(["a", "1.5"])
+    table.append(["longer", "1000.5"])
+    #expect(
+      table.lines(width: 40) == [
+        "Name     Value", "──────  ──────", "a          1.5", "longer  1000.5",
+      ])
+  }
+
+  @Test("Titles of several words break where the table is too wide, cells never do")
+  func titles() {
+    var table = TextTable([
+      ("Variant", .left), ("Q1 (act.)", .right), ("80% band of the year", .right),
+    ])
+    table.append(["forecast", "4.25", "6.24 – 7.83"])
+    let lines = table.lines(width: 30)
+    #expect(lines.allSatisfy { $0.count <= 30 }, "\(lines)")
+    #expect(lines.last?.contains("6.24 – 7.83") == true)
+    #expect(!lines.contains { $0.contains("Q1 (act.)") })
+    #expect(table.lines(width: 60)[0] == "Variant   Q1 (act.)  80% band of the year")
   }
 }
 

@@ -36,46 +36,6 @@ import Testing
     }
   }
 
-  @Test("A degenerate ensemble gives the absolute error, in whatever order")
-  func ensemble() {
-    #expect(CRPS.ensemble(value: 2, members: [5, 5, 5]) == 3)
-    #expect(CRPS.normal(value: 2, mean: 5, deviation: 0) == 3)
-    let one = CRPS.ensemble(value: 0.3, members: [1, 2, -4, 0.5])
-    #expect(one == CRPS.ensemble(value: 0.3, members: [-4, 0.5, 2, 1]))
-  }
-
-  @Test("The sample form tends to the closed form")
-  func sample() {
-    var draws = Draws(seed: 21)
-    let members = (0..<20_000).map { _ in 1 + 2 * draws.normal() }
-    let closed = CRPS.normal(value: 2.3, mean: 1, deviation: 2)
-    // |x − y| has a deviation below 2.5: 5.3 standard errors of its mean.
-    #expect(abs(CRPS.ensemble(value: 2.3, members: members) - closed) < 5.3 * 2.5 / 141)
-  }
-
-  @Test("Scores are proper: the expected score is least at the truth")
-  func proper() {
-    var draws = Draws(seed: 22)
-    let values = (0..<4000).map { _ in draws.normal() }
-    func mean(_ score: (Double) -> Double) -> Double {
-      values.reduce(0) { $0 + score($1) } / Double(values.count)
-    }
-    let truth = mean { CRPS.normal(value: $0, mean: 0, deviation: 1) }
-    for (centre, deviation) in [(0.5, 1.0), (-0.5, 1), (0, 0.5), (0, 2)] {
-      #expect(truth < mean { CRPS.normal(value: $0, mean: centre, deviation: deviation) })
-    }
-    let interval = mean { IntervalScore.score(value: $0, lower: -1.96, upper: 1.96, level: 0.95) }
-    for half in [1.0, 3.5] {
-      #expect(
-        interval < mean { IntervalScore.score(value: $0, lower: -half, upper: half, level: 0.95) })
-    }
-    let pinball = mean { PinballLoss.loss(value: $0, quantile: 1.2816, probability: 0.9) }
-    for quantile in [0.5, 2.2] {
-      #expect(
-        pinball < mean { PinballLoss.loss(value: $0, quantile: quantile, probability: 0.9) })
-    }
-  }
-
   @Test(
     "Stated right, the calibration error is that of chance; stated wrong, it is many times that")
   func reliability() {

@@ -97,6 +97,23 @@ import Testing
     }
   }
 
+  @Test("What is written coarser moves inside its rounding, whatever the order")
+  func coarser() throws {
+    func asked(_ leaves: [Int], _ value: Double, _ rounding: Double) -> GrowthPlan.Condition {
+      GrowthPlan.Condition(
+        leaves: leaves, months: 0...11, demand: .equal(value), tolerance: min(rounding, 2),
+        rounding: rounding, coarseness: rounding / value)
+    }
+    let all = [asked([0], 1300, 5), asked([1], 3750, 0.5), asked([0, 1], 5052, 0.5)]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+      let result = try GrowthSimulator(plan: plan([order.map { all[$0] }]), threads: 1)
+        .run(paths: 256).variants[0]
+      #expect(abs(total(result, [0], 0...11) - 1302) < 1e-2)
+      #expect(abs(total(result, [1], 0...11) - 3750) < 1e-2)
+      #expect(abs(total(result, [0, 1], 0...11) - 5052) < 1e-2)
+    }
+  }
+
   @Test("Ranges of parts and whole hold on every path; soft parts give way to an exact whole")
   func ranges() throws {
     let ranges = [
@@ -108,7 +125,14 @@ import Testing
       condition([0], 0...11, .about(1300, deviation: 20)),
       condition([1], 0...11, .about(3770, deviation: 20)),
     ]
-    let result = try GrowthSimulator(plan: plan([ranges, soft]), threads: 2).run(paths: 2048)
+    let uneven = [
+      condition([0, 1], 0...11, .equal(5050)),
+      condition([0], 0...11, .about(1300, deviation: 5)),
+      condition([1], 0...11, .about(3770, deviation: 15)),
+    ]
+    let result = try GrowthSimulator(
+      plan: plan([ranges, soft, uneven]), threads: 2
+    ).run(paths: 2048)
     let variant = result.variants[0]
     for (node, low, high) in [(0, 1230.0, 1290.0), (1, 3700, 3760), (2, 4960, 5040)] {
       #expect(variant.p10[node][16] >= low - 1e-6 && variant.p90[node][16] <= high + 1e-6)
@@ -121,6 +145,10 @@ import Testing
     // Half of the difference of two draws has 20/√2.
     let band = MonteCarlo.band(standardDeviation: 20 / 2.0.squareRoot(), draws: 2048)
     #expect(abs(one - 1290) < band, "\(one)")
+    // One part in ten of it, not one in four: 1298. The product of the two has 5 · 15/√250.
+    let surer = total(result.variants[2], [0], 0...11)
+    let narrow = MonteCarlo.band(standardDeviation: 75 / 250.0.squareRoot(), draws: 2048)
+    #expect(abs(surer - 1298) < narrow && narrow < 2, "\(surer) \(narrow)")
   }
 
   @Test("A month that is known behind one that is not leaves the other to be drawn")

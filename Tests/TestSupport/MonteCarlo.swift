@@ -23,6 +23,13 @@ public enum MonteCarlo {
   }
 }
 
+extension MonteCarlo {
+  /// Half of the band around the mean square of `n` normal draws around their mean: its variance is 2σ⁴/n.
+  public static func band(ofVariance variance: Double, draws n: Int) -> Double {
+    z * variance * (2 / Double(n)).squareRoot()
+  }
+}
+
 /// Draws for property tests: seeded, so that a failure can be had again.
 public struct Draws {
   private let stream: RandomStream

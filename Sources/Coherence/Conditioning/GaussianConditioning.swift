@@ -133,14 +133,4 @@ public struct GaussianConditioning: Sendable {
     }
     return result
   }
-
-  /// The probability that a sum of the unconditioned vector reaches a value.
-  public static func probability(
-    of weights: [Double], atLeast value: Double, mean: [Double], covariance: Matrix
-  ) -> Double {
-    let centre = dot(weights, mean)
-    let variance = max(0, dot(weights, covariance * weights))
-    guard variance > 0 else { return centre >= value ? 1 : 0 }
-    return 1 - StandardNormal.cumulative((value - centre) / variance.squareRoot())
-  }
 }

@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+package import LinearAlgebra
 
 /// The least move of a Gaussian vector after which sums of it lie in intervals.
 ///
@@ -9,22 +9,23 @@ internal import LinearAlgebra
 /// Shapes: `m` sums; the Gram matrix m × m.
 /// Edge cases: nothing outside its interval: no move. A sum without variance cannot move.
 /// Source: dual active sets: Goldfarb & Idnani 1983, Mathematical Programming 27, 1–33.
-struct RoundingIntervals {
+package struct RoundingIntervals {
   /// `A P Aᵀ`.
   private let gram: Matrix
   /// The ends of the intervals.
   private let lower, upper: [Double]
   /// Sums that lie in their intervals now.
-  private(set) var admitted: [Int] = []
+  package private(set) var admitted: [Int] = []
   /// `λ`: which sums push, and how far.
-  private(set) var multipliers: [Double]
+  package private(set) var multipliers: [Double]
   private var active: [(sum: Int, sign: Double)] = []
 
   /// What is left of a sum's variance, as a share, below which others determine it.
   private static let dependent = 1e-9
   private static let mostSteps = 2000
 
-  init(gram: Matrix, lower: [Double], upper: [Double]) {
+  /// No sum is admitted yet.
+  package init(gram: Matrix, lower: [Double], upper: [Double]) {
     precondition(gram.rows == lower.count && lower.count == upper.count, "\(gram.rows) sums")
     self.gram = gram
     self.lower = lower
@@ -34,7 +35,7 @@ struct RoundingIntervals {
 
   /// Takes in a sum, unless it cannot be had together with those before it, or only by a move whose square
   /// `zᵀ P⁻¹ z` grows by more than a limit.
-  mutating func admit(_ sum: Int, atMost limit: Double) {
+  package mutating func admit(_ sum: Int, atMost limit: Double) {
     let before = self
     admitted.append(sum)
     for _ in 0..<Self.mostSteps {

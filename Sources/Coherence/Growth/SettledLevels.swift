@@ -50,59 +50,94 @@ public struct SettledLevels: Sendable {
     let around = try Self.together(
       mean, prior, facts, order, from: mean, looseness: Self.looseness
     ).solved.state
+    let chosen = Self.chosen(mean, prior, facts, order, around: around)
+    let met = try Self.together(mean, prior, facts, chosen, from: around, looseness: 0)
+    var (solved, taken) = Self.withoutYielding(
+      met.solved, met.kept, mean: mean, prior: prior, facts, order)
+    (solved, taken) = Self.withOverlooked(solved, taken, mean: mean, prior: prior, facts, order)
+    solved.state = Self.rounded(solved, facts, order, taken)
+    levels = solved.state.map { Double.exp($0) }
+    self.covariance = solved.covariance
+    self.taken = taken
+    contradicted = Self.contradictions(levels, facts)
+    // Figures a hundred orders of magnitude apart leave the range of numbers on the way.
+    guard levels.allSatisfy(\.isFinite), contradicted.allSatisfy(\.implied.isFinite) else {
+      throw .noConvergence(condition: 0)
+    }
+  }
+
+  /// The figures that are taken one after the other along straight lines around a point; what the earlier ones
+  /// determine, and what lies far outside the little that they leave open, is not.
+  private static func chosen(
+    _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ order: [Int], around: [Double]
+  ) -> [Int] {
     let levelsAround = around.map { Double.exp($0) }
     var state = mean
-    var spread = prior
+    // Column after column.
+    var spread = prior.storage
     var taken: [Int] = []
     for index in order {
       let fact = facts[index]
       let gradient = fact.gradient(levelsAround)
-      let reach = Self.product(spread, gradient)
+      let reach = product(spread, mean.count, gradient)
       let variance = max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] })
       let tolerance = max(fact.rounding, fact.revision, 1e-12 * abs(fact.value))
-      if variance.squareRoot() <= Self.determined * tolerance { continue }
-      let total = variance + Self.noise(fact)
+      if variance.squareRoot() <= determined * tolerance { continue }
+      let total = variance + noise(fact)
       let straight = gradient.reduce(fact.implied(levelsAround)) {
         $0 + $1.slope * (state[$1.cell] - around[$1.cell])
       }
       let surprise = fact.value - straight
       // Little more than rounding is left open, and the figure lies far outside it: it contradicts what
       // goes before, and meeting it halfway would only bend the parts.
-      if variance.squareRoot() <= Self.nearlyDetermined * Self.size(fact),
-        surprise * surprise > Self.farOff * Self.farOff * total
+      if variance.squareRoot() <= nearlyDetermined * size(fact),
+        surprise * surprise > farOff * farOff * total
       {
         continue
       }
       taken.append(index)
       for cell in state.indices { state[cell] += reach[cell] * surprise / total }
-      for row in state.indices where reach[row] != 0 {
-        for column in state.indices {
-          spread[row, column] -= reach[row] * reach[column] / total
+      for column in state.indices {
+        let start = column * state.count
+        for row in state.indices where reach[row] != 0 {
+          spread[start + row] -= reach[row] * reach[column] / total
         }
       }
     }
-    let met = try Self.together(mean, prior, facts, taken, from: around, looseness: 0)
-    taken = met.kept
-    var solved = met.solved
-    // Figures that no levels meet together leave all of them missed: what goes before stands, the last yields.
-    while let last = Self.yielding(solved.state, facts, order, taken) {
+    return taken
+  }
+
+  /// Figures that no levels meet together leave all of them missed: what goes before stands, the last yields.
+  private static func withoutYielding(
+    _ met: (state: [Double], covariance: Matrix), _ kept: [Int], mean: [Double], prior: Matrix,
+    _ facts: [LevelFact], _ order: [Int]
+  ) -> (solved: (state: [Double], covariance: Matrix), taken: [Int]) {
+    var (solved, taken) = (met, kept)
+    while let last = yielding(solved.state, facts, order, taken) {
       let left = taken.filter { $0 != last }
       guard
-        let near = try? Self.solve(
-          mean, prior, facts, left, from: mean, looseness: Self.looseness),
-        let again = try? Self.solve(mean, prior, facts, left, from: near.state, looseness: 0),
-        Self.misses(again.state, facts, left) < Self.misses(solved.state, facts, taken)
+        let near = try? solve(mean, prior, facts, left, from: mean, looseness: looseness),
+        let again = try? solve(mean, prior, facts, left, from: near.state, looseness: 0),
+        misses(again.state, facts, left) < misses(solved.state, facts, taken)
       else { break }
       taken = left
       solved = again
     }
-    // A figure that the straight lines above could not have may yet agree with those taken.
+    return (solved, taken)
+  }
+
+  /// A figure that straight lines could not have may yet agree with those taken.
+  private static func withOverlooked(
+    _ met: (state: [Double], covariance: Matrix), _ kept: [Int], mean: [Double], prior: Matrix,
+    _ facts: [LevelFact], _ order: [Int]
+  ) -> (solved: (state: [Double], covariance: Matrix), taken: [Int]) {
+    var (solved, taken) = (met, kept)
     var refused: Set<Int> = []
-    while let next = Self.overlooked(solved, facts, order, without: refused) {
+    while let next = overlooked(solved, facts, order, without: refused) {
       guard !taken.contains(next),
-        let again = try? Self.solve(
+        let again = try? solve(
           mean, prior, facts, taken + [next], from: solved.state, looseness: 0),
-        Self.misses(again.state, facts, taken) <= Self.misses(solved.state, facts, taken)
+        misses(again.state, facts, taken) <= misses(solved.state, facts, taken)
       else {
         refused.insert(next)
         continue
@@ -110,19 +145,17 @@ public struct SettledLevels: Sendable {
       taken.append(next)
       solved = again
     }
-    solved.state = Self.rounded(solved, facts, order, taken)
-    levels = solved.state.map { Double.exp($0) }
-    self.covariance = solved.covariance
-    self.taken = taken
-    let found = levels
-    contradicted = facts.indices.compactMap { index in
-      let implied = facts[index].implied(found)
+    return (solved, taken)
+  }
+
+  /// Figures that levels contradict beyond rounding.
+  private static func contradictions(
+    _ levels: [Double], _ facts: [LevelFact]
+  ) -> [(fact: Int, implied: Double)] {
+    facts.indices.compactMap { index in
+      let implied = facts[index].implied(levels)
       let allowed = facts[index].rounding * (1 + 1e-6) + 1e-9 * abs(facts[index].value)
       return abs(implied - facts[index].value) > allowed ? (index, implied) : nil
-    }
-    // Figures a hundred orders of magnitude apart leave the range of numbers on the way.
-    guard levels.allSatisfy(\.isFinite), contradicted.allSatisfy(\.implied.isFinite) else {
-      throw .noConvergence(condition: 0)
     }
   }
 
@@ -140,107 +173,18 @@ public struct SettledLevels: Sendable {
   static func product(
     _ matrix: Matrix, _ gradient: [(cell: Int, slope: Double)]
   ) -> [Double] {
-    var result = [Double](repeating: 0, count: matrix.rows)
+    product(matrix.storage, matrix.rows, gradient)
+  }
+
+  private static func product(
+    _ entries: [Double], _ rows: Int, _ gradient: [(cell: Int, slope: Double)]
+  ) -> [Double] {
+    var result = [Double](repeating: 0, count: rows)
     for (cell, slope) in gradient where slope != 0 {
-      for row in result.indices { result[row] += matrix[row, cell] * slope }
+      let start = cell * rows
+      for row in result.indices { result[row] += entries[start + row] * slope }
     }
     return result
-  }
-
-  static func solve(
-    _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ taken: [Int], from start: [Double],
-    looseness: Double
-  ) throws(ConditioningError) -> (state: [Double], covariance: Matrix) {
-    guard !taken.isEmpty else { return (mean, prior) }
-    var state = start
-    // Steps are shortened while they do not shrink: far from the figures full ones may swing.
-    var (damping, before) = (1.0, Double.infinity)
-    for iteration in 0..<400 {
-      let levels = state.map { Double.exp($0) }
-      let gradients = taken.map { facts[$0].gradient(levels) }
-      let reaches = gradients.map { product(prior, $0) }
-      var system = Matrix(rows: taken.count, columns: taken.count)
-      for row in taken.indices {
-        for column in taken.indices {
-          system[row, column] = gradients[row].reduce(0) {
-            $0 + $1.slope * reaches[column][$1.cell]
-          }
-        }
-        let fact = facts[taken[row]]
-        let loose = looseness * size(fact)
-        system[row, row] += noise(fact) + loose * loose
-      }
-      let misses = taken.indices.map { row -> Double in
-        let moved = gradients[row].reduce(0) { $0 + $1.slope * (state[$1.cell] - mean[$1.cell]) }
-        return facts[taken[row]].value - facts[taken[row]].implied(levels) + moved
-      }
-      // Scaled to a unit diagonal: levels and shares stand side by side.
-      let scale = system.diagonal.map { 1 / max($0, 1e-300).squareRoot() }
-      let scaled = Matrix(rows: taken.count, columns: taken.count) {
-        scale[$0] * system[$0, $1] * scale[$1] + ($0 == $1 ? 1e-14 : 0)
-      }
-      let factor: Cholesky
-      do {
-        factor = try Cholesky(scaled)
-      } catch {
-        throw .noConvergence(condition: taken[0])
-      }
-      let weights = zip(factor.solve(zip(misses, scale).map(*)), scale).map(*)
-      var change = 0.0
-      var next = mean
-      for (weight, reach) in zip(weights, reaches) {
-        for cell in next.indices { next[cell] += weight * reach[cell] }
-      }
-      // Half steps at first where levels are far away; a short step shrinks what is left by little.
-      let largest = zip(next, state).map { abs($0 - $1) }.max() ?? 0
-      damping =
-        largest > max(0.7, 1 - damping / 2) * before
-        ? max(0.05, 0.7 * damping) : min(1, 1.3 * damping)
-      before = largest
-      let share = damping * (largest > 1 ? 1 / largest : 1)
-      for cell in state.indices {
-        let move = share * (next[cell] - state[cell])
-        state[cell] += move
-        change = max(change, abs(move))
-      }
-      if change < 1e-13 || (iteration >= 30 && change < 1e-5) {
-        let rows = Matrix(rows: taken.count, columns: mean.count) {
-          reaches[$0][$1] * scale[$0]
-        }
-        let explained = factor.whiten(rows)
-        let exact = taken.map { facts[$0] }.filter { noise($0) == 0 }
-        return (polished(state, exact), prior - explained.transposed * explained)
-      }
-    }
-    throw .noConvergence(condition: taken[0])
-  }
-
-  /// Meets figures without error to the last digit: least moves of the logarithms, by Newton's method.
-  static func polished(_ start: [Double], _ facts: [LevelFact]) -> [Double] {
-    guard !facts.isEmpty else { return start }
-    var state = start
-    for _ in 0..<4 {
-      let levels = state.map { Double.exp($0) }
-      let gradients = facts.map { fact in
-        Dictionary(uniqueKeysWithValues: fact.gradient(levels).map { ($0.cell, $0.slope) })
-      }
-      let scale = facts.map { 1 / max(abs($0.value), 1e-300) }
-      let system = Matrix(rows: facts.count, columns: facts.count) { row, column in
-        let shared = gradients[row].keys.filter { gradients[column][$0] != nil }.sorted()
-        return scale[row] * scale[column]
-          * shared.reduce(0) {
-            $0 + (gradients[row][$1] ?? 0) * (gradients[column][$1] ?? 0)
-          }
-      }
-      let misses = facts.indices.map {
-        (facts[$0].value - facts[$0].implied(levels)) * scale[$0]
-      }
-      guard let weights = (try? Cholesky(system))?.solve(misses) else { return state }
-      for (row, weight) in weights.enumerated() {
-        for (cell, slope) in gradients[row] { state[cell] += slope * scale[row] * weight }
-      }
-    }
-    return state
   }
 
   /// Standard deviation of the logarithm of a total.

@@ -10,7 +10,7 @@ extension HistoryBuilder {
     /// Months behind it.
     let months: Int
     /// The figures it rests on.
-    let labels: [String]
+    let labels: [FigureLabel]
     /// How far the year's growth may come out from it, in points, and the cases of its own behind that.
     var spread: (size: Double, cases: Int) = (0, 0)
   }
@@ -126,7 +126,7 @@ private struct FiguresToDate {
     for table in growth {
       if let row = table[cell], row.value > -100 {
         return HistoryBuilder.Sight(
-          growth: row.value, months: months, labels: [builder.label(row)])
+          growth: row.value, months: months, labels: [FigureLabel(row)])
       }
     }
     let before = Cell(year: year - 1, months: months)
@@ -148,7 +148,7 @@ private struct FiguresToDate {
         let mean = own.reduce(0) { $0 + $1.value } / Double(own.count)
         guard mean > -100 else { continue }
         return HistoryBuilder.Sight(
-          growth: mean, months: months, labels: own.map(builder.label))
+          growth: mean, months: months, labels: own.map(FigureLabel.init))
       }
     }
     return nil
@@ -160,7 +160,7 @@ private struct FiguresToDate {
     func sum(_ rows: [Observation]) -> Double { rows.reduce(0) { $0 + $1.value } }
     guard sum(before) > 0, sum(now) > 0 else { return nil }
     return HistoryBuilder.Sight(
-      growth: 100 * (sum(now) / sum(before) - 1), months: months, labels: now.map(builder.label))
+      growth: 100 * (sum(now) / sum(before) - 1), months: months, labels: now.map(FigureLabel.init))
   }
 
   /// The quarters or months that end by a cell, from the year's first; `nil` unless all are there.

@@ -1,3 +1,5 @@
+public import TimeSeries
+
 /// One published figure that ties annual levels together.
 public struct PublishedFact: Sendable, Hashable {
   /// Which figure gives way to which: smaller goes first.
@@ -33,14 +35,14 @@ public struct PublishedFact: Sendable, Hashable {
   public let rounding: Double
   /// Whether a later release may still move it.
   public let isProvisional: Bool
-  /// The series, period, status and vintage, for readers.
-  public let label: String
+  /// Which figure it is, for readers.
+  public let label: FigureLabel
   /// A level as it was published, to its last digit; `nil` for changes and for what was computed.
   public let level: Double?
 
   /// A fact.
   public init(
-    _ statement: Statement, rank: Rank, rounding: Double, isProvisional: Bool, label: String,
+    _ statement: Statement, rank: Rank, rounding: Double, isProvisional: Bool, label: FigureLabel,
     level: Double? = nil
   ) {
     self.statement = statement
@@ -55,9 +57,9 @@ public struct PublishedFact: Sendable, Hashable {
 /// A figure that disagrees with those that go before it.
 public struct Discrepancy: Sendable, Hashable {
   /// The figure that gave way.
-  public let label: String
+  public let label: FigureLabel
   /// The figures it disagrees with.
-  public let against: [String]
+  public let against: [FigureLabel]
   /// What was published, in percent (growth) or as a share of the level.
   public let published: Double
   /// What the figures that go before it imply, in the same unit.

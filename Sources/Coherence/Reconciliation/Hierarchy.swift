@@ -1,5 +1,3 @@
-public import LinearAlgebra
-
 /// Why a tree of sectors is none.
 public enum HierarchyError: Error, Sendable, Equatable {
   /// A node has itself among its parents.
@@ -61,15 +59,6 @@ public struct Hierarchy: Sendable, Hashable {
 
   /// Positions of the nodes without children.
   public var leaves: [Int] { nodes.indices.filter { children[$0].isEmpty } }
-
-  /// `K`, one row a node with children: the node minus its children, so that coherent values have
-  /// `K y = 0`.
-  public var constraints: Matrix {
-    let inner = nodes.indices.filter { !children[$0].isEmpty }
-    return Matrix(rows: inner.count, columns: nodes.count) { row, column in
-      column == inner[row] ? 1 : children[inner[row]].contains(column) ? -1 : 0
-    }
-  }
 
   /// The values of all nodes from those of the leaves, in the order of `leaves`.
   public func sums(ofLeaves values: [Double]) -> [Double] {

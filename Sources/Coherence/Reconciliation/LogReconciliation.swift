@@ -22,15 +22,17 @@ public struct LogReconciliation: Sendable {
   /// - Parameters:
   ///   - forecasts: means of the logarithms, one array a node in the order of the tree.
   ///   - errors: `W`.
+  ///   - first: how many steps the shares are those of; all by default.
   /// - Throws: `notPositiveDefinite`.
   public init(
-    _ tree: Hierarchy, forecasts: [[Double]], errors: Matrix
+    _ tree: Hierarchy, forecasts: [[Double]], errors: Matrix, sharesOfFirst first: Int? = nil
   ) throws(LinearAlgebraError) {
     let leaves = tree.leaves
     let steps = forecasts.first?.count ?? 0
     var means = leaves.map { forecasts[$0] }
+    let counted = min(first ?? steps, steps)
     let average = leaves.map { leaf in
-      forecasts[leaf].reduce(0) { $0 + Double.exp($1) } / Double(max(1, steps))
+      forecasts[leaf].prefix(counted).reduce(0) { $0 + Double.exp($1) } / Double(max(1, counted))
     }
     let shares = Self.shares(tree, levels: average)
     let weighted = try Cholesky(errors).solve(shares)

@@ -1,4 +1,6 @@
+internal import Files
 internal import FoundationEssentials
+internal import Plans
 internal import Reports
 internal import Synchronization
 
@@ -18,7 +20,7 @@ enum Console {
     // Who closes a pipe has read enough.
     guard code != 0 && code != EPIPE else { return }
     failure.store(true, ordering: .relaxed)
-    printNote("forecast: the result cannot be printed: \(String(cString: strerror(code)))")
+    printNote("forecast: " + Speech.wording.sentence(.notPrinted(.system(code))))
   }
 
   static func printNote(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

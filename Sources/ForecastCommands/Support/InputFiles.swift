@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// The files that a command has read, as they were read: a manifest names these bytes and no others.

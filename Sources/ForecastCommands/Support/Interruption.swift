@@ -1,3 +1,4 @@
+internal import Folders
 internal import Pipeline
 internal import Reports
 internal import Synchronization

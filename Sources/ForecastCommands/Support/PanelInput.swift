@@ -1,7 +1,9 @@
 public import ArgumentParser
+internal import Files
 internal import FoundationEssentials
 internal import Models
 internal import Plans
+internal import Reports
 public import TimeSeries
 
 extension Frequency: ExpressibleByArgument {
@@ -32,12 +34,12 @@ struct PanelOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if frequency == .span { throw ValidationError("--frequency must be A, Q or M.") }
+    if frequency == .span { throw ValidationError(.unknownFrequency) }
     for bound in [lower, upper].compactMap({ $0 }) where !bound.isFinite {
-      throw ValidationError("A bound must be a number.")
+      throw ValidationError(.boundNotANumber)
     }
     if let lower, let upper, lower >= upper {
-      throw ValidationError("--lower must be below --upper.")
+      throw ValidationError(.boundsReversed)
     }
   }
 }
@@ -63,7 +65,7 @@ enum PanelInput {
       }
     }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    let notes = NoteSentence.text(files.flatMap(\.notes))
+    let notes = Speech.faults.text(files.flatMap(\.notes))
     if !notes.isEmpty { Console.printNote(notes) }
     return files
   }
@@ -86,11 +88,7 @@ enum PanelInput {
     let ids = Set(parents.series.map(\.id))
     guard ids.contains("*") || panels.contains(where: { $0.series.contains { ids.contains($0.id) } })
     else {
-      throw Faults([
-        Fault(
-          .valueNotAllowed(key: "--parents", reason: "none of its ids is one of the panel"),
-          at: .whole(path))
-      ])
+      throw Faults([Fault(.series(.noneInPanel), at: .whole(path))])
     }
     return parents
   }
@@ -126,11 +124,12 @@ enum PanelInput {
           return [ReferenceClassMix([(table, 1)])]
         }
         faults.note(
-          .valueNotAllowed(
-            key: "--table", reason: "it was learned from \(table.frequency.rawValue)"),
+          .value(
+            .conflict(
+              key: "--table", .learnedFrom(frequency: table.frequency.rawValue))),
           at: .whole(path))
       } else {
-        faults.note(.notATable, at: .whole(path), hint: .calibrate)
+        faults.note(.panel(.notATable), at: .whole(path), hint: .calibrate)
       }
     } catch {
       faults.note([error])

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Models
 internal import Plans
@@ -40,6 +42,8 @@ struct PanelRequest: ParsableArguments {
     help: "CSV for a double click: vi writes semicolons, decimal commas and a byte order mark.")
   var excel: ExcelCSV?
 
+  @OptionGroup var speech: LanguageOption
+
   @Flag(name: .shortAndLong, help: "No summary.")
   var quiet = false
 
@@ -47,13 +51,13 @@ struct PanelRequest: ParsableArguments {
 
   func validate() throws {
     if !(1...1000).contains(horizon) {
-      throw ValidationError("--horizon must lie between 1 and 1000.")
+      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "1000"))
     }
     if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1024.")
+      throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
     }
     if try namedModel() != nil && table != nil {
-      throw ValidationError("--table belongs to --model auto.")
+      throw ValidationError(.tableWithModel)
     }
   }
 
@@ -85,8 +89,7 @@ struct PanelRequest: ParsableArguments {
     if model == "auto" { return nil }
     if let named = try? ModelCatalog.model(id: model, parameters: [:]) { return named }
     let names = ["auto"] + ModelCatalog.ids
-    let hint = nearestName(to: model, among: names).map { " Did you mean \($0)?" } ?? ""
     throw ValidationError(
-      "There is no model \(model).\(hint) Known: \(names.joined(separator: ", ")).")
+      .unknownModel(model, near: nearestName(to: model, among: names), known: names))
   }
 }

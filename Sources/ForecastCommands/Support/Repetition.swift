@@ -1,3 +1,5 @@
+internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
@@ -21,7 +23,7 @@ struct Repetition {
     var faults = FaultCollector()
     guard let record = RunRecord.read(folder, faults: &faults) else { throw Faults(faults.found) }
     guard record.command == "run", let scenario = record.inputs.first?.path else {
-      throw Faults([Fault(.notARun, at: .whole(folder + "/" + RunFolder.manifestName))])
+      throw Faults([Fault(.run(.notARun), at: .whole(folder + "/" + RunFolder.manifestName))])
     }
     let base = record.base(given: directory)
     _ = record.checkOutputs(faults: &faults)
@@ -43,14 +45,14 @@ struct Repetition {
     options.excel = record.excel
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
-    let library = try options.chartLibrary()
+    let reports = try options.reportFormats()
     let progress = ProgressReporter(
       "simulating", language: options.language, isQuiet: options.quiet)
     let start = ContinuousClock.now
     let result = try ScenarioRun.run(
       bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
-    let files = try Run.files(result, bundle, options: options, library: library, request: request)
+    let files = try Run.files(result, bundle, options: options, reports: reports, request: request)
     if let place {
       let timings = RunManifest.timings(
         [("run", (ContinuousClock.now - start).inSeconds)], threads: options.threadCount)
@@ -64,12 +66,12 @@ struct Repetition {
   private func output(from base: String) throws -> RunFolder? {
     let here = FileManager.default.currentDirectoryPath
     if let output = options.output, here.isEmpty, !output.hasPrefix("/") {
-      throw RunFolderError.refused(path: output, reason: "the working folder is gone")
+      throw RunFolderError.refused(path: output, .workingFolderGone)
     }
     let place = options.output.map { RunFolder(path: $0.hasPrefix("/") ? $0 : here + "/" + $0) }
     try place?.check()
     guard base.isEmpty || FileManager.default.changeCurrentDirectoryPath(base) else {
-      throw Faults([Fault(.fileUnreadable(reason: "not a folder"), at: .whole(base))])
+      throw Faults([Fault(.file(.unreadable(.notAFolder)), at: .whole(base))])
     }
     return place
   }

@@ -1,4 +1,6 @@
+internal import Files
 internal import Plans
+internal import Reports
 
 /// Reads scenarios and says on standard error what may be a slip in them.
 enum ScenarioInput {
@@ -14,7 +16,7 @@ enum ScenarioInput {
 
   /// Prints slips, then remarks.
   static func say(_ warnings: [Fault], _ remarks: [Fault]) {
-    if !warnings.isEmpty { Console.printNote(FaultSentence.warnings(warnings)) }
-    for remark in remarks { Console.printNote(FaultSentence.text(remark, word: "note: ")) }
+    if !warnings.isEmpty { Console.printNote(Speech.faults.warnings(warnings)) }
+    for remark in remarks { Console.printNote(Speech.faults.text(remark, label: .note)) }
   }
 }

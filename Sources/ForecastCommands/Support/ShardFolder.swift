@@ -1,6 +1,8 @@
 internal import ArgumentParser
+package import Files
+internal import Folders
 package import Pipeline
-package import Plans
+internal import Plans
 internal import Reports
 package import Simulation
 package import TimeSeries
@@ -34,10 +36,11 @@ package struct ShardFolder {
   package let seed: UInt64
   package let asOf: CalendarDate?
   let settings: [String: Double]
+  let variant: String?
   package let processes: FittedProcesses
   package let part: PartialSimulation
   /// What all shards of a run share, by what it is called.
-  let identity: [(name: String, value: String)]
+  let identity: [(trait: ShardTrait, value: String)]
 
   /// Writes a shard.
   static func write(
@@ -52,7 +55,7 @@ package struct ShardFolder {
     let manifest = RunManifest.shard(
       number: shard.number, of: shard.count, version: ProgramVersion.text,
       scenario: bundle.scenario.name, seed: result.seed, paths: result.paths,
-      asOf: asOf?.description, settings: options.settings, inputs: bundle.files,
+      asOf: asOf, settings: options.settings, variant: options.variant, inputs: bundle.files,
       outputs: outputs)
     try folder.writeUnlessInterrupted(outputs + [manifest])
   }
@@ -64,7 +67,7 @@ package struct ShardFolder {
       .output(RunManifest.processesName, faults: &faults)
     guard let file else { throw Faults(faults.found) }
     guard let processes = FittedProcesses(bytes: file.bytes) else {
-      throw Faults([Fault(.otherFits, at: .whole(file.path))])
+      throw Faults([Fault(.run(.otherFits), at: .whole(file.path))])
     }
     return processes
   }
@@ -72,54 +75,45 @@ package struct ShardFolder {
   /// Reads a shard; what is wrong with it is noted.
   package static func read(_ path: String, faults: inout FaultCollector) -> ShardFolder? {
     let name = path + "/" + RunFolder.manifestName
+    guard let manifest = RunManifest.read(path, otherwise: .run(.notAShard), faults: &faults) else {
+      return nil
+    }
+    guard manifest.isShard else {
+      faults.note(.run(.notAShard), at: .whole(name))
+      return nil
+    }
+    guard manifest.isWhole else {
+      faults.note(.run(.manifestEdited), at: .whole(name))
+      return nil
+    }
     do throws(Fault) {
-      guard
-        let node = JSONParser.parse(
-          try SourceFile(readingOwn: name), isOurs: true, faults: &faults)
-      else { return nil }
-      guard node["command"]?.string == "shard" else {
-        faults.note(.notAShard, at: .whole(name))
-        return nil
-      }
-      guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(name))
-        return nil
-      }
       let counts = try SourceFile(readingOwnBinary: path + "/" + RunManifest.shardName)
       let fits = try SourceFile(readingOwn: path + "/" + RunManifest.processesName)
-      let digests = (node["outputs"]?.elements ?? []).compactMap { $0["sha256"]?.string }
-      guard let version = node["version"]?.string, let count = node["shards"]?.integer,
-        (1...Simulator.segments).contains(count), let number = node["shard"]?.integer,
-        (1...count).contains(number),
-        let seed = node["seed"]?.unsigned,
-        let paths = node["paths"]?.integer, let inputs = node["inputs"]?.elements,
-        let first = inputs.first?["path"]?.string,
-        digests == [fits, counts].map({ Digest.sha256($0.bytes) }),
+      let digests = [fits, counts].map { Digest.sha256($0.bytes) }
+      guard let shard = manifest.part, (1...Simulator.segments).contains(shard.count),
+        (1...shard.count).contains(shard.number), let version = manifest.version,
+        let seed = manifest.seed, let paths = manifest.paths, let inputs = manifest.inputs,
+        let first = inputs.first?.path, digests == manifest.outputs?.map(\.sha256),
         let part = PartialSimulation(bytes: counts.bytes), part.paths == paths,
-        part.index == number - 1, part.parts == count,
+        part.index == shard.number - 1, part.parts == shard.count,
         let processes = FittedProcesses(bytes: fits.bytes)
       else {
-        faults.note(.notAShard, at: .whole(name))
+        faults.note(.run(.notAShard), at: .whole(name))
         return nil
       }
-      let settings = (node["set"]?.elements ?? []).compactMap { entry in
-        entry["lever"]?.string.flatMap { lever in
-          entry["value"]?.number.map { (lever, $0) }
-        }
-      }
+      let settings = manifest.settings
       return ShardFolder(
-        path: path, scenario: try SourceFile(reading: first), number: number, count: count,
-        seed: seed, asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
-        settings: Dictionary(settings) { _, last in last }, processes: processes, part: part,
+        path: path, scenario: try SourceFile(reading: first), number: shard.number,
+        count: shard.count, seed: seed, asOf: manifest.asOf, settings: settings,
+        variant: manifest.variant, processes: processes, part: part,
         identity: [
-          ("version", version), ("scenario", node["scenario"]?.string ?? ""),
-          ("number of shards", "\(count)"), ("seed", "\(seed)"), ("number of paths", "\(paths)"),
-          ("day", node["as_of"]?.string ?? ""), ("setting of levers", "\(settings)"),
-          (
-            "input",
-            inputs.map { ($0["sha256"]?.string ?? "") }.joined(separator: " ")
-          ),
-          ("fit; give the shards one with --fits", digests[0]),
+          (.version, version), (.scenario, manifest.scenario ?? ""),
+          (.count, "\(shard.count)"), (.seed, "\(seed)"), (.paths, "\(paths)"),
+          (.day, manifest.asOf?.description ?? ""),
+          (.settings, "\(settings.sorted { $0.key < $1.key })"),
+          (.variant, manifest.variant ?? ""),
+          (.inputs, inputs.map(\.sha256).joined(separator: " ")),
+          (.fits, digests[0]),
         ])
     } catch {
       faults.note([error])
@@ -134,16 +128,16 @@ package struct ShardFolder {
     for shard in shards {
       let place = SourceLocation.whole(shard.path)
       if let other = zip(first.identity, shard.identity).first(where: { $0.value != $1.value }) {
-        faults.note(.foreignShard(difference: other.0.name, first: first.path), at: place)
+        faults.note(.run(.foreignShard(other.0.trait, first: first.path)), at: place)
       } else if let twin = seen[shard.number] {
-        faults.note(.doubledShard(number: shard.number, first: twin), at: place)
+        faults.note(.run(.doubledShard(number: shard.number, first: twin)), at: place)
       } else {
         seen[shard.number] = shard.path
       }
     }
     let missing = (1...first.count).filter { seen[$0] == nil }
     if !missing.isEmpty {
-      faults.note(.missingShards(missing, of: first.count), at: .whole(first.path))
+      faults.note(.run(.missingShards(missing, of: first.count)), at: .whole(first.path))
     }
   }
 }

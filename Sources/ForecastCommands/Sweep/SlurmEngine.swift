@@ -1,3 +1,4 @@
+internal import Folders
 internal import FoundationEssentials
 internal import Glibc
 internal import Plans
@@ -8,14 +9,6 @@ internal import Reports
 /// Nodes must see the folder of the sweep, its inputs and the program under the same paths. A task that leaves
 /// no shard, because its node died, say, is submitted again.
 struct SlurmEngine {
-  /// Why a sweep could not be run.
-  enum Failure: Error {
-    case noScheduler(String)
-    /// A path that would be more than one line of a batch script.
-    case torn(path: String)
-    case tasksFailed(count: Int, folder: String)
-  }
-
   /// How often what is missing is submitted.
   private static let rounds = 5
 
@@ -32,7 +25,7 @@ struct SlurmEngine {
     }
     let left = tasks.missing
     guard left.isEmpty else {
-      throw Failure.tasksFailed(count: left.count, folder: tasks.folder + "/.parts")
+      throw SchedulerFailure.tasksFailed(count: left.count, folder: tasks.folder + "/.parts")
     }
   }
 
@@ -40,7 +33,7 @@ struct SlurmEngine {
     let stem = "\(tasks.folder)/.parts/round-\(round)"
     let here = FileManager.default.currentDirectoryPath
     for path in [tasks.folder, sweep, here] where path.utf8.contains(where: { $0 < 32 }) {
-      throw Failure.torn(path: path)
+      throw SchedulerFailure.torn(path: path)
     }
     let elements = min(missing.count, tasks.specification.elements)
     let list = missing.map(tasks.line).joined()
@@ -62,11 +55,11 @@ struct SlurmEngine {
       + " --element \"$SLURM_ARRAY_TASK_ID\" --of \(elements)\n"
     try SingleFile.write(Array(script.utf8), to: stem + ".sh")
     guard let outcome = ChildProcess.run(["sbatch", "--parsable", stem + ".sh"]) else {
-      throw Failure.noScheduler("sbatch is not installed")
+      throw SchedulerFailure.notInstalled(program: "sbatch")
     }
     let job = outcome.output.split(whereSeparator: { $0 == ";" || $0 == "\n" }).first
     guard outcome.status == 0, let job else {
-      throw Failure.noScheduler("sbatch ended with \(outcome.status)")
+      throw SchedulerFailure.refused(program: "sbatch", status: outcome.status)
     }
     return String(job)
   }

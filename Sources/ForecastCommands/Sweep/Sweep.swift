@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -37,7 +38,7 @@ struct Sweep: ReportingCommand {
     if options.paths != nil || options.seed != nil || options.precision != nil
       || options.asOf != nil
     {
-      throw ValidationError("Paths and seeds of a sweep stand in its file.")
+      throw ValidationError(.questionOfSweep)
     }
   }
 
@@ -63,9 +64,11 @@ struct Sweep: ReportingCommand {
   private func run(_ work: SweepTasks) throws {
     let lock = try work.open()
     defer { withExtendedLifetime(lock) {} }
-    let fitting = ProgressReporter("fitting", isQuiet: options.quiet)
+    let fitting = ProgressReporter(
+      "fitting", language: options.language, isQuiet: options.quiet)
     try work.fit { fitting.report($0, of: $1) }
-    let simulating = ProgressReporter("simulating", isQuiet: options.quiet)
+    let simulating = ProgressReporter(
+      "simulating", language: options.language, isQuiet: options.quiet)
     switch engine {
     case .local:
       for (number, task) in work.missing.enumerated() {
@@ -75,7 +78,8 @@ struct Sweep: ReportingCommand {
     case .slurm:
       try SlurmEngine(tasks: work, sweep: sweep).run { simulating.report($0, of: $1) }
     }
-    let merging = ProgressReporter("merging", isQuiet: options.quiet)
+    let merging = ProgressReporter(
+      "merging", language: options.language, isQuiet: options.quiet)
     try work.merge(options) { merging.report($0, of: $1) }
     guard !options.quiet else { return }
     Console.printNote(

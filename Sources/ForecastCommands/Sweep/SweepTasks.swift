@@ -1,3 +1,5 @@
+internal import Files
+internal import Folders
 internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
@@ -49,7 +51,7 @@ struct SweepTasks {
       if let other = seen[place] {
         faults.append(
           Fault(
-            .valueNotAllowed(key: "name", reason: "\(name) names \(other) and \(path)"),
+            .value(.conflict(key: "name", .sameName(name, first: other, second: path))),
             at: location))
       }
       seen[place] = path
@@ -138,7 +140,7 @@ struct SweepTasks {
     do {
       try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
     } catch {
-      throw RunFolderError.refused(path: parent, reason: RunFolder.reason(error))
+      throw RunFolderError.refused(path: parent, RunFolder.obstacle(error))
     }
     let lock = try FolderLock(folder: folder)
     var isFolder = false
@@ -160,7 +162,7 @@ struct SweepTasks {
         try files.removeItem(atPath: tablePath)
       }
     } catch {
-      throw RunFolderError.refused(path: folder, reason: RunFolder.reason(error))
+      throw RunFolderError.refused(path: folder, RunFolder.obstacle(error))
     }
     return lock
   }
@@ -170,9 +172,9 @@ struct SweepTasks {
     var faults = FaultCollector()
     let begun = JSONParser.parse(found, isOurs: true, faults: &faults)?[Self.optionsKey]?.string
     guard let begun, begun != Self.words(options) else {
-      return Fault(.otherSweep, at: .whole(markerPath))
+      return Fault(.run(.otherSweep), at: .whole(markerPath))
     }
-    return Fault(.otherOptions(begun: begun), at: .whole(markerPath))
+    return Fault(.run(.otherOptions(begun: begun)), at: .whole(markerPath))
   }
 
   func bundle(of job: Job) throws -> ScenarioBundle {
@@ -273,21 +275,14 @@ struct SweepTasks {
 
   /// `sweep.csv`: the rows of every run's attainment.csv, with region and seed in front.
   private func table(_ options: CommonOptions) throws {
-    var text = ""
-    let (mark, comma) = options.excel == nil ? ("", ",") : ("\u{FEFF}", ";")
+    var table = SweepTable(options.excel)
     for job in jobs {
       var faults = FaultCollector()
       let file = RunRecord.read(runFolder(job), faults: &faults)?
         .output("attainment.csv", faults: &faults)
-      guard let file else { throw Faults(faults.found) }
-      let records = CSVRecords.of(file)
-      if text.isEmpty, let header = records.first {
-        text = mark + ["region", "seed", header].joined(separator: comma) + "\n"
-      }
-      for record in records.dropFirst() {
-        text += [job.region, "\(job.seed)", record].joined(separator: comma) + "\n"
-      }
+      if let file { table.add(file, region: job.region, seed: job.seed, faults: &faults) }
+      guard faults.found.isEmpty else { throw Faults(faults.found) }
     }
-    try SingleFile.write(Array(text.utf8), to: tablePath)
+    try SingleFile.write(table.bytes, to: tablePath)
   }
 }

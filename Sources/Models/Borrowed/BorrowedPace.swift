@@ -42,13 +42,7 @@ public struct BorrowedPace: Sendable, Hashable {
     var squares = 0.0
     var degrees = 0
     for (times, values) in series where times.count >= 2 {
-      var images: [Double] = []
-      for value in values {
-        guard let image = transform.forward(value, insideBy: 0) else {
-          throw .outsideScale(value: value)
-        }
-        images.append(image)
-      }
+      let images = try Borrowing.images(of: values, transform)
       let count = times.count
       let pace = (images[count - 1] - images[0]) / (times[count - 1] - times[0])
       paces.append(pace)
@@ -74,41 +68,22 @@ public struct BorrowedPace: Sendable, Hashable {
   ///
   /// - Throws: `tooShort`, `outsideScale`, `numerical`.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
-    guard let last = input.times.last, let value = input.values.last,
-      let error = input.errors.last
-    else { throw .tooShort(observations: 0, minimum: 1) }
-    let edge = ModelInput.edge(error)
-    guard let level = input.transform.forward(value, insideBy: edge) else {
-      throw .outsideScale(value: value)
-    }
+    let start = try Borrowing(input)
     let mean = paces.reduce(0, +) / Double(paces.count)
     let spread = Self.variance(paces) * (1 + 1 / Double(paces.count))
-    let noise = error * input.transform.slope(at: input.transform.inside(value, by: edge))
-    let elapsed = times.map { $0 - last }
+    let elapsed = times.map { $0 - start.time }
     let covariance = Matrix(rows: times.count, columns: times.count) { i, j in
       spread * elapsed[i] * elapsed[j] + walkVariance * min(elapsed[i], elapsed[j])
-        + noise * noise
+        + start.noise * start.noise
     }
-    let component: PathComponent
-    do {
-      component = try PathComponent(
-        weight: 1, mean: elapsed.map { level + mean * $0 }, covariance: covariance,
-        degreesOfFreedom: Double(paces.count - 1))
-    } catch {
-      throw .numerical(error)
-    }
-    return try FittedModel(
-      modelID: Self.card.id,
+    return try start.fitted(
+      Self.card.id, mean: elapsed.map { start.level + mean * $0 }, covariance: covariance,
+      degreesOfFreedom: paces.count - 1,
       parameters: [
-        FittedParameter("level", value),
         FittedParameter(
           "pace_per_year", mean, standardError: Self.variance(paces).squareRoot()),
         FittedParameter("walk_sd_per_year", walkVariance.squareRoot()),
         FittedParameter("series", Double(paces.count)),
-      ],
-      paths: PathDistribution(
-        times: times, components: [component], link: .transform(input.transform),
-        bounds: input.transform.bounds),
-      residuals: [])
+      ], at: times)
   }
 }

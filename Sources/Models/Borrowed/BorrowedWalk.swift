@@ -35,13 +35,7 @@ public struct BorrowedWalk: Sendable, Hashable {
     var sum = 0.0
     var count = 0
     for (times, values) in series where times.count >= 2 {
-      var images: [Double] = []
-      for value in values {
-        guard let image = transform.forward(value, insideBy: 0) else {
-          throw .outsideScale(value: value)
-        }
-        images.append(image)
-      }
+      let images = try Borrowing.images(of: values, transform)
       for index in 1..<times.count {
         let change = images[index] - images[index - 1]
         sum += change * change / (times[index] - times[index - 1])
@@ -57,35 +51,16 @@ public struct BorrowedWalk: Sendable, Hashable {
   ///
   /// - Throws: `tooShort`, `outsideScale`, `numerical`.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
-    guard let last = input.times.last, let value = input.values.last,
-      let error = input.errors.last
-    else { throw .tooShort(observations: 0, minimum: 1) }
-    let edge = ModelInput.edge(error)
-    guard let level = input.transform.forward(value, insideBy: edge) else {
-      throw .outsideScale(value: value)
-    }
-    let noise = error * input.transform.slope(at: input.transform.inside(value, by: edge))
+    let start = try Borrowing(input)
     let covariance = Matrix(rows: times.count, columns: times.count) { i, j in
-      variance * (min(times[i], times[j]) - last) + noise * noise
+      variance * (min(times[i], times[j]) - start.time) + start.noise * start.noise
     }
-    let component: PathComponent
-    do {
-      component = try PathComponent(
-        weight: 1, mean: times.map { _ in level }, covariance: covariance,
-        degreesOfFreedom: Double(changes))
-    } catch {
-      throw .numerical(error)
-    }
-    return try FittedModel(
-      modelID: Self.card.id,
+    return try start.fitted(
+      Self.card.id, mean: times.map { _ in start.level }, covariance: covariance,
+      degreesOfFreedom: changes,
       parameters: [
-        FittedParameter("level", value),
         FittedParameter("walk_sd_per_year", variance.squareRoot()),
         FittedParameter("changes", Double(changes)),
-      ],
-      paths: PathDistribution(
-        times: times, components: [component], link: .transform(input.transform),
-        bounds: input.transform.bounds),
-      residuals: [])
+      ], at: times)
   }
 }

@@ -60,10 +60,4 @@ public struct Residual: Sendable, Hashable, Codable {
   public let time: Double
   /// The residual over its standard deviation.
   public let value: Double
-
-  /// A residual.
-  public init(time: Double, value: Double) {
-    self.time = time
-    self.value = value
-  }
 }

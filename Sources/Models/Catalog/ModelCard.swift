@@ -56,12 +56,4 @@ public struct ModelParameter: Sendable, Hashable {
   public let range: ClosedRange<Double>
   /// The value when nothing is set; `nil` when the data decide.
   public let standard: Double?
-
-  /// A parameter.
-  public init(name: String, summary: String, range: ClosedRange<Double>, standard: Double?) {
-    self.name = name
-    self.summary = summary
-    self.range = range
-    self.standard = standard
-  }
 }

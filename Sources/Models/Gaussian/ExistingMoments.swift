@@ -7,7 +7,7 @@ public struct ExistingMoments: Sendable, Hashable {
   /// Whether there is a variance.
   public let hasVariance: Bool
   /// Whether all values lie between two bounds, so that no few of them carry the mean.
-  public let isBounded: Bool
+  public var isBounded = false
 
   /// Both.
   public static let both = ExistingMoments(hasMean: true, hasVariance: true)
@@ -15,13 +15,6 @@ public struct ExistingMoments: Sendable, Hashable {
   public static let bounded = ExistingMoments(hasMean: true, hasVariance: true, isBounded: true)
   /// Neither.
   public static let none = ExistingMoments(hasMean: false, hasVariance: false)
-
-  /// Moments.
-  public init(hasMean: Bool, hasVariance: Bool, isBounded: Bool = false) {
-    self.hasMean = hasMean
-    self.hasVariance = hasVariance
-    self.isBounded = isBounded
-  }
 
   /// What two have in common.
   public func and(_ other: ExistingMoments) -> ExistingMoments {

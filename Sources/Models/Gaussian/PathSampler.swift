@@ -6,13 +6,13 @@ internal import TimeSeries
 /// What a path draws besides its normals (component, width, offset) is drawn once a block by
 /// `prepare` and kept for as many calls of `sample` as there are cases of dependence.
 package final class PathSampler {
-  private let distribution: PathDistribution
+  let distribution: PathDistribution
   private let cumulative: [Double]
-  private let degrees: [Int]
-  private let ceilings: [Double]
-  private let steps: Int
-  private let lanes: Int
-  private let kernels = PathKernels.current
+  let degrees: [Int]
+  let ceilings: [Double]
+  let steps: Int
+  let lanes: Int
+  let kernels = PathKernels.current
   /// Means, then packed factors, component after component.
   private let means: UnsafeMutablePointer<Double>
   private let factors: UnsafeMutablePointer<Double>
@@ -20,15 +20,22 @@ package final class PathSampler {
   /// The only component's triangle; `nil` where paths follow several.
   private let shared: PathKernels.Triangle?
   /// Quantile functions of the steps by normal score, where the link has them.
-  private let margins: [ScoreTable]
-  private var picked: [Int]
-  private var widths: [Double]
-  private var pathCeilings: [Double]
-  private var shifts: [Double]
+  let margins: [ScoreTable]
+  private(set) var picked: [Int]
+  var widths: [Double]
+  private(set) var pathCeilings: [Double]
+  private(set) var shifts: [Double]
   /// The score of each path's offset, and what is added to it.
   private var offsetScores: [Double]
+  /// Whether all besides the normals is held at its middle.
+  private(set) var isCertain = false
+  /// For each lane the rank that its component was picked by.
+  private var ranks: [Double]
+  /// What else a path may draw.
+  private var stream: RandomStream?
+  private var firstPath: UInt64 = 0
   /// What each path must not fall below where paths only rise and a value is known.
-  private let floors: UnsafeMutablePointer<Double>
+  let floors: UnsafeMutablePointer<Double>
 
   /// How near to an end a value stands that is printed as the end, as shares mostly are with one decimal.
   private static let printedEdge = 5e-4
@@ -68,6 +75,7 @@ package final class PathSampler {
     }
     shared = components.count == 1 ? components[0].triangle : nil
     picked = Array(repeating: 0, count: lanes)
+    ranks = Array(repeating: 0, count: lanes)
     widths = Array(repeating: 1, count: lanes)
     pathCeilings = Array(repeating: 0, count: lanes)
     shifts = Array(repeating: 0, count: lanes)
@@ -87,6 +95,8 @@ package final class PathSampler {
   /// - Parameter isCertain: holds all of it at its middle: the likeliest component, no width, no offset
   ///   but the median.
   package func prepare(stream: RandomStream, firstPath: UInt64, isCertain: Bool = false) {
+    self.isCertain = isCertain
+    (self.stream, self.firstPath) = (stream, firstPath)
     if isCertain {
       let likeliest = distribution.components.indices.max {
         distribution.components[$0].weight < distribution.components[$1].weight
@@ -102,7 +112,8 @@ package final class PathSampler {
     }
     for lane in 0..<lanes {
       let path = firstPath &+ UInt64(lane)
-      let component = cumulative.count == 1 ? 0 : pick(stream.uniform(path: path, index: 0))
+      ranks[lane] = cumulative.count == 1 ? 0 : stream.uniform(path: path, index: 0)
+      let component = cumulative.count == 1 ? 0 : pick(ranks[lane])
       picked[lane] = component
       widths[lane] = tScale(degrees[component], stream, path)
       pathCeilings[lane] = ceilings[component]
@@ -115,11 +126,25 @@ package final class PathSampler {
 
   /// Picks the components of the lanes by uniforms.
   package func pick(by uniforms: UnsafeMutableBufferPointer<Double>) {
+    isCertain = false
     for lane in 0..<lanes {
+      ranks[lane] = uniforms[lane]
       let component = cumulative.count == 1 ? 0 : pick(uniforms[lane])
       picked[lane] = component
       pathCeilings[lane] = ceilings[component]
     }
+  }
+
+  /// The rank that the component of a lane was picked by.
+  func rank(_ lane: Int) -> Double { ranks[lane] }
+
+  /// Lets a lane follow another component; its width is drawn anew where degrees of freedom differ.
+  func follow(_ component: Int, _ lane: Int) {
+    let former = picked[lane]
+    picked[lane] = component
+    pathCeilings[lane] = ceilings[component]
+    guard degrees[component] != degrees[former], let stream else { return }
+    widths[lane] = tScale(degrees[component], stream, firstPath &+ UInt64(lane))
   }
 
   /// Sets the widths of the picked components by normal scores.
@@ -226,104 +251,6 @@ package final class PathSampler {
   /// `nil` where nothing holds them.
   package var floor: UnsafePointer<Double>? {
     distribution.isMonotone && distribution.start != nil ? UnsafePointer(floors) : nil
-  }
-
-  private func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
-    guard distribution.isMonotone else { return }
-    if let start = distribution.start {
-      begin(at: start)
-      for lane in 0..<lanes { output[lane] = max(output[lane], floors[lane]) }
-    }
-    for index in lanes..<max(lanes, count * lanes) {
-      output[index] = max(output[index], output[index - lanes])
-    }
-  }
-
-  /// Where the paths stood at the last known value; an offset moves it as it moves the path.
-  private func begin(at start: PathDistribution.Start) {
-    guard distribution.offset != nil else {
-      return floors.update(repeating: start.value, count: lanes)
-    }
-    switch distribution.link {
-    case .transform(let transform), .quantiles(_, let transform):
-      for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
-      leave(transform, floors)
-    case .logistic, .gompertz:
-      floors.update(repeating: start.value, count: lanes)
-      shiftOuter(floors)
-    }
-    publish(floors)
-  }
-
-  /// From the modelling scale to the unit.
-  private func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
-    switch distribution.link {
-    case .quantiles(_, let transform):
-      margins[step].withValues { table in
-        for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
-      }
-      if distribution.offset != nil {
-        for lane in 0..<lanes { row[lane] += shifts[lane] }
-        leave(transform, row)
-      } else if transform.scale == .count || transform.scale == .rank {
-        let least = transform.scale == .count ? 0 : -Double.infinity
-        for lane in 0..<lanes { row[lane] = max(least, PortableMath.rounded(row[lane])) }
-      }
-    case .transform(let transform):
-      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
-      leave(transform, row)
-    case .logistic:
-      kernels.logistic(row, lower: 0, width: 1, count: lanes)
-      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
-    case .gompertz:
-      for lane in 0..<lanes { row[lane] = -row[lane] }
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] = -row[lane] }
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
-    }
-    publish(row)
-  }
-
-  /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
-  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
-    guard distribution.offset != nil else { return }
-    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
-    for lane in 0..<lanes {
-      let below = row[lane] - lower
-      let above = (upper - row[lane]) * PortableMath.exp(-shifts[lane])
-      row[lane] = lower + (upper - lower) * below / (below + above)
-    }
-  }
-
-  private func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
-    let lower = transform.bounds.lower
-    let width = transform.bounds.upper - lower
-    switch transform.scale {
-    case .identity: break
-    case .log: kernels.exponential(row, count: lanes)
-    case .count:
-      kernels.exponential(row, count: lanes)
-      for lane in 0..<lanes { row[lane] = max(0, PortableMath.rounded(row[lane] - 1)) }
-    case .logit: kernels.logistic(row, lower: lower, width: width, count: lanes)
-    case .rank:
-      kernels.logistic(row, lower: lower - 0.5, width: width + 1, count: lanes)
-      for lane in 0..<lanes { row[lane] = PortableMath.rounded(row[lane]) }
-    }
-  }
-
-  /// Rounds to the published step and keeps inside the bounds.
-  private func publish(_ row: UnsafeMutablePointer<Double>) {
-    let resolution = distribution.resolution
-    if resolution > 0 {
-      for lane in 0..<lanes {
-        row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
-      }
-    }
-    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
-    for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
   }
 
   private func pick(_ uniform: Double) -> Int {

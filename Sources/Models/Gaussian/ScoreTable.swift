@@ -99,6 +99,34 @@ public struct ScoreTable: Sendable, Hashable, Codable {
       return values[index] + (values[index + 1] - values[index]) * share
     }
 
+    /// The score at which a table that never falls has a value: the middle one where it has it at several, the
+    /// last where it never has.
+    func score(of value: Double) -> Double {
+      let last = ScoreTable.points
+      guard !value.isNaN else { return .nan }
+      /// The first point of the table at which a test holds; one behind the last where it never does.
+      func first(_ holds: (Double) -> Bool) -> Int {
+        var (low, high) = (0, last + 1)
+        while low < high {
+          let middle = (low + high) / 2
+          if holds(values[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+      }
+      /// The score between a point and the one before it.
+      func place(_ point: Int) -> Double {
+        if point == 0 { return -limit }
+        if point > last { return limit }
+        let (below, above) = (values[point - 1], values[point])
+        let share = above > below ? (value - below) / (above - below) : 1
+        return -limit + (Double(point - 1) + min(max(share, 0), 1)) / perUnit
+      }
+      let reached = first { $0 >= value }
+      let passed = first { $0 > value }
+      if passed <= reached { return place(reached) }
+      return (place(reached) + place(passed)) / 2
+    }
+
     /// The value in a cell that knots may divide.
     private func value(in cell: Int, at share: Double) -> Double {
       var (start, low) = (0.0, values[cell])

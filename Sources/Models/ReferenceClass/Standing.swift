@@ -11,13 +11,28 @@ internal import TimeSeries
 ///
 /// Series between two bounds that stand at one of them are counted by themselves: they hardly ever leave it.
 /// Counted over the yearly series that the reference classes are learned from (`Scripts/learn-standing`).
-struct Standing: Sendable, Codable {
+package struct Standing: Sendable, Codable {
   /// How often series that had stood moved: one row a length from 2 values on, one column a step from 1.
-  struct Counts: Sendable, Codable {
+  package struct Counts: Sendable, Codable {
     /// Those elsewhere.
     let moved: [[Double]]
     /// All.
     let cases: [[Double]]
+
+    /// Counts of series elsewhere and of all.
+    package init(moved: [[Double]], cases: [[Double]]) {
+      self.moved = moved
+      self.cases = cases
+    }
+
+    /// The share that had moved, of series that had stood for so many periods, some steps later.
+    package func share(for count: Int, step: Int) -> Double {
+      let row = min(max(count, 2) - 2, cases.count - 1)
+      let column = min(step, cases[row].count) - 1
+      let known = (moved[row][column] + 0.5) / (cases[row][column] + 1)
+      // Behind the counted steps those that stand leave at the same rate.
+      return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    }
   }
 
   /// Where those went that moved, one function a step.
@@ -53,7 +68,7 @@ struct Standing: Sendable, Codable {
     let column = min(step, functions.count) - 1
     let share = shareLeft(at: value, for: count, step: step, bounds: bounds)
     let size = bounds.isClosed ? bounds.upper - bounds.lower : value == 0 ? 1 : abs(value)
-    let change = Self.mixture(functions[column], share: share)
+    let change = Self.mixture(functions[column], around: 0, share: share, edge: 1e-12)
     let falls = isEnd && value >= bounds.upper
     return QuantileFunction(
       values: (falls ? change.values.reversed().map { -$0 } : change.values).map {
@@ -67,34 +82,20 @@ struct Standing: Sendable, Codable {
 
   /// The share of series that have left a value at which they had stood for so many periods, some steps later.
   func shareLeft(at value: Double, for count: Int, step: Int, bounds: Bounds) -> Double {
-    let counts = isEnd(value, bounds) ? ends : inside
-    let row = min(max(count, 2) - 2, counts.cases.count - 1)
-    let column = min(step, counts.cases[row].count) - 1
-    let known = (counts.moved[row][column] + 0.5) / (counts.cases[row][column] + 1)
-    // Behind the counted steps those that stand leave at the same rate.
-    return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    (isEnd(value, bounds) ? ends : inside).share(for: count, step: step)
   }
 
   /// A distribution that a share of the cases have, the others standing at a value.
+  ///
+  /// - Parameter edge: how far below the value a moved one must lie to count as less.
   static func mixture(
-    _ moved: QuantileFunction, around value: Double, share: Double
+    _ moved: QuantileFunction, around value: Double, share: Double, edge: Double = 0
   ) -> QuantileFunction {
-    let below = share * moved.probability(atMost: value)
+    let below = share * moved.probability(atMost: value - edge)
     return QuantileFunction { probability in
       if probability < below { return min(value, moved.value(at: max(probability / share, 1e-6))) }
       if probability <= below + 1 - share { return value }
       return max(value, moved.value(at: min((probability - (1 - share)) / share, 1 - 1e-6)))
-    }
-  }
-
-  /// Quantiles of a change that is 0 but for a share of the cases.
-  private static func mixture(_ changes: QuantileFunction, share: Double) -> QuantileFunction {
-    let below = share * changes.probability(atMost: -1e-12)
-    return QuantileFunction { probability in
-      if probability < below { return min(0, changes.value(at: max(probability / share, 1e-6))) }
-      let above = (probability - (1 - share)) / share
-      if probability <= below + 1 - share { return 0 }
-      return max(0, changes.value(at: min(above, 1 - 1e-6)))
     }
   }
 }

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 internal import RealModule
 
 /// Yearly growth of several quarterly or monthly series, smoothed robustly, all series at once.
@@ -35,6 +35,8 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   public var excessPersistence = 0.45
   /// `ω`, the weight of the growth of the year to date.
   public var toDateWeight = 0.2
+  /// Whether what the growth of the year to date moves is the base of the year behind it, too.
+  public var goesOnFromMixed = false
   /// Years of growth that the long run is taken from.
   public var years = 8
   /// Periods a year, `p`.
@@ -168,7 +170,10 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
     let growth = Double.log(now / before)
     for step in 0..<min(year - known, means.count) {
       let rival = series[count + step - year] + growth
-      means[step] += toDateWeight * (rival - means[step])
+      let move = toDateWeight * (rival - means[step])
+      means[step] += move
+      guard goesOnFromMixed else { continue }
+      for later in stride(from: step + year, to: means.count, by: year) { means[later] += move }
     }
   }
 
@@ -208,14 +213,4 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
   public let errors: [[Double]]
   /// `ψ`, one a step.
   public let responses: [Double]
-
-  /// `Ψ Ψᵀ`, horizon × horizon.
-  public var pathCovariance: Matrix {
-    let size = responses.count
-    return Matrix(rows: size, columns: size) { row, column in
-      (0...min(row, column)).reduce(0) {
-        $0 + responses[row - $1] * responses[column - $1]
-      }
-    }
-  }
 }

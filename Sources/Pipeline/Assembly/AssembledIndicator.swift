@@ -1,4 +1,6 @@
+internal import Attainment
 internal import Coherence
+internal import Files
 internal import Models
 internal import Plans
 internal import Simulation
@@ -8,8 +10,8 @@ internal import TimeSeries
 struct AssembledIndicator {
   var specification: IndicatorSpecification
   var basis: Basis
-  var model = ""
-  var modelReason: String?
+  var model: Method?
+  var modelReason: AutomaticChoice.Reason?
   var parameters: [FittedParameter] = []
   var residuals: [Residual] = []
   var history: BuiltHistory?
@@ -22,7 +24,10 @@ struct AssembledIndicator {
   var growth: [Int: Double] { history?.publishedGrowth ?? [:] }
   /// The last known value and its time, for required changes.
   var last: (time: Double, value: Double)?
-  var reason: LocalizedText?
+  /// Why nothing is assessed.
+  var reason: NotAssessed?
+  /// Whether a mechanical rule filled it.
+  var isPlaceholder = false
   var author: String?
   /// A judgement mixed with the data.
   var opinion: Opinion?

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Models
 internal import Plans
 internal import TimeSeries

@@ -1,3 +1,5 @@
+internal import Attainment
+internal import Files
 internal import Models
 internal import Plans
 internal import Simulation
@@ -15,8 +17,8 @@ extension IndicatorAssembler {
       return indicator
     }
     switch judgement.belief {
-    case .range: indicator.model = "pert"
-    case .quantiles: indicator.model = "quantiles"
+    case .range: indicator.model = .judgement(.pert)
+    case .quantiles: indicator.model = .judgement(.quantiles)
     }
     var lower = specification.bounds.lower
     if specification.isMonotone, let start = judgement.start {
@@ -48,8 +50,9 @@ extension IndicatorAssembler {
         on: transform(specification) ?? .identity)
       if stated == nil {
         faults.note(
-          .valueNotAllowed(
-            key: "quantiles", reason: "probabilities must increase, values must not fall"),
+          .value(
+            .conflict(
+              key: "quantiles", .quantileOrder)),
           at: specification.location)
       }
       return stated?.table
@@ -68,8 +71,9 @@ extension IndicatorAssembler {
       }
     guard lowest < start else { return }
     faults.note(
-      .valueNotAllowed(
-        key: "monotone", reason: "\(lowest) is judged, less than the \(start) it stands at"),
+      .value(
+        .conflict(
+          key: "monotone", .judgedBelowStart(value: "\(lowest)", start: "\(start)"))),
       at: specification.location)
   }
 }

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Models
 internal import Plans
 internal import Simulation
@@ -17,7 +18,7 @@ extension IndicatorAssembler {
     case .level(let quantiles, let period, let location):
       guard let value = value(of: history, at: period.end, transform) else {
         faults.note(
-          .valueNotAllowed(key: "period", reason: "the proxy has no value around \(period)"),
+          .value(.conflict(key: "period", .noValueOfProxy(period: "\(period)"))),
           at: location)
         return nil
       }
@@ -25,10 +26,10 @@ extension IndicatorAssembler {
       for point in quantiles {
         guard let image = transform.forward(point.value) else {
           faults.note(
-            .valueNotAllowed(
-              key: "value",
-              reason: "\(point.value) has no place on the scale \(specification.scale.rawValue); "
-                + "an offset needs values inside the bounds"),
+            .value(
+              .conflict(
+                key: "value",
+                .offScale(value: "\(point.value)", scale: specification.scale.rawValue))),
             at: location)
           return nil
         }
@@ -36,8 +37,9 @@ extension IndicatorAssembler {
       }
       guard let stated = try? StatedQuantiles(points, on: .identity) else {
         faults.note(
-          .valueNotAllowed(
-            key: "quantiles", reason: "probabilities must increase, values must not fall"),
+          .value(
+            .conflict(
+              key: "quantiles", .quantileOrder)),
           at: location)
         return nil
       }

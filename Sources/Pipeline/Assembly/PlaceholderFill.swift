@@ -14,7 +14,7 @@ struct PlaceholderFill {
   let horizon: Int
 
   /// The specification for a target, or `nil` when the rule does not reach it.
-  func specification(for target: Target, remark: LocalizedText?) -> IndicatorSpecification? {
+  func specification(for target: Target) -> IndicatorSpecification? {
     guard let year = target.year, year >= rule.dueFrom, year <= horizon, target.hasValue,
       target.unit != "milestone", let value = target.low ?? target.high, value > 0
     else { return nil }
@@ -30,7 +30,7 @@ struct PlaceholderFill {
       judgement: JudgementSpecification(
         year: year, low: levels[0], likely: levels[1], high: levels[2],
         start: (firstYear - 1, bounds.clamp(scaled(rule.start))), author: rule.author),
-      remark: remark)
+      remark: nil)
   }
 
   /// Shares end at 100, ranks begin at 1, anything else at 0.

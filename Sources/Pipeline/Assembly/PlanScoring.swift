@@ -13,17 +13,10 @@ struct PlanScoring {
     let goal: Goal
   }
 
-  /// Targets of a plan together, by their goals.
-  struct Group {
-    let plan: String
-    let group: TargetGroup
-    let goals: [Int]
-  }
-
   let plans: [Plan]
   let setup: SimulationSetup
   private(set) var scored: [Scored] = []
-  private(set) var groups: [Group] = []
+  private(set) var groups: [PlanGroup] = []
   /// Full references of the rows that a mechanical rule fills.
   private(set) var illustrative: Set<String> = []
 
@@ -69,59 +62,8 @@ struct PlanScoring {
   /// The groups of all plans where some rows rest on nobody's figure or judgement.
   ///
   /// - Parameter illustrative: the full references of those.
-  func groups(without illustrative: Set<String>) -> [Group] {
-    plans.flatMap { groups(of: $0, without: illustrative) }
-  }
-
-  /// All rows that rest on something; those that stand first in each conflict; all rows with the
-  /// illustrative ones, if there are any; the rows of each agency.
-  private func groups(of plan: Plan, without illustrative: Set<String>) -> [Group] {
-    let every = scored.indices.filter { scored[$0].target.planID == plan.id }
-    let own = every.filter { !illustrative.contains(scored[$0].target.fullReference) }
-    guard !every.isEmpty else { return [] }
-    var groups: [Group] = []
-    if !own.isEmpty { groups.append(Group(plan: plan.id, group: .all, goals: own)) }
-    var taken: Set<String> = []
-    let primary = own.filter { index in
-      let target = scored[index].target
-      let isSecond = target.conflicts.contains { taken.contains($0) }
-      taken.insert(target.fullReference)
-      return !isSecond
-    }
-    if primary.count < own.count {
-      groups.append(Group(plan: plan.id, group: .primary, goals: primary))
-    }
-    if own.count < every.count {
-      groups.append(Group(plan: plan.id, group: .withIllustrative, goals: every))
-    }
-    var agencies: [LocalizedText] = []
-    var members: [LocalizedText: [Int]] = [:]
-    for index in own {
-      for agency in Self.agencies(of: scored[index].target) {
-        if members[agency] == nil { agencies.append(agency) }
-        members[agency, default: []].append(index)
-      }
-    }
-    return groups
-      + agencies.map { Group(plan: plan.id, group: .agency($0), goals: members[$0] ?? []) }
-  }
-
-  /// Agencies share a row when the plan names several.
-  static func agencies(of target: Target) -> [LocalizedText] {
-    let english = split(target.leadAgency.en)
-    let vietnamese = split(target.leadAgency.vi)
-    return english.enumerated().map { index, name in
-      LocalizedText(en: name, vi: index < vietnamese.count ? vietnamese[index] : name)
-    }
-  }
-
-  private static func split(_ names: String) -> [String] {
-    names.split(separator: ";").map { part in
-      var name = part
-      while name.first == " " { name.removeFirst() }
-      while name.last == " " { name.removeLast() }
-      return String(name)
-    }.filter { !$0.isEmpty }
+  func groups(without illustrative: Set<String>) -> [PlanGroup] {
+    PlanGroup.all(of: plans, scored.map(\.target), without: illustrative)
   }
 
   // MARK: Rows
@@ -147,19 +89,24 @@ struct PlanScoring {
         return known(row, assessment, in: year, indicator)
       }
       return AttainmentRow(
-        target: target, name: target.name,
+        target: target,
         assessment: AttainmentRow.Assessment(
           probability: assessment.probability, p10: assessment.p10, p50: assessment.p50,
           p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
           firstYearMedian: assessment.firstStepMedian.map { setup.years[$0] },
           requiredPerYear: required(row, indicator, indicators)),
-        basis: indicator.basis, model: indicator.model, note: note(target, indicator),
-        remarks: remarks(row, indicator))
+        basis: indicator.basis, model: indicator.model, remarks: remarks(row, indicator))
     }
   }
 
   private func remarks(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
+    let specification = indicator.specification
     var remarks: [RowRemark] = []
+    if indicator.isPlaceholder {
+      remarks.append(.placeholder)
+    } else if let text = specification.remark ?? specification.definition {
+      remarks.append(.stated(text))
+    }
     if let end = row.scale.end(of: row.kind.interval) {
       let isUpper = end == row.scale.upper
       remarks.append(
@@ -173,20 +120,14 @@ struct PlanScoring {
   private func known(
     _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
   ) -> AttainmentRow {
-    let target = row.target
-    let remark = note(target, indicator)
-    let (en, vi) = ("the figure of \(year) is published", "đã có số liệu công bố của năm \(year)")
-    return AttainmentRow(
-      target: target, name: target.name,
+    AttainmentRow(
+      target: row.target,
       assessment: AttainmentRow.Assessment(
         probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
         p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
         firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
-      basis: .data, model: "",
-      note: LocalizedText(
-        en: remark.en.isEmpty ? en : "\(en); \(remark.en)",
-        vi: remark.vi.isEmpty ? vi : "\(vi); \(remark.vi)"),
-      remarks: remarks(row, indicator))
+      basis: .data, model: nil,
+      remarks: [.published(year: year)] + remarks(row, indicator))
   }
 
   private func required(
@@ -208,82 +149,22 @@ struct PlanScoring {
       grows: specification.kind == .growth)
   }
 
-  private func note(_ target: Target, _ indicator: AssembledIndicator) -> LocalizedText {
-    indicator.specification.remark ?? indicator.specification.definition
-      ?? LocalizedText(en: "", vi: "")
-  }
-
   private func unscored(_ target: Target, _ indicator: AssembledIndicator?) -> AttainmentRow {
     AttainmentRow(
-      target: target, name: target.name, assessment: nil, basis: .notAssessed, model: "",
-      note: reason(target, indicator))
+      target: target, assessment: nil, basis: .notAssessed, model: nil,
+      reason: reason(target, indicator))
   }
 
-  private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> LocalizedText {
-    if !target.hasValue {
-      return LocalizedText(
-        en: "the plan prints no number", vi: "kế hoạch không nêu con số")
-    }
+  private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> NotAssessed {
+    if !target.hasValue { return .noNumber }
     if let reason = indicator?.reason { return reason }
-    if indicator == nil && target.kind == "completion" {
-      return LocalizedText(
-        en: "a milestone, done or not done: no measured series",
-        vi: "mốc công việc, hoàn thành hay chưa: không có chuỗi số liệu đo")
-    }
-    guard let year = target.year else {
-      return LocalizedText(en: "the plan prints no year", vi: "kế hoạch không nêu năm")
-    }
-    if indicator == nil {
-      return LocalizedText(
-        en: "no published figures in this scenario",
-        vi: "kịch bản này không có số liệu công bố")
-    }
-    if let first = setup.years.first, year < first {
-      return LocalizedText(
-        en: "\(year) is over and no figure of the whole year is published",
-        vi: "năm \(year) đã qua và chưa có số liệu công bố của cả năm")
-    }
-    if !setup.years.contains(year) {
-      return LocalizedText(
-        en: "\(year) is outside the simulated years", vi: "năm \(year) nằm ngoài các năm mô phỏng")
-    }
-    return LocalizedText(
-      en: "the indicator is not defined in \(year)", vi: "chỉ tiêu không xác định cho năm \(year)")
+    if indicator == nil && target.kind == "completion" { return .milestone }
+    guard let year = target.year else { return .noYear }
+    if indicator == nil { return .noFigures }
+    if let first = setup.years.first, year < first { return .yearOver(year) }
+    return setup.years.contains(year) ? .yearUndefined(year) : .yearOutside(year)
   }
 
-  /// The joint table: every group under every case of dependence.
-  func joint(_ result: SimulationResult, cases: [String]) -> [JointRow] {
-    groups.indices.flatMap { group in
-      cases.indices.map { dependence in
-        let count = result.groups[dependence][group]
-        return JointRow(
-          plan: groups[group].plan, group: groups[group].group, dependence: cases[dependence],
-          targets: groups[group].goals.count,
-          probability: EstimatedProbability(count),
-          expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
-          p90: count.quantile(0.9), counts: count.paths)
-      }
-    }
-  }
-
-  /// For each group of two targets and more, each target's part, the largest first.
-  func limits(_ result: SimulationResult) -> [LimitRow] {
-    groups.indices.flatMap { group -> [LimitRow] in
-      let goals = groups[group].goals
-      guard goals.count > 1 else { return [] }
-      let count = result.groups[0][group]
-      let all = EstimatedProbability(count)
-      let order = goals.indices.sorted {
-        let (a, b) = (result.onlyMissed[group][$0], result.onlyMissed[group][$1])
-        return a != b ? a > b : $0 < $1
-      }
-      return order.map { place in
-        LimitRow(
-          plan: groups[group].plan, group: groups[group].group,
-          target: scored[goals[place]].target,
-          onlyMissed: EstimatedProbability(
-            hits: result.onlyMissed[group][place], paths: count.total), all: all)
-      }
-    }
-  }
+  /// What the groups come to.
+  var joint: JointAttainment { JointAttainment(groups: groups, targets: scored.map(\.target)) }
 }

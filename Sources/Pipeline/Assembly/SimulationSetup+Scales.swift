@@ -1,5 +1,6 @@
 internal import Attainment
 internal import Coherence
+internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries

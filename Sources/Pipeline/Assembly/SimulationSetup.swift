@@ -1,3 +1,5 @@
+internal import Attainment
+internal import Files
 internal import LinearAlgebra
 internal import Models
 internal import Plans
@@ -17,7 +19,7 @@ struct SimulationSetup {
   private(set) var positions: [String: Int] = [:]
   private(set) var quantities: [Quantity] = []
   /// Why a derived indicator has no values, by id; none where only what it needs is missing.
-  private(set) var reasons: [String: LocalizedText] = [:]
+  private(set) var reasons: [String: NotAssessed] = [:]
 
   /// The most decimals that a target of an indicator is printed with, by id.
   private(set) var targetDecimals: [String: Int] = [:]
@@ -153,7 +155,7 @@ struct SimulationSetup {
       }
       guard let growthBase = growthBase(of: of, base: base) else {
         faults.note(
-          .valueNotAllowed(key: "base", reason: "\(of) has no value in \(base)"),
+          .value(.conflict(key: "base", .noValue(of: of, year: base))),
           at: indicator.specification.location)
         return nil
       }
@@ -162,8 +164,9 @@ struct SimulationSetup {
       }
       if mean == .arithmetic, let gap = gap(of: of, from: base, through: last) {
         faults.note(
-          .valueNotAllowed(
-            key: "mean", reason: "\(of) has no value in \(gap), which an arithmetic mean needs"),
+          .value(
+            .conflict(
+              key: "mean", .noValueForMean(of: of, year: gap))),
           at: indicator.specification.location)
         return nil
       }
@@ -199,9 +202,9 @@ struct SimulationSetup {
   }
 
   private mutating func refuse(
-    _ indicator: AssembledIndicator, _ reason: DerivationReason
+    _ indicator: AssembledIndicator, _ reason: NotAssessed
   ) -> Derivation? {
-    reasons[indicator.specification.id] = reason.text
+    reasons[indicator.specification.id] = reason
     return nil
   }
 
@@ -251,34 +254,5 @@ struct SimulationSetup {
     } catch {
       throw .numerical(error)
     }
-  }
-}
-
-/// Why something cannot be derived from a level.
-private enum DerivationReason {
-  case noGrowth(from: Double, of: String)
-  case noRatio(to: Double, of: String)
-
-  var text: LocalizedText {
-    switch self {
-    case .noGrowth(let level, let id):
-      LocalizedText(
-        en:
-          "growth of \(id) has no meaning: it starts from \(Self.short(level)), which is not above 0",
-        vi:
-          "tốc độ tăng của \(id) không có nghĩa: mức gốc \(Self.short(level, ",")) không lớn hơn 0")
-    case .noRatio(let level, let id):
-      LocalizedText(
-        en:
-          "a ratio to \(id) has no meaning: it stands at \(Self.short(level)), which is not above 0",
-        vi:
-          "tỷ lệ so với \(id) không có nghĩa: mức hiện tại \(Self.short(level, ",")) không lớn hơn 0"
-      )
-    }
-  }
-
-  private static func short(_ value: Double, _ separator: String = ".") -> String {
-    let whole = Int(exactly: value)
-    return whole.map { "\($0)" } ?? "\(value)".replacing(".", with: separator)
   }
 }

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import LinearAlgebra
 internal import Plans
 internal import RealModule
@@ -21,16 +22,20 @@ struct GrowthAssembly {
 
   /// The plan of all that is known at a moment.
   ///
-  /// - Parameter variants: conditions that are asked for.
-  init(_ setup: GrowthSetup, variants: [VariantSpecification]) throws(PipelineError) {
+  /// - Parameters:
+  ///   - variants: conditions that are asked for.
+  ///   - behind: quarters behind the year that are simulated with it.
+  init(
+    _ setup: GrowthSetup, variants: [VariantSpecification], quartersBehind behind: Int = 0
+  ) throws(PipelineError) {
     let settled = setup.settledQuarters
-    var outlook = settled < 4 ? try setup.outlook() : nil
+    var outlook = settled < 4 + behind ? try setup.outlook(quartersBehind: behind) : nil
     var split = Self.split(setup, outlook)
     var firstFactor: Matrix?
     var begun = split.map { _ in [Double?]() }
     var found: [GrowthDiscrepancy] = []
     var spread: [[Double]?] = split.map { _ in nil }
-    if let before = outlook {
+    if let before = outlook, settled < 4 {
       let open = GrowthOpenQuarter(setup, before, split)
       outlook = open.outlook
       firstFactor = open.factor
@@ -40,14 +45,18 @@ struct GrowthAssembly {
       if open.factor != nil { split = Self.split(setup, outlook) }
     }
     let fixed = split.map { Array($0.levels[12..<12 + 3 * settled]) }
+    let ahead = 4 - settled + behind
     var plan = GrowthPlan(
       means: outlook?.means ?? split.map { _ in [] },
       factor: outlook?.factor ?? .identity(split.count), firstFactor: firstFactor,
       responses: outlook?.responses ?? [], firstQuarter: settled, settled: fixed,
       published: begun.map { $0.map { $0 ?? .nan } },
-      shares: split.map { Self.shares($0, quarters: settled) },
+      shares: split.map { months in
+        Self.repeated(Self.shares(months), from: 3 * settled, count: 3 * ahead)
+      },
       shareDeviations: zip(split, spread).map { months, spread in
-        let own = Array(months.deviations[(12 + 3 * settled)...])
+        let own = Self.repeated(
+          Array(months.deviations[12...]), from: 3 * settled, count: 3 * ahead)
         return spread.map { $0 + own.dropFirst(3) } ?? own
       },
       additions: setup.additions { leaf, month in
@@ -55,6 +64,8 @@ struct GrowthAssembly {
         return place < 0 || (place < begun[leaf].count && begun[leaf][place] != nil)
       },
       nodes: setup.data.leavesUnder, variants: [[]], seed: setup.seed)
+    plan.quartersBehind = behind
+    if behind > 0 { plan.additionsBehind = setup.additionsBehind }
     let translator = GrowthConditions(
       setup: setup, before: split.map { Array($0.levels[..<12]) }
     ) { leaf, month in
@@ -87,7 +98,8 @@ struct GrowthAssembly {
       for quarter in history.span where quarter < next {
         quarters[quarter] = history.levels[leaf][quarter - history.span.lowerBound]
       }
-      for (ahead, mean) in (outlook?.means[leaf] ?? []).enumerated() {
+      for (ahead, mean) in (outlook?.means[leaf] ?? []).enumerated()
+      where next + ahead < 4 * setup.year + 4 {
         quarters[next + ahead] = Double.exp(mean)
       }
       return GrowthMonths(
@@ -96,9 +108,19 @@ struct GrowthAssembly {
     }
   }
 
-  /// Each month's share of its simulated quarter.
-  private static func shares(_ months: GrowthMonths, quarters: Int) -> [Double] {
-    (3 * quarters..<12).map { month in
+  /// The total of some leaves over the year before.
+  func before(ofLeaves leaves: [Int]) -> Double {
+    leaves.reduce(0) { sum, leaf in months[leaf].levels[..<12].reduce(sum, +) }
+  }
+
+  /// Values of twelve months from one on, as often as they are needed.
+  private static func repeated(_ year: [Double], from first: Int, count: Int) -> [Double] {
+    (first..<first + count).map { year[$0 % 12] }
+  }
+
+  /// Each month's share of its quarter.
+  private static func shares(_ months: GrowthMonths) -> [Double] {
+    (0..<12).map { month in
       let start = 12 + month / 3 * 3
       let total = months.levels[start..<start + 3].reduce(0, +)
       return months.levels[12 + month] / total

@@ -80,12 +80,12 @@ struct GrowthBacktest {
   }
 
   /// Errors and coverage after each number of quarters, for the top and for all nodes.
-  func rivals(without excluded: Set<Int> = [], label: String = "") -> [GrowthRival] {
-    ["top", "all"].flatMap { scope in
+  func rivals(without excluded: ClosedRange<Int>? = nil) -> [GrowthRival] {
+    GrowthRival.Scope.Sectors.allCases.flatMap { sectors in
       (0...3).compactMap { quarters -> GrowthRival? in
         let chosen = cases.filter {
-          $0.quarters == quarters && (scope == "all" || $0.node == 0)
-            && !excluded.contains($0.year)
+          $0.quarters == quarters && (sectors == .all || $0.node == 0)
+            && excluded?.contains($0.year) != true
         }
         guard !chosen.isEmpty else { return nil }
         let count = Double(chosen.count)
@@ -94,7 +94,7 @@ struct GrowthBacktest {
         }
         let covered = mean { Self.isCovered($0, level: 80) ? 1 : 0 }
         return GrowthRival(
-          scope: scope + label, quarters: quarters,
+          scope: GrowthRival.Scope(sectors, without: excluded), quarters: quarters,
           forecastError: mean { abs($0.p50 - $0.outcome) },
           runRateError: mean { abs($0.runRate - $0.outcome) }, cases: chosen.count,
           covered: covered, coveredError: Self.clusteredError(chosen, covered))
@@ -122,14 +122,14 @@ struct GrowthBacktest {
   }
 
   /// Coverage of intervals at 50, 80 and 95%, over the quarters of the year.
-  func calibration(source: String) -> [CalibrationRow] {
+  func calibration(source: CoverageSource) -> [CalibrationRow] {
     (0...3).flatMap { quarters in
       [50, 80, 95].compactMap { level -> CalibrationRow? in
         let chosen = cases.filter { $0.quarters == quarters }
         guard !chosen.isEmpty else { return nil }
         let held = chosen.count { Self.isCovered($0, level: level) }
         return CalibrationRow(
-          scope: "year after \(quarters) quarters", level: level,
+          scope: .year(quarters: quarters), level: level,
           covered: Double(held) / Double(chosen.count), cases: chosen.count, source: source)
       }
     }

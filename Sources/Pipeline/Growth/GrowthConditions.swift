@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
@@ -6,8 +7,8 @@ internal import TimeSeries
 /// A variant with what is known of its conditions already.
 struct AskedVariant {
   let variant: VariantSpecification
-  /// Conditions about what is still ahead, with their numbers in the variant.
-  var open: [(number: Int, condition: GrowthPlan.Condition)] = []
+  /// Conditions about what is still ahead, with their numbers in the variant and the level of the year before.
+  var open: [(number: Int, condition: GrowthPlan.Condition, base: Double)] = []
   /// What each condition came to, in its own measure; `nil` where it is open.
   var outcomes: [Double?] = []
   /// Whether each condition that is over was reached.
@@ -38,13 +39,12 @@ struct GrowthConditions {
     _ variant: VariantSpecification, faults: inout FaultCollector
   ) -> AskedVariant {
     var asked = AskedVariant(variant: variant)
+    func refuse(_ condition: GrowthCondition, _ obstacle: VariantObstacle) {
+      faults.note(.growth(.impossibleVariant(variant.id, obstacle)), at: condition.location)
+    }
     for (number, condition) in variant.conditions.enumerated() {
       guard condition.first.year == setup.year else {
-        faults.note(
-          .impossibleVariant(
-            variant.id,
-            reason: "its period \(condition.first) does not lie in \(setup.year)"),
-          at: condition.location)
+        refuse(condition, .otherYear(period: "\(condition.first)", year: setup.year))
         continue
       }
       let months = Self.months(condition)
@@ -60,13 +60,9 @@ struct GrowthConditions {
         asked.outcomes.append(nil)
         let demand = Self.demand(condition, base: base)
         guard Self.highest(demand) > settled else {
-          faults.note(
-            .impossibleVariant(
-              variant.id,
-              reason:
-                "what is realised already makes \(Self.growth(settled, base)) of \(Self.formula(condition))"
-            ),
-            at: condition.location)
+          refuse(
+            condition,
+            .exceeded(condition: condition.formula, growth: Self.growth(settled, base)))
           continue
         }
         asked.open.append(
@@ -74,7 +70,10 @@ struct GrowthConditions {
             number,
             GrowthPlan.Condition(
               leaves: leaves, months: months, demand: demand,
-              tolerance: Self.tolerance(condition, base: base))
+              tolerance: Self.tolerance(condition, base: base),
+              rounding: condition.isGrowth ? base * condition.rounding / 100 : condition.rounding,
+              coarseness: Self.coarseness(condition)),
+            base
           ))
         continue
       }
@@ -83,12 +82,8 @@ struct GrowthConditions {
       asked.reached.append(outcome.all.contains { isReached(condition, by: $0) })
       // A year that is over has a verdict; in one that goes on a variant against what is known is none.
       if setup.settledQuarters < 4, !outcome.all.contains(where: { agrees(condition, with: $0) }) {
-        faults.note(
-          .impossibleVariant(
-            variant.id,
-            reason: "\(Self.formula(condition)) is over and came to \(Self.growth(settled, base))"
-          ),
-          at: condition.location)
+        refuse(
+          condition, .missed(condition: condition.formula, growth: Self.growth(settled, base)))
       }
     }
     return asked
@@ -182,6 +177,13 @@ struct GrowthConditions {
     return base * min(max(condition.rounding, tolerance), mostTolerance) / 100
   }
 
+  /// How coarsely a condition is written: half of its last digit, as a share of what it is about.
+  private static func coarseness(_ condition: GrowthCondition) -> Double {
+    condition.isGrowth
+      ? condition.rounding / 100
+      : condition.rounding / max(abs(condition.demand.least), .leastNormalMagnitude)
+  }
+
   private static func highest(_ demand: GrowthPlan.Demand) -> Double {
     switch demand {
     case .equal(let value): value
@@ -189,7 +191,4 @@ struct GrowthConditions {
     case .between(_, let high): high
     }
   }
-
-  /// The condition as a formula: `gdp 2025 = +8%`.
-  static func formula(_ condition: GrowthCondition) -> String { condition.formula }
 }

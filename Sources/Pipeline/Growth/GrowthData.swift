@@ -16,6 +16,8 @@ struct GrowthData {
   let leavesUnder: [[Int]]
   /// Published levels of each node.
   let published: [GrowthLevels]
+  /// Every row of each node's own series that counts.
+  private let allRows: [[(measure: SectorSeries.Measure, row: Observation)]]
 
   init?(
     _ specification: GrowthSpecification, observations: ObservationSet,
@@ -39,6 +41,15 @@ struct GrowthData {
       GrowthLevels(sector.series) { series, frequency in
         knowledge.history(
           of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations)
+      }
+    }
+    allRows = sectors.map { sector in
+      sector.series.all.flatMap { measure, series in
+        [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
+          knowledge.history(
+            of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations
+          ).map { (measure, $0) }
+        }
       }
     }
   }
@@ -76,11 +87,7 @@ struct GrowthData {
 
   /// Every row of a node's own series.
   func ownRows(_ node: Int) -> [(measure: SectorSeries.Measure, row: Observation)] {
-    sectors[node].series.all.flatMap { measure, series in
-      [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
-        history(series, frequency).map { (measure, $0) }
-      }
-    }
+    allRows[node]
   }
 
   /// The months that a figure speaks of, by ordinal; `nil` for several years together.

@@ -150,8 +150,7 @@ struct GrowthFacts {
       numerator: sum.total, value: level.value,
       rounding: max(level.tolerance, 1e-6 * level.value), revision: 1e-9 * level.value,
       rank: .level, sector: level.sector, label: "")
-    let figure = GrowthFigure(
-      series: level.sector, period: level.period, vintage: nil, reason: level.reason)
+    let figure = GrowthFigure(level.sector, level.period, .stated(reason: level.reason))
     return GrowthFact(fact: fact, figure: figure, allowance: sum.rounding)
   }
 
@@ -162,8 +161,7 @@ struct GrowthFacts {
     guard let months = GrowthData.months(of: row.period, measure),
       let now = sum(node, months)
     else { return nil }
-    let figure = GrowthFigure(
-      series: row.key.id, period: row.period, vintage: row.vintage, reason: nil)
+    let figure = GrowthFigure(row.key.id, row.period, .published(row.vintage))
     let sector = data.tree.nodes[node]
     guard !measure.isLevel else {
       let noise = now.deviation(levels)

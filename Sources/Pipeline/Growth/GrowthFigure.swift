@@ -48,10 +48,16 @@ public struct GrowthFigure: Sendable, Hashable {
   public let series: String
   /// What it speaks of.
   public let period: Period
-  /// When it was published; `nil` where that is unknown.
-  public let vintage: CalendarDate?
-  /// Why a stated level is known; `nil` for what is published.
-  public let reason: String?
+  /// Where it comes from.
+  public let origin: Origin
+
+  /// Where a figure comes from.
+  public enum Origin: Sendable, Hashable {
+    /// A publication; without its day where that is unknown.
+    case published(CalendarDate?)
+    /// The scenario, with why the level is known.
+    case stated(reason: String)
+  }
 }
 
 /// A figure that gave way to others.

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Plans
 internal import TimeSeries
 
@@ -18,20 +19,23 @@ extension GrowthHistory {
         let value = "\((1e6 * first.value).rounded() / 1e6)"
         let problem: Problem =
           first.isDifference
-          ? .cumulatedFalls(
-            series: first.series.id, period: first.period.description, value: value)
-          : .levelNotPositive(
-            series: first.series.id, period: first.period.description, value: value,
-            more: bad.count - 1)
+          ? .figure(
+            .cumulatedFalls(
+              series: first.series.id, period: first.period.description, value: value))
+          : .figure(
+            .levelNotPositive(
+              series: first.series.id, period: first.period.description, value: value,
+              more: bad.count - 1))
         faults.note(
-          problem, at: first.series.location, hint: first.isDifference ? nil : .mergeSector)
+          problem, at: first.series.location, hint: first.isDifference ? nil : .mend(.mergeSector))
       }
       for (measure, row) in data.ownRows(node)
       where measure.isGrowth && row.value <= -100 && row.period.lastMonth >= months.lowerBound {
         let series = data.sectors[node].series[measure]
         faults.note(
-          .growthBelowNothing(
-            series: row.key.id, period: row.period.description, value: "\(row.value)"),
+          .figure(
+            .growthBelowNothing(
+              series: row.key.id, period: row.period.description, value: "\(row.value)")),
           at: series?.location ?? data.sectors[node].location)
       }
     }
@@ -50,7 +54,7 @@ extension GrowthHistory {
       if let first = old.first, let last = old.last {
         notes.append(
           GrowthNote(
-            .historyCut, sector: sector.id, name: first.series.id, first: first.period,
+            kind: .historyCut, sector: sector.id, name: first.series.id, first: first.period,
             last: last.period, count: old.count))
       }
       for (measure, series) in sector.series.all {
@@ -60,14 +64,14 @@ extension GrowthHistory {
         }
         notes.append(
           GrowthNote(
-            .severalYears, sector: sector.id, name: series.id, first: first.period,
+            kind: .severalYears, sector: sector.id, name: series.id, first: first.period,
             last: last.period, count: rows.count))
       }
     }
     for (leaf, node) in data.leaves.enumerated() where !whole[leaf] {
       let count = span.count { data.quarterLevels(node)[$0] != nil }
       guard count > 0 else { continue }
-      notes.append(GrowthNote(.fewQuarters, sector: data.sectors[node].id, count: count))
+      notes.append(GrowthNote(kind: .fewQuarters, sector: data.sectors[node].id, count: count))
     }
     return notes
   }
@@ -98,9 +102,10 @@ extension GrowthHistory {
             guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
             let series = data.sectors[node].series[measure]
             faults.note(
-              .partsDoNotAdd(
-                sector: data.sectors[node].id, period: row.period.description,
-                parts: "\(sum.value)", total: "\(row.value)"),
+              .figure(
+                .partsDoNotAdd(
+                  sector: data.sectors[node].id, period: row.period.description,
+                  parts: "\(sum.value)", total: "\(row.value)")),
               at: series?.location ?? data.sectors[node].location)
           }
         }
@@ -126,8 +131,7 @@ extension GrowthHistory {
         guard abs(sum - row.value) > rounding * (1 + 1e-9) else { return nil }
         return GrowthDiscrepancy(
           sector: data.sectors[node].id,
-          figure: GrowthFigure(
-            series: series.id, period: row.period, vintage: row.vintage, reason: nil),
+          figure: GrowthFigure(series.id, row.period, .published(row.vintage)),
           published: row.value, implied: sum, rounding: rounding, isSpread: true)
       }
     }
@@ -151,8 +155,7 @@ extension GrowthHistory {
         found.append(
           GrowthDiscrepancy(
             sector: data.sectors[node].id,
-            figure: GrowthFigure(
-              series: data.sectors[node].id, period: period, vintage: nil, reason: nil),
+            figure: GrowthFigure(data.sectors[node].id, period),
             published: published, implied: sum, rounding: abs(gap), isSpread: true))
       }
     }

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import LinearAlgebra
 internal import Models
 internal import Plans
@@ -72,8 +73,8 @@ struct GrowthHistory {
     case .failure(let lack):
       let node = data.leaves[lack.leaf]
       faults.note(
-        .sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day),
-        at: data.sectors[node].location)
+        .growth(.sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day)),
+        at: data.sectors[node].location, hint: .mend(.addLevel(sector: data.sectors[node].id)))
       return nil
     }
     var levels = data.leaves.indices.map { leaf in
@@ -158,7 +159,7 @@ struct GrowthHistory {
     let oldest = years.min() ?? year
     guard oldest <= year else {
       faults.note(
-        .yearOutOfReach(year, allowed: "from \(oldest)"), at: data.sectors[0].location)
+        .growth(.yearOutOfReach(year, .from(oldest))), at: data.sectors[0].location)
       return nil
     }
     let limit = min(data.lastQuarterOver, 4 * year + 3)
@@ -166,7 +167,7 @@ struct GrowthHistory {
       data.lastQuarterOver >= 4 * year - 1
     else {
       faults.note(
-        .yearOutOfReach(year, allowed: "up to \((data.lastQuarterOver + 1) / 4)"),
+        .growth(.yearOutOfReach(year, .upTo((data.lastQuarterOver + 1) / 4))),
         at: data.sectors[0].location)
       return nil
     }
@@ -201,7 +202,7 @@ struct GrowthHistory {
     }
     notes.append(
       GrowthNote(
-        .profileNotUsed, sector: sector.id, name: profile.id, first: rows.first?.period,
+        kind: .profileNotUsed, sector: sector.id, name: profile.id, first: rows.first?.period,
         last: rows.last?.period, count: positive.count))
     return GrowthCourse(over: range)
   }
@@ -218,31 +219,44 @@ struct GrowthHistory {
 
 extension GrowthHistory {
   /// The total of a node over quarters of the span.
-  func total(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    data.leavesUnder[node].reduce(0) { sum, leaf in
-      quarters.reduce(sum) { $0 + levels[leaf][$1 - span.lowerBound] }
+  func total(_ node: Int, _ quarters: PeriodRange) -> Double {
+    let places = quarters.first.ordinal - span.lowerBound...quarters.last.ordinal - span.lowerBound
+    return data.leavesUnder[node].reduce(0) { sum, leaf in
+      places.reduce(sum) { $0 + levels[leaf][$1] }
     }
   }
 
+  /// What is known of a total; `nil` outside the cells.
+  private func known(_ node: Int, _ quarters: PeriodRange) -> LevelFact.Total? {
+    facts.total(node, quarters.first.ordinal...quarters.last.ordinal)
+  }
+
   /// Standard deviation of the logarithm of that total; 0 where it is published.
-  func deviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    guard let settled, let total = facts.total(node, quarters), !total.weights.isEmpty else {
-      return 0
-    }
+  func deviation(_ node: Int, _ quarters: PeriodRange) -> Double {
+    guard let settled, let total = known(node, quarters), !total.weights.isEmpty else { return 0 }
     return settled.deviation(of: total)
   }
 
   /// Standard deviation of the logarithm of a total over that of the year before.
-  func growthDeviation(_ node: Int, _ quarters: ClosedRange<Int>) -> Double {
-    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
-    guard let settled, let now = facts.total(node, quarters),
-      let before = facts.total(node, earlier)
-    else { return 0 }
+  func growthDeviation(_ node: Int, _ quarters: PeriodRange) -> Double {
+    guard let settled, let before = known(node, quarters.yearBefore) else { return 0 }
+    // Of a quarter that has only begun the base alone is known, or not.
+    guard let now = known(node, quarters) else { return deviation(node, quarters.yearBefore) }
     return settled.deviation(of: now, over: before)
   }
 
+  /// Whether figures settle growth of that total on the year before.
+  func isGrowthSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
+    isSettledGrowth(growthDeviation(node, quarters))
+  }
+
+  /// Whether a deviation of the logarithm of growth is that of settled figures, now and a year before.
+  func isSettledGrowth(_ deviation: Double) -> Bool {
+    deviation <= Self.settledDeviation * 2.0.squareRoot()
+  }
+
   /// Whether figures settle that total.
-  func isSettled(_ node: Int, _ quarters: ClosedRange<Int>) -> Bool {
+  func isSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     deviation(node, quarters) <= Self.settledDeviation
   }
 
@@ -255,10 +269,5 @@ extension GrowthHistory {
       else { return 0 }
       return settled.covariance[one, two]
     }
-  }
-
-  /// Published quarters of a leaf inside the span.
-  func publishedQuarters(ofLeaf leaf: Int) -> Int {
-    span.count { facts.known[leaf][$0] != nil }
   }
 }

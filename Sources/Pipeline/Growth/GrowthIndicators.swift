@@ -31,7 +31,7 @@ struct GrowthIndicators {
             usable < MonthlyPattern.minimumMonths ? .indicatorTooShort : .indicatorWithoutCourse
           notes.append(
             GrowthNote(
-              kind, sector: sector.id, name: name, first: observed.keys.min(),
+              kind: kind, sector: sector.id, name: name, first: observed.keys.min(),
               last: observed.keys.max(), count: usable))
         }
         return
@@ -40,7 +40,7 @@ struct GrowthIndicators {
       guard let first = pattern.leftOut.first else { return }
       notes.append(
         GrowthNote(
-          .indicatorMonthsLeftOut, sector: sector.id, name: name, first: first,
+          kind: .indicatorMonthsLeftOut, sector: sector.id, name: name, first: first,
           last: pattern.leftOut.last, count: pattern.leftOut.count))
     }
     let own = data.monthLevels(data.leaves[leaf])
@@ -55,7 +55,7 @@ struct GrowthIndicators {
       }
     } else {
       notes += sector.indicators.map {
-        GrowthNote(.ownMonthsUsed, sector: sector.id, name: $0.id)
+        GrowthNote(kind: .ownMonthsUsed, sector: sector.id, name: $0.id)
       }
     }
     self.patterns = patterns

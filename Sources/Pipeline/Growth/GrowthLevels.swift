@@ -40,19 +40,26 @@ struct GrowthLevels {
       months[month] = Self.difference(cumulated, after: month - 1, until: month)
     }
     for row in rows(.level, .monthly) { months[row.period.ordinal] = Figure(row) }
+    let grown = Self.grow(&months, by: rows(.growth, .monthly))
+    let told = Self.quartersTold(
+      rows(.growth, .quarterly) + rows(.growth, .annual) + rows(.level, .annual)
+        + rows(.growthToDate, .annual) + rows(.growthToDate, .quarterly)
+        + rows(.growthToDate, .monthly))
     var quarters: [Int: Figure] = [:]
     for month in cumulated.keys where month % 3 == 2 {
       quarters[month / 3] = Self.difference(cumulated, after: month - 3, until: month)
     }
-    for (month, first) in months where month.isMultiple(of: 3) {
-      if let second = months[month + 1], let third = months[month + 2] {
-        quarters[month / 3] = Figure(
-          value: first.value + second.value + third.value,
-          rounding: first.rounding + second.rounding + third.rounding,
-          isDifference: first.isDifference)
-      }
+    let sums = Self.sums(months)
+    for (quarter, sum) in sums where grown.isDisjoint(with: 3 * quarter..<3 * quarter + 3) {
+      quarters[quarter] = sum
     }
     for row in rows(.level, .quarterly) { quarters[row.period.ordinal] = Figure(row) }
+    // Growth of months goes on with quarters, and makes none that other figures speak of: those are settled
+    // against each other.
+    for (quarter, sum) in sums.sorted(by: { $0.key < $1.key })
+    where quarters[quarter] == nil && quarters[quarter - 1] != nil && !told.contains(quarter) {
+      quarters[quarter] = sum
+    }
     self.months = months.mapValues(\.value)
     var bad: [NotPositive] = []
     for (quarter, level) in quarters.sorted(by: { $0.key < $1.key }) where level.value <= 0 {
@@ -78,6 +85,40 @@ struct GrowthLevels {
     let used = quarters.filter { $0.value.value > 0 }
     self.quarters = used.mapValues(\.value)
     roundings = used.mapValues(\.rounding)
+  }
+
+  /// Quarters of which all months are known.
+  private static func sums(_ months: [Int: Figure]) -> [Int: Figure] {
+    var sums: [Int: Figure] = [:]
+    for (month, first) in months where month.isMultiple(of: 3) {
+      guard let second = months[month + 1], let third = months[month + 2] else { continue }
+      sums[month / 3] = Figure(
+        value: first.value + second.value + third.value,
+        rounding: first.rounding + second.rounding + third.rounding,
+        isDifference: first.isDifference)
+    }
+    return sums
+  }
+
+  /// Levels of months by published growth on known months of the year before, with the rounding of both; which
+  /// those are.
+  private static func grow(_ months: inout [Int: Figure], by rows: [Observation]) -> Set<Int> {
+    var grown: Set<Int> = []
+    for row in rows.sorted(by: { $0.period.ordinal < $1.period.ordinal }) where row.value > -100 {
+      let month = row.period.ordinal
+      guard months[month] == nil, let base = months[month - 12], base.value > 0 else { continue }
+      let factor = 1 + row.value / 100
+      months[month] = Figure(
+        value: base.value * factor,
+        rounding: base.rounding * factor + base.value * row.roundingHalfWidth / 100)
+      grown.insert(month)
+    }
+    return grown
+  }
+
+  /// The quarters that figures end with.
+  private static func quartersTold(_ rows: [Observation]) -> Set<Int> {
+    Set(rows.filter { $0.period.lastMonth % 3 == 2 }.map { $0.period.lastMonth / 3 })
   }
 
   /// A figure with half of its last printed digit.

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Coherence
 internal import LinearAlgebra
 internal import Plans
@@ -13,7 +14,7 @@ struct GrowthMonths {
   /// Published months of the 24, by position.
   let published: [Int: Double]
   /// How it was done, for readers.
-  let method: String
+  let method: GrowthSplit
 
   /// What readers must know of it.
   let notes: [GrowthNote]
@@ -64,12 +65,13 @@ struct GrowthMonths {
     self.levels = levels
     self.deviations = deviations
     self.published = published
-    let names = patterns.map(\.name).joined(separator: " + ")
-    method = patterns.isEmpty ? "denton_cholette" : "\(split.method): \(names)"
-    let gaveWay = !patterns.isEmpty && split.method != sector.split.rawValue
+    method = GrowthSplit(
+      method: patterns.isEmpty ? .named(.dentonCholette) : split.method,
+      courses: patterns.map(\.name))
+    let gaveWay = !patterns.isEmpty && split.method != .named(sector.split)
     notes =
       gaveWay
-      ? [GrowthNote(.splitGaveWay, sector: sector.id, name: sector.split.rawValue)] : []
+      ? [GrowthNote(kind: .splitGaveWay, sector: sector.id, name: sector.split.rawValue)] : []
   }
 
   /// Keeps published months of a quarter; the others share what is left of it.
@@ -125,7 +127,7 @@ struct GrowthMonths {
   private struct Split {
     let values: [Double]
     let covariance: Matrix
-    let method: String
+    let method: GrowthSplit.Method
   }
 
   private static func split(
@@ -159,7 +161,7 @@ struct GrowthMonths {
         found.values.allSatisfy({ $0 > 0 })
       {
         return Split(
-          values: found.values, covariance: found.covariance, method: method.rawValue)
+          values: found.values, covariance: found.covariance, method: .named(method))
       }
     }
     let indicator = Matrix(column: joint)
@@ -169,13 +171,13 @@ struct GrowthMonths {
     {
       return Split(
         values: found.values, covariance: found.covariance,
-        method: MonthlySplit.dentonCholette.rawValue)
+        method: .named(.dentonCholette))
     }
     let pro = (0..<months).map { month in
       let quarter = month / 3
       let sum = (3 * quarter..<3 * quarter + 3).reduce(0) { $0 + joint[$1] }
       return totals[quarter] * joint[month] / sum
     }
-    return Split(values: pro, covariance: Matrix(rows: months, columns: months), method: "pro_rata")
+    return Split(values: pro, covariance: Matrix(rows: months, columns: months), method: .proRata)
   }
 }

@@ -22,6 +22,10 @@ public struct GrowthNote: Sendable, Hashable {
     case sectorWithoutFigure = "sector_without_figure"
     /// A sector has few published quarters: its course and spread lean on what is usual.
     case fewQuarters = "few_quarters"
+    /// Nothing settles a sector's level of the year before: growth on it is assumed.
+    case baseAssumed = "base_assumed"
+    /// Mean and median of the forecast of the year's growth part.
+    case meanApart = "mean_apart"
     /// Figures of several years together are not used.
     case severalYears = "several_years"
     /// A variant asks nothing of the whole year, so it is not tracked.
@@ -33,24 +37,13 @@ public struct GrowthNote: Sendable, Hashable {
   /// What happened.
   public let kind: Kind
   /// The id of the sector; empty where none is concerned.
-  public let sector: String
+  public var sector = ""
   /// The series, or the variant; empty where none is concerned.
-  public let name: String
+  public var name = ""
   /// The first and the last period concerned.
-  public let first, last: Period?
+  public var first, last: Period?
   /// How many figures or periods are concerned.
-  public let count: Int?
-
-  /// A note.
-  package init(
-    _ kind: Kind, sector: String = "", name: String = "", first: Period? = nil,
-    last: Period? = nil, count: Int? = nil
-  ) {
-    self.kind = kind
-    self.sector = sector
-    self.name = name
-    self.first = first
-    self.last = last
-    self.count = count
-  }
+  public var count: Int?
+  /// Figures of growth that the note tells, percent.
+  public var growth: [Double] = []
 }

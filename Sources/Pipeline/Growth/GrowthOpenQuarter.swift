@@ -192,8 +192,7 @@ struct GrowthOpenQuarter {
     let month = row.period.ordinal - 12 * setup.year - 3 * quarter
     let spoken = (measure.isToDate ? 0 : month)...month
     let now = sum(node, spoken, isToDate: measure.isToDate, months: count)
-    let figure = GrowthFigure(
-      series: row.key.id, period: row.period, vintage: row.vintage, reason: nil)
+    let figure = GrowthFigure(row.key.id, row.period, .published(row.vintage))
     let sector = setup.data.tree.nodes[node]
     guard !measure.isLevel else {
       let fact = LevelFact(

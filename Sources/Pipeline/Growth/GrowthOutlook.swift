@@ -22,18 +22,19 @@ struct GrowthOutlook {
   /// - Parameters:
   ///   - levels: by leaf, from the first quarter of a year on.
   ///   - horizon: quarters ahead.
+  ///   - behind: those of them that stand behind the year; the others are what they are without these.
   ///   - leafSurprises: surprises that leaves do not fall below, by leaf; empty for their own.
   /// - Returns: `nil` when the history is too short.
   init?(
-    _ tree: Hierarchy, levels: [[Double]], horizon: Int, leafSurprises: [Double?] = []
+    _ tree: Hierarchy, levels: [[Double]], horizon: Int, quartersBehind behind: Int = 0,
+    leafSurprises: [Double?] = []
   ) {
     let count = levels.first?.count ?? 0
     let sums = (0..<count).map { time in tree.sums(ofLeaves: levels.map { $0[time] }) }
     let logarithms = tree.nodes.indices.map { node in sums.map { Double.log($0[node]) } }
-    guard
-      let forecast = try? RobustSeasonalGrowth(periodsPerYear: 4).forecast(
-        logarithms, horizon: horizon)
-    else { return nil }
+    var model = RobustSeasonalGrowth(periodsPerYear: 4)
+    model.goesOnFromMixed = behind > 0
+    guard let forecast = try? model.forecast(logarithms, horizon: horizon) else { return nil }
     let correlation = Self.correlation(forecast.errors)
     let counted = tree.leaves.reduce(0) { $0 + forecast.errors[$1].count }
     var surprises = forecast.surprises.map { Self.pooled($0, errors: counted) }
@@ -46,7 +47,8 @@ struct GrowthOutlook {
     }
     guard
       let reconciled = try? LogReconciliation(
-        tree, forecasts: forecast.means, errors: errors)
+        tree, forecasts: forecast.means, errors: errors,
+        sharesOfFirst: horizon > behind ? horizon - behind : nil)
     else { return nil }
     means = reconciled.means
     covariance = reconciled.covariance

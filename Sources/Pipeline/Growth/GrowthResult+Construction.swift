@@ -38,14 +38,13 @@ extension GrowthResult {
 extension GrowthSector {
   /// A sector.
   package init(
-    _ id: String, parent: String, name: LocalizedText, depth: Int, isLeaf: Bool,
+    _ id: String, parent: String, name: LocalizedText, depth: Int,
     isUnpublished: Bool = false
   ) {
     self.id = id
     self.parent = parent
     self.name = name
     self.depth = depth
-    self.isLeaf = isLeaf
     self.isUnpublished = isUnpublished
   }
 }
@@ -80,13 +79,10 @@ extension GrowthTable {
 
 extension GrowthFigure {
   /// A figure.
-  package init(
-    _ series: String, _ period: Period, vintage: CalendarDate? = nil, reason: String? = nil
-  ) {
+  package init(_ series: String, _ period: Period, _ origin: Origin = .published(nil)) {
     self.series = series
     self.period = period
-    self.vintage = vintage
-    self.reason = reason
+    self.origin = origin
   }
 }
 
@@ -116,7 +112,7 @@ extension GrowthRevisions {
 extension GrowthRival {
   /// Errors after so many quarters.
   package init(
-    _ scope: String, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
+    _ scope: Scope, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
     covered: Double, coveredError: Double
   ) {
     self.scope = scope
@@ -131,9 +127,21 @@ extension GrowthRival {
 
 extension GrowthSource {
   /// A source.
-  package init(_ series: String, source: String, vintage: String) {
+  package init(_ series: String, of region: String, source: String, vintage: CalendarDate?) {
     self.series = series
+    self.region = region
     self.source = source
     self.vintage = vintage
+  }
+}
+
+extension GrowthFit {
+  /// What was estimated for a sector whose months nobody asks for.
+  package init(_ sector: String, longRunGrowth: Double?, momentum: Double?, surprise: Double?) {
+    self.sector = sector
+    self.longRunGrowth = longRunGrowth
+    self.momentum = momentum
+    self.surprise = surprise
+    months = nil
   }
 }

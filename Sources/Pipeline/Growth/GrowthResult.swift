@@ -1,3 +1,4 @@
+internal import Attainment
 public import Plans
 public import TimeSeries
 
@@ -73,8 +74,6 @@ public struct GrowthSector: Sendable, Hashable {
   public let name: LocalizedText
   /// Steps from the top.
   public let depth: Int
-  /// Whether it has no parts.
-  public let isLeaf: Bool
   /// Whether nothing was ever published of it or of its parts: its figures are shared out by the model.
   public let isUnpublished: Bool
 }
@@ -168,8 +167,8 @@ public struct GrowthRevisions: Sendable, Hashable {
 
 /// How two forecasts of the year's growth did after so many quarters.
 public struct GrowthRival: Sendable, Hashable {
-  /// `top` or `all`: which sectors are counted.
-  public let scope: String
+  /// Which sectors and years are counted.
+  public let scope: Scope
   /// Whole quarters known.
   public let quarters: Int
   /// Mean absolute error of the forecast, points.
@@ -182,16 +181,40 @@ public struct GrowthRival: Sendable, Hashable {
   public let covered: Double
   /// The standard error of `covered`, clustered by year.
   public let coveredError: Double
+
+  /// Which sectors and years are counted.
+  public struct Scope: Sendable, Hashable {
+    /// Which sectors are counted.
+    public enum Sectors: String, Sendable, Hashable, CaseIterable {
+      /// The whole alone.
+      case top
+      /// The whole and all its parts.
+      case all
+    }
+
+    /// The sectors.
+    public let sectors: Sectors
+    /// Years that are left out.
+    public let leftOut: ClosedRange<Int>?
+
+    /// Sectors, without some years perhaps.
+    public init(_ sectors: Sectors, without leftOut: ClosedRange<Int>? = nil) {
+      self.sectors = sectors
+      self.leftOut = leftOut
+    }
+  }
 }
 
 /// Where figures come from.
 public struct GrowthSource: Sendable, Hashable {
   /// The series.
   public let series: String
+  /// The region it is of.
+  public let region: String
   /// The source as the file states it.
   public let source: String
-  /// The newest vintage used; empty when unknown.
-  public let vintage: String
+  /// The newest vintage used; `nil` when unknown.
+  public let vintage: CalendarDate?
 }
 
 /// What was estimated for a sector.
@@ -204,6 +227,22 @@ public struct GrowthFit: Sendable, Hashable {
   public let momentum: Double?
   /// Standard deviation of a quarter's surprise, percent.
   public let surprise: Double?
-  /// How quarters are split into months.
-  public let months: String
+  /// How quarters are split into months; `nil` for a sum of sectors.
+  public let months: GrowthSplit?
+}
+
+/// How quarters of a sector are split into months.
+public struct GrowthSplit: Sendable, Hashable {
+  /// The rule.
+  public enum Method: Sendable, Hashable {
+    /// One that a scenario may ask for.
+    case named(MonthlySplit)
+    /// Shares of the course, quarter by quarter, where no other gives months above 0.
+    case proRata
+  }
+
+  /// The rule.
+  public let method: Method
+  /// The series whose course is followed; none where quarters alone show it.
+  public let courses: [String]
 }

@@ -38,7 +38,7 @@ public enum GrowthRun {
       paths = try GrowthSimulator(plan: assembly.plan, threads: options.run.threads).run(
         paths: setup.paths, isCancelled: isCancelled)
     } catch {
-      throw setup.failure(error, variants: assembly.variants)
+      throw setup.failure(error, plan: assembly.plan, variants: assembly.variants)
     }
     let tables = GrowthTables(setup: setup, assembly: assembly, paths: paths)
     return result(bundle.scenario, setup, assembly, paths, tables)
@@ -67,26 +67,47 @@ public enum GrowthRun {
           longRunGrowth: (assembly.outlook?.longRun[node]).map { 100 * (Double.exp($0) - 1) },
           momentum: (assembly.outlook?.momentum[node]).map { 100 * $0 },
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
-          months: number.map { assembly.months[$0].method } ?? "")
-      }, notes: notes(setup, assembly))
+          months: number.map { assembly.months[$0].method })
+      }, notes: notes(setup, assembly) + centres(setup, paths, tables))
+  }
+
+  /// Points of growth by which mean and median part before it is said.
+  private static let apart = 0.25
+
+  /// Sectors that variants speak of whose middle future grows otherwise than the mean of futures.
+  private static func centres(
+    _ setup: GrowthSetup, _ paths: GrowthPaths, _ tables: GrowthTables
+  ) -> [GrowthNote] {
+    guard setup.settledQuarters < 4 else { return [] }
+    let asked = setup.variants.flatMap(\.conditions).flatMap(\.sectors)
+    return setup.data.tree.nodes.indices.compactMap { node in
+      let (id, year) = (setup.data.tree.nodes[node], tables.all[0][node].annual[1])
+      guard node == 0 || asked.contains(id), let mean = year.growth, mean > -100 else { return nil }
+      let median = 100 * (paths.variants[0].p50[node][16] / (year.level / (1 + mean / 100)) - 1)
+      guard abs(mean - median) >= apart else { return nil }
+      return GrowthNote(
+        kind: .meanApart, sector: id, first: year.period, last: year.period, growth: [mean, median])
+    }
   }
 
   /// What readers must know, each once.
   private static func notes(_ setup: GrowthSetup, _ assembly: GrowthAssembly) -> [GrowthNote] {
     let unpublished = setup.data.leaves.filter { setup.isUnpublished($0) }.map {
-      GrowthNote(.sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
+      GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
     var seen: Set<GrowthNote> = []
-    return (setup.history.notes + assembly.months.flatMap(\.notes) + unpublished).filter {
-      seen.insert($0).inserted
-    }
+    return
+      (setup.history.notes + setup.assumedBases + assembly.months.flatMap(\.notes) + unpublished)
+      .filter {
+        seen.insert($0).inserted
+      }
   }
 
   private static func variants(
     _ setup: GrowthSetup, _ assembly: GrowthAssembly, _ paths: GrowthPaths
   ) -> [GrowthVariant] {
     let baseline = GrowthVariant(
-      id: "baseline",
+      id: VariantSpecification.forecastID,
       title: LocalizedText(en: "Forecast without conditions", vi: "Dự báo không điều kiện"),
       conditions: [], outcomes: [], plausibilityPercentile: nil, stance: nil, probability: nil,
       probabilityError: nil, verdict: nil)
@@ -112,7 +133,7 @@ public enum GrowthRun {
     _ asked: AskedVariant, _ assembly: GrowthAssembly, _ forecast: GrowthPaths.Variant
   ) -> GrowthStance? {
     let sides = Set(
-      asked.open.map { _, condition -> GrowthStance in
+      asked.open.map { _, condition, _ -> GrowthStance in
         let level = condition.leaves.reduce(0.0) { sum, leaf in
           condition.months.reduce(sum) { $0 + forecast.means[leaf][$1] }
         }

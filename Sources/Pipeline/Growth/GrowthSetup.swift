@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import LinearAlgebra
 internal import Plans
 internal import RealModule
@@ -29,13 +30,14 @@ struct GrowthSetup {
         growth, observations: bundle.observations,
         knowledge: GrowthKnowledge(asOf: asOf, moment: moment))
     else {
-      faults.note(.missingKey("sectors"), at: scenario.resolved.location, hint: .schema("scenario"))
+      faults.note(
+        .json(.missingKey("sectors")), at: scenario.resolved.location, hint: .schema("scenario"))
       throw .faults(faults.found)
     }
     let known = growth.variants.map(\.id)
     for id in options.variants where !known.contains(id) {
       let hint = nearestName(to: id, among: known).map(Hint.didYouMean) ?? .allowed(known)
-      faults.note(.unknownVariant(id), at: scenario.resolved.location, hint: hint)
+      faults.note(.growth(.unknownVariant(id)), at: scenario.resolved.location, hint: hint)
     }
     guard faults.found.isEmpty,
       let history = GrowthHistory(data, year: options.year, faults: &faults)
@@ -56,17 +58,18 @@ struct GrowthSetup {
   /// Quarters of the year that are settled.
   var settledQuarters: Int { history.span.upperBound - 4 * year + 1 }
 
-  /// The forecast of what is left of the year.
-  func outlook() throws(PipelineError) -> GrowthOutlook {
+  /// The forecast of what is left of the year, and of quarters behind it.
+  func outlook(quartersBehind: Int = 0) throws(PipelineError) -> GrowthOutlook {
     guard
       let outlook = GrowthOutlook(
-        data.tree, levels: history.levels, horizon: 4 - settledQuarters,
+        data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
+        quartersBehind: quartersBehind,
         leafSurprises: leafSurprises)
     else {
       var faults = FaultCollector()
       faults.note(
-        .sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day),
-        at: data.sectors[0].location)
+        .growth(.sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day)),
+        at: data.sectors[0].location, hint: .mend(.addLevel(sector: data.sectors[0].id)))
       throw .faults(faults.found)
     }
     return outlook
@@ -78,14 +81,23 @@ struct GrowthSetup {
   func additions(unless isKnown: (Int, Int) -> Bool) -> [[Double]] {
     data.leaves.enumerated().map { number, leaf in
       (0..<12).map { month in
-        let period = Period.month(month + 1, of: year)
-        guard !isKnown(number, month) else { return 0 }
-        return data.specification.levers.filter { lever in
-          lever.sector == data.tree.nodes[leaf] && lever.from <= period
-            && lever.until.map { period <= $0 } ?? true
-        }.reduce(0) { $0 + $1.perMonth }
+        isKnown(number, month) ? 0 : added(to: leaf, in: .month(month + 1, of: year))
       }
     }
+  }
+
+  /// What levers add to the year behind this one, by leaf.
+  var additionsBehind: [Double] {
+    data.leaves.map { leaf in
+      (1...12).reduce(0) { $0 + added(to: leaf, in: .month($1, of: year + 1)) }
+    }
+  }
+
+  private func added(to node: Int, in month: Period) -> Double {
+    data.specification.levers.filter { lever in
+      lever.sector == data.tree.nodes[node] && lever.from <= month
+        && lever.until.map { month <= $0 } ?? true
+    }.reduce(0) { $0 + $1.perMonth }
   }
 
   /// The growth of the top in the settled quarters of the year, percent.
@@ -94,28 +106,8 @@ struct GrowthSetup {
   /// The growth of the top in the first quarters of the year, percent.
   func runRate(quarters: Int) -> Double? {
     guard quarters > 0 else { return nil }
-    let now = history.total(0, 4 * year...4 * year + quarters - 1)
-    let before = history.total(0, 4 * year - 4...4 * year + quarters - 5)
-    return 100 * (now / before - 1)
-  }
-
-  /// A failed simulation as a fault of the scenario.
-  func failure(
-    _ error: GrowthSimulationError, variants: [AskedVariant]
-  ) -> PipelineError {
-    switch error {
-    case .cancelled: return .cancelled
-    case .impossible(let number, let condition):
-      guard number > 0, number <= variants.count else { return .cancelled }
-      let asked = variants[number - 1]
-      let place = asked.open.indices.contains(condition) ? asked.open[condition].number : 0
-      let stated = asked.variant.conditions[place]
-      var faults = FaultCollector()
-      faults.note(
-        .impossibleVariant(
-          asked.variant.id, reason: "no path meets \(stated.formula)"), at: stated.location)
-      return .faults(faults.found)
-    }
+    let now = PeriodRange.quarters(1...quarters, of: year)
+    return 100 * (history.total(0, now) / history.total(0, now.yearBefore) - 1)
   }
 
   // MARK: What readers are told
@@ -130,7 +122,7 @@ struct GrowthSetup {
       }
       return GrowthSector(
         id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
-        name: data.sectors[node].name, depth: depth, isLeaf: data.tree.children[node].isEmpty,
+        name: data.sectors[node].name, depth: depth,
         isUnpublished: isUnpublished(node))
     }
   }
@@ -166,10 +158,10 @@ struct GrowthSetup {
       for series in all {
         let rows = [Frequency.annual, .quarterly, .monthly].flatMap { data.history(series, $0) }
         guard let newest = rows.max(by: { Self.isOlder($0, $1) }) else { continue }
-        let entry = GrowthSource(
-          series: "\(series.id) (\(series.geo))", source: newest.source,
-          vintage: newest.vintage?.description ?? "")
-        if !found.contains(where: { $0.series == entry.series }) { found.append(entry) }
+        let isKnown = found.contains { $0.series == series.id && $0.region == series.geo }
+        if isKnown { continue }
+        found.append(
+          GrowthSource(series.id, of: series.geo, source: newest.source, vintage: newest.vintage))
       }
     }
     return found
@@ -190,11 +182,7 @@ struct GrowthSetup {
   var isJudgedOnItself: Bool { history.isDirect.allSatisfy { $0 } }
 
   /// Where measured coverage comes from.
-  var lender: String {
-    isJudgedOnItself
-      ? "past years of these sectors, forecast again from each quarter"
-      : "past years of the sectors that lend their course, forecast again from each quarter"
-  }
+  var lender: CoverageSource { isJudgedOnItself ? .ownSectors : .lendingSectors }
 
   /// Past years forecast again: of these sectors, or of those that lend them their course.
   func backtest() -> GrowthBacktest {

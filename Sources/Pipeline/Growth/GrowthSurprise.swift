@@ -2,6 +2,7 @@ internal import Coherence
 internal import LinearAlgebra
 internal import Models
 internal import RealModule
+internal import TimeSeries
 
 /// Surprises of leaves whose own quarters are not published throughout: those of their profile and what years
 /// showed of the distance to it, or without a profile what is left open of their course.
@@ -60,13 +61,14 @@ enum GrowthSurprise {
       let profile = data.profileLevels(data.leaves[leaf])
       var gaps: [Double] = []
       for year in (history.span.lowerBound / 4 + 1)...(history.span.upperBound / 4) {
-        let now = 4 * year...4 * year + 3
-        let before = 4 * year - 4...4 * year - 1
-        guard history.span.contains(now.upperBound) else { continue }
-        let lent = [now, before].map { $0.compactMap { profile[$0] } }
+        let now = PeriodRange.quarters(of: year)
+        guard history.span.contains(now.last.ordinal) else { continue }
+        let lent = [now, now.yearBefore].map { range in
+          range.compactMap { profile[$0.ordinal] }
+        }
         guard lent.allSatisfy({ $0.count == 4 }) else { continue }
         let own = Double.log(
-          history.total(data.leaves[leaf], now) / history.total(data.leaves[leaf], before))
+          history.total(data.leaves[leaf], now) / history.total(data.leaves[leaf], now.yearBefore))
         gaps.append(own - Double.log(lent[0].reduce(0, +) / lent[1].reduce(0, +)))
       }
       guard gaps.count >= 2 else { continue }

@@ -95,12 +95,12 @@ struct GrowthTableBuilder {
     before.flatMap { $0 > 0 ? 100 * (now / $0 - 1) : nil }
   }
 
-  private func quarters(_ months: ClosedRange<Int>) -> ClosedRange<Int>? {
+  private func quarters(_ months: ClosedRange<Int>) -> PeriodRange? {
     guard months.lowerBound.isMultiple(of: 3), (months.upperBound + 1).isMultiple(of: 3) else {
       return nil
     }
     let first = 4 * (setup.year - 1)
-    return first + months.lowerBound / 3...first + months.upperBound / 3
+    return .quarters(first + months.lowerBound / 3...first + months.upperBound / 3)
   }
 
   /// Whether paths differ in the last of some months.
@@ -115,13 +115,15 @@ struct GrowthTableBuilder {
   ) -> GrowthCell.Status {
     let history = setup.history
     let leaves = setup.data.leavesUnder[node]
-    if let quarters = quarters(months), history.span.contains(quarters.upperBound) {
-      if history.isSettled(node, quarters) { return .actual }
+    if let quarters = quarters(months), history.span.contains(quarters.last.ordinal) {
+      if history.isSettled(node, quarters) { return known(months, growth) }
       return setup.isUnpublished(node) ? .split : .estimate
     }
     if months.count == 1 {
       let month = months.lowerBound
-      if leaves.allSatisfy({ assembly.months[$0].published[month] != nil }) { return .actual }
+      if leaves.allSatisfy({ assembly.months[$0].published[month] != nil }) {
+        return known(months, growth)
+      }
       let begun = month - 12 - 3 * setup.settledQuarters
       if begun >= 0, leaves.allSatisfy({ assembly.isKnown(begun, of: $0) }) {
         return growth == nil && setup.isUnpublished(node) ? .split : .estimate
@@ -133,6 +135,15 @@ struct GrowthTableBuilder {
     return setup.isUnpublished(node) ? .split : .estimate
   }
 
+  /// What a known level is: growth on a base that nobody has published is known no better than the base. A month on a
+  /// month that was split from its quarter is what was published of it.
+  private func known(
+    _ months: ClosedRange<Int>, _ growth: PublishedFigure?
+  ) -> GrowthCell.Status {
+    guard growth == nil, months.count > 1, yearBefore(months) != nil else { return .actual }
+    return setup.history.isSettledGrowth(growthDeviation(months)) ? .actual : .estimate
+  }
+
   /// Levels of the same months of the year before, where history holds them.
   private func yearBefore(_ months: ClosedRange<Int>) -> (own: Double, top: Double)? {
     if months.lowerBound >= 12 {
@@ -142,8 +153,8 @@ struct GrowthTableBuilder {
       )
     }
     guard let quarters = quarters(months) else { return nil }
-    let earlier = quarters.lowerBound - 4...quarters.upperBound - 4
-    guard setup.history.span.contains(earlier.lowerBound) else { return nil }
+    let earlier = quarters.yearBefore
+    guard setup.history.span.contains(earlier.first.ordinal) else { return nil }
     return (setup.history.total(node, earlier), setup.history.total(0, earlier))
   }
 
@@ -167,7 +178,7 @@ struct GrowthTableBuilder {
       deviation = setup.history.deviation(node, quarters)
     } else {
       let quarter = quarter(of: months.lowerBound)
-      let own = setup.history.deviation(node, quarter...quarter)
+      let own = setup.history.deviation(node, quarter)
       deviation = (own * own + noise(of: months.lowerBound)).squareRoot()
     }
     let factor = Double.exp(Self.ninety * deviation)
@@ -207,12 +218,14 @@ struct GrowthTableBuilder {
     }
     let month = months.lowerBound
     let quarter = quarter(of: month)
-    let own = setup.history.growthDeviation(node, quarter...quarter)
+    let own = setup.history.growthDeviation(node, quarter)
     let noise = noise(of: month) + (month >= 12 ? self.noise(of: month - 12) : 0)
     return (own * own + noise).squareRoot()
   }
 
-  private func quarter(of month: Int) -> Int { 4 * (setup.year - 1) + month / 3 }
+  private func quarter(of month: Int) -> PeriodRange {
+    PeriodRange(.quarter(month / 3 + 1, of: setup.year - 1))
+  }
 
   /// The variance of the logarithm of a month inside its quarter.
   private func noise(of month: Int) -> Double {

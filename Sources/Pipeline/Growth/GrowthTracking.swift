@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 public import Plans
 internal import RealModule
 internal import Simulation
@@ -16,6 +17,8 @@ public struct GrowthTracking: Sendable {
     public let period: Period
     /// Growth of the year to date of what the target speaks of, percent; `nil` before the first quarter.
     public let realisedToDate: Double?
+    /// Whether that growth is not settled by what is published.
+    public let isEstimate: Bool
     /// The same as it was published; `nil` where it was not.
     public let published: PublishedFigure?
     /// The share of paths that reach at least the target; 1 or 0 when the year is over.
@@ -40,6 +43,8 @@ public struct GrowthTracking: Sendable {
     public let sector: Int
     /// Growth of the year to date, percent.
     public let growthToDate: Double
+    /// Whether that growth is not settled by what is published.
+    public let isEstimate: Bool
     /// Contribution to the top's growth of the year to date, points.
     public let contribution: Double
     /// The forecast of its year's growth, percent.
@@ -104,21 +109,28 @@ public struct GrowthTracking: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthTracking {
     let setup = try GrowthSetup(bundle, options: options)
-    var notes = setup.history.notes
+    var notes = setup.history.notes + setup.assumedBases
     let tracked = setup.variants.filter { TrackedTarget.yearly($0, year: setup.year) != nil }
     guard !tracked.isEmpty else {
       var faults = FaultCollector()
-      faults.note(.missingKey("variants"), at: setup.scenario.resolved.location)
+      let place = setup.variants.first?.location ?? setup.scenario.resolved.location
+      if setup.variants.isEmpty {
+        faults.note(.json(.missingKey("variants")), at: place)
+      } else {
+        faults.note(
+          .growth(.noYearlyCondition(year: setup.year)), at: place,
+          hint: .mend(.askYear(setup.year)))
+      }
       throw .faults(faults.found)
     }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
-      .map { GrowthNote(.variantNotTracked, name: $0.id) }
+      .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
     var rows: [Row] = []
     var contributions: [Contribution] = []
     for point in TrackingPoint.all(setup) {
       guard let step = try TrackingStep.look(bundle, options, point, tracked) else {
         notes.append(
-          GrowthNote(.pointWithoutHistory, first: point.period, last: point.period))
+          GrowthNote(kind: .pointWithoutHistory, first: point.period, last: point.period))
         continue
       }
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
@@ -128,7 +140,9 @@ public struct GrowthTracking: Sendable {
       var faults = FaultCollector()
       let sector = setup.data.sectors[0]
       faults.note(
-        .sectorWithoutHistory(sector: sector.id, asOf: setup.data.day), at: sector.location)
+        .growth(.sectorWithoutHistory(sector: sector.id, asOf: setup.data.day)),
+        at: sector.location,
+        hint: .mend(.addLevel(sector: sector.id)))
       throw .faults(faults.found)
     }
     let backtest = setup.backtest()
@@ -150,10 +164,10 @@ public struct GrowthTracking: Sendable {
 
 extension GrowthBacktest {
   /// Years in which the pandemic decided.
-  private static let pandemic: Set<Int> = [2020, 2021, 2022]
+  private static let pandemic = 2020...2022
 
   /// Errors over all years, and without those of the pandemic.
   var allRivals: [GrowthRival] {
-    rivals() + rivals(without: Self.pandemic, label: " without 2020–2022")
+    rivals() + rivals(without: Self.pandemic)
   }
 }

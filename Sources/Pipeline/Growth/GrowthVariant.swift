@@ -24,7 +24,7 @@ public enum GrowthStance: String, Sendable, Hashable, CaseIterable {
 
 /// A variant of the year.
 public struct GrowthVariant: Sendable, Hashable {
-  /// The id; `baseline` for the unconditioned forecast.
+  /// The id; `VariantSpecification.forecastID` for the unconditioned forecast.
   public let id: String
   /// The title.
   public let title: LocalizedText
@@ -44,4 +44,7 @@ public struct GrowthVariant: Sendable, Hashable {
   public let probabilityError: Double?
   /// Whether it was met; `nil` without conditions.
   public let verdict: GrowthVerdict?
+
+  /// Whether it is the unconditioned forecast.
+  public var isForecast: Bool { id == VariantSpecification.forecastID }
 }

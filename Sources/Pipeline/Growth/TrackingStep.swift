@@ -9,7 +9,8 @@ struct TrackingPoint: Hashable {
   let year: Int
   let quarters: Int
   let months: Int
-  let moment: GrowthKnowledge.Moment
+  /// What counts at the point; `nil` for the last one, which is the day of the command itself.
+  let moment: GrowthKnowledge.Moment?
 
   /// The last realised period.
   var period: Period {
@@ -20,14 +21,18 @@ struct TrackingPoint: Hashable {
 
   /// The points of a year, in order.
   static func all(_ setup: GrowthSetup) -> [TrackingPoint] {
-    (0...setup.settledQuarters).flatMap { quarters in
-      ([0] + GrowthOpenQuarter.monthsEverywhere(setup, quarters: quarters)).map { months in
-        let last = 12 * setup.year + 3 * quarters + months - 1
-        return TrackingPoint(
-          year: setup.year, quarters: quarters, months: months,
-          moment: GrowthKnowledge.Moment(
-            month: last, day: day(setup, last, isQuarter: months == 0)))
+    let places = (0...setup.settledQuarters).flatMap { quarters in
+      ([0] + GrowthOpenQuarter.monthsEverywhere(setup, quarters: quarters)).map {
+        (quarters: quarters, months: $0)
       }
+    }
+    return places.enumerated().map { number, place in
+      let last = 12 * setup.year + 3 * place.quarters + place.months - 1
+      let moment = GrowthKnowledge.Moment(
+        month: last, day: day(setup, last, isQuarter: place.months == 0))
+      return TrackingPoint(
+        year: setup.year, quarters: place.quarters, months: place.months,
+        moment: number == places.count - 1 ? nil : moment)
     }
   }
 
@@ -87,7 +92,7 @@ struct TrackedTarget {
     let data = setup.data
     let nodes = yearly.sectors.compactMap { data.tree.nodes.firstIndex(of: $0) }
     leaves = Set(nodes.flatMap { data.leavesUnder[$0] }).sorted()
-    let before = 4 * setup.year - 4...4 * setup.year - 1
+    let before = PeriodRange.quarters(of: setup.year - 1)
     base = leaves.reduce(0) { $0 + setup.history.total(data.leaves[$1], before) }
     level =
       yearly.isGrowth ? base * (1 + yearly.demand.least / 100) : yearly.demand.least
@@ -122,10 +127,13 @@ struct TrackingStep {
     _ bundle: ScenarioBundle, _ options: GrowthOptions, _ point: TrackingPoint,
     _ variants: [VariantSpecification]
   ) throws(PipelineError) -> TrackingStep? {
-    var undated = point.moment
-    undated.day = nil
-    let isHeld = holds(bundle, options, point.moment, undated)
-    for moment in isHeld ? [point.moment, undated] : [undated] {
+    var moments: [GrowthKnowledge.Moment?] = [nil]
+    if let own = point.moment {
+      var undated = own
+      undated.day = nil
+      moments = holds(bundle, options, own, undated) ? [own, undated] : [undated]
+    }
+    for moment in moments {
       let setup: GrowthSetup
       do {
         setup = try GrowthSetup(bundle, options: options, at: moment)
@@ -174,7 +182,7 @@ struct TrackingStep {
       paths = try GrowthSimulator(plan: plan, threads: threads).run(
         paths: setup.paths, isCancelled: isCancelled)
     } catch {
-      throw setup.failure(error, variants: [])
+      throw setup.failure(error, plan: plan, variants: [])
     }
     return targets.enumerated().map { number, target in
       row(
@@ -200,15 +208,39 @@ struct TrackingStep {
     let toDate = known > 0 && before > 0 ? 100 * (realised / before - 1) : nil
     let chance = EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths))
     let verdict = verdict(target)
+    let figure = known > 0 ? published(target, months: known) : nil
     return GrowthTracking.Row(
       target: target.id, condition: target.condition, period: point.period,
-      realisedToDate: toDate, published: known > 0 ? published(target, months: known) : nil,
+      realisedToDate: toDate,
+      isEstimate: toDate != nil && figure == nil && isEstimate(nodes(target), months: known),
+      published: figure,
       probability: verdict == .open ? chance.value : verdict == .met ? 1 : 0,
       probabilityError: verdict == .open ? chance.standardError : nil, verdict: verdict,
       requiredRest: known < 12 && restBefore > 0
         ? 100 * ((target.level - realised) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
       p90: growth(year.p90[node][16]))
+  }
+
+  private func nodes(_ target: TrackedTarget) -> [Int] {
+    target.condition.sectors.compactMap { setup.data.tree.nodes.firstIndex(of: $0) }
+  }
+
+  /// Whether growth to date of some nodes is not settled by what is published.
+  private func isEstimate(_ nodes: [Int], months known: Int) -> Bool {
+    if point.quarters > 0 {
+      let quarters = PeriodRange.quarters(1...point.quarters, of: setup.year)
+      let isOpen = nodes.contains {
+        !setup.history.isSettled($0, quarters) || !setup.history.isGrowthSettled($0, quarters)
+      }
+      if isOpen { return true }
+    }
+    return nodes.flatMap { setup.data.leavesUnder[$0] }.contains { leaf in
+      (3 * point.quarters..<max(known, 3 * point.quarters)).contains {
+        let published = assembly.months[leaf].published
+        return published[12 + $0] == nil || published[$0] == nil
+      }
+    }
   }
 
   /// Whether the condition on the year was reached, when the year is over.
@@ -232,17 +264,21 @@ struct TrackingStep {
 
   func contributions() -> [GrowthTracking.Contribution] {
     guard point.quarters > 0 else { return [] }
-    let first = 4 * setup.year
-    let now = first...first + point.quarters - 1
-    let before = first - 4...first + point.quarters - 5
+    let now = PeriodRange.quarters(1...point.quarters, of: setup.year)
+    let before = now.yearBefore
     let top = setup.history.total(0, before)
+    let published = setup.data.tree.nodes.indices.map { GrowthPublished(setup.data, node: $0) }
+    let months = now.first.firstMonth...now.last.lastMonth
     return setup.data.tree.nodes.indices.map { node in
       let (own, earlier) = (setup.history.total(node, now), setup.history.total(node, before))
       let ahead = assembly.outlook?.total(of: setup.data.leavesUnder[node]).centre ?? 0
       return GrowthTracking.Contribution(
         period: point.period, sector: node, growthToDate: 100 * (own / earlier - 1),
+        isEstimate: published[node].figures(months).growth == nil
+          && isEstimate([node], months: 3 * point.quarters),
         contribution: 100 * (own - earlier) / top,
-        outlook: 100 * ((own + ahead) / setup.history.total(node, first - 4...first - 1) - 1))
+        outlook: 100
+          * ((own + ahead) / setup.history.total(node, .quarters(of: setup.year - 1)) - 1))
     }
   }
 }

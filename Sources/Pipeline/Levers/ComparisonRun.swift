@@ -1,3 +1,4 @@
+public import Attainment
 public import Plans
 public import Simulation
 
@@ -81,13 +82,20 @@ public enum ComparisonRun {
       run.scoring.scored.map(\.target).filter { matched[key($0)] == 1 }.map { ($0, number) }
     }
     return ComparisonResult(
-      names: names(bundles.map(\.scenario.name)), titles: bundles.map(\.scenario.title),
+      names: names(bundles.map(\.scenario.name)), titles: prepared.map(title),
       seed: seed, paths: paths,
       rows: zip(subjects, counts).flatMap { subject, counts in
         counts.map {
           ComparisonRow(subject: subject.subject, first: $0.first, second: $0.second, count: $0)
         }
       }, unmatched: unmatched)
+  }
+
+  /// The title of a scenario, with that of the variant that its present year meets.
+  private static func title(_ run: PreparedRun) -> LocalizedText {
+    let own = run.scenario.title
+    guard let variant = run.carried?.variant?.title else { return own }
+    return LocalizedText(en: "\(own.en) · \(variant.en)", vi: "\(own.vi) · \(variant.vi)")
   }
 
   private static func names(_ names: [String]) -> [String] {

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Plans
 internal import Simulation
 
@@ -37,6 +38,7 @@ enum FloorAnalysis {
     plan.goals = goals
     plan.groups = groups
     plan.cases = [plan.cases[0]]
+    plan.summarised = Set(amounts.compactMap(\.self).flatMap { [$0.spending, $0.amount] })
     let counted = try ScenarioRun.simulate(
       plan, paths: result.paths, threads: threads, isCancelled: isCancelled)
     var rows: [FloorRow] = []

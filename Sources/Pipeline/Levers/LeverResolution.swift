@@ -1,3 +1,4 @@
+internal import Files
 internal import Models
 internal import Plans
 internal import Simulation
@@ -24,7 +25,7 @@ struct LeverResolution {
         let indicator = String(id.dropFirst(Self.extraPrefix.count))
         if let source = source(of: indicator) {
           faults.note(
-            .derivedLever(id, of: indicator), at: scenario.resolved.location,
+            .scenario(.derivedLever(id, of: indicator)), at: scenario.resolved.location,
             hint: .didYouMean(Self.extraPrefix + source))
           continue
         }
@@ -34,23 +35,24 @@ struct LeverResolution {
         let near =
           known.first { $0.hasSuffix("." + indicator) } ?? nearestName(to: indicator, among: known)
         faults.note(
-          .unknownIndicator(indicator), at: scenario.resolved.location,
+          .scenario(.unknownIndicator(indicator)), at: scenario.resolved.location,
           hint: near.map(Hint.didYouMean) ?? .allowed(known))
         continue
       }
       guard let lever = scenario.levers.first(where: { $0.id == id }) else {
         let known = scenario.levers.map(\.id)
         faults.note(
-          .unknownLever(id), at: scenario.resolved.location,
+          .scenario(.unknownLever(id)), at: scenario.resolved.location,
           hint: nearestName(to: id, among: known).map(Hint.didYouMean)
             ?? (known.isEmpty ? nil : .allowed(known)))
         continue
       }
       if !lever.range.contains(value) {
         faults.note(
-          .valueOutOfRange(
-            key: id, value: "\(value)",
-            allowed: "\(lever.range.lowerBound) to \(lever.range.upperBound)"),
+          .value(
+            .outOfRange(
+              key: id, value: .written("\(value)"),
+              allowed: AllowedRange(lever.range.lowerBound, lever.range.upperBound))),
           at: lever.location)
       }
     }

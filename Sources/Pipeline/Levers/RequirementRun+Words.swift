@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Models
 internal import Plans
 internal import RealModule
@@ -9,29 +10,23 @@ extension RequirementSearch {
   var title: LocalizedText {
     if let lever { return lever.title }
     guard let moved, let indicator = prepared.scenario.indicator(moved) else {
-      return LocalizedText(en: variable, vi: variable)
+      return LocalizedText(en: variable.name, vi: variable.name)
     }
     if !indicator.name.en.isEmpty { return indicator.name }
     if let target, target.indicatorID == moved { return target.name }
     return LocalizedText(en: moved, vi: moved)
   }
 
-  var unit: LocalizedText {
-    if let lever { return lever.unit }
+  var unit: RequirementResult.Unit {
+    if let lever { return .stated(lever.unit) }
     guard let moved, let indicator = prepared.scenario.indicator(moved) else {
-      return LocalizedText(en: "", vi: "")
+      return .stated(LocalizedText(en: "", vi: ""))
     }
-    if indicator.kind == .growth {
-      return LocalizedText(en: "points of growth a year", vi: "điểm phần trăm tăng trưởng mỗi năm")
-    }
+    if indicator.kind == .growth { return .pointsOfGrowth }
     var own = indicator.unit
     if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
-    if own.en.hasPrefix("percent") {
-      return LocalizedText(
-        en: "percentage points a year against the forecast",
-        vi: "điểm phần trăm mỗi năm so với dự báo")
-    }
-    return isWhole ? own : LocalizedText(en: "\(own.en) a year", vi: "\(own.vi) mỗi năm")
+    if own.en.hasPrefix("percent") { return .pointsAgainstForecast }
+    return isWhole ? .stated(own) : .perYear(own)
   }
 
   var assembled: AssembledIndicator? {

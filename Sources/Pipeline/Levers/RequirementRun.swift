@@ -1,52 +1,9 @@
 internal import Attainment
-internal import Coherence
+internal import Files
 internal import Models
 public import Plans
-internal import RealModule
-public import Simulation
+internal import Simulation
 internal import TimeSeries
-
-/// What would give one target, or all, a wanted probability.
-public struct RequirementResult: Sendable {
-  /// The scenario.
-  public let scenario: String
-  /// The target; `nil` for all targets together.
-  public let target: Target?
-  /// The probability wanted.
-  public let wanted: Double
-  /// The variable: a lever, or `growth.ID`.
-  public let variable: String
-  /// The title of the variable.
-  public let title: LocalizedText
-  /// The unit of its value.
-  public let unit: LocalizedText
-  /// The value found; the one that reaches most when the wanted probability cannot be reached.
-  public let value: Double
-  /// The probability at that value.
-  public let reached: EstimatedProbability
-  /// The probability as things stand.
-  public let before: EstimatedProbability
-  /// Whether the wanted probability is reached.
-  public let isReachable: Bool
-  /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
-  public let averageGrowth: Double?
-  /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
-  public let historicalFrequency: Double?
-  /// How often comparable series changed so fast; `nil` where there is no such class.
-  public let baseRate: BaseRate?
-
-  /// A frequency in a reference class.
-  public struct BaseRate: Sendable {
-    /// The name of the class, `growth`, say.
-    public let referenceClass: String
-    /// Histories with a future in it.
-    public let cases: Int
-    /// Years over which the change is compared.
-    public let years: Int
-    /// The share of the cases with a change at least so fast, in the same direction.
-    public let frequency: Double
-  }
-}
 
 /// Solves for the value of a lever, or the growth, that gives a probability.
 public enum RequirementRun {
@@ -75,7 +32,7 @@ struct RequirementSearch {
   let paths: Int
   let target: Target?
   let goals: [Goal]
-  let variable: String
+  let variable: RequirementResult.Variable
   let lever: LeverSpecification?
   /// The indicator whose growth is the variable.
   let moved: String?
@@ -88,78 +45,87 @@ struct RequirementSearch {
     self.prepared = prepared
     self.options = options
     paths = options.paths ?? prepared.scenario.simulation.paths
-    var faults = FaultCollector()
-    let place = prepared.scenario.resolved.location
-    let scored = prepared.scoring.scored
-    let found = scored.filter {
-      $0.target.reference == reference || $0.target.fullReference == reference
-        || "\($0.target.planID):\($0.target.reference)" == reference
-    }
     let isAll = reference == "all"
-    let stands = prepared.scoring.plans.contains { plan in
-      plan.targets.contains {
-        $0.reference == reference || $0.fullReference == reference
-          || "\($0.planID):\($0.reference)" == reference
-      }
-    }
-    if !isAll, found.isEmpty, stands {
-      faults.note(
-        .valueNotAllowed(
-          key: "--target", reason: "the row \(reference) is not assessed, so it has no chance"),
-        at: place)
-    } else if !isAll, found.isEmpty {
-      let known = scored.map(\.target.reference)
-      faults.note(
-        .unknownReference(reference), at: place,
-        hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
-          ?? .allowed(known + ["all"]))
-    }
-    if !isAll, found.count > 1 {
-      let names = found.map { "\($0.target.planID):\($0.target.reference)" }
-      faults.note(
-        .severalRows(reference), at: place, hint: .allowed(names))
-    }
-    if !isAll, let known = found.first?.target, let year = known.year,
-      prepared.setup.isFact(known.indicatorID, in: year)
-    {
-      faults.note(
-        .valueNotAllowed(key: "--target", reason: "the figure of \(year) is published already"),
-        at: place)
-    }
-    target = isAll ? nil : found.first?.target
+    let scored = prepared.scoring.scored
+    let found = isAll ? [] : scored.filter { $0.target.isNamed(reference) }
+    target = found.first?.target
     // A rule that rests on nobody's figure or judgement enters no joint chance, unless there is no other.
     let stated = scored.filter { !prepared.setup.isIllustrative($0.target.indicatorID) }
     let together = stated.isEmpty ? scored : stated
     goals = isAll ? together.map(\.goal) : found.prefix(1).map(\.goal)
     lever = variable.flatMap { name in prepared.scenario.levers.first { $0.id == name } }
-    let base = target.flatMap { Self.base(of: $0.indicatorID, prepared.scenario) }
-    if let variable, variable != "growth", lever == nil,
-      !variable.hasPrefix(LeverResolution.extraPrefix)
-    {
-      let known = prepared.scenario.levers.map(\.id) + ["growth"]
-      faults.note(
-        .unknownLever(variable), at: place,
-        hint: nearestName(to: variable, among: known).map(Hint.didYouMean) ?? .allowed(known))
-    }
-    if let variable, lever == nil, variable.hasPrefix(LeverResolution.extraPrefix) {
-      LeverResolution(setup: prepared.setup, settings: [variable: 0]).check(faults: &faults)
-    }
-    if isAll, lever == nil, variable == nil || variable == "growth" {
-      faults.note(
-        .valueNotAllowed(key: "--target", reason: "all needs --variable with a lever"), at: place)
-    }
+    var faults = FaultCollector()
+    if !isAll { Self.check(reference, found.map(\.target), prepared, faults: &faults) }
+    Self.check(variable, lever, prepared, isAll: isAll, faults: &faults)
     if !faults.found.isEmpty { throw .faults(faults.found) }
     if let lever {
-      self.variable = lever.id
+      self.variable = .lever(lever.id)
       moved = nil
-    } else if let variable, variable.hasPrefix(LeverResolution.extraPrefix) {
-      self.variable = variable
-      moved = String(variable.dropFirst(LeverResolution.extraPrefix.count))
     } else {
-      moved = base
-      self.variable = LeverResolution.extraPrefix + (base ?? "")
+      let base = target.flatMap { Self.base(of: $0.indicatorID, prepared.scenario) }
+      moved = variable.flatMap(Self.grown) ?? base
+      self.variable = .growth(of: moved ?? "")
     }
     isWhole = moved.flatMap { prepared.scenario.indicator($0)?.isWhole } ?? false
+  }
+
+  /// The indicator whose extra growth a variable is, whatever it is called; `nil` for another variable.
+  private static func grown(_ variable: String) -> String? {
+    guard variable.hasPrefix(LeverResolution.extraPrefix) else { return nil }
+    return String(variable.dropFirst(LeverResolution.extraPrefix.count))
+  }
+
+  /// Whether one row is named, and one that is still open.
+  private static func check(
+    _ reference: String, _ found: [Target], _ prepared: PreparedRun,
+    faults: inout FaultCollector
+  ) {
+    let place = prepared.scenario.resolved.location
+    if found.isEmpty {
+      let isListed = prepared.scoring.plans.contains { plan in
+        plan.targets.contains { $0.isNamed(reference) }
+      }
+      if isListed {
+        faults.note(.value(.conflict(key: "--target", .rowNotAssessed(reference))), at: place)
+      } else {
+        let known = prepared.scoring.scored.map(\.target.reference)
+        faults.note(
+          .plan(.unknownReference(reference)), at: place,
+          hint: nearestName(to: reference, among: known).map(Hint.didYouMean)
+            ?? .allowed(known + ["all"]))
+      }
+    }
+    if found.count > 1 {
+      faults.note(
+        .plan(.severalRows(reference)), at: place, hint: .allowed(found.map(\.nameInPlan)))
+    }
+    if let known = found.first, let year = known.year,
+      prepared.setup.isFact(known.indicatorID, in: year)
+    {
+      faults.note(
+        .value(.conflict(key: "--target", .publishedAlready(year: year))), at: place)
+    }
+  }
+
+  /// Whether the variable is one, and suits what is asked.
+  private static func check(
+    _ variable: String?, _ lever: LeverSpecification?, _ prepared: PreparedRun, isAll: Bool,
+    faults: inout FaultCollector
+  ) {
+    guard lever == nil else { return }
+    let place = prepared.scenario.resolved.location
+    guard let variable, variable != "growth" else {
+      if isAll { faults.note(.value(.conflict(key: "--target", .allNeedsLever)), at: place) }
+      return
+    }
+    guard grown(variable) == nil else {
+      LeverResolution(setup: prepared.setup, settings: [variable: 0]).check(faults: &faults)
+      return
+    }
+    let known = prepared.scenario.levers.map(\.id) + ["growth"]
+    faults.note(
+      .scenario(.unknownLever(variable)), at: place,
+      hint: nearestName(to: variable, among: known).map(Hint.didYouMean) ?? .allowed(known))
   }
 
   /// What an indicator rests on: itself, or what it is derived from.
@@ -170,78 +136,6 @@ struct RequirementSearch {
   }
 
   // MARK: Search
-
-  private struct Trial {
-    let probability: EstimatedProbability
-    let medianOfMoved: Double?
-    /// The middle of what the target is about.
-    let medianOfTarget: Double?
-    /// How far the moved indicator spreads over the paths, or lies from 0, whichever is more.
-    let sizeOfMoved: Double?
-  }
-
-  private func trial(_ value: Double) throws(PipelineError) -> Trial {
-    var settings = options.settings
-    settings[variable] = value
-    let resolution = LeverResolution(setup: prepared.setup, settings: settings)
-    let base = prepared.plan
-    // One target on one random quantity needs no dependence: its own chance does not change with it.
-    let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
-    let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
-    let plan = SimulationPlan(
-      steps: base.steps, quantities: base.quantities, goals: goals,
-      groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
-      seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
-    do {
-      let result = try Simulator(
-        plan: isWhole ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
-      ).run(paths: paths)
-      let count = result.groups[0][0]
-      let position = moved.flatMap { id in
-        plan.quantities.firstIndex { $0.id == id }
-      }
-      let step = goals.map(\.step).max() ?? 0
-      let kept =
-        isWhole
-        ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
-      let aim =
-        isWhole
-        ? goals[0].quantity
-        : plan.positionInReduced(goals[0].quantity, keeping: goals[0].quantity)
-      let summary = kept.flatMap { result.summaries[$0][step] }
-      return Trial(
-        probability: EstimatedProbability(count), medianOfMoved: summary?.quantile(0.5),
-        medianOfTarget: aim.flatMap { result.summaries[$0][goals[0].step]?.quantile(0.5) },
-        sizeOfMoved: summary.map {
-          max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
-        })
-    } catch {
-      throw PipelineError(error)
-    }
-  }
-
-  /// Levels move by a few times what they are and spread a year, no farther than their bounds.
-  private static let furthest = 10.0
-
-  private func widest(_ before: Trial) -> ClosedRange<Double> {
-    if let lever, lever.range.lowerBound.isFinite { return lever.range }
-    if lever != nil { return -1000...1000 }
-    guard let moved, let indicator = prepared.scenario.indicator(moved) else { return -60...60 }
-    if indicator.kind == .growth { return -60...60 }
-    let bounds = indicator.bounds
-    let size = max(Self.furthest * (before.sizeOfMoved ?? 1), 2 * distance(before), 1e-9)
-    return bounds.isClosed
-      ? -min(size, bounds.upper - bounds.lower)...min(size, bounds.upper - bounds.lower)
-      : -size...size
-  }
-
-  /// How far the middle of what is moved lies from the target, where the two are the same quantity.
-  private func distance(_ before: Trial) -> Double {
-    guard let target, target.indicatorID == moved, let median = before.medianOfMoved else {
-      return 0
-    }
-    return [goals[0].lower, goals[0].upper].filter(\.isFinite).map { abs($0 - median) }.max() ?? 0
-  }
 
   func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
     let origin = lever?.value ?? 0
@@ -377,5 +271,15 @@ struct RequirementSearch {
       historicalFrequency: growth.flatMap(frequency),
       // What already is likelier than wanted asks for nothing.
       baseRate: wanted > before.probability.value ? baseRate(trial.medianOfMoved) : nil)
+  }
+}
+
+extension Target {
+  /// The reference with the plan before it, as the command line takes it.
+  fileprivate var nameInPlan: String { "\(planID):\(reference)" }
+
+  /// Whether the command line means this row.
+  fileprivate func isNamed(_ name: String) -> Bool {
+    [reference, fullReference, nameInPlan].contains(name)
   }
 }

@@ -1,3 +1,4 @@
+public import Files
 public import Models
 public import Plans
 public import TimeSeries

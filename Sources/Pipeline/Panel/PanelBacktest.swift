@@ -1,3 +1,4 @@
+internal import Attainment
 public import Models
 public import Scoring
 public import TimeSeries

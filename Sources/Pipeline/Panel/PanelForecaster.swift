@@ -3,20 +3,6 @@ public import TimeSeries
 
 /// Forecasts every series of a panel; a series too short for one method is handed to the next.
 public struct PanelForecaster: Sendable {
-  /// How far down the ladder an answer was found.
-  public enum Rung: String, Sendable {
-    /// What was asked for.
-    case first
-    /// Drift, because the named model needs more values.
-    case drift
-    /// The last value with the pooled changes of the class.
-    case pooledChanges = "pooled_changes"
-    /// Values that never differed, as series went on that had stood as long.
-    case standing
-    /// No answer: the series has no value.
-    case refused
-  }
-
   /// Values of a yearly series below which it is said that they are few.
   private static let fewValues = 5
 
@@ -48,8 +34,8 @@ public struct PanelForecaster: Sendable {
     // A quarter of the largest number, so that means and points between quantiles are numbers, too.
     let limit = Double.greatestFiniteMagnitude / 4
     return SeriesForecast(
-      id: forecast.id, model: forecast.model, rung: forecast.rung, reason: forecast.reason,
-      periods: forecast.periods, bounds: series.bounds, resolution: series.printedStep,
+      id: forecast.id, answer: forecast.answer, periods: forecast.periods,
+      bounds: series.bounds, resolution: series.printedStep,
       margins: forecast.margins.map { margin in
         margin.mapped { min(max($0 * factor, -limit), limit) }
       }, hasMean: forecast.hasMean)
@@ -60,8 +46,9 @@ public struct PanelForecaster: Sendable {
     let periods = (1...horizon).map { series.period(end + $0) }
     guard let (values, last) = series.filled(through: end) else {
       return SeriesForecast(
-        id: series.id, model: "none", rung: Rung.refused.rawValue, reason: "no_value",
-        periods: periods, margins: [])
+        id: series.id, answer: Answer(maker: .nobody, rung: .refused, reason: .noValue),
+        periods: periods,
+        margins: [])
     }
     let steps = (1...horizon).map { end - last + $0 }
     if let model {
@@ -69,7 +56,8 @@ public struct PanelForecaster: Sendable {
       do throws(ModelError) {
         let (margins, hasMean) = try named(model, series, values, last: last, steps: steps)
         return SeriesForecast(
-          id: series.id, model: id, rung: Rung.first.rawValue, reason: "named", periods: periods,
+          id: series.id, answer: Answer(maker: .model(id), rung: .first, reason: .named),
+          periods: periods,
           margins: margins, hasMean: hasMean)
       } catch {
         let drift = try? Drift(parameters: [:])
@@ -77,8 +65,10 @@ public struct PanelForecaster: Sendable {
           let (margins, hasMean) = try? named(drift, series, values, last: last, steps: steps)
         {
           return SeriesForecast(
-            id: series.id, model: Drift.card.id, rung: Rung.drift.rawValue,
-            reason: Self.reason(error, id), periods: periods, margins: margins, hasMean: hasMean)
+            id: series.id,
+            answer: Answer(
+              maker: .model(Drift.card.id), rung: .drift, reason: Self.reason(error, id)),
+            periods: periods, margins: margins, hasMean: hasMean)
         }
       }
     }
@@ -86,18 +76,19 @@ public struct PanelForecaster: Sendable {
     let classes = self.classes.suited(to: history, bounds: series.bounds)
     let forecast = classes.forecast(
       history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
-    let (rung, reason): (Rung, String) =
+    let reason: Answer.Reason =
       switch forecast.rung {
-      case .learned where series.hasManyGaps: (.first, "many_gaps_filled_by_lines")
-      case .learned where series.hasInnerGap: (.first, "gaps_filled_by_lines")
-      case .learned:
-        (.first, values.count < Self.fewValues ? "few_values" : "enough_values")
-      case .standing: (.standing, "never_moved")
-      case .pooledChanges: (.pooledChanges, "too_short")
+      case .learned where series.hasManyGaps: .manyGaps
+      case .learned where series.hasInnerGap: .gaps
+      case .learned: values.count < Self.fewValues ? .fewValues : .enoughValues
+      case .standing: .neverMoved
+      case .pooledChanges: .tooShort
       }
     return SeriesForecast(
-      id: series.id, model: "reference_class:\(classes.name)", rung: rung.rawValue,
-      reason: reason, periods: periods, margins: forecast.margins)
+      id: series.id,
+      answer: Answer(
+        maker: .classes(classes.name), rung: Answer.Rung(forecast.rung), reason: reason),
+      periods: periods, margins: forecast.margins)
   }
 
   private func named(
@@ -128,12 +119,12 @@ public struct PanelForecaster: Sendable {
   }
 
   /// Why a named model handed a series down.
-  private static func reason(_ error: ModelError, _ id: String) -> String {
+  private static func reason(_ error: ModelError, _ id: String) -> Answer.Reason {
     switch error {
-    case .tooShort: "too_short_for_\(id)"
-    case .tooLong, .tooWide: "too_long_for_\(id)"
-    case .unsuitableScale: "no_scale_for_\(id)"
-    default: "no_fit_by_\(id)"
+    case .tooShort: .tooShortFor(id)
+    case .tooLong, .tooWide: .tooLongFor(id)
+    case .unsuitableScale: .noScaleFor(id)
+    default: .noFitBy(id)
     }
   }
 

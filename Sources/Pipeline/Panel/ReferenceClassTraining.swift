@@ -1,3 +1,4 @@
+internal import Files
 public import Models
 internal import Plans
 public import Scoring
@@ -90,23 +91,11 @@ public enum ReferenceClassTraining {
     var table = try learner.learn(all, id: request.id, provenance: provenance)
     if request.folds > 1 {
       // Each fold is moved by what the others showed, the table by all of them.
-      let moved = (0..<request.folds).map { held in
-        levels(all, judged) { fold[$0.group] != held }
-      }
       table.recalibrate(levels(all, judged) { _ in true })
-      for index in all.indices {
-        let place = fold[all[index].group] ?? 0
-        judged[index] = judged[index].map { forecast in
-          guard forecast.rung == .learned else { return forecast }
-          let bounds = all[index].bounds
-          return ReferenceClass.Forecast(
-            margins: forecast.margins.map { margin in
-              margin.relevelled(moved[place]).mapped { bounds.clamp($0) }
-            }, rung: forecast.rung)
-        }
-      }
+      judged = moved(all, judged, folds: request.folds, fold)
     }
-    var result = judge(panels, judged, season: request.frequency.periodsPerYear)
+    var result = judge(
+      panels, judged, by: request.id, season: request.frequency.periodsPerYear)
     if request.folds > 1 {
       table.coverage = zip(panels, result.scores).flatMap { panel, scored in
         PanelScore.intervals.enumerated().map { position, interval in
@@ -120,6 +109,22 @@ public enum ReferenceClassTraining {
     }
     progress(rounds, rounds)
     return TrainingResult(table: table, scores: result.scores, forecasts: result.forecasts)
+  }
+
+  /// Forecasts brought to the levels that the other folds showed.
+  private static func moved(
+    _ cases: [LearningCase], _ judged: [ReferenceClass.Forecast?], folds: Int,
+    _ fold: [String: Int]
+  ) -> [ReferenceClass.Forecast?] {
+    let moved = (0..<folds).map { held in levels(cases, judged) { fold[$0.group] != held } }
+    return zip(cases, judged).map { item, forecast in
+      guard let forecast, forecast.rung == .learned else { return forecast }
+      let level = moved[fold[item.group] ?? 0]
+      return ReferenceClass.Forecast(
+        margins: forecast.margins.map { margin in
+          margin.relevelled(level).mapped { item.bounds.clamp($0) }
+        }, rung: forecast.rung)
+    }
   }
 
   /// For each probability the level below which that share of the outcomes fell.
@@ -143,7 +148,7 @@ public enum ReferenceClassTraining {
   }
 
   private static func judge(
-    _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], season: Int
+    _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], by id: String, season: Int
   ) -> (
     scores: [(name: String, score: PanelScore)],
     forecasts: [(name: String, forecasts: [SeriesForecast])]
@@ -172,7 +177,8 @@ public enum ReferenceClassTraining {
             history: past.history.filter(\.isFinite), season: season))
         made.append(
           SeriesForecast(
-            id: item.id, model: "reference_class", rung: forecast.rung.rawValue, reason: "",
+            id: item.id,
+            answer: Answer(maker: .classes(id), rung: Answer.Rung(forecast.rung), reason: .leftOut),
             periods: (1...past.future.count).map { item.origin.advanced(by: $0) },
             margins: forecast.margins))
       }

@@ -6,38 +6,18 @@ public import TimeSeries
 public struct SeriesForecast: Sendable {
   /// The series.
   public let id: String
-  /// What made it: a model's id, or `reference_class:NAME`.
-  public let model: String
-  /// How far down the ladder the answer was found; `refused` when there is none.
-  public let rung: String
-  /// Why this rung.
-  public let reason: String
+  /// What made it, and why.
+  public let answer: Answer
   /// The periods after the last row of the series.
   public let periods: [Period]
   /// Bounds of the series.
-  public let bounds: Bounds
+  public var bounds = Bounds.none
   /// The step in which the figures of the series are printed; 0 when it is not known.
-  public let resolution: Double
+  public var resolution = 0.0
   /// One distribution a period; empty when refused.
   public let margins: [QuantileFunction]
   /// Whether the distributions have means.
-  public let hasMean: Bool
-
-  init(
-    id: String, model: String, rung: String, reason: String, periods: [Period],
-    bounds: Bounds = .none, resolution: Double = 0, margins: [QuantileFunction],
-    hasMean: Bool = true
-  ) {
-    self.id = id
-    self.model = model
-    self.rung = rung
-    self.reason = reason
-    self.periods = periods
-    self.bounds = bounds
-    self.resolution = resolution
-    self.margins = margins
-    self.hasMean = hasMean
-  }
+  public var hasMean = true
 
   /// The mean of a step where there is one and it lies inside the 95% interval; else `nil`.
   public func mean(_ step: Int) -> Double? {

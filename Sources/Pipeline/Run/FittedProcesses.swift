@@ -17,6 +17,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
 
   private let quantities: [Entry]
   private let correlation: [Double]?
+  private let carried: CarriedPaths?
 
   init(_ plan: SimulationPlan) {
     quantities = plan.quantities.map { quantity in
@@ -29,6 +30,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
       }
     }
     correlation = plan.cases[0].correlation?.storage
+    carried = plan.carried
   }
 
   /// Reads what `bytes` gave; `nil` when it is something else.
@@ -64,9 +66,14 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
   /// The plan with these processes in place of its own; `nil` when they are of another scenario.
   func applied(to plan: SimulationPlan) -> SimulationPlan? {
     guard quantities.map(\.id) == plan.quantities.map(\.id),
-      correlation?.count == plan.cases[0].correlation?.storage.count
+      correlation?.count == plan.cases[0].correlation?.storage.count,
+      carried?.series.map(\.steps) == plan.carried?.series.map(\.steps)
     else { return nil }
     var applied = plan
+    if let carried, let fresh = plan.carried {
+      guard let asked = carried.asking(what: fresh) else { return nil }
+      applied.carried = asked
+    }
     for (index, entry) in quantities.enumerated() {
       let quantity = plan.quantities[index]
       let process: Quantity.Process

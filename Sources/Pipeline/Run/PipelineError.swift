@@ -1,6 +1,6 @@
+public import Files
 public import LinearAlgebra
 public import Models
-public import Plans
 internal import Simulation
 
 /// Why a run did not finish.

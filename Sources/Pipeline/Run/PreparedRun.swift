@@ -1,3 +1,5 @@
+internal import Attainment
+internal import Files
 internal import LinearAlgebra
 internal import Plans
 internal import Randomness
@@ -13,6 +15,8 @@ struct PreparedRun {
   let scoring: PlanScoring
   let plan: SimulationPlan
   let dependence: DependenceResult
+  /// Years that come from the growth scenario; `nil` for none.
+  let carried: CarriedYears?
   /// What the data hold and the run does not use.
   let warnings: [Fault]
 
@@ -25,23 +29,19 @@ struct PreparedRun {
   ) throws(PipelineError) {
     let scenario = bundle.scenario
     let asOf = options.asOf ?? scenario.asOf
-    if let day = options.asOf, day.year > scenario.horizon {
-      let reason = "its year is behind the horizon, \(scenario.horizon)"
-      throw .faults([
-        Fault(
-          .valueNotAllowed(key: "--as-of", reason: reason),
-          at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
-      ])
-    }
+    try Self.check(options.asOf, scenario)
     let present = ScenarioRun.presentYear(bundle, asOf: asOf)
     let own = ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
     let years = Array(min(own, first ?? own)...scenario.horizon)
     var faults = FaultCollector()
     // On another day than the scenario's, what is not published yet is no fault of the scenario.
     let isMoved = asOf != scenario.asOf
+    let growth = try CarriedGrowth(
+      bundle, options, present: present, isMoved: isMoved)
     let indicators = Self.marked(
       try ScenarioRun.assemble(
-        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved, faults: &faults),
+        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved,
+        growth: growth, faults: &faults),
       scenario, settings: options.settings)
     let setup = SimulationSetup(
       indicators: indicators, years: years, present: present, scenario: scenario,
@@ -55,12 +55,6 @@ struct PreparedRun {
     let scoring = PlanScoring(plans: bundle.plans, setup: setup)
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
-    let cases = [
-      DependenceCase(name: "fitted", correlation: correlation.matrix),
-      DependenceCase(name: "independent", correlation: nil),
-      DependenceCase(
-        name: "high", correlation: equicorrelation(high, order: setup.quantities.count)),
-    ]
     self.scenario = scenario
     self.asOf = asOf
     self.indicators = indicators
@@ -68,13 +62,16 @@ struct PreparedRun {
     self.scoring = scoring
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) }, cases: cases,
+      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) },
+      cases: Self.cases(fitted: correlation.matrix, high: high, order: setup.quantities.count),
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling
+    fresh.carried = try growth?.paths(setup)
+    carried = growth?.facts(fresh.carried, setup)
     if let stored = options.processes {
       guard let applied = stored.applied(to: fresh) else {
-        throw .faults([Fault(.otherFits, at: scenario.resolved.location)])
+        throw .faults([Fault(.run(.otherFits), at: scenario.resolved.location)])
       }
       plan = applied
     } else {
@@ -83,6 +80,29 @@ struct PreparedRun {
     dependence = DependenceResult(
       common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
       high: high)
+  }
+
+  /// Whether something is left to be simulated on a day.
+  private static func check(_ asOf: CalendarDate?, _ scenario: Scenario) throws(PipelineError) {
+    guard let asOf, asOf.year > scenario.horizon else { return }
+    throw .faults([
+      Fault(
+        .value(.conflict(key: "--as-of", .dayBehindHorizon(scenario.horizon))),
+        at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
+    ])
+  }
+
+  /// The cases of dependence that are simulated.
+  private static func cases(fitted: Matrix, high: Double, order: Int) -> [DependenceCase] {
+    Dependence.simulated.map { dependence in
+      let matrix: Matrix? =
+        switch dependence {
+        case .fitted: fitted
+        case .independent: nil
+        case .high: equicorrelation(high, order: order)
+        }
+      return DependenceCase(name: dependence.rawValue, correlation: matrix)
+    }
   }
 
   /// The author of effects that nobody has judged.

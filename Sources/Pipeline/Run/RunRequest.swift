@@ -19,6 +19,8 @@ public struct RunOptions: Sendable, Hashable {
   public var settings: [String: Double]
   /// How paths are drawn.
   public var sampling = Sampling.random
+  /// The variant of the growth scenario that the present year meets; `nil` for its forecast.
+  public var variant: String?
   /// What was fitted before, in place of a new fit; `nil` fits.
   public var processes: FittedProcesses?
 

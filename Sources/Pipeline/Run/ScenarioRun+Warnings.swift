@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Plans
 internal import TimeSeries
 
@@ -13,12 +14,13 @@ extension ScenarioRun {
     }
     for row in history.unusedToDate.last(ofEach: \.key) {
       faults.warn(
-        .toDateWithoutBase(series: title(row), period: row.period.description), at: place(row))
+        .figure(.toDateWithoutBase(series: title(row), period: row.period.description)),
+        at: place(row))
     }
     let bySeries = Dictionary(grouping: history.unjoined, by: \.key)
     for (_, rows) in bySeries.sorted(by: { $0.key < $1.key }) {
       let years = Set(rows.map(\.period.year)).sorted()
-      faults.warn(.unjoinedYears(series: title(rows[0]), years: years), at: place(rows[0]))
+      faults.warn(.figure(.unjoinedYears(series: title(rows[0]), years: years)), at: place(rows[0]))
     }
   }
 }

@@ -1,4 +1,6 @@
+internal import Attainment
 internal import Coherence
+internal import Files
 internal import LinearAlgebra
 internal import Models
 public import Plans
@@ -41,8 +43,8 @@ public enum ScenarioRun {
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
       indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
-      attainment: rows, joint: scoring.joint(result, cases: prepared.plan.cases.map(\.name)),
-      limits: scoring.limits(result),
+      attainment: rows, joint: scoring.joint.rows(result),
+      limits: scoring.joint.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
       processes: FittedProcesses(prepared.plan),
       draws: Draws(
@@ -52,7 +54,8 @@ public enum ScenarioRun {
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
-      trackRecord: TrackRecord(bundle.trackRecord), warnings: prepared.warnings)
+      trackRecord: TrackRecord(bundle.trackRecord), carried: prepared.carried,
+      warnings: prepared.warnings)
   }
 
   /// The chances of targets whose indicator mixes data with a judgement, without and with it, on the same
@@ -78,7 +81,7 @@ public enum ScenarioRun {
       }
       return PriorRow(
         target: row.target, weight: prior.weight, author: prior.judgement.author,
-        date: prior.judgement.date?.description ?? "", before: estimate(before),
+        date: prior.judgement.date, before: estimate(before),
         after: estimate(result), medianBefore: median(before), medianAfter: median(result))
     }
   }
@@ -143,12 +146,12 @@ public enum ScenarioRun {
 
   static func assemble(
     _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], present: Int, isMoved: Bool,
-    faults: inout FaultCollector
+    growth: CarriedGrowth?, faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {
     let scenario = bundle.scenario
     let assembler = IndicatorAssembler(
       scenario: scenario, observations: bundle.observations, asOf: asOf, years: years,
-      present: present)
+      present: present, growth: growth)
     var indicators: [AssembledIndicator] = []
     for specification in scenario.indicators {
       var own = FaultCollector()
@@ -161,10 +164,7 @@ public enum ScenarioRun {
       if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
         indicator = AssembledIndicator(specification, basis: .notAssessed)
-        let day = asOf?.description ?? ""
-        indicator.reason = LocalizedText(
-          en: "what was published by \(day) does not carry a forecast",
-          vi: "số liệu công bố đến \(day) chưa đủ để dự báo")
+        indicator.reason = .tooFewFigures(by: asOf)
       } else {
         faults.note(own.found)
       }
@@ -195,12 +195,10 @@ public enum ScenarioRun {
     for target in targets {
       let position = indicators.firstIndex { $0.specification.id == target.indicatorID }
       if let position, indicators[position].basis != .notAssessed { continue }
-      let remark = LocalizedText(
-        en: "placeholder by rule, to be replaced by the departments' own figures",
-        vi: "số giả định theo quy tắc, các sở thay bằng số liệu của mình")
-      guard let specification = filler.specification(for: target, remark: remark) else { continue }
+      guard let specification = filler.specification(for: target) else { continue }
       var filled = try assembler.assemble(specification, faults: &faults)
       filled.basis = .illustrative
+      filled.isPlaceholder = true
       if let position { indicators[position] = filled } else { indicators.append(filled) }
     }
   }
@@ -214,7 +212,7 @@ public enum ScenarioRun {
       guard case .derived(let derived) = indicator.specification.source else { return indicator }
       let sources = derived.sources.compactMap { byID[$0] }.map(resolve)
       var resolved = indicator
-      resolved.model = sources.map(\.model).joined(separator: " / ")
+      resolved.model = Method(sources: sources.map(\.model))
       resolved.modelReason = sources.first?.modelReason
       if sources.count == 1, let only = sources.first { resolved.basis = only.basis }
       if sources.contains(where: { $0.basis == .illustrative }) { resolved.basis = .illustrative }
@@ -223,11 +221,7 @@ public enum ScenarioRun {
         resolved.basis = .data
       } else if setup.positions[id] == nil {
         resolved.basis = .notAssessed
-        resolved.reason =
-          setup.reasons[indicator.specification.id]
-          ?? LocalizedText(
-            en: "what it is derived from is not assessed",
-            vi: "chỉ tiêu gốc không được đánh giá")
+        resolved.reason = setup.reasons[indicator.specification.id] ?? .noSource
       }
       return resolved
     }
@@ -252,13 +246,13 @@ public enum ScenarioRun {
         : specification.name,
       unit: specification.unit.en.isEmpty
         ? LocalizedText(en: planned?.unit ?? "", vi: planned?.unit ?? "") : specification.unit,
-      definition: specification.definition, basis: indicator.basis, model: indicator.model,
+      basis: indicator.basis, model: indicator.model,
       modelReason: indicator.modelReason, parameters: indicator.parameters,
       yearlyValues: indicator.fittedModel is ReferenceClassModel
         ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
       history: indicator.history, actuals: actuals(indicator, setup: setup),
       summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
-      reason: indicator.reason, author: indicator.author, remark: specification.remark)
+      author: indicator.author)
   }
 
   /// A judgement says nothing of years that are over.
@@ -287,70 +281,5 @@ public enum ScenarioRun {
       }
     default: return []
     }
-  }
-
-  /// Coverage on each fitted history, and over all of them.
-  private static func calibration(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
-    var rows: [CalibrationRow] = []
-    var covered = [0, 0, 0]
-    var cases = 0
-    for indicator in indicators {
-      guard let input = indicator.input, let model = indicator.fittedModel,
-        let history = indicator.history?.history
-      else { continue }
-      // Points that a model cannot take stand before the input, figures of a year under way at its end.
-      let realised = input.count - history.points.count { !$0.isRealised }
-      let backtest = OwnBacktest(
-        input, model: model, minimum: type(of: model).card.minimumObservations,
-        realised: realised)
-      guard backtest.cases > 0 else { continue }
-      cases += backtest.cases
-      for (index, level) in OwnBacktest.levels.enumerated() {
-        covered[index] += backtest.covered[index]
-        rows.append(
-          CalibrationRow(
-            scope: "series:\(indicator.specification.id)", level: level,
-            covered: Double(backtest.covered[index]) / Double(backtest.cases),
-            cases: backtest.cases, source: "rolling origin on its own history"))
-      }
-    }
-    let classes = classCoverage(indicators)
-    guard cases > 0 else { return classes + rows }
-    let all = OwnBacktest.levels.enumerated().map { index, level in
-      CalibrationRow(
-        scope: "all fitted series", level: level,
-        covered: Double(covered[index]) / Double(cases), cases: cases,
-        source: "rolling origin on their own histories")
-    }
-    return classes + all + rows
-  }
-
-  /// What the reference classes in use held on series that they had not learned from.
-  private static func classCoverage(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
-    var seen: Set<String> = []
-    var rows: [CalibrationRow] = []
-    for indicator in indicators {
-      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input
-      else { continue }
-      let (values, hasGaps) = ReferenceClassModel.evidence(input)
-      for (table, _) in model.classes.classes {
-        let all = table.coverage(ofValues: values, hasGaps: hasGaps)
-        let sample = all.first?.sample ?? .whole
-        let scope = "class:\(table.id)" + (sample == .whole ? "" : ".\(sample.rawValue)")
-        guard seen.insert(scope).inserted else { continue }
-        for level in OwnBacktest.levels {
-          let counts = all.filter { $0.level == level }
-          let cases = counts.reduce(0) { $0 + $1.cases }
-          guard cases > 0 else { continue }
-          rows.append(
-            CalibrationRow(
-              scope: scope, level: level,
-              covered: Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases), cases: cases,
-              source: "comparable series not learned from, cross-validated over groups: "
-                + counts.map(\.scope).joined(separator: " ")))
-        }
-      }
-    }
-    return rows
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 public import Plans
 public import Simulation
 
@@ -38,7 +39,7 @@ extension ScenarioRun {
     if bundle.scenario.simulation.precision != nil {
       throw .faults([
         Fault(
-          .valueNotAllowed(key: "precision", reason: "none in a run of shards; state the paths"),
+          .value(.conflict(key: "precision", .precisionOfShards)),
           at: bundle.scenario.resolved.location)
       ])
     }

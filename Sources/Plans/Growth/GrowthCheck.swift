@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Checks what a growth scenario names against what its files hold.
@@ -13,7 +14,7 @@ enum GrowthCheck {
       for series in references {
         guard observations.frequencies(id: series.id, geo: series.geo).isEmpty else { continue }
         faults.note(
-          .unknownSeries("\(series.id) (\(series.geo))"), at: series.location,
+          .series(.unknown("\(series.id) (\(series.geo))")), at: series.location,
           hint: nearestName(to: series.id, among: ids).map(Hint.didYouMean))
       }
       for measure in [SectorSeries.Measure.level, .levelToDate] {
@@ -41,8 +42,9 @@ enum GrowthCheck {
         }
         guard let first = missing.first, let last = missing.last else { continue }
         faults.note(
-          .missingPeriod(series: series.id, first: first.description, last: last.description),
-          at: series.location, hint: .addRow(period: first.description))
+          .series(
+            .missingPeriod(series: series.id, first: first.description, last: last.description)),
+          at: series.location, hint: .mend(.addRow(period: first.description)))
       }
     }
   }

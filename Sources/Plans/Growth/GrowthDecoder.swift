@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns the keys of a growth scenario into its specification; faults of meaning are collected.
@@ -8,7 +9,7 @@ struct GrowthDecoder {
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> GrowthSpecification? {
     guard let sectors = node["sectors"] else {
       for key in ["variants", "stated_levels"] where node[key] != nil {
-        faults.note(.missingKey("sectors"), at: node[key]?.location ?? node.location)
+        faults.note(.json(.missingKey("sectors")), at: node[key]?.location ?? node.location)
       }
       return nil
     }
@@ -22,11 +23,12 @@ struct GrowthDecoder {
       guard let variant = variant(element, ids: ids, top: top, faults: &faults) else { continue }
       if let first = variants.first(where: { $0.id == variant.id }) {
         faults.note(
-          .duplicateVariant(variant.id, firstLine: first.location.line), at: variant.location)
+          .growth(.duplicateVariant(variant.id, firstLine: first.location.line)),
+          at: variant.location)
       }
-      if variant.id == "baseline" {
+      if variant.id == VariantSpecification.forecastID {
         faults.note(
-          .valueNotAllowed(key: "id", reason: "baseline is the unconditioned forecast"),
+          .value(.conflict(key: "id", .baseline)),
           at: variant.location)
       }
       variants.append(variant)
@@ -105,7 +107,7 @@ struct GrowthDecoder {
   ) {
     guard !ids.contains(sector) else { return }
     faults.note(
-      .unknownSector(sector), at: location,
+      .growth(.unknownSector(sector)), at: location,
       hint: nearestName(to: sector, among: ids).map(Hint.didYouMean) ?? .allowed(ids))
   }
 
@@ -143,7 +145,7 @@ struct GrowthDecoder {
         || through.year != period.year || period.frequency == .span
       {
         faults.note(
-          .valueNotAllowed(key: "through", reason: "a later period of the same year and length"),
+          .value(.conflict(key: "through", .laterPeriod)),
           at: node["through"]?.location ?? node.location)
         return nil
       }
@@ -169,7 +171,7 @@ struct GrowthDecoder {
       return node["sd"]?.number.map { .about(value, deviation: $0) } ?? .equal(value)
     }
     guard let low = node["low"]?.number, let high = node["high"]?.number, low <= high else {
-      faults.note(.valueNotAllowed(key: "low", reason: "low ≤ high"), at: node.location)
+      faults.note(.value(.conflict(key: "low", .relation("low ≤ high"))), at: node.location)
       return nil
     }
     return low < high ? .between(low, high) : .equal(low)
@@ -179,7 +181,7 @@ struct GrowthDecoder {
     _ node: JSONNode, leaves: [String], faults: inout FaultCollector
   ) -> CapacityLever? {
     for key in ["sector", "from", "per_month", "author"] where node[key] == nil {
-      faults.note(.missingKey(key), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let id = node["id"]?.string, let sector = node["sector"]?.string,
       let from = node["from"]?.string.flatMap({ Period($0) }),
@@ -191,8 +193,8 @@ struct GrowthDecoder {
     for (key, period) in [("from", from), ("until", until ?? from)]
     where period.frequency != .monthly {
       faults.note(
-        .valueNotAllowed(key: key, reason: "a month"), at: node[key]?.location ?? node.location,
-        hint: .writePeriod(frequency: "M"))
+        .value(.conflict(key: key, .month)), at: node[key]?.location ?? node.location,
+        hint: .write(.period(.monthly)))
     }
     return CapacityLever(
       id: id, title: ScenarioDecoder.text(node["title"]) ?? LocalizedText(en: id, vi: id),

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// What the keys of a growth scenario look like.
@@ -60,7 +61,7 @@ enum GrowthShape {
   }
 
   private static var variantName: Shape {
-    .text(format: "letters, digits, hyphens and points") { text in
+    .text(format: .sector) { text in
       !text.isEmpty && text.count <= 40
         && text.utf8.allSatisfy {
           (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// What a growth scenario by sector and month asks: a tree of sectors and variants of the year.
@@ -90,6 +91,9 @@ public struct StatedLevel: Sendable {
 
 /// A variant of the year: conditions on totals.
 public struct VariantSpecification: Sendable {
+  /// The id of the forecast without conditions, which no variant may have.
+  public static let forecastID = "baseline"
+
   /// The id.
   public let id: String
   /// The title.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Checks that sectors make one tree.
 enum SectorTree {
   static func check(
@@ -7,7 +9,7 @@ enum SectorTree {
     for sector in sectors {
       if let first = byID[sector.id] {
         faults.note(
-          .duplicateSector(sector.id, firstLine: first.location.line), at: sector.location)
+          .growth(.duplicateSector(sector.id, firstLine: first.location.line)), at: sector.location)
       } else {
         byID[sector.id] = sector
       }
@@ -21,7 +23,7 @@ enum SectorTree {
           if current.id == sector.id {
             let known = sectors.map(\.id)
             faults.note(
-              .unknownSector(parent), at: sector.location,
+              .growth(.unknownSector(parent)), at: sector.location,
               hint: nearestName(to: parent, among: known).map(Hint.didYouMean)
                 ?? .allowed(known))
           }
@@ -30,7 +32,7 @@ enum SectorTree {
         chain.append(parent)
         if chain.dropLast().contains(parent) {
           if looped.isDisjoint(with: chain) {
-            faults.note(.sectorLoop(chain), at: sector.location)
+            faults.note(.growth(.sectorLoop(chain)), at: sector.location)
           }
           looped.formUnion(chain)
           break
@@ -39,11 +41,11 @@ enum SectorTree {
       }
     }
     let roots = sectors.filter { $0.parent == nil }.map(\.id)
-    if roots.count != 1 { faults.note(.sectorTops(roots), at: location) }
+    if roots.count != 1 { faults.note(.growth(.sectorTops(roots)), at: location) }
     for sector in sectors {
       let parts = sectors.filter { $0.parent == sector.id }
       if parts.count == 1 {
-        faults.note(.onlyPart(sector.id, part: parts[0].id), at: parts[0].location)
+        faults.note(.growth(.onlyPart(sector.id, part: parts[0].id)), at: parts[0].location)
       }
     }
   }

@@ -1,3 +1,4 @@
+public import Files
 internal import TimeSeries
 
 /// A share that must not fall below a floor in any of several years.
@@ -54,12 +55,13 @@ enum FloorDecoder {
       guard start <= end, end <= horizon else {
         let key = start <= end ? "end" : "start"
         faults.note(
-          .valueNotAllowed(key: key, reason: "start ≤ end ≤ horizon (\(horizon))"),
+          .value(.conflict(key: key, .relation("start ≤ end ≤ horizon (\(horizon))"))),
           at: element[key]?.location ?? element.location)
         continue
       }
       if let first = floors.first(where: { $0.id == id }) {
-        faults.note(.duplicateLever(id, firstLine: first.location.line), at: element.location)
+        faults.note(
+          .scenario(.duplicateLever(id, firstLine: first.location.line)), at: element.location)
       }
       floors.append(
         FloorSpecification(
@@ -78,7 +80,7 @@ enum FloorDecoder {
       for named in [floor.indicator, floor.spending].compactMap({ $0 })
       where scenario.indicator(named) == nil {
         faults.note(
-          .unknownIndicator(named), at: floor.location,
+          .scenario(.unknownIndicator(named)), at: floor.location,
           hint: nearestName(to: named, among: ids).map(Hint.didYouMean))
       }
     }

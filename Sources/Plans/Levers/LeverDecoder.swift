@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns levers with effects and shocks into their specifications; faults of meaning are collected.
@@ -7,7 +8,8 @@ enum LeverDecoder {
     for element in node?.elements ?? [] where element["kind"]?.string == "effect" {
       guard let lever = lever(element, faults: &faults) else { continue }
       if let first = levers.first(where: { $0.id == lever.id }) {
-        faults.note(.duplicateLever(lever.id, firstLine: first.location.line), at: lever.location)
+        faults.note(
+          .scenario(.duplicateLever(lever.id, firstLine: first.location.line)), at: lever.location)
       }
       levers.append(lever)
     }
@@ -19,7 +21,7 @@ enum LeverDecoder {
   ) -> LeverSpecification? {
     guard let id = node["id"]?.string else { return nil }
     guard let effects = node["effects"] else {
-      faults.note(.missingKey("effects"), at: node.location)
+      faults.note(.json(.missingKey("effects")), at: node.location)
       return nil
     }
     let baseline = node["baseline"]?.number ?? 0
@@ -28,7 +30,7 @@ enum LeverDecoder {
     if let low = node["range"]?["low"]?.number, let high = node["range"]?["high"]?.number {
       guard low < high else {
         faults.note(
-          .valueNotAllowed(key: "range", reason: "low < high"),
+          .value(.conflict(key: "range", .relation("low < high"))),
           at: node["range"]?.location ?? node.location)
         return nil
       }
@@ -36,8 +38,10 @@ enum LeverDecoder {
     }
     for (key, number) in [("baseline", baseline), ("value", value)] where !range.contains(number) {
       faults.note(
-        .valueOutOfRange(
-          key: key, value: "\(number)", allowed: "\(range.lowerBound) to \(range.upperBound)"),
+        .value(
+          .outOfRange(
+            key: key, value: .written("\(number)"),
+            allowed: AllowedRange(range.lowerBound, range.upperBound))),
         at: node[key]?.location ?? node.location)
     }
     let empty = LocalizedText(en: "", vi: "")
@@ -62,7 +66,7 @@ enum LeverDecoder {
     let end = node["end"]?.integer
     if let end, end < start {
       faults.note(
-        .valueNotAllowed(key: "end", reason: "not before start"),
+        .value(.conflict(key: "end", .notBeforeStart)),
         at: node["end"]?.location ?? node.location)
     }
     return LeverSpecification.Effect(
@@ -78,7 +82,7 @@ enum LeverDecoder {
     else { return nil }
     guard low <= likely, likely <= high else {
       faults.note(
-        .valueNotAllowed(key: "low", reason: "low ≤ likely ≤ high"), at: node.location)
+        .value(.conflict(key: "low", .relation("low ≤ likely ≤ high"))), at: node.location)
       return nil
     }
     return low < high ? .range(low: low, likely: likely, high: high) : .certain(low)
@@ -91,7 +95,8 @@ enum LeverDecoder {
         continue
       }
       if let first = shocks.first(where: { $0.id == id }) {
-        faults.note(.duplicateLever(id, firstLine: first.location.line), at: element.location)
+        faults.note(
+          .scenario(.duplicateLever(id, firstLine: first.location.line)), at: element.location)
       }
       var effects: [ShockSpecification.Effect] = []
       for part in element["effects"]?.elements ?? [] {
@@ -120,18 +125,18 @@ enum LeverDecoder {
     func check(_ id: String, _ location: SourceLocation) {
       guard let indicator = scenario.indicator(id) else {
         faults.note(
-          .unknownIndicator(id), at: location,
+          .scenario(.unknownIndicator(id)), at: location,
           hint: nearestName(to: id, among: ids).map(Hint.didYouMean))
         return
       }
       switch indicator.source {
       case .derived:
         faults.note(
-          .valueNotAllowed(key: "indicator", reason: "\(id) is derived: name what it rests on"),
+          .value(.conflict(key: "indicator", .derived(id))),
           at: location)
       case .notAssessed:
         faults.note(
-          .valueNotAllowed(key: "indicator", reason: "\(id) is not assessed"), at: location)
+          .value(.conflict(key: "indicator", .notAssessed(id))), at: location)
       default: break
       }
     }

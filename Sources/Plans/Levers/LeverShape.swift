@@ -1,3 +1,5 @@
+internal import Files
+
 /// What levers and shocks look like.
 enum LeverShape {
   static let channels = ["growth", "level", "ceiling", "speed"]

@@ -1,3 +1,5 @@
+public import Files
+
 /// How an uncertain size is stated.
 public enum SizeSpecification: Sendable, Hashable {
   /// One value.

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Where each row of a set of observations stands, for faults.
@@ -72,6 +73,6 @@ struct Spellings {
       return
     }
     guard known.text != text, told.insert(text).inserted else { return }
-    faults.warn(.otherSpelling(text, first: known.text, firstAt: known.place), at: place)
+    faults.warn(.series(.otherSpelling(text, first: known.text, firstAt: known.place)), at: place)
   }
 }

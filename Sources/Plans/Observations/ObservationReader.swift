@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Reads observation files and checks that series and cells do not contradict themselves.
@@ -78,8 +79,8 @@ public struct ObservationReader {
       vintage = CalendarDate(lastDayOf: row.raw(columns[8]))
       if vintage == nil {
         faults.note(
-          .impossibleDate(column: column(8), text: row.text(columns[8])),
-          at: row.location(columns[8]), hint: .writeDate)
+          .period(.impossibleDate(column: column(8), text: row.text(columns[8]))),
+          at: row.location(columns[8]), hint: .write(.date))
         return
       }
     }
@@ -127,7 +128,7 @@ public struct ObservationReader {
     let geo = SeriesName.seen(observations.texts[spelling.geo])
     for (text, index) in [(id, 0), (geo, 1)] where text.isEmpty {
       faults.note(
-        .emptyField(column: Self.columns[index].name), at: row.location(columns[index]))
+        .table(.emptyField(column: Self.columns[index].name)), at: row.location(columns[index]))
     }
     guard !id.isEmpty, !geo.isEmpty else { return nil }
     ids.check(id, at: row.location(columns[0]), faults: &faults)
@@ -151,19 +152,21 @@ public struct ObservationReader {
     let texts = observations.texts
     if facts.unit != observation.unit, isOther(facts.unit, observation.unit) {
       faults.note(
-        .mixedUnits(
-          series: title(number), first: texts[facts.unit], second: texts[observation.unit],
-          firstAt: places.location(facts.place)),
-        at: row.location(columns[5]), hint: .splitSeries)
+        .series(
+          .mixedUnits(
+            series: title(number), first: texts[facts.unit], second: texts[observation.unit],
+            firstAt: places.location(facts.place))),
+        at: row.location(columns[5]), hint: .mend(.splitSeries))
     }
     if facts.priceBasis != observation.priceBasis,
       isOther(facts.priceBasis, observation.priceBasis)
     {
       faults.note(
-        .mixedPriceBases(
-          series: title(number), first: texts[facts.priceBasis],
-          second: texts[observation.priceBasis], firstAt: places.location(facts.place)),
-        at: row.location(columns[6]), hint: .splitSeries)
+        .series(
+          .mixedPriceBases(
+            series: title(number), first: texts[facts.priceBasis],
+            second: texts[observation.priceBasis], firstAt: places.location(facts.place))),
+        at: row.location(columns[6]), hint: .mend(.splitSeries))
     }
   }
 
@@ -190,10 +193,11 @@ public struct ObservationReader {
       else { continue }
       let period = rows[row].period(observations.key(number).frequency)
       faults.note(
-        .conflictingCell(
-          cell: "\(title(number)) \(period)", first: "\(rows[first].value)",
-          second: "\(rows[row].value)", firstAt: places.line(ofRow: first, in: number)),
-        at: places.value(ofRow: row, in: number), hint: .separateRows)
+        .series(
+          .conflictingCell(
+            cell: "\(title(number)) \(period)", first: "\(rows[first].value)",
+            second: "\(rows[row].value)", firstAt: places.line(ofRow: first, in: number))),
+        at: places.value(ofRow: row, in: number), hint: .mend(.separateRows))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// The rows of one series of a panel as they come.
@@ -28,13 +29,15 @@ struct PanelDraft {
     let location = SourceLocation(file: source.path, line: line, column: 1)
     guard bounds.lower < bounds.upper else {
       faults.note(
-        .valueOutOfRange(
-          key: "upper", value: "\(bounds.upper)", allowed: "above \(bounds.lower)"), at: location)
+        .value(
+          .outOfRange(
+            key: "upper", value: .written("\(bounds.upper)"), allowed: .above("\(bounds.lower)"))),
+        at: location)
       return nil
     }
     guard high - low < 20_000 else {
       faults.note(
-        .valueOutOfRange(key: "ds", value: "\(high - low) periods", allowed: "at most 20000"),
+        .value(.outOfRange(key: "ds", value: .periods(high - low), allowed: .atMost("20000"))),
         at: location)
       return nil
     }
@@ -75,7 +78,7 @@ struct PanelNames {
     if let place = byBytes[raw] { return .known(place) }
     let name = SeriesName(row.text(column))
     guard !name.key.isEmpty else {
-      faults.note(.emptyField(column: "unique_id"), at: row.location(column))
+      faults.note(.table(.emptyField(column: "unique_id")), at: row.location(column))
       return .none
     }
     if let known = places[name] {

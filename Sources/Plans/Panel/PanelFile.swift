@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// A file of many series and what it says about them.
@@ -18,6 +19,13 @@ public enum PanelNote: Sendable, Hashable {
   case joinedName(written: String, series: String, firstLine: Int, at: SourceLocation)
   /// Series whose values stand only every so many periods: how many, the first and the step.
   case sparse(series: String, count: Int, step: Int, frequency: Frequency, at: SourceLocation)
+
+  /// Where it stands.
+  public var location: SourceLocation {
+    switch self {
+    case .joinedName(_, _, _, let place), .sparse(_, _, _, _, let place): place
+    }
+  }
 
   /// Series that stand every so many quarters or months, step by step.
   static func sparse(

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Reads the column `ds` of a file: our own spelling, or the one that its rows have together.
@@ -46,11 +47,12 @@ struct PanelPeriods {
       switch error {
       case .unreadable: break
       case .openOrder(let text):
-        faults.note(.openDayOrder(text), at: place(text), hint: .writeDay)
+        faults.note(.period(.openDayOrder(text)), at: place(text), hint: .write(.day))
       case .unevenDays(let first, let other):
         faults.note(
-          .otherDay(text: other, first: first, firstLine: place(first).line), at: place(other),
-          hint: .sameDay)
+          .period(.otherDay(text: other, first: first, firstLine: place(first).line)),
+          at: place(other),
+          hint: .write(.sameDay))
       }
       spelling = .plain(frequency)
       hasObstacle = error != .unreadable
@@ -96,16 +98,16 @@ struct PanelPeriods {
   ) {
     let problem: Problem =
       switch spelling.difference(of: text) {
-      case .noPeriod: .impossiblePeriod(text)
+      case .noPeriod: .period(.impossible(text))
       case .otherFrequency:
-        .periodOfOtherFrequency(period: text, frequency: spelling.frequency.rawValue)
+        .period(.otherFrequency(period: text, spelling.frequency))
       case .otherSpelling:
-        .mixedSpelling(text: text, first: first?.text ?? "", firstLine: first?.line ?? 0)
+        .period(.mixedSpelling(text: text, first: first?.text ?? "", firstLine: first?.line ?? 0))
       case .otherDay:
-        .otherDay(text: text, first: first?.text ?? "", firstLine: first?.line ?? 0)
+        .period(.otherDay(text: text, first: first?.text ?? "", firstLine: first?.line ?? 0))
       }
-    var hint = Hint.writePeriod(frequency: spelling.frequency.rawValue)
-    if case .otherDay = problem { hint = .sameDay }
+    var hint = Hint.write(.period(spelling.frequency))
+    if case .period(.otherDay) = problem { hint = .write(.sameDay) }
     faults.note(problem, at: location, hint: hint)
   }
 }

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Reads a panel: one row a series and period, rows in any order, a blank value for a gap.
@@ -71,7 +72,7 @@ public struct PanelReader {
       if periods.isForeign { return nil }
     }
     if drafts.isEmpty && faults.found.count == before {
-      faults.note(.noRows, at: SourceLocation(file: source.path, line: 1, column: 1))
+      faults.note(.table(.noRows), at: SourceLocation(file: source.path, line: 1, column: 1))
     }
     var lines: [String: Int] = [:]
     var series: [PanelSeries] = []
@@ -105,10 +106,11 @@ public struct PanelReader {
     guard let period, faults.found.count == known else { return }
     if let other = drafts[position].values[period.ordinal] {
       faults.note(
-        .duplicatePeriod(
-          series: drafts[position].id, period: row.text(columns[1]), firstLine: other.line),
+        .panel(
+          .duplicatePeriod(
+            series: drafts[position].id, period: row.text(columns[1]), firstLine: other.line)),
         at: row.location(columns[1]),
-        hint: row.text(columns[0]) == drafts[position].id ? nil : .namesAlike)
+        hint: row.text(columns[0]) == drafts[position].id ? nil : .mend(.namesAlike))
       return
     }
     drafts[position].values[period.ordinal] = (value, row.line)
@@ -117,7 +119,8 @@ public struct PanelReader {
     let upper = drafts[position].upper ?? bounds.upper
     if let value, value < lower || value > upper {
       faults.note(
-        .valueOutOfRange(key: "y", value: "\(value)", allowed: "\(lower) to \(upper)"),
+        .value(
+          .outOfRange(key: "y", value: .written("\(value)"), allowed: AllowedRange(lower, upper))),
         at: row.location(columns[2]))
     }
   }
@@ -143,7 +146,7 @@ public struct PanelReader {
         drafts[position].weight = weight
       } else if let column = optional[3] {
         faults.note(
-          .valueOutOfRange(key: "weight", value: "\(weight)", allowed: "0 or more"),
+          .value(.outOfRange(key: "weight", value: .written("\(weight)"), allowed: .atLeast("0"))),
           at: row.location(column))
       }
     }

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// A value that a series of a panel is to reach.
@@ -63,7 +64,7 @@ public struct PanelTarget: Sendable, Hashable {
       guard let written, let period, let direction, let value else { continue }
       guard let id = known[SeriesName(written)] else {
         faults.note(
-          .unknownSeries(written), at: row.location(columns[0]),
+          .series(.unknown(written)), at: row.location(columns[0]),
           hint: nearestName(to: written, among: panel.series.map(\.id).sorted())
             .map(Hint.didYouMean))
         continue

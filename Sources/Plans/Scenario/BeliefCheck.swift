@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Checks that what somebody states has a place on the scale of its indicator.
@@ -14,7 +15,7 @@ enum BeliefCheck {
     }
     if case .derived = indicator.source, indicator.isMonotone {
       faults.note(
-        .valueNotAllowed(key: "monotone", reason: "not for what is derived from others"),
+        .value(.conflict(key: "monotone", .onlyUnderived)),
         at: indicator.location)
     }
   }
@@ -42,15 +43,18 @@ enum BeliefCheck {
     for value in values {
       guard bounds.contains(value) else {
         faults.note(
-          .valueOutOfRange(
-            key: key, value: "\(value)", allowed: "\(bounds.lower) to \(bounds.upper)"),
+          .value(
+            .outOfRange(
+              key: key, value: .written("\(value)"),
+              allowed: AllowedRange(bounds.lower, bounds.upper))),
           at: location)
         continue
       }
       // A bound is a place of its own on every scale.
       if indicator.scale == .log, value <= 0, value != bounds.lower {
         faults.note(
-          .valueOutOfRange(key: key, value: "\(value)", allowed: "above 0 on the scale log"),
+          .value(
+            .outOfRange(key: key, value: .written("\(value)"), allowed: .positiveOn(scale: "log"))),
           at: location)
       }
     }

@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Checks the figures of the series that a scenario names: none may be passed over without a word.
@@ -48,10 +49,10 @@ public struct FigureCheck {
           continue
         }
         // Only one who knows what is counted can say more.
-        if case .publishedBefore = problem {
-          faults.note(problem, at: place, hint: .sayEstimate)
+        if case .figure(.publishedBefore) = problem {
+          faults.note(problem, at: place, hint: .mend(.sayEstimate))
         } else {
-          faults.warn(problem, at: place, hint: .sayEstimate)
+          faults.warn(problem, at: place, hint: .mend(.sayEstimate))
         }
       }
     }
@@ -82,8 +83,9 @@ public struct FigureCheck {
       for frequency in Frequency.allCases {
         for row in rows(use.series, frequency) where row.value <= -100 {
           note(
-            .growthBelowAll(
-              series: title(use.series), period: row.period.description, value: "\(row.value)"),
+            .figure(
+              .growthBelowAll(
+                series: title(use.series), period: row.period.description, value: "\(row.value)")),
             row, faults: &faults)
         }
       }
@@ -96,7 +98,33 @@ public struct FigureCheck {
       needs(needed, use, key: key, faults: &faults)
     case .contribution: needs([.annual], use, key: "contributions", faults: &faults)
     case .value(let scale, let bounds): values(use, scale, bounds, faults: &faults)
-    case .sector: break
+    case .sector(let measure): months(use.series, measure, faults: &faults)
+    }
+  }
+
+  /// Warns of months of a sector that may be slips: what is cumulated falls, or a month is below 0.
+  private func months(
+    _ series: SeriesReference, _ measure: SectorSeries.Measure?, faults: inout FaultCollector
+  ) {
+    let all = rows(series, .monthly)
+    func warn(_ row: Observation, _ value: Double, _ problem: (String, String, String) -> Problem) {
+      guard let place = place(row) else { return }
+      let text = "\((1e6 * value).rounded() / 1e6)"
+      faults.warn(problem(title(series), row.period.description, text), at: place)
+    }
+    switch measure {
+    case .levelToDate?:
+      for (before, row) in zip(all, all.dropFirst())
+      where before.period.year == row.period.year && row.value < before.value {
+        warn(row, row.value - before.value) {
+          .figure(.cumulatedFalls(series: $0, period: $1, value: $2))
+        }
+      }
+    case .level?:
+      for row in all where row.value < 0 {
+        warn(row, row.value) { .figure(.negativeMonth(series: $0, period: $1, value: $2)) }
+      }
+    default: break
     }
   }
 
@@ -124,7 +152,7 @@ public struct FigureCheck {
     let zeros = years.prefix { $0.value == 0 }
     if let last = zeros.last, zeros.count < years.count, let place = place(last) {
       faults.warn(
-        .startsAtZero(series: title(series), last: last.period.description), at: place)
+        .figure(.startsAtZero(series: title(series), last: last.period.description)), at: place)
     }
     return zeros
   }
@@ -141,9 +169,8 @@ public struct FigureCheck {
       guard own.count == parts.count, sum <= -100, let least = own.min(by: { $0.value < $1.value })
       else { continue }
       note(
-        .growthBelowAll(
-          series: "the sum of contributions with \(least.key.id)", period: "\(year)",
-          value: "\(sum)"), least, faults: &faults)
+        .figure(.contributionsBelowAll(with: "\(least.key.id)", year: year, value: "\(sum)")),
+        least, faults: &faults)
     }
   }
 
@@ -152,9 +179,10 @@ public struct FigureCheck {
   ) {
     for row in rows {
       note(
-        .noGrowthFrom(
-          series: title(use.series), period: row.period.description, value: "\(row.value)"),
-        row, hint: .kindLevel, faults: &faults)
+        .figure(
+          .noGrowthFrom(
+            series: title(use.series), period: row.period.description, value: "\(row.value)")),
+        row, hint: .mend(.kindLevel), faults: &faults)
     }
   }
 
@@ -166,13 +194,12 @@ public struct FigureCheck {
     if scale == .log { beginning(rows(use.series, .annual), use.series, faults: &faults) }
     for frequency in [Frequency.annual, .quarterly, .monthly] {
       for row in rows(use.series, frequency) where !(lower...bounds.upper).contains(row.value) {
-        let allowed =
-          bounds.upper.isFinite ? "\(lower) to \(bounds.upper)" : "\(lower) and more"
         note(
-          .figureOutside(
-            series: title(use.series), period: row.period.description, value: "\(row.value)",
-            allowed: lower.isFinite ? allowed : "at most \(bounds.upper)"), row,
-          hint: .widenBounds, faults: &faults)
+          .figure(
+            .outside(
+              series: title(use.series), period: row.period.description, value: "\(row.value)",
+              allowed: AllowedRange(lower, bounds.upper))), row,
+          hint: .mend(.widenBounds), faults: &faults)
       }
     }
   }
@@ -185,9 +212,10 @@ public struct FigureCheck {
       !observations.frequencies(id: use.series.id, geo: use.series.geo).isEmpty
     else { return }
     faults.warn(
-      .givesNothing(
-        series: title(use.series), key: key,
-        needed: frequencies.map(\.rawValue).joined(separator: ", ")), at: use.series.location)
+      .series(
+        .givesNothing(
+          series: title(use.series), key: key,
+          needed: frequencies)), at: use.series.location)
   }
 
   private func note(
@@ -209,17 +237,18 @@ public struct FigureCheck {
         else { continue }
         if case .sector = use.role {
           // Figures of sectors are settled against each other: a wrong date there is told and no more.
-          faults.warn(problem, at: place, hint: .sayEstimate)
+          faults.warn(problem, at: place, hint: .mend(.sayEstimate))
         } else {
-          faults.note(problem, at: place, hint: .sayEstimate)
+          faults.note(problem, at: place, hint: .mend(.sayEstimate))
         }
       }
     }
     if let asOf, let first = undated.first, let place = place(first) {
       faults.warn(
-        .withoutVintage(
-          series: title(use.series), rows: undated.count, asOf: asOf.description), at: place,
-        hint: .giveVintage)
+        .figure(
+          .withoutVintage(
+            series: title(use.series), rows: undated.count, asOf: asOf.description)), at: place,
+        hint: .mend(.giveVintage))
     }
   }
 
@@ -228,7 +257,7 @@ public struct FigureCheck {
   /// What is counted over a period never is. What stands at a day may be published within the period; it is known
   /// too early only as long as the period runs. Places among others are published when they are.
   private func matters(_ problem: Problem, _ row: Observation, _ use: SeriesUse) -> Bool {
-    guard case .settledBeforeEnd = problem, case .value(let scale, _) = use.role else {
+    guard case .figure(.settledBeforeEnd) = problem, case .value(let scale, _) = use.role else {
       return true
     }
     return scale != .rank && asOf.map { row.period.lastDay > $0 } ?? false
@@ -239,7 +268,7 @@ public struct FigureCheck {
     guard let vintage = row.vintage else { return nil }
     let (series, period) = ("\(row.key.id) (\(row.key.geo))", row.period.description)
     if vintage < row.period.firstDay {
-      return .publishedBefore(series: series, period: period, vintage: vintage.description)
+      return .figure(.publishedBefore(series: series, period: period, vintage: vintage.description))
     }
     guard vintage < row.period.lastDay,
       row.status == .final || row.status == .revised
@@ -247,8 +276,9 @@ public struct FigureCheck {
     else { return nil }
     let years = row.period.lastDay.endInYears - vintage.endInYears
     if row.status == .preliminary, years * 365 <= Double(daysEarly) { return nil }
-    return .settledBeforeEnd(
-      series: series, period: period, status: row.status.rawValue,
-      vintage: vintage.description)
+    return .figure(
+      .settledBeforeEnd(
+        series: series, period: period, status: row.status.rawValue,
+        vintage: vintage.description))
   }
 }

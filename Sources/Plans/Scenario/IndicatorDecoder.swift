@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns one checked indicator into its specification.
@@ -14,7 +15,7 @@ struct IndicatorDecoder {
     let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
     if (scale == .logit || scale == .rank) && !bounds.isClosed {
       faults.note(
-        .valueNotAllowed(key: "bounds", reason: "scale \(scale.rawValue) needs both ends"),
+        .value(.conflict(key: "bounds", .bothBounds(scale: scale.rawValue))),
         at: node.location)
       return nil
     }
@@ -55,7 +56,7 @@ struct IndicatorDecoder {
     guard lower < upper else {
       if let node {
         faults.note(
-          .valueNotAllowed(key: "bounds", reason: "lower < upper"), at: node.location)
+          .value(.conflict(key: "bounds", .relation("lower < upper"))), at: node.location)
       }
       return .none
     }
@@ -97,7 +98,7 @@ struct IndicatorDecoder {
       }
     }
     if node["id"] != nil && node["level"] != nil {
-      faults.note(.moreThanOneOf(keys: ["id", "level"]), at: node.location)
+      faults.note(.json(.moreThanOneOf(keys: ["id", "level"])), at: node.location)
     }
     var level = series(node.string != nil ? node : node["level"] ?? node["id"])
     var levelToDate = series(node["level_to_date"])
@@ -116,7 +117,7 @@ struct IndicatorDecoder {
       return ofOneValue(selection, node, kind, faults: &faults)
     }
     if level == nil && levelToDate == nil && selection.growth == nil {
-      faults.note(.noneOf(keys: ["level", "level_to_date", "growth"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level", "level_to_date", "growth"])), at: node.location)
       return nil
     }
     return selection
@@ -129,11 +130,11 @@ struct IndicatorDecoder {
   ) -> SeriesSelection? {
     for key in SeriesSelection.growthKeys where node[key] != nil {
       faults.warn(
-        .onlyForGrowth(key: key, kind: kind.rawValue),
+        .series(.onlyForGrowth(key: key, kind: kind.rawValue)),
         at: node[key]?.location ?? node.location)
     }
     guard selection.level != nil else {
-      faults.note(.noneOf(keys: ["level"]), at: node.location)
+      faults.note(.json(.noneOf(keys: ["level"])), at: node.location)
       return nil
     }
     return selection
@@ -147,7 +148,7 @@ struct IndicatorDecoder {
       let name = SeriesName("\(series.id) \u{0}\(series.geo)")
       if let line = lines[name] {
         faults.note(
-          .doubledEntry(series.id, list: key, firstLine: line), at: element.location,
+          .value(.doubledEntry(series.id, list: key, firstLine: line)), at: element.location,
           hint: .listOnce)
       }
       lines[name] = lines[name] ?? element.location.line
@@ -163,29 +164,6 @@ struct IndicatorDecoder {
     return nil
   }
 
-  private func quantiles(_ node: JSONNode?) -> [QuantilePoint]? {
-    node.map { node in
-      node.elements.compactMap { element in
-        guard let p = element["probability"]?.number, let value = element["value"]?.number else {
-          return nil
-        }
-        return QuantilePoint(probability: p, value: value)
-      }
-    }
-  }
-
-  private func checkIncreasing(
-    _ points: [QuantilePoint], at node: JSONNode, faults: inout FaultCollector
-  ) {
-    let steps = zip(points, points.dropFirst())
-    if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
-      faults.note(
-        .valueNotAllowed(
-          key: "quantiles", reason: "probabilities must increase, values must not fall"),
-        at: node.location)
-    }
-  }
-
   private func proxy(
     _ node: JSONNode, _ kind: IndicatorKind, faults: inout FaultCollector
   ) -> IndicatorSource? {
@@ -196,7 +174,7 @@ struct IndicatorDecoder {
     if let points = quantiles(offset["quantiles"]) {
       checkIncreasing(points, at: offset, faults: &faults)
       guard let period = offset["period"]?.string.flatMap({ Period($0) }) else {
-        faults.note(.missingKey("period"), at: offset.location)
+        faults.note(.json(.missingKey("period")), at: offset.location)
         return nil
       }
       specification = .level(quantiles: points, period: period, location: offset.location)
@@ -209,72 +187,13 @@ struct IndicatorDecoder {
         series: series, offset: specification, loan: loan(node, faults: &faults)))
   }
 
-  private func judgement(
-    _ node: JSONNode, faults: inout FaultCollector
-  ) -> JudgementSpecification? {
-    guard let year = node["year"]?.integer, let author = node["author"]?.string else { return nil }
-    let belief: JudgementSpecification.Belief
-    if let points = quantiles(node["quantiles"]) {
-      checkIncreasing(points, at: node, faults: &faults)
-      belief = .quantiles(points)
-    } else {
-      guard let low = node["low"]?.number, let likely = node["likely"]?.number,
-        let high = node["high"]?.number
-      else {
-        for key in ["low", "likely", "high"] where node[key] == nil {
-          faults.note(.missingKey(key), at: node.location)
-        }
-        return nil
-      }
-      if !(low <= likely && likely <= high) {
-        faults.note(
-          .valueNotAllowed(key: "judgement", reason: "low ≤ likely ≤ high"), at: node.location)
-        return nil
-      }
-      belief = .range(low: low, likely: likely, high: high)
-    }
-    var start: (year: Int, value: Double)?
-    if let year = node["start"]?["year"]?.integer, let value = node["start"]?["value"]?.number {
-      start = (year, value)
-    }
-    if let start, start.year >= year {
-      faults.note(
-        .valueNotAllowed(key: "start", reason: "its year must precede the year judged"),
-        at: node.location)
-    }
-    return JudgementSpecification(
-      year: year, belief: belief, start: start, author: author,
-      date: node["date"]?.string.flatMap { CalendarDate($0) }, decimals: decimals(node))
-  }
-
-  /// The most decimals among the values of a belief.
-  private func decimals(_ node: JSONNode) -> Int? {
-    let stated = ["low", "likely", "high"].compactMap { node[$0]?.decimals }
-    let points = (node["quantiles"]?.elements ?? []).compactMap { $0["value"]?.decimals }
-    return (stated + points).max()
-  }
-
-  private func prior(
-    _ node: JSONNode, faults: inout FaultCollector
-  ) -> (judgement: JudgementSpecification, weight: Double)? {
-    guard let prior = node["prior"], let weight = prior["weight"]?.number,
-      let judgement = judgement(prior, faults: &faults)
-    else { return nil }
-    if node["series"] == nil && node["anchor"] == nil && node["proxy"] == nil {
-      faults.note(
-        .valueNotAllowed(key: "prior", reason: "only beside a series, an anchor or a proxy"),
-        at: prior.location)
-    }
-    return (judgement, weight)
-  }
-
   private func derived(_ node: JSONNode, faults: inout FaultCollector) -> DerivedSpecification? {
     if let average = node["average_growth"], let of = average["of"]?.string,
       let base = average["base"]?.integer, let last = average["last"]?.integer
     {
       if base >= last {
         faults.note(
-          .valueNotAllowed(key: "base", reason: "base < last"), at: average.location)
+          .value(.conflict(key: "base", .relation("base < last"))), at: average.location)
       }
       let mean = average["mean"]?.string.flatMap { DerivedSpecification.Mean(rawValue: $0) }
       return .averageGrowth(of: of, base: base, last: last, mean: mean ?? .geometric)

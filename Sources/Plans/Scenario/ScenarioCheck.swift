@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Checks what a scenario names against what its files hold.
@@ -24,7 +25,7 @@ enum ScenarioCheck {
     }
     if let asOf = scenario.asOf, scenario.horizon < asOf.year {
       faults.note(
-        .valueNotAllowed(key: "horizon", reason: "not before the year of as_of"),
+        .value(.conflict(key: "horizon", .horizonBeforeDay)),
         at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
     }
   }
@@ -57,7 +58,7 @@ enum ScenarioCheck {
         ? nearestName(to: series.id, among: Set(sameGeo).sorted())
         : nearestName(to: series.geo, among: Set(sameID).sorted()) ?? sameID.first
       faults.note(
-        .unknownSeries(name), at: series.location, hint: hint.map(Hint.didYouMean))
+        .series(.unknown(name)), at: series.location, hint: hint.map(Hint.didYouMean))
       return
     }
     let hasHistory = frequencies.contains { frequency in
@@ -69,9 +70,9 @@ enum ScenarioCheck {
         observations[SeriesKey(id: series.id, geo: series.geo, frequency: $0)]
       }.filter(\.status.isHistory)
       faults.note(
-        .seriesWithoutHistory(series: name, asOf: asOf?.description ?? "any day"),
+        .series(.withoutHistory(series: name, asOf: asOf?.description ?? "any day")),
         at: series.location,
-        hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .giveVintage : nil)
+        hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .mend(.giveVintage) : nil)
     }
     warnOfCapitals(series, observations, frequencies[0], faults: &faults)
   }
@@ -85,7 +86,7 @@ enum ScenarioCheck {
     guard let stored = observations.find(key).map({ observations.key($0) }) else { return }
     for (own, other) in [(series.id, stored.id), (series.geo, stored.geo)]
     where SeriesName.seen(own) != other {
-      faults.warn(.otherSpelling(own, first: other, firstAt: nil), at: series.location)
+      faults.warn(.series(.otherSpelling(own, first: other, firstAt: nil)), at: series.location)
     }
   }
 
@@ -97,22 +98,25 @@ enum ScenarioCheck {
       guard let other = scenario.indicator(source) else {
         let hint = nearestName(to: source, among: scenario.indicators.map(\.id))
         faults.note(
-          .unknownIndicator(source), at: indicator.location, hint: hint.map(Hint.didYouMean))
+          .scenario(.unknownIndicator(source)), at: indicator.location,
+          hint: hint.map(Hint.didYouMean))
         continue
       }
       if case .notAssessed = other.source {
         faults.note(
-          .valueNotAllowed(key: "derived", reason: "\(source) is not assessed"),
+          .value(.conflict(key: "derived", .notAssessed(source))),
           at: indicator.location)
       }
     }
     if case .averageGrowth(_, _, let last, _) = derived, last > scenario.horizon {
       faults.note(
-        .valueOutOfRange(key: "last", value: "\(last)", allowed: "at most \(scenario.horizon)"),
+        .value(
+          .outOfRange(
+            key: "last", value: .written("\(last)"), allowed: .atMost("\(scenario.horizon)"))),
         at: indicator.location)
     }
     if let circle = circle(from: [indicator.id], scenario) {
-      faults.note(.circularDerivation(circle), at: indicator.location)
+      faults.note(.scenario(.circularDerivation(circle)), at: indicator.location)
     }
   }
 
@@ -134,15 +138,18 @@ enum ScenarioCheck {
   ) {
     if judgement.year > scenario.horizon {
       faults.note(
-        .valueOutOfRange(
-          key: "year", value: "\(judgement.year)", allowed: "at most \(scenario.horizon)"),
+        .value(
+          .outOfRange(
+            key: "year", value: .written("\(judgement.year)"),
+            allowed: .atMost("\(scenario.horizon)"))),
         at: indicator.location)
     }
     if let start = judgement.start, !indicator.bounds.contains(start.value) {
       faults.note(
-        .valueOutOfRange(
-          key: "start", value: "\(start.value)",
-          allowed: "\(indicator.bounds.lower) to \(indicator.bounds.upper)"),
+        .value(
+          .outOfRange(
+            key: "start", value: .written("\(start.value)"),
+            allowed: AllowedRange(indicator.bounds.lower, indicator.bounds.upper))),
         at: indicator.location)
     }
   }

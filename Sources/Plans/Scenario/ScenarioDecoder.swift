@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Turns a checked scenario file into a `Scenario`; faults of meaning are collected.
@@ -7,7 +8,7 @@ enum ScenarioDecoder {
   ) -> Scenario? {
     let assessed = node["sectors"] == nil ? ["plans", "horizon", "indicators"] : []
     for key in ["title", "region", "data"] + assessed where node[key] == nil {
-      faults.note(.missingKey(key), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let name = node["name"]?.string, let title = text(node["title"]),
       let region = region(node["region"])
@@ -22,15 +23,14 @@ enum ScenarioDecoder {
       guard let indicator = decoder.decode(element, faults: &faults) else { continue }
       if let first = indicators.first(where: { SeriesName($0.id) == SeriesName(indicator.id) }) {
         faults.note(
-          .duplicateIndicator(indicator.id, firstLine: first.location.line),
+          .scenario(.duplicateIndicator(indicator.id, firstLine: first.location.line)),
           at: indicator.location)
       }
       indicators.append(indicator)
     }
     return Scenario(
-      name: name, title: title, region: region, asOf: asOf, dataFiles: self.files(node["data"]),
-      planFiles: self.files(node["plans"]),
-      trackRecordFiles: self.files(node["track_record"]), horizon: horizon, indicators: indicators,
+      name: name, title: title, region: region, asOf: asOf, horizon: horizon,
+      indicators: indicators,
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
       levers: LeverDecoder.levers(node["levers"], faults: &faults),
@@ -72,7 +72,7 @@ enum ScenarioDecoder {
     else { return nil }
     if !(low <= likely && likely <= high) {
       faults.note(
-        .valueNotAllowed(key: "placeholder", reason: "low ≤ likely ≤ high"), at: node.location)
+        .value(.conflict(key: "placeholder", .relation("low ≤ likely ≤ high"))), at: node.location)
     }
     return PlaceholderRule(
       start: start, low: low, likely: likely, high: high, dueFrom: dueFrom, author: author)

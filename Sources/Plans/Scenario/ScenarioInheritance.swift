@@ -1,3 +1,5 @@
+internal import Files
+
 /// Reads a scenario file and the files it inherits from, and merges them.
 ///
 /// An object inherits key by key, the list of indicators indicator by indicator; any other value
@@ -17,7 +19,7 @@ enum ScenarioInheritance {
     faults: inout FaultCollector
   ) -> (node: JSONNode, files: [SourceFile])? {
     if chain.contains(path) {
-      faults.note(.circularBase(chain + [path]), at: location)
+      faults.note(.scenario(.circularBase(chain + [path])), at: location)
       return nil
     }
     guard let (node, file) = parse(path, at: location, faults: &faults) else { return nil }
@@ -49,8 +51,8 @@ enum ScenarioInheritance {
     if wanted == nil, !open.isEmpty {
       let place = node.members.first { $0.key == "base" }?.location
       faults.note(
-        .inheritedFromElsewhere(keys: open, region: own, from: other),
-        at: place ?? node.location, hint: .sayInherits(keys: open))
+        .scenario(.inheritedFromElsewhere(keys: open, region: own, from: other)),
+        at: place ?? node.location, hint: .mend(.sayInherits(keys: open)))
     }
     let left = members.filter { member in
       if member.key == "region" { return false }

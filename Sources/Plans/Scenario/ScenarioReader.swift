@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 /// Everything that a scenario names, read and checked.
@@ -86,7 +87,7 @@ public enum ScenarioReader {
       if let plan = PlanReader.read(source, faults: &faults) {
         if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {
           faults.note(
-            .doubledPlan(plan.id, firstFile: first.file), at: reference.location)
+            .plan(.doubledPlan(plan.id, firstFile: first.file)), at: reference.location)
         }
         sources.plans.append(plan)
       }
@@ -112,7 +113,7 @@ public enum ScenarioReader {
         continue
       }
       faults.note(
-        .doubledEntry(file.path, list: key, firstLine: first.location.line),
+        .value(.doubledEntry(file.path, list: key, firstLine: first.location.line)),
         at: file.location, hint: .listOnce)
     }
     return files
@@ -126,10 +127,12 @@ public enum ScenarioReader {
       let source = try SourceFile(reading: reference.path)
       size += source.bytes.count
       if size <= sizeLimit { return source }
-      faults.note(.filesTooLarge(bytes: size, limit: sizeLimit), at: reference.location)
+      faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: reference.location)
     } catch {
-      let missing = error.problem == .fileMissing
-      faults.note([missing ? Fault(.fileMissing, at: reference.location, hint: error.hint) : error])
+      let missing = error.problem == .file(.missing)
+      faults.note([
+        missing ? Fault(.file(.missing), at: reference.location, hint: error.hint) : error
+      ])
     }
     return nil
   }

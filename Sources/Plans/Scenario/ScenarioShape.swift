@@ -1,3 +1,4 @@
+public import Files
 internal import TimeSeries
 
 /// What a scenario file looks like.
@@ -75,7 +76,7 @@ public enum ScenarioShape {
   }
 
   static var name: Shape {
-    .text(format: "letters, digits and hyphens") { text in
+    .text(format: .name) { text in
       !text.isEmpty && text.count <= 80
         && text.unicodeScalars.allSatisfy {
           $0.isASCII
@@ -85,11 +86,11 @@ public enum ScenarioShape {
   }
 
   private static var date: Shape {
-    .text(format: "a date YYYY-MM-DD") { CalendarDate($0) != nil }
+    .text(format: .date) { CalendarDate($0) != nil }
   }
 
   static var period: Shape {
-    .text(format: "a period 2024, 2024-Q1 or 2024-01") { Period($0) != nil }
+    .text(format: .period) { Period($0) != nil }
   }
 
   private static var region: Shape {

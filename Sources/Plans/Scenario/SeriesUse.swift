@@ -12,8 +12,8 @@ struct SeriesUse {
     case contribution
     /// A value on a scale with bounds.
     case value(Scale, Bounds)
-    /// Any figure of a sector.
-    case sector
+    /// A figure of a sector; by what it says, where it is the sector's own.
+    case sector(SectorSeries.Measure?)
   }
 
   let series: SeriesReference
@@ -28,9 +28,9 @@ struct SeriesUse {
   static func all(of scenario: Scenario, in observations: ObservationSet) -> [SeriesUse] {
     var uses = scenario.indicators.flatMap { all(of: $0, in: observations) }
     for sector in scenario.growth?.sectors ?? [] {
-      let named =
-        sector.series.all.map(\.series) + sector.indicators + [sector.profile].compactMap { $0 }
-      uses += named.map { SeriesUse(series: $0, role: .sector) }
+      uses += sector.series.all.map { SeriesUse(series: $0.series, role: .sector($0.measure)) }
+      let lent = sector.indicators + [sector.profile].compactMap { $0 }
+      uses += lent.map { SeriesUse(series: $0, role: .sector(nil)) }
     }
     return uses
   }

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Speaks of series that the data files hold and a scenario takes nothing from.
@@ -16,6 +17,8 @@ struct UnusedSeries {
   private var shapes: [String: NameShape] = [:]
   /// Ids that are used, in order.
   private let ids: [SeriesName]
+  /// Ids of the files, by place.
+  private let idsAt: [SeriesName: Set<SeriesName>]
 
   init(_ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces) {
     self.observations = observations
@@ -25,6 +28,8 @@ struct UnusedSeries {
       if used[id]?.contains(geo) != true { used[id, default: []].append(geo) }
     }
     ids = used.keys.sorted()
+    idsAt = Dictionary(grouping: observations.keys) { SeriesName($0.geo) }
+      .mapValues { keys in Set(keys.map { SeriesName($0.id) }) }
     for name in Array(used.keys) + used.values.joined() {
       shapes[name.text] = NameShape(name.text)
     }
@@ -43,7 +48,7 @@ struct UnusedSeries {
       let places = used[SeriesName(key.id)]
       if places?.contains(SeriesName(key.geo)) == true { continue }
       if let near = slip(key) {
-        faults.warn(.nearName(title(key), near: near), at: first(key))
+        faults.warn(.series(.nearName(title(key), near: near)), at: first(key))
       } else if places == nil {
         // Other places of a series that is used say how far its figures are revised.
         idle.append(key)
@@ -51,11 +56,11 @@ struct UnusedSeries {
     }
     if idle.count <= Self.named {
       for key in idle {
-        faults.tell(.unusedSeries(title(key), rows: observations[key].count), at: first(key))
+        faults.tell(.series(.unused(title(key), rows: observations[key].count)), at: first(key))
       }
     } else {
       faults.tell(
-        .manyUnusedSeries(count: idle.count, all: all), at: .whole(first(idle[0]).file))
+        .series(.manyUnused(count: idle.count, all: all)), at: .whole(first(idle[0]).file))
     }
   }
 
@@ -90,8 +95,7 @@ struct UnusedSeries {
 
   /// Whether a place has figures of no other series.
   private func isAlone(_ key: SeriesKey) -> Bool {
-    let (id, geo) = (SeriesName(key.id), SeriesName(key.geo))
-    return observations.keys.allSatisfy { SeriesName($0.geo) != geo || SeriesName($0.id) == id }
+    idsAt[SeriesName(key.geo)] == [SeriesName(key.id)]
   }
 
   /// Whether figures under one place begin where those of another end: one series under two names of its place.

@@ -1,3 +1,5 @@
+public import Files
+
 /// Regions × scenarios × seeds, each cut into shards.
 public struct SweepSpecification: Sendable {
   /// The name, also that of the folder.
@@ -66,10 +68,9 @@ public struct SweepSpecification: Sendable {
       let isPattern = text.contains("{region}")
       if isPattern == regions.isEmpty {
         faults.note(
-          .valueNotAllowed(
-            key: "scenarios",
-            reason: isPattern
-              ? "{region} needs \"regions\"" : "{region} must tell the regions apart"),
+          .value(
+            .conflict(
+              key: "scenarios", isPattern ? .noRegions : .regionsAlike)),
           at: element.location)
       }
       for region in regions.isEmpty ? [""] : regions {
@@ -103,7 +104,8 @@ public struct SweepSpecification: Sendable {
         }
         if let line = lines[text] {
           faults.note(
-            .doubledEntry(text, list: key, firstLine: line), at: element.location, hint: .listOnce)
+            .value(.doubledEntry(text, list: key, firstLine: line)), at: element.location,
+            hint: .listOnce)
         }
         lines[text] = lines[text] ?? element.location.line
       }
@@ -112,13 +114,13 @@ public struct SweepSpecification: Sendable {
       for element in node[key]?.elements ?? [] {
         let controls = element.string?.unicodeScalars.filter { isLineBreaking($0) } ?? []
         guard let scalar = controls.first else { continue }
-        faults.note(.controlCharacter(code: scalar.value), at: element.location)
+        faults.note(.file(.controlCharacter(code: scalar.value)), at: element.location)
       }
     }
     for element in node["sbatch"]?.elements ?? [] {
       guard let text = element.string, !text.hasPrefix("-") else { continue }
       faults.note(
-        .valueNotAllowed(key: "sbatch", reason: "an option begins with -"), at: element.location)
+        .value(.conflict(key: "sbatch", .noOption)), at: element.location)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import TimeSeries
 
 /// Finds the indicators of a scenario by the names that plans give them.
@@ -19,14 +20,15 @@ struct IndicatorNames {
         if id == target.indicatorID { return target }
         if id != SeriesName.seen(target.indicatorID) {
           faults.warn(
-            .otherSpelling(target.indicatorID, first: id, firstAt: nil), at: target.location)
+            .series(.otherSpelling(target.indicatorID, first: id, firstAt: nil)),
+            at: target.location)
         }
         return target.naming(id)
       }
       // A plan names what a scenario leaves out; near to what it names itself it means something else.
       let near = ids.first { isSlip(target.indicatorID, of: $0) && !named.contains(SeriesName($0)) }
       if target.hasValue, let near {
-        faults.warn(.nearName(target.indicatorID, near: near), at: target.location)
+        faults.warn(.series(.nearName(target.indicatorID, near: near)), at: target.location)
       }
       return target
     }

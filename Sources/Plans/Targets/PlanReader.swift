@@ -1,3 +1,4 @@
+public import Files
 internal import TimeSeries
 
 /// Reads plan files.
@@ -36,20 +37,21 @@ public enum PlanReader {
       guard let target = target(row, columns, &agencies, faults: &faults) else { continue }
       if let first = targets.first, SeriesName(first.planID) != SeriesName(target.planID) {
         faults.note(
-          .severalPlans(first: first.planID, second: target.planID),
+          .plan(.severalPlans(first: first.planID, second: target.planID)),
           at: row.location(columns[0]))
       }
       let name = SeriesName(target.reference)
       if let line = lines[name] {
         faults.note(
-          .duplicateReference(target.reference, firstLine: line), at: row.location(columns[1]))
+          .plan(.duplicateReference(target.reference, firstLine: line)),
+          at: row.location(columns[1]))
       }
       lines[name] = lines[name] ?? row.line
       // One plan a file, however its rows spell it.
       targets.append(targets.first.map { target.of($0.planID) } ?? target)
     }
     if isEmpty {
-      faults.note(.noRows, at: SourceLocation(file: source.path, line: 1, column: 1))
+      faults.note(.table(.noRows), at: SourceLocation(file: source.path, line: 1, column: 1))
     }
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
@@ -67,7 +69,7 @@ public enum PlanReader {
       row.required(columns[index], column: name(index), faults: &faults).flatMap { text in
         let seen = SeriesName.seen(text)
         if seen.isEmpty {
-          faults.note(.emptyField(column: name(index)), at: row.location(columns[index]))
+          faults.note(.table(.emptyField(column: name(index))), at: row.location(columns[index]))
         }
         return seen.isEmpty ? nil : seen
       }
@@ -78,7 +80,7 @@ public enum PlanReader {
     let kind = required(6).map { text in
       let known = kinds.first { SeriesName($0) == SeriesName(text) }
       if known == nil, let near = kinds.first(where: { isSlip(text, of: $0) }) {
-        faults.warn(.nearName(text, near: near), at: row.location(columns[6]))
+        faults.warn(.series(.nearName(text, near: near)), at: row.location(columns[6]))
       }
       return known ?? text
     }
@@ -94,7 +96,10 @@ public enum PlanReader {
       year = Int(exactly: number).flatMap { (1900...2999).contains($0) ? $0 : nil }
       if year == nil {
         faults.note(
-          .valueOutOfRange(key: name(10), value: row.text(columns[10]), allowed: "1900 to 2999"),
+          .value(
+            .outOfRange(
+              key: name(10), value: .written(row.text(columns[10])),
+              allowed: .between("1900", "2999"))),
           at: row.location(columns[10]))
       }
     }
@@ -119,7 +124,8 @@ public enum PlanReader {
     func need(_ value: Double?, _ index: Int, _ direction: TargetDirection) {
       if value == nil && row.raw(columns[index]).isEmpty {
         faults.note(
-          .targetWithoutValue(direction: direction.rawValue, column: Self.columns[index].name),
+          .plan(
+            .targetWithoutValue(direction: direction.rawValue, column: Self.columns[index].name)),
           at: row.location(columns[index]))
       }
     }
@@ -131,13 +137,13 @@ public enum PlanReader {
       need(high, 9, direction ?? .range)
       if let low, let high, low > high || (direction == .exactly && low != high) {
         faults.note(
-          .targetRangeReversed(low: row.text(columns[8]), high: row.text(columns[9])),
+          .plan(.targetRangeReversed(low: row.text(columns[8]), high: row.text(columns[9]))),
           at: row.location(columns[8]))
       }
     case nil:
       if low != nil || high != nil {
         faults.note(
-          .emptyField(column: Self.columns[7].name), at: row.location(columns[7]),
+          .table(.emptyField(column: Self.columns[7].name)), at: row.location(columns[7]),
           hint: .allowed(TargetDirection.allCases.map(\.rawValue)))
       }
     }
@@ -151,7 +157,7 @@ public enum PlanReader {
       for conflict in target.conflicts where conflict.hasPrefix(id + "/") {
         if !known.contains(conflict) {
           let hint = nearestName(to: conflict, among: known.sorted()).map(Hint.didYouMean)
-          faults.note(.unknownReference(conflict), at: target.location, hint: hint)
+          faults.note(.plan(.unknownReference(conflict)), at: target.location, hint: hint)
         }
       }
     }

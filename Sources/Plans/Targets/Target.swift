@@ -1,3 +1,5 @@
+public import Files
+
 /// Which side of a value is good.
 public enum TargetDirection: String, Sendable, Codable, CaseIterable {
   case atLeast = "at_least"
@@ -83,11 +85,4 @@ public struct Plan: Sendable, Hashable {
   public let targets: [Target]
   /// The file.
   public let file: String
-
-  /// A plan.
-  public init(id: String, targets: [Target], file: String) {
-    self.id = id
-    self.targets = targets
-    self.file = file
-  }
 }

@@ -1,3 +1,5 @@
+public import Files
+
 /// An earlier target and what came of it.
 public struct TargetOutcome: Sendable, Hashable {
   /// The year it was for.
@@ -31,7 +33,7 @@ public struct TargetOutcome: Sendable, Hashable {
       let outcome = row.optionalNumber(columns[3], column: "outcome_first", faults: &faults)
       guard let year, let geo, let target else { continue }
       guard year == year.rounded(), (1...9999).contains(year) else {
-        faults.note(.impossiblePeriod(row.text(columns[0])), at: row.location(columns[0]))
+        faults.note(.period(.impossible(row.text(columns[0]))), at: row.location(columns[0]))
         continue
       }
       outcomes.append(

@@ -1,17 +1,19 @@
+public import Files
+public import Folders
+internal import Models
 internal import Pipeline
-public import Plans
+internal import Tables
 
-/// What stands in one run folder: its manifest and its tables, as texts under their column names.
+/// What stands in one run folder: its manifest and its tables.
 ///
 /// Pages and workbooks are made from this alone, so that a fresh run and `forecast report` on its
 /// folder give the same bytes.
 public struct FolderTables: Sendable {
   /// The manifest.
-  public let manifest: JSONNode
+  public let manifest: RunManifest
   /// What was fitted; `nil` where the folder has no such file.
-  public let fits: JSONNode?
-  private let tables: [String: [TableRow]]
-  private let headers: [String: [String]]
+  let fits: RunFits?
+  private let tables: [String: Table]
 
   /// The tables that a run is about to write.
   ///
@@ -19,13 +21,18 @@ public struct FolderTables: Sendable {
   public init(_ outputs: [OutputFile]) {
     var faults = FaultCollector()
     var files: [SourceFile] = []
+    var tables: [String: Table] = [:]
     for output in outputs where output.name.hasSuffix(".csv") || Self.read.contains(output.name) {
+      if let table = output.table {
+        tables[output.name] = table
+        continue
+      }
       // Tables for a Vietnamese Excel begin with a mark.
       let hasMark = output.bytes.starts(with: [0xEF, 0xBB, 0xBF])
       let text = String(decoding: output.bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
       files.append(SourceFile(path: output.name, text: text))
     }
-    self.init(files, faults: &faults)
+    self.init(files, tables, faults: &faults)
     precondition(faults.found.isEmpty, "a table of our own cannot be read: \(faults.found)")
   }
 
@@ -37,47 +44,43 @@ public struct FolderTables: Sendable {
   /// - Returns: `nil` when it has no manifest of ours.
   public static func read(folder: String, faults: inout FaultCollector) -> FolderTables? {
     let place = folder + "/" + RunFolder.manifestName
-    var files: [SourceFile] = []
-    do throws(Fault) {
-      let manifest = try SourceFile(readingOwn: place)
-      guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
-      // A shard holds counts of a part, which say nothing before they are merged.
-      guard node["format"]?.string == "forecast-run/1", node["command"]?.string != "shard" else {
-        faults.note(.notARun, at: .whole(place))
-        return nil
-      }
-      guard RunManifest.isWhole(node) else {
-        faults.note(.manifestEdited, at: .whole(place))
-        return nil
-      }
-      files.append(manifest)
-      for output in node["outputs"]?.elements ?? [] {
-        guard let name = output["path"]?.string, !name.contains("/"),
-          name.hasSuffix(".csv") || name == fitsName
-        else { continue }
-        do throws(Fault) {
-          let file = try SourceFile(readingOwn: folder + "/" + name)
-          files.append(file)
-          if Digest.sha256(file.allBytes) != output["sha256"]?.string {
-            faults.note(.outputChanged(manifest: place), at: .whole(file.path))
-          }
-        } catch {
-          faults.note([error])
-        }
-      }
-    } catch {
-      faults.note([error])
+    guard let manifest = RunManifest.read(folder, faults: &faults) else { return nil }
+    // A shard holds counts of a part, which say nothing before they are merged.
+    guard !manifest.isShard else {
+      faults.note(.run(.notARun), at: .whole(place))
       return nil
     }
-    return FolderTables(files, faults: &faults)
+    guard manifest.isWhole else {
+      faults.note(.run(.manifestEdited), at: .whole(place))
+      return nil
+    }
+    var files: [SourceFile] = []
+    for output in manifest.outputs ?? [] where !output.path.contains("/") {
+      guard output.path.hasSuffix(".csv") || output.path == RunFits.name else { continue }
+      do throws(Fault) {
+        let file = try SourceFile(readingOwn: folder + "/" + output.path)
+        files.append(file)
+        if Digest.sha256(file.allBytes) != output.sha256 {
+          faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path))
+        }
+      } catch {
+        faults.note([error])
+      }
+    }
+    return FolderTables(files, [:], manifest, faults: &faults)
   }
 
-  private static let fitsName = "fits.json"
-  private static let read: Set<String> = [RunFolder.manifestName, fitsName]
+  private static let read: Set<String> = [RunFolder.manifestName, RunFits.name]
 
-  private init(_ files: [SourceFile], faults: inout FaultCollector) {
-    var tables: [String: [TableRow]] = [:]
-    var headers: [String: [String]] = [:]
+  private static func outline(_ name: String) -> TableOutline? {
+    TableCatalogue.outline(named: String(name.dropLast(4)))
+  }
+
+  init(
+    _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
+    faults: inout FaultCollector
+  ) {
+    var tables = made
     var nodes: [String: JSONNode] = [:]
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -85,81 +88,30 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.
-      let head = file.bytes.prefix { $0 != 10 }
-      let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
-      var reader = CSVReader(file, separator: separator, faults: &faults)
-      reader.isOurs = true
-      let columns = Dictionary(
-        reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      headers[name] = reader.header
-      var rows: [TableRow] = []
-      while let row = reader.next(&faults) {
-        rows.append(TableRow(columns: columns, fields: columns.count, row: row))
-      }
-      tables[name] = rows
+      tables[name] = WrittenTable.read(file, as: Self.outline(name), faults: &faults)
     }
-    manifest = nodes[RunFolder.manifestName] ?? .keys([:])
-    fits = nodes[Self.fitsName]
+    self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))
+    fits = nodes[RunFits.name].flatMap(RunFits.init)
     self.tables = tables
-    self.headers = headers
   }
 
-  /// The rows of a table; empty where the folder has no such table.
-  func rows(_ name: String) -> [TableRow] { tables[name] ?? [] }
+  /// The rows of a kind of table; empty where the folder has no such table.
+  func records<Subject>(_ definition: TableDefinition<Subject>) -> [Table.Record] {
+    tables[definition.name + ".csv"]?.records ?? []
+  }
 
-  /// The column names of a table in their order; empty where there is no such table.
-  func header(_ name: String) -> [String] { headers[name] ?? [] }
+  /// The table of a file; `nil` where there is none.
+  func table(_ file: String) -> Table? { tables[file] }
 
   /// Which command wrote the folder.
-  public var command: String { manifest["command"]?.string ?? "" }
+  public var command: String { manifest.command ?? "" }
 
   /// The language of its names and sentences.
-  public var language: Language {
-    manifest["language"]?.string.flatMap(Language.init(rawValue:)) ?? .en
-  }
+  public var language: Language { manifest.language ?? .en }
 
   /// The title of the scenario, its name where it has none.
   var title: String {
-    let several = manifest["scenarios"]?.elements.compactMap(\.string) ?? []
-    return manifest["title"]?.string ?? manifest["scenario"]?.string
-      ?? (several.isEmpty ? command : several.joined(separator: " · "))
+    manifest.title ?? manifest.scenario
+      ?? manifest.scenarios.flatMap { $0.isEmpty ? nil : $0.joined(separator: " · ") } ?? command
   }
-}
-
-/// One row of a table.
-struct TableRow: Sendable {
-  private let columns: [String: Int]
-  private let texts: [String]
-
-  init(columns: [String: Int], fields: Int, row: CSVRow) {
-    self.columns = columns
-    texts = (0..<fields).map { row.text($0) }
-  }
-
-  /// The text under a name; empty where there is no such column.
-  subscript(_ column: String) -> String { columns[column].map { texts[$0] } ?? "" }
-
-  /// The number under a name; `nil` where it is blank or none.
-  func number(_ column: String) -> Double? {
-    let text = self[column]
-    // Tables for a Vietnamese Excel write decimal commas.
-    return Double(text) ?? Double(text.replacing(",", with: "."))
-  }
-
-  /// Whether a column holds texts: as the table that was written says, else by its name.
-  static func isText(_ column: String, _ kinds: [String: CSVTable.Kind]?) -> Bool {
-    guard let kinds else { return texts.contains(column) }
-    return kinds[column] == .text
-  }
-
-  /// Columns that are texts though they may look like numbers, where no table says so itself.
-  private static let texts: Set<String> = [
-    "scenario", "plan", "ref", "indicator", "name", "unit", "group", "variant", "sector", "parent",
-    "sector_name", "period", "title", "note", "source", "from", "finding", "unique_id", "ds",
-    "lead_agency", "model", "author", "date",
-  ]
-
-  /// The fields in the order of the file.
-  var fields: [String] { texts }
 }

@@ -1,109 +1,60 @@
+public import Files
+public import Folders
 public import Pipeline
-public import Plans
+internal import Plans
 internal import Simulation
-internal import TimeSeries
 
-/// What the manifest of a run folder says: the question, and hashes of what was read and written.
+/// A run folder and what its manifest says: the question, and hashes of what was read and written.
 public struct RunRecord: Sendable {
   /// A file with its hash.
-  public struct Entry: Sendable, Hashable {
-    /// The path of an input as it was named, the name of an output.
-    public let path: String
-    /// SHA-256 in hexadecimal.
-    public let sha256: String
-    /// Whether it lay outside the folder of its scenario.
-    public let isOutside: Bool
-  }
+  public typealias Entry = RunManifest.Entry
 
   /// The folder.
   public let folder: String
-  /// Which command wrote it.
-  public let command: String
-  /// The version of the program that did.
-  public let version: String
-  /// Files that were read; of a run the scenario first.
-  public let inputs: [Entry]
-  /// Files that were written, the manifest and the timings left out.
-  public let outputs: [Entry]
-  /// Pages and workbooks that `forecast report` wrote into the folder, in place of outputs of their names.
-  public let reports: [Entry]
-  /// Formats besides CSV.
-  public let formats: [String]
-  /// The style of CSV; `nil` for points and commas.
-  public let excel: ExcelCSV?
-  /// The language of its names and sentences.
-  public let language: Language
-  private let node: JSONNode
-  private let manifest: SourceFile
+  /// What it says.
+  public let manifest: RunManifest
 
-  private var place: SourceLocation { .whole(manifest.path) }
+  private var path: String { folder + "/" + RunFolder.manifestName }
 
   /// Reads the manifest of a folder; what is wrong with it is noted.
   public static func read(_ folder: String, faults: inout FaultCollector) -> RunRecord? {
-    do throws(Fault) {
-      let manifest = try SourceFile(readingOwn: folder + "/" + RunFolder.manifestName)
-      guard let node = JSONParser.parse(manifest, isOurs: true, faults: &faults) else { return nil }
-      guard node["format"]?.string == "forecast-run/1",
-        let record = RunRecord(node, manifest, folder)
-      else {
-        faults.note(.notARun, at: .whole(manifest.path))
-        return nil
-      }
-      return record
-    } catch {
-      faults.note([error])
+    guard let manifest = RunManifest.read(folder, faults: &faults) else { return nil }
+    let record = RunRecord(folder: folder, manifest: manifest)
+    guard manifest.isComplete else {
+      faults.note(.run(.notARun), at: .whole(record.path))
       return nil
     }
+    return record
   }
 
-  private init?(_ node: JSONNode, _ manifest: SourceFile, _ folder: String) {
-    guard let command = node["command"]?.string, let version = node["version"]?.string,
-      let inputs = Self.entries(node["inputs"]), let outputs = Self.entries(node["outputs"]),
-      let reports = Self.entries(node[RunManifest.reportsKey]),
-      (outputs + reports).allSatisfy({ !$0.path.contains("/") })
-    else { return nil }
-    self.node = node
-    self.manifest = manifest
-    self.folder = folder
-    self.command = command
-    self.version = version
-    self.inputs = inputs
-    self.outputs = outputs
-    self.reports = reports
-    formats = (node["formats"]?.elements ?? []).compactMap(\.string)
-    excel = node["excel"]?.string.flatMap(ExcelCSV.init(rawValue:))
-    language = node["language"]?.string.flatMap(Language.init(rawValue:)) ?? .en
-  }
-
-  private static func entries(_ node: JSONNode?) -> [Entry]? {
-    var entries: [Entry] = []
-    for element in node?.elements ?? [] {
-      guard let path = element["path"]?.string, let digest = element["sha256"]?.string else {
-        return nil
-      }
-      entries.append(
-        Entry(path: path, sha256: digest, isOutside: element["outside"]?.bool ?? false))
-    }
-    return entries
-  }
-
+  /// Which command wrote it.
+  public var command: String { manifest.command ?? "" }
+  /// The version of the program that did.
+  public var version: String { manifest.version ?? "" }
+  /// Files that were read; of a run the scenario first.
+  public var inputs: [Entry] { manifest.inputs ?? [] }
+  /// Files that were written, the manifest and the timings left out.
+  public var outputs: [Entry] { manifest.outputs ?? [] }
+  /// Pages and workbooks that `forecast report` wrote into the folder, in place of outputs of their names.
+  public var reports: [Entry] { manifest.reports ?? [] }
+  /// Formats besides CSV.
+  public var formats: [String] { manifest.formats ?? [] }
+  /// The style of CSV; `nil` for points and commas.
+  public var excel: ExcelCSV? { manifest.excel }
+  /// The language of its names and sentences.
+  public var language: Language { manifest.language ?? .en }
   /// The seed; `nil` where the command has none.
-  public var seed: UInt64? { node["seed"]?.unsigned }
-
+  public var seed: UInt64? { manifest.seed }
   /// The number of paths; `nil` where the command has none.
-  public var paths: Int? { node["paths"]?.integer }
+  public var paths: Int? { manifest.paths }
 
   /// The options of a `run`, its stored fits left out.
   public func options(threads: Int) -> RunOptions {
-    let settings = (node["set"]?.elements ?? []).compactMap { entry in
-      entry["lever"]?.string.flatMap { lever in entry["value"]?.number.map { (lever, $0) } }
-    }
     var options = RunOptions(
-      paths: node["paths_asked"]?.integer ?? paths, seed: seed,
-      precision: node["precision"]?.number,
-      asOf: node["as_of"]?.string.flatMap { CalendarDate($0) },
-      threads: threads, settings: Dictionary(settings) { _, last in last })
-    options.sampling = node["sampling"]?.string.flatMap(Sampling.init(rawValue:)) ?? .random
+      paths: manifest.pathsAsked ?? paths, seed: seed, precision: manifest.precision,
+      asOf: manifest.asOf, threads: threads, settings: manifest.settings)
+    options.variant = manifest.variant
+    options.sampling = manifest.sampling ?? .random
     return options
   }
 }
@@ -113,14 +64,15 @@ extension RunRecord {
   ///
   /// - Returns: `nil` when manifest or file were changed since, which is noted.
   public func output(_ name: String, faults: inout FaultCollector) -> SourceFile? {
-    guard RunManifest.isWhole(node) else {
-      faults.note(.manifestEdited, at: place)
+    guard isWhole else {
+      faults.note(.run(.manifestEdited), at: .whole(path))
       return nil
     }
     do throws(Fault) {
       let file = try SourceFile(readingOwn: folder + "/" + name)
-      if Digest.sha256(file.allBytes) == RunManifest.hash(of: name, in: node) { return file }
-      faults.note(.outputChanged(manifest: manifest.path), at: .whole(file.path))
+      let known = outputs.first { $0.path == name }?.sha256
+      if Digest.sha256(file.allBytes) == known { return file }
+      faults.note(.run(.outputChanged(manifest: path)), at: .whole(file.path))
     } catch {
       faults.note([error])
     }
@@ -128,7 +80,7 @@ extension RunRecord {
   }
 
   /// Whether the manifest's own hash fits.
-  public var isWhole: Bool { RunManifest.isWhole(node) }
+  public var isWhole: Bool { manifest.isWhole }
 
   /// Where an input stands.
   ///
@@ -138,17 +90,17 @@ extension RunRecord {
   }
 
   /// The manifest without reports that came later.
-  public var manifestOfRun: OutputFile { RunManifest.withoutReports(node) }
+  public var manifestOfRun: OutputFile { manifest.ofRun.file }
 
   /// Notes what of the folder is no longer as it was written.
   ///
   /// - Returns: names of files that came later by `forecast report`, which is no fault.
   public func checkOutputs(faults: inout FaultCollector) -> [String] {
-    if !RunManifest.isWhole(node) { faults.note(.manifestEdited, at: place) }
+    if !isWhole { faults.note(.run(.manifestEdited), at: .whole(path)) }
     let later = Set(reports.map(\.path))
     for output in outputs.filter({ !later.contains($0.path) }) + reports {
       check(output, at: folder + "/" + output.path, faults: &faults) {
-        .outputChanged(manifest: manifest.path)
+        .run(.outputChanged(manifest: self.path))
       }
     }
     let own = Set(outputs.map(\.path)).union(later)
@@ -157,10 +109,10 @@ extension RunRecord {
     do throws(RunFolderError) {
       names = try RunFolder(path: folder).names().filter { !own.contains($0) }
     } catch {
-      faults.note(.fileUnreadable(reason: RunFolder.reason(error)), at: .whole(folder))
+      faults.note(.file(.unreadable(RunFolder.obstacle(error))), at: .whole(folder))
       return []
     }
-    for name in names { faults.note(.outputUnknown, at: .whole(folder + "/" + name)) }
+    for name in names { faults.note(.run(.outputUnknown), at: .whole(folder + "/" + name)) }
     return later.sorted()
   }
 
@@ -170,7 +122,7 @@ extension RunRecord {
   public func checkInputs(from base: String, faults: inout FaultCollector) {
     for input in inputs {
       check(input, at: place(of: input, from: base), faults: &faults) {
-        .inputChanged(manifest: manifest.path)
+        .run(.inputChanged(manifest: self.path))
       }
     }
   }
@@ -182,7 +134,7 @@ extension RunRecord {
       let file = try FileHash(path)
       if file.sha256 != entry.sha256 { faults.note(changed(), at: .whole(path)) }
     } catch {
-      let isMissing = error.problem == .fileMissing
+      let isMissing = error.problem == .file(.missing)
       faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])
     }
   }

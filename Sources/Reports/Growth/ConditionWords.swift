@@ -50,9 +50,8 @@ struct ConditionWords {
   }
 
   /// What a condition came to: `7.62%`.
-  func outcome(_ value: Double, of condition: GrowthCondition) -> String {
-    condition.isGrowth
-      ? style.fixed(value, decimals: 2) + "%" : self.value(value, isGrowth: false)
+  func outcome(_ value: Double, isGrowth: Bool) -> String {
+    isGrowth ? style.fixed(value, decimals: 2) + "%" : self.value(value, isGrowth: false)
   }
 
   private func value(_ number: Double, isGrowth: Bool) -> String {

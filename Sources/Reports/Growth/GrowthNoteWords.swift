@@ -7,19 +7,20 @@ internal import TimeSeries
 struct GrowthNoteWords {
   private let say: Catalogue
 
-  static let name = "notes.csv"
-
   init(_ language: Language) { say = Catalogue.of(language) }
 
   /// One note as a sentence.
   func text(_ note: GrowthNote, sectors: [GrowthSector]) -> String {
     let sector = sectors.first { $0.id == note.sector }
+    let style = NumberStyle(say.language)
+    let growth = note.growth.map { style.fixed($0, decimals: 2) }
     return say(
       "growth.note.\(note.kind.rawValue)",
       [
         "sector": sector.map { say.language.text($0.name) } ?? note.sector, "name": note.name,
         "count": note.count.map { "\($0)" } ?? "", "span": span(note),
         "first": note.first.map(words.name) ?? "", "last": note.last.map(words.name) ?? "",
+        "one": growth.first ?? "", "two": growth.last ?? "",
         "minimum": "\(MonthlyPattern.minimumMonths)",
       ])
   }
@@ -32,19 +33,4 @@ struct GrowthNoteWords {
   }
 
   private var words: ConditionWords { ConditionWords(say.language, names: [:], unit: "") }
-
-  /// The notes as a table, with the sentence in the language of the run.
-  func table(_ notes: [GrowthNote], sectors: [GrowthSector], scenario: String) -> CSVTable {
-    var table = CSVTable(columns: [
-      "scenario", "kind", "sector", "name", "first_period", "last_period", "count", "note",
-    ])
-    for note in notes {
-      table.append([
-        .text(scenario), .text(note.kind.rawValue), .text(note.sector), .text(note.name),
-        .text(note.first?.description ?? ""), .text(note.last?.description ?? ""),
-        .optional(note.count), .text(text(note, sectors: sectors)),
-      ])
-    }
-    return table
-  }
 }

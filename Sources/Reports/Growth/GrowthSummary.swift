@@ -50,7 +50,7 @@ public struct GrowthSummary {
   }
 
   private func name(_ variant: GrowthVariant) -> String {
-    variant.id == "baseline" ? say("growth.forecast") : variant.id
+    variant.isForecast ? say("growth.forecast") : variant.id
   }
 
   // MARK: Tables
@@ -83,7 +83,7 @@ public struct GrowthSummary {
       let figures = topFigures(tables[0]).map { $0.shown?.text(style) ?? "–" }
       let year = tables[0].annual[1]
       let band =
-        variant.id == "baseline" ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
+        variant.isForecast ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
       table.append([name(variant)] + figures + (hasBand ? [band] : []))
     }
     return [say("growth.periods", ["sector": language.text(top.name)])]
@@ -155,7 +155,7 @@ public struct GrowthSummary {
       return outcome.map {
         say(
           "growth.cameto",
-          ["condition": text, "outcome": words.outcome($0, of: condition)])
+          ["condition": text, "outcome": words.outcome($0, isGrowth: condition.isGrowth)])
       } ?? text
     }
     var places = ["variant": variant.id, "conditions": asked.joined(separator: "; ")]
@@ -196,9 +196,15 @@ public struct GrowthSummary {
     var lines: [String] = []
     guard !result.isOver else { return lines }
     if let rate = result.runRate {
-      lines.append(say("growth.runrate", ["rate": growth(rate)]))
+      let year = result.tables[0][0].quarterly.suffix(4)
+      let last = year.last { $0.status.isRealised }
+      let status = last?.toDateStatus ?? .actual
+      let shown = status == .actual ? "" : " \(mark(status))"
+      lines.append(say("growth.runrate", ["rate": growth(rate), "mark": shown]))
     }
-    for (scope, key) in [("top", "growth.rival.top"), ("all", "growth.rival.all")] {
+    for (scope, key) in [
+      (GrowthRival.Scope(.top), "growth.rival.top"), (GrowthRival.Scope(.all), "growth.rival.all"),
+    ] {
       guard
         let rival = result.rivals.first(where: {
           $0.scope == scope && $0.quarters == min(known, 3)
@@ -208,15 +214,15 @@ public struct GrowthSummary {
         say(
           key,
           [
-            "quarters": "\(rival.quarters)", "ours": growth(rival.forecastError),
+            "quarters": say(
+              rival.quarters == 1 ? "growth.quarters.one" : "growth.quarters.many",
+              ["count": "\(rival.quarters)"]), "ours": growth(rival.forecastError),
             "theirs": growth(rival.runRateError), "cases": "\(rival.cases)",
             "held": style.fixed(100 * rival.covered, decimals: 0),
             "error": style.fixed(100 * rival.coveredError, decimals: 0),
           ]))
     }
-    if let source = result.calibration.first?.source, source.contains("lend") {
-      lines.append(say("growth.lent"))
-    }
+    if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }
     return lines
   }
 

@@ -35,7 +35,8 @@ public struct TrackingSummary {
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
       table.append([
-        row.period.description, words.text(row.condition), toDate?.text(style) ?? "–",
+        row.period.description, words.text(row.condition),
+        marked(toDate?.text(style) ?? "–", row.isEstimate),
         growth(row.requiredRest), chance(row),
         "\(growth(row.p10)) · \(growth(row.p50)) · \(growth(row.p90))",
       ])
@@ -51,7 +52,8 @@ public struct TrackingSummary {
         guard sector.depth <= 2 else { continue }
         parts.append([
           String(repeating: "\u{A0}\u{A0}", count: sector.depth) + say.language.text(sector.name),
-          growth(row.growthToDate), growth(row.contribution), growth(row.outlook),
+          marked(growth(row.growthToDate), row.isEstimate), growth(row.contribution),
+          growth(row.outlook),
         ])
       }
       lines += emphasis.section([
@@ -63,6 +65,11 @@ public struct TrackingSummary {
     let remarks = differences + notes
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A figure with the mark of estimates.
+  private func marked(_ text: String, _ isEstimate: Bool) -> String {
+    isEstimate ? "\(text) \(say("growth.estimate"))" : text
   }
 
   private var words: ConditionWords {
@@ -97,17 +104,22 @@ public struct TrackingSummary {
     return result.notes.map { words.text($0, sectors: result.sectors) }
   }
 
+  private func scope(_ scope: GrowthRival.Scope) -> String {
+    let sectors = say("tracking.scope.\(scope.sectors.rawValue)")
+    guard let years = scope.leftOut else { return sectors }
+    let places = ["years": "\(years.lowerBound)–\(years.upperBound)"]
+    return "\(sectors) \(say("tracking.without", places))"
+  }
+
   private var rivals: [String] {
     var table = TextTable([
-      (say("tracking.scope"), .left), (say("tracking.known"), .right),
+      (say("tracking.scope"), .flexible), (say("tracking.known"), .right),
       (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
       (say("tracking.held"), .right), (say("tracking.cases"), .right),
     ])
     for row in result.rivals {
       table.append([
-        say("tracking.scope.\(row.scope.hasPrefix("top") ? "top" : "all")")
-          + (row.scope.contains("without") ? " " + say("tracking.without") : ""),
-        "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
+        scope(row.scope), "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
         "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
         "\(row.cases)",
       ])

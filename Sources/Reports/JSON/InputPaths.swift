@@ -1,3 +1,4 @@
+internal import Folders
 internal import FoundationEssentials
 internal import Plans
 

@@ -1,278 +1,276 @@
-internal import Models
-public import Pipeline
-public import Plans
-public import Simulation
-internal import TimeSeries
+public import Files
+public import Folders
+internal import Pipeline
+internal import Plans
+internal import Simulation
+public import TimeSeries
 
-/// `run.json`, `fits.json` and `timings.json` of a run.
-public enum RunManifest {
-  /// What was fitted for each indicator.
-  public static func fits(_ result: RunResult) -> OutputFile {
-    let indicators = result.indicators.filter { !$0.model.isEmpty }.map { indicator in
-      JSONNode.keys([
-        "indicator": .text(indicator.id), "basis": .text(indicator.basis.rawValue),
-        "model": .text(indicator.model), "reason": indicator.modelReason.map(JSONNode.text),
-        "author": indicator.author.map(JSONNode.text),
-        "parameters": .list(
-          indicator.parameters.map {
-            .keys([
-              "name": .text($0.name), "value": .number($0.value),
-              "standard_error": $0.standardError.map(JSONNode.number),
-            ])
-          }),
-      ])
+/// `run.json`: the question, and hashes of what was read and written; written and read by one list of keys.
+public struct RunManifest: Sendable {
+  /// A file with its hash.
+  public struct Entry: Sendable, Hashable {
+    /// The path of an input as it was named, the name of an output.
+    public internal(set) var path = ""
+    /// SHA-256 in hexadecimal.
+    public internal(set) var sha256 = ""
+    /// The size; `nil` where an earlier version did not say.
+    public internal(set) var bytes: Int?
+    var outside: Bool?
+
+    /// Whether it lay outside the folder of its scenario.
+    public var isOutside: Bool { outside ?? false }
+  }
+
+  /// Values of levers that replaced those of the scenario.
+  struct Setting: Sendable {
+    var lever = ""
+    var value = 0.0
+  }
+
+  /// The day and the levers of one of several scenarios.
+  struct Question: Sendable {
+    var asOf: CalendarDate?
+    var settings: [Setting]?
+    var variant: String?
+  }
+
+  /// What `require` was asked.
+  public struct Requirement: Sendable {
+    var target = ""
+    var probability = 0.0
+    var variable: String?
+
+    init() {}
+
+    /// A question.
+    public init(target: String, probability: Double, variable: String?) {
+      (self.target, self.probability, self.variable) = (target, probability, variable)
     }
-    let dependence = JSONNode.keys([
-      "common_correlation": .number(result.dependence.common),
-      "shrinkage_intensity": .number(result.dependence.intensity),
-      "pairs_with_data": .integer(result.dependence.pairs),
-      "high_correlation": .number(result.dependence.high),
-    ])
-    return OutputFile(
-      name: "fits.json",
-      text: JSONNode.keys(["indicators": .list(indicators), "dependence": dependence])
-        .canonicalText)
   }
 
-  /// The manifest: version, question, inputs and outputs with their hashes.
+  static let format = "forecast-run/1"
+
+  /// Years of an indicator that come from the growth scenario.
+  struct Carried: Sendable {
+    var indicator = ""
+    var name = ""
+    var sector = ""
+    var first = 0
+    var last = 0
+
+    /// The years; `nil` where they are none.
+    var years: ClosedRange<Int>? { first <= last ? first...last : nil }
+  }
+
+  var format, title, region, model, fits, variantTitle: String?
+  /// The variant that the growth paths meet; `nil` for the forecast without conditions.
+  public internal(set) var variant: String?
+  var growth: [Carried]?
+  /// The version of the program, the command, and the scenario where it is one.
+  public internal(set) var version, command, scenario: String?
+  var scenarios, formats, variants: [String]?
+  var bordersUntil: CalendarDate?
+  var horizon, shards, shard, pathsAsked: Int?
+  /// The year of a growth scenario.
+  public internal(set) var year: Int?
+  var language: Language?
+  /// The seed; `nil` where the command has none.
+  public internal(set) var seed: UInt64?
+  /// The number of paths; `nil` where the command has none.
+  public internal(set) var paths: Int?
+  var precision: Double?
+  /// The day whose knowledge counted.
+  public internal(set) var asOf: CalendarDate?
+  var set: [Setting]?
+  var sampling: Sampling?
+  var excel: ExcelCSV?
+  var questions: [Question]?
+  var asked: Requirement?
+  /// Files that were read and written; pages and workbooks that came later.
+  public internal(set) var inputs, outputs, reports: [Entry]?
+  private var seal: String?
+  /// What a later version may have added.
+  private var others: [JSONMember] = []
+  /// Keys that are there and hold something else than they should.
+  private(set) var unread: [String] = []
+  /// Whether its own hash fits.
+  public private(set) var isWhole = true
+
+  init() {}
+
+  /// The manifest in a file.
+  public init(_ node: JSONNode) {
+    for key in Self.keys where !key.read(node[key.name], &self) { unread.append(key.name) }
+    let known = Set(Self.keys.map(\.name))
+    others = node.members.filter { !known.contains($0.key) }
+    isWhole = seal == Self.hash(node.removing(Self.sealKey))
+  }
+
+  /// The manifest of a folder; what is wrong with it is noted.
   ///
-  /// - Parameters:
-  ///   - result: the run.
-  ///   - version: of the program.
-  ///   - inputs: files that were read, with their bytes.
-  ///   - outputs: files of the folder, the manifest and the timings left out.
-  ///   - language: of names and sentences in the outputs.
-  ///   - settings: values of levers that replaced those of the scenario.
-  ///   - asked: paths that were asked for, and the Monte Carlo error that had to be reached.
-  ///   - sampling: how paths were drawn.
-  ///   - formats: what was written besides CSV.
-  ///   - excel: the style of CSV; `nil` for points and commas.
-  public static func manifest(
-    _ result: RunResult, version: String, inputs: [SourceFile],
-    outputs: [OutputFile], language: Language, settings: [String: Double],
-    asked: (paths: Int, precision: Double?), sampling: Sampling = .random,
-    formats: [String] = ["csv"], excel: ExcelCSV? = nil
-  ) -> OutputFile {
-    let region = result.scenario.region
-    let node = JSONNode.keys([
-      "format": .text("forecast-run/1"), "version": .text(version), "command": .text("run"),
-      "scenario": .text(result.scenario.name),
-      "title": .text(language.text(result.scenario.title)),
-      "region": .text(language.text(region.name)),
-      "borders_until": region.until.map { .text($0.description) },
-      "language": .text(language.rawValue), "seed": .integer(result.seed),
-      "paths": .integer(result.paths),
-      "paths_asked": asked.paths == result.paths ? nil : .integer(asked.paths),
-      "precision": asked.precision.map(JSONNode.number),
-      "as_of": result.asOf.map { .text($0.description) },
-      "set": settings.isEmpty ? nil : levers(settings),
-      "sampling": sampling == .random ? nil : .text(sampling.rawValue),
-      "formats": formats == ["csv"] ? nil : .list(formats.map(JSONNode.text)),
-      "excel": excel.map { .text($0.rawValue) }, "fits": .text("fits.json"),
-      "inputs": inputList(inputs),
-      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
-    ])
-    return sealed(node)
-  }
-
-  /// `processes.json`: what fitting gave to the simulation, for shards and repeats.
-  public static func processes(_ processes: FittedProcesses) -> OutputFile {
-    OutputFile(name: processesName, bytes: processes.bytes)
-  }
-
-  /// The name of that file, and of the file with a shard's counts.
-  public static let processesName = "processes.json", shardName = "shard.bin"
-
-  /// The manifest of one shard.
-  ///
-  /// - Parameters:
-  ///   - number: which shard, from 1.
-  ///   - count: how many.
-  public static func shard(
-    number: Int, of count: Int, version: String, scenario: String, seed: UInt64, paths: Int,
-    asOf: String?, settings: [String: Double], inputs: [SourceFile], outputs: [OutputFile]
-  ) -> OutputFile {
-    let node = JSONNode.keys([
-      "format": .text("forecast-run/1"), "version": .text(version), "command": .text("shard"),
-      "scenario": .text(scenario), "shard": .integer(number), "shards": .integer(count),
-      "seed": .integer(seed), "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "set": levers(settings),
-      // Shards are put together where they were made, and kept by nobody.
-      "inputs": .list(inputs.map { entry($0.path, $0.allBytes) }),
-      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
-    ])
-    return sealed(node)
-  }
-
-  /// The manifest of a panel command.
-  ///
-  /// - Parameters:
-  ///   - command: `predict`, `backtest` or `calibrate`.
-  ///   - model: what was asked for.
-  ///   - horizon: periods ahead.
-  ///   - inputs: files that were read.
-  ///   - outputs: files of the folder, the manifest left out.
-  ///   - excel: the style of CSV; `nil` for points and commas.
-  public static func panel(
-    command: String, version: String, model: String, horizon: Int, inputs: [SourceFile],
-    outputs: [OutputFile], excel: ExcelCSV? = nil
-  ) -> OutputFile {
-    let node = JSONNode.keys([
-      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
-      "model": .text(model), "horizon": .integer(horizon),
-      "excel": excel.map { .text($0.rawValue) },
-      "inputs": inputList(inputs),
-      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
-    ])
-    return sealed(node)
-  }
-
-  /// The manifest of `monthly` or `track`.
-  ///
-  /// - Parameters:
-  ///   - command: `monthly` or `track`.
-  ///   - scenario: the name.
-  ///   - variants: those that were asked for; empty for all.
-  ///   - inputs: files that were read.
-  ///   - outputs: files of the folder, the manifest left out.
-  public static func growth(
-    command: String, version: String, scenario: String, title: LocalizedText, language: Language,
-    year: Int, asOf: String?, seed: UInt64, paths: Int, variants: [String] = [],
-    inputs: [SourceFile], outputs: [OutputFile]
-  ) -> OutputFile {
-    let node = JSONNode.keys([
-      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
-      "scenario": .text(scenario), "title": .text(language.text(title)),
-      "language": .text(language.rawValue), "year": .integer(year), "seed": .integer(seed),
-      "paths": .integer(paths), "as_of": asOf.map(JSONNode.text),
-      "variants": variants.isEmpty ? nil : .list(variants.map(JSONNode.text)),
-      "inputs": inputList(inputs),
-      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
-    ])
-    return sealed(node)
-  }
-
-  /// The manifest of `compare` or `require`.
-  ///
-  /// - Parameters:
-  ///   - command: `compare` or `require`.
-  ///   - names: of the scenarios.
-  ///   - questions: of each scenario the day and the levers that replaced its own.
-  ///   - asked: what else was asked: target, probability and variable of `require`.
-  ///   - inputs: files that were read.
-  ///   - outputs: files of the folder, the manifest left out.
-  public static func several(
-    command: String, version: String, names: [String], language: Language, seed: UInt64,
-    paths: Int, questions: [(asOf: String?, settings: [String: Double])] = [],
-    asked: JSONNode? = nil, inputs: [SourceFile], outputs: [OutputFile]
-  ) -> OutputFile {
-    let node = JSONNode.keys([
-      "format": .text("forecast-run/1"), "version": .text(version), "command": .text(command),
-      "scenarios": .list(names.map(JSONNode.text)),
-      "language": .text(language.rawValue), "seed": .integer(seed),
-      "paths": .integer(paths),
-      "questions": .list(
-        questions.map {
-          .keys(["as_of": $0.asOf.map(JSONNode.text), "set": levers($0.settings)])
-        }), "asked": asked, "inputs": inputList(inputs),
-      "outputs": .list(outputs.map { entry($0.name, $0.bytes) }),
-    ])
-    return sealed(node)
-  }
-
-  /// What was fitted for each sector of a growth scenario.
-  public static func fits(_ result: GrowthResult) -> OutputFile {
-    let sectors = result.fits.map { fit in
-      JSONNode.keys([
-        "sector": .text(fit.sector),
-        "long_run_growth_percent": fit.longRunGrowth.map(JSONNode.number),
-        "momentum_points": fit.momentum.map(JSONNode.number),
-        "surprise_percent": fit.surprise.map(JSONNode.number),
-        "months": fit.months.isEmpty ? nil : .text(fit.months),
-      ])
+  /// - Parameter problem: what a manifest that is not ours is told.
+  /// - Returns: `nil` where there is none of ours.
+  public static func read(
+    _ folder: String, otherwise problem: Problem = .run(.notARun), faults: inout FaultCollector
+  ) -> RunManifest? {
+    do throws(Fault) {
+      let file = try SourceFile(readingOwn: folder + "/" + RunFolder.manifestName)
+      guard let node = JSONParser.parse(file, isOurs: true, faults: &faults) else { return nil }
+      let manifest = RunManifest(node)
+      guard manifest.format == format else {
+        faults.note(problem, at: .whole(file.path))
+        return nil
+      }
+      return manifest
+    } catch {
+      faults.note([error])
+      return nil
     }
-    return OutputFile(
-      name: "fits.json", text: JSONNode.keys(["sectors": .list(sectors)]).canonicalText)
   }
 
-  /// Values of levers in the order of their names.
-  private static func levers(_ settings: [String: Double]) -> JSONNode {
-    .list(
-      settings.keys.sorted().map { lever in
-        .keys(["lever": .text(lever), "value": .number(settings[lever] ?? 0)])
-      })
+  /// Whether it names every file of its folder, all of them inside.
+  var isComplete: Bool {
+    command != nil && version != nil && unread.allSatisfy { !Self.lists.contains($0) }
+      && ((outputs ?? []) + (reports ?? [])).allSatisfy { !$0.path.contains("/") }
   }
 
+  private static let lists = ["inputs", "outputs", reportsKey]
+
+  /// The values of levers by name.
+  public var settings: [String: Double] {
+    Dictionary((set ?? []).map { ($0.lever, $0.value) }) { _, last in last }
+  }
+
+  /// Whether it is of a part of a run.
+  public var isShard: Bool { command == Self.shardCommand }
+
+  static let shardCommand = "shard"
+
+  /// Which shard it is of, and of how many; `nil` for whole runs.
+  public var part: (number: Int, count: Int)? {
+    guard let shard, let shards else { return nil }
+    return (shard, shards)
+  }
+
+  /// Some of its keys with what they hold.
+  func members(_ names: [String]) -> [JSONMember] {
+    names.compactMap { name in members.first { $0.key == name } }
+  }
+}
+
+extension RunManifest: JSONKeyed {
+  static var keys: [JSONKey<RunManifest>] {
+    [
+      JSONKey("format", \.format), JSONKey("version", \.version), JSONKey("command", \.command),
+      JSONKey("scenario", \.scenario), JSONKey("scenarios", \.scenarios),
+      JSONKey("title", \.title), JSONKey("region", \.region),
+      JSONKey("borders_until", \.bordersUntil), JSONKey("model", \.model),
+      JSONKey("horizon", \.horizon), JSONKey("language", \.language), JSONKey("year", \.year),
+      JSONKey("shard", \.shard), JSONKey("shards", \.shards), JSONKey("seed", \.seed),
+      JSONKey("paths", \.paths), JSONKey("paths_asked", \.pathsAsked),
+      JSONKey("precision", \.precision), JSONKey("as_of", \.asOf), JSONKey("set", \.set),
+      JSONKey("variant", \.variant), JSONKey("variant_title", \.variantTitle),
+      JSONKey("growth", \.growth),
+      JSONKey("variants", \.variants), JSONKey("sampling", \.sampling),
+      JSONKey("formats", \.formats), JSONKey("excel", \.excel), JSONKey("fits", \.fits),
+      JSONKey("questions", \.questions), JSONKey("asked", \.asked), JSONKey("inputs", \.inputs),
+      JSONKey("outputs", \.outputs), JSONKey(reportsKey, \.reports), JSONKey(sealKey, \.seal),
+    ]
+  }
+}
+
+extension RunManifest {
   /// The key of the pages and workbooks that `forecast report` made of the folder.
-  public static let reportsKey = "reports"
-
-  /// A manifest that names reports which were written into its folder, in place of earlier ones of their names.
-  ///
-  /// - Parameters:
-  ///   - node: the manifest.
-  ///   - files: the reports.
-  public static func adding(reports files: [OutputFile], to node: JSONNode) -> OutputFile {
-    let names = Set(files.map(\.name))
-    let kept = (node[reportsKey]?.elements ?? []).filter {
-      !names.contains($0["path"]?.string ?? "")
-    }
-    let entries = (kept + files.map { entry($0.name, $0.bytes) }).sorted {
-      ($0["path"]?.string ?? "") < ($1["path"]?.string ?? "")
-    }
-    return sealed(
-      node.removing(sealKey).removing(reportsKey).adding(reportsKey, .list(entries)))
-  }
-
-  /// A manifest as the run wrote it, without reports that came later.
-  public static func withoutReports(_ node: JSONNode) -> OutputFile {
-    sealed(node.removing(sealKey).removing(reportsKey))
-  }
-
+  static let reportsKey = "reports"
   /// The key of the manifest's own hash, over all that stands before it.
   public static let sealKey = "manifest_sha256"
 
-  /// The manifest as a file, with its own hash as the last key.
+  private static func hash(_ node: JSONNode) -> String {
+    Digest.sha256(Array(node.canonicalText.utf8))
+  }
+
+  /// A manifest as a file, with its own hash as the last key.
   package static func sealed(_ node: JSONNode) -> OutputFile {
-    let seal = Digest.sha256(Array(node.canonicalText.utf8))
-    return OutputFile(
-      name: RunFolder.manifestName, text: node.adding(sealKey, .text(seal)).canonicalText)
+    OutputFile(
+      name: RunFolder.manifestName,
+      text: node.adding(sealKey, .text(hash(node))).canonicalText)
   }
 
-  /// Whether a manifest has its own hash, and it is that of the rest.
-  public static func isWhole(_ node: JSONNode) -> Bool {
-    let rest = Array(node.removing(sealKey).canonicalText.utf8)
-    return node[sealKey]?.string == Digest.sha256(rest)
+  /// The file, with the manifest's own hash as the last key.
+  public var file: OutputFile {
+    var bare = self
+    bare.seal = nil
+    let last = members.first { $0.key == Self.reportsKey }
+    let first = bare.members.filter { $0.key != Self.reportsKey }
+    return Self.sealed(
+      JSONNode(.object(first + others + (last.map { [$0] } ?? [])), at: .whole("")))
   }
 
-  /// The hash that a manifest gives a file of its folder; `nil` for a file that it does not name.
-  public static func hash(of name: String, in node: JSONNode) -> String? {
-    node["outputs"]?.elements.first { $0["path"]?.string == name }?["sha256"]?.string
+  /// A manifest that names reports which were written into its folder, in place of earlier ones of their names.
+  public func adding(reports files: [OutputFile]) -> RunManifest {
+    let names = Set(files.map(\.name))
+    var manifest = self
+    manifest.reports =
+      ((reports ?? []).filter { !names.contains($0.path) } + files.map(Entry.init))
+      .sorted { $0.path < $1.path }
+    return manifest
   }
 
-  private static func inputList(_ inputs: [SourceFile]) -> JSONNode {
-    let names = InputPaths.recorded(inputs.map(\.path))
-    return .list(
-      zip(inputs, names).map { input, name in
-        let node = entry(name, input.allBytes)
-        return input.leavesScenario ? node.adding("outside", .bool(true)) : node
-      })
-  }
-
-  private static func entry(_ path: String, _ bytes: [UInt8]) -> JSONNode {
-    .keys([
-      "path": .text(path), "sha256": .text(Digest.sha256(bytes)), "bytes": .integer(bytes.count),
-    ])
-  }
-
-  /// Seconds spent, which no two runs share.
-  public static func timings(
-    _ seconds: [(stage: String, seconds: Double)], threads: Int
-  ) -> OutputFile {
-    let stages = seconds.map {
-      JSONNode.keys(["stage": .text($0.stage), "seconds": .number($0.seconds)])
-    }
-    return OutputFile(
-      name: "timings.json",
-      text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)
+  /// The manifest as the run wrote it, without reports that came later.
+  public var ofRun: RunManifest {
+    var manifest = self
+    manifest.reports = nil
+    return manifest
   }
 }
+
+extension RunManifest.Entry: JSONKeyed {
+  static var keys: [JSONKey<RunManifest.Entry>] {
+    [
+      JSONKey("path", \.path), JSONKey("sha256", \.sha256), JSONKey("bytes", \.bytes),
+      JSONKey("outside", \.outside),
+    ]
+  }
+
+  init(_ file: OutputFile) { self.init(file.name, file.bytes) }
+
+  init(_ path: String, _ bytes: [UInt8]) {
+    (self.path, sha256, self.bytes) = (path, Digest.sha256(bytes), bytes.count)
+  }
+}
+
+extension RunManifest.Setting: JSONKeyed {
+  static var keys: [JSONKey<RunManifest.Setting>] {
+    [JSONKey("lever", \.lever), JSONKey("value", \.value)]
+  }
+}
+
+extension RunManifest.Question: JSONKeyed {
+  static var keys: [JSONKey<RunManifest.Question>] {
+    [
+      JSONKey("as_of", \.asOf), JSONKey("set", \.settings), JSONKey("variant", \.variant),
+    ]
+  }
+}
+
+extension RunManifest.Requirement: JSONKeyed {
+  static var keys: [JSONKey<RunManifest.Requirement>] {
+    [
+      JSONKey("target", \.target), JSONKey("probability", \.probability),
+      JSONKey("variable", \.variable),
+    ]
+  }
+}
+
+extension RunManifest.Carried: JSONKeyed {
+  static var keys: [JSONKey<RunManifest.Carried>] {
+    [
+      JSONKey("indicator", \.indicator), JSONKey("name", \.name), JSONKey("sector", \.sector),
+      JSONKey("first", \.first), JSONKey("last", \.last),
+    ]
+  }
+}
+
+extension Language: JSONWritten {}
+extension ExcelCSV: JSONWritten {}
+extension Sampling: JSONWritten {}

@@ -1,6 +1,8 @@
+public import Folders
 public import Pipeline
 internal import Plans
 internal import Simulation
+internal import Tables
 
 /// Scenarios side by side: a table, a CSV file and sentences.
 public struct ComparisonReport {
@@ -17,55 +19,32 @@ public struct ComparisonReport {
 
   private var language: Language { say.language }
 
-  private struct Names {
-    let plan: String
-    let reference: String
-    let indicator: String
-    let title: String
-  }
-
-  private func names(_ subject: ComparisonRow.Subject) -> Names {
-    switch subject {
-    case .target(let target):
-      return Names(
-        plan: target.planID, reference: target.reference, indicator: target.indicatorID,
-        title: language.text(target.name))
-    case .group(let plan, let group):
-      return Names(
-        plan: plan, reference: group.name(in: language), indicator: "",
-        title: group.words(say, plan: plan))
-    }
-  }
-
-  private func kind(_ subject: ComparisonRow.Subject) -> String {
-    if case .group(_, let group) = subject { group.kind } else { "" }
+  private func row(_ row: ComparisonRow) -> ComparisonTable.Row {
+    let (plan, reference, indicator, title): (String, String, String, String) =
+      switch row.subject {
+      case .target(let target):
+        (target.planID, target.reference, target.indicatorID, language.text(target.name))
+      case .group(let plan, let group):
+        (
+          plan, NamedGroup(group, language).name, "",
+          NamedGroup(group, language).words(say, plan: plan)
+        )
+      }
+    return ComparisonTable.Row(
+      comparison: row, plan: plan, reference: reference, indicator: indicator, title: title,
+      first: result.names[row.first], second: result.names[row.second],
+      finding: sentence(row, title: title))
   }
 
   /// `comparison.csv`.
   public var table: OutputFile {
-    var table = CSVTable(columns: [
-      "plan", "ref", "indicator", "scenario_a", "scenario_b", "probability_a", "probability_b",
-      "difference", "difference_error", "distinguishable", "finding", "group_kind",
-    ])
-    for row in result.rows {
-      let names = names(row.subject)
-      table.append([
-        .text(names.plan), .text(names.reference), .text(names.indicator),
-        .text(result.names[row.first]), .text(result.names[row.second]),
-        .number(row.count.firstProbability.value), .number(row.count.secondProbability.value),
-        .number(row.count.difference), .number(row.count.standardError),
-        .text(row.isDistinguishable ? "yes" : "no"), .text(sentence(row)),
-        .text(kind(row.subject)),
-      ])
-    }
-    return OutputFile(name: "comparison.csv", table: table)
+    OutputFile(ComparisonTable.definition.table(result.rows.map(row)))
   }
 
   /// One plain sentence about a comparison.
-  func sentence(_ row: ComparisonRow) -> String {
-    let names = names(row.subject)
+  private func sentence(_ row: ComparisonRow, title: String) -> String {
     let places = [
-      "title": names.title, "a": result.names[row.first], "b": result.names[row.second],
+      "title": title, "a": result.names[row.first], "b": result.names[row.second],
       "pa": style.percent(row.count.firstProbability.value),
       "pb": style.percent(row.count.secondProbability.value),
       "points": style.fixed(abs(100 * row.count.difference), decimals: 1),
@@ -122,11 +101,10 @@ public struct ComparisonReport {
         open += 1
         continue
       }
-      let names = names(row.subject)
-      let isGroup = if case .group = row.subject { true } else { false }
+      let shown = self.row(row)
       let sign = row.count.difference > 0 ? "+" : ""
       table.append([
-        isGroup ? "" : names.reference, names.title,
+        shown.group == nil ? shown.reference : "", shown.title,
         style.percent(row.count.firstProbability.value),
         style.percent(row.count.secondProbability.value),
         "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
@@ -153,24 +131,25 @@ public struct RequirementReport {
 
   /// `requirement.csv`.
   public var table: OutputFile {
-    var table = CSVTable(columns: [
-      "plan", "ref", "indicator", "probability_wanted", "variable", "value", "unit",
-      "probability_reached", "mc_error", "reachable", "historical_frequency",
-      "average_growth_percent", "reference_class", "class_cases", "class_years",
-      "class_frequency", "finding",
-    ])
-    table.append([
-      .text(result.target?.planID ?? ""), .text(result.target?.reference ?? "all"),
-      .text(result.target?.indicatorID ?? ""), .number(result.wanted), .text(result.variable),
-      .number(result.value), .text(say.language.text(result.unit)),
-      .number(result.reached.value), .number(result.reached.standardError),
-      .text(result.isReachable ? "yes" : "no"), .optional(result.historicalFrequency),
-      .optional(result.averageGrowth), .text(result.baseRate?.referenceClass ?? ""),
-      .text(result.baseRate.map { "\($0.cases)" } ?? ""),
-      .text(result.baseRate.map { "\($0.years)" } ?? ""),
-      .optional(result.baseRate?.frequency), .text(sentence),
-    ])
-    return OutputFile(name: "requirement.csv", table: table)
+    OutputFile(
+      RequirementTable.definition.table([
+        RequirementTable.Row(
+          result: result, unit: unit, sentence: sentence)
+      ]))
+  }
+
+  private var unit: String {
+    switch result.unit {
+    case .stated(let unit): say.language.text(unit)
+    case .perYear(let unit): say("require.unit.year", ["unit": say.language.text(unit)])
+    case .pointsOfGrowth: say("require.unit.growth")
+    case .pointsAgainstForecast: say("require.unit.points")
+    }
+  }
+
+  /// Whether growth has to be above the forecast.
+  private var isGain: Bool {
+    if case .growth = result.variable { result.value > 0 } else { false }
   }
 
   /// One plain sentence.
@@ -179,9 +158,8 @@ public struct RequirementReport {
     var places = [
       "title": result.target.map { language.text($0.name) } ?? say("require.all"),
       "wanted": style.percent(result.wanted), "now": style.percent(result.before.value),
-      "variable": language.text(result.title), "unit": language.text(result.unit),
-      "value": (result.value > 0 && result.variable.hasPrefix("growth.") ? "+" : "")
-        + style.short(result.value),
+      "variable": language.text(result.title), "unit": unit,
+      "value": (isGain ? "+" : "") + style.short(result.value),
       "reached": style.percent(result.reached.value),
       "error": style.points(result.reached.standardError),
     ]

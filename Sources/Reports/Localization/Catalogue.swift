@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
@@ -56,5 +57,15 @@ public struct Catalogue: Sendable {
       rest = rest[rest.index(after: close)...]
     }
     return text + rest
+  }
+}
+
+extension Catalogue {
+  /// Which years of an indicator come from the growth scenario.
+  func carried(_ name: String, _ years: ClosedRange<Int>) -> String {
+    let first = "\(years.lowerBound)"
+    return self(
+      "summary.carried",
+      ["name": name, "years": years.count == 1 ? first : "\(first)–\(years.upperBound)"])
   }
 }

@@ -4,6 +4,9 @@ public import Plans
 public enum Language: String, Sendable, CaseIterable {
   case en, vi
 
-  /// The text in this language.
-  public func text(_ text: LocalizedText) -> String { self == .en ? text.en : text.vi }
+  /// A text, in the other language where this one was left blank.
+  public func text(_ text: LocalizedText) -> String {
+    let (own, other) = self == .en ? (text.en, text.vi) : (text.vi, text.en)
+    return own.isEmpty ? other : own
+  }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 
 /// The numbers that the page's script draws.

@@ -1,4 +1,8 @@
+internal import Attainment
+internal import Files
+internal import Pipeline
 internal import Plans
+internal import Tables
 
 /// Scenarios side by side: every difference with its own error.
 struct ComparisonPart {
@@ -7,15 +11,17 @@ struct ComparisonPart {
   init(_ words: PageWords) { self.words = words }
 
   func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("comparison.csv")
+    let rows = words.records(ComparisonTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     let number = words.number
-    let real = rows.filter { $0["distinguishable"] == "yes" }
-    let largest = rows.compactMap { $0.number("difference").map(abs) }.max() ?? 0
+    let real = rows.filter { $0[ComparisonTable.isReal] == true }
+    let largest = rows.compactMap { $0[ComparisonTable.difference].map(abs) }.max() ?? 0
     var tables: [PageTable] = []
-    for pair in grouped(rows, by: { $0["scenario_a"] + "\n" + $0["scenario_b"] }) {
-      let (a, b) = (pair.rows[0]["scenario_a"], pair.rows[0]["scenario_b"])
+    for pair in grouped(
+      rows, by: { [$0[ComparisonTable.first], $0[ComparisonTable.second]] })
+    {
+      let (a, b) = (pair.key[0], pair.key[1])
       var table = PageTable(
         caption: say("page.comparison.pair", ["a": a, "b": b]),
         columns: [
@@ -23,28 +29,26 @@ struct ComparisonPart {
           say("page.column.real"),
         ])
       for row in pair.rows {
-        let error = row.number("difference_error") ?? .nan
+        let difference = row[ComparisonTable.difference] ?? .nan
+        let error = row[ComparisonTable.error] ?? .nan
+        let isReal = row[ComparisonTable.isReal]
         let plot = charts.plot(
           .keys([
             "type": .text("difference"), "span": ChartData.drawn(largest),
             "marks": .list([
               PageWords.mark(
-                row.number("difference"), error: error,
-                shape: row["distinguishable"] == "yes" ? "data" : "anchor")
+                difference, error: error,
+                shape: (isReal == true ? Basis.data : .anchor).code)
             ]),
           ]))
         table.rows.append([
-          .text(words.groupTitle(row, "ref")),
-          .number(number.percent(row.number("probability_a") ?? .nan)),
-          .number(number.percent(row.number("probability_b") ?? .nan)), .plot(plot),
+          .text(row.compared(say)), .number(words.percent(row, ComparisonTable.firstChance)),
+          .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),
           .number(
             say(
               "page.chance",
-              [
-                "p": number.points(row.number("difference") ?? .nan),
-                "error": number.points(error),
-              ])),
-          .text(say.word("page.real.", row["distinguishable"])),
+              ["p": number.points(difference), "error": number.points(error)])),
+          .text(words.answer(isReal)),
         ])
       }
       tables.append(table)
@@ -54,7 +58,7 @@ struct ComparisonPart {
       sentences: [
         say("comparison.rest", ["count": "\(rows.count - real.count)", "all": "\(rows.count)"])
       ],
-      list: real.map { $0["finding"] }, tables: tables)
+      list: real.map { $0[CommonColumns.finding] }, tables: tables)
   }
 }
 
@@ -65,7 +69,7 @@ struct RequirementPart {
   init(_ words: PageWords) { self.words = words }
 
   var section: PageSection? {
-    let rows = words.rows("requirement.csv")
+    let rows = words.records(RequirementTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     var table = PageTable(
@@ -76,14 +80,15 @@ struct RequirementPart {
       ])
     for row in rows {
       table.rows.append([
-        .text(row["ref"]), .text(row["variable"]),
-        .number(words.short(row, "value") + " " + row["unit"]),
-        .number(words.chance(row, "probability_reached")),
-        .text(say.word("page.real.", row["reachable"])),
+        .text(row[CommonColumns.reference]), .text(row[RequirementTable.variable]),
+        .number(words.short(row, RequirementTable.value) + " " + row[CommonColumns.unit]),
+        .number(words.chance(row, RequirementTable.reached)),
+        .text(words.answer(row[RequirementTable.isReachable])),
       ])
     }
     return PageSection(
-      "requirement", say("page.requirement.heading"), sentences: rows.map { $0["finding"] },
+      "requirement", say("page.requirement.heading"),
+      sentences: rows.map { $0[CommonColumns.finding] },
       tables: [table])
   }
 }

@@ -1,16 +1,25 @@
+internal import Files
 internal import Plans
+internal import Tables
+internal import TimeSeries
 
 /// Every indicator by year: what is known, the ranges ahead, and what the plan asks for.
 struct FanPart {
   private let words: PageWords
-  private static let columns = ["p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"]
+  /// Quantiles that are drawn, and those of them that the table tells.
+  private static let drawn = ProjectionTable.quantiles.filter {
+    ![0.05, 0.95].contains($0.probability)
+  }
+  private static let told = drawn.filter { (0.1...0.9).contains($0.probability) }
 
   init(_ words: PageWords) { self.words = words }
 
   func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("projections.csv").filter { $0["frequency"] == "A" }
+    let rows = words.records(ProjectionTable.definition).filter {
+      $0[CommonColumns.frequency] == .annual
+    }
     var figures: [[String: Any]] = []
-    for indicator in grouped(rows, by: { $0["indicator"] }) {
+    for indicator in grouped(rows, by: { $0[CommonColumns.indicator] }) {
       if let figure = figure(indicator.key, indicator.rows, &charts) { figures.append(figure) }
     }
     guard !figures.isEmpty else { return nil }
@@ -20,30 +29,33 @@ struct FanPart {
   }
 
   private func figure(
-    _ indicator: String, _ rows: [TableRow], _ charts: inout ChartData
+    _ indicator: String, _ rows: [Table.Record], _ charts: inout ChartData
   ) -> [String: Any]? {
-    let targets = words.rows("attainment.csv").filter {
-      $0["indicator"] == indicator && $0.number("probability") != nil && $0.number("year") != nil
+    let targets = words.assessed.filter {
+      $0[CommonColumns.indicator] == indicator && $0[AttainmentTable.year] != nil
     }
     // As far as a target asks; without one as far as the run goes.
-    let end = targets.compactMap { $0.number("year") }.max() ?? .infinity
-    let rows = rows.filter { ($0.number("period") ?? 0) <= end }
-    let ahead = rows.filter { $0["kind"] == "projection" }
+    let end = targets.compactMap { $0[AttainmentTable.year] }.max() ?? .max
+    let rows = rows.filter { Self.year($0) <= end }
+    let ahead = rows.filter { $0[ProjectionTable.kind] == .projection }
     guard let last = ahead.last else { return nil }
-    let history = rows.filter { $0["kind"] == "actual" }
+    let history = rows.filter { $0[ProjectionTable.kind] == .actual }
     let chart = charts.chart(
       .keys([
         "type": .text("fan"),
-        "share": .integer(["percent", "%"].contains(where: last["unit"].hasPrefix) ? 1 : 0),
+        "share": .integer(WantedValue.isPercent(last[CommonColumns.unit]) ? 1 : 0),
         "history": .list(
-          history.map { .list([year($0), ChartData.drawn($0.number("mean"))]) }),
+          history.map {
+            .list([.integer(Self.year($0)), ChartData.drawn($0[ProjectionTable.mean])])
+          }),
         "ahead": .list(
           ahead.map { row in
-            .list([year(row)] + Self.columns.map { ChartData.drawn(row.number($0)) })
+            .list(
+              [.integer(Self.year(row))] + Self.drawn.map { ChartData.drawn(row[$0.column]) })
           }),
         "targets": .list(targets.map(target)),
       ]))
-    let name = last["name"]
+    let name = last[ProjectionTable.name]
     return [
       "isChart": true, "chart": chart, "title": name, "unit": words.unit(last),
       "label": name, "notes": notes(targets, last: last),
@@ -51,54 +63,58 @@ struct FanPart {
     ]
   }
 
-  private func year(_ row: TableRow) -> JSONNode { .integer(Int(row["period"]) ?? 0) }
+  private static func year(_ row: Table.Record) -> Int { row[CommonColumns.period]?.year ?? 0 }
 
-  private func target(_ row: TableRow) -> JSONNode {
-    let bounds = words.bounds(row)
+  private func target(_ row: Table.Record) -> JSONNode {
+    let bounds = row[AttainmentTable.target]?.bounds(row[AttainmentTable.direction])
     return .keys([
-      "year": .integer(Int(row["year"]) ?? 0), "low": bounds.low.map { ChartData.drawn($0) },
-      "high": bounds.high.map { ChartData.drawn($0) }, "text": .text(words.wanted(row)),
-      "first": row.number("first_year_p50").map { ChartData.drawn($0) },
+      "year": .integer(row[AttainmentTable.year] ?? 0),
+      "low": bounds?.low.map { ChartData.drawn($0) },
+      "high": bounds?.high.map { ChartData.drawn($0) }, "text": .text(words.wanted(row)),
+      "first": row[AttainmentTable.firstYear].map { ChartData.drawn(Double($0)) },
     ])
   }
 
   /// A sentence for each target; without one the range of the last year.
-  private func notes(_ targets: [TableRow], last: TableRow) -> [String] {
+  private func notes(_ targets: [Table.Record], last: Table.Record) -> [String] {
     guard !targets.isEmpty else {
       return [
         words.say(
           "page.fan.range",
           [
-            "year": last["period"], "low": words.short(last, "p10"),
-            "high": words.short(last, "p90"),
+            "year": "\(Self.year(last))", "low": words.short(last, CommonColumns.p10),
+            "high": words.short(last, CommonColumns.p90),
           ])
       ]
     }
     return targets.map { row in
-      words.say(
-        row["first_year_p50"].isEmpty ? "page.fan.target" : "page.fan.target.first",
+      let first = row[AttainmentTable.firstYear].map { "\($0)" }
+      return words.say(
+        first == nil ? "page.fan.target" : "page.fan.target.first",
         [
-          "ref": row["ref"], "wanted": words.wanted(row), "year": row["year"],
-          "chance": words.chance(row), "basis": words.say.word("basis.", row["basis"]),
-          "low": words.short(row, "p10"), "high": words.short(row, "p90"),
-          "first": row["first_year_p50"],
+          "ref": row[CommonColumns.reference], "wanted": words.wanted(row),
+          "year": row[AttainmentTable.year].map { "\($0)" } ?? "", "chance": words.chance(row),
+          "basis": words.basis(row), "low": words.short(row, CommonColumns.p10),
+          "high": words.short(row, CommonColumns.p90), "first": first ?? "",
         ])
     }
   }
 
-  private func table(_ rows: [TableRow], name: String) -> PageTable {
+  private func table(_ rows: [Table.Record], name: String) -> PageTable {
     let say = words.say
     var table = PageTable(
       caption: name,
-      columns: [say("column.year"), say("page.word.actual")] + ["10%", "25%", "50%", "75%", "90%"],
+      columns: [say("column.year"), say("page.word.actual")]
+        + Self.told.map { "\(Int(100 * $0.probability))%" },
       foldedUnder: words.say("page.table"))
     for row in rows {
-      let isActual = row["kind"] == "actual"
+      let isActual = row[ProjectionTable.kind] == .actual
       table.rows.append(
-        [.text(row["period"]), .number(isActual ? words.short(row, "mean") : "")]
-          + ["p10", "p25", "p50", "p75", "p90"].map {
-            .number(isActual ? "" : words.short(row, $0))
-          })
+        [
+          .text("\(Self.year(row))"),
+          .number(isActual ? words.short(row, ProjectionTable.mean) : ""),
+        ]
+          + Self.told.map { .number(isActual ? "" : words.short(row, $0.column)) })
     }
     return table
   }

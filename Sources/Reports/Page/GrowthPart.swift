@@ -1,137 +1,143 @@
+internal import Files
 internal import Pipeline
 internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// Growth by sector and quarter for each variant.
 struct GrowthPart {
-  private let words: PageWords
+  private typealias Figures = GrowthFiguresTable
 
-  init(_ words: PageWords) { self.words = words }
+  private let words: PageWords
+  private let variants: [Table.Record]
+
+  init(_ words: PageWords) {
+    self.words = words
+    variants = words.folder.records(VariantsTable.definition)
+  }
 
   func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("quarterly_growth.csv")
-    guard let year = words.folder.manifest["year"]?.integer, !rows.isEmpty else { return nil }
-    let own = rows.filter { $0["period"].hasPrefix("\(year)-") }
-    let variants = words.rows("variants.csv")
-    let figures = grouped(own, by: { $0["sector"] }).map { sector in
-      figure(sector.rows, variants: variants, &charts)
+    let quarters = words.folder.records(Figures.quarterly)
+    guard let year = words.folder.manifest.year, !quarters.isEmpty else { return nil }
+    let own = quarters.filter { $0[GrowthColumns.period]?.year == year }
+    let years = words.folder.records(Figures.annual).filter {
+      $0[GrowthColumns.period]?.year == year
     }
-    let shapes = Self.shapes(variants)
+    let figures = grouped(own, by: { $0[GrowthColumns.sector] }).map { sector in
+      figure(sector.rows, &charts)
+    }
     let legend: [String: Any] = [
       "isLegend": true, "keys": shapes.map { ["shape": $0.shape, "text": $0.title] },
     ]
     let sentences = variants.compactMap(plausibility) + [words.say("page.growth.explained")]
-    let remarks = footnotes(year) + words.rows(GrowthNoteWords.name).map { $0["note"] }
+    let remarks =
+      footnotes(own + years)
+      + words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
     return PageSection(
       "growth", words.say("page.growth.heading", ["title": words.folder.title, "year": "\(year)"]),
-      sentences: sentences, list: remarks, figures: [legend] + figures, tables: [annual(year)],
-      isGrid: true)
+      sentences: sentences, list: remarks, figures: [legend] + figures,
+      tables: [annual(years, year)], isGrid: true)
   }
 
   /// The conditions of a variant in words, with what they came to.
   private func conditions(_ variant: String) -> String {
-    let rows = words.rows(ConditionTable.name).filter { $0["variant"] == variant }
-    return grouped(rows, by: { $0["condition"] }).map { condition in
+    let rows = words.folder.records(ConditionsTable.definition).filter {
+      $0[GrowthColumns.variant] == variant
+    }
+    return grouped(rows, by: { $0[ConditionsTable.number] }).map { condition in
       let row = condition.rows[0]
-      guard let outcome = row.number("outcome") else { return row["condition_text"] }
+      let text = row[ConditionsTable.text]
+      guard let outcome = row[ConditionsTable.outcome] else { return text }
       let number = words.number
-      let text =
-        row["measure"] == "growth"
-        ? number.fixed(outcome, decimals: 2) + "%" : "\(number.short(outcome)) \(row["unit"])"
-      return words.say(
-        "growth.cameto", ["condition": row["condition_text"], "outcome": text])
+      let came =
+        row[ConditionsTable.measure] == .growth
+        ? number.fixed(outcome, decimals: 2) + "%"
+        : "\(number.short(outcome)) \(row[ConditionsTable.unit])"
+      return words.say("growth.cameto", ["condition": text, "outcome": came])
     }.joined(separator: "; ")
   }
 
   /// Growth of a row as it is shown: as published where it was.
-  private func shown(_ row: TableRow?) -> ShownGrowth? {
-    guard let row else { return nil }
-    let text = row["published_yoy_percent"]
-    let published = row.number("published_yoy_percent").map { value in
-      let point = text.firstIndex { $0 == "." || $0 == "," }
-      let digits = point.map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-      return PublishedFigure(value: value, decimals: digits)
-    }
-    return ShownGrowth(
-      row.number("yoy_percent"), published, decimals: row["status"] == "split" ? 1 : 2)
+  private func shown(_ row: Table.Record) -> ShownGrowth? {
+    ShownGrowth(
+      row[Figures.growth], row[Figures.publishedGrowth],
+      decimals: row[Figures.status] == .split ? 1 : 2)
   }
 
   /// Published growth that is not what the levels make.
-  private func footnotes(_ year: Int) -> [String] {
+  private func footnotes(_ rows: [Table.Record]) -> [String] {
     let periods = ConditionWords(words.say.language, names: [:], unit: "")
-    let first = words.rows("variants.csv").first?["variant"]
-    let rows = ["quarterly_growth.csv", "annual_growth.csv"].flatMap(words.rows).filter {
-      $0["variant"] == first && $0["period"].hasPrefix("\(year)")
-    }
-    return rows.compactMap { row -> String? in
-      guard let shown = shown(row), shown.settled != nil, let period = Period(row["period"]) else {
-        return nil
-      }
+    let first = variants.first?[GrowthColumns.variant]
+    return rows.filter { $0[GrowthColumns.variant] == first }.compactMap { row -> String? in
+      guard let shown = shown(row), shown.settled != nil, let period = row[GrowthColumns.period]
+      else { return nil }
       return GrowthFootnote(
-        sector: row["sector_name"], period: periods.name(of: period), shown: shown
+        sector: row[GrowthColumns.sectorName], period: periods.name(of: period), shown: shown
       ).text(words.say)
     }
   }
 
   /// A shape and a dash for each variant, told apart without colour.
-  private static func shapes(
-    _ variants: [TableRow]
-  ) -> [(id: String, shape: String, title: String)] {
-    variants.enumerated().map { ($1["variant"], "variant\($0 % 6)", $1["title"]) }
+  private var shapes: [(id: String, shape: String, title: String)] {
+    variants.enumerated().map {
+      ($1[GrowthColumns.variant], "variant\($0 % 6)", $1[VariantsTable.title])
+    }
   }
 
-  private func plausibility(_ row: TableRow) -> String? {
-    guard row.number("probability_at_least") != nil else { return nil }
+  private func plausibility(_ row: Table.Record) -> String? {
+    guard let probability = row[VariantsTable.probability] else { return nil }
     // Folders of earlier versions tell the conditions as formulas only.
-    let asked = conditions(row["variant"])
+    let asked = conditions(row[GrowthColumns.variant])
     var places = [
-      "variant": row["title"], "conditions": asked.isEmpty ? row["condition"] : asked,
+      "variant": row[VariantsTable.title],
+      "conditions": asked.isEmpty ? row[VariantsTable.condition] : asked,
     ]
-    guard let percentile = row.number("plausibility_percentile") else {
-      places["verdict"] = words.say.word("tracking.", row["verdict"])
+    guard let percentile = row[VariantsTable.percentile] else {
+      places["verdict"] = row[VariantsTable.verdict].map(words.verdict) ?? ""
       return words.say("page.growth.verdict", places)
     }
-    places["chance"] = words.chance(row, "probability_at_least")
+    places["chance"] = words.chance(probability, error: row[VariantsTable.error])
     places["percentile"] = words.number.fixed(percentile, decimals: 0)
     return words.say("page.growth.variant", places)
   }
 
-  private func figure(
-    _ rows: [TableRow], variants: [TableRow], _ charts: inout ChartData
-  ) -> [String: Any] {
-    let shapes = Self.shapes(variants)
-    let quarters = grouped(rows, by: { $0["period"] }).map(\.key)
-    func cell(_ variant: String, _ period: String) -> TableRow? {
-      rows.first { $0["variant"] == variant && $0["period"] == period }
+  private func figure(_ rows: [Table.Record], _ charts: inout ChartData) -> [String: Any] {
+    let quarters = grouped(rows, by: { $0[GrowthColumns.period] }).compactMap(\.key)
+    func cell(_ variant: String, _ period: Period) -> Table.Record? {
+      rows.first {
+        $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period
+      }
     }
+    func drawn(_ variant: String, _ column: Column<Double>) -> JSONNode {
+      .list(quarters.map { ChartData.drawn(cell(variant, $0)?[column]) })
+    }
+    let shapes = shapes
     let series = shapes.map { shape in
       JSONNode.keys([
         "name": .text(shape.title), "s": .text(shape.shape),
-        "v": .list(
-          quarters.map { ChartData.drawn(cell(shape.id, $0)?.number("yoy_percent")) }),
-        "low": .list(quarters.map { ChartData.drawn(cell(shape.id, $0)?.number("yoy_p10")) }),
-        "high": .list(quarters.map { ChartData.drawn(cell(shape.id, $0)?.number("yoy_p90")) }),
+        "v": drawn(shape.id, Figures.growth), "low": drawn(shape.id, Figures.growthP10),
+        "high": drawn(shape.id, Figures.growthP90),
       ])
     }
     let actual = quarters.map { period in
       JSONNode.integer(
-        cell(shapes.first?.id ?? "", period)?["status"] == GrowthCell.Status.scenario.rawValue
-          ? 0 : 1)
+        cell(shapes.first?.id ?? "", period)?[Figures.status] == .scenario ? 0 : 1)
     }
+    let names = quarters.map(\.description)
     let chart = charts.chart(
       .keys([
-        "type": .text("growth"), "periods": .list(quarters.map(JSONNode.text)),
+        "type": .text("growth"), "periods": .list(names.map(JSONNode.text)),
         "actual": .list(actual), "series": .list(series),
       ]))
-    let name = rows[0]["sector_name"]
+    let name = rows[0][GrowthColumns.sectorName]
     var table = PageTable(
-      caption: name, columns: [words.say("growth.variant")] + quarters,
+      caption: name, columns: [words.say("growth.variant")] + names,
       foldedUnder: words.say("page.table"))
     for shape in shapes {
       table.rows.append(
         [.text(shape.title)]
           + quarters.map { period in
-            .number(shown(cell(shape.id, period))?.text(words.number) ?? "–")
+            .number(cell(shape.id, period).flatMap(shown)?.text(words.number) ?? "–")
           })
     }
     return [
@@ -141,33 +147,38 @@ struct GrowthPart {
   }
 
   /// The year by sector: growth under each variant.
-  private func annual(_ year: Int) -> PageTable {
-    let rows = words.rows("annual_growth.csv").filter { $0["period"] == "\(year)" }
-    let variants = words.rows("variants.csv")
+  private func annual(_ rows: [Table.Record], _ year: Int) -> PageTable {
     var table = PageTable(
       caption: words.say("page.growth.annual", ["year": "\(year)"]),
-      columns: [words.say("growth.sector")] + variants.map { $0["title"] })
-    for sector in grouped(rows, by: { $0["sector"] }) {
+      columns: [words.say("growth.sector")] + variants.map { $0[VariantsTable.title] })
+    for sector in grouped(rows, by: { $0[GrowthColumns.sector] }) {
       table.rows.append(
-        [.text(sector.rows[0]["sector_name"])]
+        [.text(sector.rows[0][GrowthColumns.sectorName])]
           + variants.map { variant in
-            let row = sector.rows.first { $0["variant"] == variant["variant"] }
-            guard let row, let growth = shown(row) else { return .number("–") }
-            let number = words.number
-            let (low, high) = (row.number("yoy_p10"), row.number("yoy_p90"))
-            guard let low, let high, high - low >= 0.005 else {
-              return .number(
-                words.say("page.growth.known", ["growth": growth.text(number)]))
-            }
+            let id = variant[GrowthColumns.variant]
             return .number(
-              words.say(
-                "page.growth.cell",
-                [
-                  "growth": growth.text(number), "low": number.fixed(low, decimals: 1),
-                  "high": number.fixed(high, decimals: 1),
-                ]))
+              sector.rows.first { $0[GrowthColumns.variant] == id }.flatMap(annual) ?? "–")
           })
     }
     return table
   }
+
+  /// Growth of a year, with its band where it is not known.
+  private func annual(_ row: Table.Record) -> String? {
+    guard let growth = shown(row) else { return nil }
+    let number = words.number
+    guard let low = row[Figures.growthP10], let high = row[Figures.growthP90], high - low >= 0.005
+    else { return words.say("page.growth.known", ["growth": growth.text(number)]) }
+    return words.say(
+      "page.growth.cell",
+      [
+        "growth": growth.text(number), "low": number.fixed(low, decimals: 1),
+        "high": number.fixed(high, decimals: 1),
+      ])
+  }
+}
+
+extension PageWords {
+  /// Whether what was asked was reached, in a word.
+  func verdict(_ verdict: GrowthVerdict) -> String { say("tracking.\(verdict.rawValue)") }
 }

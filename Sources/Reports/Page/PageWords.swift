@@ -1,4 +1,8 @@
+internal import Files
+internal import Pipeline
 internal import Plans
+internal import Tables
+internal import TimeSeries
 
 /// A folder with the words and numbers of its language.
 struct PageWords {
@@ -12,124 +16,125 @@ struct PageWords {
     number = NumberStyle(language)
   }
 
-  func rows(_ table: String) -> [TableRow] { folder.rows(table) }
+  func records<Subject>(_ definition: TableDefinition<Subject>) -> [Table.Record] {
+    folder.records(definition)
+  }
+
+  /// Rows of `attainment.csv` with a chance.
+  var assessed: [Table.Record] {
+    records(AttainmentTable.definition).filter { $0[AttainmentTable.probability] != nil }
+  }
 
   /// What stands under the title: the day of knowledge, paths and seed, borders.
   var facts: [String] {
     let manifest = folder.manifest
-    let date = manifest["as_of"]?.string
     var lines = [
       say(
-        date == nil ? "summary.noasof" : "summary.asof",
+        manifest.asOf == nil ? "summary.noasof" : "summary.asof",
         [
-          "date": date ?? "",
-          "paths": number.fixed(manifest["paths"]?.number ?? 0, decimals: 0),
-          "seed": "\(manifest["seed"]?.unsigned ?? 0)",
+          "date": manifest.asOf?.description ?? "", "paths": paths,
+          "seed": "\(manifest.seed ?? 0)",
         ])
     ]
-    if let region = manifest["region"]?.string, let until = manifest["borders_until"]?.string {
-      lines.append(say("summary.borders", ["region": region, "date": until]))
+    if let region = manifest.region, let until = manifest.bordersUntil {
+      lines.append(say("summary.borders", ["region": region, "date": until.description]))
+    }
+    if let title = manifest.variantTitle {
+      lines.append(say("summary.variant", ["title": title]))
+    }
+    for carried in manifest.growth ?? [] {
+      if let years = carried.years { lines.append(say.carried(carried.name, years)) }
     }
     return lines
   }
 
+  /// The paths of the run.
+  var paths: String { number.fixed(Double(folder.manifest.paths ?? 0), decimals: 0) }
+
   /// A probability with the error of the simulation.
-  func chance(_ row: TableRow, _ column: String = "probability") -> String {
-    guard let share = row.number(column), let error = row.number("mc_error") else { return "–" }
+  func chance(
+    _ row: Table.Record, _ column: Column<Double> = AttainmentTable.probability,
+    error: Column<Double> = CommonColumns.error
+  ) -> String {
+    guard let share = row[column], let error = row[error] else { return "–" }
+    return chance(share, error: error)
+  }
+
+  /// A share with its error.
+  func chance(_ share: Double, error: Double) -> String {
+    say("page.chance", ["p": number.percent(share), "error": number.points(error)])
+  }
+
+  /// A share of a table as people read it.
+  func percent(_ row: Table.Record?, _ column: Column<Double>) -> String {
+    number.percent(row?[column] ?? .nan)
+  }
+
+  /// A probability with the error of the simulation; a dash where one of them is missing.
+  func chance(_ share: Double?, error: Double?) -> String {
+    guard let share, let error else { return "–" }
     return say("page.chance", ["p": number.percent(share), "error": number.points(error)])
   }
 
+  /// A number as people read it; a dash where there is none.
+  func short(_ value: Double?) -> String { value.map(number.short) ?? "–" }
+
   /// A number of a table as people read it.
-  func short(_ row: TableRow, _ column: String) -> String {
-    row.number(column).map { number.short($0) } ?? "–"
+  func short(_ row: Table.Record, _ column: Column<Double>) -> String {
+    row[column].map { number.short($0) } ?? "–"
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.
-  func unit(_ row: TableRow) -> String {
-    let key = "unit.\(row["unit"])"
-    return say.keys.contains(key) ? say(key) : row["unit"]
+  func unit(_ row: Table.Record) -> String { say.word("unit.", row[CommonColumns.unit]) }
+
+  /// What a row rests on.
+  func basis(_ row: Table.Record) -> String {
+    row[AttainmentTable.basis].map { say("basis.\($0.code)") } ?? ""
   }
 
-  /// What kind of group a row of joint.csv, counts.csv or limits.csv is of; older folders name it by the group.
-  func groupKind(_ row: TableRow) -> String {
-    if !row["group_kind"].isEmpty { return row["group_kind"] }
-    return ["all", "primary"].contains(row["group"]) ? row["group"] : "agency"
-  }
-
-  /// The group of such a row in a sentence about its plan.
-  func group(_ row: TableRow) -> String {
-    let kind = groupKind(row)
-    return kind == "agency"
-      ? say("comparison.group.agency", ["agency": row["group"]])
-      : say("comparison.group.\(kind)", ["plan": row["plan"]])
-  }
-
-  /// The group of a row in a table, under the name of a column.
-  func groupTitle(_ row: TableRow, _ column: String) -> String {
-    let kind = column == "group" ? groupKind(row) : row["group_kind"]
-    return ["", "agency"].contains(kind) ? row[column] : say("run.group.\(kind)")
-  }
+  /// Yes or no.
+  func answer(_ answer: Bool?) -> String { answer.map { say("page.real.\($0.code)") } ?? "" }
 
   /// The 10, 50 and 90% quantiles.
-  func range(_ row: TableRow) -> String {
-    ["p10", "p50", "p90"].map { short(row, $0) }.joined(separator: " – ")
+  func range(_ row: Table.Record) -> String {
+    [CommonColumns.p10, CommonColumns.p50, CommonColumns.p90].map { short(row, $0) }
+      .joined(separator: " – ")
   }
 
   /// What a row of attainment.csv asks for.
-  func wanted(_ row: TableRow) -> String {
-    let unit = ["percent", "%"].contains(where: row["unit"].hasPrefix) ? "%" : ""
-    if row["direction"] == "range", let gap = row["target"].firstRange(of: "..") {
-      let low = Double(row["target"][..<gap.lowerBound]).map { number.short($0) } ?? ""
-      let high = Double(row["target"][gap.upperBound...]).map { number.short($0) } ?? ""
-      return "\(low)–\(high)\(unit)"
-    }
-    guard let value = row.number("target") else { return "" }
-    let sign = ["at_least": "≥", "at_most": "≤", "exactly": "="][row["direction"]] ?? ""
-    return "\(sign) \(number.short(value))\(unit)"
-  }
-
-  /// The bounds that a row of attainment.csv asks for: one of them, or both.
-  func bounds(_ row: TableRow) -> (low: Double?, high: Double?) {
-    if let gap = row["target"].firstRange(of: "..") {
-      return (Double(row["target"][..<gap.lowerBound]), Double(row["target"][gap.upperBound...]))
-    }
-    let value = row.number("target")
-    return switch row["direction"] {
-    case "at_least": (value, nil)
-    case "at_most": (nil, value)
-    default: (value, value)
-    }
+  func wanted(_ row: Table.Record) -> String {
+    guard let wanted = row[AttainmentTable.target] else { return "" }
+    return wanted.text(row[AttainmentTable.direction], unit: row[CommonColumns.unit], number)
   }
 
   /// What a row of calibration.csv was measured on.
-  func scope(_ row: TableRow) -> String {
-    let scope = row["scope"]
-    if scope.hasPrefix("class:"), say.keys.contains("class.\(scope.dropFirst(6))") {
-      return say(
-        "page.calibration.class", ["class": say.word("class.", String(scope.dropFirst(6)))])
+  func scope(_ row: Table.Record) -> String {
+    guard let scope = row[CalibrationTable.scope] else { return "" }
+    switch scope {
+    case .referenceClass(let id, let sample):
+      let key = "class." + Scope.name(of: id, sample)
+      guard say.keys.contains(key) else { return scope.code }
+      return say("page.calibration.class", ["class": say(key)])
+    case .series(let id):
+      let projection = records(ProjectionTable.definition).first {
+        $0[CommonColumns.indicator] == id
+      }
+      return projection?[ProjectionTable.name] ?? id
+    case .allSeries: return say("page.calibration.own")
+    case .year(let quarters):
+      return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
     }
-    if scope.hasPrefix("series:") {
-      let id = scope.dropFirst(7)
-      let name = rows("projections.csv").first { $0["indicator"] == id }?["name"]
-      return name ?? String(id)
-    }
-    if scope == "all fitted series" { return say("page.calibration.own") }
-    let parts = scope.split(separator: " ")
-    if parts.count == 4, scope.hasPrefix("year after ") {
-      return say("workbook.scope.quarters", ["quarters": String(parts[2])])
-    }
-    return scope
   }
 
   /// How a row of calibration.csv was measured.
-  func calibrationSource(_ row: TableRow) -> String {
-    let source = row["source"]
-    if source.hasPrefix("comparable series"), let colon = source.firstIndex(of: ":") {
-      let files = source[source.index(after: colon)...].split(separator: " ")
+  func calibrationSource(_ row: Table.Record) -> String {
+    guard let source = row[CalibrationTable.source] else { return "" }
+    switch source {
+    case .comparableSeries(let files):
       return say("run.source.classes", ["files": files.joined(separator: ", ")])
+    case .ownHistory, .ownHistories: return say("run.source.own")
+    case .crossValidation, .ownSectors, .lendingSectors: return source.code
     }
-    if source.hasPrefix("rolling origin") { return say("run.source.own") }
-    return source
   }
 
   /// A plot of shares between 0 and 1 for a cell.
@@ -145,11 +150,12 @@ struct PageWords {
   }
 }
 
-/// The rows of a table in groups, in the order in which they come.
-func grouped(_ rows: [TableRow], by key: (TableRow) -> String) -> [(key: String, rows: [TableRow])]
-{
-  var order: [String] = []
-  var members: [String: [TableRow]] = [:]
+/// Rows in groups, in the order in which they come.
+func grouped<Row, Key: Hashable>(
+  _ rows: [Row], by key: (Row) -> Key
+) -> [(key: Key, rows: [Row])] {
+  var order: [Key] = []
+  var members: [Key: [Row]] = [:]
   for row in rows {
     let name = key(row)
     if members[name] == nil { order.append(name) }

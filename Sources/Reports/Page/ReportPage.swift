@@ -1,3 +1,5 @@
+internal import Files
+public import Folders
 internal import Mustache
 internal import Plans
 
@@ -21,6 +23,15 @@ public struct ReportPage: Sendable {
     language = folders[0].language
   }
 
+  /// What tells the run of a folder apart on a page about several; `nil` where nothing need be told.
+  private func label(of folder: FolderTables) -> String? {
+    guard folders.count(where: { $0.manifest.scenario != nil }) > 1,
+      folder.manifest.scenario != nil
+    else { return nil }
+    return [folder.title, folder.manifest.variantTitle].compactMap { $0 }
+      .joined(separator: " · ")
+  }
+
   /// The file.
   public func file(_ library: ChartLibrary) -> OutputFile {
     let say = Catalogue.of(language)
@@ -38,7 +49,7 @@ public struct ReportPage: Sendable {
         RequirementPart(words).section,
         CalibrationPart(words).section(&charts),
         RestPart(words).section,
-      ].compactMap { $0 }
+      ].compactMap { $0 }.map { section in label(of: folder).map(section.about) ?? section }
     }
     var seen: [String: Int] = [:]
     let sections = parts.map { part -> PageSection in
@@ -94,6 +105,13 @@ struct PageSection {
   /// What the template fills in.
   private(set) var context: [String: Any]
 
+  /// The same part with what it is about behind its heading.
+  func about(_ label: String) -> PageSection {
+    var part = self
+    part.context["heading"] = "\(context["heading"] ?? "") · \(label)"
+    return part
+  }
+
   /// The same part under another anchor, where several folders have one.
   func renamed(_ id: String) -> PageSection {
     var part = self
@@ -132,13 +150,7 @@ struct PageTable {
   let columns: [String]
   var rows: [[Cell]] = []
   /// The word behind which the table waits; `nil` where it lies open.
-  let foldedUnder: String?
-
-  init(caption: String, columns: [String], foldedUnder: String? = nil) {
-    self.caption = caption
-    self.columns = columns
-    self.foldedUnder = foldedUnder
-  }
+  var foldedUnder: String?
 
   var context: [String: Any] {
     [

@@ -1,4 +1,8 @@
+internal import Files
+internal import Pipeline
 internal import Plans
+internal import Tables
+internal import TimeSeries
 
 /// What was not assessed, floors, and figures that gave way.
 struct RestPart {
@@ -7,9 +11,9 @@ struct RestPart {
   init(_ words: PageWords) { self.words = words }
 
   var section: PageSection? {
-    let rows = words.rows("attainment.csv")
-    let missing = rows.filter { $0.number("probability") == nil }
-    let floors = words.rows("floors.csv")
+    let rows = words.records(AttainmentTable.definition)
+    let missing = rows.filter { $0[AttainmentTable.probability] == nil }
+    let floors = words.records(FloorTable.definition)
     guard !missing.isEmpty || !floors.isEmpty else { return nil }
     var tables: [PageTable] = []
     if !floors.isEmpty { tables.append(table(floors)) }
@@ -20,10 +24,10 @@ struct RestPart {
           words.say("page.column.reason"), words.say("column.targets"),
           words.say("page.column.refs"),
         ])
-      for reason in grouped(missing, by: { $0["note"] }) {
+      for reason in grouped(missing, by: { $0[AttainmentTable.note] }) {
         table.rows.append([
           .text(reason.key), .number("\(reason.rows.count)"),
-          .text(reason.rows.map { $0["ref"] }.joined(separator: ", ")),
+          .text(reason.rows.map { $0[CommonColumns.reference] }.joined(separator: ", ")),
         ])
       }
       tables.append(table)
@@ -33,7 +37,7 @@ struct RestPart {
       tables: tables)
   }
 
-  private func table(_ floors: [TableRow]) -> PageTable {
+  private func table(_ floors: [Table.Record]) -> PageTable {
     let say = words.say
     var table = PageTable(
       caption: say("page.floors"),
@@ -42,17 +46,12 @@ struct RestPart {
         say("column.range"), say("page.column.kept"),
       ])
     for row in floors {
-      let kept = row.number("kept").map { share in
-        say(
-          "page.chance",
-          [
-            "p": words.number.percent(share),
-            "error": words.number.points(row.number("kept_error") ?? .nan),
-          ])
-      }
       table.rows.append([
-        .text(row["title"]), .number(row["year"]), .number("≥ " + words.short(row, "at_least")),
-        .number(words.range(row)), .number(kept ?? say("basis.not_assessed")),
+        .text(row[FloorTable.title]), .number(row[CommonColumns.year].map { "\($0)" } ?? ""),
+        .number("≥ " + words.short(row, FloorTable.least)), .number(words.range(row)),
+        .number(
+          row[FloorTable.kept].map { words.chance($0, error: row[FloorTable.keptError] ?? .nan) }
+            ?? say("basis.not_assessed")),
       ])
     }
     return table
@@ -71,11 +70,10 @@ struct SourcePart {
       var table = PageTable(
         caption: say("page.sources.files", ["title": words.folder.title]),
         columns: [say("page.column.file"), "SHA-256", say("page.column.bytes")])
-      for input in words.folder.manifest["inputs"]?.elements ?? [] {
+      for input in words.folder.manifest.inputs ?? [] {
         table.rows.append([
-          .text(input["path"]?.string ?? ""),
-          .text(String((input["sha256"]?.string ?? "").prefix(16))),
-          .number(words.number.fixed(input["bytes"]?.number ?? 0, decimals: 0)),
+          .text(input.path), .text(String(input.sha256.prefix(16))),
+          .number(words.number.fixed(Double(input.bytes ?? 0), decimals: 0)),
         ])
       }
       return table
@@ -87,11 +85,10 @@ struct SourcePart {
         return say(
           "page.sources.run",
           [
-            "command": words.folder.command, "version": manifest["version"]?.string ?? "",
-            "scenario": manifest["scenario"]?.string ?? words.folder.title,
-            "seed": "\(manifest["seed"]?.unsigned ?? 0)",
-            "paths": words.number.fixed(manifest["paths"]?.number ?? 0, decimals: 0),
-            "date": manifest["as_of"]?.string ?? "–",
+            "command": words.folder.command, "version": manifest.version ?? "",
+            "scenario": manifest.scenario ?? words.folder.title,
+            "seed": "\(manifest.seed ?? 0)", "paths": words.paths,
+            "date": manifest.asOf?.description ?? "–",
           ])
       } + [say("page.sources.library")], tables: tables)
   }

@@ -1,4 +1,8 @@
+internal import Attainment
+internal import Files
+internal import Pipeline
 internal import Plans
+internal import Tables
 
 /// All targets of a group at once, with the dependence between them shown, and how many are met.
 struct TogetherPart {
@@ -6,38 +10,43 @@ struct TogetherPart {
 
   init(_ words: PageWords) { self.words = words }
 
-  private static let cases = ["independent", "fitted", "high"]
-
   func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("joint.csv")
+    let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     var figures: [[String: Any]] = []
-    for plan in grouped(words.rows("counts.csv"), by: { $0["plan"] }) {
+    for plan in grouped(
+      words.records(CountTable.definition), by: { $0[CommonColumns.plan] })
+    {
       if let figure = distribution(plan.rows, plan: plan.key, &charts) { figures.append(figure) }
     }
-    let tables = grouped(rows) { $0["plan"] }.map { table($0.rows, plan: $0.key, &charts) }
+    let tables = grouped(rows) { $0[CommonColumns.plan] }.map {
+      table($0.rows, plan: $0.key, &charts)
+    }
     let legend: [String: Any] = [
       "isLegend": true,
-      "keys": Self.cases.map { ["shape": $0, "text": say("page.dependence.\($0)")] },
+      "keys": Dependence.allCases.map {
+        ["shape": $0.code, "text": say("page.dependence.\($0.code)")]
+      },
     ]
     return PageSection(
       "together", say("joint.heading"), sentences: [dependence, say("page.together.explained")],
-      list: words.rows("findings.csv").filter { $0["kind"] == "limit" }.map { $0["finding"] },
+      list: words.records(FindingTable.definition)
+        .filter { $0[FindingTable.kind] == .limit }.map { $0[CommonColumns.finding] },
       figures: [legend] + figures, tables: tables)
   }
 
   private var dependence: String {
-    let fits = words.folder.fits?["dependence"]
+    let fits = words.folder.fits?.dependence
     return words.say(
       "joint.dependence",
       [
-        "common": words.number.fixed(fits?["common_correlation"]?.number ?? .nan, decimals: 2),
-        "pairs": "\(fits?["pairs_with_data"]?.integer ?? 0)",
+        "common": words.number.fixed(fits?.common ?? .nan, decimals: 2),
+        "pairs": "\(fits?.pairs ?? 0)",
       ])
   }
 
-  private func table(_ rows: [TableRow], plan: String, _ charts: inout ChartData) -> PageTable {
+  private func table(_ rows: [Table.Record], plan: String, _ charts: inout ChartData) -> PageTable {
     let say = words.say
     var table = PageTable(
       caption: say("page.together.table", ["plan": plan]),
@@ -46,48 +55,53 @@ struct TogetherPart {
         say("page.column.drawn"), say("page.column.independent"), say("page.column.fitted"),
         say("page.column.high"),
       ])
-    for group in grouped(rows, by: { words.groupKind($0) + "\n" + $0["group"] }) {
-      let cases = Self.cases.map { name in group.rows.first { $0["dependence"] == name } }
+    for group in grouped(rows, by: NamedGroup.init) {
+      let cases = Dependence.allCases.map { dependence in
+        group.rows.first { $0[GroupColumns.dependence] == dependence }
+      }
       let plot = charts.plot(
         PageWords.sharePlot(
-          zip(Self.cases, cases).map { name, row in
-            PageWords.mark(row?.number("p_all"), error: row?.number("mc_error"), shape: name)
+          zip(Dependence.allCases, cases).map { dependence, row in
+            PageWords.mark(
+              row?[JointTable.all], error: row?[CommonColumns.error], shape: dependence.code)
           }))
       let fitted = cases[1] ?? group.rows[0]
       table.rows.append(
         [
           .text(
-            words.groupKind(fitted) == "agency" ? fitted["group"] : words.group(fitted)),
-          .number(fitted["targets"]),
-          .number(words.number.fixed(fitted.number("expected_met") ?? .nan, decimals: 1)),
+            group.key.kind == .agency ? group.key.name : group.key.words(say, plan: plan)),
+          .number("\(fitted[GroupColumns.targets] ?? 0)"),
+          .number(words.number.fixed(fitted[JointTable.expected] ?? .nan, decimals: 1)),
           .plot(plot),
-        ] + cases.map { row in .number(row.map { words.chance($0, "p_all") } ?? "–") })
+        ] + cases.map { row in .number(row.map { words.chance($0, JointTable.all) } ?? "–") })
     }
     return table
   }
 
   /// How many targets of the whole plan are met, under each dependence.
   private func distribution(
-    _ rows: [TableRow], plan: String, _ charts: inout ChartData
+    _ rows: [Table.Record], plan: String, _ charts: inout ChartData
   ) -> [String: Any]? {
-    let all = rows.filter { words.groupKind($0) == "all" }
-    guard let targets = all.first?.number("targets") else { return nil }
+    let all = rows.filter { NamedGroup($0).kind == .all }
+    guard !all.isEmpty else { return nil }
     let say = words.say
     var table = PageTable(
       caption: say("page.counts.table"),
-      columns: [say("page.word.met")] + Self.cases.map { say("page.column.\($0)") },
+      columns: [say("page.word.met")] + Dependence.allCases.map { say("page.column.\($0.code)") },
       foldedUnder: words.say("page.table"))
-    let shares = Self.cases.map { name in
-      all.filter { $0["dependence"] == name }.map { $0.number("share") ?? 0 }
+    let shares = Dependence.allCases.map { dependence in
+      all.filter { $0[GroupColumns.dependence] == dependence }
+        .map { $0[CountTable.share] ?? 0 }
     }
-    for met in 0...Int(targets) where shares.contains(where: { met < $0.count && $0[met] > 0 }) {
+    for met in 0..<(shares.map(\.count).max() ?? 0)
+    where shares.contains(where: { met < $0.count && $0[met] > 0 }) {
       table.rows.append(
         [.text("\(met)")]
           + shares.map { .number(met < $0.count ? words.number.percent($0[met]) : "–") })
     }
-    let series = zip(Self.cases, shares).map { name, values in
+    let series = zip(Dependence.allCases, shares).map { dependence, values in
       JSONNode.keys([
-        "name": .text(say("page.dependence.\(name)")), "s": .text(name),
+        "name": .text(say("page.dependence.\(dependence.code)")), "s": .text(dependence.code),
         "v": .list(values.map { ChartData.drawn($0) }),
       ])
     }

@@ -1,4 +1,7 @@
+internal import Pipeline
 internal import Plans
+internal import Tables
+internal import TimeSeries
 
 /// The year's target after each realised month or quarter.
 struct TrackingPart {
@@ -7,11 +10,11 @@ struct TrackingPart {
   init(_ words: PageWords) { self.words = words }
 
   func section(_ charts: inout ChartData) -> PageSection? {
-    let rows = words.rows("tracking.csv")
+    let rows = words.folder.records(TrackingTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
     var tables: [PageTable] = []
-    for target in grouped(rows, by: { $0["target"] }) {
+    for target in grouped(rows, by: { $0[TrackingTable.target] }) {
       var table = PageTable(
         caption: say("page.tracking.target", ["target": asked(target.key)]),
         columns: [
@@ -23,13 +26,16 @@ struct TrackingPart {
         let plot = charts.plot(
           PageWords.sharePlot([
             PageWords.mark(
-              row.number("probability"), error: row.number("mc_error"), shape: "data")
+              row[TrackingTable.probability], error: row[TrackingTable.error], shape: "data")
           ]))
-        let outlook = ["outlook_p10", "outlook_p50", "outlook_p90"].map { words.short(row, $0) }
+        let outlook = [
+          GrowthColumns.outlookP10, GrowthColumns.outlookP50, GrowthColumns.outlookP90,
+        ].map { words.short(row[$0]) }
         table.rows.append([
-          .text(row["period"]), .number(toDate(row)), .plot(plot),
-          .number(chance(row)), .number(words.short(row, "required_rest_percent")),
-          .number(words.short(row, "run_rate_percent")),
+          .text(row[TrackingTable.period]?.description ?? ""),
+          .number(marked(toDate(row), row)), .plot(plot), .number(chance(row)),
+          .number(words.short(row[TrackingTable.requiredRest])),
+          .number(marked(words.short(row[TrackingTable.runRate]), row)),
           .number(outlook.joined(separator: " · ")),
         ])
       }
@@ -38,24 +44,31 @@ struct TrackingPart {
     return PageSection(
       "tracking", say("page.tracking.heading", ["title": words.folder.title]),
       sentences: [say("tracking.explained")],
-      list: words.rows(GrowthNoteWords.name).map { $0["note"] }, tables: tables)
+      list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] },
+      tables: tables)
   }
 
   /// What a variant asks of the year, in words.
   private func asked(_ variant: String) -> String {
-    words.rows(ConditionTable.name).first { $0["variant"] == variant }?["condition_text"]
-      ?? variant
+    words.folder.records(ConditionsTable.definition)
+      .first { $0[GrowthColumns.variant] == variant }?[ConditionsTable.text] ?? variant
   }
 
   /// The chance, or that the target was met or missed.
-  private func chance(_ row: TableRow) -> String {
-    row.number("mc_error") == nil && !row["verdict"].isEmpty
-      ? words.say.word("tracking.", row["verdict"]) : words.chance(row)
+  private func chance(_ row: Table.Record) -> String {
+    if row[TrackingTable.error] == nil, let verdict = row[TrackingTable.verdict] {
+      return words.verdict(verdict)
+    }
+    return words.chance(row[TrackingTable.probability], error: row[TrackingTable.error])
+  }
+
+  /// A figure with the mark of estimates.
+  private func marked(_ text: String, _ row: Table.Record) -> String {
+    row[TrackingTable.status] == .estimate ? "\(text) \(words.say("growth.estimate"))" : text
   }
 
   /// Growth to date: as published where it was.
-  private func toDate(_ row: TableRow) -> String {
-    row["published_ytd_yoy_percent"].isEmpty
-      ? words.short(row, "realised_ytd_percent") : words.short(row, "published_ytd_yoy_percent")
+  private func toDate(_ row: Table.Record) -> String {
+    words.short(row[TrackingTable.published]?.value ?? row[TrackingTable.realised])
   }
 }

@@ -31,21 +31,22 @@ public enum PanelSummary {
   public static func rungs(
     _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String
   ) -> String {
-    var counts: [(key: String, count: Int)] = []
-    for forecast in forecasts {
-      let key = "\(forecast.model), \(forecast.rung) (\(forecast.reason))"
-      if let index = counts.firstIndex(where: { $0.key == key }) {
-        counts[index].count += 1
-      } else {
-        counts.append((key, 1))
-      }
-    }
     var table = TextTable([("series", .right), ("answered by", .left)])
-    for (key, count) in counts.sorted(by: { $0.count > $1.count }) {
-      table.append(["\(count)", key])
+    for group in grouped(forecasts, by: \.answer).sorted(by: { $0.rows.count > $1.rows.count }) {
+      let answer = group.key
+      table.append([
+        "\(group.rows.count)",
+        "\(answer.maker.code), \(answer.rung.rawValue) (\(answer.reason.code))",
+      ])
     }
     var lines = table.lines(width: 100) + [""]
-    let isLearned = forecasts.contains { $0.model.hasPrefix(ReferenceClassModel.card.id) }
+    let isLearned = forecasts.contains {
+      switch $0.answer.maker {
+      case .classes: true
+      case .model(let id): id == ReferenceClassModel.card.id
+      case .nobody: false
+      }
+    }
     let drawn = panel.series.filter(\.hasManyGaps)
     if !isLearned {
       lines.append(Self.uncalibrated)

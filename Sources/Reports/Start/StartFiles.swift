@@ -1,4 +1,8 @@
-public import Plans
+internal import Files
+public import Folders
+internal import Plans
+public import Start
+internal import Tables
 internal import TimeSeries
 
 /// The files of a scenario that was started from a user's file.
@@ -33,16 +37,15 @@ public struct StartFiles: Sendable {
   /// All files of the folder.
   public var outputs: [OutputFile] {
     [
-      OutputFile(name: "observations.csv", text: observations),
-      OutputFile(name: "plan.csv", text: plan),
+      OutputFile(observations), OutputFile(plan),
       OutputFile(name: "scenario.json", text: scenario.canonicalText),
     ]
   }
 
   // MARK: Observations
 
-  private var observations: String {
-    var table = CSVTable(columns: ObservationReader.columns.map(\.name))
+  private var observations: Table {
+    var table = Table(name: "observations", columns: ObservationReader.columns)
     for series in draft.series {
       for figure in series.yearly {
         table.append(
@@ -67,7 +70,7 @@ public struct StartFiles: Sendable {
             note: catalogue("start.made.to_date", ["months": "\(figure.period.positionInYear)"])))
       }
     }
-    return table.contents
+    return table
   }
 
   private func note(_ year: StartYear, _ series: StartSeries) -> String {
@@ -81,7 +84,7 @@ public struct StartFiles: Sendable {
   private func row(
     _ series: StartSeries, id: String, _ period: Period, _ digits: String,
     _ status: ObservationStatus, source: String, note: String
-  ) -> [CSVTable.Field] {
+  ) -> [Cell] {
     [
       .text(id), .text(place(of: series)), .text(period.frequency.rawValue),
       .text(period.description), .text(digits), .text(series.unit), .text("na"),
@@ -97,12 +100,12 @@ public struct StartFiles: Sendable {
 
   // MARK: Plan
 
-  private var plan: String {
-    var table = CSVTable(columns: PlanReader.columns.map(\.name))
+  private var plan: Table {
+    var table = Table(name: "plan", columns: PlanReader.columns)
     for (index, series) in draft.series.enumerated() {
       let last = series.history.last
       let atLeast = series.guess.direction == .atLeast
-      let digits = last.map { CSVTable.Field.text($0.digits) } ?? .blank
+      let digits = last.map { Cell.text($0.digits) } ?? .blank
       let title = displayName(series)
       table.append([
         .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
@@ -114,7 +117,7 @@ public struct StartFiles: Sendable {
         } ?? .blank,
       ])
     }
-    return table.contents
+    return table
   }
 
   private func displayName(_ series: StartSeries) -> String {

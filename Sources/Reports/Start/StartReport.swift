@@ -1,4 +1,6 @@
-public import Plans
+internal import Files
+internal import Plans
+public import Start
 internal import TimeSeries
 
 /// What was recognised and guessed in a user's file, for the terminal.

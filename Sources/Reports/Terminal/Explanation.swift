@@ -1,9 +1,14 @@
+internal import Attainment
+internal import Files
+internal import Models
+internal import Pipeline
 internal import Plans
+internal import Tables
 
 /// How one probability came about, step by step, from the tables of its run.
 public struct Explanation: Sendable {
   private let words: PageWords
-  private let target: TableRow
+  private let target: Table.Record
   private let width: Int
 
   /// An explanation of one target.
@@ -11,30 +16,36 @@ public struct Explanation: Sendable {
   /// - Parameters:
   ///   - folder: of a run.
   ///   - reference: the place in the plan, `I.6`; or `PLAN:REF` where several plans have it.
+  ///   - language: of the sentences; that of the run by default. Names are those that the run has written.
   ///   - width: of the terminal.
   /// - Returns: `nil` when no row of the run bears the reference.
-  public init?(_ folder: FolderTables, reference: String, width: Int) {
-    words = PageWords(folder: folder, language: folder.language)
+  public init?(
+    _ folder: FolderTables, reference: String, language: Language? = nil, width: Int
+  ) {
+    words = PageWords(folder: folder, language: language ?? folder.language)
     self.width = width
-    let rows = words.rows("attainment.csv")
+    let rows = words.records(AttainmentTable.definition)
     let found =
-      rows.first { $0["plan"] + ":" + $0["ref"] == reference }
-      ?? rows.first { $0["plan"] + "/" + $0["ref"] == reference }
-      ?? rows.first { $0["ref"] == reference }
+      rows.first { Self.name($0) == reference }
+      ?? rows.first { Self.name($0, "/") == reference }
+      ?? rows.first { $0[CommonColumns.reference] == reference }
     guard let found else { return nil }
     target = found
   }
 
+  private static func name(_ row: Table.Record, _ mark: String = ":") -> String {
+    row[CommonColumns.plan] + mark + row[CommonColumns.reference]
+  }
+
   /// The rows of a run that bear a reference, as `PLAN:REF`; several where several plans have it.
   public static func rows(_ folder: FolderTables, reference: String) -> [String] {
-    folder.rows("attainment.csv").filter { $0["ref"] == reference }.map {
-      $0["plan"] + ":" + $0["ref"]
-    }
+    folder.records(AttainmentTable.definition)
+      .filter { $0[CommonColumns.reference] == reference }.map { name($0) }
   }
 
   /// References of a run, for a hint.
   public static func references(_ folder: FolderTables) -> [String] {
-    folder.rows("attainment.csv").map { $0["ref"] }
+    folder.records(AttainmentTable.definition).map { $0[CommonColumns.reference] }
   }
 
   /// The text, ending in a line end.
@@ -45,7 +56,11 @@ public struct Explanation: Sendable {
       : [asked, known, forecast, futures, judged, chance, together, trust])
       .filter { !$0.isEmpty }
     var lines = brokenLines(
-      words.say("explain.heading", ["ref": target["ref"], "name": target["name"]]), width: width)
+      words.say(
+        "explain.heading",
+        ["ref": target[CommonColumns.reference], "name": target[CommonColumns.target]]),
+      width: width)
+    for sentence in supposed { lines += brokenLines(sentence, width: width) }
     for (index, step) in steps.enumerated() {
       lines.append("")
       for (place, sentence) in step.enumerated() {
@@ -58,82 +73,98 @@ public struct Explanation: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var indicator: String { target["indicator"] }
-  private var isAssessed: Bool { target.number("probability") != nil }
+  /// The variant that the run's present year meets, and the years that the growth scenario tells.
+  private var supposed: [String] {
+    let manifest = words.folder.manifest
+    let carried = (manifest.growth ?? []).filter { $0.indicator == indicator }
+    return (manifest.variantTitle.map { [words.say("summary.variant", ["title": $0])] } ?? [])
+      + carried.compactMap { item in item.years.map { words.say.carried(item.name, $0) } }
+  }
+
+  private var indicator: String { target[CommonColumns.indicator] }
+  private var basis: Basis? { target[AttainmentTable.basis] }
+  private var year: String { target[AttainmentTable.year].map { "\($0)" } ?? "" }
+  private var isAssessed: Bool { target[AttainmentTable.probability] != nil }
   /// Whether the figure of the target's year is published: a fact, which no model gave.
-  private var isOver: Bool { isAssessed && target["basis"] == "data" && target["model"].isEmpty }
+  private var isOver: Bool { isAssessed && basis == .data && target[AttainmentTable.model] == nil }
   private var unit: String { words.unit(target) }
 
   /// What came of a target whose year is published.
   private var fact: [String] {
-    let shortfall = target.number("shortfall_p50") ?? 0
-    let isMet = (target.number("probability") ?? 0) > 0.5
+    let shortfall = target[AttainmentTable.shortfall] ?? 0
+    let isMet = (target[AttainmentTable.probability] ?? 0) > 0.5
     return [
       words.say(
         isMet ? "explain.over.met" : "explain.over.missed",
         [
-          "year": target["year"], "value": words.short(target, "p50"), "unit": unit,
+          "year": year, "value": words.short(target, CommonColumns.p50), "unit": unit,
           "shortfall": words.number.short(max(0, shortfall)),
         ])
     ]
   }
 
-  private var projections: [TableRow] {
-    words.rows("projections.csv").filter { $0["indicator"] == indicator }
+  private var projections: [Table.Record] {
+    words.records(ProjectionTable.definition).filter {
+      $0[CommonColumns.indicator] == indicator
+    }
   }
 
   private var asked: [String] {
     let say = words.say
+    let agency = target[AttainmentTable.agency]
     let facts = [
-      "wanted": words.wanted(target), "year": target["year"], "plan": target["plan"],
-      "agency": target["lead_agency"], "unit": unit, "note": target["note"],
+      "wanted": words.wanted(target), "year": year, "plan": target[CommonColumns.plan],
+      "agency": agency, "unit": unit, "note": target[AttainmentTable.note],
     ]
     guard isAssessed else { return [say("explain.not_assessed", facts)] }
-    return [say(target["lead_agency"].isEmpty ? "explain.asked" : "explain.asked.agency", facts)]
+    return [say(agency.isEmpty ? "explain.asked" : "explain.asked.agency", facts)]
   }
 
   private var known: [String] {
     guard isAssessed else { return [] }
     let say = words.say
-    let actual = projections.filter { $0["kind"] == "actual" }
+    let actual = projections.filter { $0[ProjectionTable.kind] == .actual }
     guard let first = actual.first, let last = actual.last else {
-      let isComputed = target["basis"] == "data" || target["basis"] == "derived"
+      let isComputed = basis == .data || basis == .derived
       return [say(isComputed ? "explain.known.computed" : "explain.known.none")]
     }
-    let derived = words.rows("history.csv").filter {
-      $0["indicator"] == indicator && $0["origin"] == "derived"
+    let derived = words.records(HistoryTable.definition).filter {
+      $0[CommonColumns.indicator] == indicator && $0[HistoryTable.origin] == .derived
     }
     return [
       say(
         "explain.known",
         [
-          "count": "\(actual.count)", "first": first["period"], "last": last["period"],
-          "value": words.short(last, "mean"), "unit": unit, "derived": "\(derived.count)",
+          "count": "\(actual.count)", "first": first[CommonColumns.period]?.code ?? "",
+          "last": last[CommonColumns.period]?.code ?? "",
+          "value": words.short(last, ProjectionTable.mean), "unit": unit,
+          "derived": "\(derived.count)",
         ])
     ]
   }
 
-  private var fit: JSONNode? {
-    words.folder.fits?["indicators"]?.elements.first { $0["indicator"]?.string == indicator }
+  private var fit: RunFits.Fit? {
+    words.folder.fits?.indicators?.first { $0.indicator == indicator }
   }
 
   private var forecast: [String] {
     guard isAssessed else { return [] }
     let say = words.say
-    var sentences = [say.word("basis.explained.", target["basis"])]
-    let reason = fit?["reason"]?.string ?? ""
-    let key = "run.reason.\(reason)"
-    sentences.append(
+    let reason = fit?.reason.map { say("run.reason.\($0.rawValue)") }
+    var sentences = [
+      basis.map { say("basis.explained.\($0.code)") } ?? "",
       say(
-        say.keys.contains(key) ? "explain.model.reason" : "explain.model",
-        ["model": target["model"], "reason": say.keys.contains(key) ? say(key) : ""]))
-    if !target["note"].isEmpty { sentences.append(say("explain.note", ["note": target["note"]])) }
-    let parameters = (fit?["parameters"]?.elements ?? []).map { parameter in
+        reason == nil ? "explain.model" : "explain.model.reason",
+        ["model": target[AttainmentTable.model]?.code ?? "", "reason": reason ?? ""]),
+    ]
+    let note = target[AttainmentTable.note]
+    if !note.isEmpty { sentences.append(say("explain.note", ["note": note])) }
+    let parameters = (fit?.parameters ?? []).map { parameter in
       say(
         "explain.parameter",
         [
-          "name": parameter["name"]?.string ?? "",
-          "value": parameter["value"]?.number.map { words.number.short($0) } ?? "–",
+          "name": parameter.name ?? "",
+          "value": parameter.value.map { words.number.short($0) } ?? "–",
         ])
     }
     if !parameters.isEmpty {
@@ -149,22 +180,23 @@ public struct Explanation: Sendable {
       say(
         "explain.futures",
         [
-          "paths": words.number.fixed(
-            words.folder.manifest["paths"]?.number ?? 0, decimals: 0),
-          "year": target["year"], "p10": words.short(target, "p10"),
-          "p50": words.short(target, "p50"), "p90": words.short(target, "p90"), "unit": unit,
+          "paths": words.paths, "year": year, "p10": words.short(target, CommonColumns.p10),
+          "p50": words.short(target, CommonColumns.p50),
+          "p90": words.short(target, CommonColumns.p90), "unit": unit,
         ])
     ]
-    let drivers = words.rows("drivers.csv").filter {
-      $0["indicator"] == indicator && $0["year"] == target["year"] && ($0.number("share") ?? 0) > 0
+    let drivers = words.records(DriverTable.definition).filter {
+      $0[CommonColumns.indicator] == indicator
+        && $0[CommonColumns.year] == target[AttainmentTable.year]
+        && ($0[DriverTable.share] ?? 0) > 0
     }
     if !drivers.isEmpty {
       let parts = drivers.map { row in
         say(
           "explain.driver",
           [
-            "driver": say.word("driver.", row["driver"]),
-            "share": words.number.percent(row.number("share") ?? .nan),
+            "driver": row[DriverTable.driver].map { say("driver.\($0.code)") } ?? "",
+            "share": words.percent(row, DriverTable.share),
           ])
       }
       sentences.append(say("explain.drivers", ["list": parts.joined(separator: ", ")]))
@@ -173,19 +205,21 @@ public struct Explanation: Sendable {
   }
 
   private var judged: [String] {
-    words.rows("priors.csv").filter { $0["ref"] == target["ref"] }.map { row in
-      words.say(
-        "explain.prior",
-        [
-          "author": row["author"], "weight": words.number.percent(row.number("weight") ?? .nan),
-          "without": words.number.percent(row.number("probability_before") ?? .nan),
-        ])
-    }
+    words.records(PriorTable.definition)
+      .filter { Self.name($0) == Self.name(target) }
+      .map { row in
+        words.say(
+          "explain.prior",
+          [
+            "author": row[PriorTable.author], "weight": words.percent(row, PriorTable.weight),
+            "without": words.percent(row, PriorTable.before),
+          ])
+      }
   }
 
   private var chance: [String] {
-    guard isAssessed, let share = target.number("probability"),
-      let error = target.number("mc_error"), let paths = words.folder.manifest["paths"]?.number
+    guard isAssessed, let share = target[AttainmentTable.probability],
+      let error = target[CommonColumns.error], let paths = words.folder.manifest.paths
     else { return [] }
     let say = words.say
     let number = words.number
@@ -193,58 +227,57 @@ public struct Explanation: Sendable {
       say(
         "explain.chance",
         [
-          "met": number.fixed(share * paths, decimals: 0),
-          "paths": number.fixed(paths, decimals: 0), "p": number.percent(share),
+          "met": number.fixed(share * Double(paths), decimals: 0),
+          "paths": words.paths, "p": number.percent(share),
           "error": number.points(error),
           "low": number.percent(max(0, share - 1.96 * error)),
           "high": number.percent(min(1, share + 1.96 * error)),
         ])
     ]
-    let first = target["first_year_p50"]
     sentences.append(
-      first.isEmpty ? say("explain.first.none") : say("explain.first", ["year": first]))
-    if let shortfall = target.number("shortfall_p50"), shortfall > 0 {
+      target[AttainmentTable.firstYear].map { say("explain.first", ["year": "\($0)"]) }
+        ?? say("explain.first.none"))
+    if let shortfall = target[AttainmentTable.shortfall], shortfall > 0 {
       sentences.append(
         say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
     }
     // A figure computed from others has no known level to start from.
-    let isKnown = projections.contains { $0["kind"] == "actual" } || target["basis"] != "data"
-    if isKnown, let required = target.number("required_per_year") {
+    let isKnown = projections.contains { $0[ProjectionTable.kind] == .actual } || basis != .data
+    if isKnown, let required = target[AttainmentTable.required] {
       sentences.append(say("explain.required", ["value": number.short(required)]))
     }
     return sentences
   }
 
   private var together: [String] {
-    words.rows("limits.csv").filter { $0["plan"] == target["plan"] && $0["ref"] == target["ref"] }
-      .filter { ($0.number("only_missed") ?? 0) > 0 }
+    words.records(LimitTable.definition)
+      .filter { Self.name($0) == Self.name(target) && ($0[LimitTable.alone] ?? 0) > 0 }
       .map { row in
         words.say(
           "explain.together",
           [
-            "group": words.group(row),
-            "alone": words.number.percent(row.number("only_missed") ?? .nan),
-            "now": words.number.percent(row.number("p_all") ?? .nan),
-            "then": words.number.percent(row.number("p_all_if_certain") ?? .nan),
+            "group": NamedGroup(row).words(words.say, plan: row[CommonColumns.plan]),
+            "alone": words.percent(row, LimitTable.alone),
+            "now": words.percent(row, LimitTable.all),
+            "then": words.percent(row, LimitTable.certain),
           ])
       }
   }
 
   private var trust: [String] {
     guard isAssessed else { return [] }
-    let rows = words.rows("calibration.csv").filter {
-      $0["scope"] == "series:" + indicator && $0["level"] == "80"
+    let row = words.records(CalibrationTable.definition).first {
+      $0[CalibrationTable.scope] == .series(indicator) && $0[CalibrationTable.level] == 80
     }
-    guard let row = rows.first, let cases = row.number("cases"), cases > 0 else {
+    guard let row, let cases = row[CalibrationTable.cases], cases > 0 else {
       return [words.say("explain.trust.none")]
     }
-    let isOwn = target["basis"] == "data"
     return [
       words.say(
-        isOwn ? "explain.trust" : "explain.trust.borrowed",
+        basis == .data ? "explain.trust" : "explain.trust.borrowed",
         [
-          "share": words.number.percent(row.number("covered") ?? .nan),
-          "cases": words.number.fixed(cases, decimals: 0),
+          "share": words.percent(row, CalibrationTable.covered),
+          "cases": words.number.fixed(Double(cases), decimals: 0),
         ])
     ]
   }

@@ -51,7 +51,15 @@ public struct RunSummary: Sendable {
           "summary.borders",
           ["region": language.text(result.scenario.region.name), "date": until.description]))
     }
+    guard let carried = result.carried else { return lines }
+    if let variant = carried.variant {
+      lines.append(say("summary.variant", ["title": language.text(variant.title)]))
+    }
     return lines
+      + carried.indicators.flatMap { indicator in
+        let name = result.indicators.first { $0.id == indicator.id }?.name
+        return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
+      }
   }
 
   // MARK: Attainment
@@ -68,7 +76,8 @@ public struct RunSummary: Sendable {
       guard let values = row.assessment else { continue }
       table.append([
         row.target.reference, language.text(row.name), row.target.year.map(String.init) ?? "",
-        wanted(row.target), chance(values.probability), range(values),
+        WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
+        chance(values.probability), range(values),
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -77,18 +86,6 @@ public struct RunSummary: Sendable {
     }
     return [say("attainment.heading")] + wrap(say("attainment.explained")) + [""]
       + table.lines(width: width) + [""] + bases.map { say("basis.explained.\($0.rawValue)") }
-  }
-
-  private func wanted(_ target: Target) -> String {
-    let unit = ["percent", "%"].contains(where: target.unit.hasPrefix) ? "%" : ""
-    func short(_ value: Double?) -> String { value.map { number.short($0) } ?? "" }
-    return switch target.direction {
-    case .atLeast: "≥ \(short(target.low))\(unit)"
-    case .atMost: "≤ \(short(target.high))\(unit)"
-    case .range: "\(short(target.low))–\(short(target.high))\(unit)"
-    case .exactly: "= \(short(target.low))\(unit)"
-    case nil: ""
-    }
   }
 
   private func chance(_ probability: EstimatedProbability) -> String {
@@ -105,45 +102,15 @@ public struct RunSummary: Sendable {
     var lines: [String] = []
     for plan in Set(result.joint.map(\.plan)).sorted() {
       let rows = result.joint.filter { $0.plan == plan }
-      func row(_ group: TargetGroup, _ dependence: String) -> JointRow? {
-        rows.first { $0.group == group && $0.dependence == dependence }
+      let sentences = JointWords(
+        say: say, number: number, plan: plan, high: result.dependence.high
+      ).sentences { kind, dependence in
+        rows.first { $0.group.kind == kind && $0.dependence == dependence }
+          .map(JointWords.Chance.init)
       }
-      let placed = row(.withIllustrative, "fitted")
-      guard let fitted = row(.all, "fitted"), let independent = row(.all, "independent"),
-        let high = row(.all, "high")
-      else {
-        if let placed { lines += illustrative(placed, besides: 0) + [""] }
-        continue
-      }
-      lines += wrap(
-        say(
-          "joint.all",
-          [
-            "targets": "\(fitted.targets)", "plan": plan,
-            "p": number.percent(fitted.probability.value),
-            "error": number.points(fitted.probability.standardError),
-            "independent": number.percent(independent.probability.value),
-            "high": number.percent(high.probability.value),
-            "rho": number.fixed(result.dependence.high, decimals: 1),
-          ]))
-      lines += wrap(
-        say(
-          "joint.count",
-          [
-            "expected": number.fixed(fitted.expectedMet, decimals: 1),
-            "targets": "\(fitted.targets)", "low": "\(fitted.p10)", "high": "\(fitted.p90)",
-          ]))
-      if let primary = row(.primary, "fitted") {
-        lines += wrap(
-          say(
-            "joint.primary",
-            [
-              "targets": "\(primary.targets)", "p": number.percent(primary.probability.value),
-              "error": number.points(primary.probability.standardError),
-            ]))
-      }
-      if let placed { lines += illustrative(placed, besides: fitted.targets) }
-      lines += [""] + agencies(rows)
+      let isWhole = rows.contains { $0.group == .all }
+      lines += sentences.flatMap(wrap) + (sentences.isEmpty ? [] : [""])
+      if isWhole { lines += agencies(rows) }
     }
     guard !lines.isEmpty else { return [] }
     let dependence = say(
@@ -155,21 +122,9 @@ public struct RunSummary: Sendable {
     return [say("joint.heading")] + lines + ["", dependence]
   }
 
-  /// All rows together, those among them that a mechanical rule fills.
-  private func illustrative(_ row: JointRow, besides stated: Int) -> [String] {
-    wrap(
-      say(
-        "joint.illustrative",
-        [
-          "count": "\(row.targets - stated)", "targets": "\(row.targets)",
-          "p": number.percent(row.probability.value),
-          "error": number.points(row.probability.standardError),
-        ]))
-  }
-
   private func agencies(_ rows: [JointRow]) -> [String] {
     let agencies = rows.filter {
-      if case .agency = $0.group { $0.dependence == "fitted" } else { false }
+      $0.group.kind == .agency && $0.dependence == .fitted
     }
     guard !agencies.isEmpty else { return [] }
     var table = TextTable([
@@ -178,7 +133,8 @@ public struct RunSummary: Sendable {
     ])
     for row in agencies {
       table.append([
-        row.group.name(in: language), "\(row.targets)", number.fixed(row.expectedMet, decimals: 1),
+        NamedGroup(row.group, language).name, "\(row.targets)",
+        number.fixed(row.expectedMet, decimals: 1),
         chance(row.probability),
       ])
     }
@@ -222,8 +178,8 @@ public struct RunSummary: Sendable {
   }
 
   private var coverage: [String] {
-    let all = result.calibration.filter { !$0.scope.hasPrefix("series:") && $0.level != 50 }
-    let own = all.filter { !$0.scope.hasPrefix("class:") }.map { row in
+    let rows = result.calibration.filter { $0.level != 50 }
+    let own = rows.filter { $0.scope == .allSeries }.map { row in
       say(
         "coverage.line",
         [
@@ -232,7 +188,7 @@ public struct RunSummary: Sendable {
           "share": number.percent(row.covered),
         ])
     }
-    let lines = classCoverage(all) + own
+    let lines = classCoverage(rows) + own
     let borrowed = result.attainment.contains {
       $0.assessment != nil
         && ($0.basis == .anchor || $0.basis == .proxy || $0.basis == .judgement)
@@ -244,13 +200,15 @@ public struct RunSummary: Sendable {
 
   /// One sentence a reference class, with both ranges.
   private func classCoverage(_ rows: [CalibrationRow]) -> [String] {
-    let wide = rows.filter { $0.scope.hasPrefix("class:") && $0.level == 95 }
-    return wide.map { row in
+    rows.compactMap { row -> String? in
+      guard case .referenceClass(let id, let sample) = row.scope, row.level == 95 else {
+        return nil
+      }
       let narrow = rows.first { $0.scope == row.scope && $0.level == 80 }
       return say(
         "coverage.class",
         [
-          "class": say("class.\(row.scope.dropFirst(6))"),
+          "class": say("class.\(Scope.name(of: id, sample))"),
           "cases": number.fixed(Double(row.cases), decimals: 0),
           "narrow": narrow.map { number.percent($0.covered) } ?? "–",
           "wide": number.percent(row.covered),
@@ -282,7 +240,7 @@ public struct RunSummary: Sendable {
             "history.partial",
             [
               "name": name, "period": point.period.description,
-              "from": from.joined(separator: ", "),
+              "from": from.map { $0.text(say) }.joined(separator: ", "),
               "spread": number.fixed(spread.size, decimals: 1), "cases": "\(spread.cases)",
             ]))
       }
@@ -291,7 +249,7 @@ public struct RunSummary: Sendable {
           say(
             "history.discrepancy",
             [
-              "name": name, "label": FigureLabel.text(row.label, say),
+              "name": name, "label": row.label.text(say),
               "size": number.fixed(row.size, decimals: 2),
             ]))
       }
@@ -305,7 +263,7 @@ public struct RunSummary: Sendable {
     var reasons: [String] = []
     var members: [String: [String]] = [:]
     for row in rows {
-      let reason = language.text(row.note)
+      let reason = RowNotes.text(row, language)
       if members[reason] == nil { reasons.append(reason) }
       members[reason, default: []].append(row.target.reference)
     }

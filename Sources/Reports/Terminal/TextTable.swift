@@ -23,7 +23,7 @@ public struct TextTable: Sendable {
     rows.append(cells.map(VisibleText.line))
   }
 
-  /// The lines, none wider than `width` where the flexible columns can give enough.
+  /// The lines, none wider than `width` where the flexible columns and titles of several words give enough.
   public func lines(width: Int) -> [String] {
     var widths = alignments.indices.map { column in
       rows.map { displayWidth($0[column]) }.max() ?? 0
@@ -35,10 +35,12 @@ public struct TextTable: Sendable {
         widths[column] = max(12, widths[column] - excess)
       }
     }
+    narrowTitles(&widths, to: width - gaps)
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
     return rows.enumerated().flatMap { index, row -> [String] in
       let cells = row.enumerated().map { column, cell in
-        alignments[column] == .flexible ? brokenLines(cell, width: widths[column]) : [cell]
+        alignments[column] == .flexible || index == 0
+          ? brokenLines(cell, width: widths[column]) : [cell]
       }
       let height = cells.map(\.count).max() ?? 1
       let lines = (0..<height).map { line in
@@ -48,6 +50,21 @@ public struct TextTable: Sendable {
         return String(text.reversed().drop { $0 == " " }.reversed())
       }
       return index == 0 ? lines + [rule] : lines
+    }
+  }
+
+  /// Breaks titles of columns whose cells are narrower, the widest first, until the table fits.
+  private func narrowTitles(_ widths: inout [Int], to room: Int) {
+    let least = alignments.indices.map { column in
+      let words = rows[0][column].split(separator: " ").map { displayWidth(String($0)) }
+      return rows.dropFirst().map { displayWidth($0[column]) }.reduce(words.max() ?? 0, max)
+    }
+    for _ in 0..<1_000 where widths.reduce(0, +) > room {
+      let open = widths.indices.filter {
+        alignments[$0] != .flexible && widths[$0] > least[$0]
+      }
+      guard let widest = open.max(by: { (widths[$0], $1) < (widths[$1], $0) }) else { return }
+      widths[widest] -= 1
     }
   }
 

@@ -70,13 +70,18 @@ final class GrowthBlock {
   // MARK: Drawing
 
   /// Draws the unconditioned paths from `firstPath` on, a multiple of `lanes`.
-  func draw(firstPath: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - isStill: whether no quarter leaves its middle.
+  ///   - withShares: whether somebody asks for months.
+  func draw(firstPath: UInt64, isStill: Bool = false, withShares: Bool = true) {
     guard quarters > 0 else { return }
     let room = 3 * quarters + 2
     for leaf in 0..<plan.leaves {
       kernels.fillNormals(
         draws.row(leaf * room), of: stream(leaf), firstPath: firstPath, lanes: Self.lanes,
         steps: quarters)
+      if isStill { draws.row(leaf * room).update(repeating: 0, count: quarters * Self.lanes) }
     }
     for leaf in 0..<plan.leaves {
       for quarter in 0..<quarters {
@@ -91,7 +96,7 @@ final class GrowthBlock {
         }
       }
     }
-    drawShares(firstPath: firstPath, room: room)
+    if withShares { drawShares(firstPath: firstPath, room: room) }
   }
 
   func stream(_ number: Int) -> RandomStream {
@@ -130,6 +135,17 @@ final class GrowthBlock {
   ///
   /// - Throws: `impossible` with the number of the condition that some path cannot meet.
   func evaluate(variant: Int, firstPath: UInt64) throws(ConditioningError) {
+    try settle(variant: variant, firstPath: firstPath)
+    fillNodes(areMonthsMoved: areMonthsMoved(variant))
+  }
+
+  /// Whether a variant moves months one by one.
+  func areMonthsMoved(_ variant: Int) -> Bool { conditioning[variant]?.isMonthly == true }
+
+  /// Conditions the drawn paths as a variant asks: levels of quarters, or of months.
+  ///
+  /// - Throws: `impossible` with the number of the condition that some path cannot meet.
+  func settle(variant: Int, firstPath: UInt64) throws(ConditioningError) {
     let count = plan.leaves * quarters
     for index in 0..<count {
       levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
@@ -139,7 +155,6 @@ final class GrowthBlock {
     } else {
       for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
     }
-    fillNodes(areMonthsMoved: conditioning[variant]?.isMonthly == true)
   }
 
   /// Totals of the unconditioned paths, for the share that reaches what a variant asks.
@@ -257,20 +272,4 @@ final class GrowthBlock {
       }
     }
   }
-}
-
-/// Rows of doubles in flat memory, of one thread at a time.
-final class RowBuffer {
-  private let storage: UnsafeMutablePointer<Double>
-  private let lanes: Int
-
-  init(rows: Int, lanes: Int) {
-    self.lanes = lanes
-    storage = .allocate(capacity: max(1, rows * lanes))
-    storage.initialize(repeating: 0, count: max(1, rows * lanes))
-  }
-
-  deinit { storage.deallocate() }
-
-  func row(_ index: Int) -> UnsafeMutablePointer<Double> { storage + index * lanes }
 }

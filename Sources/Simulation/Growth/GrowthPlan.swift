@@ -3,18 +3,21 @@ internal import RealModule
 
 /// What is simulated of one year: quarters of leaf sectors, split into months, under variants.
 ///
+/// Quarters behind the year may be simulated with it, for whoever goes on from it: they stand behind those of
+/// the year, and no condition speaks of them.
+///
 /// Index conventions: `leaf`, then `quarter` among the simulated ones, then `month` 0…11 of the year.
 /// Quarters before the first simulated one are settled.
-public struct GrowthPlan: Sendable {
+public struct GrowthPlan: Sendable, Hashable, Codable {
   /// What is asked of a total.
-  public enum Demand: Sendable, Hashable {
+  public enum Demand: Sendable, Hashable, Codable {
     case equal(Double)
     case about(Double, deviation: Double)
     case between(Double, Double)
   }
 
   /// A condition on the total of some leaves over some months, realised ones included.
-  public struct Condition: Sendable, Hashable {
+  public struct Condition: Sendable, Hashable, Codable {
     /// The leaves.
     public let leaves: [Int]
     /// The months, 0…11.
@@ -23,15 +26,33 @@ public struct GrowthPlan: Sendable {
     public let demand: Demand
     /// How far totals that follow from each other may lie apart, in the unit of levels.
     public let tolerance: Double
+    /// Half of the last digit that is written, in the unit of levels.
+    public let rounding: Double
+    /// The same in the measure of what is asked: what is written finer is smaller.
+    public let coarseness: Double
 
     /// A condition.
+    ///
+    /// - Parameters:
+    ///   - rounding: half of the last digit; the tolerance by default.
+    ///   - coarseness: the same in the measure of what is asked.
     public init(
-      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0
+      leaves: [Int], months: ClosedRange<Int>, demand: Demand, tolerance: Double = 0,
+      rounding: Double? = nil, coarseness: Double = 0
     ) {
       self.leaves = leaves
       self.months = months
       self.demand = demand
       self.tolerance = tolerance
+      self.rounding = max(rounding ?? tolerance, tolerance)
+      self.coarseness = coarseness
+    }
+
+    /// Whether this is a part of another, and not the same.
+    func isPart(of other: Condition) -> Bool {
+      Set(leaves).isSubset(of: other.leaves) && other.months.contains(months.lowerBound)
+        && other.months.contains(months.upperBound)
+        && (months != other.months || Set(leaves) != Set(other.leaves))
     }
   }
 
@@ -64,6 +85,10 @@ public struct GrowthPlan: Sendable {
   public var thresholds: [Condition]
   /// The seed.
   public var seed: UInt64
+  /// Simulated quarters behind the year.
+  public var quartersBehind = 0
+  /// What levers add to the year behind this one, by leaf; empty for nothing.
+  public var additionsBehind: [Double] = []
 
   /// A plan.
   public init(
@@ -89,8 +114,8 @@ public struct GrowthPlan: Sendable {
     self.seed = seed
   }
 
-  /// Simulated quarters.
-  public var quarters: Int { 4 - firstQuarter }
+  /// Simulated quarters, those behind the year included.
+  public var quarters: Int { 4 - firstQuarter + quartersBehind }
 
   /// Leaves.
   public var leaves: Int { means.count }
@@ -165,7 +190,7 @@ public struct GrowthPlan: Sendable {
 
   /// The covariance of the logarithms of simulated months, leaf by leaf: that of their quarters, and inside a
   /// quarter that of shares `s exp(δ z)` made to add to one.
-  var monthCovariance: Matrix {
+  package var monthCovariance: Matrix {
     let whole = covariance
     let squares = zip(shares, shareDeviations).map { shares, deviations in
       zip(shares, deviations).map { $0 * $1 * $1 }
@@ -203,27 +228,4 @@ public struct GrowthPlan: Sendable {
     return startsWhole && end.isMultiple(of: 3)
       && condition.leaves.allSatisfy { published[$0].isEmpty }
   }
-}
-
-/// What simulated paths of a year came to.
-public struct GrowthPaths: Sendable {
-  /// One variant.
-  public struct Variant: Sendable {
-    /// Mean level by leaf and month; levers included.
-    public let means: [[Double]]
-    /// Quantiles at 10, 50 and 90% of levels, by node: 12 months, 4 quarters, the year,
-    /// 6 months, 9 months.
-    public let p10, p50, p90: [[Double]]
-    /// How far the conditions lie from the forecast, 0–1; `nil` without conditions.
-    public let plausibility: Double?
-    /// Unconditioned paths that reach at least what is asked.
-    public let reached: Int
-  }
-
-  /// The variants.
-  public let variants: [Variant]
-  /// Unconditioned paths that reach each threshold.
-  public let thresholdsReached: [Int]
-  /// Paths.
-  public let paths: Int
 }

@@ -1,9 +1,6 @@
 internal import Coherence
-internal import Dispatch
-internal import LinearAlgebra
+internal import Models
 internal import Randomness
-internal import RealModule
-internal import Synchronization
 
 /// Why a growth simulation did not finish.
 public enum GrowthSimulationError: Error, Sendable, Equatable {
@@ -31,135 +28,55 @@ public struct GrowthSimulator: Sendable {
     self.threads = threads
   }
 
-  /// What every variant is conditioned by.
-  private struct Preparation {
-    var gains: [LevelGains?] = []
-    var conditioning: [GrowthBlock.Conditioning?] = []
-  }
-
-  private func prepare() throws(GrowthSimulationError) -> Preparation {
-    var preparation = Preparation()
-    let mean = plan.means.flatMap { $0 }
-    let covariance = plan.covariance
-    for (variant, conditions) in plan.variants.enumerated() {
-      guard !conditions.isEmpty else {
-        preparation.gains.append(nil)
-        preparation.conditioning.append(nil)
-        continue
-      }
-      // Months of one quarter move beside each other only where somebody asks for some of them.
-      let isMonthly = conditions.contains(where: plan.dividesQuarters)
-      let found = try prepare(
-        variant, mean: isMonthly ? plan.monthMeans : mean,
-        covariance: isMonthly ? plan.monthCovariance : covariance, isMonthly: isMonthly)
-      preparation.gains.append(found.gains)
-      preparation.conditioning.append(found)
-    }
-    return preparation
-  }
-
-  private func prepare(
-    _ variant: Int, mean: [Double], covariance: Matrix, isMonthly: Bool
-  ) throws(GrowthSimulationError) -> GrowthBlock.Conditioning {
-    let conditions = plan.variants[variant]
-    let weights = conditions.map { isMonthly ? plan.monthWeights($0) : plan.weights($0) }
-    var expected: [GrowthBlock.Expectation] = []
-    for (index, weights) in weights.enumerated() {
-      let gradient = zip(weights, mean).map { $0 * Double.exp($1) }
-      let deviation = max(0, dot(gradient, covariance * gradient)).squareRoot()
-      guard deviation > 0 else { throw .impossible(variant: variant, condition: index) }
-      expected.append(
-        GrowthBlock.Expectation(mean: gradient.reduce(0, +), deviation: deviation))
-    }
-    do throws(ConditioningError) {
-      let targets = try GrowthTargets(
-        conditions, weights: conditions.map(plan.monthWeights),
-        constants: conditions.map(plan.constant), deviations: expected.map(\.deviation))
-      let wanted = try targets.agreeing(wanted(conditions, expected))
-      let gains: LevelGains
-      do throws(ConditioningError) {
-        gains = try LevelGains(
-          mean: mean, covariance: covariance,
-          totals: targets.solved.map { (weights[$0], wanted[$0]) })
-      } catch {
-        throw .impossible(condition: targets.solved[error.condition])
-      }
-      return GrowthBlock.Conditioning(
-        gains: gains, targets: targets, expectations: expected, isMonthly: isMonthly)
-    } catch {
-      throw .impossible(variant: variant, condition: error.condition)
-    }
-  }
-
-  /// What the mean path's simulated part of each total has to come to.
-  private func wanted(
-    _ conditions: [GrowthPlan.Condition], _ expected: [GrowthBlock.Expectation]
-  ) -> [Double] {
-    zip(conditions, expected).map { condition, expected in
-      let constant = plan.constant(condition)
-      switch condition.demand {
-      case .equal(let value), .about(let value, _): return value - constant
-      case .between(let low, let high):
-        return TruncatedNormal.sameRank(
-          expected.mean, mean: expected.mean, deviation: expected.deviation,
-          low: low - constant, high: high - constant)
-      }
-    }
-  }
-
   /// Simulates paths.
   ///
   /// - Throws: `cancelled`; `impossible`.
   public func run(
     paths: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(GrowthSimulationError) -> GrowthPaths {
-    let preparation = try prepare()
-    let layouts = try pilot(preparation, paths: paths)
+    let conditioning = try plan.conditioning()
+    let layouts = try pilot(conditioning, paths: paths)
     let lanes = GrowthBlock.lanes
     let blocks = (paths + lanes - 1) / lanes
     let segments = min(Self.segments, blocks)
-    let next = Atomic(0)
-    let shared = Mutex(Shared(sums: Array(repeating: nil, count: segments)))
     let plan = plan
-    DispatchQueue.concurrentPerform(iterations: min(threads, segments)) { _ in
-      do throws(GrowthSimulationError) {
-        let block = GrowthBlock(plan, conditioning: preparation.conditioning)
-        let bank = HistogramBank(layouts)
-        var reached = [Int](
-          repeating: 0, count: plan.variants.count + plan.thresholds.count)
-        while true {
-          let segment = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard segment < segments else { break }
-          var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * layouts.count)
-          for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
-            if isCancelled() { throw .cancelled }
-            let width = min(lanes, paths - index * lanes)
-            try Self.count(
-              block, plan: plan, firstPath: UInt64(index * lanes), width: width, bank: bank,
-              sums: &sums, reached: &reached)
-          }
-          let folded = HistogramBank.folded(sums)
-          shared.withLock { $0.sums[segment] = folded }
-        }
-        let counted = reached
-        shared.withLock {
-          $0.banks.append(bank)
-          $0.reached.append(counted)
-        }
-      } catch {
-        shared.withLock { $0.failure = error }
+    let parts = try sharedWork(0..<segments, threads: threads) { () throws(GrowthSimulationError) in
+      Counts(GrowthBlock(plan, conditioning: conditioning), plan, layouts)
+    } work: { (counts, segment) throws(GrowthSimulationError) in
+      var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * layouts.count)
+      for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
+        if isCancelled() { throw .cancelled }
+        let width = min(lanes, paths - index * lanes)
+        try Self.count(
+          counts.block, plan: plan, firstPath: UInt64(index * lanes), width: width,
+          bank: counts.bank, sums: &sums, reached: &counts.reached)
       }
+      counts.sums.append((segment, HistogramBank.folded(sums)))
+    } finish: {
+      Part(bank: $0.bank, reached: $0.reached, sums: $0.sums)
     }
-    let finished = shared.withLock { $0 }
-    if let failure = finished.failure { throw failure }
-    return result(finished, preparation, layouts, paths: paths)
+    return result(parts, conditioning, layouts, paths: paths)
   }
 
-  private struct Shared {
-    var sums: [[Double]?]
-    var banks: [HistogramBank] = []
-    var reached: [[Int]] = []
-    var failure: GrowthSimulationError?
+  /// What one thread works with.
+  private struct Counts {
+    let block: GrowthBlock
+    let bank: HistogramBank
+    var reached: [Int]
+    var sums: [(segment: Int, sums: [Double])] = []
+
+    init(_ block: GrowthBlock, _ plan: GrowthPlan, _ layouts: [HistogramBank.Layout]) {
+      self.block = block
+      bank = HistogramBank(layouts)
+      reached = [Int](repeating: 0, count: plan.variants.count + plan.thresholds.count)
+    }
+  }
+
+  /// What one thread has counted.
+  private struct Part: Sendable {
+    let bank: HistogramBank
+    let reached: [Int]
+    let sums: [(segment: Int, sums: [Double])]
   }
 
   private static func count(
@@ -200,9 +117,9 @@ public struct GrowthSimulator: Sendable {
 
   /// Bins of every variant, node and cell, from the first paths.
   private func pilot(
-    _ preparation: Preparation, paths: Int
+    _ conditioning: [GrowthBlock.Conditioning?], paths: Int
   ) throws(GrowthSimulationError) -> [HistogramBank.Layout] {
-    let block = GrowthBlock(plan, conditioning: preparation.conditioning)
+    let block = GrowthBlock(plan, conditioning: conditioning)
     let lanes = GrowthBlock.lanes
     let cells = plan.variants.count * plan.nodes.count * GrowthBlock.cells
     var seen = [[Double]](repeating: [], count: cells)
@@ -223,13 +140,14 @@ public struct GrowthSimulator: Sendable {
   }
 
   private func result(
-    _ finished: Shared, _ preparation: Preparation, _ layouts: [HistogramBank.Layout], paths: Int
+    _ parts: [Part], _ conditioning: [GrowthBlock.Conditioning?],
+    _ layouts: [HistogramBank.Layout], paths: Int
   ) -> GrowthPaths {
     let bank = HistogramBank(layouts)
-    for other in finished.banks { bank.merge(other) }
+    for other in parts { bank.merge(other.bank) }
     var sums = [Double](repeating: 0, count: 2 * layouts.count)
-    for segment in finished.sums {
-      for (index, sum) in (segment ?? []).enumerated() { sums[index] += sum }
+    for segment in parts.flatMap(\.sums).sorted(by: { $0.segment < $1.segment }) {
+      for (index, sum) in segment.sums.enumerated() { sums[index] += sum }
     }
     let variants = plan.variants.indices.map { variant -> GrowthPaths.Variant in
       func cell(_ node: Int, _ cell: Int) -> Int {
@@ -254,13 +172,13 @@ public struct GrowthSimulator: Sendable {
             return bank.centre(cell(node, month)) + sums[2 * cell(node, month)] / Double(paths)
           }
         }, p10: quantiles(0.1), p50: quantiles(0.5), p90: quantiles(0.9),
-        plausibility: preparation.gains[variant]?.plausibilityPercentile,
-        reached: finished.reached.reduce(0) { $0 + $1[variant] })
+        plausibility: conditioning[variant]?.gains.plausibilityPercentile,
+        reached: parts.reduce(0) { $0 + $1.reached[variant] })
     }
     return GrowthPaths(
       variants: variants,
       thresholdsReached: plan.thresholds.indices.map { number in
-        finished.reached.reduce(0) { $0 + $1[plan.variants.count + number] }
+        parts.reduce(0) { $0 + $1.reached[plan.variants.count + number] }
       }, paths: paths)
   }
 }

@@ -6,7 +6,8 @@ internal import LinearAlgebra
 /// Of totals that hang together (parts and whole, quarters and year, one total twice) only some are solved for. The
 /// wanted values are first made to agree: exact ones stay, soft ones give way by their variance, ranges move inside
 /// their ends. Equation: nearest `b` with `N b = 0` in the measure `W`, `b ← b − W Nᵀ (N W Nᵀ)⁻¹ N b`, a range that
-/// would leave its ends held at the nearer one.
+/// would leave its ends held at the nearer one. Exact ones that agree within their rounding only give way, too: the
+/// coarsest written first, parts before their wholes, each inside its own rounding; so their order does not matter.
 struct GrowthTargets: Sendable {
   /// Totals that are solved for, by number.
   let solved: [Int]
@@ -17,9 +18,16 @@ struct GrowthTargets: Sendable {
   /// How a total may move.
   private struct Box: Sendable {
     /// The variance it gives way by; 0 for exact ones.
-    let variance: Double
-    let low, high: Double
+    var variance: Double
+    var low, high: Double
     let tolerance: Double
+
+    /// An exact value that may move inside its rounding.
+    mutating func yield(by rounding: Double, _ softness: Double) {
+      variance = softness * rounding
+      low -= rounding
+      high += rounding
+    }
   }
 
   /// Looks at the conditions of a variant.
@@ -33,11 +41,10 @@ struct GrowthTargets: Sendable {
     _ conditions: [GrowthPlan.Condition], weights: [[Double]], constants: [Double],
     deviations: [Double]
   ) throws(ConditioningError) {
-    let order = conditions.indices.sorted {
-      (Self.rank(conditions[$0].demand), $0) < (Self.rank(conditions[$1].demand), $1)
-    }
+    let ranks = GrowthOrder(conditions)
+    let order = ranks.order
     let dependence = LinearDependence(weights, order: order)
-    let boxes = conditions.indices.map { number -> Box in
+    var boxes = conditions.indices.map { number -> Box in
       let (constant, tolerance) = (constants[number], conditions[number].tolerance)
       switch conditions[number].demand {
       case .equal(let value):
@@ -54,40 +61,46 @@ struct GrowthTargets: Sendable {
           tolerance: tolerance)
       }
     }
-    self.boxes = boxes
     solved = dependence.kept.sorted()
-    var rows: [[Double]] = []
-    for relation in dependence.relations {
-      let free = relation.weights.keys.contains { boxes[$0].variance > 0 }
-      guard free || boxes[relation.sum].variance > 0 else {
-        let made = relation.weights.reduce(0) { $0 + $1.value * boxes[$1.key].low }
-        let granted = relation.weights.reduce(boxes[relation.sum].tolerance) {
-          $0 + abs($1.value) * boxes[$1.key].tolerance
-        }
-        let size = 1e-9 * abs(boxes[relation.sum].low)
-        guard abs(made - boxes[relation.sum].low) <= granted + size else {
-          throw .impossible(condition: relation.sum)
-        }
-        continue
-      }
-      var row = [Double](repeating: 0, count: conditions.count)
-      for (sum, weight) in relation.weights { row[sum] = -weight }
-      row[relation.sum] = 1
-      rows.append(row)
+    // Relations of exact values only: as written, or inside their rounding.
+    let exact = dependence.relations.filter { relation in
+      ([relation.sum] + relation.weights.keys).allSatisfy { boxes[$0].variance == 0 }
     }
+    var isApart = false
+    for relation in exact {
+      guard let miss = Self.miss(of: relation, boxes) else {
+        throw .impossible(condition: ranks.whole(of: [relation.sum] + relation.weights.keys))
+      }
+      isApart = isApart || miss > 0
+    }
+    if isApart {
+      let yielding = Set(exact.flatMap { [$0.sum] + $0.weights.keys })
+      for (number, softness) in ranks.softness(of: yielding) {
+        boxes[number].yield(by: conditions[number].rounding, softness)
+      }
+    }
+    let rows = dependence.relations.filter { relation in
+      ([relation.sum] + relation.weights.keys).contains { boxes[$0].variance > 0 }
+    }.map { relation in
+      conditions.indices.map { $0 == relation.sum ? 1 : -(relation.weights[$0] ?? 0) }
+    }
+    self.boxes = boxes
     relations = Matrix(rows: rows.count, columns: conditions.count) { rows[$0][$1] }
   }
 
   /// Whether some totals that follow from others may move.
   var hasRelations: Bool { relations.rows > 0 }
 
-  /// Exact values go first, ranges last.
-  private static func rank(_ demand: GrowthPlan.Demand) -> Int {
-    switch demand {
-    case .equal: 0
-    case .about: 1
-    case .between: 2
+  /// How far exact values of a relation are from agreeing; `nil` where that is more than they are granted.
+  private static func miss(of relation: LinearDependence.Relation, _ boxes: [Box]) -> Double? {
+    let sums = relation.weights.keys.sorted()
+    let made = sums.reduce(0) { $0 + (relation.weights[$1] ?? 0) * boxes[$1].low }
+    let granted = sums.reduce(boxes[relation.sum].tolerance) {
+      $0 + abs(relation.weights[$1] ?? 0) * boxes[$1].tolerance
     }
+    let (miss, size) = (abs(made - boxes[relation.sum].low), abs(boxes[relation.sum].low))
+    guard miss <= granted * (1 + 1e-9) + 1e-9 * size else { return nil }
+    return miss > 1e-12 * size ? miss : 0
   }
 
   /// Makes wanted values agree.

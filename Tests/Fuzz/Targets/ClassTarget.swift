@@ -37,8 +37,8 @@ enum ClassTarget {
       let backtest = PanelBacktest(
         panel, candidates: candidates, name: id ?? "auto", model: model,
         horizon: min(horizon, 4), origins: 2, minimum: 3, threads: 1)
-      _ = BacktestTables.summary(backtest, folder: "made")
-      return BacktestTables.all(backtest).flatMap { FuzzChecks.table($0) }
+      _ = BacktestSummary.text(backtest, folder: "made")
+      return PanelFiles.scores(backtest).flatMap { FuzzChecks.table($0) }
     }
     let mix = ReferenceClassMix(candidates, for: panel, threads: 1)
     let forecasts = PanelForecaster(classes: mix, model: model, horizon: horizon).forecast(
@@ -47,21 +47,19 @@ enum ClassTarget {
     for forecast in forecasts {
       for margin in forecast.margins {
         if margin.values.contains(where: { !bounds.contains($0) }) {
-          violations.append("\(forecast.model): a quantile leaves the bounds or is no number")
+          violations.append(
+            "\(forecast.answer.maker): a quantile leaves the bounds or is no number")
         }
         let chances = [
           margin.probability(atLeast: 1), margin.probability(atMost: 1),
           margin.probability(atLeast: margin.values[5]), margin.transform(of: 50),
         ]
         if !chances.allSatisfy({ (0...1).contains($0) }) {
-          violations.append("\(forecast.model): chances of \(chances)")
+          violations.append("\(forecast.answer.maker): chances of \(chances)")
         }
       }
     }
-    let predictions = PanelTables.predictions(forecasts, spelling: panel.spelling).contents
-    return violations
-      + FuzzChecks.table(
-        OutputFile(name: "predictions.csv", text: predictions),
-        filled: ["q0.05", "q0.5", "q0.95"])
+    let files = PanelFiles.predictions(forecasts, of: panel, classes: nil, targets: nil)
+    return violations + FuzzChecks.table(files[0], filled: ["q0.05", "q0.5", "q0.95"])
   }
 }

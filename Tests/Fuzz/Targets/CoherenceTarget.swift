@@ -160,7 +160,8 @@ enum CoherenceTarget {
           ? .level(year: year, log: log)
           : .change(from: year - 1 - bytes.below(3), to: year, log: log),
         rank: isLevel ? .level : bytes.pick([.annualGrowth, .average, .parts]),
-        rounding: bytes.pick([0, 0.0005, 0.05]), isProvisional: bytes.flag(), label: "\(number)")
+        rounding: bytes.pick([0, 0.0005, 0.05]), isProvisional: bytes.flag(),
+        label: .contributions(count: number, year: year))
     }
     guard let history = AnnualHistory(facts: facts) else { return [] }
     return numbers("an annual history", history.cells.map(\.level))

@@ -1,3 +1,5 @@
+internal import Files
+internal import Folders
 import ForecastCommands
 import Plans
 import Reports
@@ -10,7 +12,8 @@ enum FolderTarget {
     "discrepancies.csv", "drivers.csv", "findings.csv", "history.csv", "joint.csv", "limits.csv",
     "projections.csv", "cascade.csv", "floors.csv", "priors.csv", "annual_growth.csv",
     "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "rivals.csv", "summary.csv",
-    "comparison.csv", "requirement.csv", "tracking.csv", "contributions.csv", "backtest.csv",
+    "comparison.csv", "requirement.csv", "conditions.csv", "notes.csv", "tracking.csv",
+    "contributions.csv", "backtest.csv",
   ]
   private static let library = ChartLibrary(testing: "void 0", licence: "none")
 
@@ -40,9 +43,10 @@ enum FolderTarget {
       _ = RunWorkbook.sheets([tables])
     }
     var growth = FaultCollector()
-    for row in PreviousGrowth.read(folder: folder.path, faults: &growth)
-    where !row.level.isFinite {
-      violations.append("a level of \(row.level)")
+    let earlier = FolderTables.readGrowth(folder: folder.path, faults: &growth)
+    if let tables, faults.found.isEmpty {
+      _ = GrowthWorkbook.sheets(tables, against: nil)
+      _ = GrowthWorkbook.sheets(tables, against: earlier)
     }
     return violations + places(growth.found, written)
   }

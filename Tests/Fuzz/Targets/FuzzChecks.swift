@@ -1,3 +1,5 @@
+internal import Files
+internal import Folders
 import ForecastCommands
 import Plans
 import Reports
@@ -11,7 +13,7 @@ enum FuzzChecks {
     let layouts = [lines(bytes, returnsEnd: false), lines(bytes, returnsEnd: true)]
     for fault in faults {
       let place = fault.location
-      let text = FaultSentence.text(fault)
+      let text = FaultSentence(.en).text(fault)
       if text.isEmpty { violations.append("a fault without a sentence: \(fault)") }
       if place.line == 0 && place.column == 0 { continue }
       if place.line < 1 || place.column < 1 {
@@ -65,7 +67,7 @@ enum FuzzChecks {
       }
     }
     if !faults.found.isEmpty {
-      violations.append("\(file.name) does not read back: \(FaultSentence.text(faults.found))")
+      violations.append("\(file.name) does not read back: \(FaultSentence(.en).text(faults.found))")
     }
     return violations
   }

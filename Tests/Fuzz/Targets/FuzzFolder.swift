@@ -1,3 +1,5 @@
+internal import Files
+internal import Folders
 import Foundation
 import Pipeline
 import Plans

@@ -1,5 +1,7 @@
+internal import Folders
 import Plans
 import Reports
+import Tables
 import TimeSeries
 
 /// A growth scenario of a total and two sectors from generated quarters.
@@ -10,7 +12,7 @@ struct GeneratedGrowth {
   let observations: String
 
   init(_ bytes: inout FuzzBytes) {
-    var table = CSVTable(columns: ObservationReader.columns.map(\.name))
+    var table = Table(name: "observations", columns: ObservationReader.columns)
     let years = 3 + bytes.below(8)
     let quarters = 4 * years + bytes.below(4)
     let first = Self.year - years
@@ -51,11 +53,11 @@ struct GeneratedGrowth {
     sectors.insert(
       top.isEmpty ? #"{"id": "t"}"# : #"{"id": "t", "series": {\#(all)}}"#, at: 0)
     scenario = Self.text(sectors, &bytes)
-    observations = table.contents
+    observations = String(decoding: OutputFile(table).bytes, as: UTF8.self)
   }
 
   private static func add(
-    _ id: String, _ period: Period, _ value: Double, to table: inout CSVTable
+    _ id: String, _ period: Period, _ value: Double, to table: inout Table
   ) {
     let vintage = CalendarDate(year: period.year, month: 12, day: 31).map { day in
       period.year < year ? "\(day)" : "\(year)-\(period.frequency == .annual ? "12" : "08")"
@@ -68,7 +70,7 @@ struct GeneratedGrowth {
   }
 
   private static func addGrowth(
-    _ id: String, _ frequency: Frequency, _ bytes: inout FuzzBytes, to table: inout CSVTable
+    _ id: String, _ frequency: Frequency, _ bytes: inout FuzzBytes, to table: inout Table
   ) {
     for index in 0..<8 {
       let value = bytes.below(6) == 1 ? bytes.hundredths() : 6 + bytes.hundredths() / 100
@@ -79,7 +81,7 @@ struct GeneratedGrowth {
   }
 
   private static func sector(
-    _ id: String, hasMonths: Bool, _ bytes: inout FuzzBytes, first: Int, to table: inout CSVTable
+    _ id: String, hasMonths: Bool, _ bytes: inout FuzzBytes, first: Int, to table: inout Table
   ) -> String {
     var series = [#""level": "\#(id)""#]
     if bytes.below(4) == 1 {

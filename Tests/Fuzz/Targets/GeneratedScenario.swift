@@ -1,6 +1,8 @@
+internal import Folders
 import Models
 import Plans
 import Reports
+import Tables
 
 /// A scenario of two or three indicators from generated series, as files that a user could write.
 struct GeneratedScenario {
@@ -12,7 +14,7 @@ struct GeneratedScenario {
 
   init(_ bytes: inout FuzzBytes) {
     isSobol = bytes.below(8) == 1
-    var table = CSVTable(columns: ObservationReader.columns.map(\.name))
+    var table = Table(name: "observations", columns: ObservationReader.columns)
     for id in ["a", "b"] { Self.append(id, to: &table, &bytes) }
     let horizon = 2025 + bytes.below(8)
     let indicators = (["a", "b"]).map { Self.indicator($0, &bytes) } + [Self.derived(&bytes)]
@@ -35,12 +37,12 @@ struct GeneratedScenario {
     let plan = Self.plan(&bytes, horizon)
     files = [
       OutputFile(name: "scenario.json", text: "{\n" + keys.joined(separator: ",\n") + "\n}\n"),
-      OutputFile(name: "observations.csv", text: table.contents),
+      OutputFile(table),
       OutputFile(name: "plan.csv", text: plan),
     ]
   }
 
-  private static func append(_ id: String, to table: inout CSVTable, _ bytes: inout FuzzBytes) {
+  private static func append(_ id: String, to table: inout Table, _ bytes: inout FuzzBytes) {
     let count = 3 + bytes.below(30)
     let values = GeneratedSeries.figures(&bytes, count: count)
     let steps = GeneratedSeries.steps(&bytes, count: count)
@@ -134,7 +136,7 @@ struct GeneratedScenario {
   }
 
   private static func plan(_ bytes: inout FuzzBytes, _ horizon: Int) -> String {
-    var table = CSVTable(columns: PlanReader.columns.map(\.name))
+    var table = Table(name: "plan", columns: PlanReader.columns)
     for (number, id) in ["a", "b", "c", "a"].enumerated() {
       let direction = bytes.pick(["at_least", "at_most", "range", "exactly"])
       let value = bytes.pick([
@@ -147,6 +149,6 @@ struct GeneratedScenario {
           "\(horizon - bytes.below(2))", "", bytes.pick(["", "A; B"]), "", "",
         ].map { .text($0) })
     }
-    return table.contents
+    return String(decoding: OutputFile(table).bytes, as: UTF8.self)
   }
 }

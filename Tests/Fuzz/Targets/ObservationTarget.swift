@@ -1,5 +1,8 @@
+internal import Files
+internal import Folders
 import Plans
 import Reports
+import Tables
 import TimeSeries
 
 /// An observation file.
@@ -44,7 +47,7 @@ enum ObservationTarget {
   }
 
   private static func written(_ set: ObservationSet) -> String {
-    var table = CSVTable(columns: ObservationReader.columns.map(\.name))
+    var table = Table(name: "observations", columns: ObservationReader.columns)
     for row in rows(set) {
       let value = "\(row.value)"
       // The digits printed are part of what is read.
@@ -60,7 +63,7 @@ enum ObservationTarget {
           row.source, row.note,
         ].map { .text($0) })
     }
-    return table.contents
+    return String(decoding: OutputFile(table).bytes, as: UTF8.self)
   }
 
   /// The value with so many decimals, where that is the same number.

@@ -1,3 +1,4 @@
+internal import Files
 import Models
 import Pipeline
 import Plans
@@ -81,15 +82,8 @@ enum PanelTarget {
     let mix = ReferenceClassMix(mixes: candidates.map { ($0, 1) })
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
-    let tables = [
-      OutputFile(
-        name: "predictions.csv",
-        text: PanelTables.predictions(forecasts, spelling: panel.spelling).contents),
-      OutputFile(name: "models.csv", text: PanelTables.models(forecasts).contents),
-    ]
-    let probabilities = PanelTables.probabilities(forecasts, targets: targets).contents
-    return FuzzChecks.table(tables[0], filled: ["q0.05", "q0.5", "q0.95"])
-      + FuzzChecks.table(tables[1])
-      + FuzzChecks.table(OutputFile(name: "probabilities.csv", text: probabilities))
+    let files = PanelFiles.predictions(forecasts, of: panel, classes: nil, targets: targets)
+    return FuzzChecks.table(files[0], filled: ["q0.05", "q0.5", "q0.95"])
+      + files.dropFirst().flatMap { FuzzChecks.table($0) }
   }
 }

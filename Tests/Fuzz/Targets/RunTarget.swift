@@ -1,3 +1,6 @@
+internal import Attainment
+internal import Files
+internal import Folders
 import Models
 import Pipeline
 import Plans
@@ -44,11 +47,11 @@ enum RunTarget {
     for indicator in result.indicators {
       for summary in indicator.summaries.compactMap({ $0 }) {
         check(
-          "\(indicator.id), \(indicator.model)",
+          indicator.id,
           [summary.mean, summary.standardDeviation]
             + [0.025, 0.1, 0.5, 0.9, 0.975].map { summary.quantile($0) })
       }
-      check("parameters of \(indicator.model)", indicator.parameters.map(\.value))
+      check("parameters of \(indicator.id)", indicator.parameters.map(\.value))
       check("actuals of \(indicator.id)", indicator.actuals.map(\.value))
     }
     for row in result.attainment {

@@ -1,3 +1,4 @@
+internal import Files
 import Plans
 
 /// A scenario file beside bundled data: everything that `forecast validate` does.

@@ -1,3 +1,4 @@
+internal import Files
 import ForecastCommands
 import Pipeline
 import Plans

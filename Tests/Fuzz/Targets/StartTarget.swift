@@ -1,5 +1,8 @@
+internal import Files
+internal import Folders
 import Plans
 import Reports
+internal import Start
 
 /// A user's own table for `forecast init`; the first byte holds the options.
 enum StartTarget {

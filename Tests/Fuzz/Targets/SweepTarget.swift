@@ -1,3 +1,4 @@
+internal import Files
 import Plans
 
 /// A sweep file.

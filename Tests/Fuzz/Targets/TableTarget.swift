@@ -24,13 +24,10 @@ enum TableTarget {
     let panel = Panel(frequency: table.frequency, series: series)
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 4).forecast(
       panel, threads: 1)
-    let predictions = PanelTables.predictions(forecasts, spelling: panel.spelling).contents
+    let files = PanelFiles.predictions(forecasts, of: panel, classes: mix, targets: nil)
     return violations
-      + FuzzChecks.table(
-        OutputFile(name: "predictions.csv", text: predictions),
-        filled: ["mean", "q0.05", "q0.5", "q0.95"])
-      + FuzzChecks.table(
-        OutputFile(name: "calibration.csv", text: PanelTables.calibration(mix, of: panel).contents))
+      + FuzzChecks.table(files[0], filled: ["mean", "q0.05", "q0.5", "q0.95"])
+      + files.dropFirst().flatMap { FuzzChecks.table($0) }
   }
 
   private static func series(

@@ -1,3 +1,5 @@
+internal import Attainment
+import Files
 import Pipeline
 import Plans
 

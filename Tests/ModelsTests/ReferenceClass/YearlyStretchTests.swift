@@ -101,6 +101,9 @@ import TimeSeries
       margin.value(at: 0.9) - margin.value(at: 0.1)
     }
     #expect(width(calm) > 2 && width(sure) < 0.7 * width(calm))
+    // The typical change counts as one of them.
+    #expect(abs(GappedValues.unit([0.01, -0.03], typical: 0.08) - 0.04) < 1e-15)
+    #expect(GappedValues.unit([], typical: 0.08) == 0.08)
   }
 
   @Test("What never moved stays with the counted chance, elsewhere go those that moved")
@@ -114,6 +117,11 @@ import TimeSeries
       return QuantileFunction.probabilities.filter { margin.value(at: $0) == value }.count
         > 1 ? margin.probability(atLeast: value) + margin.probability(atMost: value) - 1 : 0
     }
+    // Ten that all stand are no proof: half of one of eleven.
+    let counts = Standing.Counts(moved: [[0, 2]], cases: [[10, 9]])
+    #expect(abs(counts.share(for: 2, step: 1) - 0.5 / 11) < 1e-15)
+    #expect(abs(counts.share(for: 9, step: 2) - 0.25) < 1e-15)
+    #expect(abs(counts.share(for: 2, step: 4) - (1 - 0.75 * 0.75)) < 1e-15)
     // The longer it has stood the surer; farther ahead less sure; at a bound surer than inside.
     #expect(stays(62, 8, 1) > stays(62, 3, 1) && stays(62, 3, 1) > stays(62, 2, 1))
     #expect(stays(62, 4, 1) > stays(62, 4, 5) && stays(62, 8, 30) < stays(62, 8, 5))

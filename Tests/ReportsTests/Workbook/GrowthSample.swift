@@ -1,5 +1,9 @@
+internal import Files
+internal import Folders
 import Pipeline
 import Plans
+import Reports
+import Testing
 import TimeSeries
 
 /// A province's year by hand: two levels of sectors, the first half over, two variants and the
@@ -17,6 +21,10 @@ struct GrowthSample {
   var region = "Tỉnh Hải Dương"
   /// The variants without the forecast.
   var variants = ["pa1", "pa2"]
+  /// Of what levels of the year are, where they are not as they should be.
+  var factor = 1.0
+  /// Whether nothing was ever published of agriculture.
+  var isUnpublished = false
   /// The level of the first sector in the year before; 0 leaves its growth unknown.
   var firstBefore = 2_900.0
 
@@ -38,7 +46,7 @@ struct GrowthSample {
     return rows.map { id, parent, en, vi, depth in
       GrowthSector(
         id, parent: parent, name: LocalizedText(en: en, vi: vi), depth: depth,
-        isLeaf: id != "grdp" && id != "industry")
+        isUnpublished: isUnpublished && id == "agriculture")
     }
   }
 
@@ -54,7 +62,7 @@ struct GrowthSample {
     guard quarter >= 4 else { return base * season }
     let isOver = quarter - 4 < realised
     let growth = 0.05 + 0.012 * Double(sector) + (isOver ? 0 : 0.013 * Double(variant))
-    return (sector == 1 && base == 0 ? 700 : base * (1 + growth)) * season
+    return (sector == 1 && base == 0 ? 700 : base * (1 + growth)) * season * factor
   }
 
   private func cell(
@@ -128,30 +136,56 @@ struct GrowthSample {
           "services",
           figure: GrowthFigure(
             "services_level", .quarter(1, of: year),
-            vintage: CalendarDate(year: 2025, month: 4, day: 6)), published: 8_012.4,
+            .published(CalendarDate(year: 2025, month: 4, day: 6))), published: 8_012.4,
           implied: 8_009.1, rounding: 0.5, isSpread: true)
       ],
       revisions: GrowthRevisions(0.37, cases: 42),
       calibration: [
         CalibrationRow(
-          scope: "grdp", level: 80, covered: 0.79, cases: 96, source: "Kiểm định lùi 2016–2024"),
+          scope: .series("grdp"), level: 80, covered: 0.79, cases: 96, source: .ownSectors),
         CalibrationRow(
-          scope: "all", level: 80, covered: 0.82, cases: 480, source: "Kiểm định lùi 2016–2024"),
+          scope: .allSeries, level: 80, covered: 0.82, cases: 480, source: .ownSectors),
       ],
       rivals: [
         GrowthRival(
-          "top", quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12, covered: 0.83,
+          GrowthRival.Scope(.top), quarters: 2, forecastError: 0.61, runRateError: 0.83, cases: 12,
+          covered: 0.83,
           coveredError: 0.11),
         GrowthRival(
-          "all", quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60, covered: 0.8,
+          GrowthRival.Scope(.all), quarters: 2, forecastError: 1.4, runRateError: 1.9, cases: 60,
+          covered: 0.8,
           coveredError: 0.05),
       ],
       sources: [
         GrowthSource(
-          "grdp_growth", source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
-          vintage: "2025-07-04"),
-        GrowthSource("iip", source: "Niên giám thống kê 2024", vintage: ""),
+          "grdp_growth", of: "VN-61",
+          source: "Cục Thống kê tỉnh Hải Dương, báo cáo kinh tế - xã hội",
+          vintage: CalendarDate(year: 2025, month: 7, day: 4)),
+        GrowthSource("iip", of: "VN-61", source: "Niên giám thống kê 2024", vintage: nil),
       ],
-      fits: [])
+      fits: sectors.map {
+        GrowthFit($0.id, longRunGrowth: 6.5, momentum: nil, surprise: 1.2)
+      })
+  }
+
+  /// What `monthly` writes of it; the manifest last.
+  func files(_ language: Language, excel: ExcelCSV? = nil) -> [OutputFile] {
+    let result = result
+    let made = GrowthFiles.all(result, language: language) + [RunManifest.fits(result)]
+    let files = excel.map { made.map($0.file) } ?? made
+    return files + [
+      RunManifest.growth(
+        command: "monthly", version: "0", scenario: result.scenario, title: result.title,
+        region: result.region, language: language, year: year, asOf: asOf, seed: result.seed,
+        paths: result.paths, inputs: [], outputs: files)
+    ]
+  }
+
+  /// Its folder, as a fresh run has it.
+  func folder(_ language: Language) -> FolderTables { FolderTables(files(language)) }
+
+  /// The sheets of its workbook.
+  func sheets(_ language: Language, against earlier: FolderTables? = nil) throws -> [Sheet] {
+    try #require(GrowthWorkbook.sheets(folder(language), against: earlier))
   }
 }

@@ -1,5 +1,8 @@
+internal import Files
+internal import Folders
 import FoundationEssentials
 import Pipeline
+import Plans
 import Reports
 import Testing
 import TimeSeries
@@ -25,64 +28,83 @@ import TimeSeries
     }
   }
 
-  /// The tables of an earlier run with one tenth of the growth taken off.
-  private func earlier(_ sample: GrowthSample) -> [PreviousGrowth] {
-    let result = sample.result
-    return result.tables[1].enumerated().flatMap { sector, table in
-      (table.annual + table.quarterly).map { cell in
-        PreviousGrowth(
-          variant: "pa1", sector: result.sectors[sector].id, period: cell.period,
-          status: cell.status, level: cell.level * (cell.period.year == sample.year ? 0.99 : 1))
-      }
+  @Test("The same tables give the same bytes, and they are a zip", arguments: Language.allCases)
+  func stable(language: Language) throws {
+    for sample in [GrowthSample(), GrowthSample(asOf: nil)] {
+      let first = try #require(try XLSXFormat().file([sample.folder(language)]))
+      #expect(try first == XLSXFormat().file([sample.folder(language)]))
+      #expect(first.name == "growth.xlsx" && first.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]))
     }
   }
 
-  @Test("The same result gives the same bytes, and they are a zip", arguments: Language.allCases)
-  func stable(language: Language) throws {
-    let sample = GrowthSample()
-    let first = try GrowthWorkbook.file(sample.result, language: language, against: nil)
-    let second = try GrowthWorkbook.file(sample.result, language: language, against: nil)
-    #expect(first == second && first.name == "growth.xlsx")
-    #expect(first.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]))
-    let undated = GrowthSample(asOf: nil)
-    let third = try GrowthWorkbook.file(undated.result, language: language, against: nil)
-    #expect(third == (try GrowthWorkbook.file(undated.result, language: language, against: nil)))
-    if let folder = ProcessInfo.processInfo.environment["WORKBOOK_OUT"] {
-      let path = "\(folder)/growth-\(language.rawValue)"
-      try Data(first.bytes).write(to: URL(filePath: path + ".xlsx"))
-      let compared = try GrowthWorkbook.file(
-        sample.result, language: language, against: earlier(sample))
-      try Data(compared.bytes).write(to: URL(filePath: path + "-against.xlsx"))
+  @Test(
+    "A folder on disk gives the workbook of the fresh run, in both styles of CSV, alone and beside an earlier one",
+    arguments: Language.allCases, [nil, ExcelCSV.vi])
+  func fromFolder(language: Language, excel: ExcelCSV?) throws {
+    let samples = [GrowthSample(isUnpublished: true), GrowthSample(factor: 0.99)]
+    let fresh = samples.map { $0.folder(language) }
+    var faults = FaultCollector()
+    var folders: [String] = []
+    defer { for folder in folders { try? FileManager.default.removeItem(atPath: folder) } }
+    for sample in samples {
+      let folder = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString)"
+      folders.append(folder)
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for file in sample.files(language, excel: excel) {
+        try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(file.name)"))
+      }
     }
+    let read = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
+    let earlier = FolderTables.readGrowth(folder: folders[1], faults: &faults)
+    #expect(faults.found.isEmpty && read.count == 2)
+    let format = XLSXFormat()
+    let alone = try #require(try format.file([fresh[0]]))
+    #expect(try format.file([read[0]]) == alone)
+    let compared = try #require(try format.file([fresh[0]], against: earlier))
+    #expect(compared != alone)
+    #expect(try format.file(read) == compared)
+  }
+
+  @Test("Only a folder of the same scenario and year is compared with unasked")
+  func others() throws {
+    let alone = try XLSXFormat().file([GrowthSample().folder(.en)])
+    let other = GrowthSample(year: 2026).folder(.en)
+    #expect(try XLSXFormat().file([GrowthSample().folder(.en), other]) == alone)
+  }
+
+  @Test("A folder that does not tell what figures rest on has no growth workbook")
+  func earlierVersion() throws {
+    let files = GrowthSample().files(.en).filter { $0.name != "fits.json" }
+    #expect(try XLSXFormat().file([FolderTables(files)]) == nil)
   }
 
   @Test(
     "Hostile texts are cells of text, never formulas",
     arguments: [
-      "<&\"'>", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "😀 Đắk Lắk", "", "a\nb", "\u{1}",
+      "<&\"'>", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "😀 Đắk Lắk", "a\nb", "\u{1}",
     ])
   func hostile(text: String) throws {
     let sample = GrowthSample(firstName: text, region: text, variants: [text])
-    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    let sheets = try sample.sheets(.vi)
     #expect(sheets[0].cells.contains { $0.column == 1 && $0.value == .text(text) })
     for cell in sheets.flatMap(\.cells) {
       if case .formula(let formula, _) = cell.value { #expect(!formula.contains("calc")) }
     }
-    let file = try GrowthWorkbook.file(sample.result, language: .vi, against: nil)
+    let file = try #require(try XLSXFormat().file([sample.folder(.vi)]))
     #expect(file.bytes.count > 1_000)
   }
 
   @Test("Very long texts are cut, not refused")
   func long() throws {
     let sample = GrowthSample(region: String(repeating: "Hải Dương ", count: 5_000))
-    #expect(
-      try !GrowthWorkbook.file(sample.result, language: .en, against: nil).bytes.isEmpty)
+    let file = try #require(try XLSXFormat().file([sample.folder(.en)]))
+    #expect(!file.bytes.isEmpty)
   }
 
   @Test("Parts add to their whole, quarters to 6 and 9 months and the year", arguments: [0, 2, 4])
   func sums(realised: Int) throws {
     let sample = GrowthSample(realised: realised)
-    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    let sheets = try sample.sheets(.vi)
     let (levels, first) = (figures(sheets[1]), 8)
     let columns = (levels.keys.map { $0[1] }.max() ?? 0)
     #expect(columns == [0: 23, 2: 17, 4: 9][realised])
@@ -104,7 +126,7 @@ import TimeSeries
   @Test("Growth and contributions are those of the result, and contributions add to growth")
   func rates() throws {
     let sample = GrowthSample()
-    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: nil)
+    let sheets = try sample.sheets(.vi)
     let (growth, points) = (figures(sheets[0]), figures(sheets[2]))
     for column in 3...17 {
       let parts = [1, 2, 5, 6].compactMap { points[[8 + $0, column]] }
@@ -122,9 +144,9 @@ import TimeSeries
   }
 
   @Test("Growth over nothing is blank, not an error")
-  func blank() {
+  func blank() throws {
     let sample = GrowthSample(firstBefore: 0)
-    let sheets = GrowthWorkbook.sheets(sample.result, language: .en, against: nil)
+    let sheets = try sample.sheets(.en)
     let (growth, levels) = (figures(sheets[0]), figures(sheets[1]))
     for column in 3...17 {
       #expect(growth[[9, column]] == nil && levels[[9, column]] != nil)
@@ -132,8 +154,8 @@ import TimeSeries
   }
 
   @Test("Only quarters of leaves are numbers; all other levels are formulas")
-  func formulas() {
-    let sheets = GrowthWorkbook.sheets(GrowthSample().result, language: .vi, against: nil)
+  func formulas() throws {
+    let sheets = try GrowthSample().sheets(.vi)
     let leaves: Set = [9, 11, 12, 13, 14]
     let quarters: Set = [3, 4, 6, 7, 8, 12, 13, 14]
     for cell in sheets[1].cells where value(cell) != nil {
@@ -143,9 +165,9 @@ import TimeSeries
   }
 
   @Test("The comparison takes growth of the earlier run from its own levels")
-  func comparison() {
+  func comparison() throws {
     let sample = GrowthSample()
-    let sheets = GrowthWorkbook.sheets(sample.result, language: .vi, against: earlier(sample))
+    let sheets = try sample.sheets(.vi, against: GrowthSample(factor: 0.99).folder(.vi))
     let found = figures(sheets[3])
     for row in 0..<35 {
       // A band with the variant's name stands above its rows.
@@ -165,8 +187,8 @@ import TimeSeries
   }
 
   @Test("Heads name what is over and each variant of what is not")
-  func heads() {
-    let sheets = GrowthWorkbook.sheets(GrowthSample().result, language: .vi, against: nil)
+  func heads() throws {
+    let sheets = try GrowthSample().sheets(.vi)
     let expected = [
       "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy", "Số liệu", "Ghi chú",
     ]

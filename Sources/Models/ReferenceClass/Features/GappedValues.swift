@@ -1,5 +1,5 @@
 /// A history some of whose periods are not known.
-struct GappedValues {
+package struct GappedValues {
   /// One value a period; inner gaps by straight lines, none at either end.
   let filled: [Double]
   /// How many of them are known.
@@ -51,7 +51,7 @@ struct GappedValues {
 
   /// Mean absolute change, drawn towards a typical one that counts as one change: a spread is never taken
   /// from two changes alone.
-  static func unit(_ changes: [Double], typical: Double) -> Double {
+  package static func unit(_ changes: [Double], typical: Double) -> Double {
     (changes.reduce(typical) { $0 + abs($1) }) / Double(changes.count + 1)
   }
 }

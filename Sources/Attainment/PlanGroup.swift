@@ -1,0 +1,74 @@
+package import Plans
+
+/// Targets of a plan together, by the positions of their goals.
+package struct PlanGroup: Sendable {
+  package let plan: String
+  package let group: TargetGroup
+  package let goals: [Int]
+
+  /// The groups of all plans.
+  ///
+  /// - Parameters:
+  ///   - targets: those that are scored, in the order of their goals.
+  ///   - illustrative: full references of those that rest on nobody's figure or judgement.
+  package static func all(
+    of plans: [Plan], _ targets: [Target], without illustrative: Set<String>
+  ) -> [PlanGroup] {
+    plans.flatMap { groups(of: $0, targets, without: illustrative) }
+  }
+
+  /// All rows that rest on something; those that stand first in each conflict; all rows with the
+  /// illustrative ones, if there are any; the rows of each agency.
+  private static func groups(
+    of plan: Plan, _ targets: [Target], without illustrative: Set<String>
+  ) -> [PlanGroup] {
+    let every = targets.indices.filter { targets[$0].planID == plan.id }
+    let own = every.filter { !illustrative.contains(targets[$0].fullReference) }
+    guard !every.isEmpty else { return [] }
+    var groups: [PlanGroup] = []
+    if !own.isEmpty { groups.append(PlanGroup(plan: plan.id, group: .all, goals: own)) }
+    var taken: Set<String> = []
+    let primary = own.filter { index in
+      let target = targets[index]
+      let isSecond = target.conflicts.contains { taken.contains($0) }
+      taken.insert(target.fullReference)
+      return !isSecond
+    }
+    if primary.count < own.count {
+      groups.append(PlanGroup(plan: plan.id, group: .primary, goals: primary))
+    }
+    if own.count < every.count {
+      groups.append(PlanGroup(plan: plan.id, group: .withIllustrative, goals: every))
+    }
+    var agencies: [LocalizedText] = []
+    var members: [LocalizedText: [Int]] = [:]
+    for index in own {
+      for agency in Self.agencies(of: targets[index]) {
+        if members[agency] == nil { agencies.append(agency) }
+        members[agency, default: []].append(index)
+      }
+    }
+    return groups
+      + agencies.map { PlanGroup(plan: plan.id, group: .agency($0), goals: members[$0] ?? []) }
+  }
+
+  /// Agencies share a row when the plan names several.
+  static func agencies(of target: Target) -> [LocalizedText] {
+    let english = split(target.leadAgency.en)
+    let vietnamese = split(target.leadAgency.vi)
+    // Names that stand in one language only serve for both.
+    return (0..<max(english.count, vietnamese.count)).map { index in
+      let (en, vi) = (english.dropFirst(index).first, vietnamese.dropFirst(index).first)
+      return LocalizedText(en: en ?? vi ?? "", vi: vi ?? en ?? "")
+    }
+  }
+
+  private static func split(_ names: String) -> [String] {
+    names.split(separator: ";").map { part in
+      var name = part
+      while name.first == " " { name.removeFirst() }
+      while name.last == " " { name.removeLast() }
+      return String(name)
+    }.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,245 @@
+/// One row of a CSV file.
+public struct CSVRow {
+  /// The line the row starts on.
+  public let line: Int
+  let source: SourceFile
+  let fields: [CSVField]
+
+  private var bytes: [UInt8] { source.bytes }
+
+  /// The positions of the fields.
+  package var indices: Range<Int> { fields.indices }
+
+  /// The text of a field.
+  public func text(_ index: Int) -> String {
+    let field = fields[index]
+    if field.isQuoted && field.hasEscapes {
+      var text: [UInt8] = []
+      var skip = false
+      for byte in bytes[field.range] {
+        if byte == UInt8(ascii: "\"") && !skip {
+          skip = true
+          continue
+        }
+        skip = false
+        text.append(byte)
+      }
+      return String(decoding: text, as: UTF8.self)
+    }
+    return String(decoding: bytes[field.range], as: UTF8.self)
+  }
+
+  /// The bytes of a field as they stand in the file, without its quotes.
+  public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes[fields[index].range] }
+
+  /// Whether a field has doubled quotes, so that its text differs from its bytes.
+  package func hasEscapes(_ index: Int) -> Bool { fields[index].hasEscapes }
+
+  /// The offset at which a field starts.
+  package func offset(_ index: Int) -> Int { fields[index].start }
+
+  /// Where a field starts.
+  public func location(_ index: Int) -> SourceLocation {
+    source.location(of: fields[index].start, line: fields[index].line)
+  }
+}
+
+struct CSVField {
+  let start: Int
+  let line: Int
+  let range: Range<Int>
+  let isQuoted: Bool
+  let hasEscapes: Bool
+}
+
+/// Reads CSV (RFC 4180) strictly: every row as long as the header, every quote closed.
+///
+/// Written here because the readers at hand accept ragged rows and open quotes silently.
+public struct CSVReader {
+  /// The longest row that is read, in bytes; what is longer is no table.
+  public static let rowLimit = 1 << 18
+
+  /// Whether a command of ours wrote the table, whose rows may be as long as what they were made of.
+  public var isOurs = false
+
+  /// The names of the columns, as in the file.
+  public private(set) var header: [String] = []
+
+  private let source: SourceFile
+  private let bytes: [UInt8]
+  private let separator: UInt8
+  private var position = 0
+  private var line = 1
+  private var anchor = (line: 0, offset: 0, column: 1)
+
+  /// Starts to read; the first row behind the lines to pass over is the header.
+  public init(
+    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
+    faults: inout FaultCollector
+  ) {
+    self.init(
+      source, separator: separator, skippingLines: skippingLines, hasHeader: true, faults: &faults)
+  }
+
+  /// All rows of a file, of any length, those that are blank included.
+  package static func records(
+    of source: SourceFile, separator: Character, skippingLines: Int, faults: inout FaultCollector
+  ) -> [CSVRow] {
+    var reader = CSVReader(
+      source, separator: separator, skippingLines: skippingLines, hasHeader: false,
+      faults: &faults)
+    var records: [CSVRow] = []
+    while let row = reader.nextFields(&faults) { records.append(row) }
+    return records
+  }
+
+  private init(
+    _ source: SourceFile, separator: Character, skippingLines: Int, hasHeader: Bool,
+    faults: inout FaultCollector
+  ) {
+    self.source = source
+    bytes = source.bytes
+    self.separator = separator.asciiValue ?? UInt8(ascii: ",")
+    while line <= skippingLines, position < bytes.count {
+      let byte = bytes[position]
+      if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
+      position += 1
+    }
+    guard hasHeader, let row = nextFields(&faults) else { return }
+    header = row.fields.indices.map { row.text($0) }
+    var seen: Set<String> = []
+    for (index, name) in header.enumerated() where !name.isEmpty {
+      if !seen.insert(name).inserted {
+        faults.note(.table(.duplicateColumn(name)), at: row.location(index))
+      }
+    }
+  }
+
+  /// The positions of the columns that must be there; `nil` when one is missing.
+  public func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
+    if header.count == 1, names.count > 1, header[0].contains(";") {
+      faults.note(
+        .table(.semicolonSeparated), at: SourceLocation(file: source.path, line: 1, column: 1),
+        hint: .write(.commas))
+      return nil
+    }
+    var positions: [Int] = []
+    for name in names {
+      if let position = header.firstIndex(of: name) {
+        positions.append(position)
+      } else {
+        let unknown = header.filter { !names.contains($0) }
+        let hint = nearestName(to: name, among: unknown).map(Hint.didYouMean) ?? .columns(names)
+        faults.note(
+          .table(.missingColumn(name)), at: SourceLocation(file: source.path, line: 1, column: 1),
+          hint: hint)
+      }
+    }
+    return positions.count == names.count ? positions : nil
+  }
+
+  /// The next row that is as long as the header; `nil` at the end. Blank lines are passed over.
+  public mutating func next(_ faults: inout FaultCollector) -> CSVRow? {
+    while let row = nextFields(&faults) {
+      if row.fields.count == header.count { return row }
+      if row.fields.count == 1 && row.fields[0].range.isEmpty && !row.fields[0].isQuoted {
+        continue
+      }
+      faults.note(
+        .table(.raggedRow(expected: header.count, found: row.fields.count)),
+        at: SourceLocation(file: source.path, line: row.line, column: 1),
+        hint: separator == UInt8(ascii: ",") && row.mayHoldCutNumbers(beyond: header.count)
+          ? .write(.noCommaInNumbers) : nil)
+    }
+    return nil
+  }
+
+  private mutating func nextFields(_ faults: inout FaultCollector) -> CSVRow? {
+    guard position < bytes.count else { return nil }
+    let firstLine = line
+    let firstByte = position
+    var fields: [CSVField] = []
+    fields.reserveCapacity(max(8, header.count))
+    while true {
+      guard let field = nextField(&faults) else { return nil }
+      fields.append(field)
+      if position - firstByte > Self.rowLimit && !isOurs {
+        faults.note(
+          .table(.rowTooLong(limit: Self.rowLimit)),
+          at: SourceLocation(file: source.path, line: firstLine, column: 1))
+        position = bytes.count
+        return nil
+      }
+      guard position < bytes.count else { break }
+      let byte = bytes[position]
+      position += 1
+      if byte == separator { continue }
+      if byte == 13, position < bytes.count, bytes[position] == 10 { position += 1 }
+      line += 1
+      break
+    }
+    return CSVRow(line: firstLine, source: source, fields: fields)
+  }
+
+  /// Reads up to the separator or the end of the line; `nil` when a quote is never closed.
+  private mutating func nextField(_ faults: inout FaultCollector) -> CSVField? {
+    let start = position
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+      while position < bytes.count, !endsField(bytes[position]) {
+        if bytes[position] == UInt8(ascii: "\"") {
+          faults.note(.table(.strayQuote), at: location(position, line: line), hint: .doubleQuotes)
+          skipField()
+          break
+        }
+        position += 1
+      }
+      return CSVField(
+        start: start, line: line, range: start..<position, isQuoted: false, hasEscapes: false)
+    }
+    let openedLine = line
+    var hasEscapes = false
+    position += 1
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") {
+        if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") {
+          hasEscapes = true
+          position += 2
+          continue
+        }
+        let range = (start + 1)..<position
+        position += 1
+        if position < bytes.count, !endsField(bytes[position]) {
+          faults.note(
+            .table(.textAfterQuote), at: location(position, line: line), hint: .doubleQuotes)
+          skipField()
+        }
+        return CSVField(
+          start: start, line: openedLine, range: range, isQuoted: true, hasEscapes: hasEscapes)
+      }
+      if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
+      position += 1
+    }
+    faults.note(.table(.openQuote), at: location(start, line: openedLine), hint: .doubleQuotes)
+    return nil
+  }
+
+  private mutating func skipField() {
+    while position < bytes.count, !endsField(bytes[position]) { position += 1 }
+  }
+
+  private var isFollowedByLineFeed: Bool {
+    position + 1 < bytes.count && bytes[position + 1] == 10
+  }
+
+  private func endsField(_ byte: UInt8) -> Bool { byte == separator || byte == 10 || byte == 13 }
+
+  /// The place of a byte, counted from the last one asked for on its line, so that long lines are counted once.
+  private mutating func location(_ offset: Int, line: Int) -> SourceLocation {
+    let isAhead = anchor.line == line && anchor.offset <= offset
+    let column = source.column(
+      of: offset, after: isAhead ? (anchor.offset, anchor.column) : nil)
+    anchor = (line, offset, column)
+    return SourceLocation(file: source.path, line: line, column: column)
+  }
+}

@@ -1,0 +1,221 @@
+public import TimeSeries
+
+/// What figures may be.
+public enum FigureRange {
+  /// The largest size of a figure: a product of two such figures can still be squared and summed.
+  public static let largest = 1e60
+  /// The smallest size of a figure that is not 0, so that one may be divided by another.
+  public static let smallest = 1e-60
+}
+
+extension CSVRow {
+  /// Whether a field that must hold something does.
+  package func isFilled(_ index: Int, column: String, faults: inout FaultCollector) -> Bool {
+    if !raw(index).isEmpty { return true }
+    faults.note(.table(.emptyField(column: column)), at: location(index))
+    return false
+  }
+
+  /// A field that must hold something.
+  public func required(
+    _ index: Int, column: String, faults: inout FaultCollector
+  ) -> String? {
+    let text = text(index)
+    if text.isEmpty { faults.note(.table(.emptyField(column: column)), at: location(index)) }
+    return text.isEmpty ? nil : text
+  }
+
+  /// A number with a decimal point; `nil` (and a fault) for anything else.
+  ///
+  /// - Parameter limit: the largest size; beyond that of figures numbers may also be as close to 0 as they like.
+  public func number(
+    _ index: Int, column: String, limit: Double = FigureRange.largest,
+    faults: inout FaultCollector
+  ) -> Double? {
+    let bytes = trimmed(raw(index))
+    if bytes.isEmpty {
+      faults.note(.table(.emptyField(column: column)), at: location(index))
+      return nil
+    }
+    if let number = shortNumber(bytes) { return number }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if isPlainNumber(bytes), let number = Double(text) {
+      guard abs(number) <= limit else {
+        faults.note(.value(.tooLarge(text)), at: location(index))
+        return nil
+      }
+      if number != 0, abs(number) < FigureRange.smallest, limit <= FigureRange.largest {
+        faults.note(.value(.tooSmall(text)), at: location(index))
+        return nil
+      }
+      return number
+    }
+    let lowered = text.lowercased()
+    if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {
+      faults.note(.value(.notANumber(text)), at: location(index))
+    } else {
+      noteForeignNumber(text, column: column, at: location(index), faults: &faults)
+    }
+    return nil
+  }
+
+  /// Notes a number that is written as people write it, with what it may mean; or a text that is none.
+  private func noteForeignNumber(
+    _ text: String, column: String, at location: SourceLocation, faults: inout FaultCollector
+  ) {
+    let number = SpelledNumber(text)
+    switch (number?.withPoint, number?.withComma) {
+    case (let point?, let comma?) where point != comma:
+      // 1,012 may be a thousand and twelve; a hint for one reading alone would be wrong by a factor of a thousand.
+      faults.note(
+        .table(.ambiguousComma(column: column, text: text)), at: location,
+        hint: .write(.either(thousands: point, decimal: comma)))
+    case (nil, let comma?) where text.contains(","):
+      faults.note(
+        .table(.decimalComma(column: column, text: text)), at: location,
+        hint: .write(.number(comma)))
+    case (nil, let point?), (let point?, _):
+      faults.note(
+        .table(.badNumber(column: column, text: text)), at: location, hint: .write(.number(point)))
+    case (nil, nil): faults.note(.table(.badNumber(column: column, text: text)), at: location)
+    }
+  }
+
+  /// A number, or `nil` without a fault when the field is empty.
+  public func optionalNumber(
+    _ index: Int, column: String, limit: Double = FigureRange.largest,
+    faults: inout FaultCollector
+  ) -> Double? {
+    raw(index).isEmpty ? nil : number(index, column: column, limit: limit, faults: &faults)
+  }
+
+  /// One of the raw values of an enumeration.
+  public func choice<Choice: RawRepresentable & CaseIterable>(
+    _ index: Int, column: String, faults: inout FaultCollector
+  ) -> Choice? where Choice.RawValue == String {
+    let bytes = raw(index)
+    for choice in Choice.allCases where choice.rawValue.utf8.elementsEqual(bytes) {
+      return choice
+    }
+    guard let text = required(index, column: column, faults: &faults) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let names = Choice.allCases.map(\.rawValue)
+    let hint = nearestName(to: text, among: names).map(Hint.didYouMean) ?? .allowed(names)
+    faults.note(.value(.unknown(key: column, value: text)), at: location(index), hint: hint)
+    return nil
+  }
+
+  /// A period of a frequency.
+  public func period(
+    _ index: Int, frequency: Frequency, faults: inout FaultCollector
+  ) -> Period? {
+    let hint = Hint.write(.period(frequency))
+    guard let period = Period(utf8: raw(index)) else {
+      // As other programs write periods, where a single text leaves no doubt.
+      if let period = PeriodSpelling.period(text(index), frequency: frequency) { return period }
+      let isOther = PeriodSpelling.ownFrequency(text(index)).map { $0 != frequency } ?? false
+      faults.note(
+        isOther
+          ? .period(.otherFrequency(period: text(index), frequency))
+          : .period(.impossible(text(index))),
+        at: location(index), hint: hint)
+      return nil
+    }
+    guard period.frequency == frequency else {
+      faults.note(
+        .period(.otherFrequency(period: text(index), frequency)),
+        at: location(index), hint: hint)
+      return nil
+    }
+    return period
+  }
+}
+
+extension CSVRow {
+  /// Whether a row may be longer than the header because commas inside numbers, 12,5 or 1,234, began new fields.
+  package func mayHoldCutNumbers(beyond width: Int) -> Bool {
+    let surplus = fields.count - width
+    var (cuts, place) = (0, 1)
+    while place < fields.count {
+      let isCut =
+        !fields[place - 1].isQuoted && !fields[place].isQuoted
+        && isWhole(trimmed(raw(place - 1)), withSign: true)
+        && isWhole(trimmed(raw(place)), withSign: false)
+      cuts += isCut ? 1 : 0
+      place += isCut ? 2 : 1
+    }
+    return surplus > 0 && cuts >= surplus
+  }
+
+  private func isWhole(_ field: ArraySlice<UInt8>, withSign: Bool) -> Bool {
+    let hasSign = field.first == UInt8(ascii: "-") || field.first == UInt8(ascii: "+")
+    let digits = withSign && hasSign ? field.dropFirst() : field
+    return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
+  }
+}
+
+/// Digits printed after the decimal point.
+package func printedDecimals(_ bytes: ArraySlice<UInt8>) -> Int {
+  guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+  return bytes[(point + 1)...].prefix { (48...57).contains($0) }.count
+}
+
+private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var result = bytes
+  while let first = result.first, first == 32 { result = result.dropFirst() }
+  while let last = result.last, last == 32 { result = result.dropLast() }
+  return result
+}
+
+/// A number of at most 15 digits without an exponent, as most are: a whole number over a power of ten, both
+/// exact, so that the quotient is the nearest double (Clinger 1990). `nil` leaves the text to the library.
+private func shortNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+  guard bytes.count <= 17 else { return nil }
+  var rest = bytes
+  let isNegative = rest.first == UInt8(ascii: "-")
+  if isNegative { rest = rest.dropFirst() }
+  var mantissa = 0
+  var digits = 0
+  var decimals: Int?
+  for byte in rest {
+    if byte == UInt8(ascii: "."), decimals == nil, digits > 0 {
+      decimals = 0
+      continue
+    }
+    guard (48...57).contains(byte) else { return nil }
+    mantissa = mantissa * 10 + Int(byte - 48)
+    digits += 1
+    decimals = decimals.map { $0 + 1 }
+  }
+  guard (1...15).contains(digits), decimals != 0 else { return nil }
+  var power = 1.0
+  for _ in 0..<(decimals ?? 0) { power *= 10 }
+  let magnitude = Double(mantissa) / power
+  return isNegative ? -magnitude : magnitude
+}
+
+/// An optional sign, digits, an optional fraction and an optional exponent; nothing else.
+private func isPlainNumber(_ bytes: some Collection<UInt8>) -> Bool {
+  var rest = bytes[...]
+  func skipDigits() -> Int {
+    let count = rest.prefix { (48...57).contains($0) }.count
+    rest = rest.dropFirst(count)
+    return count
+  }
+  if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+    rest = rest.dropFirst()
+  }
+  guard skipDigits() > 0 else { return false }
+  if rest.first == UInt8(ascii: ".") {
+    rest = rest.dropFirst()
+    guard skipDigits() > 0 else { return false }
+  }
+  if let mark = rest.first, mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") {
+    rest = rest.dropFirst()
+    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      rest = rest.dropFirst()
+    }
+    guard skipDigits() > 0 else { return false }
+  }
+  return rest.isEmpty
+}

@@ -1,0 +1,106 @@
+/// A place in a file; lines and columns count from 1, columns in characters.
+public struct SourceLocation: Sendable, Hashable, Comparable {
+  /// The file, as the user named it.
+  public let file: String
+  /// The line; 0 when the fault concerns the file as a whole.
+  public let line: Int
+  /// The column; 0 when the fault concerns the file as a whole.
+  public let column: Int
+
+  /// A place.
+  public init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// The file as a whole.
+  public static func whole(_ file: String) -> SourceLocation {
+    SourceLocation(file: file, line: 0, column: 0)
+  }
+
+  /// By file, line, column.
+  public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    (left.file, left.line, left.column) < (right.file, right.line, right.column)
+  }
+}
+
+/// Something wrong with an input, where it is, and what may help.
+public struct Fault: Error, Sendable, Hashable {
+  /// Where.
+  public let location: SourceLocation
+  /// What.
+  public let problem: Problem
+  /// What may help; `nil` when the problem says it all.
+  public let hint: Hint?
+
+  /// A fault.
+  public init(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
+    self.location = location
+    self.problem = problem
+    self.hint = hint
+  }
+}
+
+/// Every fault that was found in one go.
+public struct Faults: Error, Sendable, Hashable {
+  /// In order of file and place.
+  public let all: [Fault]
+
+  /// A collection; put in order, repetitions dropped.
+  public init(_ faults: [Fault]) {
+    var seen: Set<Fault> = []
+    all = faults.enumerated().filter { seen.insert($0.element).inserted }
+      .sorted { ($0.element.location, $0.offset) < ($1.element.location, $1.offset) }
+      .map(\.element)
+  }
+}
+
+/// Collects faults while reading goes on.
+public struct FaultCollector: Sendable {
+  /// How many faults are listed; what comes after them is only said to be there.
+  public static let limit = 10_000
+
+  /// What has been found so far.
+  public private(set) var found: [Fault] = []
+  /// What may be a slip and does not stop the work.
+  public private(set) var warnings: [Fault] = []
+
+  /// What a reader may want to know.
+  public private(set) var remarks: [Fault] = []
+
+  /// Nothing found yet.
+  public init() {}
+
+  /// Notes a fault.
+  public mutating func note(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
+    note([Fault(problem, at: location, hint: hint)])
+  }
+
+  /// Notes what may be a slip.
+  public mutating func warn(_ problem: Problem, at location: SourceLocation, hint: Hint? = nil) {
+    warn([Fault(problem, at: location, hint: hint)])
+  }
+
+  /// Notes what may be slips, found elsewhere.
+  public mutating func warn(_ slips: [Fault]) {
+    warnings += slips.prefix(max(0, Self.limit - warnings.count))
+  }
+
+  /// Notes what a reader may want to know, and need do nothing about.
+  public mutating func tell(_ problem: Problem, at location: SourceLocation) {
+    if remarks.count < Self.limit { remarks.append(Fault(problem, at: location)) }
+  }
+
+  /// Notes faults found elsewhere.
+  public mutating func note(_ faults: [Fault]) {
+    let room = Self.limit - found.count
+    if faults.count <= room {
+      found += faults
+    } else if room >= 0 {
+      found += faults.prefix(room)
+      found.append(
+        Fault(.file(.tooManyFaults(limit: Self.limit)), at: .whole(faults[room].location.file)))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import TimeSeries
+
+/// What can be wrong with a series as a whole or with its name.
+public enum SeriesProblem: Sendable, Hashable {
+  case mixedUnits(series: String, first: String, second: String, firstAt: SourceLocation)
+  case mixedPriceBases(series: String, first: String, second: String, firstAt: SourceLocation)
+  case conflictingCell(cell: String, first: String, second: String, firstAt: SourceLocation)
+  case unknown(String)
+  case withoutHistory(series: String, asOf: String)
+  /// A series has figures of parts of years alone.
+  case withoutYear(series: String)
+  case missingPeriod(series: String, first: String, last: String)
+  /// A name that is read as another one and differs from it in capitals alone.
+  case otherSpelling(String, first: String, firstAt: SourceLocation?)
+  /// A name that nothing uses, so near to one that is used that it may be meant.
+  case nearName(String, near: String)
+  case unused(String, rows: Int)
+  /// Series of several files that nothing uses, too many to be named.
+  case manyUnused(count: Int, all: Int)
+  /// A series that a scenario names and that holds nothing of the kind.
+  case givesNothing(series: String, key: String, needed: [Frequency])
+  /// A series of growth beside a quantity of a kind that does not grow.
+  case onlyForGrowth(key: String, kind: String)
+  /// A file of what series are parts of names none of the panel.
+  case noneInPanel
+
+  var code: String {
+    switch self {
+    case .mixedUnits: "series-units"
+    case .mixedPriceBases: "series-price-basis"
+    case .conflictingCell: "cell-conflict"
+    case .unknown: "series-unknown"
+    case .withoutHistory: "series-empty"
+    case .withoutYear: "series-short"
+    case .missingPeriod: "period-missing"
+    case .otherSpelling: "name-spelling"
+    case .nearName: "name-near"
+    case .unused, .manyUnused: "series-unused"
+    case .givesNothing: "series-nothing"
+    case .onlyForGrowth: "series-kind"
+    case .noneInPanel: "series-stranger"
+    }
+  }
+}
+
+/// What can be wrong with a figure.
+public enum FigureProblem: Sendable, Hashable {
+  case outside(series: String, period: String, value: String, allowed: AllowedRange)
+  /// A level of 0 or less where growth is asked for.
+  case noGrowthFrom(series: String, period: String, value: String)
+  /// Levels of 0 before the first other one, which growth cannot start from.
+  case startsAtZero(series: String, last: String)
+  case growthBelowAll(series: String, period: String, value: String)
+  /// Contributions of a year, named by one of them, that add to -100 or less.
+  case contributionsBelowAll(with: String, year: Int, value: String)
+  /// A figure that was published before its period began.
+  case publishedBefore(series: String, period: String, vintage: String)
+  /// A figure that was said to be settled before its period was over.
+  case settledBeforeEnd(series: String, period: String, status: String, vintage: String)
+  /// Rows that do not count on a day because nobody knows when they were published.
+  case withoutVintage(series: String, rows: Int, asOf: String)
+  /// A figure of a year to date whose year before is not known.
+  case toDateWithoutBase(series: String, period: String)
+  /// Figures of years that nothing joins to those of the history.
+  case unjoinedYears(series: String, years: [Int])
+  /// A month of a sector below 0.
+  case negativeMonth(series: String, period: String, value: String)
+  /// A level of a sector that has no logarithm, and how many more like it the series has.
+  case levelNotPositive(series: String, period: String, value: String, more: Int)
+  /// A cumulated figure that is not above the one before it.
+  case cumulatedFalls(series: String, period: String, value: String)
+  /// Growth of -100% or less, which leaves nothing to grow.
+  case growthBelowNothing(series: String, period: String, value: String)
+  case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
+
+  var code: String {
+    switch self {
+    case .outside: "figure-bounds"
+    case .noGrowthFrom, .startsAtZero, .growthBelowAll, .contributionsBelowAll: "figure-growth"
+    case .publishedBefore, .settledBeforeEnd: "vintage-early"
+    case .withoutVintage: "vintage-missing"
+    case .toDateWithoutBase: "figure-to-date"
+    case .unjoinedYears: "figure-unjoined"
+    case .negativeMonth: "month-negative"
+    case .levelNotPositive: "level-not-positive"
+    case .cumulatedFalls: "cumulated-falls"
+    case .growthBelowNothing: "growth-below-nothing"
+    case .partsDoNotAdd: "parts-do-not-add"
+    }
+  }
+}

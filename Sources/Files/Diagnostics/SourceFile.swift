@@ -1,0 +1,115 @@
+/// The bytes of an input file, checked to be UTF-8.
+public struct SourceFile: Sendable {
+  /// The path, as the user or a scenario named it.
+  public let path: String
+  /// The text without a byte order mark.
+  public let bytes: [UInt8]
+
+  /// Whether a byte order mark stood before the text.
+  public let hasMark: Bool
+  /// Whether a scenario named the file though it lies outside the scenario's folder.
+  public package(set) var leavesScenario = false
+
+  /// The largest file that is read, in bytes.
+  public static let sizeLimit = 1 << 29
+
+  /// Text that is at hand.
+  public init(path: String, text: String) {
+    self.path = path
+    bytes = Array(text.utf8)
+    hasMark = false
+  }
+
+  /// Reads a text file; says what is wrong with it as a whole.
+  public init(reading path: String) throws(Fault) {
+    try self.init(path: path, data: try FileBytes.read(path, limit: Self.sizeLimit))
+  }
+
+  /// Reads a text file that a command of ours wrote, which is a plain one or none.
+  public init(readingOwn path: String) throws(Fault) {
+    try self.init(
+      path: path, data: try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true))
+  }
+
+  /// Reads a file of any bytes that a command of ours wrote or read.
+  public init(readingOwnBinary path: String) throws(Fault) {
+    self.path = path
+    hasMark = false
+    bytes = try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true)
+  }
+
+  /// Reads a file of any bytes.
+  public init(readingBinary path: String) throws(Fault) {
+    self.path = path
+    hasMark = false
+    bytes = try FileBytes.read(path, limit: Self.sizeLimit)
+  }
+
+  /// Checks bytes that were read from a file.
+  public init(path: String, data: consuming [UInt8]) throws(Fault) {
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+      throw Fault(
+        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
+    }
+    var bytes = consume data
+    let hasMark = bytes.starts(with: Self.mark)
+    if hasMark { bytes.removeFirst(Self.mark.count) }
+    guard bytes.contains(where: { $0 > 32 }) else { throw Fault(.file(.empty), at: .whole(path)) }
+    func place(_ offset: Int) -> SourceLocation {
+      let line = 1 + bytes[..<offset].count { $0 == 10 }
+      let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
+      let column = 1 + bytes[start..<offset].count { $0 & 0xC0 != 0x80 }
+      return SourceLocation(file: path, line: line, column: column)
+    }
+    if let offset = firstInvalidUTF8(bytes) {
+      throw Fault(.file(.notUTF8), at: place(offset), hint: .write(.utf8))
+    }
+    if hasControl(bytes), let offset = bytes.firstIndex(where: isControl) {
+      throw Fault(.file(.controlCharacter(code: UInt32(bytes[offset]))), at: place(offset))
+    }
+    self.path = path
+    self.bytes = bytes
+    self.hasMark = hasMark
+  }
+
+  /// The bytes as they stand on the disk.
+  public var allBytes: [UInt8] { hasMark ? Self.mark + bytes : bytes }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The place of a byte on a line that is known.
+  package func location(of offset: Int, line: Int) -> SourceLocation {
+    SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+  }
+
+  /// The column of a byte, from 1 and in characters; a return alone ends a line as well.
+  ///
+  /// - Parameter known: an earlier byte of the same line with its column.
+  func column(of offset: Int, after known: (offset: Int, column: Int)?) -> Int {
+    let start =
+      known ?? (
+        offset: bytes[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0, column: 1
+      )
+    return start.column + bytes[start.offset..<offset].count { $0 & 0xC0 != 0x80 }
+  }
+}
+
+/// The offset of the first byte that breaks UTF-8.
+private func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+  do throws(UTF8.ValidationError) {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch {
+    return error.byteOffsets.lowerBound
+  }
+}
+
+/// Whether a byte is a control character that no text needs: tabs, ends of lines and of pages may stand.
+func isControl(_ byte: UInt8) -> Bool { byte < 32 && byte &- 9 > 4 }
+
+/// Whether any byte is one; without a way out of the loop, so that many are looked at together.
+private func hasControl(_ bytes: [UInt8]) -> Bool {
+  var found: UInt8 = 0
+  for byte in bytes { found |= isControl(byte) ? 1 : 0 }
+  return found != 0
+}

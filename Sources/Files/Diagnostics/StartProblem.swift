@@ -1,0 +1,83 @@
+public import TimeSeries
+
+/// What can be wrong with the columns of a user's own table.
+public enum LayoutProblem: Sendable, Hashable {
+  case noDelimiter
+  case noPeriods
+  case severalPeriodColumns([String])
+  case noFigures
+  case severalValueColumns([String])
+  case namelessColumn(Int)
+  /// So many columns that are named by numbers from 1 on.
+  case numberedColumns(Int)
+  /// A column of figures whose name holds a year and more that is not understood.
+  case unreadHeader(String)
+  /// Months or quarters in the header and no column of years, as the first is written.
+  case partsWithoutYear(String)
+  /// A column that may tell series apart or may say nothing of them.
+  case openGroups(column: String, first: String, second: String)
+  /// A second row of a name where each row is a series.
+  case repeatedSeries(series: String, firstLine: Int)
+  /// A number with another decimal mark than that of a witness; none where the mark was stated.
+  case otherDecimal(text: String, mark: String, witness: String?, witnessAt: SourceLocation)
+  case undecidedDecimal(text: String, withPoint: String, withComma: String, cells: Int)
+
+  var code: String {
+    switch self {
+    case .noDelimiter: "start-delimiter"
+    case .noPeriods, .severalPeriodColumns, .partsWithoutYear: "start-period"
+    case .noFigures, .severalValueColumns: "start-value"
+    case .namelessColumn, .numberedColumns, .unreadHeader: "start-header"
+    case .openGroups, .repeatedSeries: "start-groups"
+    case .otherDecimal, .undecidedDecimal: "start-decimal"
+    }
+  }
+}
+
+/// What can be wrong with the figures of a user's own table.
+public enum StartProblem: Sendable, Hashable {
+  case mixedFrequencies(first: TimeUnit, second: TimeUnit, firstAt: SourceLocation)
+  case severalDays(first: String, second: String, firstAt: SourceLocation)
+  case twoValues(
+    series: String, period: String, first: String, second: String, firstAt: SourceLocation)
+  /// A quarter or month of a fiscal year, whose place in time nothing says.
+  case fiscalPart(String)
+  /// A half of a year, of which no year is made.
+  case halfYear(String)
+  /// Some months of a year together that are neither cumulated nor a quarter.
+  case partOfYear(String)
+  /// Figures cumulated from January of which none reaches December; the last month.
+  case cumulatedOnly(series: String, through: Int)
+  /// Figures that would be added up and grow through each year as cumulated ones do.
+  case looksCumulated(String)
+  case undecidedYear(series: String, TimeUnit)
+  case noWholeYear(series: String, missing: [String])
+  case tooFewYears(series: String, years: Int, minimum: Int)
+
+  var code: String {
+    switch self {
+    case .mixedFrequencies: "start-frequency"
+    case .severalDays: "start-days"
+    case .twoValues: "cell-conflict"
+    case .fiscalPart: "start-period"
+    case .halfYear, .partOfYear: "start-half"
+    case .cumulatedOnly, .looksCumulated: "start-cumulated"
+    case .undecidedYear, .noWholeYear: "start-year"
+    case .tooFewYears: "start-short"
+    }
+  }
+}
+
+/// What figures stand for.
+public enum TimeUnit: Sendable, Hashable, CaseIterable {
+  case year, fiscalYear, quarter, month
+
+  /// The unit of a frequency.
+  public init(_ frequency: Frequency) {
+    switch frequency {
+    case .annual, .span: self = .year
+    case .quarterly: self = .quarter
+    case .monthly: self = .month
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// A text without case, without diacritics and without signs: `Đơn vị tính:` becomes `don vi tinh`.
+///
+/// Composed and decomposed letters fold to the same; letters outside Latin are kept.
+package func folded(_ text: some StringProtocol) -> String {
+  var words = ""
+  var isPending = false
+  for character in text.lowercased() {
+    let letter = LatinLetters.base[character] ?? character
+    guard letter.isLetter || letter.isNumber else {
+      isPending = !words.isEmpty
+      continue
+    }
+    if isPending { words.append(" ") }
+    isPending = false
+    words.append(letter)
+  }
+  return words
+}
+
+/// An ASCII id from a header: `Tỷ lệ hộ nghèo` becomes `ty_le_ho_ngheo`; points between letters stay.
+package func slug(_ text: some StringProtocol, orElse other: String = "series") -> String {
+  var id = ""
+  for character in text.lowercased() {
+    let letter = LatinLetters.base[character] ?? character
+    if letter.isASCII && (letter.isLetter || letter.isNumber) {
+      id.append(letter)
+    } else if !id.isEmpty, id.last != "_", id.last != "." {
+      id.append(letter == "." ? "." : "_")
+    }
+    if id.count == 60 { break }
+  }
+  while let last = id.last, last == "_" || last == "." { id.removeLast() }
+  return id.isEmpty ? other : id
+}
+
+/// A text without blanks at its ends, those that do not break included.
+package func withoutOuterBlanks(_ text: some StringProtocol) -> String {
+  var rest = Substring(text)
+  while let first = rest.first, first.isWhitespace || first == "\u{FEFF}" { rest.removeFirst() }
+  while let last = rest.last, last.isWhitespace { rest.removeLast() }
+  return String(rest)
+}
+
+/// Small Latin letters with marks, and the letters below the marks.
+private enum LatinLetters {
+  /// By canonical equivalence both ways of writing a letter are one key.
+  static let base: [Character: Character] = {
+    var letters: [Character: Character] = ["đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "s"]
+    let shapes = [
+      "", "\u{302}", "\u{306}", "\u{31B}", "\u{308}", "\u{30A}", "\u{327}", "\u{30C}", "\u{304}",
+    ]
+    let tones = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
+    for letter in "abcdefghijklmnopqrstuvwxyz" {
+      for shape in shapes {
+        for tone in tones where !(shape + tone).isEmpty {
+          letters[Character("\(letter)\(shape)\(tone)")] = letter
+        }
+      }
+    }
+    return letters
+  }()
+}

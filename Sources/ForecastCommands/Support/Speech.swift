@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Reports
+
+/// The language in which the program speaks to its user.
+///
+/// Arguments may be faulty, so the option is looked for before they are parsed: a fault of theirs is told in it too.
+enum Speech {
+  /// The language of `--language`; English without it or with one that is not known.
+  static let language = language(of: CommandLine.arguments) ?? .en
+
+  /// What the language says of faults and errors.
+  static var wording: any Wording { language.wording }
+
+  /// Faults in the language.
+  static var faults: FaultSentence { FaultSentence(language) }
+
+  /// Sentences that are no faults.
+  static var catalogue: Catalogue { Catalogue.of(language) }
+
+  /// What the parser of arguments says, with its headings in the language.
+  static func usage(_ message: String) -> String {
+    message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      for (heading, key) in [("Error:", "usage.error"), ("Usage:", "usage.usage")]
+      where line.hasPrefix(heading) {
+        return catalogue(key) + line.dropFirst(heading.count)
+      }
+      return String(line)
+    }.joined(separator: "\n")
+  }
+
+  /// The last language that arguments name.
+  static func language(of arguments: [String]) -> Language? {
+    let name = "--language"
+    let options = arguments.prefix { $0 != "--" }
+    var found: Language?
+    for (place, argument) in options.enumerated() {
+      if argument == name, place + 1 < options.count {
+        found = Language(rawValue: options[place + 1]) ?? found
+      } else if argument.hasPrefix(name + "=") {
+        found = Language(rawValue: String(argument.dropFirst(name.count + 1))) ?? found
+      }
+    }
+    return found
+  }
+}
+
+/// The language, for commands whose files have none of their own.
+struct LanguageOption: ParsableArguments {
+  @Option(help: "Language of faults and sentences: en or vi.")
+  var language: Language?
+}
+
+extension ValidationError {
+  /// What is wrong with arguments, as the user reads it.
+  init(_ problem: UsageProblem) {
+    self.init(Speech.wording.sentence(problem))
+  }
+}

@@ -1,0 +1,104 @@
+internal import Randomness
+internal import TimeSeries
+
+// From the modelling scale to the unit of the quantity.
+
+extension PathSampler {
+  func keepRising(_ output: UnsafeMutablePointer<Double>, count: Int) {
+    guard distribution.isMonotone else { return }
+    if let start = distribution.start {
+      begin(at: start)
+      for lane in 0..<lanes { output[lane] = max(output[lane], floors[lane]) }
+    }
+    for index in lanes..<max(lanes, count * lanes) {
+      output[index] = max(output[index], output[index - lanes])
+    }
+  }
+
+  /// Where the paths stood at the last known value; an offset moves it as it moves the path.
+  private func begin(at start: PathDistribution.Start) {
+    guard distribution.offset != nil else {
+      return floors.update(repeating: start.value, count: lanes)
+    }
+    switch distribution.link {
+    case .transform(let transform), .quantiles(_, let transform):
+      for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
+      leave(transform, floors)
+    case .logistic, .gompertz:
+      floors.update(repeating: start.value, count: lanes)
+      shiftOuter(floors)
+    }
+    publish(floors)
+  }
+
+  /// From the modelling scale to the unit.
+  func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
+    switch distribution.link {
+    case .quantiles(_, let transform):
+      margins[step].withValues { table in
+        for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
+      }
+      if distribution.offset != nil {
+        for lane in 0..<lanes { row[lane] += shifts[lane] }
+        leave(transform, row)
+      } else if transform.scale == .count || transform.scale == .rank {
+        let least = transform.scale == .count ? 0 : -Double.infinity
+        for lane in 0..<lanes { row[lane] = max(least, PortableMath.rounded(row[lane])) }
+      }
+    case .transform(let transform):
+      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
+      leave(transform, row)
+    case .logistic:
+      kernels.logistic(row, lower: 0, width: 1, count: lanes)
+      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
+      shiftOuter(row)
+    case .gompertz:
+      for lane in 0..<lanes { row[lane] = -row[lane] }
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] = -row[lane] }
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
+      shiftOuter(row)
+    }
+    publish(row)
+  }
+
+  /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
+  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
+    guard distribution.offset != nil else { return }
+    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
+    for lane in 0..<lanes {
+      let below = row[lane] - lower
+      let above = (upper - row[lane]) * PortableMath.exp(-shifts[lane])
+      row[lane] = lower + (upper - lower) * below / (below + above)
+    }
+  }
+
+  private func leave(_ transform: Transform, _ row: UnsafeMutablePointer<Double>) {
+    let lower = transform.bounds.lower
+    let width = transform.bounds.upper - lower
+    switch transform.scale {
+    case .identity: break
+    case .log: kernels.exponential(row, count: lanes)
+    case .count:
+      kernels.exponential(row, count: lanes)
+      for lane in 0..<lanes { row[lane] = max(0, PortableMath.rounded(row[lane] - 1)) }
+    case .logit: kernels.logistic(row, lower: lower, width: width, count: lanes)
+    case .rank:
+      kernels.logistic(row, lower: lower - 0.5, width: width + 1, count: lanes)
+      for lane in 0..<lanes { row[lane] = PortableMath.rounded(row[lane]) }
+    }
+  }
+
+  /// Rounds to the published step and keeps inside the bounds.
+  func publish(_ row: UnsafeMutablePointer<Double>) {
+    let resolution = distribution.resolution
+    if resolution > 0 {
+      for lane in 0..<lanes {
+        row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
+      }
+    }
+    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
+    for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
+  }
+}

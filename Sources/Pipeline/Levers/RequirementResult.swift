@@ -1,0 +1,68 @@
+public import Plans
+public import Simulation
+
+/// What would give one target, or all, a wanted probability.
+public struct RequirementResult: Sendable {
+  /// The scenario.
+  public let scenario: String
+  /// The target; `nil` for all targets together.
+  public let target: Target?
+  /// The probability wanted.
+  public let wanted: Double
+  /// What is moved.
+  public let variable: Variable
+  /// The title of the variable.
+  public let title: LocalizedText
+  /// The unit of its value.
+  public let unit: Unit
+  /// The value found; the one that reaches most when the wanted probability cannot be reached.
+  public let value: Double
+  /// The probability at that value.
+  public let reached: EstimatedProbability
+  /// The probability as things stand.
+  public let before: EstimatedProbability
+  /// Whether the wanted probability is reached.
+  public let isReachable: Bool
+  /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
+  public let averageGrowth: Double?
+  /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
+  public let historicalFrequency: Double?
+  /// How often comparable series changed so fast; `nil` where there is no such class.
+  public let baseRate: BaseRate?
+
+  /// What is moved.
+  public enum Variable: Sendable, Hashable {
+    case lever(String)
+    case growth(of: String)
+
+    /// What `--variable` and `--set` call it.
+    public var name: String {
+      switch self {
+      case .lever(let id): id
+      case .growth(let indicator): LeverResolution.extraPrefix + indicator
+      }
+    }
+  }
+
+  /// In what the value is stated.
+  public enum Unit: Sendable, Hashable {
+    /// As a scenario or a plan calls it.
+    case stated(LocalizedText)
+    /// So much of it every year.
+    case perYear(LocalizedText)
+    /// Points of growth a year; percentage points a year against the forecast.
+    case pointsOfGrowth, pointsAgainstForecast
+  }
+
+  /// A frequency in a reference class.
+  public struct BaseRate: Sendable {
+    /// The name of the class, `growth`, say.
+    public let referenceClass: String
+    /// Histories with a future in it.
+    public let cases: Int
+    /// Years over which the change is compared.
+    public let years: Int
+    /// The share of the cases with a change at least so fast, in the same direction.
+    public let frequency: Double
+  }
+}

@@ -1,0 +1,82 @@
+internal import Attainment
+internal import Files
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// What a value of the variable gives.
+extension RequirementSearch {
+  /// The outcome of one value.
+  struct Trial {
+    let probability: EstimatedProbability
+    let medianOfMoved: Double?
+    /// The middle of what the target is about.
+    let medianOfTarget: Double?
+    /// How far the moved indicator spreads over the paths, or lies from 0, whichever is more.
+    let sizeOfMoved: Double?
+  }
+
+  func trial(_ value: Double) throws(PipelineError) -> Trial {
+    var settings = options.settings
+    settings[variable.name] = value
+    let resolution = LeverResolution(setup: prepared.setup, settings: settings)
+    let base = prepared.plan
+    // One target on one random quantity needs no dependence: its own chance does not change with it.
+    let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
+    let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
+    var plan = SimulationPlan(
+      steps: base.steps, quantities: base.quantities, goals: goals,
+      groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
+      seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
+    plan.carried = base.carried
+    do {
+      let result = try Simulator(
+        plan: isWhole ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
+      ).run(paths: paths)
+      let count = result.groups[0][0]
+      let position = moved.flatMap { id in
+        plan.quantities.firstIndex { $0.id == id }
+      }
+      let step = goals.map(\.step).max() ?? 0
+      let kept =
+        isWhole
+        ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
+      let aim =
+        isWhole
+        ? goals[0].quantity
+        : plan.positionInReduced(goals[0].quantity, keeping: goals[0].quantity)
+      let summary = kept.flatMap { result.summaries[$0][step] }
+      return Trial(
+        probability: EstimatedProbability(count), medianOfMoved: summary?.quantile(0.5),
+        medianOfTarget: aim.flatMap { result.summaries[$0][goals[0].step]?.quantile(0.5) },
+        sizeOfMoved: summary.map {
+          max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
+        })
+    } catch {
+      throw PipelineError(error)
+    }
+  }
+
+  /// Levels move by a few times what they are and spread a year, no farther than their bounds.
+  private static let furthest = 10.0
+
+  func widest(_ before: Trial) -> ClosedRange<Double> {
+    if let lever, lever.range.lowerBound.isFinite { return lever.range }
+    if lever != nil { return -1000...1000 }
+    guard let moved, let indicator = prepared.scenario.indicator(moved) else { return -60...60 }
+    if indicator.kind == .growth { return -60...60 }
+    let bounds = indicator.bounds
+    let size = max(Self.furthest * (before.sizeOfMoved ?? 1), 2 * distance(before), 1e-9)
+    return bounds.isClosed
+      ? -min(size, bounds.upper - bounds.lower)...min(size, bounds.upper - bounds.lower)
+      : -size...size
+  }
+
+  /// How far the middle of what is moved lies from the target, where the two are the same quantity.
+  private func distance(_ before: Trial) -> Double {
+    guard let target, target.indicatorID == moved, let median = before.medianOfMoved else {
+      return 0
+    }
+    return [goals[0].lower, goals[0].upper].filter(\.isFinite).map { abs($0 - median) }.max() ?? 0
+  }
+}

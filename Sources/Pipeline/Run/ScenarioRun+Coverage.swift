@@ -1,0 +1,71 @@
+internal import Coherence
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// How often ranges held in the past.
+extension ScenarioRun {
+  /// Coverage on each fitted history, and over all of them.
+  static func calibration(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
+    var rows: [CalibrationRow] = []
+    var covered = [0, 0, 0]
+    var cases = 0
+    for indicator in indicators {
+      guard let input = indicator.input, let model = indicator.fittedModel,
+        let history = indicator.history?.history
+      else { continue }
+      // Points that a model cannot take stand before the input, figures of a year under way at its end.
+      let realised = input.count - history.points.count { !$0.isRealised }
+      let backtest = OwnBacktest(
+        input, model: model, minimum: type(of: model).card.minimumObservations,
+        realised: realised)
+      guard backtest.cases > 0 else { continue }
+      cases += backtest.cases
+      for (index, level) in OwnBacktest.levels.enumerated() {
+        covered[index] += backtest.covered[index]
+        rows.append(
+          CalibrationRow(
+            scope: .series(indicator.specification.id), level: level,
+            covered: Double(backtest.covered[index]) / Double(backtest.cases),
+            cases: backtest.cases, source: .ownHistory))
+      }
+    }
+    let classes = classCoverage(indicators)
+    guard cases > 0 else { return classes + rows }
+    let all = OwnBacktest.levels.enumerated().map { index, level in
+      CalibrationRow(
+        scope: .allSeries, level: level,
+        covered: Double(covered[index]) / Double(cases), cases: cases,
+        source: .ownHistories)
+    }
+    return classes + all + rows
+  }
+
+  /// What the reference classes in use held on series that they had not learned from.
+  private static func classCoverage(_ indicators: [AssembledIndicator]) -> [CalibrationRow] {
+    var seen: Set<Scope> = []
+    var rows: [CalibrationRow] = []
+    for indicator in indicators {
+      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input
+      else { continue }
+      let (values, hasGaps) = ReferenceClassModel.evidence(input)
+      for (table, _) in model.classes.classes {
+        let all = table.coverage(ofValues: values, hasGaps: hasGaps)
+        let sample = all.first?.sample ?? .whole
+        let scope = Scope.referenceClass(table.id, sample)
+        guard seen.insert(scope).inserted else { continue }
+        for level in OwnBacktest.levels {
+          let counts = all.filter { $0.level == level }
+          let cases = counts.reduce(0) { $0 + $1.cases }
+          guard cases > 0 else { continue }
+          rows.append(
+            CalibrationRow(
+              scope: scope, level: level,
+              covered: Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases), cases: cases,
+              source: .comparableSeries(files: counts.map(\.scope))))
+        }
+      }
+    }
+    return rows
+  }
+}

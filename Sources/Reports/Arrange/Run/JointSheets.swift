@@ -1,0 +1,151 @@
+internal import Attainment
+internal import Pipeline
+internal import Tables
+internal import TimeSeries
+
+/// All targets of a group at once, and how many are met.
+struct JointSheets {
+  private let words: PageWords
+  private static let colours: [UInt32] = [0x7A4B00, 0x0B4A7A, 0x767676]
+
+  init(_ words: PageWords) { self.words = words }
+
+  /// The chance of each group under each dependence.
+  var joint: Sheet? {
+    let rows = words.records(JointTable.definition)
+    guard !rows.isEmpty else { return nil }
+    let say = words.say
+    return TableSheet(
+      say("run.sheet.joint"), title: say("joint.heading"), notes: [say("page.together.explained")],
+      columns: [
+        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+        SheetColumn(GroupColumns.group, say("page.column.group"), 46) {
+          NamedGroup($0).title(say)
+        },
+        SheetColumn(
+          GroupColumns.dependence, say("run.column.dependence"), 16, .word("page.column.")),
+        SheetColumn(GroupColumns.targets, say("column.targets"), 10, .whole),
+        SheetColumn(JointTable.all, say("column.all"), 12, .share),
+        SheetColumn(CommonColumns.error, say("run.column.error"), 12, .share),
+        SheetColumn(JointTable.expected, say("column.expected"), 12, .number),
+        SheetColumn(JointTable.met10, say("run.column.met10"), 12, .whole),
+        SheetColumn(JointTable.met50, say("run.column.met50"), 12, .whole),
+        SheetColumn(JointTable.met90, say("run.column.met90"), 12, .whole),
+      ], rows: rows, words: words, frozen: 2
+    ).sheet
+  }
+
+  /// The distribution of the number of targets met, side by side, with a chart for each plan.
+  var counts: Sheet? {
+    let all = words.records(CountTable.definition).filter { NamedGroup($0).kind == .all }
+    guard !all.isEmpty else { return nil }
+    let say = words.say
+    let name = say("run.sheet.counts")
+    var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
+    sheet.remark(say("page.counts.table"), .title)
+    for plan in grouped(all, by: { $0[CommonColumns.plan] }) {
+      let head = sheet.nextRow + 1
+      let headings =
+        [say("run.column.plan"), say("page.word.met")]
+        + Dependence.allCases.map { say("page.column.\($0.code)") }
+      sheet.heads(head...head, headings)
+      let columns = Dependence.allCases.map { dependence in
+        plan.rows.filter { $0[GroupColumns.dependence] == dependence }
+      }
+      guard let count = columns.map(\.count).min(), count > 0 else { continue }
+      for met in 0..<count {
+        let row = head + 1 + met
+        sheet.set(row, 0, .text(plan.key), .label())
+        sheet.set(
+          row, 1, .optional(columns[0][met][CountTable.met].map(Double.init)),
+          .number(.none, isCentred: true))
+        for (index, rows) in columns.enumerated() {
+          sheet.set(row, 2 + index, .optional(rows[met][CountTable.share]), .number(.percent))
+        }
+      }
+      func cells(_ column: Int) -> SheetChart.Cells {
+        SheetChart.Cells(sheet: name, rows: (head + 1)...(head + count), column: column)
+      }
+      sheet.charts.append(
+        SheetChart(
+          kind: .line, title: say("page.counts.heading", ["plan": plan.key]), categories: cells(1),
+          series: Dependence.allCases.enumerated().map { place, dependence in
+            .init(
+              name: say("page.column.\(dependence.code)"), values: cells(2 + place),
+              colour: Self.colours[place], isDashed: dependence != .fitted)
+          }, row: head, column: 6, width: 640, height: 340, isShare: true))
+    }
+    return sheet
+  }
+}
+
+/// Every indicator by year, and a chart of each.
+struct ProjectionSheets {
+  private let words: PageWords
+
+  init(_ words: PageWords) { self.words = words }
+
+  private var rows: [Table.Record] { words.records(ProjectionTable.definition) }
+
+  private var sheetOfTable: TableSheet {
+    let say = words.say
+    return TableSheet(
+      say("run.sheet.projections"), title: say("page.fans.heading"),
+      notes: [say("run.projections.explained")],
+      columns: [
+        SheetColumn(ProjectionTable.name, say("run.column.indicator"), 44, .text),
+        SheetColumn(CommonColumns.unit, say("run.column.unit"), 14, .word("unit.")),
+        SheetColumn(CommonColumns.period, say("workbook.column.period"), 9, .year),
+        SheetColumn(ProjectionTable.kind, say("run.column.kind"), 13, .word("run.kind.")),
+        SheetColumn(ProjectionTable.mean, say("workbook.bands.mean"), 11, .number),
+        SheetColumn(ProjectionTable.deviation, say("run.column.sd"), 10, .number),
+      ]
+        + ProjectionTable.quantiles.map { column, probability in
+          let percent = 100 * probability
+          let isWhole = percent == percent.rounded()
+          // Stated probabilities are tenths of a percent at the finest.
+          let heading = "P\(words.number.fixed(percent, decimals: isWhole ? 0 : 1))"
+          return SheetColumn(column, heading, 10, .number)
+        }, rows: rows, words: words, frozen: 1)
+  }
+
+  /// The table.
+  var table: Sheet? { rows.isEmpty ? nil : sheetOfTable.sheet }
+
+  /// One chart an indicator, three side by side.
+  var charts: Sheet? {
+    let table = sheetOfTable
+    let tab = words.say("run.sheet.projections")
+    var sheet = Sheet(
+      name: words.say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
+    sheet.remark(words.say("page.fans.heading"), .title)
+    sheet.remark(words.say("run.charts.explained"))
+    var place = 0
+    for group in grouped(rows, by: { $0[CommonColumns.indicator] }) {
+      guard
+        let first = rows.firstIndex(where: {
+          $0[CommonColumns.indicator] == group.key
+        }),
+        group.rows.count > 1
+      else { continue }
+      let cells = (table.head + 1 + first)...(table.head + first + group.rows.count)
+      func column(_ index: Int) -> SheetChart.Cells {
+        SheetChart.Cells(sheet: tab, rows: cells, column: index)
+      }
+      let series: [SheetChart.Series] = [
+        .init(name: "P10", values: column(8), colour: 0x7FABD0, isDashed: true),
+        .init(name: words.say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
+        .init(name: "P90", values: column(12), colour: 0x7FABD0, isDashed: true),
+        .init(name: words.say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
+      ]
+      sheet.charts.append(
+        SheetChart(
+          kind: .line, title: String(group.rows[0][ProjectionTable.name].prefix(90)),
+          categories: column(2),
+          series: series, row: 3 + 15 * (place / 3), column: 6 * (place % 3), width: 480,
+          height: 285))
+      place += 1
+    }
+    return sheet.charts.isEmpty ? nil : sheet
+  }
+}

@@ -1,0 +1,223 @@
+/// What a cell holds.
+package enum CellValue: Sendable, Hashable {
+  /// Nothing but a format.
+  case blank
+  /// A text, never read as a formula.
+  case text(String)
+  /// A number; written blank unless finite.
+  case number(Double)
+  /// A formula without its equals sign, and its value for readers that do not compute.
+  case formula(String, Double)
+
+  /// A number where there is one.
+  static func optional(_ number: Double?) -> CellValue { number.map(CellValue.number) ?? .blank }
+}
+
+/// How a cell looks.
+package struct CellStyle: Sendable, Hashable {
+  /// What the cell is for.
+  enum Role: Sendable, Hashable {
+    case title, subtitle, office, caption, note, header, band, text, number
+  }
+
+  /// Decimals of a number, with the signs of a language.
+  enum Decimals: Sendable, Hashable {
+    case none, two
+    /// Two, thousands grouped.
+    case grouped
+    /// One, thousands grouped.
+    case one
+    /// A share as a percentage with one decimal, or with three.
+    case percent, finePercent
+    /// A year or another number that is never grouped.
+    case plain
+  }
+
+  /// A background that tells figures apart.
+  enum Fill: Sendable, Hashable {
+    case actual, estimate, split, scenario
+  }
+
+  /// What the cell is for.
+  let role: Role
+  /// Bold.
+  var isBold = false
+  /// Steps of indentation.
+  var indent = 0
+  /// The background.
+  var fill: Fill?
+  /// Decimals, for numbers.
+  var decimals = Decimals.none
+  /// Whether text stands in the middle.
+  var isCentred = false
+
+  init(_ role: Role) { self.role = role }
+
+  /// A number.
+  static func number(
+    _ decimals: Decimals, fill: Fill? = nil, isBold: Bool = false, isCentred: Bool = false
+  ) -> CellStyle {
+    var style = CellStyle(.number)
+    style.decimals = decimals
+    style.isCentred = isCentred
+    style.fill = fill
+    style.isBold = isBold
+    return style
+  }
+
+  /// A text in a table.
+  static func label(
+    isBold: Bool = false, indent: Int = 0, isCentred: Bool = false, fill: Fill? = nil
+  ) -> CellStyle {
+    var style = CellStyle(.text)
+    style.isBold = isBold
+    style.indent = indent
+    style.isCentred = isCentred
+    style.fill = fill
+    return style
+  }
+}
+
+/// A native chart over cells of the workbook.
+package struct SheetChart: Sendable, Hashable {
+  /// How values are drawn.
+  enum Kind: Sendable, Hashable {
+    case line, bar, column
+  }
+
+  /// Cells in one column.
+  struct Cells: Sendable, Hashable {
+    let sheet: String
+    let rows: ClosedRange<Int>
+    let column: Int
+
+    /// As formulas write it: `='Data'!$C$5:$C$9`.
+    var formula: String {
+      let first = Sheet.address(on: sheet, rows.lowerBound, column, isFixed: true)
+      return "=\(first):" + Sheet.address(rows.upperBound, column, isFixed: true)
+    }
+  }
+
+  /// One line, or one set of bars.
+  struct Series: Sendable, Hashable {
+    let name: String
+    let values: Cells
+    let colour: UInt32
+    var isDashed = false
+  }
+
+  let kind: Kind
+  let title: String
+  let categories: Cells
+  let series: [Series]
+  /// The cell of the upper left corner.
+  let row, column: Int
+  /// In pixels.
+  let width, height: Double
+  /// Whether the values are shares, shown as percentages from 0 to 1.
+  var isShare = false
+}
+
+/// A cell of a sheet, or several merged.
+package struct SheetCell: Sendable, Hashable {
+  /// The first row and column, from 0.
+  package let row, column: Int
+  /// The last row and column; the first where nothing is merged.
+  package let lastRow, lastColumn: Int
+  /// What it holds.
+  package let value: CellValue
+  /// How it looks.
+  let style: CellStyle
+}
+
+/// A sheet of a workbook as a value: nothing is written until the workbook is.
+package struct Sheet: Sendable, Hashable {
+  /// The name on the tab.
+  package let name: String
+  /// The cells in the order of writing.
+  package private(set) var cells: [SheetCell] = []
+  /// Widths of columns, in characters.
+  let widths: [Double]
+  /// Heights of rows, in points, where they do not follow from the text.
+  private(set) var heights: [Int: Double] = [:]
+  /// Charts over cells of the workbook.
+  var charts: [SheetChart] = []
+  /// The heading row and the last row of the table that readers may filter.
+  var filtered: ClosedRange<Int>?
+  /// Rows that are repeated on every page.
+  var headerRows: ClosedRange<Int>?
+  /// The first row and column that scroll.
+  var frozen: (row: Int, column: Int)? {
+    get { frozenRow.map { ($0, frozenColumn) } }
+    set {
+      frozenRow = newValue?.row
+      frozenColumn = newValue?.column ?? 0
+    }
+  }
+  private var frozenRow: Int?
+  private var frozenColumn = 0
+
+  init(name: String, widths: [Double]) {
+    self.name = name
+    self.widths = widths
+  }
+
+  /// Columns with a width.
+  var columns: Int { widths.count }
+
+  /// The width of all columns, in characters.
+  var width: Double { widths.reduce(0, +) }
+
+  /// The first row without a cell.
+  var nextRow: Int { (cells.lazy.map(\.lastRow).max() ?? -1) + 1 }
+
+  /// Sets a cell.
+  mutating func set(_ row: Int, _ column: Int, _ value: CellValue, _ style: CellStyle) {
+    cells.append(
+      SheetCell(
+        row: row, column: column, lastRow: row, lastColumn: column, value: value, style: style))
+  }
+
+  /// Sets a text across several cells; the row grows with it.
+  mutating func merge(
+    _ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>, _ text: String, _ style: CellStyle
+  ) {
+    cells.append(
+      SheetCell(
+        row: rows.lowerBound, column: columns.lowerBound, lastRow: rows.upperBound,
+        lastColumn: columns.upperBound, value: .text(text), style: style))
+    // A program grows no row for merged cells.
+    guard rows.count == 1 else { return }
+    let width = widths[columns].reduce(0, +)
+    let size = style.role == .title ? 1.4 : style.role == .subtitle ? 1.2 : 1
+    let lines = (Double(text.count) * 0.88 * size / max(width, 1)).rounded(.up)
+    let height = max(1, lines) * 15.5 * size
+    heights[rows.lowerBound] = max(heights[rows.lowerBound] ?? 0, height)
+  }
+
+  /// Makes a row at least so high, in points.
+  mutating func raise(_ row: Int, to height: Double) {
+    heights[row] = max(heights[row] ?? 0, height)
+  }
+
+  /// The address of a cell as formulas write it, `C5`.
+  static func address(_ row: Int, _ column: Int, isFixed: Bool = false) -> String {
+    var letters = ""
+    var rest = column + 1
+    while rest > 0 {
+      let letter = UInt8(65 + (rest - 1) % 26)
+      letters = String(decoding: [letter], as: UTF8.self) + letters
+      rest = (rest - 1) / 26
+    }
+    return isFixed ? "$\(letters)$\(row + 1)" : letters + String(row + 1)
+  }
+
+  /// The address of a cell of a sheet, as another sheet writes it: `'Data'!C5`.
+  static func address(
+    on sheet: String, _ row: Int, _ column: Int, isFixed: Bool = false
+  ) -> String {
+    let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "''")
+    return "'\(quoted)'!" + address(row, column, isFixed: isFixed)
+  }
+}

@@ -1,0 +1,126 @@
+public import Files
+internal import Plans
+public import Tables
+
+/// Tables as CSV (RFC 4180): LF, full precision, texts that no spreadsheet takes for a formula.
+struct CSVFormat {
+  /// How numbers and fields are written.
+  enum Style {
+    /// Commas between fields, a point in numbers.
+    case plain
+    /// As an Excel in Việt Nam opens it by a double click: a mark, semicolons, decimal commas.
+    case excelVi
+  }
+
+  let style: Style
+
+  /// The file of a table.
+  func text(_ table: Table) -> String {
+    var text = style == .excelVi ? "\u{FEFF}" : ""
+    text += head(table.columns)
+    return text + rows(table)
+  }
+
+  /// The rows without what stands before them.
+  func rows(_ table: Table) -> String {
+    var text = ""
+    for cells in table.rows { text += row(cells, table.columns) }
+    return text
+  }
+
+  /// The names of columns, and the end of their line.
+  func head(_ columns: [ColumnHeader]) -> String {
+    line(columns.map { escaped(inert($0.name, isText: true)) })
+  }
+
+  /// The fields of a row, and the end of its line.
+  func row(_ cells: [Cell], _ columns: [ColumnHeader]) -> String {
+    line(zip(columns, cells).map { column, cell in field(cell, isText: column.kind == .text) })
+  }
+
+  private var separator: String { style == .excelVi ? ";" : "," }
+
+  private func line(_ fields: [String]) -> String { fields.joined(separator: separator) + "\n" }
+
+  private func field(_ cell: Cell, isText: Bool) -> String {
+    switch cell {
+    case .text(let text): escaped(inert(text, isText: isText))
+    case .fact(let fact): escaped(inert(fact.code, isText: isText))
+    case .number(let number): pointed("\(number)")
+    case .integer(let number): "\(number)"
+    case .printed(let number, let decimals): pointed(Self.printed(number, decimals: decimals))
+    case .blank: ""
+    }
+  }
+
+  private func pointed(_ number: String) -> String {
+    style == .excelVi ? number.replacing(".", with: ",") : number
+  }
+
+  /// A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one. Numbers may
+  /// stand as they are, but for an Excel that is told that they are texts.
+  private func inert(_ text: String, isText: Bool) -> String {
+    guard SpreadsheetText.startsFormula(text) else { return text }
+    return SpreadsheetText.isNumber(text) && !(style == .excelVi && isText) ? text : "'" + text
+  }
+
+  private func escaped(_ text: String) -> String {
+    SpreadsheetText.quoted(text, separator: UInt8(ascii: style == .excelVi ? ";" : ","))
+  }
+
+  /// A number with so many decimals, as it stands in a file of observations.
+  static func printed(_ number: Double, decimals: Int) -> String {
+    let scale = (0..<min(decimals, 15)).reduce(1.0) { scale, _ in 10 * scale }
+    let rounded = (abs(number) * scale).rounded()
+    // Beyond what an integer holds, digits behind the point mean nothing.
+    guard rounded < 9e15, decimals <= 15 else { return "\(number)" }
+    let digits = String(Int(rounded))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let fraction = decimals > 0 ? "." + padded.suffix(decimals) : ""
+    return (number < 0 ? "-" : "") + padded.dropLast(decimals) + fraction
+  }
+}
+
+/// Reading tables of ours back.
+public enum WrittenTable {
+  /// The table that a file of ours holds.
+  ///
+  /// - Parameters:
+  ///   - file: the file; its name without an ending is that of the table.
+  ///   - outline: what the catalogue says of such a table; columns that it does not know are numbers where they can be.
+  public static func read(
+    _ file: SourceFile, as outline: TableOutline?, faults: inout FaultCollector
+  ) -> Table {
+    // Our headers hold no `;` of their own: one means a table for a Vietnamese Excel.
+    let head = file.bytes.prefix { $0 != 10 }
+    let separator: Character = head.contains(UInt8(ascii: ";")) ? ";" : ","
+    var reader = CSVReader(file, separator: separator, faults: &faults)
+    reader.isOurs = true
+    let known = Dictionary((outline?.columns ?? []).map { ($0.name, $0) }) { first, _ in first }
+    let columns = reader.header.map {
+      known[$0] ?? ColumnHeader(name: $0, kind: .either, meaning: "")
+    }
+    let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    var table = Table(name: String(name.dropLast(4)), columns: columns)
+    while let row = reader.next(&faults) {
+      table.append(
+        columns.enumerated().map { place, column in
+          cell(row.text(place), column.kind, hasCommas: separator == ";")
+        })
+    }
+    return table
+  }
+
+  private static func cell(_ text: String, _ kind: FieldKind, hasCommas: Bool) -> Cell {
+    if text.isEmpty { return .blank }
+    let number = hasCommas ? text.replacing(",", with: ".") : text
+    if kind != .text, SpreadsheetText.isNumber(number), let value = Double(number) {
+      let decimals = number.firstIndex(of: ".").map {
+        number.distance(from: $0, to: number.endIndex) - 1
+      }
+      return "\(value)" == number
+        ? .number(value) : .printed(value, decimals: decimals ?? 0)
+    }
+    return .text(SpreadsheetText.plain(text))
+  }
+}

@@ -1,0 +1,31 @@
+public import Folders
+
+/// A form in which the tables of a folder are shown again, beside them: one file a form, one line of `all`.
+public protocol ReportFormat: Sendable {
+  /// The word for it in `--format`.
+  static var name: String { get }
+
+  /// Reads what it needs of the system, before any work.
+  init() throws
+
+  /// The file; `nil` where the command that wrote the folder has none in this form.
+  ///
+  /// - Parameters:
+  ///   - folders: the first gives title and language, the others add a comparison.
+  ///   - earlier: an earlier run that the first is compared with where this form does so.
+  func file(_ folders: [FolderTables], against earlier: FolderTables?) throws -> OutputFile?
+}
+
+/// The forms that `--format` knows.
+public enum ReportFormats {
+  /// All of them, in the order in which they are written.
+  public static let all: [any ReportFormat.Type] = [HTMLFormat.self, XLSXFormat.self]
+
+  /// The words for them.
+  public static var names: [String] { all.map { $0.name } }
+
+  /// Those of a list of words, ready to be filled; other words are passed over.
+  public static func named(_ names: [String]) throws -> [any ReportFormat] {
+    try all.filter { names.contains($0.name) }.map { try $0.init() }
+  }
+}

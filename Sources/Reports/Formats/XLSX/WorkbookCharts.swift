@@ -1,0 +1,97 @@
+internal import CXLSXWriter
+
+/// Native charts of a workbook.
+enum WorkbookCharts {
+  /// Puts a chart into a page.
+  static func insert(
+    _ chart: SheetChart, into page: UnsafeMutablePointer<lxw_worksheet>,
+    of book: UnsafeMutablePointer<lxw_workbook>, language: Language
+  ) -> lxw_error {
+    let kind =
+      switch chart.kind {
+      case .line: LXW_CHART_LINE
+      case .bar: LXW_CHART_BAR
+      case .column: LXW_CHART_COLUMN
+      }
+    guard let drawn = workbook_add_chart(book, UInt8(kind.rawValue)) else {
+      return LXW_ERROR_MEMORY_MALLOC_FAILED
+    }
+    chart_title_set_name(drawn, inert(chart.title))
+    withFont(size: 11) { chart_title_set_name_font(drawn, $0) }
+    for series in chart.series {
+      guard
+        let added = chart_add_series(drawn, chart.categories.formula, series.values.formula)
+      else { return LXW_ERROR_MEMORY_MALLOC_FAILED }
+      chart_series_set_name(added, inert(series.name))
+      style(added, series, kind: chart.kind)
+    }
+    arrange(drawn, chart, language: language)
+    var options = lxw_chart_options()
+    options.x_scale = chart.width / usualSize.width
+    options.y_scale = chart.height / usualSize.height
+    return worksheet_insert_chart_opt(
+      page, lxw_row_t(chart.row), lxw_col_t(chart.column), drawn, &options)
+  }
+
+  /// A name that the library does not take for the formula of a cell.
+  private static func inert(_ name: String) -> String { name.hasPrefix("=") ? "'" + name : name }
+
+  /// The size of a chart that is not scaled, in pixels.
+  private static let usualSize = (width: 480.0, height: 288.0)
+
+  private static func style(
+    _ series: UnsafeMutablePointer<lxw_chart_series>, _ look: SheetChart.Series,
+    kind: SheetChart.Kind
+  ) {
+    guard kind == .line else {
+      var fill = lxw_chart_fill()
+      fill.color = lxw_color_t(look.colour)
+      chart_series_set_fill(series, &fill)
+      return
+    }
+    var line = lxw_chart_line()
+    line.color = lxw_color_t(look.colour)
+    line.width = look.isDashed ? 1.25 : 2.25
+    line.dash_type = UInt8(
+      (look.isDashed ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID).rawValue)
+    chart_series_set_line(series, &line)
+  }
+
+  private static func arrange(
+    _ drawn: UnsafeMutablePointer<lxw_chart>, _ chart: SheetChart, language: Language
+  ) {
+    // Bars lie, and the library's axes with them.
+    let isLying = chart.kind == .bar
+    let values = isLying ? drawn.pointee.x_axis : drawn.pointee.y_axis
+    if chart.isShare {
+      chart_axis_set_min(values, 0)
+      let pattern = language == .vi ? "[$-42A]0%" : "0%"
+      chart_axis_set_num_format(values, pattern)
+    }
+    if isLying {
+      // Bars are drawn from below; the table reads from above.
+      chart_axis_set_reverse(drawn.pointee.y_axis)
+      chart_axis_set_interval_unit(drawn.pointee.y_axis, 1)
+      chart_axis_set_max(values, 1)
+    }
+    withFont(size: 8, isBold: false) {
+      chart_axis_set_num_font(drawn.pointee.x_axis, $0)
+      chart_axis_set_num_font(drawn.pointee.y_axis, $0)
+    }
+    if chart.series.count == 1 {
+      chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    } else {
+      chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    }
+    chart_show_blanks_as(drawn, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
+  }
+
+  private static func withFont(
+    size: Double, isBold: Bool = true, _ body: (UnsafeMutablePointer<lxw_chart_font>) -> Void
+  ) {
+    var font = lxw_chart_font()
+    font.size = size
+    font.bold = isBold ? 1 : 0
+    body(&font)
+  }
+}

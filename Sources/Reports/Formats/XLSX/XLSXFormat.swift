@@ -1,0 +1,46 @@
+public import Folders
+
+/// A workbook, arranged as the command that wrote the folder asks.
+public struct XLSXFormat: ReportFormat {
+  /// `xlsx`.
+  public static let name = "xlsx"
+
+  /// Needs nothing.
+  public init() {}
+
+  /// `report.xlsx`, or `growth.xlsx` of a growth scenario; the same tables give the same bytes.
+  ///
+  /// Without `earlier` a growth scenario is compared with the first other folder that is of the same one and year.
+  ///
+  /// - Throws: `RunFolderError.refused` when the system has no room for the file while it is made.
+  public func file(
+    _ folders: [FolderTables], against earlier: FolderTables? = nil
+  ) throws -> OutputFile? {
+    guard let first = folders.first,
+      let (name, sheets) = Self.arranged(first, folders, against: earlier)
+    else { return nil }
+    let bytes = try WorkbookFile.bytes(
+      of: sheets, language: first.language, title: first.title, day: first.manifest.asOf)
+    return OutputFile(name: name, bytes: bytes)
+  }
+
+  private static func arranged(
+    _ first: FolderTables, _ folders: [FolderTables], against earlier: FolderTables?
+  ) -> (name: String, sheets: [Sheet])? {
+    switch first.command {
+    case "run", "compare": return (RunWorkbook.name, RunWorkbook.sheets(folders))
+    case "monthly":
+      let earlier = earlier ?? folders.dropFirst().first { $0.isSameGrowth(as: first) }
+      return GrowthWorkbook.sheets(first, against: earlier).map { (GrowthWorkbook.name, $0) }
+    default: return nil
+    }
+  }
+}
+
+extension FolderTables {
+  /// Whether both are of one growth scenario and year.
+  fileprivate func isSameGrowth(as other: FolderTables) -> Bool {
+    command == other.command && manifest.scenario == other.manifest.scenario
+      && manifest.year == other.manifest.year
+  }
+}

@@ -1,0 +1,199 @@
+public import Attainment
+internal import Files
+public import Folders
+internal import Models
+public import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// `fits.json`: what was fitted for each indicator or sector, the dependence between them, and what it rests on.
+public struct RunFits: Sendable {
+  /// One indicator.
+  struct Fit: Sendable {
+    var indicator = ""
+    var basis: Basis?
+    var model: Method?
+    var reason: AutomaticChoice.Reason?
+    var author: String?
+    var parameters: [Parameter]?
+  }
+
+  /// One number that was estimated.
+  struct Parameter: Sendable {
+    var name: String?
+    var value, error: Double?
+  }
+
+  /// The dependence.
+  struct Dependence: Sendable {
+    var common, intensity, high: Double?
+    var pairs: Int?
+  }
+
+  /// One sector of a growth scenario.
+  struct Sector: Sendable {
+    var sector = ""
+    var longRunGrowth, momentum, surprise: Double?
+    var months: String?
+    /// Whether nothing was ever published of it; absent where something was.
+    var isUnpublished: Bool?
+  }
+
+  /// What past revisions came to.
+  struct Revisions: Sendable {
+    var size = 0.0
+    var cases = 0
+  }
+
+  /// Where figures of a series come from.
+  struct Source: Sendable {
+    var series = ""
+    var region = ""
+    var source = ""
+    var vintage: CalendarDate?
+  }
+
+  static let name = "fits.json"
+
+  var indicators: [Fit]?
+  var dependence: Dependence?
+  var sectors: [Sector]?
+  var revisions: Revisions?
+  var sources: [Source]?
+
+  init() {}
+}
+
+extension RunManifest {
+  /// What was fitted for each indicator.
+  public static func fits(_ result: RunResult) -> OutputFile {
+    var fits = RunFits()
+    fits.indicators = result.indicators.filter { $0.model != nil }.map { indicator in
+      RunFits.Fit(
+        indicator: indicator.id, basis: indicator.basis, model: indicator.model,
+        reason: indicator.modelReason, author: indicator.author,
+        parameters: indicator.parameters.map {
+          RunFits.Parameter(name: $0.name, value: $0.value, error: $0.standardError)
+        })
+    }
+    let found = result.dependence
+    fits.dependence = RunFits.Dependence(
+      common: found.common, intensity: found.intensity, high: found.high, pairs: found.pairs)
+    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
+  }
+
+  /// What was fitted for each sector of a growth scenario, and the figures that it rests on.
+  public static func fits(_ result: GrowthResult) -> OutputFile {
+    let unpublished = Set(result.sectors.lazy.filter(\.isUnpublished).map(\.id))
+    var fits = RunFits()
+    fits.sectors = result.fits.map { fit in
+      RunFits.Sector(
+        sector: fit.sector, longRunGrowth: fit.longRunGrowth, momentum: fit.momentum,
+        surprise: fit.surprise, months: fit.months.map(words),
+        isUnpublished: unpublished.contains(fit.sector) ? true : nil)
+    }
+    fits.revisions = result.revisions.map { .init(size: $0.size, cases: $0.cases) }
+    fits.sources = result.sources.map {
+      .init(series: $0.series, region: $0.region, source: $0.source, vintage: $0.vintage)
+    }
+    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
+  }
+
+  /// `denton_cholette`, or `chow_lin: iip + retail`.
+  private static func words(_ split: GrowthSplit) -> String {
+    let method =
+      switch split.method {
+      case .named(let method): method.rawValue
+      case .proRata: "pro_rata"
+      }
+    return split.courses.isEmpty
+      ? method : "\(method): \(split.courses.joined(separator: " + "))"
+  }
+
+  /// Seconds spent, which no two runs share.
+  public static func timings(
+    _ seconds: [(stage: String, seconds: Double)], threads: Int
+  ) -> OutputFile {
+    let stages = seconds.map {
+      JSONNode.keys(["stage": .text($0.stage), "seconds": .number($0.seconds)])
+    }
+    return OutputFile(
+      name: "timings.json",
+      text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)
+  }
+}
+
+extension RunFits: JSONKeyed {
+  static var keys: [JSONKey<RunFits>] {
+    [
+      JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence),
+      JSONKey("sectors", \.sectors), JSONKey("revisions", \.revisions),
+      JSONKey("sources", \.sources),
+    ]
+  }
+}
+
+extension RunFits.Sector: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Sector>] {
+    [
+      JSONKey("sector", \.sector), JSONKey("long_run_growth_percent", \.longRunGrowth),
+      JSONKey("momentum_points", \.momentum), JSONKey("surprise_percent", \.surprise),
+      JSONKey("months", \.months), JSONKey("unpublished", \.isUnpublished),
+    ]
+  }
+}
+
+extension RunFits.Revisions: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Revisions>] {
+    [JSONKey("size", \.size), JSONKey("cases", \.cases)]
+  }
+}
+
+extension RunFits.Source: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Source>] {
+    [
+      JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
+      JSONKey("vintage", \.vintage),
+    ]
+  }
+}
+
+extension RunFits.Fit: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Fit>] {
+    [
+      JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
+      JSONKey("reason", \.reason), JSONKey("author", \.author),
+      JSONKey("parameters", \.parameters),
+    ]
+  }
+}
+
+extension RunFits.Parameter: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Parameter>] {
+    [
+      JSONKey("name", \.name), JSONKey("value", \.value),
+      JSONKey("standard_error", \.error),
+    ]
+  }
+}
+
+extension RunFits.Dependence: JSONKeyed {
+  static var keys: [JSONKey<RunFits.Dependence>] {
+    [
+      JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),
+      JSONKey("pairs_with_data", \.pairs), JSONKey("high_correlation", \.high),
+    ]
+  }
+}
+
+extension Basis: JSONWritten {}
+
+extension Method: JSONWritten {
+  var json: JSONNode { .text(code) }
+  init?(json: JSONNode) {
+    guard let method = json.string.flatMap({ Method(code: $0) }) else { return nil }
+    self = method
+  }
+}
+
+extension AutomaticChoice.Reason: JSONWritten {}

@@ -1,0 +1,177 @@
+public import Files
+public import Folders
+public import Pipeline
+public import Plans
+public import Simulation
+public import TimeSeries
+
+/// What each command writes into its manifest.
+extension RunManifest {
+  private init(
+    _ command: String, version: String, inputs: [SourceFile], outputs: [OutputFile]
+  ) {
+    self.init()
+    (format, self.command, self.version) = (Self.format, command, version)
+    let names = InputPaths.recorded(inputs.map(\.path))
+    self.inputs = zip(inputs, names).map { input, name in
+      var entry = Entry(name, input.allBytes)
+      if input.leavesScenario { entry.outside = true }
+      return entry
+    }
+    self.outputs = outputs.map(Entry.init)
+  }
+
+  /// The manifest of `run`: version, question, inputs and outputs with their hashes.
+  ///
+  /// - Parameters:
+  ///   - result: the run.
+  ///   - version: of the program.
+  ///   - inputs: files that were read, with their bytes.
+  ///   - outputs: files of the folder, the manifest and the timings left out.
+  ///   - language: of names and sentences in the outputs.
+  ///   - settings: values of levers that replaced those of the scenario.
+  ///   - asked: paths that were asked for, and the Monte Carlo error that had to be reached.
+  ///   - sampling: how paths were drawn.
+  ///   - formats: what was written besides CSV.
+  ///   - excel: the style of CSV; `nil` for points and commas.
+  public static func manifest(
+    _ result: RunResult, version: String, inputs: [SourceFile],
+    outputs: [OutputFile], language: Language, settings: [String: Double],
+    asked: (paths: Int, precision: Double?), sampling: Sampling = .random,
+    formats: [String] = ["csv"], excel: ExcelCSV? = nil
+  ) -> OutputFile {
+    var manifest = RunManifest("run", version: version, inputs: inputs, outputs: outputs)
+    let region = result.scenario.region
+    manifest.scenario = result.scenario.name
+    manifest.title = language.text(result.scenario.title)
+    manifest.region = language.text(region.name)
+    manifest.bordersUntil = region.until
+    manifest.language = language
+    manifest.seed = result.seed
+    manifest.paths = Int(result.paths)
+    manifest.pathsAsked = asked.paths == manifest.paths ? nil : asked.paths
+    manifest.precision = asked.precision
+    manifest.asOf = result.asOf
+    manifest.set = settings.isEmpty ? nil : levers(settings)
+    manifest.variant = result.carried?.variant?.id
+    manifest.variantTitle = (result.carried?.variant?.title).map(language.text)
+    manifest.growth = result.carried.map { growth($0, result, language) }
+    manifest.sampling = sampling == .random ? nil : sampling
+    manifest.formats = formats == ["csv"] ? nil : formats
+    manifest.excel = excel
+    manifest.fits = RunFits.name
+    return manifest.file
+  }
+
+  /// The manifest of one shard.
+  ///
+  /// - Parameters:
+  ///   - number: which shard, from 1.
+  ///   - count: how many.
+  public static func shard(
+    number: Int, of count: Int, version: String, scenario: String, seed: UInt64, paths: Int,
+    asOf: CalendarDate?, settings: [String: Double], variant: String? = nil,
+    inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest(shardCommand, version: version, inputs: [], outputs: outputs)
+    manifest.scenario = scenario
+    (manifest.shard, manifest.shards) = (number, count)
+    (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
+    (manifest.set, manifest.variant) = (levers(settings), variant)
+    // Shards are put together where they were made, and kept by nobody.
+    manifest.inputs = inputs.map { Entry($0.path, $0.allBytes) }
+    return manifest.file
+  }
+
+  /// The manifest of a panel command.
+  ///
+  /// - Parameters:
+  ///   - command: `predict`, `backtest` or `calibrate`.
+  ///   - model: what was asked for.
+  ///   - horizon: periods ahead.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  ///   - excel: the style of CSV; `nil` for points and commas.
+  public static func panel(
+    command: String, version: String, model: String, horizon: Int, inputs: [SourceFile],
+    outputs: [OutputFile], excel: ExcelCSV? = nil
+  ) -> OutputFile {
+    var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
+    (manifest.model, manifest.horizon, manifest.excel) = (model, horizon, excel)
+    return manifest.file
+  }
+
+  /// The manifest of `monthly` or `track`.
+  ///
+  /// - Parameters:
+  ///   - command: `monthly` or `track`.
+  ///   - scenario: the name.
+  ///   - region: whose growth it is.
+  ///   - variants: those that were asked for; empty for all.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func growth(
+    command: String, version: String, scenario: String, title: LocalizedText,
+    region: LocalizedText? = nil, language: Language, year: Int, asOf: CalendarDate?,
+    seed: UInt64, paths: Int, variants: [String] = [], inputs: [SourceFile],
+    outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
+    (manifest.scenario, manifest.title) = (scenario, language.text(title))
+    (manifest.region, manifest.language) = (region.map(language.text), language)
+    manifest.year = year
+    (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
+    manifest.variants = variants.isEmpty ? nil : variants
+    return manifest.file
+  }
+
+  /// The manifest of `compare` or `require`.
+  ///
+  /// - Parameters:
+  ///   - command: `compare` or `require`.
+  ///   - names: of the scenarios.
+  ///   - questions: of each scenario the day, the levers that replaced its own, and the variant met.
+  ///   - asked: what else was asked.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func several(
+    command: String, version: String, names: [String], language: Language, seed: UInt64,
+    paths: Int,
+    questions: [(asOf: CalendarDate?, settings: [String: Double], variant: String?)] = [],
+    asked: Requirement? = nil, inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
+    (manifest.scenarios, manifest.language) = (names, language)
+    (manifest.seed, manifest.paths, manifest.asked) = (seed, paths, asked)
+    manifest.questions = questions.map {
+      Question(asOf: $0.asOf, settings: levers($0.settings), variant: $0.variant)
+    }
+    return manifest.file
+  }
+
+  /// Years that come from the growth scenario.
+  private static func growth(
+    _ carried: CarriedYears, _ result: RunResult, _ language: Language
+  ) -> [Carried] {
+    carried.indicators.map { indicator in
+      let name = result.indicators.first { $0.id == indicator.id }?.name
+      return Carried(
+        indicator: indicator.id, name: name.map(language.text) ?? indicator.id,
+        sector: indicator.sector, first: indicator.years.lowerBound,
+        last: indicator.years.upperBound)
+    }
+  }
+
+  /// Values of levers in the order of their names.
+  private static func levers(_ settings: [String: Double]) -> [Setting] {
+    settings.sorted { $0.key < $1.key }.map { Setting(lever: $0.key, value: $0.value) }
+  }
+
+  /// `processes.json`: what fitting gave to the simulation, for shards and repeats.
+  public static func processes(_ processes: FittedProcesses) -> OutputFile {
+    OutputFile(name: processesName, bytes: processes.bytes)
+  }
+
+  /// The name of that file, and of the file with a shard's counts.
+  public static let processesName = "processes.json", shardName = "shard.bin"
+}

@@ -1,0 +1,122 @@
+internal import Attainment
+internal import Files
+internal import Pipeline
+internal import Plans
+internal import Simulation
+internal import Tables
+
+/// `comparison.csv`.
+enum ComparisonTable {
+  /// One comparison with its words.
+  struct Row: Sendable {
+    let comparison: ComparisonRow
+    let plan, reference, indicator: String
+    /// What it is called in a sentence.
+    let title: String
+    /// Names of the two scenarios.
+    let first, second: String
+    /// What comes of it, in a sentence.
+    let finding: String
+
+    var group: TargetGroup.Kind? {
+      if case .group(_, let group) = comparison.subject { group.kind } else { nil }
+    }
+  }
+
+  static let first = Column<String>("scenario_a", "First scenario.")
+  static let second = Column<String>("scenario_b", "Second scenario.")
+  static let firstChance = Column<Double>("probability_a", "Chance in the first.")
+  static let secondChance = Column<Double>("probability_b", "Chance in the second.")
+  static let difference = Column<Double>("difference", "The second minus the first.")
+  static let error = Column<Double>("difference_error", "Standard error of the difference.")
+  static let isReal = Column<Bool>(
+    "distinguishable", "yes when the difference exceeds three of its errors, otherwise no.")
+  static let group = Column<TargetGroup.Kind>(
+    "group_kind", "Of a group: all, primary, with_illustrative or agency; blank for a target.")
+
+  static let definition = TableDefinition<Row>(
+    "comparison", commands: ["compare"],
+    meaning: "Every target, agency and plan in each pair of scenarios, on the same random numbers.",
+    fields: [
+      Field(CommonColumns.plan) { $0.plan },
+      Field(CommonColumns.reference.meaning("Place of the target, or name of the group.")) {
+        $0.reference
+      },
+      Field(CommonColumns.indicator) { $0.indicator },
+      Field(first) { $0.first },
+      Field(second) { $0.second },
+      Field(firstChance) { $0.comparison.count.firstProbability.value },
+      Field(secondChance) { $0.comparison.count.secondProbability.value },
+      Field(difference) { $0.comparison.count.difference },
+      Field(error) { $0.comparison.count.standardError },
+      Field(isReal) { $0.comparison.isDistinguishable },
+      Field(CommonColumns.finding.meaning("One sentence, in the language of the run.")) {
+        $0.finding
+      },
+      Field(group) { $0.group },
+    ])
+}
+
+extension Table.Record {
+  /// What a row of `comparison.csv` is about: a target by its place, a group in words.
+  func compared(_ say: Catalogue) -> String {
+    guard let kind = self[ComparisonTable.group], kind != .agency else {
+      return self[CommonColumns.reference]
+    }
+    return say("run.group.\(kind.code)")
+  }
+}
+
+/// `requirement.csv`.
+enum RequirementTable {
+  /// A solution with its words.
+  struct Row: Sendable {
+    let result: RequirementResult
+    let unit, sentence: String
+  }
+
+  static let variable = Column<String>("variable", "Lever, or growth.INDICATOR.")
+  static let value = Column<Double>(
+    "value", "Value found; the one that reaches most when the wanted chance cannot be reached.")
+  static let reached = Column<Double>("probability_reached", "Chance at that value.")
+  static let isReachable = Column<Bool>("reachable", "yes or no.")
+
+  static let definition = TableDefinition<Row>(
+    "requirement", commands: ["require"],
+    meaning: "The value that gives a target the wanted chance.",
+    fields: [
+      Field(CommonColumns.plan) { $0.result.target?.planID },
+      Field(CommonColumns.reference.meaning("Place of the target, or all.")) {
+        $0.result.target?.reference ?? "all"
+      },
+      Field(CommonColumns.indicator) { $0.result.target?.indicatorID },
+      Field("probability_wanted", "Chance wanted.") { $0.result.wanted },
+      Field(variable) { $0.result.variable.name },
+      Field(value) { $0.result.value },
+      Field(CommonColumns.unit.meaning("Unit of that value.")) { $0.unit },
+      Field(reached) { $0.result.reached.value },
+      Field(CommonColumns.error) { $0.result.reached.standardError },
+      Field(isReachable) { $0.result.isReachable },
+      Field(
+        "historical_frequency",
+        "Share of past years of the series that grew at least so much; blank where that means nothing."
+      ) { $0.result.historicalFrequency },
+      Field(
+        "average_growth_percent",
+        "Median growth a year that goes with the value; blank for other quantities."
+      ) { $0.result.averageGrowth },
+      Field(
+        "reference_class", "Class of comparable series; empty where there is none."
+      ) { $0.result.baseRate?.referenceClass },
+      Field("class_cases", "Histories in that class.") { $0.result.baseRate?.cases },
+      Field("class_years", "Years over which changes are compared.") {
+        $0.result.baseRate?.years
+      },
+      Field(
+        "class_frequency", "Share of those histories that changed at least so fast."
+      ) { $0.result.baseRate?.frequency },
+      Field(
+        CommonColumns.finding.meaning("One or more sentences, in the language of the run.")
+      ) { $0.sentence },
+    ])
+}

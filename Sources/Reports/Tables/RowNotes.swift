@@ -1,0 +1,57 @@
+internal import Attainment
+internal import Pipeline
+internal import TimeSeries
+
+/// What a reader must know of one row of the attainment table, in sentences.
+enum RowNotes {
+  /// Why a row is not assessed, or what there is to say of it.
+  static func text(_ row: AttainmentRow, _ language: Language) -> String {
+    let say = Catalogue.of(language)
+    let notes = row.reason.map { [text($0, say)] } ?? row.remarks.map { text($0, say) }
+    return notes.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private static func text(_ remark: RowRemark, _ say: Catalogue) -> String {
+    switch remark {
+    case .published(let year): return say("note.published", ["year": "\(year)"])
+    case .stated(let text): return say.language.text(text)
+    case .placeholder: return say("note.placeholder")
+    case .printedAsEnd(let end, let from):
+      let number = NumberStyle(say.language)
+      return say(
+        from < end ? "note.end.upper" : "note.end.lower",
+        ["from": exact(from, number), "end": exact(end, number)])
+    case .fallsInHistory(let period): return say("note.falls", ["period": "\(period)"])
+    }
+  }
+
+  private static func text(_ reason: NotAssessed, _ say: Catalogue) -> String {
+    switch reason {
+    case .stated(let text): say.language.text(text)
+    case .noNumber: say("note.no_number")
+    case .noYear: say("note.no_year")
+    case .milestone: say("note.milestone")
+    case .noFigures: say("note.no_figures")
+    case .tooFewFigures(let day): say("note.too_few", ["day": day?.description ?? ""])
+    case .noSource: say("note.no_source")
+    case .noGrowth(let level, let id):
+      say("note.no_growth", ["id": id, "level": plain(level, say.language)])
+    case .noRatio(let level, let id):
+      say("note.no_ratio", ["id": id, "level": plain(level, say.language)])
+    case .yearOver(let year): say("note.year_over", ["year": "\(year)"])
+    case .yearOutside(let year): say("note.year_outside", ["year": "\(year)"])
+    case .yearUndefined(let year): say("note.year_undefined", ["year": "\(year)"])
+    }
+  }
+
+  /// A number with all digits that it needs, six behind the point at the most.
+  private static func exact(_ value: Double, _ style: NumberStyle) -> String {
+    style.fixed(value, decimals: min(6, PrintedDecimals.needed(for: value)))
+  }
+
+  /// A number with all its digits, thousands not grouped.
+  private static func plain(_ value: Double, _ language: Language) -> String {
+    if let whole = Int(exactly: value) { return "\(whole)" }
+    return language == .en ? "\(value)" : "\(value)".replacing(".", with: ",")
+  }
+}

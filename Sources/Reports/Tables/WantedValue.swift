@@ -1,0 +1,73 @@
+internal import Plans
+internal import Tables
+
+/// What a target asks for, as one field: a number, or both ends of a range joined by `..`.
+enum WantedValue: FieldValue, Hashable {
+  case one(Double)
+  case range(low: Double, high: Double)
+
+  /// What a target asks for; `nil` where it states no value.
+  init?(_ target: Target) {
+    if target.direction == .range, let low = target.low, let high = target.high {
+      self = .range(low: low, high: high)
+    } else if let value = target.direction == .atMost ? target.high : target.low {
+      self = .one(value)
+    } else {
+      return nil
+    }
+  }
+
+  /// Both ends; one of them where the target has but one.
+  func bounds(_ direction: TargetDirection?) -> (low: Double?, high: Double?) {
+    switch (self, direction) {
+    case (.range(let low, let high), _): (low, high)
+    case (.one(let value), .atLeast): (value, nil)
+    case (.one(let value), .atMost): (nil, value)
+    case (.one(let value), _): (value, value)
+    }
+  }
+
+  /// The value as people read it: `≥ 5%`.
+  func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
+    let unit = Self.isPercent(unit) ? "%" : ""
+    switch self {
+    case .range(let low, let high):
+      return "\(number.short(low))–\(number.short(high))\(unit)"
+    case .one(let value):
+      let sign =
+        switch direction {
+        case .atLeast: "≥"
+        case .atMost: "≤"
+        case .exactly: "="
+        case .range, nil: ""
+        }
+      return "\(sign) \(number.short(value))\(unit)"
+    }
+  }
+
+  /// Whether a unit, as a scenario or a plan names it, is percent.
+  static func isPercent(_ unit: String) -> Bool {
+    ["percent", "%"].contains(where: unit.hasPrefix)
+  }
+
+  static var kind: FieldKind { .either }
+
+  var cell: Cell {
+    switch self {
+    case .one(let value): Cell(value)
+    case .range(let low, let high): .text("\(low)..\(high)")
+    }
+  }
+
+  init?(_ cell: Cell) {
+    if let value = Double(cell) {
+      self = .one(value)
+    } else if let text = String(cell), let gap = text.firstRange(of: ".."),
+      let low = Double(text[..<gap.lowerBound]), let high = Double(text[gap.upperBound...])
+    {
+      self = .range(low: low, high: high)
+    } else {
+      return nil
+    }
+  }
+}

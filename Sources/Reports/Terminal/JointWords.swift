@@ -1,0 +1,80 @@
+internal import Attainment
+internal import Pipeline
+internal import Simulation
+internal import Tables
+
+/// What comes of a plan as a whole, in sentences.
+struct JointWords {
+  /// The chance of a group under one dependence.
+  struct Chance {
+    let targets, low, high: Int
+    let share, error, expected: Double
+
+    init(_ row: JointRow) {
+      (targets, low, high) = (row.targets, row.p10, row.p90)
+      (share, error) = (row.probability.value, row.probability.standardError)
+      expected = row.expectedMet
+    }
+
+    init(_ row: Table.Record) {
+      targets = row[GroupColumns.targets] ?? 0
+      (low, high) = (row[JointTable.met10] ?? 0, row[JointTable.met90] ?? 0)
+      share = row[JointTable.all] ?? .nan
+      error = row[CommonColumns.error] ?? .nan
+      expected = row[JointTable.expected] ?? .nan
+    }
+  }
+
+  let say: Catalogue
+  let number: NumberStyle
+  let plan: String
+  /// The correlation of the case `high`.
+  let high: Double
+
+  /// All targets, how many of them, those without contradictions, those with illustrative ones.
+  ///
+  /// - Parameter chance: of a kind of group under a dependence; `nil` where there is none.
+  func sentences(_ chance: (TargetGroup.Kind, Dependence) -> Chance?) -> [String] {
+    let placed = chance(.withIllustrative, .fitted)
+    guard let fitted = chance(.all, .fitted), let independent = chance(.all, .independent),
+      let strong = chance(.all, .high)
+    else { return placed.map { [illustrative($0, besides: 0)] } ?? [] }
+    var sentences = [
+      say(
+        "joint.all",
+        [
+          "targets": "\(fitted.targets)", "plan": plan, "p": number.percent(fitted.share),
+          "error": number.points(fitted.error),
+          "independent": number.percent(independent.share),
+          "high": number.percent(strong.share), "rho": number.fixed(high, decimals: 1),
+        ]),
+      say(
+        "joint.count",
+        [
+          "expected": number.fixed(fitted.expected, decimals: 1),
+          "targets": "\(fitted.targets)", "low": "\(fitted.low)", "high": "\(fitted.high)",
+        ]),
+    ]
+    if let primary = chance(.primary, .fitted) {
+      sentences.append(
+        say(
+          "joint.primary",
+          [
+            "targets": "\(primary.targets)", "p": number.percent(primary.share),
+            "error": number.points(primary.error),
+          ]))
+    }
+    if let placed { sentences.append(illustrative(placed, besides: fitted.targets)) }
+    return sentences
+  }
+
+  /// All rows together, those among them that a mechanical rule fills.
+  private func illustrative(_ row: Chance, besides stated: Int) -> String {
+    say(
+      "joint.illustrative",
+      [
+        "count": "\(row.targets &- stated)", "targets": "\(row.targets)",
+        "p": number.percent(row.share), "error": number.points(row.error),
+      ])
+  }
+}

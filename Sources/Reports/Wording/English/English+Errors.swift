@@ -1,0 +1,118 @@
+internal import Files
+internal import Folders
+internal import LinearAlgebra
+internal import Models
+internal import Pipeline
+internal import Plans
+
+// What ends a command that its input does not answer for.
+
+extension English {
+  func sentence(_ error: RunFolderError) -> String {
+    switch error {
+    case .foreign(let path):
+      "\(path) exists and no run wrote it; choose another folder with --output"
+    case .holdsOthers(let path, let name):
+      "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
+    case .insideRun(let path):
+      "\(path) lies inside the run folder, which holds only a run's own files; choose another place"
+    case .isInput(let path):
+      "\(path) is read by this command and would be overwritten; choose another place for the output"
+    case .occupied(let path):
+      "\(path) already exists and is never overwritten; choose another folder with --output"
+    case .inUse(let path, let process):
+      "\(path) is being written by \(process.map { "process \($0)" } ?? "another process"); wait for it, or "
+        + "choose another folder with --output"
+    case .refused(let path, let obstacle): "\(path) cannot be written: \(words(obstacle))"
+    }
+  }
+
+  func sentence(_ error: ChartLibrary.Missing) -> String {
+    "charts need \(error.path), which is in Debian's package \(error.package); nothing was written"
+  }
+
+  func sentence(_ error: SchedulerFailure) -> String {
+    switch error {
+    case .notInstalled(let program):
+      "the jobs could not be submitted: \(program) is not installed"
+    case .refused(let program, let status):
+      "the jobs could not be submitted: \(program) ended with \(status)"
+    case .torn(let path): "\(path) has a line break in its name, which no batch script can hold"
+    case .tasksFailed(let count, let folder):
+      "\(count == 1 ? "1 task" : "\(count) tasks") left no result, though submitted again; the logs are in \(folder)"
+    }
+  }
+
+  func sentence(_ error: ModelError) -> String {
+    switch (error, ModelObstacle(error)) {
+    case (.numerical(let cause), _): sentence(cause)
+    case (.tooFewCases(let found, let minimum), _):
+      "the panels hold \(found) future values to learn from; at least \(minimum) are needed"
+    case (_, let obstacle?): "the model cannot be used: \(words(obstacle))"
+    case (_, nil): "the model cannot be used"
+    }
+  }
+
+  func sentence(_ error: LinearAlgebraError) -> String {
+    switch error {
+    case .notPositiveDefinite(let order):
+      "a covariance is not positive definite (minor of order \(order))"
+    case .rankDeficient(let rank, let columns):
+      "a regression has rank \(rank) with \(columns) columns"
+    case .noConvergence(let routine, let info): "\(routine) did not converge (info \(info))"
+    case .notFinite: "a matrix holds infinite values"
+    }
+  }
+
+  func sentence(_ failure: RunFailure) -> String {
+    switch failure {
+    case .cancelled: "interrupted; nothing was written"
+    case .paused: "interrupted; what is done stays, and the same command goes on from there"
+    case .notFitted(let indicator, let error):
+      "\(indicator) could not be fitted: \(sentence(error))"
+    case .outOfNumbers(let indicator, let year):
+      "some paths of \(indicator) leave the range of numbers in simulated year \(year): its figures "
+        + "spread too far for its scale, or it is divided by what may be 0; give it bounds or another model"
+    case .notPrinted(let obstacle): "the result cannot be printed: \(words(obstacle))"
+    }
+  }
+
+  func sentence(_ problem: UsageProblem) -> String {
+    switch problem {
+    case .outOfRange(let option, let low, let high):
+      "\(option) must lie between \(low) and \(high)."
+    case .unknownFormat(let name, let known):
+      "--format \(name) is not known; \(list(known)) are."
+    case .unknownModel(let id, let near, let known):
+      "There is no model \(id).\(near.map { " Did you mean \($0)?" } ?? "") Known: \(list(known))."
+    case .noRunFolder: "A run folder is needed."
+    case .noPanel: "At least one panel is needed."
+    case .twoScenarios: "Two or more scenarios are compared."
+    case .scenarioOrAgain: "Name a scenario file, or a run folder with --again."
+    case .againAlone:
+      "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
+    case .directoryWithoutAgain: "--directory belongs to --again."
+    case .yearNeeded: "--year is needed: the scenario has no day."
+    case .setTwice(let lever): "--set gives \(lever) twice; give it once."
+    case .sobolOfShards: "Shards are parts of random paths; --sampling sobol runs whole."
+    case .precisionOfShards:
+      "--precision adds paths until a whole run reaches it; shards cannot."
+    case .drawsOfShards: "--draws writes every path of a run; a shard has only a part of them."
+    case .questionOfShards: "Paths, seed, precision and day are those of the shards."
+    case .questionOfSweep: "The paths and seeds of a sweep are given in its file."
+    case .precisionElsewhere: "--precision is for forecast run; use --paths here."
+    case .noSuchReport(let format, let folder, let command):
+      "No \(format) can be made of \(folder): forecast \(command) has none, or an earlier version wrote it."
+    case .noWorkbook: "This command has no workbook; --format csv,html are known."
+    case .againstWithoutWorkbook:
+      "--against fills a table of the workbook: add --format csv,xlsx."
+    case .tableWithModel: "--table belongs to --model auto."
+    case .unknownFrequency: "--frequency must be A, Q or M."
+    case .boundNotANumber: "A bound must be a number."
+    case .boundsReversed: "--lower must be below --upper."
+    case .parentsWithoutGrowing: "--parents needs --growing."
+    case .growingBounded: "--growing is for yearly levels without an upper bound."
+    case .folds: "--folds must be 0 or lie between 2 and 20."
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Files
+internal import Plans
+
+// What is wrong with folders of runs and with users' own tables.
+
+extension English {
+  func sentence(_ problem: RunProblem) -> String {
+    switch problem {
+    case .notARun: "the folder is not one that forecast run wrote"
+    case .outputChanged(let manifest): "the file is not the one that \(manifest) names"
+    case .outputUnknown: "no run wrote this file"
+    case .inputChanged(let manifest): "the file has changed since \(manifest) was written"
+    case .manifestEdited: "the manifest was changed after it was written"
+    case .changedSince(let path): "\(path) has changed since this run: run it again"
+    case .otherSweep:
+      "the folder holds another sweep, or its scenarios and data have changed since: choose another folder"
+    case .otherOptions(let begun):
+      "this sweep was begun with \(begun): go on with the same, or choose another folder"
+    case .otherFits: "the stored fits are those of another scenario"
+    case .notAShard: "this folder holds no shard of a run, or one that is damaged"
+    case .foreignShard(.fits, let first):
+      "this shard is not of the same run as \(first): another fit; give the shards one with --fits"
+    case .foreignShard(let trait, let first):
+      "this shard is not of the same run as \(first): another \(words(trait))"
+    case .doubledShard(let number, let first): "shard \(number) is already given as \(first)"
+    case .missingShards(let numbers, let count):
+      "of \(count) shards these are missing: \(list(numbers.map(String.init)))"
+    }
+  }
+
+  private func words(_ trait: ShardTrait) -> String {
+    switch trait {
+    case .version: "version"
+    case .scenario: "scenario"
+    case .count: "number of shards"
+    case .seed: "seed"
+    case .paths: "number of paths"
+    case .day: "day"
+    case .settings: "setting of levers"
+    case .variant: "variant"
+    case .inputs: "input"
+    case .fits: "fit"
+    }
+  }
+
+  func sentence(_ problem: LayoutProblem) -> String {
+    switch problem {
+    case .noDelimiter: "no comma, semicolon or tab splits this line into columns"
+    case .noPeriods: "no column holds years, quarters, months or days"
+    case .severalPeriodColumns(let names):
+      "several columns could hold the periods: \(list(names))"
+    case .noFigures: "no column holds numbers"
+    case .severalValueColumns(let names):
+      "several columns could hold the figures: \(list(names))"
+    case .namelessColumn(let number): "column \(number) holds numbers and has no name"
+    case .numberedColumns(let count):
+      "columns are named by the numbers 1 to \(count), which may be quarters, months or anything else"
+    case .unreadHeader(let text):
+      "the header \"\(text)\" names a year, and it is not clear what the column holds"
+    case .partsWithoutYear(let text):
+      "the header names months or quarters, such as \"\(text)\", and no column names their years"
+    case .openGroups(let column, let first, let second):
+      "it is not clear whether \"\(column)\" (\"\(first)\", \"\(second)\") tells series apart"
+    case .repeatedSeries(let series, let line):
+      "\(series) already has a row on line \(line), and nothing here tells them apart"
+    case .otherDecimal(let text, let mark, nil, _):
+      "\(text) is not a number whose decimal mark is \"\(mark)\""
+    case .otherDecimal(let text, _, let witness?, let place):
+      "\(text) has another decimal mark than \(witness) in \(place.line):\(place.column)"
+    case .undecidedDecimal(let text, let withPoint, let withComma, let cells):
+      "\(text) is \(withPoint) or \(withComma), and nothing in the file decides "
+        + (cells == 1 ? "(1 such cell)" : "(\(cells) such cells)")
+    }
+  }
+
+  func sentence(_ problem: StartProblem) -> String {
+    switch problem {
+    case .mixedFrequencies(let first, let second, let place):
+      "there are figures by \(words(second)) here, by \(words(first)) in \(place.line):\(place.column)"
+    case .severalDays(let first, let second, let place):
+      "\(second) lies in the same month as \(first) on line \(place.line)"
+    case .twoValues(let series, let period, let first, let second, let place):
+      "\(series) is \(second) in \(period) here and \(first) in \(place.line):\(place.column)"
+    case .fiscalPart(let text):
+      "\"\(text)\" is part of a fiscal year, and nothing says in which month that begins"
+    case .halfYear(let text):
+      "\"\(text)\" is a half-year: two make a year only where both can be combined"
+    case .partOfYear(let text):
+      "\"\(text)\" is a part of a year that is neither a quarter nor cumulated from January"
+    case .cumulatedOnly(let series, let month):
+      "the figures of \(series) are cumulated from January, the last to month \(month): none is a whole year"
+    case .looksCumulated(let series):
+      "the figures of \(series) grow through each year and start again in the next, as cumulated ones do"
+    case .undecidedYear(let series, let unit):
+      "the file does not say what the \(words(unit))s of \(series) make of a year"
+    case .noWholeYear(let series, let missing):
+      "no year of \(series) is whole; the fullest lacks \(list(missing))"
+    case .tooFewYears(let series, let years, let minimum):
+      "\(series) has \(years == 1 ? "1 year" : "\(years) years"); init needs at least \(minimum)"
+    }
+  }
+
+  private func words(_ unit: TimeUnit) -> String {
+    switch unit {
+    case .year: "year"
+    case .fiscalYear: "fiscal year"
+    case .quarter: "quarter"
+    case .month: "month"
+    }
+  }
+}

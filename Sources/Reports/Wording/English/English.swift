@@ -1,0 +1,118 @@
+internal import Files
+internal import Plans
+internal import TimeSeries
+
+/// English.
+struct English: Wording {
+  let language = Language.en
+
+  func label(_ label: FaultLabel) -> String {
+    switch label {
+    case .hint: "hint:"
+    case .warning: "warning:"
+    case .note: "note:"
+    }
+  }
+
+  func closing(faults count: Int, isMore: Bool) -> String {
+    let faults = count == 1 && !isMore ? "1 fault" : "\(grouped(count)) faults"
+    return "\(isMore ? "more than " : "")\(faults); nothing was written"
+  }
+
+  func unlisted(faults count: Int, of all: Int, lastLine: Int) -> String {
+    "… and \(grouped(count)) more like these (\(grouped(all)) in all"
+      + (lastLine > 0 ? ", the last on line \(lastLine))" : ")")
+  }
+
+  func unlisted(warnings count: Int) -> String { "\(count) more like this" }
+
+  func unlisted(notes count: Int) -> String { "… and \(count) more notes" }
+
+  // MARK: Hints
+
+  func sentence(_ hint: Hint) -> String {
+    switch hint {
+    case .didYouMean(let name): "did you mean \"\(name)\"?"
+    case .allowed(let names): "known here: \(list(names))"
+    case .columns(let names): "the columns are: \(list(names))"
+    case .schema(let format): "forecast schema \(format) prints the format"
+    case .quoteOpened(let line): "the quote is opened on line \(line)"
+    case .doubleQuotes: "put the whole field in quotes and double the quotes inside it"
+    case .opened(let bracket, let line): "the \(bracket) is opened on line \(line)"
+    case .readAgain: "run again when nobody is writing to it"
+    case .runFrom:
+      "name the folder where the run was started, or that of its scenario, with --directory"
+    case .growthCommand: "a scenario of sectors is run by forecast monthly and forecast track"
+    case .calibrate: "forecast calibrate learns one"
+    case .listOnce: "list it once"
+    case .write(let hint): sentence(hint)
+    case .mend(let hint): sentence(hint)
+    case .start(let hint): sentence(hint)
+    }
+  }
+
+  func sentence(_ hint: WritingHint) -> String {
+    switch hint {
+    case .number(let text): "write \(text)"
+    case .either(let thousands, let decimal):
+      "write \(thousands) if the comma separates thousands, \(decimal) if it is a decimal comma"
+    case .noCommaInNumbers:
+      "a comma inside a number starts a new column: write 12.5 and 1234, not 12,5 and 1,234"
+    case .day: "write days as 2024-01-31"
+    case .date: "write 2025-06-30, 2025-06 or 2025"
+    case .period(.annual): "write a year, 2024"
+    case .period(.quarterly): "write a quarter, 2024-Q1"
+    case .period(.monthly): "write a month, 2024-01"
+    case .period(.span): "write years together, 2015-2020"
+    case .anyPeriod: "write 2024, 2024-Q1, 2024-01 or 2024-01-31"
+    case .sameDay:
+      "let the same day stand for every period; make one value of several days in a period first"
+    case .utf8: "save the file as UTF-8"
+    case .commas: "save it as CSV with commas between fields and points in numbers"
+    case .table: "write a header and rows, with fields separated by commas, semicolons or tabs"
+    }
+  }
+
+  func sentence(_ hint: MendingHint) -> String {
+    switch hint {
+    case .namesAlike: "names that differ only in blanks or case are one series"
+    case .addRow(let period): "add the row for \(period)"
+    case .splitSeries: "give one of them another series_id"
+    case .separateRows: "give one of the rows its own vintage or status, or drop it"
+    case .kindLevel:
+      "declare \"kind\": \"level\" for what may be 0 or below, or correct the figure"
+    case .sayEstimate:
+      "correct the vintage or the period, or give the row the status estimate or forecast"
+    case .giveVintage: "write the day of publication under vintage, or run without as_of"
+    case .widenBounds: "correct the figure, or widen \"bounds\""
+    case .mergeSector: "combine it with another sector, so that their sum is above 0"
+    case .addLevel(let sector):
+      "give the level of \(sector) in at least one year or quarter, as a row or under stated_levels; growth alone has no size"
+    case .askYear(let year):
+      "give a variant a condition with \"period\": \"\(year)\", or follow another --year"
+    case .sayInherits(let keys):
+      "write \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] to take them over, fewer of them or [] to leave the rest out, or state them here"
+    }
+  }
+
+  func sentence(_ hint: StartHint) -> String {
+    switch hint {
+    case .namePeriodColumn: "name the column of periods \"period\", \"year\", \"Năm\" or \"Kỳ\""
+    case .nameValueColumn: "name the column of figures \"value\" or \"Giá trị\""
+    case .decimalOption: "say which with --decimal point or --decimal comma"
+    case .oneFrequency: "put years, quarters and months into files of their own"
+    case .onePerMonth: "combine the figures by month, quarter or year first"
+    case .oneValue: "drop one of them, or name what tells them apart in a column of its own"
+    case .nameYearColumn: "add a column of years named \"year\" or \"Năm\""
+    case .nameQuarters: "name them Q1 to Q4, or after what they hold"
+    case .nameGroupColumn:
+      "name the column that tells them apart \"place\", \"group\" or \"indicator\", or leave it out"
+    case .nameCumulated:
+      "add \"cumulated\" (Lũy kế) to the name if they are; if not, add \"in the month\" (trong tháng) or --yearly sum"
+    case .yearsToDecember: "add what is cumulated to December, or give yearly figures"
+    case .yearlyOption: "say which with --yearly sum, --yearly last or --yearly mean"
+    case .wholeYears: "add the missing rows, or give yearly figures"
+    case .moreYears: "add earlier years"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import Files
+internal import Folders
+internal import LinearAlgebra
+internal import Models
+internal import Pipeline
+internal import Plans
+
+// Những gì làm một lệnh dừng lại mà không do tệp đầu vào.
+
+extension Vietnamese {
+  func sentence(_ error: RunFolderError) -> String {
+    switch error {
+    case .foreign(let path):
+      "\(path) đã có và không do lần chạy nào ghi; hãy chọn thư mục khác bằng --output"
+    case .holdsOthers(let path, let name):
+      "\(path) chứa \(name), không do lần chạy nào ghi; hãy chuyển tệp đó đi hoặc chọn thư mục khác bằng --output"
+    case .insideRun(let path):
+      "\(path) nằm trong thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy; hãy chọn chỗ khác"
+    case .isInput(let path):
+      "\(path) là tệp đầu vào của lệnh này và sẽ bị ghi đè; hãy chọn chỗ khác cho kết quả"
+    case .occupied(let path):
+      "\(path) đã có và không bao giờ bị ghi đè; hãy chọn thư mục khác bằng --output"
+    case .inUse(let path, let process):
+      "\(path) đang được \(process.map { "tiến trình \($0)" } ?? "một tiến trình khác") ghi; hãy đợi, hoặc "
+        + "chọn thư mục khác bằng --output"
+    case .refused(let path, let obstacle): "không ghi được \(path): \(words(obstacle))"
+    }
+  }
+
+  func sentence(_ error: ChartLibrary.Missing) -> String {
+    "biểu đồ cần \(error.path), có trong gói \(error.package) của Debian; không có tệp nào được ghi"
+  }
+
+  func sentence(_ error: SchedulerFailure) -> String {
+    switch error {
+    case .notInstalled(let program): "không gửi được công việc: chưa cài \(program)"
+    case .refused(let program, let status):
+      "không gửi được công việc: \(program) kết thúc với mã \(status)"
+    case .torn(let path): "tên \(path) có ngắt dòng, không thể ghi trong tệp lệnh của Slurm"
+    case .tasksFailed(let count, let folder):
+      "\(count) công việc không để lại kết quả dù đã gửi lại; nhật ký nằm trong \(folder)"
+    }
+  }
+
+  func sentence(_ error: ModelError) -> String {
+    switch (error, ModelObstacle(error)) {
+    case (.numerical(let cause), _): sentence(cause)
+    case (.tooFewCases(let found, let minimum), _):
+      "các tệp có \(found) giá trị tương lai để học; cần ít nhất \(minimum)"
+    case (_, let obstacle?): "không dùng được mô hình: \(words(obstacle))"
+    case (_, nil): "không dùng được mô hình"
+    }
+  }
+
+  func sentence(_ error: LinearAlgebraError) -> String {
+    switch error {
+    case .notPositiveDefinite(let order):
+      "một ma trận hiệp phương sai không xác định dương (định thức con cấp \(order))"
+    case .rankDeficient(let rank, let columns): "một hồi quy có hạng \(rank) với \(columns) cột"
+    case .noConvergence(let routine, let info): "\(routine) không hội tụ (info \(info))"
+    case .notFinite: "một ma trận có giá trị vô hạn"
+    }
+  }
+
+  func sentence(_ failure: RunFailure) -> String {
+    switch failure {
+    case .cancelled: "đã dừng theo yêu cầu; không có tệp nào được ghi"
+    case .paused:
+      "đã dừng theo yêu cầu; phần đã xong được giữ lại, chạy lại đúng lệnh này để tiếp tục"
+    case .notFitted(let indicator, let error):
+      "không ước lượng được \(indicator): \(sentence(error))"
+    case .outOfNumbers(let indicator, let year):
+      "một số đường mô phỏng của \(indicator) vượt quá phạm vi của số ở năm mô phỏng thứ \(year): số liệu "
+        + "phân tán quá rộng so với thang, hoặc bị chia cho giá trị có thể bằng 0; hãy đặt bounds hoặc chọn mô hình khác"
+    case .notPrinted(let obstacle): "không in được kết quả: \(words(obstacle))"
+    }
+  }
+
+  func sentence(_ problem: UsageProblem) -> String {
+    switch problem {
+    case .outOfRange(let option, let low, let high):
+      "\(option) phải nằm trong khoảng từ \(low) đến \(high)."
+    case .unknownFormat(let name, let known):
+      "Không có --format \(name); dùng được: \(list(known))."
+    case .unknownModel(let id, let near, let known):
+      "Không có mô hình \(id).\(near.map { " Có phải ý bạn là \($0)?" } ?? "") Dùng được: \(list(known))."
+    case .noRunFolder: "Cần một thư mục kết quả."
+    case .noPanel: "Cần ít nhất một tệp số liệu."
+    case .twoScenarios: "Cần từ hai kịch bản trở lên để so sánh."
+    case .scenarioOrAgain: "Hãy nêu một tệp kịch bản, hoặc một thư mục kết quả sau --again."
+    case .againAlone:
+      "--again lấy mọi thứ từ thư mục kết quả; chỉ dùng kèm được --output, --threads và --quiet."
+    case .directoryWithoutAgain: "--directory chỉ dùng cùng --again."
+    case .yearNeeded: "Cần --year: kịch bản không nêu ngày."
+    case .setTwice(let lever): "--set nêu \(lever) hai lần; chỉ nêu một lần."
+    case .sobolOfShards:
+      "Chạy từng phần chỉ dùng cho đường mô phỏng ngẫu nhiên; --sampling sobol phải chạy trọn."
+    case .precisionOfShards:
+      "--precision thêm đường mô phỏng cho đến khi cả lần chạy đạt; không dùng khi chạy từng phần."
+    case .drawsOfShards:
+      "--draws ghi mọi đường mô phỏng của lần chạy; một phần chỉ có một số đường."
+    case .questionOfShards: "Số đường mô phỏng, hạt giống, độ chính xác và ngày lấy từ các phần."
+    case .questionOfSweep: "Số đường mô phỏng và hạt giống của loạt chạy được nêu trong tệp của nó."
+    case .precisionElsewhere: "--precision chỉ dùng cho forecast run; ở đây dùng --paths."
+    case .noSuchReport(let format, let folder, let command):
+      "Không làm được \(format) từ \(folder): lệnh forecast \(command) không có dạng này, hoặc thư mục do phiên bản cũ ghi."
+    case .noWorkbook: "Lệnh này không có sổ tính Excel; dùng được --format csv,html."
+    case .againstWithoutWorkbook:
+      "--against điền một biểu của sổ tính Excel: thêm --format csv,xlsx."
+    case .tableWithModel: "--table chỉ dùng cùng --model auto."
+    case .unknownFrequency: "--frequency phải là A, Q hoặc M."
+    case .boundNotANumber: "Cận phải là một số."
+    case .boundsReversed: "--lower phải nhỏ hơn --upper."
+    case .parentsWithoutGrowing: "--parents cần có --growing."
+    case .growingBounded: "--growing dành cho giá trị năm không có cận trên."
+    case .folds: "--folds phải là 0 hoặc nằm trong khoảng từ 2 đến 20."
+    }
+  }
+}

@@ -1,0 +1,97 @@
+internal import Files
+
+/// Columns beside names and places by which rows are told apart.
+extension ColumnSearch {
+  /// The columns that make series of their own: what a name says is a group, and what is needed so that no cell has
+  /// two rows. A column that varies for no reason that can be seen is a fault.
+  func groupColumns(
+    besides keys: [Int], _ period: StartColumns.PeriodPlace, _ values: [Int],
+    _ faults: inout FaultCollector
+  ) -> [Int] {
+    var keys = keys
+    var groups: [Int] = []
+    let candidates = table.header.indices.filter { column in
+      guard !used.contains(column), !values.contains(column) else { return false }
+      switch roles[column] {
+      case nil, .code, .group, .other, .geo, .id, .name: return Set(texts(column)).count > 1
+      default: return false
+      }
+    }
+    for column in candidates where roles[column] == .group {
+      groups.append(column)
+      keys.append(column)
+    }
+    for column in candidates where roles[column] != .group {
+      if isDetermined(column, by: keys) { continue }
+      if tellsApart(column, keys, period) {
+        groups.append(column)
+        keys.append(column)
+      } else if roles[column] != .other, mayGroup(column) {
+        let texts = texts(column)
+        faults.note(
+          .layout(
+            .openGroups(
+              column: table.header[column].text, first: texts[0],
+              second: texts.first { $0 != texts[0] } ?? "")),
+          at: table.header[column].location, hint: .start(.nameGroupColumn))
+      }
+    }
+    return groups
+  }
+
+  private func text(_ row: CSVRow, _ column: Int) -> String { withoutOuterBlanks(row.text(column)) }
+
+  private func texts(_ column: Int) -> [String] { table.rows.map { text($0, column) } }
+
+  /// Whether a column says nothing that the keys do not say: one value each, blanks left out.
+  func isDetermined(_ column: Int, by keys: [Int]) -> Bool {
+    guard !keys.isEmpty else { return false }
+    var known: [[String]: String] = [:]
+    return table.rows.allSatisfy { row in
+      let value = text(row, column)
+      if value.isEmpty { return true }
+      let key = keys.map { folded(text(row, $0)) }
+      defer { known[key] = value }
+      return known[key].map { $0 == value } ?? true
+    }
+  }
+
+  /// Whether two rows have the same keys and period and differ in a column.
+  private func tellsApart(
+    _ column: Int, _ keys: [Int], _ period: StartColumns.PeriodPlace
+  ) -> Bool {
+    let periods: [Int] =
+      switch period {
+      case .column(let column): [column]
+      case .parts(let year, let part, _): [year, part]
+      case .header: []
+      case .years(let column, _), .months(let column, _, _): [column]
+      }
+    var known: [[String]: String] = [:]
+    for row in table.rows {
+      let key = (keys + periods).map { folded(text(row, $0)) }
+      let value = text(row, column)
+      if let other = known[key], other != value { return true }
+      known[key] = value
+    }
+    return false
+  }
+
+  /// Whether a column that nothing needs looks as if it named groups: words that come again, neither days nor notes.
+  private func mayGroup(_ column: Int) -> Bool {
+    let filled = texts(column).filter { !SpelledNumber.isMissing($0) }
+    let distinct = Set(filled)
+    guard distinct.count > 1, distinct.count < filled.count, filled.count * 2 > table.rows.count,
+      !distinct.isSubset(of: Self.answers)
+    else { return false }
+    return filled.allSatisfy {
+      SpelledNumber($0) == nil && StartPeriod($0, isCompact: true) == nil && $0.count <= 60
+    }
+  }
+
+  /// Answers to a question, which are facts and no groups.
+  private static let answers: Set<String> = [
+    "yes", "no", "Yes", "No", "YES", "NO", "true", "false", "True", "False", "TRUE", "FALSE", "x",
+    "X", "có", "không", "Có", "Không", "đạt", "không đạt", "Đạt", "Không đạt", "y", "n", "Y", "N",
+  ]
+}

@@ -1,0 +1,290 @@
+internal import Files
+internal import TimeSeries
+
+/// Finds out what each column is for.
+struct ColumnSearch {
+  let table: StartTable
+  var roles: [Int: StartRole] = [:]
+  var used: Set<Int> = []
+  /// Whether a period stands in more than one row: then something tells the rows apart.
+  var periodsRepeat = false
+
+  init(_ table: StartTable) {
+    self.table = table
+    for (index, cell) in table.header.enumerated() {
+      if let role = StartRole(cell.text) { roles[index] = role }
+    }
+    for (column, role) in roles where !bears(column, role) { roles[column] = nil }
+    // A column of statuses says so by its cells, whatever its name.
+    for column in table.header.indices where roles[column] == nil {
+      let texts = table.texts(column)
+      if !texts.isEmpty, texts.allSatisfy({ StartStatus.isStatus($0) }) { roles[column] = .status }
+    }
+    settleCodes()
+  }
+
+  /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
+  private func bears(_ column: Int, _ role: StartRole) -> Bool {
+    let texts = table.texts(column)
+    let numbers = texts.count { SpelledNumber($0) != nil }
+    switch role {
+    case .year, .quarter, .month:
+      let name = table.header[column].text
+      let isMale = name.lowercased() == "nam" && !name.contains("ă")
+      if isMale, roles.contains(where: { $0.key != column && $0.value == .year }) { return false }
+      let frequency: Frequency? = role == .quarter ? .quarterly : role == .month ? .monthly : nil
+      let periods = texts.count {
+        StartPeriod($0, isCompact: true) != nil || StartPart($0, digitsAre: frequency) != nil
+      }
+      return texts.isEmpty || periods * 2 > texts.count
+    case .geo, .name, .unit:
+      // Numbers that never come again are figures.
+      return numbers < texts.count || texts.isEmpty || Set(texts).count < texts.count
+    case .number:
+      // An index is a figure unless it counts the rows.
+      let name = folded(table.header[column].text)
+      return ["stt", "tt", "so tt", "so thu tu"].contains(name) || isCounter(texts)
+    default: return true
+    }
+  }
+
+  /// A code beside names of places says no more than they do; alone it is an id.
+  private mutating func settleCodes() {
+    for column in table.header.indices where roles[column] == .code {
+      let hasPlace = roles.values.contains(.geo)
+      let isNumeric = table.texts(column).allSatisfy { SpelledNumber($0) != nil }
+      if !hasPlace { roles[column] = roles.values.contains(.id) && !isNumeric ? nil : .id }
+    }
+  }
+
+  mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
+    let across = table.header.enumerated().compactMap { index, cell in
+      roles[index] == nil
+        ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
+    }
+    if across.count > 1 {
+      noteLostPeriods(across.map(\.column), &faults)
+      used.formUnion(across.map(\.column))
+      if let months = monthColumn(across, &faults) {
+        used.insert(months.column)
+        return finish(
+          .yearsAcross, .months(months.column, months.frequency, across),
+          values: across.map(\.column), &faults)
+      }
+      return finish(.periodsAcross, .header(across), values: across.map(\.column), &faults)
+    }
+    if noteNumberedColumns(&faults) { return nil }
+    switch grid(&faults) {
+    case .none: break
+    case .found(let year, let parts):
+      used.formUnion(parts.map(\.column) + [year])
+      return finish(
+        .yearsDown, .years(year, parts), values: parts.map(\.column), &faults)
+    case .faulty: return nil
+    }
+    let before = faults.found.count
+    let period = periodPlace(&faults)
+    let values = valueColumns(&faults)
+    guard let period, let values, faults.found.count == before else { return nil }
+    let isLong = values.isNamed || (values.columns.count == 1 && hasSeriesColumn)
+    return finish(isLong ? .long : .periodsDown, period, values: values.columns, &faults)
+  }
+
+  /// The period of a header; a unit in brackets behind it is none of its business.
+  private func headerPeriod(_ text: String) -> StartPeriod? {
+    if let period = StartPeriod(text) { return period }
+    let header = StartHeader(text)
+    return StartUnit(header.unit).isAmount ? StartPeriod(header.name) : nil
+  }
+
+  func first(_ role: StartRole) -> Int? {
+    table.header.indices.first { roles[$0] == role && !used.contains($0) }
+  }
+
+  private var hasSeriesColumn: Bool {
+    first(.id) != nil || first(.name) != nil || (periodsRepeat && textColumn != nil)
+  }
+
+  /// The first column of words that nothing else claims.
+  private var textColumn: Int? {
+    table.header.indices.first { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      // What only says more of a place is no name.
+      if let place = table.header.indices.first(where: { roles[$0] == .geo }),
+        isDetermined(column, by: [place])
+      {
+        return false
+      }
+      let texts = table.texts(column)
+      return !texts.isEmpty && texts.count(where: { SpelledNumber($0) == nil }) * 2 > texts.count
+    }
+  }
+
+  // MARK: Periods
+
+  private mutating func periodPlace(_ faults: inout FaultCollector) -> StartColumns.PeriodPlace? {
+    let named = table.header.indices.filter {
+      switch roles[$0] {
+      case .period, .quarter, .month, .year: holdsPeriods($0, most: true)
+      default: false
+      }
+    }
+    let year = named.first { roles[$0] == .year }
+    let part = table.header.indices.first {
+      roles[$0] == .quarter || roles[$0] == .month || (roles[$0] == .period && holdsParts($0))
+    }
+    if let year, let part, !named.contains(part) {
+      let frequency: Frequency? =
+        roles[part] == .quarter ? .quarterly : roles[part] == .month ? .monthly : nil
+      used.formUnion([year, part])
+      periodsRepeat = repeats([year, part])
+      return .parts(year: year, part: part, frequency)
+    }
+    let full = named.first { roles[$0] != .year } ?? year
+    if let full {
+      used.insert(full)
+      periodsRepeat = repeats([full])
+      return .column(full)
+    }
+    let unnamed = table.header.indices.filter {
+      roles[$0] == nil && holdsPeriods($0, most: false)
+    }
+    if unnamed.count == 1 {
+      used.insert(unnamed[0])
+      periodsRepeat = repeats(unnamed)
+      return .column(unnamed[0])
+    }
+    if unnamed.isEmpty, let cell = fiscalPart {
+      faults.note(.start(.fiscalPart(cell.text)), at: cell.location, hint: .write(.anyPeriod))
+      return nil
+    }
+    faults.note(
+      unnamed.isEmpty
+        ? .layout(.noPeriods)
+        : .layout(.severalPeriodColumns(unnamed.map { table.header[$0].text })),
+      at: table.header[unnamed.first ?? 0].location, hint: .start(.namePeriodColumn))
+    return nil
+  }
+
+  private func repeats(_ columns: [Int]) -> Bool {
+    var seen: Set<[String]> = []
+    return !table.rows.allSatisfy { row in
+      let key = columns.map { folded(row.text($0)) }
+      // Months below a year that stands once repeat without being the same.
+      return key.allSatisfy { StartPart($0) != nil } || seen.insert(key).inserted
+    }
+  }
+
+  /// Whether every cell of a column, or most of them, names a period.
+  private func holdsPeriods(_ column: Int, most: Bool) -> Bool {
+    let texts = table.texts(column)
+    let periods = texts.count { StartPeriod($0, isCompact: most) != nil }
+    guard most else { return periods > 0 && periods == texts.count }
+    let parts = texts.count { StartPart($0) != nil }
+    return periods > 0 && (periods + parts) * 2 > texts.count
+  }
+
+  /// Whether most cells of a column name quarters or months without a year.
+  private func holdsParts(_ column: Int) -> Bool {
+    let texts = table.texts(column)
+    return texts.count { StartPart($0) != nil } * 2 > texts.count
+  }
+
+  // MARK: Values
+
+  private mutating func valueColumns(
+    _ faults: inout FaultCollector
+  ) -> (columns: [Int], isNamed: Bool)? {
+    if let named = first(.value), hasSeriesColumn || numberColumns.isEmpty {
+      used.insert(named)
+      return ([named], true)
+    }
+    var columns = numberColumns
+    if let value = first(.value) { columns.append(value) }
+    guard let first = columns.first else {
+      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
+      return nil
+    }
+    for column in columns where table.header[column].text.isEmpty {
+      faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
+    }
+    if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
+      faults.note(
+        .layout(.severalValueColumns(columns.map { table.header[$0].text })),
+        at: table.header[first].location, hint: .start(.nameValueColumn))
+      return nil
+    }
+    used.formUnion(columns)
+    return (columns.sorted(), false)
+  }
+
+  /// Unclaimed columns of which most cells are numbers.
+  private var numberColumns: [Int] {
+    table.header.indices.filter { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      let texts = table.texts(column)
+      let header = table.header[column].text
+      if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
+      if isDayOfMonth(column, texts) { return false }
+      return !texts.isEmpty && texts.count(where: { SpelledNumber($0) != nil }) * 2 >= texts.count
+        && !repeatsPeriod(column)
+    }
+  }
+
+  /// Whether a column says no more than the one of periods, as codes of years do.
+  private func repeatsPeriod(_ column: Int) -> Bool {
+    table.header.indices.contains { period in
+      (roles[period] == .year || roles[period] == .period)
+        && table.rows.allSatisfy { row in
+          withoutOuterBlanks(row.text(column)) == withoutOuterBlanks(row.text(period))
+        }
+    }
+  }
+
+  /// Whether a column names the days of years and months that stand beside it.
+  private func isDayOfMonth(_ column: Int, _ texts: [String]) -> Bool {
+    folded(table.header[column].text) == "day" && roles.values.contains(.year)
+      && roles.values.contains(.month)
+      && texts.allSatisfy { Int($0).map { (1...31).contains($0) } ?? false }
+  }
+
+  /// Whether a column only counts the rows, from 0 or 1.
+  private func isCounter(_ texts: [String]) -> Bool {
+    texts.enumerated().allSatisfy { "\($0.offset)" == $0.element }
+      || texts.enumerated().allSatisfy { "\($0.offset + 1)" == $0.element }
+  }
+
+  private mutating func finish(
+    _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int],
+    _ faults: inout FaultCollector
+  ) -> StartColumns? {
+    func take(_ role: StartRole) -> Int? {
+      let column = first(role)
+      if let column { used.insert(column) }
+      return column
+    }
+    let isDown = layout == .periodsDown
+    let id = isDown ? nil : take(.id)
+    var name = isDown ? nil : take(.name)
+    let (unit, source, geo, note) = (take(.unit), take(.source), take(.geo), take(.note))
+    let status = take(.status)
+    let needsName: Bool =
+      switch layout {
+      case .periodsAcross: true
+      case .long: periodsRepeat
+      case .yearsDown, .yearsAcross, .periodsDown: false
+      }
+    if needsName, name == nil, id == nil, layout == .long || geo == nil || textColumn != nil {
+      name = textColumn
+      if let name { used.insert(name) }
+    }
+    let keys = [id, name, geo].compactMap { $0 }
+    let groups = groupColumns(besides: keys, period, values, &faults)
+    used.formUnion(groups)
+    let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
+    return StartColumns(
+      layout: layout, period: period, values: values, id: id, name: name, unit: unit,
+      source: source, geo: geo, note: note, status: status, groups: groups,
+      ignored: rest.filter { roles[$0] != .number })
+  }
+}

@@ -1,0 +1,56 @@
+internal import Files
+internal import TimeSeries
+
+/// How a file lays out its figures.
+public enum StartLayout: String, Sendable {
+  /// One row a period, one column a series.
+  case periodsDown = "down"
+  /// One row a series, one column a period.
+  case periodsAcross = "across"
+  /// One row a figure.
+  case long
+  /// One row a year, one column a month or quarter.
+  case yearsDown = "years_down"
+  /// One row a month or quarter, one column a year.
+  case yearsAcross = "years_across"
+}
+
+/// The columns of a table by what they are for.
+struct StartColumns {
+  /// Where a row's period stands.
+  enum PeriodPlace {
+    case column(Int)
+    /// A column of years and one of quarters or months.
+    case parts(year: Int, part: Int, Frequency?)
+    /// In the header: columns and what they name.
+    case header([(column: Int, period: StartPeriod)])
+    /// A column of years, and months or quarters in the header.
+    case years(Int, [(column: Int, part: StartPart)])
+    /// A column of months or quarters, and years in the header.
+    case months(Int, Frequency?, [(column: Int, period: StartPeriod)])
+  }
+
+  let layout: StartLayout
+  let period: PeriodPlace
+  /// The columns of figures.
+  let values: [Int]
+  let id: Int?
+  let name: Int?
+  let unit: Int?
+  let source: Int?
+  let geo: Int?
+  let note: Int?
+  let status: Int?
+  /// Columns beside names and places that tell rows apart.
+  let groups: [Int]
+  /// Columns that are not used.
+  let ignored: [Int]
+
+  /// Recognises a table; what is missing or open goes to the faults.
+  static func recognise(_ table: StartTable, faults: inout FaultCollector) -> StartColumns? {
+    var search = ColumnSearch(table)
+    let before = faults.found.count
+    guard let columns = search.columns(&faults), faults.found.count == before else { return nil }
+    return columns
+  }
+}

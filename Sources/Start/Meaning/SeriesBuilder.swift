@@ -1,0 +1,167 @@
+internal import Files
+internal import TimeSeries
+
+/// Makes series of drafts: their years, their ids, what is guessed of them.
+struct SeriesBuilder {
+  private let drafts: [SeriesDraft]
+  private let mixed: Fault?
+  private let request: StartRequest
+  private let file: String
+  private var ids = UniqueIDs()
+  private var seriesIDs: [String: String] = [:]
+  private var series: [StartSeries] = []
+  private var leftOut: [StartDraft.LeftOut] = []
+  /// Faults of series that only count where no other series has enough years.
+  private var pending: [Fault] = []
+
+  init(_ drafts: [SeriesDraft], mixed: Fault?, request: StartRequest, file: String) {
+    self.drafts = drafts
+    self.mixed = mixed
+    self.request = request
+    self.file = file
+  }
+
+  /// The series, and what was left out of them.
+  mutating func build(
+    faults: inout FaultCollector
+  ) -> (series: [StartSeries], leftOut: [StartDraft.LeftOut]) {
+    let before = faults.found.count
+    let severalPlaces = Set(drafts.map { $0.first.place.map { SeriesName($0) } }).count > 1
+    let kept = drafts.filter { isKept($0) }
+    for draft in kept { add(draft, severalPlaces: severalPlaces, faults: &faults) }
+    guard faults.found.count == before, !series.contains(where: \.isAssessable) else {
+      return (series, leftOut)
+    }
+    if !pending.isEmpty {
+      faults.note(pending)
+    } else if kept.isEmpty, let draft = drafts.first {
+      faults.note(.layout(.noFigures), at: draft.first.location, hint: .start(.nameValueColumn))
+    } else {
+      for (draft, short) in zip(kept, series) {
+        faults.note(
+          .start(
+            .tooFewYears(
+              series: short.title, years: short.history.count, minimum: StartSeries.minimumYears)),
+          at: draft.first.location, hint: .start(.moreYears))
+      }
+    }
+    return (series, leftOut)
+  }
+
+  /// Whether a draft is an indicator; comparisons of months and figures of other periods are none.
+  private mutating func isKept(_ draft: SeriesDraft) -> Bool {
+    let reason: StartDraft.LeftOut.Reason
+    switch draft.first.measure {
+    case .otherPeriod: reason = .otherPeriod
+    case .comparison:
+      let isYearly = draft.cells.keys.allSatisfy { $0.slot.isYear }
+      let isAlone = drafts.allSatisfy { $0.first.measure == .comparison }
+      if isYearly || isAlone || (request.yearly != nil && request.yearly != .sum) { return true }
+      reason = .comparison
+    default: return true
+    }
+    leftOut.append(
+      StartDraft.LeftOut(title: draft.name, reason: reason))
+    return false
+  }
+
+  private mutating func add(
+    _ draft: SeriesDraft, severalPlaces: Bool, faults: inout FaultCollector
+  ) {
+    let title = draft.displayTitle(file: file)
+    let unit = draft.unit.isEmpty && draft.isPercent ? "%" : draft.unit
+    let years: StartYears
+    do throws(StartYears.Obstacle) {
+      years = try StartYears(draft, title: title, unit: unit, yearly: request.yearly)
+    } catch {
+      note(error, draft, title, faults: &faults)
+      guard error.leavesSeries else { return }
+      years = StartYears(withoutYears: draft)
+    }
+    let name = draft.first.id ?? title
+    let id = seriesIDs[name] ?? ids.make(slug(name))
+    seriesIDs[name] = id
+    let place = draft.first.place
+    series.append(
+      StartSeries(
+        id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
+        title: title, place: place, unit: unit, frequency: years.frequency,
+        figures: years.figures, toDate: years.toDate, yearRule: years.rule,
+        yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
+        guess: StartGuess(
+          title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
+          parts: years.figures.filter(\.status.isHistory))))
+  }
+
+  private mutating func note(
+    _ obstacle: StartYears.Obstacle, _ draft: SeriesDraft, _ title: String,
+    faults: inout FaultCollector
+  ) {
+    let place = draft.first.location
+    switch obstacle {
+    case .openRule(let frequency):
+      faults.note(
+        .start(.undecidedYear(series: title, TimeUnit(frequency))), at: place,
+        hint: .start(.yearlyOption))
+    case .mixed(let frequencies):
+      if let mixed {
+        faults.note([mixed])
+      } else {
+        faults.note(
+          .start(
+            .mixedFrequencies(
+              first: TimeUnit(frequencies[0]), second: TimeUnit(frequencies[1]), firstAt: place)),
+          at: place, hint: .start(.oneFrequency))
+      }
+    case .looksCumulated:
+      faults.note(.start(.looksCumulated(title)), at: place, hint: .start(.nameCumulated))
+    case .noWholeYear(let missing):
+      pending.append(
+        Fault(
+          .start(.noWholeYear(series: title, missing: missing)), at: place,
+          hint: .start(.wholeYears)))
+    case .neverToDecember(let last):
+      pending.append(
+        Fault(
+          .start(.cumulatedOnly(series: title, through: last)), at: place,
+          hint: .start(.yearsToDecember)))
+    }
+  }
+}
+
+extension StartSlot {
+  /// Whether it is a year.
+  var isYear: Bool {
+    if case .period(let period) = self { period.frequency == .annual } else { false }
+  }
+}
+
+/// Names taken from paths.
+public enum StartName {
+  /// The name of a file without folder and ending.
+  public static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    guard let point = name.lastIndex(of: "."), point > name.startIndex else { return String(name) }
+    return String(name[..<point])
+  }
+
+  /// A name of letters, digits and hyphens.
+  public static func identifier(of path: String) -> String {
+    String(slug(stem(of: path), orElse: "scenario").map { $0 == "_" || $0 == "." ? "-" : $0 })
+  }
+}
+
+/// Ids of which none is given twice.
+private struct UniqueIDs {
+  private var given: Set<String> = []
+
+  mutating func make(_ wanted: String) -> String {
+    var id = wanted
+    var number = 2
+    while !given.insert(id).inserted {
+      id = "\(wanted)_\(number)"
+      number += 1
+    }
+    return id
+  }
+}

@@ -1,0 +1,136 @@
+internal import Files
+internal import TimeSeries
+
+/// Puts figures together into series, and checks that no cell has two values.
+struct StartCollection {
+  private struct Key: Hashable {
+    let name: SeriesName
+    let place: SeriesName?
+  }
+
+  private let calendar: StartCalendar
+  private let decimal: DecimalMark
+  private let unit: String
+  private var drafts: [SeriesDraft] = []
+  private var positions: [Key: Int] = [:]
+  /// Names that were joined with others of another spelling.
+  private(set) var joinedNames: [StartDraft.JoinedName] = []
+  private var joined: Set<String> = []
+
+  /// - Parameter unit: that of the whole file, for series that name none.
+  init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
+    self.calendar = calendar
+    self.decimal = decimal
+    self.unit = unit
+  }
+
+  /// Adds a figure to its series.
+  mutating func take(_ written: WrittenFigure, faults: inout FaultCollector) {
+    guard let digits = written.number.digits(decimal), let value = Double(digits) else { return }
+    // Inside the range of figures by enough that sums and means of a year stay there, too.
+    guard value == 0 || (1e-40...1e58).contains(abs(value)) else {
+      faults.note(
+        abs(value) > 1 ? .value(.tooLarge(digits)) : .value(.tooSmall(digits)), at: written.location
+      )
+      return
+    }
+    let position = position(of: written)
+    checkLine(written, position, faults: &faults)
+    if drafts[position].unit.isEmpty { drafts[position].unit = written.unit }
+    if !written.unit.isEmpty, written.unit != drafts[position].unit {
+      faults.note(
+        .series(
+          .mixedUnits(
+            series: written.title, first: drafts[position].unit, second: written.unit,
+            firstAt: drafts[position].first.location)),
+        at: written.location, hint: .mend(.splitSeries))
+    }
+    var slot = calendar.slot(written.period)
+    switch written.measure {
+    case .toDate: slot = slot.cumulated
+    case .planOfYear: slot = slot.year
+    case .firstMonths(let last) where slot.isYear:
+      slot = .cumulated(through: last, of: slot.period.year)
+    default: break
+    }
+    drafts[position].add(
+      StartFigure(
+        period: slot.period, digits: digits, value: value, status: written.status,
+        source: written.source, note: note(written), location: written.location),
+      at: slot, isTotal: written.measure == .toDate || written.period.isSeveralMonths,
+      faults: &faults)
+  }
+
+  /// A fiscal year keeps its name in the note, for its number is only that of its first year.
+  private func note(_ written: WrittenFigure) -> String {
+    switch written.period.meaning {
+    case .fiscal, .openFiscal:
+      if case .period(let period) = calendar.slot(written.period), period.frequency == .annual {
+        return written.note.isEmpty ? written.periodText : "\(written.periodText); \(written.note)"
+      }
+      return written.note
+    default: return written.note
+    }
+  }
+
+  /// The series of a figure; names are compared as people read them.
+  private mutating func position(of written: WrittenFigure) -> Int {
+    let key = Key(
+      name: SeriesName(written.id ?? written.title), place: written.place.map { SeriesName($0) })
+    guard let known = positions[key] else {
+      positions[key] = drafts.count
+      let header = StartHeader(written.title).unit
+      let unit = written.unit.isEmpty ? (header.isEmpty ? self.unit : header) : written.unit
+      drafts.append(SeriesDraft(written, unit: unit))
+      return drafts.count - 1
+    }
+    let first = drafts[known].first
+    for (one, other) in [(written.id ?? written.title, first.id ?? first.title)]
+      + [(written.place ?? "", first.place ?? "")]
+    where one != other && joined.insert("\(one)\u{0}\(other)").inserted {
+      joinedNames.append(
+        StartDraft.JoinedName(written: one, series: other, line: written.location.line))
+    }
+    return known
+  }
+
+  /// Where a row is a series, a second row of its name is a fault: something untold tells them apart.
+  private mutating func checkLine(
+    _ written: WrittenFigure, _ position: Int, faults: inout FaultCollector
+  ) {
+    guard let line = written.seriesLine, let first = drafts[position].first.seriesLine,
+      line != first, drafts[position].lines.insert(line).inserted
+    else { return }
+    faults.note(
+      .layout(.repeatedSeries(series: drafts[position].name, firstLine: first)),
+      at: written.location, hint: .start(.nameGroupColumn))
+  }
+
+  /// The series with their years and guesses, and what was left out.
+  mutating func finish(
+    _ request: StartRequest, file: String, faults: inout FaultCollector
+  ) -> (series: [StartSeries], leftOut: [StartDraft.LeftOut]) {
+    let drafts = StartPairing.joined(drafts, faults: &faults)
+    // In the order of columns, or else of first figures.
+    let ordered = drafts.enumerated().sorted {
+      ($0.element.first.order, $0.offset) < ($1.element.first.order, $1.offset)
+    }.map(\.element)
+    var builder = SeriesBuilder(
+      ordered, mixed: calendar.mixed, request: request, file: file)
+    return builder.build(faults: &faults)
+  }
+}
+
+extension StartSlot {
+  /// The period, or the last month of what is cumulated.
+  var period: Period {
+    switch self {
+    case .period(let period), .toDate(let period): period
+    }
+  }
+}
+
+extension StartPeriod {
+  /// Whether it was written as several months together.
+  fileprivate var isSeveralMonths: Bool { if case .months = meaning { true } else { false } }
+}

@@ -1,0 +1,115 @@
+internal import Files
+internal import Plans
+internal import TimeSeries
+
+extension StartGuess {
+  /// Guesses from what is seen: the name, the unit, the values.
+  ///
+  /// - Parameter parts: quarters and months, of which one below 0 says that a year may be, too.
+  init(title: String, unit: String, years: [StartYear], parts: [StartFigure]) {
+    let values = years.map(\.value)
+    let words = StartWords(title)
+    let isWhole = values.allSatisfy { $0 == $0.rounded() }
+    let isBalance =
+      words.contains(anyOf: StartWords.balances) || parts.contains { $0.value < 0 }
+    let least = isBalance ? -.infinity : values.min() ?? 0
+    let isRank =
+      isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
+      && !words.contains(anyOf: StartWords.items)
+    let reason = Self.reason(
+      words, unit: unit, least: least, most: values.max() ?? 0, isWhole: isWhole, isRank: isRank)
+    resolution = Self.resolution(reason, years)
+    self.reason = reason
+    let form = Self.form(reason)
+    kind = form.kind
+    scale = form.scale
+    bounds = form.bounds
+    if isRank {
+      (direction, directionReason) = (.atMost, .rank)
+    } else if words.contains(anyOf: StartWords.unwanted) {
+      (direction, directionReason) = (.atMost, .unwanted)
+    } else {
+      (direction, directionReason) = (.atLeast, .usual)
+    }
+  }
+
+  /// Whole ranks and counts; a share at its end is met there only if paths are rounded as printed.
+  private static func resolution(_ reason: Reason, _ years: [StartYear]) -> Double? {
+    switch reason {
+    case .rank, .count: return 1
+    case .shareAtBound, .fractionAtBound, .nonNegative:
+      let decimals = years.map { printedDecimals(ArraySlice($0.digits.utf8)) }.max() ?? 0
+      return decimals > 9 ? nil : (0..<decimals).reduce(1.0) { step, _ in step / 10 }
+    default: return nil
+    }
+  }
+
+  private static func reason(
+    _ words: StartWords, unit: String, least: Double, most: Double, isWhole: Bool, isRank: Bool
+  ) -> Reason {
+    if isRank { return .rank }
+    // basic_water_pct names its unit itself.
+    let isNamed =
+      unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage", "phần trăm"])
+    let kind = StartUnit(isNamed ? "%" : unit)
+    if kind.isPoints
+      || (kind.isPercent && words.contains(anyOf: StartWords.changes + StartWords.moves))
+    {
+      return .change
+    }
+    // Figures between 0 and 1 are fractions where words say no more than what is done or reached.
+    let areFractions =
+      !isWhole && least >= 0 && most <= 1
+      && (kind.isFraction || (unit.isEmpty && words.contains(anyOf: StartWords.fractions)))
+    if areFractions || isPart(words, kind, unit) {
+      // Whole numbers up to 1 may be percent as well as fractions: the wider end.
+      if !kind.isPercent && !kind.isPerHundred, most <= 1, least >= 0, !isWhole {
+        return least > 0 && most < 1 ? .fraction : .fractionAtBound
+      }
+      if least > 0 && most < 100 { return .share }
+      if least >= 0 && most <= 100 { return .shareAtBound }
+    }
+    if kind.isPercent && least > 0 { return .ratio }
+    if least > 0 {
+      let isOutput =
+        words.contains(anyOf: StartWords.output)
+        && words.contains(anyOf: StartWords.constantPrices)
+      return isOutput && !words.contains(anyOf: StartWords.ratios)
+        ? .output : .positive
+    }
+    if least == 0 { return isWhole ? .count : .nonNegative }
+    return .anySign
+  }
+
+  /// Whether figures are parts of a whole that they cannot pass.
+  private static func isPart(_ words: StartWords, _ kind: StartUnit, _ unit: String) -> Bool {
+    if words.contains(anyOf: StartWords.changes) { return false }
+    let isOpen =
+      words.contains(anyOf: StartWords.openRatios)
+      && !words.contains(anyOf: ["kế hoạch hóa", "kế hoạch hoá"])
+    if kind.isPercent {
+      if kind.namesWhole { return !words.contains(anyOf: ["subscriptions", "thuê bao"]) }
+      return !(isOpen || kind.namesBase) || words.contains(anyOf: StartWords.parts)
+    }
+    // Per 100 people counts subscriptions as well as users.
+    if kind.isPerHundred { return words.contains(anyOf: StartWords.users) }
+    return unit.isEmpty && words.contains(anyOf: StartWords.shares) && !isOpen
+  }
+
+  private static func form(_ reason: Reason) -> (kind: IndicatorKind, scale: Scale, bounds: Bounds)
+  {
+    switch reason {
+    case .rank: (.rank, .identity, Bounds(lower: 1, upper: .infinity))
+    case .share: (.share, .logit, Bounds(lower: 0, upper: 100))
+    case .fraction: (.share, .logit, Bounds(lower: 0, upper: 1))
+    case .shareAtBound: (.level, .identity, Bounds(lower: 0, upper: 100))
+    case .fractionAtBound: (.level, .identity, Bounds(lower: 0, upper: 1))
+    case .ratio: (.level, .log, Bounds(lower: 0, upper: .infinity))
+    case .change, .anySign: (.level, .identity, .none)
+    case .output: (.growth, .log, Bounds(lower: 0, upper: .infinity))
+    case .positive: (.level, .log, Bounds(lower: 0, upper: .infinity))
+    case .count: (.count, .count, Bounds(lower: 0, upper: .infinity))
+    case .nonNegative: (.level, .identity, Bounds(lower: 0, upper: .infinity))
+    }
+  }
+}

@@ -1,0 +1,170 @@
+internal import Files
+internal import TimeSeries
+
+/// What the figures under a title are of the thing that it names: `Kế hoạch`, `Thực hiện`, `Lũy kế`, `So cùng kỳ (%)`.
+enum StartMeasure: Hashable {
+  /// The thing itself.
+  case itself
+  /// The thing as it was planned, forecast or estimated.
+  case stated(ObservationStatus)
+  /// A plan of the year that stands beside its months.
+  case planOfYear
+  /// Cumulated from January.
+  case toDate
+  /// The first months of each year: `Thu 6 tháng đầu năm` beside years.
+  case firstMonths(Int)
+  /// A comparison with a plan or another period, in percent.
+  case comparison
+  /// The thing in another period than that of the row.
+  case otherPeriod
+
+  /// Whether its periods are those of the row.
+  var isRegular: Bool {
+    switch self {
+    case .toDate, .planOfYear, .firstMonths: false
+    default: true
+    }
+  }
+
+  /// The measure that a title speaks of, and the rest of the title, folded; empty when the title is nothing else.
+  static func of(_ title: String) -> (measure: StartMeasure, base: String) {
+    let header = StartHeader(title)
+    var name = Phrase(folded(header.name))
+    let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
+    let measure = measure(&name, isPercent: isPercent)
+    name.remove(Self.fillers)
+    // "Đạt (%)" or "Tăng (%)" compares something with something that it does not name.
+    if isPercent && measure == .itself {
+      var rest = name
+      rest.remove(bareComparisons)
+      if rest.text.isEmpty { return (.comparison, "") }
+    }
+    return (measure, name.text)
+  }
+
+  private static func measure(_ name: inout Phrase, isPercent: Bool) -> StartMeasure {
+    if name.contains(comparisons) { return .comparison }
+    let isPercent = isPercent || name.contains(percents)
+    if isPercent && name.contains(plans + ["tien do"]) && !name.contains(notPlans) {
+      return .comparison
+    }
+    if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
+    if let months = name.removeFirstMonths() { return .firstMonths(months) }
+    if name.remove(cumulated) { return .toDate }
+    if name.contains(notPlans) { return .itself }
+    if name.removeOuter(plansOfYear) { return .planOfYear }
+    if name.removeOuter(plans) { return .stated(.plan) }
+    if name.removeOuter(forecasts) { return .stated(.forecast) }
+    if name.removeOuter(estimates) { return .stated(.estimate) }
+    if name.removeOuter(["so bo", "preliminary", "provisional"]) { return .stated(.preliminary) }
+    name.removeOuter(["thuc hien", "th", "actual", "actuals", "ket qua"])
+    return .itself
+  }
+
+  private static let comparisons = [
+    "so voi", "so cung ky", "so sanh", "so ke hoach", "so du toan", "yoy", "y o y", "mom", "m o m",
+    "qoq", "versus", "vs", "compared", "compared with", "compared to", "of plan", "of the plan",
+    "of target", "of budget",
+  ]
+  private static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
+  private static let bareComparisons = [
+    "ty le", "dat", "muc", "hoan thanh", "tien do", "phan tram", "percent", "percentage", "rate",
+    "ratio", "tang giam", "tang", "giam", "toc do", "toc do tang", "toc do tang truong",
+    "tang truong", "growth", "change", "completion", "completed", "achieved", "execution",
+  ]
+  private static let otherPeriods = [
+    "cung ky", "ck", "nam truoc", "ky truoc", "thang truoc", "quy truoc", "same period",
+    "previous year", "last year", "prior year", "previous period", "previous month",
+  ]
+  private static let cumulated = [
+    "luy ke tu dau nam", "luy ke den thang bao cao", "luy ke", "cong don", "tinh tu dau nam",
+    "tu dau nam", "since january", "from january", "since the start of the year",
+    "since the beginning of the year", "year to date", "ytd", "cumulative", "cumulated",
+    "accumulated", "running total", "total to date", "to date",
+  ]
+  private static let plansOfYear = [
+    "ke hoach nam", "ke hoach ca nam", "kh nam", "kh ca nam", "du toan nam", "du toan ca nam",
+    "annual plan", "annual target", "yearly plan", "plan of the year", "annual budget",
+  ]
+  private static let plans = [
+    "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
+  ]
+  private static let notPlans = ["ke hoach hoa", "so ke hoach", "so ke hoach va dau tu"]
+  private static let forecasts = [
+    "du bao", "forecast", "forecasts", "projection", "projected", "du kien",
+  ]
+  private static let estimates = [
+    "uoc thuc hien", "uoc tinh", "uoc th", "uoc dat", "uoc", "uth", "estimate", "estimated",
+  ]
+  /// Words that only say that there is a figure, and of which time.
+  private static let fillers = [
+    "thuc hien", "gia tri", "so lieu", "value", "values", "trong thang", "trong ky", "trong quy",
+    "thang bao cao", "quy bao cao", "ky bao cao", "ca nam", "trong nam", "hang thang", "figure",
+    "monthly", "ket qua", "actual",
+  ]
+}
+
+/// Folded words in which phrases are looked for.
+private struct Phrase {
+  private(set) var text: String
+
+  init(_ text: String) { self.text = text }
+
+  func contains(_ phrases: [String]) -> Bool {
+    let padded = " \(text) "
+    return phrases.contains { padded.contains(" \($0) ") }
+  }
+
+  /// Takes the first phrase found out, wherever it stands.
+  @discardableResult
+  mutating func remove(_ phrases: [String]) -> Bool {
+    var padded = " \(text) "
+    var isFound = false
+    for phrase in phrases {
+      while let place = padded.firstRange(of: " \(phrase) ") {
+        padded.replaceSubrange(place, with: " ")
+        isFound = true
+      }
+    }
+    if isFound { text = withoutOuterBlanks(padded) }
+    return isFound
+  }
+
+  /// Takes words that name the first months of a year out, `6 thang dau nam`; the last of them.
+  ///
+  /// `6 thang` alone is that only at the end, and of what is no deposit or age.
+  mutating func removeFirstMonths() -> Int? {
+    let words = text.split(separator: " ")
+    for start in words.indices {
+      for end in stride(from: min(start + 5, words.count), to: start, by: -1) {
+        let phrase = words[start..<end].joined(separator: " ")
+        let isSaid =
+          phrase.hasSuffix("dau nam") || phrase.hasPrefix("first ") || phrase == "h1"
+          || (end == words.count && phrase.hasSuffix(" thang") && end - start == 2 && start > 0
+            && !contains(["ky han", "lai suat", "tien gui", "duoi", "tren", "tu", "tuoi", "hon"]))
+        guard isSaid, case .months(1, let last)? = StartPart(phrase), last < 12 else { continue }
+        text = (words[..<start] + words[end...]).joined(separator: " ")
+        return last
+      }
+    }
+    return nil
+  }
+
+  /// Takes the first phrase with which the text begins or ends out.
+  @discardableResult
+  mutating func removeOuter(_ phrases: [String]) -> Bool {
+    for phrase in phrases {
+      if text == phrase {
+        text = ""
+      } else if text.hasPrefix(phrase + " ") {
+        text = withoutOuterBlanks(text.dropFirst(phrase.count))
+      } else if text.hasSuffix(" " + phrase) {
+        text = withoutOuterBlanks(text.dropLast(phrase.count))
+      } else {
+        continue
+      }
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,111 @@
+internal import Files
+internal import TimeSeries
+
+/// Columns of one thing: its plan, its estimate, what is cumulated of it.
+enum StartPairing {
+  /// Puts columns of plans, forecasts, estimates and cumulated figures to the one column of the same thing.
+  ///
+  /// Names say which belong together; of cumulated figures their values do, too, whatever their name: what is
+  /// the running sum of another column from January on is that column cumulated.
+  static func joined(_ drafts: [SeriesDraft], faults: inout FaultCollector) -> [SeriesDraft] {
+    var result: [SeriesDraft] = []
+    var others: [SeriesDraft] = []
+    for draft in drafts {
+      switch draft.first.measure {
+      case .itself, .comparison, .otherPeriod: result.append(draft)
+      case .stated, .planOfYear, .toDate, .firstMonths: others.append(draft)
+      }
+    }
+    for other in others {
+      let named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
+      let summed = result.indices.filter {
+        other.first.measure == .toDate && fits(result[$0], other)
+          && RunningSum(of: result[$0]).isReached(by: other)
+      }
+      if let place = named.count == 1 ? named.first : summed.first, drafts.count > 1 {
+        result[place].join(other, faults: &faults)
+      } else {
+        result.append(other)
+      }
+    }
+    return withoutRunningSums(result, faults: &faults)
+  }
+
+  /// Columns that are the running sums of others, though their names do not say so.
+  private static func withoutRunningSums(
+    _ drafts: [SeriesDraft], faults: inout FaultCollector
+  ) -> [SeriesDraft] {
+    var result = drafts
+    for place in result.indices.reversed() where result[place].first.measure == .itself {
+      let cumulated = result[place].cumulated
+      let parts = result.indices.filter {
+        $0 != place && result[$0].first.measure == .itself && fits(result[$0], result[place])
+          && RunningSum(of: result[$0]).isReached(by: cumulated)
+      }
+      guard let part = parts.first else { continue }
+      result[part].join(cumulated, faults: &faults)
+      result.remove(at: place)
+    }
+    return result
+  }
+
+  private static func hasBase(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
+    draft.first.base == other.first.base
+  }
+
+  private static func fits(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
+    guard draft.first.measure != .comparison, draft.first.measure != .otherPeriod,
+      draft.first.place.map({ SeriesName($0) }) == other.first.place.map({ SeriesName($0) })
+    else { return false }
+    let units = (folded(draft.unit), folded(other.unit))
+    return units.0 == units.1 || draft.unit.isEmpty || other.unit.isEmpty
+  }
+}
+
+/// What the quarters or months of a series add up to from January on.
+private struct RunningSum {
+  private var sums: [StartSlot: (value: Double, error: Double)] = [:]
+  /// How many sums a column must meet before it counts as cumulated.
+  private static let fewest = 8
+
+  init(of draft: SeriesDraft) {
+    let history = draft.cells.filter { $0.key.isHistory && !$0.key.slot.isYear }.map(\.value)
+      .sorted { $0.period < $1.period }
+    var (last, sum, error): (Period?, Double, Double) = (nil, 0, 0)
+    for figure in history {
+      let period = figure.period
+      let goesOn = last.map { $0.advanced(by: 1) == period && $0.year == period.year } ?? false
+      if !goesOn {
+        (sum, error) = (0, 0)
+        guard period.positionInYear == 1 else {
+          last = nil
+          continue
+        }
+      }
+      sum += figure.value
+      error += figure.rounding
+      last = period
+      sums[StartSlot.period(period).cumulated] = (sum, error)
+    }
+  }
+
+  /// Whether a column holds these sums, to rounding.
+  func isReached(by other: SeriesDraft) -> Bool {
+    var met = 0
+    for (cell, figure) in other.cells where cell.isHistory {
+      guard let sum = sums[cell.slot] else { continue }
+      let tolerance = sum.error + figure.rounding + 1e-9 * abs(sum.value)
+      guard abs(figure.value - sum.value) <= tolerance else { return false }
+      // January alone is both.
+      if figure.period.positionInYear > 1 || cell.slot.isYear { met += 1 }
+    }
+    return met >= Self.fewest
+  }
+}
+
+extension StartFigure {
+  /// Half of the step in which it is printed.
+  var rounding: Double {
+    (0..<printedDecimals(ArraySlice(digits.utf8))).reduce(0.5) { step, _ in step / 10 }
+  }
+}

@@ -1,0 +1,77 @@
+internal import Files
+
+/// What a unit says of the figures beside it.
+struct StartUnit {
+  private let words: String
+  private let hasSign: Bool
+
+  /// Reads a unit.
+  init(_ unit: String) {
+    words = " \(folded(unit)) "
+    hasSign = unit.contains("%")
+  }
+
+  /// Whether figures are percentages, of whatever.
+  var isPercent: Bool {
+    if isPoints { return false }
+    return hasSign || contains(["phan tram", "percent", "per cent", "pct"])
+  }
+
+  /// Whether figures are differences of percentages.
+  var isPoints: Bool {
+    contains(["diem phan tram", "percentage points", "percentage point", "pp", "pps", "points"])
+      || (hasSign && contains(["diem"]))
+  }
+
+  /// Whether figures are amounts or counts in a unit that has a name: tỷ đồng, million USD, persons.
+  var isAmount: Bool { !isPercent && !isPoints && contains(Self.amounts) }
+
+  /// Whether figures are counted on a hundred: per 100 people.
+  var isPerHundred: Bool { contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
+
+  /// Whether figures are parts of one: fraction, 0-1.
+  var isFraction: Bool {
+    let unit = words.split(separator: " ").joined(separator: " ")
+    return Self.fractions.contains(unit) || unit.hasPrefix("fraction of ")
+  }
+
+  /// Whether figures are an index by their base: 2010=100.
+  var isIndex: Bool { words.contains(" 100 ") && !isPerHundred && !isPercent }
+
+  /// Whether the unit names a whole of which figures are a part: % of population.
+  var namesWhole: Bool { contains(Self.wholes) }
+
+  /// Whether the unit names a base that figures may pass or that may be negative: % GDP, % of plan.
+  var namesBase: Bool { contains(Self.bases) }
+
+  private func contains(_ phrases: [String]) -> Bool {
+    phrases.contains { words.contains(" \($0) ") }
+  }
+
+  private static let amounts = [
+    "dong", "vnd", "usd", "eur", "do la", "million", "billion", "thousand", "trieu", "ty", "nghin",
+    "nguoi", "persons", "people", "tan", "tons", "tonnes", "ha", "hectares", "km", "km2", "m2",
+    "m3",
+    "kwh", "ho", "luot", "luot khach", "doanh nghiep", "mn", "bn", "con", "cai", "chiec",
+    "usd million",
+  ]
+  private static let fractions = [
+    "fraction", "fractions", "proportion", "0 1", "0 to 1", "from 0 to 1", "tu 0 den 1", "phan so",
+    "share", "ty le", "ty trong",
+  ]
+  private static let wholes = [
+    "population", "dan so", "households", "household", "ho", "so ho", "ho gia dinh", "people",
+    "persons", "individuals", "adults", "children", "total", "tong", "tong so", "women", "men",
+    "workers", "employment", "labor force", "labour force", "lao dong", "students", "pupils",
+    "hoc sinh", "schools", "truong", "births", "communes", "xa", "phuong", "thon", "villages",
+    "enterprises", "doanh nghiep", "firms", "land area", "land", "area", "dien tich", "ho so",
+    "records", "documents", "thu tuc", "procedures", "age group", "relevant age group", "nguoi",
+    "cases", "teachers", "giao vien", "nguoi dan", "co quan", "don vi",
+  ]
+  private static let bases = [
+    "gdp", "grdp", "gni", "gnp", "gsdp", "exports", "imports", "xuat khau", "nhap khau", "revenue",
+    "revenues", "thu ngan sach", "potential", "plan", "ke hoach", "du toan", "income", "thu nhap",
+    "deposits", "huy dong", "capital", "von", "equity", "debt", "assets", "wage", "target",
+    "budget", "trend", "nam truoc", "cung ky", "p a", "per annum", "previous year",
+  ]
+}

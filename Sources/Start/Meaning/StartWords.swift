@@ -1,0 +1,147 @@
+internal import Files
+
+/// A title as whole words, compared with and without diacritics.
+struct StartWords {
+  private let marked: String
+  private let plain: String
+
+  /// The words of a title.
+  init(_ title: String) {
+    marked = " " + Self.words(title) + " "
+    plain = " " + folded(title) + " "
+  }
+
+  /// Whether any phrase stands in the title; `hạng` needs its marks, `rank` has none.
+  ///
+  /// A title without any marks is compared without them.
+  func contains(anyOf phrases: [String]) -> Bool {
+    let isUnmarked = marked == plain
+    return phrases.contains { phrase in
+      isUnmarked ? plain.contains(" \(folded(phrase)) ") : marked.contains(" \(phrase) ")
+    }
+  }
+
+  /// Whether a title speaks of a price: `giá gạo`, not `giá trị` and not a price basis.
+  var speaksOfPrice: Bool {
+    guard marked != plain else {
+      // Without marks "gia" is also part of other words; a title begins with it only as a price.
+      let rest = plain.dropFirst()
+      guard rest.hasPrefix("gia ") else { return false }
+      return !Self.noPrices.contains { rest.hasPrefix(folded($0) + " ") }
+    }
+    var rest = marked
+    for phrase in Self.noPrices {
+      while let place = rest.firstRange(of: " \(phrase) ") {
+        rest.replaceSubrange(place, with: " ")
+      }
+    }
+    return rest.contains(" giá ")
+  }
+
+  private static let noPrices = [
+    "giá trị", "theo giá so sánh", "theo giá hiện hành", "giá so sánh", "giá hiện hành",
+    "giá cố định", "giá thực tế", "đánh giá", "gia tăng", "gia đình", "gia súc", "gia cầm",
+    "gia đình", "gia dụng",
+  ]
+
+  /// Letters and digits in lower case, one blank between words.
+  private static func words(_ text: String) -> String {
+    var words = ""
+    var isPending = false
+    for character in text.lowercased() {
+      guard character.isLetter || character.isNumber else {
+        isPending = !words.isEmpty
+        continue
+      }
+      if isPending { words.append(" ") }
+      isPending = false
+      words.append(character)
+    }
+    return words
+  }
+
+  static let ranks = [
+    "rank", "ranking", "ranks", "xếp hạng", "thứ hạng", "hạng", "thứ bậc", "vị thứ",
+  ]
+  static let items = ["hạng mục"]
+  static let shares = [
+    "share", "rate", "ratio", "percentage", "coverage", "proportion", "tỷ lệ", "tỉ lệ",
+    "tỷ trọng", "tỉ trọng", "độ che phủ",
+  ]
+  static let changes = [
+    "growth", "change", "inflation", "increase", "tăng trưởng", "tốc độ", "tốc độ tăng",
+    "lạm phát", "mức tăng", "so với", "so cùng kỳ", "biến động", "yoy",
+  ]
+  /// Changes where the unit is percent; elsewhere parts of other words, as in giá trị gia tăng.
+  static let moves = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
+  static let ratios =
+    shares + changes + [
+      "index", "indices", "chỉ số", "average", "bình quân", "per capita", "mean", "price",
+      "prices", "đơn giá", "giá bán", "giá bình quân", "giá vàng", "giá tiêu dùng", "điểm",
+      "score", "deflator", "giảm phát", "gap", "per", "yield", "năng suất", "productivity",
+      "cpi", "ppi", "iip", "pmi", "density", "mật độ", "temperature", "nhiệt độ", "wage", "wages",
+      "tiền lương", "lãi suất", "tỷ giá", "tỉ giá", "hệ số", "tuổi thọ", "expectancy", "tỷ suất",
+      "độ ẩm", "humidity", "gini", "median", "trung bình", "unit value", "cost", "giá vốn",
+    ]
+  /// Ratios that may pass their base: no end at 100 or 1.
+  static let openRatios = [
+    "debt", "nợ công", "nợ chính phủ", "nợ nước ngoài", "dư nợ", "credit", "tín dụng", "openness",
+    "độ mở", "subscription", "subscriptions", "thuê bao", "exchange", "tỷ giá", "tỉ giá",
+    "interest", "lãi suất", "fertility", "mức sinh", "sex ratio", "tỷ số giới tính", "dependency",
+    "phụ thuộc", "so với", "hoàn thành kế hoạch", "kế hoạch", "dự toán", "of plan", "index",
+    "chỉ số", "price", "return", "yield", "lợi nhuận", "tax rate", "birth rate", "death rate",
+    "crime rate", "growth", "student teacher", "pupil teacher", "trade", "m2", "gap", "deflator",
+  ]
+  /// People who use something, of whom there are at most as many as people.
+  static let users = ["users", "individuals", "people using", "người dùng", "người sử dụng"]
+  /// What is a share where figures are fractions, and may be anything elsewhere.
+  static let fractions = [
+    "hoàn thành", "completion", "completed", "adoption", "penetration", "phủ sóng", "bao phủ",
+    "fraction", "uptake", "access", "usage", "enrolment", "enrollment", "literacy", "attendance",
+    "mức độ đáp ứng", "số hóa", "phủ", "ownership", "sở hữu", "connected", "kết nối", "tham gia",
+    "participation", "đạt chuẩn", "electrification", "compliance", "đúng hạn", "on time",
+    "hài lòng",
+    "satisfaction", "vaccinated", "tiêm chủng", "portion",
+  ]
+  /// Shares that name their whole by being shares.
+  static let parts = ["tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp"]
+  static let unwanted = [
+    "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
+    "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",
+    "crime", "crimes", "phát thải", "emission", "emissions", "ô nhiễm", "pollution",
+    "nợ xấu", "bội chi", "thâm hụt", "deficit", "lạm phát", "inflation",
+    "suy dinh dưỡng", "malnutrition", "vi phạm", "khiếu nại", "complaints", "quá hạn", "trễ hạn",
+    "overdue", "thất thoát", "losses", "hộ nghèo", "bỏ học", "dropout",
+  ]
+  static let output = ["grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm"]
+  static let constantPrices = [
+    "giá so sánh", "constant prices", "constant", "giá cố định", "real",
+  ]
+  static let flows = [
+    "grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm", "giá trị sản xuất",
+    "doanh thu", "sản lượng", "kim ngạch", "xuất khẩu", "nhập khẩu", "thu ngân sách",
+    "chi ngân sách", "tổng thu", "tổng chi", "lượt khách", "lượt", "revenue", "sales", "output",
+    "production", "exports", "imports", "spending", "expenditure", "turnover", "visitors",
+    "arrivals", "tổng mức bán lẻ", "vốn đầu tư thực hiện",
+  ]
+  /// What is left over between two flows.
+  static let balances = [
+    "trade balance", "cán cân", "balance of trade", "balance of payments", "current account",
+    "budget balance", "fiscal balance", "surplus", "deficit", "thặng dư", "thâm hụt", "bội chi",
+    "bội thu", "nhập siêu", "xuất siêu", "net exports", "net inflow", "net lending",
+  ]
+  /// Figures of their own period, not cumulated.
+  static let ofOnePeriod = [
+    "trong tháng", "trong quý", "trong kỳ", "tháng", "quý", "riêng tháng", "in the month",
+    "in the quarter", "of the month", "monthly", "quarterly",
+  ]
+  static let ends = [
+    "cuối kỳ", "cuối quý", "cuối tháng", "cuối năm", "end of period", "end of quarter",
+    "end of month", "year end", "end period", "eop",
+  ]
+  static let standing =
+    ends + [
+      "số dư", "dư nợ", "outstanding", "dân số", "population", "stock", "rank", "xếp hạng",
+      "thứ hạng", "capacity", "công suất",
+    ]
+}

@@ -1,0 +1,228 @@
+public import Files
+public import Plans
+public import TimeSeries
+
+/// A user's file as far as it explains itself: what was read, and what was guessed.
+public struct StartDraft: Sendable {
+  /// The file, as the user named it.
+  public let file: String
+  /// How its bytes spell letters.
+  public let encoding: StartEncoding
+  /// What stands between fields.
+  public let delimiter: Character
+  /// The sign between whole and fraction; `nil` when no figure has a fraction or groups.
+  public let decimal: DecimalMark?
+  /// How figures are laid out.
+  public let layout: StartLayout
+  /// Whether periods were written as days.
+  public let isDated: Bool
+  /// Whether years are fiscal or school years, named by the year in which they begin.
+  public let isFiscal: Bool
+  /// Cells without a figure.
+  public let missingCells: Int
+  /// Names of columns that were not used.
+  public let ignoredColumns: [String]
+  /// Lines above, among and below the rows that are no rows: titles, sources, notes.
+  public let passedOver: [String]
+  /// Columns or rows of figures that are no indicator.
+  public let leftOut: [LeftOut]
+  /// Names that were joined with others of another spelling.
+  public let joinedNames: [JoinedName]
+  /// The series, in file order.
+  public let series: [StartSeries]
+
+  /// Figures that are no indicator, and why.
+  public struct LeftOut: Sendable, Hashable {
+    /// The title.
+    public let title: String
+    /// Why.
+    public let reason: Reason
+
+    /// Why figures are no indicator.
+    public enum Reason: String, Sendable, CaseIterable {
+      /// A comparison with a plan or another period, of which months make no year.
+      case comparison
+      /// Figures of another period than their row's.
+      case otherPeriod = "other_period"
+    }
+  }
+
+  /// A name that differs from that of its series in blanks or case.
+  public struct JoinedName: Sendable, Hashable {
+    /// The name as it stands there.
+    public let written: String
+    /// The name of the series.
+    public let series: String
+    /// The line.
+    public let line: Int
+  }
+
+  /// The frequencies of the figures, the longest period first.
+  public var frequencies: [Frequency] {
+    [.annual, .quarterly, .monthly].filter { frequency in
+      series.contains { $0.frequency == frequency }
+    }
+  }
+
+  /// The first and last year with a figure that counts as history.
+  public var years: ClosedRange<Int>? {
+    let years = series.flatMap { $0.history.map(\.year) }
+    guard let first = years.min(), let last = years.max() else { return nil }
+    return first...last
+  }
+
+  /// The places, in file order; empty when the file names none.
+  public var places: [String] {
+    var places: [String] = []
+    for place in series.compactMap(\.place) where !places.contains(place) { places.append(place) }
+    return places
+  }
+}
+
+/// One series of a user's file.
+public struct StartSeries: Sendable {
+  /// The id, made from the header.
+  public let id: String
+  /// The id with its place, where the file has several places.
+  public let indicatorID: String
+  /// The header, as it stands in the file.
+  public let title: String
+  /// The place; `nil` when the file names none.
+  public let place: String?
+  /// The unit; empty when the file names none.
+  public let unit: String
+  /// The frequency of the figures.
+  public let frequency: Frequency
+  /// The figures as they stand in the file, in order of time.
+  public let figures: [StartFigure]
+  /// Figures cumulated from January to the month of their period.
+  public let toDate: [StartFigure]
+  /// How its quarters or months make a year; `nil` for yearly figures.
+  public let yearRule: StartYearRule?
+  /// Why its years are made so; `nil` for yearly figures.
+  public let yearReason: StartYearReason?
+  /// The figures by year, those that are no history included.
+  public let yearly: [StartYear]
+  /// Years with some of their quarters or months only.
+  public let partYears: [Int]
+  /// What is guessed.
+  public let guess: StartGuess
+
+  /// Yearly values from which on a series is taken up; a scenario written by hand may have fewer.
+  public static let minimumYears = 3
+
+  /// The years that say what happened.
+  public var history: [StartYear] { yearly.filter(\.status.isHistory) }
+
+  /// Whether there are enough years to be forecast.
+  public var isAssessable: Bool { history.count >= Self.minimumYears }
+}
+
+/// One figure as it stands in a file.
+public struct StartFigure: Sendable {
+  /// The period.
+  public let period: Period
+  /// The digits with a decimal point.
+  public let digits: String
+  /// The number.
+  public let value: Double
+  /// How settled it is.
+  public let status: ObservationStatus
+  /// Where the file says that it was read; empty when it does not.
+  public let source: String
+  /// The file's own note.
+  public let note: String
+  /// Where it stands.
+  let location: SourceLocation
+
+  /// The same figure of another period.
+  func with(_ period: Period) -> StartFigure {
+    StartFigure(
+      period: period, digits: digits, value: value, status: status, source: source, note: note,
+      location: location)
+  }
+}
+
+/// The figure of one year.
+public struct StartYear: Sendable {
+  /// Where a year's figure is from.
+  public enum Origin: Sendable {
+    /// It stands in the file.
+    case stated
+    /// It was made from quarters or months.
+    case made
+    /// It is what is cumulated to December.
+    case cumulated
+  }
+
+  /// The year.
+  public let year: Int
+  /// The digits with a decimal point.
+  public let digits: String
+  /// The number.
+  public let value: Double
+  /// How settled it is.
+  public let status: ObservationStatus
+  /// Where the file says that it was read.
+  public let source: String
+  /// The file's own note.
+  public let note: String
+  /// Where it is from.
+  public let origin: Origin
+}
+
+/// What is guessed about a series; every guess has its reason.
+public struct StartGuess: Sendable {
+  /// What sort of quantity it is.
+  public let kind: IndicatorKind
+  /// The modelling scale.
+  public let scale: Scale
+  /// Bounds; open ends are infinite.
+  public let bounds: Bounds
+  /// The step in which figures are printed, where a value at an end must be reachable.
+  public let resolution: Double?
+  /// Why kind, scale and bounds.
+  public let reason: Reason
+  /// Which side is good.
+  public let direction: TargetDirection
+  /// Why that side.
+  public let directionReason: DirectionReason
+
+  /// Why a kind, a scale and bounds were guessed.
+  public enum Reason: String, Sendable, CaseIterable {
+    /// The name says rank, the values are whole and positive.
+    case rank
+    /// Percent of a whole, between 0 and 100.
+    case share
+    /// A part of a whole, between 0 and 1.
+    case fraction
+    /// A fraction that reached 0 or 1.
+    case fractionAtBound = "fraction_at_bound"
+    /// Percent of something that it may pass.
+    case ratio
+    /// A share that reached 0 or 100, where log odds end.
+    case shareAtBound = "share_at_bound"
+    /// A change in percent, which has no bounds.
+    case change
+    /// Output at constant prices.
+    case output
+    /// Every value lies above 0.
+    case positive
+    /// Whole numbers from 0.
+    case count
+    /// No value lies below 0, some are 0.
+    case nonNegative = "non_negative"
+    /// Values on both sides of 0.
+    case anySign = "any_sign"
+  }
+
+  /// Why a side was guessed to be good.
+  public enum DirectionReason: String, Sendable, CaseIterable {
+    /// A place among others: 1 is best.
+    case rank
+    /// The name speaks of something unwanted.
+    case unwanted
+    /// Nothing says otherwise.
+    case usual
+  }
+}

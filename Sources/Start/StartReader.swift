@@ -1,0 +1,60 @@
+public import Files
+internal import TimeSeries
+
+/// Reads a user's file: its table, its layout, its numbers, its periods.
+public enum StartReader {
+  /// Recognises a file.
+  ///
+  /// - Throws: every fault that keeps the file from being understood.
+  public static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try StartSource(reading: path)
+    } catch {
+      throw Faults([error])
+    }
+    return try read(source, request)
+  }
+
+  /// Recognises bytes that are at hand.
+  package static func read(
+    path: String, bytes: [UInt8], _ request: StartRequest
+  ) throws(Faults) -> StartDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try StartSource(path: path, bytes: bytes)
+    } catch {
+      throw Faults([error])
+    }
+    return try read(source, request)
+  }
+
+  private static func read(
+    _ source: StartSource, _ request: StartRequest
+  ) throws(Faults) -> StartDraft {
+    var faults = FaultCollector()
+    guard let table = StartTable.read(source, faults: &faults),
+      let columns = StartColumns.recognise(table, faults: &faults)
+    else { throw Faults(faults.found) }
+    let cells = StartCells.read(table, columns, faults: &faults)
+    let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
+    let calendar = StartCalendar.decide(cells.found, faults: &faults)
+    if cells.found.isEmpty && faults.found.isEmpty {
+      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
+    }
+    guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
+    var collection = StartCollection(
+      calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "")
+    for cell in cells.found { collection.take(cell, faults: &faults) }
+    let (series, leftOut) = collection.finish(request, file: source.file.path, faults: &faults)
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    return StartDraft(
+      file: source.file.path, encoding: source.encoding, delimiter: table.delimiter,
+      decimal: decimal.isSeen ? decimal.mark : nil, layout: columns.layout,
+      isDated: cells.found.contains { $0.period.isDay },
+      isFiscal: calendar.isFiscal(cells.found), missingCells: cells.missing,
+      ignoredColumns: columns.ignored.map { table.header[$0].text }.filter { !$0.isEmpty },
+      passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
+      leftOut: leftOut, joinedNames: collection.joinedNames, series: series)
+  }
+}

@@ -1,0 +1,41 @@
+public import Files
+
+/// What the user says about a file that it may not show by itself.
+public struct StartRequest: Sendable {
+  /// The sign between whole and fraction; `nil` to see it from the cells.
+  public var decimal: DecimalMark?
+  /// How quarters or months make a year; `nil` to see it from the names.
+  public var yearly: StartYearRule?
+
+  /// Nothing said.
+  public init(decimal: DecimalMark? = nil, yearly: StartYearRule? = nil) {
+    self.decimal = decimal
+    self.yearly = yearly
+  }
+}
+
+/// How quarters or months make a year.
+public enum StartYearRule: String, Sendable, CaseIterable {
+  /// They add up, as output or revenue does.
+  case sum
+  /// The year's last one counts, as of a number of people.
+  case last
+  /// Their mean counts, as of a price index.
+  case mean
+}
+
+/// Why quarters or months make a year as they do.
+public enum StartYearReason: String, Sendable, CaseIterable {
+  /// The name says it.
+  case name
+  /// The user said it.
+  case option
+  /// The file states years that the rule makes of its months.
+  case totals
+  /// The user said sum, but percentages, indices and prices are never added up.
+  case notAdded = "not_added"
+  /// The file states years that no rule makes of its months: they stand for themselves.
+  case stated
+  /// The year is what is cumulated to December.
+  case cumulated
+}

@@ -1,0 +1,58 @@
+internal import Files
+
+/// A user's file as text: UTF-8 or UTF-16 with its mark, Excel's first line `sep=;` set apart.
+struct StartSource {
+  /// The text in UTF-8.
+  let file: SourceFile
+  /// The delimiter that the first line names; `nil` when it names none.
+  let statedDelimiter: Character?
+  /// The encoding, for the report.
+  let encoding: StartEncoding
+
+  /// Reads a file; says what is wrong with it as a whole.
+  init(reading path: String) throws(Fault) {
+    try self.init(path: path, bytes: try SourceFile(readingBinary: path).bytes)
+  }
+
+  /// Bytes that are at hand.
+  init(path: String, bytes: [UInt8]) throws(Fault) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      encoding = .utf16
+      file = try SourceFile(path: path, data: try Self.fromUTF16(bytes, path: path))
+    } else {
+      encoding = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8WithMark : .utf8
+      file = try SourceFile(path: path, data: bytes)
+    }
+    statedDelimiter = Self.statedDelimiter(file.bytes)
+  }
+
+  private static func fromUTF16(_ bytes: [UInt8], path: String) throws(Fault) -> [UInt8] {
+    let isLittle = bytes[0] == 0xFF
+    var units: [UInt16] = []
+    for index in stride(from: 2, to: bytes.count - 1, by: 2) {
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(isLittle ? second << 8 | first : first << 8 | second)
+    }
+    guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
+      throw Fault(
+        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
+    }
+    return Array(text.utf8)
+  }
+
+  private static func statedDelimiter(_ bytes: [UInt8]) -> Character? {
+    let line = bytes.prefix { $0 != 10 && $0 != 13 }
+    var text = Substring(String(decoding: line, as: UTF8.self))
+    if text.first == "\"" && text.last == "\"" && text.count > 2 {
+      text = text.dropFirst().dropLast()
+    }
+    guard text.count == 5, text.lowercased().hasPrefix("sep=") else { return nil }
+    return text.last
+  }
+}
+
+/// How the bytes of a file spell letters.
+public enum StartEncoding: String, Sendable {
+  case utf8, utf16
+  case utf8WithMark = "utf8_mark"
+}

@@ -1,0 +1,32 @@
+internal import Files
+internal import TimeSeries
+
+/// Words and letters of a column that says how settled each figure is.
+enum StartStatus {
+  /// Whether a text is such a word; letters of flags count only in a column that is named for them.
+  static func isStatus(_ text: String) -> Bool { words[folded(text)] != nil }
+
+  /// The status that a cell gives; `nil` where it gives none.
+  static func status(_ text: String) -> ObservationStatus? {
+    let text = folded(text)
+    if let status = words[text] { return status }
+    // SDMX: A normal, E estimated, P provisional, F forecast, R revised; Eurostat joins letters.
+    guard text.count <= 2 else { return nil }
+    if text.contains("f") { return .forecast }
+    if text.contains("e") { return .estimate }
+    if text.contains("p") { return .preliminary }
+    return text.contains("r") ? .revised : nil
+  }
+
+  private static let words: [String: ObservationStatus] = [
+    "final": .final, "chinh thuc": .final, "official": .final, "revised": .revised,
+    "dieu chinh": .revised, "preliminary": .preliminary, "provisional": .preliminary,
+    "so bo": .preliminary, "prel": .preliminary, "estimate": .estimate, "estimated": .estimate,
+    "uoc": .estimate, "uoc tinh": .estimate, "uoc thuc hien": .estimate, "secondary": .secondary,
+    "actual": .secondary, "thuc hien": .secondary, "outcome": .secondary, "realised": .secondary,
+    "realized": .secondary, "observed": .secondary, "history": .secondary, "forecast": .forecast,
+    "projected": .forecast, "projection": .forecast, "du bao": .forecast, "plan": .plan,
+    "planned": .plan, "ke hoach": .plan, "target": .plan, "muc tieu": .plan, "du toan": .plan,
+    "plan low": .plan, "plan high": .plan, "scenario": .forecast,
+  ]
+}

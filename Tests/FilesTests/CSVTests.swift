@@ -1,0 +1,91 @@
+internal import Files
+import TestSupport
+import Testing
+
+@Suite struct CSVTests {
+  private func read(_ text: String) -> (rows: [[String]], codes: [String]) {
+    var faults = FaultCollector()
+    var reader = CSVReader(SourceFile(path: "x.csv", text: text), faults: &faults)
+    var rows = [reader.header]
+    while let row = reader.next(&faults) {
+      rows.append(reader.header.indices.map { row.text($0) })
+    }
+    return (rows, faults.found.map(\.problem.code))
+  }
+
+  private func escape(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) || text.contains("\r\n") else {
+      return text
+    }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+
+  @Test("What is written is read back, hostile texts included", arguments: 1...30)
+  func roundTrip(seed: Int) {
+    var draws = Draws(seed: UInt64(seed))
+    let pieces = [
+      "a", "é", "Hải Dương", ",", "\"", "\n", "\r\n", "=cmd", "😀", " ", "'", ";", "1,5",
+    ]
+    let columns = draws.integer(1...5)
+    let rows = (0..<draws.integer(1...8)).map { _ in
+      (0..<columns).map { _ in
+        // A row of one empty field would be a blank line.
+        (0..<draws.integer(1...4)).map { _ in pieces[draws.integer(0...(pieces.count - 1))] }
+          .joined()
+      }
+    }
+    let header = (0..<columns).map { "c\($0)" }
+    for lineEnd in ["\n", "\r\n"] {
+      let text = ([header] + rows).map { $0.map(escape).joined(separator: ",") }
+        .joined(separator: lineEnd)
+      let (read, codes) = read(text + (draws.integer(0...1) == 0 ? "" : lineEnd))
+      #expect(codes.isEmpty, "seed \(seed)")
+      #expect(read == [header] + rows, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    "Ragged rows, open and stray quotes are named; the other rows are still read",
+    arguments: [
+      ("a,b\n1\n2,3\n", ["csv-ragged"], 1), ("a,b\n1,2,3\n4,5\n", ["csv-ragged"], 1),
+      ("a,b\n1,\"2\n3,4\n", ["csv-open-quote"], 0), ("a,b\n1,x\"y\"\n3,4\n", ["csv-quote"], 2),
+      ("a,b\n1,\"x\"y\n3,4\n", ["csv-quote"], 2), ("a,a\n1,2\n", ["csv-duplicate-column"], 1),
+    ])
+  func faults(text: String, codes: [String], rows: Int) {
+    let result = read(text)
+    #expect(result.codes == codes && result.rows.count == rows + 1)
+  }
+
+  @Test("A byte order mark and blank lines do not matter")
+  func blanks() throws {
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("a,b\n\n1,2\n\n".utf8)
+    var faults = FaultCollector()
+    let source = try SourceFile(path: "x.csv", data: bytes)
+    var reader = CSVReader(source, faults: &faults)
+    #expect(reader.header == ["a", "b"])
+    let first = reader.next(&faults)?.text(1)
+    let second = reader.next(&faults)?.text(1)
+    #expect(first == "2" && second == nil && faults.found.isEmpty)
+  }
+
+  @Test("A place counts characters")
+  func places() {
+    var faults = FaultCollector()
+    let source = SourceFile(path: "x.csv", text: "a,b,c\n\"Hải, Dương\",é,z\n")
+    var reader = CSVReader(source, faults: &faults)
+    let row = reader.next(&faults)
+    #expect(row?.location(2) == SourceLocation(file: "x.csv", line: 2, column: 16))
+  }
+
+  @Test(
+    "Ends of lines inside quotes count for the places of what follows", arguments: ["\n", "\r\n"])
+  func linesInside(end: String) {
+    var faults = FaultCollector()
+    let text = ["a,b", "\"x", "y", "z\",1", "2,3"].joined(separator: end) + end
+    var reader = CSVReader(SourceFile(path: "x.csv", text: text), faults: &faults)
+    let lines = [reader.next(&faults)?.line, reader.next(&faults)?.line]
+    #expect(lines == [2, 5] && faults.found.isEmpty)
+  }
+}

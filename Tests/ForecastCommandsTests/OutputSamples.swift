@@ -1,0 +1,194 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Folders that every command writes with few paths, and what is in their files.
+struct OutputSamples {
+  /// What was found of the files of one name.
+  struct File {
+    var commands: Set<String> = []
+    /// The header of each table, or the keys of each document.
+    var columns: [[String]] = []
+  }
+
+  private(set) var files: [String: File] = [:]
+  private let program: Program
+  private let folder: String
+
+  /// Files whose inner form is the program's own business, or is that of an input.
+  private static let opaque: Set<String> = [
+    "processes.json", "NAME.json", "scenario.json", "observations.csv", "plan.csv",
+  ]
+
+  init() throws {
+    program = try #require(Program())
+    folder = try Program.temporaryFolder()
+    try writeInputs()
+    try runPlans()
+    try runGrowth()
+    try runPanels()
+  }
+
+  private static func gallery(_ name: String) -> String {
+    "\(Golden.root)/Scenarios/\(name)/scenario.json"
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    try Program.write(Array(text.utf8), to: "\(folder)/\(name)")
+  }
+
+  /// A panel of made-up series, targets, a table to start from, a scenario with all that there is, a sweep.
+  private func writeInputs() throws {
+    var panel = "unique_id,ds,y\n"
+    for series in 0..<14 {
+      var value = 100.0 + Double(series)
+      for year in 0..<14 {
+        value *= 1 + 0.01 * Double((series * 7 + year * 5) % 9)
+        panel += "s\(series),\(2000 + year),\(value)\n"
+      }
+    }
+    try write(panel, "panel.csv")
+    try write("unique_id,ds,direction,target\ns0,2015,at_least,150\n", "targets.csv")
+    let figures = (0..<10).map { "\(2014 + $0),\(100 + 5 * $0)\n" }
+    try write("year,Output\n" + figures.joined(), "figures.csv")
+    try write(FaultyInput.data, "data.csv")
+    try write(FaultyInput.plan, "plan.csv")
+    try write(FaultyInput.plan.replacing("\np,", with: "\nq,"), "lower.csv")
+    let kind = "\"kind\": \"share\", \"series\": \"share\""
+    let belief = """
+      \(kind), "prior": {"year": 2030, "low": 47, "likely": 48, "high": 52, "weight": 0.3,
+        "author": "Department A"}
+      """
+    let floor = """
+      "horizon": 2030, "floors": [{"id": "f", "indicator": "s", "at_least": 50, "start": 2026,
+        "spending": "s", "source": "Resolution 1"}],
+      """
+    try write(
+      FaultyInput.scenario.replacing(kind, with: belief)
+        .replacing("\"horizon\": 2030,", with: floor)
+        .replacing("\"plan.csv\"", with: "\"plan.csv\", \"lower.csv\""), "whole.json")
+    try write(
+      #"{"name": "sweep", "scenarios": ["whole.json"], "seeds": [1], "paths": 200}"#,
+      "sweep-file.json")
+  }
+
+  private func run(_ arguments: String...) throws {
+    let outcome = try program.run(arguments, in: folder)
+    #expect(outcome.status == 0, "forecast \(arguments.joined(separator: " ")): \(outcome.errors)")
+  }
+
+  private mutating func runPlans() throws {
+    let plan = Self.gallery("haiduong-2030")
+    try run(
+      "run", plan, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--draws", "draws.csv",
+      "--output", "run")
+    try run("run", "whole.json", "--paths", "200", "-q", "--output", "whole")
+    try run(
+      "run", plan, "--paths", "200", "-q", "--sampling", "sobol", "--precision", "0.03",
+      "--excel", "vi", "--set", "growth.economy.grdp=1", "--variant", "12", "--output", "options")
+    for (number, fits) in [("1", []), ("2", ["--fits", "shard1"])] {
+      let outcome = try program.run(
+        [
+          "run", "whole.json", "--paths", "200", "-q", "--shard", "\(number)/2", "--output",
+          "shard\(number)",
+        ] + fits, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    try run("merge", "shard1", "shard2", "-q", "--format", "csv,xlsx,html", "--output", "merge")
+    try run("sweep", "sweep-file.json", "-q", "--format", "csv,xlsx,html", "--output", "sweep")
+    try run(
+      "compare", plan, Self.gallery("haiduong-2030-stress"), "--paths", "200", "-q", "--format",
+      "csv,xlsx,html", "--set", "growth.economy.grdp=1", "--variant", "12", "--output",
+      "compare")
+    try run(
+      "require", plan, "--target", "body:II.1.1-2", "--probability", "0.5", "--variable",
+      "growth", "--paths", "200", "-q", "--format", "csv,html", "--output", "require")
+    try FileManager.default.copyItem(atPath: folder + "/whole", toPath: folder + "/again")
+    try run("report", "again", "-q")
+    try note("run", ["run", "whole", "shard1", "draws.csv"])
+    try note("run", ["options/run.json"])
+    try note("merge", ["merge"])
+    try note("sweep", ["sweep/sweep.csv", "sweep/sweep.json"])
+    let region = try #require(Program.names(in: folder + "/sweep").first { !$0.contains(".") })
+    try note("sweep", ["sweep/\(region)/seed-1"])
+    try note("compare", ["compare"])
+    try note("require", ["require"])
+    try note("report", ["report.html", "report.xlsx", "run.json"].map { "again/" + $0 })
+  }
+
+  private mutating func runGrowth() throws {
+    let growth = Self.gallery("vietnam-growth-2025")
+    try run(
+      "monthly", growth, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--output",
+      "monthly")
+    // On that day nothing was published of some sectors.
+    try run(
+      "monthly", growth, "--paths", "200", "-q", "--variant", "8", "--as-of", "2025-02-10",
+      "--output", "variant")
+    try run("report", "variant", "-q")
+    try run(
+      "track", growth, "--paths", "200", "-q", "--format", "csv,html", "--backtest", "--output",
+      "track")
+    try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
+    try note("report", ["variant/growth.xlsx"])
+    try note("track", ["track"])
+  }
+
+  private mutating func runPanels() throws {
+    try run(
+      "predict", "panel.csv", "--frequency", "A", "-q", "--horizon", "3", "--targets",
+      "targets.csv", "--output", "predict")
+    try run(
+      "backtest", "panel.csv", "--frequency", "A", "-q", "--horizon", "2", "--origins", "2",
+      "--output", "backtest")
+    try run(
+      "calibrate", "panel.csv", "--frequency", "A", "-q", "--horizon", "2", "--output",
+      "table.json", "--predictions", "judged")
+    try run("init", "figures.csv", "-q", "--output", "start")
+    for command in ["predict", "backtest"] { try note(command, [command]) }
+    try note("calibrate", ["table.json"], as: "NAME.json")
+    try note("calibrate", ["judged/panel.csv"], as: "NAME.csv")
+    try note("calibrate", ["judged/run.json"])
+    try note("init", ["start"])
+  }
+
+  /// Notes files, or every file of folders.
+  private mutating func note(_ command: String, _ paths: [String], as name: String? = nil) throws {
+    for path in paths {
+      let names = Program.names(in: "\(folder)/\(path)")
+      guard names.isEmpty else {
+        try note(command, names.map { "\(path)/\($0)" })
+        continue
+      }
+      let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+      files[name, default: File()].commands.insert(command)
+      if let columns = try columns(path, name) { files[name]?.columns.append(columns) }
+    }
+  }
+
+  private func columns(_ path: String, _ name: String) throws -> [String]? {
+    guard !Self.opaque.contains(name) else { return nil }
+    let bytes = try Program.read("\(folder)/\(path)")
+    if name.hasSuffix(".json") {
+      return Self.keys(try JSONSerialization.jsonObject(with: Data(bytes)))
+    }
+    guard name.hasSuffix(".csv") else { return nil }
+    let header = String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self)
+    let columns = header.split(separator: ",").map(String.init)
+    // Targets give their names to columns.
+    return name == "draws.csv" ? [columns[0], "PLAN:REF"] : columns
+  }
+
+  /// Where values stand in a document: `inputs[].path`.
+  private static func keys(_ node: Any, _ place: String = "") -> [String] {
+    if let object = node as? [String: Any] {
+      return object.flatMap { keys($1, place.isEmpty ? $0 : "\(place).\($0)") }
+    }
+    if let list = node as? [Any] {
+      let objects = list.filter { $0 is [String: Any] }
+      return objects.isEmpty
+        ? (list.isEmpty ? [] : [place]) : objects.flatMap { keys($0, place + "[]") }
+    }
+    return [place]
+  }
+}

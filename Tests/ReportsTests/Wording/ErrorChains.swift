@@ -1,0 +1,111 @@
+internal import Files
+internal import Folders
+import LinearAlgebra
+import Models
+import Plans
+import Reports
+
+extension UsageProblem: Chain {
+  static var first: UsageProblem { .outOfRange(option: "--paths", low: "66", high: "77") }
+  var next: UsageProblem? {
+    switch self {
+    case .outOfRange: .unknownFormat("pdf", known: ["csv", "html"])
+    case .unknownFormat: .unknownModel("mm", near: "nn", known: ["nn", "oo"])
+    case .unknownModel: .noRunFolder
+    case .noRunFolder: .noSuchReport(format: "xlsx", folder: "ff", command: "track")
+    case .noSuchReport: .noPanel
+    case .noPanel: .twoScenarios
+    case .twoScenarios: .scenarioOrAgain
+    case .scenarioOrAgain: .againAlone
+    case .againAlone: .directoryWithoutAgain
+    case .directoryWithoutAgain: .yearNeeded
+    case .yearNeeded: .setTwice("ll")
+    case .setTwice: .sobolOfShards
+    case .sobolOfShards: .precisionOfShards
+    case .precisionOfShards: .drawsOfShards
+    case .drawsOfShards: .questionOfShards
+    case .questionOfShards: .questionOfSweep
+    case .questionOfSweep: .precisionElsewhere
+    case .precisionElsewhere: .noWorkbook
+    case .noWorkbook: .againstWithoutWorkbook
+    case .againstWithoutWorkbook: .tableWithModel
+    case .tableWithModel: .unknownFrequency
+    case .unknownFrequency: .boundNotANumber
+    case .boundNotANumber: .boundsReversed
+    case .boundsReversed: .growingBounded
+    case .growingBounded: .folds
+    case .folds: nil
+    }
+  }
+}
+
+extension RunFolderError: Chain {
+  static var first: RunFolderError { .foreign(path: "ff") }
+  var next: RunFolderError? {
+    switch self {
+    case .foreign: .holdsOthers(path: "ff", name: "nn")
+    case .holdsOthers: .isInput(path: "ff")
+    case .isInput: .insideRun(path: "ff")
+    case .insideRun: .occupied(path: "ff")
+    case .occupied: .inUse(path: "ff", process: 77)
+    case .inUse: .refused(path: "ff", .noSpace)
+    case .refused: nil
+    }
+  }
+}
+
+extension SchedulerFailure: Chain {
+  static var first: SchedulerFailure { .notInstalled(program: "sbatch") }
+  var next: SchedulerFailure? {
+    switch self {
+    case .notInstalled: .refused(program: "sbatch", status: 77)
+    case .refused: .torn(path: "ff")
+    case .torn: .tasksFailed(count: 77, folder: "ff")
+    case .tasksFailed: nil
+    }
+  }
+}
+
+extension RunFailure: Chain {
+  static var first: RunFailure { .cancelled }
+  var next: RunFailure? {
+    switch self {
+    case .cancelled: .paused
+    case .paused: .notFitted(indicator: "ii", .noPace)
+    case .notFitted: .outOfNumbers(indicator: "ii", year: 77)
+    case .outOfNumbers: .notPrinted(.noSpace)
+    case .notPrinted: nil
+    }
+  }
+}
+
+extension LinearAlgebraError: Chain {
+  static var first: LinearAlgebraError { .notPositiveDefinite(order: 77) }
+  var next: LinearAlgebraError? {
+    switch self {
+    case .notPositiveDefinite: .rankDeficient(rank: 66, columns: 77)
+    case .rankDeficient: .noConvergence(routine: "gesdd", info: 77)
+    case .noConvergence: .notFinite
+    case .notFinite: nil
+    }
+  }
+}
+
+extension ModelError: Chain {
+  static var first: ModelError { .tooShort(observations: 66, minimum: 77) }
+  var next: ModelError? {
+    switch self {
+    case .tooShort: .tooLong(observations: 66, maximum: 77)
+    case .tooLong: .tooWide(periods: 66, maximum: 77)
+    case .tooWide: .outsideScale(value: 77)
+    case .outsideScale: .unsuitableScale("logit")
+    case .unsuitableScale: .parameterOutOfRange(name: "nn", value: 77)
+    case .parameterOutOfRange: .unknownParameter(name: "nn")
+    case .unknownParameter: .infeasibleQuantiles
+    case .infeasibleQuantiles: .noPace
+    case .noPace: .tooFewCases(found: 66, minimum: 77)
+    case .tooFewCases: .numerical(.notFinite)
+    case .numerical: nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import Files
+import Plans
+
+extension Problem: Chain {
+  static var first: Problem { .file(.missing) }
+  var next: Problem? {
+    switch self {
+    case .file: .json(.first)
+    case .json: .value(.first)
+    case .value: .table(.first)
+    case .table: .period(.first)
+    case .period: .panel(.first)
+    case .panel: .series(.first)
+    case .series: .figure(.first)
+    case .figure: .plan(.first)
+    case .plan: .scenario(.first)
+    case .scenario: .growth(.first)
+    case .growth: .run(.first)
+    case .run: .layout(.first)
+    case .layout: .start(.first)
+    case .start: nil
+    }
+  }
+
+  /// A problem of every case of every family.
+  static var everyCase: [Problem] {
+    all.flatMap { family -> [Problem] in
+      switch family {
+      case .file: FileProblem.all.map(Problem.file)
+      case .json: JSONProblem.all.map(Problem.json)
+      case .value: ValueProblem.all.map(Problem.value)
+      case .table: TableProblem.all.map(Problem.table)
+      case .period: PeriodProblem.all.map(Problem.period)
+      case .panel: PanelProblem.all.map(Problem.panel)
+      case .series: SeriesProblem.all.map(Problem.series)
+      case .figure: FigureProblem.all.map(Problem.figure)
+      case .plan: PlanProblem.all.map(Problem.plan)
+      case .scenario: ScenarioProblem.all.map(Problem.scenario)
+      case .growth: GrowthProblem.all.map(Problem.growth)
+      case .run: RunProblem.all.map(Problem.run)
+      case .layout: LayoutProblem.all.map(Problem.layout)
+      case .start: StartProblem.all.map(Problem.start)
+      }
+    }
+  }
+}

@@ -1,0 +1,266 @@
+internal import Files
+import Plans
+import TimeSeries
+
+private let place = SourceLocation(file: "there.csv", line: 41, column: 41)
+
+extension FileProblem: Chain {
+  static var first: FileProblem { .missing }
+  var next: FileProblem? {
+    switch self {
+    case .missing: .unreadable(.folder)
+    case .unreadable: .empty
+    case .empty: .tooLarge(bytes: 77, limit: 66)
+    case .tooLarge: .allTooLarge(bytes: 77, limit: 66)
+    case .allTooLarge: .changed
+    case .changed: .notUTF8
+    case .notUTF8: .utf16
+    case .utf16: .controlCharacter(code: 27)
+    case .controlCharacter: .tooManyFaults(limit: 77)
+    case .tooManyFaults: nil
+    }
+  }
+}
+
+extension JSONProblem: Chain {
+  static var first: JSONProblem { .syntax(expected: .value, found: .character("§")) }
+  var next: JSONProblem? {
+    switch self {
+    case .syntax: .tooDeep(limit: 77)
+    case .tooDeep: .duplicateKey("kk", firstLine: 77)
+    case .duplicateKey: .unknownKey("kk")
+    case .unknownKey: .missingKey("kk")
+    case .missingKey: .wrongType(key: "kk", expected: .number, found: .written("ww"))
+    case .wrongType: .noneOf(keys: ["kk", "ll"])
+    case .noneOf: .moreThanOneOf(keys: ["kk", "ll"])
+    case .moreThanOneOf: nil
+    }
+  }
+}
+
+extension ValueProblem: Chain {
+  static var first: ValueProblem { .tooLarge("1e99") }
+  var next: ValueProblem? {
+    switch self {
+    case .tooLarge: .tooSmall("1e-99")
+    case .tooSmall: .notANumber("nan")
+    case .notANumber: .outOfRange(key: "kk", value: .written("77"), allowed: .between("1", "66"))
+    case .outOfRange: .unknown(key: "kk", value: "vv")
+    case .unknown: .conflict(key: "kk", .month)
+    case .conflict: .doubledEntry("ee", list: "ll", firstLine: 77)
+    case .doubledEntry: nil
+    }
+  }
+}
+
+extension TableProblem: Chain {
+  static var first: TableProblem { .rowTooLong(limit: 77) }
+  var next: TableProblem? {
+    switch self {
+    case .rowTooLong: .semicolonSeparated
+    case .semicolonSeparated: .missingColumn("cc")
+    case .missingColumn: .duplicateColumn("cc")
+    case .duplicateColumn: .raggedRow(expected: 66, found: 77)
+    case .raggedRow: .openQuote
+    case .openQuote: .strayQuote
+    case .strayQuote: .textAfterQuote
+    case .textAfterQuote: .emptyField(column: "cc")
+    case .emptyField: .badNumber(column: "cc", text: "tt")
+    case .badNumber: .decimalComma(column: "cc", text: "1,5")
+    case .decimalComma: .ambiguousComma(column: "cc", text: "1,500")
+    case .ambiguousComma: .noRows
+    case .noRows: nil
+    }
+  }
+}
+
+extension PeriodProblem: Chain {
+  static var first: PeriodProblem { .impossible("pp") }
+  var next: PeriodProblem? {
+    switch self {
+    case .impossible: .mixedSpelling(text: "pp", first: "qq", firstLine: 77)
+    case .mixedSpelling: .otherDay(text: "pp", first: "qq", firstLine: 77)
+    case .otherDay: .openDayOrder("pp")
+    case .openDayOrder: .otherFrequency(period: "pp", .quarterly)
+    case .otherFrequency: .impossibleDate(column: "cc", text: "tt")
+    case .impossibleDate: nil
+    }
+  }
+}
+
+extension PanelProblem: Chain {
+  static var first: PanelProblem { .notATable }
+  var next: PanelProblem? {
+    switch self {
+    case .notATable: .noOrigin(minimum: 77)
+    case .noOrigin: .duplicatePeriod(series: "ss", period: "pp", firstLine: 77)
+    case .duplicatePeriod: nil
+    }
+  }
+}
+
+extension SeriesProblem: Chain {
+  static var first: SeriesProblem {
+    .mixedUnits(series: "ss", first: "ff", second: "gg", firstAt: place)
+  }
+  var next: SeriesProblem? {
+    switch self {
+    case .mixedUnits: .mixedPriceBases(series: "ss", first: "ff", second: "gg", firstAt: place)
+    case .mixedPriceBases: .conflictingCell(cell: "ss", first: "1", second: "2", firstAt: place)
+    case .conflictingCell: .unknown("ss")
+    case .unknown: .withoutHistory(series: "ss", asOf: "2025-01-31")
+    case .withoutHistory: .withoutYear(series: "ss")
+    case .withoutYear: .missingPeriod(series: "ss", first: "2020", last: "2022")
+    case .missingPeriod: .otherSpelling("Ss", first: "ss", firstAt: place)
+    case .otherSpelling: .nearName("nn", near: "mm")
+    case .nearName: .unused("ss", rows: 77)
+    case .unused: .manyUnused(count: 66, all: 77)
+    case .manyUnused: .givesNothing(series: "ss", key: "kk", needed: [.annual, .monthly])
+    case .givesNothing: .onlyForGrowth(key: "kk", kind: "share")
+    case .onlyForGrowth: nil
+    }
+  }
+}
+
+extension FigureProblem: Chain {
+  static var first: FigureProblem {
+    .outside(series: "ss", period: "pp", value: "77", allowed: .atMost("66"))
+  }
+  var next: FigureProblem? {
+    switch self {
+    case .outside: .noGrowthFrom(series: "ss", period: "pp", value: "-7")
+    case .noGrowthFrom: .startsAtZero(series: "ss", last: "pp")
+    case .startsAtZero: .growthBelowAll(series: "ss", period: "pp", value: "-177")
+    case .growthBelowAll: .contributionsBelowAll(with: "ss", year: 2025, value: "-177")
+    case .contributionsBelowAll: .publishedBefore(series: "ss", period: "pp", vintage: "vv")
+    case .publishedBefore:
+      .settledBeforeEnd(series: "ss", period: "pp", status: "final", vintage: "vv")
+    case .settledBeforeEnd: .withoutVintage(series: "ss", rows: 77, asOf: "2025-01-31")
+    case .withoutVintage: .toDateWithoutBase(series: "ss", period: "pp")
+    case .toDateWithoutBase: .unjoinedYears(series: "ss", years: [2010, 2011])
+    case .unjoinedYears: .negativeMonth(series: "ss", period: "pp", value: "-7")
+    case .negativeMonth: .levelNotPositive(series: "ss", period: "pp", value: "-7", more: 66)
+    case .levelNotPositive: .cumulatedFalls(series: "ss", period: "pp", value: "77")
+    case .cumulatedFalls: .growthBelowNothing(series: "ss", period: "pp", value: "-177")
+    case .growthBelowNothing: .partsDoNotAdd(sector: "ss", period: "pp", parts: "1", total: "2")
+    case .partsDoNotAdd: nil
+    }
+  }
+}
+
+extension PlanProblem: Chain {
+  static var first: PlanProblem { .duplicateReference("I.6", firstLine: 77) }
+  var next: PlanProblem? {
+    switch self {
+    case .duplicateReference: .unknownReference("I.6")
+    case .unknownReference: .severalRows("I.6")
+    case .severalRows: .targetWithoutValue(direction: "at_least", column: "value_low")
+    case .targetWithoutValue: .targetRangeReversed(low: "77", high: "66")
+    case .targetRangeReversed: .severalPlans(first: "pp", second: "qq")
+    case .severalPlans: .doubledPlan("pp", firstFile: "there.csv")
+    case .doubledPlan: nil
+    }
+  }
+}
+
+extension ScenarioProblem: Chain {
+  static var first: ScenarioProblem { .circularBase(["aa", "bb"]) }
+  var next: ScenarioProblem? {
+    switch self {
+    case .circularBase: .inheritedFromElsewhere(keys: ["kk", "ll"], region: "rr", from: "qq")
+    case .inheritedFromElsewhere: .duplicateIndicator("ii", firstLine: 77)
+    case .duplicateIndicator: .unknownIndicator("ii")
+    case .unknownIndicator: .circularDerivation(["aa", "bb"])
+    case .circularDerivation: .unknownModel("mm")
+    case .unknownModel: .unsuitableModel("mm", .tooShort(values: 66, minimum: 77))
+    case .unsuitableModel: .duplicateLever("ll", firstLine: 77)
+    case .duplicateLever: .unknownLever("ll")
+    case .unknownLever: .derivedLever("ll", of: "ii")
+    case .derivedLever: nil
+    }
+  }
+}
+
+extension GrowthProblem: Chain {
+  static var first: GrowthProblem { .sectorLoop(["aa", "bb"]) }
+  var next: GrowthProblem? {
+    switch self {
+    case .sectorLoop: .sectorTops(["aa", "bb"])
+    case .sectorTops: .duplicateSector("ss", firstLine: 77)
+    case .duplicateSector: .unknownSector("ss")
+    case .unknownSector: .onlyPart("ss", part: "tt")
+    case .onlyPart: .sectorWithoutHistory(sector: "ss", asOf: "2025-01-31")
+    case .sectorWithoutHistory: .duplicateVariant("vv", firstLine: 77)
+    case .duplicateVariant: .unknownVariant("vv")
+    case .unknownVariant: .impossibleVariant("vv", .otherYear(period: "pp", year: 2025))
+    case .impossibleVariant: .noYearlyCondition(year: 2025)
+    case .noYearlyCondition: .yearOutOfReach(2030, .from(2025))
+    case .yearOutOfReach: nil
+    }
+  }
+}
+
+extension RunProblem: Chain {
+  static var first: RunProblem { .notARun }
+  var next: RunProblem? {
+    switch self {
+    case .notARun: .outputChanged(manifest: "mm/run.json")
+    case .outputChanged: .outputUnknown
+    case .outputUnknown: .inputChanged(manifest: "mm/run.json")
+    case .inputChanged: .manifestEdited
+    case .manifestEdited: .changedSince("mm/run.json")
+    case .changedSince: .otherSweep
+    case .otherSweep: .otherOptions(begun: "--language vi")
+    case .otherOptions: .otherFits
+    case .otherFits: .notAShard
+    case .notAShard: .foreignShard(.seed, first: "shards/1")
+    case .foreignShard: .doubledShard(number: 77, first: "shards/1")
+    case .doubledShard: .missingShards([66, 77], of: 88)
+    case .missingShards: nil
+    }
+  }
+}
+
+extension LayoutProblem: Chain {
+  static var first: LayoutProblem { .noDelimiter }
+  var next: LayoutProblem? {
+    switch self {
+    case .noDelimiter: .noPeriods
+    case .noPeriods: .severalPeriodColumns(["aa", "bb"])
+    case .severalPeriodColumns: .noFigures
+    case .noFigures: .severalValueColumns(["aa", "bb"])
+    case .severalValueColumns: .namelessColumn(77)
+    case .namelessColumn: .numberedColumns(77)
+    case .numberedColumns: .unreadHeader("hh")
+    case .unreadHeader: .partsWithoutYear("hh")
+    case .partsWithoutYear: .openGroups(column: "cc", first: "aa", second: "bb")
+    case .openGroups: .repeatedSeries(series: "ss", firstLine: 77)
+    case .repeatedSeries: .otherDecimal(text: "2.5", mark: ",", witness: "1,5", witnessAt: place)
+    case .otherDecimal:
+      .undecidedDecimal(text: "1.234", withPoint: "1.234", withComma: "1234", cells: 77)
+    case .undecidedDecimal: nil
+    }
+  }
+}
+
+extension StartProblem: Chain {
+  static var first: StartProblem {
+    .mixedFrequencies(first: .month, second: .fiscalYear, firstAt: place)
+  }
+  var next: StartProblem? {
+    switch self {
+    case .mixedFrequencies: .severalDays(first: "ff", second: "gg", firstAt: place)
+    case .severalDays:
+      .twoValues(series: "ss", period: "pp", first: "1", second: "2", firstAt: place)
+    case .twoValues: .fiscalPart("pp")
+    case .fiscalPart: .halfYear("pp")
+    case .halfYear: .partOfYear("pp")
+    case .partOfYear: .cumulatedOnly(series: "ss", through: 11)
+    case .cumulatedOnly: .looksCumulated("ss")
+    case .looksCumulated: .undecidedYear(series: "ss", .quarter)
+    case .undecidedYear: .noWholeYear(series: "ss", missing: ["2020-Q1", "2020-Q4"])
+    case .noWholeYear: .tooFewYears(series: "ss", years: 66, minimum: 77)
+    case .tooFewYears: nil
+    }
+  }
+}
