@@ -7,7 +7,7 @@ public import TimeSeries
 public enum ReferenceClassLibrary {
   /// Their names.
   public static let names = [
-    "growth", "general", "adoption", "shares", "quarterly", "monthly", "provinces",
+    "growth", "general", "adoption", "shares", "quarterly", "monthly", "regions", "provinces",
   ]
 
   /// The names of the yearly classes.
@@ -25,10 +25,10 @@ public enum ReferenceClassLibrary {
     return names.contains("growth") ? own + [regions] : own
   }
 
-  /// Regions, beside their own pace: four parts in ten were best for provinces and states of countries that the class had
-  /// not seen.
+  /// Regions: their own class, which goes on, and the general one, which is careful, with four parts in ten of their own
+  /// pace. The shares were about best for provinces and states of countries that the class had not seen.
   public static var regions: ReferenceClassMix {
-    ReferenceClassMix([(named("regions"), 1)], ownPace: 0.4)
+    ReferenceClassMix([(named("regions"), 1), (named("general"), 1)], ownPace: 0.4)
   }
 
   /// The classes of a kind of quantity: growing levels go mostly by national and regional accounts,

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import TestSupport
 import Testing
@@ -47,22 +48,58 @@ import TimeSeries
         == growth.forecast(region, bounds: .none, steps: [1, 6]).margins)
   }
 
-  @Test("A series' own pace is averaged in by its share, quantile by quantile")
-  func ownPace() {
+  private func values(_ mix: ReferenceClassMix, _ history: [Double]) -> [Double] {
+    mix.forecast(history, bounds: .none, steps: [3]).margins[0].values
+  }
+
+  @Test("The own pace is a walk with drift in logarithms, averaged in by its share and narrowed")
+  func ownPace() throws {
     let table = ReferenceClassLibrary.named("growth")
-    func values(_ share: Double) -> [Double] {
-      ReferenceClassMix([(table, 1)], ownPace: share).forecast(
-        region, bounds: .none, steps: [3]
-      ).margins[0].values
+    let plain = values(ReferenceClassMix([(table, 1)]), region)
+    let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
+    let changes = zip(region.dropFirst(), region).map { log($0 / $1) }
+    let mean = changes.reduce(0, +) / 9
+    let pace = 0.7 * mean + 0.3 * changes.suffix(3).reduce(0, +) / 3
+    let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let spread = (squares / 8 * (3 + 9.0 / 9)).squareRoot()
+    // Student's t with 8 degrees of freedom: 2.306 has 2.5% beyond it.
+    let own = try [0.025: -2.306004, 0.5: 0, 0.975: 2.306004].mapValues { score in
+      try #require(region.last) * exp(3 * pace + spread * score)
     }
-    let (none, third, half) = (values(0), values(0.25), values(0.5))
-    for index in none.indices {
-      let own = none[index] + (half[index] - none[index]) / 0.5
-      #expect(abs(third[index] - (0.75 * none[index] + 0.25 * own)) < 1e-9 * abs(own))
+    let places = QuantileFunction.probabilities
+    func average(_ probability: Double) throws -> Double {
+      let place = try #require(places.firstIndex(of: probability))
+      return try (plain[place] + #require(own[probability])) / 2
     }
+    let middle = try average(0.5)
+    for probability in [0.025, 0.5, 0.975] {
+      let place = try #require(places.firstIndex(of: probability))
+      let narrowed = try middle + 0.85 * (average(probability) - middle)
+      #expect(abs(half[place] / narrowed - 1) < 1e-6)
+    }
+  }
+
+  @Test("Mixes of mixes hold each class once; few values have no own pace")
+  func mixes() {
+    let table = ReferenceClassLibrary.named("growth")
     let mixed = ReferenceClassMix(mixes: [
       (ReferenceClassMix([(table, 1)]), 1), (ReferenceClassMix([(table, 1)], ownPace: 0.5), 1),
     ])
     #expect(mixed.ownPace == 0.25)
+    #expect(mixed.classes.map(\.weight) == [1])
+    let few = Array(region.prefix(3))
+    #expect(values(mixed, few) == values(ReferenceClassMix([(table, 1)]), few))
+  }
+
+  @Test("Years that are not known are one change at its mean")
+  func gaps() {
+    let steady = (0..<9).map { 100 * power(1.05, $0) }
+    let gappy = steady.enumerated().map { $0.offset == 4 ? .nan : $0.element }
+    let table = ReferenceClassLibrary.named("growth")
+    let change = { (history: [Double]) in
+      let plain = values(ReferenceClassMix([(table, 1)]), history)[14]
+      return values(ReferenceClassMix([(table, 1)], ownPace: 0.5), history)[14] * 2 - plain
+    }
+    #expect(abs(change(gappy) / change(steady) - 1) < 1e-6)
   }
 }
