@@ -50,8 +50,8 @@ import TimeSeries
     let correlation = Matrix(rows: indicators, columns: indicators) { $0 == $1 ? 1 : 0.3 }
     let plan = SimulationPlan(
       steps: months, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "fitted", correlation: correlation)], seed: 726)
+      groups: [Array(goals.indices)],
+      cases: [correlation], seed: 726)
     let result = try Simulator(plan: plan, threads: threads).run(paths: paths)
     var sum = 0.0
     for steps in result.summaries {

@@ -44,6 +44,14 @@ package enum PlanCascade {
     func chance(_ target: Target?) -> EstimatedProbability? {
       target.flatMap { chances[$0.fullReference] }
     }
+    func row(
+      _ upper: Target?, _ plan: Plan, _ lower: Target?, _ relation: CascadeRow.Relation
+    ) -> CascadeRow {
+      CascadeRow(
+        indicator: (upper ?? lower)?.indicatorID ?? "", upper: upper, lowerPlan: plan.id,
+        lower: lower, relation: relation, upperProbability: chance(upper),
+        lowerProbability: chance(lower))
+    }
     var rows: [CascadeRow] = []
     for plan in plans.dropFirst() {
       let uppers = top.targets.filter(\.hasValue)
@@ -51,26 +59,14 @@ package enum PlanCascade {
         let lowers = plan.targets.filter { $0.indicatorID == upper.indicatorID && $0.hasValue }
         let relations = lowers.map { relation($0, to: upper) }
         let isTorn = relations.contains(.weaker) && relations.contains(.stronger)
-        if lowers.isEmpty {
-          rows.append(
-            CascadeRow(
-              indicator: upper.indicatorID, upper: upper, lowerPlan: plan.id, lower: nil,
-              relation: .silent, upperProbability: chance(upper), lowerProbability: nil))
-        }
+        if lowers.isEmpty { rows.append(row(upper, plan, nil, .silent)) }
         for (lower, relation) in zip(lowers, relations) {
-          rows.append(
-            CascadeRow(
-              indicator: upper.indicatorID, upper: upper, lowerPlan: plan.id, lower: lower,
-              relation: isTorn ? .conflict : relation, upperProbability: chance(upper),
-              lowerProbability: chance(lower)))
+          rows.append(row(upper, plan, lower, isTorn ? .conflict : relation))
         }
       }
       let known = Set(uppers.map(\.indicatorID))
       for lower in plan.targets where lower.hasValue && !known.contains(lower.indicatorID) {
-        rows.append(
-          CascadeRow(
-            indicator: lower.indicatorID, upper: nil, lowerPlan: plan.id, lower: lower,
-            relation: .onlyBelow, upperProbability: nil, lowerProbability: chance(lower)))
+        rows.append(row(nil, plan, lower, .onlyBelow))
       }
     }
     return rows

@@ -7,25 +7,26 @@ public struct TargetAssessment: Sendable, Hashable {
   /// The probability with its Monte Carlo error.
   public let probability: EstimatedProbability
   /// The indicator in the target's year: 10%, 50% and 90% of the paths lie at or below.
-  public let p10: Double
-  /// The median.
-  public let p50: Double
-  /// 90%.
-  public let p90: Double
+  public private(set) var p10, p50, p90: Double
   /// The median of the shortfall, in the indicator's unit; 0 or less when half of the paths meet it.
   public let shortfallMedian: Double
-  /// The first step by which half of the paths have met it; `nil` when fewer do.
-  public let firstStepMedian: Int?
+  /// The first year by which half of the paths have met it; `nil` when fewer do.
+  public private(set) var firstYearMedian: Int?
+  /// The change a year that leads from the last known value to the target.
+  public package(set) var requiredPerYear: Double?
 
   /// Reads a target off a simulation.
   ///
   /// Quantiles come from bins, the probability from a count: where the two would contradict each other by less
   /// than a bin, the count is right.
   ///
-  /// - Parameter scale: how finely the indicator is published: at an end of its scale quantiles and shortfall are
-  ///   those of what is printed, as the goal was counted.
+  /// - Parameters:
+  ///   - scale: how finely the indicator is published: at an end of its scale quantiles and shortfall are those of
+  ///     what is printed, as the goal was counted.
+  ///   - years: the simulated ones.
   public init(
-    kind: any TargetKind, goal: GoalCount, summary: StepSummary, scale: PublishedScale = .exact
+    kind: any TargetKind, goal: GoalCount, summary: StepSummary, scale: PublishedScale = .exact,
+    years: [Int]
   ) {
     let isAtEnd = scale.end(of: kind.interval) != nil
     let share = Double(goal.met) / Double(max(1, goal.paths))
@@ -39,7 +40,15 @@ public struct TargetAssessment: Sendable, Hashable {
     p50 = quantile(0.5)
     p90 = quantile(0.9)
     shortfallMedian = Self.medianShortfall(kind, summary, median: quantile(0.5), scale)
-    firstStepMedian = goal.medianFirstStep
+    firstYearMedian = goal.medianFirstStep.map { years[$0] }
+  }
+
+  /// The same of a year that is over and known: met or missed, and nothing left to do.
+  package func known(in year: Int) -> TargetAssessment {
+    var other = self
+    (other.p10, other.p90) = (p50, p50)
+    other.firstYearMedian = probability.value > 0.5 ? year : nil
+    return other
   }
 
   /// A quantile on the side of a one-sided target on which the share that meets it puts it.

@@ -11,9 +11,6 @@ public protocol TargetKind: Sendable {
 
   /// The end of the interval that a value has to reach, for the change that is required.
   func goal(from value: Double) -> Double
-
-  /// What it asks for, with numbers as formatted.
-  func phrase(_ format: (Double) -> String) -> (en: String, vi: String)
 }
 
 extension TargetKind {

@@ -59,8 +59,7 @@ public final class FolderLock: Sendable {
   /// The locked file; `nil` where there are no locks.
   private static func take(_ path: String, of folder: String) throws(RunFolderError) -> Int32? {
     while true {
-      let descriptor = open(
-        path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
       guard descriptor >= 0 else {
         throw errno == ELOOP ? foreign(path) : DurableFile.refused(folder)
       }

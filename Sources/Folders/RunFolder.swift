@@ -52,8 +52,14 @@ public struct RunFolder: Sendable {
   /// The wanted folder.
   public let path: String
 
+  /// Names of files that commands write.
+  private let known: Set<String>
+
   /// A folder at a path.
-  public init(path: String) {
+  ///
+  /// - Parameter known: names of files that any run of ours may have left there; a folder with others is not touched.
+  public init(path: String, known: Set<String>) {
+    self.known = known
     let path = Self.plain(path)
     // A link to a folder stands for that folder, so that it stays a link.
     var status = stat()
@@ -129,7 +135,7 @@ public struct RunFolder: Sendable {
     }
     // Where the disk refuses now, the former run is kept beside the new one.
     try DurableFile.settle(folder: parentPath)
-    removeLeftovers(known: Set(outputs.map(\.name)).union(Self.names))
+    removeLeftovers(known: known.union(outputs.map(\.name)))
   }
 
   /// Gives a finished folder the wanted name.
@@ -187,7 +193,7 @@ public struct RunFolder: Sendable {
 
   /// Names of the folder that neither this run nor an earlier one writes, nor a report that was killed.
   private func strangers(among outputs: [OutputFile] = []) -> [String] {
-    Self.strangers(in: path, known: Set(outputs.map(\.name)).union(Self.names))
+    Self.strangers(in: path, known: known.union(outputs.map(\.name)))
   }
 
   private static func strangers(in folder: String, known: Set<String>) -> [String] {
@@ -195,24 +201,10 @@ public struct RunFolder: Sendable {
     return names.filter { name in
       let whole = name.firstRange(of: ".partial-").map { String(name[..<$0.lowerBound]) } ?? name
       var status = stat()
-      let isPlain =
-        lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      let isPlain = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       return !known.contains(whole) || !isPlain
     }.sorted()
   }
-
-  /// Files that commands write.
-  private static let names: Set<String> = [
-    "run.json", "timings.json", "fits.json", "attainment.csv", "joint.csv", "projections.csv",
-    "calibration.csv", "history.csv", "discrepancies.csv", "predictions.csv", "models.csv",
-    "probabilities.csv", "scores.csv", "reliability.csv", "pit.csv", "annual_growth.csv",
-    "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "conditions.csv", "notes.csv",
-    "rivals.csv", "growth.xlsx",
-    "tracking.csv", "limits.csv", "floors.csv", "priors.csv", "counts.csv", "findings.csv",
-    "cascade.csv", "drivers.csv", "processes.json", "shard.bin",
-    "comparison.csv", "requirement.csv", "contributions.csv",
-    "backtest.csv", "report.html", "report.xlsx",
-  ]
 
   private func move(_ source: String, to destination: String) throws(RunFolderError) {
     guard rename(source, destination) != 0 else { return }

@@ -1,5 +1,6 @@
 internal import CFileSystem
 internal import Files
+internal import FoundationEssentials
 
 #if canImport(Glibc)
   internal import Glibc
@@ -52,8 +53,11 @@ public struct StreamedFile: ~Copyable {
   }
 
   /// Adds text.
-  public mutating func append(_ text: String) throws(RunFolderError) {
-    buffer.append(contentsOf: text.utf8)
+  public mutating func append(_ text: String) throws(RunFolderError) { try append(text.utf8) }
+
+  /// Adds bytes.
+  mutating func append(_ bytes: some Collection<UInt8>) throws(RunFolderError) {
+    buffer.append(contentsOf: bytes)
     if buffer.count >= Self.capacity { try flush() }
   }
 
@@ -73,5 +77,62 @@ public struct StreamedFile: ~Copyable {
   private mutating func flush() throws(RunFolderError) {
     guard DurableFile.put(buffer, to: descriptor) else { throw DurableFile.refused(path) }
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Writes one file whole or not at all.
+public enum SingleFile {
+  /// Removes what processes that were killed have left of a file; only for who holds the folder's lock.
+  public static func removeLeftovers(of name: String, in folder: String) {
+    for leftover in (try? RunFolder(path: folder, known: []).names()) ?? [] {
+      let start = "\(name).partial-"
+      guard leftover.hasPrefix(start), Int(leftover.dropFirst(start.count)) != nil else { continue }
+      unlink(folder + "/" + leftover)
+    }
+  }
+
+  /// Writes beside the wanted place and renames, each once the step before is on the disk.
+  ///
+  /// - Throws: `refused`, also where something else than a plain file stands at the place.
+  public static func write(_ bytes: [UInt8], to path: String) throws(RunFolderError) {
+    var file = try StreamedFile(path: path)
+    try file.append(bytes)
+    try file.finish()
+  }
+}
+
+/// Writes a folder that must not be there yet, whole or not at all.
+public struct NewFolder: Sendable {
+  private let folder: RunFolder
+
+  /// The wanted folder.
+  public var path: String { folder.path }
+
+  /// A folder at a path.
+  public init(path: String) { folder = RunFolder(path: path, known: []) }
+
+  /// Writes the files; throws `occupied` when anything stands at the place, an empty folder excepted.
+  public func write(_ outputs: [OutputFile]) throws(RunFolderError) {
+    let files = FileManager.default
+    if files.fileExists(atPath: path) {
+      let names = try? files.contentsOfDirectory(atPath: path)
+      guard names?.isEmpty == true else { throw .occupied(path: path) }
+    }
+    try folder.write(outputs)
+  }
+}
+
+/// Where a report goes: into a folder that is there, or that is made.
+public enum ReportPlace {
+  /// The path of a file in a folder.
+  ///
+  /// - Throws: `refused` when the folder cannot be made.
+  public static func path(for name: String, in folder: String) throws(RunFolderError) -> String {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .refused(path: folder, RunFolder.obstacle(error))
+    }
+    return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 }

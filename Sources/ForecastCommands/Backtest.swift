@@ -26,12 +26,8 @@ struct Backtest: ReportingCommand {
   var minimum = 5
 
   func validate() throws {
-    if !(1...10_000).contains(origins) {
-      throw ValidationError(.outOfRange(option: "--origins", low: "1", high: "10000"))
-    }
-    if !(3...10_000).contains(minimum) {
-      throw ValidationError(.outOfRange(option: "--minimum", low: "3", high: "10000"))
-    }
+    try ValidationError.check("--origins", origins, in: 1...10_000)
+    try ValidationError.check("--minimum", minimum, in: 3...10_000)
   }
 
   func perform() throws {
@@ -44,13 +40,11 @@ struct Backtest: ReportingCommand {
       model: try request.namedModel(), horizon: request.horizon, origins: origins,
       minimum: minimum, threads: request.threadCount)
     guard backtest.origins > 0 else {
-      var faults = FaultCollector()
-      faults.note(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))
-      throw Faults(faults.found)
+      throw Faults([Fault(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))])
     }
     Interruption.hold()
     try folder.writeUnlessInterrupted(
-      request.withManifest(PanelFiles.scores(backtest), command: "backtest", inputs: inputs))
+      request.withManifest(ResultFiles.all(backtest), command: "backtest", inputs: inputs))
     if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }
   }
 }

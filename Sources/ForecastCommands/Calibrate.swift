@@ -76,18 +76,12 @@ struct Calibrate: ReportingCommand {
 
   func validate() throws {
     if panels.isEmpty { throw ValidationError(.noPanel) }
-    if !(1...120).contains(horizon) {
-      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "120"))
-    }
-    if growing && (shape.frequency != .annual || shape.bounds.isClosed) {
-      throw ValidationError(.growingBounded)
-    }
-    if parents != nil && !growing {
-      throw ValidationError(.parentsWithoutGrowing)
-    }
-    if folds == 1 || !(0...20).contains(folds) {
-      throw ValidationError(.folds)
-    }
+    try ValidationError.check("--horizon", horizon, in: 1...120)
+    try ValidationError.refuse([
+      growing && (shape.frequency != .annual || shape.bounds.isClosed): .growingBounded,
+      parents != nil && !growing: .parentsWithoutGrowing,
+      folds == 1 || !(0...20).contains(folds): .folds,
+    ])
   }
 
   func perform() throws {
@@ -124,13 +118,14 @@ struct Calibrate: ReportingCommand {
         recipe: parents != nil ? .region : growing ? .growth : nil, threads: threads,
         command:
           "forecast calibrate \(names) \(shape.text) --horizon \(horizon)"
-          + (growing ? " --growing" : "") + (parents.map { " --parents \(URL(filePath: $0).lastPathComponent)" } ?? "")
+          + (growing ? " --growing" : "")
+          + (parents.map { " --parents \(URL(filePath: $0).lastPathComponent)" } ?? "")
           + " --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {
-      let outputs = zip(result.forecasts, files).map { forecast, file in
-        PanelFiles.judged(
+      let outputs = zip(result.judged, files).map { forecast, file in
+        PanelAnswers.judged(
           forecast.forecasts, name: forecast.name, spelling: file.panel.spelling)
       }
       try folder.writeUnlessInterrupted(
@@ -141,8 +136,8 @@ struct Calibrate: ReportingCommand {
         ])
     }
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
-    if !quiet && !result.scores.isEmpty {
-      Console.printResult(PanelSummary.scores(result.scores))
+    if !quiet && !result.judged.isEmpty {
+      Console.printResult(PanelSummary.scores(result.judged.map { ($0.name, $0.score) }))
     }
   }
 }

@@ -70,15 +70,11 @@ struct CommonOptions: ParsableArguments {
   var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   func validate() throws {
-    if let paths, !RunOptions.allowedPaths.contains(paths) {
-      throw ValidationError(.outOfRange(option: "--paths", low: "100", high: "1000000000"))
-    }
+    try ValidationError.check("--paths", paths, in: RunOptions.allowedPaths)
     if let precision, !(1e-6...0.5).contains(precision) {
       throw ValidationError(.outOfRange(option: "--precision", low: "0.000001", high: "0.5"))
     }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
-    }
+    try ValidationError.check("--threads", threads, in: (1...1024))
     let known = ["csv"] + ReportFormats.names
     for name in formats where !known.contains(name) {
       throw ValidationError(.unknownFormat(name, known: known))
@@ -91,12 +87,28 @@ extension CommonOptions {
   ///
   /// - Parameter hasWorkbook: whether the command writes a workbook.
   func refusePrecision(hasWorkbook: Bool) throws {
-    if precision != nil {
-      throw ValidationError(.precisionElsewhere)
-    }
-    if !hasWorkbook && formats.contains("xlsx") {
-      throw ValidationError(.noWorkbook)
-    }
+    try ValidationError.refuse([
+      precision != nil: .precisionElsewhere,
+      !hasWorkbook && formats.contains("xlsx"): .noWorkbook,
+    ])
+  }
+
+  /// What shows how far long work is.
+  func progress(_ work: String) -> ProgressReporter {
+    ProgressReporter(work, language: language, isQuiet: quiet)
+  }
+
+  /// Whether a question is asked that shards have answered already.
+  var asksAnew: Bool { paths != nil || seed != nil || precision != nil || asOf != nil }
+
+  /// Writes a folder, and says what came out: to people, or as JSON to scripts.
+  ///
+  /// - Parameters:
+  ///   - written: all files of the folder.
+  ///   - summary: what people read.
+  func publish(_ written: [OutputFile], to folder: RunFolder, summary: () -> String) throws {
+    try folder.writeUnlessInterrupted(written)
+    finish(written, in: folder, summary: summary)
   }
 
   /// The forms beside tables that are wanted.

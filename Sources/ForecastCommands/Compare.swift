@@ -5,6 +5,7 @@ internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Simulation
 internal import TimeSeries
 
 /// `forecast compare`: scenarios side by side on common random numbers.
@@ -42,36 +43,30 @@ struct Compare: ReportingCommand {
 
   func perform() throws {
     Interruption.watch()
-    var faults = FaultCollector()
-    let inputs = scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
-    var bundles: [ScenarioBundle] = []
-    for input in inputs {
-      bundles.append(try ScenarioInput.read(input.path, quiet: options.quiet))
+    let inputs = try Faults.collected { faults in
+      scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
     }
-    for bundle in bundles where bundle.plans.isEmpty {
-      let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
-    }
+    let bundles = try inputs.map { try ScenarioInput.read($0.path, quiet: options.quiet) }
+    for bundle in bundles { try ScenarioInput.checkPlans(bundle) }
     let folder = RunFolder(
       path: options.output
         ?? "runs/\(bundles.map(\.scenario.name).joined(separator: "-against-").prefix(120))")
     try folder.check(reading: scenarios + bundles.flatMap { $0.files.map(\.path) })
     let reports = try options.reportFormats()
-    var requests = zip(inputs, bundles).map { input, _ in
-      RunOptions(
-        paths: options.paths ?? input.paths, seed: options.seed ?? input.seed,
-        asOf: options.asOf?.date ?? input.asOf, threads: options.threadCount)
-    }
-    for (index, input) in inputs.enumerated() {
-      (requests[index].settings, requests[index].variant) = (input.settings, input.variant)
+    var requests = inputs.map { input in
+      var request = input.request
+      request.paths = options.paths ?? request.paths
+      request.seed = options.seed ?? request.seed
+      request.asOf = options.asOf?.date ?? request.asOf
+      request.threads = options.threadCount
+      return request
     }
     if let variant { requests[requests.count - 1].variant = variant }
     for setting in settings { requests[requests.count - 1].settings[setting.name] = setting.value }
     let result = try ComparisonRun.run(
       bundles, options: requests, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
-    let outputs = [report.table]
+    let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
@@ -81,8 +76,7 @@ struct Compare: ReportingCommand {
           ($0.asOf ?? $1.scenario.asOf, $0.settings, $0.variant)
         }, inputs: bundles.flatMap(\.files), outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       report.text(width: Console.width)
     }
   }
@@ -114,13 +108,8 @@ struct SettingArgument: ExpressibleByArgument {
 /// A scenario file, or the scenario that a run folder was made from.
 struct RunInput {
   let path: String
-  var seed: UInt64?
-  var paths: Int?
-  var asOf: CalendarDate?
-  /// Values of levers that the run was given.
-  var settings: [String: Double] = [:]
-  /// The variant that its growth paths met.
-  var variant: String?
+  /// What the run was asked.
+  var request = RunOptions()
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
   static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
@@ -150,9 +139,8 @@ struct RunInput {
       faults.note([error])
       return nil
     }
-    let asked = record.options(threads: 1)
-    return RunInput(
-      path: path, seed: record.seed, paths: record.paths, asOf: asked.asOf,
-      settings: asked.settings, variant: asked.variant)
+    var request = record.options(threads: 1)
+    (request.paths, request.precision, request.sampling) = (record.paths, nil, .random)
+    return RunInput(path: path, request: request)
   }
 }

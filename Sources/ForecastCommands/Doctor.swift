@@ -26,7 +26,7 @@ struct Doctor: ParsableCommand {
       check = say("doctor.failed", ["reason": Speech.wording.sentence(error)])
     }
     let rows = [
-      ("forecast", ProgramVersion.text),
+      (name: "forecast", text: ProgramVersion.text),
       (
         "BLAS",
         say("doctor.kernel", ["library": BLAS.configuration, "kernel": BLAS.kernel])
@@ -35,12 +35,8 @@ struct Doctor: ParsableCommand {
       ("LAPACK", say("doctor.through", ["version": BLAS.lapackVersion])),
       (say("doctor.solve"), check ?? say("doctor.right")),
       (say("doctor.processors"), "\(ProcessInfo.processInfo.activeProcessorCount)"),
-    ].map { (name: $0.0, text: $0.1) }
-    let width = rows.map(\.name.count).max() ?? 0
-    Console.printResult(
-      rows.map { row in
-        row.name + String(repeating: " ", count: width - row.name.count + 2) + row.text + "\n"
-      }.joined())
+    ]
+    Console.printResult(Console.columns(rows))
     if check != nil { throw CommandEnd(status: ExitStatus.failed) }
   }
 }

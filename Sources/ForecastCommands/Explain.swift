@@ -24,9 +24,7 @@ struct Explain: ReportingCommand {
   @OptionGroup var speech: LanguageOption
 
   func perform() throws {
-    var faults = FaultCollector()
-    let folder = FolderTables.read(folder: run, faults: &faults)
-    guard let folder, faults.found.isEmpty else { throw Faults(faults.found) }
+    let folder = try Faults.collected { FolderTables.read(folder: run, faults: &$0) }
     let same = Explanation.rows(folder, reference: target)
     guard same.count < 2 else {
       throw Faults([

@@ -50,9 +50,7 @@ struct Init: ReportingCommand {
   var quiet = false
 
   func validate() throws {
-    if !(1...100).contains(horizon) {
-      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "100"))
-    }
+    try ValidationError.check("--horizon", horizon, in: 1...100)
   }
 
   func perform() throws {
@@ -69,12 +67,9 @@ struct Init: ReportingCommand {
     let report = StartReport(draft, language: language, width: Console.width)
     let path = "\(folder.path)/scenario.json"
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
-    let quoted =
-      "'"
-      + path.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
     Console.printResult(
       report.text(
-        folder: folder.path, command: "forecast run \(isPlain ? path : quoted)"))
+        folder: folder.path,
+        command: "forecast run \(isPlain ? path : ChildProcess.quoted(path))"))
   }
 }

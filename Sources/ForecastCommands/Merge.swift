@@ -26,9 +26,7 @@ struct Merge: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
-    if options.paths != nil || options.seed != nil || options.precision != nil
-      || options.asOf != nil
-    {
+    if options.asksAnew {
       throw ValidationError(.questionOfShards)
     }
   }
@@ -36,10 +34,8 @@ struct Merge: ReportingCommand {
   func perform() throws {
     Interruption.watch()
     let start = ContinuousClock.now
-    var faults = FaultCollector()
-    let shards = folders.compactMap { ShardFolder.read($0, faults: &faults) }
-    if faults.found.isEmpty { ShardFolder.check(shards, faults: &faults) }
-    guard faults.found.isEmpty, let first = shards.first else { throw Faults(faults.found) }
+    let shards = try ShardFolder.all(folders)
+    guard let first = shards.first else { throw Faults([]) }
     let bundle = try ScenarioReader.read(first.scenario.path)
     try Self.merge(
       shards, bundle, into: RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)"),

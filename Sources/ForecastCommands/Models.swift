@@ -40,13 +40,8 @@ struct Models: ParsableCommand {
       Console.printResult(Self.full(card))
       return
     }
-    let width = ModelCatalog.cards.map(\.id.count).max() ?? 0
     var text = say("models.heading") + "\n"
-    for card in ModelCatalog.cards {
-      text +=
-        "  \(card.id)\(String(repeating: " ", count: width - card.id.count + 2))"
-        + "\(card.summary)\n"
-    }
+    text += Console.columns(ModelCatalog.cards.map { ($0.id, $0.summary) }, indent: "  ")
     text += "\n" + say("models.classes", ["model": ReferenceClassModel.card.id]) + "\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
     text += "\n" + say("models.beliefs") + "\n  pert       " + say("models.pert")

@@ -49,7 +49,7 @@ struct Monthly: ReportingCommand {
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     let simulated = clock.now
-    let tables = GrowthFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+    let tables = ResultFiles.all(result, language: options.language) + [RunManifest.fits(result)]
     let written = try options.withReports(tables, as: reports, against: earlier) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
@@ -62,8 +62,7 @@ struct Monthly: ReportingCommand {
         ("read", (read - start).inSeconds), ("run", (simulated - read).inSeconds),
         ("tables", (clock.now - simulated).inSeconds),
       ], threads: options.threadCount)
-    try folder.writeUnlessInterrupted(written + [timings])
-    options.finish(written + [timings], in: folder) {
+    try options.publish(written + [timings], to: folder) {
       GrowthSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis
       ).text
@@ -75,12 +74,11 @@ extension Monthly {
   /// The tables of the run to compare with; throws every fault of its files.
   private func earlierRun() throws -> FolderTables? {
     guard let against else { return nil }
-    var faults = FaultCollector()
-    guard let record = RunRecord.read(against, faults: &faults) else { throw Faults(faults.found) }
-    _ = record.checkOutputs(faults: &faults)
-    let tables = FolderTables.readGrowth(folder: against, faults: &faults)
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
-    return tables
+    return try Faults.collected { faults in
+      guard let record = RunRecord.read(against, faults: &faults) else { return nil }
+      _ = record.checkOutputs(faults: &faults)
+      return FolderTables.readGrowth(folder: against, faults: &faults)
+    }
   }
 
   func validate() throws {

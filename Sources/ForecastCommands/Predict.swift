@@ -32,7 +32,8 @@ struct Predict: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check(reading: [request.panel, request.table, request.parents, targets].compactMap { $0 })
+    try folder.check(
+      reading: [request.panel, request.table, request.parents, targets].compactMap { $0 })
     let inputs = InputFiles()
     let panel = try request.read(inputs)
     let wanted = try PanelInput.targets(targets, panel: panel, from: inputs)
@@ -42,8 +43,9 @@ struct Predict: ReportingCommand {
       classes: classes, model: try request.namedModel(), horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
     Interruption.hold()
-    let outputs = PanelFiles.predictions(
-      forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted)
+    let outputs = ResultFiles.all(
+      PanelAnswers(
+        forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted))
     try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {

@@ -53,9 +53,9 @@ struct Report: ReportingCommand {
     let folder = output ?? folders[0]
     let lock = try lock(of: folder)
     defer { withExtendedLifetime(lock) {} }
-    var faults = FaultCollector()
-    let tables = folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let tables = try Faults.collected { faults in
+      folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
+    }
     let files = try ReportFormats.named(formats).compactMap { form in
       let file = try form.file(tables, against: nil)
       // Only what was asked for by name is missed.
@@ -84,10 +84,7 @@ struct Report: ReportingCommand {
   private func bind(_ files: [OutputFile], to folder: String) throws {
     let place = RunFolder.manifestPath(in: folder)
     guard FilePlace.exists(place) else { return }
-    var faults = FaultCollector()
-    guard let manifest = FolderTables.read(folder: folder, faults: &faults)?.manifest,
-      faults.found.isEmpty
-    else { throw Faults(faults.found) }
+    let manifest = try Faults.collected { FolderTables.read(folder: folder, faults: &$0)?.manifest }
     try SingleFile.write(manifest.adding(reports: files).file.bytes, to: place)
   }
 

@@ -56,7 +56,7 @@ struct Require: ReportingCommand {
       target: target, probability: probability, variable: variable)
     Interruption.hold()
     let report = RequirementReport(result, language: options.language)
-    let outputs = [report.table]
+    let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "require", version: ProgramVersion.text, names: [bundle.scenario.name],
@@ -67,8 +67,7 @@ struct Require: ReportingCommand {
         asked: .init(target: target, probability: probability, variable: variable),
         inputs: bundle.files, outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       report.sentence + "\n"
     }
   }

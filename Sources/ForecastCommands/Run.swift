@@ -77,25 +77,15 @@ struct Run: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
-    if (scenario == nil) == (again == nil) {
-      throw ValidationError(.scenarioOrAgain)
-    }
+    try ValidationError.refuse([(scenario == nil) == (again == nil): .scenarioOrAgain])
     try SettingArgument.refuseTwice(settings)
-    if again != nil && !isPlain {
-      throw ValidationError(.againAlone)
-    }
-    if directory != nil && again == nil {
-      throw ValidationError(.directoryWithoutAgain)
-    }
-    if shard != nil && sampling == .sobol {
-      throw ValidationError(.sobolOfShards)
-    }
-    if shard != nil && options.precision != nil {
-      throw ValidationError(.precisionOfShards)
-    }
-    if shard != nil && draws != nil {
-      throw ValidationError(.drawsOfShards)
-    }
+    try ValidationError.refuse([
+      again != nil && !isPlain: .againAlone,
+      directory != nil && again == nil: .directoryWithoutAgain,
+      shard != nil && sampling == .sobol: .sobolOfShards,
+      shard != nil && options.precision != nil: .precisionOfShards,
+      shard != nil && draws != nil: .drawsOfShards,
+    ])
   }
 
   /// Whether nothing is asked that would change a result.
@@ -116,18 +106,14 @@ struct Run: ReportingCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
-    guard !bundle.plans.isEmpty else {
-      let place = bundle.scenario.resolved.location
-      throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
-    }
+    try ScenarioInput.checkPlans(bundle)
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
     if let draws { try Self.check(draws, bundle, folder) }
     let read = clock.now
-    let progress = ProgressReporter(
-      "simulating", language: options.language, isQuiet: options.quiet)
+    let progress = options.progress("simulating")
     let request = try request()
     if let shard {
       let result = try ScenarioRun.shard(
@@ -150,8 +136,7 @@ struct Run: ReportingCommand {
     // The file is on the disk before the folder, and takes its name once that stands: what fails before
     // leaves neither.
     var file = try StreamedFile(path: draws)
-    let writing = ProgressReporter(
-      "draws", language: options.language, isQuiet: options.quiet)
+    let writing = options.progress("draws")
     try DrawTable.write(
       result.draws, to: &file,
       progress: { writing.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
@@ -207,7 +192,7 @@ struct Run: ReportingCommand {
     request: RunOptions
   ) throws -> [OutputFile] {
     let tables =
-      RunTables.all(result, language: options.language) + [
+      ResultFiles.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
       ]
     return try options.withReports(tables, as: reports) {

@@ -31,17 +31,11 @@ struct Schema: ParsableCommand {
     case .sweep:
       Console.printResult(
         SweepSpecification.shape.jsonSchema(title: "forecast sweep").canonicalText)
-    case .plan: Console.printResult(Self.list(PlanReader.columns))
+    case .plan:
+      Console.printResult(Console.columns(PlanReader.columns.map { ($0.name, $0.summary) }))
     case .outputs: Console.printResult(OutputsTable.csv)
-    case .observations: Console.printResult(Self.list(ObservationReader.columns))
+    case .observations:
+      Console.printResult(Console.columns(ObservationReader.columns.map { ($0.name, $0.summary) }))
     }
-  }
-
-  private static func list(_ columns: [(name: String, summary: String)]) -> String {
-    let width = columns.map(\.name.count).max() ?? 0
-    return columns.map { column in
-      column.name + String(repeating: " ", count: width - column.name.count + 2)
-        + column.summary + "\n"
-    }.joined()
   }
 }

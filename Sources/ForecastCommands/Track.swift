@@ -42,7 +42,7 @@ struct Track: ReportingCommand {
     let result = try GrowthTracking.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: []),
       withPast: backtest, isCancelled: { Interruption.isRequested })
-    let outputs = GrowthFiles.all(result, language: options.language)
+    let outputs = ResultFiles.all(result, language: options.language)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "track", version: ProgramVersion.text, scenario: result.scenario,
@@ -50,8 +50,7 @@ struct Track: ReportingCommand {
         asOf: result.asOf, seed: result.seed, paths: result.paths,
         inputs: bundle.files, outputs: $0)
     }
-    try folder.writeUnlessInterrupted(written)
-    options.finish(written, in: folder) {
+    try options.publish(written, to: folder) {
       TrackingSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis
       ).text

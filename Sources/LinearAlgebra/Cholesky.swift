@@ -32,18 +32,11 @@ public struct Cholesky: Sendable, Hashable {
 
   /// `A⁻¹ B`, by `dpotrs`.
   public func solve(_ right: Matrix) -> Matrix {
-    precondition(right.rows == lower.rows, "\(right.rows) rows against order \(lower.rows)")
-    var solution = right
-    guard solution.rows > 0, solution.columns > 0 else { return solution }
-    // LAPACK refuses what is no number; of it comes none.
-    guard right.isFinite else {
-      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
+    right.solved(order: lower.rows) {
+      LAPACKE_dpotrs(
+        LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), Int32(lower.rows), Int32(right.columns),
+        lower.storage, Int32(lower.rows), &$0, Int32(right.rows))
     }
-    let info = LAPACKE_dpotrs(
-      LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), Int32(lower.rows), Int32(right.columns),
-      lower.storage, Int32(lower.rows), &solution.storage, Int32(right.rows))
-    precondition(info == 0, "dpotrs refused its argument \(-info)")
-    return solution
   }
 
   /// `A⁻¹ b`.
@@ -51,19 +44,12 @@ public struct Cholesky: Sendable, Hashable {
 
   /// `L⁻¹ B`, by `dtrtrs`: turns correlated rows into white ones.
   public func whiten(_ right: Matrix) -> Matrix {
-    precondition(right.rows == lower.rows, "\(right.rows) rows against order \(lower.rows)")
-    var solution = right
-    guard solution.rows > 0, solution.columns > 0 else { return solution }
-    // LAPACK refuses what is no number; of it comes none.
-    guard right.isFinite else {
-      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
+    right.solved(order: lower.rows) {
+      LAPACKE_dtrtrs(
+        LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), CChar(UInt8(ascii: "N")),
+        CChar(UInt8(ascii: "N")), Int32(lower.rows), Int32(right.columns), lower.storage,
+        Int32(lower.rows), &$0, Int32(right.rows))
     }
-    let info = LAPACKE_dtrtrs(
-      LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), CChar(UInt8(ascii: "N")),
-      CChar(UInt8(ascii: "N")), Int32(lower.rows), Int32(right.columns), lower.storage,
-      Int32(lower.rows), &solution.storage, Int32(right.rows))
-    precondition(info == 0, "dtrtrs refused its argument \(-info)")
-    return solution
   }
 
   /// `L⁻¹ b`.
@@ -71,4 +57,18 @@ public struct Cholesky: Sendable, Hashable {
 
   /// `A⁻¹`.
   public var inverse: Matrix { solve(.identity(lower.rows)) }
+}
+
+extension Matrix {
+  /// What a routine of LAPACK, which gives its `info`, makes of this right side of equations in its place.
+  func solved(order: Int, _ routine: (inout [Double]) -> Int32) -> Matrix {
+    precondition(rows == order, "\(rows) rows against order \(order)")
+    guard rows > 0, columns > 0 else { return self }
+    // LAPACK refuses what is no number; of it comes none.
+    guard isFinite else { return Matrix(rows: rows, columns: columns, repeating: .nan) }
+    var solution = self
+    let info = routine(&solution.storage)
+    precondition(info == 0, "LAPACK solves no equations of order \(order): \(info)")
+    return solution
+  }
 }

@@ -72,18 +72,11 @@ public struct QR: Sendable {
   }
 
   private func solveUpper(_ right: Matrix) -> Matrix {
-    var solution = right
-    guard solution.rows > 0, solution.columns > 0 else { return solution }
-    // LAPACK refuses what is no number; of it comes none.
-    guard right.isFinite else {
-      return Matrix(rows: right.rows, columns: right.columns, repeating: .nan)
-    }
     let order = Int32(upper.columns)
-    let info = LAPACKE_dtrtrs(
-      LAPACK_COL_MAJOR, CChar(UInt8(ascii: "U")), CChar(UInt8(ascii: "N")),
-      CChar(UInt8(ascii: "N")), order, Int32(right.columns), upper.storage, order,
-      &solution.storage, order)
-    precondition(info == 0, "dtrtrs met an exact zero at \(info)")
-    return solution
+    return right.solved(order: upper.columns) {
+      LAPACKE_dtrtrs(
+        LAPACK_COL_MAJOR, CChar(UInt8(ascii: "U")), CChar(UInt8(ascii: "N")),
+        CChar(UInt8(ascii: "N")), order, Int32(right.columns), upper.storage, order, &$0, order)
+    }
   }
 }

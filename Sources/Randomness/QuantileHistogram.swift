@@ -14,62 +14,21 @@ public struct QuantileHistogram: Sendable, Hashable {
   /// The step that all values are multiples of, and with them every quantile; 0 for any value.
   public let step: Double
   package var counts: [UInt32]
-  package var below: UInt64 = 0
-  package var above: UInt64 = 0
-  package var smallest = Double.infinity
-  package var largest = -Double.infinity
-
-  /// Bins that cover a range; values outside are counted at the ends.
-  ///
-  /// - Parameters:
-  ///   - range: where values are expected.
-  ///   - bins: how many, at least 1.
-  public init(covering range: ClosedRange<Double>, bins: Int) {
-    precondition(bins >= 1, "\(bins) bins hold nothing")
-    origin = range.lowerBound
-    width = (range.upperBound - range.lowerBound) / Double(bins)
-    scale = .plain
-    isDiscrete = false
-    step = 0
-    counts = Array(repeating: 0, count: bins)
-  }
-
-  /// One bin for each whole number of a range.
-  public init(wholeNumbers range: ClosedRange<Int>) {
-    origin = Double(range.lowerBound) - 0.5
-    width = 1
-    scale = .plain
-    isDiscrete = true
-    step = 1
-    counts = Array(repeating: 0, count: range.count)
-  }
+  package var below: UInt64
+  package var above: UInt64
+  package var smallest: Double
+  package var largest: Double
 
   /// The lower edge of a bin; that of the bin after the last is the upper edge of all.
   private func edge(_ bin: Int) -> Double {
     scale.value(origin + Double(bin) * width)
   }
 
-  /// Counts one value.
-  @inline(__always)
-  package mutating func add(_ value: Double) {
-    smallest = min(smallest, value)
-    largest = max(largest, value)
-    let place = scale.place(value)
-    let position = width > 0 ? (place - origin) / width : (place < origin ? -1 : 0)
-    if position < 0 {
-      below += 1
-    } else if position >= Double(counts.count) {
-      above += 1
-    } else {
-      counts[Int(position)] += 1
-    }
-  }
-
   /// A histogram that was counted elsewhere.
   package init(
     origin: Double, width: Double, scale: BinScale = .plain, isDiscrete: Bool, step: Double = 0,
-    counts: [UInt32], below: UInt64,
-    above: UInt64, smallest: Double, largest: Double
+    counts: [UInt32], below: UInt64 = 0, above: UInt64 = 0, smallest: Double = .infinity,
+    largest: Double = -.infinity
   ) {
     self.origin = origin
     self.width = width

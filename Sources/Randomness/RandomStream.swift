@@ -23,27 +23,26 @@ public struct RandomStream: Sendable, Hashable {
 
   /// An auxiliary uniform strictly between 0 and 1.
   public func uniform(path: UInt64, index: Int) -> Double {
-    let words = words(path: path, block: 0x8000_0000 | UInt32(truncatingIfNeeded: index / 2))
-    return index.isMultiple(of: 2)
-      ? PortableMath.uniform(UInt64(words.x) | UInt64(words.y) << 32)
-      : PortableMath.uniform(UInt64(words.z) | UInt64(words.w) << 32)
+    let bits = bits(path: path, block: 0x8000_0000 | UInt32(truncatingIfNeeded: index / 2))
+    return PortableMath.uniform(index.isMultiple(of: 2) ? bits.first : bits.second)
   }
 
   @inline(__always)
   private func normalPair(path: UInt64, pair: UInt32) -> (first: Double, second: Double) {
-    let words = words(path: path, block: pair)
-    let radiusBits = UInt64(words.x) | UInt64(words.y) &<< 32
-    let angleBits = UInt64(words.z) | UInt64(words.w) &<< 32
-    let radius = (-2 * PortableMath.log(PortableMath.uniform(radiusBits))).squareRoot()
-    let (cosine, sine) = PortableMath.cosineAndSine(turns: PortableMath.uniform(angleBits))
+    let bits = bits(path: path, block: pair)
+    let radius = (-2 * PortableMath.log(PortableMath.uniform(bits.first))).squareRoot()
+    let (cosine, sine) = PortableMath.cosineAndSine(turns: PortableMath.uniform(bits.second))
     return (radius * cosine, radius * sine)
   }
 
   @inline(__always)
-  private func words(path: UInt64, block: UInt32) -> SIMD4<UInt32> {
-    Philox.words(
+  private func bits(path: UInt64, block: UInt32) -> (first: UInt64, second: UInt64) {
+    let words = Philox.words(
       counter: SIMD4(
         UInt32(truncatingIfNeeded: path), UInt32(truncatingIfNeeded: path &>> 32), block, stream),
       key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed &>> 32)))
+    return (
+      UInt64(words.x) | UInt64(words.y) &<< 32, UInt64(words.z) | UInt64(words.w) &<< 32
+    )
   }
 }

@@ -43,7 +43,10 @@ public enum StudentT {
       ? front * fraction(x, a, b) / a : 1 - front * fraction(1 - x, b, a) / b
   }
 
-  private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  /// The continued fraction of the incomplete beta function, until a step changes less than a tolerance.
+  package static func fraction(
+    _ x: Double, _ a: Double, _ b: Double, tolerance: Double = 1e-15
+  ) -> Double {
     let tiny = 1e-300
     func away(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
     var c = 1.0
@@ -59,7 +62,7 @@ public enum StudentT {
         c = away(1 + term / c)
         result *= d * c
       }
-      if abs(d * c - 1) < 1e-15 { break }
+      if abs(d * c - 1) < tolerance { break }
     }
     return result
   }

@@ -23,9 +23,9 @@ struct GoalCounter {
     met = Array(repeating: 0, count: plan.goals.count)
     firstMet = Array(repeating: Array(repeating: 0, count: plan.steps), count: plan.goals.count)
     groups = plan.cases.map { _ in
-      plan.groups.map { Array(repeating: 0, count: $0.goals.count + 1) }
+      plan.groups.map { Array(repeating: 0, count: $0.count + 1) }
     }
-    onlyMissed = plan.groups.map { Array(repeating: 0, count: $0.goals.count) }
+    onlyMissed = plan.groups.map { Array(repeating: 0, count: $0.count) }
     flags = Array(repeating: 0, count: plan.goals.count)
   }
 
@@ -41,8 +41,8 @@ struct GoalCounter {
         countFirst(index, goal, block, lanes: lanes)
       }
     }
-    for (group, members) in plan.groups.enumerated() {
-      count(group, members.goals, lanes: lanes, dependence: dependence)
+    for (group, goals) in plan.groups.enumerated() {
+      count(group, goals, lanes: lanes, dependence: dependence)
     }
   }
 
@@ -115,22 +115,5 @@ struct GoalCounter {
   }
 
   /// Adds the counts of another thread.
-  mutating func merge(_ other: GoalCounter) {
-    for goal in met.indices {
-      met[goal] += other.met[goal]
-      for step in firstMet[goal].indices { firstMet[goal][step] += other.firstMet[goal][step] }
-    }
-    for group in onlyMissed.indices {
-      for place in onlyMissed[group].indices {
-        onlyMissed[group][place] += other.onlyMissed[group][place]
-      }
-    }
-    for dependence in groups.indices {
-      for group in groups[dependence].indices {
-        for count in groups[dependence][group].indices {
-          groups[dependence][group][count] += other.groups[dependence][group][count]
-        }
-      }
-    }
-  }
+  mutating func merge(_ other: GoalCounter) { _ = add(other.numbers, paths: .max) }
 }

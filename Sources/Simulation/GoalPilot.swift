@@ -1,5 +1,11 @@
 /// A look at some random paths: which normals a goal's value moves with.
 struct GoalPilot {
+  /// What a quantity's normals, step by step and that behind its offset, have in common with a goal.
+  struct Direction {
+    let steps: [Double]
+    let offset: Double
+  }
+
   /// The block, as the last of the paths left it.
   let block: PathBlock
   /// For each goal the values, path by path.
@@ -62,13 +68,12 @@ struct GoalPilot {
   }
 
   /// The covariances of a quantity's normals, step by step, and of that behind its offset, with ranks.
-  func covariances(of quantity: Int, with ranks: [Double]) -> (steps: [Double], offset: Double) {
+  func covariances(of quantity: Int, with ranks: [Double]) -> Direction {
     func covariance(_ row: [Double]) -> Double {
       zip(row, ranks).reduce(0) { $0 + $1.0 * $1.1 } / Double(ranks.count)
     }
-    return (
-      normals[quantity].enumerated().map { isTold(quantity, $0) ? 0 : covariance($1) },
-      covariance(offsets[quantity])
-    )
+    return Direction(
+      steps: normals[quantity].enumerated().map { isTold(quantity, $0) ? 0 : covariance($1) },
+      offset: covariance(offsets[quantity]))
   }
 }

@@ -32,20 +32,20 @@ final class HistogramBank: @unchecked Sendable {
   private let places: [PathKernels.Bins]
   private let kernels = PathKernels.current
   private let starts: [Int]
-  private let counts: UnsafeMutablePointer<UInt32>
+  private let counts: Memory<UInt32>
   /// Bins of the last values of each cell, counted together so that a cell's bins are fetched once for many.
-  private let pending: UnsafeMutablePointer<UInt16>
+  private let pending: Memory<UInt16>
   private static let batch = 512
   /// Values in `pending`, the same for each cell, and those of the block to come.
   private var held = 0
   private var coming = 0
   /// Short counts stay in cache; they are added to the long ones before they can overflow.
-  private let recent: UnsafeMutablePointer<UInt16>
+  private let recent: Memory<UInt16>
   /// Values that a cell may still be given before that.
   private var room = HistogramBank.capacity
   private static let capacity = Int(UInt16.max)
   private let size: Int
-  private let extremes: UnsafeMutablePointer<Double>
+  private let extremes: Memory<Double>
 
   init(_ layouts: [Layout]) {
     self.layouts = layouts
@@ -62,24 +62,13 @@ final class HistogramBank: @unchecked Sendable {
     }
     self.starts = starts
     size = next
-    counts = .allocate(capacity: max(1, size))
-    counts.initialize(repeating: 0, count: max(1, size))
-    recent = .allocate(capacity: max(1, size))
-    recent.initialize(repeating: 0, count: max(1, size))
-    pending = .allocate(capacity: max(1, layouts.count * Self.batch))
-    pending.initialize(repeating: 0, count: max(1, layouts.count * Self.batch))
-    extremes = .allocate(capacity: max(1, Self.sumWidth * layouts.count))
+    counts = Memory(repeating: 0, count: size)
+    recent = Memory(repeating: 0, count: size)
+    pending = Memory(repeating: 0, count: layouts.count * Self.batch)
+    extremes = Memory(repeating: .infinity, count: Self.sumWidth * layouts.count)
     for cell in layouts.indices {
-      (extremes + Self.sumWidth * cell).initialize(repeating: .infinity, count: 8)
-      (extremes + Self.sumWidth * cell + 8).initialize(repeating: -.infinity, count: 8)
+      (extremes.start + Self.sumWidth * cell + 8).update(repeating: -.infinity, count: 8)
     }
-  }
-
-  deinit {
-    counts.deallocate()
-    recent.deallocate()
-    pending.deallocate()
-    extremes.deallocate()
   }
 
   /// Makes room for a block of so many values in every cell, which must then all be given.
@@ -95,7 +84,7 @@ final class HistogramBank: @unchecked Sendable {
     room -= held
     for cell in layouts.indices {
       kernels.increment(
-        recent + starts[cell], at: pending + cell * Self.batch, count: held)
+        recent.start + starts[cell], at: pending.start + cell * Self.batch, count: held)
     }
     held = 0
   }
@@ -110,8 +99,8 @@ final class HistogramBank: @unchecked Sendable {
 
   private func settle() {
     guard room < Self.capacity else { return }
-    for index in 0..<size { counts[index] &+= UInt32(recent[index]) }
-    recent.update(repeating: 0, count: size)
+    for index in 0..<size { counts.start[index] &+= UInt32(recent.start[index]) }
+    recent.start.update(repeating: 0, count: size)
     room = Self.capacity
   }
 
@@ -123,13 +112,13 @@ final class HistogramBank: @unchecked Sendable {
   ) {
     let whole = lanes / 8 * 8
     kernels.count(
-      row, count: whole, in: places[cell], places: pending + cell * Self.batch + held,
-      extremes: extremes + Self.sumWidth * cell,
+      row, count: whole, in: places[cell], places: pending.start + cell * Self.batch + held,
+      extremes: extremes.start + Self.sumWidth * cell,
       sums: sums + Self.sumWidth * cell)
     if layouts[cell].scale != .plain {
       // Few cells are so skew that a logarithm or two a value matter.
       for lane in 0..<whole {
-        pending[cell * Self.batch + held + lane] = bin(of: row[lane], in: cell)
+        pending.start[cell * Self.batch + held + lane] = bin(of: row[lane], in: cell)
       }
     }
     for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
@@ -139,10 +128,10 @@ final class HistogramBank: @unchecked Sendable {
   private func addOne(_ value: Double, lane: Int, to cell: Int, sums: UnsafeMutablePointer<Double>)
   {
     let layout = places[cell]
-    pending[cell * Self.batch + held + lane] = bin(of: value, in: cell)
+    pending.start[cell * Self.batch + held + lane] = bin(of: value, in: cell)
     let place = Self.sumWidth * cell + lane % 8
-    extremes[place] = min(extremes[place], value)
-    extremes[place + 8] = max(extremes[place + 8], value)
+    extremes.start[place] = min(extremes.start[place], value)
+    extremes.start[place + 8] = max(extremes.start[place + 8], value)
     let distance = value - layout.centre
     sums[place] += distance
     sums[place + 8] += distance * distance
@@ -160,14 +149,14 @@ final class HistogramBank: @unchecked Sendable {
   func merge(_ other: HistogramBank) {
     finish()
     other.finish()
-    for index in 0..<size { counts[index] &+= other.counts[index] }
+    for index in 0..<size { counts.start[index] &+= other.counts.start[index] }
     widen(other.range)
   }
 
   /// The counts of all bins.
   var bins: [UInt32] {
     finish()
-    return Array(UnsafeBufferPointer(start: counts, count: size))
+    return Array(UnsafeBufferPointer(start: counts.start, count: size))
   }
 
   /// The smallest and largest value of each cell.
@@ -183,7 +172,7 @@ final class HistogramBank: @unchecked Sendable {
   /// - Returns: whether they are as many as this bank has.
   func add(bins: [UInt32], range: [Double]) -> Bool {
     guard bins.count == size, range.count == 2 * layouts.count else { return false }
-    for index in 0..<size { counts[index] &+= bins[index] }
+    for index in 0..<size { counts.start[index] &+= bins[index] }
     widen(range)
     return true
   }
@@ -195,7 +184,7 @@ final class HistogramBank: @unchecked Sendable {
     var start = 0
     for layout in layouts {
       let bins = start..<(start + layout.bins + 2)
-      guard bins.reduce(0, { $0 + UInt64(counts[$1]) }) == paths else { return false }
+      guard bins.reduce(0, { $0 + UInt64(counts.start[$1]) }) == paths else { return false }
       start = bins.upperBound
     }
     return true
@@ -204,13 +193,14 @@ final class HistogramBank: @unchecked Sendable {
   private func widen(_ range: [Double]) {
     for cell in layouts.indices {
       let place = Self.sumWidth * cell
-      extremes[place] = min(extremes[place], range[2 * cell])
-      extremes[place + 8] = max(extremes[place + 8], range[2 * cell + 1])
+      extremes.start[place] = min(extremes.start[place], range[2 * cell])
+      extremes.start[place + 8] = max(extremes.start[place + 8], range[2 * cell + 1])
     }
   }
 
   private func range(of cell: Int) -> (smallest: Double, largest: Double) {
-    let row = UnsafeBufferPointer(start: extremes + Self.sumWidth * cell, count: Self.sumWidth)
+    let row = UnsafeBufferPointer(
+      start: extremes.start + Self.sumWidth * cell, count: Self.sumWidth)
     return (
       row[..<8].reduce(.infinity) { min($0, $1) }, row[8...].reduce(-.infinity) { max($0, $1) }
     )
@@ -220,7 +210,7 @@ final class HistogramBank: @unchecked Sendable {
   func histogram(_ cell: Int) -> QuantileHistogram {
     finish()
     let layout = layouts[cell]
-    let bins = counts + starts[cell]
+    let bins = counts.start + starts[cell]
     let range = range(of: cell)
     return QuantileHistogram(
       origin: layout.origin, width: layout.width, scale: layout.scale,

@@ -81,25 +81,23 @@ struct PairedTally {
 
   /// Adds a block: for each plan and lane the turns that meet the item.
   mutating func add(_ counts: [[UInt8]], item: Int, lanes: Int) {
-    for plan in 0..<plans {
+    func moments(_ count: (Int) -> UInt8) -> PairedCount.Moments {
       var moments = PairedCount.Moments()
       for lane in 0..<lanes {
-        let count = UInt64(counts[plan][lane])
+        let count = UInt64(count(lane))
         moments.sum += count
         moments.squares += count * count
       }
-      met[item * plans + plan] = met[item * plans + plan] + moments
+      return moments
+    }
+    for plan in 0..<plans {
+      let index = item * plans + plan
+      met[index] = met[index] + moments { counts[plan][$0] }
     }
     for (place, pair) in pairs.enumerated() {
-      var moments = PairedCount.Moments()
-      for lane in 0..<lanes {
-        let (one, two) = (counts[pair.first][lane], counts[pair.second][lane])
-        let distance = UInt64(max(one, two) - min(one, two))
-        moments.sum += distance
-        moments.squares += distance * distance
-      }
+      let (one, two) = (counts[pair.first], counts[pair.second])
       let index = item * pairs.count + place
-      apart[index] = apart[index] + moments
+      apart[index] = apart[index] + moments { max(one[$0], two[$0]) - min(one[$0], two[$0]) }
     }
   }
 }

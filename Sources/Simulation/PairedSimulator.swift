@@ -1,14 +1,5 @@
 internal import Models
 
-/// Something whose chance is compared between plans: goals that must all be met, in each plan.
-public struct PairedItem: Sendable, Hashable {
-  /// Positions of the goals in each plan; empty where the plan does not have it.
-  public let goals: [[Int]]
-
-  /// An item.
-  public init(goals: [[Int]]) { self.goals = goals }
-}
-
 /// Runs several plans on the same random numbers and counts, path by path, where they differ.
 ///
 /// Quantities of the same id draw from the same stream, so what the plans have in common cancels.
@@ -17,11 +8,14 @@ public struct PairedItem: Sendable, Hashable {
 /// same counts.
 public struct PairedSimulator: Sendable {
   private let plans: [SimulationPlan]
-  private let items: [PairedItem]
+  private let items: [[[Int]]]
   private let threads: Int
 
   /// A simulator of two plans or more.
-  public init(plans: [SimulationPlan], items: [PairedItem], threads: Int) {
+  ///
+  /// - Parameter items: what is compared: for each plan the goals that must all be met, none where the plan does not
+  ///   have it.
+  public init(plans: [SimulationPlan], items: [[[Int]]], threads: Int) {
     precondition(plans.count >= 2, "one plan has no other to compare with")
     precondition(threads >= 1, "\(threads) threads do no work")
     self.plans = plans
@@ -80,7 +74,7 @@ public struct PairedSimulator: Sendable {
             counts.blocks[number].countTurns(of: turned, into: &counts.met[number])
           } else {
             counts.counters[number].mark(
-              goals.goals[number], lanes: width, into: &counts.met[number])
+              goals[number], lanes: width, into: &counts.met[number])
           }
         }
         counts.tally.add(counts.met, item: item, lanes: width)
@@ -91,7 +85,7 @@ public struct PairedSimulator: Sendable {
     return items.indices.map { item in
       pairs.indices.compactMap { pair in
         let (first, second) = pairs[pair]
-        guard !items[item].goals[first].isEmpty, !items[item].goals[second].isEmpty else {
+        guard !items[item][first].isEmpty, !items[item][second].isEmpty else {
           return nil
         }
         return PairedCount(

@@ -46,14 +46,14 @@ extension PartialSimulation {
 
   /// A part from its bytes; `nil` when they are not those of a part.
   public init?(bytes: [UInt8]) {
-    func word(_ index: Int) -> UInt64? {
-      guard index >= 0, 8 * index + 8 <= bytes.count else { return nil }
-      var word: UInt64 = 0
-      for place in (0..<8).reversed() { word = word << 8 | UInt64(bytes[8 * index + place]) }
-      return word
+    func number<Number: FixedWidthInteger>(_ place: Int) -> Number {
+      let size = MemoryLayout<Number>.size
+      guard place + size <= bytes.count else { return 0 }
+      return bytes[place..<place + size].reversed().reduce(0) { $0 << 8 | Number($1) }
     }
-    let head = (0..<9).compactMap { word($0) }
-    guard head.count == 9, head[0] == Self.magic, head.dropFirst().allSatisfy({ $0 < 1 << 40 })
+    guard bytes.count >= 72 else { return nil }
+    let head: [UInt64] = (0..<9).map { number(8 * $0) }
+    guard head[0] == Self.magic, head.dropFirst().allSatisfy({ $0 < 1 << 40 })
     else { return nil }
     let sizes = head.map { Int(truncatingIfNeeded: $0) }
     let (countSize, binSize, extremeSize, rows, columns) = (
@@ -69,19 +69,13 @@ extension PartialSimulation {
     var next = 9
     func take(_ count: Int) -> [UInt64] {
       defer { next += count }
-      return (next..<(next + count)).map { word($0) ?? 0 }
+      return (next..<(next + count)).map { number(8 * $0) }
     }
     counts = take(countSize)
     extremes = take(extremeSize).map { Double(bitPattern: $0) }
     sums = (0..<rows).map { _ in take(columns).map { Double(bitPattern: $0) } }
     let start = 8 * next
-    bins = (0..<binSize).map { bin in
-      var value: UInt32 = 0
-      for place in (0..<4).reversed() {
-        value = value << 8 | UInt32(bytes[start + 4 * bin + place])
-      }
-      return value
-    }
+    bins = (0..<binSize).map { number(start + 4 * $0) }
     guard index < parts, parts >= 1 else { return nil }
   }
 }

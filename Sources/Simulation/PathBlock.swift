@@ -34,6 +34,7 @@ final class PathBlock {
   private let opinions: RowBuffer
   /// The normals of one quantity, turned.
   private let moved: RowBuffer
+  private let memory: [Memory<Double>]
   let draws: UnsafeMutablePointer<Double>
   /// Where nobody asks for the normals afterwards they stand where the values will.
   let mixed: UnsafeMutablePointer<Double>
@@ -87,42 +88,25 @@ final class PathBlock {
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
     }
-    var factors: [[Double]?] = []
-    for dependence in plan.cases {
-      factors.append(try Self.factor(dependence, plan: plan, order: ranked))
+    factors = try plan.cases.map { (correlation) throws(SimulationError) in
+      try Self.factor(correlation, plan: plan, order: ranked)
     }
-    self.factors = factors
     // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
     // Two more lines keep rows from the same sets of the cache.
     stride = (plan.steps + 1) / 2 * 2 * lanes + 16
     let size = max(1, plan.quantities.count * stride)
     places = ranked.map { [stride] in $0 * stride }
-    draws = Self.buffer(size)
-    values = Self.buffer(size)
-    mixed = keepsNormals ? Self.buffer(size) : values
-    draws.initialize(repeating: 0, count: size)
-    if keepsNormals { mixed.initialize(repeating: 0, count: size) }
-    values.initialize(repeating: .nan, count: size)
-  }
-
-  deinit {
-    draws.deallocate()
-    if mixed != values { mixed.deallocate() }
-    values.deallocate()
-  }
-
-  /// Memory that begins with a line of the cache.
-  private static func buffer(_ size: Int) -> UnsafeMutablePointer<Double> {
-    UnsafeMutableRawPointer.allocate(
-      byteCount: size * MemoryLayout<Double>.stride, alignment: 64
-    ).bindMemory(to: Double.self, capacity: size)
+    memory = [0, .nan, 0].prefix(keepsNormals ? 3 : 2).map { Memory(repeating: $0, count: size) }
+    draws = memory[0].start
+    values = memory[1].start
+    mixed = memory[memory.count - 1].start
   }
 
   /// The rows of the Cholesky factor, oriented so that good moves with good.
   private static func factor(
-    _ dependence: DependenceCase, plan: SimulationPlan, order: [Int]
+    _ correlation: Matrix?, plan: SimulationPlan, order: [Int]
   ) throws(SimulationError) -> [Double]? {
-    guard let correlation = dependence.correlation else { return nil }
+    guard let correlation else { return nil }
     let signs = plan.quantities.map { $0.isSmallerBetter ? -1.0 : 1.0 }
     let oriented = Matrix(rows: order.count, columns: order.count) { row, column in
       let (i, j) = (order[row], order[column])

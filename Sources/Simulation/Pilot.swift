@@ -2,19 +2,10 @@ internal import Randomness
 
 /// Which quantities and steps are counted, and where.
 struct CellMap: Sendable {
-  /// For each quantity and step the cell; `nil` where the quantity is not defined.
-  let indices: [[Int?]]
+  /// The cells, quantity by quantity.
+  let places: [(quantity: Int, step: Int)]
   /// The bins of each cell.
   let layouts: [HistogramBank.Layout]
-  private let order: [(quantity: Int, step: Int)]
-
-  init(indices: [[Int?]], layouts: [HistogramBank.Layout]) {
-    self.indices = indices
-    self.layouts = layouts
-    order = indices.enumerated().flatMap { quantity, steps in
-      steps.enumerated().compactMap { step, cell in cell.map { _ in (quantity, step) } }
-    }
-  }
 
   /// Counts a block of every cell.
   func count(
@@ -23,7 +14,7 @@ struct CellMap: Sendable {
     bank.prepare(lanes: lanes)
     sums.withUnsafeMutableBufferPointer { sums in
       guard let sums = sums.baseAddress else { return }
-      for (cell, place) in order.enumerated() {
+      for (cell, place) in places.enumerated() {
         bank.add(block.row(place.quantity, place.step), lanes: lanes, to: cell, sums: sums)
       }
     }
@@ -42,42 +33,29 @@ enum Pilot {
   /// - Throws: `numerical`; `outOfNumbers` when one of them holds no finite number.
   static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
     let wanted = plan.quantities.indices.filter { plan.summarised?.contains($0) ?? true }
-    var indices = plan.quantities.map { _ in [Int?](repeating: nil, count: plan.steps) }
-    guard !wanted.isEmpty else { return CellMap(indices: indices, layouts: []) }
+    let places = wanted.flatMap { quantity in
+      plan.definedSteps(of: quantity).map { (quantity: quantity, step: $0) }
+    }
+    guard !places.isEmpty else { return CellMap(places: [], layouts: []) }
     let block = try PathBlock(plan)
     let lanes = block.lanes
-    var seen: [[Double]] = []
-    var owners: [Int] = []
-    for quantity in wanted {
-      for step in plan.definedSteps(of: quantity) {
-        indices[quantity][step] = seen.count
-        seen.append([])
-        owners.append(quantity)
-      }
-    }
+    var seen = places.map { _ in [Double]() }
     for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
       block.draw(firstPath: UInt64(first))
       block.evaluate(dependence: 0)
-      for quantity in wanted {
-        for step in plan.definedSteps(of: quantity) {
-          guard let cell = indices[quantity][step] else { continue }
-          let row = block.row(quantity, step)
-          seen[cell].append(contentsOf: UnsafeBufferPointer(start: row, count: lanes))
-        }
+      for (cell, place) in places.enumerated() {
+        let row = block.row(place.quantity, place.step)
+        seen[cell] += UnsafeBufferPointer(start: row, count: lanes)
       }
     }
-    for quantity in plan.quantities.indices {
-      for (step, cell) in indices[quantity].enumerated() {
-        if let cell, !seen[cell].allSatisfy(\.isFinite) {
-          throw .outOfNumbers(quantity: plan.quantities[quantity].id, step: step)
-        }
-      }
+    for (place, values) in zip(places, seen) where !values.allSatisfy(\.isFinite) {
+      throw .outOfNumbers(quantity: plan.quantities[place.quantity].id, step: place.step)
     }
-    let layouts = zip(seen, owners).map { values, quantity in
-      let quantity = plan.quantities[quantity]
+    let layouts = zip(places, seen).map { place, values in
+      let quantity = plan.quantities[place.quantity]
       return layout(values, wholeNumbers: quantity.wholeNumbers, step: quantity.step)
     }
-    return CellMap(indices: indices, layouts: layouts)
+    return CellMap(places: places, layouts: layouts)
   }
 
   /// The bins of a cell whose first values are known.

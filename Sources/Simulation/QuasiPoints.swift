@@ -52,16 +52,16 @@ struct QuasiPoints: Sendable {
     var next = 0
     parts = plan.quantities.enumerated().map { index, quantity -> Part? in
       guard !directions[index].isEmpty else { return nil }
-      defer { next += directions[index].count }
+      let first = next
+      next += directions[index].count
       var widths: [Int: ScoreTable] = [:]
       if case .fitted(let paths) = quantity.process {
-        defer { next += 3 }
+        next += 3
         for degrees in Set(paths.components.map(\.degreesOfFreedom)) where degrees > 0 {
           widths[degrees] = WidthTables.table(degrees: degrees)
         }
-        return Part(directions: directions[index], dimension: next, widths: widths)
       }
-      return Part(directions: directions[index], dimension: next, widths: widths)
+      return Part(directions: directions[index], dimension: first, widths: widths)
     }
     sequence = SobolSequence(dimensions: next)
   }

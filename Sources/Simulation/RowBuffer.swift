@@ -1,15 +1,27 @@
-/// Rows of doubles in flat memory, of one thread at a time.
+/// Flat memory that begins with a line of the cache, of one thread at a time.
+final class Memory<Element> {
+  let start: UnsafeMutablePointer<Element>
+
+  init(repeating value: Element, count: Int) {
+    let room = max(1, count)
+    start = UnsafeMutableRawPointer.allocate(
+      byteCount: room * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: room)
+    start.initialize(repeating: value, count: room)
+  }
+
+  deinit { start.deallocate() }
+}
+
+/// Rows of doubles.
 final class RowBuffer {
-  private let storage: UnsafeMutablePointer<Double>
+  private let memory: Memory<Double>
   private let lanes: Int
 
   init(rows: Int, lanes: Int) {
     self.lanes = lanes
-    storage = .allocate(capacity: max(1, rows * lanes))
-    storage.initialize(repeating: 0, count: max(1, rows * lanes))
+    memory = Memory(repeating: 0, count: rows * lanes)
   }
 
-  deinit { storage.deallocate() }
-
-  func row(_ index: Int) -> UnsafeMutablePointer<Double> { storage + index * lanes }
+  func row(_ index: Int) -> UnsafeMutablePointer<Double> { memory.start + index * lanes }
 }

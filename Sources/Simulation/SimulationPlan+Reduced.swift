@@ -34,33 +34,40 @@ extension SimulationPlan {
       goals: goals.map {
         Goal(
           quantity: places[$0.quantity] ?? 0, step: $0.step, lower: $0.lower, upper: $0.upper)
-      }, groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed,
-      levers: levers.compactMap { effect in
-        places[effect.quantity].map { effect.moved(to: $0) }
-      },
-      shocks: shocks.map { shock in
-        Shock(
-          stream: shock.stream, probabilities: shock.probabilities,
-          effects: shock.effects.compactMap { effect in
-            places[effect.quantity].map {
-              Shock.Effect(
-                quantity: $0, channel: effect.channel, size: effect.size,
-                persistence: effect.persistence)
-            }
-          })
-      }, limits: kept.map { limits[$0] })
+      }, groups: [Array(goals.indices)],
+      cases: [nil], seed: seed,
+      levers: levers.compactMap { $0.moved(places) }, shocks: shocks.map { $0.moved(places) },
+      limits: kept.map { limits[$0] })
     plan.carried = carried?.moved(places)
     return plan
   }
 }
 
-extension LeverEffect {
-  /// The same effect on a quantity at another place.
-  func moved(to place: Int) -> LeverEffect {
-    LeverEffect(
-      quantity: place, channel: channel, stream: stream, size: size, departure: departure,
-      weights: weights)
+/// What acts on one quantity.
+private protocol Effecting {
+  var quantity: Int { get set }
+}
+
+extension Effecting {
+  /// The same effect where quantities stand elsewhere; `nil` where its own is left out.
+  fileprivate func moved(_ places: [Int: Int]) -> Self? {
+    guard let place = places[quantity] else { return nil }
+    var other = self
+    other.quantity = place
+    return other
+  }
+}
+
+extension LeverEffect: Effecting {}
+
+extension Shock.Effect: Effecting {}
+
+extension Shock {
+  /// The same shock where quantities stand elsewhere.
+  fileprivate func moved(_ places: [Int: Int]) -> Shock {
+    var other = self
+    other.effects = effects.compactMap { $0.moved(places) }
+    return other
   }
 }
 

@@ -22,34 +22,6 @@ public struct Goal: Sendable, Hashable {
   }
 }
 
-/// Goals that are looked at together.
-public struct GoalGroup: Sendable, Hashable {
-  /// The name.
-  public let name: String
-  /// Positions of the goals.
-  public let goals: [Int]
-
-  /// A group.
-  public init(name: String, goals: [Int]) {
-    self.name = name
-    self.goals = goals
-  }
-}
-
-/// A correlation between the quantities that take normals, in their order.
-public struct DependenceCase: Sendable, Hashable {
-  /// The name, `fitted`, say.
-  public let name: String
-  /// Correlations between all quantities, derived ones included (they are not read); `nil` for none.
-  public let correlation: Matrix?
-
-  /// A case.
-  public init(name: String, correlation: Matrix?) {
-    self.name = name
-    self.correlation = correlation
-  }
-}
-
 /// Everything a simulation needs.
 public struct SimulationPlan: Sendable {
   /// Steps of each path.
@@ -58,14 +30,15 @@ public struct SimulationPlan: Sendable {
   public var quantities: [Quantity]
   /// The conditions.
   public var goals: [Goal]
-  /// The groups of conditions.
-  public var groups: [GoalGroup]
-  /// The cases of dependence; the first gives projections and probabilities.
-  public var cases: [DependenceCase]
+  /// Groups of conditions that are looked at together, by their positions.
+  public var groups: [[Int]]
+  /// The cases of dependence, the first of which gives projections and probabilities: correlations between all
+  /// quantities, derived ones included (they are not read); `nil` for none.
+  public var cases: [Matrix?]
   /// The seed.
   public let seed: UInt64
   /// Effects of levers that stand away from their baselines.
-  public let levers: [LeverEffect]
+  public var levers: [LeverEffect]
   /// Shocks.
   public let shocks: [Shock]
   /// The limits of each quantity when it is adjusted.
@@ -81,8 +54,8 @@ public struct SimulationPlan: Sendable {
 
   /// A plan.
   public init(
-    steps: Int, quantities: [Quantity], goals: [Goal], groups: [GoalGroup],
-    cases: [DependenceCase], seed: UInt64, levers: [LeverEffect] = [], shocks: [Shock] = [],
+    steps: Int, quantities: [Quantity], goals: [Goal], groups: [[Int]],
+    cases: [Matrix?], seed: UInt64, levers: [LeverEffect] = [], shocks: [Shock] = [],
     limits: [AdjustmentLimits] = []
   ) {
     self.levers = levers

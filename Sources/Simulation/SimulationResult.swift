@@ -1,3 +1,4 @@
+public import LinearAlgebra
 public import Models
 public import Randomness
 
@@ -179,4 +180,14 @@ public struct EstimatedProbability: Sendable, Hashable {
     value = sum / count
     standardError = (max(0, squares / count - value * value) / count).squareRoot()
   }
+}
+
+/// Why a simulation did not finish.
+public enum SimulationError: Error, Sendable, Equatable {
+  /// Somebody asked it to stop.
+  case cancelled
+  /// A correlation matrix is not positive definite.
+  case numerical(LinearAlgebraError)
+  /// Paths of a quantity, by its id, leave the range of numbers at a step.
+  case outOfNumbers(quantity: String, step: Int)
 }

@@ -153,22 +153,19 @@ public struct Simulator: Sendable {
         for (index, sum) in segment.enumerated() { total[index] += sum }
       }
       let sums = total
-      let summaries = cells.indices.enumerated().map { quantity, steps in
-        let moments = plan.existingMoments(of: quantity)
-        return steps.map { cell -> StepSummary? in
-          guard let cell else { return nil }
-          let shift = sums[2 * cell] / count
-          let variance = max(
-            0, (sums[2 * cell + 1] - count * shift * shift) / max(1, count - 1))
-          return StepSummary(
-            mean: bank.centre(cell) + shift, standardDeviation: variance.squareRoot(),
-            histogram: bank.histogram(cell), moments: moments)
-        }
+      var summaries = plan.quantities.map { _ in
+        [StepSummary?](repeating: nil, count: plan.steps)
       }
-      for (quantity, steps) in summaries.enumerated() {
-        if let step = steps.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) {
-          throw .outOfNumbers(quantity: plan.quantities[quantity].id, step: step)
+      for (cell, place) in cells.places.enumerated() {
+        let shift = sums[2 * cell] / count
+        let variance = max(0, (sums[2 * cell + 1] - count * shift * shift) / max(1, count - 1))
+        let summary = StepSummary(
+          mean: bank.centre(cell) + shift, standardDeviation: variance.squareRoot(),
+          histogram: bank.histogram(cell), moments: plan.existingMoments(of: place.quantity))
+        guard summary.isFinite else {
+          throw .outOfNumbers(quantity: plan.quantities[place.quantity].id, step: place.step)
         }
+        summaries[place.quantity][place.step] = summary
       }
       var next = 0
       func error() -> Double? {
@@ -206,13 +203,6 @@ public struct Simulator: Sendable {
     let bank: HistogramBank
     var goals: GoalCounter
     var segments: [Segment] = []
-  }
-
-  /// What one thread has counted.
-  private struct Part: Sendable {
-    let bank: HistogramBank
-    let goals: GoalCounter
-    let segments: [Segment]
   }
 
   /// The sums of a segment, and for points what its paths met.
@@ -260,7 +250,7 @@ public struct Simulator: Sendable {
           number: segment, sums: HistogramBank.folded(sums),
           hits: points == nil ? [] : zip(counts.goals.hits, before).map { $0 - $1 }))
     } finish: {
-      Part(bank: $0.bank, goals: $0.goals, segments: $0.segments)
+      (bank: $0.bank, goals: $0.goals, segments: $0.segments)
     }
     for part in parts {
       state.bank.merge(part.bank)

@@ -51,10 +51,11 @@ struct TurnedGoal: Sendable {
   /// For each item the twins, and the turned goal of each plan; `nil` for groups, for what no plan treats
   /// differently from the first, and for what has no normals.
   static func chosen(
-    for items: [PairedItem], plans: [SimulationPlan]
+    for items: [[[Int]]], plans: [SimulationPlan]
   ) throws(SimulationError) -> Selection {
-    var pilots: [TurnPilot] = []
-    for plan in plans { pilots.append(try TurnPilot(plan)) }
+    let pilots = try plans.map { (plan) throws(SimulationError) in
+      try GoalPilot(plan, blocks: 16, isMixed: true)
+    }
     var selection = Selection()
     for item in items {
       let twins = twins(item, pilots)
@@ -65,16 +66,16 @@ struct TurnedGoal: Sendable {
   }
 
   private static func turned(
-    _ item: PairedItem, twins: [Int], plans: [SimulationPlan], pilots: [TurnPilot]
+    _ item: [[Int]], twins: [Int], plans: [SimulationPlan], pilots: [GoalPilot]
   ) -> [TurnedGoal]? {
-    guard item.goals.allSatisfy({ $0.count == 1 }), twins.contains(where: { $0 > 0 }) else {
+    guard item.allSatisfy({ $0.count == 1 }), twins.contains(where: { $0 > 0 }) else {
       return nil
     }
-    let directions = pilots[0].directions(ofGoal: item.goals[0][0])
+    let directions = pilots[0].directions(ofGoal: item[0][0])
     var turned: [TurnedGoal] = []
     for (number, plan) in plans.enumerated() {
       guard
-        var goal = TurnedGoal(plan, goal: item.goals[number][0], along: directions)
+        var goal = TurnedGoal(plan, goal: item[number][0], along: directions)
       else { return nil }
       goal.twin = twins[number]
       turned.append(goal)
@@ -83,15 +84,15 @@ struct TurnedGoal: Sendable {
   }
 
   /// For each plan the first one in which nothing about the goal differs.
-  private static func twins(_ item: PairedItem, _ pilots: [TurnPilot]) -> [Int] {
-    let views = item.goals.enumerated().map { number, goals in
+  private static func twins(_ item: [[Int]], _ pilots: [GoalPilot]) -> [Int] {
+    let views = item.enumerated().map { number, goals in
       goals.map { pilots[number].view(ofGoal: $0) }
     }
     return views.indices.map { number in views.firstIndex(of: views[number]) ?? number }
   }
 
   /// The same goals with more turns, if on the paths looked at halving finds what counting finds.
-  private static func ordered(_ turned: [TurnedGoal], _ pilots: [TurnPilot]) -> [TurnedGoal] {
+  private static func ordered(_ turned: [TurnedGoal], _ pilots: [GoalPilot]) -> [TurnedGoal] {
     var finer: [TurnedGoal] = []
     for (goal, pilot) in zip(turned, pilots) {
       var every = goal
@@ -111,10 +112,11 @@ struct TurnedGoal: Sendable {
 
   /// With the covariances `g` of the normals with the goal and their correlation `R` in the first case
   /// the score is `g R⁻¹ n / √(g R⁻¹ g)`, and the normals move by `g / √(g R⁻¹ g)` with it.
-  private init?(_ plan: SimulationPlan, goal: Int, along covariances: [String: Direction]) {
+  private init?(_ plan: SimulationPlan, goal: Int, along covariances: [String: GoalPilot.Direction])
+  {
     let goal = plan.goals[goal]
     self.goal = goal
-    let none = Direction(steps: [], offset: 0)
+    let none = GoalPilot.Direction(steps: [], offset: 0)
     let kept = plan.sources(ofQuantity: goal.quantity)
     let along = kept.map { covariances[plan.quantities[$0].id] ?? none }
     var weights = along.map(\.steps)
@@ -144,37 +146,25 @@ struct TurnedGoal: Sendable {
 extension SimulationPlan {
   /// The correlation of two quantities' normals in the first case, good with good.
   fileprivate func orientedCorrelation(_ one: Int, _ other: Int) -> Double {
-    guard let correlation = cases[0].correlation, one != other else { return one == other ? 1 : 0 }
+    guard let correlation = cases[0], one != other else { return one == other ? 1 : 0 }
     let isTurned = quantities[one].isSmallerBetter != quantities[other].isSmallerBetter
     return correlation[one, other] * (isTurned ? -1 : 1)
   }
 }
 
-/// Covariances of a quantity's normals with a goal.
-private struct Direction {
-  let steps: [Double]
-  let offset: Double
-}
-
-/// A look at some paths, to find what matters to a goal.
-private struct TurnPilot {
-  private let plan: SimulationPlan
-  private let pilot: GoalPilot
-
-  init(_ plan: SimulationPlan) throws(SimulationError) {
-    self.plan = plan
-    pilot = try GoalPilot(plan, blocks: 16, isMixed: true)
-  }
+/// What matters to a goal on the paths looked at.
+extension GoalPilot {
+  private var plan: SimulationPlan { block.plan }
 
   /// The turns that meet a goal on each path of the block looked at last.
-  func turns(of goal: TurnedGoal) -> [UInt8] {
-    var met = [UInt8](repeating: 0, count: pilot.block.lanes)
-    pilot.block.countTurns(of: goal, into: &met)
+  fileprivate func turns(of goal: TurnedGoal) -> [UInt8] {
+    var met = [UInt8](repeating: 0, count: block.lanes)
+    block.countTurns(of: goal, into: &met)
     return met
   }
 
   /// What must be the same in two plans for a goal to have the same paths.
-  struct View: Equatable {
+  fileprivate struct View: Equatable {
     let goal: Goal
     let levers: [LeverEffect]
     let shocks: [Shock]
@@ -182,23 +172,22 @@ private struct TurnPilot {
   }
 
   /// The goal by what concerns it alone.
-  func view(ofGoal index: Int) -> View {
+  fileprivate func view(ofGoal index: Int) -> View {
     let own = plan.reduced(to: plan.goals[index].quantity)
     let goal = plan.goals[index]
     return View(
       goal: Goal(quantity: 0, step: goal.step, lower: goal.lower, upper: goal.upper),
       levers: own.levers, shocks: own.shocks.filter { !$0.effects.isEmpty },
-      values: pilot.values[index])
+      values: values[index])
   }
 
   /// For the goal's quantity and its sources by id the covariances of their normals with the rank of
   /// the goal's value.
-  func directions(ofGoal index: Int) -> [String: Direction] {
-    let ranks = pilot.ranks(ofGoal: index)
-    var found: [String: Direction] = [:]
+  fileprivate func directions(ofGoal index: Int) -> [String: GoalPilot.Direction] {
+    let ranks = ranks(ofGoal: index)
+    var found: [String: GoalPilot.Direction] = [:]
     for source in plan.sources(ofQuantity: plan.goals[index].quantity) {
-      let (steps, offset) = pilot.covariances(of: source, with: ranks)
-      found[plan.quantities[source].id] = Direction(steps: steps, offset: offset)
+      found[plan.quantities[source].id] = covariances(of: source, with: ranks)
     }
     return found
   }

@@ -7,31 +7,25 @@ public enum StartReader {
   ///
   /// - Throws: every fault that keeps the file from being understood.
   public static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft {
-    let source: StartSource
-    do throws(Fault) {
-      source = try StartSource(reading: path)
-    } catch {
-      throw Faults([error])
-    }
-    return try read(source, request)
+    try read(request) { () throws(Fault) in try StartSource(reading: path) }
   }
 
   /// Recognises bytes that are at hand.
   package static func read(
     path: String, bytes: [UInt8], _ request: StartRequest
   ) throws(Faults) -> StartDraft {
-    let source: StartSource
-    do throws(Fault) {
-      source = try StartSource(path: path, bytes: bytes)
-    } catch {
-      throw Faults([error])
-    }
-    return try read(source, request)
+    try read(request) { () throws(Fault) in try StartSource(path: path, bytes: bytes) }
   }
 
   private static func read(
-    _ source: StartSource, _ request: StartRequest
+    _ request: StartRequest, _ open: () throws(Fault) -> StartSource
   ) throws(Faults) -> StartDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try open()
+    } catch {
+      throw Faults([error])
+    }
     var faults = FaultCollector()
     guard let table = StartTable.read(source, faults: &faults),
       let columns = StartColumns.recognise(table, faults: &faults)

@@ -28,6 +28,21 @@ public protocol Fact: Sendable {
   init?(code: String)
 }
 
+extension Fact {
+  /// The fact with a code among some, or among those whose code is words and a name.
+  ///
+  /// - Parameter named: make a fact of the name.
+  public init?(code: String, among plain: [Self], named: [(String) -> Self] = []) {
+    if let fact = plain.first(where: { $0.code == code }) {
+      self = fact
+    } else if let make = named.first(where: { code.hasPrefix($0("").code) }) {
+      self = make(String(code.dropFirst(make("").code.count)))
+    } else {
+      return nil
+    }
+  }
+}
+
 extension Fact where Self: RawRepresentable, RawValue == String {
   /// The raw value.
   public var code: String { rawValue }

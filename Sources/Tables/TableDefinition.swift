@@ -23,55 +23,43 @@ public struct Field<Subject>: Sendable {
 
 /// What one kind of table is, and how it is filled: everything about a table in one value.
 public struct TableDefinition<Subject>: Sendable {
-  /// The name without an ending.
-  public let name: String
-  /// The commands that write it.
-  public let commands: [String]
-  /// What one row of it is, a sentence for the reference.
-  public let meaning: String
+  /// What the catalogue says of it.
+  public let outline: TableOutline
   /// Its columns, in the order of the file.
   public let fields: [Field<Subject>]
 
   /// A kind of table.
-  public init(
-    _ name: String, commands: [String], meaning: String, fields: [Field<Subject>]
-  ) {
-    self.name = name
-    self.commands = commands
-    self.meaning = meaning
+  ///
+  /// - Parameters:
+  ///   - name: without an ending.
+  ///   - meaning: what one row of it is, a sentence for the reference.
+  public init(_ name: String, _ meaning: String, fields: [Field<Subject>]) {
+    outline = TableOutline(name: name, meaning: meaning, columns: fields.map(\.column))
     self.fields = fields
   }
 
+  /// The name without an ending.
+  public var name: String { outline.name }
+
   /// A table of such rows.
   public func table(_ subjects: some Sequence<Subject>) -> Table {
-    var table = Table(name: name, columns: fields.map(\.column))
+    var table = Table(name: name, columns: outline.columns)
     for subject in subjects { table.append(fields.map { $0.cell(subject) }) }
     return table
   }
-
-  /// What the catalogue says of it.
-  public var outline: TableOutline {
-    TableOutline(
-      name: name, commands: commands, meaning: meaning, columns: fields.map(\.column))
-  }
 }
 
-/// A table in the catalogue: what readers of the reference are told.
-public struct TableOutline: Sendable, Hashable {
+/// What readers of the reference are told of a table.
+public struct TableOutline: Sendable {
   /// The name without an ending.
   public let name: String
-  /// The commands that write it.
-  public let commands: [String]
   /// What one row of it is.
   public let meaning: String
   /// Its columns, in the order of the file.
   public let columns: [ColumnHeader]
 
   /// What is said of a table.
-  public init(name: String, commands: [String], meaning: String, columns: [ColumnHeader]) {
-    self.name = name
-    self.commands = commands
-    self.meaning = meaning
-    self.columns = columns
+  public init(name: String, meaning: String, columns: [ColumnHeader]) {
+    (self.name, self.meaning, self.columns) = (name, meaning, columns)
   }
 }

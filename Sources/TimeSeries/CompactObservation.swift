@@ -26,7 +26,7 @@ public struct CompactObservation: Sendable {
     self.value = value
     ordinal = Int32(clamping: period.ordinal)
     years = Int16(clamping: period.years)
-    statusNumber = Self.number(of: status)
+    statusNumber = UInt8(status.number)
     decimalPlaces = UInt8(clamping: decimals)
     day = vintage.map { Int32(($0.year * 16 + $0.month) * 32 + $0.day) } ?? 0
     self.unit = unit
@@ -42,7 +42,7 @@ public struct CompactObservation: Sendable {
   }
 
   /// How settled the figure is.
-  public var status: ObservationStatus { ObservationStatus.allCases[Int(statusNumber)] }
+  public var status: ObservationStatus { ObservationStatus.bySettledness[Int(statusNumber)] }
 
   /// Digits after the point.
   public var decimals: Int { Int(decimalPlaces) }
@@ -55,23 +55,6 @@ public struct CompactObservation: Sendable {
 
   /// The period, given the frequency of the series.
   public func period(_ frequency: Frequency) -> Period {
-    switch frequency {
-    case .annual: .year(Int(ordinal))
-    case .quarterly: .quarter(1 + Int(ordinal), of: 0)
-    case .monthly: .month(1 + Int(ordinal), of: 0)
-    case .span: .span(from: Int(ordinal), through: Int(ordinal) + Int(years) - 1)
-    }
-  }
-
-  private static func number(of status: ObservationStatus) -> UInt8 {
-    switch status {
-    case .final: 0
-    case .revised: 1
-    case .preliminary: 2
-    case .estimate: 3
-    case .secondary: 4
-    case .forecast: 5
-    case .plan: 6
-    }
+    Period(ordinal: Int(ordinal), frequency, years: Int(years))
   }
 }

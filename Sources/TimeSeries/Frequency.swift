@@ -17,4 +17,7 @@ public enum Frequency: String, Sendable, Codable, CaseIterable {
     case .monthly: 12
     }
   }
+
+  /// Months in a period.
+  package var monthsPerPeriod: Int { 12 / periodsPerYear }
 }

@@ -24,7 +24,13 @@ public enum LunarNewYear {
         break
       }
     }
-    return date(julianDay: newMoonDay(first))
+    // It never falls before January or behind February.
+    let day = newMoonDay(first) - julianDay(year: year, month: 1, day: 0)
+    let (month, place) = day > 31 ? (2, day - 31) : (1, day)
+    guard let date = CalendarDate(year: year, month: month, day: place) else {
+      preconditionFailure("day \(day) of \(year) is no Tết")
+    }
+    return date
   }
 
   /// Days of the seven-day holiday, from the day before Tết on, that fall into each of two months.
@@ -95,21 +101,5 @@ public enum LunarNewYear {
     let y = year + 4800 - a
     let m = month + 12 * a - 3
     return day + (153 * m + 2) / 5 + 365 * y + y / 4 - y / 100 + y / 400 - 32045
-  }
-
-  private static func date(julianDay: Int) -> CalendarDate {
-    let a = julianDay + 32044
-    let b = (4 * a + 3) / 146_097
-    let c = a - 146_097 * b / 4
-    let d = (4 * c + 3) / 1461
-    let e = c - 1461 * d / 4
-    let m = (5 * e + 2) / 153
-    let day = e - (153 * m + 2) / 5 + 1
-    let month = m + 3 - 12 * (m / 10)
-    let year = 100 * b + d - 4800 + m / 10
-    guard let date = CalendarDate(year: year, month: month, day: day) else {
-      preconditionFailure("Julian day \(julianDay) is no date")
-    }
-    return date
   }
 }

@@ -1,4 +1,4 @@
-/// How settled a published figure is.
+/// How settled a published figure is, the most settled first.
 public enum ObservationStatus: String, Sendable, Codable, CaseIterable {
   /// Settled.
   case final
@@ -14,6 +14,12 @@ public enum ObservationStatus: String, Sendable, Codable, CaseIterable {
   case forecast
   /// A target or a scenario.
   case plan
+
+  /// All of them, the most settled first.
+  static let bySettledness = allCases
+
+  /// The place among them.
+  var number: Int { Self.bySettledness.firstIndex(of: self) ?? 0 }
 
   /// Whether the figure says what happened; forecasts and plans never do.
   public var isHistory: Bool { self != .forecast && self != .plan }
@@ -96,7 +102,5 @@ public struct Observation: Sendable, Equatable {
   }
 
   /// Half of the last printed digit: the largest rounding error.
-  public var roundingHalfWidth: Double {
-    (0..<decimals).reduce(0.5) { width, _ in width / 10 }
-  }
+  public var roundingHalfWidth: Double { PrintedDecimals.halfStep(decimals) }
 }

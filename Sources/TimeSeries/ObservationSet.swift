@@ -136,24 +136,13 @@ public struct ObservationSet: Sendable {
     return vintage <= asOf
   }
 
-  /// Whether one figure takes the place of another of the same cell.
+  /// Whether one figure of what happened takes the place of another of the same cell.
   private static func supersedes(_ row: Observation, _ other: Observation) -> Bool {
     switch (row.vintage, other.vintage) {
     case (let new?, let old?) where new != old: return new > old
     case (.some, nil): return true
     case (nil, .some): return false
-    default: return settledness(row.status) > settledness(other.status)
-    }
-  }
-
-  private static func settledness(_ status: ObservationStatus) -> Int {
-    switch status {
-    case .final: 5
-    case .revised: 4
-    case .preliminary: 3
-    case .estimate: 2
-    case .secondary: 1
-    case .forecast, .plan: 0
+    default: return row.status.number < other.status.number
     }
   }
 }

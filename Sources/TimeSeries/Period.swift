@@ -11,27 +11,26 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   public let years: Int
 
   /// A calendar year.
-  public static func year(_ year: Int) -> Period {
-    Period(frequency: .annual, ordinal: year, years: 1)
-  }
+  public static func year(_ year: Int) -> Period { Period(ordinal: year, .annual) }
 
   /// A quarter, 1 to 4; outside that range the year moves on.
   public static func quarter(_ quarter: Int, of year: Int) -> Period {
-    Period(frequency: .quarterly, ordinal: year * 4 + quarter - 1, years: 1)
+    Period(ordinal: year * 4 + quarter - 1, .quarterly)
   }
 
   /// A month, 1 to 12; outside that range the year moves on.
   public static func month(_ month: Int, of year: Int) -> Period {
-    Period(frequency: .monthly, ordinal: year * 12 + month - 1, years: 1)
+    Period(ordinal: year * 12 + month - 1, .monthly)
   }
 
   /// Several years, first and last included.
   public static func span(from first: Int, through last: Int) -> Period {
     precondition(last >= first, "a span from \(first) through \(last) is empty")
-    return Period(frequency: .span, ordinal: first, years: last - first + 1)
+    return Period(ordinal: first, .span, years: last - first + 1)
   }
 
-  private init(frequency: Frequency, ordinal: Int, years: Int) {
+  /// The period of an ordinal; years are those of a span.
+  public init(ordinal: Int, _ frequency: Frequency, years: Int = 1) {
     self.frequency = frequency
     self.ordinal = ordinal
     self.years = years
@@ -65,38 +64,23 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The calendar year; of a span the last.
-  public var year: Int {
-    switch frequency {
-    case .annual: ordinal
-    case .quarterly, .monthly: floorDivide(ordinal, frequency.periodsPerYear)
-    case .span: ordinal + years - 1
-    }
-  }
+  public var year: Int { firstYear + years - 1 }
 
   /// The first year covered.
-  public var firstYear: Int { frequency == .span ? ordinal : year }
+  public var firstYear: Int { floorDivide(ordinal, frequency.periodsPerYear) }
 
   /// The position in the year from 1; 1 for years and spans.
-  public var positionInYear: Int {
-    ordinal - floorDivide(ordinal, frequency.periodsPerYear) * frequency.periodsPerYear + 1
-  }
+  public var positionInYear: Int { ordinal - firstYear * frequency.periodsPerYear + 1 }
 
   /// The end of the period in years, so that 2024 and 2024-Q4 end at 2025.0.
-  public var end: Double {
-    switch frequency {
-    case .annual, .span: Double(year + 1)
-    case .quarterly, .monthly: Double(ordinal + 1) / Double(frequency.periodsPerYear)
-    }
-  }
+  public var end: Double { Double(ordinal + years) / Double(frequency.periodsPerYear) }
 
   /// Whether the period closes a calendar year.
-  public var closesYear: Bool {
-    frequency == .annual || frequency == .span || positionInYear == frequency.periodsPerYear
-  }
+  public var closesYear: Bool { positionInYear == frequency.periodsPerYear }
 
   /// The period `count` steps later; a span moves as a whole.
   public func advanced(by count: Int) -> Period {
-    Period(frequency: frequency, ordinal: ordinal + count, years: years)
+    Period(ordinal: ordinal + count, frequency, years: years)
   }
 
   /// Steps from this period to another of the same frequency.
@@ -109,9 +93,7 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The first day of the period.
   public var firstDay: CalendarDate {
-    let month =
-      frequency == .annual || frequency == .span
-      ? 1 : (positionInYear - 1) * 12 / frequency.periodsPerYear + 1
+    let month = (positionInYear - 1) * frequency.monthsPerPeriod + 1
     guard let date = CalendarDate(year: firstYear, month: month, day: 1) else {
       preconditionFailure("the year \(firstYear) is outside 1 to 9999")
     }
@@ -120,15 +102,19 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The last day of the period.
   public var lastDay: CalendarDate {
-    let month =
-      frequency == .annual || frequency == .span
-      ? 12
-      : positionInYear * 12 / frequency.periodsPerYear
+    let month = positionInYear * frequency.monthsPerPeriod
     let day = CalendarDate.daysIn(month: month, of: year)
     guard let date = CalendarDate(year: year, month: month, day: day) else {
       preconditionFailure("the year \(year) is outside 1 to 9999")
     }
     return date
+  }
+
+  /// The period of a frequency in which a month lies.
+  package static func holding(month: Int, of year: Int, _ frequency: Frequency) -> Period {
+    let place = (month - 1) / frequency.monthsPerPeriod
+    return Period(
+      ordinal: year * frequency.periodsPerYear + place, frequency == .span ? .annual : frequency)
   }
 
   /// As in the files: `2024`, `2024-Q1`, `2024-01`, `2015-2020`.

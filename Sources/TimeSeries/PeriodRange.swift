@@ -31,8 +31,8 @@ public struct PeriodRange: Sendable, Hashable, RandomAccessCollection {
   /// Quarters by their ordinals.
   public static func quarters(_ ordinals: ClosedRange<Int>) -> PeriodRange {
     PeriodRange(
-      unchecked: .quarter(ordinals.lowerBound + 1, of: 0),
-      .quarter(ordinals.upperBound + 1, of: 0))
+      unchecked: Period(ordinal: ordinals.lowerBound, .quarterly),
+      Period(ordinal: ordinals.upperBound, .quarterly))
   }
 
   private init(unchecked first: Period, _ last: Period) {

@@ -13,6 +13,11 @@ public enum PrintedDecimals {
     return most
   }
 
+  /// Half of the last of so many digits: the largest error of rounding.
+  public static func halfStep(_ decimals: Int) -> Double {
+    (0..<decimals).reduce(0.5) { step, _ in step / 10 }
+  }
+
   /// One unit of the last of so many digits.
   public static func step(_ decimals: Int) -> Double {
     1 / (0..<min(max(decimals, 0), most)).reduce(1.0) { power, _ in power * 10 }

@@ -18,23 +18,31 @@ public struct SeriesName: Sendable, Hashable, Comparable {
     key = Self.key(of: text)
   }
 
-  /// What names are compared by: without outer blanks, one blank in between, small letters.
+  /// What names are compared by: as they are seen, in small letters.
   ///
   /// Strings are equal by canonical equivalence, so that no normal form need be chosen.
-  public static func key(of text: some StringProtocol) -> String {
-    var key = String.UnicodeScalarView()
+  public static func key(of text: some StringProtocol) -> String { seen(text).lowercased() }
+
+  /// A text as it is seen, in the letters in which it was written: without blanks at its ends and signs without
+  /// width, one plain blank between words.
+  ///
+  /// Two texts that differ in this differ in capitals or in more.
+  public static func seen(_ text: some StringProtocol) -> String {
+    // Most names are so already.
+    if text.utf8.allSatisfy({ $0 > 32 && $0 < 0x80 }) { return String(text) }
+    var seen = String.UnicodeScalarView()
     var isPending = false
     for scalar in text.unicodeScalars {
       if !scalar.isASCII && invisible.contains(scalar) { continue }
       if isBlank(scalar) {
-        isPending = !key.isEmpty
+        isPending = !seen.isEmpty
         continue
       }
-      if isPending { key.append(" ") }
+      if isPending { seen.append(" ") }
       isPending = false
-      key.append(scalar)
+      seen.append(scalar)
     }
-    return String(key).lowercased()
+    return String(seen)
   }
 
   /// Whether a scalar is white space; tables are asked only beyond ASCII.

@@ -83,11 +83,12 @@ import TimeSeries
     let summary = StepSummary(mean: 98, standardDeviation: 2, histogram: histogram)
     let goal = GoalCount(met: 501, firstMet: [501], paths: 1000)
     func assess(_ scale: PublishedScale, _ target: Double) -> TargetAssessment {
-      TargetAssessment(kind: AtLeast(target), goal: goal, summary: summary, scale: scale)
+      TargetAssessment(
+        kind: AtLeast(target), goal: goal, summary: summary, scale: scale, years: [2030])
     }
     let printed = assess(percent, 100)
     #expect(printed.p50 == 100 && printed.p90 == 100 && printed.shortfallMedian == 0)
-    #expect(printed.p10 < 96 && printed.firstStepMedian == 0)
+    #expect(printed.p10 < 96 && printed.firstYearMedian == 2030)
     #expect(percent.end(of: 100...(.infinity))?.value == 100)
     let inside = assess(percent, 96)
     #expect(inside.p50 < 100 && inside.p90 < 100 && percent.end(of: 96...(.infinity)) == nil)
@@ -107,7 +108,8 @@ import TimeSeries
       AtMost(0.3), AtLeast(0.3), Exactly(0.3), WithinRange(low: 0.3, high: 0.4),
     ]
     for kind in kinds {
-      let row = TargetAssessment(kind: kind, goal: goal, summary: summary, scale: tenths)
+      let row = TargetAssessment(
+        kind: kind, goal: goal, summary: summary, scale: tenths, years: [2030])
       #expect(row.shortfallMedian <= 0, "\(kind)")
     }
   }

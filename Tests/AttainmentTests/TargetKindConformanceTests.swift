@@ -41,9 +41,4 @@ import Testing
   func rows(item: TargetKindCase) {
     #expect(TargetKindLaws.survivesCSV(item) == nil)
   }
-
-  @Test("What is asked for is said in both languages, with its numbers", arguments: cases)
-  func phrases(item: TargetKindCase) {
-    #expect(TargetKindLaws.isSaid(item) == nil)
-  }
 }

@@ -57,7 +57,8 @@ import Testing
     }
     let assessment = TargetAssessment(
       kind: target, goal: GoalCount(met: hits, firstMet: [hits], paths: 20_001),
-      summary: StepSummary(mean: 14, standardDeviation: 3, histogram: histogram))
+      summary: StepSummary(mean: 14, standardDeviation: 3, histogram: histogram),
+      years: [2030])
     #expect(abs(assessment.shortfallMedian - shortfalls.sorted()[10_000]) < 0.02)
   }
 
@@ -75,7 +76,8 @@ import Testing
     }
     let assessment = TargetAssessment(
       kind: target, goal: GoalCount(met: 20_001, firstMet: [20_001], paths: 20_001),
-      summary: StepSummary(mean: 16.5, standardDeviation: 0.8, histogram: histogram))
+      summary: StepSummary(mean: 16.5, standardDeviation: 0.8, histogram: histogram),
+      years: [2030])
     #expect(abs(assessment.shortfallMedian - shortfalls.sorted()[10_000]) < 0.02)
     #expect(assessment.shortfallMedian < -1)
   }

@@ -4,6 +4,7 @@ import Randomness
 import RealModule
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite struct ConditioningTests {
   /// Mean and covariance of 24 steps of `x_t = 0.6 x_{t−1} − 0.3 x_{t−2} + 0.2 + e_t` from 1 and 2: two lags,

@@ -4,6 +4,7 @@ import Randomness
 import RealModule
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite("Gains of level totals") struct LevelGainsTests {
   private let mean = [4.0, 4.1, 3.9, 4.2]

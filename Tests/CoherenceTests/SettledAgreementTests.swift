@@ -14,7 +14,7 @@ import Testing
   }
   private let total = LevelFact(
     numerator: Total(weights: [0: 1, 1: 1]), value: 100, rounding: 0.5, rank: .level,
-    sector: "whole", label: "level")
+    sector: "whole")
 
   private func growth(
     _ cells: [(now: Int, before: Int)], _ value: Double, _ rank: LevelFact.Rank = .yearGrowth
@@ -28,7 +28,7 @@ import Testing
     }
     return LevelFact(
       numerator: Total(weights: weights), denominator: Total(weights: below), value: value,
-      rounding: 0.0005, rank: rank, sector: "s", label: "growth")
+      rounding: 0.0005, rank: rank, sector: "s")
   }
 
   private func settle(
@@ -90,11 +90,11 @@ import Testing
     // lines reach by letting the second fall as far, and levels, which cannot fall below 0, do not.
     let total = LevelFact(
       numerator: Total(weights: [0: 1, 1: 1], constant: -200), denominator: Total(constant: 200),
-      value: 0, rounding: 0.005, rank: .periodGrowth, sector: "s", label: "total")
+      value: 0, rounding: 0.005, rank: .periodGrowth, sector: "s")
     let old = LevelFact(
       numerator: Total(weights: [0: 1], constant: -100), denominator: Total(constant: 100),
       value: 1.718, rounding: 0.1, revision: 10, isOvertaken: true, rank: .periodGrowth,
-      sector: "s", label: "old")
+      sector: "s")
     let settled = try SettledLevels(
       mean: [Double.log(100), Double.log(100)], covariance: Matrix.diagonal([4, 4]),
       facts: [total, old])

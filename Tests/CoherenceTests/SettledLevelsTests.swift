@@ -9,7 +9,7 @@ import Testing
   private func level(_ cells: [Int], _ value: Double) -> LevelFact {
     LevelFact(
       numerator: Total(weights: Dictionary(uniqueKeysWithValues: cells.map { ($0, 1) })),
-      value: value, rounding: 0.5, rank: .level, sector: "s", label: "level")
+      value: value, rounding: 0.5, rank: .level, sector: "s")
   }
 
   private func growth(
@@ -19,7 +19,7 @@ import Testing
       numerator: Total(
         weights: Dictionary(uniqueKeysWithValues: now.map { ($0, 1) }), constant: -base),
       denominator: Total(constant: base), value: value, rounding: 0.00005, rank: rank,
-      sector: "s", label: "growth")
+      sector: "s")
   }
 
   /// Four quarters near 100.
@@ -61,7 +61,7 @@ import Testing
   func rounding() throws {
     let wide = LevelFact(
       numerator: Total(weights: [0: 1], constant: -100), denominator: Total(constant: 100),
-      value: 0.05, rounding: 0.005, rank: .yearGrowth, sector: "s", label: "growth")
+      value: 0.05, rounding: 0.005, rank: .yearGrowth, sector: "s")
     let settled = try SettledLevels(
       mean: [Double.log(105)], covariance: Matrix.diagonal([0.01]), facts: [wide])
     // Growth is exp(x)/1 − 1 with slope 1.05 at 5%: 1/(1/v + 1.05²/(r²/3)).
@@ -92,7 +92,7 @@ import Testing
       LevelFact(
         numerator: Total(weights: [now: 1, before: -1]),
         denominator: Total(weights: Dictionary(uniqueKeysWithValues: over.map { ($0, 1) })),
-        value: value, rounding: 0.00005, rank: .parts, sector: "p", label: "part")
+        value: value, rounding: 0.00005, rank: .parts, sector: "p")
     }
     let facts = [
       level([0, 1], 1000), part(2, 0, over: [0], 0.08), part(3, 1, over: [1], 0.04),

@@ -113,7 +113,7 @@ import TimeSeries
       var faults = FaultCollector()
       var reader = CSVReader(SourceFile(path: "a", text: "v\n\(text)\n"), faults: &faults)
       let row = reader.next(&faults)
-      let value = row?.number(0, column: "v", faults: &faults)
+      let value = row?.number(0, faults: &faults)
       #expect(value?.bitPattern == Double(text)?.bitPattern, "\(text)")
     }
   }

@@ -92,3 +92,14 @@ private struct NileCases: Decodable {
     #expect(whole.logLikelihood == longer.logLikelihood)
   }
 }
+
+extension StateSpaceModel {
+  /// The local level: a random walk seen with noise.
+  fileprivate static func localLevel(
+    observationVariance: Double, levelVariance: Double
+  ) -> StateSpaceModel {
+    StateSpaceModel(
+      transition: .identity(1), loading: [1], stateVariance: .diagonal([levelVariance]),
+      observationVariance: observationVariance)
+  }
+}

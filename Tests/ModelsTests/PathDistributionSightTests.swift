@@ -9,8 +9,7 @@ import TimeSeries
 @Suite struct PathDistributionSightTests {
   /// A model whose fit is a given distribution, whatever the history.
   private struct Given: ForecastModel {
-    static let card = ModelCard(
-      id: "given", summary: "", equation: "", sources: [], minimumObservations: 1)
+    static let card = Naive.card
     var components: [PathComponent] = []
     var link = Link.transform(.identity)
 

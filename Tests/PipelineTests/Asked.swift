@@ -138,7 +138,7 @@ extension RunResult {
   }
 
   /// The numbers of a row.
-  func numbers(_ reference: String) throws -> AttainmentRow.Assessment {
+  func numbers(_ reference: String) throws -> TargetAssessment {
     try #require(try row(reference).assessment)
   }
 }

@@ -148,6 +148,20 @@ import TimeSeries
     #expect(targets.map(\.writtenPeriod) == ["Mar 2020", "Apr 2020"])
   }
 
+  @Test("Bounds of a series that leave nothing between them are a fault of the series")
+  func emptyBounds() {
+    for (lower, upper, bounds) in [
+      ("6", "1", Bounds.none), ("5", "5", .none), ("", "-1", Bounds(lower: 0, upper: 9)),
+    ] {
+      var faults = FaultCollector()
+      let text = "unique_id,ds,y,lower,upper\na,2020,,\(lower),\(upper)\na,2021,,,\n"
+      _ = PanelReader.read(
+        SourceFile(path: "p.csv", text: text), frequency: .annual, bounds: bounds, faults: &faults)
+      #expect(faults.found.map(\.problem.code) == ["value-range"])
+      #expect(faults.found.map(\.location.line) == [2])
+    }
+  }
+
   @Test(
     "A number with a comma gets the hint that its comma allows",
     arguments: [

@@ -18,8 +18,8 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed, levers: levers,
+      groups: [Array(goals.indices)],
+      cases: [nil], seed: seed, levers: levers,
       shocks: shocks, limits: limits)
   }
 
@@ -109,7 +109,7 @@ import TimeSeries
       id: "k", stream: 1, process: .fitted(paths), known: [100], previous: 90)
     let plan = SimulationPlan(
       steps: 3, quantities: [quantity], goals: [], groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 4,
+      cases: [nil], seed: 4,
       levers: [
         LeverEffect(
           quantity: 0, channel: .growth, stream: 5, size: EffectSize(certain: 10), departure: 1,
@@ -190,7 +190,7 @@ import TimeSeries
     #expect(one.summaries[1] == two.summaries[1])
     #expect(one.goals[1] == two.goals[1])
     #expect(two.goals[0].met > one.goals[0].met)
-    let items = [PairedItem(goals: [[0], [0]]), PairedItem(goals: [[0, 1], [0, 1]])]
+    let items = [[[0], [0]], [[0, 1], [0, 1]]]
     let same = try PairedSimulator(plans: [bare, bare], items: items, threads: 2).run(paths: 5000)
     for count in same.joined() { #expect(count.difference == 0 && count.standardError == 0) }
     let apart = try PairedSimulator(plans: [bare, moved], items: items, threads: 2)

@@ -66,7 +66,7 @@ import TimeSeries
       quantities: [
         beside, level, Quantity(id: "growth", stream: 0, process: .derived(.growth(of: 1))),
       ], goals: [Goal(quantity: 2, step: 0, lower: 7, upper: .infinity)], groups: [],
-      cases: [DependenceCase(name: "fitted", correlation: correlation == 0 ? nil : matrix)],
+      cases: [correlation == 0 ? nil : matrix],
       seed: 20)
     let all = [false, true].map { CarriedPaths.Year(plan: 0, isBehind: $0, base: Self.base) }
     plan.carried = try CarriedPaths(
@@ -181,7 +181,7 @@ import TimeSeries
       previous: 100)
     var plan = SimulationPlan(
       steps: steps, quantities: [quantity], goals: [], groups: [],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 20)
+      cases: [nil], seed: 20)
     plan.carried = try CarriedPaths(
       plans: [growth()],
       series: [
@@ -245,7 +245,7 @@ import TimeSeries
   func besideVariant(correlation: Double) throws {
     let paths = 8192
     let places = [(quantity: 0, step: 0), (quantity: 0, step: 1), (quantity: 0, step: 3)]
-    let demands: [GrowthPlan.Demand] = [
+    let demands: [Demand] = [
       .equal(1.2 * Self.base), .between(1.15 * Self.base, 1.25 * Self.base),
     ]
     for demand in demands {

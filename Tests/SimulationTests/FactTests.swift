@@ -24,8 +24,8 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "all", goals: Array(goals.indices))],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 1, levers: levers)
+      groups: [Array(goals.indices)],
+      cases: [nil], seed: 1, levers: levers)
   }
 
   @Test(
@@ -101,7 +101,7 @@ import TimeSeries
     #expect(result.goals[1].met == result.paths && result.goals[0].met < result.paths)
     points.sampling = .random
     let counts = try PairedSimulator(
-      plans: [points, points], items: [PairedItem(goals: [[1], [1]])], threads: 1
+      plans: [points, points], items: [[[1], [1]]], threads: 1
     ).run(paths: 500)
     #expect(counts[0][0].difference == 0 && counts[0][0].firstProbability.value == 1)
   }

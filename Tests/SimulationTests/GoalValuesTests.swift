@@ -8,8 +8,8 @@ import Testing
       goals: [
         Goal(quantity: 0, step: 5, lower: 135, upper: .infinity),
         Goal(quantity: 1, step: 2, lower: 110, upper: 120),
-      ], groups: [GoalGroup(name: "all", goals: [0, 1])],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 726)
+      ], groups: [[0, 1]],
+      cases: [nil], seed: 726)
     plan.sampling = sampling
     return plan
   }

@@ -56,7 +56,7 @@ import TimeSeries
   private func result(_ quantity: Quantity, goals: [Goal], paths: Int) throws -> SimulationResult {
     let plan = SimulationPlan(
       steps: 1, quantities: [quantity], goals: goals, groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 11)
+      cases: [nil], seed: 11)
     return try Simulator(plan: plan, threads: 2).run(paths: paths)
   }
 

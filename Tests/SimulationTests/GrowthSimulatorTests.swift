@@ -3,6 +3,7 @@ import RealModule
 import Simulation
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite("Growth simulator") struct GrowthSimulatorTests {
   private static let factor: Matrix = {
@@ -33,7 +34,7 @@ import Testing
       }, nodes: [[0], [1], [2], [0, 1], [0, 1, 2]], variants: variants, seed: 11)
   }
 
-  private func year(_ demand: GrowthPlan.Demand, leaves: [Int] = [0, 1, 2])
+  private func year(_ demand: Demand, leaves: [Int] = [0, 1, 2])
     -> GrowthPlan.Condition
   {
     GrowthPlan.Condition(leaves: leaves, months: 0...11, demand: demand)

@@ -3,6 +3,7 @@ import RealModule
 import Simulation
 import TestSupport
 import Testing
+import TimeSeries
 
 /// Conditions on growth that follow from each other.
 @Suite("Growth targets") struct GrowthTargetTests {
@@ -27,7 +28,7 @@ import Testing
   }
 
   private func condition(
-    _ leaves: [Int], _ months: ClosedRange<Int>, _ demand: GrowthPlan.Demand,
+    _ leaves: [Int], _ months: ClosedRange<Int>, _ demand: Demand,
     tolerance: Double = 0
   ) -> GrowthPlan.Condition {
     GrowthPlan.Condition(leaves: leaves, months: months, demand: demand, tolerance: tolerance)

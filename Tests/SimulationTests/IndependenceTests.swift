@@ -25,7 +25,7 @@ import TimeSeries
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 1, quantities: [quantity], goals: goals, groups: [],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 6, levers: levers,
+      cases: [nil], seed: 6, levers: levers,
       shocks: shocks)
   }
 
@@ -90,7 +90,7 @@ import TimeSeries
       weights: [1])
     let plans = [plan(quantity, goals: goals), plan(quantity, goals: goals, levers: [lever])]
     let count = try #require(
-      PairedSimulator(plans: plans, items: [PairedItem(goals: [[0], [0]])], threads: 2)
+      PairedSimulator(plans: plans, items: [[[0], [0]]], threads: 2)
         .run(paths: 4096)[0].first)
     #expect(count.turns > 1)
     for (estimate, wanted) in [(count.firstProbability, 1.0), (count.secondProbability, 0.5)] {

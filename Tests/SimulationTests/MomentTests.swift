@@ -19,7 +19,7 @@ import TimeSeries
       link: .transform(transform), bounds: .none)
     let plan = SimulationPlan(
       steps: 1, quantities: [Quantity(id: "q", stream: 5, process: .fitted(process))], goals: [],
-      groups: [], cases: [DependenceCase(name: "independent", correlation: nil)], seed: seed)
+      groups: [], cases: [nil], seed: seed)
     let result = try Simulator(plan: plan, threads: 1).run(paths: paths)
     return try #require(result.summaries[0][0])
   }

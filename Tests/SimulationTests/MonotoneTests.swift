@@ -35,7 +35,7 @@ import TimeSeries
     let plan = SimulationPlan(
       steps: Self.steps, quantities: [quantity],
       goals: (0..<Self.steps).map { Goal(quantity: 0, step: $0, lower: 0, upper: 0) }, groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 8, levers: levers,
+      cases: [nil], seed: 8, levers: levers,
       shocks: shocks,
       limits: [AdjustmentLimits(bounds: bounds, isWhole: isWhole, isMonotone: true)])
     var reader = try GoalValueReader(plan: plan, asked: 2000, total: 2000)

@@ -13,7 +13,7 @@ import Testing
   ) -> SimulationPlan {
     SimulationPlan(
       steps: 6, quantities: quantities, goals: goals, groups: [],
-      cases: [DependenceCase(name: "fitted", correlation: correlation)], seed: seed,
+      cases: [correlation], seed: seed,
       levers: levers)
   }
 
@@ -23,8 +23,8 @@ import Testing
       departure: 1, weights: [0, 0, 1, 1, 1, 1])
   }
 
-  private func singles(_ count: Int) -> [PairedItem] {
-    (0..<count).map { PairedItem(goals: [[$0], [$0]]) }
+  private func singles(_ count: Int) -> [[[Int]]] {
+    (0..<count).map { [[$0], [$0]] }
   }
 
   @Test("The stated error of a difference is its spread over 50 seeds, far below independent seeds")
@@ -125,7 +125,7 @@ import Testing
     let three = try PairedSimulator(plans: [bare, moved], items: singles(1), threads: 3)
       .run(paths: 1000)
     #expect(one == three)
-    let items = [PairedItem(goals: [[0], [0], [0]])]
+    let items = [[[0], [0], [0]]]
     let beside = try PairedSimulator(plans: [bare, moved, bare], items: items, threads: 2)
       .run(paths: 1000)
     #expect(beside[0][0] == one[0][0])

@@ -20,8 +20,8 @@ import Testing
     let correlation = Matrix(rows: 4, columns: 4) { $0 == $1 ? 1 : 0.2 }
     var plan = SimulationPlan(
       steps: 6, quantities: quantities, goals: goals,
-      groups: [GoalGroup(name: "two", goals: [0, 1])],
-      cases: [DependenceCase(name: "fitted", correlation: correlation)], seed: seed)
+      groups: [[0, 1]],
+      cases: [correlation], seed: seed)
     plan.sampling = sampling
     return plan
   }

@@ -30,7 +30,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     }
     let plan = SimulationPlan(
       steps: 10, quantities: [quantity(1, walk(drift: 0.8, deviation: 1.5, steps: 10))],
-      goals: goals, groups: [], cases: [DependenceCase(name: "independent", correlation: nil)],
+      goals: goals, groups: [], cases: [nil],
       seed: 20250630)
     let result = try Simulator(plan: plan, threads: 2).run(paths: paths)
     for (goal, count) in zip(goals, result.goals) {
@@ -70,12 +70,9 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
       goals: (0..<order).map {
         Goal(quantity: $0, step: 0, lower: -.infinity, upper: golden.cases[0].threshold)
       },
-      groups: [GoalGroup(name: "all", goals: Array(0..<order))],
-      cases: golden.cases.map {
-        DependenceCase(
-          name: "\($0.rho)",
-          correlation: $0.rho == 0 ? nil : equicorrelation($0.rho, order: order))
-      }, seed: 1)
+      groups: [Array(0..<order)],
+      cases: golden.cases.map { $0.rho == 0 ? nil : equicorrelation($0.rho, order: order) }, seed: 1
+    )
     let result = try Simulator(plan: plan, threads: 2).run(paths: paths)
     for (index, example) in golden.cases.enumerated() {
       let count = result.groups[index][0]
@@ -95,8 +92,8 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
       steps: 5,
       quantities: (1...3).map { quantity($0, walk(drift: 0.1, deviation: 1, steps: 5)) },
       goals: [Goal(quantity: 1, step: 4, lower: 0, upper: 2)],
-      groups: [GoalGroup(name: "all", goals: [0])],
-      cases: [DependenceCase(name: "fitted", correlation: correlation)], seed: 5)
+      groups: [[0]],
+      cases: [correlation], seed: 5)
     let first = try Simulator(plan: plan, threads: 1).run(paths: 10_007)
     for threads in [1, 2, 3, 8] {
       let other = try Simulator(plan: plan, threads: threads).run(paths: 10_007)
@@ -117,8 +114,8 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
       let plan = SimulationPlan(
         steps: 1, quantities: [quantity(1, walk(drift: 0, deviation: 1, steps: 1)), second],
         goals: (0..<2).map { Goal(quantity: $0, step: 0, lower: 0, upper: .infinity) },
-        groups: [GoalGroup(name: "all", goals: [0, 1])],
-        cases: [DependenceCase(name: "x", correlation: equicorrelation(0.6, order: 2))], seed: 3)
+        groups: [[0, 1]],
+        cases: [equicorrelation(0.6, order: 2)], seed: 3)
       let count = try Simulator(plan: plan, threads: 1).run(paths: paths).groups[0][0]
       return Double(count.allMet) / Double(count.total)
     }
@@ -134,7 +131,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     let plan = SimulationPlan(
       steps: 1, quantities: [quantity(1, walk(drift: 0, deviation: 1, steps: 1))],
       goals: [Goal(quantity: 0, step: 0, lower: 0.3, upper: .infinity)], groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 3)
+      cases: [nil], seed: 3)
     let result = try Simulator(plan: plan, threads: 2).run(paths: 1000, precision: 0.002)
     let estimate = EstimatedProbability(hits: result.goals[0].met, paths: result.paths)
     #expect(estimate.standardError < 0.00205 && result.paths > 50_000 && result.paths < 65_000)
@@ -148,7 +145,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
   func cancellation() throws {
     let plan = SimulationPlan(
       steps: 1, quantities: [quantity(1, walk(drift: 0, deviation: 1, steps: 1))], goals: [],
-      groups: [], cases: [DependenceCase(name: "x", correlation: nil)], seed: 3)
+      groups: [], cases: [nil], seed: 3)
     #expect(throws: SimulationError.cancelled) {
       _ = try Simulator(plan: plan, threads: 2).run(paths: 100_000, isCancelled: { true })
     }
@@ -161,7 +158,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
       goals: [
         Goal(quantity: 0, step: 9, lower: 3.5, upper: .infinity),
         Goal(quantity: 0, step: 9, lower: 30, upper: .infinity),
-      ], groups: [], cases: [DependenceCase(name: "x", correlation: nil)], seed: 3)
+      ], groups: [], cases: [nil], seed: 3)
     let result = try Simulator(plan: plan, threads: 1).run(paths: 1000)
     #expect(result.goals[0].medianFirstStep == 3 && result.goals[0].firstMet[3] == 1000)
     #expect(result.goals[1].medianFirstStep == nil)
@@ -185,7 +182,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     let plan = SimulationPlan(
       steps: 3,
       quantities: [level, Quantity(id: "d", stream: 2, process: .derived(derivation))],
-      goals: [], groups: [], cases: [DependenceCase(name: "x", correlation: nil)], seed: 1)
+      goals: [], groups: [], cases: [nil], seed: 1)
     return try Simulator(plan: plan, threads: 1).run(paths: 100).summaries[1].map { $0?.mean }
   }
 
@@ -229,7 +226,7 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     quantities.append(Quantity(id: "d", stream: 9, process: .derived(derivation)))
     let plan = SimulationPlan(
       steps: levels[0].count, quantities: quantities, goals: [], groups: [],
-      cases: [DependenceCase(name: "x", correlation: nil)], seed: 1)
+      cases: [nil], seed: 1)
     let result = try Simulator(plan: plan, threads: 1).run(paths: 64)
     return result.summaries[levels.count].map { $0?.mean }
   }

@@ -16,7 +16,7 @@ import TimeSeries
       link: .transform(share), bounds: share.bounds)
     let plan = SimulationPlan(
       steps: 1, quantities: [Quantity(id: "s", stream: 2, process: .fitted(paths))], goals: [],
-      groups: [], cases: [DependenceCase(name: "one", correlation: nil)], seed: 5)
+      groups: [], cases: [nil], seed: 5)
     let result = try Simulator(plan: plan, threads: 2).run(paths: 20_000)
     let summary = try #require(result.summaries[0][0] as StepSummary?)
     for p in [0.025, 0.1, 0.25, 0.5, 0.75, 0.9] {
@@ -35,7 +35,7 @@ import TimeSeries
     let quantity = try Growing.quantity(1, deviation: deviation)
     let plan = SimulationPlan(
       steps: 6, quantities: [quantity], goals: [], groups: [],
-      cases: [DependenceCase(name: "one", correlation: nil)],
+      cases: [nil],
       seed: 11)
     let paths = 40_000
     let result = try Simulator(plan: plan, threads: 2).run(paths: paths)

@@ -11,7 +11,7 @@ import TimeSeries
   private func plan(_ quantity: Quantity, _ goals: [Goal]) -> SimulationPlan {
     SimulationPlan(
       steps: quantity.steps, quantities: [quantity], goals: goals, groups: [],
-      cases: [DependenceCase(name: "independent", correlation: nil)], seed: 31)
+      cases: [nil], seed: 31)
   }
 
   @Test(
@@ -92,7 +92,7 @@ import TimeSeries
       weights: [1, 1, 1, 1])
     let plan = SimulationPlan(
       steps: 4, quantities: [Quantity(id: "s", stream: 1, process: .fitted(paths), previous: 10)],
-      goals: [], groups: [], cases: [DependenceCase(name: "independent", correlation: nil)],
+      goals: [], groups: [], cases: [nil],
       seed: 31, levers: [lever], limits: [AdjustmentLimits(bounds: bounds, isWhole: false)])
     let result = try Simulator(plan: plan, threads: 1).run(paths: 64)
     var (level, before) = (odds(10), odds(10))

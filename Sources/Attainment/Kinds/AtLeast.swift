@@ -11,9 +11,4 @@ public struct AtLeast: TargetKind, Hashable {
 
   /// From the value upwards.
   public var interval: ClosedRange<Double> { value...Double.infinity }
-
-  /// `≥ value`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("at least \(format(value))", "từ \(format(value)) trở lên")
-  }
 }

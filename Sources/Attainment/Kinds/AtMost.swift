@@ -11,9 +11,4 @@ public struct AtMost: TargetKind, Hashable {
 
   /// Up to the value.
   public var interval: ClosedRange<Double> { -Double.infinity...value }
-
-  /// `≤ value`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("at most \(format(value))", "không quá \(format(value))")
-  }
 }

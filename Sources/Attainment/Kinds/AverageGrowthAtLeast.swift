@@ -30,9 +30,4 @@ public struct AverageGrowthAtLeast: TargetKind, Hashable {
     let whole = Double.pow(1 + rate / 100, Double(years))
     return 100 * (Double.pow(whole / realised, 1 / Double(years - passed)) - 1)
   }
-
-  /// `≥ rate a year on average`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("at least \(format(rate)) a year on average", "bình quân từ \(format(rate))/năm trở lên")
-  }
 }

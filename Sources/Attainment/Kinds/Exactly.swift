@@ -11,9 +11,4 @@ public struct Exactly: TargetKind, Hashable {
 
   /// The value alone.
   public var interval: ClosedRange<Double> { value...value }
-
-  /// `= value`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("exactly \(format(value))", "đúng \(format(value))")
-  }
 }

@@ -17,9 +17,4 @@ public struct RankWithin: TargetKind, Hashable {
 
   /// The last good place.
   public func goal(from value: Double) -> Double { place }
-
-  /// `among the first n`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("among the first \(format(place))", "trong nhóm \(format(place)) dẫn đầu")
-  }
 }

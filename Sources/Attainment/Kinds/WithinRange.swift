@@ -17,9 +17,4 @@ public struct WithinRange: TargetKind, Hashable {
 
   /// Both values and what lies between.
   public var interval: ClosedRange<Double> { low...high }
-
-  /// `low to high`.
-  public func phrase(_ format: (Double) -> String) -> (en: String, vi: String) {
-    ("\(format(low)) to \(format(high))", "từ \(format(low)) đến \(format(high))")
-  }
 }

@@ -1,5 +1,6 @@
 public import LinearAlgebra
 internal import Randomness
+internal import TimeSeries
 
 /// A Gaussian vector of future values conditioned on weighted sums of them, all values at once.
 ///
@@ -32,7 +33,7 @@ public struct GaussianConditioning: Sendable {
   private struct Step {
     let weights: [Double]
     let gain: [Double]
-    let demand: LinearCondition.Demand
+    let demand: Demand
     /// Mean and deviation of the sum before this condition.
     let centre: Double
     let deviation: Double

@@ -1,5 +1,6 @@
 public import LinearAlgebra
 internal import RealModule
+internal import TimeSeries
 
 /// Paths of logarithms whose levels must add up to totals.
 ///

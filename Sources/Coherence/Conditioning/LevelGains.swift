@@ -1,5 +1,6 @@
 public import LinearAlgebra
 internal import RealModule
+internal import TimeSeries
 
 /// Fixed directions in which paths of logarithms move until totals of their levels hold.
 ///

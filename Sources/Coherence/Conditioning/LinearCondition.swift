@@ -1,39 +1,10 @@
+public import TimeSeries
+
 /// What a weighted sum of future values must be.
 ///
 /// Equation: `aᵀx = b + e`, `e ~ N(0, s²)`: hard with `s = 0`, soft otherwise; a range asks for
 /// `low ≤ aᵀx ≤ high` and nothing more.
 public struct LinearCondition: Sendable, Hashable {
-  /// What is asked of the sum.
-  public enum Demand: Sendable, Hashable {
-    /// Exactly a value.
-    case equal(Double)
-    /// A value with a standard deviation above 0.
-    case about(Double, deviation: Double)
-    /// Anything between two ends, the first below the second.
-    case between(Double, Double)
-
-    /// The value asked for; a range asks for none.
-    var value: Double? {
-      switch self {
-      case .equal(let value), .about(let value, _): value
-      case .between: nil
-      }
-    }
-
-    /// Variance that is left around the value.
-    var noise: Double {
-      if case .about(_, let deviation) = self { deviation * deviation } else { 0 }
-    }
-
-    /// Whether a settled sum agrees, to rounding.
-    func allows(_ sum: Double, within tolerance: Double) -> Bool {
-      switch self {
-      case .equal(let value), .about(let value, _): abs(sum - value) <= tolerance
-      case .between(let low, let high): sum >= low - tolerance && sum <= high + tolerance
-      }
-    }
-  }
-
   /// `a`, one weight a value.
   public let weights: [Double]
   /// What is asked.
@@ -48,6 +19,18 @@ public struct LinearCondition: Sendable, Hashable {
     }
     self.weights = weights
     self.demand = demand
+  }
+}
+
+extension Demand {
+  /// Variance that is left around the value.
+  var noise: Double {
+    if case .about(_, let deviation) = self { deviation * deviation } else { 0 }
+  }
+
+  /// Whether a settled sum agrees, to rounding.
+  func allows(_ sum: Double, within tolerance: Double) -> Bool {
+    sum >= least - tolerance && sum <= most + tolerance
   }
 }
 

@@ -27,13 +27,10 @@ public struct ChowLin: Disaggregator {
   ) throws(DisaggregationError) -> Disaggregation {
     let regression = try RegressionDisaggregation(
       totals, indicators: indicators, aggregation: aggregation)
-    func errors(_ rho: Double) -> Matrix {
+    return try regression.result(autocorrelation: autocorrelation) { rho in
       Matrix(rows: indicators.rows, columns: indicators.rows) {
         Double.pow(rho, abs($0 - $1)) / (1 - rho * rho)
       }
     }
-    var rho = autocorrelation ?? 0
-    if autocorrelation == nil { rho = try regression.mostLikely(from: 0, to: 0.999, errors) }
-    return try regression.result(regression.fit(errors(rho)), autocorrelation: rho)
   }
 }

@@ -29,12 +29,7 @@ public struct DentonCholette: Disaggregator {
     _ totals: [Double], indicators: Matrix, aggregation: TemporalAggregation
   ) throws(DisaggregationError) -> Disaggregation {
     guard indicators.columns == 1 else { throw .shapes(expected: 1, found: indicators.columns) }
-    guard totals.count == aggregation.longPeriods else {
-      throw .shapes(expected: aggregation.longPeriods, found: totals.count)
-    }
-    guard indicators.rows == aggregation.shortPeriods else {
-      throw .shapes(expected: aggregation.shortPeriods, found: indicators.rows)
-    }
+    try aggregation.check(totals, indicators)
     let indicator = indicators.storage
     guard totals.allSatisfy(\.isFinite), indicator.allSatisfy(\.isFinite) else {
       throw .notFinite
@@ -55,7 +50,7 @@ public struct DentonCholette: Disaggregator {
     let rest = criterion == .additive ? zip(totals, base).map(-) : totals
     let regression = try RegressionDisaggregation(
       rest, indicators: design, aggregation: aggregation)
-    let walk = try regression.result(regression.fit(errors), autocorrelation: nil)
+    let walk = try regression.fit(errors)
     let values = criterion == .additive ? zip(indicator, walk.values).map(+) : walk.values
     return try Disaggregation(
       values: values, covariance: walk.covariance, coefficients: [],

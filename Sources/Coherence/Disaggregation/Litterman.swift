@@ -29,10 +29,9 @@ public struct Litterman: Disaggregator {
   ) throws(DisaggregationError) -> Disaggregation {
     let regression = try RegressionDisaggregation(
       totals, indicators: indicators, aggregation: aggregation)
-    func errors(_ rho: Double) -> Matrix { Self.errors(rho, count: indicators.rows) }
-    var rho = autocorrelation ?? 0
-    if autocorrelation == nil { rho = try regression.mostLikely(from: 0, to: 0.999, errors) }
-    return try regression.result(regression.fit(errors(rho)), autocorrelation: rho)
+    return try regression.result(autocorrelation: autocorrelation) {
+      Self.errors($0, count: indicators.rows)
+    }
   }
 
   /// `V = L Lᵀ` with the responses of `u` to `ε` in `L`.

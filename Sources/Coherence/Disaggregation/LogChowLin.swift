@@ -33,12 +33,7 @@ public struct LogChowLin: Disaggregator {
   public func disaggregate(
     _ totals: [Double], indicators: Matrix, aggregation: TemporalAggregation
   ) throws(DisaggregationError) -> Disaggregation {
-    guard totals.count == aggregation.longPeriods else {
-      throw .shapes(expected: aggregation.longPeriods, found: totals.count)
-    }
-    guard indicators.rows == aggregation.shortPeriods else {
-      throw .shapes(expected: aggregation.shortPeriods, found: indicators.rows)
-    }
+    try aggregation.check(totals, indicators)
     guard totals.allSatisfy({ $0.isFinite && $0 > 0 }) else { throw .notFinite }
     let design = try design(indicators, aggregation)
     let count = aggregation.shortPeriods
@@ -49,12 +44,17 @@ public struct LogChowLin: Disaggregator {
     var logarithms = start(totals, aggregation)
     for _ in 0..<100 {
       let step = try step(totals, logarithms, design, errors, aggregation)
-      let change = zip(step.logarithms, logarithms).map { abs($0 - $1) }.max() ?? 0
-      logarithms = step.logarithms
+      let change = zip(step.values, logarithms).map { abs($0 - $1) }.max() ?? 0
+      logarithms = step.values
       if change < 1e-13 { break }
     }
     let last = try step(totals, logarithms, design, errors, aggregation)
-    return try result(last, totals, design, errors, aggregation, memory)
+    let (levels, onLogs) = (last.values.map { Double.exp($0) }, last.covariance)
+    return try last.series(
+      levels,
+      Matrix(rows: levels.count, columns: levels.count) {
+        levels[$0] * onLogs[$0, $1] * levels[$1]
+      }, autocorrelation: memory)
   }
 
   /// An intercept, a trend in years of long periods, and the logarithms of what varies.
@@ -89,20 +89,10 @@ public struct LogChowLin: Disaggregator {
     }
   }
 
-  private struct Step {
-    let logarithms: [Double]
-    let regression: LeastSquares
-    let sums: Cholesky
-    /// `A V`.
-    let spread: Matrix
-    /// `A`.
-    let jacobian: Matrix
-  }
-
   private func step(
     _ totals: [Double], _ logarithms: [Double], _ design: Matrix, _ errors: Matrix,
     _ aggregation: TemporalAggregation
-  ) throws(DisaggregationError) -> Step {
+  ) throws(DisaggregationError) -> RegressionDisaggregation.Fit {
     let levels = logarithms.map { Double.exp($0) }
     let jacobian = Matrix(rows: totals.count, columns: levels.count) {
       aggregation.weight($0, $1) * levels[$1]
@@ -111,41 +101,8 @@ public struct LogChowLin: Disaggregator {
     let sums = aggregation.apply(levels)
     let pulled = jacobian * logarithms
     let response = totals.indices.map { totals[$0] - sums[$0] + pulled[$0] }
-    do {
-      let factor = try Cholesky(spread * jacobian.transposed)
-      let regression = try LeastSquares(
-        design: jacobian * design, response: response, covariance: factor)
-      let weights = factor.solve(regression.residuals)
-      let fitted = design * regression.coefficients
-      return Step(
-        logarithms: zip(fitted, spread.transposed * weights).map(+), regression: regression,
-        sums: factor, spread: spread, jacobian: jacobian)
-    } catch {
-      throw .numerical(error)
-    }
-  }
-
-  private func result(
-    _ step: Step, _ totals: [Double], _ design: Matrix, _ errors: Matrix,
-    _ aggregation: TemporalAggregation, _ memory: Double
-  ) throws(DisaggregationError) -> Disaggregation {
-    let levels = step.logarithms.map { Double.exp($0) }
-    let variance =
-      step.regression.variance ?? step.regression.residualSumOfSquares / Double(totals.count)
-    let gain = step.sums.solve(step.spread).transposed
-    let rest = design - gain * (step.jacobian * design)
-    let onLogs =
-      variance
-      * (errors - gain * step.spread
-        + rest * step.regression.unscaledCovariance * rest.transposed)
-    return try Disaggregation(
-      values: levels,
-      covariance: Matrix(rows: levels.count, columns: levels.count) {
-        levels[$0] * onLogs[$0, $1] * levels[$1]
-      }, coefficients: step.regression.coefficients,
-      standardErrors: step.regression.unscaledCovariance.diagonal.map {
-        (variance * $0).squareRoot()
-      }, autocorrelation: memory
-    ).checked()
+    return try RegressionDisaggregation.Fit(
+      response, errors: errors, design: design, summed: jacobian * design, spread: spread,
+      square: spread * jacobian.transposed)
   }
 }

@@ -16,12 +16,7 @@ struct RegressionDisaggregation {
   init(
     _ totals: [Double], indicators: Matrix, aggregation: TemporalAggregation
   ) throws(DisaggregationError) {
-    guard totals.count == aggregation.longPeriods else {
-      throw .shapes(expected: aggregation.longPeriods, found: totals.count)
-    }
-    guard indicators.rows == aggregation.shortPeriods else {
-      throw .shapes(expected: aggregation.shortPeriods, found: indicators.rows)
-    }
+    try aggregation.check(totals, indicators)
     guard totals.allSatisfy(\.isFinite), indicators.storage.allSatisfy(\.isFinite) else {
       throw .notFinite
     }
@@ -32,56 +27,89 @@ struct RegressionDisaggregation {
 
   /// The fit for one structure of errors.
   struct Fit {
-    let errors: Matrix
-    let regression: LeastSquares
+    /// `V`, `X`, `C X` and `C V`.
+    let errors, design, summed, spread: Matrix
+    /// Of `C V Cᵀ`.
     let sums: Cholesky
-    let spread: Matrix
+    let regression: LeastSquares
+
+    /// - Parameters:
+    ///   - spread: `C V`.
+    ///   - square: `C V Cᵀ`.
+    init(
+      _ totals: [Double], errors: Matrix, design: Matrix, summed: Matrix, spread: Matrix,
+      square: Matrix
+    ) throws(DisaggregationError) {
+      self.errors = errors
+      self.design = design
+      self.summed = summed
+      self.spread = spread
+      do {
+        sums = try Cholesky(square)
+        regression = try LeastSquares(design: summed, response: totals, covariance: sums)
+      } catch {
+        throw .numerical(error)
+      }
+    }
 
     /// The Gaussian log-likelihood with the variance concentrated out.
-    func logLikelihood(_ count: Int) -> Double {
-      let size = Double(count)
+    var logLikelihood: Double {
+      let size = Double(summed.rows)
       let variance = regression.residualSumOfSquares / size
       return -size / 2 * (1 + Double.log(2 * .pi) + Double.log(variance))
         - sums.logDeterminant / 2
+    }
+
+    /// `ŷ`.
+    var values: [Double] {
+      let weights = sums.solve(regression.residuals)
+      return zip(design * regression.coefficients, spread.transposed * weights).map(+)
+    }
+
+    /// `σ²`.
+    private var variance: Double {
+      regression.variance ?? regression.residualSumOfSquares / Double(summed.rows)
+    }
+
+    /// The covariance of `ŷ`.
+    var covariance: Matrix {
+      let gain = sums.solve(spread).transposed
+      let rest = design - gain * summed
+      return variance
+        * (errors - gain * spread + rest * regression.unscaledCovariance * rest.transposed)
+    }
+
+    /// A series with the coefficients of the fit.
+    func series(
+      _ values: [Double], _ covariance: Matrix, autocorrelation: Double?
+    ) throws(DisaggregationError) -> Disaggregation {
+      try Disaggregation(
+        values: values, covariance: covariance, coefficients: regression.coefficients,
+        standardErrors: regression.unscaledCovariance.diagonal.map {
+          (variance * $0).squareRoot()
+        }, autocorrelation: autocorrelation
+      ).checked()
     }
   }
 
   /// - Parameter errors: `V`, `T × T`.
   func fit(_ errors: Matrix) throws(DisaggregationError) -> Fit {
-    do {
-      // C V first: the structure of C makes both products cheap.
-      let half = aggregation.apply(errors)
-      let sums = try Cholesky(aggregation.apply(half.transposed))
-      let regression = try LeastSquares(
-        design: aggregation.apply(indicators), response: totals, covariance: sums)
-      return Fit(errors: errors, regression: regression, sums: sums, spread: half)
-    } catch {
-      throw .numerical(error)
-    }
+    // C V first: the structure of C makes both products cheap.
+    let half = aggregation.apply(errors)
+    return try Fit(
+      totals, errors: errors, design: indicators, summed: aggregation.apply(indicators),
+      spread: half, square: aggregation.apply(half.transposed))
   }
 
+  /// The series where errors of an autocorrelation have a structure, by default for the most likely one from 0 to
+  /// 0.999.
   func result(
-    _ fit: Fit, autocorrelation: Double?
+    autocorrelation: Double?, _ errors: (Double) -> Matrix
   ) throws(DisaggregationError) -> Disaggregation {
-    let weights = fit.sums.solve(fit.regression.residuals)
-    let fitted = indicators * fit.regression.coefficients
-    let spread = fit.spread.transposed * weights
-    let variance =
-      fit.regression.variance ?? fit.regression.residualSumOfSquares / Double(totals.count)
-    let gain = fit.sums.solve(fit.spread).transposed
-    let design = aggregation.apply(indicators)
-    let rest = indicators - gain * design
-    let covariance =
-      variance
-      * (fit.errors - gain * fit.spread
-        + rest * fit.regression.unscaledCovariance * rest.transposed)
-    return try Disaggregation(
-      values: zip(fitted, spread).map(+), covariance: covariance,
-      coefficients: fit.regression.coefficients,
-      standardErrors: fit.regression.unscaledCovariance.diagonal.map {
-        (variance * $0).squareRoot()
-      }, autocorrelation: autocorrelation
-    ).checked()
+    var rho = autocorrelation ?? 0
+    if autocorrelation == nil { rho = try mostLikely(from: 0, to: 0.999, errors) }
+    let fit = try fit(errors(rho))
+    return try fit.series(fit.values, fit.covariance, autocorrelation: rho)
   }
 
   /// The most likely value of a parameter between two ends: a grid, then golden sections.
@@ -89,7 +117,7 @@ struct RegressionDisaggregation {
     from low: Double, to high: Double, _ errors: (Double) -> Matrix
   ) throws(DisaggregationError) -> Double {
     func likelihood(_ value: Double) -> Double {
-      (try? fit(errors(value)))?.logLikelihood(totals.count) ?? -.infinity
+      (try? fit(errors(value)))?.logLikelihood ?? -.infinity
     }
     let steps = 40
     let grid = (0...steps).map { low + (high - low) * Double($0) / Double(steps) }

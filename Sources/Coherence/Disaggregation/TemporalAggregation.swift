@@ -34,6 +34,14 @@ public struct TemporalAggregation: Sendable, Hashable {
     shortPeriods = longPeriods * ratio + extra
   }
 
+  /// - Throws: `shapes` unless there is a total for each long period and a row of indicators for each short one.
+  func check(_ totals: [Double], _ indicators: Matrix) throws(DisaggregationError) {
+    for (expected, found) in [(longPeriods, totals.count), (shortPeriods, indicators.rows)]
+    where expected != found {
+      throw .shapes(expected: expected, found: found)
+    }
+  }
+
   /// The weight of a short period in a long one.
   func weight(_ long: Int, _ short: Int) -> Double {
     guard short / ratio == long else { return 0 }

@@ -4,7 +4,7 @@
 /// denominator 1; growth has the total now minus the total before over the total before.
 public struct LevelFact: Sendable, Hashable {
   /// Which figure gives way to which: smaller goes first.
-  public enum Rank: Int, Sendable, Comparable {
+  public enum Rank: Sendable, Comparable {
     /// Published levels.
     case level
     /// Growth of years and of years to date.
@@ -13,9 +13,6 @@ public struct LevelFact: Sendable, Hashable {
     case periodGrowth
     /// Contributions and other figures of parts.
     case parts
-
-    /// By order of precedence.
-    public static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// A weighted sum of levels of cells and a constant.
@@ -32,7 +29,7 @@ public struct LevelFact: Sendable, Hashable {
     }
 
     /// Its value.
-    func value(_ levels: [Double]) -> Double {
+    public func value(_ levels: [Double]) -> Double {
       // Cells in order, so that the sum does not depend on the order of a dictionary.
       weights.keys.sorted().reduce(constant) { $0 + (weights[$1] ?? 0) * levels[$1] }
     }
@@ -54,15 +51,13 @@ public struct LevelFact: Sendable, Hashable {
   public let rank: Rank
   /// The sector.
   public let sector: String
-  /// Series, period and vintage, for readers.
-  public let label: String
   /// What the value is multiplied by for readers: 100 for percent.
   public let displayFactor: Double
 
   /// A figure.
   public init(
     numerator: Total, denominator: Total = Total(constant: 1), value: Double, rounding: Double,
-    revision: Double = 0, isOvertaken: Bool = false, rank: Rank, sector: String, label: String,
+    revision: Double = 0, isOvertaken: Bool = false, rank: Rank, sector: String,
     displayFactor: Double = 1
   ) {
     self.numerator = numerator
@@ -73,8 +68,17 @@ public struct LevelFact: Sendable, Hashable {
     self.isOvertaken = isOvertaken
     self.rank = rank
     self.sector = sector
-    self.label = label
     self.displayFactor = displayFactor
+  }
+
+  /// What its errors are measured by: a level by itself, growth by one, and a small share so that it is met as
+  /// closely in its own measure.
+  var size: Double { rank == .level ? abs(value) : min(1, 50 * abs(value)) }
+
+  /// The variance of its error.
+  var noise: Double {
+    if rank == .level && revision == 0 { return 0 }
+    return rounding * rounding / 3 + revision * revision
   }
 
   /// What levels imply.

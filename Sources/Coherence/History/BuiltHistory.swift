@@ -3,7 +3,7 @@ public import TimeSeries
 /// A history with what was derived, what gave way and what the errors rest on.
 public struct BuiltHistory: Sendable {
   /// The history, in the unit of the levels or as an index.
-  public let history: History
+  public private(set) var history: History
   /// Whether the values are an index rather than published levels.
   public let isIndex: Bool
   /// Figures that gave way.
@@ -14,39 +14,36 @@ public struct BuiltHistory: Sendable {
   public let revisions: (size: Double, cases: Int)
   /// How far a year's growth comes out from growth to date, in points, and the cases of its own behind it;
   /// `nil` without a figure to date.
-  public let toDate: (size: Double, cases: Int)?
+  public private(set) var toDate: (size: Double, cases: Int)?
   /// Figures of years that nothing joins to the others.
   public let unjoined: [Observation]
   /// Growth of whole years in percent as it was published, where the levels agree with it to rounding.
-  public let publishedGrowth: [Int: Double]
+  public private(set) var publishedGrowth: [Int: Double]
   /// Figures to date that say nothing, because the year before theirs is not known.
   public let unusedToDate: [Observation]
 
   /// The history without evidence about the year under way, for whoever is told that year otherwise.
   public var withoutSight: BuiltHistory {
-    BuiltHistory(
-      history: History(points: history.realised), isIndex: isIndex,
-      discrepancies: discrepancies, unjoinedYears: unjoinedYears, revisions: revisions,
-      toDate: nil, unjoined: unjoined, publishedGrowth: publishedGrowth,
-      unusedToDate: unusedToDate)
+    var other = self
+    other.history = History(points: history.realised)
+    other.toDate = nil
+    return other
   }
 
   /// The history up to the end of the year before another one.
   public func before(_ year: Int) -> BuiltHistory {
-    BuiltHistory(
-      history: History(points: history.points.filter { $0.period.year < year }), isIndex: isIndex,
-      discrepancies: discrepancies, unjoinedYears: unjoinedYears, revisions: revisions,
-      toDate: toDate, unjoined: unjoined, publishedGrowth: publishedGrowth.filter { $0.key < year },
-      unusedToDate: unusedToDate)
+    var other = self
+    other.history = History(points: history.points.filter { $0.period.year < year })
+    other.publishedGrowth = publishedGrowth.filter { $0.key < year }
+    return other
   }
 
   /// The history with other points, and without the published growth of years whose growth they tell otherwise.
   public func replacing(_ points: [HistoryPoint], in years: Set<Int>) -> BuiltHistory {
     guard !years.isEmpty else { return self }
-    return BuiltHistory(
-      history: History(points: points), isIndex: isIndex, discrepancies: discrepancies,
-      unjoinedYears: unjoinedYears, revisions: revisions, toDate: toDate, unjoined: unjoined,
-      publishedGrowth: publishedGrowth.filter { !years.contains($0.key) },
-      unusedToDate: unusedToDate)
+    var other = self
+    other.history = History(points: points)
+    other.publishedGrowth = publishedGrowth.filter { !years.contains($0.key) }
+    return other
   }
 }

@@ -69,13 +69,7 @@ extension HistoryBuilder {
     for (year, level) in levels {
       if let before = levels[year - 1], before > 0 { growth[year] = 100 * (level / before - 1) }
     }
-    for frequency in [Frequency.monthly, .quarterly, .annual] {
-      for row in rows(request.growthToDate, frequency) where row.period.closesYear {
-        growth[row.period.year] = row.value
-      }
-    }
-    for row in rows(request.growth, .annual) { growth[row.period.year] = row.value }
-    return growth.filter { $0.value > -100 }
+    return growth.merging(statedGrowth(request)) { $1 }.filter { $0.value > -100 }
   }
 
   /// Every figure to date of the request that counts, ends of years left out.
@@ -86,7 +80,7 @@ extension HistoryBuilder {
   }
 }
 
-/// The figures of one place that tell what a year grew by until a month, by year and month.
+/// The figures of one place that tell what a year grew by until a month.
 private struct FiguresToDate {
   /// A year and the month of it in which a quarter or a month ends.
   private struct Cell: Hashable {
@@ -94,94 +88,78 @@ private struct FiguresToDate {
     let months: Int
   }
 
-  private typealias Table = [Cell: Observation]
+  /// The figures of one series at one frequency.
+  private struct Source {
+    let rows: [Cell: Observation]
+    /// Months of a figure that speaks of a single period; `nil` for one that speaks of all since January.
+    let length: Int?
+    let isGrowth: Bool
 
-  private let builder: HistoryBuilder
-  private let growth: [Table]
-  private let cumulated: [Table]
-  private let levels: [(table: Table, length: Int)]
-  private let singleGrowth: [(table: Table, length: Int)]
-
-  init(_ builder: HistoryBuilder, _ request: HistoryRequest) {
-    self.builder = builder
-    func table(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> Table {
-      Dictionary(
-        builder.rows(series, frequency).map { row in
-          let months = row.period.positionInYear * 12 / frequency.periodsPerYear
-          return (Cell(year: row.period.year, months: months), row)
-        }
-      ) { first, _ in first }
+    /// The figures that speak of the first months of a year together; `nil` unless all are there.
+    func figures(in year: Int, months: Int) -> [Observation]? {
+      let length = length ?? months
+      guard months.isMultiple(of: length) else { return nil }
+      let found = stride(from: length, through: months, by: length).compactMap {
+        rows[Cell(year: year, months: $0)]
+      }
+      return found.count * length == months ? found : nil
     }
-    let frequencies = [Frequency.quarterly, .monthly]
-    growth = frequencies.map { table(request.growthToDate, $0) }
-    cumulated = frequencies.map { table(request.levelToDate, $0) }
-    levels = frequencies.map { (table(request.level, $0), 12 / $0.periodsPerYear) }
-    singleGrowth = frequencies.map { (table(request.growth, $0), 12 / $0.periodsPerYear) }
   }
 
-  /// Growth of the first months of a year on those of the year before: as published, else from cumulated
-  /// levels, else from the levels of single quarters or months, else from their growth.
+  /// In their order of precedence: growth to date as published, cumulated levels, levels of single quarters or
+  /// months, growth of these, which stands in for what they grew by together.
+  private let sources: [Source]
+
+  init(_ builder: HistoryBuilder, _ request: HistoryRequest) {
+    let series: [((id: String, geo: String)?, isSingle: Bool, isGrowth: Bool)] = [
+      (request.growthToDate, false, true), (request.levelToDate, false, false),
+      (request.level, true, false), (request.growth, true, true),
+    ]
+    sources = series.flatMap { series, isSingle, isGrowth in
+      [Frequency.quarterly, .monthly].map { frequency in
+        let length = 12 / frequency.periodsPerYear
+        let rows = builder.rows(series, frequency).map { row in
+          (Cell(year: row.period.year, months: row.period.positionInYear * length), row)
+        }
+        return Source(
+          rows: Dictionary(rows) { first, _ in first }, length: isSingle ? length : nil,
+          isGrowth: isGrowth)
+      }
+    }
+  }
+
+  /// Growth of the first months of a year on those of the year before, by the first source that tells it.
   func growth(in year: Int, months: Int) -> HistoryBuilder.Sight? {
-    let cell = Cell(year: year, months: months)
-    for table in growth {
-      if let row = table[cell], row.value > -100 {
-        return HistoryBuilder.Sight(
-          growth: row.value, months: months, labels: [FigureLabel(row)])
-      }
-    }
-    let before = Cell(year: year - 1, months: months)
-    for table in cumulated {
-      if let now = table[cell], let then = table[before] {
-        if let sight = sight([now], [then], months) { return sight }
-      }
-    }
-    for (table, length) in levels {
-      if let now = single(table, length, cell), let then = single(table, length, before),
-        let sight = sight(now, then, months)
+    func sum(_ rows: [Observation]) -> Double { rows.reduce(0) { $0 + $1.value } }
+    for source in sources {
+      guard let now = source.figures(in: year, months: months) else { continue }
+      var growth: Double?
+      if source.isGrowth {
+        growth = sum(now) / Double(now.count)
+      } else if let before = source.figures(in: year - 1, months: months), sum(before) > 0,
+        sum(now) > 0
       {
-        return sight
+        growth = 100 * (sum(now) / sum(before) - 1)
       }
-    }
-    for (table, length) in singleGrowth {
-      // What single periods grew by stands in for what they grew by together.
-      if let own = single(table, length, cell) {
-        let mean = own.reduce(0) { $0 + $1.value } / Double(own.count)
-        guard mean > -100 else { continue }
+      if let growth, growth > -100 {
         return HistoryBuilder.Sight(
-          growth: mean, months: months, labels: own.map(FigureLabel.init))
+          growth: growth, months: months, labels: now.map(FigureLabel.init))
       }
     }
     return nil
-  }
-
-  private func sight(
-    _ now: [Observation], _ before: [Observation], _ months: Int
-  ) -> HistoryBuilder.Sight? {
-    func sum(_ rows: [Observation]) -> Double { rows.reduce(0) { $0 + $1.value } }
-    guard sum(before) > 0, sum(now) > 0 else { return nil }
-    return HistoryBuilder.Sight(
-      growth: 100 * (sum(now) / sum(before) - 1), months: months, labels: now.map(FigureLabel.init))
-  }
-
-  /// The quarters or months that end by a cell, from the year's first; `nil` unless all are there.
-  private func single(_ table: Table, _ length: Int, _ cell: Cell) -> [Observation]? {
-    guard cell.months.isMultiple(of: length) else { return nil }
-    let rows = stride(from: length, through: cell.months, by: length).compactMap {
-      table[Cell(year: cell.year, months: $0)]
-    }
-    return rows.count * length == cell.months ? rows : nil
   }
 }
 
 extension HistoryRequest {
   /// The same series of another place.
   func moved(to geo: String) -> HistoryRequest {
-    func moved(_ series: (id: String, geo: String)?) -> (id: String, geo: String)? {
-      series.map { ($0.id, geo) }
-    }
-    return HistoryRequest(
-      isFlow: isFlow, level: moved(level), levelToDate: moved(levelToDate),
-      growth: moved(growth), growthToDate: moved(growthToDate),
-      growthAverage: moved(growthAverage), contributions: contributions.map { ($0.id, geo) })
+    var other = self
+    other.level?.geo = geo
+    other.levelToDate?.geo = geo
+    other.growth?.geo = geo
+    other.growthToDate?.geo = geo
+    other.growthAverage?.geo = geo
+    other.contributions = contributions.map { ($0.id, geo) }
+    return other
   }
 }

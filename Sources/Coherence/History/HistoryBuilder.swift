@@ -24,15 +24,16 @@ public struct HistoryBuilder: Sendable {
     guard let level = request.level else { return nil }
     var rows: [Observation] = []
     for frequency in [Frequency.annual, .quarterly, .monthly] {
-      let key = SeriesKey(id: level.id, geo: level.geo, frequency: frequency)
-      for row in observations.history(of: key, asOf: asOf)
+      for row in self.rows(level, frequency)
       where !rows.contains(where: { $0.period.end == row.period.end }) {
         rows.append(row)
       }
     }
     rows.sort { $0.period < $1.period }
     guard let last = rows.last else { return nil }
-    let revisions = revisionSize(ofLevels: level.id)
+    let revisions = revisionSize(level.id) {
+      $0.first.value == 0 ? 0 : $0.latest.value / $0.first.value - 1
+    }
     let points = rows.map { row in
       let rounding = row.roundingHalfWidth / 3.0.squareRoot()
       let revision =
@@ -52,7 +53,9 @@ public struct HistoryBuilder: Sendable {
 
   private func growthHistory(_ request: HistoryRequest) -> BuiltHistory? {
     guard let annual = AnnualHistory(facts: facts(request)) else { return nil }
-    let revisions = request.growth.map { revisionSize(ofGrowth: $0.id) } ?? (size: 0, cases: 0)
+    let revisions =
+      request.growth.map { revisionSize($0.id) { $0.latest.value - $0.first.value } }
+      ?? (size: 0, cases: 0)
     var points: [HistoryPoint] = annual.cells.map { cell in
       let isLast = cell.year == annual.cells.last?.year
       let revision = isLast && cell.isProvisional ? revisions.size / 100 : 0
@@ -98,17 +101,22 @@ public struct HistoryBuilder: Sendable {
   ) -> [Int: Double] {
     let years = Set(annual.cells.map(\.year))
     let lost = Set(annual.discrepancies.map(\.label))
-    var growth: [Int: Double] = [:]
-    for frequency in [Frequency.monthly, .quarterly, .annual] {
-      for row in rows(request.growthToDate, frequency)
-      where row.period.closesYear && !lost.contains(FigureLabel(row)) {
-        growth[row.period.year] = row.value
-      }
+    return statedGrowth(request, without: lost).filter {
+      years.contains($0.key) && years.contains($0.key - 1)
     }
-    for row in rows(request.growth, .annual) where !lost.contains(FigureLabel(row)) {
-      growth[row.period.year] = row.value
+  }
+
+  /// What is published of the growth of years: that to their ends, and before it that of the years themselves.
+  func statedGrowth(
+    _ request: HistoryRequest, without lost: Set<FigureLabel> = []
+  ) -> [Int: Double] {
+    let toDate = [Frequency.monthly, .quarterly, .annual].flatMap {
+      rows(request.growthToDate, $0).filter(\.period.closesYear)
     }
-    return growth.filter { years.contains($0.key) && years.contains($0.key - 1) }
+    let counted = (toDate + rows(request.growth, .annual)).filter {
+      !lost.contains(FigureLabel($0))
+    }
+    return Dictionary(counted.map { ($0.period.year, $0.value) }) { $1 }
   }
 
   func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
@@ -118,28 +126,23 @@ public struct HistoryBuilder: Sendable {
   }
 
   private func facts(_ request: HistoryRequest) -> [PublishedFact] {
-    var facts: [PublishedFact] = []
-    for row in rows(request.level, .annual) where row.value > 0 {
-      facts.append(
-        fact(
-          row, .level(year: row.period.year, log: Double.log(row.value)), rank: .level,
-          rounding: row.roundingHalfWidth / row.value))
+    let levels = rows(request.level, .annual).filter { $0.value > 0 }
+    let toDate = [Frequency.annual, .quarterly, .monthly].flatMap {
+      rows(request.growthToDate, $0).filter(\.period.closesYear)
     }
-    facts += completeYears(request.level)
-    facts += cumulatedYears(request)
-    for row in rows(request.growth, .annual) where row.value > -100 {
-      facts.append(growthFact(row, years: 1))
-    }
-    for frequency in [Frequency.annual, .quarterly, .monthly] {
-      for row in rows(request.growthToDate, frequency)
-      where row.period.closesYear && row.value > -100 {
-        facts.append(growthFact(row, years: 1))
-      }
-    }
-    for row in rows(request.growthAverage, .span) where row.value > -100 {
-      facts.append(growthFact(row, years: row.period.years, rank: .average))
-    }
+    let grown = (rows(request.growth, .annual) + toDate).filter { $0.value > -100 }
+    let averages = rows(request.growthAverage, .span).filter { $0.value > -100 }
+    var facts = levels.map { levelFact($0, rank: .level) }
+    facts += completeYears(request.level) + cumulatedYears(request)
+    facts += grown.map { growthFact($0, years: 1) }
+    facts += averages.map { growthFact($0, years: $0.period.years, rank: .average) }
     return facts + contributionFacts(request)
+  }
+
+  private func levelFact(_ row: Observation, rank: PublishedFact.Rank) -> PublishedFact {
+    fact(
+      row, .level(year: row.period.year, log: Double.log(row.value)), rank: rank,
+      rounding: row.roundingHalfWidth / row.value)
   }
 
   private func fact(
@@ -189,19 +192,16 @@ public struct HistoryBuilder: Sendable {
         $0.period.closesYear && $0.value > 0
       }
       for (place, row) in ends.enumerated() {
-        let rounding = row.roundingHalfWidth / row.value
         if row.unit == unit ?? row.unit {
-          facts.append(
-            fact(
-              row, .level(year: row.period.year, log: Double.log(row.value)),
-              rank: .singlePeriods, rounding: rounding))
+          facts.append(levelFact(row, rank: .singlePeriods))
         } else if place > 0, ends[place - 1].period.year == row.period.year - 1 {
           let change = Double.log(row.value / ends[place - 1].value)
           facts.append(
             fact(
               row, .change(from: row.period.year - 1, to: row.period.year, log: change),
               rank: .annualGrowth,
-              rounding: rounding + ends[place - 1].roundingHalfWidth / ends[place - 1].value))
+              rounding: row.roundingHalfWidth / row.value
+                + ends[place - 1].roundingHalfWidth / ends[place - 1].value))
         }
       }
     }
@@ -229,16 +229,7 @@ public struct HistoryBuilder: Sendable {
 
   // MARK: Revisions
 
-  /// Root mean square revision of first releases, over every place, in points of growth.
-  private func revisionSize(ofGrowth id: String) -> (size: Double, cases: Int) {
-    revisionSize(id) { $0.latest.value - $0.first.value }
-  }
-
-  /// Root mean square revision of first releases, over every place, as a share of the level.
-  private func revisionSize(ofLevels id: String) -> (size: Double, cases: Int) {
-    revisionSize(id) { $0.first.value == 0 ? 0 : $0.latest.value / $0.first.value - 1 }
-  }
-
+  /// Root mean square of what first releases were revised by, over every place.
   private func revisionSize(
     _ id: String, _ change: ((first: Observation, latest: Observation)) -> Double
   ) -> (size: Double, cases: Int) {

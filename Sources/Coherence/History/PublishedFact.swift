@@ -3,7 +3,7 @@ public import TimeSeries
 /// One published figure that ties annual levels together.
 public struct PublishedFact: Sendable, Hashable {
   /// Which figure gives way to which: smaller goes first.
-  public enum Rank: Int, Sendable, Comparable, Codable {
+  public enum Rank: Sendable, Comparable {
     /// Published annual levels.
     case level
     /// Annual growth and growth of the whole year to date.
@@ -14,9 +14,6 @@ public struct PublishedFact: Sendable, Hashable {
     case average
     /// Contributions of the parts.
     case parts
-
-    /// By order of precedence.
-    public static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// What the figure says.

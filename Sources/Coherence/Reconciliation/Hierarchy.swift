@@ -18,6 +18,10 @@ public struct Hierarchy: Sendable, Hashable {
   public let children: [[Int]]
   /// Position of the parent of each node; `nil` for the top.
   public let parents: [Int?]
+  /// Positions of the nodes without children.
+  public let leaves: [Int]
+  /// Leaves under each node, by their places in `leaves`; a leaf is under itself.
+  public let leavesUnder: [[Int]]
 
   /// A tree from pairs of a node and its parent, in any order.
   ///
@@ -55,17 +59,19 @@ public struct Hierarchy: Sendable, Hashable {
     self.nodes = nodes
     self.parents = parents
     self.children = children
+    leaves = nodes.indices.filter { children[$0].isEmpty }
+    var under = Array(repeating: [Int](), count: nodes.count)
+    for (place, leaf) in leaves.enumerated() {
+      for node in sequence(first: leaf, next: { parents[$0] }) { under[node].append(place) }
+    }
+    leavesUnder = under
   }
-
-  /// Positions of the nodes without children.
-  public var leaves: [Int] { nodes.indices.filter { children[$0].isEmpty } }
 
   /// The values of all nodes from those of the leaves, in the order of `leaves`.
   public func sums(ofLeaves values: [Double]) -> [Double] {
-    let places = leaves
-    precondition(values.count == places.count, "\(values.count) values, \(places.count) leaves")
+    precondition(values.count == leaves.count, "\(values.count) values, \(leaves.count) leaves")
     var all = [Double](repeating: 0, count: nodes.count)
-    for (place, value) in zip(places, values) { all[place] = value }
+    for (place, value) in zip(leaves, values) { all[place] = value }
     for node in nodes.indices.reversed() where !children[node].isEmpty {
       all[node] = children[node].reduce(0) { $0 + all[$1] }
     }

@@ -52,11 +52,9 @@ public struct LogReconciliation: Sendable {
   /// The share of each leaf in each node.
   static func shares(_ tree: Hierarchy, levels: [Double]) -> Matrix {
     var shares = Matrix(rows: tree.nodes.count, columns: levels.count)
-    for leaf in levels.indices {
-      let one = levels.indices.map { $0 == leaf ? levels[leaf] : 0 }
-      let parts = tree.sums(ofLeaves: one)
-      let totals = tree.sums(ofLeaves: levels)
-      for node in tree.nodes.indices { shares[node, leaf] = parts[node] / totals[node] }
+    let totals = tree.sums(ofLeaves: levels)
+    for node in tree.nodes.indices {
+      for leaf in tree.leavesUnder[node] { shares[node, leaf] = levels[leaf] / totals[node] }
     }
     return shares
   }

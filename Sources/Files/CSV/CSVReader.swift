@@ -4,15 +4,26 @@ public struct CSVRow {
   public let line: Int
   let source: SourceFile
   let fields: [CSVField]
+  /// What fields are asked for by; empty where they are by their places in the row.
+  let columns: [CSVColumn]
 
   private var bytes: [UInt8] { source.bytes }
 
   /// The positions of the fields.
   package var indices: Range<Int> { fields.indices }
 
+  /// A field; one of a column that the file does not have is empty.
+  private func field(_ index: Int) -> CSVField {
+    guard !columns.isEmpty else { return fields[index] }
+    return columns[index].place.map { fields[$0] } ?? .missing
+  }
+
+  /// The name of a column.
+  func name(_ index: Int) -> String { columns.isEmpty ? "" : columns[index].name }
+
   /// The text of a field.
   public func text(_ index: Int) -> String {
-    let field = fields[index]
+    let field = field(index)
     if field.isQuoted && field.hasEscapes {
       var text: [UInt8] = []
       var skip = false
@@ -30,21 +41,34 @@ public struct CSVRow {
   }
 
   /// The bytes of a field as they stand in the file, without its quotes.
-  public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes[fields[index].range] }
+  public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes(of: field(index)) }
+
+  /// The bytes of a field.
+  func bytes(of field: CSVField) -> ArraySlice<UInt8> { bytes[field.range] }
 
   /// Whether a field has doubled quotes, so that its text differs from its bytes.
-  package func hasEscapes(_ index: Int) -> Bool { fields[index].hasEscapes }
+  package func hasEscapes(_ index: Int) -> Bool { field(index).hasEscapes }
 
   /// The offset at which a field starts.
-  package func offset(_ index: Int) -> Int { fields[index].start }
+  package func offset(_ index: Int) -> Int { field(index).start }
 
   /// Where a field starts.
   public func location(_ index: Int) -> SourceLocation {
-    source.location(of: fields[index].start, line: fields[index].line)
+    let field = field(index)
+    return source.location(of: field.start, line: field.line)
   }
 }
 
+/// A column that is asked for, and where it stands; `nil` where the file does not have it.
+struct CSVColumn {
+  let name: String
+  let place: Int?
+}
+
 struct CSVField {
+  static let missing = CSVField(
+    start: 0, line: 1, range: 0..<0, isQuoted: false, hasEscapes: false)
+
   let start: Int
   let line: Int
   let range: Range<Int>
@@ -68,17 +92,24 @@ public struct CSVReader {
   private let source: SourceFile
   private let bytes: [UInt8]
   private let separator: UInt8
+  private var columns: [CSVColumn] = []
   private var position = 0
   private var line = 1
   private var anchor = (line: 0, offset: 0, column: 1)
 
-  /// Starts to read; the first row behind the lines to pass over is the header.
-  public init(
-    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
-    faults: inout FaultCollector
+  /// Starts to read a table of columns that are known; `nil` when one that must be there is missing.
+  ///
+  /// Fields are then asked for by the places of their columns in the list, those that may be there behind the others.
+  public init?(
+    _ source: SourceFile, columns: [(name: String, summary: String)],
+    optional: [(name: String, summary: String)] = [], faults: inout FaultCollector
   ) {
-    self.init(
-      source, separator: separator, skippingLines: skippingLines, hasHeader: true, faults: &faults)
+    self.init(source, faults: &faults)
+    let names = columns.map(\.name)
+    guard let places = positions(of: names, faults: &faults) else { return nil }
+    self.columns =
+      zip(names, places).map { CSVColumn(name: $0, place: $1) }
+      + optional.map { CSVColumn(name: $0.name, place: header.firstIndex(of: $0.name)) }
   }
 
   /// All rows of a file, of any length, those that are blank included.
@@ -93,9 +124,10 @@ public struct CSVReader {
     return records
   }
 
-  private init(
-    _ source: SourceFile, separator: Character, skippingLines: Int, hasHeader: Bool,
-    faults: inout FaultCollector
+  /// Starts to read; the first row behind the lines to pass over is the header, where there is one.
+  public init(
+    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
+    hasHeader: Bool = true, faults: inout FaultCollector
   ) {
     self.source = source
     bytes = source.bytes
@@ -107,6 +139,7 @@ public struct CSVReader {
     }
     guard hasHeader, let row = nextFields(&faults) else { return }
     header = row.fields.indices.map { row.text($0) }
+    columns = header.enumerated().map { CSVColumn(name: $0.element, place: $0.offset) }
     var seen: Set<String> = []
     for (index, name) in header.enumerated() where !name.isEmpty {
       if !seen.insert(name).inserted {
@@ -116,11 +149,10 @@ public struct CSVReader {
   }
 
   /// The positions of the columns that must be there; `nil` when one is missing.
-  public func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
+  private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
+    let start = SourceLocation(file: source.path)
     if header.count == 1, names.count > 1, header[0].contains(";") {
-      faults.note(
-        .table(.semicolonSeparated), at: SourceLocation(file: source.path, line: 1, column: 1),
-        hint: .write(.commas))
+      faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
       return nil
     }
     var positions: [Int] = []
@@ -129,10 +161,9 @@ public struct CSVReader {
         positions.append(position)
       } else {
         let unknown = header.filter { !names.contains($0) }
-        let hint = nearestName(to: name, among: unknown).map(Hint.didYouMean) ?? .columns(names)
         faults.note(
-          .table(.missingColumn(name)), at: SourceLocation(file: source.path, line: 1, column: 1),
-          hint: hint)
+          .table(.missingColumn(name)), at: start,
+          hint: .nearest(to: name, among: unknown) ?? .columns(names))
       }
     }
     return positions.count == names.count ? positions : nil
@@ -147,7 +178,7 @@ public struct CSVReader {
       }
       faults.note(
         .table(.raggedRow(expected: header.count, found: row.fields.count)),
-        at: SourceLocation(file: source.path, line: row.line, column: 1),
+        at: SourceLocation(file: source.path, line: row.line),
         hint: separator == UInt8(ascii: ",") && row.mayHoldCutNumbers(beyond: header.count)
           ? .write(.noCommaInNumbers) : nil)
     }
@@ -166,7 +197,7 @@ public struct CSVReader {
       if position - firstByte > Self.rowLimit && !isOurs {
         faults.note(
           .table(.rowTooLong(limit: Self.rowLimit)),
-          at: SourceLocation(file: source.path, line: firstLine, column: 1))
+          at: SourceLocation(file: source.path, line: firstLine))
         position = bytes.count
         return nil
       }
@@ -178,7 +209,7 @@ public struct CSVReader {
       line += 1
       break
     }
-    return CSVRow(line: firstLine, source: source, fields: fields)
+    return CSVRow(line: firstLine, source: source, fields: fields, columns: columns)
   }
 
   /// Reads up to the separator or the end of the line; `nil` when a quote is never closed.

@@ -10,31 +10,31 @@ public enum FigureRange {
 
 extension CSVRow {
   /// Whether a field that must hold something does.
-  package func isFilled(_ index: Int, column: String, faults: inout FaultCollector) -> Bool {
+  package func isFilled(_ index: Int, faults: inout FaultCollector) -> Bool {
     if !raw(index).isEmpty { return true }
-    faults.note(.table(.emptyField(column: column)), at: location(index))
+    noteEmpty(index, faults: &faults)
     return false
   }
 
+  /// Notes that a field holds nothing that counts.
+  package func noteEmpty(_ index: Int, hint: Hint? = nil, faults: inout FaultCollector) {
+    faults.note(.table(.emptyField(column: name(index))), at: location(index), hint: hint)
+  }
+
   /// A field that must hold something.
-  public func required(
-    _ index: Int, column: String, faults: inout FaultCollector
-  ) -> String? {
-    let text = text(index)
-    if text.isEmpty { faults.note(.table(.emptyField(column: column)), at: location(index)) }
-    return text.isEmpty ? nil : text
+  public func required(_ index: Int, faults: inout FaultCollector) -> String? {
+    isFilled(index, faults: &faults) ? text(index) : nil
   }
 
   /// A number with a decimal point; `nil` (and a fault) for anything else.
   ///
   /// - Parameter limit: the largest size; beyond that of figures numbers may also be as close to 0 as they like.
   public func number(
-    _ index: Int, column: String, limit: Double = FigureRange.largest,
-    faults: inout FaultCollector
+    _ index: Int, limit: Double = FigureRange.largest, faults: inout FaultCollector
   ) -> Double? {
     let bytes = trimmed(raw(index))
     if bytes.isEmpty {
-      faults.note(.table(.emptyField(column: column)), at: location(index))
+      noteEmpty(index, faults: &faults)
       return nil
     }
     if let number = shortNumber(bytes) { return number }
@@ -54,54 +54,51 @@ extension CSVRow {
     if ["nan", "inf", "infinity", "-inf", "+inf", "-infinity", "-nan"].contains(lowered) {
       faults.note(.value(.notANumber(text)), at: location(index))
     } else {
-      noteForeignNumber(text, column: column, at: location(index), faults: &faults)
+      noteForeignNumber(text, index, faults: &faults)
     }
     return nil
   }
 
   /// Notes a number that is written as people write it, with what it may mean; or a text that is none.
-  private func noteForeignNumber(
-    _ text: String, column: String, at location: SourceLocation, faults: inout FaultCollector
-  ) {
-    let number = SpelledNumber(text)
+  private func noteForeignNumber(_ text: String, _ index: Int, faults: inout FaultCollector) {
+    let (column, number) = (name(index), SpelledNumber(text))
+    var problem = TableProblem.badNumber(column: column, text: text)
+    var hint: WritingHint?
     switch (number?.withPoint, number?.withComma) {
     case (let point?, let comma?) where point != comma:
       // 1,012 may be a thousand and twelve; a hint for one reading alone would be wrong by a factor of a thousand.
-      faults.note(
-        .table(.ambiguousComma(column: column, text: text)), at: location,
-        hint: .write(.either(thousands: point, decimal: comma)))
-    case (nil, let comma?) where text.contains(","):
-      faults.note(
-        .table(.decimalComma(column: column, text: text)), at: location,
-        hint: .write(.number(comma)))
-    case (nil, let point?), (let point?, _):
-      faults.note(
-        .table(.badNumber(column: column, text: text)), at: location, hint: .write(.number(point)))
-    case (nil, nil): faults.note(.table(.badNumber(column: column, text: text)), at: location)
+      problem = .ambiguousComma(column: column, text: text)
+      hint = .either(thousands: point, decimal: comma)
+    case (nil, let comma?):
+      if text.contains(",") { problem = .decimalComma(column: column, text: text) }
+      hint = .number(comma)
+    case (let point?, _): hint = .number(point)
+    case (nil, nil): break
     }
+    faults.note(.table(problem), at: location(index), hint: hint.map(Hint.write))
   }
 
   /// A number, or `nil` without a fault when the field is empty.
   public func optionalNumber(
-    _ index: Int, column: String, limit: Double = FigureRange.largest,
-    faults: inout FaultCollector
+    _ index: Int, limit: Double = FigureRange.largest, faults: inout FaultCollector
   ) -> Double? {
-    raw(index).isEmpty ? nil : number(index, column: column, limit: limit, faults: &faults)
+    raw(index).isEmpty ? nil : number(index, limit: limit, faults: &faults)
   }
 
   /// One of the raw values of an enumeration.
   public func choice<Choice: RawRepresentable & CaseIterable>(
-    _ index: Int, column: String, faults: inout FaultCollector
+    _ index: Int, faults: inout FaultCollector
   ) -> Choice? where Choice.RawValue == String {
     let bytes = raw(index)
     for choice in Choice.allCases where choice.rawValue.utf8.elementsEqual(bytes) {
       return choice
     }
-    guard let text = required(index, column: column, faults: &faults) else { return nil }
+    guard let text = required(index, faults: &faults) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
-    let hint = nearestName(to: text, among: names).map(Hint.didYouMean) ?? .allowed(names)
-    faults.note(.value(.unknown(key: column, value: text)), at: location(index), hint: hint)
+    faults.note(
+      .value(.unknown(key: name(index), value: text)), at: location(index),
+      hint: .nearest(to: text, among: names) ?? .allowed(names))
     return nil
   }
 
@@ -109,25 +106,19 @@ extension CSVRow {
   public func period(
     _ index: Int, frequency: Frequency, faults: inout FaultCollector
   ) -> Period? {
-    let hint = Hint.write(.period(frequency))
-    guard let period = Period(utf8: raw(index)) else {
-      // As other programs write periods, where a single text leaves no doubt.
-      if let period = PeriodSpelling.period(text(index), frequency: frequency) { return period }
-      let isOther = PeriodSpelling.ownFrequency(text(index)).map { $0 != frequency } ?? false
-      faults.note(
-        isOther
-          ? .period(.otherFrequency(period: text(index), frequency))
-          : .period(.impossible(text(index))),
-        at: location(index), hint: hint)
-      return nil
+    let own = Period(utf8: raw(index))
+    if let own, own.frequency == frequency { return own }
+    // As other programs write periods, where a single text leaves no doubt.
+    if own == nil, let period = PeriodSpelling.period(text(index), frequency: frequency) {
+      return period
     }
-    guard period.frequency == frequency else {
-      faults.note(
-        .period(.otherFrequency(period: text(index), frequency)),
-        at: location(index), hint: hint)
-      return nil
-    }
-    return period
+    let other = own?.frequency ?? PeriodSpelling.ownFrequency(text(index))
+    faults.note(
+      other.map { $0 != frequency } ?? false
+        ? .period(.otherFrequency(period: text(index), frequency))
+        : .period(.impossible(text(index))),
+      at: location(index), hint: .write(.period(frequency)))
+    return nil
   }
 }
 
@@ -139,8 +130,8 @@ extension CSVRow {
     while place < fields.count {
       let isCut =
         !fields[place - 1].isQuoted && !fields[place].isQuoted
-        && isWhole(trimmed(raw(place - 1)), withSign: true)
-        && isWhole(trimmed(raw(place)), withSign: false)
+        && isWhole(trimmed(bytes(of: fields[place - 1])), withSign: true)
+        && isWhole(trimmed(bytes(of: fields[place])), withSign: false)
       cuts += isCut ? 1 : 0
       place += isCut ? 2 : 1
     }

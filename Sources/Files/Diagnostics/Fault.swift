@@ -7,8 +7,8 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
   /// The column; 0 when the fault concerns the file as a whole.
   public let column: Int
 
-  /// A place.
-  public init(file: String, line: Int, column: Int) {
+  /// A place; the beginning of the line, or of the file, where no more is told.
+  public init(file: String, line: Int = 1, column: Int = 1) {
     self.file = file
     self.line = line
     self.column = column
@@ -85,6 +85,20 @@ public struct FaultCollector: Sendable {
   /// Notes what may be slips, found elsewhere.
   public mutating func warn(_ slips: [Fault]) {
     warnings += slips.prefix(max(0, Self.limit - warnings.count))
+  }
+
+  /// Notes a value of a key that does not go with others.
+  public mutating func noteConflict(
+    _ key: String, _ conflict: ValueConflict, at location: SourceLocation, hint: Hint? = nil
+  ) {
+    note(.value(.conflict(key: key, conflict)), at: location, hint: hint)
+  }
+
+  /// Notes a value of a key that lies outside of what is allowed.
+  package mutating func noteOutside(
+    _ key: String, _ value: GivenValue, _ allowed: AllowedRange, at location: SourceLocation
+  ) {
+    note(.value(.outOfRange(key: key, value: value, allowed: allowed)), at: location)
   }
 
   /// Notes what a reader may want to know, and need do nothing about.

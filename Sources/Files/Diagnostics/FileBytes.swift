@@ -100,6 +100,6 @@ package enum FileBytes {
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return nearestName(to: url.lastPathComponent, among: names.sorted()).map(Hint.didYouMean)
+    return .nearest(to: url.lastPathComponent, among: names.sorted())
   }
 }

@@ -34,6 +34,13 @@ public enum Hint: Sendable, Hashable {
   case start(StartHint)
 }
 
+extension Hint {
+  /// The known name nearest to one that is not known; `nil` where none is near.
+  package static func nearest(to name: String, among known: some Sequence<String>) -> Hint? {
+    nearestName(to: name, among: known).map(Hint.didYouMean)
+  }
+}
+
 /// How something is written.
 public enum WritingHint: Sendable, Hashable {
   /// How a number is written.

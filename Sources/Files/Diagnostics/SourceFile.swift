@@ -48,8 +48,7 @@ public struct SourceFile: Sendable {
   /// Checks bytes that were read from a file.
   public init(path: String, data: consuming [UInt8]) throws(Fault) {
     if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
-      throw Fault(
-        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
+      throw Fault(.file(.utf16), at: SourceLocation(file: path), hint: .write(.utf8))
     }
     var bytes = consume data
     let hasMark = bytes.starts(with: Self.mark)

@@ -43,6 +43,9 @@ public enum AllowedRange: Sendable, Hashable {
   case positiveOn(scale: String)
   case format(TextFormat)
 
+  /// From one end to the other.
+  package init(_ range: ClosedRange<Double>) { self.init(range.lowerBound, range.upperBound) }
+
   /// From one end to the other, one of which may be open.
   public init(_ lower: Double, _ upper: Double) {
     switch (lower.isFinite, upper.isFinite) {

@@ -26,6 +26,18 @@ public struct JSONNode: Sendable, Hashable {
     members.first { $0.key == key }?.node
   }
 
+  /// The elements of a list under a key of an object; none where there is no such list.
+  public func list(_ key: String) -> [JSONNode] { self[key]?.elements ?? [] }
+
+  /// The value of an enumeration under a key of an object.
+  package func choice<Choice: RawRepresentable>(_ key: String) -> Choice?
+  where Choice.RawValue == String {
+    self[key]?.string.flatMap { Choice(rawValue: $0) }
+  }
+
+  /// Where the value of a key starts; where the object does when it is not there.
+  package func place(of key: String) -> SourceLocation { self[key]?.location ?? location }
+
   /// An object without one of its keys; anything else as it is.
   public func removing(_ key: String) -> JSONNode {
     guard case .object(let members) = value else { return self }
@@ -114,4 +126,36 @@ public indirect enum JSONValue: Sendable, Hashable {
     case .object: .object
     }
   }
+}
+
+extension JSONNode {
+  /// A text that was not read from a file.
+  public static func text(_ text: String) -> JSONNode { made(.string(text)) }
+
+  /// A number that was not read from a file.
+  public static func number(_ number: Double) -> JSONNode {
+    made(.number(number, text: Int(exactly: number).map(String.init) ?? "\(number)"))
+  }
+
+  /// A whole number that was not read from a file.
+  public static func integer(_ number: some BinaryInteger) -> JSONNode {
+    made(.number(Double(number), text: "\(number)"))
+  }
+
+  /// A list that was not read from a file.
+  public static func list(_ elements: [JSONNode]) -> JSONNode { made(.array(elements)) }
+
+  /// An object that was not read from a file, keys in the order given; absent values are left out.
+  public static func keys(_ members: KeyValuePairs<String, JSONNode?>) -> JSONNode {
+    made(
+      .object(
+        members.compactMap { key, node in
+          node.map { JSONMember(key: key, location: .whole(""), node: $0) }
+        }))
+  }
+
+  /// A truth value that was not read from a file.
+  public static func bool(_ bool: Bool) -> JSONNode { made(.bool(bool)) }
+
+  static func made(_ value: JSONValue) -> JSONNode { JSONNode(value, at: .whole("")) }
 }

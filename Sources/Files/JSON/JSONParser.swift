@@ -100,80 +100,76 @@ public struct JSONParser {
   private mutating func object(
     depth: Int, start: SourceLocation
   ) throws(SyntaxFault) -> JSONNode {
-    position += 1
-    var members: [JSONMember] = []
     var lines: [String: Int] = [:]
     let opened = Hint.opened("{", line: start.line)
-    skipSpace()
-    if current == UInt8(ascii: "}") {
-      position += 1
-      return JSONNode(.object([]), at: start)
-    }
-    while true {
-      skipSpace()
-      guard current == UInt8(ascii: "\"") else { throw unexpected(.key, hint: opened) }
-      let keyStart = here
-      let key = try string()
-      if let first = lines[key] {
-        faults.append(Fault(.json(.duplicateKey(key, firstLine: first)), at: keyStart))
+    let members = try items(until: UInt8(ascii: "}"), or: .commaOrBrace, opened) {
+      (parser: inout JSONParser) throws(SyntaxFault) in
+      guard parser.current == UInt8(ascii: "\"") else {
+        throw parser.unexpected(.key, hint: opened)
       }
-      lines[key] = lines[key] ?? keyStart.line
-      skipSpace()
-      guard current == UInt8(ascii: ":") else { throw unexpected(.colon, hint: opened) }
-      position += 1
-      skipSpace()
-      members.append(
-        JSONMember(key: key, location: keyStart, node: try value(depth: depth + 1)))
-      skipSpace()
-      if current == UInt8(ascii: "}") { break }
-      guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrBrace, hint: opened) }
-      position += 1
+      let place = parser.here
+      let key = try parser.string()
+      if let first = lines[key] {
+        parser.faults.append(Fault(.json(.duplicateKey(key, firstLine: first)), at: place))
+      }
+      lines[key] = lines[key] ?? place.line
+      parser.skipSpace()
+      guard parser.current == UInt8(ascii: ":") else {
+        throw parser.unexpected(.colon, hint: opened)
+      }
+      parser.position += 1
+      parser.skipSpace()
+      return JSONMember(key: key, location: place, node: try parser.value(depth: depth + 1))
     }
-    position += 1
     return JSONNode(.object(members), at: start)
   }
 
   private mutating func array(depth: Int, start: SourceLocation) throws(SyntaxFault) -> JSONNode {
-    position += 1
-    var elements: [JSONNode] = []
     let opened = Hint.opened("[", line: start.line)
-    skipSpace()
-    if current == UInt8(ascii: "]") {
-      position += 1
-      return JSONNode(.array([]), at: start)
+    let elements = try items(until: UInt8(ascii: "]"), or: .commaOrBracket, opened) {
+      (parser: inout JSONParser) throws(SyntaxFault) in
+      try parser.value(depth: depth + 1)
     }
-    while true {
+    return JSONNode(.array(elements), at: start)
+  }
+
+  /// What stands between brackets, the first of which is the current byte, with commas in between.
+  private mutating func items<Item>(
+    until close: UInt8, or comma: JSONExpectation, _ opened: Hint,
+    _ item: (inout JSONParser) throws(SyntaxFault) -> Item
+  ) throws(SyntaxFault) -> [Item] {
+    var items: [Item] = []
+    position += 1
+    skipSpace()
+    while current != close {
+      if !items.isEmpty {
+        guard current == UInt8(ascii: ",") else { throw unexpected(comma, hint: opened) }
+        position += 1
+        skipSpace()
+      }
+      items.append(try item(&self))
       skipSpace()
-      elements.append(try value(depth: depth + 1))
-      skipSpace()
-      if current == UInt8(ascii: "]") { break }
-      guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrBracket, hint: opened) }
-      position += 1
     }
     position += 1
-    return JSONNode(.array(elements), at: start)
+    return items
   }
 
   private mutating func word(start: SourceLocation) throws(SyntaxFault) -> JSONNode {
     var end = position
     while end < bytes.count, isLetter(bytes[end]) { end += 1 }
     let text = String(decoding: bytes[position..<end], as: UTF8.self)
+    let value: JSONValue
     switch text {
-    case "true":
-      position = end
-      return JSONNode(.bool(true), at: start)
-    case "false":
-      position = end
-      return JSONNode(.bool(false), at: start)
-    case "null":
-      position = end
-      return JSONNode(.null, at: start)
+    case "true": value = .bool(true)
+    case "false": value = .bool(false)
+    case "null": value = .null
     case "NaN", "nan", "Infinity", "inf", "Inf":
-      position = end
       faults.append(Fault(.value(.notANumber(text)), at: start))
-      return JSONNode(.number(.nan, text: text), at: start)
+      value = .number(.nan, text: text)
     default: throw unexpected(.value)
     }
+    position = end
+    return JSONNode(value, at: start)
   }
 
   private mutating func number(start: SourceLocation) throws(SyntaxFault) -> JSONNode {

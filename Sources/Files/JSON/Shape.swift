@@ -19,6 +19,12 @@ public indirect enum Shape: Sendable {
   /// Either of two shapes, told apart by the type of the value.
   case either(Shape, Shape)
 
+  /// One of the raw values of an enumeration.
+  package static func choice<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> Shape
+  where Choice.RawValue == String {
+    .string(oneOf: type.allCases.map(\.rawValue))
+  }
+
   /// The kind of value that the shape accepts.
   var kind: ValueKind {
     switch self {

@@ -20,20 +20,15 @@ public enum ShapeValidator {
     case .string(let allowed): checkString(node, allowed: allowed, key: key, faults: &faults)
     case .text(let format, let accepts):
       if let text = node.string, !accepts(text) {
-        faults.note(
-          .value(.outOfRange(key: key, value: .written(text), allowed: .format(format))),
-          at: node.location)
+        faults.noteOutside(key, .written(text), .format(format), at: node.location)
       }
     case .number(let range): checkNumber(node, range: range, key: key, faults: &faults)
     case .integer(let range): checkInteger(node, range: range, key: key, faults: &faults)
     case .boolean: break
     case .array(let element, let minimum):
       if node.elements.count < minimum {
-        faults.note(
-          .value(
-            .outOfRange(
-              key: key, value: .elements(node.elements.count), allowed: .atLeast("\(minimum)"))),
-          at: node.location)
+        faults.noteOutside(
+          key, .elements(node.elements.count), .atLeast("\(minimum)"), at: node.location)
       }
       for item in node.elements { check(item, against: element, key: key, faults: &faults) }
     case .object(let fields, let groups):
@@ -54,8 +49,9 @@ public enum ShapeValidator {
     _ node: JSONNode, allowed: [String]?, key: String, faults: inout FaultCollector
   ) {
     guard let allowed, let text = node.string, !allowed.contains(text) else { return }
-    let hint = nearestName(to: text, among: allowed).map(Hint.didYouMean) ?? .allowed(allowed)
-    faults.note(.value(.unknown(key: key, value: text)), at: node.location, hint: hint)
+    faults.note(
+      .value(.unknown(key: key, value: text)), at: node.location,
+      hint: .nearest(to: text, among: allowed) ?? .allowed(allowed))
   }
 
   private static func checkNumber(
@@ -63,11 +59,7 @@ public enum ShapeValidator {
   ) {
     guard case .number(let number, let text) = node.value, number.isFinite else { return }
     if let range, !range.contains(number) {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: key, value: .written(text),
-            allowed: AllowedRange(range.lowerBound, range.upperBound))), at: node.location)
+      faults.noteOutside(key, .written(text), AllowedRange(range), at: node.location)
     } else if abs(number) > FigureRange.largest {
       faults.note(.value(.tooLarge(text)), at: node.location)
     } else if number != 0, abs(number) < FigureRange.smallest {
@@ -86,11 +78,7 @@ public enum ShapeValidator {
       return
     }
     if let range, !range.contains(whole) {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: key, value: .written(text), allowed: AllowedRange(range))),
-        at: node.location)
+      faults.noteOutside(key, .written(text), AllowedRange(range), at: node.location)
     }
   }
 
@@ -107,9 +95,9 @@ public enum ShapeValidator {
         check(member.node, against: field.shape, key: member.key, faults: &faults)
       } else {
         let names = fields.map(\.key) + ["note"]
-        let hint = nearestName(to: member.key, among: names).map(Hint.didYouMean)
         faults.note(
-          .json(.unknownKey(member.key)), at: member.location, hint: hint ?? .allowed(names))
+          .json(.unknownKey(member.key)), at: member.location,
+          hint: .nearest(to: member.key, among: names) ?? .allowed(names))
       }
     }
     for field in fields where field.isRequired && node[field.key] == nil {

@@ -2,10 +2,17 @@
 ///
 /// Composed and decomposed letters fold to the same; letters outside Latin are kept.
 package func folded(_ text: some StringProtocol) -> String {
+  smallWords(text) { LatinLetters.base[$0] ?? $0 }
+}
+
+/// Letters and figures of a text in lower case, one blank between words.
+package func smallWords(
+  _ text: some StringProtocol, _ letter: (Character) -> Character = { $0 }
+) -> String {
   var words = ""
   var isPending = false
   for character in text.lowercased() {
-    let letter = LatinLetters.base[character] ?? character
+    let letter = letter(character)
     guard letter.isLetter || letter.isNumber else {
       isPending = !words.isEmpty
       continue
@@ -59,4 +66,12 @@ private enum LatinLetters {
     }
     return letters
   }()
+}
+
+/// Signs behind a figure or a heading that refer to notes; digits set high among them.
+package enum FootnoteSigns {
+  /// All of them.
+  package static let all: Set<Character> = [
+    "*", "⁎", "∗", "†", "‡", "#", "§", "¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁽", "⁾",
+  ]
 }

@@ -11,6 +11,20 @@ public enum DecimalMark: String, Sendable, CaseIterable {
   package var other: DecimalMark { self == .point ? .comma : .point }
 }
 
+extension ObservationStatus {
+  /// What small letters of flags say, of several joined as Eurostat does the least settled; `nil` where they say
+  /// nothing.
+  ///
+  /// SDMX: E estimated, P provisional, F forecast, R revised.
+  package init?(flags: some StringProtocol) {
+    let statuses: [(Character, ObservationStatus)] = [
+      ("f", .forecast), ("e", .estimate), ("p", .preliminary), ("r", .revised),
+    ]
+    guard let status = statuses.first(where: { flags.contains($0.0) })?.1 else { return nil }
+    self = status
+  }
+}
+
 /// A number as people write it, read under both conventions.
 ///
 /// `1,234.5` can only have a decimal point and `12,5` only a decimal comma; `1234` says nothing, and
@@ -93,15 +107,7 @@ package struct SpelledNumber {
       guard (1...2).contains(name.count), Set(name).count == name.count,
         name.allSatisfy({ "bdefpru".contains($0) })
       else { break }
-      if name.contains("f") {
-        status = .forecast
-      } else if name.contains("e") {
-        status = .estimate
-      } else if name.contains("p") {
-        status = .preliminary
-      } else if name.contains("r") {
-        status = .revised
-      }
+      status = ObservationStatus(flags: name) ?? status
       rest = Substring(withoutOuterBlanks(before))
     }
     return status

@@ -57,3 +57,50 @@ enum ErrorReport {
     return CommandEnd(status: ExitStatus.interrupted)
   }
 }
+
+/// A command whose errors end as sentences and exit codes.
+protocol ReportingCommand: ParsableCommand {
+  /// Does what the command is for.
+  func perform() throws
+}
+
+extension ReportingCommand {
+  func run() throws {
+    do {
+      try perform()
+    } catch {
+      throw ErrorReport.end(error)
+    }
+  }
+}
+
+/// What a command tells the shell.
+enum ExitStatus {
+  static let done: Int32 = 0
+  static let failed: Int32 = 1
+  static let usage: Int32 = 2
+  static let faults: Int32 = 3
+  static let interrupted: Int32 = 130
+}
+
+/// Ends a command with a status after its message has been printed.
+struct CommandEnd: Error {
+  let status: Int32
+}
+
+extension Faults {
+  /// What is read; throws every fault that was noted on the way, the one that ended it among them.
+  static func collected<Value>(
+    _ read: (inout FaultCollector) throws(Fault) -> Value?
+  ) throws(Faults) -> Value {
+    var faults = FaultCollector()
+    var value: Value?
+    do {
+      value = try read(&faults)
+    } catch {
+      faults.note([error])
+    }
+    guard let value, faults.found.isEmpty else { throw Faults(faults.found) }
+    return value
+  }
+}

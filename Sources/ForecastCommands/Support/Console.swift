@@ -23,6 +23,14 @@ enum Console {
     printNote("forecast: " + Speech.wording.sentence(.notPrinted(.system(code))))
   }
 
+  /// Lines of a name and a text, the texts below each other.
+  static func columns(_ rows: [(name: String, text: String)], indent: String = "") -> String {
+    let width = rows.map(\.name.count).max() ?? 0
+    return rows.map { name, text in
+      indent + name + String(repeating: " ", count: width - name.count + 2) + text + "\n"
+    }.joined()
+  }
+
   static func printNote(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   static func printRaw(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -86,7 +86,8 @@ enum PanelInput {
     (free.lower, free.upper) = (nil, nil)
     let parents = try read([path], free, from: inputs)[0].panel
     let ids = Set(parents.series.map(\.id))
-    guard ids.contains("*") || panels.contains(where: { $0.series.contains { ids.contains($0.id) } })
+    guard
+      ids.contains("*") || panels.contains(where: { $0.series.contains { ids.contains($0.id) } })
     else {
       throw Faults([Fault(.series(.noneInPanel), at: .whole(path))])
     }
@@ -98,15 +99,9 @@ enum PanelInput {
     _ path: String?, panel: Panel, from inputs: InputFiles
   ) throws(Faults) -> [PanelTarget]? {
     guard let path else { return nil }
-    var faults = FaultCollector()
-    var targets: [PanelTarget] = []
-    do throws(Fault) {
-      targets = PanelTarget.read(try inputs.read(path), panel: panel, faults: &faults)
-    } catch {
-      faults.note([error])
+    return try Faults.collected { (faults) throws(Fault) in
+      PanelTarget.read(try inputs.read(path), panel: panel, faults: &faults)
     }
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
-    return targets
   }
 
   /// The reference classes that a panel may belong to, or the one in a file.
@@ -116,24 +111,34 @@ enum PanelInput {
     guard let path else {
       return ReferenceClassLibrary.candidates(frequency: shape.frequency, bounds: shape.bounds)
     }
-    var faults = FaultCollector()
-    do throws(Fault) {
+    return try Faults.collected { (faults) throws(Fault) in
       let source = try inputs.read(path)
-      if let table = try? ReferenceClassLibrary.decode(Data(source.bytes)) {
-        if table.frequency == shape.frequency {
-          return [ReferenceClassMix([(table, 1)])]
-        }
-        faults.note(
+      guard let table = try? ReferenceClassLibrary.decode(Data(source.bytes)) else {
+        throw Fault(.panel(.notATable), at: .whole(path), hint: .calibrate)
+      }
+      guard table.frequency == shape.frequency else {
+        throw Fault(
           .value(
             .conflict(
               key: "--table", .learnedFrom(frequency: table.frequency.rawValue))),
           at: .whole(path))
-      } else {
-        faults.note(.panel(.notATable), at: .whole(path), hint: .calibrate)
       }
-    } catch {
-      faults.note([error])
+      return [ReferenceClassMix([(table, 1)])]
     }
-    throw Faults(faults.found)
+  }
+}
+
+/// The files that a command has read, as they were read: a manifest names these bytes and no others.
+///
+/// A file may be replaced, and a pipe gives its bytes once; so nothing is read a second time.
+final class InputFiles {
+  /// The files, in the order of their reading.
+  private(set) var sources: [SourceFile] = []
+
+  /// Reads a file and remembers it.
+  func read(_ path: String) throws(Fault) -> SourceFile {
+    let source = try SourceFile(reading: path)
+    sources.append(source)
+    return source
   }
 }

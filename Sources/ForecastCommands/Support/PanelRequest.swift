@@ -50,12 +50,8 @@ struct PanelRequest: ParsableArguments {
   var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   func validate() throws {
-    if !(1...1000).contains(horizon) {
-      throw ValidationError(.outOfRange(option: "--horizon", low: "1", high: "1000"))
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError(.outOfRange(option: "--threads", low: "1", high: "1024"))
-    }
+    try ValidationError.check("--horizon", horizon, in: 1...1000)
+    try ValidationError.check("--threads", threads, in: (1...1024))
     if try namedModel() != nil && table != nil {
       throw ValidationError(.tableWithModel)
     }

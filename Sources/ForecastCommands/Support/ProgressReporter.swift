@@ -32,9 +32,7 @@ final class ProgressReporter: Sendable {
     let mark = isBar ? 100 * done / total : 4 * done / total
     state.withLock { state in
       guard mark > state.shown else { return }
-      let elapsed = state.start.duration(to: .now)
-      let seconds =
-        Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
+      let seconds = state.start.duration(to: .now).inSeconds
       if isBar {
         state.shown = mark
         let filled = 24 * done / total

@@ -20,15 +20,15 @@ struct Repetition {
   /// - Throws: every fault when the folder or its inputs are not what the manifest says; the end with status 1
   ///   when bytes differ.
   func perform() throws {
-    var faults = FaultCollector()
-    guard let record = RunRecord.read(folder, faults: &faults) else { throw Faults(faults.found) }
+    let record = try Faults.collected { RunRecord.read(folder, faults: &$0) }
     guard record.command == "run", let scenario = record.inputs.first?.path else {
       throw Faults([Fault(.run(.notARun), at: .whole(folder + "/" + RunFolder.manifestName))])
     }
     let base = record.base(given: directory)
-    _ = record.checkOutputs(faults: &faults)
-    record.checkInputs(from: base, faults: &faults)
-    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    try Faults.collected { faults in
+      _ = record.checkOutputs(faults: &faults)
+      record.checkInputs(from: base, faults: &faults)
+    }
     let processes = try ShardFolder.processes(in: folder)
     // What was made of the folder later is no part of the run.
     let later = Set(record.reports.map(\.path))
@@ -46,8 +46,7 @@ struct Repetition {
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let reports = try options.reportFormats()
-    let progress = ProgressReporter(
-      "simulating", language: options.language, isQuiet: options.quiet)
+    let progress = options.progress("simulating")
     let start = ContinuousClock.now
     let result = try ScenarioRun.run(
       bundle, options: request,

@@ -14,6 +14,13 @@ enum ScenarioInput {
     return bundle
   }
 
+  /// Refuses a scenario without plans, of which growth alone can be asked.
+  static func checkPlans(_ bundle: ScenarioBundle) throws(Faults) {
+    guard bundle.plans.isEmpty else { return }
+    let place = bundle.scenario.resolved.location
+    throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
+  }
+
   /// Prints slips, then remarks.
   static func say(_ warnings: [Fault], _ remarks: [Fault]) {
     if !warnings.isEmpty { Console.printNote(Speech.faults.warnings(warnings)) }

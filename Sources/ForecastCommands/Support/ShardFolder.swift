@@ -8,15 +8,12 @@ package import Simulation
 package import TimeSeries
 
 /// `I/N`: the I-th of N shards.
-struct ShardArgument: ExpressibleByArgument {
+struct ShardArgument {
   let number: Int
   let count: Int
+}
 
-  init(number: Int, of count: Int) {
-    self.number = number
-    self.count = count
-  }
-
+extension ShardArgument: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
@@ -62,10 +59,9 @@ package struct ShardFolder {
 
   /// The fits that a run folder or a shard keeps.
   static func processes(in path: String) throws -> FittedProcesses {
-    var faults = FaultCollector()
-    let file = RunRecord.read(path, faults: &faults)?
-      .output(RunManifest.processesName, faults: &faults)
-    guard let file else { throw Faults(faults.found) }
+    let file = try Faults.collected { faults in
+      RunRecord.read(path, faults: &faults)?.output(RunManifest.processesName, faults: &faults)
+    }
     guard let processes = FittedProcesses(bytes: file.bytes) else {
       throw Faults([Fault(.run(.otherFits), at: .whole(file.path))])
     }
@@ -118,6 +114,15 @@ package struct ShardFolder {
     } catch {
       faults.note([error])
       return nil
+    }
+  }
+
+  /// The shards of one run, all of them.
+  static func all(_ paths: [String]) throws(Faults) -> [ShardFolder] {
+    try Faults.collected { faults in
+      let shards = paths.compactMap { read($0, faults: &faults) }
+      if faults.found.isEmpty { check(shards, faults: &faults) }
+      return shards
     }
   }
 

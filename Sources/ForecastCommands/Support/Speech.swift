@@ -55,4 +55,21 @@ extension ValidationError {
   init(_ problem: UsageProblem) {
     self.init(Speech.wording.sentence(problem))
   }
+
+  /// Refuses the first of several things that is the case.
+  static func refuse(
+    _ problems: KeyValuePairs<Bool, UsageProblem>
+  ) throws(ValidationError) {
+    if let found = problems.first(where: { $0.key }) { throw ValidationError(found.value) }
+  }
+
+  /// Refuses a number outside what an option may be.
+  static func check(
+    _ option: String, _ number: Int?, in allowed: ClosedRange<Int>
+  ) throws(ValidationError) {
+    guard let number, !allowed.contains(number) else { return }
+    throw ValidationError(
+      .outOfRange(
+        option: option, low: "\(allowed.lowerBound)", high: "\(allowed.upperBound)"))
+  }
 }

@@ -9,6 +9,11 @@ enum ChildProcess {
     let output: String
   }
 
+  /// A word of a shell line.
+  static func quoted(_ word: String) -> String {
+    "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
   /// Runs a program that is looked for in `PATH`; its errors go where ours go.
   ///
   /// - Returns: `nil` when it cannot be started.

@@ -51,7 +51,7 @@ struct SlurmEngine {
       ] + tasks.specification.batchOptions
     let script =
       "#!/bin/sh\n" + options.map { "#SBATCH \($0)\n" }.joined()
-      + "exec " + words.map(Self.quoted).joined(separator: " ")
+      + "exec " + words.map(ChildProcess.quoted).joined(separator: " ")
       + " --element \"$SLURM_ARRAY_TASK_ID\" --of \(elements)\n"
     try SingleFile.write(Array(script.utf8), to: stem + ".sh")
     guard let outcome = ChildProcess.run(["sbatch", "--parsable", stem + ".sh"]) else {
@@ -91,11 +91,6 @@ struct SlurmEngine {
       if missing == 0 { return }
       usleep(1_000_000)
     }
-  }
-
-  /// A word of a shell line.
-  private static func quoted(_ word: String) -> String {
-    "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }
 

@@ -35,9 +35,7 @@ struct Sweep: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
-    if options.paths != nil || options.seed != nil || options.precision != nil
-      || options.asOf != nil
-    {
+    if options.asksAnew {
       throw ValidationError(.questionOfSweep)
     }
   }
@@ -64,11 +62,9 @@ struct Sweep: ReportingCommand {
   private func run(_ work: SweepTasks) throws {
     let lock = try work.open()
     defer { withExtendedLifetime(lock) {} }
-    let fitting = ProgressReporter(
-      "fitting", language: options.language, isQuiet: options.quiet)
+    let fitting = options.progress("fitting")
     try work.fit { fitting.report($0, of: $1) }
-    let simulating = ProgressReporter(
-      "simulating", language: options.language, isQuiet: options.quiet)
+    let simulating = options.progress("simulating")
     switch engine {
     case .local:
       for (number, task) in work.missing.enumerated() {
@@ -78,8 +74,7 @@ struct Sweep: ReportingCommand {
     case .slurm:
       try SlurmEngine(tasks: work, sweep: sweep).run { simulating.report($0, of: $1) }
     }
-    let merging = ProgressReporter(
-      "merging", language: options.language, isQuiet: options.quiet)
+    let merging = options.progress("merging")
     try work.merge(options) { merging.report($0, of: $1) }
     guard !options.quiet else { return }
     Console.printNote(

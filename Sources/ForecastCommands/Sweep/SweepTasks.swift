@@ -244,7 +244,7 @@ struct SweepTasks {
       bundle, options: request, index: index, of: specification.shards,
       isCancelled: { Interruption.isRequested })
     try ShardFolder.write(
-      result, ShardArgument(number: index + 1, of: specification.shards), bundle, request,
+      result, ShardArgument(number: index + 1, count: specification.shards), bundle, request,
       to: RunFolder(path: shardFolder(task)))
   }
 
@@ -255,13 +255,8 @@ struct SweepTasks {
       progress(number, jobs.count)
       if isMerged(job) { continue }
       let start = ContinuousClock.now
-      var faults = FaultCollector()
-      let shards = (0..<specification.shards).compactMap {
-        ShardFolder.read(
-          shardFolder(number * specification.shards + $0), faults: &faults)
-      }
-      if faults.found.isEmpty { ShardFolder.check(shards, faults: &faults) }
-      guard faults.found.isEmpty else { throw Faults(faults.found) }
+      let shards = try ShardFolder.all(
+        (0..<specification.shards).map { shardFolder(number * specification.shards + $0) })
       var quiet = options
       quiet.quiet = true
       try Merge.merge(

@@ -23,10 +23,24 @@ package enum AdoptionShape: CaseIterable {
     }
   }
 
-  var link: Link {
+  var link: Link { self == .logistic ? .logistic : .gompertz }
+}
+
+extension Link {
+  /// The curve that a path follows below a ceiling; `nil` for any other link.
+  var shape: AdoptionShape? {
     switch self {
     case .logistic: .logistic
     case .gompertz: .gompertz
+    case .transform, .quantiles: nil
+    }
+  }
+
+  /// The scale that paths lie on; `nil` where they follow a curve.
+  var transform: Transform? {
+    switch self {
+    case .transform(let transform), .quantiles(_, let transform): transform
+    case .logistic, .gompertz: nil
     }
   }
 }
@@ -75,17 +89,12 @@ struct AdoptionCurve {
         $0 + Double.log(shape.slope($1, ceiling: ceiling))
       }
       for length in Self.lengths {
-        do {
-          let posterior = try model(
-            input, images: images, ceiling: ceiling, length: length, times: times
-          ).posterior()
-          candidates.append(
-            Candidate(
-              ceiling: ceiling, length: length, posterior: posterior,
-              logWeight: posterior.logEvidence + jacobian))
-        } catch {
-          throw .numerical(error)
-        }
+        let model = model(input, images: images, ceiling: ceiling, length: length, times: times)
+        let posterior = try numerical(model.posterior)
+        candidates.append(
+          Candidate(
+            ceiling: ceiling, length: length, posterior: posterior,
+            logWeight: posterior.logEvidence + jacobian))
       }
     }
     guard !candidates.isEmpty else { throw .outsideScale(value: largest) }
@@ -101,65 +110,32 @@ struct AdoptionCurve {
   private func model(
     _ input: ModelInput, images: [Double], ceiling: Double, length: Double, times: [Double]
   ) -> LinearGaussianModel {
-    let origin = input.times[input.count - 1]
-    let columns = input.breakColumns(at: input.times + times)
-    func design(_ points: [Double], offset: Int) -> Matrix {
-      Matrix(rows: points.count, columns: 2 + columns.count) { row, column in
-        switch column {
-        case 0: 1
-        case 1: points[row] - origin
-        default: columns[column - 2][offset + row] - columns[column - 2][input.count - 1]
-        }
-      }
-    }
-    func correlation(_ first: Double, _ second: Double) -> Double {
-      Double.exp(-abs(first - second) / length)
-    }
+    let last = input.count - 1
     let noise = zip(input.values, input.errors).map { value, error in
       let onScale = error * shape.slope(value, ceiling: ceiling)
       return onScale * onScale / Self.priorVariance
     }
     let prior = input.longRun.map { ($0.mean, $0.standardDeviation) } ?? Self.pace
-    return LinearGaussianModel(
-      design: design(input.times, offset: 0), response: images,
-      covariance: Matrix(rows: input.count, columns: input.count) { i, j in
-        correlation(input.times[i], input.times[j]) + (i == j ? noise[i] + 1e-6 : 0)
-      },
-      futureDesign: design(times, offset: input.count),
-      crossCovariance: Matrix(rows: times.count, columns: input.count) {
-        correlation(times[$0], input.times[$1])
-      },
-      futureCovariance: Matrix(rows: times.count, columns: times.count) {
-        correlation(times[$0], times[$1])
-      },
-      priorDegreesOfFreedom: Self.priorWeight, priorVariance: Self.priorVariance,
-      coefficientPrior: (1, prior.0, prior.1 * prior.1 / Self.priorVariance))
+    var model = LinearGaussianModel(
+      input, at: times,
+      designs: LinearGaussianModel.line(input, at: times, from: input.times[last], asOf: last),
+      response: images, correlation: { Double.exp(-abs($0 - $1) / length) },
+      own: { noise[$0] + 1e-6 })
+    model.priorDegreesOfFreedom = Self.priorWeight
+    model.priorVariance = Self.priorVariance
+    model.coefficientPrior = (1, prior.0, prior.1 * prior.1 / Self.priorVariance)
+    return model
   }
 
   private func summarise(
     _ candidates: [Candidate], _ input: ModelInput, times: [Double]
   ) throws(ModelError) -> FittedModel {
-    let best = candidates.map(\.logWeight).max() ?? 0
-    let weights = candidates.map { Double.exp($0.logWeight - best) }
-    let total = weights.reduce(0, +)
-    func average(_ value: (Candidate) -> Double) -> Double {
-      zip(candidates, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
-    }
-    var components: [PathComponent] = []
-    for (candidate, weight) in zip(candidates, weights) where weight > 1e-4 * total {
-      do {
-        components.append(
-          try PathComponent(
-            weight: weight, mean: candidate.posterior.mean,
-            covariance: candidate.posterior.covariance,
-            degreesOfFreedom: candidate.posterior.degreesOfFreedom,
-            ceiling: candidate.ceiling))
-      } catch {
-        throw .numerical(error)
-      }
-    }
+    let average = EvidenceAverage(candidates, logEvidence: \.logWeight)
     return try FittedModel(
-      modelID: modelID,
+      modelID, input, at: times,
+      average.components(above: 1e-4) { candidate, weight throws(LinearAlgebraError) in
+        try candidate.posterior.component(weight: weight, ceiling: candidate.ceiling)
+      }, link: shape.link,
       parameters: [
         FittedParameter("ceiling", average(\.ceiling)),
         FittedParameter(
@@ -168,9 +144,6 @@ struct AdoptionCurve {
         FittedParameter("error_length_years", average(\.length)),
         FittedParameter("error_sd", average { $0.posterior.variance }.squareRoot()),
       ],
-      paths: PathDistribution(
-        times: times, components: components, link: shape.link,
-        bounds: input.transform.bounds),
       residuals: input.times.enumerated().map { index, time in
         Residual(time: time, value: average { $0.posterior.whitenedResiduals[index] })
       })

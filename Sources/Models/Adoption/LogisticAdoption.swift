@@ -22,7 +22,7 @@ public struct LogisticAdoption: ForecastModel {
 
   static let ceilingParameter = ModelParameter(
     name: "ceiling", summary: "c, in the unit of the series; uncertain by default.",
-    range: 1e-9...1e12, standard: nil)
+    range: 1e-9...1e12)
 
   private let curve: AdoptionCurve
 

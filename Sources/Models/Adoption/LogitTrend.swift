@@ -36,10 +36,9 @@ public struct LogitTrend: ForecastModel {
     guard input.transform.scale == .logit else {
       throw .unsuitableScale(input.transform.scale.rawValue)
     }
-    let shrunk = ModelInput(
-      times: input.times, values: input.values, errors: input.errors, transform: input.transform,
-      periodsPerYear: input.periodsPerYear, longRun: input.longRun ?? Self.longRun,
-      breaks: input.breaks)
+    var shrunk = input
+    shrunk.longRun = input.longRun ?? Self.longRun
+    shrunk.typicalChange = nil
     let fitted = try drift.fit(shrunk, at: times)
     return try FittedModel(
       modelID: Self.card.id, parameters: fitted.parameters, paths: fitted.paths,

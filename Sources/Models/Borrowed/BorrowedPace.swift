@@ -60,7 +60,7 @@ public struct BorrowedPace: Sendable, Hashable {
   }
 
   private static func variance(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(values.count)
+    let mean = Statistics.mean(values)
     return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
   }
 
@@ -69,7 +69,7 @@ public struct BorrowedPace: Sendable, Hashable {
   /// - Throws: `tooShort`, `outsideScale`, `numerical`.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     let start = try Borrowing(input)
-    let mean = paces.reduce(0, +) / Double(paces.count)
+    let mean = Statistics.mean(paces)
     let spread = Self.variance(paces) * (1 + 1 / Double(paces.count))
     let elapsed = times.map { $0 - start.time }
     let covariance = Matrix(rows: times.count, columns: times.count) { i, j in

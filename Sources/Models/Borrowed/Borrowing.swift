@@ -51,19 +51,13 @@ struct Borrowing {
     _ id: String, mean: [Double], covariance: Matrix, degreesOfFreedom: Int,
     parameters: [FittedParameter], at times: [Double]
   ) throws(ModelError) -> FittedModel {
-    let component: PathComponent
-    do {
-      component = try PathComponent(
+    let component = try numerical { () throws(LinearAlgebraError) in
+      try PathComponent(
         weight: 1, mean: mean, covariance: covariance,
         degreesOfFreedom: Double(degreesOfFreedom))
-    } catch {
-      throw .numerical(error)
     }
     return try FittedModel(
-      modelID: id, parameters: [FittedParameter("level", value)] + parameters,
-      paths: PathDistribution(
-        times: times, components: [component], link: .transform(input.transform),
-        bounds: input.transform.bounds),
-      residuals: [])
+      id, input, at: times, [component],
+      parameters: [FittedParameter("level", value)] + parameters, residuals: [])
   }
 }

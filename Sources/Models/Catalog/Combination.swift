@@ -51,14 +51,10 @@ public struct Combination: ForecastModel {
       }
     }
     return try FittedModel(
-      modelID: Self.card.id,
+      Self.card.id, input, at: times, components, link: first.result.paths.link,
       parameters: zip(fitted, weights).map {
         FittedParameter("weight_\($0.0.result.modelID)", $0.1)
-      },
-      paths: PathDistribution(
-        times: times, components: components, link: first.result.paths.link,
-        bounds: input.transform.bounds),
-      residuals: first.result.residuals)
+      }, residuals: first.result.residuals)
   }
 
   private static func weights(_ models: [any ForecastModel], _ input: ModelInput) -> [Double] {

@@ -1,5 +1,6 @@
 internal import LinearAlgebra
 public import Randomness
+internal import TimeSeries
 
 /// A model after fitting: what was estimated, and the distribution of future paths.
 public struct FittedModel: Sendable, Hashable, Codable {
@@ -25,6 +26,21 @@ public struct FittedModel: Sendable, Hashable, Codable {
     self.parameters = parameters
     self.paths = paths
     self.residuals = residuals
+  }
+
+  /// A model fitted to a history, on whose scale its paths have components.
+  ///
+  /// - Parameter link: from the components to the unit; the scale of the history where none is told.
+  /// - Throws: `numerical` when paths or residuals are no finite numbers.
+  init(
+    _ id: String, _ input: ModelInput, at times: [Double], _ components: [PathComponent],
+    link: Link? = nil, parameters: [FittedParameter], residuals: [Residual]
+  ) throws(ModelError) {
+    try self.init(
+      modelID: id, parameters: parameters,
+      paths: PathDistribution(
+        times: times, components: components, link: link ?? .transform(input.transform),
+        bounds: input.transform.bounds), residuals: residuals)
   }
 
   /// Future paths, one row a path, in the unit of the quantity.

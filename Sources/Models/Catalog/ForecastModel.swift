@@ -62,7 +62,7 @@ public struct ModelInput: Sendable, Hashable {
   /// Ends of the observed periods, in years, increasing; gaps allowed.
   public let times: [Double]
   /// The values, in the unit of the quantity.
-  public let values: [Double]
+  public internal(set) var values: [Double]
   /// Standard deviations of measurement, in the same unit.
   public let errors: [Double]
   /// The modelling scale with its bounds.
@@ -70,10 +70,10 @@ public struct ModelInput: Sendable, Hashable {
   /// Periods per year.
   public let periodsPerYear: Int
   /// Where long-run growth is shrunk to.
-  public let longRun: LongRun?
+  public internal(set) var longRun: LongRun?
   /// A typical change in a year on the modelling scale, which counts as some changes of a short history; `nil`
   /// takes the history's own alone.
-  public let typicalChange: Double?
+  public internal(set) var typicalChange: Double?
   /// Times from which on a new definition holds.
   public let breaks: [Double]
 
@@ -115,10 +115,9 @@ public struct ModelInput: Sendable, Hashable {
 
   /// The same input where shares at a bound stand inside.
   var insideBounds: ModelInput {
-    ModelInput(
-      times: times,
-      values: zip(values, errors).map { transform.inside($0, by: Self.edge($1)) }, errors: errors,
-      transform: transform, periodsPerYear: periodsPerYear, longRun: longRun, breaks: breaks)
+    var inside = self
+    inside.values = zip(values, errors).map { transform.inside($0, by: Self.edge($1)) }
+    return inside
   }
 
   /// Half of half of the last printed digit, whose error of rounding is the deviation: the middle of what is printed as

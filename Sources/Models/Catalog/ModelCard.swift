@@ -11,31 +11,13 @@ public struct ModelCard: Sendable, Hashable {
   /// The fewest observations that the model fits.
   public let minimumObservations: Int
   /// The most observations that the model fits, where its work grows with their cube; `nil` for any number.
-  public let maximumObservations: Int?
+  public internal(set) var maximumObservations: Int?
   /// What can be set, with ranges.
-  public let parameters: [ModelParameter]
+  public internal(set) var parameters: [ModelParameter] = []
   /// Whether adding a constant on the modelling scale moves every forecast by it.
-  public let isShiftEquivariant: Bool
+  public internal(set) var isShiftEquivariant = true
   /// Whether the forecast variance may shrink with the horizon.
-  public let variancesMayShrink: Bool
-
-  /// A card.
-  public init(
-    id: String, summary: String, equation: String, sources: [String], minimumObservations: Int,
-    maximumObservations: Int? = nil, parameters: [ModelParameter] = [],
-    isShiftEquivariant: Bool = true,
-    variancesMayShrink: Bool = false
-  ) {
-    self.id = id
-    self.summary = summary
-    self.equation = equation
-    self.sources = sources
-    self.minimumObservations = minimumObservations
-    self.maximumObservations = maximumObservations
-    self.parameters = parameters
-    self.isShiftEquivariant = isShiftEquivariant
-    self.variancesMayShrink = variancesMayShrink
-  }
+  public internal(set) var variancesMayShrink = false
 }
 
 /// What models take whose matrices have a row and a column for each observation or period.
@@ -52,8 +34,6 @@ public struct ModelParameter: Sendable, Hashable {
   public let name: String
   /// What it means, with its unit.
   public let summary: String
-  /// The values allowed.
+  /// The values allowed; the data decide where nothing is set.
   public let range: ClosedRange<Double>
-  /// The value when nothing is set; `nil` when the data decide.
-  public let standard: Double?
 }

@@ -25,3 +25,14 @@ public enum ModelError: Error, Sendable, Equatable {
   /// A matrix that should have been regular was not.
   case numerical(LinearAlgebraError)
 }
+
+/// Does what may fail for its numbers alone.
+func numerical<Value>(
+  _ body: () throws(LinearAlgebraError) -> Value
+) throws(ModelError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw .numerical(error)
+  }
+}

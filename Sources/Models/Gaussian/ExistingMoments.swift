@@ -31,26 +31,21 @@ extension PathDistribution {
   /// whatever ν. The exponential of a normal has both, and so has anything between two bounds.
   public var existingMoments: ExistingMoments {
     if bounds.isClosed { return .bounded }
-    switch link {
-    case .logistic, .gompertz: return .both
-    case .transform(let transform), .quantiles(_, let transform):
-      let degrees = components.map(\.degreesOfFreedom).filter { $0 > 0 }.min() ?? .max
-      switch transform.scale {
-      case .logit, .rank: return .both
-      case .identity: return ExistingMoments(hasMean: degrees > 1, hasVariance: degrees > 2)
-      case .log, .count:
-        return ExistingMoments(hasMean: degrees == .max, hasVariance: degrees == .max)
-      }
+    let degrees = components.map(\.degreesOfFreedom).filter { $0 > 0 }.min() ?? .max
+    switch link.transform?.scale {
+    case .logit, .rank, nil: return .both
+    case .identity: return ExistingMoments(hasMean: degrees > 1, hasVariance: degrees > 2)
+    case .log, .count:
+      return ExistingMoments(hasMean: degrees == .max, hasVariance: degrees == .max)
     }
   }
 
   /// Whether all values lie above 0 by the scale that they are modelled on.
   public var isPositive: Bool {
-    if bounds.lower > 0 { return true }
-    switch link {
-    case .transform(let transform), .quantiles(_, let transform):
-      return transform.scale == .log || transform.scale == .logit && bounds.lower >= 0
-    case .logistic, .gompertz: return bounds.lower >= 0
+    switch link.transform?.scale {
+    case .log: true
+    case .logit, nil: bounds.lower >= 0
+    case .identity, .rank, .count: bounds.lower > 0
     }
   }
 }

@@ -84,3 +84,48 @@ struct LinearGaussianModel {
     return (design, response + [prior.centre], covariance, cross)
   }
 }
+
+/// Lines in time.
+extension LinearGaussianModel {
+  /// Errors that correlate by the times that they lie at.
+  ///
+  /// - Parameters:
+  ///   - designs: of the past, n × k, and of the future, H × k.
+  ///   - own: what the variance of an observation has besides.
+  init(
+    _ input: ModelInput, at times: [Double], designs: (past: Matrix, future: Matrix),
+    response: [Double], correlation: (Double, Double) -> Double, own: (Int) -> Double
+  ) {
+    func correlations(_ first: [Double], _ second: [Double]) -> Matrix {
+      Matrix(rows: first.count, columns: second.count) { correlation(first[$0], second[$1]) }
+    }
+    design = designs.past
+    self.response = response
+    covariance = correlations(input.times, input.times)
+    for index in 0..<input.count { covariance[index, index] += own(index) }
+    futureDesign = designs.future
+    crossCovariance = correlations(times, input.times)
+    futureCovariance = correlations(times, times)
+  }
+
+  /// The designs of a straight line in time with a step at every break, for the past and for the future.
+  ///
+  /// - Parameter reference: the observation in whose definition the line lies; `nil` before every break.
+  static func line(
+    _ input: ModelInput, at times: [Double], from origin: Double, asOf reference: Int? = nil
+  ) -> (past: Matrix, future: Matrix) {
+    let columns = input.breakColumns(at: input.times + times)
+    func design(_ points: [Double], offset: Int) -> Matrix {
+      Matrix(rows: points.count, columns: 2 + columns.count) { row, column in
+        switch column {
+        case 0: return 1
+        case 1: return points[row] - origin
+        default:
+          let steps = columns[column - 2]
+          return steps[offset + row] - (reference.map { steps[$0] } ?? 0)
+        }
+      }
+    }
+    return (design(input.times, offset: 0), design(times, offset: input.count))
+  }
+}

@@ -45,7 +45,7 @@ extension PathDistribution {
       bounds.clamp(
         Self.root(from: 0, to: top) { value in
           mixture { index in
-            guard let image = image(of: value, components[index].ceiling) else {
+            guard let image = link.shape?.image(value, ceiling: components[index].ceiling) else {
               return value <= 0 ? -.infinity : .infinity
             }
             return (image - centres[index]) / max(widths[index], 1e-300)
@@ -92,15 +92,5 @@ extension PathDistribution {
   /// From a scale to the unit; on the scale of the unit itself values may lie beyond the bounds.
   private static func unit(_ image: Double, _ transform: Transform) -> Double {
     transform.scale == .identity ? image : transform.backward(image)
-  }
-
-  private func image(of value: Double, _ ceiling: Double) -> Double? {
-    switch link {
-    case .transform, .quantiles: nil
-    case .logistic:
-      value > 0 && value < ceiling ? Double.log(value / (ceiling - value)) : nil
-    case .gompertz:
-      value > 0 && value < ceiling ? -Double.log(-Double.log(value / ceiling)) : nil
-    }
   }
 }

@@ -31,15 +31,20 @@ extension PathDistribution {
     var conditioned: [(logWeight: Double, component: PathComponent)] = []
     for component in components {
       guard let (place, noise) = image(of: sight, component) else { continue }
-      do {
-        conditioned.append(try component.seeing(place, variance: noise * noise))
-      } catch {
-        throw .numerical(error)
-      }
+      conditioned.append(
+        try numerical { () throws(LinearAlgebraError) in
+          try component.seeing(place, variance: noise * noise)
+        })
     }
     guard !conditioned.isEmpty else { return self }
+    let average = EvidenceAverage(conditioned) { $0.logWeight }
     var result = PathDistribution(
-      times: times, logWeighted: conditioned, link: link, bounds: bounds)
+      times: times,
+      components: try average.components { sighted, weight throws(LinearAlgebraError) in
+        var component = sighted.component
+        component.weight = weight
+        return component
+      }, link: link, bounds: bounds)
     result.offset = offset
     result.isMonotone = isMonotone
     result.resolution = resolution
@@ -105,11 +110,7 @@ extension PathComponent {
 
   /// The scale matrix, `steps × steps`.
   private var scaleMatrix: Matrix {
-    let steps = mean.count
-    func entry(_ row: Int, _ column: Int) -> Double {
-      factor[column * steps - column * (column - 1) / 2 + row - column]
-    }
-    return Matrix(rows: steps, columns: steps) { row, column in
+    Matrix(rows: mean.count, columns: mean.count) { row, column in
       (0...min(row, column)).reduce(0) { $0 + entry(row, $1) * entry(column, $1) }
     }
   }

@@ -1,6 +1,5 @@
 public import LinearAlgebra
 public import Randomness
-internal import RealModule
 public import TimeSeries
 
 /// How a path on the modelling scale becomes a path in the unit of the quantity.
@@ -76,16 +75,16 @@ public struct PathComponent: Sendable, Hashable, Codable {
       weight: weight, mean: mean, factor: packed, degreesOfFreedom: degrees, ceiling: ceiling)
   }
 
+  /// An entry of the factor.
+  func entry(_ row: Int, _ column: Int) -> Double {
+    factor[column * mean.count - column * (column - 1) / 2 + row - column]
+  }
+
   /// The factor as the kernels take it: a product where every row is a multiple of the one above, as in
   /// random walks and first-order autoregressions.
   var triangle: PathKernels.Triangle {
     let steps = mean.count
-    var rows: [Double] = []
-    for row in 0..<steps {
-      for column in 0...row {
-        rows.append(factor[column * steps - column * (column - 1) / 2 + row - column])
-      }
-    }
+    let rows = (0..<steps).flatMap { row in (0...row).map { entry(row, $0) } }
     var left = [1.0]
     var right: [Double] = []
     for row in 0..<steps {
@@ -178,21 +177,6 @@ public struct PathDistribution: Sendable, Hashable, Codable {
       component.weight /= keptTotal
       return component
     }
-  }
-
-  /// A distribution from components whose weights are given as logarithms.
-  init(
-    times: [Double], logWeighted components: [(logWeight: Double, component: PathComponent)],
-    link: Link, bounds: Bounds
-  ) {
-    let largest = components.map(\.logWeight).max() ?? 0
-    self.init(
-      times: times,
-      components: components.map { pair in
-        var component = pair.component
-        component.weight = Double.exp(pair.logWeight - largest)
-        return component
-      }, link: link, bounds: bounds)
   }
 
   /// Future paths, one row a path.

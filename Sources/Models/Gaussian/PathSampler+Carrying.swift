@@ -76,11 +76,8 @@ extension PathSampler {
 
   /// Whether growth is what goes on from step to step.
   private var isPositive: Bool {
-    switch distribution.link {
-    case .transform(let transform), .quantiles(_, let transform):
-      transform.scale == .log || transform.scale == .count
-    case .logistic, .gompertz: false
-    }
+    let scale = distribution.link.transform?.scale
+    return scale == .log || scale == .count
   }
 
   /// How far a value lies from what a component expects after the steps before, in its scale.

@@ -20,11 +20,10 @@ extension PathSampler {
     guard distribution.offset != nil else {
       return floors.update(repeating: start.value, count: lanes)
     }
-    switch distribution.link {
-    case .transform(let transform), .quantiles(_, let transform):
+    if let transform = distribution.link.transform {
       for lane in 0..<lanes { floors[lane] = start.image + shifts[lane] }
       leave(transform, floors)
-    case .logistic, .gompertz:
+    } else {
       floors.update(repeating: start.value, count: lanes)
       shiftOuter(floors)
     }
@@ -92,13 +91,21 @@ extension PathSampler {
 
   /// Rounds to the published step and keeps inside the bounds.
   func publish(_ row: UnsafeMutablePointer<Double>) {
-    let resolution = distribution.resolution
-    if resolution > 0 {
-      for lane in 0..<lanes {
-        row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
-      }
-    }
-    let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
-    for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
+    publishRow(
+      row, lanes: lanes, resolution: distribution.resolution, lower: distribution.bounds.lower,
+      upper: distribution.bounds.upper)
   }
+}
+
+/// Rounds to multiples of a step, 0 for none, and keeps inside bounds.
+@inline(__always)
+func publishRow(
+  _ row: UnsafeMutablePointer<Double>, lanes: Int, resolution: Double, lower: Double, upper: Double
+) {
+  if resolution > 0 {
+    for lane in 0..<lanes {
+      row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
+    }
+  }
+  for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
 }

@@ -35,12 +35,9 @@ public struct ScoreTable: Sendable, Hashable, Codable {
     })
   }
 
-  /// Tabulates a function of the score itself.
-  public init(score function: (Double) -> Double) { self.init(score: function, through: []) }
-
-  /// Tabulates a function of the score that never falls, exact at some points of it, in increasing order.
+  /// Tabulates a function of the score itself; where it never falls, exact at some points of it, in increasing order.
   public init(
-    score function: (Double) -> Double, through points: [(score: Double, value: Double)]
+    score function: (Double) -> Double, through points: [(score: Double, value: Double)] = []
   ) {
     var values = (0...Self.points).map { function(-limit + Double($0) / perUnit) }
     var knots: [Knot] = []

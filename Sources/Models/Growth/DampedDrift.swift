@@ -34,10 +34,10 @@ public struct DampedDrift: ForecastModel {
     parameters: [
       ModelParameter(
         name: "damping", summary: "phi, per period; averaged over 0.3 to 0.95 by default.",
-        range: 0...0.99, standard: nil),
+        range: 0...0.99),
       ModelParameter(
         name: "slow_share", summary: "r, share of the slow part; averaged by default.",
-        range: 0...1, standard: nil),
+        range: 0...1),
     ])
 
   /// Changes of a history that a typical one counts as.
@@ -88,12 +88,8 @@ public struct DampedDrift: ForecastModel {
           input, levels, response: response, noise: noise, spread: spread ?? own,
           freedom: typical == nil ? 1 : Self.typicalChanges, variance: typical ?? own,
           longRun: longRun, damping: damping, share: share, times: times)
-        do {
-          candidates.append(
-            Candidate(damping: damping, share: share, posterior: try model.posterior()))
-        } catch {
-          throw .numerical(error)
-        }
+        candidates.append(
+          Candidate(damping: damping, share: share, posterior: try numerical(model.posterior)))
       }
     }
     return try summarise(candidates, input, times: times, origin: images[0])
@@ -159,24 +155,7 @@ public struct DampedDrift: ForecastModel {
   private func summarise(
     _ candidates: [Candidate], _ input: ModelInput, times: [Double], origin: Double
   ) throws(ModelError) -> FittedModel {
-    let best = candidates.map(\.posterior.logEvidence).max() ?? 0
-    let weights = candidates.map { Double.exp($0.posterior.logEvidence - best) }
-    let total = weights.reduce(0, +)
-    func average(_ value: (Candidate) -> Double) -> Double {
-      zip(candidates, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
-    }
-    var components: [PathComponent] = []
-    for (candidate, weight) in zip(candidates, weights) {
-      let posterior = candidate.posterior
-      do {
-        components.append(
-          try PathComponent(
-            weight: weight, mean: posterior.mean.map { $0 + origin },
-            covariance: posterior.covariance, degreesOfFreedom: posterior.degreesOfFreedom))
-      } catch {
-        throw .numerical(error)
-      }
-    }
+    let average = EvidenceAverage(candidates, logEvidence: \.posterior.logEvidence)
     let perYear = Double(input.periodsPerYear)
     let residuals = (0..<(input.count - 1)).map { index in
       Residual(
@@ -184,7 +163,13 @@ public struct DampedDrift: ForecastModel {
         value: average { $0.posterior.whitenedResiduals[index] })
     }
     return try FittedModel(
-      modelID: Self.card.id,
+      Self.card.id, input, at: times,
+      average.components { candidate, weight throws(LinearAlgebraError) in
+        try PathComponent(
+          weight: weight, mean: candidate.posterior.mean.map { $0 + origin },
+          covariance: candidate.posterior.covariance,
+          degreesOfFreedom: candidate.posterior.degreesOfFreedom)
+      },
       parameters: [
         FittedParameter(
           "long_run_growth_per_year", average { $0.posterior.coefficients[0] * perYear },
@@ -194,9 +179,6 @@ public struct DampedDrift: ForecastModel {
         FittedParameter(
           "growth_sd_per_period", average { $0.posterior.variance }.squareRoot()),
       ],
-      paths: PathDistribution(
-        times: times, components: components, link: .transform(input.transform),
-        bounds: input.transform.bounds),
       residuals: residuals)
   }
 }

@@ -25,7 +25,7 @@ public struct LogLinearTrend: ForecastModel {
     parameters: [
       ModelParameter(
         name: "autocorrelation", summary: "phi, per period; averaged over 0 to 0.95 by default.",
-        range: 0...0.99, standard: nil)
+        range: 0...0.99)
     ])
 
   private let autocorrelations: [Double]
@@ -43,79 +43,29 @@ public struct LogLinearTrend: ForecastModel {
     let images = try input.images()
     let noise = input.imageVariances()
     let perYear = Double(input.periodsPerYear)
-    let columns = input.breakColumns(at: input.times + times)
-    let origin = input.times[0]
-    func design(_ points: [Double], offset: Int) -> Matrix {
-      Matrix(rows: points.count, columns: 2 + columns.count) { row, column in
-        switch column {
-        case 0: 1
-        case 1: points[row] - origin
-        default: columns[column - 2][offset + row]
-        }
-      }
+    let designs = LinearGaussianModel.line(input, at: times, from: input.times[0])
+    let plain = try numerical { () throws(LinearAlgebraError) in
+      try LeastSquares(design: designs.past, response: images)
     }
-    let start = design(input.times, offset: 0)
-    let spread: Double
-    do {
-      let plain = try LeastSquares(design: start, response: images)
-      let size = max(images.map { abs($0) }.max() ?? 0, 1e-12)
-      spread = max(plain.variance ?? 0, size * size * 1e-12)
-    } catch {
-      throw .numerical(error)
-    }
-    var fits: [(phi: Double, posterior: LinearGaussianModel.Posterior)] = []
+    let size = max(images.map { abs($0) }.max() ?? 0, 1e-12)
+    let spread = max(plain.variance ?? 0, size * size * 1e-12)
+    var fits: [Fit] = []
     for phi in autocorrelations {
       func correlation(_ first: Double, _ second: Double) -> Double {
         let distance = abs(first - second) * perYear
         return distance < 0.5 ? 1 : (phi == 0 ? 0 : Double.pow(phi, distance))
       }
       let model = LinearGaussianModel(
-        design: start, response: images,
-        covariance: Matrix(rows: input.count, columns: input.count) { i, j in
-          correlation(input.times[i], input.times[j])
-            + (i == j ? noise[i] / spread + 1e-12 : 0)
-        },
-        futureDesign: design(times, offset: input.count),
-        crossCovariance: Matrix(rows: times.count, columns: input.count) {
-          correlation(times[$0], input.times[$1])
-        },
-        futureCovariance: Matrix(rows: times.count, columns: times.count) {
-          correlation(times[$0], times[$1])
-        })
-      do {
-        fits.append((phi, try model.posterior()))
-      } catch {
-        throw .numerical(error)
-      }
+        input, at: times, designs: designs, response: images, correlation: correlation,
+        own: { noise[$0] / spread + 1e-12 })
+      fits.append(Fit(phi: phi, posterior: try numerical(model.posterior)))
     }
-    return try summarise(fits, input, times: times)
-  }
-
-  private func summarise(
-    _ fits: [(phi: Double, posterior: LinearGaussianModel.Posterior)], _ input: ModelInput,
-    times: [Double]
-  ) throws(ModelError) -> FittedModel {
-    let best = fits.map(\.posterior.logEvidence).max() ?? 0
-    let weights = fits.map { Double.exp($0.posterior.logEvidence - best) }
-    let total = weights.reduce(0, +)
-    func average(_ value: ((phi: Double, posterior: LinearGaussianModel.Posterior)) -> Double)
-      -> Double
-    {
-      zip(fits, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
-    }
-    var components: [PathComponent] = []
-    for (fit, weight) in zip(fits, weights) {
-      do {
-        components.append(
-          try PathComponent(
-            weight: weight, mean: fit.posterior.mean, covariance: fit.posterior.covariance,
-            degreesOfFreedom: fit.posterior.degreesOfFreedom))
-      } catch {
-        throw .numerical(error)
-      }
-    }
+    let average = EvidenceAverage(fits, logEvidence: \.posterior.logEvidence)
     return try FittedModel(
-      modelID: Self.card.id,
+      Self.card.id, input, at: times,
+      average.components { fit, weight throws(LinearAlgebraError) in
+        try fit.posterior.component(weight: weight)
+      },
       parameters: [
         FittedParameter("intercept", average { $0.posterior.coefficients[0] }),
         FittedParameter(
@@ -124,11 +74,13 @@ public struct LogLinearTrend: ForecastModel {
         FittedParameter("autocorrelation", average(\.phi)),
         FittedParameter("error_sd", average { $0.posterior.variance }.squareRoot()),
       ],
-      paths: PathDistribution(
-        times: times, components: components, link: .transform(input.transform),
-        bounds: input.transform.bounds),
       residuals: input.times.enumerated().map { index, time in
         Residual(time: time, value: average { $0.posterior.whitenedResiduals[index] })
       })
+  }
+
+  private struct Fit {
+    let phi: Double
+    let posterior: LinearGaussianModel.Posterior
   }
 }

@@ -68,22 +68,11 @@ public struct JudgedPath: Sendable, Hashable, Codable {
       belief.withValues { table in
         for lane in 0..<lanes { judged[lane] = table.value(at: judged[lane] * scale) }
       }
-      write(judged, lanes: lanes, into: output)
-    }
-  }
-
-  private func write(
-    _ judged: UnsafePointer<Double>, lanes: Int, into output: UnsafeMutablePointer<Double>
-  ) {
-    for (step, share) in shares.enumerated() {
-      let row = output + step * lanes
-      for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }
-      if resolution > 0 {
-        for lane in 0..<lanes {
-          row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
-        }
+      for (step, share) in shares.enumerated() {
+        let row = output + step * lanes
+        for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }
+        publishRow(row, lanes: lanes, resolution: resolution, lower: lower, upper: upper)
       }
-      for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Randomness
 internal import RealModule
 
 /// The PERT distribution between a low and a high value around a likely one.
@@ -95,23 +96,5 @@ func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   let logFront =
     Double.logGamma(a + b) - Double.logGamma(a) - Double.logGamma(b) + a * Double.log(x)
     + b * Double.log(onePlus: -x)
-  let tiny = 1e-300
-  func guarded(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-  var c = 1.0
-  var d = 1 / guarded(1 - (a + b) * x / (a + 1))
-  var fraction = d
-  for m in 1...500 {
-    let k = Double(m)
-    let even = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k))
-    d = 1 / guarded(1 + even * d)
-    c = guarded(1 + even / c)
-    fraction *= d * c
-    let odd = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))
-    d = 1 / guarded(1 + odd * d)
-    c = guarded(1 + odd / c)
-    let change = d * c
-    fraction *= change
-    if abs(change - 1) < 1e-16 { break }
-  }
-  return Double.exp(logFront) * fraction / a
+  return Double.exp(logFront) * StudentT.fraction(x, a, b, tolerance: 1e-16) / a
 }

@@ -153,7 +153,8 @@ public struct ReferenceClassLearner: Sendable {
         if history.knownCount > 1, history.isStill { return [SeriesDescription?.none] }
         return [
           recipe.describe(
-            cases[index].history, nation: cases[index].nation, season: season, bounds: cases[index].bounds, horizon: horizon)
+            cases[index].history, nation: cases[index].nation, season: season,
+            bounds: cases[index].bounds, horizon: horizon)
         ]
       }
       for (index, item) in cases.enumerated() {

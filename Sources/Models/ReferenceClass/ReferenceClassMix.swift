@@ -110,10 +110,11 @@ public struct ReferenceClassMix: Sendable {
   /// Between two steps quantiles lie on straight lines; before the first the median does, and distances
   /// from it grow with the root of the distance, as those of a walk.
   func forecast(
-    _ history: [Double], bounds: Bounds, distances: [Double]
+    _ history: [Double], nation: [Double] = [], bounds: Bounds, distances: [Double]
   ) -> [QuantileFunction] {
     let whole = distances.map { max(1, Int($0.rounded(.down))) }
-    let forecast = forecast(history, bounds: bounds, steps: whole + whole.map { $0 + 1 })
+    let forecast = forecast(
+      history, nation: nation, bounds: bounds, steps: whole + whole.map { $0 + 1 })
     guard let last = history.last(where: \.isFinite) else { return forecast.margins }
     return distances.enumerated().map { index, distance in
       let lower = forecast.margins[index]

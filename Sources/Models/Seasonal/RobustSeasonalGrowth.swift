@@ -98,15 +98,15 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
       }
     }
     let known = Double(growth.first?.count ?? 0)
-    let centres = growth.map(median)
-    let common = median(centres)
+    let centres = growth.map { Statistics.median($0) }
+    let common = Statistics.median(centres)
     let longRun = centres.map {
       ($0 * known + common * Self.longRunPrior) / (known + Self.longRunPrior)
     }
     let deviations = zip(growth, centres).map { values, centre in
-      1.4826 * median(values.map { abs($0 - centre) })
+      1.4826 * Statistics.median(values.map { abs($0 - centre) })
     }
-    let typical = median(deviations)
+    let typical = Statistics.median(deviations)
     let scales = deviations.map { deviation in
       let variance =
         (known * deviation * deviation + Self.scalePrior * typical * typical)
@@ -182,20 +182,12 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
     let squares = errors.map { values in
       values.reduce(0) { $0 + $1 * $1 } / Double(max(1, values.count))
     }
-    let typical = median(squares)
+    let typical = Statistics.median(squares)
     return zip(squares, errors).map { square, values in
       let count = Double(values.count)
       let variance = (square * count + typical * Self.surprisePrior) / (count + Self.surprisePrior)
       return max(variance.squareRoot(), Self.smallestScale / 10)
     }
-  }
-
-  private func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard let last = sorted.last else { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted.count == 1 ? last : sorted[middle]
   }
 }
 

@@ -61,7 +61,7 @@ public struct AutoregressiveDifferences: ForecastModel {
       mean: { path[$0 - 1] + series.season($0) }, response: { responses[$0] },
       estimation: { drift * sums[$0] * sums[$1] },
       variance: variance, degreesOfFreedom: degrees,
-      residuals: InnovationsForecast.residuals(errors, deviation: variance.squareRoot(), input),
+      errors: errors,
       parameters: [FittedParameter("order", Double(best.order))]
         + best.weights.enumerated().map { FittedParameter("phi_\($0 + 1)", $1) }
         + [FittedParameter("error_sd", variance.squareRoot())]

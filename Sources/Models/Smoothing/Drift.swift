@@ -39,8 +39,7 @@ public struct Drift: ForecastModel {
     return try InnovationsForecast(
       mean: { last.value + slope * Double($0) }, response: { _ in 1 },
       estimation: { Double($0) * Double($1) / span }, variance: variance,
-      degreesOfFreedom: degrees,
-      residuals: InnovationsForecast.residuals(errors, deviation: variance.squareRoot(), input),
+      degreesOfFreedom: degrees, errors: errors,
       parameters: [
         FittedParameter(
           "drift_per_period", slope, standardError: (variance / span).squareRoot()),

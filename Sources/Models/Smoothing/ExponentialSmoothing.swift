@@ -26,12 +26,11 @@ public struct ExponentialSmoothing: ForecastModel {
   /// Fits a history and forecasts.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     try Self.checkLength(input)
-    let season = input.periodsPerYear
-    let seasons = season > 1 && input.count >= 2 * season + 5 ? [1, season] : [1]
+    let season = Smoothing.season(input)
     let trends: [SmoothingForm.Trend] = [.none, .additive, .damped]
     return try Smoothing.fit(
       Self.card.id, input, at: times,
-      forms: seasons.flatMap { season in
+      forms: (season > 1 ? [1, season] : [1]).flatMap { season in
         trends.map { SmoothingForm(trend: $0, season: season) }
       })
   }
@@ -55,16 +54,19 @@ public struct DampedTrend: ForecastModel {
   /// Fits a history and forecasts.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     try Self.checkLength(input)
-    let season = input.periodsPerYear
-    let isSeasonal = season > 1 && input.count >= 2 * season + 5
     return try Smoothing.fit(
       Self.card.id, input, at: times,
-      forms: [SmoothingForm(trend: .damped, season: isSeasonal ? season : 1)])
+      forms: [SmoothingForm(trend: .damped, season: Smoothing.season(input))])
   }
 }
 
 /// What the smoothing models share.
 enum Smoothing {
+  /// Periods of a season that a history is long enough for; 1 without one.
+  static func season(_ input: ModelInput) -> Int {
+    input.count >= 2 * input.periodsPerYear + 5 ? input.periodsPerYear : 1
+  }
+
   /// Fits the best of several forms.
   static func fit(
     _ id: String, _ input: ModelInput, at times: [Double], forms: [SmoothingForm]
@@ -75,11 +77,8 @@ enum Smoothing {
       guard let recursion = try? SmoothingRecursion.fitted(history.images, form: form) else {
         continue
       }
-      guard let other = best else {
-        best = recursion
-        continue
-      }
-      if recursion.correctedAkaike < other.correctedAkaike { best = recursion }
+      if let other = best, !(recursion.correctedAkaike < other.correctedAkaike) { continue }
+      best = recursion
     }
     guard let best else {
       throw .tooShort(observations: input.count, minimum: input.count + 1)
@@ -100,8 +99,7 @@ enum Smoothing {
     let constants = recursion.constants
     return try InnovationsForecast(
       mean: recursion.mean, response: recursion.response, estimation: recursion.estimation,
-      variance: variance, degreesOfFreedom: degrees,
-      residuals: InnovationsForecast.residuals(errors, deviation: variance.squareRoot(), input),
+      variance: variance, degreesOfFreedom: degrees, errors: errors,
       parameters: [
         FittedParameter("alpha", constants.alpha), FittedParameter("beta", constants.beta),
         FittedParameter("gamma", constants.gamma), FittedParameter("damping", constants.damping),

@@ -46,7 +46,8 @@ struct InnovationsForecast {
   var estimation: (Int, Int) -> Double = { _, _ in 0 }
   let variance: Double
   let degreesOfFreedom: Double
-  let residuals: [Residual]
+  /// One-step errors at the positions of the values they belong to.
+  let errors: [(position: Int, value: Double)]
   let parameters: [FittedParameter]
 
   /// The distribution of the paths at given times.
@@ -62,26 +63,18 @@ struct InnovationsForecast {
       for lag in 0..<first { sum += weights[lag] * weights[lag + second - first] }
       return variance * sum
     }
-    let component: PathComponent
-    do {
-      component = try PathComponent(
+    let component = try numerical { () throws(LinearAlgebraError) in
+      try PathComponent(
         weight: 1, mean: steps.map(mean), covariance: covariance,
         degreesOfFreedom: degreesOfFreedom)
-    } catch {
-      throw .numerical(error)
     }
     return try FittedModel(
-      modelID: id, parameters: parameters,
-      paths: PathDistribution(
-        times: times, components: [component], link: .transform(input.transform),
-        bounds: input.transform.bounds),
-      residuals: residuals)
+      id, input, at: times, [component], parameters: parameters, residuals: residuals(input))
   }
 
   /// Errors over their standard deviation, at the times of the values they belong to.
-  static func residuals(
-    _ errors: [(position: Int, value: Double)], deviation: Double, _ input: ModelInput
-  ) -> [Residual] {
+  private func residuals(_ input: ModelInput) -> [Residual] {
+    let deviation = variance.squareRoot()
     guard deviation > 0, let first = input.times.first else { return [] }
     return errors.map {
       Residual(

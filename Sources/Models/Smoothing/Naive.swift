@@ -34,9 +34,7 @@ public struct Naive: ForecastModel {
     let level = known[known.count - 1].value
     return try InnovationsForecast(
       mean: { _ in level }, response: { _ in 1 }, variance: variance,
-      degreesOfFreedom: Double(changes.count),
-      residuals: InnovationsForecast.residuals(
-        changes, deviation: variance.squareRoot(), input),
+      degreesOfFreedom: Double(changes.count), errors: changes,
       parameters: [FittedParameter("change_sd_per_period", variance.squareRoot())]
     ).fitted(Self.card.id, input, history: history, at: times)
   }

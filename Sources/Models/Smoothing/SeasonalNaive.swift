@@ -43,8 +43,7 @@ public struct SeasonalNaive: ForecastModel {
     let variance = errors.reduce(0) { $0 + $1.value * $1.value } / Double(errors.count)
     return try InnovationsForecast(
       mean: { latest[($0 - 1) % season] }, response: { $0.isMultiple(of: season) ? 1 : 0 },
-      variance: variance, degreesOfFreedom: Double(errors.count),
-      residuals: InnovationsForecast.residuals(errors, deviation: variance.squareRoot(), input),
+      variance: variance, degreesOfFreedom: Double(errors.count), errors: errors,
       parameters: [FittedParameter("change_sd_per_year", variance.squareRoot())]
     ).fitted(Self.card.id, input, history: history, at: times)
   }

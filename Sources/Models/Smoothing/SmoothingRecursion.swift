@@ -11,10 +11,7 @@ package struct SmoothingForm: Hashable {
   package let season: Int
 
   /// A form.
-  package init(trend: Trend, season: Int) {
-    self.trend = trend
-    self.season = season
-  }
+  package init(trend: Trend, season: Int) { (self.trend, self.season) = (trend, season) }
 
   var hasSeason: Bool { season > 1 }
 
@@ -22,14 +19,14 @@ package struct SmoothingForm: Hashable {
   var startCount: Int { 1 + (trend == .none ? 0 : 1) + (hasSeason ? season - 1 : 0) }
 
   /// Smoothing constants: α, β, γ, φ where the form has them.
-  var constantCount: Int {
-    1 + (trend == .none ? 0 : 1) + (hasSeason ? 1 : 0) + (trend == .damped ? 1 : 0)
-  }
+  var constantCount: Int { box.count }
 
-  /// Ranges of the constants; β is a share of α and γ a share of 1 − α, so that all of the box is usual.
-  var ranges: [ClosedRange<Double>] {
-    [1e-4...0.9999] + (trend == .none ? [] : [1e-4...0.9999]) + (hasSeason ? [1e-4...0.9999] : [])
-      + (trend == .damped ? [0.8...0.98] : [])
+  /// Ranges of the constants, and where a search starts; β is a share of α and γ a share of 1 − α, so that all of the
+  /// box is usual.
+  var box: [(range: ClosedRange<Double>, start: Double)] {
+    let usual = 1e-4...0.9999
+    return [(usual, 0.5)] + (trend == .none ? [] : [(usual, 0.1)])
+      + (hasSeason ? [(usual, 0.1)] : []) + (trend == .damped ? [(0.8...0.98, 0.95)] : [])
   }
 
   /// Constants from a point in the ranges.
@@ -40,12 +37,6 @@ package struct SmoothingForm: Hashable {
     let gamma = hasSeason ? (1 - alpha) * rest.removeFirst() : 0
     let damping = trend == .damped ? rest.removeFirst() : 1
     return SmoothingConstants(alpha: alpha, beta: beta, gamma: gamma, damping: damping)
-  }
-
-  /// Where a search starts.
-  var start: [Double] {
-    [0.5] + (trend == .none ? [] : [0.1]) + (hasSeason ? [0.1] : [])
-      + (trend == .damped ? [0.95] : [])
   }
 }
 
@@ -194,7 +185,8 @@ package struct SmoothingRecursion {
   package static func fitted(
     _ values: [Double?], form: SmoothingForm
   ) throws(LinearAlgebraError) -> SmoothingRecursion {
-    let minimum = BoundedMinimum(from: form.start, within: form.ranges) { point in
+    let box = form.box
+    let minimum = BoundedMinimum(from: box.map(\.start), within: box.map(\.range)) { point in
       let recursion = try? SmoothingRecursion(
         values, form: form, constants: form.constants(point))
       return recursion.map { Double.log(max($0.sumOfSquares, 1e-300)) } ?? .infinity

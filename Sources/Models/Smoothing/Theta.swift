@@ -53,9 +53,7 @@ public struct Theta: ForecastModel {
       },
       response: { $0 == 0 ? 1 : alpha },
       estimation: { Double($0) * Double($1) * 3 / (spread * spread * spread) },
-      variance: variance, degreesOfFreedom: degrees,
-      residuals: InnovationsForecast.residuals(
-        Array(errors), deviation: variance.squareRoot(), input),
+      variance: variance, degreesOfFreedom: degrees, errors: Array(errors),
       parameters: [
         FittedParameter("alpha", alpha), FittedParameter("drift_per_period", slope / 2),
         FittedParameter("error_sd", variance.squareRoot()),

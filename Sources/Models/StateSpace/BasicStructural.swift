@@ -52,22 +52,17 @@ public struct BasicStructural: ForecastModel {
   private static func model(
     _ season: Int, level: Double, slope: Double, seasonal: Double
   ) -> StateSpaceModel {
-    let order = season + 1
-    var transition = Matrix(rows: order, columns: order)
-    transition[0, 0] = 1
-    transition[0, 1] = 1
-    transition[1, 1] = 1
-    for column in 2..<order { transition[2, column] = -1 }
-    for row in 3..<order { transition[row, row - 1] = 1 }
-    var variances = Array(repeating: 0.0, count: order)
-    variances[0] = level
-    variances[1] = slope
-    variances[2] = seasonal
-    var loading = Array(repeating: 0.0, count: order)
-    loading[0] = 1
-    loading[2] = 1
+    let transition = Matrix(rows: season + 1, columns: season + 1) { row, column in
+      switch row {
+      case 0: column < 2 ? 1 : 0
+      case 1: column == 1 ? 1 : 0
+      case 2: column < 2 ? 0 : -1
+      default: column == row - 1 ? 1 : 0
+      }
+    }
+    let rest = Array(repeating: 0.0, count: season - 2)
     return StateSpaceModel(
-      transition: transition, loading: loading, stateVariance: .diagonal(variances),
-      observationVariance: 1)
+      transition: transition, loading: [1, 0, 1] + rest,
+      stateVariance: .diagonal([level, slope, seasonal] + rest), observationVariance: 1)
   }
 }

@@ -34,16 +34,19 @@ public struct KalmanFilter: Sendable {
   public let nextState: [Double]
   /// Its variance, m × m.
   public let nextVariance: Matrix
-  /// The diffuse log-likelihood.
-  public let logLikelihood: Double
   /// `Σ v_t²/F_t` over ordinary steps.
-  public let sumOfSquares: Double
+  public private(set) var sumOfSquares = 0.0
   /// `Σ log F_t` over ordinary steps plus `Σ log F∞,t` over diffuse ones.
-  public let logDeterminant: Double
+  public private(set) var logDeterminant = 0.0
   /// Ordinary steps with a value.
-  public let ordinaryCount: Int
+  public private(set) var ordinaryCount = 0
   /// Diffuse steps with a value.
-  public let diffuseCount: Int
+  public private(set) var diffuseCount = 0
+
+  /// The diffuse log-likelihood.
+  public var logLikelihood: Double {
+    -0.5 * (Double(ordinaryCount) * Double.log(2 * Double.pi) + logDeterminant + sumOfSquares)
+  }
 
   /// Whether the data have ended the diffuse start.
   public var isInitialised: Bool { nextDiffuse.frobeniusNorm == 0 }
@@ -60,11 +63,10 @@ public struct KalmanFilter: Sendable {
     _ model: StateSpaceModel, observations: [Double?], extraVariances: [Double]? = nil
   ) {
     let order = model.order
-    var state = model.initialState
-    var variance = model.initialVariance
-    var diffuse = Matrix.diagonal(model.diffuse.map { $0 ? 1 : 0 })
+    var state = Array(repeating: 0.0, count: order)
+    var variance = Matrix(rows: order, columns: order)
+    var diffuse = Matrix.identity(order)
     var steps: [Step] = []
-    var totals = Totals()
     let loading = Matrix(column: model.loading)
     for (index, value) in observations.enumerated() {
       let gainColumn = variance * loading
@@ -88,12 +90,15 @@ public struct KalmanFilter: Sendable {
           variance = symmetric(variance - cross - cross.transposed + spread * outer)
           diffuse = symmetric(diffuse - diffuseSpread * outer)
           if diffuse.frobeniusNorm < 1e-9 { diffuse = Matrix(rows: order, columns: order) }
-          totals.addDiffuse(spread: diffuseSpread)
+          logDeterminant += Double.log(diffuseSpread)
+          diffuseCount += 1
         } else {
           let gain = (1 / spread) * gainColumn
           state = zip(state, gain.storage).map { $0 + $1 * innovation }
           variance = symmetric(variance - gain * gainColumn.transposed)
-          totals.add(innovation: innovation, spread: spread)
+          sumOfSquares += innovation * innovation / spread
+          logDeterminant += Double.log(spread)
+          ordinaryCount += 1
         }
       }
       state = model.transition * state
@@ -105,33 +110,6 @@ public struct KalmanFilter: Sendable {
     nextState = state
     nextVariance = variance
     nextDiffuse = diffuse
-    logLikelihood = totals.logLikelihood
-    sumOfSquares = totals.sumOfSquares
-    logDeterminant = totals.logDeterminant
-    ordinaryCount = totals.ordinary
-    diffuseCount = totals.diffuse
-  }
-
-  private struct Totals {
-    var sumOfSquares = 0.0
-    var logDeterminant = 0.0
-    var ordinary = 0
-    var diffuse = 0
-
-    mutating func add(innovation: Double, spread: Double) {
-      sumOfSquares += innovation * innovation / spread
-      logDeterminant += Double.log(spread)
-      ordinary += 1
-    }
-
-    mutating func addDiffuse(spread: Double) {
-      logDeterminant += Double.log(spread)
-      diffuse += 1
-    }
-
-    var logLikelihood: Double {
-      -0.5 * (Double(ordinary) * Double.log(2 * Double.pi) + logDeterminant + sumOfSquares)
-    }
   }
 }
 

@@ -24,10 +24,10 @@ public struct LocalLinearTrend: ForecastModel {
     parameters: [
       ModelParameter(
         name: "level_ratio", summary: "var(xi)/var(e); averaged over 0 to 100 by default.",
-        range: 0...1e6, standard: nil),
+        range: 0...1e6),
       ModelParameter(
         name: "slope_ratio", summary: "var(zeta)/var(e); averaged over 0 to 1 by default.",
-        range: 0...1e6, standard: nil),
+        range: 0...1e6),
     ])
 
   private let levelRatios: [Double]

@@ -3,7 +3,7 @@ public import LinearAlgebra
 /// A linear Gaussian state-space model of one observed series, the same at all times.
 ///
 /// Equations: `y_t = Z α_t + ε_t`, `ε_t ~ N(0, H)`; `α_{t+1} = T α_t + η_t`, `η_t ~ N(0, Q)`;
-/// `α_1 = a + A δ + …` with the states marked diffuse unknown and the rest `N(a, P)`.
+/// `α_1` diffuse: nothing is known of it.
 ///
 /// Shapes: m states; `Z` m, `T` and `Q` m × m.
 ///
@@ -17,17 +17,10 @@ public struct StateSpaceModel: Sendable, Hashable {
   public var stateVariance: Matrix
   /// `H`.
   public var observationVariance: Double
-  /// Which states start diffuse.
-  public var diffuse: [Bool]
-  /// `a`, the start of the others.
-  public var initialState: [Double]
-  /// `P`, the variance of the start of the others.
-  public var initialVariance: Matrix
 
-  /// A model; every state diffuse unless told otherwise.
+  /// A model.
   public init(
-    transition: Matrix, loading: [Double], stateVariance: Matrix, observationVariance: Double,
-    diffuse: [Bool]? = nil, initialState: [Double]? = nil, initialVariance: Matrix? = nil
+    transition: Matrix, loading: [Double], stateVariance: Matrix, observationVariance: Double
   ) {
     let order = loading.count
     precondition(
@@ -40,22 +33,10 @@ public struct StateSpaceModel: Sendable, Hashable {
     self.loading = loading
     self.stateVariance = stateVariance
     self.observationVariance = observationVariance
-    self.diffuse = diffuse ?? Array(repeating: true, count: order)
-    self.initialState = initialState ?? Array(repeating: 0, count: order)
-    self.initialVariance = initialVariance ?? Matrix(rows: order, columns: order)
   }
 
   /// The number of states.
   public var order: Int { loading.count }
-
-  /// The local level: a random walk seen with noise.
-  public static func localLevel(
-    observationVariance: Double, levelVariance: Double
-  ) -> StateSpaceModel {
-    StateSpaceModel(
-      transition: .identity(1), loading: [1], stateVariance: .diagonal([levelVariance]),
-      observationVariance: observationVariance)
-  }
 
   /// The local linear trend: a level whose slope wanders too.
   public static func localLinearTrend(

@@ -68,25 +68,14 @@ struct StructuralMixture {
     positions: [Int], floor: Double
   ) throws(ModelError) -> FittedModel {
     let filtered = filtered.filter { $0.logEvidence(floor: floor).isFinite }
-    let evidence = filtered.map { $0.logEvidence(floor: floor) }
-    guard let best = evidence.max() else { throw .numerical(.notFinite) }
-    let weights = evidence.map { Double.exp($0 - best) }
-    let total = weights.reduce(0, +)
-    func average(_ value: (Filtered) -> Double) -> Double {
-      zip(filtered, weights).reduce(0) { $0 + value($1.0) * $1.1 } / total
-    }
-    var components: [PathComponent] = []
-    for (candidate, weight) in zip(filtered, weights) where weight > 1e-5 * total {
+    if filtered.isEmpty { throw .numerical(.notFinite) }
+    let average = EvidenceAverage(filtered) { $0.logEvidence(floor: floor) }
+    let components = try average.components(above: 1e-5) {
+      candidate, weight throws(LinearAlgebraError) in
       let (mean, covariance) = forecast(candidate, steps: steps)
-      do {
-        components.append(
-          try PathComponent(
-            weight: weight, mean: mean,
-            covariance: candidate.variance(floor: floor) * covariance,
-            degreesOfFreedom: Double(candidate.filter.ordinaryCount)))
-      } catch {
-        throw .numerical(error)
-      }
+      return try PathComponent(
+        weight: weight, mean: mean, covariance: candidate.variance(floor: floor) * covariance,
+        degreesOfFreedom: Double(candidate.filter.ordinaryCount))
     }
     let diffuse = candidates[0].model.order
     let residuals = positions.enumerated().dropFirst(diffuse).map { index, position in
@@ -107,16 +96,13 @@ struct StructuralMixture {
         candidates[0].ratios[index].name, average { $0.candidate.ratios[index].value })
     }
     return try FittedModel(
-      modelID: id,
+      id, input, at: times, components,
       parameters: [
         FittedParameter("level", average { $0.filter.nextState[0] - $0.filter.nextState[1] }),
         FittedParameter("slope_per_year", average { $0.filter.nextState[1] * perYear }),
       ] + ratios + [
         FittedParameter("noise_sd", average { $0.variance(floor: floor) }.squareRoot())
       ],
-      paths: PathDistribution(
-        times: times, components: components, link: .transform(input.transform),
-        bounds: input.transform.bounds),
       residuals: residuals)
   }
 

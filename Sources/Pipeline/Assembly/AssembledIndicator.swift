@@ -37,9 +37,4 @@ struct AssembledIndicator {
   /// The input of the fit, for the backtest.
   var input: ModelInput?
   var fittedModel: (any ForecastModel)?
-
-  init(_ specification: IndicatorSpecification, basis: Basis) {
-    self.specification = specification
-    self.basis = basis
-  }
 }

@@ -1,5 +1,5 @@
-internal import Files
-internal import Models
+public import Files
+public import Models
 internal import Plans
 
 // Why a model does not fit.
@@ -14,5 +14,25 @@ extension IndicatorAssembler {
     }
     faults.note(
       .scenario(.unsuitableModel(model, obstacle)), at: specification.model.location)
+  }
+}
+
+extension ModelObstacle {
+  /// What of a scenario or a panel a model could not be fitted by; `nil` where the reason is not the input's.
+  public init?(_ error: ModelError) {
+    switch error {
+    case .tooShort(let values, let minimum): self = .tooShort(values: values, minimum: minimum)
+    case .tooLong(let values, let maximum): self = .tooLong(values: values, maximum: maximum)
+    case .tooWide(let periods, let maximum): self = .tooWide(periods: periods, maximum: maximum)
+    case .outsideScale(let value): self = .outsideScale(value: value)
+    case .unsuitableScale(let scale): self = .unsuitableScale(scale)
+    case .parameterOutOfRange(let name, let value):
+      self = .parameterOutOfRange(name: name, value: value)
+    case .unknownParameter(let name): self = .unknownParameter(name)
+    case .infeasibleQuantiles: self = .infeasibleQuantiles
+    case .noPace: self = .noPace
+    case .tooFewCases(let found, let minimum): self = .tooFewCases(found: found, minimum: minimum)
+    case .numerical: return nil
+    }
   }
 }

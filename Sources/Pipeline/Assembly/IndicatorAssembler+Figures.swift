@@ -22,13 +22,7 @@ extension IndicatorAssembler {
 
   /// The first year of which neither a value nor a later one is published; `nil` for what has no figures.
   func firstOpenYear(_ specification: IndicatorSpecification) -> Int? {
-    let selection: SeriesSelection
-    switch specification.source {
-    case .series(let own): selection = own
-    case .anchor(let anchor): selection = SeriesSelection(levels: anchor.series)
-    case .proxy(let proxy): selection = proxy.series
-    case .judgement, .derived, .notAssessed: return nil
-    }
+    guard let selection = specification.selection else { return nil }
     var faults = FaultCollector()
     let isFlow = specification.kind == .growth
     return history(selection, isFlow: isFlow, faults: &faults)?.history.last.map {
@@ -41,8 +35,8 @@ extension IndicatorAssembler {
     var years: Set<Int> = []
     for series in selection.all {
       for frequency in Frequency.allCases {
-        let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
-        years.formUnion(observations.history(of: key, asOf: asOf).map(\.period.year))
+        let rows = observations.history(of: series.key(frequency), asOf: asOf)
+        years.formUnion(rows.map(\.period.year))
       }
     }
     return years.count

@@ -10,7 +10,7 @@ internal import TimeSeries
 /// Models on histories.
 extension IndicatorAssembler {
   func fit(
-    _ indicator: inout AssembledIndicator, _ history: History, location: SourceLocation,
+    _ indicator: inout AssembledIndicator, _ history: History,
     faults: inout FaultCollector
   ) throws(PipelineError) {
     let specification = indicator.specification
@@ -24,16 +24,16 @@ extension IndicatorAssembler {
       ) { first, _ in first }
       let named = try ModelCatalog.model(id: choice.id, parameters: parameters)
       let isComparable = choice.id == ReferenceClassModel.card.id
-      guard let model = isComparable ? comparable(specification) : named else {
+      guard let model = isComparable ? comparable(specification, faults: &faults) : named else {
         if ModelCatalog.anchorIDs.contains(choice.id) {
           faults.note(
             .scenario(.unsuitableModel(choice.id, .onlyForAnchors)),
-            at: location)
+            at: specification.model.location)
           return
         }
         let names = ModelCatalog.ids + ["auto"]
         faults.note(
-          .scenario(.unknownModel(choice.id)), at: location,
+          .scenario(.unknownModel(choice.id)), at: specification.model.location,
           hint: nearestName(to: choice.id, among: names).map(Hint.didYouMean) ?? .allowed(names))
         return
       }
@@ -51,7 +51,7 @@ extension IndicatorAssembler {
 
   func borrow(
     _ indicator: inout AssembledIndicator, _ history: History, loan: Loan,
-    location: SourceLocation, faults: inout FaultCollector
+    faults: inout FaultCollector
   ) throws(PipelineError) {
     let specification = indicator.specification
     guard let transform = transform(specification),
@@ -164,7 +164,15 @@ extension IndicatorAssembler {
   }
 
   /// The model of comparable series for a kind of indicator.
-  private func comparable(_ specification: IndicatorSpecification) -> ReferenceClassModel {
+  private func comparable(
+    _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) -> ReferenceClassModel {
+    if let nation = specification.nation {
+      let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
+      return ReferenceClassModel(
+        classes: ReferenceClassLibrary.regions,
+        nation: points.map { (time: $0.period.end, value: $0.value) })
+    }
     let kind = automaticKind(specification)
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth

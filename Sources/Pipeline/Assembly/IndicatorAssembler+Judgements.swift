@@ -11,7 +11,7 @@ extension IndicatorAssembler {
     _ specification: IndicatorSpecification, _ judgement: JudgementSpecification,
     faults: inout FaultCollector
   ) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .judgement)
+    var indicator = AssembledIndicator(specification: specification, basis: .judgement)
     indicator.author = judgement.author
     guard let belief = table(of: judgement.belief, specification, faults: &faults) else {
       return indicator
@@ -45,18 +45,20 @@ extension IndicatorAssembler {
       guard low < high else { return ScoreTable(certain: low) }
       return pertTables.table((likely - low) / (high - low)).scaled(by: high - low, offset: low)
     case .quantiles(let points):
-      let stated = try? StatedQuantiles(
-        points.map { ($0.probability, $0.value) },
-        on: transform(specification) ?? .identity)
-      if stated == nil {
-        faults.note(
-          .value(
-            .conflict(
-              key: "quantiles", .quantileOrder)),
-          at: specification.location)
-      }
-      return stated?.table
+      return stated(
+        points.map { ($0.probability, $0.value) }, on: transform(specification) ?? .identity,
+        at: specification.location, faults: &faults)
     }
+  }
+
+  /// Quantiles as somebody states them; what no distribution has is noted.
+  func stated(
+    _ points: [(probability: Double, value: Double)], on transform: Transform,
+    at location: SourceLocation, faults: inout FaultCollector
+  ) -> ScoreTable? {
+    if let stated = try? StatedQuantiles(points, on: transform) { return stated.table }
+    faults.note(.value(.conflict(key: "quantiles", .quantileOrder)), at: location)
+    return nil
   }
 
   /// What only rises cannot be judged to lie below where it stands.

@@ -35,15 +35,7 @@ extension IndicatorAssembler {
         }
         points.append((point.probability, image - value))
       }
-      guard let stated = try? StatedQuantiles(points, on: .identity) else {
-        faults.note(
-          .value(
-            .conflict(
-              key: "quantiles", .quantileOrder)),
-          at: location)
-        return nil
-      }
-      return stated.table
+      return stated(points, on: .identity, at: location, faults: &faults)
     }
   }
 

@@ -55,13 +55,17 @@ struct IndicatorAssembler {
   ) throws(PipelineError) -> AssembledIndicator {
     switch specification.source {
     case .series(let selection):
-      return try series(specification, selection, faults: &faults)
-    case .anchor(let anchor): return try self.anchor(specification, anchor, faults: &faults)
+      return try own(
+        specification, .data, selection, isFlow: specification.kind == .growth, faults: &faults)
+    case .anchor(let anchor):
+      return try own(
+        specification, .anchor, SeriesSelection(levels: anchor.series), isFlow: false,
+        loan: anchor.loan, faults: &faults)
     case .proxy(let proxy): return try self.proxy(specification, proxy, faults: &faults)
     case .judgement(let judgement): return self.judgement(specification, judgement, faults: &faults)
-    case .derived: return AssembledIndicator(specification, basis: .derived)
+    case .derived: return AssembledIndicator(specification: specification, basis: .derived)
     case .notAssessed(let reason):
-      var indicator = AssembledIndicator(specification, basis: .notAssessed)
+      var indicator = AssembledIndicator(specification: specification, basis: .notAssessed)
       indicator.reason = .stated(reason)
       return indicator
     }
@@ -69,41 +73,37 @@ struct IndicatorAssembler {
 
   // MARK: Sources
 
-  private func series(
-    _ specification: IndicatorSpecification, _ selection: SeriesSelection,
-    faults: inout FaultCollector
+  /// An indicator with figures of its own, which goes on by itself or by what others lend it.
+  private func own(
+    _ specification: IndicatorSpecification, _ basis: Basis, _ selection: SeriesSelection,
+    isFlow: Bool, loan: Loan? = nil, faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .data)
-    guard let found = history(selection, isFlow: specification.kind == .growth, faults: &faults)
-    else { return indicator }
-    let history = growth?.settling(specification.id, found) ?? found
-    realise(&indicator, history)
-    try fit(&indicator, history.history, location: specification.model.location, faults: &faults)
-    return indicator
-  }
-
-  private func anchor(
-    _ specification: IndicatorSpecification, _ anchor: AnchorSpecification,
-    faults: inout FaultCollector
-  ) throws(PipelineError) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .anchor)
-    let selection = SeriesSelection(levels: anchor.series)
-    guard let found = history(selection, isFlow: false, faults: &faults) else {
+    var indicator = AssembledIndicator(specification: specification, basis: basis)
+    guard let found = history(selection, isFlow: isFlow, faults: &faults) else {
       return indicator
     }
     let history = growth?.settling(specification.id, found) ?? found
     realise(&indicator, history)
-    try borrow(
-      &indicator, history.history, loan: anchor.loan, location: anchor.series.location,
-      faults: &faults)
+    try forecast(&indicator, history.history, loan: loan, faults: &faults)
     return indicator
+  }
+
+  private func forecast(
+    _ indicator: inout AssembledIndicator, _ history: History, loan: Loan?,
+    faults: inout FaultCollector
+  ) throws(PipelineError) {
+    if let loan {
+      try borrow(&indicator, history, loan: loan, faults: &faults)
+    } else {
+      try fit(&indicator, history, faults: &faults)
+    }
   }
 
   private func proxy(
     _ specification: IndicatorSpecification, _ proxy: ProxySpecification,
     faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
-    var indicator = AssembledIndicator(specification, basis: .proxy)
+    var indicator = AssembledIndicator(specification: specification, basis: .proxy)
     guard
       let history = history(
         proxy.series, isFlow: specification.kind == .growth, faults: &faults),
@@ -114,14 +114,7 @@ struct IndicatorAssembler {
     let end = history.history.last?.period.end ?? 0
     indicator.known = years.prefix { $0 < present && Double($0 + 1) <= end + 1e-9 }.map { _ in .nan
     }
-    if let loan = proxy.loan {
-      try borrow(
-        &indicator, history.history, loan: loan, location: specification.location,
-        faults: &faults)
-    } else {
-      try fit(
-        &indicator, history.history, location: specification.model.location, faults: &faults)
-    }
+    try forecast(&indicator, history.history, loan: proxy.loan, faults: &faults)
     if case .fitted(var paths)? = indicator.process {
       paths.offset = offset
       indicator.process = .fitted(paths)

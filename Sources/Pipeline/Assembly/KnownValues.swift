@@ -21,10 +21,7 @@ struct KnownValues {
     switch derived {
     case .growth(let of):
       if let published = byID[of]?.growth[year] { return published }
-      guard let now = value(of: of, in: year), let before = value(of: of, in: year - 1),
-        before > 0
-      else { return nil }
-      return Self.settled(100 * (now / before - 1))
+      return growth(of: of, in: year).map(Self.settled)
     case .averageGrowth(let of, let base, let last, let mean):
       guard year == last else { return nil }
       return average(of, base: base, last: last, mean)
@@ -41,6 +38,13 @@ struct KnownValues {
     }
   }
 
+  /// Growth of a level in a year, percent.
+  private func growth(of id: String, in year: Int) -> Double? {
+    guard let now = value(of: id, in: year), let before = value(of: id, in: year - 1), before > 0
+    else { return nil }
+    return 100 * (now / before - 1)
+  }
+
   private func average(
     _ of: String, base: Int, last: Int, _ mean: DerivedSpecification.Mean
   ) -> Double? {
@@ -49,12 +53,7 @@ struct KnownValues {
     else { return nil }
     let years = Double(last - base)
     if mean == .geometric { return Self.settled(100 * (Double.pow(end / start, 1 / years) - 1)) }
-    let rates = ((base + 1)...last).compactMap { year -> Double? in
-      guard let now = value(of: of, in: year), let before = value(of: of, in: year - 1),
-        before > 0
-      else { return nil }
-      return 100 * (now / before - 1)
-    }
+    let rates = ((base + 1)...last).compactMap { growth(of: of, in: $0) }
     guard rates.count == last - base else { return nil }
     return Self.settled(rates.reduce(0, +) / years)
   }

@@ -83,18 +83,17 @@ struct PlanScoring {
       let indicator = indicators[target.indicatorID]
       let summary = result.summaries[row.goal.quantity][row.goal.step]
       guard let indicator, let summary else { return unscored(target, indicator) }
-      let assessment = TargetAssessment(
-        kind: row.kind, goal: result.goals[index], summary: summary, scale: row.scale)
+      var assessment = TargetAssessment(
+        kind: row.kind, goal: result.goals[index], summary: summary, scale: row.scale,
+        years: setup.years)
       if let year = target.year, setup.isFact(target.indicatorID, in: year) {
-        return known(row, assessment, in: year, indicator)
+        return AttainmentRow(
+          target: target, assessment: assessment.known(in: year), basis: .data, model: nil,
+          remarks: [.published(year: year)] + remarks(row, indicator))
       }
+      assessment.requiredPerYear = required(row, indicator, indicators)
       return AttainmentRow(
-        target: target,
-        assessment: AttainmentRow.Assessment(
-          probability: assessment.probability, p10: assessment.p10, p50: assessment.p50,
-          p90: assessment.p90, shortfallMedian: assessment.shortfallMedian,
-          firstYearMedian: assessment.firstStepMedian.map { setup.years[$0] },
-          requiredPerYear: required(row, indicator, indicators)),
+        target: target, assessment: assessment,
         basis: indicator.basis, model: indicator.model, remarks: remarks(row, indicator))
     }
   }
@@ -114,20 +113,6 @@ struct PlanScoring {
     }
     if let period = indicator.fall { remarks.append(.fallsInHistory(period)) }
     return remarks
-  }
-
-  /// The row of a target whose year is over and known: met or missed, and nothing left to do.
-  private func known(
-    _ row: Scored, _ assessment: TargetAssessment, in year: Int, _ indicator: AssembledIndicator
-  ) -> AttainmentRow {
-    AttainmentRow(
-      target: row.target,
-      assessment: AttainmentRow.Assessment(
-        probability: assessment.probability, p10: assessment.p50, p50: assessment.p50,
-        p90: assessment.p50, shortfallMedian: assessment.shortfallMedian,
-        firstYearMedian: assessment.probability.value > 0.5 ? year : nil, requiredPerYear: nil),
-      basis: .data, model: nil,
-      remarks: [.published(year: year)] + remarks(row, indicator))
   }
 
   private func required(

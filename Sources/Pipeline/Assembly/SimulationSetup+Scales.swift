@@ -23,9 +23,7 @@ extension SimulationSetup {
 
   /// The scale of an indicator beside a value that is printed with so many decimals.
   private func publishedScale(of id: String, decimals own: Int, year: Int?) -> PublishedScale {
-    guard let indicator = indicators.first(where: { $0.specification.id == id }) else {
-      return .exact
-    }
+    guard let indicator = self.indicator(id) else { return .exact }
     let specification = indicator.specification
     if case .derived = specification.source {
       return PublishedScale(lower: nil, upper: nil, unit: PrintedDecimals.step(own))
@@ -72,9 +70,7 @@ extension SimulationSetup {
 
   /// Whether an indicator, or anything that it is derived from, is filled by a mechanical rule.
   func isIllustrative(_ id: String) -> Bool {
-    guard let indicator = indicators.first(where: { $0.specification.id == id }) else {
-      return false
-    }
+    guard let indicator = self.indicator(id) else { return false }
     if indicator.basis == .illustrative { return true }
     guard case .derived(let derived) = indicator.specification.source else { return false }
     return derived.sources.contains { isIllustrative($0) }
@@ -99,8 +95,7 @@ extension ObservationSet {
   /// The most digits after the decimal separator among the newest figures of a series; `nil` without any.
   func printedDecimals(of series: SeriesReference, asOf: CalendarDate?) -> Int? {
     for frequency in [Frequency.annual, .quarterly, .monthly] {
-      let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
-      let rows = history(of: key, asOf: asOf).sorted { $0.period < $1.period }
+      let rows = history(of: series.key(frequency), asOf: asOf).sorted { $0.period < $1.period }
       if let most = rows.suffix(Self.newest).map(\.decimals).max() { return most }
     }
     return nil
@@ -108,12 +103,12 @@ extension ObservationSet {
 }
 
 extension IndicatorSpecification {
-  /// The series of levels that is published for an indicator, or for what stands in for it.
-  var publishedSeries: SeriesReference? {
+  /// The series that are published of an indicator, or of what stands in for it.
+  var selection: SeriesSelection? {
     switch source {
-    case .series(let selection): selection.level
-    case .anchor(let anchor): anchor.series
-    case .proxy(let proxy): proxy.series.level
+    case .series(let own): own
+    case .anchor(let anchor): SeriesSelection(levels: anchor.series)
+    case .proxy(let proxy): proxy.series
     case .judgement, .derived, .notAssessed: nil
     }
   }

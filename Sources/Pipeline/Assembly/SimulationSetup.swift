@@ -82,6 +82,11 @@ struct SimulationSetup {
     }
   }
 
+  /// What an indicator was assembled to.
+  func indicator(_ id: String) -> AssembledIndicator? {
+    indicators.first { $0.specification.id == id }
+  }
+
   /// Whether the value of an indicator in a year is known.
   func isFact(_ id: String, in year: Int) -> Bool {
     facts[Fact(indicator: id, year: year)] != nil
@@ -133,7 +138,7 @@ struct SimulationSetup {
     switch derived {
     case .growth(let of):
       guard let position = positions[of] else { return nil }
-      if let last = indicators.first(where: { $0.specification.id == of })?.last?.value, last <= 0 {
+      if let last = self.indicator(of)?.last?.value, last <= 0 {
         return refuse(indicator, .noGrowth(from: last, of: of))
       }
       return .growth(of: position)
@@ -182,7 +187,7 @@ struct SimulationSetup {
   /// What an indicator usually is: its last known value, or the middle of what is judged; `nil` where neither is
   /// there, and of what may lie on either side of 0.
   private func size(of id: String) -> Double? {
-    guard let indicator = indicators.first(where: { $0.specification.id == id }) else { return nil }
+    guard let indicator = self.indicator(id) else { return nil }
     if case .derived(let derived) = indicator.specification.source {
       switch derived {
       case .growth, .averageGrowth: return nil
@@ -209,7 +214,7 @@ struct SimulationSetup {
   }
 
   private func growthBase(of id: String, base: Int) -> Derivation.GrowthBase? {
-    let source = indicators.first { $0.specification.id == id }
+    let source = self.indicator(id)
     if let step = years.firstIndex(of: base), let position = positions[id],
       definedSteps(of: position).contains(step)
     {
@@ -223,7 +228,7 @@ struct SimulationSetup {
 
   /// The first year between a base and a last year that has no value; `nil` where all have one.
   private func gap(of id: String, from base: Int, through last: Int) -> Int? {
-    let realised = indicators.first { $0.specification.id == id }?.realised ?? [:]
+    let realised = self.indicator(id)?.realised ?? [:]
     let defined = positions[id].map { definedSteps(of: $0) } ?? 0..<0
     return (base...last).first { year in
       realised[year] == nil && !(years.firstIndex(of: year).map(defined.contains) ?? false)
@@ -234,16 +239,14 @@ struct SimulationSetup {
   func definedSteps(of position: Int) -> Range<Int> {
     SimulationPlan(
       steps: years.count, quantities: quantities, goals: [], groups: [],
-      cases: [DependenceCase(name: "", correlation: nil)], seed: 0
+      cases: [nil], seed: 0
     ).definedSteps(of: position)
   }
 
   /// The correlation of residuals of whole years, oriented so that good is up.
   func correlation() throws(PipelineError) -> ShrunkCorrelation {
     let residuals = quantities.map { quantity -> [Int: Double] in
-      guard let indicator = indicators.first(where: { $0.specification.id == quantity.id }) else {
-        return [:]
-      }
+      guard let indicator = self.indicator(quantity.id) else { return [:] }
       let sign = quantity.isSmallerBetter ? -1.0 : 1.0
       let yearly = indicator.residuals.filter { $0.time == $0.time.rounded() }
       return Dictionary(yearly.map { (Int($0.time), sign * $0.value) }) { first, _ in first }

@@ -4,20 +4,7 @@ internal import RealModule
 
 /// The year's growth forecast again from each quarter of past years, beside the run rate.
 struct GrowthBacktest {
-  /// One forecast of one node and year.
-  struct Case: Sendable, Hashable {
-    let node: Int
-    let year: Int
-    /// Whole quarters known of the year.
-    let quarters: Int
-    /// Growth of the year, percent: quantiles of the forecast.
-    let p10, p50, p90: Double
-    /// Growth of the year to date, percent; of the year before when nothing is known yet.
-    let runRate: Double
-    let outcome: Double
-    /// The rank of the outcome in the forecast.
-    let rank: Double
-  }
+  typealias Case = GrowthTracking.PastCase
 
   /// The forecasts, by year, quarters and node.
   let cases: [Case]
@@ -34,13 +21,6 @@ struct GrowthBacktest {
   init(_ tree: Hierarchy, levels: [[Double]], start: Int) {
     var cases: [Case] = []
     let years = (levels.first?.count ?? 0) / 4
-    let leavesUnder = tree.nodes.indices.map { node in
-      let ones = tree.leaves.indices.filter { leaf in
-        let one = tree.leaves.indices.map { $0 == leaf ? 1.0 : 0 }
-        return tree.sums(ofLeaves: one)[node] > 0
-      }
-      return ones
-    }
     for year in Self.yearsBefore..<max(Self.yearsBefore, years) {
       for quarters in 0...3 {
         let known = 4 * year + quarters
@@ -49,7 +29,7 @@ struct GrowthBacktest {
           continue
         }
         for node in tree.nodes.indices {
-          let leaves = leavesUnder[node]
+          let leaves = tree.leavesUnder[node]
           func sum(_ range: Range<Int>) -> Double {
             leaves.reduce(0) { total, leaf in range.reduce(total) { $0 + levels[leaf][$1] } }
           }
@@ -65,7 +45,7 @@ struct GrowthBacktest {
           let spread = StandardNormal.quantile(0.9) * rest.deviation
           cases.append(
             Case(
-              node: node, year: start + year, quarters: quarters,
+              sector: node, year: start + year, quarters: quarters,
               p10: growth(realised + rest.centre - spread),
               p50: growth(realised + rest.centre),
               p90: growth(realised + rest.centre + spread), runRate: rate,
@@ -84,7 +64,7 @@ struct GrowthBacktest {
     GrowthRival.Scope.Sectors.allCases.flatMap { sectors in
       (0...3).compactMap { quarters -> GrowthRival? in
         let chosen = cases.filter {
-          $0.quarters == quarters && (sectors == .all || $0.node == 0)
+          $0.quarters == quarters && (sectors == .all || $0.sector == 0)
             && excluded?.contains($0.year) != true
         }
         guard !chosen.isEmpty else { return nil }

@@ -48,7 +48,7 @@ struct GrowthConditions {
         continue
       }
       let months = Self.months(condition)
-      let leaves = leaves(condition)
+      let leaves = data.leaves(of: condition)
       let base = base(condition)
       var (settled, isOpen) = (0.0, false)
       for leaf in leaves {
@@ -59,7 +59,7 @@ struct GrowthConditions {
       if isOpen {
         asked.outcomes.append(nil)
         let demand = Self.demand(condition, base: base)
-        guard Self.highest(demand) > settled else {
+        guard demand.most > settled else {
           refuse(
             condition,
             .exceeded(condition: condition.formula, growth: Self.growth(settled, base)))
@@ -89,15 +89,9 @@ struct GrowthConditions {
     return asked
   }
 
-  func leaves(_ condition: GrowthCondition) -> [Int] {
-    let under = condition.sectors.compactMap { data.tree.nodes.firstIndex(of: $0) }
-      .flatMap { data.leavesUnder[$0] }
-    return Set(under).sorted()
-  }
-
   /// The level of the same months of the year before.
   func base(_ condition: GrowthCondition) -> Double {
-    leaves(condition).reduce(0.0) { sum, leaf in
+    data.leaves(of: condition).reduce(0.0) { sum, leaf in
       Self.months(condition).reduce(sum) { $0 + before[leaf][$1] }
     }
   }
@@ -109,9 +103,7 @@ struct GrowthConditions {
     _ condition: GrowthCondition, settled: Double, base: Double
   ) -> (printed: Double, all: [Double]) {
     let own = condition.isGrowth ? 100 * (settled / base - 1) : settled
-    guard condition.sectors.count == 1,
-      let node = data.tree.nodes.firstIndex(of: condition.sectors[0])
-    else { return (own, [own]) }
+    guard let node = data.node(of: condition) else { return (own, [own]) }
     let published = GrowthPublished(data, node: node)
     let months = Self.months(condition)
     let year = 12 * setup.year
@@ -155,17 +147,10 @@ struct GrowthConditions {
 
   private static func demand(
     _ condition: GrowthCondition, base: Double
-  ) -> GrowthPlan.Demand {
-    func level(_ value: Double) -> Double {
-      condition.isGrowth ? base * (1 + value / 100) : value
-    }
-    switch condition.demand {
-    case .equal(let value): return .equal(level(value))
-    case .about(let value, let deviation):
-      return .about(
-        level(value), deviation: condition.isGrowth ? base * deviation / 100 : deviation)
-    case .between(let low, let high): return .between(level(low), level(high))
-    }
+  ) -> Demand {
+    condition.isGrowth
+      ? condition.demand.mapped({ base * (1 + $0 / 100) }, deviation: base / 100)
+      : condition.demand
   }
 
   /// What totals that follow from each other are granted, as a level: their rounding as written, within bounds.
@@ -182,13 +167,5 @@ struct GrowthConditions {
     condition.isGrowth
       ? condition.rounding / 100
       : condition.rounding / max(abs(condition.demand.least), .leastNormalMagnitude)
-  }
-
-  private static func highest(_ demand: GrowthPlan.Demand) -> Double {
-    switch demand {
-    case .equal(let value): value
-    case .about(let value, _): value
-    case .between(_, let high): high
-    }
   }
 }

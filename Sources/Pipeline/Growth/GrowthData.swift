@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import Plans
 internal import TimeSeries
 
@@ -31,31 +32,43 @@ struct GrowthData {
     self.knowledge = knowledge
     sectors = tree.nodes.compactMap { specification.sector($0) }
     leaves = tree.leaves
-    let numbers = Dictionary(uniqueKeysWithValues: tree.leaves.enumerated().map { ($1, $0) })
-    func under(_ node: Int) -> [Int] {
-      if let number = numbers[node] { return [number] }
-      return tree.children[node].flatMap(under)
+    leavesUnder = tree.leavesUnder
+    func read(_ series: SeriesReference, _ frequency: Frequency) -> [Observation] {
+      knowledge.history(of: series.key(frequency), in: observations)
     }
-    leavesUnder = tree.nodes.indices.map(under)
-    published = sectors.map { sector in
-      GrowthLevels(sector.series) { series, frequency in
-        knowledge.history(
-          of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations)
-      }
-    }
+    published = sectors.map { GrowthLevels($0.series, history: read) }
     allRows = sectors.map { sector in
       sector.series.all.flatMap { measure, series in
-        [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
-          knowledge.history(
-            of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations
-          ).map { (measure, $0) }
-        }
+        [Frequency.annual, .quarterly, .monthly].flatMap { read(series, $0) }.map { (measure, $0) }
       }
     }
   }
 
   /// The day of the command, for messages.
   var day: String { knowledge.asOf?.description ?? "any day" }
+
+  /// That too little is known of a node for a forecast.
+  func withoutHistory(_ node: Int) -> Fault {
+    let sector = sectors[node]
+    return Fault(
+      .growth(.sectorWithoutHistory(sector: sector.id, asOf: day)), at: sector.location,
+      hint: .mend(.addLevel(sector: sector.id)))
+  }
+
+  /// The nodes that a condition speaks of.
+  func nodes(of condition: GrowthCondition) -> [Int] {
+    condition.sectors.compactMap { tree.nodes.firstIndex(of: $0) }
+  }
+
+  /// The one node that a condition speaks of; `nil` for several.
+  func node(of condition: GrowthCondition) -> Int? {
+    condition.sectors.count == 1 ? nodes(of: condition).first : nil
+  }
+
+  /// The leaves that a condition speaks of, by number.
+  func leaves(of condition: GrowthCondition) -> [Int] {
+    Set(nodes(of: condition).flatMap { leavesUnder[$0] }).sorted()
+  }
 
   /// The rows of a measure of a node that count.
   func rows(
@@ -67,15 +80,8 @@ struct GrowthData {
 
   /// The rows of a series that count.
   func history(_ series: SeriesReference, _ frequency: Frequency) -> [Observation] {
-    knowledge.history(
-      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), in: observations)
+    knowledge.history(of: series.key(frequency), in: observations)
   }
-
-  /// Published levels of quarters, by ordinal.
-  func quarterLevels(_ node: Int) -> [Int: Double] { published[node].quarters }
-
-  /// Published levels of months, by ordinal.
-  func monthLevels(_ node: Int) -> [Int: Double] { published[node].months }
 
   /// Quarterly levels of the sector that a node takes its course of the year from.
   func profileLevels(_ node: Int) -> [Int: Double] {
@@ -103,8 +109,7 @@ struct GrowthData {
     if let moment = knowledge.moment { return (moment.month + 1) / 3 - 1 }
     if let asOf = knowledge.asOf {
       let current = asOf.year * 4 + (asOf.month - 1) / 3
-      return Period.quarter(current % 4 + 1, of: asOf.year).lastDay <= asOf
-        ? current : current - 1
+      return Period.quarter(current).lastDay <= asOf ? current : current - 1
     }
     return lastQuarterWithFigures(before: .max) ?? 0
   }
@@ -122,14 +127,13 @@ struct GrowthData {
   }
 
   /// Root mean square of what figures of growth were revised by.
-  func revisions() -> GrowthRevisions? {
+  func revisions() -> (size: Double, cases: Int)? {
     var changes: [Double] = []
     for sector in sectors {
       for measure in [SectorSeries.Measure.growth, .growthToDate] {
         guard let series = sector.series[measure] else { continue }
         for frequency in [Frequency.annual, .quarterly] {
-          let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
-          for row in knowledge.revisions(of: key, in: observations)
+          for row in knowledge.revisions(of: series.key(frequency), in: observations)
           where row.first.status.isProvisional {
             changes.append(row.latest.value - row.first.value)
           }
@@ -138,7 +142,7 @@ struct GrowthData {
     }
     guard !changes.isEmpty else { return nil }
     let mean = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
-    return GrowthRevisions(size: mean.squareRoot(), cases: changes.count)
+    return (mean.squareRoot(), changes.count)
   }
 }
 
@@ -153,4 +157,16 @@ extension SectorSeries.Measure {
 
   /// Whether it is a level.
   var isLevel: Bool { self == .level || self == .levelToDate }
+
+  /// What a change on the year before is measured by: months of that year, of the sector or of the whole.
+  ///
+  /// - Parameter earlier: the same months of the year before, by ordinal.
+  func base(_ earlier: ClosedRange<Int>) -> (isOfWhole: Bool, months: ClosedRange<Int>) {
+    let january = earlier.lowerBound / 12 * 12
+    switch self {
+    case .contribution, .contributionToDate: return (true, earlier)
+    case .yearContribution: return (true, january...january + 11)
+    case .level, .levelToDate, .growth, .growthToDate: return (false, earlier)
+    }
+  }
 }

@@ -10,6 +10,23 @@ struct GrowthFact {
   /// How far it may lie from what levels imply without contradicting them, beyond its own rounding: the rounding
   /// of published levels, and what is not known of months.
   let allowance: Double
+
+  /// The figure as one that gives way to what others imply.
+  func discrepancy(implied: Double) -> GrowthDiscrepancy {
+    GrowthDiscrepancy(
+      sector: fact.sector, figure: figure, published: fact.value * fact.displayFactor,
+      implied: implied * fact.displayFactor, rounding: fact.rounding * fact.displayFactor,
+      isSpread: false)
+  }
+
+  /// The same where levels contradict it; `nil` where it may lie so far from them.
+  func contradiction(_ levels: [Double]) -> GrowthDiscrepancy? {
+    let implied = fact.implied(levels)
+    let allowed = fact.rounding * (1 + 1e-6) + allowance + 1e-9 * abs(fact.value)
+    // After a level of 0 nothing is implied.
+    guard implied.isFinite, abs(implied - fact.value) > allowed else { return nil }
+    return discrepancy(implied: implied)
+  }
 }
 
 /// Published figures as facts about cells of leaves and quarters.
@@ -45,9 +62,7 @@ struct GrowthFacts {
 
     /// Its value, given levels of the cells.
     func value(_ levels: [Double]) -> Double {
-      total.weights.keys.sorted().reduce(total.constant) {
-        $0 + (total.weights[$1] ?? 0) * ($1 < levels.count ? levels[$1] : 0)
-      }
+      levels.isEmpty ? total.constant : total.value(levels)
     }
   }
 
@@ -84,7 +99,7 @@ struct GrowthFacts {
         sum.rounding += data.published[node].roundings[quarter] ?? 0
         return true
       }
-      let published = months.compactMap { data.monthLevels(node)[$0] }
+      let published = months.compactMap { data.published[node].months[$0] }
       if published.count == months.count {
         sum.total.constant += published.reduce(0, +)
         return true
@@ -149,7 +164,7 @@ struct GrowthFacts {
     let fact = LevelFact(
       numerator: sum.total, value: level.value,
       rounding: max(level.tolerance, 1e-6 * level.value), revision: 1e-9 * level.value,
-      rank: .level, sector: level.sector, label: "")
+      rank: .level, sector: level.sector)
     let figure = GrowthFigure(level.sector, level.period, .stated(reason: level.reason))
     return GrowthFact(fact: fact, figure: figure, allowance: sum.rounding)
   }
@@ -167,20 +182,13 @@ struct GrowthFacts {
       let noise = now.deviation(levels)
       let fact = LevelFact(
         numerator: now.total, value: row.value, rounding: row.roundingHalfWidth,
-        revision: noise, rank: .level, sector: sector, label: "")
+        revision: noise, rank: .level, sector: sector)
       return GrowthFact(fact: fact, figure: figure, allowance: now.rounding + 4 * noise)
     }
     let earlier = months.lowerBound - 12...months.upperBound - 12
-    guard let before = sum(node, earlier) else { return nil }
-    let below: Sum?
-    switch measure {
-    case .contribution, .contributionToDate: below = sum(0, earlier)
-    case .yearContribution:
-      let year = earlier.lowerBound / 12
-      below = sum(0, 12 * year...12 * year + 11)
-    default: below = before
-    }
-    guard let below else { return nil }
+    let base = measure.base(earlier)
+    guard let before = sum(node, earlier), let below = sum(base.isOfWhole ? 0 : node, base.months)
+    else { return nil }
     // A contribution is revised in the measure of its size: growth near 5% stands behind most.
     let error =
       !isOvertaken(node, row, months, newestOfTop)
@@ -194,7 +202,7 @@ struct GrowthFacts {
       numerator: now.total.minus(before.total), denominator: below.total, value: row.value / 100,
       rounding: row.roundingHalfWidth / 100,
       revision: noise > 0 ? (error * error + noise * noise).squareRoot() : error,
-      isOvertaken: error > 0 && noise == 0, rank: rank, sector: sector, label: "",
+      isOvertaken: error > 0 && noise == 0, rank: rank, sector: sector,
       displayFactor: 100)
     let ends =
       max(now.rounding, printedRounding(node, months))

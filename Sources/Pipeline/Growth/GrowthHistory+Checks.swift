@@ -69,7 +69,7 @@ extension GrowthHistory {
       }
     }
     for (leaf, node) in data.leaves.enumerated() where !whole[leaf] {
-      let count = span.count { data.quarterLevels(node)[$0] != nil }
+      let count = span.count { data.published[node].quarters[$0] != nil }
       guard count > 0 else { continue }
       notes.append(GrowthNote(kind: .fewQuarters, sector: data.sectors[node].id, count: count))
     }
@@ -143,7 +143,7 @@ extension GrowthHistory {
   ) -> [GrowthDiscrepancy] {
     var found: [GrowthDiscrepancy] = []
     for node in data.tree.nodes.indices.reversed() where !data.tree.children[node].isEmpty {
-      for (quarter, published) in data.quarterLevels(node).sorted(by: { $0.key < $1.key })
+      for (quarter, published) in data.published[node].quarters.sorted(by: { $0.key < $1.key })
       where span.contains(quarter) {
         let place = quarter - span.lowerBound
         let sum = data.leavesUnder[node].reduce(0) { $0 + levels[$1][place] }
@@ -151,11 +151,10 @@ extension GrowthHistory {
         guard abs(gap) > 1e-12 * published, sum > 0 else { continue }
         for leaf in data.leavesUnder[node] { levels[leaf][place] *= published / sum }
         guard abs(gap) > 1e-9 * published else { continue }
-        let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
         found.append(
           GrowthDiscrepancy(
             sector: data.sectors[node].id,
-            figure: GrowthFigure(data.sectors[node].id, period),
+            figure: GrowthFigure(data.sectors[node].id, .quarter(quarter)),
             published: published, implied: sum, rounding: abs(gap), isSpread: true))
       }
     }

@@ -39,7 +39,7 @@ struct GrowthHistory {
     Self.checkFigures(data, span: span, faults: &faults)
     Self.checkParts(data, span: span, faults: &faults)
     guard faults.found.isEmpty else { return nil }
-    let known = data.leaves.map { data.quarterLevels($0) }
+    let known = data.leaves.map { data.published[$0].quarters }
     let whole = known.map { Self.isWhole($0, from: span.lowerBound) }
     let range = span.lowerBound...max(span.upperBound + 1, 4 * year + 3)
     var notes = Self.notes(data, span: span, whole: whole)
@@ -67,21 +67,18 @@ struct GrowthHistory {
     let facts = GrowthFacts(
       data: data, span: cellSpan, known: known, cells: cells,
       revision: (data.revisions()?.size ?? Self.usualRevision) / 100, indicators: indicators)
-    let solution: Solution
-    switch Self.settle(facts, owners, courses: &courses) {
-    case .success(let found): solution = found
-    case .failure(let lack):
-      let node = data.leaves[lack.leaf]
-      faults.note(
-        .growth(.sectorWithoutHistory(sector: data.sectors[node].id, asOf: data.day)),
-        at: data.sectors[node].location, hint: .mend(.addLevel(sector: data.sectors[node].id)))
+    let (settled, contradicted): (SettledLevels?, [GrowthDiscrepancy])
+    do throws(GrowthPrior.Lack) {
+      (settled, contradicted) = try Self.settle(facts, owners, courses: &courses)
+    } catch {
+      faults.note([data.withoutHistory(data.leaves[error.leaf])])
       return nil
     }
     var levels = data.leaves.indices.map { leaf in
-      span.map { known[leaf][$0] ?? solution.settled?.levels[cells[leaf][$0] ?? 0] ?? .nan }
+      span.map { known[leaf][$0] ?? settled?.levels[cells[leaf][$0] ?? 0] ?? .nan }
     }
     let found =
-      solution.contradicted + Self.monthsThatDoNotAdd(data, span: span)
+      contradicted + Self.monthsThatDoNotAdd(data, span: span)
       + Self.spread(&levels, data, span: span)
     self.data = data
     self.span = span
@@ -92,60 +89,30 @@ struct GrowthHistory {
     discrepancies = found.filter { (year - 2...year).contains($0.figure.period.year) }
     self.notes = notes + indicators.flatMap(\.notes)
     self.facts = facts
-    settled = solution.settled
+    self.settled = settled
   }
 
   // MARK: Settling
 
-  private struct Solution {
-    var settled: SettledLevels?
-    var contradicted: [GrowthDiscrepancy]
-  }
-
   private static func settle(
     _ facts: GrowthFacts, _ owners: [(leaf: Int, quarter: Int)],
     courses: inout [Int: GrowthCourse]
-  ) -> Result<Solution, GrowthPrior.Lack> {
+  ) throws(GrowthPrior.Lack) -> (SettledLevels?, [GrowthDiscrepancy]) {
     let first = facts.all()
-    guard !owners.isEmpty else {
-      return .success(
-        Solution(settled: nil, contradicted: first.compactMap { contradiction($0, levels: []) }))
-    }
-    let prior: GrowthPrior
-    switch GrowthPrior.make(
+    guard !owners.isEmpty else { return (nil, first.compactMap { $0.contradiction([]) }) }
+    let prior = try GrowthPrior(
       facts.data, span: facts.span, known: facts.known, courses: &courses, owners: owners,
       facts: first.map(\.fact))
-    {
-    case .success(let made): prior = made
-    case .failure(let lack): return .failure(lack)
-    }
     let all = facts.all(prior.mean.map { Double.exp($0) })
     do {
       let settled = try SettledLevels(
         mean: prior.mean, covariance: prior.covariance, facts: all.map(\.fact))
-      return .success(
-        Solution(
-          settled: settled,
-          contradicted: all.compactMap { contradiction($0, levels: settled.levels) }))
+      return (settled, all.compactMap { $0.contradiction(settled.levels) })
     } catch {
       let sector = all[error.condition].fact.sector
       let node = facts.data.tree.nodes.firstIndex(of: sector) ?? 0
-      return .failure(GrowthPrior.Lack(leaf: facts.data.leavesUnder[node].first ?? 0))
+      throw GrowthPrior.Lack(leaf: facts.data.leavesUnder[node].first ?? 0)
     }
-  }
-
-  private static func contradiction(
-    _ item: GrowthFact, levels: [Double]
-  ) -> GrowthDiscrepancy? {
-    let fact = item.fact
-    let implied = fact.implied(levels)
-    let allowed = fact.rounding * (1 + 1e-6) + item.allowance + 1e-9 * abs(fact.value)
-    // After a level of 0 nothing is implied.
-    guard implied.isFinite, abs(implied - fact.value) > allowed else { return nil }
-    return GrowthDiscrepancy(
-      sector: fact.sector, figure: item.figure, published: fact.value * fact.displayFactor,
-      implied: implied * fact.displayFactor, rounding: fact.rounding * fact.displayFactor,
-      isSpread: false)
   }
 
   /// Quarters that the history holds; `nil` with a fault when the year is out of reach.
@@ -173,7 +140,7 @@ struct GrowthHistory {
     }
     // The longest history that all leaves have, where it holds two years before this one.
     let starts = data.leaves.map { node -> Int in
-      let quarters = data.quarterLevels(node)
+      let quarters = data.published[node].quarters
       let first = data.published[node].firstOfLastRun
       return quarters.count >= fewestQuarters ? (first + 3) / 4 * 4 : .max
     }

@@ -20,7 +20,7 @@ struct GrowthIndicators {
   /// Looks at months from one on.
   init(_ data: GrowthData, leaf: Int, first: Int, count: Int) {
     let sector = data.sectors[data.leaves[leaf]]
-    let start = Period.month(first % 12 + 1, of: first / 12)
+    let start = Period.month(first)
     var notes: [GrowthNote] = []
     var patterns: [(name: String, pattern: MonthlyPattern)] = []
     func look(_ name: String, _ observed: [Period: Double], isNamed: Bool) {
@@ -43,9 +43,9 @@ struct GrowthIndicators {
           kind: .indicatorMonthsLeftOut, sector: sector.id, name: name, first: first,
           last: pattern.leftOut.last, count: pattern.leftOut.count))
     }
-    let own = data.monthLevels(data.leaves[leaf])
+    let own = data.published[data.leaves[leaf]].months
     if let series = sector.series[.level] ?? sector.series[.levelToDate], !own.isEmpty {
-      let observed = own.map { (Period.month($0.key % 12 + 1, of: $0.key / 12), $0.value) }
+      let observed = own.map { (Period.month($0.key), $0.value) }
       look(series.id, Dictionary(observed) { one, _ in one }, isNamed: false)
     }
     if patterns.isEmpty {

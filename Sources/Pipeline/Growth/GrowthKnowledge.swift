@@ -20,26 +20,41 @@ struct GrowthKnowledge {
   /// The moment; `nil` for the day itself.
   var moment: Moment?
 
+  /// The last day whose publications count.
+  private var day: CalendarDate? { moment?.day ?? asOf }
+
+  /// Whether a period is over at the moment.
+  private func isOver(_ period: Period) -> Bool {
+    moment.map { period.lastMonth <= $0.month } ?? true
+  }
+
   /// What counts of a series, by period.
   func history(of key: SeriesKey, in observations: ObservationSet) -> [Observation] {
-    guard let moment else { return observations.history(of: key, asOf: asOf) }
-    return observations.history(of: key, asOf: moment.day ?? asOf).filter {
-      $0.period.lastMonth <= moment.month
-    }
+    observations.history(of: key, asOf: day).filter { isOver($0.period) }
   }
 
   /// The figures of a series that were published more than once, as far as they were known.
   func revisions(
     of key: SeriesKey, in observations: ObservationSet
   ) -> [(first: Observation, latest: Observation)] {
-    guard let moment else { return observations.revisions(of: key, asOf: asOf) }
-    return observations.revisions(of: key, asOf: moment.day ?? asOf).filter {
-      $0.first.period.lastMonth <= moment.month
-    }
+    observations.revisions(of: key, asOf: day).filter { isOver($0.first.period) }
+  }
+}
+
+extension SeriesReference {
+  /// The series at a frequency.
+  func key(_ frequency: Frequency) -> SeriesKey {
+    SeriesKey(id: id, geo: geo, frequency: frequency)
   }
 }
 
 extension Period {
+  /// A quarter by its ordinal.
+  static func quarter(_ ordinal: Int) -> Period { .quarter(ordinal % 4 + 1, of: ordinal / 4) }
+
+  /// A month by its ordinal.
+  static func month(_ ordinal: Int) -> Period { .month(ordinal % 12 + 1, of: ordinal / 12) }
+
   /// The last month, by ordinal.
   var lastMonth: Int {
     switch frequency {

@@ -65,10 +65,10 @@ struct GrowthLevels {
     for (quarter, level) in quarters.sorted(by: { $0.key < $1.key }) where level.value <= 0 {
       let name = level.isDifference ? series[.levelToDate] : series[.level]
       guard let name else { continue }
-      let period = Period.quarter(quarter % 4 + 1, of: quarter / 4)
       bad.append(
         NotPositive(
-          series: name, period: period, value: level.value, isDifference: level.isDifference))
+          series: name, period: .quarter(quarter), value: level.value,
+          isDifference: level.isDifference))
     }
     for measure in [SectorSeries.Measure.level, .levelToDate] {
       guard let name = series[measure] else { continue }

@@ -52,7 +52,7 @@ struct GrowthMonths {
       deviations.append(
         min(0.5, max(variance.squareRoot() / value, smallest * Self.freeShare)))
     }
-    let months = data.monthLevels(data.leaves[leaf])
+    let months = data.published[data.leaves[leaf]].months
     var published: [Int: Double] = [:]
     let january = 12 * (year - 1)
     for month in 0..<24 {
@@ -151,28 +151,23 @@ struct GrowthMonths {
     case .litterman: wanted = Litterman()
     case .logChowLin: wanted = LogChowLin()
     }
-    if let wanted, columns > 0 {
-      let design = Matrix(rows: months, columns: columns + 1) { row, column in
-        column == 0 ? 1 : patterns[row][column - 1]
-      }
-      // A method that makes a month vanish or turn negative gives way to proportions.
-      if let found = try? wanted.disaggregate(
-        totals, indicators: design, aggregation: aggregation),
+    // A method that makes a month vanish or turn negative gives way to proportions.
+    func split(
+      _ method: MonthlySplit, _ disaggregator: any Disaggregator, _ indicators: Matrix
+    ) -> Split? {
+      guard
+        let found = try? disaggregator.disaggregate(
+          totals, indicators: indicators, aggregation: aggregation),
         found.values.allSatisfy({ $0 > 0 })
-      {
-        return Split(
-          values: found.values, covariance: found.covariance, method: .named(method))
-      }
+      else { return nil }
+      return Split(values: found.values, covariance: found.covariance, method: .named(method))
     }
-    let indicator = Matrix(column: joint)
-    if let found = try? DentonCholette(.proportional).disaggregate(
-      totals, indicators: indicator, aggregation: aggregation),
-      found.values.allSatisfy({ $0 > 0 })
-    {
-      return Split(
-        values: found.values, covariance: found.covariance,
-        method: .named(.dentonCholette))
+    let design = Matrix(rows: months, columns: columns + 1) { row, column in
+      column == 0 ? 1 : patterns[row][column - 1]
     }
+    if let wanted, columns > 0, let found = split(method, wanted, design) { return found }
+    let proportional = DentonCholette(.proportional)
+    if let found = split(.dentonCholette, proportional, Matrix(column: joint)) { return found }
     let pro = (0..<months).map { month in
       let quarter = month / 3
       let sum = (3 * quarter..<3 * quarter + 3).reduce(0) { $0 + joint[$1] }

@@ -47,3 +47,11 @@ public struct GrowthNote: Sendable, Hashable {
   /// Figures of growth that the note tells, percent.
   public var growth: [Double] = []
 }
+
+extension [GrowthNote] {
+  /// Each note once.
+  func uniqued() -> [GrowthNote] {
+    var seen: Set<GrowthNote> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

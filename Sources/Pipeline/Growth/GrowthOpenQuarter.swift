@@ -106,7 +106,7 @@ struct GrowthOpenQuarter {
     for row in rows {
       let item = fact(row, months: count)
       if Self.leavesNothing(item.fact) {
-        discrepancies.append(discrepancy(item, implied: item.fact.numerator.constant))
+        discrepancies.append(item.discrepancy(implied: item.fact.numerator.constant))
         continue
       }
       told.append(row)
@@ -117,9 +117,7 @@ struct GrowthOpenQuarter {
       let settled = try? SettledLevels(
         mean: mean, covariance: prior, facts: facts.map(\.fact))
     else { return }
-    for (fact, implied) in settled.contradicted {
-      discrepancies.append(discrepancy(facts[fact], implied: implied))
-    }
+    discrepancies += facts.compactMap { $0.contradiction(settled.levels) }
     learn(settled, mean, prior, owners.map(\.0))
     let first = 12 * setup.year + 3 * quarter
     for leaf in leaves {
@@ -134,13 +132,6 @@ struct GrowthOpenQuarter {
   /// Whether what is cumulated is less than the settled quarters of it.
   private static func leavesNothing(_ fact: LevelFact) -> Bool {
     fact.rank == .level && fact.numerator.constant > 0 && fact.value <= fact.numerator.constant
-  }
-
-  private func discrepancy(_ item: GrowthFact, implied: Double) -> GrowthDiscrepancy {
-    let factor = item.fact.displayFactor
-    return GrowthDiscrepancy(
-      sector: item.fact.sector, figure: item.figure, published: item.fact.value * factor,
-      implied: implied * factor, rounding: item.fact.rounding * factor, isSpread: false)
   }
 
   /// Standard deviations of the logarithms of the quarter's months: what is known of a part of it says less of the
@@ -197,23 +188,20 @@ struct GrowthOpenQuarter {
     guard !measure.isLevel else {
       let fact = LevelFact(
         numerator: now, value: row.value, rounding: row.roundingHalfWidth, rank: .level,
-        sector: sector, label: "")
+        sector: sector)
       return GrowthFact(fact: fact, figure: figure, allowance: 0)
     }
-    let before = base(node, spoken, isToDate: measure.isToDate)
-    let below: Double
-    switch measure {
-    case .contribution, .contributionToDate:
-      below = base(0, spoken, isToDate: measure.isToDate)
-    case .yearContribution: below = (0..<12).reduce(0) { $0 + monthBefore(0, $1) }
-    default: below = before
-    }
+    let first = measure.isToDate ? 0 : 3 * quarter + month
+    let earlier = first...3 * quarter + month
+    let base = measure.base(earlier)
+    let before = yearBefore(node, earlier)
+    let below = yearBefore(base.isOfWhole ? 0 : node, base.months)
     var change = now
     change.constant -= before
     let fact = LevelFact(
       numerator: change, denominator: LevelFact.Total(constant: below), value: row.value / 100,
       rounding: row.roundingHalfWidth / 100, rank: node == 0 ? .yearGrowth : .parts,
-      sector: sector, label: "", displayFactor: 100)
+      sector: sector, displayFactor: 100)
     return GrowthFact(fact: fact, figure: figure, allowance: 0)
   }
 
@@ -230,13 +218,10 @@ struct GrowthOpenQuarter {
     return total
   }
 
-  /// The same months of the year before.
-  private func base(_ node: Int, _ months: ClosedRange<Int>, isToDate: Bool) -> Double {
-    let start = isToDate ? 0 : 3 * quarter + months.lowerBound
-    return (start...3 * quarter + months.upperBound).reduce(0) { $0 + monthBefore(node, $1) }
-  }
-
-  private func monthBefore(_ node: Int, _ month: Int) -> Double {
-    setup.data.leavesUnder[node].reduce(0) { $0 + split[$1].levels[month] }
+  /// Months of the year before.
+  private func yearBefore(_ node: Int, _ months: ClosedRange<Int>) -> Double {
+    months.reduce(0) { sum, month in
+      sum + setup.data.leavesUnder[node].reduce(0) { $0 + split[$1].levels[month] }
+    }
   }
 }

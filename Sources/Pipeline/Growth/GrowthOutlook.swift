@@ -98,16 +98,13 @@ struct GrowthOutlook {
     let leaves = tree.leaves
     let own = surprises
     for node in tree.nodes.indices where !tree.children[node].isEmpty {
-      let shares = leaves.indices.map { leaf -> Double in
-        let one = leaves.indices.map { $0 == leaf ? levels[leaf] : 0 }
-        return tree.sums(ofLeaves: one)[node]
-      }
-      let total = shares.reduce(0, +)
+      let under = tree.leavesUnder[node]
+      let total = under.reduce(0) { $0 + levels[$1] }
       var variance = 0.0
-      for i in leaves.indices where shares[i] > 0 {
-        for j in leaves.indices where shares[j] > 0 {
+      for i in under {
+        for j in under {
           variance +=
-            shares[i] * shares[j] * own[leaves[i]] * own[leaves[j]]
+            levels[i] * levels[j] * own[leaves[i]] * own[leaves[j]]
             * correlation[leaves[i], leaves[j]]
         }
       }

@@ -20,16 +20,15 @@ struct GrowthPrior {
   /// - Parameters:
   ///   - courses: of leaves whose quarters are not published throughout; their levels are moved to where the
   ///     figures are.
-  /// - Returns: `nil` with the leaf of whose size nothing is known.
-  static func make(
+  /// - Throws: the leaf of whose size nothing is known.
+  init(
     _ data: GrowthData, span: ClosedRange<Int>, known: [[Int: Double]],
     courses: inout [Int: GrowthCourse], owners: [(leaf: Int, quarter: Int)], facts: [LevelFact]
-  ) -> Result<GrowthPrior, Lack> {
-    let isWeighed = weigh(&courses, data, span: span)
+  ) throws(Lack) {
+    let isWeighed = Self.weigh(&courses, data, span: span)
     let ahead = Self.ahead(known, courses, span: span)
-    guard anchor(&courses, known, owners, ahead, facts, isWeighed: isWeighed) else {
-      let unsized = courses.keys.sorted().first { known[$0].isEmpty } ?? 0
-      return .failure(Lack(leaf: unsized))
+    guard Self.anchor(&courses, known, owners, ahead, facts, isWeighed: isWeighed) else {
+      throw Lack(leaf: courses.keys.sorted().first { known[$0].isEmpty } ?? 0)
     }
     var mean = [Double](repeating: 0, count: owners.count)
     var covariance = Matrix(rows: owners.count, columns: owners.count)
@@ -48,7 +47,7 @@ struct GrowthPrior {
           }
         )
       } else {
-        return .failure(Lack(leaf: leaf))
+        throw Lack(leaf: leaf)
       }
       for (row, cell) in cells.enumerated() {
         mean[cell] = own.mean[row]
@@ -57,7 +56,8 @@ struct GrowthPrior {
         }
       }
     }
-    return .success(GrowthPrior(mean: mean, covariance: covariance))
+    self.mean = mean
+    self.covariance = covariance
   }
 
   /// The leaf of which too little is known.

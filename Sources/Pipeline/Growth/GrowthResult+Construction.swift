@@ -9,7 +9,7 @@ extension GrowthResult {
     _ scenario: String, title: LocalizedText, region: LocalizedText, year: Int,
     asOf: CalendarDate?, unit: String, seed: UInt64, paths: Int, sectors: [GrowthSector],
     variants: [GrowthVariant], tables: [[GrowthTable]], runRate: Double?,
-    discrepancies: [GrowthDiscrepancy], revisions: GrowthRevisions?,
+    discrepancies: [GrowthDiscrepancy], revisions: (size: Double, cases: Int)?,
     calibration: [CalibrationRow], rivals: [GrowthRival], sources: [GrowthSource],
     fits: [GrowthFit], notes: [GrowthNote] = []
   ) {
@@ -98,14 +98,6 @@ extension GrowthDiscrepancy {
     self.implied = implied
     self.rounding = rounding
     self.isSpread = isSpread
-  }
-}
-
-extension GrowthRevisions {
-  /// What revisions came to.
-  package init(_ size: Double, cases: Int) {
-    self.size = size
-    self.cases = cases
   }
 }
 

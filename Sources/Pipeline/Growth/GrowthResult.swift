@@ -33,8 +33,9 @@ public struct GrowthResult: Sendable {
   public let runRate: Double?
   /// Figures that gave way to others.
   public let discrepancies: [GrowthDiscrepancy]
-  /// What past revisions of growth figures came to.
-  public let revisions: GrowthRevisions?
+  /// What past revisions of growth figures came to: the root mean square of latest minus first release, in points
+  /// of growth or percent of the level, and the figures that were published more than once.
+  public let revisions: (size: Double, cases: Int)?
   /// Measured coverage of intervals.
   public let calibration: [CalibrationRow]
   /// How the forecast did against the run rate in past years.
@@ -155,14 +156,6 @@ public struct GrowthCell: Sendable, Hashable {
     self.toDateStatus = toDateStatus
     self.published = published
   }
-}
-
-/// What past revisions came to.
-public struct GrowthRevisions: Sendable, Hashable {
-  /// Root mean square of latest minus first release, in points of growth or percent of the level.
-  public let size: Double
-  /// The figures that were published more than once.
-  public let cases: Int
 }
 
 /// How two forecasts of the year's growth did after so many quarters.

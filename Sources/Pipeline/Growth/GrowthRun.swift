@@ -33,20 +33,16 @@ public enum GrowthRun {
   ) throws(PipelineError) -> GrowthResult {
     let setup = try GrowthSetup(bundle, options: options)
     let assembly = try GrowthAssembly(setup, variants: setup.variants)
-    let paths: GrowthPaths
-    do {
-      paths = try GrowthSimulator(plan: assembly.plan, threads: options.run.threads).run(
-        paths: setup.paths, isCancelled: isCancelled)
-    } catch {
-      throw setup.failure(error, plan: assembly.plan, variants: assembly.variants)
-    }
-    let tables = GrowthTables(setup: setup, assembly: assembly, paths: paths)
+    let paths = try setup.simulate(
+      assembly.plan, variants: assembly.variants, threads: options.run.threads,
+      isCancelled: isCancelled)
+    let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
     return result(bundle.scenario, setup, assembly, paths, tables)
   }
 
   private static func result(
     _ scenario: Scenario, _ setup: GrowthSetup, _ assembly: GrowthAssembly,
-    _ paths: GrowthPaths, _ tables: GrowthTables
+    _ paths: GrowthPaths, _ tables: [[GrowthTable]]
   ) -> GrowthResult {
     let data = setup.data
     let backtest = setup.backtest()
@@ -54,7 +50,7 @@ public enum GrowthRun {
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: setup.year, asOf: setup.asOf, unit: setup.unit, seed: assembly.plan.seed,
       paths: setup.paths, sectors: setup.sectors,
-      variants: variants(setup, assembly, paths), tables: tables.all,
+      variants: variants(setup, assembly, paths), tables: tables,
       runRate: setup.runRate,
       discrepancies: setup.history.discrepancies + assembly.discrepancies,
       revisions: data.revisions(), calibration: backtest.calibration(source: setup.lender),
@@ -76,12 +72,12 @@ public enum GrowthRun {
 
   /// Sectors that variants speak of whose middle future grows otherwise than the mean of futures.
   private static func centres(
-    _ setup: GrowthSetup, _ paths: GrowthPaths, _ tables: GrowthTables
+    _ setup: GrowthSetup, _ paths: GrowthPaths, _ tables: [[GrowthTable]]
   ) -> [GrowthNote] {
     guard setup.settledQuarters < 4 else { return [] }
     let asked = setup.variants.flatMap(\.conditions).flatMap(\.sectors)
     return setup.data.tree.nodes.indices.compactMap { node in
-      let (id, year) = (setup.data.tree.nodes[node], tables.all[0][node].annual[1])
+      let (id, year) = (setup.data.tree.nodes[node], tables[0][node].annual[1])
       guard node == 0 || asked.contains(id), let mean = year.growth, mean > -100 else { return nil }
       let median = 100 * (paths.variants[0].p50[node][16] / (year.level / (1 + mean / 100)) - 1)
       guard abs(mean - median) >= apart else { return nil }
@@ -95,12 +91,9 @@ public enum GrowthRun {
     let unpublished = setup.data.leaves.filter { setup.isUnpublished($0) }.map {
       GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
-    var seen: Set<GrowthNote> = []
     return
       (setup.history.notes + setup.assumedBases + assembly.months.flatMap(\.notes) + unpublished)
-      .filter {
-        seen.insert($0).inserted
-      }
+      .uniqued()
   }
 
   private static func variants(
@@ -137,12 +130,8 @@ public enum GrowthRun {
         let level = condition.leaves.reduce(0.0) { sum, leaf in
           condition.months.reduce(sum) { $0 + forecast.means[leaf][$1] }
         }
-        switch condition.demand {
-        case .equal(let value), .about(let value, _):
-          return value < level ? .below : value > level ? .above : .inside
-        case .between(let low, let high):
-          return high < level ? .below : low > level ? .above : .inside
-        }
+        let asked = condition.demand
+        return asked.most < level ? .below : asked.least > level ? .above : .inside
       })
     let apart = sides.subtracting([.inside])
     return apart.count > 1 ? .mixed : apart.first ?? sides.first

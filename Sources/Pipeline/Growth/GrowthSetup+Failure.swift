@@ -21,10 +21,9 @@ extension GrowthSetup {
       let stated = asked.variant.conditions[place]
       let reason =
         found.map { Self.reason(asked, $0) } ?? Self.reason(asked, unmet: blamed, stated)
-      var faults = FaultCollector()
-      faults.note(
-        .growth(.impossibleVariant(asked.variant.id, reason)), at: stated.location)
-      return .faults(faults.found)
+      return .faults([
+        Fault(.growth(.impossibleVariant(asked.variant.id, reason)), at: stated.location)
+      ])
     }
   }
 

@@ -30,9 +30,10 @@ struct GrowthSetup {
         growth, observations: bundle.observations,
         knowledge: GrowthKnowledge(asOf: asOf, moment: moment))
     else {
-      faults.note(
-        .json(.missingKey("sectors")), at: scenario.resolved.location, hint: .schema("scenario"))
-      throw .faults(faults.found)
+      throw .faults([
+        Fault(
+          .json(.missingKey("sectors")), at: scenario.resolved.location, hint: .schema("scenario"))
+      ])
     }
     let known = growth.variants.map(\.id)
     for id in options.variants where !known.contains(id) {
@@ -65,13 +66,7 @@ struct GrowthSetup {
         data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
         quartersBehind: quartersBehind,
         leafSurprises: leafSurprises)
-    else {
-      var faults = FaultCollector()
-      faults.note(
-        .growth(.sectorWithoutHistory(sector: data.sectors[0].id, asOf: data.day)),
-        at: data.sectors[0].location, hint: .mend(.addLevel(sector: data.sectors[0].id)))
-      throw .faults(faults.found)
-    }
+    else { throw .faults([data.withoutHistory(0)]) }
     return outlook
   }
 
@@ -110,19 +105,31 @@ struct GrowthSetup {
     return 100 * (history.total(0, now) / history.total(0, now.yearBefore) - 1)
   }
 
+  /// The paths of a plan.
+  ///
+  /// - Parameter variants: the variants that the plan conditions on, behind its forecast.
+  func simulate(
+    _ plan: GrowthPlan, variants: [AskedVariant] = [], threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> GrowthPaths {
+    do {
+      return try GrowthSimulator(plan: plan, threads: threads).run(
+        paths: paths, isCancelled: isCancelled)
+    } catch {
+      throw failure(error, plan: plan, variants: variants)
+    }
+  }
+
   // MARK: What readers are told
 
   var sectors: [GrowthSector] {
     data.tree.nodes.indices.map { node in
-      var depth = 0
-      var above = data.tree.parents[node]
-      while let parent = above {
-        depth += 1
-        above = data.tree.parents[parent]
-      }
-      return GrowthSector(
+      GrowthSector(
         id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
-        name: data.sectors[node].name, depth: depth,
+        name: data.sectors[node].name,
+        depth: sequence(first: node, next: { data.tree.parents[$0] }).reduce(-1) { depth, _ in
+          depth + 1
+        },
         isUnpublished: isUnpublished(node))
     }
   }
@@ -136,6 +143,23 @@ struct GrowthSetup {
     }
   }
 
+  /// Sectors whose realised quarters are known while nothing settles the same quarters of the year before.
+  var assumedBases: [GrowthNote] {
+    guard settledQuarters > 0 else { return [] }
+    return data.leaves.compactMap { node in
+      guard !isUnpublished(node) else { return nil }
+      let published = GrowthPublished(data, node: node)
+      let assumed = (4 * year..<4 * year + settledQuarters).filter { quarter in
+        history.isSettled(node, .quarters(quarter...quarter))
+          && !history.isGrowthSettled(node, .quarters(quarter...quarter))
+          && published.figures(3 * quarter...3 * quarter + 2).growth == nil
+      }.map { $0 - 4 }
+      guard let first = assumed.first, let last = assumed.last else { return nil }
+      return GrowthNote(
+        kind: .baseAssumed, sector: data.tree.nodes[node],
+        first: .quarter(first), last: .quarter(last), count: assumed.count)
+    }
+  }
   /// The unit of the first series of levels.
   var unit: String {
     for sector in data.sectors {

@@ -13,13 +13,8 @@ enum GrowthSurprise {
     let deviation = yearlyDeviation(history)
     let model = RobustSeasonalGrowth(periodsPerYear: 4)
     let responses = model.responses(horizon: 4)
-    // What an innovation of each quarter adds to the mean of its year, squared; two years meet in growth.
-    let weight =
-      2
-      * (0..<4).reduce(0.0) { sum, start in
-        let load = responses[..<(4 - start)].reduce(0, +) / 4
-        return sum + load * load
-      }
+    // Two years meet in growth.
+    let weight = 2 * weight(responses, over: 4)
     return data.leaves.indices.map { leaf in
       guard let course = history.courses[leaf] else { return nil }
       guard course.isLent else {
@@ -44,13 +39,16 @@ enum GrowthSurprise {
     let ahead = Array(next..<max(next + 1, 4 * year + 4)).filter(course.range.contains)
     let variance = course.variance(
       of: ahead, given: Array(history.span), left: history.covariance(ofLeaf: leaf))
-    // What an innovation of each quarter adds to the mean of those ahead, squared.
-    let count = ahead.count
-    let weight = (0..<count).reduce(0.0) { sum, start in
+    let weight = weight(responses, over: ahead.count)
+    return max(GrowthOutlook.usualSurprise, weight > 0 ? (variance / weight).squareRoot() : 0)
+  }
+
+  /// What an innovation of each of some quarters adds to their mean, squared.
+  private static func weight(_ responses: [Double], over count: Int) -> Double {
+    (0..<count).reduce(0.0) { sum, start in
       let load = responses[..<(count - start)].reduce(0, +) / Double(count)
       return sum + load * load
     }
-    return max(GrowthOutlook.usualSurprise, weight > 0 ? (variance / weight).squareRoot() : 0)
   }
 
   /// Standard deviation of yearly growth around the profile's, pooled over inferred leaves.

@@ -4,13 +4,13 @@ internal import Simulation
 internal import TimeSeries
 
 /// Months, quarters and years of every variant and sector from simulated means.
-struct GrowthTables {
-  let all: [[GrowthTable]]
-
-  init(setup: GrowthSetup, assembly: GrowthAssembly, paths: GrowthPaths) {
+extension GrowthTable {
+  static func all(
+    setup: GrowthSetup, assembly: GrowthAssembly, paths: GrowthPaths
+  ) -> [[GrowthTable]] {
     let data = setup.data
     let published = data.tree.nodes.indices.map { GrowthPublished(data, node: $0) }
-    all = paths.variants.map { variant in
+    return paths.variants.map { variant in
       // Monthly means of each node: the year before, then the year.
       let monthly = data.tree.nodes.indices.map { node -> [Double] in
         let leaves = data.leavesUnder[node]
@@ -52,12 +52,9 @@ struct GrowthTableBuilder {
     return GrowthTable(
       annual: (0..<2).map { cell(.year(year - 1 + $0), months: 12 * $0...12 * $0 + 11) },
       quarterly: (0..<8).map {
-        cell(
-          .quarter($0 % 4 + 1, of: year - 1 + $0 / 4), months: 3 * $0...3 * $0 + 2)
+        cell(.quarter(4 * (year - 1) + $0), months: 3 * $0...3 * $0 + 2)
       },
-      monthly: (0..<24).map {
-        cell(.month($0 % 12 + 1, of: year - 1 + $0 / 12), months: $0...$0)
-      })
+      monthly: (0..<24).map { cell(.month(12 * (year - 1) + $0), months: $0...$0) })
   }
 
   private func cell(_ period: Period, months: ClosedRange<Int>) -> GrowthCell {

@@ -59,12 +59,14 @@ public struct GrowthTracking: Sendable {
     public let year: Int
     /// Whole quarters known.
     public let quarters: Int
-    /// The forecast of the year's growth, percent.
+    /// Quantiles of the forecast of the year's growth, percent.
     public let p10, p50, p90: Double
-    /// Growth of the year to date, percent.
+    /// Growth of the year to date, percent; of the year before when nothing is known yet.
     public let runRate: Double
     /// What came, percent.
     public let outcome: Double
+    /// The rank of the outcome in the forecast.
+    let rank: Double
   }
 
   /// The scenario.
@@ -112,16 +114,14 @@ public struct GrowthTracking: Sendable {
     var notes = setup.history.notes + setup.assumedBases
     let tracked = setup.variants.filter { TrackedTarget.yearly($0, year: setup.year) != nil }
     guard !tracked.isEmpty else {
-      var faults = FaultCollector()
       let place = setup.variants.first?.location ?? setup.scenario.resolved.location
-      if setup.variants.isEmpty {
-        faults.note(.json(.missingKey("variants")), at: place)
-      } else {
-        faults.note(
-          .growth(.noYearlyCondition(year: setup.year)), at: place,
-          hint: .mend(.askYear(setup.year)))
-      }
-      throw .faults(faults.found)
+      throw .faults([
+        setup.variants.isEmpty
+          ? Fault(.json(.missingKey("variants")), at: place)
+          : Fault(
+            .growth(.noYearlyCondition(year: setup.year)), at: place,
+            hint: .mend(.askYear(setup.year)))
+      ])
     }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
       .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
@@ -136,29 +136,15 @@ public struct GrowthTracking: Sendable {
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
       if point.months == 0 { contributions += step.contributions() }
     }
-    guard !rows.isEmpty else {
-      var faults = FaultCollector()
-      let sector = setup.data.sectors[0]
-      faults.note(
-        .growth(.sectorWithoutHistory(sector: sector.id, asOf: setup.data.day)),
-        at: sector.location,
-        hint: .mend(.addLevel(sector: sector.id)))
-      throw .faults(faults.found)
-    }
+    guard !rows.isEmpty else { throw .faults([setup.data.withoutHistory(0)]) }
     let backtest = setup.backtest()
-    var seen: Set<GrowthNote> = []
     return GrowthTracking(
       scenario: setup.scenario.name, title: setup.scenario.title, year: setup.year,
       asOf: setup.asOf, seed: setup.seed, paths: setup.paths, unit: setup.unit,
       sectors: setup.sectors,
       rows: rows, contributions: contributions, discrepancies: setup.history.discrepancies,
       calibration: backtest.calibration(source: setup.lender), rivals: backtest.allRivals,
-      past: withPast
-        ? backtest.cases.map {
-          PastCase(
-            sector: $0.node, year: $0.year, quarters: $0.quarters, p10: $0.p10, p50: $0.p50,
-            p90: $0.p90, runRate: $0.runRate, outcome: $0.outcome)
-        } : [], notes: notes.filter { seen.insert($0).inserted })
+      past: withPast ? backtest.cases : [], notes: notes.uniqued())
   }
 }
 

@@ -14,9 +14,8 @@ struct TrackingPoint: Hashable {
 
   /// The last realised period.
   var period: Period {
-    guard months == 0 else { return .month(3 * quarters + months, of: year) }
-    let last = 4 * year + quarters - 1
-    return .quarter(last % 4 + 1, of: last / 4)
+    months > 0
+      ? .month(3 * quarters + months, of: year) : .quarter(4 * year + quarters - 1)
   }
 
   /// The points of a year, in order.
@@ -44,29 +43,17 @@ struct TrackingPoint: Hashable {
     let data = setup.data
     func first(_ node: Int) -> CalendarDate? {
       data.sectors[node].series.all.flatMap { _, series in
-        [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
-          data.observations[
-            SeriesKey(id: series.id, geo: series.geo, frequency: frequency)]
-        }
+        [Frequency.annual, .quarterly, .monthly].flatMap { data.observations[series.key($0)] }
       }.filter { $0.status.isHistory && $0.period.lastMonth == month }.compactMap(\.vintage)
         .filter { day in data.knowledge.asOf.map { day <= $0 } ?? true }.min()
     }
-    let days: [CalendarDate]
-    if isQuarter {
-      days = [data.tree.nodes.indices.compactMap(first).min()].compactMap(\.self)
-    } else {
-      days = data.leaves.compactMap { leaf in
-        var above: Int? = leaf
-        var known: [CalendarDate] = []
-        while let node = above {
-          if let day = first(node) { known.append(day) }
-          above = data.tree.parents[node]
-        }
-        return known.min()
+    let days =
+      isQuarter
+      ? [data.tree.nodes.indices.compactMap(first).min()]
+      : data.leaves.map { leaf in
+        sequence(first: leaf, next: { data.tree.parents[$0] }).compactMap(first).min()
       }
-    }
-    let over = Period.month(month % 12 + 1, of: month / 12).lastDay
-    return days.max().map { max($0, over) }
+    return days.compactMap(\.self).max().map { max($0, Period.month(month).lastDay) }
   }
 }
 
@@ -90,8 +77,7 @@ struct TrackedTarget {
   init?(_ variant: VariantSpecification, _ setup: GrowthSetup) {
     guard let yearly = Self.yearly(variant, year: setup.year) else { return nil }
     let data = setup.data
-    let nodes = yearly.sectors.compactMap { data.tree.nodes.firstIndex(of: $0) }
-    leaves = Set(nodes.flatMap { data.leavesUnder[$0] }).sorted()
+    leaves = data.leaves(of: yearly)
     let before = PeriodRange.quarters(of: setup.year - 1)
     base = leaves.reduce(0) { $0 + setup.history.total(data.leaves[$1], before) }
     level =
@@ -177,13 +163,7 @@ struct TrackingStep {
     plan.thresholds = targets.map {
       GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
     }
-    let paths: GrowthPaths
-    do {
-      paths = try GrowthSimulator(plan: plan, threads: threads).run(
-        paths: setup.paths, isCancelled: isCancelled)
-    } catch {
-      throw setup.failure(error, plan: plan, variants: [])
-    }
+    let paths = try setup.simulate(plan, threads: threads, isCancelled: isCancelled)
     return targets.enumerated().map { number, target in
       row(
         target, number, reached: paths.thresholdsReached[number], paths.variants[0],
@@ -212,7 +192,8 @@ struct TrackingStep {
     return GrowthTracking.Row(
       target: target.id, condition: target.condition, period: point.period,
       realisedToDate: toDate,
-      isEstimate: toDate != nil && figure == nil && isEstimate(nodes(target), months: known),
+      isEstimate: toDate != nil && figure == nil
+        && isEstimate(setup.data.nodes(of: target.condition), months: known),
       published: figure,
       probability: verdict == .open ? chance.value : verdict == .met ? 1 : 0,
       probabilityError: verdict == .open ? chance.standardError : nil, verdict: verdict,
@@ -220,10 +201,6 @@ struct TrackingStep {
         ? 100 * ((target.level - realised) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
       p90: growth(year.p90[node][16]))
-  }
-
-  private func nodes(_ target: TrackedTarget) -> [Int] {
-    target.condition.sectors.compactMap { setup.data.tree.nodes.firstIndex(of: $0) }
   }
 
   /// Whether growth to date of some nodes is not settled by what is published.
@@ -255,9 +232,7 @@ struct TrackingStep {
 
   /// Growth to date as it was published, where the target is that of one sector.
   private func published(_ target: TrackedTarget, months: Int) -> PublishedFigure? {
-    guard target.condition.sectors.count == 1,
-      let node = setup.data.tree.nodes.firstIndex(of: target.condition.sectors[0])
-    else { return nil }
+    guard let node = setup.data.node(of: target.condition) else { return nil }
     let january = 12 * setup.year
     return GrowthPublished(setup.data, node: node).figures(january...january + months - 1).growth
   }

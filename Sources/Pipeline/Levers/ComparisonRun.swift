@@ -68,14 +68,11 @@ public enum ComparisonRun {
       prepared.append(try PreparedRun(bundle, options: common, from: first))
     }
     let subjects = subjects(prepared)
-    let items = subjects.map { PairedItem(goals: $0.goals) }
-    let counts: [[PairedCount]]
-    do {
-      counts = try PairedSimulator(
+    let items = subjects.map(\.goals)
+    let counts = try PipelineError.simulating { () throws(SimulationError) in
+      try PairedSimulator(
         plans: prepared.map(\.plan), items: items, threads: options[0].threads
       ).run(paths: paths, isCancelled: isCancelled)
-    } catch {
-      throw PipelineError(error)
     }
     let matched = matched(prepared)
     let unmatched = prepared.enumerated().flatMap { number, run in
@@ -129,36 +126,34 @@ public enum ComparisonRun {
 
   /// Targets and groups by name, with the goals that stand for them in each scenario; groups of what all of them have.
   private static func subjects(_ prepared: [PreparedRun]) -> [Item] {
-    var targets: [Item] = []
-    var placeOfTarget: [String: Int] = [:]
-    var groups: [Item] = []
-    var placeOfGroup: [String: Int] = [:]
+    var items: [Item] = []
+    var places: [String: Int] = [:]
+    func note(_ subject: ComparisonRow.Subject, _ key: String, _ goals: [Int], of number: Int) {
+      let place = places[key] ?? items.count
+      places[key] = place
+      if place == items.count {
+        items.append(Item(subject: subject, goals: prepared.map { _ in [] }))
+      }
+      items[place].goals[number] = goals
+    }
+    for (number, run) in prepared.enumerated() {
+      for (goal, row) in run.scoring.scored.enumerated() {
+        note(.target(row.target), key(row.target), [goal], of: number)
+      }
+    }
     let counts = matched(prepared)
-    let none = [[Int]](repeating: [], count: prepared.count)
     // A row that one scenario makes up is left out of what rests on figures in all of them.
     let illustrative = Set(prepared.flatMap { $0.scoring.illustrative })
     for (number, run) in prepared.enumerated() {
-      for (goal, row) in run.scoring.scored.enumerated() {
-        let key = key(row.target)
-        if placeOfTarget[key] == nil {
-          placeOfTarget[key] = targets.count
-          targets.append(Item(subject: .target(row.target), goals: none))
-        }
-        if let place = placeOfTarget[key] { targets[place].goals[number] = [goal] }
-      }
       for group in run.scoring.groups(without: illustrative) {
-        let key = "\(group.plan)\u{0}\(group.group.key)"
-        if placeOfGroup[key] == nil {
-          placeOfGroup[key] = groups.count
-          groups.append(
-            Item(subject: .group(plan: group.plan, group: group.group), goals: none))
-        }
         let common = group.goals.filter {
           counts[Self.key(run.scoring.scored[$0].target)] == prepared.count
         }
-        if let place = placeOfGroup[key] { groups[place].goals[number] = common }
+        note(
+          .group(plan: group.plan, group: group.group), "\(group.plan)\u{0}\(group.group.key)",
+          common, of: number)
       }
     }
-    return targets + groups
+    return items
   }
 }

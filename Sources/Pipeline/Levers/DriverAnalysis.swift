@@ -31,24 +31,18 @@ enum DriverAnalysis {
       seen.insert([$0.quantity, $0.step]).inserted
         && plan.existingMoments(of: $0.quantity).hasVariance
     }
-    let found = parallelMap(goals.count, threads: threads) {
-      index -> Result<DriverShares, SimulationError> in
-      let goal = goals[index]
-      let place = plan.positionInReduced(goal.quantity, keeping: goal.quantity) ?? 0
-      do throws(SimulationError) {
-        return .success(
-          try DriverShares(
-            of: place, step: goal.step, in: plan.reduced(to: goal.quantity), paths: paths))
-      } catch {
-        return .failure(error)
+    let found = parallelMap(goals.count, threads: threads) { index in
+      Result { () throws(SimulationError) in
+        let goal = goals[index]
+        return try DriverShares(
+          of: plan.positionInReduced(goal.quantity, keeping: goal.quantity) ?? 0, step: goal.step,
+          in: plan.reduced(to: goal.quantity), paths: paths)
       }
     }
     var rows: [DriverRow] = []
     for (goal, result) in zip(goals, found) {
-      let shares: DriverShares
-      switch result {
-      case .success(let value): shares = value
-      case .failure(let error): throw PipelineError(error)
+      let shares = try PipelineError.simulating { () throws(SimulationError) in
+        try result.get()
       }
       guard shares.variance > 0, shares.variance.isFinite else { continue }
       for driver in Driver.allCases {

@@ -1,6 +1,36 @@
-internal import Attainment
-internal import Plans
-internal import Simulation
+public import Attainment
+public import Plans
+public import Simulation
+
+/// How likely a floor is kept in a year.
+public struct FloorRow: Sendable {
+  /// What an assessed indicator does.
+  public struct Figures: Sendable {
+    /// Quantiles of the indicator.
+    public let p10, p50, p90: Double
+    /// The chance of that year, and of all years of the floor up to it.
+    public let kept, keptThroughout: EstimatedProbability
+  }
+
+  /// What the shares come to in money.
+  public struct Money: Sendable {
+    /// Quantiles of the money that the floor asks for, in the unit of the spending.
+    public let required10, required50, required90: Double
+    /// Quantiles of the share's own money, path by path.
+    public let amount10, amount50, amount90: Double
+  }
+
+  /// The floor.
+  public let floor: FloorSpecification
+  /// The year.
+  public let year: Int
+  /// What the indicator rests on.
+  public let basis: Basis
+  /// What it does; `nil` where nothing is assessed or the year is over.
+  public let figures: Figures?
+  /// The amounts; `nil` where no spending is named or assessed.
+  public let money: Money?
+}
 
 /// How likely floors are kept, on the paths of a run.
 enum FloorAnalysis {
@@ -13,7 +43,7 @@ enum FloorAnalysis {
     guard !floors.isEmpty else { return [] }
     var plan = prepared.plan
     var goals: [Goal] = []
-    var groups: [GoalGroup] = []
+    var groups: [[Int]] = []
     /// For each floor and year the goal, whose number is that of the group of all years to there.
     var places: [[Int: Int]] = []
     for floor in floors {
@@ -28,8 +58,7 @@ enum FloorAnalysis {
               quantity: quantity, step: step,
               lower: prepared.setup.printedFloor(floor.value, of: floor.indicator),
               upper: .infinity))
-          groups.append(
-            GoalGroup(name: "\(floor.id) \(year)", goals: Array(first..<goals.count)))
+          groups.append(Array(first..<goals.count))
         }
       }
       places.append(place)
@@ -40,7 +69,7 @@ enum FloorAnalysis {
     plan.cases = [plan.cases[0]]
     plan.summarised = Set(amounts.compactMap(\.self).flatMap { [$0.spending, $0.amount] })
     let counted = try ScenarioRun.simulate(
-      plan, paths: result.paths, threads: threads, isCancelled: isCancelled)
+      plan, paths: Int(result.paths), threads: threads, isCancelled: isCancelled)
     var rows: [FloorRow] = []
     for ((floor, place), amount) in zip(zip(floors, places), amounts) {
       let indicator = prepared.indicators.first { $0.specification.id == floor.indicator }

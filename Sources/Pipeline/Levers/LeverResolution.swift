@@ -17,16 +17,22 @@ struct LeverResolution {
   /// What the extra growth of an indicator is called.
   static let extraPrefix = "growth."
 
+  /// The indicator whose extra growth a variable is; `nil` for another variable.
+  static func grown(_ variable: String) -> String? {
+    guard variable.hasPrefix(extraPrefix) else { return nil }
+    return String(variable.dropFirst(extraPrefix.count))
+  }
+
   /// Notes settings that name nothing or lie outside a lever's range.
   func check(faults: inout FaultCollector) {
     let scenario = setup.scenario
+    func note(_ problem: ScenarioProblem, hint: Hint?) {
+      faults.note(.scenario(problem), at: scenario.resolved.location, hint: hint)
+    }
     for (id, value) in settings.sorted(by: { $0.key < $1.key }) {
-      if id.hasPrefix(Self.extraPrefix) {
-        let indicator = String(id.dropFirst(Self.extraPrefix.count))
+      if let indicator = Self.grown(id) {
         if let source = source(of: indicator) {
-          faults.note(
-            .scenario(.derivedLever(id, of: indicator)), at: scenario.resolved.location,
-            hint: .didYouMean(Self.extraPrefix + source))
+          note(.derivedLever(id, of: indicator), hint: .didYouMean(Self.extraPrefix + source))
           continue
         }
         guard setup.positions[indicator] == nil else { continue }
@@ -34,15 +40,13 @@ struct LeverResolution {
         // Most leave the first part of an id away.
         let near =
           known.first { $0.hasSuffix("." + indicator) } ?? nearestName(to: indicator, among: known)
-        faults.note(
-          .scenario(.unknownIndicator(indicator)), at: scenario.resolved.location,
-          hint: near.map(Hint.didYouMean) ?? .allowed(known))
+        note(.unknownIndicator(indicator), hint: near.map(Hint.didYouMean) ?? .allowed(known))
         continue
       }
       guard let lever = scenario.levers.first(where: { $0.id == id }) else {
         let known = scenario.levers.map(\.id)
-        faults.note(
-          .scenario(.unknownLever(id)), at: scenario.resolved.location,
+        note(
+          .unknownLever(id),
           hint: nearestName(to: id, among: known).map(Hint.didYouMean)
             ?? (known.isEmpty ? nil : .allowed(known)))
         continue
@@ -85,10 +89,10 @@ struct LeverResolution {
             weights: weights(effect)))
       }
     }
-    for (id, value) in settings.sorted(by: { $0.key < $1.key })
-    where id.hasPrefix(Self.extraPrefix) && value != 0 {
-      let indicator = String(id.dropFirst(Self.extraPrefix.count))
-      guard let quantity = setup.positions[indicator] else { continue }
+    for (id, value) in settings.sorted(by: { $0.key < $1.key }) where value != 0 {
+      guard let indicator = Self.grown(id), let quantity = setup.positions[indicator] else {
+        continue
+      }
       effects.append(extra(indicator, quantity, value))
     }
     return effects
@@ -147,8 +151,7 @@ struct LeverResolution {
   /// What adjusted values keep to.
   var limits: [AdjustmentLimits] {
     setup.quantities.map { quantity in
-      let specification = setup.indicators.first { $0.specification.id == quantity.id }?
-        .specification
+      let specification = setup.indicator(quantity.id)?.specification
       return AdjustmentLimits(
         bounds: Self.bounds(of: quantity, specification), isWhole: specification?.isWhole ?? false,
         resolution: specification?.resolution ?? 0,

@@ -16,6 +16,9 @@ extension RequirementSearch {
     let sizeOfMoved: Double?
   }
 
+  /// The last step that a goal is about.
+  var lastStep: Int { goals.map(\.step).max() ?? 0 }
+
   func trial(_ value: Double) throws(PipelineError) -> Trial {
     var settings = options.settings
     settings[variable.name] = value
@@ -24,37 +27,27 @@ extension RequirementSearch {
     // One target on one random quantity needs no dependence: its own chance does not change with it.
     let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
     let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
-    var plan = SimulationPlan(
-      steps: base.steps, quantities: base.quantities, goals: goals,
-      groups: [GoalGroup(name: "wanted", goals: Array(goals.indices))], cases: cases,
-      seed: base.seed, levers: resolution.levers, shocks: base.shocks, limits: base.limits)
-    plan.carried = base.carried
-    do {
-      let result = try Simulator(
-        plan: isWhole ? plan : plan.reduced(to: goals[0].quantity), threads: options.threads
-      ).run(paths: paths)
-      let count = result.groups[0][0]
-      let position = moved.flatMap { id in
-        plan.quantities.firstIndex { $0.id == id }
-      }
-      let step = goals.map(\.step).max() ?? 0
-      let kept =
-        isWhole
-        ? position : position.flatMap { plan.positionInReduced($0, keeping: goals[0].quantity) }
-      let aim =
-        isWhole
-        ? goals[0].quantity
-        : plan.positionInReduced(goals[0].quantity, keeping: goals[0].quantity)
-      let summary = kept.flatMap { result.summaries[$0][step] }
-      return Trial(
-        probability: EstimatedProbability(count), medianOfMoved: summary?.quantile(0.5),
-        medianOfTarget: aim.flatMap { result.summaries[$0][goals[0].step]?.quantile(0.5) },
-        sizeOfMoved: summary.map {
-          max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
-        })
-    } catch {
-      throw PipelineError(error)
+    var plan = base
+    plan.goals = goals
+    plan.groups = [Array(goals.indices)]
+    plan.cases = cases
+    plan.levers = resolution.levers
+    func place(_ quantity: Int) -> Int? {
+      isWhole ? quantity : plan.positionInReduced(quantity, keeping: goals[0].quantity)
     }
+    let result = try ScenarioRun.simulate(
+      isWhole ? plan : plan.reduced(to: goals[0].quantity), paths: paths, threads: options.threads)
+    let position = plan.quantities.firstIndex { $0.id == moved }
+    let summary = position.flatMap(place).flatMap { result.summaries[$0][lastStep] }
+    return Trial(
+      probability: EstimatedProbability(result.groups[0][0]),
+      medianOfMoved: summary?.quantile(0.5),
+      medianOfTarget: place(goals[0].quantity).flatMap {
+        result.summaries[$0][goals[0].step]?.quantile(0.5)
+      },
+      sizeOfMoved: summary.map {
+        max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
+      })
   }
 
   /// Levels move by a few times what they are and spread a year, no farther than their bounds.

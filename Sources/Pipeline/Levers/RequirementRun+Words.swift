@@ -38,8 +38,7 @@ extension RequirementSearch {
     guard let moved, prepared.scenario.indicator(moved)?.kind == .growth, let level,
       let assembled, let last = assembled.realised.keys.max(), let start = assembled.realised[last]
     else { return nil }
-    let step = goals.map(\.step).max() ?? 0
-    let years = prepared.setup.years[step] - last
+    let years = prepared.setup.years[lastStep] - last
     guard years > 0, level > 0, start > 0 else { return nil }
     return 100 * (Double.pow(level / start, 1 / Double(years)) - 1)
   }
@@ -51,7 +50,7 @@ extension RequirementSearch {
       let (time, start) = assembled.last, assembled.basis != .proxy
     else { return nil }
     let last = Int(time.rounded(.up)) - 1
-    let years = prepared.setup.years[goals.map(\.step).max() ?? 0] - last
+    let years = prepared.setup.years[lastStep] - last
     guard years > 0 else { return nil }
     let change: (Int) -> Double
     let name: String

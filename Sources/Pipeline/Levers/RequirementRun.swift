@@ -63,16 +63,10 @@ struct RequirementSearch {
       moved = nil
     } else {
       let base = target.flatMap { Self.base(of: $0.indicatorID, prepared.scenario) }
-      moved = variable.flatMap(Self.grown) ?? base
+      moved = variable.flatMap(LeverResolution.grown) ?? base
       self.variable = .growth(of: moved ?? "")
     }
     isWhole = moved.flatMap { prepared.scenario.indicator($0)?.isWhole } ?? false
-  }
-
-  /// The indicator whose extra growth a variable is, whatever it is called; `nil` for another variable.
-  private static func grown(_ variable: String) -> String? {
-    guard variable.hasPrefix(LeverResolution.extraPrefix) else { return nil }
-    return String(variable.dropFirst(LeverResolution.extraPrefix.count))
   }
 
   /// Whether one row is named, and one that is still open.
@@ -118,7 +112,7 @@ struct RequirementSearch {
       if isAll { faults.note(.value(.conflict(key: "--target", .allNeedsLever)), at: place) }
       return
     }
-    guard grown(variable) == nil else {
+    guard LeverResolution.grown(variable) == nil else {
       LeverResolution(setup: prepared.setup, settings: [variable: 0]).check(faults: &faults)
       return
     }
@@ -190,7 +184,7 @@ struct RequirementSearch {
       let median = before.medianOfMoved
     {
       let early = prepared.setup.years.count { $0 < prepared.setup.present }
-      let step = Double(max(1, (goals.map(\.step).max() ?? 0) + 1 - early))
+      let step = Double(max(1, lastStep + 1 - early))
       let middle = ((low + high) / 2 - median) / (isWhole ? 1 : step)
       candidates = (-20...20).map { middle * (1 + Double($0) / 10) }
     }

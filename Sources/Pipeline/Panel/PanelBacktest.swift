@@ -103,10 +103,7 @@ public struct PanelBacktest: Sendable {
   private static func outcome(_ forecaster: PanelForecaster, _ item: Case) -> Outcome {
     let forecast = forecaster.forecast(item.series, through: item.origin)
     var outcome = Outcome()
-    for (margin, value) in zip(forecast.margins, item.future) {
-      outcome.quantiles.append(PanelScore.probabilities.map { margin.value(at: $0) })
-      outcome.transforms.append(value.isFinite ? 1 - margin.probability(atLeast: value) : 0)
-    }
+    (outcome.quantiles, outcome.transforms) = PanelScore.said(forecast.margins, of: item.future)
     let step = item.future.count - 1
     if step < forecast.margins.count {
       outcome.event = forecast.margins[step].probability(atLeast: line(item))
@@ -143,5 +140,19 @@ public struct PanelBacktest: Sendable {
     }
     return Method(
       name: name, score: score, steps: steps, events: events, reliability: Reliability(events))
+  }
+}
+
+extension PanelScore {
+  /// What distributions said of outcomes, step by step: quantiles, and the probability of less.
+  static func said(
+    _ margins: [QuantileFunction], of outcomes: [Double]
+  ) -> (quantiles: [[Double]], transforms: [Double]) {
+    (
+      zip(margins, outcomes).map { margin, _ in probabilities.map { margin.value(at: $0) } },
+      zip(margins, outcomes).map { margin, value in
+        value.isFinite ? 1 - margin.probability(atLeast: value) : 0
+      }
+    )
   }
 }

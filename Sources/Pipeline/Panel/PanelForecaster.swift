@@ -30,45 +30,43 @@ public struct PanelForecaster: Sendable {
   /// The forecast of one series from what is known up to a position; `nil` takes all of it.
   public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
     let (scaled, factor) = series.normalised
-    let forecast = ordinary(scaled, through: end)
+    var forecast = ordinary(scaled, through: end)
     // A quarter of the largest number, so that means and points between quantiles are numbers, too.
     let limit = Double.greatestFiniteMagnitude / 4
-    return SeriesForecast(
-      id: forecast.id, answer: forecast.answer, periods: forecast.periods,
-      bounds: series.bounds, resolution: series.printedStep,
-      margins: forecast.margins.map { margin in
-        margin.mapped { min(max($0 * factor, -limit), limit) }
-      }, hasMean: forecast.hasMean)
+    forecast.bounds = series.bounds
+    forecast.resolution = series.printedStep
+    forecast.margins = forecast.margins.map { margin in
+      margin.mapped { min(max($0 * factor, -limit), limit) }
+    }
+    return forecast
   }
 
   private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {
     let end = end ?? series.values.count - 1
     let periods = (1...horizon).map { series.period(end + $0) }
+    func answer(
+      _ maker: Answer.Maker, _ rung: Answer.Rung, _ reason: Answer.Reason,
+      _ margins: [QuantileFunction], hasMean: Bool = true
+    ) -> SeriesForecast {
+      SeriesForecast(
+        id: series.id, answer: Answer(maker: maker, rung: rung, reason: reason), periods: periods,
+        margins: margins, hasMean: hasMean)
+    }
     guard let (values, last) = series.filled(through: end) else {
-      return SeriesForecast(
-        id: series.id, answer: Answer(maker: .nobody, rung: .refused, reason: .noValue),
-        periods: periods,
-        margins: [])
+      return answer(.nobody, .refused, .noValue, [])
     }
     let steps = (1...horizon).map { end - last + $0 }
     if let model {
       let id = type(of: model).card.id
       do throws(ModelError) {
         let (margins, hasMean) = try named(model, series, values, last: last, steps: steps)
-        return SeriesForecast(
-          id: series.id, answer: Answer(maker: .model(id), rung: .first, reason: .named),
-          periods: periods,
-          margins: margins, hasMean: hasMean)
+        return answer(.model(id), .first, .named, margins, hasMean: hasMean)
       } catch {
-        let drift = try? Drift(parameters: [:])
-        if let drift,
+        if let drift = try? Drift(parameters: [:]),
           let (margins, hasMean) = try? named(drift, series, values, last: last, steps: steps)
         {
-          return SeriesForecast(
-            id: series.id,
-            answer: Answer(
-              maker: .model(Drift.card.id), rung: .drift, reason: Self.reason(error, id)),
-            periods: periods, margins: margins, hasMean: hasMean)
+          return answer(
+            .model(Drift.card.id), .drift, Self.reason(error, id), margins, hasMean: hasMean)
         }
       }
     }
@@ -84,11 +82,8 @@ public struct PanelForecaster: Sendable {
       case .standing: .neverMoved
       case .pooledChanges: .tooShort
       }
-    return SeriesForecast(
-      id: series.id,
-      answer: Answer(
-        maker: .classes(classes.name), rung: Answer.Rung(forecast.rung), reason: reason),
-      periods: periods, margins: forecast.margins)
+    return answer(
+      .classes(classes.name), Answer.Rung(forecast.rung), reason, forecast.margins)
   }
 
   private func named(
@@ -110,12 +105,24 @@ public struct PanelForecaster: Sendable {
       values: Self.inside(values, bounds), transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
-    let fitted = try model.fit(input, at: times)
+    let fitted = try beside(model, series, last).fit(input, at: times)
     var paths = fitted.paths
     paths.bounds = series.bounds
     return (
       paths.margins.map { $0.clamped(to: series.bounds) }, paths.existingMoments.hasMean
     )
+  }
+
+  /// The model, told of the nation where it is one of classes.
+  private func beside(
+    _ model: any ForecastModel, _ series: PanelSeries, _ last: Int
+  ) -> any ForecastModel {
+    guard let model = model as? ReferenceClassModel, !series.nation.isEmpty else { return model }
+    return ReferenceClassModel(
+      classes: model.classes,
+      nation: series.nation.prefix(last + 1).enumerated().compactMap { position, value in
+        value.map { (time: series.period(position).end, value: $0) }
+      })
   }
 
   /// Why a named model handed a series down.

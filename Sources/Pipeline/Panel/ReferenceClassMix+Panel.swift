@@ -73,7 +73,9 @@ extension ReferenceClassMix {
     let scale = ScaledError.scale(history: past.filter(\.isFinite), season: season)
     guard scale > 0, past.last?.isFinite == true else { return [] }
     return candidates.map { candidate in
-      let margins = candidate.forecast(past, nation: nation, bounds: series.bounds, steps: Array(1...ahead)).margins
+      let margins = candidate.forecast(
+        past, nation: nation, bounds: series.bounds, steps: Array(1...ahead)
+      ).margins
       let losses = zip(margins, values.suffix(ahead)).filter { $0.1.isFinite }.map {
         margin, value in
         PinballLoss.mean(

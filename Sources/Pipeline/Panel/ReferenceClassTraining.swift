@@ -46,10 +46,9 @@ public struct TrainingRequest: Sendable {
 public struct TrainingResult: Sendable {
   /// The table, its measured coverage inside.
   public let table: ReferenceClass
-  /// Scores by file, in the order of the files.
-  public let scores: [(name: String, score: PanelScore)]
-  /// Out-of-sample forecasts by file, in the order of the cases.
-  public let forecasts: [(name: String, forecasts: [SeriesForecast])]
+  /// Scores and out-of-sample forecasts, in the order of the cases, by file, in the order of the files; empty
+  /// without a cross-validation.
+  public let judged: [(name: String, score: PanelScore, forecasts: [SeriesForecast])]
 }
 
 /// Learns reference classes and measures them by cross-validation over groups.
@@ -83,7 +82,8 @@ public enum ReferenceClassTraining {
       let forecasts = parallelMap(members.count, threads: request.threads) { index in
         let item = all[members[index]]
         return table.forecast(
-          item.history, nation: item.nation, bounds: item.bounds, steps: Array(1...item.future.count))
+          item.history, nation: item.nation, bounds: item.bounds,
+          steps: Array(1...item.future.count))
       }
       for (index, forecast) in zip(members, forecasts) { judged[index] = forecast }
       progress(held + 1, rounds)
@@ -94,21 +94,20 @@ public enum ReferenceClassTraining {
       table.recalibrate(levels(all, judged) { _ in true })
       judged = moved(all, judged, folds: request.folds, fold)
     }
-    var result = judge(
-      panels, judged, by: request.id, season: request.frequency.periodsPerYear)
+    let result =
+      request.folds > 1
+      ? judge(panels, judged, by: request.id, season: request.frequency.periodsPerYear) : []
     if request.folds > 1 {
-      table.coverage = zip(panels, result.scores).flatMap { panel, scored in
+      table.coverage = zip(panels, result).flatMap { panel, scored in
         PanelScore.intervals.enumerated().map { position, interval in
           ReferenceClass.Coverage(
             scope: panel.name, level: interval.0, covered: scored.score.covered[position],
             cases: scored.score.outcomes, sample: panel.sample)
         }
       }
-    } else {
-      result = ([], [])
     }
     progress(rounds, rounds)
-    return TrainingResult(table: table, scores: result.scores, forecasts: result.forecasts)
+    return TrainingResult(table: table, judged: result)
   }
 
   /// Forecasts brought to the levels that the other folds showed.
@@ -149,14 +148,9 @@ public enum ReferenceClassTraining {
 
   private static func judge(
     _ panels: [LearningPanel], _ judged: [ReferenceClass.Forecast?], by id: String, season: Int
-  ) -> (
-    scores: [(name: String, score: PanelScore)],
-    forecasts: [(name: String, forecasts: [SeriesForecast])]
-  ) {
-    var scores: [(name: String, score: PanelScore)] = []
-    var forecasts: [(name: String, forecasts: [SeriesForecast])] = []
+  ) -> [(name: String, score: PanelScore, forecasts: [SeriesForecast])] {
     var position = 0
-    for panel in panels {
+    return panels.map { panel in
       var score = PanelScore()
       var made: [SeriesForecast] = []
       for item in panel.items {
@@ -164,15 +158,9 @@ public enum ReferenceClassTraining {
         position += 1
         guard let forecast else { continue }
         let past = item.learning
+        let (quantiles, transforms) = PanelScore.said(forecast.margins, of: past.future)
         score.add(
-          group: past.group,
-          quantiles: forecast.margins.map { margin in
-            PanelScore.probabilities.map { margin.value(at: $0) }
-          },
-          outcomes: past.future,
-          transforms: zip(forecast.margins, past.future).map {
-            $1.isFinite ? 1 - $0.probability(atLeast: $1) : 0
-          },
+          group: past.group, quantiles: quantiles, outcomes: past.future, transforms: transforms,
           scale: ScaledError.scale(
             history: past.history.filter(\.isFinite), season: season))
         made.append(
@@ -182,10 +170,8 @@ public enum ReferenceClassTraining {
             periods: (1...past.future.count).map { item.origin.advanced(by: $0) },
             margins: forecast.margins))
       }
-      scores.append((panel.name, score))
-      forecasts.append((panel.name, made))
+      return (panel.name, score, made)
     }
-    return (scores, forecasts)
   }
 
   private static func source(_ panel: LearningPanel) -> ReferenceClass.Source {

@@ -15,7 +15,7 @@ public struct SeriesForecast: Sendable {
   /// The step in which the figures of the series are printed; 0 when it is not known.
   public var resolution = 0.0
   /// One distribution a period; empty when refused.
-  public let margins: [QuantileFunction]
+  public internal(set) var margins: [QuantileFunction]
   /// Whether the distributions have means.
   public var hasMean = true
 

@@ -66,8 +66,11 @@ struct CarriedGrowth {
     var past = options
     past.variant = nil
     past.seed = (options.seed ?? scenario.simulation.seed) ^ Self.seedOfPast
-    let open = Self.firstOpenYear(bundle, stage.setup.asOf, links, present: present)
-    for year in stride(from: present - 1, through: open, by: -1) {
+    let linked = links
+    let open = ScenarioRun.firstOpenYear(bundle, asOf: stage.setup.asOf, present: present) {
+      linked[$0] != nil
+    }
+    for year in stride(from: present - 1, through: open ?? present, by: -1) {
       guard let earlier = try? Self.stage(bundle, past, year: year) else { break }
       stages.insert(earlier, at: 0)
     }
@@ -77,27 +80,22 @@ struct CarriedGrowth {
     variant = options.variant.flatMap { id in growth.variants.first { $0.id == id } }
   }
 
-  /// The first year that some indicator has no figure of.
-  private static func firstOpenYear(
-    _ bundle: ScenarioBundle, _ asOf: CalendarDate?, _ links: [String: Link], present: Int
-  ) -> Int {
-    let assembler = IndicatorAssembler(
-      scenario: bundle.scenario, observations: bundle.observations, asOf: asOf, years: [],
-      present: present)
-    return bundle.scenario.indicators.filter { links[$0.id] != nil }
-      .compactMap { assembler.firstOpenYear($0) }.min() ?? present
-  }
-
   private static func stage(
     _ bundle: ScenarioBundle, _ options: RunOptions, year: Int
   ) throws(PipelineError) -> Stage {
-    let setup = try GrowthSetup(
-      bundle,
-      options: GrowthOptions(
-        run: options, year: year, variants: options.variant.map { [$0] } ?? []))
+    let setup = try setup(bundle, options, year: year)
     let asked = options.variant == nil ? [] : setup.variants
     return Stage(
       setup: setup, assembly: try GrowthAssembly(setup, variants: asked, quartersBehind: 4))
+  }
+
+  private static func setup(
+    _ bundle: ScenarioBundle, _ options: RunOptions, year: Int
+  ) throws(PipelineError) -> GrowthSetup {
+    try GrowthSetup(
+      bundle,
+      options: GrowthOptions(
+        run: options, year: year, variants: options.variant.map { [$0] } ?? []))
   }
 
   /// A variant that changes nothing of a run.
@@ -105,10 +103,7 @@ struct CarriedGrowth {
     _ bundle: ScenarioBundle, _ options: RunOptions, _ present: Int
   ) -> PipelineError {
     do throws(PipelineError) {
-      _ = try GrowthSetup(
-        bundle,
-        options: GrowthOptions(
-          run: options, year: present, variants: options.variant.map { [$0] } ?? []))
+      _ = try setup(bundle, options, year: present)
     } catch {
       return error
     }
@@ -191,12 +186,8 @@ struct CarriedGrowth {
 
   /// Whether an indicator is a sector's growth in percent, or its level; `nil` where it is neither.
   private static func link(_ indicator: IndicatorSpecification, _ sector: SectorSeries) -> Bool? {
-    let own: SeriesSelection
-    switch indicator.source {
-    case .series(let selection): own = selection
-    case .anchor(let anchor): own = SeriesSelection(levels: anchor.series)
-    case .proxy, .judgement, .derived, .notAssessed: return nil
-    }
+    if case .proxy = indicator.source { return nil }
+    guard let own = indicator.selection else { return nil }
     func isSame(_ series: SeriesReference?, _ measure: SectorSeries.Measure) -> Bool {
       guard let series, let other = sector[measure] else { return false }
       return SeriesName(series.id) == SeriesName(other.id)
@@ -251,7 +242,7 @@ struct CarriedGrowth {
         CarriedPaths.Year(plan: plan, isBehind: isBehind, base: base(stages[plan], link.node)))
     }
     let id = setup.quantities[quantity].id
-    guard let indicator = setup.indicators.first(where: { $0.specification.id == id }),
+    guard let indicator = setup.indicator(id),
       let start = start(
         link, after: setup.years[first] - 1, indicator.realised[setup.years[first] - 1],
         isIndex: indicator.history?.isIndex ?? true)

@@ -47,10 +47,8 @@ public struct Draws: Sendable {
   ///
   /// - Throws: `numerical`.
   public func reader() throws(PipelineError) -> GoalValueReader {
-    do {
-      return try GoalValueReader(plan: plan, asked: asked, total: paths)
-    } catch {
-      throw PipelineError(error)
+    try PipelineError.simulating { () throws(SimulationError) in
+      try GoalValueReader(plan: plan, asked: asked, total: paths)
     }
   }
 }

@@ -29,7 +29,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
       case .derived: Entry(id: quantity.id, fitted: nil, judged: nil, opinion: nil)
       }
     }
-    correlation = plan.cases[0].correlation?.storage
+    correlation = plan.cases[0]?.storage
     carried = plan.carried
   }
 
@@ -66,7 +66,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
   /// The plan with these processes in place of its own; `nil` when they are of another scenario.
   func applied(to plan: SimulationPlan) -> SimulationPlan? {
     guard quantities.map(\.id) == plan.quantities.map(\.id),
-      correlation?.count == plan.cases[0].correlation?.storage.count,
+      correlation?.count == plan.cases[0]?.storage.count,
       carried?.series.map(\.steps) == plan.carried?.series.map(\.steps)
     else { return nil }
     var applied = plan
@@ -93,9 +93,9 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
     }
     if let correlation {
       let order = plan.quantities.count
-      applied.cases[0] = DependenceCase(
-        name: plan.cases[0].name,
-        correlation: Matrix(rows: order, columns: order) { correlation[$0 + $1 * order] })
+      applied.cases[0] = Matrix(rows: order, columns: order) {
+        correlation[$0 + $1 * order]
+      }
     }
     return applied
   }

@@ -18,13 +18,19 @@ public enum PipelineError: Error, Sendable {
 }
 
 extension PipelineError {
-  /// Why a simulation ended early.
-  init(_ error: SimulationError) {
-    switch error {
-    case .cancelled: self = .cancelled
-    case .numerical(let cause): self = .numerical(cause)
-    case .outOfNumbers(let quantity, let step):
-      self = .outOfNumbers(indicator: quantity, step: step)
+  /// What a simulation gives; why it ended early is why the run does.
+  static func simulating<Value>(
+    _ simulate: () throws(SimulationError) -> Value
+  ) throws(PipelineError) -> Value {
+    do {
+      return try simulate()
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .numerical(let cause): throw .numerical(cause)
+      case .outOfNumbers(let quantity, let step):
+        throw .outOfNumbers(indicator: quantity, step: step)
+      }
     }
   }
 }

@@ -62,7 +62,7 @@ struct PreparedRun {
     self.scoring = scoring
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
-      groups: scoring.groups.map { GoalGroup(name: $0.group.key, goals: $0.goals) },
+      groups: scoring.groups.map(\.goals),
       cases: Self.cases(fitted: correlation.matrix, high: high, order: setup.quantities.count),
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
@@ -93,15 +93,13 @@ struct PreparedRun {
   }
 
   /// The cases of dependence that are simulated.
-  private static func cases(fitted: Matrix, high: Double, order: Int) -> [DependenceCase] {
+  private static func cases(fitted: Matrix, high: Double, order: Int) -> [Matrix?] {
     Dependence.simulated.map { dependence in
-      let matrix: Matrix? =
-        switch dependence {
-        case .fitted: fitted
-        case .independent: nil
-        case .high: equicorrelation(high, order: order)
-        }
-      return DependenceCase(name: dependence.rawValue, correlation: matrix)
+      switch dependence {
+      case .fitted: fitted
+      case .independent: nil
+      case .high: equicorrelation(high, order: order)
+      }
     }
   }
 

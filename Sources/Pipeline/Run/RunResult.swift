@@ -97,3 +97,39 @@ public struct DependenceResult: Sendable, Hashable, Codable {
   /// The correlation of the row `high`.
   public let high: Double
 }
+
+/// What a judgement beside the data did to one target.
+public struct PriorRow: Sendable {
+  /// The target.
+  public let target: Target
+  /// The share of paths that follow the judgement.
+  public let weight: Double
+  /// Who judges and when.
+  public let author: String
+  /// When; `nil` when not stated.
+  public let date: CalendarDate?
+  /// The chance on data alone and with the judgement.
+  public let before, after: EstimatedProbability
+  /// The median of the indicator in the target's year, on data alone and with the judgement.
+  public let medianBefore, medianAfter: Double
+}
+
+/// Years of a run that are those of its growth scenario, path by path.
+public struct CarriedYears: Sendable {
+  /// One indicator.
+  public struct Indicator: Sendable, Hashable {
+    /// The indicator.
+    public let id: String
+    /// The sector that it is.
+    public let sector: String
+    /// The years.
+    public let years: ClosedRange<Int>
+  }
+
+  /// The first year that was not over on the day.
+  public let year: Int
+  /// The variant that its growth paths meet; `nil` for the forecast without conditions.
+  public let variant: VariantSpecification?
+  /// The indicators, by id.
+  public let indicators: [Indicator]
+}

@@ -12,7 +12,8 @@ extension ScenarioRun {
     func place(_ row: Observation) -> SourceLocation {
       bundle.places.value(of: row, in: bundle.observations) ?? .whole("")
     }
-    for row in history.unusedToDate.last(ofEach: \.key) {
+    let newest = Dictionary(history.unusedToDate.map { ($0.key, $0) }) { $1 }
+    for (_, row) in newest.sorted(by: { $0.key < $1.key }) {
       faults.warn(
         .figure(.toDateWithoutBase(series: title(row), period: row.period.description)),
         at: place(row))
@@ -22,14 +23,5 @@ extension ScenarioRun {
       let years = Set(rows.map(\.period.year)).sorted()
       faults.warn(.figure(.unjoinedYears(series: title(rows[0]), years: years)), at: place(rows[0]))
     }
-  }
-}
-
-extension [Observation] {
-  /// The last element of each group, in the order of the groups' keys.
-  fileprivate func last<Key: Hashable & Comparable>(
-    ofEach key: (Observation) -> Key
-  ) -> [Observation] {
-    Dictionary(map { (key($0), $0) }) { _, last in last }.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -24,8 +24,11 @@ public enum ScenarioRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> RunResult {
     let prepared = try PreparedRun(bundle, options: options)
+    let simulation = bundle.scenario.simulation
     let result = try simulate(
-      prepared.plan, prepared.scenario, options, progress: progress, isCancelled: isCancelled)
+      prepared.plan, paths: options.paths ?? simulation.paths,
+      precision: options.precision ?? simulation.precision, threads: options.threads,
+      progress: progress, isCancelled: isCancelled)
     return try assess(bundle, prepared, result, options: options, isCancelled: isCancelled)
   }
 
@@ -68,7 +71,7 @@ public enum ScenarioRun {
     guard plan.quantities.contains(where: { $0.opinion != nil }) else { return [] }
     for index in plan.quantities.indices { plan.quantities[index].opinion = nil }
     let before = try simulate(
-      plan, paths: result.paths, threads: options.threads, isCancelled: isCancelled)
+      plan, paths: Int(result.paths), threads: options.threads, isCancelled: isCancelled)
     return prepared.scoring.scored.enumerated().compactMap { number, row in
       let quantity = row.goal.quantity
       guard let prior = prepared.scenario.indicator(plan.quantities[quantity].id)?.prior
@@ -86,31 +89,15 @@ public enum ScenarioRun {
     }
   }
 
-  private static func simulate(
-    _ plan: SimulationPlan, _ scenario: Scenario, _ options: RunOptions,
-    progress: @escaping @Sendable (Int, Int) -> Void,
-    isCancelled: @escaping @Sendable () -> Bool
-  ) throws(PipelineError) -> SimulationResult {
-    do {
-      return try Simulator(plan: plan, threads: options.threads).run(
-        paths: options.paths ?? scenario.simulation.paths,
-        precision: options.precision ?? scenario.simulation.precision, progress: progress,
-        isCancelled: isCancelled)
-    } catch {
-      throw PipelineError(error)
-    }
-  }
-
-  /// The same paths again, for other questions.
+  /// Simulates a plan.
   static func simulate(
-    _ plan: SimulationPlan, paths: UInt64, threads: Int,
-    isCancelled: @escaping @Sendable () -> Bool
+    _ plan: SimulationPlan, paths: Int, precision: Double? = nil, threads: Int,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> SimulationResult {
-    do {
-      return try Simulator(plan: plan, threads: threads).run(
-        paths: Int(paths), isCancelled: isCancelled)
-    } catch {
-      throw PipelineError(error)
+    try PipelineError.simulating { () throws(SimulationError) in
+      try Simulator(plan: plan, threads: threads).run(
+        paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
     }
   }
 
@@ -135,11 +122,19 @@ public enum ScenarioRun {
   /// The first simulated year: the present one, or an earlier one that is over and of which some indicator has
   /// no figure yet.
   static func firstYear(_ bundle: ScenarioBundle, asOf: CalendarDate?, present: Int) -> Int {
+    let open = firstOpenYear(bundle, asOf: asOf, present: present) { _ in true }
+    return max(present - yearsBack, min(present, open ?? present))
+  }
+
+  /// The first year that some of the indicators has no figure of.
+  static func firstOpenYear(
+    _ bundle: ScenarioBundle, asOf: CalendarDate?, present: Int, of isMeant: (String) -> Bool
+  ) -> Int? {
     let assembler = IndicatorAssembler(
       scenario: bundle.scenario, observations: bundle.observations, asOf: asOf, years: [],
       present: present)
-    let open = bundle.scenario.indicators.compactMap { assembler.firstOpenYear($0) }.min()
-    return max(present - yearsBack, min(present, open ?? present))
+    return bundle.scenario.indicators.filter { isMeant($0.id) }
+      .compactMap { assembler.firstOpenYear($0) }.min()
   }
 
   // MARK: Assembly
@@ -163,7 +158,7 @@ public enum ScenarioRun {
       var indicator = try assembler.assemble(specification, faults: &own)
       if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
-        indicator = AssembledIndicator(specification, basis: .notAssessed)
+        indicator = AssembledIndicator(specification: specification, basis: .notAssessed)
         indicator.reason = .tooFewFigures(by: asOf)
       } else {
         faults.note(own.found)
@@ -177,7 +172,7 @@ public enum ScenarioRun {
     }
     for index in indicators.indices {
       let id = indicators[index].specification.id
-      indicators[index].printedDecimals = indicators[index].specification.publishedSeries.flatMap {
+      indicators[index].printedDecimals = indicators[index].specification.selection?.level.flatMap {
         bundle.observations.printedDecimals(of: $0, asOf: asOf)
       }
       indicators[index].isSmallerBetter =
@@ -272,7 +267,7 @@ public enum ScenarioRun {
         Actual(period: $0.period, value: $0.value)
       }
     case .derived(.growth(let of)):
-      let levels = setup.indicators.first { $0.specification.id == of }?.realised ?? [:]
+      let levels = setup.indicator(of)?.realised ?? [:]
       let known = KnownValues(setup.indicators)
       return levels.keys.sorted().compactMap { year in
         known.value(of: indicator.specification.id, in: year).map {

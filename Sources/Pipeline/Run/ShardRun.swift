@@ -45,15 +45,13 @@ extension ScenarioRun {
     }
     let prepared = try PreparedRun(bundle, options: options)
     let paths = options.paths ?? bundle.scenario.simulation.paths
-    do {
-      let part = try Simulator(plan: prepared.plan, threads: options.threads).part(
+    let part = try PipelineError.simulating { () throws(SimulationError) in
+      try Simulator(plan: prepared.plan, threads: options.threads).part(
         paths: paths, index: index, of: parts, progress: progress, isCancelled: isCancelled)
-      return ShardResult(
-        processes: FittedProcesses(prepared.plan), part: part, paths: paths,
-        seed: prepared.plan.seed)
-    } catch {
-      throw PipelineError(error)
     }
+    return ShardResult(
+      processes: FittedProcesses(prepared.plan), part: part, paths: paths,
+      seed: prepared.plan.seed)
   }
 
   /// The result of the whole run from all of its parts.
@@ -66,11 +64,8 @@ extension ScenarioRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> RunResult? {
     let prepared = try PreparedRun(bundle, options: options)
-    let merged: SimulationResult?
-    do {
-      merged = try Simulator(plan: prepared.plan, threads: options.threads).merged(parts)
-    } catch {
-      throw PipelineError(error)
+    let merged = try PipelineError.simulating { () throws(SimulationError) in
+      try Simulator(plan: prepared.plan, threads: options.threads).merged(parts)
     }
     guard let merged else { return nil }
     return try assess(bundle, prepared, merged, options: options, isCancelled: isCancelled)

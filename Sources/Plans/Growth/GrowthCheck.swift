@@ -14,8 +14,8 @@ enum GrowthCheck {
       for series in references {
         guard observations.frequencies(id: series.id, geo: series.geo).isEmpty else { continue }
         faults.note(
-          .series(.unknown("\(series.id) (\(series.geo))")), at: series.location,
-          hint: nearestName(to: series.id, among: ids).map(Hint.didYouMean))
+          .series(.unknown(series.title)), at: series.location,
+          hint: .nearest(to: series.id, among: ids))
       }
       for measure in [SectorSeries.Measure.level, .levelToDate] {
         guard let series = sector.series[measure] else { continue }

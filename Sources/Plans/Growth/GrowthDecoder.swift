@@ -9,7 +9,7 @@ struct GrowthDecoder {
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> GrowthSpecification? {
     guard let sectors = node["sectors"] else {
       for key in ["variants", "stated_levels"] where node[key] != nil {
-        faults.note(.json(.missingKey("sectors")), at: node[key]?.location ?? node.location)
+        faults.note(.json(.missingKey("sectors")), at: node.place(of: key))
       }
       return nil
     }
@@ -18,27 +18,18 @@ struct GrowthDecoder {
     let ids = decoded.map(\.id)
     let top = decoded.first { $0.parent == nil }?.id ?? ""
     let parents = Set(decoded.compactMap(\.parent))
-    var variants: [VariantSpecification] = []
-    for element in node["variants"]?.elements ?? [] {
-      guard let variant = variant(element, ids: ids, top: top, faults: &faults) else { continue }
-      if let first = variants.first(where: { $0.id == variant.id }) {
-        faults.note(
-          .growth(.duplicateVariant(variant.id, firstLine: first.location.line)),
-          at: variant.location)
-      }
-      if variant.id == VariantSpecification.forecastID {
-        faults.note(
-          .value(.conflict(key: "id", .baseline)),
-          at: variant.location)
-      }
-      variants.append(variant)
+    let variants = ScenarioDecoder.distinct(
+      node.list("variants"), faults: &faults, { .growth(.duplicateVariant($0, firstLine: $1)) }
+    ) { element, faults in
+      variant(element, ids: ids, top: top, faults: &faults)
     }
-    let stated = (node["stated_levels"]?.elements ?? []).compactMap { element in
+    for variant in variants where variant.id == VariantSpecification.forecastID {
+      faults.noteConflict("id", .baseline, at: variant.location)
+    }
+    let stated = node.list("stated_levels").compactMap { element in
       statedLevel(element, ids: ids, faults: &faults)
     }
-    let capacity = (node["levers"]?.elements ?? []).filter {
-      $0["kind"]?.string == "new_capacity"
-    }
+    let capacity = node.list("levers").filter { $0["kind"]?.string == "new_capacity" }
     let levers = capacity.compactMap { element in
       lever(element, leaves: ids.filter { !parents.contains($0) }, faults: &faults)
     }
@@ -51,30 +42,21 @@ struct GrowthDecoder {
   private func sector(_ node: JSONNode) -> SectorSpecification? {
     guard let id = node["id"]?.string else { return nil }
     return SectorSpecification(
-      id: id, parent: node["parent"]?.string,
-      name: ScenarioDecoder.text(node["name"]) ?? LocalizedText(en: id, vi: id),
-      series: series(node["series"]), profile: node["profile"].flatMap(reference),
-      indicators: (node["indicators"]?.elements ?? []).compactMap(reference),
-      split: node["split"]?.string.flatMap { MonthlySplit(rawValue: $0) } ?? .dentonCholette,
-      location: node.location)
-  }
-
-  private func reference(_ node: JSONNode) -> SeriesReference? {
-    guard let id = node.string ?? node["id"]?.string else { return nil }
-    return SeriesReference(id: id, geo: node["geo"]?.string ?? geo, location: node.location)
+      id: id, parent: node["parent"]?.string, name: node.text("name", orElse: id),
+      series: series(node["series"]), profile: node["profile"]?.series(at: geo),
+      indicators: node.list("indicators").compactMap { $0.series(at: geo) },
+      split: node.choice("split") ?? .dentonCholette, location: node.location)
   }
 
   private func series(_ node: JSONNode?) -> SectorSeries {
     guard let node else { return SectorSeries(all: []) }
-    if let id = node.string {
-      let only = SeriesReference(id: id, geo: geo, location: node.location)
+    if node.string != nil, let only = node.series(at: geo) {
       return SectorSeries(all: [(.level, only)])
     }
     let place = node["geo"]?.string ?? geo
     return SectorSeries(
       all: SectorSeries.Measure.allCases.compactMap { measure in
-        guard let member = node[measure.rawValue], let id = member.string else { return nil }
-        return (measure, SeriesReference(id: id, geo: place, location: member.location))
+        node[measure.rawValue]?.series(at: place).map { (measure, $0) }
       })
   }
 
@@ -85,7 +67,7 @@ struct GrowthDecoder {
       let period = Period(period), let value = node["value"]?.number,
       let reason = node["reason"]?.string
     else { return nil }
-    known(sector, among: ids, at: node["sector"]?.location ?? node.location, faults: &faults)
+    known(sector, among: ids, at: node.place(of: "sector"), faults: &faults)
     return StatedLevel(
       sector: sector, period: period, value: value,
       tolerance: node["tolerance"]?.number ?? rounding(node["value"]), reason: reason,
@@ -94,11 +76,8 @@ struct GrowthDecoder {
 
   /// Half of the last digit that a number is written with.
   private func rounding(_ node: JSONNode?) -> Double {
-    var rounding = 0.5
-    if case .number(_, let text)? = node?.value, let point = text.firstIndex(of: ".") {
-      for _ in text[point...].dropFirst().prefix(while: \.isNumber) { rounding /= 10 }
-    }
-    return rounding
+    guard case .number(_, let text)? = node?.value else { return 0.5 }
+    return PrintedDecimals.halfStep(printedDecimals(ArraySlice(text.utf8)))
   }
 
   private func known(
@@ -108,7 +87,7 @@ struct GrowthDecoder {
     guard !ids.contains(sector) else { return }
     faults.note(
       .growth(.unknownSector(sector)), at: location,
-      hint: nearestName(to: sector, among: ids).map(Hint.didYouMean) ?? .allowed(ids))
+      hint: .nearest(to: sector, among: ids) ?? .allowed(ids))
   }
 
   // MARK: Variants
@@ -117,15 +96,11 @@ struct GrowthDecoder {
     _ node: JSONNode, ids: [String], top: String, faults: inout FaultCollector
   ) -> VariantSpecification? {
     guard let id = node["id"]?.string else { return nil }
-    var conditions: [GrowthCondition] = []
-    for element in node["conditions"]?.elements ?? [] {
-      if let condition = condition(element, ids: ids, top: top, faults: &faults) {
-        conditions.append(condition)
-      }
-    }
     return VariantSpecification(
-      id: id, title: ScenarioDecoder.text(node["title"]) ?? LocalizedText(en: id, vi: id),
-      conditions: conditions, location: node.location)
+      id: id, title: node.text("title", orElse: id),
+      conditions: node.list("conditions").compactMap {
+        condition($0, ids: ids, top: top, faults: &faults)
+      }, location: node.location)
   }
 
   private func condition(
@@ -136,7 +111,7 @@ struct GrowthDecoder {
     let sectors =
       named?.string.map { [$0] } ?? named.map { $0.elements.compactMap(\.string) } ?? [top]
     for sector in sectors {
-      known(sector, among: ids, at: named?.location ?? node.location, faults: &faults)
+      known(sector, among: ids, at: node.place(of: "sector"), faults: &faults)
     }
     var (first, last) = (period, period)
     if let text = node["through"]?.string, let through = Period(text) {
@@ -144,9 +119,7 @@ struct GrowthDecoder {
       if through.frequency != period.frequency || through < period
         || through.year != period.year || period.frequency == .span
       {
-        faults.note(
-          .value(.conflict(key: "through", .laterPeriod)),
-          at: node["through"]?.location ?? node.location)
+        faults.noteConflict("through", .laterPeriod, at: node.place(of: "through"))
         return nil
       }
     }
@@ -165,13 +138,13 @@ struct GrowthDecoder {
 
   private func demand(
     _ node: JSONNode, faults: inout FaultCollector
-  ) -> GrowthCondition.Demand? {
+  ) -> Demand? {
     if let number = node.number { return .equal(number) }
     if let value = node["value"]?.number {
       return node["sd"]?.number.map { .about(value, deviation: $0) } ?? .equal(value)
     }
     guard let low = node["low"]?.number, let high = node["high"]?.number, low <= high else {
-      faults.note(.value(.conflict(key: "low", .relation("low ≤ high"))), at: node.location)
+      faults.noteConflict("low", .relation("low ≤ high"), at: node.location)
       return nil
     }
     return low < high ? .between(low, high) : .equal(low)
@@ -187,18 +160,15 @@ struct GrowthDecoder {
       let from = node["from"]?.string.flatMap({ Period($0) }),
       let perMonth = node["per_month"]?.number, let author = node["author"]?.string
     else { return nil }
-    known(
-      sector, among: leaves, at: node["sector"]?.location ?? node.location, faults: &faults)
+    known(sector, among: leaves, at: node.place(of: "sector"), faults: &faults)
     let until = node["until"]?.string.flatMap { Period($0) }
     for (key, period) in [("from", from), ("until", until ?? from)]
     where period.frequency != .monthly {
-      faults.note(
-        .value(.conflict(key: key, .month)), at: node[key]?.location ?? node.location,
-        hint: .write(.period(.monthly)))
+      faults.noteConflict(
+        key, .month, at: node.place(of: key), hint: .write(.period(.monthly)))
     }
     return CapacityLever(
-      id: id, title: ScenarioDecoder.text(node["title"]) ?? LocalizedText(en: id, vi: id),
-      sector: sector, from: from, until: until, perMonth: perMonth, author: author,
-      location: node.location)
+      id: id, title: node.text("title", orElse: id), sector: sector, from: from, until: until,
+      perMonth: perMonth, author: author, location: node.location)
   }
 }

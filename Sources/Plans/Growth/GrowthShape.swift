@@ -26,7 +26,7 @@ enum GrowthShape {
       .optional(
         "indicators", .array(ScenarioShape.reference), "Monthly series that split quarters."),
       .optional(
-        "split", .string(oneOf: MonthlySplit.allCases.map(\.rawValue)),
+        "split", .choice(of: MonthlySplit.self),
         "How quarters are split into months; denton_cholette by default."),
     ])
   }
@@ -63,10 +63,7 @@ enum GrowthShape {
   private static var variantName: Shape {
     .text(format: .sector) { text in
       !text.isEmpty && text.count <= 40
-        && text.utf8.allSatisfy {
-          (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
-            || $0 == 45 || $0 == 46
-        }
+        && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "-.".contains($0) }
     }
   }
 

@@ -90,7 +90,7 @@ public struct StatedLevel: Sendable {
 }
 
 /// A variant of the year: conditions on totals.
-public struct VariantSpecification: Sendable {
+public struct VariantSpecification: Sendable, Named {
   /// The id of the forecast without conditions, which no variant may have.
   public static let forecastID = "baseline"
 
@@ -106,23 +106,6 @@ public struct VariantSpecification: Sendable {
 
 /// A condition on the total of some sectors over some periods.
 public struct GrowthCondition: Sendable, Hashable {
-  /// What is asked of the total.
-  public enum Demand: Sendable, Hashable {
-    /// A value.
-    case equal(Double)
-    /// A value with a standard deviation.
-    case about(Double, deviation: Double)
-    /// A range.
-    case between(Double, Double)
-
-    /// The least that fulfils it.
-    public var least: Double {
-      switch self {
-      case .equal(let value), .about(let value, _), .between(let value, _): value
-      }
-    }
-  }
-
   /// The sectors whose sum it is.
   public let sectors: [String]
   /// The first period.

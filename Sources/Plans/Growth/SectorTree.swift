@@ -24,8 +24,7 @@ enum SectorTree {
             let known = sectors.map(\.id)
             faults.note(
               .growth(.unknownSector(parent)), at: sector.location,
-              hint: nearestName(to: parent, among: known).map(Hint.didYouMean)
-                ?? .allowed(known))
+              hint: .nearest(to: parent, among: known) ?? .allowed(known))
           }
           break
         }

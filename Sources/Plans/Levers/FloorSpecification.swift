@@ -2,7 +2,7 @@ public import Files
 internal import TimeSeries
 
 /// A share that must not fall below a floor in any of several years.
-public struct FloorSpecification: Sendable {
+public struct FloorSpecification: Sendable, Named {
   /// The id.
   public let id: String
   /// The title.
@@ -36,41 +36,34 @@ enum FloorDecoder {
       .optional(
         "spending", .string(),
         "Indicator with the money of which the share is percent; gives amounts beside the shares."),
-      .required("start", .integer(1900...2999), "First year."),
-      .optional("end", .integer(1900...2999), "Last year; the horizon by default."),
+      .required("start", ScenarioShape.year, "First year."),
+      .optional("end", ScenarioShape.year, "Last year; the horizon by default."),
       .required("source", .string(), "Where it was laid down."),
     ])
   }
 
   static func floors(
-    _ node: JSONNode?, horizon: Int, faults: inout FaultCollector
+    _ list: [JSONNode], horizon: Int, faults: inout FaultCollector
   ) -> [FloorSpecification] {
-    var floors: [FloorSpecification] = []
-    for element in node?.elements ?? [] {
-      guard let id = element["id"]?.string, let indicator = element["indicator"]?.string,
-        let value = element["at_least"]?.number, let start = element["start"]?.integer,
-        let source = element["source"]?.string
-      else { continue }
-      let end = element["end"]?.integer ?? horizon
+    ScenarioDecoder.distinct(
+      list, faults: &faults, { .scenario(.duplicateLever($0, firstLine: $1)) }
+    ) { node, faults in
+      guard let id = node["id"]?.string, let indicator = node["indicator"]?.string,
+        let value = node["at_least"]?.number, let start = node["start"]?.integer,
+        let source = node["source"]?.string
+      else { return nil }
+      let end = node["end"]?.integer ?? horizon
       guard start <= end, end <= horizon else {
         let key = start <= end ? "end" : "start"
-        faults.note(
-          .value(.conflict(key: key, .relation("start ≤ end ≤ horizon (\(horizon))"))),
-          at: element[key]?.location ?? element.location)
-        continue
+        faults.noteConflict(
+          key, .relation("start ≤ end ≤ horizon (\(horizon))"), at: node.place(of: key))
+        return nil
       }
-      if let first = floors.first(where: { $0.id == id }) {
-        faults.note(
-          .scenario(.duplicateLever(id, firstLine: first.location.line)), at: element.location)
-      }
-      floors.append(
-        FloorSpecification(
-          id: id, title: ScenarioDecoder.text(element["title"]) ?? LocalizedText(en: id, vi: id),
-          indicator: indicator, value: value, spending: element["spending"]?.string,
-          years: start...end, source: source,
-          location: element.location))
+      return FloorSpecification(
+        id: id, title: node.text("title", orElse: id), indicator: indicator, value: value,
+        spending: node["spending"]?.string, years: start...end, source: source,
+        location: node.location)
     }
-    return floors
   }
 
   /// Checks the indicators that floors name.
@@ -81,7 +74,7 @@ enum FloorDecoder {
       where scenario.indicator(named) == nil {
         faults.note(
           .scenario(.unknownIndicator(named)), at: floor.location,
-          hint: nearestName(to: named, among: ids).map(Hint.didYouMean))
+          hint: .nearest(to: named, among: ids))
       }
     }
   }

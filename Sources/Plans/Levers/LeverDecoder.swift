@@ -3,17 +3,10 @@ internal import TimeSeries
 
 /// Turns levers with effects and shocks into their specifications; faults of meaning are collected.
 enum LeverDecoder {
-  static func levers(_ node: JSONNode?, faults: inout FaultCollector) -> [LeverSpecification] {
-    var levers: [LeverSpecification] = []
-    for element in node?.elements ?? [] where element["kind"]?.string == "effect" {
-      guard let lever = lever(element, faults: &faults) else { continue }
-      if let first = levers.first(where: { $0.id == lever.id }) {
-        faults.note(
-          .scenario(.duplicateLever(lever.id, firstLine: first.location.line)), at: lever.location)
-      }
-      levers.append(lever)
-    }
-    return levers
+  static func levers(_ list: [JSONNode], faults: inout FaultCollector) -> [LeverSpecification] {
+    ScenarioDecoder.distinct(
+      list.filter { $0["kind"]?.string == "effect" }, faults: &faults,
+      { .scenario(.duplicateLever($0, firstLine: $1)) }, lever)
   }
 
   private static func lever(
@@ -29,45 +22,32 @@ enum LeverDecoder {
     var range = -Double.infinity...Double.infinity
     if let low = node["range"]?["low"]?.number, let high = node["range"]?["high"]?.number {
       guard low < high else {
-        faults.note(
-          .value(.conflict(key: "range", .relation("low < high"))),
-          at: node["range"]?.location ?? node.location)
+        faults.noteConflict("range", .relation("low < high"), at: node.place(of: "range"))
         return nil
       }
       range = low...high
     }
     for (key, number) in [("baseline", baseline), ("value", value)] where !range.contains(number) {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: key, value: .written("\(number)"),
-            allowed: AllowedRange(range.lowerBound, range.upperBound))),
-        at: node[key]?.location ?? node.location)
-    }
-    let empty = LocalizedText(en: "", vi: "")
-    var decoded: [LeverSpecification.Effect] = []
-    for element in effects.elements {
-      if let effect = effect(element, faults: &faults) { decoded.append(effect) }
+      faults.noteOutside(key, .written("\(number)"), AllowedRange(range), at: node.place(of: key))
     }
     return LeverSpecification(
-      id: id, title: ScenarioDecoder.text(node["title"]) ?? LocalizedText(en: id, vi: id),
-      unit: ScenarioDecoder.text(node["unit"]) ?? empty, baseline: baseline, value: value,
-      range: range, effects: decoded, location: node.location)
+      id: id, title: node.text("title", orElse: id), unit: node.text("unit", orElse: ""),
+      baseline: baseline, value: value, range: range,
+      effects: effects.elements.compactMap { effect($0, faults: &faults) },
+      location: node.location)
   }
 
   private static func effect(
     _ node: JSONNode, faults: inout FaultCollector
   ) -> LeverSpecification.Effect? {
     guard let indicator = node["indicator"]?.string, let channel = node["on"]?.string,
-      let course = node["course"]?.string.flatMap({ LeverSpecification.Course(rawValue: $0) }),
+      let course: LeverSpecification.Course = node.choice("course"),
       let start = node["start"]?.integer, let size = size(node["per_unit"], faults: &faults),
       let author = node["author"]?.string
     else { return nil }
     let end = node["end"]?.integer
     if let end, end < start {
-      faults.note(
-        .value(.conflict(key: "end", .notBeforeStart)),
-        at: node["end"]?.location ?? node.location)
+      faults.noteConflict("end", .notBeforeStart, at: node.place(of: "end"))
     }
     return LeverSpecification.Effect(
       indicator: indicator, channel: channel, course: course, start: start, end: end, size: size,
@@ -81,42 +61,34 @@ enum LeverDecoder {
       let high = node["high"]?.number
     else { return nil }
     guard low <= likely, likely <= high else {
-      faults.note(
-        .value(.conflict(key: "low", .relation("low ≤ likely ≤ high"))), at: node.location)
+      faults.noteConflict("low", .relation("low ≤ likely ≤ high"), at: node.location)
       return nil
     }
     return low < high ? .range(low: low, likely: likely, high: high) : .certain(low)
   }
 
-  static func shocks(_ node: JSONNode?, faults: inout FaultCollector) -> [ShockSpecification] {
-    var shocks: [ShockSpecification] = []
-    for element in node?.elements ?? [] {
-      guard let id = element["id"]?.string, let source = element["source"]?.string else {
-        continue
-      }
-      if let first = shocks.first(where: { $0.id == id }) {
-        faults.note(
-          .scenario(.duplicateLever(id, firstLine: first.location.line)), at: element.location)
-      }
-      var effects: [ShockSpecification.Effect] = []
-      for part in element["effects"]?.elements ?? [] {
-        guard let indicator = part["indicator"]?.string, let channel = part["on"]?.string,
-          let size = size(part["size"], faults: &faults)
-        else { continue }
-        effects.append(
-          ShockSpecification.Effect(
-            indicator: indicator, channel: channel, size: size,
-            persistence: part["persistence"]?.number ?? 0, location: part.location))
-      }
-      let year = element["year"]?.integer
-      shocks.append(
-        ShockSpecification(
-          id: id, title: ScenarioDecoder.text(element["title"]) ?? LocalizedText(en: id, vi: id),
-          probability: year == nil ? element["probability"]?.number ?? 0 : 1,
-          years: year.map { [$0] } ?? [], source: source, effects: effects,
-          location: element.location))
+  static func shocks(_ list: [JSONNode], faults: inout FaultCollector) -> [ShockSpecification] {
+    ScenarioDecoder.distinct(
+      list, faults: &faults, { .scenario(.duplicateLever($0, firstLine: $1)) }, shock)
+  }
+
+  private static func shock(
+    _ node: JSONNode, faults: inout FaultCollector
+  ) -> ShockSpecification? {
+    guard let id = node["id"]?.string, let source = node["source"]?.string else { return nil }
+    let effects = node.list("effects").compactMap { part -> ShockSpecification.Effect? in
+      guard let indicator = part["indicator"]?.string, let channel = part["on"]?.string,
+        let size = size(part["size"], faults: &faults)
+      else { return nil }
+      return ShockSpecification.Effect(
+        indicator: indicator, channel: channel, size: size,
+        persistence: part["persistence"]?.number ?? 0, location: part.location)
     }
-    return shocks
+    let year = node["year"]?.integer
+    return ShockSpecification(
+      id: id, title: node.text("title", orElse: id),
+      probability: year == nil ? node["probability"]?.number ?? 0 : 1,
+      years: year.map { [$0] } ?? [], source: source, effects: effects, location: node.location)
   }
 
   /// Checks the indicators that levers and shocks name.
@@ -125,26 +97,16 @@ enum LeverDecoder {
     func check(_ id: String, _ location: SourceLocation) {
       guard let indicator = scenario.indicator(id) else {
         faults.note(
-          .scenario(.unknownIndicator(id)), at: location,
-          hint: nearestName(to: id, among: ids).map(Hint.didYouMean))
+          .scenario(.unknownIndicator(id)), at: location, hint: .nearest(to: id, among: ids))
         return
       }
       switch indicator.source {
-      case .derived:
-        faults.note(
-          .value(.conflict(key: "indicator", .derived(id))),
-          at: location)
-      case .notAssessed:
-        faults.note(
-          .value(.conflict(key: "indicator", .notAssessed(id))), at: location)
+      case .derived: faults.noteConflict("indicator", .derived(id), at: location)
+      case .notAssessed: faults.noteConflict("indicator", .notAssessed(id), at: location)
       default: break
       }
     }
-    for lever in scenario.levers {
-      for effect in lever.effects { check(effect.indicator, effect.location) }
-    }
-    for shock in scenario.shocks {
-      for effect in shock.effects { check(effect.indicator, effect.location) }
-    }
+    for effect in scenario.levers.flatMap(\.effects) { check(effect.indicator, effect.location) }
+    for effect in scenario.shocks.flatMap(\.effects) { check(effect.indicator, effect.location) }
   }
 }

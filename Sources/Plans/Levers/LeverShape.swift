@@ -28,10 +28,9 @@ enum LeverShape {
         "on", .string(oneOf: channels),
         "growth: points a year; level: unit; ceiling: percent; speed: percent of the pace."),
       .required(
-        "course", .string(oneOf: LeverSpecification.Course.allCases.map(\.rawValue)),
-        "Course over the years."),
-      .required("start", .integer(1900...2999), "First year."),
-      .optional("end", .integer(1900...2999), "Last year of a ramp or pulse."),
+        "course", .choice(of: LeverSpecification.Course.self), "Course over the years."),
+      .required("start", ScenarioShape.year, "First year."),
+      .optional("end", ScenarioShape.year, "Last year of a ramp or pulse."),
       .required("per_unit", size, "Size per unit of the lever's departure from its baseline."),
       .required("author", .string(), "Who judges so."),
     ])
@@ -66,7 +65,7 @@ enum LeverShape {
         .required("id", ScenarioShape.name, "Id of the shock; letters, digits, -."),
         .optional("title", ScenarioShape.text, "Title for readers."),
         .optional("probability", .number(0...1), "Probability of each year."),
-        .optional("year", .integer(1900...2999), "The one year in which it happens for certain."),
+        .optional("year", ScenarioShape.year, "The one year in which it happens for certain."),
         .required("source", .string(), "Where its size was read."),
         .required(
           "effects",

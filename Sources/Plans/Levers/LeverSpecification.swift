@@ -9,7 +9,7 @@ public enum SizeSpecification: Sendable, Hashable {
 }
 
 /// A lever: a departure from the base case with uncertain effects.
-public struct LeverSpecification: Sendable {
+public struct LeverSpecification: Sendable, Named {
   /// The course of an effect over the years.
   public enum Course: String, Sendable, CaseIterable {
     /// All of it from the first year on.
@@ -59,7 +59,7 @@ public struct LeverSpecification: Sendable {
 }
 
 /// A shock: something that may happen in any year, or happens in one.
-public struct ShockSpecification: Sendable {
+public struct ShockSpecification: Sendable, Named {
   /// What it does to one indicator.
   public struct Effect: Sendable {
     /// The indicator.

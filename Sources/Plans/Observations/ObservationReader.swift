@@ -50,63 +50,57 @@ public struct ObservationReader {
 
   /// Reads one file; its faults are added to the collector.
   public mutating func read(_ source: SourceFile, faults: inout FaultCollector) {
-    var reader = CSVReader(source, faults: &faults)
-    guard let columns = reader.positions(of: Self.columns.map(\.name), faults: &faults) else {
-      return
-    }
+    guard var reader = CSVReader(source, columns: Self.columns, faults: &faults) else { return }
     let newest = places.add(source)
-    while let row = reader.next(&faults) { add(row, columns, file: newest, faults: &faults) }
+    while let row = reader.next(&faults) { add(row, file: newest, faults: &faults) }
     for number in series.indices where series[number].file == newest {
       checkCells(of: number, faults: &faults)
     }
   }
 
-  private mutating func add(
-    _ row: CSVRow, _ columns: [Int], file: UInt32, faults: inout FaultCollector
-  ) {
-    func column(_ index: Int) -> String { Self.columns[index].name }
-    let id = row.isFilled(columns[0], column: column(0), faults: &faults)
-    let geo = row.isFilled(columns[1], column: column(1), faults: &faults)
-    let frequency: Frequency? = row.choice(columns[2], column: column(2), faults: &faults)
-    let cumulated = CumulatedPeriod(utf8: row.raw(columns[3]))
+  private mutating func add(_ row: CSVRow, file: UInt32, faults: inout FaultCollector) {
+    let id = row.isFilled(0, faults: &faults)
+    let geo = row.isFilled(1, faults: &faults)
+    let frequency: Frequency? = row.choice(2, faults: &faults)
+    let cumulated = CumulatedPeriod(utf8: row.raw(3))
     let period = frequency.flatMap { frequency in
-      cumulated?.end(frequency) ?? row.period(columns[3], frequency: frequency, faults: &faults)
+      cumulated?.end(frequency) ?? row.period(3, frequency: frequency, faults: &faults)
     }
-    let value = row.number(columns[4], column: column(4), faults: &faults)
-    let status: ObservationStatus? = row.choice(columns[7], column: column(7), faults: &faults)
+    let value = row.number(4, faults: &faults)
+    let status: ObservationStatus? = row.choice(7, faults: &faults)
     var vintage: CalendarDate?
-    if !row.raw(columns[8]).isEmpty {
-      vintage = CalendarDate(lastDayOf: row.raw(columns[8]))
+    if !row.raw(8).isEmpty {
+      vintage = CalendarDate(lastDayOf: row.raw(8))
       if vintage == nil {
         faults.note(
-          .period(.impossibleDate(column: column(8), text: row.text(columns[8]))),
-          at: row.location(columns[8]), hint: .write(.date))
+          .period(.impossibleDate(column: Self.columns[8].name, text: row.text(8))),
+          at: row.location(8), hint: .write(.date))
         return
       }
     }
     guard id, geo, let frequency, let period, let value, let status else { return }
     let observation = CompactObservation(
-      period: period, value: value, decimals: printedDecimals(row.raw(columns[4])),
-      status: status, vintage: vintage, unit: text(row, columns[5]),
-      priceBasis: text(row, columns[6]), source: text(row, columns[9]),
-      note: text(row, columns[10]))
+      period: period, value: value, decimals: printedDecimals(row.raw(4)), status: status,
+      vintage: vintage, unit: text(row, 5), priceBasis: text(row, 6), source: text(row, 9),
+      note: text(row, 10))
     let spelling = Spelling(
-      id: cumulated == nil ? text(row, columns[0]) : cumulatedID(row, columns[0]),
-      geo: text(row, columns[1]), frequency: frequency)
+      id: cumulated == nil ? text(row, 0) : cumulatedID(row), geo: text(row, 1),
+      frequency: frequency)
     let place = ObservationPlaces.Place(
-      file: file, line: UInt32(row.line), value: UInt32(row.offset(columns[4])))
-    guard let number = number(of: spelling, observation, place, row, columns, faults: &faults)
-    else { return }
-    checkFacts(observation, number, row, columns, faults: &faults)
+      file: file, line: UInt32(row.line), value: UInt32(row.offset(4)))
+    guard let number = number(of: spelling, observation, place, row, faults: &faults) else {
+      return
+    }
+    checkFacts(observation, number, row, faults: &faults)
     places.append(place, to: number)
     series[number].file = place.file
     observations.append(observation, to: number)
   }
 
   /// The id of the cumulated series beside one whose figures stand for the first months of a year.
-  private mutating func cumulatedID(_ row: CSVRow, _ index: Int) -> Int32 {
-    let id = SeriesName.seen(row.text(index))
-    if id.isEmpty { return text(row, index) }
+  private mutating func cumulatedID(_ row: CSVRow) -> Int32 {
+    let id = SeriesName.seen(row.text(0))
+    if id.isEmpty { return text(row, 0) }
     return observations.texts.number(
       of: SeriesSelection.isCumulated(id) ? id : id + SeriesSelection.cumulatedEnd)
   }
@@ -121,18 +115,17 @@ public struct ObservationReader {
   /// The number of a series; its first row says unit and price basis. `nil` where a name holds but blanks.
   private mutating func number(
     of spelling: Spelling, _ first: CompactObservation, _ place: ObservationPlaces.Place,
-    _ row: CSVRow, _ columns: [Int], faults: inout FaultCollector
+    _ row: CSVRow, faults: inout FaultCollector
   ) -> Int? {
     if let number = names[spelling] { return number }
     let id = SeriesName.seen(observations.texts[spelling.id])
     let geo = SeriesName.seen(observations.texts[spelling.geo])
     for (text, index) in [(id, 0), (geo, 1)] where text.isEmpty {
-      faults.note(
-        .table(.emptyField(column: Self.columns[index].name)), at: row.location(columns[index]))
+      row.noteEmpty(index, faults: &faults)
     }
     guard !id.isEmpty, !geo.isEmpty else { return nil }
-    ids.check(id, at: row.location(columns[0]), faults: &faults)
-    geos.check(geo, at: row.location(columns[1]), faults: &faults)
+    ids.check(id, at: row.location(0), faults: &faults)
+    geos.check(geo, at: row.location(1), faults: &faults)
     let number = observations.number(
       of: SeriesKey(id: id, geo: geo, frequency: spelling.frequency))
     names[spelling] = number
@@ -145,29 +138,22 @@ public struct ObservationReader {
   }
 
   private func checkFacts(
-    _ observation: CompactObservation, _ number: Int, _ row: CSVRow, _ columns: [Int],
+    _ observation: CompactObservation, _ number: Int, _ row: CSVRow,
     faults: inout FaultCollector
   ) {
     let facts = series[number]
-    let texts = observations.texts
-    if facts.unit != observation.unit, isOther(facts.unit, observation.unit) {
+    func check(
+      _ first: Int32, _ second: Int32, _ column: Int,
+      _ problem: (String, String, String, SourceLocation) -> SeriesProblem
+    ) {
+      guard first != second, isOther(first, second) else { return }
+      let (one, other) = (observations.texts[first], observations.texts[second])
       faults.note(
-        .series(
-          .mixedUnits(
-            series: title(number), first: texts[facts.unit], second: texts[observation.unit],
-            firstAt: places.location(facts.place))),
-        at: row.location(columns[5]), hint: .mend(.splitSeries))
+        .series(problem(title(number), one, other, places.location(facts.place))),
+        at: row.location(column), hint: .mend(.splitSeries))
     }
-    if facts.priceBasis != observation.priceBasis,
-      isOther(facts.priceBasis, observation.priceBasis)
-    {
-      faults.note(
-        .series(
-          .mixedPriceBases(
-            series: title(number), first: texts[facts.priceBasis],
-            second: texts[observation.priceBasis], firstAt: places.location(facts.place))),
-        at: row.location(columns[6]), hint: .mend(.splitSeries))
-    }
+    check(facts.unit, observation.unit, 5, SeriesProblem.mixedUnits)
+    check(facts.priceBasis, observation.priceBasis, 6, SeriesProblem.mixedPriceBases)
   }
 
   /// Whether two texts of the pool are read as different.

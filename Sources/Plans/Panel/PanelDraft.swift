@@ -25,31 +25,20 @@ struct PanelDraft {
     guard let low = values.keys.min(), let high = known.max() ?? values.keys.max() else {
       return nil
     }
-    let bounds = Bounds(lower: lower ?? bounds.lower, upper: upper ?? bounds.upper)
-    let location = SourceLocation(file: source.path, line: line, column: 1)
-    guard bounds.lower < bounds.upper else {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: "upper", value: .written("\(bounds.upper)"), allowed: .above("\(bounds.lower)"))),
-        at: location)
+    let (lower, upper) = (lower ?? bounds.lower, upper ?? bounds.upper)
+    let location = SourceLocation(file: source.path, line: line)
+    guard lower < upper else {
+      faults.noteOutside("upper", .written("\(upper)"), .above("\(lower)"), at: location)
       return nil
     }
     guard high - low < 20_000 else {
-      faults.note(
-        .value(.outOfRange(key: "ds", value: .periods(high - low), allowed: .atMost("20000"))),
-        at: location)
+      faults.noteOutside("ds", .periods(high - low), .atMost("20000"), at: location)
       return nil
     }
-    let first: Period =
-      switch frequency {
-      case .annual, .span: .year(low)
-      case .quarterly: Period.quarter(1, of: 0).advanced(by: low)
-      case .monthly: Period.month(1, of: 0).advanced(by: low)
-      }
     return PanelSeries(
-      id: id, first: first, values: (low...high).map { values[$0]?.value },
-      bounds: bounds, group: group, weight: weight,
+      id: id, first: Period(ordinal: low, frequency),
+      values: (low...high).map { values[$0]?.value }, bounds: Bounds(lower: lower, upper: upper),
+      group: group, weight: weight,
       origins: origins.filter { $0 <= high }.map { $0 - low }.sorted())
   }
 }

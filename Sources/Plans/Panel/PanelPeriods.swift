@@ -62,6 +62,23 @@ struct PanelPeriods {
   /// Whether the rows have no spelling, which is said already.
   private var hasObstacle = false
 
+  /// Reads a file by the spelling that is expected; where some row is written as others do, by that which all rows
+  /// have together.
+  ///
+  /// - Parameter read: gives `nil` where it met a row of another spelling, or columns are missing.
+  static func reading<File>(
+    _ source: SourceFile, expecting spelling: PeriodSpelling, faults: inout FaultCollector,
+    _ read: (inout PanelPeriods, inout FaultCollector) -> File?
+  ) -> File? {
+    let before = faults
+    var periods = PanelPeriods(expecting: spelling)
+    if let file = read(&periods, &faults) { return file }
+    guard periods.isForeign else { return nil }
+    faults = before
+    periods = PanelPeriods(of: source, spelling.frequency, faults: &faults)
+    return read(&periods, &faults)
+  }
+
   /// The period of a row; `nil` (and a fault) for what is none.
   mutating func period(
     _ row: CSVRow, _ column: Int, faults: inout FaultCollector

@@ -38,41 +38,31 @@ public struct PanelReader {
   public static func read(
     _ source: SourceFile, frequency: Frequency, bounds: Bounds, faults: inout FaultCollector
   ) -> PanelFile? {
-    let before = faults
-    var reader = PanelReader(frequency, bounds, PanelPeriods(expecting: .plain(frequency)))
-    if let file = reader.read(source, faults: &faults) { return file }
-    guard reader.periods.isForeign else { return nil }
-    // Some row is written as others do: how, all rows say together.
-    faults = before
-    let periods = PanelPeriods(of: source, frequency, faults: &faults)
-    reader = PanelReader(frequency, bounds, periods)
-    return reader.read(source, faults: &faults)
-  }
-
-  private init(_ frequency: Frequency, _ bounds: Bounds, _ periods: PanelPeriods) {
-    self.frequency = frequency
-    self.bounds = bounds
-    self.periods = periods
+    PanelPeriods.reading(source, expecting: .plain(frequency), faults: &faults) {
+      periods, faults in
+      var reader = PanelReader(frequency: frequency, bounds: bounds, periods: periods)
+      defer { periods = reader.periods }
+      return reader.read(source, faults: &faults)
+    }
   }
 
   /// The panel; `nil` where columns are missing or another spelling must be found first.
   private mutating func read(
     _ source: SourceFile, faults: inout FaultCollector
   ) -> PanelFile? {
-    var rows = CSVReader(source, faults: &faults)
-    guard let columns = rows.positions(of: Self.columns.map(\.name), faults: &faults) else {
-      return nil
-    }
-    let optional = Self.optionalColumns.map { rows.header.firstIndex(of: $0.name) }
+    guard
+      var rows = CSVReader(
+        source, columns: Self.columns, optional: Self.optionalColumns, faults: &faults)
+    else { return nil }
     let before = faults.found.count
     while let row = rows.next(&faults) {
       // Spreadsheets leave rows of nothing but commas behind.
-      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
-      take(row, columns, optional, faults: &faults)
+      if Self.columns.indices.allSatisfy({ row.raw($0).isEmpty }) { continue }
+      take(row, faults: &faults)
       if periods.isForeign { return nil }
     }
     if drafts.isEmpty && faults.found.count == before {
-      faults.note(.table(.noRows), at: SourceLocation(file: source.path, line: 1, column: 1))
+      faults.note(.table(.noRows), at: SourceLocation(file: source.path))
     }
     var lines: [String: Int] = [:]
     var series: [PanelSeries] = []
@@ -88,68 +78,48 @@ public struct PanelReader {
       notes: names.notes + PanelNote.sparse(series, frequency, source, lines))
   }
 
-  private mutating func take(
-    _ row: CSVRow, _ columns: [Int], _ optional: [Int?], faults: inout FaultCollector
-  ) {
+  private mutating func take(_ row: CSVRow, faults: inout FaultCollector) {
     let position: Int
-    switch names.find(row, columns[0], faults: &faults) {
+    switch names.find(row, 0, faults: &faults) {
     case .known(let place): position = place
     case .new(let id):
       position = drafts.count
       drafts.append(PanelDraft(id: id, line: row.line))
     case .none: return
     }
-    let period = periods.period(row, columns[1], faults: &faults)
+    let period = periods.period(row, 1, faults: &faults)
+    func number(_ column: Int) -> Double? {
+      row.optionalNumber(column, limit: .greatestFiniteMagnitude, faults: &faults)
+    }
     let known = faults.found.count
-    let value = row.optionalNumber(
-      columns[2], column: "y", limit: .greatestFiniteMagnitude, faults: &faults)
+    let value = number(2)
     guard let period, faults.found.count == known else { return }
     if let other = drafts[position].values[period.ordinal] {
       faults.note(
         .panel(
           .duplicatePeriod(
-            series: drafts[position].id, period: row.text(columns[1]), firstLine: other.line)),
-        at: row.location(columns[1]),
-        hint: row.text(columns[0]) == drafts[position].id ? nil : .mend(.namesAlike))
+            series: drafts[position].id, period: row.text(1), firstLine: other.line)),
+        at: row.location(1),
+        hint: row.text(0) == drafts[position].id ? nil : .mend(.namesAlike))
       return
     }
     drafts[position].values[period.ordinal] = (value, row.line)
-    takeOptional(row, optional, period, position, faults: &faults)
+    if let lower = number(3) { drafts[position].lower = lower }
+    if let upper = number(4) { drafts[position].upper = upper }
+    if !row.raw(5).isEmpty { drafts[position].group = row.text(5) }
+    if let weight = number(6) {
+      if weight >= 0 {
+        drafts[position].weight = weight
+      } else {
+        faults.noteOutside("weight", .written("\(weight)"), .atLeast("0"), at: row.location(6))
+      }
+    }
+    if number(7) == 1 { drafts[position].origins.append(period.ordinal) }
     let lower = drafts[position].lower ?? bounds.lower
     let upper = drafts[position].upper ?? bounds.upper
     if let value, value < lower || value > upper {
-      faults.note(
-        .value(
-          .outOfRange(key: "y", value: .written("\(value)"), allowed: AllowedRange(lower, upper))),
-        at: row.location(columns[2]))
+      faults.noteOutside(
+        "y", .written("\(value)"), AllowedRange(lower, upper), at: row.location(2))
     }
-  }
-
-  private mutating func takeOptional(
-    _ row: CSVRow, _ optional: [Int?], _ period: Period, _ position: Int,
-    faults: inout FaultCollector
-  ) {
-    func number(_ index: Int) -> Double? {
-      optional[index].flatMap {
-        row.optionalNumber(
-          $0, column: Self.optionalColumns[index].name, limit: .greatestFiniteMagnitude,
-          faults: &faults)
-      }
-    }
-    if let lower = number(0) { drafts[position].lower = lower }
-    if let upper = number(1) { drafts[position].upper = upper }
-    if let column = optional[2], !row.raw(column).isEmpty {
-      drafts[position].group = row.text(column)
-    }
-    if let weight = number(3) {
-      if weight >= 0 {
-        drafts[position].weight = weight
-      } else if let column = optional[3] {
-        faults.note(
-          .value(.outOfRange(key: "weight", value: .written("\(weight)"), allowed: .atLeast("0"))),
-          at: row.location(column))
-      }
-    }
-    if number(4) == 1 { drafts[position].origins.append(period.ordinal) }
   }
 }

@@ -34,45 +34,35 @@ public struct PanelTarget: Sendable, Hashable {
   public static func read(
     _ source: SourceFile, panel: Panel, faults: inout FaultCollector
   ) -> [PanelTarget] {
-    let before = faults
-    var periods = PanelPeriods(expecting: panel.spelling)
-    if let targets = read(source, panel, &periods, faults: &faults) { return targets }
-    guard periods.isForeign else { return [] }
-    faults = before
-    periods = PanelPeriods(of: source, panel.frequency, faults: &faults)
-    return read(source, panel, &periods, faults: &faults) ?? []
+    PanelPeriods.reading(source, expecting: panel.spelling, faults: &faults) { periods, faults in
+      read(source, panel, &periods, faults: &faults)
+    } ?? []
   }
 
   private static func read(
     _ source: SourceFile, _ panel: Panel, _ periods: inout PanelPeriods,
     faults: inout FaultCollector
   ) -> [PanelTarget]? {
-    var rows = CSVReader(source, faults: &faults)
-    guard let columns = rows.positions(of: columns.map(\.name), faults: &faults) else {
-      return nil
-    }
+    guard var rows = CSVReader(source, columns: columns, faults: &faults) else { return nil }
     let known = Dictionary(panel.series.map { (SeriesName($0.id), $0.id) }) { first, _ in first }
     var targets: [PanelTarget] = []
     while let row = rows.next(&faults) {
-      if columns.allSatisfy({ row.raw($0).isEmpty }) { continue }
-      let written = row.required(columns[0], column: "unique_id", faults: &faults)
-      let period = periods.period(row, columns[1], faults: &faults)
+      if columns.indices.allSatisfy({ row.raw($0).isEmpty }) { continue }
+      let written = row.required(0, faults: &faults)
+      let period = periods.period(row, 1, faults: &faults)
       if periods.isForeign { return nil }
-      let direction: Direction? = row.choice(columns[2], column: "direction", faults: &faults)
-      let value = row.number(
-        columns[3], column: "target", limit: .greatestFiniteMagnitude, faults: &faults)
+      let direction: Direction? = row.choice(2, faults: &faults)
+      let value = row.number(3, limit: .greatestFiniteMagnitude, faults: &faults)
       guard let written, let period, let direction, let value else { continue }
       guard let id = known[SeriesName(written)] else {
         faults.note(
-          .series(.unknown(written)), at: row.location(columns[0]),
-          hint: nearestName(to: written, among: panel.series.map(\.id).sorted())
-            .map(Hint.didYouMean))
+          .series(.unknown(written)), at: row.location(0),
+          hint: .nearest(to: written, among: panel.series.map(\.id).sorted()))
         continue
       }
       targets.append(
         PanelTarget(
-          id: id, period: period, writtenPeriod: row.text(columns[1]), direction: direction,
-          value: value))
+          id: id, period: period, writtenPeriod: row.text(1), direction: direction, value: value))
     }
     return targets
   }

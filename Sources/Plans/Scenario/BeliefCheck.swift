@@ -14,9 +14,7 @@ enum BeliefCheck {
       check(quantiles.map(\.value), key: "value", indicator, location, faults: &faults)
     }
     if case .derived = indicator.source, indicator.isMonotone {
-      faults.note(
-        .value(.conflict(key: "monotone", .onlyUnderived)),
-        at: indicator.location)
+      faults.noteConflict("monotone", .onlyUnderived, at: indicator.location)
     }
   }
 
@@ -41,21 +39,12 @@ enum BeliefCheck {
   ) {
     let bounds = indicator.bounds
     for value in values {
-      guard bounds.contains(value) else {
-        faults.note(
-          .value(
-            .outOfRange(
-              key: key, value: .written("\(value)"),
-              allowed: AllowedRange(bounds.lower, bounds.upper))),
-          at: location)
-        continue
-      }
-      // A bound is a place of its own on every scale.
-      if indicator.scale == .log, value <= 0, value != bounds.lower {
-        faults.note(
-          .value(
-            .outOfRange(key: key, value: .written("\(value)"), allowed: .positiveOn(scale: "log"))),
-          at: location)
+      if !bounds.contains(value) {
+        faults.noteOutside(
+          key, .written("\(value)"), AllowedRange(bounds.lower, bounds.upper), at: location)
+      } else if indicator.scale == .log, value <= 0, value != bounds.lower {
+        // A bound is a place of its own on every scale.
+        faults.noteOutside(key, .written("\(value)"), .positiveOn(scale: "log"), at: location)
       }
     }
   }

@@ -17,12 +17,8 @@ public struct FigureCheck {
     _ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces,
     asOf: CalendarDate?, faults: inout FaultCollector
   ) {
-    let check = FigureCheck(observations: observations, places: places, asOf: asOf)
-    for use in SeriesUse.all(of: scenario, in: observations) {
-      check.figures(use, faults: &faults)
-      check.vintages(use, faults: &faults)
-    }
-    for indicator in scenario.indicators { check.contributions(indicator, faults: &faults) }
+    FigureCheck(observations: observations, places: places, asOf: asOf).check(
+      SeriesUse.all(of: scenario, in: observations), scenario.indicators, faults: &faults)
   }
 
   /// Notes figures of one indicator.
@@ -30,12 +26,18 @@ public struct FigureCheck {
     _ indicator: IndicatorSpecification, observations: ObservationSet, places: ObservationPlaces,
     asOf: CalendarDate?, faults: inout FaultCollector
   ) {
-    let check = FigureCheck(observations: observations, places: places, asOf: asOf)
-    for use in SeriesUse.all(of: indicator, in: observations) {
-      check.figures(use, faults: &faults)
-      check.vintages(use, faults: &faults)
+    FigureCheck(observations: observations, places: places, asOf: asOf).check(
+      SeriesUse.all(of: indicator, in: observations), [indicator], faults: &faults)
+  }
+
+  private func check(
+    _ uses: [SeriesUse], _ indicators: [IndicatorSpecification], faults: inout FaultCollector
+  ) {
+    for use in uses {
+      figures(use, faults: &faults)
+      vintages(use, faults: &faults)
     }
-    check.contributions(indicator, faults: &faults)
+    for indicator in indicators { contributions(indicator, faults: &faults) }
   }
 
   /// Notes rows of a file by itself that were published before their period.
@@ -67,7 +69,10 @@ public struct FigureCheck {
       of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
   }
 
-  private func title(_ series: SeriesReference) -> String { "\(series.id) (\(series.geo))" }
+  /// The figures of all frequencies that are no spans.
+  private func regular(_ series: SeriesReference) -> [Observation] {
+    [Frequency.annual, .quarterly, .monthly].flatMap { rows(series, $0) }
+  }
 
   // MARK: Values
 
@@ -75,19 +80,11 @@ public struct FigureCheck {
     switch use.role {
     case .level: levels(use.series, faults: &faults)
     case .levelToDate:
-      for frequency in [Frequency.annual, .quarterly, .monthly] {
-        noGrowth(rows(use.series, frequency).filter { $0.value <= 0 }, use, faults: &faults)
-      }
+      noGrowth(regular(use.series).filter { $0.value <= 0 }, use.series, faults: &faults)
       needs([.annual, .quarterly, .monthly], use, key: "level_to_date", faults: &faults)
     case .growth(let key):
-      for frequency in Frequency.allCases {
-        for row in rows(use.series, frequency) where row.value <= -100 {
-          note(
-            .figure(
-              .growthBelowAll(
-                series: title(use.series), period: row.period.description, value: "\(row.value)")),
-            row, faults: &faults)
-        }
+      for row in Frequency.allCases.flatMap({ rows(use.series, $0) }) where row.value <= -100 {
+        note(FigureProblem.growthBelowAll, use.series, row, faults: &faults)
       }
       let needed: [Frequency] =
         switch key {
@@ -107,23 +104,21 @@ public struct FigureCheck {
     _ series: SeriesReference, _ measure: SectorSeries.Measure?, faults: inout FaultCollector
   ) {
     let all = rows(series, .monthly)
-    func warn(_ row: Observation, _ value: Double, _ problem: (String, String, String) -> Problem) {
+    func warn(
+      _ row: Observation, _ value: Double, _ problem: (String, String, String) -> FigureProblem
+    ) {
       guard let place = place(row) else { return }
       let text = "\((1e6 * value).rounded() / 1e6)"
-      faults.warn(problem(title(series), row.period.description, text), at: place)
+      faults.warn(.figure(problem(series.title, row.period.description, text)), at: place)
     }
     switch measure {
     case .levelToDate?:
       for (before, row) in zip(all, all.dropFirst())
       where before.period.year == row.period.year && row.value < before.value {
-        warn(row, row.value - before.value) {
-          .figure(.cumulatedFalls(series: $0, period: $1, value: $2))
-        }
+        warn(row, row.value - before.value, FigureProblem.cumulatedFalls)
       }
     case .level?:
-      for row in all where row.value < 0 {
-        warn(row, row.value) { .figure(.negativeMonth(series: $0, period: $1, value: $2)) }
-      }
+      for row in all where row.value < 0 { warn(row, row.value, FigureProblem.negativeMonth) }
     default: break
     }
   }
@@ -133,13 +128,12 @@ public struct FigureCheck {
     let years = rows(series, .annual)
     let zeros = beginning(years, series, faults: &faults)
     let others = zeros.count < years.count ? years.dropFirst(zeros.count) : years[...]
-    let use = SeriesUse(series: series, role: .level)
-    noGrowth(others.filter { $0.value <= 0 }, use, faults: &faults)
+    noGrowth(others.filter { $0.value <= 0 }, series, faults: &faults)
     for frequency in [Frequency.quarterly, .monthly] {
       let byYear = Dictionary(grouping: rows(series, frequency), by: \.period.year)
       for (_, rows) in byYear.sorted(by: { $0.key < $1.key })
       where rows.count == frequency.periodsPerYear && rows.reduce(0, { $0 + $1.value }) <= 0 {
-        noGrowth(Array(rows.prefix(1)), use, faults: &faults)
+        noGrowth(Array(rows.prefix(1)), series, faults: &faults)
       }
     }
   }
@@ -152,7 +146,7 @@ public struct FigureCheck {
     let zeros = years.prefix { $0.value == 0 }
     if let last = zeros.last, zeros.count < years.count, let place = place(last) {
       faults.warn(
-        .figure(.startsAtZero(series: title(series), last: last.period.description)), at: place)
+        .figure(.startsAtZero(series: series.title, last: last.period.description)), at: place)
     }
     return zeros
   }
@@ -168,21 +162,19 @@ public struct FigureCheck {
       let sum = own.reduce(0) { $0 + $1.value }
       guard own.count == parts.count, sum <= -100, let least = own.min(by: { $0.value < $1.value })
       else { continue }
-      note(
+      guard let place = place(least) else { continue }
+      faults.note(
         .figure(.contributionsBelowAll(with: "\(least.key.id)", year: year, value: "\(sum)")),
-        least, faults: &faults)
+        at: place)
     }
   }
 
   private func noGrowth(
-    _ rows: [Observation], _ use: SeriesUse, faults: inout FaultCollector
+    _ rows: [Observation], _ series: SeriesReference, faults: inout FaultCollector
   ) {
     for row in rows {
       note(
-        .figure(
-          .noGrowthFrom(
-            series: title(use.series), period: row.period.description, value: "\(row.value)")),
-        row, hint: .mend(.kindLevel), faults: &faults)
+        FigureProblem.noGrowthFrom, series, row, hint: .mend(.kindLevel), faults: &faults)
     }
   }
 
@@ -192,15 +184,12 @@ public struct FigureCheck {
   ) {
     let lower = scale == .log || scale == .count ? max(0, bounds.lower) : bounds.lower
     if scale == .log { beginning(rows(use.series, .annual), use.series, faults: &faults) }
-    for frequency in [Frequency.annual, .quarterly, .monthly] {
-      for row in rows(use.series, frequency) where !(lower...bounds.upper).contains(row.value) {
-        note(
-          .figure(
-            .outside(
-              series: title(use.series), period: row.period.description, value: "\(row.value)",
-              allowed: AllowedRange(lower, bounds.upper))), row,
-          hint: .mend(.widenBounds), faults: &faults)
-      }
+    for row in regular(use.series) where !(lower...bounds.upper).contains(row.value) {
+      note(
+        {
+          .outside(
+            series: $0, period: $1, value: $2, allowed: AllowedRange(lower, bounds.upper))
+        }, use.series, row, hint: .mend(.widenBounds), faults: &faults)
     }
   }
 
@@ -212,16 +201,18 @@ public struct FigureCheck {
       !observations.frequencies(id: use.series.id, geo: use.series.geo).isEmpty
     else { return }
     faults.warn(
-      .series(
-        .givesNothing(
-          series: title(use.series), key: key,
-          needed: frequencies)), at: use.series.location)
+      .series(.givesNothing(series: use.series.title, key: key, needed: frequencies)),
+      at: use.series.location)
   }
 
+  /// Notes what is wrong with a figure, by its series, its period and its value.
   private func note(
-    _ problem: Problem, _ row: Observation, hint: Hint? = nil, faults: inout FaultCollector
+    _ problem: (String, String, String) -> FigureProblem, _ series: SeriesReference,
+    _ row: Observation, hint: Hint? = nil, faults: inout FaultCollector
   ) {
-    if let place = place(row) { faults.note(problem, at: place, hint: hint) }
+    guard let place = place(row) else { return }
+    let figure = problem(series.title, row.period.description, "\(row.value)")
+    faults.note(.figure(figure), at: place, hint: hint)
   }
 
   // MARK: Dates of publication
@@ -244,10 +235,9 @@ public struct FigureCheck {
       }
     }
     if let asOf, let first = undated.first, let place = place(first) {
+      let (series, rows) = (use.series.title, undated.count)
       faults.warn(
-        .figure(
-          .withoutVintage(
-            series: title(use.series), rows: undated.count, asOf: asOf.description)), at: place,
+        .figure(.withoutVintage(series: series, rows: rows, asOf: asOf.description)), at: place,
         hint: .mend(.giveVintage))
     }
   }

@@ -19,11 +19,7 @@ extension IndicatorDecoder {
   ) {
     let steps = zip(points, points.dropFirst())
     if !steps.allSatisfy({ $0.probability < $1.probability && $0.value <= $1.value }) {
-      faults.note(
-        .value(
-          .conflict(
-            key: "quantiles", .quantileOrder)),
-        at: node.location)
+      faults.noteConflict("quantiles", .quantileOrder, at: node.location)
     }
   }
 
@@ -45,8 +41,7 @@ extension IndicatorDecoder {
         return nil
       }
       if !(low <= likely && likely <= high) {
-        faults.note(
-          .value(.conflict(key: "judgement", .relation("low ≤ likely ≤ high"))), at: node.location)
+        faults.noteConflict("judgement", .relation("low ≤ likely ≤ high"), at: node.location)
         return nil
       }
       belief = .range(low: low, likely: likely, high: high)
@@ -56,9 +51,7 @@ extension IndicatorDecoder {
       start = (year, value)
     }
     if let start, start.year >= year {
-      faults.note(
-        .value(.conflict(key: "start", .startBeforeJudged)),
-        at: node.location)
+      faults.noteConflict("start", .startBeforeJudged, at: node.location)
     }
     return JudgementSpecification(
       year: year, belief: belief, start: start, author: author,
@@ -68,7 +61,7 @@ extension IndicatorDecoder {
   /// The most decimals among the values of a belief.
   func decimals(_ node: JSONNode) -> Int? {
     let stated = ["low", "likely", "high"].compactMap { node[$0]?.decimals }
-    let points = (node["quantiles"]?.elements ?? []).compactMap { $0["value"]?.decimals }
+    let points = node.list("quantiles").compactMap { $0["value"]?.decimals }
     return (stated + points).max()
   }
 
@@ -79,9 +72,7 @@ extension IndicatorDecoder {
       let judgement = judgement(prior, faults: &faults)
     else { return nil }
     if node["series"] == nil && node["anchor"] == nil && node["proxy"] == nil {
-      faults.note(
-        .value(.conflict(key: "prior", .priorAlone)),
-        at: prior.location)
+      faults.noteConflict("prior", .priorAlone, at: prior.location)
     }
     return (judgement, weight)
   }

@@ -7,27 +7,24 @@ struct IndicatorDecoder {
   let geo: String
 
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> IndicatorSpecification? {
-    let kind = node["kind"]?.string.flatMap { IndicatorKind(rawValue: $0) } ?? .level
+    let kind: IndicatorKind = node.choice("kind") ?? .level
     guard let id = node["id"]?.string, let source = source(node, kind, faults: &faults) else {
       return nil
     }
-    let scale = node["scale"]?.string.flatMap { Scale(rawValue: $0) } ?? Self.scale(of: kind)
+    let scale: Scale = node.choice("scale") ?? Self.scale(of: kind)
     let bounds = bounds(node["bounds"], kind: kind, faults: &faults)
     if (scale == .logit || scale == .rank) && !bounds.isClosed {
-      faults.note(
-        .value(.conflict(key: "bounds", .bothBounds(scale: scale.rawValue))),
-        at: node.location)
+      faults.noteConflict("bounds", .bothBounds(scale: scale.rawValue), at: node.location)
       return nil
     }
     return IndicatorSpecification(
-      id: id, name: ScenarioDecoder.text(node["name"]) ?? LocalizedText(en: "", vi: ""),
-      unit: ScenarioDecoder.text(node["unit"]) ?? LocalizedText(en: "", vi: ""),
-      definition: ScenarioDecoder.text(node["definition"]), kind: kind, scale: scale,
-      bounds: bounds, isMonotone: node["monotone"]?.bool ?? false,
-      resolution: node["resolution"]?.number, source: source, model: model(node),
-      longRun: longRun(node["long_run"]), prior: prior(node, faults: &faults),
-      breaks: (node["breaks"]?.elements ?? []).compactMap { $0.string.flatMap { Period($0) } },
-      remark: ScenarioDecoder.text(node["remark"]), location: node.location)
+      id: id, name: node.text("name", orElse: ""), unit: node.text("unit", orElse: ""),
+      definition: node.text("definition"), kind: kind, scale: scale, bounds: bounds,
+      isMonotone: node["monotone"]?.bool ?? false, resolution: node["resolution"]?.number,
+      source: source, model: model(node), longRun: longRun(node["long_run"]),
+      nation: nation(node["nation"], kind, faults: &faults), prior: prior(node, faults: &faults),
+      breaks: node.list("breaks").compactMap { $0.string.flatMap { Period($0) } },
+      remark: node.text("remark"), location: node.location)
   }
 
   /// The scale that follows from the kind.
@@ -54,10 +51,7 @@ struct IndicatorDecoder {
     let lower = node?["lower"]?.number ?? standard.0
     let upper = node?["upper"]?.number ?? standard.1
     guard lower < upper else {
-      if let node {
-        faults.note(
-          .value(.conflict(key: "bounds", .relation("lower < upper"))), at: node.location)
-      }
+      if let node { faults.noteConflict("bounds", .relation("lower < upper"), at: node.location) }
       return .none
     }
     return Bounds(lower: lower, upper: upper)
@@ -69,7 +63,7 @@ struct IndicatorDecoder {
     if let series = node["series"] {
       return selection(series, kind, faults: &faults).map(IndicatorSource.series)
     }
-    if let anchor = node["anchor"], let series = anchor["series"].flatMap(reference) {
+    if let anchor = node["anchor"], let series = anchor["series"]?.series(at: geo) {
       return .anchor(
         AnchorSpecification(series: series, loan: loan(anchor, faults: &faults) ?? .pace([])))
     }
@@ -80,12 +74,7 @@ struct IndicatorDecoder {
     if let derived = node["derived"] {
       return self.derived(derived, faults: &faults).map(IndicatorSource.derived)
     }
-    return ScenarioDecoder.text(node["not_assessed"]).map(IndicatorSource.notAssessed)
-  }
-
-  private func reference(_ node: JSONNode) -> SeriesReference? {
-    guard let id = node.string ?? node["id"]?.string else { return nil }
-    return SeriesReference(id: id, geo: node["geo"]?.string ?? geo, location: node.location)
+    return node.text("not_assessed").map(IndicatorSource.notAssessed)
   }
 
   private func selection(
@@ -93,9 +82,7 @@ struct IndicatorDecoder {
   ) -> SeriesSelection? {
     let place = node["geo"]?.string ?? geo
     func series(_ member: JSONNode?) -> SeriesReference? {
-      member.flatMap { member in
-        member.string.map { SeriesReference(id: $0, geo: place, location: member.location) }
-      }
+      member?.string == nil ? nil : member?.series(at: place)
     }
     if node["id"] != nil && node["level"] != nil {
       faults.note(.json(.moreThanOneOf(keys: ["id", "level"])), at: node.location)
@@ -107,7 +94,7 @@ struct IndicatorDecoder {
       levelToDate = levelToDate ?? cumulated
       level = nil
     }
-    let parts = node["contributions"]?.elements ?? []
+    let parts = node.list("contributions")
     noteTwice(parts, in: "contributions", faults: &faults)
     let selection = SeriesSelection(
       level: level, levelToDate: levelToDate, growth: series(node["growth"]),
@@ -123,6 +110,18 @@ struct IndicatorDecoder {
     return selection
   }
 
+  private func nation(
+    _ node: JSONNode?, _ kind: IndicatorKind, faults: inout FaultCollector
+  ) -> SeriesSelection? {
+    guard let node else { return nil }
+    guard kind == .growth else {
+      faults.warn(
+        .series(.onlyForGrowth(key: "nation", kind: kind.rawValue)), at: node.location)
+      return nil
+    }
+    return selection(node, kind, faults: &faults)
+  }
+
   /// What does not grow is told by its level alone: other series are never passed over without a word.
   private func ofOneValue(
     _ selection: SeriesSelection, _ node: JSONNode, _ kind: IndicatorKind,
@@ -130,8 +129,7 @@ struct IndicatorDecoder {
   ) -> SeriesSelection? {
     for key in SeriesSelection.growthKeys where node[key] != nil {
       faults.warn(
-        .series(.onlyForGrowth(key: key, kind: kind.rawValue)),
-        at: node[key]?.location ?? node.location)
+        .series(.onlyForGrowth(key: key, kind: kind.rawValue)), at: node.place(of: key))
     }
     guard selection.level != nil else {
       faults.note(.json(.noneOf(keys: ["level"])), at: node.location)
@@ -144,7 +142,7 @@ struct IndicatorDecoder {
   private func noteTwice(_ list: [JSONNode], in key: String, faults: inout FaultCollector) {
     var lines: [SeriesName: Int] = [:]
     for element in list {
-      guard let series = reference(element) else { continue }
+      guard let series = element.series(at: geo) else { continue }
       let name = SeriesName("\(series.id) \u{0}\(series.geo)")
       if let line = lines[name] {
         faults.note(
@@ -156,12 +154,13 @@ struct IndicatorDecoder {
   }
 
   private func loan(_ node: JSONNode, faults: inout FaultCollector) -> Loan? {
-    for key in ["pace", "walk"] {
-      noteTwice(node[key]?.elements ?? [], in: key, faults: &faults)
+    func series(_ key: String) -> [SeriesReference] {
+      noteTwice(node.list(key), in: key, faults: &faults)
+      return node.list(key).compactMap { $0.series(at: geo) }
     }
-    if let pace = node["pace"] { return .pace(pace.elements.compactMap(reference)) }
-    if let walk = node["walk"] { return .walk(walk.elements.compactMap(reference)) }
-    return nil
+    let (pace, walk) = (series("pace"), series("walk"))
+    if node["pace"] != nil { return .pace(pace) }
+    return node["walk"].map { _ in .walk(walk) }
   }
 
   private func proxy(
@@ -192,25 +191,22 @@ struct IndicatorDecoder {
       let base = average["base"]?.integer, let last = average["last"]?.integer
     {
       if base >= last {
-        faults.note(
-          .value(.conflict(key: "base", .relation("base < last"))), at: average.location)
+        faults.noteConflict("base", .relation("base < last"), at: average.location)
       }
-      let mean = average["mean"]?.string.flatMap { DerivedSpecification.Mean(rawValue: $0) }
-      return .averageGrowth(of: of, base: base, last: last, mean: mean ?? .geometric)
+      return .averageGrowth(
+        of: of, base: base, last: last, mean: average.choice("mean") ?? .geometric)
     }
     if let of = node["growth"]?["of"]?.string { return .growth(of: of) }
-    if let numerator = node["ratio"]?["numerator"]?.string,
-      let denominator = node["ratio"]?["denominator"]?.string
+    if let ratio = node["ratio"], let numerator = ratio["numerator"]?.string,
+      let denominator = ratio["denominator"]?.string
     {
       return .ratio(
-        numerator: numerator, denominator: denominator,
-        factor: node["ratio"]?["factor"]?.number ?? 1)
+        numerator: numerator, denominator: denominator, factor: ratio["factor"]?.number ?? 1)
     }
-    if let first = node["product"]?["first"]?.string,
-      let second = node["product"]?["second"]?.string
+    if let product = node["product"], let first = product["first"]?.string,
+      let second = product["second"]?.string
     {
-      return .product(
-        first: first, second: second, factor: node["product"]?["factor"]?.number ?? 1)
+      return .product(first: first, second: second, factor: product["factor"]?.number ?? 1)
     }
     return nil
   }
@@ -230,7 +226,7 @@ struct IndicatorDecoder {
   }
 
   private func longRun(_ node: JSONNode?) -> LongRunSpecification? {
-    guard let node, let series = node["series"].flatMap(reference), let sd = node["sd"]?.number
+    guard let node, let series = node["series"]?.series(at: geo), let sd = node["sd"]?.number
     else { return nil }
     return LongRunSpecification(series: series, standardDeviation: sd)
   }

@@ -18,7 +18,7 @@ public enum IndicatorKind: String, Sendable, Codable, CaseIterable {
 }
 
 /// How one indicator is to be assessed.
-public struct IndicatorSpecification: Sendable {
+public struct IndicatorSpecification: Sendable, Named {
   /// The id that plans use.
   public let id: String
   /// The name for readers.
@@ -43,6 +43,8 @@ public struct IndicatorSpecification: Sendable {
   public let model: ModelChoice
   /// Where its long-run growth is shrunk to; `nil` for the model's default.
   public let longRun: LongRunSpecification?
+  /// What the region is a part of, where the indicator is of one and grows; `nil` for a nation or nothing known.
+  public let nation: SeriesSelection?
   /// What somebody judges beside the data, and the share of paths that follow it; `nil` for none.
   public let prior: (judgement: JudgementSpecification, weight: Double)?
   /// Periods from which on a new definition holds.
@@ -72,17 +74,17 @@ public enum IndicatorSource: Sendable {
 /// The published series that together tell one history.
 public struct SeriesSelection: Sendable {
   /// The series of levels; `nil` when only growth is published.
-  public let level: SeriesReference?
+  public internal(set) var level: SeriesReference?
   /// Levels cumulated from January, by quarter or month.
-  public let levelToDate: SeriesReference?
+  public internal(set) var levelToDate: SeriesReference?
   /// Growth on the year before, in percent.
-  public let growth: SeriesReference?
+  public internal(set) var growth: SeriesReference?
   /// Cumulated growth of the year to date, in percent, by quarter or month.
-  public let growthToDate: SeriesReference?
+  public internal(set) var growthToDate: SeriesReference?
   /// Average growth over several years, in percent a year.
-  public let growthAverage: SeriesReference?
+  public internal(set) var growthAverage: SeriesReference?
   /// Contributions of the parts to growth, in percentage points.
-  public let contributions: [SeriesReference]
+  public internal(set) var contributions: [SeriesReference] = []
 
   /// Every series named.
   public var all: [SeriesReference] {
@@ -98,6 +100,9 @@ public struct SeriesReference: Sendable, Hashable {
   public let geo: String
   /// Where it is named.
   public let location: SourceLocation
+
+  /// What faults call it.
+  var title: String { "\(id) (\(geo))" }
 }
 
 /// A level from few values, its pace from other series.
@@ -156,13 +161,13 @@ public struct JudgementSpecification: Sendable {
   /// The belief.
   public let belief: Belief
   /// The year and value it starts from; `nil` when only the judged year is known.
-  public let start: (year: Int, value: Double)?
+  public package(set) var start: (year: Int, value: Double)?
   /// Who judges.
   public let author: String
   /// When.
-  public let date: CalendarDate?
+  public internal(set) var date: CalendarDate?
   /// Digits after the decimal separator with which the belief is written; `nil` where nobody wrote it.
-  public let decimals: Int?
+  public internal(set) var decimals: Int?
 
   /// A belief as quantiles or as a low, a likely and a high value.
   public enum Belief: Sendable {
@@ -212,4 +217,45 @@ public struct LongRunSpecification: Sendable {
   public let series: SeriesReference
   /// Standard deviation of the long-run mean around that centre, in percentage points a year.
   public let standardDeviation: Double
+}
+
+extension SeriesSelection {
+  /// A selection of one series of levels.
+  package init(levels series: SeriesReference) {
+    self.init(level: series)
+  }
+}
+
+extension IndicatorSpecification {
+  /// An indicator of a plan that rests on a judgement.
+  package init(
+    target: Target, bounds: Bounds, resolution: Double?, judgement: JudgementSpecification,
+    remark: LocalizedText?
+  ) {
+    self.init(
+      id: target.indicatorID, name: target.name, unit: LocalizedText(both: target.unit),
+      definition: nil, kind: .level, scale: .identity, bounds: bounds, isMonotone: false,
+      resolution: resolution, source: .judgement(judgement),
+      model: ModelChoice(id: "auto", parameters: [], location: target.location), longRun: nil,
+      nation: nil, prior: nil, breaks: [], remark: remark, location: target.location)
+  }
+}
+
+extension JudgementSpecification {
+  /// A judgement of low, likely and high.
+  package init(
+    year: Int, low: Double, likely: Double, high: Double, start: (year: Int, value: Double)?,
+    author: String
+  ) {
+    self.init(
+      year: year, belief: .range(low: low, likely: likely, high: high), start: start,
+      author: author)
+  }
+
+  /// The same judgement on a path that starts somewhere.
+  package func starting(at start: (year: Int, value: Double)) -> JudgementSpecification {
+    var judgement = self
+    judgement.start = start
+    return judgement
+  }
 }

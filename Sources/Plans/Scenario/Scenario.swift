@@ -40,14 +40,6 @@ public struct Scenario: Sendable {
   }
 }
 
-/// A file named in a scenario.
-public struct FileReference: Sendable, Hashable {
-  /// The path, relative to where the command runs.
-  public let path: String
-  /// Where it is named.
-  public let location: SourceLocation
-}
-
 /// A region, in the borders that the data describe.
 public struct Region: Sendable, Hashable {
   /// The name in the observation files.
@@ -85,10 +77,10 @@ extension SeriesSelection {
       else { return nil }
       return SeriesReference(id: id, geo: series.geo, location: series.location)
     }
-    return SeriesSelection(
-      level: level, levelToDate: levelToDate ?? beside(level), growth: growth,
-      growthToDate: growthToDate ?? beside(growth), growthAverage: growthAverage,
-      contributions: contributions)
+    var selection = self
+    selection.levelToDate = levelToDate ?? beside(level)
+    selection.growthToDate = growthToDate ?? beside(growth)
+    return selection
   }
 }
 

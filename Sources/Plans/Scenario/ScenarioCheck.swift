@@ -24,9 +24,8 @@ enum ScenarioCheck {
         growth, asOf: scenario.asOf, observations: observations, faults: &faults)
     }
     if let asOf = scenario.asOf, scenario.horizon < asOf.year {
-      faults.note(
-        .value(.conflict(key: "horizon", .horizonBeforeDay)),
-        at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
+      faults.noteConflict(
+        "horizon", .horizonBeforeDay, at: scenario.resolved.place(of: "horizon"))
     }
   }
 
@@ -38,14 +37,13 @@ enum ScenarioCheck {
       case .proxy(let proxy): proxy.series.all + (proxy.loan?.series ?? [])
       case .judgement, .derived, .notAssessed: []
       }
-    return own + (indicator.longRun.map { [$0.series] } ?? [])
+    return own + (indicator.longRun.map { [$0.series] } ?? []) + (indicator.nation?.all ?? [])
   }
 
   private static func check(
     _ series: SeriesReference, _ observations: ObservationSet, asOf: CalendarDate?,
     faults: inout FaultCollector
   ) {
-    let name = "\(series.id) (\(series.geo))"
     let frequencies = observations.frequencies(id: series.id, geo: series.geo)
     if frequencies.isEmpty {
       // Its figures may all be cumulated, and stand beside it.
@@ -58,7 +56,7 @@ enum ScenarioCheck {
         ? nearestName(to: series.id, among: Set(sameGeo).sorted())
         : nearestName(to: series.geo, among: Set(sameID).sorted()) ?? sameID.first
       faults.note(
-        .series(.unknown(name)), at: series.location, hint: hint.map(Hint.didYouMean))
+        .series(.unknown(series.title)), at: series.location, hint: hint.map(Hint.didYouMean))
       return
     }
     let hasHistory = frequencies.contains { frequency in
@@ -70,7 +68,7 @@ enum ScenarioCheck {
         observations[SeriesKey(id: series.id, geo: series.geo, frequency: $0)]
       }.filter(\.status.isHistory)
       faults.note(
-        .series(.withoutHistory(series: name, asOf: asOf?.description ?? "any day")),
+        .series(.withoutHistory(series: series.title, asOf: asOf?.description ?? "any day")),
         at: series.location,
         hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .mend(.giveVintage) : nil)
     }
@@ -96,24 +94,18 @@ enum ScenarioCheck {
     guard case .derived(let derived) = indicator.source else { return }
     for source in derived.sources {
       guard let other = scenario.indicator(source) else {
-        let hint = nearestName(to: source, among: scenario.indicators.map(\.id))
         faults.note(
           .scenario(.unknownIndicator(source)), at: indicator.location,
-          hint: hint.map(Hint.didYouMean))
+          hint: .nearest(to: source, among: scenario.indicators.map(\.id)))
         continue
       }
       if case .notAssessed = other.source {
-        faults.note(
-          .value(.conflict(key: "derived", .notAssessed(source))),
-          at: indicator.location)
+        faults.noteConflict("derived", .notAssessed(source), at: indicator.location)
       }
     }
     if case .averageGrowth(_, _, let last, _) = derived, last > scenario.horizon {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: "last", value: .written("\(last)"), allowed: .atMost("\(scenario.horizon)"))),
-        at: indicator.location)
+      faults.noteOutside(
+        "last", .written("\(last)"), .atMost("\(scenario.horizon)"), at: indicator.location)
     }
     if let circle = circle(from: [indicator.id], scenario) {
       faults.note(.scenario(.circularDerivation(circle)), at: indicator.location)
@@ -137,20 +129,14 @@ enum ScenarioCheck {
     _ scenario: Scenario, faults: inout FaultCollector
   ) {
     if judgement.year > scenario.horizon {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: "year", value: .written("\(judgement.year)"),
-            allowed: .atMost("\(scenario.horizon)"))),
+      faults.noteOutside(
+        "year", .written("\(judgement.year)"), .atMost("\(scenario.horizon)"),
         at: indicator.location)
     }
     if let start = judgement.start, !indicator.bounds.contains(start.value) {
-      faults.note(
-        .value(
-          .outOfRange(
-            key: "start", value: .written("\(start.value)"),
-            allowed: AllowedRange(indicator.bounds.lower, indicator.bounds.upper))),
-        at: indicator.location)
+      faults.noteOutside(
+        "start", .written("\(start.value)"),
+        AllowedRange(indicator.bounds.lower, indicator.bounds.upper), at: indicator.location)
     }
   }
 }

@@ -10,7 +10,7 @@ enum ScenarioDecoder {
     for key in ["title", "region", "data"] + assessed where node[key] == nil {
       faults.note(.json(.missingKey(key)), at: node.location)
     }
-    guard let name = node["name"]?.string, let title = text(node["title"]),
+    guard let name = node["name"]?.string, let title = node.text("title"),
       let region = region(node["region"])
     else { return nil }
     let asOf = node["as_of"]?.string.flatMap { CalendarDate($0) }
@@ -18,48 +18,39 @@ enum ScenarioDecoder {
       let horizon = node["horizon"]?.integer ?? (node["sectors"] == nil ? nil : asOf?.year ?? 2999)
     else { return nil }
     let decoder = IndicatorDecoder(geo: region.geo)
-    var indicators: [IndicatorSpecification] = []
-    for element in node["indicators"]?.elements ?? [] {
-      guard let indicator = decoder.decode(element, faults: &faults) else { continue }
-      if let first = indicators.first(where: { SeriesName($0.id) == SeriesName(indicator.id) }) {
-        faults.note(
-          .scenario(.duplicateIndicator(indicator.id, firstLine: first.location.line)),
-          at: indicator.location)
-      }
-      indicators.append(indicator)
-    }
     return Scenario(
       name: name, title: title, region: region, asOf: asOf, horizon: horizon,
-      indicators: indicators,
+      indicators: distinct(
+        node.list("indicators"), by: { SeriesName.key(of: $0) }, faults: &faults,
+        { .scenario(.duplicateIndicator($0, firstLine: $1)) }, decoder.decode),
       placeholder: placeholder(node["placeholder"], faults: &faults),
       dependence: dependence(node["dependence"]), simulation: simulation(node["simulation"]),
-      levers: LeverDecoder.levers(node["levers"], faults: &faults),
-      shocks: LeverDecoder.shocks(node["shocks"], faults: &faults),
-      floors: FloorDecoder.floors(node["floors"], horizon: horizon, faults: &faults),
+      levers: LeverDecoder.levers(node.list("levers"), faults: &faults),
+      shocks: LeverDecoder.shocks(node.list("shocks"), faults: &faults),
+      floors: FloorDecoder.floors(node.list("floors"), horizon: horizon, faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
   }
 
-  static func files(_ node: JSONNode?) -> [FileReference] {
-    (node?.elements ?? []).compactMap { element in
-      element.string.map {
-        FileReference(
-          path: resolvePath($0, from: element.location.file), location: element.location)
-      }
+  /// What a list names under ids of its own, read one by one; an id that stood there before is a fault.
+  static func distinct<Item: Named>(
+    _ list: [JSONNode], by key: (String) -> String = { $0 }, faults: inout FaultCollector,
+    _ problem: (String, Int) -> Problem, _ read: (JSONNode, inout FaultCollector) -> Item?
+  ) -> [Item] {
+    var lines: [String: Int] = [:]
+    return list.compactMap { node in
+      guard let item = read(node, &faults) else { return nil }
+      let (name, line) = (key(item.id), item.location.line)
+      if let first = lines[name] { faults.note(problem(item.id, first), at: item.location) }
+      lines[name] = lines[name] ?? line
+      return item
     }
-  }
-
-  static func text(_ node: JSONNode?) -> LocalizedText? {
-    guard let node else { return nil }
-    if let both = node.string { return LocalizedText(en: both, vi: both) }
-    guard let en = node["en"]?.string, let vi = node["vi"]?.string else { return nil }
-    return LocalizedText(en: en, vi: vi)
   }
 
   private static func region(_ node: JSONNode?) -> Region? {
     guard let node, let geo = node["geo"]?.string else { return nil }
     return Region(
-      geo: geo, name: text(node["name"]) ?? LocalizedText(en: geo, vi: geo),
+      geo: geo, name: node.text("name", orElse: geo),
       until: node["until"]?.string.flatMap { CalendarDate($0) })
   }
 
@@ -71,8 +62,7 @@ enum ScenarioDecoder {
       let dueFrom = node["due_from"]?.integer, let author = node["author"]?.string
     else { return nil }
     if !(low <= likely && likely <= high) {
-      faults.note(
-        .value(.conflict(key: "placeholder", .relation("low ≤ likely ≤ high"))), at: node.location)
+      faults.noteConflict("placeholder", .relation("low ≤ likely ≤ high"), at: node.location)
     }
     return PlaceholderRule(
       start: start, low: low, likely: likely, high: high, dueFrom: dueFrom, author: author)
@@ -87,5 +77,32 @@ enum ScenarioDecoder {
     SimulationSpecification(
       paths: node?["paths"]?.integer ?? 20_000, seed: node?["seed"]?.unsigned ?? 1,
       precision: node?["precision"]?.number)
+  }
+}
+
+/// What a scenario names under an id.
+protocol Named {
+  var id: String { get }
+  var location: SourceLocation { get }
+}
+
+extension JSONNode {
+  /// A text in both languages under a key, or one for both.
+  func text(_ key: String) -> LocalizedText? {
+    guard let node = self[key] else { return nil }
+    if let both = node.string { return LocalizedText(both: both) }
+    guard let en = node["en"]?.string, let vi = node["vi"]?.string else { return nil }
+    return LocalizedText(en: en, vi: vi)
+  }
+
+  /// The same, or what stands for it in both languages.
+  func text(_ key: String, orElse both: String) -> LocalizedText {
+    text(key) ?? LocalizedText(both: both)
+  }
+
+  /// A series by its id, of the place that it names or of another.
+  func series(at geo: String) -> SeriesReference? {
+    guard let id = string ?? self["id"]?.string else { return nil }
+    return SeriesReference(id: id, geo: self["geo"]?.string ?? geo, location: location)
   }
 }

@@ -75,64 +75,64 @@ public enum ScenarioReader {
     var sources = Sources()
     var reader = ObservationReader()
     var size = 0
-    for reference in once("data", of: node, faults: &faults) {
-      guard let source = open(reference, size: &size, faults: &faults) else { continue }
-      reader.read(source, faults: &faults)
-      sources.files.append(source)
+    func each(
+      _ key: String, _ read: (SourceFile, SourceLocation, inout FaultCollector) -> Void
+    ) {
+      for (path, place) in once(key, of: node, faults: &faults) {
+        guard let source = open(path, at: place, size: &size, faults: &faults) else { continue }
+        read(source, place, &faults)
+        sources.files.append(source)
+      }
+    }
+    each("data") { source, _, faults in reader.read(source, faults: &faults) }
+    each("plans") { source, place, faults in
+      guard let plan = PlanReader.read(source, faults: &faults) else { return }
+      if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {
+        faults.note(.plan(.doubledPlan(plan.id, firstFile: first.file)), at: place)
+      }
+      sources.plans.append(plan)
+    }
+    each("track_record") { source, _, faults in
+      sources.trackRecord += TargetOutcome.read(source, faults: &faults)
     }
     sources.observations = reader.observations
     sources.places = reader.places
-    for reference in once("plans", of: node, faults: &faults) {
-      guard let source = open(reference, size: &size, faults: &faults) else { continue }
-      if let plan = PlanReader.read(source, faults: &faults) {
-        if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {
-          faults.note(
-            .plan(.doubledPlan(plan.id, firstFile: first.file)), at: reference.location)
-        }
-        sources.plans.append(plan)
-      }
-      sources.files.append(source)
-    }
-    for reference in once("track_record", of: node, faults: &faults) {
-      guard let source = open(reference, size: &size, faults: &faults) else { continue }
-      sources.trackRecord += TargetOutcome.read(source, faults: &faults)
-      sources.files.append(source)
-    }
     return sources
   }
 
   /// The files of a list; one that stands there twice, by whatever path, is a fault and read once.
   private static func once(
     _ key: String, of node: JSONNode, faults: inout FaultCollector
-  ) -> [FileReference] {
-    var files: [FileReference] = []
-    for file in ScenarioDecoder.files(node[key]) {
-      let first = files.first { $0.path == file.path || FilePlace.isSame($0.path, file.path) }
+  ) -> [(path: String, location: SourceLocation)] {
+    var files: [(path: String, location: SourceLocation)] = []
+    for element in node.list(key) {
+      guard let path = element.string.map({ resolvePath($0, from: element.location.file) }) else {
+        continue
+      }
+      let first = files.first { $0.path == path || FilePlace.isSame($0.path, path) }
       guard let first else {
-        files.append(file)
+        files.append((path, element.location))
         continue
       }
       faults.note(
-        .value(.doubledEntry(file.path, list: key, firstLine: first.location.line)),
-        at: file.location, hint: .listOnce)
+        .value(.doubledEntry(path, list: key, firstLine: first.location.line)),
+        at: element.location, hint: .listOnce)
     }
     return files
   }
 
   /// Reads a file, as long as all of them together are not too large.
   private static func open(
-    _ reference: FileReference, size: inout Int, faults: inout FaultCollector
+    _ path: String, at place: SourceLocation, size: inout Int, faults: inout FaultCollector
   ) -> SourceFile? {
     do throws(Fault) {
-      let source = try SourceFile(reading: reference.path)
+      let source = try SourceFile(reading: path)
       size += source.bytes.count
       if size <= sizeLimit { return source }
-      faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: reference.location)
+      faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: place)
     } catch {
-      let missing = error.problem == .file(.missing)
-      faults.note([
-        missing ? Fault(.file(.missing), at: reference.location, hint: error.hint) : error
-      ])
+      let isMissing = error.problem == .file(.missing)
+      faults.note(error.problem, at: isMissing ? place : error.location, hint: error.hint)
     }
     return nil
   }

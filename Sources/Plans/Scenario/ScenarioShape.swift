@@ -21,7 +21,7 @@ public enum ScenarioShape {
         .optional(
           "track_record", .array(.string(), minimum: 1),
           "Files of earlier targets and what came of them, shown beside the plan's chances."),
-        .optional("horizon", .integer(1900...2999), "Last year that is simulated."),
+        .optional("horizon", year, "Last year that is simulated."),
         .optional("indicators", .array(indicator), "How each indicator is assessed."),
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
         .optional("dependence", dependence, "Assumptions about dependence."),
@@ -39,11 +39,10 @@ public enum ScenarioShape {
         .optional("unit", text, "Unit for readers."),
         .optional("definition", text, "What exactly is measured."),
         .optional(
-          "kind", .string(oneOf: IndicatorKind.allCases.map(\.rawValue)),
+          "kind", .choice(of: IndicatorKind.self),
           "What sort of quantity it is; auto picks the model by it."),
         .optional(
-          "scale", .string(oneOf: Scale.allCases.map(\.rawValue)),
-          "Modelling scale; follows from kind by default."),
+          "scale", .choice(of: Scale.self), "Modelling scale; follows from kind by default."),
         .optional("bounds", bounds, "Bounds that no path leaves."),
         .optional("monotone", .boolean, "Whether paths only rise, from the last known value on."),
         .optional(
@@ -61,6 +60,10 @@ public enum ScenarioShape {
         .optional(
           "long_run", longRun,
           "Where long-run growth is shrunk to, for models that shrink: damped_drift."),
+        .optional(
+          "nation", selection,
+          "Series of what the region is a part of: a growing level then goes on as regions did beside their nations."
+        ),
         .optional(
           "breaks", .array(period), "First periods of new definitions: levels are never chained."),
         .optional("remark", text, "Remark for readers of the tables."),
@@ -92,6 +95,8 @@ public enum ScenarioShape {
   static var period: Shape {
     .text(format: .period) { Period($0) != nil }
   }
+
+  static var year: Shape { .integer(1900...2999) }
 
   private static var region: Shape {
     .object([
@@ -135,12 +140,16 @@ public enum ScenarioShape {
 
   private static var anchor: Shape {
     .object(
-      [
-        .required("series", reference, "Series that holds the level."),
-        .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
-        .optional(
-          "walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
-      ], groups: [.exactlyOne(of: ["pace", "walk"])])
+      [.required("series", reference, "Series that holds the level.")] + loan,
+      groups: [.exactlyOne(of: loan.map(\.key))])
+  }
+
+  private static var loan: [Field] {
+    [
+      .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
+      .optional(
+        "walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
+    ]
   }
 
   private static var quantiles: Shape {
@@ -165,22 +174,18 @@ public enum ScenarioShape {
               .optional("period", period, "That period."),
             ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),
           "How far the indicator may lie from it."),
-        .optional("pace", .array(reference, minimum: 2), "Series whose pace is borrowed."),
-        .optional(
-          "walk", .array(reference, minimum: 1), "Series whose yearly changes are borrowed."),
-      ], groups: [.atMostOne(of: ["pace", "walk"])])
+      ] + loan, groups: [.atMostOne(of: loan.map(\.key))])
   }
 
   /// A belief about one year and whose it is, with what else the place asks for.
   private static func belief(and own: Field) -> Shape {
     .object(
       [
-        .required("year", .integer(1900...2999), "Year judged."),
+        .required("year", year, "Year judged."),
         .optional("quantiles", quantiles, "Quantiles, all of them met."),
         .optional("low", .number(), "Lowest value (PERT)."),
         .optional("likely", .number(), "Most likely value (PERT)."),
-        .optional("high", .number(), "Highest value (PERT)."),
-        own,
+        .optional("high", .number(), "Highest value (PERT)."), own,
         .required("author", .string(), "Who judges."),
         .optional("date", date, "When."),
       ], groups: [.exactlyOne(of: ["quantiles", "likely"])])
@@ -191,7 +196,7 @@ public enum ScenarioShape {
       and: .optional(
         "start",
         .object([
-          .required("year", .integer(1900...2999), "Year."),
+          .required("year", year, "Year."),
           .required("value", .number(), "Value in that year."),
         ]), "Where it starts."))
   }
@@ -207,30 +212,28 @@ public enum ScenarioShape {
           "average_growth",
           .object([
             .required("of", .string(), "Indicator."),
-            .required("base", .integer(1900...2999), "Base year: the first growth is after it."),
-            .required("last", .integer(1900...2999), "Last year."),
+            .required("base", year, "Base year: the first growth is after it."),
+            .required("last", year, "Last year."),
             .optional(
-              "mean", .string(oneOf: DerivedSpecification.Mean.allCases.map(\.rawValue)),
-              "geometric by default."),
+              "mean", .choice(of: DerivedSpecification.Mean.self), "geometric by default."),
           ]), "Average growth, percent a year."),
         .optional(
           "growth", .object([.required("of", .string(), "Indicator.")]),
           "Growth on the year before, percent."),
         .optional(
-          "ratio",
-          .object([
-            .required("numerator", .string(), "Indicator."),
-            .required("denominator", .string(), "Indicator."),
-            .optional("factor", .number(), "1 by default, 100 for percent."),
-          ]), "One indicator over another, on the same path."),
+          "ratio", pair("numerator", "denominator", "1 by default, 100 for percent."),
+          "One indicator over another, on the same path."),
         .optional(
-          "product",
-          .object([
-            .required("first", .string(), "Indicator."),
-            .required("second", .string(), "Indicator."),
-            .optional("factor", .number(), "1 by default, 0.01 where one is in percent."),
-          ]), "One indicator times another, on the same path."),
+          "product", pair("first", "second", "1 by default, 0.01 where one is in percent."),
+          "One indicator times another, on the same path."),
       ], groups: [.exactlyOne(of: ["average_growth", "growth", "ratio", "product"])])
+  }
+
+  private static func pair(_ first: String, _ second: String, _ factor: String) -> Shape {
+    .object([
+      .required(first, .string(), "Indicator."), .required(second, .string(), "Indicator."),
+      .optional("factor", .number(), factor),
+    ])
   }
 
   private static var model: Shape { .either(.string(), .parameters) }
@@ -248,7 +251,7 @@ public enum ScenarioShape {
       .required("low", .number(0...10), "Low as a share of the target."),
       .required("likely", .number(0...10), "Likely as a share of the target."),
       .required("high", .number(0...10), "High as a share of the target."),
-      .required("due_from", .integer(1900...2999), "Targets due from this year on are filled."),
+      .required("due_from", year, "Targets due from this year on are filled."),
       .required("author", .string(), "Who is named as author."),
     ])
   }

@@ -41,20 +41,18 @@ struct SeriesUse {
   ) -> [SeriesUse] {
     let level: Role =
       indicator.kind == .growth ? .level : .value(indicator.scale, indicator.bounds)
-    var uses: [SeriesUse] = []
-    switch indicator.source {
-    case .series(let selection): uses += all(of: selection, level: level, in: observations)
-    case .anchor(let anchor):
-      uses += ([anchor.series] + anchor.loan.series).map { SeriesUse(series: $0, role: level) }
-    case .proxy(let proxy):
-      uses += all(of: proxy.series, level: level, in: observations)
-      uses += (proxy.loan?.series ?? []).map { SeriesUse(series: $0, role: level) }
-    case .judgement, .derived, .notAssessed: break
-    }
-    if let longRun = indicator.longRun {
-      uses.append(SeriesUse(series: longRun.series, role: .level))
-    }
-    return uses
+    let own =
+      switch indicator.source {
+      case .series(let selection): all(of: selection, level: level, in: observations)
+      case .anchor(let anchor):
+        ([anchor.series] + anchor.loan.series).map { SeriesUse(series: $0, role: level) }
+      case .proxy(let proxy):
+        all(of: proxy.series, level: level, in: observations)
+          + (proxy.loan?.series ?? []).map { SeriesUse(series: $0, role: level) }
+      case .judgement, .derived, .notAssessed: [SeriesUse]()
+      }
+    return own + (indicator.longRun.map { [SeriesUse(series: $0.series, role: .level)] } ?? [])
+      + (indicator.nation.map { all(of: $0, level: .level, in: observations) } ?? [])
   }
 
   private static func all(

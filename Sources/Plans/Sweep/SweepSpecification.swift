@@ -61,17 +61,14 @@ public struct SweepSpecification: Sendable {
     guard let node = JSONParser.parse(file, faults: &faults) else { throw Faults(faults.found) }
     ShapeValidator.check(node, against: shape, key: "sweep", faults: &faults)
     checkLists(node, faults: &faults)
-    let regions = (node["regions"]?.elements ?? []).compactMap(\.string)
+    let regions = node.list("regions").compactMap(\.string)
     var scenarios: [(region: String, path: String, location: SourceLocation)] = []
-    for element in node["scenarios"]?.elements ?? [] {
+    for element in node.list("scenarios") {
       guard let text = element.string else { continue }
       let isPattern = text.contains("{region}")
       if isPattern == regions.isEmpty {
-        faults.note(
-          .value(
-            .conflict(
-              key: "scenarios", isPattern ? .noRegions : .regionsAlike)),
-          at: element.location)
+        faults.noteConflict(
+          "scenarios", isPattern ? .noRegions : .regionsAlike, at: element.location)
       }
       for region in regions.isEmpty ? [""] : regions {
         scenarios.append(
@@ -86,11 +83,10 @@ public struct SweepSpecification: Sendable {
     }
     return SweepSpecification(
       name: name, regions: regions, scenarios: scenarios,
-      seeds: (node["seeds"]?.elements ?? []).compactMap { $0.integer.map { UInt64($0) } },
+      seeds: node.list("seeds").compactMap { $0.integer.map { UInt64($0) } },
       shards: node["shards"]?.integer ?? 1, paths: node["paths"]?.integer,
-      threads: node["threads"]?.integer ?? 1,
-      elements: node["elements"]?.integer ?? 100,
-      batchOptions: (node["sbatch"]?.elements ?? []).compactMap(\.string), file: file)
+      threads: node["threads"]?.integer ?? 1, elements: node["elements"]?.integer ?? 100,
+      batchOptions: node.list("sbatch").compactMap(\.string), file: file)
   }
 
   /// Notes what stands twice, where it would be run and counted twice, and options that would be more than one
@@ -98,7 +94,7 @@ public struct SweepSpecification: Sendable {
   private static func checkLists(_ node: JSONNode, faults: inout FaultCollector) {
     for key in ["regions", "scenarios", "seeds"] {
       var lines: [String: Int] = [:]
-      for element in node[key]?.elements ?? [] {
+      for element in node.list(key) {
         guard let text = element.string.map(plain) ?? element.unsigned.map({ "\($0)" }) else {
           continue
         }
@@ -111,16 +107,15 @@ public struct SweepSpecification: Sendable {
       }
     }
     for key in ["scenarios", "sbatch"] {
-      for element in node[key]?.elements ?? [] {
+      for element in node.list(key) {
         let controls = element.string?.unicodeScalars.filter { isLineBreaking($0) } ?? []
         guard let scalar = controls.first else { continue }
         faults.note(.file(.controlCharacter(code: scalar.value)), at: element.location)
       }
     }
-    for element in node["sbatch"]?.elements ?? [] {
+    for element in node.list("sbatch") {
       guard let text = element.string, !text.hasPrefix("-") else { continue }
-      faults.note(
-        .value(.conflict(key: "sbatch", .noOption)), at: element.location)
+      faults.noteConflict("sbatch", .noOption, at: element.location)
     }
   }
 

@@ -23,7 +23,9 @@ struct IndicatorNames {
             .series(.otherSpelling(target.indicatorID, first: id, firstAt: nil)),
             at: target.location)
         }
-        return target.naming(id)
+        var named = target
+        named.indicatorID = id
+        return named
       }
       // A plan names what a scenario leaves out; near to what it names itself it means something else.
       let near = ids.first { isSlip(target.indicatorID, of: $0) && !named.contains(SeriesName($0)) }

@@ -24,35 +24,29 @@ public enum PlanReader {
 
   /// Reads one file; `nil` when no row could be read. Faults are added to the collector.
   public static func read(_ source: SourceFile, faults: inout FaultCollector) -> Plan? {
-    var reader = CSVReader(source, faults: &faults)
-    guard let columns = reader.positions(of: columns.map(\.name), faults: &faults) else {
-      return nil
-    }
+    guard var reader = CSVReader(source, columns: columns, faults: &faults) else { return nil }
     var targets: [Target] = []
     var lines: [SeriesName: Int] = [:]
     var agencies = AgencyNames()
     var isEmpty = true
     while let row = reader.next(&faults) {
       isEmpty = false
-      guard let target = target(row, columns, &agencies, faults: &faults) else { continue }
+      guard var target = target(row, &agencies, faults: &faults) else { continue }
       if let first = targets.first, SeriesName(first.planID) != SeriesName(target.planID) {
         faults.note(
-          .plan(.severalPlans(first: first.planID, second: target.planID)),
-          at: row.location(columns[0]))
+          .plan(.severalPlans(first: first.planID, second: target.planID)), at: row.location(0))
       }
       let name = SeriesName(target.reference)
       if let line = lines[name] {
         faults.note(
-          .plan(.duplicateReference(target.reference, firstLine: line)),
-          at: row.location(columns[1]))
+          .plan(.duplicateReference(target.reference, firstLine: line)), at: row.location(1))
       }
       lines[name] = lines[name] ?? row.line
       // One plan a file, however its rows spell it.
-      targets.append(targets.first.map { target.of($0.planID) } ?? target)
+      target.planID = targets.first?.planID ?? target.planID
+      targets.append(target)
     }
-    if isEmpty {
-      faults.note(.table(.noRows), at: SourceLocation(file: source.path, line: 1, column: 1))
-    }
+    if isEmpty { faults.note(.table(.noRows), at: SourceLocation(file: source.path)) }
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
     return Plan(id: id, targets: targets, file: source.path)
@@ -62,17 +56,12 @@ public enum PlanReader {
   private static let kinds = ["share", "level", "growth", "count", "rank", "completion"]
 
   private static func target(
-    _ row: CSVRow, _ columns: [Int], _ agencies: inout AgencyNames, faults: inout FaultCollector
+    _ row: CSVRow, _ agencies: inout AgencyNames, faults: inout FaultCollector
   ) -> Target? {
-    func name(_ index: Int) -> String { Self.columns[index].name }
     func required(_ index: Int) -> String? {
-      row.required(columns[index], column: name(index), faults: &faults).flatMap { text in
-        let seen = SeriesName.seen(text)
-        if seen.isEmpty {
-          faults.note(.table(.emptyField(column: name(index))), at: row.location(columns[index]))
-        }
-        return seen.isEmpty ? nil : seen
-      }
+      let seen = SeriesName.seen(row.text(index))
+      if seen.isEmpty { row.noteEmpty(index, faults: &faults) }
+      return seen.isEmpty ? nil : seen
     }
     let plan = required(0)
     let reference = required(1)
@@ -80,54 +69,45 @@ public enum PlanReader {
     let kind = required(6).map { text in
       let known = kinds.first { SeriesName($0) == SeriesName(text) }
       if known == nil, let near = kinds.first(where: { isSlip(text, of: $0) }) {
-        faults.warn(.series(.nearName(text, near: near)), at: row.location(columns[6]))
+        faults.warn(.series(.nearName(text, near: near)), at: row.location(6))
       }
       return known ?? text
     }
     var direction: TargetDirection?
-    if !row.raw(columns[7]).isEmpty {
-      direction = row.choice(columns[7], column: name(7), faults: &faults)
+    if !row.raw(7).isEmpty {
+      direction = row.choice(7, faults: &faults)
       if direction == nil { return nil }
     }
-    let low = row.optionalNumber(columns[8], column: name(8), faults: &faults)
-    let high = row.optionalNumber(columns[9], column: name(9), faults: &faults)
+    let low = row.optionalNumber(8, faults: &faults)
+    let high = row.optionalNumber(9, faults: &faults)
     var year: Int?
-    if let number = row.optionalNumber(columns[10], column: name(10), faults: &faults) {
+    if let number = row.optionalNumber(10, faults: &faults) {
       year = Int(exactly: number).flatMap { (1900...2999).contains($0) ? $0 : nil }
       if year == nil {
-        faults.note(
-          .value(
-            .outOfRange(
-              key: name(10), value: .written(row.text(columns[10])),
-              allowed: .between("1900", "2999"))),
-          at: row.location(columns[10]))
+        faults.noteOutside(
+          columns[10].name, .written(row.text(10)), .between("1900", "2999"), at: row.location(10))
       }
     }
-    checkValues(row, columns, direction: direction, low: low, high: high, faults: &faults)
+    checkValues(row, direction: direction, low: low, high: high, faults: &faults)
     guard let plan, let reference, let indicator, let kind else { return nil }
-    let conflicts = row.text(columns[13]).split(separator: ";").map { SeriesName.seen(String($0)) }
     return Target(
       planID: plan, reference: reference, indicatorID: indicator,
-      name: LocalizedText(en: row.text(columns[4]), vi: row.text(columns[3])),
-      unit: row.text(columns[5]), kind: kind, direction: direction, low: low, high: high,
-      decimals: max(printedDecimals(row.raw(columns[8])), printedDecimals(row.raw(columns[9]))),
-      year: year,
-      leadAgency: agencies.read(row, vi: columns[11], en: columns[12], faults: &faults),
-      conflicts: conflicts.filter { !$0.isEmpty }, note: row.text(columns[14]),
-      location: row.location(columns[1]))
+      name: LocalizedText(en: row.text(4), vi: row.text(3)), unit: row.text(5), kind: kind,
+      direction: direction, low: low, high: high,
+      decimals: max(printedDecimals(row.raw(8)), printedDecimals(row.raw(9))), year: year,
+      leadAgency: agencies.read(row, vi: 11, en: 12, faults: &faults), conflicts: names(row, 13),
+      note: row.text(14), location: row.location(1))
   }
 
   private static func checkValues(
-    _ row: CSVRow, _ columns: [Int], direction: TargetDirection?, low: Double?, high: Double?,
+    _ row: CSVRow, direction: TargetDirection?, low: Double?, high: Double?,
     faults: inout FaultCollector
   ) {
     func need(_ value: Double?, _ index: Int, _ direction: TargetDirection) {
-      if value == nil && row.raw(columns[index]).isEmpty {
-        faults.note(
-          .plan(
-            .targetWithoutValue(direction: direction.rawValue, column: Self.columns[index].name)),
-          at: row.location(columns[index]))
-      }
+      guard value == nil, row.raw(index).isEmpty else { return }
+      faults.note(
+        .plan(.targetWithoutValue(direction: direction.rawValue, column: columns[index].name)),
+        at: row.location(index))
     }
     switch direction {
     case .atLeast: need(low, 8, .atLeast)
@@ -137,14 +117,12 @@ public enum PlanReader {
       need(high, 9, direction ?? .range)
       if let low, let high, low > high || (direction == .exactly && low != high) {
         faults.note(
-          .plan(.targetRangeReversed(low: row.text(columns[8]), high: row.text(columns[9]))),
-          at: row.location(columns[8]))
+          .plan(.targetRangeReversed(low: row.text(8), high: row.text(9))), at: row.location(8))
       }
     case nil:
       if low != nil || high != nil {
-        faults.note(
-          .table(.emptyField(column: Self.columns[7].name)), at: row.location(columns[7]),
-          hint: .allowed(TargetDirection.allCases.map(\.rawValue)))
+        row.noteEmpty(
+          7, hint: .allowed(TargetDirection.allCases.map(\.rawValue)), faults: &faults)
       }
     }
   }
@@ -154,14 +132,20 @@ public enum PlanReader {
   ) {
     let known = Set(targets.map(\.fullReference))
     for target in targets {
-      for conflict in target.conflicts where conflict.hasPrefix(id + "/") {
-        if !known.contains(conflict) {
-          let hint = nearestName(to: conflict, among: known.sorted()).map(Hint.didYouMean)
-          faults.note(.plan(.unknownReference(conflict)), at: target.location, hint: hint)
-        }
+      for conflict in target.conflicts
+      where conflict.hasPrefix(id + "/") && !known.contains(conflict) {
+        faults.note(
+          .plan(.unknownReference(conflict)), at: target.location,
+          hint: .nearest(to: conflict, among: known.sorted()))
       }
     }
   }
+}
+
+/// The names in a field, separated by semicolons, as they are seen.
+private func names(_ row: CSVRow, _ column: Int) -> [String] {
+  row.text(column).split(separator: ";").map { SeriesName.seen($0) }
+    .filter { !$0.isEmpty }
 }
 
 /// Agencies as a plan spells them first: one that differs in blanks or capitals alone is no other.
@@ -180,10 +164,9 @@ private struct AgencyNames {
   private static func read(
     _ row: CSVRow, _ column: Int, _ spellings: inout Spellings, faults: inout FaultCollector
   ) -> String {
-    row.text(column).split(separator: ";").map { SeriesName.seen(String($0)) }
-      .filter { !$0.isEmpty }.map { name in
-        spellings.check(name, at: row.location(column), faults: &faults)
-        return spellings.first(of: name)
-      }.joined(separator: "; ")
+    names(row, column).map { name in
+      spellings.check(name, at: row.location(column), faults: &faults)
+      return spellings.first(of: name)
+    }.joined(separator: "; ")
   }
 }

@@ -20,16 +20,19 @@ public struct LocalizedText: Sendable, Hashable, Codable {
     self.en = en
     self.vi = vi
   }
+
+  /// One text for both.
+  init(both text: String) { self.init(en: text, vi: text) }
 }
 
 /// One row of a plan.
 public struct Target: Sendable, Hashable {
   /// The plan, `kh726`.
-  public let planID: String
+  public internal(set) var planID: String
   /// The place in the document, `I.7.1`.
   public let reference: String
   /// The indicator it speaks of.
-  public let indicatorID: String
+  public internal(set) var indicatorID: String
   /// Its name.
   public let name: LocalizedText
   /// Its unit, as in the file.
@@ -60,21 +63,6 @@ public struct Target: Sendable, Hashable {
 
   /// `plan/ref`.
   public var fullReference: String { "\(planID)/\(reference)" }
-}
-
-extension Target {
-  /// The same row of another indicator.
-  func naming(_ indicator: String) -> Target { with(plan: planID, indicator: indicator) }
-
-  /// The same row of another plan.
-  func of(_ plan: String) -> Target { with(plan: plan, indicator: indicatorID) }
-
-  private func with(plan: String, indicator: String) -> Target {
-    Target(
-      planID: plan, reference: reference, indicatorID: indicator, name: name, unit: unit,
-      kind: kind, direction: direction, low: low, high: high, decimals: decimals, year: year,
-      leadAgency: leadAgency, conflicts: conflicts, note: note, location: location)
-  }
 }
 
 /// A plan: its targets in the order of the document.

@@ -23,17 +23,16 @@ public struct TargetOutcome: Sendable, Hashable {
   public static func read(
     _ source: SourceFile, faults: inout FaultCollector
   ) -> [TargetOutcome] {
-    var rows = CSVReader(source, faults: &faults)
-    guard let columns = rows.positions(of: columns.map(\.name), faults: &faults) else { return [] }
+    guard var rows = CSVReader(source, columns: columns, faults: &faults) else { return [] }
     var outcomes: [TargetOutcome] = []
     while let row = rows.next(&faults) {
-      let year = row.number(columns[0], column: "year", faults: &faults)
-      let geo = row.required(columns[1], column: "geo", faults: &faults)
-      let target = row.number(columns[2], column: "target_low", faults: &faults)
-      let outcome = row.optionalNumber(columns[3], column: "outcome_first", faults: &faults)
+      let year = row.number(0, faults: &faults)
+      let geo = row.required(1, faults: &faults)
+      let target = row.number(2, faults: &faults)
+      let outcome = row.optionalNumber(3, faults: &faults)
       guard let year, let geo, let target else { continue }
       guard year == year.rounded(), (1...9999).contains(year) else {
-        faults.note(.period(.impossible(row.text(columns[0]))), at: row.location(columns[0]))
+        faults.note(.period(.impossible(row.text(0))), at: row.location(0))
         continue
       }
       outcomes.append(

@@ -41,40 +41,36 @@ package struct CellStyle: Sendable, Hashable {
   /// What the cell is for.
   let role: Role
   /// Bold.
-  var isBold = false
+  let isBold: Bool
   /// Steps of indentation.
-  var indent = 0
+  let indent: Int
   /// The background.
-  var fill: Fill?
+  let fill: Fill?
   /// Decimals, for numbers.
-  var decimals = Decimals.none
+  let decimals: Decimals
   /// Whether text stands in the middle.
-  var isCentred = false
+  let isCentred: Bool
 
-  init(_ role: Role) { self.role = role }
+  init(
+    _ role: Role, isBold: Bool = false, indent: Int = 0, fill: Fill? = nil,
+    decimals: Decimals = .none, isCentred: Bool = false
+  ) {
+    (self.role, self.isBold, self.indent, self.fill) = (role, isBold, indent, fill)
+    (self.decimals, self.isCentred) = (decimals, isCentred)
+  }
 
   /// A number.
   static func number(
     _ decimals: Decimals, fill: Fill? = nil, isBold: Bool = false, isCentred: Bool = false
   ) -> CellStyle {
-    var style = CellStyle(.number)
-    style.decimals = decimals
-    style.isCentred = isCentred
-    style.fill = fill
-    style.isBold = isBold
-    return style
+    CellStyle(.number, isBold: isBold, fill: fill, decimals: decimals, isCentred: isCentred)
   }
 
   /// A text in a table.
   static func label(
     isBold: Bool = false, indent: Int = 0, isCentred: Bool = false, fill: Fill? = nil
   ) -> CellStyle {
-    var style = CellStyle(.text)
-    style.isBold = isBold
-    style.indent = indent
-    style.isCentred = isCentred
-    style.fill = fill
-    return style
+    CellStyle(.text, isBold: isBold, indent: indent, fill: fill, isCentred: isCentred)
   }
 }
 
@@ -147,15 +143,12 @@ package struct Sheet: Sendable, Hashable {
   /// Rows that are repeated on every page.
   var headerRows: ClosedRange<Int>?
   /// The first row and column that scroll.
-  var frozen: (row: Int, column: Int)? {
-    get { frozenRow.map { ($0, frozenColumn) } }
-    set {
-      frozenRow = newValue?.row
-      frozenColumn = newValue?.column ?? 0
-    }
+  var frozen: Corner?
+
+  /// A row and a column.
+  struct Corner: Sendable, Hashable {
+    let row, column: Int
   }
-  private var frozenRow: Int?
-  private var frozenColumn = 0
 
   init(name: String, widths: [Double]) {
     self.name = name
@@ -219,5 +212,64 @@ package struct Sheet: Sendable, Hashable {
     let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''")
     return "'\(quoted)'!" + address(row, column, isFixed: isFixed)
+  }
+}
+
+extension Sheet {
+  /// A text across the sheet, below everything so far.
+  mutating func remark(_ text: String, _ role: CellStyle.Role = .note) {
+    let row = nextRow
+    merge(row...row, 0...(columns - 1), text, CellStyle(role))
+  }
+
+  /// A line across the sheet that opens a block.
+  mutating func band(at row: Int, _ text: String) {
+    merge(row...row, 0...(columns - 1), text, CellStyle(.band))
+    raise(row, to: 20)
+  }
+
+  /// Heads of columns, side by side, each over all of some rows.
+  ///
+  /// - Parameter frozen: columns that stay in view while the rows below scroll; with it the heads are repeated on every
+  ///   page.
+  mutating func heads(
+    _ rows: ClosedRange<Int>, _ names: [String], from first: Int = 0, frozen: Int? = nil
+  ) {
+    for (column, name) in names.enumerated() {
+      let place = first + column
+      if rows.count == 1 {
+        set(rows.lowerBound, place, .text(name), CellStyle(.header))
+      } else {
+        merge(rows, place...place, name, CellStyle(.header))
+      }
+    }
+    guard let frozen else { return }
+    headerRows = rows
+    self.frozen = Corner(row: rows.upperBound + 1, column: frozen)
+  }
+
+  /// Sets the cells of a row, each over some columns.
+  mutating func spread(
+    _ row: Int, _ places: [ClosedRange<Int>], _ cells: [(value: CellValue, style: CellStyle)]
+  ) {
+    for (place, cell) in zip(places, cells) {
+      let text = if case .text(let text) = cell.value { text } else { "" }
+      merge(row...row, place, text, cell.style)
+      if case .text = cell.value { continue }
+      set(row, place.lowerBound, cell.value, cell.style)
+    }
+  }
+
+  /// Sets the cells of a row, which becomes as high as its longest text needs.
+  mutating func row(_ row: Int, _ cells: [(CellValue, CellStyle)]) {
+    var lines = 1.0
+    for (index, cell) in cells.enumerated() {
+      set(row, index, cell.0, cell.1)
+      if case .text(let text) = cell.0 {
+        // Words break before the edge, so that a line holds a tenth less than its width.
+        lines = max(lines, (Double(text.count) / (0.9 * widths[index])).rounded(.up))
+      }
+    }
+    raise(row, to: 15 * min(lines, 20) + 1)
   }
 }

@@ -12,6 +12,8 @@ struct SheetColumn {
     case year
     /// A fact in the words of the language, which stand under a prefix.
     case word(String)
+    /// What is said of the row.
+    case own((Table.Record) -> String)
   }
 
   /// The name of the column of the table.
@@ -25,35 +27,20 @@ struct SheetColumn {
   init<Value: FieldValue>(
     _ column: Column<Value>, _ heading: String, _ width: Double, _ kind: Kind
   ) {
-    name = column.name
-    self.heading = heading
-    self.width = width
-    cell = { row, say in Self.cell(row[column].map(\.cell) ?? .blank, kind, say) }
-  }
-
-  /// A column of words of their own.
-  init<Value: FieldValue>(
-    _ column: Column<Value>, _ heading: String, _ width: Double,
-    words: @escaping (Table.Record) -> String
-  ) {
-    name = column.name
-    self.heading = heading
-    self.width = width
-    cell = { row, _ in (.text(words(row)), .label()) }
-  }
-
-  private static func cell(
-    _ cell: Cell, _ kind: Kind, _ say: Catalogue
-  ) -> (CellValue, CellStyle) {
-    switch kind {
-    case .text: return (.text(String(cell) ?? ""), .label())
-    case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
-    // A range such as 16..18, or a month, is no number and stays as it is written.
-    case .number, .whole, .year, .share:
-      guard let value = number(cell) else {
-        return (.text(String(cell) ?? ""), .label(isCentred: true))
+    (name, self.heading, self.width) = (column.name, heading, width)
+    cell = { row, say in
+      let cell = row[column].map(\.cell) ?? .blank
+      switch kind {
+      case .text: return (.text(String(cell) ?? ""), .label())
+      case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
+      case .own(let words): return (.text(words(row)), .label())
+      // A range such as 16..18, or a month, is no number and stays as it is written.
+      case .number, .whole, .year, .share:
+        guard let value = Self.number(cell) else {
+          return (.text(String(cell) ?? ""), .label(isCentred: true))
+        }
+        return (.number(value), Self.style(value, kind))
       }
-      return (.number(value), style(value, kind))
     }
   }
 
@@ -69,7 +56,7 @@ struct SheetColumn {
     case .number: .number(decimals(value))
     case .year: .number(.plain, isCentred: true)
     case .share: .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
-    case .text, .word, .whole: .number(.none)
+    case .text, .word, .own, .whole: .number(.none)
     }
   }
 
@@ -109,6 +96,22 @@ struct TableSheet {
     if !rows.isEmpty { sheet.filtered = head...(head + rows.count) }
   }
 
-  /// Adds a chart.
-  mutating func add(_ chart: SheetChart) { sheet.charts.append(chart) }
+}
+
+extension PageWords {
+  /// The sheet of a table of the folder; `nil` where that has no row.
+  ///
+  /// - Parameters:
+  ///   - key: of the tab, behind `run.sheet.`.
+  ///   - title, notes, frozen: as of ``TableSheet``.
+  func sheet<Subject>(
+    _ definition: TableDefinition<Subject>, _ key: String, title: String, notes: [String] = [],
+    frozen: Int, _ columns: [SheetColumn]
+  ) -> TableSheet? {
+    let rows = records(definition)
+    guard !rows.isEmpty else { return nil }
+    return TableSheet(
+      say("run.sheet.\(key)"), title: title, notes: notes, columns: columns, rows: rows,
+      words: self, frozen: frozen)
+  }
 }

@@ -1,6 +1,5 @@
 public import Files
 public import Folders
-internal import Models
 internal import Pipeline
 internal import Tables
 
@@ -72,10 +71,6 @@ public struct FolderTables: Sendable {
 
   private static let read: Set<String> = [RunFolder.manifestName, RunFits.name]
 
-  private static func outline(_ name: String) -> TableOutline? {
-    TableCatalogue.outline(named: String(name.dropLast(4)))
-  }
-
   init(
     _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
     faults: inout FaultCollector
@@ -88,10 +83,11 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      tables[name] = WrittenTable.read(file, as: Self.outline(name), faults: &faults)
+      let outline = TableCatalogue.outline(named: String(name.dropLast(4)))
+      tables[name] = WrittenTable.read(file, as: outline, faults: &faults)
     }
     self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))
-    fits = nodes[RunFits.name].flatMap(RunFits.init)
+    fits = nodes[RunFits.name].flatMap(RunFits.read)
     self.tables = tables
   }
 
@@ -113,5 +109,36 @@ public struct FolderTables: Sendable {
   var title: String {
     manifest.title ?? manifest.scenario
       ?? manifest.scenarios.flatMap { $0.isEmpty ? nil : $0.joined(separator: " · ") } ?? command
+  }
+}
+
+extension FolderTables {
+  /// Reads the yearly and quarterly tables of a growth scenario that an earlier run wrote, whatever its manifest says.
+  ///
+  /// - Parameter folder: its path; faults name its files.
+  public static func readGrowth(folder: String, faults: inout FaultCollector) -> FolderTables {
+    var files: [SourceFile] = []
+    for definition in [GrowthFiguresTable.annual, GrowthFiguresTable.quarterly] {
+      do throws(Fault) {
+        files.append(try SourceFile(reading: "\(folder)/\(definition.name).csv"))
+      } catch {
+        faults.note([error])
+      }
+    }
+    let tables = FolderTables(files, [:], faults: &faults)
+    let names = [
+      GrowthColumns.variant.name, GrowthColumns.sector.name, GrowthColumns.period.name,
+      GrowthFiguresTable.status.name, GrowthFiguresTable.level.name,
+    ]
+    for file in files {
+      let table = tables.table(file.path.split(separator: "/").last.map(String.init) ?? file.path)
+      let known = Set((table?.columns ?? []).map(\.name))
+      for name in names where !known.contains(name) {
+        faults.note(
+          .table(.missingColumn(name)), at: SourceLocation(file: file.path, line: 1, column: 1),
+          hint: .columns(names))
+      }
+    }
+    return tables
   }
 }

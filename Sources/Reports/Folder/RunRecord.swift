@@ -1,7 +1,6 @@
 public import Files
 public import Folders
 public import Pipeline
-internal import Plans
 internal import Simulation
 
 /// A run folder and what its manifest says: the question, and hashes of what was read and written.
@@ -131,8 +130,8 @@ extension RunRecord {
     _ entry: Entry, at path: String, faults: inout FaultCollector, changed: () -> Problem
   ) {
     do throws(Fault) {
-      let file = try FileHash(path)
-      if file.sha256 != entry.sha256 { faults.note(changed(), at: .whole(path)) }
+      let file = try SourceFile(readingOwnBinary: path)
+      if Digest.sha256(file.bytes) != entry.sha256 { faults.note(changed(), at: .whole(path)) }
     } catch {
       let isMissing = error.problem == .file(.missing)
       faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])
@@ -155,14 +154,5 @@ extension RunRecord {
       if FilePlace.exists(base + first) { return base }
     }
     return ""
-  }
-}
-
-/// The hash of a file's bytes as they stand on the disk.
-private struct FileHash {
-  let sha256: String
-
-  init(_ path: String) throws(Fault) {
-    sha256 = Digest.sha256(try SourceFile(readingOwnBinary: path).bytes)
   }
 }

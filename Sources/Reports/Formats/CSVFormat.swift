@@ -1,5 +1,5 @@
 public import Files
-internal import Plans
+public import Folders
 public import Tables
 
 /// Tables as CSV (RFC 4180): LF, full precision, texts that no spreadsheet takes for a formula.
@@ -48,7 +48,8 @@ struct CSVFormat {
     case .fact(let fact): escaped(inert(fact.code, isText: isText))
     case .number(let number): pointed("\(number)")
     case .integer(let number): "\(number)"
-    case .printed(let number, let decimals): pointed(Self.printed(number, decimals: decimals))
+    case .printed(let number, let decimals):
+      pointed(decimals > 15 ? "\(number)" : NumberStyle.plain.fixed(number, decimals: decimals))
     case .blank: ""
     }
   }
@@ -66,18 +67,6 @@ struct CSVFormat {
 
   private func escaped(_ text: String) -> String {
     SpreadsheetText.quoted(text, separator: UInt8(ascii: style == .excelVi ? ";" : ","))
-  }
-
-  /// A number with so many decimals, as it stands in a file of observations.
-  static func printed(_ number: Double, decimals: Int) -> String {
-    let scale = (0..<min(decimals, 15)).reduce(1.0) { scale, _ in 10 * scale }
-    let rounded = (abs(number) * scale).rounded()
-    // Beyond what an integer holds, digits behind the point mean nothing.
-    guard rounded < 9e15, decimals <= 15 else { return "\(number)" }
-    let digits = String(Int(rounded))
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let fraction = decimals > 0 ? "." + padded.suffix(decimals) : ""
-    return (number < 0 ? "-" : "") + padded.dropLast(decimals) + fraction
   }
 }
 
@@ -122,5 +111,31 @@ public enum WrittenTable {
         ? .number(value) : .printed(value, decimals: decimals ?? 0)
     }
     return .text(SpreadsheetText.plain(text))
+  }
+}
+
+extension OutputFile {
+  /// A table as CSV; its name gets the ending unless the file has another one.
+  public init(_ table: Table, name: String? = nil) {
+    self.init(table, name: name, style: .plain)
+  }
+
+  init(_ table: Table, name: String? = nil, style: CSVFormat.Style) {
+    self.init(
+      name: name ?? table.name + ".csv", bytes: Array(CSVFormat(style: style).text(table).utf8),
+      table: table)
+  }
+}
+
+/// CSV as an Excel of a country opens it by a double click.
+public enum ExcelCSV: String, Sendable, CaseIterable {
+  /// Việt Nam: `;` between fields, decimal commas, a byte order mark.
+  case vi
+
+  /// A table of ours in this form; other files stay as they are.
+  ///
+  /// Texts that a spreadsheet would take for a formula get an apostrophe in front.
+  public func file(_ file: OutputFile) -> OutputFile {
+    file.table.map { OutputFile($0, name: file.name, style: .excelVi) } ?? file
   }
 }

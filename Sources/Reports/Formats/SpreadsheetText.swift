@@ -1,5 +1,3 @@
-internal import Files
-
 /// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
 ///
 /// Bytes and scalars are looked at, never characters: a return and a line feed are one character of Swift, and so are

@@ -1,3 +1,4 @@
+internal import Coherence
 internal import Pipeline
 internal import Plans
 internal import TimeSeries
@@ -29,23 +30,20 @@ struct ConditionWords {
   func text(_ condition: GrowthCondition) -> String {
     let measure = condition.isGrowth ? "growth" : "level"
     let sectors = condition.sectors.map { names[$0] ?? $0 }
-    let places = ["sector": joined(sectors), "period": period(condition.first, condition.last)]
+    var places = ["sector": joined(sectors), "period": period(condition.first, condition.last)]
     func value(_ number: Double) -> String { self.value(number, isGrowth: condition.isGrowth) }
     switch condition.demand {
     case .equal(let number):
-      return say(
-        "workbook.\(measure).exactly", places.merging(["value": value(number)]) { $1 })
+      places["value"] = value(number)
+      return say("workbook.\(measure).exactly", places)
     case .about(let number, let deviation):
-      let spread =
-        condition.isGrowth
-        ? say("growth.spread", ["points": exact(deviation)]) : value(deviation)
-      return say(
-        "workbook.\(measure).about",
-        places.merging(["value": value(number), "spread": spread]) { $1 })
+      places["value"] = value(number)
+      places["spread"] =
+        condition.isGrowth ? say("growth.spread", ["points": exact(deviation)]) : value(deviation)
+      return say("workbook.\(measure).about", places)
     case .between(let low, let high):
-      return say(
-        "workbook.\(measure).between",
-        places.merging(["low": value(low), "high": value(high)]) { $1 })
+      (places["low"], places["high"]) = (value(low), value(high))
+      return say("workbook.\(measure).between", places)
     }
   }
 
@@ -72,8 +70,7 @@ struct ConditionWords {
   /// Names in a row: `a`, `a and b`, `a, b and c`.
   private func joined(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return say(
-      "growth.sum", ["names": names.dropLast().joined(separator: ", "), "last": last])
+    return say("growth.sum", ["names": names.dropLast().joined(separator: ", "), "last": last])
   }
 
   // MARK: Periods
@@ -112,5 +109,22 @@ struct ConditionWords {
     }
     let number = ["I", "II", "III", "IV"][period.positionInYear - 1]
     return say("growth.part.quarter", ["number": number])
+  }
+
+  // MARK: Notes
+
+  /// What happened to figures on the way, as a sentence.
+  func text(_ note: GrowthNote) -> String {
+    let growth = note.growth.map { style.fixed($0, decimals: 2) }
+    let (first, last) = (note.first.map(name) ?? "", note.last.map(name) ?? "")
+    return say(
+      "growth.note.\(note.kind.rawValue)",
+      [
+        "sector": names[note.sector] ?? note.sector, "name": note.name,
+        "count": note.count.map { "\($0)" } ?? "", "first": first, "last": last,
+        "span": first.isEmpty || last.isEmpty || first == last ? first : "\(first) – \(last)",
+        "one": growth.first ?? "", "two": growth.last ?? "",
+        "minimum": "\(MonthlyPattern.minimumMonths)",
+      ])
   }
 }

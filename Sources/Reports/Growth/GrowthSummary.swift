@@ -32,10 +32,6 @@ public struct GrowthSummary {
     ConditionWords(language, sectors: result.sectors, unit: result.unit)
   }
 
-  private func growth(_ value: Double?) -> String {
-    value.map { style.fixed($0, decimals: 2) } ?? "–"
-  }
-
   private var heading: [String] {
     let day = result.asOf?.description ?? ""
     return [
@@ -83,7 +79,7 @@ public struct GrowthSummary {
       let figures = topFigures(tables[0]).map { $0.shown?.text(style) ?? "–" }
       let year = tables[0].annual[1]
       let band =
-        variant.isForecast ? "\(growth(year.growthP10)) – \(growth(year.growthP90))" : ""
+        variant.isForecast ? "\(style.rate(year.growthP10)) – \(style.rate(year.growthP90))" : ""
       table.append([name(variant)] + figures + (hasBand ? [band] : []))
     }
     return [say("growth.periods", ["sector": language.text(top.name)])]
@@ -93,9 +89,7 @@ public struct GrowthSummary {
   /// Growth of the four quarters, of 6 and 9 months, of the year, with their periods in words.
   private func topFigures(_ table: GrowthTable) -> [(period: String, shown: ShownGrowth?)] {
     let cells = Array(table.quarterly.suffix(4))
-    let quarters = cells.map {
-      (words.name(of: $0.period), ShownGrowth($0.growth, $0.published.growth))
-    }
+    let quarters = cells.map { (words.name(of: $0.period), $0.shown) }
     let toDate = [1, 2].map { place in
       let cell = cells[place]
       return (
@@ -105,7 +99,7 @@ public struct GrowthSummary {
     }
     let year = table.annual[1]
     return quarters + toDate
-      + [(words.name(of: year.period), ShownGrowth(year.growth, year.published.growth))]
+      + [(words.name(of: year.period), year.shown)]
   }
 
   /// The year by sector: growth and contribution of every variant.
@@ -200,7 +194,7 @@ public struct GrowthSummary {
       let last = year.last { $0.status.isRealised }
       let status = last?.toDateStatus ?? .actual
       let shown = status == .actual ? "" : " \(mark(status))"
-      lines.append(say("growth.runrate", ["rate": growth(rate), "mark": shown]))
+      lines.append(say("growth.runrate", ["rate": style.rate(rate), "mark": shown]))
     }
     for (scope, key) in [
       (GrowthRival.Scope(.top), "growth.rival.top"), (GrowthRival.Scope(.all), "growth.rival.all"),
@@ -216,8 +210,8 @@ public struct GrowthSummary {
           [
             "quarters": say(
               rival.quarters == 1 ? "growth.quarters.one" : "growth.quarters.many",
-              ["count": "\(rival.quarters)"]), "ours": growth(rival.forecastError),
-            "theirs": growth(rival.runRateError), "cases": "\(rival.cases)",
+              ["count": "\(rival.quarters)"]), "ours": style.rate(rival.forecastError),
+            "theirs": style.rate(rival.runRateError), "cases": "\(rival.cases)",
             "held": style.fixed(100 * rival.covered, decimals: 0),
             "error": style.fixed(100 * rival.coveredError, decimals: 0),
           ]))
@@ -229,21 +223,13 @@ public struct GrowthSummary {
   /// Figures above that were published as something else than the levels make.
   private var differences: [String] {
     guard let top = result.sectors.first, let table = result.tables.first?.first else { return [] }
-    var notes = topFigures(table).compactMap { period, shown in
-      shown.map {
-        GrowthFootnote(sector: language.text(top.name), period: period, shown: $0)
-      }
-    }
-    for (sector, tables) in zip(result.sectors, result.tables[0]).dropFirst()
-    where sector.depth <= 2 {
+    let own = topFigures(table).map { (language.text(top.name), $0.period, $0.shown) }
+    let others = zip(result.sectors, result.tables[0]).dropFirst().filter { $0.0.depth <= 2 }
+    let years = others.map { sector, tables in
       let year = tables.annual[1]
-      guard let shown = ShownGrowth(year.growth, year.published.growth) else { continue }
-      notes.append(
-        GrowthFootnote(
-          sector: language.text(sector.name), period: words.name(of: year.period),
-          shown: shown))
+      return (language.text(sector.name), words.name(of: year.period), year.shown)
     }
-    let lines = notes.filter { $0.shown.settled != nil }.map { $0.text(say) }
+    let lines = GrowthFootnote.texts(own + years, say)
     return lines.isEmpty
       ? []
       : [say("growth.differs.heading")] + lines.flatMap { brokenLines($0, width: width) }
@@ -253,21 +239,19 @@ public struct GrowthSummary {
     var lines: [String] = []
     let spread = result.discrepancies.count { $0.isSpread }
     let contradicted = result.discrepancies.count - spread
-    lines.append(
-      say("growth.discrepancies", ["count": "\(contradicted)", "spread": "\(spread)"]))
+    lines.append(say("growth.discrepancies", ["count": "\(contradicted)", "spread": "\(spread)"]))
     if let revisions = result.revisions {
       lines.append(
         say(
           "growth.revisions",
-          ["size": growth(revisions.size), "cases": "\(revisions.cases)"]))
+          ["size": style.rate(revisions.size), "cases": "\(revisions.cases)"]))
     }
     if !result.hasPublishedMonths {
       lines.append(say("growth.months"))
     } else if result.hasEstimatedMonths {
       lines.append(say("growth.months.some"))
     }
-    let words = GrowthNoteWords(language)
-    lines += result.notes.map { words.text($0, sectors: result.sectors) }
+    lines += result.notes.map { words.text($0) }
     return lines.flatMap { brokenLines($0, width: width) }
   }
 }

@@ -1,5 +1,4 @@
 internal import Pipeline
-internal import TimeSeries
 
 /// Growth as the tables that are handed in show it: as published where it was, else as the levels make it.
 struct ShownGrowth: Sendable, Hashable {
@@ -34,12 +33,27 @@ struct ShownGrowth: Sendable, Hashable {
   func text(_ style: NumberStyle) -> String { style.fixed(value, decimals: decimals) }
 }
 
+extension GrowthCell {
+  /// Growth on the year before as it is shown.
+  var shown: ShownGrowth? { ShownGrowth(growth, published.growth) }
+}
+
 /// A published figure that is not what the settled levels make, for a footnote.
 struct GrowthFootnote: Sendable, Hashable {
   let sector: String
   /// The period in words.
   let period: String
   let shown: ShownGrowth
+
+  /// The sentences of those that differ.
+  static func texts(
+    _ figures: [(sector: String, period: String, shown: ShownGrowth?)], _ say: Catalogue
+  ) -> [String] {
+    figures.compactMap { sector, period, shown in
+      guard let shown, shown.settled != nil else { return nil }
+      return GrowthFootnote(sector: sector, period: period, shown: shown).text(say)
+    }
+  }
 
   /// The sentence: what was published, what the levels give, and by how much they differ.
   func text(_ say: Catalogue) -> String {

@@ -20,10 +20,6 @@ public struct TrackingSummary {
     self.width = width
   }
 
-  private func growth(_ value: Double?) -> String {
-    value.map { style.fixed($0, decimals: 2) } ?? "–"
-  }
-
   /// The whole text.
   public var text: String {
     var lines = emphasis.section([say.language.text(result.title)]) + [""]
@@ -37,8 +33,8 @@ public struct TrackingSummary {
       table.append([
         row.period.description, words.text(row.condition),
         marked(toDate?.text(style) ?? "–", row.isEstimate),
-        growth(row.requiredRest), chance(row),
-        "\(growth(row.p10)) · \(growth(row.p50)) · \(growth(row.p90))",
+        style.rate(row.requiredRest), chance(row),
+        "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",
       ])
     }
     lines += table.lines(width: width) + [""]
@@ -52,17 +48,15 @@ public struct TrackingSummary {
         guard sector.depth <= 2 else { continue }
         parts.append([
           String(repeating: "\u{A0}\u{A0}", count: sector.depth) + say.language.text(sector.name),
-          marked(growth(row.growthToDate), row.isEstimate), growth(row.contribution),
-          growth(row.outlook),
+          marked(style.rate(row.growthToDate), row.isEstimate), style.rate(row.contribution),
+          style.rate(row.outlook),
         ])
       }
-      lines += emphasis.section([
-        say("tracking.contributions", ["period": last.description])
-      ])
+      lines += emphasis.section([say("tracking.contributions", ["period": last.description])])
       lines += parts.lines(width: width) + [""]
     }
     lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
-    let remarks = differences + notes
+    let remarks = differences + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -99,11 +93,6 @@ public struct TrackingSummary {
     }
   }
 
-  private var notes: [String] {
-    let words = GrowthNoteWords(say.language)
-    return result.notes.map { words.text($0, sectors: result.sectors) }
-  }
-
   private func scope(_ scope: GrowthRival.Scope) -> String {
     let sectors = say("tracking.scope.\(scope.sectors.rawValue)")
     guard let years = scope.leftOut else { return sectors }
@@ -119,7 +108,8 @@ public struct TrackingSummary {
     ])
     for row in result.rivals {
       table.append([
-        scope(row.scope), "\(row.quarters)", growth(row.forecastError), growth(row.runRateError),
+        scope(row.scope), "\(row.quarters)", style.rate(row.forecastError),
+        style.rate(row.runRateError),
         "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
         "\(row.cases)",
       ])

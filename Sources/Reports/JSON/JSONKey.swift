@@ -1,5 +1,5 @@
 internal import Files
-internal import Plans
+internal import Tables
 internal import TimeSeries
 
 /// What stands in a JSON file of ours: written and read by one description.
@@ -7,7 +7,7 @@ protocol JSONWritten {
   /// As it is written.
   var json: JSONNode { get }
   /// What was read; `nil` where it is something else.
-  init?(json: JSONNode)
+  static func read(_ node: JSONNode) -> Self?
 }
 
 /// An object whose keys are listed once, for both directions.
@@ -28,9 +28,9 @@ extension JSONKeyed {
     }
   }
 
-  init?(json: JSONNode) {
-    self.init()
-    for key in Self.keys where !key.read(json[key.name], &self) { return nil }
+  static func read(_ node: JSONNode) -> Self? {
+    var subject = Self()
+    return keys.allSatisfy { $0.read(node[$0.name], &subject) } ? subject : nil
   }
 }
 
@@ -47,7 +47,7 @@ struct JSONKey<Subject> {
     self.name = name
     write = { $0[keyPath: path].json }
     read = { node, subject in
-      guard let value = node.flatMap(Value.init) else { return false }
+      guard let value = node.flatMap(Value.read) else { return false }
       subject[keyPath: path] = value
       return true
     }
@@ -58,7 +58,7 @@ struct JSONKey<Subject> {
     self.name = name
     write = { $0[keyPath: path]?.json }
     read = { node, subject in
-      subject[keyPath: path] = node.flatMap(Value.init)
+      subject[keyPath: path] = node.flatMap(Value.read)
       return node == nil || subject[keyPath: path] != nil
     }
   }
@@ -66,66 +66,41 @@ struct JSONKey<Subject> {
 
 extension String: JSONWritten {
   var json: JSONNode { .text(self) }
-  init?(json: JSONNode) {
-    guard let text = json.string else { return nil }
-    self = text
-  }
+  static func read(_ node: JSONNode) -> String? { node.string }
 }
 
 extension Double: JSONWritten {
   var json: JSONNode { .number(self) }
-  init?(json: JSONNode) {
-    guard let number = json.number else { return nil }
-    self = number
-  }
+  static func read(_ node: JSONNode) -> Double? { node.number }
 }
 
 extension Int: JSONWritten {
   var json: JSONNode { .integer(self) }
-  init?(json: JSONNode) {
-    guard let number = json.integer else { return nil }
-    self = number
-  }
+  static func read(_ node: JSONNode) -> Int? { node.integer }
 }
 
 extension UInt64: JSONWritten {
   var json: JSONNode { .integer(self) }
-  init?(json: JSONNode) {
-    guard let number = json.unsigned else { return nil }
-    self = number
-  }
+  static func read(_ node: JSONNode) -> UInt64? { node.unsigned }
 }
 
 extension Bool: JSONWritten {
   var json: JSONNode { .bool(self) }
-  init?(json: JSONNode) {
-    guard let bool = json.bool else { return nil }
-    self = bool
-  }
+  static func read(_ node: JSONNode) -> Bool? { node.bool }
 }
 
-extension CalendarDate: JSONWritten {
-  var json: JSONNode { .text(description) }
-  init?(json: JSONNode) {
-    guard let date = json.string.flatMap({ CalendarDate($0) }) else { return nil }
-    self = date
-  }
+extension Fact where Self: JSONWritten {
+  var json: JSONNode { .text(code) }
+  static func read(_ node: JSONNode) -> Self? { node.string.flatMap(Self.init(code:)) }
 }
 
-extension JSONWritten where Self: RawRepresentable, RawValue == String {
-  var json: JSONNode { .text(rawValue) }
-  init?(json: JSONNode) {
-    guard let value = json.string.flatMap(Self.init(rawValue:)) else { return nil }
-    self = value
-  }
-}
+extension CalendarDate: JSONWritten {}
 
 extension Array: JSONWritten where Element: JSONWritten {
   var json: JSONNode { .list(map(\.json)) }
-  init?(json: JSONNode) {
-    guard case .array(let nodes) = json.value else { return nil }
-    let elements = nodes.compactMap(Element.init)
-    guard elements.count == nodes.count else { return nil }
-    self = elements
+  static func read(_ node: JSONNode) -> [Element]? {
+    guard case .array(let nodes) = node.value else { return nil }
+    let elements = nodes.compactMap(Element.read)
+    return elements.count == nodes.count ? elements : nil
   }
 }

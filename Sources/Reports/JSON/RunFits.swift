@@ -4,53 +4,88 @@ public import Folders
 internal import Models
 public import Pipeline
 internal import Plans
+public import Tables
 internal import TimeSeries
 
 /// `fits.json`: what was fitted for each indicator or sector, the dependence between them, and what it rests on.
-public struct RunFits: Sendable {
+public struct RunFits: Sendable, JSONKeyed {
   /// One indicator.
-  struct Fit: Sendable {
+  struct Fit: Sendable, JSONKeyed {
     var indicator = ""
     var basis: Basis?
     var model: Method?
     var reason: AutomaticChoice.Reason?
     var author: String?
     var parameters: [Parameter]?
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
+        JSONKey("reason", \.reason), JSONKey("author", \.author),
+        JSONKey("parameters", \.parameters),
+      ]
+    }
   }
 
   /// One number that was estimated.
-  struct Parameter: Sendable {
+  struct Parameter: Sendable, JSONKeyed {
     var name: String?
     var value, error: Double?
+
+    static var keys: [JSONKey<Self>] {
+      [JSONKey("name", \.name), JSONKey("value", \.value), JSONKey("standard_error", \.error)]
+    }
   }
 
   /// The dependence.
-  struct Dependence: Sendable {
+  struct Dependence: Sendable, JSONKeyed {
     var common, intensity, high: Double?
     var pairs: Int?
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),
+        JSONKey("pairs_with_data", \.pairs), JSONKey("high_correlation", \.high),
+      ]
+    }
   }
 
   /// One sector of a growth scenario.
-  struct Sector: Sendable {
+  struct Sector: Sendable, JSONKeyed {
     var sector = ""
     var longRunGrowth, momentum, surprise: Double?
     var months: String?
     /// Whether nothing was ever published of it; absent where something was.
     var isUnpublished: Bool?
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("sector", \.sector), JSONKey("long_run_growth_percent", \.longRunGrowth),
+        JSONKey("momentum_points", \.momentum), JSONKey("surprise_percent", \.surprise),
+        JSONKey("months", \.months), JSONKey("unpublished", \.isUnpublished),
+      ]
+    }
   }
 
   /// What past revisions came to.
-  struct Revisions: Sendable {
+  struct Revisions: Sendable, JSONKeyed {
     var size = 0.0
     var cases = 0
+
+    static var keys: [JSONKey<Self>] { [JSONKey("size", \.size), JSONKey("cases", \.cases)] }
   }
 
   /// Where figures of a series come from.
-  struct Source: Sendable {
-    var series = ""
-    var region = ""
-    var source = ""
+  struct Source: Sendable, JSONKeyed {
+    var series = "", region = "", source = ""
     var vintage: CalendarDate?
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
+        JSONKey("vintage", \.vintage),
+      ]
+    }
   }
 
   static let name = "fits.json"
@@ -61,8 +96,21 @@ public struct RunFits: Sendable {
   var revisions: Revisions?
   var sources: [Source]?
 
-  init() {}
+  static var keys: [JSONKey<Self>] {
+    [
+      JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence),
+      JSONKey("sectors", \.sectors), JSONKey("revisions", \.revisions),
+      JSONKey("sources", \.sources),
+    ]
+  }
+
+  /// The file.
+  var file: OutputFile { OutputFile(name: Self.name, text: json.canonicalText) }
 }
+
+extension Basis: JSONWritten {}
+extension Method: JSONWritten {}
+extension AutomaticChoice.Reason: Fact, JSONWritten {}
 
 extension RunManifest {
   /// What was fitted for each indicator.
@@ -79,7 +127,7 @@ extension RunManifest {
     let found = result.dependence
     fits.dependence = RunFits.Dependence(
       common: found.common, intensity: found.intensity, high: found.high, pairs: found.pairs)
-    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
+    return fits.file
   }
 
   /// What was fitted for each sector of a growth scenario, and the figures that it rests on.
@@ -96,7 +144,7 @@ extension RunManifest {
     fits.sources = result.sources.map {
       .init(series: $0.series, region: $0.region, source: $0.source, vintage: $0.vintage)
     }
-    return OutputFile(name: RunFits.name, text: fits.json.canonicalText)
+    return fits.file
   }
 
   /// `denton_cholette`, or `chow_lin: iip + retail`.
@@ -122,78 +170,3 @@ extension RunManifest {
       text: JSONNode.keys(["threads": .integer(threads), "stages": .list(stages)]).canonicalText)
   }
 }
-
-extension RunFits: JSONKeyed {
-  static var keys: [JSONKey<RunFits>] {
-    [
-      JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence),
-      JSONKey("sectors", \.sectors), JSONKey("revisions", \.revisions),
-      JSONKey("sources", \.sources),
-    ]
-  }
-}
-
-extension RunFits.Sector: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Sector>] {
-    [
-      JSONKey("sector", \.sector), JSONKey("long_run_growth_percent", \.longRunGrowth),
-      JSONKey("momentum_points", \.momentum), JSONKey("surprise_percent", \.surprise),
-      JSONKey("months", \.months), JSONKey("unpublished", \.isUnpublished),
-    ]
-  }
-}
-
-extension RunFits.Revisions: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Revisions>] {
-    [JSONKey("size", \.size), JSONKey("cases", \.cases)]
-  }
-}
-
-extension RunFits.Source: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Source>] {
-    [
-      JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
-      JSONKey("vintage", \.vintage),
-    ]
-  }
-}
-
-extension RunFits.Fit: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Fit>] {
-    [
-      JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
-      JSONKey("reason", \.reason), JSONKey("author", \.author),
-      JSONKey("parameters", \.parameters),
-    ]
-  }
-}
-
-extension RunFits.Parameter: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Parameter>] {
-    [
-      JSONKey("name", \.name), JSONKey("value", \.value),
-      JSONKey("standard_error", \.error),
-    ]
-  }
-}
-
-extension RunFits.Dependence: JSONKeyed {
-  static var keys: [JSONKey<RunFits.Dependence>] {
-    [
-      JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),
-      JSONKey("pairs_with_data", \.pairs), JSONKey("high_correlation", \.high),
-    ]
-  }
-}
-
-extension Basis: JSONWritten {}
-
-extension Method: JSONWritten {
-  var json: JSONNode { .text(code) }
-  init?(json: JSONNode) {
-    guard let method = json.string.flatMap({ Method(code: $0) }) else { return nil }
-    self = method
-  }
-}
-
-extension AutomaticChoice.Reason: JSONWritten {}

@@ -1,14 +1,14 @@
 public import Files
 public import Folders
 internal import Pipeline
-internal import Plans
 internal import Simulation
+public import Tables
 public import TimeSeries
 
 /// `run.json`: the question, and hashes of what was read and written; written and read by one list of keys.
 public struct RunManifest: Sendable {
   /// A file with its hash.
-  public struct Entry: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable, JSONKeyed {
     /// The path of an input as it was named, the name of an output.
     public internal(set) var path = ""
     /// SHA-256 in hexadecimal.
@@ -19,23 +19,44 @@ public struct RunManifest: Sendable {
 
     /// Whether it lay outside the folder of its scenario.
     public var isOutside: Bool { outside ?? false }
+
+    init() {}
+
+    init(_ file: OutputFile) { self.init(file.name, file.bytes) }
+
+    init(_ path: String, _ bytes: [UInt8]) {
+      (self.path, sha256, self.bytes) = (path, Digest.sha256(bytes), bytes.count)
+    }
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("path", \.path), JSONKey("sha256", \.sha256), JSONKey("bytes", \.bytes),
+        JSONKey("outside", \.outside),
+      ]
+    }
   }
 
   /// Values of levers that replaced those of the scenario.
-  struct Setting: Sendable {
+  struct Setting: Sendable, JSONKeyed {
     var lever = ""
     var value = 0.0
+
+    static var keys: [JSONKey<Self>] { [JSONKey("lever", \.lever), JSONKey("value", \.value)] }
   }
 
   /// The day and the levers of one of several scenarios.
-  struct Question: Sendable {
+  struct Question: Sendable, JSONKeyed {
     var asOf: CalendarDate?
     var settings: [Setting]?
     var variant: String?
+
+    static var keys: [JSONKey<Self>] {
+      [JSONKey("as_of", \.asOf), JSONKey("set", \.settings), JSONKey("variant", \.variant)]
+    }
   }
 
   /// What `require` was asked.
-  public struct Requirement: Sendable {
+  public struct Requirement: Sendable, JSONKeyed {
     var target = ""
     var probability = 0.0
     var variable: String?
@@ -46,20 +67,31 @@ public struct RunManifest: Sendable {
     public init(target: String, probability: Double, variable: String?) {
       (self.target, self.probability, self.variable) = (target, probability, variable)
     }
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("target", \.target), JSONKey("probability", \.probability),
+        JSONKey("variable", \.variable),
+      ]
+    }
   }
 
   static let format = "forecast-run/1"
 
   /// Years of an indicator that come from the growth scenario.
-  struct Carried: Sendable {
-    var indicator = ""
-    var name = ""
-    var sector = ""
-    var first = 0
-    var last = 0
+  struct Carried: Sendable, JSONKeyed {
+    var indicator = "", name = "", sector = ""
+    var first = 0, last = 0
 
     /// The years; `nil` where they are none.
     var years: ClosedRange<Int>? { first <= last ? first...last : nil }
+
+    static var keys: [JSONKey<Self>] {
+      [
+        JSONKey("indicator", \.indicator), JSONKey("name", \.name), JSONKey("sector", \.sector),
+        JSONKey("first", \.first), JSONKey("last", \.last),
+      ]
+    }
   }
 
   var format, title, region, model, fits, variantTitle: String?
@@ -224,53 +256,6 @@ extension RunManifest {
   }
 }
 
-extension RunManifest.Entry: JSONKeyed {
-  static var keys: [JSONKey<RunManifest.Entry>] {
-    [
-      JSONKey("path", \.path), JSONKey("sha256", \.sha256), JSONKey("bytes", \.bytes),
-      JSONKey("outside", \.outside),
-    ]
-  }
-
-  init(_ file: OutputFile) { self.init(file.name, file.bytes) }
-
-  init(_ path: String, _ bytes: [UInt8]) {
-    (self.path, sha256, self.bytes) = (path, Digest.sha256(bytes), bytes.count)
-  }
-}
-
-extension RunManifest.Setting: JSONKeyed {
-  static var keys: [JSONKey<RunManifest.Setting>] {
-    [JSONKey("lever", \.lever), JSONKey("value", \.value)]
-  }
-}
-
-extension RunManifest.Question: JSONKeyed {
-  static var keys: [JSONKey<RunManifest.Question>] {
-    [
-      JSONKey("as_of", \.asOf), JSONKey("set", \.settings), JSONKey("variant", \.variant),
-    ]
-  }
-}
-
-extension RunManifest.Requirement: JSONKeyed {
-  static var keys: [JSONKey<RunManifest.Requirement>] {
-    [
-      JSONKey("target", \.target), JSONKey("probability", \.probability),
-      JSONKey("variable", \.variable),
-    ]
-  }
-}
-
-extension RunManifest.Carried: JSONKeyed {
-  static var keys: [JSONKey<RunManifest.Carried>] {
-    [
-      JSONKey("indicator", \.indicator), JSONKey("name", \.name), JSONKey("sector", \.sector),
-      JSONKey("first", \.first), JSONKey("last", \.last),
-    ]
-  }
-}
-
-extension Language: JSONWritten {}
-extension ExcelCSV: JSONWritten {}
-extension Sampling: JSONWritten {}
+extension Language: Fact, JSONWritten {}
+extension ExcelCSV: Fact, JSONWritten {}
+extension Sampling: Fact, JSONWritten {}

@@ -1,11 +1,9 @@
-public import Folders
 public import Pipeline
 internal import Plans
 internal import Simulation
-internal import Tables
 
 /// Scenarios side by side: a table, a CSV file and sentences.
-public struct ComparisonReport {
+public struct ComparisonReport: Sendable {
   private let result: ComparisonResult
   private let say: Catalogue
   private let style: NumberStyle
@@ -36,10 +34,8 @@ public struct ComparisonReport {
       finding: sentence(row, title: title))
   }
 
-  /// `comparison.csv`.
-  public var table: OutputFile {
-    OutputFile(ComparisonTable.definition.table(result.rows.map(row)))
-  }
+  /// The rows of `comparison.csv`.
+  var rows: [ComparisonTable.Row] { result.rows.map(row) }
 
   /// One plain sentence about a comparison.
   private func sentence(_ row: ComparisonRow, title: String) -> String {
@@ -83,8 +79,7 @@ public struct ComparisonReport {
       let rows = result.unmatched.filter { $0.scenario == number }.map(\.target.reference)
       guard !rows.isEmpty else { return nil }
       let shown = rows.prefix(8).joined(separator: ", ") + (rows.count > 8 ? ", …" : "")
-      return say(
-        "comparison.unmatched", ["count": "\(rows.count)", "name": name, "rows": shown])
+      return say("comparison.unmatched", ["count": "\(rows.count)", "name": name, "rows": shown])
     }
   }
 
@@ -117,7 +112,7 @@ public struct ComparisonReport {
 }
 
 /// What would be needed: a CSV file and a sentence.
-public struct RequirementReport {
+public struct RequirementReport: Sendable {
   private let result: RequirementResult
   private let say: Catalogue
   private let style: NumberStyle
@@ -129,14 +124,8 @@ public struct RequirementReport {
     style = NumberStyle(language)
   }
 
-  /// `requirement.csv`.
-  public var table: OutputFile {
-    OutputFile(
-      RequirementTable.definition.table([
-        RequirementTable.Row(
-          result: result, unit: unit, sentence: sentence)
-      ]))
-  }
+  /// The row of `requirement.csv`.
+  var row: RequirementTable.Row { (result, unit, sentence) }
 
   private var unit: String {
     switch result.unit {

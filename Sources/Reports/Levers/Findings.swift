@@ -1,4 +1,5 @@
 internal import Attainment
+internal import Files
 public import Pipeline
 internal import Plans
 internal import Simulation
@@ -23,7 +24,6 @@ public struct Findings {
   private let result: RunResult
   private let say: Catalogue
   private let style: NumberStyle
-  let all: [Finding]
 
   /// Targets named as limits of a plan, at the most.
   private static let limitsNamed = 3
@@ -33,14 +33,11 @@ public struct Findings {
     self.result = result
     say = Catalogue.of(language)
     style = NumberStyle(language)
-    all =
-      Self.counts(result, Catalogue.of(language), NumberStyle(language))
-      + Self.limits(result, Catalogue.of(language), NumberStyle(language))
-      + Self.thin(result, Catalogue.of(language))
-      + Self.optimism(result, Catalogue.of(language), NumberStyle(language))
-      + Self.floors(result, Catalogue.of(language), NumberStyle(language))
-      + Self.cascade(result, Catalogue.of(language))
   }
+
+  var all: [Finding] { counts + limits + thin + optimism + floors + cascade }
+
+  private var language: Language { say.language }
 
   /// The sentences for a terminal; those about single rows only as far as they are few.
   public func lines(width: Int) -> [String] {
@@ -51,17 +48,15 @@ public struct Findings {
     }
   }
 
-  private static func counts(
-    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
-  ) -> [Finding] {
+  private var counts: [Finding] {
     result.joint.filter { $0.dependence == .fitted && $0.targets > 1 }.map { row in
-      Finding(
-        kind: .count, plan: row.plan, reference: NamedGroup(row.group, say.language).name,
+      let group = NamedGroup(row.group, language)
+      return Finding(
+        kind: .count, plan: row.plan, reference: group.name,
         sentence: say(
           "finding.count",
           [
-            "targets": "\(row.targets)",
-            "group": NamedGroup(row.group, say.language).words(say, plan: row.plan),
+            "targets": "\(row.targets)", "group": group.words(say, plan: row.plan),
             "expected": style.fixed(row.expectedMet, decimals: 1), "low": "\(row.p10)",
             "high": "\(row.p90)", "p": style.percent(row.probability.value),
             "error": style.points(row.probability.standardError),
@@ -69,47 +64,36 @@ public struct Findings {
     }
   }
 
-  private static func limits(
-    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
-  ) -> [Finding] {
-    let language = say.language
-    var found: [Finding] = []
-    func key(_ row: LimitRow) -> String {
+  private var limits: [Finding] {
+    let groups = grouped(result.limits.filter { $0.group != .withIllustrative }) { row in
       "\(row.plan)\u{0}\(NamedGroup(row.group, .en).name)\u{0}\(row.group.kind.code)"
     }
-    let stated = result.limits.filter { $0.group != .withIllustrative }
-    for name in Set(stated.map(key)).sorted() {
-      let rows = stated.filter { key($0) == name }
-      for row in rows.prefix(limitsNamed)
-      where row.onlyMissed.value > 3 * row.onlyMissed.standardError {
-        found.append(
-          Finding(
-            kind: .limit, plan: row.plan, reference: row.target.reference,
-            sentence: say(
-              "finding.limit",
-              [
-                "title": language.text(row.target.name),
-                "group": NamedGroup(row.group, say.language).words(say, plan: row.plan),
-                "p": style.percent(row.onlyMissed.value),
-                "error": style.points(row.onlyMissed.standardError),
-                "now": style.percent(row.all.value),
-                "then": style.percent(row.all.value + row.onlyMissed.value),
-              ]), isOfWholePlan: row.group == .primary))
-      }
+    let named = groups.sorted { $0.key < $1.key }.flatMap { $0.rows.prefix(Self.limitsNamed) }
+    return named.compactMap { row -> Finding? in
+      let missed = row.onlyMissed
+      guard missed.value > 3 * missed.standardError else { return nil }
+      let places = [
+        "title": language.text(row.target.name),
+        "group": NamedGroup(row.group, language).words(say, plan: row.plan),
+        "p": style.percent(missed.value), "error": style.points(missed.standardError),
+        "now": style.percent(row.all.value), "then": style.percent(row.all.value + missed.value),
+      ]
+      return Finding(
+        kind: .limit, plan: row.plan, reference: row.target.reference,
+        sentence: say("finding.limit", places), isOfWholePlan: row.group == .primary)
     }
-    return found
   }
 
   /// Yearly values up to which a history is called short.
   private static let few = 4
 
   /// Which indicators with a target rest on few yearly values.
-  private static func thin(_ result: RunResult, _ say: Catalogue) -> [Finding] {
+  private var thin: [Finding] {
     let assessed = Set(result.attainment.filter { $0.assessment != nil }.map(\.target.indicatorID))
     let short = result.indicators.compactMap { indicator -> String? in
-      guard assessed.contains(indicator.id), let values = indicator.yearlyValues, values <= few
+      guard assessed.contains(indicator.id), let values = indicator.yearlyValues, values <= Self.few
       else { return nil }
-      return "\(say.language.text(indicator.name)) (\(values))"
+      return "\(language.text(indicator.name)) (\(values))"
     }
     guard !short.isEmpty else { return [] }
     return [
@@ -120,16 +104,14 @@ public struct Findings {
   }
 
   /// Growth that a plan asks for beyond what 9 in 10 forecast futures give.
-  private static func optimism(
-    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
-  ) -> [Finding] {
+  private var optimism: [Finding] {
     result.attainment.compactMap { row -> Finding? in
       guard row.target.kind == "growth", row.target.direction == .atLeast,
         row.basis != .illustrative, let asked = row.target.low, let values = row.assessment,
         asked > values.p90, !row.isOver
       else { return nil }
       var places = [
-        "title": say.language.text(row.name), "asked": style.short(asked),
+        "title": language.text(row.name), "asked": style.short(asked),
         "p90": style.short(values.p90), "p50": style.short(values.p50),
       ]
       var sentence = say("finding.optimism", places)
@@ -147,16 +129,11 @@ public struct Findings {
   }
 
   /// One sentence a floor: whether all its years keep it, and from when the middle future does not.
-  private static func floors(
-    _ result: RunResult, _ say: Catalogue, _ style: NumberStyle
-  ) -> [Finding] {
-    let ids = result.floors.map(\.floor.id)
-    var seen: Set<String> = []
-    return ids.filter { seen.insert($0).inserted }.compactMap { id -> Finding? in
-      let rows = result.floors.filter { $0.floor.id == id }
-      guard let floor = rows.first?.floor else { return nil }
+  private var floors: [Finding] {
+    grouped(result.floors, by: \.floor.id).map { id, rows in
+      let floor = rows[0].floor
       var places = [
-        "title": say.language.text(floor.title), "floor": style.short(floor.value),
+        "title": language.text(floor.title), "floor": style.short(floor.value),
         "first": "\(floor.years.lowerBound)", "last": "\(floor.years.upperBound)",
       ]
       var sentence = say("finding.floor.not_assessed", places)
@@ -176,7 +153,7 @@ public struct Findings {
         let unit = floor.spending.flatMap({ result.scenario.indicator($0)?.unit })
       {
         places["year"] = "\(row.year)"
-        places["unit"] = say.language.text(unit)
+        places["unit"] = language.text(unit)
         places["required"] = style.short(money.required50)
         places["amount"] = style.short(money.amount50)
         sentence += " " + say("finding.floor.money", places)
@@ -185,12 +162,8 @@ public struct Findings {
     }
   }
 
-  private static func cascade(_ result: RunResult, _ say: Catalogue) -> [Finding] {
-    let plans = result.cascade.map(\.lowerPlan)
-    var seen: Set<String> = []
-    let order = plans.filter { seen.insert($0).inserted }
-    return order.map { plan in
-      let rows = result.cascade.filter { $0.lowerPlan == plan }
+  private var cascade: [Finding] {
+    grouped(result.cascade, by: \.lowerPlan).map { plan, rows in
       var places = ["plan": plan]
       for relation in CascadeRow.Relation.allCases {
         places[relation.rawValue] = "\(rows.count { $0.relation == relation })"
@@ -199,4 +172,22 @@ public struct Findings {
         kind: .cascade, plan: plan, reference: "", sentence: say("finding.cascade", places))
     }
   }
+}
+
+/// `findings.csv`.
+enum FindingTable {
+  static let kind = Column<Findings.Finding.Kind>(
+    "kind", "count, limit, thin (few yearly values), optimism, floor or cascade.")
+
+  static let definition = TableDefinition<Spoken<Findings.Finding>>(
+    "findings", "One plain sentence a finding.",
+    ofScenario: [
+      Field(kind) { $0.kind },
+      Field(CommonColumns.plan) { $0.plan },
+      Field(
+        CommonColumns.reference.meaning(
+          "Place of the target, name of the group or id of the floor.")
+      ) { $0.reference },
+      Field(CommonColumns.finding) { $0.sentence },
+    ])
 }

@@ -1,5 +1,6 @@
 internal import Files
-internal import Plans
+public import Plans
+internal import TimeSeries
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
 public struct Catalogue: Sendable {
@@ -36,8 +37,7 @@ public struct Catalogue: Sendable {
   public func places(of key: String) -> Set<String> {
     let parts = (sentences[key] ?? "").split(separator: "{", omittingEmptySubsequences: false)
       .dropFirst()
-    return Set(
-      parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
+    return Set(parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
   }
 
   /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
@@ -61,11 +61,34 @@ public struct Catalogue: Sendable {
 }
 
 extension Catalogue {
+  /// What stands under a title: the day of knowledge with paths and seed, borders, and the variant that is met.
+  func facts(
+    asOf: CalendarDate?, paths: String, seed: UInt64, region: String?, until: CalendarDate?,
+    variant: String?
+  ) -> [String] {
+    let places = ["date": asOf?.description ?? "", "paths": paths, "seed": "\(seed)"]
+    let borders = ["region": region ?? "", "date": until?.description ?? ""]
+    return [self(asOf == nil ? "summary.noasof" : "summary.asof", places)]
+      + (region == nil || until == nil ? [] : [self("summary.borders", borders)])
+      + (variant.map { [self("summary.variant", ["title": $0])] } ?? [])
+  }
+
   /// Which years of an indicator come from the growth scenario.
   func carried(_ name: String, _ years: ClosedRange<Int>) -> String {
     let first = "\(years.lowerBound)"
     return self(
       "summary.carried",
       ["name": name, "years": years.count == 1 ? first : "\(first)–\(years.upperBound)"])
+  }
+}
+
+/// The language of what people read.
+public enum Language: String, Sendable, CaseIterable {
+  case en, vi
+
+  /// A text, in the other language where this one was left blank.
+  public func text(_ text: LocalizedText) -> String {
+    let (own, other) = self == .en ? (text.en, text.vi) : (text.vi, text.en)
+    return own.isEmpty ? other : own
   }
 }

@@ -3,10 +3,16 @@ public struct NumberStyle: Sendable {
   private let decimal: String
   private let thousands: String
 
+  /// A point and nothing between thousands, as files have it.
+  static let plain = NumberStyle(decimal: ".", thousands: "")
+
+  private init(decimal: String, thousands: String) {
+    (self.decimal, self.thousands) = (decimal, thousands)
+  }
+
   /// The style of a language: `1,234.5` in English, `1.234,5` in Vietnamese.
   public init(_ language: Language) {
-    decimal = language == .en ? "." : ","
-    thousands = language == .en ? "," : "."
+    self.init(decimal: language == .en ? "." : ",", thousands: language == .en ? "," : ".")
   }
 
   /// A number with so many decimals, thousands grouped.
@@ -18,13 +24,15 @@ public struct NumberStyle: Sendable {
     // Beyond what an integer holds, digits behind the point mean nothing.
     guard rounded < 9e15 else { return "\(number)" }
     let digits = String(Int(rounded))
-    let padded =
-      String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let whole = padded.prefix(padded.count - decimals)
     let fraction = padded.suffix(decimals)
     let sign = number < 0 && rounded > 0 ? "-" : ""
     return sign + grouped(whole) + (decimals > 0 ? decimal + fraction : "")
   }
+
+  /// A rate in percent with two decimals; a dash where there is none.
+  func rate(_ value: Double?) -> String { value.map { fixed($0, decimals: 2) } ?? "–" }
 
   /// A number with about three significant digits.
   public func short(_ number: Double) -> String {

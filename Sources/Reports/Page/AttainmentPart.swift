@@ -1,14 +1,9 @@
 internal import Attainment
-internal import Files
-internal import Pipeline
-internal import Plans
 internal import Tables
 
 /// What a reader should know first: all targets together, then what stands out.
 struct ShortPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
 
   /// What comes of each plan as a whole.
   var sentences: [String] {
@@ -48,19 +43,13 @@ struct ShortPart {
     JointWords(
       say: words.say, number: words.number, plan: plan,
       high: words.folder.fits?.dependence?.high ?? .nan
-    ).sentences { kind, dependence in
-      rows.first {
-        NamedGroup($0).kind == kind && $0[GroupColumns.dependence] == dependence
-      }.map(JointWords.Chance.init)
-    }
+    ).sentences(rows)
   }
 }
 
 /// Every assessed target under the agency that leads it, with its chance drawn and written.
 struct AttainmentPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.assessed
@@ -86,7 +75,9 @@ struct AttainmentPart {
     return PageSection(
       "attainment", say("attainment.heading"),
       sentences: [count(rows), say("attainment.explained")],
-      figures: [legend(bases)], tables: [table])
+      figures: [
+        PageFigure.legend(bases.map { ($0.code, say("basis.explained.\($0.code)")) })
+      ], tables: [table])
   }
 
   private func cells(_ row: Table.Record, _ charts: inout ChartData) -> [PageTable.Cell] {
@@ -116,15 +107,5 @@ struct AttainmentPart {
         "assessed": "\(counted.count)", "likely": "\(chances.count { $0 > 0.5 })",
         "rare": "\(chances.count { $0 < 0.1 })",
       ])
-  }
-
-  /// What each shape of a mark stands for.
-  private func legend(_ bases: [Basis]) -> [String: Any] {
-    [
-      "isLegend": true,
-      "keys": bases.map {
-        ["shape": $0.code, "text": words.say("basis.explained.\($0.code)")]
-      },
-    ]
   }
 }

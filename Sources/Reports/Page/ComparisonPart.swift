@@ -1,14 +1,10 @@
 internal import Attainment
 internal import Files
-internal import Pipeline
-internal import Plans
 internal import Tables
 
 /// Scenarios side by side: every difference with its own error.
 struct ComparisonPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(ComparisonTable.definition)
@@ -18,9 +14,7 @@ struct ComparisonPart {
     let real = rows.filter { $0[ComparisonTable.isReal] == true }
     let largest = rows.compactMap { $0[ComparisonTable.difference].map(abs) }.max() ?? 0
     var tables: [PageTable] = []
-    for pair in grouped(
-      rows, by: { [$0[ComparisonTable.first], $0[ComparisonTable.second]] })
-    {
+    for pair in grouped(rows, by: { [$0[ComparisonTable.first], $0[ComparisonTable.second]] }) {
       let (a, b) = (pair.key[0], pair.key[1])
       var table = PageTable(
         caption: say("page.comparison.pair", ["a": a, "b": b]),
@@ -45,9 +39,7 @@ struct ComparisonPart {
           .text(row.compared(say)), .number(words.percent(row, ComparisonTable.firstChance)),
           .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),
           .number(
-            say(
-              "page.chance",
-              ["p": number.points(difference), "error": number.points(error)])),
+            say("page.chance", ["p": number.points(difference), "error": number.points(error)])),
           .text(words.answer(isReal)),
         ])
       }
@@ -64,9 +56,7 @@ struct ComparisonPart {
 
 /// What growth, or what lever, gives a wanted probability.
 struct RequirementPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
 
   var section: PageSection? {
     let rows = words.records(RequirementTable.definition)

@@ -1,18 +1,16 @@
 internal import Files
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
 /// Every indicator by year: what is known, the ranges ahead, and what the plan asks for.
 struct FanPart {
-  private let words: PageWords
+  let words: PageWords
+  private var say: Catalogue { words.say }
   /// Quantiles that are drawn, and those of them that the table tells.
   private static let drawn = ProjectionTable.quantiles.filter {
     ![0.05, 0.95].contains($0.probability)
   }
   private static let told = drawn.filter { (0.1...0.9).contains($0.probability) }
-
-  init(_ words: PageWords) { self.words = words }
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(ProjectionTable.definition).filter {
@@ -24,7 +22,7 @@ struct FanPart {
     }
     guard !figures.isEmpty else { return nil }
     return PageSection(
-      "projections", words.say("page.fans.heading"), sentences: [words.say("page.fans.explained")],
+      "projections", say("page.fans.heading"), sentences: [say("page.fans.explained")],
       figures: figures, isGrid: true)
   }
 
@@ -50,17 +48,14 @@ struct FanPart {
           }),
         "ahead": .list(
           ahead.map { row in
-            .list(
-              [.integer(Self.year(row))] + Self.drawn.map { ChartData.drawn(row[$0.column]) })
+            .list([.integer(Self.year(row))] + Self.drawn.map { ChartData.drawn(row[$0.column]) })
           }),
         "targets": .list(targets.map(target)),
       ]))
     let name = last[ProjectionTable.name]
-    return [
-      "isChart": true, "chart": chart, "title": name, "unit": words.unit(last),
-      "label": name, "notes": notes(targets, last: last),
-      "table": [table(rows, name: name).context],
-    ]
+    return PageFigure.chart(
+      chart, name, table: table(rows, name: name),
+      ["unit": words.unit(last), "notes": notes(targets, last: last)])
   }
 
   private static func year(_ row: Table.Record) -> Int { row[CommonColumns.period]?.year ?? 0 }
@@ -79,7 +74,7 @@ struct FanPart {
   private func notes(_ targets: [Table.Record], last: Table.Record) -> [String] {
     guard !targets.isEmpty else {
       return [
-        words.say(
+        say(
           "page.fan.range",
           [
             "year": "\(Self.year(last))", "low": words.short(last, CommonColumns.p10),
@@ -89,7 +84,7 @@ struct FanPart {
     }
     return targets.map { row in
       let first = row[AttainmentTable.firstYear].map { "\($0)" }
-      return words.say(
+      return say(
         first == nil ? "page.fan.target" : "page.fan.target.first",
         [
           "ref": row[CommonColumns.reference], "wanted": words.wanted(row),
@@ -101,12 +96,11 @@ struct FanPart {
   }
 
   private func table(_ rows: [Table.Record], name: String) -> PageTable {
-    let say = words.say
     var table = PageTable(
       caption: name,
       columns: [say("column.year"), say("page.word.actual")]
         + Self.told.map { "\(Int(100 * $0.probability))%" },
-      foldedUnder: words.say("page.table"))
+      foldedUnder: say("page.table"))
     for row in rows {
       let isActual = row[ProjectionTable.kind] == .actual
       table.rows.append(

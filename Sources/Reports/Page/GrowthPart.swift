@@ -1,6 +1,5 @@
 internal import Files
 internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
@@ -26,9 +25,7 @@ struct GrowthPart {
     let figures = grouped(own, by: { $0[GrowthColumns.sector] }).map { sector in
       figure(sector.rows, &charts)
     }
-    let legend: [String: Any] = [
-      "isLegend": true, "keys": shapes.map { ["shape": $0.shape, "text": $0.title] },
-    ]
+    let legend = PageFigure.legend(shapes.map { ($0.shape, $0.title) })
     let sentences = variants.compactMap(plausibility) + [words.say("page.growth.explained")]
     let remarks =
       footnotes(own + years)
@@ -68,13 +65,11 @@ struct GrowthPart {
   private func footnotes(_ rows: [Table.Record]) -> [String] {
     let periods = ConditionWords(words.say.language, names: [:], unit: "")
     let first = variants.first?[GrowthColumns.variant]
-    return rows.filter { $0[GrowthColumns.variant] == first }.compactMap { row -> String? in
-      guard let shown = shown(row), shown.settled != nil, let period = row[GrowthColumns.period]
-      else { return nil }
-      return GrowthFootnote(
-        sector: row[GrowthColumns.sectorName], period: periods.name(of: period), shown: shown
-      ).text(words.say)
+    let figures = rows.filter { $0[GrowthColumns.variant] == first }.map { row in
+      let period = row[GrowthColumns.period].map(periods.name)
+      return (row[GrowthColumns.sectorName], period ?? "", period == nil ? nil : shown(row))
     }
+    return GrowthFootnote.texts(figures, words.say)
   }
 
   /// A shape and a dash for each variant, told apart without colour.
@@ -104,9 +99,7 @@ struct GrowthPart {
   private func figure(_ rows: [Table.Record], _ charts: inout ChartData) -> [String: Any] {
     let quarters = grouped(rows, by: { $0[GrowthColumns.period] }).compactMap(\.key)
     func cell(_ variant: String, _ period: Period) -> Table.Record? {
-      rows.first {
-        $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period
-      }
+      rows.first { $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period }
     }
     func drawn(_ variant: String, _ column: Column<Double>) -> JSONNode {
       .list(quarters.map { ChartData.drawn(cell(variant, $0)?[column]) })
@@ -120,8 +113,7 @@ struct GrowthPart {
       ])
     }
     let actual = quarters.map { period in
-      JSONNode.integer(
-        cell(shapes.first?.id ?? "", period)?[Figures.status] == .scenario ? 0 : 1)
+      JSONNode.integer(cell(shapes.first?.id ?? "", period)?[Figures.status] == .scenario ? 0 : 1)
     }
     let names = quarters.map(\.description)
     let chart = charts.chart(
@@ -140,10 +132,7 @@ struct GrowthPart {
             .number(cell(shape.id, period).flatMap(shown)?.text(words.number) ?? "–")
           })
     }
-    return [
-      "isChart": true, "chart": chart, "title": name, "unit": words.say("page.growth.unit"),
-      "label": name, "table": [table.context],
-    ]
+    return PageFigure.chart(chart, name, table: table, ["unit": words.say("page.growth.unit")])
   }
 
   /// The year by sector: growth under each variant.

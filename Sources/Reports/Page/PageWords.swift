@@ -1,6 +1,5 @@
 internal import Files
 internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
@@ -28,24 +27,12 @@ struct PageWords {
   /// What stands under the title: the day of knowledge, paths and seed, borders.
   var facts: [String] {
     let manifest = folder.manifest
-    var lines = [
-      say(
-        manifest.asOf == nil ? "summary.noasof" : "summary.asof",
-        [
-          "date": manifest.asOf?.description ?? "", "paths": paths,
-          "seed": "\(manifest.seed ?? 0)",
-        ])
-    ]
-    if let region = manifest.region, let until = manifest.bordersUntil {
-      lines.append(say("summary.borders", ["region": region, "date": until.description]))
-    }
-    if let title = manifest.variantTitle {
-      lines.append(say("summary.variant", ["title": title]))
-    }
-    for carried in manifest.growth ?? [] {
-      if let years = carried.years { lines.append(say.carried(carried.name, years)) }
-    }
-    return lines
+    return say.facts(
+      asOf: manifest.asOf, paths: paths, seed: manifest.seed ?? 0, region: manifest.region,
+      until: manifest.bordersUntil, variant: manifest.variantTitle)
+      + (manifest.growth ?? []).compactMap { item in
+        item.years.map { say.carried(item.name, $0) }
+      }
   }
 
   /// The paths of the run.
@@ -56,13 +43,7 @@ struct PageWords {
     _ row: Table.Record, _ column: Column<Double> = AttainmentTable.probability,
     error: Column<Double> = CommonColumns.error
   ) -> String {
-    guard let share = row[column], let error = row[error] else { return "–" }
-    return chance(share, error: error)
-  }
-
-  /// A share with its error.
-  func chance(_ share: Double, error: Double) -> String {
-    say("page.chance", ["p": number.percent(share), "error": number.points(error)])
+    chance(row[column], error: row[error])
   }
 
   /// A share of a table as people read it.
@@ -81,7 +62,7 @@ struct PageWords {
 
   /// A number of a table as people read it.
   func short(_ row: Table.Record, _ column: Column<Double>) -> String {
-    row[column].map { number.short($0) } ?? "–"
+    short(row[column])
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.
@@ -121,8 +102,7 @@ struct PageWords {
       }
       return projection?[ProjectionTable.name] ?? id
     case .allSeries: return say("page.calibration.own")
-    case .year(let quarters):
-      return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
+    case .year(let quarters): return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
     }
   }
 
@@ -144,9 +124,7 @@ struct PageWords {
 
   /// A share with its error, under a shape.
   static func mark(_ value: Double?, error: Double?, shape: String) -> JSONNode {
-    .keys([
-      "v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape),
-    ])
+    .keys(["v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape)])
   }
 }
 

@@ -1,7 +1,6 @@
 internal import Files
 public import Folders
 internal import Mustache
-internal import Plans
 
 /// One self-contained page from run folders: sentences, charts and the tables behind them.
 ///
@@ -39,16 +38,16 @@ public struct ReportPage: Sendable {
     let parts = folders.flatMap { folder -> [PageSection] in
       let words = PageWords(folder: folder, language: language)
       return [
-        ShortPart(words).section,
-        AttainmentPart(words).section(&charts),
-        TogetherPart(words).section(&charts),
-        FanPart(words).section(&charts),
+        ShortPart(words: words).section,
+        AttainmentPart(words: words).section(&charts),
+        TogetherPart(words: words).section(&charts),
+        FanPart(words: words).section(&charts),
         GrowthPart(words).section(&charts),
-        TrackingPart(words).section(&charts),
-        ComparisonPart(words).section(&charts),
-        RequirementPart(words).section,
-        CalibrationPart(words).section(&charts),
-        RestPart(words).section,
+        TrackingPart(words: words).section(&charts),
+        ComparisonPart(words: words).section(&charts),
+        RequirementPart(words: words).section,
+        CalibrationPart(words: words).section(&charts),
+        RestPart(words: words).section,
       ].compactMap { $0 }.map { section in label(of: folder).map(section.about) ?? section }
     }
     var seen: [String: Int] = [:]
@@ -57,11 +56,13 @@ public struct ReportPage: Sendable {
       let count = seen[part.id] ?? 1
       return count == 1 ? part : part.renamed("\(part.id)-\(count)")
     }
-    let sources = SourcePart(folders.map { PageWords(folder: $0, language: language) }).section
+    let sources = SourcePart(folders: folders.map { PageWords(folder: $0, language: language) })
+      .section
     let first = PageWords(folder: folders[0], language: language)
     let context: [String: Any] = [
       "language": language.rawValue, "title": folders[0].title, "facts": first.facts,
-      "words": Self.words(say), "contents": say("page.contents"),
+      "words": ["skip": say("page.skip"), "keys": say("page.keys")],
+      "contents": say("page.contents"),
       "sections": (sections + [sources]).map(\.context),
       "style": Self.resource(PackageResources.page_css),
       "library": library.script, "licence": library.licence,
@@ -71,10 +72,6 @@ public struct ReportPage: Sendable {
     ]
     let text = Self.templates.render(context, withTemplate: "page") ?? ""
     return OutputFile(name: Self.name, text: text)
-  }
-
-  private static func words(_ say: Catalogue) -> [String: String] {
-    ["skip": say("page.skip"), "keys": say("page.keys")]
   }
 
   private static func resource(_ bytes: [UInt8]) -> String {
@@ -131,6 +128,23 @@ struct PageSection {
       "figures": figures, "hasFigures": !figures.isEmpty, "grid": isGrid,
       "tables": tables.map(\.context),
     ]
+  }
+}
+
+/// What the template draws above the tables of a section.
+enum PageFigure {
+  /// What each shape of a mark stands for.
+  static func legend(_ keys: [(shape: String, text: String)]) -> [String: Any] {
+    ["isLegend": true, "keys": keys.map { ["shape": $0.shape, "text": $0.text] }]
+  }
+
+  /// A chart of the data with its table, which waits behind a word.
+  static func chart(
+    _ chart: Int, _ title: String, table: PageTable, _ others: [String: Any] = [:]
+  ) -> [String: Any] {
+    [
+      "isChart": true, "chart": chart, "title": title, "label": title, "table": [table.context],
+    ].merging(others) { $1 }
   }
 }
 

@@ -1,14 +1,12 @@
+internal import Attainment
 internal import Files
-internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
 /// What was not assessed, floors, and figures that gave way.
 struct RestPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
+  private var say: Catalogue { words.say }
 
   var section: PageSection? {
     let rows = words.records(AttainmentTable.definition)
@@ -19,11 +17,8 @@ struct RestPart {
     if !floors.isEmpty { tables.append(table(floors)) }
     if !missing.isEmpty {
       var table = PageTable(
-        caption: words.say("notassessed.heading", ["count": "\(missing.count)"]),
-        columns: [
-          words.say("page.column.reason"), words.say("column.targets"),
-          words.say("page.column.refs"),
-        ])
+        caption: say("notassessed.heading", ["count": "\(missing.count)"]),
+        columns: [say("page.column.reason"), say("column.targets"), say("page.column.refs")])
       for reason in grouped(missing, by: { $0[AttainmentTable.note] }) {
         table.rows.append([
           .text(reason.key), .number("\(reason.rows.count)"),
@@ -33,12 +28,11 @@ struct RestPart {
       tables.append(table)
     }
     return PageSection(
-      "rest", words.say("page.rest.heading"), sentences: [words.say("page.rest.explained")],
+      "rest", say("page.rest.heading"), sentences: [say("page.rest.explained")],
       tables: tables)
   }
 
   private func table(_ floors: [Table.Record]) -> PageTable {
-    let say = words.say
     var table = PageTable(
       caption: say("page.floors"),
       columns: [
@@ -60,9 +54,7 @@ struct RestPart {
 
 /// Where everything comes from, for each folder of the page.
 struct SourcePart {
-  private let folders: [PageWords]
-
-  init(_ folders: [PageWords]) { self.folders = folders }
+  let folders: [PageWords]
 
   var section: PageSection {
     let say = folders[0].say
@@ -91,5 +83,46 @@ struct SourcePart {
             "date": manifest.asOf?.description ?? "–",
           ])
       } + [say("page.sources.library")], tables: tables)
+  }
+}
+
+/// How often ranges held on the past, beside what they promised.
+struct CalibrationPart {
+  let words: PageWords
+
+  func section(_ charts: inout ChartData) -> PageSection? {
+    let rows = words.records(CalibrationTable.definition).filter {
+      $0[CalibrationTable.covered] != nil
+    }
+    guard !rows.isEmpty else { return nil }
+    let say = words.say
+    var table = PageTable(
+      caption: say("page.calibration.table"),
+      columns: [
+        say("page.column.scope"), say("page.column.nominal"), say("page.column.drawn"),
+        say("page.column.covered"), say("tracking.cases"),
+      ])
+    for row in rows {
+      guard let nominal = row[CalibrationTable.nominal],
+        let covered = row[CalibrationTable.covered],
+        let cases = row[CalibrationTable.cases], cases > 0
+      else { continue }
+      // Wilson's score interval stays inside 0 and 1 and is wide for few cases.
+      let plot = charts.plot(
+        .keys([
+          "type": .text("held"), "nominal": ChartData.drawn(nominal),
+          "marks": .list([PageWords.mark(covered, error: nil, shape: Basis.data.code)]),
+          "cases": ChartData.drawn(Double(cases)),
+        ]))
+      table.rows.append([
+        .text(words.scope(row)), .number(words.number.percent(nominal)), .plot(plot),
+        .number(words.number.percent(covered)),
+        .number(words.number.fixed(Double(cases), decimals: 0)),
+      ])
+    }
+    return PageSection(
+      "reliability", say("page.calibration.heading"),
+      sentences: [say("page.calibration.explained")],
+      tables: [table])
   }
 }

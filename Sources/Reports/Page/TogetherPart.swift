@@ -1,34 +1,24 @@
 internal import Attainment
 internal import Files
-internal import Pipeline
-internal import Plans
 internal import Tables
 
 /// All targets of a group at once, with the dependence between them shown, and how many are met.
 struct TogetherPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
+  private var say: Catalogue { words.say }
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
-    let say = words.say
     var figures: [[String: Any]] = []
-    for plan in grouped(
-      words.records(CountTable.definition), by: { $0[CommonColumns.plan] })
-    {
+    for plan in grouped(words.records(CountTable.definition), by: { $0[CommonColumns.plan] }) {
       if let figure = distribution(plan.rows, plan: plan.key, &charts) { figures.append(figure) }
     }
     let tables = grouped(rows) { $0[CommonColumns.plan] }.map {
       table($0.rows, plan: $0.key, &charts)
     }
-    let legend: [String: Any] = [
-      "isLegend": true,
-      "keys": Dependence.allCases.map {
-        ["shape": $0.code, "text": say("page.dependence.\($0.code)")]
-      },
-    ]
+    let legend = PageFigure.legend(
+      Dependence.allCases.map { ($0.code, say("page.dependence.\($0.code)")) })
     return PageSection(
       "together", say("joint.heading"), sentences: [dependence, say("page.together.explained")],
       list: words.records(FindingTable.definition)
@@ -38,7 +28,7 @@ struct TogetherPart {
 
   private var dependence: String {
     let fits = words.folder.fits?.dependence
-    return words.say(
+    return say(
       "joint.dependence",
       [
         "common": words.number.fixed(fits?.common ?? .nan, decimals: 2),
@@ -47,7 +37,6 @@ struct TogetherPart {
   }
 
   private func table(_ rows: [Table.Record], plan: String, _ charts: inout ChartData) -> PageTable {
-    let say = words.say
     var table = PageTable(
       caption: say("page.together.table", ["plan": plan]),
       columns: [
@@ -68,8 +57,7 @@ struct TogetherPart {
       let fitted = cases[1] ?? group.rows[0]
       table.rows.append(
         [
-          .text(
-            group.key.kind == .agency ? group.key.name : group.key.words(say, plan: plan)),
+          .text(group.key.kind == .agency ? group.key.name : group.key.words(say, plan: plan)),
           .number("\(fitted[GroupColumns.targets] ?? 0)"),
           .number(words.number.fixed(fitted[JointTable.expected] ?? .nan, decimals: 1)),
           .plot(plot),
@@ -84,11 +72,10 @@ struct TogetherPart {
   ) -> [String: Any]? {
     let all = rows.filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
-    let say = words.say
     var table = PageTable(
       caption: say("page.counts.table"),
       columns: [say("page.word.met")] + Dependence.allCases.map { say("page.column.\($0.code)") },
-      foldedUnder: words.say("page.table"))
+      foldedUnder: say("page.table"))
     let shares = Dependence.allCases.map { dependence in
       all.filter { $0[GroupColumns.dependence] == dependence }
         .map { $0[CountTable.share] ?? 0 }
@@ -107,9 +94,6 @@ struct TogetherPart {
     }
     let chart = charts.chart(.keys(["type": .text("counts"), "series": .list(series)]))
     let title = say("page.counts.heading", ["plan": plan])
-    return [
-      "isChart": true, "chart": chart, "title": title, "label": title, "table": [table.context],
-      "isWide": true,
-    ]
+    return PageFigure.chart(chart, title, table: table, ["isWide": true])
   }
 }

@@ -1,13 +1,10 @@
 internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
 /// The year's target after each realised month or quarter.
 struct TrackingPart {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
 
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.folder.records(TrackingTable.definition)

@@ -62,23 +62,33 @@ public enum PanelSummary {
     _ classes: ReferenceClassMix, on series: [PanelSeries]
   ) -> [String] {
     let style = NumberStyle(.en)
-    return classes.classes.flatMap { reference, weight in
-      let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
-      var lines: [ReferenceClass.Sample: String] = [:]
-      for one in series {
-        let known = one.values.count { $0 != nil }
-        let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
-        guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else { continue }
-        let counts = coverage.filter { $0.level == 95 }
-        let cases = counts.reduce(0) { $0 + $1.cases }
-        guard cases > 0 else { continue }
-        let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
-        lines[sample] =
-          "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
-          + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
-      }
-      return [.whole, .short, .gappy].compactMap { lines[$0] }
+    let isMixed = classes.classes.count > 1 || classes.ownPace > 0
+    func share(_ weight: Double) -> String {
+      isMixed ? ", weight \(style.fixed(weight, decimals: 2))" : ""
     }
+    let own =
+      classes.ownPace > 0
+      ? ["each series' own pace\(share(classes.ownPace)), narrowed with them"] : []
+    return own
+      + classes.classes.flatMap { reference, weight in
+        let share = share(weight * (1 - classes.ownPace))
+        var lines: [ReferenceClass.Sample: String] = [:]
+        for one in series {
+          let known = one.values.count { $0 != nil }
+          let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
+          guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else {
+            continue
+          }
+          let counts = coverage.filter { $0.level == 95 }
+          let cases = counts.reduce(0) { $0 + $1.cases }
+          guard cases > 0 else { continue }
+          let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
+          lines[sample] =
+            "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
+            + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
+        }
+        return [.whole, .short, .gappy].compactMap { lines[$0] }
+      }
   }
 
   private static func kind(_ sample: ReferenceClass.Sample) -> String {
@@ -99,5 +109,46 @@ public enum PanelSummary {
       "\(series): \(filled) of \(all) values were missing between others and are filled by lines; how often",
       "intervals hold that rest on so many filled values was not measured",
     ]
+  }
+}
+
+/// The scores of a backtest for the terminal.
+public enum BacktestSummary {
+  /// The scores for the terminal, and the reliability of the first method.
+  public static func text(_ backtest: PanelBacktest, folder: String) -> String {
+    let style = NumberStyle(.en)
+    func fixed(_ value: Double?, _ decimals: Int) -> String {
+      style.fixed(value ?? .nan, decimals: decimals)
+    }
+    var table = TextTable([
+      ("method", .left), ("MASE", .right), ("scaled QL", .right), ("MSIS 95", .right),
+      ("50%", .right), ("80%", .right), ("95%", .right), ("Brier skill", .right),
+      ("ECE ratio", .right),
+    ])
+    for method in backtest.methods {
+      let score = method.score
+      table.append(
+        [
+          method.name, fixed(score.meanAbsoluteScaledError.value, 3),
+          fixed(score.scaledQuantileLoss.value, 3), fixed(score.scaledIntervalScore.value, 2),
+        ] + score.coverage.map { fixed(100 * $0.value, 1) } + [
+          fixed(BrierScore.skill(method.events), 3), fixed(method.reliability.errorRatio, 2),
+        ])
+    }
+    var lines = [
+      "\(backtest.origins) origins of \(backtest.series) series, \(backtest.methods[0].score.outcomes) values compared",
+      "",
+    ]
+    lines += table.lines(width: 100)
+    lines += [
+      "",
+      "How often “at least the drift line” came true, as \(backtest.methods[0].name) stated it:",
+    ]
+    var bins = TextTable([("stated", .right), ("came true", .right), ("cases", .right)])
+    for bin in backtest.methods[0].reliability.bins {
+      bins.append([style.percent(bin.stated), style.percent(bin.observed), "\(bin.cases)"])
+    }
+    return (lines + bins.lines(width: 100) + ["", "written to \(folder)"]).joined(separator: "\n")
+      + "\n"
   }
 }

@@ -16,7 +16,7 @@ public struct StartFiles: Sendable {
   private let draft: StartDraft
   private let years: ClosedRange<Int>
   private let horizon: Int
-  private let catalogue: Catalogue
+  private let say: Catalogue
 
   /// Files for a draft; `nil` when it holds no year of history.
   ///
@@ -31,7 +31,7 @@ public struct StartFiles: Sendable {
     self.name = name
     self.years = years
     horizon = years.upperBound + yearsAhead
-    catalogue = Catalogue.of(language)
+    say = Catalogue.of(language)
   }
 
   /// All files of the folder.
@@ -47,27 +47,27 @@ public struct StartFiles: Sendable {
   private var observations: Table {
     var table = Table(name: "observations", columns: ObservationReader.columns)
     for series in draft.series {
-      for figure in series.yearly {
-        table.append(
-          row(
-            series, id: series.id, .year(figure.year), figure.digits, figure.status,
-            source: figure.source, note: note(figure, series)))
+      func append(
+        _ ending: String, _ period: Period, _ digits: String, _ status: ObservationStatus,
+        _ source: String, _ note: String
+      ) {
+        table.append([
+          .text(series.id + ending), .text(place(of: series)), .text(period.frequency.rawValue),
+          .text(period.description), .text(digits), .text(series.unit), .text("na"),
+          .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
+        ])
       }
-      if series.frequency != .annual {
-        let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
-        for figure in series.figures where figure.period.frequency != .annual {
-          table.append(
-            row(
-              series, id: series.id + ending, figure.period, figure.digits, figure.status,
-              source: figure.source, note: figure.note))
-        }
+      for one in series.yearly {
+        append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
       }
-      for figure in series.toDate {
-        table.append(
-          row(
-            series, id: series.id + ".ytd", figure.period, figure.digits, figure.status,
-            source: figure.source,
-            note: catalogue("start.made.to_date", ["months": "\(figure.period.positionInYear)"])))
+      let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
+      for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
+      {
+        append(ending, one.period, one.digits, one.status, one.source, one.note)
+      }
+      for one in series.toDate {
+        let note = say("start.made.to_date", ["months": "\(one.period.positionInYear)"])
+        append(".ytd", one.period, one.digits, one.status, one.source, note)
       }
     }
     return table
@@ -76,24 +76,13 @@ public struct StartFiles: Sendable {
   private func note(_ year: StartYear, _ series: StartSeries) -> String {
     switch year.origin {
     case .stated: year.note
-    case .cumulated: catalogue("start.made.cumulated")
-    case .made: series.yearRule.map { catalogue("start.made.\(key($0, series))") } ?? ""
+    case .cumulated: say("start.made.cumulated")
+    case .made: series.yearRule.map { say("start.made.\(key($0, series))") } ?? ""
     }
   }
 
-  private func row(
-    _ series: StartSeries, id: String, _ period: Period, _ digits: String,
-    _ status: ObservationStatus, source: String, note: String
-  ) -> [Cell] {
-    [
-      .text(id), .text(place(of: series)), .text(period.frequency.rawValue),
-      .text(period.description), .text(digits), .text(series.unit), .text("na"),
-      .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
-    ]
-  }
-
   private func place(of series: StartSeries) -> String {
-    series.place ?? draft.places.first ?? catalogue("start.place")
+    series.place ?? draft.places.first ?? say("start.place")
   }
 
   private var fileName: String { draft.file.split(separator: "/").last.map(String.init) ?? "" }
@@ -113,7 +102,7 @@ public struct StartFiles: Sendable {
         last == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
         atLeast ? .blank : digits, .integer(horizon), .blank, .blank, .blank,
         last.map {
-          .text(catalogue("start.plan.note", ["value": $0.digits, "year": "\($0.year)"]))
+          .text(say("start.plan.note", ["value": $0.digits, "year": "\($0.year)"]))
         } ?? .blank,
       ])
     }
@@ -133,15 +122,12 @@ public struct StartFiles: Sendable {
       "last": "\(years.upperBound)", "horizon": "\(horizon)",
     ]
     let notes = ["origin", "plan", "data", "horizon"].map {
-      JSONNode.text(catalogue("start.note.\($0)", places))
+      JSONNode.text(say("start.note.\($0)", places))
     }
     return .keys([
       "name": .text(name),
       "note": .list(notes),
-      "title": .keys([
-        "en": .text(Catalogue.of(.en)("start.title", places)),
-        "vi": .text(Catalogue.of(.vi)("start.title", places)),
-      ]),
+      "title": inBoth("start.title", places),
       "region": region,
       "data": .list([.text("observations.csv")]),
       "plans": .list([.text("plan.csv")]),
@@ -149,7 +135,7 @@ public struct StartFiles: Sendable {
       "indicators": .list(draft.series.map(indicator)),
       "simulation": .keys([
         "paths": .integer(20_000), "seed": .integer(1),
-        "note": .text(catalogue("start.note.simulation")),
+        "note": .text(say("start.note.simulation")),
       ]),
     ])
   }
@@ -157,8 +143,8 @@ public struct StartFiles: Sendable {
   private var region: JSONNode {
     let key = draft.places.isEmpty ? "open" : draft.places.count == 1 ? "one" : "several"
     return .keys([
-      "geo": .text(draft.places.first ?? catalogue("start.place")),
-      "note": .text(catalogue("start.note.region.\(key)")),
+      "geo": .text(draft.places.first ?? say("start.place")),
+      "note": .text(say("start.note.region.\(key)")),
     ])
   }
 
@@ -187,12 +173,14 @@ public struct StartFiles: Sendable {
   }
 
   private func tooShort(_ series: StartSeries) -> JSONNode {
-    let places = [
-      "years": "\(series.history.count)", "minimum": "\(StartSeries.minimumYears)",
-    ]
-    return .keys([
-      "en": .text(Catalogue.of(.en)("start.reason.short", places)),
-      "vi": .text(Catalogue.of(.vi)("start.reason.short", places)),
+    let places = ["years": "\(series.history.count)", "minimum": "\(StartSeries.minimumYears)"]
+    return inBoth("start.reason.short", places)
+  }
+
+  /// A sentence in both languages.
+  private func inBoth(_ key: String, _ places: [String: String]) -> JSONNode {
+    .keys([
+      "en": .text(Catalogue.of(.en)(key, places)), "vi": .text(Catalogue.of(.vi)(key, places)),
     ])
   }
 
@@ -200,14 +188,14 @@ public struct StartFiles: Sendable {
   private func notes(_ series: StartSeries) -> [String] {
     let guess = series.guess
     var notes = [
-      catalogue("start.note.kind.\(guess.reason.rawValue)"),
-      catalogue("start.note.direction.\(guess.directionReason.rawValue)"),
+      say("start.note.kind.\(guess.reason.rawValue)"),
+      say("start.note.direction.\(guess.directionReason.rawValue)"),
     ]
-    if series.unit.isEmpty { notes.append(catalogue("start.note.unit")) }
+    if series.unit.isEmpty { notes.append(say("start.note.unit")) }
     if let reason = series.yearReason { notes.append(yearNote(series, reason)) }
-    if draft.isFiscal { notes.append(catalogue("start.fiscal")) }
+    if draft.isFiscal { notes.append(say("start.fiscal")) }
     if !series.isAssessable {
-      notes.append(catalogue("start.note.short", ["id": series.id]))
+      notes.append(say("start.note.short", ["id": series.id]))
     }
     return notes
   }
@@ -215,10 +203,10 @@ public struct StartFiles: Sendable {
   /// How the years were made and why.
   private func yearNote(_ series: StartSeries, _ reason: StartYearReason) -> String {
     guard let rule = series.yearRule else {
-      return catalogue("start.note.year.\(reason.rawValue)")
+      return say("start.note.year.\(reason.rawValue)")
     }
-    return catalogue("start.note.year.\(key(rule, series))") + " "
-      + catalogue("start.note.year.reason.\(reason.rawValue)")
+    return say("start.note.year.\(key(rule, series))") + " "
+      + say("start.note.year.reason.\(reason.rawValue)")
   }
 
   /// The end of the keys of sentences on how a year was made.

@@ -6,49 +6,47 @@ internal import TimeSeries
 /// What was recognised and guessed in a user's file, for the terminal.
 public struct StartReport: Sendable {
   private let draft: StartDraft
-  private let catalogue: Catalogue
+  private let say: Catalogue
   private let width: Int
 
   /// A report on a draft.
   public init(_ draft: StartDraft, language: Language, width: Int) {
     self.draft = draft
-    catalogue = Catalogue.of(language)
+    say = Catalogue.of(language)
     self.width = width
   }
 
   /// The report; `command` is what to type next.
   public func text(folder: String, command: String) -> String {
-    let heading = catalogue("start.report.heading", ["file": draft.file])
-    let guessed = catalogue("start.guessed.heading")
-    let next = [
-      catalogue("start.written", ["folder": folder]),
-      catalogue("start.next", ["command": command]),
-    ]
+    let heading = say("start.report.heading", ["file": draft.file])
+    let guessed = say("start.guessed.heading")
+    let next = [say("start.written", ["folder": folder]), say("start.next", ["command": command])]
     let parts = [[heading] + recognised, [guessed] + table, remarks, next]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
 
   private var recognised: [String] {
-    var lines = [catalogue("start.delimiter.\(delimiter)")]
-    if draft.encoding != .utf8 { lines.append(catalogue("start.encoding.\(encoding)")) }
-    lines.append(catalogue("start.decimal.\(draft.decimal?.rawValue ?? "none")"))
-    lines.append(catalogue("start.layout.\(draft.layout.rawValue)"))
+    var lines = [say("start.delimiter.\(delimiter)")]
+    if draft.encoding != .utf8 {
+      lines.append(say("start.encoding.\(draft.encoding.rawValue)"))
+    }
+    lines.append(say("start.decimal.\(draft.decimal?.rawValue ?? "none")"))
+    lines.append(say("start.layout.\(draft.layout.rawValue)"))
     for frequency in draft.frequencies {
       let periods = draft.series.filter { $0.frequency == frequency }.flatMap {
         $0.figures.map(\.period).filter { $0.frequency == frequency }
       }
       if let first = periods.min(), let last = periods.max() {
         lines.append(
-          catalogue(
-            "start.frequency.\(frequency.rawValue)", ["first": "\(first)", "last": "\(last)"]))
-        if draft.isDated { lines.append(catalogue("start.days.\(frequency.rawValue)")) }
+          say("start.frequency.\(frequency.rawValue)", ["first": "\(first)", "last": "\(last)"]))
+        if draft.isDated { lines.append(say("start.days.\(frequency.rawValue)")) }
       }
     }
-    if draft.isFiscal { lines.append(catalogue("start.fiscal")) }
+    if draft.isFiscal { lines.append(say("start.fiscal")) }
     let figures = draft.series.reduce(0) { $0 + $1.figures.count + $1.toDate.count }
     lines.append(
-      catalogue(
+      say(
         "start.counts",
         [
           "series": "\(draft.series.count)", "figures": "\(figures)",
@@ -61,31 +59,28 @@ public struct StartReport: Sendable {
   private var unused: [String] {
     var lines: [String] = []
     let plans = draft.series.reduce(0) { $0 + $1.figures.count { !$0.status.isHistory } }
-    if plans > 0 { lines.append(catalogue("start.plans", ["count": "\(plans)"])) }
+    if plans > 0 { lines.append(say("start.plans", ["count": "\(plans)"])) }
     if !draft.ignoredColumns.isEmpty {
-      lines.append(
-        catalogue(
-          "start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
+      lines.append(say("start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
     }
     for reason in StartDraft.LeftOut.Reason.allCases {
       let titles = draft.leftOut.filter { $0.reason == reason }.map(\.title)
       if !titles.isEmpty {
         lines.append(
-          catalogue(
-            "start.left_out.\(reason.rawValue)", ["titles": titles.joined(separator: "; ")]))
+          say("start.left_out.\(reason.rawValue)", ["titles": titles.joined(separator: "; ")]))
       }
     }
     if !draft.passedOver.isEmpty {
       let shown = draft.passedOver.prefix(3).map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
       let more = draft.passedOver.count > 3 ? "; …" : ""
       lines.append(
-        catalogue(
+        say(
           "start.passed_over",
           ["count": "\(draft.passedOver.count)", "lines": shown.joined(separator: "; ") + more]))
     }
     for name in draft.joinedNames.prefix(5) {
       lines.append(
-        catalogue(
+        say(
           "start.joined",
           ["written": name.written, "series": name.series, "line": "\(name.line)"]))
     }
@@ -101,13 +96,11 @@ public struct StartReport: Sendable {
     }
   }
 
-  private var encoding: String { draft.encoding.rawValue }
-
   private var table: [String] {
     var table = TextTable([
-      (catalogue("start.column.series"), .flexible), (catalogue("start.column.unit"), .left),
-      (catalogue("start.column.years"), .left), (catalogue("start.column.kind"), .left),
-      (catalogue("start.column.direction"), .left),
+      (say("start.column.series"), .flexible), (say("start.column.unit"), .left),
+      (say("start.column.years"), .left), (say("start.column.kind"), .left),
+      (say("start.column.direction"), .left),
     ])
     for series in draft.series {
       let years = series.history.map(\.year)
@@ -115,8 +108,8 @@ public struct StartReport: Sendable {
       let places = ["value": series.history.last?.digits ?? "–"]
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
-        catalogue("start.kind.\(series.guess.reason.rawValue)"),
-        catalogue("start.direction.\(series.guess.direction.rawValue)", places),
+        say("start.kind.\(series.guess.reason.rawValue)"),
+        say("start.direction.\(series.guess.direction.rawValue)", places),
       ])
     }
     return table.lines(width: width - 2).map { "  " + $0 }
@@ -130,7 +123,7 @@ public struct StartReport: Sendable {
       if let reason = series.yearReason { years.append(self.years(series, reason)) }
       if !series.partYears.isEmpty {
         parts.append(
-          catalogue(
+          say(
             "start.part",
             [
               "title": title(series),
@@ -139,7 +132,7 @@ public struct StartReport: Sendable {
       }
       if !series.isAssessable {
         short.append(
-          catalogue(
+          say(
             "start.short",
             [
               "title": title(series), "years": "\(series.history.count)",
@@ -147,7 +140,7 @@ public struct StartReport: Sendable {
             ]))
       }
     }
-    let place = draft.places.isEmpty ? [catalogue("start.open.place")] : []
+    let place = draft.places.isEmpty ? [say("start.open.place")] : []
     return place + [years, parts, short].flatMap { abridged($0) }
   }
 
@@ -155,7 +148,7 @@ public struct StartReport: Sendable {
   private func abridged(_ lines: [String]) -> [String] {
     guard lines.count > Self.mostRemarks else { return lines }
     let shown = lines.prefix(Self.mostRemarks / 2)
-    return shown + [catalogue("start.more", ["count": "\(lines.count - shown.count)"])]
+    return shown + [say("start.more", ["count": "\(lines.count - shown.count)"])]
   }
 
   private static let mostRemarks = 8
@@ -168,12 +161,11 @@ public struct StartReport: Sendable {
   private func years(_ series: StartSeries, _ reason: StartYearReason) -> String {
     let places = ["title": title(series)]
     guard let rule = series.yearRule else {
-      return catalogue("start.year.\(reason.rawValue)", places)
+      return say("start.year.\(reason.rawValue)", places)
     }
-    let made = catalogue("start.year.\(rule.rawValue).\(series.frequency.rawValue)", places)
+    let made = say("start.year.\(rule.rawValue).\(series.frequency.rawValue)", places)
     switch reason {
-    case .totals, .notAdded:
-      return made + " " + catalogue("start.note.year.reason.\(reason.rawValue)")
+    case .totals, .notAdded: return made + " " + say("start.note.year.reason.\(reason.rawValue)")
     default: return made
     }
   }

@@ -15,15 +15,6 @@ enum AttainmentTable {
     "probability",
     "Share of paths that meet the target; at an end of the scale those that would be published as it, which the note says; 1 or 0 where the figure of the year is published; blank when not assessed."
   )
-  static let error = Column<Double>(
-    "mc_error",
-    "Standard error of the simulation in that share; above 0 also when every path meets or misses.")
-  static let p10 = Column<Double>(
-    "p10",
-    "The indicator in that year: 10% of paths lie at or below; at an end of the scale as it would be published."
-  )
-  static let p50 = Column<Double>("p50", "The same, half of the paths.")
-  static let p90 = Column<Double>("p90", "The same, 90% of the paths.")
   static let shortfall = Column<Double>(
     "shortfall_p50",
     "Median distance to the target, in the unit; 0 or less when half of the paths meet it.")
@@ -43,14 +34,11 @@ enum AttainmentTable {
     "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; blank where the figure of the year is published."
   )
   static let agency = Column<String>("lead_agency", "Agency that the plan names.")
-  static let note = Column<String>(
-    "note", "What a reader must know; why, when not assessed.")
+  static let note = Column<String>("note", "What a reader must know; why, when not assessed.")
 
   static let definition = TableDefinition<Spoken<AttainmentRow>>(
-    "attainment", commands: ["run", "merge", "sweep"],
-    meaning: "Every row of every plan: the chance that it is met.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "attainment", "Every row of every plan: the chance that it is met.",
+    ofScenario: [
       Field(CommonColumns.plan) { $0.target.planID },
       Field(CommonColumns.reference) { $0.target.reference },
       Field(CommonColumns.indicator) { $0.target.indicatorID },
@@ -60,10 +48,16 @@ enum AttainmentTable {
       Field(target) { WantedValue($0.target) },
       Field(year) { $0.target.year },
       Field(probability) { $0.assessment?.probability.value },
-      Field(error) { $0.assessment?.probability.standardError },
-      Field(p10) { $0.assessment?.p10 },
-      Field(p50) { $0.assessment?.p50 },
-      Field(p90) { $0.assessment?.p90 },
+      Field(
+        "mc_error",
+        "Standard error of the simulation in that share; above 0 also when every path meets or misses."
+      ) { $0.assessment?.probability.standardError },
+      Field(
+        "p10",
+        "The indicator in that year: 10% of paths lie at or below; at an end of the scale as it would be published."
+      ) { $0.assessment?.p10 },
+      Field("p50", "The same, half of the paths.") { $0.assessment?.p50 },
+      Field("p90", "The same, 90% of the paths.") { $0.assessment?.p90 },
       Field(shortfall) { $0.assessment?.shortfallMedian },
       Field(firstYear) { $0.assessment?.firstYearMedian },
       Field(required) { $0.assessment?.requiredPerYear },
@@ -109,4 +103,31 @@ extension Method: Fact, FieldValue {
       self = .model(code)
     }
   }
+}
+
+/// `priors.csv`.
+enum PriorTable {
+  static let weight = Column<Double>("weight", "Share of paths that follow the judgement.")
+  static let author = Column<String>("author", "Who judges.")
+  static let before = Column<Double>("probability_before", "Chance on data alone.")
+
+  static let definition = TableDefinition<Spoken<PriorRow>>(
+    "priors", "Where a judgement stands beside data: the chance without and with it.",
+    ofScenario: [
+      Field(CommonColumns.plan) { $0.target.planID },
+      Field(CommonColumns.reference) { $0.target.reference },
+      Field(CommonColumns.indicator) { $0.target.indicatorID },
+      Field(CommonColumns.target) { $0.language.text($0.target.name) },
+      Field(weight) { $0.weight },
+      Field(author) { $0.author },
+      Field("date", "When; empty when not stated.") { $0.date },
+      Field(before) { $0.before.value },
+      Field("error_before", "Its standard error.") { $0.before.standardError },
+      Field("probability_after", "Chance with the judgement.") { $0.after.value },
+      Field("error_after", "Its standard error.") { $0.after.standardError },
+      Field("p50_before", "Median of the indicator in the target's year, on data alone.") {
+        $0.medianBefore
+      },
+      Field("p50_after", "The same, with the judgement.") { $0.medianAfter },
+    ])
 }

@@ -7,15 +7,13 @@ public import Tables
 enum CalibrationTable {
   static let scope = Column<Scope>("scope", "What it was measured on.")
   static let level = Column<Int>("level", "Central interval, in percent.")
-  static let nominal = Column<Double>(
-    "nominal", "Share of outcomes that the interval should hold.")
+  static let nominal = Column<Double>("nominal", "Share of outcomes that the interval should hold.")
   static let covered = Column<Double>("covered", "Share of outcomes that it held.")
   static let cases = Column<Int>("cases", "Outcomes compared.")
   static let source = Column<CoverageSource>("source", "Where the cases come from.")
 
   static let definition = TableDefinition<CalibrationRow>(
-    "calibration", commands: ["run", "merge", "sweep", "monthly", "track", "predict"],
-    meaning: "How often intervals held in the past.",
+    "calibration", "How often intervals held in the past.",
     fields: [
       Field(scope) { $0.scope },
       Field(level) { $0.level },
@@ -27,16 +25,14 @@ enum CalibrationTable {
 }
 
 extension Scope: Fact, FieldValue {
-  private static let all = "all fitted series"
-  private static let (series, group) = ("series:", "class:")
   private static let (after, quarters) = ("year after ", " quarters")
 
   /// `series:grdp`, `class:growth.short`, `year after 2 quarters`.
   public var code: String {
     switch self {
-    case .series(let id): Self.series + id
-    case .allSeries: Self.all
-    case .referenceClass(let id, let sample): Self.group + Self.name(of: id, sample)
+    case .series(let id): "series:\(id)"
+    case .allSeries: "all fitted series"
+    case .referenceClass(let id, let sample): "class:\(Self.name(of: id, sample))"
     case .year(let known): "\(Self.after)\(known)\(Self.quarters)"
     }
   }
@@ -48,61 +44,47 @@ extension Scope: Fact, FieldValue {
 
   /// The scope with a code.
   public init?(code: String) {
-    if code == Self.all {
-      self = .allSeries
-    } else if code.hasPrefix(Self.series) {
-      self = .series(String(code.dropFirst(Self.series.count)))
-    } else if code.hasPrefix(Self.group) {
-      let name = code.dropFirst(Self.group.count)
-      let dot = name.lastIndex(of: ".")
-      let sample = dot.flatMap { ReferenceClass.Sample(rawValue: String(name[$0...].dropFirst())) }
-      self = .referenceClass(
-        String(sample == nil ? name : name[..<(dot ?? name.endIndex)]), sample ?? .whole)
-    } else if code.hasPrefix(Self.after), code.hasSuffix(Self.quarters),
+    if code.hasPrefix(Self.after), code.hasSuffix(Self.quarters),
       let known = Int(code.dropFirst(Self.after.count).dropLast(Self.quarters.count))
     {
       self = .year(quarters: known)
     } else {
-      return nil
+      self.init(code: code, among: [.allSeries], named: [Self.series, Self.referenceClass(named:)])
     }
+  }
+
+  /// The class of a name with its sample.
+  private static func referenceClass(named name: String) -> Scope {
+    let dot = name.lastIndex(of: ".")
+    let sample = dot.flatMap { ReferenceClass.Sample(rawValue: String(name[$0...].dropFirst())) }
+    return .referenceClass(
+      String(sample == nil ? name[...] : name[..<(dot ?? name.endIndex)]), sample ?? .whole)
   }
 }
 
 extension CoverageSource: Fact, FieldValue {
-  private static let plain: [(source: CoverageSource, code: String)] = [
-    (.ownHistory, "rolling origin on its own history"),
-    (.ownHistories, "rolling origin on their own histories"),
-    (.ownSectors, "past years of these sectors, forecast again from each quarter"),
-    (
-      .lendingSectors,
-      "past years of the sectors that lend their course, forecast again from each quarter"
-    ),
-  ]
-  private static let comparable =
-    "comparable series not learned from, cross-validated over groups: "
-  private static let crossed = "cross-validated over groups: "
-
   /// A phrase that names files.
   public var code: String {
     switch self {
-    case .comparableSeries(let files): Self.comparable + files.joined(separator: " ")
-    case .crossValidation(let file): Self.crossed + file
-    case .ownHistory, .ownHistories, .ownSectors, .lendingSectors:
-      Self.plain.first { $0.source == self }?.code ?? ""
+    case .ownHistory: "rolling origin on its own history"
+    case .ownHistories: "rolling origin on their own histories"
+    case .ownSectors: "past years of these sectors, forecast again from each quarter"
+    case .lendingSectors:
+      "past years of the sectors that lend their course, forecast again from each quarter"
+    case .comparableSeries(let files):
+      "comparable series not learned from, cross-validated over groups: "
+        + files.joined(separator: " ")
+    case .crossValidation(let file): "cross-validated over groups: \(file)"
     }
   }
 
   /// The source with a code.
   public init?(code: String) {
-    if code.hasPrefix(Self.comparable) {
-      let files = code.dropFirst(Self.comparable.count).split(separator: " ")
-      self = .comparableSeries(files: files.map(String.init))
-    } else if code.hasPrefix(Self.crossed) {
-      self = .crossValidation(file: String(code.dropFirst(Self.crossed.count)))
-    } else if let plain = Self.plain.first(where: { $0.code == code }) {
-      self = plain.source
-    } else {
-      return nil
-    }
+    self.init(
+      code: code, among: [.ownHistory, .ownHistories, .ownSectors, .lendingSectors],
+      named: [
+        { .comparableSeries(files: $0.split(separator: " ").map(String.init)) },
+        { .crossValidation(file: $0) },
+      ])
   }
 }

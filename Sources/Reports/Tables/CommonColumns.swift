@@ -1,6 +1,27 @@
 public import Tables
 public import TimeSeries
 
+/// What a row of a table is about, with the scenario it belongs to and the language its names are in.
+@dynamicMemberLookup
+struct Spoken<Subject: Sendable>: Sendable {
+  let scenario: String
+  let language: Language
+  let subject: Subject
+
+  /// What the subject says.
+  subscript<Value>(dynamicMember path: KeyPath<Subject, Value>) -> Value { subject[keyPath: path] }
+}
+
+extension TableDefinition {
+  /// A table of one scenario, whose name stands in the first column.
+  init<Row>(
+    _ name: String, _ meaning: String, ofScenario fields: [Field<Spoken<Row>>]
+  ) where Subject == Spoken<Row> {
+    let scenario = Field<Spoken<Row>>(CommonColumns.scenario) { $0.scenario }
+    self.init(name, meaning, fields: [scenario] + fields)
+  }
+}
+
 /// Columns that several tables share.
 enum CommonColumns {
   static let scenario = Column<String>("scenario", "Name of the scenario.")

@@ -35,8 +35,8 @@ enum ComparisonTable {
     "group_kind", "Of a group: all, primary, with_illustrative or agency; blank for a target.")
 
   static let definition = TableDefinition<Row>(
-    "comparison", commands: ["compare"],
-    meaning: "Every target, agency and plan in each pair of scenarios, on the same random numbers.",
+    "comparison",
+    "Every target, agency and plan in each pair of scenarios, on the same random numbers.",
     fields: [
       Field(CommonColumns.plan) { $0.plan },
       Field(CommonColumns.reference.meaning("Place of the target, or name of the group.")) {
@@ -70,10 +70,7 @@ extension Table.Record {
 /// `requirement.csv`.
 enum RequirementTable {
   /// A solution with its words.
-  struct Row: Sendable {
-    let result: RequirementResult
-    let unit, sentence: String
-  }
+  typealias Row = (result: RequirementResult, unit: String, sentence: String)
 
   static let variable = Column<String>("variable", "Lever, or growth.INDICATOR.")
   static let value = Column<Double>(
@@ -82,8 +79,7 @@ enum RequirementTable {
   static let isReachable = Column<Bool>("reachable", "yes or no.")
 
   static let definition = TableDefinition<Row>(
-    "requirement", commands: ["require"],
-    meaning: "The value that gives a target the wanted chance.",
+    "requirement", "The value that gives a target the wanted chance.",
     fields: [
       Field(CommonColumns.plan) { $0.result.target?.planID },
       Field(CommonColumns.reference.meaning("Place of the target, or all.")) {
@@ -109,9 +105,7 @@ enum RequirementTable {
         "reference_class", "Class of comparable series; empty where there is none."
       ) { $0.result.baseRate?.referenceClass },
       Field("class_cases", "Histories in that class.") { $0.result.baseRate?.cases },
-      Field("class_years", "Years over which changes are compared.") {
-        $0.result.baseRate?.years
-      },
+      Field("class_years", "Years over which changes are compared.") { $0.result.baseRate?.years },
       Field(
         "class_frequency", "Share of those histories that changed at least so fast."
       ) { $0.result.baseRate?.frequency },

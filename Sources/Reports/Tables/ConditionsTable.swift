@@ -23,8 +23,7 @@ enum ConditionsTable {
     let text: String
   }
 
-  static let number = Column<Int>(
-    "condition", "Number of the condition in its variant, from 1.")
+  static let number = Column<Int>("condition", "Number of the condition in its variant, from 1.")
   static let measure = Column<Measure>(
     "measure", "growth on the same periods of the year before, or level.")
   static let unit = CommonColumns.unit.meaning("% or the unit of levels.")
@@ -33,57 +32,55 @@ enum ConditionsTable {
     "condition_text", "The condition in words, in the language of the run.")
 
   static let definition = TableDefinition<Spoken<Row>>(
-    "conditions", commands: ["monthly", "track"],
-    meaning: "What the variants ask, one row a condition and sector.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
-      Field(GrowthColumns.variant) { $0.subject.variant },
-      Field(number) { $0.subject.number },
+    "conditions", "What the variants ask, one row a condition and sector.",
+    ofScenario: [
+      Field(GrowthColumns.variant) { $0.variant },
+      Field(number) { $0.number },
       Field(
         GrowthColumns.sector.meaning(
           "Sector; one row each where a condition asks something of their sum.")
-      ) { $0.subject.sector },
-      Field(GrowthColumns.sectorName) { $0.subject.sectorName },
-      Field("first_period", "First period.") { $0.subject.condition.first },
-      Field("last_period", "Last period.") { $0.subject.condition.last },
-      Field(measure) { $0.subject.condition.isGrowth ? .growth : .level },
-      Field("demand", "exactly, about or between.") { $0.subject.condition.demand.kind },
-      Field("value", "What is asked; blank for a range.") { $0.subject.condition.demand.value },
+      ) { $0.sector },
+      Field(GrowthColumns.sectorName) { $0.sectorName },
+      Field("first_period", "First period.") { $0.condition.first },
+      Field("last_period", "Last period.") { $0.condition.last },
+      Field(measure) { $0.condition.isGrowth ? .growth : .level },
+      Field("demand", "exactly, about or between.") { $0.condition.demand.parts.kind },
+      Field("value", "What is asked; blank for a range.") { $0.condition.demand.parts.value },
       Field("deviation", "Standard deviation around it; for about.") {
-        $0.subject.condition.demand.deviation
+        $0.condition.demand.parts.deviation
       },
-      Field("low", "Lower end of a range.") { $0.subject.condition.demand.ends?.low },
-      Field("high", "Upper end of a range.") { $0.subject.condition.demand.ends?.high },
-      Field(unit) { $0.subject.condition.isGrowth ? "%" : $0.subject.unit },
-      Field(outcome) { $0.subject.outcome },
-      Field(text) { $0.subject.text },
+      Field("low", "Lower end of a range.") { $0.condition.demand.parts.low },
+      Field("high", "Upper end of a range.") { $0.condition.demand.parts.high },
+      Field(unit) { $0.condition.isGrowth ? "%" : $0.unit },
+      Field(outcome) { $0.outcome },
+      Field(text) { $0.text },
     ])
 
   /// The conditions of all variants, with what came of them.
-  static func of(_ result: GrowthResult, _ language: Language) -> Table {
+  static func rows(_ result: GrowthResult, _ language: Language) -> [Row] {
     let asked = result.variants.flatMap { variant in
       zip(variant.conditions, variant.outcomes).enumerated().map {
         (variant.id, $0 + 1, $1.0, $1.1)
       }
     }
-    return table(asked, result.sectors, result.scenario, unit: result.unit, language)
+    return rows(asked, result.sectors, unit: result.unit, language)
   }
 
   /// The conditions on the year that is followed.
-  static func of(_ result: GrowthTracking, _ language: Language) -> Table {
+  static func rows(_ result: GrowthTracking, _ language: Language) -> [Row] {
     var seen: Set<String> = []
     let asked = result.rows.filter { seen.insert($0.target).inserted }.map {
       ($0.target, 1, $0.condition, Double?.none)
     }
-    return table(asked, result.sectors, result.scenario, unit: result.unit, language)
+    return rows(asked, result.sectors, unit: result.unit, language)
   }
 
-  private static func table(
+  private static func rows(
     _ asked: [(variant: String, number: Int, condition: GrowthCondition, outcome: Double?)],
-    _ sectors: [GrowthSector], _ scenario: String, unit: String, _ language: Language
-  ) -> Table {
+    _ sectors: [GrowthSector], unit: String, _ language: Language
+  ) -> [Row] {
     let words = ConditionWords(language, sectors: sectors, unit: unit)
-    let rows = asked.flatMap { variant, number, condition, outcome in
+    return asked.flatMap { variant, number, condition, outcome in
       condition.sectors.map { id in
         Row(
           variant: variant, number: number, condition: condition, sector: id,
@@ -91,31 +88,18 @@ enum ConditionsTable {
           text: words.text(condition))
       }
     }
-    return definition.table(Spoken.all(rows, of: scenario, language))
   }
 }
 
-extension GrowthCondition.Demand {
-  fileprivate var kind: ConditionsTable.Demand {
+extension Demand {
+  /// How it asks, and for which figures.
+  fileprivate var parts:
+    (kind: ConditionsTable.Demand, value: Double?, deviation: Double?, low: Double?, high: Double?)
+  {
     switch self {
-    case .equal: .exactly
-    case .about: .about
-    case .between: .between
+    case .equal(let value): (.exactly, value, nil, nil, nil)
+    case .about(let value, let deviation): (.about, value, deviation, nil, nil)
+    case .between(let low, let high): (.between, nil, nil, low, high)
     }
-  }
-
-  fileprivate var value: Double? {
-    switch self {
-    case .equal(let value), .about(let value, _): value
-    case .between: nil
-    }
-  }
-
-  fileprivate var deviation: Double? {
-    if case .about(_, let deviation) = self { deviation } else { nil }
-  }
-
-  fileprivate var ends: (low: Double, high: Double)? {
-    if case .between(let low, let high) = self { (low, high) } else { nil }
   }
 }

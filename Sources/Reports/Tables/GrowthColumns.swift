@@ -1,5 +1,4 @@
 public import Pipeline
-internal import Plans
 public import Tables
 internal import TimeSeries
 
@@ -8,8 +7,7 @@ enum GrowthColumns {
   static let variant = Column<String>(
     "variant", "Id of the variant; baseline is the unconditioned forecast.")
   static let sector = Column<String>("sector", "Id of the sector.")
-  static let parent = Column<String>(
-    "parent", "Id of the sector it is part of; empty for the top.")
+  static let parent = Column<String>("parent", "Id of the sector it is part of; empty for the top.")
   static let sectorName = Column<String>(
     "sector_name", "Name of the sector, in the language of the run.")
   static let period = Column<Period>("period", "2025, 2025-Q1 or 2025-01.")

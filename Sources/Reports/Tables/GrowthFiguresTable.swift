@@ -1,7 +1,6 @@
 internal import Files
 internal import Pipeline
 internal import Tables
-internal import TimeSeries
 
 /// `annual_growth.csv`, `quarterly_growth.csv` and `monthly_growth.csv`: one definition, three lengths of periods.
 enum GrowthFiguresTable {
@@ -53,53 +52,46 @@ enum GrowthFiguresTable {
     _ name: String, _ periods: String
   ) -> TableDefinition<Spoken<Row>> {
     TableDefinition(
-      "\(name)_growth", commands: ["monthly"],
-      meaning:
-        "The growth scenario by \(periods): that year and the one before, every variant and sector.",
-      fields: [
-        Field(CommonColumns.scenario) { $0.scenario },
-        Field(GrowthColumns.variant) { $0.subject.variant },
-        Field(GrowthColumns.sector) { $0.subject.sector.id },
-        Field(GrowthColumns.parent) { $0.subject.sector.parent },
-        Field(GrowthColumns.sectorName) { $0.language.text($0.subject.sector.name) },
-        Field(GrowthColumns.period) { $0.subject.cell.period },
-        Field(status) { $0.subject.cell.status },
-        Field(level) { $0.subject.cell.level },
-        Field(growth) { $0.subject.cell.growth },
-        Field(levelToDate) { $0.subject.cell.levelToDate },
-        Field(growthToDate) { $0.subject.cell.growthToDate },
-        Field(contribution) { $0.subject.cell.contribution },
-        Field(levelP10) { $0.subject.cell.levelP10 },
-        Field(levelP90) { $0.subject.cell.levelP90 },
-        Field(growthP10) { $0.subject.cell.growthP10 },
-        Field(growthP90) { $0.subject.cell.growthP90 },
-        Field(growthToDateP10) { $0.subject.cell.growthToDateP10 },
-        Field(growthToDateP90) { $0.subject.cell.growthToDateP90 },
-        Field(publishedLevel) { $0.subject.cell.published.level },
-        Field(publishedGrowth) { $0.subject.cell.published.growth },
-        Field(publishedToDate) { $0.subject.cell.published.growthToDate },
-        Field(toDateStatus) { $0.subject.cell.toDateStatus },
-        Field(unit) { $0.subject.unit },
+      "\(name)_growth",
+      "The growth scenario by \(periods): that year and the one before, every variant and sector.",
+      ofScenario: [
+        Field(GrowthColumns.variant) { $0.variant },
+        Field(GrowthColumns.sector) { $0.sector.id },
+        Field(GrowthColumns.parent) { $0.sector.parent },
+        Field(GrowthColumns.sectorName) { $0.language.text($0.sector.name) },
+        Field(GrowthColumns.period) { $0.cell.period },
+        Field(status) { $0.cell.status },
+        Field(level) { $0.cell.level },
+        Field(growth) { $0.cell.growth },
+        Field(levelToDate) { $0.cell.levelToDate },
+        Field(growthToDate) { $0.cell.growthToDate },
+        Field(contribution) { $0.cell.contribution },
+        Field(levelP10) { $0.cell.levelP10 },
+        Field(levelP90) { $0.cell.levelP90 },
+        Field(growthP10) { $0.cell.growthP10 },
+        Field(growthP90) { $0.cell.growthP90 },
+        Field(growthToDateP10) { $0.cell.growthToDateP10 },
+        Field(growthToDateP90) { $0.cell.growthToDateP90 },
+        Field(publishedLevel) { $0.cell.published.level },
+        Field(publishedGrowth) { $0.cell.published.growth },
+        Field(publishedToDate) { $0.cell.published.growthToDate },
+        Field(toDateStatus) { $0.cell.toDateStatus },
+        Field(unit) { $0.unit },
       ])
   }
 
-  /// The three tables of a result.
-  static func all(_ result: GrowthResult, _ language: Language) -> [Table] {
-    func table(
-      _ definition: TableDefinition<Spoken<Row>>, _ cells: KeyPath<GrowthTable, [GrowthCell]>
-    ) -> Table {
-      let rows = zip(result.variants, result.tables).flatMap { variant, tables in
-        zip(result.sectors, tables).flatMap { sector, figures in
-          figures[keyPath: cells].map {
-            Row(variant: variant.id, sector: sector, unit: result.unit, cell: $0)
-          }
+}
+
+extension GrowthResult {
+  /// The figures of all variants and sectors by periods of a length.
+  func figures(_ cells: KeyPath<GrowthTable, [GrowthCell]>) -> [GrowthFiguresTable.Row] {
+    zip(variants, tables).flatMap { variant, tables in
+      zip(sectors, tables).flatMap { sector, figures in
+        figures[keyPath: cells].map {
+          GrowthFiguresTable.Row(variant: variant.id, sector: sector, unit: unit, cell: $0)
         }
       }
-      return definition.table(Spoken.all(rows, of: result.scenario, language))
     }
-    return [
-      table(annual, \.annual), table(monthly, \.monthly), table(quarterly, \.quarterly),
-    ]
   }
 }
 

@@ -1,7 +1,6 @@
 internal import Coherence
 internal import Files
-internal import Pipeline
-internal import Plans
+package import Pipeline
 internal import Tables
 internal import TimeSeries
 
@@ -17,18 +16,12 @@ enum HistoryTable {
     let indicator: String
     let point: HistoryPoint
 
-    var kind: OriginKind {
+    /// How it came about, and from what.
+    var origin: (kind: OriginKind, sources: [FigureLabel]) {
       switch point.origin {
-      case .published: .published
-      case .derived: .derived
-      case .partial: .partial
-      }
-    }
-
-    var sources: [FigureLabel] {
-      switch point.origin {
-      case .published: []
-      case .derived(let from), .partial(let from): from
+      case .published: (.published, [])
+      case .derived(let from): (.derived, from)
+      case .partial(let from): (.partial, from)
       }
     }
   }
@@ -38,31 +31,26 @@ enum HistoryTable {
     "published, derived from other figures, or partial: evidence about a year that is not over.")
 
   static let definition = TableDefinition<Spoken<Row>>(
-    "history", commands: ["run", "merge", "sweep"],
-    meaning: "The history of each indicator, value by value, and how it came about.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "history", "The history of each indicator, value by value, and how it came about.",
+    ofScenario: [
       Field(CommonColumns.indicator) { $0.indicator },
       Field(CommonColumns.frequency) { $0.point.period.frequency },
       Field(CommonColumns.period) { $0.point.period },
-      Field("value", "The value, in the unit of the indicator or as an index.") {
-        $0.point.value
-      },
+      Field("value", "The value, in the unit of the indicator or as an index.") { $0.point.value },
       Field(
         "measurement_error",
         "Standard deviation of the value: rounding, revisions, a year that is not over."
       ) { $0.point.measurementError },
-      Field(origin) { $0.kind },
+      Field(origin) { $0.origin.kind },
       Field("from", "The figures that it was derived from.") {
-        FigureLabel.list($0.sources)
+        FigureLabel.list($0.origin.sources)
       },
     ])
 
-  static func of(_ result: RunResult, _ language: Language) -> Table {
-    let rows = result.indicators.flatMap { indicator in
+  static func rows(_ result: RunResult) -> [Row] {
+    result.indicators.flatMap { indicator in
       (indicator.history?.history.points ?? []).map { Row(indicator: indicator.id, point: $0) }
     }
-    return definition.table(Spoken.all(rows, of: result.scenario.name, language))
   }
 }
 
@@ -79,11 +67,95 @@ extension FigureLabel {
       let day = vintage.map { ", \($0)" } ?? ""
       return "\(series) \(period) (\(status.rawValue)\(day))"
     case .periods(let series, let year, let count):
-      return say(
-        "figure.periods", ["series": series, "year": "\(year)", "count": "\(count)"])
+      return say("figure.periods", ["series": series, "year": "\(year)", "count": "\(count)"])
     case .sectors(let year): return say("figure.sectors", ["year": "\(year)"])
     case .contributions(let count, let year):
       return say("figure.contributions", ["count": "\(count)", "year": "\(year)"])
+    }
+  }
+}
+
+/// `discrepancies.csv`.
+enum DiscrepancyTable {
+  /// A figure that gave way.
+  struct Row: Sendable {
+    /// The indicator or the sector.
+    let id: String
+    let gaveWay, against: String
+    let published, implied, rounding: Double
+  }
+
+  static let gaveWay = Column<String>(
+    "gave_way", "The figure that gave way: series, period, vintage.")
+  static let against = Column<String>("against", "The figures that go before it.")
+  static let published = Column<Double>(
+    "published", "What was published, in percent (growth) or in its unit.")
+  static let implied = Column<Double>("implied", "What the other figures imply, in the same unit.")
+  /// What stands under `against` where the parts gave way to the whole.
+  static let parts = "the parts, which were adjusted"
+
+  static let definition = TableDefinition<Spoken<Row>>(
+    "discrepancies", "Published figures that gave way to others beyond rounding.",
+    ofScenario: [
+      Field(
+        CommonColumns.indicator.meaning("Indicator, or sector of a growth scenario.")
+      ) { $0.id },
+      Field(gaveWay) { $0.gaveWay },
+      Field(against) { $0.against },
+      Field(published) { $0.published },
+      Field(implied) { $0.implied },
+      Field("difference", "Published minus implied.") { $0.published - $0.implied },
+      Field("rounding", "What rounding alone may explain.") { $0.rounding },
+    ])
+
+  static func rows(_ result: RunResult) -> [Row] {
+    result.indicators.flatMap { indicator in
+      (indicator.history?.discrepancies ?? []).map { row in
+        Row(
+          id: indicator.id, gaveWay: row.label.text(.of(.en)),
+          against: FigureLabel.list(row.against), published: row.published, implied: row.implied,
+          rounding: row.rounding)
+      }
+    }
+  }
+}
+
+extension GrowthDiscrepancy {
+  /// The row of `discrepancies.csv`.
+  var row: DiscrepancyTable.Row {
+    DiscrepancyTable.Row(
+      id: sector, gaveWay: figure.code,
+      against: isSpread ? DiscrepancyTable.parts : "figures that go before it",
+      published: published, implied: implied, rounding: rounding)
+  }
+}
+
+extension GrowthFigure {
+  /// Series, period and day of publication of a figure, or why a stated level is known.
+  package var code: String {
+    let name = "\(series) \(period)"
+    return switch origin {
+    case .stated(let reason): "\(name) (\(reason))"
+    case .published(let vintage): name + (vintage.map { " of \($0)" } ?? "")
+    }
+  }
+
+  /// The figure that is written so.
+  package init?(code: String) {
+    let parts = code.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count > 1, let period = Period(String(parts[1])) else { return nil }
+    let series = String(parts[0])
+    guard parts.count > 2 else {
+      self.init(series, period)
+      return
+    }
+    let rest = parts[2]
+    if rest.hasPrefix("("), rest.hasSuffix(")") {
+      self.init(series, period, .stated(reason: String(rest.dropFirst().dropLast())))
+    } else if rest.hasPrefix("of "), let day = CalendarDate(String(rest.dropFirst(3))) {
+      self.init(series, period, .published(day))
+    } else {
+      return nil
     }
   }
 }

@@ -14,10 +14,8 @@ enum JointTable {
   static let met90 = Column<Int>("p90_met", "The same, 90% of the paths.")
 
   static let definition = TableDefinition<Spoken<JointRow>>(
-    "joint", commands: ["run", "merge", "sweep"],
-    meaning: "How likely all targets of a group are met, under each case of dependence.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "joint", "How likely all targets of a group are met, under each case of dependence.",
+    ofScenario: [
       Field(CommonColumns.plan) { $0.plan },
       Field(GroupColumns.group) { NamedGroup($0.group, $0.language).name },
       Field(GroupColumns.dependence) { $0.dependence },
@@ -35,20 +33,14 @@ enum JointTable {
 /// `counts.csv`.
 enum CountTable {
   /// One number of targets met.
-  struct Row: Sendable {
-    let joint: JointRow
-    let met: Int
-    let share: EstimatedProbability
-  }
+  typealias Row = (joint: JointRow, met: Int, share: EstimatedProbability)
 
   static let met = Column<Int>("met", "Number of targets met.")
   static let share = Column<Double>("share", "Share of paths that meet exactly so many.")
 
   static let definition = TableDefinition<Spoken<Row>>(
-    "counts", commands: ["run", "merge", "sweep"],
-    meaning: "How many targets of a group are met: one row a number, from none to all.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "counts", "How many targets of a group are met: one row a number, from none to all.",
+    ofScenario: [
       Field(CommonColumns.plan) { $0.joint.plan },
       Field(GroupColumns.group) { NamedGroup($0.joint.group, $0.language).name },
       Field(GroupColumns.dependence) { $0.joint.dependence },
@@ -59,14 +51,13 @@ enum CountTable {
       Field(GroupColumns.kind) { $0.joint.group.kind },
     ])
 
-  static func of(_ result: RunResult, _ language: Language) -> Table {
-    let rows = result.joint.flatMap { row in
+  static func rows(_ result: RunResult) -> [Row] {
+    result.joint.flatMap { row in
       let paths = row.counts.reduce(0, +)
       return row.counts.enumerated().map { met, hits in
-        Row(joint: row, met: met, share: EstimatedProbability(hits: hits, paths: paths))
+        (row, met, EstimatedProbability(hits: hits, paths: paths))
       }
     }
-    return definition.table(Spoken.all(rows, of: result.scenario.name, language))
   }
 }
 
@@ -78,10 +69,8 @@ enum LimitTable {
   static let certain = Column<Double>("p_all_if_certain", "The same, were this target certain.")
 
   static let definition = TableDefinition<Spoken<LimitRow>>(
-    "limits", commands: ["run", "merge", "sweep"],
-    meaning: "How much one target limits a group of targets, at the fitted dependence.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "limits", "How much one target limits a group of targets, at the fitted dependence.",
+    ofScenario: [
       Field(CommonColumns.plan) { $0.plan },
       Field(GroupColumns.group) { NamedGroup($0.group, $0.language).name },
       Field(CommonColumns.reference) { $0.target.reference },

@@ -5,7 +5,7 @@ public import Tables
 public enum OutputsTable {
   /// A file, or one of its columns or keys.
   struct Row: Sendable {
-    var commands: [String] = []
+    var commands = ""
     let file: String
     var column = ""
     var kind: FieldKind?
@@ -13,25 +13,20 @@ public enum OutputsTable {
   }
 
   private static let definition = TableDefinition<Row>(
-    "outputs", commands: [],
-    meaning: "Every file that a command writes, each followed by its columns or keys.",
+    "outputs", "Every file that a command writes, each followed by its columns or keys.",
     fields: [
-      Field(Column<String>("commands", "Commands that write the file.")) {
-        $0.commands.joined(separator: " ")
-      },
-      Field(Column<String>("file", "Name of the file.")) { $0.file },
-      Field(Column<String>("column", "Column or key; blank for the file itself.")) { $0.column },
-      Field(
-        Column<FieldKind>("kind", "text, number or either; blank for files and keys.")
-      ) { $0.kind },
-      Field(Column<String>("meaning", "What it holds.")) { $0.meaning },
+      Field("commands", "Commands that write the file.") { $0.commands },
+      Field("file", "Name of the file.") { $0.file },
+      Field("column", "Column or key; blank for the file itself.") { $0.column },
+      Field("kind", "text, number or either; blank for files and keys.") { $0.kind },
+      Field("meaning", "What it holds.") { $0.meaning },
     ])
 
   /// The table as CSV.
   public static var csv: String {
-    let tables = TableCatalogue.outlines.map { outline in
+    let tables = TableCatalogue.all.map { outline, commands in
       let file = outline.name + ".csv"
-      return [Row(commands: outline.commands, file: file, meaning: outline.meaning)]
+      return [Row(commands: commands, file: file, meaning: outline.meaning)]
         + outline.columns.map {
           Row(file: file, column: $0.name, kind: $0.kind, meaning: $0.meaning)
         }

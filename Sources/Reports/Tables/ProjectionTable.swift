@@ -1,8 +1,8 @@
 internal import Files
 internal import Pipeline
 internal import Plans
-internal import Simulation
-internal import Tables
+public import Simulation
+public import Tables
 internal import TimeSeries
 
 /// `projections.csv`.
@@ -22,11 +22,9 @@ enum ProjectionTable {
     let summary: StepSummary?
   }
 
-  static let name = Column<String>(
-    "name", "Name of the indicator, in the language of the run.")
+  static let name = Column<String>("name", "Name of the indicator, in the language of the run.")
   static let kind = Column<Kind>("kind", "actual or projection.")
-  static let mean = Column<Double>(
-    "mean", "Mean over paths; the value itself where it is known.")
+  static let mean = Column<Double>("mean", "Mean over paths; the value itself where it is known.")
   static let deviation = Column<Double>("sd", "Standard deviation over paths.")
   static let quantiles: [(column: Column<Double>, probability: Double)] = [
     (Column("p2_5", "2.5% of paths lie at or below."), 0.025),
@@ -37,10 +35,8 @@ enum ProjectionTable {
   ]
 
   static let definition = TableDefinition<Spoken<Row>>(
-    "projections", commands: ["run", "merge", "sweep"],
-    meaning: "Every indicator by period: what is known, then the forecast.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "projections", "Every indicator by period: what is known, then the forecast.",
+    ofScenario: [
       Field(CommonColumns.indicator) { $0.indicator.id },
       Field(name) { $0.language.text($0.indicator.name) },
       Field(CommonColumns.unit) { $0.language.text($0.indicator.unit) },
@@ -54,8 +50,8 @@ enum ProjectionTable {
         Field(column) { $0.summary?.quantile(probability) }
       })
 
-  static func of(_ result: RunResult, _ language: Language) -> Table {
-    let rows = result.indicators.flatMap { indicator in
+  static func rows(_ result: RunResult) -> [Row] {
+    result.indicators.flatMap { indicator in
       let known = Set(indicator.actuals.map(\.period))
       return indicator.actuals.map {
         Row(indicator: indicator, period: $0.period, actual: $0.value, summary: nil)
@@ -65,6 +61,26 @@ enum ProjectionTable {
           return Row(indicator: indicator, period: .year(year), actual: nil, summary: summary)
         }
     }
-    return definition.table(Spoken.all(rows, of: result.scenario.name, language))
   }
 }
+
+/// `drivers.csv`.
+enum DriverTable {
+  static let driver = Column<Driver>(
+    "driver", "innovations, parameters, judgement, levers or shocks.")
+  static let share = Column<Double>(
+    "share", "Share of the variance; the shares of an indicator and year add to 1.")
+
+  static let definition = TableDefinition<Spoken<DriverRow>>(
+    "drivers",
+    "Where the spread of an indicator comes from, in the years of its targets: Shapley shares of the variance.",
+    ofScenario: [
+      Field(CommonColumns.indicator) { $0.indicator },
+      Field(CommonColumns.year) { $0.year },
+      Field(driver) { $0.driver },
+      Field(share) { $0.share },
+      Field("sd", "Standard deviation of the indicator, in its unit.") { $0.deviation },
+    ])
+}
+
+extension Driver: Fact, FieldValue {}

@@ -1,5 +1,4 @@
 internal import Attainment
-internal import Pipeline
 internal import TimeSeries
 
 /// What a reader must know of one row of the attainment table, in sentences.

@@ -1,47 +1,209 @@
+public import Folders
+public import Pipeline
+internal import Plans
 internal import Tables
 
-/// Every table that a command writes. Folders are read, and the reference is made, from this.
+/// Every table that a command writes, one line each. Folders are written and read, and the reference is made, from
+/// this.
 enum TableCatalogue {
-  /// All tables, in alphabetical order of their names.
-  static let outlines: [TableOutline] = [
-    AttainmentTable.definition.outline,
-    CalibrationTable.definition.outline,
-    CascadeTable.definition.outline,
-    ComparisonTable.definition.outline,
-    ConditionsTable.definition.outline,
-    ContributionsTable.definition.outline,
-    CountTable.definition.outline,
-    DiscrepancyTable.definition.outline,
-    DrawTable.outline,
-    DriverTable.definition.outline,
-    FindingTable.definition.outline,
-    FloorTable.definition.outline,
-    GrowthFiguresTable.annual.outline,
-    GrowthFiguresTable.monthly.outline,
-    GrowthFiguresTable.quarterly.outline,
-    HistoryTable.definition.outline,
-    JointTable.definition.outline,
-    LimitTable.definition.outline,
-    ModelsTable.definition.outline,
-    NotesTable.definition.outline,
-    PastYearsTable.definition.outline,
-    PredictionsTable.definition.outline,
-    PredictionsTable.judged.outline,
-    PriorTable.definition.outline,
-    ProbabilitiesTable.definition.outline,
-    ProjectionTable.definition.outline,
-    ReliabilityTable.definition.outline,
-    RequirementTable.definition.outline,
-    RivalsTable.definition.outline,
-    ScoresTable.definition.outline,
-    SweepTable.outline,
-    TrackingTable.definition.outline,
-    TransformsTable.definition.outline,
-    VariantsTable.definition.outline,
+  /// What `run`, `merge` and `sweep` write, in the order of the manifest.
+  static let ofRuns: [ResultTable<RunResult>] = [
+    ResultTable(AttainmentTable.definition) { run, _ in run.attainment },
+    ResultTable(CalibrationTable.definition) { run, _ in run.calibration },
+    ResultTable(CountTable.definition) { run, _ in CountTable.rows(run) },
+    ResultTable(DiscrepancyTable.definition) { run, _ in DiscrepancyTable.rows(run) },
+    ResultTable(DriverTable.definition) { run, _ in run.drivers },
+    ResultTable(FindingTable.definition) { Findings($0, language: $1).all },
+    ResultTable(HistoryTable.definition) { run, _ in HistoryTable.rows(run) },
+    ResultTable(JointTable.definition) { run, _ in run.joint },
+    ResultTable(LimitTable.definition) { run, _ in run.limits },
+    ResultTable(ProjectionTable.definition) { run, _ in ProjectionTable.rows(run) },
+    ResultTable(CascadeTable.definition) { run, _ in run.cascade.ifAny },
+    ResultTable(FloorTable.definition) { run, _ in run.floors.ifAny },
+    ResultTable(PriorTable.definition) { run, _ in run.priors.ifAny },
   ]
+
+  /// What `monthly` writes.
+  static let ofGrowth: [ResultTable<GrowthResult>] = [
+    ResultTable(GrowthFiguresTable.annual) { year, _ in year.figures(\.annual) },
+    ResultTable(CalibrationTable.definition) { year, _ in year.calibration },
+    ResultTable(ConditionsTable.definition) { ConditionsTable.rows($0, $1) },
+    ResultTable(DiscrepancyTable.definition) { year, _ in year.discrepancies.map(\.row) },
+    ResultTable(GrowthFiguresTable.monthly) { year, _ in year.figures(\.monthly) },
+    ResultTable(NotesTable.definition) { NotesTable.rows($0.notes, $0.sectors, $1) },
+    ResultTable(GrowthFiguresTable.quarterly) { year, _ in year.figures(\.quarterly) },
+    ResultTable(RivalsTable.definition) { year, _ in year.rivals },
+    ResultTable(VariantsTable.definition) { year, _ in year.variants.map { ($0, year.runRate) } },
+  ]
+
+  /// What `track` writes.
+  static let ofTracking: [ResultTable<GrowthTracking>] = [
+    ResultTable(CalibrationTable.definition) { year, _ in year.calibration },
+    ResultTable(ConditionsTable.definition) { ConditionsTable.rows($0, $1) },
+    ResultTable(ContributionsTable.definition) { year, _ in
+      year.contributions.map { (year.sectors[$0.sector], $0) }
+    },
+    ResultTable(DiscrepancyTable.definition) { year, _ in year.discrepancies.map(\.row) },
+    ResultTable(NotesTable.definition) { NotesTable.rows($0.notes, $0.sectors, $1) },
+    ResultTable(RivalsTable.definition) { year, _ in year.rivals },
+    ResultTable(TrackingTable.definition) { year, _ in year.rows },
+    ResultTable(PastYearsTable.definition) { year, _ in
+      year.past.map { (year.sectors[$0.sector], $0) }.ifAny
+    },
+  ]
+
+  /// What `backtest` writes.
+  static let ofBacktests: [ResultTable<PanelBacktest>] = [
+    ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
+    ResultTable(ReliabilityTable.definition) { panel, _ in ReliabilityTable.rows(panel) },
+    ResultTable(TransformsTable.definition) { panel, _ in TransformsTable.rows(panel) },
+  ]
+
+  /// What `predict` writes.
+  static let ofPanels: [ResultTable<PanelAnswers>] = [
+    ResultTable(PredictionsTable.definition) { panel, _ in panel.predictions },
+    ResultTable(ModelsTable.definition) { panel, _ in panel.forecasts },
+    ResultTable(CalibrationTable.definition) { panel, _ in panel.calibration },
+    ResultTable(ProbabilitiesTable.definition) { panel, _ in panel.chances },
+  ]
+
+  /// What `compare` writes.
+  static let ofComparisons: [ResultTable<ComparisonReport>] = [
+    ResultTable(ComparisonTable.definition) { report, _ in report.rows }
+  ]
+
+  /// What `require` writes.
+  static let ofRequirements: [ResultTable<RequirementReport>] = [
+    ResultTable(RequirementTable.definition) { report, _ in [report.row] }
+  ]
+
+  /// What stands in the folders of commands.
+  private static let inFolders: [(commands: String, tables: [TableOutline])] = [
+    ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
+    ("track", ofTracking.map(\.outline)), ("compare", ofComparisons.map(\.outline)),
+    ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
+    ("backtest", ofBacktests.map(\.outline)),
+  ]
+
+  /// What goes to places of its own.
+  private static let elsewhere: [(commands: String, tables: [TableOutline])] = [
+    ("calibrate", [PredictionsTable.judged.outline]), ("run", [DrawTable.outline]),
+    ("sweep", [SweepTable.outline]),
+  ]
+
+  /// All tables with the commands that write them.
+  static let all: [(outline: TableOutline, commands: String)] = grouped(
+    (inFolders + elsewhere).flatMap { commands, tables in tables.map { ($0, commands) } },
+    by: \.0.name
+  ).map { ($0.rows[0].0, $0.rows.map(\.1).joined(separator: " ")) }
 
   /// What is said of the tables with a name; `nil` where no command writes one.
   static func outline(named name: String) -> TableOutline? {
-    outlines.first { $0.name == name }
+    all.first { $0.outline.name == name }?.outline
   }
+
+  /// The names of all files that stand in folders of commands.
+  static let files = Set(inFolders.flatMap(\.tables).map { $0.name + ".csv" })
+    .union(DocumentCatalogue.inFolders)
+}
+
+/// A table with the way to it from the result of a command.
+struct ResultTable<Result: Sendable>: Sendable {
+  /// What the table is.
+  let outline: TableOutline
+  /// The table of a result; `nil` where it has none.
+  let table: @Sendable (Result, Language) -> Table?
+
+  /// A table of rows that a result gives; `nil` where it has no such table.
+  init<Row>(
+    _ definition: TableDefinition<Row>,
+    _ rows: @escaping @Sendable (Result, Language) -> [Row]?
+  ) {
+    outline = definition.outline
+    table = { rows($0, $1).map(definition.table) }
+  }
+
+  /// A table whose rows name the scenario of the result.
+  init<Row>(
+    _ definition: TableDefinition<Spoken<Row>>,
+    _ rows: @escaping @Sendable (Result, Language) -> [Row]?
+  ) where Result: ScenarioResult {
+    outline = definition.outline
+    table = { result, language in
+      rows(result, language).map { definition.table($0, of: result, language) }
+    }
+  }
+}
+
+extension TableDefinition {
+  /// A table of what belongs to the scenario of a result.
+  func table<Row>(
+    _ rows: [Row], of result: some ScenarioResult, _ language: Language
+  ) -> Table where Subject == Spoken<Row> {
+    table(rows.map { Spoken(scenario: result.scenarioName, language: language, subject: $0) })
+  }
+}
+
+extension Array {
+  /// The rows of a table that is left out where it has none.
+  fileprivate var ifAny: [Element]? { isEmpty ? nil : self }
+}
+
+/// A result of one scenario.
+protocol ScenarioResult: Sendable {
+  /// The name of the scenario.
+  var scenarioName: String { get }
+}
+
+extension RunResult: ScenarioResult { var scenarioName: String { scenario.name } }
+extension GrowthResult: ScenarioResult { var scenarioName: String { scenario } }
+extension GrowthTracking: ScenarioResult { var scenarioName: String { scenario } }
+
+/// The CSV files of a command's result, in the order of its manifest.
+public enum ResultFiles {
+  /// What `run` writes.
+  public static func all(_ result: RunResult, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofRuns, result, language)
+  }
+
+  /// What `monthly` writes.
+  public static func all(_ result: GrowthResult, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofGrowth, result, language)
+  }
+
+  /// What `track` writes.
+  public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofTracking, result, language)
+  }
+
+  /// What `predict` writes.
+  public static func all(_ answers: PanelAnswers) -> [OutputFile] {
+    files(TableCatalogue.ofPanels, answers, .en)
+  }
+
+  /// What `compare` writes.
+  public static func all(_ report: ComparisonReport) -> [OutputFile] {
+    files(TableCatalogue.ofComparisons, report, .en)
+  }
+
+  /// What `require` writes.
+  public static func all(_ report: RequirementReport) -> [OutputFile] {
+    files(TableCatalogue.ofRequirements, report, .en)
+  }
+
+  /// What `backtest` writes.
+  public static func all(_ result: PanelBacktest) -> [OutputFile] {
+    files(TableCatalogue.ofBacktests, result, .en)
+  }
+
+  private static func files<Result: Sendable>(
+    _ tables: [ResultTable<Result>], _ result: Result, _ language: Language
+  ) -> [OutputFile] {
+    tables.compactMap { $0.table(result, language) }.map { OutputFile($0) }
+  }
+}
+
+extension RunFolder {
+  /// A folder at a path that holds files of our commands only.
+  public init(path: String) { self.init(path: path, known: TableCatalogue.files) }
 }

@@ -5,15 +5,8 @@ internal import Tables
 
 /// `variants.csv`.
 enum VariantsTable {
-  /// A variant beside the run rate of the year.
-  struct Row: Sendable {
-    let variant: GrowthVariant
-    let runRate: Double?
-  }
-
   static let title = Column<String>("title", "Title of the variant, in the language of the run.")
-  static let condition = Column<String>(
-    "condition", "What it asks, as a formula: gdp 2025 = +8%.")
+  static let condition = Column<String>("condition", "What it asks, as a formula: gdp 2025 = +8%.")
   static let percentile = Column<Double>(
     "plausibility_percentile",
     "Share of futures nearer to the forecast than the condition, 0 to 100; blank without conditions."
@@ -28,16 +21,12 @@ enum VariantsTable {
     "verdict",
     "met or missed where all that it asks is over, else open; blank without conditions.")
 
-  static let definition = TableDefinition<Spoken<Row>>(
-    "variants", commands: ["monthly"],
-    meaning: "What each variant asks, how far it lies from the forecast and how likely it is.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+  static let definition = TableDefinition<Spoken<(variant: GrowthVariant, runRate: Double?)>>(
+    "variants", "What each variant asks, how far it lies from the forecast and how likely it is.",
+    ofScenario: [
       Field(GrowthColumns.variant) { $0.subject.variant.id },
       Field(title) { $0.language.text($0.subject.variant.title) },
-      Field(condition) {
-        $0.subject.variant.conditions.map(\.formula).joined(separator: "; ")
-      },
+      Field(condition) { $0.subject.variant.conditions.map(\.formula).joined(separator: "; ") },
       Field(percentile) { $0.subject.variant.plausibilityPercentile },
       Field(probability) { $0.subject.variant.probability },
       Field(runRate) { $0.subject.runRate },
@@ -48,9 +37,32 @@ enum VariantsTable {
       ) { $0.subject.variant.stance },
       Field(verdict) { $0.subject.variant.verdict },
     ])
+}
 
-  static func of(_ result: GrowthResult, _ language: Language) -> Table {
-    let rows = result.variants.map { Row(variant: $0, runRate: result.runRate) }
-    return definition.table(Spoken.all(rows, of: result.scenario, language))
+/// `notes.csv`.
+enum NotesTable {
+  static let sector = GrowthColumns.sector.meaning("Sector; blank where it is about none.")
+  static let text = Column<String>("note", "The note in words, in the language of the run.")
+
+  static let definition = TableDefinition<Spoken<(note: GrowthNote, text: String)>>(
+    "notes", "What readers must know of how figures were used; empty where there is nothing.",
+    ofScenario: [
+      Field(
+        "kind",
+        "What it is about: history_cut, sector_without_figure, few_quarters, indicator_months_left_out and others."
+      ) { $0.subject.note.kind },
+      Field(sector) { $0.subject.note.sector },
+      Field("name", "Series or variant that it is about.") { $0.subject.note.name },
+      Field("first_period", "First period that it is about.") { $0.subject.note.first },
+      Field("last_period", "Last period.") { $0.subject.note.last },
+      Field("count", "How many figures.") { $0.subject.note.count },
+      Field(text) { $0.subject.text },
+    ])
+
+  static func rows(
+    _ notes: [GrowthNote], _ sectors: [GrowthSector], _ language: Language
+  ) -> [(note: GrowthNote, text: String)] {
+    let words = ConditionWords(language, sectors: sectors, unit: "")
+    return notes.map { ($0, words.text($0)) }
   }
 }

@@ -31,8 +31,7 @@ enum WantedValue: FieldValue, Hashable {
   func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
     let unit = Self.isPercent(unit) ? "%" : ""
     switch self {
-    case .range(let low, let high):
-      return "\(number.short(low))–\(number.short(high))\(unit)"
+    case .range(let low, let high): return "\(number.short(low))–\(number.short(high))\(unit)"
     case .one(let value):
       let sign =
         switch direction {

@@ -1,8 +1,6 @@
 internal import Attainment
-internal import Files
 internal import Models
 internal import Pipeline
-internal import Plans
 internal import Tables
 
 /// How one probability came about, step by step, from the tables of its run.
@@ -10,6 +8,7 @@ public struct Explanation: Sendable {
   private let words: PageWords
   private let target: Table.Record
   private let width: Int
+  private var say: Catalogue { words.say }
 
   /// An explanation of one target.
   ///
@@ -56,7 +55,7 @@ public struct Explanation: Sendable {
       : [asked, known, forecast, futures, judged, chance, together, trust])
       .filter { !$0.isEmpty }
     var lines = brokenLines(
-      words.say(
+      say(
         "explain.heading",
         ["ref": target[CommonColumns.reference], "name": target[CommonColumns.target]]),
       width: width)
@@ -77,8 +76,8 @@ public struct Explanation: Sendable {
   private var supposed: [String] {
     let manifest = words.folder.manifest
     let carried = (manifest.growth ?? []).filter { $0.indicator == indicator }
-    return (manifest.variantTitle.map { [words.say("summary.variant", ["title": $0])] } ?? [])
-      + carried.compactMap { item in item.years.map { words.say.carried(item.name, $0) } }
+    return (manifest.variantTitle.map { [say("summary.variant", ["title": $0])] } ?? [])
+      + carried.compactMap { item in item.years.map { say.carried(item.name, $0) } }
   }
 
   private var indicator: String { target[CommonColumns.indicator] }
@@ -94,7 +93,7 @@ public struct Explanation: Sendable {
     let shortfall = target[AttainmentTable.shortfall] ?? 0
     let isMet = (target[AttainmentTable.probability] ?? 0) > 0.5
     return [
-      words.say(
+      say(
         isMet ? "explain.over.met" : "explain.over.missed",
         [
           "year": year, "value": words.short(target, CommonColumns.p50), "unit": unit,
@@ -104,13 +103,10 @@ public struct Explanation: Sendable {
   }
 
   private var projections: [Table.Record] {
-    words.records(ProjectionTable.definition).filter {
-      $0[CommonColumns.indicator] == indicator
-    }
+    words.records(ProjectionTable.definition).filter { $0[CommonColumns.indicator] == indicator }
   }
 
   private var asked: [String] {
-    let say = words.say
     let agency = target[AttainmentTable.agency]
     let facts = [
       "wanted": words.wanted(target), "year": year, "plan": target[CommonColumns.plan],
@@ -122,7 +118,6 @@ public struct Explanation: Sendable {
 
   private var known: [String] {
     guard isAssessed else { return [] }
-    let say = words.say
     let actual = projections.filter { $0[ProjectionTable.kind] == .actual }
     guard let first = actual.first, let last = actual.last else {
       let isComputed = basis == .data || basis == .derived
@@ -149,7 +144,6 @@ public struct Explanation: Sendable {
 
   private var forecast: [String] {
     guard isAssessed else { return [] }
-    let say = words.say
     let reason = fit?.reason.map { say("run.reason.\($0.rawValue)") }
     var sentences = [
       basis.map { say("basis.explained.\($0.code)") } ?? "",
@@ -175,7 +169,6 @@ public struct Explanation: Sendable {
 
   private var futures: [String] {
     guard isAssessed else { return [] }
-    let say = words.say
     var sentences = [
       say(
         "explain.futures",
@@ -208,7 +201,7 @@ public struct Explanation: Sendable {
     words.records(PriorTable.definition)
       .filter { Self.name($0) == Self.name(target) }
       .map { row in
-        words.say(
+        say(
           "explain.prior",
           [
             "author": row[PriorTable.author], "weight": words.percent(row, PriorTable.weight),
@@ -221,7 +214,6 @@ public struct Explanation: Sendable {
     guard isAssessed, let share = target[AttainmentTable.probability],
       let error = target[CommonColumns.error], let paths = words.folder.manifest.paths
     else { return [] }
-    let say = words.say
     let number = words.number
     var sentences = [
       say(
@@ -238,8 +230,7 @@ public struct Explanation: Sendable {
       target[AttainmentTable.firstYear].map { say("explain.first", ["year": "\($0)"]) }
         ?? say("explain.first.none"))
     if let shortfall = target[AttainmentTable.shortfall], shortfall > 0 {
-      sentences.append(
-        say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
+      sentences.append(say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
     }
     // A figure computed from others has no known level to start from.
     let isKnown = projections.contains { $0[ProjectionTable.kind] == .actual } || basis != .data
@@ -253,10 +244,10 @@ public struct Explanation: Sendable {
     words.records(LimitTable.definition)
       .filter { Self.name($0) == Self.name(target) && ($0[LimitTable.alone] ?? 0) > 0 }
       .map { row in
-        words.say(
+        say(
           "explain.together",
           [
-            "group": NamedGroup(row).words(words.say, plan: row[CommonColumns.plan]),
+            "group": NamedGroup(row).words(say, plan: row[CommonColumns.plan]),
             "alone": words.percent(row, LimitTable.alone),
             "now": words.percent(row, LimitTable.all),
             "then": words.percent(row, LimitTable.certain),
@@ -270,10 +261,10 @@ public struct Explanation: Sendable {
       $0[CalibrationTable.scope] == .series(indicator) && $0[CalibrationTable.level] == 80
     }
     guard let row, let cases = row[CalibrationTable.cases], cases > 0 else {
-      return [words.say("explain.trust.none")]
+      return [say("explain.trust.none")]
     }
     return [
-      words.say(
+      say(
         basis == .data ? "explain.trust" : "explain.trust.borrowed",
         [
           "share": words.percent(row, CalibrationTable.covered),

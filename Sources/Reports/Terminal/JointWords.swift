@@ -6,15 +6,9 @@ internal import Tables
 /// What comes of a plan as a whole, in sentences.
 struct JointWords {
   /// The chance of a group under one dependence.
-  struct Chance {
+  private struct Chance {
     let targets, low, high: Int
     let share, error, expected: Double
-
-    init(_ row: JointRow) {
-      (targets, low, high) = (row.targets, row.p10, row.p90)
-      (share, error) = (row.probability.value, row.probability.standardError)
-      expected = row.expectedMet
-    }
 
     init(_ row: Table.Record) {
       targets = row[GroupColumns.targets] ?? 0
@@ -33,8 +27,13 @@ struct JointWords {
 
   /// All targets, how many of them, those without contradictions, those with illustrative ones.
   ///
-  /// - Parameter chance: of a kind of group under a dependence; `nil` where there is none.
-  func sentences(_ chance: (TargetGroup.Kind, Dependence) -> Chance?) -> [String] {
+  /// - Parameter rows: the rows of joint.csv that are of the plan.
+  func sentences(_ rows: [Table.Record]) -> [String] {
+    func chance(_ kind: TargetGroup.Kind, _ dependence: Dependence) -> Chance? {
+      rows.first {
+        NamedGroup($0).kind == kind && $0[GroupColumns.dependence] == dependence
+      }.map(Chance.init)
+    }
     let placed = chance(.withIllustrative, .fitted)
     guard let fitted = chance(.all, .fitted), let independent = chance(.all, .independent),
       let strong = chance(.all, .high)

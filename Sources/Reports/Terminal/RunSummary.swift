@@ -3,6 +3,7 @@ internal import Coherence
 public import Pipeline
 internal import Plans
 internal import Simulation
+internal import Tables
 internal import TimeSeries
 
 /// What a planner reads on the terminal after a run.
@@ -37,29 +38,17 @@ public struct RunSummary: Sendable {
   }
 
   private var heading: [String] {
-    let facts = [
-      "paths": number.fixed(Double(result.paths), decimals: 0), "seed": "\(result.seed)",
-      "date": result.asOf?.description ?? "",
-    ]
-    var lines = [
-      say("summary.heading", ["title": language.text(result.scenario.title)]),
-      say(result.asOf == nil ? "summary.noasof" : "summary.asof", facts),
-    ]
-    if let until = result.scenario.region.until {
-      lines.append(
-        say(
-          "summary.borders",
-          ["region": language.text(result.scenario.region.name), "date": until.description]))
+    let region = result.scenario.region
+    let facts = say.facts(
+      asOf: result.asOf, paths: number.fixed(Double(result.paths), decimals: 0),
+      seed: result.seed, region: language.text(region.name), until: region.until,
+      variant: (result.carried?.variant?.title).map(language.text))
+    let carried = (result.carried?.indicators ?? []).flatMap { indicator in
+      let name = result.indicators.first { $0.id == indicator.id }?.name
+      return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
     }
-    guard let carried = result.carried else { return lines }
-    if let variant = carried.variant {
-      lines.append(say("summary.variant", ["title": language.text(variant.title)]))
-    }
-    return lines
-      + carried.indicators.flatMap { indicator in
-        let name = result.indicators.first { $0.id == indicator.id }?.name
-        return wrap(say.carried(name.map(language.text) ?? indicator.id, indicator.years))
-      }
+    return [say("summary.heading", ["title": language.text(result.scenario.title)])] + facts
+      + carried
   }
 
   // MARK: Attainment
@@ -92,7 +81,7 @@ public struct RunSummary: Sendable {
     "\(number.percent(probability.value)) ±\(number.points(probability.standardError))"
   }
 
-  private func range(_ values: AttainmentRow.Assessment) -> String {
+  private func range(_ values: TargetAssessment) -> String {
     [values.p10, values.p50, values.p90].map { number.short($0) }.joined(separator: " – ")
   }
 
@@ -104,10 +93,7 @@ public struct RunSummary: Sendable {
       let rows = result.joint.filter { $0.plan == plan }
       let sentences = JointWords(
         say: say, number: number, plan: plan, high: result.dependence.high
-      ).sentences { kind, dependence in
-        rows.first { $0.group.kind == kind && $0.dependence == dependence }
-          .map(JointWords.Chance.init)
-      }
+      ).sentences(JointTable.definition.table(rows, of: result, language).records)
       let isWhole = rows.contains { $0.group == .all }
       lines += sentences.flatMap(wrap) + (sentences.isEmpty ? [] : [""])
       if isWhole { lines += agencies(rows) }
@@ -123,9 +109,7 @@ public struct RunSummary: Sendable {
   }
 
   private func agencies(_ rows: [JointRow]) -> [String] {
-    let agencies = rows.filter {
-      $0.group.kind == .agency && $0.dependence == .fitted
-    }
+    let agencies = rows.filter { $0.group.kind == .agency && $0.dependence == .fitted }
     guard !agencies.isEmpty else { return [] }
     var table = TextTable([
       (say("column.agency"), .flexible), (say("column.targets"), .right),
@@ -156,10 +140,7 @@ public struct RunSummary: Sendable {
       lines += wrap(
         say(
           "outside.bold",
-          [
-            "count": "\(bold.count)",
-            "rows": bold.map(\.target.reference).joined(separator: ", "),
-          ]))
+          ["count": "\(bold.count)", "rows": bold.map(\.target.reference).joined(separator: ", ")]))
     }
     if let record = result.trackRecord {
       lines += wrap(
@@ -272,8 +253,7 @@ public struct RunSummary: Sendable {
         let refs = members[reason] ?? []
         let shown = refs.prefix(8).joined(separator: ", ") + (refs.count > 8 ? ", …" : "")
         return wrap(
-          say(
-            "notassessed.line", ["count": "\(refs.count)", "reason": reason, "refs": shown]),
+          say("notassessed.line", ["count": "\(refs.count)", "reason": reason, "refs": shown]),
           indent: 2)
       }
   }

@@ -60,9 +60,7 @@ public struct TextTable: Sendable {
       return rows.dropFirst().map { displayWidth($0[column]) }.reduce(words.max() ?? 0, max)
     }
     for _ in 0..<1_000 where widths.reduce(0, +) > room {
-      let open = widths.indices.filter {
-        alignments[$0] != .flexible && widths[$0] > least[$0]
-      }
+      let open = widths.indices.filter { alignments[$0] != .flexible && widths[$0] > least[$0] }
       guard let widest = open.max(by: { (widths[$0], $1) < (widths[$1], $0) }) else { return }
       widths[widest] -= 1
     }
@@ -95,3 +93,17 @@ func brokenLines(_ text: String, width: Int) -> [String] {
 
 /// Columns that a text takes; Vietnamese letters, composed or not, take one each.
 func displayWidth(_ text: String) -> Int { text.count }
+
+/// How headings stand out on a terminal.
+public enum Emphasis: Sendable {
+  /// Plain text, for files and pipes and where `NO_COLOR` is set.
+  case none
+  /// Bold headings.
+  case bold
+
+  /// A section whose first line is its heading.
+  func section(_ lines: [String]) -> [String] {
+    guard self == .bold, let first = lines.first else { return lines }
+    return ["\u{1B}[1m\(first)\u{1B}[0m"] + lines.dropFirst()
+  }
+}

@@ -22,23 +22,43 @@ public struct FaultSentence: Sendable {
 
   /// What may be slips, as people read them: of many of one kind in one file the first ones and their number.
   public func warnings(_ slips: [Fault]) -> String {
-    let kinds = Dictionary(grouping: slips.indices) { index in
-      slips[index].location.file + "\u{0}" + slips[index].problem.code
-    }
     let shown = 3
-    var lines: [String] = []
-    for (index, slip) in slips.enumerated() {
-      let kind = kinds[slip.location.file + "\u{0}" + slip.problem.code] ?? []
-      guard let number = kind.firstIndex(of: index) else { continue }
-      if kind.count <= shown + 1 || number < shown {
-        lines.append(text(slip, label: .warning))
-      } else if number == shown {
-        lines.append(
-          "\(slip.location.file): \(wording.label(.warning)) "
-            + "\(wording.unlisted(warnings: kind.count - shown)) [\(slip.problem.code)]")
-      }
+    return abridged(slips, most: shown + 1, shown: shown, at: shown, label: .warning) {
+      "\(wording.label(.warning)) \(wording.unlisted(warnings: $0.count - shown))"
+    }.joined(separator: "\n")
+  }
+
+  /// All faults and their number; of a kind that stands in a file more than ten times the first five, and how many
+  /// more there are and how far they reach.
+  public func text(_ faults: [Fault]) -> String {
+    let shown = 5
+    let lines = abridged(faults, by: \.problem.kind, most: 10, shown: shown, at: shown - 1) {
+      wording.unlisted(
+        faults: $0.count - shown, of: $0.count, lastLine: $0.last?.location.line ?? 0)
     }
-    return lines.joined(separator: "\n")
+    let known = faults.count {
+      if case .file(.tooManyFaults) = $0.problem { false } else { true }
+    }
+    return lines.joined(separator: "\n") + "\n"
+      + wording.closing(faults: known, isMore: known < faults.count)
+  }
+
+  /// Faults line by line; of a kind that a file has more of than `most`, the first ones and a line for the rest, which
+  /// stands with the one in the place `restPlace`.
+  private func abridged(
+    _ faults: [Fault], by kind: (Fault) -> String = { _ in "" }, most: Int, shown: Int,
+    at restPlace: Int, label: FaultLabel? = nil, rest: ([Fault]) -> String
+  ) -> [String] {
+    let kinds = Dictionary(grouping: faults.indices) { index in
+      [faults[index].location.file, faults[index].problem.code, kind(faults[index])]
+    }
+    var lines = faults.map { [text($0, label: label)] }
+    for places in kinds.values where places.count > most {
+      for place in places.dropFirst(shown) { lines[place] = [] }
+      let (file, code) = (faults[places[0]].location.file, faults[places[0]].problem.code)
+      lines[places[restPlace]].append("\(file): \(rest(places.map { faults[$0] })) [\(code)]")
+    }
+    return lines.flatMap(\.self)
   }
 
   /// So many notes are told one by one.
@@ -47,8 +67,7 @@ public struct FaultSentence: Sendable {
   /// What is remarkable in panels and no fault, a line each; nothing for none.
   public func text(_ notes: [PanelNote]) -> String {
     var lines = notes.prefix(Self.mostNotes).map { note in
-      VisibleText.line(
-        "\(place(note.location)): \(wording.label(.note)) \(wording.sentence(note))")
+      VisibleText.line("\(place(note.location)): \(wording.label(.note)) \(wording.sentence(note))")
     }
     if notes.count > Self.mostNotes {
       lines.append(wording.unlisted(notes: notes.count - Self.mostNotes))

@@ -116,6 +116,11 @@ extension Wording {
   /// Names with commas between them.
   func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
+  /// A character by its number, U+001B.
+  func scalar(_ code: UInt32) -> String {
+    "U+\(String(code + 0x10000, radix: 16, uppercase: true).dropFirst())"
+  }
+
   /// A circle of names.
   func arrow(_ chain: [String]) -> String { chain.joined(separator: " → ") }
 }
@@ -128,4 +133,25 @@ extension Language {
     case .vi: Vietnamese()
     }
   }
+}
+
+/// What is wrong with the arguments of a command.
+public enum UsageProblem: Sendable, Hashable {
+  case outOfRange(option: String, low: String, high: String)
+  case unknownFormat(String, known: [String])
+  case unknownModel(String, near: String?, known: [String])
+  // Missing or alone
+  case noRunFolder, noPanel, twoScenarios
+  case noSuchReport(format: String, folder: String, command: String)
+  case scenarioOrAgain, againAlone, directoryWithoutAgain
+  case yearNeeded
+  case setTwice(String)
+  // What does not go together
+  case sobolOfShards, precisionOfShards, drawsOfShards
+  case questionOfShards, questionOfSweep
+  case precisionElsewhere, noWorkbook, againstWithoutWorkbook
+  case tableWithModel
+  // Numbers
+  case unknownFrequency, boundNotANumber, boundsReversed
+  case growingBounded, parentsWithoutGrowing, folds
 }

@@ -42,7 +42,7 @@ public struct EffectSize: Sendable, Hashable {
 /// and the course `w`. At the baseline there is no adjustment at all, so nothing changes by a bit.
 public struct LeverEffect: Sendable, Hashable {
   /// Position of the quantity.
-  public let quantity: Int
+  public internal(set) var quantity: Int
   /// Where it enters.
   public let channel: EffectChannel
   /// The stream of its size.
@@ -76,7 +76,7 @@ public struct Shock: Sendable, Hashable {
   /// What it does to one quantity.
   public struct Effect: Sendable, Hashable {
     /// Position of the quantity.
-    public let quantity: Int
+    public internal(set) var quantity: Int
     /// Where it enters.
     public let channel: EffectChannel
     /// The size when it happens.
@@ -100,7 +100,7 @@ public struct Shock: Sendable, Hashable {
   /// The probability in each step.
   public let probabilities: [Double]
   /// What it does.
-  public let effects: [Effect]
+  public internal(set) var effects: [Effect]
 
   /// A shock.
   public init(stream: UInt32, probabilities: [Double], effects: [Effect]) {

@@ -40,9 +40,7 @@ final class CarriedBlock {
 
   /// The carried steps of a quantity; empty where there are none.
   func steps(of quantity: Int) -> Range<Int> {
-    guard let number = numbers[quantity] else { return 0..<0 }
-    let series = carried.series[number]
-    return series.first..<series.first + series.years.count
+    numbers[quantity].map { carried.series[$0].range } ?? 0..<0
   }
 
   private func row(_ buffer: RowBuffer, _ quantity: Int, _ step: Int) -> UnsafeMutablePointer<

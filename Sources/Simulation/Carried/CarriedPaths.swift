@@ -44,7 +44,7 @@ public struct CarriedPaths: Sendable {
   /// The carried steps of one quantity.
   public struct Series: Sendable, Hashable, Codable {
     /// Position of the quantity.
-    public let quantity: Int
+    public internal(set) var quantity: Int
     /// The first carried step, that behind the known ones.
     public let first: Int
     /// The steps, one after the other.
@@ -54,6 +54,9 @@ public struct CarriedPaths: Sendable {
     /// The level before the first of them, in the unit of the quantity; `nil` where the quantity is growth in
     /// percent itself.
     public let start: Double?
+
+    /// The steps.
+    var range: Range<Int> { first..<first + years.count }
 
     /// Which steps of which quantity.
     public var steps: [Int] { [quantity, first, years.count] }
@@ -71,11 +74,11 @@ public struct CarriedPaths: Sendable {
   /// The growth plans; the paths followed are those of the last of each plan's variants.
   public let plans: [GrowthPlan]
   /// What is carried.
-  public let series: [Series]
+  public private(set) var series: [Series]
   /// For each plan what its variants are conditioned by.
   let conditioning: [[GrowthBlock.Conditioning?]]
   /// For each series and step the score that others see.
-  let scores: [[CarriedScore]]
+  private(set) var scores: [[CarriedScore]]
 
   /// Carried paths.
   ///
@@ -83,17 +86,10 @@ public struct CarriedPaths: Sendable {
   public init(plans: [GrowthPlan], series: [Series]) throws(GrowthSimulationError) {
     self.plans = plans
     self.series = series
-    var conditioning: [[GrowthBlock.Conditioning?]] = []
-    for plan in plans { conditioning.append(try plan.conditioning()) }
-    self.conditioning = conditioning
+    conditioning = try plans.map { (plan) throws(GrowthSimulationError) in
+      try plan.conditioning()
+    }
     scores = CarriedScore.all(plans, conditioning, series)
-  }
-
-  private init(_ other: CarriedPaths, series: [Series], scores: [[CarriedScore]]) {
-    plans = other.plans
-    conditioning = other.conditioning
-    self.series = series
-    self.scores = scores
   }
 
   /// The same fits under the seed and the conditions of another; conditions that differ by rounding alone stay as
@@ -118,25 +114,24 @@ public struct CarriedPaths: Sendable {
   func moved(_ places: [Int: Int]) -> CarriedPaths? {
     let kept = series.indices.filter { places[series[$0].quantity] != nil }
     guard !kept.isEmpty else { return nil }
-    return CarriedPaths(
-      self,
-      series: kept.map { number in
-        let own = series[number]
-        return Series(
-          quantity: places[own.quantity] ?? 0, first: own.first, years: own.years,
-          leaves: own.leaves, start: own.start)
-      }, scores: kept.map { scores[$0] })
+    var other = self
+    other.series = kept.map { number in
+      var own = series[number]
+      own.quantity = places[own.quantity] ?? 0
+      return own
+    }
+    other.scores = kept.map { scores[$0] }
+    return other
   }
 
   /// The carried steps of a quantity; empty where there are none.
   func steps(of quantity: Int) -> Range<Int> {
-    guard let series = series.first(where: { $0.quantity == quantity }) else { return 0..<0 }
-    return series.first..<series.first + series.years.count
+    series.first { $0.quantity == quantity }?.range ?? 0..<0
   }
 
   /// Whether any quantity is carried at a step.
   func reaches(_ step: Int) -> Bool {
-    series.contains { ($0.first..<$0.first + $0.years.count).contains(step) }
+    series.contains { $0.range.contains(step) }
   }
 }
 

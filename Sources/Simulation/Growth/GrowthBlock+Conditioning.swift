@@ -1,5 +1,6 @@
 internal import Coherence
 internal import Randomness
+internal import TimeSeries
 
 // How drawn paths come to what a variant asks.
 

@@ -70,13 +70,8 @@ extension GrowthBlock {
       return
     }
     for month in open {
-      let position = 3 * leaf * quarters + month - 3 * plan.firstQuarter
-      if areMonthsMoved(variant) {
-        kernels.add(total, months.row(position), times: 1, count: Self.lanes)
-      } else {
-        let share = shares.row(position)
-        for lane in 0..<Self.lanes { total[lane] += share[lane] * level[lane] }
-      }
+      addMonth(
+        leaf, month - 3 * plan.firstQuarter, areMonthsMoved: areMonthsMoved(variant), to: total)
     }
   }
 }

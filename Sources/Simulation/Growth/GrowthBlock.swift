@@ -1,6 +1,7 @@
 internal import Coherence
 internal import LinearAlgebra
 internal import Randomness
+internal import TimeSeries
 
 /// Buffers and kernels that turn one block of paths into levels of every node and month.
 ///
@@ -62,8 +63,10 @@ final class GrowthBlock {
     nodeRows = RowBuffer(rows: plan.nodes.count * Self.cells, lanes: Self.lanes)
   }
 
-  /// The row of a node's cell after `evaluate`.
-  func row(_ node: Int, _ cell: Int) -> UnsafeMutablePointer<Double> {
+  /// The row of a cell, node after node, after `evaluate`.
+  func cell(_ place: Int) -> UnsafeMutablePointer<Double> { nodeRows.row(place) }
+
+  private func row(_ node: Int, _ cell: Int) -> UnsafeMutablePointer<Double> {
     nodeRows.row(node * Self.cells + cell)
   }
 
@@ -166,10 +169,7 @@ final class GrowthBlock {
     }
     var met = [Bool](repeating: true, count: Self.lanes)
     for condition in conditions {
-      let wanted: Double =
-        switch condition.demand {
-        case .equal(let value), .about(let value, _), .between(let value, _): value
-        }
+      let wanted = condition.demand.least
       let constant = plan.constant(condition)
       let sum = scratch.row(0)
       total(of: condition, into: sum)
@@ -197,12 +197,7 @@ final class GrowthBlock {
 
   /// Calls with each simulated month of a total.
   func forEachMonth(of condition: GrowthPlan.Condition, _ body: (Int) -> Void) {
-    for leaf in condition.leaves {
-      for month in condition.months
-      where month >= 3 * plan.firstQuarter && plan.fixedMonth(leaf, month) == nil {
-        body(3 * leaf * quarters + month - 3 * plan.firstQuarter)
-      }
-    }
+    for (leaf, month) in plan.openMonths(condition) { body(3 * leaf * quarters + month) }
   }
 
   /// Calls with each simulated quarter of a total and the share of it that counts, `nil` for all.
@@ -235,6 +230,19 @@ final class GrowthBlock {
 
   // MARK: Nodes
 
+  /// Adds a month of a leaf, counted from the first simulated one.
+  func addMonth(
+    _ leaf: Int, _ month: Int, areMonthsMoved: Bool, to target: UnsafeMutablePointer<Double>
+  ) {
+    let position = 3 * leaf * quarters + month
+    if areMonthsMoved {
+      kernels.add(target, months.row(position), times: 1, count: Self.lanes)
+      return
+    }
+    let (share, level) = (shares.row(position), levels.row(position / 3))
+    for lane in 0..<Self.lanes { target[lane] += share[lane] * level[lane] }
+  }
+
   /// Months, quarters and the year of every node from the levels of quarters, or of months.
   private func fillNodes(areMonthsMoved: Bool) {
     for node in plan.nodes.indices {
@@ -248,14 +256,7 @@ final class GrowthBlock {
         guard month >= 3 * plan.firstQuarter else { continue }
         let position = month - 3 * plan.firstQuarter
         for leaf in plan.nodes[node] where plan.fixedMonth(leaf, month) == nil {
-          if areMonthsMoved {
-            kernels.add(
-              target, months.row(3 * leaf * quarters + position), times: 1, count: Self.lanes)
-            continue
-          }
-          let share = shares.row(3 * leaf * quarters + position)
-          let level = levels.row(leaf * quarters + position / 3)
-          for lane in 0..<Self.lanes { target[lane] += share[lane] * level[lane] }
+          addMonth(leaf, position, areMonthsMoved: areMonthsMoved, to: target)
         }
       }
       let year = row(node, 16)

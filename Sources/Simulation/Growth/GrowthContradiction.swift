@@ -1,4 +1,5 @@
 internal import Coherence
+internal import TimeSeries
 
 /// Conditions of one variant that no path meets together.
 public struct GrowthContradiction: Sendable, Hashable {

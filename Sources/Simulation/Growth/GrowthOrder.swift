@@ -1,4 +1,5 @@
 internal import RealModule
+internal import TimeSeries
 
 /// Which conditions of a variant give way to which, whatever their order in the file.
 ///
@@ -23,7 +24,7 @@ struct GrowthOrder {
       var key = [Self.rank(condition.demand), condition.coarseness, Double(-heights[number])]
       key += [condition.months.lowerBound, condition.months.upperBound].map { Double($0) }
       key += condition.leaves.map { Double($0) }
-      return key + [-1] + Self.values(condition.demand)
+      return key + [-1] + condition.demand.numbers
     }
     let keys = conditions.indices.map(key)
     order = conditions.indices.sorted { one, two in
@@ -67,19 +68,11 @@ struct GrowthOrder {
     return heights
   }
 
-  private static func rank(_ demand: GrowthPlan.Demand) -> Double {
+  static func rank(_ demand: Demand) -> Double {
     switch demand {
     case .equal: 0
     case .about: 1
     case .between: 2
-    }
-  }
-
-  private static func values(_ demand: GrowthPlan.Demand) -> [Double] {
-    switch demand {
-    case .equal(let value): [value]
-    case .about(let value, let deviation): [value, deviation]
-    case .between(let low, let high): [low, high]
     }
   }
 }

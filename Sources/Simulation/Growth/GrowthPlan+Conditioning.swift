@@ -2,6 +2,7 @@ internal import Coherence
 internal import LinearAlgebra
 internal import Randomness
 internal import RealModule
+internal import TimeSeries
 
 // What paths are conditioned by, worked out once for a plan.
 

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import TimeSeries
 
 // Plans that were read, and whether two ask the same.
 
@@ -57,14 +58,9 @@ extension GrowthPlan.Condition {
     func near(_ one: Double, _ two: Double) -> Bool {
       abs(one - two) <= Self.nearness * max(abs(one), abs(two))
     }
-    guard leaves == other.leaves, months == other.months else { return false }
-    switch (demand, other.demand) {
-    case (.equal(let one), .equal(let two)): return near(one, two)
-    case (.about(let one, let spread), .about(let two, let other)):
-      return near(one, two) && near(spread, other)
-    case (.between(let low, let high), .between(let first, let last)):
-      return near(low, first) && near(high, last)
-    default: return false
-    }
+    let (own, others) = (demand.numbers, other.demand.numbers)
+    return leaves == other.leaves && months == other.months
+      && GrowthOrder.rank(demand) == GrowthOrder.rank(other.demand)
+      && zip(own, others).allSatisfy { near($0, $1) }
   }
 }

@@ -1,5 +1,6 @@
 public import LinearAlgebra
 internal import RealModule
+public import TimeSeries
 
 /// What is simulated of one year: quarters of leaf sectors, split into months, under variants.
 ///
@@ -9,13 +10,6 @@ internal import RealModule
 /// Index conventions: `leaf`, then `quarter` among the simulated ones, then `month` 0…11 of the year.
 /// Quarters before the first simulated one are settled.
 public struct GrowthPlan: Sendable, Hashable, Codable {
-  /// What is asked of a total.
-  public enum Demand: Sendable, Hashable, Codable {
-    case equal(Double)
-    case about(Double, deviation: Double)
-    case between(Double, Double)
-  }
-
   /// A condition on the total of some leaves over some months, realised ones included.
   public struct Condition: Sendable, Hashable, Codable {
     /// The leaves.
@@ -156,15 +150,18 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   /// The level of a settled or published month; 0 for one that is simulated.
   public func knownMonth(_ leaf: Int, _ month: Int) -> Double { fixedMonth(leaf, month) ?? 0 }
 
+  /// The simulated months of a total, counted from the first simulated quarter on, leaf by leaf.
+  func openMonths(_ condition: Condition) -> [(leaf: Int, month: Int)] {
+    condition.leaves.flatMap { leaf in
+      condition.months.filter { fixedMonth(leaf, $0) == nil }.map { (leaf, $0 - 3 * firstQuarter) }
+    }
+  }
+
   /// The weight of each simulated quarter in a total, at the shares of the mean path.
   func weights(_ condition: Condition) -> [Double] {
     var weights = [Double](repeating: 0, count: leaves * quarters)
-    for leaf in condition.leaves {
-      for month in condition.months
-      where month >= 3 * firstQuarter && fixedMonth(leaf, month) == nil {
-        let position = month - 3 * firstQuarter
-        weights[leaf * quarters + position / 3] += shares[leaf][position]
-      }
+    for (leaf, month) in openMonths(condition) {
+      weights[leaf * quarters + month / 3] += shares[leaf][month]
     }
     return weights
   }
@@ -210,13 +207,9 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
 
   /// 1 for each simulated month of a total, 0 for all else, leaf by leaf.
   func monthWeights(_ condition: Condition) -> [Double] {
-    (0..<leaves).flatMap { leaf in
-      (0..<3 * quarters).map { position -> Double in
-        let month = position + 3 * firstQuarter
-        return condition.leaves.contains(leaf) && condition.months.contains(month)
-          && fixedMonth(leaf, month) == nil ? 1 : 0
-      }
-    }
+    var weights = [Double](repeating: 0, count: 3 * leaves * quarters)
+    for (leaf, month) in openMonths(condition) { weights[3 * leaf * quarters + month] = 1 }
+    return weights
   }
 
   /// Whether a total takes simulated quarters only whole or not at all.

@@ -10,6 +10,29 @@ public enum GrowthSimulationError: Error, Sendable, Equatable {
   case impossible(variant: Int, condition: Int)
 }
 
+/// What simulated paths of a year came to.
+public struct GrowthPaths: Sendable {
+  /// One variant.
+  public struct Variant: Sendable {
+    /// Mean level by leaf and month; levers included.
+    public let means: [[Double]]
+    /// Quantiles at 10, 50 and 90% of levels, by node: 12 months, 4 quarters, the year,
+    /// 6 months, 9 months.
+    public let p10, p50, p90: [[Double]]
+    /// How far the conditions lie from the forecast, 0–1; `nil` without conditions.
+    public let plausibility: Double?
+    /// Unconditioned paths that reach at least what is asked.
+    public let reached: Int
+  }
+
+  /// The variants.
+  public let variants: [Variant]
+  /// Unconditioned paths that reach each threshold.
+  public let thresholdsReached: [Int]
+  /// Paths.
+  public let paths: Int
+}
+
 /// Runs a growth plan: joint paths in blocks, shared out over threads.
 ///
 /// Any number of threads gives the same bytes: a path depends on its number only, counts are whole
@@ -90,16 +113,12 @@ public struct GrowthSimulator: Sendable {
     for variant in plan.variants.indices {
       reached[variant] += block.reached(plan.variants[variant], lanes: width)
       try evaluate(block, variant: variant, firstPath: firstPath)
-      let first = variant * plan.nodes.count * GrowthBlock.cells
       if variant == 0 { bank.prepare(lanes: width) }
       sums.withUnsafeMutableBufferPointer { sums in
         guard let sums = sums.baseAddress else { return }
-        for node in plan.nodes.indices {
-          for cell in 0..<GrowthBlock.cells {
-            bank.add(
-              block.row(node, cell), lanes: width, to: first + node * GrowthBlock.cells + cell,
-              sums: sums)
-          }
+        for place in 0..<plan.cells {
+          bank.add(
+            block.cell(place), lanes: width, to: variant * plan.cells + place, sums: sums)
         }
       }
     }
@@ -121,18 +140,14 @@ public struct GrowthSimulator: Sendable {
   ) throws(GrowthSimulationError) -> [HistogramBank.Layout] {
     let block = GrowthBlock(plan, conditioning: conditioning)
     let lanes = GrowthBlock.lanes
-    let cells = plan.variants.count * plan.nodes.count * GrowthBlock.cells
-    var seen = [[Double]](repeating: [], count: cells)
+    var seen = [[Double]](repeating: [], count: plan.variants.count * plan.cells)
     for first in stride(from: 0, to: min(Self.pilotPaths, max(paths, lanes)), by: lanes) {
       block.draw(firstPath: UInt64(first))
       for variant in plan.variants.indices {
         try Self.evaluate(block, variant: variant, firstPath: UInt64(first))
-        for node in plan.nodes.indices {
-          for cell in 0..<GrowthBlock.cells {
-            let index = (variant * plan.nodes.count + node) * GrowthBlock.cells + cell
-            seen[index].append(
-              contentsOf: UnsafeBufferPointer(start: block.row(node, cell), count: lanes))
-          }
+        for place in 0..<plan.cells {
+          seen[variant * plan.cells + place] += UnsafeBufferPointer(
+            start: block.cell(place), count: lanes)
         }
       }
     }
@@ -151,7 +166,7 @@ public struct GrowthSimulator: Sendable {
     }
     let variants = plan.variants.indices.map { variant -> GrowthPaths.Variant in
       func cell(_ node: Int, _ cell: Int) -> Int {
-        (variant * plan.nodes.count + node) * GrowthBlock.cells + cell
+        variant * plan.cells + node * GrowthBlock.cells + cell
       }
       func quantiles(_ probability: Double) -> [[Double]] {
         plan.nodes.indices.map { node in
@@ -181,4 +196,9 @@ public struct GrowthSimulator: Sendable {
         parts.reduce(0) { $0 + $1.reached[plan.variants.count + number] }
       }, paths: paths)
   }
+}
+
+extension GrowthPlan {
+  /// Cells of all nodes.
+  fileprivate var cells: Int { nodes.count * GrowthBlock.cells }
 }

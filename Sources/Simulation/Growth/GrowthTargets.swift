@@ -1,5 +1,6 @@
 internal import Coherence
 internal import LinearAlgebra
+internal import TimeSeries
 
 /// What the totals of one variant must come to, where some of them follow from others.
 ///

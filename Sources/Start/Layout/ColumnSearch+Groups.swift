@@ -39,18 +39,16 @@ extension ColumnSearch {
     return groups
   }
 
-  private func text(_ row: CSVRow, _ column: Int) -> String { withoutOuterBlanks(row.text(column)) }
-
-  private func texts(_ column: Int) -> [String] { table.rows.map { text($0, column) } }
+  private func texts(_ column: Int) -> [String] { table.rows.map { $0.plain(column) } }
 
   /// Whether a column says nothing that the keys do not say: one value each, blanks left out.
   func isDetermined(_ column: Int, by keys: [Int]) -> Bool {
     guard !keys.isEmpty else { return false }
     var known: [[String]: String] = [:]
     return table.rows.allSatisfy { row in
-      let value = text(row, column)
+      let value = row.plain(column)
       if value.isEmpty { return true }
-      let key = keys.map { folded(text(row, $0)) }
+      let key = keys.map { folded(row.plain($0)) }
       defer { known[key] = value }
       return known[key].map { $0 == value } ?? true
     }
@@ -69,8 +67,8 @@ extension ColumnSearch {
       }
     var known: [[String]: String] = [:]
     for row in table.rows {
-      let key = (keys + periods).map { folded(text(row, $0)) }
-      let value = text(row, column)
+      let key = (keys + periods).map { folded(row.plain($0)) }
+      let value = row.plain(column)
       if let other = known[key], other != value { return true }
       known[key] = value
     }

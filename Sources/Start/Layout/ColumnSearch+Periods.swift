@@ -82,7 +82,7 @@ extension ColumnSearch {
       guard let first = texts.first(where: { StartPeriod.isFiscalPart($0) }),
         texts.count(where: { StartPeriod.isFiscalPart($0) }) * 2 > texts.count
       else { continue }
-      let row = table.rows.first { withoutOuterBlanks($0.text(column)) == first }
+      let row = table.rows.first { $0.plain(column) == first }
       return row.map { table.cell($0, column) }
     }
     return nil
@@ -94,13 +94,11 @@ extension ColumnSearch {
   ) -> (column: Int, frequency: Frequency?)? {
     guard across.allSatisfy({ $0.period.isYear }) else { return nil }
     for column in table.header.indices where !across.contains(where: { $0.column == column }) {
-      let frequency: Frequency?
       switch roles[column] {
-      case .month: frequency = .monthly
-      case .quarter: frequency = .quarterly
-      case nil, .period, .name: frequency = nil
+      case .month, .quarter, .period, .name, nil: break
       default: continue
       }
+      let frequency = roles[column]?.frequency
       let texts = table.texts(column)
       let isNamed = roles[column] != nil && roles[column] != .name
       let parts = texts.filter { text in

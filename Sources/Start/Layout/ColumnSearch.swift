@@ -32,9 +32,8 @@ struct ColumnSearch {
       let name = table.header[column].text
       let isMale = name.lowercased() == "nam" && !name.contains("ă")
       if isMale, roles.contains(where: { $0.key != column && $0.value == .year }) { return false }
-      let frequency: Frequency? = role == .quarter ? .quarterly : role == .month ? .monthly : nil
       let periods = texts.count {
-        StartPeriod($0, isCompact: true) != nil || StartPart($0, digitsAre: frequency) != nil
+        StartPeriod($0, isCompact: true) != nil || StartPart($0, digitsAre: role.frequency) != nil
       }
       return texts.isEmpty || periods * 2 > texts.count
     case .geo, .name, .unit:
@@ -134,25 +133,18 @@ struct ColumnSearch {
       roles[$0] == .quarter || roles[$0] == .month || (roles[$0] == .period && holdsParts($0))
     }
     if let year, let part, !named.contains(part) {
-      let frequency: Frequency? =
-        roles[part] == .quarter ? .quarterly : roles[part] == .month ? .monthly : nil
       used.formUnion([year, part])
       periodsRepeat = repeats([year, part])
-      return .parts(year: year, part: part, frequency)
-    }
-    let full = named.first { roles[$0] != .year } ?? year
-    if let full {
-      used.insert(full)
-      periodsRepeat = repeats([full])
-      return .column(full)
+      return .parts(year: year, part: part, roles[part]?.frequency)
     }
     let unnamed = table.header.indices.filter {
       roles[$0] == nil && holdsPeriods($0, most: false)
     }
-    if unnamed.count == 1 {
-      used.insert(unnamed[0])
-      periodsRepeat = repeats(unnamed)
-      return .column(unnamed[0])
+    let full = named.first { roles[$0] != .year } ?? year
+    if let column = full ?? (unnamed.count == 1 ? unnamed[0] : nil) {
+      used.insert(column)
+      periodsRepeat = repeats([column])
+      return .column(column)
     }
     if unnamed.isEmpty, let cell = fiscalPart {
       faults.note(.start(.fiscalPart(cell.text)), at: cell.location, hint: .write(.anyPeriod))
@@ -235,9 +227,7 @@ struct ColumnSearch {
   private func repeatsPeriod(_ column: Int) -> Bool {
     table.header.indices.contains { period in
       (roles[period] == .year || roles[period] == .period)
-        && table.rows.allSatisfy { row in
-          withoutOuterBlanks(row.text(column)) == withoutOuterBlanks(row.text(period))
-        }
+        && table.rows.allSatisfy { $0.plain(column) == $0.plain(period) }
     }
   }
 
@@ -258,33 +248,28 @@ struct ColumnSearch {
     _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int],
     _ faults: inout FaultCollector
   ) -> StartColumns? {
-    func take(_ role: StartRole) -> Int? {
-      let column = first(role)
-      if let column { used.insert(column) }
-      return column
+    var places: [StartRole: Int] = [:]
+    let names: [StartRole] = layout == .periodsDown ? [] : [.id, .name]
+    for role in names + [.unit, .source, .geo, .note, .status] {
+      places[role] = first(role)
+      if let column = places[role] { used.insert(column) }
     }
-    let isDown = layout == .periodsDown
-    let id = isDown ? nil : take(.id)
-    var name = isDown ? nil : take(.name)
-    let (unit, source, geo, note) = (take(.unit), take(.source), take(.geo), take(.note))
-    let status = take(.status)
     let needsName: Bool =
       switch layout {
       case .periodsAcross: true
       case .long: periodsRepeat
       case .yearsDown, .yearsAcross, .periodsDown: false
       }
-    if needsName, name == nil, id == nil, layout == .long || geo == nil || textColumn != nil {
-      name = textColumn
-      if let name { used.insert(name) }
+    if needsName, places[.name] == nil, places[.id] == nil {
+      places[.name] = textColumn
+      if let name = places[.name] { used.insert(name) }
     }
-    let keys = [id, name, geo].compactMap { $0 }
+    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] }
     let groups = groupColumns(besides: keys, period, values, &faults)
     used.formUnion(groups)
     let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
     return StartColumns(
-      layout: layout, period: period, values: values, id: id, name: name, unit: unit,
-      source: source, geo: geo, note: note, status: status, groups: groups,
+      layout: layout, period: period, values: values, places: places, groups: groups,
       ignored: rest.filter { roles[$0] != .number })
   }
 }

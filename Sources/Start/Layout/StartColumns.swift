@@ -34,13 +34,8 @@ struct StartColumns {
   let period: PeriodPlace
   /// The columns of figures.
   let values: [Int]
-  let id: Int?
-  let name: Int?
-  let unit: Int?
-  let source: Int?
-  let geo: Int?
-  let note: Int?
-  let status: Int?
+  /// The columns of ids, names, units, sources, places, notes and statuses.
+  let places: [StartRole: Int]
   /// Columns beside names and places that tell rows apart.
   let groups: [Int]
   /// Columns that are not used.

@@ -74,8 +74,9 @@ struct SeriesBuilder {
     do throws(StartYears.Obstacle) {
       years = try StartYears(draft, title: title, unit: unit, yearly: request.yearly)
     } catch {
-      note(error, draft, title, faults: &faults)
-      guard error.leavesSeries else { return }
+      let fault = fault(error, draft, title)
+      guard error.leavesSeries else { return faults.note([fault]) }
+      pending.append(fault)
       years = StartYears(withoutYears: draft)
     }
     let name = draft.first.id ?? title
@@ -93,39 +94,36 @@ struct SeriesBuilder {
           parts: years.figures.filter(\.status.isHistory))))
   }
 
-  private mutating func note(
-    _ obstacle: StartYears.Obstacle, _ draft: SeriesDraft, _ title: String,
-    faults: inout FaultCollector
-  ) {
+  private func fault(
+    _ obstacle: StartYears.Obstacle, _ draft: SeriesDraft, _ title: String
+  ) -> Fault {
     let place = draft.first.location
+    let problem: StartProblem
+    let hint: StartHint
     switch obstacle {
     case .openRule(let frequency):
-      faults.note(
-        .start(.undecidedYear(series: title, TimeUnit(frequency))), at: place,
-        hint: .start(.yearlyOption))
-    case .mixed(let frequencies):
-      if let mixed {
-        faults.note([mixed])
-      } else {
-        faults.note(
-          .start(
-            .mixedFrequencies(
-              first: TimeUnit(frequencies[0]), second: TimeUnit(frequencies[1]), firstAt: place)),
-          at: place, hint: .start(.oneFrequency))
-      }
-    case .looksCumulated:
-      faults.note(.start(.looksCumulated(title)), at: place, hint: .start(.nameCumulated))
+      (problem, hint) = (.undecidedYear(series: title, TimeUnit(frequency)), .yearlyOption)
+    case .mixed(let first, let second):
+      return mixed ?? .mixed(TimeUnit(first), at: place, TimeUnit(second), at: place)
+    case .looksCumulated: (problem, hint) = (.looksCumulated(title), .nameCumulated)
     case .noWholeYear(let missing):
-      pending.append(
-        Fault(
-          .start(.noWholeYear(series: title, missing: missing)), at: place,
-          hint: .start(.wholeYears)))
+      (problem, hint) = (.noWholeYear(series: title, missing: missing), .wholeYears)
     case .neverToDecember(let last):
-      pending.append(
-        Fault(
-          .start(.cumulatedOnly(series: title, through: last)), at: place,
-          hint: .start(.yearsToDecember)))
+      (problem, hint) = (.cumulatedOnly(series: title, through: last), .yearsToDecember)
     }
+    return Fault(.start(problem), at: place, hint: .start(hint))
+  }
+}
+
+extension Fault {
+  /// Figures of one frequency where those of another stand.
+  static func mixed(
+    _ first: TimeUnit, at firstPlace: SourceLocation, _ second: TimeUnit,
+    at place: SourceLocation
+  ) -> Fault {
+    Fault(
+      .start(.mixedFrequencies(first: first, second: second, firstAt: firstPlace)), at: place,
+      hint: .start(.oneFrequency))
   }
 }
 

@@ -104,13 +104,13 @@ enum StartMeasure: Hashable {
   ]
 }
 
-/// Folded words in which phrases are looked for.
-private struct Phrase {
+/// Words with one blank between them, in which phrases are looked for.
+struct Phrase: Hashable {
   private(set) var text: String
 
   init(_ text: String) { self.text = text }
 
-  func contains(_ phrases: [String]) -> Bool {
+  func contains(_ phrases: some Sequence<String>) -> Bool {
     let padded = " \(text) "
     return phrases.contains { padded.contains(" \($0) ") }
   }

@@ -105,7 +105,5 @@ private struct RunningSum {
 
 extension StartFigure {
   /// Half of the step in which it is printed.
-  var rounding: Double {
-    (0..<printedDecimals(ArraySlice(digits.utf8))).reduce(0.5) { step, _ in step / 10 }
-  }
+  var rounding: Double { PrintedDecimals.halfStep(printedDecimals(ArraySlice(digits.utf8))) }
 }

@@ -2,51 +2,47 @@ internal import Files
 
 /// What a unit says of the figures beside it.
 struct StartUnit {
-  private let words: String
+  private let words: Phrase
   private let hasSign: Bool
 
   /// Reads a unit.
   init(_ unit: String) {
-    words = " \(folded(unit)) "
+    words = Phrase(folded(unit))
     hasSign = unit.contains("%")
   }
 
   /// Whether figures are percentages, of whatever.
   var isPercent: Bool {
     if isPoints { return false }
-    return hasSign || contains(["phan tram", "percent", "per cent", "pct"])
+    return hasSign || words.contains(["phan tram", "percent", "per cent", "pct"])
   }
 
   /// Whether figures are differences of percentages.
   var isPoints: Bool {
-    contains(["diem phan tram", "percentage points", "percentage point", "pp", "pps", "points"])
-      || (hasSign && contains(["diem"]))
+    words.contains([
+      "diem phan tram", "percentage points", "percentage point", "pp", "pps", "points",
+    ]) || (hasSign && words.contains(["diem"]))
   }
 
   /// Whether figures are amounts or counts in a unit that has a name: tỷ đồng, million USD, persons.
-  var isAmount: Bool { !isPercent && !isPoints && contains(Self.amounts) }
+  var isAmount: Bool { !isPercent && !isPoints && words.contains(Self.amounts) }
 
   /// Whether figures are counted on a hundred: per 100 people.
-  var isPerHundred: Bool { contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
+  var isPerHundred: Bool { words.contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
 
   /// Whether figures are parts of one: fraction, 0-1.
   var isFraction: Bool {
-    let unit = words.split(separator: " ").joined(separator: " ")
-    return Self.fractions.contains(unit) || unit.hasPrefix("fraction of ")
+    Self.fractions.contains(words.text) || words.text.hasPrefix("fraction of ")
   }
 
   /// Whether figures are an index by their base: 2010=100.
-  var isIndex: Bool { words.contains(" 100 ") && !isPerHundred && !isPercent }
+  var isIndex: Bool { words.contains(["100"]) && !isPerHundred && !isPercent }
 
   /// Whether the unit names a whole of which figures are a part: % of population.
-  var namesWhole: Bool { contains(Self.wholes) }
+  var namesWhole: Bool { words.contains(Self.wholes) }
 
   /// Whether the unit names a base that figures may pass or that may be negative: % GDP, % of plan.
-  var namesBase: Bool { contains(Self.bases) }
-
-  private func contains(_ phrases: [String]) -> Bool {
-    phrases.contains { words.contains(" \($0) ") }
-  }
+  var namesBase: Bool { words.contains(Self.bases) }
 
   private static let amounts = [
     "dong", "vnd", "usd", "eur", "do la", "million", "billion", "thousand", "trieu", "ty", "nghin",

@@ -2,40 +2,33 @@ internal import Files
 
 /// A title as whole words, compared with and without diacritics.
 struct StartWords {
-  private let marked: String
-  private let plain: String
+  private let marked: Phrase
+  private let plain: Phrase
 
   /// The words of a title.
   init(_ title: String) {
-    marked = " " + Self.words(title) + " "
-    plain = " " + folded(title) + " "
+    marked = Phrase(smallWords(title))
+    plain = Phrase(folded(title))
   }
 
   /// Whether any phrase stands in the title; `hạng` needs its marks, `rank` has none.
   ///
   /// A title without any marks is compared without them.
   func contains(anyOf phrases: [String]) -> Bool {
-    let isUnmarked = marked == plain
-    return phrases.contains { phrase in
-      isUnmarked ? plain.contains(" \(folded(phrase)) ") : marked.contains(" \(phrase) ")
-    }
+    marked == plain ? plain.contains(phrases.lazy.map { folded($0) }) : marked.contains(phrases)
   }
 
   /// Whether a title speaks of a price: `giá gạo`, not `giá trị` and not a price basis.
   var speaksOfPrice: Bool {
     guard marked != plain else {
       // Without marks "gia" is also part of other words; a title begins with it only as a price.
-      let rest = plain.dropFirst()
+      let rest = plain.text + " "
       guard rest.hasPrefix("gia ") else { return false }
       return !Self.noPrices.contains { rest.hasPrefix(folded($0) + " ") }
     }
     var rest = marked
-    for phrase in Self.noPrices {
-      while let place = rest.firstRange(of: " \(phrase) ") {
-        rest.replaceSubrange(place, with: " ")
-      }
-    }
-    return rest.contains(" giá ")
+    rest.remove(Self.noPrices)
+    return rest.contains(["giá"])
   }
 
   private static let noPrices = [
@@ -43,22 +36,6 @@ struct StartWords {
     "giá cố định", "giá thực tế", "đánh giá", "gia tăng", "gia đình", "gia súc", "gia cầm",
     "gia đình", "gia dụng",
   ]
-
-  /// Letters and digits in lower case, one blank between words.
-  private static func words(_ text: String) -> String {
-    var words = ""
-    var isPending = false
-    for character in text.lowercased() {
-      guard character.isLetter || character.isNumber else {
-        isPending = !words.isEmpty
-        continue
-      }
-      if isPending { words.append(" ") }
-      isPending = false
-      words.append(character)
-    }
-    return words
-  }
 
   static let ranks = [
     "rank", "ranking", "ranks", "xếp hạng", "thứ hạng", "hạng", "thứ bậc", "vị thứ",

@@ -19,7 +19,7 @@ struct StartYears {
     /// What its quarters or months make of a year is open.
     case openRule(Frequency)
     /// Years stand beside quarters or months that do not make them.
-    case mixed([Frequency])
+    case mixed(Frequency, Frequency)
     /// No year is whole; what the fullest lacks.
     case noWholeYear([String])
     /// Figures that would be added up by their name and grow through each year as cumulated ones do.
@@ -107,7 +107,7 @@ struct StartYears {
     } else if !overlap.isEmpty {
       reason = .stated
     } else {
-      throw .mixed([.annual, parts.frequency])
+      throw .mixed(.annual, parts.frequency)
     }
   }
 
@@ -201,11 +201,8 @@ struct StartYears {
       let fullest = byYear.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) })
     else { return [] }
     let known = Set(fullest.value.map(\.period.positionInYear))
-    return (1...frequency.periodsPerYear).filter { !known.contains($0) }.map {
-      let period =
-        frequency == .quarterly
-        ? Period.quarter($0, of: fullest.key) : Period.month($0, of: fullest.key)
-      return period.description
+    return (0..<frequency.periodsPerYear).filter { !known.contains($0 + 1) }.map {
+      Period(ordinal: fullest.key * frequency.periodsPerYear + $0, frequency).description
     }
   }
 

@@ -81,11 +81,9 @@ struct PeriodPattern {
   private static func toDate(_ plain: StartPeriod.Meaning) -> StartPeriod.Meaning? {
     switch plain {
     case .period(let period):
-      switch period.frequency {
-      case .annual, .span: return .period(period)
-      case .quarterly: return .months(1, period.positionInYear * 3, of: period.year)
-      case .monthly: return .months(1, period.positionInYear, of: period.year)
-      }
+      if period.frequency.monthsPerPeriod == 12 { return plain }
+      let months = period.positionInYear * period.frequency.monthsPerPeriod
+      return .months(1, months, of: period.year)
     case .months(1, let last, let year): return .months(1, last, of: year)
     case .day(let day) where day.day == CalendarDate.daysIn(month: day.month, of: day.year):
       return .months(1, day.month, of: day.year)

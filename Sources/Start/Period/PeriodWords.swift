@@ -97,14 +97,10 @@ struct PeriodWords {
     guard case .number(_, 4)? = items.last, place > 0, case .digits = tokens[place - 1],
       case .word(let word, let isLarge) = tokens[place]
     else { return false }
-    switch word {
-    case "e": status = stronger(status, .estimate)
-    case "f": status = stronger(status, .forecast)
-    case "r": status = stronger(status, .revised)
-    case "p" where !isLarge: status = stronger(status, .preliminary)
-    case "a": break
-    default: return false
-    }
+    if word == "a" { return true }
+    guard word.count == 1, word != "p" || !isLarge, let stated = ObservationStatus(flags: word)
+    else { return false }
+    status = stronger(status, stated)
     return true
   }
 

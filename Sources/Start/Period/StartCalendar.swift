@@ -12,7 +12,7 @@ struct StartCalendar {
   /// Whether days stand for their years.
   private let areDaysYears: Bool
   /// The first figure of another frequency than the first one, which only a total of the year may be.
-  let mixed: Fault?
+  private(set) var mixed: Fault?
 
   /// Decides; `nil` when there is no figure or periods contradict each other.
   static func decide(_ figures: [WrittenFigure], faults: inout FaultCollector) -> StartCalendar? {
@@ -28,17 +28,16 @@ struct StartCalendar {
       faults.note([fault])
       return nil
     }
-    let calendar = StartCalendar(
+    var calendar = StartCalendar(
       isMonthFirst: isMonthFirst, isFiscal: isFiscal, hasQuarters: hasQuarters,
-      areDaysYears: areYears, mixed: nil)
+      areDaysYears: areYears)
     let mixture = calendar.mixture(figures)
     if let fault = mixture.fault, mixture.isHopeless {
       faults.note([fault])
       return nil
     }
-    return StartCalendar(
-      isMonthFirst: isMonthFirst, isFiscal: isFiscal, hasQuarters: hasQuarters,
-      areDaysYears: areYears, mixed: mixture.fault)
+    calendar.mixed = mixture.fault
+    return calendar
   }
 
   /// What a figure stands for.
@@ -89,12 +88,9 @@ struct StartCalendar {
     let isFiscal = certain != nil || (open.count > 1 && !hasMonths)
     if isFiscal, let year, let fiscal = certain ?? figures.first(where: \.period.isOpenFiscal) {
       let (first, second) = year.location < fiscal.location ? (year, fiscal) : (fiscal, year)
-      faults.note(
-        .start(
-          .mixedFrequencies(
-            first: first.period.unit, second: second.period.unit,
-            firstAt: first.location)),
-        at: second.location, hint: .start(.oneFrequency))
+      faults.note([
+        .mixed(first.period.unit, at: first.location, second.period.unit, at: second.location)
+      ])
     }
     return isFiscal
   }
@@ -164,12 +160,9 @@ struct StartCalendar {
         continue
       }
       if fault == nil, known.frequency != period.frequency {
-        fault = Fault(
-          .start(
-            .mixedFrequencies(
-              first: TimeUnit(known.frequency), second: TimeUnit(period.frequency),
-              firstAt: known.figure.location)),
-          at: figure.location, hint: .start(.oneFrequency))
+        fault = .mixed(
+          TimeUnit(known.frequency), at: known.figure.location, TimeUnit(period.frequency),
+          at: figure.location)
       }
     }
     return (fault, seen.isSuperset(of: [.quarterly, .monthly]))

@@ -14,12 +14,11 @@ enum StartSlot: Hashable {
 
   /// The same of a column that says of itself that it is cumulated.
   var cumulated: StartSlot {
-    guard case .period(let period) = self else { return self }
-    switch period.frequency {
-    case .annual, .span: return self
-    case .quarterly: return .cumulated(through: period.positionInYear * 3, of: period.year)
-    case .monthly: return .cumulated(through: period.positionInYear, of: period.year)
+    guard case .period(let period) = self, period.frequency.monthsPerPeriod < 12 else {
+      return self
     }
+    return .cumulated(
+      through: period.positionInYear * period.frequency.monthsPerPeriod, of: period.year)
   }
 
   /// The year as a whole, of a plan that is stated beside each of its months.

@@ -8,8 +8,7 @@ struct RowPeriods {
   /// A period and where it was written.
   struct Named {
     let period: StartPeriod
-    let text: String
-    let location: SourceLocation
+    let cell: StartCell
   }
 
   private let table: StartTable
@@ -85,11 +84,8 @@ struct RowPeriods {
       }
       guard let part = StartPart(partCell.text, digitsAre: frequency), let year = running?.year
       else { return fault(partCell, isEmpty, &faults) }
-      return .named(
-        Named(
-          period: StartPeriod(
-            part.meaning(of: year), status: StartPeriod(yearCell.text)?.status),
-          text: partCell.text, location: partCell.location))
+      let period = StartPeriod(part.meaning(of: year), status: StartPeriod(yearCell.text)?.status)
+      return .named(Named(period: period, cell: partCell))
     case .years(let column, _):
       let cell = table.cell(row, column)
       if let stated = StartPeriod(cell.text), stated.isYear { return .year(stated, cell) }
@@ -113,8 +109,7 @@ struct RowPeriods {
     switch (place, own) {
     case (.header(let periods), _):
       let (column, period) = periods[index]
-      return Named(
-        period: period, text: table.header[column].text, location: table.header[column].location)
+      return Named(period: period, cell: table.header[column])
     case (.years(_, let parts), .year(let year, let cell)?):
       return together(year, parts[index].part, cell)
     case (.months(_, _, let years), .part(let part, let cell)?):
@@ -126,9 +121,7 @@ struct RowPeriods {
 
   private func together(_ year: StartPeriod, _ part: StartPart, _ cell: StartCell) -> Named? {
     guard case .period(let whole) = year.meaning else { return nil }
-    return Named(
-      period: year.with(part.meaning(of: whole.year)), text: cell.text,
-      location: cell.location)
+    return Named(period: year.with(part.meaning(of: whole.year)), cell: cell)
   }
 
   /// A period that is whole in a cell, or a part of the year that stands above it.
@@ -143,7 +136,7 @@ struct RowPeriods {
       } else {
         running = nil
       }
-      return Named(period: period, text: cell.text, location: cell.location)
+      return Named(period: period, cell: cell)
     }
     guard let part = StartPart(cell.text), let year = running else { return nil }
     // A total below years is none of the last year's.
@@ -151,9 +144,7 @@ struct RowPeriods {
     // After December a new year must be named: nothing says that it is the next one.
     guard part == .whole || part.end >= year.last else { return nil }
     if part != .whole { running = (year.year, part.end) }
-    return Named(
-      period: StartPeriod(part.meaning(of: year.year)), text: cell.text,
-      location: cell.location)
+    return Named(period: StartPeriod(part.meaning(of: year.year)), cell: cell)
   }
 
   private func fault(

@@ -31,20 +31,24 @@ struct StartCells {
   }
 
   private func text(_ row: CSVRow, _ column: Int?) -> String? {
-    column.map { withoutOuterBlanks(row.text($0)) }.flatMap { $0.isEmpty ? nil : $0 }
+    column.map { row.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private func text(_ row: CSVRow, _ role: StartRole) -> String? {
+    text(row, columns.places[role])
   }
 
   private mutating func take(_ row: CSVRow, faults: inout FaultCollector) {
-    let isEmpty = columns.values.allSatisfy {
-      SpelledNumber.isMissing(withoutOuterBlanks(row.text($0)))
-    }
+    let isEmpty = columns.values.allSatisfy { SpelledNumber.isMissing(row.plain($0)) }
     if isEmpty, !periods.isPeriod(row) {
-      passedOver.append(withoutOuterBlanks(row.text(0)))
+      passedOver.append(row.plain(0))
       return
     }
     let own = periods.read(row, isEmpty: isEmpty, faults: &faults)
-    let name = text(row, columns.name) ?? text(row, columns.id)
-    if columns.layout != .periodsDown, let column = columns.name ?? columns.id, name == nil {
+    let name = text(row, .name) ?? text(row, .id)
+    if columns.layout != .periodsDown, let column = columns.places[.name] ?? columns.places[.id],
+      name == nil
+    {
       if !isEmpty {
         faults.note(
           .table(.emptyField(column: table.header[column].text)), at: row.location(column))
@@ -82,11 +86,12 @@ struct StartCells {
     let isAcross = columns.layout == .periodsAcross
     found.append(
       WrittenFigure(
-        title: title, id: id(row, groups), place: text(row, columns.geo),
-        unit: text(row, columns.unit) ?? unit(of: header, hasGroups: !groups.isEmpty),
-        source: text(row, columns.source) ?? "", note: text(row, columns.note) ?? "",
-        period: period.period, periodText: period.text, periodLocation: period.location,
-        number: number, text: cell.text, column: header, location: cell.location,
+        title: title, id: id(row, groups), place: text(row, .geo),
+        unit: text(row, .unit) ?? unit(of: header, hasGroups: !groups.isEmpty),
+        source: text(row, .source) ?? "", note: text(row, .note) ?? "",
+        period: period.period, periodText: period.cell.text,
+        periodLocation: period.cell.location, number: number, text: cell.text, column: header,
+        location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
         status: status(row, period.period, number, measure),
         seriesLine: isAcross ? row.line : nil))
@@ -105,7 +110,7 @@ struct StartCells {
 
   /// The id of a row with its groups; `nil` without an id.
   private func id(_ row: CSVRow, _ groups: [String]) -> String? {
-    text(row, columns.id).map { ([$0] + groups).joined(separator: ".") }
+    text(row, .id).map { ([$0] + groups).joined(separator: ".") }
   }
 
   private mutating func measure(
@@ -121,7 +126,7 @@ struct StartCells {
     _ row: CSVRow, _ period: StartPeriod, _ number: SpelledNumber, _ measure: StartMeasure
   ) -> ObservationStatus {
     var stated: [ObservationStatus?] = [
-      period.status, text(row, columns.status).flatMap(StartStatus.status), number.status,
+      period.status, text(row, .status).flatMap(StartStatus.status), number.status,
     ]
     switch measure {
     case .stated(let status): stated.append(status)

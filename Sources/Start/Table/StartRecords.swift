@@ -11,7 +11,7 @@ struct StartRecords {
   /// Lines of any length.
   init(_ records: [CSVRow]) {
     self.records = records
-    cells = records.map { row in row.indices.map { withoutOuterBlanks(row.text($0)) } }
+    cells = records.map { row in row.indices.map { row.plain($0) } }
   }
 
   /// The table; `nil` where no line can be a header.
@@ -96,10 +96,13 @@ struct StartRecords {
   }
 
   /// The number of fields that most lines below a place have.
-  private func usualLength(after place: Int) -> Int? {
+  private func usualLength(after place: Int) -> Int? { usual(after: place, \.count) }
+
+  /// The number that most lines below a place have, of several the smallest.
+  private func usual(after place: Int, _ number: ([String]) -> Int?) -> Int? {
     var counts: [Int: Int] = [:]
     for row in cells[(place + 1)...].prefix(200) where row.count > 1 {
-      counts[row.count, default: 0] += 1
+      if let number = number(row) { counts[number, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
@@ -135,13 +138,7 @@ struct StartRecords {
 
   /// The length that most lines below a place have up to their last filled field.
   private func usualWidth(after place: Int) -> Int? {
-    var counts: [Int: Int] = [:]
-    for row in cells[(place + 1)...].prefix(200) {
-      if let last = row.lastIndex(where: { !$0.isEmpty }), row.count > 1 {
-        counts[last + 1, default: 0] += 1
-      }
-    }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    usual(after: place) { row in row.lastIndex { !$0.isEmpty }.map { $0 + 1 } }
   }
 
   private func filledWidth(_ place: Int) -> Int {
@@ -239,7 +236,7 @@ struct StartRecords {
       } else {
         faults.note(
           .table(.raggedRow(expected: width, found: cells[place].count)),
-          at: SourceLocation(file: source.path, line: records[place].line, column: 1),
+          at: SourceLocation(file: source.path, line: records[place].line),
           hint: delimiter == "," && records[place].mayHoldCutNumbers(beyond: width)
             ? .write(.noCommaInNumbers) : nil)
       }

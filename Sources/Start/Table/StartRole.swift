@@ -1,4 +1,5 @@
 internal import Files
+internal import TimeSeries
 
 /// What a column is for, as its name says in English or Vietnamese.
 enum StartRole: CaseIterable {
@@ -13,6 +14,9 @@ enum StartRole: CaseIterable {
     }
     self = role
   }
+
+  /// The frequency of what stands in its column by itself; `nil` where that is not said.
+  var frequency: Frequency? { self == .quarter ? .quarterly : self == .month ? .monthly : nil }
 
   /// Names without case and diacritics.
   private static let names: [StartRole: Set<String>] = [

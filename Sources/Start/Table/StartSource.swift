@@ -34,8 +34,7 @@ struct StartSource {
       units.append(isLittle ? second << 8 | first : first << 8 | second)
     }
     guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
-      throw Fault(
-        .file(.utf16), at: SourceLocation(file: path, line: 1, column: 1), hint: .write(.utf8))
+      throw Fault(.file(.utf16), at: SourceLocation(file: path), hint: .write(.utf8))
     }
     return Array(text.utf8)
   }

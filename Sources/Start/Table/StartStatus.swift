@@ -9,13 +9,7 @@ enum StartStatus {
   /// The status that a cell gives; `nil` where it gives none.
   static func status(_ text: String) -> ObservationStatus? {
     let text = folded(text)
-    if let status = words[text] { return status }
-    // SDMX: A normal, E estimated, P provisional, F forecast, R revised; Eurostat joins letters.
-    guard text.count <= 2 else { return nil }
-    if text.contains("f") { return .forecast }
-    if text.contains("e") { return .estimate }
-    if text.contains("p") { return .preliminary }
-    return text.contains("r") ? .revised : nil
+    return words[text] ?? (text.count <= 2 ? ObservationStatus(flags: text) : nil)
   }
 
   private static let words: [String: ObservationStatus] = [

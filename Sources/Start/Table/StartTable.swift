@@ -15,18 +15,12 @@ struct StartTable {
 
   /// The cell of a row.
   func cell(_ row: CSVRow, _ column: Int) -> StartCell {
-    StartCell(text: withoutOuterBlanks(row.text(column)), location: row.location(column))
+    StartCell(text: row.plain(column), location: row.location(column))
   }
 
   /// The texts of a column that are not missing figures.
-  func texts(_ column: Int, atMost limit: Int = .max) -> [String] {
-    var texts: [String] = []
-    for row in rows {
-      let text = withoutOuterBlanks(row.text(column))
-      if !SpelledNumber.isMissing(text) { texts.append(text) }
-      if texts.count == limit { break }
-    }
-    return texts
+  func texts(_ column: Int) -> [String] {
+    rows.map { $0.plain(column) }.filter { !SpelledNumber.isMissing($0) }
   }
 
   /// The unit that a line above the header gives for all figures: `Đơn vị tính: tỷ đồng`.
@@ -67,8 +61,7 @@ struct StartTable {
     }
     guard let best else {
       faults.note(
-        .layout(.noDelimiter), at: SourceLocation(file: source.file.path, line: 1, column: 1),
-        hint: .write(.table))
+        .layout(.noDelimiter), at: SourceLocation(file: source.file.path), hint: .write(.table))
       return nil
     }
     faults.note(best.faults)
@@ -104,16 +97,18 @@ struct StartTable {
   /// How many of the cells that hold something are periods or numbers.
   private var readableShare: Double {
     var (readable, all) = (0.0, 0.0)
-    for row in rows.prefix(200) {
-      for column in header.indices {
-        let text = withoutOuterBlanks(row.text(column))
-        if SpelledNumber.isMissing(text) { continue }
-        all += 1
-        if StartPeriod(text) != nil || SpelledNumber(text) != nil { readable += 1 }
-      }
+    for text in rows.prefix(200).flatMap({ row in header.indices.map { row.plain($0) } })
+    where !SpelledNumber.isMissing(text) {
+      all += 1
+      if StartPeriod(text) != nil || SpelledNumber(text) != nil { readable += 1 }
     }
     return all > 0 ? readable / all : 0
   }
+}
+
+extension CSVRow {
+  /// The text of a field without blanks at its ends.
+  func plain(_ index: Int) -> String { withoutOuterBlanks(text(index)) }
 }
 
 /// A text and where it stands.

@@ -49,19 +49,3 @@ extension SpelledPeriod {
     return isLast || isFirst ? found : nil
   }
 }
-
-extension Frequency {
-  /// Months in a period.
-  package var monthsPerPeriod: Int { 12 / periodsPerYear }
-}
-
-extension Period {
-  /// The period of a frequency in which a month lies.
-  package static func holding(month: Int, of year: Int, _ frequency: Frequency) -> Period {
-    switch frequency {
-    case .annual, .span: .year(year)
-    case .quarterly: .quarter((month + 2) / 3, of: year)
-    case .monthly: .month(month, of: year)
-    }
-  }
-}

@@ -38,7 +38,7 @@ enum ClassTarget {
         panel, candidates: candidates, name: id ?? "auto", model: model,
         horizon: min(horizon, 4), origins: 2, minimum: 3, threads: 1)
       _ = BacktestSummary.text(backtest, folder: "made")
-      return PanelFiles.scores(backtest).flatMap { FuzzChecks.table($0) }
+      return ResultFiles.all(backtest).flatMap { FuzzChecks.table($0) }
     }
     let mix = ReferenceClassMix(candidates, for: panel, threads: 1)
     let forecasts = PanelForecaster(classes: mix, model: model, horizon: horizon).forecast(
@@ -59,7 +59,8 @@ enum ClassTarget {
         }
       }
     }
-    let files = PanelFiles.predictions(forecasts, of: panel, classes: nil, targets: nil)
+    let files = ResultFiles.all(
+      PanelAnswers(forecasts, of: panel, classes: nil, targets: nil))
     return violations + FuzzChecks.table(files[0], filled: ["q0.05", "q0.5", "q0.95"])
   }
 }

@@ -133,13 +133,13 @@ enum CoherenceTarget {
       guard bytes.flag() else {
         return LevelFact(
           numerator: above, value: abs(value) * scale, rounding: bytes.pick([0, 0.05, 1e-9]),
-          rank: .level, sector: "s", label: "\(number)")
+          rank: .level, sector: "s")
       }
       let below = LevelFact.Total(weights: [bytes.below(cells): 1])
       for (cell, weight) in below.weights { above.weights[cell, default: 0] -= weight }
       return LevelFact(
         numerator: above, denominator: below, value: value / 100, rounding: 0.0005,
-        rank: bytes.pick([.yearGrowth, .periodGrowth, .parts]), sector: "s", label: "\(number)")
+        rank: bytes.pick([.yearGrowth, .periodGrowth, .parts]), sector: "s")
     }
     do throws(ConditioningError) {
       let result = try SettledLevels(mean: mean, covariance: prior, facts: facts)

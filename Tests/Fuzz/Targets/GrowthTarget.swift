@@ -24,7 +24,7 @@ enum GrowthTarget {
     let options = GrowthOptions(run: RunOptions(paths: 200), year: GeneratedGrowth.year)
     do throws(PipelineError) {
       let result = try GrowthRun.run(bundle, options: options)
-      let tables = GrowthFiles.all(result, language: .vi)
+      let tables = ResultFiles.all(result, language: .vi)
       let text = GrowthSummary(result, language: .en, width: 100, emphasis: .none).text
       return tables.flatMap { FuzzChecks.table($0, filled: filled[$0.name] ?? []) }
         + tables.flatMap { RunTarget.words($0) }

@@ -82,7 +82,8 @@ enum PanelTarget {
     let mix = ReferenceClassMix(mixes: candidates.map { ($0, 1) })
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
-    let files = PanelFiles.predictions(forecasts, of: panel, classes: nil, targets: targets)
+    let files = ResultFiles.all(
+      PanelAnswers(forecasts, of: panel, classes: nil, targets: targets))
     return FuzzChecks.table(files[0], filled: ["q0.05", "q0.5", "q0.95"])
       + files.dropFirst().flatMap { FuzzChecks.table($0) }
   }

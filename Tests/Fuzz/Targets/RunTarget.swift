@@ -75,7 +75,7 @@ enum RunTarget {
       check("floor money", [row.money?.required50, row.money?.amount50])
     }
     check("dependence", [result.dependence.common, result.dependence.intensity])
-    let tables = RunTables.all(result, language: .en)
+    let tables = ResultFiles.all(result, language: .en)
     for table in tables {
       violations += FuzzChecks.table(table, filled: filled[table.name] ?? [])
       violations += words(table)

@@ -24,7 +24,8 @@ enum TableTarget {
     let panel = Panel(frequency: table.frequency, series: series)
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 4).forecast(
       panel, threads: 1)
-    let files = PanelFiles.predictions(forecasts, of: panel, classes: mix, targets: nil)
+    let files = ResultFiles.all(
+      PanelAnswers(forecasts, of: panel, classes: mix, targets: nil))
     return violations
       + FuzzChecks.table(files[0], filled: ["mean", "q0.05", "q0.5", "q0.95"])
       + files.dropFirst().flatMap { FuzzChecks.table($0) }

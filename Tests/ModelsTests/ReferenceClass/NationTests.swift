@@ -4,14 +4,15 @@ import TestSupport
 import Testing
 import TimeSeries
 
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  (0..<exponent).reduce(1.0) { product, _ in product * base }
+}
+
 /// Regions beside their nation.
 @Suite struct NationTests {
-  private let region = (0..<10).map { 100 * power(1.08, $0) * (1 + 0.01 * Double($0 * 7 % 3)) }
-
-  private static func power(_ base: Double, _ exponent: Int) -> Double {
-    (0..<exponent).reduce(1) { product, _ in product * base }
+  private let region: [Double] = (0..<10).map { (year: Int) -> Double in
+    power(1.08, year) * (100 + Double(year * 7 % 3))
   }
-  private func power(_ base: Double, _ exponent: Int) -> Double { Self.power(base, exponent) }
 
   private func middle(_ nation: [Double], bounds: Bounds = .none) -> Double {
     ReferenceClassLibrary.named("regions").forecast(
@@ -22,7 +23,7 @@ import TimeSeries
   @Test("A nation that grows fast lifts the middle of its region, whatever the unit it is told in")
   func lifts() {
     let fast = (0..<10).map { 5000 * power(1.1, $0) }
-    let slow = (0..<10).map { 5000 * power(1.01, $0) }
+    let slow = (0..<10).map { 5000 * power(1.04, $0) }
     #expect(middle(fast) > middle(slow) * 1.01)
     #expect(middle(fast) == middle(fast.map { $0 * 1e-3 }))
   }
@@ -57,14 +58,17 @@ import TimeSeries
     let table = ReferenceClassLibrary.named("growth")
     let plain = values(ReferenceClassMix([(table, 1)]), region)
     let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
-    let changes = zip(region.dropFirst(), region).map { log($0 / $1) }
+    let changes: [Double] = zip(region.dropFirst(), region).map { log($0 / $1) }
     let mean = changes.reduce(0, +) / 9
-    let pace = 0.7 * mean + 0.3 * changes.suffix(3).reduce(0, +) / 3
-    let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let spread = (squares / 8 * (3 + 9.0 / 9)).squareRoot()
+    let recent = changes.suffix(3).reduce(0, +) / 3
+    let pace = 0.7 * mean + 0.3 * recent
+    let squares = changes.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    // Over 3 years of 9 changes: 3 + 3²/9.
+    let spread = (squares / 8 * 4).squareRoot()
     // Student's t with 8 degrees of freedom: 2.306 has 2.5% beyond it.
-    let own = try [0.025: -2.306004, 0.5: 0, 0.975: 2.306004].mapValues { score in
-      try #require(region.last) * exp(3 * pace + spread * score)
+    let last = try #require(region.last)
+    let own: [Double: Double] = [0.025: -2.306004, 0.5: 0, 0.975: 2.306004].mapValues {
+      (score: Double) -> Double in last * exp(3 * pace + spread * score)
     }
     let places = QuantileFunction.probabilities
     func average(_ probability: Double) throws -> Double {
@@ -96,7 +100,7 @@ import TimeSeries
     let steady = (0..<9).map { 100 * power(1.05, $0) }
     let gappy = steady.enumerated().map { $0.offset == 4 ? .nan : $0.element }
     let table = ReferenceClassLibrary.named("growth")
-    let change = { (history: [Double]) in
+    let change = { (history: [Double]) -> Double in
       let plain = values(ReferenceClassMix([(table, 1)]), history)[14]
       return values(ReferenceClassMix([(table, 1)], ownPace: 0.5), history)[14] * 2 - plain
     }

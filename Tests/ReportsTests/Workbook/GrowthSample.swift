@@ -139,7 +139,7 @@ struct GrowthSample {
             .published(CalendarDate(year: 2025, month: 4, day: 6))), published: 8_012.4,
           implied: 8_009.1, rounding: 0.5, isSpread: true)
       ],
-      revisions: GrowthRevisions(0.37, cases: 42),
+      revisions: (0.37, 42),
       calibration: [
         CalibrationRow(
           scope: .series("grdp"), level: 80, covered: 0.79, cases: 96, source: .ownSectors),
@@ -171,7 +171,7 @@ struct GrowthSample {
   /// What `monthly` writes of it; the manifest last.
   func files(_ language: Language, excel: ExcelCSV? = nil) -> [OutputFile] {
     let result = result
-    let made = GrowthFiles.all(result, language: language) + [RunManifest.fits(result)]
+    let made = ResultFiles.all(result, language: language) + [RunManifest.fits(result)]
     let files = excel.map { made.map($0.file) } ?? made
     return files + [
       RunManifest.growth(

@@ -1,5 +1,6 @@
 public import Coherence
 public import LinearAlgebra
+internal import TimeSeries
 
 /// Something that turns paths into paths that meet conditions.
 public struct Conditioner: Sendable, CustomStringConvertible {

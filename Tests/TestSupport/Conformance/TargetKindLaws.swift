@@ -92,12 +92,4 @@ public enum TargetKindLaws {
     return type(of: found).id == type(of: item.kind).id && found.interval == item.kind.interval
       ? nil : "\(found) in place of \(item.kind)"
   }
-
-  /// What it asks for names its numbers in both languages, which differ.
-  public static func isSaid(_ item: TargetKindCase) -> String? {
-    let phrase = item.kind.phrase { "<\($0)>" }
-    let ends = [item.kind.interval.lowerBound, item.kind.interval.upperBound]
-    let numbers = ends.filter { phrase.en.contains("<\($0)>") && phrase.vi.contains("<\($0)>") }
-    return numbers.isEmpty || phrase.en == phrase.vi ? "\(phrase)" : nil
-  }
 }

@@ -16,14 +16,14 @@ struct GrowthAnnex: Sendable {
 
   /// A variant with what it asks, in words.
   struct Variant: Sendable {
-    let id, title: String
+    /// Its row of variants.csv.
+    let row: Table.Record
     /// What it asks, one sentence each.
     let conditions: [String]
     /// What came of what is over.
     let outcomes: [String]
-    let plausibilityPercentile, probability, probabilityError: Double?
-    let verdict: GrowthVerdict?
 
+    var id: String { row[GrowthColumns.variant] }
     var isForecast: Bool { id == VariantSpecification.forecastID }
   }
 
@@ -104,16 +104,41 @@ extension GrowthAnnex.Variant {
   fileprivate init(_ row: Table.Record, _ asked: [Table.Record], _ language: Language) {
     let conditions = grouped(asked, by: { $0[ConditionsTable.number] }).map(\.rows[0])
     self.init(
-      id: row[GrowthColumns.variant], title: row[VariantsTable.title],
-      conditions: conditions.map { $0[ConditionsTable.text] },
+      row: row, conditions: conditions.map { $0[ConditionsTable.text] },
       outcomes: conditions.compactMap { condition in
         let words = ConditionWords(language, names: [:], unit: condition[ConditionsTable.unit])
         return condition[ConditionsTable.outcome].map {
           words.outcome($0, isGrowth: condition[ConditionsTable.measure] == .growth)
         }
-      },
-      plausibilityPercentile: row[VariantsTable.percentile],
-      probability: row[VariantsTable.probability], probabilityError: row[VariantsTable.error],
-      verdict: row[VariantsTable.verdict])
+      })
+  }
+}
+
+/// A growth scenario as the annex of tables that Finance hands in.
+///
+/// Levels of leaves by quarter and month, and what was published of the year before, are numbers;
+/// all else is a formula over them with its value beside it.
+public enum GrowthWorkbook {
+  /// The name of the file.
+  public static let name = "growth.xlsx"
+
+  /// The sheets as values; `nil` where the folder is none of a growth scenario.
+  ///
+  /// - Parameter earlier: the tables of an earlier run to compare with; without them, or with none of
+  ///   them, variants are compared with each other.
+  package static func sheets(_ folder: FolderTables, against earlier: FolderTables?) -> [Sheet]? {
+    guard let layout = GrowthAnnex(folder).map(GrowthLayout.init) else { return nil }
+    return [
+      layout.growthSheet(), layout.levelSheet(), layout.contributionSheet(),
+      layout.comparisonSheet(against: earlier?.growthFigures ?? []), layout.monthSheet(),
+      layout.bandSheet(), layout.dataSheet(), layout.noteSheet(),
+    ]
+  }
+}
+
+extension FolderTables {
+  /// The yearly and quarterly figures of a growth scenario.
+  fileprivate var growthFigures: [Table.Record] {
+    [GrowthFiguresTable.annual, GrowthFiguresTable.quarterly].flatMap(records)
   }
 }

@@ -1,43 +1,41 @@
 internal import Pipeline
 internal import Tables
 
-/// The sheet of uncertainty: bands of growth, what such bands held, and errors beside the run rate.
-struct GrowthBands {
-  let layout: GrowthLayout
+// The sheet of uncertainty: bands of growth, what such bands held, and errors beside the run rate.
 
+extension GrowthLayout {
   /// Quarters and the year, as places among the stretches.
   private var spans: [Int] { (1...4).map(GrowthSpan.place(ofQuarter:)) + [GrowthSpan.year] }
 
-  /// The sheet.
-  func sheet() -> Sheet {
-    var sheet = layout.sheet("bands", widths: [5.5, 38] + spans.flatMap { _ in [9.5, 9.5, 9.5] })
+  /// The sheet of bands.
+  func bandSheet() -> Sheet {
+    var sheet = sheet("bands", widths: [5.5, 38] + spans.flatMap { _ in [9.5, 9.5, 9.5] })
     head(&sheet)
-    var line = GrowthLayout.firstRow
-    for variant in layout.annex.variants.indices {
-      sheet.band(at: line, layout.title(ofVariant: variant))
-      for row in layout.rows.indices {
+    var line = Self.firstRow
+    for variant in annex.variants.indices {
+      sheet.band(at: line, title(ofVariant: variant))
+      for row in rows.indices {
         line += 1
-        layout.rowHead(&sheet, at: line, row)
+        rowHead(&sheet, at: line, row)
         for (index, span) in spans.enumerated() {
           figures(&sheet, at: line, 2 + 3 * index, row, span, variant)
         }
       }
       line += 1
     }
-    sheet.remark(layout.phrase("bands.note"))
+    sheet.remark(phrase("bands.note"))
     coverage(&sheet)
     rivals(&sheet)
     return sheet
   }
 
   private func head(_ sheet: inout Sheet) {
-    let upper = GrowthLayout.headRows.lowerBound
-    layout.rowHeads(&sheet, [])
+    let upper = Self.headRows.lowerBound
+    rowHeads(&sheet, [])
     for (index, span) in spans.enumerated() {
       let first = 2 + 3 * index
-      sheet.merge(
-        upper...upper, first...(first + 2), layout.name(ofSpan: span), CellStyle(.header))
-      let names = ["p10", "mean", "p90"].map { layout.phrase("bands." + $0) }
+      sheet.merge(upper...upper, first...(first + 2), name(ofSpan: span), CellStyle(.header))
+      let names = ["p10", "mean", "p90"].map { phrase("bands." + $0) }
       sheet.heads((upper + 1)...(upper + 1), names, from: first)
     }
     sheet.raise(upper, to: 20)
@@ -47,36 +45,30 @@ struct GrowthBands {
   private func figures(
     _ sheet: inout Sheet, at line: Int, _ first: Int, _ row: Int, _ span: Int, _ variant: Int
   ) {
-    let year = layout.annex.year
+    let year = annex.year
     let cell =
       span == GrowthSpan.year
-      ? layout.annual(row, of: year, variant)
-      : layout.quarter(row, GrowthSpan.all[span].quarters.lowerBound, of: year, variant)
-    let status = layout.status(row, ofSpan: span)
-    let style = CellStyle.number(
-      .two, fill: layout.fill(status), isBold: layout.rows[row].depth == 0)
+      ? annual(row, of: year, variant)
+      : quarter(row, GrowthSpan.all[span].quarters.lowerBound, of: year, variant)
+    let status = status(row, ofSpan: span)
+    let style = number(row, .two, fill(status))
     // A published figure has no band.
     let isPublished =
-      layout.columns[layout.place(span, variant)].variant == nil
+      columns[place(span, variant)].variant == nil
       && cell?.published.growth != nil
     let hasBand = status != .actual && !isPublished
     sheet.set(line, first, .optional(hasBand ? cell?.growthP10 : nil), style)
     sheet.set(line, first + 2, .optional(hasBand ? cell?.growthP90 : nil), style)
-    let column = layout.columns[layout.place(span, variant)]
-    let address = Sheet.address(
-      on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
-      layout.sheetColumn(span, variant))
-    let growth = layout.shown(row, column).map { CellValue.formula(address, $0.value) } ?? .blank
-    sheet.set(line, first + 1, growth, style)
+    sheet.set(line, first + 1, growthCell(row, span, variant), style)
   }
 
   /// What bands of this kind held where the outcome is known.
   private func coverage(_ sheet: inout Sheet) {
     var line = sheet.nextRow + 1
-    sheet.band(at: line, layout.phrase("coverage.title"))
-    let rows = layout.annex.folder.records(CalibrationTable.definition)
+    sheet.band(at: line, phrase("coverage.title"))
+    let rows = annex.folder.records(CalibrationTable.definition)
     guard !rows.isEmpty else {
-      sheet.remark(layout.phrase("coverage.none"))
+      sheet.remark(phrase("coverage.none"))
       return
     }
     line += 1
@@ -87,7 +79,7 @@ struct GrowthBands {
       let cells: [CellValue] = [
         .text(row[CalibrationTable.scope].map(scope) ?? ""),
         .text("\(row[CalibrationTable.level] ?? 0)%"),
-        .text(layout.numbers.percent(row[CalibrationTable.covered] ?? .nan)),
+        .text(numbers.percent(row[CalibrationTable.covered] ?? .nan)),
         .optional(row[CalibrationTable.cases].map(Double.init)),
         .text(row[CalibrationTable.source].map(source) ?? ""),
       ]
@@ -97,20 +89,20 @@ struct GrowthBands {
 
   /// Errors of the forecast of the year beside those of the run rate.
   private func rivals(_ sheet: inout Sheet) {
-    let rows = layout.annex.folder.records(RivalsTable.definition)
+    let rows = annex.folder.records(RivalsTable.definition)
     guard !rows.isEmpty else { return }
     var line = sheet.nextRow + 1
-    sheet.band(at: line, layout.phrase("rivals.title"))
+    sheet.band(at: line, phrase("rivals.title"))
     line += 1
     let heads = ["scope", "quarters", "forecast", "runrate", "covered"].map { "rivals." + $0 }
     table(&sheet, at: line, heads)
     for row in rows {
       line += 1
-      let covered = layout.phrase(
+      let covered = phrase(
         "rivals.cases",
         [
-          "covered": layout.numbers.percent(row[RivalsTable.covered] ?? .nan),
-          "error": layout.numbers.points(row[RivalsTable.coveredError] ?? .nan),
+          "covered": numbers.percent(row[RivalsTable.covered] ?? .nan),
+          "error": numbers.points(row[RivalsTable.coveredError] ?? .nan),
           "cases": "\(row[RivalsTable.cases] ?? 0)",
         ])
       let cells: [CellValue] = [
@@ -123,47 +115,40 @@ struct GrowthBands {
   }
 
   /// Where the five columns of the lower tables stand.
-  private let places = [0...1, 2...4, 5...7, 8...10, 11...16]
+  private var places: [ClosedRange<Int>] { [0...1, 2...4, 5...7, 8...10, 11...16] }
 
   private func table(_ sheet: inout Sheet, at line: Int, _ heads: [String]) {
-    for (place, head) in zip(places, heads) {
-      sheet.merge(line...line, place, layout.phrase(head), CellStyle(.header))
-    }
+    sheet.spread(line, places, heads.map { (.text(phrase($0)), CellStyle(.header)) })
     sheet.raise(line, to: 34)
   }
 
   private func table(
     _ sheet: inout Sheet, at line: Int, _ cells: [CellValue], _ decimals: CellStyle.Decimals
   ) {
-    for (place, cell) in zip(places, cells) {
-      switch cell {
-      case .text(let text):
-        let isEnd = place.lowerBound == 0 || place.lowerBound == 11
-        sheet.merge(line...line, place, text, .label(isCentred: !isEnd))
-      default:
-        let style = CellStyle.number(decimals, isCentred: true)
-        sheet.merge(line...line, place, "", style)
-        sheet.set(line, place.lowerBound, cell, style)
-      }
+    let styled = zip(places, cells).map { place, cell in
+      let isEnd = place == places.first || place == places.last
+      let isText = if case .text = cell { true } else { false }
+      let style: CellStyle = isText ? .label(isCentred: !isEnd) : .number(decimals, isCentred: true)
+      return (cell, style)
     }
+    sheet.spread(line, places, styled)
     sheet.raise(line, to: 18)
   }
 
   /// All sectors or the top, without some years perhaps.
   private func scope(_ scope: GrowthRival.Scope) -> String {
-    let sectors = scope.sectors == .top ? layout.total : layout.phrase("scope.all")
+    let sectors = scope.sectors == .top ? total : phrase("scope.all")
     guard let years = scope.leftOut else { return sectors }
     return sectors
-      + layout.phrase("scope.without", ["years": "\(years.lowerBound)–\(years.upperBound)"])
+      + phrase("scope.without", ["years": "\(years.lowerBound)–\(years.upperBound)"])
   }
 
   /// What coverage was measured on.
   private func scope(_ scope: Scope) -> String {
     switch scope {
-    case .year(let quarters): layout.phrase("scope.quarters", ["quarters": "\(quarters)"])
-    case .series(let id):
-      layout.annex.sectors.first { $0.id == id }?.name ?? id
-    case .allSeries: layout.phrase("scope.all")
+    case .year(let quarters): phrase("scope.quarters", ["quarters": "\(quarters)"])
+    case .series(let id): annex.sectors.first { $0.id == id }?.name ?? id
+    case .allSeries: phrase("scope.all")
     case .referenceClass: scope.code
     }
   }
@@ -171,8 +156,8 @@ struct GrowthBands {
   /// Where measured coverage comes from, in words.
   private func source(_ source: CoverageSource) -> String {
     switch source {
-    case .ownSectors: layout.phrase("source.own")
-    case .lendingSectors: layout.phrase("source.lent")
+    case .ownSectors: phrase("source.own")
+    case .lendingSectors: phrase("source.lent")
     default: source.code
     }
   }

@@ -3,42 +3,38 @@ internal import Plans
 internal import Tables
 internal import TimeSeries
 
-/// The comparison of scenarios: with an earlier run, or of variants with each other.
-struct GrowthComparison {
-  let layout: GrowthLayout
+/// What an earlier level was of.
+private struct Key: Hashable {
+  let sector: String
+  let period: Period
+}
 
-  /// The sheet.
-  func sheet(against earlier: [Table.Record]) -> Sheet {
+extension GrowthLayout {
+  /// The comparison of scenarios: with an earlier run, or of variants with each other.
+  func comparisonSheet(against earlier: [Table.Record]) -> Sheet {
     earlier.isEmpty ? sideBySide() : compared(earlier)
   }
 
   // MARK: - With an earlier run
 
-  private struct Key: Hashable {
-    let sector: String
-    let period: Period
-  }
-
   private func compared(_ previous: [Table.Record]) -> Sheet {
-    var sheet = layout.sheet("comparison", widths: [5.5, 40, 16, 17, 17, 17, 17])
+    var sheet = sheet("comparison", widths: [5.5, 40, 16, 17, 17, 17, 17])
     head(
       &sheet,
-      ["period", "initial", "adjusted", "actual", "difference"].map {
-        layout.phrase("column." + $0)
-      })
-    let variants = layout.annex.variants.indices
-    var line = GrowthLayout.firstRow
+      ["period", "initial", "adjusted", "actual", "difference"].map { phrase("column." + $0) })
+    let variants = annex.variants.indices
+    var line = Self.firstRow
     for variant in variants.count > 1 ? variants.dropFirst() : variants {
-      let earlier = earlierVariant(previous, like: layout.annex.variants[variant].id)
+      let earlier = earlierVariant(previous, like: annex.variants[variant].id)
       let levels = Dictionary(
         previous.filter { $0[GrowthColumns.variant] == earlier }.compactMap(Self.level)
       ) { first, _ in first }
-      let places = ["variant": layout.name(ofVariant: variant), "earlier": earlier]
-      sheet.band(at: line, layout.phrase("comparison.note", places))
+      let places = ["variant": name(ofVariant: variant), "earlier": earlier]
+      sheet.band(at: line, phrase("comparison.note", places))
       line += 1
       block(&sheet, at: &line, variant, levels)
     }
-    sheet.remark(layout.phrase("comparison.difference"))
+    sheet.remark(phrase("comparison.difference"))
     return sheet
   }
 
@@ -55,13 +51,12 @@ struct GrowthComparison {
     _ sheet: inout Sheet, at line: inout Int, _ variant: Int, _ levels: [Key: Double]
   ) {
     let spans = (1...4).map(GrowthSpan.place(ofQuarter:)) + [GrowthSpan.year]
-    for row in layout.rows.indices {
-      let (last, isTop) = (line + spans.count - 1, layout.rows[row].depth == 0)
+    for row in rows.indices {
+      let (last, isTop) = (line + spans.count - 1, rows[row].depth == 0)
+      sheet.merge(line...last, 0...0, rows[row].number, .label(isBold: isTop, isCentred: true))
       sheet.merge(
-        line...last, 0...0, layout.rows[row].number, .label(isBold: isTop, isCentred: true))
-      sheet.merge(
-        line...last, 1...1, layout.label(row),
-        .label(isBold: isTop, indent: max(0, layout.rows[row].depth - 1)))
+        line...last, 1...1, label(row),
+        .label(isBold: isTop, indent: max(0, rows[row].depth - 1)))
       for span in spans {
         compare(&sheet, at: line, row, span, variant, levels)
         sheet.raise(line, to: 17)
@@ -81,31 +76,26 @@ struct GrowthComparison {
     _ sheet: inout Sheet, at line: Int, _ row: Int, _ span: Int, _ variant: Int,
     _ levels: [Key: Double]
   ) {
-    let isTop = layout.rows[row].depth == 0
-    let year = layout.annex.year
+    let isTop = rows[row].depth == 0
+    let year = annex.year
     let quarter = GrowthSpan.all[span].quarters.lowerBound
     let period: Period = span == GrowthSpan.year ? .year(year) : .quarter(quarter, of: year)
     let steps = span == GrowthSpan.year ? 1 : 4
-    let id = layout.sector(row).id
+    let id = sector(row).id
     let before = levels[Key(sector: id, period: period.advanced(by: -steps))] ?? 0
     let initial = levels[Key(sector: id, period: period)].flatMap {
       before == 0 ? nil : ($0 / before - 1) * 100
     }
-    let column = layout.columns[layout.place(span, variant)]
-    let growth = layout.shown(row, column)?.value
-    let status = layout.status(row, ofSpan: span)
+    let value = growthCell(row, span, variant)
+    let status = status(row, ofSpan: span)
     let isRealised = status.isRealised
-    func style(_ fill: CellStyle.Fill?) -> CellStyle { .number(.two, fill: fill, isBold: isTop) }
+    func style(_ fill: CellStyle.Fill?) -> CellStyle { number(row, .two, fill) }
 
-    sheet.set(line, 2, .text(layout.name(ofSpan: span)), .label(isBold: isTop, isCentred: true))
+    sheet.set(line, 2, .text(name(ofSpan: span)), .label(isBold: isTop, isCentred: true))
     sheet.set(line, 3, .optional(initial), style(nil))
-    let address = Sheet.address(
-      on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
-      layout.sheetColumn(span, variant))
-    let value = growth.map { CellValue.formula(address, $0) } ?? .blank
-    sheet.set(line, 4, isRealised ? .blank : value, style(isRealised ? nil : layout.fill(status)))
-    sheet.set(line, 5, isRealised ? value : .blank, style(isRealised ? layout.fill(status) : nil))
-    guard let initial, let growth else {
+    sheet.set(line, 4, isRealised ? .blank : value, style(isRealised ? nil : fill(status)))
+    sheet.set(line, 5, isRealised ? value : .blank, style(isRealised ? fill(status) : nil))
+    guard let initial, case .formula(_, let growth) = value else {
       sheet.set(line, 6, .blank, style(nil))
       return
     }
@@ -114,54 +104,44 @@ struct GrowthComparison {
   }
 
   private func head(_ sheet: inout Sheet, _ names: [String]) {
-    layout.rowHeads(&sheet, names)
-    for row in GrowthLayout.headRows { sheet.raise(row, to: 20) }
+    rowHeads(&sheet, names)
+    for row in Self.headRows { sheet.raise(row, to: 20) }
   }
 
   // MARK: - Variants side by side
 
   private func sideBySide() -> Sheet {
-    let annex = layout.annex
-    let widths =
-      [5.5, 44] + annex.variants.map { _ in max(22, 70 / Double(annex.variants.count)) }
-    var sheet = layout.sheet("variants", widths: widths)
-    head(&sheet, annex.variants.indices.map(layout.title))
-    sheet.raise(GrowthLayout.headRows.upperBound, to: 34)
-    var line = GrowthLayout.firstRow
+    let widths = [5.5, 44] + annex.variants.map { _ in max(22, 70 / Double(annex.variants.count)) }
+    var sheet = sheet("variants", widths: widths)
+    head(&sheet, annex.variants.indices.map(title))
+    sheet.raise(Self.headRows.upperBound, to: 34)
+    var line = Self.firstRow
     describe(&sheet, from: &line)
-    sheet.band(at: line, layout.phrase("variants.growth", ["year": "\(annex.year)"]))
-    for row in layout.rows.indices {
+    sheet.band(at: line, phrase("variants.growth", ["year": "\(annex.year)"]))
+    for row in rows.indices {
       line += 1
-      layout.rowHead(&sheet, at: line, row)
+      rowHead(&sheet, at: line, row)
       for variant in annex.variants.indices { growth(&sheet, at: line, row, variant) }
     }
-    sheet.remark(layout.phrase("variants.plausibility.note"))
-    sheet.remark(layout.phrase("variants.probability.note"))
-    sheet.remark(layout.phrase("variants.runrate.note"))
+    sheet.remark(phrase("variants.plausibility.note"))
+    sheet.remark(phrase("variants.probability.note"))
+    sheet.remark(phrase("variants.runrate.note"))
     return sheet
   }
 
   private func growth(_ sheet: inout Sheet, at line: Int, _ row: Int, _ variant: Int) {
-    let column = layout.columns[layout.place(GrowthSpan.year, variant)]
-    let address = Sheet.address(
-      on: layout.sheetName("growth"), GrowthLayout.firstRow + row,
-      layout.sheetColumn(GrowthSpan.year, variant))
-    let growth = layout.shown(row, column)?.value
-    let style = CellStyle.number(
-      layout.sector(row).isUnpublished ? .one : .two,
-      fill: layout.fill(layout.status(ofSpan: GrowthSpan.year)),
-      isBold: layout.rows[row].depth == 0)
-    sheet.set(line, 2 + variant, growth.map { .formula(address, $0) } ?? .blank, style)
+    sheet.set(
+      line, 2 + variant, growthCell(row, GrowthSpan.year, variant),
+      number(row, sector(row).isUnpublished ? .one : .two, fill(status(ofSpan: GrowthSpan.year))))
   }
 
   /// What is asked of each variant and how far it lies from the forecast.
   private func describe(_ sheet: inout Sheet, from line: inout Int) {
-    let annex = layout.annex
     let centred = CellStyle.label(isCentred: true)
     let none = CellValue.text("–")
     func row(_ key: String, _ places: [String: String] = [:], _ cell: (Int) -> CellValue) {
       sheet.set(line, 0, .blank, centred)
-      sheet.set(line, 1, .text(layout.phrase(key, places)), .label())
+      sheet.set(line, 1, .text(phrase(key, places)), .label())
       for variant in annex.variants.indices {
         let value = cell(variant)
         let isNumber = if case .number = value { true } else { false }
@@ -169,39 +149,37 @@ struct GrowthComparison {
       }
       line += 1
     }
-    let texts = annex.variants.indices.map {
-      layout.annex.variants[$0].conditions.joined(separator: "\n")
-    }
+    let texts = annex.variants.indices.map { annex.variants[$0].conditions.joined(separator: "\n") }
     let longest = texts.map { text in
       text.split(separator: "\n").map { ($0.count + 21) / 22 }.reduce(0, +)
     }.max()
     sheet.raise(line, to: Double(max(1, longest ?? 1)) * 16 + 4)
-    row("variants.condition") {
-      .text(texts[$0].isEmpty ? layout.phrase("variants.none") : texts[$0])
-    }
+    row("variants.condition") { .text(texts[$0].isEmpty ? phrase("variants.none") : texts[$0]) }
     sheet.raise(line, to: 34)
     row("variants.plausibility") {
-      annex.variants[$0].plausibilityPercentile.map(CellValue.number) ?? none
+      annex.variants[$0].row[VariantsTable.percentile].map(CellValue.number) ?? none
     }
     sheet.raise(line, to: 34)
     row("variants.probability") { variant in
-      guard let share = annex.variants[variant].probability else { return none }
-      let error = annex.variants[variant].probabilityError.map {
-        " ± " + layout.numbers.points($0)
+      guard let share = annex.variants[variant].row[VariantsTable.probability] else { return none }
+      let error = annex.variants[variant].row[VariantsTable.error].map {
+        " ± " + numbers.points($0)
       }
-      return .text(layout.numbers.percent(share) + (error ?? ""))
+      return .text(numbers.percent(share) + (error ?? ""))
     }
-    if annex.variants.contains(where: { [.met, .missed].contains($0.verdict) }) {
+    if annex.variants.contains(where: { [.met, .missed].contains($0.row[VariantsTable.verdict]) }) {
       row("variants.outcome") {
-        let came = layout.annex.variants[$0].outcomes.joined(separator: "; ")
+        let came = annex.variants[$0].outcomes.joined(separator: "; ")
         return came.isEmpty ? none : .text(came)
       }
       row("variants.verdict") {
-        annex.variants[$0].verdict.map { .text(layout.phrase("verdict." + $0.rawValue)) } ?? none
+        annex.variants[$0].row[VariantsTable.verdict].map {
+          .text(phrase("verdict." + $0.rawValue))
+        } ?? none
       }
     }
     sheet.raise(line, to: 34)
-    row("variants.runrate", ["total": layout.total]) { _ in
+    row("variants.runrate", ["total": total]) { _ in
       annex.runRate.map(CellValue.number) ?? none
     }
   }

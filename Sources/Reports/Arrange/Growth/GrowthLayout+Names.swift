@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Tables
 internal import TimeSeries
 
 extension GrowthLayout {
@@ -26,8 +27,14 @@ extension GrowthLayout {
 
   /// The short name and the title of a variant.
   func title(ofVariant variant: Int) -> String {
-    let (name, title) = (name(ofVariant: variant), annex.variants[variant].title)
+    let (name, title) = (name(ofVariant: variant), annex.variants[variant].row[VariantsTable.title])
     return title.isEmpty || title == name ? name : "\(name): \(title)"
+  }
+
+  /// What a variant asks, in words.
+  func asked(_ variant: Int) -> String {
+    let conditions = annex.variants[variant].conditions
+    return conditions.isEmpty ? phrase("variants.none") : conditions.joined(separator: "; ")
   }
 
   /// The name of a row as tables write it: parts of parts begin with a dash.
@@ -69,6 +76,105 @@ extension GrowthLayout {
     case .estimate: .estimate
     case .split: .split
     case .scenario: .scenario
+    }
+  }
+}
+
+extension GrowthLayout {
+  /// Starts a sheet with its heading block, which ends above row 6.
+  ///
+  /// - Parameters:
+  ///   - key: the key of the sheet; `title.` and the key is the title of its table.
+  ///   - widths: the widths of its columns.
+  func sheet(_ key: String, widths: [Double]) -> Sheet {
+    var sheet = Sheet(name: sheetName(key), widths: widths)
+    let last = widths.count - 1
+    sheet.merge(0...0, 0...1, annex.region.uppercased(), CellStyle(.office))
+    // Only Vietnamese papers name the office below the region.
+    if language == .vi { sheet.merge(1...1, 0...1, phrase("office"), CellStyle(.office)) }
+    let places = [
+      "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
+      "unit": annex.unit,
+    ]
+    sheet.merge(2...2, 0...last, phrase("heading", places), CellStyle(.title))
+    sheet.merge(3...3, 0...last, phrase("title." + key, places), CellStyle(.subtitle))
+    let known = annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
+    sheet.merge(4...4, 0...last, known, CellStyle(.caption))
+    let unit = key == "notes" ? "" : phrase("unit", places)
+    sheet.merge(5...5, 0...last, unit, CellStyle(.caption))
+    return sheet
+  }
+
+  /// The two rows of heads of the tables by quarter.
+  func tableHead(_ sheet: inout Sheet) {
+    let head = CellStyle(.header)
+    let (upper, lower) = (Self.headRows.lowerBound, Self.headRows.upperBound)
+    let before = phrase("column.before." + annualStatus.rawValue, ["year": "\(annex.year - 1)"])
+    rowHeads(&sheet, [before])
+    for span in GrowthSpan.all.indices {
+      let first = sheetColumn(span, 0)
+      let status = status(ofSpan: span)
+      let name = name(ofSpan: span)
+      guard status == .scenario else {
+        let text = phrase("span." + status.rawValue, ["span": name])
+        sheet.heads(Self.headRows, [text], from: first)
+        continue
+      }
+      let last = first + annex.variants.count - 1
+      if last > first {
+        sheet.merge(upper...upper, first...last, name, head)
+      } else {
+        sheet.set(upper, first, .text(name), head)
+      }
+      for variant in annex.variants.indices {
+        sheet.set(lower, first + variant, .text(self.name(ofVariant: variant)), head)
+      }
+    }
+    sheet.raise(upper, to: 22)
+    sheet.raise(lower, to: 22)
+  }
+
+  /// Widths of the tables by quarter, whose figures take so many characters.
+  func tableWidths(_ width: Double) -> [Double] {
+    [5.5, 36, width + 1.5] + columns.map { $0.variant == nil ? width + 0.5 : width }
+  }
+
+  /// What the year before is: the weakest status of its sectors.
+  private var annualStatus: GrowthCell.Status {
+    let found = Self.together(rows.indices.map { annual($0, of: annex.year - 1, 0)?.status })
+    return found == .split ? .estimate : found
+  }
+
+  /// The number and the name of a row.
+  func rowHead(_ sheet: inout Sheet, at line: Int, _ row: Int) {
+    let isTop = rows[row].depth == 0
+    sheet.set(line, 0, .text(rows[row].number), .label(isBold: isTop, isCentred: true))
+    sheet.set(
+      line, 1, .text(label(row)), .label(isBold: isTop, indent: max(0, rows[row].depth - 1)))
+    // A name of more than a line needs the room in programs that do not measure.
+    let lines = (Double(label(row).count) / 36).rounded(.up)
+    sheet.raise(line, to: max(1, lines) * 16 + 2)
+  }
+
+  /// Heads of the number and the name of rows, and of what stands beside them.
+  func rowHeads(_ sheet: inout Sheet, _ others: [String]) {
+    sheet.heads(
+      Self.headRows, [phrase("column.number"), phrase("column.item")] + others, frozen: 2)
+  }
+
+  /// What the colours and the short names mean.
+  func legend(_ sheet: inout Sheet) {
+    let line = sheet.nextRow + 1
+    let hasUnpublished = annex.sectors.contains(where: \.isUnpublished)
+    let statuses = GrowthCell.Status.allCases.filter { $0 != .split || hasUnpublished }
+    for (index, status) in statuses.enumerated() {
+      sheet.set(line + index, 0, .blank, .label(fill: fill(status)))
+      let text = phrase("legend." + status.rawValue)
+      sheet.merge((line + index)...(line + index), 1...(sheet.columns - 1), text, CellStyle(.note))
+      sheet.raise(line + index, to: 18)
+    }
+    for variant in annex.variants.indices {
+      sheet.remark("\(title(ofVariant: variant)) (\(asked(variant)))")
     }
   }
 }

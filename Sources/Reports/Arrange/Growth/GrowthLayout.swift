@@ -97,9 +97,7 @@ struct GrowthLayout: Sendable {
     func place(_ sector: Int, number: String, depth: Int) -> Int {
       let row = rows.count
       rows.append(GrowthRow(sector: sector, number: number, depth: depth, parts: []))
-      let parts = sectors.indices.filter {
-        $0 > sector && sectors[$0].parent == sectors[sector].id
-      }
+      let parts = sectors.indices.filter { $0 > sector && sectors[$0].parent == sectors[sector].id }
       for (index, part) in parts.enumerated() {
         let prefix = number.isEmpty ? "" : number + "."
         let below = place(part, number: prefix + String(index + 1), depth: depth + 1)
@@ -126,16 +124,15 @@ struct GrowthLayout: Sendable {
     _ table: GrowthTable, _ span: GrowthSpan, _ year: Int
   ) -> GrowthCell.Status {
     let cells = span.quarters.map { cell(table.quarterly, .quarter($0, of: year)) }
-    let statuses = cells.map { $0?.status ?? .scenario }
-    if statuses.contains(.scenario) { return .scenario }
+    let all = together(cells.map { $0?.status ?? .scenario })
     // Growth to date may be published where single quarters are not.
-    if span.quarters.lowerBound == 1, let toDate = cells.last??.toDateStatus { return toDate }
-    return weakest(statuses)
+    guard all != .scenario, span.quarters.lowerBound == 1 else { return all }
+    return cells.last??.toDateStatus ?? all
   }
 
-  /// What figures are together when none of them is a scenario.
-  private static func weakest(_ statuses: [GrowthCell.Status]) -> GrowthCell.Status {
-    statuses.contains(.estimate) ? .estimate : statuses.contains(.split) ? .split : .actual
+  /// What figures are together: the weakest of them.
+  static func together(_ statuses: [GrowthCell.Status?]) -> GrowthCell.Status {
+    [.scenario, .estimate, .split].first { statuses.contains($0) } ?? .actual
   }
 
   /// Whether any sector of a stretch is still a scenario, and what the whole is otherwise.
@@ -230,6 +227,20 @@ extension GrowthLayout {
       published = quarters.count == 1 ? cell?.published.growth : cell?.published.growthToDate
     }
     return ShownGrowth(growth, published, decimals: decimals)
+  }
+
+  /// Growth of a stretch in a variant, as a formula over the first table; blank where that shows none.
+  func growthCell(_ row: Int, _ span: Int, _ variant: Int) -> CellValue {
+    let address = Sheet.address(
+      on: sheetName("growth"), Self.firstRow + row, sheetColumn(span, variant))
+    return shown(row, columns[place(span, variant)]).map { .formula(address, $0.value) } ?? .blank
+  }
+
+  /// How numbers of a row look: those of the whole are bold.
+  func number(
+    _ row: Int, _ decimals: CellStyle.Decimals, _ fill: CellStyle.Fill?
+  ) -> CellStyle {
+    .number(decimals, fill: fill, isBold: rows[row].depth == 0)
   }
 
   /// The block of the year before that belongs to a variant.

@@ -1,27 +1,21 @@
 internal import Attainment
-internal import Pipeline
 internal import Tables
-internal import TimeSeries
 
 /// All targets of a group at once, and how many are met.
 struct JointSheets {
-  private let words: PageWords
+  let words: PageWords
+  private var say: Catalogue { words.say }
   private static let colours: [UInt32] = [0x7A4B00, 0x0B4A7A, 0x767676]
-
-  init(_ words: PageWords) { self.words = words }
 
   /// The chance of each group under each dependence.
   var joint: Sheet? {
-    let rows = words.records(JointTable.definition)
-    guard !rows.isEmpty else { return nil }
-    let say = words.say
-    return TableSheet(
-      say("run.sheet.joint"), title: say("joint.heading"), notes: [say("page.together.explained")],
-      columns: [
+    return words.sheet(
+      JointTable.definition, "joint", title: say("joint.heading"),
+      notes: [say("page.together.explained")], frozen: 2,
+      [
         SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
-        SheetColumn(GroupColumns.group, say("page.column.group"), 46) {
-          NamedGroup($0).title(say)
-        },
+        SheetColumn(
+          GroupColumns.group, say("page.column.group"), 46, .own { NamedGroup($0).title(say) }),
         SheetColumn(
           GroupColumns.dependence, say("run.column.dependence"), 16, .word("page.column.")),
         SheetColumn(GroupColumns.targets, say("column.targets"), 10, .whole),
@@ -31,15 +25,13 @@ struct JointSheets {
         SheetColumn(JointTable.met10, say("run.column.met10"), 12, .whole),
         SheetColumn(JointTable.met50, say("run.column.met50"), 12, .whole),
         SheetColumn(JointTable.met90, say("run.column.met90"), 12, .whole),
-      ], rows: rows, words: words, frozen: 2
-    ).sheet
+      ])?.sheet
   }
 
   /// The distribution of the number of targets met, side by side, with a chart for each plan.
   var counts: Sheet? {
     let all = words.records(CountTable.definition).filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
-    let say = words.say
     let name = say("run.sheet.counts")
     var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
     sheet.remark(say("page.counts.table"), .title)
@@ -81,18 +73,14 @@ struct JointSheets {
 
 /// Every indicator by year, and a chart of each.
 struct ProjectionSheets {
-  private let words: PageWords
+  let words: PageWords
+  private var say: Catalogue { words.say }
 
-  init(_ words: PageWords) { self.words = words }
-
-  private var rows: [Table.Record] { words.records(ProjectionTable.definition) }
-
-  private var sheetOfTable: TableSheet {
-    let say = words.say
-    return TableSheet(
-      say("run.sheet.projections"), title: say("page.fans.heading"),
-      notes: [say("run.projections.explained")],
-      columns: [
+  private var sheetOfTable: TableSheet? {
+    return words.sheet(
+      ProjectionTable.definition, "projections", title: say("page.fans.heading"),
+      notes: [say("run.projections.explained")], frozen: 1,
+      [
         SheetColumn(ProjectionTable.name, say("run.column.indicator"), 44, .text),
         SheetColumn(CommonColumns.unit, say("run.column.unit"), 14, .word("unit.")),
         SheetColumn(CommonColumns.period, say("workbook.column.period"), 9, .year),
@@ -106,45 +94,38 @@ struct ProjectionSheets {
           // Stated probabilities are tenths of a percent at the finest.
           let heading = "P\(words.number.fixed(percent, decimals: isWhole ? 0 : 1))"
           return SheetColumn(column, heading, 10, .number)
-        }, rows: rows, words: words, frozen: 1)
+        })
   }
 
   /// The table.
-  var table: Sheet? { rows.isEmpty ? nil : sheetOfTable.sheet }
+  var table: Sheet? { sheetOfTable?.sheet }
 
   /// One chart an indicator, three side by side.
   var charts: Sheet? {
-    let table = sheetOfTable
-    let tab = words.say("run.sheet.projections")
-    var sheet = Sheet(
-      name: words.say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
-    sheet.remark(words.say("page.fans.heading"), .title)
-    sheet.remark(words.say("run.charts.explained"))
-    var place = 0
-    for group in grouped(rows, by: { $0[CommonColumns.indicator] }) {
-      guard
-        let first = rows.firstIndex(where: {
-          $0[CommonColumns.indicator] == group.key
-        }),
-        group.rows.count > 1
+    guard let table = sheetOfTable else { return nil }
+    let rows = words.records(ProjectionTable.definition)
+    var sheet = Sheet(name: say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
+    sheet.remark(say("page.fans.heading"), .title)
+    sheet.remark(say("run.charts.explained"))
+    for group in grouped(rows, by: { $0[CommonColumns.indicator] }) where group.rows.count > 1 {
+      guard let first = rows.firstIndex(where: { $0[CommonColumns.indicator] == group.key })
       else { continue }
+      let place = sheet.charts.count
       let cells = (table.head + 1 + first)...(table.head + first + group.rows.count)
       func column(_ index: Int) -> SheetChart.Cells {
-        SheetChart.Cells(sheet: tab, rows: cells, column: index)
+        SheetChart.Cells(sheet: table.sheet.name, rows: cells, column: index)
       }
       let series: [SheetChart.Series] = [
         .init(name: "P10", values: column(8), colour: 0x7FABD0, isDashed: true),
-        .init(name: words.say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
+        .init(name: say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
         .init(name: "P90", values: column(12), colour: 0x7FABD0, isDashed: true),
-        .init(name: words.say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
+        .init(name: say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
       ]
       sheet.charts.append(
         SheetChart(
           kind: .line, title: String(group.rows[0][ProjectionTable.name].prefix(90)),
-          categories: column(2),
-          series: series, row: 3 + 15 * (place / 3), column: 6 * (place % 3), width: 480,
-          height: 285))
-      place += 1
+          categories: column(2), series: series, row: 3 + 15 * (place / 3),
+          column: 6 * (place % 3), width: 480, height: 285))
     }
     return sheet.charts.isEmpty ? nil : sheet
   }

@@ -1,27 +1,20 @@
 internal import Attainment
-internal import Files
 internal import Models
-internal import Pipeline
-internal import Plans
 internal import Tables
 internal import TimeSeries
 
 /// Sheets that show one table each: comparison, calibration, assumptions, floors, provenance.
 struct TableSheets {
-  private let words: PageWords
-
-  init(_ words: PageWords) { self.words = words }
+  let words: PageWords
+  private var say: Catalogue { words.say }
 
   /// Scenarios side by side.
   var comparison: Sheet? {
-    let rows = words.records(ComparisonTable.definition)
-    guard !rows.isEmpty else { return nil }
-    let say = words.say
-    return TableSheet(
-      say("run.sheet.comparison"), title: say("page.comparison.heading"), notes: [],
-      columns: [
+    return words.sheet(
+      ComparisonTable.definition, "comparison", title: say("page.comparison.heading"), frozen: 2,
+      [
         SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
-        SheetColumn(CommonColumns.reference, say("column.ref"), 30) { $0.compared(say) },
+        SheetColumn(CommonColumns.reference, say("column.ref"), 30, .own { $0.compared(say) }),
         SheetColumn(ComparisonTable.first, say("run.column.a"), 24, .text),
         SheetColumn(ComparisonTable.second, say("run.column.b"), 24, .text),
         SheetColumn(ComparisonTable.firstChance, say("run.column.chance.a"), 12, .share),
@@ -30,43 +23,38 @@ struct TableSheets {
         SheetColumn(ComparisonTable.error, say("run.column.error"), 12, .share),
         SheetColumn(ComparisonTable.isReal, say("page.column.real"), 11, .word("page.real.")),
         SheetColumn(CommonColumns.finding, say("run.column.finding"), 70, .text),
-      ], rows: rows, words: words, frozen: 2
-    ).sheet
+      ])?.sheet
   }
 
   /// How often ranges held on the past.
   var calibration: Sheet? {
-    let rows = words.records(CalibrationTable.definition)
-    guard !rows.isEmpty else { return nil }
-    let say = words.say
-    return TableSheet(
-      say("run.sheet.calibration"), title: say("page.calibration.heading"),
-      notes: [say("run.calibration.explained")],
-      columns: [
-        SheetColumn(CalibrationTable.scope, say("page.column.scope"), 46, words: words.scope),
+    return words.sheet(
+      CalibrationTable.definition, "calibration", title: say("page.calibration.heading"),
+      notes: [say("run.calibration.explained")], frozen: 1,
+      [
+        SheetColumn(CalibrationTable.scope, say("page.column.scope"), 46, .own(words.scope)),
         SheetColumn(CalibrationTable.nominal, say("page.column.nominal"), 12, .share),
         SheetColumn(CalibrationTable.covered, say("page.column.covered"), 12, .share),
         SheetColumn(CalibrationTable.cases, say("tracking.cases"), 12, .whole),
         SheetColumn(
           CalibrationTable.source, say("workbook.coverage.source"), 70,
-          words: words.calibrationSource),
-      ], rows: rows, words: words, frozen: 1
-    ).sheet
+          .own(words.calibrationSource)),
+      ])?.sheet
   }
 
   /// What was fitted or judged for each indicator, and on what.
   var assumptions: Sheet? {
     let fits = words.folder.fits?.indicators ?? []
     guard !fits.isEmpty else { return nil }
-    let say = words.say
     let names = Dictionary(
       words.records(ProjectionTable.definition).map {
         ($0[CommonColumns.indicator], $0[ProjectionTable.name])
       }
     ) { first, _ in first }
-    let headings =
-      ["run.column.indicator", "column.basis", "run.column.model", "run.column.reason"]
-      .map { say($0) } + [say("run.column.author"), say("run.column.parameters")]
+    let headings = [
+      "run.column.indicator", "column.basis", "run.column.model", "run.column.reason",
+      "run.column.author", "run.column.parameters",
+    ].map { say($0) }
     var sheet = Sheet(name: say("run.sheet.assumptions"), widths: [46, 14, 20, 24, 16, 70])
     sheet.remark(say("run.assumptions.heading"), .title)
     for basis in Basis.allCases
@@ -97,12 +85,9 @@ struct TableSheets {
 
   /// Shares that no year may undercut.
   var floors: Sheet? {
-    let rows = words.records(FloorTable.definition)
-    guard !rows.isEmpty else { return nil }
-    let say = words.say
-    return TableSheet(
-      say("run.sheet.floors"), title: say("page.floors"), notes: [],
-      columns: [
+    return words.sheet(
+      FloorTable.definition, "floors", title: say("page.floors"), frozen: 1,
+      [
         SheetColumn(FloorTable.title, say("page.column.floor"), 46, .text),
         SheetColumn(CommonColumns.year, say("column.year"), 8, .year),
         SheetColumn(FloorTable.least, say("column.wanted"), 10, .number),
@@ -114,13 +99,11 @@ struct TableSheets {
         SheetColumn(FloorTable.throughout, say("run.column.throughout"), 14, .share),
         SheetColumn(FloorTable.required50, say("run.column.asked"), 14, .number),
         SheetColumn(FloorTable.amount50, say("run.column.amount"), 14, .number),
-      ], rows: rows, words: words, frozen: 1
-    ).sheet
+      ])?.sheet
   }
 
   /// Version, seed and every file read, with its hash.
   var manifest: Sheet {
-    let say = words.say
     let manifest = words.folder.manifest
     var sheet = Sheet(name: say("run.sheet.manifest"), widths: [50, 70, 14])
     sheet.remark(say("page.sources.heading"), .title)

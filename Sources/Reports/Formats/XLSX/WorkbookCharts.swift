@@ -78,11 +78,8 @@ enum WorkbookCharts {
       chart_axis_set_num_font(drawn.pointee.x_axis, $0)
       chart_axis_set_num_font(drawn.pointee.y_axis, $0)
     }
-    if chart.series.count == 1 {
-      chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    } else {
-      chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    }
+    let place = chart.series.count == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM
+    chart_legend_set_position(drawn, UInt8(place.rawValue))
     chart_show_blanks_as(drawn, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
   }
 

@@ -2,7 +2,6 @@ internal import CXLSXWriter
 internal import Files
 internal import Folders
 internal import FoundationEssentials
-internal import Plans
 internal import TimeSeries
 
 #if canImport(Glibc)
@@ -128,8 +127,7 @@ enum WorkbookFile {
       return worksheet_write_number(page, row, column, number, format)
     case .formula(let formula, let value) where value.isFinite:
       return worksheet_write_formula_num(page, row, column, "=" + formula, format, value)
-    default:
-      return worksheet_write_blank(page, row, column, format)
+    default: return worksheet_write_blank(page, row, column, format)
     }
   }
 

@@ -17,69 +17,49 @@ struct WorkbookFormats {
     guard let format = workbook_add_format(book) else { return nil }
     // The face that rules for official papers ask for.
     format_set_font_name(format, "Times New Roman")
-    format_set_font_size(format, size(style.role))
+    let look = look(style.role)
+    format_set_font_size(format, look.size)
+    if style.isBold || look.isBold { format_set_bold(format) }
+    if look.isItalic { format_set_italic(format) }
+    if look.wraps { format_set_text_wrap(format) }
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    if style.isBold { format_set_bold(format) }
-    place(format, style)
-    if let fill = style.fill {
+    format_set_align(format, UInt8((style.isCentred ? LXW_ALIGN_CENTER : look.place).rawValue))
+    let indent = style.role == .number && !style.isCentred ? 1 : style.indent
+    if indent > 0 { format_set_indent(format, UInt8(min(indent, 15))) }
+    if style.role == .number { format_set_num_format(format, pattern(style.decimals)) }
+    if look.isFramed {
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, lxw_color_t(0x7F7F7F))
+    }
+    if let ground = style.fill.map(colour) ?? look.ground {
       format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
-      format_set_bg_color(format, lxw_color_t(colour(fill)))
+      format_set_bg_color(format, lxw_color_t(ground))
     }
     made[style] = format
     return format
   }
 
-  private func size(_ role: CellStyle.Role) -> Double {
+  private struct Look {
+    var size = 11.0
+    var isBold = false, isItalic = false, wraps = false
+    var place = LXW_ALIGN_LEFT
+    var isFramed = false
+    var ground: UInt32?
+  }
+
+  /// How a role looks: size, weight, slant, breaking of lines, place, and the ground of a frame.
+  private func look(_ role: CellStyle.Role) -> Look {
     switch role {
-    case .title: 14
-    case .subtitle, .office: 12
-    default: 11
-    }
-  }
-
-  private func place(_ format: UnsafeMutablePointer<lxw_format>, _ style: CellStyle) {
-    let centre = UInt8(LXW_ALIGN_CENTER.rawValue)
-    switch style.role {
-    case .title, .subtitle, .office:
-      format_set_bold(format)
-      format_set_text_wrap(format)
-      format_set_align(format, centre)
-    case .caption:
-      format_set_italic(format)
-      format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
-    case .note:
-      format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+    case .title: Look(size: 14, isBold: true, wraps: true, place: LXW_ALIGN_CENTER)
+    case .subtitle, .office: Look(size: 12, isBold: true, wraps: true, place: LXW_ALIGN_CENTER)
+    case .caption: Look(isItalic: true, place: LXW_ALIGN_RIGHT)
+    case .note: Look(wraps: true)
     case .header:
-      format_set_bold(format)
-      format_set_text_wrap(format)
-      format_set_align(format, centre)
-      frame(format, background: 0xE7E6E6)
-    case .band:
-      format_set_bold(format)
-      format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-      frame(format, background: 0xF2F2F2)
-    case .text:
-      format_set_text_wrap(format)
-      format_set_align(format, style.isCentred ? centre : UInt8(LXW_ALIGN_LEFT.rawValue))
-      if style.indent > 0 { format_set_indent(format, UInt8(min(style.indent, 15))) }
-      frame(format, background: nil)
-    case .number:
-      format_set_num_format(format, pattern(style.decimals))
-      format_set_align(
-        format, style.isCentred ? centre : UInt8(LXW_ALIGN_RIGHT.rawValue))
-      if !style.isCentred { format_set_indent(format, 1) }
-      frame(format, background: nil)
+      Look(isBold: true, wraps: true, place: LXW_ALIGN_CENTER, isFramed: true, ground: 0xE7E6E6)
+    case .band: Look(isBold: true, wraps: true, isFramed: true, ground: 0xF2F2F2)
+    case .text: Look(wraps: true, isFramed: true)
+    case .number: Look(place: LXW_ALIGN_RIGHT, isFramed: true)
     }
-  }
-
-  private func frame(_ format: UnsafeMutablePointer<lxw_format>, background: UInt32?) {
-    format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-    format_set_border_color(format, lxw_color_t(0x7F7F7F))
-    guard let background else { return }
-    format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
-    format_set_bg_color(format, lxw_color_t(background))
   }
 
   /// The pattern of numbers: in Vietnamese `1.234,5` wherever the reader's system is.

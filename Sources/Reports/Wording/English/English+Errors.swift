@@ -3,7 +3,6 @@ internal import Folders
 internal import LinearAlgebra
 internal import Models
 internal import Pipeline
-internal import Plans
 
 // What ends a command that its input does not answer for.
 
@@ -33,8 +32,7 @@ extension English {
 
   func sentence(_ error: SchedulerFailure) -> String {
     switch error {
-    case .notInstalled(let program):
-      "the jobs could not be submitted: \(program) is not installed"
+    case .notInstalled(let program): "the jobs could not be submitted: \(program) is not installed"
     case .refused(let program, let status):
       "the jobs could not be submitted: \(program) ended with \(status)"
     case .torn(let path): "\(path) has a line break in its name, which no batch script can hold"
@@ -81,8 +79,7 @@ extension English {
     switch problem {
     case .outOfRange(let option, let low, let high):
       "\(option) must lie between \(low) and \(high)."
-    case .unknownFormat(let name, let known):
-      "--format \(name) is not known; \(list(known)) are."
+    case .unknownFormat(let name, let known): "--format \(name) is not known; \(list(known)) are."
     case .unknownModel(let id, let near, let known):
       "There is no model \(id).\(near.map { " Did you mean \($0)?" } ?? "") Known: \(list(known))."
     case .noRunFolder: "A run folder is needed."
@@ -95,8 +92,7 @@ extension English {
     case .yearNeeded: "--year is needed: the scenario has no day."
     case .setTwice(let lever): "--set gives \(lever) twice; give it once."
     case .sobolOfShards: "Shards are parts of random paths; --sampling sobol runs whole."
-    case .precisionOfShards:
-      "--precision adds paths until a whole run reaches it; shards cannot."
+    case .precisionOfShards: "--precision adds paths until a whole run reaches it; shards cannot."
     case .drawsOfShards: "--draws writes every path of a run; a shard has only a part of them."
     case .questionOfShards: "Paths, seed, precision and day are those of the shards."
     case .questionOfSweep: "The paths and seeds of a sweep are given in its file."
@@ -104,8 +100,7 @@ extension English {
     case .noSuchReport(let format, let folder, let command):
       "No \(format) can be made of \(folder): forecast \(command) has none, or an earlier version wrote it."
     case .noWorkbook: "This command has no workbook; --format csv,html are known."
-    case .againstWithoutWorkbook:
-      "--against fills a table of the workbook: add --format csv,xlsx."
+    case .againstWithoutWorkbook: "--against fills a table of the workbook: add --format csv,xlsx."
     case .tableWithModel: "--table belongs to --model auto."
     case .unknownFrequency: "--frequency must be A, Q or M."
     case .boundNotANumber: "A bound must be a number."

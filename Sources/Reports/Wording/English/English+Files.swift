@@ -10,8 +10,7 @@ extension English {
     case .missing: "the file does not exist"
     case .unreadable(let obstacle): "the file cannot be read: \(words(obstacle))"
     case .empty: "the file is empty"
-    case .tooLarge(let bytes, let limit):
-      "the file has \(bytes) bytes; at most \(limit) are read"
+    case .tooLarge(let bytes, let limit): "the file has \(bytes) bytes; at most \(limit) are read"
     case .allTooLarge(let bytes, let limit):
       "with this file the scenario's files have \(bytes) bytes; at most \(limit) are read"
     case .changed: "the file was written to while it was being read"

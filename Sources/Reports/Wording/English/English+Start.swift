@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 
 // What is wrong with folders of runs and with users' own tables.
 
@@ -47,11 +46,9 @@ extension English {
     switch problem {
     case .noDelimiter: "no comma, semicolon or tab splits this line into columns"
     case .noPeriods: "no column holds years, quarters, months or days"
-    case .severalPeriodColumns(let names):
-      "several columns could hold the periods: \(list(names))"
+    case .severalPeriodColumns(let names): "several columns could hold the periods: \(list(names))"
     case .noFigures: "no column holds numbers"
-    case .severalValueColumns(let names):
-      "several columns could hold the figures: \(list(names))"
+    case .severalValueColumns(let names): "several columns could hold the figures: \(list(names))"
     case .namelessColumn(let number): "column \(number) holds numbers and has no name"
     case .numberedColumns(let count):
       "columns are named by the numbers 1 to \(count), which may be quarters, months or anything else"

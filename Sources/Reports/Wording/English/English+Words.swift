@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 
 #if canImport(Glibc)
   internal import Glibc
@@ -152,10 +151,5 @@ extension English {
     case .tooFewCases(let found, let minimum): "\(found) cases, at least \(minimum) needed"
     case .onlyForAnchors: "it is for an anchor's one or two values"
     }
-  }
-
-  /// A character by its number, U+001B.
-  func scalar(_ code: UInt32) -> String {
-    "U+\(String(code + 0x10000, radix: 16, uppercase: true).dropFirst())"
   }
 }

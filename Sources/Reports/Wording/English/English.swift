@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import TimeSeries
 
 /// English.
@@ -79,8 +78,7 @@ struct English: Wording {
     case .addRow(let period): "add the row for \(period)"
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"
-    case .kindLevel:
-      "declare \"kind\": \"level\" for what may be 0 or below, or correct the figure"
+    case .kindLevel: "declare \"kind\": \"level\" for what may be 0 or below, or correct the figure"
     case .sayEstimate:
       "correct the vintage or the period, or give the row the status estimate or forecast"
     case .giveVintage: "write the day of publication under vintage, or run without as_of"

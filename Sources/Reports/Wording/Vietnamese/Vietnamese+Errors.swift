@@ -3,7 +3,6 @@ internal import Folders
 internal import LinearAlgebra
 internal import Models
 internal import Pipeline
-internal import Plans
 
 // Những gì làm một lệnh dừng lại mà không do tệp đầu vào.
 

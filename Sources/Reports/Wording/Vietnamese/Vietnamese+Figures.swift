@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import TimeSeries
 
 // Lỗi của chuỗi, số liệu, kế hoạch, kịch bản và ngành.
@@ -33,7 +32,8 @@ extension Vietnamese {
       "\(series) không thêm gì cho lịch sử: \"\(key)\" chỉ nhận số liệu tần suất \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" không được đọc: chỉ tiêu loại \(kind) chỉ được mô tả bằng mức của nó"
-    case .noneInPanel: "không chuỗi nào ở đây có mã của một chuỗi trong bảng số liệu, cũng không có mã * dùng chung cho tất cả"
+    case .noneInPanel:
+      "không chuỗi nào ở đây có mã của một chuỗi trong bảng số liệu, cũng không có mã * dùng chung cho tất cả"
     }
   }
 

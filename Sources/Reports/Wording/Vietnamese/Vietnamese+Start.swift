@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 
 // Lỗi của thư mục kết quả và của bảng số liệu do người dùng lập.
 
@@ -53,8 +52,7 @@ extension Vietnamese {
     case .namelessColumn(let number): "cột \(number) chứa số nhưng không có tên"
     case .numberedColumns(let count):
       "các cột có tên là số từ 1 đến \(count), có thể là quý, tháng hoặc thứ khác"
-    case .unreadHeader(let text):
-      "tiêu đề \"\(text)\" nêu một năm nhưng không rõ cột chứa gì"
+    case .unreadHeader(let text): "tiêu đề \"\(text)\" nêu một năm nhưng không rõ cột chứa gì"
     case .partsWithoutYear(let text):
       "dòng tiêu đề nêu tháng hoặc quý, ví dụ \"\(text)\", nhưng không cột nào nêu năm"
     case .openGroups(let column, let first, let second):

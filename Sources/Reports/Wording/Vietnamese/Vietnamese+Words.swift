@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 
 #if canImport(Glibc)
   internal import Glibc
@@ -163,8 +162,7 @@ extension Vietnamese {
     switch obstacle {
     case .tooShort(let values, let minimum): "có \(values) giá trị, cần ít nhất \(minimum)"
     case .tooLong(let values, let maximum): "có \(values) giá trị, tối đa \(maximum)"
-    case .tooWide(let periods, let maximum):
-      "có \(periods) kỳ đến năm cuối, tối đa \(maximum)"
+    case .tooWide(let periods, let maximum): "có \(periods) kỳ đến năm cuối, tối đa \(maximum)"
     case .outsideScale(let value): "giá trị \(value) không có vị trí trên thang của mô hình"
     case .unsuitableScale(let scale): "mô hình không dùng được trên thang \(scale)"
     case .parameterOutOfRange(let name, let value): "\(name) không thể là \(value)"
@@ -174,10 +172,5 @@ extension Vietnamese {
     case .tooFewCases(let found, let minimum): "có \(found) trường hợp, cần ít nhất \(minimum)"
     case .onlyForAnchors: "mô hình này dành cho một, hai giá trị của anchor"
     }
-  }
-
-  /// A character by its number, U+001B.
-  func scalar(_ code: UInt32) -> String {
-    "U+\(String(code + 0x10000, radix: 16, uppercase: true).dropFirst())"
   }
 }

@@ -1,5 +1,4 @@
 internal import Files
-internal import Plans
 internal import TimeSeries
 
 /// Vietnamese, as an office in Việt Nam writes it.
@@ -39,8 +38,7 @@ struct Vietnamese: Wording {
     case .doubleQuotes: "đặt cả ô trong dấu nháy kép và viết mỗi dấu nháy kép bên trong thành hai"
     case .opened(let bracket, let line): "dấu \(bracket) mở ở dòng \(line)"
     case .readAgain: "chạy lại khi không có ai đang ghi vào tệp"
-    case .runFrom:
-      "dùng --directory để nêu thư mục nơi lệnh run đã chạy, hoặc thư mục của kịch bản"
+    case .runFrom: "dùng --directory để nêu thư mục nơi lệnh run đã chạy, hoặc thư mục của kịch bản"
     case .growthCommand:
       "kịch bản tăng trưởng theo ngành được chạy bằng lệnh forecast monthly và forecast track"
     case .calibrate: "lệnh forecast calibrate tạo ra bảng hiệu chỉnh"
@@ -82,8 +80,7 @@ struct Vietnamese: Wording {
     case .separateRows: "ghi vintage hoặc status khác cho một trong hai dòng, hoặc bỏ một dòng"
     case .kindLevel:
       "khai báo \"kind\": \"level\" cho đại lượng có thể bằng 0 hoặc âm, hoặc sửa số liệu"
-    case .sayEstimate:
-      "sửa vintage hoặc kỳ, hoặc ghi status của dòng là estimate hay forecast"
+    case .sayEstimate: "sửa vintage hoặc kỳ, hoặc ghi status của dòng là estimate hay forecast"
     case .giveVintage: "ghi ngày công bố vào cột vintage, hoặc chạy không có as_of"
     case .widenBounds: "sửa số liệu, hoặc nới \"bounds\""
     case .mergeSector: "gộp ngành này với một ngành khác để tổng lớn hơn 0"
@@ -100,8 +97,7 @@ struct Vietnamese: Wording {
     switch hint {
     case .namePeriodColumn: "đặt tên cột kỳ là \"Kỳ\", \"Năm\", \"period\" hoặc \"year\""
     case .nameValueColumn: "đặt tên cột số liệu là \"Giá trị\" hoặc \"value\""
-    case .decimalOption:
-      "nêu rõ bằng --decimal point (dấu chấm) hoặc --decimal comma (dấu phẩy)"
+    case .decimalOption: "nêu rõ bằng --decimal point (dấu chấm) hoặc --decimal comma (dấu phẩy)"
     case .oneFrequency: "để số liệu năm, quý và tháng trong các tệp riêng"
     case .onePerMonth: "gộp số liệu theo tháng, quý hoặc năm trước"
     case .oneValue: "bỏ một trong hai số, hoặc thêm một cột nêu điều phân biệt chúng"

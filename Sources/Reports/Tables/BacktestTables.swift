@@ -21,13 +21,7 @@ enum ScoresTable {
     }
 
     init?(code: String) {
-      switch code {
-      case "all": self = .all
-      case "last": self = .last
-      default:
-        guard let step = Int(code) else { return nil }
-        self = .ahead(step)
-      }
+      self.init(code: code, among: [Int(code).map(Self.ahead) ?? .all, .last])
     }
   }
 
@@ -55,9 +49,8 @@ enum ScoresTable {
   }
 
   static let definition = TableDefinition<Row>(
-    "scores", commands: ["backtest"],
-    meaning:
-      "Scores of each method, over all steps, step by step, and of the event at the last step.",
+    "scores",
+    "Scores of each method, over all steps, step by step, and of the event at the last step.",
     fields: [
       Field(PanelColumns.method) { $0.method },
       Field(
@@ -74,8 +67,8 @@ enum ScoresTable {
       Field("cases", "Outcomes scored.") { $0.cases },
     ])
 
-  static func of(_ backtest: PanelBacktest) -> Table {
-    definition.table(backtest.methods.flatMap { ofSteps($0) + ofEvents($0) })
+  static func rows(_ backtest: PanelBacktest) -> [Row] {
+    backtest.methods.flatMap { ofSteps($0) + ofEvents($0) }
   }
 
   private static func ofSteps(_ method: PanelBacktest.Method) -> [Row] {
@@ -114,5 +107,48 @@ enum ScoresTable {
     return events.reduce(0) {
       $0 + BrierScore.score(probability: $1.probability, happened: $1.happened)
     } / Double(events.count)
+  }
+}
+
+/// `reliability.csv`.
+enum ReliabilityTable {
+  /// A bin of stated probabilities of one method.
+  typealias Row = (method: String, number: Int, bin: Reliability.Bin)
+
+  static let definition = TableDefinition<Row>(
+    "reliability",
+    "Stated against observed frequencies of the event, in bins of about equal count.",
+    fields: [
+      Field(PanelColumns.method) { $0.method }, Field("bin", "Number of the bin.") { $0.number },
+      Field("cases", "Statements in it.") { $0.bin.cases },
+      Field("stated", "Mean stated probability.") { $0.bin.stated },
+      Field("observed", "Share that happened.") { $0.bin.observed },
+    ])
+
+  static func rows(_ backtest: PanelBacktest) -> [Row] {
+    backtest.methods.flatMap { method in
+      method.reliability.bins.enumerated().map { (method.name, $0 + 1, $1) }
+    }
+  }
+}
+
+/// `pit.csv`: probability integral transforms.
+enum TransformsTable {
+  /// A tenth of one method.
+  typealias Row = (method: String, tenth: Int, cases: Int)
+
+  static let definition = TableDefinition<Row>(
+    "pit", "Where outcomes fell in their forecasts: flat when the forecasts are right.",
+    fields: [
+      Field(PanelColumns.method) { $0.method },
+      Field("from", "Lower end of the tenth.") { Double($0.tenth) / 10 },
+      Field("to", "Upper end of the tenth.") { Double($0.tenth + 1) / 10 },
+      Field("cases", "Outcomes in it.") { $0.cases },
+    ])
+
+  static func rows(_ backtest: PanelBacktest) -> [Row] {
+    backtest.methods.flatMap { method in
+      method.score.pit.counts.enumerated().map { (method.name, $0, $1) }
+    }
   }
 }

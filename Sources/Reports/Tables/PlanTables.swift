@@ -1,8 +1,9 @@
+internal import Attainment
 internal import Files
 internal import Pipeline
 internal import Plans
 internal import Simulation
-internal import Tables
+public import Tables
 
 /// `floors.csv`.
 enum FloorTable {
@@ -24,8 +25,7 @@ enum FloorTable {
 
   static let title = Column<String>("title", "Title of the floor, in the language of the run.")
   static let least = Column<Double>("at_least", "The floor, in the unit of the indicator.")
-  static let kept = Column<Double>(
-    "kept", "Share of paths at or above the floor in that year.")
+  static let kept = Column<Double>("kept", "Share of paths at or above the floor in that year.")
   static let keptError = Column<Double>("kept_error", "Its standard error.")
   static let throughout = Column<Double>(
     "kept_throughout",
@@ -34,10 +34,8 @@ enum FloorTable {
   static let amount50 = Column<Double>("amount_p50", "The same, half of the paths.")
 
   static let definition = TableDefinition<Spoken<FloorRow>>(
-    "floors", commands: ["run", "merge", "sweep"],
-    meaning: "With floors: whether a share keeps above its floor, year by year.",
-    fields: [
-      Field(CommonColumns.scenario) { $0.scenario },
+    "floors", "With floors: whether a share keeps above its floor, year by year.",
+    ofScenario: [
       Field("floor", "Id of the floor.") { $0.floor.id },
       Field(title) { $0.language.text($0.floor.title) },
       Field(CommonColumns.indicator) { $0.floor.indicator },
@@ -57,9 +55,7 @@ enum FloorTable {
       ) { Warning($0.subject) },
       Field(AttainmentTable.basis.meaning("What the indicator rests on.")) { $0.basis },
       Field("source", "Where the floor was laid down.") { $0.floor.source },
-      Field("spending", "Indicator with the money that the share is of.") {
-        $0.floor.spending
-      },
+      Field("spending", "Indicator with the money that the share is of.") { $0.floor.spending },
       Field(
         "required_p10",
         "Money that the floor asks for: 10% of paths, in the unit of the spending."
@@ -73,3 +69,43 @@ enum FloorTable {
       Field("amount_p90", "The same, 90% of the paths.") { $0.money?.amount90 },
     ])
 }
+
+/// `cascade.csv`.
+enum CascadeTable {
+  static let definition = TableDefinition<Spoken<CascadeRow>>(
+    "cascade",
+    "With several plans: how each lower plan stands to the first one, indicator by indicator.",
+    ofScenario: [
+      Field(CommonColumns.indicator) { $0.indicator },
+      Field(CommonColumns.target) { row in
+        (row.upper ?? row.lower).map { row.language.text($0.name) }
+      },
+      Field(
+        "relation", "same, weaker, stronger, silent, conflict, only_below or other_terms."
+      ) { $0.relation },
+      Field("upper_plan", "First plan; empty where only the lower one names the indicator.") {
+        $0.upper?.planID
+      },
+      Field("upper_ref", "Place of its target.") { $0.upper?.reference },
+      Field("upper_target", "Its value; the lower end of a range.") { value($0.upper) },
+      Field("upper_year", "Its year.") { $0.upper?.year },
+      Field("upper_probability", "Its chance; blank when not assessed.") {
+        $0.upperProbability?.value
+      },
+      Field("upper_error", "Standard error of that chance.") { $0.upperProbability?.standardError },
+      Field("lower_plan", "The other plan.") { $0.lowerPlan },
+      Field("lower_ref", "Place of its target; empty where it is silent.") { $0.lower?.reference },
+      Field("lower_target", "Its value; the lower end of a range.") { value($0.lower) },
+      Field("lower_year", "Its year.") { $0.lower?.year },
+      Field("lower_probability", "Its chance; blank when not assessed.") {
+        $0.lowerProbability?.value
+      },
+      Field("lower_error", "Standard error of that chance.") { $0.lowerProbability?.standardError },
+    ])
+
+  private static func value(_ target: Target?) -> Double? {
+    target.flatMap { $0.low ?? $0.high }
+  }
+}
+
+extension CascadeRow.Relation: Fact, FieldValue {}

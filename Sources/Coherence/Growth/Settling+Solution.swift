@@ -2,7 +2,7 @@ internal import LinearAlgebra
 internal import RealModule
 
 /// Levels that meet figures together, by Gauss–Newton steps.
-extension SettledLevels {
+extension Settling {
   /// `JΣJᵀ + R`: the covariance of what figures say around a point.
   static func system(
     _ facts: [LevelFact], _ gradients: [[(cell: Int, slope: Double)]], _ reaches: [[Double]],
@@ -15,16 +15,15 @@ extension SettledLevels {
           $0 + $1.slope * reaches[column][$1.cell]
         }
       }
-      let loose = looseness * size(fact)
-      system[row, row] += noise(fact) + loose * loose
+      let loose = looseness * fact.size
+      system[row, row] += fact.noise + loose * loose
     }
     return system
   }
 
-  static func solve(
-    _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ taken: [Int], from start: [Double],
-    looseness: Double
-  ) throws(ConditioningError) -> (state: [Double], covariance: Matrix) {
+  func solve(
+    _ taken: [Int], from start: [Double], looseness: Double
+  ) throws(ConditioningError) -> Solution {
     guard !taken.isEmpty else { return (mean, prior) }
     var state = start
     // Steps are shortened while they do not shrink: far from the figures full ones may swing.
@@ -32,8 +31,8 @@ extension SettledLevels {
     for iteration in 0..<400 {
       let levels = state.map { Double.exp($0) }
       let gradients = taken.map { facts[$0].gradient(levels) }
-      let reaches = gradients.map { product(prior, $0) }
-      let system = system(taken.map { facts[$0] }, gradients, reaches, looseness: looseness)
+      let reaches = gradients.map { Self.product(prior, $0) }
+      let system = Self.system(taken.map { facts[$0] }, gradients, reaches, looseness: looseness)
       let misses = taken.indices.map { row -> Double in
         let moved = gradients[row].reduce(0) { $0 + $1.slope * (state[$1.cell] - mean[$1.cell]) }
         return facts[taken[row]].value - facts[taken[row]].implied(levels) + moved
@@ -72,8 +71,8 @@ extension SettledLevels {
           reaches[$0][$1] * scale[$0]
         }
         let explained = factor.whiten(rows)
-        let exact = taken.map { facts[$0] }.filter { noise($0) == 0 }
-        return (polished(state, exact), prior - explained.transposed * explained)
+        let exact = taken.map { facts[$0] }.filter { $0.noise == 0 }
+        return (Self.polished(state, exact), prior - explained.transposed * explained)
       }
     }
     throw .noConvergence(condition: taken[0])

@@ -3,28 +3,25 @@ internal import RealModule
 
 // Figures that cannot all be met, and those that hold to within their rounding.
 
-extension SettledLevels {
+extension Settling {
   /// Meets figures together; where no levels are found that do, one after the other in their order, without those
   /// that cannot be had with the ones before them.
   ///
   /// - Throws: `noConvergence` when not even one can be met.
-  static func together(
-    _ mean: [Double], _ prior: Matrix, _ facts: [LevelFact], _ order: [Int], from start: [Double],
-    looseness: Double
-  ) throws(ConditioningError) -> (solved: (state: [Double], covariance: Matrix), kept: [Int]) {
+  func together(
+    _ order: [Int], from start: [Double], looseness: Double
+  ) throws(ConditioningError) -> (solved: Solution, kept: [Int]) {
     let failure: ConditioningError
     do throws(ConditioningError) {
-      return (
-        try solve(mean, prior, facts, order, from: start, looseness: looseness), order
-      )
+      return (try solve(order, from: start, looseness: looseness), order)
     } catch {
       failure = error
     }
-    var found: (solved: (state: [Double], covariance: Matrix), kept: [Int])?
+    var found: (solved: Solution, kept: [Int])?
     for index in order {
       let more = (found?.kept ?? []) + [index]
       let near = found?.solved.state ?? mean
-      if let next = try? solve(mean, prior, facts, more, from: near, looseness: looseness) {
+      if let next = try? solve(more, from: near, looseness: looseness) {
         found = (next, more)
       }
     }
@@ -43,28 +40,26 @@ extension SettledLevels {
 
   /// Figures that are to hold to within their rounding, in their order of precedence; what is only stated
   /// yields to what is published.
-  private static func binding(_ facts: [LevelFact], _ order: [Int]) -> [Int] {
-    order.filter { noise(facts[$0]) > 0 && facts[$0].revision == 0 }
+  private var binding: [Int] {
+    order.filter { facts[$0].noise > 0 && facts[$0].revision == 0 }
       + order.filter {
-        facts[$0].revision > 0 && facts[$0].revision <= openToRevision * facts[$0].rounding
+        facts[$0].revision > 0 && facts[$0].revision <= Self.openToRevision * facts[$0].rounding
       }
   }
 
   /// The last of the figures taken that is missed by far more than its own error.
-  static func yielding(
-    _ state: [Double], _ facts: [LevelFact], _ order: [Int], _ taken: [Int]
-  ) -> Int? {
+  func yielding(_ state: [Double], _ taken: [Int]) -> Int? {
     let levels = state.map { Double.exp($0) }
     return order.last { index in
       let fact = facts[index]
-      guard taken.contains(index), noise(fact) > 0 else { return false }
-      let allowed = fact.rounding + farOff * noise(fact).squareRoot()
+      guard taken.contains(index), fact.noise > 0 else { return false }
+      let allowed = fact.rounding + Self.farOff * fact.noise.squareRoot()
       return abs(fact.implied(levels) - fact.value) > allowed
     }
   }
 
   /// How many figures are missed by more than their rounding.
-  static func misses(_ state: [Double], _ facts: [LevelFact], _ taken: [Int]) -> Int {
+  func misses(_ state: [Double], _ taken: [Int]) -> Int {
     let levels = state.map { Double.exp($0) }
     return taken.count {
       abs(facts[$0].implied(levels) - facts[$0].value) > facts[$0].rounding * (1 + 1e-6)
@@ -72,29 +67,23 @@ extension SettledLevels {
   }
 
   /// The first binding figure that is missed and that what the others leave open could meet.
-  static func overlooked(
-    _ solved: (state: [Double], covariance: Matrix), _ facts: [LevelFact], _ order: [Int],
-    without refused: Set<Int>
-  ) -> Int? {
+  func overlooked(_ solved: Solution, without refused: Set<Int>) -> Int? {
     let levels = solved.state.map { Double.exp($0) }
-    return binding(facts, order).first { index in
+    return binding.first { index in
       let fact = facts[index]
       let miss = abs(fact.value - fact.implied(levels)) - fact.rounding
       guard miss > 2 * fact.rounding, !refused.contains(index) else { return false }
       let gradient = fact.gradient(levels)
-      let reach = product(solved.covariance, gradient)
+      let reach = Self.product(solved.covariance, gradient)
       let variance = max(0, gradient.reduce(0) { $0 + $1.slope * reach[$1.cell] })
-      return miss * miss <= mostMoved * variance
+      return miss * miss <= Self.mostMoved * variance
     }
   }
 
   /// Moves a solution to where binding figures hold to within their rounding; those that cannot hold beside
   /// the ones before them are left as they are.
-  static func rounded(
-    _ solved: (state: [Double], covariance: Matrix), _ facts: [LevelFact], _ order: [Int],
-    _ taken: [Int]
-  ) -> [Double] {
-    let wanted = binding(facts, order)
+  func rounded(_ solved: Solution, _ taken: [Int]) -> [Double] {
+    let wanted = binding
     let levels = solved.state.map { Double.exp($0) }
     // What is missed by far may look within reach along straight lines only.
     let near = wanted.filter {
@@ -102,28 +91,25 @@ extension SettledLevels {
     }
     // What newer figures may have overtaken is met, too, where that takes little.
     let old = order.filter { facts[$0].isOvertaken }
-    let most = misses(solved.state, facts, wanted)
+    let most = misses(solved.state, wanted)
     for sums in [wanted, near] {
-      let moved = rounded(solved, facts, sums + old, taken: taken)
-      if misses(moved, facts, wanted) <= most { return moved }
+      let moved = rounded(solved, sums + old, taken: taken)
+      if misses(moved, wanted) <= most { return moved }
     }
     return solved.state
   }
 
-  private static func rounded(
-    _ solved: (state: [Double], covariance: Matrix), _ facts: [LevelFact], _ wanted: [Int],
-    taken: [Int]
-  ) -> [Double] {
+  private func rounded(_ solved: Solution, _ wanted: [Int], taken: [Int]) -> [Double] {
     let (start, covariance) = solved
     var state = start
-    var best = (state: start, misses: misses(start, facts, wanted))
-    let exact = taken.map { facts[$0] }.filter { noise($0) == 0 }
+    var best = (state: start, misses: misses(start, wanted))
+    let exact = taken.map { facts[$0] }.filter { $0.noise == 0 }
     for _ in 0..<3 {
       let levels = state.map { Double.exp($0) }
       let gaps = wanted.map { abs(facts[$0].implied(levels) - facts[$0].value) }
       if zip(gaps, wanted).allSatisfy({ $0 <= facts[$1].rounding }) { return state }
       let gradients = wanted.map { facts[$0].gradient(levels) }
-      let reaches = gradients.map { product(covariance, $0) }
+      let reaches = gradients.map { Self.product(covariance, $0) }
       let gram = Matrix(rows: wanted.count, columns: wanted.count) { row, column in
         gradients[row].reduce(0) { $0 + $1.slope * reaches[column][$1.cell] }
       }
@@ -135,20 +121,20 @@ extension SettledLevels {
       // One that holds already stays where it is.
       let halves = zip(gaps, wanted).map { gap, index in
         let rounding = facts[index].rounding
-        return gap <= rounding ? max(gap, margin * rounding) : margin * rounding
+        return gap <= rounding ? max(gap, Self.margin * rounding) : Self.margin * rounding
       }
       var intervals = RoundingIntervals(
         gram: gram, lower: zip(open, halves).map(-), upper: zip(open, halves).map(+))
       for (row, index) in wanted.enumerated() {
-        intervals.admit(row, atMost: facts[index].isOvertaken ? mostMovedBack : mostMoved)
+        intervals.admit(row, atMost: facts[index].isOvertaken ? Self.mostMovedBack : Self.mostMoved)
       }
       var next = start
       for (row, reach) in reaches.enumerated() where intervals.multipliers[row] != 0 {
         for cell in next.indices { next[cell] += intervals.multipliers[row] * reach[cell] }
       }
       guard next.allSatisfy(\.isFinite) else { return best.state }
-      state = polished(next, exact)
-      let count = misses(state, facts, wanted)
+      state = Self.polished(next, exact)
+      let count = misses(state, wanted)
       if count <= best.misses { best = (state, count) }
     }
     return best.state
