@@ -20,6 +20,9 @@ static const unsigned char quarterly[] = {
 static const unsigned char monthly[] = {
 #embed "tables/monthly.json"
 };
+static const unsigned char regions[] = {
+#embed "tables/regions.json"
+};
 static const unsigned char provinces[] = {
 #embed "tables/provinces.json"
 };
@@ -38,6 +41,7 @@ static const struct {
     {"shares", shares, sizeof shares},
     {"quarterly", quarterly, sizeof quarterly},
     {"monthly", monthly, sizeof monthly},
+    {"regions", regions, sizeof regions},
     {"provinces", provinces, sizeof provinces},
     {"standing", standing, sizeof standing},
 };

@@ -33,7 +33,7 @@ struct Backtest: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check(reading: [request.panel, request.table].compactMap { $0 })
+    try folder.check(reading: [request.panel, request.table, request.parents].compactMap { $0 })
     let inputs = InputFiles()
     let backtest = PanelBacktest(
       try request.read(inputs), candidates: try request.tables(inputs), name: request.model,

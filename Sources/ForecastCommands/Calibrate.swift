@@ -51,6 +51,13 @@ struct Calibrate: ReportingCommand {
   @Flag(help: "The values are yearly levels that grow: learn them in logarithms.")
   var growing = false
 
+  @Option(
+    help: """
+      A panel of what series are parts of, such as the nation of each region, by the same unique_id: learn growing
+      levels beside it, and alone.
+      """)
+  var parents: String?
+
   @Option(parsing: .unconditional, help: "Folds of the cross-validation; 0 leaves it out.")
   var folds = 5
 
@@ -72,6 +79,7 @@ struct Calibrate: ReportingCommand {
     try ValidationError.check("--horizon", horizon, in: 1...120)
     try ValidationError.refuse([
       growing && (shape.frequency != .annual || shape.bounds.isClosed): .growingBounded,
+      parents != nil && !growing: .parentsWithoutGrowing,
       folds == 1 || !(0...20).contains(folds): .folds,
     ])
   }
@@ -80,16 +88,19 @@ struct Calibrate: ReportingCommand {
     Interruption.endAtOnce()
     try StreamedFile.check(output)
     let folder = predictions.map { RunFolder(path: $0) }
-    let paths = panels + short + gappy
+    let paths = panels + short + gappy + [parents].compactMap { $0 }
     if paths.contains(where: { FilePlace.isSame($0, output) }) {
       throw RunFolderError.isInput(path: output)
     }
     try folder?.check(reading: paths)
-    let files = try PanelInput.read(paths, shape)
+    let files = try PanelInput.read(panels + short + gappy, shape)
+    let nations = try parents.map {
+      try PanelInput.parents($0, of: files.map(\.panel), shape, from: InputFiles())
+    }
     let samples: [ReferenceClass.Sample] =
       panels.map { _ in .whole } + short.map { _ in .short } + gappy.map { _ in .gappy }
     let learning = zip(files, samples).map {
-      LearningPanel($0, horizon: horizon, sample: $1)
+      LearningPanel($0, horizon: horizon, parents: nations, sample: $1)
     }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let id = name ?? URL(filePath: output).deletingPathExtension().lastPathComponent
@@ -104,10 +115,12 @@ struct Calibrate: ReportingCommand {
       learning,
       request: TrainingRequest(
         id: id, frequency: shape.frequency, bounds: shape.bounds, horizon: horizon, folds: folds,
-        recipe: growing ? .growth : nil, threads: threads,
+        recipe: parents != nil ? .region : growing ? .growth : nil, threads: threads,
         command:
           "forecast calibrate \(names) \(shape.text) --horizon \(horizon)"
-          + (growing ? " --growing" : "") + " --output \(id).json",
+          + (growing ? " --growing" : "")
+          + (parents.map { " --parents \(URL(filePath: $0).lastPathComponent)" } ?? "")
+          + " --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
     Interruption.hold()
     if let folder {

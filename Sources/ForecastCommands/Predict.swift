@@ -32,7 +32,8 @@ struct Predict: ReportingCommand {
   func perform() throws {
     Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
-    try folder.check(reading: [request.panel, request.table, targets].compactMap { $0 })
+    try folder.check(
+      reading: [request.panel, request.table, request.parents, targets].compactMap { $0 })
     let inputs = InputFiles()
     let panel = try request.read(inputs)
     let wanted = try PanelInput.targets(targets, panel: panel, from: inputs)

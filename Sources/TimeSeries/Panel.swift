@@ -14,6 +14,8 @@ public struct PanelSeries: Sendable, Hashable {
   public let weight: Double
   /// Positions in `values` that were marked as forecast origins.
   public let origins: [Int]
+  /// The same periods of what the series is a part of, such as its nation; empty where nothing is known.
+  public private(set) var nation: [Double?] = []
 
   /// A series.
   public init(
@@ -31,6 +33,25 @@ public struct PanelSeries: Sendable, Hashable {
 
   /// The period so many steps after the first.
   public func period(_ position: Int) -> Period { first.advanced(by: position) }
+
+  /// The same series beside another, such as its nation's, of which the same periods are looked at.
+  public func beside(_ nation: PanelSeries) -> PanelSeries {
+    var series = self
+    series.nation = values.indices.map { position in
+      let place = period(position).ordinal - nation.first.ordinal
+      return nation.values.indices.contains(place) ? nation.values[place] : nil
+    }
+    return series
+  }
+
+  /// What is known of the nation in the periods of `history(through:)`, no number where nothing is; empty without a nation.
+  public func nation(through end: Int) -> [Double] {
+    let part = values[...min(end, values.count - 1)]
+    guard !nation.isEmpty, let first = part.firstIndex(where: { $0 != nil }),
+      let last = part.lastIndex(where: { $0 != nil })
+    else { return [] }
+    return nation[first...last].map { $0 ?? .nan }
+  }
 
   /// From the first known value to the last one up to a position, no number where a period between is not
   /// known, and the position of the last one.
@@ -79,10 +100,11 @@ public struct PanelSeries: Sendable, Hashable {
     let half = Double(sign: .plus, exponent: -(largest.exponent / 2), significand: 1)
     let rest = Double(
       sign: .plus, exponent: -(largest.exponent - largest.exponent / 2), significand: 1)
-    let scaled = PanelSeries(
+    var scaled = PanelSeries(
       id: id, first: first, values: values.map { $0.map { $0 * half * rest } },
       bounds: Bounds(lower: bounds.lower * half * rest, upper: bounds.upper * half * rest),
       group: group, weight: weight, origins: origins)
+    scaled.nation = nation
     return (scaled, 1 / half / rest)
   }
 
@@ -140,6 +162,14 @@ public struct Panel: Sendable, Hashable {
     self.frequency = frequency
     self.series = series
     self.spelling = spelling ?? .plain(frequency)
+  }
+
+  /// Every series beside the one of the same id among `parents`, or beside the one called `*`.
+  public func beside(_ parents: Panel) -> Panel {
+    let all = Dictionary(parents.series.map { ($0.id, $0) }) { first, _ in first }
+    return Panel(
+      frequency: frequency,
+      series: series.map { series in (all[series.id] ?? all["*"]).map(series.beside) ?? series })
   }
 
   /// Every series normalised.

@@ -73,6 +73,46 @@ import Testing
     #expect(chances.count == 2 && abs(chances[0] + chances[1] - 1) < 1e-9)
   }
 
+  @Test("Series stand beside the nations in a file, each beside its own or all beside one")
+  func parents() throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let file = try write(panel, "panel.csv", place)
+    func nation(_ id: String, _ growth: Double) -> String {
+      var (text, value) = ("unique_id,ds,y\n", 5000.0)
+      for year in 2005..<2022 {
+        text += "\(id),\(year),\(value)\n"
+        value *= growth
+      }
+      return text
+    }
+    let files = [
+      "fast": nation("*", 1.12), "slow": nation("*", 1.01), "own": nation("s3", 1.12),
+      "else": nation("t9", 1.12),
+    ]
+    var middles: [String: [Double]] = [:]
+    for (name, text) in files {
+      let parents = try write(text, name + ".csv", place)
+      let run = try program.run([
+        "predict", file, "--frequency", "A", "--horizon", "5", "--parents", parents, "--model",
+        "reference_class:regions", "--output", place + "/" + name, "-q",
+      ])
+      #expect(run.status == (name == "else" ? 3 : 0), "\(name) \(run.errors)")
+      if name == "else" {
+        #expect(run.errors.contains("else.csv: no series here has the id of one of the panel"))
+      } else {
+        middles[name] = try read(place + "/\(name)/predictions.csv").dropFirst().compactMap {
+          Double($0[7])
+        }
+        #expect(
+          try String(contentsOfFile: place + "/\(name)/run.json", encoding: .utf8)
+            .contains("\(name).csv"))
+      }
+    }
+    #expect(middles["fast"]?.count == 60)
+    #expect(middles["fast"] != middles["slow"] && middles["own"] != middles["slow"])
+  }
+
   @Test("Every rung of the ladder is reached and named")
   func ladder() throws {
     let place = try folder()

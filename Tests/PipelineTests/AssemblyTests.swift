@@ -223,5 +223,39 @@ import TimeSeries
       #expect(faults.map(\.problem.code) == ["figure-bounds"])
     }
     #expect(try asked(upper: 1000).run().summary("a", 2028).quantile(0.9) <= 1000)
+
+/// A region that names its nation.
+@Suite("Nation of a region") struct RegionTests {
+  private func median(_ more: String, nation growth: Double = 1.06) throws -> Double {
+    var asked = Asked()
+    asked.series("r", from: 2013, [50, 54, 59, 63, 69, 74, 81, 87, 94, 101, 109, 118])
+    asked.series(
+      "n", from: 2010,
+      (0...14).map { (year: Int) -> Double? in 1000 * Double.pow(growth, Double(year)) })
+    asked.indicate("r", #""kind": "growth", "series": "r""# + more)
+    asked.target("1", "r", low: "1", year: 2028)
+    return try asked.run().summary("r", 2028).quantile(0.5)
+  }
+
+  private let named = #", "nation": "n""#
+
+  @Test("A region goes on as regions did, the faster its nation grows the faster")
+  func lifts() throws {
+    let (alone, beside) = try (median(""), median(named))
+    #expect(alone != beside)
+    #expect(try median(named, nation: 1.1) > median(named, nation: 1.01))
+  }
+
+  @Test("`run` and `predict` say the same of a region beside its nation")
+  func panel() throws {
+    let values: [Double?] = [50, 54, 59, 63, 69, 74, 81, 87, 94, 101, 109, 118]
+    let series = PanelSeries(id: "r", first: .year(2013), values: values, bounds: .none)
+    let nation = PanelSeries(
+      id: "n", first: .year(2010), values: (0...14).map { 1000 * Double.pow(1.06, Double($0)) },
+      bounds: .none)
+    let forecast = PanelForecaster(classes: ReferenceClassLibrary.regions, model: nil, horizon: 4)
+      .forecast(series.beside(nation))
+    let expected = try #require(forecast.margins.last).value(at: 0.5)
+    #expect(try abs(median(named) / expected - 1) < 0.005)
   }
 }

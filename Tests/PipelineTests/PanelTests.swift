@@ -8,9 +8,7 @@ import TimeSeries
 /// Series of a panel, forecast each by itself.
 @Suite("Panel forecaster") struct PanelForecasterTests {
   private static let classes = ReferenceClassMix(
-    ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none).map {
-      (ReferenceClassLibrary.named($0), 1)
-    })
+    mixes: ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none).map { ($0, 1) })
 
   private static func series(_ values: [Double?], bounds: Bounds = .none) -> PanelSeries {
     PanelSeries(id: "a", first: .year(2010), values: values, bounds: bounds)
@@ -92,9 +90,8 @@ import TimeSeries
       Panel(
         frequency: .annual,
         series: [PanelSeries(id: "a", first: .year(2000), values: values, bounds: .none)]),
-      candidates: ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none).map {
-        ReferenceClassLibrary.named($0)
-      }, name: "naive", model: try Naive(parameters: [:]), horizon: horizon, origins: origins,
+      candidates: ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none),
+      name: "naive", model: try Naive(parameters: [:]), horizon: horizon, origins: origins,
       minimum: minimum, threads: 1)
   }
 

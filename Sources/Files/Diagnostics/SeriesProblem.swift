@@ -21,6 +21,8 @@ public enum SeriesProblem: Sendable, Hashable {
   case givesNothing(series: String, key: String, needed: [Frequency])
   /// A series of growth beside a quantity of a kind that does not grow.
   case onlyForGrowth(key: String, kind: String)
+  /// A file of what series are parts of names none of the panel.
+  case noneInPanel
 
   var code: String {
     switch self {
@@ -36,6 +38,7 @@ public enum SeriesProblem: Sendable, Hashable {
     case .unused, .manyUnused: "series-unused"
     case .givesNothing: "series-nothing"
     case .onlyForGrowth: "series-kind"
+    case .noneInPanel: "series-stranger"
     }
   }
 }

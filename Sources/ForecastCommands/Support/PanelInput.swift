@@ -70,6 +70,30 @@ enum PanelInput {
     return files
   }
 
+  /// A panel beside the nations in a file, or as it is without one.
+  static func beside(
+    _ path: String?, _ panel: Panel, _ shape: PanelOptions, from inputs: InputFiles
+  ) throws(Faults) -> Panel {
+    guard let path else { return panel }
+    return panel.beside(try parents(path, of: [panel], shape, from: inputs))
+  }
+
+  /// The nations in a file; that none of them is anybody's is a fault.
+  static func parents(
+    _ path: String, of panels: [Panel], _ shape: PanelOptions, from inputs: InputFiles
+  ) throws(Faults) -> Panel {
+    var free = shape
+    (free.lower, free.upper) = (nil, nil)
+    let parents = try read([path], free, from: inputs)[0].panel
+    let ids = Set(parents.series.map(\.id))
+    guard
+      ids.contains("*") || panels.contains(where: { $0.series.contains { ids.contains($0.id) } })
+    else {
+      throw Faults([Fault(.series(.noneInPanel), at: .whole(path))])
+    }
+    return parents
+  }
+
   /// Reads targets for the series of a panel; `nil` without a file.
   static func targets(
     _ path: String?, panel: Panel, from inputs: InputFiles
@@ -83,11 +107,9 @@ enum PanelInput {
   /// The reference classes that a panel may belong to, or the one in a file.
   static func tables(
     _ path: String?, _ shape: PanelOptions, from inputs: InputFiles
-  ) throws -> [ReferenceClass] {
+  ) throws -> [ReferenceClassMix] {
     guard let path else {
-      return ReferenceClassLibrary.candidates(
-        frequency: shape.frequency, bounds: shape.bounds
-      ).map { ReferenceClassLibrary.named($0) }
+      return ReferenceClassLibrary.candidates(frequency: shape.frequency, bounds: shape.bounds)
     }
     return try Faults.collected { (faults) throws(Fault) in
       let source = try inputs.read(path)
@@ -101,7 +123,7 @@ enum PanelInput {
               key: "--table", .learnedFrom(frequency: table.frequency.rawValue))),
           at: .whole(path))
       }
-      return [table]
+      return [ReferenceClassMix([(table, 1)])]
     }
   }
 }

@@ -20,6 +20,13 @@ struct PanelRequest: ParsableArguments {
   @Option(help: "auto, or a model that forecast models lists.")
   var model = "auto"
 
+  @Option(
+    help: """
+      A panel of what the series are parts of, such as the nation of each region: rows of the same
+      unique_id, or of * for all.
+      """)
+  var parents: String?
+
   @Option(help: "A table that forecast calibrate wrote, instead of the one that fits the panel.")
   var table: String?
 
@@ -50,9 +57,10 @@ struct PanelRequest: ParsableArguments {
     }
   }
 
-  /// The panel; throws all its faults.
+  /// The panel, beside its nations; throws all its faults.
   func read(_ inputs: InputFiles) throws(Faults) -> Panel {
-    try PanelInput.read([panel], shape, from: inputs)[0].panel
+    let own = try PanelInput.read([panel], shape, from: inputs)[0].panel
+    return try PanelInput.beside(parents, own, shape, from: inputs)
   }
 
   /// The folder's files with their manifest.
@@ -68,7 +76,7 @@ struct PanelRequest: ParsableArguments {
   }
 
   /// The reference classes that the panel may belong to, or the one in the file named.
-  func tables(_ inputs: InputFiles) throws -> [ReferenceClass] {
+  func tables(_ inputs: InputFiles) throws -> [ReferenceClassMix] {
     try PanelInput.tables(table, shape, from: inputs)
   }
 

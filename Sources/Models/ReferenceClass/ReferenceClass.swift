@@ -49,28 +49,32 @@ public struct ReferenceClass: Sendable, Codable {
   ///
   /// - Parameters:
   ///   - history: oldest first, no number where a period between two others is not known; at least one number.
+  ///   - nation: the same periods of what the series is a part of; empty where nothing is known. Classes of
+  ///     regions look at it, others do not.
   ///   - steps: which steps after the last known value, from 1.
-  public func forecast(_ history: [Double], bounds: Bounds, steps: [Int]) -> Forecast {
+  public func forecast(
+    _ history: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
+  ) -> Forecast {
     let known = GappedValues(history)
     precondition(!known.filled.isEmpty, "a forecast needs a value")
     if known.knownCount > 1, known.isStill {
       return Forecast(
-        margins: standing(history, known, bounds: bounds, steps: steps), rung: .standing)
+        margins: standing(history, nation, known, bounds: bounds, steps: steps), rung: .standing)
     }
-    return moving(history, known, bounds: bounds, steps: steps)
+    return moving(history, nation, known, bounds: bounds, steps: steps)
   }
 
   /// Values that never differed. Two alike say little of a level that is measured: where such a series moves it
   /// does so as others of its kind; the longer it stood, the more as series did that had stood as long.
   private func standing(
-    _ history: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
+    _ history: [Double], _ nation: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
   ) -> [QuantileFunction] {
     let (value, count) = (known.filled[0], known.filled.count)
     let stood = steps.map {
       Standing.shipped.margin(at: value, for: count, step: $0, bounds: bounds)
     }
     guard !bounds.isClosed else { return stood }
-    let moving = moving(history, known, bounds: bounds, steps: steps).margins
+    let moving = moving(history, nation, known, bounds: bounds, steps: steps).margins
     let own = 1 / Double((count - 1) * (count - 1))
     return steps.indices.map { index in
       let left = Standing.shipped.shareLeft(
@@ -82,12 +86,13 @@ public struct ReferenceClass: Sendable, Codable {
   }
 
   private func moving(
-    _ history: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
+    _ history: [Double], _ nation: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
   ) -> Forecast {
     let furthest = max(horizon, steps.max() ?? 1)
     guard
       let description = recipe.describe(
-        history, season: frequency.periodsPerYear, bounds: bounds, horizon: furthest)
+        history, nation: nation, season: frequency.periodsPerYear, bounds: bounds,
+        horizon: furthest)
     else { return pooled(known, bounds: bounds, steps: steps) }
     let margins = steps.map { step in
       let images = learned(description, step: min(step, horizon))

@@ -10,6 +10,8 @@ public struct LearningCase: Sendable {
   public let weight: Double
   /// The values up to the origin, no number where a period is not known.
   public let history: [Double]
+  /// The same periods of what the series is a part of; empty where nothing is known.
+  public let nation: [Double]
   /// What came after.
   public let future: [Double]
   /// Bounds of the series.
@@ -19,9 +21,10 @@ public struct LearningCase: Sendable {
 
   /// A case.
   public init(
-    group: String, weight: Double, history: [Double], future: [Double], bounds: Bounds,
-    isCopy: Bool = false
+    group: String, weight: Double, history: [Double], nation: [Double] = [], future: [Double],
+    bounds: Bounds, isCopy: Bool = false
   ) {
+    self.nation = nation
     self.isCopy = isCopy
     self.group = group
     self.weight = weight
@@ -72,11 +75,11 @@ public struct ReferenceClassLearner: Sendable {
   private func settings(rows: Int, loss: TreeLoss) -> TreeSettings {
     var settings = TreeSettings()
     switch recipe {
-    case .annual where rows < 60_000, .growth where rows < 60_000:
+    case .annual where rows < 60_000, .growth where rows < 60_000, .region where rows < 60_000:
       settings.leaves = 8
       settings.rounds = 150
       settings.rowsPerLeaf = 100
-    case .annual, .growth: break
+    case .annual, .growth, .region: break
     case .share:
       settings.rowsPerLeaf = 100
       settings.featureShare = 0.6
@@ -150,7 +153,8 @@ public struct ReferenceClassLearner: Sendable {
         if history.knownCount > 1, history.isStill { return [SeriesDescription?.none] }
         return [
           recipe.describe(
-            cases[index].history, season: season, bounds: cases[index].bounds, horizon: horizon)
+            cases[index].history, nation: cases[index].nation, season: season,
+            bounds: cases[index].bounds, horizon: horizon)
         ]
       }
       for (index, item) in cases.enumerated() {

@@ -27,13 +27,28 @@ public struct ReferenceClassModel: ForecastModel {
   /// The classes.
   public let classes: ReferenceClassMix
 
+  /// What the series is a part of, at times in years; empty where nothing is known.
+  public let nation: [(time: Double, value: Double)]
+
   /// A model of given classes.
-  public init(classes: ReferenceClassMix) { self.classes = classes }
+  public init(classes: ReferenceClassMix, nation: [(time: Double, value: Double)] = []) {
+    self.classes = classes
+    self.nation = nation
+  }
 
   /// The classes of growing levels.
   public init(parameters: [String: Double]) throws(ModelError) {
     try Self.check(parameters)
-    classes = ReferenceClassLibrary.mix(.growth)
+    self.init(classes: ReferenceClassLibrary.mix(.growth))
+  }
+
+  /// The nation in the years of a stretch, no number where nothing is known.
+  private func nation(of stretch: YearlyStretch) -> [Double] {
+    if nation.isEmpty { return [] }
+    return stretch.values.indices.map { index in
+      let time = stretch.last - Double(stretch.values.count - 1 - index)
+      return nation.first { abs($0.time - time) < 1e-6 }?.value ?? .nan
+    }
   }
 
   /// What a forecast rests on: yearly values, and whether years between them are not known.
@@ -55,8 +70,9 @@ public struct ReferenceClassModel: ForecastModel {
     let classes = classes.suited(to: stretch.values, bounds: bounds)
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
-    let margins = classes.forecast(stretch.values, bounds: bounds, distances: distances)
-      .map { Self.widened($0, by: stretch.error) }
+    let margins = classes.forecast(
+      stretch.values, nation: nation(of: stretch), bounds: bounds, distances: distances
+    ).map { Self.widened($0, by: stretch.error) }
     let mean = Array(repeating: 0.0, count: steps.count)
     let covariance = Matrix(rows: steps.count, columns: steps.count) {
       classes.scoreCorrelation(steps[$0], steps[$1])

@@ -24,7 +24,7 @@ extension IndicatorAssembler {
       ) { first, _ in first }
       let named = try ModelCatalog.model(id: choice.id, parameters: parameters)
       let isComparable = choice.id == ReferenceClassModel.card.id
-      guard let model = isComparable ? comparable(specification) : named else {
+      guard let model = isComparable ? comparable(specification, faults: &faults) : named else {
         if ModelCatalog.anchorIDs.contains(choice.id) {
           faults.note(
             .scenario(.unsuitableModel(choice.id, .onlyForAnchors)),
@@ -164,7 +164,15 @@ extension IndicatorAssembler {
   }
 
   /// The model of comparable series for a kind of indicator.
-  private func comparable(_ specification: IndicatorSpecification) -> ReferenceClassModel {
+  private func comparable(
+    _ specification: IndicatorSpecification, faults: inout FaultCollector
+  ) -> ReferenceClassModel {
+    if let nation = specification.nation {
+      let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
+      return ReferenceClassModel(
+        classes: ReferenceClassLibrary.regions,
+        nation: points.map { (time: $0.period.end, value: $0.value) })
+    }
     let kind = automaticKind(specification)
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth

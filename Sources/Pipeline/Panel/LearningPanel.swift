@@ -1,7 +1,7 @@
 public import Files
 public import Models
 public import Plans
-internal import TimeSeries
+public import TimeSeries
 
 /// A panel cut into histories whose future is known.
 public struct LearningPanel: Sendable {
@@ -23,25 +23,36 @@ public struct LearningPanel: Sendable {
   let items: [Item]
 
   /// Cuts a panel at its marked origins; a series without marks at every origin from its third value.
-  public init(_ file: PanelFile, horizon: Int, sample: ReferenceClass.Sample = .whole) {
+  ///
+  /// - Parameter parents: nations of the series by their ids; each history is then learned from beside its nation and
+  ///   once more alone, with half of its weight each.
+  public init(
+    _ file: PanelFile, horizon: Int, parents: Panel? = nil,
+    sample: ReferenceClass.Sample = .whole
+  ) {
+    let panel = parents.map(file.panel.beside) ?? file.panel
     self.sample = sample
     source = file.source
     name = file.source.path.split(separator: "/").last.map(String.init) ?? file.source.path
-    series = file.panel.series.count
-    items = file.panel.series.flatMap { series -> [Item] in
+    series = panel.series.count
+    items = panel.series.flatMap { series -> [Item] in
       let origins =
         series.origins.isEmpty ? Array(2..<max(2, series.values.count - 1)) : series.origins
-      return origins.compactMap { origin in
+      return origins.flatMap { origin -> [Item] in
         guard origin + 1 < series.values.count, series.values[origin] != nil,
           let past = series.history(through: origin)
-        else { return nil }
+        else { return [] }
         let future = series.values[(origin + 1)...].prefix(horizon).map { $0 ?? .nan }
-        guard future.contains(where: \.isFinite) else { return nil }
-        return Item(
-          id: series.id, origin: series.period(origin),
-          learning: LearningCase(
-            group: series.group, weight: series.weight, history: past.values, future: future,
-            bounds: series.bounds, isCopy: sample != .whole))
+        guard future.contains(where: \.isFinite) else { return [] }
+        let nation = series.nation(through: origin)
+        return (nation.isEmpty ? [nation] : [nation, []]).map { beside in
+          Item(
+            id: series.id, origin: series.period(origin),
+            learning: LearningCase(
+              group: series.group, weight: nation.isEmpty ? series.weight : series.weight / 2,
+              history: past.values, nation: beside, future: future, bounds: series.bounds,
+              isCopy: sample != .whole || !nation.isEmpty && beside.isEmpty))
+        }
       }
     }
   }

@@ -48,7 +48,7 @@ public struct PanelBacktest: Sendable {
   ///   - origins: the last so many origins of each series that leave a value to compare.
   ///   - minimum: values before an origin, 3 at least.
   public init(
-    _ panel: Panel, candidates: [ReferenceClass], name: String, model: (any ForecastModel)?,
+    _ panel: Panel, candidates: [ReferenceClassMix], name: String, model: (any ForecastModel)?,
     horizon: Int, origins: Int, minimum: Int, threads: Int
   ) {
     let panel = panel.normalised

@@ -72,7 +72,8 @@ public struct PanelForecaster: Sendable {
     }
     let history = series.history(through: end)?.values ?? values
     let classes = self.classes.suited(to: history, bounds: series.bounds)
-    let forecast = classes.forecast(history, bounds: series.bounds, steps: steps)
+    let forecast = classes.forecast(
+      history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
     let reason: Answer.Reason =
       switch forecast.rung {
       case .learned where series.hasManyGaps: .manyGaps
@@ -104,12 +105,24 @@ public struct PanelForecaster: Sendable {
       values: Self.inside(values, bounds), transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
-    let fitted = try model.fit(input, at: times)
+    let fitted = try beside(model, series, last).fit(input, at: times)
     var paths = fitted.paths
     paths.bounds = series.bounds
     return (
       paths.margins.map { $0.clamped(to: series.bounds) }, paths.existingMoments.hasMean
     )
+  }
+
+  /// The model, told of the nation where it is one of classes.
+  private func beside(
+    _ model: any ForecastModel, _ series: PanelSeries, _ last: Int
+  ) -> any ForecastModel {
+    guard let model = model as? ReferenceClassModel, !series.nation.isEmpty else { return model }
+    return ReferenceClassModel(
+      classes: model.classes,
+      nation: series.nation.prefix(last + 1).enumerated().compactMap { position, value in
+        value.map { (time: series.period(position).end, value: $0) }
+      })
   }
 
   /// Why a named model handed a series down.

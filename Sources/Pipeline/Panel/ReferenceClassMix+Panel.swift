@@ -5,25 +5,26 @@ public import TimeSeries
 
 /// Weights by how well each class would have forecast the panel's own past.
 ///
-/// Each candidate forecasts the last values of up to 400 series from the values before them. With mean
-/// scaled quantile losses `L₁`, `L₂` and `t` their difference over its standard error, the first gets
-/// the weight `1/(1 + (L₁/L₂)^(30 t²/(1 + t²)))`: equal weights when the panel says little, one class
-/// when the other is much worse. Forecasts are averaged quantile by quantile.
+/// Each candidate forecasts the last values of up to 400 series from the values before them. With the mean scaled
+/// quantile losses `L` of a candidate and `L₀` of the best, and `t` their difference over its standard error, it gets
+/// a weight in proportion to `(L₀/L)^(30 t²/(1 + t²))`: equal weights when the panel says little, one candidate when
+/// the others are much worse. Forecasts are averaged quantile by quantile.
 ///
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
 /// Economics and Statistics 71, 331–355; averaging quantiles: Lichtendahl, Grushka-Cockayne & Winkler
 /// 2013, Management Science 59, 1594–1611.
 extension ReferenceClassMix {
   private static let mostSeries = 400
-  private static let furthest = 3
+  /// Steps that candidates are judged by: with 3, a pace that goes on looks as good for countries as what comes back.
+  private static let furthest = 5
   /// How fast a weight falls with the ratio of losses.
   private static let sharpness = 30.0
 
-  /// Weights two candidates by a panel; a single one is taken as it is.
-  public init(_ candidates: [ReferenceClass], for panel: Panel, threads: Int) {
+  /// Weights candidates by a panel; a single one is taken as it is.
+  public init(_ candidates: [ReferenceClassMix], for panel: Panel, threads: Int) {
     precondition(!candidates.isEmpty, "a mix needs a class")
-    guard candidates.count == 2 else {
-      self.init([(candidates[0], 1)])
+    guard candidates.count > 1 else {
+      self = candidates[0]
       return
     }
     let step = max(1, panel.series.count / Self.mostSeries)
@@ -34,37 +35,47 @@ extension ReferenceClassMix {
     let losses = parallelMap(sample.count, threads: threads) { index in
       Self.losses(candidates, sample[index], season: season)
     }
-    let known = losses.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
-    guard known.count > 1 else {
-      self.init(candidates.map { ($0, 0.5) })
-      return
+    let weights = Self.weights(
+      losses.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }, count: candidates.count)
+    self.init(
+      mixes: zip(candidates, weights).filter { $0.1 > 0.02 }.map { ($0, $1) })
+  }
+
+  /// A share for each candidate from the losses of each series.
+  static func weights(_ losses: [[Double]], count: Int) -> [Double] {
+    let equal = Array(repeating: 1 / Double(count), count: count)
+    guard losses.count > 1 else { return equal }
+    let cases = Double(losses.count)
+    let totals = (0..<count).map { place in losses.reduce(0) { $0 + $1[place] } / cases }
+    let best = totals.indices.min { totals[$0] < totals[$1] } ?? 0
+    let parts = totals.indices.map { place in
+      let mean = totals[place] - totals[best]
+      let squares = losses.reduce(0) {
+        $0 + ($1[place] - $1[best] - mean) * ($1[place] - $1[best] - mean)
+      }
+      let evidence = mean * mean / (mean * mean + squares / (cases - 1) / cases + 1e-300)
+      let ratio = Double.log(max(totals[place], 1e-12) / max(totals[best], 1e-12))
+      return Double.exp(-sharpness * evidence * ratio)
     }
-    let count = Double(known.count)
-    let totals = [0, 1].map { place in known.reduce(0) { $0 + $1[place] } / count }
-    let mean = totals[0] - totals[1]
-    let squares = known.reduce(0) { $0 + ($1[0] - $1[1] - mean) * ($1[0] - $1[1] - mean) }
-    let evidence = mean * mean / (mean * mean + squares / (count - 1) / count + 1e-300)
-    let ratio = Double.log(max(totals[0], 1e-12) / max(totals[1], 1e-12))
-    let first = 1 / (1 + Double.exp(Self.sharpness * evidence * ratio))
-    guard first.isFinite else {
-      self.init(candidates.map { ($0, 0.5) })
-      return
-    }
-    self.init(zip(candidates, [first, 1 - first]).filter { $0.1 > 0.02 }.map { ($0, $1) })
+    let total = parts.reduce(0, +)
+    return total.isFinite && total > 0 ? parts.map { $0 / total } : equal
   }
 
   /// Scaled quantile loss of each candidate on the last values of a series; empty when it is too short.
   private static func losses(
-    _ candidates: [ReferenceClass], _ series: PanelSeries, season: Int
+    _ candidates: [ReferenceClassMix], _ series: PanelSeries, season: Int
   ) -> [Double] {
-    guard let (values, _) = series.history(through: series.values.count - 1) else { return [] }
+    guard let (values, last) = series.history(through: series.values.count - 1) else { return [] }
     let ahead = min(furthest, values.count - 4)
     guard ahead > 0 else { return [] }
     let past = Array(values.dropLast(ahead))
+    let nation = series.nation(through: last - ahead)
     let scale = ScaledError.scale(history: past.filter(\.isFinite), season: season)
     guard scale > 0, past.last?.isFinite == true else { return [] }
-    return candidates.map { table in
-      let margins = table.forecast(past, bounds: series.bounds, steps: Array(1...ahead)).margins
+    return candidates.map { candidate in
+      let margins = candidate.forecast(
+        past, nation: nation, bounds: series.bounds, steps: Array(1...ahead)
+      ).margins
       let losses = zip(margins, values.suffix(ahead)).filter { $0.1.isFinite }.map {
         margin, value in
         PinballLoss.mean(

@@ -82,7 +82,8 @@ public enum ReferenceClassTraining {
       let forecasts = parallelMap(members.count, threads: request.threads) { index in
         let item = all[members[index]]
         return table.forecast(
-          item.history, bounds: item.bounds, steps: Array(1...item.future.count))
+          item.history, nation: item.nation, bounds: item.bounds,
+          steps: Array(1...item.future.count))
       }
       for (index, forecast) in zip(members, forecasts) { judged[index] = forecast }
       progress(held + 1, rounds)

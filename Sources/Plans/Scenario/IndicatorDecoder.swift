@@ -22,7 +22,7 @@ struct IndicatorDecoder {
       definition: node.text("definition"), kind: kind, scale: scale, bounds: bounds,
       isMonotone: node["monotone"]?.bool ?? false, resolution: node["resolution"]?.number,
       source: source, model: model(node), longRun: longRun(node["long_run"]),
-      prior: prior(node, faults: &faults),
+      nation: nation(node["nation"], kind, faults: &faults), prior: prior(node, faults: &faults),
       breaks: node.list("breaks").compactMap { $0.string.flatMap { Period($0) } },
       remark: node.text("remark"), location: node.location)
   }
@@ -108,6 +108,18 @@ struct IndicatorDecoder {
       return nil
     }
     return selection
+  }
+
+  private func nation(
+    _ node: JSONNode?, _ kind: IndicatorKind, faults: inout FaultCollector
+  ) -> SeriesSelection? {
+    guard let node else { return nil }
+    guard kind == .growth else {
+      faults.warn(
+        .series(.onlyForGrowth(key: "nation", kind: kind.rawValue)), at: node.location)
+      return nil
+    }
+    return selection(node, kind, faults: &faults)
   }
 
   /// What does not grow is told by its level alone: other series are never passed over without a word.

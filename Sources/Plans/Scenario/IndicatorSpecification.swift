@@ -43,6 +43,8 @@ public struct IndicatorSpecification: Sendable, Named {
   public let model: ModelChoice
   /// Where its long-run growth is shrunk to; `nil` for the model's default.
   public let longRun: LongRunSpecification?
+  /// What the region is a part of, where the indicator is of one and grows; `nil` for a nation or nothing known.
+  public let nation: SeriesSelection?
   /// What somebody judges beside the data, and the share of paths that follow it; `nil` for none.
   public let prior: (judgement: JudgementSpecification, weight: Double)?
   /// Periods from which on a new definition holds.
@@ -235,7 +237,7 @@ extension IndicatorSpecification {
       definition: nil, kind: .level, scale: .identity, bounds: bounds, isMonotone: false,
       resolution: resolution, source: .judgement(judgement),
       model: ModelChoice(id: "auto", parameters: [], location: target.location), longRun: nil,
-      prior: nil, breaks: [], remark: remark, location: target.location)
+      nation: nil, prior: nil, breaks: [], remark: remark, location: target.location)
   }
 }
 

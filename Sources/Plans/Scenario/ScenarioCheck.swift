@@ -37,7 +37,7 @@ enum ScenarioCheck {
       case .proxy(let proxy): proxy.series.all + (proxy.loan?.series ?? [])
       case .judgement, .derived, .notAssessed: []
       }
-    return own + (indicator.longRun.map { [$0.series] } ?? [])
+    return own + (indicator.longRun.map { [$0.series] } ?? []) + (indicator.nation?.all ?? [])
   }
 
   private static func check(

@@ -61,6 +61,10 @@ public enum ScenarioShape {
           "long_run", longRun,
           "Where long-run growth is shrunk to, for models that shrink: damped_drift."),
         .optional(
+          "nation", selection,
+          "Series of what the region is a part of: a growing level then goes on as regions did beside their nations."
+        ),
+        .optional(
           "breaks", .array(period), "First periods of new definitions: levels are never chained."),
         .optional("remark", text, "Remark for readers of the tables."),
       ], groups: [.exactlyOne(of: sourceKeys)])

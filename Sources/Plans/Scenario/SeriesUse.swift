@@ -52,6 +52,7 @@ struct SeriesUse {
       case .judgement, .derived, .notAssessed: [SeriesUse]()
       }
     return own + (indicator.longRun.map { [SeriesUse(series: $0.series, role: .level)] } ?? [])
+      + (indicator.nation.map { all(of: $0, level: .level, in: observations) } ?? [])
   }
 
   private static func all(

@@ -62,23 +62,33 @@ public enum PanelSummary {
     _ classes: ReferenceClassMix, on series: [PanelSeries]
   ) -> [String] {
     let style = NumberStyle(.en)
-    return classes.classes.flatMap { reference, weight in
-      let share = classes.classes.count > 1 ? ", weight \(style.fixed(weight, decimals: 2))" : ""
-      var lines: [ReferenceClass.Sample: String] = [:]
-      for one in series {
-        let known = one.values.count { $0 != nil }
-        let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
-        guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else { continue }
-        let counts = coverage.filter { $0.level == 95 }
-        let cases = counts.reduce(0) { $0 + $1.cases }
-        guard cases > 0 else { continue }
-        let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
-        lines[sample] =
-          "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
-          + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
-      }
-      return [.whole, .short, .gappy].compactMap { lines[$0] }
+    let isMixed = classes.classes.count > 1 || classes.ownPace > 0
+    func share(_ weight: Double) -> String {
+      isMixed ? ", weight \(style.fixed(weight, decimals: 2))" : ""
     }
+    let own =
+      classes.ownPace > 0
+      ? ["each series' own pace\(share(classes.ownPace)), narrowed with them"] : []
+    return own
+      + classes.classes.flatMap { reference, weight in
+        let share = share(weight * (1 - classes.ownPace))
+        var lines: [ReferenceClass.Sample: String] = [:]
+        for one in series {
+          let known = one.values.count { $0 != nil }
+          let coverage = reference.coverage(ofValues: known, hasGaps: one.hasInnerGap)
+          guard known > 0, let sample = coverage.first?.sample, lines[sample] == nil else {
+            continue
+          }
+          let counts = coverage.filter { $0.level == 95 }
+          let cases = counts.reduce(0) { $0 + $1.cases }
+          guard cases > 0 else { continue }
+          let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
+          lines[sample] =
+            "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
+            + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
+        }
+        return [.whole, .short, .gappy].compactMap { lines[$0] }
+      }
   }
 
   private static func kind(_ sample: ReferenceClass.Sample) -> String {

@@ -153,5 +153,5 @@ public enum UsageProblem: Sendable, Hashable {
   case tableWithModel
   // Numbers
   case unknownFrequency, boundNotANumber, boundsReversed
-  case growingBounded, folds
+  case growingBounded, parentsWithoutGrowing, folds
 }

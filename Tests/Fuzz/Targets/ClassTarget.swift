@@ -32,9 +32,7 @@ enum ClassTarget {
       series.append(PanelSeries(id: "s\(number)", first: first, values: gappy, bounds: bounds))
     }
     let panel = Panel(frequency: frequency, series: series)
-    let candidates = ReferenceClassLibrary.candidates(frequency: frequency, bounds: bounds).map {
-      ReferenceClassLibrary.named($0)
-    }
+    let candidates = ReferenceClassLibrary.candidates(frequency: frequency, bounds: bounds)
     if isBacktest {
       let backtest = PanelBacktest(
         panel, candidates: candidates, name: id ?? "auto", model: model,

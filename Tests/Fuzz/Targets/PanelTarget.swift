@@ -77,9 +77,9 @@ enum PanelTarget {
     guard panel.series.count <= 4, panel.series.allSatisfy({ $0.values.count <= 200 }) else {
       return []
     }
-    let names = ReferenceClassLibrary.candidates(
+    let candidates = ReferenceClassLibrary.candidates(
       frequency: panel.frequency, bounds: panel.series.first?.bounds ?? .none)
-    let mix = ReferenceClassMix(names.map { (ReferenceClassLibrary.named($0), 1) })
+    let mix = ReferenceClassMix(mixes: candidates.map { ($0, 1) })
     let forecasts = PanelForecaster(classes: mix, model: nil, horizon: 3).forecast(
       panel, threads: 1)
     let files = ResultFiles.all(

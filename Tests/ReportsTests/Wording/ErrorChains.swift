@@ -33,7 +33,8 @@ extension UsageProblem: Chain {
     case .unknownFrequency: .boundNotANumber
     case .boundNotANumber: .boundsReversed
     case .boundsReversed: .growingBounded
-    case .growingBounded: .folds
+    case .growingBounded: .parentsWithoutGrowing
+    case .parentsWithoutGrowing: .folds
     case .folds: nil
     }
   }

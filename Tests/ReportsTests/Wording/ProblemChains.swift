@@ -117,7 +117,8 @@ extension SeriesProblem: Chain {
     case .unused: .manyUnused(count: 66, all: 77)
     case .manyUnused: .givesNothing(series: "ss", key: "kk", needed: [.annual, .monthly])
     case .givesNothing: .onlyForGrowth(key: "kk", kind: "share")
-    case .onlyForGrowth: nil
+    case .onlyForGrowth: .noneInPanel
+    case .noneInPanel: nil
     }
   }
 }

@@ -7,6 +7,8 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
   case annual
   /// Yearly levels that grow, in logarithms.
   case growth
+  /// Yearly levels of regions that grow, in logarithms, beside those of their nation.
+  case region
   /// Yearly shares between two bounds.
   case share
   /// Quarters and months, with seasons.
@@ -25,14 +27,20 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
 
   /// Describes a history; `nil` when it is too short, or nothing but zeros without an upper bound.
   ///
-  /// - Parameter history: oldest first, no number where a period is not known.
+  /// - Parameters:
+  ///   - history: oldest first, no number where a period is not known.
+  ///   - nation: the same periods of what it is a part of, no number where not known; empty for nothing known.
   func describe(
-    _ history: [Double], season: Int, bounds: Bounds, horizon: Int
+    _ history: [Double], nation: [Double] = [], season: Int, bounds: Bounds, horizon: Int
   ) -> SeriesDescription? {
     let known = GappedValues(history)
     guard known.knownCount >= Self.minimumObservations(season: season) else { return nil }
     switch self {
     case .annual, .growth: return AnnualFeatures.describe(known, inLogarithms: self == .growth)
+    case .region:
+      return AnnualFeatures.describe(known, inLogarithms: true).map {
+        NationFeatures.added(to: $0, history: history, nation: nation)
+      }
     case .share: return ShareFeatures.describe(known, bounds: bounds)
     case .seasonal:
       return SeasonalFeatures.describe(known.filled, season: season, horizon: horizon)
@@ -52,7 +60,7 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
 /// A series in the terms of a reference class.
 struct SeriesDescription {
   /// What holds for every step.
-  let features: [Double]
+  var features: [Double]
   /// The unit of what is learned, on the scale of the images.
   let scale: Double
   /// Where the series is without anything learned; empty means the last value at every step.

@@ -105,6 +105,7 @@ extension English {
     case .unknownFrequency: "--frequency must be A, Q or M."
     case .boundNotANumber: "A bound must be a number."
     case .boundsReversed: "--lower must be below --upper."
+    case .parentsWithoutGrowing: "--parents needs --growing."
     case .growingBounded: "--growing is for yearly levels without an upper bound."
     case .folds: "--folds must be 0 or lie between 2 and 20."
     }

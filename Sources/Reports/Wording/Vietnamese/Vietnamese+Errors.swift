@@ -110,6 +110,7 @@ extension Vietnamese {
     case .unknownFrequency: "--frequency phải là A, Q hoặc M."
     case .boundNotANumber: "Cận phải là một số."
     case .boundsReversed: "--lower phải nhỏ hơn --upper."
+    case .parentsWithoutGrowing: "--parents cần có --growing."
     case .growingBounded: "--growing dành cho giá trị năm không có cận trên."
     case .folds: "--folds phải là 0 hoặc nằm trong khoảng từ 2 đến 20."
     }

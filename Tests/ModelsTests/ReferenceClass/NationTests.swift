@@ -1,0 +1,109 @@
+import Foundation
+import Models
+import TestSupport
+import Testing
+import TimeSeries
+
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  (0..<exponent).reduce(1.0) { product, _ in product * base }
+}
+
+/// Regions beside their nation.
+@Suite struct NationTests {
+  private let region: [Double] = (0..<10).map { (year: Int) -> Double in
+    power(1.08, year) * (100 + Double(year * 7 % 3))
+  }
+
+  private func middle(_ nation: [Double], bounds: Bounds = .none) -> Double {
+    ReferenceClassLibrary.named("regions").forecast(
+      region, nation: nation, bounds: bounds, steps: [6]
+    ).margins[0].value(at: 0.5)
+  }
+
+  @Test("A nation that grows fast lifts the middle of its region, whatever the unit it is told in")
+  func lifts() {
+    let fast = (0..<10).map { 5000 * power(1.1, $0) }
+    let slow = (0..<10).map { 5000 * power(1.04, $0) }
+    #expect(middle(fast) > middle(slow) * 1.01)
+    #expect(middle(fast) == middle(fast.map { $0 * 1e-3 }))
+  }
+
+  @Test("What is not known of a nation counts as nothing known")
+  func unknown() {
+    let none = middle([])
+    for nation in [
+      Array(repeating: Double.nan, count: 10), Array(repeating: 0, count: 10), [1, 2, 3],
+    ] {
+      #expect(middle(nation) == none)
+    }
+    let gappy = (0..<10).map { $0 % 2 == 0 ? 100 * power(1.09, $0) : .nan }
+    #expect(middle(gappy) == none)
+  }
+
+  @Test("Classes that know of no nation do not look at one")
+  func others() {
+    let nation = (0..<10).map { 100 * power(1.1, $0) }
+    let growth = ReferenceClassLibrary.named("growth")
+    #expect(
+      growth.forecast(region, nation: nation, bounds: .none, steps: [1, 6]).margins
+        == growth.forecast(region, bounds: .none, steps: [1, 6]).margins)
+  }
+
+  private func values(_ mix: ReferenceClassMix, _ history: [Double]) -> [Double] {
+    mix.forecast(history, bounds: .none, steps: [3]).margins[0].values
+  }
+
+  @Test("The own pace is a walk with drift in logarithms, averaged in by its share and narrowed")
+  func ownPace() throws {
+    let table = ReferenceClassLibrary.named("growth")
+    let plain = values(ReferenceClassMix([(table, 1)]), region)
+    let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
+    let changes: [Double] = zip(region.dropFirst(), region).map { log($0 / $1) }
+    let mean = changes.reduce(0, +) / 9
+    let recent = changes.suffix(3).reduce(0, +) / 3
+    let pace = 0.7 * mean + 0.3 * recent
+    let squares = changes.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    // Over 3 years of 9 changes: 3 + 3²/9.
+    let spread = (squares / 8 * 4).squareRoot()
+    // Student's t with 8 degrees of freedom: 2.306 has 2.5% beyond it.
+    let last = try #require(region.last)
+    let own: [Double: Double] = [0.025: -2.306004, 0.5: 0, 0.975: 2.306004].mapValues {
+      (score: Double) -> Double in last * exp(3 * pace + spread * score)
+    }
+    let places = QuantileFunction.probabilities
+    func average(_ probability: Double) throws -> Double {
+      let place = try #require(places.firstIndex(of: probability))
+      return try (plain[place] + #require(own[probability])) / 2
+    }
+    let middle = try average(0.5)
+    for probability in [0.025, 0.5, 0.975] {
+      let place = try #require(places.firstIndex(of: probability))
+      let narrowed = try middle + 0.85 * (average(probability) - middle)
+      #expect(abs(half[place] / narrowed - 1) < 1e-6)
+    }
+  }
+
+  @Test("Mixes of mixes hold each class once; few values have no own pace")
+  func mixes() {
+    let table = ReferenceClassLibrary.named("growth")
+    let mixed = ReferenceClassMix(mixes: [
+      (ReferenceClassMix([(table, 1)]), 1), (ReferenceClassMix([(table, 1)], ownPace: 0.5), 1),
+    ])
+    #expect(mixed.ownPace == 0.25)
+    #expect(mixed.classes.map(\.weight) == [1])
+    let few = Array(region.prefix(3))
+    #expect(values(mixed, few) == values(ReferenceClassMix([(table, 1)]), few))
+  }
+
+  @Test("Years that are not known are one change at its mean")
+  func gaps() {
+    let steady = (0..<9).map { 100 * power(1.05, $0) }
+    let gappy = steady.enumerated().map { $0.offset == 4 ? .nan : $0.element }
+    let table = ReferenceClassLibrary.named("growth")
+    let change = { (history: [Double]) -> Double in
+      let plain = values(ReferenceClassMix([(table, 1)]), history)[14]
+      return values(ReferenceClassMix([(table, 1)], ownPace: 0.5), history)[14] * 2 - plain
+    }
+    #expect(abs(change(gappy) / change(steady) - 1) < 1e-6)
+  }
+}
