@@ -223,6 +223,8 @@ import TimeSeries
       #expect(faults.map(\.problem.code) == ["figure-bounds"])
     }
     #expect(try asked(upper: 1000).run().summary("a", 2028).quantile(0.9) <= 1000)
+  }
+}
 
 /// A region that names its nation.
 @Suite("Nation of a region") struct RegionTests {
