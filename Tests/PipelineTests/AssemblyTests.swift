@@ -1,4 +1,5 @@
 internal import Attainment
+internal import Files
 import Models
 import Pipeline
 import Plans
