@@ -49,7 +49,9 @@ struct CommonOptions: ParsableArguments {
   var asOf: DateArgument?
 
   @Option(
-    help: "Output formats, separated by commas: csv, and xlsx or html where a command has them.")
+    help: ArgumentHelp(
+      "Output formats, separated by commas: csv, and \(ReportFormats.choice) where a command has them."
+    ))
   var format = "csv"
 
   @Option(help: "Language of names and sentences: en or vi.")
