@@ -54,7 +54,7 @@ struct CommonOptions: ParsableArguments {
     ))
   var format = "csv"
 
-  @Option(help: "Language of names and sentences: en or vi.")
+  @Option(help: "Language of names and sentences: \(Language.codes).")
   var language = Language.en
 
   @Option(help: "vi: CSV as a Vietnamese Excel opens it, with ; and decimal commas.")

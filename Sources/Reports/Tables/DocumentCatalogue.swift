@@ -97,7 +97,7 @@ enum DocumentCatalogue {
       ("title", "Title, in the language of the run."),
       ("region", "Name of the region."),
       ("borders_until", "Last day of its borders."),
-      ("language", "en or vi."),
+      ("language", "\(Language.codes)."),
       ("seed", "Seed."),
       ("paths", "Paths."),
       ("as_of", "Day whose knowledge counted."),
