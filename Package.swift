@@ -91,7 +91,7 @@ let package = Package(
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
         .embedInCode("Page/page.css"),
         .embedInCode("Page/page.js"),
-        .embedInCode("Localization/en.json"), .embedInCode("Localization/vi.json"),
+        .embedInCode("Localization/Sentences"),
       ],
       swiftSettings: rules),
     room(

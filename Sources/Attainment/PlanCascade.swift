@@ -76,12 +76,12 @@ package enum PlanCascade {
     guard lower.direction == upper.direction else { return .otherTerms }
     // A plan that prints no year is read as meaning the upper plan's.
     if let one = lower.year, let two = upper.year, one != two { return .otherTerms }
-    let isAtMost = upper.direction == .atMost
+    let isAtMost = upper.direction?.asksForLess == true
     guard let own = isAtMost ? lower.high ?? lower.low : lower.low ?? lower.high,
       let other = isAtMost ? upper.high ?? upper.low : upper.low ?? upper.high
     else { return .otherTerms }
     if own == other { return .same }
-    if upper.direction == .exactly || upper.direction == .range { return .conflict }
+    if upper.direction?.ends.count == 2 { return .conflict }
     return (own < other) == isAtMost ? .stronger : .weaker
   }
 }

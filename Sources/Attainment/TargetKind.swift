@@ -1,7 +1,7 @@
 /// A condition that a plan sets for one indicator in one year.
 public protocol TargetKind: Sendable {
   /// The name of the kind.
-  static var id: String { get }
+  var id: String { get }
 
   /// The values that meet the target, ends included.
   var interval: ClosedRange<Double> { get }

@@ -1,29 +1,27 @@
-/// The kinds of target: a new one is one file and one line here.
+public import Plans
+
+/// The kinds of target: every direction of a plan is one; a kind of its own is one file and one line here.
 public enum TargetKindCatalog {
   /// The ids.
-  public static let ids = [
-    AtLeast.id, AtMost.id, WithinRange.id, Exactly.id, RankWithin.id, AverageGrowthAtLeast.id,
-  ]
+  public static let ids =
+    TargetDirection.allCases.map(\.rawValue) + [RankWithin.id, AverageGrowthAtLeast.id]
 
   /// The kind of a plan's row.
   ///
   /// - Parameters:
-  ///   - direction: the direction as plans write it.
+  ///   - direction: which side is good.
   ///   - low: the lower value.
   ///   - high: the upper value.
-  ///   - isRank: whether values are places.
+  ///   - figure: what sort of figure it is, as the plan says: rank, growth, …
   ///   - averageYears: years of the average growth that is meant; `nil` for anything else.
-  /// - Returns: `nil` when the direction is unknown or its value is missing.
+  /// - Returns: `nil` when a value is missing.
   public static func kind(
-    direction: String, low: Double?, high: Double?, isRank: Bool, averageYears: Int?
+    direction: TargetDirection, low: Double?, high: Double?, figure: String, averageYears: Int?
   ) -> (any TargetKind)? {
-    switch (direction, low, high) {
-    case ("at_least", let low?, _):
-      averageYears.map { AverageGrowthAtLeast(rate: low, years: $0) } ?? AtLeast(low)
-    case ("at_most", _, let high?): isRank ? RankWithin(high) : AtMost(high)
-    case ("range", let low?, let high?): WithinRange(low: low, high: high)
-    case ("exactly", let low?, _): Exactly(low)
-    default: nil
+    switch (direction, figure, averageYears) {
+    case (.atLeast, _, let years?): low.map { AverageGrowthAtLeast(rate: $0, years: years) }
+    case (.atMost, "rank", _): high.map { RankWithin($0) }
+    default: InDirection(direction, low: low, high: high)
     }
   }
 }

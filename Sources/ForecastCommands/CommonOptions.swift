@@ -49,10 +49,12 @@ struct CommonOptions: ParsableArguments {
   var asOf: DateArgument?
 
   @Option(
-    help: "Output formats, separated by commas: csv, and xlsx or html where a command has them.")
+    help: ArgumentHelp(
+      "Output formats, separated by commas: csv, and \(ReportFormats.choice) where a command has them."
+    ))
   var format = "csv"
 
-  @Option(help: "Language of names and sentences: en or vi.")
+  @Option(help: "Language of names and sentences: \(Language.codes).")
   var language = Language.en
 
   @Option(help: "vi: CSV as a Vietnamese Excel opens it, with ; and decimal commas.")

@@ -43,7 +43,7 @@ struct Init: ReportingCommand {
   @Option(help: "How quarters or months make a year: sum, last or mean.")
   var yearly: StartYearRule?
 
-  @Option(help: "Language of notes and sentences: en or vi.")
+  @Option(help: "Language of notes and sentences: \(Language.codes).")
   var language = Language.en
 
   @Flag(name: .shortAndLong, help: "No report.")

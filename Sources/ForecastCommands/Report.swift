@@ -27,7 +27,9 @@ struct Report: ReportingCommand {
   @Option(name: .shortAndLong, help: "Folder to write into; the first run folder by default.")
   var output: String?
 
-  @Option(help: "html, xlsx, or both separated by a comma; all that the folder has by default.")
+  @Option(
+    help: ArgumentHelp(
+      "\(ReportFormats.choice), several separated by commas; all that the folder has by default."))
   var format: String?
 
   @OptionGroup var speech: LanguageOption

@@ -28,7 +28,7 @@ struct Verify: ReportingCommand {
     completion: .directory)
   var directory: String?
 
-  @Option(help: "Language of sentences: en or vi.")
+  @Option(help: "Language of sentences: \(Language.codes).")
   var language = Language.en
 
   @Flag(name: .shortAndLong, help: "Nothing but faults.")

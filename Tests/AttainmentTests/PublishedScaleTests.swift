@@ -1,4 +1,5 @@
 import Attainment
+import Plans
 import Randomness
 import Simulation
 import TestSupport
@@ -74,7 +75,7 @@ import TimeSeries
 
   @Test(
     "Chance, quantiles, shortfall and first year of a row at an end are those of what is printed")
-  func assessment() {
+  func assessment() throws {
     // Half of the values within half a unit of 100, half clearly below.
     var histogram = QuantileHistogram(covering: 90...101, bins: 11_000)
     for step in 0..<1000 {
@@ -82,15 +83,16 @@ import TimeSeries
     }
     let summary = StepSummary(mean: 98, standardDeviation: 2, histogram: histogram)
     let goal = GoalCount(met: 501, firstMet: [501], paths: 1000)
-    func assess(_ scale: PublishedScale, _ target: Double) -> TargetAssessment {
+    func assess(_ scale: PublishedScale, _ target: Double) throws -> TargetAssessment {
       TargetAssessment(
-        kind: AtLeast(target), goal: goal, summary: summary, scale: scale, years: [2030])
+        kind: try #require(InDirection(.atLeast, low: target)), goal: goal, summary: summary,
+        scale: scale, years: [2030])
     }
-    let printed = assess(percent, 100)
+    let printed = try assess(percent, 100)
     #expect(printed.p50 == 100 && printed.p90 == 100 && printed.shortfallMedian == 0)
     #expect(printed.p10 < 96 && printed.firstYearMedian == 2030)
     #expect(percent.end(of: 100...(.infinity))?.value == 100)
-    let inside = assess(percent, 96)
+    let inside = try assess(percent, 96)
     #expect(inside.p50 < 100 && inside.p90 < 100 && percent.end(of: 96...(.infinity)) == nil)
   }
 
@@ -104,9 +106,11 @@ import TimeSeries
     for _ in 0..<10 { histogram.add(3 * 0.1) }
     let summary = StepSummary(mean: 0.3, standardDeviation: 0, histogram: histogram)
     let goal = GoalCount(met: 10, firstMet: [10], paths: 10)
-    let kinds: [any TargetKind] = [
-      AtMost(0.3), AtLeast(0.3), Exactly(0.3), WithinRange(low: 0.3, high: 0.4),
-    ]
+    let kinds = [
+      InDirection(.atMost, high: 0.3), InDirection(.atLeast, low: 0.3),
+      InDirection(.exactly, low: 0.3), InDirection(.range, low: 0.3, high: 0.4),
+    ].compactMap(\.self)
+    #expect(kinds.count == 4)
     for kind in kinds {
       let row = TargetAssessment(
         kind: kind, goal: goal, summary: summary, scale: tenths, years: [2030])

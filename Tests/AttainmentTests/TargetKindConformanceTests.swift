@@ -1,24 +1,35 @@
 import Attainment
+import Plans
 import TestSupport
 import Testing
 
 /// The laws of kinds of target over the whole catalogue.
 @Suite struct TargetKindConformanceTests {
-  private static let cases: [TargetKindCase] = [
-    TargetKindCase(AtLeast(80), direction: "at_least", low: "80", high: ""),
-    TargetKindCase(AtMost(20), direction: "at_most", low: "", high: "20"),
-    TargetKindCase(WithinRange(low: 16, high: 18), direction: "range", low: "16", high: "18"),
-    TargetKindCase(Exactly(2), direction: "exactly", low: "2", high: "2", figure: "count"),
-    TargetKindCase(RankWithin(15), direction: "at_most", low: "", high: "15", figure: "rank"),
-    TargetKindCase(
-      AverageGrowthAtLeast(rate: 12, years: 6), direction: "at_least", low: "12", high: "",
-      figure: "growth", averageYears: 6),
-  ]
+  private static let cases: [TargetKindCase] =
+    TargetDirection.allCases.compactMap(Self.directed) + [
+      TargetKindCase(RankWithin(15), direction: "at_most", low: "", high: "15", figure: "rank"),
+      TargetKindCase(
+        AverageGrowthAtLeast(rate: 12, years: 6), direction: "at_least", low: "12", high: "",
+        figure: "growth", averageYears: 6),
+    ]
+
+  /// A row of a direction with the values that it needs; two of them differ where they may.
+  private static func directed(_ direction: TargetDirection) -> TargetKindCase? {
+    let (low, high) = direction == .exactly ? (16.0, 16.0) : (16, 18)
+    let ends = direction.ends
+    guard
+      let kind = InDirection(
+        direction, low: ends.contains(.low) ? low : nil, high: ends.contains(.high) ? high : nil)
+    else { return nil }
+    return TargetKindCase(
+      kind, direction: direction.rawValue, low: ends.contains(.low) ? "\(low)" : "",
+      high: ends.contains(.high) ? "\(high)" : "")
+  }
 
   @Test("The suite leaves out no kind of the catalogue, the catalogue none of the sources")
   func whole() throws {
     #expect(Self.cases.map(\.description) == TargetKindCatalog.ids)
-    let types = Self.cases.map { "\(type(of: $0.kind))" }
+    let types = Set(Self.cases.map { "\(type(of: $0.kind))" })
     #expect(try Catalogues.conformers(to: "TargetKind") == types.sorted())
   }
 

@@ -1,21 +1,37 @@
 import Attainment
+import Plans
 import Randomness
 import Simulation
 import TestSupport
 import Testing
 
 @Suite struct TargetKindTests {
-  @Test("Every direction finds its kind; a missing value or an unknown direction finds none")
+  @Test("Rows find their kinds by direction, figure and average; a missing value finds none")
   func catalogue() {
-    func kind(_ direction: String, _ low: Double?, _ high: Double?, rank: Bool = false) -> String? {
+    func kind(
+      _ direction: TargetDirection, _ low: Double?, _ high: Double?, figure: String = "share",
+      years: Int? = nil
+    ) -> String? {
       TargetKindCatalog.kind(
-        direction: direction, low: low, high: high, isRank: rank, averageYears: nil
-      ).map { type(of: $0).id }
+        direction: direction, low: low, high: high, figure: figure, averageYears: years
+      )?.id
     }
-    #expect(kind("at_least", 1, nil) == "at_least" && kind("at_most", nil, 2) == "at_most")
-    #expect(kind("at_most", nil, 2, rank: true) == "rank" && kind("range", 1, 2) == "range")
-    #expect(kind("exactly", 1, 1) == "exactly")
-    #expect(kind("at_least", nil, 3) == nil && kind("about", 1, 1) == nil)
+    #expect(kind(.atLeast, 1, nil) == "at_least" && kind(.atMost, nil, 2) == "at_most")
+    #expect(kind(.atMost, nil, 2, figure: "rank") == "rank" && kind(.range, 1, 2) == "range")
+    #expect(kind(.exactly, 1, 1) == "exactly")
+    #expect(kind(.atLeast, 1, nil, years: 5) == "average_growth")
+    #expect(kind(.atLeast, nil, 3) == nil && kind(.atMost, 3, nil, figure: "rank") == nil)
+    #expect(kind(.range, 1, nil) == nil && kind(.range, 2, 1) == nil)
+  }
+
+  @Test("At least reaches upwards, at most downwards, a range between, exactly one value")
+  func intervals() {
+    func interval(_ direction: TargetDirection) -> ClosedRange<Double>? {
+      InDirection(direction, low: 3, high: direction == .exactly ? 3 : 5)?.interval
+    }
+    #expect(interval(.atLeast) == 3...Double.infinity)
+    #expect(interval(.atMost) == -Double.infinity...5)
+    #expect(interval(.range) == 3...5 && interval(.exactly) == 3...3)
   }
 
   @Test("The years left must make up for the years passed")
@@ -43,10 +59,10 @@ import Testing
   }
 
   @Test("The median shortfall of a range is the distance that half of the paths are within")
-  func medianShortfall() {
+  func medianShortfall() throws {
     var histogram = QuantileHistogram(covering: 0...40, bins: 4000)
     var draws = Draws(seed: 8)
-    let target = WithinRange(low: 16, high: 18)
+    let target = try #require(InDirection(.range, low: 16, high: 18))
     var shortfalls: [Double] = []
     var hits: UInt64 = 0
     for _ in 0..<20_001 {
@@ -64,10 +80,10 @@ import Testing
 
   @Test(
     "Well inside a range the median shortfall is negative: the room that half of the paths have")
-  func medianRoom() {
+  func medianRoom() throws {
     var histogram = QuantileHistogram(covering: 10...24, bins: 14_000)
     var draws = Draws(seed: 9)
-    let target = WithinRange(low: 14, high: 20)
+    let target = try #require(InDirection(.range, low: 14, high: 20))
     var shortfalls: [Double] = []
     for _ in 0..<20_001 {
       let value = 16.5 + 0.8 * draws.normal()

@@ -19,6 +19,19 @@ import TimeSeries
     "p,\(reference),a,A,A,u,level,\(direction),\(low),\(high),2030,,,\(conflicts),"
   }
 
+  @Test("The format names every direction, and with each value those that need it")
+  func directions() throws {
+    func summary(_ name: String) throws -> String {
+      try #require(PlanReader.columns.first { $0.name == name }).summary
+    }
+    for direction in TargetDirection.allCases {
+      let (name, ends) = (direction.rawValue, direction.ends)
+      #expect(try summary("direction").contains(name))
+      #expect(try summary("value_low").contains(name) == ends.contains(.low))
+      #expect(try summary("value_high").contains(name) == ends.contains(.high))
+    }
+  }
+
   @Test("The digits that either value is printed with count")
   func decimals() throws {
     let plan = try #require(

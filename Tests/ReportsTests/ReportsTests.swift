@@ -1,33 +1,64 @@
 internal import Folders
 import FoundationEssentials
+import Plans
 import Reports
 import Tables
 import TestSupport
 import Testing
 
 @Suite struct CatalogueTests {
-  @Test("Both languages have the same sentences with the same places")
-  func complete() {
-    let (en, vi) = (Catalogue.of(.en), Catalogue.of(.vi))
-    #expect(en.keys == vi.keys && !en.keys.isEmpty)
+  private static let others = Language.allCases.filter { $0 != .en }
+
+  @Test("Every language has the sentences of English with the same places", arguments: others)
+  func complete(language: Language) {
+    let (en, other) = (Catalogue.of(.en), Catalogue.of(language))
+    #expect(en.keys == other.keys && !en.keys.isEmpty)
     for key in en.keys {
-      #expect(en.places(of: key) == vi.places(of: key), "\(key)")
+      #expect(en.places(of: key) == other.places(of: key), "\(key)")
       // What is left without its places: signs and figures alone need no translation.
       let words = en(key, Dictionary(uniqueKeysWithValues: en.places(of: key).map { ($0, "") }))
       if words.contains(where: \.isLetter) {
-        #expect(en(key) != vi(key), "\(key) is not translated")
+        #expect(en(key) != other(key), "\(key) is not translated")
       }
     }
   }
 
-  @Test("No sentence is cut at its ends, to be glued to another")
-  func whole() {
-    for say in [Catalogue.of(.en), Catalogue.of(.vi)] {
-      for key in say.keys {
-        let text = say(key)
-        #expect(text.first != " " && text.last != " " && !text.isEmpty, "\(key)")
+  @Test("No sentence is cut at its ends, to be glued to another", arguments: Language.allCases)
+  func whole(language: Language) {
+    let say = Catalogue.of(language)
+    for key in say.keys {
+      let text = say(key)
+      #expect(text.first != " " && text.last != " " && !text.isEmpty, "\(key)")
+    }
+  }
+
+  @Test("Every direction that a plan can write has words in every language")
+  func directions() {
+    for language in Language.allCases {
+      for direction in TargetDirection.allCases {
+        #expect(Catalogue.of(language).keys.contains("run.direction.\(direction.rawValue)"))
       }
     }
+  }
+
+  @Test("A language is what its wording and its catalogue say, and help names it")
+  func languages() {
+    for language in Language.allCases {
+      #expect(language.wording.language == language)
+      #expect(Catalogue.of(language).language == language)
+      #expect(Language.codes.contains(language.rawValue))
+    }
+    for name in ReportFormats.names { #expect(ReportFormats.choice.contains(name)) }
+  }
+
+  @Test("A language tells what is left blank in its own words in the other's")
+  func names() {
+    let (en, vi) = (LocalizedText(en: "Port", vi: ""), LocalizedText(en: "", vi: "Cảng"))
+    let both = LocalizedText(en: "Port", vi: "Cảng")
+    for language in Language.allCases {
+      #expect(language.text(en) == "Port" && language.text(vi) == "Cảng")
+    }
+    #expect(Language.en.text(both) == "Port" && Language.vi.text(both) == "Cảng")
   }
 
   @Test("Places are filled, text with braces or percent signs included")
@@ -46,6 +77,13 @@ import Testing
   func fixed(number: Double, decimals: Int, en: String, vi: String) {
     #expect(NumberStyle(.en).fixed(number, decimals: decimals) == en)
     #expect(NumberStyle(.vi).fixed(number, decimals: decimals) == vi)
+  }
+
+  @Test("The sign before a fraction is never that between thousands", arguments: Language.allCases)
+  func signs(language: Language) throws {
+    let signs = NumberStyle(language).fixed(1_234_567.5, decimals: 1).filter { !$0.isNumber }
+    #expect(signs.count == 3 && signs.first == signs.dropFirst().first)
+    #expect(signs.last != signs.first)
   }
 
   @Test("About three digits of any number say enough")

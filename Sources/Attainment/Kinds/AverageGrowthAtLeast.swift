@@ -4,6 +4,8 @@ internal import RealModule
 public struct AverageGrowthAtLeast: TargetKind, Hashable {
   /// The name of the kind.
   public static let id = "average_growth"
+  /// The name of the kind.
+  public var id: String { Self.id }
 
   /// The rate, percent a year.
   public let rate: Double

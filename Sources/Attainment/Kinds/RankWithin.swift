@@ -2,6 +2,8 @@
 public struct RankWithin: TargetKind, Hashable {
   /// The name of the kind.
   public static let id = "rank"
+  /// The name of the kind.
+  public var id: String { Self.id }
 
   /// The last place that is good.
   public let place: Double

@@ -46,7 +46,7 @@ enum Speech {
 
 /// The language, for commands whose files have none of their own.
 struct LanguageOption: ParsableArguments {
-  @Option(help: "Language of faults and sentences: en or vi.")
+  @Option(help: "Language of faults and sentences: \(Language.codes).")
   var language: Language?
 }
 

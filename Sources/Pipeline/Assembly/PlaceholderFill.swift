@@ -18,7 +18,7 @@ struct PlaceholderFill {
     guard let year = target.year, year >= rule.dueFrom, year <= horizon, target.hasValue,
       target.unit != "milestone", let value = target.low ?? target.high, value > 0
     else { return nil }
-    let smallerIsBetter = target.direction == .atMost
+    let smallerIsBetter = target.direction?.asksForLess == true
     func scaled(_ share: Double) -> Double { smallerIsBetter ? value / share : value * share }
     let levels = [scaled(rule.low), scaled(rule.likely), scaled(rule.high)].sorted()
     // A share of 0 of a target that is to be undercut is beyond all numbers.

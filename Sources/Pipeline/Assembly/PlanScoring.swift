@@ -48,8 +48,8 @@ struct PlanScoring {
   private func kind(of target: Target) -> (any TargetKind)? {
     guard let direction = target.direction else { return nil }
     return TargetKindCatalog.kind(
-      direction: direction.rawValue, low: target.low, high: target.high,
-      isRank: target.kind == "rank", averageYears: averageYears(target))
+      direction: direction, low: target.low, high: target.high, figure: target.kind,
+      averageYears: averageYears(target))
   }
 
   private func averageYears(_ target: Target) -> Int? {

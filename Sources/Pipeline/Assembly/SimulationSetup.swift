@@ -78,7 +78,7 @@ struct SimulationSetup {
       quantities.append(
         Quantity(
           id: "\(fact.indicator) \(year)", stream: 0, process: .derived(.fact(value)),
-          isSmallerBetter: target.direction == .atMost))
+          isSmallerBetter: target.direction?.asksForLess == true))
     }
   }
 

@@ -134,7 +134,7 @@ struct RequirementSearch {
   func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
     let origin = lever?.value ?? 0
     let before = try trial(origin)
-    if let target, target.direction == .range || target.direction == .exactly {
+    if let target, target.direction?.ends.count == 2 {
       return try solveInside(wanted, target, before, origin: origin)
     }
     let widest = widest(before)

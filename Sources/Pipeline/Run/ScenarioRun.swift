@@ -176,7 +176,7 @@ public enum ScenarioRun {
         bundle.observations.printedDecimals(of: $0, asOf: asOf)
       }
       indicators[index].isSmallerBetter =
-        targets.first { $0.indicatorID == id && $0.hasValue }?.direction == .atMost
+        targets.first { $0.indicatorID == id && $0.hasValue }?.direction?.asksForLess == true
     }
     return indicators
   }

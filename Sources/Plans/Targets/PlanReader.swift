@@ -12,9 +12,13 @@ public enum PlanReader {
     ("name_en", "English name."),
     ("unit", "Unit of the values."),
     ("kind", "share, level, growth, count, rank, completion, …"),
-    ("direction", "at_least, at_most, range or exactly; empty for a row without a value."),
-    ("value_low", "Lower value; needed by at_least, range and exactly."),
-    ("value_high", "Upper value; needed by at_most, range and exactly."),
+    (
+      "direction", "\(TargetDirection.names(last: "or")); empty for a row without a value."
+    ),
+    ("value_low", "Lower value; needed by \(TargetDirection.names(needing: .low, last: "and"))."),
+    (
+      "value_high", "Upper value; needed by \(TargetDirection.names(needing: .high, last: "and"))."
+    ),
     ("year", "Year due; empty when the document prints none."),
     ("lead_agency_vi", "Lead agency, Vietnamese."),
     ("lead_agency_en", "Lead agency, English."),
@@ -103,27 +107,25 @@ public enum PlanReader {
     _ row: CSVRow, direction: TargetDirection?, low: Double?, high: Double?,
     faults: inout FaultCollector
   ) {
-    func need(_ value: Double?, _ index: Int, _ direction: TargetDirection) {
-      guard value == nil, row.raw(index).isEmpty else { return }
-      faults.note(
-        .plan(.targetWithoutValue(direction: direction.rawValue, column: columns[index].name)),
-        at: row.location(index))
-    }
-    switch direction {
-    case .atLeast: need(low, 8, .atLeast)
-    case .atMost: need(high, 9, .atMost)
-    case .range, .exactly:
-      need(low, 8, direction ?? .range)
-      need(high, 9, direction ?? .range)
-      if let low, let high, low > high || (direction == .exactly && low != high) {
-        faults.note(
-          .plan(.targetRangeReversed(low: row.text(8), high: row.text(9))), at: row.location(8))
-      }
-    case nil:
+    guard let direction else {
       if low != nil || high != nil {
         row.noteEmpty(
           7, hint: .allowed(TargetDirection.allCases.map(\.rawValue)), faults: &faults)
       }
+      return
+    }
+    for end in direction.ends {
+      let (value, index) = end == .low ? (low, 8) : (high, 9)
+      guard value == nil, row.raw(index).isEmpty else { continue }
+      faults.note(
+        .plan(.targetWithoutValue(direction: direction.rawValue, column: columns[index].name)),
+        at: row.location(index))
+    }
+    if direction.ends.count == 2, let low, let high,
+      low > high || (direction == .exactly && low != high)
+    {
+      faults.note(
+        .plan(.targetRangeReversed(low: row.text(8), high: row.text(9))), at: row.location(8))
     }
   }
 

@@ -1,13 +1,5 @@
 public import Files
 
-/// Which side of a value is good.
-public enum TargetDirection: String, Sendable, Codable, CaseIterable {
-  case atLeast = "at_least"
-  case atMost = "at_most"
-  case range
-  case exactly
-}
-
 /// A text in both languages.
 public struct LocalizedText: Sendable, Hashable, Codable {
   /// English.

@@ -4,6 +4,12 @@ public import Folders
 public struct HTMLFormat: ReportFormat {
   /// `html`.
   public static let name = "html"
+  /// The page.
+  public static let files = [
+    DocumentOutline(
+      "report.html", "run merge sweep monthly track compare require report",
+      "With --format csv,html, or by forecast report: one page with sentences, charts and tables.")
+  ]
 
   private let library: ChartLibrary
 

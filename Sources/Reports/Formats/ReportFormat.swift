@@ -1,9 +1,12 @@
+internal import Files
 public import Folders
 
 /// A form in which the tables of a folder are shown again, beside them: one file a form, one line of `all`.
 public protocol ReportFormat: Sendable {
   /// The word for it in `--format`.
   static var name: String { get }
+  /// The files that commands write in this form, with what the reference says of them.
+  static var files: [DocumentOutline] { get }
 
   /// Reads what it needs of the system, before any work.
   init() throws
@@ -23,6 +26,9 @@ public enum ReportFormats {
 
   /// The words for them.
   public static var names: [String] { all.map { $0.name } }
+
+  /// The words for them, as help on options lists them: `xlsx or html`.
+  public static var choice: String { names.reversed().listed("or") }
 
   /// Those of a list of words, ready to be filled; other words are passed over.
   public static func named(_ names: [String]) throws -> [any ReportFormat] {

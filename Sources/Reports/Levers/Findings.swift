@@ -106,7 +106,7 @@ public struct Findings {
   /// Growth that a plan asks for beyond what 9 in 10 forecast futures give.
   private var optimism: [Finding] {
     result.attainment.compactMap { row -> Finding? in
-      guard row.target.kind == "growth", row.target.direction == .atLeast,
+      guard row.target.kind == "growth", row.target.direction?.asksForMore == true,
         row.basis != .illustrative, let asked = row.target.low, let values = row.assessment,
         asked > values.p90, !row.isOver
       else { return nil }

@@ -1,5 +1,4 @@
 internal import Files
-public import Plans
 internal import TimeSeries
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
@@ -10,16 +9,11 @@ public struct Catalogue: Sendable {
 
   /// The sentences of a language.
   public static func of(_ language: Language) -> Catalogue {
-    switch language {
-    case .en: english
-    case .vi: vietnamese
-    }
+    language.wording.catalogue
   }
 
-  private static let english = Catalogue(.en, PackageResources.en_json)
-  private static let vietnamese = Catalogue(.vi, PackageResources.vi_json)
-
-  private init(_ language: Language, _ bytes: [UInt8]) {
+  /// Reads the sentences of a language, a JSON object; once a run is enough.
+  init(_ language: Language, _ bytes: [UInt8]) {
     self.language = language
     var faults = FaultCollector()
     let source = SourceFile(path: language.rawValue, text: String(decoding: bytes, as: UTF8.self))
@@ -79,16 +73,5 @@ extension Catalogue {
     return self(
       "summary.carried",
       ["name": name, "years": years.count == 1 ? first : "\(first)–\(years.upperBound)"])
-  }
-}
-
-/// The language of what people read.
-public enum Language: String, Sendable, CaseIterable {
-  case en, vi
-
-  /// A text, in the other language where this one was left blank.
-  public func text(_ text: LocalizedText) -> String {
-    let (own, other) = self == .en ? (text.en, text.vi) : (text.vi, text.en)
-    return own.isEmpty ? other : own
   }
 }

@@ -12,7 +12,8 @@ public struct NumberStyle: Sendable {
 
   /// The style of a language: `1,234.5` in English, `1.234,5` in Vietnamese.
   public init(_ language: Language) {
-    self.init(decimal: language == .en ? "." : ",", thousands: language == .en ? "," : ".")
+    let writing = language.writing
+    self.init(decimal: writing.decimal, thousands: writing.thousands)
   }
 
   /// A number with so many decimals, thousands grouped.

@@ -21,7 +21,7 @@ struct ChartData {
   /// Everything, with the few words that the script says.
   func node(_ say: Catalogue) -> JSONNode {
     .keys([
-      "locale": .text(say.language == .en ? "en-GB" : "vi-VN"),
+      "locale": .text(say.language.writing.tag),
       "words": .keys([
         "middle": .text(say("page.word.middle")), "band80": .text(say("page.word.band80")),
         "actual": .text(say("page.word.actual")), "met": .text(say("page.word.met")),

@@ -1,12 +1,21 @@
 /// A file of a command that is no table: a document with keys, or one whose inner form is nobody's business.
-struct DocumentOutline: Sendable {
-  let name, commands, meaning: String
+public struct DocumentOutline: Sendable {
+  /// Its name.
+  public let name: String
+  /// The commands that write it, with blanks between.
+  public let commands: String
+  /// What it holds, a sentence for the reference.
+  public let meaning: String
   /// The keys of a JSON document: `inputs[].path`.
   let keys: [(path: String, meaning: String)]
 
+  /// A file that is no table.
+  public init(_ name: String, _ commands: String, _ meaning: String) {
+    self.init(name, commands, meaning, keys: [])
+  }
+
   init(
-    _ name: String, _ commands: String, _ meaning: String,
-    keys: [(path: String, meaning: String)] = []
+    _ name: String, _ commands: String, _ meaning: String, keys: [(path: String, meaning: String)]
   ) {
     (self.name, self.commands, self.meaning, self.keys) = (name, commands, meaning, keys)
   }
@@ -14,13 +23,11 @@ struct DocumentOutline: Sendable {
 
 /// Every file of every command that is no table.
 enum DocumentCatalogue {
-  /// In alphabetical order of their names.
-  static let outlines: [DocumentOutline] = [
+  /// What formats write, and what they do not.
+  static let outlines = ReportFormats.all.flatMap { $0.files } + ofCommands
+
+  private static let ofCommands: [DocumentOutline] = [
     fits,
-    DocumentOutline(
-      "growth.xlsx", "monthly report",
-      "With --format csv,xlsx, or by forecast report: the tables that are handed in, totals as live formulas."
-    ),
     DocumentOutline("NAME.json", "calibrate", "The table that --output names, for --table."),
     DocumentOutline(
       "observations.csv", "init",
@@ -33,12 +40,6 @@ enum DocumentCatalogue {
     DocumentOutline(
       "processes.json", "run merge sweep",
       "The fitted distributions to the last bit, for shards and --fits; not for readers."),
-    DocumentOutline(
-      "report.html", "run merge sweep monthly track compare require report",
-      "With --format csv,html, or by forecast report: one page with sentences, charts and tables."),
-    DocumentOutline(
-      "report.xlsx", "run merge compare sweep report",
-      "With --format csv,xlsx, or by forecast report: the workbook of a run."),
     run,
     DocumentOutline(
       "scenario.json", "init", "A scenario that runs; keys as in forecast schema scenario."),
@@ -96,7 +97,7 @@ enum DocumentCatalogue {
       ("title", "Title, in the language of the run."),
       ("region", "Name of the region."),
       ("borders_until", "Last day of its borders."),
-      ("language", "en or vi."),
+      ("language", "\(Language.codes)."),
       ("seed", "Seed."),
       ("paths", "Paths."),
       ("as_of", "Day whose knowledge counted."),

@@ -51,6 +51,6 @@ enum RowNotes {
   /// A number with all its digits, thousands not grouped.
   private static func plain(_ value: Double, _ language: Language) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
-    return language == .en ? "\(value)" : "\(value)".replacing(".", with: ",")
+    return "\(value)".replacing(".", with: language.writing.decimal)
   }
 }

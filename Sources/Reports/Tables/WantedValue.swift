@@ -10,7 +10,7 @@ enum WantedValue: FieldValue, Hashable {
   init?(_ target: Target) {
     if target.direction == .range, let low = target.low, let high = target.high {
       self = .range(low: low, high: high)
-    } else if let value = target.direction == .atMost ? target.high : target.low {
+    } else if let value = target.direction?.asksForLess == true ? target.high : target.low {
       self = .one(value)
     } else {
       return nil
@@ -19,11 +19,11 @@ enum WantedValue: FieldValue, Hashable {
 
   /// Both ends; one of them where the target has but one.
   func bounds(_ direction: TargetDirection?) -> (low: Double?, high: Double?) {
-    switch (self, direction) {
-    case (.range(let low, let high), _): (low, high)
-    case (.one(let value), .atLeast): (value, nil)
-    case (.one(let value), .atMost): (nil, value)
-    case (.one(let value), _): (value, value)
+    switch self {
+    case .range(let low, let high): return (low, high)
+    case .one(let value):
+      let ends = direction?.ends ?? [.low, .high]
+      return (ends.contains(.low) ? value : nil, ends.contains(.high) ? value : nil)
     }
   }
 
@@ -32,15 +32,7 @@ enum WantedValue: FieldValue, Hashable {
     let unit = Self.isPercent(unit) ? "%" : ""
     switch self {
     case .range(let low, let high): return "\(number.short(low))–\(number.short(high))\(unit)"
-    case .one(let value):
-      let sign =
-        switch direction {
-        case .atLeast: "≥"
-        case .atMost: "≤"
-        case .exactly: "="
-        case .range, nil: ""
-        }
-      return "\(sign) \(number.short(value))\(unit)"
+    case .one(let value): return "\(direction?.sign ?? "") \(number.short(value))\(unit)"
     }
   }
 

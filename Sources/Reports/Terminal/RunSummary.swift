@@ -133,7 +133,7 @@ public struct RunSummary: Sendable {
       guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver else {
         return false
       }
-      return row.target.direction == .atLeast && assessment.probability.value < 0.1
+      return row.target.direction?.asksForMore == true && assessment.probability.value < 0.1
     }
     var lines: [String] = []
     if !bold.isEmpty {

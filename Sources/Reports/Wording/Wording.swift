@@ -6,11 +6,15 @@ public import Plans
 
 /// What a language says of faults, hints and errors: a sentence for every fact, none of which it may leave out.
 ///
-/// A language is a folder of this one with a value that keeps this protocol, its catalogue of sentences beside
-/// `Localization/en.json`, and its case in ``Language``.
+/// A language is a folder of this one with a value that keeps this protocol, its catalogue of sentences in
+/// `Localization/Sentences`, and its case in ``Language``.
 public protocol Wording: Sendable {
   /// The language.
   var language: Language { get }
+  /// How it writes what is no sentence.
+  var writing: Writing { get }
+  /// Its sentences that are no faults.
+  var catalogue: Catalogue { get }
   /// What stands before a sentence that tells no fault.
   func label(_ label: FaultLabel) -> String
 
@@ -123,16 +127,6 @@ extension Wording {
 
   /// A circle of names.
   func arrow(_ chain: [String]) -> String { chain.joined(separator: " → ") }
-}
-
-extension Language {
-  /// What the language says of faults and errors.
-  public var wording: any Wording {
-    switch self {
-    case .en: English()
-    case .vi: Vietnamese()
-    }
-  }
 }
 
 /// What is wrong with the arguments of a command.

@@ -25,7 +25,7 @@ public struct TargetKindCase: Sendable, CustomStringConvertible {
   }
 
   /// The id.
-  public var description: String { type(of: kind).id }
+  public var description: String { kind.id }
 }
 
 /// The laws that every kind of target obeys; nil when one holds, else what went wrong.
@@ -85,11 +85,13 @@ public enum TargetKindLaws {
     let source = SourceFile(path: "p.csv", text: header + "\n" + row + "\n")
     let target = PlanReader.read(source, faults: &faults)?.targets.first
     guard let target, faults.found.isEmpty else { return "\(faults.found)" }
-    let found = TargetKindCatalog.kind(
-      direction: target.direction?.rawValue ?? "", low: target.low, high: target.high,
-      isRank: target.kind == "rank", averageYears: item.averageYears)
+    let found = target.direction.flatMap { direction in
+      TargetKindCatalog.kind(
+        direction: direction, low: target.low, high: target.high, figure: target.kind,
+        averageYears: item.averageYears)
+    }
     guard let found else { return "no kind" }
-    return type(of: found).id == type(of: item.kind).id && found.interval == item.kind.interval
-      ? nil : "\(found) in place of \(item.kind)"
+    return found.id == item.kind.id && type(of: found) == type(of: item.kind)
+      && found.interval == item.kind.interval ? nil : "\(found) in place of \(item.kind)"
   }
 }

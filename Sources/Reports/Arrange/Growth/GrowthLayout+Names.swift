@@ -53,7 +53,7 @@ extension GrowthLayout {
 
   /// A day as the language writes it.
   func day(_ date: CalendarDate) -> String {
-    guard language == .vi else { return date.description }
+    guard language.writing.day == .dayFirst else { return date.description }
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(two(date.day))/\(two(date.month))/\(date.year)"
   }

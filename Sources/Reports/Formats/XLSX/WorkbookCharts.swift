@@ -65,8 +65,7 @@ enum WorkbookCharts {
     let values = isLying ? drawn.pointee.x_axis : drawn.pointee.y_axis
     if chart.isShare {
       chart_axis_set_min(values, 0)
-      let pattern = language == .vi ? "[$-42A]0%" : "0%"
-      chart_axis_set_num_format(values, pattern)
+      chart_axis_set_num_format(values, language.writing.pattern + "0%")
     }
     if isLying {
       // Bars are drawn from below; the table reads from above.

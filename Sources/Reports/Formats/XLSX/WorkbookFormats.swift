@@ -62,7 +62,7 @@ struct WorkbookFormats {
     }
   }
 
-  /// The pattern of numbers: in Vietnamese `1.234,5` wherever the reader's system is.
+  /// The pattern of numbers: in Vietnamese, say, `1.234,5` wherever the reader's system is.
   private func pattern(_ decimals: CellStyle.Decimals) -> String {
     let pattern =
       switch decimals {
@@ -74,7 +74,7 @@ struct WorkbookFormats {
       case .finePercent: "0.000%"
       case .plain: "0"
       }
-    return language == .vi ? "[$-42A]" + pattern : pattern
+    return language.writing.pattern + pattern
   }
 
   private func colour(_ fill: CellStyle.Fill) -> UInt32 {

@@ -4,6 +4,16 @@ public import Folders
 public struct XLSXFormat: ReportFormat {
   /// `xlsx`.
   public static let name = "xlsx"
+  /// The workbooks.
+  public static let files = [
+    DocumentOutline(
+      GrowthWorkbook.name, "monthly report",
+      "With --format csv,xlsx, or by forecast report: the tables that are handed in, totals as live formulas."
+    ),
+    DocumentOutline(
+      RunWorkbook.name, "run merge compare sweep report",
+      "With --format csv,xlsx, or by forecast report: the workbook of a run."),
+  ]
 
   /// Needs nothing.
   public init() {}

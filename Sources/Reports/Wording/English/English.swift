@@ -4,6 +4,11 @@ internal import TimeSeries
 /// English.
 struct English: Wording {
   let language = Language.en
+  let writing = Writing(
+    tag: "en-GB", decimal: ".", thousands: ",", pattern: "",
+    day: .international, prefersVietnamese: false)
+  var catalogue: Catalogue { Self.sentences }
+  private static let sentences = Catalogue(.en, PackageResources.en_json)
 
   func label(_ label: FaultLabel) -> String {
     switch label {

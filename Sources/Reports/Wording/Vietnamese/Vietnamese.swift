@@ -4,6 +4,11 @@ internal import TimeSeries
 /// Vietnamese, as an office in Việt Nam writes it.
 struct Vietnamese: Wording {
   let language = Language.vi
+  let writing = Writing(
+    tag: "vi-VN", decimal: ",", thousands: ".",
+    pattern: "[$-42A]", day: .dayFirst, prefersVietnamese: true)
+  var catalogue: Catalogue { Self.sentences }
+  private static let sentences = Catalogue(.vi, PackageResources.vi_json)
 
   func label(_ label: FaultLabel) -> String {
     switch label {

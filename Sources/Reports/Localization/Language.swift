@@ -1,0 +1,51 @@
+internal import Files
+public import Plans
+
+/// The language of what people read: one is a case and a line here, a folder of `Wording` and a catalogue of
+/// `Localization/Sentences`.
+public enum Language: String, Sendable, CaseIterable {
+  case en, vi
+
+  /// What the language says of faults and errors, and how it writes numbers and days.
+  public var wording: any Wording {
+    switch self {
+    case .en: English()
+    case .vi: Vietnamese()
+    }
+  }
+
+  /// How it writes what is no sentence.
+  var writing: Writing { wording.writing }
+
+  /// A text, in the other language where this one was left blank.
+  public func text(_ text: LocalizedText) -> String {
+    let (own, other) = writing.prefersVietnamese ? (text.vi, text.en) : (text.en, text.vi)
+    return own.isEmpty ? other : own
+  }
+
+  /// The codes, as help on options lists them: `en or vi`.
+  public static var codes: String { allCases.map(\.rawValue).listed("or") }
+}
+
+/// How a language writes what is no sentence: numbers, days, and names that scenarios state in English and Vietnamese.
+public struct Writing: Sendable {
+  /// How a day is written.
+  enum Day: Sendable {
+    /// `2025-06-30`.
+    case international
+    /// `30/06/2025`.
+    case dayFirst
+  }
+
+  /// Its tag with a region, as browsers take it: `en-GB`.
+  let tag: String
+  /// What stands before the fraction, and between thousands.
+  let decimal, thousands: String
+  /// The mark before the patterns of numbers in a workbook that keeps them so wherever the reader's system is;
+  /// empty for the system's own.
+  let pattern: String
+  /// How it writes days.
+  let day: Day
+  /// Whether readers take a name in Vietnamese before one in English.
+  let prefersVietnamese: Bool
+}
