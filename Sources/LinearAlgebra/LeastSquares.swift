@@ -1,6 +1,6 @@
 internal import RealModule
 
-/// A linear regression by QR with column pivoting: plain, weighted or generalised.
+/// A linear regression by QR with column pivoting: plain or generalised.
 ///
 /// Equation: `β = argmin (y − Xβ)ᵀ Σ⁻¹ (y − Xβ)`; the generalised case whitens with the Cholesky
 /// factor of `Σ` first (Aitken 1936, Proc. R. Soc. Edinb. 55).
@@ -26,21 +26,6 @@ public struct LeastSquares: Sendable {
   public init(design: Matrix, response: [Double]) throws(LinearAlgebraError) {
     try self.init(
       design: design, response: response, whitenedDesign: design, whitenedResponse: response)
-  }
-
-  /// Weighted least squares: `Σ = diag(1 / weights)`.
-  ///
-  /// - Throws: `rankDeficient`, `notFinite`.
-  public init(design: Matrix, response: [Double], weights: [Double]) throws(LinearAlgebraError) {
-    precondition(weights.count == design.rows, "\(weights.count) weights, \(design.rows) rows")
-    precondition(weights.allSatisfy { $0 >= 0 }, "a weight is negative")
-    let roots = weights.map { $0.squareRoot() }
-    try self.init(
-      design: design, response: response,
-      whitenedDesign: Matrix(rows: design.rows, columns: design.columns) {
-        roots[$0] * design[$0, $1]
-      },
-      whitenedResponse: zip(roots, response).map(*))
   }
 
   /// Generalised least squares with a factored covariance.

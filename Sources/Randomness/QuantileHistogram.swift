@@ -42,19 +42,6 @@ public struct QuantileHistogram: Sendable, Hashable {
     self.largest = largest
   }
 
-  /// Adds the counts of another histogram of the same bins.
-  public mutating func merge(_ other: QuantileHistogram) {
-    precondition(
-      origin == other.origin && width == other.width && scale == other.scale
-        && counts.count == other.counts.count,
-      "histograms of different bins do not merge")
-    for bin in counts.indices { counts[bin] += other.counts[bin] }
-    below += other.below
-    above += other.above
-    smallest = min(smallest, other.smallest)
-    largest = max(largest, other.largest)
-  }
-
   /// Fourth central moment over the squared variance, values taken at the middle of their bins; 3 for a
   /// normal distribution, `nil` without spread.
   public var kurtosis: Double? {

@@ -13,22 +13,6 @@ import Testing
     #expect(fit.residualSumOfSquares < 1e-24 && fit.degreesOfFreedom == 3)
   }
 
-  @Test("Weights of one are plain least squares; a weight of two is a row twice")
-  func weights() throws {
-    let response = [1.0, 3, 2, 5, 4]
-    let plain = try LeastSquares(design: design, response: response)
-    let ones = try LeastSquares(
-      design: design, response: response, weights: [1, 1, 1, 1, 1])
-    #expect(zip(plain.coefficients, ones.coefficients).allSatisfy { abs($0 - $1) < 1e-13 })
-    let doubled = try LeastSquares(
-      design: design, response: response, weights: [2, 1, 1, 1, 1])
-    let twice = try LeastSquares(
-      design: Matrix(
-        rows: 6, columns: 2, columnMajor: [1, 1, 1, 1, 1, 1, 0, 0, 1, 2, 3, 4]),
-      response: [1, 1, 3, 2, 5, 4])
-    #expect(zip(doubled.coefficients, twice.coefficients).allSatisfy { abs($0 - $1) < 1e-12 })
-  }
-
   @Test("Generalised least squares is plain least squares after whitening by hand")
   func generalised() throws {
     let covariance = try Cholesky(

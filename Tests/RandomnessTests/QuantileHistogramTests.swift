@@ -40,15 +40,10 @@ import Testing
     }
   }
 
-  @Test("Merging in any order, and the order of values, change nothing")
-  func merging() {
+  @Test("The order of values changes nothing")
+  func order() {
     let values = normals(3000, seed: 9)
-    let whole = filled(values)
-    let (head, tail) = (filled(Array(values.prefix(2000))), filled(values.suffix(1000).reversed()))
-    var (forwards, backwards) = (head, tail)
-    forwards.merge(tail)
-    backwards.merge(head)
-    #expect(whole == forwards && whole == backwards)
+    #expect(filled(values) == filled(values.reversed()))
   }
 
   @Test("Whole numbers are reported as such")

@@ -13,25 +13,11 @@ extension GrowthResult {
     calibration: [CalibrationRow], rivals: [GrowthRival], sources: [GrowthSource],
     fits: [GrowthFit], notes: [GrowthNote] = []
   ) {
-    self.scenario = scenario
-    self.title = title
-    self.region = region
-    self.year = year
-    self.asOf = asOf
-    self.unit = unit
-    self.seed = seed
-    self.paths = paths
-    self.sectors = sectors
-    self.variants = variants
-    self.tables = tables
-    self.runRate = runRate
-    self.discrepancies = discrepancies
-    self.revisions = revisions
-    self.calibration = calibration
-    self.rivals = rivals
-    self.sources = sources
-    self.fits = fits
-    self.notes = notes
+    self.init(
+      scenario: scenario, title: title, region: region, year: year, asOf: asOf, unit: unit,
+      seed: seed, paths: paths, sectors: sectors, variants: variants, tables: tables,
+      runRate: runRate, discrepancies: discrepancies, revisions: revisions,
+      calibration: calibration, rivals: rivals, sources: sources, fits: fits, notes: notes)
   }
 }
 
@@ -41,11 +27,7 @@ extension GrowthSector {
     _ id: String, parent: String, name: LocalizedText, depth: Int,
     isUnpublished: Bool = false
   ) {
-    self.id = id
-    self.parent = parent
-    self.name = name
-    self.depth = depth
-    self.isUnpublished = isUnpublished
+    self.init(id: id, parent: parent, name: name, depth: depth, isUnpublished: isUnpublished)
   }
 }
 
@@ -56,33 +38,25 @@ extension GrowthVariant {
     outcomes: [Double?] = [], plausibilityPercentile: Double?, stance: GrowthStance? = nil,
     probability: Double?, probabilityError: Double?, verdict: GrowthVerdict? = nil
   ) {
-    self.id = id
-    self.title = title
-    self.conditions = conditions
-    self.outcomes = outcomes.isEmpty ? conditions.map { _ in nil } : outcomes
-    self.plausibilityPercentile = plausibilityPercentile
-    self.stance = stance
-    self.probability = probability
-    self.probabilityError = probabilityError
-    self.verdict = verdict
+    self.init(
+      id: id, title: title, conditions: conditions,
+      outcomes: outcomes.isEmpty ? conditions.map { _ in nil } : outcomes,
+      plausibilityPercentile: plausibilityPercentile, stance: stance, probability: probability,
+      probabilityError: probabilityError, verdict: verdict)
   }
 }
 
 extension GrowthTable {
   /// The figures of a sector: years, quarters, months.
   package init(_ annual: [GrowthCell], _ quarterly: [GrowthCell], _ monthly: [GrowthCell]) {
-    self.annual = annual
-    self.quarterly = quarterly
-    self.monthly = monthly
+    self.init(annual: annual, quarterly: quarterly, monthly: monthly)
   }
 }
 
 extension GrowthFigure {
   /// A figure.
   package init(_ series: String, _ period: Period, _ origin: Origin = .published(nil)) {
-    self.series = series
-    self.period = period
-    self.origin = origin
+    self.init(series: series, period: period, origin: origin)
   }
 }
 
@@ -92,12 +66,9 @@ extension GrowthDiscrepancy {
     _ sector: String, figure: GrowthFigure, published: Double, implied: Double,
     rounding: Double, isSpread: Bool
   ) {
-    self.sector = sector
-    self.figure = figure
-    self.published = published
-    self.implied = implied
-    self.rounding = rounding
-    self.isSpread = isSpread
+    self.init(
+      sector: sector, figure: figure, published: published, implied: implied, rounding: rounding,
+      isSpread: isSpread)
   }
 }
 
@@ -107,33 +78,24 @@ extension GrowthRival {
     _ scope: Scope, quarters: Int, forecastError: Double, runRateError: Double, cases: Int,
     covered: Double, coveredError: Double
   ) {
-    self.scope = scope
-    self.quarters = quarters
-    self.forecastError = forecastError
-    self.runRateError = runRateError
-    self.cases = cases
-    self.covered = covered
-    self.coveredError = coveredError
+    self.init(
+      scope: scope, quarters: quarters, forecastError: forecastError, runRateError: runRateError,
+      cases: cases, covered: covered, coveredError: coveredError)
   }
 }
 
 extension GrowthSource {
   /// A source.
   package init(_ series: String, of region: String, source: String, vintage: CalendarDate?) {
-    self.series = series
-    self.region = region
-    self.source = source
-    self.vintage = vintage
+    self.init(series: series, region: region, source: source, vintage: vintage)
   }
 }
 
 extension GrowthFit {
   /// What was estimated for a sector whose months nobody asks for.
   package init(_ sector: String, longRunGrowth: Double?, momentum: Double?, surprise: Double?) {
-    self.sector = sector
-    self.longRunGrowth = longRunGrowth
-    self.momentum = momentum
-    self.surprise = surprise
-    months = nil
+    self.init(
+      sector: sector, longRunGrowth: longRunGrowth, momentum: momentum, surprise: surprise,
+      months: nil)
   }
 }
