@@ -182,8 +182,11 @@ import TimeSeries
     let design = Matrix(rows: levels.count, columns: 2) { $1 == 0 ? 1 : Double($0) }
     // Errors stand beside the scatter around the plain line.
     let scatter = try #require(try LeastSquares(design: design, response: levels).variance)
+    let covariance = Matrix(rows: levels.count, columns: levels.count) {
+      $0 == $1 ? scatter + errors[$0] * errors[$0] : 0
+    }
     let weighted = try LeastSquares(
-      design: design, response: levels, weights: errors.map { 1 / (scatter + $0 * $0) })
+      design: design, response: levels, covariance: Cholesky(covariance))
     let fitted = try LogLinearTrend(parameters: ["autocorrelation": 0]).fit(
       input(levels, errors: errors), at: [11])
     let expected = weighted.coefficients[0] + 11 * weighted.coefficients[1]
