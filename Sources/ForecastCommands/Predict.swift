@@ -37,10 +37,12 @@ struct Predict: ReportingCommand {
     let inputs = InputFiles()
     let panel = try request.read(inputs)
     let wanted = try PanelInput.targets(targets, panel: panel, from: inputs)
-    let classes = ReferenceClassMix(
-      try request.tables(inputs), for: panel, threads: request.threadCount)
+    let model = try request.namedModel()
+    let classes =
+      try (model as? ReferenceClassModel)?.classes
+      ?? ReferenceClassMix(try request.tables(inputs), for: panel, threads: request.threadCount)
     let forecasts = PanelForecaster(
-      classes: classes, model: try request.namedModel(), horizon: request.horizon
+      classes: classes, model: model, horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
     Interruption.hold()
     let outputs = ResultFiles.all(

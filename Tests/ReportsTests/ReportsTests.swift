@@ -1,5 +1,6 @@
 internal import Folders
 import FoundationEssentials
+import Models
 import Plans
 import Reports
 import Tables
@@ -19,6 +20,16 @@ import Testing
       let words = en(key, Dictionary(uniqueKeysWithValues: en.places(of: key).map { ($0, "") }))
       if words.contains(where: \.isLetter) {
         #expect(en(key) != other(key), "\(key) is not translated")
+      }
+    }
+  }
+
+  @Test("Every class that `run` may take has a name for each kind of history that it was judged on")
+  func classes() {
+    let keys = Catalogue.of(.en).keys
+    for name in ReferenceClassLibrary.yearly {
+      for sample in Set(ReferenceClassLibrary.named(name).coverage.map(\.sample)) {
+        #expect(keys.contains("class.\(name)" + (sample == .whole ? "" : ".\(sample.rawValue)")))
       }
     }
   }

@@ -7,7 +7,7 @@ internal import TimeSeries
 ///
 /// Equations: with changes `d_1 … d_n` a year, `y_{T+h} = y_T + h g + s √(h + h²/n) t`, where `g` is seven parts of the mean
 /// change and three of the mean of the last three, `s` the standard deviation of the changes and `t` Student's with `n - 1`
-/// degrees of freedom, 4 at least: a random walk with drift whose drift is known from `n` changes.
+/// degrees of freedom: a random walk with drift whose drift is known from `n` changes, six at least.
 ///
 /// Edge cases: a change over years that are not known counts as one, at its mean a year.
 ///
@@ -17,11 +17,8 @@ enum OwnPace {
   private static let recentShare = 0.3
   /// Changes that are recent.
   private static let recent = 3
-  /// Changes from which on their deviation is believed.
-  private static let fewestChanges = 3
-
-  /// Degrees of freedom below which the last thousandths would lie beyond all that is seen.
-  private static let fewestDegrees = 4
+  /// Changes from which on their deviation is believed: fewer may put a fortieth a thousand times too far.
+  private static let fewestChanges = 6
 
   /// Student's quantiles that were looked up already, by degrees of freedom.
   private static let known = Mutex<[Int: [Double]]>([:])
@@ -33,6 +30,11 @@ enum OwnPace {
     }
     known.withLock { $0[degrees] = scores }
     return scores
+  }
+
+  /// Whether a history has changes enough for a pace.
+  static func isTold(by history: [Double]) -> Bool {
+    history.count(where: \.isFinite) > fewestChanges
   }
 
   /// Quantiles of the steps after the last known value; `nil` where the history says too little of a pace.
@@ -56,7 +58,7 @@ enum OwnPace {
     let deviation = (squares / (count - 1)).squareRoot()
     let pace =
       (1 - recentShare) * mean + recentShare * Statistics.mean(Array(changes.suffix(recent)))
-    let scores = scores(degrees: max(changes.count - 1, fewestDegrees))
+    let scores = scores(degrees: changes.count - 1)
     return steps.map { step in
       let ahead = Double(step)
       let spread = deviation * (ahead + ahead * ahead / count).squareRoot()

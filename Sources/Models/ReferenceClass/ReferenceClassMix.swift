@@ -1,3 +1,4 @@
+internal import RealModule
 public import TimeSeries
 
 /// Reference classes whose forecasts are averaged quantile by quantile, with the series' own pace beside them
@@ -48,6 +49,13 @@ public struct ReferenceClassMix: Sendable {
       + (ownPace > 0 ? ["own_pace"] : [])).joined(separator: "+")
   }
 
+  /// What the forecast of a history is made of, with weights that sum to one.
+  func shares(of history: [Double]) -> [(name: String, weight: Double)] {
+    let own = OwnPace.isTold(by: history) ? ownPace : 0
+    return classes.map { ($0.table.id, $0.weight * (1 - own)) }
+      + (own > 0 ? [("own_pace", own)] : [])
+  }
+
   /// The frequency of the series.
   public var frequency: Frequency { classes[0].table.frequency }
 
@@ -83,26 +91,36 @@ public struct ReferenceClassMix: Sendable {
       parts = parts.map { ($0, $1 * (1 - ownPace)) } + [(own, ownPace)]
     }
     guard parts.count > 1 else { return all[0] }
+    let isNarrowed = parts.count > classes.count
     let margins = steps.indices.map { step in
       func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
         QuantileFunction.probabilities.indices.map { place in
           parts.reduce(0) { $0 + values($1.0[step])[place] * $1.1 }
         }
       }
-      let (values, beyond) = (average(\.values), average(\.unclamped))
+      let beyond = average(\.unclamped)
+      if isNarrowed {
+        return narrowed(QuantileFunction(values: beyond)).clamped(to: bounds)
+      }
       // A bound is reached where every class has reached it.
+      let values = average(\.values)
       let unclamped = zip(values, beyond).map { value, beyond in
         value <= bounds.lower || value >= bounds.upper ? beyond : value
       }
-      let average = QuantileFunction(values: values, unclamped: unclamped)
-      return parts.count > classes.count ? narrowed(average).clamped(to: bounds) : average
+      return QuantileFunction(values: values, unclamped: unclamped)
     }
     return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
   }
 
+  /// Distances from the middle narrowed: of logarithms around a positive middle, with what is not positive by the same factor.
   private func narrowed(_ average: QuantileFunction) -> QuantileFunction {
     let middle = average.value(at: 0.5)
-    return average.mapped { middle + (1 - Self.narrowing * ownPace) * ($0 - middle) }
+    let factor = 1 - Self.narrowing * ownPace
+    return average.mapped { value in
+      if middle <= 0 { return middle + factor * (value - middle) }
+      if value <= 0 { return factor * value }
+      return middle * Double.exp(factor * Double.log(value / middle))
+    }
   }
 
   /// The averaged forecast at distances that need not be whole steps.

@@ -86,7 +86,9 @@ public struct ReferenceClassModel: ForecastModel {
     }
     return try FittedModel(
       modelID: Self.card.id,
-      parameters: classes.classes.map { FittedParameter("weight_\($0.table.id)", $0.weight) }
+      parameters: classes.shares(of: stretch.values).map {
+        FittedParameter("weight_\($0.name)", $0.weight)
+      }
         + [FittedParameter("values_used", Double(stretch.count))],
       paths: PathDistribution(
         times: times, components: [component],

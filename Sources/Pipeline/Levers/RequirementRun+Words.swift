@@ -56,7 +56,7 @@ extension RequirementSearch {
     let name: String
     switch indicator.kind {
     case .growth where level > 0 && start > 0:
-      name = "growth"
+      name = indicator.nation == nil ? "growth" : "regions"
       change = { Double.pow(level / start, Double($0) / Double(years)) - 1 }
     case .share, .adoption:
       guard indicator.bounds.isClosed else { return nil }

@@ -10,6 +10,8 @@ public struct LearningPanel: Sendable {
     let id: String
     let origin: Period
     let learning: LearningCase
+    /// Whether it is another one without its nation, which is learned from and not counted.
+    let isTwin: Bool
   }
 
   /// The name of the file, without its folder.
@@ -51,7 +53,8 @@ public struct LearningPanel: Sendable {
             learning: LearningCase(
               group: series.group, weight: nation.isEmpty ? series.weight : series.weight / 2,
               history: past.values, nation: beside, future: future, bounds: series.bounds,
-              isCopy: sample != .whole || !nation.isEmpty && beside.isEmpty))
+              isCopy: sample != .whole || !nation.isEmpty && beside.isEmpty),
+            isTwin: !nation.isEmpty && beside.isEmpty)
         }
       }
     }

@@ -156,7 +156,7 @@ public enum ReferenceClassTraining {
       for item in panel.items {
         let forecast = judged[position]
         position += 1
-        guard let forecast else { continue }
+        guard let forecast, !item.isTwin else { continue }
         let past = item.learning
         let (quantiles, transforms) = PanelScore.said(forecast.margins, of: past.future)
         score.add(
@@ -177,7 +177,8 @@ public enum ReferenceClassTraining {
   private static func source(_ panel: LearningPanel) -> ReferenceClass.Source {
     ReferenceClass.Source(
       name: panel.name,
-      sha256: Digest.sha256(panel.source.bytes), series: panel.series, cases: panel.items.count,
+      sha256: Digest.sha256(panel.source.bytes), series: panel.series,
+      cases: panel.items.count { !$0.isTwin },
       attribution: attribution(panel.source), sample: panel.sample)
   }
 

@@ -78,7 +78,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     let middle = try average(0.5)
     for probability in [0.025, 0.5, 0.975] {
       let place = try #require(places.firstIndex(of: probability))
-      let narrowed = try middle + 0.85 * (average(probability) - middle)
+      let narrowed = try middle * exp(0.85 * log(average(probability) / middle))
       #expect(abs(half[place] / narrowed - 1) < 1e-6)
     }
   }
@@ -91,7 +91,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     ])
     #expect(mixed.ownPace == 0.25)
     #expect(mixed.classes.map(\.weight) == [1])
-    let few = Array(region.prefix(3))
+    let few = Array(region.prefix(6))
     #expect(values(mixed, few) == values(ReferenceClassMix([(table, 1)]), few))
   }
 
@@ -105,5 +105,22 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
       return values(ReferenceClassMix([(table, 1)], ownPace: 0.5), history)[14] * 2 - plain
     }
     #expect(abs(change(gappy) / change(steady) - 1) < 1e-6)
+  }
+
+  @Test(
+    "A bound cuts off what lies beyond it, and lowers no chance of reaching it",
+    arguments: [0.4, 0.6, 0.9])
+  func bounds(probability: Double) {
+    func margin(_ bounds: Bounds) -> QuantileFunction {
+      ReferenceClassLibrary.regions.forecast(region, bounds: bounds, steps: [6]).margins[0]
+    }
+    let free = margin(.none)
+    let upper = free.value(at: probability)
+    let cut = margin(Bounds(lower: 0, upper: upper))
+    #expect(cut.value(at: 0.975) == upper)
+    #expect(abs(cut.probability(atLeast: upper) - free.probability(atLeast: upper)) < 0.01)
+    let lower = margin(Bounds(lower: upper, upper: upper * 100))
+    #expect(lower.value(at: 0.025) == upper)
+    #expect(abs(lower.probability(atMost: upper) - free.probability(atMost: upper)) < 0.01)
   }
 }
