@@ -204,14 +204,7 @@ final class PathBlock {
     }
     switch quantity.process {
     case .fitted:
-      samplers[index]?.sample(
-        normals: normals + known, wanted: max(0, wanted - quantity.known.count),
-        finished: finished, into: output + known)
-      if let carried, let first = told.first {
-        samplers[index]?.keepCarried(
-          carried.level(index, first), steps: told.count, wanted: max(0, wanted - first),
-          into: output + known)
-      }
+      fit(index, normals: normals + known, told: told, wanted: wanted, finished, output + known)
       if let opinion = quantity.opinion {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
@@ -228,6 +221,26 @@ final class PathBlock {
     } else if quantity.opinion != nil {
       adjustments.keep(index, output, steps: wanted, floor: floor)
     }
+  }
+
+  /// Paths of a fitted quantity behind what is known, carried steps among them.
+  private func fit(
+    _ index: Int, normals: UnsafePointer<Double>, told: Range<Int>, wanted: Int,
+    _ finished: [Int]?, _ output: UnsafeMutablePointer<Double>
+  ) {
+    guard let sampler = samplers[index] else { return }
+    let steps = max(0, wanted - plan.quantities[index].known.count)
+    guard let carried, let first = told.first else {
+      return sampler.sample(normals: normals, wanted: steps, finished: finished, into: output)
+    }
+    let levels = carried.level(index, first)
+    if sampler.goesOnFromTold {
+      return sampler.goOn(
+        from: levels, steps: told.count, normals: normals, wanted: steps, into: output)
+    }
+    sampler.sample(normals: normals, wanted: steps, finished: finished, into: output)
+    sampler.keepCarried(
+      levels, steps: told.count, wanted: max(0, wanted - first), into: output)
   }
 
   /// The normals of one quantity at one step under the first case, one a lane.

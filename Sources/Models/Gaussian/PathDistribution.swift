@@ -144,6 +144,9 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   public var start: Start?
   /// Paths are rounded to multiples of this; 0 leaves them.
   public var resolution = 0.0
+  /// The correlation of the growth of two steps where these are the whole years after the last value, one by one, each
+  /// with the quantiles of so many years' growth; `nil` where steps are something else.
+  public var growthCorrelation: Double?
 
   /// A known value before the first step.
   public struct Start: Sendable, Hashable, Codable {

@@ -6,19 +6,34 @@ internal import TimeSeries
 /// A yearly series that goes on at its own pace, in logarithms where it is positive.
 ///
 /// Equations: with changes `d_1 … d_n` a year, `y_{T+h} = y_T + h g + s √(h + h²/n) t`, where `g` is seven parts of the mean
-/// change and three of the mean of the last three, `s` the standard deviation of the changes and `t` Student's with `n - 1`
-/// degrees of freedom: a random walk with drift whose drift is known from `n` changes, six at least.
+/// change and three of the mean of the last three, `s` the standard deviation of the changes, that of logarithms drawn
+/// towards a typical one as if two more had been seen, and `t` Student's: a random walk with drift whose drift is known
+/// from `n` changes, six at least.
 ///
 /// Edge cases: a change over years that are not known counts as one, at its mean a year.
 ///
 /// Source: Clements & Hendry 1999, Forecasting Non-stationary Economic Time Series, ch. 5 (drift and its error).
-enum OwnPace {
+struct OwnPace {
+  /// Whether changes are those of logarithms.
+  let isPositive: Bool
+  /// The mean change a year.
+  let mean: Double
+  /// The change a year that goes on.
+  let pace: Double
+  /// The deviation of the changes.
+  let deviation: Double
+  private let changes: Double
+  private let degrees: Int
+  private let last: Double
+
   /// The weight of the last changes.
   private static let recentShare = 0.3
   /// Changes that are recent.
   private static let recent = 3
   /// Changes from which on their deviation is believed: fewer may put a fortieth a thousand times too far.
   private static let fewestChanges = 6
+  /// A typical deviation of yearly growth in logarithms, and how many changes it counts as.
+  private static let typical = (deviation: 0.03, changes: 2)
 
   /// Student's quantiles that were looked up already, by degrees of freedom.
   private static let known = Mutex<[Int: [Double]]>([:])
@@ -37,37 +52,77 @@ enum OwnPace {
     history.count(where: \.isFinite) > fewestChanges
   }
 
-  /// Quantiles of the steps after the last known value; `nil` where the history says too little of a pace.
-  static func margins(
-    _ history: [Double], bounds: Bounds, steps: [Int]
-  ) -> [QuantileFunction]? {
+  /// The pace of a history; `nil` where it says too little of one.
+  init?(_ history: [Double]) {
     let years = history.indices.filter { history[$0].isFinite }
-    guard years.count > fewestChanges, let last = years.last else { return nil }
+    guard years.count > Self.fewestChanges, let end = years.last else { return nil }
     let isPositive = years.allSatisfy { history[$0] > 0 }
     let images = years.map { isPositive ? Double.log(history[$0]) : history[$0] }
-    var changes: [Double] = []
+    var paces: [Double] = []
     var squares = 0.0
-    let mean = (images[images.count - 1] - images[0]) / Double(last - years[0])
+    let mean = (images[images.count - 1] - images[0]) / Double(end - years[0])
     for index in years.indices.dropFirst() {
       let span = Double(years[index] - years[index - 1])
       let change = images[index] - images[index - 1]
-      changes.append(change / span)
+      paces.append(change / span)
       squares += (change - span * mean) * (change - span * mean) / span
     }
-    let count = Double(changes.count)
-    let deviation = (squares / (count - 1)).squareRoot()
-    let pace =
-      (1 - recentShare) * mean + recentShare * Statistics.mean(Array(changes.suffix(recent)))
-    let scores = scores(degrees: changes.count - 1)
-    return steps.map { step in
-      let ahead = Double(step)
-      let spread = deviation * (ahead + ahead * ahead / count).squareRoot()
-      return QuantileFunction(
-        values: scores.map { score in
-          let image = images[images.count - 1] + ahead * pace + spread * score
-          return isPositive ? Double.exp(image) : image
-        }
-      ).clamped(to: bounds)
+    var degrees = paces.count - 1
+    if isPositive {
+      squares += Double(Self.typical.changes) * Self.typical.deviation * Self.typical.deviation
+      degrees += Self.typical.changes
     }
+    self.isPositive = isPositive
+    self.mean = mean
+    self.degrees = degrees
+    last = images[images.count - 1]
+    changes = Double(paces.count)
+    deviation = (squares / Double(degrees)).squareRoot()
+    pace =
+      (1 - Self.recentShare) * mean
+      + Self.recentShare * Statistics.mean(Array(paces.suffix(Self.recent)))
+  }
+
+  /// Quantiles of a step after the last known value.
+  func margin(_ step: Int, bounds: Bounds) -> QuantileFunction {
+    let ahead = Double(step)
+    let spread = deviation * (ahead + ahead * ahead / changes).squareRoot()
+    return QuantileFunction(
+      values: Self.scores(degrees: degrees).map { score in
+        let image = last + ahead * pace + spread * score
+        return ReferenceClass.finite(isPositive ? Double.exp(image) : image)
+      }
+    ).clamped(to: bounds)
+  }
+
+  /// How clearly growth is told by its past, 0 to 2.5: its mean over what it varies by, where it is fast.
+  ///
+  /// Nothing up to 3% a year and for a mean of one deviation, all from 7% a year on.
+  var steadiness: Double {
+    guard isPositive else { return 0 }
+    let clear = min(max(mean / (deviation + 0.005) - 1, 0), 2.5)
+    return clear * min(max((mean - 0.03) / 0.04, 0), 1)
+  }
+
+  /// How calm growth is: 0 from a deviation of 3 points on, 1 up to 2.
+  private var calm: Double {
+    isPositive ? min(max((0.03 - deviation) / 0.01, 0), 1) : 0
+  }
+
+  /// What distances from the middle of an average with this pace are multiplied by.
+  ///
+  /// Averages of quantiles are wider than each part must be, most in the first year; and regions that grow fast and
+  /// steadily stay nearer to their middle than classes in which few do so tell. The numbers were read off forecasts of
+  /// countries and regions that the classes had not seen (half of the countries, one nation's regions at a time).
+  func narrowing(_ step: Int) -> Double {
+    let early = Double.pow(0.5, Double(step - 1))
+    let first = step == 1 ? 0.05 + 0.08 * calm : 0
+    return Double.exp(-(0.08 + 0.2 * early) * steadiness - first)
+  }
+
+  /// What distances at a normal score are multiplied by besides: where growth was calm, what ended it lies farther out
+  /// than eight of ten outcomes tell. Read off the same forecasts.
+  func reach(_ score: Double) -> Double {
+    1 + 0.4 * calm * max(0, abs(score) - 1.2816)
   }
 }

@@ -118,7 +118,7 @@ public struct ReferenceClass: Sendable, Codable {
   /// The largest size of a forecast, so that what is computed from it is a number, too.
   private static let largest = 1e300
 
-  private static func finite(_ value: Double) -> Double { min(max(value, -largest), largest) }
+  static func finite(_ value: Double) -> Double { min(max(value, -largest), largest) }
 
   /// A later step: the pace of the last learned one goes on, and distances from the median grow with
   /// the power of the step.

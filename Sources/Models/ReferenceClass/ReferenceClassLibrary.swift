@@ -31,12 +31,13 @@ public enum ReferenceClassLibrary {
     ReferenceClassMix([(named("regions"), 1), (named("general"), 1)], ownPace: 0.4)
   }
 
-  /// The classes of a kind of quantity: growing levels go mostly by national and regional accounts,
-  /// other levels mostly by general yearly series. Weights of 4 to 1 were best for both panels.
+  /// The classes of a kind of quantity. Levels go in equal parts as national accounts, as yearly series of all kinds and
+  /// as regions: for countries as good as their own class, for regions nearer by a fifteenth.
   public static func mix(_ kind: AutomaticChoice.Kind) -> ReferenceClassMix {
     switch kind {
-    case .growth: ReferenceClassMix([(named("growth"), 0.8), (named("general"), 0.2)])
-    case .other, .rank: ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)])
+    case .growth, .other, .rank:
+      ReferenceClassMix(
+        mixes: candidates(frequency: .annual, bounds: .none).map { ($0, 1) })
     case .share: ReferenceClassMix([(named("shares"), 1)])
     case .adoption: ReferenceClassMix([(named("adoption"), 1)])
     }

@@ -5,7 +5,7 @@ public import TimeSeries
 /// where the classes are of regions, which go on as they went for longer than trees that never saw their country tell.
 ///
 /// Forecasts that err apart have averages wider than they need be: where the own pace has a share, distances from the middle
-/// are narrowed.
+/// are narrowed (`OwnPace.narrowing`). Yearly levels are quantiles of one path (`GrowthPath`).
 ///
 /// Source: Lichtendahl, Grushka-Cockayne & Winkler 2013, Management Science 59, 1594–1611.
 public struct ReferenceClassMix: Sendable {
@@ -13,10 +13,6 @@ public struct ReferenceClassMix: Sendable {
   public let classes: [(table: ReferenceClass, weight: Double)]
   /// The share of the forecast that the series' own pace has, 0 to less than 1; the classes have the rest.
   public let ownPace: Double
-  /// How much of the distances from the middle is taken off a unit of the own pace's share: with a share of 0.4 they are
-  /// 0.88 of the average's.
-  public static let narrowing = 0.3
-
   /// Classes with weights above 0, which are normalised.
   public init(_ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0) {
     precondition(!weighted.isEmpty, "a mix needs a class")
@@ -81,26 +77,55 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
+    guard let path = path(values, nation: nation, bounds: bounds) else {
+      return average(values, nation: nation, bounds: bounds, steps: steps)
+    }
+    return ReferenceClass.Forecast(
+      margins: steps.map { path.margin($0).clamped(to: bounds) }, rung: .learned)
+  }
+
+  /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
+  func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
+    guard let last = values.last(where: \.isFinite), classes.allSatisfy(\.table.recipe.isOfLevels)
+    else { return nil }
+    let steps = Array(1...horizon)
+    let learned = average(values, nation: nation, bounds: bounds, steps: steps)
+    guard learned.rung == .learned else { return nil }
+    let own = ownPace > 0 ? OwnPace(values) : nil
+    return GrowthPath(
+      learned.margins.map { QuantileFunction(values: $0.unclamped) }, from: last
+    ) { step in own.map { narrowing($0, step: step) } ?? 1 }
+  }
+
+  /// Steps that every class has learned.
+  private var horizon: Int { classes.map(\.table.horizon).min() ?? 1 }
+
+  /// The quantiles of classes and pace averaged, step by step.
+  private func average(
+    _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
+  ) -> ReferenceClass.Forecast {
     let all = classes.map {
       $0.table.forecast(values, nation: nation, bounds: bounds, steps: steps)
     }
-    var parts = zip(all, classes).map { ($0.margins, $1.weight) }
-    if ownPace > 0, all[0].rung == .learned,
-      let own = OwnPace.margins(values, bounds: bounds, steps: steps)
-    {
-      parts = parts.map { ($0, $1 * (1 - ownPace)) } + [(own, ownPace)]
-    }
-    guard parts.count > 1 else { return all[0] }
-    let isNarrowed = parts.count > classes.count
-    let margins = steps.indices.map { step in
+    let own = ownPace > 0 && all[0].rung == .learned ? OwnPace(values) : nil
+    guard all.count > 1 || own != nil else { return all[0] }
+    let margins = steps.indices.map { index in
+      var parts = zip(all, classes).map { ($0.margins[index], $1.weight) }
+      if let own {
+        parts =
+          parts.map { ($0, $1 * (1 - ownPace)) } + [
+            (own.margin(steps[index], bounds: bounds), ownPace)
+          ]
+      }
       func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
         QuantileFunction.probabilities.indices.map { place in
-          parts.reduce(0) { $0 + values($1.0[step])[place] * $1.1 }
+          parts.reduce(0) { $0 + values($1.0)[place] * $1.1 }
         }
       }
       let beyond = average(\.unclamped)
-      if isNarrowed {
-        return narrowed(QuantileFunction(values: beyond)).clamped(to: bounds)
+      if let own {
+        return narrowed(QuantileFunction(values: beyond), own, step: steps[index])
+          .clamped(to: bounds)
       }
       // A bound is reached where every class has reached it.
       let values = average(\.values)
@@ -112,15 +137,27 @@ public struct ReferenceClassMix: Sendable {
     return ReferenceClass.Forecast(margins: margins, rung: all[0].rung)
   }
 
+  /// The share of the own pace from which on its narrowing counts whole.
+  private static let fullShare = 0.13
+
+  /// What distances are multiplied by at a step: wholly where the own pace has its full share.
+  private func narrowing(_ own: OwnPace, step: Int) -> Double {
+    1 + (own.narrowing(step) - 1) * min(ownPace / Self.fullShare, 1)
+  }
+
   /// Distances from the middle narrowed: of logarithms around a positive middle, with what is not positive by the same factor.
-  private func narrowed(_ average: QuantileFunction) -> QuantileFunction {
+  private func narrowed(
+    _ average: QuantileFunction, _ own: OwnPace, step: Int
+  ) -> QuantileFunction {
     let middle = average.value(at: 0.5)
-    let factor = 1 - Self.narrowing * ownPace
-    return average.mapped { value in
-      if middle <= 0 { return middle + factor * (value - middle) }
-      if value <= 0 { return factor * value }
-      return middle * Double.exp(factor * Double.log(value / middle))
-    }
+    let narrowing = narrowing(own, step: step)
+    return QuantileFunction(
+      values: zip(average.values, QuantileFunction.scores).map { value, score in
+        let factor = narrowing * own.reach(score)
+        if middle <= 0 { return middle + factor * (value - middle) }
+        if value <= 0 { return factor * value }
+        return middle * Double.exp(factor * Double.log(value / middle))
+      })
   }
 
   /// The averaged forecast at distances that need not be whole steps.
@@ -154,7 +191,7 @@ public struct ReferenceClassMix: Sendable {
   }
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.
-  public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
+  func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
     let heaviest = classes.max { $0.weight < $1.weight } ?? classes[0]
     return heaviest.table.scoreCorrelation(first, second)
   }

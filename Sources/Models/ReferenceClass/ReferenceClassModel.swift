@@ -5,7 +5,8 @@ internal import TimeSeries
 /// A yearly history forecast as comparable series went on.
 ///
 /// Equations: each future year has the quantile function that the reference classes give; years are
-/// joined by a Gaussian copula with the correlation of the classes' own errors.
+/// joined by a Gaussian copula: that of growth of one correlation where levels grow (`GrowthPath`), elsewhere with the
+/// correlation of the classes' own errors.
 ///
 /// Edge cases: one value is a history; years not known are part of what the classes are told. Values before
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
@@ -74,8 +75,10 @@ public struct ReferenceClassModel: ForecastModel {
       stretch.values, nation: nation(of: stretch), bounds: bounds, distances: distances
     ).map { Self.widened($0, by: stretch.error) }
     let mean = Array(repeating: 0.0, count: steps.count)
-    let covariance = Matrix(rows: steps.count, columns: steps.count) {
-      classes.scoreCorrelation(steps[$0], steps[$1])
+    let path = classes.path(stretch.values, nation: nation(of: stretch), bounds: bounds)
+    let covariance = Matrix(rows: steps.count, columns: steps.count) { row, column in
+      path?.scoreCorrelation(distances[row], distances[column])
+        ?? classes.scoreCorrelation(steps[row], steps[column])
     }
     let component: PathComponent
     do {
@@ -84,17 +87,18 @@ public struct ReferenceClassModel: ForecastModel {
     } catch {
       throw .numerical(error)
     }
+    var paths = PathDistribution(
+      times: times, components: [component], link: .quantiles(margins, input.transform),
+      bounds: bounds)
+    let isYearByYear = distances.enumerated().allSatisfy { abs($1 - Double($0 + 1)) < 1e-6 }
+    paths.growthCorrelation = isYearByYear ? path?.correlation : nil
     return try FittedModel(
       modelID: Self.card.id,
       parameters: classes.shares(of: stretch.values).map {
         FittedParameter("weight_\($0.name)", $0.weight)
       }
         + [FittedParameter("values_used", Double(stretch.count))],
-      paths: PathDistribution(
-        times: times, components: [component],
-        link: .quantiles(margins, input.transform),
-        bounds: bounds),
-      residuals: stretch.residuals(input.transform))
+      paths: paths, residuals: stretch.residuals(input.transform))
   }
 
   /// Correlations measured pair by pair need not fit together; a small ridge makes them.

@@ -53,33 +53,39 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     mix.forecast(history, bounds: .none, steps: [3]).margins[0].values
   }
 
-  @Test("The own pace is a walk with drift in logarithms, averaged in by its share and narrowed")
+  @Test("The own pace is a walk with drift in logarithms, narrowed where it is fast and steady")
   func ownPace() throws {
     let table = ReferenceClassLibrary.named("growth")
-    let plain = values(ReferenceClassMix([(table, 1)]), region)
-    let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
     let changes: [Double] = zip(region.dropFirst(), region).map { log($0 / $1) }
     let mean = changes.reduce(0, +) / 9
     let recent = changes.suffix(3).reduce(0, +) / 3
     let pace = 0.7 * mean + 0.3 * recent
     let squares = changes.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-    // Over 3 years of 9 changes: 3 + 3²/9.
-    let spread = (squares / 8 * 4).squareRoot()
-    // Student's t with 8 degrees of freedom: 2.306 has 2.5% beyond it.
+    // Two changes more of a deviation of 3 points; over 3 years of 9 changes: 3 + 3²/9.
+    let deviation = ((squares + 2 * 0.0009) / 10).squareRoot()
+    let clear = min(mean / (deviation + 0.005) - 1, 2.5)
+    #expect(mean > 0.07 && clear > 0.5)
+    let reach = 1 + 0.4 * min(max((0.03 - deviation) / 0.01, 0), 1) * (1.959964 - 1.2816)
+    // Student's t with 10 degrees of freedom: 2.228139 has 2.5% beyond it.
+    let score = 2.228139
     let last = try #require(region.last)
-    let own: [Double: Double] = [0.025: -2.306004, 0.5: 0, 0.975: 2.306004].mapValues {
-      (score: Double) -> Double in last * exp(3 * pace + spread * score)
-    }
     let places = QuantileFunction.probabilities
-    func average(_ probability: Double) throws -> Double {
+    let whole = values(ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-9), region)
+    for (probability, sign) in [(0.025, -1.0), (0.5, 0), (0.975, 1)] {
       let place = try #require(places.firstIndex(of: probability))
-      return try (plain[place] + #require(own[probability])) / 2
+      let spread = deviation * 2 * score * reach * exp(-(0.08 + 0.05) * clear)
+      #expect(abs(whole[place] / (last * exp(3 * pace + sign * spread)) - 1) < 1e-6)
     }
-    let middle = try average(0.5)
-    for probability in [0.025, 0.5, 0.975] {
+    // The average of class and pace, around a middle that the whole path tells.
+    let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
+    let plain = table.forecast(region, bounds: .none, steps: [3]).margins[0]
+    let middle = (plain.value(at: 0.5) + last * exp(3 * pace)) / 2
+    for (probability, sign) in [(0.025, -1.0), (0.975, 1)] {
       let place = try #require(places.firstIndex(of: probability))
-      let narrowed = try middle * exp(0.85 * log(average(probability) / middle))
-      #expect(abs(half[place] / narrowed - 1) < 1e-6)
+      let own = last * exp(3 * pace + sign * deviation * 2 * score)
+      let average = (plain.value(at: probability) + own) / 2
+      let wanted = reach * exp(-(0.08 + 0.05) * clear) * log(average / middle)
+      #expect(abs(log(half[place] / half[places.count / 2]) - wanted) < 1e-6)
     }
   }
 
@@ -101,8 +107,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     let gappy = steady.enumerated().map { $0.offset == 4 ? .nan : $0.element }
     let table = ReferenceClassLibrary.named("growth")
     let change = { (history: [Double]) -> Double in
-      let plain = values(ReferenceClassMix([(table, 1)]), history)[14]
-      return values(ReferenceClassMix([(table, 1)], ownPace: 0.5), history)[14] * 2 - plain
+      values(ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-9), history)[14]
     }
     #expect(abs(change(gappy) / change(steady) - 1) < 1e-6)
   }

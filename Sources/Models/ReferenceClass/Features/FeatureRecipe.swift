@@ -53,6 +53,8 @@ public enum FeatureRecipe: String, Sendable, Codable, CaseIterable {
   var scaleFloor: Double { self == .seasonal ? 0.03 : 0.05 }
   /// Whether what is learned is change per step rather than the distance from a reference.
   var learnsPace: Bool { self != .seasonal }
+  /// Whether it describes yearly levels without an upper bound.
+  var isOfLevels: Bool { self != .seasonal && self != .share }
   /// Steps on each side whose residuals are pooled.
   var pooledNeighbours: Int { self == .seasonal ? 1 : 0 }
 }

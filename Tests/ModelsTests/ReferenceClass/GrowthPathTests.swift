@@ -1,0 +1,156 @@
+import Foundation
+import LinearAlgebra
+import Models
+import Testing
+import TimeSeries
+
+/// Years that hang together as one path of growth.
+@Suite struct GrowthPathTests {
+  private let history: [Double] = [100, 104, 111, 113, 120, 128, 131, 140, 149]
+
+  private func middles(_ margins: [QuantileFunction]) -> [Double] {
+    margins.map { log($0.value(at: 0.5) / 149) }
+  }
+
+  /// The mean of the classes' own middles, before a path is laid through them.
+  private var raw: [Double] {
+    let classes = [("growth", 0.5), ("general", 0.5)]
+    let all = classes.map { name, weight in
+      ReferenceClassLibrary.named(name).forecast(history, bounds: .none, steps: Array(1...6))
+        .margins.map { weight * $0.value(at: 0.5) }
+    }
+    return zip(all[0], all[1]).map { log(($0 + $1) / 149) }
+  }
+
+  private var mix: ReferenceClassMix {
+    ReferenceClassMix(
+      ["growth", "general"].map { (ReferenceClassLibrary.named($0), 0.5) })
+  }
+
+  @Test("The middle is a pace that the present one fades into, fitted to the average paces")
+  func middle() throws {
+    let found = middles(mix.forecast(history, bounds: .none, steps: Array(1...40)).margins)
+    let steps = (1...6).map(Double.init)
+    // Least squares with two unknowns by the normal equations.
+    let design = Matrix(rows: 6, columns: 2) { row, column in
+      column == 0 ? 1 : (1 - pow(0.7, steps[row])) / steps[row]
+    }
+    let solution = try LeastSquares(
+      design: design, response: zip(raw, steps).map { $0 / $1 }
+    ).coefficients
+    for (index, value) in found.enumerated() {
+      let step = Double(index + 1)
+      let wanted = solution[0] * step + solution[1] * (1 - pow(0.7, step))
+      #expect(abs(value - wanted) < 1e-9, "year \(step)")
+    }
+  }
+
+  @Test("Growth of the middle changes by less every year and has no seam where learning ends")
+  func seam() {
+    let found = middles(mix.forecast(history, bounds: .none, steps: Array(1...25)).margins)
+    let growth = zip(found, [0] + found.dropLast()).map { 100 * ($0 - $1) }
+    // What is left of the present pace falls by three tenths a year, and nothing happens where learning ends.
+    let turns = zip(growth.dropFirst(), growth).map { $0 - $1 }
+    #expect(abs(turns[0]) < 0.5 && abs(turns[6]) > 1e-6)
+    for (now, before) in zip(turns.dropFirst(), turns) { #expect(abs(now - 0.7 * before) < 1e-9) }
+  }
+
+  private func spread(_ margin: QuantileFunction) -> Double {
+    func width(_ low: Double, _ high: Double) -> Double {
+      log(margin.value(at: high) / margin.value(at: low))
+    }
+    return width(0.25, 0.75) / 1.349 / 2 + width(0.1, 0.9) / 2.5631 / 2
+  }
+
+  @Test("Growth of two years has the correlation that the spreads of the years tell")
+  func dependence() throws {
+    let margins = mix.forecast(history, bounds: .none, steps: Array(1...12)).margins
+    let ratio = pow(spread(margins[4]) / spread(margins[0]), 2) / 5
+    let common = 0.8 * (ratio - 1) / 4
+    #expect(common > 0.02 && common < 0.5)
+    let times = (0..<9).map { 2000 + Double($0) }
+    let transform = try #require(Transform(scale: .log, bounds: .none))
+    let input = ModelInput(times: times, values: history, transform: transform)
+    let fitted = try ReferenceClassModel(classes: mix).fit(
+      input, at: (9...20).map { 2000 + Double($0) })
+    let component = fitted.paths.components[0]
+    var rows: [[Double]] = Array(repeating: Array(repeating: 0, count: 12), count: 12)
+    var place = 0
+    for column in 0..<12 {
+      for row in column..<12 {
+        rows[row][column] = component.factor[place]
+        place += 1
+      }
+    }
+    func covariance(_ low: Double, _ high: Double) -> Double {
+      (1 - common) * min(low, high) + common * low * high
+    }
+    for (first, second) in [(1, 2), (1, 5), (3, 4), (6, 12), (11, 12)] {
+      let found = zip(rows[first - 1], rows[second - 1]).reduce(0) { $0 + $1.0 * $1.1 }
+      let (one, two) = (Double(first), Double(second))
+      let wanted =
+        covariance(one, two) / (covariance(one, one) * covariance(two, two)).squareRoot()
+      #expect(abs(found - wanted) < 1e-6, "years \(first) and \(second)")
+    }
+    // Beyond the learned years distances grow as a path of that correlation does.
+    for step in [7, 9, 12] {
+      let ratio = spread(margins[step - 1]) / spread(margins[5])
+      let own = Double(step)
+      #expect(abs(ratio - (covariance(own, own) / covariance(6, 6)).squareRoot()) < 1e-6)
+    }
+  }
+
+  @Test("Paths that grow fast and those that fall are numbers, however far ahead")
+  func far() {
+    for base in [0.2, 0.9, 1.6, 8] {
+      let series = (0..<12).map { 1e3 * pow(base, Double($0)) }
+      let margins = ReferenceClassLibrary.mix(.growth).forecast(
+        series, bounds: .none, steps: [1, 30, 300]
+      ).margins
+      for margin in margins {
+        let values = margin.values
+        let isRising = zip(values.dropFirst(), values).allSatisfy { $0 >= $1 }
+        let isSound = values.allSatisfy(\.isFinite)
+        #expect(isRising && isSound)
+      }
+    }
+  }
+
+  @Test(
+    "Behind told years a path goes on as behind a last known value, with what they tell of its pace"
+  )
+  func goesOn() throws {
+    let times = (0..<9).map { 2000 + Double($0) }
+    let transform = try #require(Transform(scale: .log, bounds: .none))
+    let input = ModelInput(times: times, values: history, transform: transform)
+    let paths = try ReferenceClassModel(classes: mix).fit(
+      input, at: (9...14).map { 2000 + Double($0) }
+    ).paths
+    let correlation = try #require(paths.growthCorrelation)
+    #expect(correlation > 0.02 && correlation < 0.5)
+    let (lanes, steps) = (64, 6)
+    let sampler = PathSampler(paths, lanes: lanes)
+    #expect(sampler.goesOnFromTold)
+    let normals = (0..<steps * lanes).map { Double(($0 * 29) % 17) / 8 - 1 }
+    var free = Array(repeating: 0.0, count: steps * lanes)
+    sampler.sample(normals: Array(normals[(2 * lanes)...]), wanted: 4, into: &free)
+    let middles = paths.margins.map { $0.value(at: 0.5) }
+    let told = (0..<2 * lanes).map { 150 + Double($0 % lanes) / 4 + Double($0 / lanes) * 9 }
+    var found = Array(repeating: 0.0, count: steps * lanes)
+    sampler.goOn(from: told, steps: 2, normals: normals, wanted: steps, into: &found)
+    #expect(Array(found[..<(2 * lanes)]) == told)
+    for lane in 0..<lanes {
+      let last = told[lanes + lane]
+      for later in 1...4 {
+        let pace = Double(later) * correlation / (1 + correlation)
+        let growth = free[lanes * (later - 1) + lane] / middles[later - 1]
+        let wanted =
+          last * growth * (middles[1 + later] / middles[1]) * pow(last / middles[1], pace)
+        #expect(abs(found[lanes * (1 + later) + lane] / wanted - 1) < 1e-6)
+      }
+    }
+    // Months and quarters ahead are not years one by one.
+    let odd = try ReferenceClassModel(classes: mix).fit(input, at: [2008.5, 2009.5]).paths
+    #expect(odd.growthCorrelation == nil)
+  }
+}
