@@ -47,11 +47,6 @@ struct OwnPace {
     return scores
   }
 
-  /// Whether a history has changes enough for a pace.
-  static func isTold(by history: [Double]) -> Bool {
-    history.count(where: \.isFinite) > fewestChanges
-  }
-
   /// The pace of a history; `nil` where it says too little of one.
   init?(_ history: [Double]) {
     let years = history.indices.filter { history[$0].isFinite }
@@ -117,7 +112,7 @@ struct OwnPace {
   func narrowing(_ step: Int) -> Double {
     let early = Double.pow(0.5, Double(step - 1))
     let first = step == 1 ? 0.05 + 0.08 * calm : 0
-    return Double.exp(-(0.08 + 0.2 * early) * steadiness - first)
+    return Double.exp(-(0.06 + 0.15 * early) * steadiness - first)
   }
 
   /// What distances at a normal score are multiplied by besides: where growth was calm, what ended it lies farther out

@@ -47,7 +47,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// What the forecast of a history is made of, with weights that sum to one.
   func shares(of history: [Double]) -> [(name: String, weight: Double)] {
-    let own = OwnPace.isTold(by: history) ? ownPace : 0
+    let own = ownPace > 0 ? OwnPace(history).map(share) ?? 0 : 0
     return classes.map { ($0.table.id, $0.weight * (1 - own)) }
       + (own > 0 ? [("own_pace", own)] : [])
   }
@@ -112,9 +112,10 @@ public struct ReferenceClassMix: Sendable {
     let margins = steps.indices.map { index in
       var parts = zip(all, classes).map { ($0.margins[index], $1.weight) }
       if let own {
+        let share = share(of: own)
         parts =
-          parts.map { ($0, $1 * (1 - ownPace)) } + [
-            (own.margin(steps[index], bounds: bounds), ownPace)
+          parts.map { ($0, $1 * (1 - share)) } + [
+            (own.margin(steps[index], bounds: bounds), share)
           ]
       }
       func average(_ values: (QuantileFunction) -> [Double]) -> [Double] {
@@ -139,6 +140,14 @@ public struct ReferenceClassMix: Sendable {
 
   /// The share of the own pace from which on its narrowing counts whole.
   private static let fullShare = 0.13
+  /// The largest share that steadiness lifts the own pace to, and by how much a unit of it does.
+  private static let steady = (largest: 0.4, lift: 0.08)
+
+  /// The share of a pace in an average: the larger, the more steadily growth went.
+  private func share(of own: OwnPace) -> Double {
+    let lift = Self.steady.lift * own.steadiness * min(ownPace / Self.fullShare, 1)
+    return max(ownPace, min(ownPace + lift, Self.steady.largest))
+  }
 
   /// What distances are multiplied by at a step: wholly where the own pace has its full share.
   private func narrowing(_ own: OwnPace, step: Int) -> Double {

@@ -73,7 +73,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     let whole = values(ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-9), region)
     for (probability, sign) in [(0.025, -1.0), (0.5, 0), (0.975, 1)] {
       let place = try #require(places.firstIndex(of: probability))
-      let spread = deviation * 2 * score * reach * exp(-(0.08 + 0.05) * clear)
+      let spread = deviation * 2 * score * reach * exp(-(0.06 + 0.0375) * clear)
       #expect(abs(whole[place] / (last * exp(3 * pace + sign * spread)) - 1) < 1e-6)
     }
     // The average of class and pace, around a middle that the whole path tells.
@@ -84,9 +84,27 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
       let place = try #require(places.firstIndex(of: probability))
       let own = last * exp(3 * pace + sign * deviation * 2 * score)
       let average = (plain.value(at: probability) + own) / 2
-      let wanted = reach * exp(-(0.08 + 0.05) * clear) * log(average / middle)
+      let wanted = reach * exp(-(0.06 + 0.0375) * clear) * log(average / middle)
       #expect(abs(log(half[place] / half[places.count / 2]) - wanted) < 1e-6)
     }
+  }
+
+  @Test("A history that grows steadily has a larger share in its own forecast")
+  func steady() throws {
+    let transform = try #require(Transform(scale: .log, bounds: .none))
+    func share(_ growth: [Double]) throws -> Double? {
+      let values = growth.reduce(into: [100.0]) { $0.append(($0.last ?? 0) * $1) }
+      let input = ModelInput(
+        times: values.indices.map { 2000 + Double($0) }, values: values, transform: transform)
+      let model = ReferenceClassModel(classes: ReferenceClassLibrary.mix(.growth))
+      return try model.fit(input, at: [2020]).parameters.first { $0.name == "weight_own_pace" }?
+        .value
+    }
+    let slow = try #require(try share((0..<12).map { 1.02 + 0.02 * Double($0 % 3) - 0.02 }))
+    let steady = try #require(try share((0..<12).map { 1.07 + 0.01 * Double($0 % 3) }))
+    #expect(abs(slow - 0.4 / 3) < 1e-12)
+    // Mean 7.7% in logarithms: the whole 2.5 less what the deviation takes.
+    #expect(steady > 0.28 && steady < 0.4)
   }
 
   @Test("Mixes of mixes hold each class once; few values have no own pace")
