@@ -95,10 +95,14 @@ import Testing
       (place.isMultiple(of: 2) ? 0.001 : -0.001) * Double(place)
     }
     let calm = SeasonalGrowthForecast.squaredScale(errors)
-    let odd = SeasonalGrowthForecast.squaredScale(errors + [0.5])
-    let mean = (errors + [0.5]).reduce(0) { $0 + $1 * $1 } / 21
-    #expect(odd < 2 * calm)
-    #expect(odd < mean / 20)
+    let odd = SeasonalGrowthForecast.squaredScale([0.05] + errors)
+    let ends = SeasonalGrowthForecast.squaredScale(errors + [0.05])
+    #expect(odd > calm && odd < 1.2 * calm, "\(odd) \(calm)")
+    // The last quarter counts most.
+    #expect(ends > odd && ends < 2 * calm, "\(ends) \(calm)")
+    // Figures that nearly always go on to the last digit, and jump now and then.
+    let rare = [Double](repeating: 1e-6, count: 12) + [0.03, 1e-6, 1e-6]
+    #expect(SeasonalGrowthForecast.squaredScale(rare) > 0.1 * 0.03 * 0.03 / 15)
     #expect(SeasonalGrowthForecast.squaredScale([]) == 0)
     #expect(SeasonalGrowthForecast.squaredScale([0, 0, 0]) == 0)
   }

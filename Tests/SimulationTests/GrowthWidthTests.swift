@@ -64,7 +64,7 @@ import TimeSeries
 
   @Test(
     "Given a total, the rest is a Student's t that is wider the farther the total lies",
-    arguments: [0.0, 2, 6])
+    arguments: [0.0, 1.5, 3])
   func conditional(_ distance: Double) throws {
     let paths = 60_000
     // The sum of both has the deviation √2; so much of it is half of each.

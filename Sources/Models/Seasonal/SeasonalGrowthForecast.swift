@@ -4,8 +4,9 @@ internal import RealModule
 /// A forecast of several series with what its errors were.
 ///
 /// Surprises are scales of Student's t: `s²` with `s² = Σ_t v_t w_t e_t² / Σ_t v_t`, `w_t = (ν + 1)/(ν + e_t²/s²)`,
-/// found by repetition, `v_t = ρ^{T−t}`, as calm and rough times last; shrunk to the median of all series and made
-/// larger by `1 + 2/n`, as two parameters were fitted to the `n` errors.
+/// found by repetition, `v_t = ρ^{T−t}`, as calm and rough times last; at least half of what their mean square makes,
+/// `(ν − 2)/ν Σ v e² / Σ v`, so that errors that are nearly always none do not hide the few that are not; shrunk to
+/// the median of all series and made larger by `1 + 2/n`, as two parameters were fitted to the `n` errors.
 ///
 /// Source: weights: Lange, Little & Taylor 1989, JASA 84, 881–896.
 public struct SeasonalGrowthForecast: Sendable, Hashable {
@@ -30,6 +31,8 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
 
   /// `ρ`, the weight of an error beside that of the one behind it.
   private static let discount = 0.95
+  /// The share of the mean square that a scale makes at least.
+  private static let leastShare = 0.5
   /// Errors that the typical surprise counts as.
   private static let surprisePrior = 8.0
 
@@ -74,8 +77,12 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
         let (square, share) = pair
         return sum + share * (degrees + 1) / (degrees + square / scale) * square
       }
-      scale = weighted / all
+      let next = weighted / all
+      let isFound = abs(next - scale) <= 1e-12 * scale
+      scale = next
+      if isFound { break }
     }
-    return scale
+    let mean = zip(squares, shares).reduce(0) { $0 + $1.0 * $1.1 } / all
+    return max(scale, leastShare * (degrees - 2) / degrees * mean)
   }
 }

@@ -59,9 +59,9 @@ struct GrowthOutlook {
     self.surprises = surprises
   }
 
-  /// The usual surprise of a quarter: the median of Viet Nam's sectors and provinces is 2.5%, other figures vary
-  /// more.
-  static let usualSurprise = 0.03
+  /// The usual surprise of a quarter, a scale: that of standard deviations of 3%. The median of Viet Nam's sectors
+  /// and provinces is 2.5%, other figures vary more.
+  static let usualSurprise = 0.025
   /// Errors that the usual surprise counts as where there are none; it fades until a history speaks for itself.
   private static let usualErrors = 16.0
   /// Errors from which on it does.

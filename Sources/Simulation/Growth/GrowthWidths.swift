@@ -6,7 +6,7 @@ internal import TimeSeries
 /// Equation: a path's normals are multiplied by `√(ν/χ²_ν)`. Given `c` totals at the squared distance `δ²` from the
 /// forecast, the rest is a Student's t with `ν + c` degrees of freedom around the Gaussian conditional mean, its
 /// scale that of the Gaussian times `√((ν + δ²)/(ν + c))`: `√((ν + δ²)/(χ²_ν + χ²_c))` in place of the width drawn.
-/// Widths are cut at four times the scale, once in 400 paths, so that levels have a mean.
+/// Widths are cut at four, once in 400 paths, so that levels have a mean; after totals that lie far off, too.
 ///
 /// Randomness consumed: `ν + c` normals a path from a stream of its own, `χ²_ν` from the first of them.
 /// Source: Ding 2016, The American Statistician 70, 293–295; in reconciliation: t-Rec, arXiv 2506.19554.
@@ -64,11 +64,9 @@ final class GrowthWidths {
   /// How much wider than drawn each path is that comes to so many totals at a squared distance.
   func relative(totals: Int, distance: Double) -> UnsafeMutablePointer<Double> {
     let (square, width, relative) = (rows.row(0), rows.row(1), rows.row(2))
-    let all = Double(degrees + totals)
-    let scale = ((Double(degrees) + distance) / all).squareRoot()
     for lane in 0..<lanes {
       let whole = square[lane] + sum(degrees..<degrees + totals, lane)
-      relative[lane] = scale * cut(all / whole) / width[lane]
+      relative[lane] = cut((Double(degrees) + distance) / whole) / width[lane]
     }
     return relative
   }

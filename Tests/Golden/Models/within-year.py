@@ -134,7 +134,9 @@ def case(name, y, horizon):
     w = weight(ea, eb)
     one = ((1 - w) * ea + w * eb)[:, P:-1, 0]
     n = one.shape[1]
-    squares = np.array([likeliest(e, 0.95 ** np.arange(n)[::-1]) ** 2 for e in one])
+    shares = 0.95 ** np.arange(n)[::-1]
+    least = 0.5 * 0.6 * (shares * one**2).sum(1) / shares.sum()
+    squares = np.maximum([likeliest(e, shares) ** 2 for e in one], least)
     pooled = (n * squares + 8 * np.median(squares)) / (n + 8) * (1 + 2 / n)
     a = np.array([1] + [0.75 * 0.7**j + 0.1 for j in range(1, horizon)])
     b = (np.median(phi) ** np.arange(horizon)).cumsum()
