@@ -32,6 +32,14 @@ public enum StudentT {
     return (low + high) / 2
   }
 
+  /// The probability that so many variables, jointly Student's t with unit scales, lie within a squared distance of
+  /// their centre: `δ²/k` has the F distribution.
+  public static func within(
+    squaredDistance: Double, dimensions: Int, degrees: Double
+  ) -> Double {
+    beta(squaredDistance / (squaredDistance + degrees), 0.5 * Double(dimensions), 0.5 * degrees)
+  }
+
   /// The regularised incomplete beta function `I_x(a, b)`.
   private static func beta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }

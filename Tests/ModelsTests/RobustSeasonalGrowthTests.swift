@@ -29,7 +29,9 @@ import Testing
     var moved = values
     moved[23] += 1e-7
     let after = try model.forecast([moved, series(24, growth: 0.05)], horizon: 7)
-    let responses = model.responses(horizon: 8)
+    var fading = model
+    fading.lasting = 0
+    let responses = fading.responses(horizon: 8)
     for step in 0..<7 {
       let slope = (after.means[0][step] - before.means[0][step]) / 1e-7
       // The medians may move with a single value, by a share of it.
@@ -37,6 +39,13 @@ import Testing
     }
     #expect(responses[0] == 1)
     #expect(abs(responses[1] - 0.75 * 0.7) < 1e-15)
+    // A tenth of it stays in growth for good: once in the first year, twice in the levels of the second.
+    let lasting = model.responses(horizon: 8)
+    #expect(lasting[0] == 1)
+    for step in 1..<8 {
+      let stays = step < 5 ? 0.1 : 0.2
+      #expect(abs(lasting[step] - responses[step] - stays) < 1e-12, "\(step)")
+    }
   }
 
   @Test("A collapse is mostly made good a year later, an ordinary slowdown is not")
@@ -91,7 +100,7 @@ import Testing
   func toDate() throws {
     var pure = model
     pure.toDateWeight = 0
-    let values = series(22)
+    let values = series(22, wobble: 0)
     let mixed = try model.forecast([values], horizon: 2)
     let alone = try pure.forecast([values], horizon: 2)
     let now = Double.exp(values[20]) + Double.exp(values[21])

@@ -18,6 +18,8 @@ public struct LevelGains: Sendable {
   public let centre: [Double]
   /// How far the totals lie from the forecast, in the Gaussian measure of the logarithms.
   public let plausibilityPercentile: Double
+  /// The squared Mahalanobis distance that this comes from.
+  public let distance: Double
 
   /// Gains for totals of levels.
   ///
@@ -51,8 +53,9 @@ public struct LevelGains: Sendable {
       return LinearCondition(
         weights: weights, demand: .equal(dot(weights, mean) + Double.log(item.total / sum)))
     }
-    plausibilityPercentile = try GaussianConditioning(
-      mean: mean, covariance: covariance, conditions: straight
-    ).plausibilityPercentile
+    let seen = try GaussianConditioning(
+      mean: mean, covariance: covariance, conditions: straight)
+    plausibilityPercentile = seen.plausibilityPercentile
+    distance = seen.distance
   }
 }

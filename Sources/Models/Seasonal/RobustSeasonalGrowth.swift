@@ -4,16 +4,17 @@ internal import RealModule
 /// Yearly growth of several quarterly or monthly series, smoothed robustly, all series at once.
 ///
 /// Equations, for the logarithm `y_t` of one series, `p` periods a year, `z` the cleaned series:
-/// `g_t = y_t − z_{t−p} − μ` is growth above its long run `μ`; `c_t = ψ(g_t)` cuts it to `±κ s`, the
+/// `g_t = y_t − z_{t−p} − μ − d_t` is growth above its long run `μ`; `c_t = ψ(g_t)` cuts it to `±κ s`, the
 /// excess is `e_t = g_t − c_t`; momentum `m_t = φ m_{t−1} + α (c_t − φ m_{t−1})`; the cleaned value
 /// keeps a share `β` of an excess: `z_t = y_t − (1 − β) e_t`. The forecast is
-/// `ŷ_{T+h} = z_{T+h−p} + μ + φʰ m_T + δʰ e_T`, and a share `ω` of it comes from the growth of the year to
-/// date where part of the year is known. So a collapse is mostly made good a year later, and an
+/// `ŷ_{T+h} = z_{T+h−p} + μ + d_{T+h} + φʰ m_T + δʰ e_T`, and a share `ω` of it comes from the growth of the
+/// year to date where part of the year is known. So a collapse is mostly made good a year later, and an
 /// ordinary change is not.
 /// `μ` is the median growth of the last eight years, shrunk to the median of all series; `s` the median
-/// absolute deviation around it, shrunk likewise. One-step errors give the surprise `σ`; without cuts an
-/// innovation moves later values by `ψ_0 = 1`, `ψ_j = α φʲ` (plus `ψ_{j−p}` from the second year on), so
-/// that forecast errors have the covariance `σ² Ψ Ψᵀ`.
+/// absolute deviation around it, shrunk likewise. `d` is the `GrowthWithinYear`, in a year that has begun and 0 in
+/// all others: without it the momentum of a year's last quarter would go on into the next.
+/// Without cuts an innovation moves later values by `ψ_0 = 1`, `ψ_j = α φʲ + λ` (plus `ψ_{j−p}` from the second
+/// year on), `λ` what it leaves in the long run, so that forecast errors have the covariance `σ² Ψ Ψᵀ`.
 ///
 /// Shapes: `S` series of `T` logarithms, all of the same periods, the first of them the first of a year.
 /// Units: logarithms.
@@ -33,6 +34,8 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   public var permanent = 0.3
   /// `δ`, what is left of an excess a period later.
   public var excessPersistence = 0.45
+  /// `λ`, what an innovation moves the growth of all later periods by.
+  public var lasting = 0.1
   /// `ω`, the weight of the growth of the year to date.
   public var toDateWeight = 0.2
   /// Whether what the growth of the year to date moves is the base of the year behind it, too.
@@ -43,13 +46,11 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   public let periodsPerYear: Int
 
   /// Values that the median of all series counts as, for the long run.
-  private static let longRunPrior = 20.0
+  private static let longRunPrior = 6.0
   /// Values that the typical scale counts as.
   private static let scalePrior = 4.0
-  /// Values that the typical surprise counts as.
-  private static let surprisePrior = 8.0
   /// The smallest scale of growth.
-  private static let smallestScale = 0.003
+  static let smallestScale = 0.003
 
   /// The model for a number of periods a year.
   public init(periodsPerYear: Int) {
@@ -71,7 +72,7 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
       }
       momentum *= persistence
       responses.append(
-        momentum + (step >= periodsPerYear ? responses[step - periodsPerYear] : 0))
+        momentum + lasting + (step >= periodsPerYear ? responses[step - periodsPerYear] : 0))
     }
     return responses
   }
@@ -118,91 +119,33 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
     }
     return SeasonalGrowthForecast(
       means: smoothed.map(\.means), longRun: longRun, momentum: smoothed.map(\.momentum),
-      surprises: surprises(smoothed.map(\.errors)), errors: smoothed.map(\.errors),
-      responses: responses(horizon: horizon))
+      errorsAhead: smoothed.map(\.errors), responses: responses(horizon: horizon))
   }
 
-  private struct Smoothed {
-    var means: [Double]
-    var momentum: Double
-    var errors: [Double]
-  }
+  private typealias Smoothed = (means: [Double], momentum: Double, errors: [[Double]])
 
+  /// Smooths a series as a whole, and forecasts from every period behind its first year what came of it.
   private func smooth(
     _ series: [Double], longRun: Double, scale: Double, horizon: Int
   ) -> Smoothed {
     let (year, count) = (periodsPerYear, series.count)
-    var cleaned = series
-    var (momentum, excess) = (0.0, 0.0)
-    var errors: [Double] = []
+    var state = SeasonalSmoother(self, series, longRun: longRun, scale: scale)
+    let begun = count / year * year
+    let within = count > begun ? GrowthWithinYear(series, periodsPerYear: year).terms : []
+    var errors: [[Double]] = []
+    var last = state
     for time in year..<count {
-      let base = cleaned[time - year] + longRun
-      let growth = series[time] - base
-      if time > year {
-        errors.append(growth - persistence * momentum - excessPersistence * excess)
-      }
-      let kept = min(max(growth, -cut * scale), cut * scale)
-      excess = growth - kept
-      cleaned[time] = series[time] - (1 - permanent) * excess
-      let carried = persistence * momentum
-      momentum = time > year ? carried + gain * (kept - carried) : kept
+      if time == begun { last = state }
+      state.take(time)
+      guard time < count - 1 else { continue }
+      let ahead = state.ahead(min(year, count - 1 - time), after: time)
+      errors.append(ahead.enumerated().map { series[time + 1 + $0] - $1 })
     }
-    let end = momentum
-    var means: [Double] = []
-    for _ in 0..<horizon {
-      momentum *= persistence
-      excess *= excessPersistence
-      let value = cleaned[cleaned.count - year] + longRun + momentum + excess
-      means.append(value)
-      cleaned.append(value)
+    if !within.isEmpty && begun >= year {
+      last.within = within
+      for time in begun..<count { last.take(time) }
+      state = last
     }
-    mixToDate(&means, series)
-    return Smoothed(means: means, momentum: end, errors: errors)
+    return (state.ahead(horizon, after: count - 1), state.momentum, errors)
   }
-
-  /// Mixes in the growth of the year to date for what is left of a year that has begun.
-  private func mixToDate(_ means: inout [Double], _ series: [Double]) {
-    let (year, count) = (periodsPerYear, series.count)
-    let known = count % year
-    guard known > 0, count - known >= year else { return }
-    let now = (count - known..<count).reduce(0) { $0 + Double.exp(series[$1]) }
-    let before = (count - known..<count).reduce(0) { $0 + Double.exp(series[$1 - year]) }
-    let growth = Double.log(now / before)
-    for step in 0..<min(year - known, means.count) {
-      let rival = series[count + step - year] + growth
-      let move = toDateWeight * (rival - means[step])
-      means[step] += move
-      guard goesOnFromMixed else { continue }
-      for later in stride(from: step + year, to: means.count, by: year) { means[later] += move }
-    }
-  }
-
-  /// Root mean squares of the errors, shrunk to the median of all series.
-  private func surprises(_ errors: [[Double]]) -> [Double] {
-    let squares = errors.map { values in
-      values.reduce(0) { $0 + $1 * $1 } / Double(max(1, values.count))
-    }
-    let typical = Statistics.median(squares)
-    return zip(squares, errors).map { square, values in
-      let count = Double(values.count)
-      let variance = (square * count + typical * Self.surprisePrior) / (count + Self.surprisePrior)
-      return max(variance.squareRoot(), Self.smallestScale / 10)
-    }
-  }
-}
-
-/// A forecast of several series with what their errors were.
-public struct SeasonalGrowthForecast: Sendable, Hashable {
-  /// Means of the logarithms, one array a series.
-  public var means: [[Double]]
-  /// `μ`, yearly growth in the long run, by series.
-  public let longRun: [Double]
-  /// `m_T`, by series.
-  public let momentum: [Double]
-  /// `σ`, by series.
-  public var surprises: [Double]
-  /// One-step errors, one array a series, oldest first.
-  public let errors: [[Double]]
-  /// `ψ`, one a step.
-  public let responses: [Double]
 }

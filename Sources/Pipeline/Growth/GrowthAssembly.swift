@@ -64,6 +64,7 @@ struct GrowthAssembly {
         return place < 0 || (place < begun[leaf].count && begun[leaf][place] != nil)
       },
       nodes: setup.data.leavesUnder, variants: [[]], seed: setup.seed)
+    plan.degrees = GrowthOutlook.degrees
     plan.quartersBehind = behind
     if behind > 0 { plan.additionsBehind = setup.additionsBehind }
     let translator = GrowthConditions(

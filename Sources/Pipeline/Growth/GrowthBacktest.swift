@@ -12,6 +12,9 @@ struct GrowthBacktest {
 
   /// The first year that is forecast has two whole years before it.
   private static let yearsBefore = 2
+  private static let degrees = Double(GrowthOutlook.degrees)
+  /// The quantile at 90%.
+  private static let outer = StudentT.quantile(0.9, degrees: degrees)
 
   /// Replays history.
   ///
@@ -42,7 +45,7 @@ struct GrowthBacktest {
             ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1)
             : 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
           let outcome = sum(4 * year..<4 * year + 4)
-          let spread = StandardNormal.quantile(0.9) * rest.deviation
+          let spread = Self.outer * rest.deviation
           cases.append(
             Case(
               sector: node, year: start + year, quarters: quarters,
@@ -50,8 +53,8 @@ struct GrowthBacktest {
               p50: growth(realised + rest.centre),
               p90: growth(realised + rest.centre + spread), runRate: rate,
               outcome: growth(outcome),
-              rank: StandardNormal.cumulative(
-                (outcome - realised - rest.centre) / rest.deviation)))
+              rank: StudentT.cumulative(
+                (outcome - realised - rest.centre) / rest.deviation, degrees: Self.degrees)))
         }
       }
     }

@@ -107,7 +107,7 @@ struct GrowthCourse {
     else { return nil }
     let start = (first + 3) / 4 * 4
     let history = (start...max(start, last)).compactMap { levels[$0].map { Double.log($0) } }
-    let model = RobustSeasonalGrowth(periodsPerYear: 4)
+    let model = SeasonalGrowthMixture(periodsPerYear: 4)
     var values: [Int: Double] = [:]
     for (offset, value) in history.enumerated() { values[start + offset] = value }
     let missing = max(0, range.upperBound - last)

@@ -183,7 +183,7 @@ struct GrowthPrior {
       guard values.count == last - start + 1 else { continue }
       let horizon = max(0, span.upperBound - last)
       guard
-        let forecast = try? RobustSeasonalGrowth(periodsPerYear: 4).forecast(
+        let forecast = try? SeasonalGrowthMixture(periodsPerYear: 4).forecast(
           [values], horizon: horizon)
       else { continue }
       var means: [Int: Double] = [:]
@@ -191,7 +191,8 @@ struct GrowthPrior {
       result[leaf] = Ahead(
         means: means, last: last,
         surprise: GrowthOutlook.pooled(
-          forecast.surprises[0], errors: forecast.errors[0].count),
+          forecast.surprises[0], errors: forecast.errorsAhead[0].count,
+          usual: GrowthOutlook.usual(forecast)),
         responses: forecast.responses)
     }
     return result

@@ -10,9 +10,9 @@ enum GrowthSurprise {
   /// By leaf; `nil` where a leaf's own history tells.
   static func borrowed(_ history: GrowthHistory, year: Int) -> [Double?] {
     let data = history.data
-    let deviation = yearlyDeviation(history)
-    let model = RobustSeasonalGrowth(periodsPerYear: 4)
-    let responses = model.responses(horizon: 4)
+    let deviation = GrowthOutlook.scale(ofDeviation: yearlyDeviation(history))
+    let model = SeasonalGrowthMixture(periodsPerYear: 4)
+    let responses = model.yearly.responses(horizon: 4)
     // Two years meet in growth.
     let weight = 2 * weight(responses, over: 4)
     return data.leaves.indices.map { leaf in
@@ -40,7 +40,8 @@ enum GrowthSurprise {
     let variance = course.variance(
       of: ahead, given: Array(history.span), left: history.covariance(ofLeaf: leaf))
     let weight = weight(responses, over: ahead.count)
-    return max(GrowthOutlook.usualSurprise, weight > 0 ? (variance / weight).squareRoot() : 0)
+    let open = weight > 0 ? (variance / weight).squareRoot() : 0
+    return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
   }
 
   /// What an innovation of each of some quarters adds to their mean, squared.

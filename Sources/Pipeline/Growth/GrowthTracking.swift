@@ -1,6 +1,7 @@
 internal import Coherence
 internal import Files
 public import Plans
+internal import Randomness
 internal import RealModule
 internal import Simulation
 public import TimeSeries
@@ -31,8 +32,23 @@ public struct GrowthTracking: Sendable {
     public let requiredRest: Double?
     /// Growth of the year if the growth to date goes on, percent; `nil` before the first quarter.
     public let runRate: Double?
-    /// The forecast of the year's growth, percent.
+    /// The forecast of the year's growth as it will first be published, percent.
     public let p10, p50, p90: Double
+    /// The share of paths that reach at least the target as it will finally be known, also when the year is over.
+    public let finalProbability: Double
+    /// How far the figure first published will be revised.
+    public let revision: GrowthRevision
+
+    /// The forecast of the year's growth as it will finally be known, percent: revisions are taken as normal and
+    /// independent, so that squares of distances from the middle add.
+    public var finalP10: Double { p50 - Self.wider(p50 - p10, revision.size) }
+    /// The same, nine in ten futures.
+    public var finalP90: Double { p50 + Self.wider(p90 - p50, revision.size) }
+
+    private static func wider(_ distance: Double, _ deviation: Double) -> Double {
+      let revised = StandardNormal.quantile(0.9) * deviation
+      return (distance * distance + revised * revised).squareRoot()
+    }
   }
 
   /// What one sector has contributed after one realised period.

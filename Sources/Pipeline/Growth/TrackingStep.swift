@@ -93,6 +93,8 @@ struct TrackingStep {
   let point: TrackingPoint
   let targets: [TrackedTarget]
   let assembly: GrowthAssembly
+  /// By target: how far the figure first published of the year will be revised.
+  private let revisions: [GrowthRevision]
 
   init(
     _ setup: GrowthSetup, point: TrackingPoint, variants: [VariantSpecification]
@@ -100,6 +102,9 @@ struct TrackingStep {
     self.setup = setup
     self.point = point
     targets = variants.compactMap { TrackedTarget($0, setup) }
+    revisions = targets.map {
+      GrowthRevision(setup.data, node: setup.data.node(of: $0.condition) ?? 0)
+    }
     // A year that is over has verdicts; before, conditions are only looked at.
     assembly = try GrowthAssembly(
       setup, variants: setup.settledQuarters == 4 ? variants : [])
@@ -163,17 +168,23 @@ struct TrackingStep {
     plan.thresholds = targets.map {
       GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
     }
+    plan.thresholds += zip(targets, revisions).map { target, revision in
+      GrowthPlan.Condition(
+        leaves: target.leaves, months: 0...11,
+        demand: .about(target.level, deviation: revision.size / 100 * target.base))
+    }
     let paths = try setup.simulate(plan, threads: threads, isCancelled: isCancelled)
     return targets.enumerated().map { number, target in
       row(
-        target, number, reached: paths.thresholdsReached[number], paths.variants[0],
+        target, number, reached: paths.thresholdsReached[number],
+        finallyReached: paths.thresholdsReached[targets.count + number], paths.variants[0],
         leaves + number)
     }
   }
 
   private func row(
-    _ target: TrackedTarget, _ number: Int, reached: Int, _ year: GrowthPaths.Variant,
-    _ node: Int
+    _ target: TrackedTarget, _ number: Int, reached: Int, finallyReached: Int,
+    _ year: GrowthPaths.Variant, _ node: Int
   ) -> GrowthTracking.Row {
     let known = 3 * point.quarters + point.months
     var (realised, before) = (0.0, 0.0)
@@ -200,7 +211,9 @@ struct TrackingStep {
       requiredRest: known < 12 && restBefore > 0
         ? 100 * ((target.level - realised) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
-      p90: growth(year.p90[node][16]))
+      p90: growth(year.p90[node][16]),
+      finalProbability: Double(finallyReached) / Double(setup.paths),
+      revision: revisions[number])
   }
 
   /// Whether growth to date of some nodes is not settled by what is published.

@@ -56,7 +56,10 @@ public struct TrackingSummary {
       lines += parts.lines(width: width) + [""]
     }
     lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
-    let remarks = differences + result.notes.map { words.text($0) }
+    let revised = result.rows.last.map {
+      say("tracking.revised", ["size": style.fixed($0.revision.size, decimals: 1)])
+    }
+    let remarks = [revised].compactMap(\.self) + differences + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -40,9 +40,16 @@ struct TrackingPart {
     }
     return PageSection(
       "tracking", say("page.tracking.heading", ["title": words.folder.title]),
-      sentences: [say("tracking.explained")],
+      sentences: [say("tracking.explained")] + [revised].compactMap(\.self),
       list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] },
       tables: tables)
+  }
+
+  /// How far the year's figure will be revised; `nil` where the folder does not tell.
+  private var revised: String? {
+    words.folder.records(TrackingTable.definition).last?[TrackingTable.revision].map {
+      words.say("tracking.revised", ["size": words.short($0)])
+    }
   }
 
   /// What a variant asks of the year, in words.

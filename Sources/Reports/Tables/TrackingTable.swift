@@ -28,6 +28,11 @@ enum TrackingTable {
     "actual where published figures settle the growth to date, else estimate; blank before the first period."
   )
 
+  static let revision = Column<Double>(
+    "revision_pp",
+    "Standard deviation of what the year's growth is revised by after its first figure, points: past years of the series beside a usual 0.6 points."
+  )
+
   static let definition = TableDefinition<Spoken<GrowthTracking.Row>>(
     "tracking", "The year's targets after each realised period.",
     ofScenario: [
@@ -44,6 +49,16 @@ enum TrackingTable {
       Field(published) { $0.published },
       Field(verdict) { $0.verdict },
       Field(status) { GrowthCell.Status(isEstimate: $0.isEstimate, of: $0.realisedToDate) },
+      Field(
+        "final_probability",
+        "Share of paths that reach at least the target as the year will finally be known."
+      ) { $0.finalProbability },
+      Field(
+        "final_p10",
+        "Growth of the whole year as it will finally be known: 10% of futures lie at or below, percent."
+      ) { $0.finalP10 },
+      Field("final_p90", "The same, 90% of futures.") { $0.finalP90 },
+      Field(revision) { $0.revision.size },
     ])
 }
 

@@ -20,10 +20,11 @@ extension GrowthBlock {
     let limits = gain.directions.map { direction in
       max(4, 0.5 / max(1e-12, direction.reduce(0) { max($0, abs($1)) }))
     }
-    for _ in 0..<Self.newtonSteps {
+    let relative = widths?.relative(totals: size, distance: gain.distance)
+    for step in 0..<Self.newtonSteps * (relative == nil ? 1 : Self.narrowings) {
       multipliers.withUnsafeBufferPointer { multipliers in
         guard let base = multipliers.baseAddress else { return }
-        move(gain.directions, base, isMonthly: asked.isMonthly)
+        move(asked, base, relative)
       }
       measure(conditions, asked, sums: &sums, slopes: &slopes)
       var worst = 0.0
@@ -31,6 +32,10 @@ extension GrowthBlock {
         worst = max(worst, abs(targets[position] - sums[position]) / targets[position])
       }
       if worst <= Self.tolerance { return }
+      if let relative, step % Self.newtonSteps == Self.newtonSteps - 1 {
+        narrow(relative, targets: targets, sums: sums, multipliers: &multipliers)
+        continue
+      }
       for lane in 0..<Self.lanes {
         Self.step(
           lane: lane, size: size, limits: limits, targets: &targets, sums: sums, slopes: slopes,
@@ -40,15 +45,39 @@ extension GrowthBlock {
     throw .noConvergence(condition: 0)
   }
 
+  /// Begins anew with paths that are so wide that they do not come to the totals: half as wide.
+  private func narrow(
+    _ relative: UnsafeMutablePointer<Double>, targets: [Double], sums: [Double],
+    multipliers: inout [Double]
+  ) {
+    for position in sums.indices {
+      let miss = abs(targets[position] - sums[position]) / targets[position]
+      // No number is no path, either.
+      guard !(miss <= Self.tolerance) else { continue }
+      let lane = position % Self.lanes
+      relative[lane] *= 0.5
+      for other in stride(from: lane, to: multipliers.count, by: Self.lanes) {
+        multipliers[other] = 0
+      }
+    }
+  }
+
   /// Levels of quarters, or of months, as far along the directions as the multipliers say.
   private func move(
-    _ directions: [[Double]], _ multipliers: UnsafePointer<Double>, isMonthly: Bool
+    _ asked: Conditioning, _ multipliers: UnsafePointer<Double>,
+    _ relative: UnsafeMutablePointer<Double>?
   ) {
+    let (directions, isMonthly) = (asked.gains.directions, asked.isMonthly)
     let rows = isMonthly ? months : levels
     for index in 0..<plan.leaves * quarters * (isMonthly ? 3 : 1) {
       let row = rows.row(index)
       row.update(
         from: logarithms.row(isMonthly ? index / 3 : index), count: Self.lanes)
+      if let relative {
+        let quarter = isMonthly ? index / 3 : index
+        let centre = plan.means[quarter / quarters][quarter % quarters]
+        for lane in 0..<Self.lanes { row[lane] = centre + relative[lane] * (row[lane] - centre) }
+      }
       for item in directions.indices where directions[item][index] != 0 {
         kernels.add(
           row, multipliers + item * Self.lanes, times: directions[item][index],
@@ -168,6 +197,8 @@ extension GrowthBlock {
         let expected = expectations[item]
         let sum = scratch.row(0)
         total(of: condition, into: sum)
+        // Beside its width a path is a normal one.
+        widths?.makeNormal(sum, around: expected.mean)
         return (0..<Self.lanes).map {
           TruncatedNormal.sameRank(
             sum[$0], mean: expected.mean, deviation: expected.deviation, low: low - constant,

@@ -13,6 +13,8 @@ final class GrowthBlock {
   static let cells = 19
 
   static let newtonSteps = 60
+  /// How often paths that are too wide for what is asked begin anew, half as wide.
+  static let narrowings = 8
   static let tolerance = 1e-13
 
   let plan: GrowthPlan
@@ -29,6 +31,8 @@ final class GrowthBlock {
   let months: RowBuffer
   let scratch: RowBuffer
   private let nodeRows: RowBuffer
+  /// How wide each path is.
+  let widths: GrowthWidths?
 
   /// The distribution of a total that a range or a soft condition looks at.
   struct Expectation: Sendable {
@@ -60,6 +64,11 @@ final class GrowthBlock {
     let isMonthly = conditioning.contains { $0?.isMonthly == true }
     months = RowBuffer(rows: isMonthly ? 3 * count : 0, lanes: Self.lanes)
     scratch = RowBuffer(rows: 8, lanes: Self.lanes)
+    widths = plan.degrees.map {
+      GrowthWidths(
+        degrees: $0, conditions: conditioning.compactMap { $0?.gains.directions.count }.max() ?? 0,
+        lanes: Self.lanes)
+    }
     nodeRows = RowBuffer(rows: plan.nodes.count * Self.cells, lanes: Self.lanes)
   }
 
@@ -85,6 +94,12 @@ final class GrowthBlock {
         draws.row(leaf * room), of: stream(leaf), firstPath: firstPath, lanes: Self.lanes,
         steps: quarters)
       if isStill { draws.row(leaf * room).update(repeating: 0, count: quarters * Self.lanes) }
+    }
+    if let widths {
+      widths.draw(from: stream(30_000), firstPath: firstPath)
+      for leaf in 0..<plan.leaves where !isStill {
+        for step in 0..<quarters { widths.widen(draws.row(leaf * room + step)) }
+      }
     }
     for leaf in 0..<plan.leaves {
       for quarter in 0..<quarters {
@@ -157,74 +172,6 @@ final class GrowthBlock {
       try condition(plan.variants[variant], asked, variant: variant, firstPath: firstPath)
     } else {
       for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
-    }
-  }
-
-  /// Totals of the unconditioned paths, for the share that reaches what a variant asks.
-  func reached(_ conditions: [GrowthPlan.Condition], lanes: Int) -> Int {
-    let count = plan.leaves * quarters
-    for index in 0..<count {
-      levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
-      kernels.exponential(levels.row(index), count: Self.lanes)
-    }
-    var met = [Bool](repeating: true, count: Self.lanes)
-    for condition in conditions {
-      let wanted = condition.demand.least
-      let constant = plan.constant(condition)
-      let sum = scratch.row(0)
-      total(of: condition, into: sum)
-      // What is settled counts as reached up to rounding of the last digits.
-      let least = wanted - constant - 1e-9 * wanted
-      for lane in 0..<Self.lanes where sum[lane] < least { met[lane] = false }
-    }
-    return met[..<lanes].count { $0 }
-  }
-
-  /// `Σ w exp(x)` of the levels that stand in `levels`.
-  func total(
-    of condition: GrowthPlan.Condition, into sum: UnsafeMutablePointer<Double>
-  ) {
-    sum.update(repeating: 0, count: Self.lanes)
-    forEachPart(of: condition) { index, weight in
-      let row = levels.row(index)
-      if let weight {
-        for lane in 0..<Self.lanes { sum[lane] += weight[lane] * row[lane] }
-      } else {
-        for lane in 0..<Self.lanes { sum[lane] += row[lane] }
-      }
-    }
-  }
-
-  /// Calls with each simulated month of a total.
-  func forEachMonth(of condition: GrowthPlan.Condition, _ body: (Int) -> Void) {
-    for (leaf, month) in plan.openMonths(condition) { body(3 * leaf * quarters + month) }
-  }
-
-  /// Calls with each simulated quarter of a total and the share of it that counts, `nil` for all.
-  func forEachPart(
-    of condition: GrowthPlan.Condition,
-    _ body: (Int, UnsafeMutablePointer<Double>?) -> Void
-  ) {
-    let isWhole = plan.isWhole(condition)
-    for leaf in condition.leaves {
-      for quarter in 0..<quarters {
-        let start = 3 * (plan.firstQuarter + quarter)
-        let months = (start..<start + 3).filter {
-          condition.months.contains($0) && plan.fixedMonth(leaf, $0) == nil
-        }
-        guard !months.isEmpty else { continue }
-        if isWhole {
-          body(leaf * quarters + quarter, nil)
-          continue
-        }
-        let weight = scratch.row(7)
-        weight.update(repeating: 0, count: Self.lanes)
-        for month in months {
-          let position = 3 * leaf * quarters + month - 3 * plan.firstQuarter
-          kernels.add(weight, shares.row(position), times: 1, count: Self.lanes)
-        }
-        body(leaf * quarters + quarter, weight)
-      }
     }
   }
 

@@ -62,6 +62,14 @@ extension GrowthPlan {
     }
   }
 
+  /// How far totals lie from the forecast, 0–1.
+  func plausibility(_ gains: LevelGains) -> Double {
+    guard let degrees, gains.distance > 0 else { return gains.plausibilityPercentile }
+    return StudentT.within(
+      squaredDistance: gains.distance, dimensions: gains.directions.count,
+      degrees: Double(degrees))
+  }
+
   /// What the mean path's simulated part of each total has to come to.
   private func wanted(
     _ conditions: [GrowthPlan.Condition], _ expected: [GrowthBlock.Expectation]

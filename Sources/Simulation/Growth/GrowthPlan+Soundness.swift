@@ -14,6 +14,7 @@ extension GrowthPlan {
         && $0.storage.allSatisfy(\.isFinite)
     }
     let conditions = variants.joined() + thresholds
+    guard degrees.map({ (1...1000).contains($0) }) ?? true else { return false }
     return square && responses.count >= quarters
       && means.allSatisfy { $0.count == quarters && $0.allSatisfy(\.isFinite) }
       && [settled, published, shares, shareDeviations, additions].allSatisfy { $0.count == leaves }

@@ -75,10 +75,14 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   public var nodes: [[Int]]
   /// The conditions of each variant; an empty list is the unconditioned forecast.
   public var variants: [[Condition]]
-  /// Totals of which only the share of unconditioned paths that reach them is wanted.
+  /// Totals of which only the share of unconditioned paths that reach them is wanted, those asked for about a value
+  /// with an error of its own.
   public var thresholds: [Condition]
   /// The seed.
   public var seed: UInt64
+  /// Degrees of freedom of the surprises, which are a multivariate Student's t; `nil` for normal ones. All of a
+  /// path's surprises are wide or narrow together.
+  public var degrees: Int?
   /// Simulated quarters behind the year.
   public var quartersBehind = 0
   /// What levers add to the year behind this one, by leaf; empty for nothing.
@@ -114,7 +118,7 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   /// Leaves.
   public var leaves: Int { means.count }
 
-  /// The covariance of all simulated logarithms, leaf by leaf: `Σ_j F_j F_jᵀ ⊗ ψ_{·−j} ψ_{·−j}ᵀ`.
+  /// The covariance of all simulated logarithms, their scale where they are Student's t, leaf by leaf: `Σ_j F_j F_jᵀ ⊗ ψ_{·−j} ψ_{·−j}ᵀ`.
   public var covariance: Matrix {
     let across = factor * factor.transposed
     let first = firstFactor * firstFactor.transposed

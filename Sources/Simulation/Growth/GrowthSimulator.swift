@@ -108,7 +108,8 @@ public struct GrowthSimulator: Sendable {
   ) throws(GrowthSimulationError) {
     block.draw(firstPath: firstPath)
     for (number, threshold) in plan.thresholds.enumerated() {
-      reached[plan.variants.count + number] += block.reached([threshold], lanes: width)
+      reached[plan.variants.count + number] += block.reached(
+        [threshold], lanes: width, errors: (block.stream(40_000 + number), firstPath))
     }
     for variant in plan.variants.indices {
       reached[variant] += block.reached(plan.variants[variant], lanes: width)
@@ -187,7 +188,7 @@ public struct GrowthSimulator: Sendable {
             return bank.centre(cell(node, month)) + sums[2 * cell(node, month)] / Double(paths)
           }
         }, p10: quantiles(0.1), p50: quantiles(0.5), p90: quantiles(0.9),
-        plausibility: conditioning[variant]?.gains.plausibilityPercentile,
+        plausibility: conditioning[variant].map { plan.plausibility($0.gains) },
         reached: parts.reduce(0) { $0 + $1.reached[variant] })
     }
     return GrowthPaths(

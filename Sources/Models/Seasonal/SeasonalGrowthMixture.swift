@@ -1,0 +1,83 @@
+internal import LinearAlgebra
+
+/// Growth over a year and growth from period to period, mixed as their past errors ask.
+///
+/// Equation: the forecast is `(1 − w) a + w b`, `a` the `RobustSeasonalGrowth` and `b` the `RobustStepGrowth`. With
+/// `x`, `z` their errors up to a year ahead over the last twenty years, each series in the unit of the smaller
+/// robust scale of the two and errors cut at four of their own scales, `w = (Σ x (x − z) + w₀ n₀)/(Σ (x − z)² + n₀)`
+/// cut to 0–1, sums a mean over series: the weight whose errors were smallest, with `n₀` differences of one unit
+/// before any are known. One weight holds for all series, as figures of one table are adjusted for the season
+/// together or not at all. A course of the year makes `z` large, and `w` 0.
+/// An innovation moves later values by the same mixture.
+///
+/// Edge cases, units: as `RobustSeasonalGrowth`.
+/// Source: Bates & Granger 1969, Operational Research Quarterly 20, 451–468; Granger & Ramanathan 1984, Journal of
+/// Forecasting 3, 197–204.
+public struct SeasonalGrowthMixture: Sendable, Hashable {
+  /// `a`.
+  public var yearly: RobustSeasonalGrowth
+
+  /// `w₀`.
+  private static let usualWeight = 0.5
+  /// `n₀`.
+  private static let usualDifferences = 4.0
+  /// Where errors are cut, in their own scales.
+  private static let cut = 4.0
+  /// Years of errors that are compared.
+  private static let years = 20
+
+  /// The mixture for a number of periods a year.
+  public init(periodsPerYear: Int) {
+    yearly = RobustSeasonalGrowth(periodsPerYear: periodsPerYear)
+  }
+
+  /// Forecasts series of the same periods, the first of them the first of a year.
+  ///
+  /// - Parameters:
+  ///   - logarithms: one array a series, oldest first.
+  ///   - horizon: periods ahead.
+  /// - Throws: `tooShort`; `outsideScale` for a value that is no number.
+  public func forecast(
+    _ logarithms: [[Double]], horizon: Int
+  ) throws(ModelError) -> SeasonalGrowthForecast {
+    let a = try yearly.forecast(logarithms, horizon: horizon)
+    let b = RobustStepGrowth(periodsPerYear: yearly.periodsPerYear)
+      .forecast(logarithms, horizon: horizon)
+    let pairs = zip(a.errorsAhead, b.errorsAhead).map { one, two in
+      (one, Array(two.suffix(one.count)))
+    }
+    let weight = weight(pairs)
+    func mixed(_ one: [Double], _ two: [Double]) -> [Double] {
+      zip(one, two).map { (1 - weight) * $0 + weight * $1 }
+    }
+    return SeasonalGrowthForecast(
+      means: zip(a.means, b.means).map(mixed), longRun: mixed(a.longRun, b.longRun),
+      momentum: mixed(a.momentum, b.momentum),
+      errorsAhead: pairs.map { zip($0, $1).map(mixed) },
+      responses: mixed(a.responses, b.responses), stepShare: weight)
+  }
+
+  /// `w`, from errors of both by series, origin and step.
+  private func weight(_ errors: [([[Double]], [[Double]])]) -> Double {
+    let recent = Self.years * yearly.periodsPerYear
+    var (products, squares) = (0.0, 0.0)
+    for (one, two) in errors {
+      let x = one.suffix(recent).flatMap(\.self)
+      let z = two.suffix(recent).flatMap(\.self)
+      guard !x.isEmpty else { continue }
+      let scales = [x, z].map { 1.4826 * Statistics.median($0.map(abs)) }
+      let unit = (scales.min() ?? 0) + 1e-9
+      func cut(_ value: Double, _ scale: Double) -> Double {
+        min(max(value, -Self.cut * scale), Self.cut * scale) / unit
+      }
+      for (x, z) in zip(x, z) {
+        let own = cut(x, scales[0])
+        let difference = own - cut(z, scales[1])
+        products += own * difference / Double(errors.count)
+        squares += difference * difference / Double(errors.count)
+      }
+    }
+    let prior = Self.usualDifferences
+    return min(max((products + Self.usualWeight * prior) / (squares + prior), 0), 1)
+  }
+}
