@@ -11,11 +11,11 @@ package struct JointAttainment: Sendable {
     (self.groups, self.targets) = (groups, targets)
   }
 
-  /// The joint table: every group under every case of dependence.
+  /// The joint table: every group under every case of dependence that was simulated.
   package func rows(_ result: SimulationResult) -> [JointRow] {
     groups.indices.flatMap { group in
-      Dependence.simulated.enumerated().map { place, dependence in
-        let count = result.groups[place][group]
+      zip(Dependence.simulated, result.groups).map { dependence, counted in
+        let count = counted[group]
         return JointRow(
           plan: groups[group].plan, group: groups[group].group, dependence: dependence,
           targets: groups[group].goals.count,

@@ -196,12 +196,50 @@ import TimeSeries
     }
     asked.series("up", from: 2009, up)
     asked.series("down", from: 2009, up.map { 400 - $0 })
-    for (id, value) in [("up", ("100", "")), ("down", ("", "300"))] {
+    let edge = up[15] + 4
+    for (id, value) in [("up", ("\(edge)", "")), ("down", ("", "\(400 - edge)"))] {
       asked.indicate(id, "\"kind\": \"level\", \"scale\": \"identity\", \"series\": \"\(id)\"")
       asked.target(id, id, low: value.0, high: value.1, year: 2026)
     }
-    let dependence = try asked.run().dependence
-    #expect(dependence.pairs == 1)
-    #expect(dependence.common > 0.1, "\(dependence)")
+    let result = try asked.run()
+    #expect(result.dependence.pairs == 1)
+    // Mirror images: both are met together nearly as often as either.
+    let fitted = try #require(result.joint.first { $0.dependence == .fitted })
+    let chances = result.attainment.compactMap { $0.assessment?.probability.value }
+    #expect(chances.count == 2 && chances.allSatisfy { $0 > 0.1 && $0 < 0.9 })
+    #expect(fitted.probability.value > 0.8 * (chances.min() ?? 1), "\(fitted) \(chances)")
+  }
+
+  @Test("Indicators without common years go together as comparable ones do")
+  func usual() throws {
+    var asked = Asked(horizon: 2026)
+    for id in ["a", "b"] {
+      asked.judged(id, from: (2024, 100), in: 2026, 90, 100, 120)
+      asked.target(id, id, low: "103", year: 2026)
+    }
+    let result = try asked.run()
+    #expect(result.dependence.pairs == 0 && result.dependence.common == 0.05)
+    #expect(!result.dependence.isHighRefuted)
+    #expect(result.joint.map(\.dependence).contains(.high))
+  }
+
+  @Test("Where common years refute that all moves together, no row says so")
+  func refuted() throws {
+    var asked = Asked(horizon: 2026)
+    var draws = TestSupport.Draws(seed: 3)
+    for id in ["a", "b", "c", "d", "e", "f"] {
+      var level = 100.0
+      let levels = (0..<16).map { _ -> Double in
+        level *= 1.04 + 0.03 * draws.normal()
+        return (100 * level).rounded() / 100
+      }
+      asked.series(id, from: 2009, levels)
+      asked.indicate(id, "\"kind\": \"growth\", \"series\": {\"level\": \"\(id)\"}")
+      asked.target(id, id, low: "\(levels[15] * 1.05)", year: 2026)
+    }
+    let result = try asked.run()
+    #expect(result.dependence.isHighRefuted && result.dependence.pairs == 15)
+    #expect(abs(result.dependence.common - 0.1) < 1e-12)
+    #expect(Set(result.joint.map(\.dependence)) == [.fitted, .independent])
   }
 }

@@ -73,7 +73,10 @@ import Testing
 }
 
 @Suite struct ShrunkCorrelationTests {
-  @Test("Many common times give the sample correlation, few give the common value")
+  /// As sectors of one region are.
+  private func usual(_: Int, _: Int) -> Double { 0.1 }
+
+  @Test("Many common times give the sample correlation, none what is usual")
   func shrinkage() throws {
     var draws = Draws(seed: 5)
     var first: [Int: Double] = [:]
@@ -86,24 +89,66 @@ import Testing
       third[time] = draws.normal()
     }
     let estimate = try ShrunkCorrelation(
-      residuals: [first, second, third, [:]], priorDeviation: 0.2)
+      residuals: [first, second, third, [:], nil], deviation: 0.1, usual: usual)
     #expect(abs(estimate.matrix[0, 1] - 0.8) < 0.05 && abs(estimate.matrix[0, 2]) < 0.08)
-    #expect(estimate.pairs == 3)
-    #expect(estimate.matrix[0, 3] == estimate.common && estimate.matrix[3, 3] == 1)
+    #expect(estimate.pairs == 3 && abs(estimate.common - 0.1) < 1e-15)
+    #expect(estimate.matrix[0, 3] == 0.1 && estimate.matrix[3, 3] == 1)
+    #expect(estimate.matrix[0, 4] == 0 && estimate.matrix[4, 4] == 1)
   }
 
-  @Test("Five common times: common value, intensity and matrix as worked out by hand")
+  @Test("Five common times: correlations and the weight of what is usual as numpy has them")
   func byHand() throws {
-    // r = 0.76277, −0.45584, −0.35857 with variances (1 − r²)²/4; numpy follows the equations.
+    // r = 0.76277, −0.45584, −0.35857 with variance 1/2 of their arc tangents.
     let series = [[1.0, 2, -1, -2, 1], [2, 1, -2, -1, 0], [1, -1, 2, 0, -1]]
     let estimate = try ShrunkCorrelation(
       residuals: series.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($0, $1) }) },
-      priorDeviation: 0.5)
-    #expect(abs(estimate.common - 0.328_528_416_876_359_4) < 1e-14)
-    #expect(abs(estimate.intensity - 0.306_029_117_135_781_57) < 1e-14)
-    #expect(abs(estimate.matrix[0, 1] - 0.629_879_481_240_102_2) < 1e-14)
-    #expect(abs(estimate.matrix[0, 2] + 0.215_802_026_058_952_53) < 1e-14)
-    #expect(abs(estimate.matrix[1, 2] + 0.148_296_894_602_620_02) < 1e-14)
+      deviation: 0.5
+    ) { _, _ in 0.2 }
+    #expect(abs(estimate.intensity - 0.664_987_350_790_916) < 1e-14)
+    #expect(abs(estimate.matrix[0, 1] - 0.438_073_839_162_341) < 1e-14)
+    #expect(abs(estimate.matrix[0, 2] + 0.029_631_239_627_645_75) < 1e-14)
+    #expect(abs(estimate.matrix[1, 2] - 0.009_428_368_288_648_04) < 1e-14)
+  }
+
+  @Test("Ten years tell sectors little; near-twins and complements they tell at once")
+  func twins() throws {
+    // Residuals over twelve times with a correlation of exactly r: two waves of one length at right angles.
+    func waves(_ r: Double) -> [[Int: Double]?] {
+      let first = (0..<12).map { $0 % 2 == 0 ? 1.0 : -1 }
+      let across = (0..<12).map { $0 % 4 < 2 ? 1.0 : -1 }
+      let second = zip(first, across).map { r * $0 + (1 - r * r).squareRoot() * $1 }
+      return [first, second].map {
+        Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($0, $1) })
+      }
+    }
+    for (r, expected) in [(0.5, 0.137), (0.8, 0.2), (0.95, 0.916), (-0.5, 0.044), (-0.95, -0.928)] {
+      let estimate = try ShrunkCorrelation(residuals: waves(r), deviation: 0.1, usual: usual)
+      #expect(abs(estimate.matrix[0, 1] - expected) < 6e-4, "\(r)")
+    }
+  }
+
+  @Test(
+    "A correlation of all is refuted by independent years of most pairs, not by few, nor by its own"
+  )
+  func refuted() throws {
+    func residuals(_ count: Int, sharing share: Double, of all: Int) -> [[Int: Double]?] {
+      var draws = Draws(seed: 11)
+      let common = (0..<16).map { _ in draws.normal() }
+      return (0..<all).map { number in
+        guard number < count else { return [:] }
+        return Dictionary(
+          uniqueKeysWithValues: common.enumerated().map { time, value in
+            (time, share.squareRoot() * value + (1 - share).squareRoot() * draws.normal())
+          })
+      }
+    }
+    func refutes(_ count: Int, _ share: Double, of all: Int) throws -> Bool {
+      try ShrunkCorrelation(
+        residuals: residuals(count, sharing: share, of: all), deviation: 0.1, usual: usual
+      ).refutes(0.5)
+    }
+    #expect(try refutes(8, 0, of: 8) && refutes(8, 0, of: 10))
+    #expect(try !refutes(8, 0.5, of: 8) && !refutes(8, 0, of: 16) && !refutes(0, 0, of: 3))
   }
 
   @Test("What is no correlation matrix is projected: 0.9, 0.9, −0.9 becomes 0.5, 0.5, −0.5")
@@ -117,10 +162,14 @@ import Testing
     }
   }
 
-  @Test("Without data everything is independent")
+  @Test("Without data every pair is as pairs of its kind")
   func nothing() throws {
-    let estimate = try ShrunkCorrelation(residuals: [[:], [:]], priorDeviation: 0.2)
-    #expect(estimate.matrix == .identity(2) && estimate.pairs == 0)
+    let estimate = try ShrunkCorrelation(residuals: [[:], [:], [:]], deviation: 0.1) {
+      $0 + $1 == 1 ? 0.1 : 0.05
+    }
+    #expect(estimate.matrix[0, 1] == 0.1 && estimate.matrix[1, 2] == 0.05)
+    #expect(estimate.pairs == 0 && estimate.intensity == 1)
+    #expect(abs(estimate.common - 0.2 / 3) < 1e-15)
   }
 
   @Test("The result is a correlation matrix, whatever the residuals", arguments: 1...20)
@@ -129,7 +178,9 @@ import Testing
     let residuals = (0..<6).map { _ in
       Dictionary(uniqueKeysWithValues: (0..<draws.integer(0...6)).map { ($0, draws.normal()) })
     }
-    let matrix = try ShrunkCorrelation(residuals: residuals, priorDeviation: 0.2).matrix
+    let matrix = try ShrunkCorrelation(
+      residuals: residuals, deviation: 0.2, usual: usual
+    ).matrix
     #expect(matrix.diagonal.allSatisfy { abs($0 - 1) < 1e-12 })
     #expect(try SymmetricEigen(matrix).values[0] > 0, "seed \(seed)")
   }

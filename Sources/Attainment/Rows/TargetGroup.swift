@@ -4,7 +4,7 @@ public import Plans
 public enum Dependence: String, Sendable, Hashable, CaseIterable {
   /// As if each went its own way.
   case independent
-  /// As the data have it.
+  /// As comparable indicators have it, moved by what the data tell.
   case fitted
   /// As if all moved together strongly.
   case high

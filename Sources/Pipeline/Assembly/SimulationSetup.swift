@@ -243,19 +243,31 @@ struct SimulationSetup {
     ).definedSteps(of: position)
   }
 
-  /// The correlation of residuals of whole years, oriented so that good is up.
+  /// The correlations of the quantities, oriented so that good is up, from residuals of whole years.
   func correlation() throws(PipelineError) -> ShrunkCorrelation {
-    let residuals = quantities.map { quantity -> [Int: Double] in
+    let residuals = quantities.map { quantity -> [Int: Double]? in
+      if case .derived = quantity.process { return nil }
       guard let indicator = self.indicator(quantity.id) else { return [:] }
       let sign = quantity.isSmallerBetter ? -1.0 : 1.0
       let yearly = indicator.residuals.filter { $0.time == $0.time.rounded() }
       return Dictionary(yearly.map { (Int($0.time), sign * $0.value) }) { first, _ in first }
     }
-    do {
+    let grows = quantities.map { indicator($0.id)?.specification.scale == .log }
+    do throws(LinearAlgebraError) {
       return try ShrunkCorrelation(
-        residuals: residuals, priorDeviation: scenario.dependence.priorDeviation)
+        residuals: residuals, deviation: scenario.dependence.deviation
+      ) { grows[$0] && grows[$1] ? UsualCorrelation.levels : UsualCorrelation.others }
     } catch {
       throw .numerical(error)
     }
   }
+}
+
+/// How errors of yearly forecasts of indicators of one place go together, good with good: the mean of products of
+/// scores, one to five years ahead. Measured by `Scripts/learn-dependence`.
+enum UsualCorrelation {
+  /// Growing levels, such as sectors of one region.
+  static let levels = 0.1
+  /// Other indicators, such as the take-up of services and output.
+  static let others = 0.05
 }

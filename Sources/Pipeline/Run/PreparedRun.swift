@@ -55,6 +55,7 @@ struct PreparedRun {
     let scoring = PlanScoring(plans: bundle.plans, setup: setup)
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
+    let isRefuted = correlation.refutes(high)
     self.scenario = scenario
     self.asOf = asOf
     self.indicators = indicators
@@ -63,7 +64,8 @@ struct PreparedRun {
     var fresh = SimulationPlan(
       steps: years.count, quantities: setup.quantities, goals: scoring.scored.map(\.goal),
       groups: scoring.groups.map(\.goals),
-      cases: Self.cases(fitted: correlation.matrix, high: high, order: setup.quantities.count),
+      cases: Self.cases(
+        fitted: correlation.matrix, high: isRefuted ? nil : high, order: setup.quantities.count),
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling
@@ -79,7 +81,7 @@ struct PreparedRun {
     }
     dependence = DependenceResult(
       common: correlation.common, intensity: correlation.intensity, pairs: correlation.pairs,
-      high: high)
+      high: high, isHighRefuted: isRefuted)
   }
 
   /// Whether something is left to be simulated on a day.
@@ -92,15 +94,9 @@ struct PreparedRun {
     ])
   }
 
-  /// The cases of dependence that are simulated.
-  private static func cases(fitted: Matrix, high: Double, order: Int) -> [Matrix?] {
-    Dependence.simulated.map { dependence in
-      switch dependence {
-      case .fitted: fitted
-      case .independent: nil
-      case .high: equicorrelation(high, order: order)
-      }
-    }
+  /// The cases of dependence that are simulated, in their order: without a high one where none is given.
+  private static func cases(fitted: Matrix, high: Double?, order: Int) -> [Matrix?] {
+    [fitted, nil] + (high.map { [equicorrelation($0, order: order)] } ?? [])
   }
 
   /// The author of effects that nobody has judged.

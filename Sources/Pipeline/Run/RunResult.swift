@@ -88,14 +88,16 @@ public struct Actual: Sendable, Hashable {
 
 /// How dependence was estimated.
 public struct DependenceResult: Sendable, Hashable, Codable {
-  /// The common correlation that pairs are shrunk to.
+  /// What is usual among comparable pairs, on average.
   public let common: Double
-  /// The weight of the common correlation.
+  /// Its weight beside own years, on average over the pairs that have them.
   public let intensity: Double
-  /// Pairs with three or more common years.
+  /// Pairs with four or more common years.
   public let pairs: Int
   /// The correlation of the row `high`.
   public let high: Double
+  /// Whether the common years speak against it, so that it is not simulated.
+  public let isHighRefuted: Bool
 }
 
 /// What a judgement beside the data did to one target.

@@ -104,8 +104,8 @@ public struct PlaceholderRule: Sendable {
 public struct DependenceSpecification: Sendable {
   /// The correlation of the row `high` in the joint table.
   public let high: Double
-  /// Standard deviation of the prior for the average correlation, around 0.
-  public let priorDeviation: Double
+  /// By how much correlations of pairs differ from what is usual among comparable ones.
+  public let deviation: Double
 }
 
 /// Paths, seed, precision.

@@ -70,7 +70,7 @@ enum ScenarioDecoder {
 
   private static func dependence(_ node: JSONNode?) -> DependenceSpecification {
     DependenceSpecification(
-      high: node?["high"]?.number ?? 0.5, priorDeviation: node?["prior_sd"]?.number ?? 0.2)
+      high: node?["high"]?.number ?? 0.5, deviation: node?["prior_sd"]?.number ?? 0.1)
   }
 
   private static func simulation(_ node: JSONNode?) -> SimulationSpecification {

@@ -260,7 +260,9 @@ public enum ScenarioShape {
     .object([
       .optional("high", .number(0...0.99), "Correlation of the row 'high'; 0.5 by default."),
       .optional(
-        "prior_sd", .number(1e-6...1), "Prior deviation of the average correlation; 0.2."),
+        "prior_sd", .number(1e-6...1),
+        "By how much correlations of pairs differ from the usual one; 0.1. More lets own years count more."
+      ),
     ])
   }
 

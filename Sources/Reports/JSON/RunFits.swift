@@ -41,11 +41,25 @@ public struct RunFits: Sendable, JSONKeyed {
   struct Dependence: Sendable, JSONKeyed {
     var common, intensity, high: Double?
     var pairs: Int?
+    /// Whether the high one is left out.
+    var isRefuted: Bool?
+
+    init() {}
+
+    init(_ found: DependenceResult) {
+      (common, intensity, high, pairs) = (found.common, found.intensity, found.high, found.pairs)
+      isRefuted = found.isHighRefuted
+    }
+
+    /// Whether own years tell enough to be named.
+    var isOwn: Bool { pairs ?? 0 > Self.fewPairs }
+    private static let fewPairs = 3
 
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),
         JSONKey("pairs_with_data", \.pairs), JSONKey("high_correlation", \.high),
+        JSONKey("high_refuted", \.isRefuted),
       ]
     }
   }
@@ -124,9 +138,7 @@ extension RunManifest {
           RunFits.Parameter(name: $0.name, value: $0.value, error: $0.standardError)
         })
     }
-    let found = result.dependence
-    fits.dependence = RunFits.Dependence(
-      common: found.common, intensity: found.intensity, high: found.high, pairs: found.pairs)
+    fits.dependence = RunFits.Dependence(result.dependence)
     return fits.file
   }
 

@@ -42,7 +42,7 @@ struct ShortPart {
   private func together(_ rows: [Table.Record], plan: String) -> [String] {
     JointWords(
       say: words.say, number: words.number, plan: plan,
-      high: words.folder.fits?.dependence?.high ?? .nan
+      dependence: words.folder.fits?.dependence
     ).sentences(rows)
   }
 }

@@ -18,7 +18,7 @@ struct TogetherPart {
       table($0.rows, plan: $0.key, &charts)
     }
     let legend = PageFigure.legend(
-      Dependence.allCases.map { ($0.code, say("page.dependence.\($0.code)")) })
+      shown(rows).map { ($0.code, JointWords.words($0, fits, say)) })
     return PageSection(
       "together", say("joint.heading"), sentences: [dependence, say("page.together.explained")],
       list: words.records(FindingTable.definition)
@@ -26,35 +26,35 @@ struct TogetherPart {
       figures: [legend] + figures, tables: tables)
   }
 
-  private var dependence: String {
-    let fits = words.folder.fits?.dependence
-    return say(
-      "joint.dependence",
-      [
-        "common": words.number.fixed(fits?.common ?? .nan, decimals: 2),
-        "pairs": "\(fits?.pairs ?? 0)",
-      ])
+  private var fits: RunFits.Dependence? { words.folder.fits?.dependence }
+  private var dependence: String { JointWords.explained(fits, say, words.number) }
+
+  /// The cases that were simulated.
+  private func shown(_ rows: [Table.Record]) -> [Dependence] {
+    let found = Set(rows.map { $0[GroupColumns.dependence] })
+    return Dependence.allCases.filter { found.contains($0) }
   }
 
   private func table(_ rows: [Table.Record], plan: String, _ charts: inout ChartData) -> PageTable {
+    let shown = shown(rows)
     var table = PageTable(
       caption: say("page.together.table", ["plan": plan]),
       columns: [
         say("page.column.group"), say("column.targets"), say("column.expected"),
-        say("page.column.drawn"), say("page.column.independent"), say("page.column.fitted"),
-        say("page.column.high"),
-      ])
+        say("page.column.drawn"),
+      ] + shown.map { say("page.column.\($0.code)") })
     for group in grouped(rows, by: NamedGroup.init) {
-      let cases = Dependence.allCases.map { dependence in
+      let cases = shown.map { dependence in
         group.rows.first { $0[GroupColumns.dependence] == dependence }
       }
       let plot = charts.plot(
         PageWords.sharePlot(
-          zip(Dependence.allCases, cases).map { dependence, row in
+          zip(shown, cases).map { dependence, row in
             PageWords.mark(
               row?[JointTable.all], error: row?[CommonColumns.error], shape: dependence.code)
           }))
-      let fitted = cases[1] ?? group.rows[0]
+      let fitted =
+        group.rows.first { $0[GroupColumns.dependence] == .fitted } ?? group.rows[0]
       table.rows.append(
         [
           .text(group.key.kind == .agency ? group.key.name : group.key.words(say, plan: plan)),
@@ -72,11 +72,12 @@ struct TogetherPart {
   ) -> [String: Any]? {
     let all = rows.filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
+    let shown = shown(all)
     var table = PageTable(
       caption: say("page.counts.table"),
-      columns: [say("page.word.met")] + Dependence.allCases.map { say("page.column.\($0.code)") },
+      columns: [say("page.word.met")] + shown.map { say("page.column.\($0.code)") },
       foldedUnder: say("page.table"))
-    let shares = Dependence.allCases.map { dependence in
+    let shares = shown.map { dependence in
       all.filter { $0[GroupColumns.dependence] == dependence }
         .map { $0[CountTable.share] ?? 0 }
     }
@@ -86,9 +87,9 @@ struct TogetherPart {
         [.text("\(met)")]
           + shares.map { .number(met < $0.count ? words.number.percent($0[met]) : "–") })
     }
-    let series = zip(Dependence.allCases, shares).map { dependence, values in
+    let series = zip(shown, shares).map { dependence, values in
       JSONNode.keys([
-        "name": .text(say("page.dependence.\(dependence.code)")), "s": .text(dependence.code),
+        "name": .text(JointWords.words(dependence, fits, say)), "s": .text(dependence.code),
         "v": .list(values.map { ChartData.drawn($0) }),
       ])
     }

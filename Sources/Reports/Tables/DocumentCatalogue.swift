@@ -64,10 +64,17 @@ enum DocumentCatalogue {
       ("indicators[].parameters[].name", "Estimate."),
       ("indicators[].parameters[].value", "Its value."),
       ("indicators[].parameters[].standard_error", "Its standard error, where there is one."),
-      ("dependence.common_correlation", "Value that correlations are shrunk to."),
-      ("dependence.shrinkage_intensity", "Its weight."),
-      ("dependence.pairs_with_data", "Pairs of indicators with three or more common years."),
+      (
+        "dependence.common_correlation",
+        "Correlation usual among comparable pairs of indicators, to which pairs are shrunk; a mean."
+      ),
+      ("dependence.shrinkage_intensity", "Its weight beside common years; a mean."),
+      ("dependence.pairs_with_data", "Pairs of indicators with four or more common years."),
       ("dependence.high_correlation", "Correlation of the rows high."),
+      (
+        "dependence.high_refuted",
+        "Whether the common years speak against it, so that there are no rows high."
+      ),
       ("sectors[].sector", "Id of the sector."),
       ("sectors[].long_run_growth_percent", "Yearly growth in the long run."),
       ("sectors[].momentum_points", "Growth above it that persists at the end of the history."),

@@ -43,7 +43,10 @@ enum GroupColumns {
   )
   static let kind = Column<TargetGroup.Kind>(
     "group_kind", "all, primary, with_illustrative or agency.")
-  static let dependence = Column<Dependence>("dependence", "independent, fitted or high.")
+  static let dependence = Column<Dependence>(
+    "dependence",
+    "independent, fitted (as comparable indicators and common years have it) or high, unless common years refute it."
+  )
   static let targets = Column<Int>("targets", "Assessed targets of the group.")
 }
 

@@ -22,8 +22,35 @@ struct JointWords {
   let say: Catalogue
   let number: NumberStyle
   let plan: String
-  /// The correlation of the case `high`.
-  let high: Double
+  /// What the dependence rests on.
+  let dependence: RunFits.Dependence?
+
+  /// What is supposed of a case of dependence.
+  static func words(
+    _ dependence: Dependence, _ fits: RunFits.Dependence?, _ say: Catalogue
+  ) -> String {
+    let isOwn = dependence == .fitted && fits?.isOwn == true
+    return say("page.dependence.\(dependence.code)\(isOwn ? ".own" : "")")
+  }
+
+  /// What the fitted dependence is, how far own years moved it, and whether they refute the high one.
+  static func explained(
+    _ fits: RunFits.Dependence?, _ say: Catalogue, _ number: NumberStyle
+  ) -> String {
+    let isOwn = fits?.isOwn == true
+    let refuted =
+      fits?.isRefuted == true
+      ? " "
+        + say(
+          "joint.refuted", ["rho": number.fixed(fits?.high ?? .nan, decimals: 1)]) : ""
+    return say(
+      isOwn ? "joint.dependence.own" : "joint.dependence",
+      [
+        "common": number.fixed(fits?.common ?? .nan, decimals: 2),
+        "pairs": "\(fits?.pairs ?? 0)",
+        "weight": number.percent(fits?.intensity ?? .nan),
+      ]) + refuted
+  }
 
   /// All targets, how many of them, those without contradictions, those with illustrative ones.
   ///
@@ -35,17 +62,19 @@ struct JointWords {
       }.map(Chance.init)
     }
     let placed = chance(.withIllustrative, .fitted)
-    guard let fitted = chance(.all, .fitted), let independent = chance(.all, .independent),
-      let strong = chance(.all, .high)
+    guard let fitted = chance(.all, .fitted), let independent = chance(.all, .independent)
     else { return placed.map { [illustrative($0, besides: 0)] } ?? [] }
+    let strong = chance(.all, .high)
     var sentences = [
       say(
-        "joint.all",
+        strong == nil ? "joint.all.refuted" : "joint.all",
         [
           "targets": "\(fitted.targets)", "plan": plan, "p": number.percent(fitted.share),
           "error": number.points(fitted.error),
+          "fitted": Self.words(.fitted, dependence, say),
           "independent": number.percent(independent.share),
-          "high": number.percent(strong.share), "rho": number.fixed(high, decimals: 1),
+          "high": number.percent(strong?.share ?? .nan),
+          "rho": number.fixed(dependence?.high ?? .nan, decimals: 1),
         ]),
       say(
         "joint.count",

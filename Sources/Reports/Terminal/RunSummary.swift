@@ -89,23 +89,19 @@ public struct RunSummary: Sendable {
 
   private var joint: [String] {
     var lines: [String] = []
+    let fits = RunFits.Dependence(result.dependence)
     for plan in Set(result.joint.map(\.plan)).sorted() {
       let rows = result.joint.filter { $0.plan == plan }
       let sentences = JointWords(
-        say: say, number: number, plan: plan, high: result.dependence.high
+        say: say, number: number, plan: plan, dependence: fits
       ).sentences(JointTable.definition.table(rows, of: result, language).records)
       let isWhole = rows.contains { $0.group == .all }
       lines += sentences.flatMap(wrap) + (sentences.isEmpty ? [] : [""])
       if isWhole { lines += agencies(rows) }
     }
     guard !lines.isEmpty else { return [] }
-    let dependence = say(
-      "joint.dependence",
-      [
-        "common": number.fixed(result.dependence.common, decimals: 2),
-        "pairs": "\(result.dependence.pairs)",
-      ])
-    return [say("joint.heading")] + lines + ["", dependence]
+    return [say("joint.heading")] + lines + [""]
+      + wrap(JointWords.explained(fits, say, number))
   }
 
   private func agencies(_ rows: [JointRow]) -> [String] {

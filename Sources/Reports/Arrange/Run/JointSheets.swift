@@ -32,6 +32,8 @@ struct JointSheets {
   var counts: Sheet? {
     let all = words.records(CountTable.definition).filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
+    let found = Set(all.map { $0[GroupColumns.dependence] })
+    let shown = Dependence.allCases.filter { found.contains($0) }
     let name = say("run.sheet.counts")
     var sheet = Sheet(name: name, widths: [14, 16, 14, 14, 14])
     sheet.remark(say("page.counts.table"), .title)
@@ -39,9 +41,9 @@ struct JointSheets {
       let head = sheet.nextRow + 1
       let headings =
         [say("run.column.plan"), say("page.word.met")]
-        + Dependence.allCases.map { say("page.column.\($0.code)") }
+        + shown.map { say("page.column.\($0.code)") }
       sheet.heads(head...head, headings)
-      let columns = Dependence.allCases.map { dependence in
+      let columns = shown.map { dependence in
         plan.rows.filter { $0[GroupColumns.dependence] == dependence }
       }
       guard let count = columns.map(\.count).min(), count > 0 else { continue }
@@ -61,7 +63,7 @@ struct JointSheets {
       sheet.charts.append(
         SheetChart(
           kind: .line, title: say("page.counts.heading", ["plan": plan.key]), categories: cells(1),
-          series: Dependence.allCases.enumerated().map { place, dependence in
+          series: shown.enumerated().map { place, dependence in
             .init(
               name: say("page.column.\(dependence.code)"), values: cells(2 + place),
               colour: Self.colours[place], isDashed: dependence != .fitted)
