@@ -1,25 +1,27 @@
 internal import RealModule
 internal import TimeSeries
 
-/// Quantiles of the years to come as those of one path: a middle without seams, and how years hang together.
+/// Quantiles of the years to come as those of one path: a fan without seams, and how years hang together.
 ///
 /// Equations, on logarithms of a positive series and values of another, with `y₀` the last value:
 /// - middle: `m_h = a h + b (1 − φʰ)`, `φ` = 0.7: a pace that the present one fades into; `a`, `b` by least squares on the
-///   average paces `m_h/h` of the learned years; distances from the middle stay.
+///   average paces `m_h/h` of the learned years.
+/// - distances of a quantile from the middle: `d_h² = A h + B h²`, what is new in every year and what all years share; `A`, `B`
+///   not negative, by least squares on `(d_h/h)²`.
 /// - growth of different years has one correlation `r`, so `var m_h ∝ (1 − r) h + r h²`. It is read off how the spread of
 ///   the fifth year compares with that of the first, `(σ₅²/(5 σ₁²) − 1)/4`, of which 0.8 is kept, since part of the width of
 ///   later years is not knowing the middle of each; what a spread was narrowed by counts half.
-/// - beyond the learned years the middle goes on and distances grow with the root of that variance.
+///
+/// Edge cases: below a positive middle nothing is thought to lie deeper than a thousandth of it in a learned year.
 ///
 /// Source: the variance of sums of equally correlated terms; a fading trend: Gardner & McKenzie 1985, Management
 /// Science 31, 1237–1246.
 struct GrowthPath {
   private let last: Double
   private let isPositive: Bool
-  /// Quantiles of the learned years.
-  private let learned: [QuantileFunction]
   private let pace: Double
   private let fading: Double
+  private let distances: [Distance]
   /// The correlation of the growth of two years.
   let correlation: Double
 
@@ -29,6 +31,8 @@ struct GrowthPath {
   private static let kept = 0.8
   /// The year whose spread is compared with the first one's.
   private static let far = 5
+  /// The least share of a positive middle.
+  private static let leastRatio = 1e-3
 
   /// A path through the quantiles of the first years, at least five; `nil` where a middle has no place on its scale.
   ///
@@ -40,16 +44,36 @@ struct GrowthPath {
     guard margins.count >= Self.far, last.isFinite, middles.allSatisfy(\.isFinite) else {
       return nil
     }
-    isPositive = last > 0 && middles.allSatisfy { $0 > 0 }
+    let isPositive = last > 0 && middles.allSatisfy { $0 > 0 }
+    self.isPositive = isPositive
     self.last = last
-    learned = margins
-    let distances = middles.map { [isPositive] in
-      isPositive ? Double.log($0 / last) : $0 - last
+    let middle = Self.line(
+      middles.map { isPositive ? Double.log($0 / last) : $0 - last },
+      Self.faded)
+    (pace, fading) = (middle.slope, middle.other)
+    let places = QuantileFunction.probabilities
+    let measured = places.indices.map { place in
+      zip(margins, middles).map { margin, middle in
+        let value = margin.values[place]
+        return isPositive ? Double.log(max(value / middle, Self.leastRatio)) : value - middle
+      }
     }
-    (pace, fading) = Self.line(distances)
-    let (near, far) = (
-      Self.spread(margins[0], isPositive), Self.spread(margins[Self.far - 1], isPositive)
-    )
+    // The largest distance is the unit, so that squares are numbers.
+    let unit = max(measured.joined().map { abs($0) }.max() ?? 0, 1e-300)
+    let distances = zip(places, measured).map { probability, found in
+      Distance(
+        found.map { $0 / unit },
+        size: probability == 0.5 ? 0 : probability < 0.5 ? -unit : unit)
+    }
+    self.distances = distances
+    func spread(_ step: Double) -> Double {
+      func width(_ probability: Double) -> Double {
+        guard let place = places.firstIndex(of: probability) else { return 0 }
+        return distances[place].value(step)
+      }
+      return (width(0.75) - width(0.25)) / (2 * 1.349) + (width(0.9) - width(0.1)) / (2 * 2.5631)
+    }
+    let (near, far) = (spread(1), spread(Double(Self.far)))
     guard near > 0, (far / near).isFinite else {
       correlation = 0
       return
@@ -59,57 +83,69 @@ struct GrowthPath {
     correlation = Self.kept * min(max((ratio - 1) / Double(Self.far - 1), 0), 0.9)
   }
 
-  /// The line through average paces `m_h/h = a + b (1 − φʰ)/h`.
-  private static func line(_ distances: [Double]) -> (pace: Double, fading: Double) {
+  /// Least squares of `y_h = slope · h + other · f(h)` with every year's error in units of `h`.
+  private static func line(
+    _ values: [Double], _ other: (Double) -> Double
+  ) -> (slope: Double, other: Double) {
     var (count, x, xx, y, xy) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for (index, distance) in distances.enumerated() {
+    for (index, value) in values.enumerated() {
       let step = Double(index + 1)
-      let (place, average) = (faded(step) / step, distance / step)
+      let (place, average) = (other(step) / step, value / step)
       count += 1
       x += place
       xx += place * place
       y += average
       xy += place * average
     }
-    let fading = (count * xy - x * y) / (count * xx - x * x)
-    return ((y - fading * x) / count, fading)
+    let second = (count * xy - x * y) / (count * xx - x * x)
+    return ((y - second * x) / count, second)
   }
 
   private static func faded(_ step: Double) -> Double { 1 - Double.pow(fade, step) }
 
-  /// The mean of the spreads that the middle half and the middle four fifths tell.
-  private static func spread(_ margin: QuantileFunction, _ isPositive: Bool) -> Double {
-    func image(_ probability: Double) -> Double {
-      let value = margin.value(at: probability)
-      return isPositive ? Double.log(max(value, 1e-300)) : value
+  /// How far a quantile lies from the middle.
+  private struct Distance {
+    /// Squares of what is new in a year and of what years share, in units.
+    let own, shared: Double
+    /// The unit, less than 0 below the middle.
+    let size: Double
+
+    init(_ found: [Double], size: Double) {
+      self.size = size
+      let steps = found.indices.map { Double($0 + 1) }
+      let paces = zip(found, steps).map { $0 * $0 / ($1 * $1) }
+      let line = GrowthPath.line(zip(paces, steps).map { $0 * $1 }) { _ in 1 }
+      if line.slope >= 0, line.other >= 0 {
+        (own, shared) = (line.other, line.slope)
+      } else if line.other < 0 {
+        (own, shared) = (0, Statistics.mean(paces))
+      } else {
+        let product = zip(paces, steps).reduce(0) { $0 + $1.0 / $1.1 }
+        (own, shared) = (product / steps.reduce(0) { $0 + 1 / ($1 * $1) }, 0)
+      }
     }
-    return (image(0.75) - image(0.25)) / (2 * 1.349) + (image(0.9) - image(0.1)) / (2 * 2.5631)
+
+    func value(_ step: Double) -> Double {
+      size * (own * step + shared * step * step).squareRoot()
+    }
   }
 
-  /// The variance of a sum of so many years' growth, in variances of one.
-  private func variance(_ step: Double) -> Double {
-    (1 - correlation) * step + correlation * step * step
-  }
-
-  /// The quantiles of a year, without bounds.
-  func margin(_ step: Int) -> QuantileFunction {
-    let margin = learned[min(step, learned.count) - 1]
-    let middle = margin.value(at: 0.5)
-    let distance = pace * Double(step) + fading * Self.faded(Double(step))
-    let wider =
-      step > learned.count
-      ? (variance(Double(step)) / variance(Double(learned.count))).squareRoot() : 1
-    let centre = isPositive ? last * Double.exp(distance) : last + distance
-    return margin.mapped { value in
-      if !isPositive { return ReferenceClass.finite(centre + wider * (value - middle)) }
-      // What is not positive has no logarithm: its distance as a share of the middle.
-      let ratio = value > 0 && wider != 1 ? Double.pow(value / middle, wider) : value / middle
-      return ratio == 0 ? 0 : ReferenceClass.finite(centre * ratio)
-    }
+  /// The quantiles of a time in years after the last value, without bounds.
+  func margin(_ step: Double) -> QuantileFunction {
+    let ahead = max(step, 0)
+    let middle = pace * ahead + fading * Self.faded(ahead)
+    return QuantileFunction(
+      values: distances.map { distance in
+        let image = middle + distance.value(ahead)
+        return ReferenceClass.finite(isPositive ? last * Double.exp(image) : last + image)
+      })
   }
 
   /// Correlation of the scores of two times, in years after the last value.
   func scoreCorrelation(_ first: Double, _ second: Double) -> Double {
+    func variance(_ step: Double) -> Double {
+      (1 - correlation) * step + correlation * step * step
+    }
     let (low, high) = (max(min(first, second), 1e-3), max(first, second, 1e-3))
     let covariance = (1 - correlation) * low + correlation * low * high
     return covariance / (variance(low) * variance(high)).squareRoot()

@@ -81,7 +81,7 @@ public struct ReferenceClassMix: Sendable {
       return average(values, nation: nation, bounds: bounds, steps: steps)
     }
     return ReferenceClass.Forecast(
-      margins: steps.map { path.margin($0).clamped(to: bounds) }, rung: .learned)
+      margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
@@ -171,11 +171,14 @@ public struct ReferenceClassMix: Sendable {
 
   /// The averaged forecast at distances that need not be whole steps.
   ///
-  /// Between two steps quantiles lie on straight lines; before the first the median does, and distances
+  /// Off a path, between two steps, quantiles lie on straight lines; before the first the median does, and distances
   /// from it grow with the root of the distance, as those of a walk.
   func forecast(
     _ history: [Double], nation: [Double] = [], bounds: Bounds, distances: [Double]
   ) -> [QuantileFunction] {
+    if let path = path(history, nation: nation, bounds: bounds) {
+      return distances.map { path.margin($0).clamped(to: bounds) }
+    }
     let whole = distances.map { max(1, Int($0.rounded(.down))) }
     let forecast = forecast(
       history, nation: nation, bounds: bounds, steps: whole + whole.map { $0 + 1 })

@@ -92,12 +92,50 @@ import TimeSeries
         covariance(one, two) / (covariance(one, one) * covariance(two, two)).squareRoot()
       #expect(abs(found - wanted) < 1e-6, "years \(first) and \(second)")
     }
-    // Beyond the learned years distances grow as a path of that correlation does.
-    for step in [7, 9, 12] {
-      let ratio = spread(margins[step - 1]) / spread(margins[5])
-      let own = Double(step)
-      #expect(abs(ratio - (covariance(own, own) / covariance(6, 6)).squareRoot()) < 1e-6)
+  }
+
+  @Test(
+    "Distances from the middle are what is new in a year and what years share, fitted to all learned years"
+  )
+  func fan() throws {
+    let margins = mix.forecast(history, bounds: .none, steps: Array(1...20)).margins
+    let classes = ["growth", "general"].map { name in
+      ReferenceClassLibrary.named(name).forecast(history, bounds: .none, steps: Array(1...6))
+        .margins
     }
+    let steps = (1...6).map(Double.init)
+    for probability in [0.025, 0.1, 0.25, 0.75, 0.9, 0.975] {
+      func average(_ step: Int, _ probability: Double) -> Double {
+        (classes[0][step].value(at: probability) + classes[1][step].value(at: probability)) / 2
+      }
+      let squares = (0..<6).map {
+        pow(log(average($0, probability) / average($0, 0.5)), 2)
+      }
+      let design = Matrix(rows: 6, columns: 2) { $1 == 0 ? 1 / steps[$0] : 1 }
+      let parts = try LeastSquares(
+        design: design, response: zip(squares, steps).map { $0 / ($1 * $1) }
+      ).coefficients
+      #expect(parts[0] > 0 && parts[1] > 0)
+      for step in [1, 2, 6, 7, 20] {
+        let found = margins[step - 1]
+        let distance = log(found.value(at: probability) / found.value(at: 0.5))
+        let ahead = Double(step)
+        let wanted = (parts[0] * ahead + parts[1] * ahead * ahead).squareRoot()
+        #expect(abs(abs(distance) - wanted) < 1e-9)
+        #expect((distance > 0) == (probability > 0.5))
+      }
+    }
+  }
+
+  @Test("What falls below nothing in the average is thought of as a thousandth of the middle")
+  func positive() {
+    let wild = [5.0, 9, 2, 14, 1, 8, 3, 11]
+    for margin in mix.forecast(wild, bounds: .none, steps: [1, 3, 12]).margins {
+      #expect(margin.values[0] > 0)
+    }
+    let signed = [5.0, -9, 2, 14, -1, 8, 3, 11]
+    let margins = mix.forecast(signed, bounds: .none, steps: [1, 6, 12]).margins
+    #expect(margins.allSatisfy { $0.values[0] < 0 && $0.values.allSatisfy(\.isFinite) })
   }
 
   @Test("Paths that grow fast and those that fall are numbers, however far ahead")
