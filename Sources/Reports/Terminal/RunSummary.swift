@@ -151,7 +151,17 @@ public struct RunSummary: Sendable {
             "p90": number.fixed(record.p90, decimals: 1),
           ]))
     }
+    let words = BaseRateWords(language)
+    lines += baseRates.flatMap { wrap(words.line($0.row, chance: $0.chance) ?? "") }
     return lines.isEmpty ? [] : [say("outside.heading")] + lines
+  }
+
+  /// What is known of the growth that targets ask for, with their chances.
+  private var baseRates: [(row: BaseRateRow, chance: Double)] {
+    result.baseRates.filter { $0.asked?.isGrowth == true }.compactMap { row in
+      result.attainment.first { $0.target.fullReference == row.target.fullReference }?.assessment
+        .map { (row, $0.probability.value) }
+    }
   }
 
   private var coverage: [String] {
