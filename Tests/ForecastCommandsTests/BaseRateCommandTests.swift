@@ -36,4 +36,38 @@ import Testing
       try CSVRows.read(folder + "/need/base_rates.csv").map { $0["finding"] ?? "" }
         .joined(separator: "; ") == said)
   }
+
+  @Test("The terminal compares the five boldest of many growth targets, the page all")
+  func many() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let rows = (0..<12).map {
+      "x,X,A,\(2013 + $0),\(100 + 5 * $0),u,na,final,\(2014 + $0)-03-15,m,"
+    }
+    let header = "series_id,geo,frequency,period,value,unit,price_basis,status,vintage,source,note"
+    let plan = (0..<7).map { "p,t\($0),x,x,x,u,level,at_least,\(156 + 2 * $0),,2026,,,," }
+    let columns =
+      "plan_id,ref,indicator_id,name_vi,name_en,unit,kind,direction,value_low,value_high,year,lead_agency_vi,lead_agency_en,conflict_with,note"
+    let scenario = """
+      {"name": "m", "title": "m", "region": {"geo": "X"}, "as_of": "2025-06-30", "horizon": 2026,
+       "data": ["o.csv"], "plans": ["p.csv"],
+       "indicators": [{"id": "x", "kind": "growth", "series": "x"}],
+       "simulation": {"paths": 2000}}
+      """
+    for (name, lines) in [
+      ("s.json", [scenario]), ("o.csv", [header] + rows), ("p.csv", [columns] + plan),
+    ] {
+      let text = lines.joined(separator: "\n") + "\n"
+      try Program.write(Array(text.utf8), to: folder + "/" + name)
+    }
+    let outcome = try program.run(
+      ["run", "s.json", "--output", "out", "--format", "csv,html"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try String(contentsOfFile: folder + "/out/report.html", encoding: .utf8)
+    for target in 0..<7 {
+      let line = "t\(target) asks for"
+      #expect(outcome.output.contains(line) == (target >= 2) && page.contains(line))
+    }
+    #expect(outcome.output.contains("For 2 more growth targets"))
+  }
 }
