@@ -1,3 +1,4 @@
+public import Attainment
 public import Plans
 public import Simulation
 
@@ -25,10 +26,10 @@ public struct RequirementResult: Sendable {
   public let isReachable: Bool
   /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
   public let averageGrowth: Double?
-  /// The share of past years of the series that grew at least so much; `nil` where that means nothing.
-  public let historicalFrequency: Double?
-  /// How often comparable series changed so fast; `nil` where there is no such class.
-  public let baseRate: BaseRate?
+  /// How often something as fast came about; empty where nothing comparable is known.
+  public let rates: [BaseRate]
+  /// The same of what the target itself asks for; `nil` for all targets together.
+  public let asked: BaseRateRow?
 
   /// What is moved.
   public enum Variable: Sendable, Hashable {
@@ -52,17 +53,5 @@ public struct RequirementResult: Sendable {
     case perYear(LocalizedText)
     /// Points of growth a year; percentage points a year against the forecast.
     case pointsOfGrowth, pointsAgainstForecast
-  }
-
-  /// A frequency in a reference class.
-  public struct BaseRate: Sendable {
-    /// The name of the class, `growth`, say.
-    public let referenceClass: String
-    /// Histories with a future in it.
-    public let cases: Int
-    /// Years over which the change is compared.
-    public let years: Int
-    /// The share of the cases with a change at least so fast, in the same direction.
-    public let frequency: Double
   }
 }

@@ -28,6 +28,7 @@ public enum RequirementRun {
 /// One search.
 struct RequirementSearch {
   let prepared: PreparedRun
+  let rates: BaseRateSearch
   let options: RunOptions
   let paths: Int
   let target: Target?
@@ -43,6 +44,7 @@ struct RequirementSearch {
     variable: String?
   ) throws(PipelineError) {
     self.prepared = prepared
+    rates = BaseRateSearch(bundle, prepared)
     self.options = options
     paths = options.paths ?? prepared.scenario.simulation.paths
     let isAll = reference == "all"
@@ -257,14 +259,15 @@ struct RequirementSearch {
   private func result(
     _ wanted: Double, value: Double, _ trial: Trial, _ before: Trial, isReachable: Bool
   ) -> RequirementResult {
-    let growth = averageGrowth(trial.medianOfMoved)
+    let pace = pace(trial.medianOfMoved)
     return RequirementResult(
       scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
       title: title, unit: unit, value: value, reached: trial.probability,
-      before: before.probability, isReachable: isReachable, averageGrowth: growth,
-      historicalFrequency: growth.flatMap(frequency),
+      before: before.probability, isReachable: isReachable,
+      averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
       // What already is likelier than wanted asks for nothing.
-      baseRate: wanted > before.probability.value ? baseRate(trial.medianOfMoved) : nil)
+      rates: wanted > before.probability.value ? pace.map(rates.rates) ?? [] : [],
+      asked: target.map(rates.row))
   }
 }
 

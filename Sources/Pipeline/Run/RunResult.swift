@@ -44,6 +44,8 @@ public struct RunResult: Sendable {
   public let dependence: DependenceResult
   /// What came of earlier targets; `nil` when the scenario names none whose outcome is known.
   public let trackRecord: TrackRecord?
+  /// How often something as fast as the open targets came about.
+  public let baseRates: [BaseRateRow]
   /// Years that are those of the growth scenario, path by path; `nil` for none.
   public let carried: CarriedYears?
   /// Figures that the data hold and the run does not use.

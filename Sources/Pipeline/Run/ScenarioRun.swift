@@ -57,7 +57,8 @@ public enum ScenarioRun {
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
-      trackRecord: TrackRecord(bundle.trackRecord), carried: prepared.carried,
+      trackRecord: TrackRecord(bundle.trackRecord),
+      baseRates: BaseRateSearch(bundle, prepared).rows, carried: prepared.carried,
       warnings: prepared.warnings)
   }
 

@@ -27,6 +27,8 @@ public struct Scenario: Sendable {
   public let shocks: [ShockSpecification]
   /// Shares that no year may undercut.
   public let floors: [FloorSpecification]
+  /// Growth of comparable regions.
+  public let baseRates: [BaseRateSpecification]
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
   /// Every scenario file that was read, this one first, its bases behind it.

@@ -19,6 +19,7 @@ enum ScenarioCheck {
     }
     LeverDecoder.check(scenario, faults: &faults)
     FloorDecoder.check(scenario, faults: &faults)
+    BaseRateDecoder.check(scenario, observations, faults: &faults)
     if let growth = scenario.growth {
       GrowthCheck.run(
         growth, asOf: scenario.asOf, observations: observations, faults: &faults)

@@ -28,6 +28,7 @@ enum ScenarioDecoder {
       levers: LeverDecoder.levers(node.list("levers"), faults: &faults),
       shocks: LeverDecoder.shocks(node.list("shocks"), faults: &faults),
       floors: FloorDecoder.floors(node.list("floors"), horizon: horizon, faults: &faults),
+      baseRates: BaseRateDecoder.rates(node.list("base_rates"), faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
   }

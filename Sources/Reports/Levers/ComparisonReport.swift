@@ -1,3 +1,4 @@
+internal import Attainment
 public import Pipeline
 internal import Plans
 internal import Simulation
@@ -124,6 +125,13 @@ public struct RequirementReport: Sendable {
     style = NumberStyle(language)
   }
 
+  /// The rows of `base_rates.csv`.
+  var baseRates: [Spoken<BaseRateTable.Row>] {
+    BaseRateTable.rows(result.asked.map { [$0] } ?? []).map {
+      Spoken(scenario: result.scenario, language: say.language, subject: $0)
+    }
+  }
+
   /// The row of `requirement.csv`.
   var row: RequirementTable.Row { (result, unit, sentence) }
 
@@ -159,16 +167,11 @@ public struct RequirementReport: Sendable {
       places["growth"] = style.fixed(growth, decimals: 1)
       text += " " + say("require.growth", places)
     }
-    if let share = result.historicalFrequency {
-      places["share"] = style.percent(share)
-      text += " " + say("require.history", places)
-    }
-    if let rate = result.baseRate {
-      places["rate"] = style.percent(rate.frequency)
-      places["cases"] = style.fixed(Double(rate.cases), decimals: 0)
-      places["years"] = "\(rate.years)"
-      places["class"] = say("require.class.\(rate.referenceClass)")
-      text += " " + say("require.rate", places)
+    let words = BaseRateWords(language)
+    let (own, asked) = (words.required(result.rates), words.required(result.asked?.rates ?? []))
+    if !result.rates.isEmpty && own != asked { text += " " + own }
+    if let line = result.asked.flatMap({ words.line($0, chance: result.before.value) }) {
+      text += " " + line
     }
     return text
   }

@@ -75,6 +75,7 @@ struct AttainmentPart {
     return PageSection(
       "attainment", say("attainment.heading"),
       sentences: [count(rows), say("attainment.explained")],
+      list: baseRates(rows),
       figures: [
         PageFigure.legend(bases.map { ($0.code, say("basis.explained.\($0.code)")) })
       ], tables: [table])
@@ -94,6 +95,25 @@ struct AttainmentPart {
       .number(row[AttainmentTable.firstYear].map { "\($0)" } ?? "–"),
       .text(words.basis(row)),
     ]
+  }
+
+  /// What is known of the pace that each target asks for, beside its chance.
+  private func baseRates(_ rows: [Table.Record]) -> [String] {
+    let sentences = BaseRateWords(words.say.language)
+    func key(_ row: Table.Record) -> [String] {
+      [row[CommonColumns.plan], row[CommonColumns.reference]]
+    }
+    let known = grouped(words.records(BaseRateTable.definition), by: key)
+    return known.compactMap { target, rates -> String? in
+      guard let perYear = rates[0][BaseRateTable.asked],
+        let years = rates[0][BaseRateTable.askedYears],
+        let row = rows.first(where: { key($0) == target })
+      else { return nil }
+      return sentences.line(
+        target[1], asked: (perYear, rates[0][BaseRateTable.unit] == .percent, years),
+        chance: words.percent(row, AttainmentTable.probability),
+        rates: rates.map { $0[CommonColumns.finding] })
+    }
   }
 
   private func count(_ rows: [Table.Record]) -> String {

@@ -67,6 +67,18 @@ extension Table.Record {
   }
 }
 
+extension RequirementResult {
+  /// The rate of a sort of source; `nil` where none is known.
+  func rate(of kind: BaseRate.Source.Kind) -> BaseRate? {
+    rates.first { $0.source.kind == kind }
+  }
+
+  /// The name of the class that it was compared with.
+  var referenceClass: String? {
+    if case .referenceClass(let name)? = rate(of: .referenceClass)?.source { name } else { nil }
+  }
+}
+
 /// `requirement.csv`.
 enum RequirementTable {
   /// A solution with its words.
@@ -95,20 +107,24 @@ enum RequirementTable {
       Field(isReachable) { $0.result.isReachable },
       Field(
         "historical_frequency",
-        "Share of past years of the series that grew at least so much; blank where that means nothing."
-      ) { $0.result.historicalFrequency },
+        "Share of earlier spells of the series, as long where it is long enough, that were as fast; blank where that means nothing."
+      ) { $0.result.rate(of: .ownPast)?.share },
       Field(
         "average_growth_percent",
         "Median growth a year that goes with the value; blank for other quantities."
       ) { $0.result.averageGrowth },
       Field(
         "reference_class", "Class of comparable series; empty where there is none."
-      ) { $0.result.baseRate?.referenceClass },
-      Field("class_cases", "Histories in that class.") { $0.result.baseRate?.cases },
-      Field("class_years", "Years over which changes are compared.") { $0.result.baseRate?.years },
+      ) { $0.result.referenceClass },
+      Field("class_cases", "Histories in that class.") {
+        $0.result.rate(of: .referenceClass)?.cases
+      },
+      Field("class_years", "Years over which changes are compared.") {
+        $0.result.rate(of: .referenceClass)?.years
+      },
       Field(
         "class_frequency", "Share of those histories that changed at least so fast."
-      ) { $0.result.baseRate?.frequency },
+      ) { $0.result.rate(of: .referenceClass)?.share },
       Field(
         CommonColumns.finding.meaning("One or more sentences, in the language of the run.")
       ) { $0.sentence },

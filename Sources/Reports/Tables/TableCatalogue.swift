@@ -9,6 +9,7 @@ enum TableCatalogue {
   /// What `run`, `merge` and `sweep` write, in the order of the manifest.
   static let ofRuns: [ResultTable<RunResult>] = [
     ResultTable(AttainmentTable.definition) { run, _ in run.attainment },
+    ResultTable(BaseRateTable.definition) { run, _ in BaseRateTable.rows(run.baseRates).ifAny },
     ResultTable(CalibrationTable.definition) { run, _ in run.calibration },
     ResultTable(CountTable.definition) { run, _ in CountTable.rows(run) },
     ResultTable(DiscrepancyTable.definition) { run, _ in DiscrepancyTable.rows(run) },
@@ -74,7 +75,8 @@ enum TableCatalogue {
 
   /// What `require` writes.
   static let ofRequirements: [ResultTable<RequirementReport>] = [
-    ResultTable(RequirementTable.definition) { report, _ in [report.row] }
+    ResultTable(BaseRateTable.definition) { report, _ in report.baseRates.ifAny },
+    ResultTable(RequirementTable.definition) { report, _ in [report.row] },
   ]
 
   /// What stands in the folders of commands.

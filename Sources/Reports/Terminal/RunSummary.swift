@@ -151,7 +151,28 @@ public struct RunSummary: Sendable {
             "p90": number.fixed(record.p90, decimals: 1),
           ]))
     }
+    let words = BaseRateWords(language)
+    let rates = baseRates
+    lines += rates.prefix(Self.mostRates).flatMap {
+      wrap(words.line($0.row, chance: $0.chance) ?? "")
+    }
+    if rates.count > Self.mostRates {
+      lines += wrap(say("rate.more", ["count": "\(rates.count - Self.mostRates)"]))
+    }
     return lines.isEmpty ? [] : [say("outside.heading")] + lines
+  }
+
+  /// Targets whose pace is compared with the past, at most; the page and `base_rates.csv` have all.
+  private static let mostRates = 5
+
+  /// What is known of the growth that targets ask for, with their chances, the smallest first.
+  private var baseRates: [(row: BaseRateRow, chance: Double)] {
+    result.baseRates.filter { $0.asked?.isGrowth == true }.compactMap { row in
+      result.attainment.first { $0.target.fullReference == row.target.fullReference }?.assessment
+        .map { (row, $0.probability.value) }
+    }.enumerated().sorted {
+      ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
+    }.map(\.element)
   }
 
   private var coverage: [String] {

@@ -1,0 +1,120 @@
+public import Plans
+internal import RealModule
+
+/// How fast a target asks something to change, and for how long.
+public struct AskedPace: Sendable, Hashable {
+  /// The level or share that changes.
+  public let indicator: String
+  /// The change a year: percent of a level that grows, otherwise in its unit.
+  public let perYear: Double
+  /// Whether it is growth in percent.
+  public let isGrowth: Bool
+  /// Over so many years.
+  public let years: Int
+  /// Whether more is asked for, not less.
+  public let asksForMore: Bool
+
+  package init(
+    indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool
+  ) {
+    (self.indicator, self.perYear, self.isGrowth) = (indicator, perYear, isGrowth)
+    (self.years, self.asksForMore) = (years, asksForMore)
+  }
+
+  /// Whether a change a year is as fast as asked for.
+  package func isMet(by change: Double) -> Bool {
+    asksForMore ? change >= perYear : change <= perYear
+  }
+
+  /// How many spells of yearly values were as fast.
+  ///
+  /// Equation: of a level `100 ((y_{t+n}/y_t)^{1/n} − 1)`, otherwise `(y_{t+n} − y_t)/n`, for every `t` with both.
+  /// Edge cases: where no two values lie `n` years apart the longest shorter `n` counts; `nil` without any. Growth
+  /// from or to a level of 0 or less is passed over.
+  package func spells(of values: [Int: Double]) -> (years: Int, cases: Int, reached: Int)? {
+    guard let first = values.keys.min(), let last = values.keys.max(), years > 0 else { return nil }
+    for length in stride(from: min(years, last - first), to: 0, by: -1) {
+      let changes = values.keys.sorted().compactMap { year -> Double? in
+        guard let start = values[year], let end = values[year + length] else { return nil }
+        guard isGrowth else { return (end - start) / Double(length) }
+        guard start > 0, end > 0 else { return nil }
+        return 100 * (Double.pow(end / start, 1 / Double(length)) - 1)
+      }
+      if !changes.isEmpty { return (length, changes.count, changes.count(where: isMet)) }
+    }
+    return nil
+  }
+}
+
+/// How often something as fast came about.
+public struct BaseRate: Sendable, Hashable {
+  /// Who did it, or did not.
+  public enum Source: Sendable, Hashable {
+    /// The series itself, in spells of earlier years.
+    case ownPast
+    /// Regions by the name that a scenario gives them.
+    case regions(LocalizedText)
+    /// Histories of a reference class that comes with the program.
+    case referenceClass(String)
+    /// Official targets of the same kind, however high: whether they were met.
+    case officialTargets
+
+    /// What sort of source it is.
+    public enum Kind: String, Sendable, CaseIterable {
+      case ownPast = "own_past"
+      case regions
+      case referenceClass = "reference_class"
+      case officialTargets = "official_targets"
+      /// Nothing comparable is known; no source has it.
+      case notAssessed = "not_assessed"
+    }
+
+    /// The kind.
+    public var kind: Kind {
+      switch self {
+      case .ownPast: .ownPast
+      case .regions: .regions
+      case .referenceClass: .referenceClass
+      case .officialTargets: .officialTargets
+      }
+    }
+  }
+
+  /// Who.
+  public let source: Source
+  /// Over how many years changes were compared.
+  public let years: Int
+  /// The first and last year of it; `nil` where that is not known.
+  public let span: ClosedRange<Int>?
+  /// Spells, regions, histories or targets in all.
+  public let cases: Int
+  /// The share of them that was as fast.
+  public let share: Double
+  /// Where the figures stand, `file.csv:12-40`; empty for what comes with the program.
+  public let place: String
+
+  package init(
+    source: Source, years: Int, span: ClosedRange<Int>?, cases: Int, share: Double,
+    place: String = ""
+  ) {
+    (self.source, self.years, self.span) = (source, years, span)
+    (self.cases, self.share, self.place) = (cases, share, place)
+  }
+
+  /// How many were as fast; of a reference class, whose quantiles are kept and not its cases, as nearly as they tell.
+  public var reached: Int { Int((share * Double(cases)).rounded()) }
+}
+
+/// What is known of how often something as fast as a target came about.
+public struct BaseRateRow: Sendable {
+  /// The target.
+  public let target: Target
+  /// How fast it asks to change; `nil` where that is no pace, or where it starts is not known.
+  public let asked: AskedPace?
+  /// The rates; empty where nothing comparable is known.
+  public let rates: [BaseRate]
+
+  package init(target: Target, asked: AskedPace?, rates: [BaseRate]) {
+    (self.target, self.asked, self.rates) = (target, asked, rates)
+  }
+}

@@ -1,0 +1,213 @@
+internal import Attainment
+internal import Files
+internal import Models
+internal import Plans
+internal import RealModule
+internal import TimeSeries
+
+/// Looks for what came as fast as targets ask: in the series' own past, in regions that the scenario names, in
+/// reference classes, and among earlier official targets.
+struct BaseRateSearch {
+  private let bundle: ScenarioBundle
+  private let prepared: PreparedRun
+  private var setup: SimulationSetup { prepared.setup }
+
+  init(_ bundle: ScenarioBundle, _ prepared: PreparedRun) {
+    (self.bundle, self.prepared) = (bundle, prepared)
+  }
+
+  /// A row for every target that is still open, in the order of the plans.
+  var rows: [BaseRateRow] {
+    prepared.scoring.scored.map(\.target).filter { target in
+      !(target.year.map { setup.isFact(target.indicatorID, in: $0) } ?? true)
+        && !setup.isIllustrative(target.indicatorID)
+    }.map(row)
+  }
+
+  /// What is known of one target.
+  func row(_ target: Target) -> BaseRateRow {
+    let asked = pace(target)
+    return BaseRateRow(target: target, asked: asked, rates: asked.map(rates) ?? [])
+  }
+
+  // MARK: How fast
+
+  /// How fast a target asks to change what it rests on.
+  private func pace(_ target: Target) -> AskedPace? {
+    guard let year = target.year, let indicator = prepared.scenario.indicator(target.indicatorID),
+      let direction = target.direction, direction == .atLeast || direction == .atMost,
+      let value = direction == .atLeast ? target.low : target.high
+    else { return nil }
+    func growth(_ percent: Double, of id: String, over years: Int) -> AskedPace {
+      AskedPace(
+        indicator: id, perYear: percent, isGrowth: true, years: years,
+        asksForMore: direction == .atLeast)
+    }
+    switch indicator.source {
+    case .derived(.growth(let of)): return growth(value, of: of, over: 1)
+    case .derived(.averageGrowth(let of, let base, let last, _)):
+      return growth(value, of: of, over: last - base)
+    default: return pace(indicator.id, to: value, in: year, asksForMore: direction == .atLeast)
+    }
+  }
+
+  /// How fast an indicator has to change to have a value in a year; `nil` where a share has it already.
+  func pace(
+    _ id: String, to value: Double, in year: Int, asksForMore: Bool
+  ) -> AskedPace? {
+    guard let indicator = prepared.scenario.indicator(id), let assembled = setup.indicator(id),
+      assembled.basis != .proxy, let last = assembled.last
+    else { return nil }
+    let years = year - (Int(last.time.rounded(.up)) - 1)
+    let grows = indicator.kind == .growth
+    guard years > 0, grows || [.share, .adoption].contains(indicator.kind),
+      let change = RequiredChange.perYear(
+        from: last.value, to: value, years: Double(years), grows: grows),
+      grows || (change > 0) == asksForMore && change != 0
+    else { return nil }
+    return AskedPace(
+      indicator: id, perYear: change, isGrowth: grows, years: years, asksForMore: asksForMore)
+  }
+
+  // MARK: How often
+
+  /// Every rate that is known of a pace.
+  func rates(_ asked: AskedPace) -> [BaseRate] {
+    ([ownPast(asked)] + regions(asked) + [officialTargets(asked), referenceClass(asked)])
+      .compactMap { $0 }
+  }
+
+  private func ownPast(_ asked: AskedPace) -> BaseRate? {
+    guard let realised = setup.indicator(asked.indicator)?.realised,
+      let spells = asked.spells(of: realised), let first = realised.keys.min(),
+      let last = realised.keys.max()
+    else { return nil }
+    return BaseRate(
+      source: .ownPast, years: spells.years, span: first...last, cases: spells.cases,
+      share: Double(spells.reached) / Double(spells.cases))
+  }
+
+  private func officialTargets(_ asked: AskedPace) -> BaseRate? {
+    guard asked.isGrowth, let record = TrackRecord(bundle.trackRecord) else { return nil }
+    let files = prepared.scenario.resolved.list("track_record").compactMap(\.string)
+    return BaseRate(
+      source: .officialTargets, years: 1, span: record.years, cases: record.known,
+      share: Double(record.met) / Double(record.known),
+      place: files.map(Self.name).joined(separator: "; "))
+  }
+
+  /// The share of a class's histories, over its longest time where that is shorter.
+  private func referenceClass(_ asked: AskedPace) -> BaseRate? {
+    guard let indicator = prepared.scenario.indicator(asked.indicator) else { return nil }
+    let name: String
+    switch indicator.kind {
+    case .growth: name = indicator.nation == nil ? "growth" : "regions"
+    case .share, .adoption:
+      guard indicator.bounds.isClosed else { return nil }
+      name = indicator.kind == .share ? "shares" : "adoption"
+    default: return nil
+    }
+    let table = ReferenceClassLibrary.named(name)
+    let years = min(asked.years, table.horizon)
+    let change =
+      asked.isGrowth
+      ? Double.pow(1 + asked.perYear / 100, Double(years)) - 1
+      : asked.perYear * Double(years) / (indicator.bounds.upper - indicator.bounds.lower)
+    guard change.isFinite else { return nil }
+    // The class counts in the direction of the change.
+    let inDirection = table.frequency(ofChange: change, over: years)
+    return BaseRate(
+      source: .referenceClass(name), years: years, span: nil, cases: table.histories,
+      share: (change >= 0) == asked.asksForMore ? inDirection : 1 - inDirection)
+  }
+
+  // MARK: Regions
+
+  private func regions(_ asked: AskedPace) -> [BaseRate] {
+    guard asked.isGrowth else { return [] }
+    return prepared.scenario.baseRates.filter { $0.indicators.contains(asked.indicator) }
+      .compactMap { averages($0, asked) ?? spells($0, asked) }
+  }
+
+  private func observed(
+    _ rate: BaseRateSpecification, _ frequency: Frequency
+  ) -> [[Observation]] {
+    bundle.observations.keys(id: rate.series).filter { $0.frequency == frequency }
+      .map { bundle.observations.history(of: $0, asOf: prepared.asOf) }
+  }
+
+  /// Averages that were published over several years: those of the years named, otherwise of the years of which most
+  /// regions have one, the longest first.
+  private func averages(_ rate: BaseRateSpecification, _ asked: AskedPace) -> BaseRate? {
+    let all = observed(rate, .span).joined()
+    let byYears = Dictionary(grouping: all) { $0.period }
+    let chosen =
+      if let years = rate.years {
+        Period.span(from: years.lowerBound, through: years.upperBound)
+      } else {
+        byYears.keys.max { one, other in
+          let counts = (byYears[one]?.count ?? 0, byYears[other]?.count ?? 0)
+          return counts.0 != counts.1
+            ? counts.0 < counts.1
+            : one.years != other.years ? one.years < other.years : one < other
+        }
+      }
+    guard let chosen, let found = byYears[chosen], !found.isEmpty else { return nil }
+    let cases = max(rate.all ?? 0, found.count)
+    let first = chosen.ordinal
+    return BaseRate(
+      source: .regions(rate.name), years: chosen.years,
+      span: first...(first + chosen.years - 1), cases: cases,
+      share: Double(found.count { asked.isMet(by: $0.value) }) / Double(cases),
+      place: place(found))
+  }
+
+  /// Fewer regions with spells of a length say little; shorter spells count then.
+  private static let fewestRegions = 10
+
+  /// Growth of years, chained into spells as long as the target's, or shorter where few regions have such.
+  private func spells(_ rate: BaseRateSpecification, _ asked: AskedPace) -> BaseRate? {
+    let regions = observed(rate, .annual).map { rows in
+      rows.filter { rate.years?.contains($0.period.year) ?? true }
+    }.filter { !$0.isEmpty }
+    let known = regions.joined().map(\.period.year)
+    guard let first = known.min(), let last = known.max() else { return nil }
+    for length in stride(from: min(asked.years, last - first + 1), through: 1, by: -1) {
+      let spells = regions.map { Self.averages($0, over: length) }.filter { !$0.isEmpty }
+      guard spells.count >= Self.fewestRegions || length == 1 else { continue }
+      let all = Array(spells.joined())
+      guard !all.isEmpty else { return nil }
+      return BaseRate(
+        source: .regions(rate.name), years: length, span: first...last, cases: all.count,
+        share: Double(all.count(where: asked.isMet)) / Double(all.count),
+        place: place(Array(regions.joined())))
+    }
+    return nil
+  }
+
+  /// Geometric means of growth over all runs of so many years.
+  private static func averages(_ rows: [Observation], over length: Int) -> [Double] {
+    let growth = Dictionary(rows.map { ($0.period.year, $0.value) }) { first, _ in first }
+    return growth.keys.sorted().compactMap { start -> Double? in
+      let factors = (start..<(start + length)).compactMap { growth[$0].map { 1 + $0 / 100 } }
+      guard factors.count == length, factors.allSatisfy({ $0 > 0 }) else { return nil }
+      return 100 * (Double.pow(factors.reduce(1, *), 1 / Double(length)) - 1)
+    }
+  }
+
+  /// The lines of figures, file by file, `growth.csv:12-40`.
+  private func place(_ rows: [Observation]) -> String {
+    let places = rows.compactMap { bundle.places.value(of: $0, in: bundle.observations) }
+    return Dictionary(grouping: places) { Self.name($0.file) }.sorted { $0.key < $1.key }
+      .map { file, found in
+        let lines = found.map(\.line)
+        let (first, last) = (lines.min() ?? 0, lines.max() ?? 0)
+        return first == last ? "\(file):\(first)" : "\(file):\(first)-\(last)"
+      }.joined(separator: "; ")
+  }
+
+  /// A file without its folders, so that a table is the same wherever the program runs.
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

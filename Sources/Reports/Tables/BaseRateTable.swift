@@ -1,0 +1,128 @@
+internal import Attainment
+internal import Pipeline
+internal import Plans
+public import Tables
+
+/// `base_rates.csv`.
+enum BaseRateTable {
+  /// One rate, or that nothing comparable is known.
+  typealias Row = (row: BaseRateRow, rate: BaseRate?)
+
+  /// In what a change a year is.
+  enum Unit: String, Fact, FieldValue, CaseIterable {
+    case percent, points
+  }
+
+  static let asked = Column<Double>(
+    "asked_per_year",
+    "Change a year that the target asks for; blank where it asks for no pace or its start is not known."
+  )
+  static let unit = Column<Unit>(
+    "asked_unit", "percent: growth of a level; points: in the unit of the indicator.")
+  static let askedYears = Column<Int>("asked_years", "Over so many years.")
+  static let source = Column<BaseRate.Source.Kind>(
+    "source",
+    "own_past (spells of the series itself), regions (that the scenario names), official_targets (met or not, however high), reference_class (that comes with the program) or not_assessed: nothing comparable is known, or no change is asked for."
+  )
+
+  static let definition = TableDefinition<Spoken<Row>>(
+    "base_rates", "How often something as fast as an open target came about.",
+    ofScenario: [
+      Field(CommonColumns.plan) { $0.row.target.planID },
+      Field(CommonColumns.reference) { $0.row.target.reference },
+      Field(CommonColumns.indicator) { $0.row.target.indicatorID },
+      Field(CommonColumns.target) { $0.language.text($0.row.target.name) },
+      Field(CommonColumns.year.meaning("Year due.")) { $0.row.target.year },
+      Field(asked) { $0.row.asked?.perYear },
+      Field(unit) { spoken in
+        spoken.row.asked.map { $0.isGrowth ? .percent : .points }
+      },
+      Field(askedYears) { $0.row.asked?.years },
+      Field(source) { $0.rate?.source.kind ?? .notAssessed },
+      Field("years", "Years over which changes were compared.") { $0.rate?.years },
+      Field("first", "First year of the past that was looked at.") { $0.rate?.span?.lowerBound },
+      Field("last", "Last year of it.") { $0.rate?.span?.upperBound },
+      Field("cases", "Spells, regions, targets or histories in all.") { $0.rate?.cases },
+      Field("reached", "How many of them were as fast, or were met.") { $0.rate?.reached },
+      Field("share", "Their share.") { $0.rate?.share },
+      Field("place", "File and lines of the figures; empty for what comes with the program.") {
+        $0.rate?.place ?? ""
+      },
+      Field(CommonColumns.finding) { spoken in
+        let words = BaseRateWords(spoken.language)
+        return spoken.rate.map(words.fragment) ?? words.none
+      },
+    ])
+
+  static func rows(_ rows: [BaseRateRow]) -> [Row] {
+    rows.flatMap { row -> [Row] in
+      row.rates.isEmpty ? [(row, nil)] : row.rates.map { (row, $0) }
+    }
+  }
+}
+
+extension BaseRate.Source.Kind: Fact, FieldValue {}
+
+/// How often something as fast came about, in words.
+struct BaseRateWords {
+  private let say: Catalogue
+  private let number: NumberStyle
+
+  init(_ language: Language) {
+    say = Catalogue.of(language)
+    number = NumberStyle(language)
+  }
+
+  /// Where nothing is known.
+  var none: String { say("rate.none") }
+
+  /// One rate, for a list behind a colon.
+  func fragment(_ rate: BaseRate) -> String {
+    var places = [
+      "reached": "\(rate.reached)", "cases": number.fixed(Double(rate.cases), decimals: 0),
+      "share": number.percent(rate.share), "years": "\(rate.years)",
+      "first": "\(rate.span?.lowerBound ?? 0)", "last": "\(rate.span?.upperBound ?? 0)",
+    ]
+    var key = "rate.\(rate.source.kind.rawValue)"
+    switch rate.source {
+    case .ownPast: break
+    case .officialTargets: return say(key, places)
+    case .regions(let name):
+      places["name"] = say.language.text(name)
+      // One figure a region, over all the years.
+      if rate.years == rate.span?.count { return say(key, places) }
+      key += ".spells"
+    case .referenceClass(let id): places["class"] = say("class.\(id)")
+    }
+    return say(rate.years == 1 ? key + ".year" : key, places)
+  }
+
+  /// What a target asks for with its chance, and what is known of such a pace.
+  func line(
+    _ reference: String, asked: (perYear: Double, isGrowth: Bool, years: Int), chance: String,
+    rates: [String]
+  ) -> String {
+    let unit = asked.isGrowth ? "growth" : "points"
+    return say(
+      "rate.line.\(unit)\(asked.years == 1 ? ".year" : "")",
+      [
+        "ref": reference, "asked": number.short(asked.perYear), "years": "\(asked.years)",
+        "chance": chance, "rates": rates.joined(separator: "; "),
+      ])
+  }
+
+  /// The same of a row of a result.
+  func line(_ row: BaseRateRow, chance: Double) -> String? {
+    row.asked.map { asked in
+      line(
+        row.target.reference, asked: (asked.perYear, asked.isGrowth, asked.years),
+        chance: number.percent(chance),
+        rates: row.rates.isEmpty ? [none] : row.rates.map(fragment))
+    }
+  }
+
+  /// What is known of the pace that a requirement comes to.
+  func required(_ rates: [BaseRate]) -> String {
+    say("rate.required", ["rates": rates.map(fragment).joined(separator: "; ")])
+  }
+}

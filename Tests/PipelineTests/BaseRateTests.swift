@@ -1,0 +1,140 @@
+import Attainment
+import Models
+import Pipeline
+import Plans
+import Testing
+
+/// How often something as fast as a target came about.
+@Suite("Base rates") struct BaseRateTests {
+  /// Four years at 10%, then five at 2%, of which the plan asks 9%.
+  private static func asked() -> Asked {
+    var asked = Asked()
+    var level = 100.0
+    let growth = [10.0, 10, 10, 10, 2, 2, 2, 2, 2]
+    let levels =
+      [level]
+      + growth.map { rate -> Double in
+        level *= 1 + rate / 100
+        return level
+      }
+    asked.series("x", from: 2015, levels)
+    asked.indicate("x", "\"kind\": \"growth\", \"series\": {\"level\": \"x\"}")
+    asked.indicate("rate", "\"derived\": {\"growth\": {\"of\": \"x\"}}")
+    asked.indicate(
+      "mean",
+      "\"derived\": {\"average_growth\": {\"of\": \"x\", \"base\": 2024, \"last\": 2028, \"mean\": \"geometric\"}}"
+    )
+    asked.judged("j", from: (2024, 50), in: 2028, 40, 60, 90)
+    asked.target("mean", "mean", low: "9", year: 2028, kind: "growth")
+    asked.target("level", "x", low: "\(level * 1.09 * 1.09)", year: 2026)
+    asked.target("year", "rate", low: "9", year: 2026, kind: "growth")
+    asked.target("slow", "rate", high: "3", year: 2026, kind: "growth")
+    asked.target("judged", "j", low: "60", year: 2028)
+    asked.series("s", from: 2015, (50..<60).map(Double.init))
+    asked.indicate("s", "\"kind\": \"share\", \"series\": \"s\"")
+    asked.target("share", "s", low: "61", year: 2026)
+    asked.target("done", "s", low: "40", year: 2026)
+    for (geo, value) in [("A", 12.0), ("B", 8), ("C", 9)] {
+      asked.rows.append("avg,\(geo),P,2015-2020,\(value),%,na,final,2021-03-15,made,")
+    }
+    for (year, fast) in [(2022, 9.0), (2023, 9), (2024, 9.3)] {
+      for number in 0..<12 {
+        asked.rows.append(
+          "g,R\(number),A,\(year),\(number == 0 ? fast : 5),%,na,final,2025-03-15,made,")
+      }
+    }
+    asked.more.append(
+      """
+      "base_rates": [
+        {"indicators": ["x"], "series": "avg", "start": 2015, "end": 2020, "of": 10,
+         "name": {"en": "regions", "vi": "vùng"}},
+        {"indicators": ["x"], "series": "g", "name": "places"}]
+      """)
+    return asked
+  }
+
+  private static let rows = Result {
+    let result = try asked().run()
+    return Dictionary(result.baseRates.map { ($0.target.reference, $0) }) { first, _ in first }
+  }
+
+  private func rates(_ reference: String, _ kind: BaseRate.Source.Kind) throws -> [BaseRate] {
+    try #require(try Self.rows.get()[reference]).rates.filter { $0.source.kind == kind }
+  }
+
+  @Test(
+    "A pace is looked for in spells of the series as long as the target's",
+    arguments: [
+      ("mean", 4, 6, 1), ("level", 2, 8, 3), ("year", 1, 9, 4), ("slow", 1, 9, 5),
+    ])
+  func ownPast(reference: String, years: Int, cases: Int, reached: Int) throws {
+    let rate = try #require(try rates(reference, .ownPast).first)
+    #expect(rate.years == years && rate.cases == cases && rate.reached == reached, "\(rate)")
+    #expect(rate.span == 2015...2024)
+    let asked = try #require(try Self.rows.get()[reference]?.asked)
+    #expect(asked.isGrowth && asked.years == years)
+    #expect(abs(asked.perYear - (reference == "slow" ? 3 : 9)) < 1e-9)
+  }
+
+  @Test(
+    "Regions that are not on a list of the fastest were slower; short figures make short spells")
+  func regions() throws {
+    let mean = try rates("mean", .regions)
+    #expect(mean.map(\.cases) == [10, 12] && mean.map(\.reached) == [2, 1])
+    #expect(mean.map(\.years) == [6, 3] && mean.map(\.span) == [2015...2020, 2022...2024])
+    #expect(mean[0].place == "o.csv:23-25" && mean[1].place == "o.csv:26-61")
+    let year = try rates("year", .regions)
+    #expect(year.map(\.cases) == [10, 36] && year.map(\.reached) == [2, 3])
+  }
+
+  @Test("A reference class tells how many of its histories were as fast, and as slow")
+  func referenceClass() throws {
+    let table = ReferenceClassLibrary.named("growth")
+    let mean = try #require(try rates("mean", .referenceClass).first)
+    let change = 1.09 * 1.09 * 1.09 * 1.09 - 1
+    #expect(mean.years == 4 && mean.cases == table.histories)
+    #expect(abs(mean.share - table.frequency(ofChange: change, over: 4)) < 1e-9)
+    let slow = try #require(try rates("slow", .referenceClass).first)
+    #expect(abs(slow.share - (1 - table.frequency(ofChange: 0.03, over: 1))) < 1e-9)
+  }
+
+  @Test("A share is compared by points a year; where it is there already nothing is asked for")
+  func shares() throws {
+    let row = try #require(try Self.rows.get()["share"])
+    #expect(row.asked?.isGrowth == false && row.asked?.perYear == 1 && row.asked?.years == 2)
+    #expect(row.rates.map(\.source) == [.ownPast, .referenceClass("shares")])
+    #expect(row.rates[0].cases == 8 && row.rates[0].reached == 8)
+    let share = ReferenceClassLibrary.named("shares").frequency(ofChange: 0.02, over: 2)
+    #expect(abs(row.rates[1].share - share) < 1e-12)
+    let done = try #require(try Self.rows.get()["done"])
+    #expect(done.asked == nil && done.rates.isEmpty)
+  }
+
+  @Test("What rests on a judgement alone has nothing comparable")
+  func judged() throws {
+    let row = try #require(try Self.rows.get()["judged"])
+    #expect(row.asked == nil && row.rates.isEmpty)
+  }
+
+  @Test("A requirement is compared by the same counts, and says those of its target")
+  func requirement() throws {
+    let bundle = try Self.asked().bundle()
+    let result = try RequirementRun.run(
+      bundle, options: RunOptions(), target: "mean", probability: 0.5, variable: nil)
+    #expect(result.asked?.rates == (try Self.rows.get()["mean"]?.rates))
+    let growth = try #require(result.averageGrowth)
+    let own = try #require(result.rates.first { $0.source.kind == .ownPast })
+    // Half of the paths average 9% where their median level does.
+    #expect(abs(growth - 9) < 0.2 && own.years == 4 && own.cases == 6)
+  }
+
+  @Test("An indicator and a series that are nowhere are named", arguments: ["y", "gg"])
+  func faults(name: String) throws {
+    var asked = Self.asked()
+    let (indicator, series) = name == "y" ? ("y", "g") : ("x", "gg")
+    asked.more = [
+      "\"base_rates\": [{\"indicators\": [\"\(indicator)\"], \"series\": \"\(series)\", \"name\": \"n\"}]"
+    ]
+    #expect(throws: (any Error).self) { try asked.bundle() }
+  }
+}
