@@ -21,22 +21,30 @@ public enum ReferenceClassLibrary {
       case .quarterly: ["quarterly"]
       case .monthly: ["monthly"]
       }
-    let own = names.map { ReferenceClassMix([(named($0), 1)]) }
+    let own = names.map { ReferenceClassMix([(named($0), 1)], rates: .seen) }
     return names.contains("growth") ? own + [regions] : own
   }
 
   /// Regions: their own class, which goes on, and the general one, which is careful, with four parts in ten of their own
   /// pace. The shares were about best for provinces and states of countries that the class had not seen.
   public static var regions: ReferenceClassMix {
-    ReferenceClassMix([(named("regions"), 1), (named("general"), 1)], ownPace: 0.4)
+    ReferenceClassMix(
+      [(named("regions"), 1), (named("general"), 1)], ownPace: 0.4, rates: .seen)
+  }
+
+  /// Rates by themselves: no class of levels says anything of them.
+  static var ownRate: ReferenceClassMix {
+    ReferenceClassMix([(named("general"), 1)], rates: .own)
   }
 
   /// The classes of a kind of quantity: growing levels go mostly by national and regional accounts,
   /// other levels mostly by general yearly series. Weights of 4 to 1 were best for both panels.
   public static func mix(_ kind: AutomaticChoice.Kind) -> ReferenceClassMix {
     switch kind {
-    case .growth: ReferenceClassMix([(named("growth"), 0.8), (named("general"), 0.2)])
-    case .other, .rank: ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)])
+    case .growth:
+      ReferenceClassMix([(named("growth"), 0.8), (named("general"), 0.2)], rates: .seen)
+    case .other, .rank:
+      ReferenceClassMix([(named("general"), 0.8), (named("growth"), 0.2)], rates: .seen)
     case .share: ReferenceClassMix([(named("shares"), 1)])
     case .adoption: ReferenceClassMix([(named("adoption"), 1)])
     }

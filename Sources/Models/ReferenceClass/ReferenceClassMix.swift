@@ -13,19 +13,44 @@ public struct ReferenceClassMix: Sendable {
   public let classes: [(table: ReferenceClass, weight: Double)]
   /// The share of the forecast that the series' own pace has, 0 to less than 1; the classes have the rest.
   public let ownPace: Double
+  /// What becomes of series that are rates.
+  public let rates: Rates
   /// How much of the distances from the middle is taken off a unit of the own pace's share: with a share of 0.4 they are
   /// 0.88 of the average's.
   public static let narrowing = 0.3
 
+  /// What becomes of yearly series that are rates, such as growth in per cent.
+  public enum Rates: Sendable {
+    /// They are series like any other, as where a class was named.
+    case overlooked
+    /// One whose own history shows a rate is forecast by itself (`OwnRate`).
+    case seen
+    /// Only one that is negative in places: the others of its panel are levels.
+    case signed
+    /// So is each that does not look like a level: the panel is one of rates.
+    case expected
+    /// This is the forecast by itself.
+    case own
+  }
+
   /// Classes with weights above 0, which are normalised.
-  public init(_ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0) {
+  public init(
+    _ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0,
+    rates: Rates = .overlooked
+  ) {
     precondition(!weighted.isEmpty, "a mix needs a class")
     let total = weighted.reduce(0) { $0 + $1.weight }
     classes = weighted.map { ($0.table, $0.weight / total) }
     self.ownPace = ownPace
+    self.rates = rates
   }
 
-  /// Mixes with weights above 0, as one.
+  /// The same classes with another say on rates.
+  public func with(_ rates: Rates) -> ReferenceClassMix {
+    ReferenceClassMix(classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
+  }
+
+  /// Mixes with weights above 0, as one that does with rates as the first of them.
   public init(mixes weighted: [(mix: ReferenceClassMix, weight: Double)]) {
     let total = weighted.reduce(0) { $0 + $1.weight }
     let own = weighted.reduce(0) { $0 + $1.weight / total * $1.mix.ownPace }
@@ -40,17 +65,23 @@ public struct ReferenceClassMix: Sendable {
         }
       }
     }
-    self.init(classes, ownPace: own)
+    self.init(classes, ownPace: own, rates: weighted[0].mix.rates)
   }
 
   /// Names of the classes, the heaviest first.
   public var name: String {
-    (classes.sorted { $0.weight > $1.weight }.map(\.table.id)
+    if rates == .own { return Self.ownRate }
+    return
+      (classes.sorted { $0.weight > $1.weight }.map(\.table.id)
       + (ownPace > 0 ? ["own_pace"] : [])).joined(separator: "+")
   }
 
+  /// The name of a forecast of rates by themselves.
+  public static let ownRate = "own_rate"
+
   /// What the forecast of a history is made of, with weights that sum to one.
   func shares(of history: [Double]) -> [(name: String, weight: Double)] {
+    if rates == .own { return [(Self.ownRate, 1)] }
     let own = OwnPace.isTold(by: history) ? ownPace : 0
     return classes.map { ($0.table.id, $0.weight * (1 - own)) }
       + (own > 0 ? [("own_pace", own)] : [])
@@ -68,11 +99,39 @@ public struct ReferenceClassMix: Sendable {
     return bounds.isClosed && largest > 0 && bounds.upper - bounds.lower > farAway * largest
   }
 
-  /// These classes, or those of levels where the classes are of shares and the bounds are far away.
+  /// These classes; those of levels where the classes are of shares and the bounds are far away; of a rate itself.
   public func suited(to history: [Double], bounds: Bounds) -> ReferenceClassMix {
+    guard frequency == .annual else { return self }
+    let isFar = Self.isFar(bounds, from: history)
+    if isRate(history), bounds.lower < 0, !bounds.isClosed || isFar {
+      return ReferenceClassLibrary.ownRate
+    }
     let isOfShares = classes.contains { $0.table.recipe == .share }
-    guard isOfShares, frequency == .annual, Self.isFar(bounds, from: history) else { return self }
-    return ReferenceClassLibrary.mix(.other)
+    return isOfShares && isFar ? ReferenceClassLibrary.mix(.other) : self
+  }
+
+  /// Whether any class looks at what a series is a part of.
+  public var looksAtNations: Bool { classes.contains { $0.table.recipe == .region } }
+
+  /// Why what a series is a part of says nothing of it; `nil` where it says something.
+  ///
+  /// - Parameter nation: the same periods; empty for nothing known.
+  public func obstacle(
+    to history: [Double], nation: [Double], bounds: Bounds
+  ) -> NationObstacle? {
+    if nation.isEmpty { return .missing }
+    if suited(to: history, bounds: bounds).rates == .own { return .ofRate }
+    return NationFeatures.obstacle(to: history, nation)
+  }
+
+  private func isRate(_ history: [Double]) -> Bool {
+    switch rates {
+    case .overlooked: false
+    case .seen: RateLikeness(history).isSeen
+    case .signed: RateLikeness(history).isSigned
+    case .expected: !RateLikeness(history).isLevel
+    case .own: true
+    }
   }
 
   /// The averaged forecast of one series.
@@ -81,12 +140,17 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
+    if rates == .own, !GappedValues(values).hasStood,
+      let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
+    {
+      return ReferenceClass.Forecast(margins: margins, rung: .learned)
+    }
     let all = classes.map {
       $0.table.forecast(values, nation: nation, bounds: bounds, steps: steps)
     }
     var parts = zip(all, classes).map { ($0.margins, $1.weight) }
     if ownPace > 0, all[0].rung == .learned,
-      let own = OwnPace.margins(values, bounds: bounds, steps: steps)
+      let own = OwnPace.margins(values, nation: nation, bounds: bounds, steps: steps)
     {
       parts = parts.map { ($0, $1 * (1 - ownPace)) } + [(own, ownPace)]
     }
@@ -155,6 +219,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.
   public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
+    if rates == .own { return OwnRate.correlation(first, second) }
     let heaviest = classes.max { $0.weight < $1.weight } ?? classes[0]
     return heaviest.table.scoreCorrelation(first, second)
   }
