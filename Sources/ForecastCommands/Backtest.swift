@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
+internal import Models
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -35,10 +36,15 @@ struct Backtest: ReportingCommand {
     let folder = RunFolder(path: request.output)
     try folder.check(reading: [request.panel, request.table, request.parents].compactMap { $0 })
     let inputs = InputFiles()
+    let (panel, parents) = try request.read(inputs)
+    let candidates = try request.tables(inputs)
+    let model = try request.namedModel()
+    request.tellUnheard(
+      parents, beside: panel, model: model,
+      classes: ReferenceClassMix(mixes: candidates.map { ($0, 1) }))
     let backtest = PanelBacktest(
-      try request.read(inputs), candidates: try request.tables(inputs), name: request.model,
-      model: try request.namedModel(), horizon: request.horizon, origins: origins,
-      minimum: minimum, threads: request.threadCount)
+      panel, candidates: candidates, name: request.model, model: model,
+      horizon: request.horizon, origins: origins, minimum: minimum, threads: request.threadCount)
     guard backtest.origins > 0 else {
       throw Faults([Fault(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))])
     }

@@ -97,10 +97,15 @@ struct Calibrate: ReportingCommand {
     let nations = try parents.map {
       try PanelInput.parents($0, of: files.map(\.panel), shape, from: InputFiles())
     }
+    if let nations {
+      let all = Panel(frequency: shape.frequency, series: files.flatMap(\.panel.series))
+      PanelInput.tellUnheard(
+        nations, beside: all.beside(nations.panel), classes: ReferenceClassLibrary.regions)
+    }
     let samples: [ReferenceClass.Sample] =
       panels.map { _ in .whole } + short.map { _ in .short } + gappy.map { _ in .gappy }
     let learning = zip(files, samples).map {
-      LearningPanel($0, horizon: horizon, parents: nations, sample: $1)
+      LearningPanel($0, horizon: horizon, parents: nations?.panel, sample: $1)
     }
     let threads = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let id = name ?? URL(filePath: output).deletingPathExtension().lastPathComponent

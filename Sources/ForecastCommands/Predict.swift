@@ -35,12 +35,13 @@ struct Predict: ReportingCommand {
     try folder.check(
       reading: [request.panel, request.table, request.parents, targets].compactMap { $0 })
     let inputs = InputFiles()
-    let panel = try request.read(inputs)
+    let (panel, parents) = try request.read(inputs)
     let wanted = try PanelInput.targets(targets, panel: panel, from: inputs)
     let model = try request.namedModel()
     let classes =
       try (model as? ReferenceClassModel)?.classes
       ?? ReferenceClassMix(try request.tables(inputs), for: panel, threads: request.threadCount)
+    request.tellUnheard(parents, beside: panel, model: model, classes: classes)
     let forecasts = PanelForecaster(
       classes: classes, model: model, horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)

@@ -53,6 +53,12 @@ public struct PanelSeries: Sendable, Hashable {
     return nation[first...last].map { $0 ?? .nan }
   }
 
+  /// The least value up to a position, where all are positive and no bound says that they may be less.
+  public func leastLevel(through end: Int) -> Double? {
+    let least = values.prefix(end + 1).compactMap { $0 }.min()
+    return least.flatMap { $0 > 0 && bounds.lower == -.infinity ? $0 : nil }
+  }
+
   /// From the first known value to the last one up to a position, no number where a period between is not
   /// known, and the position of the last one.
   public func history(through end: Int) -> (values: [Double], last: Int)? {
@@ -164,12 +170,18 @@ public struct Panel: Sendable, Hashable {
     self.spelling = spelling ?? .plain(frequency)
   }
 
-  /// Every series beside the one of the same id among `parents`, or beside the one called `*`.
+  /// The id of a nation of every series that has none of its own.
+  public static let anybody = "*"
+
+  /// Every series beside the one of the same name among `parents`, or beside the one called `*`.
   public func beside(_ parents: Panel) -> Panel {
-    let all = Dictionary(parents.series.map { ($0.id, $0) }) { first, _ in first }
+    let all = Dictionary(parents.series.map { (SeriesName($0.id), $0) }) { first, _ in first }
+    let anybody = all[SeriesName(Self.anybody)]
     return Panel(
       frequency: frequency,
-      series: series.map { series in (all[series.id] ?? all["*"]).map(series.beside) ?? series })
+      series: series.map { series in
+        (all[SeriesName(series.id)] ?? anybody).map(series.beside) ?? series
+      }, spelling: spelling)
   }
 
   /// Every series normalised.

@@ -249,6 +249,29 @@ import TimeSeries
     #expect(try median(named, nation: 1.1) > median(named, nation: 1.01))
   }
 
+  @Test(
+    "A nation that says nothing is told of",
+    arguments: [
+      (#", "nation": "n""#, nil), (#", "nation": "r""#, NationObstacle.itself),
+      (#", "nation": "rates""#, .noLevel), (#", "nation": "early""#, .years),
+      (#", "nation": "n", "model": "theta""#, .model("theta")),
+      (#", "nation": "n", "model": "reference_class:growth""#, .model("reference_class:growth")),
+    ])
+  func told(more: String, obstacle: NationObstacle?) throws {
+    var asked = Asked()
+    asked.series("r", from: 2013, [50, 54, 59, 63, 69, 74, 81, 87, 94, 101, 109, 118])
+    asked.series("n", from: 2013, (0...11).map { 1000 * Double.pow(1.06, Double($0)) })
+    asked.series("early", from: 1990, (0...11).map { 1000 * Double.pow(1.06, Double($0)) })
+    asked.series("rates", from: 2013, [7, 5, 8, 6, 9, 2.5, 7, 8, 5, 6.5, 4, 7])
+    asked.indicate("r", #""kind": "growth", "series": "r""# + more)
+    asked.target("1", "r", low: "1", year: 2028)
+    let told = try asked.run().warnings.compactMap { fault -> NationObstacle? in
+      guard case .series(.unheardNation("r", 0, let obstacle)) = fault.problem else { return nil }
+      return obstacle
+    }
+    #expect(told == [obstacle].compactMap { $0 })
+  }
+
   @Test("`run` and `predict` say the same of a region beside its nation")
   func panel() throws {
     let values: [Double?] = [50, 54, 59, 63, 69, 74, 81, 87, 94, 101, 109, 118]

@@ -139,3 +139,129 @@ import TimeSeries
     #expect(try backtest(values).methods.map(\.name) == ["naive", "drift"])
   }
 }
+
+/// Panels of growth rates.
+@Suite("Panels of rates") struct RatePanelTests {
+  /// Positive rates around a mean of their own, by a fixed irregular course.
+  private static let rates = Panel(
+    frequency: .annual,
+    series: (0..<12).map { number in
+      PanelSeries(
+        id: "r\(number)", first: .year(2005),
+        values: (0..<12).map { year in
+          let turn = Double((year * 7 + number * 5 + year * year * 3) % 11) / 10 - 0.5
+          return 8 + Double(number) / 8 + 9 * turn
+        }, bounds: .none)
+    })
+
+  private static let levels = Panel(
+    frequency: .annual,
+    series: rates.series.map { series in
+      var level = 100.0
+      return PanelSeries(
+        id: series.id, first: series.first,
+        values: series.values.map { rate in
+          level *= 1 + (rate ?? 0) / 100
+          return level
+        }, bounds: .none)
+    })
+
+  private static func mix(_ panel: Panel) -> ReferenceClassMix {
+    ReferenceClassMix(
+      ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none), for: panel, threads: 1)
+  }
+
+  private static func forecasts(
+    _ panel: Panel, model: (any ForecastModel)? = nil
+  ) -> [SeriesForecast] {
+    PanelForecaster(classes: mix(panel), model: model, horizon: 6).forecast(panel, threads: 1)
+  }
+
+  @Test("Where many series are rates, those that are steady are taken for rates, too")
+  func expected() {
+    let steady = [9.1, 8.7, 9.4, 8.9, 9, 9.6, 8.8, 9.3]
+    let alone = PanelSeries(id: "a", first: .year(2010), values: steady, bounds: .none)
+    func name(_ panel: Panel) -> String {
+      Self.mix(panel).suited(to: steady, bounds: .none).name
+    }
+    #expect(name(Panel(frequency: .annual, series: [alone])) != ReferenceClassMix.ownRate)
+    #expect(name(Self.rates) == ReferenceClassMix.ownRate)
+    #expect(Self.forecasts(Self.rates).allSatisfy { $0.answer.isOfRate })
+  }
+
+  @Test(
+    "The levels that such rates make belong to the classes; of a few series beside them those below 0 are rates"
+  )
+  func levelsStay() {
+    #expect(Self.forecasts(Self.levels).allSatisfy { !$0.answer.isOfRate })
+    let signed = PanelSeries(
+      id: "signed", first: Self.rates.series[1].first,
+      values: Self.rates.series[1].values.map { value in value.map { $0 - 8 } }, bounds: .none)
+    let both = Panel(
+      frequency: .annual, series: Self.levels.series + [Self.rates.series[2], signed])
+    let told = Self.forecasts(both).filter(\.answer.isOfRate).map(\.id)
+    #expect(told == ["signed"])
+  }
+
+  @Test("A named model of positive rates is not on logarithms, of positive levels it is")
+  func scale() throws {
+    let naive = try Naive(parameters: [:])
+    for (panel, isEven) in [(Self.rates, true), (Self.levels, false)] {
+      for forecast in Self.forecasts(panel, model: naive) {
+        let margin = forecast.margins[3]
+        let (low, middle, high) = (
+          margin.value(at: 0.05), margin.value(at: 0.5), margin.value(at: 0.95)
+        )
+        #expect((abs((high - middle) / (middle - low) - 1) < 1e-6) == isEven)
+      }
+    }
+  }
+
+  @Test("No quantile of a rate lies beyond ten times the range seen", arguments: ModelCatalog.ids)
+  func finite(id: String) throws {
+    let model = try ModelCatalog.model(id: id, parameters: [:])
+    for (series, forecast) in zip(Self.rates.series, Self.forecasts(Self.rates, model: model)) {
+      let values = series.values.compactMap { $0 }
+      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+      for margin in forecast.margins {
+        #expect(margin.value(at: 0.025) >= low - 10.001 * (high - low), "\(series.id)")
+        #expect(margin.value(at: 0.975) <= high + 10.001 * (high - low), "\(series.id)")
+      }
+    }
+  }
+}
+
+/// Series that are positive throughout.
+@Suite("Positive series") struct PositiveSeriesTests {
+  private static let rough: [Double] = [40, 22, 61, 15, 35, 8, 19, 4]
+
+  private func margins(
+    _ values: [Double], bounds: Bounds = .none, frequency: Frequency = .annual
+  ) -> [QuantileFunction] {
+    let first: Period = frequency == .annual ? .year(2010) : .quarter(1, of: 2018)
+    let classes = ReferenceClassMix(
+      [(ReferenceClassLibrary.named(frequency == .annual ? "general" : "quarterly"), 1)])
+    return PanelForecaster(classes: classes, model: nil, horizon: 6).forecast(
+      PanelSeries(id: "a", first: first, values: values, bounds: bounds)
+    ).margins
+  }
+
+  @Test("None of their quantiles is 0 or less, and those far from 0 stay as they are")
+  func positive() {
+    let free = margins(Self.rough, bounds: Bounds(lower: -1e9, upper: .infinity))
+    #expect(free.contains { $0.values[0] < 0 })
+    for (margin, free) in zip(margins(Self.rough), free) {
+      #expect(margin.values[0] > 0)
+      #expect(zip(margin.values, margin.values.dropFirst()).allSatisfy { $0 <= $1 })
+      for (value, free) in zip(margin.values, free.values) where free >= 2 {
+        #expect(value == free)
+      }
+    }
+    #expect(margins(Self.rough, frequency: .quarterly).allSatisfy { $0.values[0] > 0 })
+  }
+
+  @Test("A series that was 0 or less may be again")
+  func others() {
+    #expect(margins(Self.rough + [-1]).contains { $0.values[0] < 0 })
+  }
+}

@@ -23,6 +23,8 @@ public enum SeriesProblem: Sendable, Hashable {
   case onlyForGrowth(key: String, kind: String)
   /// A file of what series are parts of names none of the panel.
   case noneInPanel
+  /// A nation that says nothing of a series, and of so many others.
+  case unheardNation(series: String, others: Int, NationObstacle)
 
   var code: String {
     switch self {
@@ -39,6 +41,7 @@ public enum SeriesProblem: Sendable, Hashable {
     case .givesNothing: "series-nothing"
     case .onlyForGrowth: "series-kind"
     case .noneInPanel: "series-stranger"
+    case .unheardNation: "series-nation"
     }
   }
 }

@@ -2,6 +2,7 @@ public import ArgumentParser
 internal import Files
 internal import FoundationEssentials
 internal import Models
+internal import Pipeline
 internal import Plans
 internal import Reports
 public import TimeSeries
@@ -70,28 +71,31 @@ enum PanelInput {
     return files
   }
 
-  /// A panel beside the nations in a file, or as it is without one.
-  static func beside(
-    _ path: String?, _ panel: Panel, _ shape: PanelOptions, from inputs: InputFiles
-  ) throws(Faults) -> Panel {
-    guard let path else { return panel }
-    return panel.beside(try parents(path, of: [panel], shape, from: inputs))
-  }
-
   /// The nations in a file; that none of them is anybody's is a fault.
   static func parents(
     _ path: String, of panels: [Panel], _ shape: PanelOptions, from inputs: InputFiles
-  ) throws(Faults) -> Panel {
+  ) throws(Faults) -> PanelFile {
     var free = shape
     (free.lower, free.upper) = (nil, nil)
-    let parents = try read([path], free, from: inputs)[0].panel
-    let ids = Set(parents.series.map(\.id))
+    let parents = try read([path], free, from: inputs)[0]
+    let names = Set(parents.panel.series.map { SeriesName($0.id) })
     guard
-      ids.contains("*") || panels.contains(where: { $0.series.contains { ids.contains($0.id) } })
+      names.contains(SeriesName(Panel.anybody))
+        || panels.contains(where: { $0.series.contains { names.contains(SeriesName($0.id)) } })
     else {
       throw Faults([Fault(.series(.noneInPanel), at: .whole(path))])
     }
     return parents
+  }
+
+  /// Tells of nations that say nothing of the panel.
+  static func tellUnheard(
+    _ parents: PanelFile?, beside panel: Panel, classes: ReferenceClassMix?, maker: String? = nil
+  ) {
+    guard let parents else { return }
+    let notes = Speech.faults.text(
+      PanelNote.unheardNations(in: parents, beside: panel, classes: classes, maker: maker))
+    if !notes.isEmpty { Console.printNote(notes) }
   }
 
   /// Reads targets for the series of a panel; `nil` without a file.

@@ -57,10 +57,29 @@ struct PanelRequest: ParsableArguments {
     }
   }
 
-  /// The panel, beside its nations; throws all its faults.
-  func read(_ inputs: InputFiles) throws(Faults) -> Panel {
+  /// The panel beside its nations, and their file; throws all its faults.
+  func read(_ inputs: InputFiles) throws(Faults) -> (panel: Panel, parents: PanelFile?) {
     let own = try PanelInput.read([panel], shape, from: inputs)[0].panel
-    return try PanelInput.beside(parents, own, shape, from: inputs)
+    guard let parents else { return (own, nil) }
+    let nations = try PanelInput.parents(parents, of: [own], shape, from: inputs)
+    return (own.beside(nations.panel), nations)
+  }
+
+  /// What was named to make the forecasts, a model or a table; `nil` for `auto`.
+  func maker(_ classes: ReferenceClassMix) -> String? {
+    model != "auto" ? model : table.map { _ in classes.name }
+  }
+
+  /// Tells of nations that say nothing of the panel.
+  ///
+  /// - Parameter classes: what forecasts it where no other model was named.
+  func tellUnheard(
+    _ parents: PanelFile?, beside panel: Panel, model: (any ForecastModel)?,
+    classes: ReferenceClassMix
+  ) {
+    let hearers = model.map { ($0 as? ReferenceClassModel)?.classes } ?? classes
+    PanelInput.tellUnheard(
+      parents, beside: panel, classes: hearers, maker: maker(classes))
   }
 
   /// The folder's files with their manifest.

@@ -8,18 +8,20 @@ internal import TimeSeries
 /// Equations: with changes `d_1 … d_n` a year, `y_{T+h} = y_T + h g + s √(h + h²/n) t`, where `g` is seven parts of the mean
 /// change and three of the mean of the last three, `s` the standard deviation of the changes, that of logarithms drawn
 /// towards a typical one as if two more had been seen, and `t` Student's: a random walk with drift whose drift is known
-/// from `n` changes, six at least.
+/// from `n` changes, six at least. Where the nation has a pace of its own in the same years, in logarithms like the region,
+/// `g` is the mean of both.
 ///
 /// Edge cases: a change over years that are not known counts as one, at its mean a year.
 ///
-/// Source: Clements & Hendry 1999, Forecasting Non-stationary Economic Time Series, ch. 5 (drift and its error).
+/// Source: Clements & Hendry 1999, Forecasting Non-stationary Economic Time Series, ch. 5 (drift and its error); paces drawn
+/// together: Barro & Sala-i-Martin 1992, Journal of Political Economy 100, 223–251.
 struct OwnPace {
   /// Whether changes are those of logarithms.
   let isPositive: Bool
   /// The mean change a year.
   let mean: Double
   /// The change a year that goes on.
-  let pace: Double
+  private(set) var pace: Double
   /// The deviation of the changes.
   let deviation: Double
   private let changes: Double
@@ -35,6 +37,9 @@ struct OwnPace {
   /// A typical deviation of yearly growth in logarithms, and how many changes it counts as.
   private static let typical = (deviation: 0.03, changes: 2)
 
+  /// The weight of the nation's pace.
+  private static let nationShare = 0.5
+
   /// Student's quantiles that were looked up already, by degrees of freedom.
   private static let known = Mutex<[Int: [Double]]>([:])
 
@@ -47,8 +52,19 @@ struct OwnPace {
     return scores
   }
 
-  /// The pace of a history; `nil` where it says too little of one.
-  init?(_ history: [Double]) {
+  /// The pace of a history beside its nation; `nil` where it says too little of one.
+  ///
+  /// - Parameter nation: the same periods of what the series is a part of; empty, or another number of periods, where
+  ///   nothing is known.
+  init?(_ history: [Double], nation: [Double]) {
+    self.init(history)
+    guard isPositive, NationFeatures.obstacle(to: history, nation) == nil,
+      let beside = OwnPace(nation), beside.isPositive
+    else { return }
+    pace += Self.nationShare * (beside.pace - pace)
+  }
+
+  private init?(_ history: [Double]) {
     let years = history.indices.filter { history[$0].isFinite }
     guard years.count > Self.fewestChanges, let end = years.last else { return nil }
     let isPositive = years.allSatisfy { history[$0] > 0 }

@@ -1,4 +1,5 @@
 internal import Randomness
+internal import RealModule
 public import TimeSeries
 
 /// Quantiles of one future value at fixed probabilities.
@@ -161,6 +162,14 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
   /// Where an outcome fell, 0 to 1; of a point mass the middle.
   public func transform(of value: Double) -> Double {
     (1 - probability(atLeast: value) + probability(atMost: value)) / 2
+  }
+
+  /// The same function above a floor that is never reached: what lies below `near` comes the nearer to it the lower it was,
+  /// `floor + (near − floor) exp((v − near)/(near − floor))`.
+  public func kept(above floor: Double, from near: Double) -> QuantileFunction {
+    let room = near - floor
+    guard room > 0, unclamped[0] < near else { return self }
+    return mapped { $0 < near ? floor + room * Double.exp(($0 - near) / room) : $0 }
   }
 
   /// The same function with every value mapped by a function that never decreases; what lies beyond

@@ -57,7 +57,7 @@ public struct ReferenceClass: Sendable, Codable {
   ) -> Forecast {
     let known = GappedValues(history)
     precondition(!known.filled.isEmpty, "a forecast needs a value")
-    if known.knownCount > 1, known.isStill {
+    if known.hasStood {
       return Forecast(
         margins: standing(history, nation, known, bounds: bounds, steps: steps), rung: .standing)
     }

@@ -21,14 +21,20 @@ public enum ReferenceClassLibrary {
       case .quarterly: ["quarterly"]
       case .monthly: ["monthly"]
       }
-    let own = names.map { ReferenceClassMix([(named($0), 1)]) }
+    let own = names.map { ReferenceClassMix([(named($0), 1)], rates: .seen) }
     return names.contains("growth") ? own + [regions] : own
   }
 
   /// Regions: their own class, which goes on, and the general one, which is careful, with four parts in ten of their own
   /// pace. The shares were about best for provinces and states of countries that the class had not seen.
   public static var regions: ReferenceClassMix {
-    ReferenceClassMix([(named("regions"), 1), (named("general"), 1)], ownPace: 0.4)
+    ReferenceClassMix(
+      [(named("regions"), 1), (named("general"), 1)], ownPace: 0.4, rates: .seen)
+  }
+
+  /// Rates by themselves: no class of levels says anything of them.
+  static var ownRate: ReferenceClassMix {
+    ReferenceClassMix([(named("general"), 1)], rates: .own)
   }
 
   /// The classes of a kind of quantity. Levels go in equal parts as national accounts, as yearly series of all kinds and

@@ -13,15 +13,40 @@ public struct ReferenceClassMix: Sendable {
   public let classes: [(table: ReferenceClass, weight: Double)]
   /// The share of the forecast that the series' own pace has, 0 to less than 1; the classes have the rest.
   public let ownPace: Double
+  /// What becomes of series that are rates.
+  public let rates: Rates
+  /// What becomes of yearly series that are rates, such as growth in per cent.
+  public enum Rates: Sendable {
+    /// They are series like any other, as where a class was named.
+    case overlooked
+    /// One whose own history shows a rate is forecast by itself (`OwnRate`).
+    case seen
+    /// Only one that is negative in places: the others of its panel are levels.
+    case signed
+    /// So is each that does not look like a level: the panel is one of rates.
+    case expected
+    /// This is the forecast by itself.
+    case own
+  }
+
   /// Classes with weights above 0, which are normalised.
-  public init(_ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0) {
+  public init(
+    _ weighted: [(table: ReferenceClass, weight: Double)], ownPace: Double = 0,
+    rates: Rates = .overlooked
+  ) {
     precondition(!weighted.isEmpty, "a mix needs a class")
     let total = weighted.reduce(0) { $0 + $1.weight }
     classes = weighted.map { ($0.table, $0.weight / total) }
     self.ownPace = ownPace
+    self.rates = rates
   }
 
-  /// Mixes with weights above 0, as one.
+  /// The same classes with another say on rates.
+  public func with(_ rates: Rates) -> ReferenceClassMix {
+    ReferenceClassMix(classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
+  }
+
+  /// Mixes with weights above 0, as one that does with rates as the first of them.
   public init(mixes weighted: [(mix: ReferenceClassMix, weight: Double)]) {
     let total = weighted.reduce(0) { $0 + $1.weight }
     let own = weighted.reduce(0) { $0 + $1.weight / total * $1.mix.ownPace }
@@ -36,18 +61,24 @@ public struct ReferenceClassMix: Sendable {
         }
       }
     }
-    self.init(classes, ownPace: own)
+    self.init(classes, ownPace: own, rates: weighted[0].mix.rates)
   }
 
   /// Names of the classes, the heaviest first.
   public var name: String {
-    (classes.sorted { $0.weight > $1.weight }.map(\.table.id)
+    if rates == .own { return Self.ownRate }
+    return
+      (classes.sorted { $0.weight > $1.weight }.map(\.table.id)
       + (ownPace > 0 ? ["own_pace"] : [])).joined(separator: "+")
   }
 
+  /// The name of a forecast of rates by themselves.
+  public static let ownRate = "own_rate"
+
   /// What the forecast of a history is made of, with weights that sum to one.
   func shares(of history: [Double]) -> [(name: String, weight: Double)] {
-    let own = ownPace > 0 ? OwnPace(history).map(share) ?? 0 : 0
+    if rates == .own { return [(Self.ownRate, 1)] }
+    let own = ownPace > 0 ? OwnPace(history, nation: []).map(share) ?? 0 : 0
     return classes.map { ($0.table.id, $0.weight * (1 - own)) }
       + (own > 0 ? [("own_pace", own)] : [])
   }
@@ -64,11 +95,39 @@ public struct ReferenceClassMix: Sendable {
     return bounds.isClosed && largest > 0 && bounds.upper - bounds.lower > farAway * largest
   }
 
-  /// These classes, or those of levels where the classes are of shares and the bounds are far away.
+  /// These classes; those of levels where the classes are of shares and the bounds are far away; of a rate itself.
   public func suited(to history: [Double], bounds: Bounds) -> ReferenceClassMix {
+    guard frequency == .annual else { return self }
+    let isFar = Self.isFar(bounds, from: history)
+    if isRate(history), bounds.lower < 0, !bounds.isClosed || isFar {
+      return ReferenceClassLibrary.ownRate
+    }
     let isOfShares = classes.contains { $0.table.recipe == .share }
-    guard isOfShares, frequency == .annual, Self.isFar(bounds, from: history) else { return self }
-    return ReferenceClassLibrary.mix(.other)
+    return isOfShares && isFar ? ReferenceClassLibrary.mix(.other) : self
+  }
+
+  /// Whether any class looks at what a series is a part of.
+  public var looksAtNations: Bool { classes.contains { $0.table.recipe == .region } }
+
+  /// Why what a series is a part of says nothing of it; `nil` where it says something.
+  ///
+  /// - Parameter nation: the same periods; empty for nothing known.
+  public func obstacle(
+    to history: [Double], nation: [Double], bounds: Bounds
+  ) -> NationObstacle? {
+    if nation.isEmpty { return .missing }
+    if suited(to: history, bounds: bounds).rates == .own { return .ofRate }
+    return NationFeatures.obstacle(to: history, nation)
+  }
+
+  private func isRate(_ history: [Double]) -> Bool {
+    switch rates {
+    case .overlooked: false
+    case .seen: RateLikeness(history).isSeen
+    case .signed: RateLikeness(history).isSigned
+    case .expected: !RateLikeness(history).isLevel
+    case .own: true
+    }
   }
 
   /// The averaged forecast of one series.
@@ -77,6 +136,11 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
+    if rates == .own, !GappedValues(values).hasStood,
+      let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
+    {
+      return ReferenceClass.Forecast(margins: margins, rung: .learned)
+    }
     guard let path = path(values, nation: nation, bounds: bounds) else {
       return average(values, nation: nation, bounds: bounds, steps: steps)
     }
@@ -86,12 +150,13 @@ public struct ReferenceClassMix: Sendable {
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
   func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
-    guard let last = values.last(where: \.isFinite), classes.allSatisfy(\.table.recipe.isOfLevels)
+    guard rates != .own, let last = values.last(where: \.isFinite),
+      classes.allSatisfy(\.table.recipe.isOfLevels)
     else { return nil }
     let steps = Array(1...horizon)
     let learned = average(values, nation: nation, bounds: bounds, steps: steps)
     guard learned.rung == .learned else { return nil }
-    let own = ownPace > 0 ? OwnPace(values) : nil
+    let own = ownPace > 0 ? OwnPace(values, nation: nation) : nil
     return GrowthPath(
       learned.margins.map { QuantileFunction(values: $0.unclamped) }, from: last
     ) { step in own.map { narrowing($0, step: step) } ?? 1 }
@@ -107,7 +172,7 @@ public struct ReferenceClassMix: Sendable {
     let all = classes.map {
       $0.table.forecast(values, nation: nation, bounds: bounds, steps: steps)
     }
-    let own = ownPace > 0 && all[0].rung == .learned ? OwnPace(values) : nil
+    let own = ownPace > 0 && all[0].rung == .learned ? OwnPace(values, nation: nation) : nil
     guard all.count > 1 || own != nil else { return all[0] }
     let margins = steps.indices.map { index in
       var parts = zip(all, classes).map { ($0.margins[index], $1.weight) }
@@ -204,6 +269,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.
   func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
+    if rates == .own { return OwnRate.correlation(first, second) }
     let heaviest = classes.max { $0.weight < $1.weight } ?? classes[0]
     return heaviest.table.scoreCorrelation(first, second)
   }

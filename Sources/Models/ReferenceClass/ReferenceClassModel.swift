@@ -1,6 +1,6 @@
 internal import LinearAlgebra
 internal import RealModule
-internal import TimeSeries
+public import TimeSeries
 
 /// A yearly history forecast as comparable series went on.
 ///
@@ -50,6 +50,15 @@ public struct ReferenceClassModel: ForecastModel {
       let time = stretch.last - Double(stretch.values.count - 1 - index)
       return nation.first { abs($0.time - time) < 1e-6 }?.value ?? .nan
     }
+  }
+
+  /// Why what the series is a part of says nothing of a history; `nil` where it says something.
+  public func nationObstacle(to input: ModelInput) -> NationObstacle? {
+    let stretch = YearlyStretch(input)
+    let known = nation(of: stretch)
+    return classes.obstacle(
+      to: stretch.values, nation: known.isEmpty ? stretch.values.map { _ in .nan } : known,
+      bounds: input.transform.bounds)
   }
 
   /// What a forecast rests on: yearly values, and whether years between them are not known.

@@ -44,6 +44,7 @@ extension IndicatorAssembler {
       indicator.modelReason = choice.reason
       indicator.input = input
       indicator.fittedModel = model
+      warn(ofNationOf: specification, model, named: choice.id, input, faults: &faults)
     } catch {
       try note(error, specification, model: choice.id, faults: &faults)
     }

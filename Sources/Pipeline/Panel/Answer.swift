@@ -71,4 +71,7 @@ public struct Answer: Sendable, Hashable {
   public let rung: Rung
   /// Why there.
   public let reason: Reason
+
+  /// Whether it is that of a rate by itself, of which no class tells.
+  public var isOfRate: Bool { maker == .classes(ReferenceClassMix.ownRate) }
 }

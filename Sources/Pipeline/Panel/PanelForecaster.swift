@@ -30,7 +30,11 @@ public struct PanelForecaster: Sendable {
   /// The forecast of one series from what is known up to a position; `nil` takes all of it.
   public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
     let (scaled, factor) = series.normalised
+    let end = end ?? series.values.count - 1
     var forecast = ordinary(scaled, through: end)
+    if let least = scaled.leastLevel(through: end), !isRate(scaled, through: end) {
+      forecast.margins = forecast.margins.map { $0.kept(above: 0, from: least / 2) }
+    }
     // A quarter of the largest number, so that means and points between quantiles are numbers, too.
     let limit = Double.greatestFiniteMagnitude / 4
     forecast.bounds = series.bounds
@@ -41,8 +45,7 @@ public struct PanelForecaster: Sendable {
     return forecast
   }
 
-  private func ordinary(_ series: PanelSeries, through end: Int?) -> SeriesForecast {
-    let end = end ?? series.values.count - 1
+  private func ordinary(_ series: PanelSeries, through end: Int) -> SeriesForecast {
     let periods = (1...horizon).map { series.period(end + $0) }
     func answer(
       _ maker: Answer.Maker, _ rung: Answer.Rung, _ reason: Answer.Reason,
@@ -86,12 +89,22 @@ public struct PanelForecaster: Sendable {
       .classes(classes.name), Answer.Rung(forecast.rung), reason, forecast.margins)
   }
 
+  /// Whether the series up to a position is a rate, which may fall below 0 and has no logarithm.
+  private func isRate(_ series: PanelSeries, through end: Int) -> Bool {
+    guard let history = series.history(through: end) else { return false }
+    let season = classes.frequency.periodsPerYear
+    if season > 1 { return RateLikeness(history.values, season: season).isSeen }
+    return classes.rates == .expected && series.bounds.lower < 0 && !series.bounds.isClosed
+      || classes.suited(to: history.values, bounds: series.bounds).rates == .own
+  }
+
   private func named(
     _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
     steps: [Int]
   ) throws(ModelError) -> ([QuantileFunction], hasMean: Bool) {
     // Two or three values say too little of growth rates for wide tails in logarithms.
-    let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 }
+    let isRate = isRate(series, through: last)
+    let isGrowing = values.count >= 5 && values.allSatisfy { $0 > 0 } && !isRate
     // Bounds far away say nothing of the scale.
     let isShare = series.bounds.isClosed && !ReferenceClassMix.isFar(series.bounds, from: values)
     let bounds = isShare ? series.bounds : .none
@@ -108,9 +121,22 @@ public struct PanelForecaster: Sendable {
     let fitted = try beside(model, series, last).fit(input, at: times)
     var paths = fitted.paths
     paths.bounds = series.bounds
+    let margins = paths.margins.map { $0.clamped(to: series.bounds) }
     return (
-      paths.margins.map { $0.clamped(to: series.bounds) }, paths.existingMoments.hasMean
+      isRate ? margins.map { Self.capped($0, around: values) } : margins,
+      paths.existingMoments.hasMean
     )
+  }
+
+  /// Ranges beyond the values seen that a named model's quantiles of a rate may reach: of a few values tails say nothing.
+  private static let widestTail = 10.0
+
+  private static func capped(
+    _ margin: QuantileFunction, around values: [Double]
+  ) -> QuantileFunction {
+    guard let low = values.min(), let high = values.max(), high > low else { return margin }
+    let tail = widestTail * (high - low)
+    return margin.mapped { min(max($0, low - tail), high + tail) }
   }
 
   /// The model, told of the nation where it is one of classes.

@@ -10,6 +10,9 @@ public import TimeSeries
 /// a weight in proportion to `(L₀/L)^(30 t²/(1 + t²))`: equal weights when the panel says little, one candidate when
 /// the others are much worse. Forecasts are averaged quantile by quantile.
 ///
+/// Series that their histories show to be rates go by themselves. Where at least a quarter are, and the others would not
+/// have been forecast half as badly again as rates, the panel is one of rates.
+///
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
 /// Economics and Statistics 71, 331–355; averaging quantiles: Lichtendahl, Grushka-Cockayne & Winkler
 /// 2013, Management Science 59, 1594–1611.
@@ -32,14 +35,34 @@ extension ReferenceClassMix {
       panel.series[$0].normalised.series
     }
     let season = panel.frequency.periodsPerYear
-    let losses = parallelMap(sample.count, threads: threads) { index in
-      Self.losses(candidates, sample[index], season: season)
+    let levels = sample.filter { series in
+      let history = series.history(through: series.values.count - 1)?.values ?? []
+      return candidates[0].suited(to: history, bounds: series.bounds).rates != .own
     }
-    let weights = Self.weights(
-      losses.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }, count: candidates.count)
-    self.init(
+    let isMaybeOfRates = (sample.count - levels.count) * Self.fewestRates >= sample.count
+    let judged = isMaybeOfRates ? levels : sample
+    func losses(_ candidates: [ReferenceClassMix]) -> [[Double]] {
+      parallelMap(judged.count, threads: threads) { index in
+        Self.losses(candidates, judged[index], season: season)
+      }.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
+    }
+    let weights = Self.weights(losses(candidates), count: candidates.count)
+    let mix = ReferenceClassMix(
       mixes: zip(candidates, weights).filter { $0.1 > 0.02 }.map { ($0, $1) })
+    guard isMaybeOfRates else {
+      self = mix.with(mix.rates == .seen ? .signed : mix.rates)
+      return
+    }
+    let rivals = losses([mix, mix.with(.own)])
+    let isBorneOut =
+      rivals.reduce(0) { $0 + $1[1] } <= Self.mostLoss * rivals.reduce(0) { $0 + $1[0] }
+    self = isBorneOut ? mix.with(.expected) : mix
   }
+
+  /// One in so many series of a panel of rates is seen to be one.
+  private static let fewestRates = 4
+  /// How much worse the others may have done as rates: levels do four times worse, rates that drift hardly.
+  private static let mostLoss = 1.5
 
   /// A share for each candidate from the losses of each series.
   static func weights(_ losses: [[Double]], count: Int) -> [Double] {

@@ -46,7 +46,8 @@ extension ScenarioRun {
     var seen: Set<Scope> = []
     var rows: [CalibrationRow] = []
     for indicator in indicators {
-      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input
+      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input,
+        !indicator.parameters.contains(where: { $0.name == "weight_\(ReferenceClassMix.ownRate)" })
       else { continue }
       let (values, hasGaps) = ReferenceClassModel.evidence(input)
       for (table, _) in model.classes.classes {

@@ -157,6 +157,7 @@ public enum ScenarioRun {
           faults: &own)
       }
       var indicator = try assembler.assemble(specification, faults: &own)
+      faults.warn(own.warnings)
       if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
         indicator = AssembledIndicator(specification: specification, basis: .notAssessed)

@@ -20,10 +20,15 @@ public enum PanelNote: Sendable, Hashable {
   /// Series whose values stand only every so many periods: how many, the first and the step.
   case sparse(series: String, count: Int, step: Int, frequency: Frequency, at: SourceLocation)
 
+  /// A nation that says nothing of a series, and of so many others; no series where it is of the whole panel.
+  case unheardNation(series: String?, others: Int, NationObstacle, at: SourceLocation)
+
   /// Where it stands.
   public var location: SourceLocation {
     switch self {
-    case .joinedName(_, _, _, let place), .sparse(_, _, _, _, let place): place
+    case .joinedName(_, _, _, let place), .sparse(_, _, _, _, let place),
+      .unheardNation(_, _, _, let place):
+      place
     }
   }
 

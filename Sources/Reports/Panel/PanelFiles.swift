@@ -37,9 +37,11 @@ public struct PanelAnswers: Sendable {
   }
 
   /// What the intervals of the classes held, file by file of what they were judged on; no row where every series of
-  /// the panel has many gaps.
+  /// the panel has many gaps or is a rate.
   var calibration: [CalibrationRow]? {
-    let isJudged = panel.series.contains { !$0.hasManyGaps }
+    let isJudged = zip(panel.series, forecasts).contains {
+      !$0.hasManyGaps && !$1.answer.isOfRate
+    }
     return classes.map { isJudged ? $0.classes : [] }?.flatMap { reference, _ in
       reference.coverage.filter { $0.cases > 0 }.map { row in
         CalibrationRow(

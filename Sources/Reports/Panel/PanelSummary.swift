@@ -40,18 +40,24 @@ public enum PanelSummary {
       ])
     }
     var lines = table.lines(width: 100) + [""]
+    let rates = forecasts.count { $0.answer.isOfRate }
     let isLearned = forecasts.contains {
       switch $0.answer.maker {
-      case .classes: true
+      case .classes: !$0.answer.isOfRate
       case .model(let id): id == ReferenceClassModel.card.id
       case .nobody: false
       }
     }
     let drawn = panel.series.filter(\.hasManyGaps)
-    if !isLearned {
+    if rates > 0 {
+      let whose = rates == panel.series.count ? "the series are" : "\(rates) series are"
+      lines.append("\(whose) rates and go by their own mean and spread: \(Self.uncalibrated)")
+    }
+    let judged = zip(panel.series, forecasts).filter { !$0.hasManyGaps && !$1.answer.isOfRate }
+    if isLearned, !judged.isEmpty {
+      lines += held(classes, on: judged.map(\.0))
+    } else if !isLearned, rates == 0 {
       lines.append(Self.uncalibrated)
-    } else if drawn.count < panel.series.count {
-      lines += held(classes, on: panel.series.filter { !$0.hasManyGaps })
     }
     lines += gaps(drawn, of: panel.series.count)
     return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"

@@ -68,9 +68,10 @@ enum ModelsTable {
     "models", "What answered for each series, and why.",
     fields: [
       Field(PanelColumns.id) { $0.id },
-      Field("model", "Model, or reference_class with its classes, the heaviest first.") {
-        $0.answer.maker
-      },
+      Field(
+        "model",
+        "Model, or reference_class with its classes, the heaviest first; own_rate is a rate by itself."
+      ) { $0.answer.maker },
       Field("rung", "How far down the ladder the answer was found; refused when there is none.") {
         $0.answer.rung
       },

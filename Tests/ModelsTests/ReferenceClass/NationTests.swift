@@ -107,6 +107,47 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     #expect(steady > 0.28 && steady < 0.4)
   }
 
+  @Test(
+    "The own pace of a region is the mean of its own and its nation's, so more of a nation is never less"
+  )
+  func paces() throws {
+    let table = ReferenceClassLibrary.named("growth")
+    func own(_ nation: [Double]) -> Double {
+      // The own pace all but alone.
+      ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-12).forecast(
+        region, nation: nation, bounds: .none, steps: [4]
+      ).margins[0].value(at: 0.5)
+    }
+    let steady = { (rate: Double) in (0..<10).map { 700 * power(1 + rate, $0) } }
+    // Four years at half of the difference in paces, whatever the region's own.
+    #expect(abs(own(steady(0.10)) / own(steady(0.04)) / exp(2 * log(1.10 / 1.04)) - 1) < 1e-9)
+    var last = 0.0
+    for change in [0.8, 0.9, 0.95, 1, 1.03, 1.06, 1.1, 1.2] {
+      let nation = Array(steady(0.06).dropLast()) + [700 * power(1.06, 8) * change]
+      #expect(own(nation) > last)
+      last = own(nation)
+    }
+    // One that is told of in too few years, in rates, or as the region itself says nothing.
+    let few = steady(0.1).enumerated().map { $0.offset < 5 ? .nan : $0.element }
+    let rates = [9, 4, 12, 7, 10, 3, 8, 11, 5, 9.0]
+    for nothing in [few, rates, region] { #expect(own(nothing) == own([])) }
+  }
+
+  @Test("Why a nation says nothing is told")
+  func obstacles() {
+    let mix = ReferenceClassLibrary.regions
+    func obstacle(_ nation: [Double], of history: [Double]? = nil) -> NationObstacle? {
+      mix.obstacle(to: history ?? region, nation: nation, bounds: .none)
+    }
+    let nation = (0..<10).map { 900 * power(1.05, $0) }
+    #expect(obstacle(nation) == nil)
+    #expect(obstacle([]) == .missing)
+    #expect(obstacle(region) == .itself)
+    #expect(obstacle(nation.enumerated().map { $0.offset < 8 ? .nan : $0.element }) == .years)
+    #expect(obstacle([7, 5, 8, 6, 9, 2.5, 7, 8, 5, 6.5]) == .noLevel)
+    #expect(obstacle(nation, of: [4, -1, 3, 5, -2, 4, 1, 6, -1, 2]) == .ofRate)
+  }
+
   @Test("Mixes of mixes hold each class once; few values have no own pace")
   func mixes() {
     let table = ReferenceClassLibrary.named("growth")

@@ -118,8 +118,19 @@ extension SeriesProblem: Chain {
     case .manyUnused: .givesNothing(series: "ss", key: "kk", needed: [.annual, .monthly])
     case .givesNothing: .onlyForGrowth(key: "kk", kind: "share")
     case .onlyForGrowth: .noneInPanel
-    case .noneInPanel: nil
+    case .noneInPanel: nation(.model("mm"))
+    case .unheardNation(_, _, .model): nation(.stranger)
+    case .unheardNation(_, _, .stranger): nation(.missing)
+    case .unheardNation(_, _, .missing): nation(.itself)
+    case .unheardNation(_, _, .itself): nation(.years)
+    case .unheardNation(_, _, .years): nation(.noLevel)
+    case .unheardNation(_, _, .noLevel): nation(.ofRate)
+    case .unheardNation: nil
     }
+  }
+
+  private func nation(_ obstacle: NationObstacle) -> SeriesProblem {
+    .unheardNation(series: "ss", others: 66, obstacle)
   }
 }
 

@@ -91,7 +91,7 @@ import Testing
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
       plan-several run-changed run-input run-manifest run-manifest-edited run-options run-output \
       run-stranger sector-duplicate sector-empty sector-loop sector-only-part sector-tops \
-      sector-unknown series-empty series-kind series-nothing series-price-basis series-short series-stranger \
+      sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
       shard-unreadable start-cumulated start-days start-decimal start-delimiter start-frequency \
       start-groups start-half start-header start-period start-short start-value start-year table \

@@ -43,6 +43,9 @@ package struct GappedValues {
   /// Whether all values are the same.
   var isStill: Bool { filled.allSatisfy { $0 == filled[0] } }
 
+  /// Whether there are several values and all are the same.
+  var hasStood: Bool { knownCount > 1 && isStill }
+
   /// How many of the last values are the same.
   var run: Int {
     guard let last = filled.last else { return 0 }

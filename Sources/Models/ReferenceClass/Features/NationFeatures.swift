@@ -1,4 +1,5 @@
 internal import RealModule
+internal import TimeSeries
 
 /// How a region grew beside the nation that it is a part of.
 enum NationFeatures {
@@ -24,9 +25,21 @@ enum NationFeatures {
     return own
   }
 
+  /// Why a nation says nothing of a history; `nil` where it says something.
+  static func obstacle(to history: [Double], _ nation: [Double]) -> NationObstacle? {
+    guard nation.count == history.count else { return .years }
+    if RateLikeness(nation).isNoLevel { return .noLevel }
+    let both = zip(history, nation).filter { $0.isFinite && $1.isFinite }
+    if both.count > 1, both.allSatisfy({ abs($0 - $1) <= 1e-9 * abs($0) }) { return .itself }
+    let changes = nation.indices.dropFirst().suffix(window).count {
+      nation[$0] > 0 && nation[$0 - 1] > 0
+    }
+    return changes > 1 ? nil : .years
+  }
+
   private static func features(_ history: [Double], _ nation: [Double], unit: Double) -> [Double] {
     let nothing = Array(repeating: 0.0, count: 8)
-    guard nation.count == history.count else { return nothing }
+    guard obstacle(to: history, nation) == nil else { return nothing }
     var growth: [Double] = []
     var ahead: [Double] = []
     for index in nation.indices.dropFirst().suffix(window) {
@@ -37,7 +50,7 @@ enum NationFeatures {
         ahead.append(Double.log(history[index] / history[index - 1]) - change)
       }
     }
-    guard growth.count > 1, let last = growth.last else { return nothing }
+    guard let last = growth.last else { return nothing }
     let (mean, recent) = (Statistics.mean(growth), Statistics.mean(growth.suffix(3)))
     return [mean, last, recent, Statistics.deviation(growth), Statistics.mean(ahead)].map {
       min(max($0 / unit, -clip), clip)

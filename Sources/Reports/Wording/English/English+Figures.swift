@@ -33,6 +33,8 @@ extension English {
       "\(series) adds nothing to the history: \"\(key)\" takes figures of the frequency \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" is not read: an indicator of the kind \(kind) is described by its level alone"
+    case .unheardNation(let series, let others, let obstacle):
+      unheardNation(series, others, obstacle)
     case .noneInPanel:
       "no series here has the id of one of the panel, nor the id * that stands for all"
     }

@@ -100,6 +100,8 @@ extension English {
     case .joinedName(let written, let series, let line, _):
       return
         "\"\(written)\" is read as the series \"\(series)\" of line \(line): the names differ only in blanks or case"
+    case .unheardNation(let series, let others, let obstacle, _):
+      return unheardNation(series, others, obstacle)
     case .sparse(let series, let count, let step, let frequency, _):
       let others = count == 1 ? "" : " and \(count - 1) more"
       let unit = frequency == .monthly ? "month" : "quarter"

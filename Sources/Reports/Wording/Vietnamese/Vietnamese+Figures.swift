@@ -32,6 +32,8 @@ extension Vietnamese {
       "\(series) không thêm gì cho lịch sử: \"\(key)\" chỉ nhận số liệu tần suất \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" không được đọc: chỉ tiêu loại \(kind) chỉ được mô tả bằng mức của nó"
+    case .unheardNation(let series, let others, let obstacle):
+      unheardNation(series, others, obstacle)
     case .noneInPanel:
       "không chuỗi nào ở đây có mã của một chuỗi trong bảng số liệu, cũng không có mã * dùng chung cho tất cả"
     }

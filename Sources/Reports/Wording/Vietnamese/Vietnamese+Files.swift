@@ -98,6 +98,8 @@ extension Vietnamese {
     case .joinedName(let written, let series, let line, _):
       return
         "\"\(written)\" được hiểu là chuỗi \"\(series)\" ở dòng \(line): hai tên chỉ khác nhau ở dấu cách hoặc chữ hoa, chữ thường"
+    case .unheardNation(let series, let others, let obstacle, _):
+      return unheardNation(series, others, obstacle)
     case .sparse(let series, let count, let step, let frequency, _):
       let others = count == 1 ? "" : " và \(count - 1) chuỗi khác"
       let unit = frequency == .monthly ? "tháng" : "quý"

@@ -1,0 +1,103 @@
+import Models
+import Testing
+import TimeSeries
+
+/// Rates, such as growth in per cent, forecast by themselves.
+@Suite("Rates by themselves") struct RateTests {
+  private static let own = ReferenceClassMix(
+    [(ReferenceClassLibrary.named("general"), 1)], rates: .own)
+  private static let seeing = ReferenceClassLibrary.mix(.other)
+  /// Growth of a province.
+  private static let growth = [7.9, 10.4, 6.1, 9.3, 3.2, 11.8, 8.5, 5.7]
+
+  private func margins(
+    _ history: [Double], steps: [Int] = [1, 3, 6], bounds: Bounds = .none
+  ) -> [QuantileFunction] {
+    Self.own.forecast(history, bounds: bounds, steps: steps).margins
+  }
+
+  @Test("Middle and spread of a rate are those worked out by hand")
+  func closedForm() {
+    // Mean 8, mean of the last three 22/3; three years ahead half of 0.8² of the difference is left: 8 − 0.32 · 2/3.
+    // Spread: four times (0.7 · 8)² and half of 4 + 16 + 9 + 4, over 5 + 3; times 0.7 + 3/20 + 1/5; t 2.776445.
+    let margin = margins([8, 10, 6, 9, 7], steps: [3])[0]
+    let middle = 8 - 0.32 * 2 / 3
+    let half = 2.776445 * ((125.44 + 16.5) / 8 * 1.05).squareRoot()
+    #expect(abs(margin.value(at: 0.5) - middle) < 1e-9)
+    #expect(abs(margin.value(at: 0.975) - middle - half) < 1e-5)
+    #expect(abs(margin.value(at: 0.025) - middle + half) < 1e-5)
+  }
+
+  @Test(
+    "One value is a history; years that are not known, and those before the last fifteen, say nothing"
+  )
+  func edges() {
+    #expect(abs(margins([6])[0].value(at: 0.5) - 6) < 1e-12)
+    #expect(margins([6]).allSatisfy { $0.values.allSatisfy(\.isFinite) })
+    #expect(margins([8, .nan, 10, 6]) == margins([8, 10, 6]))
+    let long = [900, -700] + Self.growth + Self.growth.dropLast()
+    #expect(margins(long) == margins(Array(long.dropFirst(2))))
+  }
+
+  @Test("A rate is forecast alike in per cent and as a share, and inside its bounds")
+  func units() {
+    for (one, other) in zip(margins(Self.growth), margins(Self.growth.map { $0 / 128 })) {
+      #expect(one.values == other.values.map { $0 * 128 })
+    }
+    let cut = margins(Self.growth, bounds: Bounds(lower: 2, upper: 12))
+    #expect(cut.allSatisfy { $0.values.allSatisfy((2...12).contains) })
+  }
+
+  @Test("Years share that the mean is not known: correlated, the less the further apart")
+  func correlation() {
+    #expect(Self.own.scoreCorrelation(2, 2) == 1)
+    #expect(Self.own.scoreCorrelation(1, 4) == Self.own.scoreCorrelation(4, 1))
+    let far = (2...6).map { Self.own.scoreCorrelation(1, $0) }
+    #expect(zip(far, far.dropFirst()).allSatisfy { $0 > $1 && $1 > 0 } && far[0] < 0.5)
+    // 1/20 + 1/11 is shared by the first two years, 0.7 a year is its own.
+    let shared = 0.05 + 1.0 / 11
+    let expected = shared / ((0.7 + shared) * (0.75 + shared)).squareRoot()
+    #expect(abs(Self.own.scoreCorrelation(1, 2) - expected) < 1e-12)
+  }
+
+  @Test(
+    "A history that comes back to a mean far from steadily is a rate",
+    arguments: [growth, [3, -1, 4, 2, -2, 5], growth.map { $0 / 100 }])
+  func seen(history: [Double]) {
+    #expect(Self.seeing.suited(to: history, bounds: .none).name == ReferenceClassMix.ownRate)
+  }
+
+  @Test(
+    "Levels, counts, what stands, short histories and what wanders below 0 are none",
+    arguments: [
+      [100, 108, 113, 125, 131, 146, 155], [3, 8, 2, 7, 4, 9, 1], [5.5, 5.5, 5.5, 5.5, 5.5],
+      [7.5, 2.5, 9.5], [-8, -6, -5, -2, 1, 3, 6, 8], [100.5, 99.5, 101.5, 98.5, 100.5, 102.5],
+    ])
+  func others(history: [Double]) {
+    #expect(Self.seeing.suited(to: history, bounds: .none).name == Self.seeing.name)
+  }
+
+  @Test(
+    "Bounds that a rate cannot have, and classes that were named, leave the series to the classes")
+  func stated() {
+    for bounds in [Bounds(lower: 0, upper: .infinity), Bounds(lower: -50, upper: 50)] {
+      #expect(Self.seeing.suited(to: Self.growth, bounds: bounds).name != ReferenceClassMix.ownRate)
+    }
+    let far = Bounds(lower: -1e9, upper: 1e9)
+    #expect(Self.seeing.suited(to: Self.growth, bounds: far).name == ReferenceClassMix.ownRate)
+    let named = ReferenceClassMix([(ReferenceClassLibrary.named("general"), 1)])
+    #expect(named.suited(to: Self.growth, bounds: .none).name == "general")
+  }
+
+  @Test("A model of a scenario takes a rate by itself, and says so")
+  func model() throws {
+    let input = ModelInput(
+      times: (2015...2022).map { Double($0) }, values: Self.growth, transform: .identity)
+    let fitted = try ReferenceClassModel(classes: Self.seeing).fit(input, at: [2023, 2025])
+    #expect(fitted.parameters.first?.name == "weight_own_rate")
+    let told = fitted.paths.margins
+    for (margin, expected) in zip(told, margins(Self.growth, steps: [1, 3])) {
+      #expect(abs(margin.value(at: 0.9) - expected.value(at: 0.9)) < 1e-9)
+    }
+  }
+}
