@@ -268,7 +268,7 @@ public struct ReferenceClassMix: Sendable {
   }
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.
-  func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
+  public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
     if rates == .own { return OwnRate.correlation(first, second) }
     let heaviest = classes.max { $0.weight < $1.weight } ?? classes[0]
     return heaviest.table.scoreCorrelation(first, second)
