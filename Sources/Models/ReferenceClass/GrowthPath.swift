@@ -12,7 +12,8 @@ internal import TimeSeries
 ///   the fifth year compares with that of the first, `(σ₅²/(5 σ₁²) − 1)/4`, of which 0.8 is kept, since part of the width of
 ///   later years is not knowing the middle of each; what a spread was narrowed by counts half.
 ///
-/// Edge cases: below a positive middle nothing is thought to lie deeper than a thousandth of it in a learned year.
+/// Edge cases: a series is positive where its history and the middles are, unless somebody says that it may be negative;
+/// nothing is then thought to lie deeper than a thousandth of the middle in a learned year.
 ///
 /// Source: the variance of sums of equally correlated terms; a fading trend: Gardner & McKenzie 1985, Management
 /// Science 31, 1237–1246.
@@ -36,15 +37,18 @@ struct GrowthPath {
 
   /// A path through the quantiles of the first years, at least five; `nil` where a middle has no place on its scale.
   ///
-  /// - Parameter narrowing: what distances of a step were narrowed by.
+  /// - Parameters:
+  ///   - history: the known values, of which the last is where the path begins.
+  ///   - mayBeNegative: whether a bound below 0 was given.
+  ///   - narrowing: what distances of a step were narrowed by.
   init?(
-    _ margins: [QuantileFunction], from last: Double, narrowing: (_ step: Int) -> Double
+    _ margins: [QuantileFunction], after history: [Double], mayBeNegative: Bool,
+    narrowing: (_ step: Int) -> Double
   ) {
     let middles = margins.map { $0.value(at: 0.5) }
-    guard margins.count >= Self.far, last.isFinite, middles.allSatisfy(\.isFinite) else {
-      return nil
-    }
-    let isPositive = last > 0 && middles.allSatisfy { $0 > 0 }
+    guard margins.count >= Self.far, let last = history.last, middles.allSatisfy(\.isFinite)
+    else { return nil }
+    let isPositive = !mayBeNegative && (history + middles).allSatisfy { $0 > 0 }
     self.isPositive = isPositive
     self.last = last
     let middle = Self.line(

@@ -37,6 +37,8 @@ struct OwnPace {
   /// A typical deviation of yearly growth in logarithms, and how many changes it counts as.
   private static let typical = (deviation: 0.03, changes: 2)
 
+  /// The largest steadiness.
+  private static let steadiest = 2.5
   /// The weight of the nation's pace.
   private static let nationShare = 0.5
 
@@ -111,7 +113,7 @@ struct OwnPace {
   /// Nothing up to 3% a year and for a mean of one deviation, all from 7% a year on.
   var steadiness: Double {
     guard isPositive else { return 0 }
-    let clear = min(max(mean / (deviation + 0.005) - 1, 0), 2.5)
+    let clear = min(max(mean / (deviation + 0.005) - 1, 0), Self.steadiest)
     return clear * min(max((mean - 0.03) / 0.04, 0), 1)
   }
 
@@ -127,7 +129,8 @@ struct OwnPace {
   /// countries and regions that the classes had not seen (half of the countries, one nation's regions at a time).
   func narrowing(_ step: Int) -> Double {
     let early = Double.pow(0.5, Double(step - 1))
-    let first = step == 1 ? 0.05 + 0.08 * calm : 0
+    let slow = 1 - steadiness / Self.steadiest
+    let first = step == 1 ? 0.05 + 0.2 * calm * slow : 0
     return Double.exp(-(0.06 + 0.15 * early) * steadiness - first)
   }
 

@@ -150,15 +150,14 @@ public struct ReferenceClassMix: Sendable {
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
   func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
-    guard rates != .own, let last = values.last(where: \.isFinite),
-      classes.allSatisfy(\.table.recipe.isOfLevels)
-    else { return nil }
+    guard rates != .own, classes.allSatisfy(\.table.recipe.isOfLevels) else { return nil }
     let steps = Array(1...horizon)
     let learned = average(values, nation: nation, bounds: bounds, steps: steps)
     guard learned.rung == .learned else { return nil }
     let own = ownPace > 0 ? OwnPace(values, nation: nation) : nil
     return GrowthPath(
-      learned.margins.map { QuantileFunction(values: $0.unclamped) }, from: last
+      learned.margins.map { QuantileFunction(values: $0.unclamped) },
+      after: values.filter(\.isFinite), mayBeNegative: bounds.lower.isFinite && bounds.lower < 0
     ) { step in own.map { narrowing($0, step: step) } ?? 1 }
   }
 

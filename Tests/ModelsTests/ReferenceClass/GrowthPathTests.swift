@@ -127,15 +127,26 @@ import TimeSeries
     }
   }
 
-  @Test("What falls below nothing in the average is thought of as a thousandth of the middle")
+  @Test("A series is one of logarithms where its past is positive, unless a bound says otherwise")
   func positive() {
-    let wild = [5.0, 9, 2, 14, 1, 8, 3, 11]
-    for margin in mix.forecast(wild, bounds: .none, steps: [1, 3, 12]).margins {
-      #expect(margin.values[0] > 0)
+    func margins(_ series: [Double], lower: Double = -.infinity) -> [QuantileFunction] {
+      mix.forecast(series, bounds: Bounds(lower: lower, upper: .infinity), steps: [1, 6, 60])
+        .margins
     }
-    let signed = [5.0, -9, 2, 14, -1, 8, 3, 11]
-    let margins = mix.forecast(signed, bounds: .none, steps: [1, 6, 12]).margins
-    #expect(margins.allSatisfy { $0.values[0] < 0 && $0.values.allSatisfy(\.isFinite) })
+    let wild = [12.0, 9, 1, 8, 2, 7, 1, 3]
+    for margin in margins(history) + margins(wild) { #expect(margin.values[0] > 0) }
+    for margins in [margins(wild, lower: -1e9), margins([5, -9, 2, 14, -1, 8, 3, 11])] {
+      let isSound = margins.flatMap(\.values).allSatisfy(\.isFinite)
+      #expect(isSound && margins[1].values[0] < 0)
+      #expect(margins[2].values[0] < margins[1].values[0])
+    }
+    // What doubled for two years is as wide next year as the classes say, whatever they think of later ones.
+    let doubled = margins([1, 2, 4])[0]
+    let average = ["growth", "general"].map { name in
+      ReferenceClassLibrary.named(name).forecast([1, 2, 4], bounds: .none, steps: [1]).margins[0]
+        .value(at: 0.975) / 2
+    }.reduce(0, +)
+    #expect(abs(doubled.value(at: 0.975) / average - 1) < 0.15)
   }
 
   @Test("Paths that grow fast and those that fall are numbers, however far ahead")

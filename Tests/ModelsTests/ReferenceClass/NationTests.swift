@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Models
 import TestSupport
 import Testing
@@ -70,21 +71,43 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     let score = 2.228139
     let last = try #require(region.last)
     let places = QuantileFunction.probabilities
-    let whole = values(ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-9), region)
+    let calm = min(max((0.03 - deviation) / 0.01, 0), 1)
+    let early = 0.05 + 0.2 * calm * (1 - clear / 2.5)
+    func narrowing(_ step: Int) -> Double {
+      exp(-(0.06 + 0.15 * pow(0.5, Double(step - 1))) * clear - (step == 1 ? early : 0)) * reach
+    }
+    /// Distances of the learned years as what is new in a year and what years share, at the third.
+    func fan(_ distances: [Double]) throws -> Double {
+      let steps = (1...6).map(Double.init)
+      let parts = try LeastSquares(
+        design: Matrix(rows: 6, columns: 2) { $1 == 0 ? 1 / steps[$0] : 1 },
+        response: zip(distances, steps).map { $0 * $0 / ($1 * $1) }
+      ).coefficients
+      try #require(parts[0] > 0 && parts[1] > 0)
+      return (3 * parts[0] + 9 * parts[1]).squareRoot()
+    }
+    func spread(_ step: Int) -> Double {
+      deviation * (Double(step) + Double(step * step) / 9).squareRoot() * score
+    }
+    let whole = values(ReferenceClassMix([(table, 1)], ownPace: 1 - 1e-12), region)
+    let own = try fan((1...6).map { spread($0) * narrowing($0) })
     for (probability, sign) in [(0.025, -1.0), (0.5, 0), (0.975, 1)] {
       let place = try #require(places.firstIndex(of: probability))
-      let spread = deviation * 2 * score * reach * exp(-(0.06 + 0.0375) * clear)
-      #expect(abs(whole[place] / (last * exp(3 * pace + sign * spread)) - 1) < 1e-6)
+      #expect(abs(whole[place] / (last * exp(3 * pace + sign * own)) - 1) < 1e-6)
     }
     // The average of class and pace, around a middle that the whole path tells.
     let half = values(ReferenceClassMix([(table, 1)], ownPace: 0.5), region)
-    let plain = table.forecast(region, bounds: .none, steps: [3]).margins[0]
-    let middle = (plain.value(at: 0.5) + last * exp(3 * pace)) / 2
+    let plain = table.forecast(region, bounds: .none, steps: Array(1...6)).margins
     for (probability, sign) in [(0.025, -1.0), (0.975, 1)] {
       let place = try #require(places.firstIndex(of: probability))
-      let own = last * exp(3 * pace + sign * deviation * 2 * score)
-      let average = (plain.value(at: probability) + own) / 2
-      let wanted = reach * exp(-(0.06 + 0.0375) * clear) * log(average / middle)
+      let distances = (1...6).map { step in
+        let ahead = Double(step) * pace
+        let middle = (plain[step - 1].value(at: 0.5) + last * exp(ahead)) / 2
+        let own = last * exp(ahead + sign * spread(step))
+        let average = (plain[step - 1].value(at: probability) + own) / 2
+        return narrowing(step) * log(average / middle)
+      }
+      let wanted = try sign * fan(distances)
       #expect(abs(log(half[place] / half[places.count / 2]) - wanted) < 1e-6)
     }
   }
