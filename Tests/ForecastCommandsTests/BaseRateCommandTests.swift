@@ -65,7 +65,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     let page = try String(contentsOfFile: folder + "/out/report.html", encoding: .utf8)
     for target in 0..<7 {
-      let line = "t\(target) asks for"
+      let line = "(t\(target)) asks for"
       #expect(outcome.output.contains(line) == (target >= 2) && page.contains(line))
     }
     #expect(outcome.output.contains("For 2 more growth targets"))

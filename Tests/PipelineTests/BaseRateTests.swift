@@ -43,6 +43,12 @@ import Testing
           "g,R\(number),A,\(year),\(number == 0 ? fast : 5),%,na,final,2025-03-15,made,")
       }
     }
+    asked.series("plain", from: 2015, levels)
+    asked.indicate("plain", "\"kind\": \"level\", \"series\": \"plain\"")
+    asked.target("plain", "plain", low: "\(level * 1.09 * 1.09)", year: 2026)
+    asked.series("signed", from: 2015, levels.map { $0 - 110 })
+    asked.indicate("signed", "\"kind\": \"level\", \"series\": \"signed\"")
+    asked.target("signed", "signed", low: "\(level)", year: 2026)
     asked.more.append(
       """
       "base_rates": [
@@ -108,6 +114,17 @@ import Testing
     #expect(abs(row.rates[1].share - share) < 1e-12)
     let done = try #require(try Self.rows.get()["done"])
     #expect(done.asked == nil && done.rates.isEmpty)
+  }
+
+  @Test("A level that was positive throughout is compared by growth, one that was not by nothing")
+  func levels() throws {
+    let rows = try Self.rows.get()
+    let plain = try #require(rows["plain"])
+    #expect(plain.rates.map(\.source) == [.ownPast, .referenceClass("general")])
+    #expect(plain.rates[0].cases == 8 && plain.rates[0].reached == 3)
+    #expect(plain.asked?.isGrowth == true && abs((plain.asked?.perYear ?? 0) - 9) < 1e-9)
+    let signed = try #require(rows["signed"])
+    #expect(signed.asked == nil && signed.rates.isEmpty)
   }
 
   @Test("What rests on a judgement alone has nothing comparable")

@@ -1,9 +1,9 @@
 internal import RealModule
 internal import TimeSeries
 
-/// Quantiles of the years to come as those of one path: a fan without seams, and how years hang together.
+/// Quantiles of the years to come of a level that grows as those of one path: a fan without seams, and how years hang together.
 ///
-/// Equations, on logarithms of a positive series and values of another, with `y₀` the last value:
+/// Equations, on logarithms of a series, with `y₀` the last value:
 /// - middle: `m_h = a h + b (1 − φʰ)`, `φ` = 0.7: a pace that the present one fades into; `a`, `b` by least squares on the
 ///   average paces `m_h/h` of the learned years.
 /// - distances of a quantile from the middle: `d_h² = A h + B h²`, what is new in every year and what all years share; `A`, `B`
@@ -12,14 +12,14 @@ internal import TimeSeries
 ///   the fifth year compares with that of the first, `(σ₅²/(5 σ₁²) − 1)/4`, of which 0.8 is kept, since part of the width of
 ///   later years is not knowing the middle of each; what a spread was narrowed by counts half.
 ///
-/// Edge cases: a series is positive where its history and the middles are, unless somebody says that it may be negative;
-/// nothing is then thought to lie deeper than a thousandth of the middle in a learned year.
+/// Edge cases: parts of an outer quantile are at least those of an inner one, so that quantiles never cross. What was not
+/// positive throughout, has futures near or below 0 (one in 40 of a learned year), may be negative by a bound, or falls by
+/// more than 5% a year is no growth, and no path.
 ///
 /// Source: the variance of sums of equally correlated terms; a fading trend: Gardner & McKenzie 1985, Management
 /// Science 31, 1237–1246.
 struct GrowthPath {
   private let last: Double
-  private let isPositive: Bool
   private let pace: Double
   private let fading: Double
   private let distances: [Distance]
@@ -32,10 +32,12 @@ struct GrowthPath {
   private static let kept = 0.8
   /// The year whose spread is compared with the first one's.
   private static let far = 5
-  /// The least share of a positive middle.
+  /// The least share of a middle.
   private static let leastRatio = 1e-3
+  /// The long-run pace below which a series falls rather than grows.
+  private static let slowest = -0.05
 
-  /// A path through the quantiles of the first years, at least five; `nil` where a middle has no place on its scale.
+  /// A path through the quantiles of the first years, at least five; `nil` for what does not grow.
   ///
   /// - Parameters:
   ///   - history: the known values, of which the last is where the path begins.
@@ -48,27 +50,24 @@ struct GrowthPath {
     let middles = margins.map { $0.value(at: 0.5) }
     guard margins.count >= Self.far, let last = history.last, middles.allSatisfy(\.isFinite)
     else { return nil }
-    let isPositive = !mayBeNegative && (history + middles).allSatisfy { $0 > 0 }
-    self.isPositive = isPositive
+    let lows = margins.map { $0.value(at: 0.025) }
+    guard !mayBeNegative, (history + lows).allSatisfy({ $0 > 0 }) else { return nil }
     self.last = last
-    let middle = Self.line(
-      middles.map { isPositive ? Double.log($0 / last) : $0 - last },
-      Self.faded)
+    let middle = Self.line(middles.map { Double.log($0 / last) }, Self.faded)
+    guard middle.slope >= Self.slowest else { return nil }
     (pace, fading) = (middle.slope, middle.other)
     let places = QuantileFunction.probabilities
-    let measured = places.indices.map { place in
-      zip(margins, middles).map { margin, middle in
-        let value = margin.values[place]
-        return isPositive ? Double.log(max(value / middle, Self.leastRatio)) : value - middle
-      }
-    }
-    // The largest distance is the unit, so that squares are numbers.
-    let unit = max(measured.joined().map { abs($0) }.max() ?? 0, 1e-300)
-    let distances = zip(places, measured).map { probability, found in
+    var distances = places.indices.map { place in
       Distance(
-        found.map { $0 / unit },
-        size: probability == 0.5 ? 0 : probability < 0.5 ? -unit : unit)
+        zip(margins, middles).map { margin, middle in
+          let value = margin.values[place]
+          // What lies below 0 beyond the fortieth part is as far down as the logarithm lets it be.
+          return Double.log(max(value / middle, Self.leastRatio))
+        }, sign: places[place] == 0.5 ? 0 : places[place] < 0.5 ? -1 : 1)
     }
+    let centre = places.count / 2
+    for place in (0..<centre).reversed() { distances[place].contain(distances[place + 1]) }
+    for place in (centre + 1)..<places.count { distances[place].contain(distances[place - 1]) }
     self.distances = distances
     func spread(_ step: Double) -> Double {
       func width(_ probability: Double) -> Double {
@@ -109,13 +108,13 @@ struct GrowthPath {
 
   /// How far a quantile lies from the middle.
   private struct Distance {
-    /// Squares of what is new in a year and of what years share, in units.
-    let own, shared: Double
-    /// The unit, less than 0 below the middle.
-    let size: Double
+    /// Squares of what is new in a year and of what years share.
+    private(set) var own, shared: Double
+    /// Less than 0 below the middle.
+    let sign: Double
 
-    init(_ found: [Double], size: Double) {
-      self.size = size
+    init(_ found: [Double], sign: Double) {
+      self.sign = sign
       let steps = found.indices.map { Double($0 + 1) }
       let paces = zip(found, steps).map { $0 * $0 / ($1 * $1) }
       let line = GrowthPath.line(zip(paces, steps).map { $0 * $1 }) { _ in 1 }
@@ -129,8 +128,13 @@ struct GrowthPath {
       }
     }
 
+    /// Grows to be no nearer to the middle than another at any time.
+    mutating func contain(_ inner: Distance) {
+      (own, shared) = (max(own, inner.own), max(shared, inner.shared))
+    }
+
     func value(_ step: Double) -> Double {
-      size * (own * step + shared * step * step).squareRoot()
+      sign * (own * step + shared * step * step).squareRoot()
     }
   }
 
@@ -141,7 +145,7 @@ struct GrowthPath {
     return QuantileFunction(
       values: distances.map { distance in
         let image = middle + distance.value(ahead)
-        return ReferenceClass.finite(isPositive ? last * Double.exp(image) : last + image)
+        return ReferenceClass.finite(last * Double.exp(image))
       })
   }
 

@@ -74,9 +74,12 @@ enum OwnRate {
 public struct RateLikeness {
   private let ratio: Double
   private let roughness: Double
+  private let size: Double
   private let count: Int
   private let isNegativeInPlaces: Bool
   private let isOfWholeNumbers: Bool
+  /// The largest mean size, in per cent, of rates that never were negative.
+  private static let largestRate = 30.0
 
   /// What a history is like.
   ///
@@ -90,6 +93,7 @@ public struct RateLikeness {
     let size = Statistics.mean(known.map { abs($0) })
     ratio = variance > 0 ? half / variance : 0
     roughness = size > 0 ? half.squareRoot() / size : 0
+    self.size = size
     isNegativeInPlaces = known.contains { $0 < 0 }
     isOfWholeNumbers = known.allSatisfy { $0.rounded() == $0 }
   }
@@ -97,8 +101,8 @@ public struct RateLikeness {
   /// Whether the history by itself says so.
   public var isSeen: Bool {
     if isNegativeInPlaces || count < 4 { return isSigned }
-    // What is whole and not negative may be a count.
-    return !isOfWholeNumbers && ratio >= 0.5 && roughness >= 0.2
+    // What is whole and not negative may be a count; what is large is no rate in per cent.
+    return !isOfWholeNumbers && size <= Self.largestRate && ratio >= 0.5 && roughness >= 0.2
   }
 
   /// Whether it says so by being negative in places.

@@ -164,11 +164,11 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     (1 - probability(atLeast: value) + probability(atMost: value)) / 2
   }
 
-  /// The same function above a floor that is never reached: what lies below `near` comes the nearer to it the lower it was,
+  /// The same function above a floor that is never reached, where it reaches it: what lies below `near` comes the nearer to it the lower it was,
   /// `floor + (near − floor) exp((v − near)/(near − floor))`.
   public func kept(above floor: Double, from near: Double) -> QuantileFunction {
     let room = near - floor
-    guard room > 0, unclamped[0] < near else { return self }
+    guard room > 0, unclamped[0] <= floor else { return self }
     return mapped { $0 < near ? floor + room * Double.exp(($0 - near) / room) : $0 }
   }
 

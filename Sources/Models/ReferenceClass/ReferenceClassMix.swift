@@ -227,9 +227,9 @@ public struct ReferenceClassMix: Sendable {
     return QuantileFunction(
       values: zip(average.values, QuantileFunction.scores).map { value, score in
         let factor = narrowing * own.reach(score)
-        if middle <= 0 { return middle + factor * (value - middle) }
-        if value <= 0 { return factor * value }
-        return middle * Double.exp(factor * Double.log(value / middle))
+        if middle <= 0 { return ReferenceClass.finite(middle + factor * (value - middle)) }
+        if value <= 0 { return ReferenceClass.finite(factor * value) }
+        return ReferenceClass.finite(middle * Double.exp(factor * Double.log(value / middle)))
       })
   }
 

@@ -59,7 +59,10 @@ struct BaseRateSearch {
       assembled.basis != .proxy, let last = assembled.last
     else { return nil }
     let years = year - (Int(last.time.rounded(.up)) - 1)
-    let grows = indicator.kind == .growth
+    // A level that was positive throughout grows; any other has no growth.
+    let past = assembled.realised.values
+    let isPositive = !past.isEmpty && past.allSatisfy { $0 > 0 } && last.value > 0 && value > 0
+    let grows = indicator.kind == .growth || indicator.kind == .level && isPositive
     guard years > 0, grows || [.share, .adoption].contains(indicator.kind),
       let change = RequiredChange.perYear(
         from: last.value, to: value, years: Double(years), grows: grows),
@@ -88,7 +91,9 @@ struct BaseRateSearch {
   }
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
-    guard asked.isGrowth, let record = TrackRecord(bundle.trackRecord) else { return nil }
+    guard asked.isGrowth, prepared.scenario.indicator(asked.indicator)?.kind == .growth,
+      let record = TrackRecord(bundle.trackRecord)
+    else { return nil }
     let files = prepared.scenario.resolved.list("track_record").compactMap(\.string)
     return BaseRate(
       source: .officialTargets, years: 1, span: record.years, cases: record.known,
@@ -102,6 +107,7 @@ struct BaseRateSearch {
     let name: String
     switch indicator.kind {
     case .growth: name = indicator.nation == nil ? "growth" : "regions"
+    case .level where asked.isGrowth: name = "general"
     case .share, .adoption:
       guard indicator.bounds.isClosed else { return nil }
       name = indicator.kind == .share ? "shares" : "adoption"
@@ -154,6 +160,9 @@ struct BaseRateSearch {
       }
     guard let chosen, let found = byYears[chosen], !found.isEmpty else { return nil }
     let cases = max(rate.all ?? 0, found.count)
+    // Of regions beyond the end of a list it is only known that they were slower than the last on it.
+    let slowest = found.map(\.value).min() ?? 0
+    guard cases == found.count || asked.asksForMore && asked.perYear >= slowest else { return nil }
     let first = chosen.ordinal
     return BaseRate(
       source: .regions(rate.name), years: chosen.years,

@@ -110,7 +110,8 @@ struct AttainmentPart {
         let row = rows.first(where: { key($0) == target })
       else { return nil }
       return sentences.line(
-        target[1], asked: (perYear, rates[0][BaseRateTable.unit] == .percent, years),
+        target[1], name: rates[0][CommonColumns.target],
+        asked: (perYear, rates[0][BaseRateTable.unit] == .percent, years),
         chance: words.percent(row, AttainmentTable.probability),
         rates: rates.map { $0[CommonColumns.finding] })
     }

@@ -67,8 +67,10 @@ extension BaseRate.Source.Kind: Fact, FieldValue {}
 struct BaseRateWords {
   private let say: Catalogue
   private let number: NumberStyle
+  private let language: Language
 
   init(_ language: Language) {
+    self.language = language
     say = Catalogue.of(language)
     number = NumberStyle(language)
   }
@@ -99,14 +101,16 @@ struct BaseRateWords {
 
   /// What a target asks for with its chance, and what is known of such a pace.
   func line(
-    _ reference: String, asked: (perYear: Double, isGrowth: Bool, years: Int), chance: String,
+    _ reference: String, name: String, asked: (perYear: Double, isGrowth: Bool, years: Int),
+    chance: String,
     rates: [String]
   ) -> String {
     let unit = asked.isGrowth ? "growth" : "points"
     return say(
       "rate.line.\(unit)\(asked.years == 1 ? ".year" : "")",
       [
-        "ref": reference, "asked": number.short(asked.perYear), "years": "\(asked.years)",
+        "ref": "\(name) (\(reference))", "asked": number.short(asked.perYear),
+        "years": "\(asked.years)",
         "chance": chance, "rates": rates.joined(separator: "; "),
       ])
   }
@@ -115,7 +119,8 @@ struct BaseRateWords {
   func line(_ row: BaseRateRow, chance: Double) -> String? {
     row.asked.map { asked in
       line(
-        row.target.reference, asked: (asked.perYear, asked.isGrowth, asked.years),
+        row.target.reference, name: language.text(row.target.name),
+        asked: (asked.perYear, asked.isGrowth, asked.years),
         chance: number.percent(chance),
         rates: row.rates.isEmpty ? [none] : row.rates.map(fragment))
     }
