@@ -70,4 +70,40 @@ import Testing
     }
     #expect(outcome.output.contains("For 2 more growth targets"))
   }
+
+  @Test("A pair that its own years tell of is named as what the dependence rests on")
+  func onePair() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let changes = [3, 9, 1, 7, 5, 8, 2, 6, 4, 9, 1, 5, 7, 3]
+    func series(_ id: String, _ start: Double) -> [String] {
+      var level = start
+      return changes.enumerated().map { year, change in
+        level *= 1 + Double(change) / 100
+        return "\(id),X,A,\(2011 + year),\(level),u,na,final,\(2012 + year)-03-15,m,"
+      }
+    }
+    let header = "series_id,geo,frequency,period,value,unit,price_basis,status,vintage,source,note"
+    let columns =
+      "plan_id,ref,indicator_id,name_vi,name_en,unit,kind,direction,value_low,value_high,year,lead_agency_vi,lead_agency_en,conflict_with,note"
+    let scenario = """
+      {"name": "m", "title": "m", "region": {"geo": "X"}, "as_of": "2025-06-30", "horizon": 2027,
+       "data": ["o.csv"], "plans": ["p.csv"],
+       "indicators": [{"id": "a", "kind": "growth", "series": "a"},
+                      {"id": "b", "kind": "growth", "series": "b"}],
+       "simulation": {"paths": 2000}}
+      """
+    let plan = ["a", "b"].map { "p,t\($0),\($0),x,x,u,level,at_least,250,,2027,,,," }
+    for (name, lines) in [
+      ("s.json", [scenario]), ("o.csv", [header] + series("a", 100) + series("b", 90)),
+      ("p.csv", [columns] + plan),
+    ] {
+      let text = lines.joined(separator: "\n") + "\n"
+      try Program.write(Array(text.utf8), to: folder + "/" + name)
+    }
+    let outcome = try program.run(["run", "s.json", "--output", "out"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let words = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("in their common years (pairs: 1)"))
+  }
 }

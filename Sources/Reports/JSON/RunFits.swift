@@ -52,7 +52,10 @@ public struct RunFits: Sendable, JSONKeyed {
     }
 
     /// Whether own years tell enough to be named.
-    var isOwn: Bool { pairs ?? 0 > Self.fewPairs }
+    var isOwn: Bool {
+      guard let pairs, pairs > 0 else { return false }
+      return pairs > Self.fewPairs || intensity ?? 1 < 0.5
+    }
     private static let fewPairs = 3
 
     static var keys: [JSONKey<Self>] {

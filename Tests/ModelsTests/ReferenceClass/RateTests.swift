@@ -48,6 +48,15 @@ import TimeSeries
     #expect(cut.allSatisfy { $0.values.allSatisfy((2...12).contains) })
   }
 
+  @Test("Growth that never was negative is a rate, what is as rough and large is not")
+  func positive() {
+    let growth = [7.2, 8.1, 6.4, 7.9, 6.8, 8.4, 7.1, 8.8, 6.6, 7.5, 8.2, 6.9]
+    #expect(RateLikeness(growth).isSeen)
+    #expect(!RateLikeness(growth.map { 200 * $0 }).isSeen)
+    let levels = growth.reduce(into: [10.0]) { $0.append(($0.last ?? 0) * (1 + $1 / 100)) }
+    #expect(!RateLikeness(levels).isSeen)
+  }
+
   @Test("Years share that the mean is not known: correlated, the less the further apart")
   func correlation() {
     #expect(Self.own.scoreCorrelation(2, 2) == 1)
