@@ -86,6 +86,7 @@ struct GrowthPath {
     correlation = Self.kept * min(max((ratio - 1) / Double(Self.far - 1), 0), 0.9)
   }
 
+  // By hand: two unknowns, thirty times a series.
   /// Least squares of `y_h = slope · h + other · f(h)` with every year's error in units of `h`.
   private static func line(
     _ values: [Double], _ other: (Double) -> Double

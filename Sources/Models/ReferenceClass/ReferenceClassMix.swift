@@ -136,16 +136,23 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
+    guard let path = path(values, nation: nation, bounds: bounds) else {
+      return stepByStep(values, nation: nation, bounds: bounds, steps: steps)
+    }
+    return ReferenceClass.Forecast(
+      margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
+  }
+
+  /// The forecast of what is no path.
+  private func stepByStep(
+    _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
+  ) -> ReferenceClass.Forecast {
     if rates == .own, !GappedValues(values).hasStood,
       let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
-    guard let path = path(values, nation: nation, bounds: bounds) else {
-      return average(values, nation: nation, bounds: bounds, steps: steps)
-    }
-    return ReferenceClass.Forecast(
-      margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
+    return average(values, nation: nation, bounds: bounds, steps: steps)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
@@ -237,14 +244,17 @@ public struct ReferenceClassMix: Sendable {
   ///
   /// Off a path, between two steps, quantiles lie on straight lines; before the first the median does, and distances
   /// from it grow with the root of the distance, as those of a walk.
+  ///
+  /// - Parameter path: that of the history; `nil` for what is none.
   func forecast(
-    _ history: [Double], nation: [Double] = [], bounds: Bounds, distances: [Double]
+    _ history: [Double], along path: GrowthPath?, nation: [Double], bounds: Bounds,
+    distances: [Double]
   ) -> [QuantileFunction] {
-    if let path = path(history, nation: nation, bounds: bounds) {
+    if let path {
       return distances.map { path.margin($0).clamped(to: bounds) }
     }
     let whole = distances.map { max(1, Int($0.rounded(.down))) }
-    let forecast = forecast(
+    let forecast = stepByStep(
       history, nation: nation, bounds: bounds, steps: whole + whole.map { $0 + 1 })
     guard let last = history.last(where: \.isFinite) else { return forecast.margins }
     return distances.enumerated().map { index, distance in

@@ -80,11 +80,12 @@ public struct ReferenceClassModel: ForecastModel {
     let classes = classes.suited(to: stretch.values, bounds: bounds)
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
+    let nation = nation(of: stretch)
+    let path = classes.path(stretch.values, nation: nation, bounds: bounds)
     let margins = classes.forecast(
-      stretch.values, nation: nation(of: stretch), bounds: bounds, distances: distances
+      stretch.values, along: path, nation: nation, bounds: bounds, distances: distances
     ).map { Self.widened($0, by: stretch.error) }
     let mean = Array(repeating: 0.0, count: steps.count)
-    let path = classes.path(stretch.values, nation: nation(of: stretch), bounds: bounds)
     let covariance = Matrix(rows: steps.count, columns: steps.count) { row, column in
       path?.scoreCorrelation(distances[row], distances[column])
         ?? classes.scoreCorrelation(steps[row], steps[column])
