@@ -91,6 +91,8 @@ import Testing
     #expect(mean[0].place == "o.csv:23-25" && mean[1].place == "o.csv:26-61")
     let year = try rates("year", .regions)
     #expect(year.map(\.cases) == [10, 36] && year.map(\.reached) == [2, 3])
+    // A list of the fastest does not tell how many were slow.
+    #expect(try rates("slow", .regions).map(\.cases) == [36])
   }
 
   @Test("A reference class tells how many of its histories were as fast, and as slow")
