@@ -3,7 +3,10 @@ import Testing
 
 @Suite struct GalleryTests {
   private static let names = Program.names(in: Golden.root + "/Scenarios").filter {
-    !["plans", "README.md"].contains($0) && !$0.contains("growth")
+    !["plans", "README.md"].contains($0) && !$0.contains("growth") && !scorecardNames.contains($0)
+  }
+  private static let scorecardNames = Program.names(in: Golden.root + "/Scenarios").filter {
+    Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected-scorecard.csv")
   }
   private static let growthNames = Program.names(in: Golden.root + "/Scenarios").filter {
     $0.contains("growth")
@@ -71,6 +74,32 @@ import Testing
       )
       let (first, second) = (try #require(own), try #require(wanted))
       #expect(abs(first - second) < 0.02, "\(expected)")
+    }
+  }
+
+  @Test(
+    "Every scenario of measures runs and gives the figures that its folder expects",
+    arguments: scorecardNames)
+  func scorecard(name: String) throws {
+    let program = try #require(Program())
+    let folder = Golden.root + "/Scenarios/" + name
+    #expect(Program.names(in: folder).contains("README.md"))
+    let output = try Program.temporaryFolder() + "/run"
+    let outcome = try program.run(["scorecard", folder + "/scenario.json", "--output", output])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try table(output + "/scorecard.csv")
+    for expected in try table(folder + "/expected-scorecard.csv") {
+      let row = try #require(
+        rows.first { $0["measure"] == expected["measure"] && $0["period"] == expected["period"] })
+      #expect(row["verdict"] == expected["verdict"])
+      for (key, tolerance) in [("value", 1e-3), ("probability", 0.002), ("required_rest", 1e-3)] {
+        let (own, wanted) = (Double(row[key] ?? ""), Double(expected[key] ?? ""))
+        guard let own, let wanted else {
+          #expect(row[key] == expected[key], "\(expected)")
+          continue
+        }
+        #expect(abs(own - wanted) <= tolerance * (key == "value" ? abs(wanted) : 1), "\(expected)")
+      }
     }
   }
 

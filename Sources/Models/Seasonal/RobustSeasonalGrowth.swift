@@ -122,6 +122,19 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
       errorsAhead: smoothed.map(\.errors), responses: responses(horizon: horizon))
   }
 
+  /// The middle of one series alone, without the course of growth within years.
+  func path(_ series: [Double], horizon: Int) -> [Double] {
+    let growth = (max(periodsPerYear, series.count - years * periodsPerYear)..<series.count).map {
+      series[$0] - series[$0 - periodsPerYear]
+    }
+    let centre = Statistics.median(growth)
+    let scale = max(
+      1.4826 * Statistics.median(growth.map { abs($0 - centre) }), Self.smallestScale)
+    var state = SeasonalSmoother(self, series, longRun: centre, scale: scale)
+    for time in periodsPerYear..<series.count { state.take(time) }
+    return state.ahead(horizon, after: series.count - 1)
+  }
+
   private typealias Smoothed = (means: [Double], momentum: Double, errors: [[Double]])
 
   /// Smooths a series as a whole, and forecasts from every period behind its first year what came of it.

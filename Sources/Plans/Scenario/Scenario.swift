@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
   public let baseRates: [BaseRateSpecification]
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
+  /// Numbers of the year's scenario beside the sectors.
+  public let measures: [MeasureSpecification]
   /// Every scenario file that was read, this one first, its bases behind it.
   public let files: [String]
   /// The scenario with its bases merged in.

@@ -6,7 +6,8 @@ enum ScenarioDecoder {
   static func decode(
     _ node: JSONNode, files: [String], faults: inout FaultCollector
   ) -> Scenario? {
-    let assessed = node["sectors"] == nil ? ["plans", "horizon", "indicators"] : []
+    let isOfOneYear = node["sectors"] != nil || node["measures"] != nil
+    let assessed = isOfOneYear ? [] : ["plans", "horizon", "indicators"]
     for key in ["title", "region", "data"] + assessed where node[key] == nil {
       faults.note(.json(.missingKey(key)), at: node.location)
     }
@@ -15,7 +16,7 @@ enum ScenarioDecoder {
     else { return nil }
     let asOf = node["as_of"]?.string.flatMap { CalendarDate($0) }
     guard
-      let horizon = node["horizon"]?.integer ?? (node["sectors"] == nil ? nil : asOf?.year ?? 2999)
+      let horizon = node["horizon"]?.integer ?? (isOfOneYear ? asOf?.year ?? 2999 : nil)
     else { return nil }
     let decoder = IndicatorDecoder(geo: region.geo)
     return Scenario(
@@ -30,6 +31,9 @@ enum ScenarioDecoder {
       floors: FloorDecoder.floors(node.list("floors"), horizon: horizon, faults: &faults),
       baseRates: BaseRateDecoder.rates(node.list("base_rates"), faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
+      measures: MeasureDecoder(geo: region.geo).measures(
+        node.list("measures"),
+        sectors: node.list("sectors").compactMap { $0["id"]?.string }, faults: &faults),
       files: files, resolved: node)
   }
 

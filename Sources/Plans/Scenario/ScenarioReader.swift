@@ -42,6 +42,8 @@ public enum ScenarioReader {
     if let scenario {
       ScenarioCheck.run(
         scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
+      MeasureCheck.run(
+        scenario, sources.observations, sources.plans, sources.places, faults: &faults)
       FigureCheck.run(
         scenario, observations: sources.observations, places: sources.places,
         asOf: scenario.asOf, faults: &faults)

@@ -26,7 +26,8 @@ public enum ScenarioShape {
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
         .optional("dependence", dependence, "Assumptions about dependence."),
         .optional("simulation", simulation, "Paths, seed, precision."),
-      ] + GrowthShape.fields + LeverShape.fields + [FloorDecoder.field, BaseRateDecoder.field])
+      ] + GrowthShape.fields + LeverShape.fields
+        + [FloorDecoder.field, BaseRateDecoder.field, MeasureDecoder.field])
   }
 
   static let sourceKeys = ["series", "anchor", "proxy", "judgement", "derived", "not_assessed"]

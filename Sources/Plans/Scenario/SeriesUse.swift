@@ -32,6 +32,11 @@ struct SeriesUse {
       let lent = sector.indicators + [sector.profile].compactMap { $0 }
       uses += lent.map { SeriesUse(series: $0, role: .sector(nil)) }
     }
+    for measure in scenario.measures {
+      var named = [measure.plan].compactMap(\.self)
+      if case .series(let own) = measure.source { named.append(own) }
+      uses += named.flatMap(\.all).map { SeriesUse(series: $0.series, role: .sector(nil)) }
+    }
     return uses
   }
 

@@ -7,7 +7,7 @@ struct IndicatorNames {
   private let byName: [SeriesName: String]
 
   init(_ scenario: Scenario) {
-    ids = scenario.indicators.map(\.id)
+    ids = scenario.indicators.map(\.id) + scenario.measures.map(\.id)
     byName = Dictionary(ids.map { (SeriesName($0), $0) }) { first, _ in first }
   }
 

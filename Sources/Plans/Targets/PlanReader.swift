@@ -26,9 +26,20 @@ public enum PlanReader {
     ("note", "What a reader must know."),
   ]
 
+  /// Columns that a plan file may have besides.
+  public static let optionalColumns: [(name: String, summary: String)] = [
+    (
+      "period",
+      "In place of year: 2026, 2026-Q3, 2026-07, or 2026-9M for the first nine months together."
+    )
+  ]
+
   /// Reads one file; `nil` when no row could be read. Faults are added to the collector.
   public static func read(_ source: SourceFile, faults: inout FaultCollector) -> Plan? {
-    guard var reader = CSVReader(source, columns: columns, faults: &faults) else { return nil }
+    guard
+      var reader = CSVReader(
+        source, columns: columns, optional: optionalColumns, faults: &faults)
+    else { return nil }
     var targets: [Target] = []
     var lines: [SeriesName: Int] = [:]
     var agencies = AgencyNames()
@@ -92,6 +103,7 @@ public enum PlanReader {
           columns[10].name, .written(row.text(10)), .between("1900", "2999"), at: row.location(10))
       }
     }
+    let period = period(row, &year, faults: &faults)
     checkValues(row, direction: direction, low: low, high: high, faults: &faults)
     guard let plan, let reference, let indicator, let kind else { return nil }
     return Target(
@@ -99,8 +111,30 @@ public enum PlanReader {
       name: LocalizedText(en: row.text(4), vi: row.text(3)), unit: row.text(5), kind: kind,
       direction: direction, low: low, high: high,
       decimals: max(printedDecimals(row.raw(8)), printedDecimals(row.raw(9))), year: year,
-      leadAgency: agencies.read(row, vi: 11, en: 12, faults: &faults), conflicts: names(row, 13),
+      period: period, leadAgency: agencies.read(row, vi: 11, en: 12, faults: &faults),
+      conflicts: names(row, 13),
       note: row.text(14), location: row.location(1))
+  }
+
+  /// The months of a row; a whole year becomes the year that is due.
+  private static func period(
+    _ row: CSVRow, _ year: inout Int?, faults: inout FaultCollector
+  ) -> PeriodOfYear? {
+    let text = row.raw(columns.count)
+    guard !text.isEmpty else { return nil }
+    let place = row.location(columns.count)
+    guard let period = PeriodOfYear(utf8: text), (1900...2999).contains(period.year) else {
+      faults.note(
+        .period(.impossible(row.text(columns.count))), at: place, hint: .write(.period(.quarterly)))
+      return nil
+    }
+    if let other = year, other != period.year || !period.isWholeYear {
+      faults.noteConflict("period", .relation("year or period"), at: place)
+      return nil
+    }
+    guard period.isWholeYear else { return period }
+    year = period.year
+    return nil
   }
 
   private static func checkValues(

@@ -1,4 +1,5 @@
 public import Files
+public import TimeSeries
 
 /// A text in both languages.
 public struct LocalizedText: Sendable, Hashable, Codable {
@@ -41,6 +42,8 @@ public struct Target: Sendable, Hashable {
   public let decimals: Int
   /// The year it is due; `nil` when the document prints none.
   public let year: Int?
+  /// The months it speaks of where these are not a whole year.
+  public let period: PeriodOfYear?
   /// Who leads.
   public let leadAgency: LocalizedText
   /// Rows that disagree, as `plan/ref`.

@@ -53,6 +53,13 @@ enum TableCatalogue {
     },
   ]
 
+  /// What `scorecard` writes.
+  static let ofScorecards: [ResultTable<Scorecard>] = [
+    ResultTable(ScorecardTable.definition) { card, _ in ScorecardTable.rows(card) },
+    ResultTable(ScorecardJointTable.definition) { card, _ in card.joint },
+    ResultTable(MeasureRivalsTable.definition) { card, _ in card.rivals.ifAny },
+  ]
+
   /// What `backtest` writes.
   static let ofBacktests: [ResultTable<PanelBacktest>] = [
     ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
@@ -82,7 +89,8 @@ enum TableCatalogue {
   /// What stands in the folders of commands.
   private static let inFolders: [(commands: String, tables: [TableOutline])] = [
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
-    ("track", ofTracking.map(\.outline)), ("compare", ofComparisons.map(\.outline)),
+    ("track", ofTracking.map(\.outline)), ("scorecard", ofScorecards.map(\.outline)),
+    ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
     ("backtest", ofBacktests.map(\.outline)),
   ]
@@ -176,6 +184,11 @@ public enum ResultFiles {
   /// What `track` writes.
   public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
     files(TableCatalogue.ofTracking, result, language)
+  }
+
+  /// What `scorecard` writes.
+  public static func all(_ result: Scorecard, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofScorecards, result, language)
   }
 
   /// What `predict` writes.

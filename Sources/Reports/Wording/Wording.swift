@@ -30,6 +30,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: PlanProblem) -> String
   func sentence(_ problem: ScenarioProblem) -> String
   func sentence(_ problem: GrowthProblem) -> String
+  func sentence(_ problem: MeasureProblem) -> String
   func sentence(_ problem: RunProblem) -> String
   func sentence(_ problem: LayoutProblem) -> String
   func sentence(_ problem: StartProblem) -> String
@@ -106,6 +107,7 @@ extension Wording {
     case .plan(let problem): sentence(problem)
     case .scenario(let problem): sentence(problem)
     case .growth(let problem): sentence(problem)
+    case .measure(let problem): sentence(problem)
     case .run(let problem): sentence(problem)
     case .layout(let problem): sentence(problem)
     case .start(let problem): sentence(problem)

@@ -36,6 +36,15 @@ extension GrowthBlock {
     return met[..<lanes].count { $0 }
   }
 
+  /// A total with what is fixed of it, after `settle` without conditions.
+  func fillTotal(
+    of condition: GrowthPlan.Condition, into sum: UnsafeMutablePointer<Double>
+  ) {
+    total(of: condition, into: sum)
+    let constant = plan.constant(condition)
+    for lane in 0..<Self.lanes { sum[lane] += constant }
+  }
+
   /// `Σ w exp(x)` of the levels that stand in `levels`.
   func total(
     of condition: GrowthPlan.Condition, into sum: UnsafeMutablePointer<Double>

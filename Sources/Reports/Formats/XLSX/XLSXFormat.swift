@@ -11,6 +11,10 @@ public struct XLSXFormat: ReportFormat {
       "With --format csv,xlsx, or by forecast report: the tables that are handed in, totals as live formulas."
     ),
     DocumentOutline(
+      ScorecardWorkbook.name, "scorecard report",
+      "With --format csv,xlsx, or by forecast report: main measures, drivers by month and quarter, how many will be met."
+    ),
+    DocumentOutline(
       RunWorkbook.name, "run merge compare sweep report",
       "With --format csv,xlsx, or by forecast report: the workbook of a run."),
   ]
@@ -42,6 +46,8 @@ public struct XLSXFormat: ReportFormat {
     case "monthly":
       let earlier = earlier ?? folders.dropFirst().first { $0.isSameGrowth(as: first) }
       return GrowthWorkbook.sheets(first, against: earlier).map { (GrowthWorkbook.name, $0) }
+    case "scorecard":
+      return ScorecardWorkbook.sheets(first).map { (ScorecardWorkbook.name, $0) }
     default: return nil
     }
   }

@@ -1,0 +1,117 @@
+internal import LinearAlgebra
+internal import Models
+internal import Plans
+internal import Randomness
+internal import RealModule
+internal import TimeSeries
+
+/// Past years of measures forecast again after one, three, six and nine months, beside the growth of the year to date.
+///
+/// Each forecast is made from the values of its months as they are known now, without those that came later.
+struct MeasureBacktest {
+  /// One forecast.
+  struct Case {
+    let measure: String
+    let year: Int
+    let months: Int
+    let forecast, runRate, outcome: Double
+    let isCovered: Bool
+  }
+
+  let cases: [Case]
+
+  private static let months = [1, 3, 6, 9]
+  /// Whole years before the first that is forecast.
+  private static let yearsBefore = 2
+  private static let pandemic = 2020...2022
+  private static let outer = StudentT.quantile(0.9, degrees: Double(RestOfYear.degrees))
+
+  init(_ states: [MeasureState], _ knowledge: GrowthKnowledge) {
+    cases = states.flatMap(Self.cases)
+  }
+
+  private static func cases(_ state: MeasureState) -> [Case] {
+    guard let history = state.history, history.isLogarithm, state.figures.total != .last else {
+      return []
+    }
+    let length = state.length
+    let (first, last) = (history.start / length, (history.end + 1) / length - 1)
+    guard last - first >= yearsBefore else { return [] }
+    return (first + yearsBefore...last).flatMap { year in
+      months.compactMap { months in
+        guard (months * length).isMultiple(of: 12) else { return nil }
+        return look(state, history, year, months)
+      }
+    }
+  }
+
+  private static func look(
+    _ state: MeasureState, _ history: MeasureHistory, _ year: Int, _ months: Int
+  ) -> Case? {
+    let length = state.length
+    let known = months * length / 12
+    let (begin, end) = (length * year, length * (year + 1) - 1)
+    // Years that nothing settles say nothing of the forecast.
+    guard history.deviation(begin...end, over: begin - length...end - length) <= 0.01,
+      history.deviation(begin...begin + known - 1) <= 0.01,
+      history.deviation(begin - length...begin - length + known - 1) <= 0.01
+    else { return nil }
+    let values = Array(history.values[..<(begin + known - history.start)])
+    guard
+      let forecast = try? RestOfYear(
+        values: values, isLogarithm: true, start: history.start, periodsPerYear: length,
+        horizon: length - known)
+    else { return nil }
+    func sum(_ ordinals: Range<Int>) -> Double {
+      ordinals.reduce(0) { $0 + (history[$1] ?? .nan) }
+    }
+    let levels = forecast.means.map { Double.exp($0) }
+    var variance = 0.0
+    for row in levels.indices {
+      for column in levels.indices {
+        variance += levels[row] * levels[column] * forecast.covariance[row, column]
+      }
+    }
+    let (before, realised) = (sum(begin - length..<begin), sum(begin..<begin + known))
+    let centre = realised + levels.reduce(0, +)
+    let outcome = sum(begin..<end + 1)
+    let rate = realised / sum(begin - length..<begin - length + known)
+    return Case(
+      measure: state.figures.specification.id, year: year, months: months,
+      forecast: 100 * (centre / before - 1), runRate: 100 * (rate - 1),
+      outcome: 100 * (outcome / before - 1),
+      isCovered: abs(outcome - centre) <= outer * variance.squareRoot())
+  }
+
+  /// Errors by measure and over all, the mean over measures; with and without the pandemic.
+  var rivals: [MeasureRival] {
+    let names = Set(cases.map(\.measure)).sorted()
+    return MeasureRival.Scope.allCases.flatMap { scope in
+      Self.months.flatMap { months -> [MeasureRival] in
+        let own = names.compactMap { name -> MeasureRival? in
+          let chosen = cases.filter {
+            $0.measure == name && $0.months == months
+              && (scope == .all || !Self.pandemic.contains($0.year))
+          }
+          guard !chosen.isEmpty else { return nil }
+          let count = Double(chosen.count)
+          return MeasureRival(
+            measure: name, scope: scope, months: months,
+            forecastError: chosen.reduce(0) { $0 + abs($1.forecast - $1.outcome) } / count,
+            runRateError: chosen.reduce(0) { $0 + abs($1.runRate - $1.outcome) } / count,
+            covered: Double(chosen.count(where: \.isCovered)) / count, cases: chosen.count)
+        }
+        guard own.count > 1 else { return own }
+        let (count, all) = (Double(own.count), own.reduce(0) { $0 + $1.cases })
+        return own + [
+          MeasureRival(
+            measure: "", scope: scope, months: months,
+            forecastError: own.reduce(0) { $0 + $1.forecastError } / count,
+            runRateError: own.reduce(0) { $0 + $1.runRateError } / count,
+            covered: own.reduce(0) { $0 + $1.covered * Double($1.cases) } / Double(all),
+            cases: all)
+        ]
+      }
+    }
+  }
+}

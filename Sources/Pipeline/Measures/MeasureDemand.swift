@@ -1,0 +1,138 @@
+internal import Plans
+internal import TimeSeries
+
+/// What a plan asks of one period of a measure.
+struct MeasureDemand {
+  let period: PeriodOfYear
+  /// Whether it is growth on the same months of the year before, in percent.
+  let isGrowth: Bool
+  let direction: TargetDirection
+  let low, high: Double?
+  /// Digits with which it is written.
+  let decimals: Int
+  /// The plan's row, a series, or a variant.
+  let reference: String
+
+  /// The value that decides, or the lower of two.
+  var value: Double { (direction.asksForLess ? high : low) ?? low ?? high ?? 0 }
+
+  /// What is good, in the unit of the demand.
+  var interval: ClosedRange<Double> {
+    direction.interval(low: low, high: high) ?? -Double.infinity...Double.infinity
+  }
+
+  /// What is good, as a level.
+  ///
+  /// - Parameter base: the level of the same months of the year before.
+  func levels(over base: Double?) -> ClosedRange<Double>? {
+    guard isGrowth else { return interval }
+    guard let base, base > 0 else { return nil }
+    func level(_ growth: Double) -> Double {
+      growth.isFinite ? base * (1 + growth / 100) : growth
+    }
+    return level(interval.lowerBound)...level(interval.upperBound)
+  }
+
+  /// Everything that is asked of the periods of a year, a period once: rows of plans before series, levels before
+  /// growth, both before variants.
+  static func all(
+    _ measure: MeasureSpecification, _ bundle: ScenarioBundle, year: Int, asOf: CalendarDate?
+  ) -> [MeasureDemand] {
+    var found: [MeasureDemand] = []
+    for plan in bundle.plans {
+      for target in plan.targets where isAbout(target, measure) {
+        guard let direction = target.direction,
+          let period = target.period ?? target.year.map({ PeriodOfYear(year: $0, months: 1...12) }),
+          direction.interval(low: target.low, high: target.high) != nil
+        else { continue }
+        found.append(
+          MeasureDemand(
+            period: period, isGrowth: target.kind == "growth" && !isGrowthAlone(measure),
+            direction: direction, low: target.low, high: target.high, decimals: target.decimals,
+            reference: target.fullReference))
+      }
+    }
+    found += ofSeries(measure, bundle, asOf: asOf) + ofVariant(measure, bundle)
+    var byPeriod: [PeriodOfYear: MeasureDemand] = [:]
+    for demand in found where demand.period.year == year {
+      guard let other = byPeriod[demand.period] else {
+        byPeriod[demand.period] = demand
+        continue
+      }
+      if other.isGrowth && !demand.isGrowth && !demand.reference.isEmpty {
+        byPeriod[demand.period] = demand
+      }
+    }
+    return byPeriod.values.sorted { $0.period < $1.period }
+  }
+
+  private static func isGrowthAlone(_ measure: MeasureSpecification) -> Bool {
+    if case .series(let own) = measure.source { return !own.hasLevels }
+    return false
+  }
+
+  private static func isAbout(_ target: Target, _ measure: MeasureSpecification) -> Bool {
+    let name = SeriesName(target.indicatorID)
+    if name == SeriesName(measure.id) { return true }
+    if case .sector(let sector) = measure.source { return name == SeriesName(sector) }
+    return false
+  }
+
+  /// Rows of status plan, the newest of each period that was published by a day.
+  private static func ofSeries(
+    _ measure: MeasureSpecification, _ bundle: ScenarioBundle, asOf: CalendarDate?
+  ) -> [MeasureDemand] {
+    var series: [MeasureSeries] = [measure.plan].compactMap(\.self)
+    if case .series(let own) = measure.source { series.append(own) }
+    var found: [MeasureDemand] = []
+    for (figure, reference) in series.flatMap(\.all) {
+      let isGrowthAlone = isGrowthAlone(measure)
+      for frequency in [Frequency.annual, .quarterly, .monthly] {
+        let rows = bundle.observations[reference.key(frequency)].filter { row in
+          guard row.status == .plan else { return false }
+          guard let asOf, let vintage = row.vintage else { return true }
+          return vintage <= asOf
+        }
+        for (_, cell) in Dictionary(grouping: rows, by: \.period).sorted(by: { $0.key < $1.key }) {
+          let newest = cell.max { ($0.vintage ?? .distant) < ($1.vintage ?? .distant) }
+          guard let row = newest, let period = MeasureFigures.period(of: row, figure) else {
+            continue
+          }
+          found.append(
+            MeasureDemand(
+              period: period, isGrowth: figure.isGrowth && !isGrowthAlone,
+              direction: measure.direction,
+              low: measure.direction.asksForLess ? nil : row.value,
+              high: measure.direction.asksForMore ? nil : row.value, decimals: row.decimals,
+              reference: reference.id))
+        }
+      }
+    }
+    return found
+  }
+
+  /// What the first variant asks of a sector.
+  private static func ofVariant(
+    _ measure: MeasureSpecification, _ bundle: ScenarioBundle
+  ) -> [MeasureDemand] {
+    guard case .sector(let sector) = measure.source,
+      let variant = bundle.scenario.growth?.variants.first
+    else { return [] }
+    return variant.conditions.compactMap { condition in
+      guard condition.sectors == [sector], let first = PeriodOfYear(condition.first),
+        let last = PeriodOfYear(condition.last), first.year == last.year
+      else { return nil }
+      return MeasureDemand(
+        period: PeriodOfYear(
+          year: first.year, months: first.months.lowerBound...last.months.upperBound),
+        isGrowth: condition.isGrowth, direction: .atLeast, low: condition.demand.least, high: nil,
+        decimals: 0, reference: variant.id)
+    }
+  }
+}
+
+extension CalendarDate {
+  /// Before every day on which anything was published.
+  fileprivate static let distant =
+    CalendarDate(year: 1, month: 1, day: 1) ?? Period.year(1).firstDay
+}

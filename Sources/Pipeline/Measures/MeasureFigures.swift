@@ -1,0 +1,83 @@
+internal import Plans
+internal import TimeSeries
+
+/// What is published of one measure by a moment.
+struct MeasureFigures {
+  let specification: MeasureSpecification
+  let series: MeasureSeries
+  /// Months or quarters.
+  let frequency: Frequency
+  let observations: ObservationSet
+  let knowledge: GrowthKnowledge
+  private let rows: [MeasureSeries.Figure: [Observation]]
+  /// Figures by what they are and the months that they speak of; those of single periods go before cumulated ones.
+  private let byMonths: [Cell: Observation]
+
+  private struct Cell: Hashable {
+    let isGrowth: Bool
+    let period: PeriodOfYear
+  }
+
+  /// - Returns: `nil` for a sector, and where its series have no figures of months or quarters.
+  init?(
+    _ specification: MeasureSpecification, _ observations: ObservationSet,
+    _ knowledge: GrowthKnowledge
+  ) {
+    guard case .series(let series) = specification.source,
+      let frequency = specification.reported(in: observations)
+    else { return nil }
+    self.specification = specification
+    self.series = series
+    self.frequency = frequency == .annual ? .quarterly : frequency
+    self.observations = observations
+    self.knowledge = knowledge
+    var rows: [MeasureSeries.Figure: [Observation]] = [:]
+    var byMonths: [Cell: Observation] = [:]
+    for (figure, reference) in series.all.sorted(by: { !$0.figure.isToDate && $1.figure.isToDate })
+    {
+      let all = [Frequency.annual, .quarterly, .monthly].flatMap {
+        knowledge.history(of: reference.key($0), in: observations)
+      }
+      rows[figure] = all
+      for row in all {
+        guard let period = Self.period(of: row, figure) else { continue }
+        let cell = Cell(isGrowth: figure.isGrowth, period: period)
+        if byMonths[cell] == nil { byMonths[cell] = row }
+      }
+    }
+    self.rows = rows
+    self.byMonths = byMonths
+  }
+
+  /// The months that a figure speaks of.
+  static func period(of row: Observation, _ figure: MeasureSeries.Figure) -> PeriodOfYear? {
+    guard let own = PeriodOfYear(row.period) else { return nil }
+    return figure.isToDate ? .toDate(own.months.upperBound, of: own.year) : own
+  }
+
+  /// All figures of a kind.
+  func all(_ figure: MeasureSeries.Figure) -> [(period: PeriodOfYear, row: Observation)] {
+    (rows[figure] ?? []).compactMap { row in Self.period(of: row, figure).map { ($0, row) } }
+  }
+
+  /// What was published of some months.
+  func published(_ period: PeriodOfYear, isGrowth: Bool) -> Observation? {
+    byMonths[Cell(isGrowth: isGrowth, period: period)]
+  }
+
+  /// What a year makes of its periods.
+  var total: MeasureSpecification.Total {
+    specification.total ?? (series.hasLevels ? .sum : .index)
+  }
+
+  /// Whether growth alone is published.
+  var isGrowthAlone: Bool { !series.hasLevels }
+
+  /// The unit, as published.
+  var unit: String {
+    if let own = specification.unit { return own.vi }
+    return series.all.lazy.compactMap { _, series in
+      observations.unit(id: series.id, geo: series.geo)
+    }.first ?? ""
+  }
+}

@@ -1,0 +1,203 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Plans
+internal import RealModule
+internal import TimeSeries
+
+/// Values of every period of a measure up to the last that figures speak of.
+///
+/// Periods whose level is published, or is the difference of two cumulated ones, are known. Of the others the figures
+/// tell: cumulated levels, growth, years. They are settled as those of sectors are (`SettledLevels`), before them what the
+/// known periods make likely: a course over years, a course of the year that is the same in all years, and noise.
+struct MeasureHistory {
+  /// The ordinal of the first period, the first of a year.
+  let start: Int
+  /// The values.
+  let values: [Double]
+  /// Whether they are compared by their ratios.
+  let isLogarithm: Bool
+  private let settled: SettledLevels?
+  private let cells: [Int: Int]
+  /// Periods that nothing settles, of measures without logarithms.
+  private let open: Set<Int>
+  /// What the figures make likely of the periods behind the last, where that was asked for.
+  let ahead: Ahead?
+
+  /// Logarithms of periods ahead.
+  struct Ahead {
+    let means: [Double]
+    let covariance: Matrix
+  }
+
+  /// The last period.
+  var end: Int { start + values.count - 1 }
+
+  /// The most years behind the present one that are looked at.
+  private static let mostYears = 15
+  /// A deviation of a logarithm below which a total counts as known.
+  static let knownDeviation = 0.0025
+
+  /// - Parameter reach: the ordinal of a period behind the last up to which the same is made of what is ahead.
+  init?(_ figures: MeasureFigures, year: Int, reach: Int? = nil) {
+    let known = Self.known(figures)
+    let isSummed = figures.total == .sum || figures.total == .index
+    let isPositive = known.values.allSatisfy { $0 > 0 }
+    guard isSummed, isPositive else {
+      self.init(figures, interpolating: known, isPositive: isPositive)
+      return
+    }
+    self.init(figures, settling: known, year: year, reach: reach)
+  }
+
+  /// A value; `nil` outside.
+  subscript(ordinal: Int) -> Double? {
+    values.indices.contains(ordinal - start) ? values[ordinal - start] : nil
+  }
+
+  /// What some periods come to; `nil` where one lies outside.
+  func total(_ ordinals: ClosedRange<Int>, _ total: MeasureSpecification.Total) -> Double? {
+    let parts = ordinals.compactMap { self[$0] }
+    guard parts.count == ordinals.count, let last = parts.last else { return nil }
+    switch total {
+    case .sum: return parts.reduce(0, +)
+    case .mean, .index: return parts.reduce(0, +) / Double(parts.count)
+    case .last: return last
+    }
+  }
+
+  /// The standard deviation of the logarithm of the sum of some periods, over that of others where these are given.
+  func deviation(_ ordinals: ClosedRange<Int>, over base: ClosedRange<Int>? = nil) -> Double {
+    guard let settled else {
+      return ordinals.contains(where: open.contains)
+        || base.map { $0.contains(where: open.contains) } == true ? 1 : 0
+    }
+    let now = sum(ordinals)
+    guard let base else { return settled.deviation(of: now) }
+    return settled.deviation(of: now, over: sum(base))
+  }
+
+  private func sum(_ ordinals: ClosedRange<Int>) -> LevelFact.Total {
+    var total = LevelFact.Total()
+    for ordinal in ordinals {
+      if let cell = cells[ordinal] {
+        total.weights[cell, default: 0] += 1
+      } else {
+        total.constant += self[ordinal] ?? 0
+      }
+    }
+    return total
+  }
+
+  // MARK: Known periods
+
+  private static func known(_ figures: MeasureFigures) -> [Int: Double] {
+    let frequency = figures.frequency
+    var known: [Int: Double] = [:]
+    var cumulated: [PeriodOfYear: Double] = [:]
+    for (period, row) in figures.all(.levelToDate) { cumulated[period] = row.value }
+    for (period, value) in cumulated where period.isMade(of: frequency) {
+      let before = period.months.upperBound - frequency.monthsPerPeriod
+      let ordinal = period.ordinals(frequency).upperBound
+      if before == 0 {
+        known[ordinal] = value
+      } else if let earlier = cumulated[.toDate(before, of: period.year)] {
+        known[ordinal] = value - earlier
+      }
+    }
+    var parts: [Int: [Double]] = [:]
+    for (period, row) in figures.all(.level) {
+      if period.months.count == frequency.monthsPerPeriod {
+        known[period.ordinals(frequency).lowerBound] = row.value
+      } else if period.months.count < frequency.monthsPerPeriod {
+        parts[period.ordinals(frequency).lowerBound, default: []].append(row.value)
+      }
+    }
+    for (ordinal, values) in parts where known[ordinal] == nil && values.count == 3 {
+      switch figures.total {
+      case .sum: known[ordinal] = values.reduce(0, +)
+      case .mean, .index: known[ordinal] = values.reduce(0, +) / 3
+      case .last: known[ordinal] = values.last
+      }
+    }
+    return known
+  }
+
+  // MARK: Rates and what may be 0
+
+  private init?(_ figures: MeasureFigures, interpolating known: [Int: Double], isPositive: Bool) {
+    guard let first = known.keys.min(), let last = known.keys.max() else { return nil }
+    let year = figures.frequency.periodsPerYear
+    start = first / year * year
+    var values: [Double] = []
+    var open: Set<Int> = []
+    for ordinal in start...last {
+      if let value = known[ordinal] {
+        values.append(value)
+        continue
+      }
+      open.insert(ordinal)
+      let before = (start..<max(start, ordinal)).last { known[$0] != nil }
+      let after = (ordinal...last).first { known[$0] != nil } ?? last
+      guard let before, let one = known[before], let two = known[after] else {
+        values.append(known[after] ?? 0)
+        continue
+      }
+      values.append(one + (two - one) * Double(ordinal - before) / Double(after - before))
+    }
+    self.values = values
+    self.open = open
+    let isRate = figures.unit.contains("%") || figures.specification.bounds.isClosed
+    isLogarithm = isPositive && !isRate && figures.total != .mean
+    settled = nil
+    cells = [:]
+    ahead = nil
+  }
+
+  // MARK: Levels
+
+  private init?(
+    _ figures: MeasureFigures, settling known: [Int: Double], year: Int, reach: Int?
+  ) {
+    let (frequency, length) = (figures.frequency, figures.frequency.periodsPerYear)
+    let told = MeasureFacts(figures).periods.map { $0.ordinals(frequency) }
+    let ends = told.map(\.upperBound) + known.keys
+    guard let last = ends.max(), let first = (told.map(\.lowerBound) + known.keys).min() else {
+      return nil
+    }
+    let start = max(first / length, year - Self.mostYears) * length
+    guard start <= last else { return nil }
+    var cells: [Int: Int] = [:]
+    var owners: [Int] = []
+    for ordinal in start...max(last, reach ?? last) where known[ordinal] == nil {
+      cells[ordinal] = owners.count
+      owners.append(ordinal)
+    }
+    self.start = start
+    self.cells = cells
+    open = []
+    isLogarithm = true
+    guard !owners.isEmpty else {
+      settled = nil
+      ahead = nil
+      values = (start...last).compactMap { known[$0] }
+      return
+    }
+    let within = known.filter { $0.key >= start }
+    let facts = MeasureFacts(figures).all(
+      start: start, end: last, known: within, cells: cells, withAnchor: figures.isGrowthAlone)
+    guard let prior = MeasurePrior(owners, within, facts, periodsPerYear: length),
+      let settled = try? SettledLevels(
+        mean: prior.mean, covariance: prior.covariance, facts: facts)
+    else { return nil }
+    self.settled = settled
+    values = (start...last).map { known[$0] ?? settled.levels[cells[$0] ?? 0] }
+    let places = last < owners[owners.count - 1] ? (last + 1...owners[owners.count - 1]) : nil
+    let found = places.map { $0.compactMap { cells[$0] } } ?? []
+    ahead =
+      found.isEmpty
+      ? nil
+      : Ahead(
+        means: found.map { Double.log(settled.levels[$0]) },
+        covariance: settled.covariance.picking(rows: found, columns: found))
+  }
+}

@@ -1,0 +1,85 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// The rest of a measure's year as its past tells it.
+struct MeasureOutlook {
+  /// Middles of the periods ahead, on the modelling scale.
+  let means: [Double]
+  /// The covariance of their errors on that scale.
+  let covariance: Matrix
+  /// Past errors of a quarter ahead, by the month that they were made after.
+  let errors: [Int: Double]
+  /// How many past forecasts they rest on.
+  let cases: Int
+
+  /// Why the rest of a year is not foretold.
+  enum Lack: Error {
+    /// Less than a year and a period is known.
+    case tooShort
+    /// The same periods of the year before are not settled.
+    case baseOpen
+  }
+
+  /// The deviation of a base's logarithm above which it is open.
+  private static let mostOpen = 0.03
+  /// Of past years, above which they tell nothing.
+  private static let mostOpenPast = 0.06
+
+  /// What is likely where months of the past are not published but the whole of the year before is: the course of
+  /// the year and its growth are then those of `MeasurePrior`, given all figures.
+  ///
+  /// - Returns: `nil` where the year before is not settled either.
+  init?(thin figures: MeasureFigures, _ history: MeasureHistory, year: Int, until: Int) {
+    let length = figures.frequency.periodsPerYear
+    let before = length * (year - 1)...length * year - 1
+    guard history.isLogarithm, before.lowerBound >= history.start, history.end >= before.upperBound,
+      !figures.isGrowthAlone, history.deviation(before) <= Self.mostOpen,
+      let ahead = MeasureHistory(figures, year: year, reach: until)?.ahead,
+      ahead.means.count == until - history.end
+    else { return nil }
+    means = ahead.means
+    covariance = ahead.covariance
+    (errors, cases) = ([:], 0)
+  }
+
+  /// - Parameter until: the ordinal of the last period of the year.
+  init(_ history: MeasureHistory, frequency: Frequency, until: Int) throws(Lack) {
+    let year = frequency.periodsPerYear
+    let horizon = until - history.end
+    precondition(horizon > 0, "nothing is ahead")
+    guard history.values.count > year else { throw .tooShort }
+    let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
+    guard history.deviation(base) <= Self.mostOpen,
+      history.deviation(
+        max(history.start + year, history.end + 1 - year)...history.end,
+        over: max(history.start, history.end + 1 - 2 * year)...history.end - year)
+        <= 2 * Self.mostOpen
+    else { throw .baseOpen }
+    // Years that nothing settles tell nothing of growth.
+    let first = stride(from: history.start, through: history.end - year, by: year).first { start in
+      stride(from: start, through: history.end - year, by: year).allSatisfy {
+        let some = $0...$0 + year - 1
+        return some.reduce(0) { $0 + history.deviation($1...$1) } / Double(year)
+          <= Self.mostOpenPast
+      }
+    }
+    let start = first ?? history.start
+    let values = Array(history.values[(start - history.start)...])
+    let forecast: RestOfYear
+    do {
+      forecast = try RestOfYear(
+        values: values, isLogarithm: history.isLogarithm, start: start, periodsPerYear: year,
+        horizon: horizon)
+    } catch {
+      throw .tooShort
+    }
+    means = forecast.means
+    covariance = forecast.covariance
+    errors = Dictionary(
+      uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })
+    cases = forecast.cases
+  }
+}

@@ -1,0 +1,184 @@
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// The rows of one measure from its figures and its paths.
+struct MeasureRows {
+  let state: MeasureState
+  /// What paths came to, by stretch; empty where nothing is ahead or said.
+  let ahead: [PeriodOfYear: MeasurePaths.Summary]
+  /// Chances of demands that are open, by period.
+  let chances: [PeriodOfYear: EstimatedProbability]
+
+  private var figures: MeasureFigures { state.figures }
+
+  /// What a period came to.
+  private struct Value {
+    let status: Scorecard.Status
+    let level: Double?
+    var p10, p90: Double?
+  }
+
+  func row(_ period: PeriodOfYear) -> Scorecard.Row {
+    let demand = state.demands.first { $0.period == period }
+    let base = state.base(period)
+    let toDate = PeriodOfYear.toDate(period.months.upperBound, of: period.year)
+    let (own, whole) = (value(period), value(toDate))
+    let growth = growth(period, own, base)
+    let isGrowth = figures.isGrowthAlone
+    func shown(_ level: Double?) -> Double? {
+      guard isGrowth else { return level }
+      return level.flatMap { level in base.map { 100 * (level / $0 - 1) } }
+    }
+    let isTold = state.isTold(period)
+    var plan: Double?
+    var verdict: GrowthVerdict?
+    var rest: Double?
+    if let demand {
+      plan =
+        demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
+      verdict = self.verdict(demand, own, growth, isSettled: isTold && isSettled(period))
+      rest = required(demand, base)
+    }
+    let cumulates = figures.total != .last && !isGrowth
+    let shownValue = isGrowth ? growth : own.level
+    let error = verdict == .open ? chances[period]?.standardError : nil
+    let wholeGrowth =
+      figures.total == .last ? nil : self.growth(toDate, whole, state.base(toDate))
+    return Scorecard.Row(
+      period: period, status: own.status, plan: plan, isPlanOfGrowth: demand?.isGrowth ?? false,
+      reference: demand?.reference ?? "", value: shownValue, p10: shown(own.p10),
+      p90: shown(own.p90), onPeriodBefore: onPeriodBefore(period, own), onYearBefore: growth,
+      toDate: cumulates ? whole.level : nil, toDateOnYearBefore: wholeGrowth,
+      percentOfPlan: percent(shownValue, plan, isGrowth: isGrowth),
+      probability: probability(period, verdict), probabilityError: error, requiredRest: rest,
+      verdict: verdict)
+  }
+
+  private func percent(_ value: Double?, _ plan: Double?, isGrowth: Bool) -> Double? {
+    guard let value, let plan, plan > 0, !isGrowth else { return nil }
+    return 100 * value / plan
+  }
+
+  private func probability(_ period: PeriodOfYear, _ verdict: GrowthVerdict?) -> Double? {
+    switch verdict {
+    case .met: 1
+    case .missed: 0
+    case .open: chances[period]?.value
+    case nil: nil
+    }
+  }
+
+  /// What a period came to: as published, as settled, or as paths make it.
+  private func value(_ period: PeriodOfYear) -> Value {
+    let published = figures.published(period, isGrowth: false)
+    guard state.isTold(period), let history = state.history else {
+      guard let ahead = ahead[period] else { return Value(status: .outlook, level: nil) }
+      return Value(status: .outlook, level: ahead.mean, p10: ahead.p10, p90: ahead.p90)
+    }
+    let ordinals = period.ordinals(figures.frequency)
+    let settled = history.total(ordinals, figures.total)
+    if let published {
+      return Value(
+        status: published.status == .estimate ? .estimate : .actual, level: published.value)
+    }
+    let ownGrowth = figures.published(period, isGrowth: true)
+    if figures.isGrowthAlone, let ownGrowth {
+      return Value(status: ownGrowth.status == .estimate ? .estimate : .actual, level: settled)
+    }
+    let isKnown =
+      !figures.isGrowthAlone && history.deviation(ordinals) <= MeasureHistory.knownDeviation
+    return Value(status: isKnown ? parts(period) : .estimate, level: settled)
+  }
+
+  /// What the sum of published periods is: an estimate where one of them is.
+  private func parts(_ period: PeriodOfYear) -> Scorecard.Status {
+    let length = figures.frequency.monthsPerPeriod
+    let isEstimated = stride(
+      from: period.months.lowerBound, through: period.months.upperBound, by: length
+    ).contains { first in
+      let part = PeriodOfYear(year: period.year, months: first...first + length - 1)
+      return figures.published(part, isGrowth: false)?.status == .estimate
+    }
+    return isEstimated ? .estimate : .actual
+  }
+
+  /// Growth on the year before: as published where the period is over.
+  private func growth(_ period: PeriodOfYear, _ value: Value, _ base: Double?) -> Double? {
+    if state.isTold(period), let row = figures.published(period, isGrowth: true) {
+      return row.value
+    }
+    guard let level = value.level, let base, base > 0, state.history?.isLogarithm == true else {
+      return nil
+    }
+    return 100 * (level / base - 1)
+  }
+
+  /// Growth on the period before, of single months and quarters.
+  private func onPeriodBefore(_ period: PeriodOfYear, _ value: Value) -> Double? {
+    let length = period.months.count
+    guard length == 1 || length == 3, period.months.upperBound.isMultiple(of: length),
+      let level = value.level, !figures.isGrowthAlone, let history = state.history,
+      history.isLogarithm
+    else { return nil }
+    let first = period.months.lowerBound
+    let before =
+      first > length
+      ? PeriodOfYear(year: period.year, months: first - length...first - 1)
+      : PeriodOfYear(year: period.year - 1, months: 13 - length...12)
+    let ordinals = before.ordinals(figures.frequency)
+    let earlier =
+      state.isTold(before)
+      ? (history.deviation(ordinals) <= MeasureHistory.knownDeviation
+        ? history.total(ordinals, figures.total) : nil)
+      : ahead[before]?.mean
+    return earlier.flatMap { $0 > 0 ? 100 * (level / $0 - 1) : nil }
+  }
+
+  /// Whether figures settle what a period came to, so that it can be held against a plan.
+  private func isSettled(_ period: PeriodOfYear) -> Bool {
+    let isGrowth = figures.isGrowthAlone
+    if figures.published(period, isGrowth: isGrowth) != nil { return true }
+    guard let history = state.history else { return false }
+    let ordinals = period.ordinals(figures.frequency)
+    let base = isGrowth ? period.yearBefore.ordinals(figures.frequency) : nil
+    return history.deviation(ordinals, over: base) <= MeasureHistory.knownDeviation
+  }
+
+  private func verdict(
+    _ demand: MeasureDemand, _ value: Value, _ growth: Double?, isSettled: Bool
+  ) -> GrowthVerdict {
+    let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
+    guard isSettled, let came = isOfGrowth ? growth : value.level else { return .open }
+    let slack = 1e-9 * max(1, abs(came))
+    return came >= demand.interval.lowerBound - slack && came <= demand.interval.upperBound + slack
+      ? .met : .missed
+  }
+
+  /// Growth that what is left of a period needs, percent.
+  private func required(_ demand: MeasureDemand, _ base: Double?) -> Double? {
+    guard let history = state.history, history.isLogarithm, !state.isTold(demand.period) else {
+      return nil
+    }
+    let ordinals = demand.period.ordinals(figures.frequency)
+    let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
+    guard var asked = isOfGrowth ? base.map({ $0 * (1 + demand.value / 100) }) : demand.value else {
+      return nil
+    }
+    let rest = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
+    if figures.total == .last {
+      guard let before = history[ordinals.upperBound - state.length] else { return nil }
+      return 100 * (asked / before - 1)
+    }
+    if figures.total != .sum { asked *= Double(ordinals.count) }
+    let known =
+      ordinals.lowerBound < rest.lowerBound
+      ? (history.total(ordinals.lowerBound...rest.lowerBound - 1, .sum) ?? .nan) : 0
+    let earlier = rest.lowerBound - state.length...rest.upperBound - state.length
+    guard let before = history.total(earlier, .sum), before > 0,
+      figures.isGrowthAlone || history.deviation(earlier) <= 0.01
+    else { return nil }
+    let growth = 100 * ((asked - known) / before - 1)
+    return growth.isFinite ? growth : nil
+  }
+}

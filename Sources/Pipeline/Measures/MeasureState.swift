@@ -1,0 +1,120 @@
+internal import LinearAlgebra
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// One measure with its history, what is asked of it and what is ahead.
+struct MeasureState {
+  let figures: MeasureFigures
+  let history: MeasureHistory?
+  let outlook: MeasureOutlook?
+  let basis: MeasureBasis
+  let demands: [MeasureDemand]
+  let year: Int
+
+  /// From so many forecasts of its past a measure speaks for itself.
+  private static let enough = 12
+
+  init(_ figures: MeasureFigures, _ demands: [MeasureDemand], year: Int) {
+    self.figures = figures
+    self.demands = demands
+    self.year = year
+    let until = figures.frequency.periodsPerYear * (year + 1) - 1
+    let history = MeasureHistory(figures, year: year)
+    self.history = history
+    guard let history else {
+      (outlook, basis) = (nil, .noFigures)
+      return
+    }
+    guard history.end < until else {
+      (outlook, basis) = (nil, .over)
+      return
+    }
+    do throws(MeasureOutlook.Lack) {
+      let found = try MeasureOutlook(history, frequency: figures.frequency, until: until)
+      outlook = found
+      basis = found.cases >= Self.enough ? .data : .little
+    } catch {
+      // What is published of the year before carries a forecast, if a wide one.
+      let found = MeasureOutlook(thin: figures, history, year: year, until: until)
+      outlook = found
+      basis = found != nil ? .little : error == .tooShort ? .tooShort : .baseOpen
+    }
+  }
+
+  var length: Int { figures.frequency.periodsPerYear }
+
+  /// The periods that rows speak of.
+  var periods: [PeriodOfYear] { Self.periods(figures.frequency, demands, year: year) }
+
+  /// Months, quarters, the first six and nine months, the year, and what else is asked about.
+  static func periods(
+    _ frequency: Frequency, _ demands: [MeasureDemand], year: Int
+  ) -> [PeriodOfYear] {
+    var found: Set<PeriodOfYear> = [
+      .toDate(6, of: year), .toDate(9, of: year), .toDate(12, of: year),
+    ]
+    for quarter in 0..<4 {
+      found.insert(PeriodOfYear(year: year, months: 3 * quarter + 1...3 * quarter + 3))
+    }
+    if frequency == .monthly {
+      for month in 1...12 { found.insert(PeriodOfYear(year: year, months: month...month)) }
+    }
+    found.formUnion(demands.map(\.period))
+    return found.sorted()
+  }
+
+  /// The periods of a stretch, counted from the first of the year.
+  func places(_ period: PeriodOfYear) -> ClosedRange<Int> {
+    let ordinals = period.ordinals(figures.frequency)
+    return ordinals.lowerBound - length * year...ordinals.upperBound - length * year
+  }
+
+  /// Whether all of a period is told.
+  func isTold(_ period: PeriodOfYear) -> Bool {
+    history.map { period.ordinals(figures.frequency).upperBound <= $0.end } ?? false
+  }
+
+  /// What a period of the year before came to; `nil` where that is open.
+  func base(_ period: PeriodOfYear) -> Double? {
+    let ordinals = period.yearBefore.ordinals(figures.frequency)
+    guard let history, let total = history.total(ordinals, figures.total) else { return nil }
+    // What growth is measured from may be an index of which only growth is known.
+    guard figures.isGrowthAlone || history.deviation(ordinals) <= Self.mostOpenBase else {
+      return nil
+    }
+    return total
+  }
+
+  private static let mostOpenBase = 0.01
+
+  /// The measure for the simulation; `nil` where nothing is ahead or nothing is said of it.
+  var simulated: (measure: MeasurePlan.Measure, stretches: [PeriodOfYear])? {
+    guard let history, let outlook, let factor = (try? Cholesky(outlook.covariance))?.lower else {
+      return nil
+    }
+    let first = length * year
+    let known = max(0, history.end - first + 1)
+    let whole = periods
+    let toDate = whole.map { PeriodOfYear.toDate($0.months.upperBound, of: year) }
+    let stretches = Set(whole + toDate).filter { !isTold($0) }.sorted()
+    return (
+      MeasurePlan.Measure(
+        known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
+        before: max(0, first - history.end - 1), means: outlook.means, factor: factor,
+        isLogarithm: history.isLogarithm, bounds: figures.specification.bounds,
+        total: figures.total.stretch, stretches: stretches.map(places)), stretches
+    )
+  }
+}
+
+extension MeasureSpecification.Total {
+  /// What a stretch makes of its periods.
+  var stretch: MeasurePlan.Total {
+    switch self {
+    case .sum: .sum
+    case .mean, .index: .mean
+    case .last: .last
+    }
+  }
+}

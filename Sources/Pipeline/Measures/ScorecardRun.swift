@@ -1,0 +1,99 @@
+internal import Coherence
+internal import Files
+internal import LinearAlgebra
+internal import Models
+public import Plans
+internal import Simulation
+internal import TimeSeries
+
+/// A year's measures from scenario to rows.
+public enum ScorecardRun {
+  /// Settles, forecasts and simulates every measure, jointly with the sectors.
+  ///
+  /// - Parameter withPast: whether past years are forecast again.
+  /// - Throws: `faults`; `cancelled`.
+  public static func run(
+    _ bundle: ScenarioBundle, options: GrowthOptions, withPast: Bool = false,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(PipelineError) -> Scorecard {
+    let scenario = bundle.scenario
+    let asOf = options.run.asOf ?? scenario.asOf
+    let measures = wanted(scenario)
+    guard !measures.isEmpty else {
+      throw .faults([
+        Fault(.measure(.none), at: scenario.resolved.location, hint: .schema("scenario"))
+      ])
+    }
+    let sectors = try sectors(bundle, options, measures, isCancelled: isCancelled)
+    let knowledge = GrowthKnowledge(asOf: asOf, moment: nil)
+    let entries = measures.map { measure in
+      Entry(
+        measure, demands: MeasureDemand.all(measure, bundle, year: options.year, asOf: asOf),
+        state: MeasureFigures(measure, bundle.observations, knowledge).map {
+          MeasureState(
+            $0, MeasureDemand.all(measure, bundle, year: options.year, asOf: asOf),
+            year: options.year)
+        }, sectors: sectors)
+    }
+    let seed = options.run.seed ?? scenario.simulation.seed
+    let paths = options.run.paths ?? scenario.simulation.paths
+    let simulation = ScorecardSimulation(entries, sectors, year: options.year, seed: seed)
+    let result: MeasurePaths
+    do {
+      result = try MeasureSimulator(plan: simulation.plan, threads: options.run.threads)
+        .run(paths: paths, isCancelled: isCancelled)
+    } catch {
+      if case .cancelled = error { throw .cancelled }
+      throw .faults([Fault(.measure(.none), at: scenario.resolved.location)])
+    }
+    let done = entries.indices.map { simulation.measure($0, result) }
+    return Scorecard(
+      scenario: scenario.name, title: scenario.title, region: scenario.region.name,
+      year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
+      joint: simulation.joint(done, result),
+      rivals: withPast
+        ? MeasureBacktest(entries.compactMap(\.state), knowledge).rivals : [])
+  }
+
+  /// The measures of a scenario; the whole of its sectors first where no measure names it.
+  private static func wanted(_ scenario: Scenario) -> [MeasureSpecification] {
+    guard let top = scenario.growth?.sectors.first(where: { $0.parent == nil }) else {
+      return scenario.measures
+    }
+    let isNamed = scenario.measures.contains {
+      if case .sector(let id) = $0.source { id == top.id } else { $0.id == top.id }
+    }
+    guard !isNamed else { return scenario.measures }
+    return [MeasureSpecification(sector: top)] + scenario.measures
+  }
+
+  private static func sectors(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, _ measures: [MeasureSpecification],
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> SectorScenario? {
+    let isAsked = measures.contains { if case .sector = $0.source { true } else { false } }
+    guard isAsked, bundle.scenario.growth != nil else { return nil }
+    return try SectorScenario(bundle, options, isCancelled: isCancelled)
+  }
+
+  /// A measure with what it is made of: a state of its own, or a node of the sectors.
+  struct Entry {
+    let measure: MeasureSpecification
+    let demands: [MeasureDemand]
+    let state: MeasureState?
+    let node: Int?
+
+    init(
+      _ measure: MeasureSpecification, demands: [MeasureDemand], state: MeasureState?,
+      sectors: SectorScenario?
+    ) {
+      self.measure = measure
+      self.demands = demands
+      self.state = state
+      node =
+        if case .sector(let id) = measure.source {
+          sectors?.setup.data.tree.nodes.firstIndex(of: id)
+        } else { nil }
+    }
+  }
+}

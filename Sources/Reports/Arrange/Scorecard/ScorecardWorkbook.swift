@@ -1,0 +1,298 @@
+internal import Pipeline
+internal import Tables
+internal import TimeSeries
+
+/// The scorecard of a year as the sheets that are handed in: main measures, drivers by month and quarter, how many will
+/// be met.
+public enum ScorecardWorkbook {
+  /// The name of the file.
+  public static let name = "scorecard.xlsx"
+
+  /// The sheets; `nil` where the folder is none of a scorecard.
+  package static func sheets(_ folder: FolderTables) -> [Sheet]? {
+    guard let layout = ScorecardLayout(folder) else { return nil }
+    return [layout.mainSheet(), layout.driverSheet(), layout.jointSheet()].compactMap(\.self)
+  }
+}
+
+/// What the sheets arrange.
+struct ScorecardLayout {
+  /// A measure with its rows.
+  struct Measure {
+    let name, unit, agency, note: String
+    let rows: [Table.Record]
+
+    /// The row of a period.
+    func row(_ period: PeriodOfYear) -> Table.Record? {
+      rows.first { $0[ScorecardTable.period] == period }
+    }
+  }
+
+  let folder: FolderTables
+  let year: Int
+  let measures: [Measure]
+  private let words: ScorecardWords
+
+  init?(_ folder: FolderTables) {
+    let rows = folder.records(ScorecardTable.definition)
+    guard let year = folder.manifest.year, (1...9999).contains(year), !rows.isEmpty else {
+      return nil
+    }
+    self.folder = folder
+    self.year = year
+    words = ScorecardWords(folder.language)
+    measures = grouped(rows, by: { $0[ScorecardTable.measure] }).map { measure in
+      let first = measure.rows[0]
+      let notes = measure.rows.map { $0[ScorecardTable.note] }
+      return Measure(
+        name: first[ScorecardTable.name], unit: first[ScorecardTable.unit],
+        agency: first[ScorecardTable.agency], note: notes.max { $0.count < $1.count } ?? "",
+        rows: measure.rows)
+    }
+  }
+
+  private var say: Catalogue { words.say }
+
+  var whole: PeriodOfYear { .toDate(12, of: year) }
+
+  /// The longest stretch from January that is over for any measure with a plan, or without one where none has.
+  var latest: PeriodOfYear? {
+    let told = measures.flatMap(\.rows).filter {
+      $0[ScorecardTable.status] != .outlook && $0[ScorecardTable.value] != nil
+        && $0[ScorecardTable.period]?.isToDate == true
+        && $0[ScorecardTable.period]?.isWholeYear == false
+    }
+    let planned = told.filter { $0[ScorecardTable.verdict] != nil }
+    return (planned.isEmpty ? told : planned).compactMap { $0[ScorecardTable.period] }.max()
+  }
+
+  /// How many measures are met and will be, a sentence a period that people ask about.
+  var counts: [String] {
+    folder.records(ScorecardJointTable.definition).filter { row in
+      row[ScorecardJointTable.dependence] == .fitted
+        && (row[ScorecardJointTable.measures] ?? 0) > 1
+        && [whole, latest].contains(row[ScorecardTable.period])
+    }.map { row in
+      func count(_ column: Column<Int>) -> String { row[column].map(String.init) ?? "–" }
+      let (all, met, missed) = (
+        row[ScorecardJointTable.measures] ?? 0, row[ScorecardJointTable.met] ?? 0,
+        row[ScorecardJointTable.missed] ?? 0
+      )
+      return words.joint(
+        row[ScorecardTable.period] ?? whole,
+        [
+          "measures": "\(all)", "met": "\(met)", "missed": "\(missed)",
+          "open": "\(all - met - missed)", "low": count(ScorecardJointTable.p10),
+          "middle": count(ScorecardJointTable.p50), "high": count(ScorecardJointTable.p90),
+          "left": count(ScorecardJointTable.notAssessed),
+        ], chance: row[ScorecardJointTable.all], error: row[CommonColumns.error])
+    }
+  }
+
+  private func sheet(_ key: String, widths: [Double]) -> Sheet {
+    var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
+    let last = widths.count - 1
+    sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
+    if folder.language == .vi {
+      sheet.merge(1...1, 0...1, say("workbook.office"), CellStyle(.office))
+    }
+    sheet.merge(
+      2...2, 0...last, say("scorecard.title.\(key)", ["year": "\(year)"]), CellStyle(.title))
+    sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
+    let day = folder.manifest.asOf.map(day)
+    sheet.merge(
+      4...4, 0...last,
+      day.map { say("workbook.asof", ["date": $0]) } ?? say("workbook.noasof"), CellStyle(.caption))
+    return sheet
+  }
+
+  private func day(_ date: CalendarDate) -> String {
+    guard folder.language.writing.day == .dayFirst else { return date.description }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+  }
+
+  private func fill(_ row: Table.Record?) -> CellStyle.Fill? {
+    switch row?[ScorecardTable.status] {
+    case .actual: .actual
+    case .estimate: .estimate
+    case .outlook: .scenario
+    case nil: nil
+    }
+  }
+
+  /// Decimals that a figure needs to say something.
+  private func decimals(_ value: Double?) -> CellStyle.Decimals {
+    guard let size = value.map(abs), size > 0 else { return .none }
+    return size < 100 ? .two : size < 10_000 ? .one : .none
+  }
+
+  private func number(_ value: Double?, _ row: Table.Record? = nil) -> (CellValue, CellStyle) {
+    (.optional(value), .number(decimals(value), fill: fill(row)))
+  }
+
+  private func percent(_ value: Double?) -> (CellValue, CellStyle) {
+    (.optional(value), .number(.one))
+  }
+
+  private func chance(_ row: Table.Record?) -> (CellValue, CellStyle) {
+    let style = CellStyle.label(isCentred: true)
+    switch row?[ScorecardTable.verdict] {
+    case .met: return (.text(say("tracking.met")), style)
+    case .missed: return (.text(say("tracking.missed")), style)
+    case .open:
+      guard let chance = row?[ScorecardTable.probability] else {
+        return (.text(say("scorecard.not_assessed")), style)
+      }
+      return (.number(chance), .number(.percent, isCentred: true))
+    case nil: return (.blank, style)
+    }
+  }
+
+  // MARK: Sheets
+
+  /// Main measures: what came by now, and the year.
+  func mainSheet() -> Sheet {
+    var sheet = sheet(
+      "main", widths: [5, 30, 12, 12, 12, 9, 9, 11, 12, 12, 20, 9, 11, 10, 20, 28])
+    let head = CellStyle(.header)
+    for (column, key) in ["number", "measure", "unit"].enumerated() {
+      sheet.merge(6...7, column...column, say("scorecard.column.\(key)"), head)
+    }
+    let told = latest
+    let period = told.map(words.dated) ?? "–"
+    sheet.merge(6...6, 3...7, say("scorecard.column.told", ["period": period]), head)
+    for (place, key) in ["plan", "actual", "percent", "growth", "verdict"].enumerated() {
+      sheet.set(7, 3 + place, .text(say("scorecard.column.\(key)")), head)
+    }
+    sheet.merge(6...6, 8...13, say("scorecard.column.year", ["year": "\(year)"]), head)
+    for (place, key) in ["plan", "outlook", "range", "percent", "chance", "rest"].enumerated() {
+      sheet.set(7, 8 + place, .text(say("scorecard.column.\(key)")), head)
+    }
+    for (place, key) in ["agency", "note"].enumerated() {
+      sheet.merge(6...7, 14 + place...14 + place, say("scorecard.column.\(key)"), head)
+    }
+    sheet.raise(7, to: 46)
+    sheet.headerRows = 6...7
+    sheet.frozen = Sheet.Corner(row: 8, column: 3)
+    for (place, measure) in measures.enumerated() {
+      let (now, end) = (told.flatMap(measure.row), measure.row(whole))
+      let range = end.flatMap { row -> String? in
+        guard let low = row[ScorecardTable.p10], let high = row[ScorecardTable.p90] else {
+          return nil
+        }
+        return "\(words.style.short(low)) – \(words.style.short(high))"
+      }
+      let isOpen = end?[ScorecardTable.status] == .outlook
+      sheet.row(
+        8 + place,
+        [
+          (.number(Double(place + 1)), .number(.none, isCentred: true)),
+          (.text(measure.name), .label()), (.text(measure.unit), .label(isCentred: true)),
+          number(now?[ScorecardTable.plan]), number(now?[ScorecardTable.value], now),
+          percent(now?[ScorecardTable.percent]), percent(now?[ScorecardTable.onYear]), chance(now),
+          number(end?[ScorecardTable.plan]), number(end?[ScorecardTable.value], end),
+          (.text(isOpen ? range ?? "" : ""), .label(isCentred: true)),
+          percent(end?[ScorecardTable.percent]), chance(end), percent(end?[ScorecardTable.rest]),
+          (.text(measure.agency), .label()), (.text(measure.note), .label()),
+        ])
+    }
+    legend(&sheet)
+    return sheet
+  }
+
+  /// Drivers by month and quarter: planned, actual, the difference.
+  func driverSheet() -> Sheet? {
+    let periods = Set(measures.flatMap(\.rows).compactMap { $0[ScorecardTable.period] }).sorted()
+    guard !periods.isEmpty else { return nil }
+    var sheet = sheet("drivers", widths: [5, 28, 11, 13] + periods.map { _ in 10.5 })
+    sheet.heads(
+      6...7,
+      ["number", "measure", "unit", "figure"].map { say("scorecard.column.\($0)") }
+        + periods.map(words.period), frozen: 4)
+    var line = 8
+    for (place, measure) in measures.enumerated() {
+      for (offset, key) in ["plan", "actual", "difference"].enumerated() {
+        let row = line + offset
+        sheet.set(
+          row, 0, offset == 0 ? .number(Double(place + 1)) : .blank, .number(.none, isCentred: true)
+        )
+        sheet.set(
+          row, 1, .text(offset == 0 ? measure.name : ""), .label(isBold: offset == 0))
+        sheet.set(row, 2, .text(offset == 0 ? measure.unit : ""), .label(isCentred: true))
+        sheet.set(row, 3, .text(say("scorecard.row.\(key)")), .label())
+        for (column, period) in periods.enumerated() {
+          let told = measure.row(period)
+          let (plan, value) = (told?[ScorecardTable.plan], told?[ScorecardTable.value])
+          let cell: (CellValue, CellStyle)
+          switch offset {
+          case 0: cell = number(plan)
+          case 1: cell = number(value, told)
+          default:
+            if let plan, let value {
+              let above = Sheet.address(line + 1, 4 + column)
+              cell = (
+                .formula("\(above)-\(Sheet.address(line, 4 + column))", value - plan),
+                .number(decimals(value - plan))
+              )
+            } else {
+              cell = (.blank, .number(.none))
+            }
+          }
+          sheet.set(row, 4 + column, cell.0, cell.1)
+        }
+      }
+      line += 3
+    }
+    legend(&sheet)
+    return sheet
+  }
+
+  /// How many measures meet their plan, by period.
+  func jointSheet() -> Sheet? {
+    let rows = folder.records(ScorecardJointTable.definition).filter {
+      $0[ScorecardJointTable.dependence] == .fitted
+    }
+    guard !rows.isEmpty else { return nil }
+    var sheet = sheet("joint", widths: [5, 20, 12, 12, 12, 14, 16, 22, 16])
+    sheet.heads(
+      6...6,
+      ["number", "period", "measures", "met", "missed", "left", "expected", "range", "all"].map {
+        say("scorecard.joint.column.\($0)")
+      }, frozen: 2)
+    sheet.raise(6, to: 46)
+    for (place, row) in rows.enumerated() {
+      let range = [ScorecardJointTable.p10, ScorecardJointTable.p90].map {
+        row[$0].map(String.init) ?? ""
+      }.joined(separator: " – ")
+      let counts = [
+        ScorecardJointTable.measures, ScorecardJointTable.met, ScorecardJointTable.missed,
+        ScorecardJointTable.notAssessed,
+      ].map { column -> (CellValue, CellStyle) in
+        (.optional(row[column].map(Double.init)), .number(.none, isCentred: true))
+      }
+      sheet.row(
+        7 + place,
+        [
+          (.number(Double(place + 1)), .number(.none, isCentred: true)),
+          (.text(row[ScorecardTable.period].map(words.period) ?? ""), .label()),
+        ] + counts + [
+          (.optional(row[ScorecardJointTable.expected]), .number(.one, isCentred: true)),
+          (.text(range), .label(isCentred: true)),
+          (.optional(row[ScorecardJointTable.all]), .number(.percent, isCentred: true)),
+        ])
+    }
+    sheet.remark(say("scorecard.explained"))
+    return sheet
+  }
+
+  private func legend(_ sheet: inout Sheet) {
+    sheet.remark(say("scorecard.legend"))
+    let row = sheet.nextRow + 1
+    let last = sheet.columns - 1
+    if folder.language == .vi {
+      sheet.merge(
+        row...row, max(0, last - 3)...last, say("scorecard.signature"), CellStyle(.office))
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Pipeline
+internal import Tables
+internal import TimeSeries
+
+/// The measures of a year: what came, what is ahead, how many will be met.
+struct ScorecardPart {
+  let words: PageWords
+
+  func section(_ charts: inout ChartData) -> PageSection? {
+    guard let layout = ScorecardLayout(words.folder) else { return nil }
+    let say = words.say
+    var tables: [PageTable] = []
+    if let told = layout.latest { tables.append(table(layout, told, &charts)) }
+    tables.append(table(layout, layout.whole, &charts))
+    return PageSection(
+      "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
+      sentences: layout.counts + [say("scorecard.explained")], tables: tables)
+  }
+
+  private func table(
+    _ layout: ScorecardLayout, _ period: PeriodOfYear, _ charts: inout ChartData
+  ) -> PageTable {
+    let say = words.say
+    var table = PageTable(
+      caption: ScorecardWords(words.folder.language).dated(period),
+      columns: [
+        say("scorecard.measure"), say("scorecard.unit"), say("scorecard.plan"),
+        say("scorecard.value"), say("scorecard.column.range"), say("scorecard.percent"),
+        say("page.column.drawn"), say("tracking.chance"), say("scorecard.column.rest"),
+        say("scorecard.column.agency"),
+      ])
+    for measure in layout.measures {
+      guard let row = measure.row(period),
+        row[ScorecardTable.value] != nil || row[ScorecardTable.verdict] != nil
+      else { continue }
+      let isOpen = row[ScorecardTable.status] == .outlook
+      let plot = charts.plot(
+        PageWords.sharePlot([
+          PageWords.mark(
+            row[ScorecardTable.probability], error: row[CommonColumns.error], shape: "data")
+        ]))
+      let range = isOpen ? [ScorecardTable.p10, ScorecardTable.p90].map { row[$0] } : []
+      table.rows.append([
+        .text(measure.name), .text(measure.unit), .number(words.short(row[ScorecardTable.plan])),
+        .number(words.short(row[ScorecardTable.value])),
+        .number(range.compactMap(\.self).map(words.short).joined(separator: " – ")),
+        .number(words.short(row[ScorecardTable.percent])), .plot(plot), .text(chance(row)),
+        .number(words.short(row[ScorecardTable.rest])), .text(measure.agency),
+      ])
+    }
+    return table
+  }
+
+  /// The chance, or that the plan was met or missed.
+  private func chance(_ row: Table.Record) -> String {
+    switch row[ScorecardTable.verdict] {
+    case nil: ""
+    case .open:
+      row[ScorecardTable.probability] == nil
+        ? words.say("scorecard.not_assessed")
+        : words.chance(row[ScorecardTable.probability], error: row[CommonColumns.error])
+    case let verdict?: words.verdict(verdict)
+    }
+  }
+}

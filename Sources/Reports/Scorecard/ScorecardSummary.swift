@@ -1,0 +1,133 @@
+public import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// The scorecard of a year, for the terminal.
+public struct ScorecardSummary {
+  private let result: Scorecard
+  private let words: ScorecardWords
+  private let width: Int
+  private let emphasis: Emphasis
+  private var say: Catalogue { words.say }
+  private var style: NumberStyle { words.style }
+
+  /// A summary of a result.
+  public init(_ result: Scorecard, language: Language, width: Int, emphasis: Emphasis = .none) {
+    self.result = result
+    words = ScorecardWords(language)
+    self.width = width
+    self.emphasis = emphasis
+  }
+
+  /// The whole text.
+  public var text: String {
+    var lines = emphasis.section([say.language.text(result.title)]) + [""]
+    if let told = latest { lines += section("scorecard.heading.told", told) }
+    lines += section("scorecard.heading.year", .toDate(12, of: result.year))
+    lines += joint
+    lines += [""] + brokenLines(say("scorecard.explained"), width: width)
+    for measure in result.measures where !measure.basis.isAssessed || measure.basis == .little {
+      let text = say(
+        "scorecard.lacks",
+        [
+          "name": say.language.text(measure.name), "why": words.basis(measure.basis) ?? "",
+        ])
+      lines += brokenLines(text, width: width)
+    }
+    if !result.rivals.isEmpty {
+      lines +=
+        [""]
+        + MeasureRivalSummary(result.rivals, result.measures, say.language)
+        .lines(width: width, emphasis: emphasis)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The longest stretch from January on that most measures with a plan for it have behind them; `nil` for none.
+  private var latest: PeriodOfYear? {
+    let told = result.measures.flatMap(\.rows).filter {
+      $0.status != .outlook && $0.verdict != nil && !$0.period.isWholeYear
+    }.map(\.period)
+    return told.max()
+  }
+
+  private func section(_ heading: String, _ period: PeriodOfYear) -> [String] {
+    var table = TextTable([
+      (say("scorecard.measure"), .flexible), (say("scorecard.unit"), .left),
+      (say("scorecard.plan"), .right), (say("scorecard.value"), .right),
+      (say("scorecard.percent"), .right), (say("tracking.chance"), .right),
+      (say("tracking.required"), .right),
+    ])
+    var isEmpty = true
+    for measure in result.measures {
+      guard let row = measure.rows.first(where: { $0.period == period }),
+        row.value != nil || row.verdict != nil
+      else { continue }
+      isEmpty = false
+      let unit = measure.isGrowthAlone ? "%" : say.language.text(measure.unit)
+      table.append([
+        say.language.text(measure.name), unit, words.figure(row.plan, unit: unit),
+        words.figure(row.value, unit: unit)
+          + (row.status == .estimate ? " \(say("growth.estimate"))" : ""),
+        row.percentOfPlan.map { style.fixed($0, decimals: 1) } ?? "–", words.chance(row),
+        row.requiredRest.map { style.fixed($0, decimals: 1) } ?? "–",
+      ])
+    }
+    guard !isEmpty else { return [] }
+    return emphasis.section([
+      say(heading, ["period": words.dated(period)])
+    ])
+      + table.lines(width: width) + [""]
+  }
+
+  private var joint: [String] {
+    result.joint.filter {
+      $0.dependence == .fitted && $0.measures > 1 && ($0.period.isWholeYear || $0.period == latest)
+    }
+    .flatMap { row in
+      brokenLines(
+        words.joint(
+          row.period,
+          [
+            "measures": "\(row.measures)", "met": "\(row.met)", "missed": "\(row.missed)",
+            "open": "\(row.measures - row.met - row.missed)", "low": "\(row.p10)",
+            "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
+          ], chance: row.all, error: row.allError), width: width)
+    }
+  }
+}
+
+/// Past years of measures forecast again, for the terminal.
+public struct MeasureRivalSummary {
+  private let rivals: [MeasureRival]
+  private let names: [String: String]
+  private let say: Catalogue
+  private let style: NumberStyle
+
+  init(_ rivals: [MeasureRival], _ measures: [Scorecard.Measure], _ language: Language) {
+    self.rivals = rivals
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+    names = Dictionary(measures.map { ($0.id, language.text($0.name)) }) { first, _ in first }
+  }
+
+  func lines(width: Int, emphasis: Emphasis) -> [String] {
+    var table = TextTable([
+      (say("scorecard.measure"), .flexible), (say("scorecard.months_known"), .right),
+      (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
+      (say("tracking.held"), .right), (say("tracking.cases"), .right),
+    ])
+    for row in rivals {
+      let name = row.measure.isEmpty ? say("scorecard.all") : names[row.measure] ?? row.measure
+      let scope =
+        row.scope == .all
+        ? "" : " " + say("tracking.without", ["years": "2020–2022"])
+      table.append([
+        name + scope, "\(row.months)", style.rate(row.forecastError),
+        style.rate(row.runRateError), "\(style.fixed(100 * row.covered, decimals: 0))%",
+        "\(row.cases)",
+      ])
+    }
+    return emphasis.section([say("scorecard.rivals")]) + table.lines(width: width)
+  }
+}

@@ -1,0 +1,97 @@
+internal import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// What is said of measures in words.
+struct ScorecardWords {
+  let say: Catalogue
+  let style: NumberStyle
+
+  init(_ language: Language) {
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+  }
+
+  /// What a reader must know of a row.
+  func note(_ measure: Scorecard.Measure, _ row: Scorecard.Row) -> String {
+    var notes: [String] = []
+    if row.status == .outlook, let basis = basis(measure.basis) { notes.append(basis) }
+    if let prices = prices(measure) { notes.append(prices) }
+    if !measure.note.isEmpty { notes.append(measure.note) }
+    return notes.joined(separator: "; ")
+  }
+
+  /// Why nothing is said of what is ahead, or that it rests on little; `nil` where it rests on enough.
+  func basis(_ basis: MeasureBasis) -> String? {
+    switch basis {
+    case .data, .sector, .over: nil
+    case .little, .tooShort, .baseOpen, .noFigures: say("scorecard.basis.\(basis.rawValue)")
+    }
+  }
+
+  /// The prices a measure is counted at.
+  func prices(_ measure: Scorecard.Measure) -> String? {
+    switch measure.priceBasis {
+    case .current: say("scorecard.prices.current")
+    case .constant:
+      measure.baseYear.map { say("scorecard.prices.constant_of", ["year": "\($0)"]) }
+        ?? say("scorecard.prices.constant")
+    case nil: nil
+    }
+  }
+
+  /// A period as people write it.
+  func period(_ period: PeriodOfYear) -> String {
+    if period.isWholeYear { return say("scorecard.period.year") }
+    let last = period.months.upperBound
+    if period.months.count == 1 { return say("scorecard.period.month", ["month": "\(last)"]) }
+    if period.months.count == 3, last.isMultiple(of: 3) {
+      return say("scorecard.period.quarter", ["quarter": say("scorecard.quarter.\(last / 3)")])
+    }
+    return say("scorecard.period.months", ["months": "\(last)"])
+  }
+
+  /// How many measures are met and will be: a sentence for what is over, another for what is open.
+  func joint(
+    _ period: PeriodOfYear, _ counts: [String: String], chance: Double?, error: Double?
+  ) -> String {
+    let all = chance.map { chance in
+      error.map { "\(style.percent(chance)) ± \(style.points($0))" } ?? style.percent(chance)
+    }
+    let places = counts.merging([
+      "period": dated(period), "all": all ?? "–",
+    ]) { $1 }
+    let left =
+      counts["left"] == "0" ? "" : " " + say("scorecard.joint.left", ["left": counts["left"] ?? ""])
+    return say(counts["open"] == "0" ? "scorecard.joint.over" : "scorecard.joint", places) + left
+  }
+
+  /// A period with its year.
+  func dated(_ period: PeriodOfYear) -> String {
+    period.isWholeYear
+      ? say("scorecard.dated.year", ["year": "\(period.year)"])
+      : say("scorecard.dated", ["period": self.period(period), "year": "\(period.year)"])
+  }
+
+  /// A figure with two decimals where it is a rate, with about three digits where it is small, else whole.
+  func figure(_ value: Double?, unit: String) -> String {
+    guard let value else { return "–" }
+    let size = abs(value)
+    if unit == "%" || size < 100 { return style.fixed(value, decimals: 2) }
+    return style.fixed(value, decimals: size < 1000 ? 1 : 0)
+  }
+
+  /// Whether a plan was met, or its chance.
+  func chance(_ row: Scorecard.Row) -> String {
+    switch row.verdict {
+    case .met: return say("tracking.met")
+    case .missed: return say("tracking.missed")
+    case .open:
+      guard let chance = row.probability, let error = row.probabilityError else {
+        return say("scorecard.not_assessed")
+      }
+      return "\(style.percent(chance)) ± \(style.points(error))"
+    case nil: return "–"
+    }
+  }
+}

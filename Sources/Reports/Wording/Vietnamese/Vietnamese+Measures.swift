@@ -1,0 +1,21 @@
+internal import Files
+internal import TimeSeries
+
+extension Vietnamese {
+  func sentence(_ problem: MeasureProblem) -> String {
+    switch problem {
+    case .duplicate(let id, let line): "chỉ tiêu \(id) đã được khai báo ở dòng \(line)"
+    case .none: "kịch bản không có chỉ tiêu theo dõi, cũng không có ngành nào để theo dõi trong năm"
+    case .otherUnit(let measure, let first, let series, let second):
+      "\(measure) dùng hai đơn vị tính: \(first) ở \(series), \(second) ở đây"
+    case .noSuchPeriod(let measure, let period, let frequency):
+      "\(measure) báo cáo theo \(frequency == .monthly ? "tháng" : frequency == .quarterly ? "quý" : "năm") nên không thể giao chỉ tiêu cho \(period)"
+    case .otherFigure(let measure, .growth):
+      "giao tốc độ tăng cho \(measure), trong khi số liệu là tỷ lệ chứ không phải giá trị"
+    case .otherFigure(let measure, .level):
+      "giao giá trị cho \(measure), trong khi chỉ công bố tốc độ tăng"
+    case .notCumulated(let measure):
+      "\(measure) không phải là tổng của các kỳ nên không có số lũy kế"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+internal import Coherence
+internal import LinearAlgebra
+internal import Randomness
+internal import TimeSeries
+
+/// The measures of one block of paths; one per thread.
+final class MeasureBlock {
+  static let lanes = GrowthBlock.lanes
+  /// Where the streams of measures begin, behind those of the sectors.
+  private static let firstStream = 100_000
+  private static let widthStreams = 50_000
+
+  let plan: MeasurePlan
+  private let kernels = PathKernels.current
+  private let growth: GrowthBlock?
+  private let score: CarriedScore?
+  private let directions: [[Double]]
+  private let starts: [Int]
+  /// Normals, then levels, of the periods ahead.
+  private let normals, levels: RowBuffer
+  /// Normals of totals, as drawn.
+  private let totals: RowBuffer
+  private let scratch: RowBuffer
+  private let widths: GrowthWidths
+
+  init(_ plan: MeasurePlan, _ score: CarriedScore?, conditioning: [GrowthBlock.Conditioning?]) {
+    self.plan = plan
+    self.score = score
+    growth = plan.growth.map { GrowthBlock($0.plan, conditioning: conditioning) }
+    directions = plan.measures.map(\.direction)
+    var next = 0
+    starts = plan.measures.map { measure in
+      defer { next += measure.means.count + 1 }
+      return next
+    }
+    normals = RowBuffer(rows: next, lanes: Self.lanes)
+    levels = RowBuffer(rows: next, lanes: Self.lanes)
+    totals = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
+    scratch = RowBuffer(rows: 2, lanes: Self.lanes)
+    widths = GrowthWidths(degrees: plan.degrees, conditions: 0, lanes: Self.lanes)
+  }
+
+  /// Rows of totals that stand before those of measures.
+  private var offset: Int { plan.growth == nil ? 0 : 1 }
+
+  /// Draws all measures of the paths from one on, a multiple of `lanes`.
+  func draw(firstPath: UInt64) throws(ConditioningError) {
+    if let growth, let part = plan.growth {
+      growth.draw(firstPath: firstPath)
+      try growth.settle(variant: 0, firstPath: firstPath)
+      let row = totals.row(0)
+      let year = CarriedPaths.Year(plan: 0, isBehind: false, base: part.base)
+      growth.fillGrowth(of: part.leaves, in: year, variant: 0, into: row)
+      for lane in 0..<Self.lanes {
+        row[lane] = score?.value(row[lane], after: [], drawn: 0) ?? 0
+      }
+    }
+    for number in plan.measures.indices { drawNormals(number, firstPath) }
+    for number in plan.measures.indices { turn(number, firstPath) }
+  }
+
+  private func drawNormals(_ number: Int, _ firstPath: UInt64) {
+    let steps = plan.measures[number].means.count
+    kernels.fillNormals(
+      normals.row(starts[number]),
+      of: RandomStream(seed: plan.seed, stream: UInt32(Self.firstStream + number)),
+      firstPath: firstPath, lanes: Self.lanes, steps: steps)
+    let row = totals.row(offset + number)
+    row.update(repeating: 0, count: Self.lanes)
+    for step in 0..<steps {
+      kernels.add(
+        row, normals.row(starts[number] + step), times: directions[number][step],
+        count: Self.lanes)
+    }
+  }
+
+  /// Makes the total of a measure depend on those before it, and levels of its normals.
+  private func turn(_ number: Int, _ firstPath: UInt64) {
+    let measure = plan.measures[number]
+    let place = offset + number
+    let move = scratch.row(0)
+    kernels.scale(move, totals.row(place), by: plan.triangle[place, place] - 1, count: Self.lanes)
+    for other in 0..<place {
+      kernels.add(
+        move, totals.row(other), times: plan.triangle[place, other], count: Self.lanes)
+    }
+    widths.draw(
+      from: RandomStream(
+        seed: plan.seed, stream: UInt32(Self.firstStream + Self.widthStreams + number)),
+      firstPath: firstPath)
+    for step in measure.means.indices {
+      let row = normals.row(starts[number] + step)
+      kernels.add(row, move, times: directions[number][step], count: Self.lanes)
+      widths.widen(row)
+    }
+    for step in measure.means.indices {
+      let row = levels.row(starts[number] + step)
+      row.update(repeating: measure.means[step], count: Self.lanes)
+      for source in 0...step {
+        kernels.add(
+          row, normals.row(starts[number] + source), times: measure.factor[step, source],
+          count: Self.lanes)
+      }
+      if measure.isLogarithm { kernels.exponential(row, count: Self.lanes) }
+      guard measure.bounds != .none else { continue }
+      for lane in 0..<Self.lanes { row[lane] = measure.bounds.clamp(row[lane]) }
+    }
+  }
+
+  /// The total of a stretch of a measure.
+  func fill(_ number: Int, _ stretch: ClosedRange<Int>, into row: UnsafeMutablePointer<Double>) {
+    let measure = plan.measures[number]
+    func source(_ period: Int) -> UnsafeMutablePointer<Double>? {
+      let step = period - measure.known.count + measure.before
+      return period < measure.known.count ? nil : levels.row(starts[number] + step)
+    }
+    if measure.total == .last {
+      let last = stretch.upperBound
+      if let level = source(last) {
+        row.update(from: level, count: Self.lanes)
+      } else {
+        row.update(repeating: measure.known[last], count: Self.lanes)
+      }
+      return
+    }
+    row.update(repeating: 0, count: Self.lanes)
+    var fixed = 0.0
+    for period in stretch {
+      if let level = source(period) {
+        kernels.add(row, level, times: 1, count: Self.lanes)
+      } else {
+        fixed += measure.known[period]
+      }
+    }
+    let share = measure.total == .mean ? 1 / Double(stretch.count) : 1
+    for lane in 0..<Self.lanes { row[lane] = (row[lane] + fixed) * share }
+  }
+
+  /// Whether each path meets a goal.
+  func mark(_ goal: MeasurePlan.Goal, _ met: inout [Bool]) {
+    let row = scratch.row(1)
+    switch goal.subject {
+    case .measure(let number, let stretch): fill(number, stretch, into: row)
+    case .sectors(let leaves, let months):
+      guard let growth else { return }
+      growth.fillTotal(
+        of: GrowthPlan.Condition(leaves: leaves, months: months, demand: .equal(0)), into: row)
+    }
+    for lane in met.indices { met[lane] = goal.lower <= row[lane] && row[lane] <= goal.upper }
+  }
+}
