@@ -29,6 +29,9 @@ static const unsigned char provinces[] = {
 static const unsigned char standing[] = {
 #embed "tables/standing.json"
 };
+static const unsigned char pools[] = {
+#embed "tables/pools.json"
+};
 
 static const struct {
   const char *name;
@@ -44,6 +47,7 @@ static const struct {
     {"regions", regions, sizeof regions},
     {"provinces", provinces, sizeof provinces},
     {"standing", standing, sizeof standing},
+    {"pools", pools, sizeof pools},
 };
 
 const unsigned char *reference_table(const char *name, size_t *size) {

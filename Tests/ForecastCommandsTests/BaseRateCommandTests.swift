@@ -68,7 +68,7 @@ import Testing
       let line = "(t\(target)) asks for"
       #expect(outcome.output.contains(line) == (target >= 2) && page.contains(line))
     }
-    #expect(outcome.output.contains("For 2 more growth targets"))
+    #expect(outcome.output.contains("For 2 more targets"))
   }
 
   @Test("A pair that its own years tell of is named as what the dependence rests on")

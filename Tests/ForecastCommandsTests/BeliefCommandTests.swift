@@ -63,7 +63,9 @@ import Testing
     #expect(models.contains("quantiles"))
   }
 
-  @Test("The spread of places in one year, in the paths of a steady proxy five years on")
+  @Test(
+    "The spread of places in one year, in the paths of a steady proxy five years on, without a drift"
+  )
   func proxy() throws {
     // Odds that grow by e^0.2 a year: the offset alone spreads the paths.
     let years = (0..<7).map { 1 / (1 + 6 * expOf(-0.2 * Double($0))) * 100 }
@@ -71,7 +73,7 @@ import Testing
     let belief = quantiles(points.map { ($0.0, "\($0.1)") })
     let indicator = """
       {"id": "a", "kind": "share", "model": "drift", "proxy": {"series": "x",
-        "offset": {"period": "2022", \(belief)}}}
+        "offset": {"period": "2022", "drift": 0, \(belief)}}}
       """
     let targets = points.enumerated().map { number, point in
       let odds = point.1 / (100 - point.1) * expOf(0.2 * 7)

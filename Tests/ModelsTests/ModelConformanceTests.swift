@@ -31,6 +31,11 @@ import TimeSeries
       return (times: times, values: values)
     }
     return [
+      ModelSubject("pooled_pace", card: PooledPace.card) { input, times throws(ModelError) in
+        let named = try BorrowedPace(series: series, transform: input.transform)
+        let classes = ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other))
+        return try PooledPace(classes: classes, named: named).fit(input, at: times)
+      },
       ModelSubject("borrowed_pace", card: BorrowedPace.card) { input, times throws(ModelError) in
         try BorrowedPace(series: series, transform: input.transform).fit(input, at: times)
       },
@@ -47,7 +52,7 @@ import TimeSeries
   @Test("The suite leaves out no card of the catalogue")
   func whole() {
     #expect(Set(Self.subjects.map(\.card.id)) == Set(ModelCatalog.cards.map(\.id)))
-    #expect(Self.listed.count == ModelCatalog.all.count && Self.borrowed.count == 2)
+    #expect(Self.listed.count == ModelCatalog.all.count && Self.borrowed.count == 3)
   }
 
   @Test("Too short an input throws the declared case", arguments: subjects)

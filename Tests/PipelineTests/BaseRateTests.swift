@@ -1,8 +1,10 @@
 import Attainment
+import Files
 import Models
 import Pipeline
 import Plans
 import Testing
+import TimeSeries
 
 /// How often something as fast as a target came about.
 @Suite("Base rates") struct BaseRateTests {
@@ -110,10 +112,11 @@ import Testing
   func shares() throws {
     let row = try #require(try Self.rows.get()["share"])
     #expect(row.asked?.isGrowth == false && row.asked?.perYear == 1 && row.asked?.years == 2)
-    #expect(row.rates.map(\.source) == [.ownPast, .referenceClass("shares")])
+    #expect(row.rates.map(\.source) == [.ownPast, .pool("shares", from: 50...60)])
     #expect(row.rates[0].cases == 8 && row.rates[0].reached == 8)
-    let share = ReferenceClassLibrary.named("shares").frequency(ofChange: 0.02, over: 2)
-    #expect(abs(row.rates[1].share - share) < 1e-12)
+    let move = try #require(
+      ComparablePools.shipped.move(from: 59, bounds: .init(lower: 0, upper: 100), of: .share))
+    #expect(row.rates[1].share == move.share(ofChange: 2, over: 2, atLeast: true))
     let done = try #require(try Self.rows.get()["done"])
     #expect(done.asked == nil && done.rates.isEmpty)
   }
@@ -155,5 +158,24 @@ import Testing
       "\"base_rates\": [{\"indicators\": [\"\(indicator)\"], \"series\": \"\(series)\", \"name\": \"n\"}]"
     ]
     #expect(throws: (any Error).self) { try asked.bundle() }
+  }
+
+  @Test(
+    "A base rate that is compared with nothing, or is of levels, is told of",
+    arguments: [
+      (#""series": "avg""#, nil), (#""series": "avg", "start": 2015, "end": 2020"#, nil),
+      (#""series": "avg", "start": 2014, "end": 2020"#, BaseRateDoubt.noYears),
+      (#""series": "g", "start": 2010, "end": 2015"#, .otherYears(first: 2022, last: 2024)),
+      (#""series": "x""#, .levels(middle: 149.3)),
+    ])
+  func told(rate: String, expected: BaseRateDoubt?) throws {
+    var asked = Self.asked()
+    asked.more = [#""base_rates": [{"indicators": ["x"], \#(rate), "name": "n"}]"#]
+    let told = try asked.bundle().warnings.compactMap { fault -> BaseRateDoubt? in
+      guard case .series(.emptyBaseRate(_, let doubt)) = fault.problem else { return nil }
+      if case .levels(let middle) = doubt { return .levels(middle: (10 * middle).rounded() / 10) }
+      return doubt
+    }
+    #expect(told == [expected].compactMap { $0 })
   }
 }

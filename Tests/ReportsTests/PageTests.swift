@@ -126,6 +126,24 @@ private let hostile = FolderTables([
     #expect(formulas.count == 4)
   }
 
+  @Test("Heads of columns are as high as their words need, each whole on a line")
+  func heads() {
+    #expect(Sheet.lines(of: "Change needed a year", across: 11) == 3)
+    #expect(Sheet.lines(of: "Change needed a year", across: 40) == 1)
+    #expect(Sheet.lines(of: "Antidisestablishmentarianism", across: 9) == 1)
+    var deepest = 1
+    for sheet in RunWorkbook.sheets([hostile]) {
+      guard let rows = sheet.headerRows, rows.count == 1 else { continue }
+      for cell in sheet.cells where cell.row == rows.lowerBound {
+        guard case .text(let name) = cell.value else { continue }
+        let lines = Sheet.lines(of: name, across: sheet.widths[cell.column])
+        deepest = max(deepest, lines)
+        #expect(lines == 1 || (sheet.heights[cell.row] ?? 0) >= 15 * Double(lines), "\(name)")
+      }
+    }
+    #expect(deepest >= 3)
+  }
+
   @Test("The same tables give the same bytes")
   func bytes() throws {
     #expect(try XLSXFormat().file([hostile]) == XLSXFormat().file([hostile]))

@@ -13,13 +13,19 @@ public struct AskedPace: Sendable, Hashable {
   public let years: Int
   /// Whether more is asked for, not less.
   public let asksForMore: Bool
+  /// The level that it starts from; `nil` where only growth is asked for.
+  public let start: Double?
 
   package init(
-    indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool
+    indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool,
+    start: Double? = nil
   ) {
     (self.indicator, self.perYear, self.isGrowth) = (indicator, perYear, isGrowth)
-    (self.years, self.asksForMore) = (years, asksForMore)
+    (self.years, self.asksForMore, self.start) = (years, asksForMore, start)
   }
+
+  /// The level that it leads to, of what does not grow; `nil` elsewhere.
+  package var end: Double? { isGrowth ? nil : start.map { $0 + perYear * Double(years) } }
 
   /// Whether a change a year is as fast as asked for.
   package func isMet(by change: Double) -> Bool {
@@ -54,16 +60,22 @@ public struct BaseRate: Sendable, Hashable {
     case ownPast
     /// Regions by the name that a scenario gives them.
     case regions(LocalizedText)
+    /// Spells of the series that stands in for it, on the modelling scale.
+    case proxyPast
     /// Histories of a reference class that comes with the program.
     case referenceClass(String)
+    /// Spells of comparable series that stood between two levels in the unit of the indicator.
+    case pool(String, from: ClosedRange<Double>)
     /// Official targets of the same kind, however high: whether they were met.
     case officialTargets
 
     /// What sort of source it is.
     public enum Kind: String, Sendable, CaseIterable {
       case ownPast = "own_past"
+      case proxyPast = "proxy_past"
       case regions
       case referenceClass = "reference_class"
+      case pool
       case officialTargets = "official_targets"
       /// Nothing comparable is known; no source has it.
       case notAssessed = "not_assessed"
@@ -73,8 +85,10 @@ public struct BaseRate: Sendable, Hashable {
     public var kind: Kind {
       switch self {
       case .ownPast: .ownPast
+      case .proxyPast: .proxyPast
       case .regions: .regions
       case .referenceClass: .referenceClass
+      case .pool: .pool
       case .officialTargets: .officialTargets
       }
     }

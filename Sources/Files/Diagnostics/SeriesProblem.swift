@@ -25,6 +25,10 @@ public enum SeriesProblem: Sendable, Hashable {
   case noneInPanel
   /// A nation that says nothing of a series, and of so many others.
   case unheardNation(series: String, others: Int, NationObstacle)
+  /// A declared offset of a proxy unlike those of regions from their nation, in groups of regions.
+  case unusualOffset(series: String, OffsetDoubt, groups: Int)
+  /// A base rate that nothing is compared with, or not what it is meant for.
+  case emptyBaseRate(series: String, BaseRateDoubt)
 
   var code: String {
     switch self {
@@ -42,8 +46,30 @@ public enum SeriesProblem: Sendable, Hashable {
     case .onlyForGrowth: "series-kind"
     case .noneInPanel: "series-stranger"
     case .unheardNation: "series-nation"
+    case .unusualOffset: "offset-unusual"
+    case .emptyBaseRate: "rate-nothing"
     }
   }
+}
+
+/// Why a series gives no base rate of growth.
+public enum BaseRateDoubt: Sendable, Hashable {
+  /// It has no figures of years, nor averages over the years asked for.
+  case noYears
+  /// Its years are others than those asked for.
+  case otherYears(first: Int, last: Int)
+  /// Its figures look like levels: the middle size is this.
+  case levels(middle: Double)
+}
+
+/// Why a declared offset is unlike those of comparable regions; all on the modelling scale.
+public enum OffsetDoubt: Sendable, Hashable {
+  /// Its standard deviation is below those that eight groups of regions in ten lie between.
+  case narrow(declared: Double, low: Double, high: Double)
+  /// Its standard deviation is above them.
+  case wide(declared: Double, low: Double, high: Double)
+  /// Its middle lies farther from 0 than regions do.
+  case distant(middle: Double, limit: Double)
 }
 
 /// What can be wrong with a figure.

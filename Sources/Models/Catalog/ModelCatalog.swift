@@ -23,7 +23,9 @@ public enum ModelCatalog {
 
   /// The cards, those of models that are chosen by their source rather than by name included.
   public static var cards: [ModelCard] {
-    all.map { $0.card } + [ReferenceClassModel.card, BorrowedPace.card, BorrowedWalk.card]
+    all.map { $0.card } + [
+      ReferenceClassModel.card, PooledPace.card, BorrowedPace.card, BorrowedWalk.card,
+    ]
   }
 
   /// The ids that a scenario or `--model` can name: the models and the yearly reference classes, which
@@ -33,7 +35,7 @@ public enum ModelCatalog {
   }
 
   /// The ids of models that carry on the one or two values of an anchor.
-  public static let anchorIDs = [BorrowedPace.card.id, BorrowedWalk.card.id]
+  public static let anchorIDs = [PooledPace.card.id, BorrowedPace.card.id, BorrowedWalk.card.id]
 
   private static let classPrefix = ReferenceClassModel.card.id + ":"
 

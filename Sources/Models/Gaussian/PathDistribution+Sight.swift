@@ -46,6 +46,7 @@ extension PathDistribution {
         return component
       }, link: link, bounds: bounds)
     result.offset = offset
+    result.offsetDrift = offsetDrift
     result.isMonotone = isMonotone
     result.resolution = resolution
     return result

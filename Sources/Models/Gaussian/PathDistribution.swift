@@ -136,6 +136,9 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   public let link: Link
   /// Added to every step of a path on the modelling scale; `nil` adds nothing.
   public var offset: ScoreTable?
+  /// By how much the offset has changed up to each step: standard deviations on the modelling scale that widen it around
+  /// its median, `m + √((o − m)² + (d z)²)` on the side of its score `z`; `nil` where it stays.
+  public var offsetDrift: [Double]?
   /// No path leaves these.
   public var bounds: Bounds
   /// Whether paths only rise.

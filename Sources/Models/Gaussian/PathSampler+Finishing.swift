@@ -38,37 +38,52 @@ extension PathSampler {
         for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
       }
       if distribution.offset != nil {
-        for lane in 0..<lanes { row[lane] += shifts[lane] }
+        shift(row, step)
         leave(transform, row)
       } else if transform.scale == .count || transform.scale == .rank {
         let least = transform.scale == .count ? 0 : -Double.infinity
         for lane in 0..<lanes { row[lane] = max(least, PortableMath.rounded(row[lane])) }
       }
     case .transform(let transform):
-      if distribution.offset != nil { for lane in 0..<lanes { row[lane] += shifts[lane] } }
+      shift(row, step)
       leave(transform, row)
     case .logistic:
       kernels.logistic(row, lower: 0, width: 1, count: lanes)
       for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
+      shiftOuter(row, step)
     case .gompertz:
       for lane in 0..<lanes { row[lane] = -row[lane] }
       kernels.exponential(row, count: lanes)
       for lane in 0..<lanes { row[lane] = -row[lane] }
       kernels.exponential(row, count: lanes)
       for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }
-      shiftOuter(row)
+      shiftOuter(row, step)
     }
     publish(row)
   }
 
+  /// The offset of a lane at a step: as it was, and as much wider as it has drifted since.
+  private func offset(_ lane: Int, _ step: Int?) -> Double {
+    guard let step, let drift = distribution.offsetDrift?[step], drift > 0 else {
+      return shifts[lane]
+    }
+    let (distance, drifted) = (shifts[lane] - offsetMiddle, drift * shiftScores[lane])
+    let size = (distance * distance + drifted * drifted).squareRoot()
+    return offsetMiddle + (shiftScores[lane] < 0 ? -size : size)
+  }
+
+  private func shift(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
+    guard distribution.offset != nil else { return }
+    for lane in 0..<lanes { row[lane] += offset(lane, step) }
+  }
+
   /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.
-  private func shiftOuter(_ row: UnsafeMutablePointer<Double>) {
+  private func shiftOuter(_ row: UnsafeMutablePointer<Double>, _ step: Int? = nil) {
     guard distribution.offset != nil else { return }
     let (lower, upper) = (distribution.bounds.lower, distribution.bounds.upper)
     for lane in 0..<lanes {
       let below = row[lane] - lower
-      let above = (upper - row[lane]) * PortableMath.exp(-shifts[lane])
+      let above = (upper - row[lane]) * PortableMath.exp(-offset(lane, step))
       row[lane] = lower + (upper - lower) * below / (below + above)
     }
   }

@@ -25,8 +25,12 @@ package final class PathSampler {
   var widths: [Double]
   private(set) var pathCeilings: [Double]
   private(set) var shifts: [Double]
-  /// The score of each path's offset, and what is added to it.
+  /// The score of each path's offset.
   private var offsetScores: [Double]
+  /// The score of the offset that is in `shifts`, where a turn has moved it.
+  private(set) var shiftScores: [Double]
+  /// The median of the offset.
+  let offsetMiddle: Double
   /// Whether all besides the normals is held at its middle.
   private(set) var isCertain = false
   /// For each lane the rank that its component was picked by.
@@ -80,6 +84,8 @@ package final class PathSampler {
     pathCeilings = Array(repeating: 0, count: lanes)
     shifts = Array(repeating: 0, count: lanes)
     offsetScores = Array(repeating: 0, count: lanes)
+    shiftScores = Array(repeating: 0, count: lanes)
+    offsetMiddle = distribution.offset?.value(at: 0) ?? 0
     floors = .allocate(capacity: lanes)
     floors.initialize(repeating: -.infinity, count: lanes)
   }
@@ -106,6 +112,7 @@ package final class PathSampler {
         widths[lane] = 1
         pathCeilings[lane] = ceilings[picked[lane]]
         offsetScores[lane] = 0
+        shiftScores[lane] = 0
         shifts[lane] = distribution.offset?.value(at: 0) ?? 0
       }
       return
@@ -119,6 +126,7 @@ package final class PathSampler {
       pathCeilings[lane] = ceilings[component]
       if let offset = distribution.offset {
         offsetScores[lane] = auxiliaryNormal(stream, path, index: 2)
+        shiftScores[lane] = offsetScores[lane]
         shifts[lane] = offset.value(at: offsetScores[lane])
       }
     }
@@ -165,6 +173,7 @@ package final class PathSampler {
     guard let offset = distribution.offset else { return }
     for lane in 0..<lanes {
       offsetScores[lane] = scores[lane]
+      shiftScores[lane] = scores[lane]
       shifts[lane] = offset.value(at: scores[lane])
     }
   }
@@ -178,7 +187,8 @@ package final class PathSampler {
   package func moveOffsets(_ moves: UnsafePointer<Double>, times weight: Double) {
     guard let offset = distribution.offset else { return }
     for lane in 0..<lanes {
-      shifts[lane] = offset.value(at: offsetScores[lane] + weight * moves[lane])
+      shiftScores[lane] = offsetScores[lane] + weight * moves[lane]
+      shifts[lane] = offset.value(at: shiftScores[lane])
     }
   }
 

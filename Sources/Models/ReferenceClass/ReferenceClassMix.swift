@@ -95,16 +95,19 @@ public struct ReferenceClassMix: Sendable {
     return bounds.isClosed && largest > 0 && bounds.upper - bounds.lower > farAway * largest
   }
 
-  /// These classes; those of levels where the classes are of shares and the bounds are far away; of a rate itself.
+  /// These classes; those of levels where the classes are of shares and two bounds are far away or not there; of a rate
+  /// itself.
   public func suited(to history: [Double], bounds: Bounds) -> ReferenceClassMix {
     guard frequency == .annual else { return self }
     let isFar = Self.isFar(bounds, from: history)
     if isRate(history), bounds.lower < 0, !bounds.isClosed || isFar {
       return ReferenceClassLibrary.ownRate
     }
-    let isOfShares = classes.contains { $0.table.recipe == .share }
-    return isOfShares && isFar ? ReferenceClassLibrary.mix(.other) : self
+    return isOfShares && (isFar || !bounds.isClosed) ? ReferenceClassLibrary.mix(.other) : self
   }
+
+  /// Whether any class is of shares between two bounds.
+  var isOfShares: Bool { classes.contains { $0.table.recipe == .share } }
 
   /// Whether any class looks at what a series is a part of.
   public var looksAtNations: Bool { classes.contains { $0.table.recipe == .region } }

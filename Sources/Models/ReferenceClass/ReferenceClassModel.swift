@@ -71,12 +71,17 @@ public struct ReferenceClassModel: ForecastModel {
   public static func usable(_ input: ModelInput) -> Int { YearlyStretch(input).count }
 
   /// Fits a history and forecasts.
+  ///
+  /// - Throws: `tooShort`; `unsuitableScale` for classes of shares without two bounds; `numerical`.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
     let stretch = YearlyStretch(input)
     guard stretch.count >= Self.card.minimumObservations else {
       throw .tooShort(observations: stretch.count, minimum: Self.card.minimumObservations)
     }
     let bounds = input.transform.bounds
+    guard bounds.isClosed || !classes.isOfShares else {
+      throw .unsuitableScale(input.transform.scale.rawValue)
+    }
     let classes = classes.suited(to: stretch.values, bounds: bounds)
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }

@@ -69,7 +69,10 @@ extension IndicatorAssembler {
     do throws(ModelError) {
       let fitted =
         switch loan {
-        case .pace: try BorrowedPace(series: series, transform: transform).fit(input, at: times)
+        case .pace:
+          try pace(
+            of: specification, BorrowedPace(series: series, transform: transform), input, at: times,
+            faults: &faults)
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
       accept(fitted, into: &indicator)
@@ -77,6 +80,16 @@ extension IndicatorAssembler {
     } catch {
       try note(error, specification, model: "borrowed", faults: &faults)
     }
+  }
+
+  /// At the pace of comparable series, with a share of the named ones; places in a ranking have no class.
+  private func pace(
+    of specification: IndicatorSpecification, _ named: BorrowedPace, _ input: ModelInput,
+    at times: [Double], faults: inout FaultCollector
+  ) throws(ModelError) -> FittedModel {
+    guard specification.kind != .rank else { return try named.fit(input, at: times) }
+    let classes = comparable(specification, faults: &faults)
+    return try PooledPace(classes: classes, named: named).fit(input, at: times)
   }
 
   private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {
@@ -154,7 +167,7 @@ extension IndicatorAssembler {
     return (pick.id, pick.reason)
   }
 
-  private func automaticKind(_ specification: IndicatorSpecification) -> AutomaticChoice.Kind {
+  func automaticKind(_ specification: IndicatorSpecification) -> AutomaticChoice.Kind {
     switch specification.kind {
     case .growth: .growth
     case .share: .share

@@ -5,7 +5,7 @@ internal import Plans
 internal import Simulation
 internal import TimeSeries
 
-/// How far an indicator may lie from the series that stands in for it.
+/// How far an indicator may lie from the series that stands in for it, and what others say of that.
 extension IndicatorAssembler {
   func offset(
     _ specification: IndicatorSpecification, _ proxy: ProxySpecification, _ history: History,
@@ -37,6 +37,56 @@ extension IndicatorAssembler {
       }
       return stated(points, on: .identity, at: location, faults: &faults)
     }
+  }
+
+  /// By how much the offset has changed at each step: as declared, otherwise as among comparable regions; `nil` where
+  /// neither says anything.
+  ///
+  /// - Parameter last: the end of the other series' last period.
+  func drift(
+    _ specification: IndicatorSpecification, _ proxy: ProxySpecification, since last: Double?,
+    at times: [Double]
+  ) -> [Double]? {
+    var since = last ?? 0
+    if case .level(_, let period, _) = proxy.offset { since = period.end }
+    let years = times.map { max(0, $0 - since) }
+    if let yearly = proxy.drift { return years.map { yearly * $0.squareRoot() } }
+    return regions(specification).map { regions in years.map(regions.drift(after:)) }
+  }
+
+  /// How regions lie beside their nation in what is of the kind of an indicator; `nil` where that is not known on its scale.
+  private func regions(_ specification: IndicatorSpecification) -> ComparablePools.Offsets? {
+    switch (specification.kind, specification.scale) {
+    case (.growth, .log), (.share, .logit), (.adoption, .logit):
+      ComparablePools.shipped.offsets(of: automaticKind(specification))
+    default: nil
+    }
+  }
+
+  /// How many standard deviations from its nation a region lies in one case of twenty.
+  private static let far = 1.96
+
+  /// Says where a declared offset is narrower, wider or farther from nothing than those of nearly all regions.
+  func question(
+    _ specification: IndicatorSpecification, _ proxy: ProxySpecification, _ offset: ScoreTable,
+    faults: inout FaultCollector
+  ) {
+    guard let regions = regions(specification), let usual = regions.usualSpread,
+      let groups = regions.groups
+    else { return }
+    func warn(_ doubt: OffsetDoubt) {
+      faults.warn(
+        .series(.unusualOffset(series: specification.id, doubt, groups: groups)),
+        at: proxy.offsetLocation)
+    }
+    let declared = (offset.value(at: 1) - offset.value(at: -1)) / 2
+    if declared < usual.low {
+      warn(.narrow(declared: declared, low: usual.low, high: usual.high))
+    } else if declared > usual.high {
+      warn(.wide(declared: declared, low: usual.low, high: usual.high))
+    }
+    let limit = Self.far * usual.high
+    if abs(offset.median) > limit { warn(.distant(middle: offset.median, limit: limit)) }
   }
 
   /// The proxy on its modelling scale at a time, by a straight line between known neighbours.

@@ -118,7 +118,10 @@ struct IndicatorAssembler {
     try forecast(&indicator, history.history, loan: proxy.loan, faults: &faults)
     if case .fitted(var paths)? = indicator.process {
       paths.offset = offset
+      paths.offsetDrift = drift(
+        specification, proxy, since: history.history.last?.period.end, at: paths.times)
       indicator.process = .fitted(paths)
+      question(specification, proxy, offset, faults: &faults)
       if let last = history.history.last, let transform = transform(specification),
         let image = image(last, transform)
       {

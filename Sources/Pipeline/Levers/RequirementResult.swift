@@ -22,6 +22,9 @@ public struct RequirementResult: Sendable {
   public let reached: EstimatedProbability
   /// The probability as things stand.
   public let before: EstimatedProbability
+  /// The neighbouring value without the wanted probability, where that jumps from one to the other: no value gives
+  /// the wanted one itself; `nil` where it does not.
+  public let below: Below?
   /// Whether the wanted probability is reached.
   public let isReachable: Bool
   /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
@@ -30,6 +33,14 @@ public struct RequirementResult: Sendable {
   public let rates: [BaseRate]
   /// The same of what the target itself asks for; `nil` for all targets together.
   public let asked: BaseRateRow?
+
+  /// A value and what it gives.
+  public struct Below: Sendable, Hashable {
+    /// The value.
+    public let value: Double
+    /// The probability at it.
+    public let probability: EstimatedProbability
+  }
 
   /// What is moved.
   public enum Variable: Sendable, Hashable {

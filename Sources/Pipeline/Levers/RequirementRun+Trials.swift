@@ -16,6 +16,24 @@ extension RequirementSearch {
     let sizeOfMoved: Double?
   }
 
+  /// Where a search ended: the first value with the wanted chance, and the last one without it.
+  struct Found {
+    let value: Double
+    let trial: Trial
+    let below: (value: Double, trial: Trial)?
+
+    /// Differences of a chance between neighbours from which on it jumps.
+    private static let jump = 0.02
+
+    /// The last value without the wanted chance, where the chance jumps over it.
+    var jump: RequirementResult.Below? {
+      guard let below else { return nil }
+      let (low, high) = (below.trial.probability, trial.probability)
+      guard high.value - low.value > max(Self.jump, 4 * high.standardError) else { return nil }
+      return RequirementResult.Below(value: below.value, probability: low)
+    }
+  }
+
   /// The last step that a goal is about.
   var lastStep: Int { goals.map(\.step).max() ?? 0 }
 

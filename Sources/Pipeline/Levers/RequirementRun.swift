@@ -157,7 +157,7 @@ struct RequirementSearch {
       return result(wanted, value: origin, before, before, isReachable: true)
     }
     let found = try bisect(wanted, worse: worse, better: better, best: most, rises: rises)
-    return result(wanted, value: found.value, found.trial, before, isReachable: true)
+    return result(found, wanted, before)
   }
 
   /// What comes nearest: the end of a range that was stated, or of growth; of levels without one the least move
@@ -201,7 +201,7 @@ struct RequirementSearch {
     }
     let found = try bisect(
       wanted, worse: origin, better: best.value, best: best.trial, rises: best.value > origin)
-    return result(wanted, value: found.value, found.trial, before, isReachable: true)
+    return result(found, wanted, before)
   }
 
   /// The value with the highest chance; among equal chances, the one whose middle lies nearest to that of the target.
@@ -239,8 +239,9 @@ struct RequirementSearch {
 
   private func bisect(
     _ wanted: Double, worse: Double, better: Double, best: Trial, rises: Bool
-  ) throws(PipelineError) -> (value: Double, trial: Trial) {
+  ) throws(PipelineError) -> Found {
     var (worse, better, best) = (worse, better, best)
+    var below: (value: Double, trial: Trial)?
     for _ in 0..<60 {
       var middle = (worse + better) / 2
       if isWhole { middle = middle.rounded(rises ? .down : .up) }
@@ -249,21 +250,31 @@ struct RequirementSearch {
       if now.probability.value >= wanted {
         (better, best) = (middle, now)
       } else {
-        worse = middle
+        (worse, below) = (middle, (middle, now))
       }
       if !isWhole, abs(better - worse) <= 1e-9 * max(1, abs(better)) { break }
     }
-    return (better, best)
+    return Found(value: better, trial: best, below: below)
+  }
+
+  /// The result of a search that came to its end.
+  private func result(
+    _ found: Found, _ wanted: Double, _ before: Trial
+  ) -> RequirementResult {
+    result(
+      wanted, value: found.value, found.trial, before, below: isWhole ? nil : found.jump,
+      isReachable: true)
   }
 
   private func result(
-    _ wanted: Double, value: Double, _ trial: Trial, _ before: Trial, isReachable: Bool
+    _ wanted: Double, value: Double, _ trial: Trial, _ before: Trial,
+    below: RequirementResult.Below? = nil, isReachable: Bool
   ) -> RequirementResult {
     let pace = pace(trial.medianOfMoved)
     return RequirementResult(
       scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
       title: title, unit: unit, value: value, reached: trial.probability,
-      before: before.probability, isReachable: isReachable,
+      before: before.probability, below: below, isReachable: isReachable,
       averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
       // What already is likelier than wanted asks for nothing.
       rates: wanted > before.probability.value ? pace.map(rates.rates) ?? [] : [],

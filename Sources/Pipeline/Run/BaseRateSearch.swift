@@ -1,4 +1,5 @@
 internal import Attainment
+internal import Coherence
 internal import Files
 internal import Models
 internal import Plans
@@ -56,10 +57,11 @@ struct BaseRateSearch {
     _ id: String, to value: Double, in year: Int, asksForMore: Bool
   ) -> AskedPace? {
     guard let indicator = prepared.scenario.indicator(id), let assembled = setup.indicator(id),
-      assembled.basis != .proxy, let last = assembled.last
+      let last = assembled.last
     else { return nil }
     let years = year - (Int(last.time.rounded(.up)) - 1)
     // A level that was positive throughout grows; any other has no growth.
+    // Of what a proxy stands in for nothing is known but the middle of where it is.
     let past = assembled.realised.values
     let isPositive = !past.isEmpty && past.allSatisfy { $0 > 0 } && last.value > 0 && value > 0
     let grows = indicator.kind == .growth || indicator.kind == .level && isPositive
@@ -69,25 +71,24 @@ struct BaseRateSearch {
       grows || (change > 0) == asksForMore && change != 0
     else { return nil }
     return AskedPace(
-      indicator: id, perYear: change, isGrowth: grows, years: years, asksForMore: asksForMore)
+      indicator: id, perYear: change, isGrowth: grows, years: years, asksForMore: asksForMore,
+      start: last.value)
   }
 
   // MARK: How often
 
   /// Every rate that is known of a pace.
   func rates(_ asked: AskedPace) -> [BaseRate] {
-    ([ownPast(asked)] + regions(asked) + [officialTargets(asked), referenceClass(asked)])
+    ([ownPast(asked), proxyPast(asked)] + regions(asked)
+      + [officialTargets(asked), pool(asked) ?? referenceClass(asked)])
       .compactMap { $0 }
   }
 
   private func ownPast(_ asked: AskedPace) -> BaseRate? {
-    guard let realised = setup.indicator(asked.indicator)?.realised,
-      let spells = asked.spells(of: realised), let first = realised.keys.min(),
-      let last = realised.keys.max()
-    else { return nil }
-    return BaseRate(
-      source: .ownPast, years: spells.years, span: first...last, cases: spells.cases,
-      share: Double(spells.reached) / Double(spells.cases))
+    guard let assembled = setup.indicator(asked.indicator), assembled.basis != .proxy else {
+      return nil
+    }
+    return past(asked, assembled.realised, .ownPast)
   }
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
@@ -99,6 +100,65 @@ struct BaseRateSearch {
       source: .officialTargets, years: 1, span: record.years, cases: record.known,
       share: Double(record.met) / Double(record.known),
       place: files.map(Self.name).joined(separator: "; "))
+  }
+
+  /// Spells of the series behind a proxy that went as far, on the scale on which its offset stays.
+  private func proxyPast(_ asked: AskedPace) -> BaseRate? {
+    guard let assembled = setup.indicator(asked.indicator), assembled.basis == .proxy,
+      let points = assembled.history?.history.realised,
+      let transform = Transform(
+        scale: assembled.specification.scale, bounds: assembled.specification.bounds)
+    else { return nil }
+    let whole = points.filter(\.period.closesYear).map { ($0.period.year, $0.value) }
+    if asked.isGrowth {
+      return past(asked, Dictionary(whole) { _, last in last }, .proxyPast)
+    }
+    guard let start = asked.start.flatMap({ transform.forward($0) }),
+      let end = asked.end.flatMap({ transform.forward($0) })
+    else { return nil }
+    let images = whole.compactMap { year, value in transform.forward(value).map { (year, $0) } }
+    let onScale = AskedPace(
+      indicator: asked.indicator, perYear: (end - start) / Double(asked.years), isGrowth: false,
+      years: asked.years, asksForMore: asked.asksForMore)
+    return past(onScale, Dictionary(images) { _, last in last }, .proxyPast)
+  }
+
+  private func past(
+    _ asked: AskedPace, _ values: [Int: Double], _ source: BaseRate.Source
+  ) -> BaseRate? {
+    guard let spells = asked.spells(of: values), let first = values.keys.min(),
+      let last = values.keys.max()
+    else { return nil }
+    return BaseRate(
+      source: source, years: spells.years, span: first...last, cases: spells.cases,
+      share: Double(spells.reached) / Double(spells.cases))
+  }
+
+  /// The share of spells of comparable series that stood about where this one stands.
+  private func pool(_ asked: AskedPace) -> BaseRate? {
+    guard let indicator = prepared.scenario.indicator(asked.indicator), let start = asked.start,
+      let kind: AutomaticChoice.Kind = indicator.kind == .share
+        ? .share : indicator.kind == .adoption ? .adoption : nil,
+      let move = ComparablePools.shipped.move(from: start, bounds: indicator.bounds, of: kind)
+    else { return nil }
+    let width = indicator.bounds.upper - indicator.bounds.lower
+    let years = min(asked.years, move.horizon)
+    let change = 100 * asked.perYear * Double(years) / width
+    let lower = indicator.bounds.lower
+    return BaseRate(
+      source: .pool(
+        kind == .share ? "shares" : "adoption",
+        from: lower + width * move.lower / 100...lower + width * move.upper / 100),
+      years: years, span: nil, cases: move.cases[years - 1],
+      share: Self.counted(
+        move.share(ofChange: change, over: years, atLeast: asked.asksForMore),
+        of: move.cases[years - 1]))
+  }
+
+  /// A share that quantiles tell; where that is less than half a case, none did it, and likewise all.
+  private static func counted(_ share: Double, of cases: Int) -> Double {
+    let half = 0.5 / Double(max(cases, 1))
+    return share < half ? 0 : share > 1 - half ? 1 : share
   }
 
   /// The share of a class's histories, over its longest time where that is shorter.

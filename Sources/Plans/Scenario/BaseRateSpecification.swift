@@ -61,6 +61,35 @@ enum BaseRateDecoder {
     }
   }
 
+  /// The size from which on half of all figures are no growth in percent.
+  private static let largestGrowth = 50.0
+
+  /// Why a series gives no base rate of growth; `nil` where it gives one.
+  private static func doubt(
+    _ rate: BaseRateSpecification, _ observations: ObservationSet, asOf: CalendarDate?
+  ) -> BaseRateDoubt? {
+    let keys = observations.keys(id: rate.series)
+    func rows(_ frequency: Frequency) -> [Observation] {
+      keys.filter { $0.frequency == frequency }.flatMap {
+        observations.history(of: $0, asOf: asOf)
+      }
+    }
+    let years = rows(.annual)
+    let counted = years.filter { rate.years?.contains($0.period.year) ?? true }
+    let spans = rows(.span).filter { row in
+      rate.years.map { row.period == Period.span(from: $0.lowerBound, through: $0.upperBound) }
+        ?? true
+    }
+    guard !counted.isEmpty || !spans.isEmpty else {
+      guard let first = years.map(\.period.year).min(), let last = years.map(\.period.year).max()
+      else { return .noYears }
+      return .otherYears(first: first, last: last)
+    }
+    let sizes = (counted + spans).map { abs($0.value) }.sorted()
+    let middle = sizes[sizes.count / 2]
+    return middle > largestGrowth ? .levels(middle: middle) : nil
+  }
+
   /// Checks the indicators and series that base rates name.
   static func check(
     _ scenario: Scenario, _ observations: ObservationSet, faults: inout FaultCollector
@@ -76,6 +105,8 @@ enum BaseRateDecoder {
         faults.note(
           .series(.unknown(rate.series)), at: rate.location,
           hint: nearestName(to: rate.series, among: known).map(Hint.didYouMean))
+      } else if let doubt = doubt(rate, observations, asOf: scenario.asOf) {
+        faults.warn(.series(.emptyBaseRate(series: rate.series, doubt)), at: rate.location)
       }
     }
   }

@@ -183,7 +183,8 @@ struct IndicatorDecoder {
     }
     return .proxy(
       ProxySpecification(
-        series: series, offset: specification, loan: loan(node, faults: &faults)))
+        series: series, offset: specification, drift: offset["drift"]?.number,
+        offsetLocation: offset.location, loan: loan(node, faults: &faults)))
   }
 
   private func derived(_ node: JSONNode, faults: inout FaultCollector) -> DerivedSpecification? {

@@ -134,6 +134,10 @@ public struct ProxySpecification: Sendable {
   public let series: SeriesSelection
   /// How far the indicator may lie from it.
   public let offset: OffsetSpecification
+  /// The standard deviation of its change in one year; `nil` for that of comparable regions.
+  public let drift: Double?
+  /// Where the offset is declared.
+  public let offsetLocation: SourceLocation
   /// What is borrowed when the proxy itself is too short; `nil` when it is fitted.
   public let loan: Loan?
 }

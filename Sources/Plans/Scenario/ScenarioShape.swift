@@ -171,6 +171,10 @@ public enum ScenarioShape {
             [
               .optional("sd", .number(0...1e6), "Standard deviation on the modelling scale."),
               .optional("centre", .number(), "Centre on the modelling scale; 0 by default."),
+              .optional(
+                "drift", .number(0...1e6),
+                "Standard deviation of the change of the offset in one year; as of comparable regions by default."
+              ),
               .optional("quantiles", quantiles, "Quantiles of the own level in one period."),
               .optional("period", period, "That period."),
             ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),

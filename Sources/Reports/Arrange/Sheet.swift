@@ -133,15 +133,15 @@ package struct Sheet: Sendable, Hashable {
   /// The cells in the order of writing.
   package private(set) var cells: [SheetCell] = []
   /// Widths of columns, in characters.
-  let widths: [Double]
+  package let widths: [Double]
   /// Heights of rows, in points, where they do not follow from the text.
-  private(set) var heights: [Int: Double] = [:]
+  package private(set) var heights: [Int: Double] = [:]
   /// Charts over cells of the workbook.
   var charts: [SheetChart] = []
   /// The heading row and the last row of the table that readers may filter.
   var filtered: ClosedRange<Int>?
   /// Rows that are repeated on every page.
-  var headerRows: ClosedRange<Int>?
+  package var headerRows: ClosedRange<Int>?
   /// The first row and column that scroll.
   var frozen: Corner?
 
@@ -193,6 +193,23 @@ package struct Sheet: Sendable, Hashable {
     heights[row] = max(heights[row] ?? 0, height)
   }
 
+  private static let lineHeight = 15.0
+
+  /// How many lines a bold heading fills whose words stay whole, each line a fifth shorter than its column is wide.
+  package static func lines(of heading: String, across width: Double) -> Int {
+    let room = max(1, Int(0.8 * width))
+    var (lines, used) = (1, 0)
+    for word in heading.split(separator: " ") {
+      if used > 0, used + 1 + word.count > room {
+        lines += 1
+        used = word.count
+      } else {
+        used += (used > 0 ? 1 : 0) + word.count
+      }
+    }
+    return lines
+  }
+
   /// The address of a cell as formulas write it, `C5`.
   static func address(_ row: Int, _ column: Int, isFixed: Bool = false) -> String {
     var letters = ""
@@ -242,6 +259,10 @@ extension Sheet {
       } else {
         merge(rows, place...place, name, CellStyle(.header))
       }
+    }
+    let lines = names.enumerated().map { Self.lines(of: $1, across: widths[first + $0]) }.max() ?? 1
+    if lines > 1 {
+      raise(rows.lowerBound, to: Self.lineHeight * Double(lines - rows.count + 1) + 2)
     }
     guard let frozen else { return }
     headerRows = rows

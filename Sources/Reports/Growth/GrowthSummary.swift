@@ -208,9 +208,7 @@ public struct GrowthSummary {
         say(
           key,
           [
-            "quarters": say(
-              rival.quarters == 1 ? "growth.quarters.one" : "growth.quarters.many",
-              ["count": "\(rival.quarters)"]), "ours": style.rate(rival.forecastError),
+            "quarters": say.quarters(rival.quarters), "ours": style.rate(rival.forecastError),
             "theirs": style.rate(rival.runRateError), "cases": "\(rival.cases)",
             "held": style.fixed(100 * rival.covered, decimals: 0),
             "error": style.fixed(100 * rival.coveredError, decimals: 0),

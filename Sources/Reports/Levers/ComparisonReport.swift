@@ -167,6 +167,10 @@ public struct RequirementReport: Sendable {
       places["growth"] = style.fixed(growth, decimals: 1)
       text += " " + say("require.growth", places)
     }
+    if let below = result.below {
+      places["low"] = style.percent(below.probability.value)
+      text += " " + say("require.jump", places)
+    }
     let words = BaseRateWords(language)
     let (own, asked) = (words.required(result.rates), words.required(result.asked?.rates ?? []))
     if !result.rates.isEmpty && own != asked { text += " " + own }

@@ -55,6 +55,11 @@ public struct Catalogue: Sendable {
 }
 
 extension Catalogue {
+  /// So many quarters: `1 quarter`, `2 quarters`.
+  func quarters(_ count: Int) -> String {
+    self(count == 1 ? "growth.quarters.one" : "growth.quarters.many", ["count": "\(count)"])
+  }
+
   /// What stands under a title: the day of knowledge with paths and seed, borders, and the variant that is met.
   func facts(
     asOf: CalendarDate?, paths: String, seed: UInt64, region: String?, until: CalendarDate?,

@@ -102,7 +102,8 @@ struct PageWords {
       }
       return projection?[ProjectionTable.name] ?? id
     case .allSeries: return say("page.calibration.own")
-    case .year(let quarters): return say("workbook.scope.quarters", ["quarters": "\(quarters)"])
+    case .year(let quarters):
+      return say("workbook.scope.quarters", ["quarters": say.quarters(quarters)])
     }
   }
 

@@ -22,8 +22,16 @@ enum BaseRateTable {
   static let askedYears = Column<Int>("asked_years", "Over so many years.")
   static let source = Column<BaseRate.Source.Kind>(
     "source",
-    "own_past (spells of the series itself), regions (that the scenario names), official_targets (met or not, however high), reference_class (that comes with the program) or not_assessed: nothing comparable is known, or no change is asked for."
+    "own_past (spells of the series itself), proxy_past (spells of the series that stands in for it), regions (that the scenario names), official_targets (met or not, however high), reference_class (that comes with the program), pool (spells of comparable series from about the same level) or not_assessed: nothing comparable is known, or no change is asked for."
   )
+
+  static let spell = Column<Int>("years", "Years over which changes were compared.")
+  static let cases = Column<Int>("cases", "Spells, regions, targets or histories in all.")
+  static let reached = Column<Int>(
+    "reached", "How many of them were as fast, or were met.")
+  static let share = Column<Double>("share", "Their share.")
+  static let place = Column<String>(
+    "place", "File and lines of the figures; empty for what comes with the program.")
 
   static let definition = TableDefinition<Spoken<Row>>(
     "base_rates", "How often something as fast as an open target came about.",
@@ -39,15 +47,13 @@ enum BaseRateTable {
       },
       Field(askedYears) { $0.row.asked?.years },
       Field(source) { $0.rate?.source.kind ?? .notAssessed },
-      Field("years", "Years over which changes were compared.") { $0.rate?.years },
+      Field(spell) { $0.rate?.years },
       Field("first", "First year of the past that was looked at.") { $0.rate?.span?.lowerBound },
       Field("last", "Last year of it.") { $0.rate?.span?.upperBound },
-      Field("cases", "Spells, regions, targets or histories in all.") { $0.rate?.cases },
-      Field("reached", "How many of them were as fast, or were met.") { $0.rate?.reached },
-      Field("share", "Their share.") { $0.rate?.share },
-      Field("place", "File and lines of the figures; empty for what comes with the program.") {
-        $0.rate?.place ?? ""
-      },
+      Field(cases) { $0.rate?.cases },
+      Field(reached) { $0.rate?.reached },
+      Field(share) { $0.rate?.share },
+      Field(place) { $0.rate?.place ?? "" },
       Field(CommonColumns.finding) { spoken in
         let words = BaseRateWords(spoken.language)
         return spoken.rate.map(words.fragment) ?? words.none
@@ -87,7 +93,7 @@ struct BaseRateWords {
     ]
     var key = "rate.\(rate.source.kind.rawValue)"
     switch rate.source {
-    case .ownPast: break
+    case .ownPast, .proxyPast: break
     case .officialTargets: return say(key, places)
     case .regions(let name):
       places["name"] = say.language.text(name)
@@ -95,6 +101,10 @@ struct BaseRateWords {
       if rate.years == rate.span?.count { return say(key, places) }
       key += ".spells"
     case .referenceClass(let id): places["class"] = say("class.\(id)")
+    case .pool(let id, let levels):
+      places["class"] = say("class.\(id)")
+      places["low"] = number.short(levels.lowerBound)
+      places["high"] = number.short(levels.upperBound)
     }
     return say(rate.years == 1 ? key + ".year" : key, places)
   }
@@ -116,13 +126,16 @@ struct BaseRateWords {
   }
 
   /// The same of a row of a result.
-  func line(_ row: BaseRateRow, chance: Double) -> String? {
-    row.asked.map { asked in
+  ///
+  /// - Parameter withTargets: says what came of official targets, too.
+  func line(_ row: BaseRateRow, chance: Double, withTargets: Bool = true) -> String? {
+    let rates = row.rates.filter { withTargets || $0.source != .officialTargets }
+    return row.asked.map { asked in
       line(
         row.target.reference, name: language.text(row.target.name),
         asked: (asked.perYear, asked.isGrowth, asked.years),
         chance: number.percent(chance),
-        rates: row.rates.isEmpty ? [none] : row.rates.map(fragment))
+        rates: rates.isEmpty ? [none] : rates.map(fragment))
     }
   }
 

@@ -75,8 +75,14 @@ extension RequirementResult {
 
   /// The name of the class that it was compared with.
   var referenceClass: String? {
-    if case .referenceClass(let name)? = rate(of: .referenceClass)?.source { name } else { nil }
+    switch comparable?.source {
+    case .referenceClass(let name)?, .pool(let name, _)?: name
+    default: nil
+    }
   }
+
+  /// The rate of the class, or of those of its series that stood about where this one stands.
+  var comparable: BaseRate? { rate(of: .referenceClass) ?? rate(of: .pool) }
 }
 
 /// `requirement.csv`.
@@ -104,6 +110,11 @@ enum RequirementTable {
       Field(CommonColumns.unit.meaning("Unit of that value.")) { $0.unit },
       Field(reached) { $0.result.reached.value },
       Field(CommonColumns.error) { $0.result.reached.standardError },
+      Field(
+        "value_below",
+        "Neighbouring value at which the chance is below the wanted one, where it jumps over that between the two; blank elsewhere."
+      ) { $0.result.below?.value },
+      Field("probability_below", "Chance at that value.") { $0.result.below?.probability.value },
       Field(isReachable) { $0.result.isReachable },
       Field(
         "historical_frequency",
@@ -117,14 +128,14 @@ enum RequirementTable {
         "reference_class", "Class of comparable series; empty where there is none."
       ) { $0.result.referenceClass },
       Field("class_cases", "Histories in that class.") {
-        $0.result.rate(of: .referenceClass)?.cases
+        $0.result.comparable?.cases
       },
       Field("class_years", "Years over which changes are compared.") {
-        $0.result.rate(of: .referenceClass)?.years
+        $0.result.comparable?.years
       },
       Field(
         "class_frequency", "Share of those histories that changed at least so fast."
-      ) { $0.result.rate(of: .referenceClass)?.share },
+      ) { $0.result.comparable?.share },
       Field(
         CommonColumns.finding.meaning("One or more sentences, in the language of the run.")
       ) { $0.sentence },

@@ -153,23 +153,37 @@ public struct RunSummary: Sendable {
     }
     let words = BaseRateWords(language)
     let rates = baseRates
-    lines += rates.prefix(Self.mostRates).flatMap {
-      wrap(words.line($0.row, chance: $0.chance) ?? "")
+    let (growth, borrowed) = (
+      rates.filter { $0.row.asked?.isGrowth == true },
+      rates.filter { $0.row.asked?.isGrowth == false }
+    )
+    let shown = growth.prefix(Self.mostRates) + borrowed.prefix(Self.mostBorrowed)
+    // What came of official targets is said with the first, not with each.
+    lines += shown.enumerated().flatMap { place, item in
+      wrap(words.line(item.row, chance: item.chance, withTargets: place == 0) ?? "")
     }
-    if rates.count > Self.mostRates {
-      lines += wrap(say("rate.more", ["count": "\(rates.count - Self.mostRates)"]))
+    if rates.count > shown.count {
+      lines += wrap(say("rate.more", ["count": "\(rates.count - shown.count)"]))
     }
     return lines.isEmpty ? [] : [say("outside.heading")] + lines
   }
 
   /// Targets whose pace is compared with the past, at most; the page and `base_rates.csv` have all.
   private static let mostRates = 5
+  /// The same of targets that rest on few figures or on another series.
+  private static let mostBorrowed = 3
 
-  /// What is known of the growth that targets ask for, with their chances, the smallest first.
+  /// What is known of the growth that targets ask for, and of what rests on few figures or another series, with their
+  /// chances, the smallest first.
   private var baseRates: [(row: BaseRateRow, chance: Double)] {
-    result.baseRates.filter { $0.asked?.isGrowth == true }.compactMap { row in
-      result.attainment.first { $0.target.fullReference == row.target.fullReference }?.assessment
-        .map { (row, $0.probability.value) }
+    result.baseRates.compactMap { row -> (row: BaseRateRow, chance: Double)? in
+      let target = result.attainment.first {
+        $0.target.fullReference == row.target.fullReference
+      }
+      guard let asked = row.asked, let target, let assessment = target.assessment,
+        asked.isGrowth || target.basis == .anchor || target.basis == .proxy
+      else { return nil }
+      return (row, assessment.probability.value)
     }.enumerated().sorted {
       ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
     }.map(\.element)

@@ -125,8 +125,19 @@ extension SeriesProblem: Chain {
     case .unheardNation(_, _, .itself): nation(.years)
     case .unheardNation(_, _, .years): nation(.noLevel)
     case .unheardNation(_, _, .noLevel): nation(.ofRate)
-    case .unheardNation: nil
+    case .unheardNation: offset(.narrow(declared: 0.11, low: 0.22, high: 0.33))
+    case .unusualOffset(_, .narrow, _): offset(.wide(declared: 0.44, low: 0.22, high: 0.33))
+    case .unusualOffset(_, .wide, _): offset(.distant(middle: 0.55, limit: 0.33))
+    case .unusualOffset: .emptyBaseRate(series: "ss", .noYears)
+    case .emptyBaseRate(_, .noYears):
+      .emptyBaseRate(series: "ss", .otherYears(first: 2011, last: 2022))
+    case .emptyBaseRate(_, .otherYears): .emptyBaseRate(series: "ss", .levels(middle: 0.77))
+    case .emptyBaseRate: nil
     }
+  }
+
+  private func offset(_ doubt: OffsetDoubt) -> SeriesProblem {
+    .unusualOffset(series: "ss", doubt, groups: 77)
   }
 
   private func nation(_ obstacle: NationObstacle) -> SeriesProblem {

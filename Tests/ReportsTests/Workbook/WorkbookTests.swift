@@ -195,7 +195,7 @@ import TimeSeries
     #expect(sheets.map(\.name) == expected)
     let texts = texts([sheets[0]])
     for text in [
-      "TỈNH HẢI DƯƠNG", "SỞ TÀI CHÍNH", "Đơn vị: tỷ đồng, %", "Thực hiện 2024", "Quý I (TH)",
+      "TỈNH HẢI DƯƠNG", "SỞ TÀI CHÍNH", "Đơn vị: %", "Thực hiện 2024", "Quý I (TH)",
       "Quý II (TH)", "6 tháng (TH)", "Quý III", "9 tháng", "Quý IV", "Cả năm", "PA1", "PA2",
       "PHỤ LỤC: KỊCH BẢN TĂNG TRƯỞNG GRDP NĂM 2025 (giá so sánh)", "2.1", "- Công nghiệp",
       "Số liệu biết đến ngày 05/07/2025", "Dự báo",
@@ -203,5 +203,10 @@ import TimeSeries
     ] {
       #expect(texts.contains(text), "\(text)")
     }
+    let units = sheets.map { sheet in self.texts([sheet]).first { $0.hasPrefix("Đơn vị: ") } }
+    #expect(
+      units.map { $0?.dropFirst("Đơn vị: ".count) } == [
+        "%", "tỷ đồng", "điểm phần trăm", "tỷ đồng, %", "tỷ đồng, %", "%", "tỷ đồng", nil,
+      ])
   }
 }

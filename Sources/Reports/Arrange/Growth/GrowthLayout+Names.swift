@@ -100,9 +100,19 @@ extension GrowthLayout {
     sheet.merge(3...3, 0...last, phrase("title." + key, places), CellStyle(.subtitle))
     let known = annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
     sheet.merge(4...4, 0...last, known, CellStyle(.caption))
-    let unit = key == "notes" ? "" : phrase("unit", places)
+    let unit = key == "notes" ? "" : phrase("unit", ["unit": unit(ofSheet: key)])
     sheet.merge(5...5, 0...last, unit, CellStyle(.caption))
     return sheet
+  }
+
+  /// In what the figures of a sheet are.
+  private func unit(ofSheet key: String) -> String {
+    switch key {
+    case "levels", "data": annex.unit
+    case "growth", "bands", "comparison": "%"
+    case "contributions": phrase("unit.points")
+    default: annex.unit + ", %"
+    }
   }
 
   /// The two rows of heads of the tables by quarter.

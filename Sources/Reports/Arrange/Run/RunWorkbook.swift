@@ -23,6 +23,7 @@ public enum RunWorkbook {
         JointSheets(words: words).counts,
         projections.table, projections.charts,
         comparison.flatMap { TableSheets(words: $0).comparison },
+        TableSheets(words: words).baseRates,
         TableSheets(words: words).calibration, TableSheets(words: words).assumptions,
         TableSheets(words: words).floors,
       ].compactMap { $0 } + [TableSheets(words: words).manifest]

@@ -26,6 +26,30 @@ struct TableSheets {
       ])?.sheet
   }
 
+  /// How often something as fast as each target came about.
+  var baseRates: Sheet? {
+    let rows = words.records(BaseRateTable.definition).filter { $0[BaseRateTable.asked] != nil }
+    guard !rows.isEmpty else { return nil }
+    return TableSheet(
+      say("run.sheet.rates"), title: say("run.rates.heading"), notes: [say("run.rates.explained")],
+      columns: [
+        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+        SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
+        SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
+        SheetColumn(AttainmentTable.year, say("column.year"), 8, .year),
+        SheetColumn(BaseRateTable.asked, say("run.column.pace"), 14, .number),
+        SheetColumn(BaseRateTable.unit, say("run.column.pace.unit"), 14, .word("run.pace.")),
+        SheetColumn(BaseRateTable.askedYears, say("run.column.pace.years"), 11, .whole),
+        SheetColumn(CommonColumns.finding, say("run.column.cases.which"), 70, .text),
+        SheetColumn(BaseRateTable.spell, say("run.column.spell"), 12, .whole),
+        SheetColumn(BaseRateTable.cases, say("tracking.cases"), 12, .whole),
+        SheetColumn(BaseRateTable.reached, say("run.column.reached"), 12, .whole),
+        SheetColumn(BaseRateTable.share, say("run.column.reached.share"), 12, .share),
+        SheetColumn(BaseRateTable.place, say("run.column.place"), 40, .text),
+      ], rows: rows, words: words, frozen: 3
+    ).sheet
+  }
+
   /// How often ranges held on the past.
   var calibration: Sheet? {
     return words.sheet(

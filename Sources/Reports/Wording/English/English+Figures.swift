@@ -35,6 +35,8 @@ extension English {
       "\"\(key)\" is not read: an indicator of the kind \(kind) is described by its level alone"
     case .unheardNation(let series, let others, let obstacle):
       unheardNation(series, others, obstacle)
+    case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)
+    case .unusualOffset(let series, let doubt, let groups): unusualOffset(series, doubt, groups)
     case .noneInPanel:
       "no series here has the id of one of the panel, nor the id * that stands for all"
     }

@@ -32,6 +32,8 @@ extension Vietnamese {
       "\(series) không thêm gì cho lịch sử: \"\(key)\" chỉ nhận số liệu tần suất \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" không được đọc: chỉ tiêu loại \(kind) chỉ được mô tả bằng mức của nó"
+    case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)
+    case .unusualOffset(let series, let doubt, let groups): unusualOffset(series, doubt, groups)
     case .unheardNation(let series, let others, let obstacle):
       unheardNation(series, others, obstacle)
     case .noneInPanel:
