@@ -12,8 +12,8 @@ struct ScorecardCommand: ReportingCommand {
     commandName: "scorecard",
     abstract: "Every measure of the year's scenario: plan, what came, what is ahead, will it do?",
     discussion: """
-      Writes scorecard.csv, scorecard_joint.csv and run.json; with --backtest also
-      measure_rivals.csv with past years forecast again. Measures are those of the scenario's
+      Writes scorecard.csv, scorecard_joint.csv, scorecard_news.csv and run.json; with --backtest
+      also measure_rivals.csv with past years forecast again. Measures are those of the scenario's
       "measures"; the whole of its sectors is one of them.
 
       Examples:

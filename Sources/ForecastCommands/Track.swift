@@ -12,8 +12,9 @@ struct Track: ReportingCommand {
     abstract: "After each realised quarter: will the year's target be met, what must the rest do?",
     discussion: """
       Writes tracking.csv, contributions.csv, rivals.csv, calibration.csv, discrepancies.csv and
-      run.json; with --backtest also backtest.csv with every forecast of past years. Past points of
-      the year are seen with the figures known on the day.
+      run.json; with --backtest also backtest.csv with every forecast of past years, and
+      measure_rivals.csv for the measures of the scenario. Past points of the year are seen with the
+      figures known on the day.
 
       Examples:
         forecast track Scenarios/vietnam-growth-2025/scenario.json

@@ -127,8 +127,16 @@ struct OutputSamples {
       "--output", "variant")
     try run("report", "variant", "-q")
     try run(
+      "scorecard", growth, "--paths", "200", "-q", "--output", "bare")
+    try run("report", "bare", "-q")
+    try note("report", ["bare/scorecard.xlsx"])
+    try run(
       "track", growth, "--paths", "200", "-q", "--format", "csv,html", "--backtest", "--output",
       "track")
+    try run(
+      "scorecard", growth, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--backtest",
+      "--output", "scorecard")
+    try note("scorecard", ["scorecard"])
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])

@@ -243,6 +243,22 @@ import Testing
     #expect(rows.allSatisfy { (0...1).contains($0.number("covered_80") ?? -1) })
   }
 
+  @Test("What each month moved the year by adds to the whole move, month after month")
+  func news() throws {
+    let (outcome, folder) = try steady(wobble: 0.05).run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try CSVRows.read(folder + "/scorecard_news.csv")
+    #expect(rows.map { $0["period"] } == (1...7).map { "2025-0\($0)" })
+    for (row, next) in zip(rows, rows.dropFirst()) {
+      let after = try #require(row.number("year_after"))
+      #expect(abs(after - (try #require(next.number("year_before")))) < 1e-6 * after)
+      let moved =
+        try #require(row.number("moved_by_itself"))
+        + (try #require(row.number("moved_by_the_rest")))
+      #expect(abs(after - (try #require(row.number("year_before"))) - moved) < 1e-6 * after)
+    }
+  }
+
   @Test("The workbook holds what the tables say")
   func workbook() throws {
     var made = steady(wobble: 0.05)

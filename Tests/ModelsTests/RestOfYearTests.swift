@@ -2,7 +2,7 @@ import Foundation
 import LinearAlgebra
 import Testing
 
-@testable import Models
+import Models
 
 @Suite struct RestOfYearTests {
   /// Months with a course of the year that grow at one pace.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TimeSeries
+import TimeSeries
 
 @Suite struct PeriodOfYearTests {
   private func read(_ text: String) -> PeriodOfYear? { PeriodOfYear(utf8: ArraySlice(text.utf8)) }

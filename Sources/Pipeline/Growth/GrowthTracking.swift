@@ -115,6 +115,10 @@ public struct GrowthTracking: Sendable {
   public let past: [PastCase]
   /// What readers must know of how figures were used.
   public let notes: [GrowthNote]
+  /// Measures beside the sectors: their past years forecast again; empty unless asked for.
+  public let measureRivals: [MeasureRival]
+  /// Their names, by id.
+  public let measureNames: [String: LocalizedText]
 
   /// Follows a year quarter by quarter, month by month where months are published.
   ///
@@ -126,6 +130,9 @@ public struct GrowthTracking: Sendable {
     _ bundle: ScenarioBundle, options: GrowthOptions, withPast: Bool,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthTracking {
+    if bundle.scenario.growth == nil && !bundle.scenario.measures.isEmpty {
+      return ofMeasures(bundle, options, withPast: withPast)
+    }
     let setup = try GrowthSetup(bundle, options: options)
     var notes = setup.history.notes + setup.assumedBases
     let tracked = setup.variants.filter { TrackedTarget.yearly($0, year: setup.year) != nil }
@@ -160,7 +167,23 @@ public struct GrowthTracking: Sendable {
       sectors: setup.sectors,
       rows: rows, contributions: contributions, discrepancies: setup.history.discrepancies,
       calibration: backtest.calibration(source: setup.lender), rivals: backtest.allRivals,
-      past: withPast ? backtest.cases : [], notes: notes.uniqued())
+      past: withPast ? backtest.cases : [], notes: notes.uniqued(),
+      measureRivals: withPast ? ScorecardRun.rivals(bundle, options) : [],
+      measureNames: bundle.scenario.measureNames)
+  }
+
+  /// Measures alone, of a scenario without sectors.
+  private static func ofMeasures(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, withPast: Bool
+  ) -> GrowthTracking {
+    let scenario = bundle.scenario
+    return GrowthTracking(
+      scenario: scenario.name, title: scenario.title, year: options.year,
+      asOf: options.run.asOf ?? scenario.asOf, seed: options.run.seed ?? scenario.simulation.seed,
+      paths: options.run.paths ?? scenario.simulation.paths, unit: "", sectors: [], rows: [],
+      contributions: [], discrepancies: [], calibration: [], rivals: [], past: [], notes: [],
+      measureRivals: withPast ? ScorecardRun.rivals(bundle, options) : [],
+      measureNames: scenario.measureNames)
   }
 }
 

@@ -26,7 +26,7 @@ struct MeasureBacktest {
   private static let pandemic = 2020...2022
   private static let outer = StudentT.quantile(0.9, degrees: Double(RestOfYear.degrees))
 
-  init(_ states: [MeasureState], _ knowledge: GrowthKnowledge) {
+  init(_ states: [MeasureState]) {
     cases = states.flatMap(Self.cases)
   }
 

@@ -21,6 +21,8 @@ public struct Scorecard: Sendable {
   public let measures: [Measure]
   /// How many of them will be met.
   public let joint: [Joint]
+  /// How each figure of the year moved what is expected of it.
+  public let news: [MeasureNews]
   /// Past years forecast again.
   public let rivals: [MeasureRival]
 

@@ -51,8 +51,20 @@ public enum ScorecardRun {
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
       joint: simulation.joint(done, result),
+      news: entries.compactMap(\.state).flatMap(MeasureNews.all),
       rivals: withPast
-        ? MeasureBacktest(entries.compactMap(\.state), knowledge).rivals : [])
+        ? MeasureBacktest(entries.compactMap(\.state)).rivals : [])
+  }
+
+  /// Past years of the measures forecast again.
+  static func rivals(_ bundle: ScenarioBundle, _ options: GrowthOptions) -> [MeasureRival] {
+    let knowledge = GrowthKnowledge(asOf: options.run.asOf ?? bundle.scenario.asOf, moment: nil)
+    let states = bundle.scenario.measures.compactMap { measure in
+      MeasureFigures(measure, bundle.observations, knowledge).map {
+        MeasureState($0, [], year: options.year)
+      }
+    }
+    return MeasureBacktest(states).rivals
   }
 
   /// The measures of a scenario; the whole of its sectors first where no measure names it.
@@ -95,5 +107,12 @@ public enum ScorecardRun {
           sectors?.setup.data.tree.nodes.firstIndex(of: id)
         } else { nil }
     }
+  }
+}
+
+extension Scenario {
+  /// The names of its measures, by id.
+  var measureNames: [String: LocalizedText] {
+    Dictionary(measures.map { ($0.id, $0.name) }) { first, _ in first }
   }
 }

@@ -37,7 +37,7 @@ public struct TrackingSummary {
         "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",
       ])
     }
-    lines += table.lines(width: width) + [""]
+    if !result.rows.isEmpty { lines += table.lines(width: width) + [""] }
     if let last = result.contributions.last?.period {
       var parts = TextTable([
         (say("growth.sector"), .flexible), (say("tracking.todate"), .right),
@@ -55,6 +55,13 @@ public struct TrackingSummary {
       lines += emphasis.section([say("tracking.contributions", ["period": last.description])])
       lines += parts.lines(width: width) + [""]
     }
+    if !result.measureRivals.isEmpty {
+      lines +=
+        MeasureRivalSummary(
+          result.measureRivals, names: result.measureNames, say.language
+        ).lines(width: width, emphasis: emphasis) + [""]
+    }
+    guard !result.rows.isEmpty else { return lines.joined(separator: "\n") + "\n" }
     lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
     let revised = result.rows.last.map {
       say("tracking.revised", ["size": style.fixed($0.revision.size, decimals: 1)])

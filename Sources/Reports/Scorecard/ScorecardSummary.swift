@@ -37,7 +37,11 @@ public struct ScorecardSummary {
     if !result.rivals.isEmpty {
       lines +=
         [""]
-        + MeasureRivalSummary(result.rivals, result.measures, say.language)
+        + MeasureRivalSummary(
+          result.rivals,
+          names: Dictionary(result.measures.map { ($0.id, $0.name) }) { first, _ in first },
+          say.language
+        )
         .lines(width: width, emphasis: emphasis)
     }
     return lines.joined(separator: "\n") + "\n"
@@ -104,11 +108,11 @@ public struct MeasureRivalSummary {
   private let say: Catalogue
   private let style: NumberStyle
 
-  init(_ rivals: [MeasureRival], _ measures: [Scorecard.Measure], _ language: Language) {
+  init(_ rivals: [MeasureRival], names: [String: LocalizedText], _ language: Language) {
     self.rivals = rivals
     say = Catalogue.of(language)
     style = NumberStyle(language)
-    names = Dictionary(measures.map { ($0.id, language.text($0.name)) }) { first, _ in first }
+    self.names = names.mapValues { language.text($0) }
   }
 
   func lines(width: Int, emphasis: Emphasis) -> [String] {

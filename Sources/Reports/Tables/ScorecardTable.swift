@@ -138,6 +138,30 @@ enum ScorecardJointTable {
     ])
 }
 
+/// `scorecard_news.csv`.
+enum ScorecardNewsTable {
+  static let expected = Column<Double>("expected", "What was expected of it before.")
+  static let actual = Column<Double>("actual", "What came.")
+  static let before = Column<Double>("year_before", "What was expected of the year before it.")
+  static let after = Column<Double>("year_after", "What was expected of the year with it.")
+  static let own = Column<Double>("moved_by_itself", "What the period itself moved the year by.")
+  static let rest = Column<Double>(
+    "moved_by_the_rest", "What it moved the year by through the periods behind it.")
+
+  static let definition = TableDefinition<Spoken<MeasureNews>>(
+    "scorecard_news", "How each figure of the year moved what is expected of it.",
+    ofScenario: [
+      Field(ScorecardTable.measure) { $0.measure },
+      Field(ScorecardTable.period) { $0.period },
+      Field(expected) { $0.expected },
+      Field(actual) { $0.actual },
+      Field(before) { $0.before },
+      Field(after) { $0.after },
+      Field(own) { $0.own },
+      Field(rest) { $0.rest },
+    ])
+}
+
 /// `measure_rivals.csv`.
 enum MeasureRivalsTable {
   static let months = Column<Int>("months_known", "Whole months known when the year was forecast.")

@@ -51,12 +51,14 @@ enum TableCatalogue {
     ResultTable(PastYearsTable.definition) { year, _ in
       year.past.map { (year.sectors[$0.sector], $0) }.ifAny
     },
+    ResultTable(MeasureRivalsTable.definition) { year, _ in year.measureRivals.ifAny },
   ]
 
   /// What `scorecard` writes.
   static let ofScorecards: [ResultTable<Scorecard>] = [
     ResultTable(ScorecardTable.definition) { card, _ in ScorecardTable.rows(card) },
     ResultTable(ScorecardJointTable.definition) { card, _ in card.joint },
+    ResultTable(ScorecardNewsTable.definition) { card, _ in card.news },
     ResultTable(MeasureRivalsTable.definition) { card, _ in card.rivals.ifAny },
   ]
 
