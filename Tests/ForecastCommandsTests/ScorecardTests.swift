@@ -298,6 +298,14 @@ import Testing
     #expect(try faults(made).contains("[measure-units]"))
   }
 
+  @Test("What is no sum is not cumulated")
+  func notCumulated() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "v", "series": {"level_to_date": "v.ytd"}, "year_is": "last"}"#]
+    made.add("v.ytd", "2025-01", "10")
+    #expect(try faults(made).contains("[measure-cumulated]"))
+  }
+
   @Test("A month is asked of what is reported by quarter")
   func period() throws {
     var made = MadeMeasures()

@@ -21,6 +21,9 @@ enum MeasureCheck {
           hint: .nearest(to: series.id, among: ids))
       }
       if case .series(let own) = measure.source {
+        if let toDate = own.levelToDate, measure.total == .mean || measure.total == .last {
+          faults.note(.measure(.notCumulated(measure: measure.id)), at: toDate.location)
+        }
         units(of: own, measure, observations, faults: &faults)
         cumulated(of: own, measure, observations, places, scenario.asOf, faults: &faults)
       }

@@ -223,6 +223,19 @@ extension GrowthProblem: Chain {
   }
 }
 
+extension MeasureProblem: Chain {
+  static var first: MeasureProblem { .duplicate("mm", firstLine: 77) }
+  var next: MeasureProblem? {
+    switch self {
+    case .duplicate: MeasureProblem.none
+    case .none: .otherUnit(measure: "mm", first: "uu", firstSeries: "ss", second: "vv")
+    case .otherUnit: .noSuchPeriod(measure: "mm", period: "2025-05", .quarterly)
+    case .noSuchPeriod: .notCumulated(measure: "mm")
+    case .notCumulated: nil
+    }
+  }
+}
+
 extension RunProblem: Chain {
   static var first: RunProblem { .notARun }
   var next: RunProblem? {

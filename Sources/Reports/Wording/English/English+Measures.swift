@@ -10,10 +10,6 @@ extension English {
       "\(measure) is counted in two units: \(first) in \(series), \(second) here"
     case .noSuchPeriod(let measure, let period, let frequency):
       "\(measure) is reported by \(frequency == .monthly ? "month" : frequency == .quarterly ? "quarter" : "year"), so nothing can be asked of \(period)"
-    case .otherFigure(let measure, .growth):
-      "growth is asked of \(measure), whose figures are rates and not levels"
-    case .otherFigure(let measure, .level):
-      "a level is asked of \(measure), of which only growth is published"
     case .notCumulated(let measure):
       "\(measure) is no sum of its periods, so nothing of it is cumulated"
     }

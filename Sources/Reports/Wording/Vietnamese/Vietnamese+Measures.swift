@@ -10,10 +10,6 @@ extension Vietnamese {
       "\(measure) dùng hai đơn vị tính: \(first) ở \(series), \(second) ở đây"
     case .noSuchPeriod(let measure, let period, let frequency):
       "\(measure) báo cáo theo \(frequency == .monthly ? "tháng" : frequency == .quarterly ? "quý" : "năm") nên không thể giao chỉ tiêu cho \(period)"
-    case .otherFigure(let measure, .growth):
-      "giao tốc độ tăng cho \(measure), trong khi số liệu là tỷ lệ chứ không phải giá trị"
-    case .otherFigure(let measure, .level):
-      "giao giá trị cho \(measure), trong khi chỉ công bố tốc độ tăng"
     case .notCumulated(let measure):
       "\(measure) không phải là tổng của các kỳ nên không có số lũy kế"
     }
