@@ -142,7 +142,7 @@ struct GrowthOutlook {
       for step in 0..<steps { weights[leaf * steps + step] = Double.exp(means[leaf][step]) }
     }
     let centre = leaves.reduce(0.0) { sum, leaf in
-      weights[leaf * steps..<(leaf + 1) * steps].reduce(sum, +)
+      sum + weights[leaf * steps..<(leaf + 1) * steps].reduce(0, +)
     }
     let untilted = tilt?.untilted(weights) ?? weights
     let seen = quarterSurprises().times(untilted, quarters: steps)
