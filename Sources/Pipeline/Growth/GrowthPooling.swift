@@ -15,6 +15,7 @@ internal import RealModule
 ///
 ///   cut at 1, and the scale `√((1 − k)² s² + k² σ² + 2 k (1 − k) ρ s σ)`, no larger than `σ`. `k` is at least 0.56.
 /// - Later ones are told by the view alone, as behind the carried years of a run.
+/// - No year is surer than the one before it: where restless quarters make that the wider, the scale is as large as it takes.
 ///
 /// Measured on national accounts of 19 economies, 1400 origins of 0 to 3 known quarters. First year: the view makes no error
 /// smaller, and begun years' errors larger by 2%. Second year: root mean squares of 3.46, 3.39, 3.22, 2.85 points (quarters),
@@ -63,11 +64,14 @@ package struct GrowthPooling {
         for place in lower[before].indices { row[place] += slope * lower[before][place] }
       }
       means.append((1 - weight) * inside + weight * beside)
-      row[year] = scale
+      let former = year > 0 ? Self.square(lower[year - 1]) : 0
+      row[year] = max(scale, max(0, former - Self.square(row)).squareRoot())
       lower.append(row)
     }
     (self.means, self.lower) = (means, lower)
   }
+
+  private static func square(_ row: [Double]) -> Double { row.reduce(0) { $0 + $1 * $1 } }
 
   /// `k` and the scale of a year, given those before it.
   private static func shared(
