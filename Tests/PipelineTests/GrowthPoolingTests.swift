@@ -68,6 +68,14 @@ import Testing
     #expect(abs(pooling.lower[1][1] - 0.03 / 1.1516384424) < 1e-9)
   }
 
+  @Test("Behind restless quarters no year is surer than the one before it")
+  func restless() {
+    let wide = [[0.08], [0.01, 0.08], [0.01, 0.01, 0.08]]
+    let pooling = GrowthPooling(quarters: quarters, scales: wide, view: view)
+    let widths = (0..<3).map { covariance(pooling, $0, $0) }
+    #expect(widths[1] > widths[0] - 1e-12 && widths[2] > widths[1] - 1e-12, "\(widths)")
+  }
+
   @Test(
     "Exactly steady quarters leave the view more than half a say, and widths never shrink behind them"
   )
