@@ -236,7 +236,8 @@ final class PathBlock {
     let levels = carried.level(index, first)
     if sampler.goesOnFromTold {
       return sampler.goOn(
-        from: levels, steps: told.count, normals: normals, wanted: steps, into: output)
+        from: levels, steps: told.count, gone: carried.gone(index), normals: normals,
+        wanted: steps, into: output)
     }
     sampler.sample(normals: normals, wanted: steps, finished: finished, into: output)
     sampler.keepCarried(

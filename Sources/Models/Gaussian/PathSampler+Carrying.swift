@@ -74,65 +74,14 @@ extension PathSampler {
     for step in 0..<told { publish(output + step * lanes) }
   }
 
-  /// Whether paths go on from told steps as from a last known value.
-  package var goesOnFromTold: Bool {
-    distribution.growthCorrelation != nil && !distribution.isMonotone
-      && distribution.offset == nil && !margins.isEmpty
-  }
-
-  /// Lets the steps behind told ones go on as the first steps do behind a last known value.
-  ///
-  /// Equation, on logarithms of growing quantities and values of others: with medians `m`, a told step `y_k` and a path
-  /// `x` drawn as if nothing was told, `y_{k+j} = y_k + (x_j − m_j) + (m_{k+j} − m_k) + j K (y_k − m_k)`. `K = r/(1 + (k − 1) r)`
-  /// is what `k` years of growth of correlation `r` tell of another: the mean of growth with one common part, given them.
-  ///
-  /// - Parameters:
-  ///   - values: `[step][lane]`.
-  ///   - normals: `[step][lane]`, from the first step on; those of told steps are not looked at.
-  ///   - wanted: the steps to compute, told ones among them.
-  package func goOn(
-    from values: UnsafePointer<Double>, steps count: Int, normals: UnsafePointer<Double>,
-    wanted: Int, into output: UnsafeMutablePointer<Double>
-  ) {
-    let told = min(count, wanted)
-    guard told > 0 else { return }
-    let rest = min(wanted, steps) - count
-    let later = output + count * lanes
-    if rest > 0 {
-      sample(normals: normals + count * lanes, wanted: rest, into: later)
-      let correlation = distribution.growthCorrelation ?? 0
-      let share = correlation / (1 + Double(count - 1) * correlation)
-      let medians = margins.map { margin in margin.withValues { $0.value(at: 0) } }
-      let isRatio = isPositive && medians.allSatisfy { $0 > 0 }
-      let last = values + (count - 1) * lanes
-      let middle = medians[count - 1]
-      for lane in 0..<lanes {
-        let start = last[lane]
-        let news = isRatio ? PortableMath.log(start / middle) : start - middle
-        for step in 0..<rest {
-          let value = later[step * lanes + lane]
-          let (own, behind) = (medians[step], medians[count + step])
-          let moved = Double(step + 1) * share * news
-          later[step * lanes + lane] =
-            isRatio
-            ? start * (value / own) * (behind / middle) * PortableMath.exp(moved)
-            : start + (value - own) + (behind - middle) + moved
-        }
-      }
-      for step in 0..<rest { publish(later + step * lanes) }
-    }
-    output.update(from: values, count: told * lanes)
-    for step in 0..<told { publish(output + step * lanes) }
-  }
-
   /// Whether growth is what goes on from step to step.
-  private var isPositive: Bool {
+  var isPositive: Bool {
     let scale = distribution.link.transform?.scale
     return scale == .log || scale == .count
   }
 
   /// How far a value lies from what a component expects after the steps before, in its scale.
-  private func place(
+  func place(
     _ value: Double, _ step: Int, component index: Int, before: [Double], limit: Double
   ) -> Double {
     let component = distribution.components[index]

@@ -29,34 +29,21 @@ struct GrowthAssembly {
     _ setup: GrowthSetup, variants: [VariantSpecification], quartersBehind behind: Int = 0
   ) throws(PipelineError) {
     let settled = setup.settledQuarters
-    var outlook = settled < 4 + behind ? try setup.outlook(quartersBehind: behind) : nil
-    var split = Self.split(setup, outlook)
-    var firstFactor: Matrix?
-    var begun = split.map { _ in [Double?]() }
-    var found: [GrowthDiscrepancy] = []
-    var spread: [[Double]?] = split.map { _ in nil }
-    if let before = outlook, settled < 4 {
-      let open = GrowthOpenQuarter(setup, before, split)
-      outlook = open.outlook
-      firstFactor = open.factor
-      begun = open.months
-      spread = split.indices.map { begun[$0].isEmpty ? nil : open.deviations($0) }
-      found = open.discrepancies
-      if open.factor != nil { split = Self.split(setup, outlook) }
-    }
+    let ahead = try GrowthLookahead(setup, quartersBehind: behind)
+    let (outlook, split, begun, spread) = (ahead.outlook, ahead.months, ahead.begun, ahead.spread)
     let fixed = split.map { Array($0.levels[12..<12 + 3 * settled]) }
-    let ahead = 4 - settled + behind
+    let quarters = 4 - settled + behind
     var plan = GrowthPlan(
       means: outlook?.means ?? split.map { _ in [] },
-      factor: outlook?.factor ?? .identity(split.count), firstFactor: firstFactor,
+      factor: outlook?.factor ?? .identity(split.count), firstFactor: ahead.firstFactor,
       responses: outlook?.responses ?? [], firstQuarter: settled, settled: fixed,
       published: begun.map { $0.map { $0 ?? .nan } },
       shares: split.map { months in
-        Self.repeated(Self.shares(months), from: 3 * settled, count: 3 * ahead)
+        Self.repeated(Self.shares(months), from: 3 * settled, count: 3 * quarters)
       },
       shareDeviations: zip(split, spread).map { months, spread in
         let own = Self.repeated(
-          Array(months.deviations[12...]), from: 3 * settled, count: 3 * ahead)
+          Array(months.deviations[12...]), from: 3 * settled, count: 3 * quarters)
         return spread.map { $0 + own.dropFirst(3) } ?? own
       },
       additions: setup.additions { leaf, month in
@@ -65,6 +52,7 @@ struct GrowthAssembly {
       },
       nodes: setup.data.leavesUnder, variants: [[]], seed: setup.seed)
     plan.degrees = GrowthOutlook.degrees
+    plan.tilt = outlook?.tilt
     plan.quartersBehind = behind
     if behind > 0 { plan.additionsBehind = setup.additionsBehind }
     let translator = GrowthConditions(
@@ -83,30 +71,12 @@ struct GrowthAssembly {
     self.begun = begun
     self.plan = plan
     self.variants = asked
-    discrepancies = found
+    discrepancies = ahead.discrepancies
   }
 
   /// Whether a month of the quarter that has begun is the same on every path.
   func isKnown(_ month: Int, of leaf: Int) -> Bool {
     month < begun[leaf].count && begun[leaf][month] != nil
-  }
-
-  /// Months of every leaf, from quarters known and the mean path of those ahead.
-  private static func split(_ setup: GrowthSetup, _ outlook: GrowthOutlook?) -> [GrowthMonths] {
-    let (history, next) = (setup.history, 4 * setup.year + setup.settledQuarters)
-    return setup.data.leaves.indices.map { leaf in
-      var quarters: [Int: Double] = [:]
-      for quarter in history.span where quarter < next {
-        quarters[quarter] = history.levels[leaf][quarter - history.span.lowerBound]
-      }
-      for (ahead, mean) in (outlook?.means[leaf] ?? []).enumerated()
-      where next + ahead < 4 * setup.year + 4 {
-        quarters[next + ahead] = Double.exp(mean)
-      }
-      return GrowthMonths(
-        setup.data, leaf: leaf, year: setup.year, quarters: quarters, next: next,
-        indicators: history.indicators[leaf])
-    }
   }
 
   /// The total of some leaves over the year before.

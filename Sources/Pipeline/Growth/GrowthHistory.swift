@@ -12,7 +12,9 @@ struct GrowthHistory {
   /// Quarters, by ordinal; the first is the first of a year.
   let span: ClosedRange<Int>
   /// Levels, by leaf and quarter of the span.
-  let levels: [[Double]]
+  var levels: [[Double]]
+  /// The last quarter that some figure speaks of; the span ends behind it where the year asked for begins later.
+  let spoken: Int
   /// Leaves whose quarterly levels are published from the first quarter on.
   let isDirect: [Bool]
   /// What is thought of leaves whose quarters are not, by leaf.
@@ -82,6 +84,7 @@ struct GrowthHistory {
       + Self.spread(&levels, data, span: span)
     self.data = data
     self.span = span
+    spoken = data.lastQuarterWithFigures(before: span.upperBound) ?? span.upperBound
     self.levels = levels
     isDirect = whole
     self.courses = courses
@@ -145,7 +148,9 @@ struct GrowthHistory {
       return quarters.count >= fewestQuarters ? (first + 3) / 4 * 4 : .max
     }
     if let start = starts.max(), start <= 4 * (year - 2) { return start...end }
-    return 4 * (year - inferredYears)...end
+    // Behind the last figure a history goes on from where that is.
+    let spoken = data.lastQuarterWithFigures(before: end) ?? end
+    return 4 * (min(year, (spoken + 1) / 4) - inferredYears)...end
   }
 
   /// Whether quarters are published from one on, without a gap, and enough of them.

@@ -21,7 +21,7 @@ struct GrowthKnowledge {
   var moment: Moment?
 
   /// The last day whose publications count.
-  private var day: CalendarDate? { moment?.day ?? asOf }
+  var day: CalendarDate? { moment?.day ?? asOf }
 
   /// Whether a period is over at the moment.
   private func isOver(_ period: Period) -> Bool {

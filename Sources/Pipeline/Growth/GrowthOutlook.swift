@@ -2,6 +2,7 @@ internal import Coherence
 internal import LinearAlgebra
 internal import Models
 internal import RealModule
+internal import Simulation
 
 /// The unconditioned forecast of leaves by quarter: every node forecast, then reconciled.
 struct GrowthOutlook {
@@ -16,6 +17,8 @@ struct GrowthOutlook {
   let momentum: [Double]
   /// The surprise of each node, a logarithm.
   let surprises: [Double]
+  /// How the growth of years spreads otherwise than quarters alone make it.
+  var tilt: GrowthTilt?
 
   /// Forecasts.
   ///
@@ -133,26 +136,36 @@ struct GrowthOutlook {
   /// The sum of a node over the quarters ahead: the mean path's total and its scale, that of a Student's t, the
   /// sum made straight around it.
   func total(of leaves: [Int]) -> (centre: Double, deviation: Double) {
-    let steps = responses.count
-    var centre = 0.0
-    var variance = 0.0
-    // Levels of one step of all innovations: G_j = Σ_{h ≥ j} ψ_{h−j} L_h.
-    var loadings = [[Double]](repeating: [], count: leaves.count)
-    for (position, leaf) in leaves.enumerated() {
-      let levels = means[leaf].map { Double.exp($0) }
-      centre += levels.reduce(0, +)
-      loadings[position] = (0..<steps).map { start in
-        (start..<steps).reduce(0) { $0 + responses[$1 - start] * levels[$1] }
-      }
+    let steps = means.first?.count ?? 0
+    var weights = [Double](repeating: 0, count: means.count * steps)
+    for leaf in leaves {
+      for step in 0..<steps { weights[leaf * steps + step] = Double.exp(means[leaf][step]) }
     }
-    for start in 0..<steps {
-      for i in leaves.indices {
-        for j in leaves.indices {
-          variance += loadings[i][start] * loadings[j][start] * covariance[leaves[i], leaves[j]]
-        }
-      }
+    let centre = leaves.reduce(0.0) { sum, leaf in
+      sum + weights[leaf * steps..<(leaf + 1) * steps].reduce(0, +)
     }
-    return (centre, max(0, variance).squareRoot())
+    let untilted = tilt?.untilted(weights) ?? weights
+    let seen = quarterSurprises().times(untilted, quarters: steps)
+    return (centre, max(0, dot(untilted, seen)).squareRoot())
+  }
+
+  /// The surprises of quarters.
+  ///
+  /// - Parameter factor: the lower triangle of the first one's covariance where that is another.
+  func quarterSurprises(first factor: Matrix? = nil) -> QuarterSurprises {
+    QuarterSurprises(
+      across: covariance, first: factor.map { $0 * $0.transposed } ?? covariance,
+      responses: responses)
+  }
+
+  /// The forecast with other growth of years.
+  func moved(
+    _ years: GrowthYears, _ surprises: QuarterSurprises, to wanted: [Double], lower: [[Double]]
+  ) -> GrowthOutlook {
+    guard let moved = years.moved(means, surprises, to: wanted, lower: lower) else { return self }
+    var other = self
+    (other.means, other.tilt) = (moved.means, moved.tilt)
+    return other
   }
 
   /// The lower triangle of the covariance.

@@ -17,6 +17,8 @@ struct GrowthSetup {
   let seed: UInt64
   let variants: [VariantSpecification]
   let leafSurprises: [Double?]
+  /// What the year takes over from an earlier open one; `nil` where figures reach its beginning.
+  let continued: GrowthContinuation?
 
   /// - Parameter moment: an earlier moment that is looked from; the day itself by default.
   init(
@@ -41,8 +43,10 @@ struct GrowthSetup {
       faults.note(.growth(.unknownVariant(id)), at: scenario.resolved.location, hint: hint)
     }
     guard faults.found.isEmpty,
-      let history = GrowthHistory(data, year: options.year, faults: &faults)
+      var history = GrowthHistory(data, year: options.year, faults: &faults)
     else { throw .faults(Faults(faults.found).all) }
+    continued = Self.continued(bundle, options, history, at: moment)
+    if let continued { history.goOn(as: continued) }
     self.scenario = scenario
     self.data = data
     self.history = history
@@ -61,6 +65,7 @@ struct GrowthSetup {
 
   /// The forecast of what is left of the year, and of quarters behind it.
   func outlook(quartersBehind: Int = 0) throws(PipelineError) -> GrowthOutlook {
+    if let continued { return continued.outlook(from: 4 * year + settledQuarters) }
     guard
       let outlook = GrowthOutlook(
         data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,

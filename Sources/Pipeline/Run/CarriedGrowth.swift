@@ -31,7 +31,7 @@ struct CarriedGrowth {
     var year: Int { setup.year }
   }
 
-  /// Years that are over draw from other numbers than the present one.
+  /// Years that are over draw from other numbers than the present one, and than each other.
   private static let seedOfPast: UInt64 = 0x9E37_79B9_7F4A_7C15
   /// How far an indicator may lie from its sector and still be the same thing.
   private static let tolerance = 0.02
@@ -65,12 +65,13 @@ struct CarriedGrowth {
     var stages = [stage]
     var past = options
     past.variant = nil
-    past.seed = (options.seed ?? scenario.simulation.seed) ^ Self.seedOfPast
+    let seed = options.seed ?? scenario.simulation.seed
     let linked = links
     let open = ScenarioRun.firstOpenYear(bundle, asOf: stage.setup.asOf, present: present) {
       linked[$0] != nil
     }
     for year in stride(from: present - 1, through: open ?? present, by: -1) {
+      past.seed = seed ^ (Self.seedOfPast &* UInt64(present - year))
       guard let earlier = try? Self.stage(bundle, past, year: year) else { break }
       stages.insert(earlier, at: 0)
     }
@@ -85,8 +86,11 @@ struct CarriedGrowth {
   ) throws(PipelineError) -> Stage {
     let setup = try setup(bundle, options, year: year)
     let asked = options.variant == nil ? [] : setup.variants
+    // Quarters tell two years: that of the next one, and the one behind it.
+    let behind = setup.isBehindOpenYear ? 0 : 4
     return Stage(
-      setup: setup, assembly: try GrowthAssembly(setup, variants: asked, quartersBehind: 4))
+      setup: setup,
+      assembly: try GrowthAssembly(setup, variants: asked, quartersBehind: behind))
   }
 
   private static func setup(
@@ -185,7 +189,7 @@ struct CarriedGrowth {
   }
 
   /// Whether an indicator is a sector's growth in percent, or its level; `nil` where it is neither.
-  private static func link(_ indicator: IndicatorSpecification, _ sector: SectorSeries) -> Bool? {
+  static func link(_ indicator: IndicatorSpecification, _ sector: SectorSeries) -> Bool? {
     if case .proxy = indicator.source { return nil }
     guard let own = indicator.selection else { return nil }
     func isSame(_ series: SeriesReference?, _ measure: SectorSeries.Measure) -> Bool {
@@ -229,11 +233,10 @@ struct CarriedGrowth {
   ) -> CarriedPaths.Series? {
     guard case .fitted = setup.quantities[quantity].process else { return nil }
     let first = setup.quantities[quantity].known.count
-    guard first < setup.years.count, setup.years[first] <= min(present + 1, horizon) else {
-      return nil
-    }
+    let end = stages[stages.count - 1].setup.isBehindOpenYear ? present : present + 1
+    guard first < setup.years.count, setup.years[first] <= min(end, horizon) else { return nil }
     var years: [CarriedPaths.Year] = []
-    for year in setup.years[first...] where year <= present + 1 {
+    for year in setup.years[first...] where year <= end {
       let isBehind = year > present
       guard let plan = stages.firstIndex(where: { $0.year == (isBehind ? present : year) }) else {
         return nil
@@ -247,9 +250,12 @@ struct CarriedGrowth {
         link, after: setup.years[first] - 1, indicator.realised[setup.years[first] - 1],
         isIndex: indicator.history?.isIndex ?? true)
     else { return nil }
-    return CarriedPaths.Series(
+    var series = CarriedPaths.Series(
       quantity: quantity, first: first, years: years,
       leaves: stages[0].setup.data.leavesUnder[link.node], start: link.isGrowth ? nil : start)
+    let gone = stages[stages.count - 1].setup.yearsGoneOn
+    series.goneOn = gone > 0 ? gone : nil
+    return series
   }
 
   /// The level of the year before a stage's.

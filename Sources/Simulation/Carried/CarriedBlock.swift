@@ -43,6 +43,9 @@ final class CarriedBlock {
     numbers[quantity].map { carried.series[$0].range } ?? 0..<0
   }
 
+  /// How many of them, at their end, went on as the quantity's own process does.
+  func gone(_ quantity: Int) -> Int { numbers[quantity].map { carried.series[$0].gone } ?? 0 }
+
   private func row(_ buffer: RowBuffer, _ quantity: Int, _ step: Int) -> UnsafeMutablePointer<
     Double
   > {

@@ -49,6 +49,8 @@ public struct CarriedPaths: Sendable {
     public let first: Int
     /// The steps, one after the other.
     public let years: [Year]
+    /// How many of the steps, at their end, the growth plans took from the quantity's own process; `nil` for none.
+    public var goneOn: Int?
     /// The leaves whose sum it is.
     public let leaves: [Int]
     /// The level before the first of them, in the unit of the quantity; `nil` where the quantity is growth in
@@ -57,6 +59,9 @@ public struct CarriedPaths: Sendable {
 
     /// The steps.
     var range: Range<Int> { first..<first + years.count }
+
+    /// How many of the steps, at their end, went on as the quantity's own process does.
+    var gone: Int { min(max(goneOn ?? 0, 0), max(0, years.count - 1)) }
 
     /// Which steps of which quantity.
     public var steps: [Int] { [quantity, first, years.count] }

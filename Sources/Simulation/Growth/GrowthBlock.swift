@@ -114,6 +114,9 @@ final class GrowthBlock {
         }
       }
     }
+    plan.tilt?.apply(
+      lanes: Self.lanes, centre: { [plan, quarters] in plan.means[$0 / quarters][$0 % quarters] },
+      row: logarithms.row, seen: scratch.row)
     if withShares { drawShares(firstPath: firstPath, room: room) }
   }
 

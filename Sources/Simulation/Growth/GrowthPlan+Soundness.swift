@@ -14,7 +14,9 @@ extension GrowthPlan {
         && $0.storage.allSatisfy(\.isFinite)
     }
     let conditions = variants.joined() + thresholds
-    guard degrees.map({ (1...1000).contains($0) }) ?? true else { return false }
+    guard degrees.map({ (1...1000).contains($0) }) ?? true,
+      tilt?.isSound(cells: leaves * quarters) ?? true
+    else { return false }
     return square && responses.count >= quarters
       && means.allSatisfy { $0.count == quarters && $0.allSatisfy(\.isFinite) }
       && [settled, published, shares, shareDeviations, additions].allSatisfy { $0.count == leaves }
@@ -37,6 +39,8 @@ extension GrowthPlan {
     }
     return firstQuarter == other.firstQuarter && quartersBehind == other.quartersBehind
       && near(means, other.means) && near(settled, other.settled)
+      && near(tilt?.readings ?? [], other.tilt?.readings ?? [])
+      && near(tilt?.moves ?? [], other.tilt?.moves ?? [])
   }
 
   /// How far two fits of the same figures may lie apart.

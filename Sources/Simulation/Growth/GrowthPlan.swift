@@ -87,6 +87,8 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   public var quartersBehind = 0
   /// What levers add to the year behind this one, by leaf; empty for nothing.
   public var additionsBehind: [Double] = []
+  /// How the growth of years spreads otherwise than quarters alone make it; `nil` for as they do.
+  public var tilt: GrowthTilt?
 
   /// A plan.
   public init(
@@ -118,8 +120,11 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   /// Leaves.
   public var leaves: Int { means.count }
 
-  /// The covariance of all simulated logarithms, their scale where they are Student's t, leaf by leaf: `Σ_j F_j F_jᵀ ⊗ ψ_{·−j} ψ_{·−j}ᵀ`.
-  public var covariance: Matrix {
+  /// The covariance of all simulated logarithms, their scale where they are Student's t, leaf by leaf: `Σ_j F_j F_jᵀ ⊗ ψ_{·−j} ψ_{·−j}ᵀ`,
+  /// tilted.
+  public var covariance: Matrix { tilt?.tilted(untilted) ?? untilted }
+
+  private var untilted: Matrix {
     let across = factor * factor.transposed
     let first = firstFactor * firstFactor.transposed
     return Matrix(rows: leaves * quarters, columns: leaves * quarters) { row, column in

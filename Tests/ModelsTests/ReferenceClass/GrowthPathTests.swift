@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import Models
+import Randomness
 import Testing
 import TimeSeries
 
@@ -234,5 +235,55 @@ import TimeSeries
     // Months and quarters ahead are not years one by one.
     let odd = try ReferenceClassModel(classes: mix).fit(input, at: [2008.5, 2009.5]).paths
     #expect(odd.growthCorrelation == nil)
+  }
+
+  @Test(
+    "Told years that went on as the path does leave those behind them where they would have been")
+  func goneOn() throws {
+    let times = (0..<9).map { 2000 + Double($0) }
+    let input = ModelInput(times: times, values: history, transform: .log)
+    let paths = try ReferenceClassModel(classes: mix).fit(
+      input, at: (9...15).map { 2000 + Double($0) }
+    ).paths
+    let (lanes, steps) = (32, 7)
+    let sampler = PathSampler(paths, lanes: lanes)
+    let normals = (0..<steps * lanes).map { Double(($0 * 29) % 17) / 8 - 1 }
+    let told = (0..<2 * lanes).map { 150 + Double($0 % lanes) / 4 + Double($0 / lanes) * 9 }
+    var found = Array(repeating: 0.0, count: steps * lanes)
+    sampler.goOn(from: told, steps: 2, normals: normals, wanted: steps, into: &found)
+    for gone in 1...3 {
+      let known = Array(found[..<((2 + gone) * lanes)])
+      var again = Array(repeating: 0.0, count: steps * lanes)
+      sampler.goOn(
+        from: known, steps: 2 + gone, gone: gone, normals: normals, wanted: steps, into: &again)
+      for (one, two) in zip(found, again) { #expect(abs(one / two - 1) < 1e-9) }
+    }
+  }
+
+  @Test("The outside view is the class's own forecast, read as growth year by year")
+  func outsideView() throws {
+    let years = (0..<9).map { 2000 + $0 }
+    let model = ReferenceClassModel(classes: mix)
+    let view = try #require(model.outsideView(after: history, in: years, count: 4))
+    let input = ModelInput(
+      times: years.map { Double($0 + 1) }, values: history, transform: .log)
+    let paths = try model.fit(input, at: (10...13).map { 2000 + Double($0) }).paths
+    let margins = paths.margins
+    let last = try #require(history.last)
+    #expect(abs(view.middles[0] - log(margins[0].value(at: 0.5) / last)) < 1e-12)
+    #expect(
+      abs(view.middles.reduce(0, +) - log(margins[3].value(at: 0.5) / last)) < 1e-12)
+    let range = log(margins[0].value(at: 0.9) / margins[0].value(at: 0.1))
+    #expect(abs(view.spreads[0] - range / (2 * 1.2815515655446004)) < 1e-12)
+    // The spread of growth among drawn paths, whose margins are no normal ones.
+    let drawn = paths.simulate(paths: 20_000, stream: RandomStream(seed: 5, stream: 1))
+    let growth = drawn.map { log($0[2] / $0[1]) }.sorted()
+    let seen = (growth[18_000] - growth[2_000]) / (2 * 1.2815515655446004)
+    #expect(abs(view.spreads[2] / seen - 1) < 0.15, "\(view.spreads[2]) \(seen)")
+    #expect(view.correlation == paths.growthCorrelation)
+    #expect(abs(view.share(after: 3) - view.correlation / (1 + 2 * view.correlation)) < 1e-15)
+    // What is not positive does not grow.
+    #expect(model.outsideView(after: [3, -1, 2], in: [2000, 2001, 2002], count: 2) == nil)
+    #expect(model.outsideView(after: [], in: [], count: 2) == nil)
   }
 }
