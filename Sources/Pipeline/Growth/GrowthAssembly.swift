@@ -19,6 +19,8 @@ struct GrowthAssembly {
   let variants: [AskedVariant]
   /// Figures about months that others contradict.
   let discrepancies: [GrowthDiscrepancy]
+  /// Measures that may tell of the quarter that has begun.
+  let bridges: [GrowthBridge]
 
   /// The plan of all that is known at a moment.
   ///
@@ -72,6 +74,7 @@ struct GrowthAssembly {
     self.plan = plan
     self.variants = asked
     discrepancies = ahead.discrepancies
+    bridges = ahead.bridges
   }
 
   /// Whether a month of the quarter that has begun is the same on every path.

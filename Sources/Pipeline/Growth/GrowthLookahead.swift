@@ -19,6 +19,8 @@ struct GrowthLookahead {
   private(set) var spread: [[Double]?]
   /// Figures about months that others contradict.
   private(set) var discrepancies: [GrowthDiscrepancy] = []
+  /// Measures that may tell of the quarter that has begun.
+  private(set) var bridges: [GrowthBridge] = []
 
   /// - Parameter behind: quarters behind the year that are forecast with it.
   init(_ setup: GrowthSetup, quartersBehind behind: Int) throws(PipelineError) {
@@ -36,9 +38,26 @@ struct GrowthLookahead {
       begun = open.months
       spread = months.indices.map { begun[$0].isEmpty ? nil : open.deviations($0) }
       discrepancies = open.discrepancies
+      bridges = GrowthBridge.all(setup, before)
+      // Months of a sector's own say more than those of a driver.
+      if open.factor == nil { drive(setup) }
     }
     pool(setup)
     if firstFactor != nil { months = Self.split(setup, outlook) }
+  }
+
+  /// Lets drivers tell of the quarter that has begun, the best one of each sector.
+  private mutating func drive(_ setup: GrowthSetup) {
+    guard var own = outlook else { return }
+    var covariance = own.covariance
+    let taken = bridges.filter(\.isTaken).sorted { ($0.ratio ?? 2) < ($1.ratio ?? 2) }
+    var seen: Set<Int> = []
+    for bridge in taken where seen.insert(bridge.node).inserted {
+      (own, covariance) = bridge.apply(
+        to: own, first: covariance, leaves: setup.data.leavesUnder[bridge.node])
+    }
+    guard !seen.isEmpty, let lower = (try? Cholesky(covariance))?.lower else { return }
+    (outlook, firstFactor) = (own, lower)
   }
 
   /// Puts the outside view beside the forecast, or what an earlier open year has made of it.

@@ -30,6 +30,13 @@ public struct GrowthNote: Sendable, Hashable {
     case severalYears = "several_years"
     /// A variant asks nothing of the whole year, so it is not tracked.
     case variantNotTracked = "variant_not_tracked"
+    /// Months of a measure tell of the quarter that has begun: by how much smaller errors were with it in the past,
+    /// percent, and what it moves the quarter by, points.
+    case driverTaken = "driver_taken"
+    /// Months of a measure would not have made past errors at least 5% smaller: by how much, percent.
+    case driverLeft = "driver_left"
+    /// A measure and its sector share too few quarters to judge by.
+    case driverUnjudged = "driver_unjudged"
     /// At that point of the year too little was known for a forecast.
     case pointWithoutHistory = "point_without_history"
   }

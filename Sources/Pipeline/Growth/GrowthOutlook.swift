@@ -17,6 +17,8 @@ struct GrowthOutlook {
   let momentum: [Double]
   /// The surprise of each node, a logarithm.
   let surprises: [Double]
+  /// One-step errors of each node's past forecasts, the last of the newest quarter.
+  var errors: [[Double]] = []
   /// How the growth of years spreads otherwise than quarters alone make it.
   var tilt: GrowthTilt?
 
@@ -60,6 +62,7 @@ struct GrowthOutlook {
     longRun = forecast.longRun
     momentum = forecast.momentum
     self.surprises = surprises
+    self.errors = forecast.errors
   }
 
   /// The usual surprise of a quarter, a scale: that of standard deviations of 3%. The median of Viet Nam's sectors

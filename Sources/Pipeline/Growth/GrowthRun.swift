@@ -92,7 +92,8 @@ public enum GrowthRun {
       GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
     return
-      (setup.history.notes + setup.assumedBases + assembly.months.flatMap(\.notes) + unpublished)
+      (setup.history.notes + setup.assumedBases + assembly.bridges.map { $0.note(setup.data) }
+      + assembly.months.flatMap(\.notes) + unpublished)
       .uniqued()
   }
 

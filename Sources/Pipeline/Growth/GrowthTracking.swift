@@ -156,6 +156,7 @@ public struct GrowthTracking: Sendable {
           GrowthNote(kind: .pointWithoutHistory, first: point.period, last: point.period))
         continue
       }
+      if point.moment == nil { notes += step.assembly.bridges.map { $0.note(step.setup.data) } }
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
       if point.months == 0 { contributions += step.contributions() }
     }
