@@ -89,6 +89,21 @@ struct GrowthConditions {
     return asked
   }
 
+  /// What a condition came to, in its own measure, and whether it was reached; `nil` while something that it speaks of
+  /// is open, and for another year.
+  func result(_ condition: GrowthCondition) -> (value: Double, isReached: Bool)? {
+    guard condition.first.year == setup.year else { return nil }
+    var settled = 0.0
+    for leaf in data.leaves(of: condition) {
+      for month in Self.months(condition) {
+        guard let level = fixed(leaf, month) else { return nil }
+        settled += level
+      }
+    }
+    let outcome = outcome(condition, settled: settled, base: base(condition))
+    return (outcome.printed, outcome.all.contains { isReached(condition, by: $0) })
+  }
+
   /// The level of the same months of the year before.
   func base(_ condition: GrowthCondition) -> Double {
     data.leaves(of: condition).reduce(0.0) { sum, leaf in

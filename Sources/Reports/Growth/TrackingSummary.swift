@@ -1,5 +1,6 @@
 public import Pipeline
 internal import Plans
+internal import Scoring
 internal import TimeSeries
 
 /// A year that is followed, for the terminal.
@@ -55,7 +56,12 @@ public struct TrackingSummary {
       lines += emphasis.section([say("tracking.contributions", ["period": last.description])])
       lines += parts.lines(width: width) + [""]
     }
-    lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
+    lines += rivals + [""]
+    if let all = result.pastChances.last(where: { $0.sectors == .all })?.chances, all.all != nil {
+      lines += emphasis.section([say("tracking.reliability")])
+      lines += ReliabilityText(say.language, width: width).lines(all) + [""]
+    }
+    lines += brokenLines(say("tracking.explained"), width: width)
     let revised = result.rows.last.map {
       say("tracking.revised", ["size": style.fixed($0.revision.size, decimals: 1)])
     }

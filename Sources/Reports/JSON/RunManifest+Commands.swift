@@ -150,6 +150,27 @@ extension RunManifest {
     return manifest.file
   }
 
+  /// The manifest of `score`.
+  ///
+  /// - Parameters:
+  ///   - names: of the scenarios.
+  ///   - asOf: the day whose knowledge counts; `nil` for all that is published.
+  ///   - inputs: manifests of the runs, then files of the scenarios.
+  ///   - outputs: files of the folder, the manifest left out.
+  ///   - excel: the style of CSV; `nil` for points and commas.
+  public static func score(
+    version: String, names: [String], language: Language, asOf: CalendarDate?, excel: ExcelCSV?,
+    inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest("score", version: version, inputs: inputs, outputs: outputs)
+    (manifest.scenarios, manifest.language) = (names, language)
+    (manifest.asOf, manifest.excel) = (asOf, excel)
+    return manifest.file
+  }
+
+  /// How manifests name paths: never by a place on somebody's machine.
+  public static func recorded(_ paths: [String]) -> [String] { InputPaths.recorded(paths) }
+
   /// Years that come from the growth scenario.
   private static func growth(
     _ carried: CarriedYears, _ result: RunResult, _ language: Language
