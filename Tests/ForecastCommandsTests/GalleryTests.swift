@@ -2,11 +2,17 @@ import TestSupport
 import Testing
 
 @Suite struct GalleryTests {
-  private static let names = Program.names(in: Golden.root + "/Scenarios").filter {
-    !["plans", "README.md"].contains($0) && !$0.contains("growth")
+  private static let all = Program.names(in: Golden.root + "/Scenarios").filter {
+    !["plans", "README.md"].contains($0)
   }
-  private static let growthNames = Program.names(in: Golden.root + "/Scenarios").filter {
-    $0.contains("growth")
+  private static let names = all.filter(hasPlans)
+  private static let growthNames = all.filter { !hasPlans($0) }
+
+  /// Whether a scenario assesses plans; others are of growth alone.
+  private static func hasPlans(_ name: String) -> Bool {
+    let path = "\(Golden.root)/Scenarios/\(name)/scenario.json"
+    let text = (try? Program.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.contains("\"plans\"") || text.contains("\"base\"")
   }
 
   private func table(_ path: String) throws -> [[String: String]] { try CSVRows.read(path) }

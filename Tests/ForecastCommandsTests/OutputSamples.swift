@@ -143,6 +143,13 @@ struct OutputSamples {
     try run(
       "track", growth, "--paths", "200", "-q", "--format", "csv,html", "--backtest", "--output",
       "track")
+    try run(
+      "monthly", growth, "--paths", "200", "-q", "--against", "monthly", "--output", "later")
+    try run(
+      "track", growth, "--paths", "200", "-q", "--against", "track", "--output", "followed")
+    let moved = ["changes.csv", "changed_figures.csv", "run.json"]
+    try note("monthly", moved.map { "later/\($0)" })
+    try note("track", moved.map { "followed/\($0)" })
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])

@@ -30,6 +30,10 @@ public struct GrowthNote: Sendable, Hashable {
     case severalYears = "several_years"
     /// A variant asks nothing of the whole year, so it is not tracked.
     case variantNotTracked = "variant_not_tracked"
+    /// A variant was issued after the day, so nothing is asked of it.
+    case variantNotIssued = "variant_not_issued"
+    /// Figures have overtaken what a variant asks, so it is left out.
+    case variantOvertaken = "variant_overtaken"
     /// At that point of the year too little was known for a forecast.
     case pointWithoutHistory = "point_without_history"
   }

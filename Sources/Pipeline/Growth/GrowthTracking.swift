@@ -147,6 +147,7 @@ public struct GrowthTracking: Sendable {
             hint: .mend(.askYear(setup.year)))
       ])
     }
+    notes += setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
       .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
     var rows: [Row] = []

@@ -16,18 +16,7 @@ struct KnownGrowth {
       let assembly = try? GrowthAssembly(setup, variants: [])
     else { return nil }
     self.setup = setup
-    let settled = 3 * setup.settledQuarters
-    conditions = GrowthConditions(
-      setup: setup, before: assembly.months.map { Array($0.levels[..<12]) }
-    ) { leaf, month in
-      month < settled || assembly.isKnown(month - settled, of: leaf)
-        ? assembly.plan.knownMonth(leaf, month) : nil
-    }
-  }
-
-  /// The conditions of a variant of the scenario; `nil` where it is gone.
-  func variant(_ id: String) -> [GrowthCondition]? {
-    setup.data.specification.variants.first { $0.id == id }?.conditions
+    conditions = GrowthConditions(setup, assembly)
   }
 
   /// Whether all conditions were reached; `nil` while that is open.

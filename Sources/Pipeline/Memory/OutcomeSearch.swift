@@ -108,9 +108,11 @@ struct OutcomeSearch {
     guard let known = growth(bundle, path, year, asOf), let result = known.reached(asked),
       let last = asked.map(\.last).max()
     else { return .open }
+    // What asks something of the last quarter or month comes true or not with the year.
+    let period = last.closesYear ? .year(last.year) : last
     return decided(
       statement, happened: result.all, value: result.value,
-      known.days(of: sectors, through: last), Self.quantity(bundle, sectors, last))
+      known.days(of: sectors, through: last), Self.quantity(bundle, sectors, period))
   }
 
   private func decided(

@@ -32,7 +32,7 @@ public struct TrackingSummary {
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
       table.append([
-        row.period.description, words.text(row.condition),
+        row.period.description, target(row),
         marked(toDate?.text(style) ?? "–", row.isEstimate),
         style.rate(row.requiredRest), chance(row),
         "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",
@@ -68,6 +68,15 @@ public struct TrackingSummary {
     let remarks = [revised].compactMap(\.self) + differences + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a target asks; with the variant where several ask the same.
+  private func target(_ row: GrowthTracking.Row) -> String {
+    let text = words.text(row.condition)
+    let isShared = result.rows.contains {
+      $0.target != row.target && words.text($0.condition) == text
+    }
+    return isShared ? "\(row.target): \(text)" : text
   }
 
   /// A figure with the mark of estimates.
@@ -115,7 +124,8 @@ public struct TrackingSummary {
       (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
       (say("tracking.held"), .right), (say("tracking.cases"), .right),
     ])
-    for row in result.rivals {
+    // One sector alone is the whole.
+    for row in result.rivals where result.sectors.count > 1 || row.scope.sectors == .top {
       table.append([
         scope(row.scope), "\(row.quarters)", style.rate(row.forecastError),
         style.rate(row.runRateError),

@@ -109,13 +109,14 @@ extension RunManifest {
   ///   - scenario: the name.
   ///   - region: whose growth it is.
   ///   - variants: those that were asked for; empty for all.
+  ///   - against: the manifest of the earlier run that it was compared with.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
     command: String, version: String, scenario: String, title: LocalizedText,
     region: LocalizedText? = nil, language: Language, year: Int, asOf: CalendarDate?,
-    seed: UInt64, paths: Int, variants: [String] = [], inputs: [SourceFile],
-    outputs: [OutputFile]
+    seed: UInt64, paths: Int, variants: [String] = [], against: Entry? = nil,
+    inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenario, manifest.title) = (scenario, language.text(title))
@@ -123,6 +124,7 @@ extension RunManifest {
     manifest.year = year
     (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
     manifest.variants = variants.isEmpty ? nil : variants
+    manifest.against = against
     return manifest.file
   }
 

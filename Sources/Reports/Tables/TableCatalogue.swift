@@ -56,6 +56,12 @@ enum TableCatalogue {
     },
   ]
 
+  /// What `monthly` and `track` write beside an earlier run.
+  static let ofChanges: [ResultTable<GrowthChanges>] = [
+    ResultTable(ChangesTable.definition) { changes, _ in changes.rows.map { ($0, changes) } },
+    ResultTable(ChangedFiguresTable.definition) { changes, _ in changes.figures },
+  ]
+
   /// What `backtest` writes.
   static let ofBacktests: [ResultTable<PanelBacktest>] = [
     ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
@@ -93,7 +99,8 @@ enum TableCatalogue {
   /// What stands in the folders of commands.
   private static let inFolders: [(commands: String, tables: [TableOutline])] = [
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
-    ("track", ofTracking.map(\.outline)), ("compare", ofComparisons.map(\.outline)),
+    ("track", ofTracking.map(\.outline)), ("monthly track", ofChanges.map(\.outline)),
+    ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
     ("backtest", ofBacktests.map(\.outline)), ("score", ofScores.map(\.outline)),
   ]
@@ -213,6 +220,11 @@ public enum ResultFiles {
   /// What `backtest` writes.
   public static func all(_ result: PanelBacktest) -> [OutputFile] {
     files(TableCatalogue.ofBacktests, result, .en)
+  }
+
+  /// What `monthly` and `track` write beside an earlier run.
+  public static func all(_ changes: GrowthChanges, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofChanges, changes, language)
   }
 
   /// What `score` writes.
