@@ -123,6 +123,10 @@ import Testing
     #expect(told.contains("lever assumes"))
     #expect(
       try small.text("scores.csv", output: "levers") == small.text("scores.csv", output: "one"))
+    let json = try small.program([
+      "score", "r", "--data", "later.csv", "--output", "j", "--json",
+    ])
+    #expect(json.output.contains("\"scores\": [") && json.output.contains("\"reliability\": ["))
     _ = try scores(["r"], "again")
     #expect(try small.text("run.json", output: "again") == small.text("run.json", output: "one"))
     #expect(try small.program(["verify", "one", "both"]).status == 0)

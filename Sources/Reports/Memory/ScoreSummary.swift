@@ -101,15 +101,13 @@ struct ReliabilityText {
     let most = (open.isEmpty ? chances.bins : open).max {
       ($0.statements, $0.stated) < ($1.statements, $1.stated)
     }
-    let sentence = most.map { bin in
-      say(
-        "score.sentence",
-        [
-          "count": "\(bin.statements)", "near": tenth(bin.near ?? 0), "true": "\(bin.cameTrue)",
-        ])
-    }
-    return table.lines(width: width)
-      + (sentence.map { [""] + brokenLines($0, width: width) } ?? [])
+    guard let most, most.statements > 1 else { return table.lines(width: width) }
+    let sentence = say(
+      "score.sentence",
+      [
+        "count": "\(most.statements)", "near": tenth(most.near ?? 0), "true": "\(most.cameTrue)",
+      ])
+    return table.lines(width: width) + [""] + brokenLines(sentence, width: width)
   }
 
   private func tenth(_ near: Double) -> String {
