@@ -13,7 +13,7 @@ struct Monthly: ReportingCommand {
     discussion: """
       Writes annual_growth.csv, quarterly_growth.csv, monthly_growth.csv, variants.csv, rivals.csv,
       calibration.csv, discrepancies.csv, fits.json and run.json; with --format csv,xlsx also the
-      workbook growth.xlsx. Realised figures are the same in every variant; parts add to totals.
+      workbook growth.xlsx, with --against also changes.csv and changed_figures.csv. Realised figures are the same in every variant; parts add to totals.
 
       Examples:
         forecast monthly Scenarios/vietnam-growth-2025/scenario.json --year 2025
@@ -30,7 +30,10 @@ struct Monthly: ReportingCommand {
   @Option(help: "A variant; may be given several times; all by default.")
   var variant: [String] = []
 
-  @Option(help: "Folder of an earlier run of this command, to compare with in the workbook.")
+  @Option(
+    help:
+      "Folder of an earlier run of this command: what moved since and why, and a table of the workbook.",
+    completion: .directory)
   var against: String?
 
   @OptionGroup var options: CommonOptions
@@ -43,19 +46,32 @@ struct Monthly: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
-    let earlier = try earlierRun()
+    let earlier = try against.map {
+      try EarlierRun(
+        $0, command: "monthly", year: options.growth(bundle.scenario, year: year, variants: []).year
+      )
+    }
     let read = clock.now
     let result = try GrowthRun.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
+    let changes = try earlier?.changes(
+      bundle, options.growth(bundle.scenario, year: year, variants: variant),
+      GrowthSnapshot(result)
+    ) { bundle, options throws(PipelineError) in
+      GrowthSnapshot(
+        try GrowthRun.run(bundle, options: options, isCancelled: { Interruption.isRequested }))
+    }
     let simulated = clock.now
-    let tables = ResultFiles.all(result, language: options.language) + [RunManifest.fits(result)]
-    let written = try options.withReports(tables, as: reports, against: earlier) {
+    let tables =
+      ResultFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+      + (changes.map { ResultFiles.all($0, language: options.language) } ?? [])
+    let written = try options.withReports(tables, as: reports, against: earlier?.tables) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
         title: result.title, region: result.region, language: options.language, year: result.year,
         asOf: result.asOf, seed: result.seed, paths: result.paths, variants: variant,
-        inputs: bundle.files, outputs: $0)
+        against: earlier?.entry, inputs: bundle.files, outputs: $0)
     }
     let timings = RunManifest.timings(
       [
@@ -65,28 +81,13 @@ struct Monthly: ReportingCommand {
     try options.publish(written + [timings], to: folder) {
       GrowthSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis
-      ).text
+      ).text + EarlierRun.text(changes, result.sectors, options)
     }
   }
 }
 
 extension Monthly {
-  /// The tables of the run to compare with; throws every fault of its files.
-  private func earlierRun() throws -> FolderTables? {
-    guard let against else { return nil }
-    return try Faults.collected { faults in
-      guard let record = RunRecord.read(against, faults: &faults) else { return nil }
-      _ = record.checkOutputs(faults: &faults)
-      return FolderTables.readGrowth(folder: against, faults: &faults)
-    }
-  }
-
-  func validate() throws {
-    try options.refusePrecision(hasWorkbook: true)
-    if against != nil && !options.formats.contains("xlsx") {
-      throw ValidationError(.againstWithoutWorkbook)
-    }
-  }
+  func validate() throws { try options.refusePrecision(hasWorkbook: true) }
 }
 
 extension CommonOptions {

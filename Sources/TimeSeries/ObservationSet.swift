@@ -56,6 +56,17 @@ public struct ObservationSet: Sendable {
     rows[series].append(row)
   }
 
+  /// The same set with every row replaced by another of its series.
+  func mappingRows(
+    _ change: (SeriesKey, CompactObservation) -> CompactObservation
+  ) -> ObservationSet {
+    var other = self
+    for series in rows.indices {
+      other.rows[series] = rows[series].map { change(seriesKeys[series], $0) }
+    }
+    return other
+  }
+
   /// The rows of a series by its number, in the order of their coming.
   public func rows(_ series: Int) -> [CompactObservation] { rows[series] }
 

@@ -2,14 +2,23 @@ import TestSupport
 import Testing
 
 @Suite struct GalleryTests {
-  private static let names = Program.names(in: Golden.root + "/Scenarios").filter {
-    !["plans", "README.md"].contains($0) && !$0.contains("growth") && !scorecardNames.contains($0)
+  private static let all = Program.names(in: Golden.root + "/Scenarios").filter {
+    !["plans", "README.md"].contains($0)
   }
-  private static let scorecardNames = Program.names(in: Golden.root + "/Scenarios").filter {
+  private static let names = all.filter(hasPlans)
+  private static let growthNames = all.filter {
+    !hasPlans($0) && Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected.csv")
+  }
+  private static let scorecardNames = all.filter {
     Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected-scorecard.csv")
   }
-  private static let growthNames = Program.names(in: Golden.root + "/Scenarios").filter {
-    $0.contains("growth")
+
+  /// Whether a scenario assesses plans of years; others are of growth and measures of one year.
+  private static func hasPlans(_ name: String) -> Bool {
+    let path = "\(Golden.root)/Scenarios/\(name)/scenario.json"
+    let text = (try? Program.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.contains("\"plans\"") && !text.contains("\"measures\"")
+      || text.contains("\"base\"")
   }
 
   private func table(_ path: String) throws -> [[String: String]] { try CSVRows.read(path) }

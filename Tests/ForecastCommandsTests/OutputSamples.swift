@@ -11,7 +11,20 @@ struct OutputSamples {
     var columns: [[String]] = []
   }
 
-  private(set) var files: [String: File] = [:]
+  /// What tells files apart: two commands may write tables of one name with other columns.
+  struct Key: Hashable {
+    let name: String
+    /// Of a table; none of other files, and of tables that are inputs.
+    let columns: [String]
+
+    init(_ name: String, _ columns: [String]) {
+      self.name = name
+      let isTable = name.hasSuffix(".csv") && !OutputSamples.opaque.contains(name)
+      self.columns = isTable ? columns : []
+    }
+  }
+
+  private(set) var files: [Key: File] = [:]
   private let program: Program
   private let folder: String
 
@@ -27,6 +40,7 @@ struct OutputSamples {
     try runPlans()
     try runGrowth()
     try runPanels()
+    try score()
   }
 
   private static func gallery(_ name: String) -> String {
@@ -137,9 +151,29 @@ struct OutputSamples {
       "scorecard", growth, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--backtest",
       "--output", "scorecard")
     try note("scorecard", ["scorecard"])
+    try run(
+      "monthly", growth, "--paths", "200", "-q", "--against", "monthly", "--output", "later")
+    try run(
+      "track", growth, "--paths", "200", "-q", "--against", "track", "--output", "followed")
+    let moved = ["changes.csv", "changed_figures.csv", "run.json"]
+    try note("monthly", moved.map { "later/\($0)" })
+    try note("track", moved.map { "followed/\($0)" })
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])
+  }
+
+  private mutating func score() throws {
+    let places = ["haiduong-2030", "vietnam-growth-2025"].flatMap {
+      ["--directory", "\(Golden.root)/Scenarios/\($0)"]
+    }
+    for more in [
+      ["--as-of", "2026-06-30", "--output", "score"], ["--excel", "vi", "--output", "semicolons"],
+    ] {
+      let outcome = try program.run(["score", "track", "run", "-q"] + places + more, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    try note("score", ["score", "semicolons/run.json"])
   }
 
   private mutating func runPanels() throws {
@@ -169,8 +203,10 @@ struct OutputSamples {
         continue
       }
       let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
-      files[name, default: File()].commands.insert(command)
-      if let columns = try columns(path, name) { files[name]?.columns.append(columns) }
+      let columns = try columns(path, name)
+      let key = Key(name, columns ?? [])
+      files[key, default: File()].commands.insert(command)
+      if let columns { files[key]?.columns.append(columns) }
     }
   }
 

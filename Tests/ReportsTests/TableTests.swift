@@ -26,6 +26,10 @@ import TimeSeries
     law(GrowthStance.allCases)
     law(GrowthVerdict.allCases)
     law(GrowthNote.Kind.allCases)
+    law(Statement.Kind.allCases)
+    law(ScoreResult.Status.allCases)
+    law(GrowthChanges.Cause.allCases)
+    law(GrowthChanges.Quantity.allCases)
     law([Period.year(2024), .quarter(4, of: 2024), .month(12, of: 987), .span(from: 1, through: 9)])
     law([
       GrowthRival.Scope(.top), GrowthRival.Scope(.all),

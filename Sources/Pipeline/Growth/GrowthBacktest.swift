@@ -1,6 +1,7 @@
 internal import Coherence
 internal import Randomness
 internal import RealModule
+internal import Scoring
 
 /// The year's growth forecast again from each quarter of past years, beside the run rate.
 struct GrowthBacktest {
@@ -12,6 +13,8 @@ struct GrowthBacktest {
 
   /// The first year that is forecast has two whole years before it.
   private static let yearsBefore = 2
+  /// Points above the growth of the year before that the chances of past years ask for.
+  private static let more = 0.5
   private static let degrees = Double(GrowthOutlook.degrees)
   /// The quantile at 90%.
   private static let outer = StudentT.quantile(0.9, degrees: degrees)
@@ -40,11 +43,11 @@ struct GrowthBacktest {
           let realised = sum(4 * year..<known)
           let rest = outlook.total(of: leaves)
           func growth(_ level: Double) -> Double { 100 * (level / before - 1) }
-          let rate =
-            quarters > 0
-            ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1)
-            : 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
+          let last = 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
+          let rate = quarters > 0 ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1) : last
           let outcome = sum(4 * year..<4 * year + 4)
+          let asked = last + Self.more
+          let least = before * (1 + asked / 100)
           let spread = Self.outer * rest.deviation
           cases.append(
             Case(
@@ -54,7 +57,11 @@ struct GrowthBacktest {
               p90: growth(realised + rest.centre + spread), runRate: rate,
               outcome: growth(outcome),
               rank: StudentT.cumulative(
-                (outcome - realised - rest.centre) / rest.deviation, degrees: Self.degrees)))
+                (outcome - realised - rest.centre) / rest.deviation, degrees: Self.degrees),
+              asked: asked,
+              probability: 1
+                - StudentT.cumulative(
+                  (least - realised - rest.centre) / rest.deviation, degrees: Self.degrees)))
         }
       }
     }
@@ -83,6 +90,15 @@ struct GrowthBacktest {
           covered: covered, coveredError: Self.clusteredError(chosen, covered))
       }
     }
+  }
+
+  /// What was said of growth above that of the year before, and how often it came: of the top, or of all nodes.
+  func chances(_ sectors: GrowthRival.Scope.Sectors) -> StatedChances {
+    StatedChances(
+      cases.filter { sectors == .all || $0.sector == 0 }.map {
+        StatedChances.Statement(
+          probability: $0.probability, happened: $0.outcome >= $0.asked, outcome: "\($0.year)")
+      })
   }
 
   /// Whether the central interval of a level, in percent, held the outcome.

@@ -89,6 +89,29 @@ struct GrowthConditions {
     return asked
   }
 
+  /// Whether figures that are known contradict what a variant asks of the year.
+  func isOvertaken(_ variant: VariantSpecification) -> Bool {
+    guard variant.conditions.allSatisfy({ $0.first.year == setup.year }) else { return false }
+    var found = FaultCollector()
+    _ = translate(variant, faults: &found)
+    return !found.found.isEmpty
+  }
+
+  /// What a condition came to, in its own measure, and whether it was reached; `nil` while something that it speaks of
+  /// is open, and for another year.
+  func result(_ condition: GrowthCondition) -> (value: Double, isReached: Bool)? {
+    guard condition.first.year == setup.year else { return nil }
+    var settled = 0.0
+    for leaf in data.leaves(of: condition) {
+      for month in Self.months(condition) {
+        guard let level = fixed(leaf, month) else { return nil }
+        settled += level
+      }
+    }
+    let outcome = outcome(condition, settled: settled, base: base(condition))
+    return (outcome.printed, outcome.all.contains { isReached(condition, by: $0) })
+  }
+
   /// The level of the same months of the year before.
   func base(_ condition: GrowthCondition) -> Double {
     data.leaves(of: condition).reduce(0.0) { sum, leaf in
@@ -167,5 +190,17 @@ struct GrowthConditions {
     condition.isGrowth
       ? condition.rounding / 100
       : condition.rounding / max(abs(condition.demand.least), .leastNormalMagnitude)
+  }
+}
+
+extension GrowthConditions {
+  /// The conditions of a year as far as it is known.
+  init(_ setup: GrowthSetup, _ assembly: GrowthAssembly) {
+    let settled = 3 * setup.settledQuarters
+    self.init(setup: setup, before: assembly.months.map { Array($0.levels[..<12]) }) {
+      leaf, month in
+      month < settled || assembly.isKnown(month - settled, of: leaf)
+        ? assembly.plan.knownMonth(leaf, month) : nil
+    }
   }
 }

@@ -37,6 +37,10 @@ public struct GrowthNote: Sendable, Hashable {
     case driverLeft = "driver_left"
     /// A measure and its sector share too few quarters to judge by.
     case driverUnjudged = "driver_unjudged"
+    /// A variant was issued after the day, so nothing is asked of it.
+    case variantNotIssued = "variant_not_issued"
+    /// Figures have overtaken what a variant asks, so it is left out.
+    case variantOvertaken = "variant_overtaken"
     /// At that point of the year too little was known for a forecast.
     case pointWithoutHistory = "point_without_history"
   }

@@ -32,17 +32,31 @@ public enum GrowthRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthResult {
     let setup = try GrowthSetup(bundle, options: options)
-    let assembly = try GrowthAssembly(setup, variants: setup.variants)
+    let overtaken = try overtaken(setup, bundle.scenario, options)
+    let assembly = try GrowthAssembly(
+      setup, variants: setup.variants.filter { !overtaken.contains($0.id) })
     let paths = try setup.simulate(
       assembly.plan, variants: assembly.variants, threads: options.run.threads,
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
-    return result(bundle.scenario, setup, assembly, paths, tables)
+    return result(bundle.scenario, setup, assembly, paths, tables, overtaken)
+  }
+
+  /// Variants that the figures of another day than the scenario's own have overtaken: no fault of the scenario.
+  ///
+  /// - Returns: none where variants are asked for by name, and once the year is over, when they have verdicts.
+  private static func overtaken(
+    _ setup: GrowthSetup, _ scenario: Scenario, _ options: GrowthOptions
+  ) throws(PipelineError) -> [String] {
+    guard options.variants.isEmpty, setup.asOf != scenario.asOf, setup.settledQuarters < 4
+    else { return [] }
+    let conditions = GrowthConditions(setup, try GrowthAssembly(setup, variants: []))
+    return setup.variants.filter { conditions.isOvertaken($0) }.map(\.id)
   }
 
   private static func result(
     _ scenario: Scenario, _ setup: GrowthSetup, _ assembly: GrowthAssembly,
-    _ paths: GrowthPaths, _ tables: [[GrowthTable]]
+    _ paths: GrowthPaths, _ tables: [[GrowthTable]], _ overtaken: [String]
   ) -> GrowthResult {
     let data = setup.data
     let backtest = setup.backtest()
@@ -64,7 +78,10 @@ public enum GrowthRun {
           momentum: (assembly.outlook?.momentum[node]).map { 100 * $0 },
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
           months: number.map { assembly.months[$0].method })
-      }, notes: notes(setup, assembly) + centres(setup, paths, tables))
+      },
+      notes: notes(setup, assembly) + centres(setup, paths, tables)
+        + setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
+        + overtaken.map { GrowthNote(kind: .variantOvertaken, name: $0) })
   }
 
   /// Points of growth by which mean and median part before it is said.

@@ -54,10 +54,24 @@ struct GrowthSetup {
     year = options.year
     paths = options.run.paths ?? scenario.simulation.paths
     seed = options.run.seed ?? scenario.simulation.seed
-    variants = growth.variants.filter {
-      options.variants.isEmpty ? true : options.variants.contains($0.id)
+    // What is asked for by name is asked, whenever it was issued.
+    variants = growth.variants.filter { variant in
+      guard options.variants.isEmpty else { return options.variants.contains(variant.id) }
+      return !Self.isLater(variant, than: asOf)
     }
     leafSurprises = GrowthSurprise.borrowed(history, year: options.year)
+  }
+
+  /// Variants that were issued only after the day.
+  var laterVariants: [VariantSpecification] {
+    data.specification.variants.filter { variant in
+      Self.isLater(variant, than: asOf) && !variants.contains { $0.id == variant.id }
+    }
+  }
+
+  private static func isLater(_ variant: VariantSpecification, than day: CalendarDate?) -> Bool {
+    guard let issued = variant.issued, let day else { return false }
+    return issued > day
   }
 
   /// Quarters of the year that are settled.

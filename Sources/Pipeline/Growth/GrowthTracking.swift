@@ -3,6 +3,7 @@ internal import Files
 public import Plans
 internal import Randomness
 internal import RealModule
+public import Scoring
 internal import Simulation
 public import TimeSeries
 
@@ -83,6 +84,10 @@ public struct GrowthTracking: Sendable {
     public let outcome: Double
     /// The rank of the outcome in the forecast.
     let rank: Double
+    /// Growth that is asked for: half a point more than in the year before, percent.
+    public let asked: Double
+    /// The chance of at least that.
+    public let probability: Double
   }
 
   /// The scenario.
@@ -113,6 +118,9 @@ public struct GrowthTracking: Sendable {
   public let rivals: [GrowthRival]
   /// Every forecast of past years; empty unless asked for.
   public let past: [PastCase]
+  /// What was said of growth half a point above the year before in past years, and how often it came; none unless
+  /// asked for.
+  public let pastChances: [(sectors: GrowthRival.Scope.Sectors, chances: StatedChances)]
   /// What readers must know of how figures were used.
   public let notes: [GrowthNote]
   /// Measures beside the sectors: their past years forecast again; empty unless asked for.
@@ -146,6 +154,7 @@ public struct GrowthTracking: Sendable {
             hint: .mend(.askYear(setup.year)))
       ])
     }
+    notes += setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
       .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
     var rows: [Row] = []
@@ -168,7 +177,10 @@ public struct GrowthTracking: Sendable {
       sectors: setup.sectors,
       rows: rows, contributions: contributions, discrepancies: setup.history.discrepancies,
       calibration: backtest.calibration(source: setup.lender), rivals: backtest.allRivals,
-      past: withPast ? backtest.cases : [], notes: notes.uniqued(),
+      past: withPast ? backtest.cases : [],
+      pastChances: withPast
+        ? GrowthRival.Scope.Sectors.allCases.map { ($0, backtest.chances($0)) } : [],
+      notes: notes.uniqued(),
       measureRivals: withPast ? ScorecardRun.rivals(bundle, options) : [],
       measureNames: bundle.scenario.measureNames)
   }
@@ -182,7 +194,8 @@ public struct GrowthTracking: Sendable {
       scenario: scenario.name, title: scenario.title, year: options.year,
       asOf: options.run.asOf ?? scenario.asOf, seed: options.run.seed ?? scenario.simulation.seed,
       paths: options.run.paths ?? scenario.simulation.paths, unit: "", sectors: [], rows: [],
-      contributions: [], discrepancies: [], calibration: [], rivals: [], past: [], notes: [],
+      contributions: [], discrepancies: [], calibration: [], rivals: [], past: [],
+      pastChances: [], notes: [],
       measureRivals: withPast ? ScorecardRun.rivals(bundle, options) : [],
       measureNames: scenario.measureNames)
   }

@@ -100,7 +100,7 @@ struct GrowthDecoder {
       id: id, title: node.text("title", orElse: id),
       conditions: node.list("conditions").compactMap {
         condition($0, ids: ids, top: top, faults: &faults)
-      }, location: node.location)
+      }, issued: node["issued"]?.string.flatMap { CalendarDate($0) }, location: node.location)
   }
 
   private func condition(

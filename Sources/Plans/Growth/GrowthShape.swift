@@ -71,6 +71,8 @@ enum GrowthShape {
     .object([
       .required("id", variantName, "Id of the variant; letters, digits, hyphens, points."),
       .optional("title", ScenarioShape.text, "Title for readers."),
+      .optional(
+        "issued", ScenarioShape.date, "Day on which it was issued; before that it is not asked."),
       .required("conditions", .array(condition, minimum: 1), "What must hold."),
     ])
   }

@@ -100,6 +100,8 @@ public struct VariantSpecification: Sendable, Named {
   public let title: LocalizedText
   /// What must hold.
   public let conditions: [GrowthCondition]
+  /// The day on which it was issued; `nil` where that is not said, or always was.
+  public let issued: CalendarDate?
   /// Where the variant is named.
   public let location: SourceLocation
 }

@@ -30,15 +30,36 @@ public enum ScenarioReader {
   ///
   /// - Throws: every fault of every file.
   public static func read(_ path: String) throws(Faults) -> ScenarioBundle {
+    try read(path, day: .own, adding: [])
+  }
+
+  /// Whether the day that a scenario names counts.
+  public enum Day: Sendable {
+    /// It does.
+    case own
+    /// The scenario is read as if it named none.
+    case none
+  }
+
+  /// Reads and checks everything, further files of observations among it.
+  ///
+  /// - Parameters:
+  ///   - day: whether the scenario's own day counts.
+  ///   - data: further files; one that the scenario names itself is read once.
+  /// - Throws: every fault of every file.
+  public static func read(
+    _ path: String, day: Day, adding data: [String]
+  ) throws(Faults) -> ScenarioBundle {
     var faults = FaultCollector()
-    guard let (node, files) = ScenarioInheritance.resolve(path, faults: &faults) else {
+    guard let (whole, files) = ScenarioInheritance.resolve(path, faults: &faults) else {
       throw Faults(faults.found)
     }
+    let node = day == .own ? whole : whole.removing("as_of")
     let scenario =
       faults.found.isEmpty
       ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
-    var sources = readFiles(node, faults: &faults)
+    var sources = readFiles(node, adding: data, faults: &faults)
     if let scenario {
       ScenarioCheck.run(
         scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
@@ -73,7 +94,9 @@ public enum ScenarioReader {
     var files: [SourceFile] = []
   }
 
-  private static func readFiles(_ node: JSONNode, faults: inout FaultCollector) -> Sources {
+  private static func readFiles(
+    _ node: JSONNode, adding data: [String], faults: inout FaultCollector
+  ) -> Sources {
     var sources = Sources()
     var reader = ObservationReader()
     var size = 0
@@ -87,6 +110,13 @@ public enum ScenarioReader {
       }
     }
     each("data") { source, _, faults in reader.read(source, faults: &faults) }
+    for path in data where !sources.files.contains(where: { FilePlace.isSame($0.path, path) }) {
+      guard let source = open(path, at: .whole(path), size: &size, faults: &faults) else {
+        continue
+      }
+      reader.read(source, faults: &faults)
+      sources.files.append(source)
+    }
     each("plans") { source, place, faults in
       guard let plan = PlanReader.read(source, faults: &faults) else { return }
       if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {

@@ -89,7 +89,7 @@ public enum ScenarioShape {
     }
   }
 
-  private static var date: Shape {
+  static var date: Shape {
     .text(format: .date) { CalendarDate($0) != nil }
   }
 

@@ -83,7 +83,8 @@ public struct FolderTables: Sendable {
         nodes[name] = JSONParser.parse(file, isOurs: true, faults: &faults)
         continue
       }
-      let outline = TableCatalogue.outline(named: String(name.dropLast(4)))
+      let outline = TableCatalogue.outline(
+        named: String(name.dropLast(4)), of: manifest?.command)
       tables[name] = WrittenTable.read(file, as: outline, faults: &faults)
     }
     self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))

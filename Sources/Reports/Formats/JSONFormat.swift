@@ -41,7 +41,7 @@ public struct JSONSummary: Sendable {
   /// The tables that are answers; all else stands in the folder.
   private static let answers = [
     "attainment", "joint", "findings", "variants", "conditions", "annual_growth", "tracking",
-    "comparison", "requirement", "notes",
+    "changes", "changed_figures", "scores", "reliability", "comparison", "requirement", "notes",
   ]
 
   /// A summary of files that were written.

@@ -1,5 +1,6 @@
 public import Pipeline
 internal import Plans
+internal import Scoring
 internal import TimeSeries
 
 /// A year that is followed, for the terminal.
@@ -31,7 +32,7 @@ public struct TrackingSummary {
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
       table.append([
-        row.period.description, words.text(row.condition),
+        row.period.description, target(row),
         marked(toDate?.text(style) ?? "–", row.isEstimate),
         style.rate(row.requiredRest), chance(row),
         "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",
@@ -62,13 +63,27 @@ public struct TrackingSummary {
         ).lines(width: width, emphasis: emphasis) + [""]
     }
     guard !result.rows.isEmpty else { return lines.joined(separator: "\n") + "\n" }
-    lines += rivals + [""] + brokenLines(say("tracking.explained"), width: width)
+    lines += rivals + [""]
+    if let all = result.pastChances.last(where: { $0.sectors == .all })?.chances, all.all != nil {
+      lines += emphasis.section([say("tracking.reliability")])
+      lines += ReliabilityText(say.language, width: width).lines(all) + [""]
+    }
+    lines += brokenLines(say("tracking.explained"), width: width)
     let revised = result.rows.last.map {
       say("tracking.revised", ["size": style.fixed($0.revision.size, decimals: 1)])
     }
     let remarks = [revised].compactMap(\.self) + differences + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a target asks; with the variant where several ask the same.
+  private func target(_ row: GrowthTracking.Row) -> String {
+    let text = words.text(row.condition)
+    let isShared = result.rows.contains {
+      $0.target != row.target && words.text($0.condition) == text
+    }
+    return isShared ? "\(row.target): \(text)" : text
   }
 
   /// A figure with the mark of estimates.
@@ -116,7 +131,8 @@ public struct TrackingSummary {
       (say("tracking.ours"), .right), (say("tracking.theirs"), .right),
       (say("tracking.held"), .right), (say("tracking.cases"), .right),
     ])
-    for row in result.rivals {
+    // One sector alone is the whole.
+    for row in result.rivals where result.sectors.count > 1 || row.scope.sectors == .top {
       table.append([
         scope(row.scope), "\(row.quarters)", style.rate(row.forecastError),
         style.rate(row.runRateError),

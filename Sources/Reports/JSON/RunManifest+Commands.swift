@@ -109,13 +109,14 @@ extension RunManifest {
   ///   - scenario: the name.
   ///   - region: whose growth it is.
   ///   - variants: those that were asked for; empty for all.
+  ///   - against: the manifest of the earlier run that it was compared with.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
     command: String, version: String, scenario: String, title: LocalizedText,
     region: LocalizedText? = nil, language: Language, year: Int, asOf: CalendarDate?,
-    seed: UInt64, paths: Int, variants: [String] = [], inputs: [SourceFile],
-    outputs: [OutputFile]
+    seed: UInt64, paths: Int, variants: [String] = [], against: Entry? = nil,
+    inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenario, manifest.title) = (scenario, language.text(title))
@@ -123,6 +124,7 @@ extension RunManifest {
     manifest.year = year
     (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
     manifest.variants = variants.isEmpty ? nil : variants
+    manifest.against = against
     return manifest.file
   }
 
@@ -149,6 +151,27 @@ extension RunManifest {
     }
     return manifest.file
   }
+
+  /// The manifest of `score`.
+  ///
+  /// - Parameters:
+  ///   - names: of the scenarios.
+  ///   - asOf: the day whose knowledge counts; `nil` for all that is published.
+  ///   - inputs: manifests of the runs, then files of the scenarios.
+  ///   - outputs: files of the folder, the manifest left out.
+  ///   - excel: the style of CSV; `nil` for points and commas.
+  public static func score(
+    version: String, names: [String], language: Language, asOf: CalendarDate?, excel: ExcelCSV?,
+    inputs: [SourceFile], outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest("score", version: version, inputs: inputs, outputs: outputs)
+    (manifest.scenarios, manifest.language) = (names, language)
+    (manifest.asOf, manifest.excel) = (asOf, excel)
+    return manifest.file
+  }
+
+  /// How manifests name paths: never by a place on somebody's machine.
+  public static func recorded(_ paths: [String]) -> [String] { InputPaths.recorded(paths) }
 
   /// Years that come from the growth scenario.
   private static func growth(

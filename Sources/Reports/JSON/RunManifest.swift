@@ -24,6 +24,11 @@ public struct RunManifest: Sendable {
 
     init(_ file: OutputFile) { self.init(file.name, file.bytes) }
 
+    /// A file of a path, named by no place on somebody's machine.
+    public init(of file: SourceFile) {
+      self.init(RunManifest.recorded([file.path]).first ?? "", file.allBytes)
+    }
+
     init(_ path: String, _ bytes: [UInt8]) {
       (self.path, sha256, self.bytes) = (path, Digest.sha256(bytes), bytes.count)
     }
@@ -118,6 +123,8 @@ public struct RunManifest: Sendable {
   var excel: ExcelCSV?
   var questions: [Question]?
   var asked: Requirement?
+  /// The manifest of an earlier run that it was compared with.
+  var against: Entry?
   /// Files that were read and written; pages and workbooks that came later.
   public internal(set) var inputs, outputs, reports: [Entry]?
   private var seal: String?
@@ -205,7 +212,8 @@ extension RunManifest: JSONKeyed {
       JSONKey("growth", \.growth),
       JSONKey("variants", \.variants), JSONKey("sampling", \.sampling),
       JSONKey("formats", \.formats), JSONKey("excel", \.excel), JSONKey("fits", \.fits),
-      JSONKey("questions", \.questions), JSONKey("asked", \.asked), JSONKey("inputs", \.inputs),
+      JSONKey("questions", \.questions), JSONKey("asked", \.asked),
+      JSONKey("against", \.against), JSONKey("inputs", \.inputs),
       JSONKey("outputs", \.outputs), JSONKey(reportsKey, \.reports), JSONKey(sealKey, \.seal),
     ]
   }

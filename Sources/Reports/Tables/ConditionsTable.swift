@@ -26,6 +26,13 @@ enum ConditionsTable {
   static let number = Column<Int>("condition", "Number of the condition in its variant, from 1.")
   static let measure = Column<Measure>(
     "measure", "growth on the same periods of the year before, or level.")
+  static let first = Column<Period>("first_period", "First period.")
+  static let last = Column<Period>("last_period", "Last period.")
+  static let demand = Column<Demand>("demand", "exactly, about or between.")
+  static let value = Column<Double>("value", "What is asked; blank for a range.")
+  static let deviation = Column<Double>("deviation", "Standard deviation around it; for about.")
+  static let low = Column<Double>("low", "Lower end of a range.")
+  static let high = Column<Double>("high", "Upper end of a range.")
   static let unit = CommonColumns.unit.meaning("% or the unit of levels.")
   static let outcome = Column<Double>("outcome", "What it came to; blank while it is ahead.")
   static let text = Column<String>(
@@ -41,16 +48,14 @@ enum ConditionsTable {
           "Sector; one row each where a condition asks something of their sum.")
       ) { $0.sector },
       Field(GrowthColumns.sectorName) { $0.sectorName },
-      Field("first_period", "First period.") { $0.condition.first },
-      Field("last_period", "Last period.") { $0.condition.last },
+      Field(first) { $0.condition.first },
+      Field(last) { $0.condition.last },
       Field(measure) { $0.condition.isGrowth ? .growth : .level },
-      Field("demand", "exactly, about or between.") { $0.condition.demand.parts.kind },
-      Field("value", "What is asked; blank for a range.") { $0.condition.demand.parts.value },
-      Field("deviation", "Standard deviation around it; for about.") {
-        $0.condition.demand.parts.deviation
-      },
-      Field("low", "Lower end of a range.") { $0.condition.demand.parts.low },
-      Field("high", "Upper end of a range.") { $0.condition.demand.parts.high },
+      Field(demand) { $0.condition.demand.parts.kind },
+      Field(value) { $0.condition.demand.parts.value },
+      Field(deviation) { $0.condition.demand.parts.deviation },
+      Field(low) { $0.condition.demand.parts.low },
+      Field(high) { $0.condition.demand.parts.high },
       Field(unit) { $0.condition.isGrowth ? "%" : $0.unit },
       Field(outcome) { $0.outcome },
       Field(text) { $0.text },
@@ -75,6 +80,43 @@ enum ConditionsTable {
     return rows(asked, result.sectors, unit: result.unit, language)
   }
 
+  /// The conditions of a table that was read, by variant, in its order.
+  static func conditions(_ records: [Table.Record]) -> [String: [GrowthCondition]] {
+    var found: [String: [GrowthCondition]] = [:]
+    let all = grouped(records.filter { $0[number] != nil }) {
+      "\($0[number] ?? 0) \($0[GrowthColumns.variant])"
+    }
+    for (_, rows) in all {
+      guard let row = rows.first, let asked = condition(row, rows.map { $0[GrowthColumns.sector] })
+      else { continue }
+      found[row[GrowthColumns.variant], default: []].append(asked)
+    }
+    return found
+  }
+
+  private static func condition(
+    _ row: Table.Record, _ sectors: [String]
+  ) -> GrowthCondition? {
+    guard let first = row[first], let last = row[last], let measure = row[measure],
+      let kind = row[demand]
+    else { return nil }
+    let demand: TimeSeries.Demand?
+    switch kind {
+    case .exactly: demand = row[value].map { .equal($0) }
+    case .about:
+      demand = row[value].flatMap { value in
+        row[deviation].map { .about(value, deviation: $0) }
+      }
+    case .between:
+      demand = row[low].flatMap { low in row[high].map { .between(low, $0) } }
+    }
+    return demand.map {
+      GrowthCondition(
+        sectors: sectors, first: first, last: last, isGrowth: measure == .growth, demand: $0,
+        rounding: 0, location: .whole(""))
+    }
+  }
+
   private static func rows(
     _ asked: [(variant: String, number: Int, condition: GrowthCondition, outcome: Double?)],
     _ sectors: [GrowthSector], unit: String, _ language: Language
@@ -91,7 +133,7 @@ enum ConditionsTable {
   }
 }
 
-extension Demand {
+extension TimeSeries.Demand {
   /// How it asks, and for which figures.
   fileprivate var parts:
     (kind: ConditionsTable.Demand, value: Double?, deviation: Double?, low: Double?, high: Double?)

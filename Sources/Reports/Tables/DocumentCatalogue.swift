@@ -94,7 +94,8 @@ enum DocumentCatalogue {
     ])
 
   private static let run = DocumentOutline(
-    "run.json", "run merge sweep monthly track compare require predict backtest calibrate report",
+    "run.json",
+    "run merge sweep monthly track compare require score predict backtest calibrate report",
     "The manifest: the question, inputs and outputs with their hashes.",
     keys: [
       ("format", "forecast-run/1."),
@@ -142,6 +143,9 @@ enum DocumentCatalogue {
       ("asked.target", "Target that a requirement was asked for."),
       ("asked.probability", "Probability that it should have."),
       ("asked.variable", "What was to change, if not growth."),
+      ("against.path", "With --against, manifest of the earlier run."),
+      ("against.sha256", "Its SHA-256."),
+      ("against.bytes", "Its size."),
       ("model", "auto, or the model asked for."),
       ("horizon", "Periods ahead."),
       ("paths_asked", "Paths asked for, where a precision or points added some."),

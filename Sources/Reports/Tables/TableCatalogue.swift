@@ -52,6 +52,9 @@ enum TableCatalogue {
       year.past.map { (year.sectors[$0.sector], $0) }.ifAny
     },
     ResultTable(MeasureRivalsTable.definition) { year, _ in year.measureRivals.ifAny },
+    ResultTable(SaidReliabilityTable.definition) { year, _ in
+      SaidReliabilityTable.rows(year).ifAny
+    },
   ]
 
   /// What `scorecard` writes.
@@ -60,6 +63,12 @@ enum TableCatalogue {
     ResultTable(ScorecardJointTable.definition) { card, _ in card.joint },
     ResultTable(ScorecardNewsTable.definition) { card, _ in card.news },
     ResultTable(MeasureRivalsTable.definition) { card, _ in card.rivals.ifAny },
+  ]
+
+  /// What `monthly` and `track` write beside an earlier run.
+  static let ofChanges: [ResultTable<GrowthChanges>] = [
+    ResultTable(ChangesTable.definition) { changes, _ in changes.rows.map { ($0, changes) } },
+    ResultTable(ChangedFiguresTable.definition) { changes, _ in changes.figures },
   ]
 
   /// What `backtest` writes.
@@ -88,13 +97,22 @@ enum TableCatalogue {
     ResultTable(RequirementTable.definition) { report, _ in [report.row] },
   ]
 
+  /// What `score` writes.
+  static let ofScores: [ResultTable<ScoreResult>] = [
+    ResultTable(SaidTable.definition) { result, _ in result.rows },
+    ResultTable(SaidReliabilityTable.definition) { result, _ in
+      SaidReliabilityTable.rows(result)
+    },
+  ]
+
   /// What stands in the folders of commands.
   private static let inFolders: [(commands: String, tables: [TableOutline])] = [
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
     ("track", ofTracking.map(\.outline)), ("scorecard", ofScorecards.map(\.outline)),
+    ("monthly track", ofChanges.map(\.outline)),
     ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
-    ("backtest", ofBacktests.map(\.outline)),
+    ("backtest", ofBacktests.map(\.outline)), ("score", ofScores.map(\.outline)),
   ]
 
   /// What goes to places of its own.
@@ -103,15 +121,21 @@ enum TableCatalogue {
     ("sweep", [SweepTable.outline]),
   ]
 
-  /// All tables with the commands that write them.
+  /// All tables with the commands that write them; tables of one name with other columns are others.
   static let all: [(outline: TableOutline, commands: String)] = grouped(
     (inFolders + elsewhere).flatMap { commands, tables in tables.map { ($0, commands) } },
-    by: \.0.name
+    by: { [$0.0.name] + $0.0.columns.map(\.name) }
   ).map { ($0.rows[0].0, $0.rows.map(\.1).joined(separator: " ")) }
 
   /// What is said of the tables with a name; `nil` where no command writes one.
-  static func outline(named name: String) -> TableOutline? {
-    all.first { $0.outline.name == name }?.outline
+  ///
+  /// - Parameter command: whose table it is, where several write such a name.
+  static func outline(named name: String, of command: String? = nil) -> TableOutline? {
+    let named = all.filter { $0.outline.name == name }
+    let own = named.first { item in
+      command.map { item.commands.split(separator: " ").contains(Substring($0)) } ?? false
+    }
+    return (own ?? named.first)?.outline
   }
 
   /// The names of all files that stand in folders of commands.
@@ -211,6 +235,16 @@ public enum ResultFiles {
   /// What `backtest` writes.
   public static func all(_ result: PanelBacktest) -> [OutputFile] {
     files(TableCatalogue.ofBacktests, result, .en)
+  }
+
+  /// What `monthly` and `track` write beside an earlier run.
+  public static func all(_ changes: GrowthChanges, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofChanges, changes, language)
+  }
+
+  /// What `score` writes.
+  public static func all(_ result: ScoreResult) -> [OutputFile] {
+    files(TableCatalogue.ofScores, result, .en)
   }
 
   private static func files<Result: Sendable>(

@@ -104,6 +104,12 @@ enum PastYearsTable {
         "Growth of the year to date; of the year before when no quarter is known."
       ) { $0.subject.past.runRate },
       Field("outcome_percent", "Growth that came.") { $0.subject.past.outcome },
+      Field("asked_percent", "Growth half a point above that of the year before.") {
+        $0.subject.past.asked
+      },
+      Field("probability", "Chance of at least that, as it was forecast.") {
+        $0.subject.past.probability
+      },
     ])
 }
 

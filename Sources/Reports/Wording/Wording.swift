@@ -145,7 +145,7 @@ public enum UsageProblem: Sendable, Hashable {
   // What does not go together
   case sobolOfShards, precisionOfShards, drawsOfShards
   case questionOfShards, questionOfSweep
-  case precisionElsewhere, noWorkbook, againstWithoutWorkbook
+  case precisionElsewhere, noWorkbook
   case tableWithModel
   // Numbers
   case unknownFrequency, boundNotANumber, boundsReversed

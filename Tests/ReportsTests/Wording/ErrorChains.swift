@@ -27,8 +27,7 @@ extension UsageProblem: Chain {
     case .questionOfShards: .questionOfSweep
     case .questionOfSweep: .precisionElsewhere
     case .precisionElsewhere: .noWorkbook
-    case .noWorkbook: .againstWithoutWorkbook
-    case .againstWithoutWorkbook: .tableWithModel
+    case .noWorkbook: .tableWithModel
     case .tableWithModel: .unknownFrequency
     case .unknownFrequency: .boundNotANumber
     case .boundNotANumber: .boundsReversed

@@ -100,7 +100,6 @@ extension English {
     case .noSuchReport(let format, let folder, let command):
       "No \(format) can be made of \(folder): forecast \(command) has none, or an earlier version wrote it."
     case .noWorkbook: "This command has no workbook; --format csv,html are known."
-    case .againstWithoutWorkbook: "--against fills a table of the workbook: add --format csv,xlsx."
     case .tableWithModel: "--table belongs to --model auto."
     case .unknownFrequency: "--frequency must be A, Q or M."
     case .boundNotANumber: "A bound must be a number."

@@ -104,8 +104,6 @@ extension Vietnamese {
     case .noSuchReport(let format, let folder, let command):
       "Không làm được \(format) từ \(folder): lệnh forecast \(command) không có dạng này, hoặc thư mục do phiên bản cũ ghi."
     case .noWorkbook: "Lệnh này không có sổ tính Excel; dùng được --format csv,html."
-    case .againstWithoutWorkbook:
-      "--against điền một biểu của sổ tính Excel: thêm --format csv,xlsx."
     case .tableWithModel: "--table chỉ dùng cùng --model auto."
     case .unknownFrequency: "--frequency phải là A, Q hoặc M."
     case .boundNotANumber: "Cận phải là một số."

@@ -1,0 +1,195 @@
+internal import ArgumentParser
+internal import Files
+internal import Folders
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast score`: what earlier runs said, beside what came of it.
+struct Score: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What earlier runs said, beside what came of it: is a 70% a 70%?",
+    discussion: """
+      Reads run folders of run, monthly and track, finds the outcome of each chance and range in the data
+      files of their scenarios as they stand now, and in those of --data, and writes scores.csv (every
+      statement) and reliability.csv (of n statements near 70%, m came true). What a run said when the
+      outcome could be known is left out, and said; statements about one outcome count as one for errors.
+
+      Examples:
+        forecast score runs/2025-03 runs/2025-07 runs/2025-10
+        forecast score archive/* --data figures-2026.csv --as-of 2026-03-31
+      """)
+
+  @Argument(help: "Run folders, the oldest first.", completion: .directory)
+  var folders: [String]
+
+  @Option(
+    help: "A further file of observations; may be given several times.",
+    completion: .file(extensions: ["csv"]))
+  var data: [String] = []
+
+  @Option(
+    name: .customLong("as-of"),
+    help: "Day whose knowledge counts, YYYY-MM-DD; all that is published by default.")
+  var asOf: DateArgument?
+
+  @Option(
+    help: """
+      A folder from which paths of inputs count: where runs were started, or that of a scenario that was named by \
+      an absolute path; may be given several times.
+      """,
+    completion: .directory)
+  var directory: [String] = []
+
+  @Option(name: .shortAndLong, help: "The folder to write; runs/score by default.")
+  var output = "runs/score"
+
+  @Option(help: "Language of sentences: \(Language.codes).")
+  var language = Language.en
+
+  @Option(help: "vi: CSV as a Vietnamese Excel opens it, with ; and decimal commas.")
+  var excel: ExcelCSV?
+
+  @Flag(help: "Print the answer as JSON, for scripts.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No summary.")
+  var quiet = false
+
+  func validate() throws {
+    if folders.isEmpty { throw ValidationError(.noRunFolder) }
+  }
+
+  func perform() throws {
+    Interruption.watch()
+    let read = try Faults.collected { faults in
+      let read = folders.map { ScoredFolder($0, directories: directory, faults: &faults) }
+      return read.compactMap(\.self)
+    }
+    let bundles = try bundles(read)
+    let place = RunFolder(path: output)
+    try place.check(
+      reading: folders + data + bundles.values.flatMap { $0.files.map(\.path) })
+    let (supposed, said) = (read.filter(\.isSupposed), read.filter { !$0.isSupposed })
+    let names = RunManifest.recorded(read.map(\.folder))
+    let runs = zip(read, names).filter { !$0.0.isSupposed }.map { $0.run(named: $1) }
+    let result = try ScoreRun.run(
+      runs, bundles: bundles, asOf: asOf?.date, isCancelled: { Interruption.isRequested })
+    let tables = ResultFiles.all(result)
+    let outputs = excel.map { style in tables.map(style.file) } ?? tables
+    let inputs =
+      read.map(\.manifest)
+      + bundles.sorted { $0.key < $1.key }.flatMap { $0.value.files }.uniquePaths
+    let manifest = RunManifest.score(
+      version: ProgramVersion.text,
+      names: bundles.sorted { $0.key < $1.key }.map(\.value.scenario.name), language: language,
+      asOf: asOf?.date, excel: excel, inputs: inputs, outputs: outputs)
+    Interruption.hold()
+    try place.writeUnlessInterrupted(outputs + [manifest])
+    tell(supposed, said)
+    if json {
+      Console.printResult(JSONSummary(outputs + [manifest], folder: place.path).text)
+    } else if !quiet {
+      Console.printResult(
+        ScoreSummary(
+          result, runs: runs.count, language: language, width: Console.width,
+          emphasis: Console.emphasis
+        ).text)
+      Console.printNote("\n" + Catalogue.of(language)("written.heading", ["folder": place.path]))
+    }
+  }
+
+  /// The scenarios of the folders as they stand now, by path.
+  private func bundles(_ read: [ScoredFolder]) throws -> [String: ScenarioBundle] {
+    var bundles: [String: ScenarioBundle] = [:]
+    for folder in read where !folder.isSupposed {
+      guard let path = folder.scenario, bundles[path] == nil else { continue }
+      bundles[path] = try ScenarioReader.read(path, day: .none, adding: data)
+    }
+    return bundles
+  }
+
+  /// Says which folders were left out, and whose scenario is another one now.
+  private func tell(_ supposed: [ScoredFolder], _ said: [ScoredFolder]) {
+    guard !quiet else { return }
+    let say = Catalogue.of(language)
+    for folder in supposed {
+      Console.printNote(say("score.supposed", ["folder": folder.folder]))
+    }
+    for folder in said where folder.hasOtherScenario {
+      Console.printNote(
+        say(
+          "score.changed", ["folder": folder.folder, "scenario": folder.scenario ?? ""]))
+    }
+  }
+}
+
+/// A run folder whose statements are scored.
+struct ScoredFolder {
+  let folder: String
+  /// The scenario file; `nil` where its tables need none.
+  let scenario: String?
+  /// Its manifest as a file that was read.
+  let manifest: SourceFile
+  /// Whether it assumed something that is no forecast.
+  let isSupposed: Bool
+  /// Whether the scenario file is another one than it read.
+  let hasOtherScenario: Bool
+  private let tables: FolderTables
+
+  /// - Returns: `nil` where the folder is not what it was when it was written, or no run with statements, which is
+  ///   noted.
+  init?(_ argument: String, directories: [String], faults: inout FaultCollector) {
+    let hasSlash = argument.count > 1 && argument.hasSuffix("/")
+    let folder = hasSlash ? String(argument.dropLast()) : argument
+    guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
+    let place = RunFolder.manifestPath(in: folder)
+    guard StatementReader.commands.contains(record.command) else {
+      faults.note(.run(.notARun), at: .whole(place), hint: .allowed(StatementReader.commands))
+      return nil
+    }
+    var own = FaultCollector()
+    _ = record.checkOutputs(faults: &own)
+    guard own.found.isEmpty, let tables = FolderTables.read(folder: folder, faults: &own) else {
+      faults.note(own.found)
+      return nil
+    }
+    do throws(Fault) {
+      manifest = try SourceFile(readingOwn: place)
+      let input = record.inputs.first
+      let places = ([nil] + directories.map(Optional.some)).compactMap { directory in
+        input.map { record.place(of: $0, from: record.base(given: directory)) }
+      }
+      // Scenarios of several folders may share a name: the one that the run read goes before others.
+      var same: String?
+      for place in places where same == nil && FilePlace.exists(place) {
+        let isRead = Digest.sha256(try SourceFile(reading: place).allBytes) == input?.sha256
+        if isRead { same = place }
+      }
+      scenario = same ?? places.first(where: FilePlace.exists) ?? places.last
+      hasOtherScenario = same == nil && scenario != nil
+      if let scenario, hasOtherScenario { _ = try SourceFile(reading: scenario) }
+    } catch {
+      let isMissing = error.problem == .file(.missing)
+      faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])
+      return nil
+    }
+    self.folder = folder
+    self.tables = tables
+    isSupposed = StatementReader.isSupposed(tables)
+  }
+
+  /// The folder with its statements.
+  func run(named name: String) -> SaidRun {
+    StatementReader(name: name, scenario: scenario, tables: tables).run
+  }
+}
+
+extension [SourceFile] {
+  /// The files, each path once.
+  var uniquePaths: [SourceFile] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0.path).inserted }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Files
+internal import Folders
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// An earlier run of a growth command that a new one is compared with.
+struct EarlierRun {
+  /// Its tables.
+  let tables: FolderTables
+  /// Its manifest, for that of the new run.
+  let entry: RunManifest.Entry
+  private let snapshot: GrowthSnapshot
+
+  /// Reads a folder as it was written.
+  ///
+  /// - Parameters:
+  ///   - command: what must have written it.
+  ///   - year: what it must be about.
+  /// - Throws: every fault of its files; another command or year is one.
+  init(_ folder: String, command: String, year: Int) throws {
+    (tables, entry, snapshot) = try Faults.collected { faults throws(Fault) in
+      guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
+      _ = record.checkOutputs(faults: &faults)
+      let place = RunFolder.manifestPath(in: folder)
+      guard faults.found.isEmpty, let tables = FolderTables.read(folder: folder, faults: &faults)
+      else { return nil }
+      guard tables.command == command, let snapshot = GrowthSnapshot(tables, year: year) else {
+        faults.note(
+          .run(.notARun), at: .whole(place), hint: .allowed(["\(command) --year \(year)"]))
+        return nil
+      }
+      return (tables, RunManifest.Entry(of: try SourceFile(readingOwn: place)), snapshot)
+    }
+  }
+
+  /// What moved since, and why.
+  func changes(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, _ now: GrowthSnapshot,
+    rerun: (ScenarioBundle, GrowthOptions) throws(PipelineError) -> GrowthSnapshot
+  ) throws(PipelineError) -> GrowthChanges {
+    try GrowthChanges.compare(bundle, options, from: snapshot, to: now, rerun: rerun)
+  }
+
+  /// The same in words; empty without an earlier run.
+  static func text(
+    _ changes: GrowthChanges?, _ sectors: [GrowthSector], _ options: CommonOptions
+  ) -> String {
+    guard let changes else { return "" }
+    return "\n"
+      + ChangesSummary(
+        changes, sectors: sectors, language: options.language, width: Console.width,
+        emphasis: Console.emphasis
+      ).text
+  }
+}

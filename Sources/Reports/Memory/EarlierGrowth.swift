@@ -1,0 +1,44 @@
+internal import Files
+public import Pipeline
+internal import Plans
+internal import Tables
+internal import TimeSeries
+
+extension GrowthSnapshot {
+  /// What a folder of `monthly` or `track` says of its year; `nil` for other folders and another year.
+  public init?(_ tables: FolderTables, year: Int) {
+    guard tables.manifest.year == year else { return nil }
+    switch tables.command {
+    case "monthly":
+      self.init(
+        asOf: tables.manifest.asOf,
+        growth: tables.records(GrowthFiguresTable.annual).compactMap { row in
+          guard row[GrowthColumns.variant] == VariantSpecification.forecastID,
+            let cell = GrowthCell(row), cell.period == .year(year)
+          else { return nil }
+          return cell.growth.map { Said(id: row[GrowthColumns.sector], value: $0) }
+        },
+        chances: tables.records(VariantsTable.definition).compactMap { row in
+          row[VariantsTable.probability].map { Said(id: row[GrowthColumns.variant], value: $0) }
+        })
+    case "track":
+      let rows = tables.records(TrackingTable.definition)
+      let last = rows.compactMap { $0[TrackingTable.period] }.max()
+      let asked = ConditionsTable.conditions(tables.records(ConditionsTable.definition))
+      let newest = rows.filter { $0[TrackingTable.period] == last }
+      var seen: Set<String> = []
+      self.init(
+        asOf: tables.manifest.asOf,
+        growth: newest.compactMap { row in
+          guard let names = asked[row[TrackingTable.target]]?.first?.sectors, names.count == 1,
+            let middle = row[GrowthColumns.outlookP50], seen.insert(names[0]).inserted
+          else { return nil }
+          return Said(id: names[0], value: middle)
+        },
+        chances: newest.compactMap { row in
+          row[TrackingTable.probability].map { Said(id: row[TrackingTable.target], value: $0) }
+        })
+    default: return nil
+    }
+  }
+}
