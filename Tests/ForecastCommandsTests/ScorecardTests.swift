@@ -340,3 +340,39 @@ import Testing
     #expect(try faults(made).contains("[measure-none]"))
   }
 }
+
+@Suite struct PartOfYearTrackingTests {
+  @Test(
+    "Targets of quarters, six and nine months are followed with the chance of the growth scenario")
+  func parts() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    var made = MadeMeasures()
+    made.asOf = "2025-08-20"
+    made.rows = growth.rows
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    let variants = """
+      [{"id": "third", "conditions": [{"period": "2025-Q3", "growth": 7.2}]},
+       {"id": "nine", "conditions": [{"period": "2025-Q3", "to_date": true, "growth": 7.1}]},
+       {"id": "half", "conditions": [{"period": "2025-Q2", "to_date": true, "growth": 3}]}]
+      """
+    made.more = #""sectors": \#(growth.sectors), "variants": \#(variants),"#
+    let (tracked, followed) = try made.run("track")
+    #expect(tracked.status == 0, "\(tracked.errors)")
+    let (asked, monthly) = try made.run(
+      "monthly", ["--year", "2025", "--variant", "third", "--variant", "nine"])
+    #expect(asked.status == 0, "\(asked.errors)")
+    let chances = try CSVRows.read(monthly + "/variants.csv")
+    let rows = try CSVRows.read(followed + "/tracking.csv").filter { $0["period"] == "2025-Q2" }
+    for id in ["third", "nine"] {
+      let row = try #require(rows.first { $0["target"] == id })
+      let chance = try #require(
+        chances.first { $0["variant"] == id }?.number("probability_at_least"))
+      #expect(abs(try #require(row.number("probability")) - chance) < 1e-9, "\(id)")
+      #expect(row["verdict"] == "open" && row["required_rest_percent"] != "")
+    }
+    let half = try #require(rows.first { $0["target"] == "half" })
+    #expect(half["verdict"] == "met" && half["required_rest_percent"] == "")
+  }
+}

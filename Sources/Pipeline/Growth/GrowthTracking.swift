@@ -143,7 +143,7 @@ public struct GrowthTracking: Sendable {
     }
     let setup = try GrowthSetup(bundle, options: options)
     var notes = setup.history.notes + setup.assumedBases
-    let tracked = setup.variants.filter { TrackedTarget.yearly($0, year: setup.year) != nil }
+    let tracked = setup.variants.filter { TrackedTarget.followed($0, year: setup.year) != nil }
     guard !tracked.isEmpty else {
       let place = setup.variants.first?.location ?? setup.scenario.resolved.location
       throw .faults([

@@ -57,33 +57,46 @@ struct TrackingPoint: Hashable {
   }
 }
 
-/// A variant's condition on the whole year.
+/// A variant's condition on the whole year, or on a quarter, six or nine months of it where none speaks of the year.
 struct TrackedTarget {
   let id: String
   let condition: GrowthCondition
   let leaves: [Int]
-  /// The level that the year must reach.
+  /// Its months of the year, from 0.
+  let months: ClosedRange<Int>
+  /// The level that they must reach.
   let level: Double
-  /// The level of the year before.
+  /// Their level of the year before.
   let base: Double
 
-  /// The first condition on the whole year, if there is one.
-  static func yearly(_ variant: VariantSpecification, year: Int) -> GrowthCondition? {
-    variant.conditions.first {
-      $0.first.year == year && GrowthConditions.months($0) == 0...11
-    }
+  /// Stretches that are followed, the year first, with their cells among those of paths.
+  private static let cells: [(months: ClosedRange<Int>, cell: Int)] =
+    [(0...11, 16), (0...8, 18), (0...5, 17)] + (0..<4).map { (3 * $0...3 * $0 + 2, 12 + $0) }
+
+  /// Where its quantiles stand.
+  var cell: Int { Self.cells.first { $0.months == months }?.cell ?? 16 }
+
+  /// The condition that is followed: the first on the longest stretch of the year.
+  static func followed(_ variant: VariantSpecification, year: Int) -> GrowthCondition? {
+    cells.lazy.compactMap { stretch in
+      variant.conditions.first {
+        $0.first.year == year && GrowthConditions.months($0) == stretch.months
+      }
+    }.first
   }
 
   init?(_ variant: VariantSpecification, _ setup: GrowthSetup) {
-    guard let yearly = Self.yearly(variant, year: setup.year) else { return nil }
+    guard let followed = Self.followed(variant, year: setup.year) else { return nil }
     let data = setup.data
-    leaves = data.leaves(of: yearly)
-    let before = PeriodRange.quarters(of: setup.year - 1)
+    leaves = data.leaves(of: followed)
+    months = GrowthConditions.months(followed)
+    let quarters = months.lowerBound / 3 + 1...months.upperBound / 3 + 1
+    let before = PeriodRange.quarters(quarters, of: setup.year - 1)
     base = leaves.reduce(0) { $0 + setup.history.total(data.leaves[$1], before) }
     level =
-      yearly.isGrowth ? base * (1 + yearly.demand.least / 100) : yearly.demand.least
+      followed.isGrowth ? base * (1 + followed.demand.least / 100) : followed.demand.least
     id = variant.id
-    condition = yearly
+    condition = followed
   }
 }
 
@@ -166,11 +179,11 @@ struct TrackingStep {
     plan.nodes = (0..<leaves).map { [$0] } + targets.map(\.leaves)
     plan.variants = [[]]
     plan.thresholds = targets.map {
-      GrowthPlan.Condition(leaves: $0.leaves, months: 0...11, demand: .equal($0.level))
+      GrowthPlan.Condition(leaves: $0.leaves, months: $0.months, demand: .equal($0.level))
     }
     plan.thresholds += zip(targets, revisions).map { target, revision in
       GrowthPlan.Condition(
-        leaves: target.leaves, months: 0...11,
+        leaves: target.leaves, months: target.months,
         demand: .about(target.level, deviation: revision.size / 100 * target.base))
     }
     let paths = try setup.simulate(plan, threads: threads, isCancelled: isCancelled)
@@ -187,18 +200,21 @@ struct TrackingStep {
     _ year: GrowthPaths.Variant, _ node: Int
   ) -> GrowthTracking.Row {
     let known = 3 * point.quarters + point.months
-    var (realised, before) = (0.0, 0.0)
+    var (realised, before, own, ownBefore) = (0.0, 0.0, 0.0, 0.0)
     for leaf in target.leaves {
       for month in 0..<known {
         realised += assembly.plan.knownMonth(leaf, month)
         before += assembly.months[leaf].levels[month]
+        guard target.months.contains(month) else { continue }
+        own += assembly.plan.knownMonth(leaf, month)
+        ownBefore += assembly.months[leaf].levels[month]
       }
     }
-    let restBefore = target.base - before
+    let restBefore = target.base - ownBefore
     func growth(_ level: Double) -> Double { 100 * (level / target.base - 1) }
     let toDate = known > 0 && before > 0 ? 100 * (realised / before - 1) : nil
     let chance = EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths))
-    let verdict = verdict(target)
+    let verdict = verdict(target, realised: own)
     let figure = known > 0 ? published(target, months: known) : nil
     return GrowthTracking.Row(
       target: target.id, condition: target.condition, period: point.period,
@@ -208,10 +224,10 @@ struct TrackingStep {
       published: figure,
       probability: verdict == .open ? chance.value : verdict == .met ? 1 : 0,
       probabilityError: verdict == .open ? chance.standardError : nil, verdict: verdict,
-      requiredRest: known < 12 && restBefore > 0
-        ? 100 * ((target.level - realised) / restBefore - 1) : nil,
-      runRate: toDate, p10: growth(year.p10[node][16]), p50: growth(year.p50[node][16]),
-      p90: growth(year.p90[node][16]),
+      requiredRest: known <= target.months.upperBound && restBefore > 0
+        ? 100 * ((target.level - own) / restBefore - 1) : nil,
+      runRate: toDate, p10: growth(year.p10[node][target.cell]),
+      p50: growth(year.p50[node][target.cell]), p90: growth(year.p90[node][target.cell]),
       finalProbability: Double(finallyReached) / Double(setup.paths),
       revision: revisions[number])
   }
@@ -233,14 +249,32 @@ struct TrackingStep {
     }
   }
 
-  /// Whether the condition on the year was reached, when the year is over.
-  private func verdict(_ target: TrackedTarget) -> GrowthVerdict {
+  /// Whether the condition was reached, when what it speaks of is over.
+  private func verdict(_ target: TrackedTarget, realised: Double) -> GrowthVerdict {
+    guard target.months == 0...11 else { return partVerdict(target, realised: realised) }
     guard setup.settledQuarters == 4,
       let asked = assembly.variants.first(where: { $0.variant.id == target.id }),
       let place = asked.variant.conditions.firstIndex(of: target.condition),
       asked.reached.indices.contains(place)
     else { return .open }
     return asked.reached[place] ? .met : .missed
+  }
+
+  /// The same of a part of the year: by what was published of it, else by what figures settle.
+  private func partVerdict(_ target: TrackedTarget, realised: Double) -> GrowthVerdict {
+    guard target.months.upperBound < 3 * setup.settledQuarters else { return .open }
+    let january = 12 * setup.year
+    let months = january + target.months.lowerBound...january + target.months.upperBound
+    let published = setup.data.node(of: target.condition).map {
+      GrowthPublished(setup.data, node: $0).figures(months)
+    }
+    let (came, wanted) =
+      target.condition.isGrowth
+      ? (
+        published?.growth?.value ?? 100 * (realised / target.base - 1),
+        target.condition.demand.least
+      ) : (published?.level?.value ?? realised, target.level)
+    return came >= wanted - 1e-9 * max(1, abs(wanted)) ? .met : .missed
   }
 
   /// Growth to date as it was published, where the target is that of one sector.
