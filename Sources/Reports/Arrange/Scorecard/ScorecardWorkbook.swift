@@ -123,7 +123,7 @@ struct ScorecardLayout {
 
   /// Decimals that a figure needs to say something.
   private func decimals(_ value: Double?) -> CellStyle.Decimals {
-    guard let size = value.map(abs), size > 0 else { return .none }
+    guard let size = value.map(abs), size != size.rounded() else { return .none }
     return size < 100 ? .two : size < 10_000 ? .one : .none
   }
 
@@ -205,7 +205,7 @@ struct ScorecardLayout {
   func driverSheet() -> Sheet? {
     let periods = Set(measures.flatMap(\.rows).compactMap { $0[ScorecardTable.period] }).sorted()
     guard !periods.isEmpty else { return nil }
-    var sheet = sheet("drivers", widths: [5, 28, 11, 13] + periods.map { _ in 10.5 })
+    var sheet = sheet("drivers", widths: [5, 28, 13, 18] + periods.map { _ in 10.5 })
     sheet.heads(
       6...7,
       ["number", "measure", "unit", "figure"].map { say("scorecard.column.\($0)") }
