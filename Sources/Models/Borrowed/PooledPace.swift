@@ -5,13 +5,14 @@ internal import TimeSeries
 /// A level from few values of its own, a pace from pools of comparable series and from series that somebody names.
 ///
 /// Equation: quantile by quantile and year by year `Q = (1 − w) Q_class + w Q_named`: `Q_class` as comparable series went
-/// on from so few values (`ReferenceClassModel`), `Q_named` at the pace of the named ones (`BorrowedPace`). `w` is 0.15
+/// on from so few values (`ReferenceClassModel`), `Q_named` at the pace of the named ones (`BorrowedPace`). `w` is 0.3
 /// over the number of own values for what lies between two bounds and 0.6 over it for levels, whose distances from the
 /// median, on logarithms, are eight tenths of the average's: averages of forecasts that err apart are too wide.
 ///
 /// The numbers were about best for countries and regions that were shown with one to three values beside four other series
 /// (`Scripts/measure-anchors`; between bounds 0.06 for any series of the same country, 0.2 for the same figure of other
-/// countries). Paces of few series differ by more than those of a pool that starts where the series does; only levels of
+/// countries). Between bounds it is more than that: who names a pace for a network or a service knows of what kind it is,
+/// which those lenders did not. Paces of few series differ by more than those of a pool that starts where the series does; only levels of
 /// one country move together.
 ///
 /// Edge cases: beyond the central 95% the paces of few series go on with a normal's tails; fewer than two named series with two values each: `noPace`. Values in one year count once.
@@ -32,16 +33,19 @@ public struct PooledPace: Sendable {
     minimumObservations: 1, isShiftEquivariant: false, variancesMayShrink: true)
 
   /// The share that named series have beside one own value: between two bounds, and of levels.
-  private static let share = (bounded: 0.15, level: 0.6)
+  private static let share = (bounded: 0.3, level: 0.6)
   /// What is left of distances from the median of a level.
   private static let narrowing = 0.8
 
   private let classes: ReferenceClassModel
   private let named: BorrowedPace
+  private let stated: Double?
 
   /// A model of classes and of the paces of named series.
-  public init(classes: ReferenceClassModel, named: BorrowedPace) {
-    (self.classes, self.named) = (classes, named)
+  ///
+  /// - Parameter share: `w`; `nil` for what did best.
+  public init(classes: ReferenceClassModel, named: BorrowedPace, share: Double? = nil) {
+    (self.classes, self.named, stated) = (classes, named, share)
   }
 
   /// The share of the named series beside so many own values.
@@ -88,7 +92,8 @@ public struct PooledPace: Sendable {
     let other = try named.fit(input, at: times)
     guard case .quantiles(let margins, let transform) = pool.paths.link else { return pool }
     let bounds = input.transform.bounds
-    let share = Self.share(ofValues: ReferenceClassModel.usable(input), bounds: bounds)
+    let share =
+      stated ?? Self.share(ofValues: ReferenceClassModel.usable(input), bounds: bounds)
     let averaged = zip(margins, Self.margins(of: other, transform)).map {
       one, two -> QuantileFunction in
       let average = QuantileFunction(

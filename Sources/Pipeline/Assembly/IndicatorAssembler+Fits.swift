@@ -69,10 +69,10 @@ extension IndicatorAssembler {
     do throws(ModelError) {
       let fitted =
         switch loan {
-        case .pace:
+        case .pace(_, let share):
           try pace(
             of: specification, BorrowedPace(series: series, transform: transform), input, at: times,
-            faults: &faults)
+            share: share, faults: &faults)
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
       accept(fitted, into: &indicator)
@@ -85,11 +85,11 @@ extension IndicatorAssembler {
   /// At the pace of comparable series, with a share of the named ones; places in a ranking have no class.
   private func pace(
     of specification: IndicatorSpecification, _ named: BorrowedPace, _ input: ModelInput,
-    at times: [Double], faults: inout FaultCollector
+    at times: [Double], share: Double?, faults: inout FaultCollector
   ) throws(ModelError) -> FittedModel {
-    guard specification.kind != .rank else { return try named.fit(input, at: times) }
+    guard specification.kind != .rank, share != 1 else { return try named.fit(input, at: times) }
     let classes = comparable(specification, faults: &faults)
-    return try PooledPace(classes: classes, named: named).fit(input, at: times)
+    return try PooledPace(classes: classes, named: named, share: share).fit(input, at: times)
   }
 
   private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {

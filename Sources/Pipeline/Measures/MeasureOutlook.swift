@@ -45,14 +45,19 @@ struct MeasureOutlook {
     (errors, cases) = ([:], 0)
   }
 
-  /// - Parameter until: the ordinal of the last period of the year.
-  init(_ history: MeasureHistory, frequency: Frequency, until: Int) throws(Lack) {
+  /// - Parameters:
+  ///   - until: the ordinal of the last period of the year.
+  ///   - isGrowthAlone: whether nothing but growth is published, so that levels are an index and what they were in each
+  ///     month hardly matters.
+  init(
+    _ history: MeasureHistory, frequency: Frequency, until: Int, isGrowthAlone: Bool
+  ) throws(Lack) {
     let year = frequency.periodsPerYear
     let horizon = until - history.end
     precondition(horizon > 0, "nothing is ahead")
     guard history.values.count > year else { throw .tooShort }
     let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
-    guard history.deviation(base) <= Self.mostOpen,
+    guard isGrowthAlone || history.deviation(base) <= Self.mostOpen,
       history.deviation(
         max(history.start + year, history.end + 1 - year)...history.end,
         over: max(history.start, history.end + 1 - 2 * year)...history.end - year)
@@ -60,10 +65,14 @@ struct MeasureOutlook {
     else { throw .baseOpen }
     // Years that nothing settles tell nothing of growth.
     let first = stride(from: history.start, through: history.end - year, by: year).first { start in
-      stride(from: start, through: history.end - year, by: year).allSatisfy {
-        let some = $0...$0 + year - 1
-        return some.reduce(0) { $0 + history.deviation($1...$1) } / Double(year)
-          <= Self.mostOpenPast
+      stride(from: start, through: history.end - year, by: year).allSatisfy { first in
+        let open = (first..<first + year).reduce(0) { sum, period in
+          // The first year has nothing that it grows from.
+          let base = isGrowthAlone && period - year >= history.start ? period - year : nil
+          guard !isGrowthAlone || base != nil else { return sum }
+          return sum + history.deviation(period...period, over: base.map { $0...$0 })
+        }
+        return open / Double(year) <= Self.mostOpenPast
       }
     }
     let start = first ?? history.start

@@ -31,7 +31,9 @@ struct MeasureState {
       return
     }
     do throws(MeasureOutlook.Lack) {
-      let found = try MeasureOutlook(history, frequency: figures.frequency, until: until)
+      let found = try MeasureOutlook(
+        history, frequency: figures.frequency, until: until,
+        isGrowthAlone: figures.isGrowthAlone)
       outlook = found
       basis = found.cases >= Self.enough ? .data : .little
     } catch {

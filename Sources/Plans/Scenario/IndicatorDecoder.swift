@@ -65,7 +65,8 @@ struct IndicatorDecoder {
     }
     if let anchor = node["anchor"], let series = anchor["series"]?.series(at: geo) {
       return .anchor(
-        AnchorSpecification(series: series, loan: loan(anchor, faults: &faults) ?? .pace([])))
+        AnchorSpecification(
+          series: series, loan: loan(anchor, faults: &faults) ?? .pace([], share: nil)))
     }
     if let proxy = node["proxy"] { return self.proxy(proxy, kind, faults: &faults) }
     if let judgement = node["judgement"] {
@@ -159,7 +160,7 @@ struct IndicatorDecoder {
       return node.list(key).compactMap { $0.series(at: geo) }
     }
     let (pace, walk) = (series("pace"), series("walk"))
-    if node["pace"] != nil { return .pace(pace) }
+    if node["pace"] != nil { return .pace(pace, share: node["pace_share"]?.number) }
     return node["walk"].map { _ in .walk(walk) }
   }
 

@@ -115,15 +115,15 @@ public struct AnchorSpecification: Sendable {
 
 /// What an indicator with few values borrows from other series.
 public enum Loan: Sendable {
-  /// Their pace and its spread.
-  case pace([SeriesReference])
+  /// Their pace and its spread, with the share that it has beside comparable series; `nil` for what did best.
+  case pace([SeriesReference], share: Double?)
   /// The size of their yearly changes, without a direction.
   case walk([SeriesReference])
 
   /// The series it is borrowed from.
   public var series: [SeriesReference] {
     switch self {
-    case .pace(let series), .walk(let series): series
+    case .pace(let series, _), .walk(let series): series
     }
   }
 }

@@ -141,8 +141,15 @@ public enum ScenarioShape {
 
   private static var anchor: Shape {
     .object(
-      [.required("series", reference, "Series that holds the level.")] + loan,
+      [.required("series", reference, "Series that holds the level."), paceShare] + loan,
       groups: [.exactlyOne(of: loan.map(\.key))])
+  }
+
+  private static var paceShare: Field {
+    .optional(
+      "pace_share", .number(0...1),
+      "With pace: how much the named series count beside comparable ones; by default as much as did best. 1 takes them alone."
+    )
   }
 
   private static var loan: [Field] {
@@ -179,6 +186,7 @@ public enum ScenarioShape {
               .optional("period", period, "That period."),
             ], groups: [.exactlyOne(of: ["sd", "quantiles"])]),
           "How far the indicator may lie from it."),
+        paceShare,
       ] + loan, groups: [.atMostOne(of: loan.map(\.key))])
   }
 
