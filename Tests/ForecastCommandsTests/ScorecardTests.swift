@@ -243,6 +243,86 @@ import Testing
     #expect(rows.allSatisfy { (0...1).contains($0.number("covered_80") ?? -1) })
   }
 
+  @Test("Two processes write the same bytes, however many measures hang together")
+  func repeats() throws {
+    var made = MadeMeasures()
+    for (number, id) in ["a", "b", "c"].enumerated() {
+      made.addMonths(
+        id, from: 12 * 2017, through: 12 * 2025 + 6, growth: 7, wobble: 0.06, seed: number + 1)
+      made.measures.append(#"{"id": "\#(id)", "series": "\#(id)"}"#)
+    }
+    let texts = try (0..<4).map { _ in
+      let (outcome, folder) = try made.run("scorecard", ["--threads", "1"])
+      #expect(outcome.status == 0)
+      return String(decoding: try Program.read(folder + "/scorecard.csv"), as: UTF8.self)
+    }
+    #expect(Set(texts).count == 1)
+  }
+
+  @Test("Growth of sums of rounded figures is met as it would be printed")
+  func rounding() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "i", "series": {"growth": "i.yoy"}}"#]
+    for month in 12 * 2021...12 * 2025 + 6 {
+      made.add("i.yoy", MadeMeasures.month(month), "9.0", unit: "%")
+    }
+    made.ask("i", "9", kind: "growth", in: "2025-Q2")
+    #expect(try made.card()["i 2025-Q2"]?["verdict"] == "met")
+  }
+
+  @Test("After one year of months the next begins as that one did")
+  func oneYear() throws {
+    var made = MadeMeasures()
+    made.asOf = "2025-01-20"
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    for month in 12 * 2024..<12 * 2025 {
+      let level = 100 * [0.8, 0.7, 0.9, 0.95, 1, 1, 1, 1.05, 1, 1.05, 1.15, 1.4][month % 12]
+      made.add("x", MadeMeasures.month(month), "\(level)", vintage: "2025-01-10")
+    }
+    let card = try made.card()
+    let first = try #require(card["x 2025-Q1"]?.number("value"))
+    #expect(first > 220 && first < 310, "Q1 of 2024 was 240")
+    #expect(card["x 2025"]?["basis"] == "little")
+  }
+
+  @Test("What stands at the end of months goes on from the last one, within what it moves by")
+  func stock() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "s", "series": "s", "year_is": "last"}"#]
+    for month in 12 * 2020...12 * 2025 + 6 {
+      let level = 1000 + 10 * Double(month - 12 * 2020) + Double((month * 7) % 5) - 2
+      made.add("s", MadeMeasures.month(month), "\(level)")
+    }
+    let row = try #require(try made.card()["s 2025"])
+    let (low, high) = (try #require(row.number("value_p10")), try #require(row.number("value_p90")))
+    #expect(low < 1710 && 1710 < high && high - low < 80)
+  }
+
+  @Test("A plan that asks for no more, or for a range, says so")
+  func directions() throws {
+    var made = steady()
+    made.ask("x", "25000", direction: "at_most", in: "2025")
+    let row = try #require(try made.card()["x 2025"])
+    #expect(row["plan_direction"] == "at_most")
+    let (outcome, _) = try made.run()
+    #expect(outcome.output.contains("≤ "))
+  }
+
+  @Test("Figures of the first months of a year need no name of their own")
+  func firstMonths() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "r", "series": {"level_to_date": "r"}}"#]
+    for year in 2022...2025 {
+      var sum = 0.0
+      for month in 0..<(year == 2025 ? 7 : 12) {
+        sum += MadeMeasures.level(12 * year + month, growth: 9)
+        let period = month == 0 ? "\(year)-01" : "\(year)-\(month + 1)M"
+        made.rows.append("r,K,M,\(period),\(sum),u,na,final,2025-08-01,made,")
+      }
+    }
+    #expect(try #require(try made.card()["r 2025"]?.number("yoy_percent")) > 7)
+  }
+
   @Test("What each month moved the year by adds to the whole move, month after month")
   func news() throws {
     let (outcome, folder) = try steady(wobble: 0.05).run()
@@ -295,6 +375,15 @@ import Testing
     made.measures = [#"{"id": "v", "series": {"level": "v", "level_to_date": "v.ytd"}}"#]
     made.add("v", "2025-01", "10", unit: "tons")
     made.add("v.ytd", "2025-01", "0.01", unit: "thousand tons")
+    #expect(try faults(made).contains("[measure-units]"))
+  }
+
+  @Test("What is planned is planned in the measure's unit")
+  func plannedUnit() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "v", "series": "v", "unit": "tons"}"#]
+    made.add("v", "2025-01", "10", unit: "tons")
+    made.ask("v", "4", in: "2025-05")
     #expect(try faults(made).contains("[measure-units]"))
   }
 

@@ -22,6 +22,8 @@ public enum NotAssessed: Sendable, Hashable {
   case stated(LocalizedText)
   /// The plan prints no number, or no year.
   case noNumber, noYear
+  /// It asks for a part of a year, which the scorecard follows.
+  case partOfYear(PeriodOfYear)
   /// A milestone is done or not; no series measures it.
   case milestone
   /// The scenario has no figures of the indicator.

@@ -9,6 +9,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case otherUnit(measure: String, first: String, firstSeries: String, second: String)
   /// What is asked of a period that a measure is not published for.
   case noSuchPeriod(measure: String, period: String, Frequency)
+  /// Two rows about one period, of which the first counts.
+  case plannedTwice(measure: String, period: String, first: String)
   /// A cumulated series of what is no sum of its periods.
   case notCumulated(measure: String)
 
@@ -18,6 +20,7 @@ public enum MeasureProblem: Sendable, Hashable {
     case .none: "measure-none"
     case .otherUnit: "measure-units"
     case .noSuchPeriod: "measure-period"
+    case .plannedTwice: "measure-planned-twice"
     case .notCumulated: "measure-cumulated"
     }
   }

@@ -66,18 +66,37 @@ public struct RestOfYear: Sendable, Hashable {
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.usualRatio * Self.usualRatio * first, Self.ratioPrior)
     covariance = Self.covariance(first, together, horizon)
-    let quarter = SeasonalGrowthForecast.squaredScale(Array(past.quarters.values)).squareRoot()
+    let quarter = SeasonalGrowthForecast.squaredScale(
+      past.quarters.sorted { $0.key < $1.key }.map(\.value)
+    ).squareRoot()
     self.errors = quarter > 0 ? past.quarters.mapValues { $0 / quarter } : [:]
     cases = past.first.count
   }
 
   /// Forecasts values: by their logarithms, or as they are, with means and covariance on the scale chosen.
   ///
+  /// - Parameter isStock: whether they stand at the end of periods, so that they go on from the last one
+  ///   (`SeasonalGrowthMixture`).
   /// - Throws: as the other.
   public init(
-    values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int
+    values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int,
+    isStock: Bool = false
   ) throws(ModelError) {
     let scale = ChangeScale(values, isLogarithm: isLogarithm, periodsPerYear: periodsPerYear)
+    if isStock {
+      let forecast = try SeasonalGrowthMixture(periodsPerYear: periodsPerYear).forecast(
+        [values.map(scale.image)], horizon: horizon)
+      means = forecast.means[0].map(scale.back)
+      let (square, responses) = (forecast.surprises[0] * forecast.surprises[0], forecast.responses)
+      covariance = Matrix(rows: horizon, columns: horizon) { row, column in
+        scale.size * scale.size * square
+          * (0...min(row, column)).reduce(0) {
+            $0 + responses[row - $1] * responses[column - $1]
+          }
+      }
+      (errors, cases) = ([:], forecast.errors[0].count)
+      return
+    }
     let own = try RestOfYear(
       values.map(scale.image), start: start, periodsPerYear: periodsPerYear, horizon: horizon)
     means = own.means.map(scale.back)

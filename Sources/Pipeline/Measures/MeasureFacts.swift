@@ -100,16 +100,16 @@ struct MeasureFacts {
 /// What is thought of periods without a published level before figures speak.
 ///
 /// Equation: `x_t = m(t) + a + b_t + c_{t mod p} + e_t`: a line through what levels there are, a level that nobody knows
-/// (0.5), a course over years (0.15, forgotten over two), a course of the year (0.12, kept for ten), noise (0.1); given
-/// the known periods.
+/// (0.5), a course over years (0.1, forgotten over two), a course of the year (0.3, kept for ten), noise (0.07); given
+/// the known periods. Months of a year differ by more than years do, so one year's tell the next one's.
 struct MeasurePrior {
   let mean: [Double]
   let covariance: Matrix
 
   private static let level = 0.5
-  private static let course = 0.15
-  private static let season = 0.12
-  private static let noise = 0.1
+  private static let course = 0.1
+  private static let season = 0.3
+  private static let noise = 0.07
   /// Yearly growth where nothing tells it, and the years that it counts as.
   private static let usualGrowth = 0.08
   private static let growthPrior = 2.0

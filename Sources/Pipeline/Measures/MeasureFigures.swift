@@ -27,6 +27,7 @@ struct MeasureFigures {
       let frequency = specification.reported(in: observations)
     else { return nil }
     self.specification = specification
+    let series = series.withCumulated(from: observations)
     self.series = series
     self.frequency = frequency == .annual ? .quarterly : frequency
     self.observations = observations
@@ -35,8 +36,12 @@ struct MeasureFigures {
     var byMonths: [Cell: Observation] = [:]
     for (figure, reference) in series.all.sorted(by: { !$0.figure.isToDate && $1.figure.isToDate })
     {
-      let all = [Frequency.annual, .quarterly, .monthly].flatMap {
-        knowledge.history(of: reference.key($0), in: observations)
+      // Figures of the first months of a year stand beside those that are cumulated by their own name.
+      let twin = figure.isToDate ? reference.cumulatedTwin : nil
+      let all = [reference, twin].compactMap(\.self).flatMap { reference in
+        [Frequency.annual, .quarterly, .monthly].flatMap {
+          knowledge.history(of: reference.key($0), in: observations)
+        }
       }
       rows[figure] = all
       for row in all {

@@ -50,12 +50,15 @@ struct MeasureOutlook {
   ///   - isGrowthAlone: whether nothing but growth is published, so that levels are an index and what they were in each
   ///     month hardly matters.
   init(
-    _ history: MeasureHistory, frequency: Frequency, until: Int, isGrowthAlone: Bool
+    _ history: MeasureHistory, frequency: Frequency, until: Int, isGrowthAlone: Bool,
+    isStock: Bool
   ) throws(Lack) {
     let year = frequency.periodsPerYear
     let horizon = until - history.end
     precondition(horizon > 0, "nothing is ahead")
     guard history.values.count > year else { throw .tooShort }
+    // What ended long ago says nothing of this year.
+    guard horizon <= year + year / 4 else { throw .baseOpen }
     let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
     guard isGrowthAlone || history.deviation(base) <= Self.mostOpen,
       history.deviation(
@@ -81,7 +84,7 @@ struct MeasureOutlook {
     do {
       forecast = try RestOfYear(
         values: values, isLogarithm: history.isLogarithm, start: start, periodsPerYear: year,
-        horizon: horizon)
+        horizon: horizon, isStock: isStock)
     } catch {
       throw .tooShort
     }

@@ -10,6 +10,10 @@ struct MeasureRows {
   /// Chances of demands that are open, by period.
   let chances: [PeriodOfYear: EstimatedProbability]
 
+  /// The deviation of the logarithm below which a figure is a sum or a difference of published levels.
+  private static let exact = 1e-9
+  /// With two decimals computed growth is held against a plan, where no growth is published.
+  private static let hundredfold = 100.0
   /// The deviation of the logarithm above which nothing is said of a period that is over.
   private static let mostOpen = 0.03
 
@@ -36,12 +40,13 @@ struct MeasureRows {
     let isTold = state.isTold(period)
     var plan: Double?
     var verdict: GrowthVerdict?
-    var rest: Double?
+    var (rest, amount): (Double?, Double?)
     if let demand {
       plan =
         demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
       verdict = self.verdict(demand, own, growth, isSettled: isTold && isSettled(period))
       rest = required(demand, base)
+      amount = self.amount(demand, base)
     }
     let cumulates = figures.total != .last && !isGrowth
     let shownValue = isGrowth ? growth : own.level
@@ -55,7 +60,13 @@ struct MeasureRows {
       toDate: cumulates ? whole.level : nil, toDateOnYearBefore: wholeGrowth,
       percentOfPlan: percent(shownValue, plan, isGrowth: isGrowth),
       probability: probability(period, verdict), probabilityError: error, requiredRest: rest,
-      verdict: verdict)
+      requiredAmount: amount, verdict: verdict, direction: demand?.direction,
+      planHigh: demand.flatMap(Self.high))
+  }
+
+  /// The upper value of a range.
+  private static func high(_ demand: MeasureDemand) -> Double? {
+    demand.direction == .range ? demand.high : nil
   }
 
   private func percent(_ value: Double?, _ plan: Double?, isGrowth: Bool) -> Double? {
@@ -93,7 +104,7 @@ struct MeasureRows {
     let deviation = history.deviation(ordinals, over: base)
     // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
     guard deviation <= Self.mostOpen else { return Value(status: .estimate, level: nil) }
-    let isKnown = !figures.isGrowthAlone && deviation <= MeasureHistory.knownDeviation
+    let isKnown = !figures.isGrowthAlone && deviation <= Self.exact
     return Value(status: isKnown ? parts(period) : .estimate, level: settled)
   }
 
@@ -155,7 +166,11 @@ struct MeasureRows {
     _ demand: MeasureDemand, _ value: Value, _ growth: Double?, isSettled: Bool
   ) -> GrowthVerdict {
     let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
-    guard isSettled, let came = isOfGrowth ? growth : value.level else { return .open }
+    guard isSettled, var came = isOfGrowth ? growth : value.level else { return .open }
+    // Growth that nobody published is what an office would print.
+    if isOfGrowth, figures.published(demand.period, isGrowth: true) == nil {
+      came = (came * Self.hundredfold).rounded() / Self.hundredfold
+    }
     let slack = 1e-9 * max(1, abs(came))
     return came >= demand.interval.lowerBound - slack && came <= demand.interval.upperBound + slack
       ? .met : .missed
@@ -185,6 +200,22 @@ struct MeasureRows {
       figures.isGrowthAlone || history.deviation(earlier) <= 0.01
     else { return nil }
     let growth = 100 * ((asked - known) / before - 1)
-    return growth.isFinite ? growth : nil
+    // Where all of it is there already nothing is needed.
+    return growth.isFinite && growth > -100 ? growth : nil
+  }
+
+  /// What is left of a level to bring, in the unit; `nil` where the period is over, or no sum.
+  private func amount(_ demand: MeasureDemand, _ base: Double?) -> Double? {
+    guard figures.total == .sum, !figures.isGrowthAlone, !state.isTold(demand.period),
+      let history = state.history, demand.direction.asksForMore,
+      let asked = demand.isGrowth ? base.map({ $0 * (1 + demand.value / 100) }) : demand.value
+    else { return nil }
+    let ordinals = demand.period.ordinals(figures.frequency)
+    let told = min(history.end, ordinals.upperBound)
+    guard told >= ordinals.lowerBound else { return asked }
+    guard let known = history.total(ordinals.lowerBound...told, .sum),
+      history.deviation(ordinals.lowerBound...told) <= MeasureHistory.knownDeviation
+    else { return nil }
+    return max(0, asked - known)
   }
 }

@@ -12,9 +12,6 @@ struct MeasureState {
   let demands: [MeasureDemand]
   let year: Int
 
-  /// From so many forecasts of its past a measure speaks for itself.
-  private static let enough = 12
-
   init(_ figures: MeasureFigures, _ demands: [MeasureDemand], year: Int) {
     self.figures = figures
     self.demands = demands
@@ -33,9 +30,9 @@ struct MeasureState {
     do throws(MeasureOutlook.Lack) {
       let found = try MeasureOutlook(
         history, frequency: figures.frequency, until: until,
-        isGrowthAlone: figures.isGrowthAlone)
+        isGrowthAlone: figures.isGrowthAlone, isStock: figures.total == .last)
       outlook = found
-      basis = found.cases >= Self.enough ? .data : .little
+      basis = found.cases >= figures.frequency.periodsPerYear ? .data : .little
     } catch {
       // What is published of the year before carries a forecast, if a wide one.
       let found = MeasureOutlook(thin: figures, history, year: year, until: until)

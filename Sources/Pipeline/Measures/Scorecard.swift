@@ -94,8 +94,14 @@ public struct Scorecard: Sendable {
     public let probabilityError: Double?
     /// Growth that the rest of the period needs, percent.
     public let requiredRest: Double?
+    /// What the rest of the period must bring, in the unit; `nil` for what is no sum.
+    public var requiredAmount: Double?
     /// Whether it was met; `nil` without a plan.
     public let verdict: GrowthVerdict?
+    /// Which side of the plan is good; `nil` without one.
+    public var direction: TargetDirection?
+    /// The upper end of a range that is planned.
+    public var planHigh: Double?
   }
 
   /// How many measures meet what is planned of one period.

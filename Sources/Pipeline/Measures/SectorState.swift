@@ -112,7 +112,8 @@ struct SectorScenario {
       probability: verdict.flatMap {
         $0 == .open ? chance?.value : $0 == .met ? 1 : 0
       }, probabilityError: verdict == .open ? chance?.standardError : nil,
-      requiredRest: asked.flatMap { required(node, period, $0.lowerBound) }, verdict: verdict)
+      requiredRest: asked.flatMap { required(node, period, $0.lowerBound) }, verdict: verdict,
+      direction: demand?.direction)
   }
 
   private func required(_ node: Int, _ period: PeriodOfYear, _ asked: Double) -> Double? {

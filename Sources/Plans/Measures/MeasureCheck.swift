@@ -15,7 +15,11 @@ enum MeasureCheck {
       var planned: [MeasureSeries] = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { planned.append(own) }
       for (_, series) in planned.flatMap(\.all)
-      where observations.frequencies(id: series.id, geo: series.geo).isEmpty {
+      where observations.frequencies(id: series.id, geo: series.geo).isEmpty
+        && series.cumulatedTwin.map({
+          observations.frequencies(id: $0.id, geo: $0.geo).isEmpty
+        }) != false
+      {
         faults.note(
           .series(.unknown(series.title)), at: series.location,
           hint: .nearest(to: series.id, among: ids))
@@ -81,9 +85,13 @@ enum MeasureCheck {
     of measure: MeasureSpecification, _ observations: ObservationSet, _ plans: [Plan],
     faults: inout FaultCollector
   ) {
+    let own = plans.flatMap(\.targets).filter {
+      SeriesName($0.indicatorID) == SeriesName(measure.id) && $0.hasValue
+    }
+    plannedUnits(own, measure, observations, faults: &faults)
+    plannedTwice(own, measure, faults: &faults)
     guard let frequency = measure.reported(in: observations) else { return }
-    for target in plans.flatMap(\.targets)
-    where SeriesName(target.indicatorID) == SeriesName(measure.id) {
+    for target in own {
       guard let period = target.period, !period.isMade(of: frequency) else { continue }
       faults.note(
         .measure(
@@ -93,12 +101,59 @@ enum MeasureCheck {
   }
 }
 
+extension MeasureCheck {
+  /// What is planned of a level is planned in its unit.
+  private static func plannedUnits(
+    _ targets: [Target], _ measure: MeasureSpecification, _ observations: ObservationSet,
+    faults: inout FaultCollector
+  ) {
+    guard case .series(let own) = measure.source, own.hasLevels else { return }
+    var units = [measure.unit?.en, measure.unit?.vi].compactMap(\.self)
+    for series in [own.level, own.levelToDate].compactMap(\.self) {
+      if let unit = observations.unit(id: series.id, geo: series.geo) { units.append(unit) }
+    }
+    units = units.filter { !$0.isEmpty }
+    guard let first = units.first else { return }
+    for target in targets where target.kind != "growth" && !target.unit.isEmpty {
+      if units.contains(where: { SeriesName($0) == SeriesName(target.unit) }) { continue }
+      faults.note(
+        .measure(
+          .otherUnit(
+            measure: measure.id, first: first, firstSeries: measure.id, second: target.unit)),
+        at: target.location)
+    }
+  }
+
+  /// Of two rows about one period the first counts, and the other is told of.
+  private static func plannedTwice(
+    _ targets: [Target], _ measure: MeasureSpecification, faults: inout FaultCollector
+  ) {
+    var seen: [PeriodOfYear: String] = [:]
+    for target in targets {
+      guard
+        let period = target.period
+          ?? target.year.map({ PeriodOfYear(year: $0, months: 1...12) })
+      else { continue }
+      if let first = seen[period] {
+        faults.warn(
+          .measure(
+            .plannedTwice(measure: measure.id, period: period.description, first: first)),
+          at: target.location)
+      }
+      seen[period] = seen[period] ?? target.fullReference
+    }
+  }
+}
+
 extension MeasureSpecification {
   /// How often it is reported: as it says, or the finest of its series; `nil` for a sector, or without figures.
   public func reported(in observations: ObservationSet) -> Frequency? {
     if let frequency { return frequency }
     guard case .series(let own) = source else { return nil }
-    let found = own.all.flatMap { observations.frequencies(id: $0.series.id, geo: $0.series.geo) }
+    let named = own.all.map(\.series)
+    let found = (named + named.compactMap(\.cumulatedTwin)).flatMap {
+      observations.frequencies(id: $0.id, geo: $0.geo)
+    }
     return [Frequency.monthly, .quarterly, .annual].first(where: found.contains)
   }
 }

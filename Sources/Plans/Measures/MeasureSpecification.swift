@@ -94,6 +94,18 @@ public struct MeasureSeries: Sendable {
     public var isGrowth: Bool { self == .growth || self == .growthToDate }
   }
 
+  /// With the cumulated series that stand beside those named, under the same id and `.ytd`, where none is named.
+  public func withCumulated(from observations: ObservationSet) -> MeasureSeries {
+    func beside(_ series: SeriesReference?) -> SeriesReference? {
+      series?.cumulatedTwin.flatMap { twin in
+        observations.frequencies(id: twin.id, geo: twin.geo).isEmpty ? nil : twin
+      }
+    }
+    return MeasureSeries(
+      level: level, levelToDate: levelToDate ?? beside(level), growth: growth,
+      growthToDate: growthToDate ?? beside(growth), isIndex: isIndex)
+  }
+
   /// The series of one kind of figure.
   public subscript(figure: Figure) -> SeriesReference? {
     switch figure {
@@ -111,4 +123,13 @@ public struct MeasureSeries: Sendable {
 
   /// Whether levels are published.
   public var hasLevels: Bool { level != nil || levelToDate != nil }
+}
+
+extension SeriesReference {
+  /// The series under which figures of the first months of a year stand beside this one: its id and `.ytd`; `nil` for
+  /// one that is cumulated by its name.
+  public var cumulatedTwin: SeriesReference? {
+    guard !SeriesSelection.isCumulated(id) else { return nil }
+    return SeriesReference(id: id + SeriesSelection.cumulatedEnd, geo: geo, location: location)
+  }
 }

@@ -35,7 +35,10 @@ struct SeriesUse {
     for measure in scenario.measures {
       var named = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { named.append(own) }
-      uses += named.flatMap(\.all).map { SeriesUse(series: $0.series, role: .sector(nil)) }
+      let series = named.flatMap(\.all).map(\.series)
+      uses += (series + series.compactMap(\.cumulatedTwin)).map {
+        SeriesUse(series: $0, role: .sector(nil))
+      }
     }
     return uses
   }

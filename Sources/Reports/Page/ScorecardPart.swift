@@ -26,13 +26,15 @@ struct ScorecardPart {
       columns: [
         say("scorecard.measure"), say("scorecard.unit"), say("scorecard.plan"),
         say("scorecard.value"), say("scorecard.column.range"), say("scorecard.percent"),
-        say("page.column.drawn"), say("tracking.chance"), say("scorecard.column.rest"),
+        say("page.column.drawn"), say("scorecard.result"), say("scorecard.column.rest"),
         say("scorecard.column.agency"),
       ])
     for measure in layout.measures {
       guard let row = measure.row(period),
         row[ScorecardTable.value] != nil || row[ScorecardTable.verdict] != nil
+          || row[ScorecardTable.basis]?.isAssessed == false && period.isWholeYear
       else { continue }
+      let told = ScorecardWords(words.folder.language)
       let isOpen = row[ScorecardTable.status] == .outlook
       let plot = charts.plot(
         PageWords.sharePlot([
@@ -41,9 +43,15 @@ struct ScorecardPart {
         ]))
       let range = isOpen ? [ScorecardTable.p10, ScorecardTable.p90].map { row[$0] } : []
       table.rows.append([
-        .text(measure.name), .text(measure.unit), .number(words.short(row[ScorecardTable.plan])),
-        .number(words.short(row[ScorecardTable.value])),
-        .number(range.compactMap(\.self).map(words.short).joined(separator: " – ")),
+        .text(measure.name), .text(measure.unit),
+        .number(
+          told.plan(
+            row[ScorecardTable.plan], row[ScorecardTable.direction],
+            high: row[ScorecardTable.planHigh], unit: measure.unit)),
+        .number(told.figure(row[ScorecardTable.value], unit: measure.unit)),
+        .number(
+          range.compactMap(\.self).map { told.figure($0, unit: measure.unit) }
+            .joined(separator: " – ")),
         .number(words.short(row[ScorecardTable.percent])), .plot(plot), .text(chance(row)),
         .number(words.short(row[ScorecardTable.rest])), .text(measure.agency),
       ])
@@ -54,7 +62,9 @@ struct ScorecardPart {
   /// The chance, or that the plan was met or missed.
   private func chance(_ row: Table.Record) -> String {
     switch row[ScorecardTable.verdict] {
-    case nil: ""
+    case nil:
+      row[ScorecardTable.basis]?.isAssessed == false
+        ? words.say("scorecard.not_assessed") + ": " + row[ScorecardTable.note] : ""
     case .open:
       row[ScorecardTable.probability] == nil
         ? words.say("scorecard.not_assessed")

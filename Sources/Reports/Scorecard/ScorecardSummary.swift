@@ -24,8 +24,9 @@ public struct ScorecardSummary {
     var lines = emphasis.section([say.language.text(result.title)]) + [""]
     if let told = latest { lines += section("scorecard.heading.told", told) }
     lines += section("scorecard.heading.year", .toDate(12, of: result.year))
-    lines += joint
-    lines += [""] + brokenLines(say("scorecard.explained"), width: width)
+    let joint = self.joint
+    lines += joint.isEmpty ? [] : joint + [""]
+    lines += brokenLines(say("scorecard.explained"), width: width)
     for measure in result.measures where !measure.basis.isAssessed || measure.basis == .little {
       let text = say(
         "scorecard.lacks",
@@ -59,7 +60,7 @@ public struct ScorecardSummary {
     var table = TextTable([
       (say("scorecard.measure"), .flexible), (say("scorecard.unit"), .left),
       (say("scorecard.plan"), .right), (say("scorecard.value"), .right),
-      (say("scorecard.percent"), .right), (say("tracking.chance"), .right),
+      (say("scorecard.percent"), .right), (say("scorecard.result"), .right),
       (say("tracking.required"), .right),
     ])
     var isEmpty = true
@@ -70,7 +71,8 @@ public struct ScorecardSummary {
       isEmpty = false
       let unit = measure.isGrowthAlone ? "%" : say.language.text(measure.unit)
       table.append([
-        say.language.text(measure.name), unit, words.figure(row.plan, unit: unit),
+        say.language.text(measure.name), unit,
+        words.plan(row.plan, row.direction?.rawValue, high: row.planHigh, unit: unit),
         words.figure(row.value, unit: unit)
           + (row.status == .estimate ? " \(say("growth.estimate"))" : ""),
         row.percentOfPlan.map { style.fixed($0, decimals: 1) } ?? "–", words.chance(row),

@@ -81,6 +81,16 @@ struct ScorecardWords {
     return style.fixed(value, decimals: size < 1000 ? 1 : 0)
   }
 
+  /// A plan with the sign of its direction.
+  func plan(_ plan: Double?, _ direction: String?, high: Double?, unit: String) -> String {
+    let low = figure(plan, unit: unit)
+    guard plan != nil, let direction = direction.flatMap({ TargetDirection(rawValue: $0) }) else {
+      return low
+    }
+    if let high { return "\(low) – \(figure(high, unit: unit))" }
+    return direction == .atLeast ? low : "\(direction.sign) \(low)"
+  }
+
   /// Whether a plan was met, or its chance.
   func chance(_ row: Scorecard.Row) -> String {
     switch row.verdict {

@@ -29,6 +29,7 @@ enum RowNotes {
     case .stated(let text): say.language.text(text)
     case .noNumber: say("note.no_number")
     case .noYear: say("note.no_year")
+    case .partOfYear(let period): say("note.part_of_year", ["period": period.description])
     case .milestone: say("note.milestone")
     case .noFigures: say("note.no_figures")
     case .tooFewFigures(let day): say("note.too_few", ["day": day?.description ?? ""])

@@ -63,6 +63,14 @@ enum ScorecardTable {
   static let source = Column<String>(
     "plan_source", "The plan's row, the series or the variant that asks for it.")
 
+  static let direction = Column<String>(
+    "plan_direction", "at_least, at_most, range or exactly; blank without a plan.")
+  static let planHigh = Column<Double>("plan_high", "The upper end of a range that is planned.")
+  static let amount = Column<Double>(
+    "required_rest_amount",
+    "What is left of the period must bring to meet the plan, in the unit; blank for what is no sum."
+  )
+
   static let definition = TableDefinition<Spoken<Subject>>(
     "scorecard",
     "Every period of every measure: plan, what came, what is ahead, whether it will do.",
@@ -94,6 +102,9 @@ enum ScorecardTable {
       Field(basis) { $0.subject.measure.basis },
       Field(isOfGrowth) { $0.subject.row.verdict == nil ? nil : $0.subject.row.isPlanOfGrowth },
       Field(source) { $0.subject.row.reference },
+      Field(direction) { $0.subject.row.direction?.rawValue },
+      Field(planHigh) { $0.subject.row.planHigh },
+      Field(amount) { $0.subject.row.requiredAmount },
     ])
 
   static func rows(_ scorecard: Scorecard) -> [Subject] {

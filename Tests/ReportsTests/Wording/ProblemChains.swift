@@ -230,7 +230,8 @@ extension MeasureProblem: Chain {
     case .duplicate: MeasureProblem.none
     case .none: .otherUnit(measure: "mm", first: "uu", firstSeries: "ss", second: "vv")
     case .otherUnit: .noSuchPeriod(measure: "mm", period: "2025-05", .quarterly)
-    case .noSuchPeriod: .notCumulated(measure: "mm")
+    case .noSuchPeriod: .plannedTwice(measure: "mm", period: "2025-05", first: "pp/1")
+    case .plannedTwice: .notCumulated(measure: "mm")
     case .notCumulated: nil
     }
   }

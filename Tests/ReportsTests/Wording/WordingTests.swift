@@ -92,7 +92,7 @@ import Testing
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
       json-syntax json-type json-unknown-key level-not-positive lever-derived lever-duplicate \
       lever-unknown list-double measure-cumulated measure-duplicate measure-none measure-period \
-      measure-units model-unknown model-unsuitable month-negative name-near \
+      measure-planned-twice measure-units model-unknown model-unsuitable month-negative name-near \
       name-spelling number-nan number-size offset-unusual panel-duplicate panel-short parts-do-not-add period \
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
       plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-options run-output \

@@ -89,6 +89,15 @@ struct ScorecardLayout {
     }
   }
 
+  /// The newest cumulated period of a measure that is over and told.
+  func latest(of measure: Measure) -> PeriodOfYear? {
+    measure.rows.filter {
+      $0[ScorecardTable.status] != .outlook && $0[ScorecardTable.value] != nil
+        && $0[ScorecardTable.period]?.isToDate == true
+        && $0[ScorecardTable.period]?.isWholeYear == false
+    }.compactMap { $0[ScorecardTable.period] }.max()
+  }
+
   private func sheet(_ key: String, widths: [Double]) -> Sheet {
     var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
@@ -131,6 +140,16 @@ struct ScorecardLayout {
     (.optional(value), .number(decimals(value), fill: fill(row)))
   }
 
+  /// What is planned: a number, or a text where its direction must be said.
+  private func plan(_ row: Table.Record?) -> (CellValue, CellStyle) {
+    let direction = row?[ScorecardTable.direction] ?? ""
+    guard let row, let value = row[ScorecardTable.plan], !["", "at_least"].contains(direction)
+    else { return number(row?[ScorecardTable.plan]) }
+    let text = words.plan(
+      value, direction, high: row[ScorecardTable.planHigh], unit: row[ScorecardTable.unit])
+    return (.text(text), .label(isCentred: true))
+  }
+
   private func percent(_ value: Double?) -> (CellValue, CellStyle) {
     (.optional(value), .number(.one))
   }
@@ -154,28 +173,28 @@ struct ScorecardLayout {
   /// Main measures: what came by now, and the year.
   func mainSheet() -> Sheet {
     var sheet = sheet(
-      "main", widths: [5, 30, 12, 12, 12, 9, 9, 11, 12, 12, 20, 9, 11, 10, 20, 28])
+      "main", widths: [5, 28, 12, 10, 12, 12, 9, 9, 11, 12, 12, 18, 9, 11, 10, 12, 18, 26])
     let head = CellStyle(.header)
     for (column, key) in ["number", "measure", "unit"].enumerated() {
       sheet.merge(6...7, column...column, say("scorecard.column.\(key)"), head)
     }
-    let told = latest
-    let period = told.map(words.dated) ?? "–"
-    sheet.merge(6...6, 3...7, say("scorecard.column.told", ["period": period]), head)
-    for (place, key) in ["plan", "actual", "percent", "growth", "verdict"].enumerated() {
+    sheet.merge(6...6, 3...8, say("scorecard.column.told"), head)
+    for (place, key) in ["period", "plan", "actual", "percent", "growth", "verdict"].enumerated() {
       sheet.set(7, 3 + place, .text(say("scorecard.column.\(key)")), head)
     }
-    sheet.merge(6...6, 8...13, say("scorecard.column.year", ["year": "\(year)"]), head)
-    for (place, key) in ["plan", "outlook", "range", "percent", "chance", "rest"].enumerated() {
-      sheet.set(7, 8 + place, .text(say("scorecard.column.\(key)")), head)
+    sheet.merge(6...6, 9...15, say("scorecard.column.year", ["year": "\(year)"]), head)
+    let ahead = ["plan", "outlook", "range", "percent", "chance", "rest", "amount"]
+    for (place, key) in ahead.enumerated() {
+      sheet.set(7, 9 + place, .text(say("scorecard.column.\(key)")), head)
     }
     for (place, key) in ["agency", "note"].enumerated() {
-      sheet.merge(6...7, 14 + place...14 + place, say("scorecard.column.\(key)"), head)
+      sheet.merge(6...7, 16 + place...16 + place, say("scorecard.column.\(key)"), head)
     }
     sheet.raise(7, to: 46)
     sheet.headerRows = 6...7
     sheet.frozen = Sheet.Corner(row: 8, column: 3)
     for (place, measure) in measures.enumerated() {
+      let told = latest(of: measure)
       let (now, end) = (told.flatMap(measure.row), measure.row(whole))
       let range = end.flatMap { row -> String? in
         guard let low = row[ScorecardTable.p10], let high = row[ScorecardTable.p90] else {
@@ -189,11 +208,13 @@ struct ScorecardLayout {
         [
           (.number(Double(place + 1)), .number(.none, isCentred: true)),
           (.text(measure.name), .label()), (.text(measure.unit), .label(isCentred: true)),
-          number(now?[ScorecardTable.plan]), number(now?[ScorecardTable.value], now),
+          (.text(told.map(words.period) ?? ""), .label(isCentred: true)), plan(now),
+          number(now?[ScorecardTable.value], now),
           percent(now?[ScorecardTable.percent]), percent(now?[ScorecardTable.onYear]), chance(now),
-          number(end?[ScorecardTable.plan]), number(end?[ScorecardTable.value], end),
+          plan(end), number(end?[ScorecardTable.value], end),
           (.text(isOpen ? range ?? "" : ""), .label(isCentred: true)),
           percent(end?[ScorecardTable.percent]), chance(end), percent(end?[ScorecardTable.rest]),
+          number(end?[ScorecardTable.amount]),
           (.text(measure.agency), .label()), (.text(measure.note), .label()),
         ])
     }

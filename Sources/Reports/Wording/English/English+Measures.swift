@@ -10,6 +10,8 @@ extension English {
       "\(measure) is counted in two units: \(first) in \(series), \(second) here"
     case .noSuchPeriod(let measure, let period, let frequency):
       "\(measure) is reported by \(frequency == .monthly ? "month" : frequency == .quarterly ? "quarter" : "year"), so nothing can be asked of \(period)"
+    case .plannedTwice(let measure, let period, let first):
+      "\(period) of \(measure) is planned twice: \(first) counts"
     case .notCumulated(let measure):
       "\(measure) is no sum of its periods, so nothing of it is cumulated"
     }

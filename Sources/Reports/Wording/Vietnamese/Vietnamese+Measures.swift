@@ -10,6 +10,8 @@ extension Vietnamese {
       "\(measure) dùng hai đơn vị tính: \(first) ở \(series), \(second) ở đây"
     case .noSuchPeriod(let measure, let period, let frequency):
       "\(measure) báo cáo theo \(frequency == .monthly ? "tháng" : frequency == .quarterly ? "quý" : "năm") nên không thể giao chỉ tiêu cho \(period)"
+    case .plannedTwice(let measure, let period, let first):
+      "\(period) của \(measure) có hai dòng kế hoạch: tính theo \(first)"
     case .notCumulated(let measure):
       "\(measure) không phải là tổng của các kỳ nên không có số lũy kế"
     }
