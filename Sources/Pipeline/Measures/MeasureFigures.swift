@@ -23,11 +23,11 @@ struct MeasureFigures {
     _ specification: MeasureSpecification, _ observations: ObservationSet,
     _ knowledge: GrowthKnowledge
   ) {
-    guard case .series(let series) = specification.source,
+    guard case .series(let named) = specification.source,
       let frequency = specification.reported(in: observations)
     else { return nil }
     self.specification = specification
-    let series = series.withCumulated(from: observations)
+    let series = named.withCumulated(from: observations)
     self.series = series
     self.frequency = frequency == .annual ? .quarterly : frequency
     self.observations = observations
