@@ -66,6 +66,15 @@ struct MeasureOutlook {
         over: max(history.start, history.end + 1 - 2 * year)...history.end - year)
         <= 2 * Self.mostOpen
     else { throw .baseOpen }
+    // Of one figure of growth alone nothing follows.
+    let recent = (max(history.start + year, history.end + 1 - year)...history.end).map {
+      history.deviation($0...$0, over: $0 - year...$0 - year)
+    }
+    guard
+      !isGrowthAlone
+        || recent.count == year
+          && recent.reduce(0, +) / Double(year) <= Self.mostOpenPast
+    else { throw .baseOpen }
     // Years that nothing settles tell nothing of growth.
     let first = stride(from: history.start, through: history.end - year, by: year).first { start in
       stride(from: start, through: history.end - year, by: year).allSatisfy { first in

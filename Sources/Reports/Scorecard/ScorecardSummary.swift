@@ -51,9 +51,10 @@ public struct ScorecardSummary {
   /// The longest stretch from January on that most measures with a plan for it have behind them; `nil` for none.
   private var latest: PeriodOfYear? {
     let told = result.measures.flatMap(\.rows).filter {
-      $0.status != .outlook && $0.verdict != nil && !$0.period.isWholeYear
-    }.map(\.period)
-    return told.max()
+      $0.status != .outlook && $0.value != nil && !$0.period.isWholeYear
+    }
+    let planned = told.filter { $0.verdict != nil }
+    return (planned.isEmpty ? told.filter(\.period.isToDate) : planned).map(\.period).max()
   }
 
   private func section(_ heading: String, _ period: PeriodOfYear) -> [String] {
