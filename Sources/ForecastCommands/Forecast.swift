@@ -21,7 +21,8 @@ public struct Forecast: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, Compare.self, Require.self,
+      Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, Tasks.self, Compare.self,
+      Require.self,
       Predict.self, Backtest.self, Calibrate.self, Report.self, Explain.self, Verify.self,
       Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,

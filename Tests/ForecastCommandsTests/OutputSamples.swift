@@ -129,6 +129,10 @@ struct OutputSamples {
     try run(
       "track", growth, "--paths", "200", "-q", "--format", "csv,html", "--backtest", "--output",
       "track")
+    try run(
+      "tasks", Self.gallery("haiduong-tasks"), "--paths", "200", "-q", "--format", "csv,html",
+      "--output", "tasks")
+    try note("tasks", ["tasks"])
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])

@@ -25,6 +25,8 @@ public enum Problem: Sendable, Hashable {
   case scenario(ScenarioProblem)
   /// Sectors and variants.
   case growth(GrowthProblem)
+  /// Tasks with dates.
+  case task(TaskProblem)
   /// Folders of runs, shards and sweeps.
   case run(RunProblem)
   /// The columns of a user's own table.
@@ -46,6 +48,7 @@ public enum Problem: Sendable, Hashable {
     case .plan(let problem): problem.code
     case .scenario(let problem): problem.code
     case .growth(let problem): problem.code
+    case .task(let problem): problem.code
     case .run(let problem): problem.code
     case .layout(let problem): problem.code
     case .start(let problem): problem.code

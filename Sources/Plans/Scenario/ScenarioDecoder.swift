@@ -6,8 +6,10 @@ enum ScenarioDecoder {
   static func decode(
     _ node: JSONNode, files: [String], faults: inout FaultCollector
   ) -> Scenario? {
-    let assessed = node["sectors"] == nil ? ["plans", "horizon", "indicators"] : []
-    for key in ["title", "region", "data"] + assessed where node[key] == nil {
+    let ofTasks = isOfTasks(node)
+    let assessed =
+      node["sectors"] == nil && !ofTasks ? ["plans", "horizon", "indicators"] : []
+    for key in ["title", "region"] + (ofTasks ? [] : ["data"]) + assessed where node[key] == nil {
       faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let name = node["name"]?.string, let title = node.text("title"),
@@ -15,7 +17,8 @@ enum ScenarioDecoder {
     else { return nil }
     let asOf = node["as_of"]?.string.flatMap { CalendarDate($0) }
     guard
-      let horizon = node["horizon"]?.integer ?? (node["sectors"] == nil ? nil : asOf?.year ?? 2999)
+      let horizon = node["horizon"]?.integer
+        ?? (node["sectors"] == nil && !ofTasks ? nil : asOf?.year ?? 2999)
     else { return nil }
     let decoder = IndicatorDecoder(geo: region.geo)
     return Scenario(
@@ -31,6 +34,12 @@ enum ScenarioDecoder {
       baseRates: BaseRateDecoder.rates(node.list("base_rates"), faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       files: files, resolved: node)
+  }
+
+  /// Whether a scenario names tasks and asks for nothing else.
+  private static func isOfTasks(_ node: JSONNode) -> Bool {
+    node["tasks"] != nil
+      && ["sectors", "plans", "indicators", "data"].allSatisfy { node[$0] == nil }
   }
 
   /// What a list names under ids of its own, read one by one; an id that stood there before is a fault.

@@ -44,6 +44,7 @@ public struct ReportPage: Sendable {
         FanPart(words: words).section(&charts),
         GrowthPart(words).section(&charts),
         TrackingPart(words: words).section(&charts),
+        TasksPart(words: words).section(&charts),
         ComparisonPart(words: words).section(&charts),
         RequirementPart(words: words).section,
         CalibrationPart(words: words).section(&charts),

@@ -94,7 +94,8 @@ enum DocumentCatalogue {
     ])
 
   private static let run = DocumentOutline(
-    "run.json", "run merge sweep monthly track compare require predict backtest calibrate report",
+    "run.json",
+    "run merge sweep monthly track tasks compare require predict backtest calibrate report",
     "The manifest: the question, inputs and outputs with their hashes.",
     keys: [
       ("format", "forecast-run/1."),

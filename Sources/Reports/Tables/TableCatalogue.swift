@@ -53,6 +53,14 @@ enum TableCatalogue {
     },
   ]
 
+  /// What `tasks` writes.
+  static let ofTasks: [ResultTable<TaskResult>] = [
+    ResultTable(CompletionTable.definition) { tasks, _ in tasks.curve },
+    ResultTable(PhaseTable.definition) { tasks, _ in tasks.phases.map { ($0, tasks.isWeighted) } },
+    ResultTable(TaskTable.definition) { tasks, _ in tasks.rows },
+    ResultTable(UnitTable.definition) { tasks, _ in tasks.units.map { ($0, tasks.isWeighted) } },
+  ]
+
   /// What `backtest` writes.
   static let ofBacktests: [ResultTable<PanelBacktest>] = [
     ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
@@ -82,7 +90,8 @@ enum TableCatalogue {
   /// What stands in the folders of commands.
   private static let inFolders: [(commands: String, tables: [TableOutline])] = [
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
-    ("track", ofTracking.map(\.outline)), ("compare", ofComparisons.map(\.outline)),
+    ("track", ofTracking.map(\.outline)), ("tasks", ofTasks.map(\.outline)),
+    ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
     ("backtest", ofBacktests.map(\.outline)),
   ]
@@ -176,6 +185,11 @@ public enum ResultFiles {
   /// What `track` writes.
   public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
     files(TableCatalogue.ofTracking, result, language)
+  }
+
+  /// What `tasks` writes.
+  public static func all(_ result: TaskResult, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofTasks, result, language)
   }
 
   /// What `predict` writes.

@@ -15,7 +15,8 @@ extension Problem: Chain {
     case .figure: .plan(.first)
     case .plan: .scenario(.first)
     case .scenario: .growth(.first)
-    case .growth: .run(.first)
+    case .growth: .task(.first)
+    case .task: .run(.first)
     case .run: .layout(.first)
     case .layout: .start(.first)
     case .start: nil
@@ -37,6 +38,7 @@ extension Problem: Chain {
       case .plan: PlanProblem.all.map(Problem.plan)
       case .scenario: ScenarioProblem.all.map(Problem.scenario)
       case .growth: GrowthProblem.all.map(Problem.growth)
+      case .task: TaskProblem.all.map(Problem.task)
       case .run: RunProblem.all.map(Problem.run)
       case .layout: LayoutProblem.all.map(Problem.layout)
       case .start: StartProblem.all.map(Problem.start)
