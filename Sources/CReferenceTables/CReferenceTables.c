@@ -32,6 +32,9 @@ static const unsigned char standing[] = {
 static const unsigned char pools[] = {
 #embed "tables/pools.json"
 };
+static const unsigned char completion[] = {
+#embed "tables/completion.json"
+};
 
 static const struct {
   const char *name;
@@ -48,6 +51,7 @@ static const struct {
     {"provinces", provinces, sizeof provinces},
     {"standing", standing, sizeof standing},
     {"pools", pools, sizeof pools},
+    {"completion", completion, sizeof completion},
 };
 
 const unsigned char *reference_table(const char *name, size_t *size) {

@@ -22,8 +22,8 @@ public struct Forecast: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, ScorecardCommand.self,
-      Compare.self, Require.self, Score.self, Predict.self, Backtest.self, Calibrate.self,
-      Report.self, Explain.self, Verify.self,
+      Tasks.self, Compare.self, Require.self, Score.self, Predict.self, Backtest.self,
+      Calibrate.self, Report.self, Explain.self, Verify.self,
       Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])

@@ -6,7 +6,7 @@ internal import Reports
 /// `forecast schema`: the formats of the files.
 struct Schema: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case scenario, sweep, plan, observations, outputs
+    case scenario, sweep, plan, observations, tasks, outputs
   }
 
   static let configuration = CommandConfiguration(
@@ -18,7 +18,8 @@ struct Schema: ParsableCommand {
         forecast schema outputs > columns.csv
       """)
 
-  @Argument(help: "scenario, sweep, plan, observations, or outputs: all files that are written.")
+  @Argument(
+    help: "scenario, sweep, plan, observations, tasks, or outputs: all files that are written.")
   var format: Format
 
   @OptionGroup var speech: LanguageOption
@@ -33,6 +34,8 @@ struct Schema: ParsableCommand {
         SweepSpecification.shape.jsonSchema(title: "forecast sweep").canonicalText)
     case .plan:
       Console.printResult(Console.columns(PlanReader.columns.map { ($0.name, $0.summary) }))
+    case .tasks:
+      Console.printResult(Console.columns(TaskReader.columns.map { ($0.name, $0.summary) }))
     case .outputs: Console.printResult(OutputsTable.csv)
     case .observations:
       Console.printResult(Console.columns(ObservationReader.columns.map { ($0.name, $0.summary) }))

@@ -8,8 +8,8 @@ struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scenario, plan and observation files; all faults at once.",
     discussion: """
-      A scenario (.json) is checked with every file it names. A .csv is a plan when its header has
-      plan_id, otherwise observations.
+      A scenario (.json) is checked with every file it names. A .csv holds tasks when its
+      header has task_id, a plan when it has plan_id, otherwise observations.
 
       Examples:
         forecast validate Scenarios/haiduong-2030/scenario.json
@@ -58,7 +58,11 @@ struct Validate: ParsableCommand {
     var faults = FaultCollector()
     do throws(Fault) {
       let source = try SourceFile(reading: file)
-      if CSVReader(source, faults: &faults).header.contains("plan_id") {
+      let header = CSVReader(source, faults: &faults).header
+      if header.contains("task_id") {
+        var reader = TaskReader()
+        reader.read(source, faults: &faults)
+      } else if header.contains("plan_id") {
         _ = PlanReader.read(source, faults: &faults)
       } else {
         var reader = ObservationReader()

@@ -5,9 +5,13 @@ import Testing
   private static let all = Program.names(in: Golden.root + "/Scenarios").filter {
     !["plans", "README.md"].contains($0)
   }
-  private static let names = all.filter(hasPlans)
+  private static let taskNames = all.filter {
+    Program.names(in: Golden.root + "/Scenarios/" + $0).contains("tasks.csv")
+  }
+  private static let names = all.filter { hasPlans($0) && !taskNames.contains($0) }
   private static let growthNames = all.filter {
-    !hasPlans($0) && Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected.csv")
+    !hasPlans($0) && !taskNames.contains($0)
+      && Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected.csv")
   }
   private static let scorecardNames = all.filter {
     Program.names(in: Golden.root + "/Scenarios/" + $0).contains("expected-scorecard.csv")
@@ -109,6 +113,30 @@ import Testing
         }
         #expect(abs(own - wanted) <= tolerance * (key == "value" ? abs(wanted) : 1), "\(expected)")
       }
+    }
+  }
+
+  @Test(
+    "Every gallery of tasks runs and gives what its folder expects", arguments: taskNames)
+  func tasks(name: String) throws {
+    let program = try #require(Program())
+    let folder = Golden.root + "/Scenarios/" + name
+    #expect(Program.names(in: folder).contains("README.md"))
+    let output = try Program.temporaryFolder() + "/run"
+    let outcome = try program.run(["tasks", folder + "/scenario.json", "--output", output])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let expected = try table(folder + "/expected.csv")
+    let isOfPhases = expected.first?["phase"] != nil
+    let rows = try table(output + (isOfPhases ? "/phases.csv" : "/tasks.csv"))
+    let (key, column, tolerance) =
+      isOfPhases ? ("phase", "expected_done", 2.0) : ("task_id", "probability_on_time", 0.02)
+    for row in expected {
+      let own = try #require(rows.first { $0[key] == row[key] })
+      guard let wanted = Double(row[column] ?? "") else {
+        #expect(own[column] == row[column], "\(row)")
+        continue
+      }
+      #expect(abs(try #require(Double(own[column] ?? "")) - wanted) <= tolerance, "\(row)")
     }
   }
 

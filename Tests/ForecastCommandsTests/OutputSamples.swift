@@ -158,6 +158,10 @@ struct OutputSamples {
     let moved = ["changes.csv", "changed_figures.csv", "run.json"]
     try note("monthly", moved.map { "later/\($0)" })
     try note("track", moved.map { "followed/\($0)" })
+    try run(
+      "tasks", Self.gallery("haiduong-tasks"), "--paths", "200", "-q", "--format", "csv,html",
+      "--output", "tasks")
+    try note("tasks", ["tasks"])
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])

@@ -32,6 +32,8 @@ public enum Hint: Sendable, Hashable {
   case mend(MendingHint)
   /// What a user's own table may say more clearly.
   case start(StartHint)
+  /// What a file of tasks may say.
+  case task(TaskHint)
 }
 
 extension Hint {

@@ -27,6 +27,8 @@ public enum Problem: Sendable, Hashable {
   case growth(GrowthProblem)
   /// Measures of a year's scenario.
   case measure(MeasureProblem)
+  /// Tasks with dates.
+  case task(TaskProblem)
   /// Folders of runs, shards and sweeps.
   case run(RunProblem)
   /// The columns of a user's own table.
@@ -49,6 +51,7 @@ public enum Problem: Sendable, Hashable {
     case .scenario(let problem): problem.code
     case .growth(let problem): problem.code
     case .measure(let problem): problem.code
+    case .task(let problem): problem.code
     case .run(let problem): problem.code
     case .layout(let problem): problem.code
     case .start(let problem): problem.code

@@ -6,9 +6,10 @@ enum ScenarioDecoder {
   static func decode(
     _ node: JSONNode, files: [String], faults: inout FaultCollector
   ) -> Scenario? {
-    let isOfOneYear = node["sectors"] != nil || node["measures"] != nil
+    let ofTasks = isOfTasks(node)
+    let isOfOneYear = node["sectors"] != nil || node["measures"] != nil || ofTasks
     let assessed = isOfOneYear ? [] : ["plans", "horizon", "indicators"]
-    for key in ["title", "region", "data"] + assessed where node[key] == nil {
+    for key in ["title", "region"] + (ofTasks ? [] : ["data"]) + assessed where node[key] == nil {
       faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let name = node["name"]?.string, let title = node.text("title"),
@@ -35,6 +36,12 @@ enum ScenarioDecoder {
         node.list("measures"),
         sectors: node.list("sectors").compactMap { $0["id"]?.string }, faults: &faults),
       files: files, resolved: node)
+  }
+
+  /// Whether a scenario names tasks and asks for nothing else.
+  private static func isOfTasks(_ node: JSONNode) -> Bool {
+    node["tasks"] != nil
+      && ["sectors", "plans", "indicators", "data"].allSatisfy { node[$0] == nil }
   }
 
   /// What a list names under ids of its own, read one by one; an id that stood there before is a fault.

@@ -11,6 +11,8 @@ public struct ScenarioBundle: Sendable {
   public let plans: [Plan]
   /// Earlier targets and what came of them.
   public let trackRecord: [TargetOutcome]
+  /// Tasks with dates.
+  public let tasks: TaskList
   /// Every file that was read.
   public let files: [SourceFile]
   /// Where each figure stands.
@@ -82,7 +84,7 @@ public enum ScenarioReader {
     }
     return ScenarioBundle(
       scenario: scenario, observations: sources.observations, plans: sources.plans,
-      trackRecord: sources.trackRecord, files: all, places: sources.places,
+      trackRecord: sources.trackRecord, tasks: sources.tasks, files: all, places: sources.places,
       warnings: Faults(faults.warnings).all, remarks: Faults(faults.remarks).all)
   }
 
@@ -91,6 +93,7 @@ public enum ScenarioReader {
     var places = ObservationPlaces()
     var plans: [Plan] = []
     var trackRecord: [TargetOutcome] = []
+    var tasks = TaskReader().list
     var files: [SourceFile] = []
   }
 
@@ -127,6 +130,9 @@ public enum ScenarioReader {
     each("track_record") { source, _, faults in
       sources.trackRecord += TargetOutcome.read(source, faults: &faults)
     }
+    var tasks = TaskReader()
+    each("tasks") { source, _, faults in tasks.read(source, faults: &faults) }
+    sources.tasks = tasks.list
     sources.observations = reader.observations
     sources.places = reader.places
     return sources

@@ -21,6 +21,9 @@ public enum ScenarioShape {
         .optional(
           "track_record", .array(.string(), minimum: 1),
           "Files of earlier targets and what came of them, shown beside the plan's chances."),
+        .optional(
+          "tasks", .array(.string(), minimum: 1),
+          "Files of tasks with dates, for forecast tasks; such a scenario may hold nothing else."),
         .optional("horizon", year, "Last year that is simulated."),
         .optional("indicators", .array(indicator), "How each indicator is assessed."),
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),

@@ -128,6 +128,23 @@ extension RunManifest {
     return manifest.file
   }
 
+  /// The manifest of `tasks`.
+  ///
+  /// - Parameters:
+  ///   - result: the run.
+  ///   - inputs: files that were read.
+  ///   - outputs: files of the folder, the manifest left out.
+  public static func tasks(
+    version: String, _ result: TaskResult, language: Language, inputs: [SourceFile],
+    outputs: [OutputFile]
+  ) -> OutputFile {
+    var manifest = RunManifest("tasks", version: version, inputs: inputs, outputs: outputs)
+    (manifest.scenario, manifest.title) = (result.scenario, language.text(result.title))
+    (manifest.language, manifest.asOf) = (language, result.asOf)
+    (manifest.seed, manifest.paths) = (result.seed, result.paths)
+    return manifest.file
+  }
+
   /// The manifest of `compare` or `require`.
   ///
   /// - Parameters:

@@ -95,7 +95,7 @@ enum DocumentCatalogue {
 
   private static let run = DocumentOutline(
     "run.json",
-    "run merge sweep monthly track compare require score predict backtest calibrate report",
+    "run merge sweep monthly track scorecard tasks compare require score predict backtest calibrate report",
     "The manifest: the question, inputs and outputs with their hashes.",
     keys: [
       ("format", "forecast-run/1."),

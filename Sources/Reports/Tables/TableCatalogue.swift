@@ -71,6 +71,14 @@ enum TableCatalogue {
     ResultTable(ChangedFiguresTable.definition) { changes, _ in changes.figures },
   ]
 
+  /// What `tasks` writes.
+  static let ofTasks: [ResultTable<TaskResult>] = [
+    ResultTable(CompletionTable.definition) { tasks, _ in tasks.curve },
+    ResultTable(PhaseTable.definition) { tasks, _ in tasks.phases.map { ($0, tasks.isWeighted) } },
+    ResultTable(TaskTable.definition) { tasks, _ in tasks.rows },
+    ResultTable(UnitTable.definition) { tasks, _ in tasks.units.map { ($0, tasks.isWeighted) } },
+  ]
+
   /// What `backtest` writes.
   static let ofBacktests: [ResultTable<PanelBacktest>] = [
     ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
@@ -110,6 +118,7 @@ enum TableCatalogue {
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
     ("track", ofTracking.map(\.outline)), ("scorecard", ofScorecards.map(\.outline)),
     ("monthly track", ofChanges.map(\.outline)),
+    ("tasks", ofTasks.map(\.outline)),
     ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
     ("backtest", ofBacktests.map(\.outline)), ("score", ofScores.map(\.outline)),
@@ -215,6 +224,11 @@ public enum ResultFiles {
   /// What `scorecard` writes.
   public static func all(_ result: Scorecard, language: Language) -> [OutputFile] {
     files(TableCatalogue.ofScorecards, result, language)
+  }
+
+  /// What `tasks` writes.
+  public static func all(_ result: TaskResult, language: Language) -> [OutputFile] {
+    files(TableCatalogue.ofTasks, result, language)
   }
 
   /// What `predict` writes.

@@ -31,6 +31,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: ScenarioProblem) -> String
   func sentence(_ problem: GrowthProblem) -> String
   func sentence(_ problem: MeasureProblem) -> String
+  func sentence(_ problem: TaskProblem) -> String
   func sentence(_ problem: RunProblem) -> String
   func sentence(_ problem: LayoutProblem) -> String
   func sentence(_ problem: StartProblem) -> String
@@ -40,6 +41,7 @@ public protocol Wording: Sendable {
   func sentence(_ hint: WritingHint) -> String
   func sentence(_ hint: MendingHint) -> String
   func sentence(_ hint: StartHint) -> String
+  func sentence(_ hint: TaskHint) -> String
 
   func sentence(_ error: RunFolderError) -> String
   func sentence(_ error: ChartLibrary.Missing) -> String
@@ -108,6 +110,7 @@ extension Wording {
     case .scenario(let problem): sentence(problem)
     case .growth(let problem): sentence(problem)
     case .measure(let problem): sentence(problem)
+    case .task(let problem): sentence(problem)
     case .run(let problem): sentence(problem)
     case .layout(let problem): sentence(problem)
     case .start(let problem): sentence(problem)
@@ -141,6 +144,8 @@ public enum UsageProblem: Sendable, Hashable {
   case noSuchReport(format: String, folder: String, command: String)
   case scenarioOrAgain, againAlone, directoryWithoutAgain
   case yearNeeded
+  /// No file says of what day it is.
+  case dayNeeded
   case setTwice(String)
   // What does not go together
   case sobolOfShards, precisionOfShards, drawsOfShards

@@ -19,7 +19,8 @@ extension UsageProblem: Chain {
     case .scenarioOrAgain: .againAlone
     case .againAlone: .directoryWithoutAgain
     case .directoryWithoutAgain: .yearNeeded
-    case .yearNeeded: .setTwice("ll")
+    case .yearNeeded: .dayNeeded
+    case .dayNeeded: .setTwice("ll")
     case .setTwice: .sobolOfShards
     case .sobolOfShards: .precisionOfShards
     case .precisionOfShards: .drawsOfShards

@@ -16,7 +16,8 @@ extension Problem: Chain {
     case .plan: .scenario(.first)
     case .scenario: .growth(.first)
     case .growth: .measure(.first)
-    case .measure: .run(.first)
+    case .measure: .task(.first)
+    case .task: .run(.first)
     case .run: .layout(.first)
     case .layout: .start(.first)
     case .start: nil
@@ -39,6 +40,7 @@ extension Problem: Chain {
       case .scenario: ScenarioProblem.all.map(Problem.scenario)
       case .growth: GrowthProblem.all.map(Problem.growth)
       case .measure: MeasureProblem.all.map(Problem.measure)
+      case .task: TaskProblem.all.map(Problem.task)
       case .run: RunProblem.all.map(Problem.run)
       case .layout: LayoutProblem.all.map(Problem.layout)
       case .start: StartProblem.all.map(Problem.start)

@@ -127,14 +127,15 @@ extension Hint: Chain {
     case .listOnce: .write(.first)
     case .write: .mend(.first)
     case .mend: .start(.namePeriodColumn)
-    case .start: nil
+    case .start: .task(.dueGrammar)
+    case .task: nil
     }
   }
 
   /// A hint of every case of every family.
   static var everyCase: [Hint] {
     all + WritingHint.all.map(Hint.write) + MendingHint.all.map(Hint.mend)
-      + StartHint.allCases.map(Hint.start)
+      + StartHint.allCases.map(Hint.start) + TaskHint.allCases.map(Hint.task)
   }
 }
 

@@ -237,6 +237,22 @@ extension MeasureProblem: Chain {
   }
 }
 
+extension TaskProblem: Chain {
+  static var first: TaskProblem { .unreadableDue("dd") }
+  var next: TaskProblem? {
+    let (one, other) = (CalendarDate("2024-05-06"), CalendarDate("2023-04-07"))
+    guard let one, let other else { return nil }
+    return switch self {
+    case .unreadableDue: .doneBeforeStart(done: other, started: one)
+    case .doneBeforeStart: .doneAfterReport(done: one, asOf: other)
+    case .doneAfterReport: .openButDone(status: "running")
+    case .openButDone: .doubledTask("tt", firstAt: place)
+    case .doubledTask: .noTasks
+    case .noTasks: nil
+    }
+  }
+}
+
 extension RunProblem: Chain {
   static var first: RunProblem { .notARun }
   var next: RunProblem? {

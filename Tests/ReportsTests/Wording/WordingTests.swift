@@ -101,6 +101,7 @@ import Testing
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
       shard-unreadable start-cumulated start-days start-decimal start-delimiter start-frequency \
       start-groups start-half start-header start-period start-short start-value start-year table \
+      task-due task-duplicate task-none task-order task-status \
       target-range target-value text-control too-many-faults value-conflict value-range \
       value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \
       vintage-early vintage-missing year-out-of-reach

@@ -52,6 +52,7 @@ struct English: Wording {
     case .write(let hint): sentence(hint)
     case .mend(let hint): sentence(hint)
     case .start(let hint): sentence(hint)
+    case .task(let hint): sentence(hint)
     }
   }
 

@@ -91,6 +91,7 @@ extension Vietnamese {
       "--again lấy mọi thứ từ thư mục kết quả; chỉ dùng kèm được --output, --threads và --quiet."
     case .directoryWithoutAgain: "--directory chỉ dùng cùng --again."
     case .yearNeeded: "Cần --year: kịch bản không nêu ngày."
+    case .dayNeeded: "Các tệp nhiệm vụ không nêu ngày nào; hãy cho biết ngày bằng --as-of."
     case .setTwice(let lever): "--set nêu \(lever) hai lần; chỉ nêu một lần."
     case .sobolOfShards:
       "Chạy từng phần chỉ dùng cho đường mô phỏng ngẫu nhiên; --sampling sobol phải chạy trọn."

@@ -51,6 +51,7 @@ struct Vietnamese: Wording {
     case .write(let hint): sentence(hint)
     case .mend(let hint): sentence(hint)
     case .start(let hint): sentence(hint)
+    case .task(let hint): sentence(hint)
     }
   }
 

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Files
+internal import Folders
+internal import Pipeline
+internal import Plans
+internal import Reports
+internal import TimeSeries
+
+/// `forecast tasks`: dated tasks, done by when, late where.
+struct Tasks: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Dated tasks: which will be in time, which late, how many are done by when.",
+    discussion: """
+      Writes tasks.csv, completion.csv, units.csv, phases.csv and run.json. Learned from the finished and
+      open tasks known on the day; with fewer than 30 finished ones from public projects. Columns of a tasks
+      file: forecast schema tasks. The day is that of --as-of, of the scenario, or the newest in the files.
+
+      Examples:
+        forecast tasks Scenarios/school-projects/scenario.json --as-of 2024-01-01
+        forecast tasks tasks.csv --output out --language vi
+      """)
+
+  @Argument(
+    help: "A scenario with the key tasks, or a tasks file.",
+    completion: .file(extensions: ["json", "csv"]))
+  var file: String
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws { try options.refusePrecision(hasWorkbook: false) }
+
+  func perform() throws {
+    Interruption.watch()
+    let asked = try question()
+    let folder = RunFolder(path: options.output ?? "runs/\(asked.name)-tasks")
+    try folder.check(reading: asked.files.map(\.path))
+    let reports = try options.reportFormats()
+    guard let day = options.asOf?.date ?? asked.asOf ?? asked.list.newestDay else {
+      throw ValidationError(.dayNeeded)
+    }
+    let result = try TaskRun.run(
+      asked.list,
+      TaskRun.Request(
+        name: asked.name, title: asked.title, asOf: day, seed: options.seed ?? asked.seed,
+        paths: options.paths, threads: options.threadCount),
+      isCancelled: { Interruption.isRequested })
+    let outputs = ResultFiles.all(result, language: options.language)
+    let written = try options.withReports(outputs, as: reports) {
+      RunManifest.tasks(
+        version: ProgramVersion.text, result, language: options.language, inputs: asked.files,
+        outputs: $0)
+    }
+    try options.publish(written, to: folder) {
+      TaskSummary(
+        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+      ).text
+    }
+  }
+
+  /// What is asked: the tasks of a scenario, or those of a file.
+  private struct Question {
+    let name: String
+    let title: LocalizedText
+    let list: TaskList
+    let asOf: CalendarDate?
+    let seed: UInt64
+    let files: [SourceFile]
+  }
+
+  private func question() throws(Faults) -> Question {
+    if file.hasSuffix(".json") {
+      let bundle = try ScenarioInput.read(file, quiet: options.quiet)
+      let scenario = bundle.scenario
+      guard scenario.resolved["tasks"] != nil else {
+        throw Faults([
+          Fault(.task(.noTasks), at: scenario.resolved.location, hint: .task(.tasksKey))
+        ])
+      }
+      return Question(
+        name: scenario.name, title: scenario.title, list: bundle.tasks, asOf: scenario.asOf,
+        seed: scenario.simulation.seed, files: bundle.files)
+    }
+    let (list, source) = try Faults.collected { (faults) throws(Fault) in
+      let source = try SourceFile(reading: file)
+      var reader = TaskReader()
+      reader.read(source, faults: &faults)
+      return (reader.list, source)
+    }
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = last.hasSuffix(".csv") ? String(last.dropLast(4)) : last
+    return Question(
+      name: stem, title: LocalizedText(en: last, vi: last), list: list, asOf: nil, seed: 1,
+      files: [source])
+  }
+}

@@ -1,0 +1,37 @@
+/// A task as the completion models see it: when it was begun, when it is due, until when it was watched.
+public struct CompletionCase: Sendable, Hashable {
+  /// Day numbers: the day it was begun, the day it is due, and the last day that is known of it.
+  public let start, due, end: Int
+  /// Whether it was done on that last day.
+  public let isDone: Bool
+  /// The level of each factor, such as its phase; `nil` where it has none.
+  public let levels: [Int?]
+  /// A report of the share of its work that is done, 0 to 1, with the day of the report.
+  public let progress: Progress?
+
+  /// What was reported of the work.
+  public struct Progress: Sendable, Hashable {
+    /// The day number.
+    public let day: Int
+    /// The share, 0 to 1.
+    public let share: Double
+
+    /// A report.
+    public init(day: Int, share: Double) { (self.day, self.share) = (day, share) }
+  }
+
+  /// A task; one that was done or due on the day it was begun counts as a day's work.
+  public init(
+    start: Int, due: Int, end: Int, isDone: Bool, levels: [Int?] = [], progress: Progress? = nil
+  ) {
+    (self.start, self.due, self.isDone) = (start, due, isDone)
+    self.end = isDone ? max(end, start + 1) : max(end, start)
+    (self.levels, self.progress) = (levels, progress)
+  }
+
+  /// Days that the plan allows, 1 at the least.
+  public var allowed: Int { max(1, due - start) }
+
+  /// The share of the time allowed that is over at the end of a day.
+  public func elapsed(on day: Int) -> Double { Double(day - start) / Double(allowed) }
+}

@@ -1,0 +1,86 @@
+internal import CReferenceTables
+internal import FoundationEssentials
+internal import RealModule
+
+/// How public projects went that are nobody's own: rates of completion by the share of the time allowed that was over, by
+/// how long that time was. For tasks with too few finished ones of their own.
+///
+/// Learned by `Scripts/learn-tasks`. Source: an outside view on a single case: Kahneman & Tversky 1979, TIMS Studies in
+/// Management Science 12, 313–327.
+public struct CompletionClass: Sendable, Codable {
+  /// The longest time allowed, in days, of each table but the last.
+  let limits: [Int]
+  /// Completions for each whole time allowed, by its bins; a table for each length.
+  let rates: [[Double]]
+  /// Tasks that it was learned from, and how many of them were done.
+  public let tasks, completions: Int
+  /// The standard deviation of the logarithm of the hazard among groups of tasks.
+  public let spread: Double
+  /// Whose projects they were.
+  public let attribution: String
+
+  /// What comes with the program.
+  public static let shipped: CompletionClass = {
+    var size = 0
+    guard let bytes = reference_table("completion", &size),
+      let table = try? JSONDecoder().decode(
+        CompletionClass.self, from: Data(bytes: bytes, count: size)),
+      table.rates.allSatisfy({ $0.count == CompletionClock.bins }),
+      table.rates.count == table.limits.count + 1
+    else { preconditionFailure("the table of completions was not built in") }
+    return table
+  }()
+
+  /// How the hazard of an open task adds up from the last day that is known of it.
+  ///
+  /// - Parameters:
+  ///   - last: the day number of the end.
+  ///   - shift: what the logarithm of the hazard is moved by.
+  public func course(of item: CompletionCase, to last: Int, shift: Shift) -> CompletionCourse {
+    var days = [item.end]
+    var sums = [0.0]
+    var sum = 0.0
+    CompletionClock.stretches(of: item, from: item.end, to: max(last, item.end)) { stretch in
+      sum += Double.exp(shift.mean) * hazard(of: item, in: stretch)
+      days.append(stretch.to)
+      sums.append(sum)
+    }
+    return CompletionCourse(days: days, hazard: sums, variance: shift.variance)
+  }
+
+  private func hazard(of item: CompletionCase, in stretch: CompletionStretch) -> Double {
+    let table = limits.firstIndex { item.allowed <= $0 } ?? limits.count
+    return rates[table][stretch.bin] * Double(stretch.days) / Double(item.allowed)
+  }
+
+  /// What own tasks say of the class: how far the logarithm of their hazard lies from its own.
+  public struct Shift: Sendable, Hashable {
+    /// The mean and the variance of what is believed.
+    public let mean, variance: Double
+
+    /// A shift.
+    public init(mean: Double, variance: Double) { (self.mean, self.variance) = (mean, variance) }
+  }
+
+  /// The shift that some tasks speak for: `d` of them were done where the class has `E`, so that the likelihood is
+  /// `d m − E exp(m)`, beside a normal around 0 as wide as groups of tasks differ.
+  public func shift(of cases: [CompletionCase]) -> Shift {
+    var expected = 0.0
+    var done = 0.0
+    for item in cases {
+      CompletionClock.stretches(of: item, from: item.start, to: item.end) {
+        expected += hazard(of: item, in: $0)
+      }
+      done += item.isDone ? 1 : 0
+    }
+    let precision = 1 / (spread * spread)
+    var mean = 0.0
+    for _ in 0..<50 {
+      let rate = expected * Double.exp(mean)
+      let step = (done - rate - precision * mean) / (rate + precision)
+      mean += min(max(step, -1), 1)
+      if abs(step) < 1e-10 { break }
+    }
+    return Shift(mean: mean, variance: 1 / (expected * Double.exp(mean) + precision))
+  }
+}

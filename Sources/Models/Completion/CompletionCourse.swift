@@ -1,0 +1,42 @@
+/// How the hazard of one open task adds up from a day on.
+///
+/// The chance that it is not done by a day, were it not for what its hazard is wrong by, is `exp(−H(day))`; H is straight
+/// between the days of its knots.
+public struct CompletionCourse: Sendable, Hashable {
+  /// Day numbers at which the hazard changes; the first is the last day that is known.
+  public let days: [Int]
+  /// The hazard that has added up by the end of each.
+  public let hazard: [Double]
+  /// The variance of the logarithm of the hazard: what its estimate may be wrong by.
+  public let variance: Double
+
+  /// A course.
+  public init(days: [Int], hazard: [Double], variance: Double) {
+    precondition(days.count == hazard.count, "\(days.count) days, \(hazard.count) hazards")
+    (self.days, self.hazard, self.variance) = (days, hazard, variance)
+  }
+
+  /// The hazard that has added up by the end of a day; that of the last knot behind it, 0 before the first.
+  public func hazard(on day: Int) -> Double {
+    guard let first = days.first, let last = days.last, day > first else { return 0 }
+    if day >= last { return hazard[hazard.count - 1] }
+    var low = 0
+    var high = days.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle } else { high = middle }
+    }
+    let part = Double(day - days[low]) / Double(days[high] - days[low])
+    return hazard[low] + part * (hazard[high] - hazard[low])
+  }
+
+  /// The first day on which the hazard has added up to a sum; `nil` where it never does.
+  public func day(of sum: Double) -> Int? {
+    guard let place = hazard.firstIndex(where: { $0 >= sum }) else { return nil }
+    guard place > 0 else { return days[place] }
+    let width = hazard[place] - hazard[place - 1]
+    let part = width > 0 ? (sum - hazard[place - 1]) / width : 1
+    let step = part * Double(days[place] - days[place - 1])
+    return days[place - 1] + Int(step.rounded(.up))
+  }
+}

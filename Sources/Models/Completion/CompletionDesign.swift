@@ -1,0 +1,92 @@
+internal import RealModule
+
+/// Which effects a completion hazard has, and where each stands among the coefficients.
+///
+/// `log h(day) = a + b log(allowed/180) + bin(u) + slope(stage) log(allowed/180) + length + length by stage + month + year`
+/// `+ Σ factor effects + c · progress`, hazards by the day, with `length` the time allowed in eleven bins, which the bins make one by relative time. The first factor, the phase, also has
+/// effects by stage and by month. Years walk; those behind the last seen are like it. Progress is the logarithm of the share
+/// of work done over the share of time gone, from the day of its report on, both with a twentieth added, within −2 and 2;
+/// before any data its effect is taken for a half, give or take a half: a task whose work is ahead of its time ends sooner.
+struct CompletionDesign: Sendable {
+  /// Levels of each factor that have effects.
+  let levels: [Int]
+  /// The first and last year with an effect.
+  let years: ClosedRange<Int>
+  let hasProgress: Bool
+
+  private static let fixed = 2
+
+  /// The longest times allowed of bins of length, in days; the last is open.
+  private static let lengths = [60, 90, 120, 150, 180, 240, 300, 360, 540, 900]
+
+  private var slopes: Int { Self.fixed + CompletionClock.bins }
+  private var lengths: Int { slopes + CompletionClock.stages }
+  private var staged: Int { lengths + Self.lengths.count + 1 }
+  private var months: Int { staged + (Self.lengths.count + 1) * CompletionClock.stages }
+  private var walk: Int { months + 12 }
+  private var progress: Int { walk + years.count }
+  private var factors: Int { progress + (hasProgress ? 1 : 0) }
+  private var interactions: Int { factors + levels.reduce(0, +) }
+
+  var blocks: [PenalisedPoisson.Block] {
+    var blocks: [PenalisedPoisson.Block] = []
+    func add(_ start: Int, _ end: Int, _ prior: PenalisedPoisson.Prior) {
+      if start < end { blocks.append(.init(columns: start..<end, prior: prior)) }
+    }
+    add(0, Self.fixed, .free)
+    add(Self.fixed, slopes, .ridge)
+    add(slopes, lengths, .ridge)
+    add(lengths, staged, .ridge)
+    add(staged, months, .ridge)
+    add(months, walk, .ridge)
+    add(walk, progress, .walk)
+    add(progress, factors, .known(mean: 0.5, variance: 0.25))
+    var start = factors
+    for count in levels {
+      add(start, start + count, .ridge)
+      start += count
+    }
+    let first = levels.first ?? 0
+    add(start, start + CompletionClock.stages * first, .ridge)
+    start += CompletionClock.stages * first
+    add(start, start + 12 * first, .ridge)
+    return blocks
+  }
+
+  /// The column of a level of a factor.
+  func column(factor: Int, level: Int) -> Int { factors + levels[..<factor].reduce(0, +) + level }
+
+  /// What is not 0 of the row of a stretch.
+  func entries(
+    of item: CompletionCase, in stretch: CompletionStretch,
+    into entries: inout [(column: Int, value: Double)]
+  ) {
+    entries.removeAll(keepingCapacity: true)
+    let length = Double.log(Double(item.allowed) / 180)
+    let stage = CompletionClock.stage[stretch.bin]
+    entries.append((0, 1))
+    entries.append((1, length))
+    entries.append((Self.fixed + stretch.bin, 1))
+    entries.append((slopes + stage, length))
+    let bin = Self.lengths.firstIndex { item.allowed <= $0 } ?? Self.lengths.count
+    entries.append((lengths + bin, 1))
+    entries.append((staged + bin * CompletionClock.stages + stage, 1))
+    entries.append((months + stretch.month, 1))
+    let year = min(stretch.year, years.upperBound)
+    if year >= years.lowerBound { entries.append((walk + year - years.lowerBound, 1)) }
+    if hasProgress, let report = item.progress, stretch.from >= report.day {
+      let ratio =
+        Double.log((report.share + 0.05) / (max(0, item.elapsed(on: report.day)) + 0.05))
+      entries.append((progress, min(max(ratio, -2), 2)))
+    }
+    for (factor, level) in item.levels.enumerated() {
+      guard let level else { continue }
+      entries.append((column(factor: factor, level: level), 1))
+      guard factor == 0 else { continue }
+      let first = interactions + level * CompletionClock.stages
+      entries.append((first + stage, 1))
+      let behind = interactions + levels[0] * CompletionClock.stages
+      entries.append((behind + level * 12 + stretch.month, 1))
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package import LinearAlgebra
+internal import RealModule
+
+/// Piecewise-exponential regression with shrunk effects, as a Poisson regression on stretches of time.
+///
+/// `events ~ Poisson(exposure · exp(x β))`: a stretch over which the hazard is constant gives the likelihood of its
+/// exponential time, so that censoring costs nothing. Blocks of β have normal priors, which are ridges; their variances
+/// are found by the steps of Schall for Laplace's approximation:
+/// `σ² ← (Σ (b² + V))/(n + 1)`, with V the posterior variance of each effect, half as long again.
+///
+/// Complexity: rows · nonzeros² + columns³ a step. Newton's steps are cut at 2 and go on until they are below 1e-8.
+///
+/// Sources: Holford 1980, Biometrics 36, 299–305; Laird & Olivier 1981, JASA 76, 231–240 (hazards as Poisson counts);
+/// Schall 1991, Biometrika 78, 719–727 (variances).
+package struct PenalisedPoisson {
+  /// What is believed of a block of coefficients before the data.
+  package enum Prior: Hashable {
+    /// Hardly anything.
+    case free
+    /// Independent normals around 0 with a variance that is learned.
+    case ridge
+    /// Steps from one to the next are independent normals with a variance that is learned; before the first stands 0.
+    case walk
+    /// A normal of given mean and variance.
+    case known(mean: Double, variance: Double)
+  }
+
+  package struct Block {
+    package let columns: Range<Int>
+    package let prior: Prior
+
+    package init(columns: Range<Int>, prior: Prior) {
+      (self.columns, self.prior) = (columns, prior)
+    }
+  }
+
+  /// Variances may not leave this range: effects that no data speak of would run away.
+  static let variances = 1e-4...1.0
+  private static let freeVariance = 1e6
+
+  let blocks: [Block]
+  private(set) var exposure: [Double] = []
+  private(set) var events: [Double] = []
+  private var starts: [Int] = [0]
+  private var columns: [Int32] = []
+  private var values: [Double] = []
+
+  package init(blocks: [Block]) { self.blocks = blocks }
+
+  var width: Int { blocks.last?.columns.upperBound ?? 0 }
+
+  /// Adds a row of the design by its entries that are not 0.
+  package mutating func append(
+    _ entries: [(column: Int, value: Double)], exposure: Double, events: Double
+  ) {
+    for entry in entries {
+      columns.append(Int32(entry.column))
+      values.append(entry.value)
+    }
+    starts.append(columns.count)
+    self.exposure.append(exposure)
+    self.events.append(events)
+  }
+
+  /// Coefficients with what is known of them.
+  package struct Fit {
+    package var coefficients: [Double]
+    /// Their posterior covariance, Laplace's approximation.
+    package var covariance: Matrix
+    /// The variance of each block; `nil` where it is not learned.
+    package var variances: [Double?]
+  }
+
+  /// Fits coefficients and variances.
+  ///
+  /// - Parameters:
+  ///   - first: the column that begins at the logarithm of the mean rate.
+  ///   - tolerance: relative change of variances at which they are left.
+  /// - Throws: `numerical` where the information matrix is singular.
+  package func fit(first: Int = 0, tolerance: Double = 0.1) throws(ModelError) -> Fit {
+    var variances: [Double?] = blocks.map {
+      $0.prior == .ridge || $0.prior == .walk ? 0.2 : nil
+    }
+    var beta = [Double](repeating: 0, count: width)
+    let total = (events: events.reduce(0, +), exposure: exposure.reduce(0, +))
+    beta[first] = Double.log(max(total.events, 0.5) / max(total.exposure, 1e-9))
+    let learns = variances.contains { $0 != nil }
+    for _ in 0..<(learns ? 30 : 0) {
+      let factor = try climb(&beta, variances, steps: 2)
+      // V = L⁻ᵀ L⁻¹, of which few entries are asked.
+      let roots = factor.whiten(.identity(width))
+      let old = variances
+      update(&variances, beta, roots)
+      let change =
+        zip(variances, old).map { new, old in
+          new.flatMap { new in old.map { abs(Double.log(new / $0)) } } ?? 0
+        }.max() ?? 0
+      if change < tolerance { break }
+    }
+    let factor = try climb(&beta, variances, steps: 60)
+    return Fit(coefficients: beta, covariance: factor.inverse, variances: variances)
+  }
+
+  /// Newton's steps at given variances; the factored information at the end.
+  private func climb(
+    _ beta: inout [Double], _ variances: [Double?], steps: Int
+  ) throws(ModelError) -> Cholesky {
+    var factor: Cholesky?
+    for _ in 0..<steps {
+      let (gradient, information) = derivatives(beta, variances)
+      let solved = try numerical { () throws(LinearAlgebraError) in try Cholesky(information) }
+      factor = solved
+      let step = solved.solve(gradient)
+      let longest = step.lazy.map { abs($0) }.max() ?? 0
+      let scale = longest > 2 ? 2 / longest : 1
+      for column in beta.indices { beta[column] += scale * step[column] }
+      if longest < 1e-8 { break }
+    }
+    guard let factor else { throw .numerical(.notFinite) }
+    return factor
+  }
+
+  /// A step of the variances, half as long again as Schall's on the logarithm.
+  private func update(_ variances: inout [Double?], _ beta: [Double], _ roots: Matrix) {
+    for (place, block) in blocks.enumerated() {
+      guard let old = variances[place] else { continue }
+      var sum = 0.0
+      var before: (effect: Double, root: [Double])?
+      for column in block.columns {
+        let root = roots.column(column)
+        let difference = beta[column] - (before?.effect ?? 0)
+        sum += difference * difference
+        for row in root.indices {
+          let part = root[row] - (before?.root[row] ?? 0)
+          sum += part * part
+        }
+        if block.prior == .walk { before = (beta[column], root) }
+      }
+      let ratio = sum / Double(block.columns.count + 1) / old
+      let moved = old * ratio * ratio.squareRoot()
+      variances[place] = min(max(moved, Self.variances.lowerBound), Self.variances.upperBound)
+    }
+  }
+
+  /// The gradient and the information (its lower triangle) of the penalised likelihood.
+  private func derivatives(
+    _ beta: [Double], _ variances: [Double?]
+  ) -> (gradient: [Double], information: Matrix) {
+    let width = width
+    var gradient = [Double](repeating: 0, count: width)
+    var information = [Double](repeating: 0, count: width * width)
+    starts.withUnsafeBufferPointer { starts in
+      columns.withUnsafeBufferPointer { columns in
+        values.withUnsafeBufferPointer { values in
+          information.withUnsafeMutableBufferPointer { information in
+            for row in exposure.indices {
+              let entries = starts[row]..<starts[row + 1]
+              var score = 0.0
+              for entry in entries { score += values[entry] * beta[Int(columns[entry])] }
+              let rate = exposure[row] * Double.exp(min(max(score, -40), 12))
+              for entry in entries {
+                let column = Int(columns[entry])
+                gradient[column] += values[entry] * (events[row] - rate)
+                let weighted = rate * values[entry]
+                for other in entries where Int(columns[other]) >= column {
+                  information[column * width + Int(columns[other])] += weighted * values[other]
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    penalise(&gradient, &information, beta, variances)
+    return (gradient, Matrix(rows: width, columns: width, columnMajor: information))
+  }
+
+  private func penalise(
+    _ gradient: inout [Double], _ information: inout [Double], _ beta: [Double],
+    _ variances: [Double?]
+  ) {
+    let width = width
+    for (place, block) in blocks.enumerated() {
+      let (mean, variance): (Double, Double) =
+        switch block.prior {
+        case .free: (0, Self.freeVariance)
+        case .ridge, .walk: (0, variances[place] ?? 1)
+        case .known(let mean, let variance): (mean, variance)
+        }
+      for column in block.columns {
+        let isStep = block.prior == .walk && column > block.columns.lowerBound
+        let difference = beta[column] - (isStep ? beta[column - 1] : mean)
+        gradient[column] -= difference / variance
+        information[column * width + column] += 1 / variance
+        guard isStep else { continue }
+        gradient[column - 1] += difference / variance
+        information[(column - 1) * width + column - 1] += 1 / variance
+        information[(column - 1) * width + column] -= 1 / variance
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+public import Plans
+public import TimeSeries
+
+/// What is said of dated tasks; reports only arrange it.
+public struct TaskResult: Sendable {
+  /// The name of the scenario or file.
+  public let scenario: String
+  /// The title.
+  public let title: LocalizedText
+  /// The day whose knowledge counts.
+  public let asOf: CalendarDate
+  /// The seed and the number of paths.
+  public let seed: UInt64
+  /// Paths.
+  public let paths: Int
+  /// What it was learned from.
+  public let learned: Learned
+  /// Every task, in the order of the files.
+  public let rows: [Row]
+  /// Tasks done by date.
+  public let curve: [CurveRow]
+  /// Who leads.
+  public let units: [GroupRow]
+  /// Phases, of which a task may be in several.
+  public let phases: [GroupRow]
+  /// Whether tasks count by their weights in scores.
+  public let isWeighted: Bool
+
+  /// What forecasts rest on.
+  public enum Basis: String, Sendable, Hashable, CaseIterable {
+    case data
+    case reference = "class"
+    case notAssessed = "not_assessed"
+  }
+
+  /// What the hazard was learned from.
+  public struct Learned: Sendable, Hashable {
+    /// Own tasks or a class.
+    public let basis: Basis
+    /// Own tasks with a begin and a due day that were known, and how many of them were done.
+    public let tasks, completions: Int
+    /// Whose projects the class is; `nil` where it is not used.
+    public let attribution: String?
+    /// Whether the regression could not be fitted, so that the share done by relative time stands for it.
+    public let isPlain: Bool
+  }
+
+  /// What there is to say of one task.
+  public enum Remark: Sendable, Hashable {
+    /// Nothing says when it was begun.
+    case noStart
+    /// It has no due day.
+    case noDate
+    /// Nothing is known of it after a day.
+    case unknownSince(CalendarDate)
+    /// It was done, and nothing says when.
+    case doneUndated
+    /// Open behind its due day by so many days.
+    case overdue(days: Int)
+    /// It will rather be late: days that are left, and those that half of such tasks still take; `nil` for more than
+    /// are looked at.
+    case aboutToBeLate(left: Int, usual: Int?)
+    /// What the file says.
+    case stated(String)
+  }
+
+  /// One task.
+  public struct Row: Sendable, Hashable {
+    /// Its id.
+    public let id: String
+    /// The report that counts.
+    public let report: TaskReport
+    /// The day it is due, and was done.
+    public let due, done: CalendarDate?
+    /// Where it stands; `nil` where nothing is known since its due day.
+    public let status: TaskStatus?
+    /// The chance to be done by the due day; its error is `nil` for a finished task.
+    public let onTime, within90: Double?
+    /// The simulation error of the former.
+    public let error: Double?
+    /// When it will be done; `nil` beyond what is looked at.
+    public let p10, p50, p90: CalendarDate?
+    /// What this rests on.
+    public let basis: Basis
+    /// What there is to say.
+    public let remarks: [Remark]
+  }
+
+  /// What tasks are grouped by.
+  public enum GroupKind: String, Sendable, Hashable, CaseIterable {
+    case all, plan, phase
+    case agency = "lead_agency"
+  }
+
+  /// A group of tasks.
+  public struct Group: Sendable, Hashable {
+    /// What it is grouped by.
+    public let kind: GroupKind
+    /// The name; empty for all.
+    public let name: String
+  }
+
+  /// How many tasks of a group are done by a day.
+  public struct CurveRow: Sendable, Hashable {
+    /// The group.
+    public let group: Group
+    /// The day.
+    public let date: CalendarDate
+    /// Tasks due by then.
+    public let due: Int
+    /// Tasks done by then; `nil` behind the day whose knowledge counts.
+    public let done: Int?
+    /// The mean over paths, and their quantiles; `nil` before that day.
+    public let expected: Double?
+    /// Quantiles over paths.
+    public let p10, p50, p90: Int?
+  }
+
+  /// How a unit or phase stands.
+  public struct GroupRow: Sendable, Hashable {
+    /// The group.
+    public let group: Group
+    /// Its tasks, and those that nothing is said of.
+    public let tasks, notAssessed: Int
+    /// Done by the due day, done later, open behind it, open before it, not begun.
+    public let onTime, doneLate, late, running, notStarted: Int
+    /// The last due day of its tasks.
+    public let end: CalendarDate?
+    /// Done by then: the mean and quantiles over paths.
+    public let expected: Double?
+    /// Quantiles over paths.
+    public let p10, p50, p90: Int?
+    /// Percent on time of what is settled, by weight; `nil` where nothing is.
+    public let score: Double?
+    /// Percent that will have been on time of all that is settled or assessed, by weight.
+    public let expectedScore: Double?
+  }
+}

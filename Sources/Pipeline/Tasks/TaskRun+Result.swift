@@ -1,0 +1,202 @@
+internal import Models
+internal import Plans
+internal import Simulation
+internal import TimeSeries
+
+extension TaskRun {
+  /// The most groups of a kind whose curves are told.
+  private static let mostCurves = 200
+
+  func result(_ request: Request, isWeighted: Bool) -> TaskResult {
+    let rows = rows()
+    let groups = groups()
+    let ends = TaskGrid.ends(states)
+    var curve: [TaskResult.CurveRow] = []
+    var units: [TaskResult.GroupRow] = []
+    var phases: [TaskResult.GroupRow] = []
+    var told: [TaskResult.GroupKind: Int] = [:]
+    var outcomeOf: [Int: TaskPaths.Outcome] = [:]
+    for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
+    for (group, members) in groups {
+      let counts = simulation.counts(members.compactMap { outcomeOf[$0] })
+      if told[group.kind, default: 0] < Self.mostCurves {
+        curve += self.curve(group, members, counts)
+        told[group.kind, default: 0] += 1
+      }
+      let end = members.lazy.compactMap { states[$0].due }.max()
+      let row = standing(
+        group, members, rows, end: group.kind == .phase ? ends[group.name] : end, counts)
+      if group.kind == .agency { units.append(row) }
+      if group.kind == .phase { phases.append(row) }
+    }
+    return TaskResult(
+      scenario: request.name, title: request.title, asOf: day, seed: request.seed,
+      paths: simulation.paths, learned: learned, rows: rows, curve: curve, units: units,
+      phases: phases, isWeighted: isWeighted)
+  }
+
+  /// All tasks, then each plan, phase and unit in the order of the files.
+  private func groups() -> [(group: TaskResult.Group, members: [Int])] {
+    var order: [TaskResult.Group] = []
+    var members: [TaskResult.Group: [Int]] = [:]
+    func add(_ kind: TaskResult.GroupKind, _ name: String, _ place: Int) {
+      let group = TaskResult.Group(kind: kind, name: name)
+      if members[group] == nil { order.append(group) }
+      members[group, default: []].append(place)
+    }
+    for (place, state) in states.enumerated() {
+      add(.all, "", place)
+      if !state.report.planID.isEmpty { add(.plan, state.report.planID, place) }
+      for phase in Set(state.report.phases).sorted() { add(.phase, phase, place) }
+      if !state.report.leadAgency.isEmpty { add(.agency, state.report.leadAgency, place) }
+    }
+    return TaskResult.GroupKind.allCases.flatMap { kind in
+      order.filter { $0.kind == kind }.map { ($0, members[$0] ?? []) }
+    }
+  }
+
+  private func curve(
+    _ group: TaskResult.Group, _ members: [Int],
+    _ counts: [(mean: Double, p10: Int, p50: Int, p90: Int)]
+  ) -> [TaskResult.CurveRow] {
+    let dues = members.compactMap { states[$0].due }.sorted()
+    let dones = members.compactMap { states[$0].done }.sorted()
+    let finished = members.count { states[$0].isDone }
+    func count(_ days: [CalendarDate], by date: CalendarDate) -> Int {
+      var (low, high) = (0, days.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if days[middle] <= date { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let past = grid.past.map { date in
+      TaskResult.CurveRow(
+        group: group, date: date, due: count(dues, by: date),
+        done: date == day ? finished : count(dones, by: date), expected: nil, p10: nil, p50: nil,
+        p90: nil)
+    }
+    let ahead = zip(grid.dates, counts).map { date, paths in
+      TaskResult.CurveRow(
+        group: group, date: date, due: count(dues, by: date), done: nil,
+        expected: Double(finished) + paths.mean, p10: finished + paths.p10,
+        p50: finished + paths.p50, p90: finished + paths.p90)
+    }
+    return past + ahead
+  }
+
+  /// How a group stands, and what is expected of it.
+  private func standing(
+    _ group: TaskResult.Group, _ members: [Int], _ rows: [TaskResult.Row], end: CalendarDate?,
+    _ counts: [(mean: Double, p10: Int, p50: Int, p90: Int)]
+  ) -> TaskResult.GroupRow {
+    var numbers = (onTime: 0, doneLate: 0, late: 0, running: 0, notStarted: 0, open: 0)
+    var settled = (onTime: 0.0, all: 0.0)
+    var expected = (onTime: 0.0, all: 0.0)
+    for place in members {
+      let (row, weight) = (rows[place], rows[place].report.weight)
+      switch row.status {
+      case .done:
+        guard let chance = row.onTime else { break }
+        if chance == 1 { numbers.onTime += 1 } else { numbers.doneLate += 1 }
+      case .late: numbers.late += 1
+      case .running: numbers.running += 1
+      case .notStarted: numbers.notStarted += 1
+      case .noDate, nil: break
+      }
+      guard let chance = row.onTime else {
+        if row.status != .done { numbers.open += 1 }
+        // What is late is known to be so, whatever is said of its end.
+        if row.status == .late {
+          settled.all += weight
+          expected.all += weight
+        }
+        continue
+      }
+      expected.onTime += weight * chance
+      expected.all += weight
+      if row.status == .done || row.status == .late {
+        settled.onTime += weight * chance
+        settled.all += weight
+      }
+    }
+    let finished = members.count { states[$0].isDone }
+    let place = end.flatMap { end in grid.dates.firstIndex { $0 >= end } }
+    let count = place.map { counts[$0] }
+    return TaskResult.GroupRow(
+      group: group, tasks: members.count, notAssessed: numbers.open, onTime: numbers.onTime,
+      doneLate: numbers.doneLate, late: numbers.late, running: numbers.running,
+      notStarted: numbers.notStarted, end: end, expected: count.map { Double(finished) + $0.mean },
+      p10: count.map { finished + $0.p10 }, p50: count.map { finished + $0.p50 },
+      p90: count.map { finished + $0.p90 },
+      score: settled.all > 0 ? 100 * settled.onTime / settled.all : nil,
+      expectedScore: expected.all > 0 ? 100 * expected.onTime / expected.all : nil)
+  }
+
+  // MARK: Tasks
+
+  private func rows() -> [TaskResult.Row] {
+    var outcomeOf: [Int: TaskPaths.Outcome] = [:]
+    for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
+    var quantiles: [Double: [Double]] = [:]
+    return states.indices.map { place in
+      guard let course = courses[place], let outcome = outcomeOf[place] else {
+        return settled(states[place])
+      }
+      let variance = TaskPaths.variance(course)
+      let sums =
+        quantiles[variance]
+        ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
+      if quantiles.count < 100_000 { quantiles[variance] = sums }
+      let days = sums.map { course.day(of: $0).flatMap { CalendarDate(dayNumber: $0) } }
+      return row(states[place], outcome, days)
+    }
+  }
+
+  /// A task that is done, or of which nothing can be said.
+  private func settled(_ state: TaskState) -> TaskResult.Row {
+    var remarks: [TaskResult.Remark] = []
+    var onTime: Double?
+    if state.isDone {
+      if let done = state.done {
+        onTime = state.due.map { done <= $0 ? 1 : 0 }
+      } else {
+        remarks.append(.doneUndated)
+      }
+    } else {
+      remarks.append(state.due == nil ? .noDate : .noStart)
+    }
+    if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
+    let within = state.done.flatMap { done in
+      state.due.map { done <= $0.advanced(byDays: 90) ? 1.0 : 0 }
+    }
+    return TaskResult.Row(
+      id: state.task.id, report: state.report, due: state.due, done: state.done,
+      status: state.status(on: day), onTime: onTime, within90: within, error: nil, p10: state.done,
+      p50: state.done, p90: state.done, basis: state.isDone ? .data : .notAssessed,
+      remarks: remarks)
+  }
+
+  private func row(
+    _ state: TaskState, _ outcome: TaskPaths.Outcome, _ days: [CalendarDate?]
+  ) -> TaskResult.Row {
+    let paths = UInt64(simulation.paths)
+    let onTime = EstimatedProbability(hits: outcome.onTime, paths: paths)
+    let within = EstimatedProbability(hits: outcome.within90, paths: paths)
+    var remarks: [TaskResult.Remark] = []
+    if let due = state.due, due < state.known {
+      remarks.append(.overdue(days: state.known.dayNumber - due.dayNumber))
+    } else if let due = state.due, due >= day, onTime.value < 0.5 {
+      // What nothing is known of since may be done already.
+      let usual = days[1].map { max(0, $0.dayNumber - day.dayNumber) }
+      remarks.append(.aboutToBeLate(left: due.dayNumber - day.dayNumber, usual: usual))
+    }
+    if state.known < day { remarks.append(.unknownSince(state.known)) }
+    if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
+    return TaskResult.Row(
+      id: state.task.id, report: state.report, due: state.due, done: nil,
+      status: state.status(on: day), onTime: onTime.value, within90: within.value,
+      error: onTime.standardError, p10: days[0], p50: days[1], p90: days[2],
+      basis: learned.basis, remarks: remarks)
+  }
+}

@@ -1,0 +1,96 @@
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// What is known of one task on a day.
+struct TaskState {
+  /// Its place among all tasks of the files.
+  let number: Int
+  let task: WorkTask
+  let report: TaskReport
+  /// The last day of which anything is known.
+  let known: CalendarDate
+  let start, due, done: CalendarDate?
+  let isDone: Bool
+
+  /// What is known on a day; `nil` where the task was not known yet.
+  init?(_ task: WorkTask, number: Int, on day: CalendarDate) {
+    guard let report = task.report(on: day) else { return nil }
+    (self.number, self.task, self.report) = (number, task, report)
+    func past(_ date: CalendarDate?) -> CalendarDate? { date.flatMap { $0 <= day ? $0 : nil } }
+    let known = report.day ?? day
+    let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
+    let current = report.due.current(on: day)
+    due = current?.due
+    let begun = past(report.started) ?? seen.lazy.compactMap { past($0.started) }.first
+    let window = past(current?.from)
+    var done = past(report.done)
+    var isDone = done != nil
+    if !isDone, report.status == .done {
+      isDone = true
+      // The first report that says so is the first day that is known.
+      done = seen.first { $0.status == .done }?.day
+    }
+    if report.due.isRecurring, let window, let day = done ?? report.day, day < window {
+      // It was done for the last time round.
+      (done, isDone) = (nil, false)
+    }
+    start = report.due.isRecurring ? window : begun ?? window ?? past(task.firstReport)
+    (self.done, self.isDone) = (done, isDone)
+    self.known = report.due.isRecurring ? day : known
+  }
+
+  /// The status to tell; `nil` where the due day is over and nothing is known since.
+  func status(on day: CalendarDate) -> TaskStatus? {
+    if isDone { return .done }
+    guard let due else { return .noDate }
+    if due < known { return .late }
+    if due < day, known < day { return nil }
+    if report.status == .notStarted { return .notStarted }
+    if report.status == .running || report.status == .late { return .running }
+    let begun = report.due.isRecurring ? start : report.started ?? report.due.current(on: day)?.from
+    return begun.map { $0 <= day } ?? false ? .running : .notStarted
+  }
+
+  /// The task as models see it; `nil` where its begin, its due day or the day it was done is not known.
+  func item(levels: [Int?]) -> CompletionCase? {
+    guard let start, let due, !isDone || done != nil else { return nil }
+    let end = done ?? known
+    guard end >= start else { return nil }
+    let progress = report.shareDone.flatMap { share in
+      isDone || share == 0 && report.status == .notStarted
+        ? nil : CompletionCase.Progress(day: known.dayNumber, share: share)
+    }
+    return CompletionCase(
+      start: start.dayNumber, due: due.dayNumber, end: end.dayNumber, isDone: isDone,
+      levels: levels, progress: progress)
+  }
+}
+
+/// The levels of what tasks are grouped by: phase, programme, lead agency, place.
+struct TaskFactors {
+  private let numbers: [[String: Int]]
+
+  private static let sources: [(most: Int, name: @Sendable (TaskReport) -> String)] = [
+    (12, { $0.phase }), (100, { $0.programme }), (CompletionModel.mostLevels, { $0.leadAgency }),
+    (CompletionModel.mostLevels, { $0.place }),
+  ]
+
+  /// The levels that enough tasks have, the most frequent first; a factor with one level says nothing.
+  init(_ states: [TaskState]) {
+    numbers = Self.sources.map { most, name in
+      var counts: [String: Int] = [:]
+      for state in states where state.start != nil { counts[name(state.report), default: 0] += 1 }
+      counts[""] = nil
+      let kept = counts.filter { $0.value >= CompletionModel.fewestTasks }
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
+      guard kept.count > 1 else { return [:] }
+      return Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.key, $0) })
+    }
+  }
+
+  /// The levels of a task.
+  func levels(_ report: TaskReport) -> [Int?] {
+    zip(Self.sources, numbers).map { source, numbers in numbers[source.name(report)] }
+  }
+}

@@ -1,0 +1,152 @@
+public import TimeSeries
+
+/// When a task is due, as plans write it.
+///
+/// `2025-03-31`, `2025-03` or `2025`, alone or behind `by:` or `<=`, is due at the end of that day, month or year;
+/// behind `<` on the day before it begins. `2025-2027` is a stretch of years that ends with its last day.
+/// `yearly:<=01-31` and `monthly:=18` come back, `;ongoing` behind a date says that work goes on after it, and
+/// `ongoing` alone that there is none.
+public enum TaskDue: Sendable, Hashable {
+  /// Once, on a day; a stretch of years also says when it begins.
+  case once(CalendarDate, from: CalendarDate?, isOngoing: Bool)
+  /// On a day of every year.
+  case yearly(month: Int, day: Int)
+  /// On a day of every month.
+  case monthly(day: Int)
+  /// Never.
+  case undated
+
+  /// Reads a due date; `nil` for what the grammar does not know and for days that there are not.
+  public init?(_ text: some StringProtocol) {
+    var parts = text.split(separator: ";", omittingEmptySubsequences: false)
+      .map { Self.trimmed($0) }
+    let isOngoing = parts.last == "ongoing"
+    if isOngoing { parts.removeLast() }
+    guard parts.count <= 1 else { return nil }
+    let date = parts.first ?? ""
+    if date.isEmpty {
+      guard isOngoing || Self.trimmed(text).isEmpty else { return nil }
+      self = .undated
+      return
+    }
+    if let rest = Self.rest(of: date, behind: "yearly:") {
+      guard let found = Self.yearly(rest) else { return nil }
+      self = found
+    } else if let rest = Self.rest(of: date, behind: "monthly:") {
+      guard let found = Self.monthly(rest) else { return nil }
+      self = found
+    } else {
+      guard let found = Self.once(date, isOngoing: isOngoing) else { return nil }
+      self = found
+    }
+  }
+
+  private static func once(_ text: Substring, isOngoing: Bool) -> TaskDue? {
+    let behindBy = rest(of: text, behind: "by:") ?? rest(of: text, behind: "<=") ?? text
+    if let strict = rest(of: text, behind: "<"), behindBy == text {
+      guard let first = firstDay(strict) else { return nil }
+      return .once(first.advanced(byDays: -1), from: nil, isOngoing: isOngoing)
+    }
+    if let day = CalendarDate(lastDayOf: behindBy) {
+      return .once(day, from: nil, isOngoing: isOngoing)
+    }
+    let years = behindBy.split(separator: "-", omittingEmptySubsequences: false)
+    guard years.count == 2, years.allSatisfy({ $0.utf8.count == 4 }),
+      let first = firstDay(years[0]), let last = CalendarDate(lastDayOf: years[1]), first <= last
+    else { return nil }
+    return .once(last, from: first, isOngoing: isOngoing)
+  }
+
+  /// The first day of a day, month or year.
+  private static func firstDay(_ text: Substring) -> CalendarDate? {
+    guard let last = CalendarDate(lastDayOf: text) else { return nil }
+    switch text.utf8.count {
+    case 4: return CalendarDate(year: last.year, month: 1, day: 1)
+    case 7: return CalendarDate(year: last.year, month: last.month, day: 1)
+    default: return last
+    }
+  }
+
+  private static func yearly(_ text: Substring) -> TaskDue? {
+    let (date, isStrict) = bound(text)
+    // In a leap year every day of the calendar is there.
+    guard date.utf8.count == 5, let day = CalendarDate("2000-" + date) else { return nil }
+    let last = isStrict ? day.advanced(byDays: -1) : day
+    return .yearly(month: last.month, day: last.day)
+  }
+
+  private static func monthly(_ text: Substring) -> TaskDue? {
+    let (number, isStrict) = bound(text)
+    guard let day = Int(number), number.utf8.allSatisfy({ (48...57).contains($0) }),
+      (1...31).contains(day)
+    else { return nil }
+    return .monthly(day: isStrict ? (day == 1 ? 31 : day - 1) : day)
+  }
+
+  /// What stands behind `<=`, `=` or `<`, and whether it was the last.
+  private static func bound(_ text: Substring) -> (Substring, isStrict: Bool) {
+    if let rest = rest(of: text, behind: "<=") ?? rest(of: text, behind: "=") {
+      return (rest, false)
+    }
+    return rest(of: text, behind: "<").map { ($0, true) } ?? (text, false)
+  }
+
+  private static func rest(of text: Substring, behind prefix: String) -> Substring? {
+    text.hasPrefix(prefix) ? trimmed(text.dropFirst(prefix.count)) : nil
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> Substring {
+    var rest = Substring(text)
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return rest
+  }
+}
+
+extension TaskDue {
+  /// Whether it comes back.
+  public var isRecurring: Bool {
+    switch self {
+    case .yearly, .monthly: true
+    case .once, .undated: false
+    }
+  }
+
+  /// The due day that counts on a day, with the first day of the time it allows where it says: of what comes back the
+  /// first one not before the day; `nil` where there is none.
+  public func current(on day: CalendarDate) -> (from: CalendarDate?, due: CalendarDate)? {
+    switch self {
+    case .once(let due, let from, _): return (from, due)
+    case .undated: return nil
+    case .yearly:
+      guard let next = next(from: day) else { return nil }
+      let before = occurrence(year: next.year - 1, month: 1)
+      return (before?.advanced(byDays: 1), next)
+    case .monthly:
+      guard let next = next(from: day) else { return nil }
+      let (year, month) = next.month == 1 ? (next.year - 1, 12) : (next.year, next.month - 1)
+      return (occurrence(year: year, month: month)?.advanced(byDays: 1), next)
+    }
+  }
+
+  private func next(from day: CalendarDate) -> CalendarDate? {
+    if let own = occurrence(year: day.year, month: day.month), own >= day { return own }
+    let isYearly = if case .yearly = self { true } else { false }
+    let year = isYearly || day.month == 12 ? day.year + 1 : day.year
+    return occurrence(year: year, month: day.month == 12 ? 1 : day.month + 1)
+  }
+
+  /// The due day in a year, or in a month of it; a day that a month lacks is its last.
+  private func occurrence(year: Int, month: Int) -> CalendarDate? {
+    guard (1...9999).contains(year) else { return nil }
+    switch self {
+    case .yearly(let month, let day):
+      let last = CalendarDate.daysIn(month: month, of: year)
+      return CalendarDate(year: year, month: month, day: min(day, last))
+    case .monthly(let day):
+      let last = CalendarDate.daysIn(month: month, of: year)
+      return CalendarDate(year: year, month: month, day: min(day, last))
+    case .once, .undated: return nil
+    }
+  }
+}

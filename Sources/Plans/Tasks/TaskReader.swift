@@ -1,0 +1,198 @@
+public import Files
+internal import TimeSeries
+
+/// Reads files of tasks.
+public struct TaskReader {
+  /// The columns of a tasks file, with what they hold; the first two must be there.
+  public static let columns: [(name: String, summary: String)] = [
+    ("task_id", "Id of the task; rows of one id are reports of different days."),
+    (
+      "due",
+      "2025-03-31, 2025-03 or 2025, also behind by: or <= (its last day) or < (the day before); 2025-2027; yearly:<=01-31, monthly:=18; ;ongoing behind it where work goes on; empty for no date."
+    ),
+    ("plan_id", "Id of the plan that it belongs to."),
+    ("ref", "Place in the plan."),
+    ("name_vi", "Vietnamese name."),
+    ("name_en", "English name."),
+    ("lead_agency", "Who leads; a unit of scores and bands."),
+    ("programme", "Programme that it is part of."),
+    ("phase", "Phase; several separated by semicolons."),
+    ("place", "Place."),
+    ("started", "Day it was begun, YYYY-MM-DD."),
+    ("done", "Day it was done, YYYY-MM-DD; empty while it is open."),
+    ("share_done", "Share of its work that is done: 0 to 1, or 0 to 100 in the whole file."),
+    ("status", TaskStatus.allCases.map(\.rawValue).joined(separator: ", ") + "; may be empty."),
+    ("as_of", "Day of the report, YYYY-MM-DD; the newest one not after the day asked for counts."),
+    ("weight", "What it counts in scores beside others; 1 by default."),
+    ("note", "What a reader must know."),
+  ]
+
+  private enum Place {
+    static let id = 0, due = 1, plan = 2, reference = 3, vietnamese = 4, english = 5, agency = 6
+    static let programme = 7, phase = 8, place = 9, started = 10, done = 11, share = 12
+    static let status = 13, day = 14, weight = 15, note = 16
+  }
+
+  private var order: [String] = []
+  private var reports: [String: [TaskReport]] = [:]
+  private var spellings: [[String: String]] = Array(repeating: [:], count: 5)
+  private var isWeighted = false
+
+  /// Nothing read yet.
+  public init() {}
+
+  /// What has been read so far.
+  public var list: TaskList {
+    TaskList(
+      tasks: order.map { key in
+        let rows = (reports[key] ?? []).enumerated().sorted {
+          // A report without a day is the oldest.
+          ($0.element.day?.dayNumber ?? 0, $0.offset) < ($1.element.day?.dayNumber ?? 0, $1.offset)
+        }
+        return WorkTask(id: names[key] ?? key, reports: rows.map(\.element))
+      }, isWeighted: isWeighted)
+  }
+
+  private var names: [String: String] = [:]
+
+  /// Reads one file; its faults are added to the collector.
+  public mutating func read(_ source: SourceFile, faults: inout FaultCollector) {
+    guard
+      var rows = CSVReader(
+        source, columns: Array(Self.columns.prefix(2)), optional: Array(Self.columns.dropFirst(2)),
+        faults: &faults)
+    else { return }
+    if rows.header.contains("weight") { isWeighted = true }
+    var isEmpty = true
+    var read: [(key: String, row: CSVRow, share: (value: Double, isPercent: Bool)?)] = []
+    while let row = rows.next(&faults) {
+      isEmpty = false
+      let id = SeriesName.seen(row.text(Place.id))
+      if id.isEmpty {
+        row.noteEmpty(Place.id, faults: &faults)
+        continue
+      }
+      let key = SeriesName.key(of: id)
+      if names[key] == nil {
+        names[key] = id
+        order.append(key)
+      }
+      read.append((key, row, share(row, faults: &faults)))
+    }
+    if isEmpty { faults.note(.table(.noRows), at: SourceLocation(file: source.path)) }
+    // 1 is all of it beside other shares, and one hundredth beside percentages.
+    let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
+    for (key, row, share) in read {
+      let share = share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
+      guard let report = report(row, shareDone: share, faults: &faults) else { continue }
+      add(report, to: key, row, faults: &faults)
+    }
+  }
+
+  private mutating func add(
+    _ report: TaskReport, to key: String, _ row: CSVRow, faults: inout FaultCollector
+  ) {
+    if let first = reports[key]?.first(where: { $0.day == report.day }) {
+      faults.note(
+        .task(.doubledTask(names[key] ?? key, firstAt: first.location)),
+        at: row.location(Place.id), hint: report.day == nil ? .task(.dayOfReports) : nil)
+      return
+    }
+    reports[key, default: []].append(report)
+  }
+
+  private mutating func report(
+    _ row: CSVRow, shareDone: Double?, faults: inout FaultCollector
+  ) -> TaskReport? {
+    let before = faults.found.count
+    let due = TaskDue(row.text(Place.due))
+    if due == nil {
+      faults.note(
+        .task(.unreadableDue(row.text(Place.due))), at: row.location(Place.due),
+        hint: .task(.dueGrammar))
+    }
+    let started = day(row, Place.started, faults: &faults)
+    let done = day(row, Place.done, faults: &faults)
+    let asOf = day(row, Place.day, faults: &faults)
+    var status: TaskStatus?
+    if !SeriesName.seen(row.text(Place.status)).isEmpty {
+      status = row.choice(Place.status, faults: &faults)
+    }
+    let weight = row.optionalNumber(Place.weight, faults: &faults) ?? 1
+    if weight < 0 {
+      faults.noteOutside(
+        "weight", .written(row.text(Place.weight)), .atLeast("0"), at: row.location(Place.weight))
+    }
+    check(row, started: started, done: done, asOf: asOf, status: status, faults: &faults)
+    guard let due, faults.found.count == before else { return nil }
+    return TaskReport(
+      day: asOf, planID: text(row, Place.plan, 0),
+      reference: SeriesName.seen(row.text(Place.reference)),
+      name: LocalizedText(en: row.text(Place.english), vi: row.text(Place.vietnamese)),
+      leadAgency: text(row, Place.agency, 1), programme: text(row, Place.programme, 2),
+      phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
+      due: due, done: done, shareDone: shareDone, status: status, weight: weight,
+      note: row.text(Place.note), location: row.location(Place.id))
+  }
+
+  /// A name as it is seen, in the letters in which the column has it first.
+  private mutating func text(_ row: CSVRow, _ column: Int, _ kind: Int) -> String {
+    let seen = SeriesName.seen(row.text(column))
+    guard !seen.isEmpty else { return "" }
+    let key = seen.lowercased()
+    if let first = spellings[kind][key] { return first }
+    spellings[kind][key] = seen
+    return seen
+  }
+
+  private func day(_ row: CSVRow, _ column: Int, faults: inout FaultCollector) -> CalendarDate? {
+    let text = SeriesName.seen(row.text(column))
+    guard !text.isEmpty else { return nil }
+    if let date = CalendarDate(text) { return date }
+    faults.note(
+      .period(.impossibleDate(column: Self.columns[column].name, text: text)),
+      at: row.location(column), hint: .write(.day))
+    return nil
+  }
+
+  private func check(
+    _ row: CSVRow, started: CalendarDate?, done: CalendarDate?, asOf: CalendarDate?,
+    status: TaskStatus?, faults: inout FaultCollector
+  ) {
+    if let started, let done, done < started {
+      faults.note(
+        .task(.doneBeforeStart(done: done, started: started)), at: row.location(Place.done))
+    }
+    if let done, let asOf, done > asOf {
+      faults.note(.task(.doneAfterReport(done: done, asOf: asOf)), at: row.location(Place.done))
+    }
+    if let status, done != nil, status == .running || status == .notStarted {
+      faults.note(.task(.openButDone(status: status.rawValue)), at: row.location(Place.status))
+    }
+  }
+
+  /// The share of work done as it is written, `60%` or a number; out of range is a fault.
+  private func share(
+    _ row: CSVRow, faults: inout FaultCollector
+  ) -> (value: Double, isPercent: Bool)? {
+    let text = SeriesName.seen(row.text(Place.share))
+    guard !text.isEmpty else { return nil }
+    let isPercent = text.hasSuffix("%")
+    let number =
+      isPercent
+      ? Double(SeriesName.seen(text.dropLast())) : row.number(Place.share, faults: &faults)
+    guard let number else {
+      if isPercent {
+        faults.note(
+          .table(.badNumber(column: "share_done", text: text)), at: row.location(Place.share))
+      }
+      return nil
+    }
+    guard (0...100).contains(number) else {
+      faults.noteOutside(
+        "share_done", .written(text), .between("0", "100"), at: row.location(Place.share))
+      return nil
+    }
+    return (number, isPercent)
+  }
+}

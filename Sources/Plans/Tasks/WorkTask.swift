@@ -1,0 +1,71 @@
+public import Files
+public import TimeSeries
+
+/// Where a task stands, as a report says it.
+public enum TaskStatus: String, Sendable, Hashable, CaseIterable {
+  case done, late, running
+  case notStarted = "not_started"
+  case noDate = "no_date"
+}
+
+/// What is known of a task by one report.
+public struct TaskReport: Sendable, Hashable {
+  /// The day of the report; `nil` where the file does not say, so that it counts on every day.
+  public let day: CalendarDate?
+  /// The plan, and the place in it.
+  public let planID, reference: String
+  /// Its name.
+  public let name: LocalizedText
+  /// What it is grouped by; empty where the file does not say.
+  public let leadAgency, programme, phase, place: String
+  /// The day it was begun.
+  public let started: CalendarDate?
+  /// When it is due.
+  public let due: TaskDue
+  /// The day it was done.
+  public let done: CalendarDate?
+  /// The share of its work that is done, 0 to 1.
+  public let shareDone: Double?
+  /// Where it stands.
+  public let status: TaskStatus?
+  /// What it counts in scores beside others; 1 where the file does not weigh.
+  public let weight: Double
+  /// What a reader must know.
+  public let note: String
+  /// Where the row stands.
+  public let location: SourceLocation
+
+  /// The phases, of which a task may belong to several.
+  public var phases: [String] {
+    phase.split(separator: ";").map { SeriesName.seen($0) }.filter { !$0.isEmpty }
+  }
+}
+
+/// A task with a date, and what was reported of it.
+public struct WorkTask: Sendable, Hashable {
+  /// Its id.
+  public let id: String
+  /// Reports, the oldest first; one without a day before all others.
+  public let reports: [TaskReport]
+
+  /// The newest report not after a day; `nil` where the task was not known yet.
+  public func report(on day: CalendarDate) -> TaskReport? {
+    reports.last { $0.day.map { $0 <= day } ?? true }
+  }
+
+  /// The day of its first report; `nil` where no report says.
+  public var firstReport: CalendarDate? { reports.lazy.compactMap(\.day).first }
+}
+
+/// The tasks of some files.
+public struct TaskList: Sendable {
+  /// The tasks, in the order of the files.
+  public let tasks: [WorkTask]
+  /// Whether any file weighs its tasks.
+  public let isWeighted: Bool
+
+  /// The newest day that any report, begin or end names; `nil` where none does.
+  public var newestDay: CalendarDate? {
+    tasks.lazy.flatMap(\.reports).flatMap { [$0.day, $0.started, $0.done] }.compactMap(\.self).max()
+  }
+}

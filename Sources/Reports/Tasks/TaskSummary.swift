@@ -1,0 +1,127 @@
+public import Pipeline
+internal import Plans
+internal import TimeSeries
+
+/// Tasks with dates, for the terminal.
+public struct TaskSummary {
+  private let result: TaskResult
+  private let say: Catalogue
+  private let style: NumberStyle
+  private let width: Int
+  private let emphasis: Emphasis
+
+  /// The most rows of a table.
+  private static let mostRows = 12
+
+  /// A summary of a result.
+  public init(_ result: TaskResult, language: Language, width: Int, emphasis: Emphasis = .none) {
+    self.result = result
+    self.emphasis = emphasis
+    say = Catalogue.of(language)
+    style = NumberStyle(language)
+    self.width = width
+  }
+
+  /// The whole text.
+  public var text: String {
+    let count = counts()
+    var lines = emphasis.section([say.language.text(result.title)])
+    lines += brokenLines(say("tasks.standing", count), width: width) + [""]
+    lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
+    lines += soon
+    lines += brokenLines(TaskWords(say.language).text(result.learned), width: width)
+    lines += brokenLines(
+      say("tasks.explained", ["formula": TaskWords.formula(result.isWeighted)]), width: width)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func counts() -> [String: String] {
+    func count(_ accepts: (TaskResult.Row) -> Bool) -> String {
+      style.fixed(Double(result.rows.count(where: accepts)), decimals: 0)
+    }
+    return [
+      "day": result.asOf.description, "tasks": count { _ in true },
+      "done": count { $0.status == .done },
+      "ontime": count { $0.status == .done && $0.onTime == 1 },
+      "late": count { $0.status == .late },
+      "running": count { $0.status == .running || $0.status == .notStarted },
+      "nodate": count { $0.status == .noDate }, "unknown": count { $0.status == nil },
+    ]
+  }
+
+  /// What will be done in three months, half a year, a year and by the last due day.
+  private var ahead: [String] {
+    let all = result.curve.filter { $0.group.kind == .all }
+    let wanted = [3, 6, 12, 24].compactMap { months -> TaskResult.CurveRow? in
+      // The end of the last whole month, so many months on.
+      let isEnd = result.asOf == result.asOf.endOfMonth
+      var end = isEnd ? result.asOf : result.asOf.advanced(byDays: -result.asOf.day)
+      for _ in 0..<months { end = end.advanced(byDays: 1).endOfMonth }
+      return all.last { $0.date <= end && $0.expected != nil }
+    }
+    var table = TextTable([
+      (say("tasks.by"), .left), (say("tasks.due"), .right), (say("tasks.expected"), .right),
+      (say("tasks.band"), .right),
+    ])
+    for row in wanted {
+      guard let expected = row.expected, let p10 = row.p10, let p90 = row.p90 else { continue }
+      table.append([
+        row.date.description, style.fixed(Double(row.due), decimals: 0),
+        style.fixed(expected, decimals: 1),
+        "\(style.fixed(Double(p10), decimals: 0))–\(style.fixed(Double(p90), decimals: 0))",
+      ])
+    }
+    return wanted.isEmpty ? [] : table.lines(width: width) + [""]
+  }
+
+  private func groups(_ rows: [TaskResult.GroupRow], _ heading: String) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable([
+      (say(heading), .flexible), (say("tasks.tasks"), .right), (say("tasks.ontime"), .right),
+      (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
+      (say("tasks.score"), .right), (say("tasks.expectedscore"), .right),
+    ])
+    let shown = rows.sorted { ($1.tasks, $0.group.name) < ($0.tasks, $1.group.name) }
+      .prefix(Self.mostRows)
+    for row in shown {
+      table.append([
+        row.group.name, "\(row.tasks)", "\(row.onTime)", "\(row.doneLate)", "\(row.late)",
+        row.score.map { style.fixed($0, decimals: 0) } ?? "–",
+        row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
+      ])
+    }
+    let left = rows.count - shown.count
+    return table.lines(width: width)
+      + (left > 0 ? [say("tasks.more", ["count": "\(left)"])] : []) + [""]
+  }
+
+  /// The beginning of a long name.
+  private func short(_ name: String) -> String {
+    name.count <= 40 ? name : name.prefix(39) + "…"
+  }
+
+  /// Open tasks that are due next, those that will rather be late.
+  private var soon: [String] {
+    let rows = result.rows.filter { row in
+      row.remarks.contains { if case .aboutToBeLate = $0 { true } else { false } }
+        && row.due.map { $0 >= result.asOf } ?? false
+    }.sorted { ($0.due ?? result.asOf, $0.id) < ($1.due ?? result.asOf, $1.id) }
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable([
+      (say("tasks.task"), .flexible), (say("tasks.dueday"), .left), (say("tasks.chance"), .right),
+      (say("tasks.in90"), .right), (say("tasks.middle"), .left),
+    ])
+    for row in rows.prefix(Self.mostRows) {
+      let name = say.language.text(row.report.name)
+      let chance = row.onTime.map { style.percent($0) } ?? "–"
+      let error = row.error.map { " ± \(style.points($0))" } ?? ""
+      table.append([
+        name.isEmpty ? row.id : "\(row.id) \(short(name))",
+        row.due?.description ?? "–", chance + error,
+        row.within90.map { style.percent($0) } ?? "–", row.p50?.description ?? "–",
+      ])
+    }
+    return emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])
+      + table.lines(width: width) + [""]
+  }
+}

@@ -1,0 +1,47 @@
+internal import Pipeline
+internal import TimeSeries
+
+/// What there is to say of tasks, in words.
+struct TaskWords {
+  let say: Catalogue
+
+  init(_ language: Language) { say = Catalogue.of(language) }
+
+  /// The formula of scores, as it stands in tables.
+  static func formula(_ isWeighted: Bool) -> String {
+    isWeighted
+      ? "100 × w(done_on_time)/w(done_on_time + done_late + late), w = sum of weight"
+      : "100 × done_on_time/(done_on_time + done_late + late)"
+  }
+
+  /// Remarks of one task, `nil` where there are none.
+  func text(_ remarks: [TaskResult.Remark]) -> String? {
+    remarks.isEmpty ? nil : remarks.map(text).joined(separator: "; ")
+  }
+
+  private func text(_ remark: TaskResult.Remark) -> String {
+    switch remark {
+    case .noStart: say("tasks.note.nostart")
+    case .noDate: say("tasks.note.nodate")
+    case .unknownSince(let day): say("tasks.note.unknown", ["day": day.description])
+    case .doneUndated: say("tasks.note.undated")
+    case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
+    case .aboutToBeLate(let left, .some(let usual)):
+      say("tasks.note.late", ["left": "\(left)", "usual": "\(usual)"])
+    case .aboutToBeLate(let left, nil): say("tasks.note.verylate", ["left": "\(left)"])
+    case .stated(let text): text
+    }
+  }
+
+  /// What forecasts rest on.
+  func text(_ learned: TaskResult.Learned) -> String {
+    let places = [
+      "tasks": "\(learned.tasks)", "done": "\(learned.completions)",
+      "source": learned.attribution ?? "",
+    ]
+    switch learned.basis {
+    case .data: return say(learned.isPlain ? "tasks.learned.plain" : "tasks.learned.data", places)
+    case .reference, .notAssessed: return say("tasks.learned.class", places)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import Files
+internal import TimeSeries
+
+// Tasks with dates.
+
+extension English {
+  func sentence(_ problem: TaskProblem) -> String {
+    switch problem {
+    case .unreadableDue(let text): "\"\(text)\" is no due date"
+    case .doneBeforeStart(let done, let started):
+      "done on \(done), before it was started on \(started)"
+    case .doneAfterReport(let done, let asOf):
+      "done on \(done), after the day of the report, \(asOf)"
+    case .openButDone(let status): "the status is \(status), but the row says when it was done"
+    case .doubledTask(let id, let place):
+      "the task \(id) also stands in \(place.file):\(place.line), in a report of the same day"
+    case .noTasks: "the scenario names no files of tasks"
+    }
+  }
+
+  func sentence(_ hint: TaskHint) -> String {
+    switch hint {
+    case .dueGrammar:
+      "write 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 or monthly:=18"
+    case .dayOfReports: "give reports of different days their days in the column as_of"
+    case .tasksKey: "list them under the key tasks"
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Files
+internal import TimeSeries
+
+// Nhiệm vụ có thời hạn.
+
+extension Vietnamese {
+  func sentence(_ problem: TaskProblem) -> String {
+    switch problem {
+    case .unreadableDue(let text): "\"\(text)\" không phải là thời hạn"
+    case .doneBeforeStart(let done, let started):
+      "hoàn thành ngày \(done), trước ngày bắt đầu \(started)"
+    case .doneAfterReport(let done, let asOf):
+      "hoàn thành ngày \(done), sau ngày báo cáo \(asOf)"
+    case .openButDone(let status):
+      "trạng thái là \(status) nhưng dòng này đã ghi ngày hoàn thành"
+    case .doubledTask(let id, let place):
+      "nhiệm vụ \(id) đã có ở \(place.file):\(place.line), trong báo cáo của cùng một ngày"
+    case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
+    }
+  }
+
+  func sentence(_ hint: TaskHint) -> String {
+    switch hint {
+    case .dueGrammar:
+      "hãy viết 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 hoặc monthly:=18"
+    case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
+    case .tasksKey: "hãy liệt kê các tệp dưới khóa tasks"
+    }
+  }
+}

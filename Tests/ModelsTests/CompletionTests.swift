@@ -1,0 +1,200 @@
+import LinearAlgebra
+import Models
+import RealModule
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Completion of tasks") struct CompletionTests {
+  private struct Values: Decodable {
+    struct Case: Decodable {
+      let time: Double
+      let isEnd: Bool
+      let group: Int
+    }
+    let tolerance: Double
+    let breaks: [Double]
+    let cases: [Case]
+    let times, survival, coefficients, errors: [Double]
+  }
+
+  private let values: Values
+
+  init() throws { values = try Golden.load(Values.self, "Models/completion") }
+
+  @Test("Kaplan–Meier is that of lifelines")
+  func kaplanMeier() {
+    let own = KaplanMeier(values.cases.map { (time: $0.time, isEnd: $0.isEnd) })
+    for (time, share) in zip(values.times, values.survival) {
+      #expect(abs(own.survival(at: time) - share) < values.tolerance, "\(time)")
+    }
+    #expect(own.survival(at: 0) == 1)
+  }
+
+  /// The cases cut where the hazard may change, as rows of a Poisson regression.
+  private func regression(withGroup: Bool) -> PenalisedPoisson {
+    var rows = PenalisedPoisson(blocks: [
+      .init(columns: 0..<(withGroup ? 4 : 3), prior: .free)
+    ])
+    for item in values.cases {
+      var low = 0.0
+      for (piece, high) in (values.breaks + [.infinity]).enumerated() where item.time > low {
+        rows.append(
+          [(column: piece, value: 1)]
+            + (withGroup ? [(column: 3, value: Double(item.group))] : []),
+          exposure: min(item.time, high) - low,
+          events: item.isEnd && item.time <= high ? 1 : 0)
+        low = high
+      }
+    }
+    return rows
+  }
+
+  @Test("A hazard that is constant by pieces is events over time watched")
+  func pieces() throws {
+    let fit = try regression(withGroup: false).fit()
+    var low = 0.0
+    for (piece, high) in (values.breaks + [.infinity]).enumerated() {
+      let watched = values.cases.map { max(0, min($0.time, high) - low) }.reduce(0, +)
+      let events = values.cases.count { $0.isEnd && $0.time > low && $0.time <= high }
+      #expect(abs(Double.exp(fit.coefficients[piece]) - Double(events) / watched) < 1e-6)
+      low = high
+    }
+  }
+
+  @Test("Coefficients and standard errors of the regression are those of statsmodels")
+  func regression() throws {
+    let fit = try regression(withGroup: true).fit()
+    for (column, wanted) in values.coefficients.enumerated() {
+      #expect(abs(fit.coefficients[column] - wanted) < values.tolerance)
+      let error = fit.covariance[column, column].squareRoot()
+      #expect(abs(error - values.errors[column]) < values.tolerance)
+    }
+  }
+
+  @Test("A known normal moves a mean by its precision; a walk without data stays where it was")
+  func priors() throws {
+    // log rate m with 9 events in 3 times: the mode solves 9 − 3 exp(m) = (m − 0.5)/0.25.
+    var one = PenalisedPoisson(blocks: [
+      .init(columns: 0..<1, prior: .known(mean: 0.5, variance: 0.25))
+    ])
+    one.append([(column: 0, value: 1)], exposure: 3, events: 9)
+    let mode = try one.fit().coefficients[0]
+    #expect(abs(9 - 3 * Double.exp(mode) - (mode - 0.5) / 0.25) < 1e-6)
+    var walk = PenalisedPoisson(blocks: [
+      .init(columns: 0..<1, prior: .free), .init(columns: 1..<4, prior: .walk),
+    ])
+    walk.append([(column: 0, value: 1)], exposure: 10, events: 10)
+    walk.append([(column: 0, value: 1), (column: 1, value: 1)], exposure: 10, events: 30)
+    walk.append([(column: 0, value: 1), (column: 2, value: 1)], exposure: 10, events: 30)
+    let fit = try walk.fit()
+    #expect(fit.coefficients[1] > 0.2)
+    // Nothing is seen in the last year, so it is as the one before.
+    #expect(abs(fit.coefficients[3] - fit.coefficients[2]) < 1e-6)
+    #expect(fit.covariance[3, 3] > fit.covariance[2, 2])
+  }
+
+  /// Tasks of two phases and forty places: those of the first phase are done sooner.
+  private func made(_ count: Int) -> [CompletionCase] {
+    (0..<count).map { number in
+      let start = 730_000 + (number * 37) % 900
+      let allowed = 60 + (number * 53) % 240
+      let isQuick = number.isMultiple(of: 2)
+      let part = (isQuick ? 0.5 : 0.9) + 0.8 * Double((number * 29) % 100) / 100
+      let end = start + Int(part * Double(allowed))
+      let isDone = end <= 731_000
+      return CompletionCase(
+        start: start, due: start + allowed, end: isDone ? end : max(start, 731_000),
+        isDone: isDone, levels: [isQuick ? 0 : 1, nil, nil, number % 40])
+    }
+  }
+
+  private func open(_ phase: Int, known: Int = 20, progress: Double? = nil) -> CompletionCase {
+    CompletionCase(
+      start: 731_000, due: 731_100, end: 731_000 + known, isDone: false,
+      levels: [phase, nil, nil, nil],
+      progress: progress.map { .init(day: 731_000 + known, share: $0) })
+  }
+
+  private func byDue(_ model: CompletionModel, _ item: CompletionCase) -> Double {
+    model.course(of: item, to: item.due + 200, shown: item.due).hazard(on: item.due)
+  }
+
+  @Test("What was done sooner will be; work that is ahead of its time ends sooner")
+  func effects() throws {
+    let model = try CompletionModel(learnedFrom: made(400))
+    #expect(byDue(model, open(0)) > 1.3 * byDue(model, open(1)))
+    let reported = made(400).enumerated().map { number, item in
+      number > 0
+        ? item
+        : CompletionCase(
+          start: item.start, due: item.due, end: item.end, isDone: item.isDone,
+          levels: item.levels, progress: .init(day: item.start + 10, share: 0.5))
+    }
+    let heard = try CompletionModel(learnedFrom: reported)
+    #expect(byDue(heard, open(1, progress: 0.9)) > byDue(heard, open(1, progress: 0.1)))
+  }
+
+  @Test("The chance falls as time passes without completion; hazards add up without a step back")
+  func falls() throws {
+    let model = try CompletionModel(learnedFrom: made(400))
+    var last = Double.infinity
+    for known in stride(from: 0, through: 400, by: 20) {
+      let item = open(1, known: known)
+      let course = model.course(of: item, to: 731_000 + 900, shown: 731_190)
+      let sum = course.hazard(on: item.due + 90)
+      #expect(sum <= last)
+      last = sum
+      #expect(zip(course.hazard, course.hazard.dropFirst()).allSatisfy { $0 <= $1 })
+      #expect(zip(course.days, course.days.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(course.variance > 0)
+    }
+    #expect(last == 0)
+  }
+
+  @Test("A course tells the first day on which a sum is reached, and the sum of a day")
+  func course() {
+    let course = CompletionCourse(days: [100, 110, 120], hazard: [0, 1, 3], variance: 0)
+    #expect([100, 99].map { course.hazard(on: $0) } == [0, 0])
+    #expect(course.hazard(on: 105) == 0.5 && course.hazard(on: 115) == 2)
+    #expect(course.hazard(on: 500) == 3)
+    #expect(course.day(of: 0.5) == 105 && course.day(of: 2) == 115 && course.day(of: 3.1) == nil)
+    #expect(course.day(of: 0.51) == 106)
+  }
+
+  @Test("Kaplan–Meier as a course says what its shares say, given what is known")
+  func plainCourse() {
+    let plain = KaplanMeier((1...10).map { (time: Double($0) / 10, isEnd: true) })
+    let item = CompletionCase(start: 1000, due: 1100, end: 1050, isDone: false)
+    // Five of ten are left after half of the time, two of them after eight tenths.
+    let left = Double.exp(-plain.course(of: item, to: 2000).hazard(on: 1080))
+    #expect(abs(left - 0.4) < 1e-12)
+  }
+
+  @Test("The class that comes with the program knows due days, and moves with what own tasks say")
+  func reference() {
+    let table = CompletionClass.shipped
+    #expect(table.completions > 1000 && !table.attribution.isEmpty)
+    let item = CompletionCase(start: 739_000, due: 739_100, end: 739_000, isDone: false)
+    let none = table.shift(of: [])
+    #expect(none.mean == 0 && abs(none.variance - table.spread * table.spread) < 1e-9)
+    let course = table.course(of: item, to: 739_400, shift: none)
+    let chance = 1 - Double.exp(-course.hazard(on: item.due))
+    #expect((0.3...0.7).contains(chance))
+    let slow = (0..<20).map { _ in
+      CompletionCase(start: 739_000, due: 739_100, end: 739_200, isDone: false)
+    }
+    let shift = table.shift(of: slow)
+    #expect(shift.mean < -0.5 && shift.variance < none.variance)
+    #expect(
+      table.course(of: item, to: 739_400, shift: shift).hazard(on: item.due)
+        < course.hazard(on: item.due))
+  }
+
+  @Test("Nothing can be learned where nothing was done")
+  func nothingDone() {
+    #expect(throws: ModelError.tooFewCases(found: 0, minimum: 1)) {
+      try CompletionModel(learnedFrom: [open(0)])
+    }
+  }
+}

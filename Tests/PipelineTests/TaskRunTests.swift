@@ -1,0 +1,195 @@
+internal import Files
+import Pipeline
+import Plans
+import Testing
+import TimeSeries
+
+@Suite("Dated tasks") struct TaskRunTests {
+  private func day(_ text: String) -> CalendarDate {
+    guard let day = CalendarDate(text) else { preconditionFailure("\(text) is no day") }
+    return day
+  }
+
+  private func run(
+    _ text: String, _ asOf: String, paths: Int? = 1000, threads: Int = 1, seed: UInt64 = 1
+  ) throws -> TaskResult {
+    var faults = FaultCollector()
+    var reader = TaskReader()
+    reader.read(SourceFile(path: "t.csv", text: text), faults: &faults)
+    #expect(faults.found.isEmpty, "\(faults.found)")
+    return try TaskRun.run(
+      reader.list,
+      TaskRun.Request(
+        name: "t", title: LocalizedText(en: "T", vi: "T"), asOf: day(asOf), seed: seed,
+        paths: paths, threads: threads))
+  }
+
+  private func row(_ result: TaskResult, _ id: String) throws -> TaskResult.Row {
+    try #require(result.rows.first { $0.id == id })
+  }
+
+  /// Tasks of two units and phases, most of them over by 2024.
+  private var made: String {
+    let origin = day("2021-01-01")
+    return (0..<240).reduce(into: "task_id,lead_agency,phase,started,due,done\n") { text, number in
+      let start = origin.advanced(byDays: (number * 37) % 1300)
+      let allowed = 60 + (number * 53) % 200
+      let isQuick = number.isMultiple(of: 2)
+      let part = (isQuick ? 0.4 : 0.8) + 0.9 * Double((number * 29) % 100) / 100
+      let end = start.advanced(byDays: Int(part * Double(allowed)))
+      text +=
+        "t\(number),\(isQuick ? "Quick" : "Slow"),\(number % 3 == 0 ? "one" : "one; two"),"
+        + "\(start),\(start.advanced(byDays: allowed)),\(end)\n"
+    }
+  }
+
+  @Test("On a day later ends are not known; a finished task is certain")
+  func certain() throws {
+    let result = try run(made, "2024-01-01")
+    #expect(result.learned.basis == .data && result.learned.completions >= 30)
+    var open = 0
+    for row in result.rows {
+      if row.status == .done {
+        let (done, due) = (try #require(row.done), try #require(row.due))
+        #expect(done <= day("2024-01-01") && row.onTime == (done <= due ? 1 : 0))
+        #expect(row.error == nil && row.p50 == done && row.basis == .data)
+      } else if let chance = row.onTime {
+        open += 1
+        #expect((row.error ?? 0) > 0 && row.done == nil)
+        let within = try #require(row.within90)
+        #expect((0...1).contains(chance) && within >= chance)
+        if row.status == .late { #expect(chance == 0) }
+        if let p10 = row.p10, let p50 = row.p50 { #expect(p10 <= p50 && p10 > day("2024-01-01")) }
+      }
+    }
+    #expect(open > 20)
+    // What begins later has no clock yet.
+    #expect(result.rows.contains { $0.status == .notStarted && $0.basis == .notAssessed })
+  }
+
+  @Test("The mean count of every group and day is the sum of its chances, in order")
+  func counts() throws {
+    let result = try run(made, "2024-01-01")
+    for phase in ["one", "two"] {
+      let group = try #require(result.phases.first { $0.group.name == phase })
+      #expect(group.tasks == result.rows.count { $0.report.phases.contains(phase) })
+    }
+    let quick = try #require(result.units.first { $0.group.name == "Quick" })
+    let slow = try #require(result.units.first { $0.group.name == "Slow" })
+    #expect(try #require(quick.expectedScore) > (try #require(slow.expectedScore)) + 10)
+    #expect(
+      quick.onTime + quick.doneLate + quick.late + quick.running + quick.notStarted == quick.tasks)
+    let mine = result.rows.filter { $0.report.leadAgency == "Quick" }
+    let settled = mine.filter { $0.status == .done || $0.status == .late }
+    let score = 100 * Double(settled.count { $0.onTime == 1 }) / Double(settled.count)
+    #expect(abs(try #require(quick.score) - score) < 1e-9)
+    let chances = mine.compactMap(\.onTime)
+    let expected = 100 * chances.reduce(0, +) / Double(chances.count)
+    #expect(abs(try #require(quick.expectedScore) - expected) < 1e-9)
+    func ahead(_ kind: TaskResult.GroupKind, _ name: String) -> [TaskResult.CurveRow] {
+      result.curve.filter {
+        $0.group.kind == kind && $0.group.name == name && $0.expected != nil
+      }
+    }
+    let parts = zip(ahead(.agency, "Quick"), ahead(.agency, "Slow"))
+    for ((first, second), all) in zip(parts, ahead(.all, "")) {
+      let (one, other) = (try #require(first.expected), try #require(second.expected))
+      #expect(abs(one + other - (all.expected ?? 0)) < 1e-9 && first.due + second.due == all.due)
+      let quantiles = try [#require(all.p10), #require(all.p50), #require(all.p90)]
+      #expect(quantiles == quantiles.sorted())
+    }
+    let means = ahead(.all, "").compactMap(\.expected)
+    #expect(means.count > 20 && means == means.sorted())
+    let now = try #require(result.curve.last { $0.group.kind == .all && $0.done != nil })
+    #expect(now.date == day("2024-01-01") && now.done == result.rows.count { $0.status == .done })
+  }
+
+  @Test("A day's mean count is the sum of the chances to be done by it")
+  func sum() throws {
+    // All open tasks are due on one day, which ends the phase.
+    let open = (0..<12).map { "o\($0),A,last,2023-10-01,2024-05-20,\n" }.joined()
+    let result = try run(made + open, "2024-01-01")
+    let phase = try #require(result.phases.first { $0.group.name == "last" })
+    let chances = result.rows.filter { $0.report.phase == "last" }.compactMap(\.onTime)
+    #expect(phase.end == day("2024-05-20") && chances.count == 12)
+    #expect(abs(try #require(phase.expected) - chances.reduce(0, +)) < 1e-9)
+  }
+
+  @Test("The same for any threads; another seed draws otherwise, within the error")
+  func reproducible() throws {
+    let (one, many) = (try run(made, "2024-01-01"), try run(made, "2024-01-01", threads: 3))
+    #expect(one.rows == many.rows && one.curve == many.curve && one.units == many.units)
+    let other = try run(made, "2024-01-01", seed: 2)
+    #expect(one.rows != other.rows)
+    for (first, second) in zip(one.rows, other.rows) {
+      guard let error = first.error, let mine = first.onTime, let theirs = second.onTime else {
+        continue
+      }
+      #expect(abs(mine - theirs) < 5.4 * 1.5 * (error * error + error * error).squareRoot())
+    }
+  }
+
+  @Test("Past due the chance to be done soon falls as days pass without completion")
+  func falls() throws {
+    let text = made + "x,Slow,one,2023-01-01,2023-06-30,\n"
+    let chances = try ["2023-03-01", "2023-05-01", "2023-07-15", "2023-09-01"].map {
+      try #require(row(run(text, $0, paths: 4000), "x").within90)
+    }
+    #expect(chances == chances.sorted(by: >) && chances[3] < 0.5)
+  }
+
+  @Test(
+    "With few finished tasks the class speaks, moved by the own ones; without a begin nothing does")
+  func reference() throws {
+    let head = "task_id,started,due,done\n"
+    let result = try run(
+      head + "a,2025-01-01,2025-12-31,\nb,,2025-12-31,\nc,2025-01-01,ongoing,\n", "2025-06-30")
+    #expect(result.learned.basis == .reference && result.learned.attribution != nil)
+    let first = try row(result, "a")
+    #expect(first.basis == .reference && (0.2...0.8).contains(first.onTime ?? 0))
+    let second = try row(result, "b")
+    #expect(second.basis == .notAssessed && second.onTime == nil && second.remarks == [.noStart])
+    #expect(try row(result, "c").status == .noDate && row(result, "c").remarks == [.noDate])
+    let slow = (0..<15).map { "s\($0),2023-01-01,2023-06-30,\n" }.joined()
+    let moved = try row(run(head + "a,2025-01-01,2025-12-31,\n" + slow, "2025-06-30"), "a")
+    #expect((moved.onTime ?? 1) < (first.onTime ?? 0) - 0.1)
+  }
+
+  @Test(
+    "A first report begins the clock; what nobody reported on since its due day is not called late")
+  func reports() throws {
+    let text =
+      "task_id,due,as_of,status\na,2025-03-31,2025-02-20,\nb,2025-03-31,2025-02-20,\n"
+      + "b,2025-03-31,2025-06-15,running\nc,2025-09-30,2025-02-20,\nd,2025-03-31,2025-07-01,done\n"
+      + "e,2025-12-31,2025-02-20,\ne,2025-12-31,2025-05-20,done\n"
+    let result = try run(text, "2025-06-30")
+    #expect(!result.rows.contains { $0.id == "d" })
+    let unknown = try row(result, "a")
+    #expect(unknown.status == nil && (0.05...0.9).contains(unknown.onTime ?? 0))
+    #expect(unknown.remarks.contains(.unknownSince(day("2025-02-20"))))
+    let late = try row(result, "b")
+    #expect(late.status == .late && late.onTime == 0 && late.remarks.contains(.overdue(days: 76)))
+    #expect(try row(result, "c").status == .notStarted)
+    let done = try row(result, "e")
+    #expect(done.status == .done && done.done == day("2025-05-20") && done.onTime == 1)
+  }
+
+  @Test("Of a task that comes back this time round counts")
+  func recurring() throws {
+    let head = "task_id,due,done\n"
+    let open = try row(run(head + "a,yearly:<=01-31,2024-01-20\n", "2024-11-30"), "a")
+    #expect(open.due == day("2025-01-31") && open.status == .running && open.onTime != nil)
+    let done = try row(run(head + "a,yearly:<=01-31,2024-01-20\n", "2024-01-25"), "a")
+    #expect(done.status == .done && done.onTime == 1 && done.due == day("2024-01-31"))
+  }
+
+  @Test("Weights count in scores alone")
+  func weights() throws {
+    let text =
+      "task_id,lead_agency,started,due,done,weight\na,A,2024-01-01,2024-06-30,2024-06-01,3\n"
+      + "b,A,2024-01-01,2024-06-30,2024-08-01,1\n"
+    let result = try run(text, "2024-12-31")
+    let unit = try #require(result.units.first)
+    #expect(result.isWeighted && unit.score == 75 && unit.onTime == 1 && unit.doneLate == 1)
+  }
+}
