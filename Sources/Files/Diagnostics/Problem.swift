@@ -23,6 +23,8 @@ public enum Problem: Sendable, Hashable {
   case plan(PlanProblem)
   /// Indicators, models and levers of a scenario.
   case scenario(ScenarioProblem)
+  /// Regions made of others, and series that are joined.
+  case parts(PartsProblem)
   /// Sectors and variants.
   case growth(GrowthProblem)
   /// Folders of runs, shards and sweeps.
@@ -45,6 +47,7 @@ public enum Problem: Sendable, Hashable {
     case .figure(let problem): problem.code
     case .plan(let problem): problem.code
     case .scenario(let problem): problem.code
+    case .parts(let problem): problem.code
     case .growth(let problem): problem.code
     case .run(let problem): problem.code
     case .layout(let problem): problem.code

@@ -26,7 +26,9 @@ public enum ScenarioShape {
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
         .optional("dependence", dependence, "Assumptions about dependence."),
         .optional("simulation", simulation, "Paths, seed, precision."),
-      ] + GrowthShape.fields + LeverShape.fields + [FloorDecoder.field, BaseRateDecoder.field])
+      ] + GrowthShape.fields + LeverShape.fields + [
+        FloorDecoder.field, BaseRateDecoder.field, SeriesSplices.field,
+      ])
   }
 
   static let sourceKeys = ["series", "anchor", "proxy", "judgement", "derived", "not_assessed"]
@@ -103,6 +105,7 @@ public enum ScenarioShape {
       .required("geo", .string(), "Name in the observation files."),
       .optional("name", text, "Name for readers."),
       .optional("until", date, "Last day of these borders."),
+      RegionParts.field,
     ])
   }
 

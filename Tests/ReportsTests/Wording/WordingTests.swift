@@ -87,14 +87,14 @@ import Testing
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
       json-syntax json-type json-unknown-key level-not-positive lever-derived lever-duplicate \
       lever-unknown list-double model-unknown model-unsuitable month-negative name-near \
-      name-spelling number-nan number-size panel-duplicate panel-short parts-do-not-add period \
+      name-spelling number-nan number-size panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown parts-do-not-add period \
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
       plan-several run-changed run-input run-manifest run-manifest-edited run-options run-output \
       run-stranger sector-duplicate sector-empty sector-loop sector-only-part sector-tops \
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
-      shard-unreadable start-cumulated start-days start-decimal start-delimiter start-frequency \
-      start-groups start-half start-header start-period start-short start-value start-year table \
+      shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
+      start-groups start-half start-header start-period start-profile start-short start-size start-value start-year table \
       target-range target-value text-control too-many-faults value-conflict value-range \
       value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \
       vintage-early vintage-missing year-out-of-reach
