@@ -17,11 +17,14 @@ public struct CompactObservation: Sendable {
   public let source: Int32
   /// The note's number.
   public let note: Int32
+  /// Standard deviation of what the figure may be off by beyond its rounding, in its own unit.
+  private let spread: Float
 
   /// An observation; digits after the point count up to 255.
   public init(
     period: Period, value: Double, decimals: Int, status: ObservationStatus,
-    vintage: CalendarDate?, unit: Int32, priceBasis: Int32, source: Int32, note: Int32
+    vintage: CalendarDate?, unit: Int32, priceBasis: Int32, source: Int32, note: Int32,
+    error: Double = 0
   ) {
     self.value = value
     ordinal = Int32(clamping: period.ordinal)
@@ -33,7 +36,11 @@ public struct CompactObservation: Sendable {
     self.priceBasis = priceBasis
     self.source = source
     self.note = note
+    spread = Float(error)
   }
+
+  /// Standard deviation of what the figure may be off by beyond its rounding, in its own unit; 0 as it was read.
+  public var error: Double { Double(spread) }
 
   /// Period, status and publication date in one word, equal where they are equal, for rows of one frequency.
   public var cell: UInt64 {

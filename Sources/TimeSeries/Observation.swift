@@ -24,6 +24,11 @@ public enum ObservationStatus: String, Sendable, Codable, CaseIterable {
   /// Whether the figure says what happened; forecasts and plans never do.
   public var isHistory: Bool { self != .forecast && self != .plan }
 
+  /// The less settled of two.
+  public func weaker(_ other: ObservationStatus) -> ObservationStatus {
+    number < other.number ? other : self
+  }
+
   /// Whether a later release may still move the figure.
   public var isProvisional: Bool {
     self == .preliminary || self == .estimate || self == .secondary
@@ -79,6 +84,8 @@ public struct Observation: Sendable, Equatable {
   public let source: String
   /// What a reader must know.
   public let note: String
+  /// Standard deviation of what the figure may be off by beyond its rounding, in `unit`; 0 as it was read.
+  public let error: Double
   /// Which of its series' rows it is, from 0 in the order of their coming; `nil` for one that no set holds.
   public let row: Int?
 
@@ -86,7 +93,7 @@ public struct Observation: Sendable, Equatable {
   public init(
     key: SeriesKey, period: Period, value: Double, decimals: Int, unit: String,
     priceBasis: String, status: ObservationStatus, vintage: CalendarDate?, source: String,
-    note: String, row: Int? = nil
+    note: String, error: Double = 0, row: Int? = nil
   ) {
     self.key = key
     self.period = period
@@ -98,6 +105,7 @@ public struct Observation: Sendable, Equatable {
     self.vintage = vintage
     self.source = source
     self.note = note
+    self.error = error
     self.row = row
   }
 

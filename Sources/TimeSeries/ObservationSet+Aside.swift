@@ -10,7 +10,7 @@ extension ObservationSet {
       return CompactObservation(
         period: row.period(key.frequency), value: row.value, decimals: row.decimals,
         status: .forecast, vintage: row.vintage, unit: row.unit, priceBasis: row.priceBasis,
-        source: row.source, note: row.note)
+        source: row.source, note: row.note, error: row.error)
     }
   }
 }

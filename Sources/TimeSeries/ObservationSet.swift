@@ -30,7 +30,8 @@ public struct ObservationSet: Sendable {
         status: observation.status, vintage: observation.vintage,
         unit: texts.number(of: observation.unit),
         priceBasis: texts.number(of: observation.priceBasis),
-        source: texts.number(of: observation.source), note: texts.number(of: observation.note)),
+        source: texts.number(of: observation.source), note: texts.number(of: observation.note),
+        error: observation.error),
       to: number(of: observation.key))
   }
 
@@ -94,7 +95,8 @@ public struct ObservationSet: Sendable {
       Observation(
         key: key, period: row.period(key.frequency), value: row.value, decimals: row.decimals,
         unit: texts[row.unit], priceBasis: texts[row.priceBasis], status: row.status,
-        vintage: row.vintage, source: texts[row.source], note: texts[row.note], row: place)
+        vintage: row.vintage, source: texts[row.source], note: texts[row.note], error: row.error,
+        row: place)
     }
   }
 

@@ -41,8 +41,8 @@ public struct HistoryBuilder: Sendable {
         ? revisions.size * abs(row.value) : 0
       return HistoryPoint(
         period: row.period, value: row.value,
-        measurementError: (rounding * rounding + revision * revision).squareRoot(),
-        origin: .published)
+        measurementError: (rounding * rounding + revision * revision + row.error * row.error)
+          .squareRoot(), origin: .published)
     }
     return BuiltHistory(
       history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
@@ -142,7 +142,12 @@ public struct HistoryBuilder: Sendable {
   private func levelFact(_ row: Observation, rank: PublishedFact.Rank) -> PublishedFact {
     fact(
       row, .level(year: row.period.year, log: Double.log(row.value)), rank: rank,
-      rounding: row.roundingHalfWidth / row.value)
+      rounding: Self.halfWidth(row) / row.value)
+  }
+
+  /// The largest error of a figure: of its rounding, and that of a splice as if it were one.
+  private static func halfWidth(_ row: Observation) -> Double {
+    row.roundingHalfWidth + 3.0.squareRoot() * row.error
   }
 
   private func fact(
@@ -161,7 +166,7 @@ public struct HistoryBuilder: Sendable {
     let change = Double(years) * Double.log(onePlus: row.value / 100)
     return fact(
       row, .change(from: last - years, to: last, log: change), rank: rank,
-      rounding: row.roundingHalfWidth / 100)
+      rounding: Self.halfWidth(row) / 100)
   }
 
   /// Annual levels as sums of quarters or months, for years in which all are published.
@@ -175,7 +180,7 @@ public struct HistoryBuilder: Sendable {
         guard sum > 0, let first = rows.first else { return nil }
         return PublishedFact(
           .level(year: year, log: Double.log(sum)), rank: .singlePeriods,
-          rounding: rows.reduce(0) { $0 + $1.roundingHalfWidth } / sum,
+          rounding: rows.reduce(0) { $0 + Self.halfWidth($1) } / sum,
           isProvisional: rows.contains { $0.status.isProvisional },
           label: .periods(series: first.key.id, year: year, count: rows.count))
       }

@@ -95,6 +95,8 @@ public enum MendingHint: Sendable, Hashable {
   case askYear(Int)
   /// Say which keys of another region are taken over, or state them.
   case sayInherits(keys: [String])
+  /// State the level of a part in the base year.
+  case stateWeight(part: String)
 }
 
 /// What a user's own table may say more clearly.
@@ -127,4 +129,8 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case wholeYears
   /// Years that a forecast needs.
   case moreYears
+  /// How rows say what they are part of.
+  case nameParents
+  /// How sizes of sectors are given.
+  case addSizes
 }

@@ -23,6 +23,8 @@ public enum Problem: Sendable, Hashable {
   case plan(PlanProblem)
   /// Indicators, models and levers of a scenario.
   case scenario(ScenarioProblem)
+  /// Regions made of others, and series that are joined.
+  case parts(PartsProblem)
   /// Sectors and variants.
   case growth(GrowthProblem)
   /// Measures of a year's scenario.
@@ -49,6 +51,7 @@ public enum Problem: Sendable, Hashable {
     case .figure(let problem): problem.code
     case .plan(let problem): problem.code
     case .scenario(let problem): problem.code
+    case .parts(let problem): problem.code
     case .growth(let problem): problem.code
     case .measure(let problem): problem.code
     case .task(let problem): problem.code

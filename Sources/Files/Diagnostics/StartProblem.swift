@@ -53,6 +53,10 @@ public enum StartProblem: Sendable, Hashable {
   case undecidedYear(series: String, TimeUnit)
   case noWholeYear(series: String, missing: [String])
   case tooFewYears(series: String, years: Int, minimum: Int)
+  /// A sector of which growth alone is given, so that nothing says how much of the whole it is.
+  case noSize(String)
+  /// A profile that no file holds by quarter, or that several places have.
+  case noProfile(String, places: [String])
 
   var code: String {
     switch self {
@@ -64,6 +68,8 @@ public enum StartProblem: Sendable, Hashable {
     case .cumulatedOnly, .looksCumulated: "start-cumulated"
     case .undecidedYear, .noWholeYear: "start-year"
     case .tooFewYears: "start-short"
+    case .noSize: "start-size"
+    case .noProfile: "start-profile"
     }
   }
 }

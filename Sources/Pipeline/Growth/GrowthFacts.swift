@@ -179,7 +179,8 @@ struct GrowthFacts {
     let figure = GrowthFigure(row.key.id, row.period, .published(row.vintage))
     let sector = data.tree.nodes[node]
     guard !measure.isLevel else {
-      let noise = now.deviation(levels)
+      let open = now.deviation(levels)
+      let noise = (open * open + row.error * row.error).squareRoot()
       let fact = LevelFact(
         numerator: now.total, value: row.value, rounding: row.roundingHalfWidth,
         revision: noise, rank: .level, sector: sector)

@@ -29,6 +29,9 @@ public struct ObservationPlaces: Sendable {
     rows[series].append(place)
   }
 
+  /// The place of a row, for one that stands for it.
+  func place(ofRow row: Int, in series: Int) -> Place { rows[series][row] }
+
   /// The number of the file that holds a row.
   func file(ofRow row: Int, in series: Int) -> UInt32 { rows[series][row].file }
 

@@ -103,6 +103,11 @@ public struct SeriesReference: Sendable, Hashable {
 
   /// What faults call it.
   var title: String { "\(id) (\(geo))" }
+
+  /// The series at a frequency.
+  func key(_ frequency: Frequency) -> SeriesKey {
+    SeriesKey(id: id, geo: geo, frequency: frequency)
+  }
 }
 
 /// A level from few values, its pace from other series.

@@ -29,6 +29,8 @@ public struct Scenario: Sendable {
   public let floors: [FloorSpecification]
   /// Growth of comparable regions.
   public let baseRates: [BaseRateSpecification]
+  /// Older series that go before newer ones.
+  public let splices: [SpliceSpecification]
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
   /// Numbers of the year's scenario beside the sectors.
@@ -52,6 +54,8 @@ public struct Region: Sendable, Hashable {
   public let name: LocalizedText
   /// The last day of these borders; `nil` when they stand.
   public let until: CalendarDate?
+  /// The former regions that it is made of; empty where it is none of others.
+  public let parts: [RegionPart]
 }
 
 extension SeriesSelection {

@@ -13,7 +13,7 @@ enum ScenarioDecoder {
       faults.note(.json(.missingKey(key)), at: node.location)
     }
     guard let name = node["name"]?.string, let title = node.text("title"),
-      let region = region(node["region"])
+      let region = region(node["region"], faults: &faults)
     else { return nil }
     let asOf = node["as_of"]?.string.flatMap { CalendarDate($0) }
     guard
@@ -31,6 +31,7 @@ enum ScenarioDecoder {
       shocks: LeverDecoder.shocks(node.list("shocks"), faults: &faults),
       floors: FloorDecoder.floors(node.list("floors"), horizon: horizon, faults: &faults),
       baseRates: BaseRateDecoder.rates(node.list("base_rates"), faults: &faults),
+      splices: SeriesSplices.decode(node.list("splices"), geo: region.geo, faults: &faults),
       growth: GrowthDecoder(geo: region.geo).decode(node, faults: &faults),
       measures: MeasureDecoder(geo: region.geo).measures(
         node.list("measures"),
@@ -59,11 +60,12 @@ enum ScenarioDecoder {
     }
   }
 
-  private static func region(_ node: JSONNode?) -> Region? {
+  private static func region(_ node: JSONNode?, faults: inout FaultCollector) -> Region? {
     guard let node, let geo = node["geo"]?.string else { return nil }
     return Region(
       geo: geo, name: node.text("name", orElse: geo),
-      until: node["until"]?.string.flatMap { CalendarDate($0) })
+      until: node["until"]?.string.flatMap { CalendarDate($0) },
+      parts: RegionParts.parts(node, of: geo, faults: &faults))
   }
 
   private static func placeholder(

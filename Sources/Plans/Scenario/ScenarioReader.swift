@@ -63,6 +63,8 @@ public enum ScenarioReader {
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
     var sources = readFiles(node, adding: data, faults: &faults)
     if let scenario {
+      RegionParts.make(
+        scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
       ScenarioCheck.run(
         scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
       MeasureCheck.run(

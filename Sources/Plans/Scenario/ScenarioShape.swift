@@ -29,8 +29,9 @@ public enum ScenarioShape {
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),
         .optional("dependence", dependence, "Assumptions about dependence."),
         .optional("simulation", simulation, "Paths, seed, precision."),
-      ] + GrowthShape.fields + LeverShape.fields
-        + [FloorDecoder.field, BaseRateDecoder.field, MeasureDecoder.field])
+      ] + GrowthShape.fields + LeverShape.fields + [
+        FloorDecoder.field, BaseRateDecoder.field, MeasureDecoder.field, SeriesSplices.field,
+      ])
   }
 
   static let sourceKeys = ["series", "anchor", "proxy", "judgement", "derived", "not_assessed"]
@@ -107,6 +108,7 @@ public enum ScenarioShape {
       .required("geo", .string(), "Name in the observation files."),
       .optional("name", text, "Name for readers."),
       .optional("until", date, "Last day of these borders."),
+      RegionParts.field,
     ])
   }
 

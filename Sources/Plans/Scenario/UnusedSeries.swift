@@ -23,8 +23,9 @@ struct UnusedSeries {
   init(_ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces) {
     self.observations = observations
     self.places = places
-    for use in SeriesUse.all(of: scenario, in: observations) {
-      let (id, geo) = (SeriesName(use.series.id), SeriesName(use.series.geo))
+    let uses = SeriesUse.all(of: scenario, in: observations).map(\.series)
+    for series in uses + RegionParts.lent(to: uses, of: scenario) {
+      let (id, geo) = (SeriesName(series.id), SeriesName(series.geo))
       if used[id]?.contains(geo) != true { used[id, default: []].append(geo) }
     }
     ids = used.keys.sorted()

@@ -29,6 +29,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: FigureProblem) -> String
   func sentence(_ problem: PlanProblem) -> String
   func sentence(_ problem: ScenarioProblem) -> String
+  func sentence(_ problem: PartsProblem) -> String
   func sentence(_ problem: GrowthProblem) -> String
   func sentence(_ problem: MeasureProblem) -> String
   func sentence(_ problem: TaskProblem) -> String
@@ -108,6 +109,7 @@ extension Wording {
     case .figure(let problem): sentence(problem)
     case .plan(let problem): sentence(problem)
     case .scenario(let problem): sentence(problem)
+    case .parts(let problem): sentence(problem)
     case .growth(let problem): sentence(problem)
     case .measure(let problem): sentence(problem)
     case .task(let problem): sentence(problem)
@@ -155,4 +157,5 @@ public enum UsageProblem: Sendable, Hashable {
   // Numbers
   case unknownFrequency, boundNotANumber, boundsReversed
   case growingBounded, parentsWithoutGrowing, folds
+  case profileAlone, growthWithHorizon
 }

@@ -35,7 +35,9 @@ extension UsageProblem: Chain {
     case .boundsReversed: .growingBounded
     case .growingBounded: .parentsWithoutGrowing
     case .parentsWithoutGrowing: .folds
-    case .folds: nil
+    case .folds: .profileAlone
+    case .profileAlone: .growthWithHorizon
+    case .growthWithHorizon: nil
     }
   }
 }

@@ -176,7 +176,8 @@ extension MendingHint: Chain {
     case .mergeSector: .addLevel(sector: "ss")
     case .addLevel: .askYear(2025)
     case .askYear: .sayInherits(keys: ["kk", "ll"])
-    case .sayInherits: nil
+    case .sayInherits: .stateWeight(part: "pp")
+    case .stateWeight: nil
     }
   }
 }

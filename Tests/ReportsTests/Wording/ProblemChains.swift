@@ -204,6 +204,27 @@ extension ScenarioProblem: Chain {
   }
 }
 
+extension PartsProblem: Chain {
+  static var first: PartsProblem { .partOfItself("rr") }
+  var next: PartsProblem? {
+    switch self {
+    case .partOfItself: .unknownPart("pp")
+    case .unknownPart: .missing(series: "ss", part: "pp", period: "2025")
+    case .missing: .leftOut(series: "ss", part: "pp", period: "2025", periods: 77)
+    case .leftOut:
+      .unlike(
+        series: "ss", part: "pp", period: "2025", written: "ff", first: "gg", firstPart: "qq")
+    case .unlike: .withoutBase(series: "ss", part: "pp", period: "2025")
+    case .withoutBase: .baseMissing(series: "ss", part: "pp", period: "2025", periods: 77)
+    case .baseMissing: .notMadeOfParts(series: "ss", kind: "share")
+    case .notMadeOfParts: .apart(series: "ss", old: "tt")
+    case .apart: .noRatio(series: "ss", old: "tt", period: "2025")
+    case .noRatio: .ontoItself("ss")
+    case .ontoItself: nil
+    }
+  }
+}
+
 extension GrowthProblem: Chain {
   static var first: GrowthProblem { .sectorLoop(["aa", "bb"]) }
   var next: GrowthProblem? {
@@ -313,7 +334,10 @@ extension StartProblem: Chain {
     case .looksCumulated: .undecidedYear(series: "ss", .quarter)
     case .undecidedYear: .noWholeYear(series: "ss", missing: ["2020-Q1", "2020-Q4"])
     case .noWholeYear: .tooFewYears(series: "ss", years: 66, minimum: 77)
-    case .tooFewYears: nil
+    case .tooFewYears: .noSize("ss")
+    case .noSize: .noProfile("ss", places: [])
+    case .noProfile(_, let places) where places.isEmpty: .noProfile("ss", places: ["pp", "qq"])
+    case .noProfile: nil
     }
   }
 }

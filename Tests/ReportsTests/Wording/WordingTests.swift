@@ -93,13 +93,13 @@ import Testing
       json-syntax json-type json-unknown-key level-not-positive lever-derived lever-duplicate \
       lever-unknown list-double measure-cumulated measure-duplicate measure-none measure-period \
       measure-planned-twice measure-units model-unknown model-unsuitable month-negative name-near \
-      name-spelling number-nan number-size offset-unusual panel-duplicate panel-short parts-do-not-add period \
+      name-spelling number-nan number-size offset-unusual panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown parts-do-not-add period \
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
       plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-options run-output \
       run-stranger sector-duplicate sector-empty sector-loop sector-only-part sector-tops \
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
-      shard-unreadable start-cumulated start-days start-decimal start-delimiter start-frequency \
+      shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
       start-groups start-half start-header start-period start-short start-value start-year table \
       task-due task-duplicate task-none task-order task-status \
       target-range target-value text-control too-many-faults value-conflict value-range \

@@ -94,6 +94,12 @@ extension English {
       "no year of \(series) is whole; the fullest lacks \(list(missing))"
     case .tooFewYears(let series, let years, let minimum):
       "\(series) has \(years == 1 ? "1 year" : "\(years) years"); init needs at least \(minimum)"
+    case .noSize(let sector):
+      "only growth is given of \(sector): nothing says how much of the whole it is"
+    case .noProfile(let series, let places):
+      places.isEmpty
+        ? "no file given with --profile-data holds \(series) by quarter"
+        : "several places have \(series) by quarter: \(list(places)); give a file with one of them"
     }
   }
 

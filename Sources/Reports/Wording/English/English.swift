@@ -96,6 +96,8 @@ struct English: Wording {
       "give a variant a condition with \"period\": \"\(year)\", or follow another --year"
     case .sayInherits(let keys):
       "write \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] to take them over, fewer of them or [] to leave the rest out, or state them here"
+    case .stateWeight(let part):
+      "name a series of levels that every part publishes, or state under \"weight\" of each part, \(part) among them, its level in the base year"
     }
   }
 
@@ -117,6 +119,10 @@ struct English: Wording {
     case .yearlyOption: "say which with --yearly sum, --yearly last or --yearly mean"
     case .wholeYears: "add the missing rows, or give yearly figures"
     case .moreYears: "add earlier years"
+    case .nameParents:
+      "correct the figure, or say in a column named \"parent\" what each row is part of"
+    case .addSizes:
+      "add a column named \"share 2024\" with the size of every sector in that year, or give levels"
     }
   }
 }

@@ -92,6 +92,12 @@ extension Vietnamese {
       "không năm nào của \(series) trọn vẹn; năm đầy đủ nhất còn thiếu \(list(missing))"
     case .tooFewYears(let series, let years, let minimum):
       "\(series) có \(years) năm; lệnh init cần ít nhất \(minimum) năm"
+    case .noSize(let sector):
+      "chỉ có tốc độ tăng của \(sector): không biết ngành này chiếm bao nhiêu trong tổng số"
+    case .noProfile(let series, let places):
+      places.isEmpty
+        ? "không tệp nào trong --profile-data có \(series) theo quý"
+        : "nhiều địa phương có \(series) theo quý: \(list(places)); hãy đưa tệp chỉ có một địa phương"
     }
   }
 

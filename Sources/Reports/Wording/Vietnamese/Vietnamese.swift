@@ -96,6 +96,8 @@ struct Vietnamese: Wording {
       "thêm cho một phương án điều kiện có \"period\": \"\(year)\", hoặc theo dõi năm khác bằng --year"
     case .sayInherits(let keys):
       "viết \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] để lấy theo, bớt tên hoặc để [] nếu không lấy, hoặc nêu riêng tại đây"
+    case .stateWeight(let part):
+      "nêu một chuỗi giá trị mà địa phương nào cũng công bố, hoặc ghi \"weight\" là giá trị năm gốc cho từng địa phương, trong đó có \(part)"
     }
   }
 
@@ -117,6 +119,10 @@ struct Vietnamese: Wording {
     case .yearlyOption:
       "nêu rõ bằng --yearly sum (cộng), --yearly last (kỳ cuối) hoặc --yearly mean (bình quân)"
     case .wholeYears: "thêm các dòng còn thiếu, hoặc dùng số liệu năm"
+    case .nameParents:
+      "sửa số liệu, hoặc thêm cột \"Thuộc ngành\" nêu mỗi dòng là một phần của dòng nào"
+    case .addSizes:
+      "thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó, hoặc đưa giá trị thay cho tốc độ tăng"
     case .moreYears: "thêm số liệu các năm trước"
     }
   }
