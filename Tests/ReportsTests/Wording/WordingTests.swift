@@ -100,7 +100,7 @@ import Testing
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
       shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
-      start-groups start-half start-header start-period start-short start-value start-year table \
+      start-groups start-half start-header start-period start-profile start-short start-size start-value start-year table \
       task-due task-duplicate task-none task-order task-status \
       target-range target-value text-control too-many-faults value-conflict value-range \
       value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \
