@@ -26,6 +26,8 @@ struct Init: ReportingCommand {
         forecast init figures.csv
         forecast init bang-so-lieu.csv --language vi --output hai-duong --horizon 10
         forecast init monthly-price-index.csv --yearly mean
+        forecast init grdp-by-sector.csv --growth
+        forecast init grdp.csv --growth --profile gdp.constant --profile-data nation.csv
       """)
 
   @Argument(help: "The table.", completion: .file(extensions: ["csv", "tsv", "txt"]))
@@ -34,8 +36,10 @@ struct Init: ReportingCommand {
   @Option(name: .shortAndLong, help: "The folder to write; the file's name by default.")
   var output: String?
 
-  @Option(parsing: .unconditional, help: "Years from the last one seen to the last one simulated.")
-  var horizon = 5
+  @Option(
+    parsing: .unconditional,
+    help: "Years from the last one seen to the last one simulated; 5 by default.")
+  var horizon: Int?
 
   @Option(help: "Decimal mark, where the file does not show it: point or comma.")
   var decimal: DecimalMark?
@@ -46,30 +50,70 @@ struct Init: ReportingCommand {
   @Option(help: "Language of notes and sentences: \(Language.codes).")
   var language = Language.en
 
+  @Flag(help: "Start a growth scenario by sector: rows are sectors, columns years or quarters.")
+  var growth = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Series of quarterly levels elsewhere that lends sectors the course of the year; for one alone SECTOR=ID.",
+      valueName: "id"))
+  var profile: [String] = []
+
+  @Option(
+    help: "The observation file that holds it.", completion: .file(extensions: ["csv"]))
+  var profileData: [String] = []
+
   @Flag(name: .shortAndLong, help: "No report.")
   var quiet = false
 
   func validate() throws {
-    try ValidationError.check("--horizon", horizon, in: 1...100)
+    if let horizon { try ValidationError.check("--horizon", horizon, in: 1...100) }
+    guard growth || (profile.isEmpty && profileData.isEmpty), profile.isEmpty == profileData.isEmpty
+    else { throw ValidationError(.profileAlone) }
+    guard !growth || (horizon == nil && yearly == nil) else {
+      throw ValidationError(.growthWithHorizon)
+    }
   }
 
   func perform() throws {
     Interruption.endAtOnce()
+    guard !growth else { return try startGrowth() }
     let draft = try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
     let name = StartName.identifier(of: output ?? data)
     guard
-      let files = StartFiles(draft, name: name, yearsAhead: horizon, language: language)
+      let files = StartFiles(draft, name: name, yearsAhead: horizon ?? 5, language: language)
     else { throw Faults([Fault(.layout(.noFigures), at: .whole(data))]) }
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
     Interruption.hold()
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)
+    Console.printResult(
+      report.text(folder: folder.path, command: "forecast run \(scenario(in: folder))"))
+  }
+
+  /// The scenario's path as a shell takes it.
+  private func scenario(in folder: NewFolder) -> String {
     let path = "\(folder.path)/scenario.json"
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return isPlain ? path : ChildProcess.quoted(path)
+  }
+
+  private func startGrowth() throws {
+    let draft = try GrowthReader.read(data, StartRequest(decimal: decimal))
+    let profiles =
+      profile.isEmpty
+      ? [] : try GrowthProfile.find(profile, in: profileData, for: draft.sectors.map(\.id))
+    let name = StartName.identifier(of: output ?? data)
+    let files = StartGrowthFiles(draft, profiles: profiles, name: name, language: language)
+    let folder = NewFolder(path: output ?? StartName.identifier(of: data))
+    Interruption.hold()
+    let outputs = files.outputs
+    try folder.write(outputs)
+    guard !quiet else { return }
     Console.printResult(
-      report.text(
-        folder: folder.path,
-        command: "forecast run \(isPlain ? path : ChildProcess.quoted(path))"))
+      StartGrowthReport(draft, language: language, width: Console.width).text(
+        folder: folder.path, files: outputs.map(\.name),
+        command: "forecast monthly \(scenario(in: folder)) --year \(draft.nextYear)"))
   }
 }

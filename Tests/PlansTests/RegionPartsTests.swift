@@ -214,6 +214,25 @@ import TimeSeries
     #expect(fault.location.file.hasSuffix("s.json") && fault.location.line == 2)
   }
 
+  @Test("Levels of parts at other prices than the region's own are not put beside them")
+  func otherPrices() throws {
+    let found = try MergedRegion(
+      parts: Self.parts,
+      rows: [
+        "y,A,A,2023,1,bn,constant2010,final,", "y,B,A,2023,1,bn,constant2010,final,",
+        "y,New,A,2024,3,bn,constant2020,final,",
+      ]
+    ).faults()
+    #expect(
+      found.map(\.problem) == [
+        .parts(
+          .unlike(
+            series: "y (New)", part: "New", period: "2024", written: "constant2020",
+            first: "constant2010", firstPart: "A"))
+      ])
+    #expect(found.first?.hint == .mend(.splitSeries))
+  }
+
   @Test("A region is no part of itself, a part stands once, and a share is made of nothing")
   func meaning() throws {
     let rows = ["y,A,A,2024,1,bn,na,final,", "s,A,A,2024,1,%,na,final,"]

@@ -73,8 +73,8 @@ struct PartSums {
         }
         return
       }
-      guard isOfOneUnit(member, rows, faults: &faults) else { return }
       let own = observations[SeriesKey(id: member.id, geo: region.geo, frequency: frequency)]
+      guard isOfOneUnit(member, rows, own, faults: &faults) else { return }
       for sort in Sort.allCases {
         let byPeriod = rows.map { part in
           Dictionary(grouping: part.filter { sort.holds($0.status) }, by: \.period)
@@ -131,9 +131,10 @@ struct PartSums {
     }
   }
 
-  /// Whether all parts have one unit and price basis.
+  /// Whether all parts have one unit and price basis, and levels that of the region's own.
   private func isOfOneUnit(
-    _ member: PartFamily.Member, _ rows: [[Observation]], faults: inout FaultCollector
+    _ member: PartFamily.Member, _ rows: [[Observation]], _ own: [Observation],
+    faults: inout FaultCollector
   ) -> Bool {
     guard let place = rows.firstIndex(where: { !$0.isEmpty }), let first = rows[place].first else {
       return true
@@ -151,6 +152,17 @@ struct PartSums {
           at: region.parts[part].location)
         return false
       }
+    }
+    guard case .sum = member.rule, let row = own.first else { return true }
+    for (written, other) in [(row.unit, first.unit), (row.priceBasis, first.priceBasis)]
+    where SeriesName.seen(written) != SeriesName.seen(other) {
+      faults.note(
+        .parts(
+          .unlike(
+            series: title(member), part: region.geo, period: row.period.description,
+            written: written, first: other, firstPart: region.parts[place].geo)),
+        at: member.location, hint: .mend(.splitSeries))
+      return false
     }
     return true
   }

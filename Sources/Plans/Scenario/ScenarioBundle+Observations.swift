@@ -5,7 +5,6 @@ extension ScenarioBundle {
   public func replacing(observations: ObservationSet) -> ScenarioBundle {
     ScenarioBundle(
       scenario: scenario, observations: observations, plans: plans, trackRecord: trackRecord,
-      tasks: tasks,
-      files: files, places: places, warnings: warnings, remarks: remarks)
+      tasks: tasks, files: files, places: places, warnings: warnings, remarks: remarks)
   }
 }

@@ -121,7 +121,9 @@ extension ColumnSearch {
   func noteLostPeriods(_ across: [Int], _ faults: inout FaultCollector) {
     guard let first = across.first else { return }
     for (column, cell) in table.header.enumerated() where !across.contains(column) {
-      guard roles[column] == nil, isFilledWithNumbers(column) else { continue }
+      guard roles[column] == nil, !used.contains(column), isFilledWithNumbers(column) else {
+        continue
+      }
       if cell.text.isEmpty && column > first {
         faults.note(.layout(.namelessColumn(column + 1)), at: cell.location)
       } else if namesOneYear(cell.text) && !isComparison(cell.text) {

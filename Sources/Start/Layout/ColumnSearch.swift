@@ -58,7 +58,7 @@ struct ColumnSearch {
 
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
     let across = table.header.enumerated().compactMap { index, cell in
-      roles[index] == nil
+      roles[index] == nil && !used.contains(index)
         ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
     }
     if across.count > 1 {

@@ -42,8 +42,13 @@ struct StartColumns {
   let ignored: [Int]
 
   /// Recognises a table; what is missing or open goes to the faults.
-  static func recognise(_ table: StartTable, faults: inout FaultCollector) -> StartColumns? {
+  ///
+  /// - Parameter known: columns of which it is known otherwise what they are for.
+  static func recognise(
+    _ table: StartTable, besides known: [Int] = [], faults: inout FaultCollector
+  ) -> StartColumns? {
     var search = ColumnSearch(table)
+    search.used = Set(known)
     let before = faults.found.count
     guard let columns = search.columns(&faults), faults.found.count == before else { return nil }
     return columns

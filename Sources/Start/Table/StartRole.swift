@@ -4,7 +4,7 @@ internal import TimeSeries
 /// What a column is for, as its name says in English or Vietnamese.
 enum StartRole: CaseIterable {
   case period, year, quarter, month, value, id, name, unit, source, geo, code, group, status, note,
-    number, vintage, other
+    number, vintage, other, parent
 
   /// The role of a header; `nil` when the name is that of a series.
   init?(_ header: String) {
@@ -74,6 +74,10 @@ enum StartRole: CaseIterable {
     ],
     .note: ["note", "notes", "ghi chu", "chu thich", "remark", "remarks"],
     .number: ["stt", "tt", "so tt", "so thu tu", "no", "row", "index"],
+    .parent: [
+      "parent", "parent sector", "part of", "thuoc", "thuoc nganh", "nganh cha", "nganh cap tren",
+      "cap tren", "chi tieu cha", "thuoc chi tieu",
+    ],
     .other: ["frequency", "freq", "tan suat", "dataflow", "price basis", "loai gia"],
   ]
 }

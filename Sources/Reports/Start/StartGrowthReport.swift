@@ -1,0 +1,75 @@
+internal import Plans
+public import Start
+internal import TimeSeries
+
+/// What was recognised in a table of sectors, for the terminal.
+public struct StartGrowthReport: Sendable {
+  private let draft: GrowthDraft
+  private let language: Language
+  private let say: Catalogue
+  private let width: Int
+
+  /// A report on a draft.
+  public init(_ draft: GrowthDraft, language: Language, width: Int) {
+    self.draft = draft
+    self.language = language
+    say = Catalogue.of(language)
+    self.width = width
+  }
+
+  /// The report; `command` is what to type next.
+  public func text(folder: String, files: [String], command: String) -> String {
+    let heading = say("start.growth.heading", ["file": draft.file])
+    let next = [
+      say("start.growth.written", ["folder": folder, "files": files.joined(separator: ", ")]),
+      say("start.next", ["command": command]),
+    ]
+    let place = draft.place == nil ? [say("start.open.place")] : []
+    let parts = [[heading] + recognised, table, place + [variant], next]
+    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var recognised: [String] {
+    let places = [
+      "first": draft.span?.first.description ?? "–", "last": draft.span?.last.description ?? "–",
+      "unit": draft.unit.isEmpty ? say("start.growth.unit.none") : draft.unit,
+    ]
+    return [
+      say("start.growth.\(draft.isGrowth ? "growth" : "levels")", places),
+      say("start.growth.structure.\(draft.structure.rawValue)"),
+    ].map { "  " + $0 }
+  }
+
+  private var table: [String] {
+    var columns: [(String, TextTable.Alignment)] = [
+      (say("start.growth.column.sector"), .flexible),
+      (say("start.growth.column.parent"), .left), (say("start.growth.column.figures"), .right),
+    ]
+    let hasSizes = draft.sectors.contains { $0.size != nil }
+    if hasSizes {
+      columns.append((say("start.growth.column.size", ["year": "\(draft.sizeYear)"]), .right))
+    }
+    var table = TextTable(columns)
+    for sector in draft.sectors {
+      let title =
+        sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
+      let count = sector.figures.count + sector.toDate.count
+      table.append(
+        ["\(title) [\(sector.id)]", sector.parent ?? "–", "\(count)"]
+          + (hasSizes ? [sector.size ?? "–"] : []))
+    }
+    return table.lines(width: width - 2).map { "  " + $0 }
+  }
+
+  private var variant: String {
+    if draft.plan != nil {
+      return say("start.growth.variant.plan", ["year": "\(draft.nextYear)"])
+    }
+    guard let last = draft.lastGrowth else { return say("start.growth.variant.none") }
+    return say(
+      "start.growth.variant.last",
+      [
+        "year": "\(last.year)", "value": NumberStyle(language).fixed(last.value, decimals: 1),
+      ])
+  }
+}

@@ -1,0 +1,110 @@
+internal import Files
+internal import Plans
+public import TimeSeries
+
+/// A table of value added by sector as far as it explains itself: a tree of sectors and their figures.
+public struct GrowthDraft: Sendable {
+  /// The file, as the user named it.
+  public let file: String
+  /// The place; `nil` when the file names none.
+  public let place: String?
+  /// The unit of the figures; empty when the file names none.
+  public let unit: String
+  /// Whether figures are growth in percent; levels otherwise.
+  public let isGrowth: Bool
+  /// How it is known which sector is part of which.
+  public let structure: Structure
+  /// The sectors, the whole first, parts behind what they are part of.
+  public let sectors: [GrowthSector]
+  /// The year whose sizes of sectors are stated, where figures are growth alone.
+  public let sizeYear: Int
+
+  /// How a tree was found.
+  public enum Structure: String, Sendable, CaseIterable {
+    /// There is one sector alone.
+    case alone
+    /// A column names what each row is part of.
+    case column
+    /// Rows are indented, numbered or said to be of what stands above.
+    case outline
+    /// Rows add up to one of them.
+    case sums
+    /// One row is named as the whole.
+    case name
+  }
+
+  /// The whole.
+  public var top: GrowthSector? { sectors.first }
+
+  /// Every period with a figure of what happened, in order.
+  private var periods: [Period] {
+    sectors.flatMap { $0.figures + $0.toDate }.filter(\.status.isHistory).map(\.period).sorted()
+  }
+
+  /// The first and last period with a figure.
+  public var span: (first: Period, last: Period)? {
+    guard let first = periods.first, let last = periods.last else { return nil }
+    return (first, last)
+  }
+
+  /// The first year that is not over in the figures.
+  public var nextYear: Int {
+    guard let last = periods.last else { return 0 }
+    return last.closesYear ? last.year + 1 : last.year
+  }
+
+  /// Growth of the whole over the last year that the figures hold, and the year; `nil` where they hold none.
+  public var lastGrowth: (value: Double, year: Int)? {
+    guard let top else { return nil }
+    for year in [nextYear - 1, nextYear - 2] {
+      if isGrowth {
+        if let growth = top.growth(of: year) { return (growth, year) }
+      } else if let now = top.level(of: year), let before = top.level(of: year - 1), before > 0 {
+        return (100 * (now / before - 1), year)
+      }
+    }
+    return nil
+  }
+
+  /// What the file itself plans for the whole over the next year.
+  public var plan: StartFigure? {
+    top?.figures.last { $0.status == .plan && $0.period == .year(nextYear) }
+  }
+}
+
+/// One sector of a table.
+public struct GrowthSector: Sendable {
+  /// The id, made from the name.
+  public let id: String
+  /// The id of what it is part of; `nil` for the whole.
+  public let parent: String?
+  /// The name without numbers and marks in front of it.
+  public let title: String
+  /// Figures of single years, quarters and months.
+  public let figures: [StartFigure]
+  /// Figures cumulated from January to the month of their period.
+  public let toDate: [StartFigure]
+  /// Its size in the year whose sizes are stated, as it is written; `nil` where none is.
+  public let size: String?
+  /// Whether it is what the rows named leave of what they are part of.
+  public let isRest: Bool
+
+  /// The level of a year: stated, or of its quarters or months.
+  func level(of year: Int) -> Double? {
+    let known = figures.filter { $0.status.isHistory && $0.period.year == year }
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      let rows = known.filter { $0.period.frequency == frequency }
+      if rows.count == frequency.periodsPerYear { return rows.reduce(0) { $0 + $1.value } }
+    }
+    return toDate.first { $0.period == .month(12, of: year) }?.value
+  }
+
+  /// Growth of a year: stated, or the mean of its quarters or months.
+  func growth(of year: Int) -> Double? {
+    level(of: year).map { sum in
+      let isYearly = figures.contains { $0.period == .year(year) && $0.status.isHistory }
+      let quarters = figures.count { $0.period.frequency == .quarterly && $0.period.year == year }
+      return isYearly ? sum : sum / Double(quarters == 4 ? 4 : 12)
+    }
+  }
+}

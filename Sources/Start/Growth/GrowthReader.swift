@@ -1,0 +1,107 @@
+public import Files
+internal import Plans
+internal import TimeSeries
+
+/// Reads a table of value added by sector: rows are sectors, columns years, quarters or months, or one row a figure.
+public enum GrowthReader {
+  /// Recognises a file.
+  ///
+  /// - Throws: every fault that keeps the file from being understood, by cell.
+  public static func read(_ path: String, _ request: StartRequest) throws(Faults) -> GrowthDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try StartSource(reading: path)
+    } catch {
+      throw Faults([error])
+    }
+    return try read(source, request)
+  }
+
+  /// Recognises bytes that are at hand.
+  package static func read(
+    path: String, bytes: [UInt8], _ request: StartRequest
+  ) throws(Faults) -> GrowthDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try StartSource(path: path, bytes: bytes)
+    } catch {
+      throw Faults([error])
+    }
+    return try read(source, request)
+  }
+
+  private static func read(
+    _ source: StartSource, _ request: StartRequest
+  ) throws(Faults) -> GrowthDraft {
+    var faults = FaultCollector()
+    guard let table = StartTable.read(source, faults: &faults),
+      let columns = StartColumns.recognise(
+        table, besides: SectorSheet.sizeColumn(of: table).map { [$0] } ?? [], faults: &faults)
+    else { throw Faults(faults.found) }
+    let cells = StartCells.read(table, columns, faults: &faults)
+    let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
+    let calendar = StartCalendar.decide(cells.found, faults: &faults)
+    if cells.found.isEmpty && faults.found.isEmpty {
+      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
+    }
+    guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
+    var sheet = SectorSheet(table, columns, calendar: calendar, decimal: decimal.mark)
+    sheet.take(cells.found, faults: &faults)
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let isGrowth = sheet.isGrowth
+    if !isGrowth { sheet.checkLevels(&faults) }
+    var outline = SectorOutline(sheet.rows, isGrowth: isGrowth)
+    if faults.found.isEmpty { outline.find(&faults) }
+    if isGrowth, faults.found.isEmpty { checkSizes(outline, &faults) }
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let places = Set(cells.found.compactMap(\.place))
+    return GrowthDraft(
+      file: source.file.path, place: places.count == 1 ? places.first : nil, unit: sheet.unit,
+      isGrowth: isGrowth, structure: outline.structure, sectors: sectors(outline),
+      sizeYear: sheet.sizeYear)
+  }
+
+  /// Growth of several sectors says nothing of their sizes: every one without parts needs one.
+  private static func checkSizes(_ outline: SectorOutline, _ faults: inout FaultCollector) {
+    let parents = Set(outline.rows.compactMap(\.parent))
+    guard outline.rows.count > 1 else { return }
+    for (index, row) in outline.rows.enumerated() where !parents.contains(index) && row.size == nil
+    {
+      faults.note(.start(.noSize(row.name)), at: row.location, hint: .start(.addSizes))
+    }
+  }
+
+  /// The sectors with ids of their own, the whole first, parts behind what they are part of.
+  private static func sectors(_ outline: SectorOutline) -> [GrowthSector] {
+    var order: [Int] = []
+    func visit(_ row: Int) {
+      order.append(row)
+      for part in outline.rows.indices where outline.rows[part].parent == row { visit(part) }
+    }
+    visit(outline.top)
+    var ids: [Int: String] = [:]
+    var given: Set<String> = []
+    for row in order {
+      let wanted = slug(
+        StartHeader(outline.rows[row].name).name + (outline.rows[row].isRest ? " rest" : ""),
+        orElse: "sector")
+      var (id, number) = (wanted, 2)
+      while !given.insert(id).inserted {
+        id = "\(wanted)_\(number)"
+        number += 1
+      }
+      ids[row] = id
+    }
+    return order.map { index in
+      let row = outline.rows[index]
+      var (single, toDate): ([StartFigure], [StartFigure]) = ([], [])
+      for (slot, figure) in row.figures {
+        if case .period = slot { single.append(figure) } else { toDate.append(figure) }
+      }
+      return GrowthSector(
+        id: ids[index] ?? "", parent: row.parent.flatMap { ids[$0] }, title: row.name,
+        figures: single.sorted { $0.period < $1.period },
+        toDate: toDate.sorted { $0.period < $1.period }, size: row.size, isRest: row.isRest)
+    }
+  }
+}

@@ -1,0 +1,195 @@
+internal import Files
+internal import Plans
+internal import TimeSeries
+
+/// Finds out which rows are parts of which.
+struct SectorOutline {
+  private(set) var rows: [SectorRow]
+  private(set) var structure = GrowthDraft.Structure.alone
+  /// The row of the whole.
+  private(set) var top = 0
+  private let isGrowth: Bool
+
+  init(_ rows: [SectorRow], isGrowth: Bool) {
+    self.rows = rows
+    self.isGrowth = isGrowth
+  }
+
+  /// Whether levels add up in some way: then figures are no growth.
+  static func addsUp(_ rows: [SectorRow]) -> Bool {
+    var outline = SectorOutline(rows, isGrowth: false)
+    var faults = FaultCollector()
+    outline.find(&faults)
+    return rows.count > 2 && faults.found.isEmpty
+  }
+
+  mutating func find(_ faults: inout FaultCollector) {
+    guard rows.count > 1 else { return }
+    if rows.contains(where: { $0.parentText != nil }) {
+      structure = .column
+      byColumn(&faults)
+    } else {
+      byMarks()
+    }
+    guard faults.found.isEmpty else { return }
+    settleTop(&faults)
+    guard faults.found.isEmpty else { return }
+    checkParts(&faults)
+  }
+
+  private mutating func byColumn(_ faults: inout FaultCollector) {
+    let names = rows.map { folded($0.name) }
+    for index in rows.indices {
+      guard let cell = rows[index].parentText else { continue }
+      if let parent = names.firstIndex(of: folded(cell.text)), parent != index {
+        rows[index].parent = parent
+      } else {
+        faults.note(
+          .growth(.unknownSector(cell.text)), at: cell.location,
+          hint: .nearest(to: cell.text, among: rows.map(\.name)))
+      }
+    }
+    for index in rows.indices {
+      var (current, chain) = (index, [index])
+      while let parent = rows[current].parent {
+        if chain.contains(parent) {
+          faults.note(
+            .growth(.sectorLoop((chain + [parent]).map { rows[$0].name })),
+            at: rows[index].location)
+          return
+        }
+        chain.append(parent)
+        current = parent
+      }
+    }
+  }
+
+  /// A mark that has been seen is as deep as it was; a new one is deeper than what stands above it.
+  private mutating func byMarks() {
+    var stack: [(mark: SectorMark, row: Int)] = []
+    for index in rows.indices {
+      let mark = rows[index].mark
+      if let place = stack.lastIndex(where: { $0.mark == mark }) {
+        stack.removeSubrange(place...)
+      } else {
+        while stack.count > 1, let last = stack.last, last.mark.indent > mark.indent {
+          stack.removeLast()
+        }
+      }
+      rows[index].parent = stack.last?.row
+      if stack.last != nil { structure = .outline }
+      stack.append((mark, index))
+    }
+  }
+
+  private func parts(_ row: Int?) -> [Int] { rows.indices.filter { rows[$0].parent == row } }
+
+  /// Of several rows that are part of nothing one is the whole of the others.
+  private mutating func settleTop(_ faults: inout FaultCollector) {
+    let roots = parts(nil)
+    guard roots.count > 1 else {
+      top = roots.first ?? 0
+      return
+    }
+    let named = roots.filter { rows[$0].isWhole }
+    let candidates = (named.count == 1 ? named : []) + [roots[0], roots[roots.count - 1]]
+    if isGrowth {
+      top = candidates[0]
+      for row in roots where row != top { rows[row].parent = top }
+      if structure == .alone { structure = .name }
+      return
+    }
+    let sums = SectorSums(rows: rows)
+    for candidate in candidates {
+      guard let groups = sums.grouped(candidate, roots.filter { $0 != candidate }) else { continue }
+      top = candidate
+      for (whole, parts) in groups { for part in parts { rows[part].parent = whole } }
+      if structure == .alone { structure = .sums }
+      return
+    }
+    let others = roots.filter { $0 != candidates[0] }
+    let figure = rows[candidates[0]].figures.values.min { $0.location < $1.location }
+    let misfit = sums.misfit(candidates[0], others)
+    let found = misfit?.figure ?? figure
+    faults.note(
+      .figure(
+        .partsDoNotAdd(
+          sector: rows[candidates[0]].name, period: found?.period.description ?? "",
+          parts: misfit.map { Self.short($0.sum) } ?? "", total: found?.digits ?? "")),
+      at: found?.location ?? rows[candidates[0]].location, hint: .start(.nameParents))
+  }
+
+  /// Parts add up; where rows are only some of the parts, the rest is one more.
+  private mutating func checkParts(_ faults: inout FaultCollector) {
+    for whole in rows.indices {
+      let parts = parts(whole)
+      guard !parts.isEmpty else { continue }
+      let isSome = parts.count == 1 || parts.contains { rows[$0].mark.isOf }
+      if isGrowth {
+        if parts.count == 1 {
+          faults.note(
+            .growth(.onlyPart(rows[whole].name, part: rows[parts[0]].name)),
+            at: rows[parts[0]].location)
+        }
+        continue
+      }
+      let misfit = SectorSums(rows: rows).misfit(whole, parts)
+      if parts.count > 1, misfit == nil { continue }
+      if isSome, addRest(whole, parts) { continue }
+      guard let misfit else {
+        faults.note(
+          .growth(.onlyPart(rows[whole].name, part: rows[parts[0]].name)),
+          at: rows[parts[0]].location)
+        continue
+      }
+      faults.note(
+        .figure(
+          .partsDoNotAdd(
+            sector: rows[whole].name, period: misfit.figure.period.description,
+            parts: Self.short(misfit.sum), total: misfit.figure.digits)),
+        at: misfit.figure.location, hint: .start(.nameParents))
+    }
+  }
+
+  /// Adds what rows leave of their whole, where it is above 0 in every period.
+  private mutating func addRest(_ whole: Int, _ parts: [Int]) -> Bool {
+    var rest = SectorRow(
+      name: rows[whole].name, mark: rows[parts[0]].mark, location: rows[whole].location,
+      parentText: nil, size: nil, parent: whole, isRest: true)
+    for (slot, figure) in rows[whole].figures {
+      let known = parts.compactMap { rows[$0].figures[slot] }
+      guard known.count == parts.count else { continue }
+      let value = known.reduce(figure.value) { $0 - $1.value }
+      guard value > 0 else { return false }
+      let decimals =
+        ([figure] + known).map {
+          printedDecimals(ArraySlice($0.digits.utf8))
+        }.max() ?? 0
+      rest.figures[slot] = StartFigure(
+        period: figure.period, digits: Self.fixed(value, decimals), value: value,
+        status: known.reduce(figure.status) { $0.weaker($1.status) }, source: figure.source,
+        note: "", location: figure.location)
+    }
+    guard !rest.figures.isEmpty else { return false }
+    rows.append(rest)
+    return true
+  }
+
+  private static func short(_ value: Double) -> String { fixed(value, 4, trimmed: true) }
+
+  /// A number above 0 with so many digits behind the point.
+  private static func fixed(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
+    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+    guard abs(value) * scale < 1e15 else { return "\(value)" }
+    let whole = Int((abs(value) * scale).rounded())
+    var digits = "\(whole)"
+    while digits.count <= decimals { digits = "0" + digits }
+    guard decimals > 0 else { return (value < 0 ? "-" : "") + digits }
+    var text = "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
+    while trimmed, let last = text.last, last == "0" || last == "." {
+      text.removeLast()
+      if last == "." { break }
+    }
+    return (value < 0 ? "-" : "") + text
+  }
+}

@@ -1,0 +1,175 @@
+internal import Files
+internal import Plans
+internal import TimeSeries
+
+/// The rows of a table of sectors with their figures.
+struct SectorSheet {
+  private(set) var rows: [SectorRow] = []
+  private let table: StartTable
+  private let columns: StartColumns
+  private let calendar: StartCalendar
+  private let decimal: DecimalMark
+  /// Units of figures, as often as they stand there.
+  private var units: [String: Int] = [:]
+  private let sizeColumn: Int?
+
+  init(
+    _ table: StartTable, _ columns: StartColumns, calendar: StartCalendar, decimal: DecimalMark
+  ) {
+    self.table = table
+    self.columns = columns
+    self.calendar = calendar
+    self.decimal = decimal
+    sizeColumn = Self.sizeColumn(of: table)
+  }
+
+  /// The column that says how large sectors are; `nil` where there is none.
+  static func sizeColumn(of table: StartTable) -> Int? {
+    table.header.indices.first { column in
+      let name = folded(table.header[column].text)
+      return sizes.contains { name == $0 || name.hasPrefix($0 + " ") }
+    }
+  }
+
+  private static let sizes = [
+    "co cau", "ty trong", "share", "weight", "quyen so", "size", "quy mo", "structure",
+  ]
+
+  /// Gives every figure to its row.
+  mutating func take(_ found: [WrittenFigure], faults: inout FaultCollector) {
+    let byLine = Dictionary(grouping: found) { $0.location.line }
+    var known: [String: Int] = [:]
+    // Lines of no figures that say that what follows is of the row above.
+    var isOf = false
+    let lines = columns.layout == .periodsDown ? [] : table.rows
+    for row in lines {
+      let figures = byLine[row.line] ?? []
+      let text = nameColumn.map { row.text($0) } ?? ""
+      guard !figures.isEmpty else {
+        if let rest = SectorMark.withoutOf(withoutOuterBlanks(text)), rest.isEmpty { isOf = true }
+        continue
+      }
+      var (mark, name) = SectorMark.read(text, number: numberColumn.map { row.plain($0) } ?? "")
+      if isOf, let last = rows.last, last.mark == mark || last.mark.of == mark.of {
+        mark = mark.of
+        // So it stays until something else is said.
+        if !last.mark.isOf { isOf = false }
+      } else {
+        isOf = false
+      }
+      let cell = parentColumn.map { table.cell(row, $0) }
+      let key = columns.layout == .long ? folded(name + " " + (cell?.text ?? "")) : "\(row.line)"
+      if known[key] == nil {
+        known[key] = rows.count
+        rows.append(
+          SectorRow(
+            name: name, mark: mark,
+            location: nameColumn.map { row.location($0) } ?? figures[0].location,
+            parentText: cell.flatMap { SpelledNumber.isMissing($0.text) ? nil : $0 },
+            size: size(row)))
+      }
+      for figure in figures { add(figure, to: known[key] ?? 0, &faults) }
+    }
+    guard columns.layout == .periodsDown else { return }
+    for figure in found {
+      if known[figure.column] == nil {
+        known[figure.column] = rows.count
+        let (mark, name) = SectorMark.read(StartHeader(figure.column).name, number: "")
+        rows.append(
+          SectorRow(
+            name: name, mark: mark, location: figure.location, parentText: nil, size: nil))
+      }
+      add(figure, to: known[figure.column] ?? 0, &faults)
+    }
+  }
+
+  private var nameColumn: Int? { columns.places[.name] ?? columns.places[.id] }
+
+  private var numberColumn: Int? {
+    table.header.indices.first { StartRole(table.header[$0].text) == .number }
+  }
+
+  private var parentColumn: Int? {
+    table.header.indices.first { StartRole(table.header[$0].text) == .parent }
+  }
+
+  private func size(_ row: CSVRow) -> String? {
+    guard let sizeColumn, let number = SpelledNumber(row.plain(sizeColumn)),
+      let digits = number.digits(decimal), let value = Double(digits), value > 0
+    else { return nil }
+    return digits
+  }
+
+  private mutating func add(
+    _ written: WrittenFigure, to row: Int, _ faults: inout FaultCollector
+  ) {
+    guard let digits = written.number.digits(decimal), let value = Double(digits) else { return }
+    var slot = calendar.slot(written.period)
+    switch written.measure {
+    case .toDate: slot = slot.cumulated
+    case .planOfYear: slot = slot.year
+    default: break
+    }
+    let unit = written.unit.isEmpty && written.number.isPercent ? "%" : written.unit
+    if !unit.isEmpty { units[unit, default: 0] += 1 }
+    if let first = rows[row].figures[slot] {
+      guard first.digits != digits else { return }
+      faults.note(
+        .start(
+          .twoValues(
+            series: rows[row].name, period: slot.period.description, first: first.digits,
+            second: digits, firstAt: first.location)),
+        at: written.location, hint: .start(.oneValue))
+      return
+    }
+    rows[row].figures[slot] = StartFigure(
+      period: slot.period, digits: digits, value: value, status: written.status,
+      source: written.source, note: written.note, location: written.location)
+  }
+
+  /// The unit that most figures have.
+  var unit: String {
+    units.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? table.unit ?? ""
+  }
+
+  /// The year whose sizes stand in their column: the one that its name gives, else the last but one of the figures.
+  var sizeYear: Int {
+    let named = sizeColumn.flatMap { column in
+      table.header[column].text.split { !$0.isNumber }.compactMap { Int($0) }.first {
+        (1900...2999).contains($0)
+      }
+    }
+    let years = rows.flatMap { $0.figures.keys.map(\.period) }.sorted()
+    guard let last = years.last else { return named ?? 0 }
+    return named ?? (last.closesYear ? last.year : last.year - 1)
+  }
+
+  /// Whether figures are growth: a unit says so, else rows that do not add up though small, else words.
+  var isGrowth: Bool {
+    let stated = StartUnit(unit)
+    if stated.isPercent { return true }
+    if stated.isAmount { return false }
+    let titles = folded((table.titles + table.header.map(\.text)).joined(separator: " "))
+    let values = rows.flatMap { $0.figures.values.map(\.value) }
+    if values.contains(where: { abs($0) >= 100 }) { return false }
+    if rows.count > 2, SectorOutline.addsUp(rows) { return false }
+    if values.contains(where: { $0 <= 0 }) { return true }
+    return ["toc do tang", "tang truong", "growth", "so cung ky", "so voi cung ky"].contains {
+      titles.contains($0)
+    } || (rows.count > 2 && values.allSatisfy { abs($0) < 40 })
+  }
+
+  /// Levels of sectors are above 0.
+  func checkLevels(_ faults: inout FaultCollector) {
+    for row in rows {
+      for figure in row.figures.values.sorted(by: { $0.location < $1.location })
+      where figure.value <= 0 {
+        faults.note(
+          .figure(
+            .levelNotPositive(
+              series: row.name, period: figure.period.description, value: figure.digits, more: 0)),
+          at: figure.location, hint: .mend(.mergeSector))
+      }
+    }
+  }
+}
