@@ -285,17 +285,23 @@ import Testing
     #expect(card["x 2025"]?["basis"] == "little")
   }
 
+  /// 9% more a year, and what is not foreseen: up to 0.5%.
+  private static func standing(_ month: Int) -> Double {
+    let years = Double(month - 12 * 2020) / 12
+    return 1000 * exp(0.086 * years) * (1 + 0.0025 * Double((month * 7) % 5 - 2))
+  }
+
   @Test("What stands at the end of months goes on from the last one, within what it moves by")
   func stock() throws {
     var made = MadeMeasures()
     made.measures = [#"{"id": "s", "series": "s", "year_is": "last"}"#]
     for month in 12 * 2020...12 * 2025 + 6 {
-      let level = 1000 + 10 * Double(month - 12 * 2020) + Double((month * 7) % 5) - 2
-      made.add("s", MadeMeasures.month(month), "\(level)")
+      made.add("s", MadeMeasures.month(month), "\(Self.standing(month))")
     }
     let row = try #require(try made.card()["s 2025"])
     let (low, high) = (try #require(row.number("value_p10")), try #require(row.number("value_p90")))
-    #expect(low < 1710 && 1710 < high && high - low < 80)
+    let end = Self.standing(12 * 2025 + 11)
+    #expect(low < end && end < high && high - low < 80, "\(low) \(end) \(high)")
   }
 
   @Test("A plan that asks for no more, or for a range, says so")

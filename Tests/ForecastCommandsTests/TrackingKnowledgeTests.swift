@@ -27,7 +27,7 @@ import Testing
        {"id": "1e2", "conditions": [{"period": "2025", "growth": 6.5}]},
        {"id": "0x1F", "conditions": [
          {"period": "2025", "growth": {"low": 5, "high": 6}}]},
-       {"id": "third", "conditions": [{"period": "2025-Q3", "growth": 5}]}]
+       {"id": "third", "conditions": [{"period": "2025-Q3", "growth": 5}, {"period": "2025-Q4", "growth": 5}]}]
       """#
     return made
   }

@@ -20,7 +20,8 @@ import Testing
     (["target", "targets"], ["chỉ tiêu", "mục tiêu"]),
     (["indicator", "indicators"], ["chỉ số", "chỉ tiêu"]),
     (["quarter", "quarters"], ["quý"]),
-    (["plan", "plans"], ["kế hoạch"]),
+    // A year's growth scenario is one, as its tables say.
+    (["plan", "plans"], ["kế hoạch", "kịch bản"]),
     (["contribution", "contributions"], ["đóng góp"]),
     (["budget"], ["ngân sách"]),
     (["taxes less subsidies"], ["thuế sản phẩm trừ trợ cấp"]),

@@ -76,13 +76,16 @@ struct TrackedTarget {
   /// Where its quantiles stand.
   var cell: Int { Self.cells.first { $0.months == months }?.cell ?? 16 }
 
-  /// The condition that is followed: the first on the longest stretch of the year.
+  /// The condition that is followed: the first on the longest stretch of the year; none where another one of the
+  /// year lies beside it, for then it is but a part of what is asked.
   static func followed(_ variant: VariantSpecification, year: Int) -> GrowthCondition? {
-    cells.lazy.compactMap { stretch in
-      variant.conditions.first {
-        $0.first.year == year && GrowthConditions.months($0) == stretch.months
-      }
+    let asked = variant.conditions.filter { $0.first.year == year }
+    let longest = cells.lazy.compactMap { stretch in
+      asked.first { GrowthConditions.months($0) == stretch.months }
     }.first
+    guard let longest else { return nil }
+    let whole = GrowthConditions.months(longest)
+    return asked.allSatisfy { whole.contains(GrowthConditions.months($0)) } ? longest : nil
   }
 
   init?(_ variant: VariantSpecification, _ setup: GrowthSetup) {

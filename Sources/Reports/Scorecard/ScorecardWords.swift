@@ -40,13 +40,15 @@ struct ScorecardWords {
     }
   }
 
+  private static let numerals = ["I", "II", "III", "IV"]
+
   /// A period as people write it.
   func period(_ period: PeriodOfYear) -> String {
     if period.isWholeYear { return say("scorecard.period.year") }
     let last = period.months.upperBound
     if period.months.count == 1 { return say("scorecard.period.month", ["month": "\(last)"]) }
     if period.months.count == 3, last.isMultiple(of: 3) {
-      return say("scorecard.period.quarter", ["quarter": say("scorecard.quarter.\(last / 3)")])
+      return say("scorecard.period.quarter", ["quarter": Self.numerals[last / 3 - 1]])
     }
     return say("scorecard.period.months", ["months": "\(last)"])
   }

@@ -132,7 +132,7 @@ extension English {
     case .impossibleVariant(let id, let obstacle):
       "the variant \(id) is impossible: \(words(obstacle))"
     case .noYearlyCondition(let year):
-      "no variant asks anything of the whole year \(year), so there is nothing to follow"
+      "no variant asks anything of \(year) as a whole, of its first months or of a single quarter, so there is nothing to follow"
     case .yearOutOfReach(let year, .from(let first)):
       "the year \(year) cannot be asked for; possible: from \(first)"
     case .yearOutOfReach(let year, .upTo(let last)):

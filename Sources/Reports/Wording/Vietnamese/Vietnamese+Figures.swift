@@ -127,7 +127,7 @@ extension Vietnamese {
     case .impossibleVariant(let id, let obstacle):
       "phương án \(id) không thể xảy ra: \(words(obstacle))"
     case .noYearlyCondition(let year):
-      "không phương án nào đặt điều kiện cho cả năm \(year) nên không có gì để theo dõi"
+      "không phương án nào đặt điều kiện cho cả năm \(year), cho những tháng đầu năm hay cho riêng một quý nên không có gì để theo dõi"
     case .yearOutOfReach(let year, .from(let first)):
       "không tính được cho năm \(year); chỉ có thể từ năm \(first)"
     case .yearOutOfReach(let year, .upTo(let last)):
