@@ -175,7 +175,8 @@ import Testing
     var made = MadeGrowth()
     made.addQuarters(4 * 2018...4 * 2025, growth: 5, vintage: "2025-04-10")
     made.asOf = "2025-04-20"
-    made.variants = #"[{"id": "q", "conditions": [{"period": "2025-Q2", "growth": 9}, {"period": "2025-Q4", "growth": 9}]}]"#
+    made.variants =
+      #"[{"id": "q", "conditions": [{"period": "2025-Q2", "growth": 9}, {"period": "2025-Q4", "growth": 9}]}]"#
     let track = try made.run("track", in: try Program.temporaryFolder()).errors
     #expect(track.contains("no variant asks anything of 2025 as a whole"), "\(track)")
     #expect(!track.contains("missing"))

@@ -1,8 +1,7 @@
 import Foundation
 import LinearAlgebra
-import Testing
-
 import Models
+import Testing
 
 @Suite struct RestOfYearTests {
   /// Months with a course of the year that grow at one pace.

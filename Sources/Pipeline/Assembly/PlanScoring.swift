@@ -144,7 +144,9 @@ struct PlanScoring {
     if !target.hasValue { return .noNumber }
     if let reason = indicator?.reason { return reason }
     if indicator == nil && target.kind == "completion" { return .milestone }
-    guard let year = target.year else { return target.period.map(NotAssessed.partOfYear) ?? .noYear }
+    guard let year = target.year else {
+      return target.period.map(NotAssessed.partOfYear) ?? .noYear
+    }
     if indicator == nil { return .noFigures }
     if let first = setup.years.first, year < first { return .yearOver(year) }
     return setup.years.contains(year) ? .yearUndefined(year) : .yearOutside(year)
