@@ -194,4 +194,40 @@ import TimeSeries
     let found = Self.faults(text)
     #expect(found.contains { $0.problem.code == code && $0.location.line == line }, "\(found)")
   }
+
+  /// Two of what `Trong đó:` opens, and what they leave.
+  static let some: [String] = [
+    "Trong đó: - Chế biến;50;54;58\n- Khai khoáng;5;6;7",
+    "Trong đó:;;;\n- Chế biến;50;54;58\n- Khai khoáng;5;6;7",
+    "Trong đó: Chế biến;50;54;58\n          Khai khoáng;5;6;7",
+    "Trong đó: - Chế biến;50;54;58\nTrong đó: - Khai khoáng;5;6;7",
+  ]
+
+  @Test("What goes on below \"of which\" stands beside its first row", arguments: some)
+  func goesOn(rows: String) throws {
+    let draft = try Self.read(
+      "Ngành;2022;2023;2024\nGRDP;100;106;112\n1. Nông nghiệp;40;41;42\n2. Công nghiệp;60;65;70\n\(rows)\n"
+    )
+    #expect(
+      Self.tree(draft) == [
+        "grdp<", "nong_nghiep<grdp", "cong_nghiep<grdp", "che_bien<cong_nghiep",
+        "khai_khoang<cong_nghiep", "cong_nghiep_rest<cong_nghiep",
+      ])
+    #expect(draft.sectors.last?.figures.map(\.value) == [5, 5, 5])
+  }
+
+  /// Titles that say that figures are indices.
+  static let indices: [String] = [
+    "Chỉ số phát triển (năm trước = 100), %", "Tốc độ phát triển (%)", "Đơn vị: %",
+    "Index (previous year = 100)",
+  ]
+
+  @Test("Indices with the year before as 100 are growth", arguments: indices)
+  func index(title: String) throws {
+    let draft = try Self.read("\(title);;;\nNgành;2022;2023;2024\nGRDP;107,4;108,3;99,1\n")
+    #expect(draft.isGrowth && draft.isIndex)
+    #expect(draft.top?.figures.map(\.digits) == ["7.4", "8.3", "-0.9"])
+    let levels = try Self.read("Ngành;2022;2023;2024\nGRDP;107,4;108,3;109,1\n")
+    #expect(!levels.isGrowth && !levels.isIndex)
+  }
 }

@@ -17,6 +17,8 @@ public enum PartsProblem: Sendable, Hashable {
   case baseMissing(series: String, part: String, period: String, periods: Int)
   /// A quantity that neither adds nor grows.
   case notMadeOfParts(series: String, kind: String)
+  /// A series of percentages where levels are asked for, which parts add up to.
+  case percentages(series: String)
   /// Two series that have no period in common.
   case apart(series: String, old: String)
   /// Two series whose common periods are not above 0, so that no ratio joins them.
@@ -30,7 +32,7 @@ public enum PartsProblem: Sendable, Hashable {
     case .missing, .leftOut: "part-missing"
     case .unlike: "part-unit"
     case .withoutBase, .baseMissing: "part-base"
-    case .notMadeOfParts: "part-kind"
+    case .notMadeOfParts, .percentages: "part-kind"
     case .apart, .noRatio, .ontoItself: "splice"
     }
   }

@@ -73,6 +73,12 @@ struct PartSums {
         }
         return
       }
+      if case .sum = member.rule, rows.joined().contains(where: { $0.unit.contains("%") }) {
+        if member.isNamed, !isPublished(member) {
+          faults.note(.parts(.percentages(series: title(member))), at: member.location)
+        }
+        return
+      }
       let own = observations[SeriesKey(id: member.id, geo: region.geo, frequency: frequency)]
       guard isOfOneUnit(member, rows, own, faults: &faults) else { return }
       for sort in Sort.allCases {

@@ -29,13 +29,18 @@ public struct StartGrowthReport: Sendable {
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
+  private var kind: String {
+    if draft.isIndex { return "index" }
+    return draft.isGrowth ? "growth" : "levels"
+  }
+
   private var recognised: [String] {
     let places = [
       "first": draft.span?.first.description ?? "–", "last": draft.span?.last.description ?? "–",
       "unit": draft.unit.isEmpty ? say("start.growth.unit.none") : draft.unit,
     ]
     return [
-      say("start.growth.\(draft.isGrowth ? "growth" : "levels")", places),
+      say("start.growth.\(kind)", places),
       say("start.growth.structure.\(draft.structure.rawValue)"),
     ].map { "  " + $0 }
   }

@@ -12,6 +12,8 @@ public struct GrowthDraft: Sendable {
   public let unit: String
   /// Whether figures are growth in percent; levels otherwise.
   public let isGrowth: Bool
+  /// Whether growth was written as indices with the year before as 100.
+  public let isIndex: Bool
   /// How it is known which sector is part of which.
   public let structure: Structure
   /// The sectors, the whole first, parts behind what they are part of.

@@ -48,7 +48,9 @@ public enum GrowthReader {
     var sheet = SectorSheet(table, columns, calendar: calendar, decimal: decimal.mark)
     sheet.take(cells.found, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
-    let isGrowth = sheet.isGrowth
+    let isIndex = sheet.isIndex
+    if isIndex { sheet.takeHundredOff() }
+    let isGrowth = isIndex || sheet.isGrowth
     if !isGrowth { sheet.checkLevels(&faults) }
     var outline = SectorOutline(sheet.rows, isGrowth: isGrowth)
     if faults.found.isEmpty { outline.find(&faults) }
@@ -57,7 +59,7 @@ public enum GrowthReader {
     let places = Set(cells.found.compactMap(\.place))
     return GrowthDraft(
       file: source.file.path, place: places.count == 1 ? places.first : nil, unit: sheet.unit,
-      isGrowth: isGrowth, structure: outline.structure, sectors: sectors(outline),
+      isGrowth: isGrowth, isIndex: isIndex, structure: outline.structure, sectors: sectors(outline),
       sizeYear: sheet.sizeYear)
   }
 

@@ -68,7 +68,14 @@ struct SectorOutline {
   private mutating func byMarks() {
     var stack: [(mark: SectorMark, row: Int)] = []
     for index in rows.indices {
-      let mark = rows[index].mark
+      var mark = rows[index].mark
+      // What `Trong đó:` opens goes on over rows of its kind, below or farther in.
+      if let last = stack.last, last.mark.isOf, mark.kind == last.mark.kind,
+        mark.indent >= last.mark.indent, !stack.contains(where: { $0.mark == mark })
+      {
+        mark = last.mark
+        rows[index].mark = mark
+      }
       if let place = stack.lastIndex(where: { $0.mark == mark }) {
         stack.removeSubrange(place...)
       } else {
@@ -177,8 +184,8 @@ struct SectorOutline {
 
   private static func short(_ value: Double) -> String { fixed(value, 4, trimmed: true) }
 
-  /// A number above 0 with so many digits behind the point.
-  private static func fixed(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
+  /// A number with so many digits behind the point.
+  static func fixed(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
     let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     guard abs(value) * scale < 1e15 else { return "\(value)" }
     let whole = Int((abs(value) * scale).rounded())

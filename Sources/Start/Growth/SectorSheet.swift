@@ -50,7 +50,10 @@ struct SectorSheet {
         continue
       }
       var (mark, name) = SectorMark.read(text, number: numberColumn.map { row.plain($0) } ?? "")
-      if isOf, let last = rows.last, last.mark == mark || last.mark.of == mark.of {
+      if isOf, let last = rows.last,
+        last.mark == mark || last.mark.of == mark.of
+          || !rows.contains(where: { $0.mark.of == mark.of })
+      {
         mark = mark.of
         // So it stays until something else is said.
         if !last.mark.isOf { isOf = false }
@@ -142,6 +145,40 @@ struct SectorSheet {
     let years = rows.flatMap { $0.figures.keys.map(\.period) }.sorted()
     guard let last = years.last else { return named ?? 0 }
     return named ?? (last.closesYear ? last.year : last.year - 1)
+  }
+
+  /// Whether figures are indices with the year before as 100: words or a percent sign say so, none is far from 100,
+  /// and rows do not add up.
+  var isIndex: Bool {
+    let stated = StartUnit(unit)
+    if stated.isAmount { return false }
+    let texts = table.titles + table.header.map(\.text)
+    let words = folded(texts.joined(separator: " "))
+    guard
+      stated.isPercent || table.titles.contains(where: { $0.contains("%") })
+        || Self.indices.contains(where: { words.contains($0) })
+    else { return false }
+    return rows.allSatisfy { row in row.figures.values.allSatisfy { 50...200 ~= $0.value } }
+      && (rows.count <= 2 || !SectorOutline.addsUp(rows))
+  }
+
+  private static let indices = [
+    "nam truoc 100", "cung ky 100", "nam truoc bang 100", "cung ky bang 100", "previous year 100",
+    "year before 100", "chi so phat trien", "toc do phat trien",
+  ]
+
+  /// Makes indices growth: 108.3 is 8.3%.
+  mutating func takeHundredOff() {
+    for row in rows.indices {
+      rows[row].figures = rows[row].figures.mapValues { figure in
+        let decimals = printedDecimals(ArraySlice(figure.digits.utf8))
+        let value = figure.value - 100
+        return StartFigure(
+          period: figure.period, digits: SectorOutline.fixed(value, decimals), value: value,
+          status: figure.status, source: figure.source, note: figure.note,
+          location: figure.location)
+      }
+    }
   }
 
   /// Whether figures are growth: a unit says so, else rows that do not add up though small, else words.

@@ -217,7 +217,8 @@ extension PartsProblem: Chain {
     case .unlike: .withoutBase(series: "ss", part: "pp", period: "2025")
     case .withoutBase: .baseMissing(series: "ss", part: "pp", period: "2025", periods: 77)
     case .baseMissing: .notMadeOfParts(series: "ss", kind: "share")
-    case .notMadeOfParts: .apart(series: "ss", old: "tt")
+    case .notMadeOfParts: .percentages(series: "ss")
+    case .percentages: .apart(series: "ss", old: "tt")
     case .apart: .noRatio(series: "ss", old: "tt", period: "2025")
     case .noRatio: .ontoItself("ss")
     case .ontoItself: nil

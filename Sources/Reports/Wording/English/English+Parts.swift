@@ -19,6 +19,8 @@ extension English {
       "\(series) is not made for \(periods > 1 ? "\(periods) periods, the first \(period)" : period): no level of \(part) in the year before is known"
     case .notMadeOfParts(let series, let kind):
       "\(series) is a \(kind), which parts neither add nor weigh up to: give the figures of the region itself"
+    case .percentages(let series):
+      "\(series) holds percentages, which do not add: name it as growth, or name a series of levels"
     case .apart(let series, let old): "\(series) and \(old) have no period in common"
     case .noRatio(let series, let old, let period):
       "\(series) and \(old) are not both above 0 in \(period): no ratio joins them"

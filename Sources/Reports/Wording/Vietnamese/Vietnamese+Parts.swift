@@ -19,6 +19,8 @@ extension Vietnamese {
       "không tính \(series) cho \(periods > 1 ? "\(periods) kỳ, đầu tiên là \(period)" : "kỳ \(period)"): không biết giá trị của \(part) năm trước"
     case .notMadeOfParts(let series, let kind):
       "\(series) thuộc loại \(kind), không cộng hay bình quân từ các địa phương cũ được: hãy nêu số liệu của chính địa bàn"
+    case .percentages(let series):
+      "\(series) là số phần trăm, không cộng được: hãy khai báo là tốc độ tăng (growth), hoặc nêu chuỗi giá trị"
     case .apart(let series, let old): "\(series) và \(old) không có kỳ nào chung"
     case .noRatio(let series, let old, let period):
       "\(series) và \(old) không cùng lớn hơn 0 ở kỳ \(period): không có tỷ lệ để nối"
