@@ -200,7 +200,6 @@ import TimeSeries
         ["y,A,A,2024,1,bn,constant2010,final,", "y,B,A,2024,1,mn,constant2010,final,"], "part-unit"
       ),
       (["y,A,A,2024,1,bn,constant2010,final,", "y,B,A,2024,1,bn,current,final,"], "part-unit"),
-      (["y,A,A,2024,1,%,na,final,", "y,B,A,2024,1,%,na,final,"], "part-kind"),
       (["y,A,A,2024,1,bn,na,final,", "y,B,A,2023,1,bn,na,final,"], "part-missing"),
       (["g,A,A,2024,1,%,na,final,", "g,B,A,2024,2,%,na,final,"], "part-base"),
       (["y,A,A,2024,1,bn,na,final,"], "part-unknown"),
@@ -247,5 +246,10 @@ import TimeSeries
     ).faults()
     #expect(
       share.contains { $0.problem == .parts(.notMadeOfParts(series: "s (New)", kind: "share")) })
+    let percentages = try MergedRegion(
+      parts: Self.parts, rows: ["y,A,A,2024,1,%,na,final,", "y,B,A,2024,1,%,na,final,"],
+      indicators: MergedRegion.levels
+    ).faults()
+    #expect(percentages.contains { $0.problem == .parts(.percentages(series: "y (New)")) })
   }
 }
