@@ -21,9 +21,14 @@ struct TasksPart {
       ]
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
-      sentences: [
+      sentences: outsideView(tasks) + [
         say("tasks.explained", ["formula": formula ?? TaskWords.formula(false)])
       ], tables: tables.filter { !$0.rows.isEmpty })
+  }
+
+  /// Where chances come from tasks elsewhere, that is said before any of them.
+  private func outsideView(_ tasks: [Table.Record]) -> [String] {
+    tasks.contains { $0[TaskTable.basis] == .reference } ? [say("page.tasks.class")] : []
   }
 
   private func number(_ value: Double?, _ decimals: Int = 0) -> PageTable.Cell {
