@@ -96,7 +96,7 @@ docs: build
 mutants: deps
 	SWIFT=$(SWIFT) Scripts/check-mutants
 
-# DEBFULLNAME and DEBEMAIL say who made the package.
+# DEBFULLNAME and DEBEMAIL say who made the package; by default git's user.name and user.email.
 dist: deps
 	@$(MAKE) deps PACKAGES="dpkg-dev binutils git libicu72"
 	SWIFT=$(SWIFT) Scripts/make-package dist
@@ -112,7 +112,8 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/forecast
+	strip --strip-all --remove-section=.comment --remove-section=.eh_frame -o .build/forecast-to-install $(PROGRAM)
+	install -m 755 .build/forecast-to-install $(DESTDIR)$(PREFIX)/bin/forecast
 	install -m 644 .build/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 .build/manual/forecast.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/forecast
 	install -m 644 .build/manual/_forecast $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_forecast

@@ -10,18 +10,31 @@ let rules: [SwiftSetting] = [
 ]
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 /// Where the loops of the engine are, exclusive access is shown by the tests instead of asked at each turn.
 let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
+/// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
+let wordRules = rules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
+/// Addresses packed, as every system since glibc 2.36 reads them, and no table of frames beside them: nothing unwinds.
+let smallProgram: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker",
+      "--no-eh-frame-hdr",
+    ],
+    .when(platforms: [.linux], configuration: .release))
+]
+
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], isEngine: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], isEngine: Bool = false, isWords: Bool = false
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, swiftSettings: isEngine ? engineRules : rules)
+    name: name, dependencies: dependencies,
+    swiftSettings: isEngine ? engineRules : isWords ? wordRules : rules)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -36,7 +49,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -56,13 +68,15 @@ let package = Package(
 
     .target(name: "CReferenceTables", exclude: ["tables"]),
 
+    .target(name: "CReportResources"),
+
     room("TimeSeries", [realModule]),
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Files", ["TimeSeries"]),
-    room("Plans", ["TimeSeries", "Files"]),
-    room("Start", ["TimeSeries", "Files", "Plans"]),
+    room("Plans", ["TimeSeries", "Files"], isWords: true),
+    room("Start", ["TimeSeries", "Files", "Plans"], isWords: true),
     room(
       "Models",
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule],
@@ -79,29 +93,26 @@ let package = Package(
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
-      ]),
-    room("Folders", ["Files", "Tables", "CFileSystem"]),
+      ], isWords: true),
+    room("Folders", ["Files", "Tables", "CFileSystem"], isWords: true),
     .target(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter", mustache,
+        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CReportResources",
+        "CXLSXWriter",
       ],
-      resources: [
-        .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
-        .embedInCode("Page/page.css"),
-        .embedInCode("Page/page.js"),
-        .embedInCode("Localization/Sentences"),
-      ],
-      swiftSettings: rules),
+      exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
+      swiftSettings: wordRules),
     room(
       "ForecastCommands",
       [
         "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
         "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
-      ]),
+      ], isWords: true),
     .executableTarget(
-      name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
+      name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules,
+      linkerSettings: smallProgram),
 
     .executableTarget(
       name: "engine-benchmark",
@@ -120,7 +131,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models",
+        "Coherence",
         "Simulation", "Attainment", "Pipeline", "Folders", "Reports", "Tables", "ForecastCommands",
         "TestSupport", realModule,
       ],

@@ -47,8 +47,9 @@ def licence_name(text):
 
 def linked(link_map):
     """Object files and members of archives of which the program holds something, by the linker's map of its memory."""
-    memory = read(link_map).split("\nMemory map\n")[1]
-    return set(re.findall(r" 0x[0-9a-f]+ +0x0*[1-9a-f][0-9a-f]* (/.*\.(?:a\(.*\)|o))$", memory, re.M))
+    # Address, address in the file, size and alignment, then the file and its section: lld's way.
+    return set(re.findall(
+        r"^ *[0-9a-f]+ +[0-9a-f]+ +0*[1-9a-f][0-9a-f]* +[0-9]+ +(/.*\.(?:a\(.*\)|o)):\(", read(link_map), re.M))
 
 
 def swift_packages(scratch, objects, resolved):

@@ -1,3 +1,6 @@
+// What C23 calls a way of embedding, clang calls an extension below it.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 #include "CReferenceTables.h"
 
 #include <string.h>

@@ -56,6 +56,19 @@ public final class FolderLock: Sendable {
     }
   }
 
+  /// Whether a file would stand where the lock of a folder does.
+  static func isNameOfLock(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    return name.hasPrefix(".") && name.hasSuffix(".lock")
+  }
+
+  /// Gives back every lock of this process, which is about to end.
+  public static func giveBackAll() {
+    held.withLock { held in
+      for path in held.keys { unlink(path) }
+    }
+  }
+
   /// The locked file; `nil` where there are no locks.
   private static func take(_ path: String, of folder: String) throws(RunFolderError) -> Int32? {
     while true {

@@ -113,7 +113,11 @@ public struct RunFolder: Sendable {
   /// Writes the files; the folder is there with all of them or not at all.
   public func write(_ outputs: [OutputFile]) throws(RunFolderError) {
     try check()
-    defer { hold.lock.withLock { $0 = nil } }
+    UnfinishedWork.begin()
+    defer {
+      hold.lock.withLock { $0 = nil }
+      UnfinishedWork.end()
+    }
     let files = FileManager.default
     let partial = sibling(suffix: "partial")
     try? files.removeItem(atPath: partial)

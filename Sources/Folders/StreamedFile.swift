@@ -25,8 +25,12 @@ public struct StreamedFile: ~Copyable {
   public init(path: String) throws(RunFolderError) {
     try Self.check(path)
     let partial = "\(path).partial-\(getpid())"
+    UnfinishedWork.begin()
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw DurableFile.refused(path) }
+    guard descriptor >= 0 else {
+      UnfinishedWork.end()
+      throw DurableFile.refused(path)
+    }
     self.path = path
     self.partial = partial
     self.descriptor = descriptor
@@ -37,6 +41,7 @@ public struct StreamedFile: ~Copyable {
     close(descriptor)
     // After `finish` there is none.
     unlink(partial)
+    UnfinishedWork.end()
   }
 
   /// Throws when a file cannot be put there: no folder, no permission, or no plain file at the place.
@@ -46,6 +51,8 @@ public struct StreamedFile: ~Copyable {
       throw .refused(path: path, .notPlain)
     }
     guard !path.isEmpty else { throw .refused(path: path, .noName) }
+    // A run would find its lock to be somebody's file.
+    guard !FolderLock.isNameOfLock(path) else { throw .refused(path: path, .nameOfLock) }
     // The point tells a folder that is none from one that may not be entered.
     guard access(RunFolder.parent(of: path) + "/.", W_OK | X_OK) == 0 else {
       throw DurableFile.refused(path)

@@ -32,7 +32,6 @@ struct Backtest: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check(reading: [request.panel, request.table, request.parents].compactMap { $0 })
     let inputs = InputFiles()
@@ -48,7 +47,6 @@ struct Backtest: ReportingCommand {
     guard backtest.origins > 0 else {
       throw Faults([Fault(.panel(.noOrigin(minimum: minimum)), at: .whole(request.panel))])
     }
-    Interruption.hold()
     try folder.writeUnlessInterrupted(
       request.withManifest(ResultFiles.all(backtest), command: "backtest", inputs: inputs))
     if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }

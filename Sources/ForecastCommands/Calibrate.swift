@@ -85,7 +85,6 @@ struct Calibrate: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.endAtOnce()
     try StreamedFile.check(output)
     let folder = predictions.map { RunFolder(path: $0) }
     let paths = panels + short + gappy + [parents].compactMap { $0 }
@@ -127,7 +126,6 @@ struct Calibrate: ReportingCommand {
           + (parents.map { " --parents \(URL(filePath: $0).lastPathComponent)" } ?? "")
           + " --output \(id).json",
         version: ProgramVersion.text), progress: { progress.report($0, of: $1) })
-    Interruption.hold()
     if let folder {
       let outputs = zip(result.judged, files).map { forecast, file in
         PanelAnswers.judged(

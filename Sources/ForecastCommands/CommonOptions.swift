@@ -73,7 +73,7 @@ struct CommonOptions: ParsableArguments {
 
   func validate() throws {
     try ValidationError.check("--paths", paths, in: RunOptions.allowedPaths)
-    if let precision, !(1e-6...0.5).contains(precision) {
+    if let precision, !RunOptions.allowedPrecision.contains(precision) {
       throw ValidationError(.outOfRange(option: "--precision", low: "0.000001", high: "0.5"))
     }
     try ValidationError.check("--threads", threads, in: (1...1024))

@@ -42,7 +42,6 @@ struct Compare: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.watch()
     let inputs = try Faults.collected { faults in
       scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
     }

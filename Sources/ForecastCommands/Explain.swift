@@ -23,6 +23,8 @@ struct Explain: ReportingCommand {
 
   @OptionGroup var speech: LanguageOption
 
+  var computes: Bool { false }
+
   func perform() throws {
     let folder = try Faults.collected { FolderTables.read(folder: run, faults: &$0) }
     let same = Explanation.rows(folder, reference: target)

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Reports
 
 #if canImport(Glibc)
   internal import Glibc
@@ -39,11 +40,14 @@ public struct Forecast: ParsableCommand {
     // Ends the program, as everywhere; the runtime's reporter of crashes would take it and go on.
     signal(SIGQUIT, SIG_DFL)
     openStreams()
+    allowFiles()
+    Interruption.watch()
     do {
       var command = try parseAsRoot()
       try command.run()
       Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
     } catch let end as CommandEnd {
+      if end.isAtOnce { _exit(end.status) }
       Glibc.exit(end.status)
     } catch {
       let message = fullMessage(for: error)
@@ -54,6 +58,23 @@ public struct Forecast: ParsableCommand {
       Console.printNote(Speech.usage(message))
       Glibc.exit(ExitStatus.usage)
     }
+  }
+
+  /// Takes room for as many open files as the system's libraries need, or says that there is none: they would stop with
+  /// a signal.
+  private static func allowFiles() {
+    let (needed, wanted): (rlim_t, rlim_t) = (24, 256)
+    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    var limit = rlimit()
+    guard getrlimit(files, &limit) == 0, limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = min(limit.rlim_max, wanted)
+    _ = setrlimit(files, &limit)
+    guard limit.rlim_cur < needed else { return }
+    Console.printNote(
+      "forecast: "
+        + Speech.wording.sentence(
+          .fewFiles(allowed: Int(limit.rlim_cur), needed: Int(needed))))
+    Glibc.exit(ExitStatus.failed)
   }
 
   /// Opens what the caller has closed of input, output and errors, so that no file of ours gets such a

@@ -75,8 +75,9 @@ struct Init: ReportingCommand {
     }
   }
 
+  var computes: Bool { false }
+
   func perform() throws {
-    Interruption.endAtOnce()
     guard !growth else { return try startGrowth() }
     let draft = try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
     let name = StartName.identifier(of: output ?? data)
@@ -84,7 +85,6 @@ struct Init: ReportingCommand {
       let files = StartFiles(draft, name: name, yearsAhead: horizon ?? 5, language: language)
     else { throw Faults([Fault(.layout(.noFigures), at: .whole(data))]) }
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
-    Interruption.hold()
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)
@@ -107,7 +107,6 @@ struct Init: ReportingCommand {
     let name = StartName.identifier(of: output ?? data)
     let files = StartGrowthFiles(draft, profiles: profiles, name: name, language: language)
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
-    Interruption.hold()
     let outputs = files.outputs
     try folder.write(outputs)
     guard !quiet else { return }

@@ -31,8 +31,9 @@ struct Merge: ReportingCommand {
     }
   }
 
+  var computes: Bool { false }
+
   func perform() throws {
-    Interruption.watch()
     let start = ContinuousClock.now
     let shards = try ShardFolder.all(folders)
     guard let first = shards.first else { throw Faults([]) }

@@ -39,7 +39,6 @@ struct Monthly: ReportingCommand {
   @OptionGroup var options: CommonOptions
 
   func perform() throws {
-    Interruption.watch()
     let clock = ContinuousClock()
     let start = clock.now
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
@@ -87,7 +86,10 @@ struct Monthly: ReportingCommand {
 }
 
 extension Monthly {
-  func validate() throws { try options.refusePrecision(hasWorkbook: true) }
+  func validate() throws {
+    try ValidationError.check("--year", year, in: Scenario.allowedYears)
+    try options.refusePrecision(hasWorkbook: true)
+  }
 }
 
 extension CommonOptions {

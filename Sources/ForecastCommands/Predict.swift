@@ -30,7 +30,6 @@ struct Predict: ReportingCommand {
   var targets: String?
 
   func perform() throws {
-    Interruption.endAtOnce()
     let folder = RunFolder(path: request.output)
     try folder.check(
       reading: [request.panel, request.table, request.parents, targets].compactMap { $0 })
@@ -45,7 +44,6 @@ struct Predict: ReportingCommand {
     let forecasts = PanelForecaster(
       classes: classes, model: model, horizon: request.horizon
     ).forecast(panel, threads: request.threadCount)
-    Interruption.hold()
     let outputs = ResultFiles.all(
       PanelAnswers(
         forecasts, of: panel, classes: request.model == "auto" ? classes : nil, targets: wanted))

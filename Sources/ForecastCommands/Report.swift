@@ -50,8 +50,9 @@ struct Report: ReportingCommand {
     }
   }
 
+  var computes: Bool { false }
+
   func perform() throws {
-    Interruption.endAtOnce()
     let folder = output ?? folders[0]
     let lock = try lock(of: folder)
     defer { withExtendedLifetime(lock) {} }
@@ -69,7 +70,6 @@ struct Report: ReportingCommand {
       return file
     }
     let say = Catalogue.of(tables[0].language)
-    Interruption.hold()
     for file in files {
       if Interruption.isRequested { throw PipelineError.cancelled }
       let place = try ReportPlace.path(for: file.name, in: folder)

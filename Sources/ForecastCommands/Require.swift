@@ -43,7 +43,6 @@ struct Require: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.endAtOnce()
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-require")
     try folder.check(reading: bundle.files.map(\.path))
@@ -54,7 +53,6 @@ struct Require: ReportingCommand {
         paths: options.paths, seed: options.seed, asOf: options.asOf?.date,
         threads: options.threadCount),
       target: target, probability: probability, variable: variable)
-    Interruption.hold()
     let report = RequirementReport(result, language: options.language)
     let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {

@@ -98,7 +98,6 @@ struct Run: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.watch()
     if let again {
       return try Repetition(folder: again, directory: directory, options: options).perform()
     }

@@ -62,7 +62,6 @@ struct Score: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.watch()
     let read = try Faults.collected { faults in
       let read = folders.map { ScoredFolder($0, directories: directory, faults: &faults) }
       return read.compactMap(\.self)
@@ -85,7 +84,6 @@ struct Score: ReportingCommand {
       version: ProgramVersion.text,
       names: bundles.sorted { $0.key < $1.key }.map(\.value.scenario.name), language: language,
       asOf: asOf?.date, excel: excel, inputs: inputs, outputs: outputs)
-    Interruption.hold()
     try place.writeUnlessInterrupted(outputs + [manifest])
     tell(supposed, said)
     if json {

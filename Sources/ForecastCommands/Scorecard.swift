@@ -32,10 +32,12 @@ struct ScorecardCommand: ReportingCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func validate() throws { try options.refusePrecision(hasWorkbook: true) }
+  func validate() throws {
+    try ValidationError.check("--year", year, in: Scenario.allowedYears)
+    try options.refusePrecision(hasWorkbook: true)
+  }
 
   func perform() throws {
-    Interruption.watch()
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-scorecard")
     try folder.check(reading: bundle.files.map(\.path))

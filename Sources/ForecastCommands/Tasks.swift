@@ -30,7 +30,6 @@ struct Tasks: ReportingCommand {
   func validate() throws { try options.refusePrecision(hasWorkbook: false) }
 
   func perform() throws {
-    Interruption.watch()
     let asked = try question()
     let folder = RunFolder(path: options.output ?? "runs/\(asked.name)-tasks")
     try folder.check(reading: asked.files.map(\.path))

@@ -38,10 +38,12 @@ struct Track: ReportingCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func validate() throws { try options.refusePrecision(hasWorkbook: false) }
+  func validate() throws {
+    try ValidationError.check("--year", year, in: Scenario.allowedYears)
+    try options.refusePrecision(hasWorkbook: false)
+  }
 
   func perform() throws {
-    Interruption.watch()
     let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check(reading: bundle.files.map(\.path))

@@ -34,8 +34,9 @@ struct Verify: ReportingCommand {
   @Flag(name: .shortAndLong, help: "Nothing but faults.")
   var quiet = false
 
+  var computes: Bool { false }
+
   func perform() throws {
-    Interruption.endAtOnce()
     var all: [Fault] = []
     for folder in folders {
       // A collector of its own, since each stops at its limit.

@@ -1,7 +1,6 @@
-internal import CLAPACKE
 internal import RealModule
 
-/// `A = L Lᵀ` of a symmetric positive definite matrix, by `dpotrf`.
+/// `A = L Lᵀ` of a symmetric positive definite matrix; every sum in a stated order.
 public struct Cholesky: Sendable, Hashable {
   /// The lower triangle `L`, `n × n`, zero above the diagonal.
   public let lower: Matrix
@@ -12,16 +11,9 @@ public struct Cholesky: Sendable, Hashable {
   public init(_ matrix: Matrix) throws(LinearAlgebraError) {
     precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
     guard matrix.isFinite else { throw .notFinite }
-    BLAS.prepare()
-    let order = matrix.rows
     var factor = matrix
-    let info = LAPACKE_dpotrf(
-      LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), Int32(order), &factor.storage,
-      Int32(max(1, order)))
-    guard info == 0 else { throw .notPositiveDefinite(order: Int(info)) }
-    for column in 0..<order {
-      for row in 0..<column { factor[row, column] = 0 }
-    }
+    let minor = Ordered.factor(&factor.storage, order: matrix.rows)
+    guard minor == 0 else { throw .notPositiveDefinite(order: minor) }
     lower = factor
   }
 
@@ -30,25 +22,23 @@ public struct Cholesky: Sendable, Hashable {
     lower.diagonal.reduce(0) { $0 + 2 * Double.log($1) }
   }
 
-  /// `A⁻¹ B`, by `dpotrs`.
+  /// `A⁻¹ B`.
   public func solve(_ right: Matrix) -> Matrix {
     right.solved(order: lower.rows) {
-      LAPACKE_dpotrs(
-        LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), Int32(lower.rows), Int32(right.columns),
-        lower.storage, Int32(lower.rows), &$0, Int32(right.rows))
+      Ordered.forward(lower.storage, order: lower.rows, &$0)
+      Ordered.backward(lower.storage, order: lower.rows, &$0)
+      return 0
     }
   }
 
   /// `A⁻¹ b`.
   public func solve(_ right: [Double]) -> [Double] { solve(Matrix(column: right)).storage }
 
-  /// `L⁻¹ B`, by `dtrtrs`: turns correlated rows into white ones.
+  /// `L⁻¹ B`: turns correlated rows into white ones.
   public func whiten(_ right: Matrix) -> Matrix {
     right.solved(order: lower.rows) {
-      LAPACKE_dtrtrs(
-        LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), CChar(UInt8(ascii: "N")),
-        CChar(UInt8(ascii: "N")), Int32(lower.rows), Int32(right.columns), lower.storage,
-        Int32(lower.rows), &$0, Int32(right.rows))
+      Ordered.forward(lower.storage, order: lower.rows, &$0)
+      return 0
     }
   }
 

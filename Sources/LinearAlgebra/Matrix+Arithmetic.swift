@@ -1,19 +1,14 @@
-internal import COpenBLAS
-
 extension Matrix {
-  /// The matrix product, by `dgemm`.
+  /// The matrix product, its sums in the order of the inner index.
   public static func * (left: Matrix, right: Matrix) -> Matrix {
     precondition(
       left.columns == right.rows,
       "\(left.rows) × \(left.columns) times \(right.rows) × \(right.columns) has no meaning")
-    BLAS.prepare()
-    var product = Matrix(rows: left.rows, columns: right.columns)
-    guard product.rows > 0, product.columns > 0, left.columns > 0 else { return product }
-    cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(left.rows), Int32(right.columns),
-      Int32(left.columns), 1, left.storage, Int32(left.rows), right.storage,
-      Int32(right.rows), 0, &product.storage, Int32(left.rows))
-    return product
+    return Matrix(
+      rows: left.rows, columns: right.columns,
+      columnMajor: Ordered.product(
+        left.storage, right.storage, rows: left.rows, inner: left.columns,
+        columns: right.columns))
   }
 
   /// The product with a column vector.

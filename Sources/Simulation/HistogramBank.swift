@@ -89,11 +89,11 @@ final class HistogramBank: @unchecked Sendable {
     held = 0
   }
 
-  /// Counts what is pending and adds the short counts to the long ones.
+  /// Counts what is pending and adds the short counts to the long ones; where nothing is, no cell is looked at.
   private func finish() {
     held += coming
     coming = 0
-    count()
+    if held > 0 { count() }
     settle()
   }
 

@@ -172,7 +172,9 @@ final class PathBlock {
   }
 
   /// Computes the values of a block under one case of dependence.
-  func evaluate(dependence: Int) {
+  ///
+  /// - Parameter each: called when the values of a quantity are there, which stay as they are.
+  func evaluate(dependence: Int, each: (Int) -> Void = { _ in }) {
     func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
     if let carried { showScores(of: carried, factor: factors[dependence]) }
     if let factor = factors[dependence] { mix(factor, wanted: wanted) }
@@ -181,6 +183,7 @@ final class PathBlock {
       compute(
         index, normals: normals + index * stride, wanted: wanted(index),
         finished: dependence == 0 ? nil : finishedSteps[index])
+      each(index)
     }
   }
 

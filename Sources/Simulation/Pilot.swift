@@ -2,20 +2,35 @@ internal import Randomness
 
 /// Which quantities and steps are counted, and where.
 struct CellMap: Sendable {
+  /// For each quantity its cells, which stand side by side.
+  private let cells: [Int: Range<Int>]
   /// The cells, quantity by quantity.
   let places: [(quantity: Int, step: Int)]
   /// The bins of each cell.
   let layouts: [HistogramBank.Layout]
 
-  /// Counts a block of every cell.
-  func count(
+  init(places: [(quantity: Int, step: Int)], layouts: [HistogramBank.Layout]) {
+    self.places = places
+    self.layouts = layouts
+    cells = places.indices.reduce(into: [:]) { cells, cell in
+      let quantity = places[cell].quantity
+      cells[quantity] = (cells[quantity]?.lowerBound ?? cell)..<(cell + 1)
+    }
+  }
+
+  /// Evaluates a block under the first case, and counts each quantity as soon as it is there: its rows are still in the
+  /// nearest cache.
+  func evaluate(
     _ block: PathBlock, lanes: Int, into bank: HistogramBank, sums: inout [Double]
   ) {
     bank.prepare(lanes: lanes)
     sums.withUnsafeMutableBufferPointer { sums in
-      guard let sums = sums.baseAddress else { return }
-      for (cell, place) in places.enumerated() {
-        bank.add(block.row(place.quantity, place.step), lanes: lanes, to: cell, sums: sums)
+      guard let sums = sums.baseAddress else { return block.evaluate(dependence: 0) }
+      block.evaluate(dependence: 0) { quantity in
+        for cell in cells[quantity] ?? 0..<0 {
+          bank.add(
+            block.row(quantity, places[cell].step), lanes: lanes, to: cell, sums: sums)
+        }
       }
     }
   }
@@ -64,7 +79,7 @@ enum Pilot {
   static func layout(
     _ values: [Double], wholeNumbers: ClosedRange<Int>?, step: Double = 0
   ) -> HistogramBank.Layout {
-    let sorted = values.sorted()
+    let sorted = inOrder(values)
     let mean = values.reduce(0, +) / Double(values.count)
     let centre = mean.isFinite ? mean : sorted[sorted.count / 2]
     if let range = wholeNumbers {

@@ -24,6 +24,8 @@ public struct Goal: Sendable, Hashable {
 
 /// Everything a simulation needs.
 public struct SimulationPlan: Sendable {
+  /// The most paths that one run simulates.
+  public static let mostPaths = 1_000_000_000
   /// Steps of each path.
   public let steps: Int
   /// The quantities; a derived one stands behind those it needs.
@@ -148,7 +150,9 @@ public struct SimulationPlan: Sendable {
     case .derived(.growth(let source)):
       let levels = definedSteps(of: source)
       let isKnownBefore = levels.lowerBound == 0 && quantities[source].previous ?? 0 > 0
-      return (isKnownBefore ? 0 : levels.lowerBound + 1)..<max(1, levels.upperBound)
+      let end = max(1, levels.upperBound)
+      // Growth of what has one value, or none, has none.
+      return min(isKnownBefore ? 0 : levels.lowerBound + 1, end)..<end
     case .derived(.ratio(let first, let second, _, _)),
       .derived(.product(let first, let second, _)):
       return definedSteps(of: first).clamped(to: definedSteps(of: second))

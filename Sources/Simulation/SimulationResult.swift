@@ -190,4 +190,6 @@ public enum SimulationError: Error, Sendable, Equatable {
   case numerical(LinearAlgebraError)
   /// Paths of a quantity, by its id, leave the range of numbers at a step.
   case outOfNumbers(quantity: String, step: Int)
+  /// A precision asks for more paths than are simulated.
+  case tooManyPaths(needed: Double)
 }

@@ -33,7 +33,7 @@ public struct Simulator: Sendable {
   ///     first do not reach it, as many as `p(1 − p)/precision²` asks for.
   ///   - progress: told the paths done and wanted, from any thread.
   ///   - isCancelled: asked before each block.
-  /// - Throws: `cancelled`, `numerical`, `outOfNumbers`.
+  /// - Throws: `cancelled`, `numerical`, `outOfNumbers`, `tooManyPaths`.
   public func run(
     paths: Int, precision: Double? = nil,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
@@ -54,7 +54,9 @@ public struct Simulator: Sendable {
           let share = (Double(met) + 0.5) / (Double(paths) + 1)
           return share * (1 - share)
         }.max() ?? 0
-      let needed = Int((worst / (precision * precision)).rounded(.up))
+      let wanted = (worst / (precision * precision)).rounded(.up)
+      guard wanted <= Double(SimulationPlan.mostPaths) else { throw .tooManyPaths(needed: wanted) }
+      let needed = Int(wanted)
       if needed > total {
         for added in plan.pathNumbers(asked: paths, total: needed).dropFirst() {
           try simulate(added, into: &state, progress: progress, isCancelled: isCancelled)
@@ -80,8 +82,11 @@ public struct Simulator: Sendable {
         isCancelled: isCancelled)
       let result = try state.result(paths: UInt64(total))
       let worst = result.goals.compactMap(\.standardError).max() ?? 0
-      guard let precision, worst > precision, total < 1 << 34 else { return result }
+      guard let precision, worst > precision else { return result }
       total *= 2
+      guard total <= SimulationPlan.mostPaths else {
+        throw .tooManyPaths(needed: Double(total))
+      }
     }
   }
 
@@ -239,8 +244,11 @@ public struct Simulator: Sendable {
         let width = min(lanes, range.upperBound - first)
         block.draw(firstPath: UInt64(first))
         for dependence in plan.cases.indices {
-          block.evaluate(dependence: dependence)
-          if dependence == 0 { cells.count(block, lanes: width, into: counts.bank, sums: &sums) }
+          if dependence == 0 {
+            cells.evaluate(block, lanes: width, into: counts.bank, sums: &sums)
+          } else {
+            block.evaluate(dependence: dependence)
+          }
           counts.goals.count(block, lanes: width, dependence: dependence)
         }
         progress(done.wrappingAdd(width, ordering: .relaxed).newValue, range.upperBound)

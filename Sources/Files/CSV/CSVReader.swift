@@ -163,7 +163,7 @@ public struct CSVReader {
         let unknown = header.filter { !names.contains($0) }
         faults.note(
           .table(.missingColumn(name)), at: start,
-          hint: .nearest(to: name, among: unknown) ?? .columns(names))
+          hint: faults.nearest(to: name, among: unknown) ?? .columns(names))
       }
     }
     return positions.count == names.count ? positions : nil

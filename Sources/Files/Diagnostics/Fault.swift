@@ -106,6 +106,15 @@ public struct FaultCollector: Sendable {
     if remarks.count < Self.limit { remarks.append(Fault(problem, at: location)) }
   }
 
+  /// Whether no more faults are listed, so that looking for more is of no use.
+  public var isFull: Bool { found.count > Self.limit }
+
+  /// The known name nearest to one that is not known, as long as looking for it costs little: what is wrong many times
+  /// among many names is wrong in one way.
+  package func nearest(to name: String, among known: some Collection<String>) -> Hint? {
+    known.count * (found.count + 1) <= 1 << 20 ? .nearest(to: name, among: known) : nil
+  }
+
   /// Notes faults found elsewhere.
   public mutating func note(_ faults: [Fault]) {
     let room = Self.limit - found.count

@@ -14,12 +14,24 @@ public enum FilePlace {
     return String(cString: text)
   }
 
+  /// What tells one file from all others.
+  public struct Identity: Hashable, Sendable {
+    private let device: UInt64
+    private let node: UInt64
+
+    /// The file that a path leads to; `nil` when nothing is there.
+    public init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      device = UInt64(status.st_dev)
+      node = UInt64(status.st_ino)
+    }
+  }
+
   /// Whether two paths lead to one file.
   public static func isSame(_ first: String, _ second: String) -> Bool {
-    var one = stat()
-    var other = stat()
-    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
-      && one.st_ino == other.st_ino
+    guard let identity = Identity(first) else { return false }
+    return identity == Identity(second)
   }
 
   /// Whether a file lies outside a folder, wherever links lead; `false` when either is not there.

@@ -46,6 +46,8 @@ public enum FileObstacle: Sendable, Hashable {
   case deadLink
   /// A file under the name of a lock that is none.
   case notALock
+  /// The name is one that locks of folders have.
+  case nameOfLock
   /// The folder that the program works in is gone.
   case workingFolderGone
   /// What the system says, by its number (errno).

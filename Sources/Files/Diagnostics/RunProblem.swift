@@ -9,6 +9,8 @@ public enum RunProblem: Sendable, Hashable {
   case inputChanged(manifest: String)
   /// A manifest whose own hash does not fit.
   case manifestEdited
+  /// A key of a manifest that holds what no run writes.
+  case manifestValue(key: String)
   case changedSince(String)
   /// A sweep in the folder of another, or of itself before its files changed.
   case otherSweep
@@ -27,6 +29,7 @@ public enum RunProblem: Sendable, Hashable {
     case .outputUnknown: "run-stranger"
     case .inputChanged: "run-input"
     case .manifestEdited: "run-manifest-edited"
+    case .manifestValue: "run-manifest-value"
     case .changedSince, .otherSweep: "run-changed"
     case .otherOptions: "run-options"
     case .otherFits: "fits-other"

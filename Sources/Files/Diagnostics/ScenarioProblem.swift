@@ -29,6 +29,8 @@ public enum ScenarioProblem: Sendable, Hashable {
   case duplicateIndicator(String, firstLine: Int)
   case unknownIndicator(String)
   case circularDerivation([String])
+  /// Derivations one behind the other, more than are allowed.
+  case deepDerivation(levels: Int, allowed: Int)
   case unknownModel(String)
   case unsuitableModel(String, ModelObstacle)
   case duplicateLever(String, firstLine: Int)
@@ -42,6 +44,7 @@ public enum ScenarioProblem: Sendable, Hashable {
     case .duplicateIndicator: "indicator-duplicate"
     case .unknownIndicator: "indicator-unknown"
     case .circularDerivation: "derived-cycle"
+    case .deepDerivation: "derived-depth"
     case .unknownModel: "model-unknown"
     case .unsuitableModel: "model-unsuitable"
     case .duplicateLever: "lever-duplicate"

@@ -51,7 +51,7 @@ public enum ShapeValidator {
     guard let allowed, let text = node.string, !allowed.contains(text) else { return }
     faults.note(
       .value(.unknown(key: key, value: text)), at: node.location,
-      hint: .nearest(to: text, among: allowed) ?? .allowed(allowed))
+      hint: faults.nearest(to: text, among: allowed) ?? .allowed(allowed))
   }
 
   private static func checkNumber(
@@ -97,7 +97,7 @@ public enum ShapeValidator {
         let names = fields.map(\.key) + ["note"]
         faults.note(
           .json(.unknownKey(member.key)), at: member.location,
-          hint: .nearest(to: member.key, among: names) ?? .allowed(names))
+          hint: faults.nearest(to: member.key, among: names) ?? .allowed(names))
       }
     }
     for field in fields where field.isRequired && node[field.key] == nil {

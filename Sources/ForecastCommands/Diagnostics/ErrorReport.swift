@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
+internal import LinearAlgebra
 internal import Models
 internal import Pipeline
 internal import Plans
@@ -20,6 +21,9 @@ enum ErrorReport {
     case let error as SchedulerFailure: return failed(words.sentence(error))
     case let error as ModelError: return failed(words.sentence(error))
     case let error as RunFolderError: return failed(words.sentence(error))
+    case let error as BLAS.NoRoom:
+      _ = failed(words.sentence(.noRoom(megabytes: error.megabytes)))
+      return CommandEnd(status: ExitStatus.failed, isAtOnce: true)
     case PipelineInterruption.requested: return interrupted(.paused)
     // Some arguments are known to be wrong only when files have been read.
     case let error as ValidationError: return failed(error.message, status: ExitStatus.usage)
@@ -36,6 +40,10 @@ enum ErrorReport {
       return failed(words.sentence(.notFitted(indicator: indicator, error)))
     case .outOfNumbers(let indicator, let step):
       return failed(words.sentence(.outOfNumbers(indicator: indicator, year: step + 1)))
+    case .tooManyPaths(let needed):
+      return failed(
+        words.sentence(
+          .tooManyPaths(needed: needed, allowed: RunOptions.allowedPaths.upperBound)))
     case .numerical(let error): return failed(words.sentence(error))
     }
   }
@@ -62,11 +70,16 @@ enum ErrorReport {
 protocol ReportingCommand: ParsableCommand {
   /// Does what the command is for.
   func perform() throws
+  /// Whether it fits or simulates.
+  var computes: Bool { get }
 }
 
 extension ReportingCommand {
+  var computes: Bool { true }
+
   func run() throws {
     do {
+      if computes { try BLAS.checkRoom() }
       try perform()
     } catch {
       throw ErrorReport.end(error)
@@ -86,6 +99,8 @@ enum ExitStatus {
 /// Ends a command with a status after its message has been printed.
 struct CommandEnd: Error {
   let status: Int32
+  /// Whether libraries are not asked to tidy up, for which they may want what there is none of.
+  var isAtOnce = false
 }
 
 extension Faults {

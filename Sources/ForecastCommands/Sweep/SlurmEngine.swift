@@ -17,6 +17,9 @@ struct SlurmEngine {
 
   /// Submits and follows until every shard is there.
   func run(progress: (Int, Int) -> Void) throws {
+    // A job that was submitted must be taken back.
+    Interruption.proceed(.leaving)
+    defer { Interruption.proceed(.keepingWhatIsDone) }
     for round in 1...Self.rounds {
       let missing = tasks.missing
       if missing.isEmpty { return }

@@ -41,7 +41,7 @@ struct Sweep: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.watch()
+    Interruption.proceed(.keepingWhatIsDone)
     let specification = try SweepSpecification.read(sweep)
     let folder = options.output ?? "runs/\(specification.name)"
     if let tasks, let element, let elements {

@@ -13,6 +13,8 @@ public enum PipelineError: Error, Sendable {
   case numerical(LinearAlgebraError)
   /// Paths of an indicator leave the range of numbers in a year after the first simulated one.
   case outOfNumbers(indicator: String, step: Int)
+  /// A precision asks for more paths than are simulated.
+  case tooManyPaths(needed: Double)
   /// Somebody asked it to stop.
   case cancelled
 }
@@ -27,6 +29,7 @@ extension PipelineError {
     } catch {
       switch error {
       case .cancelled: throw .cancelled
+      case .tooManyPaths(let needed): throw .tooManyPaths(needed: needed)
       case .numerical(let cause): throw .numerical(cause)
       case .outOfNumbers(let quantity, let step):
         throw .outOfNumbers(indicator: quantity, step: step)

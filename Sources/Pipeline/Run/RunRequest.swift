@@ -3,8 +3,10 @@ public import TimeSeries
 
 /// What a user may override when a scenario is run.
 public struct RunOptions: Sendable, Hashable {
-  /// Paths that a run may have.
-  public static let allowedPaths = 100...1_000_000_000
+  /// The largest Monte Carlo errors that can be asked for.
+  public static let allowedPrecision = 1e-6...0.5
+  /// How many paths can be asked for.
+  public static let allowedPaths = 100...SimulationPlan.mostPaths
   /// Paths; the scenario's when `nil`.
   public var paths: Int?
   /// Seed; the scenario's when `nil`.

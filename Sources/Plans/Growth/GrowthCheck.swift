@@ -15,7 +15,7 @@ enum GrowthCheck {
         guard observations.frequencies(id: series.id, geo: series.geo).isEmpty else { continue }
         faults.note(
           .series(.unknown(series.title)), at: series.location,
-          hint: .nearest(to: series.id, among: ids))
+          hint: faults.nearest(to: series.id, among: ids))
       }
       for measure in [SectorSeries.Measure.level, .levelToDate] {
         guard let series = sector.series[measure] else { continue }

@@ -87,7 +87,7 @@ struct GrowthDecoder {
     guard !ids.contains(sector) else { return }
     faults.note(
       .growth(.unknownSector(sector)), at: location,
-      hint: .nearest(to: sector, among: ids) ?? .allowed(ids))
+      hint: faults.nearest(to: sector, among: ids) ?? .allowed(ids))
   }
 
   // MARK: Variants

@@ -24,7 +24,7 @@ enum SectorTree {
             let known = sectors.map(\.id)
             faults.note(
               .growth(.unknownSector(parent)), at: sector.location,
-              hint: .nearest(to: parent, among: known) ?? .allowed(known))
+              hint: faults.nearest(to: parent, among: known) ?? .allowed(known))
           }
           break
         }

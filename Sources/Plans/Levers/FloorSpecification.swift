@@ -74,7 +74,7 @@ enum FloorDecoder {
       where scenario.indicator(named) == nil {
         faults.note(
           .scenario(.unknownIndicator(named)), at: floor.location,
-          hint: .nearest(to: named, among: ids))
+          hint: faults.nearest(to: named, among: ids))
       }
     }
   }

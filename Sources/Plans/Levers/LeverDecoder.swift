@@ -97,7 +97,7 @@ enum LeverDecoder {
     func check(_ id: String, _ location: SourceLocation) {
       guard let indicator = scenario.indicator(id) else {
         faults.note(
-          .scenario(.unknownIndicator(id)), at: location, hint: .nearest(to: id, among: ids))
+          .scenario(.unknownIndicator(id)), at: location, hint: faults.nearest(to: id, among: ids))
         return
       }
       switch indicator.source {

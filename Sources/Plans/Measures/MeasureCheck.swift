@@ -22,7 +22,7 @@ enum MeasureCheck {
       {
         faults.note(
           .series(.unknown(series.title)), at: series.location,
-          hint: .nearest(to: series.id, among: ids))
+          hint: faults.nearest(to: series.id, among: ids))
       }
       if case .series(let own) = measure.source {
         if let toDate = own.levelToDate, measure.total == .mean || measure.total == .last {

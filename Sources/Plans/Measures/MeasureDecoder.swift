@@ -76,7 +76,7 @@ struct MeasureDecoder {
         guard let id = node[key]?.string, !sectors.contains(id) else { continue }
         faults.note(
           .growth(.unknownSector(id)), at: node.place(of: key),
-          hint: .nearest(to: id, among: sectors) ?? .allowed(sectors))
+          hint: faults.nearest(to: id, among: sectors) ?? .allowed(sectors))
       }
       return measure(node)
     }

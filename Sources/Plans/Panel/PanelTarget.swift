@@ -57,7 +57,7 @@ public struct PanelTarget: Sendable, Hashable {
       guard let id = known[SeriesName(written)] else {
         faults.note(
           .series(.unknown(written)), at: row.location(0),
-          hint: .nearest(to: written, among: panel.series.map(\.id).sorted()))
+          hint: faults.nearest(to: written, among: panel.series.map(\.id).sorted()))
         continue
       }
       targets.append(

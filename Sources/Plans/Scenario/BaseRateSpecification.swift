@@ -98,13 +98,14 @@ enum BaseRateDecoder {
     for rate in scenario.baseRates {
       for id in rate.indicators where scenario.indicator(id) == nil {
         faults.note(
-          .scenario(.unknownIndicator(id)), at: rate.location, hint: .nearest(to: id, among: ids))
+          .scenario(.unknownIndicator(id)), at: rate.location,
+          hint: faults.nearest(to: id, among: ids))
       }
       if observations.keys(id: rate.series).isEmpty {
         let known = Set(observations.keys.map(\.id)).sorted()
         faults.note(
           .series(.unknown(rate.series)), at: rate.location,
-          hint: nearestName(to: rate.series, among: known).map(Hint.didYouMean))
+          hint: faults.nearest(to: rate.series, among: known))
       } else if let doubt = doubt(rate, observations, asOf: scenario.asOf) {
         faults.warn(.series(.emptyBaseRate(series: rate.series, doubt)), at: rate.location)
       }

@@ -91,7 +91,7 @@ enum RegionParts {
         known.remove(SeriesName(part.geo))
         faults.note(
           .parts(.unknownPart(part.geo)), at: part.location,
-          hint: .nearest(to: part.geo, among: geos.sorted()))
+          hint: faults.nearest(to: part.geo, among: geos.sorted()))
       }
     }
     if !parts.isEmpty, known.count == parts.count {

@@ -3,6 +3,9 @@ public import TimeSeries
 
 /// What a planner asks: a region, data, plans, and how each indicator is to be assessed.
 public struct Scenario: Sendable {
+  /// The years that can be asked for.
+  public static let allowedYears = 1900...2999
+
   /// The name, also of the run folder.
   public let name: String
   /// The title.

@@ -7,11 +7,14 @@ enum ScenarioCheck {
     _ scenario: Scenario, observations: ObservationSet, plans: [Plan],
     faults: inout FaultCollector
   ) {
+    let derivations = DerivationCheck(scenario.indicators)
+    let known = Dictionary(scenario.indicators.map { ($0.id, $0) }) { first, _ in first }
     for indicator in scenario.indicators {
       for series in referencedSeries(indicator) {
         check(series, observations, asOf: scenario.asOf, faults: &faults)
       }
-      checkDerivation(indicator, scenario, faults: &faults)
+      checkDerivation(indicator, scenario, known, faults: &faults)
+      derivations.run(indicator, faults: &faults)
       if case .judgement(let judgement) = indicator.source {
         checkJudgement(judgement, indicator, scenario, faults: &faults)
       }
@@ -90,14 +93,15 @@ enum ScenarioCheck {
   }
 
   private static func checkDerivation(
-    _ indicator: IndicatorSpecification, _ scenario: Scenario, faults: inout FaultCollector
+    _ indicator: IndicatorSpecification, _ scenario: Scenario,
+    _ known: [String: IndicatorSpecification], faults: inout FaultCollector
   ) {
     guard case .derived(let derived) = indicator.source else { return }
     for source in derived.sources {
-      guard let other = scenario.indicator(source) else {
+      guard let other = known[source] else {
         faults.note(
           .scenario(.unknownIndicator(source)), at: indicator.location,
-          hint: .nearest(to: source, among: scenario.indicators.map(\.id)))
+          hint: faults.nearest(to: source, among: scenario.indicators.map(\.id)))
         continue
       }
       if case .notAssessed = other.source {
@@ -108,21 +112,6 @@ enum ScenarioCheck {
       faults.noteOutside(
         "last", .written("\(last)"), .atMost("\(scenario.horizon)"), at: indicator.location)
     }
-    if let circle = circle(from: [indicator.id], scenario) {
-      faults.note(.scenario(.circularDerivation(circle)), at: indicator.location)
-    }
-  }
-
-  /// A chain of derivations that comes back to where it has been; `nil` without one.
-  private static func circle(from chain: [String], _ scenario: Scenario) -> [String]? {
-    guard let current = chain.last,
-      case .derived(let step)? = scenario.indicator(current)?.source
-    else { return nil }
-    for next in step.sources {
-      if chain.contains(next) { return chain + [next] }
-      if let found = circle(from: chain + [next], scenario) { return found }
-    }
-    return nil
   }
 
   private static func checkJudgement(

@@ -108,7 +108,7 @@ public enum ScenarioReader {
     func each(
       _ key: String, _ read: (SourceFile, SourceLocation, inout FaultCollector) -> Void
     ) {
-      for (path, place) in once(key, of: node, faults: &faults) {
+      for (path, place) in once(key, of: node, faults: &faults) where !faults.isFull {
         guard let source = open(path, at: place, size: &size, faults: &faults) else { continue }
         read(source, place, &faults)
         sources.files.append(source)
@@ -145,17 +145,21 @@ public enum ScenarioReader {
     _ key: String, of node: JSONNode, faults: inout FaultCollector
   ) -> [(path: String, location: SourceLocation)] {
     var files: [(path: String, location: SourceLocation)] = []
-    for element in node.list(key) {
+    var paths: [String: SourceLocation] = [:]
+    var identities: [FilePlace.Identity: SourceLocation] = [:]
+    for element in node.list(key) where !faults.isFull {
       guard let path = element.string.map({ resolvePath($0, from: element.location.file) }) else {
         continue
       }
-      let first = files.first { $0.path == path || FilePlace.isSame($0.path, path) }
-      guard let first else {
+      let identity = FilePlace.Identity(path)
+      guard let first = paths[path] ?? identity.flatMap({ identities[$0] }) else {
         files.append((path, element.location))
+        paths[path] = element.location
+        if let identity { identities[identity] = element.location }
         continue
       }
       faults.note(
-        .value(.doubledEntry(path, list: key, firstLine: first.location.line)),
+        .value(.doubledEntry(path, list: key, firstLine: first.line)),
         at: element.location, hint: .listOnce)
     }
     return files

@@ -101,7 +101,7 @@ public enum ScenarioShape {
     .text(format: .period) { Period($0) != nil }
   }
 
-  static var year: Shape { .integer(1900...2999) }
+  static var year: Shape { .integer(Scenario.allowedYears) }
 
   private static var region: Shape {
     .object([

@@ -172,7 +172,7 @@ public enum PlanReader {
       where conflict.hasPrefix(id + "/") && !known.contains(conflict) {
         faults.note(
           .plan(.unknownReference(conflict)), at: target.location,
-          hint: .nearest(to: conflict, among: known.sorted()))
+          hint: faults.nearest(to: conflict, among: known.sorted()))
       }
     }
   }

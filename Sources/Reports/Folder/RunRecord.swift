@@ -23,7 +23,10 @@ public struct RunRecord: Sendable {
       faults.note(.run(.notARun), at: .whole(record.path))
       return nil
     }
-    return record
+    for key in manifest.unread {
+      faults.note(.run(.manifestValue(key: key)), at: .whole(record.path))
+    }
+    return manifest.unread.isEmpty ? record : nil
   }
 
   /// Which command wrote it.

@@ -1,6 +1,7 @@
 public import Files
 public import Folders
 internal import Pipeline
+internal import Plans
 internal import Simulation
 public import Tables
 public import TimeSeries
@@ -140,6 +141,7 @@ public struct RunManifest: Sendable {
   /// The manifest in a file.
   public init(_ node: JSONNode) {
     for key in Self.keys where !key.read(node[key.name], &self) { unread.append(key.name) }
+    unread += outside
     let known = Set(Self.keys.map(\.name))
     others = node.members.filter { !known.contains($0.key) }
     isWhole = seal == Self.hash(node.removing(Self.sealKey))
@@ -165,6 +167,22 @@ public struct RunManifest: Sendable {
       faults.note([error])
       return nil
     }
+  }
+
+  /// Keys of numbers that no run has.
+  private var outside: [String] {
+    let counts = 1...SimulationPlan.mostPaths
+    let years = Scenario.allowedYears
+    func isOutside<Number: Comparable>(_ number: Number?, _ range: ClosedRange<Number>) -> Bool {
+      number.map { !range.contains($0) } ?? false
+    }
+    return [
+      ("paths", isOutside(paths, counts)), ("paths_asked", isOutside(pathsAsked, counts)),
+      ("precision", isOutside(precision, RunOptions.allowedPrecision)),
+      ("shard", isOutside(shard, counts)), ("shards", isOutside(shards, counts)),
+      ("year", isOutside(year, years)),
+      ("set", !(set ?? []).allSatisfy { $0.value.isFinite }),
+    ].filter(\.1).map(\.0)
   }
 
   /// Whether it names every file of its folder, all of them inside.

@@ -13,10 +13,11 @@ public struct Catalogue: Sendable {
   }
 
   /// Reads the sentences of a language, a JSON object; once a run is enough.
-  init(_ language: Language, _ bytes: [UInt8]) {
+  init(_ language: Language) {
     self.language = language
     var faults = FaultCollector()
-    let source = SourceFile(path: language.rawValue, text: String(decoding: bytes, as: UTF8.self))
+    let source = SourceFile(
+      path: language.rawValue, text: ReportResource.sentences(language))
     let node = JSONParser.parse(source, faults: &faults)
     precondition(faults.found.isEmpty, "the \(language.rawValue) catalogue is not JSON")
     sentences = Dictionary(

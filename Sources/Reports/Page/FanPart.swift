@@ -16,7 +16,7 @@ struct FanPart {
     let rows = words.records(ProjectionTable.definition).filter {
       $0[CommonColumns.frequency] == .annual
     }
-    var figures: [[String: Any]] = []
+    var figures: [PageFigure] = []
     for indicator in grouped(rows, by: { $0[CommonColumns.indicator] }) {
       if let figure = figure(indicator.key, indicator.rows, &charts) { figures.append(figure) }
     }
@@ -28,7 +28,7 @@ struct FanPart {
 
   private func figure(
     _ indicator: String, _ rows: [Table.Record], _ charts: inout ChartData
-  ) -> [String: Any]? {
+  ) -> PageFigure? {
     let targets = words.assessed.filter {
       $0[CommonColumns.indicator] == indicator && $0[AttainmentTable.year] != nil
     }
@@ -53,9 +53,10 @@ struct FanPart {
         "targets": .list(targets.map(target)),
       ]))
     let name = last[ProjectionTable.name]
-    return PageFigure.chart(
-      chart, name, table: table(rows, name: name),
-      ["unit": words.unit(last), "notes": notes(targets, last: last)])
+    return .chart(
+      PageFigure.Chart(
+        position: chart, title: name, table: table(rows, name: name), unit: words.unit(last),
+        notes: notes(targets, last: last)))
   }
 
   private static func year(_ row: Table.Record) -> Int { row[CommonColumns.period]?.year ?? 0 }

@@ -96,7 +96,7 @@ struct GrowthPart {
     return words.say("page.growth.variant", places)
   }
 
-  private func figure(_ rows: [Table.Record], _ charts: inout ChartData) -> [String: Any] {
+  private func figure(_ rows: [Table.Record], _ charts: inout ChartData) -> PageFigure {
     let quarters = grouped(rows, by: { $0[GrowthColumns.period] }).compactMap(\.key)
     func cell(_ variant: String, _ period: Period) -> Table.Record? {
       rows.first { $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period }
@@ -132,7 +132,9 @@ struct GrowthPart {
             .number(cell(shape.id, period).flatMap(shown)?.text(words.number) ?? "–")
           })
     }
-    return PageFigure.chart(chart, name, table: table, ["unit": words.say("page.growth.unit")])
+    return .chart(
+      PageFigure.Chart(
+        position: chart, title: name, table: table, unit: words.say("page.growth.unit")))
   }
 
   /// The year by sector: growth under each variant.

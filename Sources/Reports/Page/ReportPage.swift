@@ -1,6 +1,5 @@
 internal import Files
 public import Folders
-internal import Mustache
 
 /// One self-contained page from run folders: sentences, charts and the tables behind them.
 ///
@@ -61,130 +60,56 @@ public struct ReportPage: Sendable {
     let sources = SourcePart(folders: folders.map { PageWords(folder: $0, language: language) })
       .section
     let first = PageWords(folder: folders[0], language: language)
-    let context: [String: Any] = [
-      "language": language.rawValue, "title": folders[0].title, "facts": first.facts,
-      "words": ["skip": say("page.skip"), "keys": say("page.keys")],
-      "contents": say("page.contents"),
-      "sections": (sections + [sources]).map(\.context),
-      "style": Self.resource(PackageResources.page_css),
-      "library": library.script, "licence": library.licence,
-      "script": Self.resource(PackageResources.page_js),
-      "data": Self.safe(charts.node(say).canonicalText),
-      "noscript": say("page.noscript"),
-    ]
-    let text = Self.templates.render(context, withTemplate: "page") ?? ""
-    return OutputFile(name: Self.name, text: text)
+    let page = html(
+      say, facts: first.facts, sections: sections + [sources], library: library,
+      data: Self.safe(charts.node(say).canonicalText))
+    return OutputFile(name: Self.name, text: page.markup)
   }
 
-  private static func resource(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self)
+  private func html(
+    _ say: Catalogue, facts: [String], sections: [PageSection], library: ChartLibrary, data: String
+  ) -> HTML {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+    script-src 'unsafe-inline'; img-src data:">
+    <link rel="icon" href="data:,">
+    <title>\(folders[0].title)</title>
+    <style>\(verbatim: ReportResource.style)</style>
+    </head>
+    <body>
+    <a class="skip" href="#main">\(say("page.skip"))</a>
+    \(header(say, facts: facts, sections: sections))<main id="main">
+    <noscript><p>\(say("page.noscript"))</p></noscript>
+    <p class="hint">\(say("page.keys"))</p>
+    \(HTML.each(sections, \.html))</main>
+    <script type="text/plain" id="licence">\(verbatim: library.licence)</script>
+    <script type="application/json" id="data">\(verbatim: data)</script>
+    <script>\(verbatim: library.script)</script>
+    <script>\(verbatim: ReportResource.script)</script>
+    </body>
+    </html>
+
+    """
+  }
+
+  private func header(_ say: Catalogue, facts: [String], sections: [PageSection]) -> HTML {
+    """
+    <header>
+    <h1>\(folders[0].title)</h1>
+    \(HTML.each(facts) { "<p class=\"facts\">\($0)</p>\n" })<nav aria-label="\(say("page.contents"))"><ul>
+    \(HTML.each(sections) { "<li><a href=\"#\($0.id)\">\($0.heading)</a></li>\n" })</ul></nav>
+    </header>
+
+    """
   }
 
   /// JSON that cannot end the element it stands in.
   private static func safe(_ json: String) -> String {
     json.replacing("<", with: "\\u003c").replacing("\n", with: "").replacing("  ", with: "")
-  }
-
-  private static let templates: MustacheLibrary = {
-    do {
-      return MustacheLibrary(templates: [
-        "page": try MustacheTemplate(string: resource(PackageResources.page_mustache)),
-        "table": try MustacheTemplate(string: resource(PackageResources.table_mustache)),
-      ])
-    } catch {
-      preconditionFailure("a template of the page cannot be read: \(error)")
-    }
-  }()
-}
-
-/// A part of the page under a heading of its own.
-struct PageSection {
-  /// The anchor.
-  private(set) var id: String
-  /// What the template fills in.
-  private(set) var context: [String: Any]
-
-  /// The same part with what it is about behind its heading.
-  func about(_ label: String) -> PageSection {
-    var part = self
-    part.context["heading"] = "\(context["heading"] ?? "") · \(label)"
-    return part
-  }
-
-  /// The same part under another anchor, where several folders have one.
-  func renamed(_ id: String) -> PageSection {
-    var part = self
-    part.id = id
-    part.context["id"] = id
-    return part
-  }
-
-  /// A section of paragraphs, findings, charts and tables.
-  init(
-    _ id: String, _ heading: String, sentences: [String] = [], list: [String] = [],
-    figures: [[String: Any]] = [], tables: [PageTable] = [], isGrid: Bool = false
-  ) {
-    self.id = id
-    context = [
-      "id": id, "heading": heading, "sentences": sentences, "list": list, "hasList": !list.isEmpty,
-      "figures": figures, "hasFigures": !figures.isEmpty, "grid": isGrid,
-      "tables": tables.map(\.context),
-    ]
-  }
-}
-
-/// What the template draws above the tables of a section.
-enum PageFigure {
-  /// What each shape of a mark stands for.
-  static func legend(_ keys: [(shape: String, text: String)]) -> [String: Any] {
-    ["isLegend": true, "keys": keys.map { ["shape": $0.shape, "text": $0.text] }]
-  }
-
-  /// A chart of the data with its table, which waits behind a word.
-  static func chart(
-    _ chart: Int, _ title: String, table: PageTable, _ others: [String: Any] = [:]
-  ) -> [String: Any] {
-    [
-      "isChart": true, "chart": chart, "title": title, "label": title, "table": [table.context],
-    ].merging(others) { $1 }
-  }
-}
-
-/// A table of the page; a cell may be drawn by the script.
-struct PageTable {
-  /// One cell.
-  enum Cell {
-    case text(String)
-    case number(String)
-    /// The position of a plot in the data.
-    case plot(Int)
-    /// The heading of the rows below, alone in its row.
-    case group(String)
-  }
-
-  let caption: String
-  let columns: [String]
-  var rows: [[Cell]] = []
-  /// The word behind which the table waits; `nil` where it lies open.
-  var foldedUnder: String?
-
-  var context: [String: Any] {
-    [
-      "caption": caption, "summary": foldedUnder ?? "", "folded": foldedUnder != nil,
-      "columns": columns,
-      "rows": rows.map { row in
-        [
-          "cells": zip(row, columns).enumerated().map { index, pair -> [String: Any] in
-            switch pair.0 {
-            case .text(let text):
-              ["text": text, "isHead": index == 0, "label": pair.1, "isText": index > 0]
-            case .number(let text): ["text": text, "isNumber": true, "label": pair.1]
-            case .plot(let index): ["plot": index, "isPlot": true, "label": pair.1]
-            case .group(let text): ["text": text, "isGroup": true, "span": columns.count]
-            }
-          }
-        ]
-      },
-    ]
   }
 }

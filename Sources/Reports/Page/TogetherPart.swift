@@ -10,7 +10,7 @@ struct TogetherPart {
   func section(_ charts: inout ChartData) -> PageSection? {
     let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
-    var figures: [[String: Any]] = []
+    var figures: [PageFigure] = []
     for plan in grouped(words.records(CountTable.definition), by: { $0[CommonColumns.plan] }) {
       if let figure = distribution(plan.rows, plan: plan.key, &charts) { figures.append(figure) }
     }
@@ -69,7 +69,7 @@ struct TogetherPart {
   /// How many targets of the whole plan are met, under each dependence.
   private func distribution(
     _ rows: [Table.Record], plan: String, _ charts: inout ChartData
-  ) -> [String: Any]? {
+  ) -> PageFigure? {
     let all = rows.filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
     let shown = shown(all)
@@ -95,6 +95,6 @@ struct TogetherPart {
     }
     let chart = charts.chart(.keys(["type": .text("counts"), "series": .list(series)]))
     let title = say("page.counts.heading", ["plan": plan])
-    return PageFigure.chart(chart, title, table: table, ["isWide": true])
+    return .chart(PageFigure.Chart(position: chart, title: title, table: table, isWide: true))
   }
 }

@@ -79,6 +79,12 @@ public enum RunFailure: Sendable {
   case notFitted(indicator: String, ModelError)
   /// Paths leave the range of numbers in a simulated year.
   case outOfNumbers(indicator: String, year: Int)
+  /// A precision asks for more paths than are simulated.
+  case tooManyPaths(needed: Double, allowed: Int)
+  /// The system gives less memory than linear algebra takes, in megabytes.
+  case noRoom(megabytes: Int)
+  /// The system lets the program open fewer files at once than it must.
+  case fewFiles(allowed: Int, needed: Int)
   /// The result could not be printed.
   case notPrinted(FileObstacle)
 }

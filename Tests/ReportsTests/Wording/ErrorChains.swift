@@ -76,7 +76,10 @@ extension RunFailure: Chain {
     case .cancelled: .paused
     case .paused: .notFitted(indicator: "ii", .noPace)
     case .notFitted: .outOfNumbers(indicator: "ii", year: 77)
-    case .outOfNumbers: .notPrinted(.noSpace)
+    case .outOfNumbers: .tooManyPaths(needed: 7.7e77, allowed: 88)
+    case .tooManyPaths: .noRoom(megabytes: 77)
+    case .noRoom: .fewFiles(allowed: 66, needed: 77)
+    case .fewFiles: .notPrinted(.noSpace)
     case .notPrinted: nil
     }
   }

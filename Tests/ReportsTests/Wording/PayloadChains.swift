@@ -86,7 +86,8 @@ extension FileObstacle: Chain {
     case .noName: .nameTooLong
     case .nameTooLong: .deadLink
     case .deadLink: .notALock
-    case .notALock: .workingFolderGone
+    case .notALock: .nameOfLock
+    case .nameOfLock: .workingFolderGone
     case .workingFolderGone: .system(2)
     case .system: .numbered(77)
     case .numbered: .quoted("qq")

@@ -194,7 +194,8 @@ extension ScenarioProblem: Chain {
     case .inheritedFromElsewhere: .duplicateIndicator("ii", firstLine: 77)
     case .duplicateIndicator: .unknownIndicator("ii")
     case .unknownIndicator: .circularDerivation(["aa", "bb"])
-    case .circularDerivation: .unknownModel("mm")
+    case .circularDerivation: .deepDerivation(levels: 77, allowed: 66)
+    case .deepDerivation: .unknownModel("mm")
     case .unknownModel: .unsuitableModel("mm", .tooShort(values: 66, minimum: 77))
     case .unsuitableModel: .duplicateLever("ll", firstLine: 77)
     case .duplicateLever: .unknownLever("ll")
@@ -283,7 +284,8 @@ extension RunProblem: Chain {
     case .outputChanged: .outputUnknown
     case .outputUnknown: .inputChanged(manifest: "mm/run.json")
     case .inputChanged: .manifestEdited
-    case .manifestEdited: .changedSince("mm/run.json")
+    case .manifestEdited: .manifestValue(key: "kk")
+    case .manifestValue: .changedSince("mm/run.json")
     case .changedSince: .otherSweep
     case .otherSweep: .otherOptions(begun: "--language vi")
     case .otherOptions: .otherFits

@@ -86,7 +86,7 @@ import Testing
     let known = """
       base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length csv-semicolons cumulated-falls date derived-cycle encoding figure-bounds \
+      csv-row-length csv-semicolons cumulated-falls date derived-cycle derived-depth encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
       file-size file-unreadable files-size fits-other growth-below-nothing indicator-duplicate \
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
@@ -95,7 +95,7 @@ import Testing
       measure-planned-twice measure-units model-unknown model-unsuitable month-negative name-near \
       name-spelling number-nan number-size offset-unusual panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown parts-do-not-add period \
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
-      plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-options run-output \
+      plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-manifest-value run-options run-output \
       run-stranger sector-duplicate sector-empty sector-loop sector-only-part sector-tops \
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \

@@ -25,6 +25,8 @@ enum WorkbookFile {
     of sheets: [Sheet], language: Language, title: String, day: CalendarDate?
   ) throws(RunFolderError) -> [UInt8] {
     precondition(!sheets.isEmpty, "a workbook needs a sheet")
+    UnfinishedWork.begin()
+    defer { UnfinishedWork.end() }
     let folder = try privateFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/workbook.xlsx"
@@ -57,12 +59,14 @@ enum WorkbookFile {
   }
 
   private static func privateFolder() throws(RunFolderError) -> String {
-    let pattern = FileManager.default.temporaryDirectory.path + "/forecast-XXXXXX"
-    var name = Array(pattern.utf8CString)
-    guard mkdtemp(&name) != nil else {
-      throw .refused(path: pattern, .system(errno))
+    // A TMPDIR that is not there is no reason to do without a workbook.
+    let places = [FileManager.default.temporaryDirectory.path, "/tmp", "/var/tmp", "."]
+    for place in places {
+      var name = Array((place + "/forecast-XXXXXX").utf8CString)
+      guard mkdtemp(&name) != nil else { continue }
+      return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
-    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    throw .refused(path: places[0], .system(errno))
   }
 
   private static func describe(

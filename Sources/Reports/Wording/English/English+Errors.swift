@@ -71,6 +71,12 @@ extension English {
     case .outOfNumbers(let indicator, let year):
       "some paths of \(indicator) leave the range of numbers in simulated year \(year): its figures "
         + "spread too far for its scale, or it is divided by what may be 0; give it bounds or another model"
+    case .tooManyPaths(let needed, let allowed):
+      "the precision asks for \(NumberStyle(language).short(needed)) paths, more than the \(grouped(allowed)) that are simulated"
+    case .noRoom(let megabytes):
+      "the system gives this program too little memory: at least \(grouped(megabytes)) MB more must be free (ulimit -v)"
+    case .fewFiles(let allowed, let needed):
+      "the system lets this program open \(allowed) files at once; it needs \(needed) (ulimit -n)"
     case .notPrinted(let obstacle): "the result cannot be printed: \(words(obstacle))"
     }
   }

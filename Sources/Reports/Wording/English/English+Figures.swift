@@ -104,6 +104,8 @@ extension English {
       "the indicator \(id) is already defined on line \(line)"
     case .unknownIndicator(let id): "there is no indicator \(id) in this scenario"
     case .circularDerivation(let chain): "the indicator is derived from itself: \(arrow(chain))"
+    case .deepDerivation(let levels, let allowed):
+      "the indicator is derived through \(levels) others, one behind the other; at most \(allowed) may be"
     case .unknownModel(let id): "there is no model \(id)"
     case .unsuitableModel(let model, let obstacle):
       "the model \(model) cannot be used: \(words(obstacle))"

@@ -10,6 +10,7 @@ extension English {
     case .outputUnknown: "no run wrote this file"
     case .inputChanged(let manifest): "the file has changed since \(manifest) was written"
     case .manifestEdited: "the manifest was changed after it was written"
+    case .manifestValue(let key): "the key \"\(key)\" of the manifest holds what no run writes"
     case .changedSince(let path): "\(path) has changed since this run: run it again"
     case .otherSweep:
       "the folder holds another sweep, or its scenarios and data have changed since: choose another folder"

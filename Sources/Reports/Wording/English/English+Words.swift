@@ -18,6 +18,7 @@ extension English {
     case .noName: "it has no name"
     case .nameTooLong: "its name is too long"
     case .deadLink: "it is a link that leads nowhere"
+    case .nameOfLock: "locks of run folders have such names; choose another"
     case .notALock: "it is no lock of forecast's; move it"
     case .workingFolderGone: "the working folder is gone"
     case .system(let code): String(cString: strerror(code))

@@ -8,7 +8,7 @@ struct English: Wording {
     tag: "en-GB", decimal: ".", thousands: ",", pattern: "",
     day: .international, prefersVietnamese: false)
   var catalogue: Catalogue { Self.sentences }
-  private static let sentences = Catalogue(.en, PackageResources.en_json)
+  private static let sentences = Catalogue(.en)
 
   func label(_ label: FaultLabel) -> String {
     switch label {

@@ -71,6 +71,12 @@ extension Vietnamese {
     case .outOfNumbers(let indicator, let year):
       "một số đường mô phỏng của \(indicator) vượt quá phạm vi của số ở năm mô phỏng thứ \(year): số liệu "
         + "phân tán quá rộng so với thang, hoặc bị chia cho giá trị có thể bằng 0; hãy đặt bounds hoặc chọn mô hình khác"
+    case .tooManyPaths(let needed, let allowed):
+      "độ chính xác này cần \(NumberStyle(language).short(needed)) đường mô phỏng, nhiều hơn mức tối đa \(grouped(allowed))"
+    case .noRoom(let megabytes):
+      "hệ thống cấp quá ít bộ nhớ cho chương trình: cần thêm ít nhất \(grouped(megabytes)) MB (ulimit -v)"
+    case .fewFiles(let allowed, let needed):
+      "hệ thống chỉ cho chương trình mở \(allowed) tệp cùng lúc; cần \(needed) (ulimit -n)"
     case .notPrinted(let obstacle): "không in được kết quả: \(words(obstacle))"
     }
   }

@@ -99,6 +99,8 @@ extension Vietnamese {
     case .duplicateIndicator(let id, let line): "chỉ tiêu \(id) đã được khai báo ở dòng \(line)"
     case .unknownIndicator(let id): "kịch bản này không có chỉ tiêu \(id)"
     case .circularDerivation(let chain): "chỉ tiêu được tính từ chính nó: \(arrow(chain))"
+    case .deepDerivation(let levels, let allowed):
+      "chỉ tiêu được tính qua \(levels) bậc nối tiếp nhau; tối đa là \(allowed)"
     case .unknownModel(let id): "không có mô hình \(id)"
     case .unsuitableModel(let model, let obstacle):
       "không dùng được mô hình \(model): \(words(obstacle))"

@@ -10,6 +10,8 @@ extension Vietnamese {
     case .outputUnknown: "tệp này không do lần chạy nào ghi"
     case .inputChanged(let manifest): "tệp đã thay đổi từ khi \(manifest) được ghi"
     case .manifestEdited: "tệp này đã bị sửa sau khi được ghi"
+    case .manifestValue(let key):
+      "khóa \"\(key)\" của tệp này chứa giá trị mà không lần chạy nào ghi ra"
     case .changedSince(let path): "\(path) đã thay đổi từ lần chạy này: hãy chạy lại"
     case .otherSweep:
       "thư mục chứa một loạt chạy khác, hoặc kịch bản và số liệu của nó đã thay đổi: hãy chọn thư mục khác"

@@ -18,6 +18,7 @@ extension Vietnamese {
     case .noName: "chưa có tên"
     case .nameTooLong: "tên quá dài"
     case .deadLink: "đó là liên kết không dẫn đến đâu"
+    case .nameOfLock: "tên này dành cho tệp khóa của thư mục kết quả; hãy chọn tên khác"
     case .notALock: "đó không phải là tệp khóa của forecast; hãy chuyển đi nơi khác"
     case .workingFolderGone: "thư mục đang làm việc không còn"
     case .system(let code): system(code)

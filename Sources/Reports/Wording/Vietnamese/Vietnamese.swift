@@ -8,7 +8,7 @@ struct Vietnamese: Wording {
     tag: "vi-VN", decimal: ",", thousands: ".",
     pattern: "[$-42A]", day: .dayFirst, prefersVietnamese: true)
   var catalogue: Catalogue { Self.sentences }
-  private static let sentences = Catalogue(.vi, PackageResources.vi_json)
+  private static let sentences = Catalogue(.vi)
 
   func label(_ label: FaultLabel) -> String {
     switch label {

@@ -1,0 +1,20 @@
+internal import CReportResources
+
+/// Files that the program carries inside.
+enum ReportResource {
+  /// The style of the page.
+  static var style: String { text("page.css") }
+  /// The script of the page.
+  static var script: String { text("page.js") }
+
+  /// The sentences of a language, as JSON.
+  static func sentences(_ language: Language) -> String { text("\(language.rawValue).json") }
+
+  private static func text(_ name: String) -> String {
+    var size = 0
+    guard let bytes = report_resource(name, &size) else {
+      preconditionFailure("\(name) is not among the resources of Reports")
+    }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
+  }
+}

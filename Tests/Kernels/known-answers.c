@@ -1,0 +1,63 @@
+// Prints a hash of what every kernel of every instruction set of this processor gives: one line a set, all the same.
+#include "path_kernels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LANES = 64, STEPS = 21, CELLS = LANES * STEPS, TRIANGLE = STEPS * (STEPS + 1) / 2 };
+
+static double normals[CELLS + LANES], out[CELLS + LANES];
+
+/// FNV-1a (Fowler, Noll, Vo).
+static unsigned long long hash(const void *bytes, size_t count) {
+  uint64_t sum = 14695981039346656037ull;
+  for (size_t i = 0; i < count; i++) { sum = (sum ^ ((const unsigned char *)bytes)[i]) * 1099511628211ull; }
+  return sum;
+}
+
+static void tell(const char *name, const void *bytes, size_t count) { printf("%s %016llx ", name, hash(bytes, count)); }
+
+static void answer(const struct pk_kernels *kernels) {
+  unsigned long long fills = 0;
+  for (uint32_t stream = 0; stream < 50; stream++) {
+    kernels->fill_normals(normals, 726 + stream, stream, (uint64_t)stream << 30, LANES, STEPS);
+    fills = fills * 31 + hash(normals, sizeof(double) * CELLS);
+  }
+  printf("fill_normals %016llx ", fills);
+  double widths[LANES], *mean = normals + 100, *left = normals + 200, *right = normals + 300, *rows = normals + 400;
+  for (int lane = 0; lane < LANES; lane++) { widths[lane] = 1 + fabs(normals[lane]); }
+  kernels->walk(out, normals, widths, mean, left, right, STEPS, LANES);
+  tell("walk", out, sizeof(double) * CELLS);
+  kernels->grow(out, normals, widths, mean, left, right, STEPS, LANES, 0.01, 50);
+  tell("grow", out, sizeof(double) * CELLS);
+  kernels->triangle(out, normals, widths, mean, rows, STEPS, LANES);
+  tell("triangle", out, sizeof(double) * CELLS);
+  size_t places[STEPS];
+  for (int row = 0; row < STEPS; row++) { places[row] = (size_t)row * LANES; }
+  kernels->mix(out, normals, places, rows, STEPS, 0, LANES);
+  tell("mix", out, sizeof(double) * CELLS);
+  memcpy(out, normals, sizeof(double) * CELLS);
+  kernels->logistic(out, 2, 5, CELLS);
+  tell("logistic", out, sizeof(double) * CELLS);
+  kernels->exponential(out, CELLS);
+  tell("exponential", out, sizeof(double) * CELLS);
+  kernels->add_scaled(out, normals, 0.3, CELLS);
+  kernels->add_triangular(out, normals, rows, STEPS, STEPS);
+  tell("sums", out, sizeof(double) * CELLS);
+  uint16_t bins[CELLS];
+  double extremes[16], sums[16] = {0};
+  for (int i = 0; i < 16; i++) { extremes[i] = i < 8 ? INFINITY : -INFINITY; }
+  kernels->count_values(normals, CELLS, -3, 100, 600, 0.1, bins, extremes, sums);
+  tell("count_values", bins, sizeof bins);
+  tell("extremes", extremes, sizeof extremes);
+  tell("means", sums, sizeof sums);
+  const uint64_t mask = kernels->within(normals, LANES, -0.5, 1);
+  tell("within", &mask, sizeof mask);
+  printf("\n");
+}
+
+int main(void) {
+  for (int level = 0; level <= (int)pk_best_level(); level++) { answer(pk_kernels_for((enum pk_level)level)); }
+  return 0;
+}
