@@ -10,7 +10,6 @@ let rules: [SwiftSetting] = [
 ]
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -36,7 +35,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -85,10 +83,9 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter", mustache,
+        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter",
       ],
       resources: [
-        .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
         .embedInCode("Page/page.css"),
         .embedInCode("Page/page.js"),
         .embedInCode("Localization/Sentences"),
