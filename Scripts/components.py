@@ -12,8 +12,6 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FIELDS = ["component", "version", "how", "licence", "revision", "source"]
-# What the page is drawn with, read from the disk of the user while it is written.
-DRAWING = "libjs-d3"
 # Whose copyright file holds the notices of ICU's data.
 ICU_NOTICES = "libicu72"
 
@@ -166,5 +164,5 @@ def components(program, scratch, link_map, swift):
     objects = linked(link_map)
     packages, licences = swift_packages(scratch, objects, os.path.join(ROOT, "Package.resolved"))
     parts, more = runtime(objects, swift)
-    rows = packages + parts + shared_libraries(program) + [debian_row(DRAWING, "read at run time")] + tables()
+    rows = packages + parts + shared_libraries(program) + tables()
     return rows, {**licences, **more}

@@ -18,6 +18,7 @@ struct Report: ReportingCommand {
 
       Examples:
         forecast report runs/haiduong-2030
+        forecast report runs/june --since runs/january
         forecast report runs/haiduong-2030 runs/vietnam-growth-2025-monthly --output for-the-meeting
       """)
 
@@ -26,6 +27,12 @@ struct Report: ReportingCommand {
 
   @Option(name: .shortAndLong, help: "Folder to write into; the first run folder by default.")
   var output: String?
+
+  @Option(
+    help: """
+      An earlier run folder: the page says which chances moved since, a growth workbook compares with it.
+      """, completion: .directory)
+  var since: String?
 
   @Option(
     help: ArgumentHelp(
@@ -56,11 +63,14 @@ struct Report: ReportingCommand {
     let folder = output ?? folders[0]
     let lock = try lock(of: folder)
     defer { withExtendedLifetime(lock) {} }
-    let tables = try Faults.collected { faults in
-      folders.compactMap { FolderTables.read(folder: $0, faults: &faults) }
+    let (tables, earlier) = try Faults.collected { faults in
+      (
+        folders.compactMap { FolderTables.read(folder: $0, faults: &faults) },
+        since.flatMap { FolderTables.read(folder: $0, faults: &faults) }
+      )
     }
     let files = try ReportFormats.named(formats).compactMap { form in
-      let file = try form.file(tables, against: nil)
+      let file = try form.file(tables, against: earlier)
       // Only what was asked for by name is missed.
       guard file != nil || format == nil else {
         throw ValidationError(

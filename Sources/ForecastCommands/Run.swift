@@ -193,6 +193,7 @@ struct Run: ReportingCommand {
     let tables =
       ResultFiles.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
+        WhatIfFile.file(try WhatIf(result)),
       ]
     return try options.withReports(tables, as: reports) {
       RunManifest.manifest(

@@ -33,50 +33,109 @@ private let hostile = FolderTables([
 
 @Suite struct ReportPageTests {
   private var page: String {
-    let file = ReportPage([hostile]).file(
-      ChartLibrary(testing: "var d3 = '</script>';", licence: "<BSD>"))
-    return String(decoding: file.bytes, as: UTF8.self)
+    String(decoding: ReportPage([hostile]).file().bytes, as: UTF8.self)
   }
 
   @Test("Names from files stay text: no element of theirs, none of the script's ends early")
   func escaping() {
     #expect(!page.contains("<script>alert") && !page.contains("<img src=x>"))
     #expect(page.contains("&lt;/script&gt;&lt;b&gt;"))
-    // The page's own: licence, data, library, script.
-    #expect(page.split(separator: "</script>", omittingEmptySubsequences: false).count == 5)
+    // The page's own: data and script.
+    #expect(page.split(separator: "</script>", omittingEmptySubsequences: false).count == 3)
   }
 
   @Test("The page forbids every request and names no address to fetch from")
   func selfContained() {
-    #expect(page.contains("default-src 'none'"))
+    #expect(page.contains("default-src &#39;none&#39;"))
     for part in ["src=\"", "href=\"http", "url(", "@import"] {
       #expect(!page.contains(part), "\(part)")
     }
   }
 
-  @Test("Every figure has a chart and its table, every plot a place in the data")
+  @Test("Every chart is drawn without a script, and its figures stand beside it")
   func figures() {
-    let charts = page.split(separator: "data-chart=\"", omittingEmptySubsequences: false).count - 1
-    let tables = page.split(separator: "<details>", omittingEmptySubsequences: false).count - 1
-    #expect(charts == 1 && tables == charts)
-    #expect(page.contains("data-plot=\"0\"") && !page.contains("data-plot=\"1\""))
-    #expect(page.contains("25.0% ± 1.0") && page.contains("≥ 5%"))
+    let charts = page.split(separator: "<svg class=\"chart\"", omittingEmptySubsequences: false)
+    let figures = page.split(separator: "<figure", omittingEmptySubsequences: false)
+    #expect(charts.count == 2 && figures.count == 2)
+    #expect(page.contains("25 in 100") && page.contains("25.0% ± 1.0"))
+    #expect(page.contains("at least 5%"))
   }
 
-  @Test("Charts draw numbers to six digits, a number that is none as nothing")
-  func drawn() {
-    let rows = [
-      "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5",
-      "a,A,u,A,2030,projection,3.0,1.0,0.5,0.7,1234567.891,12.3456789,0.000123456789,3.0,,7.0,8.0",
+  @Test("A fan shows what is known and the middle of what is ahead, not one line of both")
+  func fan() throws {
+    let known = ["2020", "2021", "2024"].enumerated().map {
+      "a,A,percent,A,\($1),actual,\(1 + $0).0,,,,,,,,,,"
+    }
+    let ahead = [
+      "a,A,percent,A,2025,projection,4.0,1.0,1.0,1.5,2.0,3.0,4.0,5.0,6.0,7.0,8.0",
+      "a,A,percent,A,2026,projection,4.5,1.0,1.0,1.5,2.0,3.0,4.5,6.0,8.0,9.0,9.5",
     ]
     let folder = FolderTables([
       OutputFile(
         name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
-      OutputFile(name: "projections.csv", text: rows.map { $0 + "\n" }.joined()),
+      OutputFile(
+        name: "attainment.csv",
+        text: "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis\n"
+          + "p,1,a,A,percent,at_least,7.0,2026,0.25,0.01,data\n"),
+      OutputFile(
+        name: "projections.csv",
+        text:
+          "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5\n"
+          + (known + ahead).map { $0 + "\n" }.joined()),
     ])
-    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
-    let text = String(decoding: file.bytes, as: UTF8.self).filter { !$0.isWhitespace }
-    #expect(text.contains("[2030,0.5,1234568,12.3457,0.000123457,3,null,8]"))
+    let text = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    let drawn = try #require(text.split(separator: "<svg class=\"chart\"").last)
+    func count(_ name: String) -> Int {
+      drawn.split(separator: "class=\"\(name)\"", omittingEmptySubsequences: false).count - 1
+    }
+    #expect(count("known") == 1 && count("gap") == 1 && count("middle") == 1)
+    #expect(count("dot") == 3 && count("needed") == 1 && count("sign goal") == 1)
+    #expect(drawn.contains("target 7") && drawn.contains("middle 4.50"))
+  }
+
+  @Test("What nobody's figure or judgement stands behind is hatched, without a percentage")
+  func illustrative() {
+    let rows =
+      "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis\n"
+      + "p,1,a,A,percent,at_least,5.0,2030,0.25,0.01,1.0,2.0,6.0,illustrative\n"
+      + "p,2,b,B,percent,at_least,5.0,2030,0.71,0.01,1.0,2.0,6.0,data\n"
+    let projections =
+      "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5\n"
+      + "a,A,percent,A,2030,projection,3.0,1.0,0.5,0.7,1.0,1.5,2.0,3.0,6.0,7.0,8.0\n"
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
+      OutputFile(name: "attainment.csv", text: rows),
+      OutputFile(name: "projections.csv", text: projections),
+    ])
+    let text = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(text.contains("hatched") && text.contains("71 in 100") && !text.contains("25 in 100"))
+    #expect(!text.contains("25.0%"))
+  }
+
+  @Test("The word for a chance follows the hundredths that are shown")
+  func words() {
+    let chances = [0.656, 0.654, 0.326, 0.324, 0.096, 0.094, 0.004, 0.996]
+    let rows = chances.enumerated().map {
+      "p,\($0),a\($0),A,percent,at_least,5.0,2030,\($1),0.01,1.0,2.0,6.0,data\n"
+    }
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
+      OutputFile(
+        name: "attainment.csv",
+        text:
+          "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis\n"
+          + rows.joined()),
+    ])
+    let text = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    let told = text.split(separator: "data-word=\"").dropFirst(5).map { $0.prefix { $0 != "\"" } }
+    #expect(
+      told == ["likely", "even", "even", "unlikely", "unlikely", "rare", "rare", "likely"],
+      "\(told)")
+    for part in ["66 in 100", "65 in 100", "under 1 in 100", "over 99 in 100"] {
+      #expect(text.contains(part), "\(part)")
+    }
   }
 
   @Test("No place of a sentence is left open")
@@ -84,6 +143,52 @@ private let hostile = FolderTables([
     let body = page.prefix { $0 != "\u{0}" }.split(separator: "<script type")[0]
     let text = body.split(separator: "</style>", omittingEmptySubsequences: false).last ?? ""
     #expect(!text.contains("{") && !text.contains("}"))
+  }
+}
+
+@Suite struct TargetChangesTests {
+  private func folder(_ rows: [String], day: String) -> FolderTables {
+    FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          "{\"format\": \"forecast-run/1\", \"command\": \"run\", \"language\": \"en\", \"as_of\": \"\(day)\"}"
+      ),
+      OutputFile(
+        name: "attainment.csv",
+        text: "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis\n"
+          + rows.map { $0 + "\n" }.joined()),
+    ])
+  }
+
+  @Test("What moved since the run before is told, the largest move first, with both days")
+  func moved() {
+    let before = folder(
+      [
+        "p,1,a,A,percent,at_least,5.0,2030,0.22,0.01,data",
+        "p,2,b,B,percent,at_least,5.0,2030,0.40,0.01,data",
+        "p,3,c,C,percent,at_least,5.0,2030,0.40,0.01,data",
+      ], day: "2025-01-31")
+    let now = folder(
+      [
+        "p,1,a,A,percent,at_least,5.0,2030,0.03,0.01,data",
+        "p,2,b,B,percent,at_least,5.0,2030,0.41,0.01,data",
+        "p,4,d,D,percent,at_least,5.0,2030,0.40,0.01,data",
+      ], day: "2025-06-30")
+    let text = String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
+    let told = "A ▼ 19 points (22 → 3 in 100); B ▲ 1 points (40 → 41 in 100)"
+    #expect(text.contains(told) && text.contains("31 January 2025"))
+    #expect(text.contains("1 assessed for the first time; 1 no longer assessed"))
+  }
+
+  @Test("Two days of one scenario are told apart by their days")
+  func days() {
+    let row = ["p,1,a,A,percent,at_least,5.0,2030,0.22,0.01,data"]
+    let both = [folder(row, day: "2025-01-31"), folder(row, day: "2025-06-30")]
+    let text = String(decoding: ReportPage(both).file().bytes, as: UTF8.self)
+    #expect(!text.contains("</h2>·"))
+    let ids = text.split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(Set(ids).count == ids.count, "\(ids)")
   }
 }
 
@@ -103,7 +208,7 @@ private let hostile = FolderTables([
   func agencyCalledAll() {
     let run = OutputFile(name: "run.json", text: #"{"command": "run", "language": "en"}"#)
     let folder = FolderTables([run, Self.joint])
-    let file = ReportPage([folder]).file(ChartLibrary(testing: "", licence: ""))
+    let file = ReportPage([folder]).file()
     let page = String(decoding: file.bytes, as: UTF8.self)
     #expect(page.contains("all targets of p") && page.contains(">all<"))
     #expect(page.contains("75.0% ± 1.0") && page.contains("20.0% ± 1.0"))

@@ -17,7 +17,6 @@ enum ErrorReport {
     case let faults as Faults: return self.end(faults.all)
     case let fault as Fault: return self.end([fault])
     case let error as PipelineError: return self.end(pipeline: error)
-    case let error as ChartLibrary.Missing: return failed(words.sentence(error))
     case let error as SchedulerFailure: return failed(words.sentence(error))
     case let error as ModelError: return failed(words.sentence(error))
     case let error as RunFolderError: return failed(words.sentence(error))

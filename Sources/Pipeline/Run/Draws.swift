@@ -11,6 +11,8 @@ public struct Draws: Sendable {
   private let plan: SimulationPlan
   private let asked: Int
   private let scales: [(scale: PublishedScale, wanted: ClosedRange<Double>)]
+  /// The first year that was not over on the day.
+  let present: Int
 
   init(_ prepared: PreparedRun, asked: Int, paths: UInt64) {
     targets = prepared.scoring.scored.map(\.target)
@@ -18,7 +20,16 @@ public struct Draws: Sendable {
     scales = prepared.scoring.scored.map { ($0.scale, $0.kind.interval) }
     self.asked = asked
     self.paths = Int(paths)
+    present = prepared.setup.present
   }
+
+  /// Whether a value meets a target, as the run counts it.
+  func isMet(_ value: Double, by target: Int) -> Bool {
+    plan.goals[target].lower <= value && value <= plan.goals[target].upper
+  }
+
+  /// How a target's indicator is printed.
+  func scale(of target: Int) -> PublishedScale { scales[target].scale }
 
   /// `PLAN:REF` for each target; from the second of the same name on its number follows.
   public var columns: [String] {

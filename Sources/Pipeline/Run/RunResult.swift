@@ -48,8 +48,20 @@ public struct RunResult: Sendable {
   public let baseRates: [BaseRateRow]
   /// Years that are those of the growth scenario, path by path; `nil` for none.
   public let carried: CarriedYears?
+  /// Where the figures of each indicator were read.
+  public let sources: [IndicatorSourceNote]
   /// Figures that the data hold and the run does not use.
   public let warnings: [Fault]
+}
+
+/// Where the figures of a series were read.
+public struct IndicatorSourceNote: Sendable, Hashable {
+  /// The indicator, the series and the region that it is of.
+  public let indicator, series, region: String
+  /// The source of the newest figure, as the file names it.
+  public let source: String
+  /// When that was published; `nil` when not known.
+  public let vintage: CalendarDate?
 }
 
 /// One indicator of a run.

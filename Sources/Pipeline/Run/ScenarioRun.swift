@@ -59,7 +59,20 @@ public enum ScenarioRun {
       calibration: calibration(resolved), dependence: prepared.dependence,
       trackRecord: TrackRecord(bundle.trackRecord),
       baseRates: BaseRateSearch(bundle, prepared).rows, carried: prepared.carried,
-      warnings: prepared.warnings)
+      sources: sources(bundle, asOf: prepared.asOf), warnings: prepared.warnings)
+  }
+
+  /// The source of the newest known figure of every series that an indicator takes figures from.
+  private static func sources(
+    _ bundle: ScenarioBundle, asOf: CalendarDate?
+  ) -> [IndicatorSourceNote] {
+    bundle.scenario.indicators.flatMap { indicator in
+      bundle.newestFigures(of: indicator, asOf: asOf).map { figure in
+        IndicatorSourceNote(
+          indicator: indicator.id, series: figure.key.id, region: figure.key.geo,
+          source: figure.source, vintage: figure.vintage)
+      }
+    }
   }
 
   /// The chances of targets whose indicator mixes data with a judgement, without and with it, on the same

@@ -38,6 +38,8 @@ public struct Scenario: Sendable {
   public let growth: GrowthSpecification?
   /// Numbers of the year's scenario beside the sectors.
   public let measures: [MeasureSpecification]
+  /// References of the targets that readers see first, `REF` or `PLAN/REF`.
+  public let headline: [String]
   /// Every scenario file that was read, this one first, its bases behind it.
   public let files: [String]
   /// The scenario with its bases merged in.

@@ -7,4 +7,22 @@ extension ScenarioBundle {
       scenario: scenario, observations: observations, plans: plans, trackRecord: trackRecord,
       tasks: tasks, files: files, places: places, warnings: warnings, remarks: remarks)
   }
+
+  /// The newest figure that is known on a day of every series that an indicator takes figures from.
+  ///
+  /// - Parameter asOf: the day; `nil` for all that the files hold.
+  public func newestFigures(
+    of indicator: IndicatorSpecification, asOf: CalendarDate?
+  ) -> [Observation] {
+    var seen: Set<String> = []
+    return SeriesUse.all(of: indicator, in: observations).compactMap { use in
+      guard seen.insert("\(use.series.geo) \(use.series.id)").inserted else { return nil }
+      let keys = observations.keys(id: use.series.id).filter { $0.geo == use.series.geo }
+      return keys.flatMap { observations.history(of: $0, asOf: asOf) }.max {
+        ($0.period.end, $0.vintage?.description ?? "") < (
+          $1.period.end, $1.vintage?.description ?? ""
+        )
+      }
+    }
+  }
 }

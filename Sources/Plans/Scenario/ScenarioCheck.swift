@@ -20,6 +20,7 @@ enum ScenarioCheck {
       }
       BeliefCheck.run(indicator, faults: &faults)
     }
+    checkHeadline(scenario, plans, faults: &faults)
     LeverDecoder.check(scenario, faults: &faults)
     FloorDecoder.check(scenario, faults: &faults)
     BaseRateDecoder.check(scenario, observations, faults: &faults)
@@ -30,6 +31,20 @@ enum ScenarioCheck {
     if let asOf = scenario.asOf, scenario.horizon < asOf.year {
       faults.noteConflict(
         "horizon", .horizonBeforeDay, at: scenario.resolved.place(of: "horizon"))
+    }
+  }
+
+  /// What is shown first is a row of a plan.
+  private static func checkHeadline(
+    _ scenario: Scenario, _ plans: [Plan], faults: inout FaultCollector
+  ) {
+    let targets = plans.flatMap(\.targets)
+    let known = Set(targets.flatMap { [$0.reference, "\($0.planID)/\($0.reference)"] })
+    for node in scenario.resolved.list("headline") {
+      guard let name = node.string, !known.contains(name) else { continue }
+      faults.note(
+        .plan(.unknownReference(name)), at: node.location,
+        hint: .nearest(to: name, among: known.sorted()))
     }
   }
 

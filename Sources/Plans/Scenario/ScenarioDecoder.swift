@@ -36,7 +36,7 @@ enum ScenarioDecoder {
       measures: MeasureDecoder(geo: region.geo).measures(
         node.list("measures"),
         sectors: node.list("sectors").compactMap { $0["id"]?.string }, faults: &faults),
-      files: files, resolved: node)
+      headline: node.list("headline").compactMap(\.string), files: files, resolved: node)
   }
 
   /// Whether a scenario names tasks and asks for nothing else.

@@ -24,6 +24,9 @@ public enum ScenarioShape {
         .optional(
           "tasks", .array(.string(), minimum: 1),
           "Files of tasks with dates, for forecast tasks; such a scenario may hold nothing else."),
+        .optional(
+          "headline", .array(.string(), minimum: 1),
+          "References of the targets that pages and workbooks show first, REF or PLAN/REF."),
         .optional("horizon", year, "Last year that is simulated."),
         .optional("indicators", .array(indicator), "How each indicator is assessed."),
         .optional("placeholder", placeholder, "Rule that fills indicators without figures."),

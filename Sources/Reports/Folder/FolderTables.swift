@@ -12,6 +12,8 @@ public struct FolderTables: Sendable {
   public let manifest: RunManifest
   /// What was fitted; `nil` where the folder has no such file.
   let fits: RunFits?
+  /// What targets are moved with; `nil` where the folder has no such file.
+  let whatIf: JSONNode?
   private let tables: [String: Table]
 
   /// The tables that a run is about to write.
@@ -55,7 +57,7 @@ public struct FolderTables: Sendable {
     }
     var files: [SourceFile] = []
     for output in manifest.outputs ?? [] where !output.path.contains("/") {
-      guard output.path.hasSuffix(".csv") || output.path == RunFits.name else { continue }
+      guard output.path.hasSuffix(".csv") || Self.read.contains(output.path) else { continue }
       do throws(Fault) {
         let file = try SourceFile(readingOwn: folder + "/" + output.path)
         files.append(file)
@@ -69,7 +71,7 @@ public struct FolderTables: Sendable {
     return FolderTables(files, [:], manifest, faults: &faults)
   }
 
-  private static let read: Set<String> = [RunFolder.manifestName, RunFits.name]
+  private static let read: Set<String> = [RunFolder.manifestName, RunFits.name, WhatIfFile.name]
 
   init(
     _ files: [SourceFile], _ made: [String: Table], _ manifest: RunManifest? = nil,
@@ -89,6 +91,7 @@ public struct FolderTables: Sendable {
     }
     self.manifest = manifest ?? RunManifest(nodes[RunFolder.manifestName] ?? .keys([:]))
     fits = nodes[RunFits.name].flatMap(RunFits.read)
+    whatIf = nodes[WhatIfFile.name]
     self.tables = tables
   }
 

@@ -11,15 +11,11 @@ public struct HTMLFormat: ReportFormat {
       "With --format csv,html, or by forecast report: one page with sentences, charts and tables.")
   ]
 
-  private let library: ChartLibrary
-
-  /// Reads the installed chart library.
-  ///
-  /// - Throws: `ChartLibrary.Missing`.
-  public init() throws { library = try ChartLibrary() }
+  /// The page needs nothing of the system.
+  public init() {}
 
   /// `report.html`.
   public func file(_ folders: [FolderTables], against earlier: FolderTables?) -> OutputFile? {
-    ReportPage(folders).file(library)
+    ReportPage(folders, since: earlier).file()
   }
 }

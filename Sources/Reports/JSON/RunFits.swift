@@ -94,12 +94,14 @@ public struct RunFits: Sendable, JSONKeyed {
 
   /// Where figures of a series come from.
   struct Source: Sendable, JSONKeyed {
+    /// The indicator of a run; `nil` for sectors.
+    var indicator: String?
     var series = "", region = "", source = ""
     var vintage: CalendarDate?
 
     static var keys: [JSONKey<Self>] {
       [
-        JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
+        JSONKey("indicator", \.indicator), JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
         JSONKey("vintage", \.vintage),
       ]
     }
@@ -142,6 +144,11 @@ extension RunManifest {
         })
     }
     fits.dependence = RunFits.Dependence(result.dependence)
+    fits.sources = result.sources.map {
+      .init(
+        indicator: $0.indicator, series: $0.series, region: $0.region, source: $0.source,
+        vintage: $0.vintage)
+    }
     return fits.file
   }
 

@@ -57,6 +57,7 @@ extension RunManifest {
     manifest.variant = result.carried?.variant?.id
     manifest.variantTitle = (result.carried?.variant?.title).map(language.text)
     manifest.growth = result.carried.map { growth($0, result, language) }
+    manifest.headline = result.scenario.headline.isEmpty ? nil : result.scenario.headline
     manifest.sampling = sampling == .random ? nil : sampling
     manifest.formats = formats == ["csv"] ? nil : formats
     manifest.excel = excel

@@ -107,6 +107,8 @@ public struct RunManifest: Sendable {
   /// The version of the program, the command, and the scenario where it is one.
   public internal(set) var version, command, scenario: String?
   var scenarios, formats, variants: [String]?
+  /// References of the targets that the scenario puts first.
+  var headline: [String]?
   var bordersUntil: CalendarDate?
   var horizon, shards, shard, pathsAsked: Int?
   /// The year of a growth scenario.
@@ -228,7 +230,8 @@ extension RunManifest: JSONKeyed {
       JSONKey("precision", \.precision), JSONKey("as_of", \.asOf), JSONKey("set", \.set),
       JSONKey("variant", \.variant), JSONKey("variant_title", \.variantTitle),
       JSONKey("growth", \.growth),
-      JSONKey("variants", \.variants), JSONKey("sampling", \.sampling),
+      JSONKey("variants", \.variants), JSONKey("headline", \.headline),
+      JSONKey("sampling", \.sampling),
       JSONKey("formats", \.formats), JSONKey("excel", \.excel), JSONKey("fits", \.fits),
       JSONKey("questions", \.questions), JSONKey("asked", \.asked),
       JSONKey("against", \.against), JSONKey("inputs", \.inputs),

@@ -38,20 +38,35 @@ public struct Catalogue: Sendable {
   /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
   func word(_ prefix: String, _ text: String) -> String { sentences[prefix + text] ?? text }
 
-  /// A sentence with its places filled, each on one line.
-  public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+  /// What a sentence is made of.
+  enum Piece: Sendable, Hashable {
+    case words(String)
+    case place(String)
+  }
+
+  /// The words and places of a sentence, in their order.
+  func pieces(of key: String) -> [Piece] {
     guard let sentence = sentences[key] else {
       preconditionFailure("the \(language.rawValue) catalogue lacks \(key)")
     }
-    var text = ""
+    var pieces: [Piece] = []
     var rest = sentence[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      text += rest[..<open]
-      let place = String(rest[rest.index(after: open)..<close])
-      text += values[place].map(VisibleText.line) ?? "{\(place)}"
+      pieces.append(.words(String(rest[..<open])))
+      pieces.append(.place(String(rest[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
-    return text + rest
+    return pieces + [.words(String(rest))]
+  }
+
+  /// A sentence with its places filled, each on one line.
+  public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+    pieces(of: key).reduce(into: "") { text, piece in
+      switch piece {
+      case .words(let words): text += words
+      case .place(let name): text += values[name].map(VisibleText.line) ?? "{\(name)}"
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Files
 public import Plans
+internal import TimeSeries
 
 /// The language of what people read: one is a case and a line here, a folder of `Wording` and a catalogue of
 /// `Localization/Sentences`.
@@ -48,4 +49,20 @@ public struct Writing: Sendable {
   let day: Day
   /// Whether readers take a name in Vietnamese before one in English.
   let prefersVietnamese: Bool
+
+  /// A day as people write it: `30 June 2025`, `30/06/2025`.
+  func text(of date: CalendarDate) -> String {
+    switch day {
+    case .dayFirst:
+      func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+      return "\(two(date.day))/\(two(date.month))/\(date.year)"
+    case .international:
+      return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    }
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 }

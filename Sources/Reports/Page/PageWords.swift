@@ -1,4 +1,4 @@
-internal import Files
+internal import Attainment
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
@@ -8,9 +8,12 @@ struct PageWords {
   let folder: FolderTables
   let say: Catalogue
   let number: NumberStyle
+  /// How many folders of its kind stand before it on the page.
+  let place: Int
 
-  init(folder: FolderTables, language: Language) {
+  init(folder: FolderTables, language: Language, place: Int = 0) {
     self.folder = folder
+    self.place = place
     say = Catalogue.of(language)
     number = NumberStyle(language)
   }
@@ -24,16 +27,27 @@ struct PageWords {
     records(AttainmentTable.definition).filter { $0[AttainmentTable.probability] != nil }
   }
 
-  /// What stands under the title: the day of knowledge, paths and seed, borders.
+  /// What stands under the title: the day of knowledge, borders, a variant that is supposed, years from a growth
+  /// scenario.
   var facts: [String] {
     let manifest = folder.manifest
-    return say.facts(
-      asOf: manifest.asOf, paths: paths, seed: manifest.seed ?? 0, region: manifest.region,
-      until: manifest.bordersUntil, variant: manifest.variantTitle)
+    var facts = [
+      manifest.asOf.map { say("page.facts.day", ["date": day($0)]) } ?? say("page.facts.noday")
+    ]
+    if let region = manifest.region, let until = manifest.bordersUntil {
+      facts.append(say("summary.borders", ["region": region, "date": day(until)]))
+    }
+    if let variant = manifest.variantTitle {
+      facts.append(say("summary.variant", ["title": variant]))
+    }
+    return facts
       + (manifest.growth ?? []).compactMap { item in
         item.years.map { say.carried(item.name, $0) }
       }
   }
+
+  /// A day as people write it.
+  func day(_ date: CalendarDate) -> String { say.language.writing.text(of: date) }
 
   /// The paths of the run.
   var paths: String { number.fixed(Double(folder.manifest.paths ?? 0), decimals: 0) }
@@ -117,15 +131,81 @@ struct PageWords {
     case .crossValidation, .ownSectors, .lendingSectors: return source.code
     }
   }
+}
 
-  /// A plot of shares between 0 and 1 for a cell.
-  static func sharePlot(_ marks: [JSONNode]) -> JSONNode {
-    .keys(["type": .text("share"), "marks": .list(marks)])
+/// How likely something is, in a word.
+enum Likelihood: String, CaseIterable {
+  case likely, even, unlikely, rare
+
+  /// The word for a chance: from 66, 33 and 10 in 100 on.
+  init(_ chance: Double) {
+    let hundredths = (100 * chance).rounded()
+    self =
+      hundredths >= 66 ? .likely : hundredths >= 33 ? .even : hundredths >= 10 ? .unlikely : .rare
   }
 
-  /// A share with its error, under a shape.
-  static func mark(_ value: Double?, error: Double?, shape: String) -> JSONNode {
-    .keys(["v": ChartData.drawn(value), "e": ChartData.drawn(error), "s": .text(shape)])
+  /// A sign that is told without colour.
+  var sign: String {
+    switch self {
+    case .likely: "●"
+    case .even: "◐"
+    case .unlikely: "◔"
+    case .rare: "○"
+    }
+  }
+}
+
+extension PageWords {
+  /// A chance in whole hundredths: more digits than a basis bears would mislead.
+  func inHundred(_ chance: Double?) -> String {
+    guard let chance, chance.isFinite else { return "–" }
+    let hundredths = Int((100 * chance).rounded())
+    if hundredths == 0 { return say("page.hundred.under") }
+    if hundredths == 100 { return say("page.hundred.over") }
+    return say("page.hundred", ["count": "\(hundredths)"])
+  }
+
+  /// A chance that may be very small: below one in a thousand it is said so.
+  func smallChance(_ chance: Double?) -> String {
+    guard let chance, chance < 0.001 else { return inHundred(chance) }
+    return say("page.thousand.under")
+  }
+
+  /// Whether the chance of a row is a fact: the figure of its year is out.
+  func isKnown(_ row: Table.Record) -> Bool {
+    let chance = row[AttainmentTable.probability]
+    return row[AttainmentTable.model] == nil && (chance == 0 || chance == 1)
+      && row[AttainmentTable.basis] == .data
+  }
+
+  /// Whether a row's chance is shown: it is no fact, and somebody's figure or judgement stands behind it.
+  func isOpen(_ row: Table.Record) -> Bool {
+    !isKnown(row) && row[AttainmentTable.basis] != .illustrative
+      && row[AttainmentTable.probability] != nil
+  }
+
+  /// The word for a row's chance: met or missed where the figure is out.
+  func likelihood(_ row: Table.Record) -> String {
+    guard let chance = row[AttainmentTable.probability] else { return say("basis.not_assessed") }
+    if isKnown(row) { return say(chance == 1 ? "tracking.met" : "tracking.missed") }
+    return say("page.likelihood.\(Likelihood(chance).rawValue)")
+  }
+
+  /// What a row asks for, in words: `at least 30%`.
+  func asked(_ row: Table.Record) -> String {
+    guard let wanted = row[AttainmentTable.target] else { return "" }
+    let direction = row[AttainmentTable.direction]
+    let unit = WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
+    let ends = wanted.bounds(direction)
+    switch (ends.low, ends.high) {
+    case (let low?, let high?) where low == high:
+      return say("page.asked.exactly", ["value": number.short(low) + unit])
+    case (let low?, let high?):
+      return say("page.asked.range", ["low": number.short(low), "high": number.short(high) + unit])
+    case (let low?, nil): return say("page.asked.least", ["value": number.short(low) + unit])
+    case (nil, let high?): return say("page.asked.most", ["value": number.short(high) + unit])
+    case (nil, nil): return ""
+    }
   }
 }
 

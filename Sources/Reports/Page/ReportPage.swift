@@ -1,114 +1,179 @@
 internal import Files
 public import Folders
 
-/// One self-contained page from run folders: sentences, charts and the tables behind them.
+/// One self-contained page from run folders: the answer first, then every target, the ways to them and what they rest on.
 ///
-/// Text and tables are plain HTML; charts are drawn by a script from numbers that the page carries. A policy
+/// Texts, tables and drawings are complete without scripts; a script adds what answers to a reader's hand. A policy
 /// inside the page forbids every request.
 public struct ReportPage: Sendable {
   /// The file's name in a run folder.
   public static let name = "report.html"
 
   private let folders: [FolderTables]
+  private let earlier: FolderTables?
   private let language: Language
 
   /// A page about folders; the first gives title and language.
   ///
-  /// - Parameter folders: one or more, of any command.
-  public init(_ folders: [FolderTables]) {
+  /// - Parameters:
+  ///   - folders: one or more, of any command.
+  ///   - earlier: the run before, which the first is compared with.
+  public init(_ folders: [FolderTables], since earlier: FolderTables? = nil) {
     precondition(!folders.isEmpty, "a page is about a run")
     self.folders = folders
+    self.earlier = earlier
     language = folders[0].language
   }
 
   /// What tells the run of a folder apart on a page about several; `nil` where nothing need be told.
+  ///
+  /// Runs of one scenario are told apart by their days.
   private func label(of folder: FolderTables) -> String? {
-    guard folders.count(where: { $0.manifest.scenario != nil }) > 1,
-      folder.manifest.scenario != nil
-    else { return nil }
-    return [folder.title, folder.manifest.variantTitle].compactMap { $0 }
+    let named = folders.filter { $0.manifest.scenario != nil }
+    guard named.count > 1, folder.manifest.scenario != nil else { return nil }
+    let same = named.filter {
+      $0.title == folder.title && $0.manifest.variantTitle == folder.manifest.variantTitle
+    }
+    let days = Set(same.map { $0.manifest.asOf })
+    let day = days.count > 1 ? folder.manifest.asOf.map(language.writing.text) : nil
+    return [folder.title, folder.manifest.variantTitle, day].compactMap { $0 }
       .joined(separator: " · ")
   }
 
+  private var written: [PageWords] {
+    folders.enumerated().map { index, folder in
+      let isPlan = Self.hasPlan(folder)
+      let before = folders.prefix(index).count {
+        isPlan ? Self.hasPlan($0) : $0.command == folder.command
+      }
+      return PageWords(folder: folder, language: language, place: before)
+    }
+  }
+
+  private static func hasPlan(_ folder: FolderTables) -> Bool {
+    !folder.records(AttainmentTable.definition).isEmpty
+  }
+
   /// The file.
-  public func file(_ library: ChartLibrary) -> OutputFile {
+  public func file() -> OutputFile {
     let say = Catalogue.of(language)
-    var charts = ChartData()
-    let parts = folders.flatMap { folder -> [PageSection] in
-      let words = PageWords(folder: folder, language: language)
-      return [
-        ShortPart(words: words).section,
-        AttainmentPart(words: words).section(&charts),
-        TogetherPart(words: words).section(&charts),
-        FanPart(words: words).section(&charts),
-        GrowthPart(words).section(&charts),
-        TrackingPart(words: words).section(&charts),
-        ScorecardPart(words: words).section(&charts),
-        TasksPart(words: words).section(&charts),
-        ComparisonPart(words: words).section(&charts),
-        RequirementPart(words: words).section,
-        CalibrationPart(words: words).section(&charts),
-        RestPart(words: words).section,
-      ].compactMap { $0 }.map { section in label(of: folder).map(section.about) ?? section }
+    let words = written
+    let before = earlier.map { PageWords(folder: $0, language: language) }
+    let lead = words.first.flatMap {
+      LeadPart(words: $0, earlier: before).markup ?? GrowthPart($0).lead
+    }
+    let told: [PageSection] = zip(folders, words).enumerated().flatMap { index, pair in
+      let (folder, words) = pair
+      return parts(words, index == 0 ? before : nil).map { section in
+        label(of: folder).map(section.about) ?? section
+      }
     }
     var seen: [String: Int] = [:]
-    let sections = parts.map { part -> PageSection in
-      seen[part.id, default: 0] += 1
-      let count = seen[part.id] ?? 1
-      return count == 1 ? part : part.renamed("\(part.id)-\(count)")
+    let sections =
+      told.map { part -> PageSection in
+        seen[part.id, default: 0] += 1
+        let count = seen[part.id] ?? 1
+        return count == 1 ? part : part.renamed("\(part.id)-\(count)")
+      } + [SourcePart(folders: words).section]
+    let body = Markup.element(
+      "body", [:],
+      .element("a", ["class": "skip", "href": "#main"], Markup(say("page.skip"))),
+      header(words[0]),
+      .element(
+        "main", ["id": "main"],
+        [lead ?? .none, contents(sections, say)] + sections.map(\.markup)),
+      script("application/json", Self.safe(data(words, say).canonicalText), id: "data"),
+      script(nil, ReportResource.script))
+    let page = Markup.element("html", ["lang": language.rawValue], head, body)
+    return OutputFile(name: Self.name, text: "<!DOCTYPE html>\n" + page.code + "\n")
+  }
+
+  private func parts(_ words: PageWords, _ before: PageWords?) -> [PageSection] {
+    [
+      TargetsPart(words: words, earlier: before).section,
+      WayPart(words: words).section,
+      ShortPart(words: words).section,
+      TogetherPart(words: words).section,
+      GrowthPart(words).section,
+      TrackingPart(words: words).section,
+      ScorecardPart(words: words).section,
+      TasksPart(words: words).section,
+      ComparisonPart(words: words).section,
+      RequirementPart(words: words).section,
+      CalibrationPart(words: words).section,
+      RestPart(words: words).section,
+    ].compactMap { $0 }
+  }
+
+  // MARK: Frame
+
+  private var head: Markup {
+    .element(
+      "head", [:],
+      .element("meta", ["charset": "utf-8"]),
+      .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      .element("meta", ["name": "color-scheme", "content": "light dark"]),
+      .element(
+        "meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy]),
+      .element("link", ["rel": "icon", "href": "data:,"]),
+      .element("title", [:], Markup(folders[0].title)),
+      .element("style", [:], Markup(trusted: ReportResource.style)))
+  }
+
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+
+  private func header(_ words: PageWords) -> Markup {
+    let region = folders[0].manifest.region
+    return .element(
+      "header", [:],
+      region.map { .paragraph(Markup($0), "region") } ?? .none,
+      .element("h1", [:], Markup(folders[0].title)),
+      .joined(words.facts.map { .paragraph(Markup($0), "facts") }))
+  }
+
+  private func contents(_ sections: [PageSection], _ say: Catalogue) -> Markup {
+    .element(
+      "nav", ["aria-label": say("page.contents")],
+      .element(
+        "ul", [:],
+        sections.map {
+          .element(
+            "li", [:],
+            .element("a", ["href": "#\($0.id)"], Markup($0.heading)))
+        }))
+  }
+
+  private func script(_ type: String?, _ code: String, id: String? = nil) -> Markup {
+    .element("script", ["type": type, "id": id], Markup(trusted: code))
+  }
+
+  // MARK: What the script reads
+
+  private func data(_ words: [PageWords], _ say: Catalogue) -> JSONNode {
+    let keys = say.keys.filter { $0.hasPrefix("page.script.") || $0.hasPrefix("page.hundred") }
+    let said = keys.sorted().map { key in
+      let pieces = say.pieces(of: key).map { piece in
+        switch piece {
+        case .words(let words): words
+        case .place(let name): "{\(name)}"
+        }
+      }
+      return JSONMember(
+        key: String(key.dropFirst("page.".count)), location: .whole(""),
+        node: .text(pieces.joined()))
     }
-    let sources = SourcePart(folders: folders.map { PageWords(folder: $0, language: language) })
-      .section
-    let first = PageWords(folder: folders[0], language: language)
-    let page = html(
-      say, facts: first.facts, sections: sections + [sources], library: library,
-      data: Self.safe(charts.node(say).canonicalText))
-    return OutputFile(name: Self.name, text: page.markup)
+    return .keys([
+      "locale": .text(language.writing.tag),
+      "words": JSONNode(.object(said), at: .whole("")),
+      "runs": .list(
+        words.filter { Self.hasPlan($0.folder) }.map {
+          $0.folder.whatIf.map(PackedQuantiles.packed) ?? .keys([:])
+        }),
+    ])
   }
 
-  private func html(
-    _ say: Catalogue, facts: [String], sections: [PageSection], library: ChartLibrary, data: String
-  ) -> HTML {
-    """
-    <!DOCTYPE html>
-    <html lang="\(language.rawValue)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-    script-src 'unsafe-inline'; img-src data:">
-    <link rel="icon" href="data:,">
-    <title>\(folders[0].title)</title>
-    <style>\(verbatim: ReportResource.style)</style>
-    </head>
-    <body>
-    <a class="skip" href="#main">\(say("page.skip"))</a>
-    \(header(say, facts: facts, sections: sections))<main id="main">
-    <noscript><p>\(say("page.noscript"))</p></noscript>
-    <p class="hint">\(say("page.keys"))</p>
-    \(HTML.each(sections, \.html))</main>
-    <script type="text/plain" id="licence">\(verbatim: library.licence)</script>
-    <script type="application/json" id="data">\(verbatim: data)</script>
-    <script>\(verbatim: library.script)</script>
-    <script>\(verbatim: ReportResource.script)</script>
-    </body>
-    </html>
-
-    """
-  }
-
-  private func header(_ say: Catalogue, facts: [String], sections: [PageSection]) -> HTML {
-    """
-    <header>
-    <h1>\(folders[0].title)</h1>
-    \(HTML.each(facts) { "<p class=\"facts\">\($0)</p>\n" })<nav aria-label="\(say("page.contents"))"><ul>
-    \(HTML.each(sections) { "<li><a href=\"#\($0.id)\">\($0.heading)</a></li>\n" })</ul></nav>
-    </header>
-
-    """
-  }
-
-  /// JSON that cannot end the element it stands in.
+  /// JSON that cannot end the element it stands in, without what only people read.
   private static func safe(_ json: String) -> String {
     json.replacing("<", with: "\\u003c").replacing("\n", with: "").replacing("  ", with: "")
   }

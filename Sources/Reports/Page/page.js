@@ -1,248 +1,267 @@
 (function () {
   "use strict";
-  var data = JSON.parse(document.getElementById("data").textContent);
-  var words = data.words;
-  var plain = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 3 });
-  var percent = new Intl.NumberFormat(data.locale, { style: "percent", maximumFractionDigits: 1 });
-  var whole = new Intl.NumberFormat(data.locale, { useGrouping: false });
-  function text(value) { return value === null ? "–" : plain.format(value); }
-  var common = new Intl.NumberFormat(data.locale);
-  function axisText(value) { return Math.abs(value) >= 1e5 ? plain.format(value) : common.format(value); }
+  var data = JSON.parse(document.getElementById("data").textContent), words = data.words;
+  var short = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 3 });
+  var one = new Intl.NumberFormat(data.locale, { maximumFractionDigits: 1 });
+  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function fill(key, values) {
+    return words[key].replace(/\{(\w+)\}/g, function (place, name) { return values[name] === undefined ? place : values[name]; });
+  }
+  function hundred(share) {
+    var whole = Math.round(100 * share);
+    return whole === 0 ? words["hundred.under"] : whole === 100 ? words["hundred.over"] : fill("hundred", { count: whole });
+  }
+  function make(name, values, text) {
+    var element = document.createElement(name);
+    Object.keys(values || {}).forEach(function (key) { element.setAttribute(key, values[key]); });
+    if (text !== undefined) { element.textContent = text; }
+    return element;
+  }
+  function save(name, type, text) {
+    var link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type: type })) });
+    document.body.appendChild(link); link.click(); link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+  function csv(rows) {
+    return "\ufeff" + rows.map(function (row) {
+      return row.map(function (text) {
+        // What begins like a formula stays a text in a spreadsheet.
+        var safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? "'" + text : text;
+        return /[",\n]/.test(safe) ? "\"" + safe.replace(/"/g, "\"\"") + "\"" : safe;
+      }).join(",");
+    }).join("\r\n") + "\r\n";
+  }
+  function cells(row) {
+    return all("th,td", row).map(function (cell) { return cell.innerText.replace(/\s+/g, " ").trim(); });
+  }
+  all(".script").forEach(function (element) { element.hidden = false; });
 
-  // Shapes tell kinds apart without colour; hollow ones double their number.
-  var shapes = {
-    data: ["circle", false], anchor: ["circle", true], proxy: ["square", true], derived: ["square", false],
-    judgement: ["diamond", true], illustrative: ["triangle-up", true],
-    independent: ["circle", true], fitted: ["circle", false], high: ["diamond", true],
-    variant0: ["circle", false], variant1: ["square", true], variant2: ["diamond", false],
-    variant3: ["triangle-up", true], variant4: ["triangle-down", false], variant5: ["cross", true]
-  };
-  var dashes = { fitted: null, independent: "5 3", high: "2 2", variant0: null, variant1: "6 3", variant2: "2 2", variant3: "8 3 2 3", variant4: "4 2", variant5: "1 3" };
-  var colours = { fitted: "#0b4a7a", independent: "#7a4b00", high: "#555", variant0: "#0b4a7a", variant1: "#7a4b00", variant2: "#6a1b6a", variant3: "#1b5e20", variant4: "#a3230b", variant5: "#333" };
+  // What a reader did stands in the link, so that it can be passed on.
+  var state = { ticked: [], moved: {} }, reading = true;
+  function keep() {
+    if (reading) { return; }
+    var parts = [];
+    if (state.ticked.length) { parts.push("ticked=" + state.ticked.map(encodeURIComponent).join(",")); }
+    Object.keys(state.moved).sort().forEach(function (key) { parts.push("if=" + encodeURIComponent(key) + "," + state.moved[key]); });
+    try { history.replaceState(null, "", parts.length ? "#" + parts.join("&") : "#"); } catch (refused) { /* The link stays as it was. */ }
+  }
 
-  function mark(group, x, y, name, size) {
-    var shape = shapes[name] || shapes.data;
-    var drawn = group.append("path").attr("class", "mark" + (shape[1] ? " hollow" : ""))
-      .attr("transform", "translate(" + x + "," + y + ")").attr("d", d3.svg.symbol().type(shape[0]).size(size || 52));
-    if (colours[name]) {
-      drawn.style(shape[1] ? "stroke" : "fill", colours[name]);
+  // What is known of a target that can be moved.
+  function goalOf(run, key) {
+    var told = data.runs[run];
+    if (!told || !told.targets) { return null; }
+    var goal = told.targets.filter(function (t) { return t.plan + "/" + t.ref === key; })[0];
+    if (!goal) { return null; }
+    var own = told.indicators.filter(function (i) { return i.indicator === goal.indicator; })[0];
+    if (own && !own.parsed) {
+      // The first value, a unit, then steps of so many units.
+      own.parsed = own.quantiles.map(function (text) {
+        var parts = text.split(" "), first = +parts[0], unit = +parts[1], place = 0;
+        return [first].concat(parts.slice(2).map(function (step) { place += parseInt(step, 36); return first + unit * place; }));
+      });
     }
+    return { goal: goal, own: own };
+  }
+  // The share of paths below a value: between two quantiles they lie evenly; where many share a value, none lies between.
+  function below(q, value) {
+    var last = q.length - 1, k = 0;
+    if (value <= q[0]) { return 0; }
+    if (value > q[last]) { return 1; }
+    while (q[k + 1] < value) { k += 1; }
+    var part = q[k + 1] > q[k] ? (value - q[k]) / (q[k + 1] - q[k]) : 0.5;
+    return (k + part) / last;
+  }
+  // The values that meet a target, as they are counted: ends of a scale from half a printed unit on, grids half-way.
+  function limits(goal, low, high) {
+    if (goal.grid) {
+      return [low === null ? null : (Math.ceil(low / goal.grid - 1e-6) - 0.5) * goal.grid,
+        high === null ? null : (Math.floor(high / goal.grid + 1e-6) + 0.5) * goal.grid];
+    }
+    if (low !== null && goal.upper && low <= goal.upper[0]) { low = Math.min(low, goal.upper[0] - goal.upper[1]); }
+    if (high !== null && goal.lower && high >= goal.lower[0]) { high = Math.max(high, goal.lower[0] + goal.lower[1]); }
+    return [low, high];
+  }
+  function chance(found, year, low, high) {
+    var q = found.own.parsed[found.own.years.indexOf(year)], ends = limits(found.goal, low, high);
+    var top = 1;
+    if (ends[1] !== null) {
+      // Values at the limit itself are met.
+      top = below(q, ends[1] + 1e-9 * Math.max(1, Math.abs(ends[1])));
+    }
+    return Math.max(0, top - (ends[0] === null ? 0 : below(q, ends[0])));
   }
 
-  function line(group, x1, y1, x2, y2, name) {
-    return group.append("line").attr({ x1: x1, y1: y1, x2: x2, y2: y2, "class": name });
+  function slider(holder) {
+    var run = +holder.dataset.run, key = holder.dataset.key, found = goalOf(run, key);
+    if (!found || !found.own || !found.own.years.length) { holder.remove(); return; }
+    var low = holder.dataset.low === undefined ? null : +holder.dataset.low;
+    var high = holder.dataset.high === undefined ? null : +holder.dataset.high;
+    var asked = low !== null ? low : high, width = low !== null && high !== null ? high - low : 0;
+    var planned = +holder.dataset.year, years = found.own.years;
+    if (asked === null || years.indexOf(planned) < 0) { holder.remove(); return; }
+    var least = asked, most = asked;
+    found.own.parsed.forEach(function (q) { least = Math.min(least, q[2]); most = Math.max(most, q[98]); });
+    var span = most - least || Math.abs(asked) || 1, step = found.goal.grid || Math.pow(10, Math.floor(Math.log10(span / 50)));
+    var label = make("label"), said = make("span"), range = make("input", { type: "range", step: "any" });
+    range.min = Math.floor(least / step) * step; range.max = Math.ceil(most / step) * step; range.value = asked;
+    label.append(said, range);
+    var year = make("select", { "aria-label": words["script.year"] });
+    years.forEach(function (y) { year.append(make("option", { value: y }, y)); });
+    year.value = planned;
+    var out = make("output"), back = make("button", { type: "button" }, words["script.back"]);
+    function value() {
+      var raw = +range.value;
+      return Math.abs(raw - asked) < step / 2 ? asked : +(Math.round(raw / step) * step).toPrecision(12);
+    }
+    function show() {
+      var v = value(), y = +year.value, isPlan = v === asked && y === planned;
+      var share = isPlan ? +holder.dataset.chance
+        : chance(found, y, low === null ? null : v, high === null ? null : low === null ? v : v + width);
+      said.textContent = fill("script.if", { value: short.format(v) + holder.dataset.unit });
+      out.textContent = hundred(share);
+      out.dataset.share = share;
+      out.dataset.value = v;
+      back.disabled = isPlan;
+      if (isPlan) { delete state.moved[run + ":" + key]; } else { state.moved[run + ":" + key] = v + "," + y; }
+      keep();
+    }
+    range.oninput = show; year.onchange = show;
+    range.onkeydown = function (event) {
+      var move = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      if (move) { range.value = value() + move * step; show(); event.preventDefault(); }
+    };
+    back.onclick = function () { range.value = asked; year.value = planned; show(); };
+    holder.append(label);
+    if (years.length > 1) { holder.append(year); }
+    holder.append(out, back);
+    holder.move = function (v, y) { range.value = v; if (years.indexOf(y) >= 0) { year.value = y; } show(); };
+    show();
+  }
+  all(".whatif").forEach(slider);
+
+  // Bits of the first paths, 32 a number.
+  function bits(goal) {
+    if (!goal.bits) {
+      goal.bits = [];
+      for (var i = 0; i < goal.met.length; i += 8) { goal.bits.push(parseInt(goal.met.substr(i, 8), 16) | 0); }
+    }
+    return goal.bits;
+  }
+  function ones(n) {
+    n -= n >>> 1 & 0x55555555; n = (n & 0x33333333) + (n >>> 2 & 0x33333333);
+    return ((n + (n >>> 4) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  }
+  function together(run, keys) {
+    var sets = keys.map(function (key) { return goalOf(run, key); }).filter(Boolean).map(function (f) { return bits(f.goal); });
+    var hits = 0, paths = data.runs[run].paths;
+    if (!sets.length) { return null; }
+    for (var i = 0; i < sets[0].length; i += 1) {
+      var both = sets[0][i];
+      for (var k = 1; k < sets.length; k += 1) { both &= sets[k][i]; }
+      hits += ones(both);
+    }
+    // The error is that of Jeffreys' posterior, above 0 also where no path or every path meets them.
+    var a = hits + 0.5, b = paths - hits + 0.5;
+    return { share: hits / paths, error: Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), count: sets.length };
   }
 
-  // Wilson's interval of a share with so many cases.
-  function wilson(share, cases) {
-    var z = 1.96, q = 1 + z * z / cases;
-    var half = z * Math.sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases)) / q;
-    var centre = (share + z * z / (2 * cases)) / q;
-    return [Math.max(0, centre - half), Math.min(1, centre + half)];
-  }
-
-  function plot() {
-    var svg = d3.select(this).attr("viewBox", "0 0 180 20");
-    var d = data.plots[+this.getAttribute("data-plot")];
-    var x = d.type === "difference"
-      ? d3.scale.linear().domain([-(d.span || 1), d.span || 1]).range([8, 172])
-      : d3.scale.linear().domain([0, 1]).range([8, 172]);
-    line(svg, x.range()[0], 10, x.range()[1], 10, "axis").style("stroke", "#c9ced6");
-    (d.type === "difference" ? [0] : [0, 0.5, 1]).forEach(function (at) {
-      line(svg, x(at), 4, x(at), 16, "axis").style("stroke", "#c9ced6");
+  all("table.targets").forEach(function (table) {
+    var part = table.closest("section"), run = +table.dataset.run, rows = all("tbody tr", table);
+    var find = part.querySelector(".find"), choices = all("select.by", part), shown = part.querySelector(".shown");
+    function filter() {
+      var asked = find.value.toLocaleLowerCase(data.locale), count = 0;
+      rows.forEach(function (row) {
+        var fits = row.textContent.toLocaleLowerCase(data.locale).indexOf(asked) >= 0 && choices.every(function (choice) {
+          return !choice.value || row.dataset[choice.dataset.by] === choice.value;
+        });
+        row.hidden = !fits;
+        count += fits ? 1 : 0;
+      });
+      shown.textContent = fill("script.shown", { count: count, all: rows.length });
+      all(".tile").forEach(function (tile) {
+        tile.setAttribute("aria-current", tile.dataset.word && choices[1].value === tile.dataset.word ? "true" : "false");
+      });
+    }
+    find.oninput = filter;
+    choices.forEach(function (choice) { choice.onchange = filter; });
+    if (run === 0) {
+      all(".tile[data-word]").forEach(function (tile) {
+        tile.addEventListener("click", function () { choices[1].value = tile.dataset.word; filter(); });
+      });
+    }
+    all("button.sort", table).forEach(function (button) {
+      button.onclick = function () {
+        var head = button.closest("th"), down = head.getAttribute("aria-sort") !== "descending", name = button.dataset.by;
+        all("th[aria-sort]", table).forEach(function (other) { other.setAttribute("aria-sort", "none"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        rows.slice().sort(function (a, b) { return (down ? -1 : 1) * (+a.dataset[name] - +b.dataset[name]); })
+          .forEach(function (row) { row.parentNode.append(row); });
+      };
     });
-    if (d.type === "held") {
-      line(svg, x(d.nominal), 2, x(d.nominal), 18, "nominal");
-      var ends = wilson(d.marks[0].v, d.cases);
-      line(svg, x(ends[0]), 10, x(ends[1]), 10, "error");
+    part.querySelector(".table-csv").onclick = function () {
+      var head = cells(table.querySelector("thead tr"));
+      save("targets.csv", "text/csv", csv([head].concat(all("tbody tr", table).filter(function (r) { return !r.hidden; }).map(cells))));
+    };
+    var box = part.querySelector(".ticks"), said = part.querySelector(".ticked"), ticks = all(".tick", table);
+    if (!box) { ticks.forEach(function (tick) { tick.remove(); }); filter(); return; }
+    function count() {
+      var keys = rows.filter(function (row) { return row.querySelector(".tick").checked; }).map(function (row) { return row.dataset.key; });
+      var found = keys.length ? together(run, keys) : null;
+      said.textContent = found === null ? words["script.none"] : fill(found.count === 1 ? "script.ticked.one" : "script.ticked", {
+        count: found.count, chance: hundred(found.share), error: one.format(Math.max(0.1, 100 * found.error)),
+        paths: data.runs[run].paths
+      });
+      said.dataset.share = found ? found.share : "";
+      if (run === 0) { state.ticked = keys; keep(); }
     }
-    var gap = d.marks.length > 1 ? 6 : 0;
-    d.marks.forEach(function (m, i) {
-      if (m.v === null) { return; }
-      var y = 10 + gap * (i - (d.marks.length - 1) / 2);
-      if (m.e !== null) {
-        var low = Math.max(x.domain()[0], m.v - 1.96 * m.e), high = Math.min(x.domain()[1], m.v + 1.96 * m.e);
-        line(svg, x(low), y, x(high), y, "error");
+    ticks.forEach(function (tick) { tick.onchange = count; });
+    box.querySelector(".tick-all").onclick = function () {
+      rows.forEach(function (row) { if (!row.hidden) { row.querySelector(".tick").checked = true; } }); count();
+    };
+    box.querySelector(".tick-none").onclick = function () { ticks.forEach(function (tick) { tick.checked = false; }); count(); };
+    table.tick = function (keys) {
+      rows.forEach(function (row) { row.querySelector(".tick").checked = keys.indexOf(row.dataset.key) >= 0; }); count();
+    };
+    filter();
+  });
+
+  all("figure").forEach(function (figure) {
+    var svg = figure.querySelector("svg.chart"), drawn = figure.querySelector(".take-svg"), told = figure.querySelector(".take-csv");
+    var name = figure.id || "chart";
+    if (drawn && svg) {
+      drawn.onclick = function () {
+        var copy = svg.cloneNode(true), style = make("style", {}, document.querySelector("style").textContent);
+        copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+        copy.prepend(style);
+        save(name + ".svg", "image/svg+xml", new XMLSerializer().serializeToString(copy));
+      };
+    }
+    if (told) {
+      told.onclick = function () {
+        save(name + ".csv", "text/csv", csv(all("details tr", figure).map(function (row) {
+          return all("th,td", row).map(function (cell) { return cell.textContent.trim(); });
+        })));
+      };
+    }
+  });
+
+  function restore() {
+    reading = true;
+    location.hash.slice(1).split("&").forEach(function (part) {
+      if (part.indexOf("ticked=") === 0) {
+        var table = document.querySelector("table.targets");
+        if (table && table.tick) { table.tick(part.slice(7).split(",").map(decodeURIComponent)); }
+      } else if (part.indexOf("if=") === 0) {
+        var fields = part.slice(3).split(","), key = decodeURIComponent(fields[0]), at = key.indexOf(":");
+        all(".whatif").forEach(function (holder) {
+          if (holder.move && holder.dataset.run === key.slice(0, at) && holder.dataset.key === key.slice(at + 1)) {
+            holder.move(+fields[1], +fields[2]);
+          }
+        });
       }
-      mark(svg, x(m.v), y, m.s, gap ? 30 : 52);
     });
+    reading = false;
   }
-
-  function key() {
-    var svg = d3.select(this), name = this.getAttribute("data-shape");
-    if (dashes[name] !== undefined) {
-      line(svg, 0, 7, 28, 7, "series").style({ stroke: colours[name], "stroke-dasharray": dashes[name] });
-    }
-    mark(svg, 14, 7, name);
-  }
-
-  // A frame with axes; gives the scales and the group to draw in.
-  function frame(holder, options) {
-    var width = holder.drawnWidth, height = options.height;
-    var left = 46, right = 12, top = 10, bottom = 24;
-    d3.select(holder).select("svg").remove();
-    var svg = d3.select(holder).append("svg").attr("viewBox", "0 0 " + width + " " + height).attr("aria-hidden", "true");
-    var x = options.x.range([left, width - right]), y = options.y.range([height - bottom, top]);
-    var group = svg.append("g");
-    var across = d3.svg.axis().scale(x).orient("bottom").outerTickSize(0).tickFormat(options.xText);
-    if (options.xValues) { across.tickValues(options.xValues(width)); }
-    group.append("g").attr("class", "axis").attr("transform", "translate(0," + (height - bottom) + ")").call(across);
-    group.append("g").attr("class", "axis").attr("transform", "translate(" + left + ",0)")
-      .call(d3.svg.axis().scale(y).orient("left").ticks(5).outerTickSize(0).tickFormat(options.yText));
-    return { group: group, x: x, y: y, left: left, right: width - right, top: top, bottom: height - bottom };
-  }
-
-  // Reads points out under the pointer and with the arrow keys.
-  function readable(holder, f, points) {
-    var out = holder.parentNode.querySelector(".readout"), at = -1;
-    var cursor = line(f.group, 0, f.top, 0, f.bottom, "cursor").style("display", "none");
-    function show(index) {
-      at = Math.max(0, Math.min(points.length - 1, index));
-      cursor.style("display", null).attr({ x1: points[at].x, x2: points[at].x });
-      out.textContent = points[at].text;
-    }
-    holder.onkeydown = function (event) {
-      var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (event.key === "Home") { show(0); } else if (event.key === "End") { show(points.length - 1); }
-      else if (step) { show(at < 0 && step < 0 ? points.length - 1 : at + step); } else { return; }
-      event.preventDefault();
-    };
-    holder.onpointermove = function (event) {
-      var box = holder.getBoundingClientRect(), scale = holder.drawnWidth / box.width;
-      var px = (event.clientX - box.left) * scale, best = 0;
-      points.forEach(function (p, i) { if (Math.abs(p.x - px) < Math.abs(points[best].x - px)) { best = i; } });
-      show(best);
-    };
-    holder.onpointerleave = function () { cursor.style("display", "none"); out.textContent = ""; at = -1; };
-  }
-
-  function spread(values, share) {
-    var low = d3.min(values), high = d3.max(values), gap = (high - low || Math.abs(high) || 1) * share;
-    return [low - gap, high + gap];
-  }
-
-  // No axis runs to where no value can be.
-  function within(values, domain, isShare) {
-    if (d3.min(values) >= 0) { domain[0] = Math.max(0, domain[0]); }
-    if (isShare && d3.max(values) <= 100 && d3.max(values) > 80) { domain[1] = 101; }
-    return domain;
-  }
-
-  function years(scale) {
-    return function (width) {
-      var domain = scale.domain(), span = domain[1] - domain[0], step = Math.ceil(span / Math.max(3, width / 60));
-      return d3.range(Math.ceil(domain[0]), Math.floor(domain[1]) + 1).filter(function (year) { return (Math.floor(domain[1]) - year) % step === 0; });
-    };
-  }
-
-  function fan(holder, d) {
-    var all = [];
-    d.history.forEach(function (p) { all.push(p[1]); });
-    d.ahead.forEach(function (p) { all.push(p[1], p[7]); });
-    d.targets.forEach(function (t) { [t.low, t.high].forEach(function (v) { if (v !== undefined) { all.push(v); } }); });
-    var first = d.history.length ? d.history[0][0] : d.ahead[0][0], last = d.ahead[d.ahead.length - 1][0];
-    var x = d3.scale.linear().domain([first - 0.4, last + 0.4]), y = d3.scale.linear().domain(within(all, spread(all, 0.06), d.share));
-    var f = frame(holder, { height: 210, x: x, y: y, xText: function (v) { return whole.format(v); }, yText: axisText, xValues: years(x) });
-    var ahead = d.ahead.slice(), before = d.history[d.history.length - 1];
-    if (before && before[0] === ahead[0][0] - 1) { ahead.unshift([before[0]].concat(d3.range(7).map(function () { return before[1]; }))); }
-    [["band95", 1, 7], ["band80", 2, 6], ["band50", 3, 5]].forEach(function (band) {
-      f.group.append("path").attr("class", band[0]).attr("d", d3.svg.area()
-        .x(function (p) { return f.x(p[0]); }).y0(function (p) { return f.y(p[band[1]]); }).y1(function (p) { return f.y(p[band[2]]); })(ahead));
-    });
-    if (d.ahead.length === 1 && ahead.length === 1) {
-      [[1, 7, 2], [2, 6, 4], [3, 5, 7]].forEach(function (b) {
-        line(f.group, f.x(ahead[0][0]), f.y(ahead[0][b[0]]), f.x(ahead[0][0]), f.y(ahead[0][b[1]]), "error").style("stroke-width", b[2] + "px");
-      });
-    }
-    var path = d3.svg.line().x(function (p) { return f.x(p[0]); });
-    f.group.append("path").attr("class", "middle").attr("d", path.y(function (p) { return f.y(p[4]); })(ahead));
-    f.group.append("path").attr("class", "actual").attr("d", path.y(function (p) { return f.y(p[1]); })(d.history));
-    f.group.selectAll(".actual-dot").data(d.history).enter().append("circle").attr("class", "actual-dot")
-      .attr({ r: 2.5, cx: function (p) { return f.x(p[0]); }, cy: function (p) { return f.y(p[1]); } });
-    d.targets.forEach(function (t) {
-      if (t.first !== undefined && t.first !== null) { line(f.group, f.x(t.first), f.top, f.x(t.first), f.bottom, "first"); }
-      [t.low, t.high].forEach(function (level, i) {
-        if (level === undefined || (i === 1 && t.high === t.low)) { return; }
-        line(f.group, f.x(first - 0.4), f.y(level), f.x(t.year), f.y(level), "goal");
-        var up = i === 0 && t.high === undefined, down = i === 1 && t.low === undefined;
-        f.group.append("path").attr("class", "goal-mark").attr("transform", "translate(" + f.x(t.year) + "," + f.y(level) + ")")
-          .attr("d", d3.svg.symbol().type(up ? "triangle-up" : down ? "triangle-down" : "diamond").size(60));
-      });
-      var level = t.low !== undefined ? t.low : t.high;
-      f.group.append("text").attr("class", "goal-text").attr({ x: f.left + 4, y: f.y(level) + (f.y(level) < 26 ? 13 : -5) }).text(t.text);
-    });
-    var points = d.history.map(function (p) { return { x: f.x(p[0]), text: whole.format(p[0]) + ": " + text(p[1]) + " (" + words.actual + ")" }; })
-      .concat(d.ahead.map(function (p) {
-        return { x: f.x(p[0]), text: whole.format(p[0]) + ": " + words.middle + " " + text(p[4]) + "; " + words.band80 + " " + text(p[2]) + " – " + text(p[6]) };
-      }));
-    readable(holder, f, points);
-  }
-
-  function counts(holder, d) {
-    var top = d3.max(d.series, function (s) { return d3.max(s.v); }), many = d.series[0].v.length - 1;
-    var reached = d3.max(d.series, function (s) { return d3.max(s.v.map(function (v, i) { return v > 0.0005 ? i : 0; })); });
-    var x = d3.scale.linear().domain([-0.5, Math.min(many, reached + 2) + 0.5]), y = d3.scale.linear().domain([0, top * 1.08]);
-    var f = frame(holder, { height: 240, x: x, y: y, xText: function (v) { return v % 1 ? "" : whole.format(v); }, yText: function (v) { return percent.format(v); } });
-    d.series.forEach(function (s) {
-      var seen = s.v.slice(0, Math.floor(x.domain()[1]) + 1);
-      f.group.append("path").attr("class", "series").style({ stroke: colours[s.s], "stroke-dasharray": dashes[s.s] })
-        .attr("d", d3.svg.line().x(function (v, i) { return f.x(i); }).y(function (v) { return f.y(v); })(seen));
-      seen.forEach(function (v, i) { if (v > 0.0005) { mark(f.group, f.x(i), f.y(v), s.s, 36); } });
-    });
-    readable(holder, f, d3.range(Math.floor(x.domain()[1]) + 1).map(function (i) {
-      return { x: f.x(i), text: words.met + ": " + whole.format(i) + ". " + d.series.map(function (s) { return s.name + ": " + percent.format(s.v[i]); }).join("; ") };
-    }));
-  }
-
-  function growth(holder, d) {
-    var all = [0];
-    d.series.forEach(function (s, i) { all = all.concat(s.v.filter(function (v) { return v !== null; })); if (i === 0) { all = all.concat(s.low, s.high); } });
-    var x = d3.scale.ordinal().domain(d.periods), y = d3.scale.linear().domain(within(all, spread(all.filter(function (v) { return v !== null; }), 0.05), false));
-    var f = frame(holder, {
-      height: 210, x: pointScale(x), y: y,
-      xText: function (p) { return p.slice(5); }, yText: axisText
-    });
-    var base = d.series[0];
-    f.group.append("path").attr("class", "band80").attr("d", d3.svg.area().x(function (v, i) { return f.x(d.periods[i]); })
-      .y0(function (v, i) { return f.y(base.low[i]); }).y1(function (v, i) { return f.y(base.high[i]); })(base.v));
-    line(f.group, f.left, f.y(0), f.right, f.y(0), "axis").style("stroke", "#555");
-    d.series.forEach(function (s) {
-      f.group.append("path").attr("class", "series").style({ stroke: colours[s.s], "stroke-dasharray": dashes[s.s] })
-        .attr("d", d3.svg.line().x(function (v, i) { return f.x(d.periods[i]); }).y(function (v) { return f.y(v); })(s.v));
-      s.v.forEach(function (v, i) { if (v !== null) { mark(f.group, f.x(d.periods[i]), f.y(v), s.s, 36); } });
-    });
-    readable(holder, f, d.periods.map(function (p, i) {
-      var values = d.series.map(function (s) { return s.name + " " + text(s.v[i]) + "%"; }).join("; ");
-      return { x: f.x(p), text: p + (d.actual[i] ? " (" + words.actual + ")" : "") + ": " + (d.actual[i] ? text(base.v[i]) + "%" : values) };
-    }));
-  }
-
-  // Ordinal points behind the one call of a scale that frames need.
-  function pointScale(scale) {
-    var own = scale.range;
-    scale.range = function (ends) { return ends ? scale.rangePoints(ends, 0.6) : own.call(scale); };
-    return scale;
-  }
-
-  var draw = { fan: fan, counts: counts, growth: growth };
-  var holders = document.querySelectorAll(".chart"), next = 0;
-  // The figure has its width before what is in it is laid out.
-  function one(holder) {
-    holder.drawnWidth = Math.max(260, holder.parentNode.clientWidth);
-    var d = data.charts[+holder.getAttribute("data-chart")];
-    draw[d.type](holder, d);
-  }
-  function all() { next = holders.length; holders.forEach(one); }
-  // A few charts a frame, so that the page can be read at once.
-  function some() {
-    var end = performance.now() + 12;
-    while (next < holders.length && performance.now() < end) { one(holders[next]); next += 1; }
-    if (next < holders.length) { requestAnimationFrame(some); }
-  }
-  d3.selectAll("svg.cell").each(plot);
-  d3.selectAll("svg.key").each(key);
-  window.addEventListener("load", function () { requestAnimationFrame(some); });
-  window.addEventListener("beforeprint", function () { if (next < holders.length) { all(); } });
-  var waiting;
-  window.addEventListener("resize", function () { clearTimeout(waiting); waiting = setTimeout(all, 150); });
+  restore();
+  window.addEventListener("hashchange", restore);
 }());

@@ -48,11 +48,40 @@ enum DocumentCatalogue {
       "With --shard: whole-number counts of one part of a run, for forecast merge."),
     sweep,
     timings,
+    whatIf,
   ]
 
   /// The names of those that stand in folders of runs; `init`, `calibrate` and sweeps have places of their own.
   static let inFolders = outlines.filter { !["init", "calibrate", "sweep"].contains($0.commands) }
     .map(\.name)
+
+  private static let whatIf = DocumentOutline(
+    "whatif.json", "run merge sweep",
+    "What the page moves targets with: quantiles by year, and which of the first paths meet which target.",
+    keys: [
+      ("format", "forecast-whatif/1."),
+      ("paths", "How many paths met tells of."),
+      ("indicators[].indicator", "Id of an indicator that targets rest on."),
+      ("indicators[].yearly", "Id of its growth by year, where it is an average of that."),
+      ("indicators[].years", "Simulated years that are not over."),
+      (
+        "indicators[].quantiles",
+        "For each of the years 101 quantiles with blanks between, from the smallest path to the largest."
+      ),
+      ("targets[].plan", "Plan of a scored target."),
+      ("targets[].ref", "Its row."),
+      ("targets[].indicator", "Its indicator."),
+      ("targets[].grid", "Step that values stand on; absent where they stand anywhere."),
+      (
+        "targets[].lower",
+        "Lower end of the scale, and how near to it a value is printed as it; absent where there is none."
+      ),
+      ("targets[].upper", "The same for the upper end."),
+      (
+        "targets[].met",
+        "Sixteen hexadecimal digits for every 64 paths, the first path in the lowest bit: whether it meets the target."
+      ),
+    ])
 
   private static let fits = DocumentOutline(
     "fits.json", "run merge sweep monthly", "What was fitted, for readers.",
@@ -86,6 +115,7 @@ enum DocumentCatalogue {
         "Root mean square of latest minus first release, in points of growth or percent of the level."
       ),
       ("revisions.cases", "Figures that were published more than once."),
+      ("sources[].indicator", "Indicator of a run that takes figures from it."),
       ("sources[].series", "Series whose figures were used."),
       ("sources[].region", "Region that it is of."),
       ("sources[].source", "Source as its file states it."),
@@ -153,6 +183,7 @@ enum DocumentCatalogue {
       ("sampling", "How paths were drawn, if not at random."),
       ("excel", "Style of the CSV files."),
       ("variants", "Variants that were asked for, if not all."),
+      ("headline", "References of the targets that the scenario puts first; absent for none."),
       ("shard", "Which part, from 1."),
       ("shards", "Parts of the whole run."),
       (

@@ -26,6 +26,8 @@ enum HistoryTable {
     }
   }
 
+  static let value = Column<Double>(
+    "value", "The value, in the unit of the indicator or as an index.")
   static let origin = Column<OriginKind>(
     "origin",
     "published, derived from other figures, or partial: evidence about a year that is not over.")
@@ -36,7 +38,7 @@ enum HistoryTable {
       Field(CommonColumns.indicator) { $0.indicator },
       Field(CommonColumns.frequency) { $0.point.period.frequency },
       Field(CommonColumns.period) { $0.point.period },
-      Field("value", "The value, in the unit of the indicator or as an index.") { $0.point.value },
+      Field(value) { $0.point.value },
       Field(
         "measurement_error",
         "Standard deviation of the value: rounding, revisions, a year that is not over."

@@ -45,7 +45,6 @@ public protocol Wording: Sendable {
   func sentence(_ hint: TaskHint) -> String
 
   func sentence(_ error: RunFolderError) -> String
-  func sentence(_ error: ChartLibrary.Missing) -> String
   func sentence(_ error: SchedulerFailure) -> String
   func sentence(_ error: ModelError) -> String
   func sentence(_ error: LinearAlgebraError) -> String

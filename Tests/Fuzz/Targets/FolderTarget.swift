@@ -8,14 +8,13 @@ import Reports
 enum FolderTarget {
   private static let folder = FuzzFolder("folder")
   private static let known: Set<String> = [
-    "run.json", "fits.json", "attainment.csv", "calibration.csv", "counts.csv",
+    "run.json", "fits.json", "whatif.json", "attainment.csv", "calibration.csv", "counts.csv",
     "discrepancies.csv", "drivers.csv", "findings.csv", "history.csv", "joint.csv", "limits.csv",
     "projections.csv", "cascade.csv", "floors.csv", "priors.csv", "annual_growth.csv",
     "quarterly_growth.csv", "monthly_growth.csv", "variants.csv", "rivals.csv", "summary.csv",
     "comparison.csv", "requirement.csv", "conditions.csv", "notes.csv", "tracking.csv",
     "contributions.csv", "backtest.csv",
   ]
-  private static let library = ChartLibrary(testing: "void 0", licence: "none")
 
   static func violations(_ bytes: [UInt8]) -> [String] {
     var written: [String: [UInt8]] = [:]
@@ -37,8 +36,10 @@ enum FolderTarget {
     var violations = places(faults.found, written)
     if faults.found != again.found { violations.append("read twice, two lists of faults") }
     if let tables, faults.found.isEmpty {
-      let page = ReportPage([tables]).file(library)
-      let twin = ReportPage([tables]).file(library)
+      let page = ReportPage([tables]).file()
+      let twin = ReportPage([tables]).file()
+      let since = ReportPage([tables], since: tables).file()
+      if since.bytes.isEmpty { violations.append("an empty page") }
       if page.bytes != twin.bytes { violations.append("two pages of one folder") }
       _ = RunWorkbook.sheets([tables])
     }

@@ -26,10 +26,6 @@ extension English {
     }
   }
 
-  func sentence(_ error: ChartLibrary.Missing) -> String {
-    "charts need \(error.path), which is in Debian's package \(error.package); nothing was written"
-  }
-
   func sentence(_ error: SchedulerFailure) -> String {
     switch error {
     case .notInstalled(let program): "the jobs could not be submitted: \(program) is not installed"

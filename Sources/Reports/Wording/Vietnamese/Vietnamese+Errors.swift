@@ -26,10 +26,6 @@ extension Vietnamese {
     }
   }
 
-  func sentence(_ error: ChartLibrary.Missing) -> String {
-    "biểu đồ cần \(error.path), có trong gói \(error.package) của Debian; không có tệp nào được ghi"
-  }
-
   func sentence(_ error: SchedulerFailure) -> String {
     switch error {
     case .notInstalled(let program): "không gửi được công việc: chưa cài \(program)"

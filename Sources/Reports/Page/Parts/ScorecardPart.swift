@@ -6,19 +6,19 @@ internal import TimeSeries
 struct ScorecardPart {
   let words: PageWords
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     guard let layout = ScorecardLayout(words.folder) else { return nil }
     let say = words.say
     var tables: [PageTable] = []
-    if let told = layout.latest { tables.append(table(layout, told, &charts)) }
-    tables.append(table(layout, layout.whole, &charts))
+    if let told = layout.latest { tables.append(table(layout, told)) }
+    tables.append(table(layout, layout.whole))
     return PageSection(
       "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
       sentences: layout.counts + [say("scorecard.explained")], tables: tables)
   }
 
   private func table(
-    _ layout: ScorecardLayout, _ period: PeriodOfYear, _ charts: inout ChartData
+    _ layout: ScorecardLayout, _ period: PeriodOfYear
   ) -> PageTable {
     let say = words.say
     var table = PageTable(
@@ -36,11 +36,10 @@ struct ScorecardPart {
       else { continue }
       let told = ScorecardWords(words.folder.language)
       let isOpen = row[ScorecardTable.status] == .outlook
-      let plot = charts.plot(
-        PageWords.sharePlot([
-          PageWords.mark(
-            row[ScorecardTable.probability], error: row[CommonColumns.error], shape: "data")
-        ]))
+      let plot = ShareMark.shares([
+        ShareMark.Share(
+          value: row[ScorecardTable.probability], error: row[CommonColumns.error], sign: .circle)
+      ])
       let range = isOpen ? [ScorecardTable.p10, ScorecardTable.p90].map { row[$0] } : []
       table.rows.append([
         .text(measure.name), .text(measure.unit),

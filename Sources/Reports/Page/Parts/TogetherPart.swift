@@ -1,5 +1,4 @@
 internal import Attainment
-internal import Files
 internal import Tables
 
 /// All targets of a group at once, with the dependence between them shown, and how many are met.
@@ -7,18 +6,23 @@ struct TogetherPart {
   let words: PageWords
   private var say: Catalogue { words.say }
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let rows = words.records(JointTable.definition)
     guard !rows.isEmpty else { return nil }
-    var figures: [PageFigure] = []
+    var figures: [Markup] = []
     for plan in grouped(words.records(CountTable.definition), by: { $0[CommonColumns.plan] }) {
-      if let figure = distribution(plan.rows, plan: plan.key, &charts) { figures.append(figure) }
+      if let figure = distribution(plan.rows, plan: plan.key) { figures.append(figure) }
     }
     let tables = grouped(rows) { $0[CommonColumns.plan] }.map {
-      table($0.rows, plan: $0.key, &charts)
+      table($0.rows, plan: $0.key)
     }
     let legend = PageFigure.legend(
-      shown(rows).map { ($0.code, JointWords.words($0, fits, say)) })
+      shown(rows).enumerated().map { index, dependence in
+        (
+          Sign.of(index).key(line: "series s\(index % 6)", "s\(index % 6)"),
+          JointWords.words(dependence, fits, say)
+        )
+      })
     return PageSection(
       "together", say("joint.heading"), sentences: [dependence, say("page.together.explained")],
       list: words.records(FindingTable.definition)
@@ -35,7 +39,7 @@ struct TogetherPart {
     return Dependence.allCases.filter { found.contains($0) }
   }
 
-  private func table(_ rows: [Table.Record], plan: String, _ charts: inout ChartData) -> PageTable {
+  private func table(_ rows: [Table.Record], plan: String) -> PageTable {
     let shown = shown(rows)
     var table = PageTable(
       caption: say("page.together.table", ["plan": plan]),
@@ -47,12 +51,12 @@ struct TogetherPart {
       let cases = shown.map { dependence in
         group.rows.first { $0[GroupColumns.dependence] == dependence }
       }
-      let plot = charts.plot(
-        PageWords.sharePlot(
-          zip(shown, cases).map { dependence, row in
-            PageWords.mark(
-              row?[JointTable.all], error: row?[CommonColumns.error], shape: dependence.code)
-          }))
+      let plot = ShareMark.shares(
+        cases.enumerated().map { index, row in
+          ShareMark.Share(
+            value: row?[JointTable.all], error: row?[CommonColumns.error], sign: .of(index),
+            name: "s\(index % 6)")
+        })
       let fitted =
         group.rows.first { $0[GroupColumns.dependence] == .fitted } ?? group.rows[0]
       table.rows.append(
@@ -68,8 +72,8 @@ struct TogetherPart {
 
   /// How many targets of the whole plan are met, under each dependence.
   private func distribution(
-    _ rows: [Table.Record], plan: String, _ charts: inout ChartData
-  ) -> PageFigure? {
+    _ rows: [Table.Record], plan: String
+  ) -> Markup? {
     let all = rows.filter { NamedGroup($0).kind == .all }
     guard !all.isEmpty else { return nil }
     let shown = shown(all)
@@ -87,14 +91,14 @@ struct TogetherPart {
         [.text("\(met)")]
           + shares.map { .number(met < $0.count ? words.number.percent($0[met]) : "–") })
     }
-    let series = zip(shown, shares).map { dependence, values in
-      JSONNode.keys([
-        "name": .text(JointWords.words(dependence, fits, say)), "s": .text(dependence.code),
-        "v": .list(values.map { ChartData.drawn($0) }),
-      ])
-    }
-    let chart = charts.chart(.keys(["type": .text("counts"), "series": .list(series)]))
+    let chart = CountChart(
+      series: zip(shown, shares).enumerated().map { index, pair in
+        CountChart.Series(
+          name: JointWords.words(pair.0, fits, say), sign: .of(index), shares: pair.1)
+      }, number: words.number)
     let title = say("page.counts.heading", ["plan": plan])
-    return .chart(PageFigure.Chart(position: chart, title: title, table: table, isWide: true))
+    return PageFigure.chart(
+      chart.markup(label: title, axis: say("page.word.met")), Markup(title), table: table,
+      isWide: true)
   }
 }

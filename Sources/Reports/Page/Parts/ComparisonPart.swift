@@ -1,12 +1,11 @@
 internal import Attainment
-internal import Files
 internal import Tables
 
 /// Scenarios side by side: every difference with its own error.
 struct ComparisonPart {
   let words: PageWords
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let rows = words.records(ComparisonTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
@@ -26,15 +25,10 @@ struct ComparisonPart {
         let difference = row[ComparisonTable.difference] ?? .nan
         let error = row[ComparisonTable.error] ?? .nan
         let isReal = row[ComparisonTable.isReal]
-        let plot = charts.plot(
-          .keys([
-            "type": .text("difference"), "span": ChartData.drawn(largest),
-            "marks": .list([
-              PageWords.mark(
-                difference, error: error,
-                shape: (isReal == true ? Basis.data : .anchor).code)
-            ]),
-          ]))
+        let plot = ShareMark.difference(
+          ShareMark.Share(
+            value: difference, error: error, sign: isReal == true ? .circle : .ring),
+          within: largest)
         table.rows.append([
           .text(row.compared(say)), .number(words.percent(row, ComparisonTable.firstChance)),
           .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),

@@ -1,4 +1,3 @@
-internal import Files
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
@@ -15,17 +14,20 @@ struct GrowthPart {
     variants = words.folder.records(VariantsTable.definition)
   }
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let quarters = words.folder.records(Figures.quarterly)
     guard let year = words.folder.manifest.year, !quarters.isEmpty else { return nil }
     let own = quarters.filter { $0[GrowthColumns.period]?.year == year }
     let years = words.folder.records(Figures.annual).filter {
       $0[GrowthColumns.period]?.year == year
     }
-    let figures = grouped(own, by: { $0[GrowthColumns.sector] }).map { sector in
-      figure(sector.rows, &charts)
+    let figures = ordered(grouped(own, by: { $0[GrowthColumns.sector] }), years).enumerated().map {
+      figure(
+        $1.rows, all: quarters.filter { [key = $1.key] in $0[GrowthColumns.sector] == key },
+        isWide: $0 == 0)
     }
-    let legend = PageFigure.legend(shapes.map { ($0.shape, $0.title) })
+    let legend = PageFigure.legend(
+      shapes.map { ($0.sign.key(line: "series s\($0.place)", "s\($0.place)"), $0.title) })
     let sentences = variants.compactMap(plausibility) + [words.say("page.growth.explained")]
     let remarks =
       footnotes(own + years)
@@ -72,10 +74,10 @@ struct GrowthPart {
     return GrowthFootnote.texts(figures, words.say)
   }
 
-  /// A shape and a dash for each variant, told apart without colour.
-  private var shapes: [(id: String, shape: String, title: String)] {
+  /// A sign and a line for each variant, told apart without colour.
+  private var shapes: [(id: String, place: Int, sign: Sign, title: String)] {
     variants.enumerated().map {
-      ($1[GrowthColumns.variant], "variant\($0 % 6)", $1[VariantsTable.title])
+      ($1[GrowthColumns.variant], $0 % 6, .of($0), $1[VariantsTable.title])
     }
   }
 
@@ -96,32 +98,36 @@ struct GrowthPart {
     return words.say("page.growth.variant", places)
   }
 
-  private func figure(_ rows: [Table.Record], _ charts: inout ChartData) -> PageFigure {
-    let quarters = grouped(rows, by: { $0[GrowthColumns.period] }).compactMap(\.key)
+  /// Growth by quarter of one sector: what is realised once, from there on each variant.
+  private func figure(
+    _ rows: [Table.Record], all: [Table.Record], isWide: Bool
+  ) -> Markup {
+    let quarters = grouped(all, by: { $0[GrowthColumns.period] }).compactMap(\.key).sorted()
     func cell(_ variant: String, _ period: Period) -> Table.Record? {
-      rows.first { $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period }
-    }
-    func drawn(_ variant: String, _ column: Column<Double>) -> JSONNode {
-      .list(quarters.map { ChartData.drawn(cell(variant, $0)?[column]) })
+      all.first { $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period }
     }
     let shapes = shapes
-    let series = shapes.map { shape in
-      JSONNode.keys([
-        "name": .text(shape.title), "s": .text(shape.shape),
-        "v": drawn(shape.id, Figures.growth), "low": drawn(shape.id, Figures.growthP10),
-        "high": drawn(shape.id, Figures.growthP90),
-      ])
-    }
-    let actual = quarters.map { period in
-      JSONNode.integer(cell(shapes.first?.id ?? "", period)?[Figures.status] == .scenario ? 0 : 1)
-    }
+    let first = shapes.first?.id ?? ""
+    let over = quarters.prefix { cell(first, $0)?[Figures.status] != .scenario }.count
     let names = quarters.map(\.description)
-    let chart = charts.chart(
-      .keys([
-        "type": .text("growth"), "periods": .list(names.map(JSONNode.text)),
-        "actual": .list(actual), "series": .list(series),
-      ]))
+    let series = shapes.enumerated().map { index, shape in
+      let values = quarters.enumerated().map { place, period -> Double? in
+        // What is realised is the same in every variant.
+        index > 0 && place < over - 1 ? nil : cell(shape.id, period)?[Figures.growth]
+      }
+      let band = quarters.enumerated().map { place, period -> (low: Double, high: Double)? in
+        guard index == 0, place >= over - 1, let cell = cell(shape.id, period) else { return nil }
+        guard let low = cell[Figures.growthP10], let high = cell[Figures.growthP90] else {
+          return cell[Figures.growth].map { ($0, $0) }
+        }
+        return (low, high)
+      }
+      return SeriesChart.Series(name: shape.title, values: values, band: band)
+    }
     let name = rows[0][GrowthColumns.sectorName]
+    var chart = SeriesChart(
+      periods: names, series: series, over: over, unit: "%", number: words.number, say: words.say)
+    if isWide { (chart.width, chart.height) = (960, 300) }
     var table = PageTable(
       caption: name, columns: [words.say("growth.variant")] + names,
       foldedUnder: words.say("page.table"))
@@ -132,9 +138,68 @@ struct GrowthPart {
             .number(cell(shape.id, period).flatMap(shown)?.text(words.number) ?? "–")
           })
     }
-    return .chart(
-      PageFigure.Chart(
-        position: chart, title: name, table: table, unit: words.say("page.growth.unit")))
+    let title = Markup.strong(name) + Markup(" (\(words.say("page.growth.unit")))")
+    return PageFigure.chart(
+      chart.markup(label: words.say("page.chart.label", ["name": name])), title, table: table,
+      isWide: isWide)
+  }
+
+  /// The whole first, then sectors by what they add to or take from its growth, the largest first.
+  private func ordered(
+    _ sectors: [(key: String, rows: [Table.Record])], _ years: [Table.Record]
+  ) -> [(key: String, rows: [Table.Record])] {
+    let first = variants.first?[GrowthColumns.variant]
+    let sizes = Dictionary(
+      years.filter { $0[GrowthColumns.variant] == first }.map {
+        ($0[GrowthColumns.sector], abs($0[Figures.contribution] ?? 0))
+      }
+    ) { first, _ in first }
+    let rest = sectors.dropFirst().enumerated().sorted { one, other in
+      let sizes = [one, other].map { sizes[$0.element.key] ?? 0 }
+      return (-sizes[0], one.offset) < (-sizes[1], other.offset)
+    }
+    return sectors.prefix(1) + rest.map(\.element)
+  }
+
+  /// The answer first: what the year comes to, and how likely what each variant asks for is.
+  var lead: Markup? {
+    guard let year = words.folder.manifest.year,
+      let first = variants.first?[GrowthColumns.variant],
+      let whole = words.folder.records(Figures.annual).first(where: {
+        $0[GrowthColumns.variant] == first && $0[GrowthColumns.period]?.year == year
+      }), let growth = shown(whole)
+    else { return nil }
+    let number = words.number
+    var places = [
+      "sector": whole[GrowthColumns.sectorName], "year": "\(year)", "growth": growth.text(number),
+    ]
+    var key = "page.lead.growth.known"
+    if let low = whole[Figures.growthP10], let high = whole[Figures.growthP90], high - low >= 0.005
+    {
+      key = "page.lead.growth"
+      places["low"] = number.fixed(low, decimals: 1)
+      places["high"] = number.fixed(high, decimals: 1)
+    }
+    let asked = variants.compactMap { row -> String? in
+      guard let chance = row[VariantsTable.probability] else { return nil }
+      if let verdict = row[VariantsTable.verdict], verdict != .open {
+        return "\(row[VariantsTable.title]): \(words.verdict(verdict))."
+      }
+      return words.say(
+        "page.lead.variant",
+        ["variant": row[VariantsTable.title], "chance": words.inHundred(chance)])
+    }
+    var content = Markup.paragraph(
+      words.say.markup(
+        key,
+        Dictionary(
+          places.map { ($0.key, $0.key == "growth" ? Markup.strong($0.value) : Markup($0.value)) }
+        ) { first, _ in first }), "big")
+    if !asked.isEmpty {
+      content += .element(
+        "ul", ["class": "findings"], asked.map { .element("li", [:], Markup($0)) })
+    }
+    return .element("section", ["class": "lead", "id": "short"], content)
   }
 
   /// The year by sector: growth under each variant.

@@ -6,7 +6,7 @@ internal import TimeSeries
 struct TrackingPart {
   let words: PageWords
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let rows = words.folder.records(TrackingTable.definition)
     guard !rows.isEmpty else { return nil }
     let say = words.say
@@ -20,11 +20,10 @@ struct TrackingPart {
           say("tracking.outlook"),
         ])
       for row in target.rows {
-        let plot = charts.plot(
-          PageWords.sharePlot([
-            PageWords.mark(
-              row[TrackingTable.probability], error: row[TrackingTable.error], shape: "data")
-          ]))
+        let plot = ShareMark.shares([
+          ShareMark.Share(
+            value: row[TrackingTable.probability], error: row[TrackingTable.error], sign: .circle)
+        ])
         let outlook = [
           GrowthColumns.outlookP10, GrowthColumns.outlookP50, GrowthColumns.outlookP90,
         ].map { words.short(row[$0]) }

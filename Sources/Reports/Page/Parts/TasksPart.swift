@@ -8,7 +8,7 @@ struct TasksPart {
   let words: PageWords
   private var say: Catalogue { words.say }
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
     let formula = words.records(PhaseTable.definition).first?[TaskColumns.formula]
@@ -17,7 +17,7 @@ struct TasksPart {
       + [
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
-        atRisk(tasks, &charts),
+        atRisk(tasks),
       ]
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
@@ -77,7 +77,7 @@ struct TasksPart {
   }
 
   /// Open tasks that are not yet due and have less than an even chance, the next due first.
-  private func atRisk(_ tasks: [Table.Record], _ charts: inout ChartData) -> PageTable {
+  private func atRisk(_ tasks: [Table.Record]) -> PageTable {
     var table = PageTable(
       caption: say("page.tasks.soon"),
       columns: [
@@ -92,10 +92,10 @@ struct TasksPart {
         < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
     }
     for row in rows.prefix(100) {
-      let plot = charts.plot(
-        PageWords.sharePlot([
-          PageWords.mark(row[TaskTable.onTime], error: row[TaskTable.error], shape: "data")
-        ]))
+      let plot = ShareMark.shares([
+        ShareMark.Share(
+          value: row[TaskTable.onTime], error: row[TaskTable.error], sign: .circle)
+      ])
       table.rows.append([
         .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
         .text(row[TaskTable.due]?.description ?? ""), .plot(plot),

@@ -1,5 +1,4 @@
 internal import Attainment
-internal import Files
 internal import Tables
 internal import TimeSeries
 
@@ -28,7 +27,8 @@ struct RestPart {
       tables.append(table)
     }
     return PageSection(
-      "rest", say("page.rest.heading"), sentences: [say("page.rest.explained")],
+      "rest", say("page.rest.heading"),
+      sentences: words.rowsOfPlans + [say("page.rest.explained")],
       tables: tables)
   }
 
@@ -82,7 +82,7 @@ struct SourcePart {
             "seed": "\(manifest.seed ?? 0)", "paths": words.paths,
             "date": manifest.asOf?.description ?? "–",
           ])
-      } + [say("page.sources.library")], tables: tables)
+      } + [say("page.sources.alone")], tables: tables)
   }
 }
 
@@ -90,7 +90,7 @@ struct SourcePart {
 struct CalibrationPart {
   let words: PageWords
 
-  func section(_ charts: inout ChartData) -> PageSection? {
+  var section: PageSection? {
     let rows = words.records(CalibrationTable.definition).filter {
       $0[CalibrationTable.covered] != nil
     }
@@ -107,13 +107,7 @@ struct CalibrationPart {
         let covered = row[CalibrationTable.covered],
         let cases = row[CalibrationTable.cases], cases > 0
       else { continue }
-      // Wilson's score interval stays inside 0 and 1 and is wide for few cases.
-      let plot = charts.plot(
-        .keys([
-          "type": .text("held"), "nominal": ChartData.drawn(nominal),
-          "marks": .list([PageWords.mark(covered, error: nil, shape: Basis.data.code)]),
-          "cases": ChartData.drawn(Double(cases)),
-        ]))
+      let plot = ShareMark.held(covered, of: cases, promised: nominal)
       table.rows.append([
         .text(words.scope(row)), .number(words.number.percent(nominal)), .plot(plot),
         .number(words.number.percent(covered)),

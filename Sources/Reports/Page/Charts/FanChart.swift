@@ -1,0 +1,209 @@
+internal import Tables
+internal import TimeSeries
+
+/// One indicator by year: what is known, what was known elsewhere, the ranges ahead, the way to what is asked.
+struct FanChart {
+  /// A value that is known, at the middle of its period in years.
+  struct Point {
+    let time, value: Double
+    let period: String
+  }
+
+  /// The ranges of one year.
+  struct Ahead {
+    let year: Int
+    let p10, p25, p50, p75, p90: Double
+  }
+
+  /// What a plan asks for.
+  struct Goal {
+    let year: Int
+    let low, high: Double?
+    let words: String
+
+    /// The end that is nearest to a value; the value itself inside.
+    func nearest(to value: Double) -> Double {
+      if let low, value < low { return low }
+      if let high, value > high { return high }
+      return low ?? high ?? value
+    }
+  }
+
+  var known: [Point]
+  /// Whether what is known was measured elsewhere, or under another definition.
+  var isElsewhere = false
+  var ahead: [Ahead]
+  var goals: [Goal]
+  /// Whether small values are good and stand on top.
+  var isRank = false
+  var isShare = false
+  /// Whether nothing but a mechanical rule stands behind it.
+  var isIllustrative = false
+  var unit = ""
+
+  let say: Catalogue
+  let number: NumberStyle
+
+  private static let labels = 92.0
+
+  /// The drawing; what it shows is told by `label`.
+  func markup(label: String) -> Markup {
+    guard let last = ahead.last, let first = ahead.first else { return .none }
+    let start = known.first.map { Int($0.time) } ?? first.year
+    let values =
+      known.map(\.value) + ahead.flatMap { [$0.p10, $0.p90] }
+      + goals.flatMap { [$0.low, $0.high].compactMap(\.self) }
+    let end = max(last.year, goals.map(\.year).max() ?? last.year)
+    let frame = ChartFrame(
+      right: Self.labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
+      y: values.isEmpty ? 0...1 : range(values), isTopSmall: isRank)
+    var parts = [ground(frame), frame.levels(number, ticks: ticks(frame))]
+    parts += [fans(frame), way(frame), history(frame), target(frame)]
+    parts.append(frame.years(min(start, first.year), end))
+    return Drawing.svg((frame.width, frame.height), label: label, parts, name: "chart")
+  }
+
+  /// Nobody stands before place 1.
+  private func range(_ values: [Double]) -> ClosedRange<Double> {
+    let room = Axis.room(values, isShare: isShare)
+    return isRank ? min(1, room.lowerBound + 1)...max(2, room.upperBound) : room
+  }
+
+  private func ticks(_ frame: ChartFrame) -> [Double]? {
+    guard isRank else { return nil }
+    // Nobody is in place 0.
+    return [1] + frame.y.ticks(5).filter { $0 > 1 }
+  }
+
+  /// The years ahead, on a ground of their own.
+  private func ground(_ frame: ChartFrame) -> Markup {
+    guard
+      let first = ahead.first(where: { year in known.allSatisfy { $0.time < Double(year.year) } })
+    else { return .none }
+    let left = max(frame.left, frame.x(Double(first.year) - 0.5))
+    return Drawing.rectangle(
+      left, frame.top, frame.right - left, frame.bottom - frame.top, "ahead")
+      + Drawing.text(left + 4, frame.top + 12, say("page.chart.ahead"), "axis")
+  }
+
+  private func fans(_ frame: ChartFrame) -> Markup {
+    var years = ahead.map { (x: frame.x(Double($0.year)), range: $0) }
+    // The fan opens at the last figure of its own, the year before.
+    if !isElsewhere, let last = known.last, let first = ahead.first,
+      Double(first.year) - last.time <= 1.01, Double(first.year) > last.time
+    {
+      let value = last.value
+      years.insert(
+        (
+          frame.x(last.time),
+          Ahead(year: 0, p10: value, p25: value, p50: value, p75: value, p90: value)
+        ), at: 0)
+    }
+    func edge(_ path: KeyPath<Ahead, Double>) -> [(x: Double, y: Double)] {
+      years.map { ($0.x, frame.y($0.range[keyPath: path])) }
+    }
+    let hatched = isIllustrative ? " hatched" : ""
+    if years.count == 1, let only = years.first {
+      let (x, range) = only
+      return Drawing.rectangle(
+        x - 9, min(frame.y(range.p10), frame.y(range.p90)), 18,
+        abs(frame.y(range.p90) - frame.y(range.p10)), "band80" + hatched)
+        + Drawing.rectangle(
+          x - 9, min(frame.y(range.p25), frame.y(range.p75)), 18,
+          abs(frame.y(range.p75) - frame.y(range.p25)), "band50" + hatched)
+        + Drawing.line(x - 12, frame.y(range.p50), x + 12, frame.y(range.p50), "middle")
+    }
+    return Drawing.area(edge(\.p10), edge(\.p90), "band80" + hatched)
+      + Drawing.area(edge(\.p25), edge(\.p75), "band50" + hatched)
+      + Drawing.path(edge(\.p50), "middle")
+      + .joined(ahead.map { readout($0, frame) })
+  }
+
+  /// What a pointer over a year is told.
+  private func readout(_ year: Ahead, _ frame: ChartFrame) -> Markup {
+    let width = frame.x(1) - frame.x(0)
+    return .element(
+      "rect",
+      [
+        "class": "hover", "x": px(frame.x(Double(year.year)) - width / 2), "y": px(frame.top),
+        "width": px(width), "height": px(frame.bottom - frame.top),
+      ],
+      .element(
+        "title", [:],
+        Markup(
+          say(
+            "page.chart.year",
+            [
+              "year": "\(year.year)", "middle": number.short(year.p50),
+              "low": number.short(year.p10), "high": number.short(year.p90),
+            ]))))
+  }
+
+  /// What is known; where years are missing the line is dotted.
+  private func history(_ frame: ChartFrame) -> Markup {
+    let lines = zip(known, known.dropFirst()).map { one, other in
+      isElsewhere
+        ? Markup.none
+        : Drawing.line(
+          frame.x(one.time), frame.y(one.value), frame.x(other.time), frame.y(other.value),
+          other.time - one.time > 1.01 ? "gap" : "known")
+    }
+    let dots = known.map { point in
+      Drawing.circle(
+        frame.x(point.time), frame.y(point.value), isElsewhere ? 3.5 : 2.6,
+        isElsewhere ? "elsewhere" : "dot",
+        says: "\(point.period): \(number.short(point.value))")
+    }
+    return .joined(lines + dots)
+  }
+
+  /// The straight way from the last figure to what is asked.
+  private func way(_ frame: ChartFrame) -> Markup {
+    guard let start = known.last else { return .none }
+    return .joined(
+      goals.filter { Double($0.year) > start.time }.map { goal in
+        let end = goal.nearest(to: start.value)
+        return Drawing.line(
+          frame.x(start.time), frame.y(start.value), frame.x(Double(goal.year)), frame.y(end),
+          "needed")
+      })
+  }
+
+  /// What is asked, and beside it the words for it and for the middle, kept apart.
+  private func target(_ frame: ChartFrame) -> Markup {
+    var labels: [(y: Double, text: String, name: String)] = []
+    if let last = ahead.last {
+      labels.append(
+        (
+          frame.y(last.p50) + 4,
+          say("page.chart.middle", ["value": number.short(last.p50)]), "label"
+        ))
+    }
+    let marks = goals.map { goal in
+      let ends = [goal.low, goal.high].compactMap(\.self)
+      if let level = ends.first, goal.year == (goals.map(\.year).max() ?? goal.year) {
+        labels.append((frame.y(level) + 4, goal.words, "label goal"))
+      }
+      return Markup.joined(
+        ends.map { level in
+          Sign.diamond.drawn(frame.x(Double(goal.year)), frame.y(level), "goal", says: goal.words)
+        })
+    }
+    return .joined(marks) + Self.apart(labels, frame)
+  }
+
+  /// Labels at the right, each at least a line below the one before.
+  private static func apart(
+    _ labels: [(y: Double, text: String, name: String)], _ frame: ChartFrame
+  ) -> Markup {
+    var next = -Double.infinity
+    let placed = labels.sorted { $0.y < $1.y }.map { label in
+      next = max(label.y, next + 15)
+      return (next, label.text, label.name)
+    }
+    // The last may not leave the frame: what stands too low is moved up as a whole.
+    let over = max(0, (placed.last?.0 ?? 0) - frame.bottom)
+    return .joined(
+      placed.map { Drawing.text(frame.right + 8, $0.0 - over, $0.1, $0.2) })
+  }
+}

@@ -1,0 +1,108 @@
+/// Several series over the same periods, with a band around the first: growth by quarter, chances over time, tasks done.
+struct SeriesChart {
+  /// One series; `nil` where it has no value.
+  struct Series {
+    let name: String
+    let values: [Double?]
+    var band: [(low: Double, high: Double)?] = []
+  }
+
+  let periods: [String]
+  let series: [Series]
+  /// How many of the periods are over.
+  var over = 0
+  var width = 480.0
+  var height = 230.0
+  /// Whether 0 must be seen.
+  var hasZero = true
+  var unit = ""
+  /// Whether the sign of each value is drawn.
+  var hasSigns = true
+
+  let number: NumberStyle
+  let say: Catalogue
+
+  /// The drawing.
+  func markup(label: String) -> Markup {
+    var all: [Double] = hasZero ? [0] : []
+    for one in series {
+      all += one.values.compactMap { $0 }
+      for range in one.band.compactMap({ $0 }) { all += [range.low, range.high] }
+    }
+    guard !all.isEmpty, !periods.isEmpty else { return .none }
+    let frame = ChartFrame(
+      width: width, height: height, x: -0.6...Double(periods.count) - 0.4, y: Axis.room(all))
+    var parts = [ground(frame), frame.levels(number, unit: unit)]
+    if hasZero, frame.y.values.contains(0) {
+      parts.append(Drawing.line(frame.left, frame.y(0), frame.right, frame.y(0), "zero"))
+    }
+    parts += series.enumerated().map { draw($1, $0, frame) }
+    parts.append(names(frame))
+    parts += periods.indices.map { readout($0, frame) }
+    return Drawing.svg((frame.width, frame.height), label: label, parts, name: "chart")
+  }
+
+  /// Only as many names as fit.
+  private func names(_ frame: ChartFrame) -> Markup {
+    let longest = Double(periods.map(\.count).max() ?? 1)
+    let room = (frame.right - frame.left) / Double(periods.count)
+    let step = max(1, Int((longest * 7.2 / room).rounded(.up)))
+    return .joined(
+      periods.enumerated().filter { (periods.count - 1 - $0.offset) % step == 0 }.map {
+        Drawing.text(frame.x(Double($0)), frame.bottom + 17, $1, "axis", .middle)
+      })
+  }
+
+  private func ground(_ frame: ChartFrame) -> Markup {
+    guard over < periods.count else { return .none }
+    let left = over == 0 ? frame.left : frame.x(Double(over) - 0.5)
+    return Drawing.rectangle(
+      left, frame.top, frame.right - left, frame.bottom - frame.top, "ahead")
+  }
+
+  private func draw(_ one: Series, _ index: Int, _ frame: ChartFrame) -> Markup {
+    let style = "s\(index % 6)"
+    var parts: [Markup] = []
+    let banded = one.band.enumerated().compactMap { place, range in
+      range.map { (x: frame.x(Double(place)), low: frame.y($0.low), high: frame.y($0.high)) }
+    }
+    parts.append(
+      Drawing.area(banded.map { ($0.x, $0.low) }, banded.map { ($0.x, $0.high) }, "band80"))
+    var course: [(x: Double, y: Double)] = []
+    for (place, value) in one.values.enumerated() {
+      if let value {
+        course.append((frame.x(Double(place)), frame.y(value)))
+      } else {
+        parts.append(Drawing.path(course, "series " + style))
+        course = []
+      }
+    }
+    parts.append(Drawing.path(course, "series " + style))
+    if hasSigns {
+      parts += one.values.enumerated().compactMap { place, value in
+        value.map {
+          Sign.of(index).drawn(frame.x(Double(place)), frame.y($0), size: 3.2, style)
+        }
+      }
+    }
+    return .joined(parts)
+  }
+
+  private func readout(_ place: Int, _ frame: ChartFrame) -> Markup {
+    let width = frame.x(1) - frame.x(0)
+    let told = series.compactMap { one -> String? in
+      guard let value = one.values[place] else { return nil }
+      let range = place < one.band.count ? one.band[place] : nil
+      let band = range.map { " (\(number.short($0.low)) – \(number.short($0.high)))" } ?? ""
+      return "\(one.name) \(number.short(value))\(unit)\(band)"
+    }
+    guard !told.isEmpty else { return .none }
+    return .element(
+      "rect",
+      [
+        "class": "hover", "x": px(frame.x(Double(place)) - width / 2), "y": px(frame.top),
+        "width": px(width), "height": px(frame.bottom - frame.top),
+      ],
+      .element("title", [:], Markup("\(periods[place]): " + told.joined(separator: "; "))))
+  }
+}

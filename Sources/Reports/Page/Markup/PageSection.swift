@@ -1,0 +1,122 @@
+/// A part of the page under a heading of its own.
+struct PageSection {
+  /// The anchor.
+  private(set) var id: String
+  private(set) var heading: String
+  private let content: Markup
+
+  /// A part of any content.
+  init(_ id: String, _ heading: String, _ content: Markup) {
+    (self.id, self.heading, self.content) = (id, heading, content)
+  }
+
+  /// A part of paragraphs, findings, figures and tables.
+  init(
+    _ id: String, _ heading: String, sentences: [String] = [], list: [String] = [],
+    figures: [Markup] = [], tables: [PageTable] = [], isGrid: Bool = false
+  ) {
+    var content = Markup.joined(sentences.map { .paragraph(Markup($0)) })
+    if !list.isEmpty {
+      content += .element(
+        "ul", ["class": "findings"], list.map { .element("li", [:], Markup($0)) })
+    }
+    if !figures.isEmpty {
+      content += .element("div", ["class": isGrid ? "figures grid" : "figures"], figures)
+    }
+    self.init(id, heading, content + .joined(tables.map(\.markup)))
+  }
+
+  /// The same part with what it is about behind its heading.
+  func about(_ label: String) -> PageSection {
+    PageSection(id, "\(heading) · \(label)", content)
+  }
+
+  /// The same part under another anchor, where several folders have one.
+  func renamed(_ id: String) -> PageSection { PageSection(id, heading, content) }
+
+  /// The part.
+  var markup: Markup {
+    .element("section", ["id": id], .element("h2", [:], Markup(heading)), content)
+  }
+}
+
+/// What stands above the tables of a part.
+enum PageFigure {
+  /// What each sign of a chart stands for.
+  static func legend(_ keys: [(sign: Markup, text: String)]) -> Markup {
+    .element(
+      "ul", ["class": "legend"],
+      keys.map { .element("li", [:], $0.sign, Markup($0.text)) })
+  }
+
+  /// A chart under what it shows, with its table behind a word.
+  static func chart(
+    _ chart: Markup, _ title: Markup, notes: [String] = [], table: PageTable?, isWide: Bool = false,
+    id: String? = nil, tools: Markup = .none
+  ) -> Markup {
+    .element(
+      "figure", ["class": isWide ? "wide" : nil, "id": id],
+      .element("figcaption", [:], title), chart,
+      .joined(notes.map { .paragraph(Markup($0), "note") }), tools,
+      table?.markup ?? .none)
+  }
+}
+
+/// A table of the page.
+struct PageTable {
+  /// One cell.
+  enum Cell {
+    case text(String)
+    case number(String)
+    /// A drawing.
+    case plot(Markup)
+    /// Anything else.
+    case markup(Markup)
+    /// The heading of the rows below, alone in its row.
+    case group(String)
+  }
+
+  let caption: String
+  let columns: [String]
+  var rows: [[Cell]] = []
+  /// The word behind which the table waits; `nil` where it lies open.
+  var foldedUnder: String?
+
+  var markup: Markup {
+    let head = Markup.element(
+      "thead", [:],
+      .element("tr", [:], columns.map { .element("th", ["scope": "col"], Markup($0)) }))
+    let body = Markup.element(
+      "tbody", [:],
+      rows.map { row in
+        .element("tr", [:], zip(row, columns).enumerated().map { cell($1.0, $0, under: $1.1) })
+      })
+    let table = Markup.element(
+      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
+      .element(
+        "table", ["class": foldedUnder == nil ? nil : "small"],
+        .element("caption", [:], Markup(caption)), head, body))
+    guard let foldedUnder else { return table }
+    return .element("details", [:], .element("summary", [:], Markup(foldedUnder)), table)
+  }
+
+  /// Only open tables are stacked on narrow screens, where each cell says its column.
+  private func cell(_ cell: Cell, _ index: Int, under name: String) -> Markup {
+    let column = foldedUnder == nil ? name : nil
+    return switch cell {
+    case .text(let text) where index == 0:
+      .element("th", ["scope": "row"], Markup(text))
+    case .text(let text): .element("td", ["data-label": column], Markup(text))
+    case .number(let text):
+      .element("td", ["class": "number", "data-label": column], Markup(text))
+    case .plot(let drawing):
+      .element("td", ["class": "plot", "data-label": column], drawing)
+    case .markup(let markup) where index == 0:
+      .element("th", ["scope": "row"], markup)
+    case .markup(let markup): .element("td", ["data-label": column], markup)
+    case .group(let text):
+      .element(
+        "th", ["class": "group", "scope": "rowgroup", "colspan": "\(columns.count)"], Markup(text))
+    }
+  }
+}

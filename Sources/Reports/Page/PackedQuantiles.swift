@@ -1,0 +1,43 @@
+internal import Files
+
+/// Quantiles as a page carries them: whole numbers of a small unit, each as the step from the one before, to base 36.
+///
+/// The unit is a three-thousandth of the range from the first to the 99th hundredth, or the step that values stand
+/// on; so a share that is read from them moves by less than a tenth of a point.
+enum PackedQuantiles {
+  /// `FIRST UNIT STEP STEP …` for texts of numbers with blanks between.
+  static func packed(_ text: String, grid: Double?) -> String {
+    let values = text.split(separator: " ").compactMap { Double($0) }
+    guard let first = values.first, let last = values.last, last > first, values.count > 2 else {
+      return text.split(separator: " ").first.map {
+        "\($0) 1" + String(repeating: " 0", count: max(0, values.count - 1))
+      } ?? ""
+    }
+    let range = values[values.count - 2] - values[1]
+    let unit = grid ?? (range > 0 ? range : last - first) / 3000
+    var before = 0
+    let steps = values.dropFirst().map { value -> String in
+      let place = Int(min(9e15, ((value - first) / unit).rounded()))
+      defer { before = place }
+      return String(place - before, radix: 36)
+    }
+    return ([WhatIfFile.drawn(first), WhatIfFile.drawn(unit)] + steps).joined(separator: " ")
+  }
+
+  /// The document with its quantiles packed.
+  static func packed(_ document: JSONNode) -> JSONNode {
+    let goals = document.list("targets")
+    let indicators = document.list("indicators").map { node -> JSONNode in
+      let id = node["indicator"]?.string
+      let grid = goals.first { $0["indicator"]?.string == id }?["grid"]?.number
+      return .keys([
+        "indicator": node["indicator"], "years": node["years"],
+        "quantiles": .list(
+          node.list("quantiles").map { .text(packed($0.string ?? "", grid: grid)) }),
+      ])
+    }
+    return .keys([
+      "paths": document["paths"], "indicators": .list(indicators), "targets": document["targets"],
+    ])
+  }
+}

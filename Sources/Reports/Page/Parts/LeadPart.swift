@@ -1,0 +1,286 @@
+internal import Attainment
+internal import Plans
+internal import Tables
+
+/// The first screen, which is the first printed page: the answer, counts, what it rests on, what to decide, what moved.
+struct LeadPart {
+  let words: PageWords
+  /// The run before; `nil` for none.
+  let earlier: PageWords?
+  private var say: Catalogue { words.say }
+
+  /// Targets with a chance that somebody's figure or judgement stands behind.
+  private var stated: [Table.Record] {
+    let rows = words.assessed.filter { $0[AttainmentTable.basis] != .illustrative }
+    return rows.isEmpty ? words.assessed : rows
+  }
+
+  /// The screen; `nil` where the folder holds no plan.
+  var markup: Markup? {
+    let all = words.records(AttainmentTable.definition)
+    guard !all.isEmpty else { return nil }
+    var content = Markup.joined(answers)
+    content += tiles(all)
+    content += basis
+    content += decisions
+    content += moved
+    return .element("section", ["class": "lead", "id": "short"], content)
+  }
+
+  private var answers: [Markup] {
+    words.answers.map { answer in
+      let places = answer.places.map { name, text in
+        (name, ["count", "word"].contains(name) ? Markup.strong(text) : Markup(text))
+      }
+      return .paragraph(
+        say.markup(answer.key, Dictionary(places) { first, _ in first }), "big")
+    }
+  }
+
+  /// How many targets are likely, about even, unlikely, very unlikely, and not assessed.
+  private func tiles(_ all: [Table.Record]) -> Markup {
+    let chances = stated.compactMap { $0[AttainmentTable.probability] }
+    let tiles = Likelihood.allCases.map { word -> Markup in
+      let count = chances.count { Likelihood($0) == word }
+      return .element(
+        "a", ["class": "tile \(word.rawValue)", "href": "#targets", "data-word": word.rawValue],
+        .strong("\(count)"),
+        .element(
+          "span", [:], .element("i", ["aria-hidden": "true"], Markup(word.sign)),
+          Markup(" " + say("page.likelihood.\(word.rawValue)"))),
+        .element("small", [:], Markup(say("page.likelihood.limits.\(word.rawValue)"))))
+    }
+    let rest = all.count - stated.count
+    let last = Markup.element(
+      "a", ["class": "tile none", "href": "#rest"], .strong("\(rest)"),
+      .element("span", [:], Markup(say("page.lead.rest"))),
+      .element("small", [:], Markup(say("page.lead.rest.of", ["rows": "\(all.count)"]))))
+    return .element("div", ["class": "tiles"], tiles + [last])
+  }
+
+  /// That the basis is thin, where it is: fewer than half of the chances rest on own series.
+  private var basis: Markup {
+    func count(_ bases: Set<Basis>) -> Int {
+      stated.count { row in row[AttainmentTable.basis].map(bases.contains) ?? false }
+    }
+    let own = count([.data, .derived])
+    guard !stated.isEmpty, 2 * own < stated.count else { return .none }
+    let kinds: [(String, Int)] = [
+      ("page.lead.basis.own", own), ("page.lead.basis.anchor", count([.anchor])),
+      ("page.lead.basis.proxy", count([.proxy])),
+      ("page.lead.basis.judgement", count([.judgement])),
+      ("page.lead.basis.illustrative", count([.illustrative])),
+    ]
+    let parts = kinds.filter { $0.1 > 0 }.map { say($0.0, ["count": "\($0.1)"]) }
+    return .paragraph(
+      .strong(say("page.lead.thin")) + Markup(" " + parts.joined(separator: "; ") + "."), "warn")
+  }
+
+  /// The targets that most need a decision: headline ones first, then the least likely, one an indicator.
+  private var decisions: Markup {
+    let headline = words.headline
+    let far = stated.filter {
+      !words.isKnown($0) && ($0[AttainmentTable.probability] ?? 1) < 0.66
+    }.enumerated().sorted { one, other in
+      func key(_ row: (offset: Int, element: Table.Record)) -> (Int, Double, Int) {
+        let place = headline.firstIndex(of: words.key(row.element)) ?? headline.count
+        return (place, row.element[AttainmentTable.probability] ?? 1, row.offset)
+      }
+      return key(one) < key(other)
+    }.map(\.element)
+    var seen: Set<String> = []
+    let three = far.filter { seen.insert($0[CommonColumns.indicator]).inserted }.prefix(3)
+    guard !three.isEmpty else { return .none }
+    return .element("h2", [:], Markup(say("page.lead.decide.\(three.count)")))
+      + .element("ol", ["class": "decide"], three.map { .element("li", [:], decision($0)) })
+  }
+
+  private func decision(_ row: Table.Record) -> Markup {
+    let name = say(
+      "page.lead.target",
+      [
+        "name": row[CommonColumns.target], "asked": words.asked(row),
+        "year": row[AttainmentTable.year].map { "\($0)" } ?? "",
+      ])
+    var sentences = [
+      say(
+        "page.lead.forecast",
+        [
+          "middle": words.short(row, CommonColumns.p50) + words.percentSign(row),
+          "chance": words.inHundred(row[AttainmentTable.probability]),
+        ])
+    ]
+    if let pace = words.pace(row) { sentences.append(pace) }
+    if let rate = words.rate(row) { sentences.append(rate) }
+    return .strong(name) + Markup(" " + sentences.joined(separator: " "))
+  }
+
+  /// What moved since the run before, the largest first.
+  private var moved: Markup {
+    guard let earlier else { return .none }
+    let changes = TargetChanges(words, since: earlier)
+    let day = earlier.folder.manifest.asOf.map(words.day) ?? say("page.lead.nobefore")
+    let told = changes.largest(4).map { change in
+      say(
+        "page.lead.moved.one",
+        [
+          "name": change.name, "sign": change.points > 0 ? "▲" : "▼",
+          "points": "\(abs(change.points))", "before": "\(change.before)",
+          "after": "\(change.after)",
+        ])
+    }
+    let counts = [
+      ("new", changes.fresh), ("gone", changes.gone),
+      ("rest", told.isEmpty ? 0 : changes.changes.count - told.count),
+    ].filter { $0.1 > 0 }.map { say("page.lead.moved.\($0.0)", ["count": "\($0.1)"]) }
+    let all = told + counts
+    let text =
+      all.isEmpty ? say("page.lead.moved.nothing") : all.joined(separator: "; ") + "."
+    return .paragraph(
+      .strong(say("page.lead.moved", ["date": day])) + Markup(" " + text), "moved")
+  }
+}
+
+/// Chances of the same targets in two runs, in whole points.
+struct TargetChanges {
+  /// One target.
+  struct Change {
+    let key: [String]
+    let name: String
+    let before, after: Int
+    var points: Int { after - before }
+  }
+
+  let changes: [Change]
+  /// Targets that only one of the runs assessed.
+  let fresh, gone: Int
+
+  init(_ words: PageWords, since earlier: PageWords) {
+    func chances(_ words: PageWords) -> [[String]: Table.Record] {
+      Dictionary(words.assessed.map { (words.key($0), $0) }) { first, _ in first }
+    }
+    let (before, now) = (chances(earlier), chances(words))
+    func points(_ row: Table.Record) -> Int {
+      Int((100 * (row[AttainmentTable.probability] ?? 0)).rounded())
+    }
+    changes = words.assessed.compactMap { row in
+      let key = words.key(row)
+      return before[key].map {
+        Change(
+          key: key, name: row[CommonColumns.target], before: points($0), after: points(row))
+      }
+    }
+    fresh = now.keys.count { before[$0] == nil }
+    gone = before.keys.count { now[$0] == nil }
+  }
+
+  var unchanged: Int { changes.count { $0.points == 0 } }
+
+  /// The largest moves, the plan's order where they are alike.
+  func largest(_ count: Int) -> [Change] {
+    changes.enumerated().filter { $0.element.points != 0 }
+      .sorted { (-abs($0.element.points), $0.offset) < (-abs($1.element.points), $1.offset) }
+      .prefix(count).map(\.element)
+  }
+}
+
+extension PageWords {
+  /// One sentence a plan: how many targets are met, and whether all are; with the places of the sentence.
+  var answers: [(key: String, places: [String: String])] {
+    let plans = grouped(records(JointTable.definition)) { $0[CommonColumns.plan] }
+    return plans.compactMap { plan in
+      let row = plan.rows.first {
+        NamedGroup($0).kind == .all && $0[GroupColumns.dependence] == .fitted
+      }
+      guard let row, let targets = row[GroupColumns.targets],
+        let expected = row[JointTable.expected], let all = row[JointTable.all]
+      else { return nil }
+      let count = number.fixed(expected, decimals: 0)
+      return (
+        plans.count == 1 ? "page.lead.answer" : "page.lead.answer.plan",
+        [
+          "plan": plan.key,
+          "count": say("page.lead.count", ["met": count, "targets": "\(targets)"]),
+          "low": "\(row[JointTable.met10] ?? 0)", "high": "\(row[JointTable.met90] ?? 0)",
+          "targets": "\(targets)",
+          "word": say("page.likelihood.all.\(Likelihood(all).rawValue)"),
+          "chance": smallChance(all),
+        ]
+      )
+    }
+  }
+
+  /// How much of each plan the chances speak of.
+  var rowsOfPlans: [String] {
+    grouped(records(AttainmentTable.definition)) { $0[CommonColumns.plan] }.map { plan in
+      let assessed = plan.rows.filter { $0[AttainmentTable.probability] != nil }
+      let illustrative = assessed.count { $0[AttainmentTable.basis] == .illustrative }
+      return say(
+        illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
+        [
+          "plan": plan.key, "rows": "\(plan.rows.count)",
+          "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
+        ])
+    }
+  }
+
+  /// The plan and the row: what a target is told apart by.
+  func key(_ row: Table.Record) -> [String] {
+    [row[CommonColumns.plan], row[CommonColumns.reference]]
+  }
+
+  /// The targets that the scenario puts first.
+  var headline: [[String]] {
+    let rows = records(AttainmentTable.definition)
+    return (folder.manifest.headline ?? []).compactMap { name in
+      rows.map(key).first { $0[1] == name || $0.joined(separator: "/") == name }
+    }
+  }
+
+  /// Rows in the order of the page: headline targets first, then as the plan has them.
+  func ordered(_ rows: [Table.Record]) -> [Table.Record] {
+    let first = headline
+    return rows.enumerated().sorted { one, other in
+      let places = [one, other].map { first.firstIndex(of: key($0.element)) ?? first.count }
+      return (places[0], one.offset) < (places[1], other.offset)
+    }.map(\.element)
+  }
+
+  /// The sign of percent where a row is in percent.
+  func percentSign(_ row: Table.Record) -> String {
+    WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
+  }
+
+  /// What it would take a year from the last figure on; `nil` where no pace is known or none is needed.
+  func pace(_ row: Table.Record) -> String? {
+    guard let required = row[AttainmentTable.required], required.isFinite else { return nil }
+    let isLess = row[AttainmentTable.direction]?.asksForLess == true
+    // What already stands beyond the target needs no change.
+    guard isLess ? required < 0 : required > 0 else { return nil }
+    let unit = row[CommonColumns.unit]
+    let rate = records(BaseRateTable.definition).first { key($0) == key(row) }
+    let kind =
+      rate?[BaseRateTable.unit] == .percent
+      ? "growth"
+      : WantedValue.isPercent(unit)
+        ? isLess ? "fewer" : "points" : isLess ? "less" : "units"
+    return say(
+      "page.lead.pace.\(kind)",
+      ["value": number.short(abs(required)), "unit": say.word("unit.", unit)])
+  }
+
+  /// What is known of such a pace, in one clause; `nil` where nothing is.
+  func rate(_ row: Table.Record) -> String? {
+    let rates = records(BaseRateTable.definition).filter {
+      key($0) == key(row) && $0[BaseRateTable.cases] != nil
+    }
+    let order: [BaseRate.Source.Kind] = [.regions, .ownPast, .pool, .referenceClass, .proxyPast]
+    let best = rates.min { one, other in
+      func place(_ row: Table.Record) -> Int {
+        row[BaseRateTable.source].flatMap(order.firstIndex) ?? order.count
+      }
+      return place(one) < place(other)
+    }
+    return best.map { say("page.lead.rate", ["finding": $0[CommonColumns.finding]]) }
+  }
+}

@@ -1,0 +1,238 @@
+internal import Attainment
+internal import Tables
+
+/// Every target with a chance, to be searched, filtered, sorted and ticked; the headline ones first.
+struct TargetsPart {
+  let words: PageWords
+  /// The run before; `nil` for none.
+  let earlier: PageWords?
+  private var say: Catalogue { words.say }
+
+  var section: PageSection? {
+    let rows = words.ordered(words.assessed)
+    guard !rows.isEmpty else { return nil }
+    let content =
+      tools(rows) + table(rows) + together
+      + .paragraph(Markup(say("page.targets.explained")), "note")
+      + legend(rows)
+    return PageSection("targets", say("page.targets.heading"), content)
+  }
+
+  // MARK: Tools
+
+  private func tools(_ rows: [Table.Record]) -> Markup {
+    let agencies = rows.map(agency).reduce(into: [String]()) { list, name in
+      if !list.contains(name) { list.append(name) }
+    }
+    let bases = Basis.allCases.filter { basis in
+      rows.contains { $0[AttainmentTable.basis] == basis }
+    }
+    return .element(
+      "div", ["class": "tools script", "hidden": ""],
+      .element(
+        "input",
+        [
+          "type": "search", "class": "find", "placeholder": say("page.tools.find"),
+          "aria-label": say("page.tools.find"),
+        ]),
+      choice("agency", say("page.tools.agency"), agencies.map { ($0, $0) }),
+      choice(
+        "word", say("page.tools.word"),
+        Likelihood.allCases.map { ($0.rawValue, say("page.likelihood.\($0.rawValue)")) }),
+      choice("basis", say("page.tools.basis"), bases.map { ($0.code, say("basis.\($0.code)")) }),
+      .element("button", ["type": "button", "class": "table-csv"], Markup(say("page.tools.csv"))),
+      .element("output", ["class": "shown", "aria-live": "polite"]))
+  }
+
+  private func choice(_ id: String, _ all: String, _ options: [(String, String)]) -> Markup {
+    .element(
+      "select", ["class": "by", "data-by": id, "aria-label": all],
+      [.element("option", ["value": ""], Markup(all))]
+        + options.map { .element("option", ["value": $0.0], Markup($0.1)) })
+  }
+
+  // MARK: Table
+
+  private func table(_ rows: [Table.Record]) -> Markup {
+    var heads = [
+      head(say("column.target")), head(say("column.wanted")), head(say("page.column.forecast")),
+      head(say("column.chance"), sorts: "chance"), head(say("page.column.word")),
+    ]
+    if let earlier {
+      let day = earlier.folder.manifest.asOf.map(words.day) ?? say("page.lead.nobefore")
+      heads.append(head(say("page.column.since", ["date": day]), sorts: "since"))
+    }
+    heads.append(head(say("column.basis")))
+    let changes = earlier.map { TargetChanges(words, since: $0) }
+    return .element(
+      "div",
+      [
+        "class": "scroll", "role": "region", "tabindex": "0",
+        "aria-label": say("page.attainment.table"),
+      ],
+      .element(
+        "table", ["class": "targets", "data-run": "\(words.place)"],
+        .element("caption", ["class": "unseen"], Markup(say("page.attainment.table"))),
+        .element("thead", [:], .element("tr", [:], heads)),
+        .element("tbody", [:], rows.map { row($0, changes) })))
+  }
+
+  private func head(_ text: String, sorts: String? = nil) -> Markup {
+    guard let sorts else { return .element("th", ["scope": "col"], Markup(text)) }
+    return .element(
+      "th", ["scope": "col", "aria-sort": "none"],
+      .element("button", ["type": "button", "class": "sort", "data-by": sorts], Markup(text)))
+  }
+
+  private func agency(_ row: Table.Record) -> String {
+    let name = row[AttainmentTable.agency]
+    return name.isEmpty ? say("page.noagency") : name
+  }
+
+  private func row(_ row: Table.Record, _ changes: TargetChanges?) -> Markup {
+    let chance = row[AttainmentTable.probability] ?? 0
+    let change = changes?.changes.first { $0.key == words.key(row) }
+    var cells = [name(row), asked(row), forecast(row), chanceCell(row), word(row)]
+    if changes != nil { cells.append(since(change)) }
+    cells.append(basis(row))
+    return .element(
+      "tr",
+      [
+        "id": words.anchor(row), "data-key": words.key(row).joined(separator: "/"),
+        "data-word": words.isOpen(row) ? Likelihood(chance).rawValue : nil,
+        "data-agency": agency(row), "data-basis": row[AttainmentTable.basis]?.code,
+        "data-chance": "\(chance)", "data-since": change.map { "\($0.points)" } ?? "0",
+      ], cells)
+  }
+
+  private func name(_ row: Table.Record) -> Markup {
+    let plan = row[CommonColumns.plan]
+    let reference = say("page.row", ["plan": plan, "ref": row[CommonColumns.reference]])
+    return .element(
+      "th", ["scope": "row"],
+      .element(
+        "input",
+        [
+          "type": "checkbox", "class": "script tick", "hidden": "",
+          "aria-label": say("page.tick", ["name": row[CommonColumns.target]]),
+        ]),
+      .element(
+        "a", ["href": "#" + words.wayAnchor(row[CommonColumns.indicator])],
+        Markup(row[CommonColumns.target])),
+      .element(
+        "small", [:],
+        .element("a", ["class": "here", "href": "#" + words.anchor(row)], Markup(reference)),
+        Markup(" · " + agency(row))))
+  }
+
+  private func asked(_ row: Table.Record) -> Markup {
+    let year = row[AttainmentTable.year].map { say("page.inyear", ["year": "\($0)"]) } ?? ""
+    return cell("column.wanted", Markup(words.asked(row)) + small(year))
+  }
+
+  private func forecast(_ row: Table.Record) -> Markup {
+    let range = say(
+      "page.eight",
+      ["low": words.short(row, CommonColumns.p10), "high": words.short(row, CommonColumns.p90)])
+    return cell(
+      "page.column.forecast", Markup(words.short(row, CommonColumns.p50)) + small(range), "number")
+  }
+
+  private func chanceCell(_ row: Table.Record) -> Markup {
+    let chance = row[AttainmentTable.probability] ?? 0
+    if words.isKnown(row) { return cell("column.chance", Markup(words.likelihood(row))) }
+    if row[AttainmentTable.basis] == .illustrative {
+      return cell("column.chance", Markup(say("page.illustrative")))
+    }
+    return cell(
+      "column.chance",
+      ShareMark.bar(chance)
+        + .element(
+          "details", ["class": "exact"],
+          .element("summary", [:], .strong(words.inHundred(chance))),
+          small(say("page.exact", ["chance": words.chance(row)]))))
+  }
+
+  private func word(_ row: Table.Record) -> Markup {
+    guard let chance = row[AttainmentTable.probability], words.isOpen(row) else {
+      return cell(
+        "page.column.word", words.isKnown(row) ? Markup(words.likelihood(row)) : Markup("–"))
+    }
+    let word = Likelihood(chance)
+    return cell(
+      "page.column.word",
+      .element("i", ["aria-hidden": "true"], Markup(word.sign))
+        + Markup(" " + say("page.likelihood.\(word.rawValue)")), "word \(word.rawValue)")
+  }
+
+  private func since(_ change: TargetChanges.Change?) -> Markup {
+    let text =
+      switch change {
+      case nil: say("page.since.new")
+      case let change? where change.points == 0: say("page.since.same")
+      case let change?:
+        say(
+          change.points > 0 ? "page.since.up" : "page.since.down",
+          ["points": "\(abs(change.points))"])
+      }
+    return cell("page.column.change", Markup(text))
+  }
+
+  private func basis(_ row: Table.Record) -> Markup {
+    let sign = Drawing.svg((14, 14), label: nil, [Sign(row[AttainmentTable.basis]).drawn(7, 7)])
+    return cell("column.basis", sign + Markup(" " + words.basis(row)))
+  }
+
+  private func small(_ text: String) -> Markup { .element("small", [:], Markup(text)) }
+
+  private func cell(_ label: String, _ content: Markup, _ name: String? = nil) -> Markup {
+    .element("td", ["class": name, "data-label": say(label)], content)
+  }
+
+  // MARK: Below
+
+  /// What the ticked targets come to together.
+  private var together: Markup {
+    guard words.folder.whatIf != nil else { return .none }
+    return .element(
+      "div", ["class": "ticks script", "hidden": ""],
+      .element("p", ["class": "ticked", "aria-live": "polite"], Markup(say("page.tick.none"))),
+      .element("button", ["type": "button", "class": "tick-all"], Markup(say("page.tick.all"))),
+      .element(
+        "button", ["type": "button", "class": "tick-none"], Markup(say("page.tick.clear"))))
+  }
+
+  private func legend(_ rows: [Table.Record]) -> Markup {
+    let bases = Basis.allCases.filter { basis in
+      basis != .notAssessed && rows.contains { $0[AttainmentTable.basis] == basis }
+    }
+    return PageFigure.legend(
+      bases.map { (Sign($0).key(), say("basis.explained.\($0.code)")) })
+  }
+}
+
+extension PageWords {
+  /// A name that an anchor can have, told apart from every other.
+  func slug(_ text: String) -> String {
+    var slug = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+        slug.unicodeScalars.append(Unicode.Scalar(byte))
+      default: slug += "_" + String(byte, radix: 16)
+      }
+    }
+    return slug
+  }
+
+  /// Where a target stands on the page.
+  func anchor(_ row: Table.Record) -> String {
+    (place == 0 ? "row-" : "row\(place + 1)-") + key(row).map(slug).joined(separator: "_")
+  }
+
+  /// Where the way of an indicator stands on the page.
+  func wayAnchor(_ indicator: String) -> String {
+    (place == 0 ? "way-" : "way\(place + 1)-") + slug(indicator)
+  }
+}
