@@ -64,6 +64,12 @@ let package = Package(
 
     .systemLibrary(name: "CFileSystem"),
 
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+
+    .systemLibrary(
+      name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
     .target(name: "CReferenceTables", exclude: ["tables"]),
@@ -74,7 +80,7 @@ let package = Package(
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
-    room("Files", ["TimeSeries"]),
+    room("Files", ["TimeSeries", "CExpat", "CMinizip"]),
     room("Plans", ["TimeSeries", "Files"], isWords: true),
     room("Start", ["TimeSeries", "Files", "Plans"], isWords: true),
     room(

@@ -16,25 +16,43 @@ struct Init: ReportingCommand {
     abstract: "Start a scenario from a table: what can be seen is recognised, guesses are named.",
     discussion: """
       Reads tables with one row a period, one row a series or one row a figure; separated by commas, \
-      semicolons or tabs; with decimal points or commas; names in English or Vietnamese. Writes \
+      semicolons or tabs, or in a sheet of a workbook (book.xlsx#Sheet); with decimal points or commas; \
+      names in English or Vietnamese. Writes \
       observations.csv, plan.csv and scenario.json into a new folder. The plan asks for the last \
       values seen: replace them by the plan's own targets.
+
+      With --panel or --figures workbooks of printed tables (titles above, headers over several rows) are read \
+      sheet by sheet, and what every column was taken for is told.
 
       Quarters and months are made into years where their names say how; --yearly says it for all.
 
       Examples:
         forecast init figures.csv
         forecast init bang-so-lieu.csv --language vi --output hai-duong --horizon 10
+        forecast init 'so-lieu.xlsx#Biểu 5' --language vi
         forecast init monthly-price-index.csv --yearly mean
         forecast init grdp-by-sector.csv --growth
+        forecast init bieu-thang-*.xlsx --panel months.csv --figures figures.csv
         forecast init grdp.csv --growth --profile gdp.constant --profile-data nation.csv
       """)
 
-  @Argument(help: "The table.", completion: .file(extensions: ["csv", "tsv", "txt"]))
-  var data: String
+  @Argument(
+    help: "The table; of a workbook with several sheets BOOK.xlsx#SHEET.",
+    completion: .file(extensions: ["csv", "tsv", "txt", "xlsx"]))
+  var tables: [String]
 
   @Option(name: .shortAndLong, help: "The folder to write; the file's name by default.")
   var output: String?
+
+  @Option(
+    help: "From printed tables, all sheets: the file for a panel of what happened by month.",
+    completion: .file(extensions: ["csv"]))
+  var panel: String?
+
+  @Option(
+    help: "From printed tables, all sheets: the file for every figure as an observation.",
+    completion: .file(extensions: ["csv"]))
+  var figures: String?
 
   @Option(
     parsing: .unconditional,
@@ -66,7 +84,16 @@ struct Init: ReportingCommand {
   @Flag(name: .shortAndLong, help: "No report.")
   var quiet = false
 
+  /// The only table, where a scenario is started.
+  private var data: String { tables.first ?? "" }
+
   func validate() throws {
+    guard panel == nil && figures == nil else {
+      guard !growth, output == nil, horizon == nil, yearly == nil, decimal == nil, profile.isEmpty
+      else { throw ValidationError(.panelOfTables) }
+      return
+    }
+    guard tables.count == 1 else { throw ValidationError(.severalTables) }
     if let horizon { try ValidationError.check("--horizon", horizon, in: 1...100) }
     guard growth || (profile.isEmpty && profileData.isEmpty), profile.isEmpty == profileData.isEmpty
     else { throw ValidationError(.profileAlone) }
@@ -78,8 +105,9 @@ struct Init: ReportingCommand {
   var computes: Bool { false }
 
   func perform() throws {
+    if panel != nil || figures != nil { return try collect() }
     guard !growth else { return try startGrowth() }
-    let draft = try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
+    let draft = try read()
     let name = StartName.identifier(of: output ?? data)
     guard
       let files = StartFiles(draft, name: name, yearsAhead: horizon ?? 5, language: language)
@@ -92,11 +120,64 @@ struct Init: ReportingCommand {
       report.text(folder: folder.path, command: "forecast run \(scenario(in: folder))"))
   }
 
+  /// What is recognised in the table; of a workbook that is none it is told whether it holds printed tables.
+  private func read() throws(Faults) -> StartDraft {
+    do throws(Faults) {
+      return try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
+    } catch {
+      let sheets = (try? PrintedReader.read(data)).map {
+        PrintedCollection.Book(path: data, outcomes: $0).sheets
+      }
+      if let sheets, !sheets.isEmpty {
+        let figures = sheets.reduce(0) { $0 + $1.figures.count }
+        Console.printNote(
+          Speech.catalogue(
+            "start.printed.instead", ["sheets": "\(sheets.count)", "figures": "\(figures)"]))
+      }
+      throw error
+    }
+  }
+
   /// The scenario's path as a shell takes it.
   private func scenario(in folder: NewFolder) -> String {
     let path = "\(folder.path)/scenario.json"
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
     return isPlain ? path : ChildProcess.quoted(path)
+  }
+
+  /// Reads all sheets of workbooks as tables that offices print.
+  private func collect() throws {
+    var faults = FaultCollector()
+    var books: [PrintedCollection.Book] = []
+    for path in tables {
+      do throws(Faults) {
+        books.append(PrintedCollection.Book(path: path, outcomes: try PrintedReader.read(path)))
+      } catch {
+        faults.note(error.all)
+      }
+    }
+    guard faults.found.isEmpty else { throw Faults(faults.found) }
+    let collection = PrintedCollection(books)
+    guard !collection.entries.isEmpty else {
+      let refused = books.flatMap(\.outcomes).flatMap { outcome -> [Fault] in
+        if case .refused(let found) = outcome { found } else { [] }
+      }
+      throw Faults(
+        refused.isEmpty ? tables.map { Fault(.layout(.noFigures), at: .whole($0)) } : refused)
+    }
+    let made = PrintedTables(collection, language: language)
+    var written: [(name: String, rows: Int)] = []
+    if let panel {
+      try SingleFile.write(made.panel.bytes, to: panel)
+      written.append((panel, collection.monthly.count))
+    }
+    if let figures {
+      try SingleFile.write(made.figures.bytes, to: figures)
+      written.append((figures, collection.entries.count))
+    }
+    if !quiet {
+      Console.printResult(PrintedReport(books, language: language).text(files: written))
+    }
   }
 
   private func startGrowth() throws {

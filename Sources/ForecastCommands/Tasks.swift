@@ -4,6 +4,7 @@ internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Start
 internal import TimeSeries
 
 /// `forecast tasks`: dated tasks, done by when, late where.
@@ -22,7 +23,7 @@ struct Tasks: ReportingCommand {
 
   @Argument(
     help: "A scenario with the key tasks, or a tasks file.",
-    completion: .file(extensions: ["json", "csv"]))
+    completion: .file(extensions: ["json", "csv", "xlsx"]))
   var file: String
 
   @OptionGroup var options: CommonOptions
@@ -85,8 +86,8 @@ struct Tasks: ReportingCommand {
       reader.read(source, faults: &faults)
       return (reader.list, source)
     }
-    let last = file.split(separator: "/").last.map(String.init) ?? file
-    let stem = last.hasSuffix(".csv") ? String(last.dropLast(4)) : last
+    let last = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    let stem = last.hasSuffix(".csv") || source.sheet != nil ? StartName.stem(of: last) : last
     return Question(
       name: stem, title: LocalizedText(en: last, vi: last), list: list, asOf: nil, seed: 1,
       files: [source])

@@ -8,15 +8,16 @@ struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scenario, plan and observation files; all faults at once.",
     discussion: """
-      A scenario (.json) is checked with every file it names. A .csv holds tasks when its
-      header has task_id, a plan when it has plan_id, otherwise observations.
+      A scenario (.json) is checked with every file it names. A .csv, or a sheet of a workbook
+      (book.xlsx#Sheet), holds tasks when its header has task_id, a plan when it has plan_id,
+      otherwise observations.
 
       Examples:
         forecast validate Scenarios/haiduong-2030/scenario.json
         forecast validate notebooks-data/haiduong/*.csv
       """)
 
-  @Argument(help: "The files.", completion: .file(extensions: ["json", "csv"]))
+  @Argument(help: "The files.", completion: .file(extensions: ["json", "csv", "xlsx"]))
   var files: [String]
 
   @OptionGroup var speech: LanguageOption

@@ -6,6 +6,8 @@ public import TimeSeries
 public struct StartDraft: Sendable {
   /// The file, as the user named it.
   public let file: String
+  /// The sheet of it that was read; `nil` of a file of text.
+  public let sheet: SheetTable?
   /// How its bytes spell letters.
   public let encoding: StartEncoding
   /// What stands between fields.

@@ -43,7 +43,8 @@ public enum StartReader {
     let (series, leftOut) = collection.finish(request, file: source.file.path, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     return StartDraft(
-      file: source.file.path, encoding: source.encoding, delimiter: table.delimiter,
+      file: source.file.path, sheet: source.file.sheet, encoding: source.encoding,
+      delimiter: table.delimiter,
       decimal: decimal.isSeen ? decimal.mark : nil, layout: columns.layout,
       isDated: cells.found.contains { $0.period.isDay },
       isFiscal: calendar.isFiscal(cells.found), missingCells: cells.missing,

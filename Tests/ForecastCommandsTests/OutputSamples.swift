@@ -30,7 +30,8 @@ struct OutputSamples {
 
   /// Files whose inner form is the program's own business, or is that of an input.
   private static let opaque: Set<String> = [
-    "processes.json", "NAME.json", "scenario.json", "observations.csv", "plan.csv",
+    "processes.json", "NAME.json", "PANEL.csv", "FIGURES.csv", "scenario.json", "observations.csv",
+    "plan.csv",
   ]
 
   init() throws {
@@ -196,6 +197,14 @@ struct OutputSamples {
     try note("calibrate", ["judged/panel.csv"], as: "NAME.csv")
     try note("calibrate", ["judged/run.json"])
     try note("init", ["start"])
+    let months = MadeWorkbook(cells: [
+      ("A1", "Bán lẻ"), ("B2", "Tháng 2 năm 2024"), ("C2", "Tháng 3 năm 2024"), ("A3", "Tổng"),
+      ("B3", "1"), ("C3", "2"),
+    ])
+    try Program.write(months.bytes, to: "\(folder)/months.xlsx")
+    try run("init", "months.xlsx", "-q", "--panel", "made.csv", "--figures", "read.csv")
+    try note("init", ["made.csv"], as: "PANEL.csv")
+    try note("init", ["read.csv"], as: "FIGURES.csv")
   }
 
   /// Notes files, or every file of folders.

@@ -1,81 +1,3 @@
-/// One row of a CSV file.
-public struct CSVRow {
-  /// The line the row starts on.
-  public let line: Int
-  let source: SourceFile
-  let fields: [CSVField]
-  /// What fields are asked for by; empty where they are by their places in the row.
-  let columns: [CSVColumn]
-
-  private var bytes: [UInt8] { source.bytes }
-
-  /// The positions of the fields.
-  package var indices: Range<Int> { fields.indices }
-
-  /// A field; one of a column that the file does not have is empty.
-  private func field(_ index: Int) -> CSVField {
-    guard !columns.isEmpty else { return fields[index] }
-    return columns[index].place.map { fields[$0] } ?? .missing
-  }
-
-  /// The name of a column.
-  func name(_ index: Int) -> String { columns.isEmpty ? "" : columns[index].name }
-
-  /// The text of a field.
-  public func text(_ index: Int) -> String {
-    let field = field(index)
-    if field.isQuoted && field.hasEscapes {
-      var text: [UInt8] = []
-      var skip = false
-      for byte in bytes[field.range] {
-        if byte == UInt8(ascii: "\"") && !skip {
-          skip = true
-          continue
-        }
-        skip = false
-        text.append(byte)
-      }
-      return String(decoding: text, as: UTF8.self)
-    }
-    return String(decoding: bytes[field.range], as: UTF8.self)
-  }
-
-  /// The bytes of a field as they stand in the file, without its quotes.
-  public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes(of: field(index)) }
-
-  /// The bytes of a field.
-  func bytes(of field: CSVField) -> ArraySlice<UInt8> { bytes[field.range] }
-
-  /// Whether a field has doubled quotes, so that its text differs from its bytes.
-  package func hasEscapes(_ index: Int) -> Bool { field(index).hasEscapes }
-
-  /// The offset at which a field starts.
-  package func offset(_ index: Int) -> Int { field(index).start }
-
-  /// Where a field starts.
-  public func location(_ index: Int) -> SourceLocation {
-    let field = field(index)
-    return source.location(of: field.start, line: field.line)
-  }
-}
-
-/// A column that is asked for, and where it stands; `nil` where the file does not have it.
-struct CSVColumn {
-  let name: String
-  let place: Int?
-}
-
-struct CSVField {
-  static let missing = CSVField(
-    start: 0, line: 1, range: 0..<0, isQuoted: false, hasEscapes: false)
-
-  let start: Int
-  let line: Int
-  let range: Range<Int>
-  let isQuoted: Bool
-  let hasEscapes: Bool
-}
-
 /// Reads CSV (RFC 4180) strictly: every row as long as the header, every quote closed.
 ///
 /// Written here because the readers at hand accept ragged rows and open quotes silently.
@@ -112,7 +34,7 @@ public struct CSVReader {
       + optional.map { CSVColumn(name: $0.name, place: header.firstIndex(of: $0.name)) }
   }
 
-  /// All rows of a file, of any length, those that are blank included.
+  /// All rows of a file, of any length, those that are blank included; of a sheet one of several in a run.
   package static func records(
     of source: SourceFile, separator: Character, skippingLines: Int, faults: inout FaultCollector
   ) -> [CSVRow] {
@@ -120,8 +42,15 @@ public struct CSVReader {
       source, separator: separator, skippingLines: skippingLines, hasHeader: false,
       faults: &faults)
     var records: [CSVRow] = []
-    while let row = reader.nextFields(&faults) { records.append(row) }
-    return records
+    while let row = reader.nextFields(&faults) {
+      // Between two tables of a sheet a million rows may be blank; one says as much.
+      if source.sheet != nil, row.isBlank, records.last?.isBlank ?? true { continue }
+      records.append(row)
+    }
+    guard source.sheet != nil, let width = records.map(\.fields.count).max(),
+      width * records.count <= 1 << 24
+    else { return records }
+    return records.map { $0.padded(to: width) }
   }
 
   /// Starts to read; the first row behind the lines to pass over is the header, where there is one.
@@ -137,7 +66,15 @@ public struct CSVReader {
       if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
-    guard hasHeader, let row = nextFields(&faults) else { return }
+    if let sheet = source.sheet {
+      faults.note(sheet.faults)
+      if sheet.hiddenRows + sheet.hiddenColumns > 0 {
+        faults.tell(
+          .workbook(.hidden(rows: sheet.hiddenRows, columns: sheet.hiddenColumns)),
+          at: .whole(source.name))
+      }
+    }
+    guard hasHeader, let row = headerRow(&faults) else { return }
     header = row.fields.indices.map { row.text($0) }
     columns = header.enumerated().map { CSVColumn(name: $0.element, place: $0.offset) }
     var seen: Set<String> = []
@@ -148,9 +85,17 @@ public struct CSVReader {
     }
   }
 
+  /// The first row; of a sheet the first that holds anything.
+  private mutating func headerRow(_ faults: inout FaultCollector) -> CSVRow? {
+    while let row = nextFields(&faults) {
+      if source.sheet == nil || !row.isBlank { return row }
+    }
+    return nil
+  }
+
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
-    let start = SourceLocation(file: source.path)
+    let start = source.place()
     if header.count == 1, names.count > 1, header[0].contains(";") {
       faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
       return nil
@@ -173,12 +118,12 @@ public struct CSVReader {
   public mutating func next(_ faults: inout FaultCollector) -> CSVRow? {
     while let row = nextFields(&faults) {
       if row.fields.count == header.count { return row }
-      if row.fields.count == 1 && row.fields[0].range.isEmpty && !row.fields[0].isQuoted {
-        continue
-      }
+      if row.isBlank { continue }
+      // Cells that follow the last filled one of a row are blank; what has no header is not asked for.
+      if source.sheet != nil { return row.padded(to: header.count) }
       faults.note(
         .table(.raggedRow(expected: header.count, found: row.fields.count)),
-        at: SourceLocation(file: source.path, line: row.line),
+        at: source.place(line: row.line),
         hint: separator == UInt8(ascii: ",") && row.mayHoldCutNumbers(beyond: header.count)
           ? .write(.noCommaInNumbers) : nil)
     }
@@ -197,7 +142,7 @@ public struct CSVReader {
       if position - firstByte > Self.rowLimit && !isOurs {
         faults.note(
           .table(.rowTooLong(limit: Self.rowLimit)),
-          at: SourceLocation(file: source.path, line: firstLine))
+          at: source.place(line: firstLine))
         position = bytes.count
         return nil
       }

@@ -6,13 +6,39 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
   public let line: Int
   /// The column; 0 when the fault concerns the file as a whole.
   public let column: Int
+  /// Whether line and column are those of a cell of a sheet, which the file's name ends with.
+  public let isCell: Bool
 
   /// A place; the beginning of the line, or of the file, where no more is told.
   public init(file: String, line: Int = 1, column: Int = 1) {
+    self.init(file, line, column, isCell: false)
+  }
+
+  private init(_ file: String, _ line: Int, _ column: Int, isCell: Bool) {
     self.file = file
     self.line = line
     self.column = column
+    self.isCell = isCell
   }
+
+  /// A cell of a sheet; the file is `book.xlsx#Sheet`.
+  public static func cell(in file: String, row: Int, column: Int) -> SourceLocation {
+    SourceLocation(file, row, column, isCell: true)
+  }
+
+  /// The place as people read it: `file:3:7`, `book.xlsx#Sheet!C12`, or the file alone.
+  public var text: String {
+    if line == 0 { return file }
+    return isCell ? "\(file)!\(cell)" : "\(file):\(cell)"
+  }
+
+  /// The cell alone, `C12`; of a text its line and column.
+  public var cell: String {
+    isCell ? "\(CellPlace.letters(column))\(line)" : "\(line):\(column)"
+  }
+
+  /// The place without the column, as one points back to a row.
+  public var row: String { isCell ? text : "\(file):\(line)" }
 
   /// The file as a whole.
   public static func whole(_ file: String) -> SourceLocation {

@@ -34,6 +34,8 @@ public enum Hint: Sendable, Hashable {
   case start(StartHint)
   /// What a file of tasks may say.
   case task(TaskHint)
+  /// What may be done about a workbook.
+  case workbook(WorkbookHint)
 }
 
 extension Hint {
@@ -129,6 +131,8 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case wholeYears
   /// Years that a forecast needs.
   case moreYears
+  /// How the header of a printed table says what its columns are.
+  case namePrintedColumns
   /// How rows say what they are part of.
   case nameParents
   /// How sizes of sectors are given.

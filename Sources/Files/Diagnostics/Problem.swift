@@ -7,6 +7,8 @@ public enum Problem: Sendable, Hashable {
   case file(FileProblem)
   /// The form of a JSON text.
   case json(JSONProblem)
+  /// A workbook or one of its sheets.
+  case workbook(WorkbookProblem)
   /// A single value of any file.
   case value(ValueProblem)
   /// The form of a table.
@@ -43,6 +45,7 @@ public enum Problem: Sendable, Hashable {
     switch self {
     case .file(let problem): problem.code
     case .json(let problem): problem.code
+    case .workbook(let problem): problem.code
     case .value(let problem): problem.code
     case .table(let problem): problem.code
     case .period(let problem): problem.code

@@ -1,7 +1,9 @@
-/// The bytes of an input file, checked to be UTF-8.
+/// The bytes of an input file, checked to be UTF-8; of a workbook the text of one sheet.
 public struct SourceFile: Sendable {
-  /// The path, as the user or a scenario named it.
+  /// The path, as the user or a scenario named it, without the name of a sheet.
   public let path: String
+  /// The sheet that the text was made of; `nil` for a file of text.
+  public let sheet: SheetTable?
   /// The text without a byte order mark.
   public let bytes: [UInt8]
 
@@ -16,13 +18,29 @@ public struct SourceFile: Sendable {
   /// Text that is at hand.
   public init(path: String, text: String) {
     self.path = path
+    sheet = nil
     bytes = Array(text.utf8)
     hasMark = false
   }
 
-  /// Reads a text file; says what is wrong with it as a whole.
+  /// Reads a text file, or a sheet of a workbook (`book.xlsx#Sheet`); says what is wrong with it as a whole.
   public init(reading path: String) throws(Fault) {
-    try self.init(path: path, data: try FileBytes.read(path, limit: Self.sizeLimit))
+    let address = WorkbookAddress(path)
+    let data = try FileBytes.read(address.file, limit: Self.sizeLimit)
+    if address.sheet != nil || Workbook.isArchive(data) || Workbook.isCompound(data) {
+      try self.init(workbook: address, data: data)
+    } else {
+      try self.init(path: path, data: data)
+    }
+  }
+
+  /// The text of a sheet of a workbook.
+  package init(workbook address: WorkbookAddress, data: [UInt8]) throws(Fault) {
+    let book = try Workbook(path: address.file, bytes: data)
+    let sheet = try book.sheet(address.sheet)
+    path = address.file
+    hasMark = false
+    (self.sheet, bytes) = try SheetTable.read(sheet, of: book, fileBytes: data)
   }
 
   /// Reads a text file that a command of ours wrote, which is a plain one or none.
@@ -34,6 +52,7 @@ public struct SourceFile: Sendable {
   /// Reads a file of any bytes that a command of ours wrote or read.
   public init(readingOwnBinary path: String) throws(Fault) {
     self.path = path
+    sheet = nil
     hasMark = false
     bytes = try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true)
   }
@@ -41,6 +60,7 @@ public struct SourceFile: Sendable {
   /// Reads a file of any bytes.
   public init(readingBinary path: String) throws(Fault) {
     self.path = path
+    sheet = nil
     hasMark = false
     bytes = try FileBytes.read(path, limit: Self.sizeLimit)
   }
@@ -67,18 +87,44 @@ public struct SourceFile: Sendable {
       throw Fault(.file(.controlCharacter(code: UInt32(bytes[offset]))), at: place(offset))
     }
     self.path = path
+    sheet = nil
     self.bytes = bytes
     self.hasMark = hasMark
   }
 
+  /// What faults call it: its path, behind which the name of the sheet stands.
+  public var name: String { sheet.map { "\(path)#\($0.name)" } ?? path }
+
+  /// A place by its line, and of a sheet by its column.
+  public func place(line: Int = 1, column: Int = 1) -> SourceLocation {
+    sheet == nil
+      ? SourceLocation(file: path, line: line, column: column)
+      : .cell(in: name, row: line, column: column)
+  }
+
   /// The bytes as they stand on the disk.
-  public var allBytes: [UInt8] { hasMark ? Self.mark + bytes : bytes }
+  public var allBytes: [UInt8] {
+    if let sheet { return sheet.fileBytes }
+    return hasMark ? Self.mark + bytes : bytes
+  }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The place of a byte on a line that is known.
   package func location(of offset: Int, line: Int) -> SourceLocation {
-    SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+    guard sheet == nil else { return place(line: line, column: field(at: offset)) }
+    return SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+  }
+
+  /// The number of the field of a sheet's row in which a byte stands, from 1 on.
+  private func field(at offset: Int) -> Int {
+    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    var (number, isQuoted) = (1, false)
+    for byte in bytes[start..<offset] {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: ","), !isQuoted { number += 1 }
+    }
+    return number
   }
 
   /// The column of a byte, from 1 and in characters; a return alone ends a line as well.

@@ -63,6 +63,22 @@ package struct SpelledNumber {
     if withPoint == nil && withComma == nil { return nil }
   }
 
+  /// The number of a cell that holds one, whose point is a decimal point.
+  package var ofCell: SpelledNumber {
+    guard let withPoint, decisive == nil else { return self }
+    return SpelledNumber(
+      withPoint: withPoint, withComma: withComma == withPoint ? withComma : nil,
+      isPercent: isPercent, status: status)
+  }
+
+  private init(withPoint: String?, withComma: String?, isPercent: Bool, status: ObservationStatus?)
+  {
+    self.withPoint = withPoint
+    self.withComma = withComma
+    self.isPercent = isPercent
+    self.status = status
+  }
+
   /// The convention that this number alone decides; `nil` when it fits both.
   package var decisive: DecimalMark? {
     if withPoint == nil { return .comma }

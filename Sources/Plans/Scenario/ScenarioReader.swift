@@ -97,6 +97,12 @@ public enum ScenarioReader {
     var trackRecord: [TargetOutcome] = []
     var tasks = TaskReader().list
     var files: [SourceFile] = []
+
+    /// Adds a file; of a workbook of which several sheets are read once.
+    mutating func append(_ file: SourceFile) {
+      if file.sheet != nil, files.contains(where: { $0.path == file.path }) { return }
+      files.append(file)
+    }
   }
 
   private static func readFiles(
@@ -111,7 +117,7 @@ public enum ScenarioReader {
       for (path, place) in once(key, of: node, faults: &faults) where !faults.isFull {
         guard let source = open(path, at: place, size: &size, faults: &faults) else { continue }
         read(source, place, &faults)
-        sources.files.append(source)
+        sources.append(source)
       }
     }
     each("data") { source, _, faults in reader.read(source, faults: &faults) }
@@ -120,7 +126,7 @@ public enum ScenarioReader {
         continue
       }
       reader.read(source, faults: &faults)
-      sources.files.append(source)
+      sources.append(source)
     }
     each("plans") { source, place, faults in
       guard let plan = PlanReader.read(source, faults: &faults) else { return }

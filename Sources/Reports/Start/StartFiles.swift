@@ -85,7 +85,10 @@ public struct StartFiles: Sendable {
     series.place ?? draft.places.first ?? say("start.place")
   }
 
-  private var fileName: String { draft.file.split(separator: "/").last.map(String.init) ?? "" }
+  private var fileName: String {
+    let file = draft.file.split(separator: "/").last.map(String.init) ?? ""
+    return draft.sheet.map { "\(file)#\($0.name)" } ?? file
+  }
 
   // MARK: Plan
 
@@ -133,6 +136,7 @@ public struct StartFiles: Sendable {
       "plans": .list([.text("plan.csv")]),
       "horizon": .integer(horizon),
       "indicators": .list(draft.series.map(indicator)),
+      "measures": measures.isEmpty ? nil : .list(measures),
       "simulation": .keys([
         "paths": .integer(20_000), "seed": .integer(1),
         "note": .text(say("start.note.simulation")),
@@ -170,6 +174,29 @@ public struct StartFiles: Sendable {
       "not_assessed": series.isAssessable ? nil : tooShort(series),
       "note": .list(notes(series).map(JSONNode.text)),
     ])
+  }
+
+  /// What is reported within the year and planned, as `scorecard` follows it.
+  private var measures: [JSONNode] {
+    draft.series.filter(\.isMeasure).map { series in
+      func reference(_ ending: String) -> JSONNode { .text(series.id + ending) }
+      let geo: JSONNode? = draft.places.count > 1 ? .text(place(of: series)) : nil
+      let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
+      return .keys([
+        "id": .text(series.indicatorID),
+        "name": .text(displayName(series)),
+        "unit": series.unit.isEmpty ? nil : .text(series.unit),
+        "frequency": .text(series.frequency.rawValue),
+        "series": .keys([
+          "level": reference(ending),
+          "level_to_date": series.toDate.isEmpty ? nil : reference(".ytd"), "geo": geo,
+        ]),
+        "year_is": series.yearRule.map { .text($0.rawValue) },
+        "plan": .keys(["level": reference(""), "geo": geo]),
+        "direction": .text(series.guess.direction.rawValue),
+        "note": .text(say("start.note.measure")),
+      ])
+    }
   }
 
   private func tooShort(_ series: StartSeries) -> JSONNode {
@@ -212,5 +239,13 @@ public struct StartFiles: Sendable {
   /// The end of the keys of sentences on how a year was made.
   private func key(_ rule: StartYearRule, _ series: StartSeries) -> String {
     "\(rule.rawValue).\(series.frequency.rawValue)"
+  }
+}
+
+extension StartSeries {
+  /// Whether it is reported by month or quarter, and a plan of a year stands beside it.
+  fileprivate var isMeasure: Bool {
+    frequency != .annual && figures.contains { $0.period.frequency != .annual }
+      && yearly.contains { $0.status == .plan }
   }
 }

@@ -27,8 +27,18 @@ public struct StartReport: Sendable {
   }
 
   private var recognised: [String] {
-    var lines = [say("start.delimiter.\(delimiter)")]
-    if draft.encoding != .utf8 {
+    var lines: [String] = []
+    if let sheet = draft.sheet {
+      lines.append(say("start.sheet", ["sheet": sheet.name]))
+      if sheet.hiddenRows + sheet.hiddenColumns > 0 {
+        lines.append(
+          say(
+            "start.hidden", ["rows": "\(sheet.hiddenRows)", "columns": "\(sheet.hiddenColumns)"]))
+      }
+    } else {
+      lines.append(say("start.delimiter.\(delimiter)"))
+    }
+    if draft.encoding != .utf8, draft.sheet == nil {
       lines.append(say("start.encoding.\(draft.encoding.rawValue)"))
     }
     lines.append(say("start.decimal.\(draft.decimal?.rawValue ?? "none")"))

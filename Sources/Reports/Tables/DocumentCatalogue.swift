@@ -28,6 +28,14 @@ enum DocumentCatalogue {
 
   private static let ofCommands: [DocumentOutline] = [
     fits,
+    DocumentOutline(
+      "FIGURES.csv", "init",
+      "The file that --figures names: every figure of printed tables with its cell; columns as in forecast schema observations."
+    ),
+    DocumentOutline(
+      "PANEL.csv", "init",
+      "The file that --panel names: what happened by month in printed tables, a panel with name, unit, status, measure (level; yoy, mom, dec, base, of_plan in percent; yoy_growth) and cell."
+    ),
     DocumentOutline("NAME.json", "calibrate", "The table that --output names, for --table."),
     DocumentOutline(
       "observations.csv", "init",

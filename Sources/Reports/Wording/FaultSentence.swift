@@ -76,6 +76,6 @@ public struct FaultSentence: Sendable {
   }
 
   private func place(_ location: SourceLocation) -> String {
-    location.line > 0 ? "\(location.file):\(location.line):\(location.column)" : location.file
+    location.text
   }
 }

@@ -33,6 +33,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: GrowthProblem) -> String
   func sentence(_ problem: MeasureProblem) -> String
   func sentence(_ problem: TaskProblem) -> String
+  func sentence(_ problem: WorkbookProblem) -> String
   func sentence(_ problem: RunProblem) -> String
   func sentence(_ problem: LayoutProblem) -> String
   func sentence(_ problem: StartProblem) -> String
@@ -43,6 +44,7 @@ public protocol Wording: Sendable {
   func sentence(_ hint: MendingHint) -> String
   func sentence(_ hint: StartHint) -> String
   func sentence(_ hint: TaskHint) -> String
+  func sentence(_ hint: WorkbookHint) -> String
 
   func sentence(_ error: RunFolderError) -> String
   func sentence(_ error: SchedulerFailure) -> String
@@ -106,6 +108,7 @@ extension Wording {
     switch problem {
     case .file(let problem): sentence(problem)
     case .json(let problem): sentence(problem)
+    case .workbook(let problem): sentence(problem)
     case .value(let problem): sentence(problem)
     case .table(let problem): sentence(problem)
     case .period(let problem): sentence(problem)
@@ -163,4 +166,6 @@ public enum UsageProblem: Sendable, Hashable {
   case unknownFrequency, boundNotANumber, boundsReversed
   case growingBounded, parentsWithoutGrowing, folds
   case profileAlone, growthWithHorizon
+  /// Options that do not go with panels of printed tables, and several tables where one is wanted.
+  case panelOfTables, severalTables
 }

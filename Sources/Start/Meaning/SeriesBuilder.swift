@@ -143,9 +143,11 @@ public enum StartName {
     return String(name[..<point])
   }
 
-  /// A name of letters, digits and hyphens.
+  /// A name of letters, digits and hyphens; that of a sheet stands behind its workbook's.
   public static func identifier(of path: String) -> String {
-    String(slug(stem(of: path), orElse: "scenario").map { $0 == "_" || $0 == "." ? "-" : $0 })
+    let address = WorkbookAddress(path)
+    let name = [stem(of: address.file), address.sheet ?? ""].joined(separator: " ")
+    return String(slug(name, orElse: "scenario").map { $0 == "_" || $0 == "." ? "-" : $0 })
   }
 }
 

@@ -63,7 +63,7 @@ struct StartCells {
         missing += 1
         continue
       }
-      guard let number = SpelledNumber(cell.text) else {
+      guard let number = table.number(cell) else {
         faults.note(
           .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
         continue

@@ -43,7 +43,7 @@ struct StartRecords {
       faults: &faults)
     return StartTable(
       delimiter: delimiter, header: header, rows: rows, titles: lines(0..<place),
-      notes: (isNumbered ? lines((body - 1)..<body) : []) + notes)
+      notes: (isNumbered ? lines((body - 1)..<body) : []) + notes, sheet: source.sheet)
   }
 
   // MARK: The header
@@ -153,6 +153,16 @@ struct StartRecords {
     return last.map { $0 + 1 } ?? 0
   }
 
+  /// Both lines of a header; the unit of the upper one stands behind both, unless the lower one has its own.
+  private static func joined(_ above: String, _ lower: String) -> String {
+    let header = StartHeader(above)
+    guard StartUnit(header.unit).isAmount, above.hasSuffix(")") || above.hasSuffix("]") else {
+      return "\(above) \(lower)"
+    }
+    let hasUnit = !StartHeader(lower).unit.isEmpty || lower.contains("%")
+    return hasUnit ? "\(header.name) \(lower)" : "\(header.name) \(lower) (\(header.unit))"
+  }
+
   /// The header in two lines: the upper one spans columns that the lower one names.
   private func lowerHeader(_ place: Int, _ header: [StartCell]) -> [String]? {
     guard records.indices.contains(place), place + 1 < records.count,
@@ -181,7 +191,7 @@ struct StartRecords {
     return header.indices.map { column in
       if !header[column].text.isEmpty { above = header[column].text }
       if lower[column].isEmpty { return header[column].text }
-      return above.isEmpty ? lower[column] : "\(above) \(lower[column])"
+      return above.isEmpty ? lower[column] : Self.joined(above, lower[column])
     }
   }
 
@@ -236,7 +246,7 @@ struct StartRecords {
       } else {
         faults.note(
           .table(.raggedRow(expected: width, found: cells[place].count)),
-          at: SourceLocation(file: source.path, line: records[place].line),
+          at: source.place(line: records[place].line),
           hint: delimiter == "," && records[place].mayHoldCutNumbers(beyond: width)
             ? .write(.noCommaInNumbers) : nil)
       }

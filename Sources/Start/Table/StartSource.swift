@@ -1,6 +1,6 @@
 internal import Files
 
-/// A user's file as text: UTF-8 or UTF-16 with its mark, Excel's first line `sep=;` set apart.
+/// A user's file as text: UTF-8 or UTF-16 with its mark, Excel's first line `sep=;` set apart; or a sheet of a workbook.
 struct StartSource {
   /// The text in UTF-8.
   let file: SourceFile
@@ -11,7 +11,19 @@ struct StartSource {
 
   /// Reads a file; says what is wrong with it as a whole.
   init(reading path: String) throws(Fault) {
-    try self.init(path: path, bytes: try SourceFile(readingBinary: path).bytes)
+    let address = WorkbookAddress(path)
+    let bytes = try SourceFile(readingBinary: address.file).bytes
+    if address.sheet != nil || Workbook.isArchive(bytes) || Workbook.isCompound(bytes) {
+      self.init(sheet: try SourceFile(workbook: address, data: bytes))
+    } else {
+      try self.init(path: path, bytes: bytes)
+    }
+  }
+
+  private init(sheet: SourceFile) {
+    file = sheet
+    encoding = .workbook
+    statedDelimiter = ","
   }
 
   /// Bytes that are at hand.
@@ -21,6 +33,9 @@ struct StartSource {
       file = try SourceFile(path: path, data: try Self.fromUTF16(bytes, path: path))
     } else {
       encoding = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8WithMark : .utf8
+      if let word = OldLetters.word(inBytes: bytes) {
+        throw Fault(.workbook(.oldLetters(word)), at: .whole(path), hint: .workbook(.toUnicode))
+      }
       file = try SourceFile(path: path, data: bytes)
     }
     statedDelimiter = Self.statedDelimiter(file.bytes)
@@ -52,6 +67,6 @@ struct StartSource {
 
 /// How the bytes of a file spell letters.
 public enum StartEncoding: String, Sendable {
-  case utf8, utf16
+  case utf8, utf16, workbook
   case utf8WithMark = "utf8_mark"
 }

@@ -12,10 +12,19 @@ struct StartTable {
   let titles: [String]
   /// Lines among and below the rows that are no rows: sources and notes.
   let notes: [String]
+  /// The sheet of a workbook that it was made of.
+  let sheet: SheetTable?
 
   /// The cell of a row.
   func cell(_ row: CSVRow, _ column: Int) -> StartCell {
     StartCell(text: row.plain(column), location: row.location(column))
+  }
+
+  /// The number in a cell; in a workbook's cell of numbers the point is a decimal point.
+  func number(_ cell: StartCell) -> SpelledNumber? {
+    let number = SpelledNumber(cell.text)
+    guard let sheet, !sheet.isWritten(cell.location) else { return number }
+    return number?.ofCell
   }
 
   /// The texts of a column that are not missing figures.
@@ -61,7 +70,7 @@ struct StartTable {
     }
     guard let best else {
       faults.note(
-        .layout(.noDelimiter), at: SourceLocation(file: source.file.path), hint: .write(.table))
+        .layout(.noDelimiter), at: source.file.place(), hint: .write(.table))
       return nil
     }
     faults.note(best.faults)
@@ -87,7 +96,8 @@ struct StartTable {
     var collector = FaultCollector()
     let records = CSVReader.records(
       of: source.file, separator: delimiter,
-      skippingLines: source.statedDelimiter == nil ? 0 : 1, faults: &collector)
+      skippingLines: source.statedDelimiter == nil || source.file.sheet != nil ? 0 : 1,
+      faults: &collector)
     guard let table = StartRecords(records).table(delimiter, source.file, faults: &collector) else {
       return nil
     }

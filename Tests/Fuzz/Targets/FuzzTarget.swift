@@ -30,6 +30,7 @@ public struct FuzzTarget: Sendable {
     FuzzTarget("shard", ShardTarget.violations),
     FuzzTarget("table", TableTarget.violations),
     FuzzTarget("start", StartTarget.violations),
+    FuzzTarget("workbook", WorkbookTarget.violations),
     FuzzTarget("models", ModelTarget.violations),
     FuzzTarget("classes", ClassTarget.violations),
     FuzzTarget("coherence", CoherenceTarget.violations),

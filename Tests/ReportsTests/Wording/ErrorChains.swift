@@ -37,7 +37,9 @@ extension UsageProblem: Chain {
     case .parentsWithoutGrowing: .folds
     case .folds: .profileAlone
     case .profileAlone: .growthWithHorizon
-    case .growthWithHorizon: nil
+    case .growthWithHorizon: .panelOfTables
+    case .panelOfTables: .severalTables
+    case .severalTables: nil
     }
   }
 }

@@ -6,7 +6,8 @@ extension Problem: Chain {
   var next: Problem? {
     switch self {
     case .file: .json(.first)
-    case .json: .value(.first)
+    case .json: .workbook(.first)
+    case .workbook: .value(.first)
     case .value: .table(.first)
     case .table: .period(.first)
     case .period: .panel(.first)
@@ -31,6 +32,7 @@ extension Problem: Chain {
       switch family {
       case .file: FileProblem.all.map(Problem.file)
       case .json: JSONProblem.all.map(Problem.json)
+      case .workbook: WorkbookProblem.all.map(Problem.workbook)
       case .value: ValueProblem.all.map(Problem.value)
       case .table: TableProblem.all.map(Problem.table)
       case .period: PeriodProblem.all.map(Problem.period)

@@ -129,7 +129,8 @@ extension Hint: Chain {
     case .write: .mend(.first)
     case .mend: .start(.namePeriodColumn)
     case .start: .task(.dueGrammar)
-    case .task: nil
+    case .task: .workbook(.first)
+    case .workbook: nil
     }
   }
 
@@ -137,6 +138,7 @@ extension Hint: Chain {
   static var everyCase: [Hint] {
     all + WritingHint.all.map(Hint.write) + MendingHint.all.map(Hint.mend)
       + StartHint.allCases.map(Hint.start) + TaskHint.allCases.map(Hint.task)
+      + WorkbookHint.all.map(Hint.workbook)
   }
 }
 
@@ -179,6 +181,47 @@ extension MendingHint: Chain {
     case .askYear: .sayInherits(keys: ["kk", "ll"])
     case .sayInherits: .stateWeight(part: "pp")
     case .stateWeight: nil
+    }
+  }
+}
+
+extension WorkbookHint: Chain {
+  static var first: WorkbookHint { .saveAsWorkbook }
+  var next: WorkbookHint? {
+    switch self {
+    case .saveAsWorkbook: .removePassword
+    case .removePassword: .saveAnew
+    case .saveAnew: .nameSheet(file: "ff.xlsx", ["aa", "bb"])
+    case .nameSheet: .correctCell
+    case .correctCell: .recalculate
+    case .recalculate: .toUnicode
+    case .toUnicode: .makeSmaller
+    case .makeSmaller: nil
+    }
+  }
+}
+
+extension WorkbookProblem: Chain {
+  static var first: WorkbookProblem { .noWorkbook(.xls) }
+  var next: WorkbookProblem? {
+    switch self {
+    case .noWorkbook: .damaged(part: "pp")
+    case .damaged: .malformed(part: "pp", line: 77)
+    case .malformed: .doctype(part: "pp")
+    case .doctype: .missingPart("pp")
+    case .missingPart: .doubledPart("pp")
+    case .doubledPart: .tooLarge(.parts, limit: 77)
+    case .tooLarge: .noSheet("ss")
+    case .noSheet: .noCells(sheet: "ss")
+    case .noCells: .severalSheets(["aa", "bb"])
+    case .severalSheets: .noVisibleSheet(["aa", "bb"])
+    case .noVisibleSheet: .cellError("#REF!")
+    case .cellError: .unsavedResult
+    case .unsavedResult: .badCell(type: "tt", text: "xx")
+    case .badCell: .cellOrder
+    case .cellOrder: .hidden(rows: 66, columns: 77)
+    case .hidden: .oldLetters("tt")
+    case .oldLetters: nil
     }
   }
 }

@@ -7,11 +7,11 @@ extension English {
   func sentence(_ problem: SeriesProblem) -> String {
     switch problem {
     case .mixedUnits(let series, let first, let second, let place):
-      "\(series) is in \"\(second)\" here and in \"\(first)\" in \(place.file):\(place.line)"
+      "\(series) is in \"\(second)\" here and in \"\(first)\" in \(place.row)"
     case .mixedPriceBases(let series, let first, let second, let place):
-      "\(series) has the price basis \"\(second)\" here and \"\(first)\" in \(place.file):\(place.line)"
+      "\(series) has the price basis \"\(second)\" here and \"\(first)\" in \(place.row)"
     case .conflictingCell(let cell, let first, let second, let place):
-      "\(cell) is \(second) here and \(first) in \(place.file):\(place.line), with the same status and vintage"
+      "\(cell) is \(second) here and \(first) in \(place.row), with the same status and vintage"
     case .unknown(let series): "no file holds the series \(series)"
     case .withoutHistory(let series, let asOf):
       "the series \(series) has no published figure that counts on \(asOf)"
@@ -22,7 +22,7 @@ extension English {
         ? "\(series) has no figure for \(first), but has figures before and after it"
         : "\(series) has no figures from \(first) to \(last), but has figures before and after them"
     case .otherSpelling(let text, let first, let place):
-      "\"\(text)\" is read as \"\(first)\"" + (place.map { " in \($0.file):\($0.line)" } ?? "")
+      "\"\(text)\" is read as \"\(first)\"" + (place.map { " in \($0.row)" } ?? "")
         + ": they differ only in capitals"
     case .nearName(let name, let near): "nothing uses \(name); did you mean \(near)?"
     case .unused(let series, let rows):

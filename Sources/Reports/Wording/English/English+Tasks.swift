@@ -13,7 +13,7 @@ extension English {
       "done on \(done), after the day of the report, \(asOf)"
     case .openButDone(let status): "the status is \(status), but the row says when it was done"
     case .doubledTask(let id, let place):
-      "the task \(id) also stands in \(place.file):\(place.line), in a report of the same day"
+      "the task \(id) also stands in \(place.row), in a report of the same day"
     case .noTasks: "the scenario names no files of tasks"
     }
   }

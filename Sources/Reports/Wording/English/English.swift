@@ -53,6 +53,7 @@ struct English: Wording {
     case .mend(let hint): sentence(hint)
     case .start(let hint): sentence(hint)
     case .task(let hint): sentence(hint)
+    case .workbook(let hint): sentence(hint)
     }
   }
 
@@ -119,6 +120,8 @@ struct English: Wording {
     case .yearlyOption: "say which with --yearly sum, --yearly last or --yearly mean"
     case .wholeYears: "add the missing rows, or give yearly figures"
     case .moreYears: "add earlier years"
+    case .namePrintedColumns:
+      "say in the header of each column of figures of which period they are and what: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "correct the figure, or say in a column named \"parent\" what each row is part of"
     case .addSizes:

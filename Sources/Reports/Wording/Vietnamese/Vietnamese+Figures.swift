@@ -7,11 +7,11 @@ extension Vietnamese {
   func sentence(_ problem: SeriesProblem) -> String {
     switch problem {
     case .mixedUnits(let series, let first, let second, let place):
-      "\(series) có đơn vị \"\(second)\" ở đây nhưng \"\(first)\" ở \(place.file):\(place.line)"
+      "\(series) có đơn vị \"\(second)\" ở đây nhưng \"\(first)\" ở \(place.row)"
     case .mixedPriceBases(let series, let first, let second, let place):
-      "\(series) theo giá \"\(second)\" ở đây nhưng \"\(first)\" ở \(place.file):\(place.line)"
+      "\(series) theo giá \"\(second)\" ở đây nhưng \"\(first)\" ở \(place.row)"
     case .conflictingCell(let cell, let first, let second, let place):
-      "\(cell) là \(second) ở đây nhưng \(first) ở \(place.file):\(place.line), với cùng status và vintage"
+      "\(cell) là \(second) ở đây nhưng \(first) ở \(place.row), với cùng status và vintage"
     case .unknown(let series): "không tệp nào có chuỗi \(series)"
     case .withoutHistory(let series, let asOf):
       "chuỗi \(series) không có số liệu nào đã công bố tính đến \(asOf)"
@@ -22,7 +22,7 @@ extension Vietnamese {
         ? "\(series) thiếu số liệu kỳ \(first), trong khi có số liệu trước và sau đó"
         : "\(series) thiếu số liệu từ \(first) đến \(last), trong khi có số liệu trước và sau đó"
     case .otherSpelling(let text, let first, let place):
-      "\"\(text)\" được hiểu là \"\(first)\"" + (place.map { " ở \($0.file):\($0.line)" } ?? "")
+      "\"\(text)\" được hiểu là \"\(first)\"" + (place.map { " ở \($0.row)" } ?? "")
         + ": hai tên chỉ khác nhau ở chữ hoa, chữ thường"
     case .nearName(let name, let near): "không nơi nào dùng \(name); có phải ý bạn là \(near)?"
     case .unused(let series, let rows): "không nơi nào dùng \(series) (\(rows) dòng)"

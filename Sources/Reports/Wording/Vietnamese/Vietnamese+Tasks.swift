@@ -14,7 +14,7 @@ extension Vietnamese {
     case .openButDone(let status):
       "trạng thái là \(status) nhưng dòng này đã ghi ngày hoàn thành"
     case .doubledTask(let id, let place):
-      "nhiệm vụ \(id) đã có ở \(place.file):\(place.line), trong báo cáo của cùng một ngày"
+      "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
     }
   }

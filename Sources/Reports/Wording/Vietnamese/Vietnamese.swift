@@ -52,6 +52,7 @@ struct Vietnamese: Wording {
     case .mend(let hint): sentence(hint)
     case .start(let hint): sentence(hint)
     case .task(let hint): sentence(hint)
+    case .workbook(let hint): sentence(hint)
     }
   }
 
@@ -119,6 +120,8 @@ struct Vietnamese: Wording {
     case .yearlyOption:
       "nêu rõ bằng --yearly sum (cộng), --yearly last (kỳ cuối) hoặc --yearly mean (bình quân)"
     case .wholeYears: "thêm các dòng còn thiếu, hoặc dùng số liệu năm"
+    case .namePrintedColumns:
+      "hãy ghi ở đầu mỗi cột số liệu kỳ và nội dung của cột: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "sửa số liệu, hoặc thêm cột \"Thuộc ngành\" nêu mỗi dòng là một phần của dòng nào"
     case .addSizes:

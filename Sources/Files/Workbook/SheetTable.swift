@@ -1,0 +1,139 @@
+/// A sheet of a workbook as the text of a table, a line for each row of the sheet.
+///
+/// Rows keep their numbers, so that a line and a field say which cell they are; ends of lines inside cells are blanks.
+public struct SheetTable: Sendable {
+  /// The largest text that a sheet may make.
+  static let byteLimit = 144 << 20
+
+  /// The name of the sheet.
+  public let name: String
+  /// The workbook as it stands on the disk.
+  let fileBytes: [UInt8]
+  /// Cells that cannot be read.
+  let faults: [Fault]
+  /// Rows with cells that the sheet hides.
+  public let hiddenRows: Int
+  /// Columns with cells that the sheet hides.
+  public let hiddenColumns: Int
+  /// Cells of text that begin as numbers do, by row and column.
+  let writtenNumbers: Set<Int>
+
+  /// Whether the number in a cell is written as text, so that its comma or point may be either.
+  package func isWritten(_ place: SourceLocation) -> Bool {
+    writtenNumbers.contains(place.line << 15 | place.column)
+  }
+
+  /// Reads a sheet; the table and its text.
+  static func read(
+    _ sheet: Workbook.Sheet, of book: Workbook, fileBytes: [UInt8]
+  ) throws(Fault) -> (table: SheetTable, text: [UInt8]) {
+    let writer = SheetWriter()
+    let facts = try book.read(sheet) { row, cells, bytes, _ in writer.take(row, cells, bytes) }
+    let place = "\(book.path)#\(sheet.name)"
+    if writer.isFull {
+      throw Fault(
+        .workbook(.tooLarge(.cells, limit: SheetReader.cellLimit)), at: .whole(place),
+        hint: .workbook(.makeSmaller))
+    }
+    guard !writer.text.isEmpty else { throw Fault(.file(.empty), at: .whole(place)) }
+    if let word = OldLetters.word(in: writer.text) {
+      throw Fault(
+        .workbook(.oldLetters(word)), at: .whole(place), hint: .workbook(.toUnicode))
+    }
+    let columns = facts.hiddenColumns.reduce(into: 0) { count, range in
+      count += range.count { writer.usedColumns.contains($0) }
+    }
+    let rows = facts.hiddenRows.count { writer.usedRows.contains($0) }
+    return (
+      SheetTable(
+        name: sheet.name, fileBytes: fileBytes, faults: facts.faults, hiddenRows: rows,
+        hiddenColumns: columns, writtenNumbers: writer.writtenNumbers), writer.text
+    )
+  }
+}
+
+/// Writes rows of cells as lines with commas.
+private final class SheetWriter {
+  private(set) var text: [UInt8] = []
+  private(set) var usedColumns: Set<Int> = []
+  private(set) var usedRows: Set<Int> = []
+  private(set) var isFull = false
+  private(set) var writtenNumbers: Set<Int> = []
+  private var line = 1
+  private var lastColumns: [Int] = []
+
+  func take(_ row: Int, _ cells: [SheetCell], _ bytes: [UInt8]) {
+    guard !isFull else { return }
+    while line < row {
+      text.append(10)
+      line += 1
+    }
+    var column = 1
+    for cell in cells {
+      while column < cell.column {
+        text.append(UInt8(ascii: ","))
+        column += 1
+      }
+      let field = bytes[cell.range]
+      append(field)
+      if cell.kind == .text, let first = field.first, first < 58, field.count <= 24,
+        writtenNumbers.count < 1_000_000, field.contains(where: { (48...57).contains($0) })
+      {
+        writtenNumbers.insert(row << 15 | cell.column)
+      }
+    }
+    isFull = text.count > SheetTable.byteLimit
+    usedRows.insert(row)
+    // Rows are mostly alike.
+    if cells.count != lastColumns.count
+      || !zip(cells, lastColumns).allSatisfy({ $0.column == $1 })
+    {
+      lastColumns = cells.map(\.column)
+      usedColumns.formUnion(lastColumns)
+    }
+  }
+
+  private func append(_ field: ArraySlice<UInt8>) {
+    let asksQuotes = field.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }
+    guard asksQuotes else {
+      text.append(contentsOf: field)
+      return
+    }
+    text.append(UInt8(ascii: "\""))
+    for byte in field {
+      if byte == UInt8(ascii: "\"") { text.append(byte) }
+      text.append(byte)
+    }
+    text.append(UInt8(ascii: "\""))
+  }
+}
+
+/// A path and the sheet that is named behind it, `book.xlsx#Sheet`.
+package struct WorkbookAddress {
+  /// The file.
+  package let file: String
+  /// The name of the sheet; `nil` where none is named.
+  package let sheet: String?
+
+  /// Takes a name apart; a file of that whole name goes before.
+  package init(_ name: String) {
+    (file, sheet) = Self.split(name)
+  }
+
+  private static func split(_ name: String) -> (String, String?) {
+    guard name.contains("#"), !FilePlace.exists(name) else { return (name, nil) }
+    let marks = name.indices.filter { name[$0] == "#" && $0 > name.startIndex }
+    func parts(_ mark: String.Index) -> (String, String?) {
+      let sheet = String(name[name.index(after: mark)...])
+      return (String(name[..<mark]), sheet.isEmpty ? nil : sheet)
+    }
+    if let mark = marks.first(where: { FilePlace.exists(String(name[..<$0])) }) {
+      return parts(mark)
+    }
+    let endings = [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"]
+    let mark = marks.first { mark in
+      endings.contains { name[..<mark].lowercased().hasSuffix($0) }
+    }
+    return mark.map(parts) ?? (name, nil)
+  }
+}

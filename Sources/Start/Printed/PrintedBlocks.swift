@@ -1,0 +1,155 @@
+internal import Files
+internal import TimeSeries
+
+/// A part of a sheet with a header of its own: titles, the rows of its header, and what stands below.
+struct PrintedBlock {
+  typealias Row = [SheetGrid.Cell]
+
+  var titles: [Row] = []
+  var header: [Row] = []
+  var body: [Row] = []
+  /// The last column of labels.
+  var labels = 1
+}
+
+/// Cuts a sheet into blocks.
+///
+/// A header is what stands above the first row that has a label in front and a number behind it; a row of words behind
+/// the labels, below rows of numbers, begins the next block.
+struct PrintedBlocks {
+  private let grid: SheetGrid
+  private(set) var blocks: [PrintedBlock] = []
+
+  /// Lines above figures that are looked at.
+  static let headerLimit = 60
+
+  init(_ grid: SheetGrid) {
+    self.grid = grid
+    var rest = grid.rows[...]
+    while let block = next(&rest) { blocks.append(block) }
+  }
+
+  private mutating func next(_ rest: inout ArraySlice<PrintedBlock.Row>) -> PrintedBlock? {
+    guard let first = rest.indices.first(where: { isBody(rest[$0], below: rest[..<$0]) }) else {
+      return nil
+    }
+    var block = PrintedBlock()
+    let above = rest[..<first]
+    let start =
+      above.indices.first { isHeader(above[$0]) } ?? above.indices.last { namesPeriod(above[$0]) }
+      ?? first
+    block.titles = Array(above[..<start].suffix(Self.headerLimit))
+    block.header = Array(above[start...].suffix(Self.headerLimit))
+    block.labels = labels(block.header, beside: rest[first])
+    var end = first
+    while end < rest.endIndex, !beginsHeader(rest[end], block) { end += 1 }
+    // Titles of the next block stand behind the last figure.
+    var last = end
+    if end < rest.endIndex {
+      while last > first + 1, !hasFigure(rest[last - 1]) { last -= 1 }
+    }
+    block.body = Array(rest[first..<last])
+    rest = rest[last...]
+    return block
+  }
+
+  /// Whether a row holds a figure behind a label.
+  private func isBody(
+    _ row: PrintedBlock.Row, below above: ArraySlice<PrintedBlock.Row>
+  ) -> Bool {
+    guard let label = row.first, label.kind == .text, SpelledNumber(label.text) == nil else {
+      return isNumbered(row)
+    }
+    guard row.dropFirst().contains(where: { Self.isFigure($0) && !Self.isYear($0) }) else {
+      return row.dropFirst().contains(where: Self.isYear) && isBelowHeader(label, above)
+    }
+    return isBelowHeader(label, above) || above.isEmpty
+  }
+
+  /// A row that is counted, `1 | Tổng số | 12`.
+  private func isNumbered(_ row: PrintedBlock.Row) -> Bool {
+    guard row.count > 2, let number = Int(row[0].text), (1...999).contains(number) else {
+      return false
+    }
+    return row[1].kind == .text && SpelledNumber(row[1].text) == nil
+      && row.dropFirst(2).contains(where: Self.isFigure)
+  }
+
+  /// Whether a label stands in front of the columns that lines above it name.
+  private func isBelowHeader(
+    _ label: SheetGrid.Cell, _ above: ArraySlice<PrintedBlock.Row>
+  ) -> Bool {
+    let near = above.suffix(Self.headerLimit)
+    var heads = near.filter(isHeader)
+    if heads.isEmpty { heads = near.filter(namesPeriod) }
+    guard let first = heads.flatMap(\.self).filter({ !Self.namesLabels($0) }).map(\.column).min()
+    else { return false }
+    return label.column < first
+  }
+
+  /// Whether a row names columns: several of its cells hold words or years, or one spans columns.
+  private func isHeader(_ row: PrintedBlock.Row) -> Bool {
+    let cells = row.filter { $0.column > 1 || Self.namesLabels($0) }
+    if cells.count > 1 { return true }
+    return cells.contains { cell in
+      span(cell).count > 1 && cell.column > 1
+    }
+  }
+
+  /// Whether a row is the header of a single column, which names a period.
+  private func namesPeriod(_ row: PrintedBlock.Row) -> Bool {
+    row.count == 1 && row[0].column > 1 && PrintedHeader.titlePeriod(row[0].text).period != nil
+  }
+
+  /// Whether a row below figures names columns again.
+  private func beginsHeader(_ row: PrintedBlock.Row, _ block: PrintedBlock) -> Bool {
+    let behind = row.filter { $0.column > block.labels }
+    guard behind.count > 1 || behind.contains(where: { span($0).count > 1 }) else { return false }
+    let words = behind.filter {
+      $0.kind == .text && !SpelledNumber.isMissing($0.text) && $0.text != "\""
+    }
+    let labels = row.filter { $0.column <= block.labels && !Self.namesLabels($0) }
+    return labels.isEmpty && words.count * 2 > behind.count
+      && behind.allSatisfy { !Self.isFigure($0) || Self.isYear($0) }
+  }
+
+  private func hasFigure(_ row: PrintedBlock.Row) -> Bool {
+    row.contains(where: Self.isFigure)
+  }
+
+  /// The columns that a cell spans.
+  private func span(_ cell: SheetGrid.Cell) -> ClosedRange<Int> {
+    grid.span(cell)
+  }
+
+  /// The last column of labels: all in front of the first that the header names.
+  private func labels(_ header: [PrintedBlock.Row], beside row: PrintedBlock.Row) -> Int {
+    let named = header.flatMap(\.self).filter { !Self.namesLabels($0) }.map(\.column).min()
+    let figure = row.first { Self.isFigure($0) && $0.column > 1 }?.column ?? 2
+    let own = header.flatMap(\.self).filter(Self.namesLabels).map { span($0).upperBound }.max()
+    return max(own ?? 1, min(named ?? figure, figure) - 1)
+  }
+
+  // MARK: Cells
+
+  static func isFigure(_ cell: SheetGrid.Cell) -> Bool {
+    switch cell.kind {
+    case .number, .percent: true
+    case .text: SpelledNumber(cell.text) != nil
+    case .date, .boolean, .error: false
+    }
+  }
+
+  /// Whether a number may be a year.
+  static func isYear(_ cell: SheetGrid.Cell) -> Bool {
+    cell.text.count == 4 && Int(cell.text).map { (1990...2100).contains($0) } == true
+  }
+
+  /// Whether a cell names the labels of rows: `Chỉ tiêu`, `STT`.
+  static func namesLabels(_ cell: SheetGrid.Cell) -> Bool {
+    switch StartRole(cell.text) {
+    case .name, .number, .geo, .code, .id: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import Files
+internal import TimeSeries
+
+/// The figures of several workbooks together; of a cell that stands in several the newest book's counts.
+public struct PrintedCollection: Sendable {
+  /// A workbook and what came of its sheets.
+  public struct Book: Sendable {
+    /// The path, as it was named.
+    public let path: String
+    /// What came of each sheet.
+    public let outcomes: [PrintedOutcome]
+
+    /// A workbook that was read.
+    public init(path: String, outcomes: [PrintedOutcome]) {
+      self.path = path
+      self.outcomes = outcomes
+    }
+
+    /// The sheets that were read.
+    public var sheets: [PrintedSheet] {
+      outcomes.compactMap { if case .read(let sheet) = $0 { sheet } else { nil } }
+    }
+
+    /// The last month up to which it tells what happened.
+    fileprivate var newest: Int {
+      sheets.flatMap(\.figures).filter { $0.meaning.status.isHistory }.map { $0.meaning.lastMonth }
+        .max() ?? 0
+    }
+  }
+
+  /// A figure with the title of its sheet.
+  public struct Entry: Sendable {
+    /// The figure.
+    public let figure: PrintedFigure
+    /// The title of its sheet.
+    public let title: String
+    /// The series; what is cumulated, and what is counted in another unit than its newest figure, have endings of
+    /// their own.
+    public internal(set) var id: String
+    /// The unit.
+    public internal(set) var unit: String
+
+    init(_ figure: PrintedFigure, title: String) {
+      self.figure = figure
+      self.title = title
+      id = figure.meaning.isToDate ? figure.id + ".ytd" : figure.id
+      unit = figure.unit
+    }
+  }
+
+  /// Every figure, by series and period.
+  public let entries: [Entry]
+
+  /// Puts books together.
+  public init(_ books: [Book]) {
+    struct Key: Hashable {
+      let id: String
+      let period: Period
+      let isPlan: Bool
+    }
+    var found: [Key: Entry] = [:]
+    let units = Self.units(books)
+    let order = books.enumerated().sorted {
+      ($0.element.newest, $0.offset) < ($1.element.newest, $1.offset)
+    }
+    for (_, book) in order {
+      for sheet in book.sheets {
+        for figure in sheet.figures {
+          var entry = Entry(figure, title: sheet.title)
+          if let unit = units[figure.id] {
+            // One unit is written in several ways; another one makes another series.
+            if SeriesName(entry.unit) == SeriesName(unit) {
+              entry.unit = unit
+            } else {
+              entry.id += "." + slug(entry.unit, orElse: "no_unit")
+            }
+          }
+          let key = Key(
+            id: entry.id, period: figure.meaning.period,
+            isPlan: !figure.meaning.status.isHistory)
+          found[key] = entry
+        }
+      }
+    }
+    entries = found.values.sorted {
+      (
+        $0.id, $0.figure.meaning.period.frequency.rawValue, $0.figure.meaning.period.ordinal,
+        $0.figure.meaning.status.isHistory ? 0 : 1
+      )
+        < (
+          $1.id, $1.figure.meaning.period.frequency.rawValue, $1.figure.meaning.period.ordinal,
+          $1.figure.meaning.status.isHistory ? 0 : 1
+        )
+    }
+  }
+
+  /// The unit of each series in the newest book that names one.
+  private static func units(_ books: [Book]) -> [String: String] {
+    var units: [String: String] = [:]
+    for book in books.sorted(by: { $0.newest > $1.newest }) {
+      for figure in book.sheets.flatMap(\.figures)
+      where units[figure.id] == nil && !figure.unit.isEmpty {
+        units[figure.id] = figure.unit
+      }
+    }
+    return units
+  }
+
+  /// What happened by month, as a panel has it.
+  public var monthly: [Entry] {
+    entries.filter {
+      $0.figure.meaning.period.frequency == .monthly && $0.figure.meaning.status.isHistory
+    }
+  }
+}
+
+extension PrintedMeaning {
+  /// The last month of its period, counted from the year 0.
+  fileprivate var lastMonth: Int {
+    let months = period.frequency.monthsPerPeriod
+    return period.year * 12 + period.positionInYear * months
+  }
+}

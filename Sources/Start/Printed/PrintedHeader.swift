@@ -1,0 +1,209 @@
+internal import Files
+internal import TimeSeries
+
+/// The words of a printed header: the period that they name, what they compare, and the rest.
+struct PrintedHeader {
+  /// What a header says of its column; `nil` where nothing says of which period it is.
+  static func meaning(
+    _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
+  ) -> PrintedMeaning? {
+    let words = words(of: header)
+    let (left, right) = split(words)
+    var phrase = Phrase(folded(left.joined(separator: " ")))
+    let isYearBefore =
+      right == nil && phrase.remove(["cung ky nam truoc", "cung ky", "nam truoc", "same period"])
+    var found = period(in: left)
+    // "So với cùng kỳ năm trước (%)" may stand above the period that is compared.
+    if let right, found == nil, namesOther(right), let own = period(in: right) {
+      found = Found(slot: own.slot, status: own.status, rest: left)
+    }
+    if let title, found == nil || isYearBefore {
+      found = Found(
+        slot: isYearBefore ? title.slot.yearBefore : title.slot,
+        status: isYearBefore ? nil : found?.status ?? title.status,
+        rest: found?.rest ?? left)
+    }
+    guard var found else {
+      return above.map { continued($0, header, left, line: unit) }
+    }
+    if title?.isToDate == true, found.slot == title?.slot { found.slot = found.slot.cumulated }
+    let brackets = brackets(header)
+    let measure: PrintedMeasure
+    if let right {
+      guard let compared = comparison(right, of: found.slot) else { return nil }
+      let isGrowth = compared == .yearBefore && phrase.contains(growths)
+      measure = isGrowth ? .growth : compared
+    } else {
+      measure = .level
+    }
+    let isPercent = measure != .level || brackets.contains { StartUnit($0).isPercent }
+    var unit = isPercent ? "%" : brackets.first { isUnit($0) } ?? unit
+    let behind = right.map { period(in: $0)?.rest ?? $0 } ?? []
+    var (quantity, status) = quantity(found.rest + behind)
+    if isUnitAlone(quantity), measure == .level {
+      unit = quantity
+      quantity = ""
+    }
+    return PrintedMeaning(
+      period: found.slot.period, isToDate: found.slot.isToDate,
+      status: measure == .level ? found.status ?? status ?? .secondary : .secondary,
+      measure: measure, quantity: quantity, unit: unit)
+  }
+
+  private static let growths = ["toc do tang", "toc do tang truong", "tang truong", "growth"]
+
+  /// A column that goes on below a line of its own, `Cơ cấu - %`, has the period of the column above.
+  private static func continued(
+    _ above: PrintedMeaning, _ header: String, _ words: [String], line unit: String
+  ) -> PrintedMeaning {
+    let (quantity, _) = quantity(words)
+    let own = brackets(header).first { isUnit($0) } ?? (header.contains("%") ? "%" : nil)
+    let isUnitAlone = isUnitAlone(quantity)
+    return PrintedMeaning(
+      period: above.period, isToDate: above.isToDate, status: above.status,
+      measure: above.measure, quantity: isUnitAlone ? "" : quantity,
+      unit: own ?? (isUnitAlone ? quantity : unit))
+  }
+
+  /// The period that a title speaks of.
+  struct TitlePeriod {
+    let slot: PrintedSlot
+    let status: ObservationStatus?
+    /// Whether what the title names is cumulated to its period.
+    let isToDate: Bool
+    /// The title without the period.
+    let rest: String
+  }
+
+  /// The period of a title; without one the rest is the title.
+  static func titlePeriod(_ title: String) -> (period: TitlePeriod?, rest: String) {
+    let words = words(of: title)
+    guard let found = period(in: words) else { return (nil, plainTitle(words)) }
+    let plain = " \(folded(title)) "
+    let isToDate = [" tu 01 01 ", " tu dau nam ", " luy ke "].contains { plain.contains($0) }
+    let rest = plainTitle(found.rest)
+    return (
+      TitlePeriod(slot: found.slot, status: found.status, isToDate: isToDate, rest: rest), rest
+    )
+  }
+
+  // MARK: Words
+
+  static func words(of text: String) -> [String] {
+    text.prefix(2000).split { $0.isWhitespace }.prefix(80).map(String.init)
+  }
+
+  /// A title without its number, `(Tiếp theo)`, and words that led to its period.
+  private static func plainTitle(_ words: [String]) -> String {
+    var text = words.joined(separator: " ")
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    if number.contains("."), number.first?.isNumber == true { text.removeFirst(number.count) }
+    for mark in ["(Tiếp theo)", "(tiếp theo)", "(Tiếp)", "(continued)", "(*)"] {
+      text = text.replacing(mark, with: "")
+    }
+    let leads = [
+      "đến ngày", "tính đến", "đến", "ước tính", "ước", "trong", "của", "từ", "ngày", "cấp phép từ",
+      "và",
+      "các", "các quý", "theo quý", "năm",
+      "thực hiện", "sơ bộ",
+    ]
+    var rest = withoutOuterBlanks(text)
+    var isShorter = true
+    while isShorter {
+      isShorter = false
+      // "từ 01/01-"
+      if let last = rest.split(separator: " ").last, last.count < rest.count,
+        !last.contains(where: \.isLetter), !last.contains(")"), last.count != 4
+      {
+        rest = withoutOuterBlanks(rest.dropLast(last.count))
+        isShorter = true
+      }
+      for lead in leads where rest.lowercased().hasSuffix(" " + lead) {
+        rest = withoutOuterBlanks(rest.dropLast(lead.count))
+        isShorter = true
+      }
+      // "tháng 6 và 6 tháng năm 2019"
+      let last = rest.split(separator: " ").suffix(2).map(String.init)
+      if last.count == 2, ["thang", "quy"].contains(folded(last[0])),
+        Int(last[1]) != nil || StartPart.roman(last[1]) != nil,
+        rest.hasSuffix(last.joined(separator: " "))
+      {
+        rest = withoutOuterBlanks(rest.dropLast(last.joined(separator: " ").count))
+        isShorter = true
+      }
+    }
+    return rest.split(separator: " ").joined(separator: " ")
+  }
+
+  /// What stands before and behind `so với`.
+  private static func split(_ words: [String]) -> ([String], [String]?) {
+    let plain = words.map { folded($0) }
+    for place in plain.indices.dropLast() where plain[place] == "so" {
+      if ["voi", "cung"].contains(plain[place + 1]) {
+        let skip = plain[place + 1] == "cung" ? 1 : 2
+        return (Array(words[..<place]), Array(words[(place + skip)...]))
+      }
+    }
+    return (words, nil)
+  }
+
+  private struct Found {
+    var slot: PrintedSlot
+    let status: ObservationStatus?
+    let rest: [String]
+  }
+
+  private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "of", "at"]
+
+  /// The longest run of words that names a period with its year.
+  private static func period(in words: [String]) -> Found? {
+    for length in stride(from: min(words.count, 10), to: 0, by: -1) {
+      for start in 0...(words.count - length) {
+        let run = words[start..<(start + length)].joined(separator: " ")
+        guard run.contains(where: \.isNumber) else { continue }
+        // Prices of 2010 are of no period; "Cơ" is no "có".
+        let before = start > 0 ? folded(words[start - 1]) : ""
+        let ends = [folded(words[start]), folded(words[start + length - 1])]
+        if before == "sanh" || before == "goc" || !fillers.isDisjoint(with: ends) { continue }
+        let text = run.filter { !"(),;:".contains($0) }
+        guard let period = StartPeriod(text), !period.isShort, let slot = PrintedSlot(period) else {
+          continue
+        }
+        return Found(
+          slot: slot, status: period.status,
+          rest: Array(words[..<start] + words[(start + length)...]))
+      }
+    }
+    return nil
+  }
+
+  /// Whether words say what something is compared with and need no period for it.
+  private static func namesOther(_ words: [String]) -> Bool {
+    Phrase(folded(words.joined(separator: " "))).contains([
+      "cung ky", "nam truoc", "thang truoc", "quy truoc", "ky truoc", "ke hoach", "same period",
+    ])
+  }
+
+  private static func comparison(_ words: [String], of slot: PrintedSlot) -> PrintedMeasure? {
+    let phrase = Phrase(folded(words.joined(separator: " ")))
+    if phrase.contains(["ke hoach", "du toan", "plan", "kh"]) { return .plan }
+    if phrase.contains(["ky goc", "nam goc", "goc"]) { return .base }
+    if phrase.contains(["cung ky", "cung ky nam truoc", "thoi diem nam truoc", "same period"]) {
+      return .yearBefore
+    }
+    if phrase.contains(["thang truoc", "quy truoc", "ky truoc", "previous month"]) {
+      return .periodBefore
+    }
+    if phrase.contains(["nam truoc", "previous year"]) { return .yearBefore }
+    guard let other = period(in: words)?.slot else { return nil }
+    let (own, base) = (slot.period, other.period)
+    if own.frequency == base.frequency {
+      let step = own.ordinal - base.ordinal
+      if step == own.frequency.periodsPerYear { return .yearBefore }
+      if step == 1 { return .periodBefore }
+      let isDecember = base.positionInYear == base.frequency.periodsPerYear
+      return isDecember && base.year == own.year - 1 ? .december : .base
+    }
+    return base.frequency == .annual && base.year == own.year - 1 ? .yearBefore : nil
+  }
+}

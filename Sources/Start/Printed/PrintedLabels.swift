@@ -1,0 +1,106 @@
+internal import Files
+
+/// Labels of rows, told apart by what they stand below.
+struct PrintedLabels {
+  /// A label, and the unit in brackets behind it.
+  struct Label {
+    let text: String
+    let unit: String
+  }
+
+  private struct Line {
+    let text: String
+    let depth: Int
+  }
+
+  private let labels: Int
+  /// How often each label stands in the block.
+  private var counts: [String: Int] = [:]
+  private var above: [Line] = []
+  /// The last label that stands once, under which others repeat.
+  private var single: Line?
+  private var pending: String?
+
+  init(_ block: PrintedBlock) {
+    labels = block.labels
+    for row in block.body {
+      guard let line = line(row) else { continue }
+      counts[folded(line.text), default: 0] += 1
+    }
+  }
+
+  /// The label of a row; `nil` of rows without any, of headings and of notes.
+  mutating func label(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
+    guard var line = line(row) else { return nil }
+    if let pending, line.text.first?.isLowercase == true {
+      line = Line(text: "\(pending) \(line.text)", depth: line.depth)
+    }
+    pending = hasFigures ? nil : line.text
+    let isSingle = counts[folded(line.text)] ?? 1 < 2
+    while let last = above.last, last.depth >= line.depth { above.removeLast() }
+    defer {
+      if isSingle && !Self.isOfWhich(line.text) {
+        above.append(line)
+        single = line
+      }
+    }
+    guard hasFigures else { return nil }
+    let header = StartHeader(line.text)
+    let unit = PrintedHeader.isUnit(header.unit) ? header.unit : ""
+    var name = unit.isEmpty ? line.text : header.name
+    var sectionUnit = unit
+    let parent = above.last ?? single
+    if !isSingle, let parent {
+      name = "\(Self.name(parent.text)) – \(name)"
+    }
+    if sectionUnit.isEmpty, let parent = above.last ?? single {
+      let own = StartHeader(parent.text).unit
+      if PrintedHeader.isUnit(own) { sectionUnit = own }
+    }
+    return Label(text: name, unit: sectionUnit)
+  }
+
+  private static func name(_ text: String) -> String {
+    let header = StartHeader(text)
+    return PrintedHeader.isUnit(header.unit) ? header.name : text
+  }
+
+  private static func isOfWhich(_ text: String) -> Bool {
+    ["trong do", "chia ra", "of which"].contains(folded(text))
+  }
+
+  /// What stands in the columns of labels: the last text, how far it is set in.
+  private func line(_ row: [SheetGrid.Cell]) -> Line? {
+    let cells = row.filter { $0.column <= labels && $0.kind == .text }
+      .filter { !Self.isOfWhich($0.text) || row.count == 1 }
+    guard let last = cells.last else { return nil }
+    let texts = cells.map(\.text).filter { Int($0) == nil }
+    var text = texts.joined(separator: ", ")
+    text = Self.plain(text)
+    guard !text.isEmpty else { return nil }
+    return Line(text: text, depth: last.column * 1000 + last.indent)
+  }
+
+  /// A label without its number, dashes and signs of notes.
+  static func plain(_ label: String) -> String {
+    var rest = Substring(label.split(separator: " ").joined(separator: " "))
+    let head = rest.prefix { $0 != " " }
+    let number = head.dropLast()
+    if head.count > 1, ".)".contains(head.last ?? " "), rest.count > head.count,
+      number.allSatisfy({ $0.isNumber || $0 == "." }) || number.allSatisfy({ "IVX".contains($0) })
+        || number.count == 1
+    {
+      rest = rest.dropFirst(head.count)
+    }
+    while let first = rest.first, first == "-" || first == "+" || first == "•" || first == " " {
+      rest = rest.dropFirst()
+    }
+    while let last = rest.last, last == ":" || last == " " || FootnoteSigns.all.contains(last) {
+      rest = rest.dropLast()
+    }
+    for mark in ["(*)", "(**)", "(1)", "(2)", "(3)"] where rest.hasSuffix(mark) {
+      rest = rest.dropLast(mark.count)
+    }
+    return withoutOuterBlanks(rest)
+  }
+}

@@ -1,0 +1,92 @@
+public import Files
+internal import TimeSeries
+
+/// Reads tables as offices print them in the sheets of a workbook.
+///
+/// Titles and units stand above, headers over several rows; indicators are rows, set in or in columns of their own.
+/// Every column says what it was taken for; what nothing says is a fault of its cell.
+public enum PrintedReader {
+  /// Reads every visible sheet of a workbook, or the one that is named.
+  ///
+  /// - Throws: what keeps the workbook from being opened.
+  public static func read(_ path: String) throws(Faults) -> [PrintedOutcome] {
+    do throws(Fault) {
+      let address = WorkbookAddress(path)
+      let bytes = try SourceFile(readingBinary: address.file).bytes
+      return try read(path: address.file, sheet: address.sheet, bytes: bytes)
+    } catch {
+      throw Faults([error])
+    }
+  }
+
+  /// Reads bytes that are at hand.
+  package static func read(
+    path: String, sheet: String?, bytes: [UInt8]
+  ) throws(Fault) -> [PrintedOutcome] {
+    let book = try Workbook(path: path, bytes: bytes)
+    let sheets =
+      try sheet.map { (name) throws(Fault) in [try book.sheet(name)] }
+      ?? book.sheets.filter { !$0.isHidden }
+    return sheets.map { sheet in
+      do throws(Fault) {
+        return outcome(try book.grid(try book.sheet(sheet.name)))
+      } catch {
+        return .refused([error])
+      }
+    }
+  }
+
+  private static func outcome(_ grid: SheetGrid) -> PrintedOutcome {
+    let place = "\(grid.path)#\(grid.name)"
+    let blocks = PrintedBlocks(grid).blocks
+    guard !blocks.isEmpty else {
+      guard let figure = grid.rows.flatMap(\.self).first(where: PrintedBlocks.isFigure) else {
+        return .empty(place)
+      }
+      return .refused([
+        Fault(
+          .layout(.noPeriods), at: grid.place(figure.row, figure.column),
+          hint: .start(.namePrintedColumns))
+      ])
+    }
+    var (columns, figures, leftOut): ([PrintedColumn], [PrintedFigure], [Fault]) = ([], [], [])
+    var title = ""
+    var above: PrintedTable?
+    for block in blocks {
+      var table = PrintedTable(grid, block, after: above)
+      table.read()
+      if above == nil { title = table.title }
+      above = table
+      columns += table.columns
+      figures += table.figures
+      leftOut += table.leftOut
+    }
+    figures = distinct(figures, &leftOut)
+    guard !figures.isEmpty else { return .refused(Array(leftOut.prefix(3))) }
+    return .read(
+      PrintedSheet(
+        place: place, title: title, columns: columns, figures: figures,
+        leftOut: leftOut))
+  }
+
+  /// Figures of which no two are one cell of a series; where they are, none of them counts.
+  private static func distinct(
+    _ figures: [PrintedFigure], _ leftOut: inout [Fault]
+  ) -> [PrintedFigure] {
+    var firsts: [String: PrintedFigure] = [:]
+    var doubled: Set<String> = []
+    func key(_ figure: PrintedFigure) -> String {
+      let meaning = figure.meaning
+      return "\(figure.id) \(meaning.period) \(meaning.isToDate) \(meaning.status == .plan)"
+    }
+    for figure in figures {
+      guard let first = firsts.updateValue(figure, forKey: key(figure)) else { continue }
+      guard doubled.insert(key(figure)).inserted else { continue }
+      leftOut.append(
+        Fault(
+          .layout(.repeatedSeries(series: figure.label, firstLine: first.location.line)),
+          at: figure.location, hint: .start(.nameGroupColumn)))
+    }
+    return figures.filter { !doubled.contains(key($0)) }
+  }
+}

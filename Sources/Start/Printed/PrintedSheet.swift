@@ -1,0 +1,85 @@
+public import Files
+public import TimeSeries
+
+/// A table as offices print it, read from a sheet: what every column was taken for, and the figures.
+public struct PrintedSheet: Sendable {
+  /// The sheet, `book.xlsx#Sheet`.
+  public let place: String
+  /// The title, without its number and period.
+  public let title: String
+  /// The columns of figures in their order, block by block.
+  public let columns: [PrintedColumn]
+  /// The figures that were read, row by row.
+  public let figures: [PrintedFigure]
+  /// What holds figures and was left out.
+  public let leftOut: [Fault]
+}
+
+/// A column of figures and what it was taken for.
+public struct PrintedColumn: Sendable, Hashable {
+  /// The lowest cell of its header.
+  public let place: SourceLocation
+  /// The header as one text.
+  public let header: String
+  /// What its figures are.
+  public let meaning: PrintedMeaning
+}
+
+/// What figures of a printed table are, beside the row that they stand in.
+public struct PrintedMeaning: Sendable, Hashable {
+  /// A year, a quarter, or a month; the last month of what is cumulated.
+  public let period: Period
+  /// Whether the figures are cumulated from January on.
+  public let isToDate: Bool
+  /// How settled they are.
+  public let status: ObservationStatus
+  /// What they are of the thing that row and title name.
+  public let measure: PrintedMeasure
+  /// Words that tell the column from others: `Lượng`, `Trị giá`; empty for the thing itself.
+  public let quantity: String
+  /// The unit; empty where the column names none.
+  public let unit: String
+}
+
+/// What figures are of a thing.
+public enum PrintedMeasure: String, Sendable, CaseIterable {
+  /// The thing itself.
+  case level
+  /// In percent of the same period of the year before.
+  case yearBefore = "yoy"
+  /// Percent more than in the same period of the year before.
+  case growth = "yoy_growth"
+  /// In percent of the period before.
+  case periodBefore = "mom"
+  /// In percent of December of the year before.
+  case december = "dec"
+  /// In percent of a base period.
+  case base = "base"
+  /// In percent of the plan.
+  case plan = "of_plan"
+}
+
+/// One figure of a printed table.
+public struct PrintedFigure: Sendable {
+  /// The series: title, row, quantity and measure.
+  public let id: String
+  /// The row's label with those that it needs to be told from others.
+  public let label: String
+  /// What it is.
+  public let meaning: PrintedMeaning
+  /// The unit; empty where nothing names one.
+  public let unit: String
+  /// The digits with a decimal point.
+  public let digits: String
+  /// The cell.
+  public let location: SourceLocation
+}
+
+/// What came of a sheet.
+public enum PrintedOutcome: Sendable {
+  case read(PrintedSheet)
+  /// What keeps the sheet from being read.
+  case refused([Fault])
+  /// A sheet without figures.
+  case empty(String)
+}

@@ -1,0 +1,226 @@
+internal import Files
+internal import TimeSeries
+
+/// One block of a sheet, read: its columns by their headers, its rows by their labels.
+struct PrintedTable {
+  /// The title, without number and period.
+  private(set) var title = ""
+  private(set) var columns: [PrintedColumn] = []
+  private(set) var figures: [PrintedFigure] = []
+  private(set) var leftOut: [Fault] = []
+
+  private let grid: SheetGrid
+  private let block: PrintedBlock
+  private var titlePeriod: PrintedHeader.TitlePeriod?
+  /// Units of the lines above the header; several stand for the quantities in their order.
+  private var lineUnits: [String] = []
+  private var meanings: [Int: PrintedMeaning] = [:]
+  /// What the columns of the block above are.
+  private let above: [Int: PrintedMeaning]
+  private var unitColumn: Int?
+
+  /// - Parameter earlier: the block above.
+  init(_ grid: SheetGrid, _ block: PrintedBlock, after earlier: PrintedTable?) {
+    self.grid = grid
+    self.block = block
+    above = earlier?.meanings ?? [:]
+    var titles: [String] = []
+    for row in block.titles {
+      let line = row.map(\.text).joined(separator: " ")
+      if let units = Self.units(line, isAside: row[0].column > 1) {
+        lineUnits = units
+      } else {
+        titles.append(line)
+      }
+    }
+    let (period, rest) = PrintedHeader.titlePeriod(Self.proper(titles))
+    titlePeriod = period
+    title = rest.isEmpty ? earlier?.title ?? grid.name : rest
+  }
+
+  /// The lines of a title that belong together: the last that begins with a number, and what follows it.
+  private static func proper(_ lines: [String]) -> String {
+    let start = lines.lastIndex { line in
+      line.first?.isNumber == true && line.prefix(5).contains(".")
+    }
+    return lines[(start ?? lines.startIndex)...].joined(separator: " ")
+  }
+
+  /// The units of a line that holds nothing else, `Nghìn tấn; Triệu USD`.
+  ///
+  /// - Parameter isAside: whether it stands to the right, where no title does.
+  private static func units(_ line: String, isAside: Bool) -> [String]? {
+    var text = Substring(line)
+    guard isAside || line.contains(":") || line.first == "(" else { return nil }
+    if let colon = text.firstIndex(of: ":") {
+      guard ["don vi tinh", "dvt", "don vi", "unit"].contains(folded(text[..<colon])) else {
+        return nil
+      }
+      text = text[text.index(after: colon)...]
+    }
+    let parts = text.split { $0 == ";" || $0 == "," }.map {
+      withoutOuterBlanks($0.filter { !"()".contains($0) })
+    }.filter { !$0.isEmpty }
+    guard line.count <= 60, !parts.isEmpty, parts.allSatisfy(PrintedHeader.isUnit) else {
+      return nil
+    }
+    return parts
+  }
+
+  mutating func read() {
+    readHeader()
+    readBody()
+  }
+
+  // MARK: The header
+
+  /// Columns that are looked at; a table on paper has fewer.
+  private static let columnLimit = 400
+
+  private mutating func readHeader() {
+    let filled = Set(
+      block.body.joined().lazy.filter(PrintedBlocks.isFigure).map(\.column)
+    ).filter { $0 > block.labels }.sorted()
+    guard let last = filled.prefix(Self.columnLimit).last else { return }
+    if filled.count > Self.columnLimit {
+      let column = filled[Self.columnLimit]
+      leftOut.append(Fault(.layout(.namelessColumn(column)), at: firstFigure(of: column)))
+    }
+    var headers: [Int: [SheetGrid.Cell]] = [:]
+    for cell in block.header.joined() {
+      for column in grid.span(cell).clamped(to: 1...last) where column >= cell.column {
+        headers[column, default: []].append(cell)
+      }
+    }
+    var quantities: [String] = []
+    for column in (block.labels + 1)...last {
+      let own = headers[column] ?? []
+      let header = own.map(\.text).joined(separator: " ")
+      guard filled.contains(column) else {
+        if ["don vi tinh", "don vi", "dvt", "unit"].contains(folded(header)) {
+          unitColumn = column
+        }
+        continue
+      }
+      read(header, of: column, own.last, &quantities)
+    }
+    giveUnits(quantities)
+  }
+
+  /// What a column of figures is by its header.
+  private mutating func read(
+    _ header: String, of column: Int, _ lowest: SheetGrid.Cell?, _ quantities: inout [String]
+  ) {
+    guard let lowest else {
+      leftOut.append(
+        Fault(
+          .layout(.namelessColumn(column)), at: firstFigure(of: column),
+          hint: .start(.namePrintedColumns)))
+      return
+    }
+    let place = grid.place(lowest.row, lowest.column)
+    let unit = lineUnits.count == 1 ? lineUnits[0] : ""
+    guard
+      let meaning = PrintedHeader.meaning(
+        header, title: titlePeriod, line: unit, above: above[column])
+    else {
+      leftOut.append(
+        Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
+      return
+    }
+    if meaning.measure == .level, !quantities.contains(meaning.quantity) {
+      quantities.append(meaning.quantity)
+    }
+    meanings[column] = meaning
+    columns.append(PrintedColumn(place: place, header: header, meaning: meaning))
+  }
+
+  /// Several units of a line: each of the quantity that names it, `Số dự án`; else as many as quantities, in their order,
+  /// amounts and values of goods; of two the other one is that of all other quantities.
+  private mutating func giveUnits(_ quantities: [String]) {
+    guard lineUnits.count > 1 else { return }
+    let units = lineUnits.map { folded($0) }
+    let named = quantities.map { quantity in
+      units.firstIndex { Phrase(folded(quantity)).contains([$0]) }
+    }
+    for (column, meaning) in meanings where meaning.unit.isEmpty && meaning.measure == .level {
+      guard let own = quantities.firstIndex(of: meaning.quantity) else { continue }
+      var place = named[own] ?? (units.count == quantities.count ? own : nil)
+      let taken = Set(named.compactMap(\.self))
+      if place == nil, units.count == 2, taken.count == 1 { place = taken == [0] ? 1 : 0 }
+      guard let place else { continue }
+      let told = PrintedMeaning(
+        period: meaning.period, isToDate: meaning.isToDate, status: meaning.status,
+        measure: meaning.measure, quantity: meaning.quantity, unit: lineUnits[place])
+      meanings[column] = told
+      if let index = columns.firstIndex(where: {
+        $0.meaning == meaning && $0.place.column == column
+      }) {
+        columns[index] = PrintedColumn(
+          place: columns[index].place, header: columns[index].header, meaning: told)
+      }
+    }
+  }
+
+  private func firstFigure(of column: Int) -> SourceLocation {
+    let cell = block.body.flatMap(\.self).first {
+      $0.column == column && PrintedBlocks.isFigure($0)
+    }
+    return grid.place(cell?.row ?? 1, column)
+  }
+
+  // MARK: The rows
+
+  private mutating func readBody() {
+    var labels = PrintedLabels(block)
+    let faults = Dictionary(grouping: grid.faults, by: \.location)
+    let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
+      $0[$1.line, default: []].append($1.column)
+    }
+    var unit = ""
+    for row in block.body {
+      let found = row.filter { meanings[$0.column] != nil }
+      guard let label = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
+      else { continue }
+      if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
+        if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
+      }
+      for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
+        leftOut += faults[grid.place(row[0].row, column)] ?? []
+      }
+      for cell in found {
+        guard cell.kind != .error, let meaning = meanings[cell.column] else { continue }
+        take(cell, label, meaning, unitOfRow: unitColumn == nil ? label.unit : unit)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ cell: SheetGrid.Cell, _ label: PrintedLabels.Label, _ meaning: PrintedMeaning,
+    unitOfRow: String
+  ) {
+    let place = grid.place(cell.row, cell.column)
+    if SpelledNumber.isMissing(cell.text) || cell.text == "x" || cell.text == "\"" { return }
+    guard let number = SpelledNumber(cell.text),
+      let digits = cell.kind == .text
+        ? number.isAmbiguous ? nil : number.digits(.point) ?? number.digits(.comma)
+        : number.withPoint
+    else {
+      leftOut.append(
+        Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
+      return
+    }
+    let unit =
+      meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
+      ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
+    let parts = [
+      slug(title), slug(label.text), meaning.quantity.isEmpty ? "" : slug(meaning.quantity),
+    ]
+    var id = parts.filter { !$0.isEmpty }.joined(separator: ".")
+    if meaning.measure != .level { id += "." + meaning.measure.rawValue }
+    figures.append(
+      PrintedFigure(
+        id: id, label: label.text, meaning: meaning,
+        unit: number.isPercent && unit.isEmpty ? "%" : unit, digits: digits, location: place))
+  }
+}

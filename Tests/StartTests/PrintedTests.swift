@@ -1,0 +1,167 @@
+import Files
+import Start
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Printed tables")
+struct PrintedTests {
+  private func read(
+    _ cells: [(String, String)], merges: [String] = []
+  ) throws -> [PrintedOutcome] {
+    try PrintedReader.read(
+      path: "b.xlsx", sheet: nil, bytes: MadeWorkbook("Biểu", cells: cells, merges: merges).bytes)
+  }
+
+  private func sheet(_ outcomes: [PrintedOutcome]) throws -> PrintedSheet {
+    guard case .read(let sheet)? = outcomes.first else {
+      Issue.record("\(outcomes)")
+      throw CancellationError()
+    }
+    return sheet
+  }
+
+  private static let retail: [(String, String)] = [
+    ("A1", "13. Tổng mức bán lẻ"), ("F3", "Tỷ đồng"), ("B4", "Thực hiện"), ("C4", "Ước tính"),
+    ("D4", "Ước tính"), ("E4", "Tháng 3 năm 2024 so với (%)"), ("B5", "tháng 2"), ("C5", "tháng 3"),
+    ("D5", "3 tháng"), ("E5", "Tháng 2"), ("F5", "Tháng 3"), ("B6", "năm"), ("C6", "năm"),
+    ("D6", "năm"), ("E6", "năm"), ("F6", "năm"), ("B7", "2024"), ("C7", "2024"), ("D7", "2024"),
+    ("E7", "2024"), ("F7", "2023"), ("A9", "TỔNG SỐ"), ("B9", "509.5"), ("C9", "512.25"),
+    ("D9", "1537"), ("E9", "100.5"), ("F9", "109.2"), ("A10", "Trong đó:"), ("A11", "Bán lẻ (*)"),
+    ("B11", "390"), ("C11", "-"), ("D11", "1180"), ("E11", "99.5"), ("F11", "107"),
+    ("A13", "(*) Không kể ô tô"),
+  ]
+
+  @Test("A header over four rows says period, state, measure and unit of every column")
+  func header() throws {
+    let sheet = try sheet(try read(Self.retail, merges: ["E4:F4"]))
+    #expect(sheet.title == "Tổng mức bán lẻ")
+    let meanings = sheet.columns.map(\.meaning)
+    #expect(
+      meanings.map(\.period) == [
+        .month(2, of: 2024), .month(3, of: 2024), .month(3, of: 2024), .month(3, of: 2024),
+        .month(3, of: 2024),
+      ])
+    #expect(meanings.map(\.isToDate) == [false, false, true, false, false])
+    #expect(
+      meanings.map(\.measure) == [.level, .level, .level, .periodBefore, .yearBefore])
+    #expect(meanings.prefix(3).map(\.status) == [.secondary, .estimate, .estimate])
+    #expect(meanings.map(\.unit) == ["Tỷ đồng", "Tỷ đồng", "Tỷ đồng", "%", "%"])
+    #expect(sheet.figures.count == 9)
+    #expect(sheet.leftOut.isEmpty)
+    let total = sheet.figures.filter { $0.label == "TỔNG SỐ" }
+    #expect(total.map(\.digits) == ["509.5", "512.25", "1537", "100.5", "109.2"])
+    #expect(
+      total.map(\.location.text).last == "b.xlsx#Biểu!F9"
+        && sheet.figures.last?.id == "tong_muc_ban_le.ban_le.yoy")
+  }
+
+  @Test("This period and the same of the year before are those of the title")
+  func titlePeriod() throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "2. Gieo trồng đến ngày 15 tháng 3 năm 2024"), ("E3", "Nghìn ha"),
+        ("C4", "Thực hiện cùng kỳ năm trước"), ("D4", "Thực hiện kỳ này"),
+        ("E4", "Thực hiện kỳ này so với cùng kỳ năm trước (%)"), ("A6", "Lúa"), ("C6", "10"),
+        ("D6", "11"), ("E6", "110"),
+      ]))
+    #expect(sheet.title == "Gieo trồng")
+    #expect(
+      sheet.columns.map(\.meaning.period) == [
+        .month(3, of: 2023), .month(3, of: 2024), .month(3, of: 2024),
+      ])
+    #expect(sheet.columns.map(\.meaning.measure) == [.level, .level, .yearBefore])
+    #expect(sheet.figures.map(\.unit) == ["Nghìn ha", "Nghìn ha", "%"])
+  }
+
+  @Test("Quantities side by side take the units of the line above in their order")
+  func quantities() throws {
+    let sheet = try sheet(
+      try read(
+        [
+          ("A1", "21. Hàng hóa nhập khẩu"), ("E3", "Nghìn tấn; Triệu USD"),
+          ("B4", "Ước tính tháng 3 năm 2024"), ("D4", "Ước tính quý I năm 2024"), ("B5", "Lượng"),
+          ("C5", "Trị giá"), ("D5", "Lượng"), ("E5", "Trị giá"), ("A7", "Hạt điều"), ("B7", "1"),
+          ("C7", "2"), ("D7", "3"), ("E7", "4"),
+        ], merges: ["B4:C4", "D4:E4"]))
+    #expect(sheet.columns.map(\.meaning.quantity) == ["Lượng", "Trị giá", "Lượng", "Trị giá"])
+    #expect(sheet.figures.map(\.unit) == ["Nghìn tấn", "Triệu USD", "Nghìn tấn", "Triệu USD"])
+    #expect(
+      sheet.columns.map(\.meaning.period) == [
+        .month(3, of: 2024), .month(3, of: 2024), .quarter(1, of: 2024), .quarter(1, of: 2024),
+      ])
+  }
+
+  @Test("Labels that repeat take the label above them that does not")
+  func repeatedLabels() throws {
+    let sheet = try sheet(
+      try read(
+        [
+          ("A1", "5. Thủy sản"), ("C3", "Nghìn tấn"), ("B4", "Quý I năm 2024"),
+          ("A5", "Nuôi trồng"),
+          ("B5", "3"), ("A6", "Cá"), ("B6", "1"), ("A7", "Tôm"), ("B7", "2"), ("A8", "Khai thác"),
+          ("B8", "7"), ("A9", "Cá"), ("B9", "3"), ("A10", "Tôm"), ("B10", "4"),
+        ].filter { $0.0 != "C3" }))
+    #expect(
+      sheet.figures.map(\.label) == [
+        "Nuôi trồng", "Nuôi trồng – Cá", "Nuôi trồng – Tôm", "Khai thác", "Khai thác – Cá",
+        "Khai thác – Tôm",
+      ])
+  }
+
+  @Test("A column of which nothing says the period is named with its cell and left out")
+  func unreadHeader() throws {
+    let cells = [
+      ("A1", "Doanh nghiệp"), ("B3", "Số lượng"), ("C3", "Tháng 3 năm 2024"), ("A4", "Tổng"),
+      ("B4", "1"), ("C4", "2"),
+    ]
+    let sheet = try sheet(try read(cells))
+    #expect(sheet.figures.map(\.digits) == ["2"])
+    #expect(sheet.leftOut.map(\.location.text) == ["b.xlsx#Biểu!B3"])
+    guard case .refused(let faults)? = try read(cells.filter { $0.0.first != "C" }).first else {
+      Issue.record("read")
+      return
+    }
+    #expect(faults.map(\.location.text) == ["b.xlsx#Biểu!B4"])
+    #expect(faults.first?.hint == .start(.namePrintedColumns))
+  }
+
+  @Test("A second header below figures begins a block of its own")
+  func blocks() throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "Lao động"), ("B3", "Quý I năm 2024"), ("C3", "Quý II năm 2024"), ("A4", "Nam"),
+        ("B4", "1"), ("C4", "2"), ("A6", "Thất nghiệp"), ("B8", "Năm 2023"), ("C8", "Năm 2024"),
+        ("A9", "Nữ"), ("B9", "3"), ("C9", "4"),
+      ]))
+    #expect(
+      sheet.figures.map(\.meaning.period) == [
+        .quarter(1, of: 2024), .quarter(2, of: 2024), .year(2023), .year(2024),
+      ])
+    #expect(sheet.figures.map(\.id).last == "that_nghiep.nu")
+  }
+
+  @Test("Of a month in two books the newer book's figure counts, and its cell is told")
+  func newest() throws {
+    func book(_ months: [String], _ values: [String], _ name: String) throws
+      -> PrintedCollection.Book
+    {
+      let cells = [
+        ("A1", "Bán lẻ"), ("B3", "Tháng \(months[0]) năm 2024"),
+        ("C3", "Ước tính tháng \(months[1]) năm 2024"), ("A4", "Tổng"), ("B4", values[0]),
+        ("C4", values[1]),
+      ]
+      return PrintedCollection.Book(
+        path: name,
+        outcomes: try PrintedReader.read(
+          path: name, sheet: nil, bytes: MadeWorkbook(cells: cells).bytes))
+    }
+    let collection = PrintedCollection([
+      try book(["2", "3"], ["12", "13.5"], "new.xlsx"),
+      try book(["1", "2"], ["11", "12.5"], "old.xlsx"),
+    ])
+    #expect(collection.monthly.map(\.figure.digits) == ["11", "12", "13.5"])
+    #expect(
+      collection.monthly.map(\.figure.location.file) == ["old.xlsx#S", "new.xlsx#S", "new.xlsx#S"])
+  }
+}
