@@ -45,6 +45,7 @@ public struct ReportPage: Sendable {
         GrowthPart(words).section(&charts),
         TrackingPart(words: words).section(&charts),
         ScorecardPart(words: words).section(&charts),
+        ChangesPart(words: words).section,
         TasksPart(words: words).section(&charts),
         ComparisonPart(words: words).section(&charts),
         RequirementPart(words: words).section,

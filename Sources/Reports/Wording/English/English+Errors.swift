@@ -107,7 +107,8 @@ extension English {
     case .boundsReversed: "--lower must be below --upper."
     case .parentsWithoutGrowing: "--parents needs --growing."
     case .growingBounded: "--growing is for yearly levels without an upper bound."
-    case .profileAlone: "--profile and --profile-data belong together, and to --growth."
+    case .profileAlone:
+      "--profile and --profile-data belong together, and to --growth, as --prices does."
     case .growthWithHorizon: "--growth goes with neither --horizon nor --yearly."
     case .folds: "--folds must be 0 or lie between 2 and 20."
     }

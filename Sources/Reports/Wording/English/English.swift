@@ -97,7 +97,7 @@ struct English: Wording {
     case .sayInherits(let keys):
       "write \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] to take them over, fewer of them or [] to leave the rest out, or state them here"
     case .stateWeight(let part):
-      "name a series of levels that every part publishes, or state under \"weight\" of each part, \(part) among them, its level in the base year"
+      "name a series of levels that every part publishes, or state under \"weight\" of each part, \(part) among them, its level in the base year, of a single measure or sector as [{\"series\": …, \"value\": …}]"
     }
   }
 
@@ -121,6 +121,8 @@ struct English: Wording {
     case .moreYears: "add earlier years"
     case .nameParents:
       "correct the figure, or say in a column named \"parent\" what each row is part of"
+    case .choosePrices:
+      "take one with --prices constant (growth is that of constant prices) or --prices current"
     case .addSizes:
       "add a column named \"share 2024\" with the size of every sector in that year, or give levels"
     }

@@ -111,7 +111,8 @@ extension Vietnamese {
     case .boundsReversed: "--lower phải nhỏ hơn --upper."
     case .parentsWithoutGrowing: "--parents cần có --growing."
     case .growingBounded: "--growing dành cho giá trị năm không có cận trên."
-    case .profileAlone: "--profile và --profile-data đi cùng nhau và cùng với --growth."
+    case .profileAlone:
+      "--profile và --profile-data đi cùng nhau và cùng với --growth; --prices cũng chỉ dùng với --growth."
     case .growthWithHorizon: "--growth không đi cùng --horizon hay --yearly."
     case .folds: "--folds phải là 0 hoặc nằm trong khoảng từ 2 đến 20."
     }
