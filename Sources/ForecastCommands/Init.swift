@@ -9,6 +9,8 @@ extension DecimalMark: ExpressibleByArgument {}
 
 extension StartYearRule: ExpressibleByArgument {}
 
+extension StartPrices: ExpressibleByArgument {}
+
 /// `forecast init`: starts a scenario from a user's file.
 struct Init: ReportingCommand {
   static let configuration = CommandConfiguration(
@@ -81,6 +83,11 @@ struct Init: ReportingCommand {
     help: "The observation file that holds it.", completion: .file(extensions: ["csv"]))
   var profileData: [String] = []
 
+  @Option(
+    help:
+      "With --growth, which figures to take where a table holds both: current or constant prices.")
+  var prices: StartPrices?
+
   @Flag(name: .shortAndLong, help: "No report.")
   var quiet = false
 
@@ -95,7 +102,8 @@ struct Init: ReportingCommand {
     }
     guard tables.count == 1 else { throw ValidationError(.severalTables) }
     if let horizon { try ValidationError.check("--horizon", horizon, in: 1...100) }
-    guard growth || (profile.isEmpty && profileData.isEmpty), profile.isEmpty == profileData.isEmpty
+    guard growth || (profile.isEmpty && profileData.isEmpty && prices == nil),
+      profile.isEmpty == profileData.isEmpty
     else { throw ValidationError(.profileAlone) }
     guard !growth || (horizon == nil && yearly == nil) else {
       throw ValidationError(.growthWithHorizon)
@@ -181,7 +189,7 @@ struct Init: ReportingCommand {
   }
 
   private func startGrowth() throws {
-    let draft = try GrowthReader.read(data, StartRequest(decimal: decimal))
+    let draft = try GrowthReader.read(data, StartRequest(decimal: decimal, prices: prices))
     let profiles =
       profile.isEmpty
       ? [] : try GrowthProfile.find(profile, in: profileData, for: draft.sectors.map(\.id))

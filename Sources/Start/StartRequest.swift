@@ -6,9 +6,14 @@ public struct StartRequest: Sendable {
   public var decimal: DecimalMark?
   /// How quarters or months make a year; `nil` to see it from the names.
   public var yearly: StartYearRule?
+  /// The prices of value added, where a table holds both.
+  public var prices: StartPrices?
 
   /// Nothing said.
-  public init(decimal: DecimalMark? = nil, yearly: StartYearRule? = nil) {
+  public init(
+    decimal: DecimalMark? = nil, yearly: StartYearRule? = nil, prices: StartPrices? = nil
+  ) {
+    self.prices = prices
     self.decimal = decimal
     self.yearly = yearly
   }

@@ -2,6 +2,8 @@
 public enum Origin: Sendable, Hashable {
   /// Read in a publication.
   case published
+  /// Made while the files were read, of figures of a region's parts or of an older series: how, in their own names.
+  case made(MadeFigure, how: String)
   /// Computed from other published figures, which are named.
   case derived(from: [FigureLabel])
   /// Evidence about a period that is not over, from the figures named.

@@ -35,6 +35,14 @@ public enum ObservationStatus: String, Sendable, Codable, CaseIterable {
   }
 }
 
+/// How a figure came about that no file holds; it stands in the column of sources.
+public enum MadeFigure: String, Sendable, Hashable, CaseIterable {
+  /// Of the figures of a region's parts.
+  case parts = "sum of parts"
+  /// Of an older series, brought to the level of a newer one.
+  case splice = "spliced"
+}
+
 /// Names one series of one place at one frequency.
 public struct SeriesKey: Hashable, Sendable, Comparable, Codable {
   /// The id in the files, `grdp.growth`.
@@ -111,4 +119,11 @@ public struct Observation: Sendable, Equatable {
 
   /// Half of the last printed digit: the largest rounding error.
   public var roundingHalfWidth: Double { PrintedDecimals.halfStep(decimals) }
+}
+
+extension Observation {
+  /// Read in a publication, or made of other figures.
+  public var origin: Origin {
+    MadeFigure(rawValue: source).map { .made($0, how: note) } ?? .published
+  }
 }

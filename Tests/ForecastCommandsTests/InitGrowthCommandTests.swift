@@ -101,4 +101,127 @@ import Testing
     #expect(made.errors.contains("[parts-do-not-add]"))
     #expect((try? Program.read(folder + "/s/scenario.json")) == nil)
   }
+
+  /// Levels to the end of each quarter, the first quarter by its name.
+  static var cumulated: String {
+    func row(_ name: String, _ size: Double) -> String {
+      let cells = (0..<4).flatMap { year -> [String] in
+        var sum = 0.0
+        return [24.0, 26, 25, 31].map { quarter in
+          sum += (10 * size * (quarter + Double(year) * 1.5)).rounded() / 10
+          return "\((10 * sum).rounded() / 10)"
+        }
+      }
+      return ([name] + cells).joined(separator: ",")
+    }
+    let head = (2021...2024).flatMap { year in
+      ["Quý I/\(year)", "6 tháng \(year)", "9 tháng \(year)", "Năm \(year)"]
+    }
+    let (one, two) = (row("Nông nghiệp", 2), row("Công nghiệp", 5))
+    let parts = [one, two].map { $0.split(separator: ",").dropFirst().compactMap { Double($0) } }
+    let sums = zip(parts[0], parts[1]).map { "\((10 * ($0 + $1)).rounded() / 10)" }
+    return "Đơn vị tính: tỷ đồng" + String(repeating: ",", count: 16) + "\n"
+      + (["Chỉ tiêu"] + head).joined(separator: ",") + "\n"
+      + (["GRDP"] + sums).joined(separator: ",") + "\n" + one + "\n" + two + "\n"
+  }
+
+  private func start(
+    _ text: String, _ more: [String] = []
+  ) throws -> (outcome: Program.Outcome, folder: String) {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try Program.write(Array(text.utf8), to: folder + "/t.csv")
+    return (
+      try program.run(["init", "t.csv", "--growth", "--output", "s"] + more, in: folder), folder
+    )
+  }
+
+  private func level(_ folder: String, _ start: String, _ period: String) throws -> String? {
+    try CSVRows.read(folder + "/s/observations.csv").first {
+      ($0["series_id"] ?? "").hasPrefix(start) && $0["period"] == period
+        && !($0["series_id"] ?? "").hasSuffix(".ytd")
+    }?["value"]
+  }
+
+  @Test("Cumulated columns beside the first quarter give all quarters, and monthly runs on them")
+  func differences() throws {
+    let (made, folder) = try start(Self.cumulated)
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(try level(folder, "n", "2022-Q1") == "51.0")
+    #expect(try level(folder, "n", "2022-Q2") == "55.0")
+    #expect(try level(folder, "n", "2022-Q4") == "65.0")
+    let program = try #require(Program())
+    let run = try program.run(
+      ["monthly", "s/scenario.json", "--year", "2025", "--paths", "500", "--output", "r"],
+      in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let table = try CSVRows.read(folder + "/r/quarterly_growth.csv")
+    #expect(table.contains { $0["period"] == "2024-Q3" && $0["level"] != "" })
+  }
+
+  /// Five years at two sorts of prices, side by side under two lines of heads.
+  static let bothPrices: String = """
+    Chỉ tiêu,Giá hiện hành,Giá hiện hành,Giá hiện hành,Giá so sánh,Giá so sánh,Giá so sánh
+    ,2022,2023,2024,2022,2023,2024
+    GRDP,200,230,260,100,108,117
+    Nông nghiệp,50,55,60,30,31,32
+    Công nghiệp,150,175,200,70,77,85
+
+    """
+
+  /// The same, each sort named once above its years.
+  static let spannedPrices: String = """
+    Chỉ tiêu,Giá hiện hành,,,Giá so sánh,,
+    ,2022,2023,2024,2022,2023,2024
+    GRDP,200,230,260,100,108,117
+    Nông nghiệp,50,55,60,30,31,32
+    Công nghiệp,150,175,200,70,77,85
+
+    """
+
+  static let pricesByName: String = """
+    Sector;2022 (current prices);2023 (current prices);2022 (constant prices);2023 (constant prices)
+    Total;200;230;100;108
+    Farms;50;55;30;31
+    Plants;150;175;70;77
+
+    """
+
+  static let pricesByBlock: String = """
+    Chỉ tiêu,2022,2023,2024
+    Theo giá hiện hành,,,
+    GRDP,200,230,260
+    Nông nghiệp,50,55,60
+    Công nghiệp,150,175,200
+    Theo giá so sánh 2010,,,
+    GRDP,100,108,117
+    Nông nghiệp,30,31,32
+    Công nghiệp,70,77,85
+
+    """
+
+  @Test(
+    "Two sorts of prices are named, and one is taken by an option",
+    arguments: [bothPrices, spannedPrices, pricesByName, pricesByBlock])
+  func prices(text: String) throws {
+    let refused = try start(text).outcome
+    #expect(refused.status == 3 && refused.errors.contains("[start-prices]"), "\(refused.errors)")
+    #expect(refused.errors.contains("--prices constant"))
+    for (prices, value) in [("current", "230"), ("constant", "108")] {
+      let (made, folder) = try start(text, ["--prices", prices])
+      #expect(made.status == 0, "\(prices): \(made.errors)")
+      let rows = try CSVRows.read(folder + "/s/observations.csv")
+      let whole = rows.filter { $0["value"] == value && $0["period"] == "2023" }
+      #expect(whole.count == 1 && whole[0]["price_basis"] == prices)
+      #expect(Set(rows.compactMap { $0["series_id"] }).count == 3)
+    }
+  }
+
+  @Test("One period column beside names is enough to be read")
+  func onePeriod() throws {
+    let (made, folder) = try start("Chỉ tiêu,Năm 2024\nGRDP,100\nNông nghiệp,30\nCông nghiệp,70\n")
+    #expect(made.status == 0, "\(made.errors)")
+    let rows = try CSVRows.read(folder + "/s/observations.csv")
+    #expect(rows.count == 3 && rows.allSatisfy { $0["period"] == "2024" })
+  }
 }

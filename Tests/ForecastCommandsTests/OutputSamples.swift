@@ -151,12 +151,25 @@ struct OutputSamples {
     try run(
       "scorecard", growth, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--backtest",
       "--output", "scorecard")
+    try run(
+      "scorecard", growth, "--paths", "200", "-q", "--against", "scorecard", "--output", "carded")
+    try writeParts()
+    for command in ["monthly", "scorecard"] {
+      try run(
+        command, "parts.json", "--year", "2025", "--paths", "200", "-q", "--output",
+        "parts-\(command)")
+    }
+    try note("monthly", ["parts-monthly/current_prices.csv"])
+    try note(
+      "scorecard",
+      ["current_prices", "allocation", "notes"].map { "parts-scorecard/\($0).csv" })
     try note("scorecard", ["scorecard"])
     try run(
       "monthly", growth, "--paths", "200", "-q", "--against", "monthly", "--output", "later")
     try run(
       "track", growth, "--paths", "200", "-q", "--against", "track", "--output", "followed")
     let moved = ["changes.csv", "changed_figures.csv", "run.json"]
+    try note("scorecard", moved.map { "carded/\($0)" })
     try note("monthly", moved.map { "later/\($0)" })
     try note("track", moved.map { "followed/\($0)" })
     try run(
@@ -166,6 +179,30 @@ struct OutputSamples {
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])
+  }
+
+  /// A scenario with levels at current prices, and a measure that is shared out. Every number is made up.
+  private func writeParts() throws {
+    var made = MadeGrowth()
+    made.addQuarters(4 * 2018...4 * 2025 + 1, growth: 6, wobble: 0.01)
+    made.sectors = made.sectors.replacing(
+      #""series": "o.left""#, with: #""series": "o.left", "current": "o.left""#)
+    for month in 12 * 2018...12 * 2025 + 6 {
+      made.add(
+        "d", MadeGrowth.month(month), MadeMeasures.level(month, growth: 7), vintage: "2025-08-01")
+    }
+    made.more = """
+      "measures": [{"id": "d", "series": "d", "drives": "left"}, {"id": "m", "series": "o.left", "plan": {"level": "p"},
+        "allocation": {"parts": [{"id": "a", "series": "o.right"},
+          {"id": "b", "judgement": {"p10": 1, "p50": 2, "p90": 3}}]}}],
+      """
+    made.add("p", "2025", 2500, vintage: "2025-01-01", status: "plan")
+    let place = try Program.temporaryFolder()
+    try made.write(to: place)
+    try write(
+      String(decoding: try Program.read(place + "/scenario.json"), as: UTF8.self)
+        .replacing("data.csv", with: "parts.csv"), "parts.json")
+    try write(String(decoding: try Program.read(place + "/data.csv"), as: UTF8.self), "parts.csv")
   }
 
   private mutating func score() throws {

@@ -78,8 +78,44 @@ import Testing
     let table = try CSVRows.read(folder + "/r/projections.csv")
     let last = table.first { $0["kind"] == "actual" && $0["period"] == "2024" }
     #expect(Double(last?["mean"] ?? last?["p50"] ?? "") == 516)
+    let history = try CSVRows.read(folder + "/r/history.csv")
+    #expect(history.allSatisfy { $0["origin"] == "parts" && $0["from"] == "West + East" })
     let valid = try program.run(["validate", "s.json"], in: folder)
     #expect(valid.status == 0 && !(valid.output + valid.errors).contains("series-unused"))
+  }
+
+  @Test("Figures of an older series say in the history that they were spliced, and how")
+  func spliced() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let head = "series_id,geo,frequency,period,value,unit,price_basis,status,vintage,source,note\n"
+    let rows = (2012...2024).map { year in
+      let level = 100 + 7 * (year - 2012) + year % 3
+      return (year < 2020 ? "old,K,A,\(year),\(level),bn,na,final,2025-03,src,\n" : "")
+        + (year > 2017 ? "y,K,A,\(year),\(2 * level),bn,na,final,2025-03,src,\n" : "")
+    }
+    let plan =
+      "plan_id,ref,indicator_id,name_vi,name_en,unit,kind,direction,value_low,value_high,year,"
+      + "lead_agency_vi,lead_agency_en,conflict_with,note\np,1,y,y,y,bn,level,at_least,640,,2030,,,,\n"
+    let scenario = """
+      {"name": "splice", "title": "Splice", "as_of": "2025-06-30", "data": ["o.csv"],
+       "region": {"geo": "K"}, "plans": ["p.csv"], "horizon": 2030,
+       "splices": [{"series": "y", "from": "old"}],
+       "indicators": [{"id": "y", "kind": "growth", "series": "y"}],
+       "simulation": {"paths": 2000, "seed": 3}}
+      """
+    for (name, text) in [("s.json", scenario), ("o.csv", head + rows.joined()), ("p.csv", plan)] {
+      try Program.write(Array(text.utf8), to: "\(folder)/\(name)")
+    }
+    let outcome = try program.run(["run", "s.json", "--output", "r"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let history = try CSVRows.read(folder + "/r/history.csv")
+    for row in history {
+      let year = Int(row["period"] ?? "") ?? 0
+      #expect(row["origin"] == (year < 2018 ? "splice" : "published"), "\(year)")
+      #expect((row["from"] ?? "").hasPrefix(year < 2018 ? "old × 2" : ""))
+    }
+    #expect(history.count == 13)
   }
 
   @Test("Growth of parts without a base is a fault with what to state, in both languages")

@@ -73,4 +73,49 @@ import Testing
     let found = HolidayEffect(lost, start: start).coefficient
     #expect(found < -0.2 && found > -0.32)
   }
+
+  @Test("The course of past years moves a forecast of the rest by its share of the way, by hand")
+  func course() {
+    // Two years of quarters whose rest is 3.2 and 2.8 times the first one; 1.5 has come, 3 is forecast.
+    func logs(_ values: [Double]) -> [Double] { values.map { log($0) } }
+    let past = logs([1, 1, 1.1, 1.1, 2, 1.8, 1.8, 2])
+    let course = YearCourse(periodsPerYear: 4)
+    let rest = logs([1, 1, 1])
+    let told = log(1.5) + (log(3.2) + log(2.8)) / 2
+    let moved = course.move(past + [log(1.5)], rest: rest[...])
+    #expect(abs(moved - 0.6 * 2 / 3 * (told - log(3))) < 1e-12)
+    // A year that has not begun has no course, nor has a forecast that ends before it does.
+    #expect(course.move(past, rest: [][...]) == 0)
+    #expect(course.move(past + [log(1.5)], rest: rest[..<2]) == 0)
+    // Of the first month a third counts, of the third all of it.
+    let months = (0..<24).map { log(1 + 0.01 * Double($0)) }
+    func share(_ known: Int) -> Double {
+      let now = (0..<known).map { _ in 0.3 }
+      let ahead = [Double](repeating: 0.1, count: 12 - known)
+      func sum(_ values: ArraySlice<Double>) -> Double { log(values.reduce(0) { $0 + exp($1) }) }
+      let ratios = [0, 12].map {
+        sum(months[$0 + known..<$0 + 12]) - sum(months[$0..<$0 + known])
+      }
+      let way = sum(now[...]) + (ratios[0] + ratios[1]) / 2 - sum(ahead[...])
+      return YearCourse(periodsPerYear: 12).move(months + now, rest: ahead[...]) / way
+    }
+    #expect(abs(share(1) - 0.4 / 3) < 1e-12 && abs(share(3) - 0.4) < 1e-12)
+    #expect(abs(share(9) - 0.4) < 1e-12)
+  }
+
+  @Test("One odd autumn of the year before is not taken for the course of all years")
+  func oddAutumn() throws {
+    var all = series(84, growth: 0.08)
+    for month in 69..<72 { all[month] += 0.25 }
+    let known = 75
+    let forecast = try RestOfYear(
+      Array(all[..<known]), start: 2018 * 12, periodsPerYear: 12, horizon: 9)
+    func sum(_ values: [Double]) -> Double { values.reduce(0) { $0 + exp($1) } }
+    let came = sum(Array(all[known...]))
+    let error = abs(log(sum(forecast.means) / came))
+    // What the growth of the year to date makes of it.
+    let rate = sum(Array(all[72..<75])) / sum(Array(all[60..<63]))
+    let rival = abs(log(rate * sum(Array(all[63..<72])) / came))
+    #expect(error < 0.6 * rival, "\(error) \(rival)")
+  }
 }

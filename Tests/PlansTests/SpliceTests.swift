@@ -100,4 +100,23 @@ import TimeSeries
     let found = try merged.figures("y").filter { $0.source == "spliced" }
     #expect(found.count == 1 && abs(found[0].value - 98) < 1e-9)
   }
+
+  @Test("Spread and rounding are independent: the squares of a splice's errors add")
+  func squares() throws {
+    // Ratios of 2.2 and 1.8, whole numbers.
+    let merged = try MergedRegion(
+      parts: "",
+      rows: Self.rows("old", 2019, ["9", "10", "10"]) + Self.rows("y", 2020, ["22", "18"]),
+      more: Self.splice())
+    let found = try #require(try merged.figures("y").first { $0.source == "spliced" })
+    let spread = 2 * 0.1 * 0.1
+    let third = 0.25 / 3
+    let rounding = third / (18 * 18) + third / 100
+    let factor = (spread + rounding).squareRoot()
+    // The figure's own rounding is printed where digits can, else carried.
+    let own = 0.25 / 3 * 4
+    let whole = (18 * 18 * factor * factor + own).squareRoot()
+    #expect(abs(found.value - 18) < 1e-9)
+    #expect(abs(found.error - whole) < 1e-3 * whole, "\(found.error) \(whole)")
+  }
 }

@@ -59,11 +59,11 @@ public struct AnnualHistory: Sendable, Hashable {
         let change = graph.potential(year) - graph.potential(previous)
         return 100 * (Double.exp(change / Double(year - previous)) - 1)
       }
-      let isLevel = used.contains { $0.rank == .level }
+      let told = used.first { $0.rank == .level }
       cells.append(
         Cell(
-          year: year, level: used.first { $0.rank == .level }?.level ?? level(year), growth: growth,
-          origin: isLevel ? .published : .derived(from: used.map(\.label)),
+          year: year, level: told?.level ?? level(year), growth: growth,
+          origin: told?.origin ?? .derived(from: used.map(\.label)),
           isProvisional: used.contains { $0.isProvisional },
           rounding: used.map(\.rounding).max() ?? 0))
     }

@@ -42,7 +42,7 @@ public struct HistoryBuilder: Sendable {
       return HistoryPoint(
         period: row.period, value: row.value,
         measurementError: (rounding * rounding + revision * revision + row.error * row.error)
-          .squareRoot(), origin: .published)
+          .squareRoot(), origin: row.origin)
     }
     return BuiltHistory(
       history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
@@ -156,7 +156,7 @@ public struct HistoryBuilder: Sendable {
   ) -> PublishedFact {
     PublishedFact(
       statement, rank: rank, rounding: rounding, isProvisional: row.status.isProvisional,
-      label: FigureLabel(row), level: rank == .level ? row.value : nil)
+      label: FigureLabel(row), level: rank == .level ? row.value : nil, origin: row.origin)
   }
 
   private func growthFact(

@@ -36,12 +36,15 @@ public struct PublishedFact: Sendable, Hashable {
   public let label: FigureLabel
   /// A level as it was published, to its last digit; `nil` for changes and for what was computed.
   public let level: Double?
+  /// How the figure itself came about.
+  public let origin: Origin
 
   /// A fact.
   public init(
     _ statement: Statement, rank: Rank, rounding: Double, isProvisional: Bool, label: FigureLabel,
-    level: Double? = nil
+    level: Double? = nil, origin: Origin = .published
   ) {
+    self.origin = origin
     self.statement = statement
     self.rank = rank
     self.rounding = rounding

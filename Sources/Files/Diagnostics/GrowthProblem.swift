@@ -55,4 +55,6 @@ public enum ConditionRoom: Sendable, Hashable {
 public enum YearReach: Sendable, Hashable {
   case from(Int)
   case upTo(Int)
+  /// None on that day: the first figure came out on another, if any is dated.
+  case notBefore(day: String, first: String?)
 }

@@ -137,4 +137,5 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case nameParents
   /// How sizes of sectors are given.
   case addSizes
+  case choosePrices
 }

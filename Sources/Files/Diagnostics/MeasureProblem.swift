@@ -13,6 +13,10 @@ public enum MeasureProblem: Sendable, Hashable {
   case plannedTwice(measure: String, period: String, first: String)
   /// A cumulated series of what is no sum of its periods.
   case notCumulated(measure: String)
+  /// One that a plan is shared out to without figures and without a judgement.
+  case partWithoutFigures(String)
+  /// Rows of a plan about what no measure, sector or indicator is called.
+  case unknownPlanned(String, rows: Int)
 
   var code: String {
     switch self {
@@ -22,6 +26,8 @@ public enum MeasureProblem: Sendable, Hashable {
     case .noSuchPeriod: "measure-period"
     case .plannedTwice: "measure-planned-twice"
     case .notCumulated: "measure-cumulated"
+    case .partWithoutFigures: "allocation-part"
+    case .unknownPlanned: "measure-unknown"
     }
   }
 }

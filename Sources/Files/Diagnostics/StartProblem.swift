@@ -55,6 +55,10 @@ public enum StartProblem: Sendable, Hashable {
   case tooFewYears(series: String, years: Int, minimum: Int)
   /// A sector of which growth alone is given, so that nothing says how much of the whole it is.
   case noSize(String)
+  /// Figures at current and at constant prices in one table, by the words that say so.
+  case twoPrices(first: String, second: String)
+  /// Prices that the table does not hold were asked for; these it holds.
+  case noSuchPrices(String)
   /// A profile that no file holds by quarter, or that several places have.
   case noProfile(String, places: [String])
 
@@ -69,6 +73,7 @@ public enum StartProblem: Sendable, Hashable {
     case .undecidedYear, .noWholeYear: "start-year"
     case .tooFewYears: "start-short"
     case .noSize: "start-size"
+    case .twoPrices, .noSuchPrices: "start-prices"
     case .noProfile: "start-profile"
     }
   }

@@ -5,7 +5,7 @@ internal import Plans
 internal import Reports
 internal import TimeSeries
 
-/// An earlier run of a growth command that a new one is compared with.
+/// An earlier run of a command about a year that a new one is compared with.
 struct EarlierRun {
   /// Its tables.
   let tables: FolderTables
@@ -51,6 +51,18 @@ struct EarlierRun {
     return "\n"
       + ChangesSummary(
         changes, sectors: sectors, language: options.language, width: Console.width,
+        emphasis: Console.emphasis
+      ).text
+  }
+
+  /// The same of a scorecard.
+  static func text(
+    _ changes: GrowthChanges?, measures result: Scorecard, _ options: CommonOptions
+  ) -> String {
+    guard let changes else { return "" }
+    return "\n"
+      + ChangesSummary(
+        changes, measures: result, language: options.language, width: Console.width,
         emphasis: Console.emphasis
       ).text
   }

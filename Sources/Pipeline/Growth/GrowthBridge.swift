@@ -35,6 +35,8 @@ struct GrowthBridge {
   let move: Double
   /// `R²`.
   let share: Double
+  /// What the rule would have done in the past.
+  let replay: Replay
 
   private static let fewest = 8
   private static let mostRatio = 0.88
@@ -90,30 +92,75 @@ struct GrowthBridge {
     (first, last) = (pairs.last?.quarter, pairs.first?.quarter)
     guard let now = signal(quarter), pairs.count >= Self.fewest else {
       (ratio, move, share) = (nil, 0, 0)
+      replay = Replay([])
       return
     }
-    func cut(_ values: [Double]) -> [Double] {
-      let scale = values.map(abs).sorted()[values.count / 2] * 1.4826
-      return values.map { min(max($0, -Self.cut * scale), Self.cut * scale) }
+    let judged = Judgement(pairs.map(\.z), pairs.map(\.e))
+    ratio = judged.ratio
+    move = judged.move(now)
+    share = judged.share
+    replay = Replay(pairs.reversed().map { ($0.z, $0.e) })
+  }
+
+  /// What quarters with both say of a driver.
+  private struct Judgement {
+    let ratio: Double?
+    let share: Double
+    private let slope: Double
+    private let largest: Double
+
+    init(_ z: [Double], _ e: [Double]) {
+      func cut(_ values: [Double]) -> [Double] {
+        let scale = values.map(abs).sorted()[values.count / 2] * 1.4826
+        return values.map { min(max($0, -GrowthBridge.cut * scale), GrowthBridge.cut * scale) }
+      }
+      let (z, e) = (cut(z), cut(e))
+      let squares = z.reduce(0) { $0 + $1 * $1 }
+      let products = zip(z, e).reduce(0) { $0 + $1.0 * $1.1 }
+      let prior = GrowthBridge.ridge * squares / Double(z.count)
+      var (with, without, left, all) = (0.0, 0.0, 0.0, 0.0)
+      for place in z.indices {
+        let slope =
+          (products - z[place] * e[place]) / max(1e-300, squares - z[place] * z[place] + prior)
+        let rest = e[place] - slope * z[place]
+        with += abs(rest)
+        without += abs(e[place])
+        left += rest * rest
+        all += e[place] * e[place]
+      }
+      ratio = without > 0 ? with / without : nil
+      largest = z.map(abs).max() ?? 0
+      slope = products / max(1e-300, squares + prior)
+      share = all > 0 ? min(max(0, 1 - left / all), GrowthBridge.mostShare) : 0
     }
-    let (z, e) = (cut(pairs.map(\.z)), cut(pairs.map(\.e)))
-    let squares = z.reduce(0) { $0 + $1 * $1 }
-    let products = zip(z, e).reduce(0) { $0 + $1.0 * $1.1 }
-    let prior = Self.ridge * squares / Double(z.count)
-    var (with, without, left, all) = (0.0, 0.0, 0.0, 0.0)
-    for place in z.indices {
-      let slope =
-        (products - z[place] * e[place]) / max(1e-300, squares - z[place] * z[place] + prior)
-      let rest = e[place] - slope * z[place]
-      with += abs(rest)
-      without += abs(e[place])
-      left += rest * rest
-      all += e[place] * e[place]
+
+    var isTaken: Bool { (ratio ?? 2) <= GrowthBridge.mostRatio }
+
+    func move(_ signal: Double) -> Double { slope * min(max(signal, -largest), largest) }
+  }
+
+  /// The rule itself in the past: in each quarter it is decided anew by the quarters before it alone.
+  struct Replay {
+    /// Quarters that were decided, and those in which the driver was used.
+    let cases, used: Int
+    /// Mean absolute error of the quarters over that without any driver; `nil` for none.
+    let ratio: Double?
+
+    /// - Parameter pairs: signals and errors, in order.
+    init(_ pairs: [(z: Double, e: Double)]) {
+      var (used, with, without) = (0, 0.0, 0.0)
+      let origins = min(GrowthBridge.fewest, pairs.count)..<pairs.count
+      for place in origins {
+        let before = pairs[..<place]
+        let judged = Judgement(before.map(\.z), before.map(\.e))
+        let move = judged.isTaken ? judged.move(pairs[place].z) : 0
+        used += judged.isTaken ? 1 : 0
+        with += abs(pairs[place].e - move)
+        without += abs(pairs[place].e)
+      }
+      (cases, self.used) = (origins.count, used)
+      ratio = without > 0 ? with / without : nil
     }
-    ratio = without > 0 ? with / without : nil
-    let largest = z.map(abs).max() ?? 0
-    move = products / max(1e-300, squares + prior) * min(max(now, -largest), largest)
-    share = all > 0 ? min(max(0, 1 - left / all), Self.mostShare) : 0
   }
 
   /// The forecast that knows of it, and the lower triangle of the first quarter's covariance.
@@ -141,14 +188,21 @@ struct GrowthBridge {
 }
 
 extension GrowthBridge {
-  /// What readers are told of it.
-  func note(_ data: GrowthData) -> GrowthNote {
+  /// What readers are told of it: whether it is used, and what the rule would have done in the past.
+  func notes(_ data: GrowthData) -> [GrowthNote] {
     let kind: GrowthNote.Kind =
       isTaken ? .driverTaken : ratio == nil ? .driverUnjudged : .driverLeft
     let smaller = ratio.map { 100 * (1 - $0) } ?? 0
-    return GrowthNote(
+    let own = GrowthNote(
       kind: kind, sector: data.tree.nodes[node], name: measure, first: first.map(Period.quarter),
       last: last.map(Period.quarter), count: cases,
       growth: isTaken ? [smaller, 100 * (Double.exp(move) - 1)] : [smaller])
+    guard let ratio = replay.ratio else { return [own] }
+    return [
+      own,
+      GrowthNote(
+        kind: .driverReplayed, sector: data.tree.nodes[node], name: measure, count: replay.cases,
+        used: replay.used, growth: [100 * ratio]),
+    ]
   }
 }

@@ -47,6 +47,15 @@ struct GrowthData {
   /// The day of the command, for messages.
   var day: String { knowledge.asOf?.description ?? "any day" }
 
+  /// The first day on which any figure of the sectors came out; `nil` where no day is known.
+  var firstPublication: CalendarDate? {
+    sectors.flatMap { sector in
+      sector.series.all.flatMap { _, series in
+        [Frequency.annual, .quarterly, .monthly].flatMap { observations[series.key($0)] }
+      }
+    }.filter(\.status.isHistory).compactMap(\.vintage).min()
+  }
+
   /// That too little is known of a node for a forecast.
   func withoutHistory(_ node: Int) -> Fault {
     let sector = sectors[node]

@@ -133,7 +133,16 @@ struct GrowthHistory {
       return nil
     }
     let limit = min(data.lastQuarterOver, 4 * year + 3)
-    guard let end = data.lastQuarterWithFigures(before: limit).map({ max($0, 4 * year - 1) }),
+    guard let last = data.lastQuarterWithFigures(before: limit) else {
+      faults.note(
+        .growth(
+          .yearOutOfReach(
+            year, .notBefore(day: data.day, first: data.firstPublication?.description))),
+        at: data.sectors[0].location)
+      return nil
+    }
+    let end = max(last, 4 * year - 1)
+    guard
       data.lastQuarterOver >= 4 * year - 1
     else {
       faults.note(

@@ -37,6 +37,8 @@ public struct GrowthNote: Sendable, Hashable {
     case driverLeft = "driver_left"
     /// A measure and its sector share too few quarters to judge by.
     case driverUnjudged = "driver_unjudged"
+    /// What the rule that takes and leaves a measure's months would have made of past errors, percent of those without.
+    case driverReplayed = "driver_replayed"
     /// A variant was issued after the day, so nothing is asked of it.
     case variantNotIssued = "variant_not_issued"
     /// Figures have overtaken what a variant asks, so it is left out.
@@ -55,6 +57,8 @@ public struct GrowthNote: Sendable, Hashable {
   public var first, last: Period?
   /// How many figures or periods are concerned.
   public var count: Int?
+  /// In how many of them something was used.
+  public var used: Int?
   /// Figures of growth that the note tells, percent.
   public var growth: [Double] = []
 }

@@ -46,6 +46,8 @@ public struct GrowthResult: Sendable {
   public let fits: [GrowthFit]
   /// What readers must know of how figures were used.
   public let notes: [GrowthNote]
+  /// Levels at current prices, where they are published.
+  public var currentPrices: [CurrentPriceRow] = []
 
   /// Whether every quarter of the year is known or settled.
   public var isOver: Bool {

@@ -3,7 +3,7 @@ internal import LinearAlgebra
 public import Plans
 internal import RealModule
 internal import Simulation
-internal import TimeSeries
+public import TimeSeries
 
 /// What is asked of a growth scenario.
 public struct GrowthOptions: Sendable {
@@ -13,6 +13,8 @@ public struct GrowthOptions: Sendable {
   public var year: Int
   /// The variants wanted, by id; all when empty.
   public var variants: [String]
+  /// The day by which what series ask of measures must have been laid down; `nil` for that of the run.
+  public var plansAsOf: CalendarDate?
 
   /// Options.
   public init(run: RunOptions, year: Int, variants: [String] = []) {
@@ -39,7 +41,9 @@ public enum GrowthRun {
       assembly.plan, variants: assembly.variants, threads: options.run.threads,
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
-    return result(bundle.scenario, setup, assembly, paths, tables, overtaken)
+    var result = result(bundle.scenario, setup, assembly, paths, tables, overtaken)
+    result.currentPrices = CurrentPriceRow.all(bundle, year: options.year, asOf: setup.asOf)
+    return result
   }
 
   /// Variants that the figures of another day than the scenario's own have overtaken: no fault of the scenario.
@@ -109,7 +113,7 @@ public enum GrowthRun {
       GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
     return
-      (setup.history.notes + setup.assumedBases + assembly.bridges.map { $0.note(setup.data) }
+      (setup.history.notes + setup.assumedBases + assembly.bridges.flatMap { $0.notes(setup.data) }
       + assembly.months.flatMap(\.notes) + unpublished)
       .uniqued()
   }

@@ -138,7 +138,9 @@ public struct GrowthTracking: Sendable {
     _ bundle: ScenarioBundle, options: GrowthOptions, withPast: Bool,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthTracking {
-    if bundle.scenario.growth == nil && !bundle.scenario.measures.isEmpty {
+    // What nothing is asked of by variants is followed by its measures.
+    let isAsked = bundle.scenario.growth.map { !$0.variants.isEmpty } ?? false
+    if !isAsked && !bundle.scenario.measures.isEmpty {
       return ofMeasures(bundle, options, withPast: withPast)
     }
     let setup = try GrowthSetup(bundle, options: options)
@@ -165,7 +167,9 @@ public struct GrowthTracking: Sendable {
           GrowthNote(kind: .pointWithoutHistory, first: point.period, last: point.period))
         continue
       }
-      if point.moment == nil { notes += step.assembly.bridges.map { $0.note(step.setup.data) } }
+      if point.moment == nil {
+        notes += step.assembly.bridges.flatMap { $0.notes(step.setup.data) }
+      }
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
       if point.months == 0 { contributions += step.contributions() }
     }
@@ -185,7 +189,7 @@ public struct GrowthTracking: Sendable {
       measureNames: bundle.scenario.measureNames)
   }
 
-  /// Measures alone, of a scenario without sectors.
+  /// Measures alone, of a scenario without sectors or without variants.
   private static func ofMeasures(
     _ bundle: ScenarioBundle, _ options: GrowthOptions, withPast: Bool
   ) -> GrowthTracking {

@@ -40,7 +40,7 @@ struct MeasureDemand {
   ) -> [MeasureDemand] {
     var found: [MeasureDemand] = []
     for plan in bundle.plans {
-      for target in plan.targets where isAbout(target, measure) {
+      for target in plan.targets where isAbout(target, measure, bundle.scenario) {
         guard let direction = target.direction,
           let period = target.period ?? target.year.map({ PeriodOfYear(year: $0, months: 1...12) }),
           direction.interval(low: target.low, high: target.high) != nil
@@ -63,7 +63,41 @@ struct MeasureDemand {
         byPeriod[demand.period] = demand
       }
     }
+    if let sum = sum(of: byPeriod, measure, year: year) { byPeriod[sum.period] = sum }
     return byPeriod.values.sorted { $0.period < $1.period }
+  }
+
+  /// What quarters or months ask of the year together, where nothing else asks anything of it.
+  private static func sum(
+    of demands: [PeriodOfYear: MeasureDemand], _ measure: MeasureSpecification, year: Int
+  ) -> MeasureDemand? {
+    let whole = PeriodOfYear.toDate(12, of: year)
+    guard demands[whole] == nil, isSum(measure) else { return nil }
+    for length in [3, 1] {
+      let parts = stride(from: 1, through: 12, by: length).compactMap {
+        demands[PeriodOfYear(year: year, months: $0...$0 + length - 1)]
+      }
+      guard parts.count == 12 / length, let first = parts.first, let last = parts.last,
+        parts.allSatisfy({ !$0.isGrowth && $0.direction == first.direction })
+      else { continue }
+      func total(_ end: KeyPath<MeasureDemand, Double?>) -> Double? {
+        let ends = parts.compactMap { $0[keyPath: end] }
+        return ends.count == parts.count ? ends.reduce(0, +) : nil
+      }
+      return MeasureDemand(
+        period: whole, isGrowth: false, direction: first.direction, low: total(\.low),
+        high: total(\.high), decimals: parts.map(\.decimals).min() ?? 0,
+        reference: "\(first.reference) + … + \(last.reference)")
+    }
+    return nil
+  }
+
+  /// Whether a year is the sum of its periods.
+  private static func isSum(_ measure: MeasureSpecification) -> Bool {
+    switch measure.source {
+    case .sector: true
+    case .series(let own): own.hasLevels && (measure.total ?? .sum) == .sum
+    }
   }
 
   private static func isGrowthAlone(_ measure: MeasureSpecification) -> Bool {
@@ -71,11 +105,16 @@ struct MeasureDemand {
     return false
   }
 
-  private static func isAbout(_ target: Target, _ measure: MeasureSpecification) -> Bool {
+  private static func isAbout(
+    _ target: Target, _ measure: MeasureSpecification, _ scenario: Scenario
+  ) -> Bool {
     let name = SeriesName(target.indicatorID)
     if name == SeriesName(measure.id) { return true }
-    if case .sector(let sector) = measure.source { return name == SeriesName(sector) }
-    return false
+    guard case .sector(let sector) = measure.source, name == SeriesName(sector) else {
+      return false
+    }
+    // A measure that is called so itself is meant, not the sector of that name.
+    return !scenario.measures.contains { SeriesName($0.id) == name }
   }
 
   /// Rows of status plan, the newest of each period that was published by a day.

@@ -108,6 +108,10 @@ struct MeasureHistory {
     for (period, row) in figures.all(.level) {
       if period.months.count == frequency.monthsPerPeriod {
         known[period.ordinals(frequency).lowerBound] = row.value
+      } else if figures.total == .last, period.months.count > frequency.monthsPerPeriod {
+        // What stands at the end of a year or quarter stands at the end of its last month.
+        let last = period.ordinals(frequency).upperBound
+        known[last] = known[last] ?? row.value
       } else if period.months.count < frequency.monthsPerPeriod {
         parts[period.ordinals(frequency).lowerBound, default: []].append(row.value)
       }
@@ -120,6 +124,16 @@ struct MeasureHistory {
       }
     }
     return known
+  }
+
+  /// Values of the last periods of years, where nothing but these is known; `nil` elsewhere.
+  func yearEnds(_ length: Int) -> [Double]? {
+    let told = values.indices.map { start + $0 }.filter { !open.contains($0) }
+    guard settled == nil, !open.isEmpty, told.allSatisfy({ $0 % length == length - 1 }),
+      let first = told.first, (end - first).isMultiple(of: length),
+      told.count == (end - first) / length + 1
+    else { return nil }
+    return told.compactMap { self[$0] }
   }
 
   // MARK: Rates and what may be 0

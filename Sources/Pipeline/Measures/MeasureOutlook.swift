@@ -2,6 +2,7 @@ internal import Coherence
 internal import LinearAlgebra
 internal import Models
 internal import Plans
+internal import RealModule
 internal import TimeSeries
 
 /// The rest of a measure's year as its past tells it.
@@ -43,6 +44,31 @@ struct MeasureOutlook {
     means = ahead.means
     covariance = ahead.covariance
     (errors, cases) = ([:], 0)
+  }
+
+  /// What stood at the ends of years, and nothing else, goes on by the mean of its last changes; between two ends it
+  /// walks.
+  ///
+  /// Equation: `x_n + h/p (d̄ ± s √(1 + 1/k))`, `d̄` and `s` the mean and the deviation of the last `k ≤ 8` changes; errors of
+  /// periods `i` and `j` ahead have the covariance `s² min(i, j)/p`.
+  ///
+  /// - Returns: `nil` where other periods are known, for fewer than four ends, and where the year before is missing.
+  init?(yearEnds history: MeasureHistory, periodsPerYear length: Int, until: Int) {
+    guard let ends = history.yearEnds(length), ends.count > 3, until == history.end + length else {
+      return nil
+    }
+    let images = history.isLogarithm ? ends.map { Double.log($0) } : ends
+    let changes = Array(zip(images.dropFirst(), images).map { $0 - $1 }.suffix(8))
+    let count = Double(changes.count)
+    let mean = changes.reduce(0, +) / count
+    let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+    let variance = max(squares * (1 + 1 / count), 1e-12)
+    let last = images[images.count - 1]
+    means = (1...length).map { last + Double($0) / Double(length) * mean }
+    covariance = Matrix(rows: length, columns: length) {
+      variance * Double(min($0, $1) + 1) / Double(length)
+    }
+    (errors, cases) = ([:], length * changes.count)
   }
 
   /// - Parameters:

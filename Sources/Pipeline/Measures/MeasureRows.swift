@@ -24,6 +24,7 @@ struct MeasureRows {
     let status: Scorecard.Status
     let level: Double?
     var p10, p90: Double?
+    var isMedian = false
   }
 
   func row(_ period: PeriodOfYear) -> Scorecard.Row {
@@ -61,7 +62,7 @@ struct MeasureRows {
       percentOfPlan: percent(shownValue, plan, isGrowth: isGrowth),
       probability: probability(period, verdict), probabilityError: error, requiredRest: rest,
       requiredAmount: amount, verdict: verdict, direction: demand?.direction,
-      planHigh: demand.flatMap(Self.high))
+      planHigh: demand.flatMap(Self.high), isMedian: own.isMedian)
   }
 
   /// The upper value of a range.
@@ -88,7 +89,9 @@ struct MeasureRows {
     let published = figures.published(period, isGrowth: false)
     guard state.isTold(period), let history = state.history else {
       guard let ahead = ahead[period] else { return Value(status: .outlook, level: nil) }
-      return Value(status: .outlook, level: ahead.mean, p10: ahead.p10, p90: ahead.p90)
+      return Value(
+        status: .outlook, level: ahead.middle, p10: ahead.p10, p90: ahead.p90,
+        isMedian: ahead.isSkewed)
     }
     let ordinals = period.ordinals(figures.frequency)
     let settled = history.total(ordinals, figures.total)
@@ -101,7 +104,7 @@ struct MeasureRows {
       return Value(status: ownGrowth.status == .estimate ? .estimate : .actual, level: settled)
     }
     let base = figures.isGrowthAlone ? period.yearBefore.ordinals(figures.frequency) : nil
-    let deviation = history.deviation(ordinals, over: base)
+    let deviation = history.deviation(state.telling(period), over: base)
     // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
     guard deviation <= Self.mostOpen else { return Value(status: .estimate, level: nil) }
     let isKnown = !figures.isGrowthAlone && deviation <= Self.exact
@@ -148,7 +151,7 @@ struct MeasureRows {
       state.isTold(before)
       ? (history.deviation(ordinals) <= MeasureHistory.knownDeviation
         ? history.total(ordinals, figures.total) : nil)
-      : ahead[before]?.mean
+      : ahead[before]?.middle
     return earlier.flatMap { $0 > 0 ? 100 * (level / $0 - 1) : nil }
   }
 
@@ -157,9 +160,8 @@ struct MeasureRows {
     let isGrowth = figures.isGrowthAlone
     if figures.published(period, isGrowth: isGrowth) != nil { return true }
     guard let history = state.history else { return false }
-    let ordinals = period.ordinals(figures.frequency)
     let base = isGrowth ? period.yearBefore.ordinals(figures.frequency) : nil
-    return history.deviation(ordinals, over: base) <= MeasureHistory.knownDeviation
+    return history.deviation(state.telling(period), over: base) <= MeasureHistory.knownDeviation
   }
 
   private func verdict(
@@ -218,4 +220,13 @@ struct MeasureRows {
     else { return nil }
     return max(0, asked - known)
   }
+}
+
+extension MeasurePaths.Summary {
+  /// Whether few futures far out make a mean that hardly any future is near: it lies outside four fifths of them, or half
+  /// as far again from 0 as their middle.
+  var isSkewed: Bool { mean < p10 || mean > p90 || abs(mean) > 1.5 * abs(p50) && p50 != 0 }
+
+  /// What stands for the futures: their mean, or their median where that would mislead.
+  var middle: Double { isSkewed ? p50 : mean }
 }

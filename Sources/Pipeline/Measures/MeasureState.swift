@@ -27,6 +27,17 @@ struct MeasureState {
       (outlook, basis) = (nil, .over)
       return
     }
+    guard history.values.contains(where: { $0 != 0 }) else {
+      (outlook, basis) = (nil, .allZero)
+      return
+    }
+    if figures.total == .last,
+      let found = MeasureOutlook(
+        yearEnds: history, periodsPerYear: figures.frequency.periodsPerYear, until: until)
+    {
+      (outlook, basis) = (found, .data)
+      return
+    }
     do throws(MeasureOutlook.Lack) {
       let found = try MeasureOutlook(
         history, frequency: figures.frequency, until: until,
@@ -79,13 +90,20 @@ struct MeasureState {
     let ordinals = period.yearBefore.ordinals(figures.frequency)
     guard let history, let total = history.total(ordinals, figures.total) else { return nil }
     // What growth is measured from may be an index of which only growth is known.
-    guard figures.isGrowthAlone || history.deviation(ordinals) <= Self.mostOpenBase else {
+    let telling = telling(period.yearBefore)
+    guard figures.isGrowthAlone || history.deviation(telling) <= Self.mostOpenBase else {
       return nil
     }
     return total
   }
 
   private static let mostOpenBase = 0.01
+
+  /// The periods that decide what a stretch comes to: of what stands at their ends the last alone.
+  func telling(_ period: PeriodOfYear) -> ClosedRange<Int> {
+    let all = period.ordinals(figures.frequency)
+    return figures.total == .last ? all.upperBound...all.upperBound : all
+  }
 
   /// The measure for the simulation; `nil` where nothing is ahead or nothing is said of it.
   var simulated: (measure: MeasurePlan.Measure, stretches: [PeriodOfYear])? {

@@ -25,6 +25,14 @@ public struct Scorecard: Sendable {
   public let news: [MeasureNews]
   /// Past years forecast again.
   public let rivals: [MeasureRival]
+  /// Whether measures that drive sectors were used, and by how much smaller errors were with them.
+  public let drivers: [GrowthNote]
+  /// The sectors, for their names.
+  public let sectors: [GrowthSector]
+  /// Plans shared out over parts.
+  public let allocation: [AllocationRow]
+  /// Levels of the sectors at current prices, where they are published.
+  public let currentPrices: [CurrentPriceRow]
 
   /// One measure with its year.
   public struct Measure: Sendable {
@@ -102,6 +110,8 @@ public struct Scorecard: Sendable {
     public var direction: TargetDirection?
     /// The upper end of a range that is planned.
     public var planHigh: Double?
+    /// Whether the value is the median of what is ahead, because the mean of so skewed futures would mislead.
+    public var isMedian = false
   }
 
   /// How many measures meet what is planned of one period.
@@ -146,6 +156,8 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   case tooShort = "too_short"
   /// The same months of the year before are not published.
   case baseOpen = "base_open"
+  /// Every figure so far is 0.
+  case allZero = "all_zero"
   /// No figure at all.
   case noFigures = "no_figures"
 
@@ -153,7 +165,7 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   public var isAssessed: Bool {
     switch self {
     case .data, .little, .sector, .over: true
-    case .tooShort, .baseOpen, .noFigures: false
+    case .tooShort, .baseOpen, .allZero, .noFigures: false
     }
   }
 }

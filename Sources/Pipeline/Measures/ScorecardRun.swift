@@ -26,13 +26,13 @@ public enum ScorecardRun {
     }
     let sectors = try sectors(bundle, options, measures, isCancelled: isCancelled)
     let knowledge = GrowthKnowledge(asOf: asOf, moment: nil)
+    let planned = options.plansAsOf ?? asOf
     let entries = measures.map { measure in
-      Entry(
-        measure, demands: MeasureDemand.all(measure, bundle, year: options.year, asOf: asOf),
+      let demands = MeasureDemand.all(measure, bundle, year: options.year, asOf: planned)
+      return Entry(
+        measure, demands: demands,
         state: MeasureFigures(measure, bundle.observations, knowledge).map {
-          MeasureState(
-            $0, MeasureDemand.all(measure, bundle, year: options.year, asOf: asOf),
-            year: options.year)
+          MeasureState($0, demands, year: options.year)
         }, sectors: sectors)
     }
     let seed = options.run.seed ?? scenario.simulation.seed
@@ -47,13 +47,24 @@ public enum ScorecardRun {
       throw .faults([Fault(.measure(.none), at: scenario.resolved.location)])
     }
     let done = entries.indices.map { simulation.measure($0, result) }
+    let allocation = Allocation(options, seed: seed, paths: paths)
+    var allotted: [AllocationRow] = []
+    for (entry, measure) in zip(entries, done) {
+      allotted += try allocation.rows(
+        entry, measure, bundle, knowledge, isCancelled: isCancelled)
+    }
     return Scorecard(
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
       joint: simulation.joint(done, result),
       news: entries.compactMap(\.state).flatMap(MeasureNews.all),
       rivals: withPast
-        ? MeasureBacktest(entries.compactMap(\.state)).rivals : [])
+        ? MeasureBacktest(entries.compactMap(\.state)).rivals : [],
+      drivers: sectors.map { sectors in
+        sectors.assembly.bridges.flatMap { $0.notes(sectors.setup.data) }
+      } ?? [],
+      sectors: sectors?.setup.sectors ?? [], allocation: allotted,
+      currentPrices: CurrentPriceRow.all(bundle, year: options.year, asOf: asOf))
   }
 
   /// Past years of the measures forecast again.

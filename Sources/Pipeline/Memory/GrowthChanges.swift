@@ -2,59 +2,7 @@ internal import Files
 public import Plans
 public import TimeSeries
 
-/// What a growth command says of its year: the figures that two runs are compared by.
-public struct GrowthSnapshot: Sendable, Hashable {
-  /// The day whose knowledge counted; `nil` for all that is published.
-  public let asOf: CalendarDate?
-  /// Growth of the year that is forecast, percent, by sector, in the order of the scenario.
-  public let growth: [Said]
-  /// Chances of variants or targets, by id, in the order of the scenario.
-  public let chances: [Said]
-
-  /// A figure with what it is of.
-  public struct Said: Sendable, Hashable {
-    /// The sector or the variant.
-    public let id: String
-    /// The figure.
-    public let value: Double
-
-    /// A figure.
-    public init(id: String, value: Double) { (self.id, self.value) = (id, value) }
-  }
-
-  /// Figures of a run.
-  public init(asOf: CalendarDate?, growth: [Said], chances: [Said]) {
-    (self.asOf, self.growth, self.chances) = (asOf, growth, chances)
-  }
-
-  /// Those of a growth scenario: means of the forecast, chances of variants.
-  public init(_ result: GrowthResult) {
-    let forecast = result.tables.first ?? []
-    self.init(
-      asOf: result.asOf,
-      growth: zip(result.sectors, forecast).compactMap { sector, table in
-        table.annual.last?.growth.map { Said(id: sector.id, value: $0) }
-      },
-      chances: result.variants.compactMap { variant in
-        variant.probability.map { Said(id: variant.id, value: $0) }
-      })
-  }
-
-  /// Those of a year that is followed, at its last point: medians of what targets speak of, and their chances.
-  public init(_ result: GrowthTracking) {
-    let last = result.rows.filter { $0.period == result.rows.last?.period }
-    var seen: Set<String> = []
-    self.init(
-      asOf: result.asOf,
-      growth: last.compactMap { row in
-        guard row.condition.sectors.count == 1, seen.insert(row.condition.sectors[0]).inserted
-        else { return nil }
-        return Said(id: row.condition.sectors[0], value: row.p50)
-      }, chances: last.map { Said(id: $0.target, value: $0.probability) })
-  }
-}
-
-/// What moved between two runs of a growth command, and why.
+/// What moved between two runs of a command about a year, and why.
 ///
 /// The program runs the present scenario again, one cause at a time: with what was known on the earlier day, then with
 /// later figures for the cells that were known then, then with everything. Differences of one run to the next are what
@@ -76,7 +24,9 @@ public struct GrowthChanges: Sendable {
   public enum Quantity: String, Sendable, CaseIterable {
     /// Growth of a sector in the year, percent.
     case growth
-    /// The chance of a variant.
+    /// What the year of a measure comes to, in its unit, where growth says nothing of it.
+    case value
+    /// The chance of a variant, a target or a measure.
     case chance
   }
 
@@ -84,14 +34,16 @@ public struct GrowthChanges: Sendable {
   public struct Row: Sendable, Hashable {
     /// What moved.
     public let quantity: Quantity
-    /// The sector or the variant.
+    /// The sector, the variant or the measure.
     public let id: String
+    /// What it is about.
+    public let period: PeriodOfYear
     /// Why.
     public let cause: Cause
     /// The figure before and after.
     public let before, after: Double
 
-    /// The move, in points.
+    /// The move: in points, of a value in its unit.
     public var points: Double { (quantity == .chance ? 100 : 1) * (after - before) }
   }
 
@@ -140,6 +92,8 @@ public struct GrowthChanges: Sendable {
     if let day = earlier.asOf, now.asOf.map({ day <= $0 }) ?? true {
       var old = options
       old.run.asOf = day
+      // What is asked is of the scenario, on whatever day it was laid down.
+      old.plansAsOf = options.plansAsOf ?? now.asOf ?? Period.year(9999).lastDay
       let known = KnownCells(bundle.observations, on: day)
       let revised = bundle.replacing(observations: known.revised)
       do throws(PipelineError) {
@@ -154,39 +108,53 @@ public struct GrowthChanges: Sendable {
     }
     return GrowthChanges(
       scenario: bundle.scenario.name, year: options.year, before: earlier.asOf, after: now.asOf,
-      rows: rows(.growth, earlier.growth, steps.map { ($0.cause, $0.snapshot.growth) })
-        + rows(.chance, earlier.chances, steps.map { ($0.cause, $0.snapshot.chances) }),
+      rows: rows(
+        .growth, options.year, earlier.growth, steps.map { ($0.cause, $0.snapshot.growth) })
+        + rows(.value, options.year, earlier.values, steps.map { ($0.cause, $0.snapshot.values) })
+        + rows(
+          .chance, options.year, earlier.chances, steps.map { ($0.cause, $0.snapshot.chances) }),
       figures: figures(bundle, earlier.asOf, now.asOf))
   }
 
   private static func rows(
-    _ quantity: Quantity, _ earlier: [GrowthSnapshot.Said],
+    _ quantity: Quantity, _ year: Int, _ earlier: [GrowthSnapshot.Said],
     _ steps: [(cause: Cause, figures: [GrowthSnapshot.Said])]
   ) -> [Row] {
-    func value(_ id: String, _ figures: [GrowthSnapshot.Said]) -> Double? {
-      figures.first { $0.id == id }?.value
+    func value(_ like: GrowthSnapshot.Said, _ figures: [GrowthSnapshot.Said]) -> Double? {
+      figures.first { $0.id == like.id && $0.period == like.period }?.value
     }
     return earlier.flatMap { first -> [Row] in
-      guard let last = steps.last.flatMap({ value(first.id, $0.figures) }) else { return [] }
+      guard let last = steps.last.flatMap({ value(first, $0.figures) }) else { return [] }
       // What some step does not have, such as a variant that was issued later, is one move.
-      let all = steps.compactMap { step in value(first.id, step.figures).map { (step.cause, $0) } }
+      let all = steps.compactMap { step in value(first, step.figures).map { (step.cause, $0) } }
       let path = all.count == steps.count ? all : [(Cause.together, last)]
+      // A quarter that was decided and stays so is no news.
+      let isSettled = first.value == 0 || first.value == 1
+      if first.period != nil, isSettled, path.allSatisfy({ $0.1 == first.value }) { return [] }
       var before = first.value
       return path.map { cause, after in
         defer { before = after }
-        return Row(quantity: quantity, id: first.id, cause: cause, before: before, after: after)
+        return Row(
+          quantity: quantity, id: first.id, period: first.period ?? .toDate(12, of: year),
+          cause: cause, before: before, after: after)
       }
     }
   }
 
-  /// The figures of the sectors' own series that came between two days.
+  /// The figures of the sectors' and measures' own series that came between two days.
   private static func figures(
     _ bundle: ScenarioBundle, _ before: CalendarDate?, _ after: CalendarDate?
   ) -> [Figure] {
-    guard let before, let growth = bundle.scenario.growth else { return [] }
+    guard let before else { return [] }
     let observations = bundle.observations
     var seen: Set<SeriesKey> = []
-    let keys = growth.sectors.flatMap { $0.series.all.map(\.series) }.flatMap { series in
+    let sectors = (bundle.scenario.growth?.sectors ?? []).flatMap { $0.series.all.map(\.series) }
+    let measures = bundle.scenario.measures.flatMap { measure -> [SeriesReference] in
+      guard case .series(let own) = measure.source else { return [] }
+      let named = own.all.map(\.series)
+      return named + named.compactMap(\.cumulatedTwin)
+    }
+    let keys = (sectors + measures).flatMap { series in
       [Frequency.annual, .quarterly, .monthly].map { series.key($0) }
     }.filter { seen.insert($0).inserted }
     return keys.flatMap { key -> [Figure] in
@@ -230,7 +198,8 @@ private struct KnownCells {
   /// The figures with those set aside that speak of other cells.
   var revised: ObservationSet {
     observations.settingAside { key, row in
-      !cells.contains(Cell(series: key, period: row.period(key.frequency)))
+      row.status != .plan
+        && !cells.contains(Cell(series: key, period: row.period(key.frequency)))
     }
   }
 }

@@ -38,6 +38,14 @@ struct OutcomeSearch {
   mutating func answer(_ statement: Statement, of run: SaidRun) -> Answer {
     if statement.wasDecided { return .knownBefore }
     if case .row(let key) = statement.subject { return row(key, statement) }
+    if case .measure(_, _, _, _, _, _, _, let key) = statement.subject {
+      let told = row(key, statement)
+      // Later folders say themselves what came of it; else figures do.
+      guard case .open = told, let path = run.scenario, let bundle = bundles[path] else {
+        return told
+      }
+      return measure(statement, key, bundle)
+    }
     guard let path = run.scenario, let bundle = bundles[path] else { return .gone }
     switch statement.subject {
     case .target(let plan, let reference, let direction, let low, let high, let year):
@@ -68,8 +76,24 @@ struct OutcomeSearch {
       return decided(
         statement, happened: range.contains(value), value: value,
         known.days(of: [id], through: period), Self.quantity(bundle, [], .year(year)))
-    case .row: return .open
+    case .measure, .row: return .open
     }
+  }
+
+  /// What figures say of a measure.
+  private func measure(
+    _ statement: Statement, _ key: String, _ bundle: ScenarioBundle
+  ) -> Answer {
+    guard
+      let known = KnownMeasure(statement.subject, bundle),
+      let now = known.verdict(asOf: asOf)
+    else { return .open }
+    if let day = statement.asOf, known.verdict(asOf: day) != nil { return .knownBefore }
+    let days = known.days(asOf: asOf)
+    return .known(
+      Outcome(
+        happened: now.isMet, value: now.value, published: days.first, vintage: days.newest,
+        quantity: key))
   }
 
   /// What an outcome is called. Ranges of sectors share their region's year: in one year all of them move together.

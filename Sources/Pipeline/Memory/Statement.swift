@@ -45,6 +45,10 @@ public struct Statement: Sendable {
     case variant(String, year: Int)
     /// Growth of a sector in a period.
     case sector(String, Period, year: Int)
+    /// A period of a measure, with what was asked of it; `key` names the row of its table.
+    case measure(
+      String, PeriodOfYear, direction: TargetDirection, low: Double?, high: Double?,
+      isGrowth: Bool, source: String, key: String)
     /// A row whose table says itself what came of it, in a later run.
     case row(String)
   }

@@ -4,15 +4,19 @@ internal import TimeSeries
 /// Checks what a growth scenario names against what its files hold.
 enum GrowthCheck {
   static func run(
-    _ growth: GrowthSpecification, asOf: CalendarDate?, observations: ObservationSet,
+    _ growth: GrowthSpecification, _ named: NamedSeries, asOf: CalendarDate?,
     faults: inout FaultCollector
   ) {
+    let observations = named.observations
     let ids = Array(Set(observations.keys.map(\.id))).sorted()
     for sector in growth.sectors {
       let references =
         sector.series.all.map(\.series) + sector.indicators + [sector.profile].compactMap { $0 }
+        + [sector.current].compactMap { $0 }.filter { series in
+          series.cumulatedTwin.map { named.isUnknown($0) } ?? true
+        }
       for series in references {
-        guard observations.frequencies(id: series.id, geo: series.geo).isEmpty else { continue }
+        guard named.isUnknown(series) else { continue }
         faults.note(
           .series(.unknown(series.title)), at: series.location,
           hint: faults.nearest(to: series.id, among: ids))

@@ -45,7 +45,8 @@ struct GrowthDecoder {
       id: id, parent: node["parent"]?.string, name: node.text("name", orElse: id),
       series: series(node["series"]), profile: node["profile"]?.series(at: geo),
       indicators: node.list("indicators").compactMap { $0.series(at: geo) },
-      split: node.choice("split") ?? .dentonCholette, location: node.location)
+      current: node["current"]?.series(at: geo), split: node.choice("split") ?? .dentonCholette,
+      location: node.location)
   }
 
   private func series(_ node: JSONNode?) -> SectorSeries {

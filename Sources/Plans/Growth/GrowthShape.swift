@@ -26,6 +26,10 @@ enum GrowthShape {
       .optional(
         "indicators", .array(ScenarioShape.reference), "Monthly series that split quarters."),
       .optional(
+        "current", ScenarioShape.reference,
+        "Levels at current prices, for the structure of the whole; figures cumulated from January may stand beside them under the same id and .ytd."
+      ),
+      .optional(
         "split", .choice(of: MonthlySplit.self),
         "How quarters are split into months; denton_cholette by default."),
     ])

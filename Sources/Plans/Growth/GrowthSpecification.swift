@@ -30,6 +30,8 @@ public struct SectorSpecification: Sendable {
   public let profile: SeriesReference?
   /// Monthly series that split its quarters into months.
   public let indicators: [SeriesReference]
+  /// Levels at current prices, of which the structure of the whole is made.
+  public let current: SeriesReference?
   /// How quarters are split into months.
   public let split: MonthlySplit
   /// Where the sector is named.

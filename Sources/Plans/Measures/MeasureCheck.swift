@@ -4,9 +4,10 @@ public import TimeSeries
 /// Checks what measures name against what the files hold.
 enum MeasureCheck {
   static func run(
-    _ scenario: Scenario, _ observations: ObservationSet, _ plans: [Plan],
+    _ scenario: Scenario, _ named: NamedSeries, _ plans: [Plan],
     _ places: ObservationPlaces, faults: inout FaultCollector
   ) {
+    let observations = named.observations
     let ids = Set(observations.keys.map(\.id)).sorted()
     for measure in scenario.measures {
       if measure.bounds.lower >= measure.bounds.upper {
@@ -14,8 +15,9 @@ enum MeasureCheck {
       }
       var planned: [MeasureSeries] = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { planned.append(own) }
+      planned += (measure.allocation?.parts ?? []).compactMap(\.series)
       for (_, series) in planned.flatMap(\.all)
-      where observations.frequencies(id: series.id, geo: series.geo).isEmpty
+      where named.isUnknown(series)
         && series.cumulatedTwin.map({
           observations.frequencies(id: $0.id, geo: $0.geo).isEmpty
         }) != false
@@ -32,6 +34,29 @@ enum MeasureCheck {
         cumulated(of: own, measure, observations, places, scenario.asOf, faults: &faults)
       }
       periods(of: measure, observations, plans, faults: &faults)
+    }
+    unknown(scenario, plans, faults: &faults)
+  }
+
+  /// Rows of plans that no measure, sector or indicator is called after: one warning a name.
+  private static func unknown(
+    _ scenario: Scenario, _ plans: [Plan], faults: inout FaultCollector
+  ) {
+    // Without measures rows of plans may be about anything, and are told of one by one.
+    guard !scenario.measures.isEmpty, scenario.placeholder == nil else { return }
+    let known =
+      scenario.measures.map(\.id) + (scenario.growth?.sectors ?? []).map(\.id)
+      + scenario.indicators.map(\.id)
+    let names = Set(known.map { SeriesName($0) })
+    let rows = plans.flatMap(\.targets).filter {
+      $0.hasValue && !names.contains(SeriesName($0.indicatorID))
+    }
+    var told: Set<SeriesName> = []
+    for row in rows where told.insert(SeriesName(row.indicatorID)).inserted {
+      let count = rows.count { SeriesName($0.indicatorID) == SeriesName(row.indicatorID) }
+      faults.warn(
+        .measure(.unknownPlanned(row.indicatorID, rows: count)), at: row.location,
+        hint: .nearest(to: row.indicatorID, among: known))
     }
   }
 

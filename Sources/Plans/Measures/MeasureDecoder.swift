@@ -47,6 +47,7 @@ struct MeasureDecoder {
           "Series with what is planned, of status plan; by default such rows of its own series. Rows of plan files that name the measure always count."
         ),
         .optional("drives", .string(), "Sector that it helps to foretell."),
+        AllocationDecoder.field(series: series),
         .optional("note", .string(), "What a reader must know."),
       ], groups: [.exactlyOne(of: ["series", "sector"])])
   }
@@ -78,7 +79,13 @@ struct MeasureDecoder {
           .growth(.unknownSector(id)), at: node.place(of: key),
           hint: faults.nearest(to: id, among: sectors) ?? .allowed(sectors))
       }
-      return measure(node)
+      var measure = measure(node)
+      var own: MeasureSeries?
+      if case .series(let series)? = measure?.source { own = series }
+      measure?.allocation = node["allocation"].flatMap {
+        AllocationDecoder(measures: self).allocation($0, of: own, faults: &faults)
+      }
+      return measure
     }
   }
 
@@ -105,7 +112,7 @@ struct MeasureDecoder {
       location: node.location)
   }
 
-  private func series(_ node: JSONNode) -> MeasureSeries {
+  func series(_ node: JSONNode) -> MeasureSeries {
     let place = node["geo"]?.string ?? geo
     func named(_ key: String) -> SeriesReference? { node[key]?.series(at: place) }
     let only = node.string != nil ? node.series(at: geo) : nil

@@ -58,6 +58,8 @@ public struct MeasureSpecification: Sendable, Named {
   public let note: String
   /// Where it is named.
   public let location: SourceLocation
+  /// How its year's plan is shared out; `nil` where it is not.
+  public var allocation: MeasureAllocation?
 }
 
 extension MeasureSpecification {

@@ -9,6 +9,10 @@ struct PartFamily {
     case sum(toDate: Bool)
     /// Growth in percent is weighted by the base of the year before; of several years by the one before the first.
     case growth(toDate: Bool)
+    /// Stocks add, of one end of a period; their growth is weighted by those of a year before.
+    case stock, stockGrowth
+    /// Indices and rates are weighted by stated bases alone.
+    case weighted
     /// Points of growth are weighted by the base of the whole that they are parts of.
     case points(toDate: Bool, ofYear: Bool)
     /// Nothing makes it: a share, a rank.
@@ -57,6 +61,11 @@ struct PartFamily {
       if !toDate, !isCumulated {
         take(series.id + SeriesSelection.cumulatedEnd, .growth(toDate: true), isNamed: false)
       }
+    case .weighted:
+      take(series.id, rule, isNamed: true)
+      if !isCumulated {
+        take(series.id + SeriesSelection.cumulatedEnd, rule, isNamed: false)
+      }
     default: take(series.id, rule, isNamed: true)
     }
   }
@@ -73,7 +82,7 @@ struct PartFamily {
     }) {
       var family = PartFamily(takesWeight: sector.parent == nil)
       for (measure, series) in sector.series.all { family.add(own(series), rule(measure)) }
-      for series in [sector.profile].compactMap({ $0 }) + sector.indicators {
+      for series in [sector.profile, sector.current].compactMap({ $0 }) + sector.indicators {
         family.add(own(series), .sum(toDate: false))
       }
       family.base = (families.first ?? family).members
@@ -84,6 +93,7 @@ struct PartFamily {
         families.append(of(selection, indicator.kind, own))
       }
     }
+    families += scenario.measures.map { of($0, own) }
     for splice in scenario.splices {
       var family = PartFamily(takesWeight: true)
       family.add(own(splice.from), .sum(toDate: false))
@@ -111,6 +121,37 @@ struct PartFamily {
     case .contribution: .points(toDate: false, ofYear: false)
     case .contributionToDate: .points(toDate: true, ofYear: false)
     case .yearContribution: .points(toDate: false, ofYear: true)
+    }
+  }
+
+  /// The series of a measure and those of what is planned of it.
+  ///
+  /// A number for the region as a whole says nothing of how large a single measure is: only one for its series does.
+  private static func of(
+    _ measure: MeasureSpecification, _ own: (SeriesReference?) -> SeriesReference?
+  ) -> PartFamily {
+    var family = PartFamily(takesWeight: false)
+    var all = [measure.plan].compactMap(\.self)
+    var isIndex = false
+    if case .series(let series) = measure.source {
+      all.insert(series, at: 0)
+      isIndex = series.isIndex
+    }
+    for (figure, series) in all.flatMap(\.all) {
+      family.add(own(series), rule(figure, measure.total, isIndex: isIndex))
+    }
+    return family
+  }
+
+  private static func rule(
+    _ figure: MeasureSeries.Figure, _ total: MeasureSpecification.Total?, isIndex: Bool
+  ) -> Rule {
+    let isRate = isIndex || total == .mean || total == .index
+    return switch figure {
+    case .level, .levelToDate:
+      isRate ? .weighted : total == .last ? .stock : .sum(toDate: figure.isToDate)
+    case .growth, .growthToDate:
+      total == .last ? .stockGrowth : .growth(toDate: figure.isToDate)
     }
   }
 

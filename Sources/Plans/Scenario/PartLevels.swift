@@ -16,8 +16,24 @@ struct PartLevels {
     _ part: RegionPart, _ members: [PartFamily.Member], takesWeight: Bool,
     _ observations: ObservationSet, asOf: CalendarDate?
   ) {
-    let levels = members.filter { if case .sum = $0.rule { true } else { false } }
-    let growth = members.filter { if case .growth = $0.rule { true } else { false } }
+    let levels = members.filter {
+      switch $0.rule {
+      case .sum, .stock: true
+      case .growth, .stockGrowth, .points, .weighted, .none: false
+      }
+    }
+    let growth = members.filter {
+      switch $0.rule {
+      case .growth, .stockGrowth: true
+      case .sum, .stock, .points, .weighted, .none: false
+      }
+    }
+    let isStock = members.contains {
+      switch $0.rule {
+      case .stock, .stockGrowth: true
+      case .sum, .growth, .points, .weighted, .none: false
+      }
+    }
     func rows(_ member: PartFamily.Member, _ frequency: Frequency) -> [Observation] {
       observations.history(
         of: SeriesKey(id: member.id, geo: part.geo, frequency: frequency), asOf: asOf)
@@ -34,16 +50,16 @@ struct PartLevels {
     let weight = own ?? (takesWeight ? part.weight : nil)
     stated = part.year == nil ? weight : nil
     for year in Set(spans.keys.map { $0.upperBound / 12 }) {
-      years[year] = level(12 * year...12 * year + 11)
+      years[year] = level(12 * year + (isStock ? 11 : 0)...12 * year + 11)
     }
     if let year = part.year, let weight { years[year] = years[year] ?? weight }
     var changes: [Int: Double] = [:]
     for member in growth {
       for frequency in [Frequency.annual, .quarterly, .monthly] {
         for row in rows(member, frequency) where row.value > -100 {
-          guard let months = Self.months(row.period, member.rule), months.count == 12 else {
-            continue
-          }
+          guard let months = Self.months(row.period, member.rule),
+            months.count == 12 || isStock && (months.upperBound + 1).isMultiple(of: 12)
+          else { continue }
           changes[row.period.year] = changes[row.period.year] ?? 1 + row.value / 100
         }
       }
@@ -82,13 +98,21 @@ struct PartLevels {
     guard period.frequency != .span else { return nil }
     let length = period.frequency.monthsPerPeriod
     let last = period.ordinal * length + length - 1
+    if isStock(rule) { return last...last }
     return (isToDate(rule) ? 12 * period.year : period.ordinal * length)...last
   }
 
   private static func isToDate(_ rule: PartFamily.Rule) -> Bool {
     switch rule {
     case .sum(let toDate), .growth(let toDate), .points(let toDate, _): toDate
-    case .none: false
+    case .stock, .stockGrowth, .weighted, .none: false
+    }
+  }
+
+  private static func isStock(_ rule: PartFamily.Rule) -> Bool {
+    switch rule {
+    case .stock, .stockGrowth: true
+    case .sum, .growth, .points, .weighted, .none: false
     }
   }
 

@@ -12,9 +12,9 @@ extension PartSums {
     let isPoints: Bool
     switch member.rule {
     case .none: throw .figure(part: 0)
-    case .sum:
+    case .sum, .stock:
       return (rows.reduce(0) { $0 + $1.value }, names.joined(separator: " + "))
-    case .growth:
+    case .growth, .stockGrowth, .weighted:
       (years, isPoints) = (period.years, false)
       let first = 12 * period.firstYear
       months = PartLevels.months(period, member.rule) ?? first...first + 11
@@ -23,18 +23,20 @@ extension PartSums {
       let year = 12 * period.year...12 * period.year + 11
       months = ofYear ? year : PartLevels.months(period, member.rule) ?? year
     }
+    var isRate = isPoints
+    if case .weighted = member.rule { isRate = true }
     let weights = try weights(months.lowerBound - 12...months.upperBound - 12, isPoints, day)
     let all = weights.reduce(0, +)
     let shares = weights.map { $0 / all }
     let mean = zip(shares, rows).reduce(0) { sum, pair in
-      let factor = isPoints ? pair.1.value : Self.power(1 + pair.1.value / 100, years)
+      let factor = isRate ? pair.1.value : Self.power(1 + pair.1.value / 100, years)
       return sum + pair.0 * factor
     }
     let parts = rows.indices.map { index in
       "\(names[index]) \(rows[index].value) × \(Self.short(shares[index]))"
     }
     return (
-      isPoints ? mean : 100 * (Self.root(mean, years) - 1), parts.joined(separator: " + ")
+      isRate ? mean : 100 * (Self.root(mean, years) - 1), parts.joined(separator: " + ")
     )
   }
 

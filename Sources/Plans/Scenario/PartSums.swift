@@ -13,6 +13,8 @@ struct PartSums {
   private let asOf: CalendarDate?
   /// What was made.
   private(set) var made: [RegionParts.Made] = []
+  /// Series that are not made, with a fault that says why.
+  private(set) var refused: Set<SeriesName> = []
   /// Levels of the parts by day and by what they are of.
   var known: [Moment: [PartLevels]] = [:]
 
@@ -68,19 +70,24 @@ struct PartSums {
       guard rows.contains(where: { !$0.isEmpty }) else { continue }
       if case .none(let kind) = member.rule {
         if !isPublished(member) {
+          refused.insert(SeriesName(member.id))
           faults.note(
             .parts(.notMadeOfParts(series: title(member), kind: kind)), at: member.location)
         }
         return
       }
-      if case .sum = member.rule, rows.joined().contains(where: { $0.unit.contains("%") }) {
+      if isAdded(member), rows.joined().contains(where: { $0.unit.contains("%") }) {
         if member.isNamed, !isPublished(member) {
+          refused.insert(SeriesName(member.id))
           faults.note(.parts(.percentages(series: title(member))), at: member.location)
         }
         return
       }
       let own = observations[SeriesKey(id: member.id, geo: region.geo, frequency: frequency)]
-      guard isOfOneUnit(member, rows, own, faults: &faults) else { return }
+      guard isOfOneUnit(member, rows, own, faults: &faults) else {
+        refused.insert(SeriesName(member.id))
+        return
+      }
       for sort in Sort.allCases {
         let byPeriod = rows.map { part in
           Dictionary(grouping: part.filter { sort.holds($0.status) }, by: \.period)
@@ -103,14 +110,23 @@ struct PartSums {
     tell(lacks, of: member, isMade: made.count > before, faults: &faults)
   }
 
+  /// Whether figures of parts add.
+  private func isAdded(_ member: PartFamily.Member) -> Bool {
+    switch member.rule {
+    case .sum, .stock: true
+    case .growth, .stockGrowth, .points, .weighted, .none: false
+    }
+  }
+
   private func title(_ member: PartFamily.Member) -> String { "\(member.id) (\(region.geo))" }
 
   /// Says which periods are not made, and why; a fault where that is all of them.
-  private func tell(
+  private mutating func tell(
     _ lacks: [(period: Period, part: Int, isBase: Bool)], of member: PartFamily.Member,
     isMade: Bool, faults: inout FaultCollector
   ) {
     let isFault = !isMade && member.isNamed && !isPublished(member)
+    if isFault, !lacks.isEmpty { refused.insert(SeriesName(member.id)) }
     for isBase in [false, true] {
       let some = lacks.filter { $0.isBase == isBase }
       guard let first = isFault ? some.last : some.first else { continue }
@@ -159,7 +175,7 @@ struct PartSums {
         return false
       }
     }
-    guard case .sum = member.rule, let row = own.first else { return true }
+    guard isAdded(member), let row = own.first else { return true }
     for (written, other) in [(row.unit, first.unit), (row.priceBasis, first.priceBasis)]
     where SeriesName.seen(written) != SeriesName.seen(other) {
       faults.note(
@@ -210,7 +226,7 @@ struct PartSums {
 
   /// Days on which a level of a part was published that may weigh a figure.
   private func levelDays(_ member: PartFamily.Member) -> Set<CalendarDate> {
-    if case .sum = member.rule { return [] }
+    if isAdded(member) { return [] }
     var days: Set<CalendarDate> = []
     for level in family.members + family.base {
       for part in region.parts {
@@ -233,17 +249,16 @@ struct PartSums {
     guard rows.count == cells.count, let first = rows.first else { throw .figure(part: 0) }
     let sum = try value(member, period, rows, day)
     let decimals = rows.map(\.decimals).min() ?? 0
-    var isSum = false
-    if case .sum = member.rule { isSum = true }
     let key = SeriesKey(id: member.id, geo: region.geo, frequency: frequency)
     return RegionParts.Made(
       observation: Observation(
         key: key, period: period, value: sum.value,
         // Rounding of several figures adds up to more than that of one.
-        decimals: isSum && rows.count > 1 ? max(0, decimals - 1) : decimals, unit: first.unit,
+        decimals: isAdded(member) && rows.count > 1 ? max(0, decimals - 1) : decimals,
+        unit: first.unit,
         priceBasis: first.priceBasis,
         status: rows.dropFirst().reduce(first.status) { $0.weaker($1.status) }, vintage: day,
-        source: RegionParts.source, note: sum.note), like: first)
+        source: MadeFigure.parts.rawValue, note: sum.note), like: first)
   }
 
   /// Of figures of one cell the newest on a day, of one day the more settled.

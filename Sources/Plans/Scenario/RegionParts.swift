@@ -17,9 +17,6 @@ public struct RegionPart: Sendable, Hashable {
 
 /// Reads the parts of a region; faults of meaning are collected.
 enum RegionParts {
-  /// What stands in the column of sources where a figure was made of those of parts.
-  static let source = "sum of parts"
-
   static var field: Field {
     .optional(
       "parts", .array(part, minimum: 1),
@@ -79,11 +76,14 @@ enum RegionParts {
   }
 
   /// Figures of the region made of those of its parts, and series joined, in the places of the others.
+  ///
+  /// - Returns: the region's series that could not be made, which faults say already.
   static func make(
     _ scenario: Scenario, observations: inout ObservationSet, places: inout ObservationPlaces,
     faults: inout FaultCollector
-  ) {
+  ) -> Set<SeriesName> {
     let parts = scenario.region.parts
+    var refused: Set<SeriesName> = []
     var known = Set(parts.map { SeriesName($0.geo) })
     if !parts.isEmpty {
       let geos = Set(observations.keys.map(\.geo))
@@ -94,11 +94,14 @@ enum RegionParts {
           hint: faults.nearest(to: part.geo, among: geos.sorted()))
       }
     }
-    if !parts.isEmpty, known.count == parts.count {
-      for family in PartFamily.all(of: scenario) {
+    for family in parts.isEmpty ? [] : PartFamily.all(of: scenario) {
+      if known.count < parts.count {
+        refused.formUnion(family.members.map { SeriesName($0.id) })
+      } else {
         var sums = PartSums(
           family, region: scenario.region, observations: observations, asOf: scenario.asOf)
         sums.run(faults: &faults)
+        refused.formUnion(sums.refused)
         for made in sums.made { add(made, to: &observations, &places) }
       }
     }
@@ -108,6 +111,7 @@ enum RegionParts {
         asOf: scenario.asOf, faults: &faults)
       for row in made { add(row, to: &observations, &places) }
     }
+    return refused
   }
 
   /// A figure that no file holds, and the one in whose place faults see it.

@@ -4,14 +4,15 @@ internal import TimeSeries
 /// Checks what a scenario names against what its files hold.
 enum ScenarioCheck {
   static func run(
-    _ scenario: Scenario, observations: ObservationSet, plans: [Plan],
+    _ scenario: Scenario, _ named: NamedSeries, plans: [Plan],
     faults: inout FaultCollector
   ) {
     let derivations = DerivationCheck(scenario.indicators)
     let known = Dictionary(scenario.indicators.map { ($0.id, $0) }) { first, _ in first }
+    let observations = named.observations
     for indicator in scenario.indicators {
       for series in referencedSeries(indicator) {
-        check(series, observations, asOf: scenario.asOf, faults: &faults)
+        check(series, named, asOf: scenario.asOf, faults: &faults)
       }
       checkDerivation(indicator, scenario, known, faults: &faults)
       derivations.run(indicator, faults: &faults)
@@ -26,7 +27,7 @@ enum ScenarioCheck {
     BaseRateDecoder.check(scenario, observations, faults: &faults)
     if let growth = scenario.growth {
       GrowthCheck.run(
-        growth, asOf: scenario.asOf, observations: observations, faults: &faults)
+        growth, named, asOf: scenario.asOf, faults: &faults)
     }
     if let asOf = scenario.asOf, scenario.horizon < asOf.year {
       faults.noteConflict(
@@ -60,14 +61,16 @@ enum ScenarioCheck {
   }
 
   private static func check(
-    _ series: SeriesReference, _ observations: ObservationSet, asOf: CalendarDate?,
+    _ series: SeriesReference, _ named: NamedSeries, asOf: CalendarDate?,
     faults: inout FaultCollector
   ) {
+    let observations = named.observations
     let frequencies = observations.frequencies(id: series.id, geo: series.geo)
     if frequencies.isEmpty {
       // Its figures may all be cumulated, and stand beside it.
       let cumulated = series.id + SeriesSelection.cumulatedEnd
       if !observations.frequencies(id: cumulated, geo: series.geo).isEmpty { return }
+      guard named.isUnknown(series) else { return }
       let sameGeo = observations.keys.filter { $0.geo == series.geo }.map(\.id)
       let sameID = observations.keys.filter { $0.id == series.id }.map(\.geo)
       let hint =

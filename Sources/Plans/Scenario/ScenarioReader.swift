@@ -63,12 +63,12 @@ public enum ScenarioReader {
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
     var sources = readFiles(node, adding: data, faults: &faults)
     if let scenario {
-      RegionParts.make(
+      let refused = RegionParts.make(
         scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
-      ScenarioCheck.run(
-        scenario, observations: sources.observations, plans: sources.plans, faults: &faults)
-      MeasureCheck.run(
-        scenario, sources.observations, sources.plans, sources.places, faults: &faults)
+      let named = NamedSeries(
+        observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused)
+      ScenarioCheck.run(scenario, named, plans: sources.plans, faults: &faults)
+      MeasureCheck.run(scenario, named, sources.plans, sources.places, faults: &faults)
       FigureCheck.run(
         scenario, observations: sources.observations, places: sources.places,
         asOf: scenario.asOf, faults: &faults)

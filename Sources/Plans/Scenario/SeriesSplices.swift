@@ -16,10 +16,9 @@ public struct SpliceSpecification: Sendable {
 /// Reads splices, and brings older series to the level of newer ones.
 ///
 /// Over the periods that both have, levels are joined by the ratio of their sums, rates by their mean difference. What
-/// the ratios or differences of single periods spread by is the splice's error, which every figure from it carries.
+/// the ratios or differences of single periods spread by is the splice's error together with the rounding of both, which is
+/// independent of it: squares add. Every figure from it carries that error.
 enum SeriesSplices {
-  static let source = "spliced"
-
   static var field: Field {
     .optional(
       "splices",
@@ -62,9 +61,9 @@ enum SeriesSplices {
     for use in SeriesUse.all(of: scenario, in: observations) where SeriesName(use.series.id) == name
     {
       switch use.role {
-      case .level, .levelToDate, .sector(.level), .sector(.levelToDate), .sector(nil): return false
+      case .level, .levelToDate, .sector(.level), .sector(.levelToDate): return false
+      case .sector(nil), .value: break
       case .growth, .contribution, .sector: return true
-      case .value: break
       }
     }
     return observations.unit(id: splice.series.id, geo: splice.series.geo)?.contains("%") ?? false
@@ -138,25 +137,30 @@ enum SeriesSplices {
   /// The factor or difference over common periods.
   static func join(_ pairs: [(new: Observation, old: Observation)], isRate: Bool) -> Join {
     let count = Double(pairs.count)
-    func half(_ row: Observation) -> Double { row.roundingHalfWidth / 3.0.squareRoot() + row.error }
+    // The variance of a figure's rounding and of what it may be off by beside, over the square of a unit.
+    func variance(_ row: Observation, _ unit: Double = 1) -> Double {
+      let rounding = row.roundingHalfWidth * row.roundingHalfWidth / 3
+      return (rounding + row.error * row.error) / (unit * unit)
+    }
     let shift: Double
     let single: [Double]
     let rounding: Double
     if isRate {
       single = pairs.map { $0.new.value - $0.old.value }
       shift = single.reduce(0, +) / count
-      rounding = pairs.map { half($0.new) + half($0.old) }.max() ?? 0
+      rounding = pairs.map { variance($0.new) + variance($0.old) }.max() ?? 0
     } else {
       let old = pairs.reduce(0) { $0 + $1.old.value }
       shift = pairs.reduce(0) { $0 + $1.new.value } / old
       single = pairs.map { $0.new.value / $0.old.value / shift }
-      rounding = pairs.map { half($0.new) / $0.new.value + half($0.old) / $0.old.value }.max() ?? 0
+      rounding =
+        pairs.map { variance($0.new, $0.new.value) + variance($0.old, $0.old.value) }.max() ?? 0
     }
     let centre = isRate ? shift : 1
     let squares = single.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-    let spread = count > 1 ? (squares / (count - 1)).squareRoot() : 0
+    let spread = count > 1 ? squares / (count - 1) : 0
     return Join(
-      isRate: isRate, shift: shift, error: max(spread, rounding), periods: pairs.count)
+      isRate: isRate, shift: shift, error: (spread + rounding).squareRoot(), periods: pairs.count)
   }
 
   /// The day from which on the two can be joined; `nil` where nobody knows it.
@@ -196,7 +200,8 @@ enum SeriesSplices {
           observation: Observation(
             key: splice.series.key(frequency), period: row.period, value: value,
             decimals: decimals, unit: like.unit, priceBasis: like.priceBasis,
-            status: row.status.weaker(.secondary), vintage: cell.day, source: source, note: note,
+            status: row.status.weaker(.secondary), vintage: cell.day,
+            source: MadeFigure.splice.rawValue, note: note,
             error: (error * error + own * own + rest * rest).squareRoot()), like: row)
       }
   }

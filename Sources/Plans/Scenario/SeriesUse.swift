@@ -29,12 +29,14 @@ struct SeriesUse {
     var uses = scenario.indicators.flatMap { all(of: $0, in: observations) }
     for sector in scenario.growth?.sectors ?? [] {
       uses += sector.series.all.map { SeriesUse(series: $0.series, role: .sector($0.measure)) }
-      let lent = sector.indicators + [sector.profile].compactMap { $0 }
+      let current = [sector.current, sector.current?.cumulatedTwin].compactMap { $0 }
+      let lent = sector.indicators + [sector.profile].compactMap { $0 } + current
       uses += lent.map { SeriesUse(series: $0, role: .sector(nil)) }
     }
     for measure in scenario.measures {
       var named = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { named.append(own) }
+      named += (measure.allocation?.parts ?? []).compactMap(\.series)
       let series = named.flatMap(\.all).map(\.series)
       uses += (series + series.compactMap(\.cumulatedTwin)).map {
         SeriesUse(series: $0, role: .sector(nil))

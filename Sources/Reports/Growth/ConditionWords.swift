@@ -121,7 +121,8 @@ struct ConditionWords {
       "growth.note.\(note.kind.rawValue)",
       [
         "sector": names[note.sector] ?? note.sector, "name": note.name,
-        "count": note.count.map { "\($0)" } ?? "", "first": first, "last": last,
+        "count": note.count.map { "\($0)" } ?? "", "used": note.used.map { "\($0)" } ?? "",
+        "first": first, "last": last,
         "span": first.isEmpty || last.isEmpty || first == last ? first : "\(first) – \(last)",
         "one": growth.first ?? "", "two": growth.last ?? "",
         "minimum": "\(MonthlyPattern.minimumMonths)",

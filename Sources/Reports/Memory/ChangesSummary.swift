@@ -5,23 +5,39 @@ internal import TimeSeries
 /// What moved since an earlier run, for the terminal.
 public struct ChangesSummary {
   private let changes: GrowthChanges
-  private let sectors: [GrowthSector]
-  private let say: Catalogue
-  private let style: NumberStyle
+  private let words: ChangesWords
+  private let isShown: (GrowthChanges.Row) -> Bool
   private let width: Int
   private let emphasis: Emphasis
+  private var say: Catalogue { words.say }
+  private var style: NumberStyle { words.style }
 
-  /// A summary of changes.
+  /// A summary of changes: of the top two levels of sectors, and of variants.
   ///
   /// - Parameter sectors: those of the present run, for their names.
   public init(
     _ changes: GrowthChanges, sectors: [GrowthSector], language: Language, width: Int,
     emphasis: Emphasis = .none
   ) {
-    (self.changes, self.sectors) = (changes, sectors)
+    self.changes = changes
     (self.width, self.emphasis) = (width, emphasis)
-    say = Catalogue.of(language)
-    style = NumberStyle(language)
+    words = ChangesWords(
+      language, names: Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { $1 })
+    let shown = Set(sectors.filter { $0.depth <= 1 }.map(\.id))
+    isShown = { $0.quantity == .chance || shown.contains($0.id) }
+  }
+
+  /// A summary of changes of measures: of their years, and of the other periods whose chance moved most.
+  public init(
+    _ changes: GrowthChanges, measures result: Scorecard, language: Language, width: Int,
+    emphasis: Emphasis = .none
+  ) {
+    self.changes = changes
+    (self.width, self.emphasis) = (width, emphasis)
+    words = ChangesWords(
+      language, measures: Dictionary(result.measures.map { ($0.id, language.text($0.name)) }) { $1 }
+    )
+    isShown = ChangesWords.most(changes.rows.map { ($0.id, $0.period, $0.quantity, $0.points) })
   }
 
   private static let mostFigures = 6
@@ -39,39 +55,25 @@ public struct ChangesSummary {
         + [(say("changes.after"), .right)])
     for rows in figures {
       guard let first = rows.first, let last = rows.last else { continue }
-      table.append(
-        [name(first), value(first, first.before)]
-          + causes.map { cause in rows.first { $0.cause == cause }.map(move) ?? "–" }
-          + [value(last, last.after)])
+      let moves = causes.map { cause -> String in
+        rows.first { $0.cause == cause }.map { words.move($0.quantity, $0.points) } ?? "–"
+      }
+      let head = [
+        words.name(first.quantity, first.id, first.period),
+        words.value(first.quantity, first.before),
+      ]
+      table.append(head + moves + [words.value(last.quantity, last.after)])
     }
     lines += table.lines(width: width)
     lines += [""] + (brokenLines(say("changes.explained"), width: width))
     return (lines + told).joined(separator: "\n") + "\n"
   }
 
-  /// The steps of each figure: of the top two levels of sectors, and of variants.
+  /// The steps of each figure that is shown.
   private var figures: [[GrowthChanges.Row]] {
-    let shown = Set(sectors.filter { $0.depth <= 1 }.map(\.id))
-    return grouped(changes.rows) { "\($0.quantity.rawValue) \($0.id)" }.map(\.rows).filter {
-      $0.first.map { $0.quantity == .chance || shown.contains($0.id) } ?? false
+    grouped(changes.rows) { "\($0.quantity.rawValue) \($0.id) \($0.period)" }.map(\.rows).filter {
+      $0.first.map(isShown) ?? false
     }
-  }
-
-  private func name(_ row: GrowthChanges.Row) -> String {
-    let sector = sectors.first { $0.id == row.id }.map { say.language.text($0.name) } ?? row.id
-    return row.quantity == .growth
-      ? say("changes.growth", ["sector": sector, "year": "\(changes.year)"])
-      : say("changes.chance", ["variant": row.id])
-  }
-
-  private func value(_ row: GrowthChanges.Row, _ value: Double) -> String {
-    row.quantity == .growth ? style.rate(value) : style.percent(value)
-  }
-
-  private func move(_ row: GrowthChanges.Row) -> String {
-    let decimals = row.quantity == .growth ? 2 : 1
-    let text = style.fixed(row.points, decimals: decimals)
-    return row.points > 0 ? "+" + text : text
   }
 
   /// The figures behind new and revised ones, the first few of each.

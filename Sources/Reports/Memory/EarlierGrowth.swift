@@ -5,7 +5,7 @@ internal import Tables
 internal import TimeSeries
 
 extension GrowthSnapshot {
-  /// What a folder of `monthly` or `track` says of its year; `nil` for other folders and another year.
+  /// What a folder of `monthly`, `track` or `scorecard` says of its year; `nil` for other folders and another year.
   public init?(_ tables: FolderTables, year: Int) {
     guard tables.manifest.year == year else { return nil }
     switch tables.command {
@@ -37,6 +37,23 @@ extension GrowthSnapshot {
         },
         chances: newest.compactMap { row in
           row[TrackingTable.probability].map { Said(id: row[TrackingTable.target], value: $0) }
+        })
+    case "scorecard":
+      let rows = tables.records(ScorecardTable.definition)
+      let years = rows.filter { $0[ScorecardTable.period]?.isWholeYear == true }
+      self.init(
+        asOf: tables.manifest.asOf,
+        growth: years.compactMap { row in
+          row[ScorecardTable.onYear].map { Said(id: row[ScorecardTable.measure], value: $0) }
+        },
+        values: years.compactMap { row in
+          guard row[ScorecardTable.onYear] == nil else { return nil }
+          return row[ScorecardTable.value].map { Said(id: row[ScorecardTable.measure], value: $0) }
+        },
+        chances: rows.compactMap { row in
+          row[ScorecardTable.probability].map {
+            Said(id: row[ScorecardTable.measure], period: row[ScorecardTable.period], value: $0)
+          }
         })
     default: return nil
     }

@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Plans
 internal import Tables
 internal import TimeSeries
 
@@ -16,6 +17,8 @@ struct VerdictTable: Sendable {
   let reference, period: String
   /// The column of the chance.
   let chance: String
+  /// What a row is about, where figures can tell what came of it.
+  var subject: @Sendable (Table.Record, String) -> Statement.Subject? = { _, _ in nil }
   /// Whether what a row speaks of was met; `nil` while that is open.
   let verdict: @Sendable (Table.Record) -> Bool?
 
@@ -24,7 +27,7 @@ struct VerdictTable: Sendable {
     VerdictTable(
       command: "scorecard", file: "scorecard.csv", kind: .measure,
       keys: ["scenario", "measure", "period", "plan"], reference: "measure", period: "period",
-      chance: "probability"
+      chance: "probability", subject: measure
     ) { row in
       switch text(row, "verdict") {
       case "met": true
@@ -47,6 +50,20 @@ struct VerdictTable: Sendable {
     },
   ]
 
+  /// What a row of a scorecard asked.
+  private static func measure(_ row: Table.Record, _ key: String) -> Statement.Subject? {
+    guard let period = row[ScorecardTable.period], let plan = row[ScorecardTable.plan],
+      let direction = TargetDirection(rawValue: row[ScorecardTable.direction])
+    else { return nil }
+    let high = row[ScorecardTable.planHigh]
+    return .measure(
+      row[ScorecardTable.measure], period, direction: direction,
+      low: direction.asksForLess ? nil : plan,
+      high: direction.asksForMore ? nil : high ?? plan,
+      isGrowth: row[ScorecardTable.isOfGrowth] ?? false, source: row[ScorecardTable.source],
+      key: key)
+  }
+
   private static func text(_ row: Table.Record, _ name: String) -> String {
     if let number = row[Column<Double>(name, "")] { return "\(number)" }
     return row[Column<String>(name, "")]
@@ -67,7 +84,8 @@ struct VerdictTable: Sendable {
       said.append(
         Statement(
           run: run, asOf: asOf, kind: kind, reference: Self.text(row, reference),
-          period: Self.text(row, period), probability: chance, subject: .row(key),
+          period: Self.text(row, period), probability: chance,
+          subject: subject(row, key) ?? .row(key),
           wasDecided: verdict != nil))
     }
     return (said, verdicts)

@@ -97,6 +97,7 @@ public struct ReportPage: Sendable {
       GrowthPart(words).section,
       TrackingPart(words: words).section,
       ScorecardPart(words: words).section,
+      ChangesPart(words: words).section,
       TasksPart(words: words).section,
       ComparisonPart(words: words).section,
       RequirementPart(words: words).section,

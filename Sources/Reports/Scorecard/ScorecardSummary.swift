@@ -35,6 +35,9 @@ public struct ScorecardSummary {
         ])
       lines += brokenLines(text, width: width)
     }
+    let notes = ConditionWords(say.language, sectors: result.sectors, unit: "")
+    for note in result.drivers { lines += brokenLines(notes.text(note), width: width) }
+    lines += AllocationSummary(result: result, words: words).lines(width: width, emphasis: emphasis)
     if !result.rivals.isEmpty {
       lines +=
         [""]

@@ -16,6 +16,7 @@ struct ScorecardWords {
   func note(_ measure: Scorecard.Measure, _ row: Scorecard.Row) -> String {
     var notes: [String] = []
     if row.status == .outlook, let basis = basis(measure.basis) { notes.append(basis) }
+    if row.isMedian { notes.append(say("scorecard.median")) }
     if let prices = prices(measure) { notes.append(prices) }
     if !measure.note.isEmpty { notes.append(measure.note) }
     return notes.joined(separator: "; ")
@@ -25,7 +26,8 @@ struct ScorecardWords {
   func basis(_ basis: MeasureBasis) -> String? {
     switch basis {
     case .data, .sector, .over: nil
-    case .little, .tooShort, .baseOpen, .noFigures: say("scorecard.basis.\(basis.rawValue)")
+    case .little, .tooShort, .baseOpen, .allZero, .noFigures:
+      say("scorecard.basis.\(basis.rawValue)")
     }
   }
 

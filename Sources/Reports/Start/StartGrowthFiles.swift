@@ -48,7 +48,8 @@ public struct StartGrowthFiles: Sendable {
           table.append([
             .text(id(sector, toDate: isToDate)), .text(place), .text(one.period.frequency.rawValue),
             .text(one.period.description), .text(one.digits),
-            .text(draft.isGrowth ? "%" : draft.unit), .text("na"), .text(one.status.rawValue),
+            .text(draft.isGrowth ? "%" : draft.unit), .text(draft.prices?.rawValue ?? "na"),
+            .text(one.status.rawValue),
             .blank, .text(one.source.isEmpty ? fileName : one.source), .text(note),
           ])
         }

@@ -5,41 +5,58 @@ internal import TimeSeries
 
 /// `changes.csv`.
 enum ChangesTable {
+  static let quantity = Column<GrowthChanges.Quantity>(
+    "quantity",
+    "growth of a sector or measure in the year (percent), value of the year of a measure without growth (in its unit), or the chance of a variant, target or measure."
+  )
+  static let ref = Column<String>("ref", "Sector, variant, target or measure.")
+  static let period = Column<PeriodOfYear>(
+    "period", "The year; of a chance of a measure also a part of it, such as 2026-Q3 or 2026-9M.")
+  static let cause = Column<GrowthChanges.Cause>(
+    "cause",
+    "scenario (the file, what is planned, the program, or data that came later with an earlier day), revised (later figures for periods known then), new (figures for other periods), or together where the causes cannot be told apart."
+  )
+  static let before = Column<Double>(
+    "before", "Figure before this cause: percent, in the unit, or a chance from 0 to 1.")
+  static let after = Column<Double>("after", "Figure after it.")
+  static let earlier = Column<CalendarDate>("earlier_as_of", "Day of the earlier run.")
+  static let points = Column<Double>(
+    "points", "The move: percentage points, of a value in its unit.")
+
   static let definition = TableDefinition<Spoken<(row: GrowthChanges.Row, changes: GrowthChanges)>>(
     "changes",
     "With --against: what moved since an earlier run, and why; the causes of one figure add up to its whole move.",
     ofScenario: [
-      Field(
-        "quantity", "growth of a sector in the year (percent), or the chance of a variant."
-      ) { $0.subject.row.quantity },
-      Field("ref", "Sector or variant.") { $0.subject.row.id },
-      Field(GrowthColumns.period.meaning("Year.")) { .year($0.subject.changes.year) },
-      Field(
-        "cause",
-        "scenario (the file, the program, or data that came later with an earlier day), revised (later figures for periods known then), new (figures for other periods), or together where the causes cannot be told apart."
-      ) { $0.subject.row.cause },
-      Field("before", "Figure before this cause: percent, or a chance from 0 to 1.") {
-        $0.subject.row.before
-      },
-      Field("after", "Figure after it.") { $0.subject.row.after },
-      Field("points", "The move, in percentage points.") { $0.subject.row.points },
-      Field("earlier_as_of", "Day of the earlier run.") { $0.subject.changes.before },
+      Field(quantity) { $0.subject.row.quantity },
+      Field(ref) { $0.subject.row.id },
+      Field(period) { $0.subject.row.period },
+      Field(cause) { $0.subject.row.cause },
+      Field(before) { $0.subject.row.before },
+      Field(after) { $0.subject.row.after },
+      Field(points) { $0.subject.row.points },
+      Field(earlier) { $0.subject.changes.before },
       Field("as_of", "Day of this run.") { $0.subject.changes.after },
     ])
 }
 
 /// `changed_figures.csv`.
 enum ChangedFiguresTable {
+  static let series = Column<String>("series", "Series.")
+  static let before = Column<PublishedFigure>(
+    "before", "Figure that was known then; blank for a new one.")
+  static let after = Column<PublishedFigure>("after", "Figure now.")
+  static let vintage = Column<CalendarDate>("vintage", "Day of its publication.")
+
   static let definition = TableDefinition<Spoken<GrowthChanges.Figure>>(
     "changed_figures",
-    "With --against: figures of the sectors' own series that came out since the earlier run's day.",
+    "With --against: figures of the own series of sectors and measures that came out since the earlier run's day.",
     ofScenario: [
-      Field("cause", "revised or new.") { $0.cause },
-      Field("series", "Series.") { $0.series },
+      Field(ChangesTable.cause.meaning("revised or new.")) { $0.cause },
+      Field(series) { $0.series },
       Field(GrowthColumns.period.meaning("Period.")) { $0.period },
-      Field("before", "Figure that was known then; blank for a new one.") { $0.subject.before },
-      Field("after", "Figure now.") { $0.after },
-      Field("vintage", "Day of its publication.") { $0.vintage },
+      Field(before) { $0.subject.before },
+      Field(after) { $0.after },
+      Field(vintage) { $0.vintage },
     ])
 }
 

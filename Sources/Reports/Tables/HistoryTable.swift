@@ -8,7 +8,7 @@ internal import TimeSeries
 enum HistoryTable {
   /// How a value came about.
   enum OriginKind: String, Fact, FieldValue, CaseIterable {
-    case published, derived, partial
+    case published, parts, splice, derived, partial
   }
 
   /// One value of an indicator.
@@ -17,11 +17,13 @@ enum HistoryTable {
     let point: HistoryPoint
 
     /// How it came about, and from what.
-    var origin: (kind: OriginKind, sources: [FigureLabel]) {
+    var origin: (kind: OriginKind, from: String) {
       switch point.origin {
-      case .published: (.published, [])
-      case .derived(let from): (.derived, from)
-      case .partial(let from): (.partial, from)
+      case .published: (.published, "")
+      case .made(.parts, let how): (.parts, how)
+      case .made(.splice, let how): (.splice, how)
+      case .derived(let from): (.derived, FigureLabel.list(from))
+      case .partial(let from): (.partial, FigureLabel.list(from))
       }
     }
   }
@@ -30,7 +32,8 @@ enum HistoryTable {
     "value", "The value, in the unit of the indicator or as an index.")
   static let origin = Column<OriginKind>(
     "origin",
-    "published, derived from other figures, or partial: evidence about a year that is not over.")
+    "published, parts where figures of the region's parts make it, splice where an older series does, derived from other figures, or partial: evidence about a year that is not over."
+  )
 
   static let definition = TableDefinition<Spoken<Row>>(
     "history", "The history of each indicator, value by value, and how it came about.",
@@ -44,9 +47,7 @@ enum HistoryTable {
         "Standard deviation of the value: rounding, revisions, a year that is not over."
       ) { $0.point.measurementError },
       Field(origin) { $0.origin.kind },
-      Field("from", "The figures that it was derived from.") {
-        FigureLabel.list($0.origin.sources)
-      },
+      Field("from", "The figures that it was derived from.") { $0.origin.from },
     ])
 
   static func rows(_ result: RunResult) -> [Row] {

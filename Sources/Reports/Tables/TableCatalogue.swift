@@ -29,6 +29,7 @@ enum TableCatalogue {
     ResultTable(GrowthFiguresTable.annual) { year, _ in year.figures(\.annual) },
     ResultTable(CalibrationTable.definition) { year, _ in year.calibration },
     ResultTable(ConditionsTable.definition) { ConditionsTable.rows($0, $1) },
+    ResultTable(CurrentPricesTable.definition) { year, _ in year.currentPrices.ifAny },
     ResultTable(DiscrepancyTable.definition) { year, _ in year.discrepancies.map(\.row) },
     ResultTable(GrowthFiguresTable.monthly) { year, _ in year.figures(\.monthly) },
     ResultTable(NotesTable.definition) { NotesTable.rows($0.notes, $0.sectors, $1) },
@@ -63,9 +64,12 @@ enum TableCatalogue {
     ResultTable(ScorecardJointTable.definition) { card, _ in card.joint },
     ResultTable(ScorecardNewsTable.definition) { card, _ in card.news },
     ResultTable(MeasureRivalsTable.definition) { card, _ in card.rivals.ifAny },
+    ResultTable(NotesTable.definition) { NotesTable.rows($0.drivers, $0.sectors, $1).ifAny },
+    ResultTable(AllocationTable.definition) { card, _ in card.allocation.ifAny },
+    ResultTable(CurrentPricesTable.definition) { card, _ in card.currentPrices.ifAny },
   ]
 
-  /// What `monthly` and `track` write beside an earlier run.
+  /// What `monthly`, `track` and `scorecard` write beside an earlier run.
   static let ofChanges: [ResultTable<GrowthChanges>] = [
     ResultTable(ChangesTable.definition) { changes, _ in changes.rows.map { ($0, changes) } },
     ResultTable(ChangedFiguresTable.definition) { changes, _ in changes.figures },
@@ -117,7 +121,7 @@ enum TableCatalogue {
   private static let inFolders: [(commands: String, tables: [TableOutline])] = [
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
     ("track", ofTracking.map(\.outline)), ("scorecard", ofScorecards.map(\.outline)),
-    ("monthly track", ofChanges.map(\.outline)),
+    ("monthly track scorecard", ofChanges.map(\.outline)),
     ("tasks", ofTasks.map(\.outline)),
     ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
@@ -251,7 +255,7 @@ public enum ResultFiles {
     files(TableCatalogue.ofBacktests, result, .en)
   }
 
-  /// What `monthly` and `track` write beside an earlier run.
+  /// What `monthly`, `track` and `scorecard` write beside an earlier run.
   public static func all(_ changes: GrowthChanges, language: Language) -> [OutputFile] {
     files(TableCatalogue.ofChanges, changes, language)
   }

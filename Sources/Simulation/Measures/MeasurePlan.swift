@@ -1,4 +1,5 @@
 public import LinearAlgebra
+public import Randomness
 internal import RealModule
 public import TimeSeries
 
@@ -150,6 +151,8 @@ public struct MeasurePaths: Sendable {
 
   /// By measure and stretch.
   public let summaries: [[Summary]]
+  /// The same as counts, where they are asked for.
+  public let histograms: [[QuantileHistogram]]
   /// Paths that meet each goal.
   public let reached: [Int]
   /// By group: paths that meet 0, 1, 2, … of its goals.

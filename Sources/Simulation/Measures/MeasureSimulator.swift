@@ -21,9 +21,10 @@ public struct MeasureSimulator: Sendable {
 
   /// Simulates paths.
   ///
+  /// - Parameter isCounted: whether whole distributions are wanted, not only a few quantiles.
   /// - Throws: `cancelled`; `impossible` where levels of the sectors leave the numbers.
   public func run(
-    paths: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+    paths: Int, isCounted: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(GrowthSimulationError) -> MeasurePaths {
     let conditioning =
       try plan.growth.map { (part) throws(GrowthSimulationError) in
@@ -52,7 +53,7 @@ public struct MeasureSimulator: Sendable {
     } finish: {
       Part(bank: $0.bank, reached: $0.reached, groups: $0.groups, sums: $0.segments)
     }
-    return result(parts, layouts, paths: paths)
+    return result(parts, layouts, paths: paths, isCounted: isCounted)
   }
 
   /// What one thread works with.
@@ -135,7 +136,7 @@ public struct MeasureSimulator: Sendable {
   }
 
   private func result(
-    _ parts: [Part], _ layouts: [HistogramBank.Layout], paths: Int
+    _ parts: [Part], _ layouts: [HistogramBank.Layout], paths: Int, isCounted: Bool
   ) -> MeasurePaths {
     let bank = HistogramBank(layouts)
     for part in parts { bank.merge(part.bank) }
@@ -154,8 +155,18 @@ public struct MeasureSimulator: Sendable {
           p50: quantile(0.5), p90: quantile(0.9))
       }
     }
+    cell = 0
+    let histograms =
+      !isCounted
+      ? []
+      : plan.measures.map { measure in
+        measure.stretches.map { _ -> QuantileHistogram in
+          defer { cell += 1 }
+          return bank.histogram(cell)
+        }
+      }
     return MeasurePaths(
-      summaries: summaries,
+      summaries: summaries, histograms: histograms,
       reached: plan.goals.indices.map { goal in parts.reduce(0) { $0 + $1.reached[goal] } },
       counts: plan.groups.indices.map { group in
         parts.reduce([Int](repeating: 0, count: plan.groups[group].count + 1)) {

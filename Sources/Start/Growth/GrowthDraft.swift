@@ -14,6 +14,8 @@ public struct GrowthDraft: Sendable {
   public let isGrowth: Bool
   /// Whether growth was written as indices with the year before as 100.
   public let isIndex: Bool
+  /// The prices that figures are counted at; `nil` where nothing says so.
+  public let prices: StartPrices?
   /// How it is known which sector is part of which.
   public let structure: Structure
   /// The sectors, the whole first, parts behind what they are part of.

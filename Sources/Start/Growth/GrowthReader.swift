@@ -34,9 +34,11 @@ public enum GrowthReader {
     _ source: StartSource, _ request: StartRequest
   ) throws(Faults) -> GrowthDraft {
     var faults = FaultCollector()
-    guard let table = StartTable.read(source, faults: &faults),
+    guard let read = StartTable.read(source, faults: &faults),
+      let (table, out, prices) = chosen(read, request, &faults),
       let columns = StartColumns.recognise(
-        table, besides: SectorSheet.sizeColumn(of: table).map { [$0] } ?? [], faults: &faults)
+        table, besides: (SectorSheet.sizeColumn(of: table).map { [$0] } ?? []) + out,
+        takesOnePeriod: true, faults: &faults)
     else { throw Faults(faults.found) }
     let cells = StartCells.read(table, columns, faults: &faults)
     let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
@@ -51,7 +53,10 @@ public enum GrowthReader {
     let isIndex = sheet.isIndex
     if isIndex { sheet.takeHundredOff() }
     let isGrowth = isIndex || sheet.isGrowth
-    if !isGrowth { sheet.checkLevels(&faults) }
+    if !isGrowth {
+      sheet.takeDifferences()
+      sheet.checkLevels(&faults)
+    }
     var outline = SectorOutline(sheet.rows, isGrowth: isGrowth)
     if faults.found.isEmpty { outline.find(&faults) }
     if isGrowth, faults.found.isEmpty { checkSizes(outline, &faults) }
@@ -59,8 +64,31 @@ public enum GrowthReader {
     let places = Set(cells.found.compactMap(\.place))
     return GrowthDraft(
       file: source.file.path, place: places.count == 1 ? places.first : nil, unit: sheet.unit,
-      isGrowth: isGrowth, isIndex: isIndex, structure: outline.structure, sectors: sectors(outline),
+      isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
+      sectors: sectors(outline),
       sizeYear: sheet.sizeYear)
+  }
+
+  /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.
+  private static func chosen(
+    _ table: StartTable, _ request: StartRequest, _ faults: inout FaultCollector
+  ) -> (table: StartTable, out: [Int], prices: StartPrices?)? {
+    let found = SectorPrices(table)
+    guard let first = found.sorts.first else { return (table, [], request.prices) }
+    guard let wanted = found.taken(request.prices) else {
+      let second = found.sorts[1]
+      faults.note(
+        .start(.twoPrices(first: first.text, second: second.text)), at: second.location,
+        hint: .start(.choosePrices))
+      return nil
+    }
+    guard found.sorts.contains(where: { $0.prices == wanted }) else {
+      faults.note(
+        .start(.noSuchPrices(first.text)), at: first.location, hint: .start(.choosePrices))
+      return nil
+    }
+    let (chosen, out) = found.table(of: wanted)
+    return (chosen, out, wanted)
   }
 
   /// Growth of several sectors says nothing of their sizes: every one without parts needs one.

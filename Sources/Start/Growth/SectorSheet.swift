@@ -181,6 +181,11 @@ struct SectorSheet {
     }
   }
 
+  /// Takes quarters that only cumulated levels tell.
+  mutating func takeDifferences() {
+    for row in rows.indices { rows[row].takeDifferences() }
+  }
+
   /// Whether figures are growth: a unit says so, else rows that do not add up though small, else words.
   var isGrowth: Bool {
     let stated = StartUnit(unit)

@@ -8,6 +8,8 @@ struct ColumnSearch {
   var used: Set<Int> = []
   /// Whether a period stands in more than one row: then something tells the rows apart.
   var periodsRepeat = false
+  /// Whether one column that is named after a period is enough where rows have names.
+  var takesOnePeriod = false
 
   init(_ table: StartTable) {
     self.table = table
@@ -61,7 +63,7 @@ struct ColumnSearch {
       roles[index] == nil && !used.contains(index)
         ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
     }
-    if across.count > 1 {
+    if across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column) {
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
       if let months = monthColumn(across, &faults) {
@@ -87,6 +89,16 @@ struct ColumnSearch {
     guard let period, let values, faults.found.count == before else { return nil }
     let isLong = values.isNamed || (values.columns.count == 1 && hasSeriesColumn)
     return finish(isLong ? .long : .periodsDown, period, values: values.columns, &faults)
+  }
+
+  /// Whether a column holds numbers beside names of rows, and no other one says of which periods they are.
+  private func isAlone(_ column: Int) -> Bool {
+    let others = table.header.indices.filter { $0 != column && !used.contains($0) }
+    return table.texts(column).allSatisfy { SpelledNumber($0) != nil }
+      && others.contains { first in
+        table.texts(first).contains { SpelledNumber($0) == nil && StartPeriod($0) == nil }
+      }
+      && !others.contains { holdsPeriods($0, most: true) || holdsParts($0) && roles[$0] != nil }
   }
 
   /// The period of a header; a unit in brackets behind it is none of its business.

@@ -43,11 +43,15 @@ struct StartColumns {
 
   /// Recognises a table; what is missing or open goes to the faults.
   ///
-  /// - Parameter known: columns of which it is known otherwise what they are for.
+  /// - Parameters:
+  ///   - known: columns of which it is known otherwise what they are for.
+  ///   - takesOnePeriod: whether one column that is named after a period is enough where rows have names.
   static func recognise(
-    _ table: StartTable, besides known: [Int] = [], faults: inout FaultCollector
+    _ table: StartTable, besides known: [Int] = [], takesOnePeriod: Bool = false,
+    faults: inout FaultCollector
   ) -> StartColumns? {
     var search = ColumnSearch(table)
+    search.takesOnePeriod = takesOnePeriod
     search.used = Set(known)
     let before = faults.found.count
     guard let columns = search.columns(&faults), faults.found.count == before else { return nil }

@@ -61,13 +61,23 @@ struct StartRecords {
       let used = usedColumns(after: place)
       let isAlone = used.isEmpty
       let fits = isAlone || usualWidth(after: place).map { $0 <= cells[place].count } ?? true
-      if fits && (isAlone || filled * 2 >= used.count), !isPreamble(place),
+      if fits && (isAlone || filled * 2 >= used.count || spansPeriods(place)), !isPreamble(place),
         !standsAboveHeader(place)
       {
         return place
       }
     }
     return fallback
+  }
+
+  /// Whether a line of few names spans the periods of the line below it.
+  private func spansPeriods(_ place: Int) -> Bool {
+    guard records.indices.contains(place + 1), let first = cells[place].first, !first.isEmpty,
+      cells[place + 1].first?.isEmpty == true, cells[place + 1].count >= cells[place].count
+    else { return false }
+    let lower = cells[place + 1].filter { !$0.isEmpty }
+    return lower.count > 1 && cells[place].dropFirst().contains { !$0.isEmpty }
+      && lower.allSatisfy { StartPeriod($0) != nil || StartPart($0) != nil }
   }
 
   /// Whether a line of words only stands above one that names columns as headers do.
@@ -177,12 +187,17 @@ struct StartRecords {
         return unit.isEmpty ? header[column].text : "\(header[column].text) (\(unit))"
       }
     }
-    guard header.contains(where: \.text.isEmpty) else { return nil }
+    // A name that spans columns stands once, or above each of them.
+    let names = header.map(\.text).filter { !$0.isEmpty }
+    let repeats = Set(names.filter { name in names.count { $0 == name } > 1 })
+    guard !repeats.isEmpty || names.count < header.count else { return nil }
     let areNames = filled.allSatisfy { column in
       SpelledNumber(lower[column]) == nil || StartPeriod(lower[column]) != nil
         || StartPart(lower[column], digitsAre: .monthly) != nil
     }
-    guard areNames, filled.contains(where: { header[$0].text.isEmpty }) else { return nil }
+    guard areNames,
+      filled.contains(where: { header[$0].text.isEmpty || repeats.contains(header[$0].text) })
+    else { return nil }
     // Every column without a name above has one below.
     guard header.indices.allSatisfy({ !header[$0].text.isEmpty || !lower[$0].isEmpty }) else {
       return nil

@@ -241,6 +241,9 @@ extension GrowthProblem: Chain {
     case .unknownVariant: .impossibleVariant("vv", .otherYear(period: "pp", year: 2025))
     case .impossibleVariant: .noYearlyCondition(year: 2025)
     case .noYearlyCondition: .yearOutOfReach(2030, .from(2025))
+    case .yearOutOfReach(_, .from): .yearOutOfReach(2030, .upTo(2025))
+    case .yearOutOfReach(_, .upTo):
+      .yearOutOfReach(2030, .notBefore(day: "2026-01-15", first: "2026-01-31"))
     case .yearOutOfReach: nil
     }
   }
@@ -255,7 +258,10 @@ extension MeasureProblem: Chain {
     case .otherUnit: .noSuchPeriod(measure: "mm", period: "2025-05", .quarterly)
     case .noSuchPeriod: .plannedTwice(measure: "mm", period: "2025-05", first: "pp/1")
     case .plannedTwice: .notCumulated(measure: "mm")
-    case .notCumulated: nil
+    case .notCumulated: .partWithoutFigures("pp")
+    case .partWithoutFigures: .unknownPlanned("ii", rows: 2)
+    case .unknownPlanned(_, 2): .unknownPlanned("ii", rows: 1)
+    case .unknownPlanned: nil
     }
   }
 }
@@ -338,7 +344,9 @@ extension StartProblem: Chain {
     case .undecidedYear: .noWholeYear(series: "ss", missing: ["2020-Q1", "2020-Q4"])
     case .noWholeYear: .tooFewYears(series: "ss", years: 66, minimum: 77)
     case .tooFewYears: .noSize("ss")
-    case .noSize: .noProfile("ss", places: [])
+    case .noSize: .twoPrices(first: "aa", second: "bb")
+    case .twoPrices: .noSuchPrices("aa")
+    case .noSuchPrices: .noProfile("ss", places: [])
     case .noProfile(_, let places) where places.isEmpty: .noProfile("ss", places: ["pp", "qq"])
     case .noProfile: nil
     }

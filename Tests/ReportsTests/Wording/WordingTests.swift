@@ -84,7 +84,7 @@ import Testing
   func codes() {
     let codes = Set(Problem.everyCase.map(\.code))
     let known = """
-      base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
+      allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
       csv-row-length csv-semicolons cumulated-falls date derived-cycle derived-depth encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
@@ -92,7 +92,7 @@ import Testing
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
       json-syntax json-type json-unknown-key level-not-positive lever-derived lever-duplicate \
       lever-unknown list-double measure-cumulated measure-duplicate measure-none measure-period \
-      measure-planned-twice measure-units model-unknown model-unsuitable month-negative name-near \
+      measure-planned-twice measure-units measure-unknown model-unknown model-unsuitable month-negative name-near \
       name-spelling number-nan number-size offset-unusual panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown parts-do-not-add period \
       period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
       plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-manifest-value run-options run-output \
@@ -100,7 +100,7 @@ import Testing
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
       shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
-      start-groups start-half start-header start-period start-profile start-short start-size start-value start-year table \
+      start-groups start-half start-header start-period start-prices start-profile start-short start-size start-value start-year table \
       task-due task-duplicate task-none task-order task-status \
       target-range target-value text-control too-many-faults value-conflict value-range \
       value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \

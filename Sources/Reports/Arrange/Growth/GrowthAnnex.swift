@@ -130,9 +130,10 @@ public enum GrowthWorkbook {
     guard let layout = GrowthAnnex(folder).map(GrowthLayout.init) else { return nil }
     return [
       layout.growthSheet(), layout.levelSheet(), layout.contributionSheet(),
+      layout.structureSheet(),
       layout.comparisonSheet(against: earlier?.growthFigures ?? []), layout.monthSheet(),
       layout.bandSheet(), layout.dataSheet(), layout.noteSheet(),
-    ]
+    ].compactMap(\.self)
   }
 }
 

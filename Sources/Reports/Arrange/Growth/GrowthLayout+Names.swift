@@ -86,7 +86,7 @@ extension GrowthLayout {
   /// - Parameters:
   ///   - key: the key of the sheet; `title.` and the key is the title of its table.
   ///   - widths: the widths of its columns.
-  func sheet(_ key: String, widths: [Double]) -> Sheet {
+  func sheet(_ key: String, unit own: String? = nil, widths: [Double]) -> Sheet {
     var sheet = Sheet(name: sheetName(key), widths: widths)
     let last = widths.count - 1
     sheet.merge(0...0, 0...1, annex.region.uppercased(), CellStyle(.office))
@@ -94,13 +94,15 @@ extension GrowthLayout {
     if language == .vi { sheet.merge(1...1, 0...1, phrase("office"), CellStyle(.office)) }
     let places = [
       "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
-      "unit": annex.unit,
+      "unit": own ?? annex.unit,
     ]
-    sheet.merge(2...2, 0...last, phrase("heading", places), CellStyle(.title))
+    // What has a unit of its own is not counted at constant prices.
+    let heading = phrase(own == nil ? "heading" : "heading.current", places)
+    sheet.merge(2...2, 0...last, heading, CellStyle(.title))
     sheet.merge(3...3, 0...last, phrase("title." + key, places), CellStyle(.subtitle))
     let known = annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
     sheet.merge(4...4, 0...last, known, CellStyle(.caption))
-    let unit = key == "notes" ? "" : phrase("unit", ["unit": unit(ofSheet: key)])
+    let unit = key == "notes" ? "" : phrase("unit", ["unit": own ?? unit(ofSheet: key)])
     sheet.merge(5...5, 0...last, unit, CellStyle(.caption))
     return sheet
   }

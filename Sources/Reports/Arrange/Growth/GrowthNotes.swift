@@ -17,7 +17,8 @@ extension GrowthLayout {
     band(&sheet, "notes.discrepancies")
     discrepancies(&sheet)
     band(&sheet, "notes.omitted")
-    for key in ["structure", "drivers", "tasks"] {
+    let isStructured = !annex.folder.records(CurrentPricesTable.definition).isEmpty
+    for key in (isStructured ? [] : ["structure"]) + ["drivers", "tasks"] {
       sheet.remark(phrase("omitted." + key))
     }
     return sheet

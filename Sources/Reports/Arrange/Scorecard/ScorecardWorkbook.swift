@@ -11,7 +11,10 @@ public enum ScorecardWorkbook {
   /// The sheets; `nil` where the folder is none of a scorecard.
   package static func sheets(_ folder: FolderTables) -> [Sheet]? {
     guard let layout = ScorecardLayout(folder) else { return nil }
-    return [layout.mainSheet(), layout.driverSheet(), layout.jointSheet()].compactMap(\.self)
+    return [
+      layout.mainSheet(), layout.structureSheet(), layout.driverSheet(), layout.jointSheet(),
+      layout.allocationSheet(), layout.changesSheet(),
+    ].compactMap(\.self)
   }
 }
 
@@ -98,7 +101,8 @@ struct ScorecardLayout {
     }.compactMap { $0[ScorecardTable.period] }.max()
   }
 
-  private func sheet(_ key: String, widths: [Double]) -> Sheet {
+  /// A sheet with its head: the office, the title, the day.
+  func sheet(_ key: String, _ places: [String: String] = [:], widths: [Double]) -> Sheet {
     var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
     sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
@@ -106,7 +110,8 @@ struct ScorecardLayout {
       sheet.merge(1...1, 0...1, say("workbook.office"), CellStyle(.office))
     }
     sheet.merge(
-      2...2, 0...last, say("scorecard.title.\(key)", ["year": "\(year)"]), CellStyle(.title))
+      2...2, 0...last, say("scorecard.title.\(key)", places.merging(["year": "\(year)"]) { $1 }),
+      CellStyle(.title))
     sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
     let day = folder.manifest.asOf.map(day)
     sheet.merge(
@@ -269,46 +274,8 @@ struct ScorecardLayout {
     return sheet
   }
 
-  /// How many measures meet their plan, by period.
-  func jointSheet() -> Sheet? {
-    let rows = folder.records(ScorecardJointTable.definition).filter {
-      $0[ScorecardJointTable.dependence] == .fitted
-    }
-    guard !rows.isEmpty else { return nil }
-    var sheet = sheet("joint", widths: [5, 20, 12, 12, 12, 14, 16, 22, 16])
-    sheet.heads(
-      6...6,
-      ["number", "period", "measures", "met", "missed", "left", "expected", "range", "all"].map {
-        say("scorecard.joint.column.\($0)")
-      }, frozen: 2)
-    sheet.raise(6, to: 46)
-    for (place, row) in rows.enumerated() {
-      let range = [ScorecardJointTable.p10, ScorecardJointTable.p90].map {
-        row[$0].map(String.init) ?? ""
-      }.joined(separator: " – ")
-      let counts = [
-        ScorecardJointTable.measures, ScorecardJointTable.met, ScorecardJointTable.missed,
-        ScorecardJointTable.notAssessed,
-      ].map { column -> (CellValue, CellStyle) in
-        (.optional(row[column].map(Double.init)), .number(.none, isCentred: true))
-      }
-      sheet.row(
-        7 + place,
-        [
-          (.number(Double(place + 1)), .number(.none, isCentred: true)),
-          (.text(row[ScorecardTable.period].map(words.period) ?? ""), .label()),
-        ] + counts + [
-          (.optional(row[ScorecardJointTable.expected]), .number(.one, isCentred: true)),
-          (.text(range), .label(isCentred: true)),
-          (.optional(row[ScorecardJointTable.all]), .number(.percent, isCentred: true)),
-        ])
-    }
-    sheet.remark(say("scorecard.explained"))
-    return sheet
-  }
-
-  private func legend(_ sheet: inout Sheet) {
-    sheet.remark(say("scorecard.legend"))
+  func legend(_ sheet: inout Sheet, isColoured: Bool = true) {
+    if isColoured { sheet.remark(say("scorecard.legend")) }
     let row = sheet.nextRow + 1
     let last = sheet.columns - 1
     if folder.language == .vi {

@@ -12,9 +12,11 @@ struct ScorecardPart {
     var tables: [PageTable] = []
     if let told = layout.latest { tables.append(table(layout, told)) }
     tables.append(table(layout, layout.whole))
+    tables += allocation
     return PageSection(
       "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
-      sentences: layout.counts + [say("scorecard.explained")], tables: tables)
+      sentences: layout.counts + [say("scorecard.explained")],
+      list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }, tables: tables)
   }
 
   private func table(
@@ -56,6 +58,45 @@ struct ScorecardPart {
       ])
     }
     return table
+  }
+
+  /// Plans that are shared out, a table each.
+  private var allocation: [PageTable] {
+    let say = words.say
+    let told = ScorecardWords(words.folder.language)
+    return grouped(
+      words.records(AllocationTable.definition), by: { $0[ScorecardTable.measure] }
+    ).map { group in
+      let first = group.rows[0]
+      let unit = first[ScorecardTable.unit]
+      let name = words.records(ScorecardTable.definition).first {
+        $0[ScorecardTable.measure] == group.key
+      }
+      var table = PageTable(
+        caption: say(
+          "allocation.heading",
+          [
+            "measure": name?[ScorecardTable.name] ?? group.key,
+            "period": first[ScorecardTable.period].map(told.dated) ?? "",
+            "total": told.figure(first[AllocationTable.total], unit: unit), "unit": unit,
+          ]),
+        columns: ["part", "low", "middle", "high", "allotted", "chance", "basis"].map {
+          say("allocation.column.\($0)")
+        })
+      for row in group.rows {
+        let outlook = [AllocationTable.p10, AllocationTable.p50, AllocationTable.p90].map {
+          PageTable.Cell.number(told.figure(row[$0], unit: unit))
+        }
+        let basis = row[AllocationTable.basis].map { say("allocation.basis.\($0.rawValue)") }
+        let chance = row[AllocationTable.probability].map { words.number.percent($0) }
+        table.rows.append(
+          [.text(row[ScorecardTable.name])] + outlook + [
+            .number(words.short(row[AllocationTable.allotted])), .number(chance ?? "–"),
+            .text(basis ?? ""),
+          ])
+      }
+      return table
+    }
   }
 
   /// The chance, or that the plan was met or missed.

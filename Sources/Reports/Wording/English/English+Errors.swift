@@ -113,7 +113,8 @@ extension English {
       "--panel and --figures read printed tables; of the other options only --language and --quiet go with them."
     case .severalTables:
       "A scenario is started from one table; several go with --panel or --figures."
-    case .profileAlone: "--profile and --profile-data belong together, and to --growth."
+    case .profileAlone:
+      "--profile and --profile-data belong together, and to --growth, as --prices does."
     case .growthWithHorizon: "--growth goes with neither --horizon nor --yearly."
     case .folds: "--folds must be 0 or lie between 2 and 20."
     }

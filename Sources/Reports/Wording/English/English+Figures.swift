@@ -137,6 +137,9 @@ extension English {
       "no variant asks anything of \(year) as a whole, of its first months or of a single quarter, so there is nothing to follow"
     case .yearOutOfReach(let year, .from(let first)):
       "the year \(year) cannot be asked for; possible: from \(first)"
+    case .yearOutOfReach(let year, .notBefore(let day, let first)):
+      "nothing was known by \(day) that tells of \(year)"
+        + (first.map { "; the first figure came out on \($0)" } ?? "")
     case .yearOutOfReach(let year, .upTo(let last)):
       "the year \(year) cannot be asked for; possible: up to \(last)"
     }

@@ -14,7 +14,7 @@ extension English {
     case .unlike(let series, let part, let period, let written, let first, let firstPart):
       "the parts of \(series) do not add: \(part) has \"\(written)\" in \(period), \(firstPart) has \"\(first)\""
     case .withoutBase(let series, let part, let period):
-      "growth of \(series) has no weights: no level of \(part) in the year before \(period) is known"
+      "the parts of \(series) have no weights: no level of \(part) in the year before \(period) is known"
     case .baseMissing(let series, let part, let period, let periods):
       "\(series) is not made for \(periods > 1 ? "\(periods) periods, the first \(period)" : period): no level of \(part) in the year before is known"
     case .notMadeOfParts(let series, let kind):

@@ -97,6 +97,9 @@ extension English {
       "\(series) has \(years == 1 ? "1 year" : "\(years) years"); init needs at least \(minimum)"
     case .noSize(let sector):
       "only growth is given of \(sector): nothing says how much of the whole it is"
+    case .twoPrices(let first, let second):
+      "the table holds figures at two sorts of prices: \"\(first)\" and \"\(second)\""
+    case .noSuchPrices(let first): "the table holds no such prices, only \"\(first)\""
     case .noProfile(let series, let places):
       places.isEmpty
         ? "no file given with --profile-data holds \(series) by quarter"

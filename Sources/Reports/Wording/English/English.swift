@@ -98,7 +98,7 @@ struct English: Wording {
     case .sayInherits(let keys):
       "write \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] to take them over, fewer of them or [] to leave the rest out, or state them here"
     case .stateWeight(let part):
-      "name a series of levels that every part publishes, or state under \"weight\" of each part, \(part) among them, its level in the base year"
+      "name a series of levels that every part publishes, or state under \"weight\" of each part, \(part) among them, its level in the base year, of a single measure or sector as [{\"series\": …, \"value\": …}]"
     }
   }
 
@@ -124,6 +124,8 @@ struct English: Wording {
       "say in the header of each column of figures of which period they are and what: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "correct the figure, or say in a column named \"parent\" what each row is part of"
+    case .choosePrices:
+      "take one with --prices constant (growth is that of constant prices) or --prices current"
     case .addSizes:
       "add a column named \"share 2024\" with the size of every sector in that year, or give levels"
     }

@@ -117,7 +117,8 @@ extension Vietnamese {
       "--panel và --figures đọc bảng in sẵn; chỉ dùng kèm được --language và --quiet."
     case .severalTables:
       "Mỗi kịch bản bắt đầu từ một bảng; nhiều bảng chỉ dùng với --panel hoặc --figures."
-    case .profileAlone: "--profile và --profile-data đi cùng nhau và cùng với --growth."
+    case .profileAlone:
+      "--profile và --profile-data đi cùng nhau và cùng với --growth; --prices cũng chỉ dùng với --growth."
     case .growthWithHorizon: "--growth không đi cùng --horizon hay --yearly."
     case .folds: "--folds phải là 0 hoặc nằm trong khoảng từ 2 đến 20."
     }

@@ -132,6 +132,9 @@ extension Vietnamese {
       "không phương án nào đặt điều kiện cho cả năm \(year), cho những tháng đầu năm hay cho riêng một quý nên không có gì để theo dõi"
     case .yearOutOfReach(let year, .from(let first)):
       "không tính được cho năm \(year); chỉ có thể từ năm \(first)"
+    case .yearOutOfReach(let year, .notBefore(let day, let first)):
+      "đến ngày \(day) chưa có số liệu nào cho biết về năm \(year)"
+        + (first.map { "; số liệu đầu tiên công bố ngày \($0)" } ?? "")
     case .yearOutOfReach(let year, .upTo(let last)):
       "không tính được cho năm \(year); chỉ có thể đến năm \(last)"
     }

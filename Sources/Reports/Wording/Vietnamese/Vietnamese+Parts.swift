@@ -14,7 +14,7 @@ extension Vietnamese {
     case .unlike(let series, let part, let period, let written, let first, let firstPart):
       "các địa phương của \(series) không cộng được: \(part) là \"\(written)\" ở kỳ \(period), \(firstPart) là \"\(first)\""
     case .withoutBase(let series, let part, let period):
-      "tốc độ tăng \(series) không có quyền số: không biết giá trị của \(part) năm trước kỳ \(period)"
+      "\(series) không có quyền số để gộp các địa phương: không biết giá trị của \(part) năm trước kỳ \(period)"
     case .baseMissing(let series, let part, let period, let periods):
       "không tính \(series) cho \(periods > 1 ? "\(periods) kỳ, đầu tiên là \(period)" : "kỳ \(period)"): không biết giá trị của \(part) năm trước"
     case .notMadeOfParts(let series, let kind):

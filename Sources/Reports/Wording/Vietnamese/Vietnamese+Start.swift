@@ -96,6 +96,9 @@ extension Vietnamese {
       "\(series) có \(years) năm; lệnh init cần ít nhất \(minimum) năm"
     case .noSize(let sector):
       "chỉ có tốc độ tăng của \(sector): không biết ngành này chiếm bao nhiêu trong tổng số"
+    case .twoPrices(let first, let second):
+      "bảng có số liệu theo hai loại giá: \"\(first)\" và \"\(second)\""
+    case .noSuchPrices(let first): "bảng không có loại giá này, chỉ có \"\(first)\""
     case .noProfile(let series, let places):
       places.isEmpty
         ? "không tệp nào trong --profile-data có \(series) theo quý"

@@ -98,7 +98,7 @@ struct Vietnamese: Wording {
     case .sayInherits(let keys):
       "viết \"inherits\": [\(list(keys.map { "\"\($0)\"" }))] để lấy theo, bớt tên hoặc để [] nếu không lấy, hoặc nêu riêng tại đây"
     case .stateWeight(let part):
-      "nêu một chuỗi giá trị mà địa phương nào cũng công bố, hoặc ghi \"weight\" là giá trị năm gốc cho từng địa phương, trong đó có \(part)"
+      "nêu một chuỗi giá trị mà địa phương nào cũng công bố, hoặc ghi \"weight\" là giá trị năm gốc cho từng địa phương, trong đó có \(part); với riêng một chỉ tiêu hoặc một ngành thì ghi [{\"series\": …, \"value\": …}]"
     }
   }
 
@@ -124,6 +124,8 @@ struct Vietnamese: Wording {
       "hãy ghi ở đầu mỗi cột số liệu kỳ và nội dung của cột: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "sửa số liệu, hoặc thêm cột \"Thuộc ngành\" nêu mỗi dòng là một phần của dòng nào"
+    case .choosePrices:
+      "chọn một loại bằng --prices constant (tốc độ tăng tính theo giá so sánh) hoặc --prices current"
     case .addSizes:
       "thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó, hoặc đưa giá trị thay cho tốc độ tăng"
     case .moreYears: "thêm số liệu các năm trước"

@@ -1,0 +1,86 @@
+internal import Pipeline
+internal import Plans
+internal import Tables
+internal import TimeSeries
+
+/// What is said of moves in words.
+struct ChangesWords {
+  let say: Catalogue
+  let style: NumberStyle
+  private let names: [String: String]
+  private let isOfMeasures: Bool
+
+  /// Words about sectors and variants.
+  init(_ language: Language, names: [String: String]) {
+    (say, style) = (Catalogue.of(language), NumberStyle(language))
+    (self.names, isOfMeasures) = (names, false)
+  }
+
+  /// Words about measures.
+  init(_ language: Language, measures: [String: String]) {
+    (say, style) = (Catalogue.of(language), NumberStyle(language))
+    (names, isOfMeasures) = (measures, true)
+  }
+
+  /// Words about what a folder tells of.
+  init(_ folder: FolderTables) {
+    let measures = folder.records(ScorecardTable.definition).map {
+      ($0[ScorecardTable.measure], $0[ScorecardTable.name])
+    }
+    let sectors = folder.records(GrowthFiguresTable.annual).map {
+      ($0[GrowthColumns.sector], $0[GrowthColumns.sectorName])
+    }
+    if measures.isEmpty {
+      self.init(folder.language, names: Dictionary(sectors) { $1 })
+    } else {
+      self.init(folder.language, measures: Dictionary(measures) { $1 })
+    }
+  }
+
+  /// What moved.
+  func name(_ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear) -> String {
+    let own = names[id] ?? id
+    let dated = ScorecardWords(say.language).dated(period)
+    switch quantity {
+    case .growth: return say("changes.growth", ["sector": own, "year": "\(period.year)"])
+    case .value: return say("changes.value", ["measure": own, "period": dated])
+    case .chance:
+      return isOfMeasures
+        ? say("changes.chance_of", ["measure": own, "period": dated])
+        : say("changes.chance", ["variant": id])
+    }
+  }
+
+  /// A figure before or after.
+  func value(_ quantity: GrowthChanges.Quantity, _ value: Double) -> String {
+    switch quantity {
+    case .growth: style.rate(value)
+    case .value: style.short(value)
+    case .chance: style.percent(value)
+    }
+  }
+
+  /// A move with its sign.
+  func move(_ quantity: GrowthChanges.Quantity, _ points: Double) -> String {
+    let text =
+      quantity == .value
+      ? style.short(points) : style.fixed(points, decimals: quantity == .growth ? 2 : 1)
+    return points > 0 ? "+" + text : text
+  }
+
+  /// The most chances of parts of a year that are told where many moved.
+  private static let mostParts = 6
+
+  /// Which figures of measures are told of: those of the year, and of parts of it the chances that moved most.
+  static func most(
+    _ rows: [(id: String, period: PeriodOfYear, quantity: GrowthChanges.Quantity, points: Double)]
+  ) -> (GrowthChanges.Row) -> Bool {
+    let parts = rows.filter { !$0.period.isWholeYear }
+    let moves = grouped(parts) { "\($0.id) \($0.period)" }.map { group in
+      (name: group.key, size: abs(group.rows.reduce(0) { $0 + $1.points }))
+    }.filter { $0.size >= 0.05 }
+    let largest = Set(
+      moves.sorted { ($1.size, $0.name) < ($0.size, $1.name) }.prefix(mostParts).map(\.name))
+    return { $0.period.isWholeYear || largest.contains("\($0.id) \($0.period)") }
+  }
+}

@@ -1,0 +1,139 @@
+import TestSupport
+import Testing
+
+/// What `scorecard --against` says moved, and why.
+@Suite struct ScorecardChangesTests {
+  /// Months to May of 2025 known in June; two more and a revision of May in August.
+  private func made(later: Bool = true, revised: Bool = true) -> MadeMeasures {
+    var made = MadeMeasures()
+    made.measures = [
+      #"{"id": "x", "name": {"en": "Exports", "vi": "Xuất khẩu"}, "series": "x"}"#
+    ]
+    func add(_ month: Int, _ factor: Double, _ vintage: String, status: String = "final") {
+      let level = factor * MadeMeasures.level(month, growth: 9, wobble: 0.05)
+      made.add(
+        "x", MadeMeasures.month(month), "\((level * 100).rounded() / 100)", status: status,
+        vintage: vintage)
+    }
+    for month in 12 * 2018...12 * 2025 + 4 { add(month, 1, "2025-06-10") }
+    if revised { add(12 * 2025 + 4, 0.9, "2025-08-10", status: "revised") }
+    if later { for month in 12 * 2025 + 5...12 * 2025 + 6 { add(month, 1.1, "2025-08-10") } }
+    made.ask("x", "5", kind: "growth", in: "2025")
+    made.ask("x", "1500", in: "2025-09")
+    return made
+  }
+
+  private typealias Steps = [String: (before: Double, after: Double)]
+
+  private func steps(
+    _ folder: String, _ quantity: String, _ period: String = "2025"
+  ) throws -> Steps {
+    var found: Steps = [:]
+    for row in try CSVRows.read(folder + "/changes.csv")
+    where row["quantity"] == quantity && row["ref"] == "x" && row["period"] == period {
+      let (before, after) = (row.number("before") ?? .nan, row.number("after") ?? .nan)
+      found[row["cause"] ?? ""] = (before, after)
+      let factor = quantity == "chance" ? 100.0 : 1
+      #expect(abs((row.number("points") ?? .nan) - factor * (after - before)) < 1e-9)
+    }
+    return found
+  }
+
+  @Test(
+    "Causes add up to the whole move of a measure and of its chances, and figures stand by them")
+  func chain() throws {
+    var made = made()
+    let old = try made.run("scorecard", ["--as-of", "2025-06-30"])
+    #expect(old.outcome.status == 0, "\(old.outcome.errors)")
+    // Since then more is planned.
+    made.plan = []
+    made.ask("x", "6.5", kind: "growth", in: "2025")
+    made.ask("x", "1500", in: "2025-09")
+    let new = try made.run(
+      "scorecard",
+      ["--against", old.folder, "--format", "csv,xlsx,html", "--language", "vi"])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    func said(_ folder: String, _ column: String, _ period: String = "2025") throws -> Double? {
+      try CSVRows.read(folder + "/scorecard.csv").first { $0["period"] == period }?.number(column)
+    }
+    for (quantity, column, period) in [
+      ("growth", "yoy_percent", "2025"), ("chance", "probability", "2025"),
+      ("chance", "probability", "2025-09"),
+    ] {
+      let steps = try steps(new.folder, quantity, period)
+      #expect(Set(steps.keys) == ["scenario", "revised", "new"])
+      #expect(try steps["scenario"]?.before == said(old.folder, column, period))
+      #expect(steps["scenario"]?.after == steps["revised"]?.before)
+      #expect(steps["revised"]?.after == steps["new"]?.before)
+      #expect(try steps["new"]?.after == said(new.folder, column, period))
+    }
+    let (growth, chance) = (
+      try steps(new.folder, "growth"), try steps(new.folder, "chance")
+    )
+    // A higher plan moves the chance, not the measure; less in May moves it down, more in summer up.
+    #expect(growth["scenario"]?.before == growth["scenario"]?.after)
+    #expect((chance["scenario"]?.after ?? 1) < (chance["scenario"]?.before ?? 0) - 0.05)
+    #expect((growth["revised"]?.after ?? 9) < (growth["revised"]?.before ?? 0) - 0.2)
+    #expect((growth["new"]?.after ?? 0) > (growth["new"]?.before ?? 9) + 0.5)
+    let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
+    #expect(figures.map { $0["cause"] } == ["revised", "new", "new"])
+    #expect(new.outcome.output.contains("Xuất khẩu: xác suất đạt, Cả năm 2025"))
+    let page = String(decoding: try Program.read(new.folder + "/report.html"), as: UTF8.self)
+    #expect(page.contains("Thay đổi so với lần trước và nguyên nhân"))
+    let manifest = String(decoding: try Program.read(new.folder + "/run.json"), as: UTF8.self)
+    #expect(manifest.contains("\"against\""))
+  }
+
+  @Test("What did not change moves nothing: only revisions, only new figures, no cause")
+  func single() throws {
+    for (later, revised) in [(false, false), (true, false), (false, true)] {
+      let made = made(later: later, revised: revised)
+      let old = try made.run("scorecard", ["--as-of", "2025-06-30"])
+      let new = try made.run("scorecard", ["--against", old.folder])
+      #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+      let steps = try steps(new.folder, "growth")
+      func move(_ cause: String) -> Double {
+        abs((steps[cause]?.after ?? .nan) - (steps[cause]?.before ?? .nan))
+      }
+      #expect(move("scenario") == 0)
+      #expect(revised ? move("revised") > 0.1 : move("revised") == 0)
+      #expect(later ? move("new") > 0.1 : move("new") == 0)
+    }
+  }
+
+  @Test("What series planned later counts as the scenario, not as a figure")
+  func plannedBySeries() throws {
+    var made = made(later: false, revised: false)
+    made.plan = []
+    made.add("x", "2025", "22000", status: "plan", vintage: "2025-01-10")
+    let old = try made.run("scorecard", ["--as-of", "2025-06-30"])
+    made.add("x", "2025", "22600", status: "plan", vintage: "2025-07-20")
+    let new = try made.run("scorecard", ["--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    let chance = try steps(new.folder, "chance")
+    #expect(Set(chance.keys) == ["scenario", "revised", "new"])
+    let moves = chance.mapValues { abs($0.after - $0.before) }
+    #expect((moves["scenario"] ?? 0) > 0.05 && moves["revised"] == 0 && moves["new"] == 0)
+  }
+
+  @Test("A folder of another command is refused with its place")
+  func refused() throws {
+    let made = made()
+    let old = try made.run("track")
+    let new = try made.run("scorecard", ["--against", old.folder])
+    #expect(new.outcome.status == 3 && new.outcome.errors.contains("run.json"))
+  }
+
+  @Test("A quarter that was decided and stays so is no news; a verdict that a revision turns is")
+  func verdicts() throws {
+    var made = made(later: false)
+    made.ask("x", "1", in: "2025-Q1")
+    let may = MadeMeasures.level(12 * 2025 + 4, growth: 9, wobble: 0.05)
+    made.ask("x", "\((0.95 * may).rounded())", in: "2025-05")
+    let old = try made.run("scorecard", ["--as-of", "2025-06-30"])
+    let new = try made.run("scorecard", ["--against", old.folder])
+    #expect(try steps(new.folder, "chance", "2025-Q1").isEmpty)
+    let turned = try steps(new.folder, "chance", "2025-05")
+    #expect(turned["revised"]?.before == 1 && turned["revised"]?.after == 0)
+  }
+}

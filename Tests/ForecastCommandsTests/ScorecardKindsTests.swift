@@ -1,0 +1,210 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Measures that are unlike most. Every number here is made up.
+@Suite struct ScorecardKindsTests {
+  @Test("Of what was 0 all along nothing is said, and why")
+  func zeros() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "z", "series": "z"}"#]
+    for month in 12 * 2020...12 * 2025 + 6 { made.add("z", MadeMeasures.month(month), "0") }
+    made.ask("z", "5", in: "2025")
+    let (outcome, folder) = try made.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let row = try #require(
+      try CSVRows.read(folder + "/scorecard.csv").first { $0["period"] == "2025" })
+    #expect(row["basis"] == "all_zero" && row["value"] == "" && row["probability"] == "")
+    #expect(outcome.output.contains("every figure so far is 0"))
+  }
+
+  @Test(
+    "What is published of Decembers or years alone goes on from end to end of years",
+    arguments: ["-12", "", "-Q4"])
+  func yearEnds(end: String) throws {
+    var made = MadeMeasures()
+    made.asOf = "2025-02-15"
+    made.measures = [#"{"id": "d", "series": "d", "year_is": "last"}"#]
+    for (number, value) in [100, 111, 119, 133, 144, 157, 174].enumerated() {
+      made.add("d", "\(2018 + number)\(end)", "\(value)", vintage: "2025-02-01")
+    }
+    made.ask("d", "190", in: "2025")
+    let row = try #require(try made.card()["d 2025"])
+    #expect(row["basis"] == "data" && row["verdict"] == "open")
+    let value = try #require(row.number("value"))
+    #expect(abs(value - 174 * pow(1.74, 1.0 / 6)) < 0.5, "\(value)")
+    #expect(abs(try #require(row.number("yoy_percent")) - 100 * (value / 174 - 1)) < 1e-6)
+    let (low, high) = (try #require(row.number("value_p10")), try #require(row.number("value_p90")))
+    // Changes spread by two points.
+    #expect(high - low > 4 && high - low < 16)
+    let chance = try #require(row.number("probability"))
+    #expect(chance > 0.4 && chance < 0.65)
+  }
+
+  @Test("Where few futures far out make the mean, the middle stands for them and says so")
+  func skewed() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "w", "series": "w"}"#]
+    for month in 12 * 2020...12 * 2025 + 6 {
+      // Levels that jump by factors of hundreds without any course.
+      let size = pow(10, Double((month * 37) % 11) / 2)
+      made.add("w", MadeMeasures.month(month), String(format: "%.3f", size))
+    }
+    let row = try #require(try made.card()["w 2025"])
+    let (value, low, high) = (
+      try #require(row.number("value")), try #require(row.number("value_p10")),
+      try #require(row.number("value_p90"))
+    )
+    #expect(low <= value && value <= high)
+    #expect(row["note"]?.contains("middle of the futures") == true, "\(row)")
+  }
+
+  @Test("Plans of all quarters make that of the year, where nothing else asks anything of it")
+  func sums() throws {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    for (quarter, value) in ["4000.5", "4100", "4200", "4300.25"].enumerated() {
+      made.ask("x", value, in: "2025-Q\(quarter + 1)")
+    }
+    let year = try #require(try made.card()["x 2025"])
+    #expect(year.number("plan") == 16600.75 && year["verdict"] == "open")
+    #expect(year["plan_source"]?.contains("…") == true && year["probability"] != "")
+    made.ask("x", "17000", in: "2025")
+    #expect(try made.card()["x 2025"]?.number("plan") == 17000)
+    // Three quarters make no year, rates do not add.
+    made.plan = Array(made.plan.prefix(3))
+    #expect(try made.card()["x 2025"]?["plan"] == "")
+    made.measures = [#"{"id": "x", "series": "x", "year_is": "mean"}"#]
+    for quarter in 4...4 { made.ask("x", "1400", in: "2025-Q\(quarter)") }
+    #expect(try made.card()["x 2025"]?["plan"] == "")
+  }
+
+  @Test("A row of a plan is about the measure of its name, not about a sector of the same")
+  func sameName() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    var made = MadeMeasures()
+    made.rows = growth.rows
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [
+      #"{"id": "left", "series": "x"}"#, #"{"id": "l", "sector": "left"}"#,
+    ]
+    made.more = #""sectors": \#(growth.sectors),"#
+    made.ask("left", "15000", in: "2025")
+    let card = try made.card()
+    #expect(card["left 2025"]?.number("plan") == 15000)
+    #expect(card["l 2025"]?["plan"] == "" && card["l 2025"]?["verdict"] == "")
+    // Without such a measure the sector is meant.
+    made.measures = [#"{"id": "l", "sector": "left"}"#]
+    #expect(try made.card()["l 2025"]?.number("plan") == 15000)
+  }
+
+  @Test("Names in plans that nothing answers to are a warning with the nearest, once a name")
+  func unknownPlans() throws {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9)
+    made.measures = [#"{"id": "exports", "series": "x"}"#]
+    made.ask("exprots", "100", in: "2025")
+    made.ask("exprots", "50", in: "2025-Q1")
+    made.ask("exports", "100", in: "2025")
+    let (outcome, _) = try made.run()
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.components(separatedBy: "measure-unknown").count == 2)
+    #expect(outcome.errors.contains("p.csv:2:") && outcome.errors.contains("exports"))
+    made.plan.removeFirst(2)
+    #expect(try !made.run().outcome.errors.contains("measure-unknown"))
+  }
+
+  @Test("Sectors and measures without variants are followed by their measures")
+  func track() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    var made = MadeMeasures()
+    made.rows = growth.rows
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.more = #""sectors": \#(growth.sectors),"#
+    let (outcome, folder) = try made.run("track", ["--backtest"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try !CSVRows.read(folder + "/measure_rivals.csv").isEmpty)
+  }
+
+  @Test("On a day before all figures it is said when the first came out, not that another year is")
+  func tooEarly() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    let outcome = try growth.run(
+      in: try Program.temporaryFolder(), ["--as-of", "2025-07-31"])
+    #expect(outcome.status == 3 && outcome.errors.contains("[year-out-of-reach]"))
+    #expect(outcome.errors.contains("2025-08-01") && !outcome.errors.contains("up to"))
+  }
+
+  @Test("A scorecard says whether a driver was used, and what it would have gained")
+  func driver() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    var made = MadeMeasures()
+    made.asOf = "2025-08-20"
+    made.rows = growth.rows
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": "x", "drives": "left"}"#]
+    made.more = #""sectors": \#(growth.sectors),"#
+    let (outcome, folder) = try made.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let notes = try CSVRows.read(folder + "/notes.csv")
+    #expect(notes.allSatisfy { $0["sector"] == "left" && $0["name"] == "x" })
+    #expect(notes.last?["kind"] == "driver_replayed" && notes.count == 2)
+    #expect(["driver_taken", "driver_left"].contains(notes[0]["kind"]))
+    let told = try #require(notes[0]["note"])
+    #expect(outcome.output.contains(told.prefix(20)))
+  }
+
+  @Test("Chances of measures are scored by figures that came later, by the day asked for")
+  func scored() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    for month in 12 * 2018...12 * 2025 + 6 {
+      made.add(
+        "x", MadeMeasures.month(month), "\(MadeMeasures.level(month, growth: 9, wobble: 0.05))")
+    }
+    made.ask("x", "16600", in: "2025")
+    made.ask("x", "9", kind: "growth", in: "2025-9M")
+    made.ask("x", "1", in: "2025-Q1")
+    let (outcome, run) = try made.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let folder = String(run.dropLast(2))
+    var later = MadeMeasures()
+    for month in 12 * 2025 + 7...12 * 2025 + 11 {
+      later.add(
+        "x", MadeMeasures.month(month), "\(1.1 * MadeMeasures.level(month, growth: 9))",
+        vintage: month < 12 * 2025 + 9 ? "2025-10-06" : "2026-01-06")
+    }
+    let head = "series_id,geo,frequency,period,value,unit,price_basis,status,vintage,source,note\n"
+    try Program.write(
+      Array((head + later.rows.map { $0 + "\n" }.joined()).utf8), to: folder + "/later.csv")
+    let program = try #require(Program())
+    let score = try program.run(
+      ["score", "r", "--data", "later.csv", "--output", "all"], in: folder)
+    #expect(score.status == 0, "\(score.errors)")
+    let rows = try CSVRows.read(folder + "/all/scores.csv").filter { $0["kind"] == "measure" }
+    let year = try #require(rows.first { $0["period"] == "2025" })
+    let said = try #require(
+      try CSVRows.read(run + "/scorecard.csv").first { $0["period"] == "2025" }?
+        .number("probability"))
+    #expect(year["status"] == "scored" && year.number("outcome") == 1)
+    #expect(abs(try #require(year.number("brier")) - (1 - said) * (1 - said)) < 1e-12)
+    #expect(year["first_published"] == "2026-01-06")
+    let nine = try #require(rows.first { $0["period"] == "2025-9M" })
+    #expect(nine["status"] == "scored" && nine["first_published"] == "2025-10-06")
+    #expect(rows.first { $0["period"] == "2025-Q1" }?["status"] == "known_before")
+    // Before the year is published its chance is open.
+    let early = try program.run(
+      ["score", "r", "--data", "later.csv", "--as-of", "2025-12-01", "--output", "early"],
+      in: folder)
+    #expect(early.status == 0, "\(early.errors)")
+    let open = try CSVRows.read(folder + "/early/scores.csv").filter { $0["kind"] == "measure" }
+    #expect(open.first { $0["period"] == "2025" }?["status"] == "open")
+    #expect(open.first { $0["period"] == "2025-9M" }?["status"] == "scored")
+  }
+}
