@@ -52,6 +52,10 @@ let package = Package(
 
     .systemLibrary(name: "CFileSystem"),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
     .target(name: "CReferenceTables", exclude: ["tables"]),
@@ -61,7 +65,8 @@ let package = Package(
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Files", ["TimeSeries"]),
-    room("Plans", ["TimeSeries", "Files"]),
+    room("Databases", ["Files", "CSQLite", "CPostgreSQL"]),
+    room("Plans", ["TimeSeries", "Files", "Databases"]),
     room("Start", ["TimeSeries", "Files", "Plans"]),
     room(
       "Models",
@@ -84,8 +89,9 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter", mustache,
+        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
+        "Scoring", "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CXLSXWriter",
+        mustache,
       ],
       resources: [
         .embedInCode("Page/page.mustache"), .embedInCode("Page/table.mustache"),
@@ -97,8 +103,8 @@ let package = Package(
     room(
       "ForecastCommands",
       [
-        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
-        "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
+        "TimeSeries", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
+        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
       ]),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules),
@@ -120,7 +126,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models", "Coherence",
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models",
+        "Coherence",
         "Simulation", "Attainment", "Pipeline", "Folders", "Reports", "Tables", "ForecastCommands",
         "TestSupport", realModule,
       ],
@@ -136,6 +143,7 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "Plans", "TimeSeries", "Simulation", "Randomness"]),
     tests("Files", ["Files", "TimeSeries"]),
+    tests("Databases", ["Databases", "Files"]),
     tests("Plans", ["Plans", "Files", "TimeSeries"]),
     tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
     tests(
@@ -150,7 +158,7 @@ let package = Package(
         "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
         "Attainment", "Folders", "Tables", "TimeSeries",
       ]),
-    tests("ForecastCommands", ["forecast"]),
+    tests("ForecastCommands", ["forecast", "Databases", "Files"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]
 )

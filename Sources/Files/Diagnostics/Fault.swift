@@ -6,12 +6,15 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
   public let line: Int
   /// The column; 0 when the fault concerns the file as a whole.
   public let column: Int
+  /// The name of the column, for rows that stand in no file; `nil` elsewhere.
+  public let field: String?
 
   /// A place; the beginning of the line, or of the file, where no more is told.
-  public init(file: String, line: Int = 1, column: Int = 1) {
+  public init(file: String, line: Int = 1, column: Int = 1, field: String? = nil) {
     self.file = file
     self.line = line
     self.column = column
+    self.field = field
   }
 
   /// The file as a whole.

@@ -34,6 +34,10 @@ public enum Hint: Sendable, Hashable {
   case start(StartHint)
   /// What a file of tasks may say.
   case task(TaskHint)
+  /// What helps with a database.
+  case database(DatabaseHint)
+  /// What helps with a table of a statistics office.
+  case statistics(StatisticsHint)
 }
 
 extension Hint {

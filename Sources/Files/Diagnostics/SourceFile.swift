@@ -9,6 +9,10 @@ public struct SourceFile: Sendable {
   public let hasMark: Bool
   /// Whether a scenario named the file though it lies outside the scenario's folder.
   public package(set) var leavesScenario = false
+  /// The rows that the text was made of; `nil` for a file.
+  let rows: TableRows?
+  /// The bytes of the file that the rows were made of; `nil` where they are the text, or stand in no file.
+  var original: [UInt8]?
 
   /// The largest file that is read, in bytes.
   public static let sizeLimit = 1 << 29
@@ -17,6 +21,15 @@ public struct SourceFile: Sendable {
   public init(path: String, text: String) {
     self.path = path
     bytes = Array(text.utf8)
+    hasMark = false
+    rows = nil
+  }
+
+  /// Text that is at hand, and the rows that it was made of.
+  init(path: String, bytes: [UInt8], rows: TableRows) {
+    self.path = path
+    self.bytes = bytes
+    self.rows = rows
     hasMark = false
   }
 
@@ -35,6 +48,7 @@ public struct SourceFile: Sendable {
   public init(readingOwnBinary path: String) throws(Fault) {
     self.path = path
     hasMark = false
+    rows = nil
     bytes = try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true)
   }
 
@@ -42,6 +56,7 @@ public struct SourceFile: Sendable {
   public init(readingBinary path: String) throws(Fault) {
     self.path = path
     hasMark = false
+    rows = nil
     bytes = try FileBytes.read(path, limit: Self.sizeLimit)
   }
 
@@ -69,16 +84,38 @@ public struct SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     self.hasMark = hasMark
+    rows = nil
   }
 
   /// The bytes as they stand on the disk.
-  public var allBytes: [UInt8] { hasMark ? Self.mark + bytes : bytes }
+  public var allBytes: [UInt8] { original ?? (hasMark ? Self.mark + bytes : bytes) }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  /// The beginning, for what concerns all rows; rows that stand elsewhere begin nowhere.
+  package var beginning: SourceLocation { isMade ? .whole(path) : SourceLocation(file: path) }
+
+  /// The beginning of a line, or of a row where there are none.
+  package func line(_ line: Int) -> SourceLocation {
+    guard let rows, rows.origins.indices.contains(line - 1) else {
+      return SourceLocation(file: path, line: line)
+    }
+    return location(of: 0, line: line)
+  }
+
   /// The place of a byte on a line that is known.
   package func location(of offset: Int, line: Int) -> SourceLocation {
-    SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+    guard let rows else {
+      return SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+    }
+    if rows.origins.indices.contains(line - 1) {
+      let origin = rows.origins[line - 1]
+      return SourceLocation(file: path, line: Int(origin.line), column: Int(origin.column))
+    }
+    let column = rows.column(of: offset, row: line, in: bytes)
+    return SourceLocation(
+      file: path, line: line, column: column + 1,
+      field: rows.columns.indices.contains(column) ? rows.columns[column] : nil)
   }
 
   /// The column of a byte, from 1 and in characters; a return alone ends a line as well.

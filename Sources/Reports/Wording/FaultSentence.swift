@@ -75,7 +75,19 @@ public struct FaultSentence: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// An address whose query is cut where it is long.
+  private func abridged(_ address: String) -> String {
+    let most = 120
+    return address.count > most ? address.prefix(most - 1) + "…" : address
+  }
+
   private func place(_ location: SourceLocation) -> String {
-    location.line > 0 ? "\(location.file):\(location.line):\(location.column)" : location.file
+    guard !TableAddress.isAddress(location.file) else {
+      let file = abridged(location.file)
+      return location.line > 0
+        ? "\(file): \(wording.words(row: location.line, column: location.field))" : file
+    }
+    return location.line > 0
+      ? "\(location.file):\(location.line):\(location.column)" : location.file
   }
 }

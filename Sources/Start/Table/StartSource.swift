@@ -1,4 +1,5 @@
 internal import Files
+internal import Plans
 
 /// A user's file as text: UTF-8 or UTF-16 with its mark, Excel's first line `sep=;` set apart.
 struct StartSource {
@@ -11,7 +12,17 @@ struct StartSource {
 
   /// Reads a file; says what is wrong with it as a whole.
   init(reading path: String) throws(Fault) {
+    if let made = try TableDoor.start(path) {
+      self.init(made: made)
+      return
+    }
     try self.init(path: path, bytes: try SourceFile(readingBinary: path).bytes)
+  }
+
+  /// A table that was read from elsewhere.
+  private init(made: SourceFile) {
+    file = made
+    (encoding, statedDelimiter) = (.utf8, nil)
   }
 
   /// Bytes that are at hand.

@@ -128,7 +128,9 @@ extension Hint: Chain {
     case .write: .mend(.first)
     case .mend: .start(.namePeriodColumn)
     case .start: .task(.dueGrammar)
-    case .task: nil
+    case .task: .database(.first)
+    case .database: .statistics(.first)
+    case .statistics: nil
     }
   }
 
@@ -136,6 +138,7 @@ extension Hint: Chain {
   static var everyCase: [Hint] {
     all + WritingHint.all.map(Hint.write) + MendingHint.all.map(Hint.mend)
       + StartHint.allCases.map(Hint.start) + TaskHint.allCases.map(Hint.task)
+      + DatabaseHint.all.map(Hint.database) + StatisticsHint.all.map(Hint.statistics)
   }
 }
 

@@ -52,6 +52,8 @@ struct Vietnamese: Wording {
     case .mend(let hint): sentence(hint)
     case .start(let hint): sentence(hint)
     case .task(let hint): sentence(hint)
+    case .database(let hint): sentence(hint)
+    case .statistics(let hint): sentence(hint)
     }
   }
 
