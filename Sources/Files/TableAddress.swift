@@ -54,7 +54,7 @@ public struct TableAddress: Sendable, Hashable {
   /// - Throws: `passwordInAddress`, `unknownKey`, `badTimeout`, `unknownScheme`, none of which repeats a secret.
   public init?(_ text: String) throws(Fault) {
     guard Self.isAddress(text) else { return nil }
-    if Self.isKeywordList(text) {
+    if Self.mayHoldPassword(text) {
       throw Fault(
         .database(.passwordInAddress), at: .whole(Self.shown(text)),
         hint: .database(.passwordElsewhere))
@@ -98,14 +98,14 @@ public struct TableAddress: Sendable, Hashable {
   /// Whether a text names a database and not a plain file.
   public static func isAddress(_ text: String) -> Bool {
     if scheme(of: text) != nil { return true }
-    if parts(text).base != text || isKeywordList(text) { return true }
+    if parts(text).base != text || mayHoldPassword(text) { return true }
     return endings.contains { text.lowercased().hasSuffix($0) }
   }
 
   /// A path as faults may show it: an address without its user and password.
   public static func shown(_ text: String) -> String {
     guard let scheme = scheme(of: text) else {
-      return isKeywordList(text) ? "postgresql://" : text
+      return mayHoldPassword(text) ? "postgresql://" : text
     }
     let bare = withoutUser(text, scheme: scheme)
     let (base, options) = parts(bare.text)
@@ -128,9 +128,14 @@ public struct TableAddress: Sendable, Hashable {
     return rename(file) + text.dropFirst(file.count)
   }
 
-  /// Whether a text is `host=… password=…`, as programs of PostgreSQL take it, which is nothing to write down.
-  private static func isKeywordList(_ text: String) -> Bool {
-    scheme(of: text) == nil && parts(text).base == text && text.contains("password=")
+  /// Whether a text that is no address of ours may hold a password all the same: `host=… password=…` as programs of
+  /// PostgreSQL take it, an address with a slip in its scheme or with that of another library, `NAME:WORD@HOST`.
+  private static func mayHoldPassword(_ text: String) -> Bool {
+    guard scheme(of: text) == nil else { return false }
+    let base = parts(text).base
+    let colon = base.firstIndex(of: ":")
+    let isLogin = colon.map { base[$0...].contains("@") } ?? false
+    return (isLogin || base.contains("password=")) && !FilePlace.exists(base)
   }
 
   /// The letters before `://`, small.

@@ -59,7 +59,10 @@ import Testing
       "postgresql://:s3cr3t@h/d",
       "postgresql://u:a?s3cr3t@h/d?table=t", "postgresql://h/d?query=select 1&password=s3cr3t",
       "postgresql://h/d?sslpassword=s3cr3t", "postgresql://u:x@s3cr3t@h/d?table=t",
-      "host=h dbname=d password=s3cr3t", "postgresql://h/d?passfile=/s3cr3t&table=t",
+      "host=h dbname=d password=s3cr3t", "jdbc:postgresql://u:s3cr3t@h/d?table=t",
+      "postgresql+psycopg2://u:s3cr3t@h/d", "postgresql//u:s3cr3t@h/d?query=select 1",
+      "u:s3cr3t@h/d",
+      "postgresql:/u:s3cr3t@h/d?table=t", "postgresql://h/d?passfile=/s3cr3t&table=t",
     ])
   func passwords(text: String) {
     #expect(!TableAddress.shown(text).contains("cr3t"))

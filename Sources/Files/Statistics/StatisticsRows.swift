@@ -181,14 +181,23 @@ struct StatisticsRows {
   private mutating func writeStart() throws(Fault) {
     let wanted = Set(open + [table.place(.place), table.place(.measure)].compactMap(\.self))
     let dimensions = table.dimensions.indices.filter(wanted.contains)
-    let names = dimensions.map { number -> String in
-      switch table.dimensions[number].role {
-      case .place: "place"
-      case .measure: "indicator"
-      case .time, .frequency, .other: table.dimensions[number].label
+    let others = ["period", "value", "unit", "status", "note"]
+    var names: [String] = []
+    for number in dimensions {
+      let dimension = table.dimensions[number]
+      let wanted =
+        switch dimension.role {
+        case .place: "place"
+        case .measure: "indicator"
+        case .time, .frequency, .other: dimension.label
+        }
+      // Two labels may be alike; ids are not, unless they are our own names.
+      let free = [wanted, dimension.id, "\(dimension.id) \(number + 1)"].first {
+        !$0.isEmpty && !(others + names).contains($0)
       }
+      names.append(free ?? "dimension \(number + 1)")
     }
-    text.append(names + ["period", "value", "unit", "status", "note"])
+    text.append(names + others)
     let periods = StatisticsPeriod(of: table.dimensions[time].categories.map(\.code))
     for figure in table.figures {
       let value = value(figure)

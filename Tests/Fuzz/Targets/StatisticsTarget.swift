@@ -75,8 +75,10 @@ enum AddressTarget {
         }
       }
     } catch {
-      if error.problem == .database(.passwordInAddress), error.location.file.contains("@") {
-        violations.append("the fault shows \(error.location.file)")
+      let shown = error.location.file
+      let login = shown.firstIndex(of: ":").map { shown[$0...].contains("@") } ?? false
+      if error.problem == .database(.passwordInAddress), login {
+        violations.append("the fault shows \(shown)")
       }
     }
     return violations
