@@ -23,15 +23,16 @@ SECONDS ?= 60
 TARGETS ?=
 
 # Debian packages: command or file that shows one is there, and its name.
-PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libssl-dev pkg-config python3
+PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libssl-dev \
+  libsqlite3-dev libpq-dev pkg-config python3
 
-.PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv deps build \
+.PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv server deps build \
   mutants dist test-dist clean
 
 run: build
 	.build/release/forecast run $(SCENARIO)
 
-test: deps venv
+test: deps venv server
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 	Scripts/run-notebooks
@@ -64,6 +65,10 @@ notebooks: build venv
 # What makes Python environments is a package of its own.
 venv:
 	@python3 -c 'import ensurepip' 2>/dev/null || $(MAKE) deps PACKAGES="$(PACKAGES) python3-venv"
+
+# The tests start a PostgreSQL of their own on the loopback.
+server:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(MAKE) deps PACKAGES="$(PACKAGES) postgresql"
 
 bench: build venv
 	$(BUILD) --product engine-benchmark

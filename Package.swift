@@ -70,6 +70,10 @@ let package = Package(
     .systemLibrary(
       name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
     .target(name: "CPathKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
     .target(name: "CReferenceTables", exclude: ["tables"]),
@@ -81,7 +85,8 @@ let package = Package(
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
     room("Files", ["TimeSeries", "CExpat", "CMinizip"]),
-    room("Plans", ["TimeSeries", "Files"], isWords: true),
+    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], isWords: true),
+    room("Plans", ["TimeSeries", "Files", "Databases"], isWords: true),
     room("Start", ["TimeSeries", "Files", "Plans"], isWords: true),
     room(
       "Models",
@@ -104,17 +109,17 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "Pipeline", "Folders", "CReportResources",
-        "CXLSXWriter",
+        "TimeSeries", "Tables", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
+        "Scoring", "Coherence", "Simulation", "Attainment", "Pipeline", "Folders",
+        "CReportResources", "CXLSXWriter",
       ],
       exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
       swiftSettings: wordRules),
     room(
       "ForecastCommands",
       [
-        "TimeSeries", "LinearAlgebra", "Files", "Plans", "Start", "Models", "Simulation",
-        "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
+        "TimeSeries", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
+        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
       ], isWords: true),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules,
@@ -154,6 +159,7 @@ let package = Package(
       ["Simulation", "Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     tests("Attainment", ["Attainment", "Plans", "TimeSeries", "Simulation", "Randomness"]),
     tests("Files", ["Files", "TimeSeries"]),
+    tests("Databases", ["Databases", "Files"]),
     tests("Plans", ["Plans", "Files", "TimeSeries"]),
     tests("Start", ["Start", "Plans", "Files", "TimeSeries"]),
     tests(
@@ -168,7 +174,7 @@ let package = Package(
         "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
         "Attainment", "Folders", "Tables", "TimeSeries",
       ]),
-    tests("ForecastCommands", ["forecast"]),
+    tests("ForecastCommands", ["forecast", "Databases", "Files"]),
     tests("Fuzz", ["FuzzTargets"]),
   ]
 )

@@ -8,6 +8,15 @@ public struct OutputFile: Sendable, Equatable {
   public let bytes: [UInt8]
   /// The table that it holds; `nil` for files that are none.
   package let table: Table?
+  /// Files of the folder that belong to this one and are written with it: what a manifest says that the run keeps.
+  public private(set) var beside: [OutputFile] = []
+
+  /// The file with others that are written with it.
+  public func beside(_ files: [OutputFile]) -> OutputFile {
+    var file = self
+    file.beside = files
+    return file
+  }
 
   /// A text file.
   public init(name: String, text: String) {

@@ -42,6 +42,8 @@ public struct RunFolder: Sendable {
 
   /// The file that marks a folder as ours.
   public static let manifestName = "run.json"
+  /// The folder inside for what was read from elsewhere and stands in no file.
+  public static let inputsName = "inputs"
   /// Where the manifest of a folder stands.
   public static func manifestPath(in folder: String) -> String {
     (folder.hasSuffix("/") ? folder : folder + "/") + manifestName
@@ -88,6 +90,7 @@ public struct RunFolder: Sendable {
     guard sibling(suffix: "partial").utf8.count - parentPath.utf8.count - 1 <= 255 else {
       throw .refused(path: path, .nameTooLong)
     }
+    let inputs = inputs.compactMap(TableAddress.file(of:))
     if inputs.contains(where: { contains($0) || FilePlace.isSame($0, path) }) {
       throw .isInput(path: path)
     }
@@ -126,6 +129,7 @@ public struct RunFolder: Sendable {
       for output in outputs {
         try DurableFile.write(output.bytes, to: partial + "/" + output.name)
       }
+      try Self.write(inputs: outputs.flatMap(\.beside), to: partial)
       try DurableFile.settle(folder: partial)
     } catch {
       try? files.removeItem(atPath: partial)
@@ -140,6 +144,15 @@ public struct RunFolder: Sendable {
     // Where the disk refuses now, the former run is kept beside the new one.
     try DurableFile.settle(folder: parentPath)
     removeLeftovers(known: known.union(outputs.map(\.name)))
+  }
+
+  /// Writes what a run keeps of what it read into a folder of its own.
+  private static func write(inputs: [OutputFile], to folder: String) throws {
+    guard !inputs.isEmpty else { return }
+    let place = folder + "/" + inputsName
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    for input in inputs { try DurableFile.write(input.bytes, to: folder + "/" + input.name) }
+    try DurableFile.settle(folder: place)
   }
 
   /// Gives a finished folder the wanted name.
@@ -203,11 +216,18 @@ public struct RunFolder: Sendable {
   private static func strangers(in folder: String, known: Set<String>) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { name in
+      if name == inputsName { return !holdsInputs(folder + "/" + name) }
       let whole = name.firstRange(of: ".partial-").map { String(name[..<$0.lowerBound]) } ?? name
       var status = stat()
       let isPlain = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       return !known.contains(whole) || !isPlain
     }.sorted()
+  }
+
+  /// Whether a folder holds nothing but tables under numbers, as runs keep them.
+  private static func holdsInputs(_ folder: String) -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [""]
+    return names.allSatisfy { $0.hasSuffix(".csv") && Int($0.dropLast(4)) != nil }
   }
 
   private func move(_ source: String, to destination: String) throws(RunFolderError) {

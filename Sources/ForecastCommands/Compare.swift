@@ -45,7 +45,9 @@ struct Compare: ReportingCommand {
     let inputs = try Faults.collected { faults in
       scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
     }
-    let bundles = try inputs.map { try ScenarioInput.read($0.path, quiet: options.quiet) }
+    let bundles = try inputs.map {
+      try ScenarioInput.read($0.path, kept: $0.kept, quiet: options.quiet)
+    }
     for bundle in bundles { try ScenarioInput.checkPlans(bundle) }
     let folder = RunFolder(
       path: options.output
@@ -109,6 +111,8 @@ struct RunInput {
   let path: String
   /// What the run was asked.
   var request = RunOptions()
+  /// What it read from databases.
+  var kept = KeptTables()
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
   static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
@@ -127,7 +131,8 @@ struct RunInput {
       faults.note(.run(.manifestEdited), at: .whole(manifest))
       return nil
     }
-    let path = record.place(of: input, from: record.base(given: nil))
+    let base = record.base(given: nil)
+    let path = record.place(of: input, from: base)
     do throws(Fault) {
       let scenario = try SourceFile(reading: path)
       if Digest.sha256(scenario.allBytes) != input.sha256 {
@@ -140,6 +145,6 @@ struct RunInput {
     }
     var request = record.options(threads: 1)
     (request.paths, request.precision, request.sampling) = (record.paths, nil, .random)
-    return RunInput(path: path, request: request)
+    return RunInput(path: path, request: request, kept: record.kept(from: base, faults: &faults))
   }
 }

@@ -25,6 +25,7 @@ public struct Forecast: ParsableCommand {
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, ScorecardCommand.self,
       Tasks.self, Compare.self, Require.self, Score.self, Predict.self, Backtest.self,
       Calibrate.self, Report.self, Explain.self, Verify.self,
+      Publish.self,
       Init.self, Validate.self, Schema.self,
       Models.self, Doctor.self,
     ])

@@ -37,7 +37,7 @@ struct Merge: ReportingCommand {
     let start = ContinuousClock.now
     let shards = try ShardFolder.all(folders)
     guard let first = shards.first else { throw Faults([]) }
-    let bundle = try ScenarioReader.read(first.scenario.path)
+    let bundle = try ScenarioReader.read(first.scenario.path, kept: first.kept)
     try Self.merge(
       shards, bundle, into: RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)"),
       options: options, since: start)

@@ -81,12 +81,14 @@ struct Tasks: ReportingCommand {
         seed: scenario.simulation.seed, files: bundle.files)
     }
     let (list, source) = try Faults.collected { (faults) throws(Fault) in
-      let source = try SourceFile(reading: file)
+      let source = try TableDoor.open(file)
       var reader = TaskReader()
       reader.read(source, faults: &faults)
       return (reader.list, source)
     }
-    let last = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    // A database is named by its file, or by what stands behind its server.
+    let place = TableAddress.file(of: file) ?? String(source.path.prefix { $0 != "?" })
+    let last = place.split(separator: "/").last.map(String.init) ?? place
     let stem = last.hasSuffix(".csv") || source.sheet != nil ? StartName.stem(of: last) : last
     return Question(
       name: stem, title: LocalizedText(en: last, vi: last), list: list, asOf: nil, seed: 1,

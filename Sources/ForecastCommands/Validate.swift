@@ -2,15 +2,16 @@ internal import ArgumentParser
 internal import Files
 internal import Plans
 internal import Reports
+internal import TimeSeries
 
 /// `forecast validate`: every fault of every file, and nothing else.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scenario, plan and observation files; all faults at once.",
     discussion: """
-      A scenario (.json) is checked with every file it names. A .csv, or a sheet of a workbook
-      (book.xlsx#Sheet), holds tasks when its header has task_id, a plan when it has plan_id,
-      otherwise observations.
+      A scenario (.json) is checked with every file it names. A table holds tasks when its header has
+      task_id, a plan when it has plan_id, a panel when it has unique_id, otherwise observations. It may be a
+      CSV file, a sheet of a workbook (book.xlsx#Sheet), a query of a database or a file of a statistics office.
 
       Examples:
         forecast validate Scenarios/haiduong-2030/scenario.json
@@ -44,12 +45,30 @@ struct Validate: ParsableCommand {
     if !faults.isEmpty { throw ErrorReport.end(Faults(faults)) }
   }
 
+  private static func isJSONStat(_ file: String) -> Bool {
+    (try? SourceFile(reading: file)).map(StatisticsFile.isJSONStat) ?? false
+  }
+
+  /// A panel says nowhere which frequency it has: it is read as the one under which it has fewest faults.
+  private static func checkPanel(_ source: SourceFile, faults: inout FaultCollector) {
+    let readings = [Frequency.annual, .quarterly, .monthly].map { frequency in
+      var own = FaultCollector()
+      _ = PanelReader.read(
+        source, frequency: frequency, bounds: Bounds(lower: -.infinity, upper: .infinity),
+        faults: &own)
+      return own
+    }
+    guard let best = readings.min(by: { $0.found.count < $1.found.count }) else { return }
+    faults.note(best.found)
+    faults.warn(best.warnings)
+  }
+
   /// Faults, slips and remarks of one file with all that it names.
   private static func check(
     _ file: String
   ) -> (faults: [Fault], warnings: [Fault], remarks: [Fault]) {
     do throws(Faults) {
-      if file.hasSuffix(".json") {
+      if file.hasSuffix(".json"), !isJSONStat(file) {
         let bundle = try ScenarioReader.read(file)
         return ([], bundle.warnings, bundle.remarks)
       }
@@ -58,13 +77,15 @@ struct Validate: ParsableCommand {
     }
     var faults = FaultCollector()
     do throws(Fault) {
-      let source = try SourceFile(reading: file)
+      let source = try TableDoor.open(file, for: .observations)
       let header = CSVReader(source, faults: &faults).header
       if header.contains("task_id") {
         var reader = TaskReader()
         reader.read(source, faults: &faults)
       } else if header.contains("plan_id") {
         _ = PlanReader.read(source, faults: &faults)
+      } else if header.contains("unique_id") {
+        checkPanel(source, faults: &faults)
       } else {
         var reader = ObservationReader()
         reader.read(source, faults: &faults)

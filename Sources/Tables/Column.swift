@@ -4,19 +4,22 @@ public struct Column<Value: FieldValue>: Sendable {
   public let name: String
   /// A sentence for the reference.
   public let meaning: String
+  /// Whether plain files hold its texts as they were read, so that other tables join with it.
+  public let isKey: Bool
 
   /// A column.
-  public init(_ name: String, _ meaning: String) {
+  public init(_ name: String, _ meaning: String, isKey: Bool = false) {
     self.name = name
     self.meaning = meaning
+    self.isKey = isKey
   }
 
   /// The same column with another meaning, where a table has a closer one.
-  public func meaning(_ meaning: String) -> Column { Column(name, meaning) }
+  public func meaning(_ meaning: String) -> Column { Column(name, meaning, isKey: isKey) }
 
   /// The column without its type.
   public var header: ColumnHeader {
-    ColumnHeader(name: name, kind: Value.kind, meaning: meaning)
+    ColumnHeader(name: name, kind: Value.kind, meaning: meaning, isKey: isKey)
   }
 }
 
@@ -28,11 +31,14 @@ public struct ColumnHeader: Sendable, Hashable {
   public let kind: FieldKind
   /// A sentence for the reference.
   public let meaning: String
+  /// Whether plain files hold its texts as they were read, so that other tables join with it.
+  public let isKey: Bool
 
   /// What is said of a column.
-  public init(name: String, kind: FieldKind, meaning: String) {
+  public init(name: String, kind: FieldKind, meaning: String, isKey: Bool = false) {
     self.name = name
     self.kind = kind
     self.meaning = meaning
+    self.isKey = isKey
   }
 }

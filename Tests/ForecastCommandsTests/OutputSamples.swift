@@ -1,3 +1,5 @@
+internal import Databases
+internal import Files
 import Foundation
 import TestSupport
 import Testing
@@ -85,6 +87,17 @@ struct OutputSamples {
     try write(
       #"{"name": "sweep", "scenarios": ["whole.json"], "seeds": [1], "paths": 200}"#,
       "sweep-file.json")
+  }
+
+  /// A panel in a database.
+  private func writeDatabase() throws {
+    let address = try #require(try TableAddress(folder + "/panel.sqlite"))
+    let database = try Databases.open(address, for: .writing)
+    try database.execute("CREATE TABLE panel (unique_id text, ds text, y real)")
+    let rows = (0..<12).map {
+      [DatabaseValue.text("s"), .text("\(2010 + $0)"), .number(1 + Double($0))]
+    }
+    try database.load(rows, into: "panel", columns: ["unique_id", "ds", "y"])
   }
 
   private func run(_ arguments: String...) throws {
@@ -229,6 +242,11 @@ struct OutputSamples {
       "calibrate", "panel.csv", "--frequency", "A", "-q", "--horizon", "2", "--output",
       "table.json", "--predictions", "judged")
     try run("init", "figures.csv", "-q", "--output", "start")
+    try writeDatabase()
+    try run(
+      "predict", "panel.sqlite?table=panel", "--frequency", "A", "-q", "--horizon", "3", "--output",
+      "stored")
+    try note("predict", ["stored/run.json"])
     for command in ["predict", "backtest"] { try note(command, [command]) }
     try note("calibrate", ["table.json"], as: "NAME.json")
     try note("calibrate", ["judged/panel.csv"], as: "NAME.csv")

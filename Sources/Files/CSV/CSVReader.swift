@@ -61,7 +61,9 @@ public struct CSVReader {
     self.source = source
     bytes = source.bytes
     self.separator = separator.asciiValue ?? UInt8(ascii: ",")
-    while line <= skippingLines, position < bytes.count {
+    // Rows that stand elsewhere have numbers and no lines; the header has none.
+    if source.isMade { line = 0 }
+    while skippingLines > 0, line <= skippingLines, position < bytes.count {
       let byte = bytes[position]
       if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
@@ -95,7 +97,7 @@ public struct CSVReader {
 
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
-    let start = source.place()
+    let start = source.beginning
     if header.count == 1, names.count > 1, header[0].contains(";") {
       faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
       return nil
@@ -193,7 +195,7 @@ public struct CSVReader {
         return CSVField(
           start: start, line: openedLine, range: range, isQuoted: true, hasEscapes: hasEscapes)
       }
-      if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
+      if !source.isMade, byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
       position += 1
     }
     faults.note(.table(.openQuote), at: location(start, line: openedLine), hint: .doubleQuotes)
@@ -212,6 +214,7 @@ public struct CSVReader {
 
   /// The place of a byte, counted from the last one asked for on its line, so that long lines are counted once.
   private mutating func location(_ offset: Int, line: Int) -> SourceLocation {
+    if source.isMade { return source.location(of: offset, line: line) }
     let isAhead = anchor.line == line && anchor.offset <= offset
     let column = source.column(
       of: offset, after: isAhead ? (anchor.offset, anchor.column) : nil)

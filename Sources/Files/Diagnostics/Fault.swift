@@ -8,17 +8,20 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
   public let column: Int
   /// Whether line and column are those of a cell of a sheet, which the file's name ends with.
   public let isCell: Bool
+  /// The name of the column, for rows that stand in no file; `nil` elsewhere.
+  public let field: String?
 
   /// A place; the beginning of the line, or of the file, where no more is told.
-  public init(file: String, line: Int = 1, column: Int = 1) {
-    self.init(file, line, column, isCell: false)
+  public init(file: String, line: Int = 1, column: Int = 1, field: String? = nil) {
+    self.init(file, line, column, isCell: false, field: field)
   }
 
-  private init(_ file: String, _ line: Int, _ column: Int, isCell: Bool) {
+  private init(_ file: String, _ line: Int, _ column: Int, isCell: Bool, field: String? = nil) {
     self.file = file
     self.line = line
     self.column = column
     self.isCell = isCell
+    self.field = field
   }
 
   /// A cell of a sheet; the file is `book.xlsx#Sheet`.

@@ -36,6 +36,10 @@ public enum Hint: Sendable, Hashable {
   case task(TaskHint)
   /// What may be done about a workbook.
   case workbook(WorkbookHint)
+  /// What helps with a database.
+  case database(DatabaseHint)
+  /// What helps with a table of a statistics office.
+  case statistics(StatisticsHint)
 }
 
 extension Hint {

@@ -35,6 +35,10 @@ public enum Problem: Sendable, Hashable {
   case task(TaskProblem)
   /// Folders of runs, shards and sweeps.
   case run(RunProblem)
+  /// A database and what is asked of it.
+  case database(DatabaseProblem)
+  /// A table of a statistics office.
+  case statistics(StatisticsProblem)
   /// The columns of a user's own table.
   case layout(LayoutProblem)
   /// The figures of a user's own table.
@@ -59,6 +63,8 @@ public enum Problem: Sendable, Hashable {
     case .measure(let problem): problem.code
     case .task(let problem): problem.code
     case .run(let problem): problem.code
+    case .database(let problem): problem.code
+    case .statistics(let problem): problem.code
     case .layout(let problem): problem.code
     case .start(let problem): problem.code
     }

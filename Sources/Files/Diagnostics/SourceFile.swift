@@ -11,6 +11,10 @@ public struct SourceFile: Sendable {
   public let hasMark: Bool
   /// Whether a scenario named the file though it lies outside the scenario's folder.
   public package(set) var leavesScenario = false
+  /// The rows that the text was made of; `nil` for a file.
+  let rows: TableRows?
+  /// The bytes of the file that the rows were made of; `nil` where they are the text, or stand in no file.
+  var original: [UInt8]?
 
   /// The largest file that is read, in bytes.
   public static let sizeLimit = 1 << 29
@@ -20,6 +24,15 @@ public struct SourceFile: Sendable {
     self.path = path
     sheet = nil
     bytes = Array(text.utf8)
+    hasMark = false
+    rows = nil
+  }
+
+  /// Text that is at hand, and the rows that it was made of.
+  init(path: String, bytes: [UInt8], rows: TableRows) {
+    self.path = path
+    self.bytes = bytes
+    self.rows = rows
     hasMark = false
   }
 
@@ -54,6 +67,7 @@ public struct SourceFile: Sendable {
     self.path = path
     sheet = nil
     hasMark = false
+    rows = nil
     bytes = try FileBytes.read(path, limit: Self.sizeLimit, mustBePlain: true)
   }
 
@@ -62,6 +76,7 @@ public struct SourceFile: Sendable {
     self.path = path
     sheet = nil
     hasMark = false
+    rows = nil
     bytes = try FileBytes.read(path, limit: Self.sizeLimit)
   }
 
@@ -90,6 +105,7 @@ public struct SourceFile: Sendable {
     sheet = nil
     self.bytes = bytes
     self.hasMark = hasMark
+    rows = nil
   }
 
   /// What faults call it: its path, behind which the name of the sheet stands.
@@ -105,19 +121,40 @@ public struct SourceFile: Sendable {
   /// The bytes as they stand on the disk.
   public var allBytes: [UInt8] {
     if let sheet { return sheet.fileBytes }
-    return hasMark ? Self.mark + bytes : bytes
+    return original ?? (hasMark ? Self.mark + bytes : bytes)
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  /// The beginning, for what concerns all rows; rows that stand elsewhere begin nowhere.
+  package var beginning: SourceLocation { isMade ? .whole(path) : place() }
+
+  /// The beginning of a line, or of a row where there are none.
+  package func line(_ line: Int) -> SourceLocation {
+    guard let rows, rows.origins.indices.contains(line - 1) else {
+      return place(line: line)
+    }
+    return location(of: 0, line: line)
+  }
+
   /// The place of a byte on a line that is known.
   package func location(of offset: Int, line: Int) -> SourceLocation {
-    guard sheet == nil else { return place(line: line, column: field(at: offset)) }
-    return SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+    guard sheet == nil else { return place(line: line, column: sheetField(at: offset)) }
+    guard let rows else {
+      return SourceLocation(file: path, line: line, column: column(of: offset, after: nil))
+    }
+    if rows.origins.indices.contains(line - 1) {
+      let origin = rows.origins[line - 1]
+      return SourceLocation(file: path, line: Int(origin.line), column: Int(origin.column))
+    }
+    let column = rows.column(of: offset, row: line, in: bytes)
+    return SourceLocation(
+      file: path, line: line, column: column + 1,
+      field: rows.columns.indices.contains(column) ? rows.columns[column] : nil)
   }
 
   /// The number of the field of a sheet's row in which a byte stands, from 1 on.
-  private func field(at offset: Int) -> Int {
+  private func sheetField(at offset: Int) -> Int {
     let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
     var (number, isQuoted) = (1, false)
     for byte in bytes[start..<offset] {

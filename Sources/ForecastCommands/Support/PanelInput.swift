@@ -55,7 +55,7 @@ enum PanelInput {
     var files: [PanelFile] = []
     for path in paths {
       do throws(Fault) {
-        let source = try inputs.read(path)
+        let source = try inputs.read(path, for: .panel)
         if let file = PanelReader.read(
           source, frequency: shape.frequency, bounds: shape.bounds, faults: &faults)
         {
@@ -140,8 +140,8 @@ final class InputFiles {
   private(set) var sources: [SourceFile] = []
 
   /// Reads a file and remembers it.
-  func read(_ path: String) throws(Fault) -> SourceFile {
-    let source = try SourceFile(reading: path)
+  func read(_ path: String, for use: TableUse = .other) throws(Fault) -> SourceFile {
+    let source = try TableDoor.open(path, for: use)
     sources.append(source)
     return source
   }

@@ -29,6 +29,7 @@ struct Repetition {
       _ = record.checkOutputs(faults: &faults)
       record.checkInputs(from: base, faults: &faults)
     }
+    let kept = try Faults.collected { record.kept(from: "", faults: &$0) }
     let processes = try ShardFolder.processes(in: folder)
     // What was made of the folder later is no part of the run.
     let later = Set(record.reports.map(\.path))
@@ -44,7 +45,7 @@ struct Repetition {
     options.language = record.language
     options.excel = record.excel
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
-    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
+    let bundle = try ScenarioInput.read(scenario, kept: kept, quiet: options.quiet)
     let reports = try options.reportFormats()
     let progress = options.progress("simulating")
     let start = ContinuousClock.now

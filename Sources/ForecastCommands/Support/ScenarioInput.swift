@@ -6,10 +6,14 @@ internal import Reports
 enum ScenarioInput {
   /// Everything that a scenario names.
   ///
-  /// - Parameter quiet: whether what is no slip stays unsaid.
+  /// - Parameters:
+  ///   - kept: what counts instead of asking a database again.
+  ///   - quiet: whether what is no slip stays unsaid.
   /// - Throws: every fault of every file.
-  static func read(_ path: String, quiet: Bool) throws(Faults) -> ScenarioBundle {
-    let bundle = try ScenarioReader.read(path)
+  static func read(
+    _ path: String, kept: KeptTables = KeptTables(), quiet: Bool
+  ) throws(Faults) -> ScenarioBundle {
+    let bundle = try ScenarioReader.read(path, kept: kept)
     say(bundle.warnings, quiet ? [] : bundle.remarks)
     return bundle
   }

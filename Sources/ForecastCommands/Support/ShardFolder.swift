@@ -28,6 +28,8 @@ extension ShardArgument: ExpressibleByArgument {
 package struct ShardFolder {
   let path: String
   let scenario: SourceFile
+  /// What it read from databases.
+  let kept: KeptTables
   let number: Int
   let count: Int
   package let seed: UInt64
@@ -99,7 +101,8 @@ package struct ShardFolder {
       }
       let settings = manifest.settings
       return ShardFolder(
-        path: path, scenario: try SourceFile(reading: first), number: shard.number,
+        path: path, scenario: try SourceFile(reading: first),
+        kept: manifest.kept(in: path, from: "", faults: &faults), number: shard.number,
         count: shard.count, seed: seed, asOf: manifest.asOf, settings: settings,
         variant: manifest.variant, processes: processes, part: part,
         identity: [

@@ -128,6 +128,8 @@ enum ScenarioInheritance {
 
 /// A path written in a file, relative to the folder of that file; `..` is taken literally.
 public func resolvePath(_ path: String, from file: String) -> String {
+  guard let own = TableAddress.file(of: path) else { return path }
+  if own != path { return TableAddress.renaming(path) { resolvePath($0, from: file) } }
   if path.hasPrefix("/") { return path }
   let absolute = file.hasPrefix("/")
   var parts: [Substring] = []

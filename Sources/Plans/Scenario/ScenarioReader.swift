@@ -31,8 +31,10 @@ public enum ScenarioReader {
   /// Reads and checks everything in one go.
   ///
   /// - Throws: every fault of every file.
-  public static func read(_ path: String) throws(Faults) -> ScenarioBundle {
-    try read(path, day: .own, adding: [])
+  public static func read(
+    _ path: String, kept: KeptTables = KeptTables()
+  ) throws(Faults) -> ScenarioBundle {
+    try read(path, day: .own, adding: [], kept: kept)
   }
 
   /// Whether the day that a scenario names counts.
@@ -48,9 +50,10 @@ public enum ScenarioReader {
   /// - Parameters:
   ///   - day: whether the scenario's own day counts.
   ///   - data: further files; one that the scenario names itself is read once.
+  ///   - kept: what counts instead of asking a database again.
   /// - Throws: every fault of every file.
   public static func read(
-    _ path: String, day: Day, adding data: [String]
+    _ path: String, day: Day, adding data: [String], kept: KeptTables = KeptTables()
   ) throws(Faults) -> ScenarioBundle {
     var faults = FaultCollector()
     guard let (whole, files) = ScenarioInheritance.resolve(path, faults: &faults) else {
@@ -61,7 +64,7 @@ public enum ScenarioReader {
       faults.found.isEmpty
       ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
-    var sources = readFiles(node, adding: data, faults: &faults)
+    var sources = readFiles(node, adding: data, kept, faults: &faults)
     if let scenario {
       let refused = RegionParts.make(
         scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
@@ -82,7 +85,8 @@ public enum ScenarioReader {
     let holder = resolvePath(".", from: path)
     let folder = holder.isEmpty ? "." : holder
     for index in all.indices {
-      all[index].leavesScenario = FilePlace.leaves(folder, all[index].path)
+      all[index].leavesScenario =
+        TableAddress.file(of: all[index].path).map { FilePlace.leaves(folder, $0) } ?? false
     }
     return ScenarioBundle(
       scenario: scenario, observations: sources.observations, plans: sources.plans,
@@ -106,23 +110,29 @@ public enum ScenarioReader {
   }
 
   private static func readFiles(
-    _ node: JSONNode, adding data: [String], faults: inout FaultCollector
+    _ node: JSONNode, adding data: [String], _ kept: KeptTables, faults: inout FaultCollector
   ) -> Sources {
     var sources = Sources()
     var reader = ObservationReader()
     var size = 0
     func each(
-      _ key: String, _ read: (SourceFile, SourceLocation, inout FaultCollector) -> Void
+      _ key: String, for use: TableUse = .other,
+      _ read: (SourceFile, SourceLocation, inout FaultCollector) -> Void
     ) {
       for (path, place) in once(key, of: node, faults: &faults) where !faults.isFull {
-        guard let source = open(path, at: place, size: &size, faults: &faults) else { continue }
+        guard let source = open(path, for: use, kept, at: place, size: &size, faults: &faults)
+        else { continue }
         read(source, place, &faults)
         sources.append(source)
       }
     }
-    each("data") { source, _, faults in reader.read(source, faults: &faults) }
+    each("data", for: .observations) { source, _, faults in reader.read(source, faults: &faults) }
     for path in data where !sources.files.contains(where: { FilePlace.isSame($0.path, path) }) {
-      guard let source = open(path, at: .whole(path), size: &size, faults: &faults) else {
+      guard
+        let source = open(
+          path, for: .observations, kept, at: .whole(TableAddress.shown(path)), size: &size,
+          faults: &faults)
+      else {
         continue
       }
       reader.read(source, faults: &faults)
@@ -165,7 +175,7 @@ public enum ScenarioReader {
         continue
       }
       faults.note(
-        .value(.doubledEntry(path, list: key, firstLine: first.line)),
+          .value(.doubledEntry(TableAddress.shown(path), list: key, firstLine: first.line)),
         at: element.location, hint: .listOnce)
     }
     return files
@@ -173,10 +183,12 @@ public enum ScenarioReader {
 
   /// Reads a file, as long as all of them together are not too large.
   private static func open(
-    _ path: String, at place: SourceLocation, size: inout Int, faults: inout FaultCollector
+    _ path: String, for use: TableUse, _ kept: KeptTables, at place: SourceLocation,
+    size: inout Int,
+    faults: inout FaultCollector
   ) -> SourceFile? {
     do throws(Fault) {
-      let source = try SourceFile(reading: path)
+      let source = try TableDoor.open(path, for: use, kept: kept)
       size += source.bytes.count
       if size <= sizeLimit { return source }
       faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: place)

@@ -1,6 +1,7 @@
 public import Files
 public import Folders
 public import Pipeline
+public import Plans
 internal import Simulation
 
 /// A run folder and what its manifest says: the question, and hashes of what was read and written.
@@ -88,7 +89,14 @@ extension RunRecord {
   ///
   /// - Parameter base: the folder that relative paths start from, ending in `/`; empty for the working one.
   public func place(of input: Entry, from base: String) -> String {
-    input.path.hasPrefix("/") ? input.path : base + input.path
+    if let kept = input.kept { return folder + "/" + kept }
+    let path = input.path.hasPrefix("/") ? input.path : base + input.path
+    return TableAddress.file(of: path) ?? path
+  }
+
+  /// What the folder keeps of what was read, by the addresses that are read from the base.
+  public func kept(from base: String, faults: inout FaultCollector) -> KeptTables {
+    manifest.kept(in: folder, from: base, faults: &faults)
   }
 
   /// The manifest without reports that came later.
@@ -109,7 +117,9 @@ extension RunRecord {
       .union([RunFolder.manifestName, "timings.json"])
     let names: [String]
     do throws(RunFolderError) {
-      names = try RunFolder(path: folder).names().filter { !own.contains($0) }
+      names =
+        try RunFolder(path: folder).names().filter { !own.contains($0) }
+        .filter { $0 != RunFolder.inputsName } + unknownInputs()
     } catch {
       faults.note(.file(.unreadable(RunFolder.obstacle(error))), at: .whole(folder))
       return []
@@ -124,9 +134,20 @@ extension RunRecord {
   public func checkInputs(from base: String, faults: inout FaultCollector) {
     for input in inputs {
       check(input, at: place(of: input, from: base), faults: &faults) {
-        .run(.inputChanged(manifest: self.path))
+        .run(
+          input.kept == nil
+            ? .inputChanged(manifest: self.path) : .outputChanged(manifest: self.path))
       }
     }
+  }
+
+  /// Files among what the run kept that it did not write.
+  private func unknownInputs() throws(RunFolderError) -> [String] {
+    let kept = Set(inputs.compactMap(\.kept))
+    let place = folder + "/" + RunFolder.inputsName
+    guard FilePlace.exists(place) else { return [] }
+    let found = try RunFolder(path: place).names().map { RunFolder.inputsName + "/" + $0 }
+    return kept.isEmpty ? [RunFolder.inputsName] : found.filter { !kept.contains($0) }
   }
 
   private func check(
@@ -148,7 +169,8 @@ extension RunRecord {
   /// - Returns: ending in `/`; empty for the working folder.
   public func base(given: String?) -> String {
     if let given { return given.hasSuffix("/") ? given : given + "/" }
-    guard let first = inputs.first?.path, !first.hasPrefix("/") else { return "" }
+    let files = inputs.filter { $0.kept == nil }
+    guard let first = files.first?.path, !first.hasPrefix("/") else { return "" }
     if FilePlace.exists(first) { return "" }
     var holder = FilePlace.resolved(folder) ?? folder
     while holder.count > 1 {

@@ -35,15 +35,20 @@ struct CSVFormat {
 
   /// The fields of a row, and the end of its line.
   func row(_ cells: [Cell], _ columns: [ColumnHeader]) -> String {
-    line(zip(columns, cells).map { column, cell in field(cell, isText: column.kind == .text) })
+    line(
+      zip(columns, cells).map { column, cell in
+        field(cell, isText: column.kind == .text, isKey: column.isKey)
+      })
   }
 
   private var separator: String { style == .excelVi ? ";" : "," }
 
   private func line(_ fields: [String]) -> String { fields.joined(separator: separator) + "\n" }
 
-  private func field(_ cell: Cell, isText: Bool) -> String {
+  private func field(_ cell: Cell, isText: Bool, isKey: Bool) -> String {
     switch cell {
+    // Spreadsheets have a style of their own; a table that others join with keeps its keys to the byte.
+    case .text(let text) where isKey && style == .plain: escaped(text)
     case .text(let text): escaped(inert(text, isText: isText))
     case .fact(let fact): escaped(inert(fact.code, isText: isText))
     case .number(let number): pointed("\(number)")
@@ -94,7 +99,10 @@ public enum WrittenTable {
     while let row = reader.next(&faults) {
       table.append(
         columns.enumerated().map { place, column in
-          cell(row.text(place), column.kind, hasCommas: separator == ";")
+          if column.isKey, separator == ",", !row.text(place).isEmpty {
+            return .text(row.text(place))
+          }
+          return cell(row.text(place), column.kind, hasCommas: separator == ";")
         })
     }
     return table

@@ -14,12 +14,20 @@ extension RunManifest {
     self.init()
     (format, self.command, self.version) = (Self.format, command, version)
     let names = InputPaths.recorded(inputs.map(\.path))
-    self.inputs = zip(inputs, names).map { input, name in
-      var entry = Entry(name, input.allBytes)
-      if input.leavesScenario { entry.outside = true }
-      return entry
-    }
+    self.inputs = zip(inputs, names).map { entry($0, named: $1) }
     self.outputs = outputs.map(Entry.init)
+  }
+
+  /// The entry of a file that was read; what stands in no file is kept.
+  private mutating func entry(_ input: SourceFile, named name: String) -> Entry {
+    var entry = Entry(name, input.allBytes)
+    if input.leavesScenario { entry.outside = true }
+    if input.isKept {
+      let kept = "\(RunFolder.inputsName)/\(keptInputs.count + 1).csv"
+      keptInputs.append(OutputFile(name: kept, bytes: input.allBytes))
+      entry.kept = kept
+    }
+    return entry
   }
 
   /// The manifest of `run`: version, question, inputs and outputs with their hashes.
@@ -81,7 +89,7 @@ extension RunManifest {
     (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
     (manifest.set, manifest.variant) = (levers(settings), variant)
     // Shards are put together where they were made, and kept by nobody.
-    manifest.inputs = inputs.map { Entry($0.path, $0.allBytes) }
+    manifest.inputs = inputs.map { manifest.entry($0, named: $0.path) }
     return manifest.file
   }
 
@@ -226,6 +234,14 @@ extension RunManifest {
 enum InputPaths {
   /// The names of files, in their order.
   static func recorded(_ paths: [String]) -> [String] {
+    // Servers have no place on the machine.
+    var files = recorded(files: paths.compactMap(TableAddress.file(of:)))[...]
+    return paths.map { path in
+      TableAddress.renaming(path) { files.popFirst() ?? $0 }
+    }
+  }
+
+  private static func recorded(files paths: [String]) -> [String] {
     guard let first = paths.first, paths.contains(where: { $0.hasPrefix("/") }) else {
       return paths
     }

@@ -17,6 +17,8 @@ public struct RunManifest: Sendable {
     /// The size; `nil` where an earlier version did not say.
     public internal(set) var bytes: Int?
     var outside: Bool?
+    /// The file of the folder that holds what was read, where it stands in no file elsewhere.
+    public internal(set) var kept: String?
 
     /// Whether it lay outside the folder of its scenario.
     public var isOutside: Bool { outside ?? false }
@@ -37,7 +39,7 @@ public struct RunManifest: Sendable {
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("path", \.path), JSONKey("sha256", \.sha256), JSONKey("bytes", \.bytes),
-        JSONKey("outside", \.outside),
+        JSONKey("outside", \.outside), JSONKey("kept", \.kept),
       ]
     }
   }
@@ -133,6 +135,8 @@ public struct RunManifest: Sendable {
   private var seal: String?
   /// What a later version may have added.
   private var others: [JSONMember] = []
+  /// What was read from databases, as the folder keeps it; only of a manifest that is about to be written.
+  var keptInputs: [OutputFile] = []
   /// Keys that are there and hold something else than they should.
   private(set) var unread: [String] = []
   /// Whether its own hash fits.
@@ -191,6 +195,7 @@ public struct RunManifest: Sendable {
   var isComplete: Bool {
     command != nil && version != nil && unread.allSatisfy { !Self.lists.contains($0) }
       && ((outputs ?? []) + (reports ?? [])).allSatisfy { !$0.path.contains("/") }
+      && (inputs ?? []).allSatisfy(\.isKeptInside)
   }
 
   private static let lists = ["inputs", "outputs", reportsKey]
@@ -258,13 +263,18 @@ extension RunManifest {
   }
 
   /// The file, with the manifest's own hash as the last key.
-  public var file: OutputFile {
+  public var file: OutputFile { Self.sealed(bare).beside(keptInputs) }
+
+  /// What tells the run from others: the hash of the manifest as the run wrote it, reports that came later left out.
+  public var identity: String { Self.hash(ofRun.bare) }
+
+  /// All keys but that of the hash.
+  private var bare: JSONNode {
     var bare = self
     bare.seal = nil
     let last = members.first { $0.key == Self.reportsKey }
     let first = bare.members.filter { $0.key != Self.reportsKey }
-    return Self.sealed(
-      JSONNode(.object(first + others + (last.map { [$0] } ?? [])), at: .whole("")))
+    return JSONNode(.object(first + others + (last.map { [$0] } ?? [])), at: .whole(""))
   }
 
   /// A manifest that names reports which were written into its folder, in place of earlier ones of their names.

@@ -151,11 +151,15 @@ enum DocumentCatalogue {
       ("fits", "File that holds what was fitted."),
       (
         "inputs[].path",
-        "File that was read; never an absolute path, from the working folder or that of the first file."
+        "File or address that was read; never an absolute path, from the working folder or that of the first file; never with a user or a password."
       ),
       ("inputs[].sha256", "Its SHA-256."),
       ("inputs[].bytes", "Its size."),
       ("inputs[].outside", "Whether it lay outside the scenario's folder."),
+      (
+        "inputs[].kept",
+        "Where the folder keeps what was read from a database: inputs/1.csv and so on."
+      ),
       ("outputs[].path", "File that was written, the manifest and the timings left out."),
       ("outputs[].sha256", "Its SHA-256."),
       ("outputs[].bytes", "Its size."),

@@ -8,8 +8,10 @@ internal import TimeSeries
 
 /// Columns that tables of panels share.
 enum PanelColumns {
-  static let id = Column<String>("unique_id", "Id of the series.")
-  static let period = Column<String>("ds", "Period, written as the panel writes its own.")
+  static let id = Column<String>(
+    "unique_id", "Id of the series, as the panel writes it.", isKey: true)
+  static let period = Column<String>(
+    "ds", "Period, written as the panel writes its own.", isKey: true)
   static let method = Column<String>("method", "What was asked for, or a rival.")
 }
 

@@ -75,7 +75,16 @@ public struct FaultSentence: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// An address whose query is cut where it is long.
+  private func abridged(_ address: String) -> String {
+    let most = 120
+    return address.count > most ? address.prefix(most - 1) + "…" : address
+  }
+
   private func place(_ location: SourceLocation) -> String {
-    location.text
+    guard TableAddress.isAddress(location.file) else { return location.text }
+    let file = abridged(location.file)
+    return location.line > 0
+      ? "\(file): \(wording.words(row: location.line, column: location.field))" : file
   }
 }

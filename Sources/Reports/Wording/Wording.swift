@@ -35,6 +35,8 @@ public protocol Wording: Sendable {
   func sentence(_ problem: TaskProblem) -> String
   func sentence(_ problem: WorkbookProblem) -> String
   func sentence(_ problem: RunProblem) -> String
+  func sentence(_ problem: DatabaseProblem) -> String
+  func sentence(_ problem: StatisticsProblem) -> String
   func sentence(_ problem: LayoutProblem) -> String
   func sentence(_ problem: StartProblem) -> String
   func sentence(_ note: PanelNote) -> String
@@ -45,6 +47,8 @@ public protocol Wording: Sendable {
   func sentence(_ hint: StartHint) -> String
   func sentence(_ hint: TaskHint) -> String
   func sentence(_ hint: WorkbookHint) -> String
+  func sentence(_ hint: DatabaseHint) -> String
+  func sentence(_ hint: StatisticsHint) -> String
 
   func sentence(_ error: RunFolderError) -> String
   func sentence(_ error: SchedulerFailure) -> String
@@ -52,6 +56,9 @@ public protocol Wording: Sendable {
   func sentence(_ error: LinearAlgebraError) -> String
   func sentence(_ end: RunFailure) -> String
   func sentence(_ problem: UsageProblem) -> String
+
+  /// A row of what a database answered, and the name of its column.
+  func words(row: Int, column: String?) -> String
 
   /// How many faults there are, and that nothing was written.
   ///
@@ -122,6 +129,8 @@ extension Wording {
     case .measure(let problem): sentence(problem)
     case .task(let problem): sentence(problem)
     case .run(let problem): sentence(problem)
+    case .database(let problem): sentence(problem)
+    case .statistics(let problem): sentence(problem)
     case .layout(let problem): sentence(problem)
     case .start(let problem): sentence(problem)
     }

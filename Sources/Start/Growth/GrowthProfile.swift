@@ -27,7 +27,7 @@ public struct GrowthProfile: Sendable {
     var reader = ObservationReader()
     for path in paths {
       do throws(Fault) {
-        reader.read(try SourceFile(reading: path), faults: &faults)
+        reader.read(try TableDoor.open(path, for: .observations), faults: &faults)
       } catch {
         faults.note([error])
       }

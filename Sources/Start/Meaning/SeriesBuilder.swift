@@ -138,7 +138,8 @@ extension StartSlot {
 public enum StartName {
   /// The name of a file without folder and ending.
   public static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
+    let place = TableAddress.file(of: path) ?? String(TableAddress.shown(path).prefix { $0 != "?" })
+    let name = place.split(separator: "/").last ?? ""
     guard let point = name.lastIndex(of: "."), point > name.startIndex else { return String(name) }
     return String(name[..<point])
   }

@@ -1,4 +1,5 @@
 internal import Files
+internal import Plans
 
 /// A user's file as text: UTF-8 or UTF-16 with its mark, Excel's first line `sep=;` set apart; or a sheet of a workbook.
 struct StartSource {
@@ -11,6 +12,10 @@ struct StartSource {
 
   /// Reads a file; says what is wrong with it as a whole.
   init(reading path: String) throws(Fault) {
+    if let made = try TableDoor.start(path) {
+      self.init(made: made)
+      return
+    }
     let address = WorkbookAddress(path)
     let bytes = try SourceFile(readingBinary: address.file).bytes
     if address.sheet != nil || Workbook.isArchive(bytes) || Workbook.isCompound(bytes) {
@@ -24,6 +29,12 @@ struct StartSource {
     file = sheet
     encoding = .workbook
     statedDelimiter = ","
+  }
+
+  /// A table that was read from elsewhere.
+  private init(made: SourceFile) {
+    file = made
+    (encoding, statedDelimiter) = (.utf8, nil)
   }
 
   /// Bytes that are at hand.

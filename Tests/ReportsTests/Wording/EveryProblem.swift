@@ -20,7 +20,9 @@ extension Problem: Chain {
     case .growth: .measure(.first)
     case .measure: .task(.first)
     case .task: .run(.first)
-    case .run: .layout(.first)
+    case .run: .database(.first)
+    case .database: .statistics(.first)
+    case .statistics: .layout(.first)
     case .layout: .start(.first)
     case .start: nil
     }
@@ -46,6 +48,8 @@ extension Problem: Chain {
       case .measure: MeasureProblem.all.map(Problem.measure)
       case .task: TaskProblem.all.map(Problem.task)
       case .run: RunProblem.all.map(Problem.run)
+      case .database: DatabaseProblem.all.map(Problem.database)
+      case .statistics: StatisticsProblem.all.map(Problem.statistics)
       case .layout: LayoutProblem.all.map(Problem.layout)
       case .start: StartProblem.all.map(Problem.start)
       }

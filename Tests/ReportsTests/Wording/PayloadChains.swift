@@ -130,7 +130,9 @@ extension Hint: Chain {
     case .mend: .start(.namePeriodColumn)
     case .start: .task(.dueGrammar)
     case .task: .workbook(.first)
-    case .workbook: nil
+    case .workbook: .database(.first)
+    case .database: .statistics(.first)
+    case .statistics: nil
     }
   }
 
@@ -138,7 +140,8 @@ extension Hint: Chain {
   static var everyCase: [Hint] {
     all + WritingHint.all.map(Hint.write) + MendingHint.all.map(Hint.mend)
       + StartHint.allCases.map(Hint.start) + TaskHint.allCases.map(Hint.task)
-      + WorkbookHint.all.map(Hint.workbook)
+      + WorkbookHint.all.map(Hint.workbook) + DatabaseHint.all.map(Hint.database)
+      + StatisticsHint.all.map(Hint.statistics)
   }
 }
 

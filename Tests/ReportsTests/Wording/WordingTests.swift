@@ -86,7 +86,9 @@ import Testing
     let known = """
       allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length csv-semicolons cumulated-falls date derived-cycle derived-depth encoding figure-bounds \
+      csv-row-length csv-semicolons cumulated-falls database-address database-connection database-file database-login \
+      database-password database-query database-size database-table database-target database-timeout \
+      database-type database-writes date derived-cycle derived-depth encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
       file-size file-unreadable files-size fits-other growth-below-nothing indicator-duplicate \
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
@@ -100,7 +102,7 @@ import Testing
       sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
       series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
       shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
-      start-groups start-half start-header start-period start-prices start-profile start-short start-size start-value start-year table \
+      start-groups start-half start-header start-period start-prices start-profile start-short start-size start-value start-year statistics-form statistics-name statistics-place statistics-selection table \
       task-due task-duplicate task-none task-order task-status \
       target-range target-value text-control too-many-faults value-conflict value-range \
       value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \

@@ -54,6 +54,8 @@ struct English: Wording {
     case .start(let hint): sentence(hint)
     case .task(let hint): sentence(hint)
     case .workbook(let hint): sentence(hint)
+    case .database(let hint): sentence(hint)
+    case .statistics(let hint): sentence(hint)
     }
   }
 

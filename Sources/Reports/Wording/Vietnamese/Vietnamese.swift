@@ -53,6 +53,8 @@ struct Vietnamese: Wording {
     case .start(let hint): sentence(hint)
     case .task(let hint): sentence(hint)
     case .workbook(let hint): sentence(hint)
+    case .database(let hint): sentence(hint)
+    case .statistics(let hint): sentence(hint)
     }
   }
 

@@ -1,0 +1,297 @@
+/// Reads tables of text in which statistics offices and libraries of data hand out figures: SDMX-CSV 1.0 and 2.0,
+/// Eurostat's TSV, the World Bank's CSV, FRED, Our World in Data.
+enum StatisticsCSV {
+  /// The forms.
+  enum Form {
+    case sdmx(separator: Character)
+    case eurostat
+    /// The rows above the header.
+    case worldBank(skipped: Int)
+    case fred
+    case ourWorld
+  }
+
+  /// The form of a text; `nil` for any other table.
+  static func form(of source: SourceFile) -> Form? {
+    let head = String(decoding: source.bytes.prefix(1 << 14), as: UTF8.self)
+    let lines = head.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: false)
+    guard let first = lines.first else { return nil }
+    let start = first.prefix { $0 != "\t" }
+    if first.contains("\t"), start.contains("\\"),
+      start.hasSuffix("TIME_PERIOD") || start.hasSuffix("time")
+    {
+      return .eurostat
+    }
+    for separator in [",", ";"] as [Character] {
+      let names = fields(first, separator)
+      if names.contains("OBS_VALUE"), names.contains("TIME_PERIOD") {
+        return .sdmx(separator: separator)
+      }
+    }
+    let names = fields(first, ",")
+    if names.count >= 2, ["date", "observation_date"].contains(names[0].lowercased()),
+      !names.contains(where: { ["unique_id", "series_id", "y", "value"].contains($0.lowercased()) })
+    {
+      return .fred
+    }
+    if names.count >= 4, names[0] == "Entity", names[1] == "Code",
+      ["Year", "Day"].contains(names[2])
+    {
+      return .ourWorld
+    }
+    let place = lines.prefix(8).firstIndex { line in
+      Array(fields(line, ",").prefix(4))
+        == ["Country Name", "Country Code", "Indicator Name", "Indicator Code"]
+    }
+    return place.map { .worldBank(skipped: $0) }
+  }
+
+  private static func fields(_ line: Substring, _ separator: Character) -> [String] {
+    line.split(separator: separator, omittingEmptySubsequences: false).map { field in
+      String(field).trimmingQuotes
+    }
+  }
+
+  /// The table of a text.
+  static func table(
+    _ source: SourceFile, _ form: Form, faults: inout FaultCollector
+  ) -> StatisticsTable? {
+    let separator: Character =
+      switch form {
+      case .sdmx(let separator): separator
+      case .eurostat: "\t"
+      default: ","
+      }
+    let skipped = if case .worldBank(let skipped) = form { skipped } else { 0 }
+    let rows = CSVReader.records(
+      of: source, separator: separator, skippingLines: skipped, faults: &faults)
+    guard let header = rows.first, faults.found.isEmpty else { return nil }
+    let names = header.indices.map { header.plainText($0) }
+    let body = rows.dropFirst().filter { row in
+      row.indices.contains { !row.raw($0).isEmpty }
+    }
+    for row in body where row.indices.count != names.count {
+      // The World Bank ends its rows by a comma.
+      guard case .worldBank = form, row.indices.count + 1 >= names.count else {
+        faults.note(
+          .table(.raggedRow(expected: names.count, found: row.indices.count)),
+          at: SourceLocation(file: source.path, line: row.line))
+        return nil
+      }
+    }
+    var table: StatisticsTable?
+    switch form {
+    case .sdmx: table = sdmx(names, body)
+    case .eurostat: table = eurostat(names, body)
+    case .worldBank: table = worldBank(names, body)
+    case .fred: table = fred(names, body)
+    case .ourWorld: table = ourWorld(names, body)
+    }
+    if skipped > 0 { table?.addPreamble(source, lines: skipped) }
+    return table
+  }
+
+  // MARK: SDMX
+
+  private static let frame: Set<String> = [
+    "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "KEY", "SERIES_KEY",
+    "OBS_KEY", "LAST UPDATE", "LAST_UPDATE",
+  ]
+
+  /// Attributes that may stand before the value.
+  private static let attributes: Set<String> = [
+    "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "UNIT_MULT", "DECIMALS", "COMMENT_OBS", "OBS_COM",
+    "TITLE", "TITLE_COMPL", "COLLECTION",
+  ]
+
+  private static func sdmx(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
+    // A name may be followed by its label: `FREQ: Frequency`.
+    let ids = names.map { $0.idPart }
+    guard let time = ids.firstIndex(of: "TIME_PERIOD"), let value = ids.firstIndex(of: "OBS_VALUE")
+    else { return nil }
+    var places: [Int] = []
+    var labels: [Int: Int] = [:]
+    for number in 0..<value {
+      let id = ids[number]
+      if frame.contains(id) || attributes.contains(id) || number == time { continue }
+      // OECD puts a column of labels behind each of codes.
+      let isLabel =
+        number > 0 && ids[number - 1] == ids[number - 1].uppercased() && id != id.uppercased()
+      if isLabel {
+        if places.last == number - 1 { labels[number - 1] = number }
+      } else {
+        places.append(number)
+      }
+    }
+    var dimensions = places.map { number in
+      StatisticsTable.Dimension(
+        id: ids[number], label: names[number].labelPart, role: .init(named: ids[number]))
+    }
+    dimensions.append(.init(id: "TIME_PERIOD", label: "TIME_PERIOD", role: .time))
+    var table = StatisticsTable(dimensions)
+    func column(_ name: String) -> Int? { ids.firstIndex(of: name) }
+    let action = column("ACTION")
+    let status = column("OBS_STATUS") ?? column("OBS_FLAG")
+    let (unit, scale) = (column("UNIT_MEASURE"), column("UNIT_MULT"))
+    let notes = ["COMMENT_OBS", "OBS_COM"].compactMap(column)
+    let flow = column("DATAFLOW") ?? column("STRUCTURE_ID")
+    for row in rows {
+      if let action, row.plainText(action).idPart == "D" { continue }
+      if table.title.isEmpty, let flow { table.title = row.plainText(flow) }
+      var codes = places.enumerated().map { number, place in
+        let text = row.plainText(place)
+        let label = labels[place].map { row.plainText($0) } ?? text.labelPart
+        return table.dimensions[number].number(of: text.idPart, label: label)
+      }
+      codes.append(table.dimensions[codes.count].number(of: row.plainText(time).idPart))
+      let power = scale.flatMap { Int(row.plainText($0).idPart) } ?? 0
+      let measured = unit.map { row.plainText($0).labelPart } ?? ""
+      table.figures.append(
+        StatisticsTable.Figure(
+          places: codes, text: row.plainText(value),
+          flags: status.map { row.plainText($0).idPart } ?? "",
+          note: notes.map { row.plainText($0) }.filter { !$0.isEmpty }.joined(separator: "; "),
+          unit: power == 0 ? measured : "\(measured) (10^\(power))", origin: row.origin(value)))
+    }
+    return table
+  }
+
+  // MARK: Others
+
+  private static func eurostat(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
+    let key = names[0].split(separator: "\\", maxSplits: 1)[0].split(
+      separator: ",", omittingEmptySubsequences: false
+    ).map { withoutOuterBlanks($0) }
+    var dimensions = key.map {
+      StatisticsTable.Dimension(id: $0, label: $0, role: .init(named: $0))
+    }
+    dimensions.append(.init(id: "TIME_PERIOD", label: "TIME_PERIOD", role: .time))
+    var table = StatisticsTable(dimensions)
+    for row in rows {
+      let codes = row.plainText(0).split(separator: ",", omittingEmptySubsequences: false)
+      guard codes.count == key.count else { continue }
+      let own = codes.enumerated().map {
+        table.dimensions[$0].number(of: withoutOuterBlanks($1))
+      }
+      for column in row.indices.dropFirst() {
+        let text = row.plainText(column)
+        let number = text.prefix { $0 != " " && !$0.isLetter || $0 == "e" || $0 == "E" }
+        table.figures.append(
+          StatisticsTable.Figure(
+            places: own + [table.dimensions[key.count].number(of: names[column])],
+            text: withoutOuterBlanks(number),
+            flags: withoutOuterBlanks(text.dropFirst(number.count)), origin: row.origin(column)))
+      }
+    }
+    return table
+  }
+
+  private static func worldBank(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
+    var table = StatisticsTable([
+      .init(id: "Country", label: "Country Name", role: .place),
+      .init(id: "Indicator", label: "Indicator Name", role: .measure),
+      .init(id: "Year", label: "Year", role: .time),
+    ])
+    for row in rows {
+      let place = table.dimensions[0].number(of: row.plainText(1), label: row.plainText(0))
+      let measure = table.dimensions[1].number(of: row.plainText(3), label: row.plainText(2))
+      for column in row.indices.dropFirst(4) where names.indices.contains(column) {
+        // The header, too, ends by a comma.
+        guard names[column].count == 4, Int(names[column]) != nil else { continue }
+        table.figures.append(
+          StatisticsTable.Figure(
+            places: [place, measure, table.dimensions[2].number(of: names[column])],
+            text: row.plainText(column), origin: row.origin(column)))
+      }
+    }
+    return table
+  }
+
+  private static func fred(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
+    var table = StatisticsTable([
+      .init(id: "Series", label: "Series", role: .measure),
+      .init(id: "DATE", label: "DATE", role: .time),
+    ])
+    table.source = "FRED"
+    for row in rows {
+      let day = table.dimensions[1].number(of: row.plainText(0))
+      for column in row.indices.dropFirst() {
+        let series = table.dimensions[0].number(of: names[column])
+        table.figures.append(
+          StatisticsTable.Figure(
+            places: [series, day], text: row.plainText(column), origin: row.origin(column)))
+      }
+    }
+    return table
+  }
+
+  private static func ourWorld(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
+    var table = StatisticsTable([
+      .init(id: "Entity", label: "Entity", role: .place),
+      .init(id: "Indicator", label: "Indicator", role: .measure),
+      .init(id: names[2], label: names[2], role: .time),
+    ])
+    table.source = "Our World in Data"
+    // Columns of words tell of places, not of figures.
+    let columns = names.indices.dropFirst(3).filter { column in
+      rows.lazy.map { $0.plainText(column) }.first { !$0.isEmpty }.map { Double($0) != nil }
+        ?? false
+    }
+    for row in rows {
+      let (name, code) = (row.plainText(0), row.plainText(1))
+      let place = table.dimensions[0].number(of: code.isEmpty ? name : code, label: name)
+      let time = table.dimensions[2].number(of: row.plainText(2))
+      for column in columns {
+        table.figures.append(
+          StatisticsTable.Figure(
+            places: [place, table.dimensions[1].number(of: names[column]), time],
+            text: row.plainText(column), origin: row.origin(column)))
+      }
+    }
+    return table
+  }
+}
+
+extension StatisticsTable {
+  /// Takes the source and the day from the lines above the header of the World Bank.
+  fileprivate mutating func addPreamble(_ source: SourceFile, lines: Int) {
+    let text = String(decoding: source.bytes.prefix(1 << 12), as: UTF8.self)
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(lines) {
+      let fields = line.split(separator: ",", maxSplits: 1).map { String($0).trimmingQuotes }
+      guard fields.count == 2 else { continue }
+      let value = fields[1].split(separator: "\"").first.map(String.init) ?? fields[1]
+      if fields[0] == "Data Source" { self.source = value }
+      if fields[0] == "Last Updated Date" { updated = value }
+    }
+  }
+}
+
+extension CSVRow {
+  /// The text of a field without blanks at its ends.
+  fileprivate func plainText(_ index: Int) -> String { withoutOuterBlanks(text(index)) }
+
+  /// Where a field stands.
+  fileprivate func origin(_ index: Int) -> TablePlace {
+    let place = location(index)
+    return TablePlace(line: place.line, column: place.column)
+  }
+}
+
+extension String {
+  /// The code of `CODE: label`.
+  fileprivate var idPart: String {
+    firstRange(of: ": ").map { String(self[..<$0.lowerBound]) } ?? self
+  }
+
+  /// The label of `CODE: label`; the text itself where there is none.
+  fileprivate var labelPart: String {
+    firstRange(of: ": ").map { String(self[$0.upperBound...]) } ?? self
+  }
+
+  /// The text without blanks, ends of lines and quotes around it.
+  fileprivate var trimmingQuotes: String {
+    let text = withoutOuterBlanks(filter { $0 != "\r" })
+    return text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      ? String(text.dropFirst().dropLast()) : text
+  }
+}

@@ -1,0 +1,209 @@
+public import Databases
+public import Files
+internal import Folders
+internal import Tables
+internal import TimeSeries
+
+/// A database that runs are loaded into, each once.
+public struct RunStore {
+  /// What a load did.
+  public struct Outcome: Sendable {
+    /// The hash that tells the run apart.
+    public let identity: String
+    /// Tables and rows that were added; `nil` where the run was there.
+    public let added: (tables: Int, rows: Int)?
+  }
+
+  private let database: any Database
+  private let statements: StoreStatements
+
+  /// Opens the database at an address.
+  public init(_ address: TableAddress) throws(DatabaseError) {
+    database = try Databases.open(address, for: .writing)
+    let schema = database.dialect == .postgresql ? address.schema ?? "forecast" : nil
+    statements = StoreStatements(dialect: database.dialect, schema: schema)
+  }
+
+  /// Loads a run in one transaction; one that is there changes nothing.
+  ///
+  /// Loads wait for each other, so that two of one run at a time are one. What is killed leaves nothing.
+  public func load(_ record: RunRecord, _ tables: FolderTables) throws(DatabaseError) -> Outcome {
+    let identity = record.manifest.identity
+    try begin()
+    do throws(DatabaseError) {
+      try prepare()
+      let known = try database.rows(
+        "SELECT run_id FROM \(statements.place("runs")) WHERE run_id = '\(identity)'", [])
+      guard known.isEmpty else {
+        try database.execute("ROLLBACK")
+        return Outcome(identity: identity, added: nil)
+      }
+      let added = try add(record, tables, identity)
+      try database.execute("COMMIT")
+      return Outcome(identity: identity, added: added)
+    } catch {
+      // A connection that is gone has rolled back.
+      try? database.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func begin() throws(DatabaseError) {
+    switch database.dialect {
+    case .sqlite: try database.execute("BEGIN IMMEDIATE")
+    case .postgresql:
+      try database.execute("BEGIN")
+      let schema = Dialect.literal(statements.schema ?? "")
+      // Any number, as long as all versions take the same.
+      try database.execute("SELECT pg_advisory_xact_lock(20260101, hashtext(\(schema)))")
+    }
+  }
+
+  // MARK: Tables
+
+  /// Makes what is missing of tables and columns.
+  private func prepare() throws(DatabaseError) {
+    let columns = try columns()
+    var made: [String] = []
+    try makeSchema()
+    for table in StoreSchema.all {
+      guard let found = columns[table.name] else {
+        made += statements.create(table)
+        continue
+      }
+      guard let first = table.key.first, found.contains(first) else {
+        throw DatabaseError(.foreignTable(table.name))
+      }
+      made += table.columns.filter { !found.contains($0.name) }
+        .flatMap { statements.add($0, to: table) }
+    }
+    guard !made.isEmpty else { return }
+    for statement in made + statements.makeViews { try database.execute(statement) }
+    let place = statements.place(StoreSchema.dictionary.name)
+    try database.execute("DELETE FROM \(place)")
+    try database.load(
+      dictionary, into: place, columns: StoreSchema.dictionary.columns.map(\.name))
+  }
+
+  /// Makes the schema, where it is not there: who may not make one is not asked to.
+  private func makeSchema() throws(DatabaseError) {
+    guard let schema = statements.schema else { return }
+    let found = try database.rows("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema])
+    if found.isEmpty { try database.execute("CREATE SCHEMA \(Dialect.quoted(schema))") }
+  }
+
+  /// The names of the columns that are there, by table.
+  private func columns() throws(DatabaseError) -> [String: Set<String>] {
+    let query =
+      switch database.dialect {
+      case .sqlite:
+        "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+      case .postgresql:
+        """
+        SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = \(Dialect.literal(statements.schema ?? ""))
+        """
+      }
+    var found: [String: Set<String>] = [:]
+    for row in try database.rows(query, []) {
+      if let table = row[0], let column = row[1] { found[table, default: []].insert(column) }
+    }
+    return found
+  }
+
+  private var dictionary: [[DatabaseValue]] {
+    var rows: [[DatabaseValue]] = []
+    func add(_ table: String, _ column: String, _ meaning: String) {
+      rows.append([.text(table), .text(column), .text(meaning)])
+    }
+    for table in StoreSchema.all {
+      add(table.name, "", table.meaning)
+      if table.name == StoreSchema.runs.name {
+        for (name, meaning) in StoreStatements.ownMeanings { add(table.name, name, meaning) }
+      }
+      for column in table.columns { add(table.name, column.name, column.meaning) }
+    }
+    for view in statements.views { add(view.name, "", view.meaning) }
+    return rows
+  }
+
+  // MARK: Rows
+
+  private func add(
+    _ record: RunRecord, _ tables: FolderTables, _ identity: String
+  ) throws(DatabaseError) -> (tables: Int, rows: Int) {
+    try addRun(record, identity)
+    let inputs = record.inputs.enumerated().map { number, input -> [DatabaseValue] in
+      [
+        .text(identity), .integer(number + 1), .text(input.path), .text(input.sha256),
+        input.bytes.map(DatabaseValue.integer) ?? .blank,
+      ]
+    }
+    try database.load(
+      inputs, into: statements.place(StoreSchema.inputs.name),
+      columns: StoreSchema.inputs.columns.map(\.name))
+    var (count, all) = (0, 0)
+    for output in record.outputs where output.path.hasSuffix(".csv") {
+      guard let table = tables.table(output.path),
+        let name = TableCatalogue.stored(table.name, of: record.command),
+        let stored = StoreSchema.results.first(where: { $0.name == name })
+      else { continue }
+      let known = Set(stored.columns.map(\.name))
+      let places = table.columns.indices.filter { known.contains(table.columns[$0].name) }
+      let kinds = Dictionary(stored.columns.map { ($0.name, $0.kind) }) { first, _ in first }
+      let rows = table.rows.enumerated().map { number, row in
+        [.text(identity), .integer(number + 1)]
+          + places.map { value(row[$0], kinds[table.columns[$0].name] ?? .text) }
+      }
+      try database.load(
+        rows, into: statements.place(name),
+        columns: StoreSchema.place.map(\.name) + places.map { table.columns[$0].name })
+      count += 1
+      all += rows.count
+    }
+    return (count, all)
+  }
+
+  private func addRun(_ record: RunRecord, _ identity: String) throws(DatabaseError) {
+    let manifest = record.manifest
+    func text(_ text: String?) -> DatabaseValue { text.map(DatabaseValue.text) ?? .blank }
+    func whole(_ number: Int?) -> DatabaseValue { number.map(DatabaseValue.integer) ?? .blank }
+    let settings = manifest.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    var values: [String: DatabaseValue] = [
+      "run_id": .text(identity), "command": .text(record.command), "version": .text(record.version),
+      "scenario": .text(manifest.subject), "title": text(manifest.title),
+      "region": text(manifest.region), "language": text(manifest.language?.rawValue),
+      "as_of": text(manifest.asOf?.description), "year": whole(manifest.year),
+      "variant": text(manifest.variant),
+      "settings": settings.isEmpty ? .blank : .text(settings.joined(separator: ", ")),
+      "seed": text(manifest.seed.map { "\($0)" }), "paths": whole(manifest.paths),
+      "manifest": .text(String(decoding: record.manifestOfRun.bytes, as: UTF8.self)),
+    ]
+    if let day = manifest.asOf { values["known_on"] = .text(day.description) }
+    let columns = values.keys.sorted()
+    try database.load(
+      [columns.map { values[$0] ?? .blank }], into: statements.place(StoreSchema.runs.name),
+      columns: columns)
+  }
+
+  private func value(_ cell: Cell, _ kind: StoreTable.Kind) -> DatabaseValue {
+    switch cell {
+    case .blank: return .blank
+    case .text(let text): return kind == .number ? .blank : .text(text)
+    case .fact(let fact): return .text(fact.code)
+    case .integer(let number): return kind == .text ? .text("\(number)") : .integer(number)
+    case .number(let number): return kind == .text ? .text("\(number)") : .number(number)
+    case .printed(let number, let decimals):
+      guard kind == .text else { return .number(number) }
+      return .text(
+        decimals > 15 ? "\(number)" : NumberStyle.plain.fixed(number, decimals: decimals))
+    }
+  }
+}
+
+extension RunManifest {
+  /// What a run is about: a scenario, several, or a panel.
+  var subject: String {
+    scenario ?? scenarios.map { $0.joined(separator: ", ") } ?? inputs?.first?.path ?? ""
+  }
+}
