@@ -33,6 +33,7 @@ public struct SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     self.rows = rows
+    sheet = nil
     hasMark = false
   }
 
@@ -53,6 +54,7 @@ public struct SourceFile: Sendable {
     let sheet = try book.sheet(address.sheet)
     path = address.file
     hasMark = false
+    rows = nil
     (self.sheet, bytes) = try SheetTable.read(sheet, of: book, fileBytes: data)
   }
 

@@ -175,7 +175,7 @@ public enum ScenarioReader {
         continue
       }
       faults.note(
-          .value(.doubledEntry(TableAddress.shown(path), list: key, firstLine: first.line)),
+        .value(.doubledEntry(TableAddress.shown(path), list: key, firstLine: first.line)),
         at: element.location, hint: .listOnce)
     }
     return files

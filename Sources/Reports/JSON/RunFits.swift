@@ -101,7 +101,8 @@ public struct RunFits: Sendable, JSONKeyed {
 
     static var keys: [JSONKey<Self>] {
       [
-        JSONKey("indicator", \.indicator), JSONKey("series", \.series), JSONKey("region", \.region), JSONKey("source", \.source),
+        JSONKey("indicator", \.indicator), JSONKey("series", \.series), JSONKey("region", \.region),
+        JSONKey("source", \.source),
         JSONKey("vintage", \.vintage),
       ]
     }

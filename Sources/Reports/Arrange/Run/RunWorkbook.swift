@@ -39,7 +39,9 @@ struct SummarySheet {
     var sheet = Sheet(name: say("run.sheet.summary"), widths: [46, 16, 16, 16, 16])
     sheet.remark(words.folder.title, .title)
     for fact in words.facts { sheet.remark(fact, .caption) }
-    for sentence in words.answers.map({ say($0.key, $0.places) }) + words.rowsOfPlans + ShortPart(words: words).findings {
+    for sentence in words.answers.map({ say($0.key, $0.places) }) + words.rowsOfPlans
+      + ShortPart(words: words).findings
+    {
       sheet.remark(sentence)
     }
     guard !words.records(AttainmentTable.definition).isEmpty else { return sheet }
