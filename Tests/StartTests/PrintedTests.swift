@@ -74,6 +74,49 @@ struct PrintedTests {
     #expect(sheet.figures.map(\.unit) == ["Nghìn ha", "Nghìn ha", "%"])
   }
 
+  @Test("Months, plans and sums without a year are those of the title's year")
+  func department() throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "Biểu 3. Chỉ tiêu chủ yếu tháng 9 năm 2025"), ("A3", "TT"), ("B3", "Chỉ tiêu"),
+        ("C3", "ĐVT"), ("D3", "Kế hoạch năm"), ("E3", "Thực hiện tháng 8"),
+        ("F3", "Ước tính tháng 9"), ("G3", "Lũy kế 9 tháng"), ("H3", "Cùng kỳ năm 2024"),
+        ("I3", "So với cùng kỳ (%)"), ("A4", "1"), ("B4", "Thu ngân sách"), ("C4", "Tỷ đồng"),
+        ("D4", "5000"), ("E4", "400"), ("F4", "420"), ("G4", "3700"), ("H4", "390"),
+        ("I4", "107.7"),
+      ]))
+    let meanings = sheet.columns.map(\.meaning)
+    #expect(
+      meanings.map(\.period) == [
+        .year(2025), .month(8, of: 2025), .month(9, of: 2025), .month(9, of: 2025),
+        .month(9, of: 2024), .month(9, of: 2025),
+      ])
+    #expect(meanings.map(\.isToDate) == [false, false, false, true, false, false])
+    #expect(
+      meanings.map(\.status) == [
+        .plan, .secondary, .estimate, .secondary, .secondary, .secondary,
+      ])
+    #expect(meanings.map(\.measure).last == .yearBefore)
+    #expect(Set(meanings.map(\.quantity)) == [""])
+    #expect(sheet.figures.map(\.unit) == Array(repeating: "Tỷ đồng", count: 5) + ["%"])
+    #expect(sheet.figures.first?.label == "Thu ngân sách")
+  }
+
+  @Test("English headers, and headers in two languages")
+  func english() throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "Retail sales"), ("B2", "Estimate for March 2024"),
+        ("C2", "March 2024 compared with same period of the previous year (%)"),
+        ("D2", "Tháng 3 năm 2024 - March 2024"), ("A3", "Total"), ("B3", "10"), ("C3", "105"),
+        ("D3", "11"),
+      ]))
+    #expect(
+      sheet.columns.map(\.meaning.period) == Array(repeating: .month(3, of: 2024), count: 3))
+    #expect(sheet.columns.map(\.meaning.measure) == [.level, .yearBefore, .level])
+    #expect(sheet.columns.map(\.meaning.quantity)[2] == "")
+  }
+
   @Test("Quantities side by side take the units of the line above in their order")
   func quantities() throws {
     let sheet = try sheet(

@@ -17,11 +17,10 @@ struct PrintedHeader {
     if let right, found == nil, namesOther(right), let own = period(in: right) {
       found = Found(slot: own.slot, status: own.status, rest: left)
     }
-    if let title, found == nil || isYearBefore {
-      found = Found(
-        slot: isYearBefore ? title.slot.yearBefore : title.slot,
-        status: isYearBefore ? nil : found?.status ?? title.status,
-        rest: found?.rest ?? left)
+    if let title { found = beside(title, found, left, isYearBefore: isYearBefore) }
+    // Bilingual headers name it twice.
+    while let own = found, let again = period(in: own.rest), again.slot == own.slot {
+      found = Found(slot: own.slot, status: own.status ?? again.status, rest: again.rest)
     }
     guard var found else {
       return above.map { continued($0, header, left, line: unit) }
@@ -48,6 +47,50 @@ struct PrintedHeader {
       period: found.slot.period, isToDate: found.slot.isToDate,
       status: measure == .level ? found.status ?? status ?? .secondary : .secondary,
       measure: measure, quantity: quantity, unit: unit)
+  }
+
+  /// What a header says beside a title that names the period of the table: `tháng 9`, `Lũy kế`, `Kế hoạch năm`,
+  /// `Cùng kỳ năm 2024`.
+  private static func beside(
+    _ title: TitlePeriod, _ stated: Found?, _ words: [String], isYearBefore: Bool
+  ) -> Found {
+    let phrase = Phrase(folded(words.joined(separator: " ")))
+    let year = title.slot.period.year
+    if let stated, !isYearBefore { return stated }
+    if let stated, stated.slot.period.frequency == .annual {
+      return Found(slot: title.slot.of(stated.slot.period.year), status: nil, rest: stated.rest)
+    }
+    var found = part(in: words, of: year)
+    if found == nil, phrase.contains(plansOfYear) {
+      found = Found(slot: PrintedSlot(.year(year)), status: .plan, rest: words)
+    }
+    let isPart = found != nil
+    var slot = found?.slot ?? title.slot
+    if phrase.contains(cumulations), slot.period.frequency != .annual { slot = slot.cumulated }
+    return Found(
+      slot: isYearBefore ? slot.yearBefore : slot,
+      status: isYearBefore ? nil : found?.status ?? (isPart ? nil : title.status),
+      rest: found?.rest ?? words)
+  }
+
+  private static let plansOfYear = ["ke hoach nam", "kh nam", "du toan nam", "annual plan"]
+  private static let cumulations = ["luy ke", "cong don", "tu dau nam", "dau nam", "year to date"]
+
+  /// The longest run of words that names a quarter or months without their year.
+  private static func part(in words: [String], of year: Int) -> Found? {
+    for length in stride(from: min(words.count, 5), to: 0, by: -1) {
+      for start in 0...(words.count - length) {
+        let run = words[start..<(start + length)].joined(separator: " ").filter {
+          !"(),;:".contains($0)
+        }
+        guard let part = StartPart(run), part != .whole || folded(run) == "ca nam",
+          let slot = PrintedSlot(StartPeriod(part.meaning(of: year)))
+        else { continue }
+        return Found(
+          slot: slot, status: nil, rest: Array(words[..<start] + words[(start + length)...]))
+      }
+    }
+    return nil
   }
 
   private static let growths = ["toc do tang", "toc do tang truong", "tang truong", "growth"]
@@ -144,6 +187,11 @@ struct PrintedHeader {
         return (Array(words[..<place]), Array(words[(place + skip)...]))
       }
     }
+    let english = plain.firstIndex { ["compared", "versus", "vs"].contains($0) }
+    if let english {
+      let skip = plain[english] == "compared" ? 2 : 1
+      return (Array(words[..<english]), Array(words.dropFirst(english + skip)))
+    }
     return (words, nil)
   }
 
@@ -181,6 +229,7 @@ struct PrintedHeader {
   private static func namesOther(_ words: [String]) -> Bool {
     Phrase(folded(words.joined(separator: " "))).contains([
       "cung ky", "nam truoc", "thang truoc", "quy truoc", "ky truoc", "ke hoach", "same period",
+      "corresponding period", "previous year", "last year", "previous month", "plan",
     ])
   }
 
@@ -188,13 +237,16 @@ struct PrintedHeader {
     let phrase = Phrase(folded(words.joined(separator: " ")))
     if phrase.contains(["ke hoach", "du toan", "plan", "kh"]) { return .plan }
     if phrase.contains(["ky goc", "nam goc", "goc"]) { return .base }
-    if phrase.contains(["cung ky", "cung ky nam truoc", "thoi diem nam truoc", "same period"]) {
+    if phrase.contains([
+      "cung ky", "thoi diem nam truoc", "same period", "corresponding period", "previous year",
+      "last year",
+    ]) {
       return .yearBefore
     }
     if phrase.contains(["thang truoc", "quy truoc", "ky truoc", "previous month"]) {
       return .periodBefore
     }
-    if phrase.contains(["nam truoc", "previous year"]) { return .yearBefore }
+    if phrase.contains(["nam truoc"]) { return .yearBefore }
     guard let other = period(in: words)?.slot else { return nil }
     let (own, base) = (slot.period, other.period)
     if own.frequency == base.frequency {

@@ -33,6 +33,13 @@ struct PrintedSlot: Hashable {
       isToDate: isToDate)
   }
 
+  /// The same of another year.
+  func of(_ year: Int) -> PrintedSlot {
+    let step = (year - period.year) * period.frequency.periodsPerYear
+    return PrintedSlot(
+      Period(ordinal: period.ordinal + step, period.frequency), isToDate: isToDate)
+  }
+
   /// The same where it is cumulated from January on.
   var cumulated: PrintedSlot {
     let months = period.positionInYear * period.frequency.monthsPerPeriod

@@ -42,12 +42,16 @@ extension PrintedHeader {
     var words = words(of: text)
     var status: ObservationStatus?
     let known: [(String, ObservationStatus?)] = [
-      ("uoc thuc hien", .estimate), ("uoc tinh", .estimate), ("so bo", .preliminary),
+      ("ke hoach nam", .plan), ("kh nam", .plan), ("uoc thuc hien", .estimate),
+      ("uoc tinh", .estimate), ("so bo", .preliminary),
       ("ke hoach", .plan), ("du bao", .forecast), ("uoc", .estimate), ("thuc hien", nil),
       ("ky nay", nil), ("tong so", nil), ("tong muc", nil), ("chia ra", nil), ("trong do", nil),
       ("cung thoi diem", nil), ("thoi diem", nil), ("cung ky nam truoc", nil), ("cong don", nil),
       ("cung ky", nil), ("thang truoc", nil), ("quy truoc", nil), ("ky truoc", nil),
       ("nam truoc", nil), ("ky goc", nil), ("luy ke", nil), ("dau nam", nil), ("so voi", nil),
+      ("same period", nil), ("of the previous year", nil), ("previous year", nil),
+      ("estimate", .estimate),
+      ("previous month", nil), ("of last year", nil), ("tu dau nam", nil),
     ]
     for (phrase, meaning) in known {
       let count = phrase.split(separator: " ").count
