@@ -16,7 +16,9 @@ public enum ScenarioShape {
         .optional("title", text, "Title for readers."),
         .optional("region", region, "The region whose plan is assessed."),
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
-        .optional("data", .array(.string(), minimum: 1), "Observation files."),
+        .optional(
+          "data", .array(.string(), minimum: 1),
+          "Observation files, addresses of databases or files of statistics offices."),
         .optional("plans", .array(.string(), minimum: 1), "Plan files."),
         .optional(
           "track_record", .array(.string(), minimum: 1),
