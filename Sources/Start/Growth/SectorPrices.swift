@@ -113,7 +113,7 @@ struct SectorPrices {
     return (
       StartTable(
         delimiter: table.delimiter, header: header, rows: rows, titles: table.titles,
-        notes: table.notes), other
+        notes: table.notes, sheet: table.sheet), other
     )
   }
 
