@@ -72,6 +72,13 @@ struct StatisticsPeriod {
     }
   }
 
+  /// Whether a code names a period for certain: a year of four digits from 1800 to 2199, alone or with its part.
+  static func isPeriod(_ code: String) -> Bool {
+    guard let year = Int(code.prefix(4)), (1800..<2200).contains(year) else { return false }
+    let period = StatisticsPeriod(of: [code]).read(code, stated: nil).period
+    return Period(utf8: ArraySlice(period.utf8)) != nil
+  }
+
   /// A code as a panel takes it: as it is, but for letters that PX-Web writes for quarters.
   static func spelled(_ code: String) -> String {
     let rest = code.dropFirst(4)
