@@ -4,6 +4,7 @@ internal import TimeSeries
 enum StatisticsFlags {
   /// The status; settled where nothing is said.
   static func status(_ flags: String, words: String?) -> ObservationStatus {
+    guard !flags.isEmpty else { return .final }
     let letters = flags.lowercased()
     // SDMX and Eurostat: S and I are estimates, too; A is a normal value.
     if letters.count <= 3, letters.allSatisfy(\.isLetter) {

@@ -22,6 +22,8 @@ struct StatisticsRows {
   /// A name of the series and of the place that the address gives.
   private var series: String?
   private var place: String?
+  /// The dimension whose values are units; `nil` where there is none.
+  private let unitDimension: Int?
 
   /// - Parameters:
   ///   - name: of the file without folder and ending.
@@ -30,6 +32,10 @@ struct StatisticsRows {
     _ table: StatisticsTable, name: String, file: String, selection: [(key: String, value: String)]
   ) throws(Fault) {
     (self.table, self.name, self.file) = (table, name, file)
+    unitDimension = table.dimensions.firstIndex {
+      ["unit", "unitmeasure", "donvi", "enhet"].contains(
+        folded($0.id).filter { $0.isLetter || $0.isNumber })
+    }
     findTime()
     guard time != nil else { throw fault(.noTime) }
     for (key, value) in selection { try select(key, value) }
@@ -243,11 +249,7 @@ struct StatisticsRows {
     for number in table.dimensions.indices where !category(figure, number).unit.isEmpty {
       return category(figure, number).unit
     }
-    let unit = table.dimensions.firstIndex {
-      ["unit", "unitmeasure", "donvi", "enhet"].contains(
-        folded($0.id).filter { $0.isLetter || $0.isNumber })
-    }
-    return unit.map { category(figure, $0).label } ?? ""
+    return unitDimension.map { category(figure, $0).label } ?? ""
   }
 
   private func status(_ figure: StatisticsTable.Figure) -> ObservationStatus {
