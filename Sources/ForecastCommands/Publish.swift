@@ -40,7 +40,6 @@ struct Publish: ReportingCommand {
   var quiet = false
 
   func perform() throws {
-    Interruption.endAtOnce()
     let address = try target()
     // All of them are looked at before the first one is loaded.
     let runs = try Faults.collected { faults in

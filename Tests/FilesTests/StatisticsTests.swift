@@ -2,165 +2,7 @@ import Files
 import TestSupport
 import Testing
 
-@Suite struct StatisticsTests {
-  /// A table as rows, or what keeps it from being some.
-  private func rows(
-    _ text: String, _ use: TableUse = .observations, _ selection: String = "",
-    name: String = "f.csv"
-  ) -> (rows: [String], fault: Fault?) {
-    do throws(Fault) {
-      let source = try SourceFile(path: name, data: Array(text.utf8))
-      guard
-        let made = try StatisticsFile.rows(
-          of: source, for: use, selection: selection, address: name)
-      else { return ([], nil) }
-      #expect(made.allBytes == Array(text.utf8), "the file itself is what a manifest hashes")
-      return (
-        String(decoding: made.bytes, as: UTF8.self).split(separator: "\n").map(String.init), nil
-      )
-    } catch {
-      return ([], error)
-    }
-  }
-
-  /// Columns of rows of observations.
-  private func columns(_ rows: [String], _ names: [String]) -> [[String]] {
-    let header = rows.first.map { $0.split(separator: ",").map(String.init) } ?? []
-    return rows.dropFirst().map { row in
-      let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      return names.map { name in header.firstIndex(of: name).map { fields[$0] } ?? "?" }
-    }
-  }
-
-  private func dataset(_ value: String, status: String = "", more: String = "") -> String {
-    """
-    {"version": "2.0", "class": "dataset", "label": "GRDP", "source": "GSO", "updated": "2025-02-06T09:00:00Z",
-      "id": ["Region", "ContentsCode", "Tid"], "size": [2, 1, 3],
-      "role": {"time": ["Tid"], "geo": ["Region"], "metric": ["ContentsCode"]},
-      "dimension": {
-        "Region": {"label": "Region", "category": {"index": {"30": 0, "31": 1},
-          "label": {"30": "Hải Dương", "31": "Hải Phòng"}}},
-        "ContentsCode": {"label": "contents", "category": {"index": ["grdp"], "label": {"grdp": "GRDP"},
-          "unit": {"grdp": {"base": "tỷ đồng", "decimals": 1}}}},
-        "Tid": {"label": "year", "category": {"index": {"2022": 0, "2023": 1, "2024": 2}}}}
-      \(more), "value": \(value)\(status.isEmpty ? "" : ", \"status\": \(status)")}
-    """
-  }
-
-  @Test("A dataset gives a row a figure, with place, unit, status, vintage and source")
-  func jsonStat() {
-    let text = dataset(
-      "[1.50, 2, null, 4e1, 5, 6]", status: #"{"4": "p", "5": "e"}"#,
-      more: #", "note": ["a note"]"#)
-    let (rows, fault) = rows(text, name: "g.json")
-    #expect(fault == nil)
-    let names = [
-      "series_id", "geo", "frequency", "period", "value", "unit", "status", "vintage", "source",
-    ]
-    #expect(
-      columns(rows, names) == [
-        ["grdp", "Hải Dương", "A", "2022", "1.50", "tỷ đồng", "final", "2025-02-06", "GSO"],
-        ["grdp", "Hải Dương", "A", "2023", "2", "tỷ đồng", "final", "2025-02-06", "GSO"],
-        ["grdp", "Hải Phòng", "A", "2022", "4e1", "tỷ đồng", "final", "2025-02-06", "GSO"],
-        ["grdp", "Hải Phòng", "A", "2023", "5", "tỷ đồng", "preliminary", "2025-02-06", "GSO"],
-        ["grdp", "Hải Phòng", "A", "2024", "6", "tỷ đồng", "estimate", "2025-02-06", "GSO"],
-      ])
-  }
-
-  @Test("Sparse values, lists of flags, one flag for all and words of flags say what they say")
-  func sparse() {
-    let all = rows(dataset(#"{"0": 1, "5": 7}"#, status: #""e""#), name: "g.json").rows
-    #expect(
-      columns(all, ["geo", "period", "value", "status"]) == [
-        ["Hải Dương", "2022", "1", "estimate"], ["Hải Phòng", "2024", "7", "estimate"],
-      ])
-    let words =
-      #", "extension": {"status": {"label": {"x": "provisional figure", "b": "break in series"}}}"#
-    let list = rows(
-      dataset("[1, 2, 3, 4, 5, 6]", status: #"["x", null, "b", "", "r", "f"]"#, more: words),
-      name: "g.json"
-    ).rows
-    #expect(
-      columns(list, ["status", "note"]) == [
-        ["preliminary", "provisional figure"], ["final", ""], ["final", "break in series"],
-        ["final", ""], ["revised", ""], ["forecast", ""],
-      ])
-  }
-
-  @Test("A panel has the codes of all open dimensions as its id, in the order of the file")
-  func panel() {
-    let (rows, _) = rows(dataset("[1, 2, null, 4, 5, 6]"), .panel, name: "g.json")
-    #expect(
-      rows == [
-        "unique_id,ds,y", "30,2022,1", "30,2023,2", "30,2024,", "31,2022,4", "31,2023,5",
-        "31,2024,6",
-      ])
-    let one = self.rows(dataset("[1, 2, 3, 4, 5, 6]"), .panel, "Region=Hải Phòng", name: "g.json")
-      .rows
-    #expect(one == ["unique_id,ds,y", "grdp,2022,4", "grdp,2023,5", "grdp,2024,6"])
-  }
-
-  @Test("Values of dimensions are chosen by code or label; what is not there is named")
-  func selection() {
-    let text = dataset("[1, 2, 3, 4, 5, 6]")
-    for selection in [
-      "Region=31", "region=hải phòng", "Region=H%E1%BA%A3i Ph%C3%B2ng",
-      "Region=31&Tid=2022,2023,2024",
-    ] {
-      #expect(
-        Set(columns(rows(text, .observations, selection, name: "g.json").rows, ["geo"])) == [
-          ["Hải Phòng"]
-        ])
-    }
-    #expect(
-      rows(text, .observations, "Region=99").fault?.problem
-        == .statistics(.unknownCategory(dimension: "Region", value: "99")))
-    #expect(
-      rows(text, .observations, "Sex=1").fault?.problem == .statistics(.unknownDimension("Sex")))
-    #expect(columns(rows(text, .observations, "series=gdp").rows, ["series_id"]).first == ["gdp"])
-  }
-
-  @Test(
-    "A JSON-stat text that is not one is a fault at its place",
-    arguments: [
-      ("[1, 2]", StatisticsProblem.wrongCount(stated: 6, found: 2)), (#"{"6": 1}"#, .wrongKey("6")),
-      (#"{"-1": 1}"#, .wrongKey("-1")), ("7", .wrongKey("value")),
-    ])
-  func broken(value: String, problem: StatisticsProblem) {
-    let fault = rows(dataset(value), name: "g.json").fault
-    #expect(fault?.problem == .statistics(problem))
-    #expect((fault?.location.line ?? 0) > 1)
-  }
-
-  @Test("Sizes that are not those of the categories, or beyond all reason, are faults")
-  func sizes() {
-    let text = dataset("[1, 2, 3, 4, 5, 6]")
-    #expect(
-      rows(text.replacing("[2, 1, 3]", with: "[3, 1, 3]")).fault?.problem
-        == .statistics(.wrongSize(dimension: "Region", stated: 3, found: 2)))
-    for sizes in ["[4611686018427387904, 4, 4]", "[100000, 100000, 3]"] {
-      #expect(
-        rows(text.replacing("[2, 1, 3]", with: sizes)).fault?.problem
-          == .statistics(.tooManyFigures(limit: 20_000_000)))
-    }
-    for sizes in ["[0, 1, 3]", "[-2, 1, 3]", "[2, 1]", "2"] {
-      #expect(
-        rows(text.replacing("[2, 1, 3]", with: sizes)).fault?.problem
-          == .statistics(.wrongKey("size")))
-    }
-  }
-
-  @Test("A collection gives the dataset that is named")
-  func collection() {
-    let one = dataset("[1, 2, 3, 4, 5, 6]")
-    let other = dataset("[7, 8, 9, 1, 2, 3]").replacing(
-      "\"label\": \"GRDP\"", with: "\"label\": \"Other\"")
-    let text = #"{"version": "2.0", "class": "collection", "link": {"item": [\#(one), \#(other)]}}"#
-    #expect(rows(text).fault?.problem == .statistics(.severalTables(["GRDP", "Other"])))
-    #expect(columns(rows(text, .observations, "dataset=Other").rows, ["value"]).first == ["7"])
-    #expect(columns(rows(text, .observations, "dataset=1").rows, ["value"]).first == ["1"])
-  }
-
+@Suite struct StatisticsTests: StatisticsSuite {
   private let sdmx = """
     DATAFLOW,FREQ: Frequency,REF_AREA: Reference area,SEX: Sex,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT,COMMENT_OBS
     GSO:POP(1.0),A: Annual,VN: Viet Nam,F: Women,2022,49.5,A: Normal value,PS: Persons,6,
@@ -248,6 +90,20 @@ import Testing
       ])
     #expect(
       rows(bank, .panel).rows.dropFirst().map { $0.prefix(3) } == ["VNM", "VNM", "LAO", "LAO"])
+    let databank = """
+      Series Name,Series Code,Country Name,Country Code,2020 [YR2020],2021 [YR2021]
+      "GDP, growth",NY.GDP,Viet Nam,VNM,2.87,2.55
+      "GDP, growth",NY.GDP,Lao PDR,LAO,..,2.53
+      ,,,,,
+      Data from database: World Development Indicators,,,,,
+      Last Updated: 01/28/2025,,,,,
+      """
+    #expect(
+      columns(rows(databank).rows, ["series_id", "geo", "period", "value"])
+        == [
+          ["NY.GDP", "Viet Nam", "2020", "2.87"], ["NY.GDP", "Viet Nam", "2021", "2.55"],
+          ["NY.GDP", "Lao PDR", "2021", "2.53"],
+        ])
     let fred = "observation_date,GDP\n2023-01-01,26.8\n2023-04-01,.\n2023-07-01,27.6\n"
     #expect(rows(fred).fault?.problem == .statistics(.noPlace))
     #expect(

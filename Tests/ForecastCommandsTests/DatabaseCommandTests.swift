@@ -1,5 +1,6 @@
 internal import Databases
 internal import Files
+internal import Foundation
 import TestSupport
 import Testing
 
@@ -108,6 +109,42 @@ import Testing
       #expect(!(outcome.output + outcome.errors).contains("wr0ng"))
       #expect(outcome.errors.contains("[database-login]"))
       #expect(outcome.errors.split(separator: "\n").count == 3, "\(outcome.errors)")
+    }
+  }
+
+  @Test("A password file and a service file let in as well, and nothing of them is kept")
+  func files() throws {
+    let stored = try Stored()
+    let (folder, port) = (stored.small.folder, stored.server.port)
+    let pass = "127.0.0.1:\(port):*:forecast:right password\n"
+    let service = """
+      [ops]
+      host=127.0.0.1
+      port=\(port)
+      dbname=forecast
+      user=forecast
+      password=right password
+      """
+    for (name, text) in [("pass", pass), ("service", service)] {
+      try Program.write(Array(text.utf8), to: "\(folder)/\(name)")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o600], ofItemAtPath: "\(folder)/\(name)")
+    }
+    let query = "query=select * from \(stored.schema).o"
+    for (number, address, variables) in [
+      (1, stored.address + "?" + query, ["PGUSER": "forecast", "PGPASSFILE": folder + "/pass"]),
+      (2, "postgresql:///?service=ops&" + query, ["PGSERVICEFILE": folder + "/service"]),
+    ] {
+      try stored.scenario(address, "p.csv", name: "s\(number).json")
+      var program = try #require(Program())
+      program.environment = variables
+      let outcome = try program.run(
+        ["run", "s\(number).json", "--output", "r\(number)"], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      for name in Program.names(in: "\(folder)/r\(number)") where name != "inputs" {
+        let text = try stored.small.text(name, output: "r\(number)")
+        #expect(!text.contains("right password"), "\(name)")
+      }
     }
   }
 

@@ -39,9 +39,8 @@ enum StatisticsCSV {
     {
       return .ourWorld
     }
-    let place = lines.prefix(8).firstIndex { line in
-      Array(fields(line, ",").prefix(4))
-        == ["Country Name", "Country Code", "Indicator Name", "Indicator Code"]
+    let place = lines.prefix(8).firstIndex {
+      WorldBankColumns(Array(fields($0, ",").prefix(4))) != nil
     }
     return place.map { .worldBank(skipped: $0) }
   }
@@ -71,8 +70,9 @@ enum StatisticsCSV {
       row.indices.contains { !row.raw($0).isEmpty }
     }
     for row in body where row.indices.count != names.count {
-      // The World Bank ends its rows by a comma.
-      guard case .worldBank = form, row.indices.count + 1 >= names.count else {
+      // The World Bank ends its rows by a comma, or its table by a note.
+      guard case .worldBank = form, row.indices.count + 1 >= names.count || row.indices.count == 1
+      else {
         faults.note(
           .table(.raggedRow(expected: names.count, found: row.indices.count)),
           at: SourceLocation(file: source.path, line: row.line))
@@ -155,123 +155,14 @@ enum StatisticsCSV {
     }
     return table
   }
-
-  // MARK: Others
-
-  private static func eurostat(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
-    let key = names[0].split(separator: "\\", maxSplits: 1)[0].split(
-      separator: ",", omittingEmptySubsequences: false
-    ).map { withoutOuterBlanks($0) }
-    var dimensions = key.map {
-      StatisticsTable.Dimension(id: $0, label: $0, role: .init(named: $0))
-    }
-    dimensions.append(.init(id: "TIME_PERIOD", label: "TIME_PERIOD", role: .time))
-    var table = StatisticsTable(dimensions)
-    for row in rows {
-      let codes = row.plainText(0).split(separator: ",", omittingEmptySubsequences: false)
-      guard codes.count == key.count else { continue }
-      let own = codes.enumerated().map {
-        table.dimensions[$0].number(of: withoutOuterBlanks($1))
-      }
-      for column in row.indices.dropFirst() {
-        let text = row.plainText(column)
-        let number = text.prefix { $0 != " " && !$0.isLetter || $0 == "e" || $0 == "E" }
-        table.figures.append(
-          StatisticsTable.Figure(
-            places: own + [table.dimensions[key.count].number(of: names[column])],
-            text: withoutOuterBlanks(number),
-            flags: withoutOuterBlanks(text.dropFirst(number.count)), origin: row.origin(column)))
-      }
-    }
-    return table
-  }
-
-  private static func worldBank(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
-    var table = StatisticsTable([
-      .init(id: "Country", label: "Country Name", role: .place),
-      .init(id: "Indicator", label: "Indicator Name", role: .measure),
-      .init(id: "Year", label: "Year", role: .time),
-    ])
-    for row in rows {
-      let place = table.dimensions[0].number(of: row.plainText(1), label: row.plainText(0))
-      let measure = table.dimensions[1].number(of: row.plainText(3), label: row.plainText(2))
-      for column in row.indices.dropFirst(4) where names.indices.contains(column) {
-        // The header, too, ends by a comma.
-        guard names[column].count == 4, Int(names[column]) != nil else { continue }
-        table.figures.append(
-          StatisticsTable.Figure(
-            places: [place, measure, table.dimensions[2].number(of: names[column])],
-            text: row.plainText(column), origin: row.origin(column)))
-      }
-    }
-    return table
-  }
-
-  private static func fred(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
-    var table = StatisticsTable([
-      .init(id: "Series", label: "Series", role: .measure),
-      .init(id: "DATE", label: "DATE", role: .time),
-    ])
-    table.source = "FRED"
-    for row in rows {
-      let day = table.dimensions[1].number(of: row.plainText(0))
-      for column in row.indices.dropFirst() {
-        let series = table.dimensions[0].number(of: names[column])
-        table.figures.append(
-          StatisticsTable.Figure(
-            places: [series, day], text: row.plainText(column), origin: row.origin(column)))
-      }
-    }
-    return table
-  }
-
-  private static func ourWorld(_ names: [String], _ rows: [CSVRow]) -> StatisticsTable? {
-    var table = StatisticsTable([
-      .init(id: "Entity", label: "Entity", role: .place),
-      .init(id: "Indicator", label: "Indicator", role: .measure),
-      .init(id: names[2], label: names[2], role: .time),
-    ])
-    table.source = "Our World in Data"
-    // Columns of words tell of places, not of figures.
-    let columns = names.indices.dropFirst(3).filter { column in
-      rows.lazy.map { $0.plainText(column) }.first { !$0.isEmpty }.map { Double($0) != nil }
-        ?? false
-    }
-    for row in rows {
-      let (name, code) = (row.plainText(0), row.plainText(1))
-      let place = table.dimensions[0].number(of: code.isEmpty ? name : code, label: name)
-      let time = table.dimensions[2].number(of: row.plainText(2))
-      for column in columns {
-        table.figures.append(
-          StatisticsTable.Figure(
-            places: [place, table.dimensions[1].number(of: names[column]), time],
-            text: row.plainText(column), origin: row.origin(column)))
-      }
-    }
-    return table
-  }
-}
-
-extension StatisticsTable {
-  /// Takes the source and the day from the lines above the header of the World Bank.
-  fileprivate mutating func addPreamble(_ source: SourceFile, lines: Int) {
-    let text = String(decoding: source.bytes.prefix(1 << 12), as: UTF8.self)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(lines) {
-      let fields = line.split(separator: ",", maxSplits: 1).map { String($0).trimmingQuotes }
-      guard fields.count == 2 else { continue }
-      let value = fields[1].split(separator: "\"").first.map(String.init) ?? fields[1]
-      if fields[0] == "Data Source" { self.source = value }
-      if fields[0] == "Last Updated Date" { updated = value }
-    }
-  }
 }
 
 extension CSVRow {
   /// The text of a field without blanks at its ends.
-  fileprivate func plainText(_ index: Int) -> String { withoutOuterBlanks(text(index)) }
+  func plainText(_ index: Int) -> String { withoutOuterBlanks(text(index)) }
 
   /// Where a field stands.
-  fileprivate func origin(_ index: Int) -> TablePlace {
+  func origin(_ index: Int) -> TablePlace {
     let place = location(index)
     return TablePlace(line: place.line, column: place.column)
   }
@@ -279,17 +170,17 @@ extension CSVRow {
 
 extension String {
   /// The code of `CODE: label`.
-  fileprivate var idPart: String {
+  var idPart: String {
     firstRange(of: ": ").map { String(self[..<$0.lowerBound]) } ?? self
   }
 
   /// The label of `CODE: label`; the text itself where there is none.
-  fileprivate var labelPart: String {
+  var labelPart: String {
     firstRange(of: ": ").map { String(self[$0.upperBound...]) } ?? self
   }
 
   /// The text without blanks, ends of lines and quotes around it.
-  fileprivate var trimmingQuotes: String {
+  var trimmingQuotes: String {
     let text = withoutOuterBlanks(filter { $0 != "\r" })
     return text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
       ? String(text.dropFirst().dropLast()) : text

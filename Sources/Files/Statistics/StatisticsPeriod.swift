@@ -4,6 +4,7 @@ internal import TimeSeries
 enum StatisticsFlags {
   /// The status; settled where nothing is said.
   static func status(_ flags: String, words: String?) -> ObservationStatus {
+    guard !flags.isEmpty else { return .final }
     let letters = flags.lowercased()
     // SDMX and Eurostat: S and I are estimates, too; A is a normal value.
     if letters.count <= 3, letters.allSatisfy(\.isLetter) {
@@ -70,6 +71,13 @@ struct StatisticsPeriod {
     case ("A", _): return (String(year), .annual)
     default: return (code, stated ?? .annual)
     }
+  }
+
+  /// Whether a code names a period for certain: a year of four digits from 1800 to 2199, alone or with its part.
+  static func isPeriod(_ code: String) -> Bool {
+    guard let year = Int(code.prefix(4)), (1800..<2200).contains(year) else { return false }
+    let period = StatisticsPeriod(of: [code]).read(code, stated: nil).period
+    return Period(utf8: ArraySlice(period.utf8)) != nil
   }
 
   /// A code as a panel takes it: as it is, but for letters that PX-Web writes for quarters.

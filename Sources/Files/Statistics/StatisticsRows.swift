@@ -22,6 +22,8 @@ struct StatisticsRows {
   /// A name of the series and of the place that the address gives.
   private var series: String?
   private var place: String?
+  /// The dimension whose values are units; `nil` where there is none.
+  private let unitDimension: Int?
 
   /// - Parameters:
   ///   - name: of the file without folder and ending.
@@ -30,7 +32,12 @@ struct StatisticsRows {
     _ table: StatisticsTable, name: String, file: String, selection: [(key: String, value: String)]
   ) throws(Fault) {
     (self.table, self.name, self.file) = (table, name, file)
-    guard table.place(.time) != nil else { throw fault(.noTime) }
+    unitDimension = table.dimensions.firstIndex {
+      ["unit", "unitmeasure", "donvi", "enhet"].contains(
+        folded($0.id).filter { $0.isLetter || $0.isNumber })
+    }
+    findTime()
+    guard time != nil else { throw fault(.noTime) }
     for (key, value) in selection { try select(key, value) }
     guard !self.table.figures.isEmpty else { throw fault(.nothingSelected) }
   }
@@ -112,7 +119,24 @@ struct StatisticsRows {
     }
   }
 
-  private var time: Int { table.place(.time) ?? 0 }
+  private var time: Int? { table.place(.time) }
+
+  /// Where no dimension is said to be time: the only one whose codes are all periods.
+  private mutating func findTime() {
+    guard time == nil else { return }
+    let found = table.dimensions.indices.filter { number in
+      table.dimensions[number].categories.allSatisfy { StatisticsPeriod.isPeriod($0.code) }
+    }
+    if found.count == 1 { table.dimensions[found[0]].role = .time }
+  }
+
+  private func timeCode(_ figure: StatisticsTable.Figure) -> String {
+    time.map { category(figure, $0).code } ?? ""
+  }
+
+  private var periods: StatisticsPeriod {
+    StatisticsPeriod(of: time.map { table.dimensions[$0].categories.map(\.code) } ?? [])
+  }
 
   /// A row a figure; the id is the codes of all open dimensions in the order of the file, with points between as in
   /// a key of SDMX.
@@ -125,7 +149,7 @@ struct StatisticsRows {
         ? series ?? measure.map { category(figure, $0).code } ?? name
         : open.map { category(figure, $0).code }.joined(separator: ".")
       try append(
-        [id, StatisticsPeriod.spelled(category(figure, time).code), value(figure)], of: figure)
+        [id, StatisticsPeriod.spelled(timeCode(figure)), value(figure)], of: figure)
     }
   }
 
@@ -143,7 +167,7 @@ struct StatisticsRows {
         .openDimensions(dimensions), .statistics(.select("?\(dimensions[0].id)=\(example)")))
     }
     guard geo != nil || place != nil else { throw fault(.noPlace, .statistics(.namePlace)) }
-    let periods = StatisticsPeriod(of: table.dimensions[time].categories.map(\.code))
+    let periods = periods
     text.append([
       "series_id", "geo", "frequency", "period", "value", "unit", "price_basis", "status",
       "vintage",
@@ -156,7 +180,7 @@ struct StatisticsRows {
       let stated = table.place(.frequency).flatMap {
         Frequency(rawValue: category(figure, $0).code)
       }
-      let (period, frequency) = periods.read(category(figure, time).code, stated: stated)
+      let (period, frequency) = periods.read(timeCode(figure), stated: stated)
       try append(
         [
           series ?? measure.map { category(figure, $0).code } ?? name,
@@ -198,14 +222,14 @@ struct StatisticsRows {
       names.append(free ?? "dimension \(number + 1)")
     }
     text.append(names + others)
-    let periods = StatisticsPeriod(of: table.dimensions[time].categories.map(\.code))
+    let periods = periods
     for figure in table.figures {
       let value = value(figure)
       guard !value.isEmpty else { continue }
       let status = figure.flags.isEmpty ? "" : status(figure).rawValue
       try append(
         dimensions.map { category(figure, $0).label } + [
-          periods.read(category(figure, time).code, stated: nil).period, value, unit(figure),
+          periods.read(timeCode(figure), stated: nil).period, value, unit(figure),
           status,
           note(figure),
         ], of: figure)
@@ -225,11 +249,7 @@ struct StatisticsRows {
     for number in table.dimensions.indices where !category(figure, number).unit.isEmpty {
       return category(figure, number).unit
     }
-    let unit = table.dimensions.firstIndex {
-      ["unit", "unitmeasure", "donvi", "enhet"].contains(
-        folded($0.id).filter { $0.isLetter || $0.isNumber })
-    }
-    return unit.map { category(figure, $0).label } ?? ""
+    return unitDimension.map { category(figure, $0).label } ?? ""
   }
 
   private func status(_ figure: StatisticsTable.Figure) -> ObservationStatus {

@@ -16,7 +16,7 @@ struct StatisticsTable {
   struct Dimension {
     let id: String
     let label: String
-    let role: Role
+    var role: Role
     var categories: [Category] = []
     private var numbers: [String: Int] = [:]
 
