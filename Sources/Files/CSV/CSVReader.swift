@@ -6,6 +6,8 @@ public struct CSVRow {
   let fields: [CSVField]
   /// What fields are asked for by; empty where they are by their places in the row.
   let columns: [CSVColumn]
+  /// How numbers are written.
+  var decimals = CSVDecimals.points
 
   private var bytes: [UInt8] { source.bytes }
 
@@ -65,6 +67,16 @@ struct CSVColumn {
   let place: Int?
 }
 
+/// How the numbers of a file are written.
+enum CSVDecimals: Sendable {
+  /// With decimal points.
+  case points
+  /// With either; where fields end with semicolons and no number has a decimal comma.
+  case either
+  /// With decimal commas, so that a point with three digits behind it may set thousands apart.
+  case commas
+}
+
 struct CSVField {
   static let missing = CSVField(
     start: 0, line: 1, range: 0..<0, isQuoted: false, hasEscapes: false)
@@ -91,7 +103,8 @@ public struct CSVReader {
 
   private let source: SourceFile
   private let bytes: [UInt8]
-  private let separator: UInt8
+  private var separator: UInt8
+  private var decimals = CSVDecimals.points
   private var columns: [CSVColumn] = []
   private var position = 0
   private var line = 1
@@ -125,13 +138,18 @@ public struct CSVReader {
   }
 
   /// Starts to read; the first row behind the lines to pass over is the header, where there is one.
+  ///
+  /// - Parameter separator: what ends fields; `nil` for commas, or semicolons or tabs where the header has no comma.
   public init(
-    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
+    _ source: SourceFile, separator: Character? = nil, skippingLines: Int = 0,
     hasHeader: Bool = true, faults: inout FaultCollector
   ) {
     self.source = source
     bytes = source.bytes
-    self.separator = separator.asciiValue ?? UInt8(ascii: ",")
+    self.separator = separator?.asciiValue ?? Self.separator(of: source.bytes)
+    if separator == nil, self.separator == UInt8(ascii: ";") {
+      decimals = Self.hasDecimalCommas(source.bytes) ? .commas : .either
+    }
     while line <= skippingLines, position < bytes.count {
       let byte = bytes[position]
       if byte == 10 || (byte == 13 && !isFollowedByLineFeed) { line += 1 }
@@ -151,10 +169,6 @@ public struct CSVReader {
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
     let start = SourceLocation(file: source.path)
-    if header.count == 1, names.count > 1, header[0].contains(";") {
-      faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
-      return nil
-    }
     var positions: [Int] = []
     for name in names {
       if let position = header.firstIndex(of: name) {
@@ -209,7 +223,8 @@ public struct CSVReader {
       line += 1
       break
     }
-    return CSVRow(line: firstLine, source: source, fields: fields, columns: columns)
+    return CSVRow(
+      line: firstLine, source: source, fields: fields, columns: columns, decimals: decimals)
   }
 
   /// Reads up to the separator or the end of the line; `nil` when a quote is never closed.

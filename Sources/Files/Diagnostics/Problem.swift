@@ -31,6 +31,8 @@ public enum Problem: Sendable, Hashable {
   case measure(MeasureProblem)
   /// Tasks with dates.
   case task(TaskProblem)
+  /// Figures before and after an event.
+  case effect(EffectProblem)
   /// Folders of runs, shards and sweeps.
   case run(RunProblem)
   /// The columns of a user's own table.
@@ -55,6 +57,7 @@ public enum Problem: Sendable, Hashable {
     case .growth(let problem): problem.code
     case .measure(let problem): problem.code
     case .task(let problem): problem.code
+    case .effect(let problem): problem.code
     case .run(let problem): problem.code
     case .layout(let problem): problem.code
     case .start(let problem): problem.code

@@ -48,6 +48,10 @@ public struct RunResult: Sendable {
   public let baseRates: [BaseRateRow]
   /// Years that are those of the growth scenario, path by path; `nil` for none.
   public let carried: CarriedYears?
+  /// The dated tasks behind milestones of the plans.
+  public let tasks: [TaskResult.Row]
+  /// What their forecasts were learned from; `nil` without tasks.
+  public let learned: TaskResult.Learned?
   /// Figures that the data hold and the run does not use.
   public let warnings: [Fault]
 }

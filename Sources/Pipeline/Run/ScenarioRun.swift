@@ -59,6 +59,9 @@ public enum ScenarioRun {
       calibration: calibration(resolved), dependence: prepared.dependence,
       trackRecord: TrackRecord(bundle.trackRecord),
       baseRates: BaseRateSearch(bundle, prepared).rows, carried: prepared.carried,
+      tasks: scoring.milestones.tasks(
+        seed: prepared.plan.seed, title: scenario.title, threads: options.threads),
+      learned: scoring.milestones.study?.learned,
       warnings: prepared.warnings)
   }
 

@@ -105,8 +105,9 @@ public struct RunManifest: Sendable {
   var growth: [Carried]?
   /// The version of the program, the command, and the scenario where it is one.
   public internal(set) var version, command, scenario: String?
-  var scenarios, formats, variants: [String]?
-  var bordersUntil: CalendarDate?
+  var scenarios, formats, variants, treated: [String]?
+  var bordersUntil, event: CalendarDate?
+  var measured: [Measured]?
   var horizon, shards, shard, pathsAsked: Int?
   /// The year of a growth scenario.
   public internal(set) var year: Int?
@@ -205,6 +206,8 @@ extension RunManifest: JSONKeyed {
       JSONKey("title", \.title), JSONKey("region", \.region),
       JSONKey("borders_until", \.bordersUntil), JSONKey("model", \.model),
       JSONKey("horizon", \.horizon), JSONKey("language", \.language), JSONKey("year", \.year),
+      JSONKey("event", \.event), JSONKey("treated", \.treated),
+      JSONKey("measured", \.measured),
       JSONKey("shard", \.shard), JSONKey("shards", \.shards), JSONKey("seed", \.seed),
       JSONKey("paths", \.paths), JSONKey("paths_asked", \.pathsAsked),
       JSONKey("precision", \.precision), JSONKey("as_of", \.asOf), JSONKey("set", \.set),

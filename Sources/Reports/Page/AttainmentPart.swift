@@ -15,14 +15,18 @@ struct ShortPart {
   /// How much of each plan the rest speaks of.
   private var rowsOfPlans: [String] {
     grouped(words.records(AttainmentTable.definition)) { $0[CommonColumns.plan] }.map { plan in
-      let assessed = plan.rows.filter { $0[AttainmentTable.probability] != nil }
+      let known = plan.rows.filter { $0[AttainmentTable.probability] != nil }
+      let assessed = known.filter { !PageWords.isMilestone($0) }
+      let tasks = known.count - assessed.count
       let illustrative = assessed.count { $0[AttainmentTable.basis] == .illustrative }
-      return words.say(
+      let sentence = words.say(
         illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
         [
           "plan": plan.key, "rows": "\(plan.rows.count)",
           "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
         ])
+      return tasks == 0
+        ? sentence : sentence + " " + words.say("page.short.tasks", ["tasks": "\(tasks)"])
     }
   }
 

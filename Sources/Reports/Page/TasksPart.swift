@@ -1,3 +1,4 @@
+internal import Files
 internal import Pipeline
 internal import Plans
 internal import Tables
@@ -11,19 +12,18 @@ struct TasksPart {
   func section(_ charts: inout ChartData) -> PageSection? {
     let tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
-    let formula = words.records(PhaseTable.definition).first?[TaskColumns.formula]
+    let formula = words.records(UnitTable.definition).first?[TaskColumns.formula]
     let tables =
-      [ahead]
-      + [
+      [
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
         atRisk(tasks, &charts),
       ]
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
-      sentences: outsideView(tasks) + [
-        say("tasks.explained", ["formula": formula ?? TaskWords.formula(false)])
-      ], tables: tables.filter { !$0.rows.isEmpty })
+      sentences: TaskLead(words).sentences + outsideView(tasks)
+        + [TaskWords(say.language).explained(formula == TaskWords.formula(true))],
+      figures: [course(&charts)].compactMap(\.self), tables: tables.filter { !$0.rows.isEmpty })
   }
 
   /// Where chances come from tasks elsewhere, that is said before any of them.
@@ -37,10 +37,44 @@ struct TasksPart {
 
   private func number(_ value: Int?) -> PageTable.Cell { number(value.map(Double.init)) }
 
+  /// How many are done by when, drawn, with the table behind it.
+  private func course(_ charts: inout ChartData) -> [String: Any]? {
+    let rows = words.records(CompletionTable.definition).filter {
+      $0[CompletionTable.kind] == .all
+    }
+    guard rows.count > 1 else { return nil }
+    func numbers(_ row: Table.Record, _ columns: [Double?]) -> JSONNode {
+      .list([.text(row[CompletionTable.date]?.description ?? "")] + columns.map(ChartData.drawn))
+    }
+    func count(_ row: Table.Record, _ column: Column<Int>) -> Double? {
+      row[column].map(Double.init)
+    }
+    let chart = charts.chart(
+      .keys([
+        "type": .text("course"),
+        "words": .keys([
+          "due": .text(say("tasks.column.dueby")), "done": .text(say("tasks.column.doneby")),
+          "expected": .text(say("tasks.column.expected")),
+        ]),
+        "due": .list(rows.map { numbers($0, [count($0, TaskColumns.due)]) }),
+        "done": .list(
+          rows.filter { $0[CompletionTable.done] != nil }
+            .map { numbers($0, [count($0, CompletionTable.done)]) }),
+        "ahead": .list(
+          rows.filter { $0[TaskColumns.expected] != nil }.map {
+            numbers(
+              $0,
+              [$0[TaskColumns.expected], count($0, TaskColumns.p10), count($0, TaskColumns.p90)])
+          }),
+      ]))
+    return PageFigure.chart(chart, say("page.tasks.ahead"), table: ahead, ["isWide": true])
+  }
+
   private var ahead: PageTable {
     var table = PageTable(
       caption: say("page.tasks.ahead"),
-      columns: [say("tasks.by"), say("tasks.due"), say("tasks.expected"), say("tasks.band")])
+      columns: [say("tasks.by"), say("tasks.due"), say("tasks.expected"), say("tasks.band")],
+      foldedUnder: say("page.table"))
     for row in words.records(CompletionTable.definition)
     where row[CompletionTable.kind] == .all {
       guard let expected = row[TaskColumns.expected], let date = row[CompletionTable.date] else {

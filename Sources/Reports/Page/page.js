@@ -12,7 +12,7 @@
   // Shapes tell kinds apart without colour; hollow ones double their number.
   var shapes = {
     data: ["circle", false], anchor: ["circle", true], proxy: ["square", true], derived: ["square", false],
-    judgement: ["diamond", true], illustrative: ["triangle-up", true],
+    judgement: ["diamond", true], illustrative: ["triangle-up", true], "class": ["cross", true],
     independent: ["circle", true], fitted: ["circle", false], high: ["diamond", true],
     variant0: ["circle", false], variant1: ["square", true], variant2: ["diamond", false],
     variant3: ["triangle-up", true], variant4: ["triangle-down", false], variant5: ["cross", true]
@@ -178,6 +178,31 @@
     readable(holder, f, points);
   }
 
+  // Tasks done by date: what is due, what is done, what is expected with its band.
+  function course(holder, d) {
+    function day(text) { return new Date(text + "T00:00:00Z"); }
+    var dates = d.due.map(function (p) { return day(p[0]); }), all = d.due.concat(d.done).map(function (p) { return p[1]; });
+    d.ahead.forEach(function (p) { all.push(p[1], p[2], p[3]); });
+    var x = d3.time.scale.utc().domain(d3.extent(dates)), y = d3.scale.linear().domain([Math.max(0, spread(all, 0.06)[0]), spread(all, 0.06)[1]]);
+    var f = frame(holder, { height: 260, x: x, y: y, xText: function (v) { return v.toISOString().slice(0, 7); }, yText: axisText });
+    function at(p) { return f.x(day(p[0])); }
+    function path(rows, name, interpolation) {
+      return f.group.append("path").attr("class", name).attr("d", d3.svg.line().interpolate(interpolation || "linear").x(at).y(function (p) { return f.y(p[1]); })(rows));
+    }
+    f.group.append("path").attr("class", "band80").attr("d", d3.svg.area().x(at)
+      .y0(function (p) { return f.y(p[2]); }).y1(function (p) { return f.y(p[3]); })(d.ahead));
+    path(d.due, "series", "step-after").style({ stroke: "#767676", "stroke-dasharray": "5 3" });
+    path(d.ahead, "middle");
+    path(d.done, "actual");
+    var due = {};
+    d.due.forEach(function (p) { due[p[0]] = p[1]; });
+    readable(holder, f, d.done.map(function (p) {
+      return { x: at(p), text: p[0] + ": " + d.words.done + " " + text(p[1]) + "; " + d.words.due + " " + text(due[p[0]]) };
+    }).concat(d.ahead.map(function (p) {
+      return { x: at(p), text: p[0] + ": " + d.words.expected + " " + text(p[1]) + "; " + words.band80 + " " + text(p[2]) + " – " + text(p[3]) + "; " + d.words.due + " " + text(due[p[0]]) };
+    })));
+  }
+
   function counts(holder, d) {
     var top = d3.max(d.series, function (s) { return d3.max(s.v); }), many = d.series[0].v.length - 1;
     var reached = d3.max(d.series, function (s) { return d3.max(s.v.map(function (v, i) { return v > 0.0005 ? i : 0; })); });
@@ -224,7 +249,7 @@
     return scale;
   }
 
-  var draw = { fan: fan, counts: counts, growth: growth };
+  var draw = { fan: fan, counts: counts, growth: growth, course: course };
   var holders = document.querySelectorAll(".chart"), next = 0;
   // The figure has its width before what is in it is laid out.
   function one(holder) {

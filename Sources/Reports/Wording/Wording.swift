@@ -33,6 +33,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: GrowthProblem) -> String
   func sentence(_ problem: MeasureProblem) -> String
   func sentence(_ problem: TaskProblem) -> String
+  func sentence(_ problem: EffectProblem) -> String
   func sentence(_ problem: RunProblem) -> String
   func sentence(_ problem: LayoutProblem) -> String
   func sentence(_ problem: StartProblem) -> String
@@ -113,6 +114,7 @@ extension Wording {
     case .growth(let problem): sentence(problem)
     case .measure(let problem): sentence(problem)
     case .task(let problem): sentence(problem)
+    case .effect(let problem): sentence(problem)
     case .run(let problem): sentence(problem)
     case .layout(let problem): sentence(problem)
     case .start(let problem): sentence(problem)
@@ -153,6 +155,8 @@ public enum UsageProblem: Sendable, Hashable {
   case sobolOfShards, precisionOfShards, drawsOfShards
   case questionOfShards, questionOfSweep
   case precisionElsewhere, noWorkbook
+  /// An option that means nothing to the command.
+  case meaningless(String)
   case tableWithModel
   // Numbers
   case unknownFrequency, boundNotANumber, boundsReversed

@@ -18,7 +18,8 @@ extension Problem: Chain {
     case .parts: .growth(.first)
     case .growth: .measure(.first)
     case .measure: .task(.first)
-    case .task: .run(.first)
+    case .task: .effect(.first)
+    case .effect: .run(.first)
     case .run: .layout(.first)
     case .layout: .start(.first)
     case .start: nil
@@ -43,6 +44,7 @@ extension Problem: Chain {
       case .growth: GrowthProblem.all.map(Problem.growth)
       case .measure: MeasureProblem.all.map(Problem.measure)
       case .task: TaskProblem.all.map(Problem.task)
+      case .effect: EffectProblem.all.map(Problem.effect)
       case .run: RunProblem.all.map(Problem.run)
       case .layout: LayoutProblem.all.map(Problem.layout)
       case .start: StartProblem.all.map(Problem.start)
