@@ -11,20 +11,25 @@ package struct PlanGroup: Sendable {
   /// - Parameters:
   ///   - targets: those that are scored, in the order of their goals.
   ///   - illustrative: full references of those that rest on nobody's figure or judgement.
+  ///   - milestones: those of the milestones that dated tasks speak for, which stand in groups of their own.
   package static func all(
-    of plans: [Plan], _ targets: [Target], without illustrative: Set<String>
+    of plans: [Plan], _ targets: [Target], without illustrative: Set<String>,
+    milestones: Set<String> = []
   ) -> [PlanGroup] {
-    plans.flatMap { groups(of: $0, targets, without: illustrative) }
+    plans.flatMap { groups(of: $0, targets, without: illustrative, milestones) }
   }
 
   /// All rows that rest on something; those that stand first in each conflict; all rows with the
-  /// illustrative ones, if there are any; the rows of each agency.
+  /// illustrative ones, if there are any; milestones, and all rows with them; the rows of each agency.
   private static func groups(
-    of plan: Plan, _ targets: [Target], without illustrative: Set<String>
+    of plan: Plan, _ targets: [Target], without illustrative: Set<String>,
+    _ milestones: Set<String>
   ) -> [PlanGroup] {
-    let every = targets.indices.filter { targets[$0].planID == plan.id }
+    let scored = targets.indices.filter { targets[$0].planID == plan.id }
+    let tasks = scored.filter { milestones.contains(targets[$0].fullReference) }
+    let every = scored.filter { !milestones.contains(targets[$0].fullReference) }
     let own = every.filter { !illustrative.contains(targets[$0].fullReference) }
-    guard !every.isEmpty else { return [] }
+    guard !scored.isEmpty else { return [] }
     var groups: [PlanGroup] = []
     if !own.isEmpty { groups.append(PlanGroup(plan: plan.id, group: .all, goals: own)) }
     var taken: Set<String> = []
@@ -39,6 +44,10 @@ package struct PlanGroup: Sendable {
     }
     if own.count < every.count {
       groups.append(PlanGroup(plan: plan.id, group: .withIllustrative, goals: every))
+    }
+    if !tasks.isEmpty { groups.append(PlanGroup(plan: plan.id, group: .tasks, goals: tasks)) }
+    if !tasks.isEmpty, !own.isEmpty {
+      groups.append(PlanGroup(plan: plan.id, group: .withTasks, goals: own + tasks))
     }
     var agencies: [LocalizedText] = []
     var members: [LocalizedText: [Int]] = [:]

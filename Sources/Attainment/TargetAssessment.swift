@@ -51,6 +51,13 @@ public struct TargetAssessment: Sendable, Hashable {
     return other
   }
 
+  /// The same without a first year, where none of those looked at is one.
+  package var withoutFirstYear: TargetAssessment {
+    var other = self
+    other.firstYearMedian = nil
+    return other
+  }
+
   /// A quantile on the side of a one-sided target on which the share that meets it puts it.
   private static func agreeing(
     _ quantile: Double, _ probability: Double, _ kind: any TargetKind, _ share: Double,

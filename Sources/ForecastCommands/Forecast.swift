@@ -23,7 +23,7 @@ public struct Forecast: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Run.self, Merge.self, Sweep.self, Monthly.self, Track.self, ScorecardCommand.self,
-      Tasks.self, Compare.self, Require.self, Score.self, Predict.self, Backtest.self,
+      Tasks.self, Effect.self, Compare.self, Require.self, Score.self, Predict.self, Backtest.self,
       Calibrate.self, Report.self, Explain.self, Verify.self,
       Publish.self,
       Init.self, Validate.self, Schema.self,

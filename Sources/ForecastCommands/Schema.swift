@@ -6,7 +6,7 @@ internal import Reports
 /// `forecast schema`: the formats of the files.
 struct Schema: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case scenario, sweep, plan, observations, tasks, outputs
+    case scenario, sweep, plan, observations, tasks, effect, outputs
   }
 
   static let configuration = CommandConfiguration(
@@ -19,7 +19,8 @@ struct Schema: ParsableCommand {
       """)
 
   @Argument(
-    help: "scenario, sweep, plan, observations, tasks, or outputs: all files that are written.")
+    help:
+      "scenario, sweep, plan, observations, tasks, effect, or outputs: all files that are written.")
   var format: Format
 
   @OptionGroup var speech: LanguageOption
@@ -36,6 +37,10 @@ struct Schema: ParsableCommand {
       Console.printResult(Console.columns(PlanReader.columns.map { ($0.name, $0.summary) }))
     case .tasks:
       Console.printResult(Console.columns(TaskReader.columns.map { ($0.name, $0.summary) }))
+    case .effect:
+      Console.printResult(
+        Console.columns(
+          (EffectReader.columns + EffectReader.optionalColumns).map { ($0.name, $0.summary) }))
     case .outputs: Console.printResult(OutputsTable.csv)
     case .observations:
       Console.printResult(Console.columns(ObservationReader.columns.map { ($0.name, $0.summary) }))

@@ -28,7 +28,7 @@ struct Tasks: ReportingCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func validate() throws { try options.refusePrecision(hasWorkbook: false) }
+  func validate() throws { try options.refusePrecision(hasWorkbook: true) }
 
   func perform() throws {
     let asked = try question()
@@ -47,8 +47,8 @@ struct Tasks: ReportingCommand {
     let outputs = ResultFiles.all(result, language: options.language)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.tasks(
-        version: ProgramVersion.text, result, language: options.language, inputs: asked.files,
-        outputs: $0)
+        version: ProgramVersion.text, result, region: asked.region, language: options.language,
+        inputs: asked.files, outputs: $0)
     }
     try options.publish(written, to: folder) {
       TaskSummary(
@@ -61,6 +61,7 @@ struct Tasks: ReportingCommand {
   private struct Question {
     let name: String
     let title: LocalizedText
+    let region: LocalizedText?
     let list: TaskList
     let asOf: CalendarDate?
     let seed: UInt64
@@ -77,21 +78,24 @@ struct Tasks: ReportingCommand {
         ])
       }
       return Question(
-        name: scenario.name, title: scenario.title, list: bundle.tasks, asOf: scenario.asOf,
+        name: scenario.name, title: scenario.title, region: scenario.region.name,
+        list: bundle.tasks, asOf: scenario.asOf,
         seed: scenario.simulation.seed, files: bundle.files)
     }
-    let (list, source) = try Faults.collected { (faults) throws(Fault) in
+    let (list, source, warnings) = try Faults.collected { (faults) throws(Fault) in
       let source = try TableDoor.open(file)
       var reader = TaskReader()
       reader.read(source, faults: &faults)
-      return (reader.list, source)
+      return (reader.list, source, faults.warnings)
     }
+    ScenarioInput.say(Faults(warnings).all, [])
     // A database is named by its file, or by what stands behind its server.
     let place = TableAddress.file(of: file) ?? String(source.path.prefix { $0 != "?" })
     let last = place.split(separator: "/").last.map(String.init) ?? place
     let stem = last.hasSuffix(".csv") || source.sheet != nil ? StartName.stem(of: last) : last
     return Question(
-      name: stem, title: LocalizedText(en: last, vi: last), list: list, asOf: nil, seed: 1,
+      name: stem, title: LocalizedText(en: last, vi: last), region: nil, list: list, asOf: nil,
+      seed: 1,
       files: [source])
   }
 }

@@ -4,7 +4,8 @@ internal import Randomness
 
 extension PathBlock {
   func derive(
-    _ derivation: Derivation, wanted steps: Int, into output: UnsafeMutablePointer<Double>
+    _ derivation: Derivation, of quantity: Int, wanted steps: Int,
+    into output: UnsafeMutablePointer<Double>
   ) {
     let lanes = lanes
     switch derivation {
@@ -17,6 +18,12 @@ extension PathBlock {
       let (one, other) = (row(first, 0), row(second, 0))
       for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
     case .fact(let value): output.update(repeating: value, count: steps * lanes)
+    case .milestone(let milestone):
+      // The first case has what tasks share fitted, those behind it nothing, or all of it.
+      let isApart = dependence > 0 && plan.cases[dependence] == nil
+      milestones?.values(
+        of: quantity, milestone, sharing: dependence == 0 ? .fitted : isApart ? .none : .all,
+        steps: steps, into: output)
     case .growth(let source):
       let level = row(source, 0)
       let start = plan.quantities[source].previous ?? .nan

@@ -1,6 +1,12 @@
+internal import Models
 internal import Randomness
 
 extension PathBlock {
+  /// The normal behind a quantity's offset; `nil` where it has none.
+  func offsetScore(_ quantity: Int, lane: Int) -> Double? {
+    samplers[quantity]?.offsetScore(lane: lane)
+  }
+
   /// Counts for each lane of the drawn block the turns that meet a goal.
   ///
   /// The rows of the quantities concerned hold one of the turns afterwards.

@@ -13,7 +13,7 @@ final class PathBlock {
   /// The number of the first path of the block.
   private var block: UInt64 = 0
   let plan: SimulationPlan
-  private let samplers: [PathSampler?]
+  let samplers: [PathSampler?]
   private let streams: [RandomStream]
   /// What comes from growth paths; `nil` for nothing.
   private let carried: CarriedBlock?
@@ -30,6 +30,10 @@ final class PathBlock {
   let stride: Int
   let kernels = PathKernels.current
   private let adjustments: AdjustmentBlock
+  /// Completions of tasks behind milestones; `nil` for none.
+  let milestones: MilestoneBlock?
+  /// The case that is computed.
+  private(set) var dependence = 0
   /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
   private let opinions: RowBuffer
   /// The normals of one quantity, turned.
@@ -53,6 +57,7 @@ final class PathBlock {
     self.lanes = lanes
     let adjustments = AdjustmentBlock(plan, lanes: lanes)
     self.adjustments = adjustments
+    milestones = MilestoneBlock(plan, lanes: lanes)
     opinions = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     moved = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
@@ -106,7 +111,7 @@ final class PathBlock {
   private static func factor(
     _ correlation: Matrix?, plan: SimulationPlan, order: [Int]
   ) throws(SimulationError) -> [Double]? {
-    guard let correlation else { return nil }
+    guard let correlation, !order.isEmpty else { return nil }
     let signs = plan.quantities.map { $0.isSmallerBetter ? -1.0 : 1.0 }
     let oriented = Matrix(rows: order.count, columns: order.count) { row, column in
       let (i, j) = (order[row], order[column])
@@ -169,12 +174,14 @@ final class PathBlock {
     if let points { place(points, firstPath: firstPath) }
     carried?.draw(firstPath: firstPath, samplers: samplers, drawn: drawn)
     adjustments.draw(firstPath: firstPath)
+    milestones?.draw(firstPath: firstPath)
   }
 
   /// Computes the values of a block under one case of dependence.
   ///
   /// - Parameter each: called when the values of a quantity are there, which stay as they are.
   func evaluate(dependence: Int, each: (Int) -> Void = { _ in }) {
+    self.dependence = dependence
     func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
     if let carried { showScores(of: carried, factor: factors[dependence]) }
     if let factor = factors[dependence] { mix(factor, wanted: wanted) }
@@ -213,7 +220,7 @@ final class PathBlock {
       }
     case .judged(let judged):
       judged.sample(normals: normals, lanes: lanes, into: output)
-    case .derived(let derivation): derive(derivation, wanted: wanted, into: output)
+    case .derived(let derivation): derive(derivation, of: index, wanted: wanted, into: output)
     }
     for (step, value) in quantity.known.enumerated() {
       (output + step * lanes).update(repeating: value, count: lanes)
@@ -250,11 +257,6 @@ final class PathBlock {
   /// The normals of one quantity at one step under the first case, one a lane.
   func normals(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
     (factors[0] == nil ? draws : mixed) + quantity * stride + step * lanes
-  }
-
-  /// The normal behind a quantity's offset; `nil` where it has none.
-  func offsetScore(_ quantity: Int, lane: Int) -> Double? {
-    samplers[quantity]?.offsetScore(lane: lane)
   }
 
   /// Computes what a turned goal needs with the normals of its source moved, lane by lane.

@@ -101,6 +101,8 @@ public enum Derivation: Sendable, Hashable {
   case product(first: Int, second: Int, factor: Double)
   /// A value that is known, the same at every step of every path.
   case fact(Double)
+  /// The share of some dated tasks that is done by the end of each step, drawn on its own.
+  case milestone(Milestone)
 
   /// What growth is measured from.
   public enum GrowthBase: Sendable, Hashable {
@@ -115,7 +117,7 @@ public enum Derivation: Sendable, Hashable {
     switch self {
     case .averageGrowth(let of, _, _, _, _), .growth(let of): [of]
     case .ratio(let first, let second, _, _), .product(let first, let second, _): [first, second]
-    case .fact: []
+    case .fact, .milestone: []
     }
   }
 }

@@ -93,7 +93,7 @@ extension Derivation {
         numerator: place(numerator), denominator: place(denominator), factor: factor, least: least)
     case .product(let first, let second, let factor):
       return .product(first: place(first), second: place(second), factor: factor)
-    case .fact: return self
+    case .fact, .milestone: return self
     }
   }
 }

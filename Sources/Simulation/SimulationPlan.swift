@@ -87,7 +87,12 @@ public struct SimulationPlan: Sendable {
   }
 
   /// Paths side by side in a block: the draws and values of one should stay in the cache of a core.
-  var lanes: Int { quantities.count * steps * 64 * 16 <= 3 << 20 ? 64 : 32 }
+  var lanes: Int {
+    let rows = quantities.count {
+      if case .derived(.milestone) = $0.process { false } else { true }
+    }
+    return rows * steps * 64 * 16 <= 3 << 20 ? 64 : 32
+  }
 
   /// Adds a quantity that nothing else depends on and that nothing adjusts.
   public mutating func append(_ quantity: Quantity) {
@@ -118,7 +123,7 @@ public struct SimulationPlan: Sendable {
     case .fitted(let paths): return paths.existingMoments
     case .judged(let path):
       return path.lower.isFinite && path.upper.isFinite ? .bounded : .both
-    case .derived(.fact): return .bounded
+    case .derived(.fact), .derived(.milestone): return .bounded
     case .derived(.ratio(_, let denominator, _, _)) where mayVanish(denominator): return .none
     case .derived(let derivation):
       return derivation.sources.reduce(.both) { $0.and(existingMoments(of: $1)) }
@@ -131,7 +136,7 @@ public struct SimulationPlan: Sendable {
     case .fitted(let paths): return !paths.isPositive
     case .judged(let path): return path.lower <= 0
     case .derived(.fact(let value)): return value == 0
-    case .derived(.growth), .derived(.averageGrowth): return true
+    case .derived(.growth), .derived(.averageGrowth), .derived(.milestone): return true
     case .derived(.product(let first, let second, _)): return mayVanish(first) || mayVanish(second)
     case .derived(.ratio(let first, _, _, _)): return mayVanish(first)
     }
@@ -144,7 +149,7 @@ public struct SimulationPlan: Sendable {
     case .fitted:
       let first = quantity.known.lastIndex(where: \.isNaN).map { $0 + 1 } ?? 0
       return min(first, steps)..<steps
-    case .derived(.fact): return 0..<steps
+    case .derived(.fact), .derived(.milestone): return 0..<steps
     case .judged(let judged): return judged.definedSteps.clamped(to: 0..<steps)
     case .derived(.averageGrowth(_, _, let lastStep, _, _)): return lastStep..<(lastStep + 1)
     case .derived(.growth(let source)):

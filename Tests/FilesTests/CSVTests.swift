@@ -13,6 +13,32 @@ import Testing
     return (rows, faults.found.map(\.problem.code))
   }
 
+  private func numbers(_ text: String) -> (numbers: [Double?], codes: [String]) {
+    var faults = FaultCollector()
+    let columns = [("n", "A name."), ("y", "A number.")].map { (name: $0.0, summary: $0.1) }
+    guard
+      var reader = CSVReader(
+        SourceFile(path: "x.csv", text: text), columns: columns, faults: &faults)
+    else { return ([], faults.found.map(\.problem.code)) }
+    var found: [Double?] = []
+    while let row = reader.next(&faults) { found.append(row.number(1, faults: &faults)) }
+    return (found, faults.found.map(\.problem.code))
+  }
+
+  @Test("Fields end with semicolons or tabs where the header has no comma; then commas are decimal")
+  func separators() {
+    #expect(
+      numbers("n;y\n\"a;b\";1,5\nb;-0,25\nc;1.234,5\nd;12\n").numbers == [1.5, -0.25, 1234.5, 12])
+    #expect(numbers("n\ty\na, b\t1.5\n").numbers == [1.5])
+    // Points stay what they are where no number has a comma.
+    #expect(numbers("n;y\na;1.234\nb;0.5\n").numbers == [1.234, 0.5])
+    let unclear = numbers("n;y\na;1.234\nb;0,5\n")
+    #expect(unclear.numbers == [nil, 0.5] && unclear.codes == ["csv-decimal-comma"])
+    // A header with a comma decides for commas, whatever else stands in it.
+    #expect(numbers("n,y\na;b,1.5\n").numbers == [1.5])
+    #expect(numbers("\"n\";\"y\"\na;x,y\n").codes == ["csv-number"])
+  }
+
   private func escape(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) || text.contains("\r\n") else {
       return text

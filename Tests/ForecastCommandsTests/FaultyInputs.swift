@@ -237,10 +237,6 @@ struct FaultyInput: Sendable, CustomTestStringConvertible {
       ],
       expected: [("encoding", "data.csv", 1)]),
     FaultyInput(
-      name: "a plan with semicolons",
-      files: ["plan.csv": Array("plan_id;ref;indicator_id\nP;1;share\n".utf8)],
-      expected: [("csv-semicolons", "plan.csv", 1)]),
-    FaultyInput(
       name: "binary scenario", files: ["scenario.json": [0x7F, 0x45, 0x4C, 0x46, 0x80, 0xFF]],
       expected: [("encoding", "scenario.json", 1)]),
   ]

@@ -69,7 +69,14 @@ struct OutputSamples {
     let figures = (0..<10).map { "\(2014 + $0),\(100 + 5 * $0)\n" }
     try write("year,Output\n" + figures.joined(), "figures.csv")
     try write(FaultyInput.data, "data.csv")
-    try write(FaultyInput.plan, "plan.csv")
+    try write(FaultyInput.plan + Self.milestone, "plan.csv")
+    try write("task_id,ref,started,due\nt,m,2025-01-01,2025-12-31\n", "t.csv")
+    let effect = (0..<8).flatMap { unit in
+      (2018..<2024).map { year in
+        "u\(unit),\(year),\((unit * 7 + year * 5) % 11 + (unit < 3 && year > 2021 ? 4 : 0))\n"
+      }
+    }
+    try write("unit,period,value\n" + effect.joined(), "effect-panel.csv")
     try write(FaultyInput.plan.replacing("\np,", with: "\nq,"), "lower.csv")
     let kind = "\"kind\": \"share\", \"series\": \"share\""
     let belief = """
@@ -82,7 +89,7 @@ struct OutputSamples {
       """
     try write(
       FaultyInput.scenario.replacing(kind, with: belief)
-        .replacing("\"horizon\": 2030,", with: floor)
+        .replacing("\"horizon\": 2030,", with: floor + Self.more)
         .replacing("\"plan.csv\"", with: "\"plan.csv\", \"lower.csv\""), "whole.json")
     try write(
       #"{"name": "sweep", "scenarios": ["whole.json"], "seeds": [1], "paths": 200}"#,
@@ -105,7 +112,19 @@ struct OutputSamples {
     #expect(outcome.status == 0, "forecast \(arguments.joined(separator: " ")): \(outcome.errors)")
   }
 
+  /// A milestone with a task, and a lever whose size was measured.
+  private static let milestone = "p,m,mm,M,M,milestone,completion,at_least,1,,2026,A,A,,\n"
+  private static let more = """
+    "tasks": ["t.csv"], "levers": [{"id": "push", "kind": "effect", "value": 1, "effects": [
+      {"indicator": "s", "on": "level", "course": "step", "start": 2026, "author": "Department A",
+       "per_unit": {"from_effect": "effect", "times": 0.1}}]}],
+    """
+
   private mutating func runPlans() throws {
+    try run(
+      "effect", "effect-panel.csv", "--event", "2022", "--treated", "u0,u1,u2", "-q", "--output",
+      "effect")
+    try note("effect", ["effect"])
     let plan = Self.gallery("haiduong-2030")
     try run(
       "run", plan, "--paths", "200", "-q", "--format", "csv,xlsx,html", "--draws", "draws.csv",
@@ -186,9 +205,12 @@ struct OutputSamples {
     try note("monthly", moved.map { "later/\($0)" })
     try note("track", moved.map { "followed/\($0)" })
     try run(
-      "tasks", Self.gallery("haiduong-tasks"), "--paths", "200", "-q", "--format", "csv,html",
+      "tasks", Self.gallery("haiduong-tasks"), "--paths", "200", "-q", "--format", "csv,xlsx,html",
       "--output", "tasks")
+    try run("tasks", "t.csv", "--as-of", "2025-06-30", "-q", "--output", "plain-tasks")
+    try run("report", "plain-tasks", "-q")
     try note("tasks", ["tasks"])
+    try note("report", ["plain-tasks/tasks.xlsx"])
     try note("monthly", ["monthly", "variant/run.json", "variant/fits.json"])
     try note("report", ["variant/growth.xlsx"])
     try note("track", ["track"])

@@ -6,7 +6,7 @@ import Testing
   func outsideView() throws {
     let folder = try Program.temporaryFolder()
     let program = try #require(Program())
-    let rows = "task_id,started,due\na,2025-01-01,2025-12-31\nb,2025-02-01,2025-10-31\n"
+    let rows = "task_id,started,due\na,2025-01-01,2025-12-31\nb,2025-02-01,2025-07-05\n"
     try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
     let outcome = try program.run(
       ["tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,html", "--output", "t"],
@@ -14,5 +14,32 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     let page = String(decoding: try Program.read(folder + "/t/report.html"), as: UTF8.self)
     #expect(page.contains("chances are those of public projects elsewhere"))
+    // First a sentence with figures, then the curve, then tables.
+    let lead = try #require(page.firstRange(of: "0 of 2 tasks are done"))
+    let chart = try #require(page.firstRange(of: "data-chart=\"0\""))
+    let table = try #require(page.firstRange(of: "Open tasks that will rather be late"))
+    #expect(lead.lowerBound < chart.lowerBound && chart.lowerBound < table.lowerBound)
+    #expect(page.contains("\"course\"") && !page.contains("done_on_time/"))
+  }
+
+  @Test(
+    "The workbook has table 7 by quarter, agencies and the course, in both languages",
+    arguments: ["en", "vi"])
+  func workbook(language: String) throws {
+    let folder = try Program.temporaryFolder()
+    let program = try #require(Program())
+    let rows =
+      "task_id,name_en,name_vi,lead_agency,started,due,done\n"
+      + "a,Buy,Mua,U,2025-01-01,2025-12-31,\nb,Build,Xây,U,2025-02-01,2025-05-31,2025-05-02\nc,Go on,Tiếp,V,,,\n"
+    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    for name in ["t", "u"] {
+      let outcome = try program.run(
+        [
+          "tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,xlsx", "--output", name,
+          "--language", language, "-q",
+        ], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    #expect(try Program.read(folder + "/t/tasks.xlsx") == Program.read(folder + "/u/tasks.xlsx"))
   }
 }

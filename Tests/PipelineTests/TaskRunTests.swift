@@ -183,6 +183,39 @@ import TimeSeries
     #expect(done.status == .done && done.onTime == 1 && done.due == day("2024-01-31"))
   }
 
+  @Test(
+    "What was done for a round that is over is told of with that round, the nearest, and not counted for this one",
+    arguments: [
+      ("yearly:<=01-31", "2025-02-03", "2025-01-31", "2026-01-31"),
+      ("monthly:=18", "2025-05-17", "2025-05-18", "2025-07-18"),
+      ("monthly:=18", "2025-06-25", "2025-06-18", "2025-07-18"),
+    ])
+  func rounds(due: String, done: String, round: String, next: String) throws {
+    let head = "task_id,due,done\n"
+    let row = try row(run(head + "a,\(due),\(done)\n", "2025-06-30"), "a")
+    #expect(row.status == .running && row.done == nil && row.due == day(next))
+    #expect(row.remarks.contains(.doneForRound(on: day(done), due: day(round))))
+    // Near its own due day it counts.
+    let own = try self.row(run(head + "a,yearly:<=09-30,2025-06-20\n", "2025-06-30"), "a")
+    #expect(own.status == .done && own.onTime == 1)
+  }
+
+  @Test(
+    "Far behind its due day the chance of a task falls as days pass without its end"
+  )
+  func laws() throws {
+    func chance(_ asOf: String) throws -> Double {
+      // The end is long behind every day that is looked at.
+      let text = made + "x,Slow,one,2022-01-01,2022-07-01,\n"
+      let row = try row(run(text, asOf, paths: 4000), "x")
+      let last = try #require(row.p50)
+      return Double(last.dayNumber - day(asOf).dayNumber)
+    }
+    // Half of such tasks need the longer the longer they are open.
+    let (early, late) = (try chance("2023-06-01"), try chance("2024-12-01"))
+    #expect(late > early, "\(early) \(late)")
+  }
+
   @Test("Weights count in scores alone")
   func weights() throws {
     let text =

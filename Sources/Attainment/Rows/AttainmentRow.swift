@@ -3,6 +3,8 @@ public import Plans
 /// What a probability rests on.
 public enum Basis: String, Sendable, Codable, CaseIterable {
   case data, anchor, proxy, derived, judgement, illustrative
+  /// How tasks elsewhere went, for want of own ones that are finished.
+  case reference = "class"
   case notAssessed = "not_assessed"
 }
 
@@ -30,6 +32,9 @@ public struct AttainmentRow: Sendable {
     (self.target, name, self.assessment) = (target, target.name, assessment)
     (self.basis, self.model, self.reason, self.remarks) = (basis, model, reason, remarks)
   }
+
+  /// Whether dated tasks speak for it.
+  public var isMilestone: Bool { model == .completion }
 
   /// Whether the figure of the target's year is published: the row is a fact and nothing is simulated for it.
   public var isOver: Bool { assessment != nil && basis == .data && model == nil }

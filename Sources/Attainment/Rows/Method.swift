@@ -14,6 +14,9 @@ public indirect enum Method: Sendable, Hashable {
   /// What several sources were forecast by; `nil` for one that was not.
   case sources([Method?])
 
+  /// How dated tasks are forecast.
+  public static let completion = Method.model("completion")
+
   /// What an indicator that is derived from others rests on; `nil` where nothing was forecast.
   package init?(sources: [Method?]) {
     let only = sources.count == 1 ? sources[0] : .sources(sources)

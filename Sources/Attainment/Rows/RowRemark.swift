@@ -14,6 +14,30 @@ public enum RowRemark: Sendable, Hashable {
   case printedAsEnd(end: Double, from: Double)
   /// The indicator is declared to rise only, but its history falls in a period.
   case fallsInHistory(Period)
+  /// It is a milestone, met when its tasks are done.
+  case tasks(TasksBehind)
+}
+
+/// The dated tasks behind a milestone.
+public struct TasksBehind: Sendable, Hashable {
+  /// How many there are, and how many are done.
+  public let tasks, done: Int
+  /// The last due day, and the day on which the last was done where all are.
+  public let due, doneOn: CalendarDate?
+  /// Of a single open task the chance to be done by its due day.
+  public let onTime: Double?
+  /// Of a single open task the day by which half of such tasks are done.
+  public let middle: CalendarDate?
+  /// The last day of which anything is known, where that is before the day of the run.
+  public let knownUntil: CalendarDate?
+
+  package init(
+    tasks: Int, done: Int, due: CalendarDate?, doneOn: CalendarDate?, onTime: Double?,
+    middle: CalendarDate?, knownUntil: CalendarDate?
+  ) {
+    (self.tasks, self.done, self.due, self.doneOn) = (tasks, done, due, doneOn)
+    (self.onTime, self.middle, self.knownUntil) = (onTime, middle, knownUntil)
+  }
 }
 
 /// Why a row, or an indicator, is not assessed.
@@ -26,6 +50,8 @@ public enum NotAssessed: Sendable, Hashable {
   case partOfYear(PeriodOfYear)
   /// A milestone is done or not; no series measures it.
   case milestone
+  /// Of its task neither a begin nor a due day is known; it is done on a day that nobody states.
+  case taskWithoutClock, taskUndated
   /// The scenario has no figures of the indicator.
   case noFigures
   /// What was published by a day does not carry a forecast.

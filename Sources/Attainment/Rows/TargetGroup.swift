@@ -21,6 +21,10 @@ public enum TargetGroup: Sendable, Hashable {
   case primary
   /// All that are scored, those that a mechanical rule fills among them; only where there are such.
   case withIllustrative
+  /// Milestones that dated tasks speak for; only where there are such.
+  case tasks
+  /// All that rest on figures or judgements, and these milestones.
+  case withTasks
   /// What an agency leads, of all that rest on figures or judgements.
   case agency(LocalizedText)
 
@@ -31,6 +35,10 @@ public enum TargetGroup: Sendable, Hashable {
     /// See the case of the group.
     case withIllustrative = "with_illustrative"
     /// See the case of the group.
+    case tasks
+    /// See the case of the group.
+    case withTasks = "with_tasks"
+    /// See the case of the group.
     case agency
   }
 
@@ -40,6 +48,8 @@ public enum TargetGroup: Sendable, Hashable {
     case .all: .all
     case .primary: .primary
     case .withIllustrative: .withIllustrative
+    case .tasks: .tasks
+    case .withTasks: .withTasks
     case .agency: .agency
     }
   }

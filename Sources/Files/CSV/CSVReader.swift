@@ -13,7 +13,8 @@ public struct CSVReader {
 
   private let source: SourceFile
   private let bytes: [UInt8]
-  private let separator: UInt8
+  private var separator: UInt8
+  private var decimals = CSVDecimals.points
   private var columns: [CSVColumn] = []
   private var position = 0
   private var line = 1
@@ -54,13 +55,18 @@ public struct CSVReader {
   }
 
   /// Starts to read; the first row behind the lines to pass over is the header, where there is one.
+  ///
+  /// - Parameter separator: what ends fields; `nil` for commas, or semicolons or tabs where the header has no comma.
   public init(
-    _ source: SourceFile, separator: Character = ",", skippingLines: Int = 0,
+    _ source: SourceFile, separator: Character? = nil, skippingLines: Int = 0,
     hasHeader: Bool = true, faults: inout FaultCollector
   ) {
     self.source = source
     bytes = source.bytes
-    self.separator = separator.asciiValue ?? UInt8(ascii: ",")
+    self.separator = separator?.asciiValue ?? Self.separator(of: source.bytes)
+    if separator == nil, self.separator == UInt8(ascii: ";") {
+      decimals = Self.hasDecimalCommas(source.bytes) ? .commas : .either
+    }
     // Rows that stand elsewhere have numbers and no lines; the header has none.
     if source.isMade { line = 0 }
     while skippingLines > 0, line <= skippingLines, position < bytes.count {
@@ -98,10 +104,6 @@ public struct CSVReader {
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
     let start = source.beginning
-    if header.count == 1, names.count > 1, header[0].contains(";") {
-      faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
-      return nil
-    }
     var positions: [Int] = []
     for name in names {
       if let position = header.firstIndex(of: name) {
@@ -156,7 +158,8 @@ public struct CSVReader {
       line += 1
       break
     }
-    return CSVRow(line: firstLine, source: source, fields: fields, columns: columns)
+    return CSVRow(
+      line: firstLine, source: source, fields: fields, columns: columns, decimals: decimals)
   }
 
   /// Reads up to the separator or the end of the line; `nil` when a quote is never closed.

@@ -37,9 +37,10 @@ extension CSVRow {
       noteEmpty(index, faults: &faults)
       return nil
     }
-    if let number = shortNumber(bytes) { return number }
-    let text = String(decoding: bytes, as: UTF8.self)
-    if isPlainNumber(bytes), let number = Double(text) {
+    let written = String(decoding: bytes, as: UTF8.self)
+    if decimals == .points, let number = shortNumber(bytes) { return number }
+    let text = withPoint(written) ?? written
+    if !isUnclear(written), isPlainNumber(Array(text.utf8)), let number = Double(text) {
       guard abs(number) <= limit else {
         faults.note(.value(.tooLarge(text)), at: location(index))
         return nil
@@ -147,7 +148,9 @@ extension CSVRow {
 
 /// Digits printed after the decimal point.
 package func printedDecimals(_ bytes: ArraySlice<UInt8>) -> Int {
-  guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+  // In a file whose fields end with commas no number has one.
+  guard let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
+  else { return 0 }
   return bytes[(point + 1)...].prefix { (48...57).contains($0) }.count
 }
 

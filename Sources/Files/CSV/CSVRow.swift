@@ -6,6 +6,8 @@ public struct CSVRow {
   let fields: [CSVField]
   /// What fields are asked for by; empty where they are by their places in the row.
   let columns: [CSVColumn]
+  /// How numbers are written.
+  var decimals = CSVDecimals.points
 
   private var bytes: [UInt8] { source.bytes }
 
@@ -82,6 +84,16 @@ public struct CSVRow {
 struct CSVColumn {
   let name: String
   let place: Int?
+}
+
+/// How the numbers of a file are written.
+enum CSVDecimals: Sendable {
+  /// With decimal points.
+  case points
+  /// With either; where fields end with semicolons and no number has a decimal comma.
+  case either
+  /// With decimal commas, so that a point with three digits behind it may set thousands apart.
+  case commas
 }
 
 struct CSVField {

@@ -69,8 +69,6 @@ public enum WritingHint: Sendable, Hashable {
   case sameDay
   /// How the file is to be saved.
   case utf8
-  /// Save with commas between fields.
-  case commas
   /// What stands between fields.
   case table
 }

@@ -33,6 +33,8 @@ public enum Problem: Sendable, Hashable {
   case measure(MeasureProblem)
   /// Tasks with dates.
   case task(TaskProblem)
+  /// Figures before and after an event.
+  case effect(EffectProblem)
   /// Folders of runs, shards and sweeps.
   case run(RunProblem)
   /// A database and what is asked of it.
@@ -62,6 +64,7 @@ public enum Problem: Sendable, Hashable {
     case .growth(let problem): problem.code
     case .measure(let problem): problem.code
     case .task(let problem): problem.code
+    case .effect(let problem): problem.code
     case .run(let problem): problem.code
     case .database(let problem): problem.code
     case .statistics(let problem): problem.code

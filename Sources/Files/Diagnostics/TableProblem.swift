@@ -4,7 +4,6 @@ public import TimeSeries
 public enum TableProblem: Sendable, Hashable {
   case rowTooLong(limit: Int)
   /// The fields are separated by semicolons, as some spreadsheets save them.
-  case semicolonSeparated
   case missingColumn(String)
   case duplicateColumn(String)
   case raggedRow(expected: Int, found: Int)
@@ -21,7 +20,6 @@ public enum TableProblem: Sendable, Hashable {
   var code: String {
     switch self {
     case .rowTooLong: "csv-row-length"
-    case .semicolonSeparated: "csv-semicolons"
     case .missingColumn: "csv-missing-column"
     case .duplicateColumn: "csv-duplicate-column"
     case .raggedRow: "csv-ragged"

@@ -7,6 +7,8 @@ public enum TaskProblem: Sendable, Hashable {
   case doneAfterReport(done: CalendarDate, asOf: CalendarDate)
   /// A status of what is not done, in a row that says when it was.
   case openButDone(status: String)
+  /// A status that says late, in a row that was done by its due day.
+  case lateButInTime(done: CalendarDate, due: CalendarDate)
   /// Two rows of one task and one day.
   case doubledTask(String, firstAt: SourceLocation)
   /// A scenario without tasks.
@@ -16,7 +18,7 @@ public enum TaskProblem: Sendable, Hashable {
     switch self {
     case .unreadableDue: "task-due"
     case .doneBeforeStart, .doneAfterReport: "task-order"
-    case .openButDone: "task-status"
+    case .openButDone, .lateButInTime: "task-status"
     case .doubledTask: "task-duplicate"
     case .noTasks: "task-none"
     }

@@ -94,6 +94,8 @@ public enum ValueConflict: Sendable, Hashable {
   /// A day whose year is behind the horizon.
   case dayBehindHorizon(Int)
   case rowNotAssessed(String)
+  /// A row that dated tasks speak for, so that nothing need be asked of growth or a lever.
+  case rowOfTasks(String)
   /// A variant where no indicator has the series of a sector.
   case noIndicatorOfSectors
   case publishedAlready(year: Int)

@@ -17,9 +17,11 @@ public struct CompletionModel: Sendable {
 
   /// Learns from finished and open tasks.
   ///
-  /// - Parameter cases: at least one of them done; levels of a factor are numbered from 0 without gaps.
+  /// - Parameters:
+  ///   - cases: at least one of them done; levels of a factor are numbered from 0 without gaps.
+  ///   - threads: of which nothing depends but the time it takes.
   /// - Throws: `tooFewCases`; `numerical`.
-  public init(learnedFrom cases: [CompletionCase]) throws(ModelError) {
+  public init(learnedFrom cases: [CompletionCase], threads: Int = 1) throws(ModelError) {
     let step = (cases.count + Self.largest - 1) / Self.largest
     let used = step > 1 ? stride(from: 0, to: cases.count, by: step).map { cases[$0] } : cases
     guard used.contains(where: \.isDone) else { throw .tooFewCases(found: 0, minimum: 1) }
@@ -38,7 +40,7 @@ public struct CompletionModel: Sendable {
       },
       years: (max(first, last - 12) + 1)...max(max(first, last - 12) + 1, last),
       hasProgress: used.contains { $0.progress != nil })
-    var regression = PenalisedPoisson(blocks: design.blocks)
+    var regression = PenalisedPoisson(blocks: design.blocks, threads: threads)
     var entries: [(column: Int, value: Double)] = []
     for (place, row) in rows.enumerated() {
       let item = used[row.item]

@@ -39,13 +39,16 @@ package struct PenalisedPoisson {
   private static let freeVariance = 1e6
 
   let blocks: [Block]
+  private let threads: Int
   private(set) var exposure: [Double] = []
   private(set) var events: [Double] = []
   private var starts: [Int] = [0]
   private var columns: [Int32] = []
   private var values: [Double] = []
 
-  package init(blocks: [Block]) { self.blocks = blocks }
+  package init(blocks: [Block], threads: Int = 1) {
+    (self.blocks, self.threads) = (blocks, threads)
+  }
 
   var width: Int { blocks.last?.columns.upperBound ?? 0 }
 
@@ -147,13 +150,35 @@ package struct PenalisedPoisson {
     _ beta: [Double], _ variances: [Double?]
   ) -> (gradient: [Double], information: Matrix) {
     let width = width
+    // As many parts whatever the threads, so that sums are the same.
+    let count = exposure.count
+    let number = min(Self.parts, 1 + count / 1000)
+    let parts = parallelMap(number, threads: threads) { part in
+      sums(beta, part * count / number..<(part + 1) * count / number)
+    }
+    var (gradient, information) = parts[0]
+    for part in parts.dropFirst() {
+      for place in gradient.indices { gradient[place] += part.gradient[place] }
+      for place in information.indices { information[place] += part.information[place] }
+    }
+    penalise(&gradient, &information, beta, variances)
+    return (gradient, Matrix(rows: width, columns: width, columnMajor: information))
+  }
+
+  private static let parts = 2
+
+  /// The same of the likelihood alone, over some rows.
+  private func sums(
+    _ beta: [Double], _ rows: Range<Int>
+  ) -> (gradient: [Double], information: [Double]) {
+    let width = width
     var gradient = [Double](repeating: 0, count: width)
     var information = [Double](repeating: 0, count: width * width)
     starts.withUnsafeBufferPointer { starts in
       columns.withUnsafeBufferPointer { columns in
         values.withUnsafeBufferPointer { values in
           information.withUnsafeMutableBufferPointer { information in
-            for row in exposure.indices {
+            for row in rows {
               let entries = starts[row]..<starts[row + 1]
               var score = 0.0
               for entry in entries { score += values[entry] * beta[Int(columns[entry])] }
@@ -171,8 +196,7 @@ package struct PenalisedPoisson {
         }
       }
     }
-    penalise(&gradient, &information, beta, variances)
-    return (gradient, Matrix(rows: width, columns: width, columnMajor: information))
+    return (gradient, information)
   }
 
   private func penalise(

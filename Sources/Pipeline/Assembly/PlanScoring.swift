@@ -11,25 +11,30 @@ struct PlanScoring {
     let kind: any TargetKind
     let scale: PublishedScale
     let goal: Goal
+    /// What dated tasks say of it; `nil` where figures do.
+    var milestone: MilestoneSetup.Row?
   }
 
   let plans: [Plan]
   let setup: SimulationSetup
+  let milestones: MilestoneSetup
   private(set) var scored: [Scored] = []
   private(set) var groups: [PlanGroup] = []
   /// Full references of the rows that a mechanical rule fills.
   private(set) var illustrative: Set<String> = []
 
-  init(plans: [Plan], setup: SimulationSetup) {
+  init(plans: [Plan], setup: SimulationSetup, milestones: MilestoneSetup) {
     self.plans = plans
     self.setup = setup
+    self.milestones = milestones
     for plan in plans {
       for target in plan.targets {
-        if let row = score(target) { scored.append(row) }
+        if let row = score(target) ?? milestone(target) { scored.append(row) }
       }
     }
     illustrative = Set(
-      scored.map(\.target).filter { setup.isIllustrative($0.indicatorID) }.map(\.fullReference))
+      scored.filter { $0.milestone == nil && setup.isIllustrative($0.target.indicatorID) }
+        .map(\.target.fullReference))
     groups = groups(without: illustrative)
   }
 
@@ -43,6 +48,22 @@ struct PlanScoring {
       target: target, kind: kind, scale: scale,
       goal: Goal(
         quantity: position, step: step, lower: met.lowerBound, upper: met.upperBound))
+  }
+
+  /// A row that dated tasks speak for; a second one of its name in the plan has none.
+  private func milestone(_ target: Target) -> Scored? {
+    let name = target.fullReference
+    guard let row = milestones.rows[name], let place = milestones.order.firstIndex(of: name),
+      !scored.contains(where: { $0.target.fullReference == name }),
+      let kind = TargetKindCatalog.kind(
+        direction: .atLeast, low: row.wanted, high: nil, figure: target.kind, averageYears: nil)
+    else { return nil }
+    let met = kind.interval
+    return Scored(
+      target: target, kind: kind, scale: .exact,
+      goal: Goal(
+        quantity: setup.quantities.count + place, step: row.step, lower: met.lowerBound,
+        upper: met.upperBound), milestone: row)
   }
 
   private func kind(of target: Target) -> (any TargetKind)? {
@@ -63,7 +84,9 @@ struct PlanScoring {
   ///
   /// - Parameter illustrative: the full references of those.
   func groups(without illustrative: Set<String>) -> [PlanGroup] {
-    PlanGroup.all(of: plans, scored.map(\.target), without: illustrative)
+    PlanGroup.all(
+      of: plans, scored.map(\.target), without: illustrative,
+      milestones: Set(scored.filter { $0.milestone != nil }.map(\.target.fullReference)))
   }
 
   // MARK: Rows
@@ -80,6 +103,9 @@ struct PlanScoring {
         return unscored(target, indicators[target.indicatorID])
       }
       let row = scored[index]
+      if let milestone = row.milestone {
+        return joined(row, milestone, result.goals[index], result) ?? unscored(target, nil)
+      }
       let indicator = indicators[target.indicatorID]
       let summary = result.summaries[row.goal.quantity][row.goal.step]
       guard let indicator, let summary else { return unscored(target, indicator) }
@@ -96,6 +122,24 @@ struct PlanScoring {
         target: target, assessment: assessment,
         basis: indicator.basis, model: indicator.model, remarks: remarks(row, indicator))
     }
+  }
+
+  /// A milestone as its tasks have it.
+  private func joined(
+    _ row: Scored, _ milestone: MilestoneSetup.Row, _ count: GoalCount, _ result: SimulationResult
+  ) -> AttainmentRow? {
+    guard let summary = result.summaries[row.goal.quantity][row.goal.step] else { return nil }
+    var assessment = TargetAssessment(
+      kind: row.kind, goal: count, summary: summary, years: setup.years)
+    if milestone.isKnown {
+      assessment = assessment.known(
+        in: milestone.doneIn ?? setup.years[row.goal.step])
+    } else if !milestone.isAhead {
+      assessment = assessment.withoutFirstYear
+    }
+    return AttainmentRow(
+      target: row.target, assessment: assessment, basis: milestone.basis, model: .completion,
+      remarks: [.tasks(milestone.tasks)])
   }
 
   private func remarks(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
@@ -141,6 +185,7 @@ struct PlanScoring {
   }
 
   private func reason(_ target: Target, _ indicator: AssembledIndicator?) -> NotAssessed {
+    if let reason = milestones.reasons[target.fullReference] { return reason }
     if !target.hasValue { return .noNumber }
     if let reason = indicator?.reason { return reason }
     if indicator == nil && target.kind == "completion" { return .milestone }

@@ -27,7 +27,7 @@ enum DriverAnalysis {
     var seen: Set<[Int]> = []
     let plan = prepared.plan
     // Shares of a variance that there is.
-    let goals = prepared.scoring.scored.map(\.goal).filter {
+    let goals = prepared.scoring.scored.filter { $0.milestone == nil }.map(\.goal).filter {
       seen.insert([$0.quantity, $0.step]).inserted
         && plan.existingMoments(of: $0.quantity).hasVariance
     }

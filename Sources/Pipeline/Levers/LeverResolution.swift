@@ -1,6 +1,7 @@
 internal import Files
 internal import Models
 internal import Plans
+internal import Randomness
 internal import Simulation
 internal import TimeSeries
 
@@ -173,6 +174,10 @@ struct LeverResolution {
   private static func size(_ size: SizeSpecification) -> EffectSize {
     switch size {
     case .certain(let value): return EffectSize(certain: value)
+    case .measured(let size):
+      return EffectSize {
+        size.estimate + size.error * StudentT.quantile($0, degrees: Double(size.degrees))
+      }
     case .range(let low, let likely, let high):
       let distribution = PERT(low: low, likely: likely, high: high)
       return distribution.isCertain

@@ -48,7 +48,8 @@ struct RequirementSearch {
     self.options = options
     paths = options.paths ?? prepared.scenario.simulation.paths
     let isAll = reference == "all"
-    let scored = prepared.scoring.scored
+    // No growth and no lever moves when tasks are done.
+    let scored = prepared.scoring.scored.filter { $0.milestone == nil }
     let found = isAll ? [] : scored.filter { $0.target.isNamed(reference) }
     target = found.first?.target
     // A rule that rests on nobody's figure or judgement enters no joint chance, unless there is no other.
@@ -78,13 +79,15 @@ struct RequirementSearch {
   ) {
     let place = prepared.scenario.resolved.location
     if found.isEmpty {
-      let isListed = prepared.scoring.plans.contains { plan in
+      let scored = prepared.scoring.scored
+      if scored.contains(where: { $0.target.isNamed(reference) }) {
+        faults.note(.value(.conflict(key: "--target", .rowOfTasks(reference))), at: place)
+      } else if prepared.scoring.plans.contains(where: { plan in
         plan.targets.contains { $0.isNamed(reference) }
-      }
-      if isListed {
+      }) {
         faults.note(.value(.conflict(key: "--target", .rowNotAssessed(reference))), at: place)
       } else {
-        let known = prepared.scoring.scored.map(\.target.reference)
+        let known = scored.filter { $0.milestone == nil }.map(\.target.reference)
         faults.note(
           .plan(.unknownReference(reference)), at: place,
           hint: nearestName(to: reference, among: known).map(Hint.didYouMean)

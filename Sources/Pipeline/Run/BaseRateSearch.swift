@@ -19,7 +19,7 @@ struct BaseRateSearch {
 
   /// A row for every target that is still open, in the order of the plans.
   var rows: [BaseRateRow] {
-    prepared.scoring.scored.map(\.target).filter { target in
+    prepared.scoring.scored.filter { $0.milestone == nil }.map(\.target).filter { target in
       !(target.year.map { setup.isFact(target.indicatorID, in: $0) } ?? true)
         && !setup.isIllustrative(target.indicatorID)
     }.map(row)

@@ -18,9 +18,11 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
   private let quantities: [Entry]
   private let correlation: [Double]?
   private let carried: CarriedPaths?
+  /// What is known of the tasks behind milestones, which stand behind all quantities; `nil` for none.
+  private let milestones: [Milestone]?
 
   init(_ plan: SimulationPlan) {
-    quantities = plan.quantities.map { quantity in
+    quantities = Self.fitted(plan).map { quantity in
       switch quantity.process {
       case .fitted(let fitted):
         Entry(id: quantity.id, fitted: fitted, judged: nil, opinion: quantity.opinion?.path)
@@ -31,6 +33,19 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
     }
     correlation = plan.cases[0]?.storage
     carried = plan.carried
+    let tasks = Self.milestones(plan)
+    milestones = tasks.isEmpty ? nil : tasks
+  }
+
+  /// The quantities of a plan before its milestones.
+  private static func fitted(_ plan: SimulationPlan) -> ArraySlice<Quantity> {
+    plan.quantities.prefix { if case .derived(.milestone) = $0.process { false } else { true } }
+  }
+
+  private static func milestones(_ plan: SimulationPlan) -> [Milestone] {
+    plan.quantities.compactMap {
+      if case .derived(.milestone(let milestone)) = $0.process { milestone } else { nil }
+    }
   }
 
   /// Reads what `bytes` gave; `nil` when it is something else.
@@ -65,7 +80,10 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
 
   /// The plan with these processes in place of its own; `nil` when they are of another scenario.
   func applied(to plan: SimulationPlan) -> SimulationPlan? {
-    guard quantities.map(\.id) == plan.quantities.map(\.id),
+    let tasks = Self.milestones(plan)
+    guard quantities.map(\.id) == Self.fitted(plan).map(\.id),
+      milestones?.count ?? 0 == tasks.count,
+      (milestones ?? []).allSatisfy({ $0.isSound(steps: plan.steps) }),
       correlation?.count == plan.cases[0]?.storage.count,
       carried?.series.map(\.steps) == plan.carried?.series.map(\.steps)
     else { return nil }
@@ -91,8 +109,12 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
       }
       applied.quantities[index] = replaced
     }
+    for (offset, milestone) in (milestones ?? []).enumerated() {
+      let place = quantities.count + offset
+      applied.quantities[place] = plan.quantities[place].following(.derived(.milestone(milestone)))
+    }
     if let correlation {
-      let order = plan.quantities.count
+      let order = quantities.count
       applied.cases[0] = Matrix(rows: order, columns: order) {
         correlation[$0 + $1 * order]
       }

@@ -52,7 +52,14 @@ struct PreparedRun {
     var wrong = FaultCollector()
     levers.check(faults: &wrong)
     guard wrong.found.isEmpty else { throw .faults(Faults(wrong.found).all) }
-    let scoring = PlanScoring(plans: bundle.plans, setup: setup)
+    let scoring = PlanScoring(
+      plans: bundle.plans, setup: setup,
+      milestones: MilestoneSetup(
+        bundle.tasks, plans: bundle.plans, asOf: asOf, years: years,
+        threads: options.threads
+      ) { target in
+        target.year.map { setup.place(of: target.indicatorID, in: $0) != nil } ?? false
+      })
     let correlation = try setup.correlation()
     let high = scenario.dependence.high
     let isRefuted = correlation.refutes(high)
@@ -69,6 +76,7 @@ struct PreparedRun {
       seed: options.seed ?? scenario.simulation.seed, levers: levers.levers,
       shocks: levers.shocks, limits: levers.limits)
     fresh.sampling = options.sampling
+    scoring.milestones.append(to: &fresh)
     fresh.carried = try growth?.paths(setup)
     carried = growth?.facts(fresh.carried, setup)
     if let stored = options.processes {

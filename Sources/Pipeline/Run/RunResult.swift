@@ -50,6 +50,10 @@ public struct RunResult: Sendable {
   public let carried: CarriedYears?
   /// Where the figures of each indicator were read.
   public let sources: [IndicatorSourceNote]
+  /// The dated tasks behind milestones of the plans.
+  public let tasks: [TaskResult.Row]
+  /// What their forecasts were learned from; `nil` without tasks.
+  public let learned: TaskResult.Learned?
   /// Figures that the data hold and the run does not use.
   public let warnings: [Fault]
 }

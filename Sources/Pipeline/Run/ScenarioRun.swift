@@ -59,7 +59,11 @@ public enum ScenarioRun {
       calibration: calibration(resolved), dependence: prepared.dependence,
       trackRecord: TrackRecord(bundle.trackRecord),
       baseRates: BaseRateSearch(bundle, prepared).rows, carried: prepared.carried,
-      sources: sources(bundle, asOf: prepared.asOf), warnings: prepared.warnings)
+      sources: sources(bundle, asOf: prepared.asOf),
+      tasks: scoring.milestones.tasks(
+        seed: prepared.plan.seed, title: scenario.title, threads: options.threads),
+      learned: scoring.milestones.study?.learned,
+      warnings: prepared.warnings)
   }
 
   /// The source of the newest known figure of every series that an indicator takes figures from.

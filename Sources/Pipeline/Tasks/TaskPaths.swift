@@ -1,6 +1,7 @@
 internal import Models
 internal import Randomness
 internal import RealModule
+internal import Simulation
 internal import TimeSeries
 
 /// Completion days of open tasks on joint paths.
@@ -14,6 +15,8 @@ struct TaskPaths {
     /// Its place among all tasks, that of its phase and of its unit.
     let number, phase, unit: Int
     let course: CompletionCourse
+    /// How it goes on the paths that follow tasks elsewhere; `nil` where none do.
+    let outside: CompletionCourse?
     /// The day numbers that chances are asked of.
     let due: Int
   }
@@ -26,22 +29,10 @@ struct TaskPaths {
     var places: [UInt8]
   }
 
-  /// Standard deviations of shocks of the logarithm of the hazard: that of all tasks, that of a phase, that of a task. With
-  /// the former two bands of counts half a year and a year ahead held what they should, with all of them chances did, seven
-  /// years of school works forecast again.
-  static let common = 0.25
-  static let phase = 0.25
-  static let own = 0.6
-
   let seed: UInt64
   let paths: Int
   /// Day numbers, in order, at most 255.
   let dates: [Int]
-
-  /// The variance of a task's shock, those that it shares included.
-  static func variance(_ course: CompletionCourse) -> Double {
-    common * common + phase * phase + own * own + course.variance
-  }
 
   func outcomes(_ items: [Item], threads: Int) -> [Outcome] {
     let phases = Set(items.map(\.phase)).sorted()
@@ -51,8 +42,8 @@ struct TaskPaths {
         (
           number,
           (0..<paths).map { path in
-            Self.common * shared.normal(path: UInt64(path), step: 0)
-              + Self.phase * own.normal(path: UInt64(path), step: number)
+            TaskShocks.common * shared.normal(path: UInt64(path), step: 0)
+              + TaskShocks.phase * own.normal(path: UInt64(path), step: number)
           }
         )
       })
@@ -64,21 +55,27 @@ struct TaskPaths {
   private func outcome(_ item: Item, _ shocks: [Double]) -> Outcome {
     let units = RandomStream(seed: seed, stream: 2)
     let ends = RandomStream(seed: seed, stream: 3)
-    let own = RandomStream(seed: seed, stream: 4)
+    let single = RandomStream(seed: seed, stream: 4)
     let deviation = item.course.variance.squareRoot()
-    let sums = dates.map { item.course.hazard(on: $0) }
-    let (byDue, by90) = (item.course.hazard(on: item.due), item.course.hazard(on: item.due + 90))
+    func sums(_ course: CompletionCourse) -> [Double] {
+      (dates + [item.due, item.due + 90]).map { course.hazard(on: $0) }
+    }
+    let own = sums(item.course)
+    let outside = item.outside.map(sums) ?? own
     var outcome = Outcome(places: [UInt8](repeating: UInt8(dates.count), count: paths))
     for path in 0..<paths {
-      var shock = shocks[path] + Self.own * own.normal(path: UInt64(path), step: item.number)
+      var shock =
+        shocks[path] + TaskShocks.own * single.normal(path: UInt64(path), step: item.number)
       if deviation > 0 {
         shock += deviation * units.normal(path: UInt64(path), step: item.unit)
       }
-      let needed =
-        -Double.log(ends.uniform(path: UInt64(path), index: item.number)) * Double.exp(-shock)
-      if needed <= byDue { outcome.onTime += 1 }
-      if needed <= by90 { outcome.within90 += 1 }
-      var (low, high) = (0, sums.count)
+      let draw = OutsideDraw(
+        ends.uniform(path: UInt64(path), index: item.number), hasOutside: item.outside != nil)
+      let sums = draw.isOutside ? outside : own
+      let needed = -Double.log(draw.uniform) * Double.exp(-shock)
+      if needed <= sums[dates.count] { outcome.onTime += 1 }
+      if needed <= sums[dates.count + 1] { outcome.within90 += 1 }
+      var (low, high) = (0, dates.count)
       while low < high {
         let middle = (low + high) / 2
         if sums[middle] >= needed { high = middle } else { low = middle + 1 }
@@ -137,6 +134,35 @@ enum CompletionDay {
     (3.20542900285647, 0.00278914132123177),
     (4.51274586339978, 2.23458440077466e-05),
   ]
+
+  /// The chance that a task is done by the day on which so much hazard has added up.
+  static func probability(of hazard: Double, variance: Double) -> Double {
+    let deviation = variance.squareRoot()
+    return 1
+      - nodes.reduce(0) { $0 + $1.weight * Double.exp(-hazard * Double.exp(deviation * $1.place)) }
+  }
+
+  /// The first days by which a task is done with some probabilities, where some paths follow tasks elsewhere; `nil` for none.
+  static func days(
+    _ probabilities: [Double], _ own: CompletionCourse, _ outside: CompletionCourse?, sums: [Double]
+  ) -> [Int?] {
+    guard let outside else { return sums.map { own.day(of: $0) } }
+    let variance = TaskShocks.variance(deviation: own.variance.squareRoot())
+    func chance(_ day: Int) -> Double {
+      (1 - TaskShocks.outside) * probability(of: own.hazard(on: day), variance: variance)
+        + TaskShocks.outside * probability(of: outside.hazard(on: day), variance: variance)
+    }
+    guard let first = own.days.first, let last = own.days.last else { return sums.map { _ in nil } }
+    return probabilities.map { wanted in
+      guard chance(last) >= wanted else { return nil }
+      var (low, high) = (first, last)
+      while low < high {
+        let middle = (low + high) / 2
+        if chance(middle) >= wanted { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+  }
 
   /// The sum of hazard by which a task is done with a probability.
   static func hazard(of probability: Double, variance: Double) -> Double {

@@ -55,6 +55,8 @@ public struct TaskResult: Sendable {
     case unknownSince(CalendarDate)
     /// It was done, and nothing says when.
     case doneUndated
+    /// It comes back, and was done for a round that is over.
+    case doneForRound(on: CalendarDate, due: CalendarDate)
     /// Open behind its due day by so many days.
     case overdue(days: Int)
     /// It will rather be late: days that are left, and those that half of such tasks still take; `nil` for more than

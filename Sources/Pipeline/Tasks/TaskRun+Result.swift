@@ -135,7 +135,7 @@ extension TaskRun {
 
   // MARK: Tasks
 
-  private func rows() -> [TaskResult.Row] {
+  func rows() -> [TaskResult.Row] {
     var outcomeOf: [Int: TaskPaths.Outcome] = [:]
     for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
     var quantiles: [Double: [Double]] = [:]
@@ -143,12 +143,13 @@ extension TaskRun {
       guard let course = courses[place], let outcome = outcomeOf[place] else {
         return settled(states[place])
       }
-      let variance = TaskPaths.variance(course)
+      let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
       let sums =
         quantiles[variance]
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
       if quantiles.count < 100_000 { quantiles[variance] = sums }
-      let days = sums.map { course.day(of: $0).flatMap { CalendarDate(dayNumber: $0) } }
+      let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
+        .map { $0.flatMap { CalendarDate(dayNumber: $0) } }
       return row(states[place], outcome, days)
     }
   }
@@ -192,6 +193,7 @@ extension TaskRun {
       remarks.append(.aboutToBeLate(left: due.dayNumber - day.dayNumber, usual: usual))
     }
     if state.known < day { remarks.append(.unknownSince(state.known)) }
+    if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
     return TaskResult.Row(
       id: state.task.id, report: state.report, due: state.due, done: nil,

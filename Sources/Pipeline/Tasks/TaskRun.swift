@@ -5,16 +5,13 @@ public import TimeSeries
 
 /// Forecasts when tasks are done, and counts them.
 public struct TaskRun {
-  /// Completions from which the own past speaks for itself.
-  static let fewestCompletions = 30
   /// Years behind the day that are looked at for a task at the most.
   static let years = 20
 
-  let states: [TaskState]
-  let cases: [CompletionCase?]
-  let day: CalendarDate
-  let learned: TaskResult.Learned
+  let study: TaskStudy
   let courses: [CompletionCourse?]
+  /// The same as tasks elsewhere went, which some paths follow; `nil` where all do, and for finished tasks.
+  let outside: [CompletionCourse?]
   let grid: TaskGrid
   let simulation: TaskPaths
   /// The places of open tasks that have a course, and what became of each.
@@ -55,90 +52,45 @@ public struct TaskRun {
   public static func run(
     _ list: TaskList, _ request: Request, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> TaskResult {
-    let run = TaskRun(list, request)
+    let study = TaskStudy(list, on: request.asOf, threads: request.threads)
+    let run = TaskRun(study, request, of: Set(study.states.indices))
     if isCancelled() { throw .cancelled }
     return run.result(request, isWeighted: list.isWeighted)
   }
 
-  private init(_ list: TaskList, _ request: Request) {
-    let day = request.asOf
-    let states = list.tasks.enumerated().compactMap {
-      TaskState($0.element, number: $0.offset, on: day)
-    }
-    let factors = TaskFactors(states)
-    let cases = states.map { $0.item(levels: factors.levels($0.report)) }
-    let (learned, course) = Self.learn(cases.compactMap(\.self))
+  /// What is known of the tasks, in the order of the files.
+  var states: [TaskState] { study.states }
+  var day: CalendarDate { study.day }
+  var learned: TaskResult.Learned { study.learned }
+
+  /// Simulates some of the tasks that are known.
+  init(_ study: TaskStudy, _ request: Request, of places: Set<Int>) {
+    let (day, states, cases) = (study.day, study.states, study.cases)
     let grid = TaskGrid(states, on: day)
     let last = grid.dates.last?.dayNumber ?? day.dayNumber
     let most = day.advanced(byDays: 366 * Self.years).dayNumber
-    let courses = parallelMap(states.count, threads: request.threads) {
-      place -> CompletionCourse? in
-      guard !states[place].isDone, let item = cases[place] else { return nil }
+    let both = parallelMap(states.count, threads: request.threads) {
+      place -> (own: CompletionCourse?, outside: CompletionCourse?) in
+      guard places.contains(place), let item = cases[place] else { return (nil, nil) }
       let end = max(item.due + 90, last, item.end + 3 * item.allowed)
-      return course(item, min(end, max(most, last, item.due + 90)))
+      let shown = min(end, max(most, last, item.due + 90))
+      return (study.course(of: place, to: shown), study.outside(of: place, to: shown))
     }
+    let (courses, outside) = (both.map(\.own), both.map(\.outside))
     let open = states.indices.filter { courses[$0] != nil }
     let simulation = TaskPaths(
       seed: request.seed, paths: request.paths ?? Self.paths(for: open.count),
       dates: grid.dates.map(\.dayNumber))
-    let (phases, units) = Self.numbers(states)
+    let (phases, units) = study.numbers
     let items = open.compactMap { place -> TaskPaths.Item? in
       guard let course = courses[place], let item = cases[place] else { return nil }
       return TaskPaths.Item(
         number: states[place].number, phase: phases[place], unit: units[place], course: course,
-        due: item.due)
+        outside: outside[place], due: item.due)
     }
-    (self.states, self.cases, self.day, self.learned) = (states, cases, day, learned)
-    (self.courses, self.grid, self.simulation, self.open) = (courses, grid, simulation, open)
+    self.study = study
+    (self.courses, self.outside) = (courses, outside)
+    (self.grid, self.simulation, self.open) = (grid, simulation, open)
     outcomes = simulation.outcomes(items, threads: request.threads)
-  }
-
-  private typealias Forecast = @Sendable (CompletionCase, Int) -> CompletionCourse
-
-  /// What forecasts rest on, and the forecast of a task to a day.
-  private static func learn(_ cases: [CompletionCase]) -> (TaskResult.Learned, Forecast) {
-    let completions = cases.count(where: \.isDone)
-    func learned(
-      _ basis: TaskResult.Basis, _ attribution: String? = nil, isPlain: Bool = false
-    ) -> TaskResult.Learned {
-      TaskResult.Learned(
-        basis: basis, tasks: cases.count, completions: completions, attribution: attribution,
-        isPlain: isPlain)
-    }
-    guard completions >= fewestCompletions else {
-      let table = CompletionClass.shipped
-      let shift = table.shift(of: cases)
-      return (
-        learned(.reference, table.attribution), { table.course(of: $0, to: $1, shift: shift) }
-      )
-    }
-    guard let model = try? CompletionModel(learnedFrom: cases) else {
-      let plain = KaplanMeier(
-        cases.map { (time: $0.elapsed(on: $0.end), isEnd: $0.isDone) })
-      return (learned(.data, isPlain: true), { plain.course(of: $0, to: $1) })
-    }
-    return (
-      learned(.data),
-      { model.course(of: $0, to: $1, shown: max($0.due + 90, $0.end + 180)) }
-    )
-  }
-
-  /// The numbers of the phase and of the unit of each task: the lead agency, else the place, else the task itself.
-  private static func numbers(_ states: [TaskState]) -> (phases: [Int], units: [Int]) {
-    var phases: [String: Int] = [:]
-    var units: [String: Int] = [:]
-    var found: (phases: [Int], units: [Int]) = ([], [])
-    func number(_ name: String, _ names: inout [String: Int]) -> Int {
-      if let known = names[name] { return known }
-      names[name] = names.count
-      return names.count - 1
-    }
-    let hasAgencies = states.contains { !$0.report.leadAgency.isEmpty }
-    for state in states {
-      found.phases.append(number(state.report.phase, &phases))
-      let unit = hasAgencies ? state.report.leadAgency : state.report.place
-      found.units.append(number(unit.isEmpty ? "\u{0}" + state.task.id : unit, &units))
-    }
-    return found
   }
 }

@@ -12,6 +12,13 @@ struct TaskState {
   let known: CalendarDate
   let start, due, done: CalendarDate?
   let isDone: Bool
+  /// Of a task that comes back: the day it was done last for a round that is over, and when that was due.
+  let earlier: EarlierRound?
+
+  /// A round that is over.
+  struct EarlierRound {
+    let done, due: CalendarDate
+  }
 
   /// What is known on a day; `nil` where the task was not known yet.
   init?(_ task: WorkTask, number: Int, on day: CalendarDate) {
@@ -31,12 +38,15 @@ struct TaskState {
       // The first report that says so is the first day that is known.
       done = seen.first { $0.status == .done }?.day
     }
-    if report.due.isRecurring, let window, let day = done ?? report.day, day < window {
-      // It was done for the last time round.
+    var earlier: EarlierRound?
+    if report.due.isRecurring, isDone, let due = current?.due, let day = done ?? report.day,
+      let round = report.due.round(of: day), round < due
+    {
+      earlier = EarlierRound(done: day, due: round)
       (done, isDone) = (nil, false)
     }
     start = report.due.isRecurring ? window : begun ?? window ?? past(task.firstReport)
-    (self.done, self.isDone) = (done, isDone)
+    (self.done, self.isDone, self.earlier) = (done, isDone, earlier)
     self.known = report.due.isRecurring ? day : known
   }
 

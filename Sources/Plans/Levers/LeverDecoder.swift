@@ -57,6 +57,10 @@ enum LeverDecoder {
   static func size(_ node: JSONNode?, faults: inout FaultCollector) -> SizeSpecification? {
     guard let node else { return nil }
     if let number = node.number { return .certain(number) }
+    if node["from_effect"] != nil { return MeasuredSize.read(node, faults: &faults) }
+    for key in ["low", "likely", "high"] where node[key] == nil {
+      faults.note(.json(.missingKey(key)), at: node.location)
+    }
     guard let low = node["low"]?.number, let likely = node["likely"]?.number,
       let high = node["high"]?.number
     else { return nil }

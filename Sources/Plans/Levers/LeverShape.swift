@@ -14,11 +14,17 @@ enum LeverShape {
   private static var size: Shape {
     .either(
       .number(),
-      .object([
-        .required("low", .number(), "Lowest size (PERT)."),
-        .required("likely", .number(), "Most likely size (PERT)."),
-        .required("high", .number(), "Highest size (PERT)."),
-      ]))
+      .object(
+        [
+          .optional("low", .number(), "Lowest size (PERT)."),
+          .optional("likely", .number(), "Most likely size (PERT)."),
+          .optional("high", .number(), "Highest size (PERT)."),
+          .optional(
+            "from_effect", .string(),
+            "Folder of forecast effect, or its effect.csv: the size is drawn from what was measured."
+          ),
+          .optional("times", .number(), "What a measured size is multiplied by; 1 by default."),
+        ], groups: [.exactlyOne(of: ["likely", "from_effect"])]))
   }
 
   private static var effect: Shape {

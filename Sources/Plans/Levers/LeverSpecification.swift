@@ -6,6 +6,8 @@ public enum SizeSpecification: Sendable, Hashable {
   case certain(Double)
   /// Low, likely and high.
   case range(low: Double, likely: Double, high: Double)
+  /// What was measured of an event.
+  case measured(MeasuredSize)
 }
 
 /// A lever: a departure from the base case with uncertain effects.

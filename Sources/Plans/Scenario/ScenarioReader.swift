@@ -151,6 +151,11 @@ public enum ScenarioReader {
     var tasks = TaskReader()
     each("tasks") { source, _, faults in tasks.read(source, faults: &faults) }
     sources.tasks = tasks.list
+    // What is wrong with them is told where levers are read.
+    for (path, _) in MeasuredSize.files(of: node)
+    where !sources.files.contains(where: { FilePlace.isSame($0.path, path) }) {
+      if let source = try? SourceFile(reading: path) { sources.files.append(source) }
+    }
     sources.observations = reader.observations
     sources.places = reader.places
     return sources

@@ -129,6 +129,14 @@ extension TaskDue {
     }
   }
 
+  /// The due day of what comes back that a day of completion speaks for: the nearest one, the later of two alike; `nil` where
+  /// it does not come back.
+  public func round(of day: CalendarDate) -> CalendarDate? {
+    guard isRecurring, let (from, due) = current(on: day) else { return nil }
+    guard let before = from?.advanced(byDays: -1) else { return due }
+    return day.dayNumber - before.dayNumber < due.dayNumber - day.dayNumber ? before : due
+  }
+
   private func next(from day: CalendarDate) -> CalendarDate? {
     if let own = occurrence(year: day.year, month: day.month), own >= day { return own }
     let isYearly = if case .yearly = self { true } else { false }

@@ -124,6 +124,9 @@ public struct TaskReader {
         "weight", .written(row.text(Place.weight)), .atLeast("0"), at: row.location(Place.weight))
     }
     check(row, started: started, done: done, asOf: asOf, status: status, faults: &faults)
+    if case .once(let day, _, _)? = due, status == .late, let done, done <= day {
+      faults.warn(.task(.lateButInTime(done: done, due: day)), at: row.location(Place.status))
+    }
     guard let due, faults.found.count == before else { return nil }
     return TaskReport(
       day: asOf, planID: text(row, Place.plan, 0),

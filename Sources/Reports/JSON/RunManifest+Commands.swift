@@ -8,7 +8,7 @@ public import TimeSeries
 
 /// What each command writes into its manifest.
 extension RunManifest {
-  private init(
+  init(
     _ command: String, version: String, inputs: [SourceFile], outputs: [OutputFile]
   ) {
     self.init()
@@ -70,6 +70,7 @@ extension RunManifest {
     manifest.formats = formats == ["csv"] ? nil : formats
     manifest.excel = excel
     manifest.fits = RunFits.name
+    manifest.measured = measured(result.scenario, inputs)
     return manifest.file
   }
 
@@ -141,13 +142,15 @@ extension RunManifest {
   ///
   /// - Parameters:
   ///   - result: the run.
+  ///   - region: whose tasks they are; `nil` where nothing says.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func tasks(
-    version: String, _ result: TaskResult, language: Language, inputs: [SourceFile],
-    outputs: [OutputFile]
+    version: String, _ result: TaskResult, region: LocalizedText? = nil, language: Language,
+    inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest("tasks", version: version, inputs: inputs, outputs: outputs)
+    manifest.region = region.map(language.text)
     (manifest.scenario, manifest.title) = (result.scenario, language.text(result.title))
     (manifest.language, manifest.asOf) = (language, result.asOf)
     (manifest.seed, manifest.paths) = (result.seed, result.paths)

@@ -108,10 +108,11 @@ public struct RunManifest: Sendable {
   var growth: [Carried]?
   /// The version of the program, the command, and the scenario where it is one.
   public internal(set) var version, command, scenario: String?
-  var scenarios, formats, variants: [String]?
+  var scenarios, formats, variants, treated: [String]?
   /// References of the targets that the scenario puts first.
   var headline: [String]?
-  var bordersUntil: CalendarDate?
+  var bordersUntil, event: CalendarDate?
+  var measured: [Measured]?
   var horizon, shards, shard, pathsAsked: Int?
   /// The year of a growth scenario.
   public internal(set) var year: Int?
@@ -230,6 +231,8 @@ extension RunManifest: JSONKeyed {
       JSONKey("title", \.title), JSONKey("region", \.region),
       JSONKey("borders_until", \.bordersUntil), JSONKey("model", \.model),
       JSONKey("horizon", \.horizon), JSONKey("language", \.language), JSONKey("year", \.year),
+      JSONKey("event", \.event), JSONKey("treated", \.treated),
+      JSONKey("measured", \.measured),
       JSONKey("shard", \.shard), JSONKey("shards", \.shards), JSONKey("seed", \.seed),
       JSONKey("paths", \.paths), JSONKey("paths_asked", \.pathsAsked),
       JSONKey("precision", \.precision), JSONKey("as_of", \.asOf), JSONKey("set", \.set),

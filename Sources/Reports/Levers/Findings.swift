@@ -65,7 +65,8 @@ public struct Findings {
   }
 
   private var limits: [Finding] {
-    let groups = grouped(result.limits.filter { $0.group != .withIllustrative }) { row in
+    let apart: [TargetGroup.Kind] = [.withIllustrative, .tasks, .withTasks]
+    let groups = grouped(result.limits.filter { !apart.contains($0.group.kind) }) { row in
       "\(row.plan)\u{0}\(NamedGroup(row.group, .en).name)\u{0}\(row.group.kind.code)"
     }
     let named = groups.sorted { $0.key < $1.key }.flatMap { $0.rows.prefix(Self.limitsNamed) }

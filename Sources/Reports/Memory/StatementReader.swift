@@ -71,7 +71,9 @@ public struct StatementReader {
     tables.records(AttainmentTable.definition).compactMap { row in
       guard let probability = row[AttainmentTable.probability],
         let direction = row[AttainmentTable.direction], let year = row[AttainmentTable.year],
-        let asked = row[AttainmentTable.target]
+        let asked = row[AttainmentTable.target],
+        // What dated tasks speak for is judged by the tasks themselves.
+        !PageWords.isMilestone(row)
       else { return nil }
       let (plan, reference) = (row[CommonColumns.plan], row[CommonColumns.reference])
       let ends = asked.bounds(direction)

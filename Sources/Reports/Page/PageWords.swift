@@ -1,4 +1,5 @@
 internal import Attainment
+internal import Files
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
@@ -22,9 +23,21 @@ struct PageWords {
     folder.records(definition)
   }
 
-  /// Rows of `attainment.csv` with a chance.
-  var assessed: [Table.Record] {
-    records(AttainmentTable.definition).filter { $0[AttainmentTable.probability] != nil }
+  /// Rows of `attainment.csv` with a chance, milestones that dated tasks speak for left out.
+  var assessed: [Table.Record] { rows(areMilestones: false) }
+
+  /// Milestones with a chance, which dated tasks speak for.
+  var milestones: [Table.Record] { rows(areMilestones: true) }
+
+  private func rows(areMilestones: Bool) -> [Table.Record] {
+    records(AttainmentTable.definition).filter {
+      $0[AttainmentTable.probability] != nil && Self.isMilestone($0) == areMilestones
+    }
+  }
+
+  /// Whether dated tasks speak for a row of `attainment.csv`.
+  static func isMilestone(_ row: Table.Record) -> Bool {
+    row[AttainmentTable.model] == .completion
   }
 
   /// What stands under the title: the day of knowledge, borders, a variant that is supposed, years from a growth

@@ -28,10 +28,11 @@ enum AttainmentTable {
   )
   static let basis = Column<Basis>(
     "basis",
-    "What the row rests on: data, anchor, proxy, derived, judgement, illustrative or not_assessed.")
+    "What the row rests on: data, anchor, proxy, derived, judgement, illustrative, class (tasks elsewhere, for a milestone) or not_assessed."
+  )
   static let model = Column<Method>(
     "model",
-    "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; blank where the figure of the year is published."
+    "Model, or pert and quantiles for judgements; that of its sources for a derived indicator; completion for a milestone that dated tasks speak for; blank where the figure of the year is published."
   )
   static let agency = Column<String>("lead_agency", "Agency that the plan names.")
   static let note = Column<String>("note", "What a reader must know; why, when not assessed.")

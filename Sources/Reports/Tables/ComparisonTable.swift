@@ -32,7 +32,8 @@ enum ComparisonTable {
   static let isReal = Column<Bool>(
     "distinguishable", "yes when the difference exceeds three of its errors, otherwise no.")
   static let group = Column<TargetGroup.Kind>(
-    "group_kind", "Of a group: all, primary, with_illustrative or agency; blank for a target.")
+    "group_kind",
+    "Of a group: all, primary, with_illustrative, tasks, with_tasks or agency; blank for a target.")
 
   static let definition = TableDefinition<Row>(
     "comparison",

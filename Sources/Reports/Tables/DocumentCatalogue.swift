@@ -133,7 +133,7 @@ enum DocumentCatalogue {
 
   private static let run = DocumentOutline(
     "run.json",
-    "run merge sweep monthly track scorecard tasks compare require score predict backtest calibrate report",
+    "run merge sweep monthly track scorecard tasks effect compare require score predict backtest calibrate report",
     "The manifest: the question, inputs and outputs with their hashes.",
     keys: [
       ("format", "forecast-run/1."),
@@ -177,6 +177,14 @@ enum DocumentCatalogue {
       ("growth[].first", "First of those years."),
       ("growth[].last", "Last of those years."),
       ("year", "Year asked for."),
+      ("event", "First day of the event whose effect was asked for."),
+      ("treated", "Units that it happened to, where they were named."),
+      ("measured[].lever", "Lever or shock whose size is an effect that was measured."),
+      ("measured[].indicator", "Indicator that it moves."),
+      ("measured[].source", "File with the effect."),
+      ("measured[].estimate", "Size per unit, times what the scenario multiplies it by."),
+      ("measured[].standard_error", "Its standard error."),
+      ("measured[].degrees", "Degrees of freedom of Student's t that it is drawn from."),
       ("scenarios", "Names of the scenarios."),
       ("questions[].variant", "The variant that its present year meets, if any."),
       ("questions[].as_of", "Of each scenario, the day whose knowledge counted."),

@@ -39,10 +39,10 @@ struct NamedGroup: Hashable, Sendable {
 enum GroupColumns {
   static let group = Column<String>(
     "group",
-    "all (rows that rest on figures or judgements), primary (the same, conflicts left out), with_illustrative (all rows, those filled by a mechanical rule among them), or an agency."
+    "all (rows that rest on figures or judgements), primary (the same, conflicts left out), with_illustrative (all rows, those filled by a mechanical rule among them), tasks (milestones that dated tasks speak for), with_tasks (all and these milestones), or an agency."
   )
   static let kind = Column<TargetGroup.Kind>(
-    "group_kind", "all, primary, with_illustrative or agency.")
+    "group_kind", "all, primary, with_illustrative, tasks, with_tasks or agency.")
   static let dependence = Column<Dependence>(
     "dependence",
     "independent, fitted (as comparable indicators and common years have it) or high, unless common years refute it."

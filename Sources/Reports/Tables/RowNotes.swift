@@ -21,7 +21,33 @@ enum RowNotes {
         from < end ? "note.end.upper" : "note.end.lower",
         ["from": exact(from, number), "end": exact(end, number)])
     case .fallsInHistory(let period): return say("note.falls", ["period": "\(period)"])
+    case .tasks(let tasks): return text(tasks, say)
     }
+  }
+
+  /// What is known of the tasks behind a milestone.
+  private static func text(_ tasks: TasksBehind, _ say: Catalogue) -> String {
+    let (all, done) = ("\(tasks.tasks)", "\(tasks.done)")
+    if tasks.done == tasks.tasks {
+      guard let day = tasks.doneOn?.description else { return say("note.task.sometime") }
+      return tasks.tasks == 1
+        ? say("note.task.done", ["day": day])
+        : say("note.tasks.done", ["tasks": all, "day": day])
+    }
+    let due = tasks.due?.description
+    var notes = [
+      tasks.tasks > 1
+        ? say("note.tasks.open", ["tasks": all, "done": done, "due": due ?? "–"])
+        : due.map { say("note.task.due", ["due": $0]) } ?? say("note.task.open")
+    ]
+    if let chance = tasks.onTime {
+      notes.append(say("note.task.ontime", ["p": NumberStyle(say.language).percent(chance)]))
+    }
+    if let day = tasks.middle { notes.append(say("note.task.middle", ["day": day.description])) }
+    if let day = tasks.knownUntil {
+      notes.append(say("tasks.note.unknown", ["day": day.description]))
+    }
+    return notes.joined(separator: "; ")
   }
 
   private static func text(_ reason: NotAssessed, _ say: Catalogue) -> String {
@@ -31,6 +57,8 @@ enum RowNotes {
     case .noYear: say("note.no_year")
     case .partOfYear(let period): say("note.part_of_year", ["period": period.description])
     case .milestone: say("note.milestone")
+    case .taskWithoutClock: say("note.task.clock")
+    case .taskUndated: say("note.task.sometime")
     case .noFigures: say("note.no_figures")
     case .tooFewFigures(let day): say("note.too_few", ["day": day?.description ?? ""])
     case .noSource: say("note.no_source")

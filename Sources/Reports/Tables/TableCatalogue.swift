@@ -22,6 +22,7 @@ enum TableCatalogue {
     ResultTable(CascadeTable.definition) { run, _ in run.cascade.ifAny },
     ResultTable(FloorTable.definition) { run, _ in run.floors.ifAny },
     ResultTable(PriorTable.definition) { run, _ in run.priors.ifAny },
+    ResultTable(TaskTable.definition) { run, _ in run.tasks.ifAny },
   ]
 
   /// What `monthly` writes.
@@ -83,6 +84,13 @@ enum TableCatalogue {
     ResultTable(UnitTable.definition) { tasks, _ in tasks.units.map { ($0, tasks.isWeighted) } },
   ]
 
+  /// What `effect` writes.
+  static let ofEffects: [ResultTable<EffectResult>] = [
+    ResultTable(EffectTable.definition) { effect, _ in [effect] },
+    ResultTable(EffectPeriodTable.definition) { effect, _ in EffectPeriodTable.rows(effect) },
+    ResultTable(PlaceboTable.definition) { effect, _ in PlaceboTable.rows(effect) },
+  ]
+
   /// What `backtest` writes.
   static let ofBacktests: [ResultTable<PanelBacktest>] = [
     ResultTable(ScoresTable.definition) { panel, _ in ScoresTable.rows(panel) },
@@ -122,7 +130,7 @@ enum TableCatalogue {
     ("run merge sweep", ofRuns.map(\.outline)), ("monthly", ofGrowth.map(\.outline)),
     ("track", ofTracking.map(\.outline)), ("scorecard", ofScorecards.map(\.outline)),
     ("monthly track scorecard", ofChanges.map(\.outline)),
-    ("tasks", ofTasks.map(\.outline)),
+    ("tasks", ofTasks.map(\.outline)), ("effect", ofEffects.map(\.outline)),
     ("compare", ofComparisons.map(\.outline)),
     ("require", ofRequirements.map(\.outline)), ("predict", ofPanels.map(\.outline)),
     ("backtest", ofBacktests.map(\.outline)), ("score", ofScores.map(\.outline)),
@@ -233,6 +241,11 @@ public enum ResultFiles {
   /// What `tasks` writes.
   public static func all(_ result: TaskResult, language: Language) -> [OutputFile] {
     files(TableCatalogue.ofTasks, result, language)
+  }
+
+  /// What `effect` writes.
+  public static func all(_ result: EffectResult) -> [OutputFile] {
+    files(TableCatalogue.ofEffects, result, .en)
   }
 
   /// What `predict` writes.

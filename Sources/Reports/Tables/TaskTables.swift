@@ -35,6 +35,8 @@ enum TaskColumns {
     "expected_score",
     "The same when every dated task is settled: 100 × (done_on_time + the chances of open tasks to be on time)/(all of these tasks)."
   )
+  static let note = Column<String>(
+    "note", "What a reader must know, in the language of the run.")
   static let formula = Column<String>("formula", "How score is computed.")
 }
 
@@ -86,9 +88,7 @@ enum TaskTable {
       Field(p50) { $0.p50 },
       Field(p90) { $0.p90 },
       Field(basis) { $0.basis },
-      Field("note", "What a reader must know, in the language of the run.") {
-        TaskWords($0.language).text($0.remarks)
-      },
+      Field(TaskColumns.note) { TaskWords($0.language).text($0.remarks) },
     ])
 }
 
@@ -138,12 +138,13 @@ enum UnitTable {
 /// `phases.csv`.
 enum PhaseTable {
   static let phase = Column<String>("phase", "The phase; a task may be in several.")
+  static let end = Column<CalendarDate>("end", "Last due day of its tasks.")
 
   static let definition = TableDefinition<Spoken<(row: TaskResult.GroupRow, isWeighted: Bool)>>(
     "phases", "How each phase stands, and what its review will say.",
     ofScenario: [
       Field(phase) { $0.subject.row.group.name },
-      Field("end", "Last due day of its tasks.") { $0.subject.row.end },
+      Field(end) { $0.subject.row.end },
       Field(TaskColumns.tasks) { $0.subject.row.tasks },
       Field(TaskColumns.onTime) { $0.subject.row.onTime },
       Field(TaskColumns.doneLate) { $0.subject.row.doneLate },

@@ -30,8 +30,7 @@ public struct TaskSummary {
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
     lines += soon
     lines += brokenLines(TaskWords(say.language).text(result.learned), width: width)
-    lines += brokenLines(
-      say("tasks.explained", ["formula": TaskWords.formula(result.isWeighted)]), width: width)
+    lines += brokenLines(TaskWords(say.language).explained(result.isWeighted), width: width)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -14,6 +14,11 @@ struct TaskWords {
       : "100 × done_on_time/(done_on_time + done_late + late)"
   }
 
+  /// What chances and scores are, in prose.
+  func explained(_ isWeighted: Bool) -> String {
+    say(isWeighted ? "tasks.explained.weighted" : "tasks.explained")
+  }
+
   /// Remarks of one task, `nil` where there are none.
   func text(_ remarks: [TaskResult.Remark]) -> String? {
     remarks.isEmpty ? nil : remarks.map(text).joined(separator: "; ")
@@ -25,6 +30,8 @@ struct TaskWords {
     case .noDate: say("tasks.note.nodate")
     case .unknownSince(let day): say("tasks.note.unknown", ["day": day.description])
     case .doneUndated: say("tasks.note.undated")
+    case .doneForRound(let done, let due):
+      say("tasks.note.round", ["done": done.description, "due": due.description])
     case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
     case .aboutToBeLate(let left, .some(let usual)):
       say("tasks.note.late", ["left": "\(left)", "usual": "\(usual)"])

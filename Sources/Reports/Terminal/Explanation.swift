@@ -5,10 +5,10 @@ internal import Tables
 
 /// How one probability came about, step by step, from the tables of its run.
 public struct Explanation: Sendable {
-  private let words: PageWords
-  private let target: Table.Record
+  let words: PageWords
+  let target: Table.Record
   private let width: Int
-  private var say: Catalogue { words.say }
+  var say: Catalogue { words.say }
 
   /// An explanation of one target.
   ///
@@ -50,9 +50,11 @@ public struct Explanation: Sendable {
   /// The text, ending in a line end.
   public var text: String {
     let steps =
-      (isOver
-      ? [asked, known, fact, together]
-      : [asked, known, forecast, futures, judged, chance, together, trust])
+      (PageWords.isMilestone(target)
+      ? [milestone, tasks, shared, chance, together]
+      : isOver
+        ? [asked, known, fact, together]
+        : [asked, known, forecast, futures, judged, measured, chance, together, trust])
       .filter { !$0.isEmpty }
     var lines = brokenLines(
       say(
@@ -210,7 +212,7 @@ public struct Explanation: Sendable {
       }
   }
 
-  private var chance: [String] {
+  var chance: [String] {
     guard isAssessed, let share = target[AttainmentTable.probability],
       let error = target[CommonColumns.error], let paths = words.folder.manifest.paths
     else { return [] }

@@ -63,7 +63,10 @@ struct JointWords {
     }
     let placed = chance(.withIllustrative, .fitted)
     guard let fitted = chance(.all, .fitted), let independent = chance(.all, .independent)
-    else { return placed.map { [illustrative($0, besides: 0)] } ?? [] }
+    else {
+      return (placed.map { [illustrative($0, besides: 0)] } ?? [])
+        + tasks(chance(.tasks, .fitted), nil)
+    }
     let strong = chance(.all, .high)
     var sentences = [
       say(
@@ -93,7 +96,22 @@ struct JointWords {
           ]))
     }
     if let placed { sentences.append(illustrative(placed, besides: fitted.targets)) }
-    return sentences
+    return sentences + tasks(chance(.tasks, .fitted), chance(.withTasks, .fitted))
+  }
+
+  /// Milestones that dated tasks speak for, by themselves and with all others.
+  private func tasks(_ own: Chance?, _ together: Chance?) -> [String] {
+    guard let own else { return [] }
+    let all = together ?? own
+    return [
+      say(
+        together == nil ? "joint.tasks.alone" : "joint.tasks",
+        [
+          "tasks": "\(own.targets)", "expected": number.fixed(own.expected, decimals: 1),
+          "low": "\(own.low)", "high": "\(own.high)", "targets": "\(all.targets)",
+          "p": number.percent(all.share), "error": number.points(all.error),
+        ])
+    ]
   }
 
   /// All rows together, those among them that a mechanical rule fills.

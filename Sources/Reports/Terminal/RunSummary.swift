@@ -27,7 +27,10 @@ public struct RunSummary: Sendable {
 
   /// The text, ending in a line end.
   public var text: String {
-    let parts = [heading, attainment, joint, findings, outsideView, coverage, history, notAssessed]
+    let parts = [
+      heading, attainment, MilestoneSummary(result, say, number).lines(width: width, wrap), joint,
+      findings, outsideView, coverage, history, notAssessed,
+    ]
     return parts.filter { !$0.isEmpty }.map { emphasis.section($0).joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -54,7 +57,7 @@ public struct RunSummary: Sendable {
   // MARK: Attainment
 
   private var attainment: [String] {
-    let rows = result.attainment.filter { $0.assessment != nil }
+    let rows = result.attainment.filter { $0.assessment != nil && !$0.isMilestone }
     guard !rows.isEmpty else { return [] }
     var table = TextTable([
       (say("column.ref"), .left), (say("column.target"), .flexible), (say("column.year"), .left),
@@ -66,7 +69,7 @@ public struct RunSummary: Sendable {
       table.append([
         row.target.reference, language.text(row.name), row.target.year.map(String.init) ?? "",
         WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
-        chance(values.probability), range(values),
+        number.chance(values.probability), range(values),
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -75,10 +78,6 @@ public struct RunSummary: Sendable {
     }
     return [say("attainment.heading")] + wrap(say("attainment.explained")) + [""]
       + table.lines(width: width) + [""] + bases.map { say("basis.explained.\($0.rawValue)") }
-  }
-
-  private func chance(_ probability: EstimatedProbability) -> String {
-    "\(number.percent(probability.value)) ±\(number.points(probability.standardError))"
   }
 
   private func range(_ values: TargetAssessment) -> String {
@@ -115,7 +114,7 @@ public struct RunSummary: Sendable {
       table.append([
         NamedGroup(row.group, language).name, "\(row.targets)",
         number.fixed(row.expectedMet, decimals: 1),
-        chance(row.probability),
+        number.chance(row.probability),
       ])
     }
     return [say("joint.agencies")] + table.lines(width: width)
@@ -126,9 +125,9 @@ public struct RunSummary: Sendable {
   /// Which targets lie beyond nine futures in ten, and what came of earlier targets.
   private var outsideView: [String] {
     let bold = result.attainment.filter { row in
-      guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver else {
-        return false
-      }
+      guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver,
+        !row.isMilestone
+      else { return false }
       return row.target.direction?.asksForMore == true && assessment.probability.value < 0.1
     }
     var lines: [String] = []

@@ -34,6 +34,7 @@ public protocol Wording: Sendable {
   func sentence(_ problem: MeasureProblem) -> String
   func sentence(_ problem: TaskProblem) -> String
   func sentence(_ problem: WorkbookProblem) -> String
+  func sentence(_ problem: EffectProblem) -> String
   func sentence(_ problem: RunProblem) -> String
   func sentence(_ problem: DatabaseProblem) -> String
   func sentence(_ problem: StatisticsProblem) -> String
@@ -128,6 +129,7 @@ extension Wording {
     case .growth(let problem): sentence(problem)
     case .measure(let problem): sentence(problem)
     case .task(let problem): sentence(problem)
+    case .effect(let problem): sentence(problem)
     case .run(let problem): sentence(problem)
     case .database(let problem): sentence(problem)
     case .statistics(let problem): sentence(problem)
@@ -170,6 +172,8 @@ public enum UsageProblem: Sendable, Hashable {
   case sobolOfShards, precisionOfShards, drawsOfShards
   case questionOfShards, questionOfSweep
   case precisionElsewhere, noWorkbook
+  /// An option that means nothing to the command.
+  case meaningless(String)
   case tableWithModel
   // Numbers
   case unknownFrequency, boundNotANumber, boundsReversed

@@ -28,7 +28,8 @@ extension UsageProblem: Chain {
     case .questionOfShards: .questionOfSweep
     case .questionOfSweep: .precisionElsewhere
     case .precisionElsewhere: .noWorkbook
-    case .noWorkbook: .tableWithModel
+    case .noWorkbook: .meaningless("--paths")
+    case .meaningless: .tableWithModel
     case .tableWithModel: .unknownFrequency
     case .unknownFrequency: .boundNotANumber
     case .boundNotANumber: .boundsReversed

@@ -24,7 +24,8 @@ extension ValueConflict: Chain {
     case .priorAlone: .horizonBeforeDay
     case .horizonBeforeDay: .dayBehindHorizon(2030)
     case .dayBehindHorizon: .rowNotAssessed("I.6")
-    case .rowNotAssessed: .noIndicatorOfSectors
+    case .rowNotAssessed: .rowOfTasks("I.6")
+    case .rowOfTasks: .noIndicatorOfSectors
     case .noIndicatorOfSectors: .publishedAlready(year: 2024)
     case .publishedAlready: .allNeedsLever
     case .allNeedsLever: .precisionOfShards
@@ -160,8 +161,7 @@ extension WritingHint: Chain {
     case .period(.span): .anyPeriod
     case .anyPeriod: .sameDay
     case .sameDay: .utf8
-    case .utf8: .commas
-    case .commas: .table
+    case .utf8: .table
     case .table: nil
     }
   }

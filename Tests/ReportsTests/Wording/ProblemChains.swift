@@ -57,8 +57,7 @@ extension TableProblem: Chain {
   static var first: TableProblem { .rowTooLong(limit: 77) }
   var next: TableProblem? {
     switch self {
-    case .rowTooLong: .semicolonSeparated
-    case .semicolonSeparated: .missingColumn("cc")
+    case .rowTooLong: .missingColumn("cc")
     case .missingColumn: .duplicateColumn("cc")
     case .duplicateColumn: .raggedRow(expected: 66, found: 77)
     case .raggedRow: .openQuote
@@ -266,6 +265,24 @@ extension MeasureProblem: Chain {
   }
 }
 
+extension EffectProblem: Chain {
+  static var first: EffectProblem { .doubled(unit: "uu", period: "2024", firstLine: 77) }
+  var next: EffectProblem? {
+    switch self {
+    case .doubled: .mark("mm")
+    case .mark: .turning("uu")
+    case .turning: .unknownUnit("uu")
+    case .unknownUnit: .noTreated
+    case .noTreated: .noOthers
+    case .noOthers: .noBefore
+    case .noBefore: .noAfter
+    case .noAfter: .notTold
+    case .notTold: .withoutError
+    case .withoutError: nil
+    }
+  }
+}
+
 extension TaskProblem: Chain {
   static var first: TaskProblem { .unreadableDue("dd") }
   var next: TaskProblem? {
@@ -275,7 +292,8 @@ extension TaskProblem: Chain {
     case .unreadableDue: .doneBeforeStart(done: other, started: one)
     case .doneBeforeStart: .doneAfterReport(done: one, asOf: other)
     case .doneAfterReport: .openButDone(status: "running")
-    case .openButDone: .doubledTask("tt", firstAt: place)
+    case .openButDone: .lateButInTime(done: other, due: one)
+    case .lateButInTime: .doubledTask("tt", firstAt: place)
     case .doubledTask: .noTasks
     case .noTasks: nil
     }

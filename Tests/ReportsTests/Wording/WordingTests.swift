@@ -86,7 +86,7 @@ import Testing
     let known = """
       allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length csv-semicolons cumulated-falls database-address database-connection database-file database-login \
+      csv-row-length cumulated-falls database-address database-connection database-file database-login \
       database-password database-query database-size database-table database-target database-timeout \
       database-type database-writes date derived-cycle derived-depth encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \

@@ -19,7 +19,8 @@ public enum RunWorkbook {
     let projections = ProjectionSheets(words: words)
     return [SummarySheet(words: words).sheet]
       + [
-        AttainmentSheet(words: words).sheet, JointSheets(words: words).joint,
+        AttainmentSheet(words: words).sheet, MilestoneSheet(words: words).sheet,
+        JointSheets(words: words).joint,
         JointSheets(words: words).counts,
         projections.table, projections.charts,
         comparison.flatMap { TableSheets(words: $0).comparison },
@@ -120,12 +121,16 @@ struct AttainmentSheet {
     ]
   }
 
-  private var rows: [Table.Record] { words.records(AttainmentTable.definition) }
+  /// Milestones that dated tasks speak for have a sheet of their own.
+  private var rows: [Table.Record] {
+    words.records(AttainmentTable.definition).filter { !PageWords.isMilestone($0) }
+  }
 
   private var table: TableSheet? {
-    words.sheet(
-      AttainmentTable.definition, "attainment", title: say("attainment.heading"),
-      notes: [say("attainment.explained")], frozen: 3, columns)
+    guard !rows.isEmpty else { return nil }
+    return TableSheet(
+      say("run.sheet.attainment"), title: say("attainment.heading"),
+      notes: [say("attainment.explained")], columns: columns, rows: rows, words: words, frozen: 3)
   }
 
   /// The sheet; `nil` without a plan.

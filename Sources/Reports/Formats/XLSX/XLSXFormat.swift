@@ -15,6 +15,10 @@ public struct XLSXFormat: ReportFormat {
       "With --format csv,xlsx, or by forecast report: main measures, drivers by month and quarter, how many will be met."
     ),
     DocumentOutline(
+      TaskWorkbook.name, "tasks report",
+      "With --format csv,xlsx, or by forecast report: tasks by quarter, agencies, phases, how many are done by when."
+    ),
+    DocumentOutline(
       RunWorkbook.name, "run merge compare sweep report",
       "With --format csv,xlsx, or by forecast report: the workbook of a run."),
   ]
@@ -48,6 +52,7 @@ public struct XLSXFormat: ReportFormat {
       return GrowthWorkbook.sheets(first, against: earlier).map { (GrowthWorkbook.name, $0) }
     case "scorecard":
       return ScorecardWorkbook.sheets(first).map { (ScorecardWorkbook.name, $0) }
+    case "tasks": return TaskWorkbook.sheets(first).map { (TaskWorkbook.name, $0) }
     default: return nil
     }
   }

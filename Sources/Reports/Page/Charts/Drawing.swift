@@ -130,6 +130,7 @@ extension Sign {
     case .anchor: self = .ring
     case .proxy: self = .box
     case .derived: self = .square
+    case .reference: self = .diamond
     case .judgement: self = .lozenge
     case .illustrative: self = .delta
     case .notAssessed, nil: self = .ring

@@ -50,7 +50,7 @@ struct LeadPart {
           Markup(" " + say("page.likelihood.\(word.rawValue)"))),
         .element("small", [:], Markup(say("page.likelihood.limits.\(word.rawValue)"))))
     }
-    let rest = all.count - stated.count
+    let rest = all.count - stated.count - words.milestones.count
     let last = Markup.element(
       "a", ["class": "tile none", "href": "#rest"], .strong("\(rest)"),
       .element("span", [:], Markup(say("page.lead.rest"))),
@@ -213,14 +213,17 @@ extension PageWords {
   /// How much of each plan the chances speak of.
   var rowsOfPlans: [String] {
     grouped(records(AttainmentTable.definition)) { $0[CommonColumns.plan] }.map { plan in
-      let assessed = plan.rows.filter { $0[AttainmentTable.probability] != nil }
+      let known = plan.rows.filter { $0[AttainmentTable.probability] != nil }
+      let assessed = known.filter { !Self.isMilestone($0) }
+      let tasks = known.count - assessed.count
       let illustrative = assessed.count { $0[AttainmentTable.basis] == .illustrative }
-      return say(
+      let sentence = say(
         illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
         [
           "plan": plan.key, "rows": "\(plan.rows.count)",
           "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
         ])
+      return tasks == 0 ? sentence : sentence + " " + say("page.short.tasks", ["tasks": "\(tasks)"])
     }
   }
 

@@ -11,19 +11,18 @@ struct TasksPart {
   var section: PageSection? {
     let tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
-    let formula = words.records(PhaseTable.definition).first?[TaskColumns.formula]
+    let formula = words.records(UnitTable.definition).first?[TaskColumns.formula]
     let tables =
-      [ahead]
-      + [
+      [
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
         atRisk(tasks),
       ]
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
-      sentences: outsideView(tasks) + [
-        say("tasks.explained", ["formula": formula ?? TaskWords.formula(false)])
-      ], tables: tables.filter { !$0.rows.isEmpty })
+      sentences: TaskLead(words).sentences + outsideView(tasks)
+        + [TaskWords(say.language).explained(formula == TaskWords.formula(true))],
+      figures: [course].compactMap(\.self), tables: tables.filter { !$0.rows.isEmpty })
   }
 
   /// Where chances come from tasks elsewhere, that is said before any of them.
@@ -37,10 +36,41 @@ struct TasksPart {
 
   private func number(_ value: Int?) -> PageTable.Cell { number(value.map(Double.init)) }
 
+  /// How many are done by when, drawn, with the table behind it.
+  private var course: Markup? {
+    let rows = words.records(CompletionTable.definition).filter {
+      $0[CompletionTable.kind] == .all
+    }
+    guard rows.count > 1 else { return nil }
+    func counts(_ column: Column<Int>) -> [Double?] { rows.map { $0[column].map(Double.init) } }
+    var chart = SeriesChart(
+      periods: rows.map { $0[CompletionTable.date].map(words.day) ?? "" },
+      series: [
+        .init(
+          name: say("tasks.column.expected"), values: rows.map { $0[TaskColumns.expected] },
+          band: zip(counts(TaskColumns.p10), counts(TaskColumns.p90)).map { low, high in
+            low.flatMap { low in high.map { (low, $0) } }
+          }),
+        .init(name: say("tasks.column.dueby"), values: counts(TaskColumns.due)),
+        .init(name: say("tasks.column.doneby"), values: counts(CompletionTable.done)),
+      ], over: rows.count { $0[CompletionTable.done] != nil }, number: words.number, say: say)
+    (chart.width, chart.height, chart.hasSigns) = (960, 300, rows.count < 40)
+    let title = say("page.tasks.ahead")
+    let legend = PageFigure.legend(
+      chart.series.enumerated().map { index, one in
+        (Sign.of(index).key(line: "series s\(index)", "s\(index)"), one.name)
+      })
+    return legend
+      + PageFigure.chart(
+        chart.markup(label: say("page.chart.label", ["name": title])), .strong(title),
+        table: ahead, isWide: true)
+  }
+
   private var ahead: PageTable {
     var table = PageTable(
       caption: say("page.tasks.ahead"),
-      columns: [say("tasks.by"), say("tasks.due"), say("tasks.expected"), say("tasks.band")])
+      columns: [say("tasks.by"), say("tasks.due"), say("tasks.expected"), say("tasks.band")],
+      foldedUnder: say("page.table"))
     for row in words.records(CompletionTable.definition)
     where row[CompletionTable.kind] == .all {
       guard let expected = row[TaskColumns.expected], let date = row[CompletionTable.date] else {

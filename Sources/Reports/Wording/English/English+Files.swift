@@ -54,7 +54,6 @@ extension English {
     switch problem {
     case .rowTooLong(let limit):
       "the row has more than \(limit) bytes; the rest of the file is not read"
-    case .semicolonSeparated: "the fields are separated by semicolons"
     case .missingColumn(let name): "the column \"\(name)\" is missing"
     case .duplicateColumn(let name): "the column \"\(name)\" appears twice in the header"
     case .raggedRow(let expected, let found):
@@ -66,7 +65,9 @@ extension English {
     case .badNumber(let column, let text): "\"\(column)\" is \"\(text)\", not a number"
     case .decimalComma(let column, let text): "\"\(column)\" is \"\(text)\", with a decimal comma"
     case .ambiguousComma(let column, let text):
-      "\"\(column)\" is \"\(text)\": its comma may separate thousands or be a decimal comma"
+      text.contains(",")
+        ? "\"\(column)\" is \"\(text)\": its comma may separate thousands or be a decimal comma"
+        : "\"\(column)\" is \"\(text)\": its point may separate thousands or be a decimal point"
     case .noRows: "the file has a header and no rows"
     }
   }

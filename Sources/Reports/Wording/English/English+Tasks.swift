@@ -12,6 +12,8 @@ extension English {
     case .doneAfterReport(let done, let asOf):
       "done on \(done), after the day of the report, \(asOf)"
     case .openButDone(let status): "the status is \(status), but the row says when it was done"
+    case .lateButInTime(let done, let due):
+      "the status is late, but it was done on \(done), in time for \(due); the days count"
     case .doubledTask(let id, let place):
       "the task \(id) also stands in \(place.row), in a report of the same day"
     case .noTasks: "the scenario names no files of tasks"

@@ -118,6 +118,8 @@ extension English {
     case .horizonBeforeDay: "not before the year of as_of"
     case .dayBehindHorizon(let year): "its year lies beyond the horizon, \(year)"
     case .rowNotAssessed(let row): "the row \(row) is not assessed, so it has no chance"
+    case .rowOfTasks(let row):
+      "the row \(row) is met when its tasks are done, which no growth and no lever moves: nothing to require; forecast tasks tells how they stand"
     case .noIndicatorOfSectors:
       "no indicator has the series of a sector, so that no variant changes the plan"
     case .publishedAlready(let year): "the figure of \(year) is published already"

@@ -76,7 +76,6 @@ struct English: Wording {
     case .sameDay:
       "let the same day stand for every period; make one value of several days in a period first"
     case .utf8: "save the file as UTF-8"
-    case .commas: "save it as CSV with commas between fields and points in numbers"
     case .table: "write a header and rows, with fields separated by commas, semicolons or tabs"
     }
   }

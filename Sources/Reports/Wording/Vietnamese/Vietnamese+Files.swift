@@ -52,7 +52,6 @@ extension Vietnamese {
   func sentence(_ problem: TableProblem) -> String {
     switch problem {
     case .rowTooLong(let limit): "dòng dài hơn \(limit) byte; phần còn lại của tệp không được đọc"
-    case .semicolonSeparated: "các ô cách nhau bằng dấu chấm phẩy"
     case .missingColumn(let name): "thiếu cột \"\(name)\""
     case .duplicateColumn(let name): "cột \"\(name)\" xuất hiện hai lần trong dòng tiêu đề"
     case .raggedRow(let expected, let found): "dòng có \(found) ô, dòng tiêu đề có \(expected) ô"
@@ -63,7 +62,7 @@ extension Vietnamese {
     case .badNumber(let column, let text): "\"\(column)\" là \"\(text)\", không phải là số"
     case .decimalComma(let column, let text): "\"\(column)\" là \"\(text)\", có dấu phẩy thập phân"
     case .ambiguousComma(let column, let text):
-      "\"\(column)\" là \"\(text)\": dấu phẩy có thể phân cách hàng nghìn hoặc là dấu thập phân"
+      "\"\(column)\" là \"\(text)\": dấu \(text.contains(",") ? "phẩy" : "chấm") có thể phân cách hàng nghìn hoặc là dấu thập phân"
     case .noRows: "tệp chỉ có dòng tiêu đề, không có dòng số liệu"
     }
   }

@@ -13,6 +13,8 @@ extension Vietnamese {
       "hoàn thành ngày \(done), sau ngày báo cáo \(asOf)"
     case .openButDone(let status):
       "trạng thái là \(status) nhưng dòng này đã ghi ngày hoàn thành"
+    case .lateButInTime(let done, let due):
+      "trạng thái ghi là chậm nhưng đã hoàn thành ngày \(done), kịp thời hạn \(due); tính theo ngày"
     case .doubledTask(let id, let place):
       "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"

@@ -140,6 +140,8 @@ extension Vietnamese {
     case .horizonBeforeDay: "không được trước năm của as_of"
     case .dayBehindHorizon(let year): "năm của ngày này sau năm cuối của kịch bản, \(year)"
     case .rowNotAssessed(let row): "dòng \(row) không được đánh giá nên không có xác suất"
+    case .rowOfTasks(let row):
+      "dòng \(row) đạt khi các nhiệm vụ của nó hoàn thành, tăng trưởng hay đòn bẩy không làm thay đổi điều đó nên không có gì để yêu cầu; xem tiến độ bằng forecast tasks"
     case .noIndicatorOfSectors:
       "không có chỉ tiêu nào dùng chuỗi số liệu của một ngành nên không phương án nào làm thay đổi kế hoạch"
     case .publishedAlready(let year): "số liệu năm \(year) đã được công bố"

@@ -75,7 +75,6 @@ struct Vietnamese: Wording {
     case .sameDay:
       "dùng cùng một ngày cho mọi kỳ; nếu một kỳ có nhiều ngày, hãy gộp thành một giá trị trước"
     case .utf8: "lưu tệp theo mã UTF-8"
-    case .commas: "lưu tệp CSV với dấu phẩy giữa các ô và dấu chấm thập phân trong số"
     case .table:
       "viết dòng tiêu đề rồi các dòng số liệu, các ô cách nhau bằng dấu phẩy, dấu chấm phẩy hoặc dấu tab"
     }

@@ -1,0 +1,209 @@
+internal import Pipeline
+internal import Plans
+internal import Tables
+internal import TimeSeries
+
+/// Dated tasks as the sheets that are handed in: tasks by quarter (table 7), agencies, phases, how many are done by when.
+public enum TaskWorkbook {
+  /// The name of the file.
+  public static let name = "tasks.xlsx"
+
+  /// The sheets; `nil` where the folder has no tasks.
+  package static func sheets(_ folder: FolderTables) -> [Sheet]? {
+    let layout = TaskLayout(words: PageWords(folder: folder, language: folder.language))
+    guard !layout.tasks.isEmpty else { return nil }
+    return [
+      layout.tableSeven, layout.standing(.agency), layout.standing(.phase), layout.course,
+    ].compactMap(\.self)
+  }
+}
+
+/// What the sheets of tasks arrange.
+struct TaskLayout {
+  let words: PageWords
+  var say: Catalogue { words.say }
+
+  var tasks: [Table.Record] { words.records(TaskTable.definition) }
+
+  private func sheet(_ key: String, widths: [Double]) -> Sheet {
+    let folder = words.folder
+    var sheet = Sheet(name: say("tasks.sheet.\(key)"), widths: widths)
+    let last = widths.count - 1
+    sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
+    if folder.language == .vi {
+      sheet.merge(1...1, 0...1, say("workbook.office"), CellStyle(.office))
+    }
+    sheet.merge(2...2, 0...last, say("tasks.title.\(key)"), CellStyle(.title))
+    sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
+    let day = folder.manifest.asOf.map { Self.written($0, folder.language) }
+    sheet.merge(
+      4...4, 0...last,
+      day.map { say("workbook.asof", ["date": $0]) } ?? say("workbook.noasof"), CellStyle(.caption))
+    return sheet
+  }
+
+  /// A day as the language writes it.
+  static func written(_ date: CalendarDate, _ language: Language) -> String {
+    guard language.writing.day == .dayFirst else { return date.description }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+  }
+
+  private func day(_ date: CalendarDate?) -> (CellValue, CellStyle) {
+    (.text(date.map { Self.written($0, words.folder.language) } ?? ""), .label(isCentred: true))
+  }
+
+  private func share(_ value: Double?) -> (CellValue, CellStyle) {
+    (.optional(value), .number(.percent, isCentred: true))
+  }
+
+  private func whole(_ value: Int?) -> (CellValue, CellStyle) {
+    (.optional(value.map(Double.init)), .number(.none, isCentred: true))
+  }
+
+  private func close(_ sheet: inout Sheet, _ notes: [String]) {
+    for note in notes { sheet.remark(note) }
+    guard words.folder.language == .vi else { return }
+    let (row, last) = (sheet.nextRow + 1, sheet.columns - 1)
+    sheet.merge(
+      row...row, max(0, last - 2)...last, say("scorecard.signature"), CellStyle(.office))
+  }
+
+  // MARK: Sheets
+
+  /// Every task under the quarter in which it is due.
+  var tableSeven: Sheet {
+    var sheet = sheet("table7", widths: [5, 12, 46, 26, 12, 16, 12, 11, 12, 13, 12, 46])
+    let keys = [
+      "number", "id", "task", "agency", "due", "status", "done", "chance", "in90", "middle",
+      "basis",
+      "note",
+    ]
+    sheet.heads(6...6, keys.map { say("tasks.column.\($0)") }, frozen: 3)
+    sheet.raise(6, to: 46)
+    sheet.headerRows = 6...6
+    var row = 7
+    var number = 0
+    for quarter in quarters {
+      sheet.band(at: row, quarter.name)
+      row += 1
+      for task in quarter.tasks {
+        number += 1
+        sheet.row(row, cells(task, number))
+        row += 1
+      }
+    }
+    close(&sheet, [TaskLead(words).sentences.first, explained].compactMap(\.self))
+    return sheet
+  }
+
+  private func cells(_ task: Table.Record, _ number: Int) -> [(CellValue, CellStyle)] {
+    let status = task[TaskTable.status]?.code ?? "unknown"
+    return [
+      (.number(Double(number)), .number(.none, isCentred: true)),
+      (.text(task[TaskTable.id]), .label()), (.text(task[CommonColumns.target]), .label()),
+      (.text(task[TaskColumns.agency]), .label()), day(task[TaskTable.due]),
+      (.text(say("tasks.status.\(status)")), .label(isCentred: true)), day(task[TaskTable.done]),
+      share(task[TaskTable.onTime]), share(task[TaskTable.within90]), day(task[TaskTable.p50]),
+      (.text(task[TaskTable.basis].map { say("basis.\($0.code)") } ?? ""), .label(isCentred: true)),
+      (.text(task[TaskColumns.note]), .label()),
+    ]
+  }
+
+  /// Tasks by the quarter of their due day, in order; those without a day last.
+  private var quarters: [(name: String, tasks: [Table.Record])] {
+    let dated = grouped(tasks) { task in
+      task[TaskTable.due].map { 4 * $0.year + ($0.month - 1) / 3 } ?? .max
+    }
+    return dated.sorted { $0.key < $1.key }.map { key, rows in
+      let name =
+        key == .max
+        ? say("tasks.quarter.none")
+        : say("tasks.quarter", ["quarter": "\(key % 4 + 1)", "year": "\(key / 4)"])
+      let order = rows.enumerated().sorted { one, other in
+        let (first, second) = (one.element[TaskTable.due], other.element[TaskTable.due])
+        guard let first, let second, first != second else { return one.offset < other.offset }
+        return first < second
+      }
+      return (name, order.map(\.element))
+    }
+  }
+
+  private var explained: String {
+    let isWeighted =
+      words.records(UnitTable.definition).first?[TaskColumns.formula] == TaskWords.formula(true)
+    return TaskWords(say.language).explained(isWeighted)
+  }
+
+  /// How agencies or phases stand.
+  func standing(_ kind: TaskResult.GroupKind) -> Sheet? {
+    let isPhase = kind == .phase
+    let rows =
+      isPhase ? words.records(PhaseTable.definition) : words.records(UnitTable.definition)
+    guard !rows.isEmpty else { return nil }
+    var sheet = sheet(
+      isPhase ? "phases" : "units", widths: [5, 40] + [Double](repeating: 12, count: 9))
+    let keys = [
+      "number", isPhase ? "phase" : "agency", "tasks", "ontime", "donelate", "late", "running",
+      "notstarted", "notassessed", "score", "expectedscore",
+    ]
+    sheet.heads(6...6, keys.map { say("tasks.column.\($0)") }, frozen: 2)
+    sheet.raise(6, to: 46)
+    sheet.headerRows = 6...6
+    for (place, row) in rows.enumerated() {
+      let counts = [
+        TaskColumns.tasks, TaskColumns.onTime, TaskColumns.doneLate, TaskColumns.late,
+        TaskColumns.running, TaskColumns.notStarted, TaskColumns.notAssessed,
+      ]
+      let scores = [TaskColumns.score, TaskColumns.expectedScore].map {
+        (CellValue.optional(row[$0]), CellStyle.number(.one, isCentred: true))
+      }
+      sheet.row(
+        7 + place,
+        [
+          (.number(Double(place + 1)), .number(.none, isCentred: true)),
+          (.text(isPhase ? row[PhaseTable.phase] : row[TaskColumns.agency]), .label()),
+        ] + counts.map { whole(row[$0]) } + scores)
+    }
+    close(&sheet, (isPhase ? TaskLead(words).sentences : []) + [explained])
+    return sheet
+  }
+
+  /// How many of all tasks are done by when, with a chart.
+  var course: Sheet? {
+    let rows = words.records(CompletionTable.definition).filter {
+      $0[CompletionTable.kind] == .all
+    }
+    guard !rows.isEmpty else { return nil }
+    var sheet = sheet("course", widths: [14, 12, 12, 14, 12, 12])
+    sheet.heads(
+      6...6, ["by", "dueby", "doneby", "expected", "low", "high"].map { say("tasks.column.\($0)") })
+    sheet.raise(6, to: 32)
+    for (place, row) in rows.enumerated() {
+      sheet.row(
+        7 + place,
+        [
+          day(row[CompletionTable.date]), whole(row[TaskColumns.due]),
+          whole(row[CompletionTable.done]),
+          (.optional(row[TaskColumns.expected]), .number(.one, isCentred: true)),
+          whole(row[TaskColumns.p10]), whole(row[TaskColumns.p90]),
+        ])
+    }
+    func column(_ index: Int) -> SheetChart.Cells {
+      SheetChart.Cells(sheet: sheet.name, rows: 7...(6 + rows.count), column: index)
+    }
+    sheet.charts.append(
+      SheetChart(
+        kind: .line, title: say("tasks.title.course"), categories: column(0),
+        series: [
+          .init(
+            name: say("tasks.column.dueby"), values: column(1), colour: 0x767676, isDashed: true),
+          .init(name: say("tasks.column.doneby"), values: column(2), colour: 0x1B1B1B),
+          .init(name: say("tasks.column.expected"), values: column(3), colour: 0x0B4A7A),
+          .init(name: say("tasks.column.low"), values: column(4), colour: 0x7FABD0, isDashed: true),
+          .init(
+            name: say("tasks.column.high"), values: column(5), colour: 0x7FABD0, isDashed: true),
+        ], row: 6, column: 7, width: 760, height: 380))
+    return sheet
+  }
+}

@@ -1,0 +1,69 @@
+internal import Pipeline
+internal import Plans
+internal import Tables
+internal import TimeSeries
+
+/// What a reader of tasks should know first: how many are due, done and late, and how many will be done by the end.
+struct TaskLead {
+  private let words: PageWords
+  private var say: Catalogue { words.say }
+
+  /// Phases that are told one by one.
+  private static let most = 4
+
+  init(_ words: PageWords) { self.words = words }
+
+  /// One sentence a phase, the one that ends next first; without phases one of all.
+  var sentences: [String] {
+    let phases = words.records(PhaseTable.definition).filter { $0[TaskColumns.expected] != nil }
+    if phases.isEmpty { return [all].compactMap(\.self) }
+    let order = phases.sorted {
+      (end($0)?.dayNumber ?? .max, $0[PhaseTable.phase])
+        < (end($1)?.dayNumber ?? .max, $1[PhaseTable.phase])
+    }
+    return order.prefix(Self.most).map { row in
+      let done = (row[TaskColumns.onTime] ?? 0) + (row[TaskColumns.doneLate] ?? 0)
+      return sentence(
+        "tasks.lead.phase", ["phase": row[PhaseTable.phase]], tasks: row[TaskColumns.tasks],
+        done: done, late: row[TaskColumns.late], end: end(row), row)
+    }
+  }
+
+  private func end(_ row: Table.Record) -> CalendarDate? { row[PhaseTable.end] }
+
+  /// All tasks by the day on which the last is due, or the last that is looked at.
+  private var all: String? {
+    let tasks = words.records(TaskTable.definition)
+    let rows = words.records(CompletionTable.definition).filter {
+      $0[CompletionTable.kind] == .all && $0[TaskColumns.expected] != nil
+    }
+    let last = tasks.compactMap { $0[TaskTable.due] }.max()
+    let row =
+      rows.first { row in
+        guard let last, let date = row[CompletionTable.date] else { return false }
+        return date >= last
+      } ?? rows.last
+    guard let row else { return nil }
+    return sentence(
+      "tasks.lead.all", [:], tasks: tasks.count,
+      done: tasks.count { $0[TaskTable.status] == .done },
+      late: tasks.count { $0[TaskTable.status] == .late }, end: row[CompletionTable.date], row)
+  }
+
+  private func sentence(
+    _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
+    end: CalendarDate?, _ row: Table.Record
+  ) -> String {
+    func written(_ date: CalendarDate?) -> String {
+      date.map { TaskLayout.written($0, say.language) } ?? "–"
+    }
+    let numbers = [
+      "day": written(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
+      "late": "\(late ?? 0)", "end": written(end),
+      "expected": words.number.fixed(row[TaskColumns.expected] ?? .nan, decimals: 1),
+      "low": row[TaskColumns.p10].map(String.init) ?? "–",
+      "high": row[TaskColumns.p90].map(String.init) ?? "–",
+    ]
+    return say(key, numbers.merging(names) { $1 })
+  }
+}

@@ -1,0 +1,130 @@
+import TestSupport
+import Testing
+
+/// `forecast effect` as a user runs it, and levers that take its result.
+@Suite struct EffectCommandTests {
+  /// Ten units over eight years, three of which rise by 2 from 2022 on.
+  private func panel(separator: String = ",", marked: Bool = true, gap: Bool = false) -> String {
+    let head = ["unit", "period", "value"] + (marked ? ["treated"] : [])
+    var lines = [head.joined(separator: separator)]
+    for unit in 0..<10 {
+      for year in 2016..<2024 {
+        let noise = Double((unit * 37 + year * 53 + unit * year) % 17) / 17
+        let value = 10 + Double(unit) + noise + (unit < 3 && year >= 2022 ? 2 : 0)
+        let text = gap && unit == 5 && year == 2018 ? "" : "\(value)"
+        lines.append(
+          (["Unit \(unit)", "\(year)", text] + (marked ? [unit < 3 ? "1" : "0"] : []))
+            .joined(separator: separator))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func folder(_ text: String) throws -> String {
+    let folder = try Program.temporaryFolder()
+    try Program.write(Array(text.utf8), to: folder + "/panel.csv")
+    return folder
+  }
+
+  private func run(_ arguments: [String], in folder: String) throws -> Program.Outcome {
+    try #require(Program()).run(arguments, in: folder)
+  }
+
+  @Test("Three tables that verify; the column and the named units say the same")
+  func tables() throws {
+    let folder = try folder(panel())
+    let plain = try run(["effect", "panel.csv", "--event", "2022", "--output", "a"], in: folder)
+    #expect(plain.status == 0, "\(plain.errors)")
+    let named = try run(
+      [
+        "effect", "panel.csv", "--event", "2022-01-01", "--treated", "unit 0, Unit 1,UNIT 2",
+        "--output", "b", "-q",
+      ], in: folder)
+    #expect(named.status == 0, "\(named.errors)")
+    for name in ["effect.csv", "effect_periods.csv", "placebo.csv"] {
+      #expect(try Program.read("\(folder)/a/\(name)") == Program.read("\(folder)/b/\(name)"))
+    }
+    let row = try #require(try CSVRows.read(folder + "/a/effect.csv").first)
+    let estimate = try #require(Double(row["estimate"] ?? ""))
+    #expect(abs(estimate - 2) < 0.5 && row["treated_units"] == "3" && row["other_units"] == "7")
+    #expect(try CSVRows.read(folder + "/a/effect_periods.csv").count == 8)
+    #expect(try CSVRows.read(folder + "/a/placebo.csv").count == 5)
+    #expect(try run(["verify", "a"], in: folder).status == 0)
+  }
+
+  @Test(
+    "Few treated units, the assumption and what is left out are said in both languages",
+    arguments: ["en", "vi"])
+  func words(language: String) throws {
+    let folder = try folder(panel(gap: true))
+    var program = try #require(Program())
+    program.environment = ["COLUMNS": "80"]
+    let outcome = try program.run(
+      ["effect", "panel.csv", "--event", "2022-05-01", "--output", "a", "--language", language],
+      in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("2022") && !outcome.output.contains("effect."))
+    #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let row = try #require(try CSVRows.read(folder + "/a/effect.csv").first)
+    // The year of the event is neither before nor behind it; a row has no figure.
+    #expect(row["figures"] == "69" && row["event"] == "2022-05-01")
+  }
+
+  @Test("Semicolons are read; faults are named by cell")
+  func faults() throws {
+    let semicolons = try folder(panel(separator: ";"))
+    #expect(
+      try run(["effect", "panel.csv", "--event", "2022", "-q"], in: semicolons).status == 0)
+    func faults(_ text: String, _ more: [String] = []) throws -> String {
+      let folder = try folder(text)
+      let outcome = try run(["effect", "panel.csv", "--event", "2022"] + more, in: folder)
+      #expect(outcome.status == 3, "\(outcome.output)")
+      return outcome.errors
+    }
+    #expect(try faults(panel() + "Unit 1,2017,3,1\n").contains("panel.csv:82:8"))
+    #expect(try faults(panel() + "Unit x,soon,3,1\n").contains("panel.csv:82:8"))
+    #expect(try faults(panel() + "Unit x,2017,3,maybe\n").contains("panel.csv:82:15"))
+    #expect(try faults(panel(marked: false)).contains("treated"))
+    #expect(try faults(panel(marked: false), ["--treated", "Unit 11"]).contains("Unit 11"))
+    let turned = panel().split(separator: "\n").map { line in
+      line.hasPrefix("Unit 0,2019") ? String(line.dropLast()) + "0" : String(line)
+    }.joined(separator: "\n")
+    #expect(try faults(turned + "\n").contains("[effect-treated]"))
+    let late = try folder(panel())
+    #expect(try run(["effect", "panel.csv", "--event", "2030"], in: late).status == 3)
+    #expect(try run(["effect", "panel.csv", "--event", "soon"], in: late).status == 2)
+  }
+
+  @Test("A lever takes the measured effect as its size, with its source named")
+  func lever() throws {
+    let small = try SmallScenario(
+      [#"{"id": "a", "name": "A", "unit": "u", "kind": "level", "series": "a"}"#],
+      plan: ["1,a,at_least,58,,2028"],
+      series: [("a", ["44", "46", "47", "48", "50", "51", "52"])],
+      more: """
+        ,"levers": [{"id": "push", "kind": "effect", "baseline": 0, "value": 1, "effects": [
+          {"indicator": "a", "on": "level", "course": "step", "start": 2026, "author": "B",
+           "per_unit": {"from_effect": "e", "times": 2}}]}]
+        """)
+    try Program.write(Array(panel().utf8), to: small.folder + "/panel.csv")
+    #expect(
+      try small.program(["effect", "panel.csv", "--event", "2022", "--output", "e", "-q"]).status
+        == 0)
+    let with = try small.run()
+    #expect(with.status == 0, "\(with.errors)")
+    #expect(try small.run("run", ["--set", "push=0"], output: "q").status == 0)
+    // Twice an effect of about 2 at every path.
+    let moved = try small.figure("1", "p50") - small.figure("1", "p50", output: "q")
+    #expect(abs(moved - 4) < 1, "\(moved)")
+    #expect(try small.text("run.json").contains("e/effect.csv"))
+    let explained = try small.program(["explain", "r", "--target", "1"])
+    #expect(explained.output.contains("e/effect.csv"), "\(explained.output)")
+    #expect(try small.program(["verify", "r"]).status == 0)
+    let again = try small.program(["run", "--again", "r", "--output", "g", "-q"])
+    #expect(again.status == 0, "\(again.errors)")
+    let missing = try small.program(["validate", "s.json"])
+    #expect(missing.status == 0)
+    try Program.remove(small.folder + "/e/effect.csv")
+    #expect(try small.run(output: "z").status == 3)
+  }
+}
