@@ -86,7 +86,8 @@ import Testing
     let known = """
       base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length cumulated-falls date derived-cycle encoding figure-bounds \
+      csv-row-length cumulated-falls date derived-cycle effect-duplicate effect-error \
+      effect-not-told effect-periods effect-treated effect-unit effect-units encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
       file-size file-unreadable files-size fits-other growth-below-nothing indicator-duplicate \
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
