@@ -32,11 +32,14 @@ struct TaskStudy {
     return forecast(item, last)
   }
 
-  /// How it would go on as tasks elsewhere did, where own ones speak for it; `nil` where the class does so already.
+  /// How it would go on as tasks elsewhere did, where own ones speak for it; `nil` where the class does so already, and for
+  /// what is past due, of which the own record is not all that speaks.
   ///
   /// A record of tasks that leaves ended ones out, or has none of a kind yet, is surer of itself than it may be.
   func outside(of place: Int, to last: Int) -> CompletionCourse? {
-    guard learned.basis == .data, !states[place].isDone, let item = cases[place] else { return nil }
+    guard learned.basis == .data, !states[place].isDone, let item = cases[place],
+      item.due > item.end
+    else { return nil }
     return CompletionClass.shipped.course(
       of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0))
   }

@@ -86,9 +86,11 @@ import Testing
     let known = """
       allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length cumulated-falls database-address database-connection database-file database-login \
-      database-password database-query database-size database-table database-target database-timeout \
-      database-type database-writes date derived-cycle derived-depth encoding figure-bounds \
+      csv-row-length cumulated-falls database-address database-connection database-file \
+      database-login database-password database-query database-size database-table \
+      database-target database-timeout database-type database-writes date derived-cycle \
+      derived-depth effect-duplicate effect-error effect-not-told effect-periods effect-treated \
+      effect-unit effect-units encoding figure-bounds \
       figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
       file-size file-unreadable files-size fits-other growth-below-nothing indicator-duplicate \
       indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
