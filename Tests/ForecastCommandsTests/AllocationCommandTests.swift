@@ -106,6 +106,25 @@ import Testing
     }
   }
 
+  @Test(
+    "What is no sum, and parts in another unit, are refused",
+    arguments: [
+      (#""series": "r", "year_is": "mean""#, "allocation-kind"),
+      (#""series": {"index": "r"}"#, "allocation-kind"),
+      (#""series": {"growth": "r"}"#, "allocation-kind"), (#""series": "r""#, "measure-units"),
+    ])
+  func kinds(source: String, code: String) throws {
+    var made = made()
+    let parts = #"[{"id": "a", "geo": "A"}, {"id": "b", "geo": "B"}]"#
+    made.measures = [#"{"id": "r", \#(source), "allocation": {"parts": \#(parts)}}"#]
+    made.rows = made.rows.map { row in
+      row.hasPrefix("r,B,") ? row.replacingOccurrences(of: ",u,na,", with: ",thousand u,na,") : row
+    }
+    let (outcome, _) = try made.run()
+    #expect(outcome.status == 3 && outcome.errors.contains("[\(code)]"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("s.json:"))
+  }
+
   @Test("The workbook's sum is the plan, and threads move no byte")
   func bytes() throws {
     var made = made()

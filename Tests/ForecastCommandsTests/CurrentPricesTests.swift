@@ -46,6 +46,16 @@ import Testing
     #expect(status == "estimate")
   }
 
+  @Test("Two units of current prices make no shares")
+  func units() throws {
+    var made = made()
+    made.rows = made.rows.map { row in
+      row.hasPrefix("c.right,") ? row.replacing(",u,", with: ",thousand u,") : row
+    }
+    let outcome = try made.run(in: try Program.temporaryFolder())
+    #expect(outcome.status == 3 && outcome.errors.contains("[measure-units]"), "\(outcome.errors)")
+  }
+
   @Test("A series of current prices that no file holds is a fault with a near name")
   func unknown() throws {
     var made = made()

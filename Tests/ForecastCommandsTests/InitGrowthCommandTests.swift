@@ -217,6 +217,16 @@ import Testing
     }
   }
 
+  @Test("Prices that a line above the table names are those of its figures")
+  func titledPrices() throws {
+    let title = "Theo giá so sánh 2010,,\n"
+    let (made, folder) = try start(
+      title + "Chỉ tiêu,2023,2024\nGRDP,100,108\nNông nghiệp,30,31\nCông nghiệp,70,77\n")
+    #expect(made.status == 0, "\(made.errors)")
+    let rows = try CSVRows.read(folder + "/s/observations.csv")
+    #expect(rows.count == 6 && rows.allSatisfy { $0["price_basis"] == "constant" })
+  }
+
   @Test("One period column beside names is enough to be read")
   func onePeriod() throws {
     let (made, folder) = try start("Chỉ tiêu,Năm 2024\nGRDP,100\nNông nghiệp,30\nCông nghiệp,70\n")

@@ -80,6 +80,19 @@ import Testing
     #expect(try made.card()["x 2025"]?["plan"] == "")
   }
 
+  @Test("Who leads is taken from the plan's row where the scenario does not say")
+  func leads() throws {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.ask("x", "1500", in: "2025-09")
+    made.plan.append("p,r9,x,x,x,u,level,at_least,16000,,2025,Sở Tài chính,Finance,,,")
+    #expect(try made.card()["x 2025-01"]?["lead_agency"] == "Finance")
+    #expect(try made.card(["--language", "vi"])["x 2025"]?["lead_agency"] == "Sở Tài chính")
+    made.measures = [#"{"id": "x", "series": "x", "lead_agency": "Trade"}"#]
+    #expect(try made.card()["x 2025"]?["lead_agency"] == "Trade")
+  }
+
   @Test("A row of a plan is about the measure of its name, not about a sector of the same")
   func sameName() throws {
     var growth = MadeGrowth()

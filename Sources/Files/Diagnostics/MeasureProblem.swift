@@ -15,6 +15,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case notCumulated(measure: String)
   /// One that a plan is shared out to without figures and without a judgement.
   case partWithoutFigures(String)
+  /// What is no sum, such as an index, a rate or growth alone, is to be shared out.
+  case notShared(measure: String)
   /// Rows of a plan about what no measure, sector or indicator is called.
   case unknownPlanned(String, rows: Int)
 
@@ -27,6 +29,7 @@ public enum MeasureProblem: Sendable, Hashable {
     case .plannedTwice: "measure-planned-twice"
     case .notCumulated: "measure-cumulated"
     case .partWithoutFigures: "allocation-part"
+    case .notShared: "allocation-kind"
     case .unknownPlanned: "measure-unknown"
     }
   }

@@ -12,6 +12,8 @@ struct MeasureDemand {
   let decimals: Int
   /// The plan's row, a series, or a variant.
   let reference: String
+  /// Who leads, where the plan's row says so.
+  var leadAgency: LocalizedText?
 
   /// The value that decides, or the lower of two.
   var value: Double { (direction.asksForLess ? high : low) ?? low ?? high ?? 0 }
@@ -49,7 +51,7 @@ struct MeasureDemand {
           MeasureDemand(
             period: period, isGrowth: target.kind == "growth" && !isGrowthAlone(measure),
             direction: direction, low: target.low, high: target.high, decimals: target.decimals,
-            reference: target.fullReference))
+            reference: target.fullReference, leadAgency: target.leadAgency))
       }
     }
     found += ofSeries(measure, bundle, asOf: asOf) + ofVariant(measure, bundle)

@@ -168,8 +168,15 @@ struct ScorecardSimulation {
     }
     return Scorecard.Measure(
       id: measure.id, name: measure.name, unit: measure.unit ?? LocalizedText(en: unit, vi: unit),
-      leadAgency: measure.leadAgency, priceBasis: measure.priceBasis, baseYear: measure.baseYear,
+      leadAgency: leadAgency(entry), priceBasis: measure.priceBasis, baseYear: measure.baseYear,
       isGrowthAlone: isGrowthAlone, note: measure.note, basis: basis, rows: rows)
+  }
+
+  /// Who leads: as the scenario says, else as the plan does.
+  private func leadAgency(_ entry: ScorecardRun.Entry) -> LocalizedText {
+    let own = entry.measure.leadAgency
+    let planned = entry.demands.compactMap(\.leadAgency).first { !$0.vi.isEmpty || !$0.en.isEmpty }
+    return own.vi.isEmpty && own.en.isEmpty ? planned ?? own : own
   }
 
   /// How many measures meet what is planned, by period.

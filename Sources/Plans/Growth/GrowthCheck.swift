@@ -9,6 +9,7 @@ enum GrowthCheck {
   ) {
     let observations = named.observations
     let ids = Array(Set(observations.keys.map(\.id))).sorted()
+    currentUnits(growth, observations, faults: &faults)
     for sector in growth.sectors {
       let references =
         sector.series.all.map(\.series) + sector.indicators + [sector.profile].compactMap { $0 }
@@ -26,6 +27,28 @@ enum GrowthCheck {
         noteGaps(
           series, isCumulated: measure == .levelToDate, asOf: asOf, observations, faults: &faults)
       }
+    }
+  }
+
+  /// Levels at current prices are counted in one unit: shares are made of them.
+  private static func currentUnits(
+    _ growth: GrowthSpecification, _ observations: ObservationSet, faults: inout FaultCollector
+  ) {
+    var first: (unit: String, series: SeriesReference)?
+    for sector in growth.sectors {
+      guard let series = sector.current,
+        let unit = observations.unit(id: series.id, geo: series.geo)
+      else { continue }
+      guard let known = first else {
+        first = (unit, series)
+        continue
+      }
+      guard unit != known.unit else { continue }
+      faults.note(
+        .measure(
+          .otherUnit(
+            measure: sector.id, first: known.unit, firstSeries: known.series.title, second: unit)),
+        at: series.location)
     }
   }
 

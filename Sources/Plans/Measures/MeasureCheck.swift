@@ -34,6 +34,9 @@ enum MeasureCheck {
         cumulated(of: own, measure, observations, places, scenario.asOf, faults: &faults)
       }
       periods(of: measure, observations, plans, faults: &faults)
+      if let allocation = measure.allocation {
+        shared(allocation, measure, observations, faults: &faults)
+      }
     }
     unknown(scenario, plans, faults: &faults)
   }
@@ -57,6 +60,33 @@ enum MeasureCheck {
       faults.warn(
         .measure(.unknownPlanned(row.indicatorID, rows: count)), at: row.location,
         hint: .nearest(to: row.indicatorID, among: known))
+    }
+  }
+
+  /// What is shared out is a sum, and its parts are counted in its unit.
+  private static func shared(
+    _ allocation: MeasureAllocation, _ measure: MeasureSpecification,
+    _ observations: ObservationSet, faults: inout FaultCollector
+  ) {
+    guard case .series(let own) = measure.source else { return }
+    guard own.hasLevels, ![.mean, .index].contains(measure.total) else {
+      faults.note(.measure(.notShared(measure: measure.id)), at: allocation.location)
+      return
+    }
+    func unit(_ series: MeasureSeries) -> (unit: String, series: SeriesReference)? {
+      [series.level, series.levelToDate].lazy.compactMap { $0 }.compactMap { series in
+        observations.unit(id: series.id, geo: series.geo).map { ($0, series) }
+      }.first
+    }
+    guard let first = unit(own) else { return }
+    for part in allocation.parts {
+      guard let found = part.series.flatMap(unit), found.unit != first.unit else { continue }
+      faults.note(
+        .measure(
+          .otherUnit(
+            measure: measure.id, first: first.unit, firstSeries: first.series.title,
+            second: found.unit)),
+        at: part.location)
     }
   }
 

@@ -74,7 +74,9 @@ public enum GrowthReader {
     _ table: StartTable, _ request: StartRequest, _ faults: inout FaultCollector
   ) -> (table: StartTable, out: [Int], prices: StartPrices?)? {
     let found = SectorPrices(table)
-    guard let first = found.sorts.first else { return (table, [], request.prices) }
+    guard let first = found.sorts.first else {
+      return (table, [], found.ofTitles ?? request.prices)
+    }
     guard let wanted = found.taken(request.prices) else {
       let second = found.sorts[1]
       faults.note(

@@ -96,6 +96,12 @@ struct SectorPrices {
     asked ?? (sorts.count == 1 ? sorts[0].prices : nil)
   }
 
+  /// The prices that lines above the table name for all of it; `nil` where they name none, or both.
+  var ofTitles: StartPrices? {
+    let said = Set(table.titles.compactMap { StartPrices.said(in: $0)?.prices })
+    return said.count == 1 ? said.first : nil
+  }
+
   /// The table of one sort alone, its heads without the words that say so; columns of neither sort stay.
   ///
   /// - Returns: with the columns that are to be left out.

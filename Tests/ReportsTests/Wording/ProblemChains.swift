@@ -258,7 +258,8 @@ extension MeasureProblem: Chain {
     case .noSuchPeriod: .plannedTwice(measure: "mm", period: "2025-05", first: "pp/1")
     case .plannedTwice: .notCumulated(measure: "mm")
     case .notCumulated: .partWithoutFigures("pp")
-    case .partWithoutFigures: .unknownPlanned("ii", rows: 2)
+    case .partWithoutFigures: .notShared(measure: "mm")
+    case .notShared: .unknownPlanned("ii", rows: 2)
     case .unknownPlanned(_, 2): .unknownPlanned("ii", rows: 1)
     case .unknownPlanned: nil
     }

@@ -84,7 +84,7 @@ import Testing
   func codes() {
     let codes = Set(Problem.everyCase.map(\.code))
     let known = """
-      allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
+      allocation-kind allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
       csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
       csv-row-length cumulated-falls database-address database-connection database-file \
       database-login database-password database-query database-size database-table \

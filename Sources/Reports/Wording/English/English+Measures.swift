@@ -16,6 +16,8 @@ extension English {
       "\(measure) is no sum of its periods, so nothing of it is cumulated"
     case .unknownPlanned(let id, let rows):
       "no measure, sector or indicator is called \(id): \(rows == 1 ? "1 row of the plan asks" : "\(rows) rows of the plan ask") nothing of anything"
+    case .notShared(let measure):
+      "\(measure) is no sum of its parts, so its plan cannot be shared out over them"
     case .partWithoutFigures(let part):
       "\(part) has no share to get: give its series, its geo in the measure's series, or a judgement"
     }
