@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  @Test("Where codes are numbers the labels are the periods, and say what is not settled")
+  func numberedTime() {
+    let text = dataset("[1, 2, 3, 4, 5, 6]").replacing(
+      #"{"2022": 0, "2023": 1, "2024": 2}"#,
+      with: #"["0", "1", "2"], "label": {"0": "2022", "1": "Sơ bộ 2023", "2": "2024 (estimate)"}"#)
+    for text in [
+      text, text.replacing(#""time": ["Tid"], "#, with: "").replacing("Tid", with: "Kỳ"),
+    ] {
+      #expect(
+        columns(rows(text).rows, ["period", "status"]).prefix(3) == [
+          ["2022", "final"], ["2023", "preliminary"], ["2024", "estimate"],
+        ])
+      #expect(rows(text, .panel).rows[2] == "30,2023,2")
+    }
+  }
+
   @Test("Where no dimension is said to be time, the one whose codes are periods is")
   func unsaidTime() {
     let text = dataset("[1, 2, 3, 4, 5, 6]").replacing("Tid", with: "År")
