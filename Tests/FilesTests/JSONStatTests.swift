@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  @Test("Footnotes of the table, of dimensions and of categories stay as notes of their figures")
+  func footnotes() {
+    let text = dataset(
+      "[1, 2, 3, 4, 5, 6]", status: #"{"1": "b"}"#, more: #", "note": ["Of all\nfigures", ""]"#
+    ).replacing(
+      #""index": {"30": 0, "31": 1},"#,
+      with: #""index": {"30": 0, "31": 1}, "note": {"31": ["Of one"]},"#
+    )
+    .replacing(#""label": "year","#, with: #""label": "year", "note": "Of years","#)
+    #expect(
+      columns(rows(text).rows, ["geo", "note"]).dropFirst(1).prefix(3) == [
+        ["Hải Dương", "b; Of all figures; Of years"], ["Hải Dương", "Of all figures; Of years"],
+        ["Hải Phòng", "Of one; Of all figures; Of years"],
+      ])
+  }
+
   @Test("Where codes are numbers the labels are the periods, and say what is not settled")
   func numberedTime() {
     let text = dataset("[1, 2, 3, 4, 5, 6]").replacing(

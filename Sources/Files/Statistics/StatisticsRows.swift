@@ -265,6 +265,8 @@ struct StatisticsRows {
   private func note(_ figure: StatisticsTable.Figure) -> String {
     let words = table.flagWords[figure.flags]
     let flag = StatisticsFlags.isPlain(figure.flags) ? "" : words ?? figure.flags
-    return [flag, figure.note].filter { !$0.isEmpty }.joined(separator: "; ")
+    let ofCategories = table.dimensions.indices.map { category(figure, $0).note }
+    return ([flag, figure.note] + ofCategories + [table.note]).filter { !$0.isEmpty }
+      .joined(separator: "; ")
   }
 }
