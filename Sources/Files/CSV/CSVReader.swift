@@ -152,7 +152,7 @@ public struct CSVReader {
 
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
-    let start = source.beginning
+    let start = source.place()
     if header.count == 1, names.count > 1, header[0].contains(";") {
       faults.note(.table(.semicolonSeparated), at: start, hint: .write(.commas))
       return nil
@@ -180,7 +180,7 @@ public struct CSVReader {
       }
       faults.note(
         .table(.raggedRow(expected: header.count, found: row.fields.count)),
-        at: SourceLocation(file: source.path, line: row.line),
+        at: source.place(line: row.line),
         hint: separator == UInt8(ascii: ",") && row.mayHoldCutNumbers(beyond: header.count)
           ? .write(.noCommaInNumbers) : nil)
     }
@@ -199,7 +199,7 @@ public struct CSVReader {
       if position - firstByte > Self.rowLimit && !isOurs {
         faults.note(
           .table(.rowTooLong(limit: Self.rowLimit)),
-          at: SourceLocation(file: source.path, line: firstLine))
+          at: source.place(line: firstLine))
         position = bytes.count
         return nil
       }

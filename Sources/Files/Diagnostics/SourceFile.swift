@@ -92,15 +92,13 @@ public struct SourceFile: Sendable {
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The beginning, for what concerns all rows; rows that stand elsewhere begin nowhere.
-  package var beginning: SourceLocation { isMade ? .whole(path) : SourceLocation(file: path) }
-
-  /// The beginning of a line, or of a row where there are none.
-  package func line(_ line: Int) -> SourceLocation {
-    guard let rows, rows.origins.indices.contains(line - 1) else {
-      return SourceLocation(file: path, line: line)
-    }
-    return location(of: 0, line: line)
+  /// The beginning of a line, or of a row where there are none; without one that of the file, which rows that stand
+  /// elsewhere do not have.
+  package func place(line: Int? = nil) -> SourceLocation {
+    guard let rows else { return SourceLocation(file: path, line: line ?? 1) }
+    guard let line else { return .whole(path) }
+    return rows.origins.indices.contains(line - 1)
+      ? location(of: 0, line: line) : SourceLocation(file: path, line: line)
   }
 
   /// The place of a byte on a line that is known.
