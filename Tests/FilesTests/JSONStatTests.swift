@@ -106,6 +106,38 @@ import Testing
     }
   }
 
+  @Test("Footnotes of the table, of dimensions and of categories stay as notes of their figures")
+  func footnotes() {
+    let text = dataset(
+      "[1, 2, 3, 4, 5, 6]", status: #"{"1": "b"}"#, more: #", "note": ["Of all\nfigures", ""]"#
+    ).replacing(
+      #""index": {"30": 0, "31": 1},"#,
+      with: #""index": {"30": 0, "31": 1}, "note": {"31": ["Of one"]},"#
+    )
+    .replacing(#""label": "year","#, with: #""label": "year", "note": "Of years","#)
+    #expect(
+      columns(rows(text).rows, ["geo", "note"]).dropFirst(1).prefix(3) == [
+        ["Hải Dương", "b; Of all figures; Of years"], ["Hải Dương", "Of all figures; Of years"],
+        ["Hải Phòng", "Of one; Of all figures; Of years"],
+      ])
+  }
+
+  @Test("Where codes are numbers the labels are the periods, and say what is not settled")
+  func numberedTime() {
+    let text = dataset("[1, 2, 3, 4, 5, 6]").replacing(
+      #"{"2022": 0, "2023": 1, "2024": 2}"#,
+      with: #"["0", "1", "2"], "label": {"0": "2022", "1": "Sơ bộ 2023", "2": "2024 (estimate)"}"#)
+    for text in [
+      text, text.replacing(#""time": ["Tid"], "#, with: "").replacing("Tid", with: "Kỳ"),
+    ] {
+      #expect(
+        columns(rows(text).rows, ["period", "status"]).prefix(3) == [
+          ["2022", "final"], ["2023", "preliminary"], ["2024", "estimate"],
+        ])
+      #expect(rows(text, .panel).rows[2] == "30,2023,2")
+    }
+  }
+
   @Test("Where no dimension is said to be time, the one whose codes are periods is")
   func unsaidTime() {
     let text = dataset("[1, 2, 3, 4, 5, 6]").replacing("Tid", with: "År")

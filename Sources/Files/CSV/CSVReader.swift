@@ -103,7 +103,7 @@ public struct CSVReader {
 
   /// The positions of the columns that must be there; `nil` when one is missing.
   private func positions(of names: [String], faults: inout FaultCollector) -> [Int]? {
-    let start = source.beginning
+    let start = source.place()
     var positions: [Int] = []
     for name in names {
       if let position = header.firstIndex(of: name) {

@@ -113,11 +113,14 @@ public struct SourceFile: Sendable {
   /// What faults call it: its path, behind which the name of the sheet stands.
   public var name: String { sheet.map { "\(path)#\($0.name)" } ?? path }
 
-  /// A place by its line, and of a sheet by its column.
-  public func place(line: Int = 1, column: Int = 1) -> SourceLocation {
-    sheet == nil
-      ? SourceLocation(file: path, line: line, column: column)
-      : .cell(in: name, row: line, column: column)
+  /// A place by its line, and of a sheet by its column; without a line the beginning, which rows that stand elsewhere
+  /// do not have.
+  public func place(line: Int? = nil, column: Int = 1) -> SourceLocation {
+    if sheet != nil { return .cell(in: name, row: line ?? 1, column: column) }
+    guard let rows else { return SourceLocation(file: path, line: line ?? 1, column: column) }
+    guard let line else { return .whole(path) }
+    return rows.origins.indices.contains(line - 1)
+      ? location(of: 0, line: line) : SourceLocation(file: path, line: line)
   }
 
   /// The bytes as they stand on the disk.
@@ -127,17 +130,6 @@ public struct SourceFile: Sendable {
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  /// The beginning, for what concerns all rows; rows that stand elsewhere begin nowhere.
-  package var beginning: SourceLocation { isMade ? .whole(path) : place() }
-
-  /// The beginning of a line, or of a row where there are none.
-  package func line(_ line: Int) -> SourceLocation {
-    guard let rows, rows.origins.indices.contains(line - 1) else {
-      return place(line: line)
-    }
-    return location(of: 0, line: line)
-  }
 
   /// The place of a byte on a line that is known.
   package func location(of offset: Int, line: Int) -> SourceLocation {

@@ -65,6 +65,8 @@ enum JSONStat {
     table.title = node["label"]?.string ?? ""
     table.source = node["source"]?.string ?? ""
     table.updated = node["updated"]?.string ?? ""
+    table.note = notes(
+      [node["note"]] + ids.map { all[$0]?["note"] })
     for flag in node["extension"]?["status"]?["label"]?.members ?? [] {
       table.flagWords[flag.key] = flag.node.string
     }
@@ -113,10 +115,21 @@ enum JSONStat {
     let units = Dictionary(
       (category["unit"]?.members ?? []).map { ($0.key, unit($0.node)) }
     ) { $1 }
+    let footnotes = Dictionary(
+      (category["note"]?.members ?? []).map { ($0.key, notes([$0.node])) }
+    ) { $1 }
     for code in codes {
-      _ = dimension.number(of: code, label: labels[code] ?? "", unit: units[code] ?? "")
+      _ = dimension.number(
+        of: code, label: labels[code] ?? "", unit: units[code] ?? "", note: footnotes[code] ?? "")
     }
     return dimension
+  }
+
+  /// Footnotes, a text or a list of texts each, in one line.
+  private static func notes(_ nodes: [JSONNode?]) -> String {
+    nodes.compactMap(\.self).flatMap { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) }
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private static func unit(_ node: JSONNode) -> String {

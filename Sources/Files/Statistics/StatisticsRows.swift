@@ -24,6 +24,8 @@ struct StatisticsRows {
   private var place: String?
   /// The dimension whose values are units; `nil` where there is none.
   private let unitDimension: Int?
+  /// The periods of the dimension of time.
+  private var times: [StatisticsTime] = []
 
   /// - Parameters:
   ///   - name: of the file without folder and ending.
@@ -37,7 +39,10 @@ struct StatisticsRows {
         folded($0.id).filter { $0.isLetter || $0.isNumber })
     }
     findTime()
-    guard time != nil else { throw fault(.noTime) }
+    guard let time else { throw fault(.noTime) }
+    times = self.table.dimensions[time].categories.map {
+      StatisticsTime($0) ?? StatisticsTime(text: $0.code)
+    }
     for (key, value) in selection { try select(key, value) }
     guard !self.table.figures.isEmpty else { throw fault(.nothingSelected) }
   }
@@ -125,18 +130,16 @@ struct StatisticsRows {
   private mutating func findTime() {
     guard time == nil else { return }
     let found = table.dimensions.indices.filter { number in
-      table.dimensions[number].categories.allSatisfy { StatisticsPeriod.isPeriod($0.code) }
+      table.dimensions[number].categories.allSatisfy { StatisticsTime($0) != nil }
     }
     if found.count == 1 { table.dimensions[found[0]].role = .time }
   }
 
-  private func timeCode(_ figure: StatisticsTable.Figure) -> String {
-    time.map { category(figure, $0).code } ?? ""
+  private func time(of figure: StatisticsTable.Figure) -> StatisticsTime {
+    time.map { times[figure.places[$0]] } ?? StatisticsTime(text: "")
   }
 
-  private var periods: StatisticsPeriod {
-    StatisticsPeriod(of: time.map { table.dimensions[$0].categories.map(\.code) } ?? [])
-  }
+  private var periods: StatisticsPeriod { StatisticsPeriod(of: times.map(\.text)) }
 
   /// A row a figure; the id is the codes of all open dimensions in the order of the file, with points between as in
   /// a key of SDMX.
@@ -149,7 +152,7 @@ struct StatisticsRows {
         ? series ?? measure.map { category(figure, $0).code } ?? name
         : open.map { category(figure, $0).code }.joined(separator: ".")
       try append(
-        [id, StatisticsPeriod.spelled(timeCode(figure)), value(figure)], of: figure)
+        [id, StatisticsPeriod.spelled(time(of: figure).text), value(figure)], of: figure)
     }
   }
 
@@ -180,7 +183,7 @@ struct StatisticsRows {
       let stated = table.place(.frequency).flatMap {
         Frequency(rawValue: category(figure, $0).code)
       }
-      let (period, frequency) = periods.read(timeCode(figure), stated: stated)
+      let (period, frequency) = periods.read(time(of: figure).text, stated: stated)
       try append(
         [
           series ?? measure.map { category(figure, $0).code } ?? name,
@@ -226,10 +229,11 @@ struct StatisticsRows {
     for figure in table.figures {
       let value = value(figure)
       guard !value.isEmpty else { continue }
-      let status = figure.flags.isEmpty ? "" : status(figure).rawValue
+      let isPlain = figure.flags.isEmpty && time(of: figure).status == nil
+      let status = isPlain ? "" : status(figure).rawValue
       try append(
         dimensions.map { category(figure, $0).label } + [
-          periods.read(timeCode(figure), stated: nil).period, value, unit(figure),
+          periods.read(time(of: figure).text, stated: nil).period, value, unit(figure),
           status,
           note(figure),
         ], of: figure)
@@ -253,13 +257,16 @@ struct StatisticsRows {
   }
 
   private func status(_ figure: StatisticsTable.Figure) -> ObservationStatus {
-    StatisticsFlags.status(figure.flags, words: table.flagWords[figure.flags])
+    let status = StatisticsFlags.status(figure.flags, words: table.flagWords[figure.flags])
+    return figure.flags.isEmpty ? time(of: figure).status ?? status : status
   }
 
   /// Flags that are no status, in their words, and what the file adds.
   private func note(_ figure: StatisticsTable.Figure) -> String {
     let words = table.flagWords[figure.flags]
     let flag = StatisticsFlags.isPlain(figure.flags) ? "" : words ?? figure.flags
-    return [flag, figure.note].filter { !$0.isEmpty }.joined(separator: "; ")
+    let ofCategories = table.dimensions.indices.map { category(figure, $0).note }
+    return ([flag, figure.note] + ofCategories + [table.note]).filter { !$0.isEmpty }
+      .joined(separator: "; ")
   }
 }

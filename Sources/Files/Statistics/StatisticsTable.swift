@@ -10,6 +10,8 @@ struct StatisticsTable {
     let code: String
     let label: String
     let unit: String
+    /// What the file says below the table of it.
+    var note = ""
   }
 
   /// What tells figures apart.
@@ -25,10 +27,13 @@ struct StatisticsTable {
     }
 
     /// The number of a category, which is added where it is new.
-    mutating func number(of code: String, label: String = "", unit: String = "") -> Int {
+    mutating func number(
+      of code: String, label: String = "", unit: String = "", note: String = ""
+    ) -> Int {
       if let number = numbers[code] { return number }
       numbers[code] = categories.count
-      categories.append(Category(code: code, label: label.isEmpty ? code : label, unit: unit))
+      categories.append(
+        Category(code: code, label: label.isEmpty ? code : label, unit: unit, note: note))
       return categories.count - 1
     }
   }
@@ -53,6 +58,8 @@ struct StatisticsTable {
   var source = ""
   /// When it was last changed, as it is written.
   var updated = ""
+  /// What the file says below the table of all of it.
+  var note = ""
   /// What flags mean, by letter.
   var flagWords: [String: String] = [:]
 

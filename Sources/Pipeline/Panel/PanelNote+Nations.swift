@@ -57,7 +57,7 @@ extension PanelNote {
     let name = SeriesName(id)
     let own = parents.panel.series.first { SeriesName($0.id) == name }?.id ?? Panel.anybody
     let line = parents.lines[own]
-    return line.map { parents.source.line($0) }
+    return line.map { parents.source.place(line: $0) }
       ?? .whole(parents.source.path)
   }
 }

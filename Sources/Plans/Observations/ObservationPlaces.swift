@@ -40,7 +40,7 @@ public struct ObservationPlaces: Sendable {
 
   /// The beginning of a line.
   func location(_ place: Place) -> SourceLocation {
-    sources[Int(place.file)].line(Int(place.line))
+    sources[Int(place.file)].place(line: Int(place.line))
   }
 
   /// Where the value of a row stands, by the number of its series.

@@ -26,7 +26,7 @@ struct PanelDraft {
       return nil
     }
     let (lower, upper) = (lower ?? bounds.lower, upper ?? bounds.upper)
-    let location = source.line(line)
+    let location = source.place(line: line)
     guard lower < upper else {
       faults.noteOutside("upper", .written("\(upper)"), .above("\(lower)"), at: location)
       return nil

@@ -46,7 +46,7 @@ public enum PanelNote: Sendable, Hashable {
       return [
         .sparse(
           series: first.id, count: alike.count, step: step, frequency: frequency,
-          at: source.line(lines[first.id] ?? 1))
+          at: source.place(line: lines[first.id] ?? 1))
       ]
     }
   }

@@ -62,7 +62,7 @@ public struct PanelReader {
       if periods.isForeign { return nil }
     }
     if drafts.isEmpty && faults.found.count == before {
-      faults.note(.table(.noRows), at: source.beginning)
+      faults.note(.table(.noRows), at: source.place())
     }
     var lines: [String: Int] = [:]
     var series: [PanelSeries] = []

@@ -61,7 +61,7 @@ public enum PlanReader {
       target.planID = targets.first?.planID ?? target.planID
       targets.append(target)
     }
-    if isEmpty { faults.note(.table(.noRows), at: source.beginning) }
+    if isEmpty { faults.note(.table(.noRows), at: source.place()) }
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
     return Plan(id: id, targets: targets, file: source.path)

@@ -79,7 +79,7 @@ public struct TaskReader {
       }
       read.append((key, row, share(row, faults: &faults)))
     }
-    if isEmpty { faults.note(.table(.noRows), at: source.beginning) }
+    if isEmpty { faults.note(.table(.noRows), at: source.place()) }
     // 1 is all of it beside other shares, and one hundredth beside percentages.
     let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
     for (key, row, share) in read {

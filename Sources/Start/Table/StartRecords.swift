@@ -261,7 +261,7 @@ struct StartRecords {
       } else {
         faults.note(
           .table(.raggedRow(expected: width, found: cells[place].count)),
-          at: source.line(records[place].line),
+          at: source.place(line: records[place].line),
           hint: delimiter == "," && records[place].mayHoldCutNumbers(beyond: width)
             ? .write(.noCommaInNumbers) : nil)
       }
