@@ -103,7 +103,7 @@ mutants: deps
 
 # DEBFULLNAME and DEBEMAIL say who made the package; by default git's user.name and user.email.
 dist: deps
-	@$(MAKE) deps PACKAGES="dpkg-dev binutils git libicu72"
+	@$(MAKE) deps PACKAGES="dpkg-dev binutils git"
 	SWIFT=$(SWIFT) Scripts/make-package dist
 
 test-dist: build

@@ -17,15 +17,14 @@ import Testing
     var waiting = program
     for signal in ["TERM", "HUP"] {
       // A reader without a writer waits in `open`; with one that says nothing, in `read`.
-      for writer in ["", "sleep 9 > data.csv & "] {
+      for writer in ["", "sleep 9 > data.csv 2>&1 & "] {
         waiting.shell =
           "rm -f data.csv; mkfifo data.csv; \(writer)\"$@\" & sleep 0.4; kill -\(signal) $!; wait $!"
         let start = ContinuousClock.now
         let outcome = try waiting.run(arguments, in: folder)
         #expect(outcome.status == 130, "\(signal) \(writer): \(outcome.status) \(outcome.errors)")
         #expect(outcome.errors.contains("interrupted; nothing was written"), "\(outcome.errors)")
-        // The writer holds our pipes for as long as it sleeps.
-        if writer.isEmpty { #expect(start.duration(to: .now) < .seconds(3)) }
+        #expect(start.duration(to: .now) < .seconds(5))
         #expect(Program.names(in: folder) == ["data.csv", "plan.csv", "scenario.json"])
       }
     }
