@@ -7,7 +7,13 @@ public enum StartReader {
   ///
   /// - Throws: every fault that keeps the file from being understood.
   public static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft {
-    try read(request) { () throws(Fault) in try StartSource(reading: path) }
+    do throws(Faults) {
+      return try read(request) { () throws(Fault) in try StartSource(reading: path) }
+    } catch {
+      // Titles, headers over several rows and blocks: a table as offices print it.
+      if let draft = PrintedDraft.read(path, request) { return draft }
+      throw error
+    }
   }
 
   /// Recognises bytes that are at hand.

@@ -81,25 +81,53 @@ struct PrintedTests {
         ("A1", "Biểu 3. Chỉ tiêu chủ yếu tháng 9 năm 2025"), ("A3", "TT"), ("B3", "Chỉ tiêu"),
         ("C3", "ĐVT"), ("D3", "Kế hoạch năm"), ("E3", "Thực hiện tháng 8"),
         ("F3", "Ước tính tháng 9"), ("G3", "Lũy kế 9 tháng"), ("H3", "Cùng kỳ năm 2024"),
-        ("I3", "So với cùng kỳ (%)"), ("A4", "1"), ("B4", "Thu ngân sách"), ("C4", "Tỷ đồng"),
+        ("I3", "So với cùng kỳ (%)"), ("J3", "So với cùng kỳ năm 2024 (%)"), ("A4", "1"),
+        ("B4", "Thu ngân sách"), ("C4", "Tỷ đồng"),
         ("D4", "5000"), ("E4", "400"), ("F4", "420"), ("G4", "3700"), ("H4", "390"),
-        ("I4", "107.7"),
+        ("I4", "107.7"), ("J4", "107.8"),
       ]))
     let meanings = sheet.columns.map(\.meaning)
     #expect(
       meanings.map(\.period) == [
         .year(2025), .month(8, of: 2025), .month(9, of: 2025), .month(9, of: 2025),
-        .month(9, of: 2024), .month(9, of: 2025),
+        .month(9, of: 2024), .month(9, of: 2025), .month(9, of: 2025),
       ])
-    #expect(meanings.map(\.isToDate) == [false, false, false, true, false, false])
+    #expect(meanings.map(\.isToDate) == [false, false, false, true, false, false, false])
     #expect(
       meanings.map(\.status) == [
-        .plan, .secondary, .estimate, .secondary, .secondary, .secondary,
+        .plan, .secondary, .estimate, .secondary, .secondary, .secondary, .secondary,
       ])
-    #expect(meanings.map(\.measure).last == .yearBefore)
+    #expect(meanings.map(\.measure).suffix(2) == [.yearBefore, .yearBefore])
     #expect(Set(meanings.map(\.quantity)) == [""])
-    #expect(sheet.figures.map(\.unit) == Array(repeating: "Tỷ đồng", count: 5) + ["%"])
+    // Both last columns say the same of one cell, so that neither counts.
+    #expect(sheet.figures.map(\.unit) == Array(repeating: "Tỷ đồng", count: 5))
+    #expect(sheet.leftOut.map(\.location.text) == ["b.xlsx#Biểu!J4"])
     #expect(sheet.figures.first?.label == "Thu ngân sách")
+  }
+
+  @Test(
+    "A header over three rows above years starts a scenario; comparisons are left out and named")
+  func scenario() throws {
+    let book = MadeWorkbook(
+      "Biểu 7",
+      cells: [
+        ("A1", "Biểu 7. Kết quả sản xuất"), ("F3", "Đơn vị: tỷ đồng"), ("A4", "TT"),
+        ("B4", "Chỉ tiêu"), ("C4", "Thực hiện"), ("F4", "Ước tính"), ("G4", "Năm 2024 so với"),
+        ("C5", "năm"), ("D5", "năm"), ("E5", "năm"), ("F5", "năm"), ("G5", "năm trước (%)"),
+        ("C6", "2021"), ("D6", "2022"), ("E6", "2023"), ("F6", "2024"), ("A7", "1"),
+        ("B7", "Công nghiệp"), ("C7", "100"), ("D7", "110"), ("E7", "120"), ("F7", "130"),
+        ("G7", "108.3"), ("B8", "Trong đó:"), ("B9", "- Chế biến"), ("C9", "60"), ("D9", "66"),
+        ("E9", "70"), ("F9", "77"), ("G9", "110"), ("B11", "Ghi chú: số liệu ước tính"),
+      ], merges: ["C4:E4", "A4:A6", "B4:B6"])
+    let path = try Program.temporaryFolder() + "/b.xlsx"
+    try Program.write(book.bytes, to: path)
+    let draft = try StartReader.read(path, StartRequest())
+    #expect(draft.layout == .printed)
+    #expect(draft.series.map(\.title) == ["Công nghiệp", "Chế biến"])
+    #expect(draft.series.map(\.unit) == ["tỷ đồng", "tỷ đồng"])
+    #expect(draft.series[0].yearly.map(\.value) == [100, 110, 120, 130])
+    #expect(draft.series[0].yearly.map(\.status).last == .estimate)
+    #expect(draft.leftOut.map(\.reason) == [.comparison])
   }
 
   @Test("English headers, and headers in two languages")

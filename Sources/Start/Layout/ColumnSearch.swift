@@ -270,7 +270,7 @@ struct ColumnSearch {
       switch layout {
       case .periodsAcross: true
       case .long: periodsRepeat
-      case .yearsDown, .yearsAcross, .periodsDown: false
+      case .yearsDown, .yearsAcross, .periodsDown, .printed: false
       }
     if needsName, places[.name] == nil, places[.id] == nil {
       places[.name] = textColumn

@@ -13,6 +13,8 @@ public enum StartLayout: String, Sendable {
   case yearsDown = "years_down"
   /// One row a month or quarter, one column a year.
   case yearsAcross = "years_across"
+  /// A table as offices print it: titles above, headers over several rows.
+  case printed
 }
 
 /// The columns of a table by what they are for.

@@ -14,7 +14,7 @@ struct PrintedHeader {
       right == nil && phrase.remove(["cung ky nam truoc", "cung ky", "nam truoc", "same period"])
     var found = period(in: left)
     // "So với cùng kỳ năm trước (%)" may stand above the period that is compared.
-    if let right, found == nil, namesOther(right), let own = period(in: right) {
+    if let right, found == nil, namesOther(right), let own = period(in: right, isOwn: true) {
       found = Found(slot: own.slot, status: own.status, rest: left)
     }
     if let title { found = beside(title, found, left, isYearBefore: isYearBefore) }
@@ -204,7 +204,9 @@ struct PrintedHeader {
   private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "of", "at"]
 
   /// The longest run of words that names a period with its year.
-  private static func period(in words: [String]) -> Found? {
+  ///
+  /// - Parameter isOwn: whether what stands directly behind `cùng kỳ` is that of another period.
+  private static func period(in words: [String], isOwn: Bool = false) -> Found? {
     for length in stride(from: min(words.count, 10), to: 0, by: -1) {
       for start in 0...(words.count - length) {
         let run = words[start..<(start + length)].joined(separator: " ")
@@ -212,6 +214,8 @@ struct PrintedHeader {
         // Prices of 2010 are of no period; "Cơ" is no "có".
         let before = start > 0 ? folded(words[start - 1]) : ""
         let ends = [folded(words[start]), folded(words[start + length - 1])]
+        let front = words[max(0, start - 2)..<start].map { folded($0) }
+        if isOwn && (front.last == "ky" || front == ["ky", "nam"]) { continue }
         if before == "sanh" || before == "goc" || !fillers.isDisjoint(with: ends) { continue }
         let text = run.filter { !"(),;:".contains($0) }
         guard let period = StartPeriod(text), !period.isShort, let slot = PrintedSlot(period) else {

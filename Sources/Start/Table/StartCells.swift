@@ -104,7 +104,8 @@ struct StartCells {
     case .long: return unit
     case .periodsDown: return hasGroups ? unit : ""
     // A bracket behind a year may be anything.
-    case .periodsAcross, .yearsDown, .yearsAcross: return StartUnit(unit).isAmount ? unit : ""
+    case .periodsAcross, .yearsDown, .yearsAcross, .printed:
+      return StartUnit(unit).isAmount ? unit : ""
     }
   }
 

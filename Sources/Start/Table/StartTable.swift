@@ -45,9 +45,10 @@ struct StartTable {
         continue
       }
       let name = folded(title[..<colon])
-      let isUnit = ["don vi tinh", "dvt", "unit", "units", "unit of measure"].contains {
-        name == $0 || name.hasSuffix(" " + $0)
-      }
+      let isUnit =
+        ["don vi tinh", "dvt", "unit", "units", "unit of measure"].contains {
+          name == $0 || name.hasSuffix(" " + $0)
+        } || name == "don vi"
       let unit = withoutOuterBlanks(
         title[title.index(after: colon)...].filter { !"();".contains($0) })
       if isUnit && !unit.isEmpty && unit.count <= 40 { return unit }
