@@ -13,12 +13,20 @@ public struct GrowthOptions: Sendable {
   public var year: Int
   /// The variants wanted, by id; all when empty.
   public var variants: [String]
+  /// The year of the day, where no year was asked for.
+  public var yearOfDay: Int?
 
   /// Options.
   public init(run: RunOptions, year: Int, variants: [String] = []) {
     self.run = run
     self.year = year
     self.variants = variants
+  }
+
+  /// That another year than that of the day is spoken of though nobody asked for one.
+  var yearNote: [GrowthNote] {
+    guard let yearOfDay, yearOfDay != year else { return [] }
+    return [GrowthNote(kind: .yearOfVariants, first: .year(year), last: .year(yearOfDay))]
   }
 }
 
@@ -39,7 +47,7 @@ public enum GrowthRun {
       assembly.plan, variants: assembly.variants, threads: options.run.threads,
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
-    return result(bundle.scenario, setup, assembly, paths, tables, overtaken)
+    return result(bundle.scenario, options, setup, assembly, paths, tables, overtaken)
   }
 
   /// Variants that the figures of another day than the scenario's own have overtaken: no fault of the scenario.
@@ -55,8 +63,9 @@ public enum GrowthRun {
   }
 
   private static func result(
-    _ scenario: Scenario, _ setup: GrowthSetup, _ assembly: GrowthAssembly,
-    _ paths: GrowthPaths, _ tables: [[GrowthTable]], _ overtaken: [String]
+    _ scenario: Scenario, _ options: GrowthOptions, _ setup: GrowthSetup,
+    _ assembly: GrowthAssembly, _ paths: GrowthPaths, _ tables: [[GrowthTable]],
+    _ overtaken: [String]
   ) -> GrowthResult {
     let data = setup.data
     let backtest = setup.backtest()
@@ -79,7 +88,7 @@ public enum GrowthRun {
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
           months: number.map { assembly.months[$0].method })
       },
-      notes: notes(setup, assembly) + centres(setup, paths, tables)
+      notes: options.yearNote + notes(setup, assembly) + centres(setup, paths, tables)
         + setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
         + overtaken.map { GrowthNote(kind: .variantOvertaken, name: $0) })
   }
