@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(
-    "The calmer an economy was, the more its quarters tell of the second year, up to five and a half tenths")
+    "The calmer an economy was, the more its quarters tell of the second year, up to five and a half tenths"
+  )
   func restlessness() {
     let quarters = [0.07, 0.07]
     let certain = [[0.001], [0, 0.001]]
