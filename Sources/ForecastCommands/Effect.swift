@@ -52,7 +52,6 @@ struct Effect: ReportingCommand {
   }
 
   func perform() throws {
-    Interruption.endAtOnce()
     let last = panel.split(separator: "/").last.map(String.init) ?? panel
     let name = last.hasSuffix(".csv") ? String(last.dropLast(4)) : last
     let folder = RunFolder(path: options.output ?? "runs/\(name)-effect")
@@ -63,10 +62,9 @@ struct Effect: ReportingCommand {
     }
     let file = try Faults.collected { (faults) throws(Fault) in
       EffectReader.read(
-        try SourceFile(reading: panel), event: event.day, treated: names, faults: &faults)
+        try TableDoor.open(panel), event: event.day, treated: names, faults: &faults)
     }
     let result = try EffectRun.run(file, name: name, seed: options.seed ?? 1)
-    Interruption.hold()
     let written = try options.withReports(ResultFiles.all(result), as: reports) {
       RunManifest.effect(
         version: ProgramVersion.text, result, treated: names, language: options.language,

@@ -32,6 +32,11 @@ struct Models: ParsableCommand {
           Self.full(ReferenceClassModel.card) + Self.line(ReferenceClassLibrary.named(name)))
         return
       }
+      if name == ReferenceClassMix.ownRate {
+        let text = Self.full(ReferenceClassModel.card) + Self.ownRate
+        Console.printResult(text)
+        return
+      }
       guard let card = ModelCatalog.cards.first(where: { $0.id == id }) else {
         let known = ModelCatalog.cards.map(\.id)
         throw ValidationError(
@@ -44,11 +49,17 @@ struct Models: ParsableCommand {
     text += Console.columns(ModelCatalog.cards.map { ($0.id, $0.summary) }, indent: "  ")
     text += "\n" + say("models.classes", ["model": ReferenceClassModel.card.id]) + "\n"
     for name in ReferenceClassLibrary.names { text += Self.line(ReferenceClassLibrary.named(name)) }
+    text += Self.ownRate
     text += "\n" + say("models.beliefs") + "\n  pert       " + say("models.pert")
     text += "\n  quantiles  " + say("models.quantiles") + "\n"
     text += "\n" + say("models.kinds") + "\n  "
     text += TargetKindCatalog.ids.joined(separator: ", ") + "\n"
     Console.printResult(text)
+  }
+
+  /// What names series that are rates.
+  private static var ownRate: String {
+    "  " + Speech.catalogue("models.own_rate", ["name": ReferenceClassMix.ownRate]) + "\n"
   }
 
   /// What a class was learned from and what its 95% intervals held.

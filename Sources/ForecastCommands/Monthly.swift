@@ -24,7 +24,9 @@ struct Monthly: ReportingCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
-  @Option(parsing: .unconditional, help: "The year; that of the scenario's day by default.")
+  @Option(
+    parsing: .unconditional,
+    help: "The year; by default that of the scenario's day, or the one that variants ask of.")
   var year: Int?
 
   @Option(help: "A variant; may be given several times; all by default.")
@@ -93,14 +95,17 @@ extension Monthly {
 }
 
 extension CommonOptions {
-  /// The options of a growth command; the year is that of the day unless given.
+  /// The options of a growth command; the year is that of the day, or of the variants, unless given.
   func growth(_ scenario: Scenario, year: Int?, variants: [String]) throws -> GrowthOptions {
-    guard let wanted = year ?? (asOf?.date ?? scenario.asOf)?.year else {
+    let day = asOf?.date ?? scenario.asOf
+    guard let wanted = year ?? day.map({ scenario.growthYear(on: $0, variants: variants) }) else {
       throw ValidationError(.yearNeeded)
     }
-    return GrowthOptions(
+    var options = GrowthOptions(
       run: RunOptions(
         paths: paths, seed: seed, precision: precision, asOf: asOf?.date, threads: threadCount),
       year: wanted, variants: variants)
+    options.yearOfDay = year == nil ? day?.year : nil
+    return options
   }
 }

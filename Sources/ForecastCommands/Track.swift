@@ -25,7 +25,9 @@ struct Track: ReportingCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
   var scenario: String
 
-  @Option(parsing: .unconditional, help: "The year; that of the scenario's day by default.")
+  @Option(
+    parsing: .unconditional,
+    help: "The year; by default that of the scenario's day, or the one that variants ask of.")
   var year: Int?
 
   @Flag(help: "Forecast past years again, and write every forecast.")

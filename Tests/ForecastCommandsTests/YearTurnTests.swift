@@ -73,6 +73,81 @@ import Testing
     return found
   }
 
+  @Test(
+    "A soft variant ends neither run nor monthly, however far it reaches",
+    arguments: [20.0, 50, 300])
+  func softVariant(deviation: Double) throws {
+    var made = MadeGrowth()
+    made.addQuarters((4 * 2013)...(4 * 2025 + 1), growth: 7.3, wobble: 0.02)
+    made.variants = """
+      [{"id": "soft", "conditions": [
+        {"period": "2025", "growth": {"value": 8, "sd": \(deviation)}}]}]
+      """
+    made.more = """
+      "plans": ["plan.csv"], "horizon": 2028, "indicators": [
+      {"id": "e.level", "kind": "growth", "series": {"level": "o.whole"}},
+      {"id": "e.growth", "derived": {"growth": {"of": "e.level"}}}],
+      """
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try made.write(to: folder)
+    try Program.write(Array(Self.plan.utf8), to: folder + "/plan.csv")
+    for command in [["run"], ["monthly", "--year", "2025"]] {
+      let outcome = try program.run(
+        [command[0], "scenario.json", "--variant", "soft", "-q", "--output", "o-\(command[0])"]
+          + command.dropFirst(), in: folder)
+      #expect(outcome.status == 0, "\(command[0]): \(outcome.errors)")
+    }
+    for row in try CSVRows.read(folder + "/o-run/projections.csv")
+    where row["indicator"] == "e.growth" && row["period"] == "2025" && row["kind"] == "projection" {
+      let (low, high) = (Double(row["p10"] ?? "") ?? .nan, Double(row["p90"] ?? "") ?? .nan)
+      // Of a normal cut near −57%, 80% are 1.2 times the deviation wide or more.
+      #expect(high - low > 1.2 * deviation && low > -60)
+    }
+  }
+
+  @Test(
+    "Without --year the year of the variants is spoken of where none asks of the day's, and that is said",
+    arguments: ["track", "monthly"])
+  func yearOfVariants(command: String) throws {
+    var made = MadeGrowth()
+    made.addQuarters(
+      (4 * 2017)...(4 * 2025 + 2), growth: 5, wobble: 0.006, vintage: "2025-11-01")
+    made.variants = """
+      [{"id": "old", "conditions": [{"period": "2024", "growth": 5}]},
+       {"id": "up", "conditions": [{"period": "2025", "growth": 6}]},
+       {"id": "next", "issued": "2026-01-20", "conditions": [{"period": "2026", "growth": 7}]}]
+      """
+    if command == "monthly" {
+      made.variants = #"[{"id": "up", "conditions": [{"period": "2025", "growth": 6}]}]"#
+    }
+    func year(_ day: String, _ more: [String] = []) throws -> (String, said: String) {
+      made.asOf = day
+      let program = try #require(Program())
+      let folder = try Program.temporaryFolder()
+      try made.write(to: folder)
+      let outcome = try program.run(
+        [command, "scenario.json", "--output", "out"] + more, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let manifest = String(decoding: try Program.read(folder + "/out/run.json"), as: UTF8.self)
+      let found = manifest.split(separator: "\n").first { $0.contains("\"year\":") } ?? ""
+      return (found.filter(\.isNumber), outcome.output)
+    }
+    let january = try year("2026-01-10")
+    #expect(
+      january.0 == "2025" && january.said.contains("This speaks of 2025: the day lies in 2026"))
+    let december = try year("2025-12-30")
+    #expect(december.0 == "2025" && !december.said.contains("This speaks of"))
+    if command == "track" {
+      // From the day on which the next year's is out, it is that.
+      #expect(try year("2026-01-25").0 == "2026")
+    } else {
+      #expect(try year("2026-01-10", ["--variant", "up"]).0 == "2025")
+    }
+    let said = try year("2026-01-10", ["--language", "vi"]).said
+    #expect(said.contains("Kết quả này là của năm 2025: ngày lập thuộc năm 2026"))
+  }
+
   private func width(_ quantiles: [String: Double]?) -> Double {
     (quantiles?["p90"] ?? .nan) - (quantiles?["p10"] ?? .nan)
   }

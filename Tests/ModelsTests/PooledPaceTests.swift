@@ -28,8 +28,8 @@ import TimeSeries
   @Test(
     "The average of class and named pace, of which the named one has the less the more values there are",
     arguments: [
-      (share, AutomaticChoice.Kind.adoption, [30.0], 0.3),
-      (share, .share, [28, 30], 0.15), (log, .growth, [30.0], 0.6),
+      (share, AutomaticChoice.Kind.adoption, [30.0], 0.15),
+      (share, .share, [28, 30], 0.075), (log, .growth, [30.0], 0.6),
       (log, .growth, [26, 28, 30], 0.2),
     ])
   func average(

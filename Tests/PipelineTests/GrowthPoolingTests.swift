@@ -61,6 +61,35 @@ import Testing
     #expect(pooling.lower[1][1] <= 0.03 / 1.1516 && wider.lower[1][1] > pooling.lower[1][1])
   }
 
+  @Test(
+    "The calmer an economy was, the more its quarters tell of the second year, up to five and a half tenths"
+  )
+  func restlessness() {
+    let quarters = [0.07, 0.07]
+    let certain = [[0.001], [0, 0.001]]
+    func share(_ growth: [Double]) -> Double {
+      let pooling = GrowthPooling(
+        quarters: quarters, scales: certain, view: view,
+        restlessness: GrowthPooling.restlessness(growth, view: view))
+      let told = 0.065 + 0.25 * (0.07 - 0.07)
+      return (0.07 - pooling.means[1]) / (0.07 - told)
+    }
+    // Changes of 1, 2, 1, 3, 1 and 12 points: a median of 1.5, the scale of the view 0.03/1.1516.
+    let growth = [0.06, 0.07, 0.05, 0.06, 0.03, 0.04, -0.08]
+    let ratio = 1.482602218505602 * 0.015 * 1.1516384424 / 0.03
+    let found = GrowthPooling.restlessness(growth, view: view)
+    #expect(abs(found - (6 * ratio * ratio + 2) / 8) < 1e-8)
+    #expect(GrowthPooling.restlessness([0.05], view: view) == 1)
+    #expect(GrowthPooling.restlessness([0.05, 0.3, -0.2, 0.2], view: view) == 1)
+    let steady = Array(repeating: 0.07, count: 21)
+    #expect(abs(share(steady) - 0.45) < 1e-6)
+    #expect(share(steady) < share(growth) && share(growth) < share([0.05]))
+    // One crisis among calm years moves little.
+    let calm = [0.06, 0.065, 0.07, 0.068, 0.062, 0.066, 0.07]
+    let shaken = calm.dropLast() + [0.01, 0.07]
+    #expect(share(Array(shaken)) < share(calm) + 0.05)
+  }
+
   @Test("Where quarters know hardly anything the view alone tells the second year")
   func vague() {
     let pooling = GrowthPooling(quarters: [0.07, 0.10], scales: [[0.01], [0, 0.1]], view: view)

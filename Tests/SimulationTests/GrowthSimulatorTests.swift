@@ -133,6 +133,39 @@ import TimeSeries
     #expect(cut.p10[4][16] >= 5350 - 1e-6 && cut.p90[4][16] <= 5400 + 1e-6)
   }
 
+  @Test("A soft condition wider than any path goes is met by every path, cut where nothing is left")
+  func softFarAway() throws {
+    // The settled quarter is 1,300 of the year: a year 200 or 2,000 about 5,300 asks for all that is left and more.
+    for deviation in [200.0, 1000, 2000, 20_000] {
+      let result = try GrowthSimulator(
+        plan: plan(variants: [[], [year(.about(5300, deviation: deviation))]]), threads: 2
+      ).run(paths: 20_000)
+      let own = result.variants[1]
+      let settled = plan().settled.joined().reduce(0, +)
+      let least = settled + 0.01 * (5300 - settled)
+      for (share, value) in [(0.1, own.p10), (0.5, own.p50), (0.9, own.p90)] {
+        let wanted = TruncatedNormalByHand.quantile(
+          share, mean: 5300, deviation: deviation, low: least)
+        // Ten bands of a mean: the quantile's density is a tenth of one over the deviation at least.
+        let band = 10 * MonteCarlo.band(standardDeviation: deviation, draws: 20_000)
+        #expect(abs(value[4][16] - wanted) < band, "\(deviation) \(share)")
+      }
+      #expect(own.means.joined().allSatisfy { $0.isFinite && $0 > 0 })
+    }
+  }
+
+  @Test("Two soft conditions that most draws cannot meet together give way")
+  func softTogether() throws {
+    let half = GrowthPlan.Condition(
+      leaves: [0, 1, 2], months: 0...5, demand: .about(2700, deviation: 800))
+    let result = try GrowthSimulator(
+      plan: plan(variants: [[], [year(.about(5300, deviation: 1500)), half]]), threads: 2
+    ).run(paths: 4000)
+    let own = result.variants[1]
+    #expect(own.means.joined().allSatisfy { $0.isFinite && $0 > 0 })
+    #expect(own.p10[4][17] < own.p10[4][16] && own.p90[4][17] < own.p90[4][16])
+  }
+
   @Test("Levers add to what they name from their month on, and the rest yields to a given total")
   func levers() throws {
     let result = try GrowthSimulator(
@@ -186,5 +219,23 @@ import TimeSeries
     #expect(throws: GrowthSimulationError.impossible(variant: 1, condition: 0)) {
       try GrowthSimulator(plan: plan(variants: [[], [first]]), threads: 1).run(paths: 500)
     }
+  }
+}
+
+/// Quantiles of a normal that is cut below, by bisection of its distribution.
+private enum TruncatedNormalByHand {
+  static func quantile(
+    _ share: Double, mean: Double, deviation: Double, low: Double
+  ) -> Double {
+    func cumulative(_ value: Double) -> Double {
+      0.5 * Double.erfc(-(value - mean) / deviation / 2.0.squareRoot())
+    }
+    let wanted = cumulative(low) + share * (1 - cumulative(low))
+    var (below, above) = (mean - 12 * deviation, mean + 12 * deviation)
+    for _ in 0..<200 {
+      let middle = (below + above) / 2
+      if cumulative(middle) < wanted { below = middle } else { above = middle }
+    }
+    return below
   }
 }

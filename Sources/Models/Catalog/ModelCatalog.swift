@@ -29,9 +29,10 @@ public enum ModelCatalog {
   }
 
   /// The ids that a scenario or `--model` can name: the models and the yearly reference classes, which
-  /// may be joined: `reference_class:growth+provinces`.
+  /// may be joined: `reference_class:growth+provinces`; and `reference_class:own_rate`, which says that a series is a rate.
   public static var ids: [String] {
-    all.map { $0.card.id } + ReferenceClassLibrary.yearly.map { classPrefix + $0 }
+    all.map { $0.card.id }
+      + (ReferenceClassLibrary.yearly + [ReferenceClassMix.ownRate]).map { classPrefix + $0 }
   }
 
   /// The ids of models that carry on the one or two values of an anchor.
@@ -48,6 +49,9 @@ public enum ModelCatalog {
     }
     if id == ReferenceClassModel.card.id { return try ReferenceClassModel(parameters: parameters) }
     guard id.hasPrefix(classPrefix) else { return nil }
+    if id == classPrefix + ReferenceClassMix.ownRate {
+      return ReferenceClassModel(classes: ReferenceClassLibrary.ownRate)
+    }
     // Several classes joined by + count alike.
     let names = id.dropFirst(classPrefix.count).split(separator: "+").map(String.init)
     guard !names.isEmpty, names.allSatisfy(ReferenceClassLibrary.names.contains) else { return nil }

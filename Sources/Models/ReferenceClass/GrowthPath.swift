@@ -6,8 +6,11 @@ internal import TimeSeries
 /// Equations, on logarithms of a series, with `y₀` the last value:
 /// - middle: `m_h = a h + b (1 − φʰ)`, `φ` = 0.7: a pace that the present one fades into; `a`, `b` by least squares on the
 ///   average paces `m_h/h` of the learned years.
-/// - distances of a quantile from the middle: `d_h² = A h + B h²`, what is new in every year and what all years share; `A`, `B`
-///   not negative, by least squares on `(d_h/h)²`.
+/// - distances of a quantile from the middle: `d_h² = A h + B s(h)`, what is new in every year and what years share; `A`, `B`
+///   not negative, by least squares on `(d_h/h)²`. `s(h) = h²` over the `H` learned years; growth of years farther apart than
+///   those shares less, `e^{H−k}` of it `k` years apart: `s(h) = 2 h H − H² + 2 ((h − H) − (1 − e^{H−h}))` behind them. With
+///   `h²` throughout ranges of 50% and 80% held 65 and 90% of outcomes twelve years on, of 995 histories of countries,
+///   states and provinces; so they hold 61 and 88.
 /// - growth of different years has one correlation `r`, so `var m_h ∝ (1 − r) h + r h²`. It is read off how the spread of
 ///   the fifth year compares with that of the first, `(σ₅²/(5 σ₁²) − 1)/4`, of which 0.8 is kept, since part of the width of
 ///   later years is not knowing the middle of each; what a spread was narrowed by counts half.
@@ -23,6 +26,7 @@ struct GrowthPath {
   private let pace: Double
   private let fading: Double
   private let distances: [Distance]
+  private let learned: Double
   /// The correlation of the growth of two years.
   let correlation: Double
 
@@ -53,6 +57,7 @@ struct GrowthPath {
     let lows = margins.map { $0.value(at: 0.025) }
     guard !mayBeNegative, (history + lows).allSatisfy({ $0 > 0 }) else { return nil }
     self.last = last
+    learned = Double(margins.count)
     let middle = Self.line(middles.map { Double.log($0 / last) }, Self.faded)
     guard middle.slope >= Self.slowest else { return nil }
     (pace, fading) = (middle.slope, middle.other)
@@ -72,7 +77,7 @@ struct GrowthPath {
     func spread(_ step: Double) -> Double {
       func width(_ probability: Double) -> Double {
         guard let place = places.firstIndex(of: probability) else { return 0 }
-        return distances[place].value(step)
+        return distances[place].value(step, square: step * step)
       }
       return (width(0.75) - width(0.25)) / (2 * 1.349) + (width(0.9) - width(0.1)) / (2 * 2.5631)
     }
@@ -134,18 +139,27 @@ struct GrowthPath {
       (own, shared) = (max(own, inner.own), max(shared, inner.shared))
     }
 
-    func value(_ step: Double) -> Double {
-      sign * (own * step + shared * step * step).squareRoot()
+    /// - Parameter square: `s`.
+    func value(_ step: Double, square: Double) -> Double {
+      sign * (own * step + shared * square).squareRoot()
     }
+  }
+
+  /// `s(h)`.
+  private static func square(_ step: Double, learned: Double) -> Double {
+    let behind = step - learned
+    guard behind > 0 else { return step * step }
+    return (2 * step - learned) * learned + 2 * (behind - (1 - Double.exp(-behind)))
   }
 
   /// The quantiles of a time in years after the last value, without bounds.
   func margin(_ step: Double) -> QuantileFunction {
     let ahead = max(step, 0)
     let middle = pace * ahead + fading * Self.faded(ahead)
+    let square = Self.square(ahead, learned: learned)
     return QuantileFunction(
       values: distances.map { distance in
-        let image = middle + distance.value(ahead)
+        let image = middle + distance.value(ahead, square: square)
         return ReferenceClass.finite(last * Double.exp(image))
       })
   }

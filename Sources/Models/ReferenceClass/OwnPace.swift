@@ -135,8 +135,14 @@ struct OwnPace {
   }
 
   /// What distances at a normal score are multiplied by besides: where growth was calm, what ended it lies farther out
-  /// than eight of ten outcomes tell. Read off the same forecasts.
-  func reach(_ score: Double) -> Double {
-    1 + 0.4 * calm * max(0, abs(score) - 1.2816)
+  /// than eight of ten outcomes tell, and most of the next year's outcomes lie nearer to the middle. Read off the same
+  /// forecasts.
+  func reach(_ score: Double, step: Int) -> Double {
+    let beyond = max(0, abs(score) - Self.outer)
+    let within = step == 1 ? max(0, 1 - abs(score) / Self.outer) : 0
+    return 1 + calm * (0.4 * beyond - 0.2 * within)
   }
+
+  /// The score that eight of ten outcomes lie within.
+  private static let outer = 1.2816
 }

@@ -70,9 +70,13 @@ struct GrowthLookahead {
     else { return }
     if let continued = setup.continued {
       outlook = own.moved(years, surprises, to: growth.means, lower: [[continued.scale]])
-    } else if let view = setup.outside.view(years: years.count) {
+      return
+    }
+    let outside = setup.outside
+    if let view = outside.view(years: years.count) {
       let pooled = GrowthPooling(
-        quarters: growth.means, scales: growth.lower, view: view)
+        quarters: growth.means, scales: growth.lower, view: view,
+        restlessness: GrowthPooling.restlessness(outside.growth, view: view))
       outlook = own.moved(years, surprises, to: pooled.means, lower: pooled.lower)
     }
   }

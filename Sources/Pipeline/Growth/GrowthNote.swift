@@ -43,6 +43,8 @@ public struct GrowthNote: Sendable, Hashable {
     case variantNotIssued = "variant_not_issued"
     /// Figures have overtaken what a variant asks, so it is left out.
     case variantOvertaken = "variant_overtaken"
+    /// Variants ask of another year than that of the day, so it is spoken of.
+    case yearOfVariants = "year_of_variants"
     /// At that point of the year too little was known for a forecast.
     case pointWithoutHistory = "point_without_history"
   }

@@ -71,6 +71,12 @@ struct GrowthOutside {
     return first..<max(first, min(open, (history.span.upperBound + 1) / 4))
   }
 
+  /// Growth of the known years, one after the other.
+  var growth: [Double] {
+    let years = logarithms.keys.sorted()
+    return zip(years, years.dropFirst()).map { (logarithms[$1] ?? 0) - (logarithms[$0] ?? 0) }
+  }
+
   /// The view of so many years; `nil` where too little is known, or nothing grows as levels do.
   func view(years count: Int) -> OutsideView? {
     let years = logarithms.keys.sorted()

@@ -15,12 +15,20 @@ public struct GrowthOptions: Sendable {
   public var variants: [String]
   /// The day by which what series ask of measures must have been laid down; `nil` for that of the run.
   public var plansAsOf: CalendarDate?
+  /// The year of the day, where no year was asked for.
+  public var yearOfDay: Int?
 
   /// Options.
   public init(run: RunOptions, year: Int, variants: [String] = []) {
     self.run = run
     self.year = year
     self.variants = variants
+  }
+
+  /// That another year than that of the day is spoken of though nobody asked for one.
+  var yearNote: [GrowthNote] {
+    guard let yearOfDay, yearOfDay != year else { return [] }
+    return [GrowthNote(kind: .yearOfVariants, first: .year(year), last: .year(yearOfDay))]
   }
 }
 
@@ -41,7 +49,7 @@ public enum GrowthRun {
       assembly.plan, variants: assembly.variants, threads: options.run.threads,
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
-    var result = result(bundle.scenario, setup, assembly, paths, tables, overtaken)
+    var result = result(bundle.scenario, options, setup, assembly, paths, tables, overtaken)
     result.currentPrices = CurrentPriceRow.all(bundle, year: options.year, asOf: setup.asOf)
     return result
   }
@@ -59,8 +67,9 @@ public enum GrowthRun {
   }
 
   private static func result(
-    _ scenario: Scenario, _ setup: GrowthSetup, _ assembly: GrowthAssembly,
-    _ paths: GrowthPaths, _ tables: [[GrowthTable]], _ overtaken: [String]
+    _ scenario: Scenario, _ options: GrowthOptions, _ setup: GrowthSetup,
+    _ assembly: GrowthAssembly, _ paths: GrowthPaths, _ tables: [[GrowthTable]],
+    _ overtaken: [String]
   ) -> GrowthResult {
     let data = setup.data
     let backtest = setup.backtest()
@@ -83,7 +92,7 @@ public enum GrowthRun {
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
           months: number.map { assembly.months[$0].method })
       },
-      notes: notes(setup, assembly) + centres(setup, paths, tables)
+      notes: options.yearNote + notes(setup, assembly) + centres(setup, paths, tables)
         + setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
         + overtaken.map { GrowthNote(kind: .variantOvertaken, name: $0) })
   }

@@ -144,7 +144,7 @@ public struct GrowthTracking: Sendable {
       return ofMeasures(bundle, options, withPast: withPast)
     }
     let setup = try GrowthSetup(bundle, options: options)
-    var notes = setup.history.notes + setup.assumedBases
+    var notes = options.yearNote + setup.history.notes + setup.assumedBases
     let tracked = setup.variants.filter { TrackedTarget.followed($0, year: setup.year) != nil }
     guard !tracked.isEmpty else {
       let place = setup.variants.first?.location ?? setup.scenario.resolved.location

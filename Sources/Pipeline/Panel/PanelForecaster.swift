@@ -91,12 +91,16 @@ public struct PanelForecaster: Sendable {
 
   /// Whether the series up to a position is a rate, which may fall below 0 and has no logarithm.
   private func isRate(_ series: PanelSeries, through end: Int) -> Bool {
+    if isOwnRate { return true }
     guard let history = series.history(through: end) else { return false }
     let season = classes.frequency.periodsPerYear
     if season > 1 { return RateLikeness(history.values, season: season).isSeen }
     return classes.rates == .expected && series.bounds.lower < 0 && !series.bounds.isClosed
       || classes.suited(to: history.values, bounds: series.bounds).rates == .own
   }
+
+  /// Whether the model named says that all series are rates.
+  private var isOwnRate: Bool { (model as? ReferenceClassModel)?.classes.rates == .own }
 
   private func named(
     _ model: any ForecastModel, _ series: PanelSeries, _ values: [Double], last: Int,
@@ -123,7 +127,7 @@ public struct PanelForecaster: Sendable {
     paths.bounds = series.bounds
     let margins = paths.margins.map { $0.clamped(to: series.bounds) }
     return (
-      isRate ? margins.map { Self.capped($0, around: values) } : margins,
+      isRate && !isOwnRate ? margins.map { Self.capped($0, around: values) } : margins,
       paths.existingMoments.hasMean
     )
   }

@@ -5,14 +5,42 @@ internal import TimeSeries
 // How drawn paths come to what a variant asks.
 
 extension GrowthBlock {
-  /// Newton's method along the gains, on every path.
+  /// What every path comes to: by Newton's method along the gains.
+  ///
+  /// Soft conditions whose draw lies farther than a path comes along its gains: a total by itself is met by moving all
+  /// that it is made of alike; of several the draws are halved towards what was asked, until the path meets them.
   func condition(
     _ all: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
   ) throws(ConditioningError) {
-    let gain = asked.gains
     let conditions = asked.targets.solved.map { all[$0] }
-    let size = conditions.count
-    var targets = try solvedTotals(all, asked, variant: variant, firstPath: firstPath)
+    let isSoft = all.contains { if case .about = $0.demand { true } else { false } }
+    var softness = [Double](repeating: 1, count: Self.lanes)
+    for round in 0...(isSoft ? Self.softenings : 0) {
+      if round > 0 { readLogarithms() }
+      let targets = try solvedTotals(
+        all, asked, variant: variant, firstPath: firstPath, softness: softness)
+      let missed = reach(
+        conditions, asked, targets: targets, mayNarrow: !isSoft || round > 0)
+      if missed.isEmpty { return }
+      if isSoft && conditions.count == 1 { return }
+      for lane in missed { softness[lane] *= 0.5 }
+    }
+    throw .noConvergence(condition: 0)
+  }
+
+  /// How often draws are halved.
+  private static let softenings = 12
+
+  /// Newton's method along the gains.
+  ///
+  /// - Parameter mayNarrow: whether paths that do not come to the totals begin anew, narrower.
+  /// - Returns: paths that do not.
+  private func reach(
+    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, targets wanted: [Double],
+    mayNarrow: Bool
+  ) -> [Int] {
+    let (gain, size) = (asked.gains, conditions.count)
+    var targets = wanted
     var multipliers = [Double](repeating: 0, count: size * Self.lanes)
     var sums = [Double](repeating: 0, count: size * Self.lanes)
     var slopes = [Double](repeating: 0, count: size * size * Self.lanes)
@@ -21,18 +49,21 @@ extension GrowthBlock {
       max(4, 0.5 / max(1e-12, direction.reduce(0) { max($0, abs($1)) }))
     }
     let relative = widths?.relative(totals: size, distance: gain.distance)
-    for step in 0..<Self.newtonSteps * (relative == nil ? 1 : Self.narrowings) {
+    func evaluate() {
       multipliers.withUnsafeBufferPointer { multipliers in
         guard let base = multipliers.baseAddress else { return }
         move(asked, base, relative)
       }
       measure(conditions, asked, sums: &sums, slopes: &slopes)
-      var worst = 0.0
-      for position in sums.indices {
-        worst = max(worst, abs(targets[position] - sums[position]) / targets[position])
-      }
-      if worst <= Self.tolerance { return }
-      if let relative, step % Self.newtonSteps == Self.newtonSteps - 1 {
+    }
+    /// How far a path is from a total, as a share of it; no number is no path, either.
+    func miss(_ position: Int) -> Double {
+      abs(targets[position] - sums[position]) / targets[position]
+    }
+    for step in 0..<Self.newtonSteps * (relative == nil || !mayNarrow ? 1 : Self.narrowings) {
+      evaluate()
+      if sums.indices.allSatisfy({ miss($0) <= Self.tolerance }) { return [] }
+      if mayNarrow, let relative, step % Self.newtonSteps == Self.newtonSteps - 1 {
         narrow(relative, targets: targets, sums: sums, multipliers: &multipliers)
         continue
       }
@@ -42,7 +73,40 @@ extension GrowthBlock {
           multipliers: &multipliers)
       }
     }
-    throw .noConvergence(condition: 0)
+    evaluate()
+    let missed = (0..<Self.lanes).filter { lane in
+      !stride(from: lane, to: sums.count, by: Self.lanes).allSatisfy {
+        miss($0) <= Self.tolerance
+      }
+    }
+    guard size == 1, !missed.isEmpty else { return missed }
+    for lane in missed { multipliers[lane] = 0 }
+    evaluate()
+    moveAlike(conditions[0], asked, lanes: missed) { targets[$0] / sums[$0] }
+    return missed
+  }
+
+  /// Moves all that a total is made of, and what comes behind it, by one factor.
+  private func moveAlike(
+    _ condition: GrowthPlan.Condition, _ asked: Conditioning, lanes: [Int],
+    by factor: (Int) -> Double
+  ) {
+    let perQuarter = asked.isMonthly ? 3 : 1
+    let first = max(0, condition.months.lowerBound - 3 * plan.firstQuarter)
+    let start = asked.isMonthly ? first : first / 3
+    for leaf in condition.leaves {
+      for place in min(start, perQuarter * quarters)..<perQuarter * quarters {
+        let row = (asked.isMonthly ? months : levels).row(leaf * quarters * perQuarter + place)
+        for lane in lanes { row[lane] *= factor(lane) }
+      }
+    }
+  }
+
+  /// Levels as the logarithms that were drawn.
+  func readLogarithms() {
+    for index in 0..<plan.leaves * quarters {
+      levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
+    }
   }
 
   /// Begins anew with paths that are so wide that they do not come to the totals: half as wide.
@@ -153,12 +217,16 @@ extension GrowthBlock {
     }
   }
 
+  /// Deviations below what is asked at which a cut of its normal moves nothing that could be seen.
+  private static let farthestCut = 6.0
+
   /// What each path's simulated part of the totals that are solved for has to come to.
   private func solvedTotals(
-    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64
+    _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, variant: Int, firstPath: UInt64,
+    softness: [Double]
   ) throws(ConditioningError) -> [Double] {
     let wanted = wantedTotals(
-      conditions, asked.expectations, variant: variant, firstPath: firstPath)
+      conditions, asked.expectations, variant: variant, firstPath: firstPath, softness: softness)
     guard asked.targets.hasRelations else {
       return asked.targets.solved.flatMap {
         wanted[$0 * Self.lanes..<($0 + 1) * Self.lanes]
@@ -176,9 +244,11 @@ extension GrowthBlock {
   }
 
   /// What each path's simulated part of a total has to come to, each for itself.
+  ///
+  /// A soft one is a normal cut at a hundredth of what is left: no future undoes what is realised.
   private func wantedTotals(
     _ conditions: [GrowthPlan.Condition], _ expectations: [Expectation], variant: Int,
-    firstPath: UInt64
+    firstPath: UInt64, softness: [Double]
   ) -> [Double] {
     let count = plan.leaves * quarters
     for index in 0..<count { kernels.exponential(levels.row(index), count: Self.lanes) }
@@ -189,9 +259,14 @@ extension GrowthBlock {
         return [Double](repeating: value - constant, count: Self.lanes)
       case .about(let value, let deviation):
         let stream = stream(20_000 + 100 * variant + item)
+        let (centre, least) = (value - constant, 0.01 * (value - constant))
+        let isCut = centre - least < Self.farthestCut * deviation
         return (0..<Self.lanes).map {
-          let drawn = deviation * stream.normal(path: firstPath + UInt64($0), step: 0)
-          return max(value - constant + drawn, 0.01 * (value - constant))
+          let drawn =
+            softness[$0] * deviation * stream.normal(path: firstPath + UInt64($0), step: 0)
+          guard isCut else { return max(centre + drawn, least) }
+          return TruncatedNormal.sameRank(
+            centre + drawn, mean: centre, deviation: deviation, low: least, high: .infinity)
         }
       case .between(let low, let high):
         let expected = expectations[item]

@@ -168,9 +168,7 @@ final class GrowthBlock {
   /// - Throws: `impossible` with the number of the condition that some path cannot meet.
   func settle(variant: Int, firstPath: UInt64) throws(ConditioningError) {
     let count = plan.leaves * quarters
-    for index in 0..<count {
-      levels.row(index).update(from: logarithms.row(index), count: Self.lanes)
-    }
+    readLogarithms()
     if let asked = conditioning[variant] {
       try condition(plan.variants[variant], asked, variant: variant, firstPath: firstPath)
     } else {

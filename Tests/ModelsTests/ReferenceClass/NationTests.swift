@@ -29,6 +29,28 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     #expect(middle(fast) == middle(fast.map { $0 * 1e-3 }))
   }
 
+  @Test(
+    "By its own name, too, the class of regions expects no less where the nation grew more",
+    arguments: [0.5, 1.2, 2.5])
+  func rising(noise: Double) {
+    let mix = ReferenceClassMix([(ReferenceClassLibrary.named("regions"), 1)])
+    for base in [1.03, 1.065, 1.11] {
+      let wobble = (0..<11).map { Double(($0 * 17) % 7) / 3 - 1 }
+      let region = (0..<11).map { power(base, $0) * (100 + noise * wobble[$0]) }
+      let medians = (-16...68).map { quarter -> [Double] in
+        let nation = (0..<11).map {
+          1000 * exp(Double(quarter) / 400 * Double($0)) * (1 + 0.004 * wobble[$0] * noise)
+        }
+        return mix.forecast(region, nation: nation, bounds: .none, steps: [1, 3, 6]).margins
+          .map { $0.value(at: 0.5) }
+      }
+      for (one, two) in zip(medians, medians.dropFirst()) {
+        for (before, after) in zip(one, two) { #expect(after > before * (1 - 1e-4)) }
+      }
+      #expect(medians[medians.count - 1][2] > medians[0][2] * 1.02)
+    }
+  }
+
   @Test("What is not known of a nation counts as nothing known")
   func unknown() {
     let none = middle([])

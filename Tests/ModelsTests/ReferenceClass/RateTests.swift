@@ -87,6 +87,28 @@ import TimeSeries
   }
 
   @Test(
+    "One to three values of which one is negative are no level, but a rate by itself",
+    arguments: [[-2.5], [-2.1, 5.4], [2.5, -1, 3.1], [6.5, .nan, -0.5]])
+  func fewSigned(history: [Double]) {
+    #expect(Self.seeing.suited(to: history, bounds: .none).name == ReferenceClassMix.ownRate)
+    let atLeastZero = Bounds(lower: 0, upper: .infinity)
+    #expect(Self.seeing.suited(to: history, bounds: atLeastZero).rates != .own)
+  }
+
+  @Test("A series is said to be a rate by the name of the model")
+  func named() throws {
+    let model = try #require(
+      try ModelCatalog.model(id: "reference_class:own_rate", parameters: [:]))
+    let input = ModelInput(times: [2023, 2024], values: [6.1, 5.8], transform: .identity)
+    let told = try model.fit(input, at: [2025, 2027]).paths.margins
+    for (margin, wanted) in zip(told, margins([6.1, 5.8], steps: [1, 3])) {
+      #expect(abs(margin.value(at: 0.9) - wanted.value(at: 0.9)) < 1e-6)
+    }
+    #expect(ModelCatalog.ids.contains("reference_class:own_rate"))
+    #expect(try ModelCatalog.model(id: "reference_class:own_rate+growth", parameters: [:]) == nil)
+  }
+
+  @Test(
     "Bounds that a rate cannot have, and classes that were named, leave the series to the classes")
   func stated() {
     for bounds in [Bounds(lower: 0, upper: .infinity), Bounds(lower: -50, upper: 50)] {
