@@ -57,7 +57,7 @@ import Testing
       #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.errors.isEmpty)
     }
     let names = Program.names(in: folder + "/a")
-    #expect(names.count == 16)
+    #expect(names.count == 18)
     for name in names where name != "timings.json" {
       let first = try Program.read("\(folder)/a/\(name)")
       for (run, _) in runs.dropFirst() {

@@ -161,7 +161,7 @@ import Testing
       #expect(Double(row["probability"] ?? "") != nil && Double(row["mc_error"] ?? "") ?? 0 > 0)
     }
     let bases = Set(rows.compactMap { $0["basis"] })
-    #expect(bases.isSubset(of: ["data", "anchor", "proxy", "derived", "not_assessed"]))
+    #expect(bases.isSubset(of: ["data", "anchor", "proxy", "derived", "class", "not_assessed"]))
     for row in rows where row["basis"] == "not_assessed" {
       #expect(row["probability"] == "" && row["note"] != "")
     }

@@ -19,7 +19,8 @@ import Testing
       // A reader without a writer waits in `open`; with one that says nothing, in `read`.
       for writer in ["", "sleep 9 > data.csv 2>&1 & "] {
         waiting.shell =
-          "rm -f data.csv; mkfifo data.csv; \(writer)\"$@\" & sleep 0.4; kill -\(signal) $!; wait $!"
+          "rm -f data.csv; mkfifo data.csv; \(writer)\"$@\" & asked=$!; sleep 0.4; kill -\(signal) $asked; "
+          + "wait $asked; status=$?; kill $(jobs -p) 2>&-; exit $status"
         let start = ContinuousClock.now
         let outcome = try waiting.run(arguments, in: folder)
         #expect(outcome.status == 130, "\(signal) \(writer): \(outcome.status) \(outcome.errors)")

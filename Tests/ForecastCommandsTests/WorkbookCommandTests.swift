@@ -136,7 +136,7 @@ import Testing
     #expect(scored.status == 0, "\(scored.errors)")
     let rows = try CSVRows.read(folder + "/bang/scorecard.csv")
     let year = try #require(rows.first { $0["period"] == "2025" })
-    #expect(year["plan"] == "6600" && year["unit"] == "tỷ đồng")
+    #expect(year["plan"] == "6600.0" && year["unit"] == "tỷ đồng")
     #expect(year["probability"]?.isEmpty == false)
     let march = rows.first { $0["period"] == "2025-03" }
     #expect(march?["value"].flatMap(Double.init) == 400 + 120 + 15 + Double(2025 * 3 % 7))

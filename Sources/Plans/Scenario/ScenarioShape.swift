@@ -18,7 +18,8 @@ public enum ScenarioShape {
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
         .optional(
           "data", .array(.string(), minimum: 1),
-          "Observation files, sheets of workbooks (book.xlsx#Sheet), addresses of databases or files of statistics offices."),
+          "Observation files, sheets of workbooks (book.xlsx#Sheet), addresses of databases or files of statistics offices."
+        ),
         .optional("plans", .array(.string(), minimum: 1), "Plan files."),
         .optional(
           "track_record", .array(.string(), minimum: 1),

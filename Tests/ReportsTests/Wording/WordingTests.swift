@@ -34,6 +34,8 @@ import Testing
         switch problem {
         case .layout(.otherDecimal): ["there.csv", ","]
         case .start: ["there.csv"]
+        // Which sheets there are is told by the hint.
+        case .workbook(.severalSheets), .workbook(.noVisibleSheet): ["aa", "bb"]
         default: [String]()
         }
       check(problem, untold: untold) { $0.sentence(problem) }
@@ -84,31 +86,36 @@ import Testing
   func codes() {
     let codes = Set(Problem.everyCase.map(\.code))
     let known = """
-      allocation-kind allocation-part base-cycle base-region cell-conflict csv-decimal-comma csv-duplicate-column csv-empty \
-      csv-missing-column csv-no-rows csv-number csv-open-quote csv-quote csv-ragged \
-      csv-row-length cumulated-falls database-address database-connection database-file \
-      database-login database-password database-query database-size database-table \
+      allocation-kind allocation-part base-cycle base-region cell-conflict csv-decimal-comma \
+      csv-duplicate-column csv-empty csv-missing-column csv-no-rows csv-number csv-open-quote \
+      csv-quote csv-ragged csv-row-length cumulated-falls database-address database-connection \
+      database-file database-login database-password database-query database-size database-table \
       database-target database-timeout database-type database-writes date derived-cycle \
       derived-depth effect-duplicate effect-error effect-not-told effect-periods effect-treated \
-      effect-unit effect-units encoding figure-bounds \
-      figure-growth figure-to-date figure-unjoined file-changed file-empty file-missing \
-      file-size file-unreadable files-size fits-other growth-below-nothing indicator-duplicate \
-      indicator-unknown json-depth json-duplicate-key json-missing-key json-none-of json-one-of \
-      json-syntax json-type json-unknown-key level-not-positive lever-derived lever-duplicate \
-      lever-unknown list-double measure-cumulated measure-duplicate measure-none measure-period \
-      measure-planned-twice measure-units measure-unknown model-unknown model-unsuitable month-negative name-near \
-      name-spelling number-nan number-size offset-unusual panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown parts-do-not-add period \
-      period-frequency period-missing period-spelling plan-double plan-duplicate plan-reference \
-      plan-several rate-nothing run-changed run-input run-manifest run-manifest-edited run-manifest-value run-options run-output \
-      run-stranger sector-duplicate sector-empty sector-loop sector-only-part sector-tops \
-      sector-unknown series-empty series-kind series-nation series-nothing series-price-basis series-short series-stranger \
-      series-units series-unknown series-unused shard-doubled shard-foreign shard-missing \
-      shard-unreadable splice start-cumulated start-days start-decimal start-delimiter start-frequency \
-      start-groups start-half start-header start-period start-prices start-profile start-short start-size start-value start-year statistics-form statistics-name statistics-place statistics-selection table \
-      task-due task-duplicate task-none task-order task-status \
-      target-range target-value text-control too-many-faults value-conflict value-range \
-      value-unknown variant-duplicate variant-impossible variant-not-yearly variant-unknown \
-      vintage-early vintage-missing year-out-of-reach
+      effect-unit effect-units encoding encoding-old figure-bounds figure-growth figure-to-date \
+      figure-unjoined file-changed file-empty file-missing file-size file-unreadable files-size \
+      fits-other growth-below-nothing indicator-duplicate indicator-unknown json-depth \
+      json-duplicate-key json-missing-key json-none-of json-one-of json-syntax json-type \
+      json-unknown-key level-not-positive lever-derived lever-duplicate lever-unknown \
+      list-double measure-cumulated measure-duplicate measure-none measure-period \
+      measure-planned-twice measure-units measure-unknown model-unknown model-unsuitable \
+      month-negative name-near name-spelling number-nan number-size offset-unusual \
+      panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown \
+      parts-do-not-add period period-frequency period-missing period-spelling plan-double \
+      plan-duplicate plan-reference plan-several rate-nothing run-changed run-input run-manifest \
+      run-manifest-edited run-manifest-value run-options run-output run-stranger \
+      sector-duplicate sector-empty sector-loop sector-only-part sector-tops sector-unknown \
+      series-empty series-kind series-nation series-nothing series-price-basis series-short \
+      series-stranger series-units series-unknown series-unused shard-doubled shard-foreign \
+      shard-missing shard-unreadable splice start-cumulated start-days start-decimal \
+      start-delimiter start-frequency start-groups start-half start-header start-period \
+      start-prices start-profile start-short start-size start-value start-year statistics-form \
+      statistics-name statistics-place statistics-selection table target-range target-value \
+      task-due task-duplicate task-none task-order task-status text-control too-many-faults \
+      value-conflict value-range value-unknown variant-duplicate variant-impossible \
+      variant-not-yearly variant-unknown vintage-early vintage-missing workbook-cell \
+      workbook-damaged workbook-error workbook-formula workbook-hidden workbook-kind \
+      workbook-sheet workbook-size year-out-of-reach
       """
     #expect(codes == Set(known.split(separator: " ").map(String.init)))
   }

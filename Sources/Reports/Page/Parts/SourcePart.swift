@@ -28,7 +28,7 @@ struct RestPart {
     }
     return PageSection(
       "rest", say("page.rest.heading"),
-      sentences: words.rowsOfPlans + [say("page.rest.explained")],
+      sentences: [say("page.rest.explained")],
       tables: tables)
   }
 

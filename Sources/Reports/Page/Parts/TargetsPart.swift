@@ -13,6 +13,7 @@ struct TargetsPart {
     guard !rows.isEmpty else { return nil }
     let content =
       tools(rows) + table(rows) + together
+      + .joined(words.rowsOfPlans.map { .paragraph(Markup($0), "note") })
       + .paragraph(Markup(say("page.targets.explained")), "note")
       + legend(rows)
     return PageSection("targets", say("page.targets.heading"), content)
