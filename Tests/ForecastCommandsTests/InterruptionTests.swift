@@ -17,10 +17,10 @@ import Testing
     var waiting = program
     for signal in ["TERM", "HUP"] {
       // A reader without a writer waits in `open`; with one that says nothing, in `read`.
-      for writer in ["", "sleep 9 > data.csv 2>&1 & "] {
+      for writer in ["", "sleep 9 > data.csv 2>&1 & writing=$!; "] {
         waiting.shell =
           "rm -f data.csv; mkfifo data.csv; \(writer)\"$@\" & asked=$!; sleep 0.4; kill -\(signal) $asked; "
-          + "wait $asked; status=$?; kill $(jobs -p) 2>&-; exit $status"
+          + "wait $asked; status=$?; kill ${writing:-$asked} 2>&-; exit $status"
         let start = ContinuousClock.now
         let outcome = try waiting.run(arguments, in: folder)
         #expect(outcome.status == 130, "\(signal) \(writer): \(outcome.status) \(outcome.errors)")
