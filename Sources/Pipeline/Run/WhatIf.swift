@@ -45,25 +45,29 @@ public struct WhatIf: Sendable {
   /// - Throws: `numerical`.
   public init(_ result: RunResult) throws(PipelineError) {
     let draws = result.draws
-    var met = draws.targets.map { _ in [UInt64]() }
+    // Milestones have tasks behind them, and no indicator that could be moved.
+    let known = Set(result.indicators.map(\.id))
+    let wanted = draws.targets.indices.filter { known.contains(draws.targets[$0].indicatorID) }
+    var met = wanted.map { _ in [UInt64]() }
     var told = 0
     var reader = try draws.reader()
     while told < Self.kept, let block = reader.next() {
       for path in 0..<block.paths where told + path < Self.kept {
         for goal in met.indices {
           if (told + path) % 64 == 0 { met[goal].append(0) }
-          guard draws.isMet(block.values[goal][path], by: goal) else { continue }
+          let place = wanted[goal]
+          guard draws.isMet(block.values[place][path], by: place) else { continue }
           met[goal][met[goal].count - 1] |= 1 << UInt64((told + path) % 64)
         }
       }
       told = min(Self.kept, told + block.paths)
     }
     paths = told
-    goals = draws.targets.indices.map {
-      Goal(target: draws.targets[$0], scale: draws.scale(of: $0), met: met[$0])
+    goals = zip(wanted, met).map {
+      Goal(target: draws.targets[$0], scale: draws.scale(of: $0), met: $1)
     }
     var seen: Set<String> = []
-    let ids = draws.targets.map(\.indicatorID).filter { seen.insert($0).inserted }
+    let ids = wanted.map { draws.targets[$0].indicatorID }.filter { seen.insert($0).inserted }
     let present = draws.present
     indicators = ids.compactMap { id in
       result.indicators.first { $0.id == id }.map { indicator in
