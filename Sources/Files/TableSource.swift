@@ -19,7 +19,7 @@ public struct TableRows: Sendable {
     }
     self.starts = starts
     let end = starts.count > 1 ? starts[1] - 1 : bytes.count
-    columns = Self.fields(of: bytes[..<end]).map { field in
+    columns = CSVText.fields(of: bytes[..<end]).map { field in
       let text = String(decoding: field, as: UTF8.self)
       guard text.hasPrefix("\"") else { return text }
       return text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false)
@@ -30,15 +30,7 @@ public struct TableRows: Sendable {
   /// The number of the column that holds a byte, from 0.
   func column(of offset: Int, row: Int, in bytes: [UInt8]) -> Int {
     guard starts.indices.contains(row), starts[row] <= offset else { return 0 }
-    return Self.fields(of: bytes[starts[row]..<min(offset, bytes.count)]).count - 1
-  }
-
-  private static func fields(of row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    var isQuoted = false
-    return row.split(omittingEmptySubsequences: false) { byte in
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      return byte == UInt8(ascii: ",") && !isQuoted
-    }
+    return CSVText.fields(of: bytes[starts[row]..<min(offset, bytes.count)]).count - 1
   }
 }
 
@@ -67,23 +59,10 @@ public struct TableText: Sendable {
   public mutating func append(_ row: [String?]) {
     for (number, text) in row.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(text ?? "", isAlone: row.count == 1)
+      CSVText.append((text ?? "").utf8, isAlone: row.count == 1, to: &bytes)
     }
     bytes.append(10)
     rows += 1
-  }
-
-  private mutating func append(_ text: String, isAlone: Bool) {
-    // A row of one blank would be a blank line, which readers pass over.
-    let isPlain =
-      text.utf8.allSatisfy { ![34, 44, 10, 13].contains($0) } && !(isAlone && text.isEmpty)
-    guard !isPlain else { return bytes.append(contentsOf: text.utf8) }
-    bytes.append(34)
-    for byte in text.utf8 {
-      if byte == 34 { bytes.append(34) }
-      bytes.append(byte)
-    }
-    bytes.append(34)
   }
 }
 

@@ -36,13 +36,9 @@ public enum StartReader {
     guard let table = StartTable.read(source, faults: &faults),
       let columns = StartColumns.recognise(table, faults: &faults)
     else { throw Faults(faults.found) }
-    let cells = StartCells.read(table, columns, faults: &faults)
-    let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
-    let calendar = StartCalendar.decide(cells.found, faults: &faults)
-    if cells.found.isEmpty && faults.found.isEmpty {
-      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
-    }
-    guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
+    let figures = try StartFigures.read(
+      table, columns, stated: request.decimal, faults: &faults)
+    let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
     var collection = StartCollection(
       calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "")
     for cell in cells.found { collection.take(cell, faults: &faults) }

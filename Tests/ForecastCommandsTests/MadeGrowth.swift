@@ -3,6 +3,13 @@ import Testing
 
 /// A growth scenario put together by a test: rows of figures, a tree, what its variants ask.
 struct MadeGrowth {
+  /// Quarters from 2018 to the first half of 2025, at one pace.
+  static var sevenYears: MadeGrowth {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    return growth
+  }
+
   /// The rows of the data file.
   var rows: [String] = []
   /// The tree, as JSON.

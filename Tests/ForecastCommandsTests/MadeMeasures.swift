@@ -15,6 +15,16 @@ struct MadeMeasures {
   /// Further keys, as JSON with a comma behind each.
   var more = ""
 
+  /// None.
+  init() {}
+
+  /// Seven years of months of a series `x` beside sectors.
+  init(beside growth: MadeGrowth) {
+    asOf = "2025-08-20"
+    rows = growth.rows
+    addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+  }
+
   /// Adds a figure.
   mutating func add(
     _ series: String, _ period: String, _ value: String, unit: String = "u",

@@ -155,12 +155,8 @@ import Testing
 
   @Test("A scorecard says whether a driver was used, and what it would have gained")
   func driver() throws {
-    var growth = MadeGrowth()
-    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
-    var made = MadeMeasures()
-    made.asOf = "2025-08-20"
-    made.rows = growth.rows
-    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    let growth = MadeGrowth.sevenYears
+    var made = MadeMeasures(beside: growth)
     made.measures = [#"{"id": "x", "series": "x", "drives": "left"}"#]
     made.more = #""sectors": \#(growth.sectors),"#
     let (outcome, folder) = try made.run()

@@ -213,12 +213,8 @@ import Testing
 
   @Test("The whole of the sectors is a measure, with the chance that track gives")
   func sectors() throws {
-    var growth = MadeGrowth()
-    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
-    var made = MadeMeasures()
-    made.asOf = "2025-08-20"
-    made.rows = growth.rows
-    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    let growth = MadeGrowth.sevenYears
+    var made = MadeMeasures(beside: growth)
     made.measures = [#"{"id": "x", "series": "x"}"#]
     made.more = #""sectors": \#(growth.sectors), "variants": \#(growth.variants),"#
     let row = try #require(try made.card()["whole 2025"])
@@ -440,12 +436,8 @@ import Testing
   @Test(
     "Targets of quarters, six and nine months are followed with the chance of the growth scenario")
   func parts() throws {
-    var growth = MadeGrowth()
-    growth.addQuarters(4 * 2018...4 * 2025 + 1, growth: 7, wobble: 0.02)
-    var made = MadeMeasures()
-    made.asOf = "2025-08-20"
-    made.rows = growth.rows
-    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    let growth = MadeGrowth.sevenYears
+    var made = MadeMeasures(beside: growth)
     made.measures = [#"{"id": "x", "series": "x"}"#]
     let variants = """
       [{"id": "third", "conditions": [{"period": "2025-Q3", "growth": 7.2}]},

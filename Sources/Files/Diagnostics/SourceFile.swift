@@ -150,12 +150,7 @@ public struct SourceFile: Sendable {
   /// The number of the field of a sheet's row in which a byte stands, from 1 on.
   private func sheetField(at offset: Int) -> Int {
     let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
-    var (number, isQuoted) = (1, false)
-    for byte in bytes[start..<offset] {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: ","), !isQuoted { number += 1 }
-    }
-    return number
+    return CSVText.fields(of: bytes[start..<offset]).count
   }
 
   /// The column of a byte, from 1 and in characters; a return alone ends a line as well.

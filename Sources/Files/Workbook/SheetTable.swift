@@ -75,7 +75,7 @@ private final class SheetWriter {
         column += 1
       }
       let field = bytes[cell.range]
-      append(field)
+      CSVText.append(field, to: &text)
       if cell.kind == .text, let first = field.first, first < 58, field.count <= 24,
         writtenNumbers.count < 1_000_000, field.contains(where: { (48...57).contains($0) })
       {
@@ -91,20 +91,6 @@ private final class SheetWriter {
       lastColumns = cells.map(\.column)
       usedColumns.formUnion(lastColumns)
     }
-  }
-
-  private func append(_ field: ArraySlice<UInt8>) {
-    let asksQuotes = field.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }
-    guard asksQuotes else {
-      text.append(contentsOf: field)
-      return
-    }
-    text.append(UInt8(ascii: "\""))
-    for byte in field {
-      if byte == UInt8(ascii: "\"") { text.append(byte) }
-      text.append(byte)
-    }
-    text.append(UInt8(ascii: "\""))
   }
 }
 

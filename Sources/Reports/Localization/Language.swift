@@ -50,14 +50,20 @@ public struct Writing: Sendable {
   /// Whether readers take a name in Vietnamese before one in English.
   let prefersVietnamese: Bool
 
-  /// A day as people write it: `30 June 2025`, `30/06/2025`.
+  /// A day as people write it in a sentence: `30 June 2025`, `30/06/2025`.
   func text(of date: CalendarDate) -> String {
     switch day {
-    case .dayFirst:
-      func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-      return "\(two(date.day))/\(two(date.month))/\(date.year)"
-    case .international:
-      return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    case .dayFirst: figures(of: date)
+    case .international: "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    }
+  }
+
+  /// A day in figures, for tables: `2025-06-30`, `30/06/2025`.
+  func figures(of date: CalendarDate) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return switch day {
+    case .dayFirst: "\(two(date.day))/\(two(date.month))/\(date.year)"
+    case .international: date.description
     }
   }
 

@@ -40,13 +40,9 @@ public enum GrowthReader {
         table, besides: (SectorSheet.sizeColumn(of: table).map { [$0] } ?? []) + out,
         takesOnePeriod: true, faults: &faults)
     else { throw Faults(faults.found) }
-    let cells = StartCells.read(table, columns, faults: &faults)
-    let decimal = StartDecimal.decide(cells.found, stated: request.decimal, faults: &faults)
-    let calendar = StartCalendar.decide(cells.found, faults: &faults)
-    if cells.found.isEmpty && faults.found.isEmpty {
-      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
-    }
-    guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
+    let figures = try StartFigures.read(
+      table, columns, stated: request.decimal, faults: &faults)
+    let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
     var sheet = SectorSheet(table, columns, calendar: calendar, decimal: decimal.mark)
     sheet.take(cells.found, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }

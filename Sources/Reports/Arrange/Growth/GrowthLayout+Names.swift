@@ -53,9 +53,7 @@ extension GrowthLayout {
 
   /// A day as the language writes it.
   func day(_ date: CalendarDate) -> String {
-    guard language.writing.day == .dayFirst else { return date.description }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+    language.writing.figures(of: date)
   }
 
   /// Periods in words.

@@ -121,9 +121,7 @@ struct ScorecardLayout {
   }
 
   private func day(_ date: CalendarDate) -> String {
-    guard folder.language.writing.day == .dayFirst else { return date.description }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+    folder.language.writing.figures(of: date)
   }
 
   private func fill(_ row: Table.Record?) -> CellStyle.Fill? {

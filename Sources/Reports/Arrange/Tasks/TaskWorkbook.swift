@@ -44,9 +44,7 @@ struct TaskLayout {
 
   /// A day as the language writes it.
   static func written(_ date: CalendarDate, _ language: Language) -> String {
-    guard language.writing.day == .dayFirst else { return date.description }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+    language.writing.figures(of: date)
   }
 
   private func day(_ date: CalendarDate?) -> (CellValue, CellStyle) {

@@ -197,7 +197,7 @@ struct TargetsPart {
     guard words.folder.whatIf != nil else { return .none }
     return .element(
       "div", ["class": "ticks script", "hidden": ""],
-      .element("p", ["class": "ticked", "aria-live": "polite"], Markup(say("page.tick.none"))),
+      .element("p", ["class": "ticked", "aria-live": "polite"], Markup(say("page.script.none"))),
       .element("button", ["type": "button", "class": "tick-all"], Markup(say("page.tick.all"))),
       .element(
         "button", ["type": "button", "class": "tick-none"], Markup(say("page.tick.clear"))))

@@ -1,0 +1,34 @@
+/// Fields as text with commas between, which `CSVReader` reads back.
+enum CSVText {
+  private static let (comma, quote): (UInt8, UInt8) = (UInt8(ascii: ","), UInt8(ascii: "\""))
+
+  /// Adds a field, in quotes where it asks for them.
+  ///
+  /// - Parameter isAlone: whether it is the only one of its row, which without quotes would be a blank line.
+  static func append(
+    _ field: some Collection<UInt8>, isAlone: Bool = false, to text: inout [UInt8]
+  ) {
+    let asksQuotes =
+      isAlone && field.isEmpty
+      || field.contains { $0 == comma || $0 == quote || $0 == 10 || $0 == 13 }
+    guard asksQuotes else {
+      text.append(contentsOf: field)
+      return
+    }
+    text.append(quote)
+    for byte in field {
+      if byte == quote { text.append(quote) }
+      text.append(byte)
+    }
+    text.append(quote)
+  }
+
+  /// The fields of a row, or of its beginning, with their quotes.
+  static func fields(of row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var isQuoted = false
+    return row.split(omittingEmptySubsequences: false) { byte in
+      if byte == quote { isQuoted.toggle() }
+      return byte == comma && !isQuoted
+    }
+  }
+}
