@@ -1,4 +1,5 @@
 import Models
+import Randomness
 import TestSupport
 import Testing
 
@@ -70,6 +71,42 @@ import Testing
       let large = item.placebos.count { abs($0) >= abs(item.estimate) }
       #expect(found.largePlacebos == large)
     }
+  }
+
+  /// A panel of independent normals in which nothing ever happened.
+  private func nothing(_ treated: Int, _ others: Int, _ periods: Int, seed: Int) -> EffectPanel {
+    let stream = RandomStream(seed: UInt64(seed), stream: 1)
+    let units = treated + others
+    let rows = (0..<units * periods).map { place in
+      EffectPanel.Row(
+        unit: place / periods, period: place % periods,
+        value: StandardNormal.quantile(stream.uniform(path: 0, index: place)))
+    }
+    return EffectPanel(
+      isTreated: (0..<units).map { $0 < treated },
+      isAfter: (0..<periods).map { $0 >= periods - 3 }, rows: rows)
+  }
+
+  @Test("Where nothing differed before the event the test says so of one panel in twenty at most")
+  func alikeBefore() throws {
+    // If one in twenty is refused, more than 38 of 300 are once in ten million times.
+    for (treated, others, periods) in [(8, 16, 11), (5, 5, 8), (12, 12, 9)] {
+      let refused = try (0..<300).count { seed in
+        try DifferenceInDifferences(nothing(treated, others, periods, seed: seed)).before ?? 1
+          < 0.05
+      }
+      #expect(refused <= 38, "\(treated) and \(others): \(refused)")
+    }
+  }
+
+  @Test(
+    "With one unit of a kind there is no test before the event, with one of each no error at all")
+  func alone() throws {
+    let one = try DifferenceInDifferences(nothing(1, 9, 6, seed: 3))
+    #expect(one.before == nil)
+    let both = try DifferenceInDifferences(nothing(1, 1, 12, seed: 4))
+    #expect(both.effect.error == 0 && both.effect.pValue == nil && both.bootstrap == nil)
+    #expect(both.placebos.allSatisfy { $0.estimate?.pValue == nil })
   }
 
   @Test("All signs and all choices of units give what regression by regression gives")

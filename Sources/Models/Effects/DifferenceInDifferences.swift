@@ -132,8 +132,15 @@ public struct DifferenceInDifferences: Sendable, Hashable {
     }
   }
 
-  /// Estimates by period and the test of those before the event, which is `F` with as many degrees of freedom as periods and
-  /// `G − 1`.
+  /// Estimates by period and the test of those before the event.
+  ///
+  /// Equation: with `W` the squared distance of `q` estimates from 0 and `ν` the degrees of freedom of a difference of means of
+  /// `n₁` and `n₀` units, `ν = (1/n₁ + 1/n₀)² / (1/(n₁²(n₁ − 1)) + 1/(n₀²(n₀ − 1)))`, `(ν − q + 1)/(νq) W` is `F` with `q` and
+  /// `ν − q + 1`; with less than one degree of freedom it cannot be tested. A covariance of clusters is itself an estimate:
+  /// `F` with `q` and `G − 1` refuses two of three panels without any difference where periods are nearly as many as units.
+  ///
+  /// Source: Pustejovsky & Tipton 2018, Journal of Business & Economic Statistics 36, 672–683 (approximate Hotelling);
+  /// Satterthwaite 1946, Biometrics Bulletin 2, 110–114.
   private static func course(_ panel: EffectPanel) -> (periods: [AtPeriod], before: Double?) {
     func both(_ period: Int) -> Bool {
       let units = panel.rows.filter { $0.period == period }.map { panel.isTreated[$0.unit] }
@@ -158,8 +165,12 @@ public struct DifferenceInDifferences: Sendable, Hashable {
     periods.append(AtPeriod(period: reference, estimate: nil))
     periods.sort { $0.period < $1.period }
     let early = asked.indices.filter { !panel.isAfter[asked[$0]] }
-    // So many clusters leave a covariance of full rank.
-    guard !early.isEmpty, early.count < fit.clusters - 2 else { return (periods, nil) }
+    let units = Set(kept.rows.map(\.unit))
+    let freedom = Self.freedom(
+      units.count { kept.isTreated[$0] }, units.count { !kept.isTreated[$0] })
+    let dimensions = Double(early.count)
+    let degrees = freedom - dimensions + 1
+    guard !early.isEmpty, degrees >= 1 else { return (periods, nil) }
     let covariance = Matrix(rows: early.count, columns: early.count) {
       fit.covariance[early[$0], early[$1]]
     }
@@ -168,7 +179,15 @@ public struct DifferenceInDifferences: Sendable, Hashable {
     let distance = zip(values, factor.solve(values)).reduce(0) { $0 + $1.0 * $1.1 }
     guard distance.isFinite else { return (periods, nil) }
     let within = StudentT.within(
-      squaredDistance: distance, dimensions: early.count, degrees: Double(fit.clusters - 1))
+      squaredDistance: distance * degrees / freedom, dimensions: early.count, degrees: degrees)
     return (periods, 1 - within)
+  }
+
+  /// Degrees of freedom of a difference between the means of so many units; 0 where one of them is alone.
+  private static func freedom(_ treated: Int, _ others: Int) -> Double {
+    guard treated > 1, others > 1 else { return 0 }
+    let (one, other) = (1 / Double(treated), 1 / Double(others))
+    return (one + other) * (one + other)
+      / (one * one / Double(treated - 1) + other * other / Double(others - 1))
   }
 }

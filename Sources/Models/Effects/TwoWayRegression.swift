@@ -19,8 +19,14 @@ struct TwoWayRegression {
   /// Figures.
   let count: Int
 
-  /// Standard error of a coefficient.
-  func error(_ column: Int) -> Double { max(0, covariance[column, column]).squareRoot() }
+  /// Root mean square of what units leave of their figures.
+  private let spread: Double
+
+  /// Standard error of a coefficient; 0 where it is no more than rounding, as where each kind of unit has but one.
+  func error(_ column: Int) -> Double {
+    let error = max(0, covariance[column, column]).squareRoot()
+    return error > 1e-7 * spread ? error : error.isFinite ? 0 : error
+  }
 
   /// Fits `β`.
   ///
@@ -35,6 +41,7 @@ struct TwoWayRegression {
     let first = swept.periods.count
     clusters = swept.clusters.count
     count = swept.count
+    spread = (swept.values.reduce(0) { $0 + $1 * $1 } / Double(max(1, count))).squareRoot()
     // Of each cluster the scores of all columns.
     let width = design.columns
     var meat = Matrix(rows: width, columns: width)

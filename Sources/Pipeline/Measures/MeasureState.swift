@@ -55,7 +55,18 @@ struct MeasureState {
   var length: Int { figures.frequency.periodsPerYear }
 
   /// The periods that rows speak of.
-  var periods: [PeriodOfYear] { Self.periods(figures.frequency, demands, year: year) }
+  var periods: [PeriodOfYear] {
+    let usual = Self.periods(figures.frequency, demands, year: year)
+    guard let newest = newestToDate, !usual.contains(newest) else { return usual }
+    return (usual + [newest]).sorted()
+  }
+
+  /// From January to the newest figure; `nil` without one, and where figures do not add up over the year.
+  private var newestToDate: PeriodOfYear? {
+    guard let history, figures.total != .last else { return nil }
+    let told = history.end - length * year + 1
+    return (1...length).contains(told) ? .toDate(told * 12 / length, of: year) : nil
+  }
 
   /// Months, quarters, the first six and nine months, the year, and what else is asked about.
   static func periods(

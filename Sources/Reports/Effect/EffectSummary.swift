@@ -44,19 +44,19 @@ public struct EffectSummary {
           "estimate": number.short(effect.value), "error": number.short(effect.error),
           "low": number.short(effect.quantile(0.025) ?? .nan),
           "high": number.short(effect.quantile(0.975) ?? .nan),
-          "p": effect.pValue.map { number.percent($0) } ?? "–",
+          "p": effect.pValue.map { likelihood($0) } ?? "–",
           "treated": "\(estimates.treated)", "others": "\(estimates.others)",
           "count": number.fixed(Double(estimates.count), decimals: 0),
         ])
     ]
     if let bootstrap = estimates.bootstrap {
-      found.append(say("effect.bootstrap", ["p": number.percent(bootstrap)]))
+      found.append(say("effect.bootstrap", ["p": likelihood(bootstrap)]))
     }
     found.append(
       say(
         "effect.permuted",
         [
-          "p": number.percent(estimates.permuted),
+          "p": likelihood(estimates.permuted),
           "count": number.fixed(Double(estimates.permutations), decimals: 0),
         ]))
     if result.areTreatedFew {
@@ -88,7 +88,13 @@ public struct EffectSummary {
   /// Whether both kinds of units moved alike before the event.
   private var before: String {
     guard let p = estimates.before else { return say("effect.before.untested") }
-    return say(p < 0.05 ? "effect.before.apart" : "effect.before", ["p": number.percent(p)])
+    return say(p < 0.05 ? "effect.before.apart" : "effect.before", ["p": likelihood(p)])
+  }
+
+  /// A p-value: two digits where it is small, and never so small as none.
+  private func likelihood(_ p: Double) -> String {
+    guard p >= 0.0001 else { return say("effect.p.tiny") }
+    return number.fixed(100 * p, decimals: p < 0.1 ? 2 : 1) + "%"
   }
 
   private func table(_ first: String) -> TextTable {
@@ -104,7 +110,7 @@ public struct EffectSummary {
     return [
       number.short(estimate.value), estimate.error > 0 ? number.short(estimate.error) : "–",
       ends.isEmpty ? "–" : ends.joined(separator: " – "),
-      estimate.pValue.map { number.percent($0) } ?? "–",
+      estimate.pValue.map { likelihood($0) } ?? "–",
     ]
   }
 

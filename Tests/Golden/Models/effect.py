@@ -1,13 +1,14 @@
 """Golden values of difference in differences: statsmodels 0.15.0, run by hand: effect.py > effect.json
 
 Coefficients and errors clustered by unit by WLS with a column for every unit and period; the test of the periods before the event
-by its F test; the wild cluster bootstrap and the exchange of treated units by the same regression, sign by sign and choice by
+by its F statistic, turned into that of an approximate Hotelling test (Pustejovsky & Tipton 2018); the wild cluster bootstrap and the exchange of treated units by the same regression, sign by sign and choice by
 choice.
 """
 import itertools
 import json
 import numpy as np
 import statsmodels.api as sm
+from scipy.stats import f as fisher
 
 EVENT = 5
 
@@ -45,6 +46,14 @@ def effect(rows, treated, event=EVENT):
     return [float(r[0] in treated and r[1] >= event) for r in rows]
 
 
+def hotelling(statistic, tests, treated, others):
+    """The p-value of an F statistic whose covariance is that of a difference of means of so many units."""
+    parts = 1 / treated, 1 / others
+    freedom = sum(parts) ** 2 / (parts[0] ** 2 / (treated - 1) + parts[1] ** 2 / (others - 1))
+    degrees = freedom - tests + 1
+    return float(fisher.sf(statistic * degrees / freedom, tests, degrees))
+
+
 def case(name, units, periods, treated, seed, missing=0.0, weighted=False, tests=False):
     rows = made(units, periods, treated, seed, missing, weighted)
     chosen = set(range(treated))
@@ -64,7 +73,7 @@ def case(name, units, periods, treated, seed, missing=0.0, weighted=False, tests
         "interval": [float(v) for v in found.conf_int()[-1]],
         "periods": asked, "course": [float(v) for v in course.params[first:]],
         "courseErrors": [float(v) for v in course.bse[first:]],
-        "before": float(course.f_test(pick).pvalue),
+        "before": hotelling(float(course.f_test(pick).fvalue), len(early), treated, units - treated),
         "placebos": [float(f.params[-1]) for f in placebos], "placeboErrors": [float(f.bse[-1]) for f in placebos],
     }
     if tests:
