@@ -4,6 +4,7 @@ internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import TimeSeries
 
 /// `forecast report`: the page of a run from its folder.
 struct Report: ReportingCommand {
@@ -68,6 +69,9 @@ struct Report: ReportingCommand {
         folders.compactMap { FolderTables.read(folder: $0, faults: &faults) },
         since.flatMap { FolderTables.read(folder: $0, faults: &faults) }
       )
+    }
+    if let later = earlier?.manifest.asOf, let day = tables[0].manifest.asOf, later > day {
+      throw ValidationError(.sinceLater(day: later.description, than: day.description))
     }
     let files = try ReportFormats.named(formats).compactMap { form in
       let file = try form.file(tables, against: earlier)

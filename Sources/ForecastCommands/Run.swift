@@ -193,7 +193,7 @@ struct Run: ReportingCommand {
     let tables =
       ResultFiles.all(result, language: options.language) + [
         RunManifest.fits(result), RunManifest.processes(result.processes),
-        WhatIfFile.file(try WhatIf(result)),
+        WhatIfFile.file(try WhatIf(result), options.language),
       ]
     return try options.withReports(tables, as: reports) {
       RunManifest.manifest(

@@ -132,6 +132,26 @@ import TimeSeries
     #expect(signed.asked == nil && signed.rates.isEmpty)
   }
 
+  @Test(
+    "The pace that base rates speak of is the one that the row requires, also from within a year")
+  func withinYear() throws {
+    var asked = Asked()
+    asked.rows.append("net,X,M,2025-05,26,%,na,final,2025-06-10,made,")
+    asked.indicate(
+      "net",
+      """
+      "kind": "adoption", "proxy": {"series": "net", "offset": {"sd": 0.5, "note": "made"},
+       "pace": [{"id": "pace", "geo": "X"}]}
+      """)
+    asked.series("pace", from: 2018, [10, 20, 33, 47, 60, 70, 78])
+    asked.target("net", "net", low: "70", year: 2028)
+    let result = try asked.run()
+    let row = try #require(result.baseRates.first { $0.target.reference == "net" }?.asked)
+    // From the end of May 2025 to the end of 2028 are 3 years and 7 months.
+    #expect(abs(row.perYear - 44 / (3 + 7.0 / 12)) < 1e-9 && row.years == 4)
+    #expect(try result.numbers("net").requiredPerYear == row.perYear)
+  }
+
   @Test("What rests on a judgement alone has nothing comparable")
   func judged() throws {
     let row = try #require(try Self.rows.get()["judged"])

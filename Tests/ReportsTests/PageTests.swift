@@ -176,9 +176,65 @@ private let hostile = FolderTables([
         "p,4,d,D,percent,at_least,5.0,2030,0.40,0.01,data",
       ], day: "2025-06-30")
     let text = String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
-    let told = "A ▼ 19 points (22 → 3 in 100); B ▲ 1 points (40 → 41 in 100)"
+    let told = "A ▼ 19 points (22 → 3 in 100); B ▲ 1 point (40 → 41 in 100)"
     #expect(text.contains(told) && text.contains("31 January 2025"))
     #expect(text.contains("1 assessed for the first time; 1 no longer assessed"))
+  }
+
+  @Test(
+    "A move is the difference rounded last, and both chances agree with it; milestones move too")
+  func roundedLast() {
+    func row(_ ref: String, _ indicator: String, _ chance: String, _ unit: String = "percent")
+      -> String
+    {
+      "p,\(ref),\(indicator),N\(ref),\(unit),at_least,5.0,2030,\(chance),0.01,data"
+    }
+    let before = folder(
+      [
+        row("1", "a", "0.1244"), row("2", "b", "0.126"), row("3", "c", "0.2"), row("4", "c", "0.2"),
+        row("5", "m", "0.5", "milestone"),
+      ], day: "2025-01-31")
+    let now = folder(
+      [
+        row("1", "a", "0.1256"), row("2", "b", "0.132"), row("3", "c", "0.3"),
+        row("4", "c", "0.28"),
+        row("5", "m", "0.45", "milestone"),
+      ], day: "2025-06-30")
+    let text = String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
+    let told =
+      "N3 ▲ 10 points (20 → 30 in 100); N5 ▼ 5 points (50 → 45 in 100); N2 ▲ 0.6 points (12.6 → 13.2 in 100)"
+    #expect(text.contains(told) && !text.contains("N1 ▲") && !text.contains("N4 ▲"))
+    #expect(text.contains(">unchanged<"))
+  }
+
+  @Test("A run of another scenario is named as one")
+  func otherScenario() {
+    func run(_ name: String, day: String) -> FolderTables {
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            """
+            {"format": "forecast-run/1", "command": "run", "language": "en", "as_of": "\(day)", "scenario": "\(name)",
+            "title": "T \(name)"}
+            """),
+        OutputFile(
+          name: "attainment.csv",
+          text: """
+            plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis
+            p,1,a,A,percent,at_least,5.0,2030,0.22,0.01,data
+
+            """),
+      ])
+    }
+    let text = String(
+      decoding: ReportPage([run("x", day: "2025-06-30")], since: run("y", day: "2025-01-31")).file()
+        .bytes, as: UTF8.self)
+    #expect(text.contains("another scenario:"))
+    let same = String(
+      decoding: ReportPage([run("x", day: "2025-06-30")], since: run("x", day: "2025-01-31")).file()
+        .bytes, as: UTF8.self)
+    #expect(!same.contains("another scenario:") && same.contains("Since the run before"))
   }
 
   @Test("Two days of one scenario are told apart by their days")
@@ -189,6 +245,50 @@ private let hostile = FolderTables([
     #expect(!text.contains("</h2>·"))
     let ids = text.split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(Set(ids).count == ids.count, "\(ids)")
+  }
+}
+
+@Suite struct LeverPageTests {
+  private func page(placeholder: Bool) -> String {
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+      OutputFile(
+        name: "attainment.csv",
+        text: """
+          plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis
+          p,1,a,A,percent,at_least,5.0,2030,0.5,0.01,data
+
+          """),
+      OutputFile(
+        name: "whatif.json",
+        text: """
+          {"format": "forecast-whatif/1", "paths": 64, "indicators": [], "targets": [],
+           "levers": [{"lever": "l", "title": "Fees <b>", "unit": "percent", "value": 1, "placeholder": \(placeholder),
+            "paths": 8192, "values": [0, 1, 2],
+            "targets": [{"plan": "p", "ref": "1", "chances": [0.25, 0.5, 0.75]}]},
+           {"lever": "m", "title": "Moves nothing", "unit": "", "value": 1, "placeholder": false, "paths": 8192,
+            "values": [0, 1], "targets": []}]}
+          """),
+    ])
+    return String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+  }
+
+  @Test("Without scripts a lever's chances stand at both ends of its range and at the plan's value")
+  func table() {
+    let page = page(placeholder: false)
+    for text in [">0 percent<", "1 percent (as planned)", ">2 percent<", "25 in 100", "75 in 100"] {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(page.contains("Fees &lt;b&gt;") && !page.contains("Moves nothing"))
+    #expect(!page.contains("(illustrative)"))
+  }
+
+  @Test("What nobody has judged is called an illustration")
+  func placeholder() {
+    let page = page(placeholder: true)
+    #expect(page.contains("(illustrative)") && page.contains("Nobody has judged"))
   }
 }
 

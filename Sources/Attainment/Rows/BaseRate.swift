@@ -9,23 +9,20 @@ public struct AskedPace: Sendable, Hashable {
   public let perYear: Double
   /// Whether it is growth in percent.
   public let isGrowth: Bool
-  /// Over so many years.
+  /// Over so many years, rounded to whole ones: spells of the past are counted in those.
   public let years: Int
   /// Whether more is asked for, not less.
   public let asksForMore: Bool
-  /// The level that it starts from; `nil` where only growth is asked for.
-  public let start: Double?
+  /// The level that it starts from, and the one that is asked for; `nil` where only growth is.
+  public let start, end: Double?
 
   package init(
     indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool,
-    start: Double? = nil
+    start: Double? = nil, end: Double? = nil
   ) {
     (self.indicator, self.perYear, self.isGrowth) = (indicator, perYear, isGrowth)
-    (self.years, self.asksForMore, self.start) = (years, asksForMore, start)
+    (self.years, self.asksForMore, self.start, self.end) = (years, asksForMore, start, end)
   }
-
-  /// The level that it leads to, of what does not grow; `nil` elsewhere.
-  package var end: Double? { isGrowth ? nil : start.map { $0 + perYear * Double(years) } }
 
   /// Whether a change a year is as fast as asked for.
   package func isMet(by change: Double) -> Bool {

@@ -24,7 +24,7 @@ public struct TasksBehind: Sendable, Hashable {
   public let tasks, done: Int
   /// The last due day, and the day on which the last was done where all are.
   public let due, doneOn: CalendarDate?
-  /// Of a single open task the chance to be done by its due day.
+  /// Of a single open task the chance to be done by its due day, where that comes before the end of its row.
   public let onTime: Double?
   /// Of a single open task the day by which half of such tasks are done.
   public let middle: CalendarDate?

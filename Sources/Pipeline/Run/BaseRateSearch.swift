@@ -59,20 +59,21 @@ struct BaseRateSearch {
     guard let indicator = prepared.scenario.indicator(id), let assembled = setup.indicator(id),
       let last = assembled.last
     else { return nil }
-    let years = year - (Int(last.time.rounded(.up)) - 1)
+    // From the end of the last period that is known to the end of the year.
+    let span = Double(year + 1) - last.time
     // A level that was positive throughout grows; any other has no growth.
     // Of what a proxy stands in for nothing is known but the middle of where it is.
     let past = assembled.realised.values
     let isPositive = !past.isEmpty && past.allSatisfy { $0 > 0 } && last.value > 0 && value > 0
     let grows = indicator.kind == .growth || indicator.kind == .level && isPositive
-    guard years > 0, grows || [.share, .adoption].contains(indicator.kind),
+    guard span > 0, grows || [.share, .adoption].contains(indicator.kind),
       let change = RequiredChange.perYear(
-        from: last.value, to: value, years: Double(years), grows: grows),
+        from: last.value, to: value, years: span, grows: grows),
       grows || (change > 0) == asksForMore && change != 0
     else { return nil }
     return AskedPace(
-      indicator: id, perYear: change, isGrowth: grows, years: years, asksForMore: asksForMore,
-      start: last.value)
+      indicator: id, perYear: change, isGrowth: grows, years: max(1, Int(span.rounded())),
+      asksForMore: asksForMore, start: last.value, end: grows ? nil : value)
   }
 
   // MARK: How often

@@ -107,16 +107,14 @@ struct PreparedRun {
     [fitted, nil] + (high.map { [equicorrelation($0, order: order)] } ?? [])
   }
 
-  /// The author of effects that nobody has judged.
-  private static let placeholder = "placeholder"
-
   /// What levers without an author move is illustrative, whatever it rests on otherwise.
   private static func marked(
     _ indicators: [AssembledIndicator], _ scenario: Scenario, settings: [String: Double]
   ) -> [AssembledIndicator] {
     let active = scenario.levers.filter { (settings[$0.id] ?? $0.value) != $0.baseline }
     let touched = Set(
-      active.flatMap(\.effects).filter { $0.author == placeholder }.map(\.indicator))
+      active.flatMap(\.effects).filter { $0.author == LeverSpecification.placeholder }.map(
+        \.indicator))
     return indicators.map { indicator in
       guard touched.contains(indicator.specification.id) else { return indicator }
       var marked = indicator

@@ -36,6 +36,8 @@ public struct RunResult: Sendable {
   public let floors: [FloorRow]
   /// What drives the spread of the indicators that targets rest on.
   public let drivers: [DriverRow]
+  /// What moving one lever does to the chances.
+  public let levers: [LeverGrid]
   /// Plans joined by indicator, the first above the others.
   public let cascade: [CascadeRow]
   /// Measured coverage of intervals.

@@ -55,6 +55,7 @@ public enum ScenarioRun {
       floors: try FloorAnalysis.rows(
         prepared, result, threads: options.threads, isCancelled: isCancelled),
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
+      levers: try LeverGrid.grids(prepared, result, options, isCancelled: isCancelled),
       cascade: PlanCascade.rows(bundle.plans, rows),
       calibration: calibration(resolved), dependence: prepared.dependence,
       trackRecord: TrackRecord(bundle.trackRecord),

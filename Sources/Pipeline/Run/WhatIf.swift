@@ -39,12 +39,15 @@ public struct WhatIf: Sendable {
   public let goals: [Goal]
   /// How many paths `met` tells of.
   public let paths: Int
+  /// What moving one lever does to the chances.
+  public let levers: [LeverGrid]
 
   /// What a run holds.
   ///
   /// - Throws: `numerical`.
   public init(_ result: RunResult) throws(PipelineError) {
     let draws = result.draws
+    levers = result.levers
     // Milestones have tasks behind them, and no indicator that could be moved.
     let known = Set(result.indicators.map(\.id))
     let wanted = draws.targets.indices.filter { known.contains(draws.targets[$0].indicatorID) }

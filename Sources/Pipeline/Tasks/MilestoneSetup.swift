@@ -129,7 +129,7 @@ struct MilestoneSetup {
         isKnown: isDone || isMissed || isLate,
         doneIn: isDone ? states.lazy.compactMap(\.done).max()?.year : nil,
         isAhead: end.year >= first, basis: isDone || isMissed || isLate ? .data : basis,
-        tasks: behind(places, study)))
+        tasks: behind(places, study, end: end)))
   }
 
   /// One task with its hazard by the end of each step.
@@ -166,8 +166,12 @@ struct MilestoneSetup {
         outside: outside.map { outside in days.map { outside.hazard(on: $0.dayNumber) } }))
   }
 
-  /// What there is to say of the tasks of a row.
-  private func behind(_ places: [Int], _ study: TaskStudy) -> TasksBehind {
+  /// What there is to say of the tasks of a row that ends on a day.
+  ///
+  /// A chance to be in time is another event than the row's only where the task is due before that day.
+  private func behind(
+    _ places: [Int], _ study: TaskStudy, end: CalendarDate
+  ) -> TasksBehind {
     let states = places.map { study.states[$0] }
     let open = states.filter { !$0.isDone }
     var (onTime, middle): (Double?, CalendarDate?) = (nil, nil)
@@ -180,7 +184,9 @@ struct MilestoneSetup {
           CompletionDay.probability(of: course.hazard(on: item.due), variance: variance)
         }
         let share = outside == nil ? 0 : TaskShocks.outside
-        onTime = (1 - share) * chance(course) + share * (outside.map(chance) ?? 0)
+        if item.due < end.dayNumber {
+          onTime = (1 - share) * chance(course) + share * (outside.map(chance) ?? 0)
+        }
         middle = CompletionDay.days(
           [0.5], course, outside,
           sums: [CompletionDay.hazard(of: 0.5, variance: variance)])[0]

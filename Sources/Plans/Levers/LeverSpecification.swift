@@ -22,6 +22,9 @@ public struct LeverSpecification: Sendable, Named {
     case pulse
   }
 
+  /// The author of effects that nobody has judged.
+  public static let placeholder = "placeholder"
+
   /// What it does to one indicator.
   public struct Effect: Sendable {
     /// The indicator.

@@ -8,8 +8,8 @@ internal import Plans
 public enum WhatIfFile {
   static let name = "whatif.json"
 
-  /// The file of a run.
-  public static func file(_ data: WhatIf) -> OutputFile {
+  /// The file of a run, with the names of its levers in a language.
+  public static func file(_ data: WhatIf, _ language: Language) -> OutputFile {
     let indicators = data.indicators.map { indicator in
       JSONNode.keys([
         "indicator": .text(indicator.id), "yearly": indicator.yearly.map(JSONNode.text),
@@ -29,8 +29,29 @@ public enum WhatIfFile {
     let node = JSONNode.keys([
       "format": .text("forecast-whatif/1"), "paths": .integer(data.paths),
       "indicators": .list(indicators), "targets": .list(goals),
+      "levers": data.levers.isEmpty ? nil : .list(data.levers.map { lever($0, language) }),
     ])
     return OutputFile(name: name, text: node.canonicalText)
+  }
+
+  private static func lever(_ grid: LeverGrid, _ language: Language) -> JSONNode {
+    func shares(_ list: [Double]) -> JSONNode {
+      .list(list.map { .number(($0 * 1e4).rounded() / 1e4) })
+    }
+    let isJudged = grid.lever.effects.contains { $0.author == LeverSpecification.placeholder }
+    return .keys([
+      "lever": .text(grid.lever.id), "title": .text(language.text(grid.lever.title)),
+      "unit": .text(language.text(grid.lever.unit)), "value": .number(grid.value),
+      "placeholder": .bool(isJudged), "paths": .integer(grid.paths),
+      "values": .list(grid.values.map { .number($0) }),
+      "targets": .list(
+        grid.goals.map { goal in
+          .keys([
+            "plan": .text(goal.target.planID), "ref": .text(goal.target.reference),
+            "chances": shares(goal.chances),
+          ])
+        }),
+    ])
   }
 
   private static func grid(_ scale: PublishedScale) -> JSONNode? {

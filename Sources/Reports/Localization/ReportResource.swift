@@ -3,9 +3,15 @@ internal import CReportResources
 /// Files that the program carries inside.
 enum ReportResource {
   /// The style of the page.
-  static var style: String { text("page.css") }
+  static var style: String { flushLeft(text("page.css")) }
   /// The script of the page.
-  static var script: String { text("page.js") }
+  static var script: String { flushLeft(text("page.js")) }
+
+  /// Lines without their indentation, and without those that are remarks: pages carry every byte.
+  private static func flushLeft(_ code: String) -> String {
+    code.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
+      .joined(separator: "\n")
+  }
 
   /// The sentences of a language, as JSON.
   static func sentences(_ language: Language) -> String { text("\(language.rawValue).json") }

@@ -1,8 +1,9 @@
 internal import Files
+internal import FoundationEssentials
 
 /// Quantiles as a page carries them: whole numbers of a small unit, each as the step from the one before, to base 36.
 ///
-/// The unit is a three-thousandth of the range from the first to the 99th hundredth, or the step that values stand
+/// The unit is a fifteen-hundredth of the range from the first to the 99th hundredth, or the step that values stand
 /// on; so a share that is read from them moves by less than a tenth of a point.
 enum PackedQuantiles {
   /// `FIRST UNIT STEP STEP …` for texts of numbers with blanks between.
@@ -14,7 +15,7 @@ enum PackedQuantiles {
       } ?? ""
     }
     let range = values[values.count - 2] - values[1]
-    let unit = grid ?? (range > 0 ? range : last - first) / 3000
+    let unit = grid ?? (range > 0 ? range : last - first) / 1500
     var before = 0
     let steps = values.dropFirst().map { value -> String in
       let place = Int(min(9e15, ((value - first) / unit).rounded()))
@@ -37,7 +38,30 @@ enum PackedQuantiles {
       ])
     }
     return .keys([
-      "paths": document["paths"], "indicators": .list(indicators), "targets": document["targets"],
+      "paths": document["paths"], "indicators": .list(indicators),
+      "targets": .list(document.list("targets").map(packedBits)), "levers": levers(document),
     ])
+  }
+
+  /// Levers that move something, without what stands in the page's tables.
+  private static func levers(_ document: JSONNode) -> JSONNode? {
+    let moving = document.list("levers").filter { !$0.list("targets").isEmpty }
+    guard !moving.isEmpty else { return nil }
+    return .list(
+      moving.map { lever in
+        .keys([
+          "value": lever["value"], "values": lever["values"],
+          "chances": .list(lever.list("targets").compactMap { $0["chances"] }),
+        ])
+      })
+  }
+
+  /// A target whose bits are written to base 64 instead of 16, a third shorter.
+  private static func packedBits(_ goal: JSONNode) -> JSONNode {
+    let digits = (goal["met"]?.string ?? "").compactMap(\.hexDigitValue)
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map {
+      UInt8(16 * digits[$0] + digits[$0 + 1])
+    }
+    return goal.removing("met").adding("met", .text(Data(bytes).base64EncodedString()))
   }
 }

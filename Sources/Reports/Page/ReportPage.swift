@@ -91,6 +91,7 @@ public struct ReportPage: Sendable {
   private func parts(_ words: PageWords, _ before: PageWords?) -> [PageSection] {
     [
       TargetsPart(words: words, earlier: before).section,
+      LeversPart(words: words).section,
       WayPart(words: words).section,
       ShortPart(words: words).section,
       MilestonePart(words: words).section,

@@ -2,7 +2,7 @@
   "use strict";
   var data = JSON.parse(document.getElementById("data").textContent), words = data.words;
   var short = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 3 });
-  var one = new Intl.NumberFormat(data.locale, { maximumFractionDigits: 1 });
+  var tenths = new Intl.NumberFormat(data.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format;
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
   function fill(key, values) {
     return words[key].replace(/\{(\w+)\}/g, function (place, name) { return values[name] === undefined ? place : values[name]; });
@@ -37,12 +37,13 @@
   all(".script").forEach(function (element) { element.hidden = false; });
 
   // What a reader did stands in the link, so that it can be passed on.
-  var state = { ticked: [], moved: {} }, reading = true;
+  var state = { ticked: [], moved: {}, levers: {} }, reading = true;
   function keep() {
     if (reading) { return; }
     var parts = [];
     if (state.ticked.length) { parts.push("ticked=" + state.ticked.map(encodeURIComponent).join(",")); }
     Object.keys(state.moved).sort().forEach(function (key) { parts.push("if=" + encodeURIComponent(key) + "," + state.moved[key]); });
+    Object.keys(state.levers).sort().forEach(function (key) { parts.push("lever=" + key + "," + state.levers[key]); });
     try { history.replaceState(null, "", parts.length ? "#" + parts.join("&") : "#"); } catch (refused) { /* The link stays as it was. */ }
   }
 
@@ -139,11 +140,14 @@
   }
   all(".whatif").forEach(slider);
 
-  // Bits of the first paths, 32 a number.
+  // Bits of the first paths, 32 a number; a text of base 64 holds eight of them a byte.
   function bits(goal) {
     if (!goal.bits) {
+      var bytes = atob(goal.met);
       goal.bits = [];
-      for (var i = 0; i < goal.met.length; i += 8) { goal.bits.push(parseInt(goal.met.substr(i, 8), 16) | 0); }
+      for (var i = 0; i < bytes.length; i += 4) {
+        goal.bits.push(bytes.charCodeAt(i) << 24 | bytes.charCodeAt(i + 1) << 16 | bytes.charCodeAt(i + 2) << 8 | bytes.charCodeAt(i + 3));
+      }
     }
     return goal.bits;
   }
@@ -208,7 +212,7 @@
       var keys = rows.filter(function (row) { return row.querySelector(".tick").checked; }).map(function (row) { return row.dataset.key; });
       var found = keys.length ? together(run, keys) : null;
       said.textContent = found === null ? words["script.none"] : fill(found.count === 1 ? "script.ticked.one" : "script.ticked", {
-        count: found.count, chance: hundred(found.share), error: one.format(Math.max(0.1, 100 * found.error)),
+        count: found.count, chance: tenths(100 * found.share), error: tenths(Math.max(0.1, 100 * found.error)),
         paths: data.runs[run].paths
       });
       said.dataset.share = found ? found.share : "";
@@ -245,6 +249,76 @@
     }
   });
 
+  // One lever at a time: chances were simulated at some of its values, and run straight between two of them.
+  var levers = all(".lever");
+  levers.forEach(function (holder) {
+    var run = +holder.dataset.run, own = (data.runs[run].levers || [])[+holder.dataset.lever], at = own && own.values;
+    var table = holder.parentNode.querySelector("table");
+    if (!own || at.length < 2) { holder.remove(); return; }
+    var low = at[0], high = at[at.length - 1], label = make("label"), said = make("span");
+    var range = make("input", { type: "range", step: "any" }), back = make("button", { type: "button" }, words["script.back"]);
+    range.min = low; range.max = high; range.value = own.value;
+    label.append(said, range); holder.append(label, back);
+    table.tHead.rows[0].append(make("th", { scope: "col" }, words["script.now"]));
+    var outs = all("tbody tr", table).map(function (row) {
+      var cell = make("td", { "class": "number share", "data-label": words["script.now"] }), out = make("output");
+      cell.append(out); row.append(cell);
+      return cell;
+    });
+    function between(chances, value) {
+      var k = 0;
+      while (k < at.length - 2 && at[k + 1] < value) { k += 1; }
+      return chances[k] + (chances[k + 1] - chances[k]) * (value - at[k]) / (at[k + 1] - at[k]);
+    }
+    function show() {
+      var value = +range.value, isPlan = Math.abs(value - own.value) < (high - low) / 200;
+      if (isPlan) { value = own.value; }
+      said.textContent = short.format(value) + (holder.dataset.unit ? " " + holder.dataset.unit : "");
+      outs.forEach(function (cell, index) {
+        var share = between(own.chances[index], value);
+        cell.firstChild.textContent = hundred(share);
+        cell.firstChild.dataset.share = share;
+        cell.style.setProperty("--share", 100 * share);
+      });
+      back.disabled = isPlan;
+      var key = run + ":" + holder.dataset.lever;
+      if (isPlan) { delete state.levers[key]; } else { state.levers[key] = +value.toPrecision(6); }
+      keep();
+    }
+    range.oninput = function () {
+      // The others stay as they are in the scenario.
+      levers.forEach(function (other) { if (other !== holder && other.set) { other.set(null); } });
+      show();
+    };
+    back.onclick = function () { range.value = own.value; show(); };
+    holder.set = function (value) { range.value = value === null ? own.value : value; show(); };
+    show();
+  });
+
+  // What a chart's table says of the place that is pointed at.
+  var tip = make("div", { "class": "tip", "aria-hidden": "true", hidden: "" });
+  document.body.append(tip);
+  all("svg[data-told]").forEach(function (svg) {
+    var told = svg.dataset.told.split(" ").map(Number), table = svg.closest("figure").querySelector("table");
+    if (!table) { return; }
+    var heads = all("thead th", table).map(function (head) { return head.textContent; }), rows = {};
+    all("tbody tr", table).forEach(function (row) { rows[row.cells[0].textContent] = row; });
+    function point(event) {
+      var frame = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / frame.width;
+      var place = Math.round(((event.clientX - frame.left) * scale - told[2]) / told[3]), row = rows[told[0] + place];
+      if (!row || place < 0 || told[0] + place > told[1]) { tip.hidden = true; return; }
+      tip.textContent = row.cells[0].textContent + ": " + all("td", row).map(function (cell, index) {
+        return cell.textContent ? heads[index + 1] + " " + cell.textContent : "";
+      }).filter(Boolean).join(" · ");
+      tip.hidden = false;
+      var room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+      tip.style.left = Math.max(4, Math.min(event.clientX + 10, room)) + "px";
+      tip.style.top = Math.max(4, event.clientY - tip.offsetHeight - 12) + "px";
+    }
+    svg.onpointermove = point; svg.onpointerdown = point;
+    svg.onpointerleave = function () { tip.hidden = true; };
+  });
+
   function restore() {
     reading = true;
     location.hash.slice(1).split("&").forEach(function (part) {
@@ -259,6 +333,12 @@
           }
         });
       }
+    });
+    location.hash.slice(1).split("&").filter(function (part) { return part.indexOf("lever=") === 0; }).forEach(function (part) {
+      var fields = part.slice(6).split(",");
+      levers.forEach(function (holder) {
+        if (holder.set && holder.dataset.run + ":" + holder.dataset.lever === fields[0]) { holder.set(+fields[1]); }
+      });
     });
     reading = false;
   }

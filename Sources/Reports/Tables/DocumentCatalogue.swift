@@ -89,6 +89,15 @@ enum DocumentCatalogue {
         "targets[].met",
         "Sixteen hexadecimal digits for every 64 paths, the first path in the lowest bit: whether it meets the target."
       ),
+      ("levers[].lever", "Id of a lever whose range is stated; absent without such levers."),
+      ("levers[].title", "Its title."), ("levers[].unit", "The unit of its values."),
+      ("levers[].value", "The value that it has in the run."),
+      ("levers[].placeholder", "Whether nobody has judged what it brings."),
+      ("levers[].paths", "Paths behind each chance."),
+      ("levers[].values", "Values for which the chances were simulated, all other levers staying."),
+      ("levers[].targets[].plan", "Plan of a target that the lever moves."),
+      ("levers[].targets[].ref", "Its row."),
+      ("levers[].targets[].chances", "Its chance at each of the values."),
     ])
 
   private static let fits = DocumentOutline(

@@ -163,6 +163,8 @@ public enum UsageProblem: Sendable, Hashable {
   // Missing or alone
   case noRunFolder, noPanel, twoScenarios
   case noSuchReport(format: String, folder: String, command: String)
+  /// The run before knew more than the run.
+  case sinceLater(day: String, than: String)
   case scenarioOrAgain, againAlone, directoryWithoutAgain
   case yearNeeded
   /// No file says of what day it is.

@@ -13,7 +13,8 @@ extension UsageProblem: Chain {
     case .unknownFormat: .unknownModel("mm", near: "nn", known: ["nn", "oo"])
     case .unknownModel: .noRunFolder
     case .noRunFolder: .noSuchReport(format: "xlsx", folder: "ff", command: "track")
-    case .noSuchReport: .noPanel
+    case .noSuchReport: .sinceLater(day: "2026-11-26", than: "2025-10-25")
+    case .sinceLater: .noPanel
     case .noPanel: .twoScenarios
     case .twoScenarios: .scenarioOrAgain
     case .scenarioOrAgain: .againAlone

@@ -11,7 +11,7 @@ struct CountChart {
   let number: NumberStyle
 
   /// The drawing.
-  func markup(label: String, axis: String) -> Markup {
+  func markup(label: String) -> Markup {
     let most = series.flatMap(\.shares).max() ?? 1
     // Numbers beyond the last that a future in two thousand reaches say nothing.
     let last = series.map { $0.shares.lastIndex { $0 > 0.0005 } ?? 0 }.max() ?? 0
@@ -28,16 +28,14 @@ struct CountChart {
       }
       return Drawing.path(points, "series s\(index % 6)")
         + .joined(
-          points.enumerated().map { met, point in
-            one.sign.drawn(
-              point.x, point.y, size: 3.4, "s\(index % 6)",
-              says: "\(axis) \(met): \(number.percent(one.shares[met])) (\(one.name))")
-          })
+          points.map { one.sign.drawn($0.x, $0.y, size: 3.4, "s\(index % 6)") })
     }
     let percent = ChartFrame(
       width: 720, height: 260, x: frame.x.values, y: 0...100 * max(most * 1.1, 1e-9))
+    let places = Drawing.Places(
+      numbers: 0...last, first: frame.x(0), step: frame.x(1) - frame.x(0))
     return Drawing.svg(
       (frame.width, frame.height), label: label,
-      [percent.levels(number, unit: "%"), across] + lines, name: "chart")
+      [percent.levels(number, unit: "%"), across] + lines, name: "chart", told: places)
   }
 }

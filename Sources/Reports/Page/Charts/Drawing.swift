@@ -11,9 +11,19 @@ func px(_ length: Double) -> String {
 
 /// The parts of SVG that charts are drawn with; colours and widths are those of the page's style.
 enum Drawing {
+  /// Where the numbers stand that rows of a chart's table begin with, so that a script tells them to who points there.
+  struct Places {
+    let numbers: ClosedRange<Int>
+    let first, step: Double
+    fileprivate var text: String {
+      "\(numbers.lowerBound) \(numbers.upperBound) \(px(first)) \(px(step))"
+    }
+  }
+
   /// The frame; what it shows is said by its label.
   static func svg(
-    _ size: (width: Double, height: Double), label: String?, _ parts: [Markup], name: String? = nil
+    _ size: (width: Double, height: Double), label: String?, _ parts: [Markup],
+    name: String? = nil, told places: Places? = nil
   ) -> Markup {
     .element(
       "svg",
@@ -21,7 +31,7 @@ enum Drawing {
         "class": name, "viewBox": "0 0 \(px(size.width)) \(px(size.height))",
         "width": px(size.width), "height": px(size.height),
         "role": label == nil ? nil : "img", "aria-label": label,
-        "aria-hidden": label == nil ? "true" : nil,
+        "aria-hidden": label == nil ? "true" : nil, "data-told": places?.text,
       ], parts)
   }
 
@@ -34,7 +44,7 @@ enum Drawing {
   /// A line through points.
   static func path(_ points: [(x: Double, y: Double)], _ name: String) -> Markup {
     guard points.count > 1 else { return .none }
-    return .element("path", ["class": name, "d": "M" + Self.course(points)])
+    return .element("path", ["class": name, "d": Self.course(points)])
   }
 
   /// The surface between two lines of the same places.
@@ -43,11 +53,23 @@ enum Drawing {
   ) -> Markup {
     guard lower.count > 1, lower.count == upper.count else { return .none }
     return .element(
-      "path", ["class": name, "d": "M\(course(lower))L\(course(upper.reversed()))Z"])
+      "path", ["class": name, "d": course(lower + upper.reversed()) + "z"])
   }
 
+  /// Lines from place to place, each as the step from the one before: a third shorter than places are.
+  ///
+  /// Steps are those between rounded places, so that no error adds up.
   private static func course(_ points: [(x: Double, y: Double)]) -> String {
-    points.map { "\(px($0.x)) \(px($0.y))" }.joined(separator: "L")
+    func tenths(_ length: Double) -> Double { (length * 10).rounded() }
+    var code = ""
+    var before = (x: 0.0, y: 0.0)
+    for point in points {
+      let place = (x: tenths(point.x), y: tenths(point.y))
+      code += code.isEmpty ? "m" : " "
+      code += "\(px((place.x - before.x) / 10)) \(px((place.y - before.y) / 10))"
+      before = place
+    }
+    return code
   }
 
   static func rectangle(

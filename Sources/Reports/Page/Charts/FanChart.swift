@@ -60,7 +60,11 @@ struct FanChart {
     var parts = [ground(frame), frame.levels(number, ticks: ticks(frame))]
     parts += [fans(frame), way(frame), history(frame), target(frame)]
     parts.append(frame.years(min(start, first.year), end))
-    return Drawing.svg((frame.width, frame.height), label: label, parts, name: "chart")
+    let years = Drawing.Places(
+      numbers: first.year...max(first.year, last.year), first: frame.x(Double(first.year)),
+      step: frame.x(1) - frame.x(0))
+    return Drawing.svg(
+      (frame.width, frame.height), label: label, parts, name: "chart", told: years)
   }
 
   /// Nobody stands before place 1.
@@ -116,27 +120,6 @@ struct FanChart {
     return Drawing.area(edge(\.p10), edge(\.p90), "band80" + hatched)
       + Drawing.area(edge(\.p25), edge(\.p75), "band50" + hatched)
       + Drawing.path(edge(\.p50), "middle")
-      + .joined(ahead.map { readout($0, frame) })
-  }
-
-  /// What a pointer over a year is told.
-  private func readout(_ year: Ahead, _ frame: ChartFrame) -> Markup {
-    let width = frame.x(1) - frame.x(0)
-    return .element(
-      "rect",
-      [
-        "class": "hover", "x": px(frame.x(Double(year.year)) - width / 2), "y": px(frame.top),
-        "width": px(width), "height": px(frame.bottom - frame.top),
-      ],
-      .element(
-        "title", [:],
-        Markup(
-          say(
-            "page.chart.year",
-            [
-              "year": "\(year.year)", "middle": number.short(year.p50),
-              "low": number.short(year.p10), "high": number.short(year.p90),
-            ]))))
   }
 
   /// What is known; where years are missing the line is dotted.

@@ -56,8 +56,9 @@ struct ShareMark {
   }
 
   private static func scale(_ x: Axis, _ places: [Double]) -> Markup {
-    Drawing.line(ends.left, 10, ends.right, 10, "scale")
-      + .joined(places.map { Drawing.line(x($0), 4, x($0), 16, "scale") })
+    let ticks = places.map { "M\(px(x($0))) 4V16" }.joined()
+    return .element(
+      "path", ["class": "scale", "d": "M\(px(ends.left)) 10H\(px(ends.right))\(ticks)"])
   }
 
   private static func signs(_ shares: [Share], _ x: Axis) -> Markup {

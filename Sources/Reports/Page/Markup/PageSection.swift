@@ -68,6 +68,10 @@ struct PageTable {
   enum Cell {
     case text(String)
     case number(String)
+    /// A share between 0 and 1 as a line below its text.
+    case share(Double?, String)
+    /// A sentence that needs no name of its column on a narrow screen.
+    case remark(String)
     /// A drawing.
     case plot(Markup)
     /// Anything else.
@@ -89,15 +93,29 @@ struct PageTable {
     let body = Markup.element(
       "tbody", [:],
       rows.map { row in
-        .element("tr", [:], zip(row, columns).enumerated().map { cell($1.0, $0, under: $1.1) })
+        .element(
+          "tr", [:], zip(told(row), columns).enumerated().map { cell($1.0, $0, under: $1.1) })
       })
+    // A folded table is named by its caption and its chart.
+    let isFolded = foldedUnder != nil
     let table = Markup.element(
-      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
+      "div",
+      [
+        "class": "scroll", "role": isFolded ? nil : "region",
+        "aria-label": isFolded ? nil : caption, "tabindex": "0",
+      ],
       .element(
         "table", ["class": foldedUnder == nil ? nil : "small"],
         .element("caption", [:], Markup(caption)), head, body))
     guard let foldedUnder else { return table }
     return .element("details", [:], .element("summary", [:], Markup(foldedUnder)), table)
+  }
+
+  /// A row of a folded table without the empty cells at its end.
+  private func told(_ row: [Cell]) -> ArraySlice<Cell> {
+    guard foldedUnder != nil else { return row[...] }
+    let last = row.lastIndex { if case .number("") = $0 { false } else { true } } ?? 0
+    return row.prefix(last + 1)
   }
 
   /// Only open tables are stacked on narrow screens, where each cell says its column.
@@ -108,7 +126,17 @@ struct PageTable {
       .element("th", ["scope": "row"], Markup(text))
     case .text(let text): .element("td", ["data-label": column], Markup(text))
     case .number(let text):
-      .element("td", ["class": "number", "data-label": column], Markup(text))
+      .element(
+        "td", ["class": column == nil ? nil : "number", "data-label": column], Markup(text))
+    case .share(let share, let text):
+      .element(
+        "td",
+        [
+          "class": "number share",
+          "style": share.map { "--share:\(px(100 * min(1, max(0, $0))))" },
+          "data-label": column,
+        ], Markup(text))
+    case .remark(let text): .element("td", [:], Markup(text))
     case .plot(let drawing):
       .element("td", ["class": "plot", "data-label": column], drawing)
     case .markup(let markup) where index == 0:

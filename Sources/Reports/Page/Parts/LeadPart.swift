@@ -51,10 +51,13 @@ struct LeadPart {
         .element("small", [:], Markup(say("page.likelihood.limits.\(word.rawValue)"))))
     }
     let rest = all.count - stated.count - words.milestones.count
+    let tasks = words.milestones.count
+    let of = tasks == 0 ? "page.lead.rest.of" : "page.lead.rest.of.milestones"
     let last = Markup.element(
       "a", ["class": "tile none", "href": "#rest"], .strong("\(rest)"),
       .element("span", [:], Markup(say("page.lead.rest"))),
-      .element("small", [:], Markup(say("page.lead.rest.of", ["rows": "\(all.count)"]))))
+      .element(
+        "small", [:], Markup(say(of, ["rows": "\(all.count)", "milestones": "\(tasks)"]))))
     return .element("div", ["class": "tiles"], tiles + [last])
   }
 
@@ -121,12 +124,12 @@ struct LeadPart {
     let changes = TargetChanges(words, since: earlier)
     let day = earlier.folder.manifest.asOf.map(words.day) ?? say("page.lead.nobefore")
     let told = changes.largest(4).map { change in
-      say(
-        "page.lead.moved.one",
+      let told = change.told(words.number)
+      return say(
+        told.points == "1" ? "page.lead.moved.one" : "page.lead.moved.many",
         [
           "name": change.name, "sign": change.points > 0 ? "▲" : "▼",
-          "points": "\(abs(change.points))", "before": "\(change.before)",
-          "after": "\(change.after)",
+          "points": told.points, "before": told.before, "after": told.after,
         ])
     }
     let counts = [
@@ -136,19 +139,41 @@ struct LeadPart {
     let all = told + counts
     let text =
       all.isEmpty ? say("page.lead.moved.nothing") : all.joined(separator: "; ") + "."
-    return .paragraph(
-      .strong(say("page.lead.moved", ["date": day])) + Markup(" " + text), "moved")
+    // A run of another scenario is no run before: what differs is not only what became known.
+    let isOther = earlier.folder.manifest.scenario != words.folder.manifest.scenario
+    let heading =
+      isOther
+      ? say("page.lead.moved.other", ["date": day, "title": earlier.folder.title])
+      : say("page.lead.moved", ["date": day])
+    return .paragraph(.strong(heading) + Markup(" " + text), "moved")
   }
 }
 
-/// Chances of the same targets in two runs, in whole points.
+/// Chances of the same targets and milestones in two runs.
 struct TargetChanges {
   /// One target.
   struct Change {
     let key: [String]
-    let name: String
-    let before, after: Int
-    var points: Int { after - before }
+    let indicator, name: String
+    /// Shares between 0 and 1.
+    let before, after: Double
+
+    /// By how many points it moved: what is rounded last is the difference.
+    var points: Int { Int((100 * (after - before)).rounded()) }
+    /// Digits behind the point with which both chances and their difference agree.
+    private var decimals: Int {
+      func whole(_ share: Double) -> Int { Int((100 * share).rounded()) }
+      return whole(after) - whole(before) == points ? 0 : 1
+    }
+
+    /// How much it moved, and between which chances, in numbers.
+    func told(_ number: NumberStyle) -> (points: String, before: String, after: String) {
+      let digits = decimals
+      return (
+        number.fixed(abs(100 * (after - before)), decimals: digits),
+        number.fixed(100 * before, decimals: digits), number.fixed(100 * after, decimals: digits)
+      )
+    }
   }
 
   let changes: [Change]
@@ -157,17 +182,18 @@ struct TargetChanges {
 
   init(_ words: PageWords, since earlier: PageWords) {
     func chances(_ words: PageWords) -> [[String]: Table.Record] {
-      Dictionary(words.assessed.map { (words.key($0), $0) }) { first, _ in first }
+      Dictionary((words.assessed + words.milestones).map { (words.key($0), $0) }) { first, _ in
+        first
+      }
     }
     let (before, now) = (chances(earlier), chances(words))
-    func points(_ row: Table.Record) -> Int {
-      Int((100 * (row[AttainmentTable.probability] ?? 0)).rounded())
-    }
-    changes = words.assessed.compactMap { row in
+    func chance(_ row: Table.Record) -> Double { row[AttainmentTable.probability] ?? 0 }
+    changes = (words.assessed + words.milestones).compactMap { row in
       let key = words.key(row)
       return before[key].map {
         Change(
-          key: key, name: row[CommonColumns.target], before: points($0), after: points(row))
+          key: key, indicator: row[CommonColumns.indicator], name: row[CommonColumns.target],
+          before: chance($0), after: chance(row))
       }
     }
     fresh = now.keys.count { before[$0] == nil }
@@ -176,11 +202,13 @@ struct TargetChanges {
 
   var unchanged: Int { changes.count { $0.points == 0 } }
 
-  /// The largest moves, the plan's order where they are alike.
+  /// The largest moves, one an indicator, the plan's order where they are alike.
   func largest(_ count: Int) -> [Change] {
-    changes.enumerated().filter { $0.element.points != 0 }
+    var seen: Set<String> = []
+    return changes.enumerated().filter { $0.element.points != 0 }
       .sorted { (-abs($0.element.points), $0.offset) < (-abs($1.element.points), $1.offset) }
-      .prefix(count).map(\.element)
+      .map(\.element).filter { $0.indicator.isEmpty || seen.insert($0.indicator).inserted }
+      .prefix(count).map(\.self)
   }
 }
 
@@ -262,8 +290,13 @@ extension PageWords {
     guard isLess ? required < 0 : required > 0 else { return nil }
     let unit = row[CommonColumns.unit]
     let rate = records(BaseRateTable.definition).first { key($0) == key(row) }
-    let kind =
+    // Of a level that is not said to grow the change is in units, though its spells are counted in percent.
+    let asked = rate?[BaseRateTable.asked] ?? .nan
+    let isGrowth =
       rate?[BaseRateTable.unit] == .percent
+      && (WantedValue.isPercent(unit) || abs(asked - required) <= 1e-9 * abs(required))
+    let kind =
+      isGrowth
       ? "growth"
       : WantedValue.isPercent(unit)
         ? isLess ? "fewer" : "points" : isLess ? "less" : "units"

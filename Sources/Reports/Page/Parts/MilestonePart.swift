@@ -13,18 +13,20 @@ struct MilestonePart {
     var table = PageTable(
       caption: say("milestones.heading"),
       columns: [
-        say("column.ref"), say("column.target"), say("column.year"), say("page.column.drawn"),
-        say("column.chance"), say("column.basis"), say("run.column.note"),
+        say("column.target"), say("column.year"), say("column.chance"), say("run.column.note"),
       ])
+    let bases = Basis.allCases.filter { basis in
+      basis != .notAssessed && rows.contains { $0[AttainmentTable.basis] == basis }
+    }.sorted { one, other in
+      func count(_ basis: Basis) -> Int { rows.count { $0[AttainmentTable.basis] == basis } }
+      return count(one) > count(other)
+    }
     let several = Set(rows.map { $0[CommonColumns.plan] }).count > 1
     for group in grouped(rows, by: { [$0[CommonColumns.plan], $0[AttainmentTable.agency]] }) {
       let (plan, agency) = (group.key[0], group.key[1])
       let name = agency.isEmpty ? say("page.noagency") : agency
       table.rows.append([.group(several ? "\(plan): \(name)" : name)])
-      for row in group.rows { table.rows.append(cells(row)) }
-    }
-    let bases = Basis.allCases.filter { basis in
-      basis != .notAssessed && rows.contains { $0[AttainmentTable.basis] == basis }
+      for row in group.rows { table.rows.append(cells(row, bases.first)) }
     }
     let isBorrowed = bases.contains(.reference)
     return PageSection(
@@ -35,16 +37,16 @@ struct MilestonePart {
       ], tables: [table])
   }
 
-  private func cells(_ row: Table.Record) -> [PageTable.Cell] {
-    let plot = ShareMark.shares([
-      ShareMark.Share(
-        value: row[AttainmentTable.probability], error: row[CommonColumns.error],
-        sign: Sign(row[AttainmentTable.basis]))
-    ])
+  /// What a row rests on is told once for all; only another basis than the first stands in its row.
+  private func cells(_ row: Table.Record, _ usual: Basis?) -> [PageTable.Cell] {
+    let basis = row[AttainmentTable.basis]
+    let notes = [basis == usual ? "" : words.basis(row), row[AttainmentTable.note]]
+    let reference = Markup.element("small", [:], Markup(row[CommonColumns.reference]))
     return [
-      .text(row[CommonColumns.reference]), .text(row[CommonColumns.target]),
-      .number(row[AttainmentTable.year].map { "\($0)" } ?? ""), .plot(plot),
-      .number(words.chance(row)), .text(words.basis(row)), .text(row[AttainmentTable.note]),
+      .markup(Markup(row[CommonColumns.target]) + reference),
+      .number(row[AttainmentTable.year].map { "\($0)" } ?? ""),
+      .share(row[AttainmentTable.probability], words.chance(row)),
+      .remark(notes.filter { !$0.isEmpty }.joined(separator: ": ")),
     ]
   }
 }

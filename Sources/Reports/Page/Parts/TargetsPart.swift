@@ -171,12 +171,15 @@ struct TargetsPart {
       switch change {
       case nil: say("page.since.new")
       case let change? where change.points == 0: say("page.since.same")
-      case let change?:
-        say(
-          change.points > 0 ? "page.since.up" : "page.since.down",
-          ["points": "\(abs(change.points))"])
+      case let change?: since(change)
       }
     return cell("page.column.change", Markup(text))
+  }
+
+  private func since(_ change: TargetChanges.Change) -> String {
+    let points = change.told(words.number).points
+    let way = change.points > 0 ? "up" : "down"
+    return say("page.since.\(way)\(points == "1" ? ".one" : "")", ["points": points])
   }
 
   private func basis(_ row: Table.Record) -> Markup {

@@ -98,7 +98,6 @@ struct TogetherPart {
       }, number: words.number)
     let title = say("page.counts.heading", ["plan": plan])
     return PageFigure.chart(
-      chart.markup(label: title, axis: say("page.word.met")), Markup(title), table: table,
-      isWide: true)
+      chart.markup(label: title), Markup(title), table: table, isWide: true)
   }
 }

@@ -102,6 +102,8 @@ extension English {
     case .precisionElsewhere: "--precision is for forecast run; use --paths here."
     case .noSuchReport(let format, let folder, let command):
       "No \(format) can be made of \(folder): forecast \(command) has none, or an earlier version wrote it."
+    case .sinceLater(let day, let than):
+      "--since names an earlier run: its day, \(day), is later than \(than)."
     case .meaningless(let option): "\(option) means nothing to this command."
     case .noWorkbook: "This command has no workbook; --format csv,html are known."
     case .tableWithModel: "--table belongs to --model auto."
