@@ -239,7 +239,7 @@ import TimeSeries
     }
     let result = try asked.run()
     #expect(result.dependence.isHighRefuted && result.dependence.pairs == 15)
-    #expect(abs(result.dependence.common - 0.1) < 1e-12)
+    #expect(abs(result.dependence.common - 0.07) < 1e-12)
     #expect(Set(result.joint.map(\.dependence)) == [.fitted, .independent])
   }
 }

@@ -113,7 +113,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
   func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
-    guard rates != .own, classes.allSatisfy(\.table.recipe.isOfLevels) else { return nil }
+    guard rates != .own, isOfYearlyLevels else { return nil }
     let steps = Array(1...horizon)
     let learned = average(values, nation: nation, bounds: bounds, steps: steps)
     guard learned.rung == .learned else { return nil }
@@ -124,13 +124,16 @@ public struct ReferenceClassMix: Sendable {
     ) { step in own.map { narrowing($0, step: step) } ?? 1 }
   }
 
+  private var isOfYearlyLevels: Bool { classes.allSatisfy(\.table.recipe.isOfLevels) }
+
   /// Steps that every class has learned.
   private var horizon: Int { classes.map(\.table.horizon).min() ?? 1 }
 
   /// The quantiles of classes and pace averaged, step by step.
   private func average(
-    _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
+    _ history: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
+    let values = isOfYearlyLevels ? ShortLevels.believed(history) : history
     // By itself no pace of its own makes up for the steps of a class of regions.
     if classes.count == 1, ownPace == 0, looksAtNations {
       return classes[0].table.rising(values, nation: nation, bounds: bounds, steps: steps)

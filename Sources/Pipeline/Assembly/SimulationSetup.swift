@@ -263,11 +263,13 @@ struct SimulationSetup {
   }
 }
 
-/// How errors of yearly forecasts of indicators of one place go together, good with good: the mean of products of
-/// scores, one to five years ahead. Measured by `Scripts/learn-dependence`.
+/// How errors of yearly forecasts of indicators of one place go together, good with good, one to
+/// five years ahead. Measured by `Scripts/learn-dependence`.
 enum UsualCorrelation {
-  /// Growing levels, such as sectors of one region.
-  static let levels = 0.1
+  /// Growing levels, such as sectors of one region: with it the number of targets met spreads 0.93
+  /// times as far as stated over regions of four countries; with 0.1, near the mean product of scores,
+  /// 0.88, with 0.05 0.99.
+  static let levels = 0.07
   /// Other indicators, such as the take-up of services and output.
   static let others = 0.05
 }
