@@ -114,7 +114,7 @@ import Testing
     }
     let turned = "unit,period,value,treated\na,2020,1,1\na,2021,2,0\nb,2020,1,\nb,2020,2,\n"
     let twice = try run(["validate", "panel.csv"], in: try folder(turned))
-    for part in ["panel.csv:3:4", "panel.csv:5:2", "[effect-treated]", "[effect-duplicate]"] {
+    for part in ["panel.csv:3:", "panel.csv:5:", "[effect-treated]", "[effect-duplicate]"] {
       #expect(twice.errors.contains(part), "\(part): \(twice.errors)")
     }
   }
