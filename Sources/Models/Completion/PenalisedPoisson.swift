@@ -38,6 +38,8 @@ package struct PenalisedPoisson {
   /// standard deviations of three and more where some of them never end.
   static let variances = 1e-4...9.0
   private static let freeVariance = 1e6
+  /// Effects of which the variance is on its way below this are none: how far is left alone.
+  private static let none = 0.01
 
   let blocks: [Block]
   private let threads: Int
@@ -90,14 +92,15 @@ package struct PenalisedPoisson {
     beta[first] = Double.log(max(total.events, 0.5) / max(total.exposure, 1e-9))
     let learns = variances.contains { $0 != nil }
     for _ in 0..<(learns ? 30 : 0) {
-      let factor = try climb(&beta, variances, steps: 2)
+      let factor = try climb(&beta, variances, steps: 1)
       // V = L⁻ᵀ L⁻¹, of which few entries are asked.
       let roots = factor.whiten(.identity(width))
       let old = variances
       update(&variances, beta, roots)
       let change =
         zip(variances, old).map { new, old in
-          new.flatMap { new in old.map { abs(Double.log(new / $0)) } } ?? 0
+          guard let new, let old, max(new, old) > Self.none else { return 0 }
+          return abs(Double.log(new / old))
         }.max() ?? 0
       if change < tolerance { break }
     }
