@@ -30,6 +30,7 @@ struct Effect: ReportingCommand {
       Examples:
         forecast effect panel.csv --event 2023
         forecast effect panel.csv --event 2023-07-01 --treated "Unit A,Unit B" --language vi
+        forecast effect panel.csv --event 2023 --format csv,html
       """)
 
   @Argument(help: "The panel.", completion: .file(extensions: ["csv"]))
@@ -47,7 +48,6 @@ struct Effect: ReportingCommand {
     try options.refusePrecision(hasWorkbook: false)
     try ValidationError.refuse([
       options.asOf != nil: .meaningless("--as-of"), options.paths != nil: .meaningless("--paths"),
-      options.formats.contains("html"): .meaningless("--format html"),
     ])
   }
 

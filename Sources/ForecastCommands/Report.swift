@@ -13,7 +13,8 @@ struct Report: ReportingCommand {
     discussion: """
       Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of
       monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences,
-      charts and tables and needs no network. A folder of monthly, track, compare or require adds its part; in
+      charts and tables and needs no network. A folder of monthly, track, tasks,
+      effect, compare or require adds its part; in
       growth.xlsx a second folder of the same scenario and year is the one to compare with. The page and the
       workbook keep the language of the first folder; run with --language to change it.
 

@@ -10,8 +10,9 @@ struct Validate: ParsableCommand {
     abstract: "Check scenario, plan and observation files; all faults at once.",
     discussion: """
       A scenario (.json) is checked with every file it names. A table holds tasks when its header has
-      task_id, a plan when it has plan_id, a panel when it has unique_id, otherwise observations. It may be a
-      CSV file, a sheet of a workbook (book.xlsx#Sheet), a query of a database or a file of a statistics office.
+      task_id, a plan when it has plan_id, a panel when it has unique_id, the panel of an event (forecast
+      effect) when it has unit, period and value without series_id, otherwise observations. It may be a CSV
+      file, a sheet of a workbook (book.xlsx#Sheet), a query of a database or a file of a statistics office.
 
       Examples:
         forecast validate Scenarios/haiduong-2030/scenario.json
@@ -86,6 +87,8 @@ struct Validate: ParsableCommand {
         _ = PlanReader.read(source, faults: &faults)
       } else if header.contains("unique_id") {
         checkPanel(source, faults: &faults)
+      } else if EffectReader.isPanel(header) {
+        EffectReader.check(source, faults: &faults)
       } else {
         var reader = ObservationReader()
         reader.read(source, faults: &faults)

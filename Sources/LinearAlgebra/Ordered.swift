@@ -61,7 +61,10 @@ enum Ordered {
     each(&right, order) { column in
       lower.withUnsafeBufferPointer { lower in
         guard let lower = lower.baseAddress else { return }
-        for row in 0..<order {
+        // What begins with zeros stays so.
+        var first = 0
+        while first < order, column[first] == 0 { first += 1 }
+        for row in first..<order {
           let own = lower + row * order
           column[row] /= own[row]
           add(
@@ -81,6 +84,27 @@ enum Ordered {
           var sum = column[row]
           for place in (row + 1)..<max(row + 1, order) { sum -= own[place] * column[place] }
           column[row] = sum / own[row]
+        }
+      }
+    }
+  }
+
+  /// The lower triangle of `L⁻ᵀ B`, for a `B` of as many columns, mirrored: of what is symmetric.
+  static func backwardMirrored(_ lower: [Double], order: Int, _ right: inout [Double]) {
+    right.withUnsafeMutableBufferPointer { right in
+      lower.withUnsafeBufferPointer { lower in
+        guard let lower = lower.baseAddress, let right = right.baseAddress else { return }
+        for number in 0..<order {
+          let column = right + number * order
+          for row in (number..<order).reversed() {
+            let own = lower + row * order
+            var sum = column[row]
+            for place in (row + 1)..<max(row + 1, order) { sum -= own[place] * column[place] }
+            column[row] = sum / own[row]
+          }
+        }
+        for number in 0..<order {
+          for row in 0..<number { right[number * order + row] = right[row * order + number] }
         }
       }
     }

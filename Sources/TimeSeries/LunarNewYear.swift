@@ -1,4 +1,5 @@
 internal import RealModule
+internal import Synchronization
 
 /// Tết Nguyên đán: the first day of the Vietnamese lunar year.
 ///
@@ -10,9 +11,21 @@ internal import RealModule
 /// in the shortened series whose error stays below a minute of time; rules as published for the
 /// Vietnamese calendar since 1967.
 public enum LunarNewYear {
+  /// Days that were worked out, by year: courses of the year ask for them again and again.
+  private static let known = Mutex<[Int: CalendarDate]>([:])
+
   /// The day of Tết in a year; years 1900 to 2199.
   public static func date(in year: Int) -> CalendarDate {
     precondition((1900...2199).contains(year), "no lunar calendar for \(year)")
+    return known.withLock { known in
+      if let date = known[year] { return date }
+      let date = worked(out: year)
+      known[year] = date
+      return date
+    }
+  }
+
+  private static func worked(out year: Int) -> CalendarDate {
     let eleventh = monthWithSolstice(of: year - 1)
     let next = monthWithSolstice(of: year)
     var first = eleventh + 2

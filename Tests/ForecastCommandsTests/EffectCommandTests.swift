@@ -70,6 +70,55 @@ import Testing
     #expect(row["figures"] == "69" && row["event"] == "2022-05-01")
   }
 
+  @Test(
+    "The page of an effect has the estimate, its course with the event marked, and what it cannot show",
+    arguments: ["en", "vi"])
+  func page(language: String) throws {
+    let folder = try folder(panel(gap: true))
+    let fresh = try run(
+      [
+        "effect", "panel.csv", "--event", "2022-05-01", "--output", "a", "--language", language,
+        "--format", "csv,html", "-q",
+      ], in: folder)
+    #expect(fresh.status == 0, "\(fresh.errors)")
+    let first = try Program.read(folder + "/a/report.html")
+    let again = try run(["report", "a", "-q"], in: folder)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try Program.read(folder + "/a/report.html") == first)
+    #expect(try run(["verify", "a"], in: folder).status == 0)
+    let page = String(decoding: first, as: UTF8.self)
+    let row = try #require(try CSVRows.read(folder + "/a/effect.csv").first)
+    #expect(row["left_out"] == "2022" && row["blanks"] == "1")
+    let limits = language == "en" ? "What it cannot show" : "Điều không thể chỉ ra"
+    let mark = language == "en" ? ">event</text>" : ">sự kiện</text>"
+    for part in ["<svg class=\"chart\"", limits, mark, "<h2>panel"] {
+      #expect(page.contains(part), "\(part)")
+    }
+    #expect(!page.contains("page.effect.") && !page.contains(">effect."))
+  }
+
+  @Test("validate knows the panel of an event and lists its faults by line")
+  func validated() throws {
+    let sound = try folder(panel())
+    #expect(try run(["validate", "panel.csv"], in: sound).status == 0)
+    let named = try folder(panel(marked: false))
+    #expect(try run(["validate", "panel.csv"], in: named).status == 0)
+    let later = "unit,period,value,treated\na,2020,1,\na,2021,2,1\nb,2020,1,\nb,2021,2,\n"
+    #expect(try run(["validate", "panel.csv"], in: try folder(later)).status == 0)
+    let bad =
+      "unit,period,value,treated\na,2020,1,1\na,2020,x,1\na,2021,2,0\nb,2020,1,maybe\nb,20x,2,0\n"
+    let outcome = try run(["validate", "panel.csv"], in: try folder(bad))
+    #expect(outcome.status != 0)
+    for part in ["panel.csv:3:", "panel.csv:5:", "[effect-treated]"] {
+      #expect(outcome.errors.contains(part), "\(part): \(outcome.errors)")
+    }
+    let turned = "unit,period,value,treated\na,2020,1,1\na,2021,2,0\nb,2020,1,\nb,2020,2,\n"
+    let twice = try run(["validate", "panel.csv"], in: try folder(turned))
+    for part in ["panel.csv:3:", "panel.csv:5:", "[effect-treated]", "[effect-duplicate]"] {
+      #expect(twice.errors.contains(part), "\(part): \(twice.errors)")
+    }
+  }
+
   @Test("Semicolons are read; faults are named by cell")
   func faults() throws {
     let semicolons = try folder(panel(separator: ";"))

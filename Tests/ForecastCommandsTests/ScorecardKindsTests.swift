@@ -163,10 +163,71 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     let notes = try CSVRows.read(folder + "/notes.csv")
     #expect(notes.allSatisfy { $0["sector"] == "left" && $0["name"] == "x" })
-    #expect(notes.last?["kind"] == "driver_replayed" && notes.count == 2)
-    #expect(["driver_taken", "driver_left"].contains(notes[0]["kind"]))
+    #expect(["driver_taken", "driver_left", "driver_spent"].contains(notes[0]["kind"]))
+    #expect(["driver_replayed", "driver_unused"].contains(notes[1]["kind"]))
+    #expect(notes.dropFirst(2).allSatisfy { $0["kind"] == "driver_year" })
     let told = try #require(notes[0]["note"])
     #expect(outcome.output.contains(told.prefix(20)))
+  }
+
+  /// A measure that is told two months before the sector by so much of what the sector does, noise for the rest.
+  private func driven(by share: Double) throws -> [[String: String]] {
+    var growth = MadeGrowth.sevenYears
+    var made = MadeMeasures(beside: growth)
+    growth.rows = growth.rows.filter { $0.hasPrefix("o.left,") }
+    made.rows.removeAll { $0.hasPrefix("x,") }
+    for row in growth.rows {
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard cells[2] == "Q", let level = Double(cells[4]),
+        let number = cells[3].last?.wholeNumberValue,
+        let year = Int(cells[3].prefix(4))
+      else { continue }
+      for month in 0..<3 {
+        let ordinal = 12 * year + 3 * (number - 1) + month
+        let noise = 1 + 0.3 * (1 - share) * (Double((ordinal * 29) % 31) / 15 - 1)
+        made.add("x", MadeMeasures.month(ordinal), String(format: "%.4f", level * noise))
+      }
+    }
+    for month in 12 * 2025 + 6...12 * 2025 + 6 {
+      made.add("x", MadeMeasures.month(month), "\(MadeMeasures.level(month, growth: 9))")
+    }
+    made.measures = [#"{"id": "x", "series": "x", "drives": "left"}"#]
+    made.more = #""sectors": \#(growth.sectors),"#
+    let (outcome, folder) = try made.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try CSVRows.read(folder + "/notes.csv")
+  }
+
+  @Test(
+    "A driver that knows the sector is used and told what it does to the year; one that is noise is not used"
+  )
+  func clearGain() throws {
+    let known = try driven(by: 1)
+    #expect(known.first?["kind"] == "driver_taken", "\(known)")
+    #expect(known.contains { $0["kind"] == "driver_year" }, "\(known)")
+    let noise = try driven(by: 0)
+    #expect(["driver_left", "driver_spent"].contains(noise.first?["kind"]), "\(noise)")
+  }
+
+  @Test(
+    "Figures without a day of publication are told from figures that are not out",
+    arguments: ["en", "vi"])
+  func undated(language: String) throws {
+    func note(_ vintage: String) throws -> (basis: String?, note: String?) {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": "x"}"#]
+      for month in 12 * 2021...12 * 2025 + 6 {
+        made.add("x", MadeMeasures.month(month), "\(100 + month % 12)", vintage: vintage)
+      }
+      made.ask("x", "1300", in: "2025")
+      let (outcome, folder) = try made.run("scorecard", ["--language", language])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let row = try CSVRows.read(folder + "/scorecard.csv").first
+      return (row?["basis"], row?["note"])
+    }
+    let (none, late) = (try note(""), try note("2026-01-31"))
+    #expect(none.basis == "undated" && late.basis == "no_figures")
+    #expect(none.note?.contains("vintage") == true && none.note != late.note)
   }
 
   @Test("Chances of measures are scored by figures that came later, by the day asked for")

@@ -120,6 +120,48 @@ import TimeSeries
     model.course(of: item, to: item.due + 200, shown: item.due).hazard(on: item.due)
   }
 
+  /// Tasks of a quarter to three quarters of a year, each done within 40 days behind its due day.
+  private var littleLate: [CompletionCase] {
+    (0..<400).map { number in
+      let start = 730_000 + (number * 37) % 700
+      let due = start + 80 + (number * 53) % 190
+      let end = due + (number * 29) % 40
+      return CompletionCase(
+        start: start, due: due, end: min(end, 731_000), isDone: end <= 731_000,
+        levels: [number % 2, nil, nil, nil])
+    }
+  }
+
+  @Test(
+    "Behind the due day days count: who had five years is not late by years where others are by weeks"
+  )
+  func daysBehind() throws {
+    let model = try CompletionModel(learnedFrom: littleLate)
+    func within(_ days: Int, allowed: Int) -> Double {
+      let item = CompletionCase(
+        start: 731_000 - allowed + 10, due: 731_010, end: 731_000, isDone: false,
+        levels: [0, nil, nil, nil])
+      let course = model.course(of: item, to: item.due + 400, shown: item.due + 90)
+      return 1 - Double.exp(course.hazard(on: item.due) - course.hazard(on: item.due + days))
+    }
+    #expect(within(60, allowed: 180) > 0.8)
+    #expect(within(60, allowed: 1800) > 0.8)
+  }
+
+  @Test(
+    "A phase of which nothing ever ends is not expected to: ten standard works in ten years move it far"
+  )
+  func neverEnding() throws {
+    let stuck = (0..<10).map { number in
+      CompletionCase(
+        start: 727_000 + number, due: 727_400, end: 731_000, isDone: false,
+        levels: [2, nil, nil, nil])
+    }
+    let model = try CompletionModel(learnedFrom: made(400) + stuck)
+    let course = model.course(of: stuck[0], to: 731_400, shown: 731_365)
+    #expect(course.hazard(on: 731_365) < 0.02)
+  }
+
   @Test("What was done sooner will be; work that is ahead of its time ends sooner")
   func effects() throws {
     let model = try CompletionModel(learnedFrom: made(400))

@@ -25,7 +25,7 @@ public struct CompletionClass: Sendable, Codable {
     guard let bytes = reference_table("completion", &size),
       let table = try? JSONDecoder().decode(
         CompletionClass.self, from: Data(bytes: bytes, count: size)),
-      table.rates.allSatisfy({ $0.count == CompletionClock.bins }),
+      table.rates.allSatisfy({ $0.count == CompletionClock.relative.bins }),
       table.rates.count == table.limits.count + 1
     else { preconditionFailure("the table of completions was not built in") }
     return table
@@ -40,7 +40,8 @@ public struct CompletionClass: Sendable, Codable {
     var days = [item.end]
     var sums = [0.0]
     var sum = 0.0
-    CompletionClock.stretches(of: item, from: item.end, to: max(last, item.end)) { stretch in
+    CompletionClock.relative.stretches(of: item, from: item.end, to: max(last, item.end)) {
+      stretch in
       sum += Double.exp(shift.mean) * hazard(of: item, in: stretch)
       days.append(stretch.to)
       sums.append(sum)
@@ -68,7 +69,7 @@ public struct CompletionClass: Sendable, Codable {
     var expected = 0.0
     var done = 0.0
     for item in cases {
-      CompletionClock.stretches(of: item, from: item.start, to: item.end) {
+      CompletionClock.relative.stretches(of: item, from: item.start, to: item.end) {
         expected += hazard(of: item, in: $0)
       }
       done += item.isDone ? 1 : 0

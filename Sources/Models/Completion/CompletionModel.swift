@@ -10,6 +10,11 @@ public struct CompletionModel: Sendable {
 
   /// Tasks that a model is learned from at the most; of more, every second, third, … counts.
   public static let largest = 20_000
+  /// What the logarithm of the hazard within 90 days behind the due day is raised by for a task that is not yet due.
+  ///
+  /// A file of works that are still somewhere under way leaves out those that ended in time, so that its past looks
+  /// slower there than it was: 0.13 and 0.21 on two halves of the places of seven years of school works.
+  static let behind = 0.17
   /// Levels of a factor that have effects of their own at the most.
   public static let mostLevels = 400
   /// Tasks that a level with an effect of its own has at the least.
@@ -27,7 +32,7 @@ public struct CompletionModel: Sendable {
     guard used.contains(where: \.isDone) else { throw .tooFewCases(found: 0, minimum: 1) }
     var rows: [(item: Int, stretch: CompletionStretch)] = []
     for (place, item) in used.enumerated() {
-      CompletionClock.stretches(of: item, from: item.start, to: item.end) {
+      CompletionClock.dated.stretches(of: item, from: item.start, to: item.end) {
         rows.append((place, $0))
       }
     }
@@ -66,10 +71,12 @@ public struct CompletionModel: Sendable {
     var sum = 0.0
     var entries: [(column: Int, value: Double)] = []
     var mean: [Int: Double] = [:]
-    CompletionClock.stretches(of: item, from: item.end, to: max(last, item.end)) { stretch in
+    CompletionClock.dated.stretches(of: item, from: item.end, to: max(last, item.end)) { stretch in
       design.entries(of: item, in: stretch, into: &entries)
       let score = entries.reduce(0) { $0 + $1.value * coefficients[$1.column] }
-      let added = Double(stretch.days) * Double.exp(min(max(score, -40), 12))
+      let isBehind = item.due > item.end && CompletionClock.stage(stretch.bin) == 2
+      let added =
+        Double(stretch.days) * Double.exp(min(max(score, -40), 12) + (isBehind ? Self.behind : 0))
       if stretch.from < shown || mean.isEmpty {
         for entry in entries { mean[entry.column, default: 0] += added * entry.value }
       }

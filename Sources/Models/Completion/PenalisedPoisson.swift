@@ -34,9 +34,12 @@ package struct PenalisedPoisson {
     }
   }
 
-  /// Variances may not leave this range: effects that no data speak of would run away.
-  static let variances = 1e-4...1.0
+  /// Variances may not leave this range: effects that no data speak of would run away. Phases of one work differ by
+  /// standard deviations of three and more where some of them never end.
+  static let variances = 1e-4...9.0
   private static let freeVariance = 1e6
+  /// Effects of which the variance is on its way below this are none: how far is left alone.
+  private static let none = 0.01
 
   let blocks: [Block]
   private let threads: Int
@@ -56,7 +59,7 @@ package struct PenalisedPoisson {
   package mutating func append(
     _ entries: [(column: Int, value: Double)], exposure: Double, events: Double
   ) {
-    for entry in entries {
+    for entry in entries.sorted(by: { $0.column < $1.column }) {
       columns.append(Int32(entry.column))
       values.append(entry.value)
     }
@@ -89,19 +92,20 @@ package struct PenalisedPoisson {
     beta[first] = Double.log(max(total.events, 0.5) / max(total.exposure, 1e-9))
     let learns = variances.contains { $0 != nil }
     for _ in 0..<(learns ? 30 : 0) {
-      let factor = try climb(&beta, variances, steps: 2)
+      let factor = try climb(&beta, variances, steps: 1)
       // V = L⁻ᵀ L⁻¹, of which few entries are asked.
       let roots = factor.whiten(.identity(width))
       let old = variances
       update(&variances, beta, roots)
       let change =
         zip(variances, old).map { new, old in
-          new.flatMap { new in old.map { abs(Double.log(new / $0)) } } ?? 0
+          guard let new, let old, max(new, old) > Self.none else { return 0 }
+          return abs(Double.log(new / old))
         }.max() ?? 0
       if change < tolerance { break }
     }
     let factor = try climb(&beta, variances, steps: 60)
-    return Fit(coefficients: beta, covariance: factor.inverse, variances: variances)
+    return Fit(coefficients: beta, covariance: factor.symmetricInverse, variances: variances)
   }
 
   /// Newton's steps at given variances; the factored information at the end.
@@ -183,12 +187,14 @@ package struct PenalisedPoisson {
               var score = 0.0
               for entry in entries { score += values[entry] * beta[Int(columns[entry])] }
               let rate = exposure[row] * Double.exp(min(max(score, -40), 12))
+              let rest = events[row] - rate
+              // Columns of a row are in order.
               for entry in entries {
                 let column = Int(columns[entry])
-                gradient[column] += values[entry] * (events[row] - rate)
-                let weighted = rate * values[entry]
-                for other in entries where Int(columns[other]) >= column {
-                  information[column * width + Int(columns[other])] += weighted * values[other]
+                gradient[column] += values[entry] * rest
+                let (weighted, start) = (rate * values[entry], column * width)
+                for other in entry..<entries.upperBound {
+                  information[start + Int(columns[other])] += weighted * values[other]
                 }
               }
             }

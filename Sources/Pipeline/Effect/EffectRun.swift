@@ -16,12 +16,9 @@ public struct EffectResult: Sendable {
   public static let (fewTreated, fewUnits) = (5, 20)
 
   /// Whether so few units are treated, or are not, that clustered errors say too little.
-  public var areTreatedFew: Bool {
-    min(estimates.treated, estimates.others) < Self.fewTreated
+  public static func areFew(treated: Int, others: Int) -> Bool {
+    min(treated, others) < fewTreated
   }
-
-  /// Whether there are few units altogether.
-  public var areUnitsFew: Bool { estimates.treated + estimates.others < Self.fewUnits }
 }
 
 /// Estimates what an event did.

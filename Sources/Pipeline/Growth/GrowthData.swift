@@ -61,7 +61,15 @@ struct GrowthData {
     let sector = sectors[node]
     return Fault(
       .growth(.sectorWithoutHistory(sector: sector.id, asOf: day)), at: sector.location,
-      hint: .mend(.addLevel(sector: sector.id)))
+      hint: .mend(areUndated(sector) ? .giveVintage : .addLevel(sector: sector.id)))
+  }
+
+  /// Whether there are figures of a sector and none of them says when it was published, so that none is known on the day.
+  private func areUndated(_ sector: SectorSpecification) -> Bool {
+    let rows = sector.series.all.flatMap { _, series in
+      [Frequency.annual, .quarterly, .monthly].flatMap { observations[series.key($0)] }
+    }.filter(\.status.isHistory)
+    return knowledge.day != nil && !rows.isEmpty && rows.allSatisfy { $0.vintage == nil }
   }
 
   /// The nodes that a condition speaks of.

@@ -33,12 +33,20 @@ public struct GrowthNote: Sendable, Hashable {
     /// Months of a measure tell of the quarter that has begun: by how much smaller errors were with it in the past,
     /// percent, and what it moves the quarter by, points.
     case driverTaken = "driver_taken"
-    /// Months of a measure would not have made past errors at least 12% smaller: by how much, percent.
+    /// Months of a measure would not have made past errors at least 12% smaller, or not clearly: by how much, percent.
     case driverLeft = "driver_left"
     /// A measure and its sector share too few quarters to judge by.
     case driverUnjudged = "driver_unjudged"
-    /// What the rule that takes and leaves a measure's months would have made of past errors, percent of those without.
+    /// Months of a measure would have made past errors smaller, but cost more than they gained when they were used.
+    case driverSpent = "driver_spent"
+    /// What the rule that takes and leaves a measure's months would have made of past errors of quarters, percent of
+    /// those without: of all quarters, and of those in which it would have used them.
     case driverReplayed = "driver_replayed"
+    /// The rule would not have used a measure's months in any past quarter.
+    case driverUnused = "driver_unused"
+    /// What the rule would have made of past errors of the year, percent of those without: of all quarters, and of those
+    /// in which it would have used the measure's months.
+    case driverYear = "driver_year"
     /// A variant was issued after the day, so nothing is asked of it.
     case variantNotIssued = "variant_not_issued"
     /// Figures have overtaken what a variant asks, so it is left out.

@@ -122,7 +122,7 @@ public enum GrowthRun {
       GrowthNote(kind: .sectorWithoutFigure, sector: setup.data.tree.nodes[$0])
     }
     return
-      (setup.history.notes + setup.assumedBases + assembly.bridges.flatMap { $0.notes(setup.data) }
+      (setup.history.notes + setup.assumedBases + GrowthBridge.notes(assembly.bridges, setup)
       + assembly.months.flatMap(\.notes) + unpublished)
       .uniqued()
   }

@@ -168,7 +168,7 @@ public struct GrowthTracking: Sendable {
         continue
       }
       if point.moment == nil {
-        notes += step.assembly.bridges.flatMap { $0.notes(step.setup.data) }
+        notes += GrowthBridge.notes(step.assembly.bridges, step.setup)
       }
       rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
       if point.months == 0 { contributions += step.contributions() }

@@ -65,6 +65,17 @@ struct MeasureFigures {
     (rows[figure] ?? []).compactMap { row in Self.period(of: row, figure).map { ($0, row) } }
   }
 
+  /// Whether there are figures and none of them says when it was published, so that none is known on the day.
+  var areUndated: Bool {
+    guard knowledge.day != nil, rows.values.allSatisfy(\.isEmpty) else { return false }
+    let all = series.all.flatMap { _, reference in
+      [Frequency.annual, .quarterly, .monthly].flatMap {
+        observations.history(of: reference.key($0), asOf: nil)
+      }
+    }
+    return !all.isEmpty && all.allSatisfy { $0.vintage == nil }
+  }
+
   /// What was published of some months.
   func published(_ period: PeriodOfYear, isGrowth: Bool) -> Observation? {
     byMonths[Cell(isGrowth: isGrowth, period: period)]

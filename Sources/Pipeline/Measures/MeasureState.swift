@@ -20,7 +20,7 @@ struct MeasureState {
     let history = MeasureHistory(figures, year: year)
     self.history = history
     guard let history else {
-      (outlook, basis) = (nil, .noFigures)
+      (outlook, basis) = (nil, figures.areUndated ? .undated : .noFigures)
       return
     }
     guard history.end < until else {

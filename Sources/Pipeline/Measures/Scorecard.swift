@@ -160,12 +160,14 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   case allZero = "all_zero"
   /// No figure at all.
   case noFigures = "no_figures"
+  /// No figure says when it was published, so that none is known on the day.
+  case undated
 
   /// Whether anything is said of what is ahead.
   public var isAssessed: Bool {
     switch self {
     case .data, .little, .sector, .over: true
-    case .tooShort, .baseOpen, .allZero, .noFigures: false
+    case .tooShort, .baseOpen, .allZero, .noFigures, .undated: false
     }
   }
 }

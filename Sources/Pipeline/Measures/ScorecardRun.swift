@@ -61,7 +61,7 @@ public enum ScorecardRun {
       rivals: withPast
         ? MeasureBacktest(entries.compactMap(\.state)).rivals : [],
       drivers: sectors.map { sectors in
-        sectors.assembly.bridges.flatMap { $0.notes(sectors.setup.data) }
+        GrowthBridge.notes(sectors.assembly.bridges, sectors.setup)
       } ?? [],
       sectors: sectors?.setup.sectors ?? [], allocation: allotted,
       currentPrices: CurrentPriceRow.all(bundle, year: options.year, asOf: asOf))

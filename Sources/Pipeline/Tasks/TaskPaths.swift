@@ -34,51 +34,84 @@ struct TaskPaths {
   /// Day numbers, in order, at most 255.
   let dates: [Int]
 
+  /// Streams of what is drawn: of all tasks, and of each phase, unit and task by its number.
+  private enum Drawn: UInt32 {
+    case all, phase, unit, task
+  }
+
   func outcomes(_ items: [Item], threads: Int) -> [Outcome] {
-    let phases = Set(items.map(\.phase)).sorted()
-    let (shared, own) = (RandomStream(seed: seed, stream: 0), RandomStream(seed: seed, stream: 1))
-    let shocks = Dictionary(
-      uniqueKeysWithValues: phases.map { number in
-        (
-          number,
-          (0..<paths).map { path in
-            TaskShocks.common * shared.normal(path: UInt64(path), step: 0)
-              + TaskShocks.phase * own.normal(path: UInt64(path), step: number)
-          }
-        )
-      })
+    let common = normals(.all, 0, steps: 1)
+    var shocks: [Int: [Double]] = [:]
+    for item in items where shocks[item.phase] == nil {
+      shocks[item.phase] = zip(common, normals(.phase, item.phase, steps: 1)).map {
+        TaskShocks.common * $0 + TaskShocks.phase * $1
+      }
+    }
+    let shared = shocks
     return parallelMap(items.count, threads: threads) { place in
-      outcome(items[place], shocks[items[place].phase] ?? [])
+      outcome(items[place], shared[items[place].phase] ?? [])
     }
   }
 
-  private func outcome(_ item: Item, _ shocks: [Double]) -> Outcome {
-    let units = RandomStream(seed: seed, stream: 2)
-    let ends = RandomStream(seed: seed, stream: 3)
-    let single = RandomStream(seed: seed, stream: 4)
+  /// Paths in whole blocks of the kernels.
+  private var lanes: Int { (paths + 31) / 32 * 32 }
+
+  /// Standard normals, `lanes` a step, with room for an even number of steps.
+  private func normals(_ drawn: Drawn, _ number: Int, steps: Int) -> [Double] {
+    let stream = UInt32(truncatingIfNeeded: 4 * number) | drawn.rawValue
+    return [Double](unsafeUninitializedCapacity: (steps + 1) / 2 * 2 * lanes) { buffer, count in
+      count = (steps + 1) / 2 * 2 * lanes
+      guard let start = buffer.baseAddress else { return }
+      PathKernels.current.fillNormals(
+        start, of: RandomStream(seed: seed, stream: stream), firstPath: 0, lanes: lanes,
+        steps: steps)
+    }
+  }
+
+  /// What one task needs on each path: a unit exponential times `exp(−shock)`.
+  ///
+  /// Half the sum of squares of two independent normals is a unit exponential: Box & Muller 1958, Annals of Mathematical
+  /// Statistics 29, 610–611. The third normal is the task's own shock; the fourth says which course it follows.
+  private func needed(_ item: Item, _ shocks: [Double]) -> (sums: [Double], draws: [Double]) {
+    let draws = normals(.task, item.number, steps: 4)
     let deviation = item.course.variance.squareRoot()
+    let units = deviation > 0 ? normals(.unit, item.unit, steps: 1) : []
+    var scales = [Double](repeating: 0, count: lanes)
+    for path in 0..<paths {
+      let shock = shocks[path] + TaskShocks.own * draws[2 * lanes + path]
+      scales[path] = deviation > 0 ? -shock - deviation * units[path] : -shock
+    }
+    scales.withUnsafeMutableBufferPointer {
+      guard let start = $0.baseAddress else { return }
+      PathKernels.current.exponential(start, count: lanes)
+    }
+    for path in 0..<paths {
+      let (one, two) = (draws[path], draws[lanes + path])
+      scales[path] *= 0.5 * (one * one + two * two)
+    }
+    return (scales, draws)
+  }
+
+  private func outcome(_ item: Item, _ shocks: [Double]) -> Outcome {
     func sums(_ course: CompletionCourse) -> [Double] {
       (dates + [item.due, item.due + 90]).map { course.hazard(on: $0) }
     }
+    // Its own sums, behind them those of tasks elsewhere.
     let own = sums(item.course)
-    let outside = item.outside.map(sums) ?? own
+    let sums = own + (item.outside.map(sums) ?? own)
+    let limit = StandardNormal.portableQuantile(TaskShocks.outside)
+    let (needed, draws) = needed(item, shocks)
     var outcome = Outcome(places: [UInt8](repeating: UInt8(dates.count), count: paths))
     for path in 0..<paths {
-      var shock =
-        shocks[path] + TaskShocks.own * single.normal(path: UInt64(path), step: item.number)
-      if deviation > 0 {
-        shock += deviation * units.normal(path: UInt64(path), step: item.unit)
-      }
-      let draw = OutsideDraw(
-        ends.uniform(path: UInt64(path), index: item.number), hasOutside: item.outside != nil)
-      let sums = draw.isOutside ? outside : own
-      let needed = -Double.log(draw.uniform) * Double.exp(-shock)
-      if needed <= sums[dates.count] { outcome.onTime += 1 }
-      if needed <= sums[dates.count + 1] { outcome.within90 += 1 }
+      let sum = needed[path]
+      let first = draws[3 * lanes + path] < limit ? own.count : 0
+      let due = first + dates.count
+      if sum <= sums[due] { outcome.onTime += 1 }
+      if sum <= sums[due + 1] { outcome.within90 += 1 }
       var (low, high) = (0, dates.count)
       while low < high {
         let middle = (low + high) / 2
-        if sums[middle] >= needed { high = middle } else { low = middle + 1 }
+        if sums[first + middle] >= sum { high = middle } else { low = middle + 1 }
       }
       outcome.places[path] = UInt8(low)
     }

@@ -76,9 +76,8 @@ public struct EffectReader {
   public static func read(
     _ source: SourceFile, event: CalendarDate, treated: [String]?, faults: inout FaultCollector
   ) -> EffectFile? {
-    var reader = EffectReader()
     guard
-      var rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
+      let rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
     else { return nil }
     if treated == nil, !rows.header.contains("treated") {
       faults.note(
@@ -86,13 +85,48 @@ public struct EffectReader {
         hint: .columns((columns + optionalColumns).map(\.name)))
       return nil
     }
-    while let row = rows.next(&faults) { reader.take(row, byName: treated != nil, &faults) }
-    if reader.drafts.isEmpty, faults.found.isEmpty {
-      faults.note(.table(.noRows), at: SourceLocation(file: source.path))
-    }
+    let reader = EffectReader(rows, of: source, byName: treated != nil, &faults)
     guard faults.found.isEmpty else { return nil }
     return reader.file(
       source, event: event, treated: treated, isWeighted: rows.header.contains("weight"), &faults)
+  }
+
+  private init(
+    _ table: CSVReader, of source: SourceFile, byName: Bool, _ faults: inout FaultCollector
+  ) {
+    var rows = table
+    while let row = rows.next(&faults) { take(row, byName: byName, &faults) }
+    if drafts.isEmpty, faults.found.isEmpty {
+      faults.note(.table(.noRows), at: SourceLocation(file: source.path))
+    }
+  }
+
+  /// Whether a header is that of a panel of an event, not of observations or a plan.
+  public static func isPanel(_ header: [String]) -> Bool {
+    let names = Set(header)
+    return names.isSuperset(of: columns.map(\.name))
+      && names.isDisjoint(with: ["series_id", "plan_id", "task_id", "unique_id"])
+  }
+
+  /// Notes the faults of a panel whose event is not known: all that do not depend on it.
+  ///
+  /// Marks of a unit may begin within its periods, as they do where only rows behind the event have them, and may not end.
+  public static func check(_ source: SourceFile, faults: inout FaultCollector) {
+    guard
+      let rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
+    else { return }
+    let reader = EffectReader(
+      rows, of: source, byName: !rows.header.contains("treated"), &faults)
+    guard let periods = reader.periods(&faults) else { return }
+    reader.noteDoubled(periods, &faults)
+    var first: [Int: Period] = [:]
+    for (draft, period) in zip(reader.drafts, periods) where draft.isMarked {
+      first[draft.unit] = min(first[draft.unit] ?? period, period)
+    }
+    for (draft, period) in zip(reader.drafts, periods) where !draft.isMarked {
+      guard let begin = first[draft.unit], period > begin else { continue }
+      faults.note(.effect(.turning(reader.units[draft.unit])), at: draft.row.location(3))
+    }
   }
 
   private mutating func take(_ row: CSVRow, byName: Bool, _ faults: inout FaultCollector) {
@@ -146,13 +180,7 @@ public struct EffectReader {
     Period(text).flatMap { $0.frequency == frequency ? $0 : nil }
   }
 
-  // MARK: The file
-
-  private func file(
-    _ source: SourceFile, event: CalendarDate, treated: [String]?, isWeighted: Bool,
-    _ faults: inout FaultCollector
-  ) -> EffectFile? {
-    guard let periods = periods(&faults) else { return nil }
+  private func noteDoubled(_ periods: [Period], _ faults: inout FaultCollector) {
     var first: [Int: [Period: Int]] = [:]
     for (draft, period) in zip(drafts, periods) {
       if let line = first[draft.unit]?[period] {
@@ -162,6 +190,16 @@ public struct EffectReader {
       }
       first[draft.unit, default: [:]][period] = draft.row.line
     }
+  }
+
+  // MARK: The file
+
+  private func file(
+    _ source: SourceFile, event: CalendarDate, treated: [String]?, isWeighted: Bool,
+    _ faults: inout FaultCollector
+  ) -> EffectFile? {
+    guard let periods = periods(&faults) else { return nil }
+    noteDoubled(periods, &faults)
     let isTreated = treated.map { named($0, source, &faults) } ?? marked(periods, event, &faults)
     guard faults.found.isEmpty else { return nil }
     let order = Set(periods).sorted()

@@ -7,7 +7,7 @@ public struct HTMLFormat: ReportFormat {
   /// The page.
   public static let files = [
     DocumentOutline(
-      "report.html", "run merge sweep monthly track scorecard tasks compare require report",
+      "report.html", "run merge sweep monthly track scorecard tasks effect compare require report",
       "With --format csv,html, or by forecast report: one page with sentences, charts and tables.")
   ]
 

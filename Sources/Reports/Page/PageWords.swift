@@ -44,6 +44,7 @@ struct PageWords {
   /// scenario.
   var facts: [String] {
     let manifest = folder.manifest
+    if let event = manifest.event { return [say("page.facts.event", ["date": day(event)])] }
     var facts = [
       manifest.asOf.map { say("page.facts.day", ["date": day($0)]) } ?? say("page.facts.noday")
     ]

@@ -101,6 +101,7 @@ public struct ReportPage: Sendable {
       ScorecardPart(words: words).section,
       ChangesPart(words: words).section,
       words.milestones.isEmpty ? TasksPart(words: words).section : nil,
+      EffectPart(words: words).section,
       ComparisonPart(words: words).section,
       RequirementPart(words: words).section,
       CalibrationPart(words: words).section,

@@ -26,7 +26,7 @@ struct ScorecardWords {
   func basis(_ basis: MeasureBasis) -> String? {
     switch basis {
     case .data, .sector, .over: nil
-    case .little, .tooShort, .baseOpen, .allZero, .noFigures:
+    case .little, .tooShort, .baseOpen, .allZero, .noFigures, .undated:
       say("scorecard.basis.\(basis.rawValue)")
     }
   }

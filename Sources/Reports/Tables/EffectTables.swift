@@ -26,6 +26,18 @@ enum EffectTable {
   static let permuted = Column<Double>(
     "p_permutation",
     "Share of choices of as many treated units among all that give an estimate as far from 0.")
+  static let panel = Column<String>("panel", "Name of the panel.")
+  static let event = Column<CalendarDate>("event", "First day of the event.")
+  static let placebos = Column<Int>("placebos", "Dates before the event that were tried.")
+  static let large = Column<Int>(
+    "placebos_as_large", "Those whose estimate is as far from 0, or farther.")
+  static let treated = Column<Int>("treated_units", "Units that it happened to.")
+  static let others = Column<Int>("other_units", "The others.")
+  static let figures = Column<Int>("figures", "Figures that it rests on.")
+  static let choices = Column<Int>("choices", "Choices of units behind p_permutation.")
+  static let leftOut = Column<Period>(
+    "left_out", "The period in which the event falls; blank where it begins one.")
+  static let blanks = Column<Int>("blanks", "Rows without a figure.")
   static let before = Column<Double>(
     "p_before",
     "p-value of no differences before the event beside the last period before it, all together; blank where it cannot be tested."
@@ -34,8 +46,8 @@ enum EffectTable {
   static let definition = TableDefinition<EffectResult>(
     "effect", "What an event did: how much more treated units changed than the others.",
     fields: [
-      Field(Column<String>("panel", "Name of the panel.")) { $0.name },
-      Field(Column<CalendarDate>("event", "First day of the event.")) { $0.file.event },
+      Field(panel) { $0.name },
+      Field(event) { $0.file.event },
       Field(EffectColumns.estimate) { $0.estimates.effect.value },
       Field(EffectColumns.error) {
         let error = $0.estimates.effect.error
@@ -48,15 +60,14 @@ enum EffectTable {
       Field(bootstrap) { $0.estimates.bootstrap },
       Field(permuted) { $0.estimates.permuted },
       Field(before) { $0.estimates.before },
-      Field(Column<Int>("placebos", "Dates before the event that were tried.")) {
-        $0.estimates.placebos.count
-      },
-      Field(
-        Column<Int>("placebos_as_large", "Those whose estimate is as far from 0, or farther.")
-      ) { $0.estimates.largePlacebos },
-      Field(Column<Int>("treated_units", "Units that it happened to.")) { $0.estimates.treated },
-      Field(Column<Int>("other_units", "The others.")) { $0.estimates.others },
-      Field(Column<Int>("figures", "Figures that it rests on.")) { $0.estimates.count },
+      Field(placebos) { $0.estimates.placebos.count },
+      Field(large) { $0.estimates.largePlacebos },
+      Field(treated) { $0.estimates.treated },
+      Field(others) { $0.estimates.others },
+      Field(figures) { $0.estimates.count },
+      Field(choices) { $0.estimates.permutations },
+      Field(leftOut) { $0.file.leftOut },
+      Field(blanks) { $0.file.blanks },
     ])
 }
 

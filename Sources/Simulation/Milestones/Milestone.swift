@@ -59,7 +59,7 @@ package enum TaskShocks {
 
   /// The share of paths on which a task with a record of its own kind goes as tasks elsewhere did: a linear pool, Stone 1961,
   /// Annals of Mathematical Statistics 32, 1339–1342. Chosen on one half of the places of seven years of school works.
-  package static let outside = 0.05
+  package static let outside = 0.1
 
   /// The variance of a task's shock, those that it shares included.
   package static func variance(deviation: Double) -> Double {

@@ -16,6 +16,8 @@ struct SeriesChart {
   /// Whether 0 must be seen.
   var hasZero = true
   var unit = ""
+  /// A line before a period, with what it stands for.
+  var mark: (place: Int, text: String)?
   /// Whether the sign of each value is drawn.
   var hasSigns = true
 
@@ -37,6 +39,7 @@ struct SeriesChart {
       parts.append(Drawing.line(frame.left, frame.y(0), frame.right, frame.y(0), "zero"))
     }
     parts += series.enumerated().map { draw($1, $0, frame) }
+    parts.append(marked(frame))
     parts.append(names(frame))
     parts += periods.indices.map { readout($0, frame) }
     return Drawing.svg((frame.width, frame.height), label: label, parts, name: "chart")
@@ -58,6 +61,15 @@ struct SeriesChart {
     let left = over == 0 ? frame.left : frame.x(Double(over) - 0.5)
     return Drawing.rectangle(
       left, frame.top, frame.right - left, frame.bottom - frame.top, "ahead")
+  }
+
+  private func marked(_ frame: ChartFrame) -> Markup {
+    guard let mark else { return .none }
+    let x = frame.x(Double(mark.place) - 0.5)
+    let isLeft = x < (frame.left + frame.right) / 2
+    return Drawing.line(x, frame.top, x, frame.bottom, "needed")
+      + Drawing.text(
+        x + (isLeft ? 6 : -6), frame.top + 12, mark.text, "goal", isLeft ? .start : .end)
   }
 
   private func draw(_ one: Series, _ index: Int, _ frame: ChartFrame) -> Markup {

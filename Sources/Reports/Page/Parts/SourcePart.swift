@@ -74,6 +74,15 @@ struct SourcePart {
       "sources", say("page.sources.heading"),
       sentences: folders.map { words in
         let manifest = words.folder.manifest
+        if let event = manifest.event {
+          return say(
+            "page.sources.effect",
+            [
+              "command": words.folder.command, "version": manifest.version ?? "",
+              "panel": words.folder.title, "seed": "\(manifest.seed ?? 0)",
+              "date": event.description,
+            ])
+        }
         return say(
           "page.sources.run",
           [

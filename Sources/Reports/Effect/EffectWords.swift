@@ -1,0 +1,130 @@
+internal import Models
+internal import Pipeline
+internal import Plans
+internal import Tables
+internal import TimeSeries
+
+/// What is said of an effect, from its result or from the tables of its folder: the same sentences in both.
+struct EffectWords {
+  /// What was found.
+  struct Finding {
+    let estimate: Double
+    let error, low, high, pValue, bootstrap, permuted, before: Double?
+    let choices, placebos, largePlacebos, treated, others, figures, blanks: Int
+    let leftOut: Period?
+  }
+
+  let finding: Finding
+  let say: Catalogue
+  let number: NumberStyle
+
+  init(_ finding: Finding, language: Language) {
+    self.finding = finding
+    say = Catalogue.of(language)
+    number = NumberStyle(language)
+  }
+
+  /// What was found, and how sure it is.
+  var sentences: [String] {
+    var found = [main]
+    if let bootstrap = finding.bootstrap {
+      found.append(say("effect.bootstrap", ["p": likelihood(bootstrap)]))
+    }
+    if let permuted = finding.permuted {
+      found.append(
+        say(
+          "effect.permuted",
+          [
+            "p": likelihood(permuted),
+            "count": number.fixed(Double(finding.choices), decimals: 0),
+          ]))
+    }
+    let (treated, others) = (finding.treated, finding.others)
+    if EffectResult.areFew(treated: treated, others: others) {
+      found.append(
+        say("effect.few.treated", ["treated": "\(treated)", "others": "\(others)"]))
+    } else if treated + others < EffectResult.fewUnits {
+      found.append(say("effect.few", ["units": "\(treated + others)"]))
+    }
+    found.append(before)
+    if finding.placebos == 0 {
+      found.append(say("effect.noplacebo"))
+    } else {
+      found.append(
+        say(
+          "effect.placebo",
+          ["large": "\(finding.largePlacebos)", "all": "\(finding.placebos)"]))
+    }
+    if let inside = finding.leftOut {
+      found.append(say("effect.leftout", ["period": inside.description]))
+    }
+    if finding.blanks > 0 {
+      found.append(say("effect.blanks", ["count": "\(finding.blanks)"]))
+    }
+    return found
+  }
+
+  /// What it cannot show.
+  var limits: String { say("effect.limits") }
+
+  private var main: String {
+    say(
+      finding.pValue == nil ? "effect.found.alone" : "effect.found",
+      [
+        "estimate": number.short(finding.estimate), "error": short(finding.error),
+        "low": short(finding.low), "high": short(finding.high),
+        "p": likelihood(finding.pValue), "treated": "\(finding.treated)",
+        "others": "\(finding.others)",
+        "count": number.fixed(Double(finding.figures), decimals: 0),
+      ])
+  }
+
+  /// Whether both kinds of units moved alike before the event.
+  private var before: String {
+    guard let p = finding.before else { return say("effect.before.untested") }
+    return say(p < 0.05 ? "effect.before.apart" : "effect.before", ["p": likelihood(p)])
+  }
+
+  func short(_ value: Double?) -> String { value.map { number.short($0) } ?? "–" }
+
+  /// A p-value: two digits where it is small, and never so small as none; a dash where there is none.
+  func likelihood(_ p: Double?) -> String {
+    guard let p else { return "–" }
+    guard p >= 0.0001 else { return say("effect.p.tiny") }
+    return number.fixed(100 * p, decimals: p < 0.1 ? 2 : 1) + "%"
+  }
+
+  /// Both ends of an interval; a dash where it has none.
+  func interval(_ low: Double?, _ high: Double?) -> String {
+    guard let low, let high else { return "–" }
+    return "\(number.short(low)) – \(number.short(high))"
+  }
+}
+
+extension EffectWords.Finding {
+  init(_ result: EffectResult) {
+    let (estimates, effect) = (result.estimates, result.estimates.effect)
+    self.init(
+      estimate: effect.value, error: effect.error > 0 ? effect.error : nil,
+      low: effect.quantile(0.025), high: effect.quantile(0.975), pValue: effect.pValue,
+      bootstrap: estimates.bootstrap, permuted: estimates.permuted, before: estimates.before,
+      choices: estimates.permutations, placebos: estimates.placebos.count,
+      largePlacebos: estimates.largePlacebos, treated: estimates.treated,
+      others: estimates.others, figures: estimates.count, blanks: result.file.blanks,
+      leftOut: result.file.leftOut)
+  }
+
+  /// What a row of `effect.csv` holds; `nil` for one without an estimate.
+  init?(_ row: Table.Record) {
+    guard let estimate = row[EffectColumns.estimate] else { return nil }
+    self.init(
+      estimate: estimate, error: row[EffectColumns.error], low: row[EffectColumns.low],
+      high: row[EffectColumns.high], pValue: row[EffectColumns.pValue],
+      bootstrap: row[EffectTable.bootstrap], permuted: row[EffectTable.permuted],
+      before: row[EffectTable.before], choices: row[EffectTable.choices] ?? 0,
+      placebos: row[EffectTable.placebos] ?? 0, largePlacebos: row[EffectTable.large] ?? 0,
+      treated: row[EffectTable.treated] ?? 0, others: row[EffectTable.others] ?? 0,
+      figures: row[EffectTable.figures] ?? 0, blanks: row[EffectTable.blanks] ?? 0,
+      leftOut: row[EffectTable.leftOut])
+  }
+}
