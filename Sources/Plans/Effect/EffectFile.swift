@@ -78,7 +78,9 @@ public struct EffectReader {
   ) -> EffectFile? {
     var reader = EffectReader()
     guard
-      var rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
+      var rows = CSVReader(
+        source, columns: columns, optional: optionalColumns, numbers: ["value", "weight"],
+        faults: &faults)
     else { return nil }
     if treated == nil, !rows.header.contains("treated") {
       faults.note(
