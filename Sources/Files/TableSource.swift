@@ -40,7 +40,7 @@ public struct TablePlace: Sendable {
   let column: Int32
 
   /// A line and a column, both from 1.
-  init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     (self.line, self.column) = (Int32(clamping: line), Int32(clamping: column))
   }
 }
@@ -82,6 +82,12 @@ extension SourceFile {
   init(table bytes: [UInt8], origins: [TablePlace], of file: SourceFile, named path: String) {
     self.init(path: path, bytes: bytes, rows: TableRows(of: bytes, origins: origins))
     original = file.allBytes
+  }
+
+  /// A table that was made of the figures of one of another layout, whose rows keep its lines or cells.
+  package init(table bytes: [UInt8], origins: [TablePlace], of file: SourceFile) {
+    self.init(table: bytes, origins: origins, of: file, named: file.path)
+    if file.sheet != nil { sheetName = file.name }
   }
 
   /// Whether the text was made of rows that stand elsewhere: they have numbers, and no lines.

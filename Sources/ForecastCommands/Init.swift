@@ -33,6 +33,7 @@ struct Init: ReportingCommand {
         forecast init bang-so-lieu.csv --language vi --output hai-duong --horizon 10
         forecast init 'so-lieu.xlsx#Biểu 5' --language vi
         forecast init monthly-price-index.csv --yearly mean
+        forecast init 'bao-cao.xlsx#Thu' --in-place --output thu
         forecast init grdp-by-sector.csv --growth
         forecast init bieu-thang-*.xlsx --panel months.csv --figures figures.csv
         forecast init grdp.csv --growth --profile gdp.constant --profile-data nation.csv
@@ -67,6 +68,12 @@ struct Init: ReportingCommand {
   @Option(help: "How quarters or months make a year: sum, last or mean.")
   var yearly: StartYearRule?
 
+  @Flag(
+    help:
+      "Leave the figures in the table: the scenario names it and says how it is read, so that it may grow."
+  )
+  var inPlace = false
+
   @Option(help: "Language of notes and sentences: \(Language.codes).")
   var language = Language.en
 
@@ -96,7 +103,8 @@ struct Init: ReportingCommand {
 
   func validate() throws {
     guard panel == nil && figures == nil else {
-      guard !growth, output == nil, horizon == nil, yearly == nil, decimal == nil, profile.isEmpty
+      guard !growth, !inPlace, output == nil, horizon == nil, yearly == nil, decimal == nil,
+        profile.isEmpty
       else { throw ValidationError(.panelOfTables) }
       return
     }
@@ -105,7 +113,7 @@ struct Init: ReportingCommand {
     guard growth || (profile.isEmpty && profileData.isEmpty && prices == nil),
       profile.isEmpty == profileData.isEmpty
     else { throw ValidationError(.profileAlone) }
-    guard !growth || (horizon == nil && yearly == nil) else {
+    guard !growth || (horizon == nil && yearly == nil && !inPlace) else {
       throw ValidationError(.growthWithHorizon)
     }
   }
@@ -117,21 +125,42 @@ struct Init: ReportingCommand {
     guard !growth else { return try startGrowth() }
     let draft = try read()
     let name = StartName.identifier(of: output ?? data)
-    guard
-      let files = StartFiles(draft, name: name, yearsAhead: horizon ?? 5, language: language)
-    else { throw Faults([Fault(.layout(.noFigures), at: .whole(data))]) }
     let folder = NewFolder(path: output ?? StartName.identifier(of: data))
+    let table = StartTablePlace(path: path(from: folder.path), request: request)
+    guard
+      let files = StartFiles(
+        draft, name: name, yearsAhead: horizon ?? 5, language: language,
+        table: inPlace ? table : nil)
+    else { throw Faults([Fault(.layout(.noFigures), at: .whole(data))]) }
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)
     Console.printResult(
-      report.text(folder: folder.path, command: "forecast run \(scenario(in: folder))"))
+      report.text(
+        folder: folder.path,
+        command: "forecast \(files.isOfYear ? "scorecard" : "run") \(scenario(in: folder))",
+        kept: files.isOfYear ? .figuresAndPlan : inPlace ? .figures : .nothing))
+  }
+
+  private var request: StartRequest { StartRequest(decimal: decimal, yearly: yearly) }
+
+  /// The table as a scenario in a folder names it: up and down again, or from the root where a path leads elsewhere.
+  private func path(from folder: String) -> String {
+    guard let file = TableAddress.file(of: data), !file.hasPrefix("/") else { return data }
+    let parts = folder.split(separator: "/").filter { $0 != "." }
+    let isPlain = !folder.hasPrefix("/") && !parts.contains("..")
+    guard !isPlain else { return String(repeating: "../", count: parts.count) + data }
+    return TableAddress.renaming(data) { name in
+      let address = WorkbookAddress(name)
+      let place = FilePlace.resolved(address.file) ?? address.file
+      return address.sheet.map { "\(place)#\($0)" } ?? place
+    }
   }
 
   /// What is recognised in the table; of a workbook that is none it is told whether it holds printed tables.
   private func read() throws(Faults) -> StartDraft {
     do throws(Faults) {
-      return try StartReader.read(data, StartRequest(decimal: decimal, yearly: yearly))
+      return try StartReader.read(data, request)
     } catch {
       let sheets = (try? PrintedReader.read(data)).map {
         PrintedCollection.Book(path: data, outcomes: $0).sheets

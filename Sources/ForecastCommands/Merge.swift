@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Plans
 internal import Reports
 internal import Simulation
+internal import Start
 
 /// `forecast merge`: shards of a run become the run.
 struct Merge: ReportingCommand {
@@ -37,7 +38,8 @@ struct Merge: ReportingCommand {
     let start = ContinuousClock.now
     let shards = try ShardFolder.all(folders)
     guard let first = shards.first else { throw Faults([]) }
-    let bundle = try ScenarioReader.read(first.scenario.path, kept: first.kept)
+    let bundle = try ScenarioReader.read(
+      first.scenario.path, kept: first.kept, layouts: StartLayouts())
     try Self.merge(
       shards, bundle, into: RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)"),
       options: options, since: start)

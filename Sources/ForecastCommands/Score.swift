@@ -4,6 +4,7 @@ internal import Folders
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Start
 internal import TimeSeries
 
 /// `forecast score`: what earlier runs said, beside what came of it.
@@ -103,7 +104,8 @@ struct Score: ReportingCommand {
     var bundles: [String: ScenarioBundle] = [:]
     for folder in read where !folder.isSupposed {
       guard let path = folder.scenario, bundles[path] == nil else { continue }
-      bundles[path] = try ScenarioReader.read(path, day: .none, adding: data)
+      bundles[path] = try ScenarioReader.read(
+        path, day: .none, adding: data, layouts: StartLayouts())
     }
     return bundles
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Plans
 internal import Reports
+internal import Start
 internal import TimeSeries
 
 /// `forecast validate`: every fault of every file, and nothing else.
@@ -70,7 +71,7 @@ struct Validate: ParsableCommand {
   ) -> (faults: [Fault], warnings: [Fault], remarks: [Fault]) {
     do throws(Faults) {
       if file.hasSuffix(".json"), !isJSONStat(file) {
-        let bundle = try ScenarioReader.read(file)
+        let bundle = try ScenarioReader.read(file, layouts: StartLayouts())
         return ([], bundle.warnings, bundle.remarks)
       }
     } catch {
@@ -79,7 +80,9 @@ struct Validate: ParsableCommand {
     var faults = FaultCollector()
     do throws(Fault) {
       let source = try TableDoor.open(file, for: .observations)
-      let header = CSVReader(source, faults: &faults).header
+      // What is wrong with the sheet or the header is noted by the reader of the whole.
+      var unused = FaultCollector()
+      let header = CSVReader(source, faults: &unused).header
       if header.contains("task_id") {
         var reader = TaskReader()
         reader.read(source, faults: &faults)

@@ -97,10 +97,10 @@ enum Ordered {
         for number in 0..<order {
           let column = right + number * order
           for row in (number..<order).reversed() {
-            let own = lower + row * order
+            let line = lower + row * order
             var sum = column[row]
-            for place in (row + 1)..<max(row + 1, order) { sum -= own[place] * column[place] }
-            column[row] = sum / own[row]
+            for place in (row + 1)..<max(row + 1, order) { sum -= line[place] * column[place] }
+            column[row] = sum / line[row]
           }
         }
         for number in 0..<order {

@@ -46,8 +46,16 @@ public enum TableDoor {
   public static func start(_ path: String) throws(Fault) -> SourceFile? {
     if let table = try database(path, kept: KeptTables()) { return table }
     let file = TableAddress.file(of: path) ?? path
-    guard file != path || path.lowercased().hasSuffix(".json") else { return nil }
+    guard file != path || path.lowercased().hasSuffix(".json") || isCoded(file) else { return nil }
     return try open(path, for: .start)
+  }
+
+  /// Whether a file keeps units, places and states in codes that only its form tells.
+  private static func isCoded(_ path: String) -> Bool {
+    guard WorkbookAddress(path).sheet == nil, let source = try? SourceFile(reading: path),
+      source.sheet == nil
+    else { return false }
+    return StatisticsFile.isCoded(source)
   }
 
   private static func database(_ path: String, kept: KeptTables) throws(Fault) -> SourceFile? {

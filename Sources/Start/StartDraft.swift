@@ -7,7 +7,11 @@ public struct StartDraft: Sendable {
   /// The file, as the user named it.
   public let file: String
   /// The sheet of it that was read; `nil` of a file of text.
-  public let sheet: SheetTable?
+  public var sheet: SheetTable? { source.sheet }
+  /// The text that was read.
+  let source: SourceFile
+  /// What faults call it: the file, or the sheet of it.
+  public var place: String { source.name }
   /// How its bytes spell letters.
   public let encoding: StartEncoding
   /// What stands between fields.
@@ -28,6 +32,8 @@ public struct StartDraft: Sendable {
   public let passedOver: [String]
   /// Columns or rows of figures that are no indicator.
   public let leftOut: [LeftOut]
+  /// Cells and columns of a printed table that hold figures and were not read, each with its reason.
+  public let leftOutCells: [Fault]
   /// Names that were joined with others of another spelling.
   public let joinedNames: [JoinedName]
   /// The series, in file order.
@@ -109,6 +115,10 @@ public struct StartSeries: Sendable {
   public let partYears: [Int]
   /// What is guessed.
   public let guess: StartGuess
+  /// Whether the table gives it no name, so that its title is that of the file.
+  public let isNameless: Bool
+  /// Its first figure.
+  let location: SourceLocation
 
   /// Yearly values from which on a series is taken up; a scenario written by hand may have fewer.
   public static let minimumYears = 3

@@ -7,11 +7,12 @@ public enum StartReader {
   ///
   /// - Throws: every fault that keeps the file from being understood.
   public static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft {
+    if request.form == .printed { return try PrintedDraft.require(path, request) }
     do throws(Faults) {
       return try read(request) { () throws(Fault) in try StartSource(reading: path) }
     } catch {
       // Titles, headers over several rows and blocks: a table as offices print it.
-      if let draft = PrintedDraft.read(path, request) { return draft }
+      if request.form == nil, let draft = try PrintedDraft.read(path, request) { return draft }
       throw error
     }
   }
@@ -45,13 +46,14 @@ public enum StartReader {
     let (series, leftOut) = collection.finish(request, file: source.file.path, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     return StartDraft(
-      file: source.file.path, sheet: source.file.sheet, encoding: source.encoding,
+      file: source.file.path, source: source.file, encoding: source.encoding,
       delimiter: table.delimiter,
-      decimal: decimal.isSeen ? decimal.mark : nil, layout: columns.layout,
+      decimal: decimal.isSeen ? decimal.mark : table.hasPoints ? .point : nil,
+      layout: columns.layout,
       isDated: cells.found.contains { $0.period.isDay },
       isFiscal: calendar.isFiscal(cells.found), missingCells: cells.missing,
       ignoredColumns: columns.ignored.map { table.header[$0].text }.filter { !$0.isEmpty },
       passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
-      leftOut: leftOut, joinedNames: collection.joinedNames, series: series)
+      leftOut: leftOut, leftOutCells: [], joinedNames: collection.joinedNames, series: series)
   }
 }

@@ -58,7 +58,7 @@ import Testing
       "CREATE TABLE t (a, b); INSERT INTO t VALUES ('x\n\ny', 1), ('z', 'word'), ('u', 2)")
     let source = try Databases.read(try #require(try TableAddress(path + "?table=t")))
     var faults = FaultCollector()
-    var reader = CSVReader(source, columns: [("a", ""), ("b", "")], faults: &faults)
+    var reader = CSVReader(source, columns: [("a", ""), ("b", "")], numbers: [], faults: &faults)
     var numbers: [Int] = []
     while let row = reader?.next(&faults) {
       numbers.append(row.line)

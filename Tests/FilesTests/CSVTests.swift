@@ -18,7 +18,8 @@ import Testing
     let columns = [("n", "A name."), ("y", "A number.")].map { (name: $0.0, summary: $0.1) }
     guard
       var reader = CSVReader(
-        SourceFile(path: "x.csv", text: text), columns: columns, faults: &faults)
+        SourceFile(path: "x.csv", text: text), columns: columns, numbers: ["y"],
+        faults: &faults)
     else { return ([], faults.found.map(\.problem.code)) }
     var found: [Double?] = []
     while let row = reader.next(&faults) { found.append(row.number(1, faults: &faults)) }
@@ -37,6 +38,50 @@ import Testing
     // A header with a comma decides for commas, whatever else stands in it.
     #expect(numbers("n,y\na;b,1.5\n").numbers == [1.5])
     #expect(numbers("\"n\";\"y\"\na;x,y\n").codes == ["csv-number"])
+  }
+
+  @Test(
+    "What points and commas are is decided by all figures of a file, never by one that may be two")
+  func decimals() {
+    for separator in [";", "\t"] {
+      func read(_ cells: String...) -> (numbers: [Double?], codes: [String]) {
+        numbers("n\(separator)y\n" + cells.map { "a\(separator)\($0)\n" }.joined())
+      }
+      let open = read("1.200", "-2.345", "3", "1.234")
+      #expect(open.numbers == [nil, nil, 3, nil])
+      #expect(open.codes == Array(repeating: "csv-decimal-comma", count: 3))
+      // A point with other than three digits behind it, one behind a zero or behind four digits.
+      for decisive in ["1.5", "0.125", "1234.567", "-2.1"] {
+        #expect(read("1.200", decisive).numbers.first == 1.2, "\(decisive)")
+      }
+      #expect(read("1.200", "2,5").codes == ["csv-decimal-comma"])
+      #expect(read("1,250", "2,5").numbers == [1.25, 2.5])
+      #expect(read("1.234.567", "2,5").codes == ["csv-number"], "groups alone are written out")
+      // Both marks are decimal ones: what may be either is a fault.
+      #expect(read("1,5", "2.5", "1,250", "1.250").numbers == [1.5, 2.5, nil, nil])
+      #expect(read("1", "20", "300").codes.isEmpty)
+    }
+    #expect(numbers("n,y\na,1.200\n").numbers == [1.2], "commas between fields leave points alone")
+    #expect(numbers("n;y\na;1,200\n").numbers == [1.2], "semicolons are there for such commas")
+    #expect(numbers("n\ty\na\t1,200\n").codes == ["csv-decimal-comma"])
+    // A text in another column is no evidence.
+    #expect(numbers("n;y\n1.5;1.200\n").numbers == [nil])
+    #expect(numbers("n;y\n1,5;1.5\nb;1.200\n").numbers == [1.5, 1.2])
+  }
+
+  @Test("Of a number with two readings the hint names both, and the one of thousands is the larger")
+  func bothReadings() {
+    var faults = FaultCollector()
+    let columns = [("n", ""), ("y", "")].map { (name: $0.0, summary: $0.1) }
+    var reader = CSVReader(
+      SourceFile(path: "x.csv", text: "n;y\na;1.200\nb;1.234\n"), columns: columns, numbers: ["y"],
+      faults: &faults)
+    while let row = reader?.next(&faults) { _ = row.number(1, faults: &faults) }
+    #expect(
+      faults.found.map(\.hint) == [
+        .write(.either(mark: .point, thousands: "1200", decimal: "1.20")),
+        .write(.either(mark: .point, thousands: "1234", decimal: "1.2340")),
+      ])
   }
 
   private func escape(_ text: String) -> String {

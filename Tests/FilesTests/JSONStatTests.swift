@@ -43,6 +43,25 @@ import Testing
       ])
   }
 
+  @Test("A multiplier is a power of ten of the base, or of the label where no base is told")
+  func multipliers() {
+    for (unit, expected) in [
+      (
+        #"{"label": "thousands", "base": "persons", "multiplier": 3, "decimals": 1}"#,
+        "persons (10^3)"
+      ),
+      (#"{"label": "bn VND", "multiplier": 6}"#, "bn VND (10^6)"), (#"{"multiplier": 3}"#, "10^3"),
+      (#"{"label": "thousands", "base": "persons"}"#, "thousands"),
+      (#"{"base": "persons", "multiplier": 0}"#, "persons"),
+    ] {
+      let text = dataset("[1, 2, 3, 4, 5, 6]").replacing(
+        #"{"base": "tỷ đồng", "decimals": 1}"#, with: unit)
+      for use in [TableUse.observations, .start] {
+        #expect(columns(rows(text, use, name: "g.json").rows, ["unit"]).first == [expected])
+      }
+    }
+  }
+
   @Test("A panel has the codes of all open dimensions as its id, in the order of the file")
   func panel() {
     let (rows, _) = rows(dataset("[1, 2, null, 4, 5, 6]"), .panel, name: "g.json")

@@ -157,9 +157,93 @@ import Testing
       try StatisticsFile.rows(of: source, for: .panel, selection: "", address: "f.csv"))
     var faults = FaultCollector()
     var reader = CSVReader(
-      made, columns: [("unique_id", ""), ("ds", ""), ("y", "")], faults: &faults)
+      made, columns: [("unique_id", ""), ("ds", ""), ("y", "")], numbers: ["y"],
+      faults: &faults)
     while let row = reader?.next(&faults) { _ = row.number(2, faults: &faults) }
     #expect(faults.found.map(\.location.line) == [3])
     #expect(faults.found.first?.location.column == 12)
+  }
+
+  @Test("How lines end matters in no form")
+  func lineEnds() {
+    let bank =
+      "\u{FEFF}\"Data Source\",\"WDI\",\n\n\"Last Updated Date\",\"2025-04-15\",\n\n"
+      + "\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2022\",\n"
+      + "\"Viet Nam\",\"VNM\",\"Growth\",\"G\",\"8.1\",\n"
+    let texts = [
+      bank, sdmx.replacing("Women", with: "Men"), "freq,geo\\TIME_PERIOD\t2022 \nA,VN\t1.5 p\n",
+      "observation_date,GDP\n2023-01-01,26.8\n", "Entity,Code,Year,Life\nVietnam,VNM,2020,75.4\n",
+    ]
+    for text in texts {
+      let lines = rows(text, .panel).rows
+      #expect(lines.count > 1)
+      for ending in ["\r\n", "\r"] {
+        #expect(rows(text.replacing("\n", with: ending), .panel).rows == lines, "\(text)")
+      }
+    }
+    #expect(
+      columns(rows(bank.replacing("\n", with: "\r\n")).rows, ["vintage", "source"])
+        == [["2025-04-15", "WDI"]])
+  }
+
+  @Test("SDMX-CSV with codes and names in one column, in the header as well")
+  func labelledHeader() {
+    let text = """
+      DATAFLOW,FREQ: Frequency,INDICATOR: Indicator,REF_AREA: Area,TIME_PERIOD: Time period or range,"OBS_VALUE: Value, observed",OBS_STATUS: Status
+      GSO:X(1.0): X,A: Annual,GDP: Gross product,VN: Viet Nam,2015: 2015,3015,A: Normal
+      GSO:X(1.0): X,A: Annual,GDP: Gross product,VN: Viet Nam,2016: 2016,3016,E: Estimated
+      """
+    #expect(
+      columns(rows(text).rows, ["series_id", "geo", "period", "value", "status"]) == [
+        ["GDP", "Viet Nam", "2015", "3015", "final"],
+        ["GDP", "Viet Nam", "2016", "3016", "estimate"],
+      ])
+    #expect(
+      rows(text, .start).rows.dropFirst().first?.hasPrefix("Gross product,Viet Nam,2015,3015")
+        == true)
+  }
+
+  @Test("The power of ten is part of the unit, as a number or a word; a panel refuses two of them")
+  func powers() {
+    func text(_ powers: [String]) -> String {
+      "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+        + powers.enumerated().map { "D,VN,\(2020 + $0),1\($0),VND,\($1)\n" }.joined()
+    }
+    for (power, unit) in [
+      ("6", "VND (10^6)"), ("6: Millions", "VND (10^6)"), ("Millions", "VND (Millions)"),
+      ("0", "VND"), ("Units", "VND"), ("", "VND"),
+    ] {
+      for use in [TableUse.observations, .start] {
+        #expect(columns(rows(text([power]), use).rows, ["unit"]) == [[unit]], "\(power)")
+      }
+    }
+    #expect(rows(text(["6", "6"]), .panel).fault == nil)
+    let mixed = rows(text(["6", "3"]), .panel).fault
+    #expect(mixed?.problem.code == "series-units" && mixed?.location.line == 3, "\(mixed as Any)")
+  }
+
+  @Test("Flags that say nothing of how settled a figure is leave it like those without")
+  func plainFlags() {
+    let text =
+      "freq,geo\\TIME_PERIOD\t2020 \t2021 \t2022 \t2023 \nA,DE\t1 \t2 b\t3 p\t4 bd\nA,FR\t5 \t6 \t7 \t8 \n"
+    for use in [TableUse.observations, .start] {
+      let found = columns(rows(text, use).rows, [use == .start ? "place" : "geo", "status"])
+      #expect(
+        found.map { $0.joined(separator: " ") } == [
+          "DE final", "DE final", "DE preliminary", "DE final", "FR final", "FR final", "FR final",
+          "FR final",
+        ])
+    }
+  }
+
+  @Test(
+    "Several values that the address names are series of their own, with the codes behind the id")
+  func severalValues() {
+    let (found, fault) = rows(sdmx, .observations, "SEX=F,M&series=pop")
+    #expect(fault == nil)
+    #expect(
+      columns(found, ["series_id", "period", "value"]) == [
+        ["pop.F", "2022", "49.5"], ["pop.F", "2023", "49.9"], ["pop.M", "2022", "49.1"],
+      ])
   }
 }

@@ -76,7 +76,7 @@ struct WorkbookTests {
     var faults = FaultCollector()
     let source = try source(book)
     let columns = [(name: "unique_id", summary: ""), (name: "y", summary: "")]
-    var opened = CSVReader(source, columns: columns, faults: &faults)
+    var opened = CSVReader(source, columns: columns, numbers: ["y"], faults: &faults)
     let first = opened?.next(&faults)
     let second = opened?.next(&faults)
     let row = try #require(first)
@@ -86,6 +86,32 @@ struct WorkbookTests {
     #expect(
       faults.found.map(\.location.text) == ["book.xlsx#Biểu 5!C12", "book.xlsx#Biểu 5!C13"])
     #expect(row.text(0) == "a,b")
+  }
+
+  @Test("Texts of digits are told from numbers, and what Excel shows in percent names its format")
+  func writtenNumbers() throws {
+    func text(_ place: String, _ text: String) -> String {
+      "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+    }
+    let book = MadeWorkbook(
+      rows: [
+        text("A1", "n") + text("B1", "y"), text("A2", "a") + "<c r=\"B2\"><v>1.234</v></c>",
+        text("A3", "b") + text("B3", "1.234"), text("A4", "c") + text("B4", "\u{2212}2"),
+        text("A5", "d") + "<c r=\"B5\" s=\"1\"><v>0.212</v></c>",
+      ], formats: ["0.0%"])
+    var faults = FaultCollector()
+    let source = try source(book)
+    var opened = CSVReader(
+      source, columns: [(name: "n", summary: ""), (name: "y", summary: "")], numbers: ["y"],
+      faults: &faults)
+    var found: [Double?] = []
+    while let row = opened?.next(&faults) { found.append(row.number(1, faults: &faults)) }
+    #expect(found == [1.234, nil, nil, nil])
+    #expect(faults.found.map(\.location.cell) == ["B3", "B4", "B5"])
+    #expect(faults.found.last?.hint == .write(.percentCell("21.2")))
+    #expect(
+      faults.found.first?.hint
+        == .write(.either(mark: .point, thousands: "1234", decimal: "1.2340")))
   }
 
   @Test("Errors, formulas without results and cells that are none are faults of their cells")

@@ -114,4 +114,45 @@ import Testing
       #expect(ids == found)
     }
   }
+
+  @Test("init takes of SDMX and Eurostat what data takes: units with their powers, places, states")
+  func startedByCodes() throws {
+    let small = try prepared()
+    func sdmx(_ power: (Int) -> Int) -> [UInt8] {
+      let rows = (2015...2024).map {
+        "D,A,GDP,VN: Viet Nam,\($0),\($0 - 1015),VND,\(power($0)),A\n"
+      }
+      return Array(
+        ("DATAFLOW,FREQ,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS\n"
+          + rows.joined()).utf8)
+    }
+    try Program.write(sdmx { _ in 6 }, to: small.folder + "/one.csv")
+    let one = try small.program(["init", "one.csv", "--output", "one"])
+    #expect(one.status == 0, "\(one.errors)")
+    let figures = try small.table("observations.csv", output: "one")
+    #expect(Set(figures.map { $0["unit"] }) == ["VND (10^6)"])
+    #expect(Set(figures.map { $0["geo"] }) == ["Viet Nam"] && figures.count == 10)
+    try Program.write(sdmx { $0 < 2020 ? 6 : 3 }, to: small.folder + "/mixed.csv")
+    for command in [["init", "mixed.csv", "--output", "mixed"], ["validate", "mixed.csv"]] {
+      let mixed = try small.program(command)
+      #expect(mixed.status == 3 && mixed.errors.contains("[series-units]"), "\(mixed.errors)")
+      #expect(mixed.errors.contains("mixed.csv:7"), "\(mixed.errors)")
+    }
+    let years = (2015...2024).map { "\($0) " }.joined(separator: "\t")
+    func row(_ key: String, _ flag: String) -> String {
+      "\(key)\t" + (0..<10).map { "5\($0).5 \($0 == 4 ? flag : "")" }.joined(separator: "\t") + "\n"
+    }
+    let text =
+      "freq,unit,geo\\TIME_PERIOD\t\(years)\n" + row("A,PC,DE", "b") + row("A,PC,FR", "")
+      + row("A,MIO,DE", "") + row("A,MIO,FR", "")
+    try Program.write(Array(text.utf8), to: small.folder + "/e.tsv")
+    for (name, series) in [("e.tsv?unit=PC", 1), ("e.tsv", 2)] {
+      let made = try small.program(["init", name, "--output", "e\(series)"])
+      #expect(made.status == 0, "\(made.errors)")
+      let rows = try small.table("observations.csv", output: "e\(series)")
+      #expect(Set(rows.map { $0["geo"] }) == ["DE", "FR"] && rows.count == 20 * series)
+      #expect(Set(rows.map { $0["series_id"] }).count == series)
+      #expect(Set(rows.map { $0["status"] }) == ["final"])
+    }
+  }
 }

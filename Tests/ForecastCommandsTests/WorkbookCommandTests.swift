@@ -106,6 +106,25 @@ import Testing
     #expect(missing.errors.contains("[workbook-sheet]") && missing.errors.contains("Biểu 5"))
   }
 
+  @Test("What a sheet hides is told once")
+  func hidden() throws {
+    let rows = Self.observations.enumerated().map { number, row in
+      "<row r=\"\(number + 1)\"\(number == 3 ? " hidden=\"1\"" : "")>"
+        + row.enumerated().map { column, text in
+          let place = "\("ABCDEFGHIJKL".map(String.init)[column])\(number + 1)"
+          return Double(text) != nil
+            ? "<c r=\"\(place)\"><v>\(text)</v></c>"
+            : "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+        }.joined() + "</row>"
+    }.joined()
+    try Program.write(
+      MadeWorkbook([("S", "visible", "<sheetData>\(rows)</sheetData>")]).bytes,
+      to: folder + "/book.xlsx")
+    let checked = try run("validate", "book.xlsx")
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect((checked.output + checked.errors).components(of: "[workbook-hidden]") == 1)
+  }
+
   @Test(
     "A department's workbook of months, plan and cumulated columns goes into scorecard through init"
   )

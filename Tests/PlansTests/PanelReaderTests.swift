@@ -165,7 +165,7 @@ import TimeSeries
   @Test(
     "A number with a comma gets the hint that its comma allows",
     arguments: [
-      ("1,234", Hint.write(.either(thousands: "1234", decimal: "1.234"))),
+      ("1,234", Hint.write(.either(mark: .comma, thousands: "1234", decimal: "1.234"))),
       ("12,345,678", .write(.number("12345678"))), ("1,5", .write(.number("1.5"))),
       ("1.234,5", .write(.number("1234.5"))), ("1,234.5", .write(.number("1234.5"))),
       ("(120)", .write(.number("-120"))), ("0,123", .write(.number("0.123"))), ("many", nil),

@@ -235,4 +235,73 @@ struct PrintedTests {
     #expect(
       collection.monthly.map(\.figure.location.file) == ["old.xlsx#S", "new.xlsx#S", "new.xlsx#S"])
   }
+
+  @Test("Where columns name no period the rows do, below headings that say what they are about")
+  func periodsOfRows() throws {
+    let cells: [(String, String)] = [
+      ("A1", "41. Tỷ lệ thất nghiệp"), ("D3", "%"), ("B4", "Chung"), ("C4", "Chia ra:"),
+      ("C5", "Thành thị"), ("D5", "Nông thôn"), ("A7", "Trong độ tuổi lao động"),
+      ("A8", "Quý I năm 2021"), ("B8", "2.5"), ("C8", "3.25"), ("D8", "2"),
+      ("A9", "Quý II năm 2021"), ("B9", "2.75"), ("C9", "3.5"), ("D9", "2.25"),
+      ("A10", "Ước tính 6 tháng đầu năm 2021"), ("B10", "2.6"), ("C10", "3.4"), ("D10", "2.1"),
+      ("A12", "Thanh niên"), ("A13", "Quý I năm 2021"), ("B13", "7"), ("C13", "-"), ("D13", "6"),
+      ("A14", "Quý II năm 2021"), ("B14", "7.5"), ("C14", "9"), ("D14", "6.5"),
+    ]
+    let sheet = try sheet(try read(cells, merges: ["B4:B5", "C4:D4"]))
+    #expect(sheet.leftOut.isEmpty && sheet.columns.allSatisfy(\.isPeriodOfRow))
+    #expect(
+      sheet.columns.map(\.meaning.quantity) == ["Chung", "Chia ra: Thành thị", "Nông thôn"]
+        || sheet.columns.map(\.meaning.quantity).last == "Nông thôn")
+    #expect(sheet.figures.count == 14 && sheet.figures.allSatisfy { $0.unit == "%" })
+    let rural = sheet.figures.filter { $0.location.cell.hasPrefix("D") }
+    #expect(
+      rural.map(\.meaning.period) == [
+        .quarter(1, of: 2021), .quarter(2, of: 2021), .month(6, of: 2021), .quarter(1, of: 2021),
+        .quarter(2, of: 2021),
+      ])
+    #expect(rural.map(\.meaning.isToDate) == [false, false, true, false, false])
+    #expect(rural[2].meaning.status == .estimate)
+    #expect(rural.first?.label == "Trong độ tuổi lao động")
+    #expect(rural.map(\.label).last == "Thanh niên" && Set(rural.map(\.id)).count == 2)
+  }
+
+  @Test(
+    "Rows of months below a header over three rows: plan of the year, this year, the year before, cumulated"
+  )
+  func monthsOfRows() throws {
+    var cells: [(String, String)] = [
+      ("A1", "Báo cáo"), ("A3", "Năm"), ("B3", "Tháng"), ("C3", "Thu ngân sách (tỷ đồng)"),
+      ("C4", "Kế hoạch năm"), ("D4", "Trong năm"), ("D5", "Thực hiện"), ("E5", "Lũy kế"),
+      ("F5", "Cùng kỳ năm trước"),
+    ]
+    var sum = 0
+    for month in 1...3 {
+      sum += 70 + month
+      if month == 1 { cells.append(("A6", "2024")) }
+      let values = ["\(month)", "900", "\(70 + month)", "\(sum)", "\(60 + month)"]
+      cells += zip("BCDEF", values).map { ("\($0)\(5 + month)", $1) }
+    }
+    let sheet = try sheet(
+      try read(cells, merges: ["A3:A5", "B3:B5", "C3:F3", "C4:C5", "D4:F4", "A6:A8"]))
+    #expect(sheet.leftOut.isEmpty, "\(sheet.leftOut)")
+    let plan = sheet.figures.filter { $0.meaning.status == .plan }
+    #expect(plan.map(\.meaning.period) == [.year(2024)] && plan.first?.digits == "900")
+    func of(_ column: String) -> [PrintedFigure] {
+      sheet.figures.filter { $0.location.cell.hasPrefix(column) }
+    }
+    #expect(of("D").map(\.meaning.period) == (1...3).map { .month($0, of: 2024) })
+    #expect(of("E").map(\.meaning.isToDate) == [true, true], "January alone is both")
+    #expect(of("F").map(\.meaning.period) == (1...3).map { .month($0, of: 2023) })
+    #expect(sheet.figures.allSatisfy { $0.unit == "tỷ đồng" })
+  }
+
+  @Test("A label with a period in it is no period of its row")
+  func labelsWithPeriods() throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "Vốn"), ("B3", "Năm 2022"), ("C3", "Năm 2023"), ("A4", "Vốn giao năm 2021"),
+        ("B4", "5"), ("C4", "6"), ("A5", "Vốn giao năm 2022"), ("B5", "7"), ("C5", "8"),
+      ]))
+    #expect(sheet.figures.map(\.meaning.period) == [2022, 2023, 2022, 2023].map { .year($0) })
+  }
 }

@@ -187,4 +187,23 @@ import TimeSeries
   func noYear(text: String, wanted: [String]) {
     #expect(Started.faults(text, StartRequest(yearly: .sum)) == wanted)
   }
+
+  @Test("A few names that span many columns are the upper line of the header")
+  func spanningNames() throws {
+    let rows = (0..<36).map { place in
+      let month = place % 12 + 1
+      let year = month == 1 ? "\(2022 + place / 12)" : ""
+      let sums = [70, 40].map { $0 * month + month * (month + 1) / 2 }
+      return
+        "\(year),\(month),900,\(70 + month),\(sums[0]),12.5,500,\(40 + month),\(sums[1]),10.5\n"
+    }
+    let heads =
+      "Năm,Tháng,Thu (tỷ đồng),,,,Khách (nghìn lượt),,,\n"
+      + ",,Kế hoạch năm,Thực hiện,Lũy kế,Lũy kế so với kế hoạch (%),Kế hoạch năm,Thực hiện,Lũy kế,"
+      + "Lũy kế so với kế hoạch (%)\n"
+    let draft = try Started.draft(heads + rows.joined(), StartRequest(yearly: .sum))
+    #expect(draft.series.map(\.unit) == ["tỷ đồng", "nghìn lượt"])
+    #expect(draft.series[0].figures.filter { $0.period.frequency == .monthly }.count == 36)
+    #expect(draft.leftOut.count == 2)
+  }
 }

@@ -22,36 +22,50 @@ extension CSVReader {
     let others = [semicolon, tab].filter { counts[$0] != nil }
     return others.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? comma
   }
+}
 
-  /// Whether any field looks like a number with a decimal comma.
-  static func hasDecimalCommas(_ bytes: [UInt8]) -> Bool {
-    func isDigit(_ place: Int) -> Bool {
-      bytes.indices.contains(place) && (48...57).contains(bytes[place])
+/// What the numbers of a file say of the mark between whole and fraction.
+struct CSVDecimalEvidence {
+  private var (points, commas, openCommas) = (false, false, false)
+
+  /// Takes a text in a column of numbers into account.
+  mutating func add(_ text: String) {
+    guard let number = SpelledNumber(text) else { return }
+    switch number.decisive {
+    case .point: points = true
+    case .comma: commas = true
+    case nil: if number.isAmbiguous && text.contains(",") { openCommas = true }
     }
-    return bytes.indices.contains { place in
-      bytes[place] == comma && isDigit(place - 1) && isDigit(place + 1)
-    }
+  }
+
+  /// What they decide together; `1.234` and `1,234` decide nothing.
+  ///
+  /// - Parameter hasSemicolons: whether fields end with semicolons, as they do where commas are decimal ones.
+  func decimals(hasSemicolons: Bool) -> CSVDecimals {
+    if points { return commas || (hasSemicolons && openCommas) ? .either : .points }
+    return commas || (hasSemicolons && openCommas) ? .commas : .either
   }
 }
 
 extension CSVRow {
+  /// How the numbers of a field may be written; of a sheet only texts leave it open.
+  func decimals(of index: Int) -> CSVDecimals { isCellNumber(index) ? .points : decimals }
+
   /// A number with a decimal comma as one with a point; `nil` where the file has none, and for what is written otherwise.
   ///
   /// In a file of decimal commas a point with three digits behind it is nobody's to read: `1.234` may be either.
-  func withPoint(_ text: String) -> String? {
-    guard decimals != .points, text.contains(",") || decimals == .commas && text.contains("."),
-      text.utf8.allSatisfy({ (48...57).contains($0) || ",.-+".utf8.contains($0) })
+  func withPoint(_ text: String, _ decimals: CSVDecimals) -> String? {
+    guard decimals != .points, source.sheet == nil, text.contains(",") || text.contains("."),
+      text.utf8.allSatisfy({ (48...57).contains($0) || ",.-+".utf8.contains($0) }),
+      !isUnclear(text, decimals), let number = SpelledNumber(text)
     else { return nil }
-    let number = SpelledNumber(text)
-    if text.contains(",") { return number?.withComma }
-    guard let point = number?.withPoint else { return nil }
-    return number?.withComma == nil || number?.withComma == point ? point : nil
+    return text.contains(",") && (decimals == .commas || number.decisive == .comma)
+      ? number.withComma : number.withPoint
   }
 
-  /// Whether a text without a comma might be read in two ways.
-  func isUnclear(_ text: String) -> Bool {
-    guard decimals == .commas, text.contains("."), !text.contains(",") else { return false }
-    let number = SpelledNumber(text)
-    return number?.withComma != nil && number?.withComma != number?.withPoint
+  /// Whether a text might be read in two ways.
+  func isUnclear(_ text: String, _ decimals: CSVDecimals) -> Bool {
+    guard decimals != .points, !(decimals == .commas && text.contains(",")) else { return false }
+    return SpelledNumber(text)?.isAmbiguous ?? false
   }
 }

@@ -23,9 +23,12 @@ public struct CSVReader {
   /// Starts to read a table of columns that are known; `nil` when one that must be there is missing.
   ///
   /// Fields are then asked for by the places of their columns in the list, those that may be there behind the others.
+  ///
+  /// - Parameter numbers: the columns of figures, which together say what their commas and points mean.
   public init?(
     _ source: SourceFile, columns: [(name: String, summary: String)],
-    optional: [(name: String, summary: String)] = [], faults: inout FaultCollector
+    optional: [(name: String, summary: String)] = [], numbers: [String],
+    faults: inout FaultCollector
   ) {
     self.init(source, faults: &faults)
     let names = columns.map(\.name)
@@ -33,6 +36,24 @@ public struct CSVReader {
     self.columns =
       zip(names, places).map { CSVColumn(name: $0, place: $1) }
       + optional.map { CSVColumn(name: $0.name, place: header.firstIndex(of: $0.name)) }
+    decimals = decimals(of: numbers)
+  }
+
+  /// How numbers are written, by all of them together; commas between fields leave only decimal points.
+  private func decimals(of numbers: [String]) -> CSVDecimals {
+    let isOpen = source.sheet?.hasWrittenNumbers ?? (separator != UInt8(ascii: ","))
+    guard isOpen else { return .points }
+    let places = columns.indices.filter {
+      columns[$0].place != nil && numbers.contains(columns[$0].name)
+    }
+    var evidence = CSVDecimalEvidence()
+    var (rest, unused) = (self, FaultCollector())
+    while !unused.isFull, let row = rest.next(&unused) {
+      for place in places where !row.isCellNumber(place) && !row.raw(place).isEmpty {
+        evidence.add(row.text(place))
+      }
+    }
+    return evidence.decimals(hasSemicolons: separator == UInt8(ascii: ";"))
   }
 
   /// All rows of a file, of any length, those that are blank included; of a sheet one of several in a run.
@@ -63,10 +84,9 @@ public struct CSVReader {
   ) {
     self.source = source
     bytes = source.bytes
-    self.separator = separator?.asciiValue ?? Self.separator(of: source.bytes)
-    if separator == nil, self.separator == UInt8(ascii: ";") {
-      decimals = Self.hasDecimalCommas(source.bytes) ? .commas : .either
-    }
+    let isWritten = source.sheet == nil && !source.isMade
+    self.separator =
+      separator?.asciiValue ?? (isWritten ? Self.separator(of: source.bytes) : UInt8(ascii: ","))
     // Rows that stand elsewhere have numbers and no lines; the header has none.
     if source.isMade { line = 0 }
     while skippingLines > 0, line <= skippingLines, position < bytes.count {

@@ -38,9 +38,10 @@ extension CSVRow {
       return nil
     }
     let written = String(decoding: bytes, as: UTF8.self)
+    let decimals = decimals(of: index)
     if decimals == .points, let number = shortNumber(bytes) { return number }
-    let text = withPoint(written) ?? written
-    if !isUnclear(written), isPlainNumber(Array(text.utf8)), let number = Double(text) {
+    let text = withPoint(written, decimals) ?? written
+    if !isUnclear(written, decimals), isPlainNumber(Array(text.utf8)), let number = Double(text) {
       guard abs(number) <= limit else {
         faults.note(.value(.tooLarge(text)), at: location(index))
         return nil
@@ -66,10 +67,16 @@ extension CSVRow {
     var problem = TableProblem.badNumber(column: column, text: text)
     var hint: WritingHint?
     switch (number?.withPoint, number?.withComma) {
+    // What Excel shows as 12% is 0.12 in its cell, and which of them a figure is nothing says.
+    case (let point?, _) where isCellNumber(index) && number?.isPercent == true:
+      hint = .percentCell(point)
     case (let point?, let comma?) where point != comma:
       // 1,012 may be a thousand and twelve; a hint for one reading alone would be wrong by a factor of a thousand.
       problem = .ambiguousComma(column: column, text: text)
-      hint = .either(thousands: point, decimal: comma)
+      hint =
+        text.contains(",")
+        ? .either(mark: .comma, thousands: point, decimal: comma)
+        : .either(mark: .point, thousands: comma, decimal: Self.unmistakable(point))
     case (nil, let comma?):
       if text.contains(",") { problem = .decimalComma(column: column, text: text) }
       hint = .number(comma)
@@ -77,6 +84,11 @@ extension CSVRow {
     case (nil, nil): break
     }
     faults.note(.table(problem), at: location(index), hint: hint.map(Hint.write))
+  }
+
+  /// A number of three decimals with one more or less, which no group of thousands has.
+  private static func unmistakable(_ digits: String) -> String {
+    digits.last == "0" ? String(digits.dropLast()) : digits + "0"
   }
 
   /// A number, or `nil` without a fault when the field is empty.

@@ -48,6 +48,9 @@ public struct CSVRow {
   /// The bytes of a field.
   func bytes(of field: CSVField) -> ArraySlice<UInt8> { bytes[field.range] }
 
+  /// Whether a field holds the number of a cell, in which no comma nor point can be meant otherwise.
+  package func isCellNumber(_ index: Int) -> Bool { source.sheet != nil && !field(index).isQuoted }
+
   /// Whether a field has doubled quotes, so that its text differs from its bytes.
   package func hasEscapes(_ index: Int) -> Bool { field(index).hasEscapes }
 
@@ -73,7 +76,8 @@ public struct CSVRow {
       start: fields.last?.start ?? 0, line: line, range: 0..<0, isQuoted: false, hasEscapes: false)
     return CSVRow(
       line: line, source: source,
-      fields: fields + repeatElement(empty, count: width - fields.count), columns: columns)
+      fields: fields + repeatElement(empty, count: width - fields.count), columns: columns,
+      decimals: decimals)
   }
 
   /// The position of a field in the row; `nil` for one of a column that the file does not have.
@@ -90,7 +94,7 @@ struct CSVColumn {
 enum CSVDecimals: Sendable {
   /// With decimal points.
   case points
-  /// With either; where fields end with semicolons and no number has a decimal comma.
+  /// With either: nothing decides, or numbers contradict each other; what has two readings is a fault.
   case either
   /// With decimal commas, so that a point with three digits behind it may set thousands apart.
   case commas

@@ -4,12 +4,15 @@ enum CSVText {
 
   /// Adds a field, in quotes where it asks for them.
   ///
-  /// - Parameter isAlone: whether it is the only one of its row, which without quotes would be a blank line.
+  /// - Parameters:
+  ///   - isAlone: whether it is the only one of its row, which without quotes would be a blank line.
+  ///   - isWritten: whether it is a number written as text, which its quotes tell from that of a cell of numbers.
   static func append(
-    _ field: some Collection<UInt8>, isAlone: Bool = false, to text: inout [UInt8]
+    _ field: some Collection<UInt8>, isAlone: Bool = false, isWritten: Bool = false,
+    to text: inout [UInt8]
   ) {
     let asksQuotes =
-      isAlone && field.isEmpty
+      isWritten || isAlone && field.isEmpty
       || field.contains { $0 == comma || $0 == quote || $0 == 10 || $0 == 13 }
     guard asksQuotes else {
       text.append(contentsOf: field)

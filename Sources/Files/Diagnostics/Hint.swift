@@ -53,8 +53,10 @@ extension Hint {
 public enum WritingHint: Sendable, Hashable {
   /// How a number is written.
   case number(String)
-  /// How a number is written under either meaning of its comma.
-  case either(thousands: String, decimal: String)
+  /// How a number is written under either meaning of its comma or point.
+  case either(mark: DecimalMark, thousands: String, decimal: String)
+  /// How a number is written whose cell is shown in percent.
+  case percentCell(String)
   /// A comma inside a number begins a new column.
   case noCommaInNumbers
   /// How a day is written that cannot be mistaken.
@@ -140,4 +142,6 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   /// How sizes of sectors are given.
   case addSizes
   case choosePrices
+  /// How a layout follows its table.
+  case renewLayout
 }

@@ -15,6 +15,8 @@ public struct SourceFile: Sendable {
   let rows: TableRows?
   /// The bytes of the file that the rows were made of; `nil` where they are the text, or stand in no file.
   var original: [UInt8]?
+  /// The sheet in whose cells the rows stand, with its workbook; `nil` elsewhere.
+  var sheetName: String?
 
   /// The largest file that is read, in bytes.
   public static let sizeLimit = 1 << 29
@@ -113,6 +115,9 @@ public struct SourceFile: Sendable {
   /// What faults call it: its path, behind which the name of the sheet stands.
   public var name: String { sheet.map { "\(path)#\($0.name)" } ?? path }
 
+  /// Whether it is one sheet of a workbook, of which another one may be read as well.
+  public var isOfWorkbook: Bool { sheet != nil || sheetName != nil }
+
   /// A place by its line, and of a sheet by its column; without a line the beginning, which rows that stand elsewhere
   /// do not have.
   public func place(line: Int? = nil, column: Int = 1) -> SourceLocation {
@@ -139,6 +144,9 @@ public struct SourceFile: Sendable {
     }
     if rows.origins.indices.contains(line - 1) {
       let origin = rows.origins[line - 1]
+      if let sheetName {
+        return .cell(in: sheetName, row: Int(origin.line), column: Int(origin.column))
+      }
       return SourceLocation(file: path, line: Int(origin.line), column: Int(origin.column))
     }
     let column = rows.column(of: offset, row: line, in: bytes)

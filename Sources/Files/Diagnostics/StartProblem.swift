@@ -21,6 +21,14 @@ public enum LayoutProblem: Sendable, Hashable {
   /// A number with another decimal mark than that of a witness; none where the mark was stated.
   case otherDecimal(text: String, mark: String, witness: String?, witnessAt: SourceLocation)
   case undecidedDecimal(text: String, withPoint: String, withComma: String, cells: Int)
+  /// A table that is laid out in another way than its scenario says.
+  case otherForm(stated: String, found: String)
+  /// A series of the layout that the table does not hold.
+  case missingSeries(String, file: String)
+  /// A series of the table that the layout does not name.
+  case strangeSeries(String)
+  /// A series whose unit is not that of the layout.
+  case otherUnit(series: String, stated: String, found: String)
 
   var code: String {
     switch self {
@@ -30,6 +38,9 @@ public enum LayoutProblem: Sendable, Hashable {
     case .namelessColumn, .numberedColumns, .unreadHeader: "start-header"
     case .openGroups, .repeatedSeries: "start-groups"
     case .otherDecimal, .undecidedDecimal: "start-decimal"
+    case .otherForm: "layout-form"
+    case .missingSeries, .strangeSeries: "layout-series"
+    case .otherUnit: "layout-unit"
     }
   }
 }

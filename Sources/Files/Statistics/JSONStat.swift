@@ -132,8 +132,12 @@ enum JSONStat {
       .filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
+  /// The unit of a category; with a `multiplier` what it multiplies is the `base`, of which the label often says the
+  /// same in words (`thousands` beside 3 and `persons`).
   private static func unit(_ node: JSONNode) -> String {
-    node["label"]?.string ?? node["base"]?.string ?? ""
+    let (label, base) = (node["label"]?.string, node["base"]?.string)
+    guard let power = node["multiplier"]?.integer, power != 0 else { return label ?? base ?? "" }
+    return StatisticsTable.unit(base ?? label ?? "", power: "\(power)")
   }
 
   private static func figures(

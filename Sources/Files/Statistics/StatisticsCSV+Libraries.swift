@@ -117,7 +117,7 @@ extension StatisticsTable {
   /// Takes the source and the day from the lines above the header of the World Bank.
   mutating func addPreamble(_ source: SourceFile, lines: Int) {
     let text = String(decoding: source.bytes.prefix(1 << 12), as: UTF8.self)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(lines) {
+    for line in StatisticsCSV.lines(of: text, atMost: lines).prefix(lines) {
       let fields = line.split(separator: ",", maxSplits: 1).map { String($0).trimmingQuotes }
       guard fields.count == 2 else { continue }
       let value = fields[1].split(separator: "\"").first.map(String.init) ?? fields[1]

@@ -14,7 +14,7 @@ enum StatisticsCSV {
   /// The form of a text; `nil` for any other table.
   static func form(of source: SourceFile) -> Form? {
     let head = String(decoding: source.bytes.prefix(1 << 14), as: UTF8.self)
-    let lines = head.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: false)
+    let lines = Self.lines(of: head, atMost: 12)
     guard let first = lines.first else { return nil }
     let start = first.prefix { $0 != "\t" }
     if first.contains("\t"), start.contains("\\"),
@@ -23,7 +23,8 @@ enum StatisticsCSV {
       return .eurostat
     }
     for separator in [",", ";"] as [Character] {
-      let names = fields(first, separator)
+      // A name may be followed by its label: `OBS_VALUE: Observation value`.
+      let names = fields(first, separator).map(\.idPart)
       if names.contains("OBS_VALUE"), names.contains("TIME_PERIOD") {
         return .sdmx(separator: separator)
       }
@@ -45,10 +46,18 @@ enum StatisticsCSV {
     return place.map { .worldBank(skipped: $0) }
   }
 
+  /// The first lines of a text, whatever ends them; the last one holds the rest.
+  static func lines(of text: String, atMost limit: Int) -> [Substring] {
+    text.split(maxSplits: limit, omittingEmptySubsequences: false) { $0.isNewline }
+  }
+
+  /// The fields of a line; separators in quotes end none.
   private static func fields(_ line: Substring, _ separator: Character) -> [String] {
-    line.split(separator: separator, omittingEmptySubsequences: false).map { field in
-      String(field).trimmingQuotes
-    }
+    var isQuoted = false
+    return line.split(omittingEmptySubsequences: false) { sign in
+      if sign == "\"" { isQuoted.toggle() }
+      return sign == separator && !isQuoted
+    }.map { String($0).trimmingQuotes }
   }
 
   /// The table of a text.
@@ -132,7 +141,7 @@ enum StatisticsCSV {
     func column(_ name: String) -> Int? { ids.firstIndex(of: name) }
     let action = column("ACTION")
     let status = column("OBS_STATUS") ?? column("OBS_FLAG")
-    let (unit, scale) = (column("UNIT_MEASURE"), column("UNIT_MULT"))
+    let (unit, scale) = (column("UNIT_MEASURE") ?? column("UNIT"), column("UNIT_MULT"))
     let notes = ["COMMENT_OBS", "OBS_COM"].compactMap(column)
     let flow = column("DATAFLOW") ?? column("STRUCTURE_ID")
     for row in rows {
@@ -144,14 +153,14 @@ enum StatisticsCSV {
         return table.dimensions[number].number(of: text.idPart, label: label)
       }
       codes.append(table.dimensions[codes.count].number(of: row.plainText(time).idPart))
-      let power = scale.flatMap { Int(row.plainText($0).idPart) } ?? 0
+      let power = scale.map { row.plainText($0) } ?? ""
       let measured = unit.map { row.plainText($0).labelPart } ?? ""
       table.figures.append(
         StatisticsTable.Figure(
           places: codes, text: row.plainText(value),
           flags: status.map { row.plainText($0).idPart } ?? "",
           note: notes.map { row.plainText($0) }.filter { !$0.isEmpty }.joined(separator: "; "),
-          unit: power == 0 ? measured : "\(measured) (10^\(power))", origin: row.origin(value)))
+          unit: StatisticsTable.unit(measured, power: power), origin: row.origin(value)))
     }
     return table
   }

@@ -25,6 +25,14 @@ public enum StatisticsFile {
     return JSONParser.parse(source, faults: &faults).map(JSONStat.isDataset) ?? false
   }
 
+  /// Whether a text is SDMX-CSV or a table of Eurostat, whose rows hold codes of units, places and states.
+  public static func isCoded(_ source: SourceFile) -> Bool {
+    switch StatisticsCSV.form(of: source) {
+    case .sdmx, .eurostat: true
+    case .worldBank, .fred, .ourWorld, nil: false
+    }
+  }
+
   private static func table(
     _ source: SourceFile, _ wanted: inout [(key: String, value: String)]
   ) throws(Fault) -> StatisticsTable? {

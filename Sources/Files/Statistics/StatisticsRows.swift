@@ -22,6 +22,8 @@ struct StatisticsRows {
   /// A name of the series and of the place that the address gives.
   private var series: String?
   private var place: String?
+  /// Dimensions of which the address names several values, each of them a series.
+  private var several: Set<Int> = []
   /// The dimension whose values are units; `nil` where there is none.
   private let unitDimension: Int?
   /// The periods of the dimension of time.
@@ -87,6 +89,7 @@ struct StatisticsRows {
       }
       found.insert(category)
     }
+    if found.count > 1 { several.insert(number) }
     table.figures = table.figures.filter { found.contains($0.places[number]) }
   }
 
@@ -146,11 +149,22 @@ struct StatisticsRows {
   private mutating func writePanel() throws(Fault) {
     text.append(["unique_id", "ds", "y"])
     let (open, measure) = (open, table.place(.measure))
+    var firsts: [String: StatisticsTable.Figure] = [:]
     for figure in table.figures {
       let id =
         open.isEmpty
         ? series ?? measure.map { category(figure, $0).code } ?? name
         : open.map { category(figure, $0).code }.joined(separator: ".")
+      // A panel has no column for the unit, so that two of them in one series would go unseen.
+      let first = firsts[id] ?? figure
+      firsts[id] = first
+      guard unit(first) == unit(figure) else {
+        throw Fault(
+          .series(
+            .mixedUnits(
+              series: id, first: unit(first), second: unit(figure), firstAt: place(first))),
+          at: place(figure), hint: .mend(.splitSeries))
+      }
       try append(
         [id, StatisticsPeriod.spelled(time(of: figure).text), value(figure)], of: figure)
     }
@@ -160,8 +174,10 @@ struct StatisticsRows {
     let measure = table.place(.measure)
     let geo = table.place(.place)
     let known = Set([geo, table.place(.frequency)].compactMap(\.self))
+    let told = open.filter { several.contains($0) && !known.contains($0) && $0 != measure }
     let unclear = open.filter { number in
-      !known.contains(number) && (number != measure || series != nil)
+      !known.contains(number) && !several.contains(number)
+        && (number != measure || series != nil)
     }
     guard unclear.isEmpty else {
       let dimensions = unclear.map(openDimension)
@@ -186,13 +202,19 @@ struct StatisticsRows {
       let (period, frequency) = periods.read(time(of: figure).text, stated: stated)
       try append(
         [
-          series ?? measure.map { category(figure, $0).code } ?? name,
+          ([series ?? measure.map { category(figure, $0).code } ?? name]
+            + told.map { category(figure, $0).code }).joined(separator: "."),
           geo.map { category(figure, $0).label } ?? place, frequency.rawValue, period, value,
           unit(figure), "na", status(figure).rawValue, vintage,
           table.source.isEmpty ? table.title : table.source, note(figure),
         ], of: figure)
     }
     guard text.rows > 0 else { throw fault(.nothingSelected) }
+  }
+
+  private func place(_ figure: StatisticsTable.Figure) -> SourceLocation {
+    SourceLocation(
+      file: file, line: Int(figure.origin.line), column: Int(figure.origin.column))
   }
 
   private func openDimension(_ number: Int) -> OpenDimension {
@@ -229,13 +251,10 @@ struct StatisticsRows {
     for figure in table.figures {
       let value = value(figure)
       guard !value.isEmpty else { continue }
-      let isPlain = figure.flags.isEmpty && time(of: figure).status == nil
-      let status = isPlain ? "" : status(figure).rawValue
       try append(
         dimensions.map { category(figure, $0).label } + [
           periods.read(time(of: figure).text, stated: nil).period, value, unit(figure),
-          status,
-          note(figure),
+          status(figure).rawValue, note(figure),
         ], of: figure)
     }
     guard text.rows > 0 else { throw fault(.nothingSelected) }

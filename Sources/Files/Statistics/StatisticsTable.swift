@@ -69,6 +69,16 @@ struct StatisticsTable {
   /// The place of the dimension with a role; `nil` where there is none.
   func place(_ role: Role) -> Int? { dimensions.firstIndex { $0.role == role } }
 
+  /// A unit with its power of ten, so that figures in thousands are told from those in millions.
+  ///
+  /// - Parameter power: the code, its label or both: `6`, `Millions`, `6: Millions`.
+  static func unit(_ unit: String, power: String) -> String {
+    let power = power.idPart
+    if power.isEmpty || Int(power) == 0 || folded(power) == "units" { return unit }
+    let scale = Int(power).map { "10^\($0)" } ?? power
+    return unit.isEmpty ? scale : "\(unit) (\(scale))"
+  }
+
   /// The most figures that are read.
   static let limit = 20_000_000
 }

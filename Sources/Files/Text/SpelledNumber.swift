@@ -63,12 +63,11 @@ package struct SpelledNumber {
     if withPoint == nil && withComma == nil { return nil }
   }
 
-  /// The number of a cell that holds one, whose point is a decimal point.
+  /// The number of a cell that holds one: whatever its text, it says nothing of marks in other texts.
   package var ofCell: SpelledNumber {
-    guard let withPoint, decisive == nil else { return self }
+    guard let withPoint else { return self }
     return SpelledNumber(
-      withPoint: withPoint, withComma: withComma == withPoint ? withComma : nil,
-      isPercent: isPercent, status: status)
+      withPoint: withPoint, withComma: withPoint, isPercent: isPercent, status: status)
   }
 
   private init(withPoint: String?, withComma: String?, isPercent: Bool, status: ObservationStatus?)

@@ -15,13 +15,8 @@ public struct SheetTable: Sendable {
   public let hiddenRows: Int
   /// Columns with cells that the sheet hides.
   public let hiddenColumns: Int
-  /// Cells of text that begin as numbers do, by row and column.
-  let writtenNumbers: Set<Int>
-
-  /// Whether the number in a cell is written as text, so that its comma or point may be either.
-  package func isWritten(_ place: SourceLocation) -> Bool {
-    writtenNumbers.contains(place.line << 15 | place.column)
-  }
+  /// Whether any cell holds text that begins as numbers do; such cells are fields in quotes.
+  let hasWrittenNumbers: Bool
 
   /// Reads a sheet; the table and its text.
   static func read(
@@ -47,7 +42,7 @@ public struct SheetTable: Sendable {
     return (
       SheetTable(
         name: sheet.name, fileBytes: fileBytes, faults: facts.faults, hiddenRows: rows,
-        hiddenColumns: columns, writtenNumbers: writer.writtenNumbers), writer.text
+        hiddenColumns: columns, hasWrittenNumbers: writer.hasWrittenNumbers), writer.text
     )
   }
 }
@@ -58,7 +53,7 @@ private final class SheetWriter {
   private(set) var usedColumns: Set<Int> = []
   private(set) var usedRows: Set<Int> = []
   private(set) var isFull = false
-  private(set) var writtenNumbers: Set<Int> = []
+  private(set) var hasWrittenNumbers = false
   private var line = 1
   private var lastColumns: [Int] = []
 
@@ -75,12 +70,9 @@ private final class SheetWriter {
         column += 1
       }
       let field = bytes[cell.range]
-      CSVText.append(field, to: &text)
-      if cell.kind == .text, let first = field.first, first < 58, field.count <= 24,
-        writtenNumbers.count < 1_000_000, field.contains(where: { (48...57).contains($0) })
-      {
-        writtenNumbers.insert(row << 15 | cell.column)
-      }
+      let isWritten = cell.kind == .text && Self.mayBeNumber(field)
+      CSVText.append(field, isWritten: isWritten, to: &text)
+      if isWritten { hasWrittenNumbers = true }
     }
     isFull = text.count > SheetTable.byteLimit
     usedRows.insert(row)
@@ -91,6 +83,14 @@ private final class SheetWriter {
       lastColumns = cells.map(\.column)
       usedColumns.formUnion(lastColumns)
     }
+  }
+
+  /// Whether a text may be read as a number: digits behind a sign, a bracket or a blank.
+  private static func mayBeNumber(_ field: ArraySlice<UInt8>) -> Bool {
+    guard let first = field.first, field.count <= 64 else { return false }
+    // 0xC2 and 0xE2 begin blanks that do not break, and the minus and dashes of print.
+    return (first < 58 || first == 0xC2 || first == 0xE2)
+      && field.contains { (48...57).contains($0) }
   }
 }
 

@@ -1,6 +1,7 @@
 internal import Files
 internal import Plans
 internal import Reports
+internal import Start
 
 /// Reads scenarios and says on standard error what may be a slip in them.
 enum ScenarioInput {
@@ -13,7 +14,7 @@ enum ScenarioInput {
   static func read(
     _ path: String, kept: KeptTables = KeptTables(), quiet: Bool
   ) throws(Faults) -> ScenarioBundle {
-    let bundle = try ScenarioReader.read(path, kept: kept)
+    let bundle = try ScenarioReader.read(path, kept: kept, layouts: StartLayouts())
     say(bundle.warnings, quiet ? [] : bundle.remarks)
     return bundle
   }

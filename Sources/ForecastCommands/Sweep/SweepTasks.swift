@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Start
 
 /// The runs of a sweep, their shards, and where on disk each of them stands.
 ///
@@ -74,7 +75,7 @@ struct SweepTasks {
     self.folder = RunFolder.plain(folder)
     options = CommonOptions()
     jobs = [job]
-    bundles = [job.path: try ScenarioReader.read(job.path)]
+    bundles = [job.path: try ScenarioReader.read(job.path, layouts: StartLayouts())]
     marker = ""
   }
 

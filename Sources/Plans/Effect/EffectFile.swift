@@ -77,7 +77,9 @@ public struct EffectReader {
     _ source: SourceFile, event: CalendarDate, treated: [String]?, faults: inout FaultCollector
   ) -> EffectFile? {
     guard
-      let rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
+      let rows = CSVReader(
+        source, columns: columns, optional: optionalColumns, numbers: ["value", "weight"],
+        faults: &faults)
     else { return nil }
     if treated == nil, !rows.header.contains("treated") {
       faults.note(
@@ -113,7 +115,9 @@ public struct EffectReader {
   /// Marks of a unit may begin within its periods, as they do where only rows behind the event have them, and may not end.
   public static func check(_ source: SourceFile, faults: inout FaultCollector) {
     guard
-      let rows = CSVReader(source, columns: columns, optional: optionalColumns, faults: &faults)
+      let rows = CSVReader(
+        source, columns: columns, optional: optionalColumns, numbers: ["value", "weight"],
+        faults: &faults)
     else { return }
     let reader = EffectReader(
       rows, of: source, byName: !rows.header.contains("treated"), &faults)

@@ -45,7 +45,10 @@ public struct MeasuredSize: Sendable, Hashable {
         hint: error.hint)
       return nil
     }
-    guard var rows = CSVReader(source, columns: columns, faults: &faults) else { return nil }
+    guard
+      var rows = CSVReader(
+        source, columns: columns, numbers: columns.map(\.name), faults: &faults)
+    else { return nil }
     guard let row = rows.next(&faults) else {
       faults.note(.table(.noRows), at: SourceLocation(file: source.path))
       return nil

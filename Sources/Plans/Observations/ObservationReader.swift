@@ -50,7 +50,10 @@ public struct ObservationReader {
 
   /// Reads one file; its faults are added to the collector.
   public mutating func read(_ source: SourceFile, faults: inout FaultCollector) {
-    guard var reader = CSVReader(source, columns: Self.columns, faults: &faults) else { return }
+    guard
+      var reader = CSVReader(
+        source, columns: Self.columns, numbers: ["value"], faults: &faults)
+    else { return }
     let newest = places.add(source)
     while let row = reader.next(&faults) { add(row, file: newest, faults: &faults) }
     for number in series.indices where series[number].file == newest {

@@ -52,7 +52,8 @@ public struct PanelReader {
   ) -> PanelFile? {
     guard
       var rows = CSVReader(
-        source, columns: Self.columns, optional: Self.optionalColumns, faults: &faults)
+        source, columns: Self.columns, optional: Self.optionalColumns,
+        numbers: ["y", "lower", "upper", "weight"], faults: &faults)
     else { return nil }
     let before = faults.found.count
     while let row = rows.next(&faults) {

@@ -43,7 +43,10 @@ public struct PanelTarget: Sendable, Hashable {
     _ source: SourceFile, _ panel: Panel, _ periods: inout PanelPeriods,
     faults: inout FaultCollector
   ) -> [PanelTarget]? {
-    guard var rows = CSVReader(source, columns: columns, faults: &faults) else { return nil }
+    guard
+      var rows = CSVReader(
+        source, columns: columns, numbers: ["target"], faults: &faults)
+    else { return nil }
     let known = Dictionary(panel.series.map { (SeriesName($0.id), $0.id) }) { first, _ in first }
     var targets: [PanelTarget] = []
     while let row = rows.next(&faults) {

@@ -30,11 +30,14 @@ public enum ScenarioReader {
 
   /// Reads and checks everything in one go.
   ///
+  /// - Parameters:
+  ///   - kept: what counts instead of asking a database again.
+  ///   - layouts: what reads tables of other layouts; `nil` refuses them.
   /// - Throws: every fault of every file.
   public static func read(
-    _ path: String, kept: KeptTables = KeptTables()
+    _ path: String, kept: KeptTables = KeptTables(), layouts: (any LayoutReader)? = nil
   ) throws(Faults) -> ScenarioBundle {
-    try read(path, day: .own, adding: [], kept: kept)
+    try read(path, day: .own, adding: [], kept: kept, layouts: layouts)
   }
 
   /// Whether the day that a scenario names counts.
@@ -51,9 +54,11 @@ public enum ScenarioReader {
   ///   - day: whether the scenario's own day counts.
   ///   - data: further files; one that the scenario names itself is read once.
   ///   - kept: what counts instead of asking a database again.
+  ///   - layouts: what reads tables of other layouts; `nil` refuses them.
   /// - Throws: every fault of every file.
   public static func read(
-    _ path: String, day: Day, adding data: [String], kept: KeptTables = KeptTables()
+    _ path: String, day: Day, adding data: [String], kept: KeptTables = KeptTables(),
+    layouts: (any LayoutReader)? = nil
   ) throws(Faults) -> ScenarioBundle {
     var faults = FaultCollector()
     guard let (whole, files) = ScenarioInheritance.resolve(path, faults: &faults) else {
@@ -64,7 +69,8 @@ public enum ScenarioReader {
       faults.found.isEmpty
       ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
-    var sources = readFiles(node, adding: data, kept, faults: &faults)
+    var sources = readFiles(
+      node, adding: data, Doors(kept: kept, layouts: layouts), faults: &faults)
     if let scenario {
       let refused = RegionParts.make(
         scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
@@ -94,6 +100,12 @@ public enum ScenarioReader {
       warnings: Faults(faults.warnings).all, remarks: Faults(faults.remarks).all)
   }
 
+  /// What reads tables that are no files of ours.
+  private struct Doors {
+    let kept: KeptTables
+    let layouts: (any LayoutReader)?
+  }
+
   private struct Sources {
     var observations = ObservationSet()
     var places = ObservationPlaces()
@@ -104,13 +116,13 @@ public enum ScenarioReader {
 
     /// Adds a file; of a workbook of which several sheets are read once.
     mutating func append(_ file: SourceFile) {
-      if file.sheet != nil, files.contains(where: { $0.path == file.path }) { return }
+      if file.isOfWorkbook, files.contains(where: { $0.path == file.path }) { return }
       files.append(file)
     }
   }
 
   private static func readFiles(
-    _ node: JSONNode, adding data: [String], _ kept: KeptTables, faults: inout FaultCollector
+    _ node: JSONNode, adding data: [String], _ doors: Doors, faults: inout FaultCollector
   ) -> Sources {
     var sources = Sources()
     var reader = ObservationReader()
@@ -119,8 +131,12 @@ public enum ScenarioReader {
       _ key: String, for use: TableUse = .other,
       _ read: (SourceFile, SourceLocation, inout FaultCollector) -> Void
     ) {
-      for (path, place) in once(key, of: node, faults: &faults) where !faults.isFull {
-        guard let source = open(path, for: use, kept, at: place, size: &size, faults: &faults)
+      for (path, entry) in once(key, of: node, faults: &faults) where !faults.isFull {
+        let place = entry.location
+        let layout = TableLayout(entry, region: node["region"]?["geo"]?.string)
+        guard
+          let source = open(
+            path, for: use, layout, doors, at: place, size: &size, faults: &faults)
         else { continue }
         read(source, place, &faults)
         sources.append(source)
@@ -130,8 +146,8 @@ public enum ScenarioReader {
     for path in data where !sources.files.contains(where: { FilePlace.isSame($0.path, path) }) {
       guard
         let source = open(
-          path, for: .observations, kept, at: .whole(TableAddress.shown(path)), size: &size,
-          faults: &faults)
+          path, for: .observations, nil, doors, at: .whole(TableAddress.shown(path)),
+          size: &size, faults: &faults)
       else {
         continue
       }
@@ -164,17 +180,18 @@ public enum ScenarioReader {
   /// The files of a list; one that stands there twice, by whatever path, is a fault and read once.
   private static func once(
     _ key: String, of node: JSONNode, faults: inout FaultCollector
-  ) -> [(path: String, location: SourceLocation)] {
-    var files: [(path: String, location: SourceLocation)] = []
+  ) -> [(path: String, entry: JSONNode)] {
+    var files: [(path: String, entry: JSONNode)] = []
     var paths: [String: SourceLocation] = [:]
     var identities: [FilePlace.Identity: SourceLocation] = [:]
     for element in node.list(key) where !faults.isFull {
-      guard let path = element.string.map({ resolvePath($0, from: element.location.file) }) else {
+      let named = element.string ?? element["file"]?.string
+      guard let path = named.map({ resolvePath($0, from: element.location.file) }) else {
         continue
       }
       let identity = FilePlace.Identity(path)
       guard let first = paths[path] ?? identity.flatMap({ identities[$0] }) else {
-        files.append((path, element.location))
+        files.append((path, element))
         paths[path] = element.location
         if let identity { identities[identity] = element.location }
         continue
@@ -188,12 +205,19 @@ public enum ScenarioReader {
 
   /// Reads a file, as long as all of them together are not too large.
   private static func open(
-    _ path: String, for use: TableUse, _ kept: KeptTables, at place: SourceLocation,
-    size: inout Int,
-    faults: inout FaultCollector
+    _ path: String, for use: TableUse, _ layout: TableLayout?, _ doors: Doors,
+    at place: SourceLocation, size: inout Int, faults: inout FaultCollector
   ) -> SourceFile? {
     do throws(Fault) {
-      let source = try TableDoor.open(path, for: use, kept: kept)
+      let source: SourceFile
+      if let layout {
+        guard let read = try laidOut(path, layout, doors, at: place, faults: &faults) else {
+          return nil
+        }
+        source = read
+      } else {
+        source = try TableDoor.open(path, for: use, kept: doors.kept)
+      }
       size += source.bytes.count
       if size <= sizeLimit { return source }
       faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: place)
@@ -202,5 +226,20 @@ public enum ScenarioReader {
       faults.note(error.problem, at: isMissing ? place : error.location, hint: error.hint)
     }
     return nil
+  }
+
+  /// A table of another layout as observations; `nil` where several things in it do not fit.
+  private static func laidOut(
+    _ path: String, _ layout: TableLayout, _ doors: Doors, at place: SourceLocation,
+    faults: inout FaultCollector
+  ) throws(Fault) -> SourceFile? {
+    guard let reader = doors.layouts else { throw Fault(.json(.unknownKey("layout")), at: place) }
+    do throws(Faults) {
+      return try reader.observations(of: path, layout)
+    } catch {
+      if let only = error.all.first, error.all.count == 1 { throw only }
+      faults.note(error.all)
+      return nil
+    }
   }
 }

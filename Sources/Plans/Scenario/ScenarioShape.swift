@@ -17,8 +17,8 @@ public enum ScenarioShape {
         .optional("region", region, "The region whose plan is assessed."),
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
         .optional(
-          "data", .array(.string(), minimum: 1),
-          "Observation files, sheets of workbooks (book.xlsx#Sheet), addresses of databases or files of statistics offices."
+          "data", .array(TableLayout.shape(vintage: date), minimum: 1),
+          "Observation files, sheets of workbooks (book.xlsx#Sheet), addresses of databases or files of statistics offices; tables of another layout with how they are read."
         ),
         .optional("plans", .array(.string(), minimum: 1), "Plan files."),
         .optional(

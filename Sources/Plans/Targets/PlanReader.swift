@@ -38,7 +38,8 @@ public enum PlanReader {
   public static func read(_ source: SourceFile, faults: inout FaultCollector) -> Plan? {
     guard
       var reader = CSVReader(
-        source, columns: columns, optional: optionalColumns, faults: &faults)
+        source, columns: columns, optional: optionalColumns,
+        numbers: ["value_low", "value_high"], faults: &faults)
     else { return nil }
     var targets: [Target] = []
     var lines: [SeriesName: Int] = [:]

@@ -23,7 +23,10 @@ public struct TargetOutcome: Sendable, Hashable {
   public static func read(
     _ source: SourceFile, faults: inout FaultCollector
   ) -> [TargetOutcome] {
-    guard var rows = CSVReader(source, columns: columns, faults: &faults) else { return [] }
+    guard
+      var rows = CSVReader(
+        source, columns: columns, numbers: ["target_low", "outcome_first"], faults: &faults)
+    else { return [] }
     var outcomes: [TargetOutcome] = []
     while let row = rows.next(&faults) {
       let year = row.number(0, faults: &faults)

@@ -60,7 +60,7 @@ public struct TaskReader {
     guard
       var rows = CSVReader(
         source, columns: Array(Self.columns.prefix(2)), optional: Array(Self.columns.dropFirst(2)),
-        faults: &faults)
+        numbers: ["share_done", "weight"], faults: &faults)
     else { return }
     if rows.header.contains("weight") { isWeighted = true }
     var isEmpty = true

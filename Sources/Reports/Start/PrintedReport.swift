@@ -68,11 +68,13 @@ public struct PrintedReport: Sendable {
   private func column(_ column: PrintedColumn) -> String {
     let meaning = column.meaning
     var parts = [
-      meaning.isToDate
-        ? say(
-          "start.printed.to_date",
-          ["year": "\(meaning.period.year)", "month": "\(meaning.period.positionInYear)"])
-        : meaning.period.description, say("start.printed.measure.\(meaning.measure.rawValue)"),
+      column.isPeriodOfRow
+        ? say("start.printed.by_row")
+        : meaning.isToDate
+          ? say(
+            "start.printed.to_date",
+            ["year": "\(meaning.period.year)", "month": "\(meaning.period.positionInYear)"])
+          : meaning.period.description, say("start.printed.measure.\(meaning.measure.rawValue)"),
     ]
     if !meaning.quantity.isEmpty { parts.append(meaning.quantity) }
     if !meaning.unit.isEmpty { parts.append(meaning.unit) }

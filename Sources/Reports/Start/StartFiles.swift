@@ -17,6 +17,8 @@ public struct StartFiles: Sendable {
   private let years: ClosedRange<Int>
   private let horizon: Int
   private let say: Catalogue
+  /// How the scenario names the table, where the figures stay in it.
+  private let table: StartTablePlace?
 
   /// Files for a draft; `nil` when it holds no year of history.
   ///
@@ -25,22 +27,28 @@ public struct StartFiles: Sendable {
   ///   - name: of letters, digits and hyphens.
   ///   - yearsAhead: from the last year seen to the last one simulated.
   ///   - language: of the notes.
-  public init?(_ draft: StartDraft, name: String, yearsAhead: Int, language: Language) {
+  ///   - table: how the scenario names the table, where the figures stay in it; `nil` writes them down.
+  public init?(
+    _ draft: StartDraft, name: String, yearsAhead: Int, language: Language,
+    table: StartTablePlace? = nil
+  ) {
     guard let years = draft.years else { return nil }
     self.draft = draft
     self.name = name
     self.years = years
     horizon = years.upperBound + yearsAhead
     say = Catalogue.of(language)
+    self.table = table
   }
 
   /// All files of the folder.
   public var outputs: [OutputFile] {
-    [
-      OutputFile(observations), OutputFile(plan),
-      OutputFile(name: "scenario.json", text: scenario.canonicalText),
-    ]
+    (table == nil ? [OutputFile(observations)] : []) + (isOfYear ? [] : [OutputFile(plan)])
+      + [OutputFile(name: "scenario.json", text: scenario.canonicalText)]
   }
+
+  /// Whether the scenario is one for `scorecard` alone: the table stays, and holds a plan of every series.
+  public var isOfYear: Bool { table != nil && draft.series.allSatisfy(\.isMeasure) }
 
   // MARK: Observations
 
@@ -124,18 +132,19 @@ public struct StartFiles: Sendable {
       "file": fileName, "series": "\(draft.series.count)", "first": "\(years.lowerBound)",
       "last": "\(years.upperBound)", "horizon": "\(horizon)",
     ]
-    let notes = ["origin", "plan", "data", "horizon"].map {
+    let data = table == nil ? "data" : "data.in_place"
+    let notes = (isOfYear ? ["origin", data] : ["origin", "plan", data, "horizon"]).map {
       JSONNode.text(say("start.note.\($0)", places))
     }
     return .keys([
       "name": .text(name),
       "note": .list(notes),
-      "title": inBoth("start.title", places),
+      "title": inBoth(isOfYear ? "start.title.year" : "start.title", places),
       "region": region,
-      "data": .list([.text("observations.csv")]),
-      "plans": .list([.text("plan.csv")]),
-      "horizon": .integer(horizon),
-      "indicators": .list(draft.series.map(indicator)),
+      "data": .list([table.map { $0.entry(draft) } ?? .text("observations.csv")]),
+      "plans": isOfYear ? nil : .list([.text("plan.csv")]),
+      "horizon": isOfYear ? nil : .integer(horizon),
+      "indicators": isOfYear ? nil : .list(draft.series.map(indicator)),
       "measures": measures.isEmpty ? nil : .list(measures),
       "simulation": .keys([
         "paths": .integer(20_000), "seed": .integer(1),
@@ -145,7 +154,8 @@ public struct StartFiles: Sendable {
   }
 
   private var region: JSONNode {
-    let key = draft.places.isEmpty ? "open" : draft.places.count == 1 ? "one" : "several"
+    let open = table == nil ? "open" : "open.in_place"
+    let key = draft.places.isEmpty ? open : draft.places.count == 1 ? "one" : "several"
     return .keys([
       "geo": .text(draft.places.first ?? say("start.place")),
       "note": .text(say("start.note.region.\(key)")),

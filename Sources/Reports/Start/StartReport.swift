@@ -7,21 +7,34 @@ internal import TimeSeries
 public struct StartReport: Sendable {
   private let draft: StartDraft
   private let say: Catalogue
+  private let faults: FaultSentence
   private let width: Int
 
   /// A report on a draft.
   public init(_ draft: StartDraft, language: Language, width: Int) {
     self.draft = draft
     say = Catalogue.of(language)
+    faults = FaultSentence(language)
     self.width = width
   }
 
   /// The report; `command` is what to type next.
-  public func text(folder: String, command: String) -> String {
+  ///
+  /// - Parameter kept: what stays in the table and is not written down.
+  public func text(folder: String, command: String, kept: StartKept = .nothing) -> String {
     let heading = say("start.report.heading", ["file": draft.file])
     let guessed = say("start.guessed.heading")
-    let next = [say("start.written", ["folder": folder]), say("start.next", ["command": command])]
-    let parts = [[heading] + recognised, [guessed] + table, remarks, next]
+    let written =
+      switch kept {
+      case .nothing: "start.written"
+      case .figures: "start.written.in_place"
+      case .figuresAndPlan: "start.written.in_place.year"
+      }
+    let next = [
+      say(written, ["folder": folder, "file": draft.place]),
+      say("start.next", ["command": command]),
+    ]
+    let parts = [[heading] + recognised, [guessed] + table, remarks(kept), next]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -41,7 +54,8 @@ public struct StartReport: Sendable {
     if draft.encoding != .utf8, draft.sheet == nil {
       lines.append(say("start.encoding.\(draft.encoding.rawValue)"))
     }
-    lines.append(say("start.decimal.\(draft.decimal?.rawValue ?? "none")"))
+    let none = draft.sheet == nil ? "none" : "cells"
+    lines.append(say("start.decimal.\(draft.decimal?.rawValue ?? none)"))
     lines.append(say("start.layout.\(draft.layout.rawValue)"))
     for frequency in draft.frequencies {
       let periods = draft.series.filter { $0.frequency == frequency }.flatMap {
@@ -79,6 +93,12 @@ public struct StartReport: Sendable {
         lines.append(
           say("start.left_out.\(reason.rawValue)", ["titles": titles.joined(separator: "; ")]))
       }
+    }
+    for fault in draft.leftOutCells.prefix(3) {
+      lines.append(say("start.printed.left_out") + " " + faults.text(fault))
+    }
+    if draft.leftOutCells.count > 3 {
+      lines.append(say("start.more", ["count": "\(draft.leftOutCells.count - 3)"]))
     }
     if !draft.passedOver.isEmpty {
       let shown = draft.passedOver.prefix(3).map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
@@ -125,7 +145,7 @@ public struct StartReport: Sendable {
     return table.lines(width: width - 2).map { "  " + $0 }
   }
 
-  private var remarks: [String] {
+  private func remarks(_ kept: StartKept) -> [String] {
     var years: [String] = []
     var parts: [String] = []
     var short: [String] = []
@@ -150,7 +170,8 @@ public struct StartReport: Sendable {
             ]))
       }
     }
-    let place = draft.places.isEmpty ? [say("start.open.place")] : []
+    let open = kept == .nothing ? "start.open.place" : "start.open.place.in_place"
+    let place = draft.places.isEmpty ? [say(open)] : []
     return place + [years, parts, short].flatMap { abridged($0) }
   }
 
@@ -179,4 +200,9 @@ public struct StartReport: Sendable {
     default: return made
     }
   }
+}
+
+/// What `init` leaves in a table.
+public enum StartKept: Sendable {
+  case nothing, figures, figuresAndPlan
 }

@@ -119,7 +119,7 @@ struct SectorPrices {
     return (
       StartTable(
         delimiter: table.delimiter, header: header, rows: rows, titles: table.titles,
-        notes: table.notes, sheet: table.sheet), other
+        notes: table.notes, sheet: table.sheet, hasPoints: table.hasPoints), other
     )
   }
 

@@ -29,7 +29,9 @@ struct SeriesBuilder {
     let severalPlaces = Set(drafts.map { $0.first.place.map { SeriesName($0) } }).count > 1
     let kept = drafts.filter { isKept($0) }
     for draft in kept { add(draft, severalPlaces: severalPlaces, faults: &faults) }
-    guard faults.found.count == before, !series.contains(where: \.isAssessable) else {
+    guard request.needsYears, faults.found.count == before,
+      !series.contains(where: \.isAssessable)
+    else {
       return (series, leftOut)
     }
     if !pending.isEmpty {
@@ -75,7 +77,9 @@ struct SeriesBuilder {
       years = try StartYears(draft, title: title, unit: unit, yearly: request.yearly)
     } catch {
       let fault = fault(error, draft, title)
-      guard error.leavesSeries else { return faults.note([fault]) }
+      guard error.leavesSeries || !request.needsYears && error != .looksCumulated else {
+        return faults.note([fault])
+      }
       pending.append(fault)
       years = StartYears(withoutYears: draft)
     }
@@ -91,7 +95,8 @@ struct SeriesBuilder {
         yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
         guess: StartGuess(
           title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
-          parts: years.figures.filter(\.status.isHistory))))
+          parts: years.figures.filter(\.status.isHistory)),
+        isNameless: draft.isNameless, location: draft.first.location))
   }
 
   private func fault(

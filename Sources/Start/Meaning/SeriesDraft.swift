@@ -32,9 +32,13 @@ struct SeriesDraft {
 
   /// The header; the file's name where the header only says that it is a value.
   func displayTitle(file: String) -> String {
-    let isNameless = first.base.isEmpty && first.measure != .comparison
-    let isGeneric = first.title.isEmpty || StartRole(first.title) == .value || isNameless
-    return isGeneric ? StartName.stem(of: file) : first.title
+    isNameless ? StartName.stem(of: file) : first.title
+  }
+
+  /// Whether the header says no more than that it is a value.
+  var isNameless: Bool {
+    first.title.isEmpty || StartRole(first.title) == .value
+      || first.base.isEmpty && first.measure != .comparison
   }
 
   /// Adds a figure; two values of one cell are a fault.

@@ -80,7 +80,8 @@ struct StartCollection {
     guard let known = positions[key] else {
       positions[key] = drafts.count
       let header = StartHeader(written.title).unit
-      let unit = written.unit.isEmpty ? (header.isEmpty ? self.unit : header) : written.unit
+      let told = written.unit.isEmpty ? (header.isEmpty ? self.unit : header) : written.unit
+      let unit = StartUnit.of(written.number, told: told) ?? ""
       drafts.append(SeriesDraft(written, unit: unit))
       return drafts.count - 1
     }

@@ -11,6 +11,14 @@ struct StartUnit {
     hasSign = unit.contains("%")
   }
 
+  /// The unit of a number beside which another one is told: its own percent sign goes first.
+  static func of(_ number: SpelledNumber, told unit: String?) -> String? {
+    guard number.isPercent, let unit, !StartUnit(unit).isPercent, !StartUnit(unit).isPoints else {
+      return unit
+    }
+    return "%"
+  }
+
   /// Whether figures are percentages, of whatever.
   var isPercent: Bool {
     if isPoints { return false }

@@ -15,7 +15,7 @@ struct StartYears {
   private(set) var partYears: [Int]
 
   /// Why a series has no years.
-  enum Obstacle: Error {
+  enum Obstacle: Error, Equatable {
     /// What its quarters or months make of a year is open.
     case openRule(Frequency)
     /// Years stand beside quarters or months that do not make them.
@@ -36,13 +36,13 @@ struct StartYears {
     }
   }
 
-  /// A series of which no year is known.
+  /// A series of which no year is made; those that stand in the table stay.
   init(withoutYears draft: SeriesDraft) {
     let parts = Parts(draft)
     frequency = parts.frequency
     figures = parts.all
     toDate = parts.toDate
-    yearly = []
+    yearly = parts.annual.map { StartYear($0, isTotal: false) }
     partYears = Set((parts.fine + parts.toDate).map(\.period.year)).sorted()
   }
 

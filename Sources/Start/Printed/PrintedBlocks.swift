@@ -58,7 +58,7 @@ struct PrintedBlocks {
     _ row: PrintedBlock.Row, below above: ArraySlice<PrintedBlock.Row>
   ) -> Bool {
     guard let label = row.first, label.kind == .text, SpelledNumber(label.text) == nil else {
-      return isNumbered(row)
+      return isNumbered(row) || isOfPeriod(row, below: above)
     }
     guard row.dropFirst().contains(where: { Self.isFigure($0) && !Self.isYear($0) }) else {
       return row.dropFirst().contains(where: Self.isYear) && isBelowHeader(label, above)
@@ -75,6 +75,15 @@ struct PrintedBlocks {
       && row.dropFirst(2).contains(where: Self.isFigure)
   }
 
+  /// A row of a year or a day, `2024 | 12,5`, below a header.
+  private func isOfPeriod(
+    _ row: PrintedBlock.Row, below above: ArraySlice<PrintedBlock.Row>
+  ) -> Bool {
+    guard let label = row.first, PrintedRowPeriods.mayBePeriod(label) else { return false }
+    return row.dropFirst().contains { Self.isFigure($0) && !Self.isYear($0) }
+      && isBelowHeader(label, above)
+  }
+
   /// Whether a label stands in front of the columns that lines above it name.
   private func isBelowHeader(
     _ label: SheetGrid.Cell, _ above: ArraySlice<PrintedBlock.Row>
@@ -82,8 +91,8 @@ struct PrintedBlocks {
     let near = above.suffix(Self.headerLimit)
     var heads = near.filter(isHeader)
     if heads.isEmpty { heads = near.filter(namesPeriod) }
-    guard let first = heads.flatMap(\.self).filter({ !Self.namesLabels($0) }).map(\.column).min()
-    else { return false }
+    let named = heads.flatMap(\.self).filter { !Self.namesLabels($0) && !Self.namesPeriods($0) }
+    guard let first = named.map(\.column).min() else { return false }
     return label.column < first
   }
 
@@ -124,10 +133,16 @@ struct PrintedBlocks {
 
   /// The last column of labels: all in front of the first that the header names.
   private func labels(_ header: [PrintedBlock.Row], beside row: PrintedBlock.Row) -> Int {
-    let named = header.flatMap(\.self).filter { !Self.namesLabels($0) }.map(\.column).min()
+    let cells = header.flatMap(\.self)
+    let named = cells.filter { !Self.namesLabels($0) }.map(\.column).min()
     let figure = row.first { Self.isFigure($0) && $0.column > 1 }?.column ?? 2
-    let own = header.flatMap(\.self).filter(Self.namesLabels).map { span($0).upperBound }.max()
-    return max(own ?? 1, min(named ?? figure, figure) - 1)
+    let own = cells.filter(Self.namesLabels).map { span($0).upperBound }.max()
+    // Columns of years and of months in front, each with one word above it.
+    let periods = (1...).prefix { column in
+      let heads = cells.filter { $0.column == column }
+      return heads.count == 1 && heads.allSatisfy(Self.namesPeriods)
+    }
+    return max(own ?? 1, periods.count, min(named ?? figure, figure) - 1)
   }
 
   // MARK: Cells
@@ -143,6 +158,14 @@ struct PrintedBlocks {
   /// Whether a number may be a year.
   static func isYear(_ cell: SheetGrid.Cell) -> Bool {
     cell.text.count == 4 && Int(cell.text).map { (1990...2100).contains($0) } == true
+  }
+
+  /// Whether a cell names the periods of rows: `Năm`, `Tháng`.
+  static func namesPeriods(_ cell: SheetGrid.Cell) -> Bool {
+    switch StartRole(cell.text) {
+    case .period, .year, .quarter, .month: true
+    default: false
+    }
   }
 
   /// Whether a cell names the labels of rows: `Chỉ tiêu`, `STT`.

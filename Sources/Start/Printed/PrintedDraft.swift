@@ -4,34 +4,74 @@ internal import TimeSeries
 /// A draft of a scenario from a table as offices print it, where it tells enough years.
 enum PrintedDraft {
   /// Reads the only sheet of a workbook, or the one that is named; `nil` where it is no such table, or tells too little.
-  static func read(_ path: String, _ request: StartRequest) -> StartDraft? {
-    guard let outcomes = try? PrintedReader.read(path), outcomes.count == 1,
-      case .read(let sheet) = outcomes[0],
-      let source = try? StartSource(reading: path)
+  ///
+  /// - Throws: cells of an otherwise readable table whose numbers cannot be told.
+  static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft? {
+    var faults = FaultCollector()
+    guard let outcomes = try? PrintedReader.read(path, decimal: request.decimal),
+      outcomes.count == 1, case .read(let sheet) = outcomes[0],
+      let source = try? StartSource(reading: path),
+      let draft = draft(sheet, of: source, request, faults: &faults),
+      draft.series.contains(where: \.isAssessable)
     else { return nil }
-    return draft(sheet, of: source, request)
+    let unread = sheet.leftOut.filter(isNumber)
+    guard unread.isEmpty else { throw Faults(unread) }
+    return draft
+  }
+
+  /// Reads a sheet that is known to be such a table.
+  ///
+  /// - Throws: everything that keeps it from being one.
+  static func require(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft {
+    let source: StartSource
+    do throws(Fault) {
+      source = try StartSource(reading: path)
+    } catch {
+      throw Faults([error])
+    }
+    var faults = FaultCollector()
+    switch try PrintedReader.read(path, decimal: request.decimal).first {
+    case .read(let sheet)?:
+      faults.note(sheet.leftOut.filter(isNumber))
+      if let draft = draft(sheet, of: source, request, faults: &faults), faults.found.isEmpty {
+        return draft
+      }
+    case .refused(let found)?: faults.note(found)
+    case .empty, nil: break
+    }
+    if faults.found.isEmpty { faults.note(.layout(.noFigures), at: .whole(source.file.name)) }
+    throw Faults(faults.found)
+  }
+
+  /// Whether a fault is that of a figure, which a series must not lose.
+  private static func isNumber(_ fault: Fault) -> Bool {
+    switch fault.problem {
+    case .table, .workbook, .layout(.otherDecimal), .layout(.undecidedDecimal): true
+    default: false
+    }
   }
 
   private static func draft(
-    _ sheet: PrintedSheet, of source: StartSource, _ request: StartRequest
+    _ sheet: PrintedSheet, of source: StartSource, _ request: StartRequest,
+    faults: inout FaultCollector
   ) -> StartDraft? {
     let figures = sheet.figures.filter { $0.meaning.measure == .level }.compactMap(written)
-    var faults = FaultCollector()
     guard let calendar = StartCalendar.decide(figures, faults: &faults), faults.found.isEmpty else {
       return nil
     }
     var collection = StartCollection(calendar: calendar, decimal: .point, unit: "")
     for figure in figures { collection.take(figure, faults: &faults) }
     let (series, leftOut) = collection.finish(request, file: source.file.path, faults: &faults)
-    guard faults.found.isEmpty, series.contains(where: \.isAssessable) else { return nil }
+    guard faults.found.isEmpty, !series.isEmpty else { return nil }
     let comparisons = sheet.columns.filter { $0.meaning.measure != .level }.map {
       StartDraft.LeftOut(title: $0.header, reason: .comparison)
     }
     return StartDraft(
-      file: source.file.path, sheet: source.file.sheet, encoding: source.encoding,
-      delimiter: ",", decimal: .point, layout: .printed, isDated: false, isFiscal: false,
-      missingCells: 0, ignoredColumns: [], passedOver: [sheet.title],
-      leftOut: leftOut + comparisons, joinedNames: collection.joinedNames, series: series)
+      file: source.file.path, source: source.file, encoding: source.encoding,
+      delimiter: ",", decimal: nil, layout: .printed, isDated: false, isFiscal: false,
+      missingCells: sheet.missing, ignoredColumns: [],
+      passedOver: sheet.hasTitle ? [sheet.title] : [], leftOut: leftOut + comparisons,
+      leftOutCells: sheet.leftOut, joinedNames: collection.joinedNames, series: series)
   }
 
   /// A figure as one of any table.

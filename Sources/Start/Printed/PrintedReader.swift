@@ -8,12 +8,16 @@ internal import TimeSeries
 public enum PrintedReader {
   /// Reads every visible sheet of a workbook, or the one that is named.
   ///
+  /// - Parameter decimal: the decimal mark of numbers that are written as text; `nil` to see it from them.
   /// - Throws: what keeps the workbook from being opened.
-  public static func read(_ path: String) throws(Faults) -> [PrintedOutcome] {
+  public static func read(
+    _ path: String, decimal: DecimalMark? = nil
+  ) throws(Faults) -> [PrintedOutcome] {
     do throws(Fault) {
       let address = WorkbookAddress(path)
       let bytes = try SourceFile(readingBinary: address.file).bytes
-      return try read(path: address.file, sheet: address.sheet, bytes: bytes)
+      return try read(
+        path: address.file, sheet: address.sheet, bytes: bytes, decimal: decimal)
     } catch {
       throw Faults([error])
     }
@@ -21,7 +25,7 @@ public enum PrintedReader {
 
   /// Reads bytes that are at hand.
   package static func read(
-    path: String, sheet: String?, bytes: [UInt8]
+    path: String, sheet: String?, bytes: [UInt8], decimal: DecimalMark? = nil
   ) throws(Fault) -> [PrintedOutcome] {
     let book = try Workbook(path: path, bytes: bytes)
     let sheets =
@@ -29,14 +33,16 @@ public enum PrintedReader {
       ?? book.sheets.filter { !$0.isHidden }
     return sheets.map { sheet in
       do throws(Fault) {
-        return outcome(try book.grid(try book.sheet(sheet.name)))
+        return outcome(try book.grid(try book.sheet(sheet.name)), decimal)
       } catch {
         return .refused([error])
       }
     }
   }
 
-  private static func outcome(_ grid: SheetGrid) -> PrintedOutcome {
+  private static func outcome(
+    _ grid: SheetGrid, _ stated: DecimalMark?
+  ) -> PrintedOutcome {
     let place = "\(grid.path)#\(grid.name)"
     let blocks = PrintedBlocks(grid).blocks
     guard !blocks.isEmpty else {
@@ -49,13 +55,17 @@ public enum PrintedReader {
           hint: .start(.namePrintedColumns))
       ])
     }
-    var (columns, figures, leftOut): ([PrintedColumn], [PrintedFigure], [Fault]) = ([], [], [])
-    var title = ""
+    let decimal = PrintedDecimal(grid, blocks, stated: stated)
+    var (columns, figures, leftOut): ([PrintedColumn], [PrintedFigure], [Fault]) = (
+      [], [], decimal.faults
+    )
+    var (title, hasTitle, missing) = ("", false, 0)
     var above: PrintedTable?
     for block in blocks {
-      var table = PrintedTable(grid, block, after: above)
+      var table = PrintedTable(grid, block, after: above, decimal: decimal)
       table.read()
-      if above == nil { title = table.title }
+      if above == nil { (title, hasTitle) = (table.title, table.hasTitle) }
+      missing += table.missing
       above = table
       columns += table.columns
       figures += table.figures
@@ -65,8 +75,8 @@ public enum PrintedReader {
     guard !figures.isEmpty else { return .refused(Array(leftOut.prefix(3))) }
     return .read(
       PrintedSheet(
-        place: place, title: title, columns: columns, figures: figures,
-        leftOut: leftOut))
+        place: place, title: title, hasTitle: hasTitle, columns: columns, figures: figures,
+        missing: missing, leftOut: leftOut))
   }
 
   /// Figures of which no two are one cell of a series; where they are, none of them counts.
@@ -75,18 +85,24 @@ public enum PrintedReader {
   ) -> [PrintedFigure] {
     var firsts: [String: PrintedFigure] = [:]
     var doubled: Set<String> = []
+    var repeated: Set<SourceLocation> = []
     func key(_ figure: PrintedFigure) -> String {
       let meaning = figure.meaning
       return "\(figure.id) \(meaning.period) \(meaning.isToDate) \(meaning.status == .plan)"
     }
     for figure in figures {
       guard let first = firsts.updateValue(figure, forKey: key(figure)) else { continue }
+      // Cumulated to January is January, and stands beside it.
+      if first.location.line == figure.location.line, first.digits == figure.digits {
+        repeated.insert(figure.location)
+        continue
+      }
       guard doubled.insert(key(figure)).inserted else { continue }
       leftOut.append(
         Fault(
           .layout(.repeatedSeries(series: figure.label, firstLine: first.location.line)),
           at: figure.location, hint: .start(.nameGroupColumn)))
     }
-    return figures.filter { !doubled.contains(key($0)) }
+    return figures.filter { !doubled.contains(key($0)) && !repeated.contains($0.location) }
   }
 }

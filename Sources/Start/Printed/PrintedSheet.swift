@@ -7,10 +7,14 @@ public struct PrintedSheet: Sendable {
   public let place: String
   /// The title, without its number and period.
   public let title: String
+  /// Whether a line of the sheet is the title, and not its name.
+  public let hasTitle: Bool
   /// The columns of figures in their order, block by block.
   public let columns: [PrintedColumn]
   /// The figures that were read, row by row.
   public let figures: [PrintedFigure]
+  /// Cells in columns of figures that say that there is none.
+  public let missing: Int
   /// What holds figures and was left out.
   public let leftOut: [Fault]
 }
@@ -21,8 +25,10 @@ public struct PrintedColumn: Sendable, Hashable {
   public let place: SourceLocation
   /// The header as one text.
   public let header: String
-  /// What its figures are.
+  /// What its figures are; their period is that of each row where the column names none.
   public let meaning: PrintedMeaning
+  /// Whether rows, not columns, name periods.
+  public let isPeriodOfRow: Bool
 }
 
 /// What figures of a printed table are, beside the row that they stand in.

@@ -8,6 +8,10 @@ struct PrintedTable {
   private(set) var columns: [PrintedColumn] = []
   private(set) var figures: [PrintedFigure] = []
   private(set) var leftOut: [Fault] = []
+  /// Cells in the columns of figures that say that there is none.
+  private(set) var missing = 0
+  /// Whether a line above the table is its title.
+  private(set) var hasTitle: Bool
 
   private let grid: SheetGrid
   private let block: PrintedBlock
@@ -18,11 +22,21 @@ struct PrintedTable {
   /// What the columns of the block above are.
   private let above: [Int: PrintedMeaning]
   private var unitColumn: Int?
+  private let decimal: PrintedDecimal
+  /// The periods of rows, where columns name none.
+  private var rowPeriods: PrintedRowPeriods?
+  /// Plans of years that rows have told already.
+  private var plans: Set<String> = []
 
-  /// - Parameter earlier: the block above.
-  init(_ grid: SheetGrid, _ block: PrintedBlock, after earlier: PrintedTable?) {
+  /// - Parameters:
+  ///   - earlier: the block above.
+  ///   - decimal: what numbers written as text have between whole and fraction.
+  init(
+    _ grid: SheetGrid, _ block: PrintedBlock, after earlier: PrintedTable?, decimal: PrintedDecimal
+  ) {
     self.grid = grid
     self.block = block
+    self.decimal = decimal
     above = earlier?.meanings ?? [:]
     var titles: [String] = []
     for row in block.titles {
@@ -35,6 +49,7 @@ struct PrintedTable {
     }
     let (period, rest) = PrintedHeader.titlePeriod(Self.proper(titles))
     titlePeriod = period
+    hasTitle = !rest.isEmpty || earlier?.hasTitle == true
     title = rest.isEmpty ? earlier?.title ?? grid.name : rest
   }
 
@@ -92,6 +107,10 @@ struct PrintedTable {
         headers[column, default: []].append(cell)
       }
     }
+    let names = filled.map { (headers[$0] ?? []).map(\.text).joined(separator: " ") }
+    if !names.contains(where: { PrintedHeader.titlePeriod($0).period != nil }) {
+      rowPeriods = PrintedRowPeriods(block, year: titlePeriod?.slot.period.year)
+    }
     var quantities: [String] = []
     for column in (block.labels + 1)...last {
       let own = headers[column] ?? []
@@ -121,8 +140,9 @@ struct PrintedTable {
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
     guard
-      let meaning = PrintedHeader.meaning(
-        header, title: titlePeriod, line: unit, above: above[column])
+      let meaning = rowPeriods == nil
+        ? PrintedHeader.meaning(header, title: titlePeriod, line: unit, above: above[column])
+        : PrintedHeader.meaning(ofRows: header, line: unit)
     else {
       leftOut.append(
         Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
@@ -132,7 +152,9 @@ struct PrintedTable {
       quantities.append(meaning.quantity)
     }
     meanings[column] = meaning
-    columns.append(PrintedColumn(place: place, header: header, meaning: meaning))
+    columns.append(
+      PrintedColumn(
+        place: place, header: header, meaning: meaning, isPeriodOfRow: rowPeriods != nil))
   }
 
   /// Several units of a line: each of the quantity that names it, `Số dự án`; else as many as quantities, in their order,
@@ -157,7 +179,8 @@ struct PrintedTable {
         $0.meaning == meaning && $0.place.column == column
       }) {
         columns[index] = PrintedColumn(
-          place: columns[index].place, header: columns[index].header, meaning: told)
+          place: columns[index].place, header: columns[index].header, meaning: told,
+          isPeriodOfRow: columns[index].isPeriodOfRow)
       }
     }
   }
@@ -180,8 +203,11 @@ struct PrintedTable {
     var unit = ""
     for row in block.body {
       let found = row.filter { meanings[$0.column] != nil }
-      guard let label = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
-      else { continue }
+      let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
+      let period = rowPeriods?.take(row)
+      guard let label = rowPeriods == nil ? own : period.map(PrintedLabels.Label.init) else {
+        continue
+      }
       if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
         if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
       }
@@ -190,9 +216,20 @@ struct PrintedTable {
       }
       for cell in found {
         guard cell.kind != .error, let meaning = meanings[cell.column] else { continue }
-        take(cell, label, meaning, unitOfRow: unitColumn == nil ? label.unit : unit)
+        if let period, isRepeated(cell, meaning, period) { continue }
+        take(
+          cell, label, period.map(meaning.of) ?? meaning,
+          unitOfRow: unitColumn == nil ? label.unit : unit)
       }
     }
+  }
+
+  /// Whether an earlier row of the year has told the same plan of it.
+  private mutating func isRepeated(
+    _ cell: SheetGrid.Cell, _ meaning: PrintedMeaning, _ row: PrintedRowPeriods.Row
+  ) -> Bool {
+    guard meaning.isPlanOfYear else { return false }
+    return !plans.insert("\(cell.column) \(row.slot.period.year) \(cell.text)").inserted
   }
 
   private mutating func take(
@@ -200,27 +237,31 @@ struct PrintedTable {
     unitOfRow: String
   ) {
     let place = grid.place(cell.row, cell.column)
-    if SpelledNumber.isMissing(cell.text) || cell.text == "x" || cell.text == "\"" { return }
-    guard let number = SpelledNumber(cell.text),
-      let digits = cell.kind == .text
-        ? number.isAmbiguous ? nil : number.digits(.point) ?? number.digits(.comma)
-        : number.withPoint
-    else {
+    if SpelledNumber.isMissing(cell.text) || cell.text == "x" || cell.text == "\"" {
+      missing += 1
+      return
+    }
+    guard let number = SpelledNumber(cell.text) else {
       leftOut.append(
         Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
+      return
+    }
+    // What has no digits under the mark of the sheet is told of the whole sheet.
+    guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
       return
     }
     let unit =
       meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
       ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
     let parts = [
-      slug(title), slug(label.text), meaning.quantity.isEmpty ? "" : slug(meaning.quantity),
+      slug(title), label.text.isEmpty ? "" : slug(label.text),
+      meaning.quantity.isEmpty ? "" : slug(meaning.quantity),
     ]
     var id = parts.filter { !$0.isEmpty }.joined(separator: ".")
     if meaning.measure != .level { id += "." + meaning.measure.rawValue }
     figures.append(
       PrintedFigure(
         id: id, label: label.text, meaning: meaning,
-        unit: number.isPercent && unit.isEmpty ? "%" : unit, digits: digits, location: place))
+        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, location: place))
   }
 }

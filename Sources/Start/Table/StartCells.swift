@@ -87,7 +87,8 @@ struct StartCells {
     found.append(
       WrittenFigure(
         title: title, id: id(row, groups), place: text(row, .geo),
-        unit: text(row, .unit) ?? unit(of: header, hasGroups: !groups.isEmpty),
+        unit: StartUnit.of(number, told: text(row, .unit))
+          ?? unit(of: header, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: text(row, .note) ?? "",
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,

@@ -43,7 +43,8 @@ struct StartRecords {
       faults: &faults)
     return StartTable(
       delimiter: delimiter, header: header, rows: rows, titles: lines(0..<place),
-      notes: (isNumbered ? lines((body - 1)..<body) : []) + notes, sheet: source.sheet)
+      notes: (isNumbered ? lines((body - 1)..<body) : []) + notes, sheet: source.sheet,
+      hasPoints: source.isMade && !source.isKept)
   }
 
   // MARK: The header
@@ -61,9 +62,9 @@ struct StartRecords {
       let used = usedColumns(after: place)
       let isAlone = used.isEmpty
       let fits = isAlone || usualWidth(after: place).map { $0 <= cells[place].count } ?? true
-      if fits && (isAlone || filled * 2 >= used.count || spansPeriods(place)), !isPreamble(place),
-        !standsAboveHeader(place)
-      {
+      let isHeader =
+        isAlone || filled * 2 >= used.count || spansPeriods(place) || spansNames(place, used)
+      if fits && isHeader && !isPreamble(place) && !standsAboveHeader(place) {
         return place
       }
     }
@@ -78,6 +79,20 @@ struct StartRecords {
     let lower = cells[place + 1].filter { !$0.isEmpty }
     return lower.count > 1 && cells[place].dropFirst().contains { !$0.isEmpty }
       && lower.allSatisfy { StartPeriod($0) != nil || StartPart($0) != nil }
+  }
+
+  /// Whether a line of few names spans columns that the line below it names, so that each has a name in one of both.
+  private func spansNames(_ place: Int, _ used: Set<Int>) -> Bool {
+    guard records.indices.contains(place + 1), let first = cells[place].first, !first.isEmpty,
+      cells[place + 1].first?.isEmpty == true, namesColumns(place)
+    else { return false }
+    let (upper, lower) = (cells[place], cells[place + 1])
+    func isFilled(_ row: [String], _ column: Int) -> Bool {
+      row.indices.contains(column) && !row[column].isEmpty
+    }
+    return used.allSatisfy { isFilled(upper, $0) || isFilled(lower, $0) }
+      && lower.allSatisfy { SpelledNumber($0) == nil || StartPeriod($0) != nil }
+      && used.contains { !isFilled(upper, $0) }
   }
 
   /// Whether a line of words only stands above one that names columns as headers do.

@@ -12,11 +12,13 @@ struct StartSource {
 
   /// Reads a file; says what is wrong with it as a whole.
   init(reading path: String) throws(Fault) {
-    if let made = try TableDoor.start(path) {
+    let address = WorkbookAddress(path)
+    let isWorkbook =
+      (try? SourceFile(readingBinary: address.file)).map { Workbook.isArchive($0.bytes) } ?? false
+    if !isWorkbook, let made = try TableDoor.start(path) {
       self.init(made: made)
       return
     }
-    let address = WorkbookAddress(path)
     let bytes = try SourceFile(readingBinary: address.file).bytes
     if address.sheet != nil || Workbook.isArchive(bytes) || Workbook.isCompound(bytes) {
       self.init(sheet: try SourceFile(workbook: address, data: bytes))

@@ -14,17 +14,20 @@ struct StartTable {
   let notes: [String]
   /// The sheet of a workbook that it was made of.
   let sheet: SheetTable?
+  /// Whether the form of the file says that points are decimal ones.
+  let hasPoints: Bool
 
   /// The cell of a row.
   func cell(_ row: CSVRow, _ column: Int) -> StartCell {
-    StartCell(text: row.plain(column), location: row.location(column))
+    StartCell(
+      text: row.plain(column), location: row.location(column),
+      isNumber: hasPoints || row.isCellNumber(column))
   }
 
-  /// The number in a cell; in a workbook's cell of numbers the point is a decimal point.
+  /// The number in a cell; that of a workbook's cell of numbers has no decimal mark.
   func number(_ cell: StartCell) -> SpelledNumber? {
     let number = SpelledNumber(cell.text)
-    guard let sheet, !sheet.isWritten(cell.location) else { return number }
-    return number?.ofCell
+    return cell.isNumber ? number?.ofCell : number
   }
 
   /// The texts of a column that are not missing figures.
@@ -126,4 +129,6 @@ extension CSVRow {
 struct StartCell {
   let text: String
   let location: SourceLocation
+  /// Whether a number in it is no text, so that nobody chose its mark.
+  var isNumber = false
 }

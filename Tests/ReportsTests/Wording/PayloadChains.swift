@@ -150,8 +150,10 @@ extension WritingHint: Chain {
   static var first: WritingHint { .number("2.5") }
   var next: WritingHint? {
     switch self {
-    case .number: .either(thousands: "1234", decimal: "1.234")
-    case .either: .noCommaInNumbers
+    case .number: .either(mark: .comma, thousands: "1234", decimal: "1.234")
+    case .either(.comma, _, _): .either(mark: .point, thousands: "1234", decimal: "1.2340")
+    case .either(.point, _, _): .percentCell("21.2")
+    case .percentCell: .noCommaInNumbers
     case .noCommaInNumbers: .day
     case .day: .date
     case .date: .period(.annual)

@@ -340,7 +340,11 @@ extension LayoutProblem: Chain {
     case .repeatedSeries: .otherDecimal(text: "2.5", mark: ",", witness: "1,5", witnessAt: place)
     case .otherDecimal:
       .undecidedDecimal(text: "1.234", withPoint: "1.234", withComma: "1234", cells: 77)
-    case .undecidedDecimal: nil
+    case .undecidedDecimal: .otherForm(stated: "aa", found: "bb")
+    case .otherForm: .missingSeries("ss", file: "ff")
+    case .missingSeries: .strangeSeries("ss")
+    case .strangeSeries: .otherUnit(series: "ss", stated: "aa", found: "bb")
+    case .otherUnit: nil
     }
   }
 }

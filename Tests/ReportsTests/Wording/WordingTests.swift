@@ -96,7 +96,7 @@ import Testing
       figure-unjoined file-changed file-empty file-missing file-size file-unreadable files-size \
       fits-other growth-below-nothing indicator-duplicate indicator-unknown json-depth \
       json-duplicate-key json-missing-key json-none-of json-one-of json-syntax json-type \
-      json-unknown-key level-not-positive lever-derived lever-duplicate lever-unknown \
+      json-unknown-key layout-form layout-series layout-unit level-not-positive lever-derived lever-duplicate lever-unknown \
       list-double measure-cumulated measure-duplicate measure-none measure-period \
       measure-planned-twice measure-units measure-unknown model-unknown model-unsuitable \
       month-negative name-near name-spelling number-nan number-size offset-unusual \

@@ -68,6 +68,13 @@ extension English {
     case .undecidedDecimal(let text, let withPoint, let withComma, let cells):
       "\(text) is \(withPoint) or \(withComma), and nothing in the file decides "
         + (cells == 1 ? "(1 such cell)" : "(\(cells) such cells)")
+    case .otherForm(let stated, let found):
+      "the layout says that the table is laid out as \"\(stated)\", and it is \"\(found)\""
+    case .missingSeries(let series, let file):
+      "the layout names \(series), which \(file) does not hold"
+    case .strangeSeries(let series): "the table holds \(series), of which the layout says nothing"
+    case .otherUnit(let series, let stated, let found):
+      "the unit of \(series) is \"\(found)\" here and \"\(stated)\" in the layout"
     }
   }
 

@@ -62,8 +62,12 @@ struct English: Wording {
   func sentence(_ hint: WritingHint) -> String {
     switch hint {
     case .number(let text): "write \(text)"
-    case .either(let thousands, let decimal):
+    case .either(.comma, let thousands, let decimal):
       "write \(thousands) if the comma separates thousands, \(decimal) if it is a decimal comma"
+    case .either(.point, let thousands, let decimal):
+      "write \(thousands) if the point separates thousands; if it is a decimal point, \(decimal), which decides for all figures of the table"
+    case .percentCell(let text):
+      "Excel shows this cell in the format Percentage: choose the format General and write \(text)"
     case .noCommaInNumbers:
       "a comma inside a number starts a new column: write 12.5 and 1234, not 12,5 and 1,234"
     case .day: "write days as 2024-01-31"
@@ -125,6 +129,8 @@ struct English: Wording {
       "say in the header of each column of figures of which period they are and what: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "correct the figure, or say in a column named \"parent\" what each row is part of"
+    case .renewLayout:
+      "run forecast init --in-place once more, or write it into series or leave_out of the layout"
     case .choosePrices:
       "take one with --prices constant (growth is that of constant prices) or --prices current"
     case .addSizes:

@@ -67,6 +67,13 @@ extension Vietnamese {
       "\(text) có dấu thập phân khác với \(witness) ở \(place.line):\(place.column)"
     case .undecidedDecimal(let text, let withPoint, let withComma, let cells):
       "\(text) là \(withPoint) hoặc \(withComma), và không có gì trong tệp cho biết (\(cells) ô như vậy)"
+    case .otherForm(let stated, let found):
+      "kịch bản ghi cách trình bày của bảng là \"\(stated)\", còn bảng trình bày theo \"\(found)\""
+    case .missingSeries(let series, let file):
+      "kịch bản nêu chuỗi \(series) nhưng \(file) không có"
+    case .strangeSeries(let series): "bảng có \(series) mà kịch bản không nêu cách đọc"
+    case .otherUnit(let series, let stated, let found):
+      "đơn vị của \(series) ở đây là \"\(found)\", trong kịch bản là \"\(stated)\""
     }
   }
 

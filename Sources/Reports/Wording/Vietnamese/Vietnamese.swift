@@ -61,8 +61,12 @@ struct Vietnamese: Wording {
   func sentence(_ hint: WritingHint) -> String {
     switch hint {
     case .number(let text): "viết \(text)"
-    case .either(let thousands, let decimal):
+    case .either(.comma, let thousands, let decimal):
       "viết \(thousands) nếu dấu phẩy phân cách hàng nghìn, \(decimal) nếu đó là dấu thập phân"
+    case .either(.point, let thousands, let decimal):
+      "viết \(thousands) nếu dấu chấm phân cách hàng nghìn; nếu đó là dấu thập phân thì viết \(decimal), cách viết này áp dụng cho mọi số liệu của bảng"
+    case .percentCell(let text):
+      "Excel hiển thị ô này theo định dạng Percentage (Tỷ lệ phần trăm): chọn định dạng General (Chung) rồi viết \(text)"
     case .noCommaInNumbers:
       "dấu phẩy trong một số bị hiểu là bắt đầu cột mới: viết 12.5 và 1234, không viết 12,5 và 1,234"
     case .day: "viết ngày theo mẫu 2024-01-31"
@@ -125,6 +129,8 @@ struct Vietnamese: Wording {
       "hãy ghi ở đầu mỗi cột số liệu kỳ và nội dung của cột: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:
       "sửa số liệu, hoặc thêm cột \"Thuộc ngành\" nêu mỗi dòng là một phần của dòng nào"
+    case .renewLayout:
+      "chạy lại forecast init --in-place, hoặc ghi vào series hay leave_out trong layout của kịch bản"
     case .choosePrices:
       "chọn một loại bằng --prices constant (tốc độ tăng tính theo giá so sánh) hoặc --prices current"
     case .addSizes:
