@@ -77,8 +77,11 @@ import Testing
         "n",
       ]
         + more, in: folder)
-    try check(["score", "m", "n", "--output", "s"] + more, in: folder)
-    try check(["verify", "r"] + more, in: folder)
+    try check(
+      ["score", "m", "n", "--output", "s", "--directory", scenarios + "/nghean-2025"] + more,
+      in: folder)
+    try check(
+      ["verify", "r", "--directory", scenarios + "/haiduong-2030"] + more, in: folder)
     try check(["validate", growth] + more, in: folder)
     try check(["models"], in: folder)
     try check(["doctor"], in: folder)
