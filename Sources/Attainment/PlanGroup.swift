@@ -51,14 +51,20 @@ package struct PlanGroup: Sendable {
     }
     var agencies: [LocalizedText] = []
     var members: [LocalizedText: [Int]] = [:]
+    let isNamed = own.contains { !Self.agencies(of: targets[$0]).isEmpty }
     for index in own {
-      for agency in Self.agencies(of: targets[index]) {
+      let leading = Self.agencies(of: targets[index])
+      // Beside rows that name agencies, those that name none are a group of their own.
+      for agency in leading.isEmpty && isNamed ? [TargetGroup.unnamed] : leading {
         if members[agency] == nil { agencies.append(agency) }
         members[agency, default: []].append(index)
       }
     }
+    let named = agencies.filter { $0 != TargetGroup.unnamed }
     return groups
-      + agencies.map { PlanGroup(plan: plan.id, group: .agency($0), goals: members[$0] ?? []) }
+      + (named + (named.count < agencies.count ? [TargetGroup.unnamed] : [])).map {
+        PlanGroup(plan: plan.id, group: .agency($0), goals: members[$0] ?? [])
+      }
   }
 
   /// Agencies share a row when the plan names several.

@@ -11,6 +11,9 @@ static const unsigned char english[] = {
 static const unsigned char vietnamese[] = {
 #embed "../Reports/Localization/Sentences/vi.json"
 };
+static const unsigned char vietnamese_help[] = {
+#embed "../Reports/Localization/Sentences/help.vi.json"
+};
 static const unsigned char style[] = {
 #embed "../Reports/Page/page.css"
 };
@@ -25,6 +28,7 @@ static const struct {
 } resources[] = {
     {"en.json", english, sizeof english},
     {"vi.json", vietnamese, sizeof vietnamese},
+    {"help.vi.json", vietnamese_help, sizeof vietnamese_help},
     {"page.css", style, sizeof style},
     {"page.js", script, sizeof script},
 };

@@ -49,6 +49,6 @@ struct Backtest: ReportingCommand {
     }
     try folder.writeUnlessInterrupted(
       request.withManifest(ResultFiles.all(backtest), command: "backtest", inputs: inputs))
-    if !request.quiet { Console.printResult(BacktestSummary.text(backtest, folder: folder.path)) }
+    if !request.quiet { Console.printText(BacktestSummary.text(backtest, folder: folder.path)) }
   }
 }

@@ -147,7 +147,7 @@ extension CommonOptions {
       return
     }
     guard !quiet else { return }
-    Console.printResult(summary())
+    Console.printText(summary())
     Console.printNote("\n" + Catalogue.of(language)("written.heading", ["folder": folder.path]))
   }
 }

@@ -36,7 +36,7 @@ struct Doctor: ParsableCommand {
       (say("doctor.solve"), check ?? say("doctor.right")),
       (say("doctor.processors"), "\(ProcessInfo.processInfo.activeProcessorCount)"),
     ]
-    Console.printResult(Console.columns(rows))
+    Console.printText(Console.columns(rows))
     if check != nil { throw CommandEnd(status: ExitStatus.failed) }
   }
 }

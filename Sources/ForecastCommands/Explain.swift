@@ -44,6 +44,6 @@ struct Explain: ReportingCommand {
         Fault(.plan(.unknownReference(target)), at: .whole(run + "/attainment.csv"), hint: hint)
       ])
     }
-    Console.printResult(text)
+    Console.printText(text)
   }
 }

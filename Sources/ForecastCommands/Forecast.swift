@@ -43,6 +43,11 @@ public struct Forecast: ParsableCommand {
     openStreams()
     allowFiles()
     Interruption.watch()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let help = Help.text(for: arguments, width: min(Console.width, 100)) {
+      Console.printResult(help)
+      Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -135,7 +135,7 @@ struct Init: ReportingCommand {
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)
-    Console.printResult(
+    Console.printText(
       report.text(
         folder: folder.path,
         command: "forecast \(files.isOfYear ? "scorecard" : "run") \(scenario(in: folder))",
@@ -213,7 +213,7 @@ struct Init: ReportingCommand {
       written.append((figures, collection.entries.count))
     }
     if !quiet {
-      Console.printResult(PrintedReport(books, language: language).text(files: written))
+      Console.printText(PrintedReport(books, language: language).text(files: written))
     }
   }
 
@@ -228,7 +228,7 @@ struct Init: ReportingCommand {
     let outputs = files.outputs
     try folder.write(outputs)
     guard !quiet else { return }
-    Console.printResult(
+    Console.printText(
       StartGrowthReport(draft, language: language, width: Console.width).text(
         folder: folder.path, files: outputs.map(\.name),
         command: "forecast monthly \(scenario(in: folder)) --year \(draft.nextYear)"))

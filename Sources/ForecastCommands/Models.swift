@@ -28,13 +28,13 @@ struct Models: ParsableCommand {
       if id.hasPrefix(ReferenceClassModel.card.id + ":"),
         ReferenceClassLibrary.names.contains(name)
       {
-        Console.printResult(
+        Console.printText(
           Self.full(ReferenceClassModel.card) + Self.line(ReferenceClassLibrary.named(name)))
         return
       }
       if name == ReferenceClassMix.ownRate {
         let text = Self.full(ReferenceClassModel.card) + Self.ownRate
-        Console.printResult(text)
+        Console.printText(text)
         return
       }
       guard let card = ModelCatalog.cards.first(where: { $0.id == id }) else {
@@ -42,7 +42,7 @@ struct Models: ParsableCommand {
         throw ValidationError(
           .unknownModel(id, near: nearestName(to: id, among: known), known: known))
       }
-      Console.printResult(Self.full(card))
+      Console.printText(Self.full(card))
       return
     }
     var text = say("models.heading") + "\n"
@@ -54,7 +54,7 @@ struct Models: ParsableCommand {
     text += "\n  quantiles  " + say("models.quantiles") + "\n"
     text += "\n" + say("models.kinds") + "\n  "
     text += TargetKindCatalog.ids.joined(separator: ", ") + "\n"
-    Console.printResult(text)
+    Console.printText(text)
   }
 
   /// What names series that are rates.

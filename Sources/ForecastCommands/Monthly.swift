@@ -53,9 +53,10 @@ struct Monthly: ReportingCommand {
       )
     }
     let read = clock.now
-    let result = try GrowthRun.run(
+    var result = try GrowthRun.run(
       bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
+    result.tasks = try YearTasks.run(bundle, options)
     let changes = try earlier?.changes(
       bundle, options.growth(bundle.scenario, year: year, variants: variant),
       GrowthSnapshot(result)
@@ -70,7 +71,8 @@ struct Monthly: ReportingCommand {
     let written = try options.withReports(tables, as: reports, against: earlier?.tables) {
       RunManifest.growth(
         command: "monthly", version: ProgramVersion.text, scenario: result.scenario,
-        title: result.title, region: result.region, language: options.language, year: result.year,
+        title: result.title, region: result.region, office: bundle.scenario.office,
+        language: options.language, year: result.year,
         asOf: result.asOf, seed: result.seed, paths: result.paths, variants: variant,
         against: earlier?.entry, inputs: bundle.files, outputs: $0)
     }

@@ -50,7 +50,7 @@ struct Predict: ReportingCommand {
     try folder.writeUnlessInterrupted(
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {
-      Console.printResult(
+      Console.printText(
         PanelSummary.rungs(forecasts, of: panel, classes: classes, folder: folder.path))
     }
   }

@@ -85,6 +85,6 @@ struct Publish: ReportingCommand {
     values["tables"] = outcome.added.map { grouped($0.tables) }
     values["rows"] = outcome.added.map { grouped($0.rows) }
     let key = outcome.added == nil ? "publish.known" : "publish.loaded"
-    Console.printResult(Catalogue.of(language)(key, values) + "\n")
+    Console.printText(Catalogue.of(language)(key, values) + "\n")
   }
 }

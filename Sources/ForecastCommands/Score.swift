@@ -90,7 +90,7 @@ struct Score: ReportingCommand {
     if json {
       Console.printResult(JSONSummary(outputs + [manifest], folder: place.path).text)
     } else if !quiet {
-      Console.printResult(
+      Console.printText(
         ScoreSummary(
           result, runs: runs.count, language: language, width: Console.width,
           emphasis: Console.emphasis

@@ -52,8 +52,9 @@ struct ScorecardCommand: ReportingCommand {
     let reports = try options.reportFormats()
     let asked = try options.growth(bundle.scenario, year: year, variants: [])
     let earlier = try against.map { try EarlierRun($0, command: "scorecard", year: asked.year) }
-    let result = try ScorecardRun.run(
+    var result = try ScorecardRun.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })
+    result.tasks = try YearTasks.run(bundle, options)
     let changes = try earlier?.changes(bundle, asked, GrowthSnapshot(result)) {
       bundle, options throws(PipelineError) in
       GrowthSnapshot(
@@ -66,7 +67,8 @@ struct ScorecardCommand: ReportingCommand {
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "scorecard", version: ProgramVersion.text, scenario: result.scenario,
-        title: result.title, region: result.region, language: options.language, year: result.year,
+        title: result.title, region: result.region, office: bundle.scenario.office,
+        language: options.language, year: result.year,
         asOf: result.asOf, seed: result.seed, paths: result.paths, against: earlier?.entry,
         inputs: bundle.files, outputs: $0)
     }

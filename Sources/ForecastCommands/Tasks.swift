@@ -47,8 +47,8 @@ struct Tasks: ReportingCommand {
     let outputs = ResultFiles.all(result, language: options.language)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.tasks(
-        version: ProgramVersion.text, result, region: asked.region, language: options.language,
-        inputs: asked.files, outputs: $0)
+        version: ProgramVersion.text, result, region: asked.region, office: asked.office,
+        language: options.language, inputs: asked.files, outputs: $0)
     }
     try options.publish(written, to: folder) {
       TaskSummary(
@@ -62,6 +62,7 @@ struct Tasks: ReportingCommand {
     let name: String
     let title: LocalizedText
     let region: LocalizedText?
+    let office: Office?
     let list: TaskList
     let asOf: CalendarDate?
     let seed: UInt64
@@ -79,6 +80,7 @@ struct Tasks: ReportingCommand {
       }
       return Question(
         name: scenario.name, title: scenario.title, region: scenario.region.name,
+        office: scenario.office,
         list: bundle.tasks, asOf: scenario.asOf,
         seed: scenario.simulation.seed, files: bundle.files)
     }
@@ -94,7 +96,8 @@ struct Tasks: ReportingCommand {
     let last = place.split(separator: "/").last.map(String.init) ?? place
     let stem = last.hasSuffix(".csv") || source.sheet != nil ? StartName.stem(of: last) : last
     return Question(
-      name: stem, title: LocalizedText(en: last, vi: last), region: nil, list: list, asOf: nil,
+      name: stem, title: LocalizedText(en: last, vi: last), region: nil, office: nil, list: list,
+      asOf: nil,
       seed: 1,
       files: [source])
   }

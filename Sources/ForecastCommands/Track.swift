@@ -66,7 +66,8 @@ struct Track: ReportingCommand {
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(
         command: "track", version: ProgramVersion.text, scenario: result.scenario,
-        title: result.title, language: options.language, year: result.year,
+        title: result.title, office: bundle.scenario.office, language: options.language,
+        year: result.year,
         asOf: result.asOf, seed: result.seed, paths: result.paths, against: earlier?.entry,
         inputs: bundle.files, outputs: $0)
     }

@@ -41,7 +41,7 @@ struct Validate: ParsableCommand {
         case 1: "validate.warning"
         default: "validate.warnings"
         }
-      Console.printResult(
+      Console.printText(
         Speech.catalogue(key, ["file": file, "count": "\(warnings.count)"]) + "\n")
     }
     if !faults.isEmpty { throw ErrorReport.end(Faults(faults)) }

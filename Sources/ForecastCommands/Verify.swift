@@ -45,7 +45,7 @@ struct Verify: ReportingCommand {
       guard let record = RunRecord.read(folder, faults: &faults) else { continue }
       let later = record.checkOutputs(faults: &faults)
       record.checkInputs(from: record.base(given: directory), faults: &faults)
-      if faults.found.isEmpty && !quiet { Console.printResult(text(record, later)) }
+      if faults.found.isEmpty && !quiet { Console.printText(text(record, later)) }
     }
     guard all.isEmpty else { throw Faults(all) }
   }

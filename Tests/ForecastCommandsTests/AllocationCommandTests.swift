@@ -86,6 +86,36 @@ import Testing
     #expect(outcome.output.contains("Chưa phân bổ được"))
   }
 
+  @Test("Parts that so few decimals cannot add up to the plan are told with what is left over")
+  func coarse() throws {
+    var made = made(#""decimals": 0, "#)
+    made.ask("r", "15876.35", in: "2025")
+    let (outcome, folder) = try made.run("scorecard")
+    let rows = try CSVRows.read(folder + "/allocation.csv")
+    let sum = rows.compactMap { $0.number("allotted") }.reduce(0, +)
+    #expect(sum == 15876)
+    let told = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.contains("add up to 15,876, not to the plan of 15,876.35: 0.35 is left over"))
+    var fine = self.made()
+    fine.ask("r", "15876.35", in: "2025")
+    #expect(try !fine.run("scorecard").outcome.output.contains("left over"))
+  }
+
+  @Test("Judged parts that are far from the forecast of the whole are told to be")
+  func apart() throws {
+    var made = made()
+    made.ask("r", "15000", in: "2025")
+    let agree = try made.run("scorecard").outcome.output
+    made.measures = made.measures.map {
+      $0.replacingOccurrences(
+        of: #""p10": 900, "p50": 1000, "p90": 1300"#,
+        with: #""p10": 90000, "p50": 100000, "p90": 130000"#)
+    }
+    let apart = try made.run("scorecard").outcome.output
+    #expect(apart.contains("do not agree"), "\(apart)")
+    #expect(agree != apart)
+  }
+
   @Test("Bad parts are named by their place")
   func faults() throws {
     for (parts, code) in [

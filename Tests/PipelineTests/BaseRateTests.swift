@@ -141,9 +141,10 @@ import TimeSeries
       "net",
       """
       "kind": "adoption", "proxy": {"series": "net", "offset": {"sd": 0.5, "note": "made"},
-       "pace": [{"id": "pace", "geo": "X"}]}
+       "pace": [{"id": "pace", "geo": "X"}, {"id": "other", "geo": "X"}]}
       """)
     asked.series("pace", from: 2018, [10, 20, 33, 47, 60, 70, 78])
+    asked.series("other", from: 2018, [5, 9, 16, 26, 39, 52, 63])
     asked.target("net", "net", low: "70", year: 2028)
     let result = try asked.run()
     let row = try #require(result.baseRates.first { $0.target.reference == "net" }?.asked)

@@ -28,6 +28,9 @@ public enum TargetGroup: Sendable, Hashable {
   /// What an agency leads, of all that rest on figures or judgements.
   case agency(LocalizedText)
 
+  /// The agency of rows that name none, where others name theirs.
+  package static let unnamed = LocalizedText(en: "", vi: "")
+
   /// What sort of group it is.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// See the cases of the group.

@@ -23,6 +23,9 @@ enum Console {
     printNote("forecast: " + Speech.wording.sentence(.notPrinted(.system(code))))
   }
 
+  /// Prints what people read, no line wider than the terminal.
+  static func printText(_ text: String) { printResult(fitted(text, width: width)) }
+
   /// Lines of a name and a text, the texts below each other.
   static func columns(_ rows: [(name: String, text: String)], indent: String = "") -> String {
     let width = rows.map(\.name.count).max() ?? 0
@@ -44,7 +47,7 @@ enum Console {
     return isatty(STDOUT_FILENO) == 1 && !isPlain && environment["TERM"] != "dumb" ? .bold : .none
   }
 
-  /// Columns of the terminal; 100 elsewhere, or what COLUMNS says.
+  /// Columns of the terminal; 80 elsewhere, or what COLUMNS says.
   static var width: Int {
     var size = winsize()
     if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
@@ -57,7 +60,7 @@ enum Console {
     {
       return columns
     }
-    return 100
+    return 80
   }
 
   /// Writes all of a text; 0, or why not.

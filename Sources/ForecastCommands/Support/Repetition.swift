@@ -107,7 +107,7 @@ struct Repetition {
       lines.append(say("again.version", ["made": record.version, "own": ProgramVersion.text]))
     }
     if !options.quiet || !isSame {
-      Console.printResult(([heading] + lines).joined(separator: "\n  ") + "\n")
+      Console.printText(([heading] + lines).joined(separator: "\n  ") + "\n")
     }
     if !isSame { throw CommandEnd(status: ExitStatus.failed) }
   }

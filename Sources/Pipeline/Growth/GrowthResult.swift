@@ -48,6 +48,10 @@ public struct GrowthResult: Sendable {
   public let notes: [GrowthNote]
   /// Levels at current prices, where they are published.
   public var currentPrices: [CurrentPriceRow] = []
+  /// Growth by quarter of the year before the tables begin, where it is known.
+  public var pastQuarters: [PastQuarter] = []
+  /// The dated tasks of the scenario on the same day; `nil` where it has none, or nobody asked.
+  public var tasks: TaskResult?
 
   /// Whether every quarter of the year is known or settled.
   public var isOver: Bool {

@@ -50,6 +50,7 @@ public enum GrowthRun {
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
     var result = result(bundle.scenario, options, setup, assembly, paths, tables, overtaken)
+    result.pastQuarters = PastQuarter.all(setup)
     result.currentPrices = CurrentPriceRow.all(bundle, year: options.year, asOf: setup.asOf)
     return result
   }

@@ -33,6 +33,8 @@ public struct Scorecard: Sendable {
   public let allocation: [AllocationRow]
   /// Levels of the sectors at current prices, where they are published.
   public let currentPrices: [CurrentPriceRow]
+  /// The dated tasks of the scenario on the same day; `nil` where it has none, or nobody asked.
+  public var tasks: TaskResult?
 
   /// One measure with its year.
   public struct Measure: Sendable {

@@ -44,14 +44,19 @@ extension TaskRun {
       if members[group] == nil { order.append(group) }
       members[group, default: []].append(place)
     }
+    let isNamed = states.contains { !$0.report.leadAgency.isEmpty }
     for (place, state) in states.enumerated() {
       add(.all, "", place)
       if !state.report.planID.isEmpty { add(.plan, state.report.planID, place) }
       for phase in Set(state.report.phases).sorted() { add(.phase, phase, place) }
-      if !state.report.leadAgency.isEmpty { add(.agency, state.report.leadAgency, place) }
+      // Beside tasks that name agencies, those that name none are a group of their own, the last.
+      if isNamed { add(.agency, state.report.leadAgency, place) }
     }
+    let unnamed = TaskResult.Group(kind: .agency, name: "")
     return TaskResult.GroupKind.allCases.flatMap { kind in
-      order.filter { $0.kind == kind }.map { ($0, members[$0] ?? []) }
+      let own = order.filter { $0.kind == kind }
+      let last = kind == .agency ? own.filter { $0 == unnamed } : []
+      return (own.filter { !last.contains($0) } + last).map { ($0, members[$0] ?? []) }
     }
   }
 

@@ -12,6 +12,8 @@ public struct Scenario: Sendable {
   public let title: LocalizedText
   /// The region.
   public let region: Region
+  /// Who hands in what is made of it; `nil` where the scenario does not say.
+  public let office: Office?
   /// The day whose knowledge counts; `nil` means everything that the files hold.
   public let asOf: CalendarDate?
   /// The last year that is simulated.
@@ -61,6 +63,19 @@ public struct Region: Sendable, Hashable {
   public let until: CalendarDate?
   /// The former regions that it is made of; empty where it is none of others.
   public let parts: [RegionPart]
+}
+
+/// The office that hands in papers, and who signs for it.
+public struct Office: Sendable, Hashable {
+  /// Its name, as it stands at the head of papers.
+  public let name: LocalizedText
+  /// The function of who signs; `nil` for papers that nobody signs.
+  public let signatory: LocalizedText?
+
+  /// An office.
+  public init(name: LocalizedText, signatory: LocalizedText?) {
+    (self.name, self.signatory) = (name, signatory)
+  }
 }
 
 extension SeriesSelection {

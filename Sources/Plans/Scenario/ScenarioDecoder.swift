@@ -21,7 +21,8 @@ enum ScenarioDecoder {
     else { return nil }
     let decoder = IndicatorDecoder(geo: region.geo)
     return Scenario(
-      name: name, title: title, region: region, asOf: asOf, horizon: horizon,
+      name: name, title: title, region: region, office: office(node["office"]), asOf: asOf,
+      horizon: horizon,
       indicators: distinct(
         node.list("indicators"), by: { SeriesName.key(of: $0) }, faults: &faults,
         { .scenario(.duplicateIndicator($0, firstLine: $1)) }, decoder.decode),
@@ -66,6 +67,10 @@ enum ScenarioDecoder {
       geo: geo, name: node.text("name", orElse: geo),
       until: node["until"]?.string.flatMap { CalendarDate($0) },
       parts: RegionParts.parts(node, of: geo, faults: &faults))
+  }
+
+  private static func office(_ node: JSONNode?) -> Office? {
+    node?.text("name").map { Office(name: $0, signatory: node?.text("signatory")) }
   }
 
   private static func placeholder(

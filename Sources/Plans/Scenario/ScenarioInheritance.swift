@@ -55,7 +55,7 @@ enum ScenarioInheritance {
         at: place ?? node.location, hint: .mend(.sayInherits(keys: open)))
     }
     let left = members.filter { member in
-      if member.key == "region" { return false }
+      if ["region", "office"].contains(member.key) { return false }
       return !regional.contains(member.key) || (wanted ?? []).contains(member.key)
     }
     return JSONNode(.object(left), at: base.location)

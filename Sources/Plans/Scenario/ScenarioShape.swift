@@ -15,6 +15,7 @@ public enum ScenarioShape {
           "What is taken over from a base of another region; needed where it states any of these."),
         .optional("title", text, "Title for readers."),
         .optional("region", region, "The region whose plan is assessed."),
+        .optional("office", office, "Who hands in workbooks that are made of it."),
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
         .optional(
           "data", .array(TableLayout.shape(vintage: date), minimum: 1),
@@ -115,6 +116,13 @@ public enum ScenarioShape {
       .optional("name", text, "Name for readers."),
       .optional("until", date, "Last day of these borders."),
       RegionParts.field,
+    ])
+  }
+
+  private static var office: Shape {
+    .object([
+      .required("name", text, "Name of the office, as it stands at the head of papers."),
+      .optional("signatory", text, "Function of who signs, as it stands below them."),
     ])
   }
 

@@ -62,9 +62,10 @@ struct CurrentPricesSheet {
       let found = rows.first { $0[ScorecardTable.period] == period }
       let fill: CellStyle.Fill? =
         found.map { $0[CurrentPricesTable.status] == .estimate ? .estimate : .actual }
+      let style = CellStyle.number(.one, fill: fill, isBold: isTop)
       sheet.set(
         row, column, .optional(found?[CurrentPricesTable.level]),
-        .number(.one, fill: fill, isBold: isTop))
+        fill == .estimate ? style.marked(fill) : style)
       let share = found?[CurrentPricesTable.share]
       let formula = topRow.map {
         "\(Sheet.address(row, column))/\(Sheet.address($0, column, isFixed: true))*100"

@@ -8,6 +8,8 @@ package enum CellValue: Sendable, Hashable {
   case number(Double)
   /// A formula without its equals sign, and its value for readers that do not compute.
   case formula(String, Double)
+  /// A formula that makes a text, and its value for readers that do not compute.
+  case textFormula(String, String)
 
   /// A number where there is one.
   static func optional(_ number: Double?) -> CellValue { number.map(CellValue.number) ?? .blank }
@@ -29,12 +31,16 @@ package struct CellStyle: Sendable, Hashable {
     case one
     /// A share as a percentage with one decimal, or with three.
     case percent, finePercent
+    /// A chance in whole percents; what would round to 0 or 100 is said to lie beyond 1 or 99.
+    case chance
+    /// A difference with its sign, one decimal.
+    case signed
     /// A year or another number that is never grouped.
     case plain
   }
 
   /// A background that tells figures apart.
-  enum Fill: Sendable, Hashable {
+  enum Fill: String, Sendable, Hashable {
     case actual, estimate, split, scenario
   }
 
@@ -50,6 +56,9 @@ package struct CellStyle: Sendable, Hashable {
   let decimals: Decimals
   /// Whether text stands in the middle.
   let isCentred: Bool
+  /// What the background means, said in the cell itself behind the number, so that a photocopy keeps it; the number
+  /// stays a number.
+  var mark: Fill?
 
   init(
     _ role: Role, isBold: Bool = false, indent: Int = 0, fill: Fill? = nil,
@@ -57,6 +66,13 @@ package struct CellStyle: Sendable, Hashable {
   ) {
     (self.role, self.isBold, self.indent, self.fill) = (role, isBold, indent, fill)
     (self.decimals, self.isCentred) = (decimals, isCentred)
+  }
+
+  /// The same with its background said in the cell.
+  func marked(_ fill: Fill?) -> CellStyle {
+    var style = self
+    style.mark = fill
+    return style
   }
 
   /// A number.
@@ -77,15 +93,29 @@ package struct CellStyle: Sendable, Hashable {
 /// A native chart over cells of the workbook.
 package struct SheetChart: Sendable, Hashable {
   /// How values are drawn.
-  enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case line, bar, column
+    /// Areas upon each other, and lines over them.
+    case fan
+  }
+
+  /// How one series of a fan is drawn.
+  package enum Shape: Sendable, Hashable {
+    case line
+    /// A line with a dot at each value.
+    case dots
+    /// A mark at each value, joined where they follow each other.
+    case marks
+    case area
+    /// An area that only carries the next one; neither drawn nor named.
+    case ground
   }
 
   /// Cells in one column.
-  struct Cells: Sendable, Hashable {
-    let sheet: String
-    let rows: ClosedRange<Int>
-    let column: Int
+  package struct Cells: Sendable, Hashable {
+    package let sheet: String
+    package let rows: ClosedRange<Int>
+    package let column: Int
 
     /// As formulas write it: `='Data'!$C$5:$C$9`.
     var formula: String {
@@ -95,23 +125,45 @@ package struct SheetChart: Sendable, Hashable {
   }
 
   /// One line, or one set of bars.
-  struct Series: Sendable, Hashable {
-    let name: String
-    let values: Cells
+  package struct Series: Sendable, Hashable {
+    package let name: String
+    package let values: Cells
     let colour: UInt32
     var isDashed = false
+    package var shape = Shape.line
   }
 
-  let kind: Kind
-  let title: String
-  let categories: Cells
-  let series: [Series]
+  package let kind: Kind
+  package let title: String
+  package let categories: Cells
+  package let series: [Series]
   /// The cell of the upper left corner.
   let row, column: Int
   /// In pixels.
   let width, height: Double
   /// Whether the values are shares, shown as percentages from 0 to 1.
   var isShare = false
+  /// Whether its series are named below it, where there are several.
+  var hasLegend = true
+  /// Whether smaller values stand higher, as ranks do.
+  var isReversed = false
+  /// Where the axis of values begins; `nil` leaves it to the program.
+  var least: Double?
+}
+
+/// How cells look that follow what they hold.
+package struct SheetRule: Sendable, Hashable {
+  /// What is followed.
+  enum Kind: Sendable, Hashable {
+    /// A bar as long as the share in the cell, which is not written.
+    case bar
+    /// A background by the word that a chance has, read from the column of chances.
+    case likelihood(chances: Int)
+  }
+
+  let kind: Kind
+  let rows: ClosedRange<Int>
+  let column: Int
 }
 
 /// A cell of a sheet, or several merged.
@@ -133,11 +185,19 @@ package struct Sheet: Sendable, Hashable {
   /// The cells in the order of writing.
   package private(set) var cells: [SheetCell] = []
   /// Widths of columns, in characters.
-  package let widths: [Double]
+  package private(set) var widths: [Double]
   /// Heights of rows, in points, where they do not follow from the text.
   package private(set) var heights: [Int: Double] = [:]
   /// Charts over cells of the workbook.
-  var charts: [SheetChart] = []
+  package var charts: [SheetChart] = []
+  /// Looks that follow the cells.
+  var rules: [SheetRule] = []
+  /// Whether pages stand upright.
+  package var isPortrait = false
+  /// Whether all of it stands on one page, smaller where it must.
+  var isOnePage = false
+  /// Rows that begin a page; the sheet is then scaled, not fitted.
+  var breaks: [Int] = []
   /// The heading row and the last row of the table that readers may filter.
   var filtered: ClosedRange<Int>?
   /// Rows that are repeated on every page.
@@ -162,10 +222,13 @@ package struct Sheet: Sendable, Hashable {
   var width: Double { widths.reduce(0, +) }
 
   /// The first row without a cell.
-  var nextRow: Int { (cells.lazy.map(\.lastRow).max() ?? -1) + 1 }
+  package var nextRow: Int { (cells.lazy.map(\.lastRow).max() ?? -1) + 1 }
 
   /// Sets a cell.
+  ///
+  /// A column grows with numbers whose meaning stands behind them: programs would show crosses in their place.
   mutating func set(_ row: Int, _ column: Int, _ value: CellValue, _ style: CellStyle) {
+    if style.mark != nil, value != .blank { widen(column, to: Self.markedWidth) }
     cells.append(
       SheetCell(
         row: row, column: column, lastRow: row, lastColumn: column, value: value, style: style))
@@ -188,12 +251,19 @@ package struct Sheet: Sendable, Hashable {
     heights[rows.lowerBound] = max(heights[rows.lowerBound] ?? 0, height)
   }
 
+  /// Makes a column at least so wide, in characters.
+  mutating func widen(_ column: Int, to width: Double) {
+    widths[column] = max(widths[column], width)
+  }
+
   /// Makes a row at least so high, in points.
   mutating func raise(_ row: Int, to height: Double) {
     heights[row] = max(heights[row] ?? 0, height)
   }
 
   private static let lineHeight = 15.0
+  /// Characters of a number with a mark of one or two words.
+  private static let markedWidth = 20.0
 
   /// How many lines a bold heading fills whose words stay whole, each line a fifth shorter than its column is wide.
   package static func lines(of heading: String, across width: Double) -> Int {

@@ -8,6 +8,8 @@ struct SheetColumn {
     case text
     case number
     case share
+    /// A chance, in whole percents where no series of its own stands behind it.
+    case chance
     case whole
     case year
     /// A fact in the words of the language, which stand under a prefix.
@@ -35,9 +37,12 @@ struct SheetColumn {
       case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
       case .own(let words): return (.text(words(row)), .label())
       // A range such as 16..18, or a month, is no number and stays as it is written.
-      case .number, .whole, .year, .share:
+      case .number, .whole, .year, .share, .chance:
         guard let value = Self.number(cell) else {
           return (.text(String(cell) ?? ""), .label(isCentred: true))
+        }
+        if case .chance = kind, row[AttainmentTable.basis]?.isThin == true {
+          return (.number(value), .number(.chance))
         }
         return (.number(value), Self.style(value, kind))
       }
@@ -55,7 +60,7 @@ struct SheetColumn {
     switch kind {
     case .number: .number(decimals(value))
     case .year: .number(.plain, isCentred: true)
-    case .share: .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
+    case .share, .chance: .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
     case .text, .word, .own, .whole: .number(.none)
     }
   }

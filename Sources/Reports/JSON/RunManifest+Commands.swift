@@ -18,6 +18,13 @@ extension RunManifest {
     self.outputs = outputs.map(Entry.init)
   }
 
+  /// The office that hands in.
+  private mutating func state(_ office: Office?, _ language: Language) {
+    (self.office, signatory) = (
+      (office?.name).map(language.text), office?.signatory.map(language.text)
+    )
+  }
+
   /// The entry of a file that was read; what stands in no file is kept.
   private mutating func entry(_ input: SourceFile, named name: String) -> Entry {
     var entry = Entry(name, input.allBytes)
@@ -55,6 +62,7 @@ extension RunManifest {
     manifest.title = language.text(result.scenario.title)
     manifest.region = language.text(region.name)
     manifest.bordersUntil = region.until
+    manifest.state(result.scenario.office, language)
     manifest.language = language
     manifest.seed = result.seed
     manifest.paths = Int(result.paths)
@@ -118,19 +126,22 @@ extension RunManifest {
   ///   - command: `monthly` or `track`.
   ///   - scenario: the name.
   ///   - region: whose growth it is.
+  ///   - office: who hands it in.
   ///   - variants: those that were asked for; empty for all.
   ///   - against: the manifest of the earlier run that it was compared with.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func growth(
     command: String, version: String, scenario: String, title: LocalizedText,
-    region: LocalizedText? = nil, language: Language, year: Int, asOf: CalendarDate?,
+    region: LocalizedText? = nil, office: Office? = nil, language: Language, year: Int,
+    asOf: CalendarDate?,
     seed: UInt64, paths: Int, variants: [String] = [], against: Entry? = nil,
     inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenario, manifest.title) = (scenario, language.text(title))
     (manifest.region, manifest.language) = (region.map(language.text), language)
+    manifest.state(office, language)
     manifest.year = year
     (manifest.seed, manifest.paths, manifest.asOf) = (seed, paths, asOf)
     manifest.variants = variants.isEmpty ? nil : variants
@@ -143,14 +154,16 @@ extension RunManifest {
   /// - Parameters:
   ///   - result: the run.
   ///   - region: whose tasks they are; `nil` where nothing says.
+  ///   - office: who hands it in.
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func tasks(
-    version: String, _ result: TaskResult, region: LocalizedText? = nil, language: Language,
-    inputs: [SourceFile], outputs: [OutputFile]
+    version: String, _ result: TaskResult, region: LocalizedText? = nil, office: Office? = nil,
+    language: Language, inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest("tasks", version: version, inputs: inputs, outputs: outputs)
     manifest.region = region.map(language.text)
+    manifest.state(office, language)
     (manifest.scenario, manifest.title) = (result.scenario, language.text(result.title))
     (manifest.language, manifest.asOf) = (language, result.asOf)
     (manifest.seed, manifest.paths) = (result.seed, result.paths)

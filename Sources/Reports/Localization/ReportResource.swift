@@ -16,6 +16,14 @@ enum ReportResource {
   /// The sentences of a language, as JSON.
   static func sentences(_ language: Language) -> String { text("\(language.rawValue).json") }
 
+  /// Help on commands in a language, as JSON by the text of the sources; `nil` for English, in which they are written.
+  static func help(_ language: Language) -> String? {
+    switch language {
+    case .en: nil
+    case .vi: text("help.vi.json")
+    }
+  }
+
   private static func text(_ name: String) -> String {
     var size = 0
     guard let bytes = report_resource(name, &size) else {

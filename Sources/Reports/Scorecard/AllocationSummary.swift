@@ -35,17 +35,30 @@ struct AllocationSummary {
       let name = result.measures.first { $0.id == group.key }.map { say.language.text($0.name) }
       let more = group.rows.count - Self.most
       let isShared = group.rows.allSatisfy { $0.allotted != nil }
+      let heading = say(
+        "allocation.heading",
+        [
+          "measure": name ?? group.key, "period": words.dated(first.period),
+          "total": words.figure(first.total, unit: unit), "unit": unit,
+        ])
       return [""]
-        + emphasis.section([
-          say(
-            "allocation.heading",
-            [
-              "measure": name ?? group.key, "period": words.dated(first.period),
-              "total": words.figure(first.total, unit: unit), "unit": unit,
-            ])
-        ]) + table.lines(width: width)
+        + emphasis.section([heading]) + table.lines(width: width)
         + (more > 0 ? [say("allocation.more", ["count": "\(more)"])] : [])
+        + told(group.rows, name ?? group.key).flatMap { brokenLines($0, width: width) }
         + brokenLines(say(isShared ? "allocation.explained" : "allocation.open"), width: width)
     }
+  }
+
+  /// What must be said of a measure's parts.
+  private func told(_ rows: [AllocationRow], _ name: String) -> [String] {
+    guard let first = rows.first else { return [] }
+    let whole = result.measures.first { $0.id == first.measure }?.whole
+    var range: (low: Double, high: Double)?
+    if let low = whole?.p10, let high = whole?.p90 { range = (low, high) }
+    return AllocationWords(
+      name: name, total: first.total,
+      parts: rows.map { .init(allotted: $0.allotted, middle: $0.p50, basis: $0.basis) },
+      whole: range, say: words.say
+    ).sentences
   }
 }

@@ -212,6 +212,8 @@ enum DocumentCatalogue {
       ("sampling", "How paths were drawn, if not at random."),
       ("excel", "Style of the CSV files."),
       ("variants", "Variants that were asked for, if not all."),
+      ("office", "The office that hands in, as the scenario states it; absent where it does not."),
+      ("signatory", "The function of who signs for it; absent where the scenario does not say."),
       ("headline", "References of the targets that the scenario puts first; absent for none."),
       ("shard", "Which part, from 1."),
       ("shards", "Parts of the whole run."),

@@ -25,13 +25,14 @@ struct NamedGroup: Hashable, Sendable {
   /// The group in a sentence about its plan.
   func words(_ say: Catalogue, plan: String) -> String {
     kind == .agency
-      ? say("comparison.group.agency", ["agency": name])
+      ? say("comparison.group.agency", ["agency": title(say)])
       : say("comparison.group.\(kind.code)", ["plan": plan])
   }
 
   /// The group alone, in a table.
   func title(_ say: Catalogue) -> String {
-    kind == .agency ? name : say("run.group.\(kind.code)")
+    guard kind == .agency else { return say("run.group.\(kind.code)") }
+    return name.isEmpty ? say("group.unnamed") : name
   }
 }
 
@@ -39,7 +40,7 @@ struct NamedGroup: Hashable, Sendable {
 enum GroupColumns {
   static let group = Column<String>(
     "group",
-    "all (rows that rest on figures or judgements), primary (the same, conflicts left out), with_illustrative (all rows, those filled by a mechanical rule among them), tasks (milestones that dated tasks speak for), with_tasks (all and these milestones), or an agency."
+    "all (rows that rest on figures or judgements), primary (the same, conflicts left out), with_illustrative (all rows, those filled by a mechanical rule among them), tasks (milestones that dated tasks speak for), with_tasks (all and these milestones), or an agency; blank for rows that name none beside others that do."
   )
   static let kind = Column<TargetGroup.Kind>(
     "group_kind", "all, primary, with_illustrative, tasks, with_tasks or agency.")

@@ -37,7 +37,16 @@ enum TableCatalogue {
     ResultTable(GrowthFiguresTable.quarterly) { year, _ in year.figures(\.quarterly) },
     ResultTable(RivalsTable.definition) { year, _ in year.rivals },
     ResultTable(VariantsTable.definition) { year, _ in year.variants.map { ($0, year.runRate) } },
+    ResultTable(PastQuartersTable.definition) { year, _ in year.pastQuarters.ifAny },
+    ResultTable(TaskTable.definition) { year, _ in year.tasks?.rows.ifAny },
+    ResultTable(UnitTable.definition) { year, _ in year.tasks.flatMap(unitRows) },
   ]
+
+  private static func unitRows(
+    _ tasks: TaskResult
+  ) -> [(row: TaskResult.GroupRow, isWeighted: Bool)]? {
+    tasks.units.map { ($0, tasks.isWeighted) }.ifAny
+  }
 
   /// What `track` writes.
   static let ofTracking: [ResultTable<GrowthTracking>] = [
@@ -68,6 +77,8 @@ enum TableCatalogue {
     ResultTable(NotesTable.definition) { NotesTable.rows($0.drivers, $0.sectors, $1).ifAny },
     ResultTable(AllocationTable.definition) { card, _ in card.allocation.ifAny },
     ResultTable(CurrentPricesTable.definition) { card, _ in card.currentPrices.ifAny },
+    ResultTable(TaskTable.definition) { card, _ in card.tasks?.rows.ifAny },
+    ResultTable(UnitTable.definition) { card, _ in card.tasks.flatMap(unitRows) },
   ]
 
   /// What `monthly`, `track` and `scorecard` write beside an earlier run.

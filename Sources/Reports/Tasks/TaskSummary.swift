@@ -80,11 +80,17 @@ public struct TaskSummary {
       (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
       (say("tasks.score"), .right), (say("tasks.expectedscore"), .right),
     ])
-    let shown = rows.sorted { ($1.tasks, $0.group.name) < ($0.tasks, $1.group.name) }
-      .prefix(Self.mostRows)
+    // What names no agency comes last, and always.
+    let (named, unnamed) = (
+      rows.filter { !$0.group.name.isEmpty }, rows.filter(\.group.name.isEmpty)
+    )
+    let shown =
+      named.sorted { ($1.tasks, $0.group.name) < ($0.tasks, $1.group.name) }
+      .prefix(Self.mostRows - unnamed.count) + unnamed
     for row in shown {
       table.append([
-        row.group.name, "\(row.tasks)", "\(row.onTime)", "\(row.doneLate)", "\(row.late)",
+        row.group.name.isEmpty ? say("group.unnamed") : row.group.name, "\(row.tasks)",
+        "\(row.onTime)", "\(row.doneLate)", "\(row.late)",
         row.score.map { style.fixed($0, decimals: 0) } ?? "–",
         row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
       ])

@@ -34,8 +34,10 @@ struct MilestoneSummary {
       let tasks = row.tasks
       table.append([
         row.target.reference, say.language.text(row.name),
-        row.target.year.map(String.init) ?? "", number.chance(values.probability),
-        tasks?.due?.description ?? "–", tasks?.onTime.map { number.percent($0) } ?? "–",
+        row.target.year.map(String.init) ?? "",
+        number.chance(values.probability, isThin: row.basis.isThin),
+        tasks?.due?.description ?? "–",
+        tasks?.onTime.map { row.basis.isThin ? number.whole($0) : number.percent($0) } ?? "–",
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -51,8 +53,20 @@ struct MilestoneSummary {
 
 extension NumberStyle {
   /// A probability with the error of the simulation, as terminals show it.
-  func chance(_ probability: EstimatedProbability) -> String {
-    "\(percent(probability.value)) ±\(points(probability.standardError))"
+  ///
+  /// - Parameter isThin: whether what it rests on bears no more than whole percents.
+  func chance(_ probability: EstimatedProbability, isThin: Bool = false) -> String {
+    isThin
+      ? whole(probability.value)
+      : "\(percent(probability.value)) ±\(points(probability.standardError))"
+  }
+
+  /// A share in whole percents; what would round to 0 or 100 without being it is said to lie beyond 1 or 99.
+  func whole(_ share: Double) -> String {
+    let hundredths = (100 * share).rounded()
+    if hundredths < 1 && share > 0 { return "<1%" }
+    if hundredths >= 100 && share < 1 { return ">99%" }
+    return fixed(hundredths, decimals: 0) + "%"
   }
 }
 

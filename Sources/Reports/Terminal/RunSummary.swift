@@ -60,16 +60,17 @@ public struct RunSummary: Sendable {
     let rows = result.attainment.filter { $0.assessment != nil && !$0.isMilestone }
     guard !rows.isEmpty else { return [] }
     var table = TextTable([
-      (say("column.ref"), .left), (say("column.target"), .flexible), (say("column.year"), .left),
+      (say("column.reftarget"), .flexible), (say("column.year"), .left),
       (say("column.wanted"), .right), (say("column.chance"), .right),
       (say("column.range"), .right), (say("column.basis"), .left),
     ])
     for row in rows {
       guard let values = row.assessment else { continue }
       table.append([
-        row.target.reference, language.text(row.name), row.target.year.map(String.init) ?? "",
+        "\(row.target.reference) \(language.text(row.name))",
+        row.target.year.map(String.init) ?? "",
         WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
-        number.chance(values.probability), range(values),
+        number.chance(values.probability, isThin: row.basis.isThin), range(values),
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -77,7 +78,8 @@ public struct RunSummary: Sendable {
       basis != .notAssessed && rows.contains { $0.basis == basis }
     }
     return [say("attainment.heading")] + wrap(say("attainment.explained")) + [""]
-      + table.lines(width: width) + [""] + bases.map { say("basis.explained.\($0.rawValue)") }
+      + table.lines(width: width) + [""]
+      + bases.flatMap { wrap(say("basis.explained.\($0.rawValue)")) }
   }
 
   private func range(_ values: TargetAssessment) -> String {
@@ -112,7 +114,7 @@ public struct RunSummary: Sendable {
     ])
     for row in agencies {
       table.append([
-        NamedGroup(row.group, language).name, "\(row.targets)",
+        NamedGroup(row.group, language).title(say), "\(row.targets)",
         number.fixed(row.expectedMet, decimals: 1),
         number.chance(row.probability),
       ])

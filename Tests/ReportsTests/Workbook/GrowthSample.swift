@@ -176,8 +176,11 @@ struct GrowthSample {
     return files + [
       RunManifest.growth(
         command: "monthly", version: "0", scenario: result.scenario, title: result.title,
-        region: result.region, language: language, year: year, asOf: asOf, seed: result.seed,
-        paths: result.paths, inputs: [], outputs: files)
+        region: result.region,
+        office: Office(
+          name: LocalizedText(en: "DEPARTMENT OF FINANCE", vi: "SỞ TÀI CHÍNH"),
+          signatory: LocalizedText(en: "DIRECTOR", vi: "GIÁM ĐỐC")), language: language,
+        year: year, asOf: asOf, seed: result.seed, paths: result.paths, inputs: [], outputs: files)
     ]
   }
 

@@ -86,7 +86,7 @@ import TimeSeries
   func hostile(text: String) throws {
     let sample = GrowthSample(firstName: text, region: text, variants: [text])
     let sheets = try sample.sheets(.vi)
-    #expect(sheets[0].cells.contains { $0.column == 1 && $0.value == .text(text) })
+    #expect(sheets[1].cells.contains { $0.column == 1 && $0.value == .text(text) })
     for cell in sheets.flatMap(\.cells) {
       if case .formula(let formula, _) = cell.value { #expect(!formula.contains("calc")) }
     }
@@ -105,7 +105,7 @@ import TimeSeries
   func sums(realised: Int) throws {
     let sample = GrowthSample(realised: realised)
     let sheets = try sample.sheets(.vi)
-    let (levels, first) = (figures(sheets[1]), 8)
+    let (levels, first) = (figures(sheets[2]), 8)
     let columns = (levels.keys.map { $0[1] }.max() ?? 0)
     #expect(columns == [0: 23, 2: 17, 4: 9][realised])
     for column in 2...columns {
@@ -127,7 +127,7 @@ import TimeSeries
   func rates() throws {
     let sample = GrowthSample()
     let sheets = try sample.sheets(.vi)
-    let (growth, points) = (figures(sheets[0]), figures(sheets[2]))
+    let (growth, points) = (figures(sheets[1]), figures(sheets[3]))
     for column in 3...17 {
       let parts = [1, 2, 5, 6].compactMap { points[[8 + $0, column]] }
       #expect(abs(parts.reduce(0, +) - (growth[[8, column]] ?? .nan)) < 1e-9)
@@ -147,7 +147,7 @@ import TimeSeries
   func blank() throws {
     let sample = GrowthSample(firstBefore: 0)
     let sheets = try sample.sheets(.en)
-    let (growth, levels) = (figures(sheets[0]), figures(sheets[1]))
+    let (growth, levels) = (figures(sheets[1]), figures(sheets[2]))
     for column in 3...17 {
       #expect(growth[[9, column]] == nil && levels[[9, column]] != nil)
     }
@@ -158,7 +158,7 @@ import TimeSeries
     let sheets = try GrowthSample().sheets(.vi)
     let leaves: Set = [9, 11, 12, 13, 14]
     let quarters: Set = [3, 4, 6, 7, 8, 12, 13, 14]
-    for cell in sheets[1].cells where value(cell) != nil {
+    for cell in sheets[2].cells where value(cell) != nil {
       let isNumber = if case .number = cell.value { true } else { false }
       #expect(isNumber == (leaves.contains(cell.row) && quarters.contains(cell.column)))
     }
@@ -168,7 +168,7 @@ import TimeSeries
   func comparison() throws {
     let sample = GrowthSample()
     let sheets = try sample.sheets(.vi, against: GrowthSample(factor: 0.99).folder(.vi))
-    let found = figures(sheets[3])
+    let found = figures(sheets[4])
     for row in 0..<35 {
       // A band with the variant's name stands above its rows.
       let line = 9 + row
@@ -190,12 +190,13 @@ import TimeSeries
   func heads() throws {
     let sheets = try GrowthSample().sheets(.vi)
     let expected = [
-      "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy", "Số liệu", "Ghi chú",
+      "Tổng quan", "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy", "Số liệu",
+      "Số liệu biểu đồ", "Ghi chú",
     ]
     #expect(sheets.map(\.name) == expected)
-    let texts = texts([sheets[0]])
+    let texts = texts([sheets[1]])
     for text in [
-      "TỈNH HẢI DƯƠNG", "SỞ TÀI CHÍNH", "Đơn vị: %", "Thực hiện 2024", "Quý I (TH)",
+      "TỈNH HẢI DƯƠNG", "SỞ TÀI CHÍNH", "Đơn vị tính: %", "Thực hiện 2024", "Quý I (TH)",
       "Quý II (TH)", "6 tháng (TH)", "Quý III", "9 tháng", "Quý IV", "Cả năm", "PA1", "PA2",
       "PHỤ LỤC: KỊCH BẢN TĂNG TRƯỞNG GRDP NĂM 2025 (giá so sánh)", "2.1", "- Công nghiệp",
       "Số liệu biết đến ngày 05/07/2025", "Dự báo",
@@ -203,10 +204,46 @@ import TimeSeries
     ] {
       #expect(texts.contains(text), "\(text)")
     }
-    let units = sheets.map { sheet in self.texts([sheet]).first { $0.hasPrefix("Đơn vị: ") } }
+    let units = sheets.map { sheet in self.texts([sheet]).first { $0.hasPrefix("Đơn vị tính: ") } }
     #expect(
-      units.map { $0?.dropFirst("Đơn vị: ".count) } == [
-        "%", "tỷ đồng", "điểm phần trăm", "tỷ đồng, %", "tỷ đồng, %", "%", "tỷ đồng", nil,
+      units.map { $0?.dropFirst("Đơn vị tính: ".count) } == [
+        "%", "%", "tỷ đồng", "điểm phần trăm", "tỷ đồng, %", "tỷ đồng, %", "%", "tỷ đồng",
+        "%, điểm phần trăm", nil,
       ])
+  }
+
+  @Test(
+    "The front sheet has the variants' years and charts over quarters and contributions",
+    arguments: [0, 2, 4])
+  func front(realised: Int) throws {
+    let sample = GrowthSample(realised: realised)
+    let sheets = try sample.sheets(.en)
+    let (front, data) = (sheets[0], try #require(sheets.first { $0.name == "Chart data" }))
+    #expect(front.isPortrait && front.charts.count == 2)
+    let found = figures(front)
+    for (variant, tables) in sample.result.tables.enumerated() {
+      let year = tables[0].annual[1].growth ?? .nan
+      #expect(abs((found[[7 + variant, 8]] ?? .nan) - year) < 1e-9)
+    }
+    let (course, parts) = (front.charts[0], front.charts[1])
+    let values = figures(data)
+    func column(_ series: SheetChart.Series) -> [Double?] {
+      series.values.rows.map { values[[$0, series.values.column]] }
+    }
+    // The year before and the year: what is over stands once, variants go on from its last quarter.
+    let actual = try #require(course.series.first { $0.name == "Actual" })
+    #expect(column(actual).compactMap(\.self).count == (realised == 4 ? 4 : realised))
+    for series in course.series where series.shape == .line && realised < 4 {
+      let drawn = column(series)
+      #expect(drawn.compactMap(\.self).count == 4 - realised + min(1, realised), "\(series.name)")
+      if realised > 0 {
+        #expect(drawn[drawn.count - 5 + realised] == column(actual)[drawn.count - 5 + realised])
+      }
+    }
+    // Sectors by what they add, the most first; all of them together are the growth of the whole.
+    let shares = column(parts.series[0]).compactMap(\.self)
+    #expect(shares == shares.sorted(by: >))
+    let whole = sample.result.tables[0][0].annual[1].growth ?? .nan
+    #expect(abs(shares.reduce(0, +) - whole) < 1e-9)
   }
 }

@@ -129,10 +129,11 @@ public enum GrowthWorkbook {
   package static func sheets(_ folder: FolderTables, against earlier: FolderTables?) -> [Sheet]? {
     guard let layout = GrowthAnnex(folder).map(GrowthLayout.init) else { return nil }
     return [
-      layout.growthSheet(), layout.levelSheet(), layout.contributionSheet(),
+      layout.frontSheet(), layout.growthSheet(), layout.levelSheet(), layout.contributionSheet(),
       layout.structureSheet(),
-      layout.comparisonSheet(against: earlier?.growthFigures ?? []), layout.monthSheet(),
-      layout.bandSheet(), layout.dataSheet(), layout.noteSheet(),
+      layout.comparisonSheet(against: earlier?.growthFigures ?? []),
+      TaskLayout.tableSeven(folder), layout.monthSheet(), layout.bandSheet(),
+      layout.dataSheet(), layout.chartSheet(), layout.noteSheet(),
     ].compactMap(\.self)
   }
 }

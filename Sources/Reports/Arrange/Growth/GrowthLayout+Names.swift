@@ -88,8 +88,9 @@ extension GrowthLayout {
     var sheet = Sheet(name: sheetName(key), widths: widths)
     let last = widths.count - 1
     sheet.merge(0...0, 0...1, annex.region.uppercased(), CellStyle(.office))
-    // Only Vietnamese papers name the office below the region.
-    if language == .vi { sheet.merge(1...1, 0...1, phrase("office"), CellStyle(.office)) }
+    if let office = annex.folder.manifest.office {
+      sheet.merge(1...1, 0...1, office, CellStyle(.office))
+    }
     let places = [
       "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
       "unit": own ?? annex.unit,
@@ -109,7 +110,8 @@ extension GrowthLayout {
   private func unit(ofSheet key: String) -> String {
     switch key {
     case "levels", "data": annex.unit
-    case "growth", "bands", "comparison": "%"
+    case "growth", "bands", "comparison", "front": "%"
+    case "charts": "%, " + phrase("unit.points")
     case "contributions": phrase("unit.points")
     default: annex.unit + ", %"
     }
@@ -149,8 +151,16 @@ extension GrowthLayout {
     [5.5, 36, width + 1.5] + columns.map { $0.variant == nil ? width + 0.5 : width }
   }
 
+  /// A style with what the cell is said in it, where the head of its column says something else.
+  func marked(
+    _ style: CellStyle, _ status: GrowthCell.Status?, head: GrowthCell.Status
+  ) -> CellStyle {
+    guard let status, status != head, [.estimate, .split].contains(status) else { return style }
+    return style.marked(fill(status))
+  }
+
   /// What the year before is: the weakest status of its sectors.
-  private var annualStatus: GrowthCell.Status {
+  var annualStatus: GrowthCell.Status {
     let found = Self.together(rows.indices.map { annual($0, of: annex.year - 1, 0)?.status })
     return found == .split ? .estimate : found
   }

@@ -18,7 +18,8 @@ extension GrowthLayout {
     discrepancies(&sheet)
     band(&sheet, "notes.omitted")
     let isStructured = !annex.folder.records(CurrentPricesTable.definition).isEmpty
-    for key in (isStructured ? [] : ["structure"]) + ["drivers", "tasks"] {
+    let hasTasks = !annex.folder.records(TaskTable.definition).isEmpty
+    for key in (isStructured ? [] : ["structure"]) + ["drivers"] + (hasTasks ? [] : ["tasks"]) {
       sheet.remark(phrase("omitted." + key))
     }
     return sheet

@@ -13,12 +13,14 @@ extension GrowthLayout {
       let year = dataColumn(GrowthSpan.year)
       let address = Sheet.address(on: sheetName("data"), dataRow(row, 0), year)
       let before = level(row, 1...4, of: annex.year - 1, blocks[0])
-      let fill = annual(row, of: annex.year - 1, 0).map { self.fill($0.status) }
-      sheet.set(line, Self.beforeColumn, .formula(address, before), number(row, .none, fill))
+      let status = annual(row, of: annex.year - 1, 0)?.status
+      sheet.set(
+        line, Self.beforeColumn, .formula(address, before),
+        marked(number(row, .none, status.map(fill)), status, head: annualStatus))
       for (index, column) in columns.enumerated() {
         sheet.set(
           line, Self.firstColumn + index, levelCell(row, column),
-          number(row, .none, self.fill(row, column)))
+          style(row, column, .none))
       }
     }
     legend(&sheet)
@@ -108,12 +110,13 @@ extension GrowthLayout {
       rowHead(&sheet, at: line, row)
       let year = annual(row, of: annex.year - 1, 0)
       let before = year.flatMap(past)
+      let plain = number(row, before.map(decimals) ?? .two, year.map { fill($0.status) })
       sheet.set(
         line, Self.beforeColumn, .optional(before?.value),
-        number(row, before.map(decimals) ?? .two, year.map { fill($0.status) }))
+        marked(plain, year?.status, head: annualStatus))
       for (index, column) in columns.enumerated() {
         let (value, decimals) = cell(row, column)
-        sheet.set(line, Self.firstColumn + index, value, number(row, decimals, fill(row, column)))
+        sheet.set(line, Self.firstColumn + index, value, style(row, column, decimals))
       }
     }
     for note in notes { sheet.remark(phrase(note, ["total": total])) }
@@ -160,7 +163,9 @@ extension GrowthLayout {
         } else {
           .formula(sum(parts.map { Sheet.address(dataRow($0, variant), column) }), level)
         }
-      sheet.set(line, column, value, number(row, .none, fill(status)))
+      sheet.set(
+        line, column, value,
+        marked(number(row, .none, fill(status)), status, head: .actual))
     }
   }
 
@@ -180,7 +185,11 @@ extension GrowthLayout {
     "SUM(" + addresses.joined(separator: ",") + ")"
   }
 
-  private func fill(_ row: Int, _ column: GrowthColumn) -> CellStyle.Fill {
-    fill(status(row, ofSpan: column.span))
+  private func style(
+    _ row: Int, _ column: GrowthColumn, _ decimals: CellStyle.Decimals
+  ) -> CellStyle {
+    let status = status(row, ofSpan: column.span)
+    return marked(
+      number(row, decimals, fill(status)), status, head: self.status(ofSpan: column.span))
   }
 }

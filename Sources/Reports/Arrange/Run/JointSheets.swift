@@ -73,12 +73,13 @@ struct JointSheets {
   }
 }
 
-/// Every indicator by year, and a chart of each.
+/// Every indicator by year.
 struct ProjectionSheets {
   let words: PageWords
   private var say: Catalogue { words.say }
 
-  private var sheetOfTable: TableSheet? {
+  /// The table with its place on the sheet.
+  var sheetOfTable: TableSheet? {
     return words.sheet(
       ProjectionTable.definition, "projections", title: say("page.fans.heading"),
       notes: [say("run.projections.explained")], frozen: 1,
@@ -101,34 +102,4 @@ struct ProjectionSheets {
 
   /// The table.
   var table: Sheet? { sheetOfTable?.sheet }
-
-  /// One chart an indicator, three side by side.
-  var charts: Sheet? {
-    guard let table = sheetOfTable else { return nil }
-    let rows = words.records(ProjectionTable.definition)
-    var sheet = Sheet(name: say("run.sheet.charts"), widths: [Double](repeating: 11, count: 18))
-    sheet.remark(say("page.fans.heading"), .title)
-    sheet.remark(say("run.charts.explained"))
-    for group in grouped(rows, by: { $0[CommonColumns.indicator] }) where group.rows.count > 1 {
-      guard let first = rows.firstIndex(where: { $0[CommonColumns.indicator] == group.key })
-      else { continue }
-      let place = sheet.charts.count
-      let cells = (table.head + 1 + first)...(table.head + first + group.rows.count)
-      func column(_ index: Int) -> SheetChart.Cells {
-        SheetChart.Cells(sheet: table.sheet.name, rows: cells, column: index)
-      }
-      let series: [SheetChart.Series] = [
-        .init(name: "P10", values: column(8), colour: 0x7FABD0, isDashed: true),
-        .init(name: say("page.word.middle"), values: column(10), colour: 0x0B4A7A),
-        .init(name: "P90", values: column(12), colour: 0x7FABD0, isDashed: true),
-        .init(name: say("run.chart.mean"), values: column(4), colour: 0x1B1B1B),
-      ]
-      sheet.charts.append(
-        SheetChart(
-          kind: .line, title: String(group.rows[0][ProjectionTable.name].prefix(90)),
-          categories: column(2), series: series, row: 3 + 15 * (place / 3),
-          column: 6 * (place % 3), width: 480, height: 285))
-    }
-    return sheet.charts.isEmpty ? nil : sheet
-  }
 }

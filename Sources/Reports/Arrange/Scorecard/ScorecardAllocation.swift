@@ -16,6 +16,7 @@ extension ScorecardLayout {
       }, frozen: 2)
     sheet.raise(6, to: 46)
     var line = 7
+    var sentences: [String] = []
     for group in grouped(rows, by: { $0[ScorecardTable.measure] }) {
       let name = names[group.key] ?? group.key
       let (first, last) = (line + 1, line + group.rows.count)
@@ -24,9 +25,10 @@ extension ScorecardLayout {
       sheet.set(line, 1, .text(name), .label(isBold: true))
       for column in 2...8 where column != 6 { sheet.set(line, column, .blank, .label()) }
       let sum = "SUM(\(Sheet.address(first, 6)):\(Sheet.address(last, 6)))"
-      let isShared = group.rows.allSatisfy { $0[AllocationTable.allotted] != nil }
+      let told = told(name, group.key, group.rows)
+      sentences += told.sentences
       sheet.set(
-        line, 6, isShared ? total.map { .formula(sum, $0) } ?? .blank : .optional(total),
+        line, 6, told.sum.map { .formula(sum, $0) } ?? .optional(total),
         .number(decimals(of: group.rows), isBold: true))
       for (place, row) in group.rows.enumerated() {
         line += 1
@@ -49,9 +51,28 @@ extension ScorecardLayout {
       }
       line += 1
     }
+    for sentence in sentences { sheet.remark(sentence) }
     sheet.remark(say("allocation.explained"))
     legend(&sheet, isColoured: false)
     return sheet
+  }
+
+  /// What must be said of a measure's parts.
+  private func told(_ name: String, _ id: String, _ rows: [Table.Record]) -> AllocationWords {
+    let whole = folder.records(ScorecardTable.definition).last {
+      $0[ScorecardTable.measure] == id && $0[ScorecardTable.period]?.isWholeYear == true
+    }
+    var range: (low: Double, high: Double)?
+    if let low = whole?[ScorecardTable.p10], let high = whole?[ScorecardTable.p90] {
+      range = (low, high)
+    }
+    return AllocationWords(
+      name: name, total: rows[0][AllocationTable.total] ?? .nan,
+      parts: rows.map {
+        .init(
+          allotted: $0[AllocationTable.allotted], middle: $0[AllocationTable.p50],
+          basis: $0[AllocationTable.basis])
+      }, whole: range, say: Catalogue.of(folder.language))
   }
 
   private var names: [String: String] {

@@ -12,8 +12,9 @@ public enum ScorecardWorkbook {
   package static func sheets(_ folder: FolderTables) -> [Sheet]? {
     guard let layout = ScorecardLayout(folder) else { return nil }
     return [
-      layout.mainSheet(), layout.structureSheet(), layout.driverSheet(), layout.jointSheet(),
-      layout.allocationSheet(), layout.changesSheet(),
+      layout.mainSheet(), layout.structureSheet(), layout.driverSheet(),
+      TaskLayout.tableSeven(folder), layout.jointSheet(), layout.allocationSheet(),
+      layout.changesSheet(),
     ].compactMap(\.self)
   }
 }
@@ -106,8 +107,8 @@ struct ScorecardLayout {
     var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
     sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
-    if folder.language == .vi {
-      sheet.merge(1...1, 0...1, say("workbook.office"), CellStyle(.office))
+    if let office = folder.manifest.office {
+      sheet.merge(1...1, 0...1, office, CellStyle(.office))
     }
     sheet.merge(
       2...2, 0...last, say("scorecard.title.\(key)", places.merging(["year": "\(year)"]) { $1 }),
@@ -139,8 +140,14 @@ struct ScorecardLayout {
     return size < 100 ? .two : size < 10_000 ? .one : .none
   }
 
-  private func number(_ value: Double?, _ row: Table.Record? = nil) -> (CellValue, CellStyle) {
-    (.optional(value), .number(decimals(value), fill: fill(row)))
+  /// A number; what it is, where it is no actual figure, is said in the cell unless the head says it.
+  private func number(
+    _ value: Double?, _ row: Table.Record? = nil, head: CellStyle.Fill = .actual
+  ) -> (CellValue, CellStyle) {
+    let fill = fill(row)
+    let style = CellStyle.number(decimals(value), fill: fill)
+    let isTold = fill == nil || fill == head || fill == .actual || value == nil
+    return (.optional(value), isTold ? style : style.marked(fill))
   }
 
   /// What is planned: a number, or a text where its direction must be said.
@@ -214,7 +221,7 @@ struct ScorecardLayout {
           (.text(told.map(words.period) ?? ""), .label(isCentred: true)), plan(now),
           number(now?[ScorecardTable.value], now),
           percent(now?[ScorecardTable.percent]), percent(now?[ScorecardTable.onYear]), chance(now),
-          plan(end), number(end?[ScorecardTable.value], end),
+          plan(end), number(end?[ScorecardTable.value], end, head: .scenario),
           (.text(isOpen ? range ?? "" : ""), .label(isCentred: true)),
           percent(end?[ScorecardTable.percent]), chance(end), percent(end?[ScorecardTable.rest]),
           number(end?[ScorecardTable.amount]),
@@ -227,7 +234,11 @@ struct ScorecardLayout {
 
   /// Drivers by month and quarter: planned, actual, the difference.
   func driverSheet() -> Sheet? {
-    let periods = Set(measures.flatMap(\.rows).compactMap { $0[ScorecardTable.period] }).sorted()
+    // A column that nobody plans or tells anything for would only be empty paper.
+    let told = measures.flatMap(\.rows).filter {
+      $0[ScorecardTable.plan] != nil || $0[ScorecardTable.value] != nil
+    }
+    let periods = Set(told.compactMap { $0[ScorecardTable.period] }).sorted()
     guard !periods.isEmpty else { return nil }
     var sheet = sheet("drivers", widths: [5, 28, 13, 18] + periods.map { _ in 10.5 })
     sheet.heads(
@@ -276,9 +287,8 @@ struct ScorecardLayout {
     if isColoured { sheet.remark(say("scorecard.legend")) }
     let row = sheet.nextRow + 1
     let last = sheet.columns - 1
-    if folder.language == .vi {
-      sheet.merge(
-        row...row, max(0, last - 3)...last, say("scorecard.signature"), CellStyle(.office))
+    if let signatory = folder.manifest.signatory {
+      sheet.merge(row...row, max(0, last - 3)...last, signatory, CellStyle(.office))
     }
   }
 }

@@ -30,8 +30,8 @@ struct TaskLayout {
     var sheet = Sheet(name: say("tasks.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
     sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
-    if folder.language == .vi {
-      sheet.merge(1...1, 0...1, say("workbook.office"), CellStyle(.office))
+    if let office = folder.manifest.office {
+      sheet.merge(1...1, 0...1, office, CellStyle(.office))
     }
     sheet.merge(2...2, 0...last, say("tasks.title.\(key)"), CellStyle(.title))
     sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
@@ -61,13 +61,18 @@ struct TaskLayout {
 
   private func close(_ sheet: inout Sheet, _ notes: [String]) {
     for note in notes { sheet.remark(note) }
-    guard words.folder.language == .vi else { return }
+    guard let signatory = words.folder.manifest.signatory else { return }
     let (row, last) = (sheet.nextRow + 1, sheet.columns - 1)
-    sheet.merge(
-      row...row, max(0, last - 2)...last, say("scorecard.signature"), CellStyle(.office))
+    sheet.merge(row...row, max(0, last - 2)...last, signatory, CellStyle(.office))
   }
 
   // MARK: Sheets
+
+  /// The sheet of tasks by quarter, for workbooks of a year; `nil` where the folder has no tasks.
+  static func tableSeven(_ folder: FolderTables) -> Sheet? {
+    let layout = TaskLayout(words: PageWords(folder: folder, language: folder.language))
+    return layout.tasks.isEmpty ? nil : layout.tableSeven
+  }
 
   /// Every task under the quarter in which it is due.
   var tableSeven: Sheet {
@@ -100,12 +105,19 @@ struct TaskLayout {
     return [
       (.number(Double(number)), .number(.none, isCentred: true)),
       (.text(task[TaskTable.id]), .label()), (.text(task[CommonColumns.target]), .label()),
-      (.text(task[TaskColumns.agency]), .label()), day(task[TaskTable.due]),
+      (.text(agency(task)), .label()), day(task[TaskTable.due]),
       (.text(say("tasks.status.\(status)")), .label(isCentred: true)), day(task[TaskTable.done]),
       share(task[TaskTable.onTime]), share(task[TaskTable.within90]), day(task[TaskTable.p50]),
       (.text(task[TaskTable.basis].map { say("basis.\($0.code)") } ?? ""), .label(isCentred: true)),
       (.text(task[TaskColumns.note]), .label()),
     ]
+  }
+
+  /// The agency of a task or a group; that none is named, where others are.
+  private func agency(_ row: Table.Record) -> String {
+    let name = row[TaskColumns.agency]
+    return name.isEmpty && tasks.contains { !$0[TaskColumns.agency].isEmpty }
+      ? say("group.unnamed") : name
   }
 
   /// Tasks by the quarter of their due day, in order; those without a day last.
@@ -160,7 +172,7 @@ struct TaskLayout {
         7 + place,
         [
           (.number(Double(place + 1)), .number(.none, isCentred: true)),
-          (.text(isPhase ? row[PhaseTable.phase] : row[TaskColumns.agency]), .label()),
+          (.text(isPhase ? row[PhaseTable.phase] : agency(row)), .label()),
         ] + counts.map { whole(row[$0]) } + scores)
     }
     close(&sheet, (isPhase ? TaskLead(words).sentences : []) + [explained])

@@ -12,6 +12,7 @@ enum WorkbookCharts {
       case .line: LXW_CHART_LINE
       case .bar: LXW_CHART_BAR
       case .column: LXW_CHART_COLUMN
+      case .fan: LXW_CHART_AREA_STACKED
       }
     guard let drawn = workbook_add_chart(book, UInt8(kind.rawValue)) else {
       return LXW_ERROR_MEMORY_MALLOC_FAILED
@@ -25,6 +26,7 @@ enum WorkbookCharts {
       chart_series_set_name(added, inert(series.name))
       style(added, series, kind: chart.kind)
     }
+    if chart.kind == .fan { FanWriting.prepare(drawn, chart) }
     arrange(drawn, chart, language: language)
     var options = lxw_chart_options()
     options.x_scale = chart.width / usualSize.width
@@ -43,18 +45,47 @@ enum WorkbookCharts {
     _ series: UnsafeMutablePointer<lxw_chart_series>, _ look: SheetChart.Series,
     kind: SheetChart.Kind
   ) {
-    guard kind == .line else {
+    let isArea = look.shape == .area || look.shape == .ground
+    guard kind == .line || kind == .fan && !isArea else {
       var fill = lxw_chart_fill()
       fill.color = lxw_color_t(look.colour)
+      if look.shape == .ground { fill.none = 1 }
       chart_series_set_fill(series, &fill)
+      guard isArea else { return }
+      var border = lxw_chart_line()
+      border.none = 1
+      chart_series_set_line(series, &border)
       return
     }
     var line = lxw_chart_line()
     line.color = lxw_color_t(look.colour)
-    line.width = look.isDashed ? 1.25 : 2.25
+    line.width = look.isDashed || kind == .fan ? 1.25 : 2.25
     line.dash_type = UInt8(
       (look.isDashed ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID).rawValue)
     chart_series_set_line(series, &line)
+    guard kind == .fan else { return }
+    mark(series, look)
+  }
+
+  /// The marks at the values of a line in a fan.
+  private static func mark(
+    _ series: UnsafeMutablePointer<lxw_chart_series>, _ look: SheetChart.Series
+  ) {
+    let mark: lxw_chart_marker_type? =
+      switch look.shape {
+      case .dots: LXW_CHART_MARKER_CIRCLE
+      case .marks: LXW_CHART_MARKER_DIAMOND
+      case .line, .area, .ground: nil
+      }
+    chart_series_set_marker_type(series, UInt8((mark ?? LXW_CHART_MARKER_NONE).rawValue))
+    guard mark != nil else { return }
+    chart_series_set_marker_size(series, look.shape == .dots ? 4 : 8)
+    var fill = lxw_chart_fill()
+    fill.color = lxw_color_t(look.colour)
+    chart_series_set_marker_fill(series, &fill)
+    var border = lxw_chart_line()
+    border.color = lxw_color_t(look.colour)
+    chart_series_set_marker_line(series, &border)
   }
 
   private static func arrange(
@@ -71,13 +102,16 @@ enum WorkbookCharts {
       // Bars are drawn from below; the table reads from above.
       chart_axis_set_reverse(drawn.pointee.y_axis)
       chart_axis_set_interval_unit(drawn.pointee.y_axis, 1)
-      chart_axis_set_max(values, 1)
+      if chart.isShare { chart_axis_set_max(values, 1) }
     }
+    if chart.isReversed { chart_axis_set_reverse(values) }
+    if let least = chart.least { chart_axis_set_min(values, least) }
     withFont(size: 8, isBold: false) {
       chart_axis_set_num_font(drawn.pointee.x_axis, $0)
       chart_axis_set_num_font(drawn.pointee.y_axis, $0)
     }
-    let place = chart.series.count == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM
+    let place =
+      chart.series.count == 1 || !chart.hasLegend ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM
     chart_legend_set_position(drawn, UInt8(place.rawValue))
     chart_show_blanks_as(drawn, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
   }

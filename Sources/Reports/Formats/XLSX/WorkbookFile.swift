@@ -106,6 +106,10 @@ enum WorkbookFile {
       let error = write(cell, to: page, formats.format(cell.style))
       if error != LXW_NO_ERROR { return error }
     }
+    for rule in sheet.rules {
+      let error = WorkbookRules.add(rule, to: page, &formats)
+      if error != LXW_NO_ERROR { return error }
+    }
     for chart in sheet.charts {
       let error = WorkbookCharts.insert(chart, into: page, of: book, language: formats.language)
       if error != LXW_NO_ERROR { return error }
@@ -131,6 +135,8 @@ enum WorkbookFile {
       return worksheet_write_number(page, row, column, number, format)
     case .formula(let formula, let value) where value.isFinite:
       return worksheet_write_formula_num(page, row, column, "=" + formula, format, value)
+    case .textFormula(let formula, let value):
+      return worksheet_write_formula_str(page, row, column, "=" + formula, format, value)
     default: return worksheet_write_blank(page, row, column, format)
     }
   }
@@ -142,14 +148,29 @@ enum WorkbookFile {
     return String(text.prefix(8_000))
   }
 
+  /// How much a sheet shrinks so that its columns fit the width of an upright or lying page, percent.
+  private static func scale(_ sheet: Sheet) -> UInt16 {
+    // A4 less margins, in pixels of 96 to the inch; a character is 7 of them and a column 5 more.
+    let room = (sheet.isPortrait ? 8.27 : 11.69) * 96 - 96
+    let width = sheet.widths.reduce(0) { $0 + 7 * $1 + 5 }
+    return UInt16(min(100, max(10, (80 * room / width).rounded(.down))))
+  }
+
   private static func arrange(
     _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet, isFirst: Bool
   ) {
-    worksheet_set_landscape(page)
+    if sheet.isPortrait { worksheet_set_portrait(page) } else { worksheet_set_landscape(page) }
     // A table of 200 characters and more would shrink to dust on A4.
     let isWide = sheet.charts.isEmpty && sheet.width > 200
     worksheet_set_paper(page, isWide ? 8 : 9)
-    worksheet_fit_to_pages(page, 1, 0)
+    if sheet.breaks.isEmpty {
+      worksheet_fit_to_pages(page, 1, sheet.isOnePage ? 1 : 0)
+    } else {
+      // Programs pass over breaks in a sheet that is fitted to pages.
+      worksheet_set_print_scale(page, scale(sheet))
+      var rows = sheet.breaks.map { lxw_row_t($0) } + [0]
+      _ = worksheet_set_h_pagebreaks(page, &rows)
+    }
     worksheet_center_horizontally(page)
     worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.6)
     worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))

@@ -26,7 +26,7 @@ struct WorkbookFormats {
     format_set_align(format, UInt8((style.isCentred ? LXW_ALIGN_CENTER : look.place).rawValue))
     let indent = style.role == .number && !style.isCentred ? 1 : style.indent
     if indent > 0 { format_set_indent(format, UInt8(min(indent, 15))) }
-    if style.role == .number { format_set_num_format(format, pattern(style.decimals)) }
+    if style.role == .number { format_set_num_format(format, pattern(style)) }
     if look.isFramed {
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_border_color(format, lxw_color_t(0x7F7F7F))
@@ -63,18 +63,36 @@ struct WorkbookFormats {
   }
 
   /// The pattern of numbers: in Vietnamese, say, `1.234,5` wherever the reader's system is.
-  private func pattern(_ decimals: CellStyle.Decimals) -> String {
+  private func pattern(_ style: CellStyle) -> String {
+    let lead = language.writing.pattern
+    let tail = style.mark.map { " \"(\(Catalogue.of(language)("workbook.mark.\($0.rawValue)")))\"" }
     let pattern =
-      switch decimals {
+      switch style.decimals {
       case .none: "#,##0"
       case .two: "0.00"
       case .grouped: "#,##0.00"
       case .one: "#,##0.0"
       case .percent: "0.0%"
       case .finePercent: "0.000%"
+      case .chance: "[<0.005]\"<1%\";\(lead)[>=0.995]\">99%\";\(lead)0%"
+      case .signed: "+0.0;\(lead)-0.0;\(lead)0.0"
       case .plain: "0"
       }
-    return language.writing.pattern + pattern
+    return lead + pattern + (tail ?? "")
+  }
+
+  /// The ground of cells that a rule finds; `nil` where memory is short.
+  func ground(_ word: Likelihood) -> UnsafeMutablePointer<lxw_format>? {
+    guard let format = workbook_add_format(book) else { return nil }
+    let colour: UInt32 =
+      switch word {
+      case .likely: 0xC6E0B4
+      case .even: 0xFFF2CC
+      case .unlikely: 0xF8CBAD
+      case .rare: 0xF4A7A0
+      }
+    format_set_bg_color(format, lxw_color_t(colour))
+    return format
   }
 
   private func colour(_ fill: CellStyle.Fill) -> UInt32 {

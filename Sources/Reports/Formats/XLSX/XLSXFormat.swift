@@ -46,7 +46,8 @@ public struct XLSXFormat: ReportFormat {
     _ first: FolderTables, _ folders: [FolderTables], against earlier: FolderTables?
   ) -> (name: String, sheets: [Sheet])? {
     switch first.command {
-    case "run", "compare": return (RunWorkbook.name, RunWorkbook.sheets(folders))
+    case "run", "compare":
+      return (RunWorkbook.name, RunWorkbook.sheets(folders, since: earlier))
     case "monthly":
       let earlier = earlier ?? folders.dropFirst().first { $0.isSameGrowth(as: first) }
       return GrowthWorkbook.sheets(first, against: earlier).map { (GrowthWorkbook.name, $0) }

@@ -101,8 +101,9 @@ extension Vietnamese {
       "--precision thêm đường mô phỏng cho đến khi cả lần chạy đạt; không dùng khi chạy từng phần."
     case .drawsOfShards:
       "--draws ghi mọi đường mô phỏng của lần chạy; một phần chỉ có một số đường."
-    case .questionOfShards: "Số đường mô phỏng, hạt giống, độ chính xác và ngày lấy từ các phần."
-    case .questionOfSweep: "Số đường mô phỏng và hạt giống của loạt chạy được nêu trong tệp của nó."
+    case .questionOfShards: "Số đường mô phỏng, số khởi tạo, độ chính xác và ngày lấy từ các phần."
+    case .questionOfSweep:
+      "Số đường mô phỏng và số khởi tạo của loạt chạy được nêu trong tệp của nó."
     case .precisionElsewhere: "--precision chỉ dùng cho forecast run; ở đây dùng --paths."
     case .noSuchReport(let format, let folder, let command):
       "Không làm được \(format) từ \(folder): lệnh forecast \(command) không có dạng này, hoặc thư mục do phiên bản cũ ghi."

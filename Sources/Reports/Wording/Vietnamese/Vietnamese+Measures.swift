@@ -17,7 +17,7 @@ extension Vietnamese {
     case .unknownPlanned(let id, let rows):
       "không có chỉ tiêu, ngành hay chỉ số nào tên \(id): \(rows) dòng kế hoạch không được dùng"
     case .notShared(let measure):
-      "\(measure) không phải là tổng của các đơn vị nên không thể phân bổ kế hoạch"
+      "\(measure) không phải là tổng của các nơi nên không thể phân bổ kế hoạch"
     case .partWithoutFigures(let part):
       "không thể phân bổ cho \(part): cần ghi chuỗi số liệu (series), geo trong chuỗi của chỉ tiêu, hoặc nhận định (judgement)"
     }

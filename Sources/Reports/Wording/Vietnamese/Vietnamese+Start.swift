@@ -34,7 +34,7 @@ extension Vietnamese {
     case .version: "phiên bản"
     case .scenario: "kịch bản"
     case .count: "số phần"
-    case .seed: "hạt giống"
+    case .seed: "số khởi tạo"
     case .paths: "số đường mô phỏng"
     case .day: "ngày"
     case .settings: "giá trị của các giải pháp"
