@@ -14,7 +14,9 @@ PROGRAM = os.path.join(ROOT, ".build", "release", "forecast")
 
 def output(program, *arguments):
     """What the program prints; an error stops the script."""
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, encoding="utf-8")
+    # Tables are read line by line: none may be broken.
+    wide = dict(os.environ, COLUMNS="1000")
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, encoding="utf-8", env=wide)
     if done.returncode:
         raise SystemExit(f"forecast {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
     return done.stdout

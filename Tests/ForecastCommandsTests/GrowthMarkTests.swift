@@ -14,7 +14,9 @@ import Testing
   }
 
   /// A text without its line breaks.
-  private static func flat(_ text: String) -> String { text.replacing("\n", with: " ") }
+  private static func flat(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 
   @Test("Growth on a base that was never published is an estimate, in every output")
   func base() throws {
@@ -22,7 +24,7 @@ import Testing
     let folder = try Program.temporaryFolder()
     let outcome = try made.run(in: folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("Q1 (est.)") && !outcome.output.contains("(act.)"))
+    #expect(outcome.output.contains("(est.)") && !outcome.output.contains("(act.)"))
     #expect(Self.flat(outcome.output).contains("growth on it is assumed, not measured"))
     #expect(outcome.output.contains("% (est.) for the year"))
     let cells = try MadeGrowth.Cells(folder + "/out")
@@ -46,7 +48,7 @@ import Testing
     for made in [grown, quarters(4 * 2024, 4 * 2025 + 1)] {
       let folder = try Program.temporaryFolder()
       let outcome = try made.run(in: folder)
-      #expect(outcome.output.contains("Q2 (act.)") && !outcome.output.contains("assumed"))
+      #expect(outcome.output.contains("(act.)") && !outcome.output.contains("assumed"))
       let cells = try MadeGrowth.Cells(folder + "/out")
       #expect(cells.text("whole", "2025-Q1", "status") == "actual")
     }
@@ -109,11 +111,11 @@ import Testing
     made.variants =
       #"[{"id": "up", "conditions": [{"period": "2025", "growth": 14}]}, {"id": "down", "conditions": [{"period": "2025", "growth": -9}]}]"#
     let folder = try Program.temporaryFolder()
-    let english = try made.run(in: folder).output
+    let english = Self.flat(try made.run(in: folder).output)
     #expect(english.contains("above nearly all forecast futures"), "\(english)")
     #expect(
       english.contains("below nearly all forecast futures") && !english.contains("history knows"))
-    let vietnamese = try made.run(in: folder, ["--language", "vi"]).output
+    let vietnamese = Self.flat(try made.run(in: folder, ["--language", "vi"]).output)
     #expect(vietnamese.contains("cao hơn gần như mọi đường dự báo"))
     #expect(vietnamese.contains("thấp hơn gần như mọi đường dự báo"))
   }

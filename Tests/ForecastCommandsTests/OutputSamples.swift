@@ -71,6 +71,7 @@ struct OutputSamples {
     try write(FaultyInput.data, "data.csv")
     try write(FaultyInput.plan + Self.milestone, "plan.csv")
     try write("task_id,ref,started,due\nt,m,2025-01-01,2025-12-31\n", "t.csv")
+    try write("task_id,lead_agency,started,due\nt,A,2025-01-01,2025-12-31\n", "agency.csv")
     let effect = (0..<8).flatMap { unit in
       (2018..<2024).map { year in
         "u\(unit),\(year),\((unit * 7 + year * 5) % 11 + (unit < 3 && year > 2021 ? 4 : 0))\n"
@@ -115,15 +116,15 @@ struct OutputSamples {
   /// A milestone with a task, and a lever whose size was measured.
   private static let milestone = "p,m,mm,M,M,milestone,completion,at_least,1,,2026,A,A,,\n"
   private static let more = """
-    "tasks": ["t.csv"], "levers": [{"id": "push", "kind": "effect", "value": 1, "effects": [
+    "tasks": ["t.csv"], "levers": [{"id": "push", "kind": "effect", "value": 1, "range": {"low": 0, "high": 2}, "effects": [
       {"indicator": "s", "on": "level", "course": "step", "start": 2026, "author": "Department A",
        "per_unit": {"from_effect": "effect", "times": 0.1}}]}],
     """
 
   private mutating func runPlans() throws {
     try run(
-      "effect", "effect-panel.csv", "--event", "2022", "--treated", "u0,u1,u2", "-q", "--output",
-      "effect")
+      "effect", "effect-panel.csv", "--event", "2022", "--treated", "u0,u1,u2", "-q", "--format",
+      "csv,html", "--output", "effect")
     try note("effect", ["effect"])
     let plan = Self.gallery("haiduong-2030")
     try run(
@@ -186,15 +187,18 @@ struct OutputSamples {
     try run(
       "scorecard", growth, "--paths", "200", "-q", "--against", "scorecard", "--output", "carded")
     try writeParts()
+    // Tasks of the year stand beside its sectors and measures.
     for command in ["monthly", "scorecard"] {
       try run(
         command, "parts.json", "--year", "2025", "--paths", "200", "-q", "--output",
         "parts-\(command)")
     }
-    try note("monthly", ["parts-monthly/current_prices.csv"])
+    try note("monthly", ["current_prices", "tasks", "units"].map { "parts-monthly/\($0).csv" })
     try note(
       "scorecard",
-      ["current_prices", "allocation", "notes"].map { "parts-scorecard/\($0).csv" })
+      ["current_prices", "allocation", "notes", "tasks", "units"].map {
+        "parts-scorecard/\($0).csv"
+      })
     try note("scorecard", ["scorecard"])
     try run(
       "monthly", growth, "--paths", "200", "-q", "--against", "monthly", "--output", "later")
@@ -227,6 +231,7 @@ struct OutputSamples {
         "d", MadeGrowth.month(month), MadeMeasures.level(month, growth: 7), vintage: "2025-08-01")
     }
     made.more = """
+      "tasks": ["agency.csv"],
       "measures": [{"id": "d", "series": "d", "drives": "left"}, {"id": "m", "series": "o.left", "plan": {"level": "p"},
         "allocation": {"parts": [{"id": "a", "series": "o.right"},
           {"id": "b", "judgement": {"p10": 1, "p50": 2, "p90": 3}}]}}],

@@ -197,7 +197,7 @@ import Testing
         ["predict", name + ".csv", "--frequency", "A", "--horizon", "2", "--output", name],
         in: folder)
       #expect(run.status == 0, "\(run.errors)")
-      return run.output
+      return run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     let whole = try summary("whole", Array(2000..<2020))
     #expect(whole.contains(" held ") && whole.contains(" cases it had"))

@@ -83,9 +83,9 @@ import TimeSeries
     #expect(
       found.map(\.group) == [
         .all, .agency(LocalizedText(en: "Dept A", vi: "Sở Á")),
-        .agency(LocalizedText(en: "Dept B", vi: "Sở B")),
+        .agency(LocalizedText(en: "Dept B", vi: "Sở B")), .agency(LocalizedText(en: "", vi: "")),
       ])
-    #expect(found.map(\.targets) == [3, 2, 1])
+    #expect(found.map(\.targets) == [3, 2, 1, 1])
   }
 
   @Test("Agencies that are named in one language only serve for both")

@@ -151,7 +151,7 @@ func brokenLines(_ text: String, width: Int) -> [String] {
 }
 
 /// A text whose lines are no wider than so many columns: longer ones are broken at spaces, and go on as far in as they
-/// began. Lines of tables are left alone where they fit.
+/// began, those of a name and a text behind two spaces below the text. Lines of tables are left alone where they fit.
 public func fitted(_ text: String, width: Int) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
     let own = String(line)
@@ -160,9 +160,24 @@ public func fitted(_ text: String, width: Int) -> String {
     let isBold = own.hasPrefix(Emphasis.start) && own.hasSuffix(Emphasis.end)
     let bare =
       isBold ? String(own.dropFirst(Emphasis.start.count).dropLast(Emphasis.end.count)) : own
+    if let start = textStart(bare), start < width / 2 {
+      let hanging = String(repeating: " ", count: start)
+      let lines = brokenLines(String(bare.dropFirst(start)), width: width - start)
+      return lines.enumerated().map { ($0 == 0 ? String(bare.prefix(start)) : hanging) + $1 }
+    }
     let lines = brokenLines(bare, width: max(20, width - indent.count)).map { indent + $0 }
     return isBold ? lines.map { Emphasis.start + $0 + Emphasis.end } : lines
   }.joined(separator: "\n")
+}
+
+/// Where the text begins in a line of a name, two spaces or more, and a text; `nil` in other lines.
+private func textStart(_ line: String) -> Int? {
+  let name = line.drop { $0 == " " }
+  guard let gap = name.firstRange(of: "  ") else { return nil }
+  let text = name[gap.upperBound...].drop { $0 == " " }
+  // More gaps are those of a table.
+  guard !text.isEmpty, !text.contains("  ") else { return nil }
+  return line.count - text.count
 }
 
 /// Columns that a text takes; Vietnamese letters, composed or not, take one each.

@@ -88,6 +88,12 @@ enum WorkbookCharts {
     chart_series_set_marker_line(series, &border)
   }
 
+  /// The library does not know that stacked areas stand on a value axis: its own setter warns instead of setting.
+  private static func setLeast(_ least: Double, of axis: UnsafeMutablePointer<lxw_chart_axis>?) {
+    axis?.pointee.has_min = 1
+    axis?.pointee.min = least
+  }
+
   private static func arrange(
     _ drawn: UnsafeMutablePointer<lxw_chart>, _ chart: SheetChart, language: Language
   ) {
@@ -95,7 +101,7 @@ enum WorkbookCharts {
     let isLying = chart.kind == .bar
     let values = isLying ? drawn.pointee.x_axis : drawn.pointee.y_axis
     if chart.isShare {
-      chart_axis_set_min(values, 0)
+      setLeast(0, of: values)
       chart_axis_set_num_format(values, language.writing.pattern + "0%")
     }
     if isLying {
@@ -105,7 +111,9 @@ enum WorkbookCharts {
       if chart.isShare { chart_axis_set_max(values, 1) }
     }
     if chart.isReversed { chart_axis_set_reverse(values) }
-    if let least = chart.least { chart_axis_set_min(values, least) }
+    if let least = chart.least {
+      setLeast(least, of: values)
+    }
     withFont(size: 8, isBold: false) {
       chart_axis_set_num_font(drawn.pointee.x_axis, $0)
       chart_axis_set_num_font(drawn.pointee.y_axis, $0)

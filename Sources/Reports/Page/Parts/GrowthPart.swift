@@ -98,11 +98,30 @@ struct GrowthPart {
     return words.say("page.growth.variant", places)
   }
 
+  /// Growth in the quarters before the others begin: as published, else as settled levels make it.
+  private func past(_ sector: String) -> [Period: (value: Double, text: String)] {
+    var found: [Period: (value: Double, text: String)] = [:]
+    for row in words.records(PastQuartersTable.definition)
+    where row[GrowthColumns.sector] == sector {
+      let published = row[PastQuartersTable.published]
+      guard let period = row[GrowthColumns.period],
+        let value = published?.value ?? row[PastQuartersTable.growth],
+        let shown = ShownGrowth(row[PastQuartersTable.growth], published, decimals: 2)
+      else { continue }
+      found[period] = (value, shown.text(words.number))
+    }
+    return found
+  }
+
   /// Growth by quarter of one sector: what is realised once, from there on each variant.
   private func figure(
     _ rows: [Table.Record], all: [Table.Record], isWide: Bool
   ) -> Markup {
-    let quarters = grouped(all, by: { $0[GrowthColumns.period] }).compactMap(\.key).sorted()
+    // Only the large chart has room for the year before.
+    let past = isWide ? past(rows[0][GrowthColumns.sector]) : [:]
+    let quarters = Set(
+      grouped(all, by: { $0[GrowthColumns.period] }).compactMap(\.key) + past.keys
+    ).sorted()
     func cell(_ variant: String, _ period: Period) -> Table.Record? {
       all.first { $0[GrowthColumns.variant] == variant && $0[GrowthColumns.period] == period }
     }
@@ -113,7 +132,8 @@ struct GrowthPart {
     let series = shapes.enumerated().map { index, shape in
       let values = quarters.enumerated().map { place, period -> Double? in
         // What is realised is the same in every variant.
-        index > 0 && place < over - 1 ? nil : cell(shape.id, period)?[Figures.growth]
+        guard index == 0 || place >= over - 1 else { return nil }
+        return cell(shape.id, period)?[Figures.growth] ?? past[period]?.value
       }
       let band = quarters.enumerated().map { place, period -> (low: Double, high: Double)? in
         guard index == 0, place >= over - 1, let cell = cell(shape.id, period) else { return nil }
@@ -135,7 +155,9 @@ struct GrowthPart {
       table.rows.append(
         [.text(shape.title)]
           + quarters.map { period in
-            .number(cell(shape.id, period).flatMap(shown)?.text(words.number) ?? "–")
+            .number(
+              cell(shape.id, period).flatMap(shown)?.text(words.number) ?? past[period]?.text ?? "–"
+            )
           })
     }
     let title = Markup.strong(name) + Markup(" (\(words.say("page.growth.unit")))")

@@ -98,7 +98,8 @@ struct TasksPart {
       ])
     for row in rows {
       table.rows.append([
-        .text(row[name]), number(row[TaskColumns.tasks]), number(row[TaskColumns.onTime]),
+        .text(row[name].isEmpty ? say("group.unnamed") : row[name]), number(row[TaskColumns.tasks]),
+        number(row[TaskColumns.onTime]),
         number(row[TaskColumns.doneLate]), number(row[TaskColumns.late]),
         number(row[TaskColumns.score]), number(row[TaskColumns.expectedScore]),
       ])

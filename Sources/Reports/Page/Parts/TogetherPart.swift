@@ -61,7 +61,8 @@ struct TogetherPart {
         group.rows.first { $0[GroupColumns.dependence] == .fitted } ?? group.rows[0]
       table.rows.append(
         [
-          .text(group.key.kind == .agency ? group.key.name : group.key.words(say, plan: plan)),
+          .text(
+            group.key.kind == .agency ? group.key.title(say) : group.key.words(say, plan: plan)),
           .number("\(fitted[GroupColumns.targets] ?? 0)"),
           .number(words.number.fixed(fitted[JointTable.expected] ?? .nan, decimals: 1)),
           .plot(plot),
