@@ -204,6 +204,10 @@ private let hostile = FolderTables([
     let told =
       "N3 ▲ 10 points (20 → 30 in 100); N5 ▼ 5 points (50 → 45 in 100); N2 ▲ 0.6 points (12.6 → 13.2 in 100)"
     #expect(text.contains(told) && !text.contains("N1 ▲") && !text.contains("N4 ▲"))
+    // The workbook lists what it counts: milestones among the moves, all targets of an indicator.
+    let sheet = RunWorkbook.sheets([now], since: before).first { $0.name == "What moved" }
+    let cells = sheet?.cells.map(\.value) ?? []
+    for name in ["N1", "N2", "N3", "N4", "N5"] { #expect(cells.contains(.text(name)), "\(name)") }
     #expect(text.contains(">unchanged<"))
   }
 

@@ -43,9 +43,14 @@ enum PackedQuantiles {
     ])
   }
 
-  /// Levers that move something, without what stands in the page's tables.
+  /// Levers that move something; the page's tables and its script count them alike.
+  static func movingLevers(_ document: JSONNode?) -> [JSONNode] {
+    (document?.list("levers") ?? []).filter { !$0.list("targets").isEmpty }
+  }
+
+  /// Those levers without what stands in the page's tables.
   private static func levers(_ document: JSONNode) -> JSONNode? {
-    let moving = document.list("levers").filter { !$0.list("targets").isEmpty }
+    let moving = movingLevers(document)
     guard !moving.isEmpty else { return nil }
     return .list(
       moving.map { lever in

@@ -23,15 +23,7 @@ struct AttainmentSheet {
   }
 
   private static func columns(_ say: Catalogue) -> [SheetColumn] {
-    return [
-      SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
-      SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
-      SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
-      SheetColumn(AttainmentTable.year, say("column.year"), 7, .year),
-      SheetColumn(
-        AttainmentTable.direction, say("run.column.direction"), 11, .word("run.direction.")),
-      SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .number),
-      SheetColumn(CommonColumns.unit, say("run.column.unit"), 13, .word("unit.")),
+    return SheetColumn.row(say) + SheetColumn.asked(say) + [
       SheetColumn(AttainmentTable.probability, say("column.chance"), 10, .chance),
       SheetColumn(CommonColumns.error, say("run.column.error"), 10, .share),
       SheetColumn(CommonColumns.p10, "P10", 9, .number),
@@ -98,15 +90,7 @@ struct OpenRowsSheet {
     guard !rows.isEmpty else { return nil }
     return TableSheet(
       say("run.sheet.open"), title: say("run.open.heading", ["count": "\(rows.count)"]), notes: [],
-      columns: [
-        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
-        SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
-        SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
-        SheetColumn(AttainmentTable.year, say("column.year"), 7, .year),
-        SheetColumn(
-          AttainmentTable.direction, say("run.column.direction"), 11, .word("run.direction.")),
-        SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .number),
-        SheetColumn(CommonColumns.unit, say("run.column.unit"), 13, .word("unit.")),
+      columns: SheetColumn.row(say) + SheetColumn.asked(say) + [
         SheetColumn(AttainmentTable.agency, say("column.agency"), 28, .text),
         SheetColumn(AttainmentTable.note, say("run.column.why"), 50, .text),
       ], rows: rows, words: words, frozen: 3
@@ -119,24 +103,13 @@ struct MovedSheet {
   let words, earlier: PageWords
   private var say: Catalogue { words.say }
 
-  /// One target in both runs.
-  private struct Move {
-    let now, before: Table.Record
-    let place: Int
-
-    private static func chance(_ row: Table.Record) -> Double {
-      row[AttainmentTable.probability] ?? 0
-    }
-    var chances: (before: Double, now: Double) { (Self.chance(before), Self.chance(now)) }
-    var size: Double { abs(chances.now - chances.before) }
-  }
-
   /// The sheet; `nil` where no target stands in both runs.
   var sheet: Sheet? {
-    let before = Dictionary(earlier.assessed.map { (words.key($0), $0) }) { first, _ in first }
-    let moves = words.assessed.enumerated().compactMap { place, row in
-      before[words.key(row)].map { Move(now: row, before: $0, place: place) }
-    }.sorted { (-$0.size, $0.place) < (-$1.size, $1.place) }
+    let changes = TargetChanges(words, since: earlier)
+    let moves = changes.changes.enumerated().sorted { one, other in
+      func size(_ change: TargetChanges.Change) -> Double { abs(change.after - change.before) }
+      return (-size(one.element), one.offset) < (-size(other.element), other.offset)
+    }.map(\.element)
     guard !moves.isEmpty else { return nil }
     var sheet = Sheet(name: say("run.sheet.moved"), widths: [9, 46, 13, 12, 12, 12, 12, 12])
     sheet.isPortrait = true
@@ -152,18 +125,16 @@ struct MovedSheet {
       ].map { say($0) }, frozen: 2)
     for (offset, move) in moves.enumerated() { row(&sheet, at: head + 1 + offset, move) }
     sheet.filtered = head...(head + moves.count)
-    let changes = TargetChanges(words, since: earlier)
     for (key, count) in [("new", changes.fresh), ("gone", changes.gone)] where count > 0 {
       sheet.remark(say("run.moved.\(key)", ["count": "\(count)"]))
     }
     return sheet
   }
 
-  private func row(_ sheet: inout Sheet, at row: Int, _ move: Move) {
+  private func row(_ sheet: inout Sheet, at row: Int, _ move: TargetChanges.Change) {
     let year = move.now[AttainmentTable.year].map { " (\($0))" } ?? ""
-    let (before, now) = move.chances
     let cells = [Sheet.address(row, 4), Sheet.address(row, 3)]
-    let middles = [move.before, move.now].map { record -> (CellValue, CellStyle) in
+    let middles = [move.earlier, move.now].map { record -> (CellValue, CellStyle) in
       let middle = record[CommonColumns.p50]
       return (.optional(middle), .number(middle.map(SheetColumn.decimals) ?? .none))
     }
@@ -173,12 +144,34 @@ struct MovedSheet {
         (.text(move.now[CommonColumns.reference]), .label()),
         (.text(move.now[CommonColumns.target]), .label()),
         (.text(words.wanted(move.now) + year), .label(isCentred: true)),
-        (.number(before), .number(.chance, isCentred: true)),
-        (.number(now), .number(.chance, isCentred: true)),
+        (.number(move.before), .number(.chance, isCentred: true)),
+        (.number(move.after), .number(.chance, isCentred: true)),
         (
-          .formula("(\(cells[0])-\(cells[1]))*100", (now - before) * 100),
+          .formula("(\(cells[0])-\(cells[1]))*100", (move.after - move.before) * 100),
           .number(.signed, isCentred: true)
         ),
       ] + middles)
+  }
+}
+
+extension SheetColumn {
+  /// Which row of which plan it is about, and when that is asked for.
+  static func row(_ say: Catalogue) -> [SheetColumn] {
+    [
+      SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
+      SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
+      SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
+      SheetColumn(AttainmentTable.year, say("column.year"), 7, .year),
+    ]
+  }
+
+  /// What the row asks for.
+  static func asked(_ say: Catalogue) -> [SheetColumn] {
+    [
+      SheetColumn(
+        AttainmentTable.direction, say("run.column.direction"), 11, .word("run.direction.")),
+      SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .number),
+      SheetColumn(CommonColumns.unit, say("run.column.unit"), 13, .word("unit.")),
+    ]
   }
 }

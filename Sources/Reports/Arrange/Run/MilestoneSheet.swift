@@ -14,11 +14,7 @@ struct MilestoneSheet {
     return TableSheet(
       say("run.sheet.milestones"), title: say("milestones.heading"),
       notes: [say("milestones.explained")] + (isBorrowed ? [say("page.tasks.class")] : []),
-      columns: [
-        SheetColumn(CommonColumns.plan, say("run.column.plan"), 9, .text),
-        SheetColumn(CommonColumns.reference, say("column.ref"), 14, .text),
-        SheetColumn(CommonColumns.target, say("column.target"), 46, .text),
-        SheetColumn(AttainmentTable.year, say("column.year"), 7, .year),
+      columns: SheetColumn.row(say) + [
         SheetColumn(AttainmentTable.probability, say("column.chance"), 10, .share),
         SheetColumn(CommonColumns.error, say("run.column.error"), 10, .share),
         SheetColumn(AttainmentTable.firstYear, say("page.column.first"), 9, .year),

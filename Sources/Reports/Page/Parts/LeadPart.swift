@@ -154,9 +154,14 @@ struct TargetChanges {
   /// One target.
   struct Change {
     let key: [String]
-    let indicator, name: String
+    /// Its rows of `attainment.csv`.
+    let now, earlier: Table.Record
+
+    var indicator: String { now[CommonColumns.indicator] }
+    var name: String { now[CommonColumns.target] }
     /// Shares between 0 and 1.
-    let before, after: Double
+    var before: Double { earlier[AttainmentTable.probability] ?? 0 }
+    var after: Double { now[AttainmentTable.probability] ?? 0 }
 
     /// By how many points it moved: what is rounded last is the difference.
     var points: Int { Int((100 * (after - before)).rounded()) }
@@ -187,14 +192,9 @@ struct TargetChanges {
       }
     }
     let (before, now) = (chances(earlier), chances(words))
-    func chance(_ row: Table.Record) -> Double { row[AttainmentTable.probability] ?? 0 }
     changes = (words.assessed + words.milestones).compactMap { row in
       let key = words.key(row)
-      return before[key].map {
-        Change(
-          key: key, indicator: row[CommonColumns.indicator], name: row[CommonColumns.target],
-          before: chance($0), after: chance(row))
-      }
+      return before[key].map { Change(key: key, now: row, earlier: $0) }
     }
     fresh = now.keys.count { before[$0] == nil }
     gone = before.keys.count { now[$0] == nil }

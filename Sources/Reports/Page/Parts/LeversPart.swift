@@ -7,9 +7,7 @@ struct LeversPart {
   private var say: Catalogue { words.say }
 
   var section: PageSection? {
-    let levers = (words.folder.whatIf?.list("levers") ?? []).filter {
-      !$0.list("targets").isEmpty
-    }
+    let levers = PackedQuantiles.movingLevers(words.folder.whatIf)
     guard !levers.isEmpty else { return nil }
     let isIllustrative = levers.contains { $0["placeholder"]?.bool == true }
     let paths = levers[0]["paths"]?.number.map { words.number.fixed($0, decimals: 0) } ?? ""
