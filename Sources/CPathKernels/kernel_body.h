@@ -18,6 +18,14 @@ typedef int32_t i32x8 __attribute__((ext_vector_type(8)));
 #define u64xw PK_NAME(u64xw)
 typedef double f64xw __attribute__((ext_vector_type(PK_WIDTH)));
 typedef uint64_t u64xw __attribute__((ext_vector_type(PK_WIDTH)));
+#define i32xw PK_NAME(i32xw)
+#define u16xw PK_NAME(u16xw)
+typedef int32_t i32xw __attribute__((ext_vector_type(PK_WIDTH)));
+typedef uint16_t u16xw __attribute__((ext_vector_type(PK_WIDTH)));
+
+// As many lanes of four rows as stay in registers.
+#define f64xm PK_NAME(f64xm)
+typedef double f64xm __attribute__((ext_vector_type(PK_MIX)));
 
 PK_INLINE void PK_NAME(load)(f64x8 *to, const double *from) { memcpy(to, from, sizeof *to); }
 
@@ -26,6 +34,10 @@ PK_INLINE void PK_NAME(store)(double *to, const f64x8 *from) { memcpy(to, from, 
 PK_INLINE void PK_NAME(load16)(f64x16 *to, const double *from) { memcpy(to, from, sizeof *to); }
 
 PK_INLINE void PK_NAME(store16)(double *to, const f64x16 *from) { memcpy(to, from, sizeof *from); }
+
+PK_INLINE void PK_NAME(loadm)(f64xm *to, const double *from) { memcpy(to, from, sizeof *to); }
+
+PK_INLINE void PK_NAME(storem)(double *to, const f64xm *from) { memcpy(to, from, sizeof *from); }
 
 PK_INLINE void PK_NAME(loadw)(f64xw *to, const double *from) { memcpy(to, from, sizeof *to); }
 
@@ -146,10 +158,7 @@ PK_INLINE void PK_NAME(uniform_w)(const u64xw *bits, f64xw *uniform) {
   *uniform = (f64xw)((*bits >> 12) | 0x3FF0000000000000) - 0x1.FFFFFFFFFFFFFp-1;
 }
 
-// Counters, radii and turns are three short loops, so that the processor overlaps many of each.
-PK_TARGET static void PK_NAME(fill_normals)(
-    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps) {
-  uint64_t keys[20];
+PK_INLINE void PK_NAME(schedule)(uint64_t *keys, uint64_t seed) {
   uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
   for (int round = 0; round < 10; round += 1) {
     keys[2 * round] = low;
@@ -157,6 +166,36 @@ PK_TARGET static void PK_NAME(fill_normals)(
     low += 0x9E3779B9u;
     high += 0xBB67AE85u;
   }
+}
+
+// Auxiliary uniforms: see RandomStream.uniform.
+PK_TARGET static void PK_NAME(fill_uniforms)(
+    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
+    uint32_t first_pair, size_t pairs) {
+  uint64_t keys[20];
+  PK_NAME(schedule)(keys, seed);
+  for (size_t pair = 0; pair < pairs; pair += 1) {
+    double *first = out + 2 * pair * lanes;
+    const uint64_t block = 0x80000000ull | (first_pair + pair);
+    for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
+      u64xw even_bits, odd_bits;
+      f64xw even, odd;
+      uint64_t path = first_path + lane;
+      PK_NAME(philox_w)
+      (path & 0xFFFFFFFFull, path >> 32, block, stream, keys, &even_bits, &odd_bits);
+      PK_NAME(uniform_w)(&even_bits, &even);
+      PK_NAME(uniform_w)(&odd_bits, &odd);
+      PK_NAME(storew)(first + lane, &even);
+      PK_NAME(storew)(first + lanes + lane, &odd);
+    }
+  }
+}
+
+// Counters, radii and turns are three short loops, so that the processor overlaps many of each.
+PK_TARGET static void PK_NAME(fill_normals)(
+    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps) {
+  uint64_t keys[20];
+  PK_NAME(schedule)(keys, seed);
   const size_t pairs = (steps + 1) / 2;
   for (size_t from = 0; from < pairs; from += 4) {
     const size_t to = from + 4 < pairs ? from + 4 : pairs;
@@ -250,6 +289,62 @@ PK_TARGET static void PK_NAME(exponential)(double *row, size_t nw) {
   }
 }
 
+PK_TARGET static void PK_NAME(logarithm)(double *row, size_t nw) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw value;
+    PK_NAME(loadw)(&value, row + index);
+    PK_NAME(log_w)(&value);
+    PK_NAME(storew)(row + index, &value);
+  }
+}
+
+// Straight lines between the points of a table: see ScoreTable.View.value.
+PK_TARGET static void PK_NAME(look_up)(
+    double *row, const double *table, double limit, double per_unit, size_t last, size_t n8) {
+  const double first_place = -limit;
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value;
+    PK_NAME(load)(&value, row + index);
+    value = value > first_place ? value : (f64x8)(first_place);
+    value = value < limit ? value : (f64x8)(limit);
+    value = (value + limit) * per_unit;
+    int32_t cells[8];
+    i32x8 cell = __builtin_convertvector(value, i32x8);
+    memcpy(cells, &cell, sizeof cell);
+    double low[8], high[8];
+#pragma clang loop unroll(full)
+    for (size_t lane = 0; lane < 8; lane += 1) {
+      size_t place = (size_t)cells[lane];
+      place = place < last ? place : last;
+      cells[lane] = (int32_t)place;
+      low[lane] = table[place];
+      high[lane] = table[place + 1];
+    }
+    f64x8 below, above;
+    PK_NAME(load)(&below, low);
+    PK_NAME(load)(&above, high);
+    memcpy(&cell, cells, sizeof cell);
+    f64x8 share = value - __builtin_convertvector(cell, f64x8);
+    value = below + (above - below) * share;
+    PK_NAME(store)(row + index, &value);
+  }
+}
+
+// Adds one where a level is reached: `inside` for lanes of mark 0, `outside` for the others.
+PK_TARGET static void PK_NAME(reach)(
+    double *out, const double *levels, const double *marks, double inside, double outside,
+    size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 level, mark, sum;
+    PK_NAME(load)(&level, levels + index);
+    PK_NAME(load)(&mark, marks + index);
+    PK_NAME(load)(&sum, out + index);
+    f64x8 bound = mark > 0.0 ? (f64x8)(outside) : (f64x8)(inside);
+    sum = sum + (level <= bound ? (f64x8)(1.0) : (f64x8)(0.0));
+    PK_NAME(store)(out + index, &sum);
+  }
+}
+
 PK_TARGET static void PK_NAME(logistic)(double *row, double lower, double width, size_t nw) {
   for (size_t index = 0; index < nw; index += PK_WIDTH) {
     f64xw value;
@@ -265,20 +360,20 @@ PK_TARGET static void PK_NAME(logistic)(double *row, double lower, double width,
 PK_TARGET static void PK_NAME(mix)(
     double *out, const double *source, const size_t *places, const double *rows, size_t count,
     size_t from, size_t to) {
-  for (size_t index = from; index < to; index += 16) {
+  for (size_t index = from; index < to; index += PK_MIX) {
     const double *weights = rows;
     size_t row = 0;
     for (; row + 4 <= count; row += 4) {
       const double *a = weights, *b = a + row + 1, *c = b + row + 2, *d = c + row + 3;
       weights = d + row + 4;
-      f64x16 va, vb, vc, vd, value;
-      PK_NAME(load16)(&va, source + places[row] + index);
-      PK_NAME(load16)(&vb, source + places[row + 1] + index);
-      PK_NAME(load16)(&vc, source + places[row + 2] + index);
-      PK_NAME(load16)(&vd, source + places[row + 3] + index);
-      f64x16 sa = a[row] * va, sb = b[row + 1] * vb, sc = c[row + 2] * vc, sd = d[row + 3] * vd;
+      f64xm va, vb, vc, vd, value;
+      PK_NAME(loadm)(&va, source + places[row] + index);
+      PK_NAME(loadm)(&vb, source + places[row + 1] + index);
+      PK_NAME(loadm)(&vc, source + places[row + 2] + index);
+      PK_NAME(loadm)(&vd, source + places[row + 3] + index);
+      f64xm sa = a[row] * va, sb = b[row + 1] * vb, sc = c[row + 2] * vc, sd = d[row + 3] * vd;
       for (size_t column = 0; column < row; column += 1) {
-        PK_NAME(load16)(&value, source + places[column] + index);
+        PK_NAME(loadm)(&value, source + places[column] + index);
         sa = sa + a[column] * value;
         sb = sb + b[column] * value;
         sc = sc + c[column] * value;
@@ -290,20 +385,20 @@ PK_TARGET static void PK_NAME(mix)(
       sd = sd + d[row] * va;
       sd = sd + d[row + 1] * vb;
       sd = sd + d[row + 2] * vc;
-      PK_NAME(store16)(out + places[row] + index, &sa);
-      PK_NAME(store16)(out + places[row + 1] + index, &sb);
-      PK_NAME(store16)(out + places[row + 2] + index, &sc);
-      PK_NAME(store16)(out + places[row + 3] + index, &sd);
+      PK_NAME(storem)(out + places[row] + index, &sa);
+      PK_NAME(storem)(out + places[row + 1] + index, &sb);
+      PK_NAME(storem)(out + places[row + 2] + index, &sc);
+      PK_NAME(storem)(out + places[row + 3] + index, &sd);
     }
     for (; row < count; row += 1) {
-      f64x16 sum, value;
-      PK_NAME(load16)(&sum, source + places[row] + index);
+      f64xm sum, value;
+      PK_NAME(loadm)(&sum, source + places[row] + index);
       sum = weights[row] * sum;
       for (size_t column = 0; column < row; column += 1) {
-        PK_NAME(load16)(&value, source + places[column] + index);
+        PK_NAME(loadm)(&value, source + places[column] + index);
         sum = sum + weights[column] * value;
       }
-      PK_NAME(store16)(out + places[row] + index, &sum);
+      PK_NAME(storem)(out + places[row] + index, &sum);
       weights += row + 1;
     }
   }
@@ -427,11 +522,32 @@ PK_TARGET static void PK_NAME(count_values)(
   PK_NAME(store)(sums + 8, &squares);
 }
 
+// The bins of values on a logarithmic scale: see BinScale.place.
+PK_TARGET static void PK_NAME(place_logarithms)(
+    const double *row, size_t n8, double shift, double origin, double inverse_width, double last,
+    uint16_t *places) {
+  for (size_t index = 0; index < n8; index += PK_WIDTH) {
+    f64xw value;
+    PK_NAME(loadw)(&value, row + index);
+    value = value + shift;
+    value = value > 1e-300 ? value : (f64xw)(1e-300);
+    PK_NAME(log_w)(&value);
+    value = (value - origin) * inverse_width + 1.0;
+    value = value > 0.0 ? value : (f64xw)(0.0);
+    value = value < last ? value : (f64xw)(last);
+    i32xw place = __builtin_convertvector(value, i32xw);
+    u16xw narrow = __builtin_convertvector(place, u16xw);
+    memcpy(places + index, &narrow, sizeof narrow);
+  }
+}
+
 static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(fill_normals), PK_NAME(scale),       PK_NAME(add_scaled), PK_NAME(add_triangular),
     PK_NAME(exponential),  PK_NAME(logistic),    PK_NAME(count_values),
     PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
     PK_NAME(add_bits),     PK_NAME(increment),   PK_NAME(grow),
+    PK_NAME(fill_uniforms), PK_NAME(logarithm),  PK_NAME(look_up),    PK_NAME(reach),
+    PK_NAME(place_logarithms),
 };
 
 #undef f64x8
@@ -441,4 +557,7 @@ static const struct pk_kernels PK_NAME(table) = {
 #undef u16x8
 #undef f64xw
 #undef u64xw
+#undef i32xw
+#undef u16xw
+#undef f64xm
 #undef PK_INLINE

@@ -19,6 +19,7 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
                                       22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
 
 #define PK_WIDTH 8
+#define PK_MIX 4
 #define PK_REGISTER 2
 #define PK_INTEGER __m128i
 #define PK_PRODUCT _mm_mul_epu32
@@ -32,11 +33,13 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
 #if defined(__x86_64__)
 
 #undef PK_WIDTH
+#undef PK_MIX
 #undef PK_REGISTER
 #undef PK_INTEGER
 #undef PK_PRODUCT
 #undef PK_REPEAT
 #define PK_WIDTH 16
+#define PK_MIX 8
 #define PK_REGISTER 4
 #define PK_INTEGER __m256i
 #define PK_PRODUCT _mm256_mul_epu32
@@ -48,11 +51,13 @@ static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10
 #undef PK_TARGET
 
 #undef PK_WIDTH
+#undef PK_MIX
 #undef PK_REGISTER
 #undef PK_INTEGER
 #undef PK_PRODUCT
 #undef PK_REPEAT
 #define PK_WIDTH 32
+#define PK_MIX 16
 #define PK_REGISTER 8
 #define PK_INTEGER __m512i
 #define PK_PRODUCT _mm512_mul_epu32

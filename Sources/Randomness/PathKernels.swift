@@ -52,6 +52,40 @@ package struct PathKernels: Sendable {
     table.fill_normals(output, stream.seed, stream.stream, firstPath, lanes, steps)
   }
 
+  /// Auxiliary uniforms of the stream at `pairs` pairs of indices, from twice `firstPair` on;
+  /// `output[index * lanes + lane]`, paths and lanes as for normals.
+  package func fillUniforms(
+    _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
+    lanes: Int, firstPair: Int = 0, pairs: Int
+  ) {
+    precondition(
+      lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
+      "blocks of \(lanes) paths from \(firstPath) are not aligned")
+    table.fill_uniforms(
+      output, stream.seed, stream.stream, firstPath, lanes, UInt32(firstPair), pairs)
+  }
+
+  /// `row = log row` for normal positive numbers; a multiple of 32.
+  package func logarithm(_ row: UnsafeMutablePointer<Double>, count: Int) {
+    table.logarithm(row, count)
+  }
+
+  /// Reads a table off by straight lines between its points, `perUnit` a unit, from `-limit` to `limit`.
+  package func lookUp(
+    _ row: UnsafeMutablePointer<Double>, in values: UnsafePointer<Double>, limit: Double,
+    perUnit: Double, count: Int
+  ) {
+    table.look_up(row, values, limit, perUnit, Int(2 * limit * perUnit) - 1, count)
+  }
+
+  /// Adds one to `output` where a level is at most `inside`, or at most `outside` in lanes whose mark is above 0.
+  package func reach(
+    _ output: UnsafeMutablePointer<Double>, levels: UnsafePointer<Double>,
+    marks: UnsafePointer<Double>, inside: Double, outside: Double, count: Int
+  ) {
+    table.reach(output, levels, marks, inside, outside, count)
+  }
+
   /// `output = weight · source`.
   package func scale(
     _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, by weight: Double,
@@ -118,6 +152,16 @@ package struct PathKernels: Sendable {
     table.count_values(
       row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, places, extremes, sums)
   }
+
+  /// The bins of the logarithms of values and a shift; a multiple of 32.
+  package func placeLogarithms(
+    _ row: UnsafePointer<Double>, count: Int, in bins: Bins, shift: Double,
+    places: UnsafeMutablePointer<UInt16>
+  ) {
+    table.place_logarithms(
+      row, count, shift, bins.origin, bins.inverseWidth, bins.last, places)
+  }
+
   /// Adds one to the counts at so many places.
   package func increment(
     _ counts: UnsafeMutablePointer<UInt16>, at places: UnsafePointer<UInt16>, count: Int

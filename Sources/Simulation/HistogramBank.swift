@@ -115,11 +115,14 @@ final class HistogramBank: @unchecked Sendable {
       row, count: whole, in: places[cell], places: pending.start + cell * Self.batch + held,
       extremes: extremes.start + Self.sumWidth * cell,
       sums: sums + Self.sumWidth * cell)
-    if layouts[cell].scale != .plain {
-      // Few cells are so skew that a logarithm or two a value matter.
-      for lane in 0..<whole {
-        pending.start[cell * Self.batch + held + lane] = bin(of: row[lane], in: cell)
-      }
+    let scale = layouts[cell].scale
+    if scale != .plain {
+      // Most skew cells have logarithms alone; those that are fine around a middle are few.
+      let together = scale.middle == nil ? lanes / 32 * 32 : 0
+      let bins = pending.start + cell * Self.batch + held
+      kernels.placeLogarithms(
+        row, count: together, in: places[cell], shift: scale.shift, places: bins)
+      for lane in together..<max(together, whole) { bins[lane] = bin(of: row[lane], in: cell) }
     }
     for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
   }

@@ -21,6 +21,8 @@ final class PathBlock {
   let order: [Int]
   let randomSteps: [Int]
   private let neededSteps: [Int]
+  /// The same under the first case, where what is counted is wanted at every step.
+  private let countedSteps: [Int]
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
@@ -57,7 +59,6 @@ final class PathBlock {
     self.lanes = lanes
     let adjustments = AdjustmentBlock(plan, lanes: lanes)
     self.adjustments = adjustments
-    milestones = MilestoneBlock(plan, lanes: lanes)
     opinions = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     moved = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
@@ -78,6 +79,9 @@ final class PathBlock {
     order = ranked
     randomSteps = plan.quantities.map { min($0.randomSteps, plan.steps) }
     neededSteps = plan.stepsNeededByGoals()
+    let counted = plan.countedQuantities()
+    countedSteps = plan.quantities.indices.map { counted.contains($0) ? plan.steps : 0 }
+    milestones = MilestoneBlock(plan, counted: counted, lanes: lanes)
     let sources = Set(
       plan.quantities.flatMap { quantity -> [Int] in
         if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
@@ -182,7 +186,9 @@ final class PathBlock {
   /// - Parameter each: called when the values of a quantity are there, which stay as they are.
   func evaluate(dependence: Int, each: (Int) -> Void = { _ in }) {
     self.dependence = dependence
-    func wanted(_ quantity: Int) -> Int { dependence == 0 ? plan.steps : neededSteps[quantity] }
+    func wanted(_ quantity: Int) -> Int {
+      dependence == 0 ? countedSteps[quantity] : neededSteps[quantity]
+    }
     if let carried { showScores(of: carried, factor: factors[dependence]) }
     if let factor = factors[dependence] { mix(factor, wanted: wanted) }
     let normals = factors[dependence] == nil ? draws : mixed

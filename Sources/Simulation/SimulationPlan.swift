@@ -164,6 +164,15 @@ public struct SimulationPlan: Sendable {
     }
   }
 
+  /// Quantities that are counted under the first case, with all that they are derived from.
+  func countedQuantities() -> Set<Int> {
+    var counted = summarised.map { $0.union(goals.map(\.quantity)) } ?? Set(quantities.indices)
+    for (position, quantity) in quantities.enumerated().reversed() where counted.contains(position) {
+      if case .derived(let derivation) = quantity.process { counted.formUnion(derivation.sources) }
+    }
+    return counted
+  }
+
   /// For each quantity the steps that the goals need, sources of derived quantities included.
   func stepsNeededByGoals() -> [Int] {
     var needed = quantities.map { _ in 0 }

@@ -59,6 +59,25 @@ struct pk_kernels {
       double *out, const double *normals, const double *widths, const double *mean,
       const double *left, const double *right, size_t steps, size_t lanes, double lower,
       double upper);
+  /// Auxiliary uniforms of the pairs of indices from `first_pair` on; `out[index * lanes + lane]`, lanes and paths
+  /// as in `fill_normals`.
+  void (*fill_uniforms)(
+      double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
+      uint32_t first_pair, size_t pairs);
+  /// `row = log(row)` for normal positive numbers; a multiple of 32.
+  void (*logarithm)(double *row, size_t n32);
+  /// Reads a table off by straight lines between points `1 / per_unit` apart from `-limit` to `limit`; `last` is the
+  /// number of the last point but one.
+  void (*look_up)(
+      double *row, const double *table, double limit, double per_unit, size_t last, size_t n8);
+  /// `out += 1` where `levels ≤ inside`, or `≤ outside` in lanes whose mark is above 0.
+  void (*reach)(
+      double *out, const double *levels, const double *marks, double inside, double outside,
+      size_t n8);
+  /// Bins as in `count_values`, of `log(max(row + shift, 1e-300))`; a multiple of 32.
+  void (*place_logarithms)(
+      const double *row, size_t n32, double shift, double origin, double inverse_width,
+      double last, uint16_t *places);
 };
 
 /// The best instruction set of this processor.

@@ -34,9 +34,7 @@ extension PathSampler {
   func finish(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     switch distribution.link {
     case .quantiles(_, let transform):
-      margins[step].withValues { table in
-        for lane in 0..<lanes { row[lane] = table.value(at: row[lane]) }
-      }
+      margins[step].withValues { $0.look(up: row, lanes: lanes, by: kernels) }
       if distribution.offset != nil {
         shift(row, step)
         leave(transform, row)

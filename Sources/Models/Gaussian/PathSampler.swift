@@ -35,9 +35,9 @@ package final class PathSampler {
   private(set) var isCertain = false
   /// For each lane the rank that its component was picked by.
   private var ranks: [Double]
-  /// What else a path may draw.
-  private var stream: RandomStream?
-  private var firstPath: UInt64 = 0
+  /// What else a path may draw: auxiliary uniforms by index, one row of lanes each.
+  private var auxiliary: [Double]
+  private let auxiliaryPairs: Range<Int>
   /// What each path must not fall below where paths only rise and a value is known.
   let floors: UnsafeMutablePointer<Double>
 
@@ -49,6 +49,8 @@ package final class PathSampler {
     self.distribution = distribution
     self.lanes = lanes
     steps = distribution.times.count
+    auxiliaryPairs = Self.auxiliaryPairs(of: distribution)
+    auxiliary = Array(repeating: 0, count: 2 * auxiliaryPairs.upperBound * lanes)
     triangle = steps * (steps + 1) / 2
     let components = distribution.components
     if case .quantiles(let functions, let transform) = distribution.link {
@@ -102,7 +104,6 @@ package final class PathSampler {
   ///   but the median.
   package func prepare(stream: RandomStream, firstPath: UInt64, isCertain: Bool = false) {
     self.isCertain = isCertain
-    (self.stream, self.firstPath) = (stream, firstPath)
     if isCertain {
       let likeliest = distribution.components.indices.max {
         distribution.components[$0].weight < distribution.components[$1].weight
@@ -117,15 +118,21 @@ package final class PathSampler {
       }
       return
     }
+    let pairs = auxiliaryPairs
+    auxiliary.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress, !pairs.isEmpty else { return }
+      kernels.fillUniforms(
+        start + 2 * pairs.lowerBound * lanes, of: stream, firstPath: firstPath, lanes: lanes,
+        firstPair: pairs.lowerBound, pairs: pairs.count)
+    }
     for lane in 0..<lanes {
-      let path = firstPath &+ UInt64(lane)
-      ranks[lane] = cumulative.count == 1 ? 0 : stream.uniform(path: path, index: 0)
+      ranks[lane] = cumulative.count == 1 ? 0 : uniform(lane, 0)
       let component = cumulative.count == 1 ? 0 : pick(ranks[lane])
       picked[lane] = component
-      widths[lane] = tScale(degrees[component], stream, path)
+      widths[lane] = tScale(degrees[component], lane)
       pathCeilings[lane] = ceilings[component]
       if let offset = distribution.offset {
-        offsetScores[lane] = auxiliaryNormal(stream, path, index: 2)
+        offsetScores[lane] = auxiliaryNormal(lane, index: 2)
         shiftScores[lane] = offsetScores[lane]
         shifts[lane] = offset.value(at: offsetScores[lane])
       }
@@ -151,8 +158,8 @@ package final class PathSampler {
     let former = picked[lane]
     picked[lane] = component
     pathCeilings[lane] = ceilings[component]
-    guard degrees[component] != degrees[former], let stream else { return }
-    widths[lane] = tScale(degrees[component], stream, firstPath &+ UInt64(lane))
+    guard degrees[component] != degrees[former] else { return }
+    widths[lane] = tScale(degrees[component], lane)
   }
 
   /// Sets the widths of the picked components by normal scores.
@@ -270,12 +277,12 @@ package final class PathSampler {
   }
 
   /// `√(ν/χ²)`: turns normals into a multivariate t.
-  private func tScale(_ degrees: Int, _ stream: RandomStream, _ path: UInt64) -> Double {
+  private func tScale(_ degrees: Int, _ lane: Int) -> Double {
     guard degrees > 0 else { return 1 }
     var product = 1.0
     var chiSquare = 0.0
     for pair in 0..<(degrees / 2) {
-      product *= stream.uniform(path: path, index: 4 + pair)
+      product *= uniform(lane, 4 + pair)
       if product < 1e-200 {
         chiSquare -= 2 * PortableMath.log(product)
         product = 1
@@ -283,16 +290,35 @@ package final class PathSampler {
     }
     chiSquare -= 2 * PortableMath.log(product)
     if !degrees.isMultiple(of: 2) {
-      let normal = auxiliaryNormal(stream, path, index: 4 + (degrees / 2 + 1) / 2 * 2)
+      let normal = auxiliaryNormal(lane, index: Self.oddIndex(degrees))
       chiSquare += normal * normal
     }
     return (Double(degrees) / chiSquare).squareRoot()
   }
-}
 
-/// A normal from two auxiliary uniforms at an even index, by Box–Muller.
-private func auxiliaryNormal(_ stream: RandomStream, _ path: UInt64, index: Int) -> Double {
-  let radius = (-2 * PortableMath.log(stream.uniform(path: path, index: index))).squareRoot()
-  return radius
-    * PortableMath.cosineAndSine(turns: stream.uniform(path: path, index: index + 1)).cosine
+  /// The auxiliary uniform of a lane at an index of `auxiliaryPairs`.
+  private func uniform(_ lane: Int, _ index: Int) -> Double { auxiliary[index * lanes + lane] }
+
+  /// A normal from two auxiliary uniforms at an even index, by Box–Muller.
+  private func auxiliaryNormal(_ lane: Int, index: Int) -> Double {
+    let radius = (-2 * PortableMath.log(uniform(lane, index))).squareRoot()
+    return radius * PortableMath.cosineAndSine(turns: uniform(lane, index + 1)).cosine
+  }
+
+  /// Where the normal of an odd number of degrees of freedom is drawn, behind the uniforms of their pairs.
+  private static func oddIndex(_ degrees: Int) -> Int { 4 + (degrees / 2 + 1) / 2 * 2 }
+
+  /// Pairs of auxiliary uniforms that paths may ask for: 0 picks the component, 1 is the offset's, those from 2 on
+  /// are the widths'.
+  private static func auxiliaryPairs(of distribution: PathDistribution) -> Range<Int> {
+    let hasOffset = distribution.offset != nil
+    let first = distribution.components.count > 1 ? 0 : hasOffset ? 1 : 2
+    var end = hasOffset ? 2 : first == 0 ? 1 : first
+    for component in distribution.components where component.degreesOfFreedom > 0 {
+      let degrees = component.degreesOfFreedom
+      let last = degrees.isMultiple(of: 2) ? 4 + degrees / 2 - 1 : oddIndex(degrees)
+      end = max(end, last / 2 + 1)
+    }
+    return first..<end
+  }
 }

@@ -87,6 +87,15 @@ public struct ScoreTable: Sendable, Hashable, Codable {
     fileprivate let values: UnsafePointer<Double>
     fileprivate let knots: UnsafeBufferPointer<Knot>
 
+    /// Puts the values in the place of a row of scores.
+    func look(up row: UnsafeMutablePointer<Double>, lanes: Int, by kernels: PathKernels) {
+      if knots.isEmpty {
+        kernels.lookUp(row, in: values, limit: limit, perUnit: perUnit, count: lanes)
+      } else {
+        for lane in 0..<lanes { row[lane] = value(at: row[lane]) }
+      }
+    }
+
     @inline(__always)
     func value(at score: Double) -> Double {
       let position = (min(max(-limit, score), limit) + limit) * perUnit

@@ -65,9 +65,8 @@ public struct JudgedPath: Sendable, Hashable, Codable {
         let row = normals + step * lanes
         for lane in 0..<lanes { judged[lane] += row[lane] }
       }
-      belief.withValues { table in
-        for lane in 0..<lanes { judged[lane] = table.value(at: judged[lane] * scale) }
-      }
+      for lane in 0..<lanes { judged[lane] *= scale }
+      belief.withValues { $0.look(up: judged, lanes: lanes, by: .current) }
       for (step, share) in shares.enumerated() {
         let row = output + step * lanes
         for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }

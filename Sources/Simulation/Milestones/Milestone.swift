@@ -94,17 +94,23 @@ final class MilestoneBlock {
   private let tasks: [Milestone.Task]
   private let places: [Int: Range<Int>]
   private let logarithms, outside: [[Double]]
-  private var isOutside: [Bool]
+  /// 1 where a path follows tasks elsewhere.
+  private var marks: [Double]
   private let groups: [UInt32: Int]
   private var needed: [Double]
   private var apart: [Double]
   private var shared: [Double]
   private var common: [Double]
+  /// Two rows of draws, and the levels of one task.
+  private var drawn: [Double]
+  private var levels: [Double]
+  private let kernels = PathKernels.current
 
-  init?(_ plan: SimulationPlan, lanes: Int) {
+  /// Buffers for the milestones among the quantities that are counted; `nil` where there are none.
+  init?(_ plan: SimulationPlan, counted: Set<Int>, lanes: Int) {
     var tasks: [Milestone.Task] = []
     var places: [Int: Range<Int>] = [:]
-    for (position, quantity) in plan.quantities.enumerated() {
+    for (position, quantity) in plan.quantities.enumerated() where counted.contains(position) {
       guard case .derived(.milestone(let milestone)) = quantity.process else { continue }
       places[position] = tasks.count..<(tasks.count + milestone.tasks.count)
       tasks += milestone.tasks
@@ -118,11 +124,13 @@ final class MilestoneBlock {
     self.groups = groups
     logarithms = tasks.map { $0.hazard.map(Self.logarithm) }
     outside = tasks.map { ($0.outside ?? $0.hazard).map(Self.logarithm) }
-    isOutside = Array(repeating: false, count: tasks.count * lanes)
     needed = Array(repeating: 0, count: tasks.count * lanes)
+    marks = needed
     apart = needed
     shared = Array(repeating: 0, count: groups.count * lanes)
     common = Array(repeating: 0, count: lanes)
+    drawn = Array(repeating: 0, count: 2 * lanes)
+    levels = common
   }
 
   private static func logarithm(_ hazard: Double) -> Double {
@@ -131,27 +139,37 @@ final class MilestoneBlock {
 
   /// Draws what the paths of a block need under any case.
   func draw(firstPath: UInt64) {
-    let all = RandomStream(seed: seed, stream: TaskStream.common)
-    for lane in 0..<lanes { common[lane] = all.normal(path: firstPath + UInt64(lane), step: 0) }
+    drawFirst(of: TaskStream.common, firstPath: firstPath)
+    common.replaceSubrange(0..<lanes, with: drawn[..<lanes])
     for (stream, group) in groups {
-      let draws = RandomStream(seed: seed, stream: stream)
-      for lane in 0..<lanes {
-        shared[group * lanes + lane] = draws.normal(path: firstPath + UInt64(lane), step: 0)
-      }
+      drawFirst(of: stream, firstPath: firstPath)
+      shared.replaceSubrange((group * lanes)..<((group + 1) * lanes), with: drawn[..<lanes])
     }
     for (number, task) in tasks.enumerated() {
       let draws = RandomStream(seed: seed, stream: task.own)
+      let row = (number * lanes)..<((number + 1) * lanes)
+      kernels.fillUniforms(&drawn, of: draws, firstPath: firstPath, lanes: lanes, pairs: 1)
       for lane in 0..<lanes {
-        let path = firstPath + UInt64(lane)
-        let draw = OutsideDraw(
-          draws.uniform(path: path, index: 0), hasOutside: task.outside != nil)
-        isOutside[number * lanes + lane] = draw.isOutside
-        let exponential = -PortableMath.log(draw.uniform)
-        needed[number * lanes + lane] =
-          PortableMath.log(exponential) - TaskShocks.own * draws.normal(path: path, step: 0)
-        apart[number * lanes + lane] = draws.normal(path: path, step: 1)
+        let draw = OutsideDraw(drawn[lane], hasOutside: task.outside != nil)
+        marks[row.lowerBound + lane] = draw.isOutside ? 1 : 0
+        levels[lane] = draw.uniform
       }
+      kernels.logarithm(&levels, count: lanes)
+      for lane in 0..<lanes { levels[lane] = -levels[lane] }
+      kernels.logarithm(&levels, count: lanes)
+      kernels.fillNormals(&drawn, of: draws, firstPath: firstPath, lanes: lanes, steps: 2)
+      for lane in 0..<lanes {
+        needed[row.lowerBound + lane] = levels[lane] - TaskShocks.own * drawn[lane]
+      }
+      apart.replaceSubrange(row, with: drawn[lanes...])
     }
+  }
+
+  /// Draws the first normal of a stream on every path.
+  private func drawFirst(of stream: UInt32, firstPath: UInt64) {
+    kernels.fillNormals(
+      &drawn, of: RandomStream(seed: seed, stream: stream), firstPath: firstPath, lanes: lanes,
+      steps: 1)
   }
 
   /// The values of a milestone, step by step.
@@ -170,19 +188,24 @@ final class MilestoneBlock {
       let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
       let own = TaskShocks.own * TaskShocks.own
       let spread = (TaskShocks.variance(deviation: task.deviation) - own).squareRoot()
+      let row = number * lanes
       for lane in 0..<lanes {
         let shock =
           switch sharing {
           case .fitted:
             TaskShocks.common * common[lane] + TaskShocks.phase * shared[phase * lanes + lane]
               + task.deviation * shared[unit * lanes + lane]
-          case .none: spread * apart[number * lanes + lane]
+          case .none: spread * apart[row + lane]
           case .all: spread * common[lane]
           }
-        let level = needed[number * lanes + lane] - shock
-        let sums = isOutside[number * lanes + lane] ? outside[number] : logarithms[number]
-        for step in 0..<steps where level <= sums[step] {
-          output[step * lanes + lane] += 1
+        levels[lane] = needed[row + lane] - shock
+      }
+      marks.withUnsafeBufferPointer { marks in
+        guard let marks = marks.baseAddress else { return }
+        for step in 0..<steps {
+          kernels.reach(
+            output + step * lanes, levels: levels, marks: marks + row,
+            inside: logarithms[number][step], outside: outside[number][step], count: lanes)
         }
       }
     }
