@@ -84,7 +84,7 @@ struct GrowthSetup {
       let outlook = GrowthOutlook(
         data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
         quartersBehind: quartersBehind,
-        leafSurprises: leafSurprises)
+        leafSurprises: leafSurprises, growthCases: GrowthSurprise.growthCases(history))
     else { throw .faults([data.withoutHistory(0)]) }
     return outlook
   }

@@ -30,6 +30,27 @@ enum GrowthSurprise {
     }
   }
 
+  /// How many times the growth of each leaf was seen: its quarters where figures settle their growth, and its years
+  /// of which no quarter is; `nil` where every quarter is published.
+  static func growthCases(_ history: GrowthHistory) -> [Int?] {
+    let data = history.data
+    return data.leaves.indices.map { leaf in
+      guard history.courses[leaf] != nil else { return nil }
+      let node = data.leaves[leaf]
+      let years = (history.span.lowerBound / 4 + 1)...max(
+        history.span.lowerBound / 4 + 1, history.span.upperBound / 4)
+      return years.reduce(0) { cases, year in
+        let quarters = (4 * year..<4 * year + 4).filter {
+          history.span.contains($0) && history.isGrowthSettled(node, PeriodRange(.quarter($0)))
+        }
+        let whole = PeriodRange.quarters(of: year)
+        let isYearSeen =
+          history.span.contains(whole.last.ordinal) && history.isGrowthSettled(node, whole)
+        return cases + max(quarters.count, isYearSeen ? 1 : 0)
+      }
+    }
+  }
+
   /// The surprise that gives what is left of the year the spread that its course leaves open.
   private static func open(
     _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int,
