@@ -37,8 +37,10 @@ enum GrowthSurprise {
     return data.leaves.indices.map { leaf in
       guard history.courses[leaf] != nil else { return nil }
       let node = data.leaves[leaf]
-      let years = (history.span.lowerBound / 4 + 1)...max(
-        history.span.lowerBound / 4 + 1, history.span.upperBound / 4)
+      let years =
+        (history.span.lowerBound / 4 + 1)
+        ...max(
+          history.span.lowerBound / 4 + 1, history.span.upperBound / 4)
       return years.reduce(0) { cases, year in
         let quarters = (4 * year..<4 * year + 4).filter {
           history.span.contains($0) && history.isGrowthSettled(node, PeriodRange(.quarter($0)))

@@ -37,9 +37,10 @@ public struct PastQuarter: Sendable, Hashable {
   private static func growth(_ history: GrowthHistory, _ node: Int, _ ordinal: Int) -> Double? {
     let quarter = PeriodRange(.quarter(ordinal))
     let before = quarter.yearBefore
-    guard history.span.contains(ordinal), history.span.contains(before.first.ordinal) else {
-      return nil
-    }
+    // A quarter filled in between the figures of years is nothing that was seen.
+    guard history.span.contains(ordinal), history.span.contains(before.first.ordinal),
+      history.isGrowthSettled(node, quarter)
+    else { return nil }
     let (now, then) = (history.total(node, quarter), history.total(node, before))
     return now.isFinite && then > 0 ? 100 * (now / then - 1) : nil
   }

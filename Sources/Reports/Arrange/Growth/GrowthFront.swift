@@ -72,6 +72,7 @@ extension GrowthLayout {
 
   /// The first row of a block in the sheet of what charts show.
   private static let courseRow = 8
+  private var estimateColumn: Int { 5 + annex.variants.count }
   private var contributionRow: Int { Self.courseRow + course.count + 3 }
 
   private func cells(_ sheet: String, _ rows: ClosedRange<Int>, _ column: Int) -> SheetChart.Cells {
@@ -94,6 +95,12 @@ extension GrowthLayout {
       .init(
         name: phrase("column.actual"), values: cells(sheet, rows, 2), colour: 0x1B1B1B,
         shape: .dots))
+    if course.contains(where: \.isEstimate) {
+      series.append(
+        .init(
+          name: phrase("front.estimate"), values: cells(sheet, rows, estimateColumn),
+          colour: 0x9A9A9A, shape: .dots))
+    }
     if course.contains(where: { $0.span != nil }) {
       series += annex.variants.indices.map { variant in
         .init(
@@ -109,7 +116,7 @@ extension GrowthLayout {
 
   /// Where the axis of growth begins: at 0 unless something lies below it, which the program then shows.
   private var least: Double? {
-    let drawn = course.flatMap { [$0.actual, $0.low].compactMap(\.self) + $0.variants }
+    let drawn = course.flatMap { [$0.growth, $0.low].compactMap(\.self) + $0.variants }
     return (drawn.min() ?? 0) >= 0 ? 0 : nil
   }
 
@@ -132,7 +139,9 @@ extension GrowthLayout {
   struct CourseQuarter {
     let period: Period
     /// What came of it; `nil` ahead, and where nothing is known.
-    let actual: Double?
+    let growth: Double?
+    /// Whether no figure settles it: the other figures leave it so.
+    var isEstimate = false
     /// Its stretch of the year; `nil` for quarters that are over.
     let span: Int?
     /// Growth of each variant, from the last quarter that is over on.
@@ -154,7 +163,7 @@ extension GrowthLayout {
       guard let cell = quarter(0, number, of: annex.year - 1, 0), let shown = cell.shown else {
         return nil
       }
-      return over(cell.period, shown.value)
+      return over(cell.period, shown.value, cell.status)
     }
     var past = early + before
     var ahead: [CourseQuarter] = []
@@ -162,13 +171,15 @@ extension GrowthLayout {
       let span = GrowthSpan.place(ofQuarter: number)
       let period = Period.quarter(number, of: annex.year)
       guard status(ofSpan: span) == .scenario else {
-        if let shown = shown(0, columns[place(span, 0)]) { past.append(over(period, shown.value)) }
+        if let shown = shown(0, columns[place(span, 0)]) {
+          past.append(over(period, shown.value, status(0, ofSpan: span)))
+        }
         continue
       }
       let cell = quarter(0, number, of: annex.year, 0)
       ahead.append(
         CourseQuarter(
-          period: period, actual: nil, span: span,
+          period: period, growth: nil, span: span,
           variants: annex.variants.indices.map {
             shown(0, columns[place(span, $0)])?.value ?? .nan
           }, low: cell?.growthP10, high: cell?.growthP90))
@@ -176,9 +187,12 @@ extension GrowthLayout {
     return past.suffix(Self.mostPast) + ahead
   }
 
-  private func over(_ period: Period, _ growth: Double) -> CourseQuarter {
+  private func over(
+    _ period: Period, _ growth: Double, _ status: GrowthCell.Status = .actual
+  ) -> CourseQuarter {
     CourseQuarter(
-      period: period, actual: growth, span: nil, variants: [], low: nil, high: nil)
+      period: period, growth: growth, isEstimate: status != .actual, span: nil, variants: [],
+      low: nil, high: nil)
   }
 
   /// Sectors without parts, by what they add to the year's growth in the forecast, the most first.
@@ -193,7 +207,7 @@ extension GrowthLayout {
   /// The sheet of what the charts of the front sheet show.
   func chartSheet() -> Sheet {
     var sheet = sheet(
-      "charts", widths: [5.5, 38, 13, 13, 13] + annex.variants.map { _ in 13 })
+      "charts", widths: [5.5, 38, 13, 13, 13] + annex.variants.map { _ in 13 } + [13])
     let quarters = course
     let head = Self.courseRow - 1
     sheet.heads(
@@ -202,7 +216,7 @@ extension GrowthLayout {
         phrase("column.number"), phrase("column.period"), phrase("column.actual"),
         phrase("front.ground"), phrase("front.band"),
       ]
-        + annex.variants.indices.map(name(ofVariant:)))
+        + annex.variants.indices.map(name(ofVariant:)) + [phrase("front.estimate")])
     let last = quarters.lastIndex { $0.span == nil }
     for (place, quarter) in quarters.enumerated() {
       course(&sheet, at: Self.courseRow + place, place, quarter, isLast: place == last, quarters)
@@ -241,8 +255,9 @@ extension GrowthLayout {
     let number = CellStyle.number(.two)
     sheet.set(line, 0, .number(Double(place + 1)), .number(.none, isCentred: true))
     sheet.set(line, 1, .text(shortName(of: quarter.period)), .label())
-    sheet.set(line, 2, .optional(quarter.actual), number)
-    let start = all.last { $0.span == nil }?.actual
+    sheet.set(line, 2, .optional(quarter.isEstimate ? nil : quarter.growth), number)
+    sheet.set(line, estimateColumn, .optional(quarter.isEstimate ? quarter.growth : nil), number)
+    let start = all.last { $0.span == nil }?.growth
     // Areas have no height before the forecast, and begin at the last quarter that is over.
     let low = quarter.span == nil ? start : quarter.low
     let height: Double? =
@@ -260,7 +275,7 @@ extension GrowthLayout {
         if let span = quarter.span {
           growthCell(0, span, variant)
         } else {
-          .optional(isLast ? quarter.actual : nil)
+          .optional(isLast ? quarter.growth : nil)
         }
       sheet.set(line, 5 + variant, value, number)
     }

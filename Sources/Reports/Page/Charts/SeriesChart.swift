@@ -5,6 +5,8 @@ struct SeriesChart {
     let name: String
     let values: [Double?]
     var band: [(low: Double, high: Double)?] = []
+    /// Places whose values nobody published.
+    var estimated: Set<Int> = []
   }
 
   let periods: [String]
@@ -93,7 +95,9 @@ struct SeriesChart {
     if hasSigns {
       parts += one.values.enumerated().compactMap { place, value in
         value.map {
-          Sign.of(index).drawn(frame.x(Double(place)), frame.y($0), size: 3.2, style)
+          Sign.of(index).drawn(
+            frame.x(Double(place)), frame.y($0), size: 3.2,
+            one.estimated.contains(place) ? "hollow " + style : style)
         }
       }
     }

@@ -142,7 +142,12 @@ struct GrowthPart {
         }
         return (low, high)
       }
-      return SeriesChart.Series(name: shape.title, values: values, band: band)
+      let estimated = quarters.indices.filter {
+        let status = cell(shape.id, quarters[$0])?[Figures.status]
+        return status == .estimate || status == .split
+      }
+      return SeriesChart.Series(
+        name: shape.title, values: values, band: band, estimated: Set(estimated))
     }
     let name = rows[0][GrowthColumns.sectorName]
     var chart = SeriesChart(
