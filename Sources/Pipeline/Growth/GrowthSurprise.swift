@@ -34,13 +34,11 @@ enum GrowthSurprise {
   /// of which no quarter is; `nil` where every quarter is published.
   static func growthCases(_ history: GrowthHistory) -> [Int?] {
     let data = history.data
-    return data.leaves.indices.map { leaf in
+    return data.leaves.indices.map { leaf -> Int? in
       guard history.courses[leaf] != nil else { return nil }
       let node = data.leaves[leaf]
-      let years =
-        (history.span.lowerBound / 4 + 1)
-        ...max(
-          history.span.lowerBound / 4 + 1, history.span.upperBound / 4)
+      let first = history.span.lowerBound / 4 + 1
+      let years = first...max(first, history.span.upperBound / 4)
       return years.reduce(0) { cases, year in
         let quarters = (4 * year..<4 * year + 4).filter {
           history.span.contains($0) && history.isGrowthSettled(node, PeriodRange(.quarter($0)))
