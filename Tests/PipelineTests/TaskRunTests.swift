@@ -79,6 +79,7 @@ import TimeSeries
     #expect(try #require(quick.expectedScore) > (try #require(slow.expectedScore)) + 10)
     #expect(
       quick.onTime + quick.doneLate + quick.late + quick.running + quick.notStarted == quick.tasks)
+    #expect(quick.unknown == 0 && quick.doneUndated == 0 && quick.noDate == 0)
     let mine = result.rows.filter { $0.report.leadAgency == "Quick" }
     let settled = mine.filter { $0.status == .done || $0.status == .late }
     let score = 100 * Double(settled.count { $0.onTime == 1 }) / Double(settled.count)
@@ -172,6 +173,43 @@ import TimeSeries
     #expect(try row(result, "c").status == .notStarted)
     let done = try row(result, "e")
     #expect(done.status == .done && done.done == day("2025-05-20") && done.onTime == 1)
+  }
+
+  @Test("Done without a day is in time or late only where reports tell")
+  func undated() throws {
+    let text =
+      "task_id,lead_agency,due,as_of,status,share_done\na,A,2025-03-31,2025-06-30,done,\n"
+      + "b,A,2025-07-31,2025-06-30,done,\nc,A,2025-03-31,2025-04-30,running,\n"
+      + "c,A,2025-03-31,2025-06-30,done,\nd,A,2025-07-31,2025-06-30,,100\n"
+    let result = try run(text, "2025-06-30")
+    let first = try row(result, "a")
+    #expect(first.status == .done && first.onTime == nil && first.done == nil)
+    #expect(first.remarks.contains(.doneUndated))
+    #expect(try row(result, "b").onTime == 1 && row(result, "c").onTime == 0)
+    #expect(try row(result, "d").status == .done)
+    let unit = try #require(result.units.first { $0.group.name == "A" })
+    #expect(unit.doneUndated == 1 && unit.onTime == 2 && unit.doneLate == 1)
+    #expect(unit.score.map { abs($0 - 200 / 3) < 1e-9 } == true)
+  }
+
+  @Test("Work ahead of its time makes an end in time likelier, where the class speaks as well")
+  func shares() throws {
+    let head = "task_id,started,due,as_of,share_done\n"
+    let chances = try ["0.95", "", "0.05"].map {
+      try row(run(head + "a,2025-01-01,2025-12-31,2025-06-30,\($0)\n", "2025-06-30"), "a").onTime
+        ?? 0
+    }
+    #expect(chances[0] > chances[1] + 0.03 && chances[1] > chances[2] + 0.1, "\(chances)")
+  }
+
+  @Test("What nobody reported on is counted as such, and not as none done")
+  func unknown() throws {
+    let result = try run(
+      "task_id,lead_agency,due,as_of\na,A,2025-03-31,2025-02-20\nb,A,2025-12-31,2025-02-20\n",
+      "2025-06-30")
+    #expect(result.units.first { $0.group.name == "A" }?.unknown == 1)
+    let last = try #require(result.curve.last { $0.group.kind == .all && $0.expected == nil })
+    #expect(last.done == nil && last.unknown == 1 && last.due == 1)
   }
 
   @Test("Of a task that comes back this time round counts")

@@ -19,6 +19,14 @@ public enum MeasureProblem: Sendable, Hashable {
   case notShared(measure: String)
   /// Rows of a plan about what no measure, sector or indicator is called.
   case unknownPlanned(String, rows: Int)
+  /// A period whose figure is not the difference of the cumulated ones around it, and how many more are not.
+  case otherDifference(series: String, period: String, value: String, implied: String, more: Int)
+  /// A period whose figure is not what its parts add to.
+  case otherParts(series: String, period: String, value: String, implied: String, more: Int)
+  /// Growth that is not that of the levels.
+  case otherGrowth(series: String, period: String, value: String, implied: String, more: Int)
+  /// An estimate of a period that is not over, which is no figure of it yet.
+  case estimateAhead(series: String, period: String, value: String)
 
   var code: String {
     switch self {
@@ -31,6 +39,8 @@ public enum MeasureProblem: Sendable, Hashable {
     case .partWithoutFigures: "allocation-part"
     case .notShared: "allocation-kind"
     case .unknownPlanned: "measure-unknown"
+    case .otherDifference, .otherParts, .otherGrowth: "measure-contradiction"
+    case .estimateAhead: "estimate-ahead"
     }
   }
 }

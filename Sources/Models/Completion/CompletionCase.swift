@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// A task as the completion models see it: when it was begun, when it is due, until when it was watched.
 public struct CompletionCase: Sendable, Hashable {
   /// Day numbers: the day it was begun, the day it is due, and the last day that is known of it.
@@ -27,6 +29,15 @@ public struct CompletionCase: Sendable, Hashable {
     (self.start, self.due, self.isDone) = (start, due, isDone)
     self.end = isDone ? max(end, start + 1) : max(end, start)
     (self.levels, self.progress) = (levels, progress)
+  }
+
+  /// The logarithm of the share of work done over the share of time gone on the day of the report, both with a twentieth
+  /// added, within −2 and 2; `nil` without a report.
+  var workAhead: Double? {
+    progress.map { report in
+      let ratio = Double.log((report.share + 0.05) / (max(0, elapsed(on: report.day)) + 0.05))
+      return min(max(ratio, -2), 2)
+    }
   }
 
   /// Days that the plan allows, 1 at the least.

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// How the hazard of one open task adds up from a day on.
 ///
 /// The chance that it is not done by a day, were it not for what its hazard is wrong by, is `exp(−H(day))`; H is straight
@@ -14,6 +16,21 @@ public struct CompletionCourse: Sendable, Hashable {
   public init(days: [Int], hazard: [Double], variance: Double) {
     precondition(days.count == hazard.count, "\(days.count) days, \(hazard.count) hazards")
     (self.days, self.hazard, self.variance) = (days, hazard, variance)
+  }
+
+  /// What is believed before any data of the effect of `workAhead` on the logarithm of the hazard: a judgement, as no public
+  /// record of works with both reports of progress and ends was found to learn it from.
+  static let progress = (mean: 0.5, variance: 0.25)
+
+  /// The same where only that judgement speaks for a report of the work: `log h + ½ workAhead`, and as much wider.
+  ///
+  /// - Parameter item: the task, whose course begins on the day of its report or later.
+  public func moved(by item: CompletionCase) -> CompletionCourse {
+    guard let ahead = item.workAhead else { return self }
+    let factor = Double.exp(Self.progress.mean * ahead)
+    return CompletionCourse(
+      days: days, hazard: hazard.map { factor * $0 },
+      variance: variance + Self.progress.variance * ahead * ahead)
   }
 
   /// The hazard that has added up by the end of a day; that of the last knot behind it, 0 before the first.

@@ -54,7 +54,9 @@ struct CompletionDesign: Sendable {
     add(staged, months, .ridge)
     add(months, walk, .ridge)
     add(walk, progress, .walk)
-    add(progress, factors, .known(mean: 0.5, variance: 0.25))
+    add(
+      progress, factors,
+      .known(mean: CompletionCourse.progress.mean, variance: CompletionCourse.progress.variance))
     var start = factors
     for count in levels {
       add(start, start + count, .ridge)
@@ -88,10 +90,10 @@ struct CompletionDesign: Sendable {
     entries.append((months + stretch.month, 1))
     let year = min(stretch.year, years.upperBound)
     if year >= years.lowerBound { entries.append((walk + year - years.lowerBound, 1)) }
-    if hasProgress, let report = item.progress, stretch.from >= report.day {
-      let ratio =
-        Double.log((report.share + 0.05) / (max(0, item.elapsed(on: report.day)) + 0.05))
-      entries.append((progress, min(max(ratio, -2), 2)))
+    if hasProgress, let report = item.progress, stretch.from >= report.day,
+      let ahead = item.workAhead
+    {
+      entries.append((progress, ahead))
     }
     for (factor, level) in item.levels.enumerated() {
       guard let level else { continue }

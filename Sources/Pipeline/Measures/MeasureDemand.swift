@@ -126,8 +126,9 @@ struct MeasureDemand {
     var series: [MeasureSeries] = [measure.plan].compactMap(\.self)
     if case .series(let own) = measure.source { series.append(own) }
     var found: [MeasureDemand] = []
-    for (figure, reference) in series.flatMap(\.all) {
-      let isGrowthAlone = isGrowthAlone(measure)
+    let isGrowthAlone = isGrowthAlone(measure)
+    let references = series.flatMap { $0.withCumulated(from: bundle.observations).references }
+    for (figure, reference) in references {
       for frequency in [Frequency.annual, .quarterly, .monthly] {
         let rows = bundle.observations[reference.key(frequency)].filter { row in
           guard row.status == .plan else { return false }

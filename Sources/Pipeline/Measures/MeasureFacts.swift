@@ -33,7 +33,7 @@ struct MeasureFacts {
     start: Int, end: Int, known: [Int: Double], cells: [Int: Int], withAnchor: Bool
   ) -> [LevelFact] {
     func total(_ period: PeriodOfYear) -> LevelFact.Total? {
-      let ordinals = period.ordinals(figures.frequency)
+      let ordinals = figures.telling(period)
       guard ordinals.lowerBound >= start, ordinals.upperBound <= end else { return nil }
       var total = LevelFact.Total()
       for ordinal in ordinals {
@@ -60,7 +60,7 @@ struct MeasureFacts {
       let year = start / figures.frequency.periodsPerYear
       let base = PeriodOfYear(year: year, months: 1...12)
       if let sum = total(base) {
-        let level = Self.index * Double(figures.frequency.periodsPerYear)
+        let level = Self.index * Double(figures.telling(base).count)
         facts.insert(
           LevelFact(
             numerator: sum, value: level, rounding: 1e-9 * level, rank: .level,

@@ -34,16 +34,16 @@ struct MeasureFigures {
     self.knowledge = knowledge
     var rows: [MeasureSeries.Figure: [Observation]] = [:]
     var byMonths: [Cell: Observation] = [:]
-    for (figure, reference) in series.all.sorted(by: { !$0.figure.isToDate && $1.figure.isToDate })
+    let references = series.references
+    for (figure, reference) in references.filter({ !$0.figure.isToDate })
+      + references.filter(\.figure.isToDate)
     {
-      // Figures of the first months of a year stand beside those that are cumulated by their own name.
-      let twin = figure.isToDate ? reference.cumulatedTwin : nil
-      let all = [reference, twin].compactMap(\.self).flatMap { reference in
-        [Frequency.annual, .quarterly, .monthly].flatMap {
-          knowledge.history(of: reference.key($0), in: observations)
-        }
+      let all = [Frequency.annual, .quarterly, .monthly].flatMap {
+        // What is only estimated of a period that goes on decides nothing of it.
+        knowledge.history(of: reference.key($0), in: observations)
+          .filter { !$0.isAhead(of: knowledge.day) }
       }
-      rows[figure] = all
+      rows[figure, default: []] += all
       for row in all {
         guard let period = Self.period(of: row, figure) else { continue }
         let cell = Cell(isGrowth: figure.isGrowth, period: period)
@@ -85,6 +85,15 @@ struct MeasureFigures {
   var total: MeasureSpecification.Total {
     specification.total ?? (series.hasLevels ? .sum : .index)
   }
+
+  /// The periods that decide what a stretch comes to: of what stands at their ends the last alone.
+  func telling(_ period: PeriodOfYear) -> ClosedRange<Int> {
+    let all = period.ordinals(frequency)
+    return total == .last ? all.upperBound...all.upperBound : all
+  }
+
+  /// Whether growth is published.
+  var tellsGrowth: Bool { series.growth != nil || series.growthToDate != nil }
 
   /// Whether growth alone is published.
   var isGrowthAlone: Bool { !series.hasLevels }

@@ -16,6 +16,8 @@ struct MeasureHistory {
   let values: [Double]
   /// Whether they are compared by their ratios.
   let isLogarithm: Bool
+  /// Whether growth says something of them: they are no rates, and never below 0.
+  let grows: Bool
   private let settled: SettledLevels?
   private let cells: [Int: Int]
   /// Periods that nothing settles, of measures without logarithms.
@@ -40,7 +42,7 @@ struct MeasureHistory {
   /// - Parameter reach: the ordinal of a period behind the last up to which the same is made of what is ahead.
   init?(_ figures: MeasureFigures, year: Int, reach: Int? = nil) {
     let known = Self.known(figures)
-    let isSummed = figures.total == .sum || figures.total == .index
+    let isSummed = figures.total == .sum || figures.total == .index || figures.isGrowthAlone
     let isPositive = known.values.allSatisfy { $0 > 0 }
     guard isSummed, isPositive else {
       self.init(figures, interpolating: known, isPositive: isPositive)
@@ -93,21 +95,29 @@ struct MeasureHistory {
   private static func known(_ figures: MeasureFigures) -> [Int: Double] {
     let frequency = figures.frequency
     var known: [Int: Double] = [:]
-    var cumulated: [PeriodOfYear: Double] = [:]
-    for (period, row) in figures.all(.levelToDate) { cumulated[period] = row.value }
-    for (period, value) in cumulated where period.isMade(of: frequency) {
+    var roundings: [Int: Double] = [:]
+    var cumulated: [PeriodOfYear: Observation] = [:]
+    for (period, row) in figures.all(.levelToDate) { cumulated[period] = row }
+    for (period, row) in cumulated where period.isMade(of: frequency) {
       let before = period.months.upperBound - frequency.monthsPerPeriod
       let ordinal = period.ordinals(frequency).upperBound
       if before == 0 {
-        known[ordinal] = value
+        (known[ordinal], roundings[ordinal]) = (row.value, row.roundingHalfWidth)
       } else if let earlier = cumulated[.toDate(before, of: period.year)] {
-        known[ordinal] = value - earlier
+        known[ordinal] = row.value - earlier.value
+        roundings[ordinal] = row.roundingHalfWidth + earlier.roundingHalfWidth
       }
     }
     var parts: [Int: [Double]] = [:]
     for (period, row) in figures.all(.level) {
       if period.months.count == frequency.monthsPerPeriod {
-        known[period.ordinals(frequency).lowerBound] = row.value
+        let ordinal = period.ordinals(frequency).lowerBound
+        // Where the two contradict each other, what is cumulated is what plans are held against.
+        let told = known[ordinal].map {
+          MeasureAgreement.agree(
+            row.value, $0, rounding: row.roundingHalfWidth + (roundings[ordinal] ?? 0))
+        }
+        if told != false { known[ordinal] = row.value }
       } else if figures.total == .last, period.months.count > frequency.monthsPerPeriod {
         // What stands at the end of a year or quarter stands at the end of its last month.
         let last = period.ordinals(frequency).upperBound
@@ -161,7 +171,8 @@ struct MeasureHistory {
     self.values = values
     self.open = open
     let isRate = figures.unit.contains("%") || figures.specification.bounds.isClosed
-    isLogarithm = isPositive && !isRate && figures.total != .mean
+    grows = !isRate && figures.total != .mean && known.values.allSatisfy { $0 >= 0 }
+    isLogarithm = isPositive && grows
     settled = nil
     cells = [:]
     ahead = nil
@@ -189,7 +200,7 @@ struct MeasureHistory {
     self.start = start
     self.cells = cells
     open = []
-    isLogarithm = true
+    (isLogarithm, grows) = (true, true)
     guard !owners.isEmpty else {
       settled = nil
       ahead = nil

@@ -25,7 +25,7 @@ struct MeasureOutlook {
   }
 
   /// The deviation of a base's logarithm above which it is open.
-  private static let mostOpen = 0.03
+  static let mostOpen = 0.03
   /// Of past years, above which they tell nothing.
   private static let mostOpenPast = 0.06
 

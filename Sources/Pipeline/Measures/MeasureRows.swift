@@ -12,6 +12,8 @@ struct MeasureRows {
 
   /// The deviation of the logarithm below which a figure is a sum or a difference of published levels.
   private static let exact = 1e-9
+  /// Deviations within which of a limit nothing is decided.
+  private static let sure = 3.0
   /// With two decimals computed growth is held against a plan, where no growth is published.
   private static let hundredfold = 100.0
   /// The deviation of the logarithm above which nothing is said of a period that is over.
@@ -45,7 +47,7 @@ struct MeasureRows {
     if let demand {
       plan =
         demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
-      verdict = self.verdict(demand, own, growth, isSettled: isTold && isSettled(period))
+      verdict = self.verdict(demand, own, growth, openness: isTold ? openness(period) : nil)
       rest = required(demand, base)
       amount = self.amount(demand, base)
     }
@@ -103,7 +105,7 @@ struct MeasureRows {
     if figures.isGrowthAlone, let ownGrowth {
       return Value(status: ownGrowth.status == .estimate ? .estimate : .actual, level: settled)
     }
-    let base = figures.isGrowthAlone ? period.yearBefore.ordinals(figures.frequency) : nil
+    let base = figures.isGrowthAlone ? state.telling(period.yearBefore) : nil
     let deviation = history.deviation(state.telling(period), over: base)
     // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
     guard deviation <= Self.mostOpen else { return Value(status: .estimate, level: nil) }
@@ -128,7 +130,7 @@ struct MeasureRows {
     if state.isTold(period), let row = figures.published(period, isGrowth: true) {
       return row.value
     }
-    guard let level = value.level, let base, base > 0, state.history?.isLogarithm == true else {
+    guard let level = value.level, let base, base > 0, state.history?.grows == true else {
       return nil
     }
     return 100 * (level / base - 1)
@@ -139,7 +141,7 @@ struct MeasureRows {
     let length = period.months.count
     guard length == 1 || length == 3, period.months.upperBound.isMultiple(of: length),
       let level = value.level, !figures.isGrowthAlone, let history = state.history,
-      history.isLogarithm
+      history.grows
     else { return nil }
     let first = period.months.lowerBound
     let before =
@@ -155,20 +157,27 @@ struct MeasureRows {
     return earlier.flatMap { $0 > 0 ? 100 * (level / $0 - 1) : nil }
   }
 
-  /// Whether figures settle what a period came to, so that it can be held against a plan.
-  private func isSettled(_ period: PeriodOfYear) -> Bool {
+  /// How open what a period came to is, as the deviation of its logarithm; `nil` where figures do not settle it, so that it
+  /// cannot be held against a plan.
+  private func openness(_ period: PeriodOfYear) -> Double? {
     let isGrowth = figures.isGrowthAlone
-    if figures.published(period, isGrowth: isGrowth) != nil { return true }
-    guard let history = state.history else { return false }
-    let base = isGrowth ? period.yearBefore.ordinals(figures.frequency) : nil
-    return history.deviation(state.telling(period), over: base) <= MeasureHistory.knownDeviation
+    if figures.published(period, isGrowth: isGrowth) != nil { return 0 }
+    guard let history = state.history else { return nil }
+    let base = isGrowth ? state.telling(period.yearBefore) : nil
+    let deviation = history.deviation(state.telling(period), over: base)
+    return deviation <= MeasureHistory.knownDeviation ? deviation : nil
   }
 
   private func verdict(
-    _ demand: MeasureDemand, _ value: Value, _ growth: Double?, isSettled: Bool
+    _ demand: MeasureDemand, _ value: Value, _ growth: Double?, openness: Double?
   ) -> GrowthVerdict {
     let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
-    guard isSettled, var came = isOfGrowth ? growth : value.level else { return .open }
+    guard let openness, var came = isOfGrowth ? growth : value.level else { return .open }
+    // Too near to a limit for what is not known of it.
+    let margin =
+      Self.sure * (openness > Self.exact ? openness : 0) * abs(isOfGrowth ? 100 + came : came)
+    let ends = [demand.interval.lowerBound, demand.interval.upperBound]
+    if ends.contains(where: { abs($0 - came) < margin }) { return .open }
     // Growth that nobody published is what an office would print.
     if isOfGrowth, figures.published(demand.period, isGrowth: true) == nil {
       came = (came * Self.hundredfold).rounded() / Self.hundredfold
@@ -180,7 +189,7 @@ struct MeasureRows {
 
   /// Growth that what is left of a period needs, percent.
   private func required(_ demand: MeasureDemand, _ base: Double?) -> Double? {
-    guard let history = state.history, history.isLogarithm, !state.isTold(demand.period) else {
+    guard let history = state.history, history.grows, !state.isTold(demand.period) else {
       return nil
     }
     let ordinals = demand.period.ordinals(figures.frequency)
@@ -190,7 +199,7 @@ struct MeasureRows {
     }
     let rest = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
     if figures.total == .last {
-      guard let before = history[ordinals.upperBound - state.length] else { return nil }
+      guard let before = history[ordinals.upperBound - state.length], before > 0 else { return nil }
       return 100 * (asked / before - 1)
     }
     if figures.total != .sum { asked *= Double(ordinals.count) }

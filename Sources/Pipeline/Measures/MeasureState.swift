@@ -38,17 +38,35 @@ struct MeasureState {
       (outlook, basis) = (found, .data)
       return
     }
-    do throws(MeasureOutlook.Lack) {
+    (outlook, basis) = Self.ahead(figures, history, year: year, until: until)
+  }
+
+  /// The rest of the year, and what it rests on: levels; their growth, where months of them are not known but the year
+  /// before is; else what that year makes likely.
+  private static func ahead(
+    _ figures: MeasureFigures, _ history: MeasureHistory, year: Int, until: Int
+  ) -> (MeasureOutlook?, MeasureBasis) {
+    let length = figures.frequency.periodsPerYear
+    func rest(isGrowthAlone: Bool) throws(MeasureOutlook.Lack) -> (MeasureOutlook?, MeasureBasis) {
       let found = try MeasureOutlook(
-        history, frequency: figures.frequency, until: until,
-        isGrowthAlone: figures.isGrowthAlone, isStock: figures.total == .last)
-      outlook = found
-      basis = found.cases >= figures.frequency.periodsPerYear ? .data : .little
+        history, frequency: figures.frequency, until: until, isGrowthAlone: isGrowthAlone,
+        isStock: figures.total == .last)
+      return (found, found.cases >= length ? .data : .little)
+    }
+    do throws(MeasureOutlook.Lack) {
+      return try rest(isGrowthAlone: figures.isGrowthAlone)
     } catch {
+      let before = length * (year - 1)...length * year - 1
+      if error == .baseOpen, figures.tellsGrowth, history.isLogarithm,
+        history.start <= before.lowerBound, history.end >= before.upperBound,
+        history.deviation(before) <= MeasureOutlook.mostOpen,
+        let found = try? rest(isGrowthAlone: true)
+      {
+        return found
+      }
       // What is published of the year before carries a forecast, if a wide one.
       let found = MeasureOutlook(thin: figures, history, year: year, until: until)
-      outlook = found
-      basis = found != nil ? .little : error == .tooShort ? .tooShort : .baseOpen
+      return (found, found != nil ? .little : error == .tooShort ? .tooShort : .baseOpen)
     }
   }
 
@@ -110,11 +128,8 @@ struct MeasureState {
 
   private static let mostOpenBase = 0.01
 
-  /// The periods that decide what a stretch comes to: of what stands at their ends the last alone.
-  func telling(_ period: PeriodOfYear) -> ClosedRange<Int> {
-    let all = period.ordinals(figures.frequency)
-    return figures.total == .last ? all.upperBound...all.upperBound : all
-  }
+  /// The periods that decide what a stretch comes to.
+  func telling(_ period: PeriodOfYear) -> ClosedRange<Int> { figures.telling(period) }
 
   /// The measure for the simulation; `nil` where nothing is ahead or nothing is said of it.
   var simulated: (measure: MeasurePlan.Measure, stretches: [PeriodOfYear])? {

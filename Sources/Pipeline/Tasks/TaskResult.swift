@@ -110,8 +110,11 @@ public struct TaskResult: Sendable {
     public let date: CalendarDate
     /// Tasks due by then.
     public let due: Int
-    /// Tasks done by then; `nil` behind the day whose knowledge counts.
+    /// Tasks known to be done by then; `nil` behind the day whose knowledge counts, and where none is known to be done and
+    /// some may be.
     public let done: Int?
+    /// Tasks past due by then with nothing known since; `nil` behind that day.
+    public let unknown: Int?
     /// The mean over paths, and their quantiles; `nil` before that day.
     public let expected: Double?
     /// Quantiles over paths.
@@ -124,8 +127,10 @@ public struct TaskResult: Sendable {
     public let group: Group
     /// Its tasks, and those that nothing is said of.
     public let tasks, notAssessed: Int
-    /// Done by the due day, done later, open behind it, open before it, not begun.
-    public let onTime, doneLate, late, running, notStarted: Int
+    /// Done by the due day, later, and on a day of which neither is known.
+    public let onTime, doneLate, doneUndated: Int
+    /// Open behind the due day, open before it, not begun, without one, and past it with nothing known since.
+    public let late, running, notStarted, noDate, unknown: Int
     /// The last due day of its tasks.
     public let end: CalendarDate?
     /// Done by then: the mean and quantiles over paths.

@@ -75,16 +75,19 @@ extension TaskRun {
       }
       return low
     }
+    let unknown = members.compactMap { states[$0].unknownFrom(on: day) }.sorted()
     let past = grid.past.map { date in
-      TaskResult.CurveRow(
+      let done = date == day ? finished : count(dones, by: date)
+      let open = count(unknown, by: date)
+      return TaskResult.CurveRow(
         group: group, date: date, due: count(dues, by: date),
-        done: date == day ? finished : count(dones, by: date), expected: nil, p10: nil, p50: nil,
+        done: done == 0 && open > 0 ? nil : done, unknown: open, expected: nil, p10: nil, p50: nil,
         p90: nil)
     }
     let ahead = zip(grid.dates, counts).map { date, paths in
       TaskResult.CurveRow(
         group: group, date: date, due: count(dues, by: date), done: nil,
-        expected: Double(finished) + paths.mean, p10: finished + paths.p10,
+        unknown: nil, expected: Double(finished) + paths.mean, p10: finished + paths.p10,
         p50: finished + paths.p50, p90: finished + paths.p90)
     }
     return past + ahead
@@ -95,19 +98,26 @@ extension TaskRun {
     _ group: TaskResult.Group, _ members: [Int], _ rows: [TaskResult.Row], end: CalendarDate?,
     _ counts: [(mean: Double, p10: Int, p50: Int, p90: Int)]
   ) -> TaskResult.GroupRow {
-    var numbers = (onTime: 0, doneLate: 0, late: 0, running: 0, notStarted: 0, open: 0)
+    var numbers = (
+      onTime: 0, doneLate: 0, doneUndated: 0, late: 0, running: 0, notStarted: 0, noDate: 0,
+      unknown: 0, open: 0
+    )
     var settled = (onTime: 0.0, all: 0.0)
     var expected = (onTime: 0.0, all: 0.0)
     for place in members {
       let (row, weight) = (rows[place], rows[place].report.weight)
       switch row.status {
       case .done:
-        guard let chance = row.onTime else { break }
+        guard let chance = row.onTime else {
+          numbers.doneUndated += 1
+          break
+        }
         if chance == 1 { numbers.onTime += 1 } else { numbers.doneLate += 1 }
       case .late: numbers.late += 1
       case .running: numbers.running += 1
       case .notStarted: numbers.notStarted += 1
-      case .noDate, nil: break
+      case .noDate: numbers.noDate += 1
+      case nil: numbers.unknown += 1
       }
       guard let chance = row.onTime else {
         if row.status != .done { numbers.open += 1 }
@@ -130,8 +140,9 @@ extension TaskRun {
     let count = place.map { counts[$0] }
     return TaskResult.GroupRow(
       group: group, tasks: members.count, notAssessed: numbers.open, onTime: numbers.onTime,
-      doneLate: numbers.doneLate, late: numbers.late, running: numbers.running,
-      notStarted: numbers.notStarted, end: end, expected: count.map { Double(finished) + $0.mean },
+      doneLate: numbers.doneLate, doneUndated: numbers.doneUndated, late: numbers.late,
+      running: numbers.running, notStarted: numbers.notStarted, noDate: numbers.noDate,
+      unknown: numbers.unknown, end: end, expected: count.map { Double(finished) + $0.mean },
       p10: count.map { finished + $0.p10 }, p50: count.map { finished + $0.p50 },
       p90: count.map { finished + $0.p90 },
       score: settled.all > 0 ? 100 * settled.onTime / settled.all : nil,
@@ -164,22 +175,19 @@ extension TaskRun {
     var remarks: [TaskResult.Remark] = []
     var onTime: Double?
     if state.isDone {
-      if let done = state.done {
-        onTime = state.due.map { done <= $0 ? 1 : 0 }
-      } else {
-        remarks.append(.doneUndated)
-      }
+      let inTime = state.due.flatMap { state.wasDone(by: $0) }
+      onTime = inTime.map { $0 ? 1 : 0 }
+      if state.done == nil || state.due != nil && inTime == nil { remarks.append(.doneUndated) }
     } else {
       remarks.append(state.due == nil ? .noDate : .noStart)
     }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
-    let within = state.done.flatMap { done in
-      state.due.map { done <= $0.advanced(byDays: 90) ? 1.0 : 0 }
-    }
+    let within = state.due.flatMap { state.wasDone(by: $0.advanced(byDays: 90)) }
+    let done = remarks.contains(.doneUndated) ? nil : state.done
     return TaskResult.Row(
-      id: state.task.id, report: state.report, due: state.due, done: state.done,
-      status: state.status(on: day), onTime: onTime, within90: within, error: nil, p10: state.done,
-      p50: state.done, p90: state.done, basis: state.isDone ? .data : .notAssessed,
+      id: state.task.id, report: state.report, due: state.due, done: done,
+      status: state.status(on: day), onTime: onTime, within90: within.map { $0 ? 1 : 0 },
+      error: nil, p10: done, p50: done, p90: done, basis: state.isDone ? .data : .notAssessed,
       remarks: remarks)
   }
 

@@ -12,6 +12,10 @@ struct TaskState {
   let known: CalendarDate
   let start, due, done: CalendarDate?
   let isDone: Bool
+  /// Whether the day it was done is stated; else `done` is the first report that says so.
+  private let isDated: Bool
+  /// The last day before that of a report on which it was still open.
+  private let openOn: CalendarDate?
   /// Of a task that comes back: the day it was done last for a round that is over, and when that was due.
   let earlier: EarlierRound?
 
@@ -33,10 +37,13 @@ struct TaskState {
     let window = past(current?.from)
     var done = past(report.done)
     var isDone = done != nil
-    if !isDone, report.status == .done {
+    isDated = isDone
+    let first = seen.firstIndex(where: \.isDone)
+    openOn = first.flatMap { seen[..<$0].last?.day }
+    if !isDone, report.isDone {
       isDone = true
       // The first report that says so is the first day that is known.
-      done = seen.first { $0.status == .done }?.day
+      done = first.flatMap { seen[$0].day }
     }
     var earlier: EarlierRound?
     if report.due.isRecurring, isDone, let due = current?.due, let day = done ?? report.day,
@@ -49,6 +56,16 @@ struct TaskState {
     (self.done, self.isDone, self.earlier) = (done, isDone, earlier)
     self.known = report.due.isRecurring ? day : known
   }
+
+  /// Whether it was done by a day; `nil` where it is open, and where reports do not tell.
+  func wasDone(by day: CalendarDate) -> Bool? {
+    guard isDone, let done else { return nil }
+    if isDated || done <= day { return done <= day }
+    return openOn.map { $0 >= day } ?? false ? false : nil
+  }
+
+  /// The day from which on nobody knows whether it is done; `nil` where that is known.
+  func unknownFrom(on day: CalendarDate) -> CalendarDate? { status(on: day) == nil ? due : nil }
 
   /// The status to tell; `nil` where the due day is over and nothing is known since.
   func status(on day: CalendarDate) -> TaskStatus? {
@@ -64,7 +81,9 @@ struct TaskState {
 
   /// The task as models see it; `nil` where its begin, its due day or the day it was done is not known.
   func item(levels: [Int?]) -> CompletionCase? {
-    guard let start, let due, !isDone || done != nil else { return nil }
+    // Reported as done, and never before as open: nothing says when.
+    let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
+    guard let start, let due, !isDone || done != nil, !isTold else { return nil }
     let end = done ?? known
     guard end >= start else { return nil }
     let progress = report.shareDone.flatMap { share in

@@ -41,7 +41,8 @@ struct TaskStudy {
       item.due > item.end
     else { return nil }
     return CompletionClass.shipped.course(
-      of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0))
+      of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0)
+    ).moved(by: item)
   }
 
   /// What forecasts rest on, and the forecast of a task to a day.
@@ -60,13 +61,14 @@ struct TaskStudy {
       let table = CompletionClass.shipped
       let shift = table.shift(of: cases)
       return (
-        learned(.reference, table.attribution), { table.course(of: $0, to: $1, shift: shift) }
+        learned(.reference, table.attribution),
+        { table.course(of: $0, to: $1, shift: shift).moved(by: $0) }
       )
     }
     guard let model = try? CompletionModel(learnedFrom: cases, threads: threads) else {
       let plain = KaplanMeier(
         cases.map { (time: $0.elapsed(on: $0.end), isEnd: $0.isDone) })
-      return (learned(.data, isPlain: true), { plain.course(of: $0, to: $1) })
+      return (learned(.data, isPlain: true), { plain.course(of: $0, to: $1).moved(by: $0) })
     }
     return (
       learned(.data),

@@ -32,6 +32,8 @@ enum MeasureCheck {
         }
         units(of: own, measure, observations, faults: &faults)
         cumulated(of: own, measure, observations, places, scenario.asOf, faults: &faults)
+        agreement(of: own, measure, observations, places, scenario.asOf, faults: &faults)
+        estimates(of: own, observations, places, scenario.asOf, faults: &faults)
       }
       periods(of: measure, observations, plans, faults: &faults)
       if let allocation = measure.allocation {
@@ -132,6 +134,57 @@ enum MeasureCheck {
             .cumulatedFalls(
               series: series.title, period: row.period.description, value: "\(fall)")), at: place)
       }
+    }
+  }
+
+  /// Estimates of periods that go on.
+  private static func estimates(
+    of own: MeasureSeries, _ observations: ObservationSet, _ places: ObservationPlaces,
+    _ asOf: CalendarDate?, faults: inout FaultCollector
+  ) {
+    for (_, series) in own.withCumulated(from: observations).references {
+      for frequency in [Frequency.annual, .quarterly, .monthly] {
+        let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+        for row in observations.history(of: key, asOf: asOf) where row.isAhead(of: asOf) {
+          guard let place = places.value(of: row, in: observations) else { continue }
+          faults.warn(
+            .measure(
+              .estimateAhead(
+                series: series.title, period: row.period.description, value: "\(row.value)")),
+            at: place)
+        }
+      }
+    }
+  }
+
+  /// Figures about the same months that contradict each other: one warning a kind, by the cell of the newest, with both.
+  private static func agreement(
+    of own: MeasureSeries, _ measure: MeasureSpecification, _ observations: ObservationSet,
+    _ places: ObservationPlaces, _ asOf: CalendarDate?, faults: inout FaultCollector
+  ) {
+    let found = MeasureAgreement(own, measure, observations, asOf: asOf).found
+    func text(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    for kind in MeasureAgreement.Kind.allCases {
+      let all = found.filter { $0.kind == kind }
+      guard let first = all.first, let place = places.value(of: first.row, in: observations) else {
+        continue
+      }
+      let period = first.period.description
+      let (value, implied) = (text(first.row.value), text(first.implied))
+      let more = all.count - 1
+      let problem: MeasureProblem =
+        switch kind {
+        case .difference:
+          .otherDifference(
+            series: first.series, period: period, value: value, implied: implied, more: more)
+        case .parts:
+          .otherParts(
+            series: first.series, period: period, value: value, implied: implied, more: more)
+        case .growth:
+          .otherGrowth(
+            series: first.series, period: period, value: value, implied: implied, more: more)
+        }
+      faults.warn(.measure(problem), at: place)
     }
   }
 

@@ -123,8 +123,29 @@ public struct MeasureSeries: Sendable {
     Figure.allCases.compactMap { figure in self[figure].map { (figure, $0) } }
   }
 
+  /// The series and where their rows stand: figures of the first months of a year stand beside those that are cumulated by
+  /// their own name.
+  public var references: [(figure: Figure, series: SeriesReference)] {
+    all.flatMap { figure, series in
+      [series, figure.isToDate ? series.cumulatedTwin : nil].compactMap(\.self).map {
+        (figure, $0)
+      }
+    }
+  }
+
   /// Whether levels are published.
   public var hasLevels: Bool { level != nil || levelToDate != nil }
+}
+
+extension Observation {
+  /// Days before the end of a period from which on an estimate of it is taken for what it came to.
+  private static let daysEarly = 10
+
+  /// Whether it only estimates a period that is not over on a day.
+  public func isAhead(of day: CalendarDate?) -> Bool {
+    guard let day, status != .final, status != .revised else { return false }
+    return period.lastDay.dayNumber - day.dayNumber > Self.daysEarly
+  }
 }
 
 extension SeriesReference {

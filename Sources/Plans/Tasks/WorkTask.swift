@@ -35,6 +35,11 @@ public struct TaskReport: Sendable, Hashable {
   /// Where the row stands.
   public let location: SourceLocation
 
+  /// Whether it says that the task is done, with a day or without.
+  public var isDone: Bool {
+    done != nil || status == .done || status == nil && shareDone.map { $0 >= 1 } ?? false
+  }
+
   /// The phases, of which a task may belong to several.
   public var phases: [String] {
     phase.split(separator: ";").map { SeriesName.seen($0) }.filter { !$0.isEmpty }

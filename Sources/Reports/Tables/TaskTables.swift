@@ -22,6 +22,11 @@ enum TaskColumns {
   static let tasks = Column<Int>("tasks", "Its tasks.")
   static let onTime = Column<Int>("done_on_time", "Done by the due day.")
   static let doneLate = Column<Int>("done_late", "Done after it.")
+  static let doneUndated = Column<Int>(
+    "done_undated", "Done, on a day of which it is not known whether it was in time.")
+  static let noDate = Column<Int>("no_date", "Open, without a due day.")
+  static let unknown = Column<Int>(
+    "unknown", "Past due, with nothing known since: done or not.")
   static let late = Column<Int>("late", "Open after it.")
   static let running = Column<Int>("running", "Begun, open and not past due.")
   static let notStarted = Column<Int>("not_started", "Not begun and not past due.")
@@ -97,7 +102,9 @@ enum CompletionTable {
   static let group = Column<String>("group", "all, or the name of a plan, phase or lead agency.")
   static let date = Column<CalendarDate>("date", "The day.")
   static let done = Column<Int>(
-    "done", "Tasks known to be done by then; blank after the day whose knowledge counts.")
+    "done",
+    "Tasks known to be done by then; blank after the day whose knowledge counts, and where none is known to be done and unknown is not 0."
+  )
   static let kind = Column<TaskResult.GroupKind>(
     "group_kind", "all, plan, phase or lead_agency.")
 
@@ -113,6 +120,9 @@ enum CompletionTable {
       Field(TaskColumns.p50) { $0.p50 },
       Field(TaskColumns.p90) { $0.p90 },
       Field(kind) { $0.group.kind },
+      Field(TaskColumns.unknown.meaning("Tasks past due by then, with nothing known since.")) {
+        $0.unknown
+      },
     ])
 }
 
@@ -132,6 +142,9 @@ enum UnitTable {
       Field(TaskColumns.running) { $0.subject.row.running },
       Field(TaskColumns.notStarted) { $0.subject.row.notStarted },
       Field(TaskColumns.notAssessed) { $0.subject.row.notAssessed },
+      Field(TaskColumns.doneUndated) { $0.subject.row.doneUndated },
+      Field(TaskColumns.noDate) { $0.subject.row.noDate },
+      Field(TaskColumns.unknown) { $0.subject.row.unknown },
     ])
 }
 
@@ -161,5 +174,8 @@ enum PhaseTable {
       Field(TaskColumns.score) { $0.subject.row.score },
       Field(TaskColumns.expectedScore) { $0.subject.row.expectedScore },
       Field(TaskColumns.formula) { TaskWords.formula($0.subject.isWeighted) },
+      Field(TaskColumns.doneUndated) { $0.subject.row.doneUndated },
+      Field(TaskColumns.noDate) { $0.subject.row.noDate },
+      Field(TaskColumns.unknown) { $0.subject.row.unknown },
     ])
 }

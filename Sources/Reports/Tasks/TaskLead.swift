@@ -22,10 +22,12 @@ struct TaskLead {
         < (end($1)?.dayNumber ?? .max, $1[PhaseTable.phase])
     }
     return order.prefix(Self.most).map { row in
-      let done = (row[TaskColumns.onTime] ?? 0) + (row[TaskColumns.doneLate] ?? 0)
+      let done = [TaskColumns.onTime, TaskColumns.doneLate, TaskColumns.doneUndated]
+        .reduce(0) { $0 + (row[$1] ?? 0) }
       return sentence(
         "tasks.lead.phase", ["phase": row[PhaseTable.phase]], tasks: row[TaskColumns.tasks],
-        done: done, late: row[TaskColumns.late], end: end(row), row)
+        done: done, late: row[TaskColumns.late], unknown: row[TaskColumns.unknown], end: end(row),
+        row)
     }
   }
 
@@ -47,23 +49,26 @@ struct TaskLead {
     return sentence(
       "tasks.lead.all", [:], tasks: tasks.count,
       done: tasks.count { $0[TaskTable.status] == .done },
-      late: tasks.count { $0[TaskTable.status] == .late }, end: row[CompletionTable.date], row)
+      late: tasks.count { $0[TaskTable.status] == .late },
+      unknown: tasks.count { $0[TaskTable.status] == nil }, end: row[CompletionTable.date], row)
   }
 
   private func sentence(
     _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
-    end: CalendarDate?, _ row: Table.Record
+    unknown: Int?, end: CalendarDate?, _ row: Table.Record
   ) -> String {
     func written(_ date: CalendarDate?) -> String {
       date.map { TaskLayout.written($0, say.language) } ?? "–"
     }
     let numbers = [
       "day": written(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
-      "late": "\(late ?? 0)", "end": written(end),
+      "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": written(end),
       "expected": words.number.fixed(row[TaskColumns.expected] ?? .nan, decimals: 1),
       "low": row[TaskColumns.p10].map(String.init) ?? "–",
       "high": row[TaskColumns.p90].map(String.init) ?? "–",
     ]
-    return say(key, numbers.merging(names) { $1 })
+    // What nobody reported on is neither overdue nor undone.
+    let part = unknown ?? 0 > 0 ? ".unknown" : ""
+    return say(key + part, numbers.merging(names) { $1 })
   }
 }

@@ -78,7 +78,8 @@ public struct TaskSummary {
     var table = TextTable([
       (say(heading), .flexible), (say("tasks.tasks"), .right), (say("tasks.ontime"), .right),
       (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
-      (say("tasks.score"), .right), (say("tasks.expectedscore"), .right),
+      (say("tasks.status.unknown"), .right), (say("tasks.score"), .right),
+      (say("tasks.expectedscore"), .right),
     ])
     // What names no agency comes last, and always.
     let (named, unnamed) = (
@@ -90,7 +91,7 @@ public struct TaskSummary {
     for row in shown {
       table.append([
         row.group.name.isEmpty ? say("group.unnamed") : row.group.name, "\(row.tasks)",
-        "\(row.onTime)", "\(row.doneLate)", "\(row.late)",
+        "\(row.onTime)", "\(row.doneLate)", "\(row.late)", "\(row.unknown)",
         row.score.map { style.fixed($0, decimals: 0) } ?? "–",
         row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
       ])

@@ -152,18 +152,19 @@ struct TaskLayout {
       isPhase ? words.records(PhaseTable.definition) : words.records(UnitTable.definition)
     guard !rows.isEmpty else { return nil }
     var sheet = sheet(
-      isPhase ? "phases" : "units", widths: [5, 40] + [Double](repeating: 12, count: 9))
+      isPhase ? "phases" : "units", widths: [5, 40] + [Double](repeating: 12, count: 12))
     let keys = [
-      "number", isPhase ? "phase" : "agency", "tasks", "ontime", "donelate", "late", "running",
-      "notstarted", "notassessed", "score", "expectedscore",
+      "number", isPhase ? "phase" : "agency", "tasks", "ontime", "donelate", "doneundated", "late",
+      "running", "notstarted", "nodate", "unknown", "notassessed", "score", "expectedscore",
     ]
     sheet.heads(6...6, keys.map { say("tasks.column.\($0)") }, frozen: 2)
     sheet.raise(6, to: 46)
     sheet.headerRows = 6...6
     for (place, row) in rows.enumerated() {
       let counts = [
-        TaskColumns.tasks, TaskColumns.onTime, TaskColumns.doneLate, TaskColumns.late,
-        TaskColumns.running, TaskColumns.notStarted, TaskColumns.notAssessed,
+        TaskColumns.tasks, TaskColumns.onTime, TaskColumns.doneLate, TaskColumns.doneUndated,
+        TaskColumns.late, TaskColumns.running, TaskColumns.notStarted, TaskColumns.noDate,
+        TaskColumns.unknown, TaskColumns.notAssessed,
       ]
       let scores = [TaskColumns.score, TaskColumns.expectedScore].map {
         (CellValue.optional(row[$0]), CellStyle.number(.one, isCentred: true))

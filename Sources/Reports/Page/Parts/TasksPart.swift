@@ -43,6 +43,8 @@ struct TasksPart {
     }
     guard rows.count > 1 else { return nil }
     func counts(_ column: Column<Int>) -> [Double?] { rows.map { $0[column].map(Double.init) } }
+    let unknown = counts(TaskColumns.unknown)
+    let isUnknown = unknown.contains { $0 ?? 0 > 0 }
     var chart = SeriesChart(
       periods: rows.map { $0[CompletionTable.date].map(words.day) ?? "" },
       series: [
@@ -53,7 +55,8 @@ struct TasksPart {
           }),
         .init(name: say("tasks.column.dueby"), values: counts(TaskColumns.due)),
         .init(name: say("tasks.column.doneby"), values: counts(CompletionTable.done)),
-      ], over: rows.count { $0[CompletionTable.done] != nil }, number: words.number, say: say)
+      ] + (isUnknown ? [.init(name: say("tasks.column.unknown"), values: unknown)] : []),
+      over: rows.count { $0[TaskColumns.expected] == nil }, number: words.number, say: say)
     (chart.width, chart.height, chart.hasSigns) = (960, 300, rows.count < 40)
     let title = say("page.tasks.ahead")
     let legend = PageFigure.legend(
@@ -94,13 +97,15 @@ struct TasksPart {
       caption: say(heading),
       columns: [
         say(heading), say("tasks.tasks"), say("tasks.ontime"), say("tasks.donelate"),
-        say("tasks.overdue"), say("tasks.score"), say("tasks.expectedscore"),
+        say("tasks.overdue"), say("tasks.status.unknown"), say("tasks.score"),
+        say("tasks.expectedscore"),
       ])
     for row in rows {
       table.rows.append([
         .text(row[name].isEmpty ? say("group.unnamed") : row[name]), number(row[TaskColumns.tasks]),
         number(row[TaskColumns.onTime]),
         number(row[TaskColumns.doneLate]), number(row[TaskColumns.late]),
+        number(row[TaskColumns.unknown]),
         number(row[TaskColumns.score]), number(row[TaskColumns.expectedScore]),
       ])
     }

@@ -2,6 +2,11 @@ internal import Files
 internal import TimeSeries
 
 extension English {
+  /// That other figures disagree too.
+  private func also(_ more: Int) -> String {
+    more > 0 ? " (\(more) more \(more == 1 ? "figure disagrees" : "figures disagree"))" : ""
+  }
+
   func sentence(_ problem: MeasureProblem) -> String {
     switch problem {
     case .duplicate(let id, let line): "the measure \(id) is already defined on line \(line)"
@@ -16,6 +21,17 @@ extension English {
       "\(measure) is no sum of its periods, so nothing of it is cumulated"
     case .unknownPlanned(let id, let rows):
       "no measure, sector or indicator is called \(id): \(rows == 1 ? "1 row of the plan asks" : "\(rows) rows of the plan ask") nothing of anything"
+    case .otherDifference(let series, let period, let value, let implied, let more):
+      "\(series) is \(value) in \(period); the cumulated figures make it \(implied), and they count"
+        + also(more)
+    case .otherParts(let series, let period, let value, let implied, let more):
+      "\(series) is \(value) in \(period); its parts add up to \(implied), and the outlook rests on them"
+        + also(more)
+    case .otherGrowth(let series, let period, let value, let implied, let more):
+      "\(series) is \(value)% in \(period); the levels make it \(implied)%: plans of growth are held against the first, plans of levels against the levels"
+        + also(more)
+    case .estimateAhead(let series, let period, let value):
+      "\(series) is estimated at \(value) for \(period), which is not over: it is neither counted as a result nor used for the outlook"
     case .notShared(let measure):
       "\(measure) is no sum of its parts, so its plan cannot be shared out over them"
     case .partWithoutFigures(let part):

@@ -2,6 +2,11 @@ internal import Files
 internal import TimeSeries
 
 extension Vietnamese {
+  /// That other figures disagree too.
+  private func also(_ more: Int) -> String {
+    more > 0 ? " (còn \(more) số liệu khác không khớp)" : ""
+  }
+
   func sentence(_ problem: MeasureProblem) -> String {
     switch problem {
     case .duplicate(let id, let line): "chỉ tiêu \(id) đã được khai báo ở dòng \(line)"
@@ -16,6 +21,17 @@ extension Vietnamese {
       "\(measure) không phải là tổng của các kỳ nên không có số lũy kế"
     case .unknownPlanned(let id, let rows):
       "không có chỉ tiêu, ngành hay chỉ số nào tên \(id): \(rows) dòng kế hoạch không được dùng"
+    case .otherDifference(let series, let period, let value, let implied, let more):
+      "\(series) kỳ \(period) là \(value), còn theo số lũy kế là \(implied): tính theo số lũy kế"
+        + also(more)
+    case .otherParts(let series, let period, let value, let implied, let more):
+      "\(series) kỳ \(period) là \(value), còn tổng các kỳ thành phần là \(implied): dự báo dựa trên các kỳ thành phần"
+        + also(more)
+    case .otherGrowth(let series, let period, let value, let implied, let more):
+      "\(series) kỳ \(period) là \(value)%, còn tính từ giá trị là \(implied)%: kế hoạch về tốc độ tăng so với số thứ nhất, kế hoạch về giá trị so với giá trị"
+        + also(more)
+    case .estimateAhead(let series, let period, let value):
+      "\(series) ước \(value) cho kỳ \(period) chưa kết thúc: không coi là kết quả thực hiện và không dùng để dự báo"
     case .notShared(let measure):
       "\(measure) không phải là tổng của các nơi nên không thể phân bổ kế hoạch"
     case .partWithoutFigures(let part):

@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ScorecardAgreementTests {
+  /// Months of a series `x` since 2018 up to July 2025, growing at 9%.
+  private func months(_ series: String) -> MadeMeasures {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    made.measures = [#"{"id": "x", "series": \#(series)}"#]
+    return made
+  }
+
+  @Test("Cumulated figures that contradict months are told with both numbers, and rows add up")
+  func cumulated() throws {
+    var made = months(#"{"level": "x", "level_to_date": "x.ytd"}"#)
+    var sum = 0.0
+    for month in 12 * 2025...12 * 2025 + 6 {
+      sum += 1.1 * MadeMeasures.level(month, growth: 9, wobble: 0.05)
+      made.add("x.ytd", MadeMeasures.month(month), String(format: "%.4f", sum))
+    }
+    let (outcome, _) = try made.run()
+    #expect(outcome.status == 0 && outcome.errors.contains("[measure-contradiction]"))
+    #expect(outcome.errors.contains("2025-07"))
+    let card = try made.card()
+    func value(_ period: String) throws -> Double {
+      try #require(card["x \(period)"]?.number("value"))
+    }
+    #expect(abs(try value("2025-7M") / sum - 1) < 1e-6)
+    let nine = try value("2025-7M") + value("2025-08") + value("2025-09")
+    #expect(abs(try value("2025-9M") / nine - 1) < 1e-6)
+  }
+
+  @Test("A month typed wrongly does not count beside what is cumulated")
+  func typed() throws {
+    func year(_ factor: Double) throws -> Double {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": {"level": "x", "level_to_date": "x.ytd"}}"#]
+      for year in 2018...2025 {
+        var sum = 0.0
+        for month in 12 * year..<12 * year + (year == 2025 ? 7 : 12) {
+          let level = MadeMeasures.level(month, growth: 9, wobble: 0.05)
+          sum += level
+          let isLast = month == 12 * 2025 + 6
+          made.add(
+            "x", MadeMeasures.month(month), String(format: "%.4f", (isLast ? factor : 1) * level))
+          made.add("x.ytd", MadeMeasures.month(month), String(format: "%.4f", sum))
+        }
+      }
+      let (outcome, _) = try made.run()
+      #expect(outcome.errors.contains("[measure-contradiction]") == (factor != 1))
+      return try #require(try made.card()["x 2025"]?.number("value"))
+    }
+    #expect(abs(try year(10) / year(1) - 1) < 1e-3)
+  }
+
+  @Test("Growth that is not that of the levels, and a quarter that is not its months, are told")
+  func others() throws {
+    var made = months(#"{"level": "x", "growth": "x.g"}"#)
+    made.add("x.g", "2025-07", "19", unit: "%")
+    #expect(try made.run().outcome.errors.contains("19.0% in 2025-07"))
+    made = months(#""x""#)
+    made.add("x", "2025-Q2", "1e6")
+    #expect(try made.run().outcome.errors.contains("is 1000000.0 in 2025-Q2"))
+  }
+
+  @Test("What is planned of the first months of a year needs no name of its own")
+  func plan() throws {
+    var made = months(#"{"level_to_date": "x.ytd"}, "plan": {"level_to_date": "x.p"}"#)
+    made.rows = made.rows.map { $0.replacingOccurrences(of: "x,K", with: "x.ytd,K") }
+    made.rows = made.rows.filter { $0.split(separator: ",")[3].hasSuffix("-01") }
+    made.add("x.p", "2025-9M", "1", status: "plan")
+    let row = try #require(try made.card()["x 2025-9M"])
+    #expect(row.number("plan") == 1 && row["plan_source"] == "x.p.ytd")
+  }
+
+  @Test("A month without anything does not take growth from the others")
+  func zero() throws {
+    var made = months(#""x""#)
+    let february = "x,K,M,2021-02,"
+    made.rows = made.rows.map { row in
+      row.hasPrefix(february) ? "x,K,M,2021-02,0,u,na,final,2025-08-01,made," : row
+    }
+    made.ask("x", "1", kind: "growth", in: "2025-07")
+    let row = try #require(try made.card()["x 2025-07"])
+    let level = { MadeMeasures.level($0, growth: 9, wobble: 0.05) }
+    let growth = 100 * (level(12 * 2025 + 6) / level(12 * 2024 + 6) - 1)
+    #expect(abs(try #require(row.number("yoy_percent")) - growth) < 1e-3)
+    #expect(row["verdict"] == (growth >= 1 ? "met" : "missed"))
+  }
+
+  @Test("Years and growth to date make a year that grows as its months did", arguments: [4, 0])
+  func yearly(levels: Int) throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "v", "series": {"level": "v", "growth_to_date": "v.g"}}"#]
+    if levels == 0 { made.measures = [#"{"id": "v", "series": {"growth_to_date": "v.g"}}"#] }
+    for year in 0..<levels {
+      made.add("v", "\(2021 + year)", String(format: "%.6f", 1000 * pow(1.065, Double(year))))
+    }
+    for month in 12 * 2022...12 * 2025 + 6 {
+      made.add("v.g", MadeMeasures.month(month), "6.5", unit: "%")
+    }
+    let growth = try #require(try made.card()["v 2025"]?.number("yoy_percent"))
+    #expect(abs(growth - 6.5) < 0.5)
+  }
+
+  @Test("A stock of which growth alone is published has an outlook")
+  func stock() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "c", "series": {"growth": "c.g"}, "year_is": "last"}"#]
+    for month in 12 * 2021...12 * 2025 + 6 {
+      made.add("c.g", MadeMeasures.month(month), "8.0", unit: "%")
+    }
+    made.ask("c", "4", kind: "growth", in: "2025")
+    let card = try made.card()
+    #expect(card["c 2025-07"]?.number("value") == 8)
+    let year = try #require(card["c 2025"])
+    #expect(abs(try #require(year.number("value")) - 8) < 2)
+    #expect(try #require(year.number("probability")) > 0.5)
+  }
+
+  @Test("An estimate of a year that goes on decides nothing of it, and is told")
+  func estimate() throws {
+    var made = months(#""x""#)
+    made.ask("x", "10", in: "2025")
+    let without = try #require(try made.card()["x 2025"])
+    made.add("x", "2025", "1e6", status: "estimate")
+    let row = try #require(try made.card()["x 2025"])
+    #expect(row["verdict"] == "open" && row["value"] == without["value"])
+    #expect(try made.run().outcome.errors.contains("[estimate-ahead]"))
+  }
+
+  @Test("What growth of months leaves open of half a year is not decided to the last digit")
+  func halfYear() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "g", "series": {"growth": "g.yoy"}}"#]
+    for month in 12 * 2021...12 * 2025 + 6 {
+      made.add("g.yoy", MadeMeasures.month(month), month % 2 == 0 ? "2.0" : "8.0", unit: "%")
+    }
+    let half = try #require(try made.card()["g 2025-6M"]?.number("value"))
+    func verdict(_ asked: Double) throws -> String? {
+      made.plan = []
+      made.ask("g", "\(asked)", kind: "growth", in: "2025-6M")
+      return try made.card()["g 2025-6M"]?["verdict"]
+    }
+    #expect(try verdict(half - 0.01) == "open" && verdict(half - 4) != "missed")
+  }
+}
