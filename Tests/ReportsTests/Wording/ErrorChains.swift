@@ -53,7 +53,8 @@ extension RunFolderError: Chain {
     case .foreign: .holdsOthers(path: "ff", name: "nn")
     case .holdsOthers: .isInput(path: "ff")
     case .isInput: .insideRun(path: "ff")
-    case .insideRun: .occupied(path: "ff")
+    case .insideRun: .foreignFile(path: "ff")
+    case .foreignFile: .occupied(path: "ff")
     case .occupied: .inUse(path: "ff", process: 77)
     case .inUse: .refused(path: "ff", .noSpace)
     case .refused: nil

@@ -14,7 +14,9 @@ extension English {
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .insideRun(let path):
-      "\(path) lies inside the run folder, which holds only a run's own files; choose another place"
+      "\(path) lies inside a run folder, which holds only a run's own files; choose another place"
+    case .foreignFile(let path):
+      "\(path) exists and no earlier use of this option wrote it; choose another file"
     case .isInput(let path):
       "\(path) is read by this command and would be overwritten; choose another place for the output"
     case .occupied(let path):

@@ -14,7 +14,9 @@ extension Vietnamese {
     case .holdsOthers(let path, let name):
       "\(path) chứa \(name), không do lần chạy nào ghi; hãy chuyển tệp đó đi hoặc chọn thư mục khác bằng --output"
     case .insideRun(let path):
-      "\(path) nằm trong thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy; hãy chọn chỗ khác"
+      "\(path) nằm trong một thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy đó; hãy chọn chỗ khác"
+    case .foreignFile(let path):
+      "\(path) đã có và không phải do tùy chọn này ghi trước đây; hãy chọn tệp khác"
     case .isInput(let path):
       "\(path) là tệp đầu vào của lệnh này và sẽ bị ghi đè; hãy chọn chỗ khác cho kết quả"
     case .occupied(let path):
