@@ -15,8 +15,10 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case holdsOthers(path: String, name: String)
   /// What is to be written is an input of the command, or a folder that holds one.
   case isInput(path: String)
-  /// A file of its own was to stand inside the run folder.
+  /// A file of its own was to stand inside a run folder, this run's or another's.
   case insideRun(path: String)
+  /// A file was to take the place of one that the same option never wrote.
+  case foreignFile(path: String)
   /// A new folder is wanted where something stands already.
   case occupied(path: String)
   /// Another process works on the folder; its number where it is known.
@@ -239,7 +241,16 @@ public struct RunFolder: Sendable {
     guard let data = try? Data(contentsOf: URL(filePath: path + "/" + Self.manifestName)) else {
       return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
     }
-    return String(decoding: data.prefix(200), as: UTF8.self).contains(Self.marker)
+    return Self.isManifest(data)
+  }
+
+  private static func isManifest(_ data: Data) -> Bool {
+    String(decoding: data.prefix(200), as: UTF8.self).contains(marker)
+  }
+
+  /// Whether a folder is that of a run.
+  static func isRun(_ folder: String) -> Bool {
+    (try? Data(contentsOf: URL(filePath: manifestPath(in: folder)))).map(isManifest) ?? false
   }
 
   /// Whether a path is that of the wanted folder or lies inside it, wherever links lead.

@@ -85,12 +85,12 @@ struct Calibrate: ReportingCommand {
   }
 
   func perform() throws {
-    try StreamedFile.check(output)
     let folder = predictions.map { RunFolder(path: $0) }
     let paths = panels + short + gappy + [parents].compactMap { $0 }
     if paths.contains(where: { FilePlace.isSame($0, output) }) {
       throw RunFolderError.isInput(path: output)
     }
+    try ReplacedFile.check(output) { $0.contains("\"format\":\"forecast-reference-class/") }
     try folder?.check(reading: paths)
     let files = try PanelInput.read(panels + short + gappy, shape)
     let nations = try parents.map {

@@ -48,6 +48,12 @@ public struct Forecast: ParsableCommand {
       Console.printResult(help)
       Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
     }
+    if let problem = ParserMessage.unknownCommand(arguments) {
+      Console.printNote(
+        Speech.usage("Error: ") + Speech.wording.sentence(problem) + "\n"
+          + Speech.usage("  See 'forecast --help' for more information."))
+      Glibc.exit(ExitStatus.usage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -184,6 +184,15 @@ struct Init: ReportingCommand {
 
   /// Reads all sheets of workbooks as tables that offices print.
   private func collect() throws {
+    for (file, columns) in [
+      (panel, PrintedTables.panelColumns), (figures, ObservationReader.columns),
+    ] {
+      guard let file else { continue }
+      if tables.contains(where: { FilePlace.isSame($0, file) }) {
+        throw RunFolderError.isInput(path: file)
+      }
+      try ReplacedFile.check(file) { PrintedTables.isWritten($0, columns: columns.map(\.name)) }
+    }
     var faults = FaultCollector()
     var books: [PrintedCollection.Book] = []
     for path in tables {

@@ -164,11 +164,11 @@ struct Run: ReportingCommand {
   private static func check(
     _ draws: String, _ bundle: ScenarioBundle, _ folder: RunFolder
   ) throws {
-    try StreamedFile.check(draws)
     guard !folder.contains(draws) else { throw RunFolderError.insideRun(path: draws) }
     if bundle.files.contains(where: { FilePlace.isSame($0.path, draws) }) {
       throw RunFolderError.isInput(path: draws)
     }
+    try ReplacedFile.check(draws, isOurs: DrawTable.isWritten)
   }
 
   /// Says what the file of draws holds.

@@ -53,10 +53,9 @@ public struct PanelSeries: Sendable, Hashable {
     return nation[first...last].map { $0 ?? .nan }
   }
 
-  /// The least value up to a position, where all are positive and no bound says that they may be less.
-  public func leastLevel(through end: Int) -> Double? {
-    let least = values.prefix(end + 1).compactMap { $0 }.min()
-    return least.flatMap { $0 > 0 && bounds.lower == -.infinity ? $0 : nil }
+  /// Below which forecasts near 0, from the values up to a position; `nil` where they may come to 0.
+  public func positiveEdge(through end: Int) -> Double? {
+    PositiveSeries.edge(of: values.prefix(end + 1).compactMap { $0 }, bounds: bounds)
   }
 
   /// From the first known value to the last one up to a position, no number where a period between is not

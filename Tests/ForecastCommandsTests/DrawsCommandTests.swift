@@ -137,10 +137,10 @@ import Testing
     }
   }
 
-  @Test("An older file is replaced, other names stay")
+  @Test("Older draws are replaced, other names stay")
   func replaced() throws {
     let (program, folder) = try FaultyInput.prepare()
-    try Program.write([1], to: folder + "/d.csv")
+    try Program.write(Array("path,p:1\n0,2\n".utf8), to: folder + "/d.csv")
     try Program.write([2], to: folder + "/other.csv")
     let outcome = try program.run(
       ["run", "scenario.json", "--output", "run", "--draws", "d.csv", "-q"], in: folder)
@@ -153,12 +153,39 @@ import Testing
   }
 
   @Test(
+    "What no draws of ours are is never replaced, nor is a file put into another run's folder",
+    arguments: [
+      ("mine.py", "exists"), ("notes.csv", "exists"),
+      ("other/attainment.csv", "inside a run folder"),
+      ("other/d.csv", "inside a run folder"), ("other/inputs/d.csv", "inside a run folder"),
+    ])
+  func kept(place: String, reason: String) throws {
+    let (program, folder) = try FaultyInput.prepare()
+    let run = ["run", "scenario.json", "-q"]
+    #expect(try program.run(run + ["--output", "other"], in: folder).status == 0)
+    try Program.write(Array("print(1)\n".utf8), to: folder + "/mine.py")
+    try Program.write(Array("path,note\n/home,here\n".utf8), to: folder + "/notes.csv")
+    try Program.write([], to: folder + "/other/inputs/1.csv")
+    let before = try ["mine.py", "notes.csv", "other/attainment.csv"].map {
+      try Program.read(folder + "/" + $0)
+    }
+    let outcome = try program.run(run + ["--output", "run", "--draws", place], in: folder)
+    #expect(outcome.status == 1 && outcome.errors.contains(reason), "\(outcome.errors)")
+    let after = try ["mine.py", "notes.csv", "other/attainment.csv"].map {
+      try Program.read(folder + "/" + $0)
+    }
+    #expect(after == before)
+    #expect(!Program.names(in: folder).contains("run"))
+    #expect(!Program.names(in: folder + "/other").contains("d.csv"))
+  }
+
+  @Test(
     "A place where no file can stand is refused before any work, and nothing is left",
     arguments: [
       ("none/d.csv", "No such file or directory"), ("plan.csv/d.csv", "Not a directory"),
       ("folder", "it is not a plain file"), ("link", "it is not a plain file"),
-      ("", "it has no name"), ("run", "inside the run folder"),
-      ("./run", "inside the run folder"),
+      ("", "it has no name"), ("run", "inside a run folder"),
+      ("./run", "inside a run folder"),
     ])
   func refused(place: String, reason: String) throws {
     let (program, folder) = try FaultyInput.prepare()
@@ -178,7 +205,7 @@ import Testing
     #expect(try program.run(run, in: folder).status == 0)
     let before = try Program.read(folder + "/run/run.json")
     let outcome = try program.run(run + ["--seed", "9", "--draws", "run/d.csv"], in: folder)
-    #expect(outcome.status == 1 && outcome.errors.contains("lies inside the run folder"))
+    #expect(outcome.status == 1 && outcome.errors.contains("lies inside a run folder"))
     #expect(try Program.read(folder + "/run/run.json") == before)
   }
 

@@ -57,4 +57,30 @@ import Testing
     let outcome = try program.run(["validate", "scenario.json"], in: folder)
     #expect(outcome.status == 3 && outcome.errors.contains("4 faults"))
   }
+
+  @Test("A day of the command line finds the faults that the scenario's own day finds")
+  func sameDay() throws {
+    let (program, folder) = try FaultyInput.prepare()
+    let own = "\"as_of\": \"2025-06-30\",\n  "
+    try Program.write(
+      FaultyInput.change(FaultyInput.scenario, own, ""), to: folder + "/dayless.json")
+    let dated = ["run", "dayless.json", "-q", "--output", "r", "--as-of"]
+    // Before anything was published nothing is known of any indicator with figures.
+    let early = try program.run(dated + ["1990-01-01"], in: folder)
+    #expect(early.status == 3 && early.errors.contains("[series-empty]"), "\(early.errors)")
+    let undated = FaultyInput.data.split(separator: "\n").map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+        .map { $0 == 8 && $1.contains("-") ? "" : String($1) }.joined(separator: ",") + "\n"
+    }.joined()
+    try Program.write(Array(undated.utf8), to: folder + "/data.csv")
+    for arguments in [["run", "scenario.json", "-q", "--output", "r"], dated + ["2025-06-30"]] {
+      let outcome = try program.run(arguments, in: folder)
+      #expect(outcome.status == 3, "\(outcome.errors)")
+      for series in ["g.growth (X)", "share (X)"] {
+        #expect(outcome.errors.contains(series), "\(outcome.errors)")
+      }
+      #expect(!outcome.errors.contains("adds nothing"), "\(outcome.errors)")
+    }
+    #expect(!Program.names(in: folder).contains("r"))
+  }
 }

@@ -32,6 +32,23 @@ import TimeSeries
     }
   }
 
+  @Test(
+    "A value that a direction does not look at is told; with both in the wrong order it is a fault")
+  func unused() {
+    for (row, warned, found) in [
+      (row("1", "at_least", "90", "120"), 1, 0), (row("1", "at_least", "120", "90"), 1, 1),
+      (row("1", "at_most", "90", "120"), 1, 0), (row("1", "at_least", "90", "90"), 0, 0),
+      (row("1", "range", "90", "120"), 0, 0),
+    ] {
+      var faults = FaultCollector()
+      let text = PlanReader.columns.map(\.name).joined(separator: ",") + "\n" + row + "\n"
+      _ = PlanReader.read(SourceFile(path: "p.csv", text: text), faults: &faults)
+      #expect(
+        faults.warnings.map(\.problem.code) == Array(repeating: "target-unused", count: warned))
+      #expect(faults.found.map(\.problem.code) == Array(repeating: "target-range", count: found))
+    }
+  }
+
   @Test("The digits that either value is printed with count")
   func decimals() throws {
     let plan = try #require(

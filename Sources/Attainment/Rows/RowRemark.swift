@@ -14,6 +14,10 @@ public enum RowRemark: Sendable, Hashable {
   case printedAsEnd(end: Double, from: Double)
   /// The indicator is declared to rise only, but its history falls in a period.
   case fallsInHistory(Period)
+  /// A ratio whose denominator is held at a value that it falls below on so many paths.
+  case heldDenominator(of: String, at: Double, paths: Int)
+  /// Growth of a level that is 0 or less on so many paths, where all counts as lost.
+  case lostLevel(of: String, paths: Int)
   /// It is a milestone, met when its tasks are done.
   case tasks(TasksBehind)
 }

@@ -6,6 +6,8 @@ public enum PlanProblem: Sendable, Hashable {
   case severalRows(String)
   case targetWithoutValue(direction: String, column: String)
   case targetRangeReversed(low: String, high: String)
+  /// A value that the direction of a row does not look at.
+  case targetValueUnused(direction: String, column: String, value: String)
   case severalPlans(first: String, second: String)
   case doubledPlan(String, firstFile: String)
 
@@ -15,6 +17,7 @@ public enum PlanProblem: Sendable, Hashable {
     case .unknownReference, .severalRows: "plan-reference"
     case .targetWithoutValue: "target-value"
     case .targetRangeReversed: "target-range"
+    case .targetValueUnused: "target-unused"
     case .severalPlans: "plan-several"
     case .doubledPlan: "plan-double"
     }

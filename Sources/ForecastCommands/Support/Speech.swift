@@ -17,15 +17,36 @@ enum Speech {
   /// Sentences that are no faults.
   static var catalogue: Catalogue { Catalogue.of(language) }
 
-  /// What the parser of arguments says, with its headings in the language.
+  /// What the parser of arguments says, in the language.
   static func usage(_ message: String) -> String {
     message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let error = "Error: "
+      if line.hasPrefix(error),
+        let problem = ParserMessage.problem(String(line.dropFirst(error.count)))
+      {
+        return "\(catalogue("usage.error")) \(wording.sentence(problem))"
+      }
+      if line.hasPrefix("Help:") { return help(String(line.dropFirst("Help:".count))) }
+      let (before, after) = ("  See '", "' for more information.")
+      if line.hasPrefix(before), line.hasSuffix(after) {
+        let command = line.dropFirst(before.count).dropLast(after.count)
+        return "  " + catalogue("usage.see", ["command": String(command)])
+      }
       for (heading, key) in [("Error:", "usage.error"), ("Usage:", "usage.usage")]
       where line.hasPrefix(heading) {
         return catalogue(key) + line.dropFirst(heading.count)
       }
       return String(line)
     }.joined(separator: "\n")
+  }
+
+  /// What an option is for; a text that nobody has translated stands as it is.
+  private static func help(_ line: String) -> String {
+    guard let words = HelpWords(language), let gap = line.firstRange(of: ">  ") else {
+      return catalogue("usage.help") + line
+    }
+    return catalogue("usage.help") + line[..<gap.upperBound]
+      + words.text(String(line[gap.upperBound...]))
   }
 
   /// The last language that arguments name.

@@ -14,7 +14,7 @@ extension PathDistribution {
       let (centre, width) = (components[0].mean[step], components[0].scales[step].squareRoot())
       return QuantileFunction { probability in
         let score = centre + width * StandardNormal.quantile(probability)
-        return functions[step].value(atScore: score, on: transform)
+        return positive(functions[step].value(atScore: score, on: transform), at: step)
       }.clamped(to: bounds)
     }
     let centres = components.map { $0.mean[step] }
@@ -26,7 +26,7 @@ extension PathDistribution {
           degrees == 0
           ? StandardNormal.quantile(probability)
           : StudentT.quantile(probability, degrees: Double(degrees))
-        return published(centres[0] + widths[0] * score, components[0].ceiling)
+        return positive(published(centres[0] + widths[0] * score, components[0].ceiling), at: step)
       }.clamped(to: bounds)
     }
     if case .transform = link {
@@ -36,7 +36,7 @@ extension PathDistribution {
         let image = Self.root(from: low, to: high) { image in
           mixture { (image - centres[$0]) / max(widths[$0], 1e-300) } < probability
         }
-        return published(image, 0)
+        return positive(published(image, 0), at: step)
       }.clamped(to: bounds)
     }
     // Ceilings differ between components, so the mixture is inverted in the unit of the quantity.

@@ -49,6 +49,7 @@ extension PathDistribution {
     result.offsetDrift = offsetDrift
     result.isMonotone = isMonotone
     result.resolution = resolution
+    result.positiveEdges = positiveEdges
     return result
   }
 

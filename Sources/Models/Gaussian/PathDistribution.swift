@@ -133,7 +133,7 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   /// The components; weights sum to one.
   public let components: [PathComponent]
   /// From the modelling scale to the unit.
-  public let link: Link
+  public internal(set) var link: Link
   /// Added to every step of a path on the modelling scale; `nil` adds nothing.
   public var offset: ScoreTable?
   /// By how much the offset has changed up to each step: standard deviations on the modelling scale that widen it around
@@ -150,6 +150,9 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   /// The correlation of the growth of two steps where these are the whole years after the last value, one by one, each
   /// with the quantiles of so many years' growth; `nil` where steps are something else.
   public var growthCorrelation: Double?
+  /// One value a step, above 0: what lies below nears 0 and never reaches it (`PositiveSeries`); `nil` where paths are
+  /// not held above 0, or are by their scale.
+  public internal(set) var positiveEdges: [Double]?
 
   /// A known value before the first step.
   public struct Start: Sendable, Hashable, Codable {

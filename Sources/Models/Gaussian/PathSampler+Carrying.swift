@@ -67,7 +67,7 @@ extension PathSampler {
       for step in count..<max(count, min(wanted, steps)) {
         let value = output[step * lanes + lane]
         let moved = isPositive && found > 0 ? value * (told / found) : value + (told - found)
-        output[step * lanes + lane] = min(max(moved, bounds.lower), bounds.upper)
+        output[step * lanes + lane] = min(max(positive(moved, step), bounds.lower), bounds.upper)
       }
     }
     output.update(from: values, count: told * lanes)
@@ -101,7 +101,7 @@ extension PathSampler {
   private func image(_ value: Double, _ step: Int, ceiling: Double) -> Double {
     switch distribution.link {
     case .quantiles: margins[step].withValues { $0.score(of: value) }
-    case .transform(let transform): Self.image(value, transform)
+    case .transform(let transform): Self.image(unheld(value, step), transform)
     case .logistic:
       value <= 0
         ? -.infinity : value >= ceiling ? .infinity : PortableMath.log(value / (ceiling - value))

@@ -45,6 +45,7 @@ extension PathSampler {
     case .transform(let transform):
       shift(row, step)
       leave(transform, row)
+      keepPositive(row, step)
     case .logistic:
       kernels.logistic(row, lower: 0, width: 1, count: lanes)
       for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }

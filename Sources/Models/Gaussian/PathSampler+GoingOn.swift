@@ -46,7 +46,10 @@ extension PathSampler {
           }
         }
       }
-      for step in count..<count + rest { publish(output + step * lanes) }
+      for step in count..<count + rest {
+        keepPositive(output + step * lanes, step)
+        publish(output + step * lanes)
+      }
     }
     output.update(from: values, count: told * lanes)
     for step in 0..<told { publish(output + step * lanes) }

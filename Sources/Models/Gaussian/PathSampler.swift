@@ -40,6 +40,8 @@ package final class PathSampler {
   private let auxiliaryPairs: Range<Int>
   /// What each path must not fall below where paths only rise and a value is known.
   let floors: UnsafeMutablePointer<Double>
+  /// Below which the values of each step near 0; `nil` where nothing holds them above it.
+  let positiveEdges: [Double]?
 
   /// How near to an end a value stands that is printed as the end, as shares mostly are with one decimal.
   private static let printedEdge = 5e-4
@@ -52,15 +54,16 @@ package final class PathSampler {
     auxiliaryPairs = Self.auxiliaryPairs(of: distribution)
     auxiliary = Array(repeating: 0, count: 2 * auxiliaryPairs.upperBound * lanes)
     triangle = steps * (steps + 1) / 2
+    positiveEdges = distribution.offset == nil ? distribution.positiveEdges : nil
     let components = distribution.components
     if case .quantiles(let functions, let transform) = distribution.link {
       // Only what an offset is added to needs images; a value that stands comes back to the last bit without.
       let hasOffset = distribution.offset != nil
-      margins = functions.map { function in
+      margins = functions.enumerated().map { step, function in
         ScoreTable(score: {
           hasOffset
             ? function.image(atScore: $0, on: transform, edge: Self.printedEdge)
-            : function.value(atScore: $0, on: transform)
+            : distribution.positive(function.value(atScore: $0, on: transform), at: step)
         })
       }
     } else {

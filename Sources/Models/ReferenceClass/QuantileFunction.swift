@@ -164,12 +164,21 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
     (1 - probability(atLeast: value) + probability(atMost: value)) / 2
   }
 
-  /// The same function above a floor that is never reached, where it reaches it: what lies below `near` comes the nearer to it the lower it was,
-  /// `floor + (near − floor) exp((v − near)/(near − floor))`.
-  public func kept(above floor: Double, from near: Double) -> QuantileFunction {
-    let room = near - floor
-    guard room > 0, unclamped[0] <= floor else { return self }
-    return mapped { $0 < near ? floor + room * Double.exp(($0 - near) / room) : $0 }
+  /// The same function above 0 where it reaches it: what lies below an edge comes the nearer to 0 the lower it was
+  /// (`PositiveSeries`).
+  ///
+  /// Edge cases: a function without a value at or below 0 is left as it is; what a bound at 0 had cut counts as it was.
+  public func keptPositive(from edge: Double) -> QuantileFunction {
+    guard edge > 0, unclamped[0] <= 0 else { return self }
+    let kept = QuantileFunction(
+      values: unclamped.map { $0 < edge ? Self.held($0, from: edge) : $0 })
+    guard let top = values.last, unclamped.last != top else { return kept }
+    return kept.clamped(to: Bounds(lower: -.infinity, upper: top))
+  }
+
+  /// What a value below an edge becomes.
+  static func held(_ value: Double, from edge: Double) -> Double {
+    edge * Double.exp(max(value / edge - 1, PositiveSeries.leastExponent))
   }
 
   /// The same function with every value mapped by a function that never decreases; what lies beyond

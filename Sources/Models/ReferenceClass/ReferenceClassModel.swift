@@ -67,6 +67,11 @@ public struct ReferenceClassModel: ForecastModel {
     return (stretch.count, stretch.count < stretch.values.count)
   }
 
+  /// Whether a history shows by its yearly values that it is a rate, which may fall below 0.
+  public static func isRate(_ input: ModelInput) -> Bool {
+    RateLikeness(YearlyStretch(input).values).isSeen
+  }
+
   /// How many yearly values of a history the model would use.
   public static func usable(_ input: ModelInput) -> Int { YearlyStretch(input).count }
 

@@ -26,6 +26,8 @@ struct AssembledIndicator {
   var last: (time: Double, value: Double)?
   /// Why nothing is assessed.
   var reason: NotAssessed?
+  /// What kept it from being assessed on another day than the scenario's.
+  var withheld: [Fault] = []
   /// Whether a mechanical rule filled it.
   var isPlaceholder = false
   var author: String?

@@ -39,7 +39,7 @@ extension IndicatorAssembler {
       }
       let fitted = try model.forecast(
         input, at: futureTimes(known: indicator.known.count, input))
-      accept(fitted, into: &indicator)
+      accept(fitted, of: input, into: &indicator)
       indicator.model = .model(choice.id)
       indicator.modelReason = choice.reason
       indicator.input = input
@@ -75,7 +75,7 @@ extension IndicatorAssembler {
             share: share, faults: &faults)
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
-      accept(fitted, into: &indicator)
+      accept(fitted, of: input, into: &indicator)
       indicator.model = .model(fitted.modelID)
     } catch {
       try note(error, specification, model: "borrowed", faults: &faults)
@@ -92,15 +92,31 @@ extension IndicatorAssembler {
     return try PooledPace(classes: classes, named: named, share: share).fit(input, at: times)
   }
 
-  private func accept(_ fitted: FittedModel, into indicator: inout AssembledIndicator) {
+  private func accept(
+    _ fitted: FittedModel, of input: ModelInput, into indicator: inout AssembledIndicator
+  ) {
     var paths = fitted.paths
     paths.isMonotone = indicator.specification.isMonotone
     paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
+    if let edge = positiveEdge(indicator.specification, input) {
+      paths = paths.keptPositive(from: edge)
+    }
     indicator.process = .fitted(paths)
     indicator.parameters = fitted.parameters
     indicator.residuals = fitted.residuals
+  }
+
+  /// Below which paths near 0; `nil` where they may come to 0: by bounds, by a figure that is not above it, as rates.
+  ///
+  /// The rule is that of series in panels (`PanelForecaster`).
+  private func positiveEdge(_ specification: IndicatorSpecification, _ input: ModelInput) -> Double?
+  {
+    let mayBeRate = specification.kind != .growth && specification.scale == .identity
+    if mayBeRate, ReferenceClassModel.isRate(input) { return nil }
+    return PositiveSeries.edge(
+      of: input.values, bounds: specification.bounds, scale: specification.scale)
   }
 
   /// The last known value, from which rising paths go on; that of the proxy, where one stands in.

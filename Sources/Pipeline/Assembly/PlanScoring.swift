@@ -92,8 +92,11 @@ struct PlanScoring {
   // MARK: Rows
 
   /// The attainment table: every row of every plan.
+  ///
+  /// - Parameter held: what is said of scored rows derived from what comes to 0, by their position.
   func rows(
-    _ result: SimulationResult, indicators: [String: AssembledIndicator]
+    _ result: SimulationResult, indicators: [String: AssembledIndicator],
+    held: [Int: RowRemark]
   ) -> [AttainmentRow] {
     let byReference = Dictionary(
       scored.indices.map { (scored[$0].target.fullReference, $0) }
@@ -120,7 +123,8 @@ struct PlanScoring {
       assessment.requiredPerYear = required(row, indicator, indicators)
       return AttainmentRow(
         target: target, assessment: assessment,
-        basis: indicator.basis, model: indicator.model, remarks: remarks(row, indicator))
+        basis: indicator.basis, model: indicator.model,
+        remarks: remarks(row, indicator) + [held[index]].compactMap(\.self))
     }
   }
 

@@ -32,8 +32,8 @@ public struct PanelForecaster: Sendable {
     let (scaled, factor) = series.normalised
     let end = end ?? series.values.count - 1
     var forecast = ordinary(scaled, through: end)
-    if let least = scaled.leastLevel(through: end), !isRate(scaled, through: end) {
-      forecast.margins = forecast.margins.map { $0.kept(above: 0, from: least / 2) }
+    if let edge = scaled.positiveEdge(through: end), !isRate(scaled, through: end) {
+      forecast.margins = forecast.margins.map { $0.keptPositive(from: edge) }
     }
     // A quarter of the largest number, so that means and points between quantiles are numbers, too.
     let limit = Double.greatestFiniteMagnitude / 4

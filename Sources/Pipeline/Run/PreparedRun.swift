@@ -43,6 +43,7 @@ struct PreparedRun {
         bundle, asOf: asOf, years: years, present: present, isMoved: isMoved,
         growth: growth, faults: &faults),
       scenario, settings: options.settings)
+    if isMoved, let asOf { try Self.checkKnown(indicators, bundle, on: asOf) }
     let setup = SimulationSetup(
       indicators: indicators, years: years, present: present, scenario: scenario,
       targets: bundle.plans.flatMap(\.targets), faults: &faults)
@@ -100,6 +101,18 @@ struct PreparedRun {
         .value(.conflict(key: "--as-of", .dayBehindHorizon(scenario.horizon))),
         at: scenario.resolved["horizon"]?.location ?? scenario.resolved.location)
     ])
+  }
+
+  /// Whether figures are known on another day than the scenario's: what no day would know, and a day on which nothing is
+  /// known of any indicator with figures, are faults as they are on the scenario's own.
+  private static func checkKnown(
+    _ indicators: [AssembledIndicator], _ bundle: ScenarioBundle, on day: CalendarDate
+  ) throws(PipelineError) {
+    let undated = bundle.undatedFaults(asOf: day)
+    guard undated.isEmpty else { throw .faults(undated) }
+    let withFigures = indicators.filter { $0.specification.selection != nil }
+    guard !withFigures.isEmpty, withFigures.allSatisfy({ !$0.withheld.isEmpty }) else { return }
+    throw .faults(Faults(withFigures.flatMap(\.withheld)).all)
   }
 
   /// The cases of dependence that are simulated, in their order: without a high one where none is given.

@@ -41,7 +41,9 @@ public enum ScenarioRun {
     let resolved = resolveDerived(prepared.indicators, setup: setup)
     let rows = scoring.rows(
       result,
-      indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first })
+      indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first },
+      held: try HeldLevels.remarks(
+        prepared, result, threads: options.threads, isCancelled: isCancelled))
     return RunResult(
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
@@ -180,6 +182,7 @@ public enum ScenarioRun {
       if isMoved && !own.found.isEmpty {
         indicator = AssembledIndicator(specification: specification, basis: .notAssessed)
         indicator.reason = .tooFewFigures(by: asOf)
+        indicator.withheld = own.found
       } else {
         faults.note(own.found)
       }

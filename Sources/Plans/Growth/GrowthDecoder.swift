@@ -9,7 +9,8 @@ struct GrowthDecoder {
   func decode(_ node: JSONNode, faults: inout FaultCollector) -> GrowthSpecification? {
     guard let sectors = node["sectors"] else {
       for key in ["variants", "stated_levels"] where node[key] != nil {
-        faults.note(.json(.missingKey("sectors")), at: node.place(of: key))
+        faults.note(
+          .json(.missingKey("sectors")), at: node.place(of: key), hint: .schema("scenario"))
       }
       return nil
     }
@@ -155,7 +156,7 @@ struct GrowthDecoder {
     _ node: JSONNode, leaves: [String], faults: inout FaultCollector
   ) -> CapacityLever? {
     for key in ["sector", "from", "per_month", "author"] where node[key] == nil {
-      faults.note(.json(.missingKey(key)), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location, hint: .schema("scenario"))
     }
     guard let id = node["id"]?.string, let sector = node["sector"]?.string,
       let from = node["from"]?.string.flatMap({ Period($0) }),

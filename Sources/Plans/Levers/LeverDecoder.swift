@@ -14,7 +14,7 @@ enum LeverDecoder {
   ) -> LeverSpecification? {
     guard let id = node["id"]?.string else { return nil }
     guard let effects = node["effects"] else {
-      faults.note(.json(.missingKey("effects")), at: node.location)
+      faults.note(.json(.missingKey("effects")), at: node.location, hint: .schema("scenario"))
       return nil
     }
     let baseline = node["baseline"]?.number ?? 0
@@ -59,7 +59,7 @@ enum LeverDecoder {
     if let number = node.number { return .certain(number) }
     if node["from_effect"] != nil { return MeasuredSize.read(node, faults: &faults) }
     for key in ["low", "likely", "high"] where node[key] == nil {
-      faults.note(.json(.missingKey(key)), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location, hint: .schema("scenario"))
     }
     guard let low = node["low"]?.number, let likely = node["likely"]?.number,
       let high = node["high"]?.number

@@ -197,8 +197,12 @@ public struct FigureCheck {
   private func needs(
     _ frequencies: [Frequency], _ use: SeriesUse, key: String, faults: inout FaultCollector
   ) {
-    guard frequencies.allSatisfy({ rows(use.series, $0).isEmpty }),
-      !observations.frequencies(id: use.series.id, geo: use.series.geo).isEmpty
+    // Figures that are not known on the day are of the right frequency all the same.
+    let isWithout = frequencies.allSatisfy { frequency in
+      let key = SeriesKey(id: use.series.id, geo: use.series.geo, frequency: frequency)
+      return !observations[key].contains { $0.status.isHistory }
+    }
+    guard isWithout, !observations.frequencies(id: use.series.id, geo: use.series.geo).isEmpty
     else { return }
     faults.warn(
       .series(.givesNothing(series: use.series.title, key: key, needed: frequencies)),

@@ -36,7 +36,7 @@ extension IndicatorDecoder {
         let high = node["high"]?.number
       else {
         for key in ["low", "likely", "high"] where node[key] == nil {
-          faults.note(.json(.missingKey(key)), at: node.location)
+          faults.note(.json(.missingKey(key)), at: node.location, hint: .schema("scenario"))
         }
         return nil
       }

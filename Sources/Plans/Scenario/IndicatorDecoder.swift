@@ -174,7 +174,7 @@ struct IndicatorDecoder {
     if let points = quantiles(offset["quantiles"]) {
       checkIncreasing(points, at: offset, faults: &faults)
       guard let period = offset["period"]?.string.flatMap({ Period($0) }) else {
-        faults.note(.json(.missingKey("period")), at: offset.location)
+        faults.note(.json(.missingKey("period")), at: offset.location, hint: .schema("scenario"))
         return nil
       }
       specification = .level(quantiles: points, period: period, location: offset.location)

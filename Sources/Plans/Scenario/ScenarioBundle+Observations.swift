@@ -1,3 +1,4 @@
+public import Files
 public import TimeSeries
 
 extension ScenarioBundle {
@@ -6,6 +7,14 @@ extension ScenarioBundle {
     ScenarioBundle(
       scenario: scenario, observations: observations, plans: plans, trackRecord: trackRecord,
       tasks: tasks, files: files, places: places, warnings: warnings, remarks: remarks)
+  }
+
+  /// What is wrong on another day than the scenario's own as it is on that: series whose figures bear no vintage are known
+  /// on none.
+  public func undatedFaults(asOf day: CalendarDate) -> [Fault] {
+    var faults = FaultCollector()
+    ScenarioCheck.undated(scenario, observations, asOf: day, faults: &faults)
+    return Faults(faults.found).all
   }
 
   /// The newest figure that is known on a day of every series that an indicator takes figures from.

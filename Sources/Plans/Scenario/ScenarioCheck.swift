@@ -49,6 +49,36 @@ enum ScenarioCheck {
     }
   }
 
+  /// The faults of series none of whose figures bears a vintage, so that no day's knowledge holds them.
+  static func undated(
+    _ scenario: Scenario, _ observations: ObservationSet, asOf: CalendarDate,
+    faults: inout FaultCollector
+  ) {
+    for series in scenario.indicators.flatMap(referencedSeries) {
+      let rows = historyRows(of: series, observations)
+      guard !rows.isEmpty, rows.allSatisfy({ $0.vintage == nil }) else { continue }
+      noteEmpty(series, rows, asOf: asOf, faults: &faults)
+    }
+  }
+
+  private static func historyRows(
+    of series: SeriesReference, _ observations: ObservationSet
+  ) -> [Observation] {
+    observations.frequencies(id: series.id, geo: series.geo).flatMap {
+      observations[SeriesKey(id: series.id, geo: series.geo, frequency: $0)]
+    }.filter(\.status.isHistory)
+  }
+
+  private static func noteEmpty(
+    _ series: SeriesReference, _ rows: [Observation], asOf: CalendarDate?,
+    faults: inout FaultCollector
+  ) {
+    faults.note(
+      .series(.withoutHistory(series: series.title, asOf: asOf?.description ?? "any day")),
+      at: series.location,
+      hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .mend(.giveVintage) : nil)
+  }
+
   private static func referencedSeries(_ indicator: IndicatorSpecification) -> [SeriesReference] {
     let own: [SeriesReference] =
       switch indicator.source {
@@ -86,13 +116,7 @@ enum ScenarioCheck {
       return !observations.history(of: key, asOf: asOf).isEmpty
     }
     if !hasHistory {
-      let rows = frequencies.flatMap {
-        observations[SeriesKey(id: series.id, geo: series.geo, frequency: $0)]
-      }.filter(\.status.isHistory)
-      faults.note(
-        .series(.withoutHistory(series: series.title, asOf: asOf?.description ?? "any day")),
-        at: series.location,
-        hint: !rows.isEmpty && rows.allSatisfy { $0.vintage == nil } ? .mend(.giveVintage) : nil)
+      noteEmpty(series, historyRows(of: series, observations), asOf: asOf, faults: &faults)
     }
     warnOfCapitals(series, observations, frequencies[0], faults: &faults)
   }

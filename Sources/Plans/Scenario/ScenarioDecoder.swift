@@ -10,7 +10,7 @@ enum ScenarioDecoder {
     let isOfOneYear = node["sectors"] != nil || node["measures"] != nil || ofTasks
     let assessed = isOfOneYear ? [] : ["plans", "horizon", "indicators"]
     for key in ["title", "region"] + (ofTasks ? [] : ["data"]) + assessed where node[key] == nil {
-      faults.note(.json(.missingKey(key)), at: node.location)
+      faults.note(.json(.missingKey(key)), at: node.location, hint: .schema("scenario"))
     }
     guard let name = node["name"]?.string, let title = node.text("title"),
       let region = region(node["region"], faults: &faults)

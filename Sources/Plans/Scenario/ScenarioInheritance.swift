@@ -79,7 +79,18 @@ enum ScenarioInheritance {
   ) -> (node: JSONNode, file: SourceFile)? {
     do throws(Fault) {
       let file = try SourceFile(reading: path)
-      return JSONParser.parse(file, faults: &faults).map { ($0, file) }
+      var own = FaultCollector()
+      let node = JSONParser.parse(file, faults: &own)
+      faults.warn(own.warnings)
+      // What does not even begin as JSON is another file than a scenario.
+      faults.note(
+        own.found.map { fault in
+          guard case .json(.syntax) = fault.problem, fault.hint == nil, fault.location.line == 1,
+            fault.location.column == 1
+          else { return fault }
+          return Fault(fault.problem, at: fault.location, hint: .schema("scenario"))
+        })
+      return node.map { ($0, file) }
     } catch {
       let place = error.location.line == 0 && location.line > 0 ? location : error.location
       faults.note([Fault(error.problem, at: place, hint: error.hint)])

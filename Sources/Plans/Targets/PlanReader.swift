@@ -156,9 +156,15 @@ public enum PlanReader {
         .plan(.targetWithoutValue(direction: direction.rawValue, column: columns[index].name)),
         at: row.location(index))
     }
-    if direction.ends.count == 2, let low, let high,
-      low > high || (direction == .exactly && low != high)
-    {
+    for (end, value, index) in [(TargetDirection.End.low, low, 8), (.high, high, 9)]
+    where value != nil && !direction.ends.contains(end) && low != high {
+      faults.warn(
+        .plan(
+          .targetValueUnused(
+            direction: direction.rawValue, column: columns[index].name, value: row.text(index))),
+        at: row.location(index))
+    }
+    if let low, let high, low > high || (direction == .exactly && low != high) {
       faults.note(
         .plan(.targetRangeReversed(low: row.text(8), high: row.text(9))), at: row.location(8))
     }

@@ -60,6 +60,14 @@ public struct PrintedTables: Sendable {
     return OutputFile(table)
   }
 
+  /// Whether text is one of the tables: its columns, and a cell of a sheet as the source of its first row.
+  public static func isWritten(_ text: String, columns: [String]) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline).prefix(2)
+    guard lines.first.map(String.init) == columns.joined(separator: ",") else { return false }
+    return lines.count < 2
+      || lines[1].contains { $0 == "#" || $0 == "!" } && lines[1].contains(".xls")
+  }
+
   private func name(_ entry: PrintedCollection.Entry) -> String {
     let quantity = entry.figure.meaning.quantity
     return [entry.title, entry.figure.label, quantity].filter { !$0.isEmpty }

@@ -21,6 +21,12 @@ enum RowNotes {
         from < end ? "note.end.upper" : "note.end.lower",
         ["from": exact(from, number), "end": exact(end, number)])
     case .fallsInHistory(let period): return say("note.falls", ["period": "\(period)"])
+    case .heldDenominator(let id, let level, let paths):
+      return say(
+        "note.held",
+        ["id": id, "level": plain(level, say.language), "paths": count(paths, say.language)])
+    case .lostLevel(let id, let paths):
+      return say("note.lost", ["id": id, "paths": count(paths, say.language)])
     case .tasks(let tasks): return text(tasks, say)
     }
   }
@@ -70,6 +76,10 @@ enum RowNotes {
     case .yearOutside(let year): say("note.year_outside", ["year": "\(year)"])
     case .yearUndefined(let year): say("note.year_undefined", ["year": "\(year)"])
     }
+  }
+
+  private static func count(_ paths: Int, _ language: Language) -> String {
+    NumberStyle(language).fixed(Double(paths), decimals: 0)
   }
 
   /// A number with all digits that it needs, six behind the point at the most.

@@ -66,6 +66,14 @@ public enum DrawTable {
       "With --draws FILE, under that name and outside the run folder: the values behind the probabilities, a row a path.",
     columns: [path.header, target("PLAN:REF").header])
 
+  /// Whether a file begins as draws do: a column of paths, then targets by plan and ref.
+  public static func isWritten(_ text: String) -> Bool {
+    let columns = text.prefix { !$0.isNewline }.split(
+      separator: ",", omittingEmptySubsequences: false)
+    return columns.first.map(String.init) == path.header.name
+      && columns.dropFirst().contains { $0.contains(":") }
+  }
+
   /// Writes the table to a file that its caller finishes.
   ///
   /// - Parameters:

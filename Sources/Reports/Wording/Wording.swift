@@ -155,9 +155,34 @@ extension Wording {
   func arrow(_ chain: [String]) -> String { chain.joined(separator: " → ") }
 }
 
+/// What an option takes.
+public enum ArgumentForm: Sendable, Hashable {
+  /// A day, `YYYY-MM-DD`.
+  case day
+  /// `I/N`.
+  case shard(most: Int)
+  /// `LEVER=VALUE`.
+  case setting
+  /// A whole number, in a range where there is one.
+  case whole(ClosedRange<Int>?)
+  /// A whole number from 0.
+  case wholeUp(to: UInt64)
+  /// A number in a range.
+  case number(String, String)
+  /// One of some words.
+  case oneOf([String])
+}
+
 /// What is wrong with the arguments of a command.
 public enum UsageProblem: Sendable, Hashable {
   case outOfRange(option: String, low: String, high: String)
+  /// What an option cannot be, and what it may be where its help alone does not say it.
+  case invalidValue(String, option: String, ArgumentForm?)
+  case unknownCommand(String, near: String?, known: [String])
+  case unknownOption(String, near: String?)
+  case unexpectedArguments([String])
+  case valueMissing(option: String)
+  case argumentMissing(String)
   case unknownFormat(String, known: [String])
   case unknownModel(String, near: String?, known: [String])
   // Missing or alone

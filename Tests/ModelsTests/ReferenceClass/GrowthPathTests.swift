@@ -186,8 +186,8 @@ import TimeSeries
   @Test("What never reaches a floor stays as it is, however near it comes")
   func floors() {
     let near = QuantileFunction { 0.2 + $0 }
-    #expect(near.kept(above: 0, from: 0.5) == near)
-    let below = QuantileFunction { $0 - 0.2 }.kept(above: 0, from: 0.5)
+    #expect(near.keptPositive(from: 0.5) == near)
+    let below = QuantileFunction { $0 - 0.2 }.keptPositive(from: 0.5)
     let isAbove = below.values.allSatisfy { $0 > 0 }
     #expect(isAbove && below.value(at: 0.9) == 0.9 - 0.2)
   }

@@ -9,7 +9,20 @@ extension UsageProblem: Chain {
   static var first: UsageProblem { .outOfRange(option: "--paths", low: "66", high: "77") }
   var next: UsageProblem? {
     switch self {
-    case .outOfRange: .unknownFormat("pdf", known: ["csv", "html"])
+    case .outOfRange: .invalidValue("vv", option: "--as-of", .day)
+    case .invalidValue(_, _, .day?): .invalidValue("vv", option: "--shard", .shard(most: 77))
+    case .invalidValue(_, _, .shard?): .invalidValue("vv", option: "--set", .setting)
+    case .invalidValue(_, _, .setting?): .invalidValue("vv", option: "--paths", .whole(66...77))
+    case .invalidValue(_, _, .whole?): .invalidValue("vv", option: "--seed", .wholeUp(to: 77))
+    case .invalidValue(_, _, .wholeUp?): .invalidValue("vv", option: "--x", .number("66", "77"))
+    case .invalidValue(_, _, .number?): .invalidValue("vv", option: "--x", .oneOf(["aa", "bb"]))
+    case .invalidValue(_, _, .oneOf?): .invalidValue("vv", option: "--x", nil)
+    case .invalidValue(_, _, nil): .unknownCommand("mm", near: "nn", known: ["nn", "oo"])
+    case .unknownCommand: .unknownOption("--seeed", near: "--seed")
+    case .unknownOption: .unexpectedArguments(["aa", "bb"])
+    case .unexpectedArguments: .valueMissing(option: "--paths")
+    case .valueMissing: .argumentMissing("<aa>")
+    case .argumentMissing: .unknownFormat("pdf", known: ["csv", "html"])
     case .unknownFormat: .unknownModel("mm", near: "nn", known: ["nn", "oo"])
     case .unknownModel: .noRunFolder
     case .noRunFolder: .noSuchReport(format: "xlsx", folder: "ff", command: "track")
@@ -53,7 +66,8 @@ extension RunFolderError: Chain {
     case .foreign: .holdsOthers(path: "ff", name: "nn")
     case .holdsOthers: .isInput(path: "ff")
     case .isInput: .insideRun(path: "ff")
-    case .insideRun: .occupied(path: "ff")
+    case .insideRun: .foreignFile(path: "ff")
+    case .foreignFile: .occupied(path: "ff")
     case .occupied: .inUse(path: "ff", process: 77)
     case .inUse: .refused(path: "ff", .noSpace)
     case .refused: nil

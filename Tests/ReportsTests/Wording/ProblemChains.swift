@@ -178,7 +178,9 @@ extension PlanProblem: Chain {
     case .unknownReference: .severalRows("I.6")
     case .severalRows: .targetWithoutValue(direction: "at_least", column: "value_low")
     case .targetWithoutValue: .targetRangeReversed(low: "77", high: "66")
-    case .targetRangeReversed: .severalPlans(first: "pp", second: "qq")
+    case .targetRangeReversed:
+      .targetValueUnused(direction: "at_least", column: "value_high", value: "77")
+    case .targetValueUnused: .severalPlans(first: "pp", second: "qq")
     case .severalPlans: .doubledPlan("pp", firstFile: "there.csv")
     case .doubledPlan: nil
     }

@@ -14,7 +14,9 @@ extension English {
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
     case .insideRun(let path):
-      "\(path) lies inside the run folder, which holds only a run's own files; choose another place"
+      "\(path) lies inside a run folder, which holds only a run's own files; choose another place"
+    case .foreignFile(let path):
+      "\(path) exists and no earlier use of this option wrote it; choose another file"
     case .isInput(let path):
       "\(path) is read by this command and would be overwritten; choose another place for the output"
     case .occupied(let path):
@@ -77,10 +79,34 @@ extension English {
     }
   }
 
+  private func words(_ form: ArgumentForm) -> String {
+    switch form {
+    case .day: "it is a day that the calendar has, written YYYY-MM-DD"
+    case .shard(let most): "it is I/N, whole numbers with I from 1 to N and N up to \(most)"
+    case .setting: "it is LEVER=VALUE with a number behind the ="
+    case .whole(let range?):
+      "it is a whole number from \(range.lowerBound) to \(range.upperBound), in digits alone"
+    case .whole(nil): "it is a whole number, in digits alone"
+    case .wholeUp(let most): "it is a whole number from 0 to \(most)"
+    case .number(let low, let high): "it is a number from \(low) to \(high)"
+    case .oneOf(let choice): "it is one of \(list(choice))"
+    }
+  }
+
   func sentence(_ problem: UsageProblem) -> String {
     switch problem {
     case .outOfRange(let option, let low, let high):
       "\(option) must lie between \(low) and \(high)."
+    case .invalidValue(let value, let option, let form):
+      "\(option) cannot be '\(value)'\(form.map { ": \(words($0))" } ?? "")."
+    case .unknownCommand(let name, let near, let known):
+      "There is no command '\(name)'.\(near.map { " Did you mean \($0)?" } ?? "") Known: \(list(known))."
+    case .unknownOption(let option, let near):
+      "Unknown option '\(option)'.\(near.map { " Did you mean '\($0)'?" } ?? "")"
+    case .unexpectedArguments(let arguments):
+      "\(arguments.count == 1 ? "Unexpected argument" : "Unexpected arguments"): \(list(arguments))."
+    case .valueMissing(let option): "\(option) needs a value."
+    case .argumentMissing(let argument): "\(argument) is missing."
     case .unknownFormat(let name, let known): "--format \(name) is not known; \(list(known)) are."
     case .unknownModel(let id, let near, let known):
       "There is no model \(id).\(near.map { " Did you mean \($0)?" } ?? "") Known: \(list(known))."

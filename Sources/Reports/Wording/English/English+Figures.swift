@@ -88,6 +88,8 @@ extension English {
     case .unknownReference(let reference): "there is no row \(reference) in this plan"
     case .severalRows(let reference): "several plans have a row \(reference)"
     case .targetWithoutValue(let direction, let column): "\(direction) needs \"\(column)\""
+    case .targetValueUnused(let direction, let column, let value):
+      "\(direction) does not look at \(column): \(value) is passed over; a target between two values is a range"
     case .targetRangeReversed(let low, let high): "\(low) and \(high) do not make a target"
     case .severalPlans(let first, let second):
       "the plan \(second) appears in the file of the plan \(first)"

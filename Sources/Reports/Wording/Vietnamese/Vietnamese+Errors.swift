@@ -14,7 +14,9 @@ extension Vietnamese {
     case .holdsOthers(let path, let name):
       "\(path) chứa \(name), không do lần chạy nào ghi; hãy chuyển tệp đó đi hoặc chọn thư mục khác bằng --output"
     case .insideRun(let path):
-      "\(path) nằm trong thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy; hãy chọn chỗ khác"
+      "\(path) nằm trong một thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy đó; hãy chọn chỗ khác"
+    case .foreignFile(let path):
+      "\(path) đã có và không phải do tùy chọn này ghi trước đây; hãy chọn tệp khác"
     case .isInput(let path):
       "\(path) là tệp đầu vào của lệnh này và sẽ bị ghi đè; hãy chọn chỗ khác cho kết quả"
     case .occupied(let path):
@@ -77,10 +79,33 @@ extension Vietnamese {
     }
   }
 
+  private func words(_ form: ArgumentForm) -> String {
+    switch form {
+    case .day: "phải là một ngày có thật, viết dạng YYYY-MM-DD"
+    case .shard(let most): "phải có dạng I/N, số nguyên, I từ 1 đến N và N không quá \(most)"
+    case .setting: "phải có dạng LEVER=VALUE, sau dấu = là một số"
+    case .whole(let range?):
+      "phải là số nguyên từ \(range.lowerBound) đến \(range.upperBound), chỉ viết bằng chữ số"
+    case .whole(nil): "phải là số nguyên, chỉ viết bằng chữ số"
+    case .wholeUp(let most): "phải là số nguyên từ 0 đến \(most)"
+    case .number(let low, let high): "phải là số từ \(low) đến \(high)"
+    case .oneOf(let choice): "phải là một trong \(list(choice))"
+    }
+  }
+
   func sentence(_ problem: UsageProblem) -> String {
     switch problem {
     case .outOfRange(let option, let low, let high):
       "\(option) phải nằm trong khoảng từ \(low) đến \(high)."
+    case .invalidValue(let value, let option, let form):
+      "\(option) không nhận giá trị '\(value)'\(form.map { ": \(words($0))" } ?? "")."
+    case .unknownCommand(let name, let near, let known):
+      "Không có lệnh '\(name)'.\(near.map { " Có phải ý bạn là \($0)?" } ?? "") Dùng được: \(list(known))."
+    case .unknownOption(let option, let near):
+      "Không có tùy chọn '\(option)'.\(near.map { " Có phải ý bạn là '\($0)'?" } ?? "")"
+    case .unexpectedArguments(let arguments): "Thừa tham số: \(list(arguments))."
+    case .valueMissing(let option): "\(option) cần một giá trị."
+    case .argumentMissing(let argument): "Thiếu \(argument)."
     case .unknownFormat(let name, let known):
       "Không có --format \(name); dùng được: \(list(known))."
     case .unknownModel(let id, let near, let known):

@@ -84,6 +84,8 @@ extension Vietnamese {
     case .unknownReference(let reference): "kế hoạch này không có dòng \(reference)"
     case .severalRows(let reference): "nhiều kế hoạch có dòng \(reference)"
     case .targetWithoutValue(let direction, let column): "\(direction) cần có \"\(column)\""
+    case .targetValueUnused(let direction, let column, let value):
+      "\(direction) không xét \(column): \(value) bị bỏ qua; chỉ tiêu nằm giữa hai giá trị ghi là range"
     case .targetRangeReversed(let low, let high): "\(low) và \(high) không tạo thành một chỉ tiêu"
     case .severalPlans(let first, let second):
       "kế hoạch \(second) nằm trong tệp của kế hoạch \(first)"
