@@ -111,6 +111,15 @@ enum DocumentCatalogue {
       ("indicators[].parameters[].value", "Its value."),
       ("indicators[].parameters[].standard_error", "Its standard error, where there is one."),
       (
+        "indicators[].start.time",
+        "When the change that a target requires starts, in years: 2025 is the end of 2024."
+      ),
+      ("indicators[].start.value", "The level that it starts from."),
+      (
+        "indicators[].start.origin",
+        "figure (the newest own one), assumed (the middle of where the indicator may lie beside the series that stands in for it) or judged."
+      ),
+      (
         "dependence.common_correlation",
         "Correlation usual among comparable pairs of indicators, to which pairs are shrunk; a mean."
       ),

@@ -282,29 +282,6 @@ extension PageWords {
     WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
   }
 
-  /// What it would take a year from the last figure on; `nil` where no pace is known or none is needed.
-  func pace(_ row: Table.Record) -> String? {
-    guard let required = row[AttainmentTable.required], required.isFinite else { return nil }
-    let isLess = row[AttainmentTable.direction]?.asksForLess == true
-    // What already stands beyond the target needs no change.
-    guard isLess ? required < 0 : required > 0 else { return nil }
-    let unit = row[CommonColumns.unit]
-    let rate = records(BaseRateTable.definition).first { key($0) == key(row) }
-    // Of a level that is not said to grow the change is in units, though its spells are counted in percent.
-    let asked = rate?[BaseRateTable.asked] ?? .nan
-    let isGrowth =
-      rate?[BaseRateTable.unit] == .percent
-      && (WantedValue.isPercent(unit) || abs(asked - required) <= 1e-9 * abs(required))
-    let kind =
-      isGrowth
-      ? "growth"
-      : WantedValue.isPercent(unit)
-        ? isLess ? "fewer" : "points" : isLess ? "less" : "units"
-    return say(
-      "page.lead.pace.\(kind)",
-      ["value": number.short(abs(required)), "unit": say.word("unit.", unit)])
-  }
-
   /// What is known of such a pace, in one clause; `nil` where nothing is.
   func rate(_ row: Table.Record) -> String? {
     let rates = records(BaseRateTable.definition).filter {
