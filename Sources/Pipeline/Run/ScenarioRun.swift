@@ -265,7 +265,8 @@ public enum ScenarioRun {
       modelReason: indicator.modelReason, parameters: indicator.parameters,
       yearlyValues: indicator.fittedModel is ReferenceClassModel
         ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
-      history: indicator.history, actuals: actuals(indicator, setup: setup), start: start(indicator),
+      history: indicator.history, actuals: actuals(indicator, setup: setup),
+      start: start(indicator),
       summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
       author: indicator.author)
   }

@@ -204,6 +204,7 @@ enum DocumentCatalogue {
       ("measured[].standard_error", "Its standard error."),
       ("measured[].degrees", "Degrees of freedom of Student's t that it is drawn from."),
       ("scenarios", "Names of the scenarios."),
+      ("titles", "Their titles, of compare."),
       ("questions[].variant", "The variant that its present year meets, if any."),
       ("questions[].as_of", "Of each scenario, the day whose knowledge counted."),
       ("questions[].set[].lever", "Of each scenario, a lever or growth.INDICATOR that was set."),

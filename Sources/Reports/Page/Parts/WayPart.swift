@@ -194,6 +194,7 @@ struct WayPart {
         "div",
         [
           "class": "whatif", "data-run": "\(words.place)",
+          "data-of": row[CommonColumns.indicator],
           "data-key": words.key(row).joined(separator: "/"),
           "data-low": ends?.low.map { "\($0)" }, "data-high": ends?.high.map { "\($0)" },
           "data-year": row[AttainmentTable.year].map { "\($0)" },
