@@ -358,6 +358,36 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct ComparisonPageTests {
+  @Test("Scenarios bear their titles and the day that they share; three stand side by side first")
+  func beside() {
+    let rows = [("a", "b", 0.1, 0.4), ("a", "c", 0.1, 0.7), ("b", "c", 0.4, 0.7)].map {
+      "p,1,x,\($0.0),\($0.1),\($0.2),\($0.3),\($0.3 - $0.2),0.01,yes,\($0.0) to \($0.1).,\n"
+    }
+    let day = #"{"as_of": "2025-06-30", "set": []}"#
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          """
+          {"format": "forecast-run/1", "command": "compare", "language": "en", "scenarios": ["a", "b", "c"],
+           "titles": ["First", "Second", "Third"], "questions": [\(day), \(day), \(day)]}
+          """),
+      OutputFile(
+        name: "comparison.csv",
+        text:
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind\n"
+          + rows.joined()),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(page.contains("First · Second · Third") && page.contains("b: Second"))
+    #expect(page.contains("30 June 2025") && !page.contains("All published figures"))
+    #expect(page.contains("What differs between any two scenarios"))
+    // Beside the first scenario each move is told once.
+    #expect(page.contains("<li>a to b.") && page.contains("a to c.") && !page.contains("b to c."))
+  }
+}
+
 @Suite struct LeverPageTests {
   private func page(placeholder: Bool) -> String {
     let folder = FolderTables([
