@@ -134,4 +134,11 @@ public enum RequiredChange {
     guard value > 0, goal > 0 else { return nil }
     return 100 * (Double.pow(goal / value, 1 / years) - 1)
   }
+
+  /// The level that such a change comes to after so many years.
+  public static func level(
+    from value: Double, perYear: Double, after years: Double, grows: Bool
+  ) -> Double {
+    grows ? value * Double.pow(1 + perYear / 100, years) : value + years * perYear
+  }
 }

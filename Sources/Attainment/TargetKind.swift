@@ -9,7 +9,7 @@ public protocol TargetKind: Sendable {
   /// How far a value is from meeting it, in the indicator's unit: 0 or less exactly when it is met.
   func shortfall(_ value: Double) -> Double
 
-  /// The end of the interval that a value has to reach, for the change that is required.
+  /// The value that one has to reach, for the change that is required.
   func goal(from value: Double) -> Double
 }
 
@@ -22,10 +22,10 @@ extension TargetKind {
     max(interval.lowerBound - value, value - interval.upperBound)
   }
 
-  /// The nearest end of the interval.
+  /// The end of a one-sided target; of two ends the nearest one, and the value itself between them.
   public func goal(from value: Double) -> Double {
     if !interval.lowerBound.isFinite { return interval.upperBound }
     if !interval.upperBound.isFinite { return interval.lowerBound }
-    return value <= interval.lowerBound ? interval.lowerBound : interval.upperBound
+    return min(max(value, interval.lowerBound), interval.upperBound)
   }
 }

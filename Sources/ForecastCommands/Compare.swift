@@ -71,7 +71,7 @@ struct Compare: ReportingCommand {
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.several(
         command: "compare", version: ProgramVersion.text, names: result.names,
-        language: options.language, seed: result.seed,
+        titles: result.titles, language: options.language, seed: result.seed,
         paths: result.paths,
         questions: zip(requests, bundles).map {
           ($0.asOf ?? $1.scenario.asOf, $0.settings, $0.variant)

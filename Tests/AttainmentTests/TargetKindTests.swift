@@ -34,6 +34,20 @@ import Testing
     #expect(interval(.range) == 3...5 && interval(.exactly) == 3...3)
   }
 
+  @Test("From between two ends no change is asked for; from outside, the nearer end")
+  func goals() throws {
+    let range = try #require(InDirection(.range, low: 3, high: 5))
+    #expect([2, 4, 6].map { range.goal(from: $0) } == [3, 4, 5])
+    #expect(InDirection(.atLeast, low: 3)?.goal(from: 4) == 3)
+  }
+
+  @Test("A change a year comes to the goal that it was counted from", arguments: [true, false])
+  func roundTrip(grows: Bool) throws {
+    let change = try #require(RequiredChange.perYear(from: 4, to: 9, years: 2.5, grows: grows))
+    let level = RequiredChange.level(from: 4, perYear: change, after: 2.5, grows: grows)
+    #expect(abs(level - 9) < 1e-12)
+  }
+
   @Test("The years left must make up for the years passed")
   func requiredAverage() throws {
     let target = AverageGrowthAtLeast(rate: 12, years: 6)

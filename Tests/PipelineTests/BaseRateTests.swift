@@ -51,6 +51,16 @@ import TimeSeries
     asked.series("signed", from: 2015, levels.map { $0 - 110 })
     asked.indicate("signed", "\"kind\": \"level\", \"series\": \"signed\"")
     asked.target("signed", "signed", low: "\(level)", year: 2026)
+    asked.series("pct", from: 2015, (growth + [2]).map { $0 })
+    asked.indicate(
+      "pct", "\"kind\": \"level\", \"scale\": \"identity\", \"unit\": \"%\", \"series\": \"pct\"")
+    asked.target("pct", "pct", low: "9", year: 2026)
+    asked.series("ratio", from: 2015, (growth + [2]).map { 30 + $0 })
+    asked.indicate(
+      "ratio",
+      "\"kind\": \"level\", \"scale\": \"log\", \"unit\": \"% GDP\", \"bounds\": {\"lower\": 0}, \"series\": \"ratio\""
+    )
+    asked.target("ratio", "ratio", low: "34", year: 2026)
     asked.more.append(
       """
       "base_rates": [
@@ -130,6 +140,33 @@ import TimeSeries
     #expect(plain.asked?.isGrowth == true && abs((plain.asked?.perYear ?? 0) - 9) < 1e-9)
     let signed = try #require(rows["signed"])
     #expect(signed.asked == nil && signed.rates.isEmpty)
+  }
+
+  @Test("A series of growth is asked for growth of a year, not for growth of its figures")
+  func rate() throws {
+    let row = try #require(try Self.rows.get()["pct"])
+    #expect(row.asked?.isGrowth == true && row.asked?.perYear == 9 && row.asked?.years == 1)
+    #expect(row.rates.map(\.source) == [.ownPast])
+    #expect(row.rates[0].cases == 10 && row.rates[0].reached == 4)
+    #expect(try Self.asked().run().numbers("pct").requiredPerYear == nil)
+  }
+
+  @Test("A percentage of something is compared by points, which do not read as its growth")
+  func percentage() throws {
+    let row = try #require(try Self.rows.get()["ratio"])
+    // From 32 at the end of 2024 to the end of 2026.
+    #expect(row.asked?.isGrowth == false && row.asked?.perYear == 1 && row.asked?.years == 2)
+    #expect(row.rates.map(\.source) == [.ownPast])
+  }
+
+  @Test("Growth over years on end is averaged as it compounds; a gap breaks the years")
+  func averages() {
+    let pace = AskedPace(
+      indicator: "r", perYear: 4.9, isGrowth: true, years: 2, asksForMore: true, isOfRate: true)
+    let spells = pace.spells(of: [2020: 0, 2021: 10, 2022: 0, 2024: 50])
+    // Twice the square root of 1.1; 2023 is missing.
+    #expect(spells?.years == 2 && spells?.cases == 2 && spells?.reached == 0)
+    #expect(pace.spells(of: [2020: 5])?.reached == 1)
   }
 
   @Test(

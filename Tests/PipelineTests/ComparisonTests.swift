@@ -73,7 +73,8 @@ import TimeSeries
         if case .group(_, .all) = $0.subject { true } else { false }
       })
     // With the row that is never met in it the first scenario would meet none.
-    #expect(group.count.difference == 0)
+    #expect(group.count.difference == 0 && group.leftOut == 1)
+    #expect(try compare([scenario(50), scenario(50)]).rows.allSatisfy { $0.leftOut == 0 })
     let alone = try row(result, "1").count.firstProbability.value
     #expect(group.count.firstProbability.value == alone)
   }

@@ -75,8 +75,9 @@ private let hostile = FolderTables([
         name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
       OutputFile(
         name: "attainment.csv",
-        text: "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis\n"
-          + "p,1,a,A,percent,at_least,7.0,2026,0.25,0.01,data\n"),
+        text:
+          "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,required_per_year,basis\n"
+          + "p,1,a,A,percent,at_least,7.0,2026,0.25,0.01,2.0,data\n"),
       OutputFile(
         name: "projections.csv",
         text:
@@ -91,6 +92,89 @@ private let hostile = FolderTables([
     #expect(count("known") == 1 && count("gap") == 1 && count("middle") == 1)
     #expect(count("dot") == 3 && count("needed") == 1 && count("sign goal") == 1)
     #expect(drawn.contains("target 7") && drawn.contains("middle 4.50"))
+  }
+
+  /// The page of one target from 3 in 2024 on.
+  private func target(
+    _ direction: String, _ value: String, required: String, unit: String = "u", fits: String = "",
+    whatif: String = "", agency: String = ""
+  ) -> String {
+    let rows =
+      "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5\n"
+      + "a,A,\(unit),A,2024,actual,3.0,,,,,,,,,,\n"
+      + "a,A,\(unit),A,2025,projection,4.0,1.0,1.0,1.5,2.0,3.0,4.0,5.0,6.0,7.0,8.0\n"
+      + "a,A,\(unit),A,2026,projection,4.5,1.0,1.0,1.5,2.0,3.0,4.5,6.0,8.0,9.0,9.5\n"
+    var files = [
+      OutputFile(
+        name: "run.json",
+        text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+      OutputFile(
+        name: "attainment.csv",
+        text:
+          "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p50,required_per_year,basis,model,lead_agency\n"
+          + "p,1,a,A,\(unit),\(direction),\(value),2026,0.25,0.01,4.5,\(required),data,drift,\(agency)\n"
+      ),
+      OutputFile(name: "projections.csv", text: rows),
+    ]
+    if !fits.isEmpty { files.append(OutputFile(name: "fits.json", text: fits)) }
+    if !whatif.isEmpty { files.append(OutputFile(name: "whatif.json", text: whatif)) }
+    return String(decoding: ReportPage([FolderTables(files)]).file().bytes, as: UTF8.self)
+  }
+
+  private func ways(_ page: String) -> [Substring] {
+    let drawn = page.split(separator: "<svg class=\"chart\"").last ?? ""
+    return drawn.split(separator: "class=\"needed\"", omittingEmptySubsequences: false).dropFirst()
+      .map { $0.prefix { $0 != ">" } }
+  }
+
+  @Test("What meets its target already needs no way; of two ends it is left on either side")
+  func met() {
+    #expect(ways(target("at_least", "2.0", required: "-0.5")).isEmpty)
+    #expect(ways(target("at_most", "5.0", required: "1.0")).isEmpty)
+    #expect(ways(target("range", "2.0..4.0", required: "0.0")).isEmpty)
+    #expect(ways(target("range", "1.0..2.0", required: "-0.5")).count == 1)
+    // One year's growth asks for no change from a level.
+    #expect(ways(target("at_least", "7.0", required: "")).isEmpty)
+  }
+
+  @Test("An assumed level is named as one, and the way starts there")
+  func assumed() {
+    let page = target(
+      "at_least", "7.0", required: "2.5", unit: "percent",
+      fits: """
+        {"indicators": [{"indicator": "a", "basis": "proxy", "model": "drift",
+          "start": {"time": 2025, "value": 2, "origin": "assumed"}}]}
+        """)
+    #expect(page.contains("From an assumed level of 2% in 2024"))
+    #expect(page.contains("it takes 2.50 points a year") && page.contains("assumed level 2"))
+    #expect(ways(page).count == 1)
+    let own = target("at_least", "7.0", required: "2.0", unit: "percent")
+    #expect(own.contains("From the last figure on it takes 2 points a year"))
+  }
+
+  @Test("The way to an average is the same in every year that is left")
+  func average() throws {
+    let page = target(
+      "at_least", "7.0", required: "7.5", unit: "percent",
+      whatif: """
+        {"format": "forecast-whatif/1", "paths": 64, "targets": [], "levers": [],
+         "indicators": [{"indicator": "a", "yearly": "a", "years": [2026], "quantiles": []}]}
+        """)
+    let way = try #require(ways(page).first)
+    let heights = way.split(separator: "\"").first { $0.hasPrefix("M") }?.split {
+      "ML ".contains($0)
+    }
+    #expect(heights?.count == 4 && heights?[1] == heights?[3], "\(way)")
+    #expect(page.contains("Each year that is left has to grow by 7.50%"))
+  }
+
+  @Test("Two ends are said to be two, who leads is named, few figures are called a thin basis")
+  func decided() {
+    let page = target("range", "6.0..7.0", required: "1.5", agency: "Finance")
+    #expect(
+      page.contains("More than is asked counts as missed, too.") && page.contains("Lead: Finance."))
+    #expect(page.contains("The basis is thin:") && page.contains("rest on 1 of them or fewer"))
+    #expect(!target("at_least", "6.0", required: "1.5").contains("counts as missed"))
   }
 
   @Test("What nobody's figure or judgement stands behind is hatched, without a percentage")
@@ -211,6 +295,28 @@ private let hostile = FolderTables([
     #expect(text.contains(">unchanged<"))
   }
 
+  @Test("Milestones that are new are told apart from targets")
+  func milestones() {
+    func folder(_ rows: [String]) -> FolderTables {
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+        OutputFile(
+          name: "attainment.csv",
+          text:
+            "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis,model\n"
+            + rows.map { $0 + "\n" }.joined()),
+      ])
+    }
+    let target = "p,1,a,A,percent,at_least,5.0,2030,0.22,0.01,data,drift"
+    let fresh = ["2", "3"].map { "p,\($0),,M,milestone,at_least,1.0,2030,0.5,0.01,data,completion" }
+    let page = ReportPage([folder([target] + fresh)], since: folder([target]))
+    let text = String(decoding: page.file().bytes, as: UTF8.self)
+    #expect(text.contains("2 milestones assessed for the first time"))
+    #expect(!text.contains("2 assessed for the first time"))
+  }
+
   @Test("A run of another scenario is named as one")
   func otherScenario() {
     func run(_ name: String, day: String) -> FolderTables {
@@ -249,6 +355,36 @@ private let hostile = FolderTables([
     #expect(!text.contains("</h2>·"))
     let ids = text.split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(Set(ids).count == ids.count, "\(ids)")
+  }
+}
+
+@Suite struct ComparisonPageTests {
+  @Test("Scenarios bear their titles and the day that they share; three stand side by side first")
+  func beside() {
+    let rows = [("a", "b", 0.1, 0.4), ("a", "c", 0.1, 0.7), ("b", "c", 0.4, 0.7)].map {
+      "p,1,x,\($0.0),\($0.1),\($0.2),\($0.3),\($0.3 - $0.2),0.01,yes,\($0.0) to \($0.1).,\n"
+    }
+    let day = #"{"as_of": "2025-06-30", "set": []}"#
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          """
+          {"format": "forecast-run/1", "command": "compare", "language": "en", "scenarios": ["a", "b", "c"],
+           "titles": ["First", "Second", "Third"], "questions": [\(day), \(day), \(day)]}
+          """),
+      OutputFile(
+        name: "comparison.csv",
+        text:
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind\n"
+          + rows.joined()),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(page.contains("First · Second · Third") && page.contains("b: Second"))
+    #expect(page.contains("30 June 2025") && !page.contains("All published figures"))
+    #expect(page.contains("What differs between any two scenarios"))
+    // Beside the first scenario each move is told once.
+    #expect(page.contains("<li>a to b.") && page.contains("a to c.") && !page.contains("b to c."))
   }
 }
 

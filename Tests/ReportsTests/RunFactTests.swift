@@ -69,7 +69,8 @@ import TimeSeries
   private var manifest: OutputFile {
     let input = SourceFile(path: "b/scenario.json", text: "{}")
     return RunManifest.several(
-      command: "require", version: "0.0", names: ["a", "b"], language: .vi,
+      command: "require", version: "0.0", names: ["a", "b"],
+      titles: [LocalizedText(en: "A", vi: "Á"), LocalizedText(en: "B", vi: "B")], language: .vi,
       seed: .max, paths: 1000,
       questions: [
         (CalendarDate(year: 2025, month: 1, day: 31), ["z": 0.1, "a": -2], "12"), (nil, [:], nil),

@@ -15,13 +15,16 @@ public struct AskedPace: Sendable, Hashable {
   public let asksForMore: Bool
   /// The level that it starts from, and the one that is asked for; `nil` where only growth is.
   public let start, end: Double?
+  /// Whether the figures are themselves growth in percent, not levels that grow.
+  public let isOfRate: Bool
 
   package init(
     indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool,
-    start: Double? = nil, end: Double? = nil
+    start: Double? = nil, end: Double? = nil, isOfRate: Bool = false
   ) {
     (self.indicator, self.perYear, self.isGrowth) = (indicator, perYear, isGrowth)
     (self.years, self.asksForMore, self.start, self.end) = (years, asksForMore, start, end)
+    self.isOfRate = isOfRate
   }
 
   /// Whether a change a year is as fast as asked for.
@@ -31,13 +34,16 @@ public struct AskedPace: Sendable, Hashable {
 
   /// How many spells of yearly values were as fast.
   ///
-  /// Equation: of a level `100 ((y_{t+n}/y_t)^{1/n} − 1)`, otherwise `(y_{t+n} − y_t)/n`, for every `t` with both.
+  /// Equation: of a level `100 ((y_{t+n}/y_t)^{1/n} − 1)`, otherwise `(y_{t+n} − y_t)/n`, for every `t` with both; of
+  /// figures that are growth `r` in percent `100 (∏(1 + r_t/100)^{1/n} − 1)` over `n` years on end.
   /// Edge cases: where no two values lie `n` years apart the longest shorter `n` counts; `nil` without any. Growth
   /// from or to a level of 0 or less is passed over.
   package func spells(of values: [Int: Double]) -> (years: Int, cases: Int, reached: Int)? {
     guard let first = values.keys.min(), let last = values.keys.max(), years > 0 else { return nil }
-    for length in stride(from: min(years, last - first), to: 0, by: -1) {
+    let longest = isOfRate ? last - first + 1 : last - first
+    for length in stride(from: min(years, longest), to: 0, by: -1) {
       let changes = values.keys.sorted().compactMap { year -> Double? in
+        if isOfRate { return Self.average(values, from: year, over: length) }
         guard let start = values[year], let end = values[year + length] else { return nil }
         guard isGrowth else { return (end - start) / Double(length) }
         guard start > 0, end > 0 else { return nil }
@@ -46,6 +52,14 @@ public struct AskedPace: Sendable, Hashable {
       if !changes.isEmpty { return (length, changes.count, changes.count(where: isMet)) }
     }
     return nil
+  }
+
+  /// The geometric mean of growth in percent over years on end; of one year its figure.
+  private static func average(_ growth: [Int: Double], from year: Int, over years: Int) -> Double? {
+    if years == 1 { return growth[year] }
+    let factors = (year..<(year + years)).compactMap { growth[$0].map { 1 + $0 / 100 } }
+    guard factors.count == years, factors.allSatisfy({ $0 > 0 }) else { return nil }
+    return 100 * (Double.pow(factors.reduce(1, *), 1 / Double(years)) - 1)
   }
 }
 

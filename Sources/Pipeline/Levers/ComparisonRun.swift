@@ -14,6 +14,9 @@ public struct ComparisonRow: Sendable {
 
   /// What is compared.
   public let subject: Subject
+  /// Targets of the group that are left out of it here: those that one of the scenarios lacks, or whose figure nobody
+  /// stands behind in one of them; 0 for a target.
+  public let leftOut: Int
   /// Positions of the two scenarios.
   public let first, second: Int
   /// The counts.
@@ -83,7 +86,9 @@ public enum ComparisonRun {
       seed: seed, paths: paths,
       rows: zip(subjects, counts).flatMap { subject, counts in
         counts.map {
-          ComparisonRow(subject: subject.subject, first: $0.first, second: $0.second, count: $0)
+          ComparisonRow(
+            subject: subject.subject, leftOut: subject.leftOut, first: $0.first,
+            second: $0.second, count: $0)
         }
       }, unmatched: unmatched)
   }
@@ -105,6 +110,7 @@ public enum ComparisonRun {
   private struct Item {
     let subject: ComparisonRow.Subject
     var goals: [[Int]]
+    var leftOut = 0
   }
 
   /// What makes two rows one target.
@@ -128,13 +134,17 @@ public enum ComparisonRun {
   private static func subjects(_ prepared: [PreparedRun]) -> [Item] {
     var items: [Item] = []
     var places: [String: Int] = [:]
-    func note(_ subject: ComparisonRow.Subject, _ key: String, _ goals: [Int], of number: Int) {
+    func note(
+      _ subject: ComparisonRow.Subject, _ key: String, _ goals: [Int], of number: Int,
+      leftOut: Int = 0
+    ) {
       let place = places[key] ?? items.count
       places[key] = place
       if place == items.count {
         items.append(Item(subject: subject, goals: prepared.map { _ in [] }))
       }
       items[place].goals[number] = goals
+      items[place].leftOut = max(items[place].leftOut, leftOut)
     }
     for (number, run) in prepared.enumerated() {
       for (goal, row) in run.scoring.scored.enumerated() {
@@ -145,13 +155,17 @@ public enum ComparisonRun {
     // A row that one scenario makes up is left out of what rests on figures in all of them.
     let illustrative = Set(prepared.flatMap { $0.scoring.illustrative })
     for (number, run) in prepared.enumerated() {
+      let whole = Dictionary(
+        run.scoring.groups.map { ("\($0.plan)\u{0}\($0.group.key)", $0.goals.count) }
+      ) { first, _ in first }
       for group in run.scoring.groups(without: illustrative) {
+        let name = "\(group.plan)\u{0}\(group.group.key)"
         let common = group.goals.filter {
           counts[Self.key(run.scoring.scored[$0].target)] == prepared.count
         }
         note(
-          .group(plan: group.plan, group: group.group), "\(group.plan)\u{0}\(group.group.key)",
-          common, of: number)
+          .group(plan: group.plan, group: group.group), name, common, of: number,
+          leftOut: max(0, (whole[name] ?? 0) - common.count))
       }
     }
     return items

@@ -32,6 +32,6 @@ extension RequirementSearch {
     guard let moved, let level else { return nil }
     return rates.pace(
       moved, to: level, in: prepared.setup.years[lastStep],
-      asksForMore: target?.direction?.asksForLess != true)
+      asksForMore: target?.direction?.asksForLess != true, unit: target?.unit ?? "")
   }
 }

@@ -48,25 +48,37 @@ struct BaseRateSearch {
     case .derived(.growth(let of)): return growth(value, of: of, over: 1)
     case .derived(.averageGrowth(let of, let base, let last, _)):
       return growth(value, of: of, over: last - base)
-    default: return pace(indicator.id, to: value, in: year, asksForMore: direction == .atLeast)
+    default:
+      return pace(
+        indicator.id, to: value, in: year, asksForMore: direction == .atLeast, unit: target.unit)
     }
   }
 
-  /// How fast an indicator has to change to have a value in a year; `nil` where a share has it already.
+  /// How fast an indicator has to change to have a value in a year; `nil` where a share has it already. What is itself
+  /// growth in percent has to grow by the value in that year.
+  ///
+  /// - Parameter unit: that of the plan's row, for an indicator that names none.
   func pace(
-    _ id: String, to value: Double, in year: Int, asksForMore: Bool
+    _ id: String, to value: Double, in year: Int, asksForMore: Bool, unit: String
   ) -> AskedPace? {
     guard let indicator = prepared.scenario.indicator(id), let assembled = setup.indicator(id),
       let last = assembled.last
     else { return nil }
+    if indicator.isRate(unit: unit) {
+      return AskedPace(
+        indicator: id, perYear: value, isGrowth: true, years: 1, asksForMore: asksForMore,
+        isOfRate: true)
+    }
     // From the end of the last period that is known to the end of the year.
     let span = Double(year + 1) - last.time
     // A level that was positive throughout grows; any other has no growth.
     // Of what a proxy stands in for nothing is known but the middle of where it is.
     let past = assembled.realised.values
     let isPositive = !past.isEmpty && past.allSatisfy { $0 > 0 } && last.value > 0 && value > 0
-    let grows = indicator.kind == .growth || indicator.kind == .level && isPositive
-    guard span > 0, grows || [.share, .adoption].contains(indicator.kind),
+    // A percentage of something moves by points: percent of a percentage would read as growth.
+    let isPercentage = indicator.kind == .level && indicator.isPercentage(unit: unit)
+    let grows = indicator.kind == .growth || indicator.kind == .level && isPositive && !isPercentage
+    guard span > 0, grows || isPercentage || [.share, .adoption].contains(indicator.kind),
       let change = RequiredChange.perYear(
         from: last.value, to: value, years: span, grows: grows),
       grows || (change > 0) == asksForMore && change != 0
@@ -164,7 +176,10 @@ struct BaseRateSearch {
 
   /// The share of a class's histories, over its longest time where that is shorter.
   private func referenceClass(_ asked: AskedPace) -> BaseRate? {
-    guard let indicator = prepared.scenario.indicator(asked.indicator) else { return nil }
+    // Of a rate it is not known what grows.
+    guard !asked.isOfRate, let indicator = prepared.scenario.indicator(asked.indicator) else {
+      return nil
+    }
     let name: String
     switch indicator.kind {
     case .growth: name = indicator.nation == nil ? "growth" : "regions"

@@ -92,10 +92,32 @@ public struct IndicatorResult: Sendable {
   public let history: BuiltHistory?
   /// Values that are known, published or derived from published ones; none for proxies.
   public let actuals: [Actual]
+  /// What the change that a target requires is counted from; `nil` where nothing is.
+  public let start: StartLevel?
   /// The distribution by simulated year; `nil` where not defined.
   public let summaries: [StepSummary?]
   /// Who judged and when, for judgements.
   public let author: String?
+}
+
+/// A level that the change which a target requires is counted from.
+public struct StartLevel: Sendable, Hashable {
+  /// Whose level it is.
+  public enum Origin: String, Sendable, Codable, CaseIterable {
+    /// The newest own figure.
+    case figure
+    /// The middle of where the indicator may lie beside the series that stands in for it.
+    case assumed
+    /// What a judgement starts from.
+    case judged
+  }
+
+  /// In years: the end of 2024 is 2025.
+  public let time: Double
+  /// In the unit of the indicator.
+  public let value: Double
+  /// Whose it is.
+  public let origin: Origin
 }
 
 /// A value that is known.

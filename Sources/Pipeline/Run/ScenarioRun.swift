@@ -269,8 +269,19 @@ public enum ScenarioRun {
       yearlyValues: indicator.fittedModel is ReferenceClassModel
         ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
       history: indicator.history, actuals: actuals(indicator, setup: setup),
+      start: start(indicator),
       summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
       author: indicator.author)
+  }
+
+  private static func start(_ indicator: AssembledIndicator) -> StartLevel? {
+    let origin: StartLevel.Origin =
+      switch indicator.specification.source {
+      case .proxy: .assumed
+      case .judgement: .judged
+      default: .figure
+      }
+    return indicator.last.map { StartLevel(time: $0.time, value: $0.value, origin: origin) }
   }
 
   /// A judgement says nothing of years that are over.

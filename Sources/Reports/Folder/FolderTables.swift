@@ -112,6 +112,7 @@ public struct FolderTables: Sendable {
   /// The title of the scenario, its name where it has none.
   var title: String {
     manifest.title ?? manifest.scenario
+      ?? manifest.titles.flatMap { $0.isEmpty ? nil : $0.joined(separator: " · ") }
       ?? manifest.scenarios.flatMap { $0.isEmpty ? nil : $0.joined(separator: " · ") } ?? command
   }
 }

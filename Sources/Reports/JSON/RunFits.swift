@@ -17,13 +17,24 @@ public struct RunFits: Sendable, JSONKeyed {
     var reason: AutomaticChoice.Reason?
     var author: String?
     var parameters: [Parameter]?
+    var start: Start?
 
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
         JSONKey("reason", \.reason), JSONKey("author", \.author),
-        JSONKey("parameters", \.parameters),
+        JSONKey("parameters", \.parameters), JSONKey("start", \.start),
       ]
+    }
+  }
+
+  /// What the change that a target requires is counted from.
+  struct Start: Sendable, JSONKeyed {
+    var time, value: Double?
+    var origin: StartLevel.Origin?
+
+    static var keys: [JSONKey<Self>] {
+      [JSONKey("time", \.time), JSONKey("value", \.value), JSONKey("origin", \.origin)]
     }
   }
 
@@ -129,6 +140,7 @@ public struct RunFits: Sendable, JSONKeyed {
 }
 
 extension Basis: JSONWritten {}
+extension StartLevel.Origin: Fact, JSONWritten {}
 extension Method: JSONWritten {}
 extension AutomaticChoice.Reason: Fact, JSONWritten {}
 
@@ -142,6 +154,9 @@ extension RunManifest {
         reason: indicator.modelReason, author: indicator.author,
         parameters: indicator.parameters.map {
           RunFits.Parameter(name: $0.name, value: $0.value, error: $0.standardError)
+        },
+        start: indicator.start.map {
+          RunFits.Start(time: $0.time, value: $0.value, origin: $0.origin)
         })
     }
     fits.dependence = RunFits.Dependence(result.dependence)

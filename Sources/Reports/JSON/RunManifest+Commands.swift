@@ -180,14 +180,15 @@ extension RunManifest {
   ///   - inputs: files that were read.
   ///   - outputs: files of the folder, the manifest left out.
   public static func several(
-    command: String, version: String, names: [String], language: Language, seed: UInt64,
-    paths: Int,
+    command: String, version: String, names: [String], titles: [LocalizedText] = [],
+    language: Language, seed: UInt64, paths: Int,
     questions: [(asOf: CalendarDate?, settings: [String: Double], variant: String?)] = [],
     asked: Requirement? = nil, inputs: [SourceFile], outputs: [OutputFile]
   ) -> OutputFile {
     var manifest = RunManifest(command, version: version, inputs: inputs, outputs: outputs)
     (manifest.scenarios, manifest.language) = (names, language)
     (manifest.seed, manifest.paths, manifest.asked) = (seed, paths, asked)
+    manifest.titles = titles.isEmpty ? nil : titles.map(language.text)
     manifest.questions = questions.map {
       Question(asOf: $0.asOf, settings: levers($0.settings), variant: $0.variant)
     }

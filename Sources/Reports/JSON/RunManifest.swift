@@ -109,6 +109,8 @@ public struct RunManifest: Sendable {
   /// The version of the program, the command, and the scenario where it is one.
   public internal(set) var version, command, scenario: String?
   var scenarios, formats, variants, treated: [String]?
+  /// Titles of the scenarios, in their order.
+  var titles: [String]?
   /// The office that hands in, and who signs for it, as scenarios state them.
   var office, signatory: String?
   /// References of the targets that the scenario puts first.
@@ -230,6 +232,7 @@ extension RunManifest: JSONKeyed {
     [
       JSONKey("format", \.format), JSONKey("version", \.version), JSONKey("command", \.command),
       JSONKey("scenario", \.scenario), JSONKey("scenarios", \.scenarios),
+      JSONKey("titles", \.titles),
       JSONKey("title", \.title), JSONKey("region", \.region),
       JSONKey("office", \.office), JSONKey("signatory", \.signatory),
       JSONKey("borders_until", \.bordersUntil), JSONKey("model", \.model),

@@ -8,12 +8,28 @@ public struct ComparisonReport: Sendable {
   private let result: ComparisonResult
   private let say: Catalogue
   private let style: NumberStyle
+  /// Names that several of the targets bear, which their values and years tell apart.
+  private let shared: Set<LocalizedText>
 
   /// A report of a comparison.
   public init(_ result: ComparisonResult, language: Language) {
     self.result = result
     say = Catalogue.of(language)
     style = NumberStyle(language)
+    var bearers: [LocalizedText: Set<String>] = [:]
+    for row in result.rows {
+      guard case .target(let target) = row.subject else { continue }
+      bearers[target.name, default: []].insert(target.fullReference)
+    }
+    shared = Set(bearers.filter { $0.value.count > 1 }.keys)
+  }
+
+  /// The name of a target; with what is asked, and by when, where others bear the name.
+  private func title(_ target: Target) -> String {
+    let name = language.text(target.name)
+    guard shared.contains(target.name), let wanted = WantedValue(target) else { return name }
+    let asked = wanted.text(target.direction, unit: target.unit, style)
+    return "\(name) (\(asked)\(target.year.map { ", \($0)" } ?? ""))"
   }
 
   private var language: Language { say.language }
@@ -22,11 +38,13 @@ public struct ComparisonReport: Sendable {
     let (plan, reference, indicator, title): (String, String, String, String) =
       switch row.subject {
       case .target(let target):
-        (target.planID, target.reference, target.indicatorID, language.text(target.name))
+        (target.planID, target.reference, target.indicatorID, title(target))
       case .group(let plan, let group):
         (
           plan, NamedGroup(group, language).name, "",
           NamedGroup(group, language).words(say, plan: plan)
+            + (row.leftOut == 0
+              ? "" : " " + say("comparison.group.without", ["count": "\(row.leftOut)"]))
         )
       }
     return ComparisonTable.Row(

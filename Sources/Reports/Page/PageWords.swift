@@ -45,9 +45,7 @@ struct PageWords {
   var facts: [String] {
     let manifest = folder.manifest
     if let event = manifest.event { return [say("page.facts.event", ["date": day(event)])] }
-    var facts = [
-      manifest.asOf.map { say("page.facts.day", ["date": day($0)]) } ?? say("page.facts.noday")
-    ]
+    var facts = days
     if let region = manifest.region, let until = manifest.bordersUntil {
       facts.append(say("summary.borders", ["region": region, "date": day(until)]))
     }
@@ -58,6 +56,19 @@ struct PageWords {
       + (manifest.growth ?? []).compactMap { item in
         item.years.map { say.carried(item.name, $0) }
       }
+  }
+
+  /// The day of knowledge, or that of each scenario where they differ.
+  private var days: [String] {
+    func fact(_ date: CalendarDate?) -> String {
+      date.map { say("page.facts.day", ["date": day($0)]) } ?? say("page.facts.noday")
+    }
+    let manifest = folder.manifest
+    let questions = manifest.questions ?? []
+    guard manifest.asOf == nil, !questions.isEmpty else { return [fact(manifest.asOf)] }
+    let dates = questions.map(\.asOf)
+    if Set(dates).count == 1 { return [fact(dates[0])] }
+    return zip(manifest.scenarios ?? [], dates).map { "\($0): \(fact($1))" }
   }
 
   /// A day as people write it.

@@ -92,6 +92,17 @@
     return Math.max(0, top - (ends[0] === null ? 0 : below(q, ends[0])));
   }
 
+  // Another target that asks for just this, whose chance was counted: one question has one answer.
+  function asPlanned(holder, value, year) {
+    var own = holder.dataset;
+    if (own.low !== undefined && own.high !== undefined) { return undefined; }
+    return all(".whatif").filter(function (other) {
+      var its = other.dataset, ask = own.low !== undefined ? "low" : "high", rest = ask === "low" ? "high" : "low";
+      return its.run === own.run && its.of === own.of && +its.year === year && its[rest] === undefined
+        && its[ask] !== undefined && Math.abs(+its[ask] - value) < 1e-9 * Math.max(1, Math.abs(value));
+    })[0];
+  }
+
   function slider(holder) {
     var run = +holder.dataset.run, key = holder.dataset.key, found = goalOf(run, key);
     if (!found || !found.own || !found.own.years.length) { holder.remove(); return; }
@@ -116,7 +127,8 @@
     }
     function show() {
       var v = value(), y = +year.value, isPlan = v === asked && y === planned;
-      var share = isPlan ? +holder.dataset.chance
+      var same = isPlan ? holder : asPlanned(holder, v, y);
+      var share = same ? +same.dataset.chance
         : chance(found, y, low === null ? null : v, high === null ? null : low === null ? v : v + width);
       said.textContent = fill("script.if", { value: short.format(v) + holder.dataset.unit });
       out.textContent = hundred(share);

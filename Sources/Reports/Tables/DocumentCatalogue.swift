@@ -111,6 +111,15 @@ enum DocumentCatalogue {
       ("indicators[].parameters[].value", "Its value."),
       ("indicators[].parameters[].standard_error", "Its standard error, where there is one."),
       (
+        "indicators[].start.time",
+        "When the change that a target requires starts, in years: 2025 is the end of 2024."
+      ),
+      ("indicators[].start.value", "The level that it starts from."),
+      (
+        "indicators[].start.origin",
+        "figure (the newest own one), assumed (the middle of where the indicator may lie beside the series that stands in for it) or judged."
+      ),
+      (
         "dependence.common_correlation",
         "Correlation usual among comparable pairs of indicators, to which pairs are shrunk; a mean."
       ),
@@ -195,6 +204,7 @@ enum DocumentCatalogue {
       ("measured[].standard_error", "Its standard error."),
       ("measured[].degrees", "Degrees of freedom of Student's t that it is drawn from."),
       ("scenarios", "Names of the scenarios."),
+      ("titles", "Their titles, of compare."),
       ("questions[].variant", "The variant that its present year meets, if any."),
       ("questions[].as_of", "Of each scenario, the day whose knowledge counted."),
       ("questions[].set[].lever", "Of each scenario, a lever or growth.INDICATOR that was set."),

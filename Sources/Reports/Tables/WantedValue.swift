@@ -38,7 +38,7 @@ enum WantedValue: FieldValue, Hashable {
 
   /// Whether a unit, as a scenario or a plan names it, is percent.
   static func isPercent(_ unit: String) -> Bool {
-    ["percent", "%"].contains(where: unit.hasPrefix)
+    PercentUnit.isNamed(by: unit)
   }
 
   static var kind: FieldKind { .either }

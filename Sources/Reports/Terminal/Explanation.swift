@@ -236,11 +236,7 @@ public struct Explanation: Sendable {
     if let shortfall = target[AttainmentTable.shortfall], shortfall > 0 {
       sentences.append(say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
     }
-    // A figure computed from others has no known level to start from.
-    let isKnown = projections.contains { $0[ProjectionTable.kind] == .actual } || basis != .data
-    if isKnown, let required = target[AttainmentTable.required] {
-      sentences.append(say("explain.required", ["value": number.short(required)]))
-    }
+    if let pace = words.pace(target) { sentences.append(pace) }
     return sentences
   }
 

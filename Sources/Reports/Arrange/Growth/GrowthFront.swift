@@ -120,6 +120,17 @@ extension GrowthLayout {
     return (drawn.min() ?? 0) >= 0 ? 0 : nil
   }
 
+  /// Bars begin at 0; where one lies below it, so does the axis, which the program then shows.
+  private var leastContribution: Double? {
+    let drawn = leaves.flatMap { row in
+      annex.variants.indices.map { variant -> Double in
+        let column = columns[place(GrowthSpan.year, variant)]
+        return level(row, column) - before(row, column)
+      }
+    }
+    return (drawn.min() ?? 0) >= 0 ? 0 : nil
+  }
+
   private func contributionChart(_ sheet: String, at row: Int) -> SheetChart {
     let rows = contributionRow...(contributionRow + leaves.count - 1)
     return SheetChart(
@@ -130,7 +141,7 @@ extension GrowthLayout {
         .init(
           name: name(ofVariant: variant), values: cells(sheet, rows, 2 + variant),
           colour: Self.colours[variant % Self.colours.count])
-      }, row: row, column: 0, width: 760, height: 310)
+      }, row: row, column: 0, width: 760, height: 310, least: leastContribution)
   }
 
   // MARK: What charts show

@@ -125,7 +125,11 @@ struct MovedSheet {
       ].map { say($0) }, frozen: 2)
     for (offset, move) in moves.enumerated() { row(&sheet, at: head + 1 + offset, move) }
     sheet.filtered = head...(head + moves.count)
-    for (key, count) in [("new", changes.fresh), ("gone", changes.gone)] where count > 0 {
+    let counts = [
+      ("new", changes.fresh), ("new.milestones", changes.freshMilestones),
+      ("gone", changes.gone), ("gone.milestones", changes.goneMilestones),
+    ]
+    for (key, count) in counts where count > 0 {
       sheet.remark(say("run.moved.\(key)", ["count": "\(count)"]))
     }
     return sheet

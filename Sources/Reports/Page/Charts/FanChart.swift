@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Tables
 internal import TimeSeries
 
@@ -20,13 +21,16 @@ struct FanChart {
     let year: Int
     let low, high: Double?
     let words: String
+    /// The way that leads there; `nil` where none is needed, or none leads to it.
+    var way: Way?
+  }
 
-    /// The end that is nearest to a value; the value itself inside.
-    func nearest(to value: Double) -> Double {
-      if let low, value < low { return low }
-      if let high, value > high { return high }
-      return low ?? high ?? value
-    }
+  /// The way to what is asked.
+  enum Way {
+    /// From a level in a year, by so much or so many percent a year.
+    case change(from: (time: Double, value: Double), perYear: Double, grows: Bool)
+    /// The same value in every year from one on.
+    case steady(Double, from: Int)
   }
 
   var known: [Point]
@@ -52,7 +56,7 @@ struct FanChart {
     let start = known.first.map { Int($0.time) } ?? first.year
     let values =
       known.map(\.value) + ahead.flatMap { [$0.p10, $0.p90] }
-      + goals.flatMap { [$0.low, $0.high].compactMap(\.self) }
+      + goals.flatMap { [$0.low, $0.high].compactMap(\.self) } + wayValues
     let end = max(last.year, goals.map(\.year).max() ?? last.year)
     let frame = ChartFrame(
       right: Self.labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
@@ -140,16 +144,59 @@ struct FanChart {
     return .joined(lines + dots)
   }
 
-  /// The straight way from the last figure to what is asked.
+  /// What the ways begin with, beyond what else is drawn.
+  private var wayValues: [Double] {
+    goals.compactMap { goal in
+      switch goal.way {
+      case .change(let start, _, _)?: start.value
+      case .steady(let value, _)?: value
+      case nil: nil
+      }
+    }
+  }
+
+  /// The ways to what is asked; where one begins at no figure that is drawn, a ring stands for the level it begins with.
   private func way(_ frame: ChartFrame) -> Markup {
-    guard let start = known.last else { return .none }
+    func placed(_ point: (time: Double, value: Double)) -> (x: Double, y: Double) {
+      (frame.x(point.time), frame.y(point.value))
+    }
     return .joined(
-      goals.filter { Double($0.year) > start.time }.map { goal in
-        let end = goal.nearest(to: start.value)
-        return Drawing.line(
-          frame.x(start.time), frame.y(start.value), frame.x(Double(goal.year)), frame.y(end),
-          "needed")
+      goals.map { goal in
+        switch goal.way {
+        case nil: .none
+        case .steady(let value, let first)?:
+          Drawing.line(
+            frame.x(Double(first) - 0.5), frame.y(value), frame.x(Double(goal.year)),
+            frame.y(value), "needed")
+        case .change(let start, let perYear, let grows)?:
+          Drawing.path(
+            Self.course(start, perYear, grows: grows, to: goal.year).map(placed), "needed")
+            + ring(start, frame)
+        }
       })
+  }
+
+  /// Places of a way, year by year where it is curved; none where it would lead back.
+  private static func course(
+    _ start: (time: Double, value: Double), _ perYear: Double, grows: Bool, to year: Int
+  ) -> [(time: Double, value: Double)] {
+    let end = Double(year)
+    guard start.time < end else { return [] }
+    let between = grows ? Array(stride(from: start.time.rounded(.down) + 1, to: end, by: 1)) : []
+    return ([start.time] + between + [end]).map { time in
+      let level = RequiredChange.level(
+        from: start.value, perYear: perYear, after: time - start.time, grows: grows)
+      return (time, level)
+    }
+  }
+
+  private func ring(_ start: (time: Double, value: Double), _ frame: ChartFrame) -> Markup {
+    guard isElsewhere || !known.contains(where: { abs($0.time - start.time) < 0.01 }) else {
+      return .none
+    }
+    return Drawing.circle(
+      frame.x(start.time), frame.y(start.value), 3, "start",
+      says: say("page.chart.start", ["value": number.short(start.value)]))
   }
 
   /// What is asked, and beside it the words for it and for the middle, kept apart.

@@ -12,7 +12,9 @@ struct ComparisonPart {
     let number = words.number
     let real = rows.filter { $0[ComparisonTable.isReal] == true }
     let largest = rows.compactMap { $0[ComparisonTable.difference].map(abs) }.max() ?? 0
+    let scenarios = words.folder.manifest.scenarios ?? []
     var tables: [PageTable] = []
+    if scenarios.count > 2 { tables.append(beside(rows, scenarios)) }
     for pair in grouped(rows, by: { [$0[ComparisonTable.first], $0[ComparisonTable.second]] }) {
       let (a, b) = (pair.key[0], pair.key[1])
       var table = PageTable(
@@ -30,7 +32,8 @@ struct ComparisonPart {
             value: difference, error: error, sign: isReal == true ? .circle : .ring),
           within: largest)
         table.rows.append([
-          .text(row.compared(say)), .number(words.percent(row, ComparisonTable.firstChance)),
+          .text(row.compared(say)),
+          .number(words.percent(row, ComparisonTable.firstChance)),
           .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),
           .number(
             say("page.chance", ["p": number.points(difference), "error": number.points(error)])),
@@ -41,10 +44,43 @@ struct ComparisonPart {
     }
     return PageSection(
       "comparison", say("page.comparison.heading"),
-      sentences: [
-        say("comparison.rest", ["count": "\(rows.count - real.count)", "all": "\(rows.count)"])
-      ],
-      list: real.map { $0[CommonColumns.finding] }, tables: tables)
+      sentences: names
+        + [
+          say("comparison.rest", ["count": "\(rows.count - real.count)", "all": "\(rows.count)"])
+        ],
+      // Beside the first scenario each move is told once; those between the others stand in the tables.
+      list: real.filter { scenarios.count < 3 || $0[ComparisonTable.first] == scenarios[0] }
+        .map { $0[CommonColumns.finding] }, tables: tables)
+  }
+
+  /// Which scenario bears which name.
+  private var names: [String] {
+    let manifest = words.folder.manifest
+    return zip(manifest.scenarios ?? [], manifest.titles ?? []).map { "\($0): \($1)" }
+  }
+
+  /// The chances in all scenarios, of what differs between any two.
+  private func beside(_ rows: [Table.Record], _ scenarios: [String]) -> PageTable {
+    let say = words.say
+    var table = PageTable(
+      caption: say("page.comparison.all"), columns: [say("column.ref")] + scenarios)
+    let subjects = grouped(rows) {
+      [
+        $0[CommonColumns.plan], $0[CommonColumns.reference], $0[CommonColumns.indicator],
+        $0[ComparisonTable.group]?.code ?? "",
+      ]
+    }
+    for subject in subjects
+    where subject.rows.contains(where: { $0[ComparisonTable.isReal] == true }) {
+      var chances: [String: String] = [:]
+      for row in subject.rows {
+        chances[row[ComparisonTable.first]] = words.percent(row, ComparisonTable.firstChance)
+        chances[row[ComparisonTable.second]] = words.percent(row, ComparisonTable.secondChance)
+      }
+      table.rows.append(
+        [.text(subject.rows[0].compared(say))] + scenarios.map { .number(chances[$0] ?? "–") })
+    }
+    return table
   }
 }
 

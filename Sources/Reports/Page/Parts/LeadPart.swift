@@ -50,14 +50,19 @@ struct LeadPart {
           Markup(" " + say("page.likelihood.\(word.rawValue)"))),
         .element("small", [:], Markup(say("page.likelihood.limits.\(word.rawValue)"))))
     }
-    let rest = all.count - stated.count - words.milestones.count
     let tasks = words.milestones.count
-    let of = tasks == 0 ? "page.lead.rest.of" : "page.lead.rest.of.milestones"
+    // What a mechanical rule fills has a chance, though none that is told: it is no row without one.
+    let illustrative = words.assessed.count - stated.count
+    let rest = all.count - words.assessed.count - tasks
+    let told =
+      [say("page.lead.rest.of", ["rows": "\(all.count)"])]
+      + [("milestones", tasks), ("illustrative", illustrative)].filter { $0.1 > 0 }.map {
+        say("page.lead.rest.\($0.0)", ["count": "\($0.1)"])
+      }
     let last = Markup.element(
       "a", ["class": "tile none", "href": "#rest"], .strong("\(rest)"),
       .element("span", [:], Markup(say("page.lead.rest"))),
-      .element(
-        "small", [:], Markup(say(of, ["rows": "\(all.count)", "milestones": "\(tasks)"]))))
+      .element("small", [:], Markup(told.joined(separator: "; "))))
     return .element("div", ["class": "tiles"], tiles + [last])
   }
 
@@ -67,7 +72,8 @@ struct LeadPart {
       stated.count { row in row[AttainmentTable.basis].map(bases.contains) ?? false }
     }
     let own = count([.data, .derived])
-    guard !stated.isEmpty, 2 * own < stated.count else { return .none }
+    guard !stated.isEmpty else { return .none }
+    guard 2 * own < stated.count else { return fewFigures }
     let kinds: [(String, Int)] = [
       ("page.lead.basis.own", own), ("page.lead.basis.anchor", count([.anchor])),
       ("page.lead.basis.proxy", count([.proxy])),
@@ -77,6 +83,30 @@ struct LeadPart {
     let parts = kinds.filter { $0.1 > 0 }.map { say($0.0, ["count": "\($0.1)"]) }
     return .paragraph(
       .strong(say("page.lead.thin")) + Markup(" " + parts.joined(separator: "; ") + "."), "warn")
+  }
+
+  /// At most so many own values are few.
+  private static let few = 4
+
+  /// That own series are short, where half of the targets that rest on them have but few values.
+  private var fewFigures: Markup {
+    let values = Dictionary(
+      words.records(ProjectionTable.definition).filter { $0[ProjectionTable.kind] == .actual }
+        .map { ($0[CommonColumns.indicator], 1) }, uniquingKeysWith: +)
+    let counts = stated.compactMap { row -> Int? in
+      guard row[AttainmentTable.basis] == .data || row[AttainmentTable.basis] == .derived,
+        !words.isKnown(row)
+      else { return nil }
+      let indicator = row[CommonColumns.indicator]
+      // What is computed from others has no values of its own to count.
+      return values[words.yearly(of: indicator) ?? indicator]
+    }.sorted()
+    guard !counts.isEmpty else { return .none }
+    let median = counts[counts.count / 2]
+    guard median <= Self.few else { return .none }
+    return .paragraph(
+      .strong(say("page.lead.thin"))
+        + Markup(" " + say("page.lead.few", ["count": "\(median)"])), "warn")
   }
 
   /// The targets that most need a decision: headline ones first, then the least likely, one an indicator.
@@ -96,15 +126,30 @@ struct LeadPart {
     guard !three.isEmpty else { return .none }
     return .element("h2", [:], Markup(say("page.lead.decide.\(three.count)")))
       + .element("ol", ["class": "decide"], three.map { .element("li", [:], decision($0)) })
+      + weakest(among: far, beside: Array(three))
   }
 
-  private func decision(_ row: Table.Record) -> Markup {
-    let name = say(
+  /// The least likely target, where it is none of those to decide on.
+  private func weakest(among far: [Table.Record], beside shown: [Table.Record]) -> Markup {
+    func chance(_ row: Table.Record) -> Double { row[AttainmentTable.probability] ?? 1 }
+    guard let least = far.min(by: { chance($0) < chance($1) }),
+      chance(least) < (shown.map(chance).min() ?? 1)
+    else { return .none }
+    return .paragraph(
+      .strong(say("page.lead.weakest"))
+        + Markup(" \(name(least)) \(words.inHundred(chance(least)))."))
+  }
+
+  private func name(_ row: Table.Record) -> String {
+    say(
       "page.lead.target",
       [
         "name": row[CommonColumns.target], "asked": words.asked(row),
         "year": row[AttainmentTable.year].map { "\($0)" } ?? "",
       ])
+  }
+
+  private func decision(_ row: Table.Record) -> Markup {
     var sentences = [
       say(
         "page.lead.forecast",
@@ -115,7 +160,11 @@ struct LeadPart {
     ]
     if let pace = words.pace(row) { sentences.append(pace) }
     if let rate = words.rate(row) { sentences.append(rate) }
-    return .strong(name) + Markup(" " + sentences.joined(separator: " "))
+    // Of two ends the better one may be missed, too.
+    if row[AttainmentTable.direction]?.ends.count == 2 { sentences.append(say("page.lead.both")) }
+    let agency = row[AttainmentTable.agency]
+    if !agency.isEmpty { sentences.append(say("page.lead.agency", ["agency": agency])) }
+    return .strong(name(row)) + Markup(" " + sentences.joined(separator: " "))
   }
 
   /// What moved since the run before, the largest first.
@@ -133,7 +182,8 @@ struct LeadPart {
         ])
     }
     let counts = [
-      ("new", changes.fresh), ("gone", changes.gone),
+      ("new", changes.fresh), ("new.milestones", changes.freshMilestones),
+      ("gone", changes.gone), ("gone.milestones", changes.goneMilestones),
       ("rest", told.isEmpty ? 0 : changes.changes.count - told.count),
     ].filter { $0.1 > 0 }.map { say("page.lead.moved.\($0.0)", ["count": "\($0.1)"]) }
     let all = told + counts
@@ -184,6 +234,8 @@ struct TargetChanges {
   let changes: [Change]
   /// Targets that only one of the runs assessed.
   let fresh, gone: Int
+  /// The same of milestones.
+  let freshMilestones, goneMilestones: Int
 
   init(_ words: PageWords, since earlier: PageWords) {
     func chances(_ words: PageWords) -> [[String]: Table.Record] {
@@ -196,8 +248,13 @@ struct TargetChanges {
       let key = words.key(row)
       return before[key].map { Change(key: key, now: row, earlier: $0) }
     }
-    fresh = now.keys.count { before[$0] == nil }
-    gone = before.keys.count { now[$0] == nil }
+    func only(_ here: [[String]: Table.Record], _ there: [[String]: Table.Record], _ of: Bool)
+      -> Int
+    {
+      here.count { there[$0.key] == nil && PageWords.isMilestone($0.value) == of }
+    }
+    (fresh, freshMilestones) = (only(now, before, false), only(now, before, true))
+    (gone, goneMilestones) = (only(before, now, false), only(before, now, true))
   }
 
   var unchanged: Int { changes.count { $0.points == 0 } }
@@ -280,29 +337,6 @@ extension PageWords {
   /// The sign of percent where a row is in percent.
   func percentSign(_ row: Table.Record) -> String {
     WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
-  }
-
-  /// What it would take a year from the last figure on; `nil` where no pace is known or none is needed.
-  func pace(_ row: Table.Record) -> String? {
-    guard let required = row[AttainmentTable.required], required.isFinite else { return nil }
-    let isLess = row[AttainmentTable.direction]?.asksForLess == true
-    // What already stands beyond the target needs no change.
-    guard isLess ? required < 0 : required > 0 else { return nil }
-    let unit = row[CommonColumns.unit]
-    let rate = records(BaseRateTable.definition).first { key($0) == key(row) }
-    // Of a level that is not said to grow the change is in units, though its spells are counted in percent.
-    let asked = rate?[BaseRateTable.asked] ?? .nan
-    let isGrowth =
-      rate?[BaseRateTable.unit] == .percent
-      && (WantedValue.isPercent(unit) || abs(asked - required) <= 1e-9 * abs(required))
-    let kind =
-      isGrowth
-      ? "growth"
-      : WantedValue.isPercent(unit)
-        ? isLess ? "fewer" : "points" : isLess ? "less" : "units"
-    return say(
-      "page.lead.pace.\(kind)",
-      ["value": number.short(abs(required)), "unit": say.word("unit.", unit)])
   }
 
   /// What is known of such a pace, in one clause; `nil` where nothing is.

@@ -70,8 +70,8 @@ struct WayPart {
     }.map(\.rows[0])
     var chart = FanChart(
       known: known, isElsewhere: isElsewhere, ahead: ahead,
-      goals: distinct.compactMap { goal($0, isAverage: yearly != nil) }, say: say,
-      number: words.number)
+      goals: distinct.compactMap { goal($0, isAverage: yearly != nil, known, isElsewhere) },
+      say: say, number: words.number)
     chart.isRank = last[CommonColumns.unit] == "rank"
     chart.isShare = WantedValue.isPercent(last[CommonColumns.unit])
     chart.isIllustrative = targets.contains { $0[AttainmentTable.basis] == .illustrative }
@@ -115,7 +115,9 @@ struct WayPart {
     return FanChart.Point(time: period.end - 1, value: value, period: period.description)
   }
 
-  private func goal(_ row: Table.Record, isAverage: Bool) -> FanChart.Goal? {
+  private func goal(
+    _ row: Table.Record, isAverage: Bool, _ known: [FanChart.Point], _ isElsewhere: Bool
+  ) -> FanChart.Goal? {
     guard let year = row[AttainmentTable.year], let wanted = row[AttainmentTable.target] else {
       return nil
     }
@@ -124,7 +126,29 @@ struct WayPart {
       .joined(separator: "–")
     return FanChart.Goal(
       year: year, low: ends.low, high: ends.high,
-      words: say(isAverage ? "page.chart.average" : "page.chart.goal", ["value": value]))
+      words: say(isAverage ? "page.chart.average" : "page.chart.goal", ["value": value]),
+      way: way(row, known, isElsewhere))
+  }
+
+  /// The way to a target: from where the run counts the change that is required, else from the last own figure.
+  private func way(
+    _ row: Table.Record, _ known: [FanChart.Point], _ isElsewhere: Bool
+  ) -> FanChart.Way? {
+    guard !words.isKnown(row), let pace = words.required(row) else { return nil }
+    if case .average(let first) = pace.kind {
+      return .steady(pace.perYear, from: max(first, known.last.map { Int($0.time) + 1 } ?? first))
+    }
+    var start: (time: Double, value: Double)?
+    if let time = pace.start?.time, let value = pace.start?.value {
+      start = (time - 1, value)
+    } else if !isElsewhere {
+      start = known.last.map { ($0.time, $0.value) }
+    }
+    guard let start else { return nil }
+    if case .growth = pace.kind {
+      return .change(from: start, perYear: pace.perYear, grows: true)
+    }
+    return .change(from: start, perYear: pace.perYear, grows: false)
   }
 
   /// The name with what is asked and how likely it is.
@@ -170,6 +194,7 @@ struct WayPart {
         "div",
         [
           "class": "whatif", "data-run": "\(words.place)",
+          "data-of": row[CommonColumns.indicator],
           "data-key": words.key(row).joined(separator: "/"),
           "data-low": ends?.low.map { "\($0)" }, "data-high": ends?.high.map { "\($0)" },
           "data-year": row[AttainmentTable.year].map { "\($0)" },
