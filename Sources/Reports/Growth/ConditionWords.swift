@@ -97,7 +97,7 @@ struct ConditionWords {
     switch period.frequency {
     case .annual, .span:
       return period.frequency == .span
-        ? period.description : say("workbook.period.year", ["year": "\(period.year)"])
+        ? say.period(period) : say("workbook.period.year", ["year": "\(period.year)"])
     case .quarterly, .monthly:
       return say("workbook.period.part", ["part": single(period), "year": "\(period.year)"])
     }

@@ -134,7 +134,7 @@ struct TableSheets {
     let facts: [(String, String)] = [
       ("run.fact.version", manifest.version ?? ""),
       ("run.fact.scenario", manifest.scenario ?? words.folder.title),
-      ("run.fact.date", manifest.asOf?.description ?? "–"),
+      ("run.fact.date", say.day(manifest.asOf)),
       ("run.fact.paths", "\(manifest.paths ?? 0)"),
       ("run.fact.seed", "\(manifest.seed ?? 0)"),
     ]

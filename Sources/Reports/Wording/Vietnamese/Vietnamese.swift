@@ -6,7 +6,7 @@ struct Vietnamese: Wording {
   let language = Language.vi
   let writing = Writing(
     tag: "vi-VN", decimal: ",", thousands: ".",
-    pattern: "[$-42A]", day: .dayFirst, prefersVietnamese: true)
+    pattern: "[$-42A]", day: .dayFirst(quarter: "Quý", month: "Tháng"), prefersVietnamese: true)
   var catalogue: Catalogue { Self.sentences }
   private static let sentences = Catalogue(.vi)
 
