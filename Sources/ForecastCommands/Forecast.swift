@@ -61,7 +61,7 @@ public struct Forecast: ParsableCommand {
         if !message.isEmpty { Console.printResult(message + "\n") }
         Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
       }
-      Console.printNote(Speech.usage(message))
+      Console.printNote(Speech.usage(message, arguments: arguments))
       Glibc.exit(ExitStatus.usage)
     }
   }

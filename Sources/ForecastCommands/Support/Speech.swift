@@ -17,15 +17,9 @@ enum Speech {
   /// Sentences that are no faults.
   static var catalogue: Catalogue { Catalogue.of(language) }
 
-  /// What the parser of arguments says, with its headings in the language.
-  static func usage(_ message: String) -> String {
-    message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      for (heading, key) in [("Error:", "usage.error"), ("Usage:", "usage.usage")]
-      where line.hasPrefix(heading) {
-        return catalogue(key) + line.dropFirst(heading.count)
-      }
-      return String(line)
-    }.joined(separator: "\n")
+  /// What the parser says of these arguments, in the language.
+  static func usage(_ message: String, arguments: [String]) -> String {
+    UsageWords(language).text(message, arguments: arguments)
   }
 
   /// The last language that arguments name.

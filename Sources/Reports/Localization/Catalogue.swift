@@ -1,5 +1,5 @@
 internal import Files
-internal import TimeSeries
+package import TimeSeries
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
 public struct Catalogue: Sendable {
@@ -72,16 +72,22 @@ public struct Catalogue: Sendable {
 
 extension Catalogue {
   /// A day in figures, wherever a person reads one outside running text: `2025-06-30`, `30/06/2025`.
-  func day(_ date: CalendarDate) -> String { language.writing.figures(of: date) }
+  package func day(_ date: CalendarDate) -> String { language.writing.figures(of: date) }
 
   /// The same; a dash for none.
   func day(_ date: CalendarDate?) -> String { date.map { day($0) } ?? "–" }
 
   /// A period in figures: `2024-Q4`, `Quý IV/2024`.
-  func period(_ period: Period) -> String { language.writing.figures(of: period) }
+  package func period(_ period: Period) -> String { language.writing.figures(of: period) }
 
   /// The same; empty for none.
   func period(_ period: Period?) -> String { period.map { self.period($0) } ?? "" }
+
+  /// Months of a year: as in files, or `6 tháng năm 2025`.
+  func period(_ period: PeriodOfYear) -> String {
+    guard case .dayFirst = language.writing.day else { return period.description }
+    return ScorecardWords(language).dated(period)
+  }
 
   /// A figure with the digits that it is written with in files, and the decimal sign of the language.
   func figure(_ digits: String) -> String {
@@ -89,7 +95,7 @@ extension Catalogue {
   }
 
   /// The short name of a variant; an id that is a number is written as one: `10,2`.
-  func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
+  package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
 
   /// So many quarters: `1 quarter`, `2 quarters`.
   func quarters(_ count: Int) -> String {

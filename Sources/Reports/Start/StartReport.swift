@@ -63,7 +63,9 @@ public struct StartReport: Sendable {
       }
       if let first = periods.min(), let last = periods.max() {
         lines.append(
-          say("start.frequency.\(frequency.rawValue)", ["first": say.period(first), "last": say.period(last)]))
+          say(
+            "start.frequency.\(frequency.rawValue)",
+            ["first": say.period(first), "last": say.period(last)]))
         if draft.isDated { lines.append(say("start.days.\(frequency.rawValue)")) }
       }
     }
