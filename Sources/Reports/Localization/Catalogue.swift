@@ -94,6 +94,23 @@ extension Catalogue {
     digits.replacing(".", with: language.writing.decimal)
   }
 
+  /// A unit as the language writes it; one that it does not know stands as it is.
+  func unit(_ unit: String) -> String { word("unit.", unit) }
+
+  /// The models of a code such as `reference_class:growth`, by name; other words of it stand as they are.
+  func model(_ code: String) -> String {
+    var (text, name) = ("", "")
+    for letter in code + " " {
+      if letter.isLetter || letter.isNumber || letter == "_" {
+        name.append(letter)
+      } else {
+        text += word("model.", name) + String(letter)
+        name = ""
+      }
+    }
+    return String(text.dropLast())
+  }
+
   /// The short name of a variant; an id that is a number is written as one: `10,2`.
   package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
 

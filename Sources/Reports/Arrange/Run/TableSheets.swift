@@ -90,7 +90,7 @@ struct TableSheets {
     for (offset, fit) in fits.enumerated() {
       let texts = [
         names[fit.indicator] ?? fit.indicator, fit.basis.map { say("basis.\($0.code)") } ?? "",
-        fit.model?.code ?? "", fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
+        say.model(fit.model?.code ?? ""), fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
         fit.author ?? "", parameters(fit),
       ]
       sheet.row(head + 1 + offset, texts.map { (.text($0), .label()) })
