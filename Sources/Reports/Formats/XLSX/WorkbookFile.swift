@@ -148,6 +148,9 @@ enum WorkbookFile {
     return String(text.prefix(8_000))
   }
 
+  /// What A4 would shrink further stands on A3, percent: letters of 12 points become 7.
+  private static let leastScale = 57
+
   /// How much a sheet shrinks so that its columns fit the width of an upright or lying page, percent.
   ///
   /// - Parameter keeping: how much of that is used, percent; programs differ in how wide they print a character.
@@ -162,8 +165,7 @@ enum WorkbookFile {
     _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet, isFirst: Bool
   ) {
     if sheet.isPortrait { worksheet_set_portrait(page) } else { worksheet_set_landscape(page) }
-    // A table that A4 would shrink below six tenths stands on A3.
-    let isWide = sheet.charts.isEmpty && scale(sheet, keeping: 100) < 57
+    let isWide = sheet.charts.isEmpty && scale(sheet, keeping: 100) < leastScale
     worksheet_set_paper(page, isWide ? 8 : 9)
     if sheet.breaks.isEmpty {
       worksheet_fit_to_pages(page, 1, sheet.isOnePage ? 1 : 0)

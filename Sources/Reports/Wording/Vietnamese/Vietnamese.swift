@@ -31,6 +31,14 @@ struct Vietnamese: Wording {
 
   func unlisted(notes count: Int) -> String { "… và \(count) lưu ý nữa" }
 
+  /// A day as an office writes it; a text that is none stays as it is.
+  func day(_ text: String) -> String {
+    CalendarDate(text).map { writing.figures(of: $0) } ?? text
+  }
+
+  /// The same.
+  func day(_ date: CalendarDate) -> String { writing.figures(of: date) }
+
   // MARK: Gợi ý
 
   func sentence(_ hint: Hint) -> String {
