@@ -84,6 +84,7 @@ import TimeSeries
     ] {
       #expect(en.period(period) == en_ && vi.period(period) == vi_)
     }
+    #expect(vi.period(.quarter(4, of: 2024), isShort: true) == "QIV/2024")
     #expect(vi.variant("10.2") == "10,2" && vi.variant("pa1.b") == "pa1.b")
   }
 

@@ -32,7 +32,7 @@ public struct TrackingSummary {
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
       table.append([
-        say.period(row.period), target(row),
+        say.period(row.period, isShort: true), target(row),
         marked(toDate?.text(style) ?? "–", row.isEstimate),
         style.rate(row.requiredRest), chance(row),
         "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",

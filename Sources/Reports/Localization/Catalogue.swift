@@ -78,7 +78,9 @@ extension Catalogue {
   func day(_ date: CalendarDate?) -> String { date.map { day($0) } ?? "–" }
 
   /// A period in figures: `2024-Q4`, `Quý IV/2024`.
-  package func period(_ period: Period) -> String { language.writing.figures(of: period) }
+  package func period(_ period: Period, isShort: Bool = false) -> String {
+    language.writing.figures(of: period, isShort: isShort)
+  }
 
   /// The same; empty for none.
   func period(_ period: Period?) -> String { period.map { self.period($0) } ?? "" }

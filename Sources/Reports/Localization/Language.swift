@@ -68,12 +68,16 @@ public struct Writing: Sendable {
   }
 
   /// A period in figures, for tables and charts: as in files, or `Quý IV/2024`, `Tháng 1/2025`.
-  func figures(of period: Period) -> String {
-    guard case .dayFirst(let quarter, let month) = day else { return period.description }
+  ///
+  /// - Parameter isShort: with the first letter alone, `QIV/2024`, for the narrow tables of a terminal.
+  func figures(of period: Period, isShort: Bool = false) -> String {
+    guard case .dayFirst(var quarter, var month) = day else { return period.description }
+    (quarter, month) =
+      isShort ? (String(quarter.prefix(1)), String(month.prefix(1))) : (quarter + " ", month + " ")
     return switch period.frequency {
     case .annual, .span: period.description
-    case .quarterly: "\(quarter) \(Self.numerals[period.positionInYear - 1])/\(period.year)"
-    case .monthly: "\(month) \(period.positionInYear)/\(period.year)"
+    case .quarterly: "\(quarter)\(Self.numerals[period.positionInYear - 1])/\(period.year)"
+    case .monthly: "\(month)\(period.positionInYear)/\(period.year)"
     }
   }
 
