@@ -52,7 +52,7 @@ public struct EffectSummary {
     var table = table("effect.period")
     for row in EffectPeriodTable.rows(result) {
       let mark = row.isAfter ? "" : " " + say("effect.mark.before")
-      table.append([say.period(row.period) + mark] + cells(row.estimate))
+      table.append([say.period(row.period, isShort: true) + mark] + cells(row.estimate))
     }
     return table
   }
@@ -60,7 +60,7 @@ public struct EffectSummary {
   private var placebos: TextTable {
     var table = table("effect.from")
     for row in PlaceboTable.rows(result) {
-      table.append([say.period(row.period)] + cells(row.estimate))
+      table.append([say.period(row.period, isShort: true)] + cells(row.estimate))
     }
     return table
   }
