@@ -79,11 +79,11 @@ public struct StartDraft: Sendable {
     return first...last
   }
 
-  /// The places, in file order; empty when the file names none.
+  /// The places, in file order, or the one that a line above the table names; empty when the file names none.
   public var places: [String] {
     var places: [String] = []
     for place in series.compactMap(\.place) where !places.contains(place) { places.append(place) }
-    return places
+    return places.isEmpty ? [TitlePlace.named(in: passedOver)].compactMap(\.self) : places
   }
 }
 

@@ -62,8 +62,51 @@ import Testing
       ("report no --format pdf", "Không có --format pdf; dùng được: html, xlsx."),
     ] {
       let outcome = try run(call, ["--language", "vi"])
+      #expect(outcome.status == 0 && outcome.output.contains(words), "\(call): \(outcome.output)")
+    }
+  }
+
+  @Test("What is wrong with arguments is told in the language that they name")
+  func arguments() throws {
+    for (call, words) in [
+      ("run no.json --paths 5", "Lỗi: --paths phải nằm trong khoảng từ 100 đến 1000000000."),
+      ("predict no.csv --frequency A --horizon 0 --output o", "--horizon phải nằm trong khoảng"),
+      (
+        "predict no.csv --frequency A --horizon 1 --output o --model nave",
+        "Có phải ý bạn là naive?"
+      ),
+      ("models nothing", "Không có mô hình nothing."), ("compare no.json", "Cần từ hai kịch bản"),
+      ("report no --format pdf", "Không có --format pdf; dùng được: html, xlsx."),
+      ("hlep", "Lỗi: không có lệnh 'hlep'. Có phải ý bạn là 'help'?"),
+      ("run no.json --pathz 5", "không có tùy chọn '--pathz'. Có phải ý bạn là '--paths'?"),
+      ("run no.json --paths ten", "giá trị 'ten' không dùng được cho '--paths <paths>'"),
+      ("explain", "thiếu đối số '<"), ("run a b", "không hiểu đối số 'b'"),
+    ] {
+      let outcome = try run(call, ["--language", "vi"])
       #expect(outcome.status == 2 && outcome.errors.contains(words), "\(outcome.errors)")
     }
+  }
+
+  @Test("No day in a Vietnamese text, page or note is written as in files")
+  func days() throws {
+    let (program, folder) = (try #require(Program()), try Program.temporaryFolder())
+    let rows =
+      "task_id,name_vi,started,due,done\na,Mua,2025-01-01,2025-12-31,\n"
+      + "b,Xây,2025-02-01,2025-05-31,2025-05-02\nc,Lập,2025-02-03,2025-04-30,\n"
+    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    let outcome = try program.run(
+      [
+        "tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,html", "--output", "t",
+        "--language", "vi",
+      ], in: folder)
+    #expect(outcome.status == 0 && outcome.output.contains("30/06/2025"), "\(outcome.errors)")
+    let day = /\d{4}-\d{2}-\d{2}/
+    #expect(!outcome.output.contains(day), "\(outcome.output)")
+    let page = String(decoding: try Program.read(folder + "/t/report.html"), as: UTF8.self)
+    let shown = page.replacing(/(?s)<script.*?<\/script>|<[^>]*>/, with: "")
+    #expect(!shown.contains(day))
+    let kept = try CSVRows.read(folder + "/t/tasks.csv")
+    #expect(kept.contains { $0["due"] == "2025-12-31" })
   }
 
   @Test("Hints, warnings and words of validate are Vietnamese; places and codes stay")

@@ -6,6 +6,7 @@ import Reports
 import Tables
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite struct CatalogueTests {
   private static let others = Language.allCases.filter { $0 != .en }
@@ -70,6 +71,21 @@ import Testing
       #expect(language.text(en) == "Port" && language.text(vi) == "Cảng")
     }
     #expect(Language.en.text(both) == "Port" && Language.vi.text(both) == "Cảng")
+  }
+
+  @Test("Days and periods stand in the order and the words of the language")
+  func days() throws {
+    let (en, vi) = (Catalogue.of(.en), Catalogue.of(.vi))
+    let day = try #require(CalendarDate("2025-06-30"))
+    #expect(en.day(day) == "2025-06-30" && vi.day(day) == "30/06/2025")
+    for (period, en_, vi_) in [
+      (Period.quarter(4, of: 2024), "2024-Q4", "Quý IV/2024"),
+      (.month(1, of: 2025), "2025-01", "Tháng 1/2025"), (.year(2025), "2025", "2025"),
+    ] {
+      #expect(en.period(period) == en_ && vi.period(period) == vi_)
+    }
+    #expect(vi.period(.quarter(4, of: 2024), isShort: true) == "QIV/2024")
+    #expect(vi.variant("10.2") == "10,2" && vi.variant("pa1.b") == "pa1.b")
   }
 
   @Test("Places are filled, text with braces or percent signs included")

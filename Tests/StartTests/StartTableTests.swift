@@ -30,6 +30,18 @@ import TimeSeries
   }
 
   @Test(
+    "A title that is a province alone is the place; an office or two provinces are none",
+    arguments: [
+      ("TỈNH NINH BÌNH", ["Ninh Bình"]), ("UBND thành phố Hải Phòng", ["Hải Phòng"]),
+      ("Tỉnh ủy Ninh Bình", []), ("Tỉnh Hà Nam\nTỉnh Nam Định", []),
+      ("Tỉnh có sản lượng lớn", []),
+    ])
+  func place(title: String, wanted: [String]) throws {
+    let draft = try Started.draft(title + "\nNăm,Tấn\n2020,1\n2021,2\n2022,3\n")
+    #expect(draft.places == wanted)
+  }
+
+  @Test(
     "A line torn in two, or longer than the header, stays a fault",
     arguments: [
       ("Năm,Tấn\n2020,1\n2021\n2022,3\n", ["3:1 csv-ragged"]),

@@ -53,7 +53,7 @@ struct ChangesLayout {
     figures = folder.records(ChangedFiguresTable.definition)
     let day = rows.lazy.compactMap { $0[ChangesTable.earlier] }.first
     heading = words.say(
-      "changes.heading", ["day": day?.description ?? words.say("changes.noday")])
+      "changes.heading", ["day": day.map { words.say.day($0) } ?? words.say("changes.noday")])
   }
 
   /// A published figure; a dash for none.

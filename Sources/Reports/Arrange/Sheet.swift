@@ -303,6 +303,17 @@ package struct Sheet: Sendable, Hashable {
 }
 
 extension Sheet {
+  /// The place and the office at the head: over the first two columns, or as many as carry a name.
+  mutating func office(_ place: String, _ office: String?) {
+    var last = min(1, columns - 1)
+    while last < columns - 1, widths[0...last].reduce(0, +) < Self.officeWidth { last += 1 }
+    merge(0...0, 0...last, place.uppercased(), CellStyle(.office))
+    if let office { merge(1...1, 0...last, office, CellStyle(.office)) }
+  }
+
+  /// Characters that most names of offices fit into.
+  private static var officeWidth: Double { 40 }
+
   /// A text across the sheet, below everything so far.
   mutating func remark(_ text: String, _ role: CellStyle.Role = .note) {
     let row = nextRow

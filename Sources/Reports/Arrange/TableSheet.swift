@@ -33,13 +33,13 @@ struct SheetColumn {
     cell = { row, say in
       let cell = row[column].map(\.cell) ?? .blank
       switch kind {
-      case .text: return (.text(String(cell) ?? ""), .label())
+      case .text: return (.text(Self.text(cell, say)), .label())
       case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
       case .own(let words): return (.text(words(row)), .label())
       // A range such as 16..18, or a month, is no number and stays as it is written.
       case .number, .whole, .year, .share, .chance:
         guard let value = Self.number(cell) else {
-          return (.text(String(cell) ?? ""), .label(isCentred: true))
+          return (.text(Self.text(cell, say)), .label(isCentred: true))
         }
         if case .chance = kind, row[AttainmentTable.basis]?.isThin == true {
           return (.number(value), .number(.chance))
@@ -47,6 +47,14 @@ struct SheetColumn {
         return (.number(value), Self.style(value, kind))
       }
     }
+  }
+
+  /// A text as it stands; days and periods as people write them.
+  private static func text(_ cell: Cell, _ say: Catalogue) -> String {
+    guard case .fact(let fact) = cell else { return String(cell) ?? "" }
+    if let date = fact as? CalendarDate { return say.day(date) }
+    if let period = fact as? Period { return say.period(period) }
+    return fact.code
   }
 
   private static func number(_ cell: Cell) -> Double? {

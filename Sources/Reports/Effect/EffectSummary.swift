@@ -21,7 +21,7 @@ public struct EffectSummary {
   /// The whole text.
   public var text: String {
     var lines = emphasis.section([
-      say("effect.heading", ["panel": result.name, "event": result.file.event.description])
+      say("effect.heading", ["panel": result.name, "event": say.day(result.file.event)])
     ])
     for sentence in words.sentences { lines += brokenLines(sentence, width: width) }
     lines += [""] + emphasis.section([say("effect.periods")]) + periods.lines(width: width)
@@ -52,7 +52,7 @@ public struct EffectSummary {
     var table = table("effect.period")
     for row in EffectPeriodTable.rows(result) {
       let mark = row.isAfter ? "" : " " + say("effect.mark.before")
-      table.append([row.period.description + mark] + cells(row.estimate))
+      table.append([say.period(row.period, isShort: true) + mark] + cells(row.estimate))
     }
     return table
   }
@@ -60,7 +60,7 @@ public struct EffectSummary {
   private var placebos: TextTable {
     var table = table("effect.from")
     for row in PlaceboTable.rows(result) {
-      table.append([row.period.description] + cells(row.estimate))
+      table.append([say.period(row.period, isShort: true)] + cells(row.estimate))
     }
     return table
   }

@@ -56,7 +56,7 @@ struct EffectWords {
           ["large": "\(finding.largePlacebos)", "all": "\(finding.placebos)"]))
     }
     if let inside = finding.leftOut {
-      found.append(say("effect.leftout", ["period": inside.description]))
+      found.append(say("effect.leftout", ["period": say.period(inside)]))
     }
     if finding.blanks > 0 {
       found.append(say("effect.blanks", ["count": "\(finding.blanks)"]))

@@ -17,13 +17,13 @@ struct ConditionWords {
   init(_ language: Language, sectors: [GrowthSector], unit: String) {
     say = Catalogue.of(language)
     names = Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { first, _ in first }
-    self.unit = unit
+    self.unit = say.unit(unit)
   }
 
   init(_ language: Language, names: [String: String], unit: String) {
     say = Catalogue.of(language)
     self.names = names
-    self.unit = unit
+    self.unit = say.unit(unit)
   }
 
   /// `GRDP: growth in 2025 of 8%`.
@@ -97,7 +97,7 @@ struct ConditionWords {
     switch period.frequency {
     case .annual, .span:
       return period.frequency == .span
-        ? period.description : say("workbook.period.year", ["year": "\(period.year)"])
+        ? say.period(period) : say("workbook.period.year", ["year": "\(period.year)"])
     case .quarterly, .monthly:
       return say("workbook.period.part", ["part": single(period), "year": "\(period.year)"])
     }

@@ -33,7 +33,7 @@ public struct GrowthSummary {
   }
 
   private var heading: [String] {
-    let day = result.asOf?.description ?? ""
+    let day = result.asOf.map { say.day($0) } ?? ""
     return [
       language.text(result.title),
       say(
@@ -46,7 +46,7 @@ public struct GrowthSummary {
   }
 
   private func name(_ variant: GrowthVariant) -> String {
-    variant.isForecast ? say("growth.forecast") : variant.id
+    variant.isForecast ? say("growth.forecast") : say.variant(variant.id)
   }
 
   // MARK: Tables

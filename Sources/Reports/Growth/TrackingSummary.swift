@@ -32,7 +32,7 @@ public struct TrackingSummary {
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
       table.append([
-        row.period.description, target(row),
+        say.period(row.period, isShort: true), target(row),
         marked(toDate?.text(style) ?? "–", row.isEstimate),
         style.rate(row.requiredRest), chance(row),
         "\(style.rate(row.p10)) · \(style.rate(row.p50)) · \(style.rate(row.p90))",
@@ -53,7 +53,7 @@ public struct TrackingSummary {
           style.rate(row.outlook),
         ])
       }
-      lines += emphasis.section([say("tracking.contributions", ["period": last.description])])
+      lines += emphasis.section([say("tracking.contributions", ["period": say.period(last)])])
       lines += parts.lines(width: width) + [""]
     }
     if !result.measureRivals.isEmpty {

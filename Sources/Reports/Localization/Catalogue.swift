@@ -1,5 +1,5 @@
 internal import Files
-internal import TimeSeries
+package import TimeSeries
 
 /// Sentences in one language, with named places for numbers and names: `{paths} paths`.
 public struct Catalogue: Sendable {
@@ -71,6 +71,51 @@ public struct Catalogue: Sendable {
 }
 
 extension Catalogue {
+  /// A day in figures, wherever a person reads one outside running text: `2025-06-30`, `30/06/2025`.
+  package func day(_ date: CalendarDate) -> String { language.writing.figures(of: date) }
+
+  /// The same; a dash for none.
+  func day(_ date: CalendarDate?) -> String { date.map { day($0) } ?? "–" }
+
+  /// A period in figures: `2024-Q4`, `Quý IV/2024`.
+  package func period(_ period: Period, isShort: Bool = false) -> String {
+    language.writing.figures(of: period, isShort: isShort)
+  }
+
+  /// The same; empty for none.
+  func period(_ period: Period?) -> String { period.map { self.period($0) } ?? "" }
+
+  /// Months of a year: as in files, or `6 tháng năm 2025`.
+  func period(_ period: PeriodOfYear) -> String {
+    guard case .dayFirst = language.writing.day else { return period.description }
+    return ScorecardWords(language).dated(period)
+  }
+
+  /// A figure with the digits that it is written with in files, and the decimal sign of the language.
+  func figure(_ digits: String) -> String {
+    digits.replacing(".", with: language.writing.decimal)
+  }
+
+  /// A unit as the language writes it; one that it does not know stands as it is.
+  func unit(_ unit: String) -> String { word("unit.", unit) }
+
+  /// The models of a code such as `reference_class:growth`, by name; other words of it stand as they are.
+  func model(_ code: String) -> String {
+    var (text, name) = ("", "")
+    for letter in code + " " {
+      if letter.isLetter || letter.isNumber || letter == "_" {
+        name.append(letter)
+      } else {
+        text += word("model.", name) + String(letter)
+        name = ""
+      }
+    }
+    return String(text.dropLast())
+  }
+
+  /// The short name of a variant; an id that is a number is written as one: `10,2`.
+  package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
+
   /// So many quarters: `1 quarter`, `2 quarters`.
   func quarters(_ count: Int) -> String {
     self(count == 1 ? "growth.quarters.one" : "growth.quarters.many", ["count": "\(count)"])
@@ -81,8 +126,8 @@ extension Catalogue {
     asOf: CalendarDate?, paths: String, seed: UInt64, region: String?, until: CalendarDate?,
     variant: String?
   ) -> [String] {
-    let places = ["date": asOf?.description ?? "", "paths": paths, "seed": "\(seed)"]
-    let borders = ["region": region ?? "", "date": until?.description ?? ""]
+    let places = ["date": asOf.map { day($0) } ?? "", "paths": paths, "seed": "\(seed)"]
+    let borders = ["region": region ?? "", "date": until.map { day($0) } ?? ""]
     return [self(asOf == nil ? "summary.noasof" : "summary.asof", places)]
       + (region == nil || until == nil ? [] : [self("summary.borders", borders)])
       + (variant.map { [self("summary.variant", ["title": $0])] } ?? [])

@@ -34,8 +34,8 @@ public struct Writing: Sendable {
   enum Day: Sendable {
     /// `2025-06-30`.
     case international
-    /// `30/06/2025`.
-    case dayFirst
+    /// `30/06/2025`; parts of a year with a word before them, `Quý II/2025`, `Tháng 6/2025`.
+    case dayFirst(quarter: String, month: String)
   }
 
   /// Its tag with a region, as browsers take it: `en-GB`.
@@ -66,6 +66,22 @@ public struct Writing: Sendable {
     case .international: date.description
     }
   }
+
+  /// A period in figures, for tables and charts: as in files, or `Quý IV/2024`, `Tháng 1/2025`.
+  ///
+  /// - Parameter isShort: with the first letter alone, `QIV/2024`, for the narrow tables of a terminal.
+  func figures(of period: Period, isShort: Bool = false) -> String {
+    guard case .dayFirst(var quarter, var month) = day else { return period.description }
+    (quarter, month) =
+      isShort ? (String(quarter.prefix(1)), String(month.prefix(1))) : (quarter + " ", month + " ")
+    return switch period.frequency {
+    case .annual, .span: period.description
+    case .quarterly: "\(quarter)\(Self.numerals[period.positionInYear - 1])/\(period.year)"
+    case .monthly: "\(month)\(period.positionInYear)/\(period.year)"
+    }
+  }
+
+  private static let numerals = ["I", "II", "III", "IV"]
 
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -44,7 +44,7 @@ public struct ChangesSummary {
 
   /// The whole text.
   public var text: String {
-    let day = changes.before?.description ?? say("changes.noday")
+    let day = changes.before.map { say.day($0) } ?? say("changes.noday")
     var lines = emphasis.section([say("changes.heading", ["day": day])])
     let causes = GrowthChanges.Cause.allCases.filter { cause in
       changes.rows.contains { $0.cause == cause }
@@ -85,7 +85,7 @@ public struct ChangesSummary {
         let now = style.fixed(figure.after.value, decimals: figure.after.decimals)
         let before =
           figure.before.map { style.fixed($0.value, decimals: $0.decimals) + " → " } ?? ""
-        return "\(figure.series) \(figure.period): \(before)\(now)"
+        return "\(figure.series) \(say.period(figure.period)): \(before)\(now)"
       }.joined(separator: "; ")
       let more = all.count > Self.mostFigures ? "; …" : ""
       return brokenLines(

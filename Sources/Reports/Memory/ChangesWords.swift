@@ -47,7 +47,7 @@ struct ChangesWords {
     case .chance:
       return isOfMeasures
         ? say("changes.chance_of", ["measure": own, "period": dated])
-        : say("changes.chance", ["variant": id])
+        : say("changes.chance", ["variant": say.variant(id)])
     }
   }
 

@@ -25,7 +25,7 @@ public struct ScoreSummary {
   /// The whole text.
   public var text: String {
     let heading =
-      result.asOf.map { say("score.heading.day", ["runs": "\(runs)", "day": $0.description]) }
+      result.asOf.map { say("score.heading.day", ["runs": "\(runs)", "day": say.day($0)]) }
       ?? say("score.heading", ["runs": "\(runs)"])
     var lines = emphasis.section([heading]) + [""]
     let groups = result.groups

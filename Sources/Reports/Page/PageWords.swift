@@ -105,7 +105,7 @@ struct PageWords {
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.
-  func unit(_ row: Table.Record) -> String { say.word("unit.", row[CommonColumns.unit]) }
+  func unit(_ row: Table.Record) -> String { say.unit(row[CommonColumns.unit]) }
 
   /// What a row rests on.
   func basis(_ row: Table.Record) -> String {

@@ -67,7 +67,11 @@ struct ScorecardWords {
     ]) { $1 }
     let left =
       counts["left"] == "0" ? "" : " " + say("scorecard.joint.left", ["left": counts["left"] ?? ""])
-    return say(counts["open"] == "0" ? "scorecard.joint.over" : "scorecard.joint", places) + left
+    let key =
+      counts["open"] == "0"
+      ? "scorecard.joint.over"
+      : counts["low"] == counts["high"] ? "scorecard.joint.same" : "scorecard.joint"
+    return say(key, places) + left
   }
 
   /// A period with its year.

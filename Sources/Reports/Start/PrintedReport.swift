@@ -74,7 +74,7 @@ public struct PrintedReport: Sendable {
           ? say(
             "start.printed.to_date",
             ["year": "\(meaning.period.year)", "month": "\(meaning.period.positionInYear)"])
-          : meaning.period.description, say("start.printed.measure.\(meaning.measure.rawValue)"),
+          : say.period(meaning.period), say("start.printed.measure.\(meaning.measure.rawValue)"),
     ]
     if !meaning.quantity.isEmpty { parts.append(meaning.quantity) }
     if !meaning.unit.isEmpty { parts.append(meaning.unit) }

@@ -113,7 +113,7 @@ public struct StartFiles: Sendable {
         last == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
         atLeast ? .blank : digits, .integer(horizon), .blank, .blank, .blank,
         last.map {
-          .text(say("start.plan.note", ["value": $0.digits, "year": "\($0.year)"]))
+          .text(say("start.plan.note", ["value": say.figure($0.digits), "year": "\($0.year)"]))
         } ?? .blank,
       ])
     }

@@ -36,7 +36,8 @@ public struct StartGrowthReport: Sendable {
 
   private var recognised: [String] {
     let places = [
-      "first": draft.span?.first.description ?? "–", "last": draft.span?.last.description ?? "–",
+      "first": draft.span.map { say.period($0.first) } ?? "–",
+      "last": draft.span.map { say.period($0.last) } ?? "–",
       "unit": draft.unit.isEmpty ? say("start.growth.unit.none") : draft.unit,
     ]
     return [

@@ -63,7 +63,9 @@ public struct StartReport: Sendable {
       }
       if let first = periods.min(), let last = periods.max() {
         lines.append(
-          say("start.frequency.\(frequency.rawValue)", ["first": "\(first)", "last": "\(last)"]))
+          say(
+            "start.frequency.\(frequency.rawValue)",
+            ["first": say.period(first), "last": say.period(last)]))
         if draft.isDated { lines.append(say("start.days.\(frequency.rawValue)")) }
       }
     }
@@ -135,7 +137,7 @@ public struct StartReport: Sendable {
     for series in draft.series {
       let years = series.history.map(\.year)
       let span = years.first.flatMap { first in years.last.map { "\(first)–\($0)" } } ?? "–"
-      let places = ["value": series.history.last?.digits ?? "–"]
+      let places = ["value": series.history.last.map { say.figure($0.digits) } ?? "–"]
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
         say("start.kind.\(series.guess.reason.rawValue)"),

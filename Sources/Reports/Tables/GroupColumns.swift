@@ -24,9 +24,9 @@ struct NamedGroup: Hashable, Sendable {
 
   /// The group in a sentence about its plan.
   func words(_ say: Catalogue, plan: String) -> String {
-    kind == .agency
-      ? say("comparison.group.agency", ["agency": title(say)])
-      : say("comparison.group.\(kind.code)", ["plan": plan])
+    guard kind == .agency else { return say("comparison.group.\(kind.code)", ["plan": plan]) }
+    return name.isEmpty
+      ? say("comparison.group.unnamed") : say("comparison.group.agency", ["agency": name])
   }
 
   /// The group alone, in a table.

@@ -63,12 +63,13 @@ extension FigureLabel {
     labels.map { $0.text(.of(.en)) }.joined(separator: "; ")
   }
 
-  /// The figure in words of a language: `sum of 4 contributions 2022`; ids and dates stay as they are.
+  /// The figure in words of a language: `sum of 4 contributions 2022`; ids stay as they are.
   func text(_ say: Catalogue) -> String {
     switch self {
     case .published(let series, let period, let status, let vintage):
-      let day = vintage.map { ", \($0)" } ?? ""
-      return "\(series) \(period) (\(status.rawValue)\(day))"
+      let day = vintage.map { ", \(say.day($0))" } ?? ""
+      let word = say.word("start.printed.status.", status.rawValue)
+      return "\(series) \(say.period(period)) (\(word)\(day))"
     case .periods(let series, let year, let count):
       return say("figure.periods", ["series": series, "year": "\(year)", "count": "\(count)"])
     case .sectors(let year): return say("figure.sectors", ["year": "\(year)"])

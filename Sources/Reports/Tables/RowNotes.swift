@@ -20,7 +20,7 @@ enum RowNotes {
       return say(
         from < end ? "note.end.upper" : "note.end.lower",
         ["from": exact(from, number), "end": exact(end, number)])
-    case .fallsInHistory(let period): return say("note.falls", ["period": "\(period)"])
+    case .fallsInHistory(let period): return say("note.falls", ["period": say.period(period)])
     case .heldDenominator(let id, let level, let paths):
       return say(
         "note.held",
@@ -35,12 +35,12 @@ enum RowNotes {
   private static func text(_ tasks: TasksBehind, _ say: Catalogue) -> String {
     let (all, done) = ("\(tasks.tasks)", "\(tasks.done)")
     if tasks.done == tasks.tasks {
-      guard let day = tasks.doneOn?.description else { return say("note.task.sometime") }
+      guard let day = tasks.doneOn.map({ say.day($0) }) else { return say("note.task.sometime") }
       return tasks.tasks == 1
         ? say("note.task.done", ["day": day])
         : say("note.tasks.done", ["tasks": all, "day": day])
     }
-    let due = tasks.due?.description
+    let due = tasks.due.map { say.day($0) }
     var notes = [
       tasks.tasks > 1
         ? say("note.tasks.open", ["tasks": all, "done": done, "due": due ?? "–"])
@@ -49,9 +49,9 @@ enum RowNotes {
     if let chance = tasks.onTime {
       notes.append(say("note.task.ontime", ["p": NumberStyle(say.language).percent(chance)]))
     }
-    if let day = tasks.middle { notes.append(say("note.task.middle", ["day": day.description])) }
+    if let day = tasks.middle { notes.append(say("note.task.middle", ["day": say.day(day)])) }
     if let day = tasks.knownUntil {
-      notes.append(say("tasks.note.unknown", ["day": day.description]))
+      notes.append(say("tasks.note.unknown", ["day": say.day(day)]))
     }
     return notes.joined(separator: "; ")
   }
@@ -61,12 +61,12 @@ enum RowNotes {
     case .stated(let text): say.language.text(text)
     case .noNumber: say("note.no_number")
     case .noYear: say("note.no_year")
-    case .partOfYear(let period): say("note.part_of_year", ["period": period.description])
+    case .partOfYear(let period): say("note.part_of_year", ["period": say.period(period)])
     case .milestone: say("note.milestone")
     case .taskWithoutClock: say("note.task.clock")
     case .taskUndated: say("note.task.sometime")
     case .noFigures: say("note.no_figures")
-    case .tooFewFigures(let day): say("note.too_few", ["day": day?.description ?? ""])
+    case .tooFewFigures(let day): say("note.too_few", ["day": day.map { say.day($0) } ?? ""])
     case .noSource: say("note.no_source")
     case .noGrowth(let level, let id):
       say("note.no_growth", ["id": id, "level": plain(level, say.language)])

@@ -57,12 +57,9 @@ struct TaskLead {
     _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
     unknown: Int?, end: CalendarDate?, _ row: Table.Record
   ) -> String {
-    func written(_ date: CalendarDate?) -> String {
-      date.map { TaskLayout.written($0, say.language) } ?? "–"
-    }
     let numbers = [
-      "day": written(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
-      "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": written(end),
+      "day": say.day(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
+      "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": say.day(end),
       "expected": words.number.fixed(row[TaskColumns.expected] ?? .nan, decimals: 1),
       "low": row[TaskColumns.p10].map(String.init) ?? "–",
       "high": row[TaskColumns.p90].map(String.init) ?? "–",

@@ -39,7 +39,7 @@ public struct TaskSummary {
       style.fixed(Double(result.rows.count(where: accepts)), decimals: 0)
     }
     return [
-      "day": result.asOf.description, "tasks": count { _ in true },
+      "day": say.day(result.asOf), "tasks": count { _ in true },
       "done": count { $0.status == .done },
       "ontime": count { $0.status == .done && $0.onTime == 1 },
       "late": count { $0.status == .late },
@@ -65,7 +65,7 @@ public struct TaskSummary {
     for row in wanted {
       guard let expected = row.expected, let p10 = row.p10, let p90 = row.p90 else { continue }
       table.append([
-        row.date.description, style.fixed(Double(row.due), decimals: 0),
+        say.day(row.date), style.fixed(Double(row.due), decimals: 0),
         style.fixed(expected, decimals: 1),
         "\(style.fixed(Double(p10), decimals: 0))–\(style.fixed(Double(p90), decimals: 0))",
       ])
@@ -123,8 +123,8 @@ public struct TaskSummary {
       let error = row.error.map { " ± \(style.points($0))" } ?? ""
       table.append([
         name.isEmpty ? row.id : "\(row.id) \(short(name))",
-        row.due?.description ?? "–", chance + error,
-        row.within90.map { style.percent($0) } ?? "–", row.p50?.description ?? "–",
+        say.day(row.due), chance + error,
+        row.within90.map { style.percent($0) } ?? "–", say.day(row.p50),
       ])
     }
     return emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])

@@ -28,10 +28,10 @@ struct TaskWords {
     switch remark {
     case .noStart: say("tasks.note.nostart")
     case .noDate: say("tasks.note.nodate")
-    case .unknownSince(let day): say("tasks.note.unknown", ["day": day.description])
+    case .unknownSince(let day): say("tasks.note.unknown", ["day": say.day(day)])
     case .doneUndated: say("tasks.note.undated")
     case .doneForRound(let done, let due):
-      say("tasks.note.round", ["done": done.description, "due": due.description])
+      say("tasks.note.round", ["done": say.day(done), "due": say.day(due)])
     case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
     case .aboutToBeLate(let left, .some(let usual)):
       say("tasks.note.late", ["left": "\(left)", "usual": "\(usual)"])

@@ -25,10 +25,10 @@ extension Explanation {
     return words.records(TaskTable.definition).filter {
       $0[CommonColumns.reference] == reference && ["", plan].contains($0[CommonColumns.plan])
     }.map { row in
-      let days = [TaskTable.p10, TaskTable.p50, TaskTable.p90].map { row[$0]?.description ?? "–" }
+      let days = [TaskTable.p10, TaskTable.p50, TaskTable.p90].map { say.day(row[$0]) }
       let facts = [
-        "task": row[TaskTable.id], "due": row[TaskTable.due]?.description ?? "–",
-        "done": row[TaskTable.done]?.description ?? "–", "p10": days[0], "p50": days[1],
+        "task": row[TaskTable.id], "due": say.day(row[TaskTable.due]),
+        "done": say.day(row[TaskTable.done]), "p10": days[0], "p50": days[1],
         "p90": days[2], "p": words.percent(row, TaskTable.onTime),
       ]
       let isOpen = row[TaskTable.status] != .done && row[TaskTable.onTime] != nil

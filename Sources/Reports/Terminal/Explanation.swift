@@ -132,8 +132,8 @@ public struct Explanation: Sendable {
       say(
         "explain.known",
         [
-          "count": "\(actual.count)", "first": first[CommonColumns.period]?.code ?? "",
-          "last": last[CommonColumns.period]?.code ?? "",
+          "count": "\(actual.count)", "first": say.period(first[CommonColumns.period]),
+          "last": say.period(last[CommonColumns.period]),
           "value": words.short(last, ProjectionTable.mean), "unit": unit,
           "derived": "\(derived.count)",
         ])

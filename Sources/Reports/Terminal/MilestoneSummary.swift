@@ -36,7 +36,7 @@ struct MilestoneSummary {
         row.target.reference, say.language.text(row.name),
         row.target.year.map(String.init) ?? "",
         number.chance(values.probability, isThin: row.basis.isThin),
-        tasks?.due?.description ?? "–",
+        say.day(tasks?.due),
         tasks?.onTime.map { row.basis.isThin ? number.whole($0) : number.percent($0) } ?? "–",
         say("basis.\(row.basis.rawValue)"),
       ])

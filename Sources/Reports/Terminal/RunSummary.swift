@@ -242,8 +242,8 @@ public struct RunSummary: Sendable {
           say(
             "history.derived",
             [
-              "name": name, "count": "\(derived.count)", "first": first.period.description,
-              "last": last.period.description,
+              "name": name, "count": "\(derived.count)", "first": say.period(first.period),
+              "last": say.period(last.period),
             ]))
       }
       for point in built.history.points {
@@ -252,7 +252,7 @@ public struct RunSummary: Sendable {
           say(
             "history.partial",
             [
-              "name": name, "period": point.period.description,
+              "name": name, "period": say.period(point.period),
               "from": from.map { $0.text(say) }.joined(separator: ", "),
               "spread": number.fixed(spread.size, decimals: 1), "cases": "\(spread.cases)",
             ]))

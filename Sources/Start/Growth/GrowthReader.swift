@@ -59,7 +59,9 @@ public enum GrowthReader {
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     let places = Set(cells.found.compactMap(\.place))
     return GrowthDraft(
-      file: source.file.path, place: places.count == 1 ? places.first : nil, unit: sheet.unit,
+      file: source.file.path,
+      place: places.count > 1 ? nil : places.first ?? TitlePlace.named(in: table.titles),
+      unit: sheet.unit,
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
       sizeYear: sheet.sizeYear)

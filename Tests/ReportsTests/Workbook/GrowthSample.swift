@@ -27,6 +27,8 @@ struct GrowthSample {
   var isUnpublished = false
   /// The level of the first sector in the year before; 0 leaves its growth unknown.
   var firstBefore = 2_900.0
+  /// The unit of levels; empty where nobody has told it.
+  var unit = "tỷ đồng"
 
   private static let shares = [0, 1, 0, 2.9, 0.9, 2.6, 0.85]
 
@@ -128,7 +130,7 @@ struct GrowthSample {
       "haiduong-\(year)",
       title: LocalizedText(en: "Hải Dương in \(year)", vi: "Hải Dương năm \(year)"),
       region: LocalizedText(en: "Hải Dương", vi: region), year: year, asOf: asOf,
-      unit: "tỷ đồng", seed: 7, paths: 20_000, sectors: sectors, variants: all,
+      unit: unit, seed: 7, paths: 20_000, sectors: sectors, variants: all,
       tables: all.indices.map { variant in sectors.indices.map { table($0, variant) } },
       runRate: 10.11,
       discrepancies: [

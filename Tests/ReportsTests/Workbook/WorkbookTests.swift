@@ -153,6 +153,14 @@ import TimeSeries
     }
   }
 
+  @Test("Where nobody told a unit, no head says one, nor at what prices")
+  func unitless() throws {
+    for cell in try GrowthSample(unit: "").sheets(.vi).flatMap(\.cells) where cell.row < 6 {
+      guard case .text(let text) = cell.value else { continue }
+      #expect(!text.contains("giá so sánh") && !text.contains("(,") && !text.hasSuffix(": "))
+    }
+  }
+
   @Test("Only quarters of leaves are numbers; all other levels are formulas")
   func formulas() throws {
     let sheets = try GrowthSample().sheets(.vi)

@@ -65,7 +65,7 @@ struct GrowthAnnex: Sendable {
       let fits = folder.fits, fits.sources != nil, !variants.isEmpty
     else { return nil }
     (self.folder, self.fits, self.year) = (folder, fits, year)
-    unit = first[GrowthFiguresTable.unit]
+    unit = Catalogue.of(folder.language).unit(first[GrowthFiguresTable.unit])
     runRate = variants.first?[VariantsTable.runRate]
     let unpublished = Set(
       (fits.sectors ?? []).lazy.filter { $0.isUnpublished == true }.map(\.sector))

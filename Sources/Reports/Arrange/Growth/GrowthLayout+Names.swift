@@ -22,7 +22,7 @@ extension GrowthLayout {
     let id = annex.variants[variant].id
     if annex.variants[variant].isForecast { return phrase("variant.baseline") }
     let isNumbered = id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber) && id.count > 2
-    return isNumbered ? id.uppercased() : id
+    return isNumbered ? id.uppercased() : say.variant(id)
   }
 
   /// The short name and the title of a variant.
@@ -53,7 +53,7 @@ extension GrowthLayout {
 
   /// A day as the language writes it.
   func day(_ date: CalendarDate) -> String {
-    language.writing.figures(of: date)
+    say.day(date)
   }
 
   /// Periods in words.
@@ -87,23 +87,27 @@ extension GrowthLayout {
   func sheet(_ key: String, unit own: String? = nil, widths: [Double]) -> Sheet {
     var sheet = Sheet(name: sheetName(key), widths: widths)
     let last = widths.count - 1
-    sheet.merge(0...0, 0...1, annex.region.uppercased(), CellStyle(.office))
-    if let office = annex.folder.manifest.office {
-      sheet.merge(1...1, 0...1, office, CellStyle(.office))
-    }
+    sheet.office(annex.region, annex.folder.manifest.office)
     let places = [
       "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
       "unit": own ?? annex.unit,
     ]
-    // What has a unit of its own is not counted at constant prices.
-    let heading = phrase(own == nil ? "heading" : "heading.current", places)
+    // What has a unit of its own is not counted at constant prices, and of figures without a unit nobody said so.
+    let hasNoUnit = own == nil && annex.unit.isEmpty
+    let heading = phrase(own == nil && !hasNoUnit ? "heading" : "heading.current", places)
     sheet.merge(2...2, 0...last, heading, CellStyle(.title))
-    sheet.merge(3...3, 0...last, phrase("title." + key, places), CellStyle(.subtitle))
+    sheet.merge(3...3, 0...last, phrase(titleKey(key, hasNoUnit), places), CellStyle(.subtitle))
     let known = annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
     sheet.merge(4...4, 0...last, known, CellStyle(.caption))
-    let unit = key == "notes" ? "" : phrase("unit", ["unit": own ?? unit(ofSheet: key)])
+    let told = key == "notes" ? "" : own ?? unit(ofSheet: key)
+    let unit = told.isEmpty ? "" : phrase("unit", ["unit": told])
     sheet.merge(5...5, 0...last, unit, CellStyle(.caption))
     return sheet
+  }
+
+  /// The title of a sheet; one that would tell a unit does without it where there is none.
+  private func titleKey(_ key: String, _ hasNoUnit: Bool) -> String {
+    hasNoUnit && ["levels", "data"].contains(key) ? "title.\(key).plain" : "title." + key
   }
 
   /// In what the figures of a sheet are.
@@ -113,7 +117,7 @@ extension GrowthLayout {
     case "growth", "bands", "comparison", "front": "%"
     case "charts": "%, " + phrase("unit.points")
     case "contributions": phrase("unit.points")
-    default: annex.unit + ", %"
+    default: annex.unit.isEmpty ? "%" : annex.unit + ", %"
     }
   }
 

@@ -88,7 +88,7 @@ extension GrowthLayout {
         [
           (.text("\(source.series) (\(source.region))"), .label()),
           (.text(source.source), .label()),
-          (.text(source.vintage?.description ?? "–"), .label(isCentred: true)),
+          (.text(say.day(source.vintage)), .label(isCentred: true)),
         ])
     }
   }

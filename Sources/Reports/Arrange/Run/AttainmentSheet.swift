@@ -33,7 +33,9 @@ struct AttainmentSheet {
       SheetColumn(AttainmentTable.firstYear, say("page.column.first"), 9, .year),
       SheetColumn(AttainmentTable.required, say("run.column.required"), 11, .number),
       SheetColumn(AttainmentTable.basis, say("column.basis"), 13, .word("basis.")),
-      SheetColumn(AttainmentTable.model, say("run.column.model"), 17, .text),
+      SheetColumn(
+        AttainmentTable.model, say("run.column.model"), 17,
+        .own { say.model($0[AttainmentTable.model]?.code ?? "") }),
       SheetColumn(AttainmentTable.agency, say("column.agency"), 30, .text),
       SheetColumn(AttainmentTable.note, say("run.column.note"), 46, .text),
     ]

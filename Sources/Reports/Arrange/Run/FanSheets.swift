@@ -48,6 +48,7 @@ struct FanSheets {
     let say = words.say
     var sheet = Sheet(
       name: say("run.sheet.fandata"), widths: [46, 8] + [Double](repeating: 13, count: 7))
+    sheet.isPortrait = true
     sheet.remark(say("run.fandata.heading"), .title)
     sheet.remark(say("run.fandata.explained"))
     let head = sheet.nextRow + 1

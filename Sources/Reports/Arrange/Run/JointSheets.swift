@@ -84,10 +84,10 @@ struct ProjectionSheets {
       ProjectionTable.definition, "projections", title: say("page.fans.heading"),
       notes: [say("run.projections.explained")], frozen: 1,
       [
-        SheetColumn(ProjectionTable.name, say("run.column.indicator"), 44, .text),
-        SheetColumn(CommonColumns.unit, say("run.column.unit"), 14, .word("unit.")),
-        SheetColumn(CommonColumns.period, say("workbook.column.period"), 9, .year),
-        SheetColumn(ProjectionTable.kind, say("run.column.kind"), 13, .word("run.kind.")),
+        SheetColumn(ProjectionTable.name, say("run.column.indicator"), 38, .text),
+        SheetColumn(CommonColumns.unit, say("run.column.unit"), 12, .word("unit.")),
+        SheetColumn(CommonColumns.period, say("workbook.column.period"), 8, .year),
+        SheetColumn(ProjectionTable.kind, say("run.column.kind"), 11, .word("run.kind.")),
         SheetColumn(ProjectionTable.mean, say("workbook.bands.mean"), 11, .number),
         SheetColumn(ProjectionTable.deviation, say("run.column.sd"), 10, .number),
       ]
@@ -100,6 +100,10 @@ struct ProjectionSheets {
         })
   }
 
-  /// The table.
-  var table: Sheet? { sheetOfTable?.sheet }
+  /// The table; upright, for it has many more rows than a lying page holds.
+  var table: Sheet? {
+    var sheet = sheetOfTable?.sheet
+    sheet?.isPortrait = true
+    return sheet
+  }
 }

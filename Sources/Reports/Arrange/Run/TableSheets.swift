@@ -90,7 +90,7 @@ struct TableSheets {
     for (offset, fit) in fits.enumerated() {
       let texts = [
         names[fit.indicator] ?? fit.indicator, fit.basis.map { say("basis.\($0.code)") } ?? "",
-        fit.model?.code ?? "", fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
+        say.model(fit.model?.code ?? ""), fit.reason.map { say("run.reason.\($0.rawValue)") } ?? "",
         fit.author ?? "", parameters(fit),
       ]
       sheet.row(head + 1 + offset, texts.map { (.text($0), .label()) })
@@ -134,7 +134,7 @@ struct TableSheets {
     let facts: [(String, String)] = [
       ("run.fact.version", manifest.version ?? ""),
       ("run.fact.scenario", manifest.scenario ?? words.folder.title),
-      ("run.fact.date", manifest.asOf?.description ?? "–"),
+      ("run.fact.date", say.day(manifest.asOf)),
       ("run.fact.paths", "\(manifest.paths ?? 0)"),
       ("run.fact.seed", "\(manifest.seed ?? 0)"),
     ]

@@ -106,10 +106,7 @@ struct ScorecardLayout {
   func sheet(_ key: String, _ places: [String: String] = [:], widths: [Double]) -> Sheet {
     var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
-    sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
-    if let office = folder.manifest.office {
-      sheet.merge(1...1, 0...1, office, CellStyle(.office))
-    }
+    sheet.office(folder.manifest.region ?? "", folder.manifest.office)
     sheet.merge(
       2...2, 0...last, say("scorecard.title.\(key)", places.merging(["year": "\(year)"]) { $1 }),
       CellStyle(.title))
@@ -122,7 +119,7 @@ struct ScorecardLayout {
   }
 
   private func day(_ date: CalendarDate) -> String {
-    folder.language.writing.figures(of: date)
+    Catalogue.of(folder.language).day(date)
   }
 
   private func fill(_ row: Table.Record?) -> CellStyle.Fill? {

@@ -29,26 +29,18 @@ struct TaskLayout {
     let folder = words.folder
     var sheet = Sheet(name: say("tasks.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
-    sheet.merge(0...0, 0...1, (folder.manifest.region ?? "").uppercased(), CellStyle(.office))
-    if let office = folder.manifest.office {
-      sheet.merge(1...1, 0...1, office, CellStyle(.office))
-    }
+    sheet.office(folder.manifest.region ?? "", folder.manifest.office)
     sheet.merge(2...2, 0...last, say("tasks.title.\(key)"), CellStyle(.title))
     sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
-    let day = folder.manifest.asOf.map { Self.written($0, folder.language) }
+    let day = folder.manifest.asOf.map { say.day($0) }
     sheet.merge(
       4...4, 0...last,
       day.map { say("workbook.asof", ["date": $0]) } ?? say("workbook.noasof"), CellStyle(.caption))
     return sheet
   }
 
-  /// A day as the language writes it.
-  static func written(_ date: CalendarDate, _ language: Language) -> String {
-    language.writing.figures(of: date)
-  }
-
   private func day(_ date: CalendarDate?) -> (CellValue, CellStyle) {
-    (.text(date.map { Self.written($0, words.folder.language) } ?? ""), .label(isCentred: true))
+    (.text(date.map { say.day($0) } ?? ""), .label(isCentred: true))
   }
 
   private func share(_ value: Double?) -> (CellValue, CellStyle) {

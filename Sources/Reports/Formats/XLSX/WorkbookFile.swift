@@ -148,20 +148,24 @@ enum WorkbookFile {
     return String(text.prefix(8_000))
   }
 
+  /// What A4 would shrink further stands on A3, percent: letters of 12 points become 7.
+  private static let leastScale = 57
+
   /// How much a sheet shrinks so that its columns fit the width of an upright or lying page, percent.
-  private static func scale(_ sheet: Sheet) -> UInt16 {
+  ///
+  /// - Parameter keeping: how much of that is used, percent; programs differ in how wide they print a character.
+  private static func scale(_ sheet: Sheet, keeping: Double = 80) -> UInt16 {
     // A4 less margins, in pixels of 96 to the inch; a character is 7 of them and a column 5 more.
     let room = (sheet.isPortrait ? 8.27 : 11.69) * 96 - 96
     let width = sheet.widths.reduce(0) { $0 + 7 * $1 + 5 }
-    return UInt16(min(100, max(10, (80 * room / width).rounded(.down))))
+    return UInt16(min(100, max(10, (keeping * room / width).rounded(.down))))
   }
 
   private static func arrange(
     _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet, isFirst: Bool
   ) {
     if sheet.isPortrait { worksheet_set_portrait(page) } else { worksheet_set_landscape(page) }
-    // A table of 200 characters and more would shrink to dust on A4.
-    let isWide = sheet.charts.isEmpty && sheet.width > 200
+    let isWide = sheet.charts.isEmpty && scale(sheet, keeping: 100) < leastScale
     worksheet_set_paper(page, isWide ? 8 : 9)
     if sheet.breaks.isEmpty {
       worksheet_fit_to_pages(page, 1, sheet.isOnePage ? 1 : 0)

@@ -29,10 +29,10 @@ struct ChangesPart {
       figures.rows.append([
         .text(row[ChangesTable.cause].map { say("changes.cause.\($0.rawValue)") } ?? ""),
         .text(row[ChangedFiguresTable.series]),
-        .text(row[GrowthColumns.period]?.description ?? ""),
+        .text(say.period(row[GrowthColumns.period])),
         .number(layout.figure(row[ChangedFiguresTable.before])),
         .number(layout.figure(row[ChangedFiguresTable.after])),
-        .text(row[ChangedFiguresTable.vintage]?.description ?? ""),
+        .text(row[ChangedFiguresTable.vintage].map { say.day($0) } ?? ""),
       ])
     }
     return PageSection(

@@ -68,7 +68,7 @@ struct EffectPart {
     let title = say("effect.periods")
     let over = rows.prefix { $0[EffectPeriodTable.isAfter] != true }.count
     var chart = SeriesChart(
-      periods: rows.map { $0[EffectColumns.period]?.description ?? "" },
+      periods: rows.map { say.period($0[EffectColumns.period]) },
       series: [
         .init(
           name: say("page.effect.line"), values: rows.map { $0[EffectColumns.estimate] },
@@ -84,7 +84,7 @@ struct EffectPart {
     var behind = table(title, "effect.period", foldedUnder: say("page.table"))
     for row in rows {
       let mark = row[EffectPeriodTable.isAfter] == true ? "" : " " + say("effect.mark.before")
-      let name = (row[EffectColumns.period]?.description ?? "") + mark
+      let name = say.period(row[EffectColumns.period]) + mark
       behind.rows.append([.text(name)] + cells(row, effect))
     }
     let legend = PageFigure.legend([
@@ -99,7 +99,7 @@ struct EffectPart {
   private func placebos(_ effect: EffectWords) -> PageTable {
     var table = table(say("page.effect.placebos"), "effect.from")
     for row in words.records(PlaceboTable.definition) {
-      let name = row[EffectColumns.period]?.description ?? ""
+      let name = say.period(row[EffectColumns.period])
       let mark = row[PlaceboTable.isAsLarge] == true ? " " + say("page.effect.aslarge") : ""
       table.rows.append([.text(name + mark)] + cells(row, effect))
     }

@@ -128,7 +128,7 @@ struct GrowthPart {
     let shapes = shapes
     let first = shapes.first?.id ?? ""
     let over = quarters.prefix { cell(first, $0)?[Figures.status] != .scenario }.count
-    let names = quarters.map(\.description)
+    let names = quarters.map { words.say.period($0) }
     let series = shapes.enumerated().map { index, shape in
       let values = quarters.enumerated().map { place, period -> Double? in
         // What is realised is the same in every variant.

@@ -80,7 +80,7 @@ struct SourcePart {
             [
               "command": words.folder.command, "version": manifest.version ?? "",
               "panel": words.folder.title, "seed": "\(manifest.seed ?? 0)",
-              "date": event.description,
+              "date": say.day(event),
             ])
         }
         return say(
@@ -89,7 +89,7 @@ struct SourcePart {
             "command": words.folder.command, "version": manifest.version ?? "",
             "scenario": manifest.scenario ?? words.folder.title,
             "seed": "\(manifest.seed ?? 0)", "paths": words.paths,
-            "date": manifest.asOf?.description ?? "–",
+            "date": say.day(manifest.asOf),
           ])
       } + [say("page.sources.alone")], tables: tables)
   }

@@ -83,7 +83,7 @@ struct TasksPart {
         words.number.fixed(Double($0), decimals: 0)
       }
       table.rows.append([
-        .text(date.description), number(row[TaskColumns.due]), number(expected, 1),
+        .text(say.day(date)), number(row[TaskColumns.due]), number(expected, 1),
         .number(ends.joined(separator: "–")),
       ])
     }
@@ -134,10 +134,10 @@ struct TasksPart {
       ])
       table.rows.append([
         .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
-        .text(row[TaskTable.due]?.description ?? ""), .plot(plot),
+        .text(row[TaskTable.due].map { say.day($0) } ?? ""), .plot(plot),
         .number(words.chance(row[TaskTable.onTime], error: row[TaskTable.error])),
         .number(row[TaskTable.within90].map { words.number.percent($0) } ?? "–"),
-        .text(row[TaskTable.p50]?.description ?? "–"),
+        .text(say.day(row[TaskTable.p50])),
       ])
     }
     return table

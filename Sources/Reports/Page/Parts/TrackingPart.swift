@@ -28,7 +28,7 @@ struct TrackingPart {
           GrowthColumns.outlookP10, GrowthColumns.outlookP50, GrowthColumns.outlookP90,
         ].map { words.short(row[$0]) }
         table.rows.append([
-          .text(row[TrackingTable.period]?.description ?? ""),
+          .text(say.period(row[TrackingTable.period])),
           .number(marked(toDate(row), row)), .plot(plot), .number(chance(row)),
           .number(words.short(row[TrackingTable.requiredRest])),
           .number(marked(words.short(row[TrackingTable.runRate]), row)),

@@ -112,7 +112,7 @@ struct WayPart {
   /// A yearly figure stands at its year, one of a part of it where that ends.
   private func point(_ period: Period?, _ value: Double?) -> FanChart.Point? {
     guard let period, let value else { return nil }
-    return FanChart.Point(time: period.end - 1, value: value, period: period.description)
+    return FanChart.Point(time: period.end - 1, value: value, period: say.period(period))
   }
 
   private func goal(

@@ -133,7 +133,7 @@ extension Vietnamese {
     case .noSuchReport(let format, let folder, let command):
       "Không làm được \(format) từ \(folder): lệnh forecast \(command) không có dạng này, hoặc thư mục do phiên bản cũ ghi."
     case .sinceLater(let day, let than):
-      "--since là thư mục của lần tính trước, nhưng ngày của nó (\(day)) sau ngày \(than)."
+      "--since là thư mục của lần tính trước, nhưng ngày của nó (\(self.day(day))) sau ngày \(self.day(than))."
     case .meaningless(let option): "\(option) không có nghĩa với lệnh này."
     case .noWorkbook: "Lệnh này không có sổ tính Excel; dùng được --format csv,html."
     case .tableWithModel: "--table chỉ dùng cùng --model auto."

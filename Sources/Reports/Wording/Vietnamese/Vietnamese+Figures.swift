@@ -14,7 +14,7 @@ extension Vietnamese {
       "\(cell) là \(second) ở đây nhưng \(first) ở \(place.row), với cùng status và vintage"
     case .unknown(let series): "không tệp nào có chuỗi \(series)"
     case .withoutHistory(let series, let asOf):
-      "chuỗi \(series) không có số liệu nào đã công bố tính đến \(asOf)"
+      "chuỗi \(series) không có số liệu nào đã công bố tính đến \(day(asOf))"
     case .withoutYear(let series):
       "số liệu của \(series) không đủ cho năm nào trọn vẹn; dự báo theo năm cần ít nhất một năm"
     case .missingPeriod(let series, let first, let last):
@@ -54,11 +54,11 @@ extension Vietnamese {
     case .contributionsBelowAll(let series, let year, let value):
       "các phần đóng góp cùng với \(series) cộng lại là \(value) năm \(year): không đại lượng tăng trưởng nào giảm từ 100% trở lên"
     case .publishedBefore(let series, let period, let vintage):
-      "\(series) kỳ \(period) được công bố ngày \(vintage), trước khi kỳ \(period) bắt đầu"
+      "\(series) kỳ \(period) được công bố ngày \(day(vintage)), trước khi kỳ \(period) bắt đầu"
     case .settledBeforeEnd(let series, let period, let status, let vintage):
-      "\(series) kỳ \(period) được ghi là \(status) ngày \(vintage), trước khi kỳ \(period) kết thúc"
+      "\(series) kỳ \(period) được ghi là \(status) ngày \(day(vintage)), trước khi kỳ \(period) kết thúc"
     case .withoutVintage(let series, let rows, let asOf):
-      "\(rows) dòng của \(series) không có vintage nên không được tính đến \(asOf)"
+      "\(rows) dòng của \(series) không có vintage nên không được tính đến \(day(asOf))"
     case .toDateWithoutBase(let series, let period):
       "\(series) kỳ \(period) không được dùng: số liệu năm trước chưa được công bố"
     case .unjoinedYears(let series, let years):
@@ -125,7 +125,7 @@ extension Vietnamese {
     case .onlyPart(let id, let part):
       "\(part) là thành phần duy nhất của \(id): một ngành phải có nhiều thành phần hoặc không có"
     case .sectorWithoutHistory(let sector, let asOf):
-      "số liệu của \(sector) đã công bố tính đến \(asOf) không đủ để dự báo theo quý"
+      "số liệu của \(sector) đã công bố tính đến \(day(asOf)) không đủ để dự báo theo quý"
     case .duplicateVariant(let id, let line): "phương án \(id) đã được khai báo ở dòng \(line)"
     case .unknownVariant(let id): "kịch bản này không có phương án \(id)"
     case .impossibleVariant(let id, let obstacle):
@@ -135,7 +135,7 @@ extension Vietnamese {
     case .yearOutOfReach(let year, .from(let first)):
       "không tính được cho năm \(year); chỉ có thể từ năm \(first)"
     case .yearOutOfReach(let year, .notBefore(let day, let first)):
-      "đến ngày \(day) chưa có số liệu nào cho biết về năm \(year)"
+      "đến ngày \(self.day(day)) chưa có số liệu nào cho biết về năm \(year)"
         + (first.map { "; số liệu đầu tiên công bố ngày \($0)" } ?? "")
     case .yearOutOfReach(let year, .upTo(let last)):
       "không tính được cho năm \(year); chỉ có thể đến năm \(last)"

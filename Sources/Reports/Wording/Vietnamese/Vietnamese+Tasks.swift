@@ -8,13 +8,13 @@ extension Vietnamese {
     switch problem {
     case .unreadableDue(let text): "\"\(text)\" không phải là thời hạn"
     case .doneBeforeStart(let done, let started):
-      "hoàn thành ngày \(done), trước ngày bắt đầu \(started)"
+      "hoàn thành ngày \(day(done)), trước ngày bắt đầu \(day(started))"
     case .doneAfterReport(let done, let asOf):
-      "hoàn thành ngày \(done), sau ngày báo cáo \(asOf)"
+      "hoàn thành ngày \(day(done)), sau ngày báo cáo \(day(asOf))"
     case .openButDone(let status):
       "trạng thái là \(status) nhưng dòng này đã ghi ngày hoàn thành"
     case .lateButInTime(let done, let due):
-      "trạng thái ghi là chậm nhưng đã hoàn thành ngày \(done), kịp thời hạn \(due); tính theo ngày"
+      "trạng thái ghi là chậm nhưng đã hoàn thành ngày \(day(done)), kịp thời hạn \(day(due)); tính theo ngày"
     case .doubledTask(let id, let place):
       "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"

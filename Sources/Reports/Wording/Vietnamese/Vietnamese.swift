@@ -6,7 +6,7 @@ struct Vietnamese: Wording {
   let language = Language.vi
   let writing = Writing(
     tag: "vi-VN", decimal: ",", thousands: ".",
-    pattern: "[$-42A]", day: .dayFirst, prefersVietnamese: true)
+    pattern: "[$-42A]", day: .dayFirst(quarter: "Quý", month: "Tháng"), prefersVietnamese: true)
   var catalogue: Catalogue { Self.sentences }
   private static let sentences = Catalogue(.vi)
 
@@ -30,6 +30,14 @@ struct Vietnamese: Wording {
   func unlisted(warnings count: Int) -> String { "còn \(count) trường hợp cùng loại" }
 
   func unlisted(notes count: Int) -> String { "… và \(count) lưu ý nữa" }
+
+  /// A day as an office writes it; a text that is none stays as it is.
+  func day(_ text: String) -> String {
+    CalendarDate(text).map { writing.figures(of: $0) } ?? text
+  }
+
+  /// The same.
+  func day(_ date: CalendarDate) -> String { writing.figures(of: date) }
 
   // MARK: Gợi ý
 
