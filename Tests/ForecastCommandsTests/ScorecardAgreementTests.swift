@@ -119,6 +119,18 @@ import Testing
     #expect(try #require(year.number("probability")) > 0.5)
   }
 
+  @Test("Months of the year typed into another one are a fault, not an empty page")
+  func typedYear() throws {
+    var made = months(#""x""#)
+    made.rows = made.rows.map {
+      $0.replacingOccurrences(of: "x,K,M,2025-", with: "x,K,M,2052-")
+        .replacingOccurrences(of: ",2025-08-01,", with: ",2053-01-01,")
+    }
+    made.asOf = "2053-02-01"
+    let (outcome, _) = try made.run("scorecard", ["--year", "2025"])
+    #expect(outcome.status == 3 && outcome.errors.contains("[measure-year]"))
+  }
+
   @Test("An estimate of a year that goes on decides nothing of it, and is told")
   func estimate() throws {
     var made = months(#""x""#)

@@ -25,6 +25,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case otherParts(series: String, period: String, value: String, implied: String, more: Int)
   /// Growth that is not that of the levels.
   case otherGrowth(series: String, period: String, value: String, implied: String, more: Int)
+  /// Figures that go on behind a year without one of it.
+  case yearWithout(measure: String, year: Int, last: String)
   /// An estimate of a period that is not over, which is no figure of it yet.
   case estimateAhead(series: String, period: String, value: String)
 
@@ -41,6 +43,7 @@ public enum MeasureProblem: Sendable, Hashable {
     case .unknownPlanned: "measure-unknown"
     case .otherDifference, .otherParts, .otherGrowth: "measure-contradiction"
     case .estimateAhead: "estimate-ahead"
+    case .yearWithout: "measure-year"
     }
   }
 }

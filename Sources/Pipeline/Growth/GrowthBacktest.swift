@@ -1,7 +1,8 @@
-internal import Coherence
+import Coherence
 internal import Randomness
 internal import RealModule
 internal import Scoring
+internal import Simulation
 
 /// The year's growth forecast again from each quarter of past years, beside the run rate.
 struct GrowthBacktest {
@@ -106,7 +107,8 @@ struct GrowthBacktest {
     abs(item.rank - 0.5) <= Double(level) / 200
   }
 
-  /// The standard error of a share when the cases of one year move together.
+  /// The standard error of a share when the cases of one year move together; where all years say the same, that of so many
+  /// independent ones, which is never 0 (`EstimatedProbability`).
   private static func clusteredError(_ cases: [Case], _ share: Double) -> Double {
     let years = Set(cases.map(\.year)).sorted()
     guard years.count > 1 else { return 0.5 }
@@ -114,6 +116,10 @@ struct GrowthBacktest {
       cases.filter { $0.year == year }.reduce(0) {
         $0 + (isCovered($1, level: 80) ? 1 : 0) - share
       }
+    }
+    if sums.allSatisfy({ $0 == 0 }), share == 0 || share == 1 {
+      let hits = UInt64(share) * UInt64(years.count)
+      return EstimatedProbability(hits: hits, paths: UInt64(years.count)).standardError
     }
     let size = Double(years.count)
     let variance = sums.reduce(0) { $0 + $1 * $1 } * size / (size - 1)

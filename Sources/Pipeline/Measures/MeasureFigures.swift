@@ -76,6 +76,16 @@ struct MeasureFigures {
     return !all.isEmpty && all.allSatisfy { $0.vintage == nil }
   }
 
+  /// The newest period behind a year of which there is no figure; `nil` where there is one, or nothing behind it.
+  func skips(_ year: Int) -> PeriodOfYear? {
+    let periods = MeasureSeries.Figure.allCases.flatMap { all($0).map(\.period) }
+    guard !periods.contains(where: { $0.year == year }) else { return nil }
+    // Figures that begin later say nothing wrong of it.
+    guard let last = periods.max(), last.year > year, periods.contains(where: { $0.year < year })
+    else { return nil }
+    return last
+  }
+
   /// What was published of some months.
   func published(_ period: PeriodOfYear, isGrowth: Bool) -> Observation? {
     byMonths[Cell(isGrowth: isGrowth, period: period)]

@@ -35,6 +35,16 @@ public enum ScorecardRun {
           MeasureState($0, demands, year: options.year)
         }, sectors: sectors)
     }
+    let skipped = entries.compactMap { entry -> Fault? in
+      guard let figures = entry.state?.figures, let last = figures.skips(options.year) else {
+        return nil
+      }
+      return Fault(
+        .measure(
+          .yearWithout(measure: entry.measure.id, year: options.year, last: last.description)),
+        at: entry.measure.location)
+    }
+    guard skipped.isEmpty else { throw .faults(skipped) }
     let seed = options.run.seed ?? scenario.simulation.seed
     let paths = options.run.paths ?? scenario.simulation.paths
     let simulation = ScorecardSimulation(entries, sectors, year: options.year, seed: seed)

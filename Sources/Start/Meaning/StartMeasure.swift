@@ -57,10 +57,19 @@ enum StartMeasure: Hashable {
     if name.removeOuter(forecasts) { return .stated(.forecast) }
     if name.removeOuter(estimates) { return .stated(.estimate) }
     if name.removeOuter(["so bo", "preliminary", "provisional"]) { return .stated(.preliminary) }
+    if let phrase = results.first(where: { name.text == $0 || name.text.hasSuffix(" " + $0) }) {
+      name.removeOuter([phrase])
+      return .itself
+    }
     name.removeOuter(["thuc hien", "th", "actual", "actuals", "ket qua"])
     return .itself
   }
 
+  /// What came in the period that a row is about.
+  private static let results = [
+    "thuc hien trong thang", "thuc hien thang bao cao", "thuc hien thang", "thuc hien trong quy",
+    "thuc hien quy", "thuc hien trong ky", "thuc hien ky bao cao", "thuc hien ky",
+  ]
   private static let comparisons = [
     "so voi", "so cung ky", "so sanh", "so ke hoach", "so du toan", "yoy", "y o y", "mom", "m o m",
     "qoq", "versus", "vs", "compared", "compared with", "compared to", "of plan", "of the plan",

@@ -271,7 +271,8 @@ extension MeasureProblem: Chain {
       .otherParts(series: "ss", period: "pp", value: "77", implied: "88", more: 2)
     case .otherParts: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 0)
     case .otherGrowth: .estimateAhead(series: "ss", period: "pp", value: "77")
-    case .estimateAhead: nil
+    case .estimateAhead: .yearWithout(measure: "mm", year: 2025, last: "2052-05")
+    case .yearWithout: nil
     }
   }
 }

@@ -30,6 +30,8 @@ extension English {
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) is \(value)% in \(period); the levels make it \(implied)%: plans of growth are held against the first, plans of levels against the levels"
         + also(more)
+    case .yearWithout(let measure, let year, let last):
+      "\(measure) has no figure of \(year), but one of \(last): one of the two years is wrong"
     case .estimateAhead(let series, let period, let value):
       "\(series) is estimated at \(value) for \(period), which is not over: it is neither counted as a result nor used for the outlook"
     case .notShared(let measure):

@@ -30,6 +30,8 @@ extension Vietnamese {
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) kỳ \(period) là \(value)%, còn tính từ giá trị là \(implied)%: kế hoạch về tốc độ tăng so với số thứ nhất, kế hoạch về giá trị so với giá trị"
         + also(more)
+    case .yearWithout(let measure, let year, let last):
+      "\(measure) không có số liệu năm \(year) nhưng có số liệu kỳ \(last): một trong hai năm bị ghi sai"
     case .estimateAhead(let series, let period, let value):
       "\(series) ước \(value) cho kỳ \(period) chưa kết thúc: không coi là kết quả thực hiện và không dùng để dự báo"
     case .notShared(let measure):
