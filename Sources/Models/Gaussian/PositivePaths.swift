@@ -17,7 +17,9 @@ extension PathDistribution {
     where transform.scale == .identity || transform.scale == .log:
       let kept = functions.map { $0.keptPositive(from: edge) }
       result.link = .quantiles(kept, transform)
-      if transform.scale == .identity { result.positiveEdges = kept.map { $0.values[0] } }
+      if transform.scale == .identity {
+        result.positiveEdges = kept.map { max($0.values[0], .leastNormalMagnitude) }
+      }
     case .transform(let transform) where transform.scale == .identity:
       result.positiveEdges = margins.map { margin in
         let lowest = margin.values[0]
