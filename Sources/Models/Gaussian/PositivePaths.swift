@@ -30,16 +30,6 @@ extension PathDistribution {
     return result
   }
 
-  /// Whether any step reaches 0 within its outermost quantiles.
-  public var reachesZero: Bool {
-    switch link {
-    case .quantiles(let functions, _): functions.contains { $0.unclamped[0] <= 0 }
-    case .transform(let transform):
-      transform.scale == .identity && margins.contains { $0.values[0] <= 0 }
-    case .logistic, .gompertz: false
-    }
-  }
-
   /// A value of a step, above 0 where paths are held there.
   func positive(_ value: Double, at step: Int) -> Double {
     guard offset == nil, let edge = positiveEdges?[step], value < edge else { return value }
