@@ -249,7 +249,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Whether a folder is that of a run.
-  static func isRun(_ folder: String) -> Bool {
+  public static func isRun(_ folder: String) -> Bool {
     (try? Data(contentsOf: URL(filePath: manifestPath(in: folder)))).map(isManifest) ?? false
   }
 

@@ -63,6 +63,10 @@ struct Report: ReportingCommand {
 
   func perform() throws {
     let folder = output ?? folders[0]
+    // The manifest of another run would answer for a page that is not its own.
+    if RunFolder.isRun(folder), !folders.contains(where: { FilePlace.isSame($0, folder) }) {
+      throw RunFolderError.insideRun(path: RunFolder.plain(folder) + "/report")
+    }
     let lock = try lock(of: folder)
     defer { withExtendedLifetime(lock) {} }
     let (tables, earlier) = try Faults.collected { faults in

@@ -61,6 +61,16 @@ import Testing
     #expect(try text(folder + "/c/report.html") == page)
   }
 
+  @Test("A page is never put into the folder of a run that it is not of")
+  func otherRun() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    for name in ["a", "b"] { try run(program, "\(folder)/\(name)", []) }
+    let outcome = try program.run(["report", folder + "/a", "--output", folder + "/b"])
+    #expect(outcome.status == 1 && outcome.errors.contains("inside a run folder"))
+    #expect(try program.run(["verify", folder + "/b"]).status == 0)
+  }
+
   @Test("A folder that no run wrote is a fault, and nothing is written")
   func foreign() throws {
     let program = try #require(Program())

@@ -17,7 +17,9 @@ extension PathDistribution {
     where transform.scale == .identity || transform.scale == .log:
       let kept = functions.map { $0.keptPositive(from: edge) }
       result.link = .quantiles(kept, transform)
-      if transform.scale == .identity { result.positiveEdges = kept.map { $0.values[0] } }
+      if transform.scale == .identity {
+        result.positiveEdges = kept.map { max($0.values[0], .leastNormalMagnitude) }
+      }
     case .transform(let transform) where transform.scale == .identity:
       result.positiveEdges = margins.map { margin in
         let lowest = margin.values[0]
@@ -26,16 +28,6 @@ extension PathDistribution {
     default: return self
     }
     return result
-  }
-
-  /// Whether any step reaches 0 within its outermost quantiles.
-  public var reachesZero: Bool {
-    switch link {
-    case .quantiles(let functions, _): functions.contains { $0.unclamped[0] <= 0 }
-    case .transform(let transform):
-      transform.scale == .identity && margins.contains { $0.values[0] <= 0 }
-    case .logistic, .gompertz: false
-    }
   }
 
   /// A value of a step, above 0 where paths are held there.

@@ -14,7 +14,8 @@ public enum ScenarioShape {
           "inherits", .array(.string(oneOf: ScenarioInheritance.regional)),
           "What is taken over from a base of another region; needed where it states any of these."),
         .optional("title", text, "Title for readers; needed here or in the base."),
-        .optional("region", region, "The region whose plan is assessed; needed here or in the base."),
+        .optional(
+          "region", region, "The region whose plan is assessed; needed here or in the base."),
         .optional("office", office, "Who hands in workbooks that are made of it."),
         .optional("as_of", date, "Day whose knowledge counts, YYYY-MM-DD."),
         .optional(
