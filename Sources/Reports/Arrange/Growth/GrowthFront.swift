@@ -37,7 +37,8 @@ extension GrowthLayout {
     let charts = chartSheet()
     sheet.charts.append(courseChart(charts.name, at: sheet.nextRow + 1))
     let below = sheet.nextRow + 1 + Self.chartRows + 1
-    sheet.charts.append(contributionChart(charts.name, at: below))
+    // One bar would be the whole itself.
+    if leaves.count > 1 { sheet.charts.append(contributionChart(charts.name, at: below)) }
     let end = below + Self.chartRows + 1
     sheet.set(end, 0, .blank, CellStyle(.note))
     if let signatory = annex.folder.manifest.signatory {
