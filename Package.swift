@@ -17,7 +17,15 @@ let argumentParser = Target.Dependency.product(
 let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
 /// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
-let wordRules = rules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+/// Without tables for debuggers they build faster and come out smaller.
+let wordRules =
+  rules + [.unsafeFlags(["-Osize", "-Xfrontend", "-gnone"], .when(configuration: .release))]
+
+/// The room of arguments, which a run only passes through: without Swift's own optimiser, LLVM's stays.
+let argumentRules =
+  wordRules + [
+    .unsafeFlags(["-Xfrontend", "-disable-sil-perf-optzns"], .when(configuration: .release))
+  ]
 
 /// Addresses packed, as every system since glibc 2.36 reads them, and no table of frames beside them: nothing unwinds.
 let smallProgram: [LinkerSetting] = [
@@ -115,12 +123,12 @@ let package = Package(
       ],
       exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
       swiftSettings: wordRules),
-    room(
-      "ForecastCommands",
-      [
+    .target(
+      name: "ForecastCommands",
+      dependencies: [
         "TimeSeries", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
         "Simulation", "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
-      ], isWords: true),
+      ], swiftSettings: argumentRules),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules,
       linkerSettings: smallProgram),
