@@ -167,7 +167,8 @@ public struct SimulationPlan: Sendable {
   /// Quantities that are counted under the first case, with all that they are derived from.
   func countedQuantities() -> Set<Int> {
     var counted = summarised.map { $0.union(goals.map(\.quantity)) } ?? Set(quantities.indices)
-    for (position, quantity) in quantities.enumerated().reversed() where counted.contains(position) {
+    for (position, quantity) in quantities.enumerated().reversed() where counted.contains(position)
+    {
       if case .derived(let derivation) = quantity.process { counted.formUnion(derivation.sources) }
     }
     return counted

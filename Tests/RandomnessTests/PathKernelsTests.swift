@@ -136,6 +136,55 @@ import Testing
     #expect(grown.contains(0.8) && grown.contains(1.5))
   }
 
+  @Test(
+    "Every instruction set draws the auxiliary uniforms of the stream, from any pair on",
+    arguments: PathKernels.available)
+  func auxiliary(kernels: PathKernels) {
+    let stream = RandomStream(seed: 0x1234_5678_9ABC, stream: 77)
+    for (first, pair) in [(0, 0), (1 << 33, 2)] as [(UInt64, Int)] {
+      var block = [Double](repeating: 0, count: 64 * 6)
+      kernels.fillUniforms(
+        &block, of: stream, firstPath: first, lanes: 64, firstPair: pair, pairs: 3)
+      let expected = (2 * pair..<2 * pair + 6).flatMap { index in
+        (0..<64).map { stream.uniform(path: first + UInt64($0), index: index) }
+      }
+      #expect(block == expected)
+    }
+  }
+
+  @Test(
+    "Logarithms, their bins and levels that are reached are those of plain loops",
+    arguments: PathKernels.available)
+  func logarithms(kernels: PathKernels) {
+    let stream = RandomStream(seed: 8, stream: 5)
+    let values = (0..<64).map { PortableMath.exp(3 * stream.normal(path: UInt64($0), step: 0)) }
+    var row = values
+    kernels.logarithm(&row, count: 64)
+    #expect(row == values.map(PortableMath.log))
+    let bins = PathKernels.Bins(origin: -2, inverseWidth: 8, last: 33, centre: 0)
+    var places = [UInt16](repeating: 99, count: 64)
+    kernels.placeLogarithms(values, count: 64, in: bins, shift: 0.5, places: &places)
+    #expect(
+      places
+        == values.map {
+          UInt16(min(max((PortableMath.log($0 + 0.5) + 2) * 8 + 1, 0), 33))
+        })
+    #expect(places.contains(33) && Set(places).count > 8)
+    let marks = (0..<64).map { $0.isMultiple(of: 3) ? 1.0 : 0 }
+    var sums = [Double](repeating: 4, count: 64)
+    kernels.reach(&sums, levels: values, marks: marks, inside: 1, outside: 9, count: 64)
+    #expect(sums == zip(values, marks).map { $0 <= ($1 > 0 ? 9 : 1) ? 5 : 4 })
+  }
+
+  @Test(
+    "A table is read off between its points and at its ends", arguments: PathKernels.available)
+  func table(kernels: PathKernels) {
+    let table = (0...16).map { Double($0 * $0) }
+    var row = [-9, -8, -7.5, 0, 0.25, 7.75, 8, 9]
+    kernels.lookUp(&row, in: table, limit: 8, perUnit: 1, count: 8)
+    #expect(row == [0, 0, 0.5, 64, 68.25, 248.25, 256, 256])
+  }
+
   @Test("A value on a bound lies within; one unit in the last place beyond it does not")
   func within() throws {
     let row = [1, 1.0.nextDown, 1.5, 2, 2.0.nextUp, .infinity, -.infinity, .nan]
