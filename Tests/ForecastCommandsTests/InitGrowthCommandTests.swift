@@ -55,6 +55,39 @@ import Testing
     #expect(Set(asked.compactMap { $0["sector"] }).count >= 3)
   }
 
+  @Test("A higher target asks no sector to shrink because three years moved apart by chance")
+  func target() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let table = """
+      Ngành;2021;2022;2023;2024
+      GRDP;100000;106600;113500;122100
+      Nông, lâm nghiệp và thủy sản;20000;20600;21300;22000
+      Công nghiệp và xây dựng;45000;48600;52000;57000
+      Dịch vụ;30000;32100;34600;37200
+      Thuế sản phẩm trừ trợ cấp;5000;5300;5600;5900
+
+      """
+    try Program.write(Array(table.utf8), to: folder + "/t.csv")
+    _ = try program.run(["init", "t.csv", "--growth", "--output", "s"], in: folder)
+    let scenario = String(decoding: try Program.read(folder + "/s/scenario.json"), as: UTF8.self)
+    let asked = scenario.replacing(/"growth": [0-9.]+/, with: "\"growth\": 12")
+    try Program.write(Array(asked.utf8), to: folder + "/s/scenario.json")
+    let run = try program.run(
+      ["monthly", "s/scenario.json", "--year", "2025", "--paths", "2000", "--output", "r"],
+      in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try CSVRows.read(folder + "/r/annual_growth.csv").filter { $0["period"] == "2025" }
+    func growth(_ variant: String, _ sector: String) -> Double {
+      rows.first { $0["variant"] == variant && $0["sector"] == sector }
+        .flatMap { $0["yoy_percent"] }.flatMap(Double.init) ?? .nan
+    }
+    #expect(abs(growth("last", "grdp") - 12) < 0.01)
+    for sector in ["nong_lam_nghiep_va_thuy_san", "cong_nghiep_va_xay_dung", "dich_vu"] {
+      #expect(growth("last", sector) > growth("baseline", sector), "\(sector)")
+    }
+  }
+
   @Test("A profile of another place is copied, and named by every sector without parts")
   func profile() throws {
     let program = try #require(Program())
