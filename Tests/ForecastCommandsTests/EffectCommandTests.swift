@@ -91,7 +91,8 @@ import Testing
     #expect(row["left_out"] == "2022" && row["blanks"] == "1")
     let limits = language == "en" ? "What it cannot show" : "Điều không thể chỉ ra"
     let mark = language == "en" ? ">event</text>" : ">sự kiện</text>"
-    for part in ["<svg class=\"chart\"", limits, mark, "<h2>panel"] {
+    let title = language == "en" ? "<h2>panel" : "<h2>Bảng số liệu panel"
+    for part in ["<svg class=\"chart\"", limits, mark, title] {
       #expect(page.contains(part), "\(part)")
     }
     #expect(!page.contains("page.effect.") && !page.contains(">effect."))

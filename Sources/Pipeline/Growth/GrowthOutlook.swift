@@ -42,8 +42,7 @@ struct GrowthOutlook {
     var model = SeasonalGrowthMixture(periodsPerYear: 4)
     model.yearly.goesOnFromMixed = behind > 0
     guard let forecast = try? model.forecast(logarithms, horizon: horizon) else { return nil }
-    let correlation = Self.correlation(
-      forecast.errors, trust: Self.trust(tree, growthCases: growthCases))
+    let correlation = Self.correlation(forecast.errors)
     let counted = tree.leaves.reduce(0) { $0 + forecast.errors[$1].count }
     let usual = Self.usual(forecast)
     var surprises = forecast.surprises.map { Self.pooled($0, errors: counted, usual: usual) }
@@ -60,7 +59,9 @@ struct GrowthOutlook {
         sharesOfFirst: horizon > behind ? horizon - behind : nil)
     else { return nil }
     means = reconciled.means
-    covariance = reconciled.covariance
+    covariance = Self.evened(
+      reconciled.covariance, levels: levels.map { $0[count - 1] },
+      trust: Self.trust(growthCases: growthCases))
     responses = forecast.responses
     longRun = forecast.longRun
     momentum = forecast.momentum
@@ -99,24 +100,38 @@ struct GrowthOutlook {
   /// Nam's accounts from 2011 on, 2020 to 2022 left out.
   private static let usualCorrelation = 0.33
 
-  /// How far the correlations of each node are trusted, 0 to 1: what filled-in quarters have in common was seen no
+  /// How far the correlations of leaves are trusted, 0 to 1: what filled-in quarters have in common was seen no
   /// oftener than their years.
   ///
-  /// Equation: `w = τ² / (τ² + 1/(n − 1))`, a correlation of mean 0 and deviation `τ` seen on `n` cases.
-  private static func trust(_ tree: Hierarchy, growthCases: [Int?]) -> [Double] {
-    tree.nodes.indices.map { node in
-      tree.leavesUnder[node].map { leaf -> Double in
-        guard leaf < growthCases.count, let cases = growthCases[leaf] else { return 1 }
-        let seen = usualCorrelation * usualCorrelation * Double(max(0, cases - 1))
-        return seen / (seen + 1)
-      }.min() ?? 1
+  /// Equation: `w = τ² / (τ² + 1/(n − 1))`, a correlation of deviation `τ` seen on `n` cases; the least of the leaves.
+  private static func trust(growthCases: [Int?]) -> Double {
+    growthCases.map { cases -> Double in
+      guard let cases else { return 1 }
+      let seen = usualCorrelation * usualCorrelation * Double(max(0, cases - 1))
+      return seen / (seen + 1)
+    }.min() ?? 1
+  }
+
+  /// The covariance drawn to that of independent leaves given the whole, which leaves the whole as uncertain as it was:
+  /// what a whole asks for is then not taken from one leaf because few years moved apart.
+  ///
+  /// Equation: `w Σ + (1 − w) (D + D a (v/s² − 1/s) a′ D)`, `D` the variances of the leaves, `a` their levels, `v = a′Σa`,
+  /// `s = a′Da`: leaves that move on their own, conditioned on a sum of variance `v`.
+  private static func evened(_ covariance: Matrix, levels: [Double], trust: Double) -> Matrix {
+    let variances = (0..<covariance.rows).map { max(0, covariance[$0, $0]) }
+    let reach = zip(variances, levels).map { $0 * $1 }
+    let own = dot(reach, levels)
+    guard trust < 1, own > 0 else { return covariance }
+    let whole = max(0, dot(levels, covariance * levels))
+    let factor = (whole / own - 1) / own
+    return Matrix(rows: covariance.rows, columns: covariance.rows) {
+      let alone = ($0 == $1 ? variances[$0] : 0) + reach[$0] * reach[$1] * factor
+      return trust * covariance[$0, $1] + (1 - trust) * alone
     }
   }
 
   /// Correlations of one-step errors, shrunk; the identity when there are hardly any.
-  ///
-  /// - Parameter trust: of each node; of two the lesser counts, which leaves the matrix a covariance.
-  private static func correlation(_ errors: [[Double]], trust: [Double]) -> Matrix {
+  private static func correlation(_ errors: [[Double]]) -> Matrix {
     let times = errors.first?.count ?? 0
     guard times >= 3 else { return .identity(errors.count) }
     let shrunk = ShrunkCovariance(
@@ -126,8 +141,7 @@ struct GrowthOutlook {
     return Matrix(rows: errors.count, columns: errors.count) {
       guard $0 != $1 else { return 1 }
       let scale = (shrunk.matrix[$0, $0] * shrunk.matrix[$1, $1]).squareRoot()
-      let trusted = weight * min(trust[$0], trust[$1])
-      return scale > 0 ? trusted * shrunk.matrix[$0, $1] / scale : 0
+      return scale > 0 ? weight * shrunk.matrix[$0, $1] / scale : 0
     }
   }
 

@@ -38,9 +38,9 @@ struct TaskState {
     var done = past(report.done)
     var isDone = done != nil
     isDated = isDone
-    let first = seen.firstIndex(where: \.isDone)
+    let first = seen.firstIndex { $0.isDone(by: day) }
     openOn = first.flatMap { seen[..<$0].last?.day }
-    if !isDone, report.isDone {
+    if !isDone, report.isDone(by: day) {
       isDone = true
       // The first report that says so is the first day that is known.
       done = first.flatMap { seen[$0].day }

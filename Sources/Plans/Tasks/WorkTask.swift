@@ -36,8 +36,11 @@ public struct TaskReport: Sendable, Hashable {
   public let location: SourceLocation
 
   /// Whether it says that the task is done, with a day or without.
-  public var isDone: Bool {
-    done != nil || status == .done || status == nil && shareDone.map { $0 >= 1 } ?? false
+  ///
+  /// - Parameter day: what is known of; an end behind it is not known yet.
+  public func isDone(by day: CalendarDate) -> Bool {
+    if let done, done <= day || status != .done { return done <= day }
+    return status == .done || status == nil && shareDone.map { $0 >= 1 } ?? false
   }
 
   /// The phases, of which a task may belong to several.

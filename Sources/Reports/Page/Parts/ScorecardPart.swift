@@ -53,7 +53,8 @@ struct ScorecardPart {
         .number(
           range.compactMap(\.self).map { told.figure($0, unit: measure.unit) }
             .joined(separator: " – ")),
-        .number(words.short(row[ScorecardTable.percent])), .plot(plot), .text(chance(row)),
+        .number(row[ScorecardTable.percent].map { words.number.fixed($0, decimals: 1) } ?? "–"),
+        .plot(plot), .text(chance(row)),
         .number(words.short(row[ScorecardTable.rest])), .text(measure.agency),
       ])
     }
