@@ -167,25 +167,4 @@ struct MeasurePrior {
     }
     self.covariance = own + (-1.0 * (cross.transposed * solved))
   }
-
-  /// The periods behind the first so many, given the levels of these; `nil` where there are none.
-  ///
-  /// What a year's figures leave open of its months is not carried into the next year once more: the sums that paths
-  /// begin with hold the months where they were settled.
-  func given(_ levels: [Double], upTo count: Int) -> MeasureHistory.Ahead? {
-    guard count < mean.count else { return nil }
-    let (past, ahead) = (Array(0..<count), Array(count..<mean.count))
-    let own = covariance.picking(rows: ahead, columns: ahead)
-    guard !past.isEmpty,
-      let factor = try? Cholesky(covariance.picking(rows: past, columns: past))
-    else { return MeasureHistory.Ahead(means: ahead.map { mean[$0] }, covariance: own) }
-    let cross = covariance.picking(rows: past, columns: ahead)
-    let solved = factor.solve(cross)
-    let rest = past.map { Double.log(levels[$0]) - mean[$0] }
-    return MeasureHistory.Ahead(
-      means: ahead.indices.map { place in
-        past.reduce(mean[ahead[place]]) { $0 + solved[$1, place] * rest[$1] }
-      },
-      covariance: own + (-1.0 * (cross.transposed * solved)))
-  }
 }

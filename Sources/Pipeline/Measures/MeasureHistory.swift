@@ -25,7 +25,7 @@ struct MeasureHistory {
   /// What the figures make likely of the periods behind the last, where that was asked for.
   let ahead: Ahead?
 
-  /// Logarithms of periods ahead, given the values that the periods before them are settled at.
+  /// Logarithms of periods ahead.
   struct Ahead {
     let means: [Double]
     let covariance: Matrix
@@ -216,6 +216,13 @@ struct MeasureHistory {
     else { return nil }
     self.settled = settled
     values = (start...last).map { known[$0] ?? settled.levels[cells[$0] ?? 0] }
-    ahead = prior.given(settled.levels, upTo: owners.count { $0 <= last })
+    let places = last < owners[owners.count - 1] ? (last + 1...owners[owners.count - 1]) : nil
+    let found = places.map { $0.compactMap { cells[$0] } } ?? []
+    ahead =
+      found.isEmpty
+      ? nil
+      : Ahead(
+        means: found.map { Double.log(settled.levels[$0]) },
+        covariance: settled.covariance.picking(rows: found, columns: found))
   }
 }

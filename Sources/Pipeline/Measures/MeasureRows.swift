@@ -172,16 +172,15 @@ struct MeasureRows {
     _ demand: MeasureDemand, _ value: Value, _ growth: Double?, openness: Double?
   ) -> GrowthVerdict {
     let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
-    guard let openness, var came = isOfGrowth ? growth : value.level else { return .open }
-    // Too near to a limit for what is not known of it.
-    let margin =
-      Self.sure * (openness > Self.exact ? openness : 0) * abs(isOfGrowth ? 100 + came : came)
-    let ends = [demand.interval.lowerBound, demand.interval.upperBound]
-    if ends.contains(where: { abs($0 - came) < margin }) { return .open }
+    guard let openness, let value = isOfGrowth ? growth : value.level else { return .open }
     // Growth that nobody published is what an office would print.
-    if isOfGrowth, figures.published(demand.period, isGrowth: true) == nil {
-      came = (came * Self.hundredfold).rounded() / Self.hundredfold
-    }
+    let isPrinted = isOfGrowth && figures.published(demand.period, isGrowth: true) == nil
+    let came = isPrinted ? (value * Self.hundredfold).rounded() / Self.hundredfold : value
+    // Too near to a limit for what is not known of it, and not the limit itself.
+    let margin =
+      Self.sure * (openness > Self.exact ? openness : 0) * abs(isOfGrowth ? 100 + value : value)
+    let distances = [demand.interval.lowerBound, demand.interval.upperBound].map { abs($0 - came) }
+    if distances.contains(where: { $0 < margin && $0 > 1e-9 }) { return .open }
     let slack = 1e-9 * max(1, abs(came))
     return came >= demand.interval.lowerBound - slack && came <= demand.interval.upperBound + slack
       ? .met : .missed

@@ -264,12 +264,12 @@ extension MeasureProblem: Chain {
     case .notShared: .unknownPlanned("ii", rows: 2)
     case .unknownPlanned(_, 2): .unknownPlanned("ii", rows: 1)
     case .unknownPlanned:
-      .otherDifference(series: "ss", period: "pp", value: "77", implied: "88", more: 0)
-    case .otherDifference(_, _, _, _, 0):
+      .otherDifference(series: "ss", period: "pp", value: "77", implied: "88", more: 5)
+    case .otherDifference(_, _, _, _, 5):
       .otherDifference(series: "ss", period: "pp", value: "77", implied: "88", more: 1)
     case .otherDifference:
       .otherParts(series: "ss", period: "pp", value: "77", implied: "88", more: 2)
-    case .otherParts: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 0)
+    case .otherParts: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 3)
     case .otherGrowth: .estimateAhead(series: "ss", period: "pp", value: "77")
     case .estimateAhead: .yearWithout(measure: "mm", year: 2025, last: "2052-05")
     case .yearWithout: nil

@@ -98,13 +98,13 @@ import TimeSeries
       database-file database-login database-password database-query database-size database-table \
       database-target database-timeout database-type database-writes date derived-cycle \
       derived-depth effect-duplicate effect-error effect-not-told effect-periods effect-treated \
-      effect-unit effect-units encoding encoding-old figure-bounds figure-growth figure-to-date \
+      effect-unit effect-units estimate-ahead encoding encoding-old figure-bounds figure-growth figure-to-date \
       figure-unjoined file-changed file-empty file-missing file-size file-unreadable files-size \
       fits-other growth-below-nothing indicator-duplicate indicator-unknown json-depth \
       json-duplicate-key json-missing-key json-none-of json-one-of json-syntax json-type \
       json-unknown-key layout-form layout-series layout-unit level-not-positive lever-derived lever-duplicate lever-unknown \
-      list-double measure-cumulated measure-duplicate measure-none measure-period \
-      measure-planned-twice measure-units measure-unknown model-unknown model-unsuitable \
+      list-double measure-contradiction measure-cumulated measure-duplicate measure-none measure-period \
+      measure-planned-twice measure-units measure-unknown measure-year model-unknown model-unsuitable \
       month-negative name-near name-spelling number-nan number-size offset-unusual \
       panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown \
       parts-do-not-add period period-frequency period-missing period-spelling plan-double \
