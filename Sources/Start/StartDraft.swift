@@ -52,6 +52,8 @@ public struct StartDraft: Sendable {
       case comparison
       /// Figures of another period than their row's.
       case otherPeriod = "other_period"
+      /// Plans beside months of which nothing tells whether they are the month's or the year's.
+      case unclearPlan = "unclear_plan"
     }
   }
 

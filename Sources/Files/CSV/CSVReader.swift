@@ -96,9 +96,10 @@ public struct CSVReader {
     }
     if let sheet = source.sheet {
       faults.note(sheet.faults)
-      if sheet.hiddenRows + sheet.hiddenColumns > 0 {
+      let (rows, columns) = (sheet.hiddenRows.count, sheet.hiddenColumns.count)
+      if rows + columns > 0 {
         faults.tell(
-          .workbook(.hidden(rows: sheet.hiddenRows, columns: sheet.hiddenColumns)),
+          .workbook(.hidden(rows: rows, columns: columns)),
           at: .whole(source.name))
       }
     }

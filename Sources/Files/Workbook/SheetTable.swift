@@ -11,12 +11,25 @@ public struct SheetTable: Sendable {
   let fileBytes: [UInt8]
   /// Cells that cannot be read.
   let faults: [Fault]
-  /// Rows with cells that the sheet hides.
-  public let hiddenRows: Int
-  /// Columns with cells that the sheet hides.
-  public let hiddenColumns: Int
+  /// Rows with cells that the sheet hides, from 1 on.
+  public let hiddenRows: Set<Int>
+  /// Columns with cells that the sheet hides, from 1 on.
+  public let hiddenColumns: Set<Int>
+  /// Cells that are shown over several places, by row and column of the first.
+  private let merges: [CellKey: CellRange]
   /// Whether any cell holds text that begins as numbers do; such cells are fields in quotes.
   let hasWrittenNumbers: Bool
+
+  private struct CellKey: Hashable {
+    let (row, column): (Int, Int)
+
+    init(_ row: Int, _ column: Int) { (self.row, self.column) = (row, column) }
+  }
+
+  /// The places over which a cell is shown; `nil` for one that is not merged with others.
+  package func merge(at place: SourceLocation) -> CellRange? {
+    merges[CellKey(place.line, place.column)]
+  }
 
   /// Reads a sheet; the table and its text.
   static func read(
@@ -35,14 +48,16 @@ public struct SheetTable: Sendable {
       throw Fault(
         .workbook(.oldLetters(word)), at: .whole(place), hint: .workbook(.toUnicode))
     }
-    let columns = facts.hiddenColumns.reduce(into: 0) { count, range in
-      count += range.count { writer.usedColumns.contains($0) }
+    let columns = writer.usedColumns.filter { column in
+      facts.hiddenColumns.contains { $0.contains(column) }
     }
-    let rows = facts.hiddenRows.count { writer.usedRows.contains($0) }
+    let rows = facts.hiddenRows.intersection(writer.usedRows)
+    let merges = facts.merges.map { (CellKey($0.rows.lowerBound, $0.columns.lowerBound), $0) }
     return (
       SheetTable(
         name: sheet.name, fileBytes: fileBytes, faults: facts.faults, hiddenRows: rows,
-        hiddenColumns: columns, hasWrittenNumbers: writer.hasWrittenNumbers), writer.text
+        hiddenColumns: columns, merges: Dictionary(merges) { first, _ in first },
+        hasWrittenNumbers: writer.hasWrittenNumbers), writer.text
     )
   }
 }

@@ -75,7 +75,8 @@ public enum ScenarioReader {
       let refused = RegionParts.make(
         scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
       let named = NamedSeries(
-        observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused)
+        observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused,
+        unread: sources.unread)
       ScenarioCheck.run(scenario, named, plans: sources.plans, faults: &faults)
       MeasureCheck.run(scenario, named, sources.plans, sources.places, faults: &faults)
       FigureCheck.run(
@@ -113,6 +114,8 @@ public enum ScenarioReader {
     var trackRecord: [TargetOutcome] = []
     var tasks = TaskReader().list
     var files: [SourceFile] = []
+    /// What tables of figures hold that could not be read.
+    var unread = UnreadSeries()
 
     /// Adds a file; of a workbook of which several sheets are read once.
     mutating func append(_ file: SourceFile) {
@@ -137,7 +140,10 @@ public enum ScenarioReader {
         guard
           let source = open(
             path, for: use, layout, doors, at: place, size: &size, faults: &faults)
-        else { continue }
+        else {
+          if use == .observations { sources.unread.append(layout) }
+          continue
+        }
         read(source, place, &faults)
         sources.append(source)
       }
@@ -149,6 +155,7 @@ public enum ScenarioReader {
           path, for: .observations, nil, doors, at: .whole(TableAddress.shown(path)),
           size: &size, faults: &faults)
       else {
+        sources.unread.append(nil)
         continue
       }
       reader.read(source, faults: &faults)

@@ -75,6 +75,20 @@ struct SeriesDraft {
     return draft
   }
 
+  /// Gives plans of quarters or months to their years, one to each.
+  mutating func movePartPlans() {
+    for figure in partPlans {
+      let cell = Cell(slot: .period(.year(figure.period.year)), isHistory: false)
+      if cells[cell] == nil { cells[cell] = figure.with(.year(figure.period.year)) }
+    }
+    removePartPlans()
+  }
+
+  /// Leaves plans of quarters or months out.
+  mutating func removePartPlans() {
+    cells = cells.filter { !Self.isPartPlan($0.key, $0.value) }
+  }
+
   /// Takes the figures of a column of plans, estimates or cumulated figures of the same thing.
   mutating func join(_ other: SeriesDraft, faults: inout FaultCollector) {
     if unit.isEmpty { unit = other.unit }

@@ -108,17 +108,30 @@ struct StartCollection {
   }
 
   /// The series with their years and guesses, and what was left out.
+  ///
+  /// - Parameters:
+  ///   - file: the file, or the sheet of it.
+  ///   - rowsAreFigures: whether each row states the period of its one figure, so that none is in doubt.
   mutating func finish(
-    _ request: StartRequest, file: String, faults: inout FaultCollector
+    _ request: StartRequest, file: SourceFile, rowsAreFigures: Bool = false,
+    faults: inout FaultCollector
   ) -> (series: [StartSeries], leftOut: [StartDraft.LeftOut]) {
-    let drafts = StartPairing.joined(drafts, faults: &faults)
+    var drafts = StartPairing.joined(drafts, faults: &faults)
+    var unclear: [StartDraft.LeftOut] = []
+    if !rowsAreFigures {
+      let plans = StartPlans(drafts, sheet: file.sheet)
+      for index in drafts.indices where !plans.settle(&drafts[index]) {
+        unclear.append(StartDraft.LeftOut(title: drafts[index].name, reason: .unclearPlan))
+      }
+    }
     // In the order of columns, or else of first figures.
     let ordered = drafts.enumerated().sorted {
       ($0.element.first.order, $0.offset) < ($1.element.first.order, $1.offset)
     }.map(\.element)
     var builder = SeriesBuilder(
-      ordered, mixed: calendar.mixed, request: request, file: file)
-    return builder.build(faults: &faults)
+      ordered, mixed: calendar.mixed, request: request, file: file.path)
+    let (series, leftOut) = builder.build(faults: &faults)
+    return (series, leftOut + unclear)
   }
 }
 

@@ -42,6 +42,11 @@ enum StartMeasure: Hashable {
     return (measure, name.text)
   }
 
+  /// Whether a title names a plan, whatever it says of it.
+  static func speaksOfPlan(_ title: String) -> Bool {
+    Phrase(folded(title)).contains(plans + ["budget"])
+  }
+
   private static func measure(_ name: inout Phrase, isPercent: Bool) -> StartMeasure {
     if name.contains(comparisons) { return .comparison }
     let isPercent = isPercent || name.contains(percents)

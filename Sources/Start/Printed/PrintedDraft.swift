@@ -61,7 +61,7 @@ enum PrintedDraft {
     }
     var collection = StartCollection(calendar: calendar, decimal: .point, unit: "")
     for figure in figures { collection.take(figure, faults: &faults) }
-    let (series, leftOut) = collection.finish(request, file: source.file.path, faults: &faults)
+    let (series, leftOut) = collection.finish(request, file: source.file, faults: &faults)
     guard faults.found.isEmpty, !series.isEmpty else { return nil }
     let comparisons = sheet.columns.filter { $0.meaning.measure != .level }.map {
       StartDraft.LeftOut(title: $0.header, reason: .comparison)
