@@ -222,4 +222,24 @@ import Testing
     #expect(run.status == 0 && lines.contains(more), "\(run.output)")
     #expect(lines.count { $0.hasPrefix("New ") && $0.contains(": ") } == 4)
   }
+
+  @Test(
+    "A plan that the table holds is the target, of its own year; elsewhere it is the last value")
+  func ownPlan() throws {
+    let folder = try Program.temporaryFolder()
+    let program = try #require(Program())
+    let text =
+      "Chỉ tiêu,2021,2022,2023,KH 2024\nThu (tỷ đồng),100.5,110.5,120.5,131.5\n"
+      + "Khách (lượt),11,12,13,\n"
+    try Program.write(Array(text.utf8), to: folder + "/a.csv")
+    let outcome = try program.run(["init", "a.csv", "--output", "a"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("at least 131.5 (plan of 2024)"), "\(outcome.output)")
+    let rows = try CSVRows.read(folder + "/a/plan.csv")
+    #expect(rows.map { $0["value_low"] } == ["131.5", "13"])
+    #expect(rows.map { $0["year"] } == ["2024", "2028"])
+    let run = try program.run(
+      ["run", "a/scenario.json", "--paths", "500", "--output", "r", "-q"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+  }
 }

@@ -31,12 +31,13 @@ import Testing
   private func department(
     last: Int, names: [String] = ["Kế hoạch năm", "Thực hiện", "Lũy kế"],
     title: String = "Thu ngân sách", unit: String = "tỷ đồng",
-    text: (month: Int, value: String)? = nil
+    text: (month: Int, value: String)? = nil, further: String? = nil
   ) -> [UInt8] {
     var cells: [(place: String, value: String)] = [
       ("A1", "Báo cáo thu ngân sách"), ("A3", "Năm"), ("B3", "Tháng"),
       ("C3", "\(title) (\(unit))"),
     ]
+    if let further { cells.append(("F3", further)) }
     cells += zip("CDE", names).map { (place: "\($0)4", value: $1) }
     var row = 5
     for year in 2021...2025 {
@@ -47,6 +48,7 @@ import Testing
         let shown = year == 2025 && month == text?.month ? text?.value ?? "" : "\(value)"
         let values = ["\(year)", "\(month)", "\(5000 + (year - 2021) * 400)", shown, "\(sum)"]
         cells += zip("ABCDE", values).map { (place: "\($0)\(row)", value: $1) }
+        if further != nil { cells.append(("F\(row)", "\(900 + month)")) }
         row += 1
       }
     }
@@ -90,6 +92,24 @@ import Testing
     #expect(try told("copy") == told("september"))
   }
 
+  @Test("A plan that stands once a year beside its months is followed as the year's")
+  func planOnce() throws {
+    let rows = (2021...2025).flatMap { year in
+      (1...(year < 2025 ? 12 : 6)).map { month in
+        "\(month)/\(year),\(month == 1 ? "\(1200 + year - 2021)" : ""),\(90 + month)\n"
+      }
+    }
+    let head = "Tháng,Doanh thu kế hoạch (tỷ đồng),Doanh thu thực hiện (tỷ đồng)\n"
+    try write(Array((head + rows.joined()).utf8), "thu.csv")
+    let started = try run("init", "thu.csv", "--in-place", "--output", "thu")
+    #expect(started.status == 0, "\(started.errors)")
+    #expect(started.output.contains("of years, 2021 to 2025: 5"), "\(started.output)")
+    let made = try run("scorecard", "thu/scenario.json", "--year", "2025", "--output", "s", "-q")
+    #expect(made.status == 0, "\(made.errors)")
+    let rowsOfYear = try CSVRows.read(folder + "/s/scorecard.csv").filter { $0["period"] == "2025" }
+    #expect(rowsOfYear.map { $0["plan"] } == ["1204.0"])
+  }
+
   @Test("What no longer fits the layout is a fault of its cell, all of them at once")
   func misfits() throws {
     try write(department(last: 8), "thu.xlsx")
@@ -105,6 +125,9 @@ import Testing
     let name = try faults(department(last: 9, title: "Thu nội địa"))
     #expect(name.ranges(of: "[layout-series]").count == 2, "\(name)")
     #expect(name.contains("Biểu 1!") && name.contains("thu/scenario.json:"), "\(name)")
+    let further = try faults(department(last: 9, further: "Bán lẻ thực hiện (tỷ đồng)"))
+    #expect(further.contains("Biểu 1!F5: ") && further.contains("[layout-series]"), "\(further)")
+    #expect(!further.contains("[series-unknown]"), "what stands there as before is no fault")
     let text = try faults(department(last: 9, text: (9, "chưa rõ")))
     #expect(text.contains("thu.xlsx#Biểu 1!D61: ") && text.contains("[csv-number]"), "\(text)")
     let open = try faults(department(last: 9, text: (9, "1.250 ")))

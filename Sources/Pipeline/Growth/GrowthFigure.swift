@@ -74,4 +74,6 @@ public struct GrowthDiscrepancy: Sendable, Hashable {
   public let rounding: Double
   /// Whether it was spread over the parts or set aside.
   public let isSpread: Bool
+  /// The figures that go before it; empty where they are all that is known.
+  public var against: [GrowthFigure] = []
 }

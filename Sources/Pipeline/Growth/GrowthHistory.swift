@@ -110,7 +110,7 @@ struct GrowthHistory {
     do {
       let settled = try SettledLevels(
         mean: prior.mean, covariance: prior.covariance, facts: all.map(\.fact))
-      return (settled, all.compactMap { $0.contradiction(settled.levels) })
+      return (settled, all.contradictions(of: settled))
     } catch {
       let sector = all[error.condition].fact.sector
       let node = facts.data.tree.nodes.firstIndex(of: sector) ?? 0

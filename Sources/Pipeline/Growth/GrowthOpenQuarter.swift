@@ -117,7 +117,7 @@ struct GrowthOpenQuarter {
       let settled = try? SettledLevels(
         mean: mean, covariance: prior, facts: facts.map(\.fact))
     else { return }
-    discrepancies += facts.compactMap { $0.contradiction(settled.levels) }
+    discrepancies += facts.contradictions(of: settled)
     learn(settled, mean, prior, owners.map(\.0))
     let first = 12 * setup.year + 3 * quarter
     for leaf in leaves {

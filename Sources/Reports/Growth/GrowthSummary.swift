@@ -238,6 +238,7 @@ public struct GrowthSummary {
     let spread = result.discrepancies.count { $0.isSpread }
     let contradicted = result.discrepancies.count - spread
     lines.append(say("growth.discrepancies", ["count": "\(contradicted)", "spread": "\(spread)"]))
+    lines += setAside
     if let revisions = result.revisions {
       lines.append(
         say(
@@ -251,5 +252,35 @@ public struct GrowthSummary {
     }
     lines += result.notes.map { words.text($0) }
     return lines.flatMap { brokenLines($0, width: width) }
+  }
+
+  /// The first figures that were set aside, each with what others make of it.
+  private var setAside: [String] {
+    let rows = result.discrepancies.filter { !$0.isSpread }
+    let told = rows.prefix(Self.mostSetAside).map { row in
+      let decimals = Self.decimals(row.rounding)
+      let figures = row.against.prefix(2).map(\.code)
+      let more = row.against.count > 2 ? ", …" : ""
+      return say(
+        "growth.discrepancy",
+        [
+          "sector": result.sectors.first { $0.id == row.sector }.map { language.text($0.name) }
+            ?? row.sector,
+          "period": words.name(of: row.figure.period), "series": row.figure.series,
+          "published": style.fixed(row.published, decimals: decimals),
+          "implied": style.fixed(row.implied, decimals: decimals + 1),
+          "against": figures.isEmpty
+            ? say("growth.discrepancy.others") : figures.joined(separator: ", ") + more,
+        ])
+    }
+    let rest = rows.count - told.count
+    return told + (rest > 0 ? [say("growth.discrepancy.more", ["count": "\(rest)"])] : [])
+  }
+
+  private static let mostSetAside = 3
+
+  /// The decimals of which half the last digit is a rounding.
+  private static func decimals(_ rounding: Double) -> Int {
+    (0..<6).first { 2 * rounding * (0..<$0).reduce(1.0) { step, _ in step * 10 } > 0.999 } ?? 6
   }
 }

@@ -7,7 +7,7 @@ internal import TimeSeries
 
 /// The files of a scenario that was started from a user's file.
 ///
-/// Targets are the last values seen, never invented ones; every guess stands in a note beside what it
+/// Targets are the table's own plans or the last values seen, never invented ones; every guess stands in a note beside what it
 /// decided.
 public struct StartFiles: Sendable {
   /// The name of the scenario and of its plan.
@@ -36,7 +36,8 @@ public struct StartFiles: Sendable {
     self.draft = draft
     self.name = name
     self.years = years
-    horizon = years.upperBound + yearsAhead
+    horizon = max(
+      years.upperBound + yearsAhead, draft.series.compactMap { $0.planned?.year }.max() ?? 0)
     say = Catalogue.of(language)
     self.table = table
   }
@@ -102,18 +103,21 @@ public struct StartFiles: Sendable {
 
   private var plan: Table {
     var table = Table(name: "plan", columns: PlanReader.columns)
-    for (index, series) in draft.series.enumerated() {
-      let last = series.history.last
+    let isTargeted = draft.isTargeted
+    for (index, series) in draft.series.enumerated() where isTargeted[index] {
+      let target = series.planned ?? series.history.last
       let atLeast = series.guess.direction == .atLeast
-      let digits = last.map { Cell.text($0.digits) } ?? .blank
+      let digits = target.map { Cell.text($0.digits) } ?? .blank
       let title = displayName(series)
+      let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
       table.append([
         .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
         .text(series.unit), .text(series.guess.kind.rawValue),
-        last == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
-        atLeast ? .blank : digits, .integer(horizon), .blank, .blank, .blank,
-        last.map {
-          .text(say("start.plan.note", ["value": say.figure($0.digits), "year": "\($0.year)"]))
+        target == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
+        atLeast ? .blank : digits, .integer(series.planned?.year ?? horizon), .blank, .blank,
+        .blank,
+        target.map {
+          .text(say(note, ["value": say.figure($0.digits), "year": "\($0.year)"]))
         } ?? .blank,
       ])
     }
@@ -133,18 +137,22 @@ public struct StartFiles: Sendable {
       "last": "\(years.upperBound)", "horizon": "\(horizon)",
     ]
     let data = table == nil ? "data" : "data.in_place"
-    let notes = (isOfYear ? ["origin", data] : ["origin", "plan", data, "horizon"]).map {
+    let isPlanned = draft.series.contains { $0.planned != nil }
+    let plan = isPlanned ? "plan.planned" : "plan"
+    let title = isOfYear ? "start.title.year" : isPlanned ? "start.title.planned" : "start.title"
+    let notes = (isOfYear ? ["origin", data] : ["origin", plan, data, "horizon"]).map {
       JSONNode.text(say("start.note.\($0)", places))
     }
     return .keys([
       "name": .text(name),
       "note": .list(notes),
-      "title": inBoth(isOfYear ? "start.title.year" : "start.title", places),
+      "title": inBoth(title, places),
       "region": region,
       "data": .list([table.map { $0.entry(draft) } ?? .text("observations.csv")]),
       "plans": isOfYear ? nil : .list([.text("plan.csv")]),
       "horizon": isOfYear ? nil : .integer(horizon),
-      "indicators": isOfYear ? nil : .list(draft.series.map(indicator)),
+      "indicators": isOfYear
+        ? nil : .list(zip(draft.series, draft.isTargeted).map { indicator($0, isTargeted: $1) }),
       "measures": measures.isEmpty ? nil : .list(measures),
       "simulation": .keys([
         "paths": .integer(20_000), "seed": .integer(1),
@@ -162,7 +170,7 @@ public struct StartFiles: Sendable {
     ])
   }
 
-  private func indicator(_ series: StartSeries) -> JSONNode {
+  private func indicator(_ series: StartSeries, isTargeted: Bool) -> JSONNode {
     let guess = series.guess
     let reference: JSONNode =
       draft.places.count > 1
@@ -182,7 +190,8 @@ public struct StartFiles: Sendable {
       "resolution": guess.resolution.map { .number($0) },
       "series": series.isAssessable ? reference : nil,
       "not_assessed": series.isAssessable ? nil : tooShort(series),
-      "note": .list(notes(series).map(JSONNode.text)),
+      "note": .list(
+        (notes(series) + (isTargeted ? [] : [say("start.note.hidden")])).map(JSONNode.text)),
     ])
   }
 

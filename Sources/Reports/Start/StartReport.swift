@@ -24,17 +24,18 @@ public struct StartReport: Sendable {
   public func text(folder: String, command: String, kept: StartKept = .nothing) -> String {
     let heading = say("start.report.heading", ["file": draft.file])
     let guessed = say("start.guessed.heading")
+    let planned = draft.series.contains { $0.planned != nil } ? ".planned" : ""
     let written =
       switch kept {
-      case .nothing: "start.written"
-      case .figures: "start.written.in_place"
+      case .nothing: "start.written" + planned
+      case .figures: "start.written.in_place" + planned
       case .figuresAndPlan: "start.written.in_place.year"
       }
     let next = [
       say(written, ["folder": folder, "file": draft.place]),
       say("start.next", ["command": command]),
     ]
-    let parts = [[heading] + recognised, [guessed] + table, remarks(kept), next]
+    let parts = [[heading] + recognised, [guessed] + table(kept), remarks(kept), next]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -43,11 +44,7 @@ public struct StartReport: Sendable {
     var lines: [String] = []
     if let sheet = draft.sheet {
       lines.append(say("start.sheet", ["sheet": sheet.name]))
-      if sheet.hiddenRows + sheet.hiddenColumns > 0 {
-        lines.append(
-          say(
-            "start.hidden", ["rows": "\(sheet.hiddenRows)", "columns": "\(sheet.hiddenColumns)"]))
-      }
+      lines += hidden
     } else {
       lines.append(say("start.delimiter.\(delimiter)"))
     }
@@ -84,8 +81,7 @@ public struct StartReport: Sendable {
   /// What stands in the file and is not used, or only as a plan.
   private var unused: [String] {
     var lines: [String] = []
-    let plans = draft.series.reduce(0) { $0 + $1.figures.count { !$0.status.isHistory } }
-    if plans > 0 { lines.append(say("start.plans", ["count": "\(plans)"])) }
+    lines += plans
     if !draft.ignoredColumns.isEmpty {
       lines.append(say("start.ignored", ["columns": draft.ignoredColumns.joined(separator: ", ")]))
     }
@@ -119,6 +115,52 @@ public struct StartReport: Sendable {
     return lines
   }
 
+  /// Figures of plans and forecasts, and of which periods they are.
+  private var plans: [String] {
+    let expected = draft.series.map(\.expected)
+    let parts = Dictionary(grouping: expected.flatMap(\.parts), by: \.frequency)
+    var groups = [Frequency.annual, .quarterly, .monthly].map {
+      ("start.plans.\($0.rawValue)", parts[$0] ?? [])
+    }
+    groups.append(("start.plans.to_date", expected.flatMap(\.toDate)))
+    let told = groups.compactMap { key, periods -> String? in
+      guard let first = periods.min(), let last = periods.max() else { return nil }
+      return say(
+        key,
+        ["count": "\(periods.count)", "first": say.period(first), "last": say.period(last)])
+    }
+    guard !told.isEmpty else { return [] }
+    let count = groups.reduce(0) { $0 + $1.1.count }
+    return [say("start.plans", ["count": "\(count)", "periods": told.joined(separator: "; ")])]
+  }
+
+  /// Rows and columns that the sheet hides, by number and what stands there.
+  private var hidden: [String] {
+    let parts = draft.hidden
+    guard !parts.isEmpty else { return [] }
+    let told = parts.prefix(Self.mostHidden).map { part in
+      let place = say("start.hidden." + (part.isRow ? "row" : "column"), ["number": part.name])
+      switch part.content {
+      case .series(let titles):
+        return
+          "\(place) (\(titles.prefix(2).joined(separator: ", "))\(titles.count > 2 ? ", …" : ""))"
+      case .period(let period): return "\(place) (\(say.period(period)))"
+      case .other: return place
+      }
+    }
+    let more = parts.count > told.count ? "; …" : ""
+    return [
+      say(
+        "start.hidden",
+        [
+          "rows": "\(parts.count { $0.isRow })", "columns": "\(parts.count { !$0.isRow })",
+          "places": told.joined(separator: "; ") + more,
+        ])
+    ]
+  }
+
+  private static let mostHidden = 5
+
   private var delimiter: String {
     switch draft.delimiter {
     case ";": "semicolon"
@@ -128,23 +170,35 @@ public struct StartReport: Sendable {
     }
   }
 
-  private var table: [String] {
+  private func table(_ kept: StartKept) -> [String] {
+    let isPlanned = draft.series.contains { $0.planned != nil }
+    let target =
+      kept == .figuresAndPlan ? ".plan" : isPlanned ? ".target" : ".direction"
     var table = TextTable([
       (say("start.column.series"), .flexible), (say("start.column.unit"), .left),
       (say("start.column.years"), .left), (say("start.column.kind"), .left),
-      (say("start.column.direction"), .left),
+      (say("start.column" + target), .left),
     ])
-    for series in draft.series {
+    for (series, isTargeted) in zip(draft.series, draft.isTargeted) {
       let years = series.history.map(\.year)
       let span = years.first.flatMap { first in years.last.map { "\(first)–\($0)" } } ?? "–"
-      let places = ["value": series.history.last.map { say.figure($0.digits) } ?? "–"]
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
         say("start.kind.\(series.guess.reason.rawValue)"),
-        say("start.direction.\(series.guess.direction.rawValue)", places),
+        isTargeted || kept == .figuresAndPlan ? self.target(series) : "–",
       ])
     }
     return table.lines(width: width - 2).map { "  " + $0 }
+  }
+
+  /// The target that is offered: the table's own plan, or the value last seen.
+  private func target(_ series: StartSeries) -> String {
+    let year = series.planned ?? series.history.last
+    let value = year.map { say.figure($0.digits) } ?? "–"
+    let key = "start.direction.\(series.guess.direction.rawValue)"
+    guard let plan = series.planned else { return say(key, ["value": value]) }
+    return say(
+      "start.direction.planned", ["target": say(key, ["value": value]), "year": "\(plan.year)"])
   }
 
   private func remarks(_ kept: StartKept) -> [String] {
@@ -174,7 +228,16 @@ public struct StartReport: Sendable {
     }
     let open = kept == .nothing ? "start.open.place" : "start.open.place.in_place"
     let place = draft.places.isEmpty ? [say(open)] : []
-    return place + [years, parts, short].flatMap { abridged($0) }
+    let hidden = zip(draft.series, draft.isTargeted).filter { !$0.1 }.map { title($0.0) }
+    let untargeted =
+      hidden.isEmpty || kept == .figuresAndPlan
+      ? []
+      : [
+        say(
+          "start.hidden.no_target",
+          ["titles": hidden.prefix(5).joined(separator: "; ") + (hidden.count > 5 ? "; …" : "")])
+      ]
+    return place + untargeted + [years, parts, short].flatMap { abridged($0) }
   }
 
   /// Many remarks of one kind: the first ones and how many more there are.

@@ -98,6 +98,11 @@ enum DiscrepancyTable {
   /// What stands under `against` where the parts gave way to the whole.
   static let parts = "the parts, which were adjusted"
 
+  /// What stands there where nothing less than all earlier figures is against one.
+  static let earlier = "figures that go before it"
+  /// How many figures are named there.
+  static let mostAgainst = 6
+
   static let definition = TableDefinition<Spoken<Row>>(
     "discrepancies", "Published figures that gave way to others beyond rounding.",
     ofScenario: [
@@ -129,8 +134,15 @@ extension GrowthDiscrepancy {
   var row: DiscrepancyTable.Row {
     DiscrepancyTable.Row(
       id: sector, gaveWay: figure.code,
-      against: isSpread ? DiscrepancyTable.parts : "figures that go before it",
+      against: isSpread
+        ? DiscrepancyTable.parts : against.isEmpty ? DiscrepancyTable.earlier : told(against),
       published: published, implied: implied, rounding: rounding)
+  }
+
+  /// The figures that go before it, the first of many.
+  private func told(_ figures: [GrowthFigure]) -> String {
+    figures.prefix(DiscrepancyTable.mostAgainst).map(\.code).joined(separator: "; ")
+      + (figures.count > DiscrepancyTable.mostAgainst ? "; …" : "")
   }
 }
 
