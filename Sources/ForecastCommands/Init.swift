@@ -20,8 +20,8 @@ struct Init: ReportingCommand {
       Reads tables with one row a period, one row a series or one row a figure; separated by commas, \
       semicolons or tabs, or in a sheet of a workbook (book.xlsx#Sheet); with decimal points or commas; \
       names in English or Vietnamese. Writes \
-      observations.csv, plan.csv and scenario.json into a new folder. The plan asks for the last \
-      values seen: replace them by the plan's own targets.
+      observations.csv, plan.csv and scenario.json into a new folder. The plan asks for what \
+      the table itself plans, or else for the last values seen: replace those by the plan's own targets.
 
       With --panel or --figures workbooks of printed tables (titles above, headers over several rows) are read \
       sheet by sheet, and what every column was taken for is told.

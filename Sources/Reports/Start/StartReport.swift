@@ -125,9 +125,9 @@ public struct StartReport: Sendable {
     groups.append(("start.plans.to_date", expected.flatMap(\.toDate)))
     let told = groups.compactMap { key, periods -> String? in
       guard let first = periods.min(), let last = periods.max() else { return nil }
-      return say(
-        key,
-        ["count": "\(periods.count)", "first": say.period(first), "last": say.period(last)])
+      let ends = ["first": say.period(first), "last": say.period(last)]
+      let span = first == last ? say.period(first) : say("start.plans.span", ends)
+      return say(key, ["count": "\(periods.count)", "periods": span])
     }
     guard !told.isEmpty else { return [] }
     let count = groups.reduce(0) { $0 + $1.1.count }

@@ -43,7 +43,7 @@ enum DocumentCatalogue {
     ),
     DocumentOutline(
       "plan.csv", "init",
-      "A plan that asks for the last values seen, to be replaced; columns as in forecast schema plan."
+      "A plan that asks for the table's own plans, or else for the last values seen, to be replaced; columns as in forecast schema plan."
     ),
     DocumentOutline(
       "processes.json", "run merge sweep",
