@@ -43,7 +43,8 @@ struct Monthly: ReportingCommand {
   func perform() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
+    let bundle = try ScenarioInput.read(
+      scenario, asOf: options.asOf?.date, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-monthly")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()

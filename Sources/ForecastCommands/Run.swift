@@ -104,7 +104,8 @@ struct Run: ReportingCommand {
     guard let scenario else { return }
     let clock = ContinuousClock()
     let start = clock.now
-    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
+    let bundle = try ScenarioInput.read(
+      scenario, asOf: options.asOf?.date, quiet: options.quiet)
     try ScenarioInput.checkPlans(bundle)
     let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)\(part)")

@@ -12,10 +12,11 @@ struct Score: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What earlier runs said, beside what came of it: is a 70% a 70%?",
     discussion: """
-      Reads run folders of run, monthly and track, finds the outcome of each chance and range in the data
+      Reads run folders of run, monthly, track, scorecard and tasks, finds the outcome of each chance and range in the data
       files of their scenarios as they stand now, and in those of --data, and writes scores.csv (every
       statement) and reliability.csv (of n statements near 70%, m came true). What a run said when the
-      outcome could be known is left out, and said; statements about one outcome count as one for errors.
+      outcome could be known is left out, and said; statements about one outcome count as one for errors. What came of
+      tasks later folders of tasks tell.
 
       Examples:
         forecast score runs/2025-03 runs/2025-07 runs/2025-10
@@ -157,7 +158,7 @@ struct ScoredFolder {
     }
     do throws(Fault) {
       manifest = try SourceFile(readingOwn: place)
-      let input = record.inputs.first
+      let input = StatementReader.isAlone(record.command) ? nil : record.inputs.first
       let places = ([nil] + directories.map(Optional.some)).compactMap { directory in
         input.map { record.place(of: $0, from: record.base(given: directory)) }
       }

@@ -46,7 +46,8 @@ struct Track: ReportingCommand {
   }
 
   func perform() throws {
-    let bundle = try ScenarioInput.read(scenario, quiet: options.quiet)
+    let bundle = try ScenarioInput.read(
+      scenario, asOf: options.asOf?.date, quiet: options.quiet)
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()

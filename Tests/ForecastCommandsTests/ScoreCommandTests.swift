@@ -208,6 +208,29 @@ import Testing
     #expect(all?["statements"] == "\(variants.count - 1 + tracked.count)")
   }
 
+  @Test("Tasks of a file without a scenario: later folders tell whether they were in time")
+  func tasks() throws {
+    let folder = try Program.temporaryFolder()
+    let program = try #require(Program())
+    let text =
+      "task_id,started,due,done\na,2025-01-05,2025-05-31,2025-05-20\nb,2025-01-05,2025-05-31,\n"
+      + "c,2025-01-05,2026-05-31,\n"
+    try Program.write(Array(text.utf8), to: folder + "/t.csv")
+    for (output, day) in [("early", "2025-03-01"), ("late", "2025-07-01")] {
+      let run = try program.run(
+        ["tasks", "t.csv", "--as-of", day, "--output", output, "-q"], in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let outcome = try program.run(["score", "early", "late", "--output", "s"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try CSVRows.read(folder + "/s/scores.csv")
+    for (id, came) in [("a", "1"), ("b", "0")] {
+      let row = rows.first { $0["ref"] == id && $0["as_of"] == "2025-03-01" }
+      #expect(row?["kind"] == "task" && row?["status"] == "scored" && row?["outcome"] == came)
+    }
+    #expect(rows.first { $0["ref"] == "c" }?["status"] == "open")
+  }
+
   @Test("Past years of a backtest: chances are counted as backtest.csv has them")
   func backtest() throws {
     let folder = try Program.temporaryFolder()

@@ -31,6 +31,23 @@ import Testing
     #expect(abs(try value("2025-9M") / nine - 1) < 1e-6)
   }
 
+  @Test("With --as-of only contradictions of figures known by that day are told")
+  func dayAskedFor() throws {
+    var made = months(#"{"level": "x", "level_to_date": "x.ytd"}"#)
+    var sum = 0.0
+    for month in 12 * 2025...12 * 2025 + 4 {
+      sum += MadeMeasures.level(month, growth: 9, wobble: 0.05)
+      made.add(
+        "x.ytd", MadeMeasures.month(month),
+        String(format: "%.4f", (month == 12 * 2025 + 4 ? 1.2 : 1) * sum), vintage: "2025-08-10")
+    }
+    for (day, isTold) in [("2025-08-05", false), ("2025-08-12", true)] {
+      let (outcome, _) = try made.run("scorecard", ["--as-of", day])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("[measure-contradiction]") == isTold, "\(day)")
+    }
+  }
+
   @Test("A month typed wrongly does not count beside what is cumulated")
   func typed() throws {
     func year(_ factor: Double) throws -> Double {

@@ -114,6 +114,41 @@ import TimeSeries
     #expect(twice.first?.hint == .task(.dayOfReports))
   }
 
+  @Test(
+    "A blank leaves what an older report said, unless another cell of the newer one says otherwise",
+    arguments: [
+      ("2025-04-10,done,,", "2025-04-10", "done", nil),
+      (",done,,", nil, "done", nil), (",,60,", nil, nil, 0.6), (",,,running", nil, "running", nil),
+      ("2025-04-10,,,running", nil, "running", nil), (",done,60,", nil, nil, 0.6),
+      ("2025-04-10,,,late", nil, "late", nil), ("2025-07-10,,,late", "2025-07-10", "late", nil),
+    ] as [(String, String?, String?, Double?)])
+  func blanks(cells: String, done: String?, status: String?, share: Double?) throws {
+    // The day and status of the older report, then share and status of the newer one.
+    let parts = cells.split(separator: ",", omittingEmptySubsequences: false)
+    let (list, faults) = read(
+      "task_id,lead_agency,weight,started,due,done,status,share_done,as_of\n"
+        + "a,U,2,2025-01-05,2025-06-30,\(parts[0]),\(parts[1]),,2025-07-15\n"
+        + "a,,,,,,\(parts[3]),\(parts[2]),2025-08-01\n")
+    #expect(faults.isEmpty)
+    let report = try #require(list.tasks.first?.report(on: day("2025-08-31")))
+    #expect(report.leadAgency == "U" && report.weight == 2 && report.due == TaskDue("2025-06-30"))
+    #expect(report.started == day("2025-01-05") && report.done?.description == done)
+    #expect(report.status?.rawValue == status && report.shareDone == share)
+    #expect(report.day == day("2025-08-01"))
+  }
+
+  @Test("A share that stands is as old as the report that told it; no_date takes the due day back")
+  func standing() throws {
+    let (list, _) = read(
+      "task_id,due,share_done,status,as_of\na,2025-12,40%,,2025-03-31\na,,,,2025-06-30\n"
+        + "a,,,no_date,2025-09-30\n")
+    let task = try #require(list.tasks.first)
+    let second = try #require(task.report(on: day("2025-06-30")))
+    #expect(second.shareDone == 0.4 && second.shareDay == day("2025-03-31"))
+    #expect(second.due == TaskDue("2025-12"))
+    #expect(task.report(on: day("2025-09-30"))?.due == .undated)
+  }
+
   @Test("Shares are of 1, of 100 in the whole file, or say so")
   func shares() {
     func shares(_ values: [String]) -> [Double?] {

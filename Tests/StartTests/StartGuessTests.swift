@@ -23,6 +23,18 @@ import TimeSeries
     #expect(try guess("Tốc độ tăng (%)", ["6", "7", "8"]).reason == .change)
   }
 
+  @Test(
+    "Things of which there are no parts are counted whole; thousands, and figures with decimals, not",
+    arguments: [
+      ("Xã đạt chuẩn (xã)", "26", true), ("Trường đạt chuẩn (trường)", "26", true),
+      ("Projects done (projects)", "26", true), ("Lao động (nghìn người)", "26", false),
+      ("Xã đạt chuẩn (xã)", "26.5", false), ("Doanh thu (tỷ đồng)", "26", false),
+    ])
+  func counted(header: String, first: String, isCounted: Bool) throws {
+    let guess = try guess(header, [first, "40", "61"])
+    #expect(guess.reason == .positive && guess.resolution == (isCounted ? 1 : nil))
+  }
+
   @Test("A positive quantity is modelled by its logarithm, one with zeros or signs is not")
   func levels() throws {
     #expect(try guess("Doanh thu", ["10", "11", "12"]).scale == .log)

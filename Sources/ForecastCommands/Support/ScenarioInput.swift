@@ -2,19 +2,22 @@ internal import Files
 internal import Plans
 internal import Reports
 internal import Start
+internal import TimeSeries
 
 /// Reads scenarios and says on standard error what may be a slip in them.
 enum ScenarioInput {
   /// Everything that a scenario names.
   ///
   /// - Parameters:
+  ///   - asOf: the day that is asked for; `nil` for the scenario's own.
   ///   - kept: what counts instead of asking a database again.
   ///   - quiet: whether what is no slip stays unsaid.
   /// - Throws: every fault of every file.
   static func read(
-    _ path: String, kept: KeptTables = KeptTables(), quiet: Bool
+    _ path: String, asOf: CalendarDate? = nil, kept: KeptTables = KeptTables(), quiet: Bool
   ) throws(Faults) -> ScenarioBundle {
-    let bundle = try ScenarioReader.read(path, kept: kept, layouts: StartLayouts())
+    let bundle = try ScenarioReader.read(
+      path, asOf: asOf, kept: kept, layouts: StartLayouts())
     say(bundle.warnings, quiet ? [] : bundle.remarks)
     return bundle
   }

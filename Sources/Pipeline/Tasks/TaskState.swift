@@ -33,12 +33,14 @@ struct TaskState {
     let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
     let current = report.due.current(on: day)
     due = current?.due
-    let begun = past(report.started) ?? seen.lazy.compactMap { past($0.started) }.first
+    let begun = past(report.started)
     let window = past(current?.from)
     var done = past(report.done)
     var isDone = done != nil
     isDated = isDone
-    let first = seen.firstIndex { $0.isDone(by: day) }
+    // Of a task that was opened again, the reports since.
+    let again = seen.lastIndex { !$0.isDone(by: day) }.map { $0 + 1 } ?? seen.startIndex
+    let first = again < seen.endIndex ? again : nil
     openOn = first.flatMap { seen[..<$0].last?.day }
     if !isDone, report.isDone(by: day) {
       isDone = true
@@ -88,7 +90,7 @@ struct TaskState {
     guard end >= start else { return nil }
     let progress = report.shareDone.flatMap { share in
       isDone || share == 0 && report.status == .notStarted
-        ? nil : CompletionCase.Progress(day: known.dayNumber, share: share)
+        ? nil : CompletionCase.Progress(day: (report.shareDay ?? known).dayNumber, share: share)
     }
     return CompletionCase(
       start: start.dayNumber, due: due.dayNumber, end: end.dayNumber, isDone: isDone,

@@ -5,7 +5,7 @@ public import TimeSeries
 enum MeasureCheck {
   static func run(
     _ scenario: Scenario, _ named: NamedSeries, _ plans: [Plan],
-    _ places: ObservationPlaces, faults: inout FaultCollector
+    _ places: ObservationPlaces, asOf: CalendarDate?, faults: inout FaultCollector
   ) {
     let observations = named.observations
     let ids = Set(observations.keys.map(\.id)).sorted()
@@ -31,9 +31,9 @@ enum MeasureCheck {
           faults.note(.measure(.notCumulated(measure: measure.id)), at: toDate.location)
         }
         units(of: own, measure, observations, faults: &faults)
-        cumulated(of: own, measure, observations, places, scenario.asOf, faults: &faults)
-        agreement(of: own, measure, observations, places, scenario.asOf, faults: &faults)
-        estimates(of: own, observations, places, scenario.asOf, faults: &faults)
+        cumulated(of: own, measure, observations, places, asOf, faults: &faults)
+        agreement(of: own, measure, observations, places, asOf, faults: &faults)
+        estimates(of: own, observations, places, asOf, faults: &faults)
       }
       periods(of: measure, observations, plans, faults: &faults)
       if let allocation = measure.allocation {

@@ -31,13 +31,15 @@ public enum ScenarioReader {
   /// Reads and checks everything in one go.
   ///
   /// - Parameters:
+  ///   - asOf: the day on which figures of measures are compared; `nil` for the scenario's own.
   ///   - kept: what counts instead of asking a database again.
   ///   - layouts: what reads tables of other layouts; `nil` refuses them.
   /// - Throws: every fault of every file.
   public static func read(
-    _ path: String, kept: KeptTables = KeptTables(), layouts: (any LayoutReader)? = nil
+    _ path: String, asOf: CalendarDate? = nil, kept: KeptTables = KeptTables(),
+    layouts: (any LayoutReader)? = nil
   ) throws(Faults) -> ScenarioBundle {
-    try read(path, day: .own, adding: [], kept: kept, layouts: layouts)
+    try read(path, day: .own, asOf: asOf, adding: [], kept: kept, layouts: layouts)
   }
 
   /// Whether the day that a scenario names counts.
@@ -52,12 +54,14 @@ public enum ScenarioReader {
   ///
   /// - Parameters:
   ///   - day: whether the scenario's own day counts.
+  ///   - asOf: the day on which figures of measures are compared; `nil` for the scenario's own.
   ///   - data: further files; one that the scenario names itself is read once.
   ///   - kept: what counts instead of asking a database again.
   ///   - layouts: what reads tables of other layouts; `nil` refuses them.
   /// - Throws: every fault of every file.
   public static func read(
-    _ path: String, day: Day, adding data: [String], kept: KeptTables = KeptTables(),
+    _ path: String, day: Day, asOf: CalendarDate? = nil, adding data: [String],
+    kept: KeptTables = KeptTables(),
     layouts: (any LayoutReader)? = nil
   ) throws(Faults) -> ScenarioBundle {
     var faults = FaultCollector()
@@ -78,7 +82,9 @@ public enum ScenarioReader {
         observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused,
         unread: sources.unread)
       ScenarioCheck.run(scenario, named, plans: sources.plans, faults: &faults)
-      MeasureCheck.run(scenario, named, sources.plans, sources.places, faults: &faults)
+      MeasureCheck.run(
+        scenario, named, sources.plans, sources.places, asOf: asOf ?? scenario.asOf,
+        faults: &faults)
       FigureCheck.run(
         scenario, observations: sources.observations, places: sources.places,
         asOf: scenario.asOf, faults: &faults)

@@ -5,7 +5,10 @@ internal import TimeSeries
 public struct TaskReader {
   /// The columns of a tasks file, with what they hold; the first two must be there.
   public static let columns: [(name: String, summary: String)] = [
-    ("task_id", "Id of the task; rows of one id are reports of different days."),
+    (
+      "task_id",
+      "Id of the task; rows of one id are reports of different days, and a blank cell leaves what an older report said."
+    ),
     (
       "due",
       "2025-03-31, 2025-03 or 2025, also behind by: or <= (its last day) or < (the day before); 2025-2027; yearly:<=01-31, monthly:=18; ;ongoing behind it where work goes on; empty for no date."
@@ -49,7 +52,9 @@ public struct TaskReader {
           // A report without a day is the oldest.
           ($0.element.day?.dayNumber ?? 0, $0.offset) < ($1.element.day?.dayNumber ?? 0, $1.offset)
         }
-        return WorkTask(id: names[key] ?? key, reports: rows.map(\.element))
+        var known: [TaskReport] = []
+        for (_, report) in rows { known.append(report.filled(from: known.last)) }
+        return WorkTask(id: names[key] ?? key, reports: known)
       }, isWeighted: isWeighted)
   }
 
@@ -118,8 +123,8 @@ public struct TaskReader {
     if !SeriesName.seen(row.text(Place.status)).isEmpty {
       status = row.choice(Place.status, faults: &faults)
     }
-    let weight = row.optionalNumber(Place.weight, faults: &faults) ?? 1
-    if weight < 0 {
+    let weight = row.optionalNumber(Place.weight, faults: &faults)
+    if let weight, weight < 0 {
       faults.noteOutside(
         "weight", .written(row.text(Place.weight)), .atLeast("0"), at: row.location(Place.weight))
     }
@@ -134,7 +139,8 @@ public struct TaskReader {
       name: LocalizedText(en: row.text(Place.english), vi: row.text(Place.vietnamese)),
       leadAgency: text(row, Place.agency, 1), programme: text(row, Place.programme, 2),
       phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
-      due: due, done: done, shareDone: shareDone, status: status, weight: weight,
+      due: due, done: done, shareDone: shareDone, shareDay: nil, status: status,
+      statedWeight: weight,
       note: row.text(Place.note), location: row.location(Place.id))
   }
 

@@ -8,7 +8,7 @@ public enum TaskStatus: String, Sendable, Hashable, CaseIterable {
   case noDate = "no_date"
 }
 
-/// What is known of a task by one report.
+/// What is known of a task by one report, and by those before it where it says nothing.
 public struct TaskReport: Sendable, Hashable {
   /// The day of the report; `nil` where the file does not say, so that it counts on every day.
   public let day: CalendarDate?
@@ -26,10 +26,12 @@ public struct TaskReport: Sendable, Hashable {
   public let done: CalendarDate?
   /// The share of its work that is done, 0 to 1.
   public let shareDone: Double?
+  /// The day of the report that told the share, where an earlier one did; `nil` for the day of this report.
+  public let shareDay: CalendarDate?
   /// Where it stands.
   public let status: TaskStatus?
-  /// What it counts in scores beside others; 1 where the file does not weigh.
-  public let weight: Double
+  /// What it counts in scores beside others; `nil` where no report says.
+  let statedWeight: Double?
   /// What a reader must know.
   public let note: String
   /// Where the row stands.
@@ -42,6 +44,9 @@ public struct TaskReport: Sendable, Hashable {
     if let done, done <= day || status != .done { return done <= day }
     return status == .done || status == nil && shareDone.map { $0 >= 1 } ?? false
   }
+
+  /// What it counts in scores beside others; 1 where the file does not weigh.
+  public var weight: Double { statedWeight ?? 1 }
 
   /// The phases, of which a task may belong to several.
   public var phases: [String] {

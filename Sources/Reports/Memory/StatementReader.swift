@@ -10,6 +10,11 @@ public struct StatementReader {
   public static let commands =
     ["run", "merge", "sweep", "monthly", "track"] + VerdictTable.all.map(\.command)
 
+  /// Whether statements of a command are scored without a scenario, so that what it read may be another file.
+  public static func isAlone(_ command: String) -> Bool {
+    VerdictTable.all.contains { $0.command == command && !$0.needsScenario }
+  }
+
   private let name: String
   private let scenario: String?
   private let tables: FolderTables

@@ -19,6 +19,8 @@ struct VerdictTable: Sendable {
   let chance: String
   /// What a row is about, where figures can tell what came of it.
   var subject: @Sendable (Table.Record, String) -> Statement.Subject? = { _, _ in nil }
+  /// Whether a scenario tells what its rows ask for; where not, later folders alone say what came of them.
+  var needsScenario = true
   /// Whether what a row speaks of was met; `nil` while that is open.
   let verdict: @Sendable (Table.Record) -> Bool?
 
@@ -38,7 +40,7 @@ struct VerdictTable: Sendable {
     VerdictTable(
       command: "tasks", file: "tasks.csv", kind: .task,
       keys: ["scenario", "plan", "task_id", "due"], reference: "task_id", period: "due",
-      chance: "probability_on_time"
+      chance: "probability_on_time", needsScenario: false
     ) { row in
       let (due, done) = (text(row, "due"), text(row, "done"))
       // Days are written so that they compare as texts.

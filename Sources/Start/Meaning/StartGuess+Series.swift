@@ -18,7 +18,7 @@ extension StartGuess {
       && !words.contains(anyOf: StartWords.items)
     let reason = Self.reason(
       words, unit: unit, least: least, most: values.max() ?? 0, isWhole: isWhole, isRank: isRank)
-    resolution = Self.resolution(reason, years)
+    resolution = Self.resolution(reason, years, isCounted: isWhole && StartUnit(unit).isCounted)
     self.reason = reason
     let form = Self.form(reason)
     kind = form.kind
@@ -34,9 +34,12 @@ extension StartGuess {
   }
 
   /// Whole ranks and counts; a share at its end is met there only if paths are rounded as printed.
-  private static func resolution(_ reason: Reason, _ years: [StartYear]) -> Double? {
+  private static func resolution(
+    _ reason: Reason, _ years: [StartYear], isCounted: Bool
+  ) -> Double? {
     switch reason {
     case .rank, .count: return 1
+    case .positive where isCounted: return 1
     case .shareAtBound, .fractionAtBound, .nonNegative:
       let decimals = years.map { printedDecimals(ArraySlice($0.digits.utf8)) }.max() ?? 0
       return decimals > 9 ? nil : (0..<decimals).reduce(1.0) { step, _ in step / 10 }

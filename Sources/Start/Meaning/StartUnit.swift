@@ -35,6 +35,9 @@ struct StartUnit {
   /// Whether figures are amounts or counts in a unit that has a name: tỷ đồng, million USD, persons.
   var isAmount: Bool { !isPercent && !isPoints && words.contains(Self.amounts) }
 
+  /// Whether the unit is a thing of which there are no parts: xã, trường, dự án, persons. Thousands of them have parts.
+  var isCounted: Bool { !hasSign && Self.counted.contains(words.text) }
+
   /// Whether figures are counted on a hundred: per 100 people.
   var isPerHundred: Bool { words.contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
 
@@ -58,6 +61,18 @@ struct StartUnit {
     "m3",
     "kwh", "ho", "luot", "luot khach", "doanh nghiep", "mn", "bn", "con", "cai", "chiec",
     "usd million",
+  ]
+  private static let counted: Set<String> = [
+    "xa", "phuong", "thi tran", "xa phuong", "huyen", "thon", "lang", "khu pho", "to dan pho",
+    "truong", "lop", "nguoi", "ho", "ho gia dinh", "doanh nghiep", "hop tac xa", "co so", "du an",
+    "cong trinh", "nhiem vu", "thu tuc", "ho so", "van ban", "san pham", "giuong", "benh vien",
+    "tram", "can", "con", "cai", "chiec", "vu", "ca", "luot", "luot khach", "hoc sinh",
+    "giao vien", "bac si", "lao dong", "don vi", "khu", "diem", "communes", "commune", "wards",
+    "districts", "villages", "schools", "school", "classes", "persons", "people", "person",
+    "households", "enterprises", "firms", "cooperatives", "projects", "project", "tasks", "works",
+    "procedures", "documents", "products", "beds", "hospitals", "stations", "cases", "visits",
+    "visitors", "arrivals", "students", "pupils", "teachers", "doctors", "workers", "houses",
+    "units",
   ]
   private static let fractions = [
     "fraction", "fractions", "proportion", "0 1", "0 to 1", "from 0 to 1", "tu 0 den 1", "phan so",
