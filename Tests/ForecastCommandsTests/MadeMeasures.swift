@@ -85,7 +85,8 @@ struct MadeMeasures {
     let folder = try Program.temporaryFolder()
     let scenario = """
       {"name": "made", "title": "Made", "region": {"geo": "K", "name": "K"},
-       \(isDated ? "\"as_of\": \"\(asOf)\"," : "") "data": ["o.csv"], \(plan.isEmpty ? "" : "\"plans\": [\"p.csv\"],") \(self.more)
+       \(isDated ? "\"as_of\": \"\(asOf)\"," : "") "data": ["o.csv"],
+       \(plan.isEmpty ? "" : "\"plans\": [\"p.csv\"],") \(self.more)
        "measures": [\(measures.joined(separator: ", "))],
        "simulation": {"paths": 20000, "seed": 5}}
       """

@@ -69,18 +69,18 @@ struct MeasureRows {
       requiredAmount: amount, verdict: verdict, direction: demand?.direction,
       planHigh: demand.flatMap(Self.high), isMedian: own.isMedian,
       contradicted: isGrowth ? nil : own.contradicted, isMade: own.isMade,
-      lack: lack(period, own, verdict, growth))
+      lack: lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
   }
 
   /// Why nothing is said of a period, or its range is wider; `nil` where nothing is missing, or the basis says it.
   private func lack(
-    _ period: PeriodOfYear, _ own: Value, _ verdict: GrowthVerdict?, _ growth: Double?
+    _ period: PeriodOfYear, _ own: Value, _ verdict: GrowthVerdict?, isOfGrowth: Bool
   ) -> Scorecard.Row.Lack? {
     guard let history = state.history, state.isTold(period) || ahead[period] != nil else {
       return nil
     }
     let isOpen = verdict == .open && (state.isTold(period) || chances[period] == nil)
-    if isOpen, own.level != nil, growth == nil, state.base(period) == nil { return .base }
+    if isOpen, isOfGrowth, own.level != nil, state.base(period) == nil { return .base }
     let isUnknown = state.isTold(period) ? isOpen || own.level == nil : state.openness(period) > 0
     guard isUnknown else { return nil }
     let told = history.end - state.length * state.year + 1
