@@ -72,7 +72,7 @@ struct MeasureRows {
       lack: lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
   }
 
-  /// Why nothing is said of a period, or its range is wider; `nil` where nothing is missing, or the basis says it.
+  /// Why what is planned of a period is not assessed, or its range is wider; `nil` where nothing is missing, or the basis says it.
   private func lack(
     _ period: PeriodOfYear, _ own: Value, _ verdict: GrowthVerdict?, isOfGrowth: Bool
   ) -> Scorecard.Row.Lack? {
@@ -81,8 +81,7 @@ struct MeasureRows {
     }
     let isOpen = verdict == .open && (state.isTold(period) || chances[period] == nil)
     if isOpen, isOfGrowth, own.level != nil, state.base(period) == nil { return .base }
-    let isUnknown = state.isTold(period) ? isOpen || own.level == nil : state.openness(period) > 0
-    guard isUnknown else { return nil }
+    guard state.isTold(period) ? isOpen : state.openness(period) > 0 else { return nil }
     let told = history.end - state.length * state.year + 1
     let missing = figures.without(period, through: told * figures.frequency.monthsPerPeriod)
     if !missing.isEmpty { return .figures(missing) }

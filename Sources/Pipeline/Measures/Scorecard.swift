@@ -118,7 +118,7 @@ public struct Scorecard: Sendable {
     public var contradicted: Double?
     /// Whether nothing is published of what is over, so that other figures make its value, or nobody knows it.
     public var isMade = false
-    /// Why nothing is said, or less than of other periods; `nil` where nothing is missing.
+    /// Why what is planned is not assessed, or the range is wider; `nil` where nothing is missing.
     public var lack: Lack?
 
     /// What is missing of a period.

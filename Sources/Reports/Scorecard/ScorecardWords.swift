@@ -32,9 +32,22 @@ struct ScorecardWords {
     switch lack {
     case .figures(let periods):
       let key = periods.first?.months.count == 1 ? "months" : "quarters"
-      let names = periods.map { period in
+      func name(_ period: PeriodOfYear) -> String {
         let last = period.months.upperBound
         return period.months.count == 1 ? "\(last)" : Self.numerals[last / 3 - 1]
+      }
+      // Three and more in a row are told by the first and the last of them.
+      var runs: [[PeriodOfYear]] = []
+      for period in periods {
+        let before = runs.last?.last?.months.upperBound
+        if before == period.months.lowerBound - 1 {
+          runs[runs.count - 1].append(period)
+        } else {
+          runs.append([period])
+        }
+      }
+      let names = runs.flatMap { run -> [String] in
+        run.count < 3 ? run.map(name) : ["\(name(run[0]))–\(name(run[run.count - 1]))"]
       }
       return say("scorecard.lack.\(key)", ["periods": names.joined(separator: ", ")])
     case .base: return say("scorecard.lack.base")
