@@ -12,6 +12,8 @@ struct MadeMeasures {
   var measures: [String] = []
   /// The day.
   var asOf = "2025-08-15"
+  /// Whether the scenario names the day.
+  var isDated = true
   /// Further keys, as JSON with a comma behind each.
   var more = ""
 
@@ -82,8 +84,9 @@ struct MadeMeasures {
     let program = try #require(Program())
     let folder = try Program.temporaryFolder()
     let scenario = """
-      {"name": "made", "title": "Made", "region": {"geo": "K", "name": "K"}, "as_of": "\(asOf)",
-       "data": ["o.csv"], \(plan.isEmpty ? "" : "\"plans\": [\"p.csv\"],") \(self.more)
+      {"name": "made", "title": "Made", "region": {"geo": "K", "name": "K"},
+       \(isDated ? "\"as_of\": \"\(asOf)\"," : "") "data": ["o.csv"],
+       \(plan.isEmpty ? "" : "\"plans\": [\"p.csv\"],") \(self.more)
        "measures": [\(measures.joined(separator: ", "))],
        "simulation": {"paths": 20000, "seed": 5}}
       """

@@ -81,6 +81,84 @@ import Testing
     #expect(try made.run().outcome.errors.contains("is 1000000.0 in 2025-Q2"))
   }
 
+  /// Months of a series `x`, and its quarters and years at a multiple of what they add up to.
+  private func withSums(_ factor: Double) -> MadeMeasures {
+    var made = months(#""x""#)
+    for quarter in 4 * 2018...4 * 2025 + 1 {
+      let sum = (3 * quarter...3 * quarter + 2).reduce(0) { $0 + level($1) }
+      made.add("x", "\(quarter / 4)-Q\(quarter % 4 + 1)", String(format: "%.4f", factor * sum))
+    }
+    for year in 2018...2024 {
+      let sum = (12 * year..<12 * year + 12).reduce(0) { $0 + level($1) }
+      made.add("x", "\(year)", String(format: "%.4f", factor * sum))
+    }
+    return made
+  }
+
+  private func level(_ month: Int) -> Double {
+    MadeMeasures.level(month, growth: 9, wobble: 0.05)
+  }
+
+  @Test("Months, quarters and years that are sums of each other contradict nothing")
+  func sums() throws {
+    let (outcome, folder) = try withSums(1).run()
+    #expect(outcome.status == 0 && !outcome.errors.contains("[measure-contradiction]"))
+    let notes = try CSVRows.read(folder + "/scorecard.csv").map { $0["note"] ?? "" }
+    #expect(notes.allSatisfy { !$0.contains("contradict") })
+  }
+
+  @Test("Quarters that are not their months: one basis for every row, growth within it, a note")
+  func oneBasis() throws {
+    let made = withSums(1.06)
+    let sum = (12 * 2025..<12 * 2025 + 3).reduce(0) { $0 + level($1) }
+    let before = (12 * 2024..<12 * 2024 + 3).reduce(0) { $0 + level($1) }
+    let second = (12 * 2025 + 3..<12 * 2025 + 6).reduce(0) { $0 + level($1) }
+    let (outcome, _) = try made.run()
+    #expect(outcome.errors.contains("add up to \(Int(second))."))
+    let card = try made.card()
+    func number(_ period: String, _ column: String) throws -> Double {
+      try #require(card["x \(period)"]?.number(column))
+    }
+    #expect(abs(try number("2025-Q1", "value") / sum - 1) < 1e-6)
+    #expect(abs(try number("2025-Q1", "yoy_percent") - 100 * (sum / before - 1)) < 1e-4)
+    #expect(abs(try number("2025-03", "to_date") / sum - 1) < 1e-6)
+    let half = try number("2025-Q1", "value") + number("2025-Q2", "value")
+    #expect(abs(try number("2025-6M", "value") / half - 1) < 1e-9)
+    #expect(card["x 2025-Q1"]?["note"]?.contains("contradict") == true)
+    #expect(card["x 2025-01"]?["note"]?.contains("contradict") == false)
+  }
+
+  @Test("A quarter whose beginning is not known is as open as that, and rows say what is missing")
+  func openBeginning() throws {
+    func card(without gap: Set<Int>) throws -> [String: [String: String]] {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": {"level_to_date": "x.ytd"}}"#]
+      for year in 2018...2025 {
+        var sum = 0.0
+        for month in 12 * year..<12 * year + (year == 2025 ? 7 : 12) {
+          sum += level(month)
+          guard !gap.contains(month) else { continue }
+          made.add("x.ytd", MadeMeasures.month(month), String(format: "%.4f", sum))
+        }
+      }
+      for period in ["2025-6M", "2025-Q3", "2025-9M"] { made.ask("x", "1000", in: period) }
+      return try made.card()
+    }
+    func width(_ card: [String: [String: String]], _ period: String) throws -> Double {
+      let row = try #require(card["x \(period)"])
+      return try #require(row.number("value_p90")) - #require(row.number("value_p10"))
+    }
+    let (whole, open) = (
+      try card(without: []), try card(without: [12 * 2025 + 4, 12 * 2025 + 5])
+    )
+    #expect(try width(open, "2025-Q3") > 1.02 * width(whole, "2025-Q3"))
+    #expect(try width(open, "2025-Q3") > 1.02 * width(open, "2025-9M"))
+    #expect(open["x 2025-6M"]?["note"]?.contains("no figure for month 5, 6") == true)
+    #expect(open["x 2025-Q3"]?["note"]?.contains("no figure for month 6") == true)
+    #expect(open["x 2025-9M"]?["note"]?.contains("no figure") == false)
+    #expect(whole["x 2025-6M"]?["note"]?.contains("no figure") == false)
+  }
+
   @Test("What is planned of the first months of a year needs no name of its own")
   func plan() throws {
     var made = months(#"{"level_to_date": "x.ytd"}, "plan": {"level_to_date": "x.p"}"#)

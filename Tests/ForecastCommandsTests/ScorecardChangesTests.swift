@@ -116,6 +116,42 @@ import Testing
     #expect((moves["scenario"] ?? 0) > 0.05 && moves["revised"] == 0 && moves["new"] == 0)
   }
 
+  @Test("Figures without days: revised, new and withdrawn ones are told, and that causes are not")
+  func undated() throws {
+    func made(_ change: (Int, Double) -> Double?) -> MadeMeasures {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": "x"}"#]
+      made.isDated = false
+      for month in 12 * 2018...12 * 2025 + 6 {
+        let level = MadeMeasures.level(month, growth: 9, wobble: 0.05)
+        guard let value = change(month - 12 * 2025, level.rounded()) else { continue }
+        made.add("x", MadeMeasures.month(month), "\(value)", vintage: "")
+      }
+      return made
+    }
+    func run(_ made: MadeMeasures, _ more: [String] = []) throws -> (String, Program.Outcome) {
+      let year = ["--year", "2025"]
+      let (outcome, folder) = try made.run("scorecard", year + more)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return (folder, outcome)
+    }
+    let (old, _) = try run(made { $0 == 6 ? nil : $1 })
+    let changed = made { month, level in
+      month == 4 ? nil : month == 5 ? level + 100 : level
+    }
+    let (new, outcome) = try run(changed, ["--against", old])
+    let figures = try CSVRows.read(new + "/changed_figures.csv")
+    #expect(
+      figures.map { "\($0["cause"] ?? "") \($0["period"] ?? "")" }
+        == ["withdrawn 2025-05", "revised 2025-06", "new 2025-07"])
+    let revised = try #require(figures.first { $0["cause"] == "revised" })
+    #expect(
+      try #require(revised.number("after")) - #require(revised.number("before")) == 100)
+    #expect(outcome.output.contains("Withdrawn figures (1)"))
+    #expect(outcome.output.contains("Told as one move"))
+    #expect(!outcome.output.contains("One cause at a time"))
+  }
+
   @Test("A folder of another command is refused with its place")
   func refused() throws {
     let made = made()

@@ -246,9 +246,11 @@ extension MeasurePlan.Measure {
   /// The same with one stretch; `nil` without it.
   fileprivate func over(_ stretch: ClosedRange<Int>?) -> MeasurePlan.Measure? {
     stretch.map {
-      MeasurePlan.Measure(
+      var own = MeasurePlan.Measure(
         known: known, before: before, means: means, factor: factor, isLogarithm: isLogarithm,
         bounds: bounds, total: total, stretches: [$0])
+      own.openness = openness.filter { $0.key == own.stretches[0] }
+      return own
     }
   }
 }

@@ -91,6 +91,32 @@ struct MeasureFigures {
     byMonths[Cell(isGrowth: isGrowth, period: period)]
   }
 
+  /// Single periods at whose end no figure stands, of those that a stretch is made of and the one that it begins behind.
+  ///
+  /// - Parameter through: the last month of the year that figures speak of.
+  func without(_ period: PeriodOfYear, through last: Int) -> [PeriodOfYear] {
+    let ends = Set(
+      MeasureSeries.Figure.allCases.flatMap { all($0) }.filter { $0.period.year == period.year }
+        .map(\.period.months.upperBound))
+    let length = frequency.monthsPerPeriod
+    let first = max(length, period.months.lowerBound - 1)
+    return stride(from: length, through: min(last, period.months.upperBound), by: length)
+      .filter { $0 >= first && !ends.contains($0) }
+      .map { PeriodOfYear(year: period.year, months: $0 - length + 1...$0) }
+  }
+
+  /// What printed digits leave open of the sum of the parts of a period.
+  func rounding(_ period: PeriodOfYear, of whole: Observation) -> Double {
+    let length = frequency.monthsPerPeriod
+    return stride(from: period.months.lowerBound, through: period.months.upperBound, by: length)
+      .reduce(0) { sum, first in
+        let part = PeriodOfYear(year: period.year, months: first...first + length - 1)
+        // What nobody published is the difference of two cumulated figures.
+        return sum
+          + (published(part, isGrowth: false)?.roundingHalfWidth ?? 2 * whole.roundingHalfWidth)
+      }
+  }
+
   /// What a year makes of its periods.
   var total: MeasureSpecification.Total {
     specification.total ?? (series.hasLevels ? .sum : .index)

@@ -78,6 +78,22 @@ struct MeasureHistory {
     return settled.deviation(of: now, over: sum(base))
   }
 
+  /// The standard deviation of a weighted sum of periods, in the unit; 0 where nothing settles what is open.
+  func spread(_ weights: [Int: Double]) -> Double {
+    guard let settled else { return 0 }
+    var total = LevelFact.Total()
+    for (ordinal, weight) in weights.sorted(by: { $0.key < $1.key }) {
+      if let cell = cells[ordinal] {
+        total.weights[cell, default: 0] += weight
+      } else {
+        total.constant += weight * (self[ordinal] ?? 0)
+      }
+    }
+    guard !total.weights.isEmpty else { return 0 }
+    let deviation = settled.deviation(of: total)
+    return deviation > Self.knownDeviation ? deviation * total.value(settled.levels) : 0
+  }
+
   private func sum(_ ordinals: ClosedRange<Int>) -> LevelFact.Total {
     var total = LevelFact.Total()
     for ordinal in ordinals {

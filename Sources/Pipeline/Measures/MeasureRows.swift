@@ -27,6 +27,9 @@ struct MeasureRows {
     let level: Double?
     var p10, p90: Double?
     var isMedian = false
+    var contradicted: Double?
+    /// Whether nothing is published of it.
+    var isMade = false
   }
 
   func row(_ period: PeriodOfYear) -> Scorecard.Row {
@@ -64,7 +67,25 @@ struct MeasureRows {
       percentOfPlan: percent(shownValue, plan, isGrowth: isGrowth),
       probability: probability(period, verdict), probabilityError: error, requiredRest: rest,
       requiredAmount: amount, verdict: verdict, direction: demand?.direction,
-      planHigh: demand.flatMap(Self.high), isMedian: own.isMedian)
+      planHigh: demand.flatMap(Self.high), isMedian: own.isMedian,
+      contradicted: isGrowth ? nil : own.contradicted, isMade: own.isMade,
+      lack: lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
+  }
+
+  /// Why what is planned of a period is not assessed, or its range is wider; `nil` where nothing is missing, or the basis says it.
+  private func lack(
+    _ period: PeriodOfYear, _ own: Value, _ verdict: GrowthVerdict?, isOfGrowth: Bool
+  ) -> Scorecard.Row.Lack? {
+    guard let history = state.history, state.isTold(period) || ahead[period] != nil else {
+      return nil
+    }
+    let isOpen = verdict == .open && (state.isTold(period) || chances[period] == nil)
+    if isOpen, isOfGrowth, own.level != nil, state.base(period) == nil { return .base }
+    guard state.isTold(period) ? isOpen : state.openness(period) > 0 else { return nil }
+    let told = history.end - state.length * state.year + 1
+    let missing = figures.without(period, through: told * figures.frequency.monthsPerPeriod)
+    if !missing.isEmpty { return .figures(missing) }
+    return state.isTold(period) ? .unsettled : nil
   }
 
   /// The upper value of a range.
@@ -98,6 +119,9 @@ struct MeasureRows {
     let ordinals = period.ordinals(figures.frequency)
     let settled = history.total(ordinals, figures.total)
     if let published {
+      if let settled, contradicts(period, published, settled) {
+        return Value(status: parts(period), level: settled, contradicted: published.value)
+      }
       return Value(
         status: published.status == .estimate ? .estimate : .actual, level: published.value)
     }
@@ -108,9 +132,25 @@ struct MeasureRows {
     let base = figures.isGrowthAlone ? state.telling(period.yearBefore) : nil
     let deviation = history.deviation(state.telling(period), over: base)
     // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
-    guard deviation <= Self.mostOpen else { return Value(status: .estimate, level: nil) }
+    guard deviation <= Self.mostOpen else {
+      return Value(status: .estimate, level: nil, isMade: true)
+    }
     let isKnown = !figures.isGrowthAlone && deviation <= Self.exact
-    return Value(status: isKnown ? parts(period) : .estimate, level: settled)
+    return Value(status: isKnown ? parts(period) : .estimate, level: settled, isMade: !isKnown)
+  }
+
+  /// Whether what the parts of a period add up to, or cumulated figures leave for it, is not what was published of it.
+  ///
+  /// Every row then takes what they make, as the outlook does: else a quarter would be held against other figures than
+  /// the half-year that it is part of, and than the quarter of the year before.
+  private func contradicts(
+    _ period: PeriodOfYear, _ published: Observation, _ settled: Double
+  ) -> Bool {
+    guard figures.total == .sum, !figures.series.isIndex, !figures.isGrowthAlone,
+      let history = state.history, history.deviation(state.telling(period)) <= Self.exact
+    else { return false }
+    let rounding = published.roundingHalfWidth + figures.rounding(period, of: published)
+    return !MeasureAgreement.agree(published.value, settled, rounding: rounding)
   }
 
   /// What the sum of published periods is: an estimate where one of them is.

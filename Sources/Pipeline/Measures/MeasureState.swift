@@ -1,5 +1,6 @@
 internal import LinearAlgebra
 internal import Plans
+internal import RealModule
 internal import Simulation
 internal import TimeSeries
 
@@ -131,6 +132,29 @@ struct MeasureState {
   /// The periods that decide what a stretch comes to.
   func telling(_ period: PeriodOfYear) -> ClosedRange<Int> { figures.telling(period) }
 
+  /// How open what a period that goes on comes to is for what figures leave open of the past, as a standard deviation
+  /// in its unit: of its own months that are over, and of those of the year before that the others grow from.
+  ///
+  /// Equation: with `w` 1 for months that are over and `x_t / x_{t-12}` for the months behind those ahead, the deviation
+  /// of `Σ w x`; 0 where months of the past and the future are settled together, and where growth alone is published.
+  func openness(_ period: PeriodOfYear) -> Double {
+    guard let history, let outlook, outlook.cases > 0, history.isLogarithm, !isTold(period),
+      figures.total != .last, !figures.isGrowthAlone
+    else { return 0 }
+    let ordinals = period.ordinals(figures.frequency)
+    var weights: [Int: Double] = [:]
+    for ordinal in ordinals {
+      let (step, before) = (ordinal - history.end - 1, ordinal - length)
+      if step < 0 {
+        weights[ordinal, default: 0] += 1
+      } else if outlook.means.indices.contains(step), let base = history[before], base > 0 {
+        weights[before, default: 0] += Double.exp(outlook.means[step]) / base
+      }
+    }
+    let share = figures.total == .sum ? 1 : 1 / Double(ordinals.count)
+    return share * history.spread(weights)
+  }
+
   /// The measure for the simulation; `nil` where nothing is ahead or nothing is said of it.
   var simulated: (measure: MeasurePlan.Measure, stretches: [PeriodOfYear])? {
     guard let history, let outlook, let factor = (try? Cholesky(outlook.covariance))?.lower else {
@@ -141,13 +165,16 @@ struct MeasureState {
     let whole = periods
     let toDate = whole.map { PeriodOfYear.toDate($0.months.upperBound, of: year) }
     let stretches = Set(whole + toDate).filter { !isTold($0) }.sorted()
-    return (
-      MeasurePlan.Measure(
-        known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
-        before: max(0, first - history.end - 1), means: outlook.means, factor: factor,
-        isLogarithm: history.isLogarithm, bounds: figures.specification.bounds,
-        total: figures.total.stretch, stretches: stretches.map(places)), stretches
-    )
+    var measure = MeasurePlan.Measure(
+      known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
+      before: max(0, first - history.end - 1), means: outlook.means, factor: factor,
+      isLogarithm: history.isLogarithm, bounds: figures.specification.bounds,
+      total: figures.total.stretch, stretches: stretches.map(places))
+    for stretch in stretches {
+      let open = openness(stretch)
+      if open > 0 { measure.openness[places(stretch)] = open }
+    }
+    return (measure, stretches)
   }
 }
 

@@ -114,6 +114,22 @@ public struct Scorecard: Sendable {
     public var planHigh: Double?
     /// Whether the value is the median of what is ahead, because the mean of so skewed futures would mislead.
     public var isMedian = false
+    /// A published figure that its parts or cumulated figures contradict, so that the value is what they make it.
+    public var contradicted: Double?
+    /// Whether nothing is published of what is over, so that other figures make its value, or nobody knows it.
+    public var isMade = false
+    /// Why what is planned is not assessed, or the range is wider; `nil` where nothing is missing.
+    public var lack: Lack?
+
+    /// What is missing of a period.
+    public enum Lack: Sendable, Hashable {
+      /// Figures of some months or quarters.
+      case figures([PeriodOfYear])
+      /// What the same period of the year before came to.
+      case base
+      /// Figures are there, and leave it open.
+      case unsettled
+    }
   }
 
   /// How many measures meet what is planned of one period.

@@ -16,6 +16,8 @@ public struct GrowthChanges: Sendable {
     case revised
     /// Figures for cells that were not.
     case new
+    /// Of figures alone: what was known then and is no longer there.
+    case withdrawn
     /// All of it, where the causes cannot be told apart.
     case together
   }
@@ -49,18 +51,18 @@ public struct GrowthChanges: Sendable {
 
   /// A figure behind a cause.
   public struct Figure: Sendable, Hashable {
-    /// Whether it revises another one or is new.
+    /// Whether it revises another one, is new or is gone.
     public let cause: Cause
-    /// The series and its period.
+    /// The series; the measure where the tables of both runs tell it.
     public let series: String
     /// The period.
     public let period: Period
     /// What it was; `nil` for a new one.
     public let before: PublishedFigure?
-    /// What it is.
-    public let after: PublishedFigure
-    /// When it came out.
-    public let vintage: CalendarDate
+    /// What it is; `nil` for one that is gone.
+    public let after: PublishedFigure?
+    /// When it came out; `nil` where nobody says.
+    public let vintage: CalendarDate?
   }
 
   /// The scenario.
@@ -113,7 +115,45 @@ public struct GrowthChanges: Sendable {
         + rows(.value, options.year, earlier.values, steps.map { ($0.cause, $0.snapshot.values) })
         + rows(
           .chance, options.year, earlier.chances, steps.map { ($0.cause, $0.snapshot.chances) }),
-      figures: figures(bundle, earlier.asOf, now.asOf))
+      figures: figures(bundle, earlier.asOf, now.asOf) + undated(bundle, earlier, now))
+  }
+
+  /// What became of the published periods of measures, as the tables of both runs tell it: of series without any day of
+  /// publication all that differs, of others what is gone.
+  private static func undated(
+    _ bundle: ScenarioBundle, _ earlier: GrowthSnapshot, _ now: GrowthSnapshot
+  ) -> [Figure] {
+    // Less may be known on an earlier day.
+    guard now.asOf.map({ day in earlier.asOf.map { $0 <= day } ?? false }) ?? true else {
+      return []
+    }
+    return bundle.scenario.measures.flatMap { measure -> [Figure] in
+      let before = earlier.figures.filter { $0.id == measure.id }
+      guard case .series(let own) = measure.source, !before.isEmpty else { return [] }
+      let named = own.all.map(\.series)
+      let rows = (named + named.compactMap(\.cumulatedTwin)).flatMap { series in
+        [Frequency.annual, .quarterly, .monthly].flatMap { bundle.observations[series.key($0)] }
+      }
+      let isUndated = rows.allSatisfy { $0.vintage == nil }
+      let decimals = rows.map(\.decimals).max() ?? 0
+      let after = now.figures.filter { $0.id == measure.id }
+      return Set((before + after).compactMap(\.period)).sorted().compactMap { period in
+        let (old, new) = (
+          before.first { $0.period == period }?.value, after.first { $0.period == period }?.value
+        )
+        let isSame = old.flatMap { old in new.map { abs($0 - old) <= 1e-9 * abs(old) } } ?? false
+        guard !isSame, isUndated || new == nil else { return nil }
+        func figure(_ value: Double?) -> PublishedFigure? {
+          value.map { PublishedFigure(value: $0, decimals: decimals) }
+        }
+        let first = 12 * period.year + period.months.lowerBound - 1
+        return Figure(
+          cause: new == nil ? .withdrawn : old == nil ? .new : .revised, series: measure.id,
+          period: period.months.count == 1
+            ? Period(ordinal: first, .monthly) : Period(ordinal: first / 3, .quarterly),
+          before: figure(old), after: figure(new), vintage: nil)
+      }
+    }
   }
 
   private static func rows(

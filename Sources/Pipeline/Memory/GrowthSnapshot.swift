@@ -11,6 +11,8 @@ public struct GrowthSnapshot: Sendable, Hashable {
   public let values: [Said]
   /// Chances of variants, targets or measures, by id, in the order of the scenario.
   public let chances: [Said]
+  /// Published months or quarters of measures.
+  public let figures: [Said]
 
   /// A figure with what it is of.
   public struct Said: Sendable, Hashable {
@@ -28,8 +30,12 @@ public struct GrowthSnapshot: Sendable, Hashable {
   }
 
   /// Figures of a run.
-  public init(asOf: CalendarDate?, growth: [Said], values: [Said] = [], chances: [Said]) {
-    (self.asOf, self.growth, self.values, self.chances) = (asOf, growth, values, chances)
+  public init(
+    asOf: CalendarDate?, growth: [Said], values: [Said] = [], chances: [Said],
+    figures: [Said] = []
+  ) {
+    (self.asOf, self.growth, self.values) = (asOf, growth, values)
+    (self.chances, self.figures) = (chances, figures)
   }
 
   /// Those of a growth scenario: means of the forecast, chances of variants.
@@ -58,6 +64,15 @@ public struct GrowthSnapshot: Sendable, Hashable {
       }, chances: last.map { Said(id: $0.target, value: $0.probability) })
   }
 
+  /// The shortest periods of one measure of which something is published.
+  public static func single(_ rows: [(id: String, period: PeriodOfYear, value: Double?)]) -> [Said]
+  {
+    let shortest = rows.map(\.period.months.count).min()
+    return rows.compactMap { id, period, value in
+      period.months.count == shortest ? value.map { Said(id: id, period: period, value: $0) } : nil
+    }
+  }
+
   /// Those of a scorecard: what the year of each measure comes to, and the chance of whatever is planned.
   public init(_ result: Scorecard) {
     let years = result.measures.compactMap { measure in measure.whole.map { (measure, $0) } }
@@ -73,6 +88,13 @@ public struct GrowthSnapshot: Sendable, Hashable {
         measure.rows.compactMap { row in
           row.probability.map { Said(id: measure.id, period: row.period, value: $0) }
         }
+      },
+      figures: result.measures.flatMap { measure in
+        Self.single(
+          measure.rows.map { row in
+            let isPublished = row.status != .outlook && !row.isMade
+            return (measure.id, row.period, isPublished ? row.value : nil)
+          })
       })
   }
 }

@@ -81,7 +81,9 @@ public struct MeasureAgreement {
       (period.months.lowerBound - 1).isMultiple(of: length)
     else { return nil }
     var sum = (value: 0.0, rounding: 0.0)
-    for first in stride(from: period.months.lowerBound, to: period.months.upperBound, by: length) {
+    for first in stride(
+      from: period.months.lowerBound, through: period.months.upperBound, by: length)
+    {
       let part = PeriodOfYear(year: period.year, months: first...first + length - 1)
       guard let told = singles[part] else { return nil }
       sum = (sum.value + told.value, sum.rounding + told.rounding)
@@ -125,14 +127,22 @@ public struct MeasureAgreement {
   }
 
   private var growths: [Found] {
-    func level(_ period: PeriodOfYear) -> (value: Double, rounding: Double)? {
+    typealias Level = (value: Double, rounding: Double)
+    func own(_ period: PeriodOfYear) -> Level? {
       (singles[period] ?? (isSum ? toDate[period] : nil)).map { ($0.value, $0.rounding) }
-        ?? (isSum ? sum(period, of: 1) ?? sum(period, of: 3) : nil)
+    }
+    func parts(_ period: PeriodOfYear) -> Level? {
+      isSum ? sum(period, of: 1) ?? sum(period, of: 3) : nil
+    }
+    /// Both periods as published, else both as their parts make them, else each as it can be had.
+    func levels(_ period: PeriodOfYear) -> (now: Level, before: Level)? {
+      let ways: [(PeriodOfYear) -> Level?] = [own, parts, { own($0) ?? parts($0) }]
+      return ways.lazy.compactMap { level in
+        level(period).flatMap { now in level(period.yearBefore).map { (now, $0) } }
+      }.first
     }
     return growth.compactMap { period, told in
-      guard let now = level(period), let before = level(period.yearBefore), before.value > 0,
-        now.value > 0
-      else { return nil }
+      guard let (now, before) = levels(period), before.value > 0, now.value > 0 else { return nil }
       let ratio = now.value / before.value
       let open = told.rounding + 100 * (now.rounding + ratio * before.rounding) / before.value
       let implied = 100 * (ratio - 1)

@@ -56,6 +56,12 @@ struct ChangesLayout {
       "changes.heading", ["day": day.map { words.say.day($0) } ?? words.say("changes.noday")])
   }
 
+  /// How causes are told apart, or that they cannot be.
+  var explained: String { words.explained(causes) }
+
+  /// A measure or a sector by its name, a series by its id.
+  func own(_ id: String) -> String { words.own(id) }
+
   /// A published figure; a dash for none.
   func figure(_ figure: PublishedFigure?) -> String {
     figure.map { words.style.fixed($0.value, decimals: $0.decimals) } ?? "–"

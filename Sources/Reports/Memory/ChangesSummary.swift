@@ -65,7 +65,7 @@ public struct ChangesSummary {
       table.append(head + moves + [words.value(last.quantity, last.after)])
     }
     lines += table.lines(width: width)
-    lines += [""] + (brokenLines(say("changes.explained"), width: width))
+    lines += [""] + (brokenLines(words.explained(causes), width: width))
     return (lines + told).joined(separator: "\n") + "\n"
   }
 
@@ -78,14 +78,16 @@ public struct ChangesSummary {
 
   /// The figures behind new and revised ones, the first few of each.
   private var told: [String] {
-    [GrowthChanges.Cause.revised, .new].flatMap { cause -> [String] in
+    [GrowthChanges.Cause.revised, .new, .withdrawn].flatMap { cause -> [String] in
       let all = changes.figures.filter { $0.cause == cause }
       guard !all.isEmpty else { return [] }
       let few = all.prefix(Self.mostFigures).map { figure in
-        let now = style.fixed(figure.after.value, decimals: figure.after.decimals)
-        let before =
-          figure.before.map { style.fixed($0.value, decimals: $0.decimals) + " → " } ?? ""
-        return "\(figure.series) \(say.period(figure.period)): \(before)\(now)"
+        let course = [figure.before, figure.after].compactMap(\.self).map {
+          style.fixed($0.value, decimals: $0.decimals)
+        }
+        let told = course.joined(separator: " → ")
+        let name = figure.vintage == nil ? words.own(figure.series) : figure.series
+        return "\(name) \(say.period(figure.period)): \(told)"
       }.joined(separator: "; ")
       let more = all.count > Self.mostFigures ? "; …" : ""
       return brokenLines(

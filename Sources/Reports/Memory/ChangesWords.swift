@@ -37,9 +37,17 @@ struct ChangesWords {
     }
   }
 
+  /// How causes are told apart, or that they cannot be.
+  func explained(_ causes: [GrowthChanges.Cause]) -> String {
+    say(causes.allSatisfy { $0 == .together } ? "changes.told_together" : "changes.explained")
+  }
+
+  /// A measure or a sector by its name, a series by its id.
+  func own(_ id: String) -> String { names[id] ?? id }
+
   /// What moved.
   func name(_ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear) -> String {
-    let own = names[id] ?? id
+    let own = own(id)
     let dated = ScorecardWords(say.language).dated(period)
     switch quantity {
     case .growth: return say("changes.growth", ["sector": own, "year": "\(period.year)"])

@@ -54,6 +54,15 @@ extension GrowthSnapshot {
           row[ScorecardTable.probability].map {
             Said(id: row[ScorecardTable.measure], period: row[ScorecardTable.period], value: $0)
           }
+        },
+        // What is called an estimate may be made of other figures.
+        figures: grouped(rows) { $0[ScorecardTable.measure] }.flatMap { group in
+          Self.single(
+            group.rows.compactMap { row -> (id: String, period: PeriodOfYear, value: Double?)? in
+              guard let period = row[ScorecardTable.period] else { return nil }
+              let isActual = row[ScorecardTable.status] == .actual
+              return (group.key, period, isActual ? row[ScorecardTable.value] : nil)
+            })
         })
     default: return nil
     }

@@ -16,10 +16,43 @@ struct ScorecardWords {
   func note(_ measure: Scorecard.Measure, _ row: Scorecard.Row) -> String {
     var notes: [String] = []
     if row.status == .outlook, let basis = basis(measure.basis) { notes.append(basis) }
+    if let published = row.contradicted {
+      let unit = say.language.text(measure.unit)
+      notes.append(say("scorecard.contradicted", ["published": figure(published, unit: unit)]))
+    }
+    if let lack = row.lack { notes.append(self.lack(lack)) }
     if row.isMedian { notes.append(say("scorecard.median")) }
     if let prices = prices(measure) { notes.append(prices) }
     if !measure.note.isEmpty { notes.append(measure.note) }
     return notes.joined(separator: "; ")
+  }
+
+  /// What is missing of a period.
+  private func lack(_ lack: Scorecard.Row.Lack) -> String {
+    switch lack {
+    case .figures(let periods):
+      let key = periods.first?.months.count == 1 ? "months" : "quarters"
+      func name(_ period: PeriodOfYear) -> String {
+        let last = period.months.upperBound
+        return period.months.count == 1 ? "\(last)" : Self.numerals[last / 3 - 1]
+      }
+      // Three and more in a row are told by the first and the last of them.
+      var runs: [[PeriodOfYear]] = []
+      for period in periods {
+        let before = runs.last?.last?.months.upperBound
+        if before == period.months.lowerBound - 1 {
+          runs[runs.count - 1].append(period)
+        } else {
+          runs.append([period])
+        }
+      }
+      let names = runs.flatMap { run -> [String] in
+        run.count < 3 ? run.map(name) : ["\(name(run[0]))–\(name(run[run.count - 1]))"]
+      }
+      return say("scorecard.lack.\(key)", ["periods": names.joined(separator: ", ")])
+    case .base: return say("scorecard.lack.base")
+    case .unsettled: return say("scorecard.lack.unsettled")
+    }
   }
 
   /// Why nothing is said of what is ahead, or that it rests on little; `nil` where it rests on enough.

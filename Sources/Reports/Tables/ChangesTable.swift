@@ -41,22 +41,24 @@ enum ChangesTable {
 
 /// `changed_figures.csv`.
 enum ChangedFiguresTable {
-  static let series = Column<String>("series", "Series.")
+  static let series = Column<String>(
+    "series", "Series; the measure where figures bear no day of publication, or one is gone.")
   static let before = Column<PublishedFigure>(
     "before", "Figure that was known then; blank for a new one.")
-  static let after = Column<PublishedFigure>("after", "Figure now.")
-  static let vintage = Column<CalendarDate>("vintage", "Day of its publication.")
+  static let after = Column<PublishedFigure>("after", "Figure now; blank for one that is gone.")
+  static let vintage = Column<CalendarDate>(
+    "vintage", "Day of its publication; blank where nobody says.")
 
   static let definition = TableDefinition<Spoken<GrowthChanges.Figure>>(
     "changed_figures",
-    "With --against: figures of the own series of sectors and measures that came out since the earlier run's day.",
+    "With --against: figures of the own series of sectors and measures that came out since the earlier run's day, or that the tables of both runs of a scorecard tell.",
     ofScenario: [
-      Field(ChangesTable.cause.meaning("revised or new.")) { $0.cause },
+      Field(ChangesTable.cause.meaning("revised, new or withdrawn.")) { $0.cause },
       Field(series) { $0.series },
       Field(GrowthColumns.period.meaning("Period.")) { $0.period },
       Field(before) { $0.subject.before },
-      Field(after) { $0.after },
-      Field(vintage) { $0.vintage },
+      Field(after) { $0.subject.after },
+      Field(vintage) { $0.subject.vintage },
     ])
 }
 

@@ -9,6 +9,7 @@ final class MeasureBlock {
   /// Where the streams of measures begin, behind those of the sectors.
   private static let firstStream = 100_000
   private static let widthStreams = 50_000
+  private static let pastStreams = 100_000
 
   let plan: MeasurePlan
   private let kernels = PathKernels.current
@@ -20,6 +21,8 @@ final class MeasureBlock {
   private let normals, levels: RowBuffer
   /// Normals of totals, as drawn.
   private let totals: RowBuffer
+  /// Normals of what the past leaves open, a row a measure.
+  private let pasts: RowBuffer
   private let scratch: RowBuffer
   private let widths: GrowthWidths
 
@@ -36,6 +39,7 @@ final class MeasureBlock {
     normals = RowBuffer(rows: next, lanes: Self.lanes)
     levels = RowBuffer(rows: next, lanes: Self.lanes)
     totals = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
+    pasts = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
     scratch = RowBuffer(rows: 2, lanes: Self.lanes)
     widths = GrowthWidths(degrees: plan.degrees, conditions: 0, lanes: Self.lanes)
   }
@@ -65,6 +69,13 @@ final class MeasureBlock {
       normals.row(starts[number]),
       of: RandomStream(seed: plan.seed, stream: UInt32(Self.firstStream + number)),
       firstPath: firstPath, lanes: Self.lanes, steps: steps)
+    if !plan.measures[number].openness.isEmpty {
+      kernels.fillNormals(
+        pasts.row(number),
+        of: RandomStream(
+          seed: plan.seed, stream: UInt32(Self.firstStream + Self.pastStreams + number)),
+        firstPath: firstPath, lanes: Self.lanes, steps: 1)
+    }
     let row = totals.row(offset + number)
     row.update(repeating: 0, count: Self.lanes)
     for step in 0..<steps {
@@ -134,6 +145,10 @@ final class MeasureBlock {
     }
     let share = measure.total == .mean ? 1 / Double(stretch.count) : 1
     for lane in 0..<Self.lanes { row[lane] = (row[lane] + fixed) * share }
+    guard let open = measure.openness[stretch] else { return }
+    kernels.add(row, pasts.row(number), times: open, count: Self.lanes)
+    guard measure.isLogarithm else { return }
+    for lane in 0..<Self.lanes { row[lane] = max(row[lane], 0) }
   }
 
   /// Whether each path meets a goal.

@@ -10,8 +10,11 @@ public import TimeSeries
 /// Totals depend on each other by `n = C n⁰`, `C` the triangle of their correlations, the first of them the score of the
 /// sectors' growth where there are sectors; `z ← z + u (n_m − n⁰_m)`. What a measure is by itself does not change.
 ///
+/// Where the past is open, one normal a measure moves each of its stretches by what that one's past leaves open.
+///
 /// Index conventions: periods of the year from 0.
-/// Randomness consumed: one stream a measure for normals, one for widths; those of the growth paths.
+/// Randomness consumed: one stream a measure for normals, one for widths, one where stretches rest on an open past;
+/// those of the growth paths.
 /// Source: Gaussian copula of totals: Song 2000, Scandinavian Journal of Statistics 27, 305–320; the turn along one
 /// direction: Hoffman & Ribak 1991, Astrophysical Journal 380, L5–L8.
 public struct MeasurePlan: Sendable {
@@ -38,6 +41,8 @@ public struct MeasurePlan: Sendable {
     public let total: Total
     /// The stretches that are summed up, each with a simulated period.
     public let stretches: [ClosedRange<Int>]
+    /// By stretch: the standard deviation of what nobody knows exactly of the past that it rests on, in its unit.
+    public var openness: [ClosedRange<Int>: Double] = [:]
 
     /// A measure.
     public init(

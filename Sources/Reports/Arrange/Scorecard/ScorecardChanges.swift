@@ -33,7 +33,7 @@ extension ScorecardLayout {
       let sum = "SUM(\(Sheet.address(row, 2)):\(Sheet.address(row, last)))"
       sheet.set(row, last + 1, after.map { .formula(sum, $0) } ?? .blank, style)
     }
-    sheet.remark(say("changes.explained"))
+    sheet.remark(changes.explained)
     legend(&sheet, isColoured: false)
     return sheet
   }

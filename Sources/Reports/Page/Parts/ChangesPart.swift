@@ -28,7 +28,9 @@ struct ChangesPart {
     for row in layout.figures {
       figures.rows.append([
         .text(row[ChangesTable.cause].map { say("changes.cause.\($0.rawValue)") } ?? ""),
-        .text(row[ChangedFiguresTable.series]),
+        .text(
+          row[ChangedFiguresTable.vintage] == nil
+            ? layout.own(row[ChangedFiguresTable.series]) : row[ChangedFiguresTable.series]),
         .text(say.period(row[GrowthColumns.period])),
         .number(layout.figure(row[ChangedFiguresTable.before])),
         .number(layout.figure(row[ChangedFiguresTable.after])),
@@ -37,7 +39,7 @@ struct ChangesPart {
     }
     return PageSection(
       "changes", say("page.changes.heading", ["title": words.folder.title]),
-      sentences: [say("changes.explained")],
+      sentences: [layout.explained],
       tables: [table] + (figures.rows.isEmpty ? [] : [figures]))
   }
 }

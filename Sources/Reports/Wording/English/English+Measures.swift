@@ -25,7 +25,7 @@ extension English {
       "\(series) is \(value) in \(period); the cumulated figures make it \(implied), and they count"
         + also(more)
     case .otherParts(let series, let period, let value, let implied, let more):
-      "\(series) is \(value) in \(period); its parts add up to \(implied), and the outlook rests on them"
+      "\(series) is \(value) in \(period); its parts add up to \(implied), and they count"
         + also(more)
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) is \(value)% in \(period); the levels make it \(implied)%: plans of growth are held against the first, plans of levels against the levels"

@@ -25,7 +25,7 @@ extension Vietnamese {
       "\(series) kỳ \(period) là \(value), còn theo số lũy kế là \(implied): tính theo số lũy kế"
         + also(more)
     case .otherParts(let series, let period, let value, let implied, let more):
-      "\(series) kỳ \(period) là \(value), còn tổng các kỳ thành phần là \(implied): dự báo dựa trên các kỳ thành phần"
+      "\(series) kỳ \(period) là \(value), còn tổng các kỳ thành phần là \(implied): tính theo các kỳ thành phần"
         + also(more)
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) kỳ \(period) là \(value)%, còn tính từ giá trị là \(implied)%: kế hoạch về tốc độ tăng so với số thứ nhất, kế hoạch về giá trị so với giá trị"
