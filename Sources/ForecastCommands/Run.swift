@@ -43,7 +43,7 @@ struct Run: ReportingCommand {
 
   @Option(
     name: .customLong("set"),
-    help: "LEVER=VALUE, or growth.INDICATOR=POINTS; may be repeated.")
+    help: "LEVER=VALUE, or growth.INDICATOR=VALUE as of forecast require; may be repeated.")
   var settings: [SettingArgument] = []
 
   @Option(

@@ -1,7 +1,8 @@
 /// Counts of values in bins that are equal on some scale: quantiles of any number of values in bounded memory.
 ///
 /// Counts are whole numbers, so the order of values, threads and shards changes nothing. A quantile
-/// is interpolated inside its bin, never beyond the smallest and largest value seen.
+/// is interpolated inside its bin, never beyond the smallest and largest value seen. A bin at an end that holds far
+/// more than the one beside it, as at the end of a scale, stands for the smallest or largest value itself.
 public struct QuantileHistogram: Sendable, Hashable {
   /// The lower edge of the first bin, on the scale.
   public let origin: Double
@@ -74,11 +75,14 @@ public struct QuantileHistogram: Sendable, Hashable {
     guard total > 0 else { return nil }
     let wanted = p * Double(total)
     var reached = Double(below)
+    let masses = masses(of: total)
     if below > 0 && wanted <= reached { return interpolate(smallest, edge(0), wanted / reached) }
     for (bin, count) in counts.enumerated() where count > 0 {
       let next = reached + Double(count)
       if wanted <= next {
         if isDiscrete { return onGrid(edge(bin) + width / 2) }
+        if bin == masses.low { return smallest }
+        if bin == masses.high { return largest }
         return interpolate(edge(bin), edge(bin + 1), (wanted - reached) / Double(count))
       }
       reached = next
@@ -104,10 +108,14 @@ public struct QuantileHistogram: Sendable, Hashable {
     let end = edge(counts.count)
     if x < edge(0) { return Double(below) * fraction(x, smallest, edge(0)) / total }
     reached = Double(below)
+    let masses = masses(of: self.total)
     for (bin, count) in counts.enumerated() where count > 0 {
       let (low, high) = (edge(bin), edge(bin + 1))
       if isDiscrete {
         let value = onGrid(low + width / 2)
+        if value < x || (includingEdge && value == x) { reached += Double(count) }
+      } else if bin == masses.low || bin == masses.high {
+        let value = bin == masses.low ? smallest : largest
         if value < x || (includingEdge && value == x) { reached += Double(count) }
       } else if high <= x {
         reached += Double(count)
@@ -118,6 +126,26 @@ public struct QuantileHistogram: Sendable, Hashable {
     if x > end { reached += Double(above) * fraction(x, end, largest) }
     return reached / total
   }
+
+  /// The bins at the ends that stand for one value.
+  private func masses(of total: UInt64) -> (low: Int?, high: Int?) {
+    guard !isDiscrete, let first = counts.firstIndex(where: { $0 > 0 }),
+      let last = counts.lastIndex(where: { $0 > 0 }), first < last
+    else { return (nil, nil) }
+    func isMass(_ bin: Int, beside next: Int) -> Bool {
+      counts[bin] >= Self.massLeast && Double(counts[bin]) > Self.massShare * Double(total)
+        && UInt64(counts[bin]) > Self.massRatio * UInt64(counts[next])
+    }
+    return (
+      below == 0 && isMass(first, beside: first + 1) ? first : nil,
+      above == 0 && isMass(last, beside: last - 1) ? last : nil
+    )
+  }
+
+  /// The least share of all values in a bin that stands for one, how many times those of the bin beside it, and how many.
+  private static let massShare = 0.02
+  private static let massRatio: UInt64 = 8
+  private static let massLeast: UInt32 = 32
 
   private func fraction(_ x: Double, _ low: Double, _ high: Double) -> Double {
     high > low ? min(1, max(0, (x - low) / (high - low))) : 0

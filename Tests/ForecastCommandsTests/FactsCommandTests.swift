@@ -160,7 +160,26 @@ struct FactsInput {
     _ = try program.run(["run", "s.json", "--output", "out", "-q"], in: folder)
     let told = try program.run(["explain", "out", "--target", "1"], in: folder)
     #expect(told.output.contains("The target was missed by 0.5"), "\(told.output)")
-    #expect(!told.output.contains("futures meet"))
+    #expect(!told.output.contains("futures meet") && !told.output.contains("if it were certain"))
+  }
+
+  @Test("What a level needs is told in its unit; a chance that is there already needs nothing")
+  func requireWords() throws {
+    var input = FactsInput()
+    input.figures = FactsInput.years("fish", 2023, Self.levels)
+    input.targets = ["2,catch,level,at_least,66,,2033"]
+    let (program, folder) = try input.prepare()
+    func told(_ probability: String) throws -> String {
+      let outcome = try program.run(
+        ["require", "s.json", "--target", "2", "--probability", probability, "--output", "q"],
+        in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output
+    }
+    let more = try told("0.95")
+    #expect(more.contains("a year against the forecast") && !more.contains("points"), "\(more)")
+    let held = try told("0.001")
+    #expect(held.contains("already") && !held.contains("instead of"), "\(held)")
   }
 
   // MARK: Years that are over and not published

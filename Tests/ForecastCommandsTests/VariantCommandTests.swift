@@ -62,6 +62,26 @@ import Testing
     #expect(try year(once) == year(once + "," + once))
   }
 
+  @Test(
+    "The half-year and nine months are periods of conditions, the same as their quarters to date")
+  func cumulated() throws {
+    func year(_ condition: String) throws -> String {
+      let folder = try Program.temporaryFolder()
+      let outcome = try made(condition).run(in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return try MadeGrowth.Cells(folder + "/out").text(
+        "whole", "2025", "yoy_percent", variant: "v")
+    }
+    let short = try year(#"{"period": "2025-9M", "growth": 6}"#)
+    #expect(try short == year(#"{"period": "2025-Q3", "to_date": true, "growth": 6}"#))
+    #expect(try short != year(#"{"period": "2025-Q3", "growth": 6}"#))
+    let folder = try Program.temporaryFolder()
+    let wrong = try made(
+      #"{"period": "2025-9M", "through": "2025-Q4", "growth": 6}"#
+    ).run(in: folder)
+    #expect(wrong.status == 3)
+  }
+
   private static let impossible = [
     #"{"period": "2025", "growth": 6}, {"period": "2025", "growth": 7}"#,
     """

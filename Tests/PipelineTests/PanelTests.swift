@@ -79,6 +79,17 @@ import TimeSeries
     let chance = try #require(share.probability(atLeast: true, middle, in: year))
     #expect(abs(chance - 0.5) < 1e-6)
   }
+
+  @Test("What is still ahead is never certain, however far a target lies from all quantiles")
+  func open() throws {
+    let stood = forecast(
+      Self.series([100, 100, 100, 100, 100, 100], bounds: Bounds(lower: 0, upper: 100)))
+    let year = stood.periods[0]
+    let top = try #require(stood.probability(atLeast: true, 100, in: year))
+    #expect(top > 0.9 && top <= 0.999)
+    let bottom = try #require(stood.probability(atLeast: false, 1, in: year))
+    #expect(bottom > 0 && bottom <= 0.001)
+  }
 }
 
 /// Forecasts of a panel at earlier origins.

@@ -175,6 +175,34 @@ import TimeSeries
     #expect(done.status == .done && done.done == day("2025-05-20") && done.onTime == 1)
   }
 
+  @Test("What is to begin behind the day has no clock, and behind its due day no chance")
+  func planned() throws {
+    let text =
+      "task_id,started,due,as_of\na,2025-09-01,2025-08-30,2025-06-30\n"
+      + "b,2025-09-01,2025-12-31,2025-06-30\nc,2025-01-01,2025-12-31,2025-06-30\n"
+    for asOf in ["2025-06-30", "2025-10-01"] {
+      let result = try run(text, asOf)
+      let (late, planned) = (try row(result, "a"), try row(result, "b"))
+      #expect(late.onTime == 0 && late.basis == .data && late.p50 == nil)
+      #expect(late.remarks.first == .beginsLate(day("2025-09-01"), due: day("2025-08-30")))
+      #expect(planned.onTime == nil && planned.basis == .notAssessed)
+      #expect(planned.remarks.first == .planned(day("2025-09-01")))
+      #expect(try (row(result, "c").onTime ?? 0) > 0)
+    }
+  }
+
+  @Test("Days over and days of an end count from the day of the table")
+  func daysOfTable() throws {
+    let text =
+      "task_id,started,due,as_of\na,2024-01-10,2025-05-31,2025-06-30\n"
+      + "b,2025-01-01,2025-06-30,2025-06-30\n"
+    let result = try run(text, "2025-09-01")
+    #expect(try row(result, "a").remarks.contains(.overdue(days: 93)))
+    for id in ["a", "b"] {
+      #expect(try (row(result, id).p10 ?? day("2000-01-01")) >= day("2025-09-01"))
+    }
+  }
+
   @Test("Done without a day is in time or late only where reports tell")
   func undated() throws {
     let text =

@@ -96,6 +96,19 @@ import TimeSeries
     #expect(found.map(\.location) == [.init(file: "t.csv", line: 2, column: column)])
   }
 
+  @Test("The day of knowledge is that of a report or an end; a planned begin is none")
+  func newest() throws {
+    func newest(_ rows: String) -> CalendarDate? {
+      read("task_id,due,started,done,status,as_of\n" + rows).list.newestDay
+    }
+    #expect(newest("a,2026-12-31,2026-09-01,,,2025-06-30\n") == day("2025-06-30"))
+    #expect(newest("a,2026-12-31,2025-01-01,2025-03-01,,\n") == day("2025-03-01"))
+    #expect(newest("a,2026-12-31,2025-05-01,,,\n") == day("2025-05-01"))
+    #expect(
+      newest("a,2026-12-31,2026-05-01,,not_started,\nb,2026-12-31,2025-05-01,,,\n")
+        == day("2025-05-01"))
+  }
+
   @Test("Rows of one task are reports of different days; two of one day are a fault")
   func reports() throws {
     let head = "task_id,due,share_done,as_of\n"

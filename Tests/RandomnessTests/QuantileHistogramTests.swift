@@ -29,6 +29,20 @@ import Testing
     #expect(histogram.quantile(0) == order.first && histogram.quantile(1) == order.last)
   }
 
+  @Test("A mass at an end of the scale is told as the end, on both sides")
+  func masses() {
+    let inner = normals(6000, seed: 4).map { min(max($0, -2.9), 2.9) / 3 }
+    for end in [-1.0, 1.0] {
+      let histogram = filled(inner + [Double](repeating: end, count: 4000))
+      for p in [0.025, 0.1, 0.25, 0.39] {
+        #expect(histogram.quantile(end < 0 ? p : 1 - p) == end)
+      }
+      #expect((histogram.quantile(0.5) ?? end) != end)
+      #expect(abs(histogram.share(atMost: -1) - (end < 0 ? 0.4 : 0)) < 1e-9)
+      #expect(abs(histogram.share(below: 1) - (end > 0 ? 0.6 : 1)) < 1e-9)
+    }
+  }
+
   @Test("Quantiles never cross and stay between the extremes", arguments: [1, 2, 3] as [UInt64])
   func monotone(seed: UInt64) throws {
     let histogram = filled(normals(37, seed: seed).map { $0 * 4 }, bins: 16)

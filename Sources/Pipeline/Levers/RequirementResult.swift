@@ -60,8 +60,8 @@ public struct RequirementResult: Sendable {
   public enum Unit: Sendable, Hashable {
     /// As a scenario or a plan calls it.
     case stated(LocalizedText)
-    /// So much of it every year.
-    case perYear(LocalizedText)
+    /// So much of it every year; once, where only whole moves count.
+    case perYear(LocalizedText), once(LocalizedText)
     /// Points of growth a year; percentage points a year against the forecast.
     case pointsOfGrowth, pointsAgainstForecast
   }

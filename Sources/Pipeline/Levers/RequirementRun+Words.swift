@@ -24,7 +24,7 @@ extension RequirementSearch {
     var own = indicator.unit
     if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
     if own.en.hasPrefix("percent") { return .pointsAgainstForecast }
-    return isWhole ? .stated(own) : .perYear(own)
+    return isWhole ? .once(own) : .perYear(own)
   }
 
   /// How fast what is moved changes from its last known value to a level in the target's year.

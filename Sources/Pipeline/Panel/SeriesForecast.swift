@@ -29,19 +29,27 @@ public struct SeriesForecast: Sendable {
     return mean
   }
 
-  /// How likely a target is; one at a bound is met by what is printed as the bound. `nil` for a period that
-  /// was not forecast.
+  /// How likely a target is; one at a bound is met by what is printed as the bound, and only one that bounds
+  /// decide has a chance of 0 or 1. `nil` for a period that was not forecast.
   public func probability(atLeast isFloor: Bool, _ target: Double, in period: Period) -> Double? {
     guard let step = periods.firstIndex(of: period), step < margins.count else { return nil }
     let scale = PublishedScale(bounds: bounds, unit: resolution)
     if isFloor {
       if target <= bounds.lower { return 1 }
       if target > bounds.upper { return 0 }
-      return margins[step].probability(atLeast: scale.interval(target...(.infinity)).lowerBound)
+      return Self.open(
+        margins[step].probability(atLeast: scale.interval(target...(.infinity)).lowerBound))
     }
     if target >= bounds.upper { return 1 }
     if target < bounds.lower { return 0 }
-    return margins[step].probability(atMost: scale.interval(-.infinity...target).upperBound)
+    return Self.open(
+      margins[step].probability(atMost: scale.interval(-.infinity...target).upperBound))
+  }
+
+  /// A chance of what is still ahead: where quantiles end, nothing is certain, and it is that of the outermost one.
+  private static func open(_ chance: Double) -> Double {
+    let outermost = QuantileFunction.probabilities[0]
+    return chance <= 0 ? outermost : chance >= 1 ? 1 - outermost : chance
   }
 }
 

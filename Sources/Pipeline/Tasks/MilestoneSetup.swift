@@ -157,7 +157,9 @@ struct MilestoneSetup {
     let due = study.cases[place]?.due ?? last
     let outside = study.outside(of: place, to: max(last, due + 90))
     guard let course = study.course(of: place, to: max(last, due + 90)) else {
-      guard state.known >= end else { return .failure(Missing(reason: .taskWithoutClock)) }
+      guard state.known >= end || state.beginsBehind(end) else {
+        return .failure(Missing(reason: .taskWithoutClock))
+      }
       return .success(task(days.map { _ in 0 }))
     }
     return .success(

@@ -51,6 +51,8 @@ public struct TaskResult: Sendable {
     case noStart
     /// It has no due day.
     case noDate
+    /// It is to begin on a day behind all that is known of it; behind its due day too.
+    case planned(CalendarDate), beginsLate(CalendarDate, due: CalendarDate)
     /// Nothing is known of it after a day.
     case unknownSince(CalendarDate)
     /// It was done, and nothing says when.

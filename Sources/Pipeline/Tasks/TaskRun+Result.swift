@@ -165,7 +165,8 @@ extension TaskRun {
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
       if quantiles.count < 100_000 { quantiles[variance] = sums }
       let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
-        .map { $0.flatMap { CalendarDate(dayNumber: $0) } }
+        // What may have been done since the last report is done by the day of the table at the latest.
+        .map { $0.flatMap { CalendarDate(dayNumber: max($0, day.dayNumber)) } }
       return row(states[place], outcome, days)
     }
   }
@@ -178,16 +179,28 @@ extension TaskRun {
       let inTime = state.due.flatMap { state.wasDone(by: $0) }
       onTime = inTime.map { $0 ? 1 : 0 }
       if state.done == nil || state.due != nil && inTime == nil { remarks.append(.doneUndated) }
+    } else if let planned = state.planned {
+      if let due = state.due, state.beginsBehind(due) {
+        onTime = 0
+        remarks.append(.beginsLate(planned, due: due))
+      } else {
+        remarks.append(.planned(planned))
+      }
+      if state.due == nil { remarks.append(.noDate) }
+      if state.known < day { remarks.append(.unknownSince(state.known)) }
     } else {
       remarks.append(state.due == nil ? .noDate : .noStart)
     }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
-    let within = state.due.flatMap { state.wasDone(by: $0.advanced(byDays: 90)) }
+    let within = state.due.map { $0.advanced(byDays: 90) }.flatMap {
+      state.beginsBehind($0) ? false : state.wasDone(by: $0)
+    }
     let done = remarks.contains(.doneUndated) ? nil : state.done
     return TaskResult.Row(
       id: state.task.id, report: state.report, due: state.due, done: done,
       status: state.status(on: day), onTime: onTime, within90: within.map { $0 ? 1 : 0 },
-      error: nil, p10: done, p50: done, p90: done, basis: state.isDone ? .data : .notAssessed,
+      error: nil, p10: done, p50: done, p90: done,
+      basis: state.isDone || onTime != nil ? .data : .notAssessed,
       remarks: remarks)
   }
 
@@ -199,7 +212,7 @@ extension TaskRun {
     let within = EstimatedProbability(hits: outcome.within90, paths: paths)
     var remarks: [TaskResult.Remark] = []
     if let due = state.due, due < state.known {
-      remarks.append(.overdue(days: state.known.dayNumber - due.dayNumber))
+      remarks.append(.overdue(days: day.dayNumber - due.dayNumber))
     } else if let due = state.due, due >= day, onTime.value < 0.5 {
       // What nothing is known of since may be done already.
       let usual = days[1].map { max(0, $0.dayNumber - day.dayNumber) }

@@ -11,6 +11,8 @@ struct TaskState {
   /// The last day of which anything is known.
   let known: CalendarDate
   let start, due, done: CalendarDate?
+  /// The day on which it is to begin, behind all that is known of it; `nil` for what is begun or done.
+  let planned: CalendarDate?
   let isDone: Bool
   /// Whether the day it was done is stated; else `done` is the first report that says so.
   private let isDated: Bool
@@ -54,7 +56,12 @@ struct TaskState {
       earlier = EarlierRound(done: day, due: round)
       (done, isDone) = (nil, false)
     }
-    start = report.due.isRecurring ? window : begun ?? window ?? past(task.firstReport)
+    // A beginning behind all that is known is a plan, and starts no clock.
+    let isPlan = !isDone && !report.due.isRecurring && report.started.map { $0 > known } ?? false
+    planned = isPlan ? report.started : nil
+    start =
+      report.due.isRecurring
+      ? window : isPlan ? nil : begun ?? window ?? past(task.firstReport)
     (self.done, self.isDone, self.earlier) = (done, isDone, earlier)
     self.known = report.due.isRecurring ? day : known
   }
@@ -68,6 +75,9 @@ struct TaskState {
 
   /// The day from which on nobody knows whether it is done; `nil` where that is known.
   func unknownFrom(on day: CalendarDate) -> CalendarDate? { status(on: day) == nil ? due : nil }
+
+  /// Whether it is to begin only behind a day, and cannot be done by then.
+  func beginsBehind(_ day: CalendarDate) -> Bool { planned.map { $0 > day } ?? false }
 
   /// The status to tell; `nil` where the due day is over and nothing is known since.
   func status(on day: CalendarDate) -> TaskStatus? {

@@ -108,17 +108,18 @@ struct GrowthDecoder {
   private func condition(
     _ node: JSONNode, ids: [String], top: String, faults: inout FaultCollector
   ) -> GrowthCondition? {
-    guard let period = node["period"]?.string.flatMap({ Period($0) }) else { return nil }
+    guard let text = node["period"]?.string, let stretch = stretch(text) else { return nil }
     let named = node["sector"]
     let sectors =
       named?.string.map { [$0] } ?? named.map { $0.elements.compactMap(\.string) } ?? [top]
     for sector in sectors {
       known(sector, among: ids, at: node.place(of: "sector"), faults: &faults)
     }
-    var (first, last) = (period, period)
+    var (first, last) = stretch
+    let period = last
     if let text = node["through"]?.string, let through = Period(text) {
       last = through
-      if through.frequency != period.frequency || through < period
+      if first != period || through.frequency != period.frequency || through < period
         || through.year != period.year || period.frequency == .span
       {
         faults.noteConflict("through", .laterPeriod, at: node.place(of: "through"))
@@ -136,6 +137,15 @@ struct GrowthDecoder {
     return GrowthCondition(
       sectors: sectors, first: first, last: last, isGrowth: isGrowth, demand: demand,
       rounding: rounding(asked["value"] ?? asked["low"] ?? asked), location: node.location)
+  }
+
+  /// The first and the last period of what is written: the same twice, but for the first months of a year together.
+  private func stretch(_ text: String) -> (first: Period, last: Period)? {
+    if let period = Period(text) { return (period, period) }
+    guard let cumulated = CumulatedPeriod(utf8: ArraySlice(text.utf8)) else { return nil }
+    if cumulated.months == 12 { return (.year(cumulated.year), .year(cumulated.year)) }
+    let end = cumulated.end(.quarterly) ?? cumulated.end(.monthly)
+    return end.map { ($0.advanced(by: 1 - $0.positionInYear), $0) }
   }
 
   private func demand(

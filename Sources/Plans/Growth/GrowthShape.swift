@@ -104,7 +104,9 @@ enum GrowthShape {
         .optional(
           "sector", .either(.string(), .array(.string(), minimum: 1)),
           "Sector, or several that are added; the top by default."),
-        .required("period", ScenarioShape.period, "Year, quarter or month."),
+        .required(
+          "period", ScenarioShape.periodOfYear,
+          "Year, quarter or month; 2026-6M for the first six months, 2026-9M for nine."),
         .optional("through", ScenarioShape.period, "Last period, when there are several."),
         .optional("to_date", .boolean, "From January to the end of the period."),
         .optional("growth", demand(growths), "Growth on the same periods a year before, percent."),

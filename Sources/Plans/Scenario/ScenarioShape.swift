@@ -109,6 +109,13 @@ public enum ScenarioShape {
     .text(format: .period) { Period($0) != nil }
   }
 
+  /// A period, also the first months of a year together.
+  static var periodOfYear: Shape {
+    .text(format: .periodOfYear) {
+      Period($0) != nil || CumulatedPeriod(utf8: ArraySlice($0.utf8)) != nil
+    }
+  }
+
   static var year: Shape { .integer(Scenario.allowedYears) }
 
   private static var region: Shape {

@@ -48,6 +48,12 @@ public struct TaskReport: Sendable, Hashable {
   /// What it counts in scores beside others; 1 where the file does not weigh.
   public var weight: Double { statedWeight ?? 1 }
 
+  /// Whether its begin lies behind the day by which it is due.
+  var beginsBehindDue: Bool {
+    guard case .once(let due, _, _) = self.due, let started, done == nil else { return false }
+    return started > due
+  }
+
   /// The phases, of which a task may belong to several.
   public var phases: [String] {
     phase.split(separator: ";").map { SeriesName.seen($0) }.filter { !$0.isEmpty }
@@ -77,8 +83,14 @@ public struct TaskList: Sendable {
   /// Whether any file weighs its tasks.
   public let isWeighted: Bool
 
-  /// The newest day that any report, begin or end names; `nil` where none does.
+  /// The newest day of a report or an end; where no report has a day, also of a begin. `nil` where none is named.
+  ///
+  /// Beside days of reports a later begin is a plan, which is no knowledge of that day; so is one of what is not begun.
   public var newestDay: CalendarDate? {
-    tasks.lazy.flatMap(\.reports).flatMap { [$0.day, $0.started, $0.done] }.compactMap(\.self).max()
+    let reports = tasks.lazy.flatMap(\.reports)
+    let told = reports.flatMap { [$0.day, $0.done] }.compactMap(\.self).max()
+    guard reports.allSatisfy({ $0.day == nil }) else { return told }
+    let begun = reports.filter { $0.status != .notStarted && !$0.beginsBehindDue }
+    return (begun.compactMap(\.started) + [told].compactMap(\.self)).max()
   }
 }

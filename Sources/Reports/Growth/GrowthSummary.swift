@@ -102,13 +102,16 @@ public struct GrowthSummary {
       + [(words.name(of: year.period), year.shown)]
   }
 
+  /// The most variants that stand side by side.
+  private static let mostVariants = 5
+
   /// The year by sector: growth and contribution of every variant.
   private var sectors: [String] {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [
       (say("growth.sector"), .flexible)
     ]
     let wide = result.variants.count <= 4
-    for variant in result.variants.prefix(5) {
+    for variant in result.variants.prefix(Self.mostVariants) {
       columns.append((name(variant), .right))
       if wide { columns.append((say("growth.points"), .right)) }
     }
@@ -121,7 +124,7 @@ public struct GrowthSummary {
       ]
       // What nobody has measured is not printed as if somebody had.
       let decimals = sector.isUnpublished ? 1 : 2
-      for variant in result.variants.indices.prefix(5) {
+      for variant in result.variants.indices.prefix(Self.mostVariants) {
         let year = result.tables[variant][index].annual[1]
         let shown = ShownGrowth(year.growth, year.published.growth, decimals: decimals)
         row.append(shown?.text(style) ?? "–")
@@ -131,8 +134,11 @@ public struct GrowthSummary {
       }
       table.append(row)
     }
+    let left = result.variants.dropFirst(Self.mostVariants).map(name).joined(separator: ", ")
     let hasUnpublished = rows.contains { $0.element.isUnpublished }
     return [say("growth.sectors", ["year": "\(result.year)"])] + table.lines(width: width)
+      + (left.isEmpty
+        ? [] : brokenLines(say("growth.variants.left", ["names": left]), width: width))
       + (hasUnpublished ? brokenLines(say("growth.unpublished"), width: width) : [])
   }
 

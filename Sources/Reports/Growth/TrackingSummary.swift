@@ -27,7 +27,7 @@ public struct TrackingSummary {
     var table = TextTable([
       (say("tracking.after"), .left), (say("tracking.target"), .flexible),
       (say("tracking.todate"), .right), (say("tracking.required"), .right),
-      (say("tracking.chance"), .right), (say("tracking.outlook"), .right),
+      (say("tracking.chance"), .right), (say(outlook), .right),
     ])
     for row in result.rows {
       let toDate = ShownGrowth(row.realisedToDate, row.published)
@@ -75,6 +75,15 @@ public struct TrackingSummary {
     let remarks = [revised].compactMap(\.self) + differences + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What ranges are of: the year where all targets are, else what each target asks about.
+  private var outlook: String {
+    let isYears = result.rows.allSatisfy { row in
+      row.condition.first.positionInYear == 1
+        && row.condition.last.positionInYear == row.condition.last.frequency.periodsPerYear
+    }
+    return isYears ? "tracking.outlook" : "tracking.outlook.period"
   }
 
   /// What a target asks; with the variant where several ask the same.

@@ -157,6 +157,7 @@ public struct RequirementReport: Sendable {
     switch result.unit {
     case .stated(let unit): say.language.text(unit)
     case .perYear(let unit): say("require.unit.year", ["unit": say.language.text(unit)])
+    case .once(let unit): say("require.unit.once", ["unit": say.language.text(unit)])
     case .pointsOfGrowth: say("require.unit.growth")
     case .pointsAgainstForecast: say("require.unit.points")
     }
@@ -178,9 +179,14 @@ public struct RequirementReport: Sendable {
       "reached": style.percent(result.reached.value),
       "error": style.points(result.reached.standardError),
     ]
-    let isGrowth = result.averageGrowth != nil
+    // What grows is moved by points, a level by its own units; either way it has a growth of its own.
+    let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     let key = result.isReachable ? "require.found" : "require.beyond"
     var text = say(isGrowth ? key + ".growth" : key, places)
+    if result.isReachable, result.before.value >= result.wanted {
+      text = say("require.held", places)
+      if result.reached != result.before { text += " " + say("require.held.still", places) }
+    }
     if let growth = result.averageGrowth {
       places["growth"] = style.fixed(growth, decimals: 1)
       text += " " + say("require.growth", places)

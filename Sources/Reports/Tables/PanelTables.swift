@@ -146,7 +146,7 @@ enum ProbabilitiesTable {
       Field("target", "Value wanted.") { $0.target.value },
       Field(
         "probability",
-        "Its chance, at a bound that of what is printed as the bound; blank for a period that was not forecast."
+        "Its chance, at a bound that of what is printed as the bound, to half a unit of the newest figures; 0 or 1 only where a bound decides, else 0.001 to 0.999 where quantiles end; blank for a period that was not forecast."
       ) { $0.probability },
     ])
 }

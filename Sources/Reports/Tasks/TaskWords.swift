@@ -28,6 +28,9 @@ struct TaskWords {
     switch remark {
     case .noStart: say("tasks.note.nostart")
     case .noDate: say("tasks.note.nodate")
+    case .planned(let day): say("tasks.note.planned", ["day": say.day(day)])
+    case .beginsLate(let day, let due):
+      say("tasks.note.beginslate", ["day": say.day(day), "due": say.day(due)])
     case .unknownSince(let day): say("tasks.note.unknown", ["day": say.day(day)])
     case .doneUndated: say("tasks.note.undated")
     case .doneForRound(let done, let due):

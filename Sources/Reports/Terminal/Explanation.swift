@@ -240,8 +240,10 @@ public struct Explanation: Sendable {
     return sentences
   }
 
+  /// Nothing of what is over: it cannot become certain.
   private var together: [String] {
-    words.records(LimitTable.definition)
+    if isOver { return [] }
+    return words.records(LimitTable.definition)
       .filter { Self.name($0) == Self.name(target) && ($0[LimitTable.alone] ?? 0) > 0 }
       .map { row in
         say(

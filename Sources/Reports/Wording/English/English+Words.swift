@@ -76,6 +76,7 @@ extension English {
     case .sector: "letters, digits, hyphens and points"
     case .date: "a date YYYY-MM-DD"
     case .period: "a period 2024, 2024-Q1 or 2024-01"
+    case .periodOfYear: "a period 2024, 2024-Q1, 2024-01 or 2024-6M"
     }
   }
 

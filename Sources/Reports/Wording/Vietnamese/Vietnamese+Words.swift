@@ -98,6 +98,7 @@ extension Vietnamese {
     case .sector: "chữ cái, chữ số, dấu gạch nối và dấu chấm"
     case .date: "ngày theo mẫu YYYY-MM-DD"
     case .period: "kỳ theo mẫu 2024, 2024-Q1 hoặc 2024-01"
+    case .periodOfYear: "kỳ theo mẫu 2024, 2024-Q1, 2024-01 hoặc 2024-6M"
     }
   }
 
