@@ -64,6 +64,29 @@ import TimeSeries
     #expect(try result.row("nothing").basis == .notAssessed)
     #expect(try result.row("nothing").reason == .noNumber)
   }
+
+  @Test(
+    "Rows say when their year is over without a figure, and when the last figure is old",
+    arguments: [
+      ("2026-12-30", [] as [Int], [] as [Int]), ("2026-12-31", [2026], [2024]),
+      ("2027-06-30", [2026], [2024]),
+    ]
+  )
+  func age(day: String, over: [Int], last: [Int]) throws {
+    var asked = Asked()
+    asked.series("a", from: 2016, [100, 104, 109, 113, 118, 121, 127, 131, 150])
+    asked.indicate("a", #""kind": "level", "series": "a""#)
+    asked.target("fact", "a", low: "150", year: 2024)
+    asked.target("due", "a", low: "160", year: 2026)
+    asked.target("ahead", "a", low: "170", year: 2028)
+    let options = RunOptions(asOf: CalendarDate(day))
+    let result = try ScenarioRun.run(asked.bundle(), options: options)
+    let stale = last.map { RowRemark.stale(last: $0) }
+    #expect(try result.row("fact").remarks == [.published(year: 2024)])
+    #expect(
+      try result.row("due").remarks == over.map { RowRemark.overUnpublished(year: $0) } + stale)
+    #expect(try result.row("ahead").remarks == stale)
+  }
 }
 
 /// Which rows are looked at together.

@@ -5,6 +5,10 @@ public import TimeSeries
 public enum RowRemark: Sendable, Hashable {
   /// The figure of the target's year is published.
   case published(year: Int)
+  /// The target's year is over and its figure is not published: the chance is of what came.
+  case overUnpublished(year: Int)
+  /// The last figure is of a year, two or more that are over before the day of the run.
+  case stale(last: Int)
   /// What the scenario says of the indicator.
   case stated(LocalizedText)
   /// A mechanical rule fills the indicator, until somebody has figures.

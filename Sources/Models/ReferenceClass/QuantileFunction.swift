@@ -186,4 +186,10 @@ public struct QuantileFunction: Sendable, Hashable, Codable {
   public func mapped(_ map: (Double) -> Double) -> QuantileFunction {
     QuantileFunction(values: values.map(map), uncut: uncut?.map(map))
   }
+
+  /// The function of `2c − Y` for a centre `c`.
+  func mirrored(around centre: Double) -> QuantileFunction {
+    func turned(_ values: [Double]) -> [Double] { values.reversed().map { 2 * centre - $0 } }
+    return QuantileFunction(values: turned(values), uncut: uncut.map(turned))
+  }
 }

@@ -139,7 +139,7 @@ public struct ReferenceClassMix: Sendable {
       return classes[0].table.rising(values, nation: nation, bounds: bounds, steps: steps)
     }
     let all = classes.map {
-      $0.table.forecast(values, nation: nation, bounds: bounds, steps: steps)
+      $0.table.towardsEnd(values, nation: nation, bounds: bounds, steps: steps)
     }
     let own = ownPace > 0 && all[0].rung == .learned ? OwnPace(values, nation: nation) : nil
     guard all.count > 1 || own != nil else { return all[0] }

@@ -160,6 +160,23 @@ struct PlanScoring {
         .printedAsEnd(end: end.value, from: end.value + (isUpper ? -end.half : end.half)))
     }
     if let period = indicator.fall { remarks.append(.fallsInHistory(period)) }
+    return remarks + age(row, indicator)
+  }
+
+  /// Years without a figure from which on what is known of an indicator is old.
+  private static let oldFigures = 2
+
+  /// What of a row is over, and whether its figures are old; nothing of what is published.
+  private func age(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
+    guard let year = row.target.year, !setup.isFact(row.target.indicatorID, in: year) else {
+      return []
+    }
+    var remarks: [RowRemark] = year < setup.present ? [.overUnpublished(year: year)] : []
+    let end = indicator.last.map { Int($0.time.rounded(.up)) - 1 }
+    let last = [end, indicator.realised.keys.max()].compactMap(\.self).max()
+    if !indicator.isPlaceholder, let last, setup.present - 1 - last >= Self.oldFigures {
+      remarks.append(.stale(last: last))
+    }
     return remarks
   }
 

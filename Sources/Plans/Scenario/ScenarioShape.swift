@@ -298,7 +298,10 @@ public enum ScenarioShape {
 
   private static var dependence: Shape {
     .object([
-      .optional("high", .number(0...0.99), "Correlation of the row 'high'; 0.5 by default."),
+      .optional(
+        "high", .number(0...0.99),
+        "Correlation of indicators in the row 'high'; 0.5 by default. Milestones of tasks share all of their shock instead."
+      ),
       .optional(
         "prior_sd", .number(1e-6...1),
         "By how much correlations of pairs differ from the usual one; 0.1. More lets own years count more."

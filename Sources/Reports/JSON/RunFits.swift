@@ -69,6 +69,9 @@ public struct RunFits: Sendable, JSONKeyed {
     }
     private static let fewPairs = 3
 
+    /// Whether no two indicators move, so that no correlation between any is used.
+    var isOfNone: Bool { common == 0 && pairs ?? 0 == 0 }
+
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("common_correlation", \.common), JSONKey("shrinkage_intensity", \.intensity),

@@ -13,6 +13,8 @@ enum RowNotes {
   private static func text(_ remark: RowRemark, _ say: Catalogue) -> String {
     switch remark {
     case .published(let year): return say("note.published", ["year": "\(year)"])
+    case .overUnpublished(let year): return say("note.over_unpublished", ["year": "\(year)"])
+    case .stale(let last): return say("note.stale", ["year": "\(last)"])
     case .stated(let text): return say.language.text(text)
     case .placeholder: return say("note.placeholder")
     case .printedAsEnd(let end, let from):

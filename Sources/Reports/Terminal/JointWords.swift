@@ -33,10 +33,12 @@ struct JointWords {
     return say("page.dependence.\(dependence.code)\(isOwn ? ".own" : "")")
   }
 
-  /// What the fitted dependence is, how far own years moved it, and whether they refute the high one.
+  /// What the fitted dependence is, how far own years moved it, and whether they refute the high one; empty where no two
+  /// indicators move, of which there is nothing to say.
   static func explained(
     _ fits: RunFits.Dependence?, _ say: Catalogue, _ number: NumberStyle
   ) -> String {
+    if fits?.isOfNone == true { return "" }
     let isOwn = fits?.isOwn == true
     let refuted =
       fits?.isRefuted == true

@@ -79,7 +79,28 @@ public struct RunSummary: Sendable {
     }
     return [say("attainment.heading")] + wrap(say("attainment.explained")) + [""]
       + table.lines(width: width) + [""]
-      + bases.flatMap { wrap(say("basis.explained.\($0.rawValue)")) }
+      + bases.flatMap { wrap(say("basis.explained.\($0.rawValue)")) } + old(rows)
+  }
+
+  /// How many rows rest on old figures, and how many are over without a figure.
+  private func old(_ rows: [AttainmentRow]) -> [String] {
+    let lasts = rows.flatMap(\.remarks).compactMap { remark -> Int? in
+      if case .stale(let last) = remark { last } else { nil }
+    }
+    let over = rows.filter { row in
+      row.remarks.contains { if case .overUnpublished = $0 { true } else { false } }
+    }
+    var lines: [String] = []
+    if let newest = lasts.max() {
+      lines += wrap(
+        say(
+          "attainment.stale",
+          ["count": "\(lasts.count)", "targets": "\(rows.count)", "year": "\(newest)"]))
+    }
+    if !over.isEmpty {
+      lines += wrap(say("attainment.over_unpublished", ["count": "\(over.count)"]))
+    }
+    return lines
   }
 
   private func range(_ values: TargetAssessment) -> String {
@@ -101,8 +122,8 @@ public struct RunSummary: Sendable {
       if isWhole { lines += agencies(rows) }
     }
     guard !lines.isEmpty else { return [] }
-    return [say("joint.heading")] + lines + [""]
-      + wrap(JointWords.explained(fits, say, number))
+    let explained = JointWords.explained(fits, say, number)
+    return [say("joint.heading")] + lines + (explained.isEmpty ? [] : [""] + wrap(explained))
   }
 
   private func agencies(_ rows: [JointRow]) -> [String] {

@@ -24,7 +24,8 @@ struct TogetherPart {
         )
       })
     return PageSection(
-      "together", say("joint.heading"), sentences: [dependence, say("page.together.explained")],
+      "together", say("joint.heading"),
+      sentences: [dependence, say("page.together.explained")].filter { !$0.isEmpty },
       list: words.records(FindingTable.definition)
         .filter { $0[FindingTable.kind] == .limit }.map { $0[CommonColumns.finding] },
       figures: [legend] + figures, tables: tables)
