@@ -8,6 +8,18 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   public let month: Int
   /// The day of the month, 1 to 31.
   public let day: Int
+  /// How exactly it was stated; two days are one whatever this is.
+  public private(set) var precision = Precision.day
+
+  /// What of a date was stated.
+  public enum Precision: String, Sendable, CaseIterable {
+    /// The day itself.
+    case day
+    /// Its month alone, whose last day then stands for it.
+    case month
+    /// Its year alone, whose last day then stands for it.
+    case year
+  }
 
   /// A day; `nil` when there is no such day.
   public init?(year: Int, month: Int, day: Int) {
@@ -36,19 +48,29 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     let dash = UInt8(ascii: "-")
     let first = text.startIndex
     switch text.count {
-    case 4: self.init(year: year, month: 12, day: 31)
+    case 4:
+      self.init(year: year, month: 12, day: 31)
+      precision = .year
     case 7 where text[first + 4] == dash, 10 where text[first + 4] == dash:
       guard let month = digits(text[(first + 5)..<(first + 7)]), (1...12).contains(month) else {
         return nil
       }
       if text.count == 7 {
         self.init(year: year, month: month, day: Self.daysIn(month: month, of: year))
+        precision = .month
       } else {
         guard text[first + 7] == dash, let day = digits(text[(first + 8)...]) else { return nil }
         self.init(year: year, month: month, day: day)
       }
     default: return nil
     }
+  }
+
+  /// The same day, stated so exactly.
+  public func stated(to precision: Precision) -> CalendarDate {
+    var date = self
+    date.precision = precision
+    return date
   }
 
   /// Days in a month of a year.
@@ -78,6 +100,18 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// ISO 8601, `2025-06-30`.
   public var description: String {
     "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+  }
+
+  /// Whether both are one day.
+  public static func == (left: CalendarDate, right: CalendarDate) -> Bool {
+    (left.year, left.month, left.day) == (right.year, right.month, right.day)
+  }
+
+  /// Hashes the day.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(year)
+    hasher.combine(month)
+    hasher.combine(day)
   }
 
   /// Earlier before later.

@@ -8,7 +8,9 @@ public struct CompactObservation: Sendable {
   private let years: Int16
   private let statusNumber: UInt8
   private let decimalPlaces: UInt8
+  /// Year, month and day, and above them how exactly they were stated.
   private let day: Int32
+  private static let dayBits: Int32 = 24
   /// The unit's number in the pool.
   public let unit: Int32
   /// The price basis's number.
@@ -31,7 +33,10 @@ public struct CompactObservation: Sendable {
     years = Int16(clamping: period.years)
     statusNumber = UInt8(status.number)
     decimalPlaces = UInt8(clamping: decimals)
-    day = vintage.map { Int32(($0.year * 16 + $0.month) * 32 + $0.day) } ?? 0
+    day =
+      vintage.map {
+        Int32(($0.year * 16 + $0.month) * 32 + $0.day) | $0.precision.number << Self.dayBits
+      } ?? 0
     self.unit = unit
     self.priceBasis = priceBasis
     self.source = source
@@ -45,7 +50,7 @@ public struct CompactObservation: Sendable {
   /// Period, status and publication date in one word, equal where they are equal, for rows of one frequency.
   public var cell: UInt64 {
     UInt64(UInt32(bitPattern: ordinal)) << 44 ^ UInt64(UInt16(bitPattern: years)) << 28
-      ^ UInt64(statusNumber) << 24 ^ UInt64(UInt32(bitPattern: day))
+      ^ UInt64(statusNumber) << 24 ^ UInt64(UInt32(bitPattern: date))
   }
 
   /// How settled the figure is.
@@ -56,12 +61,25 @@ public struct CompactObservation: Sendable {
 
   /// The last day of the publication date.
   public var vintage: CalendarDate? {
-    let number = Int(day)
-    return CalendarDate(year: number >> 9, month: number >> 5 & 15, day: number & 31)
+    let number = Int(date)
+    return CalendarDate(year: number >> 9, month: number >> 5 & 15, day: number & 31)?.stated(
+      to: .of(day >> Self.dayBits))
   }
+
+  private var date: Int32 { day & (1 << Self.dayBits - 1) }
 
   /// The period, given the frequency of the series.
   public func period(_ frequency: Frequency) -> Period {
     Period(ordinal: Int(ordinal), frequency, years: Int(years))
+  }
+}
+
+extension CalendarDate.Precision {
+  /// The place among them.
+  fileprivate var number: Int32 { Int32(Self.allCases.firstIndex(of: self) ?? 0) }
+
+  /// The one at a place.
+  fileprivate static func of(_ number: Int32) -> Self {
+    allCases.indices.contains(Int(number)) ? allCases[Int(number)] : .day
   }
 }

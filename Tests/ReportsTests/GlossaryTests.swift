@@ -1,5 +1,6 @@
 import Reports
 import Testing
+import TimeSeries
 
 @Suite struct GlossaryTests {
   /// Words of the English catalogue and those of which a Vietnamese sentence must have one.
@@ -54,5 +55,17 @@ import Testing
       + plain.map { $0.trimmingPrefix("\"") }.map { word in
         String(word.last.map { ".?\"".contains($0) } == true ? word.dropLast() : word)
       }.joined(separator: " ") + " "
+  }
+
+  @Test(
+    "A day of publication is printed as exactly as it was stated",
+    arguments: [
+      ("2024", "2024", "2024"), ("2025-05", "2025-05", "05/2025"),
+      ("2025-05-31", "2025-05-31", "31/05/2025"),
+    ])
+  func statedDays(text: String, english: String, vietnamese: String) throws {
+    let day = try #require(CalendarDate(lastDayOf: text))
+    #expect(Catalogue.of(.en).day(day) == english)
+    #expect(Catalogue.of(.vi).day(day) == vietnamese)
   }
 }

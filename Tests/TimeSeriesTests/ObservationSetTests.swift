@@ -27,6 +27,17 @@ import TimeSeries
     #expect(values("2023-12-31") == [9.12, 8.16])
   }
 
+  @Test("A set gives back how exactly a day of publication was stated")
+  func precision() {
+    let set = ObservationSet([
+      row(2022, 9, .final, "2023"), row(2023, 8, .final, "2024-05"),
+      row(2024, 7, .final, "2025-05-31"),
+    ])
+    let days = set.history(of: key, asOf: nil).map { $0.vintage }
+    #expect(days.map { $0?.precision } == [.year, .month, .day])
+    #expect(days.map { $0?.description } == ["2023-12-31", "2024-05-31", "2025-05-31"])
+  }
+
   @Test("Forecasts and plans are never history")
   func plans() {
     let set = ObservationSet([row(2025, 12, .plan, "2025-01"), row(2025, 11, .forecast, "2025-06")])

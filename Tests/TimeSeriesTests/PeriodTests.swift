@@ -85,6 +85,16 @@ import TimeSeries
     #expect(CalendarDate(lastDayOf: text)?.description == day)
   }
 
+  @Test("A partial date is the same day as its last one and knows what was stated of it")
+  func precision() throws {
+    let (month, day) = (
+      try #require(CalendarDate(lastDayOf: "2025-05")), try #require(CalendarDate("2025-05-31"))
+    )
+    #expect(month == day && Set([month, day]).count == 1 && month >= day && month <= day)
+    #expect(month.precision == .month && day.precision == .day)
+    #expect(CalendarDate(lastDayOf: "2024")?.precision == .year)
+  }
+
   @Test(
     "Impossible dates are refused",
     arguments: ["2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "24-01-01", "2024-06-31", ""])

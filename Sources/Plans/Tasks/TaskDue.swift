@@ -48,13 +48,13 @@ public enum TaskDue: Sendable, Hashable {
       return .once(first.advanced(byDays: -1), from: nil, isOngoing: isOngoing)
     }
     if let day = CalendarDate(lastDayOf: behindBy) {
-      return .once(day, from: nil, isOngoing: isOngoing)
+      return .once(day.stated(to: .day), from: nil, isOngoing: isOngoing)
     }
     let years = behindBy.split(separator: "-", omittingEmptySubsequences: false)
     guard years.count == 2, years.allSatisfy({ $0.utf8.count == 4 }),
       let first = firstDay(years[0]), let last = CalendarDate(lastDayOf: years[1]), first <= last
     else { return nil }
-    return .once(last, from: first, isOngoing: isOngoing)
+    return .once(last.stated(to: .day), from: first, isOngoing: isOngoing)
   }
 
   /// The first day of a day, month or year.

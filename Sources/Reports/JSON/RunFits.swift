@@ -112,12 +112,28 @@ public struct RunFits: Sendable, JSONKeyed {
     var indicator: String?
     var series = "", region = "", source = ""
     var vintage: CalendarDate?
+    /// What of the day its file states; `nil` where that is all of it.
+    var precision: CalendarDate.Precision?
+
+    init() {}
+
+    init(
+      indicator: String? = nil, series: String, region: String, source: String,
+      vintage: CalendarDate?
+    ) {
+      (self.indicator, self.series, self.region) = (indicator, series, region)
+      (self.source, self.vintage) = (source, vintage)
+      precision = vintage.flatMap { $0.precision == .day ? nil : $0.precision }
+    }
+
+    /// When the newest figure was published, as exactly as its file states it.
+    var published: CalendarDate? { vintage?.stated(to: precision ?? .day) }
 
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("indicator", \.indicator), JSONKey("series", \.series), JSONKey("region", \.region),
         JSONKey("source", \.source),
-        JSONKey("vintage", \.vintage),
+        JSONKey("vintage", \.vintage), JSONKey("precision", \.precision),
       ]
     }
   }
@@ -143,6 +159,7 @@ public struct RunFits: Sendable, JSONKeyed {
 }
 
 extension Basis: JSONWritten {}
+extension CalendarDate.Precision: Fact, JSONWritten {}
 extension StartLevel.Origin: Fact, JSONWritten {}
 extension Method: JSONWritten {}
 extension AutomaticChoice.Reason: Fact, JSONWritten {}

@@ -52,18 +52,24 @@ public struct Writing: Sendable {
 
   /// A day as people write it in a sentence: `30 June 2025`, `30/06/2025`.
   func text(of date: CalendarDate) -> String {
-    switch day {
-    case .dayFirst: figures(of: date)
-    case .international: "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    switch (day, date.precision) {
+    case (.dayFirst, .year): "năm \(date.year)"
+    case (.dayFirst, _): figures(of: date)
+    case (.international, .day): "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    case (.international, .month): "\(Self.months[date.month - 1]) \(date.year)"
+    case (.international, .year): "\(date.year)"
     }
   }
 
   /// A day in figures, for tables: `2025-06-30`, `30/06/2025`.
   func figures(of date: CalendarDate) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return switch day {
-    case .dayFirst: "\(two(date.day))/\(two(date.month))/\(date.year)"
-    case .international: date.description
+    return switch (day, date.precision) {
+    case (_, .year): "\(date.year)"
+    case (.dayFirst, .month): "\(two(date.month))/\(date.year)"
+    case (.dayFirst, .day): "\(two(date.day))/\(two(date.month))/\(date.year)"
+    case (.international, .month): String(date.description.prefix(7))
+    case (.international, .day): date.description
     }
   }
 

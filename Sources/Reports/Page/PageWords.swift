@@ -85,6 +85,40 @@ struct PageWords {
     chance(row[column], error: row[error])
   }
 
+  /// The chance of a target: with the error of the simulation, or in whole percents where the basis is thin.
+  func shownChance(_ row: Table.Record) -> String {
+    shownChance(
+      row, AttainmentTable.probability, isThin: row[AttainmentTable.basis]?.isThin == true)
+  }
+
+  /// The same of any chance, given whether its basis is thin.
+  func shownChance(
+    _ row: Table.Record, _ column: Column<Double>, error: Column<Double> = CommonColumns.error,
+    isThin: Bool
+  ) -> String {
+    guard isThin else { return chance(row, column, error: error) }
+    return row[column].map { number.whole($0) } ?? "–"
+  }
+
+  /// Whether any of a group's targets rests on no series of the region's own.
+  func isThin(_ group: NamedGroup, of plan: String) -> Bool {
+    records(AttainmentTable.definition).contains { row in
+      guard row[CommonColumns.plan] == plan, row[AttainmentTable.probability] != nil,
+        row[AttainmentTable.basis]?.isThin == true
+      else { return false }
+      let isIllustrative = row[AttainmentTable.basis] == .illustrative
+      return switch group.kind {
+      case .withIllustrative: !Self.isMilestone(row)
+      case .tasks: Self.isMilestone(row)
+      case .withTasks: !isIllustrative
+      case .all, .primary: !isIllustrative && !Self.isMilestone(row)
+      case .agency:
+        !isIllustrative && !Self.isMilestone(row)
+          && group.leads(row[AttainmentTable.agency])
+      }
+    }
+  }
+
   /// A share of a table as people read it.
   func percent(_ row: Table.Record?, _ column: Column<Double>) -> String {
     number.percent(row?[column] ?? .nan)

@@ -127,14 +127,18 @@ struct BaseRateWords {
 
   /// The same of a row of a result.
   ///
-  /// - Parameter withTargets: says what came of official targets, too.
-  func line(_ row: BaseRateRow, chance: Double, withTargets: Bool = true) -> String? {
+  /// - Parameters:
+  ///   - isThin: whether the chance bears no more than whole percents.
+  ///   - withTargets: says what came of official targets, too.
+  func line(
+    _ row: BaseRateRow, chance: Double, isThin: Bool = false, withTargets: Bool = true
+  ) -> String? {
     let rates = row.rates.filter { withTargets || $0.source != .officialTargets }
     return row.asked.map { asked in
       line(
         row.target.reference, name: language.text(row.target.name),
         asked: (asked.perYear, asked.isGrowth, asked.years),
-        chance: number.percent(chance),
+        chance: isThin ? number.whole(chance) : number.percent(chance),
         rates: rates.isEmpty ? [none] : rates.map(fragment))
     }
   }

@@ -146,6 +146,10 @@ enum DocumentCatalogue {
       ("sources[].region", "Region that it is of."),
       ("sources[].source", "Source as its file states it."),
       ("sources[].vintage", "Newest vintage used, where it is known."),
+      (
+        "sources[].precision",
+        "`month` or `year` where its file states no more, the last day then standing for it."
+      ),
       ("indicators[].author", "Who judged."),
     ])
 

@@ -22,6 +22,14 @@ struct NamedGroup: Hashable, Sendable {
       ?? .agency
   }
 
+  /// Whether the agency is among those that a target names; the one without a name where it names none.
+  func leads(_ agencies: String) -> Bool {
+    let named = agencies.split(separator: ";").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+    return name.isEmpty ? named.isEmpty : named.contains(name)
+  }
+
   /// The group in a sentence about its plan.
   func words(_ say: Catalogue, plan: String) -> String {
     guard kind == .agency else { return say("comparison.group.\(kind.code)", ["plan": plan]) }

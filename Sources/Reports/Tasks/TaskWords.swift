@@ -51,7 +51,8 @@ struct TaskWords {
     ]
     switch learned.basis {
     case .data: return say(learned.isPlain ? "tasks.learned.plain" : "tasks.learned.data", places)
-    case .reference, .notAssessed: return say("tasks.learned.class", places)
+    case .reference, .notAssessed:
+      return say(learned.completions == 0 ? "tasks.learned.none" : "tasks.learned.class", places)
     }
   }
 }

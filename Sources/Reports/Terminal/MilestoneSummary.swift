@@ -34,7 +34,7 @@ struct MilestoneSummary {
       let tasks = row.tasks
       table.append([
         row.target.reference, say.language.text(row.name),
-        row.target.year.map(String.init) ?? "",
+        row.target.year.map(String.init) ?? "–",
         number.chance(values.probability, isThin: row.basis.isThin),
         say.day(tasks?.due),
         tasks?.onTime.map { row.basis.isThin ? number.whole($0) : number.percent($0) } ?? "–",

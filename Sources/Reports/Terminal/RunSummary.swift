@@ -57,7 +57,17 @@ public struct RunSummary: Sendable {
   // MARK: Attainment
 
   private var attainment: [String] {
+    let headline = result.scenario.headline
+    // Headline targets first, then as the plan has them.
     let rows = result.attainment.filter { $0.assessment != nil && !$0.isMilestone }
+      .enumerated().sorted { one, other in
+        let places = [one, other].map { row in
+          let target = row.element.target
+          return headline.firstIndex { $0 == target.reference || $0 == target.fullReference }
+            ?? headline.count
+        }
+        return (places[0], one.offset) < (places[1], other.offset)
+      }.map(\.element)
     guard !rows.isEmpty else { return [] }
     var table = TextTable([
       (say("column.reftarget"), .flexible), (say("column.year"), .left),
@@ -68,7 +78,7 @@ public struct RunSummary: Sendable {
       guard let values = row.assessment else { continue }
       table.append([
         "\(row.target.reference) \(language.text(row.name))",
-        row.target.year.map(String.init) ?? "",
+        row.target.year.map(String.init) ?? "–",
         WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
         number.chance(values.probability, isThin: row.basis.isThin), range(values),
         say("basis.\(row.basis.rawValue)"),
@@ -137,10 +147,20 @@ public struct RunSummary: Sendable {
       table.append([
         NamedGroup(row.group, language).title(say), "\(row.targets)",
         number.fixed(row.expectedMet, decimals: 1),
-        number.chance(row.probability),
+        number.chance(row.probability, isThin: isThin(row)),
       ])
     }
     return [say("joint.agencies")] + table.lines(width: width)
+  }
+
+  /// Whether any target of an agency's group rests on no series of the region's own.
+  private func isThin(_ group: JointRow) -> Bool {
+    let agency = NamedGroup(group.group, language)
+    return result.attainment.contains { row in
+      row.assessment != nil && row.basis.isThin && !row.isMilestone && row.basis != .illustrative
+        && row.target.planID == group.plan
+        && agency.leads(language.text(row.target.leadAgency))
+    }
   }
 
   // MARK: Trust
@@ -182,7 +202,9 @@ public struct RunSummary: Sendable {
     let shown = growth.prefix(Self.mostRates) + borrowed.prefix(Self.mostBorrowed)
     // What came of official targets is said with the first, not with each.
     lines += shown.enumerated().flatMap { place, item in
-      wrap(words.line(item.row, chance: item.chance, withTargets: place == 0) ?? "")
+      wrap(
+        words.line(
+          item.row, chance: item.chance, isThin: item.isThin, withTargets: place == 0) ?? "")
     }
     if rates.count > shown.count {
       lines += wrap(say("rate.more", ["count": "\(rates.count - shown.count)"]))
@@ -197,15 +219,15 @@ public struct RunSummary: Sendable {
 
   /// What is known of the growth that targets ask for, and of what rests on few figures or another series, with their
   /// chances, the smallest first.
-  private var baseRates: [(row: BaseRateRow, chance: Double)] {
-    result.baseRates.compactMap { row -> (row: BaseRateRow, chance: Double)? in
+  private var baseRates: [(row: BaseRateRow, chance: Double, isThin: Bool)] {
+    result.baseRates.compactMap { row -> (row: BaseRateRow, chance: Double, isThin: Bool)? in
       let target = result.attainment.first {
         $0.target.fullReference == row.target.fullReference
       }
       guard let asked = row.asked, let target, let assessment = target.assessment,
         asked.isGrowth || target.basis == .anchor || target.basis == .proxy
       else { return nil }
-      return (row, assessment.probability.value)
+      return (row, assessment.probability.value, target.basis.isThin)
     }.enumerated().sorted {
       ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
     }.map(\.element)

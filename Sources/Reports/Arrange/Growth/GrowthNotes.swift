@@ -88,7 +88,7 @@ extension GrowthLayout {
         [
           (.text("\(source.series) (\(source.region))"), .label()),
           (.text(source.source), .label()),
-          (.text(say.day(source.vintage)), .label(isCentred: true)),
+          (.text(say.day(source.published)), .label(isCentred: true)),
         ])
     }
   }

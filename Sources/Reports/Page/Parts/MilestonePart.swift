@@ -45,7 +45,7 @@ struct MilestonePart {
     return [
       .markup(Markup(row[CommonColumns.target]) + reference),
       .number(row[AttainmentTable.year].map { "\($0)" } ?? ""),
-      .share(row[AttainmentTable.probability], words.chance(row)),
+      .share(row[AttainmentTable.probability], words.shownChance(row)),
       .remark(notes.filter { !$0.isEmpty }.joined(separator: ": ")),
     ]
   }

@@ -44,8 +44,11 @@ struct RestPart {
         .text(row[FloorTable.title]), .number(row[CommonColumns.year].map { "\($0)" } ?? ""),
         .number("≥ " + words.short(row, FloorTable.least)), .number(words.range(row)),
         .number(
-          row[FloorTable.kept].map { words.chance($0, error: row[FloorTable.keptError] ?? .nan) }
-            ?? say("basis.not_assessed")),
+          row[FloorTable.kept] == nil
+            ? say("basis.not_assessed")
+            : words.shownChance(
+              row, FloorTable.kept, error: FloorTable.keptError,
+              isThin: row[AttainmentTable.basis]?.isThin == true)),
       ])
     }
     return table

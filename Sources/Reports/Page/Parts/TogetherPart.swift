@@ -58,6 +58,7 @@ struct TogetherPart {
             value: row?[JointTable.all], error: row?[CommonColumns.error], sign: .of(index),
             name: "s\(index % 6)")
         })
+      let isThin = words.isThin(group.key, of: plan)
       let fitted =
         group.rows.first { $0[GroupColumns.dependence] == .fitted } ?? group.rows[0]
       table.rows.append(
@@ -67,7 +68,10 @@ struct TogetherPart {
           .number("\(fitted[GroupColumns.targets] ?? 0)"),
           .number(words.number.fixed(fitted[JointTable.expected] ?? .nan, decimals: 1)),
           .plot(plot),
-        ] + cases.map { row in .number(row.map { words.chance($0, JointTable.all) } ?? "–") })
+        ]
+          + cases.map { row in
+            .number(row.map { words.shownChance($0, JointTable.all, isThin: isThin) } ?? "–")
+          })
     }
     return table
   }

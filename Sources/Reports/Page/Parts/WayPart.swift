@@ -245,7 +245,7 @@ extension PageWords {
   /// Where the figures of an indicator were read, with the day of the newest.
   func sources(of id: String?) -> String {
     (folder.fits?.sources ?? []).filter { $0.indicator == id && id != nil }.map { source in
-      source.vintage.map { "\(source.source) (\(day($0)))" } ?? source.source
+      source.published.map { "\(source.source) (\(day($0)))" } ?? source.source
     }.reduce(into: [String]()) { list, text in
       if !list.contains(text) { list.append(text) }
     }.joined(separator: "; ")
