@@ -83,7 +83,8 @@ public struct ReportPage: Sendable {
         "main", ["id": "main"],
         [lead ?? .none, contents(sections, say)] + sections.map(\.markup)),
       script("application/json", Self.safe(data(words, say).canonicalText), id: "data"),
-      script(nil, ReportResource.script))
+      script(nil, ReportResource.script),
+      .element("i", ["id": "end", "hidden": ""]))
     let page = Markup.element("html", ["lang": language.rawValue], head, body)
     return OutputFile(name: Self.name, text: "<!DOCTYPE html>\n" + page.code + "\n")
   }
@@ -115,6 +116,8 @@ public struct ReportPage: Sendable {
     .element(
       "head", [:],
       .element("meta", ["charset": "utf-8"]),
+      // Shown once it is whole: columns of a table move while its rows arrive, and the script puts tools above.
+      .element("link", ["rel": "expect", "href": "#end", "blocking": "render"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "color-scheme", "content": "light dark"]),
       .element(
