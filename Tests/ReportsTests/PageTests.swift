@@ -152,6 +152,36 @@ private let hostile = FolderTables([
     #expect(own.contains("From the last figure on it takes 2 points a year"))
   }
 
+  @Test("The source of a figure stands by itself, with what it says; what lends a pace stands apart")
+  func sources() {
+    let page = target(
+      "at_least", "7.0", required: "2.0", unit: "percent",
+      fits: """
+        {"indicators": [], "sources": [
+          {"indicator": "a", "series": "a", "region": "Nation", "source": "Bulletin", "vintage": "2025-05-31",
+           "period": "2025-05", "value": 26, "unit": "percent"},
+          {"indicator": "a", "series": "b", "region": "Nation", "source": "Signatures", "lent": true}]}
+        """)
+    #expect(page.contains("Figure: 26%, ") && page.contains(", Nation: Bulletin (31 May 2025)."))
+    #expect(page.contains("Pace from: Signatures."))
+    // Of several series of its own no figure is singled out.
+    let two = target(
+      "at_least", "7.0", required: "2.0",
+      fits: """
+        {"indicators": [], "sources": [
+          {"indicator": "a", "series": "a", "region": "R", "source": "One", "period": "2024", "value": 1, "unit": "u"},
+          {"indicator": "a", "series": "b", "region": "R", "source": "Two", "period": "2024", "value": 2, "unit": "u"}]}
+        """)
+    #expect(two.contains("Source: One; Two.") && !two.contains("Figure:"))
+  }
+
+  @Test("The page is shown once it is whole, and names a table's columns once")
+  func whole() {
+    #expect(page.contains("<link rel=\"expect\" href=\"#end\" blocking=\"render\">"))
+    #expect(page.contains("</script><i id=\"end\" hidden></i></body>"))
+    #expect(!page.contains("data-label=") && page.contains("--h2:&#39;"))
+  }
+
   @Test("The way to an average is the same in every year that is left")
   func average() throws {
     let page = target(

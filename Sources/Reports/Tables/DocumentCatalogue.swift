@@ -146,6 +146,10 @@ enum DocumentCatalogue {
       ("sources[].region", "Region that it is of."),
       ("sources[].source", "Source as its file states it."),
       ("sources[].vintage", "Newest vintage used, where it is known."),
+      ("sources[].period", "What the newest figure of an indicator's series is of."),
+      ("sources[].value", "That figure, in its own unit."),
+      ("sources[].unit", "Unit of that figure, as its file names it."),
+      ("sources[].lent", "true where the series lends the indicator but its pace."),
       ("indicators[].author", "Who judged."),
     ])
 
