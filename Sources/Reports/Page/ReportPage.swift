@@ -131,7 +131,9 @@ public struct ReportPage: Sendable {
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
   private func header(_ words: PageWords) -> Markup {
-    let region = folders[0].manifest.region
+    // Where borders are told the region is named there.
+    let manifest = folders[0].manifest
+    let region = manifest.bordersUntil == nil || manifest.event != nil ? manifest.region : nil
     return .element(
       "header", [:],
       region.map { .paragraph(Markup($0), "region") } ?? .none,
