@@ -61,15 +61,15 @@ struct FanChart {
     let frame = ChartFrame(
       right: Self.labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
       y: values.isEmpty ? 0...1 : range(values), isTopSmall: isRank)
-    let ground = ground(frame)
-    var parts = [ground.area, frame.levels(number, ticks: ticks(frame)), ground.label]
+    let years = ground(frame)
+    var parts = [years.area, frame.levels(number, ticks: ticks(frame)), years.label]
     parts += [fans(frame), way(frame), history(frame), target(frame)]
     parts.append(frame.years(min(start, first.year), end))
-    let years = Drawing.Places(
+    let told = Drawing.Places(
       numbers: first.year...max(first.year, last.year), first: frame.x(Double(first.year)),
       step: frame.x(1) - frame.x(0))
     return Drawing.svg(
-      (frame.width, frame.height), label: label, parts, name: "chart", told: years)
+      (frame.width, frame.height), label: label, parts, name: "chart", told: told)
   }
 
   /// Nobody stands before place 1.

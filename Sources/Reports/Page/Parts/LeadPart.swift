@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Plans
 internal import Tables
+internal import TimeSeries
 
 /// The first screen, which is the first printed page: the answer, counts, what it rests on, what to decide, what moved.
 struct LeadPart {

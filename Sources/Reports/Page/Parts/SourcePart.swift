@@ -70,6 +70,7 @@ struct SourcePart {
       }
       return table
     }
+    let carried = folders.flatMap { words in words.carried.map { "\($0)." } }
     return PageSection(
       "sources", say("page.sources.heading"),
       sentences: folders.map { words in
@@ -91,8 +92,7 @@ struct SourcePart {
             "seed": "\(manifest.seed ?? 0)", "paths": words.paths,
             "date": say.day(manifest.asOf),
           ])
-      } + folders.flatMap { words in words.carried.map { $0 + "." } } + [say("page.sources.alone")],
-      tables: tables)
+      } + carried + [say("page.sources.alone")], tables: tables)
   }
 }
 
