@@ -152,6 +152,36 @@ private let hostile = FolderTables([
     #expect(own.contains("From the last figure on it takes 2 points a year"))
   }
 
+  @Test("The source of a figure stands first and alone; what lends a pace stands apart")
+  func sources() {
+    let page = target(
+      "at_least", "7.0", required: "2.0", unit: "percent",
+      fits: """
+        {"indicators": [], "sources": [
+          {"indicator": "a", "series": "a", "region": "Nation", "source": "Bulletin", "vintage": "2025-05-31",
+           "period": "2025-05", "value": 26, "unit": "percent"},
+          {"indicator": "a", "series": "b", "region": "Nation", "source": "Signatures", "lent": true}]}
+        """)
+    #expect(page.contains("Figure: 26%, ") && page.contains(", Nation: Bulletin"))
+    #expect(page.contains("Pace from: Signatures."))
+    // Of several series of its own no figure is singled out.
+    let two = target(
+      "at_least", "7.0", required: "2.0",
+      fits: """
+        {"indicators": [], "sources": [
+          {"indicator": "a", "series": "a", "region": "R", "source": "One", "period": "2024", "value": 1, "unit": "u"},
+          {"indicator": "a", "series": "b", "region": "R", "source": "Two", "period": "2024", "value": 2, "unit": "u"}]}
+        """)
+    #expect(two.contains("Source: One; Two.") && !two.contains("Figure:"))
+  }
+
+  @Test("The page is shown once it is whole, and names a table's columns once")
+  func whole() {
+    #expect(page.contains("<link rel=\"expect\" href=\"#end\" blocking=\"render\">"))
+    #expect(page.contains("</script><i id=\"end\" hidden></i></body>"))
+    #expect(!page.contains("data-label=") && page.contains("--h2:&#39;"))
+  }
+
   @Test("The way to an average is the same in every year that is left")
   func average() throws {
     let page = target(
@@ -175,6 +205,43 @@ private let hostile = FolderTables([
       page.contains("More than is asked counts as missed, too.") && page.contains("Lead: Finance."))
     #expect(page.contains("The basis is thin:") && page.contains("rest on 1 of them or fewer"))
     #expect(!target("at_least", "6.0", required: "1.5").contains("counts as missed"))
+  }
+
+  @Test("What can be chosen is told: another value, a lead where none is named, which of two rows")
+  func choices() {
+    func page(_ rows: [String]) -> String {
+      let files = [
+        OutputFile(
+          name: "run.json",
+          text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+        OutputFile(
+          name: "attainment.csv",
+          text:
+            "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p50,basis,model,lead_agency\n"
+            + rows.map { $0 + "\n" }.joined()),
+        OutputFile(
+          name: "projections.csv",
+          text:
+            "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5\n"
+            + "a,A,percent,A,2026,projection,4.5,1.0,1.0,1.5,2.0,3.0,4.5,6.0,8.0,9.0,9.5\n"),
+      ]
+      return String(decoding: ReportPage([FolderTables(files)]).file().bytes, as: UTF8.self)
+    }
+    let a = "p,1,a,A,percent,at_least,8.0,2026,0.10,0.01,4.5,data,drift,"
+    let led = "p,2,b,B,percent,at_least,5.0,2030,0.70,0.01,6.0,data,drift,Finance"
+    let open = page([a, led])
+    #expect(open.contains("ask for 3% (about 75 in 100 reach it)") && open.contains("#way-a"))
+    #expect(open.contains("No lead agency is named") && open.contains("One thing to decide"))
+    #expect(!page([a]).contains("No lead agency is named"))
+    #expect(!open.contains("Which value holds") && !open.contains("Counted once for each"))
+    // Two rows that ask for different things of one indicator are a decision; the same twice is none.
+    let other = page([a, "p,9,a,A,percent,at_least,4.0,2026,0.60,0.01,4.5,data,drift,", led])
+    #expect(other.contains("A in 2026 is asked to be both at least 8% (1: 10 in 100)"))
+    #expect(other.contains("and at least 4% (9: 60 in 100)"))
+    #expect(!page([a, a.replacing("at_least,8.0", with: "at_most,9.0")]).contains("Which value"))
+    let twice = page([a, a.replacing("p,1", with: "p,9"), led])
+    #expect(twice.contains("Counted once for each of its rows: A (1, 9)."))
+    #expect(!twice.contains("Which value"))
   }
 
   @Test("What nobody's figure or judgement stands behind is hatched, without a percentage")
@@ -220,6 +287,27 @@ private let hostile = FolderTables([
     for part in ["66 in 100", "65 in 100", "under 1 in 100", "over 99 in 100"] {
       #expect(text.contains(part), "\(part)")
     }
+  }
+
+  @Test("Of few cases the share is told as a count, behind the others")
+  func fewCases() throws {
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+      OutputFile(
+        name: "calibration.csv",
+        text: """
+          scope,level,nominal,covered,cases,source
+          series:a,80,0.8,0.0,3,rolling origin on its own history
+          all fitted series,80,0.8,0.75,40,rolling origin on their own histories
+
+          """),
+    ])
+    let text = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    let few = try #require(text.firstRange(of: ">0 of 3<"))
+    let many = try #require(text.firstRange(of: ">75.0%<"))
+    #expect(many.lowerBound < few.lowerBound && !text.contains(">0.0%<"))
   }
 
   @Test("No place of a sentence is left open")

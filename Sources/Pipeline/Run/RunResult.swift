@@ -68,6 +68,14 @@ public struct IndicatorSourceNote: Sendable, Hashable {
   public let source: String
   /// When that was published; `nil` when not known.
   public let vintage: CalendarDate?
+  /// What it is of.
+  public let period: Period
+  /// The figure.
+  public let value: Double
+  /// Its unit, as the file names it.
+  public let unit: String
+  /// Whether the series lends but its pace.
+  public let isLent: Bool
 }
 
 /// One indicator of a run.

@@ -74,10 +74,11 @@ public enum ScenarioRun {
     _ bundle: ScenarioBundle, asOf: CalendarDate?
   ) -> [IndicatorSourceNote] {
     bundle.scenario.indicators.flatMap { indicator in
-      bundle.newestFigures(of: indicator, asOf: asOf).map { figure in
+      bundle.newestFigures(of: indicator, asOf: asOf).map { figure, isLent in
         IndicatorSourceNote(
           indicator: indicator.id, series: figure.key.id, region: figure.key.geo,
-          source: figure.source, vintage: figure.vintage)
+          source: figure.source, vintage: figure.vintage, period: figure.period,
+          value: figure.value, unit: figure.unit, isLent: isLent)
       }
     }
   }

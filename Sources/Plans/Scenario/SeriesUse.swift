@@ -18,6 +18,8 @@ struct SeriesUse {
 
   let series: SeriesReference
   let role: Role
+  /// Whether it lends an indicator its pace, and no figure.
+  var isLent = false
 
   /// Whether figures sum up over their period, so that none is settled before the period is over.
   var isOfWholePeriods: Bool {
@@ -55,14 +57,19 @@ struct SeriesUse {
       switch indicator.source {
       case .series(let selection): all(of: selection, level: level, in: observations)
       case .anchor(let anchor):
-        ([anchor.series] + anchor.loan.series).map { SeriesUse(series: $0, role: level) }
+        [SeriesUse(series: anchor.series, role: level)]
+          + anchor.loan.series.map { SeriesUse(series: $0, role: level, isLent: true) }
       case .proxy(let proxy):
         all(of: proxy.series, level: level, in: observations)
-          + (proxy.loan?.series ?? []).map { SeriesUse(series: $0, role: level) }
+          + (proxy.loan?.series ?? []).map {
+            SeriesUse(series: $0, role: level, isLent: true)
+          }
       case .judgement, .derived, .notAssessed: [SeriesUse]()
       }
-    return own + (indicator.longRun.map { [SeriesUse(series: $0.series, role: .level)] } ?? [])
-      + (indicator.nation.map { all(of: $0, level: .level, in: observations) } ?? [])
+    var lent = indicator.longRun.map { [SeriesUse(series: $0.series, role: .level)] } ?? []
+    lent += indicator.nation.map { all(of: $0, level: .level, in: observations) } ?? []
+    for place in lent.indices { lent[place].isLent = true }
+    return own + lent
   }
 
   private static func all(

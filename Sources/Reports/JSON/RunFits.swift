@@ -112,6 +112,12 @@ public struct RunFits: Sendable, JSONKeyed {
     var indicator: String?
     var series = "", region = "", source = ""
     var vintage: CalendarDate?
+    /// What the newest figure of a run's series says.
+    var period: Period?
+    var value: Double?
+    var unit: String?
+    /// Whether the series lends an indicator but its pace; absent where it does not.
+    var isLent: Bool?
     /// What of the day its file states; `nil` where that is all of it.
     var precision: CalendarDate.Precision?
 
@@ -134,6 +140,8 @@ public struct RunFits: Sendable, JSONKeyed {
         JSONKey("indicator", \.indicator), JSONKey("series", \.series), JSONKey("region", \.region),
         JSONKey("source", \.source),
         JSONKey("vintage", \.vintage), JSONKey("precision", \.precision),
+        JSONKey("period", \.period), JSONKey("value", \.value), JSONKey("unit", \.unit),
+        JSONKey("lent", \.isLent),
       ]
     }
   }
@@ -160,6 +168,7 @@ public struct RunFits: Sendable, JSONKeyed {
 
 extension Basis: JSONWritten {}
 extension CalendarDate.Precision: Fact, JSONWritten {}
+extension Period: JSONWritten {}
 extension StartLevel.Origin: Fact, JSONWritten {}
 extension Method: JSONWritten {}
 extension AutomaticChoice.Reason: Fact, JSONWritten {}
@@ -183,7 +192,8 @@ extension RunManifest {
     fits.sources = result.sources.map {
       .init(
         indicator: $0.indicator, series: $0.series, region: $0.region, source: $0.source,
-        vintage: $0.vintage)
+        vintage: $0.vintage, period: $0.period, value: $0.value, unit: $0.unit,
+        isLent: $0.isLent ? true : nil)
     }
     return fits.file
   }

@@ -1,17 +1,18 @@
 internal import Files
 internal import FoundationEssentials
 
-/// Quantiles as a page carries them: whole numbers of a small unit, each as the step from the one before, to base 36.
+/// Quantiles as a page carries them: whole numbers of a small unit, each as the step from the one before, to base 36;
+/// a step of more digits than one stands in brackets.
 ///
 /// The unit is a fifteen-hundredth of the range from the first to the 99th hundredth, or the step that values stand
 /// on; so a share that is read from them moves by less than a tenth of a point.
 enum PackedQuantiles {
-  /// `FIRST UNIT STEP STEP …` for texts of numbers with blanks between.
+  /// `FIRST UNIT STEPS` for texts of numbers with blanks between.
   static func packed(_ text: String, grid: Double?) -> String {
     let values = text.split(separator: " ").compactMap { Double($0) }
     guard let first = values.first, let last = values.last, last > first, values.count > 2 else {
       return text.split(separator: " ").first.map {
-        "\($0) 1" + String(repeating: " 0", count: max(0, values.count - 1))
+        "\($0) 1 " + String(repeating: "0", count: max(0, values.count - 1))
       } ?? ""
     }
     let range = values[values.count - 2] - values[1]
@@ -20,9 +21,10 @@ enum PackedQuantiles {
     let steps = values.dropFirst().map { value -> String in
       let place = Int(min(9e15, ((value - first) / unit).rounded()))
       defer { before = place }
-      return String(place - before, radix: 36)
+      let step = String(place - before, radix: 36)
+      return step.utf8.count == 1 ? step : "(\(step))"
     }
-    return ([WhatIfFile.drawn(first), WhatIfFile.drawn(unit)] + steps).joined(separator: " ")
+    return [WhatIfFile.drawn(first), WhatIfFile.drawn(unit), steps.joined()].joined(separator: " ")
   }
 
   /// The document with its quantiles packed.

@@ -40,8 +40,7 @@ struct PageWords {
     row[AttainmentTable.model] == .completion
   }
 
-  /// What stands under the title: the day of knowledge, borders, a variant that is supposed, years from a growth
-  /// scenario.
+  /// What stands under the title: the day of knowledge, borders, a variant that is supposed.
   var facts: [String] {
     let manifest = folder.manifest
     if let event = manifest.event { return [say("page.facts.event", ["date": day(event)])] }
@@ -53,9 +52,13 @@ struct PageWords {
       facts.append(say("summary.variant", ["title": variant]))
     }
     return facts
-      + (manifest.growth ?? []).compactMap { item in
-        item.years.map { say.carried(item.name, $0) }
-      }
+  }
+
+  /// Years that are those of a growth scenario.
+  var carried: [String] {
+    (folder.manifest.growth ?? []).compactMap { item in
+      item.years.map { say.carried(item.name, $0) }
+    }
   }
 
   /// The day of knowledge, or that of each scenario where they differ.

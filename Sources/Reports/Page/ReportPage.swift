@@ -83,7 +83,8 @@ public struct ReportPage: Sendable {
         "main", ["id": "main"],
         [lead ?? .none, contents(sections, say)] + sections.map(\.markup)),
       script("application/json", Self.safe(data(words, say).canonicalText), id: "data"),
-      script(nil, ReportResource.script))
+      script(nil, ReportResource.script),
+      .element("i", ["id": "end", "hidden": ""]))
     let page = Markup.element("html", ["lang": language.rawValue], head, body)
     return OutputFile(name: Self.name, text: "<!DOCTYPE html>\n" + page.code + "\n")
   }
@@ -115,6 +116,8 @@ public struct ReportPage: Sendable {
     .element(
       "head", [:],
       .element("meta", ["charset": "utf-8"]),
+      // Shown once it is whole: columns of a table move while its rows arrive, and the script puts tools above.
+      .element("link", ["rel": "expect", "href": "#end", "blocking": "render"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "color-scheme", "content": "light dark"]),
       .element(
@@ -128,7 +131,9 @@ public struct ReportPage: Sendable {
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
   private func header(_ words: PageWords) -> Markup {
-    let region = folders[0].manifest.region
+    // Where borders are told the region is named there.
+    let manifest = folders[0].manifest
+    let region = manifest.bordersUntil == nil || manifest.event != nil ? manifest.region : nil
     return .element(
       "header", [:],
       region.map { .paragraph(Markup($0), "region") } ?? .none,

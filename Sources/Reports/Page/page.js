@@ -55,10 +55,12 @@
     if (!goal) { return null; }
     var own = told.indicators.filter(function (i) { return i.indicator === goal.indicator; })[0];
     if (own && !own.parsed) {
-      // The first value, a unit, then steps of so many units.
+      // The first value, a unit, then steps of so many units: one digit each, or several in brackets.
       own.parsed = own.quantiles.map(function (text) {
         var parts = text.split(" "), first = +parts[0], unit = +parts[1], place = 0;
-        return [first].concat(parts.slice(2).map(function (step) { place += parseInt(step, 36); return first + unit * place; }));
+        return [first].concat(((parts[2] || "").match(/\(-?\w+\)|\w/g) || []).map(function (step) {
+          place += parseInt(step.replace("(", ""), 36); return first + unit * place;
+        }));
       });
     }
     return { goal: goal, own: own };

@@ -150,6 +150,10 @@ enum DocumentCatalogue {
         "sources[].precision",
         "`month` or `year` where its file states no more, the last day then standing for it."
       ),
+      ("sources[].period", "What the newest figure of an indicator's series is of."),
+      ("sources[].value", "That figure, in its own unit."),
+      ("sources[].unit", "Unit of that figure, as its file names it."),
+      ("sources[].lent", "true where the series lends the indicator but its pace."),
       ("indicators[].author", "Who judged."),
     ])
 

@@ -155,8 +155,7 @@ public struct Explanation: Sendable {
     ]
     let note = target[AttainmentTable.note]
     if !note.isEmpty { sentences.append(say("explain.note", ["note": note])) }
-    let sources = words.sources(of: indicator)
-    if !sources.isEmpty { sentences.append(say("page.way.sources", ["sources": sources])) }
+    sentences += words.sources(of: indicator)
     let parameters = (fit?.parameters ?? []).map { parameter in
       say(
         "explain.parameter",

@@ -40,7 +40,7 @@ struct SummarySheet {
       sheet.merge(0...0, 0...1, office, CellStyle(.office))
     }
     sheet.remark(words.folder.title, .title)
-    for fact in words.facts { sheet.remark(fact, .caption) }
+    for fact in words.facts + words.carried { sheet.remark(fact, .caption) }
   }
 
   private func sign(_ sheet: inout Sheet) {

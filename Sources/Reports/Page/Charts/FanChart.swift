@@ -61,14 +61,15 @@ struct FanChart {
     let frame = ChartFrame(
       right: Self.labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
       y: values.isEmpty ? 0...1 : range(values), isTopSmall: isRank)
-    var parts = [ground(frame), frame.levels(number, ticks: ticks(frame))]
+    let years = ground(frame)
+    var parts = [years.area, frame.levels(number, ticks: ticks(frame)), years.label]
     parts += [fans(frame), way(frame), history(frame), target(frame)]
     parts.append(frame.years(min(start, first.year), end))
-    let years = Drawing.Places(
+    let told = Drawing.Places(
       numbers: first.year...max(first.year, last.year), first: frame.x(Double(first.year)),
       step: frame.x(1) - frame.x(0))
     return Drawing.svg(
-      (frame.width, frame.height), label: label, parts, name: "chart", told: years)
+      (frame.width, frame.height), label: label, parts, name: "chart", told: told)
   }
 
   /// Nobody stands before place 1.
@@ -83,15 +84,16 @@ struct FanChart {
     return [1] + frame.y.ticks(5).filter { $0 > 1 }
   }
 
-  /// The years ahead, on a ground of their own.
-  private func ground(_ frame: ChartFrame) -> Markup {
+  /// The years ahead, on a ground of their own; their label stands above the lines of levels.
+  private func ground(_ frame: ChartFrame) -> (area: Markup, label: Markup) {
     guard
       let first = ahead.first(where: { year in known.allSatisfy { $0.time < Double(year.year) } })
-    else { return .none }
+    else { return (.none, .none) }
     let left = max(frame.left, frame.x(Double(first.year) - 0.5))
-    return Drawing.rectangle(
-      left, frame.top, frame.right - left, frame.bottom - frame.top, "ahead")
-      + Drawing.text(left + 4, frame.top + 12, say("page.chart.ahead"), "axis")
+    return (
+      Drawing.rectangle(left, frame.top, frame.right - left, frame.bottom - frame.top, "ahead"),
+      Drawing.text(left + 4, frame.top + 12, say("page.chart.ahead"), "axis clear")
+    )
   }
 
   private func fans(_ frame: ChartFrame) -> Markup {

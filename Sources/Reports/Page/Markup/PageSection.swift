@@ -105,7 +105,11 @@ struct PageTable {
         "aria-label": isFolded ? nil : caption, "tabindex": "0",
       ],
       .element(
-        "table", ["class": foldedUnder == nil ? nil : "small"],
+        "table",
+        [
+          "class": foldedUnder == nil ? nil : "small",
+          "style": foldedUnder == nil ? Self.names(of: columns) : nil,
+        ],
         .element("caption", [:], Markup(caption)), head, body))
     guard let foldedUnder else { return table }
     return .element("details", [:], .element("summary", [:], Markup(foldedUnder)), table)
@@ -118,16 +122,36 @@ struct PageTable {
     return row.prefix(last + 1)
   }
 
-  /// Only open tables are stacked on narrow screens, where each cell says its column.
+  /// The names of columns, once a table: on narrow screens, where open tables are stacked, each cell says its column.
+  ///
+  /// The first is the head of its row; the style knows places up to the twelfth, later cells bear their name.
+  static func names(of columns: [String]) -> String? {
+    let names = columns.enumerated().dropFirst().prefix(named - 1).filter { !$0.element.isEmpty }
+    guard !names.isEmpty else { return nil }
+    return names.map { "--h\($0 + 1):\(Self.quoted($1 + ": "))" }.joined(separator: ";")
+  }
+
+  private static let named = 12
+
+  /// A text as a string of a style sheet.
+  private static func quoted(_ text: String) -> String {
+    let inside = text.map { character in
+      character == "\\" || character == "'"
+        ? "\\\(character)" : character.isNewline ? " " : "\(character)"
+    }
+    return "'\(inside.joined())'"
+  }
+
   private func cell(_ cell: Cell, _ index: Int, under name: String) -> Markup {
-    let column = foldedUnder == nil ? name : nil
+    let isOpen = foldedUnder == nil
+    let column = isOpen && index >= Self.named ? name : nil
     return switch cell {
     case .text(let text) where index == 0:
       .element("th", ["scope": "row"], Markup(text))
     case .text(let text): .element("td", ["data-label": column], Markup(text))
     case .number(let text):
       .element(
-        "td", ["class": column == nil ? nil : "number", "data-label": column], Markup(text))
+        "td", ["class": isOpen ? "number" : nil, "data-label": column], Markup(text))
     case .share(let share, let text):
       .element(
         "td",
@@ -136,7 +160,7 @@ struct PageTable {
           "style": share.map { "--share:\(px(100 * min(1, max(0, $0))))" },
           "data-label": column,
         ], Markup(text))
-    case .remark(let text): .element("td", [:], Markup(text))
+    case .remark(let text): .element("td", ["class": "remark"], Markup(text))
     case .plot(let drawing):
       .element("td", ["class": "plot", "data-label": column], drawing)
     case .markup(let markup) where index == 0:

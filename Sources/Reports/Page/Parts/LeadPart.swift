@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Plans
 internal import Tables
+internal import TimeSeries
 
 /// The first screen, which is the first printed page: the answer, counts, what it rests on, what to decide, what moved.
 struct LeadPart {
@@ -21,6 +22,7 @@ struct LeadPart {
     guard !all.isEmpty else { return nil }
     var content = Markup.joined(answers)
     content += tiles(all)
+    content += repeated
     content += basis
     content += decisions
     content += moved
@@ -122,11 +124,52 @@ struct LeadPart {
       return key(one) < key(other)
     }.map(\.element)
     var seen: Set<String> = []
-    let three = far.filter { seen.insert($0[CommonColumns.indicator]).inserted }.prefix(3)
-    guard !three.isEmpty else { return .none }
-    return .element("h2", [:], Markup(say("page.lead.decide.\(three.count)")))
-      + .element("ol", ["class": "decide"], three.map { .element("li", [:], decision($0)) })
-      + weakest(among: far, beside: Array(three))
+    // Rows that ask for different things of one indicator wait for nobody's forecast: one of the three is theirs.
+    let contradictions = words.contradictions(among: stated.filter { !words.isKnown($0) })
+    let three = Array(
+      far.filter { seen.insert($0[CommonColumns.indicator]).inserted }
+        .prefix(contradictions.isEmpty ? 3 : 2))
+    let told = three.map(decision) + (contradictions.isEmpty ? [] : [choice(contradictions)])
+    guard !told.isEmpty else { return .none }
+    return .element("h2", [:], Markup(say("page.lead.decide.\(told.count)")))
+      + .element("ol", ["class": "decide"], told.map { .element("li", [:], $0) })
+      + weakest(among: far, beside: three)
+  }
+
+  /// What rows of a plan ask for that cannot all be the target.
+  private func choice(_ pairs: [(one: Table.Record, other: Table.Record)]) -> Markup {
+    func row(_ row: Table.Record) -> String {
+      say(
+        "page.lead.contradiction.row",
+        [
+          "asked": words.asked(row), "ref": row[CommonColumns.reference],
+          "chance": words.inHundred(row[AttainmentTable.probability]),
+        ])
+    }
+    let told = pairs.map { pair in
+      say(
+        "page.lead.contradiction",
+        [
+          "name": pair.one[CommonColumns.target], "one": row(pair.one), "other": row(pair.other),
+          "year": pair.one[AttainmentTable.year].map { "\($0)" } ?? "",
+        ])
+    }
+    return .strong(say("page.lead.contradictions")) + Markup(" " + told.joined(separator: " "))
+  }
+
+  /// That the same target stands in two rows, so that the answer counts it twice.
+  private var repeated: Markup {
+    let told = words.repeated(among: stated).map { rows in
+      say(
+        "page.lead.repeated.row",
+        [
+          "name": rows[0][CommonColumns.target],
+          "refs": rows.map { $0[CommonColumns.reference] }.joined(separator: ", "),
+        ])
+    }
+    guard !told.isEmpty else { return .none }
+    return .paragraph(
+      Markup(say("page.lead.repeated", ["targets": told.joined(separator: "; ")])), "note")
   }
 
   /// The least likely target, where it is none of those to decide on.
@@ -163,8 +206,29 @@ struct LeadPart {
     // Of two ends the better one may be missed, too.
     if row[AttainmentTable.direction]?.ends.count == 2 { sentences.append(say("page.lead.both")) }
     let agency = row[AttainmentTable.agency]
-    if !agency.isEmpty { sentences.append(say("page.lead.agency", ["agency": agency])) }
-    return .strong(name(row)) + Markup(" " + sentences.joined(separator: " "))
+    if !agency.isEmpty {
+      sentences.append(say("page.lead.agency", ["agency": agency]))
+    } else if namesAgencies {
+      sentences.append(say("page.lead.agency.none"))
+    }
+    return .strong(name(row)) + Markup(" " + sentences.joined(separator: " ") + " ") + options(row)
+  }
+
+  /// Whether the plan says of some rows who leads.
+  private var namesAgencies: Bool {
+    words.records(AttainmentTable.definition).contains { !$0[AttainmentTable.agency].isEmpty }
+  }
+
+  /// What can be chosen: the target as it is, a value that three of four futures reach, or a later year.
+  private func options(_ row: Table.Record) -> Markup {
+    let card = Markup.element(
+      "a", ["href": "#" + words.wayAnchor(row[CommonColumns.indicator])],
+      Markup(say("page.lead.choice.card")))
+    guard let value = words.within(row) else {
+      return say.markup("page.lead.choice.open", ["card": card])
+    }
+    return say.markup(
+      "page.lead.choice", ["value": Markup(value + words.percentSign(row)), "card": card])
   }
 
   /// What moved since the run before, the largest first.
@@ -337,6 +401,46 @@ extension PageWords {
   /// The sign of percent where a row is in percent.
   func percentSign(_ row: Table.Record) -> String {
     WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
+  }
+
+  /// The value that three of four futures reach in a target's year; `nil` where none is told, or two ends are asked for.
+  func within(_ row: Table.Record) -> String? {
+    guard let direction = row[AttainmentTable.direction], direction.ends.count == 1,
+      let year = row[AttainmentTable.year]
+    else { return nil }
+    let ahead = records(ProjectionTable.definition).first {
+      $0[CommonColumns.indicator] == row[CommonColumns.indicator]
+        && $0[ProjectionTable.kind] == .projection && $0[CommonColumns.frequency] == .annual
+        && $0[CommonColumns.period]?.year == year
+    }
+    let share = direction.asksForLess ? 0.75 : 0.25
+    let column = ProjectionTable.quantiles.first { $0.probability == share }?.column
+    return column.flatMap { ahead?[$0] }.map(number.short)
+  }
+
+  /// Rows of one plan that ask for more, or for less, of one indicator in one year, in its order.
+  private func sameYear(among rows: [Table.Record]) -> [[Table.Record]] {
+    grouped(rows) {
+      [
+        $0[CommonColumns.plan], $0[CommonColumns.indicator],
+        $0[AttainmentTable.year].map { "\($0)" } ?? "",
+        $0[AttainmentTable.direction]?.rawValue ?? "",
+      ]
+    }.map(\.rows).filter { $0.count > 1 && !$0[0][CommonColumns.indicator].isEmpty }
+  }
+
+  /// Rows that ask for the same: one target that is counted as often as it stands there.
+  func repeated(among rows: [Table.Record]) -> [[Table.Record]] {
+    sameYear(among: rows).flatMap { grouped($0, by: asked).map(\.rows) }.filter { $0.count > 1 }
+  }
+
+  /// Rows of which one asks for another value than the other does.
+  func contradictions(
+    among rows: [Table.Record]
+  ) -> [(one: Table.Record, other: Table.Record)] {
+    sameYear(among: rows).flatMap { rows in
+      grouped(rows, by: asked).dropFirst().map { (one: rows[0], other: $0.rows[0]) }
+    }
   }
 
   /// What is known of such a pace, in one clause; `nil` where nothing is.

@@ -73,6 +73,7 @@ struct SourcePart {
       }
       return table
     }
+    let carried = folders.flatMap { words in words.carried.map { "\($0)." } }
     return PageSection(
       "sources", say("page.sources.heading"),
       sentences: folders.map { words in
@@ -94,13 +95,16 @@ struct SourcePart {
             "seed": "\(manifest.seed ?? 0)", "paths": words.paths,
             "date": say.day(manifest.asOf),
           ])
-      } + [say("page.sources.alone")], tables: tables)
+      } + carried + [say("page.sources.alone")], tables: tables)
   }
 }
 
 /// How often ranges held on the past, beside what they promised.
 struct CalibrationPart {
   let words: PageWords
+
+  /// Fewer cases make no share: they are counted, behind the others.
+  private static let few = 10
 
   var section: PageSection? {
     let rows = words.records(CalibrationTable.definition).filter {
@@ -114,7 +118,8 @@ struct CalibrationPart {
         say("page.column.scope"), say("page.column.nominal"), say("page.column.drawn"),
         say("page.column.covered"), say("tracking.cases"),
       ])
-    for row in rows {
+    func isFew(_ row: Table.Record) -> Bool { (row[CalibrationTable.cases] ?? 0) < Self.few }
+    for row in rows.filter({ !isFew($0) }) + rows.filter(isFew) {
       guard let nominal = row[CalibrationTable.nominal],
         let covered = row[CalibrationTable.covered],
         let cases = row[CalibrationTable.cases], cases > 0
@@ -122,7 +127,13 @@ struct CalibrationPart {
       let plot = ShareMark.held(covered, of: cases, promised: nominal)
       table.rows.append([
         .text(words.scope(row)), .number(words.number.percent(nominal)), .plot(plot),
-        .number(words.number.percent(covered)),
+        .number(
+          isFew(row)
+            ? say(
+              "page.calibration.few",
+              [
+                "held": "\(Int((covered * Double(cases)).rounded()))", "cases": "\(cases)",
+              ]) : words.number.percent(covered)),
         .number(words.number.fixed(Double(cases), decimals: 0)),
       ])
     }

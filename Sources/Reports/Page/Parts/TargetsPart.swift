@@ -65,6 +65,11 @@ struct TargetsPart {
     }
     heads.append(head(say("column.basis")))
     let changes = earlier.map { TargetChanges(words, since: $0) }
+    let names =
+      [
+        "column.target", "column.wanted", "page.column.forecast", "column.chance",
+        "page.column.word",
+      ] + (earlier == nil ? [] : ["page.column.change"]) + ["column.basis"]
     return .element(
       "div",
       [
@@ -72,7 +77,11 @@ struct TargetsPart {
         "aria-label": say("page.attainment.table"),
       ],
       .element(
-        "table", ["class": "targets", "data-run": "\(words.place)"],
+        "table",
+        [
+          "class": "targets", "data-run": "\(words.place)",
+          "style": PageTable.names(of: names.map { say($0) }),
+        ],
         .element("caption", ["class": "unseen"], Markup(say("page.attainment.table"))),
         .element("thead", [:], .element("tr", [:], heads)),
         .element("tbody", [:], rows.map { row($0, changes) })))
@@ -128,25 +137,27 @@ struct TargetsPart {
 
   private func asked(_ row: Table.Record) -> Markup {
     let year = row[AttainmentTable.year].map { say("page.inyear", ["year": "\($0)"]) } ?? ""
-    return cell("column.wanted", Markup(words.asked(row)) + small(year))
+    return cell(Markup(words.asked(row)) + small(year))
   }
 
   private func forecast(_ row: Table.Record) -> Markup {
     let range = say(
       "page.eight",
-      ["low": words.short(row, CommonColumns.p10), "high": words.short(row, CommonColumns.p90)])
-    return cell(
-      "page.column.forecast", Markup(words.short(row, CommonColumns.p50)) + small(range), "number")
+      [
+        "low": words.short(row, CommonColumns.p10),
+        "high": words.short(row, CommonColumns.p90) + words.percentSign(row),
+      ])
+    let middle = words.short(row, CommonColumns.p50) + words.percentSign(row)
+    return cell(Markup(middle) + small(range), "number")
   }
 
   private func chanceCell(_ row: Table.Record) -> Markup {
     let chance = row[AttainmentTable.probability] ?? 0
-    if words.isKnown(row) { return cell("column.chance", Markup(words.likelihood(row))) }
+    if words.isKnown(row) { return cell(Markup(words.likelihood(row))) }
     if row[AttainmentTable.basis] == .illustrative {
-      return cell("column.chance", Markup(say("page.illustrative")))
+      return cell(Markup(say("page.illustrative")))
     }
     return cell(
-      "column.chance",
       ShareMark.bar(chance)
         + .element(
           "details", ["class": "exact"],
@@ -156,12 +167,10 @@ struct TargetsPart {
 
   private func word(_ row: Table.Record) -> Markup {
     guard let chance = row[AttainmentTable.probability], words.isOpen(row) else {
-      return cell(
-        "page.column.word", words.isKnown(row) ? Markup(words.likelihood(row)) : Markup("–"))
+      return cell(words.isKnown(row) ? Markup(words.likelihood(row)) : Markup("–"))
     }
     let word = Likelihood(chance)
     return cell(
-      "page.column.word",
       .element("i", ["aria-hidden": "true"], Markup(word.sign))
         + Markup(" " + say("page.likelihood.\(word.rawValue)")), "word \(word.rawValue)")
   }
@@ -173,7 +182,7 @@ struct TargetsPart {
       case let change? where change.points == 0: say("page.since.same")
       case let change?: since(change)
       }
-    return cell("page.column.change", Markup(text))
+    return cell(Markup(text))
   }
 
   private func since(_ change: TargetChanges.Change) -> String {
@@ -184,13 +193,13 @@ struct TargetsPart {
 
   private func basis(_ row: Table.Record) -> Markup {
     let sign = Drawing.svg((14, 14), label: nil, [Sign(row[AttainmentTable.basis]).drawn(7, 7)])
-    return cell("column.basis", sign + Markup(" " + words.basis(row)))
+    return cell(sign + Markup(" " + words.basis(row)))
   }
 
   private func small(_ text: String) -> Markup { .element("small", [:], Markup(text)) }
 
-  private func cell(_ label: String, _ content: Markup, _ name: String? = nil) -> Markup {
-    .element("td", ["class": name, "data-label": say(label)], content)
+  private func cell(_ content: Markup, _ name: String? = nil) -> Markup {
+    .element("td", ["class": name], content)
   }
 
   // MARK: Below

@@ -180,8 +180,7 @@ struct WayPart {
       let line = note.isEmpty ? words.basis(row) : "\(words.basis(row)): \(note)"
       return seen.insert(line).inserted ? line : nil
     }
-    let sources = words.sources(of: targets.first?[CommonColumns.indicator])
-    return told + (sources.isEmpty ? [] : [say("page.way.sources", ["sources": sources])])
+    return told + words.sources(of: targets.first?[CommonColumns.indicator])
       + targets.compactMap { words.rateLine($0) }
   }
 
@@ -242,13 +241,33 @@ extension PageWords {
     folder.whatIf?.list("indicators").first { $0["indicator"]?.string == id }?["yearly"]?.string
   }
 
-  /// Where the figures of an indicator were read, with the day of the newest.
-  func sources(of id: String?) -> String {
-    (folder.fits?.sources ?? []).filter { $0.indicator == id && id != nil }.map { source in
-      source.published.map { "\(source.source) (\(day($0)))" } ?? source.source
-    }.reduce(into: [String]()) { list, text in
-      if !list.contains(text) { list.append(text) }
-    }.joined(separator: "; ")
+  /// Where the figures of an indicator were read, with the day of the newest: its own first, apart from those of series
+  /// that lend it but their pace.
+  func sources(of id: String?) -> [String] {
+    let all = (folder.fits?.sources ?? []).filter { $0.indicator == id && id != nil }
+    func names(_ sources: [RunFits.Source]) -> String {
+      sources.map { source in
+        source.published.map { "\(source.source) (\(day($0)))" } ?? source.source
+      }.reduce(into: [String]()) { list, text in
+        if !list.contains(text) { list.append(text) }
+      }.joined(separator: "; ")
+    }
+    let own = all.filter { $0.isLent != true }
+    let lent = all.filter { $0.isLent == true }
+    var told: [String] = []
+    if own.count == 1, let value = own[0].value, let period = own[0].period {
+      let sign = WantedValue.isPercent(own[0].unit ?? "") ? "%" : ""
+      told.append(
+        say(
+          "page.way.figure",
+          [
+            "value": number.short(value) + sign, "period": say.period(period),
+            "region": own[0].region, "sources": names(own),
+          ]))
+    } else if !own.isEmpty {
+      told.append(say("page.way.sources", ["sources": names(own)]))
+    }
+    return lent.isEmpty ? told : told + [say("page.way.lent", ["sources": names(lent)])]
   }
 
   /// What is known of the pace that a target asks for; `nil` where it asks for none.
