@@ -45,6 +45,9 @@ import Testing
       let (outcome, _) = try made.run("scorecard", ["--as-of", day])
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.errors.contains("[measure-contradiction]") == isTold, "\(day)")
+      // The day counts wherever a scenario is read; without indicators there is nothing to compare further.
+      let (compared, _) = try made.run("compare", ["s.json", "--as-of", day])
+      #expect(compared.errors.contains("[measure-contradiction]") == isTold, "\(day)")
     }
   }
 
