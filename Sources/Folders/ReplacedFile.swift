@@ -18,22 +18,35 @@ public enum ReplacedFile {
     for holder in [folder, folder + "/.."] where RunFolder.isRun(holder) {
       throw .insideRun(path: path)
     }
-    guard let start = start(of: path),
-      start.isEmpty || isOurs(String(decoding: start, as: UTF8.self))
-    else { throw .foreignFile(path: path) }
+    try checkOwner(path, looking: looked) { isOurs(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// As much of a file as tells what it is; learned tables, of half a megabyte, say so at their end.
+  /// Throws when a file may not take the place of the one that stands there, also within a run folder: what
+  /// `StreamedFile.check` finds, or a file that is not ours. An empty file has nothing to lose.
+  ///
+  /// - Parameters:
+  ///   - limit: as many bytes of it as are looked at.
+  ///   - isOurs: whether bytes are what is written there.
+  public static func checkOwner(
+    _ path: String, looking limit: Int = 1 << 27, isOurs: (_ bytes: [UInt8]) -> Bool
+  ) throws(RunFolderError) {
+    try StreamedFile.check(path)
+    guard let start = start(of: path, limit), start.isEmpty || isOurs(start) else {
+      throw .foreignFile(path: path)
+    }
+  }
+
+  /// As much of a text as tells what it is; learned tables, of half a megabyte, say so at their end.
   private static let looked = 1 << 23
 
   /// The beginning of a file, nothing where none is; `nil` for one that may not be read.
-  private static func start(of path: String) -> [UInt8]? {
+  private static func start(of path: String, _ limit: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT ? [] : nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < looked {
+    while bytes.count < limit {
       let count = read(descriptor, &piece, piece.count)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { return nil }

@@ -46,7 +46,8 @@ struct Compare: ReportingCommand {
       scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
     }
     let bundles = try inputs.map {
-      try ScenarioInput.read($0.path, kept: $0.kept, quiet: options.quiet)
+      try ScenarioInput.read(
+        $0.path, asOf: options.asOf?.date ?? $0.request.asOf, kept: $0.kept, quiet: options.quiet)
     }
     for bundle in bundles { try ScenarioInput.checkPlans(bundle) }
     let folder = RunFolder(

@@ -50,16 +50,16 @@ struct Monthly: ReportingCommand {
     let reports = try options.reportFormats()
     let earlier = try against.map {
       try EarlierRun(
-        $0, command: "monthly", year: options.growth(bundle.scenario, year: year, variants: []).year
+        $0, command: "monthly", year: options.growth(bundle, year: year, variants: []).year
       )
     }
     let read = clock.now
     var result = try GrowthRun.run(
-      bundle, options: options.growth(bundle.scenario, year: year, variants: variant),
+      bundle, options: options.growth(bundle, year: year, variants: variant),
       isCancelled: { Interruption.isRequested })
     result.tasks = try YearTasks.run(bundle, options)
     let changes = try earlier?.changes(
-      bundle, options.growth(bundle.scenario, year: year, variants: variant),
+      bundle, options.growth(bundle, year: year, variants: variant),
       GrowthSnapshot(result)
     ) { bundle, options throws(PipelineError) in
       GrowthSnapshot(
@@ -98,11 +98,20 @@ extension Monthly {
 }
 
 extension CommonOptions {
+  /// Years after the last figure that may be asked of.
+  private static let yearsAhead = 50
+
   /// The options of a growth command; the year is that of the day, or of the variants, unless given.
-  func growth(_ scenario: Scenario, year: Int?, variants: [String]) throws -> GrowthOptions {
+  ///
+  /// - Throws: `yearNeeded`, and `yearTooFar` beyond what figures can say anything of.
+  func growth(_ bundle: ScenarioBundle, year: Int?, variants: [String]) throws -> GrowthOptions {
+    let scenario = bundle.scenario
     let day = asOf?.date ?? scenario.asOf
     guard let wanted = year ?? day.map({ scenario.growthYear(on: $0, variants: variants) }) else {
       throw ValidationError(.yearNeeded)
+    }
+    if let last = bundle.observations.lastYear, wanted > last + Self.yearsAhead {
+      throw ValidationError(.yearTooFar(wanted, last: last, ahead: Self.yearsAhead))
     }
     var options = GrowthOptions(
       run: RunOptions(

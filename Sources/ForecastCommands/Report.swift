@@ -78,6 +78,9 @@ struct Report: ReportingCommand {
     if let later = earlier?.manifest.asOf, let day = tables[0].manifest.asOf, later > day {
       throw ValidationError(.sinceLater(day: later.description, than: day.description))
     }
+    let entries = tables.indices.filter { FilePlace.isSame(folders[$0], folder) }
+      .flatMap { (tables[$0].manifest.outputs ?? []) + (tables[$0].manifest.reports ?? []) }
+    var places: [String] = []
     let files = try ReportFormats.named(formats).compactMap { form in
       let file = try form.file(tables, against: earlier)
       // Only what was asked for by name is missed.
@@ -86,12 +89,20 @@ struct Report: ReportingCommand {
           .noSuchReport(
             format: type(of: form).name, folder: folders[0], command: tables[0].command))
       }
+      if let file {
+        let place = try ReportPlace.path(for: file.name, in: folder)
+        try ReplacedFile.checkOwner(place) { bytes in
+          type(of: form).isWritten(bytes)
+            // An earlier version wrote it, of which the manifest knows.
+            || entries.contains { $0.path == file.name && $0.sha256 == Digest.sha256(bytes) }
+        }
+        places.append(place)
+      }
       return file
     }
     let say = Catalogue.of(tables[0].language)
-    for file in files {
+    for (file, place) in zip(files, places) {
       if Interruption.isRequested { throw PipelineError.cancelled }
-      let place = try ReportPlace.path(for: file.name, in: folder)
       try SingleFile.write(file.bytes, to: place)
       if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
       if !quiet { Console.printNote(say("written.heading", ["folder": place])) }

@@ -51,7 +51,7 @@ struct ScorecardCommand: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-scorecard")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
-    let asked = try options.growth(bundle.scenario, year: year, variants: [])
+    let asked = try options.growth(bundle, year: year, variants: [])
     let earlier = try against.map { try EarlierRun($0, command: "scorecard", year: asked.year) }
     var result = try ScorecardRun.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })

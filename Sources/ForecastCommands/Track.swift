@@ -51,7 +51,7 @@ struct Track: ReportingCommand {
     let folder = RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)-track")
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
-    let asked = try options.growth(bundle.scenario, year: year, variants: [])
+    let asked = try options.growth(bundle, year: year, variants: [])
     let earlier = try against.map { try EarlierRun($0, command: "track", year: asked.year) }
     let result = try GrowthTracking.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })

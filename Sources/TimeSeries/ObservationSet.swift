@@ -49,6 +49,13 @@ public struct ObservationSet: Sendable {
     return number
   }
 
+  /// The last year that a figure tells of; `nil` without figures.
+  public var lastYear: Int? {
+    zip(seriesKeys, rows).compactMap { key, series in
+      series.map { $0.period(key.frequency).year }.max()
+    }.max()
+  }
+
   /// The number of a series however it is spelt; `nil` when no row named it.
   public func find(_ key: SeriesKey) -> Int? { numbers[key] ?? folded[key.folded] }
 

@@ -71,6 +71,31 @@ import Testing
     #expect(try program.run(["verify", folder + "/b"]).status == 0)
   }
 
+  @Test("A page or a workbook of the user's own is never replaced, one of ours is")
+  func ownFile() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    try run(program, folder + "/a", [])
+    func report() throws -> Program.Outcome {
+      try program.run(["report", folder + "/a", "--output", folder + "/b", "--quiet"])
+    }
+    for _ in 1...2 { #expect(try report().status == 0) }
+    let page = try Program.read(folder + "/b/report.html")
+    for name in ["report.html", "report.xlsx"] {
+      let place = "\(folder)/b/\(name)"
+      let ours = try Program.read(place)
+      try Program.write(Array("mine".utf8), to: place)
+      let outcome = try report()
+      #expect(outcome.status == 1 && outcome.errors.contains("no earlier use"), "\(name)")
+      #expect(try Program.read(place) == Array("mine".utf8))
+      #expect(
+        try Program.read(folder + "/b/report.html")
+          == (name == "report.html" ? Array("mine".utf8) : page))
+      try Program.write(ours, to: place)
+    }
+    #expect(try report().status == 0)
+  }
+
   @Test("A folder that no run wrote is a fault, and nothing is written")
   func foreign() throws {
     let program = try #require(Program())

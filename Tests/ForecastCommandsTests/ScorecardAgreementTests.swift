@@ -45,7 +45,23 @@ import Testing
       let (outcome, _) = try made.run("scorecard", ["--as-of", day])
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.errors.contains("[measure-contradiction]") == isTold, "\(day)")
+      // The day counts wherever a scenario is read; without indicators there is nothing to compare further.
+      let (compared, _) = try made.run("compare", ["s.json", "--as-of", day])
+      #expect(compared.errors.contains("[measure-contradiction]") == isTold, "\(day)")
     }
+  }
+
+  @Test("A year far behind all figures is refused with the last year of the data")
+  func farYear() throws {
+    let made = months(#"{"level": "x"}"#)
+    for year in ["2076", "2400"] {
+      for command in ["monthly", "track", "scorecard"] {
+        let (outcome, _) = try made.run(command, ["--year", year])
+        #expect(outcome.status == 2 && outcome.errors.contains("after 2025, the last year"))
+      }
+    }
+    let (near, _) = try made.run("scorecard", ["--year", "2075"])
+    #expect(!near.errors.contains("last year of the data"))
   }
 
   @Test("A month typed wrongly does not count beside what is cumulated")

@@ -62,6 +62,19 @@ package final class Workbook {
     return isArchive(bytes) ? nil : .noArchive
   }
 
+  /// Whether the properties that programs add to a workbook of their own hold a text.
+  package static func properties(of bytes: [UInt8], hold text: String) -> Bool {
+    var found: [UInt8] = []
+    do throws(WorkbookProblem) {
+      try ZipArchive(bytes).read("docProps/custom.xml") { piece throws(WorkbookProblem) in
+        found += piece
+      }
+    } catch {
+      return false
+    }
+    return String(decoding: found, as: UTF8.self).contains(text)
+  }
+
   /// Whether bytes begin as a zip archive does.
   package static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [80, 75, 3, 4]) }
 

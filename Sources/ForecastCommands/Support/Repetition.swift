@@ -45,7 +45,8 @@ struct Repetition {
     options.language = record.language
     options.excel = record.excel
     if !record.formats.isEmpty { options.format = record.formats.joined(separator: ",") }
-    let bundle = try ScenarioInput.read(scenario, kept: kept, quiet: options.quiet)
+    let bundle = try ScenarioInput.read(
+      scenario, asOf: request.asOf, kept: kept, quiet: options.quiet)
     let reports = try options.reportFormats()
     let progress = options.progress("simulating")
     let start = ContinuousClock.now

@@ -42,7 +42,7 @@ struct SweepTasks {
     for (region, path, location) in specification.scenarios {
       let bundle: ScenarioBundle
       do throws(Faults) {
-        bundle = try ScenarioInput.read(path, quiet: options.quiet)
+        bundle = try ScenarioInput.read(path, asOf: options.asOf?.date, quiet: options.quiet)
       } catch {
         faults += error.all
         continue

@@ -11,6 +11,11 @@ public struct HTMLFormat: ReportFormat {
       "With --format csv,html, or by forecast report: one page with sentences, charts and tables.")
   ]
 
+  /// Whether the head of a page names this program.
+  public static func isWritten(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes.prefix(1 << 12), as: UTF8.self).contains(ReportPage.generator.code)
+  }
+
   /// The page needs nothing of the system.
   public init() {}
 

@@ -8,6 +8,9 @@ public protocol ReportFormat: Sendable {
   /// The files that commands write in this form, with what the reference says of them.
   static var files: [DocumentOutline] { get }
 
+  /// Whether a file is one of these, by what it says of itself.
+  static func isWritten(_ bytes: [UInt8]) -> Bool
+
   /// Reads what it needs of the system, before any work.
   init() throws
 

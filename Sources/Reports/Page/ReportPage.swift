@@ -120,12 +120,16 @@ public struct ReportPage: Sendable {
       .element("link", ["rel": "expect", "href": "#end", "blocking": "render"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "color-scheme", "content": "light dark"]),
+      Self.generator,
       .element(
         "meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy]),
       .element("link", ["rel": "icon", "href": "data:,"]),
       .element("title", [:], Markup(folders[0].title)),
       .element("style", [:], Markup(trusted: ReportResource.style)))
   }
+
+  /// What tells a page of ours from others.
+  static let generator = Markup.element("meta", ["name": "generator", "content": "forecast"])
 
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"

@@ -192,6 +192,8 @@ public enum UsageProblem: Sendable, Hashable {
   case sinceLater(day: String, than: String)
   case scenarioOrAgain, againAlone, directoryWithoutAgain
   case yearNeeded
+  /// The year lies farther than so many years behind the last one of the data.
+  case yearTooFar(Int, last: Int, ahead: Int)
   /// No file says of what day it is.
   case dayNeeded
   case setTwice(String)

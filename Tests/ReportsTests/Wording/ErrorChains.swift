@@ -33,7 +33,8 @@ extension UsageProblem: Chain {
     case .scenarioOrAgain: .againAlone
     case .againAlone: .directoryWithoutAgain
     case .directoryWithoutAgain: .yearNeeded
-    case .yearNeeded: .dayNeeded
+    case .yearNeeded: .yearTooFar(2400, last: 2025, ahead: 50)
+    case .yearTooFar: .dayNeeded
     case .dayNeeded: .setTwice("ll")
     case .setTwice: .sobolOfShards
     case .sobolOfShards: .precisionOfShards

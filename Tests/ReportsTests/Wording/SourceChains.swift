@@ -24,7 +24,8 @@ extension DatabaseProblem: Chain {
     case .bytes: .zonedTime(column: "cc")
     case .zonedTime: .noTarget("tt")
     case .noTarget: .foreignTable("tt")
-    case .foreignTable: nil
+    case .foreignTable: .foreignFile
+    case .foreignFile: nil
     }
   }
 }

@@ -78,7 +78,11 @@ enum WorkbookFile {
       properties.created = seconds(at: day)
       _ = workbook_set_properties(book, &properties)
     }
+    _ = workbook_set_custom_property_string(book, "forecast", marker)
   }
+
+  /// What tells a workbook of ours from others, in its properties.
+  static let marker = "forecast-workbook/1"
 
   /// Seconds from 1970 to the start of a day; never 0, which would mean now.
   private static func seconds(at day: CalendarDate?) -> time_t {

@@ -1,3 +1,4 @@
+internal import Files
 public import Folders
 
 /// A workbook, arranged as the command that wrote the folder asks.
@@ -22,6 +23,11 @@ public struct XLSXFormat: ReportFormat {
       RunWorkbook.name, "run merge compare sweep report",
       "With --format csv,xlsx, or by forecast report: the workbook of a run."),
   ]
+
+  /// Whether the properties of a workbook name this program.
+  public static func isWritten(_ bytes: [UInt8]) -> Bool {
+    Workbook.properties(of: bytes, hold: WorkbookFile.marker)
+  }
 
   /// Needs nothing.
   public init() {}

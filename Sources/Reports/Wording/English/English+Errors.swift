@@ -118,6 +118,8 @@ extension English {
       "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
     case .directoryWithoutAgain: "--directory belongs to --again."
     case .yearNeeded: "--year is needed: the scenario has no day."
+    case .yearTooFar(let year, let last, let ahead):
+      "\(year) lies more than \(ahead) years after \(last), the last year of the data."
     case .dayNeeded: "No file of tasks names a day; give one with --as-of."
     case .setTwice(let lever): "--set gives \(lever) twice; give it once."
     case .sobolOfShards: "Shards are parts of random paths; --sampling sobol runs whole."

@@ -118,6 +118,8 @@ extension Vietnamese {
       "--again lấy mọi thứ từ thư mục kết quả; chỉ dùng kèm được --output, --threads và --quiet."
     case .directoryWithoutAgain: "--directory chỉ dùng cùng --again."
     case .yearNeeded: "Cần --year: kịch bản không nêu ngày."
+    case .yearTooFar(let year, let last, let ahead):
+      "Năm \(year) cách năm cuối có số liệu (\(last)) hơn \(ahead) năm."
     case .dayNeeded: "Các tệp nhiệm vụ không nêu ngày nào; hãy cho biết ngày bằng --as-of."
     case .setTwice(let lever): "--set nêu \(lever) hai lần; chỉ nêu một lần."
     case .sobolOfShards:
