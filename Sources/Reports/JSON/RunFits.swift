@@ -125,10 +125,12 @@ public struct RunFits: Sendable, JSONKeyed {
 
     init(
       indicator: String? = nil, series: String, region: String, source: String,
-      vintage: CalendarDate?
+      vintage: CalendarDate?, period: Period? = nil, value: Double? = nil, unit: String? = nil,
+      isLent: Bool? = nil
     ) {
       (self.indicator, self.series, self.region) = (indicator, series, region)
-      (self.source, self.vintage) = (source, vintage)
+      (self.source, self.vintage, self.unit) = (source, vintage, unit)
+      (self.period, self.value, self.isLent) = (period, value, isLent)
       precision = vintage.flatMap { $0.precision == .day ? nil : $0.precision }
     }
 
