@@ -15,8 +15,7 @@ package struct JointAttainment: Sendable {
   package func rows(_ result: SimulationResult) -> [JointRow] {
     groups.indices.flatMap { group in
       zip(Dependence.simulated, result.groups).map { dependence, counted in
-        // One target moves together with nothing: what is fitted holds in every case.
-        let count = groups[group].goals.count == 1 ? result.groups[0][group] : counted[group]
+        let count = counted[group]
         return JointRow(
           plan: groups[group].plan, group: groups[group].group, dependence: dependence,
           targets: groups[group].goals.count,
