@@ -167,6 +167,7 @@ struct FactsInput {
   func requireWords() throws {
     var input = FactsInput()
     input.figures = FactsInput.years("fish", 2023, Self.levels)
+    input.indicators = #"{"id": "catch", "kind": "level", "series": "fish", "unit": "kt"}"#
     input.targets = ["2,catch,level,at_least,66,,2033"]
     let (program, folder) = try input.prepare()
     func told(_ probability: String) throws -> String {

@@ -169,7 +169,7 @@ import TimeSeries
     #expect(unknown.status == nil && (0.05...0.9).contains(unknown.onTime ?? 0))
     #expect(unknown.remarks.contains(.unknownSince(day("2025-02-20"))))
     let late = try row(result, "b")
-    #expect(late.status == .late && late.onTime == 0 && late.remarks.contains(.overdue(days: 76)))
+    #expect(late.status == .late && late.onTime == 0 && late.remarks.contains(.overdue(days: 91)))
     #expect(try row(result, "c").status == .notStarted)
     let done = try row(result, "e")
     #expect(done.status == .done && done.done == day("2025-05-20") && done.onTime == 1)

@@ -33,8 +33,6 @@ public enum DatabaseProblem: Sendable, Hashable {
   case noTarget(String)
   /// A table of that name is there, and none of ours.
   case foreignTable(String)
-  /// The file holds tables, and none of ours.
-  case foreignFile
 
   var code: String {
     switch self {
@@ -50,7 +48,7 @@ public enum DatabaseProblem: Sendable, Hashable {
     case .tooLarge: "database-size"
     case .bytes, .zonedTime: "database-type"
     case .noTarget: "database-target"
-    case .foreignTable, .foreignFile: "database-table"
+    case .foreignTable: "database-table"
     }
   }
 }

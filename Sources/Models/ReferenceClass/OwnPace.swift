@@ -132,7 +132,8 @@ struct OwnPace {
     let early = Double.pow(0.5, Double(step - 1))
     let slow = 1 - steadiness / Self.steadiest
     let first = step == 1 ? 0.05 + 0.2 * calm * slow : 0
-    return Double.exp(0.09 * calm - (0.06 + 0.15 * early) * steadiness - first)
+    let ended = (step == 1 ? 0.09 : 0.07) * calm
+    return Double.exp(ended - (0.06 + 0.15 * early) * steadiness - first)
   }
 
   /// What distances at a normal score are multiplied by besides: where growth was calm, what ended it lies farther out

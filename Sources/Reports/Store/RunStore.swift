@@ -65,8 +65,6 @@ public struct RunStore {
   private func prepare() throws(DatabaseError) {
     let columns = try columns()
     var made: [String] = []
-    // A server keeps tables of ours in a schema of their own; a file is taken as a whole.
-    var isOurs = columns.isEmpty || database.dialect == .postgresql
     try makeSchema()
     for table in StoreSchema.all {
       guard let found = columns[table.name] else {
@@ -76,11 +74,9 @@ public struct RunStore {
       guard let first = table.key.first, found.contains(first) else {
         throw DatabaseError(.foreignTable(table.name))
       }
-      isOurs = true
       made += table.columns.filter { !found.contains($0.name) }
         .flatMap { statements.add($0, to: table) }
     }
-    guard isOurs else { throw DatabaseError(.foreignFile) }
     guard !made.isEmpty else { return }
     for statement in made + statements.makeViews { try database.execute(statement) }
     let place = statements.place(StoreSchema.dictionary.name)

@@ -24,8 +24,7 @@ extension DatabaseProblem: Chain {
     case .bytes: .zonedTime(column: "cc")
     case .zonedTime: .noTarget("tt")
     case .noTarget: .foreignTable("tt")
-    case .foreignTable: .foreignFile
-    case .foreignFile: nil
+    case .foreignTable: nil
     }
   }
 }

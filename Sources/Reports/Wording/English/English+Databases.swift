@@ -28,8 +28,6 @@ extension English {
       "\"\(column)\" is a time with a time zone, whose day depends on the place"
     case .noTarget(let text): "\(text) is not a database that a run can be loaded into"
     case .foreignTable(let name): "there already is a table \"\(name)\" that publish did not make"
-    case .foreignFile:
-      "the file holds tables of others and none that publish made; choose another file"
     }
   }
 

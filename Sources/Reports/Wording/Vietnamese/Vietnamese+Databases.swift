@@ -28,8 +28,6 @@ extension Vietnamese {
       "cột \"\(column)\" là thời điểm kèm múi giờ, nên ngày tùy thuộc nơi đọc"
     case .noTarget(let text): "\(text) không phải là cơ sở dữ liệu có thể nạp kết quả vào"
     case .foreignTable(let name): "đã có bảng \"\(name)\" không do lệnh publish tạo ra"
-    case .foreignFile:
-      "tệp chứa các bảng khác và không có bảng nào do lệnh publish tạo ra; hãy chọn tệp khác"
     }
   }
 
