@@ -125,15 +125,13 @@ struct OwnPace {
   /// What distances from the middle of an average with this pace are multiplied by.
   ///
   /// Averages of quantiles are wider than each part must be, most in the first year; and regions that grow fast and
-  /// steadily stay nearer to their middle than classes in which few do so tell; calm growth is left oftener than its own
-  /// past tells. The numbers were read off forecasts of countries and regions that the classes had not seen (half of the
-  /// countries, one nation's regions at a time).
+  /// steadily stay nearer to their middle than classes in which few do so tell. The numbers were read off forecasts of
+  /// countries and regions that the classes had not seen (half of the countries, one nation's regions at a time).
   func narrowing(_ step: Int) -> Double {
     let early = Double.pow(0.5, Double(step - 1))
     let slow = 1 - steadiness / Self.steadiest
     let first = step == 1 ? 0.05 + 0.2 * calm * slow : 0
-    let ended = (step == 1 ? 0.09 : 0.07) * calm
-    return Double.exp(ended - (0.06 + 0.15 * early) * steadiness - first)
+    return Double.exp(-(0.06 + 0.15 * early) * steadiness - first)
   }
 
   /// What distances at a normal score are multiplied by besides: where growth was calm, what ended it lies farther out
@@ -142,7 +140,7 @@ struct OwnPace {
   func reach(_ score: Double, step: Int) -> Double {
     let beyond = max(0, abs(score) - Self.outer)
     let within = step == 1 ? max(0, 1 - abs(score) / Self.outer) : 0
-    return 1 + calm * (0.4 * beyond - 0.36 * within)
+    return 1 + calm * (0.4 * beyond - 0.2 * within)
   }
 
   /// The score that eight of ten outcomes lie within.

@@ -96,9 +96,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     let calm = min(max((0.03 - deviation) / 0.01, 0), 1)
     let early = 0.05 + 0.2 * calm * (1 - clear / 2.5)
     func narrowing(_ step: Int) -> Double {
-      exp(
-        calm * (step == 1 ? 0.09 : 0.07)
-          - (0.06 + 0.15 * pow(0.5, Double(step - 1))) * clear - (step == 1 ? early : 0)) * reach
+      exp(-(0.06 + 0.15 * pow(0.5, Double(step - 1))) * clear - (step == 1 ? early : 0)) * reach
     }
     /// Distances of the learned years as what is new in a year and what years share, at the third.
     func fan(_ distances: [Double]) throws -> Double {
