@@ -116,7 +116,7 @@ public struct QuantileHistogram: Sendable, Hashable {
         if value < x || (includingEdge && value == x) { reached += Double(count) }
       } else if bin == masses.low || bin == masses.high {
         let value = bin == masses.low ? smallest : largest
-        if value < x || (includingEdge && value == x) { reached += Double(count) }
+        if value < x || (value == x && includingEdge) { reached += Double(count) }
       } else if high <= x {
         reached += Double(count)
       } else if low < x {
