@@ -121,5 +121,8 @@ import Testing
     #expect(cells.text("left", "2025-Q1", "status") == "actual")
     let notes = try CSVRows.read(folder + "/out/notes.csv")
     #expect(notes.contains { $0["kind"] == "sector_without_figure" && $0["sector"] == "gap" })
+    // How large it is nobody knows; that it grows as the whole does, is.
+    let growth = cells.number("gap", "2025-Q4", "yoy_percent")
+    #expect(abs(growth - 4) < 4 && cells.number("gap", "2025-Q4", "yoy_p90") < 30, "\(growth)")
   }
 }

@@ -82,14 +82,22 @@ struct GrowthCourse {
     )
   }
 
-  /// The variance that is left of the mean of later quarters, given what is left of earlier ones.
+  /// The variance that is left of the mean of later quarters beside that of the last year, given what is left of earlier ones.
   ///
-  /// - Parameter left: the covariance of the logarithms of `places`; zeros where they are known.
+  /// A level that nobody knows is open in both years alike, which leaves growth as it is.
+  ///
+  /// - Parameters:
+  ///   - places: quarters one after the other, the last year at their end.
+  ///   - left: the covariance of the logarithms of `places`; zeros where they are known.
   func variance(of quarters: [Int], given places: [Int], left: Matrix) -> Double {
     guard !quarters.isEmpty, let gain = gain(of: quarters, from: places) else { return 0 }
+    let year = min(4, places.count)
+    let growth = Matrix(rows: quarters.count, columns: places.count) { row, place in
+      gain[row, place] - (place < places.count - year ? 0 : 1 / Double(year))
+    }
     let open =
       covariance(quarters, quarters) - gain * covariance(places, quarters)
-      + gain * left * gain.transposed
+      + growth * left * growth.transposed
     let count = Double(quarters.count)
     return max(0, open.storage.reduce(0, +) / (count * count))
   }

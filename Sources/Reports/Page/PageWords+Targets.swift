@@ -75,7 +75,8 @@ extension PageWords {
     WantedValue.isPercent(row[CommonColumns.unit]) ? "%" : ""
   }
 
-  /// The value that three of four futures reach in a target's year; `nil` where none is told, or two ends are asked for.
+  /// The value that three of four futures reach in a target's year; `nil` where none is told, two ends are asked for, or it
+  /// lies behind where the way begins.
   func within(_ row: Table.Record) -> String? {
     guard let direction = row[AttainmentTable.direction], direction.ends.count == 1,
       let year = row[AttainmentTable.year]
@@ -87,7 +88,10 @@ extension PageWords {
     }
     let share = direction.asksForLess ? 0.75 : 0.25
     let column = ProjectionTable.quantiles.first { $0.probability == share }?.column
-    return column.flatMap { ahead?[$0] }.map(number.short)
+    guard let value = column.flatMap({ ahead?[$0] }) else { return nil }
+    let start = required(row)?.start?.value ?? value
+    guard direction.asksForLess ? value <= start : value >= start else { return nil }
+    return number.short(value)
   }
 
   /// Rows of one plan that ask for more, or for less, of one indicator in one year, in its order.
