@@ -11,10 +11,16 @@ public enum StartReader {
     do throws(Faults) {
       return try read(request) { () throws(Fault) in try StartSource(reading: path) }
     } catch {
+      // A workbook that cannot be opened is not opened again: a bomb costs its limit once.
+      if error.all.contains(where: isFinal) { throw error }
       // Titles, headers over several rows and blocks: a table as offices print it.
       if request.form == nil, let draft = try PrintedDraft.read(path, request) { return draft }
       throw error
     }
+  }
+
+  private static func isFinal(_ fault: Fault) -> Bool {
+    if case .workbook(let problem) = fault.problem { problem.isFinal } else { false }
   }
 
   /// Recognises bytes that are at hand.

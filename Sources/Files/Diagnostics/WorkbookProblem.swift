@@ -30,6 +30,16 @@ public enum WorkbookProblem: Error, Sendable, Hashable {
   /// Letters of an old Vietnamese encoding, as they stand there.
   case oldLetters(String)
 
+  /// Whether it keeps a sheet from being opened at all, however its cells would be read.
+  public var isFinal: Bool {
+    switch self {
+    case .noWorkbook, .damaged, .malformed, .doctype, .missingPart, .doubledPart, .tooLarge,
+      .cellOrder:
+      true
+    default: false
+    }
+  }
+
   var code: String {
     switch self {
     case .noWorkbook: "workbook-kind"

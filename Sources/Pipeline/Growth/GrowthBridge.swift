@@ -12,8 +12,9 @@ internal import TimeSeries
 /// forecast of the quarter. `e_t = β z_t + …`, `β = Σ z e / (Σ z² + λ)`, both cut at three robust scales, `λ` two mean
 /// squares of `z`. The driver is used where the mean absolute error of quarters that `β` was not fitted to is at least
 /// 12% smaller with it, the mean gain is at least as large as its standard error, and the same rule, decided anew in each
-/// past quarter by the quarters before it, has not cost more than it gained. Then the sector's surprise is `β z` with what
-/// is left of its variance, `1 − R²`, `R²` by the same quarters; leaves and later quarters follow as they do any surprise.
+/// past quarter by the quarters before it, has gained more than it cost: the first clear quarter is only watched. Then the
+/// sector's surprise is `β z` with what is left of its variance, `1 − R²`, `R²` by the same quarters; leaves and later
+/// quarters follow as they do any surprise.
 ///
 /// Units: logarithms.
 /// Edge cases: fewer than eight quarters with both: not used. Sectors of which months of their own are published do without.
@@ -46,7 +47,7 @@ struct GrowthBridge {
   private static let mostShare = 0.8
 
   /// Whether it is used.
-  var isTaken: Bool { isClear && replay.record >= 0 }
+  var isTaken: Bool { isClear && replay.record > 0 }
 
   /// Whether its gain is large enough, and not by chance.
   private let isClear: Bool
@@ -162,7 +163,8 @@ struct GrowthBridge {
     }
 
     let decisions: [Decision]
-    /// What clear gains have come to since, used or not: a driver that has cost more than it gained has to make up for it.
+    /// What clear quarters gained, used or not: a driver is on probation until it has gained something, and again when it
+    /// has cost more.
     let record: Double
 
     /// - Parameter pairs: quarters with signals and errors, in order.
@@ -173,7 +175,7 @@ struct GrowthBridge {
         let (before, now) = (pairs[..<place], pairs[place])
         let judged = Judgement(before.map(\.z), before.map(\.e))
         let move = judged.move(now.z)
-        let isUsed = judged.isClear && record >= 0
+        let isUsed = judged.isClear && record > 0
         decisions.append(
           Decision(quarter: now.quarter, move: isUsed ? move : nil, error: now.e))
         if judged.isClear { record += abs(now.e) - abs(now.e - move) }
