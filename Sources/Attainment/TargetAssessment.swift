@@ -22,17 +22,15 @@ public struct TargetAssessment: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - scale: how finely the indicator is published: at an end of its scale quantiles and shortfall are those of
-  ///     what is printed, as the goal was counted.
+  ///     what is printed, as in the table of projections, whatever the target.
   ///   - years: the simulated ones.
   public init(
     kind: any TargetKind, goal: GoalCount, summary: StepSummary, scale: PublishedScale = .exact,
     years: [Int]
   ) {
-    let isAtEnd = scale.end(of: kind.interval) != nil
     let share = Double(goal.met) / Double(max(1, goal.paths))
     func quantile(_ probability: Double) -> Double {
-      let value = summary.quantile(probability)
-      let shown = isAtEnd ? scale.printed(value) : value
+      let shown = scale.printed(summary.quantile(probability))
       return Self.agreeing(shown, probability, kind, share, scale)
     }
     probability = EstimatedProbability(goal)

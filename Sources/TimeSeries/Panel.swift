@@ -58,6 +58,14 @@ public struct PanelSeries: Sendable, Hashable {
     PositiveSeries.edge(of: values.prefix(end + 1).compactMap { $0 }, bounds: bounds)
   }
 
+  /// Whether the values up to a position are whole, never negative and 0 in places: a number of things, which cannot be
+  /// less, unless a bound says so.
+  public func isOfCounts(through end: Int) -> Bool {
+    let known = values.prefix(end + 1).compactMap { $0 }
+    return bounds.lower == -.infinity && known.contains(0)
+      && known.allSatisfy { $0 >= 0 && $0.rounded() == $0 }
+  }
+
   /// From the first known value to the last one up to a position, no number where a period between is not
   /// known, and the position of the last one.
   public func history(through end: Int) -> (values: [Double], last: Int)? {

@@ -32,6 +32,45 @@ import Testing
     #expect(Double(met) / Double(draws.count) == end)
   }
 
+  @Test(
+    "Whole numbers among tenths are printed in tenths, and every table shows an end as it is printed"
+  )
+  func finest() throws {
+    let small = try SmallScenario(
+      [
+        "{\"id\": \"done\", \"kind\": \"adoption\", \"series\": \"x\"}",
+        "{\"id\": \"poor\", \"kind\": \"share\", \"series\": \"y\"}",
+      ],
+      plan: ["t,done,at_least,100,,2028", "p,poor,at_most,,0,2028", "q,poor,at_most,,0.1,2028"],
+      series: [
+        ("x", ["91.5", "94", "97", "98", "99", "100", "100"]),
+        ("y", ["3.1", "2.2", "1.4", "0.9", "0.5", "0.3", "0.2"]),
+      ])
+    #expect(try small.run().status == 0)
+    let rows = try small.table("attainment.csv")
+    #expect(rows.first?["note"]?.contains("from 99.95 on") == true, "\(rows.first?["note"] ?? "")")
+    for row in try small.table("projections.csv") where row["kind"] == "projection" {
+      for column in ["p2_5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97_5"] {
+        let value = try #require(Double(row[column] ?? ""))
+        #expect(value == 0 || value > 0.05 && value < 99.95 || value == 100, "\(column): \(value)")
+      }
+    }
+    let poor = rows.dropFirst()
+    #expect(Set(poor.map { $0["p10"] }).count == 1)
+  }
+
+  @Test("Things that happen now and then go on as often as they did")
+  func counts() throws {
+    let small = try SmallScenario(
+      ["{\"id\": \"fires\", \"kind\": \"count\", \"series\": \"x\"}"],
+      plan: ["t,fires,at_most,,1,2026"], series: [("x", ["3", "0", "2", "0", "0", "1", "0"])])
+    #expect(try small.run().status == 0)
+    let last = try #require(try small.table("projections.csv").last { $0["period"] == "2030" })
+    let (mean, top) = (Double(last["mean"] ?? "") ?? 9, Double(last["p97_5"] ?? "") ?? 99)
+    #expect(mean > 0.3 && mean < 1 && top <= 5, "\(mean) \(top)")
+    #expect(try small.figure("t") > 0.75)
+  }
+
   @Test("What is wanted of a target at its end is found, and --set gives it")
   func required() throws {
     let small = try SmallScenario(

@@ -45,6 +45,40 @@ import TimeSeries
     #expect(forecast(Self.series([1, nil, 3, 2, 4, 6, 5, 7])).answer.reason == .gaps)
   }
 
+  @Test("The step of a series is that of its finest figure: whole numbers have lost their zeros")
+  func step() {
+    let bounds = Bounds(lower: 0, upper: 100)
+    let values = [97.4, 98, 99, 100, 100, 100, 100.0]
+    #expect(forecast(Self.series(values, bounds: bounds)).resolution == 0.1)
+    #expect(forecast(Self.series(values.map { $0.rounded() }, bounds: bounds)).resolution == 1)
+  }
+
+  @Test(
+    "Counts that come back to 0 are whole and counted on their grid; no number of things is below 0"
+  )
+  func counts() throws {
+    let fires = forecast(Self.series([3, 0, 2, 0, 0, 1, 0, 0]), horizon: 8)
+    #expect(fires.answer.isOfCount && fires.answer.reason == .enoughValues)
+    let mean = try #require(fires.mean(7))
+    // 0.4485 by hand; quantiles end at 99.9%.
+    #expect(abs(mean - 0.4485) < 0.02)
+    let year = Period.year(2018)
+    let (none, some) = (
+      fires.probability(atLeast: false, 0, in: year), fires.probability(atLeast: true, 1, in: year)
+    )
+    #expect(abs((none ?? 0) - 0.763) < 0.002 && abs((none ?? 0) + (some ?? 0) - 1) < 1e-9)
+    for step in 0..<8 {
+      let value = fires.quantile(0.95, of: step)
+      #expect(value == value.rounded() && value >= 1 && value <= 4)
+    }
+    let large = forecast(Self.series([120, 0, 130, 140, 150]))
+    #expect(!large.answer.isOfCount && large.margins.allSatisfy { $0.values[0] >= 0 })
+    let signed = Bounds(lower: -1000, upper: .infinity)
+    #expect(
+      forecast(Self.series([120, 0, 130, 140, 150], bounds: signed)).margins
+        .contains { $0.values[0] < 0 })
+  }
+
   @Test("Periods follow the last row of a series, a blank one too")
   func periods() {
     #expect(forecast(Self.series([1, 3, 2, 4])).periods == (2014...2016).map { .year($0) })

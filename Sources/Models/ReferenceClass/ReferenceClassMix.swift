@@ -74,10 +74,24 @@ public struct ReferenceClassMix: Sendable {
 
   /// The name of a forecast of rates by themselves.
   public static let ownRate = "own_rate"
+  /// The name of a forecast of counts by themselves.
+  public static let ownCount = "own_count"
+
+  /// Names of what forecasts a history, the heaviest first.
+  public func name(for history: [Double], bounds: Bounds) -> String {
+    count(in: history, bounds: bounds) == nil ? name : Self.ownCount
+  }
+
+  /// The count that a history of levels shows; `nil` for any other, and where a class was named.
+  func count(in history: [Double], bounds: Bounds) -> OwnCount? {
+    guard rates != .own, rates != .overlooked, isOfYearlyLevels else { return nil }
+    return OwnCount(history, bounds: bounds)
+  }
 
   /// What the forecast of a history is made of, with weights that sum to one.
-  func shares(of history: [Double]) -> [(name: String, weight: Double)] {
+  func shares(of history: [Double], bounds: Bounds) -> [(name: String, weight: Double)] {
     if rates == .own { return [(Self.ownRate, 1)] }
+    if count(in: history, bounds: bounds) != nil { return [(Self.ownCount, 1)] }
     let own = ownPace > 0 ? OwnPace(history, nation: []).map(share) ?? 0 : 0
     return classes.map { ($0.table.id, $0.weight * (1 - own)) }
       + (own > 0 ? [("own_pace", own)] : [])
@@ -107,6 +121,10 @@ public struct ReferenceClassMix: Sendable {
       let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
+    }
+    if let count = count(in: values, bounds: bounds) {
+      return ReferenceClass.Forecast(
+        margins: count.margins(steps, bounds: bounds), rung: .learned)
     }
     return average(values, nation: nation, bounds: bounds, steps: steps)
   }

@@ -12,7 +12,7 @@ public import TimeSeries
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
 /// the others. Quarters, months and odd dates are read off at whole years before the last value, and times
 /// between two years lie between their quantiles. The error of the last value widens the quantiles around the
-/// median. Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
+/// median. Counts that come back to 0 go by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
 /// Randomness: one normal a step.
 ///
 /// Source: see `ReferenceClass`.
@@ -92,12 +92,16 @@ public struct ReferenceClassModel: ForecastModel {
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)
     let path = classes.path(stretch.values, nation: nation, bounds: bounds)
+    let count = path == nil ? classes.count(in: stretch.values, bounds: bounds) : nil
+    // What is counted is known to the last one.
+    let error = count == nil ? stretch.error : 0
     let margins = classes.forecast(
       stretch.values, along: path, nation: nation, bounds: bounds, distances: distances
-    ).map { Self.widened($0, by: stretch.error) }
+    ).map { Self.widened($0, by: error) }
     let mean = Array(repeating: 0.0, count: steps.count)
     let covariance = Matrix(rows: steps.count, columns: steps.count) { row, column in
       path?.scoreCorrelation(distances[row], distances[column])
+        ?? count?.scoreCorrelation(steps[row], steps[column])
         ?? classes.scoreCorrelation(steps[row], steps[column])
     }
     let component: PathComponent
@@ -114,7 +118,7 @@ public struct ReferenceClassModel: ForecastModel {
     paths.growthCorrelation = isYearByYear ? path?.correlation : nil
     return try FittedModel(
       modelID: Self.card.id,
-      parameters: classes.shares(of: stretch.values).map {
+      parameters: classes.shares(of: stretch.values, bounds: bounds).map {
         FittedParameter("weight_\($0.name)", $0.weight)
       }
         + [FittedParameter("values_used", Double(stretch.count))],

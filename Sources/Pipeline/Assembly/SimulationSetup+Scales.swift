@@ -15,6 +15,15 @@ extension SimulationSetup {
     publishedScale(of: target.indicatorID, decimals: target.decimals, year: target.year)
   }
 
+  /// The scale on which values of an indicator in a year are shown: that of its targets; one of which neither a figure nor
+  /// anything else was ever printed has none.
+  func publishedScale(of indicator: AssembledIndicator, in year: Int) -> PublishedScale {
+    let id = indicator.specification.id
+    guard indicator.printedDecimals ?? targetDecimals[id] ?? belief(indicator)?.decimals != nil
+    else { return .exact }
+    return publishedScale(of: id, decimals: 0, year: year)
+  }
+
   /// The smallest value of an indicator that is printed as a floor or more.
   func printedFloor(_ floor: Double, of id: String) -> Double {
     publishedScale(of: id, decimals: PrintedDecimals.needed(for: floor), year: nil)
@@ -89,16 +98,13 @@ extension AssembledIndicator {
 }
 
 extension ObservationSet {
-  /// The newest figures of a series tell how finely it is printed.
-  private static let newest = 5
-
-  /// The most digits after the decimal separator among the newest figures of a series; `nil` without any.
+  /// The most digits after the decimal separator among the figures of a series, of any frequency; `nil` without any.
+  ///
+  /// Whole numbers among figures with decimals have lost their zeros: `100` is as fine as `100.0`.
   func printedDecimals(of series: SeriesReference, asOf: CalendarDate?) -> Int? {
-    for frequency in [Frequency.annual, .quarterly, .monthly] {
-      let rows = history(of: series.key(frequency), asOf: asOf).sorted { $0.period < $1.period }
-      if let most = rows.suffix(Self.newest).map(\.decimals).max() { return most }
-    }
-    return nil
+    [Frequency.annual, .quarterly, .monthly].flatMap {
+      history(of: series.key($0), asOf: asOf).map(\.decimals)
+    }.max()
   }
 }
 

@@ -74,4 +74,10 @@ public struct Answer: Sendable, Hashable {
 
   /// Whether it is that of a rate by itself, of which no class tells.
   public var isOfRate: Bool { maker == .classes(ReferenceClassMix.ownRate) }
+
+  /// Whether it is that of a count by itself.
+  public var isOfCount: Bool { maker == .classes(ReferenceClassMix.ownCount) }
+
+  /// Whether it is that of a series by itself, so that what classes held says nothing of it.
+  public var isByItself: Bool { isOfRate || isOfCount }
 }

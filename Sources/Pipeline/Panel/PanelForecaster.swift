@@ -35,6 +35,10 @@ public struct PanelForecaster: Sendable {
     if let edge = scaled.positiveEdge(through: end), !isRate(scaled, through: end) {
       forecast.margins = forecast.margins.map { $0.keptPositive(from: edge) }
     }
+    if scaled.isOfCounts(through: end), !isRate(scaled, through: end) {
+      let counted = Bounds(lower: 0, upper: scaled.bounds.upper)
+      forecast.margins = forecast.margins.map { $0.clamped(to: counted) }
+    }
     // A quarter of the largest number, so that means and points between quantiles are numbers, too.
     let limit = Double.greatestFiniteMagnitude / 4
     forecast.bounds = series.bounds
@@ -86,7 +90,8 @@ public struct PanelForecaster: Sendable {
       case .pooledChanges: .tooShort
       }
     return answer(
-      .classes(classes.name), Answer.Rung(forecast.rung), reason, forecast.margins)
+      .classes(classes.name(for: history, bounds: series.bounds)), Answer.Rung(forecast.rung),
+      reason, forecast.margins)
   }
 
   /// Whether the series up to a position is a rate, which may fall below 0 and has no logarithm.

@@ -22,18 +22,33 @@ public struct SeriesForecast: Sendable {
   /// The mean of a step where there is one and it lies inside the 95% interval; else `nil`.
   public func mean(_ step: Int) -> Double? {
     let margin = margins[step]
-    let mean = margin.mean
+    let mean = answer.isOfCount ? Self.countedMean(margin) : margin.mean
     guard hasMean, mean >= margin.value(at: 0.025), mean <= margin.value(at: 0.975) else {
       return nil
     }
     return mean
   }
 
+  /// The mean of whole numbers: the sum of how likely at least one, at least two and so on are.
+  private static func countedMean(_ margin: QuantileFunction) -> Double {
+    let most = Int(margin.values.last ?? 0) + 1
+    return (1...max(1, most)).reduce(0) { $0 + margin.probability(atLeast: Double($1) - 0.5) }
+  }
+
+  /// The value of a step with a probability at or below it; of a count a whole number.
+  public func quantile(_ probability: Double, of step: Int) -> Double {
+    let value = margins[step].value(at: probability)
+    return answer.isOfCount ? value.rounded() : value
+  }
+
   /// How likely a target is; one at a bound is met by what is printed as the bound, and only one that bounds
   /// decide has a chance of 0 or 1. `nil` for a period that was not forecast.
   public func probability(atLeast isFloor: Bool, _ target: Double, in period: Period) -> Double? {
     guard let step = periods.firstIndex(of: period), step < margins.count else { return nil }
-    let scale = PublishedScale(bounds: bounds, unit: resolution)
+    let scale =
+      answer.isOfCount
+      ? PublishedScale(gridOf: 1, bounds: bounds)
+      : PublishedScale(bounds: bounds, unit: resolution)
     if isFloor {
       if target <= bounds.lower { return 1 }
       if target > bounds.upper { return 0 }
@@ -54,12 +69,9 @@ public struct SeriesForecast: Sendable {
 }
 
 extension PanelSeries {
-  /// The values at the end of a series that tell how finely it is printed.
-  private static let newest = 5
-
-  /// The step in which the newest values are printed.
+  /// The step in which the finest of the values is printed; a whole number among decimals has lost its zeros.
   var printedStep: Double {
-    let known = values.compactMap { $0 }.suffix(Self.newest)
+    let known = values.compactMap { $0 }
     return PrintedDecimals.step(known.map(PrintedDecimals.needed).max() ?? PrintedDecimals.most)
   }
 }

@@ -104,6 +104,8 @@ public struct IndicatorResult: Sendable {
   public let start: StartLevel?
   /// The distribution by simulated year; `nil` where not defined.
   public let summaries: [StepSummary?]
+  /// How finely values of each of these years are published.
+  public let scales: [PublishedScale]
   /// Who judged and when, for judgements.
   public let author: String?
 }

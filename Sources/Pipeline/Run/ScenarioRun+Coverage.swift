@@ -47,7 +47,10 @@ extension ScenarioRun {
     var rows: [CalibrationRow] = []
     for indicator in indicators {
       guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input,
-        !indicator.parameters.contains(where: { $0.name == "weight_\(ReferenceClassMix.ownRate)" })
+        !indicator.parameters.contains(where: {
+          ["weight_\(ReferenceClassMix.ownRate)", "weight_\(ReferenceClassMix.ownCount)"]
+            .contains($0.name)
+        })
       else { continue }
       let (values, hasGaps) = ReferenceClassModel.evidence(input)
       for (table, _) in model.classes.classes {

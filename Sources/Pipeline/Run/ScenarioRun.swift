@@ -272,6 +272,7 @@ public enum ScenarioRun {
       history: indicator.history, actuals: actuals(indicator, setup: setup),
       start: start(indicator),
       summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
+      scales: setup.years.map { setup.publishedScale(of: indicator, in: $0) },
       author: indicator.author)
   }
 

@@ -40,7 +40,7 @@ public struct PanelAnswers: Sendable {
   /// the panel has many gaps or is a rate.
   var calibration: [CalibrationRow]? {
     let isJudged = zip(panel.series, forecasts).contains {
-      !$0.hasManyGaps && !$1.answer.isOfRate
+      !$0.hasManyGaps && !$1.answer.isByItself
     }
     return classes.map { isJudged ? $0.classes : [] }?.flatMap { reference, _ in
       reference.coverage.filter { $0.cases > 0 }.map { row in

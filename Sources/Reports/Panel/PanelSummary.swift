@@ -43,7 +43,7 @@ public enum PanelSummary {
     let rates = forecasts.count { $0.answer.isOfRate }
     let isLearned = forecasts.contains {
       switch $0.answer.maker {
-      case .classes: !$0.answer.isOfRate
+      case .classes: !$0.answer.isByItself
       case .model(let id): id == ReferenceClassModel.card.id
       case .nobody: false
       }
@@ -53,14 +53,34 @@ public enum PanelSummary {
       let whose = rates == panel.series.count ? "the series are" : "\(rates) series are"
       lines.append("\(whose) rates and go by their own mean and spread: \(Self.uncalibrated)")
     }
-    let judged = zip(panel.series, forecasts).filter { !$0.hasManyGaps && !$1.answer.isOfRate }
+    lines += counts(forecasts, of: panel)
+    let judged = zip(panel.series, forecasts).filter { !$0.hasManyGaps && !$1.answer.isByItself }
     if isLearned, !judged.isEmpty {
       lines += held(classes, on: judged.map(\.0))
-    } else if !isLearned, rates == 0 {
+    } else if !isLearned, !forecasts.contains(where: \.answer.isByItself) {
       lines.append(Self.uncalibrated)
     }
     lines += gaps(drawn, of: panel.series.count)
     return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"
+  }
+
+  /// What is said of series that are numbers of things.
+  private static func counts(_ forecasts: [SeriesForecast], of panel: Panel) -> [String] {
+    let own = forecasts.count(where: \.answer.isOfCount)
+    let held = zip(panel.series, forecasts).count {
+      $0.isOfCounts(through: $0.values.count - 1) && !$1.answer.isOfRate
+    }
+    var lines: [String] = []
+    if own > 0 {
+      lines.append(
+        "counts that come back to 0, each at a level of its own: \(own); \(Self.uncalibrated)")
+    }
+    if held > 0 {
+      lines.append(
+        "whole, never negative and 0 in places: \(held); no quantile of these is below 0, "
+          + "--lower says otherwise")
+    }
+    return lines
   }
 
   /// What the intervals of the classes held on histories like those of the panel: as they are, short, with gaps.

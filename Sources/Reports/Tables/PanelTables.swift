@@ -24,7 +24,7 @@ enum PredictionsTable {
     let id: String
     let period: String
     let mean: Double?
-    let margin: QuantileFunction
+    let quantile: @Sendable (Double) -> Double
   }
 
   static let definition = definition(
@@ -48,16 +48,16 @@ enum PredictionsTable {
           let name = "q\(level)"
           return Field(
             Column<Double>(name, "The value with probability \(level) at or below it.")
-          ) { $0.margin.value(at: level) }
+          ) { $0.quantile(level) }
         })
   }
 
   static func rows(_ forecasts: [SeriesForecast], _ spelling: PeriodSpelling) -> [Row] {
     forecasts.flatMap { forecast in
-      zip(forecast.periods, forecast.margins).enumerated().map { step, item in
-        Row(
-          id: forecast.id, period: spelling.text(item.0), mean: forecast.mean(step),
-          margin: item.1)
+      zip(forecast.periods, forecast.margins.indices).map { period, step in
+        Row(id: forecast.id, period: spelling.text(period), mean: forecast.mean(step)) {
+          forecast.quantile($0, of: step)
+        }
       }
     }
   }
@@ -72,7 +72,7 @@ enum ModelsTable {
       Field(PanelColumns.id) { $0.id },
       Field(
         "model",
-        "Model, or reference_class with its classes, the heaviest first; own_rate is a rate by itself."
+        "Model, or reference_class with its classes, the heaviest first; own_rate is a rate by itself, own_count a count that comes to 0."
       ) { $0.answer.maker },
       Field("rung", "How far down the ladder the answer was found; refused when there is none.") {
         $0.answer.rung
@@ -146,7 +146,7 @@ enum ProbabilitiesTable {
       Field("target", "Value wanted.") { $0.target.value },
       Field(
         "probability",
-        "Its chance, at a bound that of what is printed as the bound, to half a unit of the newest figures; 0 or 1 only where a bound decides, else 0.001 to 0.999 where quantiles end; blank for a period that was not forecast."
+        "Its chance, at a bound that of what is printed as the bound, to half a unit of the finest figure; 0 or 1 only where a bound decides, else 0.001 to 0.999 where quantiles end; blank for a period that was not forecast."
       ) { $0.probability },
     ])
 }

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Files
 internal import Pipeline
 internal import Plans
@@ -20,6 +21,8 @@ enum ProjectionTable {
     let actual: Double?
     /// The distribution where it is not.
     let summary: StepSummary?
+    /// How finely values of the year are published.
+    var scale = PublishedScale.exact
   }
 
   static let name = Column<String>("name", "Name of the indicator, in the language of the run.")
@@ -47,7 +50,7 @@ enum ProjectionTable {
       Field(deviation) { $0.summary?.statedDeviation },
     ]
       + quantiles.map { column, probability in
-        Field(column) { $0.summary?.quantile(probability) }
+        Field(column) { row in row.summary.map { row.scale.printed($0.quantile(probability)) } }
       })
 
   static func rows(_ result: RunResult) -> [Row] {
@@ -56,9 +59,11 @@ enum ProjectionTable {
       return indicator.actuals.map {
         Row(indicator: indicator, period: $0.period, actual: $0.value, summary: nil)
       }
-        + zip(result.years, indicator.summaries).compactMap { year, summary in
+        + zip(zip(result.years, indicator.summaries), indicator.scales).compactMap { item, scale in
+          let (year, summary) = item
           guard let summary, !known.contains(.year(year)) else { return nil }
-          return Row(indicator: indicator, period: .year(year), actual: nil, summary: summary)
+          return Row(
+            indicator: indicator, period: .year(year), actual: nil, summary: summary, scale: scale)
         }
     }
   }

@@ -26,11 +26,40 @@ import TimeSeries
     #expect(falling[2].value(at: 0.9) < 1.5)
   }
 
-  @Test("What rises, what falls from high up and what goes up and down keep the class's own say")
+  @Test("A share that falls from high up is turned by degrees: no step at the middle of the scale")
+  func degrees() {
+    let fall = [90, 85, 80, 74, 68, 64, 60.0]
+    #expect(margins(fall)[2].value(at: 0.5) < 60)
+    for (above, below) in [([54, 50.2], [54, 49.8]), ([54, 50.001], [54, 49.999])] {
+      let (one, other) = (margins([90, 80, 70, 62] + above), margins([90, 80, 70, 62] + below))
+      #expect(abs(one[2].value(at: 0.5) - other[2].value(at: 0.5)) < 3)
+    }
+    #expect(margins([99.9, 99.7, 99.6, 99.4])[2].value(at: 0.5) > 98)
+  }
+
+  @Test("A share that never fell has no falling middle, a mirror of one no rising one")
+  func steady() {
+    let water = [91.2, 93.5, 95.8, 97.4, 98.6, 99.2, 99.6, 99.8]
+    func middles(_ history: [Double]) -> [Double] {
+      ReferenceClassLibrary.mix(.adoption)
+        .forecast(history, bounds: Self.scale, steps: Array(1...8)).margins.map {
+          $0.value(at: 0.5)
+        }
+    }
+    let rising = [99.8] + middles(water)
+    #expect(zip(rising, rising.dropFirst()).allSatisfy { $0 <= $1 + 1e-9 }, "\(rising)")
+    let falling = [0.2] + middles(water.map { 100 - $0 })
+    #expect(zip(falling, falling.dropFirst()).allSatisfy { $0 >= $1 - 1e-9 }, "\(falling)")
+    // Told of one year alone it is the same year.
+    let alone = margins(water)[2].value(at: 0.5)
+    #expect(abs(alone - rising[6]) < 1e-9)
+  }
+
+  @Test("What rises and what goes up and down keep the class's own say")
   func others() {
     let table = ReferenceClassLibrary.named("adoption")
     for history in [
-      [1, 2, 4, 7, 11.0], [99, 98, 96, 95.0], [30, 29, 31, 28, 31, 29.0], [0.2, 0.2, 0.2],
+      [1, 2, 4, 7, 11.0], [80, 84, 83, 89, 91.0], [30, 29, 31, 28, 31, 29.0], [0.2, 0.2, 0.2],
     ] {
       let own = table.forecast(history, bounds: Self.scale, steps: [1, 3, 6]).margins
       #expect(margins(history) == own)

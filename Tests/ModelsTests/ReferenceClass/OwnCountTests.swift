@@ -1,0 +1,74 @@
+import Models
+import Testing
+import TimeSeries
+
+/// Counts that come back to 0.
+@Suite("Counts that come back to 0") struct OwnCountTests {
+  private static let fires: [Double] = [3, 0, 2, 0, 0, 1, 0, 0]
+
+  /// Mean, chance of no case a year ahead and of at most three eight years ahead, and the correlation of both years: the
+  /// recursion written once more in Python 3.11 with `math.lgamma`, sums of probabilities from 0 on.
+  private static let golden:
+    [(values: [Double], mean: Double, none: Double, three: Double, together: Double)] = [
+      (fires, 0.448506, 0.76293, 0.97056, 0.21090),
+      ([9, 7, 5, 3, 2, 1, 0, 0], 0.948314, 0.65026, 0.91629, 0.29328),
+      ([0, 0, 12, 0, 0, 9, 0, 0], 2.307974, 0.67120, 0.85350, 0.18607),
+      ([2, 1, 0, 3, 2, 1, 2, 0, 1, 4], 1.779097, 0.25054, 0.85462, 0.19459),
+    ]
+
+  @Test("Mean, chances and correlation are those of discounted levels averaged by evidence")
+  func equal() throws {
+    for (values, mean, none, three, together) in Self.golden {
+      let count = try #require(OwnCount(values, bounds: .none))
+      #expect(abs(count.mean - mean) < 1e-4 * mean)
+      #expect(abs(count.scoreCorrelation(8, 1) - together) < 1e-4)
+      let margins = count.margins([1, 8], bounds: .none)
+      // Between their points quantiles are lines in the normal score.
+      #expect(abs(margins[0].probability(atMost: 0.5) - none) < 0.002, "\(values)")
+      #expect(abs(margins[1].probability(atMost: 3.5) - three) < 0.008, "\(values)")
+      #expect(margins.allSatisfy { $0.values[0] == 0 })
+    }
+  }
+
+  @Test("The mean of the years ahead is one, and bounds hold")
+  func level() throws {
+    let count = try #require(OwnCount(Self.fires, bounds: .none))
+    let margins = count.margins(Array(1...8), bounds: Bounds(lower: 0, upper: 4))
+    #expect(margins[0].value(at: 0.975) < 4.5 && margins[7].value(at: 0.975) <= 4)
+    #expect(count.mean < 0.75 && count.mean > 0.3)
+    let gap = try #require(OwnCount([3, 0, .nan, 2, 0, 0, 1, .nan, 0, 0], bounds: .none))
+    #expect(gap.mean > 0.3 && gap.mean < 0.75)
+  }
+
+  @Test("What begins at 0 and grows, large sizes, parts and balances are no such counts")
+  func others() {
+    for values: [Double] in [
+      [0, 0, 3, 8, 15], [1, 0, 2, 3, 5, 8, 12], [120, 0, 130, 140, 150, 0, 160, 170, 180],
+      [3, 0, 2.5, 0], [3, 0, -1, 0], [0, 0, 0], [4, 3, 2], [2000, 0, 0, 1500, 0],
+    ] {
+      #expect(OwnCount(values, bounds: .none) == nil, "\(values)")
+    }
+    #expect(OwnCount(Self.fires, bounds: Bounds(lower: -9, upper: .infinity)) == nil)
+  }
+
+  @Test("A model of a scenario takes a count by itself and says so; a class that is named does not")
+  func model() throws {
+    let scale = try #require(
+      Transform(scale: .count, bounds: Bounds(lower: 0, upper: .infinity)))
+    let input = ModelInput(
+      times: (2018...2025).map { Double($0) }, values: Self.fires,
+      errors: Array(repeating: 0.29, count: 8), transform: scale)
+    func fit(_ classes: ReferenceClassMix) throws -> FittedModel {
+      try ReferenceClassModel(classes: classes).fit(input, at: [2026, 2033])
+    }
+    let fitted = try fit(ReferenceClassLibrary.mix(.other))
+    #expect(fitted.parameters.first?.name == "weight_own_count")
+    let count = try #require(OwnCount(Self.fires, bounds: scale.bounds))
+    for (margin, own) in zip(fitted.paths.margins, count.margins([1, 8], bounds: scale.bounds)) {
+      #expect(abs(margin.value(at: 0.9) - own.value(at: 0.9)) <= 0.5)
+    }
+    let named = ReferenceClassMix([(ReferenceClassLibrary.named("general"), 1)])
+    #expect(try fit(named).parameters.first?.name == "weight_general")
+    #expect(named.name(for: Self.fires, bounds: .none) == "general")
+  }
+}
