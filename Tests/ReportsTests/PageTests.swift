@@ -612,6 +612,68 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct YearPageTests {
+  private func page(_ command: String, _ files: [(name: String, text: String)]) -> String {
+    let run =
+      #"{"format": "forecast-run/1", "command": "\#(command)", "language": "en", "year": 2025}"#
+    let all = [("run.json", run)] + files.map { ($0.name, $0.text) }
+    return String(
+      decoding: ReportPage([FolderTables(all.map { OutputFile(name: $0.0, text: $0.1) })]).file()
+        .bytes, as: UTF8.self)
+  }
+
+  @Test("A growth chart says what its band held after as many quarters, and whose past was tried")
+  func held() {
+    let quarters = (1...4).map {
+      "baseline,g,,GRDP,2025-Q\($0),\($0 < 3 ? "actual" : "scenario"),7.0,6.0,8.0\n"
+    }
+    func told(_ source: String) -> String {
+      page(
+        "monthly",
+        [
+          (
+            "quarterly_growth.csv",
+            "variant,sector,parent,sector_name,period,status,yoy_percent,yoy_p10,yoy_p90\n"
+              + quarters.joined()
+          ),
+          ("variants.csv", "variant,title\nbaseline,Forecast\n"),
+          (
+            "calibration.csv",
+            "scope,level,nominal,covered,cases,source\n"
+              + "year after 1 quarters,80,0.8,0.5,40,\"\(source)\"\n"
+              + "year after 2 quarters,80,0.8,0.75,40,\"\(source)\"\n"
+          ),
+        ])
+    }
+    #expect(
+      told("past years of these sectors, forecast again from each quarter")
+        .contains("with 2 quarters known: such bands held 30 of 40 yearly outcomes, each sector"))
+    #expect(
+      told("past years of the sectors that lend their course, forecast again from each quarter")
+        .contains("past of the sectors that lend their course, with 2 quarters known"))
+  }
+
+  @Test("Measures of which nothing can be said are named once a reason, not in empty rows")
+  func bare() {
+    let text = page(
+      "scorecard",
+      [
+        (
+          "scorecard.csv",
+          "scenario,measure,name,unit,lead_agency,period,status,plan,value,value_p10,value_p90,note,basis\n"
+            + "s,a,Exports,USD,,2025,outlook,,10.0,9.0,11.0,,data\n"
+            + "s,b,Cargo,t,,2025,outlook,,,,,too few,too_short\n"
+            + "s,c,Visitors,n,,2025,outlook,,,,,too few,too_short\n"
+            + "s,d,Firms,n,,2025,outlook,5.0,,,,too few,too_short\n"
+        )
+      ])
+    #expect(text.contains("Year 2025, not assessed (too few): Cargo, Visitors."))
+    #expect(text.contains(">Exports</th>") && text.contains(">Firms</th>"))
+    #expect(!text.contains(">Cargo</th>") && !text.contains("Lead agency"))
+    #expect(text.contains("was not measured in this run"))
+  }
+}
+
 @Suite struct LeverPageTests {
   private func page(placeholder: Bool) -> String {
     let folder = FolderTables([

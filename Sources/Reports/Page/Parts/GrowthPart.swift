@@ -56,10 +56,13 @@ struct GrowthPart {
       let cases = row[CalibrationTable.cases],
       cases > 0
     else { return words.say("page.growth.held.none") }
+    // Where the own history is too short, the sectors that lend their course were tried.
+    let isLent = row[CalibrationTable.source] == .lendingSectors
     return words.say(
-      "page.growth.held",
+      isLent ? "page.growth.held.lent" : "page.growth.held",
       [
-        "held": words.number.fixed(covered * Double(cases), decimals: 0), "cases": "\(cases)",
+        "held": words.number.fixed(covered * Double(cases), decimals: 0),
+        "cases": words.number.fixed(Double(cases), decimals: 0),
         "quarters": words.say.quarters(known),
       ])
   }

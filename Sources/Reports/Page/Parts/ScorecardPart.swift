@@ -15,9 +15,28 @@ struct ScorecardPart {
     tables += allocation
     return PageSection(
       "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
-      sentences: layout.counts + [say("scorecard.explained")],
+      sentences: layout.counts + [say("scorecard.explained")]
+        + [held(layout)].compactMap(\.self),
       list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
         + lacking(layout, layout.whole), tables: tables)
+  }
+
+  /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
+  private func held(_ layout: ScorecardLayout) -> String? {
+    let isOpen = layout.measures.contains { measure in
+      guard let row = measure.row(layout.whole) else { return false }
+      return row[ScorecardTable.status] == .outlook && row[ScorecardTable.p10] != nil
+    }
+    guard isOpen else { return nil }
+    let counts = words.records(MeasureRivalsTable.definition).compactMap { row -> Double? in
+      row[ScorecardTable.measure].isEmpty ? row[RivalsTable.covered] : nil
+    }
+    guard let low = counts.min(), let high = counts.max() else {
+      return words.say("page.scorecard.held.none")
+    }
+    return words.say(
+      low == high ? "page.scorecard.held" : "page.scorecard.held.range",
+      ["low": words.number.whole(low), "high": words.number.whole(high)])
   }
 
   /// Whether nothing stands in a row but why nothing does.
