@@ -333,9 +333,9 @@ private let hostile = FolderTables([
       ("projections.csv", Self.projections),
     ]
     let all = folder + files.map { ($0.name, $0.text) }
-    return String(
-      decoding: ReportPage([FolderTables(all.map { OutputFile(name: $0.0, text: $0.1) })]).file()
-        .bytes, as: UTF8.self)
+    let tables = FolderTables(all.map { OutputFile(name: $0.0, text: $0.1) })
+    let explained = Explanation(tables, reference: "1", width: 400)?.text ?? ""
+    return String(decoding: ReportPage([tables]).file().bytes, as: UTF8.self) + explained
   }
 
   private func row(_ chance: String, _ basis: String, agency: String = "") -> String {
@@ -394,6 +394,11 @@ private let hostile = FolderTables([
       [row("0.4", "proxy")],
       [(calibration.name, calibration.text.replacing("series:a", with: "series:b")), fits("b")])
     #expect(other.contains("could not be tried on the past"))
+    // Explanations say it where the own past is too short.
+    let short = page(
+      [row("0.4", "data")],
+      [(calibration.name, calibration.text.replacing("series:a", with: "series:b")), fits("a")])
+    #expect(short.split(separator: "75% of 3,000 outcomes of comparable series").count == 3)
     // Folders that do not say what was tried, and illustrations, are passed over.
     #expect(!page([row("0.4", "data")], [calibration]).contains("8-in-10 range"))
     #expect(
