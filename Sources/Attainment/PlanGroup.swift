@@ -69,21 +69,12 @@ package struct PlanGroup: Sendable {
 
   /// Agencies share a row when the plan names several.
   static func agencies(of target: Target) -> [LocalizedText] {
-    let english = split(target.leadAgency.en)
-    let vietnamese = split(target.leadAgency.vi)
+    let english = LeadAgencies.named(in: target.leadAgency.en)
+    let vietnamese = LeadAgencies.named(in: target.leadAgency.vi)
     // Names that stand in one language only serve for both.
     return (0..<max(english.count, vietnamese.count)).map { index in
       let (en, vi) = (english.dropFirst(index).first, vietnamese.dropFirst(index).first)
       return LocalizedText(en: en ?? vi ?? "", vi: vi ?? en ?? "")
     }
-  }
-
-  private static func split(_ names: String) -> [String] {
-    names.split(separator: ";").map { part in
-      var name = part
-      while name.first == " " { name.removeFirst() }
-      while name.last == " " { name.removeLast() }
-      return String(name)
-    }.filter { !$0.isEmpty }
   }
 }

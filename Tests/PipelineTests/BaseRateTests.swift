@@ -33,9 +33,11 @@ import TimeSeries
     asked.target("slow", "rate", high: "3", year: 2026, kind: "growth")
     asked.target("judged", "j", low: "60", year: 2028)
     asked.series("s", from: 2015, (50..<60).map(Double.init))
-    asked.indicate("s", "\"kind\": \"share\", \"series\": \"s\"")
+    asked.indicate("s", "\"kind\": \"share\", \"unit\": \"%\", \"series\": \"s\"")
     asked.target("share", "s", low: "61", year: 2026)
     asked.target("done", "s", low: "40", year: 2026)
+    asked.indicate("index", "\"kind\": \"share\", \"unit\": \"index\", \"series\": \"s\"")
+    asked.target("index", "index", low: "61", year: 2026)
     for (geo, value) in [("A", 12.0), ("B", 8), ("C", 9)] {
       asked.rows.append("avg,\(geo),P,2015-2020,\(value),%,na,final,2021-03-15,made,")
     }
@@ -129,6 +131,12 @@ import TimeSeries
     #expect(row.rates[1].share == move.share(ofChange: 2, over: 2, atLeast: true))
     let done = try #require(try Self.rows.get()["done"])
     #expect(done.asked == nil && done.rates.isEmpty)
+  }
+
+  @Test("An index is no share: shares of other places tell nothing of it, its own past does")
+  func index() throws {
+    let row = try #require(try Self.rows.get()["index"])
+    #expect(row.asked?.perYear == 1 && row.rates.map(\.source) == [.ownPast])
   }
 
   @Test("A level that was positive throughout is compared by growth, one that was not by nothing")

@@ -318,6 +318,144 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct PageTrustTests {
+  private static let attainment =
+    "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis,model,lead_agency\n"
+  private static let projections =
+    "indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5\n"
+    + "a,A,percent,A,2023,actual,2.5,,,,,,,,,,\na,A,percent,A,2024,actual,3.0,,,,,,,,,,\n"
+    + "a,A,percent,A,2026,projection,4.5,1.0,1.0,1.5,2.0,3.0,4.5,6.0,8.0,9.0,9.5\n"
+
+  private func page(_ rows: [String], _ files: [(name: String, text: String)] = []) -> String {
+    let folder = [
+      ("run.json", #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#),
+      ("attainment.csv", Self.attainment + rows.map { $0 + "\n" }.joined()),
+      ("projections.csv", Self.projections),
+    ]
+    let all = folder + files.map { ($0.name, $0.text) }
+    let tables = FolderTables(all.map { OutputFile(name: $0.0, text: $0.1) })
+    let explained = Explanation(tables, reference: "1", width: 400)?.text ?? ""
+    return String(decoding: ReportPage([tables]).file().bytes, as: UTF8.self) + explained
+  }
+
+  private func row(_ chance: String, _ basis: String, agency: String = "") -> String {
+    "p,1,a,A,percent,at_least,8.0,2026,\(chance),0.01,2.0,4.5,8.25,\(basis),reference_class,\(agency)"
+  }
+
+  private func rate(_ source: String, cases: Int, share: String) -> (name: String, text: String) {
+    (
+      "base_rates.csv",
+      "plan,ref,indicator,name,year,asked_per_year,asked_unit,asked_years,source,years,first,last,cases,reached,share,place,finding\n"
+        + "p,1,a,A,2026,1.0,points,2,\(source),2,,,\(cases),0,\(share),,in a few\n"
+    )
+  }
+
+  @Test("A chance that lies far from the rate beside it is told with what both rest on")
+  func apart() {
+    func isTold(_ chance: String, _ basis: String, cases: Int = 400, share: String) -> Bool {
+      page([row(chance, basis)], [rate("pool", cases: cases, share: share)])
+        .contains("They differ because")
+    }
+    #expect(isTold("0.4", "proxy", share: "0.04") && isTold("0.4", "data", share: "0.65"))
+    #expect(isTold("0.08", "anchor", share: "0.01"))
+    #expect(!isTold("0.4", "proxy", share: "0.3") && !isTold("0.04", "data", share: "0.005"))
+    // One spell of one tells nothing, and what is out rests on nothing.
+    #expect(!isTold("0.4", "proxy", cases: 1, share: "0.0"))
+    let own = page([row("0.4", "data")], [rate("own_past", cases: 30, share: "0.1")])
+    #expect(own.contains("goes on from 2 own yearly figures"))
+    let official = page([row("0.05", "data")], [rate("official_targets", cases: 40, share: "0.5")])
+    #expect(!official.contains("They differ because"))
+  }
+
+  @Test("A card says what its range held where it could be tried, and that it could not be")
+  func held() {
+    let calibration = (
+      name: "calibration.csv",
+      text: """
+      scope,level,nominal,covered,cases,source
+      class:shares.short,80,0.8,0.75,3000,rolling origin on their own histories
+      class:shares.short,95,0.95,0.5,3000,rolling origin on their own histories
+      class:growth,80,0.8,0.1,5000,rolling origin on their own histories
+      series:a,80,0.8,0.9,10,rolling origin on its own history
+
+      """.replacing(", cross", with: " cross")
+    )
+    func fits(_ id: String) -> (name: String, text: String) {
+      (
+        "fits.json",
+        #"{"indicators": [{"indicator": "\#(id)", "measured_on": ["class:shares.short"]}]}"#
+      )
+    }
+    let tried = page([row("0.4", "data")], [calibration, fits("a")])
+    #expect(tried.contains("75% of 3,000 outcomes of comparable series; 9 of 10 of its own."))
+    let proxy = page([row("0.4", "proxy")], [calibration, fits("a")])
+    #expect(proxy.contains("9 of 10 of the series that stands in for it; how far the region lies"))
+    let other = page(
+      [row("0.4", "proxy")],
+      [(calibration.name, calibration.text.replacing("series:a", with: "series:b")), fits("b")])
+    #expect(other.contains("could not be tried on the past"))
+    // Explanations say it where the own past is too short.
+    let short = page(
+      [row("0.4", "data")],
+      [(calibration.name, calibration.text.replacing("series:a", with: "series:b")), fits("a")])
+    #expect(short.split(separator: "75% of 3,000 outcomes of comparable series").count == 3)
+    // Folders that do not say what was tried, and illustrations, are passed over.
+    #expect(!page([row("0.4", "data")], [calibration]).contains("8-in-10 range"))
+    #expect(
+      !page([row("0.4", "illustrative")], [calibration, fits("a")]).contains("8-in-10 range"))
+  }
+
+  @Test("A later year is offered where the card lets one be tried, and nowhere else")
+  func laterYear() {
+    func told(_ years: String) -> String {
+      page(
+        [row("0.1", "data")],
+        [
+          (
+            "whatif.json",
+            """
+            {"format": "forecast-whatif/1", "paths": 64, "levers": [],
+             "indicators": [{"indicator": "a", "years": [\(years)], "quantiles": []}],
+             "targets": [{"plan": "p", "ref": "1", "indicator": "a"}]}
+            """
+          )
+        ])
+    }
+    #expect(told("2025, 2026, 2027").contains("or a later year:"))
+    let last = told("2025, 2026")
+    #expect(!last.contains("later year") && last.contains("or ask for 3%"))
+    #expect(last.contains("try on its card") && !page([row("0.1", "data")]).contains("try on its"))
+  }
+
+  @Test("What two agencies lead is found under each; what is taken away has a value a cell")
+  func table() {
+    let page = page([
+      row("0.4", "proxy", agency: "Sở A; Sở B"),
+      row("0.25", "data", agency: "Sở A").replacing("p,1", with: "p,2"),
+    ])
+    #expect(page.contains(#"<option value="Sở A">Sở A</option><option value="Sở B">"#))
+    #expect(!page.contains(#"<option value="Sở A; Sở B">"#))
+    #expect(page.contains(#"data-agency="Sở A; Sở B""#))
+    #expect(page.contains(#"data-values="8.0||2026|2|4.50|8.25|40||%"#))
+    #expect(page.contains(#"data-values="8.0||2026|2|4.50|8.25|25.0|1.00|%"#))
+    let heads = page.split(separator: #"data-heads=""#).last?.prefix { $0 != "\"" }
+    #expect(heads?.split(separator: "|").count == 15)
+  }
+
+  @Test("The style is packed, but for what stands in quotes; shapes close themselves")
+  func packed() {
+    let style =
+      page([row("0.4", "data")]).split(separator: "</style>")[0].split(separator: "<style>").last
+      ?? ""
+    #expect(style.contains(#"content:" ↕""#) && style.contains(#"content:" · ""#))
+    #expect(!style.contains("; ") && !style.contains(" {") && !style.contains("  "))
+    #expect(style.contains("section + section > h2{"))
+    let body = page([row("0.4", "data")])
+    #expect(body.contains("/>") && !body.contains("></path>") && !body.contains("></rect>"))
+    #expect(body.contains("></i></body>") && body.contains("<td></td>"))
+  }
+}
+
 @Suite struct TargetChangesTests {
   private func folder(_ rows: [String], day: String) -> FolderTables {
     FolderTables([
@@ -450,7 +588,7 @@ private let hostile = FolderTables([
   @Test("Scenarios bear their titles and the day that they share; three stand side by side first")
   func beside() {
     let rows = [("a", "b", 0.1, 0.4), ("a", "c", 0.1, 0.7), ("b", "c", 0.4, 0.7)].map {
-      "p,1,x,\($0.0),\($0.1),\($0.2),\($0.3),\($0.3 - $0.2),0.01,yes,\($0.0) to \($0.1).,\n"
+      "p,1,x,\($0.0),\($0.1),\($0.2),\($0.3),\($0.3 - $0.2),0.01,yes,\($0.0) to \($0.1).,,Name of 1\n"
     }
     let day = #"{"as_of": "2025-06-30", "set": []}"#
     let folder = FolderTables([
@@ -464,15 +602,80 @@ private let hostile = FolderTables([
       OutputFile(
         name: "comparison.csv",
         text:
-          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind\n"
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind,name\n"
           + rows.joined()),
     ])
     let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
     #expect(page.contains("First · Second · Third") && page.contains("b: Second"))
+    #expect(page.contains(">First</th>") && page.contains("First against Second"))
+    #expect(!page.contains(">a</th>") && !page.contains("a against b"))
+    #expect(page.contains("Name of 1<small>1</small>"))
     #expect(page.contains("30 June 2025") && !page.contains("All published figures"))
     #expect(page.contains("What differs between any two scenarios"))
     // Beside the first scenario each move is told once.
     #expect(page.contains("<li>a to b.") && page.contains("a to c.") && !page.contains("b to c."))
+  }
+}
+
+@Suite struct YearPageTests {
+  private func page(_ command: String, _ files: [(name: String, text: String)]) -> String {
+    let run =
+      #"{"format": "forecast-run/1", "command": "\#(command)", "language": "en", "year": 2025}"#
+    let all = [("run.json", run)] + files.map { ($0.name, $0.text) }
+    return String(
+      decoding: ReportPage([FolderTables(all.map { OutputFile(name: $0.0, text: $0.1) })]).file()
+        .bytes, as: UTF8.self)
+  }
+
+  @Test("A growth chart says what its band held after as many quarters, and whose past was tried")
+  func held() {
+    let quarters = (1...4).map {
+      "baseline,g,,GRDP,2025-Q\($0),\($0 < 3 ? "actual" : "scenario"),7.0,6.0,8.0\n"
+    }
+    func told(_ source: String) -> String {
+      page(
+        "monthly",
+        [
+          (
+            "quarterly_growth.csv",
+            "variant,sector,parent,sector_name,period,status,yoy_percent,yoy_p10,yoy_p90\n"
+              + quarters.joined()
+          ),
+          ("variants.csv", "variant,title\nbaseline,Forecast\n"),
+          (
+            "calibration.csv",
+            "scope,level,nominal,covered,cases,source\n"
+              + "year after 1 quarters,80,0.8,0.5,40,\"\(source)\"\n"
+              + "year after 2 quarters,80,0.8,0.75,40,\"\(source)\"\n"
+          ),
+        ])
+    }
+    #expect(
+      told("past years of these sectors, forecast again from each quarter")
+        .contains("with 2 quarters known: such bands held 30 of 40 yearly outcomes, each sector"))
+    #expect(
+      told("past years of the sectors that lend their course, forecast again from each quarter")
+        .contains("past of the sectors that lend their course, with 2 quarters known"))
+  }
+
+  @Test("Measures of which nothing can be said are named once a reason, not in empty rows")
+  func bare() {
+    let text = page(
+      "scorecard",
+      [
+        (
+          "scorecard.csv",
+          "scenario,measure,name,unit,lead_agency,period,status,plan,value,value_p10,value_p90,note,basis\n"
+            + "s,a,Exports,USD,,2025,outlook,,10.0,9.0,11.0,,data\n"
+            + "s,b,Cargo,t,,2025,outlook,,,,,too few,too_short\n"
+            + "s,c,Visitors,n,,2025,outlook,,,,,too few,too_short\n"
+            + "s,d,Firms,n,,2025,outlook,5.0,,,,too few,too_short\n"
+        )
+      ])
+    #expect(text.contains("Year 2025, not assessed (too few): Cargo, Visitors."))
+    #expect(text.contains(">Exports</th>") && text.contains(">Firms</th>"))
+    #expect(!text.contains(">Cargo</th>") && !text.contains("Lead agency"))
+    #expect(text.contains("was not measured in this run"))
   }
 }
 

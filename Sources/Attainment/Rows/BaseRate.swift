@@ -17,14 +17,17 @@ public struct AskedPace: Sendable, Hashable {
   public let start, end: Double?
   /// Whether the figures are themselves growth in percent, not levels that grow.
   public let isOfRate: Bool
+  /// Whether it is in percent of something, as the shares of other places are that it may be compared with: an index
+  /// between two bounds is no share.
+  public let isPercentage: Bool
 
   package init(
     indicator: String, perYear: Double, isGrowth: Bool, years: Int, asksForMore: Bool,
-    start: Double? = nil, end: Double? = nil, isOfRate: Bool = false
+    start: Double? = nil, end: Double? = nil, isOfRate: Bool = false, isPercentage: Bool = false
   ) {
     (self.indicator, self.perYear, self.isGrowth) = (indicator, perYear, isGrowth)
     (self.years, self.asksForMore, self.start, self.end) = (years, asksForMore, start, end)
-    self.isOfRate = isOfRate
+    (self.isOfRate, self.isPercentage) = (isOfRate, isPercentage)
   }
 
   /// Whether a change a year is as fast as asked for.

@@ -76,16 +76,27 @@ struct BaseRateSearch {
     let past = assembled.realised.values
     let isPositive = !past.isEmpty && past.allSatisfy { $0 > 0 } && last.value > 0 && value > 0
     // A percentage of something moves by points: percent of a percentage would read as growth.
-    let isPercentage = indicator.kind == .level && indicator.isPercentage(unit: unit)
-    let grows = indicator.kind == .growth || indicator.kind == .level && isPositive && !isPercentage
-    guard span > 0, grows || isPercentage || [.share, .adoption].contains(indicator.kind),
+    let isPercentage = indicator.isPercentage(unit: unit)
+    let isLevel = indicator.kind == .level
+    let grows = indicator.kind == .growth || isLevel && isPositive && !isPercentage
+    guard span > 0,
+      grows || isLevel && isPercentage || [.share, .adoption].contains(indicator.kind),
       let change = RequiredChange.perYear(
         from: last.value, to: value, years: span, grows: grows),
       grows || (change > 0) == asksForMore && change != 0
     else { return nil }
     return AskedPace(
       indicator: id, perYear: change, isGrowth: grows, years: max(1, Int(span.rounded())),
-      asksForMore: asksForMore, start: last.value, end: grows ? nil : value)
+      asksForMore: asksForMore, start: last.value, end: grows ? nil : value,
+      isPercentage: isPercentage || Self.isUnnamedShare(indicator, unit: unit))
+  }
+
+  /// A share between 0 and 100 of which nobody says in what it is.
+  private static func isUnnamedShare(
+    _ indicator: IndicatorSpecification, unit: String
+  ) -> Bool {
+    unit.isEmpty && indicator.unit.en.isEmpty
+      && indicator.bounds.upper - indicator.bounds.lower == 100
   }
 
   // MARK: How often
@@ -149,7 +160,8 @@ struct BaseRateSearch {
 
   /// The share of spells of comparable series that stood about where this one stands.
   private func pool(_ asked: AskedPace) -> BaseRate? {
-    guard let indicator = prepared.scenario.indicator(asked.indicator), let start = asked.start,
+    guard asked.isPercentage, let indicator = prepared.scenario.indicator(asked.indicator),
+      let start = asked.start,
       let kind: AutomaticChoice.Kind = indicator.kind == .share
         ? .share : indicator.kind == .adoption ? .adoption : nil,
       let move = ComparablePools.shipped.move(from: start, bounds: indicator.bounds, of: kind)
@@ -185,7 +197,7 @@ struct BaseRateSearch {
     case .growth: name = indicator.nation == nil ? "growth" : "regions"
     case .level where asked.isGrowth: name = "general"
     case .share, .adoption:
-      guard indicator.bounds.isClosed else { return nil }
+      guard asked.isPercentage, indicator.bounds.isClosed else { return nil }
       name = indicator.kind == .share ? "shares" : "adoption"
     default: return nil
     }

@@ -96,6 +96,8 @@ public struct IndicatorResult: Sendable {
   public let parameters: [FittedParameter]
   /// Yearly values that the forecast rests on, where it goes by comparable series; else `nil`.
   public let yearlyValues: Int?
+  /// Classes on whose series its ranges were measured; none where they were on none.
+  public let classes: [Scope]
   /// The history with what was derived and what gave way; `nil` without one.
   public let history: BuiltHistory?
   /// Values that are known, published or derived from published ones; none for proxies.

@@ -46,18 +46,7 @@ extension ScenarioRun {
     var seen: Set<Scope> = []
     var rows: [CalibrationRow] = []
     for indicator in indicators {
-      guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input,
-        !indicator.parameters.contains(where: {
-          ["weight_\(ReferenceClassMix.ownRate)", "weight_\(ReferenceClassMix.ownCount)"]
-            .contains($0.name)
-        })
-      else { continue }
-      let (values, hasGaps) = ReferenceClassModel.evidence(input)
-      for (table, _) in model.classes.classes {
-        let all = table.coverage(ofValues: values, hasGaps: hasGaps)
-        let sample = all.first?.sample ?? .whole
-        let scope = Scope.referenceClass(table.id, sample)
-        guard seen.insert(scope).inserted else { continue }
+      for (scope, all) in measured(indicator) where seen.insert(scope).inserted {
         for level in OwnBacktest.levels {
           let counts = all.filter { $0.level == level }
           let cases = counts.reduce(0) { $0 + $1.cases }
@@ -71,5 +60,36 @@ extension ScenarioRun {
       }
     }
     return rows
+  }
+
+  /// What an indicator's ranges were measured on: the classes that its own fit goes by, or those of the one indicator
+  /// that it is computed from; none where several are, whose ranges say nothing of what is made of them.
+  static func classes(
+    of indicator: AssembledIndicator, among indicators: [AssembledIndicator]
+  ) -> [Scope] {
+    guard case .derived(let derived) = indicator.specification.source else {
+      return measured(indicator).map(\.scope)
+    }
+    guard derived.sources.count == 1,
+      let source = indicators.first(where: { $0.specification.id == derived.sources[0] })
+    else { return [] }
+    return classes(of: source, among: indicators)
+  }
+
+  /// The classes of a fit, each with what it held on histories like this one.
+  private static func measured(
+    _ indicator: AssembledIndicator
+  ) -> [(scope: Scope, coverage: [ReferenceClass.Coverage])] {
+    guard let model = indicator.fittedModel as? ReferenceClassModel, let input = indicator.input,
+      !indicator.parameters.contains(where: {
+        ["weight_\(ReferenceClassMix.ownRate)", "weight_\(ReferenceClassMix.ownCount)"]
+          .contains($0.name)
+      })
+    else { return [] }
+    let (values, hasGaps) = ReferenceClassModel.evidence(input)
+    return model.classes.classes.map { table, _ in
+      let all = table.coverage(ofValues: values, hasGaps: hasGaps)
+      return (.referenceClass(table.id, all.first?.sample ?? .whole), all)
+    }
   }
 }

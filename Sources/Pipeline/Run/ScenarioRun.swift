@@ -47,7 +47,10 @@ public enum ScenarioRun {
     return RunResult(
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
-      indicators: resolved.map { describe($0, bundle.plans, setup: setup, result: result) },
+      indicators: resolved.map {
+        describe(
+          $0, bundle.plans, setup: setup, result: result, classes: classes(of: $0, among: resolved))
+      },
       attainment: rows, joint: scoring.joint.rows(result),
       limits: scoring.joint.limits(result),
       priors: try priors(prepared, result, options, isCancelled: isCancelled),
@@ -253,7 +256,7 @@ public enum ScenarioRun {
 
   private static func describe(
     _ indicator: AssembledIndicator, _ plans: [Plan], setup: SimulationSetup,
-    result: SimulationResult
+    result: SimulationResult, classes: [Scope]
   ) -> IndicatorResult {
     let specification = indicator.specification
     let planned = plans.flatMap(\.targets).first { $0.indicatorID == specification.id }
@@ -269,7 +272,8 @@ public enum ScenarioRun {
       modelReason: indicator.modelReason, parameters: indicator.parameters,
       yearlyValues: indicator.fittedModel is ReferenceClassModel
         ? indicator.input.map { ReferenceClassModel.evidence($0).values } : nil,
-      history: indicator.history, actuals: actuals(indicator, setup: setup),
+      classes: classes, history: indicator.history,
+      actuals: actuals(indicator, setup: setup),
       start: start(indicator),
       summaries: position.map { summaries(result.summaries[$0], of: indicator, setup) } ?? [],
       scales: setup.years.map { setup.publishedScale(of: indicator, in: $0) },

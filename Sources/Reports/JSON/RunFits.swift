@@ -18,12 +18,15 @@ public struct RunFits: Sendable, JSONKeyed {
     var author: String?
     var parameters: [Parameter]?
     var start: Start?
+    /// Classes on whose series its ranges were measured, as `calibration.csv` names them; absent where they were on none.
+    var measuredOn: [String]?
 
     static var keys: [JSONKey<Self>] {
       [
         JSONKey("indicator", \.indicator), JSONKey("basis", \.basis), JSONKey("model", \.model),
         JSONKey("reason", \.reason), JSONKey("author", \.author),
         JSONKey("parameters", \.parameters), JSONKey("start", \.start),
+        JSONKey("measured_on", \.measuredOn),
       ]
     }
   }
@@ -188,7 +191,7 @@ extension RunManifest {
         },
         start: indicator.start.map {
           RunFits.Start(time: $0.time, value: $0.value, origin: $0.origin)
-        })
+        }, measuredOn: indicator.classes.isEmpty ? nil : indicator.classes.map(\.code))
     }
     fits.dependence = RunFits.Dependence(result.dependence)
     fits.sources = result.sources.map {

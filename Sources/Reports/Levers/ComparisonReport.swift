@@ -56,10 +56,19 @@ public struct ComparisonReport: Sendable {
   /// The rows of `comparison.csv`.
   var rows: [ComparisonTable.Row] { result.rows.map(row) }
 
+  /// A scenario in a sentence: by its title where each has one of its own.
+  private func named(_ scenario: Int) -> String {
+    let titles = result.titles.map(language.text)
+    guard titles.count == result.names.count, Set(titles).count == titles.count,
+      !titles.contains("")
+    else { return result.names[scenario] }
+    return say("comparison.named", ["title": titles[scenario]])
+  }
+
   /// One plain sentence about a comparison.
   private func sentence(_ row: ComparisonRow, title: String) -> String {
     let places = [
-      "title": title, "a": result.names[row.first], "b": result.names[row.second],
+      "title": title, "a": named(row.first), "b": named(row.second),
       "pa": style.percent(row.count.firstProbability.value),
       "pb": style.percent(row.count.secondProbability.value),
       "points": style.fixed(abs(100 * row.count.difference), decimals: 1),

@@ -131,6 +131,9 @@ extension PageWords {
       }
       return place(one) < place(other)
     }
-    return best.map { say("page.lead.rate", ["finding": $0[CommonColumns.finding]]) }
+    return best.map { best in
+      [say("page.lead.rate", ["finding": best[CommonColumns.finding]]), apart(row, [best])]
+        .compactMap(\.self).joined(separator: " ")
+    }
   }
 }

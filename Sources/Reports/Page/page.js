@@ -22,18 +22,18 @@
     document.body.appendChild(link); link.click(); link.remove();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   }
+  // Where the comma is the decimal sign, spreadsheets part cells at semicolons.
+  var decimal = tenths(0.5)[1], mark = decimal === "," ? ";" : ",";
   function csv(rows) {
     return "\ufeff" + rows.map(function (row) {
       return row.map(function (text) {
         // What begins like a formula stays a text in a spreadsheet.
         var safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? "'" + text : text;
-        return /[",\n]/.test(safe) ? "\"" + safe.replace(/"/g, "\"\"") + "\"" : safe;
-      }).join(",");
+        return /[",;\n]/.test(safe) ? "\"" + safe.replace(/"/g, "\"\"") + "\"" : safe;
+      }).join(mark);
     }).join("\r\n") + "\r\n";
   }
-  function cells(row) {
-    return all("th,td", row).map(function (cell) { return cell.innerText.replace(/\s+/g, " ").trim(); });
-  }
+  function told(cell) { return cell.textContent.replace(/\s+/g, " ").trim(); }
   all(".script").forEach(function (element) { element.hidden = false; });
 
   // What a reader did stands in the link, so that it can be passed on.
@@ -190,7 +190,8 @@
       var asked = find.value.toLocaleLowerCase(data.locale), count = 0;
       rows.forEach(function (row) {
         var fits = row.textContent.toLocaleLowerCase(data.locale).indexOf(asked) >= 0 && choices.every(function (choice) {
-          return !choice.value || row.dataset[choice.dataset.by] === choice.value;
+          // Several may lead a row.
+          return !choice.value || row.dataset[choice.dataset.by].split("; ").indexOf(choice.value) >= 0;
         });
         row.hidden = !fits;
         count += fits ? 1 : 0;
@@ -217,8 +218,14 @@
       };
     });
     part.querySelector(".table-csv").onclick = function () {
-      var head = cells(table.querySelector("thead tr"));
-      save("targets.csv", "text/csv", csv([head].concat(all("tbody tr", table).filter(function (r) { return !r.hidden; }).map(cells))));
+      var heads = table.dataset.heads.split("|");
+      save("targets.csv", "text/csv", csv([heads].concat(all("tbody tr", table).filter(function (r) { return !r.hidden; }).map(function (row) {
+        var own = row.dataset, at = own.key.indexOf("/"), values = own.values.split("|");
+        values = values.slice(0, 8).map(function (value) { return value.replace(".", decimal); }).concat(values.slice(8).join("|"));
+        return [own.key.slice(0, at), own.key.slice(at + 1), told(row.querySelector("th a")), own.agency].concat(values,
+          told(row.querySelector(".word") || row.cells[4]).replace(/^[●◐◔○] /, ""), told(row.cells[row.cells.length - 1]),
+          own.since.replace(".", decimal)).slice(0, heads.length);
+      }))));
     };
     var box = part.querySelector(".ticks"), said = part.querySelector(".ticked"), ticks = all(".tick", table);
     if (!box) { ticks.forEach(function (tick) { tick.remove(); }); filter(); return; }

@@ -143,6 +143,38 @@ struct BaseRateWords {
     }
   }
 
+  /// Fewer spells say too little for a chance to lie far from them.
+  private static let few = 10
+  /// A chance and a rate lie far apart from so many hundredths on, or where one is so many times the other and some
+  /// hundredths lie between.
+  private static let (far, times, some) = (0.2, 3.0, 0.05)
+
+  /// One rate as it is told beside a chance.
+  typealias Told = (kind: BaseRate.Source.Kind, cases: Int, share: Double)
+
+  /// What a chance rests on and what the rates beside it count, where one of them lies far from it; else `nil`.
+  ///
+  /// Official targets were asked for whatever was: their rate is of no such pace.
+  ///
+  /// - Parameter values: own yearly figures behind the chance.
+  func apart(_ chance: Double?, _ rates: [Told], basis: Basis?, values: Int?) -> String? {
+    guard let chance, let basis else { return nil }
+    let isApart = rates.contains { rate in
+      let gap = abs(rate.share - chance)
+      return rate.kind != .officialTargets && rate.cases >= Self.few
+        && (gap > Self.far
+          || gap > Self.some && max(rate.share, chance) > Self.times * min(rate.share, chance))
+    }
+    guard isApart else { return nil }
+    switch basis {
+    case .data:
+      guard let values, values > 1 else { return say("rate.apart.data.some") }
+      return say("rate.apart.data", ["values": "\(values)"])
+    case .anchor, .proxy, .derived, .judgement: return say("rate.apart.\(basis.code)")
+    case .illustrative, .reference, .notAssessed: return nil
+    }
+  }
+
   /// What is known of the pace that a requirement comes to.
   func required(_ rates: [BaseRate]) -> String {
     say("rate.required", ["rates": rates.map(fragment).joined(separator: "; ")])

@@ -55,6 +55,9 @@ enum ComparisonTable {
         $0.finding
       },
       Field(group) { $0.group },
+      Field(CommonColumns.target.meaning("Name of the target, or the group in words.")) {
+        $0.title
+      },
     ])
 }
 

@@ -120,6 +120,10 @@ enum DocumentCatalogue {
         "figure (the newest own one), assumed (the middle of where the indicator may lie beside the series that stands in for it) or judged."
       ),
       (
+        "indicators[].measured_on",
+        "Scopes of calibration.csv: the classes on whose series its ranges were measured; absent where they were on none."
+      ),
+      (
         "dependence.common_correlation",
         "Correlation usual among comparable pairs of indicators, to which pairs are shrunk; a mean."
       ),

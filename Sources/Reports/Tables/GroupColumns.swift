@@ -24,9 +24,7 @@ struct NamedGroup: Hashable, Sendable {
 
   /// Whether the agency is among those that a target names; the one without a name where it names none.
   func leads(_ agencies: String) -> Bool {
-    let named = agencies.split(separator: ";").map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }.filter { !$0.isEmpty }
+    let named = LeadAgencies.named(in: agencies)
     return name.isEmpty ? named.isEmpty : named.contains(name)
   }
 

@@ -262,7 +262,8 @@ public struct Explanation: Sendable {
       $0[CalibrationTable.scope] == .series(indicator) && $0[CalibrationTable.level] == 80
     }
     guard let row, let cases = row[CalibrationTable.cases], cases > 0 else {
-      return [say("explain.trust.none")]
+      // Its class may have been tried, where its own past is too short.
+      return [words.held(target) ?? say("explain.trust.none")]
     }
     return [
       say(

@@ -202,9 +202,12 @@ public struct RunSummary: Sendable {
     let shown = growth.prefix(Self.mostRates) + borrowed.prefix(Self.mostBorrowed)
     // What came of official targets is said with the first, not with each.
     lines += shown.enumerated().flatMap { place, item in
-      wrap(
-        words.line(
-          item.row, chance: item.chance, isThin: item.isThin, withTargets: place == 0) ?? "")
+      let line = words.line(
+        item.row, chance: item.chance, isThin: item.basis.isThin, withTargets: place == 0)
+      let apart = words.apart(
+        item.chance, item.row.rates.map { ($0.source.kind, $0.cases, $0.share) },
+        basis: item.basis, values: ownValues(item.row))
+      return wrap([line, apart].compactMap(\.self).joined(separator: " "))
     }
     if rates.count > shown.count {
       lines += wrap(say("rate.more", ["count": "\(rates.count - shown.count)"]))
@@ -219,18 +222,26 @@ public struct RunSummary: Sendable {
 
   /// What is known of the growth that targets ask for, and of what rests on few figures or another series, with their
   /// chances, the smallest first.
-  private var baseRates: [(row: BaseRateRow, chance: Double, isThin: Bool)] {
-    result.baseRates.compactMap { row -> (row: BaseRateRow, chance: Double, isThin: Bool)? in
+  private var baseRates: [(row: BaseRateRow, chance: Double, basis: Basis)] {
+    result.baseRates.compactMap { row -> (row: BaseRateRow, chance: Double, basis: Basis)? in
       let target = result.attainment.first {
         $0.target.fullReference == row.target.fullReference
       }
       guard let asked = row.asked, let target, let assessment = target.assessment,
         asked.isGrowth || target.basis == .anchor || target.basis == .proxy
       else { return nil }
-      return (row, assessment.probability.value, target.basis.isThin)
+      return (row, assessment.probability.value, target.basis)
     }.enumerated().sorted {
       ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
     }.map(\.element)
+  }
+
+  /// Own yearly figures of what a target's pace is of.
+  private func ownValues(_ row: BaseRateRow) -> Int? {
+    let id = row.asked?.indicator ?? row.target.indicatorID
+    return result.indicators.first { $0.id == id }?.actuals.count {
+      $0.period.frequency == .annual
+    }
   }
 
   private var coverage: [String] {

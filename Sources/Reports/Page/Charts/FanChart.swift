@@ -128,15 +128,27 @@ struct FanChart {
       + Drawing.path(edge(\.p50), "middle")
   }
 
+  /// Known figures that one line joins: years on end, and years between which others are missing.
+  private var spells: [(isGap: Bool, points: [Point])] {
+    zip(known, known.dropFirst()).reduce(into: []) { spells, pair in
+      let isGap = pair.1.time - pair.0.time > 1.01
+      if spells.last?.isGap == isGap {
+        spells[spells.count - 1].points.append(pair.1)
+      } else {
+        spells.append((isGap, [pair.0, pair.1]))
+      }
+    }
+  }
+
   /// What is known; where years are missing the line is dotted.
   private func history(_ frame: ChartFrame) -> Markup {
-    let lines = zip(known, known.dropFirst()).map { one, other in
+    let lines =
       isElsewhere
-        ? Markup.none
-        : Drawing.line(
-          frame.x(one.time), frame.y(one.value), frame.x(other.time), frame.y(other.value),
-          other.time - one.time > 1.01 ? "gap" : "known")
-    }
+      ? []
+      : spells.map { spell in
+        Drawing.path(
+          spell.points.map { (frame.x($0.time), frame.y($0.value)) }, spell.isGap ? "gap" : "known")
+      }
     let dots = known.map { point in
       Drawing.circle(
         frame.x(point.time), frame.y(point.value), isElsewhere ? 3.5 : 2.6,

@@ -18,6 +18,9 @@ package struct Markup: Sendable, Hashable {
   /// Elements without content and without an end tag.
   private static let empty: Set<String> = ["meta", "link", "input", "br", "col"]
 
+  /// Shapes of drawings, which close themselves where nothing stands in them.
+  private static let shapes: Set<String> = ["path", "rect", "circle"]
+
   /// An element; an attribute without a value is left out, one with an empty value stands alone.
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ content: Markup...
@@ -35,6 +38,9 @@ package struct Markup: Sendable, Hashable {
       code +=
         value.isEmpty && key != "value" && key != "alt"
         ? " \(key)" : " \(key)=\"\(escaped(value))\""
+    }
+    if shapes.contains(name), content.allSatisfy(\.isEmpty) {
+      return Markup(trusted: code + "/>")
     }
     code += ">"
     for part in content { code += part.code }

@@ -78,6 +78,14 @@ struct PageTable {
     case markup(Markup)
     /// The heading of the rows below, alone in its row.
     case group(String)
+
+    fileprivate var isFilled: Bool {
+      switch self {
+      case .text(let text), .number(let text), .share(nil, let text), .remark(let text):
+        !["", "–"].contains(text)
+      case .share, .plot, .markup, .group: true
+      }
+    }
   }
 
   let caption: String
@@ -89,7 +97,7 @@ struct PageTable {
   var markup: Markup {
     let head = Markup.element(
       "thead", [:],
-      .element("tr", [:], columns.map { .element("th", ["scope": "col"], Markup($0)) }))
+      .element("tr", [:], columns.map { .element("th", ["scope": scope("col")], Markup($0)) }))
     let body = Markup.element(
       "tbody", [:],
       rows.map { row in
@@ -113,6 +121,21 @@ struct PageTable {
         .element("caption", [:], Markup(caption)), head, body))
     guard let foldedUnder else { return table }
     return .element("details", [:], .element("summary", [:], Markup(foldedUnder)), table)
+  }
+
+  /// The same table without columns in which nothing stands but blanks and dashes; the first is the head of the rows.
+  var withoutBlankColumns: PageTable {
+    let isKept = columns.indices.map { column in
+      column == 0 || rows.isEmpty
+        || rows.contains { row in column < row.count && row[column].isFilled }
+    }
+    func kept<Element>(_ list: [Element]) -> [Element] {
+      zip(list, isKept).filter(\.1).map(\.0)
+    }
+    var table = PageTable(caption: caption, columns: kept(columns), foldedUnder: foldedUnder)
+    // The heading of a group stands alone in its row.
+    table.rows = rows.map { $0.count == columns.count ? kept($0) : $0 }
+    return table
   }
 
   /// A row of a folded table without the empty cells at its end.
@@ -142,12 +165,15 @@ struct PageTable {
     return "'\(inside.joined())'"
   }
 
+  /// What a head is of; in folded tables, whose first row and first column are all heads, it goes without saying.
+  private func scope(_ name: String) -> String? { foldedUnder == nil ? name : nil }
+
   private func cell(_ cell: Cell, _ index: Int, under name: String) -> Markup {
     let isOpen = foldedUnder == nil
     let column = isOpen && index >= Self.named ? name : nil
     return switch cell {
     case .text(let text) where index == 0:
-      .element("th", ["scope": "row"], Markup(text))
+      .element("th", ["scope": scope("row")], Markup(text))
     case .text(let text): .element("td", ["data-label": column], Markup(text))
     case .number(let text):
       .element(
@@ -164,7 +190,7 @@ struct PageTable {
     case .plot(let drawing):
       .element("td", ["class": "plot", "data-label": column], drawing)
     case .markup(let markup) where index == 0:
-      .element("th", ["scope": "row"], markup)
+      .element("th", ["scope": scope("row")], markup)
     case .markup(let markup): .element("td", ["data-label": column], markup)
     case .group(let text):
       .element(

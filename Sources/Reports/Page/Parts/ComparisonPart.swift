@@ -18,10 +18,10 @@ struct ComparisonPart {
     for pair in grouped(rows, by: { [$0[ComparisonTable.first], $0[ComparisonTable.second]] }) {
       let (a, b) = (pair.key[0], pair.key[1])
       var table = PageTable(
-        caption: say("page.comparison.pair", ["a": a, "b": b]),
+        caption: say("page.comparison.pair", ["a": title(a), "b": title(b)]),
         columns: [
-          say("column.ref"), a, b, say("page.column.drawn"), say("comparison.difference"),
-          say("page.column.real"),
+          say("column.target"), title(a), title(b), say("page.column.drawn"),
+          say("comparison.difference"), say("page.column.real"),
         ])
       for row in pair.rows {
         let difference = row[ComparisonTable.difference] ?? .nan
@@ -32,7 +32,7 @@ struct ComparisonPart {
             value: difference, error: error, sign: isReal == true ? .circle : .ring),
           within: largest)
         table.rows.append([
-          .text(row.compared(say)),
+          .markup(subject(row)),
           .number(words.percent(row, ComparisonTable.firstChance)),
           .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),
           .number(
@@ -53,17 +53,36 @@ struct ComparisonPart {
         .map { $0[CommonColumns.finding] }, tables: tables)
   }
 
-  /// Which scenario bears which name.
+  /// Titles of the scenarios by their names, where each has one of its own.
+  private var titles: [String: String] {
+    let manifest = words.folder.manifest
+    let (names, titles) = (manifest.scenarios ?? [], manifest.titles ?? [])
+    guard names.count == titles.count, Set(titles).count == titles.count else { return [:] }
+    return Dictionary(zip(names, titles)) { first, _ in first }
+  }
+
+  private func title(_ scenario: String) -> String { titles[scenario] ?? scenario }
+
+  /// Which scenario bears which name: what commands and tables call them.
   private var names: [String] {
     let manifest = words.folder.manifest
     return zip(manifest.scenarios ?? [], manifest.titles ?? []).map { "\($0): \($1)" }
+  }
+
+  /// What a row is about: a target by its name and place, a group in words.
+  private func subject(_ row: Table.Record) -> Markup {
+    let (name, place) = (row[CommonColumns.target], row.compared(words.say))
+    guard !name.isEmpty, name != place else { return Markup(place) }
+    return row[ComparisonTable.group] == nil
+      ? Markup(name) + .element("small", [:], Markup(place)) : Markup(name)
   }
 
   /// The chances in all scenarios, of what differs between any two.
   private func beside(_ rows: [Table.Record], _ scenarios: [String]) -> PageTable {
     let say = words.say
     var table = PageTable(
-      caption: say("page.comparison.all"), columns: [say("column.ref")] + scenarios)
+      caption: say("page.comparison.all"),
+      columns: [say("column.target")] + scenarios.map(title))
     let subjects = grouped(rows) {
       [
         $0[CommonColumns.plan], $0[CommonColumns.reference], $0[CommonColumns.indicator],
@@ -78,7 +97,7 @@ struct ComparisonPart {
         chances[row[ComparisonTable.second]] = words.percent(row, ComparisonTable.secondChance)
       }
       table.rows.append(
-        [.text(subject.rows[0].compared(say))] + scenarios.map { .number(chances[$0] ?? "–") })
+        [.markup(self.subject(subject.rows[0]))] + scenarios.map { .number(chances[$0] ?? "–") })
     }
     return table
   }

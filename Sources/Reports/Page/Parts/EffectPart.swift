@@ -20,27 +20,56 @@ struct EffectPart {
           "panel": row[EffectTable.panel] ?? words.folder.title,
           "event": row[EffectTable.event].map(words.day) ?? "–",
         ]),
-      sentences: effect.sentences + [effect.limits],
+      sentences: [answer(finding, effect)] + effect.sentences + [effect.limits],
       figures: [course(effect)].compactMap(\.self),
       tables: [estimate(finding, effect), placebos(effect)].filter { !$0.rows.isEmpty })
   }
 
-  private func table(_ caption: String, _ first: String, foldedUnder: String? = nil) -> PageTable {
-    PageTable(
-      caption: caption,
-      columns: [
-        say(first), say("effect.estimate"), say("effect.error"), say("effect.interval"),
-        say("effect.p"),
-      ], foldedUnder: foldedUnder)
+  /// What was found, for those who read no further.
+  private func answer(_ finding: EffectWords.Finding, _ effect: EffectWords) -> String {
+    var places = [
+      "size": words.number.short(abs(finding.estimate)), "low": effect.short(finding.low),
+      "high": effect.short(finding.high),
+    ]
+    guard let low = finding.low, let high = finding.high else {
+      places["size"] = words.number.short(finding.estimate)
+      return say("page.effect.answer.alone", places)
+    }
+    let isClear = low > 0 || high < 0
+    guard isClear else { return say("page.effect.answer.open", places) }
+    if high < 0 {
+      places["low"] = words.number.short(-high)
+      places["high"] = words.number.short(-low)
+    }
+    return say(high < 0 ? "page.effect.answer.less" : "page.effect.answer.more", places)
   }
 
-  private func cells(_ row: Table.Record, _ effect: EffectWords) -> [PageTable.Cell] {
-    [
+  /// A table of estimates; one to be taken away has each end of an interval in a cell of its own.
+  private func table(_ caption: String, _ first: String, foldedUnder: String? = nil) -> PageTable {
+    let interval = say("effect.interval")
+    let ends =
+      foldedUnder == nil
+      ? [interval]
+      : ["low", "high"].map {
+        say("page.effect.end.\($0)", ["interval": interval])
+      }
+    return PageTable(
+      caption: caption,
+      columns: [say(first), say("effect.estimate"), say("effect.error")] + ends
+        + [say("effect.p")], foldedUnder: foldedUnder)
+  }
+
+  private func cells(
+    _ row: Table.Record, _ effect: EffectWords, isFolded: Bool = false
+  ) -> [PageTable.Cell] {
+    let ends = [row[EffectColumns.low], row[EffectColumns.high]]
+    return [
       .number(effect.short(row[EffectColumns.estimate])),
       .number(effect.short(row[EffectColumns.error])),
-      .number(effect.interval(row[EffectColumns.low], row[EffectColumns.high])),
-      .number(effect.likelihood(row[EffectColumns.pValue])),
     ]
+      + (isFolded
+        ? ends.map { .number(effect.short($0)) } : [.number(effect.interval(ends[0], ends[1]))])
+      + [.number(effect.likelihood(row[EffectColumns.pValue]))]
   }
 
   /// The estimate, and every p-value that there is of it.
@@ -85,7 +114,7 @@ struct EffectPart {
     for row in rows {
       let mark = row[EffectPeriodTable.isAfter] == true ? "" : " " + say("effect.mark.before")
       let name = say.period(row[EffectColumns.period]) + mark
-      behind.rows.append([.text(name)] + cells(row, effect))
+      behind.rows.append([.text(name)] + cells(row, effect, isFolded: true))
     }
     let legend = PageFigure.legend([
       (Sign.of(0).key(line: "series s0", "s0"), say("page.effect.line"))

@@ -28,7 +28,9 @@ struct GrowthPart {
     }
     let legend = PageFigure.legend(
       shapes.map { ($0.sign.key(line: "series s\($0.place)", "s\($0.place)"), $0.title) })
-    let sentences = variants.compactMap(plausibility) + [words.say("page.growth.explained")]
+    let sentences =
+      variants.compactMap(plausibility) + [words.say("page.growth.explained")]
+      + [held(own, year)].compactMap(\.self)
     let remarks =
       footnotes(own + years)
       + words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
@@ -36,6 +38,33 @@ struct GrowthPart {
       "growth", words.say("page.growth.heading", ["title": words.folder.title, "year": "\(year)"]),
       sentences: sentences, list: remarks, figures: [legend] + figures,
       tables: [annual(years, year)], isGrid: true)
+  }
+
+  /// What the band of the year held in past years, forecast when as much of them was known; `nil` once it is over.
+  private func held(_ quarters: [Table.Record], _ year: Int) -> String? {
+    let first = quarters.first
+    let course = quarters.filter {
+      $0[GrowthColumns.variant] == first?[GrowthColumns.variant]
+        && $0[GrowthColumns.sector] == first?[GrowthColumns.sector]
+    }
+    let known = course.prefix { $0[Figures.status] != .scenario }.count
+    guard known < course.count else { return nil }
+    let row = words.records(CalibrationTable.definition).first {
+      $0[CalibrationTable.scope] == .year(quarters: known) && $0[CalibrationTable.level] == 80
+    }
+    guard let row, let covered = row[CalibrationTable.covered],
+      let cases = row[CalibrationTable.cases],
+      cases > 0
+    else { return words.say("page.growth.held.none") }
+    // Where the own history is too short, the sectors that lend their course were tried.
+    let isLent = row[CalibrationTable.source] == .lendingSectors
+    return words.say(
+      isLent ? "page.growth.held.lent" : "page.growth.held",
+      [
+        "held": words.number.fixed(covered * Double(cases), decimals: 0),
+        "cases": words.number.fixed(Double(cases), decimals: 0),
+        "quarters": words.say.quarters(known),
+      ])
   }
 
   /// The conditions of a variant in words, with what they came to.

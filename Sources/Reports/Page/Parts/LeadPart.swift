@@ -219,16 +219,18 @@ struct LeadPart {
     words.records(AttainmentTable.definition).contains { !$0[AttainmentTable.agency].isEmpty }
   }
 
-  /// What can be chosen: the target as it is, a value that three of four futures reach, or a later year.
+  /// What can be chosen: the target as it is, a value that three of four futures reach, or a later year where the card
+  /// lets one be tried.
   private func options(_ row: Table.Record) -> Markup {
     let card = Markup.element(
       "a", ["href": "#" + words.wayAnchor(row[CommonColumns.indicator])],
-      Markup(say("page.lead.choice.card")))
+      Markup(say(words.hasSlider(row) ? "page.lead.choice.card" : "page.lead.choice.see")))
+    let years = words.offersLaterYear(row) ? "" : ".year"
     guard let value = words.within(row) else {
-      return say.markup("page.lead.choice.open", ["card": card])
+      return say.markup("page.lead.choice.open\(years)", ["card": card])
     }
     return say.markup(
-      "page.lead.choice", ["value": Markup(value + words.percentSign(row)), "card": card])
+      "page.lead.choice\(years)", ["value": Markup(value + words.percentSign(row)), "card": card])
   }
 
   /// What moved since the run before, the largest first.

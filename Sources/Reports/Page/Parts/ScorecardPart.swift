@@ -10,13 +10,55 @@ struct ScorecardPart {
     guard let layout = ScorecardLayout(words.folder) else { return nil }
     let say = words.say
     var tables: [PageTable] = []
-    if let told = layout.latest { tables.append(table(layout, told)) }
-    tables.append(table(layout, layout.whole))
+    if let told = layout.latest { tables.append(table(layout, told).withoutBlankColumns) }
+    tables.append(table(layout, layout.whole).withoutBlankColumns)
     tables += allocation
     return PageSection(
       "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
-      sentences: layout.counts + [say("scorecard.explained")],
-      list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }, tables: tables)
+      sentences: layout.counts + [say("scorecard.explained")]
+        + [held(layout)].compactMap(\.self),
+      list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
+        + lacking(layout, layout.whole), tables: tables)
+  }
+
+  /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
+  private func held(_ layout: ScorecardLayout) -> String? {
+    let isOpen = layout.measures.contains { measure in
+      guard let row = measure.row(layout.whole) else { return false }
+      return row[ScorecardTable.status] == .outlook && row[ScorecardTable.p10] != nil
+    }
+    guard isOpen else { return nil }
+    let counts = words.records(MeasureRivalsTable.definition).compactMap { row -> Double? in
+      row[ScorecardTable.measure].isEmpty ? row[RivalsTable.covered] : nil
+    }
+    guard let low = counts.min(), let high = counts.max() else {
+      return words.say("page.scorecard.held.none")
+    }
+    return words.say(
+      low == high ? "page.scorecard.held" : "page.scorecard.held.range",
+      ["low": words.number.whole(low), "high": words.number.whole(high)])
+  }
+
+  /// Whether nothing stands in a row but why nothing does.
+  private func isBare(_ row: Table.Record) -> Bool {
+    row[ScorecardTable.basis]?.isAssessed == false && row[ScorecardTable.value] == nil
+      && row[ScorecardTable.plan] == nil
+  }
+
+  /// Measures of which a period's table holds nothing, once a reason.
+  private func lacking(_ layout: ScorecardLayout, _ period: PeriodOfYear) -> [String] {
+    let bare = layout.measures.compactMap { measure -> (name: String, why: String)? in
+      guard let row = measure.row(period), isBare(row) else { return nil }
+      return (measure.name, row[ScorecardTable.note])
+    }
+    return grouped(bare, by: \.why).map { why, rows in
+      words.say(
+        "page.scorecard.left",
+        [
+          "period": ScorecardWords(words.folder.language).dated(period), "why": why,
+          "names": rows.map(\.name).joined(separator: ", "),
+        ])
+    }
   }
 
   private func table(
@@ -32,7 +74,7 @@ struct ScorecardPart {
         say("scorecard.column.agency"),
       ])
     for measure in layout.measures {
-      guard let row = measure.row(period),
+      guard let row = measure.row(period), !isBare(row),
         row[ScorecardTable.value] != nil || row[ScorecardTable.verdict] != nil
           || row[ScorecardTable.basis]?.isAssessed == false && period.isWholeYear
       else { continue }

@@ -22,7 +22,8 @@ struct TargetsPart {
   // MARK: Tools
 
   private func tools(_ rows: [Table.Record]) -> Markup {
-    let agencies = rows.map(agency).reduce(into: [String]()) { list, name in
+    // What several lead is found under each of them.
+    let agencies = rows.flatMap(agencies).reduce(into: [String]()) { list, name in
       if !list.contains(name) { list.append(name) }
     }
     let bases = Basis.allCases.filter { basis in
@@ -80,6 +81,7 @@ struct TargetsPart {
         "table",
         [
           "class": "targets", "data-run": "\(words.place)",
+          "data-heads": valueHeads(earlier != nil),
           "style": PageTable.names(of: names.map { say($0) }),
         ],
         .element("caption", ["class": "unseen"], Markup(say("page.attainment.table"))),
@@ -94,10 +96,12 @@ struct TargetsPart {
       .element("button", ["type": "button", "class": "sort", "data-by": sorts], Markup(text)))
   }
 
-  private func agency(_ row: Table.Record) -> String {
-    let name = row[AttainmentTable.agency]
-    return name.isEmpty ? say("page.noagency") : name
+  private func agencies(_ row: Table.Record) -> [String] {
+    let names = LeadAgencies.named(in: row[AttainmentTable.agency])
+    return names.isEmpty ? [say("page.noagency")] : names
   }
+
+  private func agency(_ row: Table.Record) -> String { agencies(row).joined(separator: "; ") }
 
   private func row(_ row: Table.Record, _ changes: TargetChanges?) -> Markup {
     let chance = row[AttainmentTable.probability] ?? 0
@@ -112,7 +116,38 @@ struct TargetsPart {
         "data-word": words.isOpen(row) ? Likelihood(chance).rawValue : nil,
         "data-agency": agency(row), "data-basis": row[AttainmentTable.basis]?.code,
         "data-chance": "\(chance)", "data-since": change.map { "\($0.points)" } ?? "0",
+        "data-values": values(row),
       ], cells)
+  }
+
+  /// Heads of the table that is taken away: one for each value.
+  private func valueHeads(_ isSince: Bool) -> String {
+    ([
+      "page.csv.plan", "column.ref", "column.target", "page.csv.agency", "page.csv.least",
+      "page.csv.most", "column.year", "page.csv.p10", "page.csv.p50", "page.csv.p90",
+      "page.csv.chance", "page.csv.error", "page.csv.unit", "page.column.word", "column.basis",
+    ] + (isSince ? ["page.csv.since"] : [])).map { say($0) }.joined(separator: "|")
+  }
+
+  /// Numbers of a row of that table, one a place: what is asked, by when, the forecast, the chance, its error, the unit;
+  /// with a point, and no more digits than the page shows.
+  private func values(_ row: Table.Record) -> String {
+    let ends = row[AttainmentTable.target]?.bounds(row[AttainmentTable.direction])
+    let basis = row[AttainmentTable.basis]
+    let isExact = basis?.isThin == false && !words.isKnown(row)
+    func points(_ column: Column<Double>, _ decimals: Int) -> String? {
+      row[column].map { NumberStyle.plain.fixed(100 * $0, decimals: decimals) }
+    }
+    let numbers = [
+      ends?.low.map { "\($0)" }, ends?.high.map { "\($0)" },
+      row[AttainmentTable.year].map { "\($0)" },
+      row[CommonColumns.p10].map(NumberStyle.plain.short),
+      row[CommonColumns.p50].map(NumberStyle.plain.short),
+      row[CommonColumns.p90].map(NumberStyle.plain.short),
+      basis == .illustrative ? nil : points(AttainmentTable.probability, isExact ? 1 : 0),
+      isExact ? points(CommonColumns.error, 2) : nil,
+    ]
+    return (numbers.map { $0 ?? "" } + [words.unit(row)]).joined(separator: "|")
   }
 
   private func name(_ row: Table.Record) -> Markup {

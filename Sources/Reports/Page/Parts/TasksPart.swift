@@ -72,19 +72,19 @@ struct TasksPart {
   private var ahead: PageTable {
     var table = PageTable(
       caption: say("page.tasks.ahead"),
-      columns: [say("tasks.by"), say("tasks.due"), say("tasks.expected"), say("tasks.band")],
+      columns: [
+        say("tasks.column.by"), say("tasks.column.dueby"), say("tasks.column.expected"), "10%",
+        "90%",
+      ],
       foldedUnder: say("page.table"))
     for row in words.records(CompletionTable.definition)
     where row[CompletionTable.kind] == .all {
       guard let expected = row[TaskColumns.expected], let date = row[CompletionTable.date] else {
         continue
       }
-      let ends = [row[TaskColumns.p10], row[TaskColumns.p90]].compactMap(\.self).map {
-        words.number.fixed(Double($0), decimals: 0)
-      }
       table.rows.append([
         .text(say.day(date)), number(row[TaskColumns.due]), number(expected, 1),
-        .number(ends.joined(separator: "–")),
+        number(row[TaskColumns.p10]), number(row[TaskColumns.p90]),
       ])
     }
     return table
@@ -96,9 +96,9 @@ struct TasksPart {
     var table = PageTable(
       caption: say(heading),
       columns: [
-        say(heading), say("tasks.tasks"), say("tasks.ontime"), say("tasks.donelate"),
-        say("tasks.overdue"), say("tasks.status.unknown"), say("tasks.score"),
-        say("tasks.expectedscore"),
+        say(heading), say("tasks.column.tasks"), say("tasks.column.ontime"),
+        say("tasks.column.donelate"), say("tasks.column.late"), say("tasks.column.unknown"),
+        say("tasks.column.score"), say("tasks.column.expectedscore"),
       ])
     for row in rows {
       table.rows.append([
@@ -117,8 +117,8 @@ struct TasksPart {
     var table = PageTable(
       caption: say("page.tasks.soon"),
       columns: [
-        say("tasks.task"), say("tasks.dueday"), say("page.column.drawn"), say("tasks.chance"),
-        say("tasks.in90"), say("tasks.middle"),
+        say("tasks.task"), say("tasks.dueday"), say("page.column.drawn"),
+        say("tasks.column.chance"), say("tasks.column.in90"), say("tasks.column.middle"),
       ])
     let rows = tasks.filter { row in
       let status = row[TaskTable.status]
@@ -128,6 +128,7 @@ struct TasksPart {
         < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
     }
     for row in rows.prefix(100) {
+      let isThin = row[TaskTable.basis] == .reference
       let plot = ShareMark.shares([
         ShareMark.Share(
           value: row[TaskTable.onTime], error: row[TaskTable.error], sign: .circle)
@@ -135,8 +136,12 @@ struct TasksPart {
       table.rows.append([
         .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
         .text(row[TaskTable.due].map { say.day($0) } ?? ""), .plot(plot),
-        .number(words.chance(row[TaskTable.onTime], error: row[TaskTable.error])),
-        .number(row[TaskTable.within90].map { words.number.percent($0) } ?? "–"),
+        .number(
+          words.shownChance(row, TaskTable.onTime, error: TaskTable.error, isThin: isThin)),
+        .number(
+          row[TaskTable.within90].map {
+            isThin ? words.number.whole($0) : words.number.percent($0)
+          } ?? "–"),
         .text(say.day(row[TaskTable.p50])),
       ])
     }

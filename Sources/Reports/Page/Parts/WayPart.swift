@@ -180,8 +180,9 @@ struct WayPart {
       let line = note.isEmpty ? words.basis(row) : "\(words.basis(row)): \(note)"
       return seen.insert(line).inserted ? line : nil
     }
+    let held = targets.lazy.compactMap { words.held($0) }.first
     return told + words.sources(of: targets.first?[CommonColumns.indicator])
-      + targets.compactMap { words.rateLine($0) }
+      + [held].compactMap(\.self) + targets.compactMap { words.rateLine($0) }
   }
 
   /// The slider of each target and what can be taken away.
@@ -276,10 +277,11 @@ extension PageWords {
     guard let first = rates.first, let perYear = first[BaseRateTable.asked],
       let years = first[BaseRateTable.askedYears]
     else { return nil }
-    return BaseRateWords(say.language).line(
+    let line = BaseRateWords(say.language).line(
       row[CommonColumns.reference], name: first[CommonColumns.target],
       asked: (perYear, first[BaseRateTable.unit] == .percent, years),
       chance: inHundred(row[AttainmentTable.probability]),
       rates: rates.map { $0[CommonColumns.finding] })
+    return [line, apart(row, rates)].compactMap(\.self).joined(separator: " ")
   }
 }

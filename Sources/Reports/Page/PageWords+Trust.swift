@@ -1,0 +1,107 @@
+internal import Attainment
+internal import Files
+internal import Pipeline
+internal import Tables
+internal import TimeSeries
+
+// What the page says of how far to trust a chance and a range.
+
+extension PageWords {
+  /// Why a chance lies far from the rates beside it; `nil` where it does not, or the figure of its year is out.
+  func apart(_ row: Table.Record, _ rates: [Table.Record]) -> String? {
+    guard isOpen(row) else { return nil }
+    let told = rates.compactMap { rate -> BaseRateWords.Told? in
+      guard let kind = rate[BaseRateTable.source], let cases = rate[BaseRateTable.cases],
+        let share = rate[BaseRateTable.share]
+      else { return nil }
+      return (kind, cases, share)
+    }
+    return BaseRateWords(say.language).apart(
+      row[AttainmentTable.probability], told, basis: row[AttainmentTable.basis],
+      values: ownValues(row[CommonColumns.indicator]))
+  }
+
+  /// Own yearly figures of an indicator, or of the growth that it is an average of.
+  private func ownValues(_ id: String) -> Int {
+    let series = yearly(of: id) ?? id
+    return records(ProjectionTable.definition).count {
+      $0[ProjectionTable.kind] == .actual && $0[CommonColumns.frequency] == .annual
+        && $0[CommonColumns.indicator] == series
+    }
+  }
+
+  /// What the range of a target's indicator held where it could be tried on the past, or that it could not be.
+  ///
+  /// `nil` where there is no range, and for folders that do not say what it was tried on.
+  func held(_ row: Table.Record) -> String? {
+    let rows = records(CalibrationTable.definition).filter { $0[CalibrationTable.level] == 80 }
+    guard isOpen(row), let fits = folder.fits?.indicators,
+      fits.contains(where: { $0.measuredOn != nil }) || !rows.contains(where: isOfClass)
+    else { return nil }
+    let id = row[CommonColumns.indicator]
+    let scopes = Set(fits.first { $0.indicator == id }?.measuredOn ?? [])
+    let isProxy = row[AttainmentTable.basis] == .proxy
+    var parts: [String] = []
+    let classes = rows.filter {
+      $0[CalibrationTable.scope].map { scopes.contains($0.code) } ?? false
+    }
+    if let (held, cases) = outcomes(classes) {
+      parts.append(
+        say(
+          "page.way.held.class",
+          [
+            "share": number.whole(held / cases), "cases": number.fixed(cases, decimals: 0),
+          ]))
+    }
+    if let (held, cases) = outcomes(rows.filter { $0[CalibrationTable.scope] == .series(id) }) {
+      parts.append(
+        say(
+          isProxy ? "page.way.held.series" : "page.way.held.own",
+          [
+            "held": number.fixed(held, decimals: 0), "cases": number.fixed(cases, decimals: 0),
+          ]))
+    }
+    guard !parts.isEmpty else { return say("page.way.held.none") }
+    if isProxy { parts.append(say("page.way.held.proxy")) }
+    return say("page.way.held", ["parts": parts.joined(separator: "; ")])
+  }
+
+  private func isOfClass(_ row: Table.Record) -> Bool {
+    if case .referenceClass? = row[CalibrationTable.scope] { true } else { false }
+  }
+
+  /// How many outcomes rows of `calibration.csv` held, and of how many; `nil` for none.
+  private func outcomes(_ rows: [Table.Record]) -> (held: Double, cases: Double)? {
+    let counts = rows.compactMap { row -> (Double, Double)? in
+      guard let covered = row[CalibrationTable.covered], let cases = row[CalibrationTable.cases]
+      else { return nil }
+      return (covered * Double(cases), Double(cases))
+    }
+    let cases = counts.reduce(0) { $0 + $1.1 }
+    return cases > 0 ? (counts.reduce(0) { $0 + $1.0 }.rounded(), cases) : nil
+  }
+
+  /// Whether a target's card lets a later year than its own be tried.
+  func offersLaterYear(_ row: Table.Record) -> Bool {
+    guard let year = row[AttainmentTable.year] else { return false }
+    return tried(row).contains { $0 > year }
+  }
+
+  /// Whether a target's card has a slider: its year is among those whose chances the page can tell.
+  func hasSlider(_ row: Table.Record) -> Bool {
+    row[AttainmentTable.year].map(tried(row).contains) ?? false
+  }
+
+  /// Years for which the page can tell a target's chance.
+  private func tried(_ row: Table.Record) -> [Int] {
+    guard isOpen(row), let whatIf = folder.whatIf,
+      whatIf.list("targets").contains(where: {
+        [$0["plan"]?.string ?? "", $0["ref"]?.string ?? ""] == key(row)
+      })
+    else { return [] }
+    let own = whatIf.list("indicators").first {
+      $0["indicator"]?.string == row[CommonColumns.indicator]
+    }
+    return own?.list("years").compactMap { $0.number.map { Int($0) } } ?? []
+  }
+}
