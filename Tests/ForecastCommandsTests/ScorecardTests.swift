@@ -227,6 +227,11 @@ import Testing
         try #require(row.number("required_rest"))
           - (try #require(track.number("required_rest_percent"))))
         < 1e-6)
+    // What came and what the rest must bring is the plan.
+    let amount = try #require(row.number("required_rest_amount"))
+    let plan = try #require(row.number("plan"))
+    let half = try #require(try made.card()["whole 2025-6M"]?.number("value"))
+    #expect(abs(half + amount - plan) < 1e-6 * plan)
   }
 
   @Test("Past years are forecast again beside the growth of the year to date")
