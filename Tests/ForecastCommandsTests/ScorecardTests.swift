@@ -354,6 +354,10 @@ import Testing
       "scorecard", ["--format", "csv,xlsx,html", "--language", "vi"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(try Program.read(folder + "/scorecard.xlsx").count > 4000)
+    // A fault names the sheets that there are.
+    let program = try #require(Program())
+    let other = try program.run(["validate", "scorecard.xlsx#none"], in: folder)
+    #expect(other.errors.contains("Kế hoạch còn phải đạt"), "\(other.errors)")
     let page = String(decoding: try Program.read(folder + "/report.html"), as: UTF8.self)
     #expect(page.contains("Các chỉ tiêu trong năm"))
   }

@@ -96,7 +96,9 @@ public enum GrowthRun {
       },
       notes: options.yearNote + setup.unpublishedQuarters + notes(setup, assembly)
         + centres(setup, paths, tables)
-        + setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title) }
+        + setup.laterVariants.map {
+          GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title)
+        }
         + overtaken.map { id in
           GrowthNote(
             kind: .variantOvertaken, name: id,

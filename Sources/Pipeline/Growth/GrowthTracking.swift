@@ -157,7 +157,9 @@ public struct GrowthTracking: Sendable {
       ])
     }
     notes += setup.unpublishedQuarters
-    notes += setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title) }
+    notes += setup.laterVariants.map {
+      GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title)
+    }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
       .map { GrowthNote(kind: .variantNotTracked, name: $0.id, title: $0.title) }
     var rows: [Row] = []

@@ -112,7 +112,7 @@ extension GrowthLayout {
       let figure = row[DiscrepancyTable.gaveWay]
       let texts = [
         sectorName(of: row[CommonColumns.indicator]),
-        GrowthFigure(code: figure).map(words.label) ?? figure,
+        GrowthFigure(code: figure).map { words.label($0) } ?? figure,
         fate,
       ]
       sheet.spread(line, places, texts.map { (.text($0), .label()) })
