@@ -55,6 +55,7 @@ struct ScorecardCommand: ReportingCommand {
     let earlier = try against.map { try EarlierRun($0, command: "scorecard", year: asked.year) }
     var result = try ScorecardRun.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })
+    ScenarioInput.say(result.warnings, [])
     result.tasks = try YearTasks.run(bundle, options)
     let changes = try earlier?.changes(bundle, asked, GrowthSnapshot(result)) {
       bundle, options throws(PipelineError) in

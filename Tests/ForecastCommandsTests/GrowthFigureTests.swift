@@ -37,6 +37,22 @@ import Testing
     #expect(outcome.errors.contains("times more") == (places.count > 1))
   }
 
+  @Test("A quarter that is over without a figure is said to be forecast")
+  func unpublishedQuarter() throws {
+    for (day, isTold) in [("2025-08-20", false), ("2025-10-20", true)] {
+      var made = MadeGrowth.sevenYears
+      made.asOf = day
+      for command in ["monthly", "track"] {
+        let folder = try Program.temporaryFolder()
+        let outcome = try made.run(command, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let notes = try CSVRows.read(folder + "/out/notes.csv")
+        let told = notes.filter { $0["kind"] == "quarter_unpublished" }
+        #expect(told.map { $0["first_period"] } == (isTold ? ["2025-Q3"] : []), "\(command)")
+      }
+    }
+  }
+
   @Test("One that lies far back begins the history later, and that is said")
   func longAgo() throws {
     let made = quarters { $0 == 4 * 2019 + 1 ? 0 : nil }

@@ -144,6 +144,107 @@ import Testing
     #expect(card["x 2025-01"]?["note"]?.contains("contradict") == false)
   }
 
+  @Test("A quarter published anew since its months counts before them, and they are adjusted to it")
+  func newerQuarter() throws {
+    let sum = (12 * 2025 + 3..<12 * 2025 + 6).reduce(0) { $0 + level($1) }
+    let first = (12 * 2025..<12 * 2025 + 3).reduce(0) { $0 + level($1) }
+    for (vintage, factor) in [("2025-08-10", 1.06), ("2025-08-01", 1), ("2025-07-20", 1)] {
+      var made = months(#""x""#)
+      made.add("x", "2025-Q2", String(format: "%.4f", 1.06 * sum), vintage: vintage)
+      let errors = try made.run().outcome.errors
+      #expect(errors.contains("the newer figure counts") == (factor > 1), "\(vintage)")
+      #expect(errors.contains("[measure-contradiction]"))
+      let card = try made.card()
+      func number(_ period: String) throws -> Double {
+        try #require(card["x \(period)"]?.number("value"))
+      }
+      let parts = try ["04", "05", "06"].reduce(0) { try $0 + number("2025-\($1)") }
+      #expect(abs(parts / (factor * sum) - 1) < 1e-6, "\(vintage)")
+      #expect(abs(try number("2025-Q2") / (factor * sum) - 1) < 1e-6, "\(vintage)")
+      #expect(abs(try number("2025-6M") / (first + factor * sum) - 1) < 1e-6, "\(vintage)")
+      let isMonthTold = card["x 2025-04"]?["note"]?.contains("contradict") == true
+      #expect(isMonthTold == (factor > 1))
+    }
+  }
+
+  /// Quarters of a series `x` that is followed by month.
+  private func quarters(_ series: String) -> MadeMeasures {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "frequency": "M", "series": \#(series)}"#]
+    for quarter in 4 * 2019...4 * 2025 + 1 {
+      made.add(
+        "x", "\(quarter / 4)-Q\(quarter % 4 + 1)", String(format: "%.4f", sum(ofQuarter: quarter)))
+    }
+    return made
+  }
+
+  private func sum(ofQuarter quarter: Int) -> Double {
+    (3 * quarter...3 * quarter + 2).reduce(0) { $0 + level($1) }
+  }
+
+  @Test("Half a year of two published quarters is their sum, and as published as they are")
+  func publishedParts() throws {
+    var made = quarters(#""x""#)
+    made.ask("x", "1", in: "2025-6M")
+    let row = try #require(try made.card()["x 2025-6M"])
+    let sum = sum(ofQuarter: 4 * 2025) + sum(ofQuarter: 4 * 2025 + 1)
+    #expect(row["status"] == "actual" && row["verdict"] == "met")
+    #expect(abs(try #require(row.number("value")) - sum) < 1e-3)
+  }
+
+  @Test("Where the warning says that cumulated figures count, they do, months known or not")
+  func cumulatedCount() throws {
+    var made = quarters(#"{"level": "x", "level_to_date": "x.ytd"}"#)
+    let (one, two) = (sum(ofQuarter: 4 * 2025), sum(ofQuarter: 4 * 2025 + 1))
+    made.add("x.ytd", "2025-03", String(format: "%.4f", one))
+    made.add("x.ytd", "2025-06", String(format: "%.4f", one + 1.05 * two))
+    let errors = try made.run().outcome.errors
+    #expect(errors.contains("the cumulated figures make it \(Int(1.05 * two))."))
+    let card = try made.card()
+    let row = try #require(card["x 2025-Q2"])
+    #expect(abs(try #require(row.number("value")) / (1.05 * two) - 1) < 1e-4)
+    #expect(row["note"]?.contains("contradict") == true)
+    let half = try #require(card["x 2025-6M"]?.number("value"))
+    #expect(abs(half / (one + 1.05 * two) - 1) < 1e-4)
+  }
+
+  @Test("Plans of nested periods that do not add up are told by the row, with both numbers")
+  func plansApart() throws {
+    for (nine, isApart) in [("15000", true), ("14000", false)] {
+      var made = months(#""x""#)
+      made.ask("x", "9000", in: "2025-6M")
+      made.ask("x", "5000", in: "2025-Q3")
+      made.ask("x", nine, in: "2025-9M")
+      let errors = try made.run().outcome.errors
+      #expect(errors.contains("[measure-plans-apart]") == isApart)
+      #expect(errors.contains("p.csv:4") == isApart)
+      #expect(errors.contains("14000.0 for 2025-6M + 2025-Q3") == isApart)
+      let card = try made.card()
+      #expect(card["x 2025-9M"]?["note"]?.contains("14,000") == isApart)
+      #expect(card["x 2025-9M"]?.number("plan") == Double(nine))
+      #expect(card["x 2025-6M"]?["note"]?.contains("planned") == false)
+    }
+  }
+
+  @Test("What two measures tell of one thing is counted once where both are planned")
+  func sameAs() throws {
+    for (same, count) in [(#", "same_as": "x""#, "1"), ("", "2")] {
+      var made = months(#""x""#)
+      made.measures.append(#"{"id": "g", "series": {"growth_to_date": "g"}\#(same)}"#)
+      made.add("g", "2025-06", "9.1", unit: "%")
+      made.ask("x", "1", in: "2025-6M")
+      made.ask("g", "9", kind: "growth", in: "2025-6M")
+      let (outcome, folder) = try made.run()
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let joint = try CSVRows.read(folder + "/scorecard_joint.csv")
+      let half = joint.filter { $0["period"] == "2025-6M" }
+      #expect(!half.isEmpty && half.allSatisfy { $0["measures"] == count })
+    }
+    var made = months(#""x""#)
+    made.measures.append(#"{"id": "g", "series": "x", "same_as": "y"}"#)
+    #expect(try made.run().outcome.errors.contains("[measure-same-as]"))
+  }
+
   @Test("A quarter whose beginning is not known is as open as that, and rows say what is missing")
   func openBeginning() throws {
     func card(without gap: Set<Int>) throws -> [String: [String: String]] {

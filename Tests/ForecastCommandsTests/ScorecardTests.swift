@@ -227,6 +227,11 @@ import Testing
         try #require(row.number("required_rest"))
           - (try #require(track.number("required_rest_percent"))))
         < 1e-6)
+    // What came and what the rest must bring is the plan.
+    let amount = try #require(row.number("required_rest_amount"))
+    let plan = try #require(row.number("plan"))
+    let half = try #require(try made.card()["whole 2025-6M"]?.number("value"))
+    #expect(abs(half + amount - plan) < 1e-6 * plan)
   }
 
   @Test("Past years are forecast again beside the growth of the year to date")
@@ -349,6 +354,10 @@ import Testing
       "scorecard", ["--format", "csv,xlsx,html", "--language", "vi"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(try Program.read(folder + "/scorecard.xlsx").count > 4000)
+    // A fault names the sheets that there are.
+    let program = try #require(Program())
+    let other = try program.run(["validate", "scorecard.xlsx#none"], in: folder)
+    #expect(other.errors.contains("Kế hoạch còn phải đạt"), "\(other.errors)")
     let page = String(decoding: try Program.read(folder + "/report.html"), as: UTF8.self)
     #expect(page.contains("Các chỉ tiêu trong năm"))
   }

@@ -11,6 +11,10 @@ public enum MeasureProblem: Sendable, Hashable {
   case noSuchPeriod(measure: String, period: String, Frequency)
   /// Two rows about one period, of which the first counts.
   case plannedTwice(measure: String, period: String, first: String)
+  /// A measure is said to tell once more what is no measure and no sector.
+  case unknownSame(String)
+  /// A period whose plan is not what those of its parts add to, so that two plans are joined in one.
+  case plansApart(measure: String, period: String, value: String, parts: [String], sum: String)
   /// A cumulated series of what is no sum of its periods.
   case notCumulated(measure: String)
   /// One that a plan is shared out to without figures and without a judgement.
@@ -23,6 +27,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case otherDifference(series: String, period: String, value: String, implied: String, more: Int)
   /// A period whose figure is not what its parts add to.
   case otherParts(series: String, period: String, value: String, implied: String, more: Int)
+  /// A figure published anew since the parts or cumulated figures that say something else, so that it counts.
+  case otherOlder(series: String, period: String, value: String, implied: String, more: Int)
   /// Growth that is not that of the levels.
   case otherGrowth(series: String, period: String, value: String, implied: String, more: Int)
   /// Figures that go on behind a year without one of it.
@@ -37,11 +43,13 @@ public enum MeasureProblem: Sendable, Hashable {
     case .otherUnit: "measure-units"
     case .noSuchPeriod: "measure-period"
     case .plannedTwice: "measure-planned-twice"
+    case .unknownSame: "measure-same-as"
+    case .plansApart: "measure-plans-apart"
     case .notCumulated: "measure-cumulated"
     case .partWithoutFigures: "allocation-part"
     case .notShared: "allocation-kind"
     case .unknownPlanned: "measure-unknown"
-    case .otherDifference, .otherParts, .otherGrowth: "measure-contradiction"
+    case .otherDifference, .otherParts, .otherOlder, .otherGrowth: "measure-contradiction"
     case .estimateAhead: "estimate-ahead"
     case .yearWithout: "measure-year"
     }

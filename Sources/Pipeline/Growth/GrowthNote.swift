@@ -1,3 +1,4 @@
+public import Plans
 public import TimeSeries
 
 /// What readers must know of how a growth scenario's figures were used: a fact, worded by reports.
@@ -28,6 +29,8 @@ public struct GrowthNote: Sendable, Hashable {
     case meanApart = "mean_apart"
     /// Figures of several years together are not used.
     case severalYears = "several_years"
+    /// Quarters are over on the day, and no figure of them is published by then: they are foretold.
+    case quarterUnpublished = "quarter_unpublished"
     /// A variant asks nothing of the whole year, so it is not tracked.
     case variantNotTracked = "variant_not_tracked"
     /// Months of a measure tell of the quarter that has begun: by how much smaller errors were with it in the past,
@@ -63,6 +66,8 @@ public struct GrowthNote: Sendable, Hashable {
   public var sector = ""
   /// The series, or the variant; empty where none is concerned.
   public var name = ""
+  /// The title of the variant.
+  public var title: LocalizedText?
   /// The first and the last period concerned.
   public var first, last: Period?
   /// How many figures or periods are concerned.

@@ -46,6 +46,8 @@ public struct GrowthResult: Sendable {
   public let fits: [GrowthFit]
   /// What readers must know of how figures were used.
   public let notes: [GrowthNote]
+  /// Whether the figures of the sectors are said to be at constant prices.
+  public var hasConstantPrices = false
   /// Levels at current prices, where they are published.
   public var currentPrices: [CurrentPriceRow] = []
   /// Growth by quarter of the year before the tables begin, where it is known.

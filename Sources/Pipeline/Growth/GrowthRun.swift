@@ -50,6 +50,7 @@ public enum GrowthRun {
       isCancelled: isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
     var result = result(bundle.scenario, options, setup, assembly, paths, tables, overtaken)
+    result.hasConstantPrices = setup.hasConstantPrices
     result.pastQuarters = PastQuarter.all(setup)
     result.currentPrices = CurrentPriceRow.all(bundle, year: options.year, asOf: setup.asOf)
     return result
@@ -93,9 +94,16 @@ public enum GrowthRun {
           surprise: (assembly.outlook?.surprises[node]).map { 100 * $0 },
           months: number.map { assembly.months[$0].method })
       },
-      notes: options.yearNote + notes(setup, assembly) + centres(setup, paths, tables)
-        + setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
-        + overtaken.map { GrowthNote(kind: .variantOvertaken, name: $0) })
+      notes: options.yearNote + setup.unpublishedQuarters + notes(setup, assembly)
+        + centres(setup, paths, tables)
+        + setup.laterVariants.map {
+          GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title)
+        }
+        + overtaken.map { id in
+          GrowthNote(
+            kind: .variantOvertaken, name: id,
+            title: setup.variants.first { $0.id == id }?.title)
+        })
   }
 
   /// Points of growth by which mean and median part before it is said.

@@ -179,6 +179,26 @@ struct GrowthSetup {
         first: .quarter(first), last: .quarter(last), count: assumed.count)
     }
   }
+
+  /// Quarters that were over on the day without a figure of them, up to the end of the year.
+  var unpublishedQuarters: [GrowthNote] {
+    let first = history.spoken + 1
+    let last = min(data.lastQuarterOver, 4 * year + 3)
+    guard first <= last else { return [] }
+    return [
+      GrowthNote(
+        kind: .quarterUnpublished, first: .quarter(first), last: .quarter(last),
+        count: last - first + 1)
+    ]
+  }
+
+  /// Whether figures of the sectors name prices, and all that do name constant ones.
+  var hasConstantPrices: Bool {
+    let named = data.tree.nodes.indices.flatMap { data.ownRows($0).map(\.row.priceBasis) }
+      .filter { !["", "na"].contains($0) }
+    return !named.isEmpty && named.allSatisfy { $0.hasPrefix("constant") }
+  }
+
   /// The unit of the first series of levels.
   var unit: String {
     for sector in data.sectors {

@@ -156,9 +156,12 @@ public struct GrowthTracking: Sendable {
             hint: .mend(.askYear(setup.year)))
       ])
     }
-    notes += setup.laterVariants.map { GrowthNote(kind: .variantNotIssued, name: $0.id) }
+    notes += setup.unpublishedQuarters
+    notes += setup.laterVariants.map {
+      GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title)
+    }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
-      .map { GrowthNote(kind: .variantNotTracked, name: $0.id) }
+      .map { GrowthNote(kind: .variantNotTracked, name: $0.id, title: $0.title) }
     var rows: [Row] = []
     var contributions: [Contribution] = []
     for point in TrackingPoint.all(setup) {

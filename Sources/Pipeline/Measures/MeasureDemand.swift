@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 internal import TimeSeries
 
@@ -14,6 +15,8 @@ struct MeasureDemand {
   let reference: String
   /// Who leads, where the plan's row says so.
   var leadAgency: LocalizedText?
+  /// Where the plan's row stands; `nil` for series and variants.
+  var location: SourceLocation?
 
   /// The value that decides, or the lower of two.
   var value: Double { (direction.asksForLess ? high : low) ?? low ?? high ?? 0 }
@@ -51,7 +54,8 @@ struct MeasureDemand {
           MeasureDemand(
             period: period, isGrowth: target.kind == "growth" && !isGrowthAlone(measure),
             direction: direction, low: target.low, high: target.high, decimals: target.decimals,
-            reference: target.fullReference, leadAgency: target.leadAgency))
+            reference: target.fullReference, leadAgency: target.leadAgency,
+            location: target.location))
       }
     }
     found += ofSeries(measure, bundle, asOf: asOf) + ofVariant(measure, bundle)
@@ -136,7 +140,7 @@ struct MeasureDemand {
           return vintage <= asOf
         }
         for (_, cell) in Dictionary(grouping: rows, by: \.period).sorted(by: { $0.key < $1.key }) {
-          let newest = cell.max { ($0.vintage ?? .distant) < ($1.vintage ?? .distant) }
+          let newest = cell.max { ($0.vintage ?? .first) < ($1.vintage ?? .first) }
           guard let row = newest, let period = MeasureFigures.period(of: row, figure) else {
             continue
           }
@@ -175,6 +179,5 @@ struct MeasureDemand {
 
 extension CalendarDate {
   /// Before every day on which anything was published.
-  fileprivate static let distant =
-    CalendarDate(year: 1, month: 1, day: 1) ?? Period.year(1).firstDay
+  static let first = CalendarDate(year: 1, month: 1, day: 1) ?? Period.year(1).firstDay
 }

@@ -45,15 +45,15 @@ struct MeasureFacts {
       }
       return total
     }
-    var facts: [LevelFact] = []
-    for figure in MeasureSeries.Figure.allCases {
+    var facts = levels.compactMap { period, row in
+      total(period).flatMap { level(row, period, $0) }
+    }
+    for figure in MeasureSeries.Figure.allCases where figure.isGrowth {
       for (period, row) in figures.all(figure) where period.isMade(of: figures.frequency) {
-        guard let now = total(period) else { continue }
-        let fact =
-          figure.isGrowth
-          ? total(period.yearBefore).flatMap { growth(row, period, now, over: $0) }
-          : level(row, period, now)
-        if let fact { facts.append(fact) }
+        guard let now = total(period), let before = total(period.yearBefore),
+          let fact = growth(row, period, now, over: before)
+        else { continue }
+        facts.append(fact)
       }
     }
     if withAnchor {
@@ -68,6 +68,17 @@ struct MeasureFacts {
       }
     }
     return facts
+  }
+
+  /// Published levels, those that count first: the newest, of one day those that are cumulated.
+  private var levels: [(period: PeriodOfYear, row: Observation)] {
+    (figures.all(.levelToDate) + figures.all(.level))
+      .filter { $0.period.isMade(of: figures.frequency) }
+      .enumerated().sorted { one, other in
+        let (own, its) = (one.element.row.vintage, other.element.row.vintage)
+        return own == its
+          ? one.offset < other.offset : own ?? .first > its ?? .first
+      }.map(\.element)
   }
 
   private func level(

@@ -122,6 +122,53 @@ struct MeasureFigures {
     specification.total ?? (series.hasLevels ? .sum : .index)
   }
 
+  /// Whether levels are published, and add up over the year.
+  var isSumOfLevels: Bool { total == .sum && !series.isIndex && !isGrowthAlone }
+
+  /// What published levels make of some months: one of them, their sum, or the difference of two, so that nothing but
+  /// their rounding is open; `nil` where they make nothing of them.
+  ///
+  /// Equation: ends of months are joined by each published level between them; the way with the fewest from the first
+  /// month's beginning to the last one's end is the sum, those against time subtracted.
+  func made(_ period: PeriodOfYear) -> (value: Double, rounding: Double, isEstimate: Bool)? {
+    guard isSumOfLevels else { return nil }
+    let links = byMonths.filter { !$0.key.isGrowth && $0.key.period.year == period.year }.map {
+      (months: $0.key.period.months, row: $0.value)
+    }.sorted {
+      ($0.months.lowerBound, $0.months.upperBound) < ($1.months.lowerBound, $1.months.upperBound)
+    }
+    // What nobody only estimates goes before.
+    let told = links.filter { $0.row.status != .estimate }
+    return way(told, period).map { ($0.value, $0.rounding, false) }
+      ?? way(links, period).map { ($0.value, $0.rounding, true) }
+  }
+
+  private func way(
+    _ links: [(months: ClosedRange<Int>, row: Observation)], _ period: PeriodOfYear
+  ) -> (value: Double, rounding: Double)? {
+    let (start, end) = (period.months.lowerBound - 1, period.months.upperBound)
+    var reached = [start: (value: 0.0, rounding: 0.0)]
+    var newest = [start]
+    while reached[end] == nil, !newest.isEmpty {
+      var next: [Int] = []
+      for place in newest {
+        guard let own = reached[place] else { continue }
+        for (months, row) in links {
+          let (first, last) = (months.lowerBound - 1, months.upperBound)
+          guard place == first || place == last else { continue }
+          let (other, sign) = place == first ? (last, 1.0) : (first, -1.0)
+          guard reached[other] == nil else { continue }
+          reached[other] = (
+            own.value + sign * row.value, own.rounding + row.roundingHalfWidth
+          )
+          next.append(other)
+        }
+      }
+      newest = next
+    }
+    return reached[end]
+  }
+
   /// The periods that decide what a stretch comes to: of what stands at their ends the last alone.
   func telling(_ period: PeriodOfYear) -> ClosedRange<Int> {
     let all = period.ordinals(frequency)

@@ -112,6 +112,7 @@ struct MeasureHistory {
     let frequency = figures.frequency
     var known: [Int: Double] = [:]
     var roundings: [Int: Double] = [:]
+    var sources: [Int: [Observation]] = [:]
     var cumulated: [PeriodOfYear: Observation] = [:]
     for (period, row) in figures.all(.levelToDate) { cumulated[period] = row }
     for (period, row) in cumulated where period.isMade(of: frequency) {
@@ -119,21 +120,26 @@ struct MeasureHistory {
       let ordinal = period.ordinals(frequency).upperBound
       if before == 0 {
         (known[ordinal], roundings[ordinal]) = (row.value, row.roundingHalfWidth)
+        sources[ordinal] = [row]
       } else if let earlier = cumulated[.toDate(before, of: period.year)] {
         known[ordinal] = row.value - earlier.value
         roundings[ordinal] = row.roundingHalfWidth + earlier.roundingHalfWidth
+        sources[ordinal] = [row, earlier]
       }
     }
     var parts: [Int: [Double]] = [:]
     for (period, row) in figures.all(.level) {
       if period.months.count == frequency.monthsPerPeriod {
         let ordinal = period.ordinals(frequency).lowerBound
-        // Where the two contradict each other, what is cumulated is what plans are held against.
+        // Where the two contradict each other the newer one counts, else what is cumulated: plans are held against it.
         let told = known[ordinal].map {
           MeasureAgreement.agree(
             row.value, $0, rounding: row.roundingHalfWidth + (roundings[ordinal] ?? 0))
         }
-        if told != false { known[ordinal] = row.value }
+        if told != false || MeasureAgreement.isNewer(row, than: sources[ordinal] ?? []) {
+          (known[ordinal], roundings[ordinal]) = (row.value, row.roundingHalfWidth)
+          sources[ordinal] = [row]
+        }
       } else if figures.total == .last, period.months.count > frequency.monthsPerPeriod {
         // What stands at the end of a year or quarter stands at the end of its last month.
         let last = period.ordinals(frequency).upperBound
@@ -149,7 +155,36 @@ struct MeasureHistory {
       case .last: known[ordinal] = values.last
       }
     }
+    if figures.isSumOfLevels { adjust(&known, sources, roundings, to: figures) }
     return known
+  }
+
+  /// Gives periods the total of a longer one that was published anew since all of them: they keep their proportions.
+  private static func adjust(
+    _ known: inout [Int: Double], _ sources: [Int: [Observation]], _ roundings: [Int: Double],
+    to figures: MeasureFigures
+  ) {
+    let frequency = figures.frequency
+    let longer = (figures.all(.levelToDate) + figures.all(.level)).filter {
+      $0.period.months.count > frequency.monthsPerPeriod && $0.period.isMade(of: frequency)
+        && $0.row.vintage != nil && $0.row.value > 0
+    }
+    // The newest has the last word.
+    let dated = longer.enumerated().sorted {
+      ($0.element.row.vintage ?? .first, $0.offset) < ($1.element.row.vintage ?? .first, $1.offset)
+    }
+    for (_, whole) in dated {
+      let ordinals = whole.period.ordinals(frequency)
+      let parts = ordinals.compactMap { known[$0] }
+      let older = ordinals.compactMap { sources[$0] }
+      let sum = parts.reduce(0, +)
+      let rounding = ordinals.reduce(whole.row.roundingHalfWidth) { $0 + (roundings[$1] ?? 0) }
+      guard older.count == ordinals.count, parts.count == ordinals.count, sum > 0,
+        older.allSatisfy({ MeasureAgreement.isNewer(whole.row, than: $0) }),
+        !MeasureAgreement.agree(whole.row.value, sum, rounding: rounding)
+      else { continue }
+      for ordinal in ordinals { known[ordinal]? *= whole.row.value / sum }
+    }
   }
 
   /// Values of the last periods of years, where nothing but these is known; `nil` elsewhere.

@@ -131,12 +131,29 @@ struct MeasureRows {
     }
     let base = figures.isGrowthAlone ? state.telling(period.yearBefore) : nil
     let deviation = history.deviation(state.telling(period), over: base)
+    // A sum or difference of published figures is as good as they are, unless others contradict them.
+    if let settled, let made = made(period) {
+      let isExact = deviation <= Self.exact
+      return Value(
+        status: made.isEstimate ? .estimate : .actual, level: isExact ? settled : made.value)
+    }
     // What figures leave open by more than a few hundredths nobody has published, and nobody has estimated.
     guard deviation <= Self.mostOpen else {
       return Value(status: .estimate, level: nil, isMade: true)
     }
     let isKnown = !figures.isGrowthAlone && deviation <= Self.exact
     return Value(status: isKnown ? parts(period) : .estimate, level: settled, isMade: !isKnown)
+  }
+
+  /// What published levels make of a period, where nothing contradicts them.
+  private func made(
+    _ period: PeriodOfYear
+  ) -> (value: Double, rounding: Double, isEstimate: Bool)? {
+    guard let made = figures.made(period),
+      let settled = state.history?.total(period.ordinals(figures.frequency), figures.total),
+      MeasureAgreement.agree(made.value, settled, rounding: made.rounding)
+    else { return nil }
+    return made
   }
 
   /// Whether what the parts of a period add up to, or cumulated figures leave for it, is not what was published of it.
@@ -146,10 +163,13 @@ struct MeasureRows {
   private func contradicts(
     _ period: PeriodOfYear, _ published: Observation, _ settled: Double
   ) -> Bool {
-    guard figures.total == .sum, !figures.series.isIndex, !figures.isGrowthAlone,
-      let history = state.history, history.deviation(state.telling(period)) <= Self.exact
-    else { return false }
-    let rounding = published.roundingHalfWidth + figures.rounding(period, of: published)
+    guard figures.isSumOfLevels, let history = state.history else { return false }
+    let open = history.deviation(state.telling(period))
+    // What is not known to the digit contradicts nothing that lies within what is open of it.
+    guard open <= MeasureHistory.knownDeviation else { return false }
+    let rounding =
+      published.roundingHalfWidth + figures.rounding(period, of: published)
+      + (open > Self.exact ? Self.sure * open * abs(settled) : 0)
     return !MeasureAgreement.agree(published.value, settled, rounding: rounding)
   }
 
@@ -201,7 +221,9 @@ struct MeasureRows {
   /// cannot be held against a plan.
   private func openness(_ period: PeriodOfYear) -> Double? {
     let isGrowth = figures.isGrowthAlone
-    if figures.published(period, isGrowth: isGrowth) != nil { return 0 }
+    if figures.published(period, isGrowth: isGrowth) != nil || made(period) != nil {
+      return 0
+    }
     guard let history = state.history else { return nil }
     let base = isGrowth ? state.telling(period.yearBefore) : nil
     let deviation = history.deviation(state.telling(period), over: base)

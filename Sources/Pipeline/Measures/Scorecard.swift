@@ -1,3 +1,4 @@
+public import Files
 public import Plans
 public import TimeSeries
 
@@ -33,6 +34,8 @@ public struct Scorecard: Sendable {
   public let allocation: [AllocationRow]
   /// Levels of the sectors at current prices, where they are published.
   public let currentPrices: [CurrentPriceRow]
+  /// Plans of periods that those of their parts do not add up to.
+  public var warnings: [Fault] = []
   /// The dated tasks of the scenario on the same day; `nil` where it has none, or nobody asked.
   public var tasks: TaskResult?
 
@@ -58,6 +61,8 @@ public struct Scorecard: Sendable {
     public let basis: MeasureBasis
     /// Its periods, in order.
     public let rows: [Row]
+    /// The name of the measure that it tells once more, so that one of the two is counted; `nil` where it stands for itself.
+    public var sameAs: LocalizedText?
     /// Growth of a nearby figure to what the row's year needs: the row of the whole year.
     public var whole: Row? { rows.last { $0.period.isWholeYear } }
   }
@@ -120,6 +125,16 @@ public struct Scorecard: Sendable {
     public var isMade = false
     /// Why what is planned is not assessed, or the range is wider; `nil` where nothing is missing.
     public var lack: Lack?
+    /// Parts of the period whose plans add to another value than its own; `nil` where they agree.
+    public var plannedParts: PlannedParts?
+
+    /// Planned parts of a planned period.
+    public struct PlannedParts: Sendable, Hashable {
+      /// The parts, in order.
+      public let periods: [PeriodOfYear]
+      /// What is planned of them together, in the unit.
+      public let sum: Double
+    }
 
     /// What is missing of a period.
     public enum Lack: Sendable, Hashable {

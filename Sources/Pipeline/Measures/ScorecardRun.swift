@@ -63,7 +63,7 @@ public enum ScorecardRun {
       allotted += try allocation.rows(
         entry, measure, bundle, knowledge, isCancelled: isCancelled)
     }
-    return Scorecard(
+    var scorecard = Scorecard(
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
       joint: simulation.joint(done, result),
@@ -75,6 +75,23 @@ public enum ScorecardRun {
       } ?? [],
       sectors: sectors?.setup.sectors ?? [], allocation: allotted,
       currentPrices: CurrentPriceRow.all(bundle, year: options.year, asOf: asOf))
+    scorecard.warnings = Faults(zip(entries, done).flatMap(apart)).all
+    return scorecard
+  }
+
+  /// Plans of periods that those of their parts do not add up to, by the place of the plan's row.
+  private static func apart(_ entry: Entry, _ measure: Scorecard.Measure) -> [Fault] {
+    func text(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    return measure.rows.compactMap { row -> Fault? in
+      guard let parts = row.plannedParts, let plan = row.plan else { return nil }
+      let place = entry.demands.first { $0.period == row.period }?.location
+      return Fault(
+        .measure(
+          .plansApart(
+            measure: measure.id, period: row.period.description, value: text(plan),
+            parts: parts.periods.map(\.description), sum: text(parts.sum))),
+        at: place ?? entry.measure.location)
+    }
   }
 
   /// Past years of the measures forecast again.

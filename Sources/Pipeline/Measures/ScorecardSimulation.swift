@@ -47,7 +47,11 @@ struct ScorecardSimulation {
     plan = MeasurePlan(
       measures: measures, growth: growth,
       triangle: Self.triangle(errors, withGrowth: growth != nil), goals: asked,
-      groups: periods.map { period in goals.indices.filter { goals[$0].period == period } },
+      groups: periods.map { period in
+        goals.indices.filter {
+          goals[$0].period == period && !Self.isRepeated(entries[goals[$0].entry], period, entries)
+        }
+      },
       degrees: RestOfYear.degrees, seed: seed)
     self.simulated = simulated
     self.goals = goals
@@ -169,7 +173,32 @@ struct ScorecardSimulation {
     return Scorecard.Measure(
       id: measure.id, name: measure.name, unit: measure.unit ?? LocalizedText(en: unit, vi: unit),
       leadAgency: leadAgency(entry), priceBasis: measure.priceBasis, baseYear: measure.baseYear,
-      isGrowthAlone: isGrowthAlone, note: measure.note, basis: basis, rows: rows)
+      isGrowthAlone: isGrowthAlone, note: measure.note, basis: basis,
+      rows: isSum(entry) ? PlanAgreement.told(rows, entry.demands) : rows,
+      sameAs: entries.first { Self.isNamed($0, by: entry) }?.measure.name)
+  }
+
+  /// Whether a measure is the one that another tells once more.
+  private static func isNamed(_ other: ScorecardRun.Entry, by entry: ScorecardRun.Entry) -> Bool {
+    guard let same = entry.measure.sameAs, other.measure.id != entry.measure.id else {
+      return false
+    }
+    if case .sector(same) = other.measure.source { return true }
+    return other.measure.id == same
+  }
+
+  /// Whether what is planned of a period is counted with the measure that this one tells once more.
+  private static func isRepeated(
+    _ entry: ScorecardRun.Entry, _ period: PeriodOfYear, _ entries: [ScorecardRun.Entry]
+  ) -> Bool {
+    entries.contains { other in
+      isNamed(other, by: entry) && other.demands.contains { $0.period == period }
+    }
+  }
+
+  /// Whether levels of a measure add up over the year.
+  private func isSum(_ entry: ScorecardRun.Entry) -> Bool {
+    entry.node != nil || entry.state?.figures.isSumOfLevels == true
   }
 
   /// Who leads: as the scenario says, else as the plan does.
@@ -182,7 +211,8 @@ struct ScorecardSimulation {
   /// How many measures meet what is planned, by period.
   func joint(_ measures: [Scorecard.Measure], _ result: MeasurePaths) -> [Scorecard.Joint] {
     groups.enumerated().flatMap { number, period -> [Scorecard.Joint] in
-      let rows = measures.flatMap(\.rows).filter { $0.period == period && $0.verdict != nil }
+      let own = zip(measures, entries).filter { !Self.isRepeated($1, period, entries) }
+      let rows = own.flatMap(\.0.rows).filter { $0.period == period && $0.verdict != nil }
       let met = rows.count { $0.verdict == .met }
       let missed = rows.count { $0.verdict == .missed }
       let chances = rows.filter { $0.verdict == .open }.compactMap(\.probability)

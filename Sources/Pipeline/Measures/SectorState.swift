@@ -112,8 +112,22 @@ struct SectorScenario {
       probability: verdict.flatMap {
         $0 == .open ? chance?.value : $0 == .met ? 1 : 0
       }, probabilityError: verdict == .open ? chance?.standardError : nil,
-      requiredRest: asked.flatMap { required(node, period, $0.lowerBound) }, verdict: verdict,
-      direction: demand?.direction)
+      requiredRest: asked.flatMap { required(node, period, $0.lowerBound) },
+      requiredAmount: verdict == .open && demand?.direction.asksForMore == true
+        ? asked.flatMap { amount(node, period, $0.lowerBound) } : nil,
+      verdict: verdict, direction: demand?.direction)
+  }
+
+  /// What is left of a level to bring, in the unit.
+  private func amount(_ node: Int, _ period: PeriodOfYear, _ asked: Double) -> Double? {
+    guard asked.isFinite else { return nil }
+    let known = 3 * setup.settledQuarters
+    let realised = setup.data.leavesUnder[node].reduce(0.0) { sum, leaf in
+      period.months.filter { $0 <= known }.reduce(sum) {
+        $0 + assembly.plan.knownMonth(leaf, $1 - 1)
+      }
+    }
+    return max(0, asked - realised)
   }
 
   private func required(_ node: Int, _ period: PeriodOfYear, _ asked: Double) -> Double? {

@@ -1,4 +1,4 @@
-internal import TimeSeries
+public import TimeSeries
 
 /// Whether figures of one measure about the same months say the same.
 ///
@@ -11,6 +11,8 @@ public struct MeasureAgreement {
     case difference
     /// A longer period and its parts, which count.
     case parts
+    /// A figure that was published anew since those that contradict it, and so counts before them.
+    case newer
     /// Growth and the levels that it is made of: each counts for what it is.
     case growth
   }
@@ -29,6 +31,12 @@ public struct MeasureAgreement {
     let value, rounding: Double
     let row: Observation
     let series: String
+  }
+
+  /// What other figures make of one.
+  private struct Implied {
+    let value, rounding: Double
+    let rows: [Observation]
   }
 
   private static let revision = 0.001
@@ -69,6 +77,12 @@ public struct MeasureAgreement {
     }
   }
 
+  /// Whether a figure was published after all of some others, as far as that is told.
+  public static func isNewer(_ row: Observation, than others: [Observation]) -> Bool {
+    guard let vintage = row.vintage, !others.isEmpty else { return false }
+    return others.allSatisfy { other in other.vintage.map { $0 < vintage } == true }
+  }
+
   /// Every contradiction, the newest first.
   var found: [Found] {
     let all = (isSum ? differences + parts : []) + growths
@@ -76,29 +90,35 @@ public struct MeasureAgreement {
   }
 
   /// What the periods of a length in some months add to.
-  private func sum(_ period: PeriodOfYear, of length: Int) -> (value: Double, rounding: Double)? {
+  private func sum(_ period: PeriodOfYear, of length: Int) -> Implied? {
     guard period.months.count > length, period.months.count.isMultiple(of: length),
       (period.months.lowerBound - 1).isMultiple(of: length)
     else { return nil }
-    var sum = (value: 0.0, rounding: 0.0)
+    var told: [Told] = []
     for first in stride(
       from: period.months.lowerBound, through: period.months.upperBound, by: length)
     {
       let part = PeriodOfYear(year: period.year, months: first...first + length - 1)
-      guard let told = singles[part] else { return nil }
-      sum = (sum.value + told.value, sum.rounding + told.rounding)
+      guard let single = singles[part] else { return nil }
+      told.append(single)
     }
-    return sum
+    return Implied(
+      value: told.reduce(0) { $0 + $1.value }, rounding: told.reduce(0) { $0 + $1.rounding },
+      rows: told.map(\.row))
   }
 
   /// What two cumulated figures leave for the months between them.
-  private func difference(_ period: PeriodOfYear) -> (value: Double, rounding: Double)? {
+  private func difference(_ period: PeriodOfYear) -> Implied? {
     guard let last = toDate[.toDate(period.months.upperBound, of: period.year)] else { return nil }
-    guard period.months.lowerBound > 1 else { return (last.value, last.rounding) }
+    guard period.months.lowerBound > 1 else {
+      return Implied(value: last.value, rounding: last.rounding, rows: [last.row])
+    }
     guard let first = toDate[.toDate(period.months.lowerBound - 1, of: period.year)] else {
       return nil
     }
-    return (last.value - first.value, last.rounding + first.rounding)
+    return Implied(
+      value: last.value - first.value, rounding: last.rounding + first.rounding,
+      rows: [last.row, first.row])
   }
 
   private var differences: [Found] {
@@ -132,7 +152,8 @@ public struct MeasureAgreement {
       (singles[period] ?? (isSum ? toDate[period] : nil)).map { ($0.value, $0.rounding) }
     }
     func parts(_ period: PeriodOfYear) -> Level? {
-      isSum ? sum(period, of: 1) ?? sum(period, of: 3) : nil
+      guard isSum else { return nil }
+      return (sum(period, of: 1) ?? sum(period, of: 3)).map { ($0.value, $0.rounding) }
     }
     /// Both periods as published, else both as their parts make them, else each as it can be had.
     func levels(_ period: PeriodOfYear) -> (now: Level, before: Level)? {
@@ -153,12 +174,13 @@ public struct MeasureAgreement {
   }
 
   private func found(
-    _ kind: Kind, _ period: PeriodOfYear, _ told: Told, _ implied: (value: Double, rounding: Double)
+    _ kind: Kind, _ period: PeriodOfYear, _ told: Told, _ implied: Implied
   ) -> Found? {
     guard !Self.agree(told.value, implied.value, rounding: told.rounding + implied.rounding) else {
       return nil
     }
     return Found(
-      kind: kind, period: period, row: told.row, series: told.series, implied: implied.value)
+      kind: Self.isNewer(told.row, than: implied.rows) ? .newer : kind, period: period,
+      row: told.row, series: told.series, implied: implied.value)
   }
 }

@@ -180,6 +180,9 @@ enum MeasureCheck {
         case .parts:
           .otherParts(
             series: first.series, period: period, value: value, implied: implied, more: more)
+        case .newer:
+          .otherOlder(
+            series: first.series, period: period, value: value, implied: implied, more: more)
         case .growth:
           .otherGrowth(
             series: first.series, period: period, value: value, implied: implied, more: more)

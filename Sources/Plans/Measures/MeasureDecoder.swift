@@ -46,6 +46,10 @@ struct MeasureDecoder {
           "plan", series,
           "Series with what is planned, of status plan; by default such rows of its own series. Rows of plan files that name the measure always count."
         ),
+        .optional(
+          "same_as", .string(),
+          "Measure or sector that it tells once more, such as the growth of a level: where both are planned one is counted."
+        ),
         .optional("drives", .string(), "Sector that it helps to foretell."),
         AllocationDecoder.field(series: series),
         .optional("note", .string(), "What a reader must know."),
@@ -79,7 +83,15 @@ struct MeasureDecoder {
           .growth(.unknownSector(id)), at: node.place(of: key),
           hint: faults.nearest(to: id, among: sectors) ?? .allowed(sectors))
       }
+      let others =
+        list.compactMap { $0["id"]?.string }.filter { $0 != node["id"]?.string } + sectors
+      if let id = node["same_as"]?.string, !others.contains(id) {
+        faults.note(
+          .measure(.unknownSame(id)), at: node.place(of: "same_as"),
+          hint: faults.nearest(to: id, among: others) ?? .allowed(others))
+      }
       var measure = measure(node)
+      measure?.sameAs = node["same_as"]?.string
       var own: MeasureSeries?
       if case .series(let series)? = measure?.source { own = series }
       measure?.allocation = node["allocation"].flatMap {

@@ -58,6 +58,8 @@ public struct MeasureSpecification: Sendable, Named {
   public let note: String
   /// Where it is named.
   public let location: SourceLocation
+  /// The measure or sector that it tells once more; `nil` where it stands for itself.
+  public var sameAs: String?
   /// How its year's plan is shared out; `nil` where it is not.
   public var allocation: MeasureAllocation?
 }

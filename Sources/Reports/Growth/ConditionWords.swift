@@ -111,7 +111,34 @@ struct ConditionWords {
     return say("growth.part.quarter", ["number": number])
   }
 
+  // MARK: Figures
+
+  /// A figure by its series or sector, what it speaks of, and when it was published or why it is known.
+  ///
+  /// - Parameter isShort: whether it is but said that the scenario states it, and not why.
+  func label(_ figure: GrowthFigure, isShort: Bool = false) -> String {
+    var places = [
+      "series": names[figure.series] ?? figure.series, "period": name(of: figure.period),
+    ]
+    switch figure.origin {
+    case .stated(let reason):
+      places["reason"] = reason
+      return say("workbook.discrepancy.\(isShort ? "stated" : "reasoned")", places)
+    case .published(nil): return "\(places["series"] ?? ""), \(places["period"] ?? "")"
+    case .published(let vintage?):
+      places["date"] = say.day(vintage)
+      return say("workbook.discrepancy.dated", places)
+    }
+  }
+
   // MARK: Notes
+
+  /// The series or the variant of a note, a variant with its title: ids are words of whoever wrote the scenario.
+  private func name(of note: GrowthNote) -> String {
+    guard let title = note.title.map(say.language.text) else { return note.name }
+    let id = say.variant(note.name)
+    return title.isEmpty || title == note.name ? id : "\(title) (\(id))"
+  }
 
   /// What happened to figures on the way, as a sentence.
   func text(_ note: GrowthNote) -> String {
@@ -120,7 +147,7 @@ struct ConditionWords {
     return say(
       "growth.note.\(note.kind.rawValue)",
       [
-        "sector": names[note.sector] ?? note.sector, "name": note.name,
+        "sector": names[note.sector] ?? note.sector, "name": name(of: note),
         "count": note.count.map { "\($0)" } ?? "", "used": note.used.map { "\($0)" } ?? "",
         "first": first, "last": last,
         "span": first.isEmpty || last.isEmpty || first == last ? first : "\(first) – \(last)",

@@ -158,7 +158,7 @@ public struct GrowthSummary {
           ["condition": text, "outcome": words.outcome($0, isGrowth: condition.isGrowth)])
       } ?? text
     }
-    var places = ["variant": variant.id, "conditions": asked.joined(separator: "; ")]
+    var places = ["variant": name(variant), "conditions": asked.joined(separator: "; ")]
     guard let percentile = variant.plausibilityPercentile, let probability = variant.probability,
       let stance = variant.stance
     else {
@@ -265,8 +265,8 @@ public struct GrowthSummary {
     let rows = result.discrepancies.filter { !$0.isSpread }
     let told = rows.prefix(Self.mostSetAside).map { row in
       let decimals = Self.decimals(row.rounding)
-      let figures = row.against.prefix(2).map(\.code)
-      let more = row.against.count > 2 ? ", …" : ""
+      let figures = row.against.prefix(2).map { words.label($0, isShort: true) }
+      let more = row.against.count > 2 ? "; …" : ""
       return say(
         "growth.discrepancy",
         [
@@ -276,7 +276,7 @@ public struct GrowthSummary {
           "published": style.fixed(row.published, decimals: decimals),
           "implied": style.fixed(row.implied, decimals: decimals + 1),
           "against": figures.isEmpty
-            ? say("growth.discrepancy.others") : figures.joined(separator: ", ") + more,
+            ? say("growth.discrepancy.others") : figures.joined(separator: "; ") + more,
         ])
     }
     let rest = rows.count - told.count

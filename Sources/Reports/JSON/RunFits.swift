@@ -158,12 +158,14 @@ public struct RunFits: Sendable, JSONKeyed {
   var sectors: [Sector]?
   var revisions: Revisions?
   var sources: [Source]?
+  /// Whether figures are at constant prices; `nil` where they do not say so.
+  var isAtConstantPrices: Bool?
 
   static var keys: [JSONKey<Self>] {
     [
       JSONKey("indicators", \.indicators), JSONKey("dependence", \.dependence),
       JSONKey("sectors", \.sectors), JSONKey("revisions", \.revisions),
-      JSONKey("sources", \.sources),
+      JSONKey("sources", \.sources), JSONKey("constant_prices", \.isAtConstantPrices),
     ]
   }
 
@@ -213,6 +215,7 @@ extension RunManifest {
         surprise: fit.surprise, months: fit.months.map(words),
         isUnpublished: unpublished.contains(fit.sector) ? true : nil)
     }
+    fits.isAtConstantPrices = result.hasConstantPrices ? true : nil
     fits.revisions = result.revisions.map { .init(size: $0.size, cases: $0.cases) }
     fits.sources = result.sources.map {
       .init(series: $0.series, region: $0.region, source: $0.source, vintage: $0.vintage)

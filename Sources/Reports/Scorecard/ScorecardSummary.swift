@@ -35,6 +35,12 @@ public struct ScorecardSummary {
         ])
       lines += brokenLines(text, width: width)
     }
+    for measure in result.measures {
+      guard let same = words.sameAs(measure) else { continue }
+      lines += brokenLines(
+        say("scorecard.lacks", ["name": say.language.text(measure.name), "why": same]),
+        width: width)
+    }
     let notes = ConditionWords(say.language, sectors: result.sectors, unit: "")
     for note in result.drivers { lines += brokenLines(notes.text(note), width: width) }
     lines += AllocationSummary(result: result, words: words).lines(width: width, emphasis: emphasis)

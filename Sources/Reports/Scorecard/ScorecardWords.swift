@@ -21,10 +21,27 @@ struct ScorecardWords {
       notes.append(say("scorecard.contradicted", ["published": figure(published, unit: unit)]))
     }
     if let lack = row.lack { notes.append(self.lack(lack)) }
+    if let parts = row.plannedParts {
+      let unit = say.language.text(measure.unit)
+      notes.append(
+        say(
+          "scorecard.plans_apart",
+          [
+            "period": self.period(row.period), "plan": figure(row.plan, unit: unit),
+            "parts": parts.periods.map(self.period).joined(separator: " + "),
+            "sum": figure(parts.sum, unit: unit),
+          ]))
+    }
     if row.isMedian { notes.append(say("scorecard.median")) }
+    if let same = sameAs(measure) { notes.append(same) }
     if let prices = prices(measure) { notes.append(prices) }
     if !measure.note.isEmpty { notes.append(measure.note) }
     return notes.joined(separator: "; ")
+  }
+
+  /// That a measure is counted with another; `nil` where it stands for itself.
+  func sameAs(_ measure: Scorecard.Measure) -> String? {
+    measure.sameAs.map { say("scorecard.same_as", ["other": say.language.text($0)]) }
   }
 
   /// What is missing of a period.

@@ -145,6 +145,10 @@ enum DocumentCatalogue {
         "Root mean square of latest minus first release, in points of growth or percent of the level."
       ),
       ("revisions.cases", "Figures that were published more than once."),
+      (
+        "constant_prices",
+        "true where all figures of the sectors that name prices name constant ones; absent elsewhere."
+      ),
       ("sources[].indicator", "Indicator of a run that takes figures from it."),
       ("sources[].series", "Series whose figures were used."),
       ("sources[].region", "Region that it is of."),

@@ -258,7 +258,10 @@ extension MeasureProblem: Chain {
     case .none: .otherUnit(measure: "mm", first: "uu", firstSeries: "ss", second: "vv")
     case .otherUnit: .noSuchPeriod(measure: "mm", period: "2025-05", .quarterly)
     case .noSuchPeriod: .plannedTwice(measure: "mm", period: "2025-05", first: "pp/1")
-    case .plannedTwice: .notCumulated(measure: "mm")
+    case .plannedTwice:
+      .plansApart(measure: "mm", period: "pp", value: "77", parts: ["qq", "rr"], sum: "88")
+    case .plansApart: .unknownSame("ii")
+    case .unknownSame: .notCumulated(measure: "mm")
     case .notCumulated: .partWithoutFigures("pp")
     case .partWithoutFigures: .notShared(measure: "mm")
     case .notShared: .unknownPlanned("ii", rows: 2)
@@ -269,7 +272,9 @@ extension MeasureProblem: Chain {
       .otherDifference(series: "ss", period: "pp", value: "77", implied: "88", more: 1)
     case .otherDifference:
       .otherParts(series: "ss", period: "pp", value: "77", implied: "88", more: 2)
-    case .otherParts: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 3)
+    case .otherParts:
+      .otherOlder(series: "ss", period: "pp", value: "77", implied: "88", more: 4)
+    case .otherOlder: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 3)
     case .otherGrowth: .estimateAhead(series: "ss", period: "pp", value: "77")
     case .estimateAhead: .yearWithout(measure: "mm", year: 2025, last: "2052-05")
     case .yearWithout: nil

@@ -29,6 +29,8 @@ struct GrowthSample {
   var firstBefore = 2_900.0
   /// The unit of levels; empty where nobody has told it.
   var unit = "tỷ đồng"
+  /// Whether figures are said to be at constant prices.
+  var hasConstantPrices = true
 
   private static let shares = [0, 1, 0, 2.9, 0.9, 2.6, 0.85]
 
@@ -126,7 +128,7 @@ struct GrowthSample {
           plausibilityPercentile: 60 + 20 * Double(index), stance: .above,
           probability: 0.41 - 0.2 * Double(index), probabilityError: 0.004, verdict: .open)
       }
-    return GrowthResult(
+    var result = GrowthResult(
       "haiduong-\(year)",
       title: LocalizedText(en: "Hải Dương in \(year)", vi: "Hải Dương năm \(year)"),
       region: LocalizedText(en: "Hải Dương", vi: region), year: year, asOf: asOf,
@@ -168,6 +170,8 @@ struct GrowthSample {
       fits: sectors.map {
         GrowthFit($0.id, longRunGrowth: 6.5, momentum: nil, surprise: 1.2)
       })
+    result.hasConstantPrices = hasConstantPrices
+    return result
   }
 
   /// What `monthly` writes of it; the manifest last.

@@ -161,6 +161,12 @@ import TimeSeries
     }
   }
 
+  @Test("Where the figures do not say that prices are constant, no sheet does")
+  func unpriced() throws {
+    let sheets = try GrowthSample(hasConstantPrices: false).sheets(.en).dropLast()
+    #expect(texts(Array(sheets)).allSatisfy { !$0.contains("constant prices") })
+  }
+
   @Test("Only quarters of leaves are numbers; all other levels are formulas")
   func formulas() throws {
     let sheets = try GrowthSample().sheets(.vi)
@@ -247,6 +253,10 @@ import TimeSeries
       if realised > 0 {
         #expect(drawn[drawn.count - 5 + realised] == column(actual)[drawn.count - 5 + realised])
       }
+    }
+    // Beside what came nothing stands that looks like a forecast of it.
+    for row in actual.values.rows where values[[row, actual.values.column]] != nil {
+      #expect((3..<5 + sample.result.variants.count).allSatisfy { values[[row, $0]] == nil })
     }
     // Sectors by what they add, the most first; all of them together are the growth of the whole.
     let shares = column(parts.series[0]).compactMap(\.self)

@@ -57,8 +57,11 @@ extension GrowthLayout {
       columns[place(span, variant)].variant == nil
       && cell?.published.growth != nil
     let hasBand = status != .actual && !isPublished
-    sheet.set(line, first, .optional(hasBand ? cell?.growthP10 : nil), style)
-    sheet.set(line, first + 2, .optional(hasBand ? cell?.growthP90 : nil), style)
+    // Where nothing stands nothing is coloured.
+    for (place, end) in [(first, cell?.growthP10), (first + 2, cell?.growthP90)] {
+      let value = hasBand ? end : nil
+      sheet.set(line, place, .optional(value), value == nil ? number(row, .two, nil) : style)
+    }
     sheet.set(line, first + 1, growthCell(row, span, variant), style)
   }
 

@@ -74,6 +74,8 @@ extension GrowthLayout {
   /// The first row of a block in the sheet of what charts show.
   private static let courseRow = 8
   private var estimateColumn: Int { 5 + annex.variants.count }
+  /// The first of the columns that only the chart needs: the ground of the range, its height, the variants' lines.
+  private var helperColumn: Int { estimateColumn + 2 }
   private var contributionRow: Int { Self.courseRow + course.count + 3 }
 
   private func cells(_ sheet: String, _ rows: ClosedRange<Int>, _ column: Int) -> SheetChart.Cells {
@@ -86,10 +88,11 @@ extension GrowthLayout {
     if course.contains(where: { $0.span != nil }) {
       series += [
         .init(
-          name: phrase("front.ground"), values: cells(sheet, rows, 3), colour: 0xFFFFFF,
+          name: phrase("front.ground"), values: cells(sheet, rows, helperColumn), colour: 0xFFFFFF,
           shape: .ground),
         .init(
-          name: phrase("front.band"), values: cells(sheet, rows, 4), colour: 0xBDD7EE, shape: .area),
+          name: phrase("front.band"), values: cells(sheet, rows, helperColumn + 1),
+          colour: 0xBDD7EE, shape: .area),
       ]
     }
     series.append(
@@ -105,7 +108,7 @@ extension GrowthLayout {
     if course.contains(where: { $0.span != nil }) {
       series += annex.variants.indices.map { variant in
         .init(
-          name: name(ofVariant: variant), values: cells(sheet, rows, 5 + variant),
+          name: name(ofVariant: variant), values: cells(sheet, rows, helperColumn + 2 + variant),
           colour: Self.colours[variant % Self.colours.count], isDashed: variant > 0)
       }
     }
@@ -219,19 +222,30 @@ extension GrowthLayout {
   /// The sheet of what the charts of the front sheet show.
   func chartSheet() -> Sheet {
     var sheet = sheet(
-      "charts", widths: [5.5, 38, 13, 13, 13] + annex.variants.map { _ in 13 } + [13])
+      "charts",
+      widths: [5.5, 38, 13, 13, 13] + annex.variants.map { _ in 13 } + [13, 3, 13, 13]
+        + annex.variants.map { _ in 13 })
     let quarters = course
+    let names = annex.variants.indices.map(name(ofVariant:))
     let head = Self.courseRow - 1
     sheet.heads(
       head...head,
       [
         phrase("column.number"), phrase("column.period"), phrase("column.actual"),
-        phrase("front.ground"), phrase("front.band"),
-      ]
-        + annex.variants.indices.map(name(ofVariant:)) + [phrase("front.estimate")])
+        phrase("front.ground"), phrase("front.top"),
+      ] + names + [phrase("front.estimate")])
+    if quarters.contains(where: { $0.span != nil }) {
+      let helpers = [phrase("front.ground"), phrase("front.band")] + names
+      sheet.merge(
+        (head - 1)...(head - 1), helperColumn...(helperColumn + helpers.count - 1),
+        phrase("front.helper"), CellStyle(.note))
+      sheet.heads(head...head, helpers, from: helperColumn)
+    }
     let last = quarters.lastIndex { $0.span == nil }
     for (place, quarter) in quarters.enumerated() {
-      course(&sheet, at: Self.courseRow + place, place, quarter, isLast: place == last, quarters)
+      course(
+        &sheet, at: Self.courseRow + place, place, quarter, isLast: place == last,
+        isJoined: quarters.contains { $0.span != nil })
     }
     let first = contributionRow
     sheet.heads(
@@ -262,34 +276,38 @@ extension GrowthLayout {
 
   private func course(
     _ sheet: inout Sheet, at line: Int, _ place: Int, _ quarter: CourseQuarter, isLast: Bool,
-    _ all: [CourseQuarter]
+    isJoined: Bool
   ) {
     let number = CellStyle.number(.two)
     sheet.set(line, 0, .number(Double(place + 1)), .number(.none, isCentred: true))
     sheet.set(line, 1, .text(shortName(of: quarter.period)), .label())
     sheet.set(line, 2, .optional(quarter.isEstimate ? nil : quarter.growth), number)
     sheet.set(line, estimateColumn, .optional(quarter.isEstimate ? quarter.growth : nil), number)
-    let start = all.last { $0.span == nil }?.growth
-    // Areas have no height before the forecast, and begin at the last quarter that is over.
-    let low = quarter.span == nil ? start : quarter.low
-    let height: Double? =
-      if quarter.span == nil {
-        0
-      } else if let low = quarter.low, let high = quarter.high {
-        high - low
-      } else {
-        nil
-      }
-    sheet.set(line, 3, .optional(low), number)
-    sheet.set(line, 4, .optional(height), number)
+    sheet.set(line, 3, .optional(quarter.low), number)
+    sheet.set(line, 4, .optional(quarter.high), number)
     for variant in annex.variants.indices {
-      let value: CellValue =
-        if let span = quarter.span {
-          growthCell(0, span, variant)
-        } else {
-          .optional(isLast ? quarter.growth : nil)
-        }
-      sheet.set(line, 5 + variant, value, number)
+      let value = quarter.span.map { growthCell(0, $0, variant) }
+      sheet.set(line, 5 + variant, value ?? .blank, number)
+    }
+    guard isJoined else { return }
+    // What is drawn: of what is over nothing but where lines and range begin.
+    func cell(_ column: Int, _ value: Double?) -> CellValue {
+      value.flatMap { $0.isFinite ? .formula(Sheet.address(line, column), $0) : nil } ?? .blank
+    }
+    let own = quarter.isEstimate ? estimateColumn : 2
+    let start = isLast ? cell(own, quarter.growth) : .blank
+    let isAhead = quarter.span != nil
+    let height: CellValue =
+      if let low = quarter.low, let high = quarter.high {
+        .formula("\(Sheet.address(line, 4))-\(Sheet.address(line, 3))", high - low)
+      } else {
+        isLast ? .number(0) : .blank
+      }
+    sheet.set(line, helperColumn, isAhead ? cell(3, quarter.low) : start, number)
+    sheet.set(line, helperColumn + 1, height, number)
+    for variant in annex.variants.indices {
+      let value = isAhead ? cell(5 + variant, quarter.variants[variant]) : start
+      sheet.set(line, helperColumn + 2 + variant, value, number)
     }
   }
 

@@ -57,7 +57,11 @@ extension GrowthLayout {
   }
 
   /// Periods in words.
-  var words: ConditionWords { ConditionWords(language, names: [:], unit: annex.unit) }
+  var words: ConditionWords {
+    ConditionWords(
+      language, names: Dictionary(annex.sectors.map { ($0.id, $0.name) }) { first, _ in first },
+      unit: annex.unit)
+  }
 
   /// The period of a stretch of the year, in words.
   func period(ofSpan span: Int) -> String {
@@ -92,11 +96,10 @@ extension GrowthLayout {
       "total": total, "year": "\(annex.year)", "before": "\(annex.year - 1)",
       "unit": own ?? annex.unit,
     ]
-    // What has a unit of its own is not counted at constant prices, and of figures without a unit nobody said so.
-    let hasNoUnit = own == nil && annex.unit.isEmpty
-    let heading = phrase(own == nil && !hasNoUnit ? "heading" : "heading.current", places)
+    // What has a unit of its own is not counted at the prices of the others.
+    let heading = phrase(own == nil && isConstant ? "heading" : "heading.current", places)
     sheet.merge(2...2, 0...last, heading, CellStyle(.title))
-    sheet.merge(3...3, 0...last, phrase(titleKey(key, hasNoUnit), places), CellStyle(.subtitle))
+    sheet.merge(3...3, 0...last, phrase(titleKey(key, own), places), CellStyle(.subtitle))
     let known = annex.asOf.map { phrase("asof", ["date": day($0)]) } ?? phrase("noasof")
     sheet.merge(4...4, 0...last, known, CellStyle(.caption))
     let told = key == "notes" ? "" : own ?? unit(ofSheet: key)
@@ -105,9 +108,14 @@ extension GrowthLayout {
     return sheet
   }
 
-  /// The title of a sheet; one that would tell a unit does without it where there is none.
-  private func titleKey(_ key: String, _ hasNoUnit: Bool) -> String {
-    hasNoUnit && ["levels", "data"].contains(key) ? "title.\(key).plain" : "title." + key
+  /// Whether levels are at constant prices: as the figures say, and of figures without a unit nobody said so.
+  var isConstant: Bool { annex.fits.isAtConstantPrices == true && !annex.unit.isEmpty }
+
+  /// The title of a sheet; one that would tell unit or prices does without them where nobody told them.
+  private func titleKey(_ key: String, _ own: String?) -> String {
+    let isPlain =
+      own == nil && (key == "levels" ? !isConstant : key == "data" ? annex.unit.isEmpty : false)
+    return isPlain ? "title.\(key).plain" : "title." + key
   }
 
   /// In what the figures of a sheet are.

@@ -19,7 +19,7 @@ extension GrowthLayout {
     for variant in annex.variants.indices {
       let places = ["variant": title(ofVariant: variant), "unit": annex.unit]
       sheet.band(
-        at: line, phrase(annex.unit.isEmpty ? "months.levels.plain" : "months.levels", places))
+        at: line, phrase(isConstant ? "months.levels" : "months.levels.plain", places))
       for row in rows.indices { levels(&sheet, from: line + 1, row, variant) }
       line += 1 + rows.count
       sheet.band(at: line, phrase("months.growth", places))

@@ -112,7 +112,7 @@ extension GrowthLayout {
       let figure = row[DiscrepancyTable.gaveWay]
       let texts = [
         sectorName(of: row[CommonColumns.indicator]),
-        GrowthFigure(code: figure).map(label) ?? figure,
+        GrowthFigure(code: figure).map { words.label($0) } ?? figure,
         fate,
       ]
       sheet.spread(line, places, texts.map { (.text($0), .label()) })
@@ -124,19 +124,5 @@ extension GrowthLayout {
   /// The name of a sector; its id where it is none.
   private func sectorName(of id: String) -> String {
     annex.sectors.first { $0.id == id }?.name ?? id
-  }
-
-  /// A figure by its series, what it speaks of, and when it was published.
-  private func label(_ figure: GrowthFigure) -> String {
-    var places = ["series": sectorName(of: figure.series), "period": words.name(of: figure.period)]
-    switch figure.origin {
-    case .stated(let reason):
-      places["reason"] = reason
-      return phrase("discrepancy.reasoned", places)
-    case .published(nil): return "\(places["series"] ?? ""), \(places["period"] ?? "")"
-    case .published(let vintage?):
-      places["date"] = day(vintage)
-      return phrase("discrepancy.dated", places)
-    }
   }
 }

@@ -12,7 +12,7 @@ public enum ScorecardWorkbook {
   package static func sheets(_ folder: FolderTables) -> [Sheet]? {
     guard let layout = ScorecardLayout(folder) else { return nil }
     return [
-      layout.mainSheet(), layout.structureSheet(), layout.driverSheet(),
+      layout.mainSheet(), layout.restSheet(), layout.structureSheet(), layout.driverSheet(),
       TaskLayout.tableSeven(folder), layout.jointSheet(), layout.allocationSheet(),
       layout.changesSheet(),
     ].compactMap(\.self)
@@ -141,9 +141,10 @@ struct ScorecardLayout {
   private func number(
     _ value: Double?, _ row: Table.Record? = nil, head: CellStyle.Fill = .actual
   ) -> (CellValue, CellStyle) {
-    let fill = fill(row)
+    // Where nothing is known there is nothing to colour.
+    let fill = value == nil ? nil : fill(row)
     let style = CellStyle.number(decimals(value), fill: fill)
-    let isTold = fill == nil || fill == head || fill == .actual || value == nil
+    let isTold = fill == nil || fill == head || fill == .actual
     return (.optional(value), isTold ? style : style.marked(fill))
   }
 
@@ -159,6 +160,24 @@ struct ScorecardLayout {
 
   private func percent(_ value: Double?) -> (CellValue, CellStyle) {
     (.optional(value), .number(.one))
+  }
+
+  /// What is left to bring: a dash where what is planned is open and nothing tells it.
+  private func left(
+    _ value: Double?, _ row: Table.Record?, _ decimals: CellStyle.Decimals
+  ) -> (CellValue, CellStyle) {
+    guard value == nil, row?[ScorecardTable.verdict] == .open else {
+      return (.optional(value), .number(decimals))
+    }
+    return (.text("–"), .label(isCentred: true))
+  }
+
+  /// Where 8 of 10 futures lie; empty where nothing is said of them.
+  private func range(_ row: Table.Record?) -> String {
+    guard let row, let low = row[ScorecardTable.p10], let high = row[ScorecardTable.p90] else {
+      return ""
+    }
+    return "\(words.style.short(low)) – \(words.style.short(high))"
   }
 
   private func chance(_ row: Table.Record?) -> (CellValue, CellStyle) {
@@ -203,12 +222,6 @@ struct ScorecardLayout {
     for (place, measure) in measures.enumerated() {
       let told = latest(of: measure)
       let (now, end) = (told.flatMap(measure.row), measure.row(whole))
-      let range = end.flatMap { row -> String? in
-        guard let low = row[ScorecardTable.p10], let high = row[ScorecardTable.p90] else {
-          return nil
-        }
-        return "\(words.style.short(low)) – \(words.style.short(high))"
-      }
       let isOpen = end?[ScorecardTable.status] == .outlook
       sheet.row(
         8 + place,
@@ -219,10 +232,41 @@ struct ScorecardLayout {
           number(now?[ScorecardTable.value], now),
           percent(now?[ScorecardTable.percent]), percent(now?[ScorecardTable.onYear]), chance(now),
           plan(end), number(end?[ScorecardTable.value], end, head: .scenario),
-          (.text(isOpen ? range ?? "" : ""), .label(isCentred: true)),
-          percent(end?[ScorecardTable.percent]), chance(end), percent(end?[ScorecardTable.rest]),
-          number(end?[ScorecardTable.amount]),
+          (.text(isOpen ? range(end) : ""), .label(isCentred: true)),
+          percent(end?[ScorecardTable.percent]), chance(end),
+          left(end?[ScorecardTable.rest], end, .one),
+          left(end?[ScorecardTable.amount], end, decimals(end?[ScorecardTable.amount])),
           (.text(measure.agency), .label()), (.text(measure.note), .label()),
+        ])
+    }
+    legend(&sheet)
+    return sheet
+  }
+
+  /// Every period whose plan is open, with what its rest must bring; `nil` where none is.
+  func restSheet() -> Sheet? {
+    let open = measures.flatMap { measure in
+      measure.rows.filter { $0[ScorecardTable.verdict] == .open }.map { (measure, $0) }
+    }
+    guard !open.isEmpty else { return nil }
+    var sheet = sheet("rest", widths: [5, 28, 12, 12, 12, 12, 20, 10, 11, 12, 20, 40])
+    let heads = [
+      "number", "measure", "unit", "period", "plan", "outlook", "range", "chance", "rest",
+      "amount", "agency", "note",
+    ]
+    sheet.heads(6...7, heads.map { say("scorecard.column.\($0)") }, frozen: 4)
+    for (place, (measure, row)) in open.enumerated() {
+      sheet.row(
+        8 + place,
+        [
+          (.number(Double(place + 1)), .number(.none, isCentred: true)),
+          (.text(measure.name), .label()), (.text(measure.unit), .label(isCentred: true)),
+          (.text(row[ScorecardTable.period].map(words.period) ?? ""), .label(isCentred: true)),
+          plan(row), number(row[ScorecardTable.value], row, head: .scenario),
+          (.text(range(row)), .label(isCentred: true)), chance(row),
+          left(row[ScorecardTable.rest], row, .one),
+          left(row[ScorecardTable.amount], row, decimals(row[ScorecardTable.amount])),
+          (.text(measure.agency), .label()), (.text(row[ScorecardTable.note]), .label()),
         ])
     }
     legend(&sheet)

@@ -21,11 +21,17 @@ extension English {
       "\(measure) is no sum of its periods, so nothing of it is cumulated"
     case .unknownPlanned(let id, let rows):
       "no measure, sector or indicator is called \(id): \(rows == 1 ? "1 row of the plan asks" : "\(rows) rows of the plan ask") nothing of anything"
+    case .unknownSame(let id): "same_as names \(id), which is no measure and no sector"
+    case .plansApart(let measure, let period, let value, let parts, let sum):
+      "\(value) is planned for \(measure) in \(period), but \(sum) for \(parts.joined(separator: " + ")): each period is held against its own row"
     case .otherDifference(let series, let period, let value, let implied, let more):
       "\(series) is \(value) in \(period); the cumulated figures make it \(implied), and they count"
         + also(more)
     case .otherParts(let series, let period, let value, let implied, let more):
       "\(series) is \(value) in \(period); its parts add up to \(implied), and they count"
+        + also(more)
+    case .otherOlder(let series, let period, let value, let implied, let more):
+      "\(series) is \(value) in \(period); older figures make it \(implied): the newer figure counts, and older ones of its months are adjusted to it"
         + also(more)
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) is \(value)% in \(period); the levels make it \(implied)%: plans of growth are held against the first, plans of levels against the levels"

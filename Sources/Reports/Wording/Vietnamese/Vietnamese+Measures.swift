@@ -21,11 +21,17 @@ extension Vietnamese {
       "\(measure) không phải là tổng của các kỳ nên không có số lũy kế"
     case .unknownPlanned(let id, let rows):
       "không có chỉ tiêu, ngành hay chỉ số nào tên \(id): \(rows) dòng kế hoạch không được dùng"
+    case .unknownSame(let id): "same_as nêu \(id), không phải chỉ tiêu hay ngành nào của kịch bản"
+    case .plansApart(let measure, let period, let value, let parts, let sum):
+      "kế hoạch của \(measure) kỳ \(period) là \(value), nhưng tổng kế hoạch \(parts.joined(separator: " + ")) là \(sum): mỗi kỳ được so với dòng kế hoạch của chính kỳ đó"
     case .otherDifference(let series, let period, let value, let implied, let more):
       "\(series) kỳ \(period) là \(value), còn theo số lũy kế là \(implied): tính theo số lũy kế"
         + also(more)
     case .otherParts(let series, let period, let value, let implied, let more):
       "\(series) kỳ \(period) là \(value), còn tổng các kỳ thành phần là \(implied): tính theo các kỳ thành phần"
+        + also(more)
+    case .otherOlder(let series, let period, let value, let implied, let more):
+      "\(series) kỳ \(period) là \(value), còn theo các số công bố trước là \(implied): tính theo số mới công bố, số các tháng trong kỳ được điều chỉnh theo"
         + also(more)
     case .otherGrowth(let series, let period, let value, let implied, let more):
       "\(series) kỳ \(period) là \(value)%, còn tính từ giá trị là \(implied)%: kế hoạch về tốc độ tăng so với số thứ nhất, kế hoạch về giá trị so với giá trị"
