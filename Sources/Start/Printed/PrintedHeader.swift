@@ -55,6 +55,9 @@ struct PrintedHeader {
     _ title: TitlePeriod, _ stated: Found?, _ words: [String], isYearBefore: Bool
   ) -> Found {
     let phrase = Phrase(folded(words.joined(separator: " ")))
+    if stated == nil, let plan = title.plan, phrase.contains(StartPlanName.words) {
+      return Found(slot: plan, status: .plan, rest: words)
+    }
     let year = title.slot.period.year
     if let stated, !isYearBefore { return stated }
     if let stated, stated.slot.period.frequency == .annual {
@@ -112,6 +115,8 @@ struct PrintedHeader {
   struct TitlePeriod {
     let slot: PrintedSlot
     let status: ObservationStatus?
+    /// The period of what is planned, where the title names another one for that: `Thực hiện năm 2024, kế hoạch năm 2025`.
+    let plan: PrintedSlot?
     /// Whether what the title names is cumulated to its period.
     let isToDate: Bool
     /// The title without the period.
@@ -125,9 +130,46 @@ struct PrintedHeader {
     let plain = " \(folded(title)) "
     let isToDate = [" tu 01 01 ", " tu dau nam ", " luy ke "].contains { plain.contains($0) }
     let rest = plainTitle(found.rest)
+    let (happened, planned) = bothPeriods(in: words)
+    let own = happened ?? found
     return (
-      TitlePeriod(slot: found.slot, status: found.status, isToDate: isToDate, rest: rest), rest
+      TitlePeriod(
+        slot: own.slot, status: own.status, plan: planned?.slot, isToDate: isToDate, rest: rest),
+      rest
     )
+  }
+
+  /// The periods of what happened and of what is planned, where a title names one of each, in different years.
+  private static func bothPeriods(in title: [String]) -> (happened: Found?, planned: Found?) {
+    var words = title
+    var found: [(place: Range<Int>, period: Found)] = []
+    while found.count < 4, let next = period(in: words) {
+      let first = zip(words, next.rest).prefix { $0 == $1 }.count
+      let place = first..<first + words.count - next.rest.count
+      guard !place.isEmpty else { break }
+      found.append((place, next))
+      words.replaceSubrange(place, with: place.map { _ in "·" })
+    }
+    found.sort { $0.place.lowerBound < $1.place.lowerBound }
+    var end = 0
+    var (happened, planned): (Found?, Found?)
+    for (place, period) in found {
+      let lead = folded(title[end..<place.upperBound].joined(separator: " "))
+      // What is done of a plan happened.
+      let isPlan =
+        Phrase(lead).contains(["ke hoach", "du toan", "muc tieu", "plan"])
+        && !Phrase(lead).contains(["thuc hien ke hoach", "thuc hien du toan", "implementation"])
+      if isPlan {
+        planned = planned ?? period
+      } else {
+        happened = happened ?? period
+      }
+      end = place.upperBound
+    }
+    guard let happened, let planned, happened.slot.period.year != planned.slot.period.year else {
+      return (nil, nil)
+    }
+    return (happened, planned)
   }
 
   // MARK: Words
