@@ -122,6 +122,14 @@ struct PrintedTests {
     let meanings = sheet.columns.map(\.meaning)
     #expect(meanings.map(\.period) == [.year(2024), .year(2025)])
     #expect(meanings.map { $0.status == .plan } == [false, true])
+    let done = try self.sheet(
+      try read([
+        ("A1", "Kết quả thực hiện kế hoạch năm 2024"), ("A3", "Chỉ tiêu"), ("B3", "Thực hiện"),
+        ("C3", "Kế hoạch"), ("A4", "Thu"), ("B4", "100"), ("C4", "110"), ("A5", "Chi"),
+        ("B5", "90"), ("C5", "95"),
+      ]))
+    #expect(done.columns.map { $0.meaning.status == .plan } == [false, true])
+    #expect(done.columns.allSatisfy { $0.meaning.period == .year(2024) })
   }
 
   @Test(

@@ -186,7 +186,7 @@ public struct StartReport: Sendable {
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
         say("start.kind.\(series.guess.reason.rawValue)"),
-        kept.isOfYear ? plan(series) : isTargeted ? target(series) : "–",
+        kept.isOfYear ? plan(series) : isTargeted ? self.target(series) : "–",
       ])
     }
     return table.lines(width: width - 2).map { "  " + $0 }

@@ -132,15 +132,24 @@ struct PrintedHeader {
     let rest = plainTitle(found.rest)
     let (happened, planned) = bothPeriods(in: words)
     let own = happened ?? found
+    // What is done of a plan, "thực hiện kế hoạch năm 2024", is none.
+    let isDone = happened != nil || Phrase(folded(title)).contains(doneOfPlans)
     return (
       TitlePeriod(
-        slot: own.slot, status: own.status, plan: planned?.slot, isToDate: isToDate, rest: rest),
+        slot: own.slot, status: isDone && own.status == .plan ? nil : own.status,
+        plan: planned?.slot, isToDate: isToDate, rest: rest),
       rest
     )
   }
 
+  private static let doneOfPlans = [
+    "thuc hien ke hoach", "thuc hien du toan", "thuc hien muc tieu", "implementation",
+  ]
+
   /// The periods of what happened and of what is planned, where a title names one of each, in different years.
   private static func bothPeriods(in title: [String]) -> (happened: Found?, planned: Found?) {
+    // No period goes on behind a comma.
+    let title = title.flatMap { ",;".contains($0.last ?? " ") ? [$0, "·"] : [$0] }
     var words = title
     var found: [(place: Range<Int>, period: Found)] = []
     while found.count < 4, let next = period(in: words) {
@@ -155,10 +164,9 @@ struct PrintedHeader {
     var (happened, planned): (Found?, Found?)
     for (place, period) in found {
       let lead = folded(title[end..<place.upperBound].joined(separator: " "))
-      // What is done of a plan happened.
       let isPlan =
         Phrase(lead).contains(["ke hoach", "du toan", "muc tieu", "plan"])
-        && !Phrase(lead).contains(["thuc hien ke hoach", "thuc hien du toan", "implementation"])
+        && !Phrase(lead).contains(doneOfPlans)
       if isPlan {
         planned = planned ?? period
       } else {
