@@ -139,7 +139,8 @@ struct Init: ReportingCommand {
       report.text(
         folder: folder.path,
         command: "forecast \(files.isOfYear ? "scorecard" : "run") \(scenario(in: folder))",
-        kept: files.isOfYear ? .figuresAndPlan : inPlace ? .figures : .nothing))
+        kept: files.isOfYear
+          ? inPlace ? .figuresAndPlan : .nothingOfYear : inPlace ? .figures : .nothing))
   }
 
   private var request: StartRequest { StartRequest(decimal: decimal, yearly: yearly) }

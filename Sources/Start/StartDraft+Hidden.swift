@@ -70,7 +70,7 @@ extension StartDraft {
 }
 
 extension StartSeries {
-  fileprivate var allFigures: [StartFigure] { figures + toDate }
+  fileprivate var allFigures: [StartFigure] { figures + toDate + plannedParts }
   fileprivate var places: [SourceLocation] { allFigures.map(\.location) }
 
   /// The plan of the newest year of which the table states one, unless later years are known already.
@@ -85,6 +85,9 @@ extension StartSeries {
   public var expected: (parts: [Period], toDate: [Period]) {
     let years = yearly.filter { !$0.status.isHistory }.map { Period.year($0.year) }
     let parts = figures.filter { !$0.status.isHistory && $0.period.frequency != .annual }
-    return (years + parts.map(\.period), toDate.filter { !$0.status.isHistory }.map(\.period))
+    let others = plannedParts.map(\.period)
+    return (
+      years + others + parts.map(\.period), toDate.filter { !$0.status.isHistory }.map(\.period)
+    )
   }
 }

@@ -54,6 +54,10 @@ public struct StartDraft: Sendable {
       case otherPeriod = "other_period"
       /// Plans beside months of which nothing tells whether they are the month's or the year's.
       case unclearPlan = "unclear_plan"
+      /// What a plan was before it was revised.
+      case earlierPlan = "earlier_plan"
+      /// Figures in cells that are merged over several periods.
+      case severalPeriods = "several_periods"
     }
   }
 
@@ -74,9 +78,13 @@ public struct StartDraft: Sendable {
     }
   }
 
-  /// The first and last year with a figure that counts as history.
+  /// The first and last year with a figure that counts as history; where no year is whole, with one of a part of it.
   public var years: ClosedRange<Int>? {
-    let years = series.flatMap { $0.history.map(\.year) }
+    var years = series.flatMap { $0.history.map(\.year) }
+    if years.isEmpty {
+      years = series.flatMap { $0.figures + $0.toDate }.filter(\.status.isHistory).map(
+        \.period.year)
+    }
     guard let first = years.min(), let last = years.max() else { return nil }
     return first...last
   }
@@ -107,6 +115,8 @@ public struct StartSeries: Sendable {
   public let figures: [StartFigure]
   /// Figures cumulated from January to the month of their period.
   public let toDate: [StartFigure]
+  /// Plans of quarters beside months.
+  public let plannedParts: [StartFigure]
   /// How its quarters or months make a year; `nil` for yearly figures.
   public let yearRule: StartYearRule?
   /// Why its years are made so; `nil` for yearly figures.

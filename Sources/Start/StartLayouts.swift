@@ -47,7 +47,7 @@ private struct StartFitting {
 
   /// The key of a series in the layout; one that differs in nothing but the unit behind its name is the same.
   private static func key(
-    of key: Key, _ series: StartSeries, among wanted: [Key: TableLayout.Series]
+    of key: Key, _ series: StartSeries, among wanted: [Key: TableLayout.Series], isOnlyOne: Bool
   ) -> Key {
     guard wanted[key] == nil else { return key }
     let name = SeriesName(StartHeader(series.title).name)
@@ -55,7 +55,17 @@ private struct StartFitting {
       other.place == key.place
         && SeriesName(StartHeader(wanted[other]?.title ?? "").name) == name
     }
+    if near.isEmpty, isOnlyOne {
+      // The table names its one place now, or does so no longer.
+      let others = wanted.keys.filter { $0.title == key.title }
+      if others.count == 1, (others[0].place == nil) != (key.place == nil) { return others[0] }
+    }
     return near.count == 1 ? near[0] : key
+  }
+
+  /// Whether the table tells places apart of which the layout knows nothing.
+  private var hasNewPlaces: Bool {
+    draft.series.contains { $0.place != nil } && layout.series.allSatisfy { $0.place == nil }
   }
 
   /// The series of the table, each with its place in the layout.
@@ -76,16 +86,20 @@ private struct StartFitting {
       first
     }
     var pairs: [(StartSeries, TableLayout.Series)] = []
+    let titles = Dictionary(grouping: draft.series, by: \.title).mapValues(\.count)
+    var isTold = false
     for series in draft.series {
       let key = Key(series.isNameless ? nil : series.title, series.place)
-      guard
-        let stated = wanted.removeValue(forKey: Self.key(of: key, series, among: wanted))
-      else {
-        if !out.contains(SeriesName(series.title)) {
+      let found = Self.key(of: key, series, among: wanted, isOnlyOne: titles[series.title] == 1)
+      guard let stated = wanted.removeValue(forKey: found) else {
+        guard !out.contains(SeriesName(series.title)) else { continue }
+        // A new column of places makes every series another one: it is told once.
+        if !(hasNewPlaces && isTold) {
           faults.note(
             .layout(.strangeSeries(series.shownTitle)), at: series.location,
             hint: .start(.renewLayout))
         }
+        isTold = true
         continue
       }
       if SeriesName(stated.unit) != SeriesName(series.unit) {
@@ -96,12 +110,13 @@ private struct StartFitting {
       }
       pairs.append((series, stated))
     }
-    let titles = draft.series.map(\.title)
     for series in layout.series where wanted[Key(series.title, series.place)] != nil {
+      if hasNewPlaces, isTold, titles[series.title ?? ""] != nil { continue }
       faults.note(
         .layout(.missingSeries(series.title ?? series.id, file: draft.place)),
         at: series.location,
-        hint: faults.nearest(to: series.title ?? "", among: titles) ?? .start(.renewLayout))
+        hint: faults.nearest(to: series.title ?? "", among: draft.series.map(\.title))
+          ?? .start(.renewLayout))
     }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     return pairs
@@ -114,9 +129,10 @@ private struct StartFitting {
     let vintage = layout.vintage.map { "\($0)" } ?? ""
     text.append(ObservationReader.columns.map(\.name))
     for (series, stated) in pairs {
+      let place = stated.place.map { series.place ?? $0 } ?? layout.geo
       for row in series.rows {
         text.append([
-          stated.id + row.ending, series.place ?? layout.geo, row.period.frequency.rawValue,
+          stated.id + row.ending, place, row.period.frequency.rawValue,
           row.period.description, row.digits, series.unit, "na", row.status.rawValue, vintage,
           row.source.isEmpty ? draft.place : row.source, row.note,
         ])
@@ -152,7 +168,8 @@ extension StartSeries {
     }
     let ending = frequency == .quarterly ? ".quarterly" : ".monthly"
     let parts = figures.filter { frequency != .annual && $0.period.frequency != .annual }
-    return years + parts.map { Row(ending, $0) } + toDate.map { Row(".ytd", $0) }
+    return years + plannedParts.map { Row("", $0) } + parts.map { Row(ending, $0) }
+      + toDate.map { Row(".ytd", $0) }
   }
 
   /// The title with its place.

@@ -111,6 +111,96 @@ import Testing
     #expect(rowsOfYear.map { $0["plan"] } == ["1204.0"])
   }
 
+  /// What a year's scorecard says is planned, by period.
+  private func planned(_ name: String) throws -> [String: String] {
+    let made = try run(
+      "scorecard", "\(name)/scenario.json", "--year", "2025", "--output", "s-\(name)", "-q")
+    #expect(made.status == 0, "\(made.errors)")
+    let rows = try CSVRows.read(folder + "/s-\(name)/scorecard.csv")
+    return Dictionary(
+      rows.compactMap { row in
+        row["period"].flatMap { period in row["plan"].map { (period, $0) } }
+      }.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test(
+    "Plans of months, of quarters and since January make scenarios that the scorecard follows",
+    arguments: [false, true])
+  func planParts(isInPlace: Bool) throws {
+    let heads = [
+      "months": "thu kế hoạch", "quarters": "thu kế hoạch quý", "sums": "thu kế hoạch lũy kế",
+    ]
+    let plans: [String: [String: String]] = [
+      "months": ["2025-01": "95.0", "2025-06": "100.0"],
+      "quarters": ["2025-Q1": "281.0", "2025-Q2": "282.0"],
+      "sums": ["2025-01": "95.0", "2025-6M": "585.0"],
+    ]
+    for (name, head) in heads {
+      let rows = (2021...2025).flatMap { year in
+        (1...(year < 2025 ? 12 : 6)).map { month in
+          let plan =
+            switch name {
+            case "months": 94 + month
+            case "quarters": 280 + (month - 1) / 3 + 1
+            default: (1...month).reduce(0) { $0 + 94 + $1 }
+            }
+          return "\(month)/\(year),\(plan),\(90 + month)\n"
+        }
+      }
+      try write(
+        Array(("Tháng,\(head) (tỷ đồng),thu thực hiện (tỷ đồng)\n" + rows.joined()).utf8),
+        "\(name).csv")
+      let way = isInPlace ? ["--in-place"] : []
+      let made = try program.run(
+        ["init", "\(name).csv", "--yearly", "sum", "--output", name] + way, in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      if isInPlace { #expect(made.output.contains("forecast scorecard \(name)/scenario.json")) }
+      let found = try planned(name)
+      for (period, value) in plans[name] ?? [:] {
+        #expect(found[period] == value, "\(name) \(period) \(found)")
+      }
+    }
+  }
+
+  @Test("A year that is not whole is followed, copied or in place; a revised plan is one plan")
+  func unfinished() throws {
+    let rows = (1...9).map { "\($0)/2025,\($0 < 7 ? 1200 : 1250),\(90 + $0)\n" }
+    try write(Array(("Tháng,Kế hoạch năm,Doanh thu\n" + rows.joined()).utf8), "nam.csv")
+    for (name, way) in [("copied", []), ("placed", ["--in-place"])] {
+      let made = try program.run(["init", "nam.csv", "--output", name] + way, in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.output.contains("forecast scorecard \(name)/scenario.json"), "\(made.output)")
+      #expect(!Program.names(in: folder + "/" + name).contains("plan.csv"))
+      #expect(try planned(name)["2025"] == "1250.0")
+    }
+    let bare = rows.map { $0.replacing(",1200,", with: ",,").replacing(",1250,", with: ",,") }
+    try write(Array(("Tháng,Kế hoạch năm,Doanh thu\n" + bare.joined()).utf8), "nam.csv")
+    let refused = try run("init", "nam.csv", "--output", "bare")
+    #expect(
+      refused.status == 3 && refused.errors.contains("forecast scorecard"), "\(refused.errors)")
+  }
+
+  @Test(
+    "A new column of places is no fault where it names one place, and one fault where it names two")
+  func places() throws {
+    let rows = ["Thu,1,2,3", "Chi,4,5,7"]
+    func table(_ head: String, _ rows: [String]) -> [UInt8] {
+      Array(("\(head)Chỉ tiêu,2021,2022,2023\n" + rows.map { $0 + "\n" }.joined()).utf8)
+    }
+    try write(table("", rows), "a.csv")
+    #expect(try run("init", "a.csv", "--in-place", "--output", "a").status == 0)
+    try write(table("Địa phương,", rows.map { "Tỉnh A," + $0 }), "a.csv")
+    let one = try run("validate", "a/scenario.json")
+    #expect(one.status == 0, "\(one.errors)")
+    try write(
+      table(
+        "Địa phương,", ["Tỉnh A", "Tỉnh B"].flatMap { place in rows.map { "\(place),\($0)" } }),
+      "a.csv")
+    let two = try run("validate", "a/scenario.json")
+    #expect(two.errors.ranges(of: "[layout-series]").count == 1, "\(two.errors)")
+    #expect(two.errors.contains("1 fault"), "\(two.errors)")
+  }
+
   @Test("What no longer fits the layout is a fault of its cell, all of them at once")
   func misfits() throws {
     try write(department(last: 8), "thu.xlsx")

@@ -25,6 +25,20 @@ import TimeSeries
       scored.count == 51 && scored.allSatisfy { bundle.scenario.indicator($0.indicatorID) != nil })
   }
 
+  @Test("Of files that are missing that alone is told, not what would stand in them")
+  func missing() throws {
+    let folder = try Program.temporaryFolder()
+    let home = Golden.root + "/Scenarios/haiduong-2030/scenario.json"
+    try Program.write(try Program.read(home), to: folder + "/s.json")
+    do {
+      _ = try ScenarioReader.read(folder + "/s.json")
+      Issue.record("nothing is there")
+    } catch {
+      let codes = error.all.map(\.problem.code)
+      #expect(codes.count > 6 && Set(codes) == ["file-missing"], "\(codes)")
+    }
+  }
+
   @Test("A child inherits, replaces single indicators, and drops the inherited source")
   func inheritance() throws {
     let bundle = try ScenarioReader.read(

@@ -106,6 +106,33 @@ struct PrintedTests {
   }
 
   @Test(
+    "A title of two years: what is planned is of the year that the plan is named for",
+    arguments: [
+      "TÌNH HÌNH THỰC HIỆN NĂM 2024 VÀ KẾ HOẠCH NĂM 2025",
+      "Kết quả thực hiện kế hoạch năm 2024, kế hoạch năm 2025",
+      "Kế hoạch năm 2025 và kết quả thực hiện năm 2024",
+      "Kinh tế - xã hội năm 2024, kế hoạch phát triển kinh tế - xã hội năm 2025",
+    ])
+  func twoYears(title: String) throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", title), ("A3", "Chỉ tiêu"), ("B3", "Thực hiện"), ("C3", "Kế hoạch"), ("A4", "Thu"),
+        ("B4", "100"), ("C4", "110"), ("A5", "Chi"), ("B5", "90"), ("C5", "95"),
+      ]))
+    let meanings = sheet.columns.map(\.meaning)
+    #expect(meanings.map(\.period) == [.year(2024), .year(2025)])
+    #expect(meanings.map { $0.status == .plan } == [false, true])
+    let done = try self.sheet(
+      try read([
+        ("A1", "Kết quả thực hiện kế hoạch năm 2024"), ("A3", "Chỉ tiêu"), ("B3", "Thực hiện"),
+        ("C3", "Kế hoạch"), ("A4", "Thu"), ("B4", "100"), ("C4", "110"), ("A5", "Chi"),
+        ("B5", "90"), ("C5", "95"),
+      ]))
+    #expect(done.columns.map { $0.meaning.status == .plan } == [false, true])
+    #expect(done.columns.allSatisfy { $0.meaning.period == .year(2024) })
+  }
+
+  @Test(
     "A header over three rows above years starts a scenario; comparisons are left out and named")
   func scenario() throws {
     let book = MadeWorkbook(

@@ -29,6 +29,10 @@ import TimeSeries
       ("Xã đạt chuẩn (xã)", "26", true), ("Trường đạt chuẩn (trường)", "26", true),
       ("Projects done (projects)", "26", true), ("Lao động (nghìn người)", "26", false),
       ("Xã đạt chuẩn (xã)", "26.5", false), ("Doanh thu (tỷ đồng)", "26", false),
+      ("Số xã đạt chuẩn nông thôn mới", "26", true), ("Number of schools", "26", true),
+      ("Tai nạn (vụ/năm)", "26", true), ("Xã, phường (xã, phường)", "26", true),
+      ("Bác sĩ (bác sĩ/vạn dân)", "26", false), ("Số hộ bình quân", "26", false),
+      ("Số giờ nắng", "26", false),
     ])
   func counted(header: String, first: String, isCounted: Bool) throws {
     let guess = try guess(header, [first, "40", "61"])

@@ -92,8 +92,9 @@ enum BaseRateDecoder {
 
   /// Checks the indicators and series that base rates name.
   static func check(
-    _ scenario: Scenario, _ observations: ObservationSet, faults: inout FaultCollector
+    _ scenario: Scenario, _ named: NamedSeries, faults: inout FaultCollector
   ) {
+    let observations = named.observations
     let ids = scenario.indicators.map(\.id)
     for rate in scenario.baseRates {
       for id in rate.indicators where scenario.indicator(id) == nil {
@@ -102,6 +103,7 @@ enum BaseRateDecoder {
           hint: faults.nearest(to: id, among: ids))
       }
       if observations.keys(id: rate.series).isEmpty {
+        if named.unread.mayHold(id: rate.series) { continue }
         let known = Set(observations.keys.map(\.id)).sorted()
         faults.note(
           .series(.unknown(rate.series)), at: rate.location,

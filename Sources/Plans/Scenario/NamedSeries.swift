@@ -11,6 +11,8 @@ struct NamedSeries {
   let refused: Set<SeriesName>
   /// What tables hold that could not be read, which a fault says already.
   let unread: UnreadSeries
+  /// Whether a plan could not be read, so that rows of it are missing.
+  let missesPlans: Bool
 
   /// Whether nobody has any figure of a series, and nobody has said why.
   func isUnknown(_ series: SeriesReference) -> Bool {
@@ -39,9 +41,10 @@ struct UnreadSeries {
   }
 
   /// Whether a series may stand in them.
-  func mayHold(_ series: SeriesReference) -> Bool {
-    isOpen || ids.contains(SeriesName(series.id))
-  }
+  func mayHold(_ series: SeriesReference) -> Bool { mayHold(id: series.id) }
+
+  /// Whether a series of that id may stand in them, at whatever place.
+  func mayHold(id: String) -> Bool { isOpen || ids.contains(SeriesName(id)) }
 
   private static let endings = ["", ".quarterly", ".monthly", SeriesSelection.cumulatedEnd]
 }

@@ -21,10 +21,10 @@ enum ScenarioCheck {
       }
       BeliefCheck.run(indicator, faults: &faults)
     }
-    checkHeadline(scenario, plans, faults: &faults)
+    if !named.missesPlans { checkHeadline(scenario, plans, faults: &faults) }
     LeverDecoder.check(scenario, faults: &faults)
     FloorDecoder.check(scenario, faults: &faults)
-    BaseRateDecoder.check(scenario, observations, faults: &faults)
+    BaseRateDecoder.check(scenario, named, faults: &faults)
     if let growth = scenario.growth {
       GrowthCheck.run(
         growth, named, asOf: scenario.asOf, faults: &faults)

@@ -80,7 +80,7 @@ public enum ScenarioReader {
         scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
       let named = NamedSeries(
         observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused,
-        unread: sources.unread)
+        unread: sources.unread, missesPlans: sources.missesPlans)
       ScenarioCheck.run(scenario, named, plans: sources.plans, faults: &faults)
       MeasureCheck.run(
         scenario, named, sources.plans, sources.places, asOf: asOf ?? scenario.asOf,
@@ -122,6 +122,8 @@ public enum ScenarioReader {
     var files: [SourceFile] = []
     /// What tables of figures hold that could not be read.
     var unread = UnreadSeries()
+    /// Whether a plan could not be read.
+    var missesPlans = false
 
     /// Adds a file; of a workbook of which several sheets are read once.
     mutating func append(_ file: SourceFile) {
@@ -148,6 +150,7 @@ public enum ScenarioReader {
             path, for: use, layout, doors, at: place, size: &size, faults: &faults)
         else {
           if use == .observations { sources.unread.append(layout) }
+          if key == "plans" { sources.missesPlans = true }
           continue
         }
         read(source, place, &faults)
@@ -168,7 +171,10 @@ public enum ScenarioReader {
       sources.append(source)
     }
     each("plans") { source, place, faults in
-      guard let plan = PlanReader.read(source, faults: &faults) else { return }
+      guard let plan = PlanReader.read(source, faults: &faults) else {
+        sources.missesPlans = true
+        return
+      }
       if let first = sources.plans.first(where: { SeriesName($0.id) == SeriesName(plan.id) }) {
         faults.note(.plan(.doubledPlan(plan.id, firstFile: first.file)), at: place)
       }

@@ -48,8 +48,12 @@ public struct StartFiles: Sendable {
       + [OutputFile(name: "scenario.json", text: scenario.canonicalText)]
   }
 
-  /// Whether the scenario is one for `scorecard` alone: the table stays, and holds a plan of every series.
-  public var isOfYear: Bool { table != nil && draft.series.allSatisfy(\.isMeasure) }
+  /// Whether the scenario is one for `scorecard` alone: the table stays and holds a plan of every series, or no series has
+  /// enough years to be forecast.
+  public var isOfYear: Bool {
+    table != nil && draft.series.allSatisfy(\.isMeasure)
+      || !draft.series.contains(where: \.isAssessable) && draft.series.contains(where: \.isMeasure)
+  }
 
   // MARK: Observations
 
@@ -68,6 +72,9 @@ public struct StartFiles: Sendable {
       }
       for one in series.yearly {
         append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
+      }
+      for one in series.plannedParts {
+        append("", one.period, one.digits, one.status, one.source, one.note)
       }
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
       for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
@@ -201,14 +208,16 @@ public struct StartFiles: Sendable {
       func reference(_ ending: String) -> JSONNode { .text(series.id + ending) }
       let geo: JSONNode? = draft.places.count > 1 ? .text(place(of: series)) : nil
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
+      let isCumulated =
+        !series.toDate.isEmpty && [nil, .sum].contains(series.yearRule)
       return .keys([
         "id": .text(series.indicatorID),
         "name": .text(displayName(series)),
         "unit": series.unit.isEmpty ? nil : .text(series.unit),
-        "frequency": .text(series.frequency.rawValue),
+        "frequency": .text(series.reported.rawValue),
         "series": .keys([
-          "level": reference(ending),
-          "level_to_date": series.toDate.isEmpty ? nil : reference(".ytd"), "geo": geo,
+          "level": reference(series.hasParts ? ending : ""),
+          "level_to_date": isCumulated ? reference(".ytd") : nil, "geo": geo,
         ]),
         "year_is": series.yearRule.map { .text($0.rawValue) },
         "plan": .keys(["level": reference(""), "geo": geo]),
@@ -238,7 +247,9 @@ public struct StartFiles: Sendable {
       say("start.note.direction.\(guess.directionReason.rawValue)"),
     ]
     if series.unit.isEmpty { notes.append(say("start.note.unit")) }
-    if let reason = series.yearReason { notes.append(yearNote(series, reason)) }
+    if let reason = series.yearReason, !series.history.isEmpty {
+      notes.append(yearNote(series, reason))
+    }
     if draft.isFiscal { notes.append(say("start.fiscal")) }
     if !series.isAssessable {
       notes.append(say("start.note.short", ["id": series.id]))
@@ -258,13 +269,5 @@ public struct StartFiles: Sendable {
   /// The end of the keys of sentences on how a year was made.
   private func key(_ rule: StartYearRule, _ series: StartSeries) -> String {
     "\(rule.rawValue).\(series.frequency.rawValue)"
-  }
-}
-
-extension StartSeries {
-  /// Whether it is reported by month or quarter, and a plan of a year stands beside it.
-  fileprivate var isMeasure: Bool {
-    frequency != .annual && figures.contains { $0.period.frequency != .annual }
-      && yearly.contains { $0.status == .plan }
   }
 }

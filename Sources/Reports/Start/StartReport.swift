@@ -30,6 +30,7 @@ public struct StartReport: Sendable {
       case .nothing: "start.written" + planned
       case .figures: "start.written.in_place" + planned
       case .figuresAndPlan: "start.written.in_place.year"
+      case .nothingOfYear: "start.written.year"
       }
     let next = [
       say(written, ["folder": folder, "file": draft.place]),
@@ -173,7 +174,7 @@ public struct StartReport: Sendable {
   private func table(_ kept: StartKept) -> [String] {
     let isPlanned = draft.series.contains { $0.planned != nil }
     let target =
-      kept == .figuresAndPlan ? ".plan" : isPlanned ? ".target" : ".direction"
+      kept.isOfYear ? ".plan" : isPlanned ? ".target" : ".direction"
     var table = TextTable([
       (say("start.column.series"), .flexible), (say("start.column.unit"), .left),
       (say("start.column.years"), .left), (say("start.column.kind"), .left),
@@ -185,7 +186,7 @@ public struct StartReport: Sendable {
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
         say("start.kind.\(series.guess.reason.rawValue)"),
-        isTargeted || kept == .figuresAndPlan ? self.target(series) : "–",
+        kept.isOfYear ? plan(series) : isTargeted ? self.target(series) : "–",
       ])
     }
     return table.lines(width: width - 2).map { "  " + $0 }
@@ -201,12 +202,22 @@ public struct StartReport: Sendable {
       "start.direction.planned", ["target": say(key, ["value": value]), "year": "\(plan.year)"])
   }
 
+  /// What is planned of a series: the year, or parts of it.
+  private func plan(_ series: StartSeries) -> String {
+    if series.planned != nil { return target(series) }
+    let parts = (series.plannedParts + series.figures).filter { $0.status == .plan }
+    if let first = parts.first { return say("start.plan.\(first.period.frequency.rawValue)") }
+    return series.toDate.contains { $0.status == .plan } ? say("start.plan.to_date") : "–"
+  }
+
   private func remarks(_ kept: StartKept) -> [String] {
     var years: [String] = []
     var parts: [String] = []
     var short: [String] = []
     for series in draft.series {
-      if let reason = series.yearReason { years.append(self.years(series, reason)) }
+      if let reason = series.yearReason, !series.history.isEmpty {
+        years.append(self.years(series, reason))
+      }
       if !series.partYears.isEmpty {
         parts.append(
           say(
@@ -217,20 +228,22 @@ public struct StartReport: Sendable {
             ]))
       }
       if !series.isAssessable {
+        let way = kept.isOfYear ? series.isMeasure ? ".year" : ".unused" : ""
         short.append(
           say(
-            "start.short",
+            "start.short" + way,
             [
               "title": title(series), "years": "\(series.history.count)",
               "minimum": "\(StartSeries.minimumYears)",
             ]))
       }
     }
-    let open = kept == .nothing ? "start.open.place" : "start.open.place.in_place"
+    let isWritten = kept == .nothing || kept == .nothingOfYear
+    let open = isWritten ? "start.open.place" : "start.open.place.in_place"
     let place = draft.places.isEmpty ? [say(open)] : []
     let hidden = zip(draft.series, draft.isTargeted).filter { !$0.1 }.map { title($0.0) }
     let untargeted =
-      hidden.isEmpty || kept == .figuresAndPlan
+      hidden.isEmpty || kept.isOfYear
       ? []
       : [
         say(
@@ -270,4 +283,9 @@ public struct StartReport: Sendable {
 /// What `init` leaves in a table.
 public enum StartKept: Sendable {
   case nothing, figures, figuresAndPlan
+  /// Nothing, where the year's plan alone is followed.
+  case nothingOfYear
+
+  /// Whether the year's plan alone is followed, so that there are no targets.
+  var isOfYear: Bool { self == .figuresAndPlan || self == .nothingOfYear }
 }

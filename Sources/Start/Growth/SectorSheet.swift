@@ -110,7 +110,7 @@ struct SectorSheet {
     var slot = calendar.slot(written.period)
     switch written.measure {
     case .toDate: slot = slot.cumulated
-    case .planOfYear: slot = slot.year
+    case .plan(let plan): slot = plan.slot(beside: slot)
     default: break
     }
     let unit = written.unit.isEmpty && written.number.isPercent ? "%" : written.unit

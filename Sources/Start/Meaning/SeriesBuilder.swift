@@ -13,6 +13,8 @@ struct SeriesBuilder {
   private var leftOut: [StartDraft.LeftOut] = []
   /// Faults of series that only count where no other series has enough years.
   private var pending: [Fault] = []
+  /// Series without a whole year of which nothing says what their parts make of one.
+  private var openRules: [(place: Int, frequency: Frequency, location: SourceLocation)] = []
 
   init(_ drafts: [SeriesDraft], mixed: Fault?, request: StartRequest, file: String) {
     self.drafts = drafts
@@ -34,7 +36,16 @@ struct SeriesBuilder {
     else {
       return (series, leftOut)
     }
-    if !pending.isEmpty {
+    // Where no year is whole the plan of it may be followed all the same.
+    if series.contains(where: \.isMeasure) { return (series, leftOut) }
+    let asked = openRules.filter { series[$0.place].isMeasureOnceAsked }
+    if !asked.isEmpty {
+      for (place, frequency, location) in asked {
+        faults.note(
+          .start(.undecidedYear(series: series[place].title, TimeUnit(frequency))), at: location,
+          hint: .start(.yearlyOption))
+      }
+    } else if !pending.isEmpty {
       faults.note(pending)
     } else if kept.isEmpty, let draft = drafts.first {
       faults.note(.layout(.noFigures), at: draft.first.location, hint: .start(.nameValueColumn))
@@ -81,7 +92,11 @@ struct SeriesBuilder {
         return faults.note([fault])
       }
       pending.append(fault)
-      years = StartYears(withoutYears: draft)
+      years = StartYears(
+        withoutYears: draft, title: title, unit: unit, yearly: request.yearly)
+      if years.rule == nil {
+        openRules.append((series.count, years.frequency, draft.first.location))
+      }
     }
     let name = draft.first.id ?? title
     let id = seriesIDs[name] ?? ids.make(slug(name))
@@ -91,7 +106,8 @@ struct SeriesBuilder {
       StartSeries(
         id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
         title: title, place: place, unit: unit, frequency: years.frequency,
-        figures: years.figures, toDate: years.toDate, yearRule: years.rule,
+        figures: years.figures, toDate: years.toDate, plannedParts: years.planned,
+        yearRule: years.rule,
         yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
         guess: StartGuess(
           title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),

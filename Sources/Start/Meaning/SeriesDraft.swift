@@ -17,6 +17,25 @@ struct SeriesDraft {
   private(set) var totals: Set<Int> = []
   /// Lines on which rows of its name stood again.
   var lines: Set<Int> = []
+  /// How each plan was told, where several may be told of one period.
+  private var tellings: [Cell: Telling] = [:]
+  /// Plans of which nothing but the row that they stand in says of which period they are.
+  private(set) var openPlans: Set<Cell> = []
+  /// Whether a plan was told anew, so that what it was before is not used.
+  private(set) var isRevised = false
+
+  /// How a plan was told: a later revision goes before an earlier one, and what is told later before what was told before.
+  private struct Telling: Comparable {
+    /// -1 of what is cumulated to December, 0 of what is said as it is, from 1 on of revisions.
+    let revision: Int
+    /// The end of the period beside which it stands; `nil` where that tells nothing of when it was told.
+    let month: Int?
+
+    static func < (one: Telling, other: Telling) -> Bool {
+      if one.revision != other.revision { return one.revision < other.revision }
+      return (one.month ?? 0) < (other.month ?? 0)
+    }
+  }
 
   init(_ first: WrittenFigure, unit: String) {
     self.first = first
@@ -41,26 +60,58 @@ struct SeriesDraft {
       || first.base.isEmpty && first.measure != .comparison
   }
 
-  /// Adds a figure; two values of one cell are a fault.
+  /// Adds a figure; two values of one cell are a fault, unless they are a plan and what it was before.
+  ///
+  /// - Parameters:
+  ///   - slot: what it stands for.
+  ///   - written: as it was written, with the slot of its row.
   mutating func add(
-    _ figure: StartFigure, at slot: StartSlot, isTotal: Bool, faults: inout FaultCollector
+    _ figure: StartFigure, at slot: StartSlot, isTotal: Bool,
+    as written: (measure: StartMeasure, row: StartSlot), faults: inout FaultCollector
   ) {
     let cell = Cell(slot: slot, isHistory: figure.status.isHistory)
-    if isTotal, case .period(let period) = slot, period.frequency == .annual {
+    if isTotal, cell.isHistory, case .period(let period) = slot, period.frequency == .annual {
       totals.insert(period.year)
     }
+    var telling: Telling?
+    if figure.status == .plan {
+      var span = StartPlanName.Span.open
+      if case .plan(let plan) = written.measure {
+        span = plan.span
+        telling = Telling(
+          revision: span == .toDate && slot.isYear ? -1 : plan.revision,
+          month: slot != written.row && span != .toDate ? written.row.lastMonth : nil)
+      }
+      if span == .open { openPlans.insert(cell) }
+    }
+    add(figure, in: cell, telling, faults: &faults)
+  }
+
+  private mutating func add(
+    _ figure: StartFigure, in cell: Cell, _ telling: Telling?, faults: inout FaultCollector
+  ) {
     guard let other = cells[cell] else {
       cells[cell] = figure
+      tellings[cell] = telling
       return
     }
-    if other.value != figure.value {
-      faults.note(
-        .start(
-          .twoValues(
-            series: name, period: slot.text, first: other.digits, second: figure.digits,
-            firstAt: other.location)),
-        at: figure.location, hint: .start(.oneValue))
+    guard other.value != figure.value else {
+      tellings[cell] = [tellings[cell], telling].compactMap(\.self).max()
+      return
     }
+    if let telling, let known = tellings[cell], telling < known || known < telling {
+      if min(telling, known).revision >= 0 { isRevised = true }
+      guard known < telling else { return }
+      cells[cell] = figure
+      tellings[cell] = telling
+      return
+    }
+    faults.note(
+      .start(
+        .twoValues(
+          series: name, period: cell.slot.text, first: other.digits, second: figure.digits,
+          firstAt: other.location)),
+      at: figure.location, hint: .start(.oneValue))
   }
 
   /// The same series where its figures are cumulated from January.
@@ -75,32 +126,62 @@ struct SeriesDraft {
     return draft
   }
 
-  /// Gives plans of quarters or months to their years, one to each.
-  mutating func movePartPlans() {
-    for figure in partPlans {
-      let cell = Cell(slot: .period(.year(figure.period.year)), isHistory: false)
-      if cells[cell] == nil { cells[cell] = figure.with(.year(figure.period.year)) }
-    }
+  /// Gives plans of months or quarters to the longer periods that they are of, the last that is told to each.
+  mutating func movePartPlans(_ slot: (StartSlot) -> StartSlot) {
+    let told = partPlans.map { ($0, revision(beside: $0.period)) }
     removePartPlans()
+    var moved: [Cell: (figure: StartFigure, revision: Int)] = [:]
+    for (figure, revision) in told {
+      let place = slot(.period(figure.period))
+      let cell = Cell(slot: place, isHistory: false)
+      if let other = moved[cell], other.figure.value != figure.value { isRevised = true }
+      moved[cell] = (figure.with(place.period), revision)
+    }
+    for (cell, (figure, revision)) in moved {
+      if let other = cells[cell] {
+        guard revision > tellings[cell]?.revision ?? 0 else { continue }
+        if other.value != figure.value { isRevised = true }
+      }
+      cells[cell] = figure
+      tellings[cell] = Telling(revision: revision, month: nil)
+    }
   }
 
-  /// Leaves plans of quarters or months out.
+  /// Which revision the plan is that stands beside a period.
+  func revision(beside period: Period) -> Int {
+    tellings[Cell(slot: .period(period), isHistory: false)]?.revision ?? 0
+  }
+
+  /// Leaves plans of quarters or months out of which nothing but their rows says that they are.
   mutating func removePartPlans() {
-    cells = cells.filter { !Self.isPartPlan($0.key, $0.value) }
+    cells = cells.filter { !isPartPlan($0.key, $0.value) }
+  }
+
+  /// Where its figures stand.
+  var places: Set<SourceLocation> { Set(cells.values.map(\.location)) }
+
+  /// Leaves figures out of which cells show that they are of no one period.
+  mutating func remove(_ places: Set<SourceLocation>) {
+    cells = cells.filter { !places.contains($0.value.location) }
   }
 
   /// Takes the figures of a column of plans, estimates or cumulated figures of the same thing.
   mutating func join(_ other: SeriesDraft, faults: inout FaultCollector) {
     if unit.isEmpty { unit = other.unit }
     let sorted = other.cells.sorted { $0.value.location < $1.value.location }
-    for (cell, figure) in sorted {
-      add(figure, at: cell.slot, isTotal: false, faults: &faults)
-    }
+    for (cell, figure) in sorted { add(figure, in: cell, other.tellings[cell], faults: &faults) }
+    openPlans.formUnion(other.openPlans)
+    isRevised = isRevised || other.isRevised
     totals.formUnion(other.totals)
   }
 }
 
 extension StartSlot {
+  /// The month in which it ends, counted from the year 0.
+  fileprivate var lastMonth: Int {
+    (period.ordinal + 1) * period.frequency.monthsPerPeriod - 1
+  }
+
   /// As people write it: 2024, 2024-Q1, 2024-06, 2024-6M.
   fileprivate var text: String {
     switch self {

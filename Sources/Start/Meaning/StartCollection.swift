@@ -45,11 +45,12 @@ struct StartCollection {
             firstAt: drafts[position].first.location)),
         at: written.location, hint: .mend(.splitSeries))
     }
-    var slot = calendar.slot(written.period)
+    let row = calendar.slot(written.period)
+    var slot = row
     switch written.measure {
     case .toDate: slot = slot.cumulated
-    case .planOfYear: slot = slot.year
-    case .firstMonths(let last) where slot.isYear:
+    case .plan(let plan): slot = plan.slot(beside: slot)
+    case .firstMonths(let last, _) where slot.isYear:
       slot = .cumulated(through: last, of: slot.period.year)
     default: break
     }
@@ -57,8 +58,8 @@ struct StartCollection {
       StartFigure(
         period: slot.period, digits: digits, value: value, status: written.status,
         source: written.source, note: note(written), location: written.location),
-      at: slot, isTotal: written.measure == .toDate || written.period.isSeveralMonths,
-      faults: &faults)
+      at: slot, isTotal: written.measure.isToDate || written.period.isSeveralMonths,
+      as: (written.measure, row), faults: &faults)
   }
 
   /// A fiscal year keeps its name in the note, for its number is only that of its first year.
@@ -117,12 +118,23 @@ struct StartCollection {
     faults: inout FaultCollector
   ) -> (series: [StartSeries], leftOut: [StartDraft.LeftOut]) {
     var drafts = StartPairing.joined(drafts, faults: &faults)
-    var unclear: [StartDraft.LeftOut] = []
+    var open: [StartDraft.LeftOut] = []
     if !rowsAreFigures {
       let plans = StartPlans(drafts, sheet: file.sheet)
       for index in drafts.indices where !plans.settle(&drafts[index]) {
-        unclear.append(StartDraft.LeftOut(title: drafts[index].name, reason: .unclearPlan))
+        open.append(StartDraft.LeftOut(title: drafts[index].name, reason: .unclearPlan))
       }
+    }
+    if let sheet = file.sheet, !rowsAreFigures {
+      let places = StartSpread(drafts, sheet).places
+      for index in drafts.indices where !places.isDisjoint(with: drafts[index].places) {
+        drafts[index].remove(places)
+        open.append(StartDraft.LeftOut(title: drafts[index].name, reason: .severalPeriods))
+      }
+      drafts.removeAll(where: \.cells.isEmpty)
+    }
+    for draft in drafts where draft.isRevised {
+      open.append(StartDraft.LeftOut(title: draft.name, reason: .earlierPlan))
     }
     // In the order of columns, or else of first figures.
     let ordered = drafts.enumerated().sorted {
@@ -131,7 +143,7 @@ struct StartCollection {
     var builder = SeriesBuilder(
       ordered, mixed: calendar.mixed, request: request, file: file.path)
     let (series, leftOut) = builder.build(faults: &faults)
-    return (series, leftOut + unclear)
+    return (series, leftOut + open)
   }
 }
 

@@ -7,7 +7,7 @@ extension StartGuess {
   ///
   /// - Parameter parts: quarters and months, of which one below 0 says that a year may be, too.
   init(title: String, unit: String, years: [StartYear], parts: [StartFigure]) {
-    let values = years.map(\.value)
+    let values = years.isEmpty ? parts.map(\.value) : years.map(\.value)
     let words = StartWords(title)
     let isWhole = values.allSatisfy { $0 == $0.rounded() }
     let isBalance =
@@ -18,7 +18,9 @@ extension StartGuess {
       && !words.contains(anyOf: StartWords.items)
     let reason = Self.reason(
       words, unit: unit, least: least, most: values.max() ?? 0, isWhole: isWhole, isRank: isRank)
-    resolution = Self.resolution(reason, years, isCounted: isWhole && StartUnit(unit).isCounted)
+    let isCounted =
+      StartUnit(unit).isCounted || unit.isEmpty && StartUnit.isCounted(title: title)
+    resolution = Self.resolution(reason, years, isCounted: isWhole && isCounted)
     self.reason = reason
     let form = Self.form(reason)
     kind = form.kind

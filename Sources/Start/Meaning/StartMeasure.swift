@@ -5,14 +5,14 @@ internal import TimeSeries
 enum StartMeasure: Hashable {
   /// The thing itself.
   case itself
-  /// The thing as it was planned, forecast or estimated.
+  /// The thing as it was forecast or estimated.
   case stated(ObservationStatus)
-  /// A plan of the year that stands beside its months.
-  case planOfYear
-  /// Cumulated from January.
-  case toDate
+  /// The thing as it was planned.
+  case plan(StartPlanName)
+  /// Cumulated from January, with what else the title says of it.
+  case toDate(ObservationStatus?)
   /// The first months of each year: `Thu 6 tháng đầu năm` beside years.
-  case firstMonths(Int)
+  case firstMonths(Int, ObservationStatus?)
   /// A comparison with a plan or another period, in percent.
   case comparison
   /// The thing in another period than that of the row.
@@ -21,8 +21,28 @@ enum StartMeasure: Hashable {
   /// Whether its periods are those of the row.
   var isRegular: Bool {
     switch self {
-    case .toDate, .planOfYear, .firstMonths: false
+    case .toDate, .firstMonths: false
+    case .plan(let plan): plan.isRegular
     default: true
+    }
+  }
+
+  /// Whether its figures are cumulated from January.
+  var isToDate: Bool {
+    switch self {
+    case .toDate: true
+    case .plan(let plan): plan.span == .toDate
+    default: false
+    }
+  }
+
+  /// What the title says of how settled its figures are.
+  var status: ObservationStatus? {
+    switch self {
+    case .plan: .plan
+    case .stated(let status): status
+    case .toDate(let status), .firstMonths(_, let status): status
+    case .itself, .comparison, .otherPeriod: nil
     }
   }
 
@@ -44,21 +64,29 @@ enum StartMeasure: Hashable {
 
   /// Whether a title names a plan, whatever it says of it.
   static func speaksOfPlan(_ title: String) -> Bool {
-    Phrase(folded(title)).contains(plans + ["budget"])
+    Phrase(folded(title)).contains(StartPlanName.words + ["budget"])
   }
 
   private static func measure(_ name: inout Phrase, isPercent: Bool) -> StartMeasure {
     if name.contains(comparisons) { return .comparison }
     let isPercent = isPercent || name.contains(percents)
-    if isPercent && name.contains(plans + ["tien do"]) && !name.contains(notPlans) {
+    if isPercent && name.contains(StartPlanName.words + ["tien do"]) && !name.contains(notPlans) {
       return .comparison
     }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
-    if let months = name.removeFirstMonths() { return .firstMonths(months) }
-    if name.remove(cumulated) { return .toDate }
+    if let months = name.removeFirstMonths() {
+      return .firstMonths(months, said(&name, isCumulated: true).status)
+    }
+    guard name.remove(cumulated) else { return said(&name) }
+    let said = said(&name, isCumulated: true)
+    if case .plan = said { return said }
+    return .toDate(said.status)
+  }
+
+  /// What a name says of how settled its figures are.
+  private static func said(_ name: inout Phrase, isCumulated: Bool = false) -> StartMeasure {
     if name.contains(notPlans) { return .itself }
-    if name.removeOuter(plansOfYear) { return .planOfYear }
-    if name.removeOuter(plans) { return .stated(.plan) }
+    if let plan = StartPlanName(takenFrom: &name, isCumulated: isCumulated) { return .plan(plan) }
     if name.removeOuter(forecasts) { return .stated(.forecast) }
     if name.removeOuter(estimates) { return .stated(.estimate) }
     if name.removeOuter(["so bo", "preliminary", "provisional"]) { return .stated(.preliminary) }
@@ -95,13 +123,6 @@ enum StartMeasure: Hashable {
     "tu dau nam", "since january", "from january", "since the start of the year",
     "since the beginning of the year", "year to date", "ytd", "cumulative", "cumulated",
     "accumulated", "running total", "total to date", "to date",
-  ]
-  private static let plansOfYear = [
-    "ke hoach nam", "ke hoach ca nam", "kh nam", "kh ca nam", "du toan nam", "du toan ca nam",
-    "annual plan", "annual target", "yearly plan", "plan of the year", "annual budget",
-  ]
-  private static let plans = [
-    "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
   ]
   private static let notPlans = ["ke hoach hoa", "so ke hoach", "so ke hoach va dau tu"]
   private static let forecasts = [

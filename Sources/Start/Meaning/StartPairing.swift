@@ -13,16 +13,22 @@ enum StartPairing {
     for draft in drafts {
       switch draft.first.measure {
       case .itself, .comparison, .otherPeriod: result.append(draft)
-      case .stated, .planOfYear, .toDate, .firstMonths: others.append(draft)
+      case .stated, .plan, .toDate, .firstMonths: others.append(draft)
       }
     }
-    for other in others {
+    // What happened names a series, wherever its plan stands.
+    let happened = others.filter { $0.first.measure.status?.isHistory != false }
+    for other in happened + others.filter({ $0.first.measure.status?.isHistory == false }) {
       let named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
       let summed = result.indices.filter {
-        other.first.measure == .toDate && fits(result[$0], other)
+        other.first.measure.isToDate && fits(result[$0], other)
           && RunningSum(of: result[$0]).isReached(by: other)
       }
-      if let place = named.count == 1 ? named.first : summed.first, drafts.count > 1 {
+      // A plan without a name is that of the only thing beside it.
+      let only = other.isNamelessPlan ? result.indices.filter { fits(result[$0], other) } : []
+      let place =
+        named.count == 1 ? named.first : summed.first ?? (only.count == 1 ? only.first : nil)
+      if let place, drafts.count > 1 {
         result[place].join(other, faults: &faults)
       } else {
         result.append(other)
@@ -59,6 +65,13 @@ enum StartPairing {
     else { return false }
     let units = (folded(draft.unit), folded(other.unit))
     return units.0 == units.1 || draft.unit.isEmpty || other.unit.isEmpty
+  }
+}
+
+extension SeriesDraft {
+  /// Whether its header only says that it is a plan.
+  fileprivate var isNamelessPlan: Bool {
+    if case .plan = first.measure { first.base.isEmpty } else { false }
   }
 }
 

@@ -35,8 +35,40 @@ struct StartUnit {
   /// Whether figures are amounts or counts in a unit that has a name: tỷ đồng, million USD, persons.
   var isAmount: Bool { !isPercent && !isPoints && words.contains(Self.amounts) }
 
-  /// Whether the unit is a thing of which there are no parts: xã, trường, dự án, persons. Thousands of them have parts.
-  var isCounted: Bool { !hasSign && Self.counted.contains(words.text) }
+  /// Whether the unit is a thing of which there are no parts: xã, trường, dự án, persons, vụ/năm. Thousands of them have
+  /// parts.
+  var isCounted: Bool { !hasSign && Self.isCounted(words.text) }
+
+  /// Whether a title counts such things, `Số xã đạt chuẩn`, `Number of schools`, and names no mean of them.
+  static func isCounted(title: String) -> Bool {
+    let words = Phrase(folded(title))
+    let padded = words.text + " "
+    guard let head = ["so luong ", "so ", "tong so ", "number of "].first(where: padded.hasPrefix),
+      !words.contains(means)
+    else { return false }
+    let rest = padded.dropFirst(head.count)
+    return counted.contains { rest.hasPrefix($0 + " ") }
+  }
+
+  /// Whether words are nothing but such things, in turns or in a stretch of time: xã, phường; vụ/năm.
+  private static func isCounted(_ text: String) -> Bool {
+    if counted.contains(text) { return true }
+    let words = text.split(separator: " ").map(String.init)
+    return (1..<max(1, words.count)).contains { place in
+      let (first, rest) = (words[..<place], words[place...])
+      return counted.contains(first.joined(separator: " "))
+        && (stretches.contains(rest.joined(separator: " "))
+          || isCounted(rest.joined(separator: " ")))
+    }
+  }
+
+  private static let stretches: Set<String> = [
+    "nam", "quy", "thang", "ngay", "year", "per year", "a year",
+  ]
+  private static let means = [
+    "binh quan", "trung binh", "bq", "average", "mean", "per", "tren 100", "100 dan", "nghin",
+    "trieu", "ty le", "ty trong", "chi so",
+  ]
 
   /// Whether figures are counted on a hundred: per 100 people.
   var isPerHundred: Bool { words.contains(["per 100", "tren 100", "100 dan", "moi 100"]) }
@@ -66,7 +98,12 @@ struct StartUnit {
     "xa", "phuong", "thi tran", "xa phuong", "huyen", "thon", "lang", "khu pho", "to dan pho",
     "truong", "lop", "nguoi", "ho", "ho gia dinh", "doanh nghiep", "hop tac xa", "co so", "du an",
     "cong trinh", "nhiem vu", "thu tuc", "ho so", "van ban", "san pham", "giuong", "benh vien",
-    "tram", "can", "con", "cai", "chiec", "vu", "ca", "luot", "luot khach", "hoc sinh",
+    "tram", "can", "con", "cai", "chiec", "vu", "ca", "luot", "luot khach", "hoc sinh", "ban",
+    "xe", "phong", "phong hoc", "giuong benh", "nguoi lao dong", "ho dan", "ho ngheo",
+    "ho can ngheo", "luot nguoi", "nguoi dan", "nguoi benh", "tre em", "sinh vien", "hoi vien",
+    "can bo", "trang trai", "mo hinh", "de tai", "sang kien", "cuoc", "lan", "buoi", "lop hoc",
+    "truong hoc", "co so y te", "tram y te", "di tich", "thu vien", "nha", "can ho", "vu viec",
+    "truong hop", "thi xa", "thanh pho", "dich vu cong", "chuong trinh",
     "giao vien", "bac si", "lao dong", "don vi", "khu", "diem", "communes", "commune", "wards",
     "districts", "villages", "schools", "school", "classes", "persons", "people", "person",
     "households", "enterprises", "firms", "cooperatives", "projects", "project", "tasks", "works",

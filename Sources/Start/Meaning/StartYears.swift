@@ -9,6 +9,8 @@ struct StartYears {
   private(set) var figures: [StartFigure]
   /// What is cumulated to months before December.
   private(set) var toDate: [StartFigure]
+  /// Plans of quarters beside months.
+  private(set) var planned: [StartFigure]
   private(set) var rule: StartYearRule?
   private(set) var reason: StartYearReason?
   private(set) var yearly: [StartYear]
@@ -36,12 +38,19 @@ struct StartYears {
     }
   }
 
-  /// A series of which no year is made; those that stand in the table stay.
-  init(withoutYears draft: SeriesDraft) {
+  /// A series of which no year is made; those that stand in the table stay. How its parts would make one is told where
+  /// that is evident.
+  init(
+    withoutYears draft: SeriesDraft, title: String, unit: String, yearly request: StartYearRule?
+  ) {
     let parts = Parts(draft)
     frequency = parts.frequency
     figures = parts.all
     toDate = parts.toDate
+    planned = parts.planned
+    if !parts.fine.isEmpty {
+      (rule, reason) = (try? Self.rule(title, unit, request, frequency)) ?? (nil, nil)
+    }
     yearly = parts.annual.map { StartYear($0, isTotal: false) }
     partYears = Set((parts.fine + parts.toDate).map(\.period.year)).sorted()
   }
@@ -54,6 +63,7 @@ struct StartYears {
     frequency = parts.frequency
     figures = parts.all
     toDate = parts.toDate
+    planned = parts.planned
     yearly = parts.annual.map {
       StartYear($0, isTotal: $0.status.isHistory && draft.totals.contains($0.period.year))
     }
@@ -236,6 +246,8 @@ private struct Parts {
   /// Quarters or months.
   let fine: [StartFigure]
   let toDate: [StartFigure]
+  /// Plans of longer or shorter parts of a year than what happened.
+  let planned: [StartFigure]
 
   /// The figures that stand in the file by themselves, in order of time.
   var all: [StartFigure] { fine.isEmpty ? annual : fine }
@@ -252,6 +264,14 @@ private struct Parts {
     func sorted(_ figures: [StartFigure]) -> [StartFigure] {
       figures.sorted { ($0.period, $0.location) < ($1.period, $1.location) }
     }
+    // Plans of quarters beside months.
+    let happened = fine.first(where: \.status.isHistory)?.period.frequency
+    func isOther(_ figure: StartFigure) -> Bool {
+      guard let happened else { return false }
+      return !figure.status.isHistory && figure.period.frequency != happened
+    }
+    planned = sorted(fine.filter(isOther))
+    fine.removeAll(where: isOther)
     // Beside six and nine months the first quarter is what is cumulated to March.
     if !toDate.isEmpty, fine.allSatisfy(\.period.isFirstQuarter) {
       toDate += fine.map { $0.with(.month(3, of: $0.period.year)) }

@@ -21,10 +21,9 @@ enum StartSlot: Hashable {
       through: period.positionInYear * period.frequency.monthsPerPeriod, of: period.year)
   }
 
-  /// The year as a whole, of a plan that is stated beside each of its months.
-  var year: StartSlot {
-    switch self {
-    case .period(let period), .toDate(let period): .period(.year(period.year))
-    }
+  /// The quarter that holds a month, or in which it ends.
+  var quarter: StartSlot {
+    guard period.frequency == .monthly else { return self }
+    return .period(.holding(month: period.positionInYear, of: period.year, .quarterly))
   }
 }

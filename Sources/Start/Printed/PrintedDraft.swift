@@ -12,7 +12,7 @@ enum PrintedDraft {
       outcomes.count == 1, case .read(let sheet) = outcomes[0],
       let source = try? StartSource(reading: path),
       let draft = draft(sheet, of: source, request, faults: &faults),
-      draft.series.contains(where: \.isAssessable)
+      draft.series.contains(where: { $0.isAssessable || $0.isMeasure })
     else { return nil }
     let unread = sheet.leftOut.filter(isNumber)
     guard unread.isEmpty else { throw Faults(unread) }

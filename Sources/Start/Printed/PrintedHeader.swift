@@ -55,6 +55,9 @@ struct PrintedHeader {
     _ title: TitlePeriod, _ stated: Found?, _ words: [String], isYearBefore: Bool
   ) -> Found {
     let phrase = Phrase(folded(words.joined(separator: " ")))
+    if stated == nil, let plan = title.plan, phrase.contains(StartPlanName.words) {
+      return Found(slot: plan, status: .plan, rest: words)
+    }
     let year = title.slot.period.year
     if let stated, !isYearBefore { return stated }
     if let stated, stated.slot.period.frequency == .annual {
@@ -108,74 +111,10 @@ struct PrintedHeader {
       unit: own ?? (isUnitAlone ? quantity : unit))
   }
 
-  /// The period that a title speaks of.
-  struct TitlePeriod {
-    let slot: PrintedSlot
-    let status: ObservationStatus?
-    /// Whether what the title names is cumulated to its period.
-    let isToDate: Bool
-    /// The title without the period.
-    let rest: String
-  }
-
-  /// The period of a title; without one the rest is the title.
-  static func titlePeriod(_ title: String) -> (period: TitlePeriod?, rest: String) {
-    let words = words(of: title)
-    guard let found = period(in: words) else { return (nil, plainTitle(words)) }
-    let plain = " \(folded(title)) "
-    let isToDate = [" tu 01 01 ", " tu dau nam ", " luy ke "].contains { plain.contains($0) }
-    let rest = plainTitle(found.rest)
-    return (
-      TitlePeriod(slot: found.slot, status: found.status, isToDate: isToDate, rest: rest), rest
-    )
-  }
-
   // MARK: Words
 
   static func words(of text: String) -> [String] {
     text.prefix(2000).split { $0.isWhitespace }.prefix(80).map(String.init)
-  }
-
-  /// A title without its number, `(Tiếp theo)`, and words that led to its period.
-  private static func plainTitle(_ words: [String]) -> String {
-    var text = words.joined(separator: " ")
-    let number = text.prefix { $0.isNumber || $0 == "." }
-    if number.contains("."), number.first?.isNumber == true { text.removeFirst(number.count) }
-    for mark in ["(Tiếp theo)", "(tiếp theo)", "(Tiếp)", "(continued)", "(*)"] {
-      text = text.replacing(mark, with: "")
-    }
-    let leads = [
-      "đến ngày", "tính đến", "đến", "ước tính", "ước", "trong", "của", "từ", "ngày", "cấp phép từ",
-      "và",
-      "các", "các quý", "theo quý", "năm",
-      "thực hiện", "sơ bộ",
-    ]
-    var rest = withoutOuterBlanks(text)
-    var isShorter = true
-    while isShorter {
-      isShorter = false
-      // "từ 01/01-"
-      if let last = rest.split(separator: " ").last, last.count < rest.count,
-        !last.contains(where: \.isLetter), !last.contains(")"), last.count != 4
-      {
-        rest = withoutOuterBlanks(rest.dropLast(last.count))
-        isShorter = true
-      }
-      for lead in leads where rest.lowercased().hasSuffix(" " + lead) {
-        rest = withoutOuterBlanks(rest.dropLast(lead.count))
-        isShorter = true
-      }
-      // "tháng 6 và 6 tháng năm 2019"
-      let last = rest.split(separator: " ").suffix(2).map(String.init)
-      if last.count == 2, ["thang", "quy"].contains(folded(last[0])),
-        Int(last[1]) != nil || StartPart.roman(last[1]) != nil,
-        rest.hasSuffix(last.joined(separator: " "))
-      {
-        rest = withoutOuterBlanks(rest.dropLast(last.joined(separator: " ").count))
-        isShorter = true
-      }
-    }
-    return rest.split(separator: " ").joined(separator: " ")
   }
 
   /// What stands before and behind `so với`.
@@ -195,7 +134,8 @@ struct PrintedHeader {
     return (words, nil)
   }
 
-  private struct Found {
+  /// A period among words, and the words without it.
+  struct Found {
     var slot: PrintedSlot
     let status: ObservationStatus?
     let rest: [String]
@@ -206,7 +146,7 @@ struct PrintedHeader {
   /// The longest run of words that names a period with its year.
   ///
   /// - Parameter isOwn: whether what stands directly behind `cùng kỳ` is that of another period.
-  private static func period(in words: [String], isOwn: Bool = false) -> Found? {
+  static func period(in words: [String], isOwn: Bool = false) -> Found? {
     for length in stride(from: min(words.count, 10), to: 0, by: -1) {
       for start in 0...(words.count - length) {
         let run = words[start..<(start + length)].joined(separator: " ")

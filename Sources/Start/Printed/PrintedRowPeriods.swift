@@ -115,7 +115,7 @@ extension PrintedHeader {
   /// What a column is whose rows name the periods; `nil` for a comparison with what nothing names.
   static func meaning(ofRows header: String, line unit: String) -> PrintedMeaning? {
     let period = TitlePeriod(
-      slot: PrintedSlot(.month(6, of: anyYear)), status: nil, isToDate: false, rest: "")
+      slot: PrintedSlot(.month(6, of: anyYear)), status: nil, plan: nil, isToDate: false, rest: "")
     return meaning(header, title: period, line: unit)
   }
 }

@@ -127,14 +127,10 @@ struct StartCells {
   private func status(
     _ row: CSVRow, _ period: StartPeriod, _ number: SpelledNumber, _ measure: StartMeasure
   ) -> ObservationStatus {
-    var stated: [ObservationStatus?] = [
+    let stated = [
       period.status, text(row, .status).flatMap(StartStatus.status), number.status,
+      measure.status,
     ]
-    switch measure {
-    case .stated(let status): stated.append(status)
-    case .planOfYear: stated.append(.plan)
-    default: break
-    }
     let known = stated.compactMap { $0 }
     return known.first { !$0.isHistory } ?? known.first ?? .secondary
   }

@@ -123,7 +123,8 @@ struct English: Wording {
       "add \"cumulated\" (Lũy kế) to the name if they are; if not, add \"in the month\" (trong tháng) or --yearly sum"
     case .yearsToDecember: "add what is cumulated to December, or give yearly figures"
     case .yearlyOption: "say which with --yearly sum, --yearly last or --yearly mean"
-    case .wholeYears: "add the missing rows, or give yearly figures"
+    case .wholeYears:
+      "add the missing rows, give yearly figures, or put the plan of the year beside them: forecast scorecard follows it"
     case .moreYears: "add earlier years"
     case .namePrintedColumns:
       "say in the header of each column of figures of which period they are and what: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""

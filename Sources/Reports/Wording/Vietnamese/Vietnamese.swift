@@ -132,7 +132,8 @@ struct Vietnamese: Wording {
     case .yearsToDecember: "thêm số lũy kế đến tháng 12, hoặc dùng số liệu năm"
     case .yearlyOption:
       "nêu rõ bằng --yearly sum (cộng), --yearly last (kỳ cuối) hoặc --yearly mean (bình quân)"
-    case .wholeYears: "thêm các dòng còn thiếu, hoặc dùng số liệu năm"
+    case .wholeYears:
+      "thêm các dòng còn thiếu, dùng số liệu năm, hoặc ghi kế hoạch năm bên cạnh để theo dõi bằng forecast scorecard"
     case .namePrintedColumns:
       "hãy ghi ở đầu mỗi cột số liệu kỳ và nội dung của cột: \"Tháng 3 năm 2024\", \"Quý I/2024 so với cùng kỳ năm trước (%)\""
     case .nameParents:

@@ -1,0 +1,175 @@
+internal import Files
+internal import TimeSeries
+
+/// What the title of plans says of them: `Kế hoạch năm`, `KH quý`, `Dự toán điều chỉnh tháng 7`, `revised annual plan`.
+struct StartPlanName: Hashable {
+  /// Of which period they are.
+  enum Span: Hashable {
+    /// Nothing says it: that of the row, unless figures tell another one.
+    case open
+    /// Of the row.
+    case row
+    case quarter
+    /// The year, or one that lies so many years ahead.
+    case year(ahead: Int)
+    /// A year that is named.
+    case named(Int)
+    /// Cumulated from January.
+    case toDate
+  }
+
+  let span: Span
+  /// Which revision it is; 0 of a plan as it was made.
+  let revision: Int
+
+  init(_ span: Span, revision: Int = 0) {
+    self.span = span
+    self.revision = revision
+  }
+
+  /// Whether its periods are those of the rows.
+  var isRegular: Bool { span == .open || span == .row }
+
+  /// What a plan beside a row's period stands for.
+  func slot(beside slot: StartSlot) -> StartSlot {
+    let year = slot.period.year
+    switch span {
+    case .open, .row: return slot
+    case .quarter:
+      guard case .period(let period) = slot, period.frequency == .monthly else { return slot }
+      return slot.quarter
+    case .year(let ahead): return .period(.year(year + ahead))
+    case .named(let named): return .period(.year(named))
+    case .toDate: return slot.cumulated
+    }
+  }
+
+  /// Takes the words of a plan out of a name that begins or ends with them, with all that they say of it.
+  ///
+  /// - Parameter isCumulated: whether words beside them have said so.
+  init?(takenFrom name: inout Phrase, isCumulated: Bool = false) {
+    let words = name.text.split(separator: " ").map(String.init)
+    for start in words.indices {
+      guard let length = Self.lengthOfPlan(words[start...]) else { continue }
+      var reader = Reader(words, first: start, end: start + length)
+      reader.readAround()
+      if reader.needsSaying, reader.length == length { continue }
+      guard reader.first == 0 || reader.end == words.count else { continue }
+      name = Phrase((words[..<reader.first] + words[reader.end...]).joined(separator: " "))
+      self.init(isCumulated ? .toDate : reader.span, revision: reader.revision)
+      return
+    }
+    return nil
+  }
+
+  /// Words that name a plan.
+  static let words = [
+    "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
+  ]
+  /// Words that name a plan only where something is said of it.
+  private static let budget = "budget"
+
+  private static func lengthOfPlan(_ words: ArraySlice<String>) -> Int? {
+    [2, 1].first { length in
+      let text = words.prefix(length).joined(separator: " ")
+      return words.count >= length && (Self.words.contains(text) || text == budget)
+    }
+  }
+
+  /// Reads what stands around the words of a plan.
+  private struct Reader {
+    private let words: [String]
+    private(set) var (first, end): (Int, Int)
+    private(set) var span = Span.open
+    private(set) var revision = 0
+    /// Whether the word alone names no plan.
+    let needsSaying: Bool
+
+    init(_ words: [String], first: Int, end: Int) {
+      self.words = words
+      (self.first, self.end) = (first, end)
+      needsSaying = words[first] == budget
+    }
+
+    var length: Int { end - first }
+
+    mutating func readAround() {
+      while let said = before[word(first - 1)] {
+        first -= 1
+        take(said)
+      }
+      while readBehind() {}
+    }
+
+    private func word(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
+
+    private mutating func take(_ said: Saying) {
+      switch said {
+      case .span(let told): if span == .open { span = told }
+      case .revised: revision = max(revision, 1)
+      case .nothing: break
+      }
+    }
+
+    /// Takes what stands next behind the plan; `false` where it says nothing of the plan.
+    private mutating func readBehind() -> Bool {
+      if word(end) == "nam", let year = Int(word(end + 1)), word(end + 1).count == 4 {
+        // "Kế hoạch điều chỉnh tháng 7 năm 2025"
+        take(.span(.named(year)))
+        end += 2
+        return true
+      }
+      if revision > 0, ["lan", "thang", "quy"].contains(word(end)), let number = Int(word(end + 1))
+      {
+        if word(end) == "lan" { revision = max(revision, number) }
+        end += 2
+        return true
+      }
+      for length in stride(from: 3, to: 0, by: -1) where end + length <= words.count {
+        let text = words[end..<end + length].joined(separator: " ")
+        guard let (said, isLast) = behind[text] else { continue }
+        let next = word(end + length)
+        if Int(next) != nil || isLast && !next.isEmpty && !begins(next) { continue }
+        take(said)
+        end += length
+        return true
+      }
+      return false
+    }
+
+    /// Whether a word may go on saying something of the plan.
+    private func begins(_ word: String) -> Bool {
+      ["nam", "ca", "dau", "dieu", "sau", "giao", "thang", "quy"].contains(word)
+    }
+  }
+
+  private enum Saying {
+    case span(Span)
+    case revised
+    case nothing
+  }
+
+  private static let before: [String: Saying] = [
+    "annual": .span(.year(ahead: 0)), "yearly": .span(.year(ahead: 0)),
+    "quarterly": .span(.quarter), "monthly": .span(.row), "revised": .revised,
+    "adjusted": .revised, "amended": .revised, "updated": .revised, "original": .nothing,
+    "initial": .nothing,
+  ]
+
+  /// What words behind a plan say, and whether they do so only where nothing else follows: quý is spelled as quỹ.
+  private static let behind: [String: (Saying, isLast: Bool)] = [
+    "nam": (.span(.year(ahead: 0)), false), "ca nam": (.span(.year(ahead: 0)), false),
+    "nam nay": (.span(.year(ahead: 0)), false), "nam sau": (.span(.year(ahead: 1)), false),
+    "nam toi": (.span(.year(ahead: 1)), false), "dau nam": (.span(.year(ahead: 0)), false),
+    "of the year": (.span(.year(ahead: 0)), false), "for the year": (.span(.year(ahead: 0)), false),
+    "next year": (.span(.year(ahead: 1)), false), "quy": (.span(.quarter), true),
+    "trong quy": (.span(.quarter), true), "hang quy": (.span(.quarter), true),
+    "of the quarter": (.span(.quarter), false), "thang": (.span(.row), true),
+    "trong thang": (.span(.row), true), "hang thang": (.span(.row), true),
+    "thang bao cao": (.span(.row), true), "of the month": (.span(.row), false),
+    "den thang": (.span(.toDate), true), "den het thang": (.span(.toDate), true),
+    "den thang bao cao": (.span(.toDate), true), "dieu chinh": (.revised, false),
+    "sau dieu chinh": (.revised, false), "da dieu chinh": (.revised, false),
+    "ban dau": (.nothing, false), "giao": (.nothing, true), "duoc giao": (.nothing, true),
+  ]
+}

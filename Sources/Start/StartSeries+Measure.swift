@@ -1,0 +1,34 @@
+public import TimeSeries
+
+/// What of a series a year's scenario follows.
+extension StartSeries {
+  /// Whether it is reported within the year, and a plan of the year or of a part of it stands beside it.
+  public var isMeasure: Bool { isFollowed && isMadeKnown }
+
+  /// Whether it would be a measure if somebody said what its parts make of a year.
+  var isMeasureOnceAsked: Bool { isFollowed && !isMadeKnown }
+
+  /// How often it is reported within the year.
+  public var reported: Frequency {
+    if frequency != .annual { return frequency }
+    return toDate.allSatisfy { $0.period.positionInYear.isMultiple(of: 3) } ? .quarterly : .monthly
+  }
+
+  /// Whether single quarters or months are reported, and not only what is cumulated.
+  public var hasParts: Bool { frequency != .annual && parts.contains(where: \.status.isHistory) }
+
+  private var parts: [StartFigure] { figures.filter { $0.period.frequency != .annual } }
+
+  private var isFollowed: Bool {
+    let isPlanned =
+      yearly.contains { $0.status == .plan }
+      || (parts + toDate + plannedParts).contains { $0.status == .plan }
+    // Beside years a few cumulated figures are no report through the year.
+    let isCumulated = toDate.count(where: \.status.isHistory) > 2 * history.count
+    return isPlanned && (hasParts || isCumulated)
+  }
+
+  private var isMadeKnown: Bool {
+    frequency == .annual || yearRule != nil || yearReason != nil || !toDate.isEmpty
+  }
+}
