@@ -90,7 +90,7 @@ import Testing
     #expect(judged["difference"] == "0.0")
     // Tenths where the basis bears them, and nowhere else.
     func hasTenths(_ row: [String: String]) -> Bool {
-      (row["finding"] ?? "").contains(/\d[.,]\d+%/)
+      (row["finding"] ?? "").contains(#/\d[.,]\d+%/#)
     }
     #expect(hasTenths(first) && !hasTenths(judged), "\(judged)")
     // A run folder stands for its scenario.
