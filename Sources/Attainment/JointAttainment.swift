@@ -11,11 +11,12 @@ package struct JointAttainment: Sendable {
     (self.groups, self.targets) = (groups, targets)
   }
 
-  /// The joint table: every group under every case of dependence that was simulated.
+  /// The joint table: every group under every case of dependence that was simulated. A target by itself has the chance
+  /// that it has, whatever is supposed: the cases would differ by what each draws for itself.
   package func rows(_ result: SimulationResult) -> [JointRow] {
     groups.indices.flatMap { group in
       zip(Dependence.simulated, result.groups).map { dependence, counted in
-        let count = counted[group]
+        let count = groups[group].goals.count == 1 ? result.groups[0][group] : counted[group]
         return JointRow(
           plan: groups[group].plan, group: groups[group].group, dependence: dependence,
           targets: groups[group].goals.count,

@@ -110,7 +110,12 @@ public struct TargetAssessment: Sendable, Hashable {
       let middle = 0.5 * (low + high)
       if isHalfInside(middle) { high = middle } else { low = middle }
     }
-    return onGrid(high)
+    // Between two values of a grid there is nothing to fall short by; the bins of a histogram know no grid.
+    let isFromGrid = [interval.lowerBound, interval.upperBound].allSatisfy {
+      abs($0 / scale.unit - ($0 / scale.unit).rounded()) < 1e-6
+    }
+    guard scale.isGrid, isFromGrid else { return high }
+    return (high / scale.unit).rounded() * scale.unit + 0
   }
 }
 

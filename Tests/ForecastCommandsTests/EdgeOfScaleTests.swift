@@ -13,6 +13,16 @@ import Testing
     return folder
   }
 
+  @Test("Whole things fall short of a range by whole numbers")
+  func wholeShortfall() throws {
+    let small = try SmallScenario(
+      [#"{"id": "n", "kind": "count", "series": "n"}"#], plan: ["1,n,range,15000,15200,2030"],
+      series: [("n", ["12004", "12611", "12530", "13057", "13312", "13249", "13790"])])
+    #expect(try small.run().status == 0)
+    let shortfall = try small.figure("1", "shortfall_p50")
+    #expect(shortfall != 0 && shortfall == shortfall.rounded(), "\(shortfall)")
+  }
+
   @Test(
     "Printed quantiles are those of the paths, however far a few of them reach",
     arguments: [[2, 9], [1, 20], [10, 100, 900]])

@@ -127,6 +127,9 @@ struct FaultyInput: Sendable, CustomTestStringConvertible {
       "two sources", "\"series\": \"share\"", "\"series\": \"share\", \"not_assessed\": \"x\"",
       "json-one-of", 12),
     s("no source", ", \"series\": \"share\"", "", "json-none-of", 12),
+    s(
+      "growth of a rate", "\"kind\": \"growth\", \"series\": {\"growth\": \"g.growth\"}",
+      "\"kind\": \"level\", \"series\": \"g.growth\"", "value-conflict", 11),
     s("low above high", "\"low\": 1", "\"low\": 5", "value-conflict", 13),
     s("deep nesting", "\"no figures\"", String(repeating: "[", count: 9000), "json-depth", 14),
   ]

@@ -88,6 +88,11 @@ import Testing
     #expect(first["distinguishable"] == "yes" && (Double(first["difference"] ?? "") ?? 0) > 0)
     let judged = try #require(found.first { $0["ref"] == "3" })
     #expect(judged["difference"] == "0.0")
+    // Tenths where the basis bears them, and nowhere else.
+    func hasTenths(_ row: [String: String]) -> Bool {
+      (row["finding"] ?? "").contains(#/\d[.,]\d+%/#)
+    }
+    #expect(hasTenths(first) && !hasTenths(judged), "\(judged)")
     // A run folder stands for its scenario.
     _ = try run(["run", "scenario.json", "--output", "folder", "-q"], in: folder)
     let folders = try run(["compare", "folder", "scenario.json", "--output", "two"], in: folder)

@@ -74,6 +74,33 @@ import Testing
       ])
   }
 
+  @Test("One event has one chance, in the row, in its note and in the table of tasks")
+  func oneChance() throws {
+    let small = try small(
+      tasks: Self.tasks.replacing(
+        "one,p,task:1,One,Y,2025-01-01,2025-09-30,,2025-06-30",
+        with: ""
+          + "one,p,task:1,One,Y,2025-01-01,2025-12-31,,2025-06-30\n"
+          + "five,p,task:5,Five,Z,2025-01-01,2025-10-31,,2025-06-30"))
+    #expect(try small.run().status == 0)
+    let tasks = try small.table("tasks.csv")
+    func task(_ ref: String) throws -> [String: String] {
+      try #require(tasks.first { $0["ref"] == ref })
+    }
+    func row(_ ref: String) throws -> [String: String] {
+      try #require(small.table("attainment.csv").first { $0["ref"] == ref })
+    }
+    // Due at the end of its row: the same event.
+    let (same, own) = (try task("task:1"), try row("task:1"))
+    #expect(
+      same["probability_on_time"] == own["probability"] && same["mc_error"] == own["mc_error"])
+    // Due before: told beside it.
+    let (earlier, later) = (try task("task:5"), try row("task:5"))
+    let chance = try #require(Double(earlier["probability_on_time"] ?? ""))
+    #expect(later["note"]?.contains("\(Int((100 * chance).rounded()))%") == true, "\(later)")
+    #expect(try chance < #require(Double(later["probability"] ?? "")))
+  }
+
   @Test("Figures of indicators are the same to the byte; milestones stand in groups of their own")
   func apart() throws {
     let (with, without) = (try small(), try small(tasks: nil))

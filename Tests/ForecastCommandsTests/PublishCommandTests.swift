@@ -181,4 +181,37 @@ import Testing
     #expect(try publish(to: "w.sqlite").status == 0)
     #expect(try ask("SELECT count(note) >= 0 FROM latest_attainment", of: "w.sqlite") == ["1"])
   }
+
+  @Test("A view of others that bears a name of ours is left alone, and nothing is loaded")
+  func otherViews() throws {
+    #expect(try small.run().status == 0)
+    let mine = "CREATE VIEW latest_runs AS SELECT n FROM sales"
+    func change(_ statements: String, of file: String) throws {
+      let address = try #require(try TableAddress(small.folder + "/" + file))
+      try Databases.open(address, for: .writing).execute(statements)
+    }
+    func refused(_ target: String) throws {
+      let outcome = try publish(to: target)
+      #expect(outcome.status == 3 && outcome.errors.contains("[database-table]"), "\(target)")
+      #expect(outcome.errors.contains("latest_runs"), "\(outcome.errors)")
+      #expect(try ask("SELECT n FROM latest_runs", of: target) == ["7"])
+    }
+    try change("CREATE TABLE sales (n); INSERT INTO sales VALUES (7); \(mine)", of: "v.sqlite")
+    try refused("v.sqlite")
+    #expect(
+      try ask("SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'", of: "v.sqlite")
+        == ["sales"])
+    _ = try server.sql(
+      "CREATE SCHEMA \(schema); SET search_path = \(schema); CREATE TABLE sales (n int); "
+        + "INSERT INTO sales VALUES (7); \(mine)")
+    try refused(target)
+    // One that took the place of ours stays when a later version adds a column; ours are made anew.
+    #expect(try publish(to: "w.sqlite").status == 0)
+    try change(
+      "DROP VIEW latest_attainment; DROP VIEW attainment_changes; CREATE TABLE sales (n);"
+        + "INSERT INTO sales VALUES (7); DROP VIEW latest_runs; \(mine);"
+        + "ALTER TABLE attainment DROP COLUMN note; DELETE FROM runs", of: "w.sqlite")
+    try refused("w.sqlite")
+    #expect(try ask("SELECT count(*) FROM runs", of: "w.sqlite") == ["0"])
+  }
 }

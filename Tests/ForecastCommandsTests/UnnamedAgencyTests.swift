@@ -25,6 +25,10 @@ import Testing
       $0["group_kind"] == "agency" && $0["dependence"] == "fitted"
     }
     #expect(rows.map { $0["group"] } == ["Tax", ""] && rows.map { $0["targets"] } == ["1", "2"])
+    // A target by itself has one chance, whatever is supposed of others.
+    let only = try small.table("joint.csv").filter { $0["group"] == "Tax" }
+    #expect(only.count > 1 && Set(only.map { $0["p_all"] }).count == 1, "\(only)")
+    #expect(try Double(only[0]["p_all"] ?? "") == small.figure("t2"))
     let line = outcome.output.split(separator: "\n").first { $0.contains("chưa ghi cơ quan") }
     #expect(line?.contains(" 2 ") == true, "\(outcome.output)")
   }

@@ -213,6 +213,21 @@ import TimeSeries
     #expect(abs(left - 0.4) < 1e-12)
   }
 
+  @Test("Of several courses the slowest counts on every day, between the knots too")
+  func slowest() {
+    let (early, late) = (
+      CompletionCourse(days: [0, 10, 100], hazard: [0, 1, 1.2], variance: 1),
+      CompletionCourse(days: [0, 50, 100], hazard: [0, 0.9, 3], variance: 2)
+    )
+    let course = CompletionCourse.slowest(of: [early, late])
+    #expect(course.days == [0, 10, 50, 100] && course.variance == 1)
+    for day in 0...120 {
+      let least = min(early.hazard(on: day), late.hazard(on: day))
+      #expect(course.hazard(on: day) <= least + 1e-12, "\(day)")
+    }
+    #expect(course.hazard(on: 10) == 0.18 && course.hazard(on: 100) == 1.2)
+  }
+
   @Test("The class that comes with the program knows due days, and moves with what own tasks say")
   func reference() {
     let table = CompletionClass.shipped

@@ -175,6 +175,34 @@ import TimeSeries
     #expect(done.status == .done && done.done == day("2025-05-20") && done.onTime == 1)
   }
 
+  @Test(
+    "What was overdue when it was first reported has no begin, and is no nearer its end than if it had one",
+    arguments: [true, false])
+  func noBegin(isReported: Bool) throws {
+    let day = isReported ? "2025-06-30" : ""
+    let begins = ["", "2025-04-02", "2025-01-01", "2024-07-01", "2023-07-01"]
+    let text = begins.enumerated().reduce("task_id,started,due,as_of\n") { text, item in
+      text + "t\(item.offset),\(item.element),2025-06-01,\(day)\n"
+    }
+    let result = try run(text, "2025-06-30", paths: 4000)
+    let bare = try row(result, "t0")
+    #expect(bare.status == .late && bare.onTime == 0 && bare.basis == .reference)
+    #expect(bare.remarks.contains(.overdue(days: 29)) && bare.remarks.contains(.noStart))
+    let chance = try #require(bare.within90)
+    #expect(chance > 0 && chance < 0.5)
+    for number in 1..<begins.count {
+      let other = try row(result, "t\(number)")
+      #expect(try chance <= #require(other.within90) + 0.03, "\(begins[number])")
+      if let mine = bare.p50, let theirs = other.p50 { #expect(mine >= theirs) }
+      #expect(!other.remarks.contains(.noStart))
+    }
+    // Neither it nor one that was begun behind its due day tells how long works take.
+    #expect(result.learned.tasks == begins.count - 1)
+    let late = try row(
+      run("task_id,started,due,as_of\na,2025-06-10,2025-06-01,2025-06-30\n", "2025-06-30"), "a")
+    #expect(try #require(late.within90) < 0.5 && !late.remarks.contains(.noStart))
+  }
+
   @Test("What is to begin behind the day has no clock, and behind its due day no chance")
   func planned() throws {
     let text =

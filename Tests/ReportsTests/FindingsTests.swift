@@ -74,8 +74,8 @@ import TimeSeries
         "finding.floor",
         [
           "title": "The floor", "floor": style.short(floor.value), "first": "2026", "last": "2028",
-          "p": style.percent(last.keptThroughout.value),
-          "error": style.points(last.keptThroughout.standardError),
+          "p": style.percent(last.keptThroughout.value) + " ± "
+            + style.points(last.keptThroughout.standardError),
         ])
       if below {
         let middle = try #require(result.floors.first?.figures).p50

@@ -33,6 +33,14 @@ public struct AttainmentRow: Sendable {
     (self.basis, self.model, self.reason, self.remarks) = (basis, model, reason, remarks)
   }
 
+  /// Tells another chance of the task behind it to be in time, where one is told.
+  package mutating func tell(onTime chance: Double) {
+    remarks = remarks.map { remark in
+      guard case .tasks(let tasks) = remark else { return remark }
+      return .tasks(tasks.with(onTime: chance))
+    }
+  }
+
   /// Whether dated tasks speak for it.
   public var isMilestone: Bool { model == .completion }
 

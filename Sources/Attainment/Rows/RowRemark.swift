@@ -46,6 +46,13 @@ public struct TasksBehind: Sendable, Hashable {
     (self.tasks, self.done, self.due, self.doneOn) = (tasks, done, due, doneOn)
     (self.onTime, self.middle, self.knownUntil) = (onTime, middle, knownUntil)
   }
+
+  /// The same with another chance to be in time; nothing where none is told.
+  package func with(onTime chance: Double) -> TasksBehind {
+    TasksBehind(
+      tasks: tasks, done: done, due: due, doneOn: doneOn, onTime: onTime == nil ? nil : chance,
+      middle: middle, knownUntil: knownUntil)
+  }
 }
 
 /// Why a row, or an indicator, is not assessed.

@@ -33,6 +33,8 @@ public enum DatabaseProblem: Sendable, Hashable {
   case noTarget(String)
   /// A table of that name is there, and none of ours.
   case foreignTable(String)
+  /// The same of a view.
+  case foreignView(String)
 
   var code: String {
     switch self {
@@ -48,7 +50,7 @@ public enum DatabaseProblem: Sendable, Hashable {
     case .tooLarge: "database-size"
     case .bytes, .zonedTime: "database-type"
     case .noTarget: "database-target"
-    case .foreignTable: "database-table"
+    case .foreignTable, .foreignView: "database-table"
     }
   }
 }

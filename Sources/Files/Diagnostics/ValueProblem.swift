@@ -103,6 +103,8 @@ public enum ValueConflict: Sendable, Hashable {
   case precisionOfShards
   case noValue(of: String, year: Int)
   case noValueForMean(of: String, year: Int)
+  /// Growth of what is a rate of growth itself.
+  case growthOfRate(of: String)
   case noValueOfProxy(period: String)
   /// A value that a scale has no place for.
   case offScale(value: String, scale: String)

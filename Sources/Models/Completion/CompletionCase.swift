@@ -40,6 +40,15 @@ public struct CompletionCase: Sendable, Hashable {
     }
   }
 
+  /// Whether it was begun before it was due: the time allowed of others says nothing of how long the work takes.
+  public var hasLength: Bool { start < due }
+
+  /// The same task, had it been begun so many days before it was due.
+  public func allowing(_ days: Int) -> CompletionCase {
+    CompletionCase(
+      start: due - days, due: due, end: end, isDone: isDone, levels: levels, progress: progress)
+  }
+
   /// Days that the plan allows, 1 at the least.
   public var allowed: Int { max(1, due - start) }
 

@@ -31,6 +31,13 @@ public struct CompletionClass: Sendable, Codable {
     return table
   }()
 
+  /// Times allowed, in days, that projects of the class may have had: half the shortest limit of its tables, the limits,
+  /// twice the longest.
+  public var lengths: [Int] {
+    guard let first = limits.first, let last = limits.last else { return [360] }
+    return [max(1, first / 2)] + limits + [2 * last]
+  }
+
   /// How the hazard of an open task adds up from the last day that is known of it.
   ///
   /// - Parameters:

@@ -33,6 +33,21 @@ public struct CompletionCourse: Sendable, Hashable {
       variance: variance + Self.progress.variance * ahead * ahead)
   }
 
+  /// The course of a task of which several may be true: by every day the least hazard that any of them has added up.
+  ///
+  /// Between its knots it lies below all of them, as the least of straight lines is concave.
+  /// - Parameter courses: one at the least, from the same day on; the variance is that of the slowest.
+  public static func slowest(of courses: [CompletionCourse]) -> CompletionCourse {
+    precondition(!courses.isEmpty, "no course")
+    let days = Set(courses.flatMap(\.days)).sorted()
+    let last = days[days.count - 1]
+    let slowest = courses.min { $0.hazard(on: last) < $1.hazard(on: last) }
+    return CompletionCourse(
+      days: days,
+      hazard: days.map { day in courses.reduce(.infinity) { min($0, $1.hazard(on: day)) } },
+      variance: slowest?.variance ?? 0)
+  }
+
   /// The hazard that has added up by the end of a day; that of the last knot behind it, 0 before the first.
   public func hazard(on day: Int) -> Double {
     guard let first = days.first, let last = days.last, day > first else { return 0 }

@@ -21,6 +21,8 @@ public struct ComparisonRow: Sendable {
   public let first, second: Int
   /// The counts.
   public let count: PairedCount
+  /// What the chances rest on, in either of the two.
+  public let bases: Set<Basis>
 
   /// Whether the difference exceeds three of its errors.
   public var isDistinguishable: Bool {
@@ -71,6 +73,7 @@ public enum ComparisonRun {
       prepared.append(try PreparedRun(bundle, options: common, from: first))
     }
     let subjects = subjects(prepared)
+    let bases = prepared.map(\.bases)
     let items = subjects.map(\.goals)
     let counts = try PipelineError.simulating { () throws(SimulationError) in
       try PairedSimulator(
@@ -88,7 +91,9 @@ public enum ComparisonRun {
         counts.map {
           ComparisonRow(
             subject: subject.subject, leftOut: subject.leftOut, first: $0.first,
-            second: $0.second, count: $0)
+            second: $0.second, count: $0,
+            bases: Set(
+              [$0.first, $0.second].flatMap { run in subject.goals[run].map { bases[run][$0] } }))
         }
       }, unmatched: unmatched)
   }

@@ -33,6 +33,8 @@ public struct RequirementResult: Sendable {
   public let rates: [BaseRate]
   /// The same of what the target itself asks for; `nil` for all targets together.
   public let asked: BaseRateRow?
+  /// What the chances rest on.
+  public let bases: Set<Basis>
 
   /// A value and what it gives.
   public struct Below: Sendable, Hashable {

@@ -38,6 +38,8 @@ struct RequirementSearch {
   /// The indicator whose growth is the variable.
   let moved: String?
   let isWhole: Bool
+  /// What the chances rest on.
+  private let bases: Set<Basis>
 
   init(
     _ bundle: ScenarioBundle, _ prepared: PreparedRun, options: RunOptions, reference: String,
@@ -56,6 +58,12 @@ struct RequirementSearch {
     let stated = scored.filter { !prepared.setup.isIllustrative($0.target.indicatorID) }
     let together = stated.isEmpty ? scored : stated
     goals = isAll ? together.map(\.goal) : found.prefix(1).map(\.goal)
+    let named = Set(
+      isAll ? together.map(\.target.fullReference) : target.map { [$0.fullReference] } ?? [])
+    bases = Set(
+      zip(prepared.scoring.scored, prepared.bases).filter { row, _ in
+        row.milestone == nil && named.contains(row.target.fullReference)
+      }.map(\.1))
     lever = variable.flatMap { name in prepared.scenario.levers.first { $0.id == name } }
     var faults = FaultCollector()
     if !isAll { Self.check(reference, found.map(\.target), prepared, faults: &faults) }
@@ -281,7 +289,7 @@ struct RequirementSearch {
       averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
       // What already is likelier than wanted asks for nothing.
       rates: wanted > before.probability.value ? pace.map(rates.rates) ?? [] : [],
-      asked: target.map(rates.row))
+      asked: target.map(rates.row), bases: bases)
   }
 }
 

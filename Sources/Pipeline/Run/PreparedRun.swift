@@ -20,6 +20,17 @@ struct PreparedRun {
   /// What the data hold and the run does not use.
   let warnings: [Fault]
 
+  /// What each scored row rests on.
+  var bases: [Basis] {
+    let resolved = ScenarioRun.resolveDerived(indicators, setup: setup)
+    let known = Dictionary(resolved.map { ($0.specification.id, $0.basis) }) { first, _ in first }
+    return scoring.scored.map { row in
+      if let milestone = row.milestone { return milestone.basis }
+      if let year = row.target.year, setup.isFact(row.target.indicatorID, in: year) { return .data }
+      return known[row.target.indicatorID] ?? .notAssessed
+    }
+  }
+
   /// Fits and assembles.
   ///
   /// - Parameter first: the first simulated year, no later than the scenario's own; `nil` takes that.

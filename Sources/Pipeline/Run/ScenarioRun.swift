@@ -39,11 +39,14 @@ public enum ScenarioRun {
   ) throws(PipelineError) -> RunResult {
     let (scenario, setup, scoring) = (prepared.scenario, prepared.setup, prepared.scoring)
     let resolved = resolveDerived(prepared.indicators, setup: setup)
-    let rows = scoring.rows(
+    var rows = scoring.rows(
       result,
       indicators: Dictionary(resolved.map { ($0.specification.id, $0) }) { first, _ in first },
       held: try HeldLevels.remarks(
         prepared, result, threads: options.threads, isCancelled: isCancelled))
+    var tasks = scoring.milestones.tasks(
+      seed: prepared.plan.seed, title: scenario.title, threads: options.threads)
+    scoring.milestones.agree(&rows, &tasks)
     return RunResult(
       scenario: scenario, asOf: prepared.asOf, seed: prepared.plan.seed, paths: result.paths,
       years: setup.years,
@@ -66,8 +69,7 @@ public enum ScenarioRun {
       trackRecord: TrackRecord(bundle.trackRecord),
       baseRates: BaseRateSearch(bundle, prepared).rows, carried: prepared.carried,
       sources: sources(bundle, asOf: prepared.asOf),
-      tasks: scoring.milestones.tasks(
-        seed: prepared.plan.seed, title: scenario.title, threads: options.threads),
+      tasks: tasks,
       learned: scoring.milestones.study?.learned,
       warnings: prepared.warnings)
   }
@@ -226,7 +228,7 @@ public enum ScenarioRun {
   }
 
   /// Gives derived indicators the basis and model of what they rest on.
-  private static func resolveDerived(
+  static func resolveDerived(
     _ indicators: [AssembledIndicator], setup: SimulationSetup
   ) -> [AssembledIndicator] {
     var byID = Dictionary(indicators.map { ($0.specification.id, $0) }) { first, _ in first }

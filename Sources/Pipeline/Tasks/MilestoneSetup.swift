@@ -24,6 +24,8 @@ struct MilestoneSetup {
     let isAhead: Bool
     let basis: Basis
     let tasks: TasksBehind
+    /// Its task, where it is one that is open, and whether that is due on the day by which the row asks for it.
+    let only: (place: Int, isOfRow: Bool)?
   }
 
   private(set) var rows: [String: Row] = [:]
@@ -129,7 +131,9 @@ struct MilestoneSetup {
         isKnown: isDone || isMissed || isLate,
         doneIn: isDone ? states.lazy.compactMap(\.done).max()?.year : nil,
         isAhead: end.year >= first, basis: isDone || isMissed || isLate ? .data : basis,
-        tasks: behind(places, study, end: end)))
+        tasks: behind(places, study, end: end),
+        only: places.count == 1 && !states[0].isDone && states[0].due != nil
+          ? (places[0], states[0].due == end) : nil))
   }
 
   /// One task with its hazard by the end of each step.
@@ -226,7 +230,24 @@ struct MilestoneSetup {
       study,
       TaskRun.Request(name: "", title: title, asOf: study.day, seed: seed, threads: threads),
       of: places)
-    let rows = run.rows()
-    return places.sorted().map { rows[$0] }
+    let all = run.rows()
+    return places.sorted().map { all[$0] }
+  }
+
+  /// Makes rows and their tasks tell one chance of one event: where a task alone is behind a row that asks for it by its
+  /// due day, the one that is counted on the paths of all targets; of an earlier due day that of the table of tasks.
+  func agree(_ attainment: inout [AttainmentRow], _ tasks: inout [TaskResult.Row]) {
+    let order = places.sorted()
+    for number in attainment.indices where attainment[number].isMilestone {
+      guard let only = rows[attainment[number].target.fullReference]?.only,
+        let place = order.firstIndex(of: only.place), let own = tasks[place].onTime,
+        tasks[place].error != nil
+      else { continue }
+      if only.isOfRow, let chance = attainment[number].assessment?.probability {
+        tasks[place].state(onTime: chance)
+      } else {
+        attainment[number].tell(onTime: own)
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import Plans
+internal import Simulation
 public import TimeSeries
 
 /// What is said of dated tasks; reports only arrange it.
@@ -79,15 +80,21 @@ public struct TaskResult: Sendable {
     /// Where it stands; `nil` where nothing is known since its due day.
     public let status: TaskStatus?
     /// The chance to be done by the due day; its error is `nil` for a finished task.
-    public let onTime, within90: Double?
+    public private(set) var onTime, within90: Double?
     /// The simulation error of the former.
-    public let error: Double?
+    public private(set) var error: Double?
     /// When it will be done; `nil` beyond what is looked at.
     public let p10, p50, p90: CalendarDate?
     /// What this rests on.
     public let basis: Basis
     /// What there is to say.
     public let remarks: [Remark]
+
+    /// States a chance that was counted elsewhere; the later day is no less likely.
+    mutating func state(onTime chance: EstimatedProbability) {
+      (onTime, error) = (chance.value, chance.standardError)
+      within90 = within90.map { max($0, chance.value) }
+    }
   }
 
   /// What tasks are grouped by.

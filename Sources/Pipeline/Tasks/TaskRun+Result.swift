@@ -213,6 +213,7 @@ extension TaskRun {
     var remarks: [TaskResult.Remark] = []
     if let due = state.due, due < state.known {
       remarks.append(.overdue(days: day.dayNumber - due.dayNumber))
+      if state.isBeginOpen { remarks.append(.noStart) }
     } else if let due = state.due, due >= day, onTime.value < 0.5 {
       // What nothing is known of since may be done already.
       let usual = days[1].map { max(0, $0.dayNumber - day.dayNumber) }

@@ -14,6 +14,8 @@ struct TaskState {
   /// The day on which it is to begin, behind all that is known of it; `nil` for what is begun or done.
   let planned: CalendarDate?
   let isDone: Bool
+  /// Whether a cell says when it was begun or may be; else `start` is the first report.
+  private let isBeginTold: Bool
   /// Whether the day it was done is stated; else `done` is the first report that says so.
   private let isDated: Bool
   /// The last day before that of a report on which it was still open.
@@ -62,6 +64,7 @@ struct TaskState {
     start =
       report.due.isRecurring
       ? window : isPlan ? nil : begun ?? window ?? past(task.firstReport)
+    isBeginTold = begun != nil || window != nil
     (self.done, self.isDone, self.earlier) = (done, isDone, earlier)
     self.known = report.due.isRecurring ? day : known
   }
@@ -75,6 +78,13 @@ struct TaskState {
 
   /// The day from which on nobody knows whether it is done; `nil` where that is known.
   func unknownFrom(on day: CalendarDate) -> CalendarDate? { status(on: day) == nil ? due : nil }
+
+  /// Whether nothing tells when it was begun but that it is past due: it was so when it was first reported, or no report
+  /// has a day.
+  var isBeginOpen: Bool {
+    guard !isBeginTold, planned == nil, let due else { return false }
+    return start.map { $0 >= due } ?? (due < known)
+  }
 
   /// Whether it is to begin only behind a day, and cannot be done by then.
   func beginsBehind(_ day: CalendarDate) -> Bool { planned.map { $0 > day } ?? false }
@@ -91,10 +101,12 @@ struct TaskState {
     return begun.map { $0 <= day } ?? false ? .running : .notStarted
   }
 
-  /// The task as models see it; `nil` where its begin, its due day or the day it was done is not known.
+  /// The task as models see it; `nil` where its begin, its due day or the day it was done is not known. One that is open
+  /// behind its due day needs no begin: it has no length then.
   func item(levels: [Int?]) -> CompletionCase? {
     // Reported as done, and never before as open: nothing says when.
     let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
+    let start = isBeginOpen ? isDone ? nil : due : start
     guard let start, let due, !isDone || done != nil, !isTold else { return nil }
     let end = done ?? known
     guard end >= start else { return nil }

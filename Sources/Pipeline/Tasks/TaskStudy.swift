@@ -7,11 +7,15 @@ internal import TimeSeries
 struct TaskStudy {
   /// Completions from which the own past speaks for itself.
   static let fewestCompletions = 30
+  /// Tasks whose times allowed say how long one may be that has no length of its own.
+  static let fewestLengths = 10
 
   let day: CalendarDate
   let states: [TaskState]
   let cases: [CompletionCase?]
   let learned: TaskResult.Learned
+  /// Times allowed that a task without a length may have had, in days.
+  private let lengths: [Int]
   private let forecast: Forecast
 
   private typealias Forecast = @Sendable (CompletionCase, Int) -> CompletionCourse
@@ -23,13 +27,31 @@ struct TaskStudy {
     let factors = TaskFactors(states)
     let cases = states.map { $0.item(levels: factors.levels($0.report)) }
     (self.day, self.states, self.cases) = (day, states, cases)
-    (learned, forecast) = Self.learn(cases.compactMap(\.self), threads: threads)
+    // Of what is open and was begun behind its due day no time allowed tells how long it takes.
+    let known = cases.compactMap(\.self).filter { $0.isDone || $0.hasLength }
+    lengths = Self.lengths(of: known)
+    (learned, forecast) = Self.learn(known, threads: threads)
   }
 
   /// How the hazard of an open task adds up to a day; `nil` for a finished one and where its begin or due day is not known.
   func course(of place: Int, to last: Int) -> CompletionCourse? {
     guard !states[place].isDone, let item = cases[place] else { return nil }
-    return forecast(item, last)
+    guard !item.hasLength else { return forecast(item, last) }
+    // The longer was allowed, the longer it may still take: what may be true is no faster than the slowest of it.
+    return .slowest(of: lengths.map { forecast(item.allowing($0), last) })
+  }
+
+  /// The time allowed, in days, of an open task; the longest it may have had where it has no length.
+  func allowed(_ item: CompletionCase) -> Int {
+    item.hasLength ? item.allowed : lengths.max() ?? item.allowed
+  }
+
+  /// The times allowed that some tasks have, at five places from the twentieth of them to the last but a twentieth; those
+  /// of the class where there are few.
+  private static func lengths(of cases: [CompletionCase]) -> [Int] {
+    let own = cases.lazy.filter(\.hasLength).map(\.allowed).sorted()
+    guard own.count >= fewestLengths else { return CompletionClass.shipped.lengths }
+    return Set([1, 5, 10, 15, 19].map { own[$0 * (own.count - 1) / 20] }).sorted()
   }
 
   /// How it would go on as tasks elsewhere did, where own ones speak for it; `nil` where the class does so already, and for

@@ -55,6 +55,30 @@ public struct IndicatorSpecification: Sendable, Named {
   public let location: SourceLocation
 }
 
+extension IndicatorSpecification {
+  /// Whether its values are rates of growth: derived as such, called so by the name of the series whose values it takes
+  /// (`grdp.growth`), or in percent a year.
+  var isRateOfGrowth: Bool {
+    switch source {
+    case .derived(let derived): derived.isGrowth
+    case .series(let selection): isRate(selection.level?.id)
+    case .proxy(let proxy): isRate(proxy.series.level?.id)
+    case .anchor, .judgement, .notAssessed: isRate("")
+    }
+  }
+
+  /// - Parameter series: whose values it takes; `nil` for none, or for levels that are made of growth.
+  private func isRate(_ series: String?) -> Bool {
+    guard let series, kind != .growth else { return false }
+    let words = series.lowercased().split { ".-_".contains($0) }.dropFirst()
+    let units = [unit.en, unit.vi].map { $0.lowercased().filter { !$0.isWhitespace } }
+    return words.contains("growth") || words.contains("yoy")
+      || units.contains {
+        ["percentayear", "percentperyear", "%ayear", "%/year", "%/năm"].contains($0)
+      }
+  }
+}
+
 /// Where an indicator's future comes from.
 public enum IndicatorSource: Sendable {
   /// A series of its own, fitted.
@@ -199,6 +223,14 @@ public enum DerivedSpecification: Sendable {
   /// How growth rates are averaged.
   public enum Mean: String, Sendable, CaseIterable {
     case geometric, arithmetic
+  }
+
+  /// Whether it is growth of what it is derived from.
+  var isGrowth: Bool {
+    switch self {
+    case .averageGrowth, .growth: true
+    case .ratio, .product: false
+    }
   }
 
   /// The indicators it needs.

@@ -149,6 +149,9 @@ enum ScenarioCheck {
       if case .notAssessed = other.source {
         faults.noteConflict("derived", .notAssessed(source), at: indicator.location)
       }
+      if derived.isGrowth, other.isRateOfGrowth {
+        faults.noteConflict("of", .growthOfRate(of: source), at: indicator.location)
+      }
     }
     if case .averageGrowth(_, _, let last, _) = derived, last > scenario.horizon {
       faults.noteOutside(

@@ -53,6 +53,12 @@ public struct ComparisonReport: Sendable {
       finding: sentence(row, title: title))
   }
 
+  /// A chance, in whole percents where it rests on a thin basis in either scenario; their difference is that of the same
+  /// paths, and as exact as they are.
+  private func chance(_ probability: EstimatedProbability, _ row: ComparisonRow) -> String {
+    style.chance(probability.value, isThin: row.bases.areThin)
+  }
+
   /// The rows of `comparison.csv`.
   var rows: [ComparisonTable.Row] { result.rows.map(row) }
 
@@ -69,8 +75,7 @@ public struct ComparisonReport: Sendable {
   private func sentence(_ row: ComparisonRow, title: String) -> String {
     let places = [
       "title": title, "a": named(row.first), "b": named(row.second),
-      "pa": style.percent(row.count.firstProbability.value),
-      "pb": style.percent(row.count.secondProbability.value),
+      "pa": chance(row.count.firstProbability, row), "pb": chance(row.count.secondProbability, row),
       "points": style.fixed(abs(100 * row.count.difference), decimals: 1),
       "error": style.points(row.count.standardError),
     ]
@@ -128,8 +133,7 @@ public struct ComparisonReport: Sendable {
       let sign = row.count.difference > 0 ? "+" : ""
       table.append([
         shown.group == nil ? shown.reference : "", shown.title,
-        style.percent(row.count.firstProbability.value),
-        style.percent(row.count.secondProbability.value),
+        chance(row.count.firstProbability, row), chance(row.count.secondProbability, row),
         "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
       ])
     }
@@ -180,13 +184,17 @@ public struct RequirementReport: Sendable {
   /// One plain sentence.
   public var sentence: String {
     let language = say.language
+    let isThin = result.bases.areThin
+    // What was asked for is said as it was.
+    let isWhole = abs(100 * result.wanted - (100 * result.wanted).rounded()) < 1e-9
     var places = [
       "title": result.target.map { language.text($0.name) } ?? say("require.all"),
-      "wanted": style.percent(result.wanted), "now": style.percent(result.before.value),
+      "wanted": style.chance(result.wanted, isThin: isThin && isWhole),
+      "now": style.chance(result.before.value, isThin: isThin),
       "variable": language.text(result.title), "unit": unit,
       "value": (isGain ? "+" : "") + style.short(result.value),
-      "reached": style.percent(result.reached.value),
-      "error": style.points(result.reached.standardError),
+      "reached": style.said(
+        result.reached.value, error: result.reached.standardError, isThin: isThin),
     ]
     // What grows is moved by points, a level by its own units; either way it has a growth of its own.
     let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
@@ -201,13 +209,15 @@ public struct RequirementReport: Sendable {
       text += " " + say("require.growth", places)
     }
     if let below = result.below {
-      places["low"] = style.percent(below.probability.value)
+      places["low"] = style.chance(below.probability.value, isThin: isThin)
       text += " " + say("require.jump", places)
     }
     let words = BaseRateWords(language)
     let (own, asked) = (words.required(result.rates), words.required(result.asked?.rates ?? []))
     if !result.rates.isEmpty && own != asked { text += " " + own }
-    if let line = result.asked.flatMap({ words.line($0, chance: result.before.value) }) {
+    if let line = result.asked.flatMap({
+      words.line($0, chance: result.before.value, isThin: isThin)
+    }) {
       text += " " + line
     }
     return text

@@ -58,8 +58,10 @@ public struct Findings {
           [
             "targets": "\(row.targets)", "group": group.words(say, plan: row.plan),
             "expected": style.fixed(row.expectedMet, decimals: 1), "low": "\(row.p10)",
-            "high": "\(row.p90)", "p": style.percent(row.probability.value),
-            "error": style.points(row.probability.standardError),
+            "high": "\(row.p90)",
+            "p": style.said(
+              row.probability.value, error: row.probability.standardError,
+              isThin: result.isThin(row.group, of: row.plan)),
           ]))
     }
   }
@@ -73,11 +75,14 @@ public struct Findings {
     return named.compactMap { row -> Finding? in
       let missed = row.onlyMissed
       guard missed.value > 3 * missed.standardError else { return nil }
+      let isThin = result.isThin(row.group, of: row.plan)
+      let then = row.all.value + missed.value
       let places = [
         "title": language.text(row.target.name),
         "group": NamedGroup(row.group, language).words(say, plan: row.plan),
-        "p": style.percent(missed.value), "error": style.points(missed.standardError),
-        "now": style.percent(row.all.value), "then": style.percent(row.all.value + missed.value),
+        "p": style.said(missed.value, error: missed.standardError, isThin: isThin),
+        "now": style.chance(row.all.value, isThin: isThin),
+        "then": style.chance(then, isThin: isThin),
       ]
       return Finding(
         kind: .limit, plan: row.plan, reference: row.target.reference,
@@ -138,9 +143,9 @@ public struct Findings {
         "first": "\(floor.years.lowerBound)", "last": "\(floor.years.upperBound)",
       ]
       var sentence = say("finding.floor.not_assessed", places)
-      if let figures = rows.last(where: { $0.figures != nil })?.figures {
-        places["p"] = style.percent(figures.keptThroughout.value)
-        places["error"] = style.points(figures.keptThroughout.standardError)
+      if let row = rows.last(where: { $0.figures != nil }), let kept = row.figures?.keptThroughout {
+        places["p"] = style.said(
+          kept.value, error: kept.standardError, isThin: row.basis.isThin)
         sentence = say("finding.floor", places)
       }
       if let row = rows.first(where: { ($0.figures?.p50 ?? .infinity) < floor.value }),

@@ -78,11 +78,33 @@ public struct RunStore {
         .flatMap { statements.add($0, to: table) }
     }
     guard !made.isEmpty else { return }
+    try checkRelations()
     for statement in made + statements.makeViews { try database.execute(statement) }
     let place = statements.place(StoreSchema.dictionary.name)
     try database.execute("DELETE FROM \(place)")
     try database.load(
       dictionary, into: place, columns: StoreSchema.dictionary.columns.map(\.name))
+  }
+
+  /// Refuses a schema in which something else has the name of a table or view of ours: a view is ours that bears what
+  /// ours do.
+  private func checkRelations() throws(DatabaseError) {
+    let tables = Set(StoreSchema.all.map(\.name))
+    let marks = statements.marks
+    for row in try database.rows(statements.relations, []) {
+      guard let name = row[0] else { continue }
+      if tables.contains(name) {
+        guard row[1] == "table" else { throw foreign(name, row[1]) }
+      } else if let own = marks[name] {
+        guard row[1] == "view", let mark = row[2], own.contains(mark) else {
+          throw foreign(name, row[1])
+        }
+      }
+    }
+  }
+
+  private func foreign(_ name: String, _ kind: String?) -> DatabaseError {
+    DatabaseError(kind == "view" ? .foreignView(name) : .foreignTable(name))
   }
 
   /// Makes the schema, where it is not there: who may not make one is not asked to.

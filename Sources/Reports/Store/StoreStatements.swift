@@ -156,11 +156,44 @@ struct StoreStatements {
     )
   }
 
+  private func create(_ view: (name: String, meaning: String, query: String)) -> String {
+    "CREATE VIEW \(place(view.name)) AS\n\(view.query)"
+  }
+
+  /// Statements and comments of views in earlier versions, by name; what is changed above goes here as it was.
+  private static let earlier: [String: [String]] = [:]
+
+  /// By what a view is known as ours, by its name: the statement that made it, where the database keeps that as it is
+  /// written, else its comment.
+  var marks: [String: Set<String>] {
+    Dictionary(
+      views.map { view in
+        let mark = dialect == .sqlite ? create(view) : view.meaning
+        return (view.name, Set([mark] + Self.earlier[view.name, default: []]))
+      }
+    ) { first, _ in first }
+  }
+
+  /// What stands in the schema: name, kind (`table`, `view` or another) and mark.
+  var relations: String {
+    switch dialect {
+    case .sqlite:
+      "SELECT lower(name), type, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
+    case .postgresql:
+      """
+      SELECT c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN 'table' WHEN c.relkind = 'v' THEN 'view'
+        ELSE 'other' END, obj_description(c.oid, 'pg_class')
+      FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE n.nspname = \(Dialect.literal(schema ?? "")) AND c.relkind NOT IN ('i', 'I')
+      """
+    }
+  }
+
   /// The views made anew, after tables have changed.
   var makeViews: [String] {
     let drops = views.reversed().map { "DROP VIEW IF EXISTS \(place($0.name))" }
     let makes = views.flatMap { view in
-      ["CREATE VIEW \(place(view.name)) AS\n\(view.query)"]
+      [create(view)]
         + (dialect == .postgresql
           ? ["COMMENT ON VIEW \(place(view.name)) IS \(Dialect.literal(view.meaning))"] : [])
     }

@@ -64,7 +64,10 @@ enum ScoresTable {
       Field("standard_error", "Its standard error, clustered by group; blank for the event.") {
         $0.error
       },
-      Field("cases", "Outcomes scored.") { $0.cases },
+      Field(
+        "cases",
+        "Outcomes scored; over all steps every origin of a series counts once, with the mean over its steps, so that a share need not be one of cases."
+      ) { $0.cases },
     ])
 
   static func rows(_ backtest: PanelBacktest) -> [Row] {

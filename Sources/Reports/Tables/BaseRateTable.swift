@@ -138,7 +138,7 @@ struct BaseRateWords {
       line(
         row.target.reference, name: language.text(row.target.name),
         asked: (asked.perYear, asked.isGrowth, asked.years),
-        chance: isThin ? number.whole(chance) : number.percent(chance),
+        chance: number.chance(chance, isThin: isThin),
         rates: rates.isEmpty ? [none] : rates.map(fragment))
     }
   }

@@ -6,11 +6,13 @@ enum RowNotes {
   /// Why a row is not assessed, or what there is to say of it.
   static func text(_ row: AttainmentRow, _ language: Language) -> String {
     let say = Catalogue.of(language)
-    let notes = row.reason.map { [text($0, say)] } ?? row.remarks.map { text($0, say) }
+    let notes =
+      row.reason.map { [text($0, say)] }
+      ?? row.remarks.map { text($0, say, isThin: row.basis.isThin) }
     return notes.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
-  private static func text(_ remark: RowRemark, _ say: Catalogue) -> String {
+  private static func text(_ remark: RowRemark, _ say: Catalogue, isThin: Bool) -> String {
     switch remark {
     case .published(let year): return say("note.published", ["year": "\(year)"])
     case .overUnpublished(let year): return say("note.over_unpublished", ["year": "\(year)"])
@@ -29,12 +31,12 @@ enum RowNotes {
         ["id": id, "level": plain(level, say.language), "paths": count(paths, say.language)])
     case .lostLevel(let id, let paths):
       return say("note.lost", ["id": id, "paths": count(paths, say.language)])
-    case .tasks(let tasks): return text(tasks, say)
+    case .tasks(let tasks): return text(tasks, say, isThin: isThin)
     }
   }
 
   /// What is known of the tasks behind a milestone.
-  private static func text(_ tasks: TasksBehind, _ say: Catalogue) -> String {
+  private static func text(_ tasks: TasksBehind, _ say: Catalogue, isThin: Bool) -> String {
     let (all, done) = ("\(tasks.tasks)", "\(tasks.done)")
     if tasks.done == tasks.tasks {
       guard let day = tasks.doneOn.map({ say.day($0) }) else { return say("note.task.sometime") }
@@ -49,7 +51,8 @@ enum RowNotes {
         : due.map { say("note.task.due", ["due": $0]) } ?? say("note.task.open")
     ]
     if let chance = tasks.onTime {
-      notes.append(say("note.task.ontime", ["p": NumberStyle(say.language).percent(chance)]))
+      notes.append(
+        say("note.task.ontime", ["p": NumberStyle(say.language).chance(chance, isThin: isThin)]))
     }
     if let day = tasks.middle { notes.append(say("note.task.middle", ["day": say.day(day)])) }
     if let day = tasks.knownUntil {

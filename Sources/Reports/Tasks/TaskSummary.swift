@@ -119,12 +119,13 @@ public struct TaskSummary {
     ])
     for row in rows.prefix(Self.mostRows) {
       let name = say.language.text(row.report.name)
-      let chance = row.onTime.map { style.percent($0) } ?? "–"
-      let error = row.error.map { " ± \(style.points($0))" } ?? ""
+      let isThin = row.basis == .reference
+      let chance = row.onTime.map { style.chance($0, isThin: isThin) } ?? "–"
+      let error = isThin ? "" : row.error.map { " ± \(style.points($0))" } ?? ""
       table.append([
         name.isEmpty ? row.id : "\(row.id) \(short(name))",
         say.day(row.due), chance + error,
-        row.within90.map { style.percent($0) } ?? "–", say.day(row.p50),
+        row.within90.map { style.chance($0, isThin: isThin) } ?? "–", say.day(row.p50),
       ])
     }
     return emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])

@@ -24,6 +24,12 @@ struct JointWords {
   let plan: String
   /// What the dependence rests on.
   let dependence: RunFits.Dependence?
+  /// The groups of which a target rests on a thin basis.
+  let thin: Set<TargetGroup.Kind>
+
+  private func said(_ chance: Chance, of kind: TargetGroup.Kind) -> String {
+    number.said(chance.share, error: chance.error, isThin: thin.contains(kind))
+  }
 
   /// What is supposed of a case of dependence.
   static func words(
@@ -69,16 +75,20 @@ struct JointWords {
       return (placed.map { [illustrative($0, besides: 0)] } ?? [])
         + tasks(chance(.tasks, .fitted), nil)
     }
+    if fitted.targets == 1 {
+      return [say("joint.one", ["plan": plan, "p": said(fitted, of: .all)])]
+        + (placed.map { [illustrative($0, besides: 1)] } ?? [])
+        + tasks(chance(.tasks, .fitted), chance(.withTasks, .fitted))
+    }
     let strong = chance(.all, .high)
     var sentences = [
       say(
         strong == nil ? "joint.all.refuted" : "joint.all",
         [
-          "targets": "\(fitted.targets)", "plan": plan, "p": number.percent(fitted.share),
-          "error": number.points(fitted.error),
+          "targets": "\(fitted.targets)", "plan": plan, "p": said(fitted, of: .all),
           "fitted": Self.words(.fitted, dependence, say),
-          "independent": number.percent(independent.share),
-          "high": number.percent(strong?.share ?? .nan),
+          "independent": number.chance(independent.share, isThin: thin.contains(.all)),
+          "high": strong.map { number.chance($0.share, isThin: thin.contains(.all)) } ?? "",
           "rho": number.fixed(dependence?.high ?? .nan, decimals: 1),
         ]),
       say(
@@ -93,8 +103,7 @@ struct JointWords {
         say(
           "joint.primary",
           [
-            "targets": "\(primary.targets)", "p": number.percent(primary.share),
-            "error": number.points(primary.error),
+            "targets": "\(primary.targets)", "p": said(primary, of: .primary),
           ]))
     }
     if let placed { sentences.append(illustrative(placed, besides: fitted.targets)) }
@@ -111,7 +120,7 @@ struct JointWords {
         [
           "tasks": "\(own.targets)", "expected": number.fixed(own.expected, decimals: 1),
           "low": "\(own.low)", "high": "\(own.high)", "targets": "\(all.targets)",
-          "p": number.percent(all.share), "error": number.points(all.error),
+          "p": said(all, of: together == nil ? .tasks : .withTasks),
         ])
     ]
   }
@@ -122,7 +131,7 @@ struct JointWords {
       "joint.illustrative",
       [
         "count": "\(row.targets &- stated)", "targets": "\(row.targets)",
-        "p": number.percent(row.share), "error": number.points(row.error),
+        "p": said(row, of: .withIllustrative),
       ])
   }
 }

@@ -37,7 +37,7 @@ struct MilestoneSummary {
         row.target.year.map(String.init) ?? "–",
         number.chance(values.probability, isThin: row.basis.isThin),
         say.day(tasks?.due),
-        tasks?.onTime.map { row.basis.isThin ? number.whole($0) : number.percent($0) } ?? "–",
+        tasks?.onTime.map { number.chance($0, isThin: row.basis.isThin) } ?? "–",
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -49,25 +49,6 @@ struct MilestoneSummary {
   }
 
   private func chance(_ row: AttainmentRow) -> Double { row.assessment?.probability.value ?? 1 }
-}
-
-extension NumberStyle {
-  /// A probability with the error of the simulation, as terminals show it.
-  ///
-  /// - Parameter isThin: whether what it rests on bears no more than whole percents.
-  func chance(_ probability: EstimatedProbability, isThin: Bool = false) -> String {
-    isThin
-      ? whole(probability.value)
-      : "\(percent(probability.value)) ±\(points(probability.standardError))"
-  }
-
-  /// A share in whole percents; what would round to 0 or 100 without being it is said to lie beyond 1 or 99.
-  func whole(_ share: Double) -> String {
-    let hundredths = (100 * share).rounded()
-    if hundredths < 1 && share > 0 { return "<1%" }
-    if hundredths >= 100 && share < 1 { return ">99%" }
-    return fixed(hundredths, decimals: 0) + "%"
-  }
 }
 
 extension AttainmentRow {

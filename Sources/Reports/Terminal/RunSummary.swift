@@ -125,18 +125,19 @@ public struct RunSummary: Sendable {
     for plan in Set(result.joint.map(\.plan)).sorted() {
       let rows = result.joint.filter { $0.plan == plan }
       let sentences = JointWords(
-        say: say, number: number, plan: plan, dependence: fits
+        say: say, number: number, plan: plan, dependence: fits,
+        thin: Set(rows.map(\.group).filter { result.isThin($0, of: plan) }.map(\.kind))
       ).sentences(JointTable.definition.table(rows, of: result, language).records)
       let isWhole = rows.contains { $0.group == .all }
       lines += sentences.flatMap(wrap) + (sentences.isEmpty ? [] : [""])
-      if isWhole { lines += agencies(rows) }
+      if isWhole { lines += agencies(rows, of: plan) }
     }
     guard !lines.isEmpty else { return [] }
     let explained = JointWords.explained(fits, say, number)
     return [say("joint.heading")] + lines + (explained.isEmpty ? [] : [""] + wrap(explained))
   }
 
-  private func agencies(_ rows: [JointRow]) -> [String] {
+  private func agencies(_ rows: [JointRow], of plan: String) -> [String] {
     let agencies = rows.filter { $0.group.kind == .agency && $0.dependence == .fitted }
     guard !agencies.isEmpty else { return [] }
     var table = TextTable([
@@ -147,20 +148,10 @@ public struct RunSummary: Sendable {
       table.append([
         NamedGroup(row.group, language).title(say), "\(row.targets)",
         number.fixed(row.expectedMet, decimals: 1),
-        number.chance(row.probability, isThin: isThin(row)),
+        number.chance(row.probability, isThin: result.isThin(row.group, of: plan)),
       ])
     }
     return [say("joint.agencies")] + table.lines(width: width)
-  }
-
-  /// Whether any target of an agency's group rests on no series of the region's own.
-  private func isThin(_ group: JointRow) -> Bool {
-    let agency = NamedGroup(group.group, language)
-    return result.attainment.contains { row in
-      row.assessment != nil && row.basis.isThin && !row.isMilestone && row.basis != .illustrative
-        && row.target.planID == group.plan
-        && agency.leads(language.text(row.target.leadAgency))
-    }
   }
 
   // MARK: Trust

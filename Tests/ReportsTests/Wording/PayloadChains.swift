@@ -31,7 +31,8 @@ extension ValueConflict: Chain {
     case .allNeedsLever: .precisionOfShards
     case .precisionOfShards: .noValue(of: "ii", year: 2024)
     case .noValue: .noValueForMean(of: "ii", year: 2024)
-    case .noValueForMean: .noValueOfProxy(period: "2024-Q1")
+    case .noValueForMean: .growthOfRate(of: "ii")
+    case .growthOfRate: .noValueOfProxy(period: "2024-Q1")
     case .noValueOfProxy: .offScale(value: "77", scale: "logit")
     case .offScale: .judgedBelowStart(value: "66", start: "77")
     case .judgedBelowStart: .onlyLogScale

@@ -24,7 +24,8 @@ extension DatabaseProblem: Chain {
     case .bytes: .zonedTime(column: "cc")
     case .zonedTime: .noTarget("tt")
     case .noTarget: .foreignTable("tt")
-    case .foreignTable: nil
+    case .foreignTable: .foreignView("vv")
+    case .foreignView: nil
     }
   }
 }

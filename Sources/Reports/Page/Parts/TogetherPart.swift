@@ -70,7 +70,11 @@ struct TogetherPart {
           .plot(plot),
         ]
           + cases.map { row in
-            .number(row.map { words.shownChance($0, JointTable.all, isThin: isThin) } ?? "–")
+            // A target by itself has one chance, whatever is supposed.
+            let isOnly = row?[GroupColumns.targets] == 1 && row?[GroupColumns.dependence] != .fitted
+            return .number(
+              isOnly
+                ? "" : row.map { words.shownChance($0, JointTable.all, isThin: isThin) } ?? "–")
           })
     }
     return table

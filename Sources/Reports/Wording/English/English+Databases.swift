@@ -28,6 +28,7 @@ extension English {
       "\"\(column)\" is a time with a time zone, whose day depends on the place"
     case .noTarget(let text): "\(text) is not a database that a run can be loaded into"
     case .foreignTable(let name): "there already is a table \"\(name)\" that publish did not make"
+    case .foreignView(let name): "there already is a view \"\(name)\" that publish did not make"
     }
   }
 

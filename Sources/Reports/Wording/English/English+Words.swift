@@ -129,6 +129,8 @@ extension English {
     case .noValue(let id, let year): "\(id) has no value in \(year)"
     case .noValueForMean(let id, let year):
       "\(id) has no value in \(year), which an arithmetic mean needs"
+    case .growthOfRate(let id):
+      "\(id) is a rate of growth itself, and growth of a rate is no average of rates: name a level; its series may be given as {\"growth\": SERIES}, and the mean is that of the rates then"
     case .noValueOfProxy(let period): "the proxy has no value around \(period)"
     case .offScale(let value, let scale):
       "\(value) has no place on the scale \(scale); an offset needs values inside the bounds"

@@ -28,6 +28,7 @@ extension Vietnamese {
       "cột \"\(column)\" là thời điểm kèm múi giờ, nên ngày tùy thuộc nơi đọc"
     case .noTarget(let text): "\(text) không phải là cơ sở dữ liệu có thể nạp kết quả vào"
     case .foreignTable(let name): "đã có bảng \"\(name)\" không do lệnh publish tạo ra"
+    case .foreignView(let name): "đã có khung nhìn \"\(name)\" không do lệnh publish tạo ra"
     }
   }
 

@@ -151,6 +151,8 @@ extension Vietnamese {
     case .noValue(let id, let year): "\(id) không có giá trị năm \(year)"
     case .noValueForMean(let id, let year):
       "\(id) không có giá trị năm \(year), trong khi bình quân cộng cần giá trị đó"
+    case .growthOfRate(let id):
+      "\(id) đã là tốc độ tăng, mà tăng trưởng của một tốc độ không phải là bình quân các tốc độ: hãy nêu chỉ tiêu mức; chuỗi của chỉ tiêu đó có thể khai báo là {\"growth\": CHUỖI}, khi đó kết quả là bình quân của các tốc độ"
     case .noValueOfProxy(let period): "chuỗi proxy không có giá trị quanh kỳ \(period)"
     case .offScale(let value, let scale):
       "\(value) không có vị trí trên thang \(scale); độ lệch cần các giá trị nằm trong khoảng cho phép"
