@@ -479,47 +479,76 @@ PK_TARGET static void PK_NAME(add_bits)(uint16_t *counts, uint64_t mask) {
   for (size_t lane = 0; lane < 64; lane += 1) { counts[lane] += (uint16_t)((mask >> lane) & 1); }
 }
 
+// Adds one at the places of each cell in turn; the bins that the next cell will need are fetched meanwhile.
 PK_TARGET static void PK_NAME(increment)(
-    uint16_t *counts, const uint16_t *places, size_t count) {
-  size_t index = 0;
-  for (; index + 4 <= count; index += 4) {
-    uint64_t four;
-    memcpy(&four, places + index, sizeof four);
-    counts[four & 0xFFFF] += 1;
-    counts[four >> 16 & 0xFFFF] += 1;
-    counts[four >> 32 & 0xFFFF] += 1;
-    counts[four >> 48] += 1;
+    uint16_t *counts, const size_t *starts, size_t cells, const uint16_t *places, size_t width,
+    size_t slots, size_t last_width) {
+  const size_t stride = cells * width;
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    uint16_t *bins = counts + starts[cell];
+    if (cell + 1 < cells) {
+      const uint16_t *next = counts + starts[cell + 1];
+      const uint16_t *first = places + (cell + 1) * width;
+      const size_t some = slots > 1 ? width : last_width;
+      for (size_t index = 0; index < some; index += 1) { __builtin_prefetch(next + first[index], 1); }
+    }
+    for (size_t slot = 0; slot < slots; slot += 1) {
+      const uint16_t *own = places + slot * stride + cell * width;
+      const size_t count = slot + 1 < slots ? width : last_width;
+      size_t index = 0;
+      for (; index + 4 <= count; index += 4) {
+        uint64_t four;
+        memcpy(&four, own + index, sizeof four);
+        bins[four & 0xFFFF] += 1;
+        bins[four >> 16 & 0xFFFF] += 1;
+        bins[four >> 32 & 0xFFFF] += 1;
+        bins[four >> 48] += 1;
+      }
+      for (; index < count; index += 1) { bins[own[index]] += 1; }
+    }
   }
-  for (; index < count; index += 1) { counts[places[index]] += 1; }
 }
 
 PK_TARGET static void PK_NAME(count_values)(
-    const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-    uint16_t *places, double *extremes, double *sums) {
-  f64x8 smallest, largest, sum, squares;
-  PK_NAME(load)(&smallest, extremes);
-  PK_NAME(load)(&largest, extremes + 8);
-  PK_NAME(load)(&sum, sums);
-  PK_NAME(load)(&squares, sums + 8);
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 value;
-    PK_NAME(load)(&value, row + index);
-    smallest = value < smallest ? value : smallest;
-    largest = value > largest ? value : largest;
-    f64x8 distance = value - centre;
-    sum = sum + distance;
-    squares = squares + distance * distance;
-    f64x8 position = (value - origin) * inverse_width + 1.0;
-    position = position > 0.0 ? position : (f64x8)(0.0);
-    position = position < last ? position : (f64x8)(last);
-    i32x8 place = __builtin_convertvector(position, i32x8);
-    u16x8 narrow = __builtin_convertvector(place, u16x8);
-    memcpy(places + index, &narrow, sizeof narrow);
+    const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+    uint16_t *places, size_t place_stride, double *sums) {
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    const double *row = rows + cell * lanes;
+    uint16_t *own = places + cell * place_stride;
+    const double origin = records[cell].origin, inverse_width = records[cell].inverse_width;
+    const double last = records[cell].last, centre = records[cell].centre;
+    f64x8 smallest = (f64x8)(__builtin_inf()), largest = (f64x8)(-__builtin_inf()), sum, squares;
+    PK_NAME(load)(&sum, sums + 16 * cell);
+    PK_NAME(load)(&squares, sums + 16 * cell + 8);
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 value;
+      PK_NAME(load)(&value, row + index);
+      smallest = value < smallest ? value : smallest;
+      largest = value > largest ? value : largest;
+      f64x8 distance = value - centre;
+      sum = sum + distance;
+      squares = squares + distance * distance;
+      f64x8 position = (value - origin) * inverse_width + 1.0;
+      position = position > 0.0 ? position : (f64x8)(0.0);
+      position = position < last ? position : (f64x8)(last);
+      i32x8 place = __builtin_convertvector(position, i32x8);
+      u16x8 narrow = __builtin_convertvector(place, u16x8);
+      memcpy(own + index, &narrow, sizeof narrow);
+    }
+    PK_NAME(store)(sums + 16 * cell, &sum);
+    PK_NAME(store)(sums + 16 * cell + 8, &squares);
+    double low[8], high[8];
+    PK_NAME(store)(low, &smallest);
+    PK_NAME(store)(high, &largest);
+    for (size_t half = 4; half > 0; half /= 2) {
+      for (size_t lane = 0; lane < half; lane += 1) {
+        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
+        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
+      }
+    }
+    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
+    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
   }
-  PK_NAME(store)(extremes, &smallest);
-  PK_NAME(store)(extremes + 8, &largest);
-  PK_NAME(store)(sums, &sum);
-  PK_NAME(store)(sums + 8, &squares);
 }
 
 // The bins of values on a logarithmic scale: see BinScale.place.

@@ -142,15 +142,65 @@ package struct PathKernels: Sendable {
     }
   }
 
-  /// Finds the bins of values, keeps the extremes (8 smallest, then 8 largest), adds
-  /// distances from the centre to 8 sums and their squares to the next 8.
+  /// Cells in flat memory that the kernels count into, each with its bins and the extremes of what it was given; of one
+  /// thread at a time.
+  package final class Cells {
+    fileprivate let records: UnsafeMutablePointer<pk_cell>
+    /// How many there are.
+    package let count: Int
+
+    /// Cells that have seen nothing.
+    package init(_ bins: [Bins]) {
+      count = bins.count
+      records = UnsafeMutableRawPointer.allocate(
+        byteCount: max(1, count) * MemoryLayout<pk_cell>.stride, alignment: 64
+      ).bindMemory(to: pk_cell.self, capacity: max(1, count))
+      for (cell, bins) in bins.enumerated() {
+        var record = pk_cell()
+        record.origin = bins.origin
+        record.inverse_width = bins.inverseWidth
+        record.last = bins.last
+        record.centre = bins.centre
+        record.smallest = .infinity
+        record.largest = -.infinity
+        (records + cell).initialize(to: record)
+      }
+    }
+
+    deinit { records.deallocate() }
+
+    /// Where a cell's values are counted.
+    package subscript(cell: Int) -> Bins {
+      let record = records[cell]
+      return Bins(
+        origin: record.origin, inverseWidth: record.inverse_width, last: record.last,
+        centre: record.centre)
+    }
+
+    /// The smallest and largest value of a cell.
+    package func range(_ cell: Int) -> (smallest: Double, largest: Double) {
+      (records[cell].smallest, records[cell].largest)
+    }
+
+    /// Lets a cell have seen values between two.
+    package func widen(_ cell: Int, smallest: Double, largest: Double) {
+      records[cell].smallest = min(records[cell].smallest, smallest)
+      records[cell].largest = max(records[cell].largest, largest)
+    }
+  }
+
+  /// Counts neighbouring rows, each in a cell of its own: finds the bins of the values, keeps the extremes, adds
+  /// distances from the centre to 8 sums of each cell and their squares to the next 8.
+  ///
+  /// - Parameters:
+  ///   - lanes: from one row to the next, of whose elements the first `count` are looked at.
+  ///   - places: the bins, `stride` apart from one cell to the next.
   package func count(
-    _ row: UnsafePointer<Double>, count: Int, in bins: Bins,
-    places: UnsafeMutablePointer<UInt16>, extremes: UnsafeMutablePointer<Double>,
-    sums: UnsafeMutablePointer<Double>
+    _ rows: UnsafePointer<Double>, lanes: Int, count: Int, in cells: Cells, _ range: Range<Int>,
+    places: UnsafeMutablePointer<UInt16>, stride: Int, sums: UnsafeMutablePointer<Double>
   ) {
     table.count_values(
-      row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, places, extremes, sums)
+      rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
   }
 
   /// The bins of the logarithms of values and a shift; a multiple of 32.
@@ -162,11 +212,15 @@ package struct PathKernels: Sendable {
       row, count, shift, bins.origin, bins.inverseWidth, bins.last, places)
   }
 
-  /// Adds one to the counts at so many places.
+  /// Adds one to the counts of cells, whose bins begin at `starts`, at places that lie slot after slot, `width` for each cell.
+  ///
+  /// - Parameter held: places of each cell, of which the last slot may hold fewer.
   package func increment(
-    _ counts: UnsafeMutablePointer<UInt16>, at places: UnsafePointer<UInt16>, count: Int
+    _ counts: UnsafeMutablePointer<UInt16>, starts: UnsafePointer<UInt>, cells: Int,
+    at places: UnsafePointer<UInt16>, width: Int, held: Int
   ) {
-    table.increment(counts, places, count)
+    let slots = (held + width - 1) / width
+    table.increment(counts, starts, cells, places, width, slots, held - (slots - 1) * width)
   }
 
   /// `output_i = Σ_{j ≤ i} L_ij source_j` for the rows that begin at `places` of both buffers.

@@ -27,10 +27,10 @@ struct CellMap: Sendable {
     sums.withUnsafeMutableBufferPointer { sums in
       guard let sums = sums.baseAddress else { return block.evaluate(dependence: 0) }
       block.evaluate(dependence: 0) { quantity in
-        for cell in cells[quantity] ?? 0..<0 {
-          bank.add(
-            block.row(quantity, places[cell].step), lanes: lanes, to: cell, sums: sums)
-        }
+        guard let cells = cells[quantity], let first = cells.first else { return }
+        bank.add(
+          block.row(quantity, places[first].step), stride: block.lanes, lanes: lanes, to: cells,
+          sums: sums)
       }
     }
   }

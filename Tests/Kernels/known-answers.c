@@ -45,13 +45,20 @@ static void answer(const struct pk_kernels *kernels) {
   kernels->add_scaled(out, normals, 0.3, CELLS);
   kernels->add_triangular(out, normals, rows, STEPS, STEPS);
   tell("sums", out, sizeof(double) * CELLS);
-  uint16_t bins[CELLS];
-  double extremes[16], sums[16] = {0};
-  for (int i = 0; i < 16; i++) { extremes[i] = i < 8 ? INFINITY : -INFINITY; }
-  kernels->count_values(normals, CELLS, -3, 100, 600, 0.1, bins, extremes, sums);
+  uint16_t bins[CELLS], counts[STEPS * 602] = {0};
+  double sums[16 * STEPS] = {0};
+  struct pk_cell records[STEPS];
+  size_t starts[STEPS];
+  for (size_t row = 0; row < STEPS; row++) {
+    records[row] = (struct pk_cell){-3, 100, 601, 0.1, INFINITY, -INFINITY, {0}};
+    starts[row] = row * 602;
+  }
+  kernels->count_values(normals, LANES, LANES, STEPS, records, bins, LANES, sums);
   tell("count_values", bins, sizeof bins);
-  tell("extremes", extremes, sizeof extremes);
+  tell("extremes", records, sizeof records);
   tell("means", sums, sizeof sums);
+  kernels->increment(counts, starts, STEPS, bins, LANES, 1, LANES - 3);
+  tell("increment", counts, sizeof counts);
   const uint64_t mask = kernels->within(normals, LANES, -0.5, 1);
   tell("within", &mask, sizeof mask);
   printf("\n");

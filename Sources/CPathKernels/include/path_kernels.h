@@ -12,6 +12,21 @@
 /// Instruction sets, from the one that every processor has.
 enum pk_level { PK_BASELINE = 0, PK_AVX2 = 1, PK_AVX512 = 2 };
 
+/// Where values are counted, and what has been seen: one line of the cache.
+struct pk_cell {
+  /// The lower edge of the bin behind the first, which holds what lies below.
+  double origin;
+  /// One over the width of a bin.
+  double inverse_width;
+  /// The number of the last bin, which holds what lies above.
+  double last;
+  /// Sums run from here.
+  double centre;
+  /// The extremes so far.
+  double smallest, largest;
+  double unused[2];
+};
+
 /// The kernels of one instruction set; counts of elements are multiples of 8 where `n8` says so.
 struct pk_kernels {
   /// Standard normals of paths `first_path … first_path + lanes − 1`; `out[step * lanes + lane]`, with
@@ -30,11 +45,12 @@ struct pk_kernels {
   void (*exponential)(double *row, size_t n8);
   /// `row = lower + width / (1 + exp(−row))`.
   void (*logistic)(double *row, double lower, double width, size_t n8);
-  /// Finds the bins of values, which go to `places` (clamped to `0 … last`), keeps the extremes (8 smallest, 8 largest), and adds distances from the
-  /// centre and their squares to `sums`, eight partial sums at a time.
+  /// Counts the values of neighbouring rows of `lanes`, the first `n8` of each: one row a cell, whose bins go to `places`,
+  /// `place_stride` apart (clamped to `0 … last`). Keeps the extremes, and adds distances from the centre and their squares to
+  /// the cell's 16 sums, eight partial sums at a time.
   void (*count_values)(
-      const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-      uint16_t *places, double *extremes, double *sums);
+      const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+      uint16_t *places, size_t place_stride, double *sums);
   /// `out_i = Σ_{j ≤ i} L_ij source_j` for `count` rows that begin at `places` of both, elements `from` up
   /// to `to`, a multiple of 16 apart; `rows` holds the triangle row after row.
   void (*mix)(
@@ -52,8 +68,11 @@ struct pk_kernels {
   uint64_t (*within)(const double *row, size_t lanes, double lower, double upper);
   /// Adds each of 64 bits to its count.
   void (*add_bits)(uint16_t *counts, uint64_t mask);
-  /// Adds one to the counts at `count` places.
-  void (*increment)(uint16_t *counts, const uint16_t *places, size_t count);
+  /// Adds one to the counts of `cells` cells, whose bins begin at `starts`, at places that lie slot after slot: `width` of each
+  /// cell, `last_width` of them in the last slot.
+  void (*increment)(
+      uint16_t *counts, const size_t *starts, size_t cells, const uint16_t *places, size_t width,
+      size_t slots, size_t last_width);
   /// `walk`, then the exponential, then kept inside the bounds.
   void (*grow)(
       double *out, const double *normals, const double *widths, const double *mean,
