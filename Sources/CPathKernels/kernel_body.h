@@ -372,6 +372,12 @@ PK_TARGET static void PK_NAME(mix)(
       PK_NAME(loadm)(&vc, source + places[row + 2] + index);
       PK_NAME(loadm)(&vd, source + places[row + 3] + index);
       f64xm sa = a[row] * va, sb = b[row + 1] * vb, sc = c[row + 2] * vc, sd = d[row + 3] * vd;
+      // The lines of the next turn are fetched meanwhile, each row's in its own place of memory.
+#pragma clang loop unroll(full)
+      for (size_t near = 0; near < 4; near += 1) {
+        __builtin_prefetch(source + places[row + near] + index + PK_MIX);
+        __builtin_prefetch(out + places[row + near] + index + PK_MIX, 1);
+      }
       for (size_t column = 0; column < row; column += 1) {
         PK_NAME(loadm)(&value, source + places[column] + index);
         sa = sa + a[column] * value;
