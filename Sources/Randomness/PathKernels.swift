@@ -46,10 +46,21 @@ package struct PathKernels: Sendable {
     _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
     lanes: Int, steps: Int
   ) {
+    fillNormals(output, of: stream, firstPath: firstPath, lanes: lanes, steps: 0..<steps)
+  }
+
+  /// The same for some steps, from an even one on; `output[(step − first) * lanes + lane]`.
+  package func fillNormals(
+    _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
+    lanes: Int, steps: Range<Int>
+  ) {
     precondition(
       lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
       "blocks of \(lanes) paths from \(firstPath) are not aligned")
-    table.fill_normals(output, stream.seed, stream.stream, firstPath, lanes, steps)
+    precondition(steps.lowerBound.isMultiple(of: 2), "pairs of normals begin at even steps")
+    table.fill_normals(
+      output, stream.seed, stream.stream, firstPath, lanes, UInt32(steps.lowerBound / 2),
+      steps.count)
   }
 
   /// Auxiliary uniforms of the stream at `pairs` pairs of indices, from twice `firstPair` on;
@@ -227,16 +238,18 @@ package struct PathKernels: Sendable {
   ///
   /// - Parameters:
   ///   - rows: the triangle, row after row.
+  ///   - wanted: for each row 0 where it may be left out.
   ///   - count: how many rows.
   ///   - range: the elements of each row, a multiple of 16.
   package func mix(
     _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, places: [Int],
-    rows: [Double], count: Int, range: Range<Int>
+    rows: [Double], wanted: [UInt8], count: Int, range: Range<Int>
   ) {
     places.withUnsafeBufferPointer { places in
       guard let first = places.baseAddress else { return }
       first.withMemoryRebound(to: UInt.self, capacity: places.count) {
-        table.mix(output, source, $0, rows, count, range.lowerBound, range.upperBound)
+        table.mix(
+          output, source, $0, rows, wanted, count, range.lowerBound, range.upperBound)
       }
     }
   }
@@ -276,8 +289,16 @@ package struct PathKernels: Sendable {
     table.within(row, lanes, lower, upper)
   }
 
-  /// Adds each of 64 bits to its count.
-  package func addBits(of mask: UInt64, to counts: UnsafeMutablePointer<UInt16>) {
-    table.add_bits(counts, mask)
+  /// A row and what it is multiplied by.
+  package typealias Weighted = (weight: Double, row: UnsafePointer<Double>)
+
+  /// `output = from − Σ weight · row`, three rows, summed in their order.
+  package func takeAway(
+    _ output: UnsafeMutablePointer<Double>, from: UnsafePointer<Double>, _ first: Weighted,
+    _ second: Weighted, _ third: Weighted, count: Int
+  ) {
+    table.take_away(
+      output, from, first.weight, first.row, second.weight, second.row, third.weight, third.row,
+      count)
   }
 }

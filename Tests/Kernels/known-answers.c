@@ -21,7 +21,7 @@ static void tell(const char *name, const void *bytes, size_t count) { printf("%s
 static void answer(const struct pk_kernels *kernels) {
   unsigned long long fills = 0;
   for (uint32_t stream = 0; stream < 50; stream++) {
-    kernels->fill_normals(normals, 726 + stream, stream, (uint64_t)stream << 30, LANES, STEPS);
+    kernels->fill_normals(normals, 726 + stream, stream, (uint64_t)stream << 30, LANES, 0, STEPS);
     fills = fills * 31 + hash(normals, sizeof(double) * CELLS);
   }
   printf("fill_normals %016llx ", fills);
@@ -34,8 +34,12 @@ static void answer(const struct pk_kernels *kernels) {
   kernels->triangle(out, normals, widths, mean, rows, STEPS, LANES);
   tell("triangle", out, sizeof(double) * CELLS);
   size_t places[STEPS];
-  for (int row = 0; row < STEPS; row++) { places[row] = (size_t)row * LANES; }
-  kernels->mix(out, normals, places, rows, STEPS, 0, LANES);
+  uint8_t wanted[STEPS];
+  for (int row = 0; row < STEPS; row++) {
+    places[row] = (size_t)row * LANES;
+    wanted[row] = 1;
+  }
+  kernels->mix(out, normals, places, rows, wanted, STEPS, 0, LANES);
   tell("mix", out, sizeof(double) * CELLS);
   memcpy(out, normals, sizeof(double) * CELLS);
   kernels->logistic(out, 2, 5, CELLS);
@@ -61,6 +65,8 @@ static void answer(const struct pk_kernels *kernels) {
   tell("increment", counts, sizeof counts);
   const uint64_t mask = kernels->within(normals, LANES, -0.5, 1);
   tell("within", &mask, sizeof mask);
+  kernels->take_away(out, normals, 0.1, normals + LANES, -2, normals + 2 * LANES, 3, normals + 3 * LANES, LANES);
+  tell("take_away", out, sizeof(double) * LANES);
   printf("\n");
 }
 
