@@ -13,6 +13,8 @@ typedef double f64x16 __attribute__((ext_vector_type(16)));
 #define u16x8 PK_NAME(u16x8)
 typedef uint16_t u16x8 __attribute__((ext_vector_type(8)));
 typedef int32_t i32x8 __attribute__((ext_vector_type(8)));
+#define b1x8 PK_NAME(b1x8)
+typedef bool b1x8 __attribute__((ext_vector_type(8)));
 // Several registers side by side: chains of dependent operations then overlap.
 #define f64xw PK_NAME(f64xw)
 #define u64xw PK_NAME(u64xw)
@@ -193,7 +195,8 @@ PK_TARGET static void PK_NAME(fill_uniforms)(
 
 // Counters, radii and turns are three short loops, so that the processor overlaps many of each.
 PK_TARGET static void PK_NAME(fill_normals)(
-    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps) {
+    double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
+    uint32_t first_pair, size_t steps) {
   uint64_t keys[20];
   PK_NAME(schedule)(keys, seed);
   const size_t pairs = (steps + 1) / 2;
@@ -206,7 +209,7 @@ PK_TARGET static void PK_NAME(fill_normals)(
         f64xw radius, angle;
         uint64_t path = first_path + lane;
         PK_NAME(philox_w)
-        (path & 0xFFFFFFFFull, path >> 32, pair, stream, keys, &radius_bits, &angle_bits);
+        (path & 0xFFFFFFFFull, path >> 32, first_pair + pair, stream, keys, &radius_bits, &angle_bits);
         PK_NAME(uniform_w)(&radius_bits, &radius);
         PK_NAME(uniform_w)(&angle_bits, &angle);
         PK_NAME(storew)(first + lane, &radius);
@@ -358,20 +361,27 @@ PK_TARGET static void PK_NAME(logistic)(double *row, double lower, double width,
 
 // Four rows of the product at a time, so that a source row is read once for four.
 PK_TARGET static void PK_NAME(mix)(
-    double *out, const double *source, const size_t *places, const double *rows, size_t count,
-    size_t from, size_t to) {
+    double *out, const double *source, const size_t *places, const double *rows,
+    const uint8_t *wanted, size_t count, size_t from, size_t to) {
   for (size_t index = from; index < to; index += PK_MIX) {
     const double *weights = rows;
     size_t row = 0;
     for (; row + 4 <= count; row += 4) {
       const double *a = weights, *b = a + row + 1, *c = b + row + 2, *d = c + row + 3;
       weights = d + row + 4;
+      if (!(wanted[row] | wanted[row + 1] | wanted[row + 2] | wanted[row + 3])) { continue; }
       f64xm va, vb, vc, vd, value;
       PK_NAME(loadm)(&va, source + places[row] + index);
       PK_NAME(loadm)(&vb, source + places[row + 1] + index);
       PK_NAME(loadm)(&vc, source + places[row + 2] + index);
       PK_NAME(loadm)(&vd, source + places[row + 3] + index);
       f64xm sa = a[row] * va, sb = b[row + 1] * vb, sc = c[row + 2] * vc, sd = d[row + 3] * vd;
+      // The lines of the next turn are fetched meanwhile, each row's in its own place of memory.
+#pragma clang loop unroll(full)
+      for (size_t near = 0; near < 4; near += 1) {
+        __builtin_prefetch(source + places[row + near] + index + PK_MIX);
+        __builtin_prefetch(out + places[row + near] + index + PK_MIX, 1);
+      }
       for (size_t column = 0; column < row; column += 1) {
         PK_NAME(loadm)(&value, source + places[column] + index);
         sa = sa + a[column] * value;
@@ -469,57 +479,105 @@ PK_TARGET static void PK_NAME(triangle)(
 PK_TARGET static uint64_t PK_NAME(within)(
     const double *row, size_t lanes, double lower, double upper) {
   uint64_t mask = 0;
-  for (size_t lane = 0; lane < lanes; lane += 1) {
+  size_t lane = 0;
+  for (; lane + 8 <= lanes; lane += 8) {
+    f64x8 value;
+    PK_NAME(load)(&value, row + lane);
+    b1x8 is_within = __builtin_convertvector((value >= lower) & (value <= upper), b1x8);
+    uint8_t eight;
+    memcpy(&eight, &is_within, sizeof eight);
+    mask |= (uint64_t)eight << lane;
+  }
+  for (; lane < lanes; lane += 1) {
     mask |= (uint64_t)((row[lane] >= lower) & (row[lane] <= upper)) << lane;
   }
   return mask;
 }
 
-PK_TARGET static void PK_NAME(add_bits)(uint16_t *counts, uint64_t mask) {
-  for (size_t lane = 0; lane < 64; lane += 1) { counts[lane] += (uint16_t)((mask >> lane) & 1); }
+PK_TARGET static void PK_NAME(take_away)(
+    double *out, const double *from, double weight, const double *first, double second_weight,
+    const double *second, double third_weight, const double *third, size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value, one, two, three;
+    PK_NAME(load)(&value, from + index);
+    PK_NAME(load)(&one, first + index);
+    PK_NAME(load)(&two, second + index);
+    PK_NAME(load)(&three, third + index);
+    value = value - (weight * one + second_weight * two + third_weight * three);
+    PK_NAME(store)(out + index, &value);
+  }
 }
 
+// Adds one at the places of each cell in turn; the bins that the next cell will need are fetched meanwhile.
 PK_TARGET static void PK_NAME(increment)(
-    uint16_t *counts, const uint16_t *places, size_t count) {
-  size_t index = 0;
-  for (; index + 4 <= count; index += 4) {
-    uint64_t four;
-    memcpy(&four, places + index, sizeof four);
-    counts[four & 0xFFFF] += 1;
-    counts[four >> 16 & 0xFFFF] += 1;
-    counts[four >> 32 & 0xFFFF] += 1;
-    counts[four >> 48] += 1;
+    uint16_t *counts, const size_t *starts, size_t cells, const uint16_t *places, size_t width,
+    size_t slots, size_t last_width) {
+  const size_t stride = cells * width;
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    uint16_t *bins = counts + starts[cell];
+    if (cell + 1 < cells) {
+      const uint16_t *next = counts + starts[cell + 1];
+      const uint16_t *first = places + (cell + 1) * width;
+      const size_t some = slots > 1 ? width : last_width;
+      for (size_t index = 0; index < some; index += 1) { __builtin_prefetch(next + first[index], 1); }
+    }
+    for (size_t slot = 0; slot < slots; slot += 1) {
+      const uint16_t *own = places + slot * stride + cell * width;
+      const size_t count = slot + 1 < slots ? width : last_width;
+      size_t index = 0;
+      for (; index + 4 <= count; index += 4) {
+        uint64_t four;
+        memcpy(&four, own + index, sizeof four);
+        bins[four & 0xFFFF] += 1;
+        bins[four >> 16 & 0xFFFF] += 1;
+        bins[four >> 32 & 0xFFFF] += 1;
+        bins[four >> 48] += 1;
+      }
+      for (; index < count; index += 1) { bins[own[index]] += 1; }
+    }
   }
-  for (; index < count; index += 1) { counts[places[index]] += 1; }
 }
 
 PK_TARGET static void PK_NAME(count_values)(
-    const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-    uint16_t *places, double *extremes, double *sums) {
-  f64x8 smallest, largest, sum, squares;
-  PK_NAME(load)(&smallest, extremes);
-  PK_NAME(load)(&largest, extremes + 8);
-  PK_NAME(load)(&sum, sums);
-  PK_NAME(load)(&squares, sums + 8);
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 value;
-    PK_NAME(load)(&value, row + index);
-    smallest = value < smallest ? value : smallest;
-    largest = value > largest ? value : largest;
-    f64x8 distance = value - centre;
-    sum = sum + distance;
-    squares = squares + distance * distance;
-    f64x8 position = (value - origin) * inverse_width + 1.0;
-    position = position > 0.0 ? position : (f64x8)(0.0);
-    position = position < last ? position : (f64x8)(last);
-    i32x8 place = __builtin_convertvector(position, i32x8);
-    u16x8 narrow = __builtin_convertvector(place, u16x8);
-    memcpy(places + index, &narrow, sizeof narrow);
+    const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+    uint16_t *places, size_t place_stride, double *sums) {
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    const double *row = rows + cell * lanes;
+    uint16_t *own = places + cell * place_stride;
+    const double origin = records[cell].origin, inverse_width = records[cell].inverse_width;
+    const double last = records[cell].last, centre = records[cell].centre;
+    f64x8 smallest = (f64x8)(__builtin_inf()), largest = (f64x8)(-__builtin_inf()), sum, squares;
+    PK_NAME(load)(&sum, sums + 16 * cell);
+    PK_NAME(load)(&squares, sums + 16 * cell + 8);
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 value;
+      PK_NAME(load)(&value, row + index);
+      smallest = value < smallest ? value : smallest;
+      largest = value > largest ? value : largest;
+      f64x8 distance = value - centre;
+      sum = sum + distance;
+      squares = squares + distance * distance;
+      f64x8 position = (value - origin) * inverse_width + 1.0;
+      position = position > 0.0 ? position : (f64x8)(0.0);
+      position = position < last ? position : (f64x8)(last);
+      i32x8 place = __builtin_convertvector(position, i32x8);
+      u16x8 narrow = __builtin_convertvector(place, u16x8);
+      memcpy(own + index, &narrow, sizeof narrow);
+    }
+    PK_NAME(store)(sums + 16 * cell, &sum);
+    PK_NAME(store)(sums + 16 * cell + 8, &squares);
+    double low[8], high[8];
+    PK_NAME(store)(low, &smallest);
+    PK_NAME(store)(high, &largest);
+    for (size_t half = 4; half > 0; half /= 2) {
+      for (size_t lane = 0; lane < half; lane += 1) {
+        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
+        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
+      }
+    }
+    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
+    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
   }
-  PK_NAME(store)(extremes, &smallest);
-  PK_NAME(store)(extremes + 8, &largest);
-  PK_NAME(store)(sums, &sum);
-  PK_NAME(store)(sums + 8, &squares);
 }
 
 // The bins of values on a logarithmic scale: see BinScale.place.
@@ -545,7 +603,7 @@ static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(fill_normals), PK_NAME(scale),       PK_NAME(add_scaled), PK_NAME(add_triangular),
     PK_NAME(exponential),  PK_NAME(logistic),    PK_NAME(count_values),
     PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
-    PK_NAME(add_bits),     PK_NAME(increment),   PK_NAME(grow),
+    PK_NAME(take_away),    PK_NAME(increment),   PK_NAME(grow),
     PK_NAME(fill_uniforms), PK_NAME(logarithm),  PK_NAME(look_up),    PK_NAME(reach),
     PK_NAME(place_logarithms),
 };
@@ -555,6 +613,7 @@ static const struct pk_kernels PK_NAME(table) = {
 #undef f64x16
 #undef i32x8
 #undef u16x8
+#undef b1x8
 #undef f64xw
 #undef u64xw
 #undef i32xw

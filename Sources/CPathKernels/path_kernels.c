@@ -1,5 +1,6 @@
 #include "path_kernels.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #if defined(__x86_64__)

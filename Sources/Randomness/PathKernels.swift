@@ -46,10 +46,21 @@ package struct PathKernels: Sendable {
     _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
     lanes: Int, steps: Int
   ) {
+    fillNormals(output, of: stream, firstPath: firstPath, lanes: lanes, steps: 0..<steps)
+  }
+
+  /// The same for some steps, from an even one on; `output[(step − first) * lanes + lane]`.
+  package func fillNormals(
+    _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
+    lanes: Int, steps: Range<Int>
+  ) {
     precondition(
       lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
       "blocks of \(lanes) paths from \(firstPath) are not aligned")
-    table.fill_normals(output, stream.seed, stream.stream, firstPath, lanes, steps)
+    precondition(steps.lowerBound.isMultiple(of: 2), "pairs of normals begin at even steps")
+    table.fill_normals(
+      output, stream.seed, stream.stream, firstPath, lanes, UInt32(steps.lowerBound / 2),
+      steps.count)
   }
 
   /// Auxiliary uniforms of the stream at `pairs` pairs of indices, from twice `firstPair` on;
@@ -142,15 +153,65 @@ package struct PathKernels: Sendable {
     }
   }
 
-  /// Finds the bins of values, keeps the extremes (8 smallest, then 8 largest), adds
-  /// distances from the centre to 8 sums and their squares to the next 8.
+  /// Cells in flat memory that the kernels count into, each with its bins and the extremes of what it was given; of one
+  /// thread at a time.
+  package final class Cells {
+    fileprivate let records: UnsafeMutablePointer<pk_cell>
+    /// How many there are.
+    package let count: Int
+
+    /// Cells that have seen nothing.
+    package init(_ bins: [Bins]) {
+      count = bins.count
+      records = UnsafeMutableRawPointer.allocate(
+        byteCount: max(1, count) * MemoryLayout<pk_cell>.stride, alignment: 64
+      ).bindMemory(to: pk_cell.self, capacity: max(1, count))
+      for (cell, bins) in bins.enumerated() {
+        var record = pk_cell()
+        record.origin = bins.origin
+        record.inverse_width = bins.inverseWidth
+        record.last = bins.last
+        record.centre = bins.centre
+        record.smallest = .infinity
+        record.largest = -.infinity
+        (records + cell).initialize(to: record)
+      }
+    }
+
+    deinit { records.deallocate() }
+
+    /// Where a cell's values are counted.
+    package subscript(cell: Int) -> Bins {
+      let record = records[cell]
+      return Bins(
+        origin: record.origin, inverseWidth: record.inverse_width, last: record.last,
+        centre: record.centre)
+    }
+
+    /// The smallest and largest value of a cell.
+    package func range(_ cell: Int) -> (smallest: Double, largest: Double) {
+      (records[cell].smallest, records[cell].largest)
+    }
+
+    /// Lets a cell have seen values between two.
+    package func widen(_ cell: Int, smallest: Double, largest: Double) {
+      records[cell].smallest = min(records[cell].smallest, smallest)
+      records[cell].largest = max(records[cell].largest, largest)
+    }
+  }
+
+  /// Counts neighbouring rows, each in a cell of its own: finds the bins of the values, keeps the extremes, adds
+  /// distances from the centre to 8 sums of each cell and their squares to the next 8.
+  ///
+  /// - Parameters:
+  ///   - lanes: from one row to the next, of whose elements the first `count` are looked at.
+  ///   - places: the bins, `stride` apart from one cell to the next.
   package func count(
-    _ row: UnsafePointer<Double>, count: Int, in bins: Bins,
-    places: UnsafeMutablePointer<UInt16>, extremes: UnsafeMutablePointer<Double>,
-    sums: UnsafeMutablePointer<Double>
+    _ rows: UnsafePointer<Double>, lanes: Int, count: Int, in cells: Cells, _ range: Range<Int>,
+    places: UnsafeMutablePointer<UInt16>, stride: Int, sums: UnsafeMutablePointer<Double>
   ) {
     table.count_values(
-      row, count, bins.origin, bins.inverseWidth, bins.last, bins.centre, places, extremes, sums)
+      rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
   }
 
   /// The bins of the logarithms of values and a shift; a multiple of 32.
@@ -162,27 +223,33 @@ package struct PathKernels: Sendable {
       row, count, shift, bins.origin, bins.inverseWidth, bins.last, places)
   }
 
-  /// Adds one to the counts at so many places.
+  /// Adds one to the counts of cells, whose bins begin at `starts`, at places that lie slot after slot, `width` for each cell.
+  ///
+  /// - Parameter held: places of each cell, of which the last slot may hold fewer.
   package func increment(
-    _ counts: UnsafeMutablePointer<UInt16>, at places: UnsafePointer<UInt16>, count: Int
+    _ counts: UnsafeMutablePointer<UInt16>, starts: UnsafePointer<UInt>, cells: Int,
+    at places: UnsafePointer<UInt16>, width: Int, held: Int
   ) {
-    table.increment(counts, places, count)
+    let slots = (held + width - 1) / width
+    table.increment(counts, starts, cells, places, width, slots, held - (slots - 1) * width)
   }
 
   /// `output_i = Σ_{j ≤ i} L_ij source_j` for the rows that begin at `places` of both buffers.
   ///
   /// - Parameters:
   ///   - rows: the triangle, row after row.
+  ///   - wanted: for each row 0 where it may be left out.
   ///   - count: how many rows.
   ///   - range: the elements of each row, a multiple of 16.
   package func mix(
     _ output: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, places: [Int],
-    rows: [Double], count: Int, range: Range<Int>
+    rows: [Double], wanted: [UInt8], count: Int, range: Range<Int>
   ) {
     places.withUnsafeBufferPointer { places in
       guard let first = places.baseAddress else { return }
       first.withMemoryRebound(to: UInt.self, capacity: places.count) {
-        table.mix(output, source, $0, rows, count, range.lowerBound, range.upperBound)
+        table.mix(
+          output, source, $0, rows, wanted, count, range.lowerBound, range.upperBound)
       }
     }
   }
@@ -222,8 +289,16 @@ package struct PathKernels: Sendable {
     table.within(row, lanes, lower, upper)
   }
 
-  /// Adds each of 64 bits to its count.
-  package func addBits(of mask: UInt64, to counts: UnsafeMutablePointer<UInt16>) {
-    table.add_bits(counts, mask)
+  /// A row and what it is multiplied by.
+  package typealias Weighted = (weight: Double, row: UnsafePointer<Double>)
+
+  /// `output = from − Σ weight · row`, three rows, summed in their order.
+  package func takeAway(
+    _ output: UnsafeMutablePointer<Double>, from: UnsafePointer<Double>, _ first: Weighted,
+    _ second: Weighted, _ third: Weighted, count: Int
+  ) {
+    table.take_away(
+      output, from, first.weight, first.row, second.weight, second.row, third.weight, third.row,
+      count)
   }
 }

@@ -51,13 +51,24 @@ struct GoalCounter {
   ) {
     // Lanes on which exactly one goal is missed.
     var almost: UInt64 = 0
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 64) { counts in
-      guard let counts = counts.baseAddress else { return }
-      counts.initialize(repeating: 0, count: 64)
-      for goal in goals { kernels.addBits(of: flags[goal], to: counts) }
-      for lane in 0..<lanes {
-        groups[dependence][group][Int(counts[lane])] += 1
-        if Int(counts[lane]) == goals.count - 1 { almost |= 1 << UInt64(lane) }
+    // The number of goals met on each lane in binary: one digit of all lanes a word.
+    let digits = Int.bitWidth - goals.count.leadingZeroBitCount
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, digits)) { planes in
+      planes.initialize(repeating: 0)
+      for goal in goals {
+        var (carry, digit) = (flags[goal], 0)
+        while carry != 0 {
+          (planes[digit], carry) = (planes[digit] ^ carry, planes[digit] & carry)
+          digit += 1
+        }
+      }
+      groups[dependence][group].withUnsafeMutableBufferPointer { paths in
+        for lane in 0..<lanes {
+          var count = 0
+          for digit in 0..<digits { count |= Int(planes[digit] >> UInt64(lane) & 1) << digit }
+          paths[count] += 1
+          if count == goals.count - 1 { almost |= 1 << UInt64(lane) }
+        }
       }
     }
     guard dependence == 0, almost != 0 else { return }

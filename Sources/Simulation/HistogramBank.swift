@@ -29,13 +29,18 @@ final class HistogramBank: @unchecked Sendable {
   }
 
   private let layouts: [Layout]
-  private let places: [PathKernels.Bins]
+  /// Cells whose bins are not equal on the values themselves.
+  private let scaled: [Int]
+  private let cells: PathKernels.Cells
   private let kernels = PathKernels.current
-  private let starts: [Int]
+  private let starts: Memory<UInt>
   private let counts: Memory<UInt32>
-  /// Bins of the last values of each cell, counted together so that a cell's bins are fetched once for many.
+  /// Bins of the last values of each cell, counted together so that a cell's bins are fetched once for many: block
+  /// after block, so that each is written in one stretch.
   private let pending: Memory<UInt16>
   private static let batch = 512
+  /// Values of a block in `pending`.
+  private var width = 32
   /// Values in `pending`, the same for each cell, and those of the block to come.
   private var held = 0
   private var coming = 0
@@ -45,47 +50,50 @@ final class HistogramBank: @unchecked Sendable {
   private var room = HistogramBank.capacity
   private static let capacity = Int(UInt16.max)
   private let size: Int
-  private let extremes: Memory<Double>
 
   init(_ layouts: [Layout]) {
     self.layouts = layouts
-    places = layouts.map {
-      PathKernels.Bins(
-        origin: $0.origin, inverseWidth: $0.width > 0 ? 1 / $0.width : 0,
-        last: Double($0.bins + 1), centre: $0.centre)
-    }
-    var starts: [Int] = []
+    scaled = layouts.indices.filter { layouts[$0].scale != .plain }
+    cells = PathKernels.Cells(
+      layouts.map {
+        PathKernels.Bins(
+          origin: $0.origin, inverseWidth: $0.width > 0 ? 1 / $0.width : 0,
+          last: Double($0.bins + 1), centre: $0.centre)
+      })
+    starts = Memory(repeating: 0, count: layouts.count)
     var next = 0
-    for layout in layouts {
-      starts.append(next)
+    for (cell, layout) in layouts.enumerated() {
+      starts.start[cell] = UInt(next)
       next += layout.bins + 2
     }
-    self.starts = starts
     size = next
     counts = Memory(repeating: 0, count: size)
     recent = Memory(repeating: 0, count: size)
     pending = Memory(repeating: 0, count: layouts.count * Self.batch)
-    extremes = Memory(repeating: .infinity, count: Self.sumWidth * layouts.count)
-    for cell in layouts.indices {
-      (extremes.start + Self.sumWidth * cell + 8).update(repeating: -.infinity, count: 8)
-    }
   }
 
   /// Makes room for a block of so many values in every cell, which must then all be given.
   func prepare(lanes: Int) {
     held += coming
-    if held + lanes > Self.batch { count() }
+    // Blocks lie behind each other where the ones before were full.
+    if held % width > 0 || lanes > width || held + width > Self.batch { count() }
+    if lanes > width { width = lanes }
     coming = lanes
+  }
+
+  /// Where the bins of a cell's values in the block to come go.
+  private func places(_ cell: Int) -> UnsafeMutablePointer<UInt16> {
+    pending.start + held * layouts.count + cell * width
   }
 
   /// Counts what is pending.
   private func count() {
+    guard held > 0 else { return }
     if room < held { settle() }
     room -= held
-    for cell in layouts.indices {
-      kernels.increment(
-        recent.start + starts[cell], at: pending.start + cell * Self.batch, count: held)
-    }
+    kernels.increment(
+      recent.start, starts: starts.start, cells: layouts.count, at: pending.start, width: width,
+      held: held)
     held = 0
   }
 
@@ -93,7 +101,7 @@ final class HistogramBank: @unchecked Sendable {
   private func finish() {
     held += coming
     coming = 0
-    if held > 0 { count() }
+    count()
     settle()
   }
 
@@ -104,44 +112,63 @@ final class HistogramBank: @unchecked Sendable {
     room = Self.capacity
   }
 
-  /// Counts values, for which `prepare` has made room, and adds their distances from the centre and the squares
+  /// Counts values of one cell, for which `prepare` has made room, and adds their distances from the centre and the squares
   /// of these to the cell's `sumWidth` sums.
   func add(
     _ row: UnsafePointer<Double>, lanes: Int, to cell: Int,
     sums: UnsafeMutablePointer<Double>
   ) {
+    add(row, stride: lanes, lanes: lanes, to: cell..<(cell + 1), sums: sums)
+  }
+
+  /// Counts values of neighbouring rows in neighbouring cells, likewise.
+  ///
+  /// - Parameter stride: from one row to the next.
+  func add(
+    _ rows: UnsafePointer<Double>, stride: Int, lanes: Int, to range: Range<Int>,
+    sums: UnsafeMutablePointer<Double>
+  ) {
     let whole = lanes / 8 * 8
+    let first = range.lowerBound
     kernels.count(
-      row, count: whole, in: places[cell], places: pending.start + cell * Self.batch + held,
-      extremes: extremes.start + Self.sumWidth * cell,
-      sums: sums + Self.sumWidth * cell)
-    let scale = layouts[cell].scale
-    if scale != .plain {
-      // Most skew cells have logarithms alone; those that are fine around a middle are few.
-      let together = scale.middle == nil ? lanes / 32 * 32 : 0
-      let bins = pending.start + cell * Self.batch + held
-      kernels.placeLogarithms(
-        row, count: together, in: places[cell], shift: scale.shift, places: bins)
-      for lane in together..<max(together, whole) { bins[lane] = bin(of: row[lane], in: cell) }
+      rows, lanes: stride, count: whole, in: cells, range, places: places(first), stride: width,
+      sums: sums + Self.sumWidth * first)
+    if !scaled.isEmpty {
+      for cell in range where layouts[cell].scale != .plain {
+        place(rows + (cell - first) * stride, lanes: whole, in: cell)
+      }
     }
-    for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
+    guard whole < lanes else { return }
+    for cell in range {
+      let row = rows + (cell - first) * stride
+      for lane in whole..<lanes { addOne(row[lane], lane: lane, to: cell, sums: sums) }
+    }
+  }
+
+  /// Finds the bins of a cell that has a scale of its own.
+  private func place(_ row: UnsafePointer<Double>, lanes: Int, in cell: Int) {
+    let scale = layouts[cell].scale
+    let bins = places(cell)
+    // Most skew cells have logarithms alone; those that are fine around a middle are few.
+    let together = scale.middle == nil ? lanes / 32 * 32 : 0
+    kernels.placeLogarithms(
+      row, count: together, in: cells[cell], shift: scale.shift, places: bins)
+    for lane in together..<max(together, lanes) { bins[lane] = bin(of: row[lane], in: cell) }
   }
 
   /// The last paths of a run, which do not fill a vector.
   private func addOne(_ value: Double, lane: Int, to cell: Int, sums: UnsafeMutablePointer<Double>)
   {
-    let layout = places[cell]
-    pending.start[cell * Self.batch + held + lane] = bin(of: value, in: cell)
+    places(cell)[lane] = bin(of: value, in: cell)
+    cells.widen(cell, smallest: value, largest: value)
     let place = Self.sumWidth * cell + lane % 8
-    extremes.start[place] = min(extremes.start[place], value)
-    extremes.start[place + 8] = max(extremes.start[place + 8], value)
-    let distance = value - layout.centre
+    let distance = value - cells[cell].centre
     sums[place] += distance
     sums[place + 8] += distance * distance
   }
 
   private func bin(of value: Double, in cell: Int) -> UInt16 {
-    let layout = places[cell]
+    let layout = cells[cell]
     let place = layouts[cell].scale.place(value)
     let position = (place - layout.origin) * layout.inverseWidth + 1
     // What is no number goes into the first bin, as in the kernels.
@@ -165,7 +192,7 @@ final class HistogramBank: @unchecked Sendable {
   /// The smallest and largest value of each cell.
   var range: [Double] {
     layouts.indices.flatMap { cell in
-      let (smallest, largest) = range(of: cell)
+      let (smallest, largest) = cells.range(cell)
       return [smallest, largest]
     }
   }
@@ -195,26 +222,16 @@ final class HistogramBank: @unchecked Sendable {
 
   private func widen(_ range: [Double]) {
     for cell in layouts.indices {
-      let place = Self.sumWidth * cell
-      extremes.start[place] = min(extremes.start[place], range[2 * cell])
-      extremes.start[place + 8] = max(extremes.start[place + 8], range[2 * cell + 1])
+      cells.widen(cell, smallest: range[2 * cell], largest: range[2 * cell + 1])
     }
-  }
-
-  private func range(of cell: Int) -> (smallest: Double, largest: Double) {
-    let row = UnsafeBufferPointer(
-      start: extremes.start + Self.sumWidth * cell, count: Self.sumWidth)
-    return (
-      row[..<8].reduce(.infinity) { min($0, $1) }, row[8...].reduce(-.infinity) { max($0, $1) }
-    )
   }
 
   /// The histogram of a cell.
   func histogram(_ cell: Int) -> QuantileHistogram {
     finish()
     let layout = layouts[cell]
-    let bins = counts.start + starts[cell]
-    let range = range(of: cell)
+    let bins = counts.start + Int(starts.start[cell])
+    let range = cells.range(cell)
     return QuantileHistogram(
       origin: layout.origin, width: layout.width, scale: layout.scale,
       isDiscrete: layout.isDiscrete, step: layout.step,

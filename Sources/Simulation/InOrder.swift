@@ -25,3 +25,67 @@ package func inOrder(_ values: [Double]) -> [Double] {
   }
   return keys.map { Double(bitPattern: $0 & sign == 0 ? ~$0 : $0 ^ sign) }
 }
+
+/// Values of which a few ranks are asked for: they are put into buckets, and only what is asked for is ordered.
+///
+/// The same values as `inOrder` gives at every rank.
+package final class RankedValues {
+  private static let buckets = 512
+  /// More values than this in a bucket that is asked for, and all are ordered.
+  private static let most = 128
+
+  /// How many values there are.
+  package let count: Int
+  private let values: [Double]
+  /// The values bucket after bucket; all in order once that was needed.
+  private var laid: [Double] = []
+  /// Where each bucket begins.
+  private var starts = [Int](repeating: 0, count: buckets + 1)
+  private var isOrdered = [Bool](repeating: false, count: buckets)
+
+  /// The ranks of some values, none of which is ordered yet.
+  package init(_ values: [Double]) {
+    self.values = values
+    count = values.count
+    let low = values.reduce(.infinity) { $1 < $0 ? $1 : $0 }
+    let high = values.reduce(-.infinity) { $1 > $0 ? $1 : $0 }
+    let perUnit = Double(Self.buckets - 1) / (high - low)
+    guard perUnit.isFinite, perUnit > 0, values.allSatisfy(\.isFinite) else {
+      order()
+      return
+    }
+    let places = values.map { Int(($0 - low) * perUnit) }
+    for place in places { starts[place + 1] += 1 }
+    for place in 1...Self.buckets { starts[place] += starts[place - 1] }
+    var next = starts
+    laid = values
+    for (value, place) in zip(values, places) {
+      laid[next[place]] = value + 0
+      next[place] += 1
+    }
+  }
+
+  /// Orders all values.
+  private func order() {
+    laid = inOrder(values)
+    for bucket in 0..<Self.buckets { isOrdered[bucket] = true }
+  }
+
+  /// The value with so many before it.
+  package subscript(rank: Int) -> Double {
+    var (low, high) = (0, Self.buckets)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= rank { low = middle } else { high = middle }
+    }
+    if !isOrdered[low] {
+      let bucket = starts[low]..<starts[low + 1]
+      if bucket.count > Self.most { order() } else { laid[bucket].sort() }
+      isOrdered[low] = true
+    }
+    return laid[rank]
+  }
+
+  /// The least of those above 0; `nil` where there is none.
+  package var leastPositive: Double? { values.lazy.filter { $0 > 0 }.min() }
+}

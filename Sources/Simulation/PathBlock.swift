@@ -23,6 +23,10 @@ final class PathBlock {
   private let neededSteps: [Int]
   /// The same under the first case, where what is counted is wanted at every step.
   private let countedSteps: [Int]
+  /// How many normals are drawn: none of quantities that nothing wanted stands behind in the triangle.
+  private let drawnSteps: [Int]
+  /// Whether normals are drawn as they are mixed, some steps at a time, so that they stay in cache between.
+  private let drawsWhenMixing: Bool
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
@@ -100,6 +104,16 @@ final class PathBlock {
     factors = try plan.cases.map { (correlation) throws(SimulationError) in
       try Self.factor(correlation, plan: plan, order: ranked)
     }
+    let isIndependent = factors.allSatisfy { $0 == nil }
+    var drawnSteps = randomSteps
+    var behind = 0
+    for quantity in ranked.reversed() where carried == nil {
+      let isWanted = countedSteps[quantity] > 0 || neededSteps[quantity] > 0
+      behind = max(isIndependent ? 0 : behind, isWanted ? randomSteps[quantity] : 0)
+      drawnSteps[quantity] = min(randomSteps[quantity], behind)
+    }
+    self.drawnSteps = drawnSteps
+    drawsWhenMixing = carried == nil && factors[0] != nil && plan.muted.isEmpty
     // Pairs of normals are drawn together, so an odd number of steps needs room for one more.
     // Two more lines keep rows from the same sets of the cache.
     stride = (plan.steps + 1) / 2 * 2 * lanes + 16
@@ -158,14 +172,17 @@ final class PathBlock {
     }
   }
 
-  /// Draws the independent normals of a block.
+  /// Draws the independent normals of a block, or leaves that to the first case, which must follow in any case.
   func draw(firstPath: UInt64) {
     block = firstPath
     for quantity in order {
-      kernels.fillNormals(
-        draws + quantity * stride, of: streams[quantity], firstPath: firstPath,
-        lanes: lanes, steps: randomSteps[quantity])
-      if points?.parts[quantity] == nil {
+      if points != nil {
+        fillNormals(of: quantity, steps: 0..<randomSteps[quantity])
+      } else if !drawsWhenMixing {
+        fillNormals(of: quantity, steps: 0..<drawnSteps[quantity])
+      }
+      let isWanted = countedSteps[quantity] > 0 || neededSteps[quantity] > 0 || carried != nil
+      if points?.parts[quantity] == nil && isWanted {
         samplers[quantity]?.prepare(
           stream: streams[quantity], firstPath: firstPath,
           isCertain: plan.muted.contains(.parameters))
@@ -181,6 +198,20 @@ final class PathBlock {
     milestones?.draw(firstPath: firstPath)
   }
 
+  private func fillNormals(of quantity: Int, steps: Range<Int>) {
+    kernels.fillNormals(
+      drawn(quantity, steps.lowerBound), of: streams[quantity], firstPath: block, lanes: lanes,
+      steps: steps)
+  }
+
+  /// Draws the normals of some steps, where `draw` has left that.
+  func drawNow(_ steps: Range<Int>) {
+    guard drawsWhenMixing, points == nil else { return }
+    for quantity in order where drawnSteps[quantity] > steps.lowerBound {
+      fillNormals(of: quantity, steps: steps.clamped(to: 0..<drawnSteps[quantity]))
+    }
+  }
+
   /// Computes the values of a block under one case of dependence.
   ///
   /// - Parameter each: called when the values of a quantity are there, which stay as they are.
@@ -190,7 +221,7 @@ final class PathBlock {
       dependence == 0 ? countedSteps[quantity] : neededSteps[quantity]
     }
     if let carried { showScores(of: carried, factor: factors[dependence]) }
-    if let factor = factors[dependence] { mix(factor, wanted: wanted) }
+    if let factor = factors[dependence] { mix(factor, draws: dependence == 0, wanted: wanted) }
     let normals = factors[dependence] == nil ? draws : mixed
     for index in plan.quantities.indices where wanted(index) > 0 {
       compute(
@@ -225,7 +256,9 @@ final class PathBlock {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
     case .judged(let judged):
-      judged.sample(normals: normals, lanes: lanes, into: output)
+      judged.sample(
+        normals: normals, lanes: lanes, wanted: finished?.map { $0 + quantity.known.count },
+        into: output)
     case .derived(let derivation): derive(derivation, of: index, wanted: wanted, into: output)
     }
     for (step, value) in quantity.known.enumerated() {

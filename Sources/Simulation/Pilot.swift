@@ -27,10 +27,10 @@ struct CellMap: Sendable {
     sums.withUnsafeMutableBufferPointer { sums in
       guard let sums = sums.baseAddress else { return block.evaluate(dependence: 0) }
       block.evaluate(dependence: 0) { quantity in
-        for cell in cells[quantity] ?? 0..<0 {
-          bank.add(
-            block.row(quantity, places[cell].step), lanes: lanes, to: cell, sums: sums)
-        }
+        guard let cells = cells[quantity], let first = cells.first else { return }
+        bank.add(
+          block.row(quantity, places[first].step), stride: block.lanes, lanes: lanes, to: cells,
+          sums: sums)
       }
     }
   }
@@ -79,7 +79,7 @@ enum Pilot {
   static func layout(
     _ values: [Double], wholeNumbers: ClosedRange<Int>?, step: Double = 0
   ) -> HistogramBank.Layout {
-    let sorted = inOrder(values)
+    let sorted = RankedValues(values)
     let mean = values.reduce(0, +) / Double(values.count)
     let centre = mean.isFinite ? mean : sorted[sorted.count / 2]
     if let range = wholeNumbers {
@@ -96,7 +96,7 @@ enum Pilot {
   /// A bin for each multiple of a step, as far as half a span beyond the values; `nil` where they are too many, or
   /// the one value is none.
   private static func multiples(
-    of step: Double, sorted: [Double], centre: Double
+    of step: Double, sorted: RankedValues, centre: Double
   ) -> HistogramBank.Layout? {
     let (low, high) = (sorted[0], sorted[sorted.count - 1])
     let isMultiple = PortableMath.rounded(low / step) * step == low
@@ -111,32 +111,31 @@ enum Pilot {
   }
 
   private static func continuous(
-    _ sorted: [Double], step: Double, centre: Double
+    _ sorted: RankedValues, step: Double, centre: Double
   ) -> HistogramBank.Layout {
     let plain = equal(sorted, on: .plain, centre: centre)
     // Where few values reach far, equal bins would put many values into one or two of them.
     if isFine(plain, sorted) { return plain }
-    guard sorted[0] >= 0, let least = sorted.first(where: { $0 > 0 }) else {
-      return equal(sorted, on: middle(of: sorted), centre: centre)
+    guard sorted[0] >= 0, let least = sorted.leastPositive else {
+      return equal(sorted, on: middle(of: sorted) { $0 }, centre: centre)
     }
     // A few zeros lie far below all others; where there are many, ratios begin at the smallest of the others.
     let shift = place(sorted, 25) > 0 ? 0 : max(step, least)
     let logarithm = BinScale(isLogarithmic: true, shift: shift)
     let ratios = equal(sorted, on: logarithm, centre: centre)
     if isFine(ratios, sorted) { return ratios }
-    let logarithms = sorted.map(logarithm.place)
     let scale = BinScale(
-      isLogarithmic: true, shift: shift, middle: middle(of: logarithms).middle)
+      isLogarithmic: true, shift: shift, middle: middle(of: sorted, logarithm.place).middle)
     return equal(sorted, on: scale, centre: centre)
   }
 
-  private static func place(_ sorted: [Double], _ permille: Int) -> Double {
+  private static func place(_ sorted: RankedValues, _ permille: Int) -> Double {
     sorted[sorted.count * permille / 1000]
   }
 
   /// Whether the middle half of the values and their lower part each spread over several bins; what is one value
   /// needs one.
-  private static func isFine(_ layout: HistogramBank.Layout, _ sorted: [Double]) -> Bool {
+  private static func isFine(_ layout: HistogramBank.Layout, _ sorted: RankedValues) -> Bool {
     [(250, 750, 16.0), (25, 100, 4)].allSatisfy { low, high, bins in
       let (first, last) = (place(sorted, low), place(sorted, high))
       guard last > first else { return true }
@@ -146,7 +145,7 @@ enum Pilot {
 
   /// Bins of equal width on a scale, from half a span below to half a span above the inner 99.8% of the values.
   private static func equal(
-    _ sorted: [Double], on scale: BinScale, centre: Double
+    _ sorted: RankedValues, on scale: BinScale, centre: Double
   ) -> HistogramBank.Layout {
     let low = scale.place(sorted[sorted.count / 1000])
     let high = scale.place(sorted[sorted.count - 1 - sorted.count / 1000])
@@ -157,14 +156,12 @@ enum Pilot {
   }
 
   /// The scale that is fine where the middle half of the values lies, or what surrounds one value that most have.
-  private static func middle(of sorted: [Double]) -> BinScale {
-    let spans = [(250, 750), (100, 900), (25, 975), (5, 995)].map {
-      place(sorted, $1) - place(sorted, $0)
-    }
-    let size = spans.first { $0 > 0 } ?? sorted[sorted.count - 1] - sorted[0]
+  private static func middle(of sorted: RankedValues, _ image: (Double) -> Double) -> BinScale {
+    func place(_ permille: Int) -> Double { image(Self.place(sorted, permille)) }
+    let spans = [(250, 750), (100, 900), (25, 975), (5, 995)].map { place($1) - place($0) }
+    let size = spans.first { $0 > 0 } ?? image(sorted[sorted.count - 1]) - image(sorted[0])
     guard size > 0, size.isFinite else { return .plain }
     return BinScale(
-      isLogarithmic: false,
-      middle: BinScale.Middle(centre: place(sorted, 500), size: size / 2))
+      isLogarithmic: false, middle: BinScale.Middle(centre: place(500), size: size / 2))
   }
 }

@@ -21,7 +21,7 @@ static void tell(const char *name, const void *bytes, size_t count) { printf("%s
 static void answer(const struct pk_kernels *kernels) {
   unsigned long long fills = 0;
   for (uint32_t stream = 0; stream < 50; stream++) {
-    kernels->fill_normals(normals, 726 + stream, stream, (uint64_t)stream << 30, LANES, STEPS);
+    kernels->fill_normals(normals, 726 + stream, stream, (uint64_t)stream << 30, LANES, 0, STEPS);
     fills = fills * 31 + hash(normals, sizeof(double) * CELLS);
   }
   printf("fill_normals %016llx ", fills);
@@ -34,8 +34,12 @@ static void answer(const struct pk_kernels *kernels) {
   kernels->triangle(out, normals, widths, mean, rows, STEPS, LANES);
   tell("triangle", out, sizeof(double) * CELLS);
   size_t places[STEPS];
-  for (int row = 0; row < STEPS; row++) { places[row] = (size_t)row * LANES; }
-  kernels->mix(out, normals, places, rows, STEPS, 0, LANES);
+  uint8_t wanted[STEPS];
+  for (int row = 0; row < STEPS; row++) {
+    places[row] = (size_t)row * LANES;
+    wanted[row] = 1;
+  }
+  kernels->mix(out, normals, places, rows, wanted, STEPS, 0, LANES);
   tell("mix", out, sizeof(double) * CELLS);
   memcpy(out, normals, sizeof(double) * CELLS);
   kernels->logistic(out, 2, 5, CELLS);
@@ -45,15 +49,24 @@ static void answer(const struct pk_kernels *kernels) {
   kernels->add_scaled(out, normals, 0.3, CELLS);
   kernels->add_triangular(out, normals, rows, STEPS, STEPS);
   tell("sums", out, sizeof(double) * CELLS);
-  uint16_t bins[CELLS];
-  double extremes[16], sums[16] = {0};
-  for (int i = 0; i < 16; i++) { extremes[i] = i < 8 ? INFINITY : -INFINITY; }
-  kernels->count_values(normals, CELLS, -3, 100, 600, 0.1, bins, extremes, sums);
+  uint16_t bins[CELLS], counts[STEPS * 602] = {0};
+  double sums[16 * STEPS] = {0};
+  struct pk_cell records[STEPS];
+  size_t starts[STEPS];
+  for (size_t row = 0; row < STEPS; row++) {
+    records[row] = (struct pk_cell){-3, 100, 601, 0.1, INFINITY, -INFINITY, {0}};
+    starts[row] = row * 602;
+  }
+  kernels->count_values(normals, LANES, LANES, STEPS, records, bins, LANES, sums);
   tell("count_values", bins, sizeof bins);
-  tell("extremes", extremes, sizeof extremes);
+  tell("extremes", records, sizeof records);
   tell("means", sums, sizeof sums);
+  kernels->increment(counts, starts, STEPS, bins, LANES, 1, LANES - 3);
+  tell("increment", counts, sizeof counts);
   const uint64_t mask = kernels->within(normals, LANES, -0.5, 1);
   tell("within", &mask, sizeof mask);
+  kernels->take_away(out, normals, 0.1, normals + LANES, -2, normals + 2 * LANES, 3, normals + 3 * LANES, LANES);
+  tell("take_away", out, sizeof(double) * LANES);
   printf("\n");
 }
 

@@ -21,6 +21,10 @@ import Testing
       kernels.fillNormals(&block, of: stream, firstPath: first, lanes: 64, steps: steps)
       let expected = reference(stream, first: first, lanes: 64, steps: steps)
       #expect(Array(block.prefix(64 * steps)) == expected)
+      if steps > 4 {
+        kernels.fillNormals(&block, of: stream, firstPath: first, lanes: 64, steps: 4..<steps)
+        #expect(Array(block.prefix(64 * (steps - 4))) == Array(expected.dropFirst(4 * 64)))
+      }
     }
   }
 
@@ -88,8 +92,8 @@ import Testing
       let triangle = entries(count * (count + 1) / 2)
       var output = [Double](repeating: 0, count: source.count)
       kernels.mix(
-        &output, source, places: (0..<count).map { $0 * Self.lanes }, rows: triangle, count: count,
-        range: 0..<Self.lanes)
+        &output, source, places: (0..<count).map { $0 * Self.lanes }, rows: triangle,
+        wanted: [UInt8](repeating: 1, count: count), count: count, range: 0..<Self.lanes)
       for row in 0..<count {
         for lane in 0..<Self.lanes {
           let sum = (0...row).reduce(0) {
@@ -98,6 +102,12 @@ import Testing
           #expect(abs(output[row * Self.lanes + lane] - sum) < 1e-13, "\(count) \(row) \(lane)")
         }
       }
+      // Where only the last row is wanted it is the same.
+      var last = [Double](repeating: 0, count: source.count)
+      kernels.mix(
+        &last, source, places: (0..<count).map { $0 * Self.lanes }, rows: triangle,
+        wanted: (1...count).map { $0 == count ? 1 : 0 }, count: count, range: 0..<Self.lanes)
+      #expect(last.suffix(Self.lanes) == output.suffix(Self.lanes))
     }
   }
 

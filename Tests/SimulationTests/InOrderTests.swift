@@ -17,7 +17,13 @@ import Testing
           default: return state >> 63 == 0 ? -0.0 : Double(state >> 61)
           }
         }
-        #expect(inOrder(values) == values.sorted(), "\(count) of kind \(kind)")
+        let sorted = values.sorted()
+        #expect(inOrder(values) == sorted, "\(count) of kind \(kind)")
+        let ranked = RankedValues(values)
+        for rank in stride(from: count - 1, through: 0, by: -7) {
+          #expect(ranked[rank] == sorted[rank], "rank \(rank) of \(count) of kind \(kind)")
+        }
+        #expect(ranked.leastPositive == sorted.first { $0 > 0 })
       }
     }
     #expect(inOrder([.infinity, -1, -.infinity, 0]) == [-.infinity, -1, 0, .infinity])

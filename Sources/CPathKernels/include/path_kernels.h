@@ -12,12 +12,29 @@
 /// Instruction sets, from the one that every processor has.
 enum pk_level { PK_BASELINE = 0, PK_AVX2 = 1, PK_AVX512 = 2 };
 
+/// Where values are counted, and what has been seen: one line of the cache.
+struct pk_cell {
+  /// The lower edge of the bin behind the first, which holds what lies below.
+  double origin;
+  /// One over the width of a bin.
+  double inverse_width;
+  /// The number of the last bin, which holds what lies above.
+  double last;
+  /// Sums run from here.
+  double centre;
+  /// The extremes so far.
+  double smallest, largest;
+  double unused[2];
+};
+
 /// The kernels of one instruction set; counts of elements are multiples of 8 where `n8` says so.
 struct pk_kernels {
-  /// Standard normals of paths `first_path … first_path + lanes − 1`; `out[step * lanes + lane]`, with
-  /// room for an even number of steps; lanes is a multiple of 8, first_path a multiple of lanes.
+  /// Standard normals of paths `first_path … first_path + lanes − 1`, `steps` of them from twice `first_pair` on;
+  /// `out[step * lanes + lane]`, with room for an even number of steps; lanes is a multiple of 8, first_path a multiple of
+  /// lanes.
   void (*fill_normals)(
-      double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes, size_t steps);
+      double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
+      uint32_t first_pair, size_t steps);
   /// `out = weight · source`.
   void (*scale)(double *out, const double *source, double weight, size_t n8);
   /// `out += weight · source`.
@@ -30,16 +47,17 @@ struct pk_kernels {
   void (*exponential)(double *row, size_t n8);
   /// `row = lower + width / (1 + exp(−row))`.
   void (*logistic)(double *row, double lower, double width, size_t n8);
-  /// Finds the bins of values, which go to `places` (clamped to `0 … last`), keeps the extremes (8 smallest, 8 largest), and adds distances from the
-  /// centre and their squares to `sums`, eight partial sums at a time.
+  /// Counts the values of neighbouring rows of `lanes`, the first `n8` of each: one row a cell, whose bins go to `places`,
+  /// `place_stride` apart (clamped to `0 … last`). Keeps the extremes, and adds distances from the centre and their squares to
+  /// the cell's 16 sums, eight partial sums at a time.
   void (*count_values)(
-      const double *row, size_t n8, double origin, double inverse_width, double last, double centre,
-      uint16_t *places, double *extremes, double *sums);
+      const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+      uint16_t *places, size_t place_stride, double *sums);
   /// `out_i = Σ_{j ≤ i} L_ij source_j` for `count` rows that begin at `places` of both, elements `from` up
-  /// to `to`, a multiple of 16 apart; `rows` holds the triangle row after row.
+  /// to `to`, a multiple of 16 apart; `rows` holds the triangle row after row. Rows that are not `wanted` may be left out.
   void (*mix)(
-      double *out, const double *source, const size_t *places, const double *rows, size_t count,
-      size_t from, size_t to);
+      double *out, const double *source, const size_t *places, const double *rows,
+      const uint8_t *wanted, size_t count, size_t from, size_t to);
   /// `out_t = mean_t + left_t Σ_{k ≤ t} right_k (width · normals_k)`, rows of `lanes` elements, a multiple of 16.
   void (*walk)(
       double *out, const double *normals, const double *widths, const double *mean,
@@ -50,10 +68,15 @@ struct pk_kernels {
       const double *rows, size_t steps, size_t lanes);
   /// One bit for each of at most 64 lanes: whether it lies between the bounds, these included.
   uint64_t (*within)(const double *row, size_t lanes, double lower, double upper);
-  /// Adds each of 64 bits to its count.
-  void (*add_bits)(uint16_t *counts, uint64_t mask);
-  /// Adds one to the counts at `count` places.
-  void (*increment)(uint16_t *counts, const uint16_t *places, size_t count);
+  /// `out = from − (weight · first + second_weight · second + third_weight · third)`.
+  void (*take_away)(
+      double *out, const double *from, double weight, const double *first, double second_weight,
+      const double *second, double third_weight, const double *third, size_t n8);
+  /// Adds one to the counts of `cells` cells, whose bins begin at `starts`, at places that lie slot after slot: `width` of each
+  /// cell, `last_width` of them in the last slot.
+  void (*increment)(
+      uint16_t *counts, const size_t *starts, size_t cells, const uint16_t *places, size_t width,
+      size_t slots, size_t last_width);
   /// `walk`, then the exponential, then kept inside the bounds.
   void (*grow)(
       double *out, const double *normals, const double *widths, const double *mean,

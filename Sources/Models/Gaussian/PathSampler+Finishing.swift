@@ -73,7 +73,11 @@ extension PathSampler {
 
   private func shift(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     guard distribution.offset != nil else { return }
-    for lane in 0..<lanes { row[lane] += offset(lane, step) }
+    if let drift = distribution.offsetDrift?[step], drift > 0 {
+      for lane in 0..<lanes { row[lane] += offset(lane, step) }
+    } else {
+      shifts.withUnsafeBufferPointer { for lane in 0..<lanes { row[lane] += $0[lane] } }
+    }
   }
 
   /// The curve has its own ceiling; the offset moves the log odds between the outer bounds.

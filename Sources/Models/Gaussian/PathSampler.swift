@@ -122,6 +122,13 @@ package final class PathSampler {
       return
     }
     let pairs = auxiliaryPairs
+    // What draws nothing stands as it was made.
+    if pairs.isEmpty {
+      if pathCeilings[0] != ceilings[0] {
+        for lane in 0..<lanes { pathCeilings[lane] = ceilings[0] }
+      }
+      return
+    }
     auxiliary.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress, !pairs.isEmpty else { return }
       kernels.fillUniforms(
@@ -134,11 +141,23 @@ package final class PathSampler {
       picked[lane] = component
       widths[lane] = tScale(degrees[component], lane)
       pathCeilings[lane] = ceilings[component]
-      if let offset = distribution.offset {
-        offsetScores[lane] = auxiliaryNormal(lane, index: 2)
-        shiftScores[lane] = offsetScores[lane]
-        shifts[lane] = offset.value(at: offsetScores[lane])
+    }
+    if let offset = distribution.offset { drawOffsets(offset) }
+  }
+
+  private func drawOffsets(_ offset: ScoreTable) {
+    auxiliary.withUnsafeBufferPointer { uniforms in
+      offsetScores.withUnsafeMutableBufferPointer { scores in
+        for lane in 0..<lanes {
+          let radius = (-2 * PortableMath.log(uniforms[2 * lanes + lane])).squareRoot()
+          let turns = uniforms[3 * lanes + lane]
+          scores[lane] = radius * PortableMath.cosineAndSine(turns: turns).cosine
+        }
       }
+    }
+    shiftScores = offsetScores
+    offset.withValues { table in
+      for lane in 0..<lanes { shifts[lane] = table.value(at: offsetScores[lane]) }
     }
   }
 

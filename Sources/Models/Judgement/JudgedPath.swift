@@ -54,8 +54,11 @@ public struct JudgedPath: Sendable, Hashable, Codable {
 
   /// Draws paths from normals laid out as `normals[step * lanes + lane]`, into the same layout,
   /// in place if need be.
+  ///
+  /// - Parameter wanted: the steps whose values are wanted; `nil` for all.
   package func sample(
-    normals: UnsafePointer<Double>, lanes: Int, into output: UnsafeMutablePointer<Double>
+    normals: UnsafePointer<Double>, lanes: Int, wanted: [Int]? = nil,
+    into output: UnsafeMutablePointer<Double>
   ) {
     let scale = 1 / Double(judgedSteps).squareRoot()
     withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes) { scratch in
@@ -67,7 +70,7 @@ public struct JudgedPath: Sendable, Hashable, Codable {
       }
       for lane in 0..<lanes { judged[lane] *= scale }
       belief.withValues { $0.look(up: judged, lanes: lanes, by: .current) }
-      for (step, share) in shares.enumerated() {
+      for (step, share) in shares.enumerated() where wanted?.contains(step) ?? true {
         let row = output + step * lanes
         for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }
         publishRow(row, lanes: lanes, resolution: resolution, lower: lower, upper: upper)

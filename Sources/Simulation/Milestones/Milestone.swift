@@ -94,16 +94,16 @@ final class MilestoneBlock {
   private let tasks: [Milestone.Task]
   private let places: [Int: Range<Int>]
   private let logarithms, outside: [[Double]]
-  /// 1 where a path follows tasks elsewhere.
-  private var marks: [Double]
+  /// 1 where a path follows tasks elsewhere, a row a task.
+  private let marks: RowBuffer
   private let groups: [UInt32: Int]
-  private var needed: [Double]
-  private var apart: [Double]
-  private var shared: [Double]
-  private var common: [Double]
+  /// For each task what its hazard must add up to, without what it shares, and what it draws in its place.
+  private let needed, apart: RowBuffer
+  /// A row a group.
+  private let shared: RowBuffer
+  private let common: RowBuffer
   /// Two rows of draws, and the levels of one task.
-  private var drawn: [Double]
-  private var levels: [Double]
+  private let drawn, levels: RowBuffer
   private let kernels = PathKernels.current
 
   /// Buffers for the milestones among the quantities that are counted; `nil` where there are none.
@@ -124,13 +124,13 @@ final class MilestoneBlock {
     self.groups = groups
     logarithms = tasks.map { $0.hazard.map(Self.logarithm) }
     outside = tasks.map { ($0.outside ?? $0.hazard).map(Self.logarithm) }
-    needed = Array(repeating: 0, count: tasks.count * lanes)
-    marks = needed
-    apart = needed
-    shared = Array(repeating: 0, count: groups.count * lanes)
-    common = Array(repeating: 0, count: lanes)
-    drawn = Array(repeating: 0, count: 2 * lanes)
-    levels = common
+    marks = RowBuffer(rows: tasks.count, lanes: lanes)
+    needed = RowBuffer(rows: tasks.count, lanes: lanes)
+    apart = RowBuffer(rows: tasks.count, lanes: lanes)
+    shared = RowBuffer(rows: groups.count, lanes: lanes)
+    common = RowBuffer(rows: 1, lanes: lanes)
+    drawn = RowBuffer(rows: 2, lanes: lanes)
+    levels = RowBuffer(rows: 1, lanes: lanes)
   }
 
   private static func logarithm(_ hazard: Double) -> Double {
@@ -139,37 +139,37 @@ final class MilestoneBlock {
 
   /// Draws what the paths of a block need under any case.
   func draw(firstPath: UInt64) {
-    drawFirst(of: TaskStream.common, firstPath: firstPath)
-    common.replaceSubrange(0..<lanes, with: drawn[..<lanes])
+    drawFirst(of: TaskStream.common, firstPath: firstPath, into: common.row(0))
     for (stream, group) in groups {
-      drawFirst(of: stream, firstPath: firstPath)
-      shared.replaceSubrange((group * lanes)..<((group + 1) * lanes), with: drawn[..<lanes])
+      drawFirst(of: stream, firstPath: firstPath, into: shared.row(group))
     }
+    let (one, other, levels) = (drawn.row(0), drawn.row(1), levels.row(0))
     for (number, task) in tasks.enumerated() {
       let draws = RandomStream(seed: seed, stream: task.own)
-      let row = (number * lanes)..<((number + 1) * lanes)
-      kernels.fillUniforms(&drawn, of: draws, firstPath: firstPath, lanes: lanes, pairs: 1)
+      let (mark, needed) = (marks.row(number), needed.row(number))
+      kernels.fillUniforms(one, of: draws, firstPath: firstPath, lanes: lanes, pairs: 1)
       for lane in 0..<lanes {
-        let draw = OutsideDraw(drawn[lane], hasOutside: task.outside != nil)
-        marks[row.lowerBound + lane] = draw.isOutside ? 1 : 0
+        let draw = OutsideDraw(one[lane], hasOutside: task.outside != nil)
+        mark[lane] = draw.isOutside ? 1 : 0
         levels[lane] = draw.uniform
       }
-      kernels.logarithm(&levels, count: lanes)
+      kernels.logarithm(levels, count: lanes)
       for lane in 0..<lanes { levels[lane] = -levels[lane] }
-      kernels.logarithm(&levels, count: lanes)
-      kernels.fillNormals(&drawn, of: draws, firstPath: firstPath, lanes: lanes, steps: 2)
-      for lane in 0..<lanes {
-        needed[row.lowerBound + lane] = levels[lane] - TaskShocks.own * drawn[lane]
-      }
-      apart.replaceSubrange(row, with: drawn[lanes...])
+      kernels.logarithm(levels, count: lanes)
+      kernels.fillNormals(one, of: draws, firstPath: firstPath, lanes: lanes, steps: 2)
+      for lane in 0..<lanes { needed[lane] = levels[lane] - TaskShocks.own * one[lane] }
+      apart.row(number).update(from: other, count: lanes)
     }
   }
 
   /// Draws the first normal of a stream on every path.
-  private func drawFirst(of stream: UInt32, firstPath: UInt64) {
+  private func drawFirst(
+    of stream: UInt32, firstPath: UInt64, into row: UnsafeMutablePointer<Double>
+  ) {
     kernels.fillNormals(
-      &drawn, of: RandomStream(seed: seed, stream: stream), firstPath: firstPath, lanes: lanes,
-      steps: 1)
+      drawn.row(0), of: RandomStream(seed: seed, stream: stream), firstPath: firstPath,
+      lanes: lanes, steps: 1)
+    row.update(from: drawn.row(0), count: lanes)
   }
 
   /// The values of a milestone, step by step.
@@ -188,25 +188,22 @@ final class MilestoneBlock {
       let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
       let own = TaskShocks.own * TaskShocks.own
       let spread = (TaskShocks.variance(deviation: task.deviation) - own).squareRoot()
-      let row = number * lanes
-      for lane in 0..<lanes {
-        let shock =
-          switch sharing {
-          case .fitted:
-            TaskShocks.common * common[lane] + TaskShocks.phase * shared[phase * lanes + lane]
-              + task.deviation * shared[unit * lanes + lane]
-          case .none: spread * apart[row + lane]
-          case .all: spread * common[lane]
-          }
-        levels[lane] = needed[row + lane] - shock
-      }
-      marks.withUnsafeBufferPointer { marks in
-        guard let marks = marks.baseAddress else { return }
-        for step in 0..<steps {
-          kernels.reach(
-            output + step * lanes, levels: levels, marks: marks + row,
-            inside: logarithms[number][step], outside: outside[number][step], count: lanes)
+      // What it shares: with all, with its phase, with its unit; or one shock as wide as these.
+      let shocks: (PathKernels.Weighted, phase: Double, unit: Double) =
+        switch sharing {
+        case .fitted:
+          ((TaskShocks.common, UnsafePointer(common.row(0))), TaskShocks.phase, task.deviation)
+        case .none: ((spread, UnsafePointer(apart.row(number))), 0, 0)
+        case .all: ((spread, UnsafePointer(common.row(0))), 0, 0)
         }
+      kernels.takeAway(
+        levels.row(0), from: needed.row(number), shocks.0,
+        (shocks.phase, UnsafePointer(shared.row(phase))),
+        (shocks.unit, UnsafePointer(shared.row(unit))), count: lanes)
+      for step in 0..<steps {
+        kernels.reach(
+          output + step * lanes, levels: levels.row(0), marks: marks.row(number),
+          inside: logarithms[number][step], outside: outside[number][step], count: lanes)
       }
     }
     let count = Double(range.count)
