@@ -196,6 +196,12 @@ import TimeSeries
       if let mine = bare.p50, let theirs = other.p50 { #expect(mine >= theirs) }
       #expect(!other.remarks.contains(.noStart))
     }
+    // Nor is one that was first reported a day before it was due.
+    let just = try row(
+      run(
+        "task_id,due,as_of,status\na,2025-06-01,2025-05-31,\na,2025-06-01,2025-06-30,running\n",
+        "2025-06-30", paths: 4000), "a")
+    #expect(try #require(just.within90) < 0.5 && just.remarks.contains(.noStart))
     // Neither it nor one that was begun behind its due day tells how long works take.
     #expect(result.learned.tasks == begins.count - 1)
     let late = try row(

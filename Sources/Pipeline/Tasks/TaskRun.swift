@@ -72,7 +72,7 @@ public struct TaskRun {
     let both = parallelMap(states.count, threads: request.threads) {
       place -> (own: CompletionCourse?, outside: CompletionCourse?) in
       guard places.contains(place), let item = cases[place] else { return (nil, nil) }
-      let end = max(item.due + 90, last, item.end + 3 * study.allowed(item))
+      let end = max(item.due + 90, last, item.end + 3 * study.allowed(item, of: place))
       let shown = min(end, max(most, last, item.due + 90))
       return (study.course(of: place, to: shown), study.outside(of: place, to: shown))
     }

@@ -79,12 +79,14 @@ struct TaskState {
   /// The day from which on nobody knows whether it is done; `nil` where that is known.
   func unknownFrom(on day: CalendarDate) -> CalendarDate? { status(on: day) == nil ? due : nil }
 
-  /// Whether nothing tells when it was begun but that it is past due: it was so when it was first reported, or no report
-  /// has a day.
+  /// Whether it is past due and nothing tells when it was begun but that it was reported: that day at the latest.
   var isBeginOpen: Bool {
-    guard !isBeginTold, planned == nil, let due else { return false }
-    return start.map { $0 >= due } ?? (due < known)
+    guard !isBeginTold, planned == nil, !report.due.isRecurring, let due else { return false }
+    return due < known || start.map { $0 >= due } ?? false
   }
+
+  /// Whether it was past due when it was first reported, or no report has a day.
+  private var isReportedLate: Bool { start.flatMap { start in due.map { start >= $0 } } ?? true }
 
   /// Whether it is to begin only behind a day, and cannot be done by then.
   func beginsBehind(_ day: CalendarDate) -> Bool { planned.map { $0 > day } ?? false }
@@ -106,7 +108,7 @@ struct TaskState {
   func item(levels: [Int?]) -> CompletionCase? {
     // Reported as done, and never before as open: nothing says when.
     let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
-    let start = isBeginOpen ? isDone ? nil : due : start
+    let start = isBeginOpen && isReportedLate ? isDone ? nil : due : start
     guard let start, let due, !isDone || done != nil, !isTold else { return nil }
     let end = done ?? known
     guard end >= start else { return nil }

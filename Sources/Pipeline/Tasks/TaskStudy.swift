@@ -36,14 +36,16 @@ struct TaskStudy {
   /// How the hazard of an open task adds up to a day; `nil` for a finished one and where its begin or due day is not known.
   func course(of place: Int, to last: Int) -> CompletionCourse? {
     guard !states[place].isDone, let item = cases[place] else { return nil }
-    guard !item.hasLength else { return forecast(item, last) }
+    guard !item.hasLength || states[place].isBeginOpen else { return forecast(item, last) }
+    let longer = item.hasLength ? [item.allowed] + lengths.filter { $0 > item.allowed } : lengths
     // The longer was allowed, the longer it may still take: what may be true is no faster than the slowest of it.
-    return .slowest(of: lengths.map { forecast(item.allowing($0), last) })
+    return .slowest(of: longer.map { forecast(item.allowing($0), last) })
   }
 
-  /// The time allowed, in days, of an open task; the longest it may have had where it has no length.
-  func allowed(_ item: CompletionCase) -> Int {
-    item.hasLength ? item.allowed : lengths.max() ?? item.allowed
+  /// The time allowed, in days, of an open task; the longest it may have had where that is not known.
+  func allowed(_ item: CompletionCase, of place: Int) -> Int {
+    let isKnown = item.hasLength && !states[place].isBeginOpen
+    return isKnown ? item.allowed : max(item.allowed, lengths.max() ?? 1)
   }
 
   /// The times allowed that some tasks have, at five places from the twentieth of them to the last but a twentieth; those
