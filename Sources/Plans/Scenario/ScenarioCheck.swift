@@ -9,7 +9,6 @@ enum ScenarioCheck {
   ) {
     let derivations = DerivationCheck(scenario.indicators)
     let known = Dictionary(scenario.indicators.map { ($0.id, $0) }) { first, _ in first }
-    let observations = named.observations
     for indicator in scenario.indicators {
       for series in referencedSeries(indicator) {
         check(series, named, asOf: scenario.asOf, faults: &faults)
