@@ -81,7 +81,10 @@ public enum ScorecardRun {
 
   /// Plans of periods that those of their parts do not add up to, by the place of the plan's row.
   private static func apart(_ entry: Entry, _ measure: Scorecard.Measure) -> [Fault] {
-    func text(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    func text(_ value: Double) -> String {
+      let rounded = (value * 1000).rounded() / 1000
+      return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+    }
     return measure.rows.compactMap { row -> Fault? in
       guard let parts = row.plannedParts, let plan = row.plan else { return nil }
       let place = entry.demands.first { $0.period == row.period }?.location
