@@ -165,8 +165,8 @@ extension TaskRun {
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
       if quantiles.count < 100_000 { quantiles[variance] = sums }
       let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
-        // What may have been done since the last report is done by the day of the table at the latest.
-        .map { $0.flatMap { CalendarDate(dayNumber: max($0, day.dayNumber)) } }
+        // Not done when last reported; since then it may be, so that a day may lie before that of the table.
+        .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
       return row(states[place], outcome, days)
     }
   }

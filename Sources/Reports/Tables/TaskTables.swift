@@ -63,7 +63,9 @@ enum TaskTable {
   static let error = Column<Double>(
     "mc_error", "Standard error of probability_on_time; blank for finished tasks.")
   static let p10 = Column<CalendarDate>(
-    "p10_done", "Day by which it is done with a chance of 10%; blank beyond what is looked at.")
+    "p10_done",
+    "Day by which it is done with a chance of 10%; before the day of the table where no report tells of it since; blank beyond what is looked at."
+  )
   static let p50 = Column<CalendarDate>("p50_done", "The same, 50%.")
   static let p90 = Column<CalendarDate>("p90_done", "The same, 90%.")
   static let basis = Column<TaskResult.Basis>(
