@@ -64,6 +64,9 @@ struct Score: ReportingCommand {
   }
 
   func perform() throws {
+    // An earlier result of this command stands among the runs of `runs/*`.
+    let folders = self.folders.filter { !ScoredFolder.isResult($0) }
+    if folders.isEmpty { throw ValidationError(.noRunFolder) }
     let read = try Faults.collected { faults in
       let read = folders.map { ScoredFolder($0, directories: directory, faults: &faults) }
       return read.compactMap(\.self)
@@ -138,6 +141,12 @@ struct ScoredFolder {
   /// Whether the scenario file is another one than it read.
   let hasOtherScenario: Bool
   private let tables: FolderTables
+
+  /// Whether a folder holds what `score` made of others.
+  static func isResult(_ folder: String) -> Bool {
+    var faults = FaultCollector()
+    return RunRecord.read(folder, faults: &faults)?.command == "score"
+  }
 
   /// - Returns: `nil` where the folder is not what it was when it was written, or no run with statements, which is
   ///   noted.

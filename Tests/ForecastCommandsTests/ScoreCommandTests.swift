@@ -92,6 +92,20 @@ import Testing
     #expect(try small.table("reliability.csv", output: "n").isEmpty)
   }
 
+  @Test("An earlier result among the folders is passed over, and may be written anew")
+  func again() throws {
+    let small = try plans()
+    try outcomes(in: small.folder)
+    #expect(try small.run().status == 0)
+    for folders in [["r"], ["r", "s"]] {
+      let outcome = try small.program(
+        ["score"] + folders + ["--data", "later.csv", "--output", "s"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try !small.table("scores.csv", output: "s").isEmpty)
+    }
+    #expect(try small.program(["score", "s", "--output", "t"]).status == 64)
+  }
+
   @Test("The same run in another form is read alike and counted once; a supposition is not scored")
   func forms() throws {
     let small = try plans()
