@@ -225,6 +225,15 @@ import TimeSeries
     }
   }
 
+  @Test("What two agencies lead stands in the row of each")
+  func leads() throws {
+    let text =
+      "task_id,lead_agency,started,due,as_of\na,A; B,2024-01-10,2025-12-31,2025-06-30\n"
+      + "b,B,2024-01-10,2025-12-31,2025-06-30\n"
+    let units = try run(text, "2025-06-30").units
+    #expect(units.map { "\($0.group.name) \($0.tasks)" } == ["A 1", "B 2"])
+  }
+
   @Test("Days over and days of an end count from the day of the table")
   func daysOfTable() throws {
     let text =

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Models
 internal import Plans
 internal import Simulation
@@ -50,7 +51,9 @@ extension TaskRun {
       if !state.report.planID.isEmpty { add(.plan, state.report.planID, place) }
       for phase in Set(state.report.phases).sorted() { add(.phase, phase, place) }
       // Beside tasks that name agencies, those that name none are a group of their own, the last.
-      if isNamed { add(.agency, state.report.leadAgency, place) }
+      // What several lead is in the row of each.
+      let leads = LeadAgencies.named(in: state.report.leadAgency)
+      if isNamed { for name in leads.isEmpty ? [""] : leads { add(.agency, name, place) } }
     }
     let unnamed = TaskResult.Group(kind: .agency, name: "")
     return TaskResult.GroupKind.allCases.flatMap { kind in
