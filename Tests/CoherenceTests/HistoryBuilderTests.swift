@@ -26,6 +26,21 @@ import TimeSeries
     #expect(built.history.points.map(\.period.end) == [2024, 2024 + 7.0 / 12])
   }
 
+  @Test("A figure without its zeros is as exact as the others of its series")
+  func zeros() throws {
+    func errors(_ decimals: Int) throws -> [Double] {
+      let set = ObservationSet([
+        try row("share", "2022", 0.992, decimals: 3), try row("share", "2023", 0.998, decimals: 3),
+        try row("share", "2024", 1, decimals: decimals),
+      ])
+      let built = try #require(
+        HistoryBuilder(observations: set, asOf: nil).build(HistoryRequest(level: ("share", "X"))))
+      return built.history.points.map(\.measurementError)
+    }
+    #expect(try errors(0) == errors(3))
+    #expect(try errors(0).allSatisfy { abs($0 - 0.0005 / 3.0.squareRoot()) < 1e-12 })
+  }
+
   @Test("A flow adds the quarters of complete years and leaves incomplete ones")
   func flow() throws {
     var rows: [Observation] = []

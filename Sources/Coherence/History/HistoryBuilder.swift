@@ -34,8 +34,10 @@ public struct HistoryBuilder: Sendable {
     let revisions = revisionSize(level.id) {
       $0.first.value == 0 ? 0 : $0.latest.value / $0.first.value - 1
     }
+    // A series is printed as finely as its finest figure: 1 among 0.992 and 0.998 is 1.000.
+    let finest = rows.map(\.roundingHalfWidth).min() ?? 0
+    let rounding = finest / 3.0.squareRoot()
     let points = rows.map { row in
-      let rounding = row.roundingHalfWidth / 3.0.squareRoot()
       let revision =
         row.period == last.period && row.status.isProvisional
         ? revisions.size * abs(row.value) : 0
