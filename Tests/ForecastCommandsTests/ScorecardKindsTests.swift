@@ -59,6 +59,36 @@ import Testing
     #expect(row["note"]?.contains("middle of the futures") == true, "\(row)")
   }
 
+  @Test(
+    "What never fell below 0 does not ahead, so that no sum ends below what is known; a balance may"
+  )
+  func floor() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "f", "series": "f"}"#, #"{"id": "b", "series": "b"}"#]
+    let counts = [0, 2, 0, 1, 3, 0, 0]
+    for month in 12 * 2018...12 * 2025 + 6 {
+      let count = month == 12 * 2025 + 6 ? 3 : counts[month * 5 % 7]
+      made.add("f", MadeMeasures.month(month), "\(count)")
+      made.add("b", MadeMeasures.month(month), "\(2 * count - 2)")
+    }
+    made.ask("f", "2", direction: "at_most", in: "2025-Q3")
+    made.ask("f", "500", direction: "at_most", in: "2025")
+    let card = try made.card()
+    func value(_ row: String, _ key: String) throws -> Double {
+      try #require(card[row]?.number(key))
+    }
+    // Three came in July.
+    #expect(card["f 2025-Q3"]?["verdict"] == "open")
+    #expect(try value("f 2025-Q3", "probability") == 0)
+    let known = try value("f 2025-07", "to_date")
+    #expect(try value("f 2025", "value_p10") >= known - 1e-9)
+    #expect(try value("f 2025-Q3", "value_p10") >= 3 - 1e-9)
+    #expect(try value("f 2025-Q4", "value_p10") >= 0)
+    // Nothing is added by that: five months of 6/7 each.
+    #expect(abs(try value("f 2025", "value") - known - 30.0 / 7) < 1.5)
+    #expect(try value("b 2025-09", "value_p10") < 0)
+  }
+
   @Test("Plans of all quarters make that of the year, where nothing else asks anything of it")
   func sums() throws {
     var made = MadeMeasures()
