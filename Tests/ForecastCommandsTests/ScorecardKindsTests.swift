@@ -59,6 +59,105 @@ import Testing
     #expect(row["note"]?.contains("middle of the futures") == true, "\(row)")
   }
 
+  @Test(
+    "What never fell below 0 does not ahead, so that no sum ends below what is known; a balance may"
+  )
+  func floor() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "f", "series": "f"}"#, #"{"id": "b", "series": "b"}"#]
+    let counts = [0, 2, 0, 1, 3, 0, 0]
+    for month in 12 * 2018...12 * 2025 + 6 {
+      let count = month == 12 * 2025 + 6 ? 3 : counts[month * 5 % 7]
+      made.add("f", MadeMeasures.month(month), "\(count)")
+      made.add("b", MadeMeasures.month(month), "\(2 * count - 2)")
+    }
+    made.ask("f", "2", direction: "at_most", in: "2025-Q3")
+    made.ask("f", "500", direction: "at_most", in: "2025")
+    let card = try made.card()
+    func value(_ row: String, _ key: String) throws -> Double {
+      try #require(card[row]?.number(key))
+    }
+    // Three came in July.
+    #expect(card["f 2025-Q3"]?["verdict"] == "open")
+    #expect(try value("f 2025-Q3", "probability") == 0)
+    let known = try value("f 2025-07", "to_date")
+    #expect(try value("f 2025", "value_p10") > known - 0.05)
+    #expect(try value("f 2025-Q3", "value_p10") > 2.95)
+    #expect(try value("f 2025-Q4", "value_p10") >= 0)
+    // Nothing is added by that: five months of 6/7 each.
+    #expect(abs(try value("f 2025", "value") - known - 30.0 / 7) < 2)
+    let months = try (10...12).reduce(0) { try $0 + value("f 2025-\($1)", "value") }
+    #expect(abs(try value("f 2025-Q4", "value") - months) < 1e-6)
+    #expect(try value("b 2025-09", "value_p10") < 0)
+  }
+
+  /// Months that grow at 9% up to July 2025, with a plan's row of their year.
+  private func planned(
+    _ direction: String, _ low: String, _ high: String, through last: Int = 12 * 2025 + 6
+  ) -> MadeMeasures {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2018, through: last, growth: 9)
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.plan.append("p,r,x,x,x,u,level,\(direction),\(low),\(high),2025,,,,,")
+    return made
+  }
+
+  @Test("Under a ceiling the rest may grow and bring at most so much, in a range between two ends")
+  func limits() throws {
+    func level(_ month: Int) -> Double {
+      (MadeMeasures.level(month, growth: 9) * 1e4).rounded() / 1e4
+    }
+    let known = (12 * 2025...12 * 2025 + 6).reduce(0) { $0 + level($1) }
+    let before = (12 * 2024 + 7..<12 * 2025).reduce(0) { $0 + level($1) }
+    func growth(_ plan: Double) -> Double { 100 * ((plan - known) / before - 1) }
+    func near(_ row: [String: String], _ key: String, _ wanted: Double) throws {
+      #expect(abs(try #require(row.number(key), "\(key)") - wanted) < 1e-6, "\(key) \(row)")
+    }
+    let ceiling = planned("at_most", "", "23000")
+    let row = try #require(try ceiling.card()["x 2025"])
+    try near(row, "required_rest", growth(23000))
+    try near(row, "required_rest_amount", 23000 - known)
+    #expect(row["required_rest_high"] == "" && row["required_rest_amount_high"] == "")
+    let text = try ceiling.run().outcome.output
+    #expect(text.contains(String(format: "≤ %.1f", growth(23000))), "\(text)")
+    #expect(text.contains("under a ceiling"))
+    // What is passed is below 0, and has no chance.
+    let passed = try #require(try planned("at_most", "", "100").card()["x 2025"])
+    try near(passed, "required_rest_amount", 100 - known)
+    #expect(passed["required_rest"] == "" && passed.number("probability") == 0)
+    // Inside a range there is no percentage, outside one of the nearer end.
+    let value = try #require(row.number("value"))
+    let within = try #require(try planned("range", "20000", "30000").card()["x 2025"])
+    #expect(within["percent_of_plan"] == "")
+    try near(within, "required_rest", growth(20000))
+    try near(within, "required_rest_high", growth(30000))
+    try near(within, "required_rest_amount_high", 30000 - known)
+    let above = try #require(try planned("range", "15000", "16000").card()["x 2025"])
+    try near(above, "percent_of_plan", value / 160)
+    #expect(try !planned("at_least", "23000", "").run().outcome.output.contains("under a ceiling"))
+  }
+
+  @Test("Before December is published the year needs what it needs of what is expected of that")
+  func january() throws {
+    let row = try #require(
+      try planned("at_least", "24000", "", through: 12 * 2024 + 10).card()["x 2025"])
+    let before = (12 * 2024..<12 * 2025).reduce(0) { $0 + MadeMeasures.level($1, growth: 9) }
+    let wanted = 100 * (24000 / before - 1)
+    #expect(abs(try #require(row.number("required_rest")) - wanted) < 0.1)
+    #expect(row.number("required_rest_amount") == 24000)
+  }
+
+  @Test("A stock stands beside cumulated figures with what it came to in the newest month")
+  func stock() throws {
+    var made = planned("at_least", "23000", "")
+    made.measures.append(#"{"id": "s", "name": "Stock", "series": "s", "year_is": "last"}"#)
+    for month in 12 * 2018...12 * 2025 + 6 {
+      made.add("s", MadeMeasures.month(month), month == 12 * 2025 + 6 ? "66.25" : "60.5")
+    }
+    made.ask("x", "100", in: "2025-7M")
+    #expect(try made.run().outcome.output.contains("66.25"))
+  }
+
   @Test("Plans of all quarters make that of the year, where nothing else asks anything of it")
   func sums() throws {
     var made = MadeMeasures()

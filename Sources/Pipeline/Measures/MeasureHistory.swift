@@ -18,6 +18,8 @@ struct MeasureHistory {
   let isLogarithm: Bool
   /// Whether growth says something of them: they are no rates, and never below 0.
   let grows: Bool
+  /// Whether none was below 0, and they are no rates.
+  let isNeverBelow0: Bool
   private let settled: SettledLevels?
   private let cells: [Int: Int]
   /// Periods that nothing settles, of measures without logarithms.
@@ -222,7 +224,8 @@ struct MeasureHistory {
     self.values = values
     self.open = open
     let isRate = figures.unit.contains("%") || figures.specification.bounds.isClosed
-    grows = !isRate && figures.total != .mean && known.values.allSatisfy { $0 >= 0 }
+    isNeverBelow0 = !isRate && known.values.allSatisfy { $0 >= 0 }
+    grows = isNeverBelow0 && figures.total != .mean
     isLogarithm = isPositive && grows
     settled = nil
     cells = [:]
@@ -251,7 +254,7 @@ struct MeasureHistory {
     self.start = start
     self.cells = cells
     open = []
-    (isLogarithm, grows) = (true, true)
+    (isLogarithm, grows, isNeverBelow0) = (true, true, true)
     guard !owners.isEmpty else {
       settled = nil
       ahead = nil

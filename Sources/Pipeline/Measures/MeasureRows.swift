@@ -1,4 +1,5 @@
 internal import Plans
+internal import RealModule
 internal import Simulation
 internal import TimeSeries
 
@@ -46,7 +47,7 @@ struct MeasureRows {
     let isTold = state.isTold(period)
     var plan: Double?
     var verdict: GrowthVerdict?
-    var (rest, amount): (Double?, Double?)
+    var (rest, amount): (RestEnds, RestEnds) = (.none, .none)
     if let demand {
       plan =
         demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
@@ -64,10 +65,11 @@ struct MeasureRows {
       reference: demand?.reference ?? "", value: shownValue, p10: shown(own.p10),
       p90: shown(own.p90), onPeriodBefore: onPeriodBefore(period, own), onYearBefore: growth,
       toDate: cumulates ? whole.level : nil, toDateOnYearBefore: wholeGrowth,
-      percentOfPlan: percent(shownValue, plan, isGrowth: isGrowth),
-      probability: probability(period, verdict), probabilityError: error, requiredRest: rest,
-      requiredAmount: amount, verdict: verdict, direction: demand?.direction,
-      planHigh: demand.flatMap(Self.high), isMedian: own.isMedian,
+      percentOfPlan: isGrowth ? nil : demand?.percent(shownValue, over: base),
+      probability: probability(period, verdict), probabilityError: error,
+      requiredRest: rest.value, requiredRestHigh: rest.high, requiredAmount: amount.value,
+      requiredAmountHigh: amount.high, verdict: verdict, direction: demand?.direction,
+      planHigh: demand?.planHigh(over: base), isMedian: own.isMedian,
       contradicted: isGrowth ? nil : own.contradicted, isMade: own.isMade,
       lack: lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
   }
@@ -86,16 +88,6 @@ struct MeasureRows {
     let missing = figures.without(period, through: told * figures.frequency.monthsPerPeriod)
     if !missing.isEmpty { return .figures(missing) }
     return state.isTold(period) ? .unsettled : nil
-  }
-
-  /// The upper value of a range.
-  private static func high(_ demand: MeasureDemand) -> Double? {
-    demand.direction == .range ? demand.high : nil
-  }
-
-  private func percent(_ value: Double?, _ plan: Double?, isGrowth: Bool) -> Double? {
-    guard let value, let plan, plan > 0, !isGrowth else { return nil }
-    return 100 * value / plan
   }
 
   private func probability(_ period: PeriodOfYear, _ verdict: GrowthVerdict?) -> Double? {
@@ -248,17 +240,21 @@ struct MeasureRows {
       ? .met : .missed
   }
 
-  /// Growth that what is left of a period needs, percent.
-  private func required(_ demand: MeasureDemand, _ base: Double?) -> Double? {
+  /// Growth that what is left of a period needs, percent: at least, at the most, or within two ends.
+  private func required(_ demand: MeasureDemand, _ base: Double?) -> RestEnds {
+    demand.rest { required($0, demand, base) }
+  }
+
+  private func required(_ end: Double, _ demand: MeasureDemand, _ base: Double?) -> Double? {
     guard let history = state.history, history.grows, !state.isTold(demand.period) else {
       return nil
     }
     let ordinals = demand.period.ordinals(figures.frequency)
-    let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
-    guard var asked = isOfGrowth ? base.map({ $0 * (1 + demand.value / 100) }) : demand.value else {
-      return nil
-    }
     let rest = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
+    let isOfGrowth = demand.isGrowth || figures.isGrowthAlone
+    // Where nothing has come yet all of it needs what is planned.
+    if isOfGrowth, rest == ordinals { return end }
+    guard var asked = isOfGrowth ? base.map({ $0 * (1 + end / 100) }) : end else { return nil }
     if figures.total == .last {
       guard let before = history[ordinals.upperBound - state.length], before > 0 else { return nil }
       return 100 * (asked / before - 1)
@@ -267,35 +263,51 @@ struct MeasureRows {
     let known =
       ordinals.lowerBound < rest.lowerBound
       ? (history.total(ordinals.lowerBound...rest.lowerBound - 1, .sum) ?? .nan) : 0
-    let earlier = rest.lowerBound - state.length...rest.upperBound - state.length
-    guard let before = history.total(earlier, .sum), before > 0,
-      figures.isGrowthAlone || history.deviation(earlier) <= 0.01
-    else { return nil }
+    guard let before = before(rest, history), before > 0 else { return nil }
     let growth = 100 * ((asked - known) / before - 1)
     // Where all of it is there already nothing is needed.
     return growth.isFinite && growth > -100 ? growth : nil
   }
 
-  /// What is left of a level to bring, in the unit; `nil` where the period is over, or no sum.
-  private func amount(_ demand: MeasureDemand, _ base: Double?) -> Double? {
-    guard figures.total == .sum, !figures.isGrowthAlone, !state.isTold(demand.period),
-      let history = state.history, demand.direction.asksForMore,
-      let asked = demand.isGrowth ? base.map({ $0 * (1 + demand.value / 100) }) : demand.value
+  /// What the periods a year before some others came to; those of them that are ahead, too, as they are expected.
+  private func before(_ rest: ClosedRange<Int>, _ history: MeasureHistory) -> Double? {
+    let earlier = rest.lowerBound - state.length...rest.upperBound - state.length
+    let told = earlier.lowerBound...min(earlier.upperBound, history.end)
+    guard earlier.lowerBound <= history.end, let sum = history.total(told, .sum),
+      figures.isGrowthAlone || history.deviation(told) <= 0.01
     else { return nil }
+    guard told != earlier else { return sum }
+    let steps = 0..<earlier.upperBound - history.end
+    guard let means = state.outlook?.means, steps.upperBound < means.count else { return nil }
+    return steps.reduce(sum) {
+      $0 + (history.isLogarithm ? Double.exp(means[$1]) : max(0, means[$1]))
+    }
+  }
+
+  /// What is left of a level to bring, or still allowed, in the unit; none where the period is over, or no sum.
+  private func amount(_ demand: MeasureDemand, _ base: Double?) -> RestEnds {
+    guard figures.total == .sum, !figures.isGrowthAlone, !state.isTold(demand.period),
+      let history = state.history
+    else { return .none }
     let ordinals = demand.period.ordinals(figures.frequency)
     let told = min(history.end, ordinals.upperBound)
-    guard told >= ordinals.lowerBound else { return asked }
-    guard let known = history.total(ordinals.lowerBound...told, .sum),
-      history.deviation(ordinals.lowerBound...told) <= MeasureHistory.knownDeviation
-    else { return nil }
-    return max(0, asked - known)
+    var known = 0.0
+    if told >= ordinals.lowerBound {
+      guard let sum = history.total(ordinals.lowerBound...told, .sum),
+        history.deviation(ordinals.lowerBound...told) <= MeasureHistory.knownDeviation
+      else { return .none }
+      known = sum
+    }
+    return demand.amount(known: known, over: base)
   }
 }
 
 extension MeasurePaths.Summary {
   /// Whether few futures far out make a mean that hardly any future is near: it lies outside four fifths of them, or half
-  /// as far again from 0 as their middle.
-  var isSkewed: Bool { mean < p10 || mean > p90 || abs(mean) > 1.5 * abs(p50) && p50 != 0 }
+  /// as far again from 0 as their middle, and not only because a tenth of them is cut at 0.
+  var isSkewed: Bool {
+    mean < p10 || mean > p90 || abs(mean) > 1.5 * abs(p50) && p50 != 0 && p10 != 0
+  }
 
   /// What stands for the futures: their mean, or their median where that would mislead.
   var middle: Double { isSkewed ? p50 : mean }

@@ -155,6 +155,14 @@ struct MeasureState {
     return share * history.spread(weights)
   }
 
+  /// Whether what is ahead stays at or above 0 because all that came did: of logarithms it does by itself, of rates
+  /// nobody knows, and where the scenario states another lower bound that one holds.
+  private var isFloored: Bool {
+    guard let history, !history.isLogarithm, history.isNeverBelow0 else { return false }
+    let stated = figures.specification.bounds
+    return stated.upper > 0 && (stated.lower == -.infinity || stated.lower == 0)
+  }
+
   /// The measure for the simulation; `nil` where nothing is ahead or nothing is said of it.
   var simulated: (measure: MeasurePlan.Measure, stretches: [PeriodOfYear])? {
     guard let history, let outlook, let factor = (try? Cholesky(outlook.covariance))?.lower else {
@@ -165,10 +173,13 @@ struct MeasureState {
     let whole = periods
     let toDate = whole.map { PeriodOfYear.toDate($0.months.upperBound, of: year) }
     let stretches = Set(whole + toDate).filter { !isTold($0) }.sorted()
+    let floor = isFloored ? MeasureFloor(outlook.means, outlook.covariance) : nil
+    let stated = figures.specification.bounds
     var measure = MeasurePlan.Measure(
       known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
-      before: max(0, first - history.end - 1), means: outlook.means, factor: factor,
-      isLogarithm: history.isLogarithm, bounds: figures.specification.bounds,
+      before: max(0, first - history.end - 1), means: floor?.means ?? outlook.means,
+      factor: floor?.factor(factor) ?? factor, isLogarithm: history.isLogarithm,
+      bounds: floor == nil ? stated : Bounds(lower: 0, upper: stated.upper),
       total: figures.total.stretch, stretches: stretches.map(places))
     for stretch in stretches {
       let open = openness(stretch)

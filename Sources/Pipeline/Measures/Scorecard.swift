@@ -101,16 +101,20 @@ public struct Scorecard: Sendable {
     public let toDate: Double?
     /// Its growth on the year before, percent.
     public let toDateOnYearBefore: Double?
-    /// The value in percent of what is planned.
+    /// The value in percent of what is planned; of a range of the end that it lies beyond, `nil` inside.
     public let percentOfPlan: Double?
     /// The chance that what is planned is met; `nil` where it is not assessed.
     public let probability: Double?
     /// Its simulation error; `nil` when the period is over.
     public let probabilityError: Double?
-    /// Growth that the rest of the period needs, percent.
+    /// Growth that the rest of the period needs, percent; of a ceiling the most that it may have, of a range the least.
     public let requiredRest: Double?
-    /// What the rest of the period must bring, in the unit; `nil` for what is no sum.
+    /// The most that it may have of a range.
+    public var requiredRestHigh: Double?
+    /// What the rest of the period must bring, in the unit, of a ceiling what it still may; `nil` for what is no sum.
     public var requiredAmount: Double?
+    /// The most that it may bring of a range.
+    public var requiredAmountHigh: Double?
     /// Whether it was met; `nil` without a plan.
     public let verdict: GrowthVerdict?
     /// Which side of the plan is good; `nil` without one.

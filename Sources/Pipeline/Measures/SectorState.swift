@@ -93,7 +93,10 @@ struct SectorScenario {
     let base = base(node, period)
     let toDate = self.told(node, .toDate(period.months.upperBound, of: period.year))
     let isAhead = told.status == .scenario
-    let asked = demand?.levels(over: base)
+    let isOpen = isAhead && demand != nil
+    let known = realised(node, period)
+    let rest = demand.map { required(node, period, $0, known: known, base) } ?? .none
+    let amount = isOpen ? demand?.amount(known: known, over: base) ?? .none : .none
     let verdict = demand.map { demand -> GrowthVerdict in
       guard !isAhead, let came = demand.isGrowth ? told.growth : told.level else { return .open }
       let slack = 1e-9 * max(1, abs(came))
@@ -108,42 +111,36 @@ struct SectorScenario {
       value: told.level, p10: isAhead ? told.p10 : nil, p90: isAhead ? told.p90 : nil,
       onPeriodBefore: nil, onYearBefore: told.growth, toDate: toDate?.level,
       toDateOnYearBefore: toDate?.growth,
-      percentOfPlan: plan.flatMap { $0 > 0 ? 100 * told.level / $0 : nil },
+      percentOfPlan: demand?.percent(told.level, over: base),
       probability: verdict.flatMap {
         $0 == .open ? chance?.value : $0 == .met ? 1 : 0
       }, probabilityError: verdict == .open ? chance?.standardError : nil,
-      requiredRest: asked.flatMap { required(node, period, $0.lowerBound) },
-      requiredAmount: verdict == .open && demand?.direction.asksForMore == true
-        ? asked.flatMap { amount(node, period, $0.lowerBound) } : nil,
-      verdict: verdict, direction: demand?.direction)
+      requiredRest: rest.value, requiredRestHigh: rest.high, requiredAmount: amount.value,
+      requiredAmountHigh: amount.high, verdict: verdict, direction: demand?.direction,
+      planHigh: demand?.planHigh(over: base))
   }
 
-  /// What is left of a level to bring, in the unit.
-  private func amount(_ node: Int, _ period: PeriodOfYear, _ asked: Double) -> Double? {
-    guard asked.isFinite else { return nil }
+  /// What the months of a period that are known came to.
+  private func realised(_ node: Int, _ period: PeriodOfYear) -> Double {
     let known = 3 * setup.settledQuarters
-    let realised = setup.data.leavesUnder[node].reduce(0.0) { sum, leaf in
+    return setup.data.leavesUnder[node].reduce(0.0) { sum, leaf in
       period.months.filter { $0 <= known }.reduce(sum) {
         $0 + assembly.plan.knownMonth(leaf, $1 - 1)
       }
     }
-    return max(0, asked - realised)
   }
 
-  private func required(_ node: Int, _ period: PeriodOfYear, _ asked: Double) -> Double? {
-    guard asked.isFinite else { return nil }
-    let known = 3 * setup.settledQuarters
-    let leaves = setup.data.leavesUnder[node]
-    var (realised, before) = (0.0, 0.0)
-    for leaf in leaves {
-      for month in period.months {
-        if month <= known {
-          realised += assembly.plan.knownMonth(leaf, month - 1)
-        } else {
-          before += assembly.months[leaf].levels[month - 1]
-        }
-      }
+  /// Growth that the months of a period that are ahead need, percent.
+  private func required(
+    _ node: Int, _ period: PeriodOfYear, _ demand: MeasureDemand, known: Double, _ base: Double
+  ) -> RestEnds {
+    let ahead = period.months.filter { $0 > 3 * setup.settledQuarters }
+    let before = setup.data.leavesUnder[node].reduce(0.0) { sum, leaf in
+      ahead.reduce(sum) { $0 + assembly.months[leaf].levels[$1 - 1] }
     }
-    return before > 0 ? 100 * ((asked - realised) / before - 1) : nil
+    return demand.rest { end in
+      let asked = demand.isGrowth ? base * (1 + end / 100) : end
+      return before > 0 ? 100 * ((asked - known) / before - 1) : nil
+    }
   }
 }

@@ -27,6 +27,12 @@ public struct ScorecardSummary {
     let joint = self.joint
     lines += joint.isEmpty ? [] : joint + [""]
     lines += brokenLines(say("scorecard.explained"), width: width)
+    let open = result.measures.flatMap(\.rows).filter {
+      $0.requiredRest ?? $0.requiredRestHigh != nil
+    }
+    if let limits = words.limits(open.map { $0.direction?.rawValue }) {
+      lines += brokenLines(limits, width: width)
+    }
     for measure in result.measures where !measure.basis.isAssessed || measure.basis == .little {
       let text = say(
         "scorecard.lacks",
@@ -75,7 +81,9 @@ public struct ScorecardSummary {
     ])
     var isEmpty = true
     for measure in result.measures {
-      guard let row = measure.rows.first(where: { $0.period == period }),
+      guard
+        let row = measure.rows.first(where: { $0.period == period })
+          ?? measure.standing(at: period),
         row.value != nil || row.verdict != nil
       else { continue }
       isEmpty = false
@@ -86,7 +94,9 @@ public struct ScorecardSummary {
         words.figure(row.value, unit: unit)
           + (row.status == .estimate ? " \(say("growth.estimate"))" : ""),
         row.percentOfPlan.map { style.fixed($0, decimals: 1) } ?? "–", words.chance(row),
-        row.requiredRest.map { style.fixed($0, decimals: 1) } ?? "–",
+        words.rest(
+          row.requiredRest, high: row.requiredRestHigh, row.direction?.rawValue
+        ) { style.fixed($0, decimals: 1) } ?? "–",
       ])
     }
     guard !isEmpty else { return [] }
@@ -110,6 +120,14 @@ public struct ScorecardSummary {
             "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
           ], chance: row.all, error: row.allError), width: width)
     }
+  }
+}
+
+extension Scorecard.Measure {
+  /// The row of a stock's month or quarter at whose end a stretch ends; `nil` for what is cumulated.
+  fileprivate func standing(at period: PeriodOfYear) -> Scorecard.Row? {
+    guard rows.allSatisfy({ $0.toDate == nil && $0.toDateOnYearBefore == nil }) else { return nil }
+    return rows.first { $0.period.months.upperBound == period.months.upperBound && $0.value != nil }
   }
 }
 

@@ -149,6 +149,30 @@ struct ScorecardWords {
     return direction == .atLeast ? low : "\(direction.sign) \(low)"
   }
 
+  /// What the rest must come to, by the direction of its plan: at least a number, at the most one, or between two; `nil`
+  /// where nothing tells it.
+  ///
+  /// - Parameter text: writes a number.
+  func rest(
+    _ value: Double?, high: Double?, _ direction: String?, _ text: (Double) -> String
+  ) -> String? {
+    switch (direction.flatMap { TargetDirection(rawValue: $0) }, value, high) {
+    case (.atMost, let value?, _): "\(TargetDirection.atMost.sign) \(text(value))"
+    case (.range, let low?, let high?): "\(text(low)) – \(text(high))"
+    // The lower end is reached already.
+    case (.range, nil, let high?): "\(TargetDirection.atMost.sign) \(text(high))"
+    case (.range, _, nil): nil
+    default: value.map(text)
+    }
+  }
+
+  /// How limits of the rest are read; `nil` where plans ask for more alone.
+  ///
+  /// - Parameter directions: of plans that are open.
+  func limits(_ directions: [String?]) -> String? {
+    directions.contains { ["at_most", "range"].contains($0) } ? say("scorecard.limits") : nil
+  }
+
   /// Whether a plan was met, or its chance.
   func chance(_ row: Scorecard.Row) -> String {
     switch row.verdict {

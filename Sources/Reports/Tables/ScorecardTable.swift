@@ -44,14 +44,17 @@ enum ScorecardTable {
     "Growth on the same period of the year before, percent; as published where it is.")
   static let toDate = Column<Double>("to_date", "From January to the end of the period.")
   static let toDateOnYear = Column<Double>("to_date_yoy_percent", "Its growth, percent.")
-  static let percent = Column<Double>("percent_of_plan", "The value in percent of the plan.")
+  static let percent = Column<Double>(
+    "percent_of_plan",
+    "The value in percent of the plan; of a range of the end that it lies beyond, blank inside.")
   static let probability = Column<Double>(
     "probability",
     "Chance that the plan is met; 1 or 0 where that is decided, blank where it is not assessed."
   )
   static let rest = Column<Double>(
     "required_rest",
-    "Growth on the year before that what is left of the period needs to meet the plan, percent.")
+    "Growth on the year before that what is left of the period needs to meet the plan, percent; of at_most the most that it may have, of a range the least."
+  )
   static let verdict = Column<GrowthVerdict>(
     "verdict", "met or missed where the period is over, else open; blank without a plan.")
   static let note = Column<String>("note", "What a reader must know, in the language of the run.")
@@ -68,8 +71,12 @@ enum ScorecardTable {
   static let planHigh = Column<Double>("plan_high", "The upper end of a range that is planned.")
   static let amount = Column<Double>(
     "required_rest_amount",
-    "What is left of the period must bring to meet the plan, in the unit; blank for what is no sum."
+    "What is left of the period must bring to meet the plan, in the unit, of at_most what it still may (below 0 where it is passed); blank for what is no sum."
   )
+  static let restHigh = Column<Double>(
+    "required_rest_high", "Of a range the most growth that what is left may have, percent.")
+  static let amountHigh = Column<Double>(
+    "required_rest_amount_high", "Of a range the most that what is left may bring, in the unit.")
 
   static let definition = TableDefinition<Spoken<Subject>>(
     "scorecard",
@@ -105,6 +112,8 @@ enum ScorecardTable {
       Field(direction) { $0.subject.row.direction?.rawValue },
       Field(planHigh) { $0.subject.row.planHigh },
       Field(amount) { $0.subject.row.requiredAmount },
+      Field(restHigh) { $0.subject.row.requiredRestHigh },
+      Field(amountHigh) { $0.subject.row.requiredAmountHigh },
     ])
 
   static func rows(_ scorecard: Scorecard) -> [Subject] {

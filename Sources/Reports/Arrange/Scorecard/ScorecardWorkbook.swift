@@ -30,6 +30,23 @@ struct ScorecardLayout {
     func row(_ period: PeriodOfYear) -> Table.Record? {
       rows.first { $0[ScorecardTable.period] == period }
     }
+
+    /// Whether it stands at the end of periods, so that nothing is cumulated.
+    var isStock: Bool {
+      rows.allSatisfy {
+        $0[ScorecardTable.toDate] == nil && $0[ScorecardTable.toDateOnYear] == nil
+      }
+    }
+
+    /// The row of a period; of a stock that has none the month or quarter that ends with it.
+    func standing(_ period: PeriodOfYear) -> Table.Record? {
+      let own = row(period)
+      guard own == nil, isStock else { return own }
+      return rows.first {
+        $0[ScorecardTable.period]?.months.upperBound == period.months.upperBound
+          && $0[ScorecardTable.value] != nil
+      }
+    }
   }
 
   let folder: FolderTables
@@ -93,13 +110,16 @@ struct ScorecardLayout {
     }
   }
 
-  /// The newest cumulated period of a measure that is over and told.
+  /// The newest cumulated period of a measure that is over and told; of a stock the newest of all, of those that end
+  /// together the longest.
   func latest(of measure: Measure) -> PeriodOfYear? {
-    measure.rows.filter {
+    let told = measure.rows.filter {
       $0[ScorecardTable.status] != .outlook && $0[ScorecardTable.value] != nil
-        && $0[ScorecardTable.period]?.isToDate == true
         && $0[ScorecardTable.period]?.isWholeYear == false
-    }.compactMap { $0[ScorecardTable.period] }.max()
+    }.compactMap { $0[ScorecardTable.period] }
+    return told.filter { measure.isStock || $0.isToDate }.max {
+      ($0.months.upperBound, $0.months.count) < ($1.months.upperBound, $1.months.count)
+    }
   }
 
   /// A sheet with its head: the office, the title, the day.
@@ -162,14 +182,39 @@ struct ScorecardLayout {
     (.optional(value), .number(.one))
   }
 
-  /// What is left to bring: a dash where what is planned is open and nothing tells it.
+  /// What is left to bring, at least, at the most or between two ends: a dash where what is planned is open and nothing
+  /// tells it.
   private func left(
-    _ value: Double?, _ row: Table.Record?, _ decimals: CellStyle.Decimals
+    _ row: Table.Record?, _ value: Column<Double>, _ high: Column<Double>,
+    _ decimals: CellStyle.Decimals?
   ) -> (CellValue, CellStyle) {
-    guard value == nil, row?[ScorecardTable.verdict] == .open else {
-      return (.optional(value), .number(decimals))
+    let (own, direction) = (row?[value], row?[ScorecardTable.direction])
+    let isNumber = ["at_least", "exactly", "", nil].contains(direction)
+    if isNumber, own != nil { return (.optional(own), .number(decimals ?? self.decimals(own))) }
+    let text = words.rest(own, high: row?[high], direction) {
+      decimals == nil ? words.style.short($0) : words.style.fixed($0, decimals: 1)
     }
-    return (.text("–"), .label(isCentred: true))
+    guard let text else {
+      return row?[ScorecardTable.verdict] == .open
+        ? (.text("–"), .label(isCentred: true)) : (.blank, .number(decimals ?? .none))
+    }
+    return (.text(text), .label(isCentred: true))
+  }
+
+  private func rest(_ row: Table.Record?) -> (CellValue, CellStyle) {
+    left(row, ScorecardTable.rest, ScorecardTable.restHigh, .one)
+  }
+
+  private func amount(_ row: Table.Record?) -> (CellValue, CellStyle) {
+    left(row, ScorecardTable.amount, ScorecardTable.amountHigh, nil)
+  }
+
+  /// How what is left is read, where plans have an upper end.
+  private func limits(_ rows: [Table.Record?]) -> String? {
+    words.limits(
+      rows.compactMap(\.self).filter { $0[ScorecardTable.verdict] == .open }.map {
+        $0[ScorecardTable.direction]
+      })
   }
 
   /// Where 8 of 10 futures lie; empty where nothing is said of them.
@@ -234,12 +279,11 @@ struct ScorecardLayout {
           plan(end), number(end?[ScorecardTable.value], end, head: .scenario),
           (.text(isOpen ? range(end) : ""), .label(isCentred: true)),
           percent(end?[ScorecardTable.percent]), chance(end),
-          left(end?[ScorecardTable.rest], end, .one),
-          left(end?[ScorecardTable.amount], end, decimals(end?[ScorecardTable.amount])),
+          rest(end), amount(end),
           (.text(measure.agency), .label()), (.text(measure.note), .label()),
         ])
     }
-    legend(&sheet)
+    legend(&sheet, measures.map { $0.row(whole) })
     return sheet
   }
 
@@ -264,12 +308,11 @@ struct ScorecardLayout {
           (.text(row[ScorecardTable.period].map(words.period) ?? ""), .label(isCentred: true)),
           plan(row), number(row[ScorecardTable.value], row, head: .scenario),
           (.text(range(row)), .label(isCentred: true)), chance(row),
-          left(row[ScorecardTable.rest], row, .one),
-          left(row[ScorecardTable.amount], row, decimals(row[ScorecardTable.amount])),
+          rest(row), amount(row),
           (.text(measure.agency), .label()), (.text(row[ScorecardTable.note]), .label()),
         ])
     }
-    legend(&sheet)
+    legend(&sheet, open.map(\.1))
     return sheet
   }
 
@@ -302,10 +345,19 @@ struct ScorecardLayout {
           let (plan, value) = (told?[ScorecardTable.plan], told?[ScorecardTable.value])
           let cell: (CellValue, CellStyle)
           switch offset {
-          case 0: cell = number(plan)
+          case 0: cell = self.plan(told)
           case 1: cell = number(value, told)
           default:
-            if let plan, let value {
+            if let plan, let value,
+              told?[ScorecardTable.direction] == "at_most"
+                || told?[ScorecardTable.direction] == "range"
+            {
+              // Beside a text nothing is computed.
+              let high = told?[ScorecardTable.planHigh] ?? plan
+              let isRange = told?[ScorecardTable.direction] == "range"
+              let beyond = isRange ? value - min(max(value, plan), high) : value - plan
+              cell = number(beyond)
+            } else if let plan, let value {
               let above = Sheet.address(line + 1, 4 + column)
               cell = (
                 .formula("\(above)-\(Sheet.address(line, 4 + column))", value - plan),
@@ -324,8 +376,10 @@ struct ScorecardLayout {
     return sheet
   }
 
-  func legend(_ sheet: inout Sheet, isColoured: Bool = true) {
+  /// - Parameter rows: those whose rest is shown.
+  func legend(_ sheet: inout Sheet, _ rows: [Table.Record?] = [], isColoured: Bool = true) {
     if isColoured { sheet.remark(say("scorecard.legend")) }
+    if let limits = limits(rows) { sheet.remark(limits) }
     let row = sheet.nextRow + 1
     let last = sheet.columns - 1
     if let signatory = folder.manifest.signatory {

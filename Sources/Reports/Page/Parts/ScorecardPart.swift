@@ -16,9 +16,18 @@ struct ScorecardPart {
     return PageSection(
       "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
       sentences: layout.counts + [say("scorecard.explained")]
-        + [held(layout)].compactMap(\.self),
+        + [limits(layout), held(layout)].compactMap(\.self),
       list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
         + lacking(layout, layout.whole), tables: tables)
+  }
+
+  /// How what the rest needs is read, where plans have an upper end.
+  private func limits(_ layout: ScorecardLayout) -> String? {
+    let rows = [layout.latest, layout.whole].compactMap(\.self).flatMap { period in
+      layout.measures.compactMap { $0.standing(period) }
+    }
+    return ScorecardWords(words.folder.language).limits(
+      rows.filter { $0[ScorecardTable.verdict] == .open }.map { $0[ScorecardTable.direction] })
   }
 
   /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
@@ -74,7 +83,7 @@ struct ScorecardPart {
         say("scorecard.column.agency"),
       ])
     for measure in layout.measures {
-      guard let row = measure.row(period), !isBare(row),
+      guard let row = measure.standing(period), !isBare(row),
         row[ScorecardTable.value] != nil || row[ScorecardTable.verdict] != nil
           || row[ScorecardTable.basis]?.isAssessed == false && period.isWholeYear
       else { continue }
@@ -97,7 +106,10 @@ struct ScorecardPart {
             .joined(separator: " – ")),
         .number(row[ScorecardTable.percent].map { words.number.fixed($0, decimals: 1) } ?? "–"),
         .plot(plot), .text(chance(row)),
-        .number(words.short(row[ScorecardTable.rest])), .text(measure.agency),
+        .number(
+          told.rest(
+            row[ScorecardTable.rest], high: row[ScorecardTable.restHigh],
+            row[ScorecardTable.direction], words.number.short) ?? "–"), .text(measure.agency),
       ])
     }
     return table
