@@ -425,6 +425,30 @@ private let hostile = FolderTables([
     let last = told("2025, 2026")
     #expect(!last.contains("later year") && last.contains("or ask for 3%"))
     #expect(last.contains("try on its card") && !page([row("0.1", "data")]).contains("try on its"))
+    // On paper nothing can be tried.
+    #expect(last.contains(#"</span><span class="paper">"#))
+  }
+
+  @Test(
+    "What is ticked is told without tenths by bases that the page names; sliders are not counted")
+  func ticked() {
+    let page = page([row("0.4", "proxy")])
+    #expect(page.contains(#""thin":["anchor","proxy""#) || page.contains(#""thin": ["anchor","#))
+    #expect(page.contains("data.thin.indexOf(row.dataset.basis)"))
+    for key in ["ticked.thin", "ticked.planned"] {
+      #expect(page.contains("\"script.\(key)\""), "\(key)")
+    }
+  }
+
+  @Test("On paper lengths that follow the root are smaller than those of the tables they stand in")
+  func paper() {
+    let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
+    func points(after mark: String) -> Double? {
+      let rest = print.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+      return rest.count < 2 ? nil : Double(rest[1].prefix { $0.isNumber || $0 == "." })
+    }
+    let root = points(after: "#a3230b;font-size:")
+    #expect(0.82 * (root ?? .infinity) < (points(after: "table{font-size:") ?? 0))
   }
 
   @Test("What two agencies lead is found under each; what is taken away has a value a cell")

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Files
 public import Folders
 
@@ -179,6 +180,7 @@ public struct ReportPage: Sendable {
     return .keys([
       "locale": .text(language.writing.tag),
       "words": JSONNode(.object(said), at: .whole("")),
+      "thin": .list(Basis.allCases.filter(\.isThin).map { .text($0.code) }),
       "runs": .list(
         words.filter { Self.hasPlan($0.folder) }.map {
           $0.folder.whatIf.map(PackedQuantiles.packed) ?? .keys([:])
