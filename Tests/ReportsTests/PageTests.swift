@@ -641,6 +641,30 @@ private let hostile = FolderTables([
   }
 }
 
+extension ComparisonPageTests {
+  @Test("Chances on a thin basis stand in whole percents in every table, others with tenths")
+  func thin() {
+    let rows = [("1", "yes"), ("2", "no")].map {
+      "p,\($0.0),x,a,b,0.0481,0.0593,0.0112,0.001,yes,Told.,,Name,\($0.1)\n"
+    }
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          #"{"format": "forecast-run/1", "command": "compare", "language": "en", "scenarios": ["a", "b"], "titles": ["First", "Second"]}"#
+      ),
+      OutputFile(
+        name: "comparison.csv",
+        text:
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind,name,thin_basis\n"
+          + rows.joined()),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(page.contains(">5%</td>") && page.contains(">6%</td>"))
+    #expect(page.split(separator: "4.8%").count == 2 && page.split(separator: "5.9%").count == 2)
+  }
+}
+
 @Suite struct YearPageTests {
   private func page(_ command: String, _ files: [(name: String, text: String)]) -> String {
     let run =
