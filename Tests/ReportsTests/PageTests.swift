@@ -387,7 +387,10 @@ private let hostile = FolderTables([
       )
     }
     let tried = page([row("0.4", "data")], [calibration, fits("a")])
-    #expect(tried.contains("75% of 3,000 outcomes of comparable series; 9 of 10 of its own."))
+    #expect(
+      tried.contains(
+        "75% of 3,000 outcomes of comparable series (shares of the economy by country); 9 of 10 of its own."
+      ))
     let proxy = page([row("0.4", "proxy")], [calibration, fits("a")])
     #expect(proxy.contains("9 of 10 of the series that stands in for it; how far the region lies"))
     let other = page(
@@ -403,6 +406,10 @@ private let hostile = FolderTables([
     #expect(!page([row("0.4", "data")], [calibration]).contains("8-in-10 range"))
     #expect(
       !page([row("0.4", "illustrative")], [calibration, fits("a")]).contains("8-in-10 range"))
+    // An index is no share, though it goes the way of shares.
+    let index = page(
+      [row("0.4", "proxy").replacing("percent,", with: "index,")], [calibration, fits("a")])
+    #expect(index.contains("of series of another kind (shares of the economy by country)"))
   }
 
   @Test("A later year is offered where the card lets one be tried, and nowhere else")
