@@ -51,7 +51,7 @@ struct FanChart {
   /// Room for the labels at the right: that of the longest.
   private var labels: Double {
     let longest = (goals.map(\.words) + ahead.suffix(1).map(middle)).map(\.count).max() ?? 0
-    return min(180, max(92, 8 + 7.2 * Double(longest)))
+    return min(180, max(92, 8 + 6.7 * Double(longest)))
   }
 
   private func middle(_ last: Ahead) -> String {

@@ -57,7 +57,7 @@ struct SeriesChart {
     var next = Double.infinity
     return .joined(
       periods.enumerated().filter { (periods.count - 1 - $0.offset) % step == 0 }.reversed()
-        .compactMap { place, name in
+        .compactMap { place, name -> Markup? in
           let half = 3.4 * Double(name.count)
           let x = max(
             frame.left + half, min(frame.x(Double(place)), frame.width - 2 - half))
