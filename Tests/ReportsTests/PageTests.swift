@@ -552,6 +552,21 @@ private let hostile = FolderTables([
     #expect(text.contains(">unchanged<"))
   }
 
+  @Test("A move on a thin basis has no tenths, and is that of the chances beside it")
+  func thinMove() {
+    func told(_ basis: String) -> String {
+      let (before, now) = ("0.6652", "0.4648")
+      func run(_ chance: String, _ day: String) -> FolderTables {
+        folder(["p,1,a,A,percent,at_least,5.0,2030,\(chance),0.01,\(basis)"], day: day)
+      }
+      return String(
+        decoding: ReportPage([run(now, "2025-06-30")], since: run(before, "2025-01-31")).file()
+          .bytes, as: UTF8.self)
+    }
+    #expect(told("data").contains("A ▼ 20.0 points (66.5 → 46.5 in 100)"))
+    #expect(told("proxy").contains("A ▼ 21 points (67 → 46 in 100)"))
+  }
+
   @Test("Milestones that are new are told apart from targets")
   func milestones() {
     func folder(_ rows: [String]) -> FolderTables {

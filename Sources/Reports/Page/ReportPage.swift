@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Files
 public import Folders
+internal import Tables
 
 /// One self-contained page from run folders: the answer first, then every target, the ways to them and what they rest on.
 ///

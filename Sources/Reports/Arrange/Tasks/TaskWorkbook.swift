@@ -45,7 +45,7 @@ struct TaskLayout {
 
   /// A chance of a task: in whole percents where tasks elsewhere lend it.
   private func chance(_ task: Table.Record, _ column: Column<Double>) -> (CellValue, CellStyle) {
-    let isThin = task[TaskTable.basis]?.isThin == true
+    let isThin = task[TaskTable.basis] == .reference
     return (.optional(task[column]), .number(isThin ? .chance : .percent, isCentred: true))
   }
 
