@@ -204,7 +204,8 @@ import TimeSeries
   func heads() throws {
     let sheets = try GrowthSample().sheets(.vi)
     let expected = [
-      "Tổng quan", "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy", "Kiểm định",
+      "Tổng quan", "Biểu 1", "Biểu 2", "Biểu 3", "Biểu 5", "Tháng", "Khoảng tin cậy",
+      "Kiểm định lùi",
       "Số liệu", "Số liệu biểu đồ", "Ghi chú",
     ]
     #expect(sheets.map(\.name) == expected)
