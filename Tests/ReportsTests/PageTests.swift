@@ -565,6 +565,18 @@ private let hostile = FolderTables([
     }
     #expect(told("data").contains("A ▼ 20.0 points (66.5 → 46.5 in 100)"))
     #expect(told("proxy").contains("A ▼ 21 points (67 → 46 in 100)"))
+    func moved(_ basis: String) -> [Double] {
+      let runs = [("0.6652", "2025-01-31"), ("0.4648", "2025-06-30")].map {
+        folder(["p,1,a,A,percent,at_least,5.0,2030,\($0.0),0.01,\(basis)"], day: $0.1)
+      }
+      let sheets = RunWorkbook.sheets([runs[1]], since: runs[0])
+      let cells = sheets.first { $0.name == "What moved" }?.cells ?? []
+      return cells.compactMap { cell -> Double? in
+        guard case .formula(_, let value) = cell.value else { return nil }
+        return value
+      }
+    }
+    #expect(moved("proxy") == [-21] && moved("data").allSatisfy { abs($0 + 20.04) < 1e-9 })
   }
 
   @Test("Milestones that are new are told apart from targets")
