@@ -215,8 +215,14 @@ import Testing
       made.ask("x", "9000", in: "2025-6M")
       made.ask("x", "5000", in: "2025-Q3")
       made.ask("x", nine, in: "2025-9M")
-      let errors = try made.run().outcome.errors
+      let (outcome, output) = try made.run()
+      let errors = outcome.errors
       #expect(errors.contains("[measure-plans-apart]") == isApart)
+      // The terminal's own text and the page say it, too.
+      let told = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(told.contains("but 14,000 for") == isApart)
+      let page = String(decoding: try Program.read(output + "/report.html"), as: UTF8.self)
+      #expect(page.contains("but 14,000 for") == isApart)
       #expect(errors.contains("p.csv:4") == isApart)
       #expect(errors.contains("14000.0 for 2025-6M + 2025-Q3") == isApart)
       let card = try made.card()

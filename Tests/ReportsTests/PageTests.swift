@@ -387,7 +387,10 @@ private let hostile = FolderTables([
       )
     }
     let tried = page([row("0.4", "data")], [calibration, fits("a")])
-    #expect(tried.contains("75% of 3,000 outcomes of comparable series; 9 of 10 of its own."))
+    #expect(
+      tried.contains(
+        "75% of 3,000 outcomes of comparable series (shares of the economy by country); 9 of 10 of its own."
+      ))
     let proxy = page([row("0.4", "proxy")], [calibration, fits("a")])
     #expect(proxy.contains("9 of 10 of the series that stands in for it; how far the region lies"))
     let other = page(
@@ -403,6 +406,10 @@ private let hostile = FolderTables([
     #expect(!page([row("0.4", "data")], [calibration]).contains("8-in-10 range"))
     #expect(
       !page([row("0.4", "illustrative")], [calibration, fits("a")]).contains("8-in-10 range"))
+    // An index is no share, though it goes the way of shares.
+    let index = page(
+      [row("0.4", "proxy").replacing("percent,", with: "index,")], [calibration, fits("a")])
+    #expect(index.contains("of series of another kind (shares of the economy by country)"))
   }
 
   @Test("A later year is offered where the card lets one be tried, and nowhere else")
@@ -425,6 +432,30 @@ private let hostile = FolderTables([
     let last = told("2025, 2026")
     #expect(!last.contains("later year") && last.contains("or ask for 3%"))
     #expect(last.contains("try on its card") && !page([row("0.1", "data")]).contains("try on its"))
+    // On paper nothing can be tried.
+    #expect(last.contains(#"</span><span class="paper">"#))
+  }
+
+  @Test(
+    "What is ticked is told without tenths by bases that the page names; sliders are not counted")
+  func ticked() {
+    let page = page([row("0.4", "proxy")])
+    #expect(page.contains(#""thin":["anchor","proxy""#) || page.contains(#""thin": ["anchor","#))
+    #expect(page.contains("data.thin.indexOf(row.dataset.basis)"))
+    for key in ["ticked.thin", "ticked.planned"] {
+      #expect(page.contains("\"script.\(key)\""), "\(key)")
+    }
+  }
+
+  @Test("On paper lengths that follow the root are smaller than those of the tables they stand in")
+  func paper() {
+    let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
+    func points(after mark: String) -> Double? {
+      let rest = print.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+      return rest.count < 2 ? nil : Double(rest[1].prefix { $0.isNumber || $0 == "." })
+    }
+    let root = points(after: "#a3230b;font-size:")
+    #expect(0.82 * (root ?? .infinity) < (points(after: "table{font-size:") ?? 0))
   }
 
   @Test("What two agencies lead is found under each; what is taken away has a value a cell")
@@ -521,6 +552,33 @@ private let hostile = FolderTables([
     #expect(text.contains(">unchanged<"))
   }
 
+  @Test("A move on a thin basis has no tenths, and is that of the chances beside it")
+  func thinMove() {
+    func told(_ basis: String) -> String {
+      let (before, now) = ("0.6652", "0.4648")
+      func run(_ chance: String, _ day: String) -> FolderTables {
+        folder(["p,1,a,A,percent,at_least,5.0,2030,\(chance),0.01,\(basis)"], day: day)
+      }
+      return String(
+        decoding: ReportPage([run(now, "2025-06-30")], since: run(before, "2025-01-31")).file()
+          .bytes, as: UTF8.self)
+    }
+    #expect(told("data").contains("A ▼ 20.0 points (66.5 → 46.5 in 100)"))
+    #expect(told("proxy").contains("A ▼ 21 points (67 → 46 in 100)"))
+    func moved(_ basis: String) -> [Double] {
+      let runs = [("0.6652", "2025-01-31"), ("0.4648", "2025-06-30")].map {
+        folder(["p,1,a,A,percent,at_least,5.0,2030,\($0.0),0.01,\(basis)"], day: $0.1)
+      }
+      let sheets = RunWorkbook.sheets([runs[1]], since: runs[0])
+      let cells = sheets.first { $0.name == "What moved" }?.cells ?? []
+      return cells.compactMap { cell -> Double? in
+        guard case .formula(_, let value) = cell.value else { return nil }
+        return value
+      }
+    }
+    #expect(moved("proxy") == [-21] && moved("data").allSatisfy { abs($0 + 20.04) < 1e-9 })
+  }
+
   @Test("Milestones that are new are told apart from targets")
   func milestones() {
     func folder(_ rows: [String]) -> FolderTables {
@@ -614,6 +672,30 @@ private let hostile = FolderTables([
     #expect(page.contains("What differs between any two scenarios"))
     // Beside the first scenario each move is told once.
     #expect(page.contains("<li>a to b.") && page.contains("a to c.") && !page.contains("b to c."))
+  }
+}
+
+extension ComparisonPageTests {
+  @Test("Chances on a thin basis stand in whole percents in every table, others with tenths")
+  func thin() {
+    let rows = [("1", "yes"), ("2", "no")].map {
+      "p,\($0.0),x,a,b,0.0481,0.0593,0.0112,0.001,yes,Told.,,Name,\($0.1)\n"
+    }
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          #"{"format": "forecast-run/1", "command": "compare", "language": "en", "scenarios": ["a", "b"], "titles": ["First", "Second"]}"#
+      ),
+      OutputFile(
+        name: "comparison.csv",
+        text:
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind,name,thin_basis\n"
+          + rows.joined()),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(page.contains(">5%</td>") && page.contains(">6%</td>"))
+    #expect(page.split(separator: "4.8%").count == 2 && page.split(separator: "5.9%").count == 2)
   }
 }
 

@@ -60,3 +60,14 @@ struct PlanAgreement {
     return nil
   }
 }
+
+extension Scorecard {
+  /// Periods whose own plan is not what is planned of their parts, with a note each.
+  public var plansApart: [(note: GrowthNote, measure: Measure, row: Row)] {
+    measures.flatMap { measure in
+      measure.rows.filter { $0.plannedParts != nil }.map {
+        (GrowthNote(kind: .plansApart, name: measure.id), measure, $0)
+      }
+    }
+  }
+}

@@ -149,6 +149,9 @@ package struct SheetChart: Sendable, Hashable {
   var isReversed = false
   /// Where the axis of values begins; `nil` leaves it to the program.
   var least: Double?
+
+  /// The size of its title, in points: small where it would take more than two lines, since none is cut.
+  package var titleSize: Double { 7.5 * Double(title.count) > 2 * width ? 8 : 11 }
 }
 
 /// How cells look that follow what they hold.

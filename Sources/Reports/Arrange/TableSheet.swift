@@ -10,6 +10,8 @@ struct SheetColumn {
     case share
     /// A chance, in whole percents where no series of its own stands behind it.
     case chance
+    /// A chance, in whole percents where what is said of the row holds.
+    case chanceWhere(isThin: (Table.Record) -> Bool)
     case whole
     case year
     /// A fact in the words of the language, which stand under a prefix.
@@ -37,13 +39,17 @@ struct SheetColumn {
       case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
       case .own(let words): return (.text(words(row)), .label())
       // A range such as 16..18, or a month, is no number and stays as it is written.
-      case .number, .whole, .year, .share, .chance:
+      case .number, .whole, .year, .share, .chance, .chanceWhere:
         guard let value = Self.number(cell) else {
           return (.text(Self.text(cell, say)), .label(isCentred: true))
         }
-        if case .chance = kind, row[AttainmentTable.basis]?.isThin == true {
-          return (.number(value), .number(.chance))
-        }
+        let isThin =
+          switch kind {
+          case .chance: row[AttainmentTable.basis]?.isThin == true
+          case .chanceWhere(let isThin): isThin(row)
+          default: false
+          }
+        if isThin { return (.number(value), .number(.chance)) }
         return (.number(value), Self.style(value, kind))
       }
     }
@@ -68,7 +74,8 @@ struct SheetColumn {
     switch kind {
     case .number: .number(decimals(value))
     case .year: .number(.plain, isCentred: true)
-    case .share, .chance: .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
+    case .share, .chance, .chanceWhere:
+      .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
     case .text, .word, .own, .whole: .number(.none)
     }
   }

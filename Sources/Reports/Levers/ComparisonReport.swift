@@ -53,8 +53,8 @@ public struct ComparisonReport: Sendable {
       finding: sentence(row, title: title))
   }
 
-  /// A chance, in whole percents where it rests on a thin basis in either scenario; their difference is that of the same
-  /// paths, and as exact as they are.
+  /// A chance, in whole percents where it rests on a thin basis in either scenario; tables tell their difference with
+  /// its error, for it is that of the same paths.
   private func chance(_ probability: EstimatedProbability, _ row: ComparisonRow) -> String {
     style.chance(probability.value, isThin: row.bases.areThin)
   }
@@ -83,7 +83,17 @@ public struct ComparisonReport: Sendable {
       return say("comparison.same", places)
     }
     guard row.isDistinguishable else { return say("comparison.open", places) }
-    return say(row.count.difference > 0 ? "comparison.more" : "comparison.less", places)
+    let key = row.count.difference > 0 ? "comparison.more" : "comparison.less"
+    guard row.bases.areThin else { return say(key, places) }
+    // Beside chances in whole percents a difference in tenths would contradict them.
+    let points = (100 * abs(row.count.difference)).rounded()
+    return say(
+      key + ".thin",
+      places.merging([
+        "points": say(
+          "comparison.points\(points < 1 ? ".under" : points == 1 ? ".one" : "")",
+          ["count": style.fixed(points, decimals: 0)])
+      ]) { $1 })
   }
 
   /// What a terminal shows: every row that differs, then what does not.

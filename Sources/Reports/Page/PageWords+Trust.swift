@@ -45,12 +45,16 @@ extension PageWords {
     let classes = rows.filter {
       $0[CalibrationTable.scope].map { scopes.contains($0.code) } ?? false
     }
-    if let (held, cases) = outcomes(classes) {
+    // What is no percentage was lent the course of shares, for no class of its own kind is known.
+    let isPercent = WantedValue.isPercent(row[CommonColumns.unit])
+    for kind in grouped(classes, by: { !isPercent && isOfShares($0) }) {
+      guard let (held, cases) = outcomes(kind.rows) else { continue }
       parts.append(
         say(
-          "page.way.held.class",
+          kind.key ? "page.way.held.class.other" : "page.way.held.class",
           [
             "share": number.whole(held / cases), "cases": number.fixed(cases, decimals: 0),
+            "classes": names(of: kind.rows),
           ]))
     }
     if let (held, cases) = outcomes(rows.filter { $0[CalibrationTable.scope] == .series(id) }) {
@@ -64,6 +68,21 @@ extension PageWords {
     guard !parts.isEmpty else { return say("page.way.held.none") }
     if isProxy { parts.append(say("page.way.held.proxy")) }
     return say("page.way.held", ["parts": parts.joined(separator: "; ")])
+  }
+
+  private func isOfShares(_ row: Table.Record) -> Bool {
+    guard case .referenceClass(let id, _)? = row[CalibrationTable.scope] else { return false }
+    return ["shares", "adoption"].contains(id)
+  }
+
+  /// The classes that rows of `calibration.csv` were measured on, whatever of their series was left out.
+  private func names(of rows: [Table.Record]) -> String {
+    rows.compactMap { row -> String? in
+      guard case .referenceClass(let id, _)? = row[CalibrationTable.scope] else { return nil }
+      return say.keys.contains("class.\(id)") ? say("class.\(id)") : id
+    }.reduce(into: [String]()) { list, name in
+      if !list.contains(name) { list.append(name) }
+    }.joined(separator: ", ")
   }
 
   private func isOfClass(_ row: Table.Record) -> Bool {

@@ -1,5 +1,7 @@
+internal import Attainment
 internal import Files
 public import Folders
+internal import Tables
 
 /// One self-contained page from run folders: the answer first, then every target, the ways to them and what they rest on.
 ///
@@ -179,6 +181,7 @@ public struct ReportPage: Sendable {
     return .keys([
       "locale": .text(language.writing.tag),
       "words": JSONNode(.object(said), at: .whole("")),
+      "thin": .list(Basis.allCases.filter(\.isThin).map { .text($0.code) }),
       "runs": .list(
         words.filter { Self.hasPlan($0.folder) }.map {
           $0.folder.whatIf.map(PackedQuantiles.packed) ?? .keys([:])

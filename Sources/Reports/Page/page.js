@@ -37,7 +37,8 @@
   all(".script").forEach(function (element) { element.hidden = false; });
 
   // What a reader did stands in the link, so that it can be passed on.
-  var state = { ticked: [], moved: {}, levers: {} }, reading = true;
+  var state = { ticked: [], moved: {}, levers: {} }, reading = true, counts = [];
+  function recount() { counts.forEach(function (count) { count(); }); }
   function keep() {
     if (reading) { return; }
     var parts = [];
@@ -138,6 +139,7 @@
       out.dataset.value = v;
       back.disabled = isPlan;
       if (isPlan) { delete state.moved[run + ":" + key]; } else { state.moved[run + ":" + key] = v + "," + y; }
+      recount();
       keep();
     }
     range.oninput = show; year.onchange = show;
@@ -230,15 +232,31 @@
     var box = part.querySelector(".ticks"), said = part.querySelector(".ticked"), ticks = all(".tick", table);
     if (!box) { ticks.forEach(function (tick) { tick.remove(); }); filter(); return; }
     function count() {
-      var keys = rows.filter(function (row) { return row.querySelector(".tick").checked; }).map(function (row) { return row.dataset.key; });
-      var found = keys.length ? together(run, keys) : null;
-      said.textContent = found === null ? words["script.none"] : fill(found.count === 1 ? "script.ticked.one" : "script.ticked", {
-        count: found.count, chance: tenths(100 * found.share), error: tenths(Math.max(0.1, 100 * found.error)),
-        paths: data.runs[run].paths
-      });
+      var chosen = rows.filter(function (row) { return row.querySelector(".tick").checked; });
+      var keys = chosen.map(function (row) { return row.dataset.key; }), found = keys.length ? together(run, keys) : null;
+      var text = words["script.none"];
+      if (found) {
+        chosen = chosen.filter(function (row) { return goalOf(run, row.dataset.key); });
+        // The chance of each was counted on more futures, and bounds what they come to together.
+        var own = chosen.map(function (row) { return +row.dataset.chance; });
+        var least = own.reduce(function (sum, share) { return sum + share - 1; }, 1);
+        found.share = Math.max(0, least, Math.min.apply(null, own.concat(found.share)));
+        var isThin = chosen.some(function (row) { return data.thin.indexOf(row.dataset.basis) >= 0; });
+        text = chosen.length === 1
+          ? fill("script.ticked.one", { chance: told(chosen[0].querySelector("summary") || chosen[0].cells[3]) })
+          : fill(isThin ? "script.ticked.thin" : "script.ticked", {
+            count: found.count, chance: isThin ? hundred(found.share) : tenths(100 * found.share),
+            error: tenths(Math.max(0.1, 100 * found.error)), paths: data.runs[run].paths
+          });
+        var isMoved = keys.some(function (key) { return state.moved[run + ":" + key] !== undefined; })
+          || Object.keys(state.levers).some(function (key) { return key.indexOf(run + ":") === 0; });
+        if (isMoved) { text += " " + words["script.ticked.planned"]; }
+      }
+      said.textContent = text;
       said.dataset.share = found ? found.share : "";
       if (run === 0) { state.ticked = keys; keep(); }
     }
+    counts.push(count);
     ticks.forEach(function (tick) { tick.onchange = count; });
     box.querySelector(".tick-all").onclick = function () {
       rows.forEach(function (row) { if (!row.hidden) { row.querySelector(".tick").checked = true; } }); count();
@@ -304,6 +322,7 @@
       back.disabled = isPlan;
       var key = run + ":" + holder.dataset.lever;
       if (isPlan) { delete state.levers[key]; } else { state.levers[key] = +value.toPrecision(6); }
+      recount();
       keep();
     }
     range.oninput = function () {

@@ -47,8 +47,7 @@ public struct ScorecardSummary {
         say("scorecard.lacks", ["name": say.language.text(measure.name), "why": same]),
         width: width)
     }
-    let notes = ConditionWords(say.language, sectors: result.sectors, unit: "")
-    for note in result.drivers { lines += brokenLines(notes.text(note), width: width) }
+    for note in words.notes(result) { lines += brokenLines(note.text, width: width) }
     lines += AllocationSummary(result: result, words: words).lines(width: width, emphasis: emphasis)
     if !result.rivals.isEmpty {
       lines +=

@@ -21,22 +21,41 @@ struct ScorecardWords {
       notes.append(say("scorecard.contradicted", ["published": figure(published, unit: unit)]))
     }
     if let lack = row.lack { notes.append(self.lack(lack)) }
-    if let parts = row.plannedParts {
-      let unit = say.language.text(measure.unit)
-      notes.append(
-        say(
-          "scorecard.plans_apart",
-          [
-            "period": self.period(row.period), "plan": figure(row.plan, unit: unit),
-            "parts": parts.periods.map(self.period).joined(separator: " + "),
-            "sum": figure(parts.sum, unit: unit),
-          ]))
-    }
+    if let apart = plansApart(measure, row) { notes.append(apart) }
     if row.isMedian { notes.append(say("scorecard.median")) }
     if let same = sameAs(measure) { notes.append(same) }
     if let prices = prices(measure) { notes.append(prices) }
     if !measure.note.isEmpty { notes.append(measure.note) }
     return notes.joined(separator: "; ")
+  }
+
+  /// That the plans of a period's parts add up to something else than its own; `nil` where they do not.
+  private func plansApart(_ measure: Scorecard.Measure, _ row: Scorecard.Row) -> String? {
+    row.plannedParts.map { parts in
+      let unit = say.language.text(measure.unit)
+      return say(
+        "scorecard.plans_apart",
+        [
+          "period": period(row.period), "plan": figure(row.plan, unit: unit),
+          "parts": parts.periods.map(period).joined(separator: " + "),
+          "sum": figure(parts.sum, unit: unit),
+        ])
+    }
+  }
+
+  /// What a scorecard's readers must know: how months of measures were used, and plans that do not add up.
+  func notes(_ card: Scorecard) -> [(note: GrowthNote, text: String)] {
+    NotesTable.rows(card.drivers, card.sectors, say.language)
+      + card.plansApart.map { note, measure, row in
+        (
+          note: note,
+          text: say(
+            "growth.note.\(note.kind.rawValue)",
+            [
+              "name": say.language.text(measure.name), "plans": plansApart(measure, row) ?? "",
+            ])
+        )
+      }
   }
 
   /// That a measure is counted with another; `nil` where it stands for itself.

@@ -31,6 +31,10 @@ enum ComparisonTable {
   static let error = Column<Double>("difference_error", "Standard error of the difference.")
   static let isReal = Column<Bool>(
     "distinguishable", "yes when the difference exceeds three of its errors, otherwise no.")
+  static let isThin = Column<Bool>(
+    "thin_basis",
+    "yes where a chance rests on no series of the region's own, and bears no more than whole percents; otherwise no."
+  )
   static let group = Column<TargetGroup.Kind>(
     "group_kind",
     "Of a group: all, primary, with_illustrative, tasks, with_tasks or agency; blank for a target.")
@@ -58,6 +62,7 @@ enum ComparisonTable {
       Field(CommonColumns.target.meaning("Name of the target, or the group in words.")) {
         $0.title
       },
+      Field(isThin) { $0.comparison.bases.areThin },
     ])
 }
 

@@ -74,7 +74,7 @@ enum TableCatalogue {
     ResultTable(ScorecardJointTable.definition) { card, _ in card.joint },
     ResultTable(ScorecardNewsTable.definition) { card, _ in card.news },
     ResultTable(MeasureRivalsTable.definition) { card, _ in card.rivals.ifAny },
-    ResultTable(NotesTable.definition) { NotesTable.rows($0.drivers, $0.sectors, $1).ifAny },
+    ResultTable(NotesTable.definition) { ScorecardWords($1).notes($0).ifAny },
     ResultTable(AllocationTable.definition) { card, _ in card.allocation.ifAny },
     ResultTable(CurrentPricesTable.definition) { card, _ in card.currentPrices.ifAny },
     ResultTable(TaskTable.definition) { card, _ in card.tasks?.rows.ifAny },

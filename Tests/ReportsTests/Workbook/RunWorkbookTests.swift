@@ -7,14 +7,14 @@ import Testing
 /// A run of made-up rows, the third of which is not assessed, and of two indicators.
 private func folder(
   _ language: Language = .en, chances: [String] = ["0.05", "0.9", "", "0.4", "0.2", "0.659"],
-  day: String = "2025-06-30", office: Bool = false
+  day: String = "2025-06-30", office: Bool = false, name: String = "Target"
 ) -> FolderTables {
   let more = office ? #""office": "OFFICE", "signatory": "HEAD", "# : ""
   let rows = chances.enumerated().map { place, chance in
     let basis = chance.isEmpty ? "not_assessed" : place == 1 ? "data" : "anchor"
     let figures = chance.isEmpty ? ",,,," : "\(chance),0.01,1.0,2.0,6.0"
     return
-      "p,t\(place + 1),i\(place + 1),Target \(place + 1),percent,at_least,5.0,2030,\(figures),,\(basis),Office,why"
+      "p,t\(place + 1),i\(place + 1),\(name) \(place + 1),percent,at_least,5.0,2030,\(figures),,\(basis),Office,why"
   }.joined(separator: "\n")
   return FolderTables([
     OutputFile(
@@ -116,6 +116,16 @@ private func text(_ sheet: Sheet, _ row: Int, _ column: Int) -> String? {
       first.cells.first { $0.value == .text("Targets assessed") }?.row)
     #expect((0...4).map { number(first, start + $0, 2) } == [5, 2, 1, 1, 1])
     #expect(abs((number(first, start + 5, 2) ?? 0) - 2.209) < 1e-12)
+  }
+
+  @Test("The title of a chart is whole, and small where it is long")
+  func titles() throws {
+    let long = String(repeating: "services that go on to the end ", count: 5) + "of"
+    for (name, size) in [("Target", 11.0), (long, 8)] {
+      let sheets = RunWorkbook.sheets([folder(name: name)])
+      let fan = try #require(sheets.flatMap(\.charts).first { $0.kind == .fan })
+      #expect(fan.title == "\(name) 1" && fan.titleSize == size)
+    }
   }
 
   @Test("A fan is history, middle and target as lines over areas that add up to the quantiles")

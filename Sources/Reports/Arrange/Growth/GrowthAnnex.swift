@@ -133,7 +133,7 @@ public enum GrowthWorkbook {
       layout.structureSheet(),
       layout.comparisonSheet(against: earlier?.growthFigures ?? []),
       TaskLayout.tableSeven(folder), layout.monthSheet(), layout.bandSheet(),
-      layout.dataSheet(), layout.chartSheet(), layout.noteSheet(),
+      layout.backtestSheet(), layout.dataSheet(), layout.chartSheet(), layout.noteSheet(),
     ].compactMap(\.self)
   }
 }

@@ -1,7 +1,7 @@
 internal import Pipeline
 internal import Tables
 
-// The sheet of uncertainty: bands of growth, what such bands held, and errors beside the run rate.
+// Sheets of uncertainty: bands of growth; what such bands held, and errors beside the run rate.
 
 extension GrowthLayout {
   /// Quarters and the year, as places among the stretches.
@@ -24,6 +24,12 @@ extension GrowthLayout {
       line += 1
     }
     sheet.remark(phrase("bands.note"))
+    return sheet
+  }
+
+  /// The sheet of what was measured on the past: by itself, for other heads than those of bands stand over its columns.
+  func backtestSheet() -> Sheet {
+    var sheet = sheet("backtest", widths: [46, 14, 18, 18, 64])
     coverage(&sheet)
     rivals(&sheet)
     return sheet
@@ -117,25 +123,22 @@ extension GrowthLayout {
     }
   }
 
-  /// Where the five columns of the lower tables stand.
-  private var places: [ClosedRange<Int>] { [0...1, 2...4, 5...7, 8...10, 11...16] }
-
   private func table(_ sheet: inout Sheet, at line: Int, _ heads: [String]) {
-    sheet.spread(line, places, heads.map { (.text(phrase($0)), CellStyle(.header)) })
+    sheet.heads(line...line, heads.map { phrase($0) })
     sheet.raise(line, to: 34)
   }
 
   private func table(
     _ sheet: inout Sheet, at line: Int, _ cells: [CellValue], _ decimals: CellStyle.Decimals
   ) {
-    let styled = zip(places, cells).map { place, cell in
-      let isEnd = place == places.first || place == places.last
+    let styled = cells.enumerated().map { place, cell -> (CellValue, CellStyle) in
+      let isEnd = place == 0 || place == cells.count - 1
       let isText = if case .text = cell { true } else { false }
-      let style: CellStyle = isText ? .label(isCentred: !isEnd) : .number(decimals, isCentred: true)
-      return (cell, style)
+      return (
+        cell, isText ? .label(isCentred: !isEnd) : .number(decimals, isCentred: true)
+      )
     }
-    sheet.spread(line, places, styled)
-    sheet.raise(line, to: 18)
+    sheet.row(line, styled)
   }
 
   /// All sectors or the top, without some years perhaps.

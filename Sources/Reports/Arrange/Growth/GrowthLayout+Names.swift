@@ -123,7 +123,7 @@ extension GrowthLayout {
     switch key {
     case "levels", "data": annex.unit
     case "growth", "bands", "comparison", "front": "%"
-    case "charts": "%, " + phrase("unit.points")
+    case "charts", "backtest": "%, " + phrase("unit.points")
     case "contributions": phrase("unit.points")
     default: annex.unit.isEmpty ? "%" : annex.unit + ", %"
     }

@@ -137,6 +137,23 @@ struct MovedSheet {
     return sheet
   }
 
+  /// By how many points a target moved; on a thin basis that of the whole percents beside it.
+  private func difference(
+    _ move: TargetChanges.Change, _ cells: [String]
+  ) -> (CellValue, CellStyle) {
+    guard move.isThin else {
+      return (
+        .formula("(\(cells[0])-\(cells[1]))*100", (move.after - move.before) * 100),
+        .number(.signed, isCentred: true)
+      )
+    }
+    let value = (100 * move.after).rounded() - (100 * move.before).rounded()
+    return (
+      .formula("(ROUND(\(cells[0]),2)-ROUND(\(cells[1]),2))*100", value),
+      .number(.none, isCentred: true)
+    )
+  }
+
   private func row(_ sheet: inout Sheet, at row: Int, _ move: TargetChanges.Change) {
     let year = move.now[AttainmentTable.year].map { " (\($0))" } ?? ""
     let cells = [Sheet.address(row, 4), Sheet.address(row, 3)]
@@ -152,10 +169,7 @@ struct MovedSheet {
         (.text(words.wanted(move.now) + year), .label(isCentred: true)),
         (.number(move.before), .number(.chance, isCentred: true)),
         (.number(move.after), .number(.chance, isCentred: true)),
-        (
-          .formula("(\(cells[0])-\(cells[1]))*100", (move.after - move.before) * 100),
-          .number(.signed, isCentred: true)
-        ),
+        difference(move, cells),
       ] + middles)
   }
 }

@@ -159,7 +159,7 @@ struct FanSheets {
         isDashed: true, shape: .marks),
     ]
     return SheetChart(
-      kind: .fan, title: String(fan.title.prefix(90)), categories: cells(1),
+      kind: .fan, title: fan.title, categories: cells(1),
       series: grounds + bands + lines, row: row, column: column, width: 318, height: 230,
       hasLegend: false,
       isReversed: fan.isRank, least: fan.least)

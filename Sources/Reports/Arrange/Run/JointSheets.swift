@@ -19,7 +19,9 @@ struct JointSheets {
         SheetColumn(
           GroupColumns.dependence, say("run.column.dependence"), 16, .word("page.column.")),
         SheetColumn(GroupColumns.targets, say("column.targets"), 10, .whole),
-        SheetColumn(JointTable.all, say("column.all"), 12, .share),
+        SheetColumn(
+          JointTable.all, say("column.all"), 12,
+          .chanceWhere { words.isThin(NamedGroup($0), of: $0[CommonColumns.plan]) }),
         SheetColumn(CommonColumns.error, say("run.column.error"), 12, .share),
         SheetColumn(JointTable.expected, say("column.expected"), 12, .number),
         SheetColumn(JointTable.met10, say("run.column.met10"), 12, .whole),

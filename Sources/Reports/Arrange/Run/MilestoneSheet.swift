@@ -15,7 +15,7 @@ struct MilestoneSheet {
       say("run.sheet.milestones"), title: say("milestones.heading"),
       notes: [say("milestones.explained")] + (isBorrowed ? [say("page.tasks.class")] : []),
       columns: SheetColumn.row(say) + [
-        SheetColumn(AttainmentTable.probability, say("column.chance"), 10, .share),
+        SheetColumn(AttainmentTable.probability, say("column.chance"), 10, .chance),
         SheetColumn(CommonColumns.error, say("run.column.error"), 10, .share),
         SheetColumn(AttainmentTable.firstYear, say("page.column.first"), 9, .year),
         SheetColumn(AttainmentTable.basis, say("column.basis"), 13, .word("basis.")),

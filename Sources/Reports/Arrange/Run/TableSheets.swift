@@ -10,6 +10,7 @@ struct TableSheets {
 
   /// Scenarios side by side.
   var comparison: Sheet? {
+    let isThin = SheetColumn.Kind.chanceWhere { $0[ComparisonTable.isThin] == true }
     return words.sheet(
       ComparisonTable.definition, "comparison", title: say("page.comparison.heading"), frozen: 2,
       [
@@ -17,8 +18,8 @@ struct TableSheets {
         SheetColumn(CommonColumns.reference, say("column.ref"), 30, .own { $0.compared(say) }),
         SheetColumn(ComparisonTable.first, say("run.column.a"), 24, .text),
         SheetColumn(ComparisonTable.second, say("run.column.b"), 24, .text),
-        SheetColumn(ComparisonTable.firstChance, say("run.column.chance.a"), 12, .share),
-        SheetColumn(ComparisonTable.secondChance, say("run.column.chance.b"), 12, .share),
+        SheetColumn(ComparisonTable.firstChance, say("run.column.chance.a"), 12, isThin),
+        SheetColumn(ComparisonTable.secondChance, say("run.column.chance.b"), 12, isThin),
         SheetColumn(ComparisonTable.difference, say("run.column.difference"), 12, .share),
         SheetColumn(ComparisonTable.error, say("run.column.error"), 12, .share),
         SheetColumn(ComparisonTable.isReal, say("page.column.real"), 11, .word("page.real.")),

@@ -43,8 +43,10 @@ struct TaskLayout {
     (.text(date.map { say.day($0) } ?? ""), .label(isCentred: true))
   }
 
-  private func share(_ value: Double?) -> (CellValue, CellStyle) {
-    (.optional(value), .number(.percent, isCentred: true))
+  /// A chance of a task: in whole percents where tasks elsewhere lend it.
+  private func chance(_ task: Table.Record, _ column: Column<Double>) -> (CellValue, CellStyle) {
+    let isThin = task[TaskTable.basis] == .reference
+    return (.optional(task[column]), .number(isThin ? .chance : .percent, isCentred: true))
   }
 
   private func whole(_ value: Int?) -> (CellValue, CellStyle) {
@@ -99,7 +101,7 @@ struct TaskLayout {
       (.text(task[TaskTable.id]), .label()), (.text(task[CommonColumns.target]), .label()),
       (.text(agency(task)), .label()), day(task[TaskTable.due]),
       (.text(say("tasks.status.\(status)")), .label(isCentred: true)), day(task[TaskTable.done]),
-      share(task[TaskTable.onTime]), share(task[TaskTable.within90]), day(task[TaskTable.p50]),
+      chance(task, TaskTable.onTime), chance(task, TaskTable.within90), day(task[TaskTable.p50]),
       (.text(task[TaskTable.basis].map { say("basis.\($0.code)") } ?? ""), .label(isCentred: true)),
       (.text(task[TaskColumns.note]), .label()),
     ]

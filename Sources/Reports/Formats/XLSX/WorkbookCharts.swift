@@ -18,7 +18,7 @@ enum WorkbookCharts {
       return LXW_ERROR_MEMORY_MALLOC_FAILED
     }
     chart_title_set_name(drawn, inert(chart.title))
-    withFont(size: 11) { chart_title_set_name_font(drawn, $0) }
+    withFont(size: chart.titleSize) { chart_title_set_name_font(drawn, $0) }
     for series in chart.series {
       guard
         let added = chart_add_series(drawn, chart.categories.formula, series.values.formula)

@@ -48,7 +48,15 @@ struct FanChart {
   let say: Catalogue
   let number: NumberStyle
 
-  private static let labels = 92.0
+  /// Room for the labels at the right: that of the longest.
+  private var labels: Double {
+    let longest = (goals.map(\.words) + ahead.suffix(1).map(middle)).map(\.count).max() ?? 0
+    return min(180, max(92, 8 + 6.7 * Double(longest)))
+  }
+
+  private func middle(_ last: Ahead) -> String {
+    say("page.chart.middle", ["value": number.short(last.p50)])
+  }
 
   /// The drawing; what it shows is told by `label`.
   func markup(label: String) -> Markup {
@@ -59,7 +67,7 @@ struct FanChart {
       + goals.flatMap { [$0.low, $0.high].compactMap(\.self) } + wayValues
     let end = max(last.year, goals.map(\.year).max() ?? last.year)
     let frame = ChartFrame(
-      right: Self.labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
+      right: labels, x: Double(min(start, first.year)) - 0.4...Double(end) + 0.2,
       y: values.isEmpty ? 0...1 : range(values), isTopSmall: isRank)
     let years = ground(frame)
     var parts = [years.area, frame.levels(number, ticks: ticks(frame)), years.label]
@@ -220,7 +228,7 @@ struct FanChart {
       labels.append(
         (
           frame.y(last.p50) + 4,
-          say("page.chart.middle", ["value": number.short(last.p50)]), "label"
+          middle(last), "label"
         ))
     }
     let marks = goals.map { goal in
@@ -236,13 +244,16 @@ struct FanChart {
     return .joined(marks) + Self.apart(labels, frame)
   }
 
+  /// Room for a line of a label, in which nothing of the next stands.
+  private static let lineHeight = 17.0
+
   /// Labels at the right, each at least a line below the one before.
   private static func apart(
     _ labels: [(y: Double, text: String, name: String)], _ frame: ChartFrame
   ) -> Markup {
     var next = -Double.infinity
     let placed = labels.sorted { $0.y < $1.y }.map { label in
-      next = max(label.y, next + 15)
+      next = max(label.y, next + lineHeight)
       return (next, label.text, label.name)
     }
     // The last may not leave the frame: what stands too low is moved up as a whole.

@@ -52,10 +52,19 @@ struct SeriesChart {
     let longest = Double(periods.map(\.count).max() ?? 1)
     let room = (frame.right - frame.left) / Double(periods.count)
     let step = max(1, Int((longest * 7.2 / room).rounded(.up)))
+    // None leaves the drawing or stands under the numbers at its left; those at the ends are moved inside, and one that
+    // would then touch the next is left out.
+    var next = Double.infinity
     return .joined(
-      periods.enumerated().filter { (periods.count - 1 - $0.offset) % step == 0 }.map {
-        Drawing.text(frame.x(Double($0)), frame.bottom + 17, $1, "axis", .middle)
-      })
+      periods.enumerated().filter { (periods.count - 1 - $0.offset) % step == 0 }.reversed()
+        .compactMap { place, name -> Markup? in
+          let half = 3.4 * Double(name.count)
+          let x = max(
+            frame.left + half, min(frame.x(Double(place)), frame.width - 2 - half))
+          guard x + half + 4 <= next else { return nil }
+          next = x - half
+          return Drawing.text(x, frame.bottom + 17, name, "axis", .middle)
+        })
   }
 
   private func ground(_ frame: ChartFrame) -> Markup {

@@ -33,8 +33,8 @@ struct ComparisonPart {
           within: largest)
         table.rows.append([
           .markup(subject(row)),
-          .number(words.percent(row, ComparisonTable.firstChance)),
-          .number(words.percent(row, ComparisonTable.secondChance)), .plot(plot),
+          .number(chance(row, ComparisonTable.firstChance)),
+          .number(chance(row, ComparisonTable.secondChance)), .plot(plot),
           .number(
             say("page.chance", ["p": number.points(difference), "error": number.points(error)])),
           .text(words.answer(isReal)),
@@ -51,6 +51,11 @@ struct ComparisonPart {
       // Beside the first scenario each move is told once; those between the others stand in the tables.
       list: real.filter { scenarios.count < 3 || $0[ComparisonTable.first] == scenarios[0] }
         .map { $0[CommonColumns.finding] }, tables: tables)
+  }
+
+  /// A chance, in whole percents where it rests on a thin basis in either scenario.
+  private func chance(_ row: Table.Record, _ column: Column<Double>) -> String {
+    words.number.chance(row[column] ?? .nan, isThin: row[ComparisonTable.isThin] == true)
   }
 
   /// Titles of the scenarios by their names, where each has one of its own.
@@ -93,8 +98,8 @@ struct ComparisonPart {
     where subject.rows.contains(where: { $0[ComparisonTable.isReal] == true }) {
       var chances: [String: String] = [:]
       for row in subject.rows {
-        chances[row[ComparisonTable.first]] = words.percent(row, ComparisonTable.firstChance)
-        chances[row[ComparisonTable.second]] = words.percent(row, ComparisonTable.secondChance)
+        chances[row[ComparisonTable.first]] = chance(row, ComparisonTable.firstChance)
+        chances[row[ComparisonTable.second]] = chance(row, ComparisonTable.secondChance)
       }
       table.rows.append(
         [.markup(self.subject(subject.rows[0]))] + scenarios.map { .number(chances[$0] ?? "–") })

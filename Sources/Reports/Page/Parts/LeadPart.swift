@@ -220,11 +220,15 @@ struct LeadPart {
   }
 
   /// What can be chosen: the target as it is, a value that three of four futures reach, or a later year where the card
-  /// lets one be tried.
+  /// lets one be tried; on paper, and without scripts, the card can only be looked at.
   private func options(_ row: Table.Record) -> Markup {
     let card = Markup.element(
       "a", ["href": "#" + words.wayAnchor(row[CommonColumns.indicator])],
-      Markup(say(words.hasSlider(row) ? "page.lead.choice.card" : "page.lead.choice.see")))
+      words.hasSlider(row)
+        ? .element(
+          "span", ["class": "script", "hidden": ""], Markup(say("page.lead.choice.card")))
+          + .element("span", ["class": "paper"], Markup(say("page.lead.choice.see")))
+        : Markup(say("page.lead.choice.see")))
     let years = words.offersLaterYear(row) ? "" : ".year"
     guard let value = words.within(row) else {
       return say.markup("page.lead.choice.open\(years)", ["card": card])

@@ -17,19 +17,29 @@ struct TargetChanges {
     var before: Double { earlier[AttainmentTable.probability] ?? 0 }
     var after: Double { now[AttainmentTable.probability] ?? 0 }
 
-    /// By how many points it moved: what is rounded last is the difference.
-    var points: Int { Int((100 * (after - before)).rounded()) }
+    /// Whether either chance bears no tenths.
+    var isThin: Bool { [now, earlier].contains { $0[AttainmentTable.basis]?.isThin == true } }
+
+    private static func whole(_ share: Double) -> Int { Int((100 * share).rounded()) }
+
+    /// By how many points it moved: what is rounded last is the difference, unless tenths of the chances are not told; then
+    /// it is that of the chances as they stand beside it.
+    var points: Int {
+      let rounded = Self.whole(after - before)
+      return isThin && rounded != 0 ? Self.whole(after) - Self.whole(before) : rounded
+    }
+
     /// Digits behind the point with which both chances and their difference agree.
     private var decimals: Int {
-      func whole(_ share: Double) -> Int { Int((100 * share).rounded()) }
-      return whole(after) - whole(before) == points ? 0 : 1
+      Self.whole(after) - Self.whole(before) == points || isThin ? 0 : 1
     }
 
     /// How much it moved, and between which chances, in numbers.
     func told(_ number: NumberStyle) -> (points: String, before: String, after: String) {
       let digits = decimals
       return (
-        number.fixed(abs(100 * (after - before)), decimals: digits),
+        number.fixed(
+          digits == 0 ? Double(abs(points)) : abs(100 * (after - before)), decimals: digits),
         number.fixed(100 * before, decimals: digits), number.fixed(100 * after, decimals: digits)
       )
     }
