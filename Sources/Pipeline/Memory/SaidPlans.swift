@@ -175,7 +175,8 @@ extension MeasureDemand {
     MeasureDemand(
       period: period, isGrowth: plan.isGrowth, direction: plan.direction,
       low: plan.direction.asksForLess ? nil : plan.value,
-      high: plan.direction.asksForMore ? nil : plan.high ?? plan.value,
+      high: plan.direction.asksForMore
+        ? nil : plan.high ?? (plan.direction == .range ? high : plan.value),
       decimals: SaidPlans.figure(plan.value).decimals,
       reference: reference, leadAgency: leadAgency, location: location)
   }

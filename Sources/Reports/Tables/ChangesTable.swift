@@ -47,7 +47,9 @@ enum ChangedFiguresTable {
   )
   static let period = Column<PeriodOfYear>("period", "Period.")
   static let before = Column<PublishedFigure>(
-    "before", "Figure that was known then, or plan that was asked; blank for a new one.")
+    "before",
+    "Figure that was known then (of track without days growth from January, percent), or plan that was asked; blank for a new one."
+  )
   static let after = Column<PublishedFigure>("after", "Figure now; blank for one that is gone.")
   static let vintage = Column<CalendarDate>(
     "vintage", "Day of its publication; blank where nobody says, and of plans.")
