@@ -182,6 +182,27 @@ import Testing
     #expect(!outcome.output.contains("One cause at a time"))
   }
 
+  @Test("Quarters that months stand in place of now are not told as withdrawn")
+  func finer() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.isDated = false
+    for quarter in 4 * 2018...4 * 2025 + 1 {
+      let months = (0..<3).map { MadeMeasures.level(3 * quarter + $0, growth: 9).rounded() }
+      made.add("x", MadeGrowth.quarter(quarter), "\(months.reduce(0, +))", vintage: "")
+    }
+    let old = try made.run("scorecard", ["--year", "2025"])
+    #expect(old.outcome.status == 0, "\(old.outcome.errors)")
+    for month in 12 * 2018...12 * 2025 + 5 {
+      let level = MadeMeasures.level(month, growth: 9).rounded()
+      made.add("x", MadeMeasures.month(month), "\(level)", vintage: "")
+    }
+    let new = try made.run("scorecard", ["--year", "2025", "--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
+    #expect(Set(figures.map { $0["cause"] }) == ["new"], "\(figures)")
+  }
+
   @Test("A folder of another command or scenario is refused with its place, and says which it is")
   func refused() throws {
     let made = made()

@@ -165,6 +165,11 @@ public struct GrowthChanges: Sendable {
       let isUndated = rows.allSatisfy { $0.vintage == nil }
       let decimals = rows.map(\.decimals).max() ?? 0
       let after = now.figures.filter { $0.id == id }
+      // Where shorter periods came, longer ones are no longer listed, which takes nothing back.
+      func shortest(_ figures: [GrowthSnapshot.Said]) -> Int {
+        figures.compactMap(\.period?.months.count).min() ?? 12
+      }
+      let isFiner = shortest(after) < shortest(before)
       return Set((before + after).compactMap(\.period)).sorted().compactMap { period in
         let (old, new) = (
           before.filter { $0.period == period }, after.filter { $0.period == period }
@@ -177,7 +182,9 @@ public struct GrowthChanges: Sendable {
           let isSame = was.flatMap { was in
             now.map { abs($0.value - was.value) <= 1e-9 * abs(was.value) }
           }
-          guard was != nil || now != nil, isSame != true, isUndated || new.isEmpty else { continue }
+          guard was != nil || now != nil, isSame != true, isUndated || new.isEmpty,
+            now != nil || !isFiner
+          else { continue }
           func figure(_ said: GrowthSnapshot.Said?) -> PublishedFigure? {
             said.map { PublishedFigure(value: $0.value, decimals: $0.decimals ?? decimals) }
           }
