@@ -27,6 +27,14 @@ struct Compare: ReportingCommand {
   @Argument(help: "Scenario files or run folders, two or more.", completion: .file())
   var scenarios: [String]
 
+  @Option(
+    help: """
+      A folder from which paths of inputs count: where runs were started, or that of a scenario that was named by \
+      an absolute path; may be given several times.
+      """,
+    completion: .directory)
+  var directory: [String] = []
+
   @Option(name: .customLong("set"), help: "LEVER=VALUE in the last scenario; may be repeated.")
   var settings: [SettingArgument] = []
 
@@ -43,7 +51,9 @@ struct Compare: ReportingCommand {
 
   func perform() throws {
     let inputs = try Faults.collected { faults in
-      scenarios.compactMap { RunInput.resolve($0, faults: &faults) }
+      scenarios.compactMap {
+        RunInput.resolve($0, directories: directory, faults: &faults)
+      }
     }
     let bundles = try inputs.map {
       try ScenarioInput.read(
@@ -116,13 +126,22 @@ struct RunInput {
   var kept = KeptTables()
 
   /// Resolves an argument; a folder must be a run whose scenario file is still the same.
-  static func resolve(_ argument: String, faults: inout FaultCollector) -> RunInput? {
+  ///
+  /// - Parameter directories: folders from which paths of its inputs may count.
+  static func resolve(
+    _ argument: String, directories: [String], faults: inout FaultCollector
+  ) -> RunInput? {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder
     else { return RunInput(path: argument) }
     let manifest = RunFolder.manifestPath(in: argument)
     guard let record = RunRecord.read(argument, faults: &faults) else { return nil }
-    guard record.command == "run", let input = record.inputs.first,
+    guard record.command == "run" else {
+      faults.note(
+        .run(.otherCommand(found: record.command, wanted: ["run"])), at: .whole(manifest))
+      return nil
+    }
+    guard let input = record.inputs.first,
       record.paths.map({ RunOptions.allowedPaths.contains($0) }) ?? true
     else {
       faults.note(.run(.notARun), at: .whole(manifest))
@@ -132,7 +151,13 @@ struct RunInput {
       faults.note(.run(.manifestEdited), at: .whole(manifest))
       return nil
     }
-    let base = record.base(given: nil)
+    let bases = ([nil] + directories.map(Optional.some)).map { record.base(given: $0) }
+    // Scenarios of several folders may share a name: the one that the run read goes before others.
+    let base =
+      bases.first { base in
+        let found = try? SourceFile(reading: record.place(of: input, from: base))
+        return found.map { Digest.sha256($0.allBytes) == input.sha256 } ?? false
+      } ?? bases.first { FilePlace.exists(record.place(of: input, from: $0)) } ?? bases[0]
     let path = record.place(of: input, from: base)
     do throws(Fault) {
       let scenario = try SourceFile(reading: path)
@@ -141,7 +166,8 @@ struct RunInput {
         return nil
       }
     } catch {
-      faults.note([error])
+      let isMissing = error.problem == .file(.missing)
+      faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])
       return nil
     }
     var request = record.options(threads: 1)

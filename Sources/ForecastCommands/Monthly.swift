@@ -50,8 +50,8 @@ struct Monthly: ReportingCommand {
     let reports = try options.reportFormats()
     let earlier = try against.map {
       try EarlierRun(
-        $0, command: "monthly", year: options.growth(bundle, year: year, variants: []).year
-      )
+        $0, command: "monthly", year: options.growth(bundle, year: year, variants: []).year,
+        of: bundle.scenario)
     }
     let read = clock.now
     var result = try GrowthRun.run(

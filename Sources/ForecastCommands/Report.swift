@@ -79,6 +79,7 @@ struct Report: ReportingCommand {
       throw ValidationError(.sinceLater(day: later.description, than: day.description))
     }
     var places: [String] = []
+    var leftOut: [(name: String, folders: [String])] = []
     let files = try ReportFormats.named(formats).compactMap { form in
       let file = try form.file(tables, against: earlier)
       // Only what was asked for by name is missed.
@@ -94,6 +95,8 @@ struct Report: ReportingCommand {
           try ReplacedFile.checkOwner(place) { type(of: form).isWritten($0) }
         }
         places.append(place)
+        let others = form.leftOut(of: tables, against: earlier).map { folders[$0] }
+        if !others.isEmpty { leftOut.append((file.name, others)) }
       }
       return file
     }
@@ -103,6 +106,12 @@ struct Report: ReportingCommand {
       try SingleFile.write(file.bytes, to: place)
       if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
       if !quiet { Console.printNote(say("written.heading", ["folder": place])) }
+    }
+    for (name, others) in leftOut where !quiet {
+      Console.printNote(
+        say(
+          "report.left_out",
+          ["file": name, "folder": folders[0], "others": others.joined(separator: ", ")]))
     }
     try bind(files, to: folder)
   }

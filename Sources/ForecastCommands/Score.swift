@@ -156,7 +156,9 @@ struct ScoredFolder {
     guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
     let place = RunFolder.manifestPath(in: folder)
     guard StatementReader.commands.contains(record.command) else {
-      faults.note(.run(.notARun), at: .whole(place), hint: .allowed(StatementReader.commands))
+      faults.note(
+        .run(.otherCommand(found: record.command, wanted: StatementReader.commands)),
+        at: .whole(place))
       return nil
     }
     var own = FaultCollector()

@@ -52,7 +52,9 @@ struct ScorecardCommand: ReportingCommand {
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
     let asked = try options.growth(bundle, year: year, variants: [])
-    let earlier = try against.map { try EarlierRun($0, command: "scorecard", year: asked.year) }
+    let earlier = try against.map {
+      try EarlierRun($0, command: "scorecard", year: asked.year, of: bundle.scenario)
+    }
     var result = try ScorecardRun.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })
     ScenarioInput.say(result.warnings, [])

@@ -52,7 +52,9 @@ struct Track: ReportingCommand {
     try folder.check(reading: bundle.files.map(\.path))
     let reports = try options.reportFormats()
     let asked = try options.growth(bundle, year: year, variants: [])
-    let earlier = try against.map { try EarlierRun($0, command: "track", year: asked.year) }
+    let earlier = try against.map {
+      try EarlierRun($0, command: "track", year: asked.year, of: bundle.scenario)
+    }
     let result = try GrowthTracking.run(
       bundle, options: asked, withPast: backtest, isCancelled: { Interruption.isRequested })
     let changes = try earlier?.changes(bundle, asked, GrowthSnapshot(result)) {

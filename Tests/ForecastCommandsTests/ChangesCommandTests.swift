@@ -106,6 +106,60 @@ import Testing
     #expect(outcome.output.contains("Điều gì đã thay đổi"))
   }
 
+  @Test("Figures without days are told from the tables of both runs, by monthly and by track")
+  func undated() throws {
+    for command in ["monthly", "track"] {
+      let folder = try Program.temporaryFolder()
+      func made(_ last: Int, more: Double) -> MadeGrowth {
+        var made = MadeGrowth()
+        made.addQuarters(4 * 2018...4 * 2025, growth: 6, wobble: 0.01, vintage: "")
+        if last > 1 {
+          made.addQuarters(4 * 2025 + 1...4 * 2025 + 1, growth: 6.4, vintage: "")
+        }
+        for (place, row) in made.rows.enumerated()
+        where row.contains("2025-Q1") && !row.contains("right") {
+          var cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+          cells[4] = MadeGrowth.text((Double(cells[4]) ?? .nan) + more, 2)
+          made.rows[place] = cells.joined(separator: ",")
+        }
+        made.isDated = false
+        return made
+      }
+      let old = try made(1, more: 0).run(command, in: folder, output: "old")
+      #expect(old.status == 0, "\(old.errors)")
+      let outcome = try made(2, more: 15).run(
+        command, in: folder, output: "new", ["--against", "old"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let figures = try CSVRows.read(folder + "/new/changed_figures.csv").map {
+        "\($0["cause"] ?? "") \($0["series"] ?? "") \($0["period"] ?? "")"
+      }
+      let next = command == "monthly" ? "2025-Q2" : "2025-6M"
+      #expect(
+        Set(figures) == [
+          "revised whole 2025-Q1", "revised left 2025-Q1", "new whole \(next)",
+          "new left \(next)", "new right \(next)",
+        ], "\(command): \(figures)")
+      #expect(outcome.output.contains("New figures (3): Whole \(next)"))
+    }
+  }
+
+  @Test("A variant that asks for more is a plan that changed, not the scenario")
+  func planned() throws {
+    let folder = try Program.temporaryFolder()
+    var made = made(later: false, revised: false)
+    #expect(try made.run(in: folder, output: "old", ["--as-of", "2025-06-30"]).status == 0)
+    made.variants = #"[{"id": "up", "conditions": [{"period": "2025", "growth": 8.5}]}]"#
+    let outcome = try made.run(in: folder, output: "new", ["--against", "old"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let chance = try steps(folder + "/new", "chance", "up")
+    #expect(chance["scenario"]?.before == chance["scenario"]?.after)
+    #expect((chance["plan"]?.after ?? 1) < (chance["plan"]?.before ?? 0))
+    let figures = try CSVRows.read(folder + "/new/changed_figures.csv")
+    #expect(figures.map { $0["cause"] } == ["plan"])
+    #expect(figures.first?["before"] == "7.5" && figures.first?["after"] == "8.5")
+    #expect(outcome.output.contains("Changed plans (1): up 2025: 7.5 → 8.5"))
+  }
+
   @Test("An earlier run of another command, another year or with a changed table is a fault")
   func faults() throws {
     let folder = try Program.temporaryFolder()
@@ -115,6 +169,7 @@ import Testing
     #expect(other.status == 3 && other.errors.contains("old/run.json"), "\(other.errors)")
     let year = try made.run(year: 2024, in: folder, output: "y", ["--against", "old"])
     #expect(year.status == 3, "\(year.errors)")
+    #expect(year.errors.contains("this folder is of forecast monthly --year 2025"))
     let table = try Program.read(folder + "/old/variants.csv")
     try Program.write(table + [10], to: folder + "/old/variants.csv")
     let edited = try made.run(in: folder, output: "e", ["--against", "old"])

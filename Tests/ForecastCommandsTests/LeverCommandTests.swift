@@ -97,6 +97,15 @@ import Testing
     _ = try run(["run", "scenario.json", "--output", "folder", "-q"], in: folder)
     let folders = try run(["compare", "folder", "scenario.json", "--output", "two"], in: folder)
     #expect(folders.status == 0, "\(folders.errors)")
+    // One that was named by an absolute path is found in the folder that is named.
+    let place = try Program.temporaryFolder()
+    _ = try run(
+      ["run", folder + "/scenario.json", "--output", place + "/far", "-q"], in: place)
+    let far = ["compare", place + "/far", folder + "/folder", "--output", place + "/three"]
+    let lost = try run(far, in: place)
+    #expect(lost.status == 3 && lost.errors.contains("--directory"), "\(lost.errors)")
+    let near = try run(far + ["--directory", folder], in: place)
+    #expect(near.status == 0, "\(near.errors)")
   }
 
   @Test(

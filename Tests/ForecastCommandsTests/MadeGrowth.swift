@@ -24,6 +24,8 @@ struct MadeGrowth {
   var variants = #"[{"id": "up", "conditions": [{"period": "2025", "growth": 7.5}]}]"#
   /// The day.
   var asOf = "2025-08-20"
+  /// Whether the scenario names the day.
+  var isDated = true
   /// Further keys, as JSON with a comma behind each.
   var more = ""
 
@@ -100,7 +102,7 @@ struct MadeGrowth {
   func write(to folder: String, name: String = "scenario") throws {
     let scenario = """
       {"name": "made-growth", "title": {"en": "Made", "vi": "Tạo"}, "region": {"geo": "K"},
-       "as_of": "\(asOf)", "data": ["data.csv"], \(more)
+       \(isDated ? "\"as_of\": \"\(asOf)\"," : "") "data": ["data.csv"], \(more)
        "sectors": \(sectors),
        "variants": \(variants),
        "simulation": {"paths": 3000, "seed": 5}}

@@ -12,6 +12,8 @@ struct MadeMeasures {
   var measures: [String] = []
   /// The day.
   var asOf = "2025-08-15"
+  /// The name of the scenario.
+  var name = "made"
   /// Whether the scenario names the day.
   var isDated = true
   /// Further keys, as JSON with a comma behind each.
@@ -84,7 +86,7 @@ struct MadeMeasures {
     let program = try #require(Program())
     let folder = try Program.temporaryFolder()
     let scenario = """
-      {"name": "made", "title": "Made", "region": {"geo": "K", "name": "K"},
+      {"name": "\(name)", "title": "Made", "region": {"geo": "K", "name": "K"},
        \(isDated ? "\"as_of\": \"\(asOf)\"," : "") "data": ["o.csv"],
        \(plan.isEmpty ? "" : "\"plans\": [\"p.csv\"],") \(self.more)
        "measures": [\(measures.joined(separator: ", "))],

@@ -34,6 +34,21 @@ import Testing
     #expect(page.split(separator: "<svg class=\"chart\"").count > 40)
   }
 
+  @Test("A workbook of several folders says which of them it does not hold")
+  func leftOut() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    for name in ["a", "b", "c"] { try run(program, "\(folder)/\(name)", []) }
+    let outcome = try program.run(
+      ["report", folder + "/a", folder + "/b", folder + "/c", "--output", folder + "/d"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("alone; not in it: \(folder)/b, \(folder)/c."), "\(outcome.errors)")
+    let page = try program.run(
+      ["report", folder + "/a", folder + "/b", "--format", "html", "--output", folder + "/e"])
+    #expect(!page.errors.contains("not in it"))
+  }
+
   @Test("A Vietnamese page holds no sentence of the English one")
   func vietnamese() throws {
     let program = try #require(Program())

@@ -61,9 +61,10 @@ import Testing
       ("chance", "probability", "2025-09"),
     ] {
       let steps = try steps(new.folder, quantity, period)
-      #expect(Set(steps.keys) == ["scenario", "revised", "new"])
+      #expect(Set(steps.keys) == ["scenario", "plan", "revised", "new"])
       #expect(try steps["scenario"]?.before == said(old.folder, column, period))
-      #expect(steps["scenario"]?.after == steps["revised"]?.before)
+      #expect(steps["scenario"]?.after == steps["plan"]?.before)
+      #expect(steps["plan"]?.after == steps["revised"]?.before)
       #expect(steps["revised"]?.after == steps["new"]?.before)
       #expect(try steps["new"]?.after == said(new.folder, column, period))
     }
@@ -71,12 +72,15 @@ import Testing
       try steps(new.folder, "growth"), try steps(new.folder, "chance")
     )
     // A higher plan moves the chance, not the measure; less in May moves it down, more in summer up.
-    #expect(growth["scenario"]?.before == growth["scenario"]?.after)
-    #expect((chance["scenario"]?.after ?? 1) < (chance["scenario"]?.before ?? 0) - 0.05)
+    #expect(growth["plan"]?.before == growth["plan"]?.after)
+    #expect(chance["scenario"]?.before == chance["scenario"]?.after)
+    #expect((chance["plan"]?.after ?? 1) < (chance["plan"]?.before ?? 0) - 0.05)
     #expect((growth["revised"]?.after ?? 9) < (growth["revised"]?.before ?? 0) - 0.2)
     #expect((growth["new"]?.after ?? 0) > (growth["new"]?.before ?? 9) + 0.5)
     let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
-    #expect(figures.map { $0["cause"] } == ["revised", "new", "new"])
+    #expect(figures.map { $0["cause"] } == ["plan", "revised", "new", "new"])
+    #expect(figures[0].number("before") == 5 && figures[0].number("after") == 6.5)
+    #expect(new.outcome.output.contains("1 kế hoạch thay đổi: Xuất khẩu"))
     #expect(new.outcome.output.contains("Xuất khẩu: xác suất đạt, Cả năm 2025"))
     let page = String(decoding: try Program.read(new.folder + "/report.html"), as: UTF8.self)
     #expect(page.contains("Thay đổi so với lần trước và nguyên nhân"))
@@ -101,7 +105,7 @@ import Testing
     }
   }
 
-  @Test("What series planned later counts as the scenario, not as a figure")
+  @Test("What series planned later counts as a plan, neither as the scenario nor as a figure")
   func plannedBySeries() throws {
     var made = made(later: false, revised: false)
     made.plan = []
@@ -111,9 +115,35 @@ import Testing
     let new = try made.run("scorecard", ["--against", old.folder])
     #expect(new.outcome.status == 0, "\(new.outcome.errors)")
     let chance = try steps(new.folder, "chance")
-    #expect(Set(chance.keys) == ["scenario", "revised", "new"])
+    #expect(Set(chance.keys) == ["scenario", "plan", "revised", "new"])
     let moves = chance.mapValues { abs($0.after - $0.before) }
-    #expect((moves["scenario"] ?? 0) > 0.05 && moves["revised"] == 0 && moves["new"] == 0)
+    #expect((moves["plan"] ?? 0) > 0.05 && moves["scenario"] == 0)
+    #expect(moves["revised"] == 0 && moves["new"] == 0)
+    let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
+    #expect(figures.map { $0["cause"] } == ["plan"])
+    #expect(figures.first?.number("before") == 22000 && figures.first?.number("after") == 22600)
+  }
+
+  @Test("A plan that changed stands apart where no day tells the other causes apart, too")
+  func plannedWithoutDays() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.isDated = false
+    for month in 12 * 2018...12 * 2025 + 6 {
+      let level = MadeMeasures.level(month, growth: 9, wobble: 0.05).rounded()
+      made.add("x", MadeMeasures.month(month), "\(level)", vintage: "")
+    }
+    made.ask("x", "22000", in: "2025")
+    let old = try made.run("scorecard", ["--year", "2025"])
+    made.plan = []
+    made.ask("x", "22600", in: "2025")
+    let new = try made.run("scorecard", ["--year", "2025", "--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    let chance = try steps(new.folder, "chance")
+    #expect(Set(chance.keys) == ["together", "plan"])
+    #expect(chance["together"]?.before == chance["together"]?.after)
+    #expect((chance["plan"]?.after ?? 1) < (chance["plan"]?.before ?? 0) - 0.05)
+    #expect(new.outcome.output.contains("Told apart: what plans that changed did."))
   }
 
   @Test("Figures without days: revised, new and withdrawn ones are told, and that causes are not")
@@ -152,12 +182,40 @@ import Testing
     #expect(!outcome.output.contains("One cause at a time"))
   }
 
-  @Test("A folder of another command is refused with its place")
+  @Test("Quarters that months stand in place of now are not told as withdrawn")
+  func finer() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.isDated = false
+    for quarter in 4 * 2018...4 * 2025 + 1 {
+      let months = (0..<3).map { MadeMeasures.level(3 * quarter + $0, growth: 9).rounded() }
+      made.add("x", MadeGrowth.quarter(quarter), "\(months.reduce(0, +))", vintage: "")
+    }
+    let old = try made.run("scorecard", ["--year", "2025"])
+    #expect(old.outcome.status == 0, "\(old.outcome.errors)")
+    for month in 12 * 2018...12 * 2025 + 5 {
+      let level = MadeMeasures.level(month, growth: 9).rounded()
+      made.add("x", MadeMeasures.month(month), "\(level)", vintage: "")
+    }
+    let new = try made.run("scorecard", ["--year", "2025", "--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
+    #expect(Set(figures.map { $0["cause"] }) == ["new"], "\(figures)")
+  }
+
+  @Test("A folder of another command or scenario is refused with its place, and says which it is")
   func refused() throws {
     let made = made()
     let old = try made.run("track")
     let new = try made.run("scorecard", ["--against", old.folder])
     #expect(new.outcome.status == 3 && new.outcome.errors.contains("run.json"))
+    #expect(new.outcome.errors.contains("this folder is of forecast track"))
+    let card = try made.run("scorecard")
+    var other = made
+    other.name = "elsewhere"
+    let foreign = try other.run("scorecard", ["--against", card.folder])
+    #expect(foreign.outcome.status == 3, "\(foreign.outcome.errors)")
+    #expect(foreign.outcome.errors.contains("this folder is of the scenario \"made\""))
   }
 
   @Test("A quarter that was decided and stays so is no news; a verdict that a revision turns is")

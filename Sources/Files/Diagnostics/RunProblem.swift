@@ -1,6 +1,10 @@
 /// What can be wrong with the folder of a run, a shard or a sweep.
 public enum RunProblem: Sendable, Hashable {
   case notARun
+  /// A folder of another command, or year, than what is wanted.
+  case otherCommand(found: String, wanted: [String])
+  /// A folder of another scenario than the one that is run.
+  case otherScenario(found: String, wanted: String)
   /// A file of a run folder is not the one that was written.
   case outputChanged(manifest: String)
   /// A file of a run folder that its manifest does not name.
@@ -24,7 +28,7 @@ public enum RunProblem: Sendable, Hashable {
 
   var code: String {
     switch self {
-    case .notARun: "run-manifest"
+    case .notARun, .otherCommand, .otherScenario: "run-manifest"
     case .outputChanged: "run-output"
     case .outputUnknown: "run-stranger"
     case .inputChanged: "run-input"

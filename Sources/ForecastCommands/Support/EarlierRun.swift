@@ -18,8 +18,9 @@ struct EarlierRun {
   /// - Parameters:
   ///   - command: what must have written it.
   ///   - year: what it must be about.
-  /// - Throws: every fault of its files; another command or year is one.
-  init(_ folder: String, command: String, year: Int) throws {
+  ///   - scenario: whose it must be.
+  /// - Throws: every fault of its files; another command, year or scenario is one.
+  init(_ folder: String, command: String, year: Int, of scenario: Scenario) throws {
     (tables, entry, snapshot) = try Faults.collected { faults throws(Fault) in
       guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
       _ = record.checkOutputs(faults: &faults)
@@ -27,8 +28,17 @@ struct EarlierRun {
       guard faults.found.isEmpty, let tables = FolderTables.read(folder: folder, faults: &faults)
       else { return nil }
       guard tables.command == command, let snapshot = GrowthSnapshot(tables, year: year) else {
+        let found = tables.manifest.year.map { "\(tables.command) --year \($0)" }
         faults.note(
-          .run(.notARun), at: .whole(place), hint: .allowed(["\(command) --year \(year)"]))
+          .run(
+            .otherCommand(
+              found: found ?? tables.command, wanted: ["\(command) --year \(year)"])),
+          at: .whole(place))
+        return nil
+      }
+      if let other = tables.manifest.scenario, other != scenario.name {
+        faults.note(
+          .run(.otherScenario(found: other, wanted: scenario.name)), at: .whole(place))
         return nil
       }
       return (tables, RunManifest.Entry(of: try SourceFile(readingOwn: place)), snapshot)

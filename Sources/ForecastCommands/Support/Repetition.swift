@@ -22,7 +22,11 @@ struct Repetition {
   func perform() throws {
     let record = try Faults.collected { RunRecord.read(folder, faults: &$0) }
     guard record.command == "run", let scenario = record.inputs.first?.path else {
-      throw Faults([Fault(.run(.notARun), at: .whole(folder + "/" + RunFolder.manifestName))])
+      throw Faults([
+        Fault(
+          .run(.otherCommand(found: record.command, wanted: ["run"])),
+          at: .whole(folder + "/" + RunFolder.manifestName))
+      ])
     }
     let base = record.base(given: directory)
     try Faults.collected { faults in

@@ -15,6 +15,8 @@ public struct GrowthOptions: Sendable {
   public var variants: [String]
   /// The day by which what series ask of measures must have been laid down; `nil` for that of the run.
   public var plansAsOf: CalendarDate?
+  /// What an earlier run was asked, in place of what is asked of the same now.
+  public var earlierPlans: SaidPlans?
   /// The year of the day, where no year was asked for.
   public var yearOfDay: Int?
 

@@ -55,7 +55,9 @@ struct GrowthSetup {
     paths = options.run.paths ?? scenario.simulation.paths
     seed = options.run.seed ?? scenario.simulation.seed
     // What is asked for by name is asked, whenever it was issued.
-    variants = growth.variants.filter { variant in
+    variants = growth.variants.map { variant in
+      options.earlierPlans?.replacing(variant) ?? variant
+    }.filter { variant in
       guard options.variants.isEmpty else { return options.variants.contains(variant.id) }
       return !Self.isLater(variant, than: asOf)
     }

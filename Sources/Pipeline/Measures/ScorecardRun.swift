@@ -29,6 +29,7 @@ public enum ScorecardRun {
     let planned = options.plansAsOf ?? asOf
     let entries = measures.map { measure in
       let demands = MeasureDemand.all(measure, bundle, year: options.year, asOf: planned)
+        .map { options.earlierPlans?.replacing($0, of: measure.id) ?? $0 }
       return Entry(
         measure, demands: demands,
         state: MeasureFigures(measure, bundle.observations, knowledge).map {

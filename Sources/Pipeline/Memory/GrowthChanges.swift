@@ -5,13 +5,16 @@ public import TimeSeries
 /// What moved between two runs of a command about a year, and why.
 ///
 /// The program runs the present scenario again, one cause at a time: with what was known on the earlier day, then with
-/// later figures for the cells that were known then, then with everything. Differences of one run to the next are what
-/// the scenario, revisions and new figures did; they add up to the whole move.
+/// later figures for the cells that were known then, then with everything; where plans changed, first with those of the
+/// earlier run. Differences of one run to the next are what the scenario, plans, revisions and new figures did; they add
+/// up to the whole move.
 public struct GrowthChanges: Sendable {
   /// Why something moved, in the order in which it is looked at.
   public enum Cause: String, Sendable, CaseIterable {
     /// The scenario, the program, or data that came to the files later with an earlier day.
     case scenario
+    /// What measures and variants are asked for.
+    case plan
     /// Later figures for cells that were known on the earlier day.
     case revised
     /// Figures for cells that were not.
@@ -51,12 +54,12 @@ public struct GrowthChanges: Sendable {
 
   /// A figure behind a cause.
   public struct Figure: Sendable, Hashable {
-    /// Whether it revises another one, is new or is gone.
+    /// Whether it is a plan that changed, revises another figure, is new or is gone.
     public let cause: Cause
-    /// The series; the measure where the tables of both runs tell it.
+    /// The series; the sector or measure where the tables of both runs tell it; of a plan the measure or variant.
     public let series: String
     /// The period.
-    public let period: Period
+    public let period: PeriodOfYear
     /// What it was; `nil` for a new one.
     public let before: PublishedFigure?
     /// What it is; `nil` for one that is gone.
@@ -73,7 +76,7 @@ public struct GrowthChanges: Sendable {
   public let before, after: CalendarDate?
   /// The moves: growth, then chances, cause by cause.
   public let rows: [Row]
-  /// Figures of the scenario's own series that came between the two days.
+  /// Plans that changed, and figures of the scenario's own series that came between the two days.
   public let figures: [Figure]
 
   /// Compares a run with an earlier one.
@@ -90,24 +93,7 @@ public struct GrowthChanges: Sendable {
     to now: GrowthSnapshot,
     rerun: (ScenarioBundle, GrowthOptions) throws(PipelineError) -> GrowthSnapshot
   ) throws(PipelineError) -> GrowthChanges {
-    var steps: [(cause: Cause, snapshot: GrowthSnapshot)] = [(.together, now)]
-    if let day = earlier.asOf, now.asOf.map({ day <= $0 }) ?? true {
-      var old = options
-      old.run.asOf = day
-      // What is asked is of the scenario, on whatever day it was laid down.
-      old.plansAsOf = options.plansAsOf ?? now.asOf ?? Period.year(9999).lastDay
-      let known = KnownCells(bundle.observations, on: day)
-      let revised = bundle.replacing(observations: known.revised)
-      do throws(PipelineError) {
-        steps = [
-          (.scenario, try rerun(bundle, old)), (.revised, try rerun(revised, options)),
-          (.new, now),
-        ]
-      } catch {
-        // What cannot be run on the earlier day cannot be told apart.
-        guard case .faults = error else { throw error }
-      }
-    }
+    let steps = try steps(bundle, options, from: earlier, to: now, rerun: rerun)
     return GrowthChanges(
       scenario: bundle.scenario.name, year: options.year, before: earlier.asOf, after: now.asOf,
       rows: rows(
@@ -115,11 +101,54 @@ public struct GrowthChanges: Sendable {
         + rows(.value, options.year, earlier.values, steps.map { ($0.cause, $0.snapshot.values) })
         + rows(
           .chance, options.year, earlier.chances, steps.map { ($0.cause, $0.snapshot.chances) }),
-      figures: figures(bundle, earlier.asOf, now.asOf) + undated(bundle, earlier, now))
+      figures: earlier.plans.figures(to: now.plans) + figures(bundle, earlier.asOf, now.asOf)
+        + undated(bundle, earlier, now))
   }
 
-  /// What became of the published periods of measures, as the tables of both runs tell it: of series without any day of
-  /// publication all that differs, of others what is gone.
+  private typealias Step = (cause: Cause, snapshot: GrowthSnapshot)
+
+  /// The present scenario on what was known then, one cause more at a time; one step of all figures where that cannot
+  /// be. Plans that changed are a step of their own either way.
+  private static func steps(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions, from earlier: GrowthSnapshot,
+    to now: GrowthSnapshot,
+    rerun: (ScenarioBundle, GrowthOptions) throws(PipelineError) -> GrowthSnapshot
+  ) throws(PipelineError) -> [Step] {
+    let plans = earlier.plans.changed(to: now.plans)
+    if let day = earlier.asOf, now.asOf.map({ day <= $0 }) ?? true {
+      var old = options
+      old.run.asOf = day
+      // What is asked is of the scenario, on whatever day it was laid down.
+      old.plansAsOf = options.plansAsOf ?? now.asOf ?? Period.year(9999).lastDay
+      let known = KnownCells(bundle.observations, on: day)
+      do throws(PipelineError) {
+        var steps: [Step] = []
+        if !plans.isEmpty {
+          var unplanned = old
+          unplanned.earlierPlans = plans
+          steps.append((.scenario, try rerun(bundle, unplanned)))
+        }
+        steps.append((plans.isEmpty ? .scenario : .plan, try rerun(bundle, old)))
+        let revised = bundle.replacing(observations: known.revised)
+        return steps + [(.revised, try rerun(revised, options)), (.new, now)]
+      } catch {
+        // What cannot be run on the earlier day cannot be told apart.
+        guard case .faults = error else { throw error }
+      }
+    }
+    guard !plans.isEmpty else { return [(.together, now)] }
+    var unplanned = options
+    unplanned.earlierPlans = plans
+    do throws(PipelineError) {
+      return [(.together, try rerun(bundle, unplanned)), (.plan, now)]
+    } catch {
+      guard case .faults = error else { throw error }
+      return [(.together, now)]
+    }
+  }
+
+  /// What became of the published periods of sectors and measures, as the tables of both runs tell it: of series without
+  /// any day of publication all that differs, of others what is gone.
   private static func undated(
     _ bundle: ScenarioBundle, _ earlier: GrowthSnapshot, _ now: GrowthSnapshot
   ) -> [Figure] {
@@ -127,33 +156,65 @@ public struct GrowthChanges: Sendable {
     guard now.asOf.map({ day in earlier.asOf.map { $0 <= day } ?? false }) ?? true else {
       return []
     }
-    return bundle.scenario.measures.flatMap { measure -> [Figure] in
-      let before = earlier.figures.filter { $0.id == measure.id }
-      guard case .series(let own) = measure.source, !before.isEmpty else { return [] }
-      let named = own.all.map(\.series)
-      let rows = (named + named.compactMap(\.cumulatedTwin)).flatMap { series in
+    return ownSeries(bundle.scenario).flatMap { id, series -> [Figure] in
+      let before = earlier.figures.filter { $0.id == id }
+      guard !before.isEmpty else { return [] }
+      let rows = series.flatMap { series in
         [Frequency.annual, .quarterly, .monthly].flatMap { bundle.observations[series.key($0)] }
-      }
+      }.filter { $0.status != .plan }
       let isUndated = rows.allSatisfy { $0.vintage == nil }
       let decimals = rows.map(\.decimals).max() ?? 0
-      let after = now.figures.filter { $0.id == measure.id }
+      let after = now.figures.filter { $0.id == id }
+      // Where shorter periods came, longer ones are no longer listed, which takes nothing back.
+      func shortest(_ figures: [GrowthSnapshot.Said]) -> Int {
+        figures.compactMap(\.period?.months.count).min() ?? 12
+      }
+      let isFiner = shortest(after) < shortest(before)
       return Set((before + after).compactMap(\.period)).sorted().compactMap { period in
         let (old, new) = (
-          before.first { $0.period == period }?.value, after.first { $0.period == period }?.value
+          before.filter { $0.period == period }, after.filter { $0.period == period }
         )
-        let isSame = old.flatMap { old in new.map { abs($0 - old) <= 1e-9 * abs(old) } } ?? false
-        guard !isSame, isUndated || new == nil else { return nil }
-        func figure(_ value: Double?) -> PublishedFigure? {
-          value.map { PublishedFigure(value: $0, decimals: decimals) }
+        // Of levels and growth of one period the first that differs tells it.
+        for measure in GrowthSnapshot.Measure.allCases {
+          let (was, now) = (
+            old.first { $0.measure == measure }, new.first { $0.measure == measure }
+          )
+          let isSame = was.flatMap { was in
+            now.map { abs($0.value - was.value) <= 1e-9 * abs(was.value) }
+          }
+          guard was != nil || now != nil, isSame != true, isUndated || new.isEmpty,
+            now != nil || !isFiner
+          else { continue }
+          func figure(_ said: GrowthSnapshot.Said?) -> PublishedFigure? {
+            said.map { PublishedFigure(value: $0.value, decimals: $0.decimals ?? decimals) }
+          }
+          return Figure(
+            cause: now == nil ? .withdrawn : was == nil ? .new : .revised, series: id,
+            period: period, before: figure(was), after: figure(now), vintage: nil)
         }
-        let first = 12 * period.year + period.months.lowerBound - 1
-        return Figure(
-          cause: new == nil ? .withdrawn : old == nil ? .new : .revised, series: measure.id,
-          period: period.months.count == 1
-            ? Period(ordinal: first, .monthly) : Period(ordinal: first / 3, .quarterly),
-          before: figure(old), after: figure(new), vintage: nil)
+        return nil
       }
     }
+  }
+
+  /// The series of each sector and measure, by its id; a measure that is a sector has those of the sector.
+  private static func ownSeries(_ scenario: Scenario) -> [(id: String, series: [SeriesReference])] {
+    let sectors = (scenario.growth?.sectors ?? []).map { ($0.id, $0.series.all.map(\.series)) }
+    let measures = scenario.measures.map { measure -> (String, [SeriesReference]) in
+      switch measure.source {
+      case .series(let own):
+        let named = own.all.map(\.series)
+        return (measure.id, named + named.compactMap(\.cumulatedTwin))
+      case .sector(let id): return (measure.id, sectors.first { $0.0 == id }?.1 ?? [])
+      }
+    }
+    var order: [String] = []
+    var found: [String: [SeriesReference]] = [:]
+    for (id, series) in sectors + measures {
+      if found[id] == nil { order.append(id) }
+      found[id, default: []] += series
+    }
+    return order.map { ($0, found[$0] ?? []) }
   }
 
   private static func rows(
@@ -188,13 +249,8 @@ public struct GrowthChanges: Sendable {
     guard let before else { return [] }
     let observations = bundle.observations
     var seen: Set<SeriesKey> = []
-    let sectors = (bundle.scenario.growth?.sectors ?? []).flatMap { $0.series.all.map(\.series) }
-    let measures = bundle.scenario.measures.flatMap { measure -> [SeriesReference] in
-      guard case .series(let own) = measure.source else { return [] }
-      let named = own.all.map(\.series)
-      return named + named.compactMap(\.cumulatedTwin)
-    }
-    let keys = (sectors + measures).flatMap { series in
+    let own = ownSeries(bundle.scenario).flatMap(\.series)
+    let keys = own.flatMap { series in
       [Frequency.annual, .quarterly, .monthly].map { series.key($0) }
     }.filter { seen.insert($0).inserted }
     return keys.flatMap { key -> [Figure] in
@@ -202,11 +258,12 @@ public struct GrowthChanges: Sendable {
         observations.history(of: key, asOf: before).map { ($0.period, $0) }
       ) { first, _ in first }
       return observations.history(of: key, asOf: after).compactMap { row in
-        guard let vintage = row.vintage, vintage > before else { return nil }
+        guard let vintage = row.vintage, vintage > before, let period = PeriodOfYear(row.period)
+        else { return nil }
         let known = old[row.period]
         if let known, known.value == row.value { return nil }
         return Figure(
-          cause: known == nil ? .new : .revised, series: key.id, period: row.period,
+          cause: known == nil ? .new : .revised, series: key.id, period: period,
           before: known.map { PublishedFigure(value: $0.value, decimals: $0.decimals) },
           after: PublishedFigure(value: row.value, decimals: row.decimals), vintage: vintage)
       }

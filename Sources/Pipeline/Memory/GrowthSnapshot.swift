@@ -11,8 +11,15 @@ public struct GrowthSnapshot: Sendable, Hashable {
   public let values: [Said]
   /// Chances of variants, targets or measures, by id, in the order of the scenario.
   public let chances: [Said]
-  /// Published months or quarters of measures.
+  /// Published figures of sectors and measures.
   public let figures: [Said]
+  /// What was asked.
+  public let plans: SaidPlans
+
+  /// What is published of a period.
+  public enum Measure: Sendable, CaseIterable {
+    case level, growth
+  }
 
   /// A figure with what it is of.
   public struct Said: Sendable, Hashable {
@@ -22,20 +29,60 @@ public struct GrowthSnapshot: Sendable, Hashable {
     public let period: PeriodOfYear?
     /// The figure.
     public let value: Double
+    /// What it measures, of a published one.
+    public var measure = Measure.level
+    /// Digits after the point, of a published one; `nil` where nobody says.
+    public var decimals: Int?
 
     /// A figure.
     public init(id: String, period: PeriodOfYear? = nil, value: Double) {
       (self.id, self.period, self.value) = (id, period?.isWholeYear == true ? nil : period, value)
+    }
+
+    /// A published figure.
+    public init(id: String, of period: PeriodOfYear, _ measure: Measure, _ figure: PublishedFigure)
+    {
+      (self.id, self.period, self.value) = (id, period, figure.value)
+      (self.measure, decimals) = (measure, figure.decimals)
     }
   }
 
   /// Figures of a run.
   public init(
     asOf: CalendarDate?, growth: [Said], values: [Said] = [], chances: [Said],
-    figures: [Said] = []
+    figures: [Said] = [], plans: SaidPlans = SaidPlans()
   ) {
     (self.asOf, self.growth, self.values) = (asOf, growth, values)
-    (self.chances, self.figures) = (chances, figures)
+    (self.chances, self.figures, self.plans) = (chances, figures, plans)
+  }
+
+  /// What is published of a cell of a sector.
+  public static func published(_ id: String, _ cell: GrowthCell) -> [Said] {
+    guard let own = PeriodOfYear(cell.period) else { return [] }
+    let toDate = PeriodOfYear.toDate(own.months.upperBound, of: own.year)
+    return [
+      cell.published.level.map { Said(id: id, of: own, .level, $0) },
+      cell.published.growth.map { Said(id: id, of: own, .growth, $0) },
+      cell.published.growthToDate.map { Said(id: id, of: toDate, .growth, $0) },
+    ].compactMap(\.self)
+  }
+
+  /// What is published of a quarter that is long over.
+  public static func published(
+    _ id: String, _ period: Period, growth: PublishedFigure?
+  ) -> [Said] {
+    [
+      PeriodOfYear(period).flatMap { period in growth.map { Said(id: id, of: period, .growth, $0) }
+      }
+    ]
+    .compactMap(\.self)
+  }
+
+  /// Growth of a sector from January to the end of a quarter that figures settle; what a year that is followed tells.
+  public static func settled(_ id: String, to period: Period, growth: Double?) -> [Said] {
+    guard let growth, let months = PeriodOfYear(period)?.months else { return [] }
+    let rounded = PublishedFigure(value: (growth * 100).rounded() / 100, decimals: 2)
+    return [Said(id: id, of: .toDate(months.upperBound, of: period.year), .growth, rounded)]
   }
 
   /// Those of a growth scenario: means of the forecast, chances of variants.
@@ -48,7 +95,17 @@ public struct GrowthSnapshot: Sendable, Hashable {
       },
       chances: result.variants.compactMap { variant in
         variant.probability.map { Said(id: variant.id, value: $0) }
-      })
+      },
+      figures: zip(result.sectors, forecast).flatMap { sector, table in
+        (table.annual + table.quarterly + table.monthly).flatMap {
+          Self.published(sector.id, $0)
+        }
+      }
+        + result.pastQuarters.flatMap {
+          Self.published($0.sector.id, $0.period, growth: $0.published)
+        },
+      plans: SaidPlans(
+        variants: Dictionary(result.variants.map { ($0.id, $0.conditions) }) { first, _ in first }))
   }
 
   /// Those of a year that is followed, at its last point: medians of what targets speak of, and their chances.
@@ -61,7 +118,12 @@ public struct GrowthSnapshot: Sendable, Hashable {
         guard row.condition.sectors.count == 1, seen.insert(row.condition.sectors[0]).inserted
         else { return nil }
         return Said(id: row.condition.sectors[0], value: row.p50)
-      }, chances: last.map { Said(id: $0.target, value: $0.probability) })
+      }, chances: last.map { Said(id: $0.target, value: $0.probability) },
+      figures: result.contributions.filter { !$0.isEstimate }.flatMap {
+        Self.settled(result.sectors[$0.sector].id, to: $0.period, growth: $0.growthToDate)
+      },
+      plans: SaidPlans(
+        variants: Dictionary(last.map { ($0.target, [$0.condition]) }) { first, _ in first }))
   }
 
   /// The shortest periods of one measure of which something is published.
@@ -95,6 +157,15 @@ public struct GrowthSnapshot: Sendable, Hashable {
             let isPublished = row.status != .outlook && !row.isMade
             return (measure.id, row.period, isPublished ? row.value : nil)
           })
-      })
+      },
+      plans: SaidPlans(
+        measures: result.measures.flatMap { measure in
+          measure.rows.compactMap { row in
+            SaidPlans.Plan(
+              id: measure.id, period: row.period, isGrowth: row.isPlanOfGrowth,
+              direction: row.direction, plan: row.plan, high: row.planHigh, value: row.value,
+              growth: row.onYearBefore)
+          }
+        }))
   }
 }

@@ -106,6 +106,12 @@ public struct VariantSpecification: Sendable, Named {
   public let issued: CalendarDate?
   /// Where the variant is named.
   public let location: SourceLocation
+
+  /// The same variant with other conditions.
+  public func asking(_ conditions: [GrowthCondition]) -> VariantSpecification {
+    VariantSpecification(
+      id: id, title: title, conditions: conditions, issued: issued, location: location)
+  }
 }
 
 /// A condition on the total of some sectors over some periods.

@@ -59,8 +59,8 @@ struct ChangesLayout {
   /// How causes are told apart, or that they cannot be.
   var explained: String { words.explained(causes) }
 
-  /// A measure or a sector by its name, a series by its id.
-  func own(_ id: String) -> String { words.own(id) }
+  /// What a figure is of.
+  func figureName(_ id: String, isDated: Bool) -> String { words.figure(id, isDated: isDated) }
 
   /// A published figure; a dash for none.
   func figure(_ figure: PublishedFigure?) -> String {

@@ -20,6 +20,14 @@ public protocol ReportFormat: Sendable {
   ///   - folders: the first gives title and language, the others add a comparison.
   ///   - earlier: an earlier run that the first is compared with where this form does so.
   func file(_ folders: [FolderTables], against earlier: FolderTables?) throws -> OutputFile?
+
+  /// The places of folders of which the file holds nothing.
+  func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int]
+}
+
+extension ReportFormat {
+  /// None: a form holds what it is given, unless it says otherwise.
+  public func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int] { [] }
 }
 
 /// The forms that `--format` knows.

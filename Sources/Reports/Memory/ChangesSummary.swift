@@ -78,15 +78,15 @@ public struct ChangesSummary {
 
   /// The figures behind new and revised ones, the first few of each.
   private var told: [String] {
-    [GrowthChanges.Cause.revised, .new, .withdrawn].flatMap { cause -> [String] in
+    [GrowthChanges.Cause.plan, .revised, .new, .withdrawn].flatMap { cause -> [String] in
       let all = changes.figures.filter { $0.cause == cause }
       guard !all.isEmpty else { return [] }
       let few = all.prefix(Self.mostFigures).map { figure in
-        let course = [figure.before, figure.after].compactMap(\.self).map {
-          style.fixed($0.value, decimals: $0.decimals)
+        let course = [figure.before, figure.after].compactMap { end in
+          end.map { style.fixed($0.value, decimals: $0.decimals) } ?? (cause == .plan ? "–" : nil)
         }
         let told = course.joined(separator: " → ")
-        let name = figure.vintage == nil ? words.own(figure.series) : figure.series
+        let name = words.figure(figure.series, isDated: figure.vintage != nil)
         return "\(name) \(say.period(figure.period)): \(told)"
       }.joined(separator: "; ")
       let more = all.count > Self.mostFigures ? "; …" : ""

@@ -39,11 +39,19 @@ struct ChangesWords {
 
   /// How causes are told apart, or that they cannot be.
   func explained(_ causes: [GrowthChanges.Cause]) -> String {
-    say(causes.allSatisfy { $0 == .together } ? "changes.told_together" : "changes.explained")
+    let key =
+      causes.allSatisfy { $0 == .together || $0 == .plan }
+      ? "changes.told_together" : "changes.explained"
+    return say(causes.contains(.plan) ? key + ".plans" : key)
   }
 
   /// A measure or a sector by its name, a series by its id.
   func own(_ id: String) -> String { names[id] ?? id }
+
+  /// What a figure behind a cause is of: a series by its id, where it bears a day; else a sector, measure or variant.
+  func figure(_ id: String, isDated: Bool) -> String {
+    isDated ? id : names[id] ?? say.variant(id)
+  }
 
   /// What moved.
   func name(_ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear) -> String {

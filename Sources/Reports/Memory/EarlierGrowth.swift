@@ -20,7 +20,23 @@ extension GrowthSnapshot {
         },
         chances: tables.records(VariantsTable.definition).compactMap { row in
           row[VariantsTable.probability].map { Said(id: row[GrowthColumns.variant], value: $0) }
-        })
+        },
+        figures: [
+          GrowthFiguresTable.annual, GrowthFiguresTable.quarterly, GrowthFiguresTable.monthly,
+        ].flatMap { tables.records($0) }.flatMap { row -> [Said] in
+          guard row[GrowthColumns.variant] == VariantSpecification.forecastID,
+            let cell = GrowthCell(row)
+          else { return [] }
+          return Self.published(row[GrowthColumns.sector], cell)
+        }
+          + tables.records(PastQuartersTable.definition).flatMap { row in
+            row[GrowthColumns.period].map {
+              Self.published(
+                row[GrowthColumns.sector], $0, growth: row[PastQuartersTable.published])
+            } ?? []
+          },
+        plans: SaidPlans(
+          variants: ConditionsTable.conditions(tables.records(ConditionsTable.definition))))
     case "track":
       let rows = tables.records(TrackingTable.definition)
       let last = rows.compactMap { $0[TrackingTable.period] }.max()
@@ -37,7 +53,14 @@ extension GrowthSnapshot {
         },
         chances: newest.compactMap { row in
           row[TrackingTable.probability].map { Said(id: row[TrackingTable.target], value: $0) }
-        })
+        },
+        figures: tables.records(ContributionsTable.definition).flatMap { row -> [Said] in
+          guard let period = row[GrowthColumns.period],
+            row[GrowthColumns.toDateStatus] == .actual
+          else { return [] }
+          return Self.settled(
+            row[GrowthColumns.sector], to: period, growth: row[ContributionsTable.growthToDate])
+        }, plans: SaidPlans(variants: asked))
     case "scorecard":
       let rows = tables.records(ScorecardTable.definition)
       let years = rows.filter { $0[ScorecardTable.period]?.isWholeYear == true }
@@ -63,7 +86,18 @@ extension GrowthSnapshot {
               let isActual = row[ScorecardTable.status] == .actual
               return (group.key, period, isActual ? row[ScorecardTable.value] : nil)
             })
-        })
+        },
+        plans: SaidPlans(
+          measures: rows.compactMap { row in
+            row[ScorecardTable.period].flatMap { period in
+              SaidPlans.Plan(
+                id: row[ScorecardTable.measure], period: period,
+                isGrowth: row[ScorecardTable.isOfGrowth] ?? false,
+                direction: TargetDirection(rawValue: row[ScorecardTable.direction]),
+                plan: row[ScorecardTable.plan], high: row[ScorecardTable.planHigh],
+                value: row[ScorecardTable.value], growth: row[ScorecardTable.onYear])
+            }
+          }))
     default: return nil
     }
   }

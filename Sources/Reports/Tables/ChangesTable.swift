@@ -14,7 +14,7 @@ enum ChangesTable {
     "period", "The year; of a chance of a measure also a part of it, such as 2026-Q3 or 2026-9M.")
   static let cause = Column<GrowthChanges.Cause>(
     "cause",
-    "scenario (the file, what is planned, the program, or data that came later with an earlier day), revised (later figures for periods known then), new (figures for other periods), or together where the causes cannot be told apart."
+    "scenario (the file, the program, or data that came later with an earlier day), plan (what measures and variants are asked for), revised (later figures for periods known then), new (figures for other periods), or together where the causes cannot be told apart."
   )
   static let before = Column<Double>(
     "before", "Figure before this cause: percent, in the unit, or a chance from 0 to 1.")
@@ -42,20 +42,25 @@ enum ChangesTable {
 /// `changed_figures.csv`.
 enum ChangedFiguresTable {
   static let series = Column<String>(
-    "series", "Series; the measure where figures bear no day of publication, or one is gone.")
+    "series",
+    "Series; the sector or measure where figures bear no day of publication, or one is gone; of a plan the measure or variant."
+  )
+  static let period = Column<PeriodOfYear>("period", "Period.")
   static let before = Column<PublishedFigure>(
-    "before", "Figure that was known then; blank for a new one.")
+    "before",
+    "Figure that was known then (of track without days growth from January, percent), or plan that was asked; blank for a new one."
+  )
   static let after = Column<PublishedFigure>("after", "Figure now; blank for one that is gone.")
   static let vintage = Column<CalendarDate>(
-    "vintage", "Day of its publication; blank where nobody says.")
+    "vintage", "Day of its publication; blank where nobody says, and of plans.")
 
   static let definition = TableDefinition<Spoken<GrowthChanges.Figure>>(
     "changed_figures",
-    "With --against: figures of the own series of sectors and measures that came out since the earlier run's day, or that the tables of both runs of a scorecard tell.",
+    "With --against: figures of the own series of sectors and measures that came out since the earlier run's day, or that the tables of both runs tell, and plans that changed.",
     ofScenario: [
-      Field(ChangesTable.cause.meaning("revised, new or withdrawn.")) { $0.cause },
+      Field(ChangesTable.cause.meaning("plan, revised, new or withdrawn.")) { $0.cause },
       Field(series) { $0.series },
-      Field(GrowthColumns.period.meaning("Period.")) { $0.period },
+      Field(period) { $0.subject.period },
       Field(before) { $0.subject.before },
       Field(after) { $0.subject.after },
       Field(vintage) { $0.subject.vintage },

@@ -64,6 +64,8 @@ enum TrackingTable {
 
 /// `contributions.csv`.
 enum ContributionsTable {
+  static let growthToDate = Column<Double>("ytd_yoy_percent", "Growth of the year to date.")
+
   static let definition = TableDefinition<
     Spoken<(sector: GrowthSector, part: GrowthTracking.Contribution)>
   >(
@@ -73,7 +75,7 @@ enum ContributionsTable {
       Field(GrowthColumns.sector) { $0.subject.sector.id },
       Field(GrowthColumns.parent) { $0.subject.sector.parent },
       Field(GrowthColumns.sectorName) { $0.language.text($0.subject.sector.name) },
-      Field("ytd_yoy_percent", "Growth of the year to date.") { $0.subject.part.growthToDate },
+      Field(growthToDate) { $0.subject.part.growthToDate },
       Field(
         "contribution_pp", "Contribution to the top sector's growth of the year to date, points."
       ) { $0.subject.part.contribution },

@@ -321,7 +321,9 @@ extension RunProblem: Chain {
   static var first: RunProblem { .notARun }
   var next: RunProblem? {
     switch self {
-    case .notARun: .outputChanged(manifest: "mm/run.json")
+    case .notARun: .otherCommand(found: "track", wanted: ["run"])
+    case .otherCommand: .otherScenario(found: "ff", wanted: "ww")
+    case .otherScenario: .outputChanged(manifest: "mm/run.json")
     case .outputChanged: .outputUnknown
     case .outputUnknown: .inputChanged(manifest: "mm/run.json")
     case .inputChanged: .manifestEdited

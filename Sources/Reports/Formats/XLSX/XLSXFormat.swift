@@ -48,6 +48,20 @@ public struct XLSXFormat: ReportFormat {
     return OutputFile(name: name, bytes: bytes)
   }
 
+  /// All but the first, and the one that it is compared with.
+  public func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int] {
+    guard let first = folders.first else { return [] }
+    let compared: Int? =
+      switch first.command {
+      case "run", "compare":
+        folders.firstIndex { !$0.records(ComparisonTable.definition).isEmpty }
+      case "monthly" where earlier == nil:
+        folders.indices.dropFirst().first { folders[$0].isSameGrowth(as: first) }
+      default: nil
+      }
+    return folders.indices.dropFirst().filter { $0 != compared }
+  }
+
   private static func arranged(
     _ first: FolderTables, _ folders: [FolderTables], against earlier: FolderTables?
   ) -> (name: String, sheets: [Sheet])? {

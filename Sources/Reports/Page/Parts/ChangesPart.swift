@@ -29,9 +29,9 @@ struct ChangesPart {
       figures.rows.append([
         .text(row[ChangesTable.cause].map { say("changes.cause.\($0.rawValue)") } ?? ""),
         .text(
-          row[ChangedFiguresTable.vintage] == nil
-            ? layout.own(row[ChangedFiguresTable.series]) : row[ChangedFiguresTable.series]),
-        .text(say.period(row[GrowthColumns.period])),
+          layout.figureName(
+            row[ChangedFiguresTable.series], isDated: row[ChangedFiguresTable.vintage] != nil)),
+        .text(row[ChangedFiguresTable.period].map { say.period($0) } ?? ""),
         .number(layout.figure(row[ChangedFiguresTable.before])),
         .number(layout.figure(row[ChangedFiguresTable.after])),
         .text(row[ChangedFiguresTable.vintage].map { say.day($0) } ?? ""),

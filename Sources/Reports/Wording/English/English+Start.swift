@@ -5,7 +5,11 @@ internal import Files
 extension English {
   func sentence(_ problem: RunProblem) -> String {
     switch problem {
-    case .notARun: "the folder is not one that forecast run wrote"
+    case .notARun: "the folder is not one that a run of forecast wrote"
+    case .otherCommand(let found, let wanted):
+      "this folder is of forecast \(found); what is wanted here is one of forecast \(list(wanted))"
+    case .otherScenario(let found, let wanted):
+      "this folder is of the scenario \"\(found)\"; what is wanted here is one of \"\(wanted)\""
     case .outputChanged(let manifest): "the file is not the one that \(manifest) names"
     case .outputUnknown: "no run wrote this file"
     case .inputChanged(let manifest): "the file has changed since \(manifest) was written"

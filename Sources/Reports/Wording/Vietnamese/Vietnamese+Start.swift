@@ -5,7 +5,11 @@ internal import Files
 extension Vietnamese {
   func sentence(_ problem: RunProblem) -> String {
     switch problem {
-    case .notARun: "thư mục này không phải do lệnh forecast run ghi"
+    case .notARun: "thư mục này không phải do một lần chạy forecast ghi"
+    case .otherCommand(let found, let wanted):
+      "thư mục này của lệnh forecast \(found); ở đây cần thư mục của lệnh forecast \(list(wanted))"
+    case .otherScenario(let found, let wanted):
+      "thư mục này của kịch bản \"\(found)\"; ở đây cần thư mục của kịch bản \"\(wanted)\""
     case .outputChanged(let manifest): "tệp không còn đúng như \(manifest) ghi"
     case .outputUnknown: "tệp này không do lần chạy nào ghi"
     case .inputChanged(let manifest): "tệp đã thay đổi từ khi \(manifest) được ghi"
