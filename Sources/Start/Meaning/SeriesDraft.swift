@@ -64,10 +64,11 @@ struct SeriesDraft {
   ///
   /// - Parameters:
   ///   - slot: what it stands for.
-  ///   - written: as it was written, with the slot of its row.
+  ///   - written: as it was written, with the slot of its row, and whether its period says that it was revised.
   mutating func add(
     _ figure: StartFigure, at slot: StartSlot, isTotal: Bool,
-    as written: (measure: StartMeasure, row: StartSlot), faults: inout FaultCollector
+    as written: (measure: StartMeasure, row: StartSlot, isRevised: Bool),
+    faults: inout FaultCollector
   ) {
     let cell = Cell(slot: slot, isHistory: figure.status.isHistory)
     if isTotal, cell.isHistory, case .period(let period) = slot, period.frequency == .annual {
@@ -79,8 +80,13 @@ struct SeriesDraft {
       if case .plan(let plan) = written.measure {
         span = plan.span
         telling = Telling(
-          revision: span == .toDate && slot.isYear ? -1 : plan.revision,
+          revision: span == .toDate && slot.isYear
+            ? -1 : max(plan.revision, written.isRevised ? 1 : 0),
           month: slot != written.row && span != .toDate ? written.row.lastMonth : nil)
+      } else if case .firstMonths = written.measure {
+        telling = Telling(revision: 0, month: written.row.lastMonth)
+      } else if written.isRevised || slot.isYear {
+        telling = Telling(revision: written.isRevised ? 1 : 0, month: nil)
       }
       if span == .open { openPlans.insert(cell) }
     }
