@@ -68,7 +68,7 @@ import TimeSeries
   @Test("A plan in another unit, or beside several things, is left out and told, and is no series")
   func ofWhat() throws {
     for others in [
-      [("Dự toán năm (triệu đồng)", "1")], [("Chi (tỷ đồng)", "9"), ("Dự toán", "1")],
+      [("Dự toán năm (triệu đồng)", "1")], [("Chi ngân sách (tỷ đồng)", "9"), ("Dự toán", "1")],
     ] {
       let draft = try months(others.map { (head: $0.0, value: $0.1) })
       #expect(draft.series.count == others.count && draft.leftOut.map(\.reason) == [.planOfWhat])
