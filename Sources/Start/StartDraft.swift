@@ -64,6 +64,8 @@ public struct StartDraft: Sendable {
       case planOfWhat = "plan_of_what"
       /// Estimates of a year beside its quarters or months.
       case yearOutlook = "year_outlook"
+      /// Estimates of periods of which it is known what happened.
+      case earlierEstimate = "earlier_estimate"
     }
   }
 

@@ -45,6 +45,14 @@ import TimeSeries
     #expect(draft.series[0].history.map(\.value) == [1206, 1206, 1206])
   }
 
+  @Test("Estimates without a name fill months of which nothing else is known")
+  func estimates() throws {
+    let draft = try months([("Ước thực hiện", "100"), ("Kế hoạch năm", "1250")])
+    #expect(draft.series.count == 1 && draft.leftOut.map(\.reason) == [.earlierEstimate])
+    #expect(draft.series[0].history.map(\.value) == [1206, 1206, 1206])
+    #expect(plans(draft.series[0]).last == "2025=1250")
+  }
+
   @Test(
     "Of several plans the whole one counts, and the last; aims and supplements are left out",
     arguments: [

@@ -21,6 +21,8 @@ struct SeriesDraft {
   private var tellings: [Cell: Telling] = [:]
   /// Plans of which nothing but the row that they stand in says of which period they are.
   private(set) var openPlans: Set<Cell> = []
+  /// Whether columns of plans, and no periods, say that figures are plans.
+  private(set) var hasColumnsOfPlans = false
   /// Whether a plan was told anew, so that what it was before is not used.
   private(set) var isRevised = false
 
@@ -79,6 +81,7 @@ struct SeriesDraft {
       var span = StartPlanName.Span.open
       if case .plan(let plan) = written.measure {
         span = plan.span
+        hasColumnsOfPlans = true
         telling = Telling(
           revision: span == .toDate && slot.isYear
             ? -1 : max(plan.revision, written.isRevised ? 1 : 0),
@@ -171,12 +174,21 @@ struct SeriesDraft {
     cells = cells.filter { !places.contains($0.value.location) }
   }
 
+  /// Takes estimates of periods of which nothing else is known; `false` where any was known already.
+  mutating func fill(with other: SeriesDraft) -> Bool {
+    if unit.isEmpty { unit = other.unit }
+    let known = cells.count
+    cells.merge(other.cells) { own, _ in own }
+    return cells.count == known + other.cells.count
+  }
+
   /// Takes the figures of a column of plans, estimates or cumulated figures of the same thing.
   mutating func join(_ other: SeriesDraft, faults: inout FaultCollector) {
     if unit.isEmpty { unit = other.unit }
     let sorted = other.cells.sorted { $0.value.location < $1.value.location }
     for (cell, figure) in sorted { add(figure, in: cell, other.tellings[cell], faults: &faults) }
     openPlans.formUnion(other.openPlans)
+    hasColumnsOfPlans = hasColumnsOfPlans || other.hasColumnsOfPlans
     isRevised = isRevised || other.isRevised
     totals.formUnion(other.totals)
   }

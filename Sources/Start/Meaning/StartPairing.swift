@@ -31,21 +31,29 @@ enum StartPairing {
           && RunningSum(of: result[$0]).isReached(by: other)
       }
       // A plan without a name is that of the only thing beside it.
-      let things = other.isNamelessPlan ? result.indices.filter { result[$0].isThing } : []
+      let isNameless = other.isNamelessPlan || named.isEmpty && other.isNamelessEstimate
+      let things = isNameless ? result.indices.filter { result[$0].isThing } : []
       var only = things.filter { fits(result[$0], other) }
       // A plan without a unit is that of an amount rather than of a share.
-      if only.count > 1, other.unit.isEmpty {
-        only.removeAll { StartUnit(result[$0].unit).isPercent }
+      if only.count > 1 {
+        let unit = folded(other.unit)
+        only.removeAll {
+          unit.isEmpty
+            ? StartUnit(result[$0].unit).isPercent : folded(result[$0].unit) != unit
+        }
       }
       let place =
         named.count == 1 ? named.first : summed.first ?? (only.count == 1 ? only.first : nil)
       if let place, drafts.count > 1 {
-        if other.isSupplement || other.isAside && result[place].hasPlans {
+        if isNameless, other.isNamelessEstimate {
+          guard !result[place].fill(with: other) else { continue }
+          leftOut.append(StartDraft.LeftOut(title: other.name, reason: .earlierEstimate))
+        } else if other.isSupplement || other.isAside && result[place].hasPlans {
           leftOut.append(StartDraft.LeftOut(title: other.name, reason: .besidePlan))
         } else {
           result[place].join(other, faults: &faults)
         }
-      } else if !things.isEmpty {
+      } else if other.isNamelessPlan, !things.isEmpty {
         leftOut.append(StartDraft.LeftOut(title: other.name, reason: .planOfWhat))
       } else {
         result.append(other)
@@ -90,6 +98,11 @@ extension SeriesDraft {
   fileprivate var isNamelessPlan: Bool {
     guard first.measure.status == .plan else { return false }
     return first.base.isEmpty || StartPlanName.money.contains(first.base)
+  }
+
+  /// Whether its header only says that it is an estimate.
+  fileprivate var isNamelessEstimate: Bool {
+    first.measure == .stated(.estimate) && first.base.isEmpty
   }
 
   /// Whether it is what others may be plans of.

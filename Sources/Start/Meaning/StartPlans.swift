@@ -50,7 +50,9 @@ struct StartPlans {
     let plans = Told(draft.partPlans)
     let history = draft.partHistory
     guard !plans.figures.isEmpty else { return .asWritten }
-    guard !history.isEmpty else { return draft.isCumulated ? besideSums(draft, plans) : .asWritten }
+    guard !history.isEmpty else {
+      return draft.isCumulated && draft.hasColumnsOfPlans ? besideSums(draft, plans) : .asWritten
+    }
     let ratios = plans.figures.compactMap { Self.ratio($0, history) }.sorted()
     let ratio = ratios.isEmpty ? nil : ratios[ratios.count / 2]
     if let spans = merged(draft, plans.figures) {
