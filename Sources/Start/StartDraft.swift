@@ -58,6 +58,14 @@ public struct StartDraft: Sendable {
       case earlierPlan = "earlier_plan"
       /// Figures in cells that are merged over several periods.
       case severalPeriods = "several_periods"
+      /// What was added to a plan, or an aim beside it.
+      case besidePlan = "beside_plan"
+      /// Plans of which neither name nor unit tells what they are of.
+      case planOfWhat = "plan_of_what"
+      /// Estimates of a year beside its quarters or months.
+      case yearOutlook = "year_outlook"
+      /// Estimates of periods of which it is known what happened.
+      case earlierEstimate = "earlier_estimate"
     }
   }
 

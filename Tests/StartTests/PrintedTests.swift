@@ -331,4 +331,36 @@ struct PrintedTests {
       ]))
     #expect(sheet.figures.map(\.meaning.period) == [2022, 2023, 2022, 2023].map { .year($0) })
   }
+
+  @Test(
+    "A line that numbers the columns is no row, and percentages of a year before are none of its figures",
+    arguments: [
+      ["A", "B", "1", "2", "3=2/1", "4"], ["A", "B", "1", "2", "3", "4"],
+      ["1", "2", "3", "4", "5", "6"], ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+    ])
+  func numbering(numbers: [String]) throws {
+    let lines = [
+      ["UBND TỈNH A"], ["SỞ TÀI CHÍNH"], ["THU NGÂN SÁCH THÁNG 4 NĂM 2025"],
+      ["Đơn vị: tỷ đồng"],
+      [
+        "STT", "Nội dung", "Dự toán năm 2025", "Lũy kế 4 tháng", "So sánh (%) TH/DT TW",
+        "Cùng kỳ năm 2024 (%)",
+      ],
+      numbers, ["1", "Thu nội địa", "1000", "480", "48", "105.2"],
+      ["2", "Thu XNK", "200", "110", "55", "98.7"],
+    ]
+    let cells = lines.enumerated().flatMap { row, texts in
+      texts.enumerated().map { ("\("ABCDEF".map(String.init)[$0])\(row + 1)", $1) }
+    }
+    let sheet = try sheet(try read(cells))
+    #expect(sheet.title == "THU NGÂN SÁCH" && sheet.leftOut.isEmpty)
+    let own = sheet.figures.filter { $0.label == "Thu nội địa" }
+    #expect(sheet.figures.count == 8 && own.count == 4)
+    #expect(own.map(\.digits) == ["1000", "480", "48", "105.2"])
+    #expect(own.map(\.meaning.measure) == [.level, .level, .plan, .yearBefore])
+    #expect(
+      own.map(\.meaning.period) == [
+        .year(2025), .month(4, of: 2025), .month(4, of: 2025), .month(4, of: 2025),
+      ])
+  }
 }

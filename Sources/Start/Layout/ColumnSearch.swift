@@ -63,7 +63,9 @@ struct ColumnSearch {
       roles[index] == nil && !used.contains(index)
         ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
     }
-    if across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column) {
+    if !arePlansOfRows(across),
+      across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column)
+    {
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
       if let months = monthColumn(across, &faults) {
@@ -89,6 +91,17 @@ struct ColumnSearch {
     guard let period, let values, faults.found.count == before else { return nil }
     let isLong = values.isNamed || (values.columns.count == 1 && hasSeriesColumn)
     return finish(isLong ? .long : .periodsDown, period, values: values.columns, &faults)
+  }
+
+  /// Whether columns that are named after periods hold plans of those beside rows of periods, `Tháng | Thu | KH năm 2025`.
+  private func arePlansOfRows(_ across: [(column: Int, period: StartPeriod)]) -> Bool {
+    guard !across.isEmpty, across.allSatisfy({ $0.period.status == .plan }),
+      let first = table.header.indices.first(where: { !used.contains($0) }),
+      first != across[0].column
+    else { return false }
+    let texts = table.texts(first)
+    return texts.count > 1 && Set(texts).count == texts.count
+      && texts.allSatisfy { StartPeriod($0, isCompact: true) != nil }
   }
 
   /// Whether a column holds numbers beside names of rows, and no other one says of which periods they are.

@@ -21,6 +21,8 @@ struct SeriesDraft {
   private var tellings: [Cell: Telling] = [:]
   /// Plans of which nothing but the row that they stand in says of which period they are.
   private(set) var openPlans: Set<Cell> = []
+  /// Whether columns of plans, and no periods, say that figures are plans.
+  private(set) var hasColumnsOfPlans = false
   /// Whether a plan was told anew, so that what it was before is not used.
   private(set) var isRevised = false
 
@@ -64,10 +66,11 @@ struct SeriesDraft {
   ///
   /// - Parameters:
   ///   - slot: what it stands for.
-  ///   - written: as it was written, with the slot of its row.
+  ///   - written: as it was written, with the slot of its row, and whether its period says that it was revised.
   mutating func add(
     _ figure: StartFigure, at slot: StartSlot, isTotal: Bool,
-    as written: (measure: StartMeasure, row: StartSlot), faults: inout FaultCollector
+    as written: (measure: StartMeasure, row: StartSlot, isRevised: Bool),
+    faults: inout FaultCollector
   ) {
     let cell = Cell(slot: slot, isHistory: figure.status.isHistory)
     if isTotal, cell.isHistory, case .period(let period) = slot, period.frequency == .annual {
@@ -78,9 +81,15 @@ struct SeriesDraft {
       var span = StartPlanName.Span.open
       if case .plan(let plan) = written.measure {
         span = plan.span
+        hasColumnsOfPlans = true
         telling = Telling(
-          revision: span == .toDate && slot.isYear ? -1 : plan.revision,
+          revision: span == .toDate && slot.isYear
+            ? -1 : max(plan.revision, written.isRevised ? 1 : 0),
           month: slot != written.row && span != .toDate ? written.row.lastMonth : nil)
+      } else if case .firstMonths = written.measure {
+        telling = Telling(revision: 0, month: written.row.lastMonth)
+      } else if written.isRevised || slot.isYear {
+        telling = Telling(revision: written.isRevised ? 1 : 0, month: nil)
       }
       if span == .open { openPlans.insert(cell) }
     }
@@ -165,12 +174,21 @@ struct SeriesDraft {
     cells = cells.filter { !places.contains($0.value.location) }
   }
 
+  /// Takes estimates of periods of which nothing else is known; `false` where any was known already.
+  mutating func fill(with other: SeriesDraft) -> Bool {
+    if unit.isEmpty { unit = other.unit }
+    let known = cells.count
+    cells.merge(other.cells) { own, _ in own }
+    return cells.count == known + other.cells.count
+  }
+
   /// Takes the figures of a column of plans, estimates or cumulated figures of the same thing.
   mutating func join(_ other: SeriesDraft, faults: inout FaultCollector) {
     if unit.isEmpty { unit = other.unit }
     let sorted = other.cells.sorted { $0.value.location < $1.value.location }
     for (cell, figure) in sorted { add(figure, in: cell, other.tellings[cell], faults: &faults) }
     openPlans.formUnion(other.openPlans)
+    hasColumnsOfPlans = hasColumnsOfPlans || other.hasColumnsOfPlans
     isRevised = isRevised || other.isRevised
     totals.formUnion(other.totals)
   }

@@ -16,6 +16,8 @@ struct StartCollection {
   /// Names that were joined with others of another spelling.
   private(set) var joinedNames: [StartDraft.JoinedName] = []
   private var joined: Set<String> = []
+  /// Series of estimates of whole years beside their quarters or months.
+  private var outlooks: Set<Int> = []
 
   /// - Parameter unit: that of the whole file, for series that name none.
   init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
@@ -50,8 +52,11 @@ struct StartCollection {
     switch written.measure {
     case .toDate: slot = slot.cumulated
     case .plan(let plan): slot = plan.slot(beside: slot)
-    case .firstMonths(let last, _) where slot.isYear:
+    case .firstMonths(let last, let status) where slot.isYear || status == .plan:
       slot = .cumulated(through: last, of: slot.period.year)
+    case .ofYear where !slot.isYear:
+      slot = .period(.year(slot.period.year))
+      outlooks.insert(position)
     default: break
     }
     drafts[position].add(
@@ -59,7 +64,7 @@ struct StartCollection {
         period: slot.period, digits: digits, value: value, status: written.status,
         source: written.source, note: note(written), location: written.location),
       at: slot, isTotal: written.measure.isToDate || written.period.isSeveralMonths,
-      as: (written.measure, row), faults: &faults)
+      as: (written.measure, row, written.period.isRevised), faults: &faults)
   }
 
   /// A fiscal year keeps its name in the note, for its number is only that of its first year.
@@ -117,8 +122,11 @@ struct StartCollection {
     _ request: StartRequest, file: SourceFile, rowsAreFigures: Bool = false,
     faults: inout FaultCollector
   ) -> (series: [StartSeries], leftOut: [StartDraft.LeftOut]) {
-    var drafts = StartPairing.joined(drafts, faults: &faults)
-    var open: [StartDraft.LeftOut] = []
+    var open = outlooks.sorted().map {
+      StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
+    }
+    let known = self.drafts.enumerated().filter { !outlooks.contains($0.offset) }.map(\.element)
+    var drafts = StartPairing.joined(known, leftOut: &open, faults: &faults)
     if !rowsAreFigures {
       let plans = StartPlans(drafts, sheet: file.sheet)
       for index in drafts.indices where !plans.settle(&drafts[index]) {

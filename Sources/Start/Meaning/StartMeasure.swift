@@ -7,6 +7,8 @@ enum StartMeasure: Hashable {
   case itself
   /// The thing as it was forecast or estimated.
   case stated(ObservationStatus)
+  /// The year of the row as it was forecast or estimated: `Ước thực hiện cả năm`.
+  case ofYear(ObservationStatus)
   /// The thing as it was planned.
   case plan(StartPlanName)
   /// Cumulated from January, with what else the title says of it.
@@ -21,7 +23,7 @@ enum StartMeasure: Hashable {
   /// Whether its periods are those of the row.
   var isRegular: Bool {
     switch self {
-    case .toDate, .firstMonths: false
+    case .toDate, .firstMonths, .ofYear: false
     case .plan(let plan): plan.isRegular
     default: true
     }
@@ -40,7 +42,7 @@ enum StartMeasure: Hashable {
   var status: ObservationStatus? {
     switch self {
     case .plan: .plan
-    case .stated(let status): status
+    case .stated(let status), .ofYear(let status): status
     case .toDate(let status), .firstMonths(_, let status): status
     case .itself, .comparison, .otherPeriod: nil
     }
@@ -87,8 +89,15 @@ enum StartMeasure: Hashable {
   private static func said(_ name: inout Phrase, isCumulated: Bool = false) -> StartMeasure {
     if name.contains(notPlans) { return .itself }
     if let plan = StartPlanName(takenFrom: &name, isCumulated: isCumulated) { return .plan(plan) }
-    if name.removeOuter(forecasts) { return .stated(.forecast) }
-    if name.removeOuter(estimates) { return .stated(.estimate) }
+    for (words, status) in [
+      (forecasts, ObservationStatus.forecast), (estimates, ObservationStatus.estimate),
+    ] {
+      var rest = name
+      let isOfYear = rest.removeYear()
+      guard rest.removeOuter(words) else { continue }
+      name = rest
+      return isOfYear || name.removeYear() ? .ofYear(status) : .stated(status)
+    }
     if name.removeOuter(["so bo", "preliminary", "provisional"]) { return .stated(.preliminary) }
     if let phrase = results.first(where: { name.text == $0 || name.text.hasSuffix(" " + $0) }) {
       name.removeOuter([phrase])
@@ -183,6 +192,21 @@ struct Phrase: Hashable {
       }
     }
     return nil
+  }
+
+  /// Takes words that say that a whole year is meant out: `cả năm`, `năm 2025` at the end, `năm` alone.
+  mutating func removeYear() -> Bool {
+    if remove(["ca nam", "full year", "whole year", "of the year", "for the year"]) { return true }
+    let words = text.split(separator: " ")
+    if ["nam", "annual"].contains(text) {
+      text = ""
+      return true
+    }
+    guard words.count > 1, let year = words.last, year.count == 4,
+      Int(year).map(PeriodPattern.years.contains) == true, words[words.count - 2] == "nam"
+    else { return false }
+    text = words.dropLast(2).joined(separator: " ")
+    return true
   }
 
   /// Takes the first phrase with which the text begins or ends out.

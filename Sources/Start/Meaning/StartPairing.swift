@@ -7,29 +7,54 @@ enum StartPairing {
   ///
   /// Names say which belong together; of cumulated figures their values do, too, whatever their name: what is
   /// the running sum of another column from January on is that column cumulated.
-  static func joined(_ drafts: [SeriesDraft], faults: inout FaultCollector) -> [SeriesDraft] {
+  ///
+  /// Plans that belong to nothing by name are of the only thing beside them; what they are added to or aim beyond goes
+  /// before them, and of what nothing tells is left out.
+  static func joined(
+    _ drafts: [SeriesDraft], leftOut: inout [StartDraft.LeftOut], faults: inout FaultCollector
+  ) -> [SeriesDraft] {
     var result: [SeriesDraft] = []
     var others: [SeriesDraft] = []
     for draft in drafts {
       switch draft.first.measure {
       case .itself, .comparison, .otherPeriod: result.append(draft)
-      case .stated, .plan, .toDate, .firstMonths: others.append(draft)
+      case .stated, .ofYear, .plan, .toDate, .firstMonths: others.append(draft)
       }
     }
     // What happened names a series, wherever its plan stands.
     let happened = others.filter { $0.first.measure.status?.isHistory != false }
-    for other in happened + others.filter({ $0.first.measure.status?.isHistory == false }) {
+    let expected = others.filter { $0.first.measure.status?.isHistory == false }
+    for other in happened + expected.filter({ !$0.isAside }) + expected.filter(\.isAside) {
       let named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
       let summed = result.indices.filter {
         other.first.measure.isToDate && fits(result[$0], other)
           && RunningSum(of: result[$0]).isReached(by: other)
       }
       // A plan without a name is that of the only thing beside it.
-      let only = other.isNamelessPlan ? result.indices.filter { fits(result[$0], other) } : []
+      let isNameless = other.isNamelessPlan || named.isEmpty && other.isNamelessEstimate
+      let things = isNameless ? result.indices.filter { result[$0].isThing } : []
+      var only = things.filter { fits(result[$0], other) }
+      // A plan without a unit is that of an amount rather than of a share.
+      if only.count > 1 {
+        let unit = folded(other.unit)
+        only.removeAll {
+          unit.isEmpty
+            ? StartUnit(result[$0].unit).isPercent : folded(result[$0].unit) != unit
+        }
+      }
       let place =
         named.count == 1 ? named.first : summed.first ?? (only.count == 1 ? only.first : nil)
       if let place, drafts.count > 1 {
-        result[place].join(other, faults: &faults)
+        if isNameless, other.isNamelessEstimate {
+          guard !result[place].fill(with: other) else { continue }
+          leftOut.append(StartDraft.LeftOut(title: other.name, reason: .earlierEstimate))
+        } else if other.isSupplement || other.isAside && result[place].hasPlans {
+          leftOut.append(StartDraft.LeftOut(title: other.name, reason: .besidePlan))
+        } else {
+          result[place].join(other, faults: &faults)
+        }
+      } else if other.isNamelessPlan, !things.isEmpty {
+        leftOut.append(StartDraft.LeftOut(title: other.name, reason: .planOfWhat))
       } else {
         result.append(other)
       }
@@ -69,10 +94,36 @@ enum StartPairing {
 }
 
 extension SeriesDraft {
-  /// Whether its header only says that it is a plan.
+  /// Whether its header only says that it is a plan, or one of money.
   fileprivate var isNamelessPlan: Bool {
-    if case .plan = first.measure { first.base.isEmpty } else { false }
+    guard first.measure.status == .plan else { return false }
+    return first.base.isEmpty || StartPlanName.money.contains(first.base)
   }
+
+  /// Whether its header only says that it is an estimate.
+  fileprivate var isNamelessEstimate: Bool {
+    first.measure == .stated(.estimate) && first.base.isEmpty
+  }
+
+  /// Whether it is what others may be plans of.
+  fileprivate var isThing: Bool {
+    switch first.measure {
+    case .comparison, .otherPeriod: false
+    default: first.measure.status?.isHistory != false
+    }
+  }
+
+  private var role: StartPlanName.Role {
+    if case .plan(let plan) = first.measure { plan.role } else { .itself }
+  }
+
+  /// Whether it is what was added to a plan.
+  fileprivate var isSupplement: Bool { role == .supplement }
+
+  /// Whether it stands beside a plan, and is not the plan itself.
+  fileprivate var isAside: Bool { role != .itself }
+
+  fileprivate var hasPlans: Bool { cells.values.contains { $0.status == .plan } }
 }
 
 /// What the quarters or months of a series add up to from January on.

@@ -21,10 +21,23 @@ struct StartPlanName: Hashable {
   let span: Span
   /// Which revision it is; 0 of a plan as it was made.
   let revision: Int
+  /// What it is beside the plan itself.
+  let role: Role
 
-  init(_ span: Span, revision: Int = 0) {
+  /// What a plan is beside others of the same thing.
+  enum Role: Hashable {
+    /// The plan itself.
+    case itself
+    /// An aim that may lie beyond the plan: `Phấn đấu`.
+    case aim
+    /// What was added to it: `Kế hoạch bổ sung`.
+    case supplement
+  }
+
+  init(_ span: Span, revision: Int = 0, role: Role = .itself) {
     self.span = span
     self.revision = revision
+    self.role = role
   }
 
   /// Whether its periods are those of the rows.
@@ -55,22 +68,41 @@ struct StartPlanName: Hashable {
       reader.readAround()
       if reader.needsSaying, reader.length == length { continue }
       guard reader.first == 0 || reader.end == words.count else { continue }
-      name = Phrase((words[..<reader.first] + words[reader.end...]).joined(separator: " "))
-      self.init(isCumulated ? .toDate : reader.span, revision: reader.revision)
+      let rest = words[..<reader.first] + reader.kept + words[reader.end...]
+      name = Phrase(rest.joined(separator: " "))
+      let isAim = words[start..<start + length].contains("phan")
+      self.init(
+        isCumulated ? .toDate : reader.span, revision: reader.revision,
+        role: reader.isSupplement ? .supplement : isAim ? .aim : .itself)
       return
     }
     return nil
   }
 
+  /// A text that says nothing but that it is the plan of a year, `Kế hoạch năm`.
+  init?(ofYear text: String) {
+    guard case (.plan(let plan), "") = StartMeasure.of(text), plan.role == .itself else {
+      return nil
+    }
+    switch plan.span {
+    case .open, .year(ahead: 0): self = plan
+    default: return nil
+    }
+  }
+
   /// Words that name a plan.
   static let words = [
     "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
+    "von giao", "von duoc giao", "phan dau", "chi tieu phan dau", "chi tieu giao",
+    "chi tieu duoc giao", "chi tieu ke hoach", "chi tieu nghi quyet",
   ]
+  /// What stands behind plans of money that is spent, whatever the spending is called.
+  static let money = ["von dau tu cong", "von dau tu", "von"]
   /// Words that name a plan only where something is said of it.
   private static let budget = "budget"
 
   private static func lengthOfPlan(_ words: ArraySlice<String>) -> Int? {
-    [2, 1].first { length in
+    [4, 3, 2, 1].first { length in
       let text = words.prefix(length).joined(separator: " ")
       return words.count >= length && (Self.words.contains(text) || text == budget)
     }
@@ -82,6 +114,9 @@ struct StartPlanName: Hashable {
     private(set) var (first, end): (Int, Int)
     private(set) var span = Span.open
     private(set) var revision = 0
+    private(set) var isSupplement = false
+    /// Words among those of the plan that name what is planned.
+    private(set) var kept: [String] = []
     /// Whether the word alone names no plan.
     let needsSaying: Bool
 
@@ -103,21 +138,40 @@ struct StartPlanName: Hashable {
 
     private func word(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
 
+    private func namedYear(_ index: Int) -> Int? {
+      let text = word(index)
+      return text.count == 4
+        ? Int(text).flatMap { PeriodPattern.years.contains($0) ? $0 : nil } : nil
+    }
+
     private mutating func take(_ said: Saying) {
       switch said {
       case .span(let told): if span == .open { span = told }
       case .revised: revision = max(revision, 1)
+      case .supplement: isSupplement = true
       case .nothing: break
       }
     }
 
     /// Takes what stands next behind the plan; `false` where it says nothing of the plan.
     private mutating func readBehind() -> Bool {
-      if word(end) == "nam", let year = Int(word(end + 1)), word(end + 1).count == 4 {
-        // "Kế hoạch điều chỉnh tháng 7 năm 2025"
+      // "Kế hoạch điều chỉnh tháng 7 năm 2025", "Kế hoạch giao đầu năm 2025", "KH 2025"
+      for lead in [["dau", "nam"], ["ca", "nam"], ["nam"], []]
+      where words.dropFirst(end).starts(with: lead) {
+        let place = end + lead.count
+        guard let year = namedYear(place), namedYear(place + 1) == nil else { continue }
         take(.span(.named(year)))
-        end += 2
+        end = place + 1
         return true
+      }
+      if kept.isEmpty {
+        // "Kế hoạch vốn năm"
+        let money = StartPlanName.money.map { $0.split(separator: " ").map(String.init) }
+        if let found = money.first(where: { words.dropFirst(end).starts(with: $0) }) {
+          kept = found
+          end += found.count
+          return true
+        }
       }
       if revision > 0, ["lan", "thang", "quy"].contains(word(end)), let number = Int(word(end + 1))
       {
@@ -146,6 +200,7 @@ struct StartPlanName: Hashable {
   private enum Saying {
     case span(Span)
     case revised
+    case supplement
     case nothing
   }
 
@@ -153,7 +208,8 @@ struct StartPlanName: Hashable {
     "annual": .span(.year(ahead: 0)), "yearly": .span(.year(ahead: 0)),
     "quarterly": .span(.quarter), "monthly": .span(.row), "revised": .revised,
     "adjusted": .revised, "amended": .revised, "updated": .revised, "original": .nothing,
-    "initial": .nothing,
+    "initial": .nothing, "tong": .revised, "total": .revised, "additional": .supplement,
+    "supplementary": .supplement,
   ]
 
   /// What words behind a plan say, and whether they do so only where nothing else follows: quý is spelled as quỹ.
@@ -170,6 +226,8 @@ struct StartPlanName: Hashable {
     "den thang": (.span(.toDate), true), "den het thang": (.span(.toDate), true),
     "den thang bao cao": (.span(.toDate), true), "dieu chinh": (.revised, false),
     "sau dieu chinh": (.revised, false), "da dieu chinh": (.revised, false),
-    "ban dau": (.nothing, false), "giao": (.nothing, true), "duoc giao": (.nothing, true),
+    "bo sung": (.supplement, true), "sau bo sung": (.revised, true),
+    "ca bo sung": (.revised, true), "ban dau": (.nothing, false), "giao": (.nothing, true),
+    "duoc giao": (.nothing, true),
   ]
 }

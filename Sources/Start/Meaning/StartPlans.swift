@@ -49,7 +49,10 @@ struct StartPlans {
   private func verdict(_ draft: SeriesDraft) -> Verdict {
     let plans = Told(draft.partPlans)
     let history = draft.partHistory
-    guard !plans.figures.isEmpty, !history.isEmpty else { return .asWritten }
+    guard !plans.figures.isEmpty else { return .asWritten }
+    guard !history.isEmpty else {
+      return draft.isCumulated && draft.hasColumnsOfPlans ? besideSums(draft, plans) : .asWritten
+    }
     let ratios = plans.figures.compactMap { Self.ratio($0, history) }.sorted()
     let ratio = ratios.isEmpty ? nil : ratios[ratios.count / 2]
     if let spans = merged(draft, plans.figures) {
@@ -75,6 +78,15 @@ struct StartPlans {
       return own.count == 1 && periods.contains(own[0].period) && periods.count > 1
     }
     return isAlone || ratio.map { $0 > Self.mostOfOne } ?? false ? .unclear : .asWritten
+  }
+
+  /// Plans beside what is cumulated and nothing else: repeated through a year they are the year's.
+  private func besideSums(_ draft: SeriesDraft, _ plans: Told) -> Verdict {
+    let years = plans.byYear.values
+    if plans.isOnceAYear, years.contains(where: { $0.count > 1 }) { return .of(.year) }
+    if isCumulated(draft, plans.figures) { return .of(.toDate) }
+    let isRevised = years.allSatisfy { own in own.count >= 2 * Set(own.map(\.value)).count }
+    return plans.isSeldomTold && isRevised ? .of(.year) : .unclear
   }
 
   /// How many times the usual month or quarter plans of one may be.
@@ -232,7 +244,14 @@ extension SeriesDraft {
     cells.filter { isPartPlan($0.key, $0.value) }.map(\.value).sorted { $0.period < $1.period }
   }
 
-  /// What happened in quarters or months, by themselves or cumulated.
+  /// Whether what happened is told as what is cumulated.
+  fileprivate var isCumulated: Bool {
+    cells.keys.contains { cell in
+      if case .toDate = cell.slot { cell.isHistory } else { false }
+    }
+  }
+
+  /// What happened in single quarters or months.
   fileprivate var partHistory: [StartFigure] {
     cells.filter { cell, _ in
       guard cell.isHistory, case .period = cell.slot else { return false }

@@ -37,17 +37,17 @@ enum PeriodPhrases {
       "full year", "whole year", "annual", "so lieu", "ket qua", "nien giam", "official", "ky",
       "of", "cy", "ket qua thuc hien", "trong", "co", "final", "outturn", "realised", "realized",
       "tai", "tai ngay", "thoi diem",
-      "tai thoi diem", "as of", "at", "tu")
+      "tai thoi diem", "as of", "at", "tu", "ban dau", "giao", "duoc giao")
     add(
       .status(.estimate), "uoc", "uoc tinh", "uoc thuc hien", "uoc th", "uoc dat", "uth", "est",
       "du uoc", "uoc kq",
       "estimate", "estimated", "estimates", "flash", "advance", "uoc ca nam")
     add(
       .status(.preliminary), "so bo", "sb", "prel", "prelim", "preliminary", "provisional", "prov")
-    add(.status(.revised), "revised", "rev", "dieu chinh")
+    add(.status(.revised), "revised", "rev", "dieu chinh", "sau dieu chinh", "da dieu chinh")
     add(
       .status(.plan), "ke hoach", "kh", "plan", "planned", "target", "muc tieu", "du toan",
-      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "ke hoach dieu chinh", "budget",
+      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "budget",
       "budgeted", "goal")
     add(
       .status(.forecast), "du bao", "forecast", "fcst", "projection", "projected", "proj",

@@ -24,6 +24,8 @@ struct PeriodWords {
   private(set) var items: [Item] = []
   /// How settled the figure is, where the text says so.
   private(set) var status: ObservationStatus?
+  /// Whether the text says that the figure was revised.
+  private(set) var isRevised = false
   /// Whether the text says that the figure is cumulated from the year's start.
   private(set) var isToDate = false
   /// Whether the text only says until when: `đến 31/12/2024`.
@@ -73,7 +75,9 @@ struct PeriodWords {
   private mutating func take(_ meaning: PeriodPhrases.Meaning) {
     switch meaning {
     case .filler: break
-    case .status(let stated): status = stronger(status, stated)
+    case .status(let stated):
+      status = stronger(status, stated)
+      if stated == .revised { isRevised = true }
     case .toDate: isToDate = true
     case .until:
       // Between two periods the word is a dash.

@@ -23,6 +23,8 @@ struct StartPeriod: Hashable {
   let status: ObservationStatus?
   /// Whether the year has two digits, `Jan-24`.
   let isShort: Bool
+  /// Whether the text says that the figure was revised, `KH 2025 điều chỉnh`.
+  let isRevised: Bool
 
   /// Reads a text; `nil` when it names no period.
   ///
@@ -37,22 +39,27 @@ struct StartPeriod: Hashable {
     if let words = PeriodWords(text) {
       var pattern = PeriodPattern(words)
       guard let meaning = pattern.meaning() else { return nil }
-      self.init(meaning, status: words.status, isShort: pattern.isShort)
+      self.init(
+        meaning, status: words.status, isShort: pattern.isShort, isRevised: words.isRevised)
       return
     }
     return nil
   }
 
   /// A period that is known.
-  init(_ meaning: Meaning, status: ObservationStatus? = nil, isShort: Bool = false) {
+  init(
+    _ meaning: Meaning, status: ObservationStatus? = nil, isShort: Bool = false,
+    isRevised: Bool = false
+  ) {
     self.meaning = meaning
     self.status = status
     self.isShort = isShort
+    self.isRevised = isRevised
   }
 
   /// The same with another meaning.
   func with(_ meaning: Meaning) -> StartPeriod {
-    StartPeriod(meaning, status: status, isShort: isShort)
+    StartPeriod(meaning, status: status, isShort: isShort, isRevised: isRevised)
   }
 
   /// Whether it was written as a day.

@@ -25,8 +25,26 @@ struct PrintedBlocks {
 
   init(_ grid: SheetGrid) {
     self.grid = grid
-    var rest = grid.rows[...]
+    var rest = Self.withoutNumbers(grid.rows)[...]
     while let block = next(&rest) { blocks.append(block) }
+  }
+
+  /// The rows but those that number the columns below words that name them.
+  private static func withoutNumbers(_ rows: [PrintedBlock.Row]) -> [PrintedBlock.Row] {
+    guard let first = rows.compactMap(\.first?.column).min() else { return rows }
+    return rows.enumerated().filter { place, row in
+      guard place > 0, row.count >= 3, row[0].column == first,
+        row.last?.column == first + row.count - 1
+      else { return true }
+      let above = rows[..<place].suffix(3).flatMap(\.self).filter { $0.column > first }
+      guard above.contains(where: { $0.kind == .text && SpelledNumber($0.text) == nil }),
+        !above.contains(where: { isFigure($0) && !isYear($0) })
+      else { return true }
+      let below = rows[(place + 1)...].lazy.compactMap { $0.first }.filter { $0.column == first }
+      // Months below years may be counted 1, 2, 3 as columns are.
+      let isCount = row[0].text == "1" && below.first?.text == "2"
+      return isCount || !ColumnNumbers.isLine(row.map(\.text), above: below.map(\.text))
+    }.map(\.element)
   }
 
   private mutating func next(_ rest: inout ArraySlice<PrintedBlock.Row>) -> PrintedBlock? {

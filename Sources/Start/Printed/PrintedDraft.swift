@@ -8,8 +8,9 @@ enum PrintedDraft {
   /// - Throws: cells of an otherwise readable table whose numbers cannot be told.
   static func read(_ path: String, _ request: StartRequest) throws(Faults) -> StartDraft? {
     var faults = FaultCollector()
+    // Where rows are months, nothing here is a series.
     guard let outcomes = try? PrintedReader.read(path, decimal: request.decimal),
-      outcomes.count == 1, case .read(let sheet) = outcomes[0],
+      outcomes.count == 1, case .read(let sheet) = outcomes[0], !namesParts(sheet),
       let source = try? StartSource(reading: path),
       let draft = draft(sheet, of: source, request, faults: &faults),
       draft.series.contains(where: { $0.isAssessable || $0.isMeasure })
@@ -17,6 +18,15 @@ enum PrintedDraft {
     let unread = sheet.leftOut.filter(isNumber)
     guard unread.isEmpty else { throw Faults(unread) }
     return draft
+  }
+
+  /// Whether most rows are called after months or quarters.
+  private static func namesParts(_ sheet: PrintedSheet) -> Bool {
+    let labels = Set(sheet.figures.map(\.label).filter { !$0.isEmpty })
+    let parts = labels.count { label in
+      StartPart(label).map { $0 != .whole } ?? false && !StartPart.isBare(label)
+    }
+    return parts > 1 && parts * 2 > labels.count
   }
 
   /// Reads a sheet that is known to be such a table.

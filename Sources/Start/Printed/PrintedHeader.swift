@@ -8,7 +8,7 @@ struct PrintedHeader {
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
   ) -> PrintedMeaning? {
     let words = words(of: header)
-    let (left, right) = split(words)
+    let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))
     let isYearBefore =
       right == nil && phrase.remove(["cung ky nam truoc", "cung ky", "nam truoc", "same period"])
@@ -117,11 +117,27 @@ struct PrintedHeader {
     text.prefix(2000).split { $0.isWhitespace }.prefix(80).map(String.init)
   }
 
+  /// What stands before and behind `so với`; in a table of amounts percentages of `cùng kỳ` are compared with it, too.
+  private static func parts(
+    of words: [String], _ header: String, line unit: String
+  ) -> ([String], [String]?) {
+    let (left, right) = split(words)
+    guard right == nil, StartUnit(unit).isAmount, !StartUnit(unit).isPercent,
+      header.contains("%"),
+      let place = words.indices.dropLast().first(where: {
+        folded(words[$0]) == "cung" && folded(words[$0 + 1]) == "ky"
+      })
+    else { return (left, right) }
+    return (Array(words[..<place]), Array(words[place...]))
+  }
+
   /// What stands before and behind `so với`.
   private static func split(_ words: [String]) -> ([String], [String]?) {
     let plain = words.map { folded($0) }
     for place in plain.indices.dropLast() where plain[place] == "so" {
-      if ["voi", "cung"].contains(plain[place + 1]) {
+      // Output at constant prices, "giá so sánh 2010", compares nothing.
+      let isPrice = place > 0 && plain[place - 1] == "gia"
+      if ["voi", "cung"].contains(plain[place + 1]) || plain[place + 1] == "sanh" && !isPrice {
         let skip = plain[place + 1] == "cung" ? 1 : 2
         return (Array(words[..<place]), Array(words[(place + skip)...]))
       }
@@ -173,13 +189,14 @@ struct PrintedHeader {
   private static func namesOther(_ words: [String]) -> Bool {
     Phrase(folded(words.joined(separator: " "))).contains([
       "cung ky", "nam truoc", "thang truoc", "quy truoc", "ky truoc", "ke hoach", "same period",
-      "corresponding period", "previous year", "last year", "previous month", "plan",
+      "corresponding period", "previous year", "last year", "previous month", "plan", "du toan",
+      "th dt", "th kh",
     ])
   }
 
   private static func comparison(_ words: [String], of slot: PrintedSlot) -> PrintedMeasure? {
     let phrase = Phrase(folded(words.joined(separator: " ")))
-    if phrase.contains(["ke hoach", "du toan", "plan", "kh"]) { return .plan }
+    if phrase.contains(["ke hoach", "du toan", "plan", "kh", "th dt", "uth dt"]) { return .plan }
     if phrase.contains(["ky goc", "nam goc", "goc"]) { return .base }
     if phrase.contains([
       "cung ky", "thoi diem nam truoc", "same period", "corresponding period", "previous year",

@@ -55,10 +55,21 @@ struct PrintedTable {
 
   /// The lines of a title that belong together: the last that begins with a number, and what follows it.
   private static func proper(_ lines: [String]) -> String {
+    let titles = lines.filter { !isLetterhead($0) }
+    let lines = titles.isEmpty ? lines : titles
     let start = lines.lastIndex { line in
       line.first?.isNumber == true && line.prefix(5).contains(".")
     }
     return lines[(start ?? lines.startIndex)...].joined(separator: " ")
+  }
+
+  /// Whether a line names who publishes the table.
+  private static func isLetterhead(_ line: String) -> Bool {
+    let line = line.lowercased()
+    return [
+      "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd ", "sở ", "cộng hòa xã hội", "cộng hoà xã hội",
+      "độc lập -", "độc lập –", "chi cục ",
+    ].contains { line.hasPrefix($0) }
   }
 
   /// The units of a line that holds nothing else, `Nghìn tấn; Triệu USD`.

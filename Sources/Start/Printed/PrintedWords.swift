@@ -65,6 +65,11 @@ extension PrintedHeader {
         }
       }
     }
+    // Behind other words KH may be customers.
+    if words.count > 1, folded(words[0]) == "kh" {
+      words.removeFirst()
+      status = status ?? .plan
+    }
     let plain = words.joined(separator: " ").filter { !"%:;".contains($0) }
     return (withoutOuterBlanks(plain.drop { $0 == "-" }.trimmingDashes), status)
   }

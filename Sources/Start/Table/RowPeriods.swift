@@ -58,7 +58,8 @@ struct RowPeriods {
       return StartPeriod(table.cell(row, year).text) != nil
         || StartPart(table.cell(row, part).text, digitsAre: frequency) != nil
     case .months(let column, let frequency, _):
-      return StartPart(table.cell(row, column).text, digitsAre: frequency) != nil
+      let text = table.cell(row, column).text
+      return StartPart(text, digitsAre: frequency) != nil || StartPlanName(ofYear: text) != nil
     }
   }
 
@@ -93,15 +94,17 @@ struct RowPeriods {
     case .months(let column, let frequency, _):
       let cell = table.cell(row, column)
       if let part = StartPart(cell.text, digitsAre: frequency) { return .part(part, cell) }
+      if let plan = StartPlanName(ofYear: cell.text) { return .plan(plan, cell) }
       return fault(cell, isEmpty, &faults)
     }
   }
 
-  /// What a row names: all of its period, its year, or its quarter or month.
+  /// What a row names: all of its period, its year, its quarter or month, or the plan of years in the header.
   enum RowPart {
     case named(Named)
     case year(StartPeriod, StartCell)
     case part(StartPart, StartCell)
+    case plan(StartPlanName, StartCell)
   }
 
   /// The period of a row's figure in a column.
@@ -114,6 +117,10 @@ struct RowPeriods {
       return together(year, parts[index].part, cell)
     case (.months(_, _, let years), .part(let part, let cell)?):
       return together(years[index].period, part, cell)
+    case (.months(_, _, let years), .plan(let plan, let cell)?):
+      let year = StartPeriod(
+        years[index].period.meaning, status: .plan, isRevised: plan.revision > 0)
+      return Named(period: year, cell: cell)
     case (_, .named(let named)?): return named
     default: return nil
     }

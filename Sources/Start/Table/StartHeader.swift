@@ -19,7 +19,8 @@ struct StartHeader {
       let isPriceBasis = ["gia ", "constant", "current"].contains {
         folded(inside).hasPrefix($0)
       }
-      if !isPriceBasis && !inside.isEmpty && !before.isEmpty {
+      let isSaying = Self.sayings.contains(folded(inside))
+      if !isPriceBasis && !isSaying && !inside.isEmpty && !before.isEmpty {
         (name, unit) = (before, inside)
         return
       }
@@ -41,6 +42,12 @@ struct StartHeader {
     }
     (name, unit) = (header, header.last == "%" || header.first == "%" ? "%" : "")
   }
+
+  /// What brackets behind a plan say of it, which is no unit: `KH năm 2025 (điều chỉnh)`.
+  private static let sayings: Set<String> = [
+    "dieu chinh", "da dieu chinh", "sau dieu chinh", "ban dau", "dau nam", "bo sung",
+    "sau bo sung", "ca nam", "revised", "adjusted", "original", "initial",
+  ]
 
   /// A header without the signs of footnotes at its end.
   private static func withoutMarks(_ header: String) -> String {

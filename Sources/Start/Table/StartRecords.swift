@@ -230,31 +230,14 @@ struct StartRecords {
     SpelledNumber(text) == nil && (StartUnit(text).isAmount || StartUnit(text).isPercent)
   }
 
-  /// A line below the header that numbers the columns: `A,B,1,2,3` or `(1),(2),(3)`.
-  ///
-  /// A single letter names such a line only where no other row is named by one.
+  /// Whether a line below the header numbers the columns.
   private func isNumbering(_ place: Int, _ width: Int) -> Bool {
     guard records.indices.contains(place), cells[place].count >= width, width >= 3 else {
       return false
     }
-    var (next, letters) = (1, 0)
-    for text in cells[place].prefix(width) {
-      let plain = text.filter { !"()[] ".contains($0) }
-      if next == 1, plain == String(UnicodeScalar(UInt8(65 + min(letters, 25)))) {
-        letters += 1
-        continue
-      }
-      // (3)=(2)/(1) is numbered by its first number.
-      guard let number = Int(plain.prefix { $0.isNumber }), number == next,
-        plain.dropFirst("\(number)".count).allSatisfy({ "=/:x*+-%".contains($0) || $0.isNumber })
-      else { return false }
-      next += 1
-    }
-    guard next > 2, letters > 0 || cells[place][0].contains("(") || next == width + 1 else {
-      return false
-    }
-    return letters != 1
-      || !cells[(place + 1)...].contains { $0.first.map { $0.count == 1 && $0 != "" } ?? false }
+    return ColumnNumbers.isLine(
+      Array(cells[place].prefix(width)),
+      above: cells[(place + 1)...].lazy.map { $0.first ?? "" })
   }
 
   // MARK: Rows and notes
