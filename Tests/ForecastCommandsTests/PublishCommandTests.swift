@@ -209,8 +209,8 @@ import Testing
     #expect(try publish(to: "w.sqlite").status == 0)
     try change(
       "DROP VIEW latest_attainment; DROP VIEW attainment_changes; CREATE TABLE sales (n);"
-        + "INSERT INTO sales VALUES (7); DROP VIEW latest_runs; \(mine);"
-        + "ALTER TABLE attainment DROP COLUMN note; DELETE FROM runs", of: "w.sqlite")
+        + "INSERT INTO sales VALUES (7); ALTER TABLE attainment DROP COLUMN note;"
+        + "DELETE FROM runs; DROP VIEW latest_runs; \(mine)", of: "w.sqlite")
     try refused("w.sqlite")
     #expect(try ask("SELECT count(*) FROM runs", of: "w.sqlite") == ["0"])
   }

@@ -15,7 +15,8 @@ import TimeSeries
     let start = kind == "growth" ? 100.0 : 40
     asked.series("n", from: 2015, (0..<10).map { start + Double($0) + Double($0 * 7 % 3) })
     asked.indicate(
-      "a", #""kind": "\#(kind)", "proxy": {"series": "n", "offset": {\#(offset)}}"#)
+      "a",
+      #""kind": "\#(kind)", "unit": "\#(kind == "share" ? "%" : "u")", "proxy": {"series": "n", "offset": {\#(offset)}}"#)
     asked.target("1", "a", low: kind == "growth" ? "130" : "55", year: 2030)
     return asked
   }
@@ -79,7 +80,7 @@ import TimeSeries
     asked.series("m", from: 2018, [20, 24, 31, 36, 45])
     asked.series("k", from: 2018, [60, 61, 66, 68, 73])
     asked.indicate(
-      "b", #""kind": "adoption", "anchor": {"series": "own", "pace": ["m", "k"]}"#)
+      "b", #""kind": "adoption", "unit": "%", "anchor": {"series": "own", "pace": ["m", "k"]}"#)
     asked.target("2", "b", low: "95", year: 2028)
     let result = try asked.run()
     let rows = Dictionary(result.baseRates.map { ($0.target.reference, $0) }) { first, _ in first }
