@@ -16,7 +16,8 @@ import TimeSeries
     asked.series("n", from: 2015, (0..<10).map { start + Double($0) + Double($0 * 7 % 3) })
     asked.indicate(
       "a",
-      #""kind": "\#(kind)", "unit": "\#(kind == "share" ? "%" : "u")", "proxy": {"series": "n", "offset": {\#(offset)}}"#)
+      #""kind": "\#(kind)", "unit": "\#(kind == "share" ? "%" : "u")", "proxy": {"series": "n", "offset": {\#(offset)}}"#
+    )
     asked.target("1", "a", low: kind == "growth" ? "130" : "55", year: 2030)
     return asked
   }

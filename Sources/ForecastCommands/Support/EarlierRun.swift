@@ -18,8 +18,8 @@ struct EarlierRun {
   /// - Parameters:
   ///   - command: what must have written it.
   ///   - year: what it must be about.
-  ///   - scenario: whose it must be.
-  /// - Throws: every fault of its files; another command, year or scenario is one.
+  ///   - scenario: whose it should be; another name is said.
+  /// - Throws: every fault of its files; another command or year is one.
   init(_ folder: String, command: String, year: Int, of scenario: Scenario) throws {
     (tables, entry, snapshot) = try Faults.collected { faults throws(Fault) in
       guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
@@ -36,10 +36,10 @@ struct EarlierRun {
           at: .whole(place))
         return nil
       }
+      // A scenario that was copied and renamed has its forebear's runs to be compared with.
       if let other = tables.manifest.scenario, other != scenario.name {
-        faults.note(
-          .run(.otherScenario(found: other, wanted: scenario.name)), at: .whole(place))
-        return nil
+        let problem = Problem.run(.otherScenario(found: other, wanted: scenario.name))
+        ScenarioInput.say([Fault(problem, at: .whole(place))], [])
       }
       return (tables, RunManifest.Entry(of: try SourceFile(readingOwn: place)), snapshot)
     }
