@@ -105,7 +105,7 @@ import TimeSeries
         .build(HistoryRequest(level: ("g", "X"))))
     let errors = stock.history.points.map(\.measurementError)
     #expect(abs(errors[0] - 0.05 / 3.0.squareRoot()) < 1e-12)
-    #expect(abs(errors[1] - 0.5 / 3.0.squareRoot()) < 1e-12)
+    #expect(abs(errors[1] - 0.05 / 3.0.squareRoot()) < 1e-12)
   }
 
   @Test("Contributions that add to the growth agree with it; others are reported")
