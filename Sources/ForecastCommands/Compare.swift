@@ -27,13 +27,7 @@ struct Compare: ReportingCommand {
   @Argument(help: "Scenario files or run folders, two or more.", completion: .file())
   var scenarios: [String]
 
-  @Option(
-    help: """
-      A folder from which paths of inputs count: where runs were started, or that of a scenario that was named by \
-      an absolute path; may be given several times.
-      """,
-    completion: .directory)
-  var directory: [String] = []
+  @OptionGroup var started: InputDirectories
 
   @Option(name: .customLong("set"), help: "LEVER=VALUE in the last scenario; may be repeated.")
   var settings: [SettingArgument] = []
@@ -52,7 +46,7 @@ struct Compare: ReportingCommand {
   func perform() throws {
     let inputs = try Faults.collected { faults in
       scenarios.compactMap {
-        RunInput.resolve($0, directories: directory, faults: &faults)
+        RunInput.resolve($0, directories: started.directory, faults: &faults)
       }
     }
     let bundles = try inputs.map {

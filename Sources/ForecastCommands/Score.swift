@@ -36,13 +36,7 @@ struct Score: ReportingCommand {
     help: "Day whose knowledge counts, YYYY-MM-DD; all that is published by default.")
   var asOf: DateArgument?
 
-  @Option(
-    help: """
-      A folder from which paths of inputs count: where runs were started, or that of a scenario that was named by \
-      an absolute path; may be given several times.
-      """,
-    completion: .directory)
-  var directory: [String] = []
+  @OptionGroup var started: InputDirectories
 
   @Option(name: .shortAndLong, help: "The folder to write; runs/score by default.")
   var output = "runs/score"
@@ -68,7 +62,7 @@ struct Score: ReportingCommand {
     let folders = self.folders.filter { !ScoredFolder.isResult($0) }
     if folders.isEmpty { throw ValidationError(.noRunFolder) }
     let read = try Faults.collected { faults in
-      let read = folders.map { ScoredFolder($0, directories: directory, faults: &faults) }
+      let read = folders.map { ScoredFolder($0, directories: started.directory, faults: &faults) }
       return read.compactMap(\.self)
     }
     let bundles = try bundles(read)

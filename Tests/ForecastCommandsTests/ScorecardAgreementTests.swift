@@ -215,7 +215,7 @@ import Testing
       made.ask("x", "9000", in: "2025-6M")
       made.ask("x", "5000", in: "2025-Q3")
       made.ask("x", nine, in: "2025-9M")
-      let (outcome, output) = try made.run()
+      let (outcome, output) = try made.run("scorecard", ["--format", "csv,html"])
       let errors = outcome.errors
       #expect(errors.contains("[measure-plans-apart]") == isApart)
       // The terminal's own text and the page say it, too.
