@@ -13,7 +13,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// Where the loops of the engine are, exclusive access is shown by the tests instead of asked at each turn.
+/// Where loops run over millions of values or bytes, exclusive access is shown by the tests instead of asked at each turn.
 let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
 /// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
@@ -92,7 +92,7 @@ let package = Package(
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
-    room("Files", ["TimeSeries", "CExpat", "CMinizip"]),
+    room("Files", ["TimeSeries", "CExpat", "CMinizip"], isEngine: true),
     room("Databases", ["Files", "CSQLite", "CPostgreSQL"], isWords: true),
     room("Plans", ["TimeSeries", "Files", "Databases"], isWords: true),
     room("Start", ["TimeSeries", "Files", "Plans"], isWords: true),

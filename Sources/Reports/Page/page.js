@@ -382,6 +382,9 @@
     });
     reading = false;
   }
+  // An address that names a place is scrolled to before the page has come: then everything is laid out at once.
+  function whole() { document.documentElement.classList.add("whole"); }
+  if (location.hash) { whole(); } else { window.addEventListener("load", whole); }
   restore();
   window.addEventListener("hashchange", restore);
 }());
