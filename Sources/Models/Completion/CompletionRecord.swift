@@ -31,7 +31,7 @@ public struct CompletionRecord: Sendable {
   }
 
   /// What many cases are rounded to: times that differ in the record at the most.
-  private static let finest = 500
+  private static let finest = 300
 
   /// What time is measured by.
   public let clock: Clock
@@ -62,10 +62,21 @@ public struct CompletionRecord: Sendable {
     (self.times, self.open, self.seen) = (times, open, seen + [0])
   }
 
-  /// Two hundredths of a time allowed, days near the due day, months far from it.
+  /// Hundredths of a time allowed, days near the due day, months far from it.
   private static func rounded(_ time: Double, _ clock: Clock) -> Double {
-    let step = clock == .dated && time <= 0 ? 0.005 : abs(time) <= 120 ? 1 : 30
+    if clock == .dated, time <= 0 { return (100 * time).rounded(.up) / 100 }
+    let step = abs(time) <= 30 ? 1.0 : abs(time) <= 120 ? 5 : 30
     return (time / step).rounded(.up) * step
+  }
+
+  /// The first of the times behind one.
+  private func place(behind time: Double) -> Int {
+    var (low, high) = (0, times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle] <= time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The share still open at the end of days, of tasks that were open as long as one: on each day on which it changes.
@@ -80,7 +91,7 @@ public struct CompletionRecord: Sendable {
     of item: CompletionCase, to last: Int, weight: Double, knots: [Int], prior: (Int) -> Double
   ) -> [(day: Int, open: Double)] {
     let known = clock.time(of: item, on: item.end)
-    let first = times.firstIndex { $0 > known } ?? times.count
+    let first = place(behind: known)
     let total = weight + Double(seen[first])
     let ends = (first..<times.count).map { max(item.end + 1, clock.day(of: times[$0], item)) }
     // Shares stay until the day before one on which tasks were done.

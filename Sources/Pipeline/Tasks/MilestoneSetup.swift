@@ -163,7 +163,8 @@ struct MilestoneSetup {
     let outside = study.outside(of: place, to: max(last, due + 90))
     guard let course = study.course(of: place, to: max(last, due + 90)) else {
       guard state.openThrough >= end || state.beginsBehind(end) else {
-        return .failure(Missing(reason: .taskWithoutClock))
+        return .failure(
+          Missing(reason: state.report.due.isRecurring ? .taskRounds : .taskWithoutClock))
       }
       return .success(task(days.map { _ in 0 }))
     }

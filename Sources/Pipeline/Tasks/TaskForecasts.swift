@@ -1,4 +1,3 @@
-internal import LinearAlgebra
 internal import Models
 internal import Simulation
 
@@ -138,17 +137,16 @@ struct TaskForecasts: Sendable {
   private static func isRecordBetter(
     _ known: [CompletionCase], than model: CompletionModel, threads: Int
   ) -> Bool {
-    let settled = known.filter { $0.hasLength && ($0.isDone || $0.end >= $0.due) }
+    let settled = known.indices.filter {
+      known[$0].hasLength && (known[$0].isDone || known[$0].end >= known[$0].due)
+    }
     let step = max(1, (settled.count + most - 1) / most)
     let asked = stride(from: 0, to: settled.count, by: step).map { settled[$0] }
     let records = (0..<parts).map { part in
       record(known.enumerated().filter { $0.offset % parts != part }.map(\.element))
     }
-    var partOf: [CompletionCase: Int] = [:]
-    for (place, item) in known.enumerated() { partOf[item] = place % parts }
-    let parted = partOf
     let gains = parallelMap(asked.count, threads: threads) { place in
-      gain(asked[place], records[parted[asked[place]] ?? 0], model)
+      gain(known[asked[place]], records[asked[place] % parts], model)
     }
     return gains.reduce(0, +) > 0
   }

@@ -51,7 +51,7 @@ struct TaskStudy {
     let state = states[place]
     guard !state.isDone, let item = cases[place] else { return nil }
     if state.report.due.isRecurring { return rounds.course(of: item, state, to: last) }
-    if state.isBeginUnknown { return forecasts.withoutBegin(item, last) }
+    if state.isBeginUnknown, let course = forecasts.withoutBegin(item, last) { return course }
     guard !item.hasLength || state.isBeginOpen else { return forecasts.course(of: item, last) }
     let longer = item.hasLength ? [item.allowed] + lengths.filter { $0 > item.allowed } : lengths
     // The longer was allowed, the longer it may still take: what may be true is no faster than the slowest of it.
