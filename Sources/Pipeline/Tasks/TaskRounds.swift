@@ -5,7 +5,8 @@ internal import TimeSeries
 /// Rounds of duties that come back, and by how many days each was done before or behind its due day.
 ///
 /// The days that works take say nothing of them. What all duties of a file that come back as often went like weighs as much as two
-/// rounds of the own ones; before these stand two, of which one is done on its due day and one a round later.
+/// rounds of the own ones; before these stand two, of which one is done on its due day and one not in its round. How late a
+/// round is that is still open when the next is due is not told.
 struct TaskRounds {
   /// Finished rounds of duties that come back as often from which something is said.
   static let fewest = 3
@@ -15,10 +16,9 @@ struct TaskRounds {
   /// Days behind the due day, below 0 before it, and whether it was done then.
   private typealias Round = (time: Double, isEnd: Bool)
 
-  /// How often a duty comes back, by the longest days between two rounds.
-  private enum Kind: Int {
-    case yearly = 366
-    case monthly = 31
+  /// How often a duty comes back.
+  private enum Kind {
+    case yearly, monthly
 
     init?(_ due: TaskDue) {
       switch due {
@@ -61,7 +61,9 @@ struct TaskRounds {
     }
     guard var last = ends.keys.max(), let told = state.report.day else { return found }
     while let next = due.current(on: last.advanced(byDays: 1))?.due, next < told {
-      found.append((time: Double(told.dayNumber - next.dayNumber), isEnd: false))
+      let following = due.current(on: next.advanced(byDays: 1))?.due ?? told
+      let open = min(told.dayNumber, following.dayNumber) - next.dayNumber
+      found.append((time: Double(open), isEnd: false))
       last = next
     }
     return found
@@ -78,10 +80,10 @@ struct TaskRounds {
     guard let kind = Kind(state.report.due), let all = all[kind], all.completions >= Self.fewest,
       let own = own[state.number]
     else { return nil }
-    let (due, next) = (item.due, item.due + kind.rawValue)
+    let due = item.due
     let shared = RecordCourse(
-      all.shares(of: item, to: last, weight: Self.weight, knots: [due - 1, due, next - 1, next]) {
-        $0 < due ? 1 : $0 < next ? 0.5 : 0
+      all.shares(of: item, to: last, weight: Self.weight, knots: [due - 1, due]) {
+        $0 < due ? 1 : 0.5
       }, from: item.end)
     let days = shared.days
     return RecordCourse(

@@ -21,11 +21,14 @@ struct TaskWords {
 
   /// Remarks of one task, `nil` where there are none.
   func text(_ remarks: [TaskResult.Remark]) -> String? {
-    remarks.isEmpty ? nil : remarks.map(text).joined(separator: "; ")
+    let isRound = remarks.contains { if case .rounds = $0 { true } else { false } }
+    return remarks.isEmpty ? nil : remarks.map { text($0, isRound) }.joined(separator: "; ")
   }
 
-  private func text(_ remark: TaskResult.Remark) -> String {
+  private func text(_ remark: TaskResult.Remark, _ isRound: Bool) -> String {
     switch remark {
+    case .aboutToBeLate(let left, nil) where isRound:
+      say("tasks.note.roundlate", ["left": "\(left)"])
     case .noStart: say("tasks.note.nostart")
     case .noDate: say("tasks.note.nodate")
     case .planned(let day): say("tasks.note.planned", ["day": say.day(day)])
