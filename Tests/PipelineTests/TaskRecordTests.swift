@@ -91,10 +91,10 @@ import TimeSeries
   func rounds() throws {
     let result = try run(duties + "n,monthly:=20,,2025-03-31\n")
     for id in ["a", "n"] {
-      let row = try row(result, id)
-      #expect(row.basis == .data && row.remarks.contains(.rounds(5, onTime: 4)))
-      #expect(try #require(row.onTime) > 0.6)
-      let (due, middle) = (try #require(row.due), try #require(row.p50))
+      let round = try row(result, id)
+      #expect(round.basis == .data && round.remarks.contains(.rounds(5, onTime: 4)))
+      #expect(try #require(round.onTime) > 0.6)
+      let (due, middle) = (try #require(round.due), try #require(round.p50))
       #expect(abs(middle.dayNumber - due.dayNumber) <= 2)
     }
     let yearly = try row(result, "b")
@@ -102,9 +102,9 @@ import TimeSeries
     #expect(yearly.remarks.first == .fewRounds(1) && result.learned.tasks == 0)
     // Rounds that nobody did count against it, however long ago; how late they are is not told.
     let idle = try run(duties + "d,monthly:=25,2024-09-25,2024-09-30\nd,monthly:=25,,2025-03-31\n")
-    let row = try row(idle, "d")
-    #expect(try #require(row.onTime) < 0.4 && row.p50 == nil)
-    #expect(try #require(row.onTime) < #require(self.row(idle, "a").onTime))
+    let missed = try row(idle, "d")
+    #expect(try #require(missed.onTime) < 0.4 && missed.p50 == nil)
+    #expect(try #require(missed.onTime) < #require(row(idle, "a").onTime))
   }
 
   @Test("What is due on the day of its report is not late, and may be done that day")
