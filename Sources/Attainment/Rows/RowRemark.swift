@@ -65,8 +65,9 @@ public enum NotAssessed: Sendable, Hashable {
   case partOfYear(PeriodOfYear)
   /// A milestone is done or not; no series measures it.
   case milestone
-  /// Of its task neither a begin nor a due day is known; it is done on a day that nobody states.
-  case taskWithoutClock, taskUndated
+  /// Of its task neither a begin nor a due day is known; it is done on a day that nobody states; it comes back, and too few
+  /// finished rounds are known.
+  case taskWithoutClock, taskUndated, taskRounds
   /// The scenario has no figures of the indicator.
   case noFigures
   /// What was published by a day does not carry a forecast.

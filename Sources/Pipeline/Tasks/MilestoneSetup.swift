@@ -121,10 +121,11 @@ struct MilestoneSetup {
     }
     let isDone = states.allSatisfy(\.isDone)
     // What is told of a day behind the end is that it was not met.
-    let isMissed = states.contains { !$0.isDone && $0.known >= end }
+    let isMissed = states.contains { !$0.isDone && $0.openThrough >= end }
     let isLate = states.contains { $0.done.map { $0 > end } ?? false }
     let whole = target.low ?? target.high ?? 1
-    let basis: Basis = study.learned.basis == .data ? .data : .reference
+    let isOwn = places.allSatisfy { study.states[$0].isDone || study.basis(of: $0) == .data }
+    let basis: Basis = isOwn ? .data : .reference
     return .success(
       Row(
         milestone: Milestone(tasks: tasks, whole: whole), step: step, wanted: whole,
@@ -161,8 +162,9 @@ struct MilestoneSetup {
     let due = study.cases[place]?.due ?? last
     let outside = study.outside(of: place, to: max(last, due + 90))
     guard let course = study.course(of: place, to: max(last, due + 90)) else {
-      guard state.known >= end || state.beginsBehind(end) else {
-        return .failure(Missing(reason: .taskWithoutClock))
+      guard state.openThrough >= end || state.beginsBehind(end) else {
+        return .failure(
+          Missing(reason: state.report.due.isRecurring ? .taskRounds : .taskWithoutClock))
       }
       return .success(task(days.map { _ in 0 }))
     }

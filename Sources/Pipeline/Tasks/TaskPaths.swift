@@ -197,6 +197,28 @@ enum CompletionDay {
     }
   }
 
+  /// Logarithms of hazards, a fiftieth apart, and the chance that a task is done by each, whose hazard is not known to be wrong.
+  private static let chances: [(hazard: Double, chance: Double)] = (0...1150).map {
+    let place = -18 + Double($0) / 50
+    let variance = TaskShocks.variance(deviation: 0)
+    return (place, probability(of: Double.exp(place), variance: variance))
+  }
+
+  /// The sum of hazard by which a task is done with a probability, whose hazard is not known to be wrong by anything.
+  static func hazard(of probability: Double) -> Double {
+    let chances = chances
+    guard probability > chances[0].chance else { return max(0, probability) }
+    var (low, high) = (0, chances.count - 1)
+    guard probability < chances[high].chance else { return Double.exp(chances[high].hazard) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if chances[middle].chance <= probability { low = middle } else { high = middle }
+    }
+    let width = chances[high].chance - chances[low].chance
+    let part = width > 0 ? (probability - chances[low].chance) / width : 0
+    return Double.exp(chances[low].hazard + part * (chances[high].hazard - chances[low].hazard))
+  }
+
   /// The sum of hazard by which a task is done with a probability.
   static func hazard(of probability: Double, variance: Double) -> Double {
     let deviation = variance.squareRoot()

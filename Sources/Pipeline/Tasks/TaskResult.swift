@@ -34,16 +34,25 @@ public struct TaskResult: Sendable {
     case notAssessed = "not_assessed"
   }
 
+  /// How the forecasts of tasks were learned.
+  public enum Way: Sendable, Hashable {
+    /// A class moved by own tasks; a regression on own ones; the share done by relative time, where none could be fitted.
+    case reference, regression, plain
+    /// The record of own tasks: by the time allowed to each and days late, or by days beside the due day alone.
+    case record, days
+  }
+
   /// What the hazard was learned from.
   public struct Learned: Sendable, Hashable {
-    /// Own tasks or a class.
-    public let basis: Basis
-    /// Own tasks with a begin and a due day that were known, and how many of them were done.
+    /// How.
+    public let way: Way
+    /// Own tasks that it was learned from, and how many of them were done.
     public let tasks, completions: Int
     /// Whose projects the class is; `nil` where it is not used.
     public let attribution: String?
-    /// Whether the regression could not be fitted, so that the share done by relative time stands for it.
-    public let isPlain: Bool
+
+    /// Own tasks or a class.
+    public var basis: Basis { way == .reference ? .reference : .data }
   }
 
   /// What there is to say of one task.
@@ -60,6 +69,9 @@ public struct TaskResult: Sendable {
     case doneUndated
     /// It comes back, and was done for a round that is over.
     case doneForRound(on: CalendarDate, due: CalendarDate)
+    /// It comes back: finished rounds that are known of all that come back as often, and how many of them were in time; and
+    /// where they are too few to say anything.
+    case rounds(Int, onTime: Int), fewRounds(Int)
     /// Open behind its due day by so many days.
     case overdue(days: Int)
     /// It will rather be late: days that are left, and those that half of such tasks still take; `nil` for more than

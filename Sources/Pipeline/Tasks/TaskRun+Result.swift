@@ -160,7 +160,7 @@ extension TaskRun {
     var quantiles: [Double: [Double]] = [:]
     return states.indices.map { place in
       guard let course = courses[place], let outcome = outcomeOf[place] else {
-        return settled(states[place])
+        return settled(place)
       }
       let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
       let sums =
@@ -170,12 +170,13 @@ extension TaskRun {
       let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
         // Not done when last reported; since then it may be, so that a day may lie before that of the table.
         .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
-      return row(states[place], outcome, days)
+      return row(place, outcome, days)
     }
   }
 
   /// A task that is done, or of which nothing can be said.
-  private func settled(_ state: TaskState) -> TaskResult.Row {
+  private func settled(_ place: Int) -> TaskResult.Row {
+    let state = states[place]
     var remarks: [TaskResult.Remark] = []
     var onTime: Double?
     if state.isDone {
@@ -191,6 +192,9 @@ extension TaskRun {
       }
       if state.due == nil { remarks.append(.noDate) }
       if state.known < day { remarks.append(.unknownSince(state.known)) }
+    } else if let earlier = study.rounds(of: place) {
+      remarks.append(.fewRounds(earlier.rounds))
+      if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
     } else {
       remarks.append(state.due == nil ? .noDate : .noStart)
     }
@@ -208,27 +212,33 @@ extension TaskRun {
   }
 
   private func row(
-    _ state: TaskState, _ outcome: TaskPaths.Outcome, _ days: [CalendarDate?]
+    _ place: Int, _ outcome: TaskPaths.Outcome, _ days: [CalendarDate?]
   ) -> TaskResult.Row {
+    let state = states[place]
     let paths = UInt64(simulation.paths)
     let onTime = EstimatedProbability(hits: outcome.onTime, paths: paths)
     let within = EstimatedProbability(hits: outcome.within90, paths: paths)
     var remarks: [TaskResult.Remark] = []
     if let due = state.due, due < state.known {
       remarks.append(.overdue(days: day.dayNumber - due.dayNumber))
-      if state.isBeginOpen { remarks.append(.noStart) }
     } else if let due = state.due, due >= day, onTime.value < 0.5 {
       // What nothing is known of since may be done already.
       let usual = days[1].map { max(0, $0.dayNumber - day.dayNumber) }
       remarks.append(.aboutToBeLate(left: due.dayNumber - day.dayNumber, usual: usual))
     }
+    if state.isBeginUnknown || state.isBeginOpen && state.status(on: day) == .late {
+      remarks.append(.noStart)
+    }
     if state.known < day { remarks.append(.unknownSince(state.known)) }
+    if let earlier = study.rounds(of: place) {
+      remarks.append(.rounds(earlier.rounds, onTime: earlier.onTime))
+    }
     if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
     return TaskResult.Row(
       id: state.task.id, report: state.report, due: state.due, done: nil,
       status: state.status(on: day), onTime: onTime.value, within90: within.value,
       error: onTime.standardError, p10: days[0], p50: days[1], p90: days[2],
-      basis: learned.basis, remarks: remarks)
+      basis: study.basis(of: place), remarks: remarks)
   }
 }

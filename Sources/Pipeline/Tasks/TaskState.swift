@@ -85,11 +85,39 @@ struct TaskState {
     return due < known || start.map { $0 >= due } ?? false
   }
 
+  /// Whether nothing tells when it was begun, nor that it is past due.
+  var isBeginUnknown: Bool { start == nil }
+
   /// Whether it was past due when it was first reported, or no report has a day.
   private var isReportedLate: Bool { start.flatMap { start in due.map { start >= $0 } } ?? true }
 
   /// Whether it is to begin only behind a day, and cannot be done by then.
   func beginsBehind(_ day: CalendarDate) -> Bool { planned.map { $0 > day } ?? false }
+
+  /// The last day of which it is known that it was still open at its end: what is due on the day of its report can still be
+  /// done on that day.
+  var openThrough: CalendarDate { due == known ? known.advanced(byDays: -1) : known }
+
+  /// Whether it is due on a day and can still be done on it.
+  func isDue(on day: CalendarDate) -> Bool { !isDone && due == day && known == day }
+
+  /// By how many days it was done before (below 0) or behind its due day, or open when last seen; `nil` for what comes back,
+  /// is to begin yet or has no such day.
+  var lateness: (time: Double, isEnd: Bool)? {
+    guard !report.due.isRecurring, planned == nil, let due else { return nil }
+    guard isDone else { return (Double(openThrough.dayNumber - due.dayNumber), false) }
+    return done.flatMap { isDated ? (Double($0.dayNumber - due.dayNumber), true) : nil }
+  }
+
+  /// The task as though it had been begun so many days before its due day, of which nothing tells; `nil` where it has no due
+  /// day, is to begin yet or comes back.
+  func item(allowing days: Int) -> CompletionCase? {
+    guard let time = lateness, let due = due?.dayNumber else { return nil }
+    let end = due + Int(time.time)
+    return CompletionCase(
+      start: min(due - days, end), due: due, end: end, isDone: time.isEnd, levels: [],
+      progress: progress)
+  }
 
   /// The status to tell; `nil` where the due day is over and nothing is known since.
   func status(on day: CalendarDate) -> TaskStatus? {
@@ -110,15 +138,21 @@ struct TaskState {
     let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
     let start = isBeginOpen && isReportedLate ? isDone ? nil : due : start
     guard let start, let due, !isDone || done != nil, !isTold else { return nil }
-    let end = done ?? known
-    guard end >= start else { return nil }
-    let progress = report.shareDone.flatMap { share in
-      isDone || share == 0 && report.status == .notStarted
-        ? nil : CompletionCase.Progress(day: (report.shareDay ?? known).dayNumber, share: share)
-    }
+    guard (done ?? known) >= start else { return nil }
+    let end = done ?? openThrough
     return CompletionCase(
-      start: start.dayNumber, due: due.dayNumber, end: end.dayNumber, isDone: isDone,
+      start: min(start, end).dayNumber, due: due.dayNumber, end: end.dayNumber, isDone: isDone,
       levels: levels, progress: progress)
+  }
+
+  /// What was reported of the work of an open task.
+  private var progress: CompletionCase.Progress? {
+    report.shareDone.flatMap { share in
+      isDone || share == 0 && report.status == .notStarted
+        ? nil
+        : CompletionCase.Progress(
+          day: min(report.shareDay ?? known, openThrough).dayNumber, share: share)
+    }
   }
 }
 

@@ -5,8 +5,6 @@ internal import TimeSeries
 
 /// What is known of some tasks on a day, and how the hazard of each open one goes on.
 struct TaskStudy {
-  /// Completions from which the own past speaks for itself.
-  static let fewestCompletions = 30
   /// Tasks whose times allowed say how long one may be that has no length of its own.
   static let fewestLengths = 10
 
@@ -16,31 +14,57 @@ struct TaskStudy {
   let learned: TaskResult.Learned
   /// Times allowed that a task without a length may have had, in days.
   private let lengths: [Int]
-  private let forecast: Forecast
-
-  private typealias Forecast = @Sendable (CompletionCase, Int) -> CompletionCourse
+  private let forecasts: TaskForecasts
+  private let rounds: TaskRounds
 
   init(_ list: TaskList, on day: CalendarDate, threads: Int = 1) {
     let states = list.tasks.enumerated().compactMap {
       TaskState($0.element, number: $0.offset, on: day)
     }
     let factors = TaskFactors(states)
-    let cases = states.map { $0.item(levels: factors.levels($0.report)) }
-    (self.day, self.states, self.cases) = (day, states, cases)
-    // Of what is open and was begun behind its due day no time allowed tells how long it takes.
-    let known = cases.compactMap(\.self).filter { $0.isDone || $0.hasLength }
-    lengths = Self.lengths(of: known)
-    (learned, forecast) = Self.learn(known, threads: threads)
+    let told = states.map { $0.item(levels: factors.levels($0.report)) }
+    // Of what is open and was begun behind its due day no time allowed tells how long it takes; nor does what comes back.
+    let known = zip(states, told).compactMap { state, item in
+      state.report.due.isRecurring ? nil : item
+    }.filter { $0.isDone || $0.hasLength }
+    let lengths = Self.lengths(of: known)
+    let typical = lengths[lengths.count / 2]
+    // Begins that nothing tells.
+    let bare = zip(states, told).compactMap { state, item in
+      item == nil ? state.item(allowing: typical) : nil
+    }
+    let forecasts = TaskForecasts(
+      known, bare: bare.filter(\.isDone), lateness: states.compactMap(\.lateness),
+      threads: threads)
+    (self.day, self.states, self.lengths) = (day, states, lengths)
+    self.forecasts = forecasts
+    learned = forecasts.learned
+    rounds = TaskRounds(states, on: day)
+    cases = zip(states, told).map { state, item in
+      item ?? (forecasts.needsNoBegin && !state.isDone ? state.item(allowing: typical) : nil)
+    }
   }
 
-  /// How the hazard of an open task adds up to a day; `nil` for a finished one and where its begin or due day is not known.
+  /// How the hazard of an open task adds up to a day; `nil` for a finished one, where its begin or due day is not known and
+  /// counts, and for a round of which too few earlier ones are known.
   func course(of place: Int, to last: Int) -> CompletionCourse? {
-    guard !states[place].isDone, let item = cases[place] else { return nil }
-    guard !item.hasLength || states[place].isBeginOpen else { return forecast(item, last) }
+    let state = states[place]
+    guard !state.isDone, let item = cases[place] else { return nil }
+    if state.report.due.isRecurring { return rounds.course(of: item, state, to: last) }
+    if state.isBeginUnknown, let course = forecasts.withoutBegin(item, last) { return course }
+    guard !item.hasLength || state.isBeginOpen else { return forecasts.course(of: item, last) }
     let longer = item.hasLength ? [item.allowed] + lengths.filter { $0 > item.allowed } : lengths
     // The longer was allowed, the longer it may still take: what may be true is no faster than the slowest of it.
-    return .slowest(of: longer.map { forecast(item.allowing($0), last) })
+    return .slowest(of: longer.map { forecasts.course(of: item.allowing($0), last) })
   }
+
+  /// What a chance of a task rests on.
+  func basis(of place: Int) -> TaskResult.Basis {
+    states[place].report.due.isRecurring ? .data : learned.basis
+  }
+
+  /// The finished rounds that are known of duties that come back as often as a task does, and how many were in time.
+  func rounds(of place: Int) -> (rounds: Int, onTime: Int)? { rounds.known(of: states[place]) }
 
   /// The time allowed, in days, of an open task; the longest it may have had where that is not known.
   func allowed(_ item: CompletionCase, of place: Int) -> Int {
@@ -56,48 +80,14 @@ struct TaskStudy {
     return Set([1, 5, 10, 15, 19].map { own[$0 * (own.count - 1) / 20] }).sorted()
   }
 
-  /// How it would go on as tasks elsewhere did, where own ones speak for it; `nil` where the class does so already, and for
-  /// what is past due, of which the own record is not all that speaks.
-  ///
-  /// A record of tasks that leaves ended ones out, or has none of a kind yet, is surer of itself than it may be.
+  /// How it would go on as tasks elsewhere did, where a regression on own ones speaks for it; `nil` where the class does so
+  /// already, and for what is past due, of which the own record is not all that speaks.
   func outside(of place: Int, to last: Int) -> CompletionCourse? {
-    guard learned.basis == .data, !states[place].isDone, let item = cases[place],
-      item.due > item.end
+    let state = states[place]
+    guard !state.isDone, !state.report.due.isRecurring, !state.isBeginUnknown,
+      let item = cases[place]
     else { return nil }
-    return CompletionClass.shipped.course(
-      of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0)
-    ).moved(by: item)
-  }
-
-  /// What forecasts rest on, and the forecast of a task to a day.
-  private static func learn(
-    _ cases: [CompletionCase], threads: Int
-  ) -> (TaskResult.Learned, Forecast) {
-    let completions = cases.count(where: \.isDone)
-    func learned(
-      _ basis: TaskResult.Basis, _ attribution: String? = nil, isPlain: Bool = false
-    ) -> TaskResult.Learned {
-      TaskResult.Learned(
-        basis: basis, tasks: cases.count, completions: completions, attribution: attribution,
-        isPlain: isPlain)
-    }
-    guard completions >= fewestCompletions else {
-      let table = CompletionClass.shipped
-      let shift = table.shift(of: cases)
-      return (
-        learned(.reference, table.attribution),
-        { table.course(of: $0, to: $1, shift: shift).moved(by: $0) }
-      )
-    }
-    guard let model = try? CompletionModel(learnedFrom: cases, threads: threads) else {
-      let plain = KaplanMeier(
-        cases.map { (time: $0.elapsed(on: $0.end), isEnd: $0.isDone) })
-      return (learned(.data, isPlain: true), { plain.course(of: $0, to: $1).moved(by: $0) })
-    }
-    return (
-      learned(.data),
-      { model.course(of: $0, to: $1, shown: max($0.due + 90, $0.end + 180)) }
-    )
+    return forecasts.outside(of: item, to: last)
   }
 
   /// The phase and the unit of each task: the lead agency, else the place, else the task itself.

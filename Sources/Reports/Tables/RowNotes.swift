@@ -70,6 +70,7 @@ enum RowNotes {
     case .milestone: say("note.milestone")
     case .taskWithoutClock: say("note.task.clock")
     case .taskUndated: say("note.task.sometime")
+    case .taskRounds: say("note.task.rounds")
     case .noFigures: say("note.no_figures")
     case .tooFewFigures(let day): say("note.too_few", ["day": day.map { say.day($0) } ?? ""])
     case .noSource: say("note.no_source")

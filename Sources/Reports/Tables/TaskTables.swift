@@ -31,7 +31,9 @@ enum TaskColumns {
   static let running = Column<Int>("running", "Begun, open and not past due.")
   static let notStarted = Column<Int>("not_started", "Not begun and not past due.")
   static let notAssessed = Column<Int>(
-    "not_assessed", "Open tasks that nothing is said of: without a date or a begin.")
+    "not_assessed",
+    "Open tasks that nothing is said of: without a date or a begin, or duties that come back of which too few rounds are known."
+  )
   static let score = Column<Double>(
     "score",
     "100 × done_on_time/(done_on_time + done_late + late), by the weights of the tasks where the file has them; blank while nothing is settled."

@@ -26,7 +26,8 @@ public struct TaskSummary {
   public var text: String {
     let count = counts()
     var lines = emphasis.section([say.language.text(result.title)])
-    lines += brokenLines(say("tasks.standing", count), width: width) + [""]
+    let standing = count["today"] == "0" ? "tasks.standing" : "tasks.standing.today"
+    lines += brokenLines(say(standing, count), width: width) + [""]
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
     lines += soon
     lines += brokenLines(TaskWords(say.language).text(result.learned), width: width)
@@ -44,6 +45,7 @@ public struct TaskSummary {
       "ontime": count { $0.status == .done && $0.onTime == 1 },
       "late": count { $0.status == .late },
       "running": count { $0.status == .running || $0.status == .notStarted },
+      "today": count { [.running, .notStarted].contains($0.status) && $0.due == result.asOf },
       "nodate": count { $0.status == .noDate }, "unknown": count { $0.status == nil },
     ]
   }

@@ -21,11 +21,14 @@ struct TaskWords {
 
   /// Remarks of one task, `nil` where there are none.
   func text(_ remarks: [TaskResult.Remark]) -> String? {
-    remarks.isEmpty ? nil : remarks.map(text).joined(separator: "; ")
+    let isRound = remarks.contains { if case .rounds = $0 { true } else { false } }
+    return remarks.isEmpty ? nil : remarks.map { text($0, isRound) }.joined(separator: "; ")
   }
 
-  private func text(_ remark: TaskResult.Remark) -> String {
+  private func text(_ remark: TaskResult.Remark, _ isRound: Bool) -> String {
     switch remark {
+    case .aboutToBeLate(let left, nil) where isRound:
+      say("tasks.note.roundlate", ["left": "\(left)"])
     case .noStart: say("tasks.note.nostart")
     case .noDate: say("tasks.note.nodate")
     case .planned(let day): say("tasks.note.planned", ["day": say.day(day)])
@@ -36,6 +39,12 @@ struct TaskWords {
     case .doneForRound(let done, let due):
       say("tasks.note.round", ["done": say.day(done), "due": say.day(due)])
     case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
+    case .rounds(let count, let onTime):
+      say("tasks.note.rounds", ["count": "\(count)", "ontime": "\(onTime)"])
+    case .fewRounds(0): say("tasks.note.norounds")
+    case .fewRounds(let count): say("tasks.note.fewrounds", ["count": "\(count)"])
+    case .aboutToBeLate(0, .some(let usual)): say("tasks.note.today", ["usual": "\(usual)"])
+    case .aboutToBeLate(0, nil): say("tasks.note.verytoday")
     case .aboutToBeLate(let left, .some(let usual)):
       say("tasks.note.late", ["left": "\(left)", "usual": "\(usual)"])
     case .aboutToBeLate(let left, nil): say("tasks.note.verylate", ["left": "\(left)"])
@@ -49,9 +58,12 @@ struct TaskWords {
       "tasks": "\(learned.tasks)", "done": "\(learned.completions)",
       "source": learned.attribution ?? "",
     ]
-    switch learned.basis {
-    case .data: return say(learned.isPlain ? "tasks.learned.plain" : "tasks.learned.data", places)
-    case .reference, .notAssessed:
+    switch learned.way {
+    case .regression: return say("tasks.learned.data", places)
+    case .plain: return say("tasks.learned.plain", places)
+    case .record: return say("tasks.learned.record", places)
+    case .days: return say("tasks.learned.days", places)
+    case .reference:
       return say(learned.completions == 0 ? "tasks.learned.none" : "tasks.learned.class", places)
     }
   }

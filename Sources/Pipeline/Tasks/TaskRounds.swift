@@ -1,0 +1,122 @@
+internal import Models
+internal import Plans
+internal import TimeSeries
+
+/// Rounds of duties that come back, and by how many days each was done before or behind its due day.
+///
+/// The days that works take say nothing of them. What all duties of a file that come back as often went like weighs as much as two
+/// rounds of the own ones; before these stand two, of which one is done on its due day and one not in its round. How late a
+/// round is that is still open when the next is due is not told.
+struct TaskRounds {
+  /// Finished rounds of duties that come back as often from which something is said.
+  static let fewest = 3
+  /// Rounds that what is believed before any weighs.
+  private static let weight = 2.0
+
+  /// Days behind the due day, below 0 before it, and whether it was done then.
+  private typealias Round = (time: Double, isEnd: Bool)
+
+  /// How often a duty comes back.
+  private enum Kind {
+    case yearly, monthly
+
+    init?(_ due: TaskDue) {
+      switch due {
+      case .yearly: self = .yearly
+      case .monthly: self = .monthly
+      case .once, .undated: return nil
+      }
+    }
+  }
+
+  private let all: [Kind: CompletionRecord]
+  private let onTime: [Kind: Int]
+  private let own: [Int: CompletionRecord]
+
+  init(_ states: [TaskState], on day: CalendarDate) {
+    var all: [Kind: [Round]] = [:]
+    var own: [Int: CompletionRecord] = [:]
+    for state in states {
+      guard let kind = Kind(state.report.due) else { continue }
+      let rounds = Self.rounds(state, on: day)
+      own[state.number] = CompletionRecord(rounds, clock: .days)
+      all[kind, default: []] += rounds
+    }
+    self.all = all.mapValues { CompletionRecord($0, clock: .days) }
+    onTime = all.mapValues { rounds in rounds.count { $0.isEnd && $0.time <= 0 } }
+    self.own = own
+  }
+
+  /// The rounds that reports tell of: the nearest one to each day of an end, and those since the last that were due by the
+  /// newest report.
+  private static func rounds(_ state: TaskState, on day: CalendarDate) -> [Round] {
+    let due = state.report.due
+    var ends: [CalendarDate: CalendarDate] = [:]
+    for report in state.task.reports where report.day.map({ $0 <= day }) ?? true {
+      guard let done = report.done, done <= day, let round = due.round(of: done) else { continue }
+      ends[round] = min(ends[round] ?? done, done)
+    }
+    var found = ends.sorted { $0.key < $1.key }.map {
+      (time: Double($1.dayNumber - $0.dayNumber), isEnd: true)
+    }
+    guard var last = ends.keys.max(), let told = state.report.day else { return found }
+    while let next = due.current(on: last.advanced(byDays: 1))?.due, next < told {
+      let following = due.current(on: next.advanced(byDays: 1))?.due ?? told
+      let open = min(told.dayNumber, following.dayNumber) - next.dayNumber
+      found.append((time: Double(open), isEnd: false))
+      last = next
+    }
+    return found
+  }
+
+  /// The finished rounds that are known of duties that come back as often, and how many were in time; `nil` for a task that does
+  /// not come back.
+  func known(of state: TaskState) -> (rounds: Int, onTime: Int)? {
+    Kind(state.report.due).map { (all[$0]?.completions ?? 0, onTime[$0] ?? 0) }
+  }
+
+  /// How the round that is open goes on; `nil` where too few earlier ones are known.
+  func course(of item: CompletionCase, _ state: TaskState, to last: Int) -> CompletionCourse? {
+    guard let kind = Kind(state.report.due), let all = all[kind], all.completions >= Self.fewest,
+      let own = own[state.number]
+    else { return nil }
+    let due = item.due
+    let shared = RecordCourse(
+      all.shares(of: item, to: last, weight: Self.weight, knots: [due - 1, due]) {
+        $0 < due ? 1 : 0.5
+      }, from: item.end)
+    let days = shared.days
+    return RecordCourse(
+      own.shares(of: item, to: last, weight: Self.weight, knots: days) { shared.open(on: $0) },
+      from: item.end
+    ).course
+  }
+}
+
+/// The share of tasks like one that is still open by days, and the course whose chances these are.
+struct RecordCourse {
+  let days: [Int]
+  private let shares: [Double]
+
+  /// From shares behind a day, on which all are open.
+  init(_ shares: [(day: Int, open: Double)], from first: Int) {
+    days = [first] + shares.map(\.day)
+    self.shares = [1] + shares.map(\.open)
+  }
+
+  /// The share of the last of its days that is not behind one.
+  func open(on day: Int) -> Double {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 1 : shares[low - 1]
+  }
+
+  /// The course of a task which, with the shocks that tasks differ by beyond their hazards, has these shares.
+  var course: CompletionCourse {
+    CompletionCourse(
+      days: days, hazard: shares.map { CompletionDay.hazard(of: 1 - $0) }, variance: 0)
+  }
+}

@@ -1,0 +1,130 @@
+internal import Files
+import Pipeline
+import Plans
+import Testing
+import TimeSeries
+
+@Suite("Records of dated tasks") struct TaskRecordTests {
+  private func day(_ text: String) -> CalendarDate {
+    guard let day = CalendarDate(text) else { preconditionFailure("\(text) is no day") }
+    return day
+  }
+
+  private func run(_ text: String, _ asOf: String = "2025-03-31") throws -> TaskResult {
+    var faults = FaultCollector()
+    var reader = TaskReader()
+    reader.read(SourceFile(path: "t.csv", text: text), faults: &faults)
+    #expect(faults.found.isEmpty, "\(faults.found)")
+    return try TaskRun.run(
+      reader.list,
+      TaskRun.Request(
+        name: "t", title: LocalizedText(en: "T", vi: "T"), asOf: day(asOf), paths: 4000))
+  }
+
+  private func row(_ result: TaskResult, _ id: String) throws -> TaskResult.Row {
+    try #require(result.rows.first { $0.id == id })
+  }
+
+  private let head = "task_id,started,due,done,as_of\n"
+
+  /// Finished tasks, 13 of 20 in time and none more than ten days late.
+  private func finished(_ count: Int, allowed: Int?) -> String {
+    let late = [0, 0, 3, 10, -2, 0, -2, -5, 0, 10, 0, 10, -5, 3, 10, -2, 0, -2, 5, 0]
+    return (0..<count).reduce(into: "") { text, number in
+      let due = day("2023-01-01").advanced(byDays: 12 * number)
+      let start = allowed.map { "\(due.advanced(byDays: -$0))" } ?? ""
+      text += "f\(number),\(start),\(due),\(due.advanced(byDays: late[number % 20])),2025-03-31\n"
+    }
+  }
+
+  @Test("Finished tasks teach by how late they were, whether their begins are known or not")
+  func lateness() throws {
+    let open = "o,,2025-06-30,,2025-03-31\n"
+    for (allowed, way) in [(nil, TaskResult.Way.days), (90, .record)] {
+      let result = try run(head + finished(60, allowed: allowed) + open)
+      #expect(result.learned.way == way && result.learned.completions == 60)
+      let row = try row(result, "o")
+      let (onTime, within) = (try #require(row.onTime), try #require(row.within90))
+      // 39 of 60, and two that go as elsewhere: 0.64 give or take what 4000 paths miss.
+      #expect(abs(onTime - 0.645) < 0.045 && within > 0.96, "\(onTime) \(within)")
+      #expect(try #require(row.p90) <= day("2025-07-12") && row.basis == .data)
+    }
+  }
+
+  @Test("Fewer move the class, without begins as well")
+  func few() throws {
+    let open = "o,2025-01-01,2025-12-31,,2025-03-31\n"
+    let chances = try ["", finished(20, allowed: nil)].map { text in
+      let result = try run(head + text + open)
+      #expect(result.learned.way == .reference)
+      return try #require(row(result, "o").within90)
+    }
+    #expect(chances[1] > chances[0] + 0.05, "\(chances)")
+  }
+
+  @Test(
+    "Who was in time 60 times of 60 is so in 61 of 62, and nine times of ten before the due day")
+  func clean() throws {
+    let text = (0..<60).reduce(into: head) { text, number in
+      let start = day("2023-01-01").advanced(byDays: 10 * number)
+      let (due, done) = (start.advanced(byDays: 20), start.advanced(byDays: 8 + (number * 5) % 9))
+      text += "f\(number),\(start),\(due),\(done),2025-03-31\n"
+    }
+    let result = try run(text + "o,2025-03-26,2025-04-15,,2025-03-31\n")
+    let row = try row(result, "o")
+    let chance = try #require(row.onTime)
+    // Five and a half errors of 4000 paths around 61/62.
+    #expect(abs(chance - 61.0 / 62) < 0.013, "\(chance)")
+    #expect(try #require(row.p90) < day("2025-04-15") && result.learned.way == .record)
+  }
+
+  /// A duty of every month that was in time four times of five, and others.
+  private let duties =
+    "task_id,due,done,as_of\n"
+    + zip(
+      ["2024-11-18", "2024-12-20", "2025-01-16", "2025-02-18", "2025-03-17"],
+      ["2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31"]
+    ).map { "a,monthly:=18,\($0),\($1)\n" }.joined()
+    + "b,yearly:<=01-31,2025-01-20,2025-03-31\n"
+
+  @Test("A round rests on earlier rounds, and never on what works take")
+  func rounds() throws {
+    let result = try run(duties + "n,monthly:=20,,2025-03-31\n")
+    // Of n by four of five and two of which one is in time, of a by these and its own.
+    for (id, wanted) in [("n", 5.0 / 7), ("a", (4 + 2 * 5.0 / 7) / 7)] {
+      let round = try row(result, id)
+      #expect(round.basis == .data && round.remarks.contains(.rounds(5, onTime: 4)))
+      #expect(abs(try #require(round.onTime) - wanted) < 0.04)
+      let (due, middle) = (try #require(round.due), try #require(round.p50))
+      #expect(abs(middle.dayNumber - due.dayNumber) <= 2)
+    }
+    let yearly = try row(result, "b")
+    #expect(yearly.onTime == nil && yearly.basis == .notAssessed && yearly.p50 == nil)
+    #expect(yearly.remarks.first == .fewRounds(1) && result.learned.tasks == 0)
+    // Rounds that nobody did count against it, however long ago; how late they are is not told.
+    let idle = try run(duties + "d,monthly:=25,2024-09-25,2024-09-30\nd,monthly:=25,,2025-03-31\n")
+    let missed = try row(idle, "d")
+    #expect(try #require(missed.onTime) < 0.4 && missed.p50 == nil)
+    #expect(try #require(missed.onTime) < #require(row(idle, "a").onTime))
+  }
+
+  @Test("What is due on the day of its report is not late, and may be done that day")
+  func dueToday() throws {
+    func text(_ report: String) -> String {
+      head + "a,2024-09-01,2025-03-31,,\(report)\nb,2024-09-01,2025-03-30,,\(report)\n"
+        + "c,2025-03-31,2025-03-31,,\(report)\nd,2024-09-01,2025-04-01,,\(report)\n"
+    }
+    let result = try run(text("2025-03-31"))
+    let (today, late) = (try row(result, "a"), try row(result, "b"))
+    #expect(today.status == .running && late.status == .late && late.onTime == 0)
+    let chance = try #require(today.onTime)
+    #expect(chance > 0 && chance < 0.2)
+    #expect(try chance <= #require(row(result, "d").onTime) + 0.01)
+    #expect(
+      today.remarks.contains { if case .aboutToBeLate(left: 0, _) = $0 { true } else { false } })
+    #expect(try #require(row(result, "c").onTime) > 0)
+    // When the day is over it is late.
+    let after = try row(run(text("2025-04-01"), "2025-04-01"), "a")
+    #expect(after.status == .late && after.onTime == 0)
+  }
+}
