@@ -189,7 +189,8 @@ struct ScorecardSimulation {
   ) -> [PeriodOfYear: MeasurePaths.Summary] {
     guard let place = simulated.firstIndex(where: { $0.entry == number }) else { return [:] }
     return Dictionary(
-      zip(simulated[place].stretches, result.summaries[place])) { first, _ in first }
+      zip(simulated[place].stretches, result.summaries[place])
+    ) { first, _ in first }
   }
 
   /// Whether levels of a measure add up over the year.
@@ -208,7 +209,9 @@ struct ScorecardSimulation {
   func joint(_ measures: [Scorecard.Measure], _ result: MeasurePaths) -> [Scorecard.Joint] {
     groups.enumerated().flatMap { number, period -> [Scorecard.Joint] in
       let own = measures.indices.filter { !twins.isRepeated($0, period) }
-      let rows = own.flatMap { measures[$0].rows }.filter { $0.period == period && $0.verdict != nil }
+      let rows = own.flatMap { measures[$0].rows }.filter {
+        $0.period == period && $0.verdict != nil
+      }
       let met = rows.count { $0.verdict == .met }
       let missed = rows.count { $0.verdict == .missed }
       let chances = rows.filter { $0.verdict == .open }.compactMap(\.probability)

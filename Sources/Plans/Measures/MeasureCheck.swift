@@ -35,6 +35,7 @@ enum MeasureCheck {
         agreement(of: own, measure, observations, places, asOf, faults: &faults)
         estimates(of: own, observations, places, asOf, faults: &faults)
       }
+      MeasureUnits.run(measure, scenario.growth, observations, faults: &faults)
       periods(of: measure, observations, plans, faults: &faults)
       if let allocation = measure.allocation {
         shared(allocation, measure, observations, faults: &faults)

@@ -178,13 +178,13 @@ struct StoreStatements {
   var relations: String {
     switch dialect {
     case .sqlite:
-      "SELECT lower(name), type, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
+      "SELECT lower(name), type, sql FROM sqlite_schema WHERE type IN ('table', 'view', 'index')"
     case .postgresql:
       """
       SELECT c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN 'table' WHEN c.relkind = 'v' THEN 'view'
         ELSE 'other' END, obj_description(c.oid, 'pg_class')
       FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-      WHERE n.nspname = \(Dialect.literal(schema ?? "")) AND c.relkind NOT IN ('i', 'I')
+      WHERE n.nspname = \(Dialect.literal(schema ?? ""))
       """
     }
   }

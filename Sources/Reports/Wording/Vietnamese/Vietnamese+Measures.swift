@@ -22,6 +22,8 @@ extension Vietnamese {
     case .unknownPlanned(let id, let rows):
       "không có chỉ tiêu, ngành hay chỉ số nào tên \(id): \(rows) dòng kế hoạch không được dùng"
     case .unknownSame(let id): "same_as nêu \(id), không phải chỉ tiêu hay ngành nào của kịch bản"
+    case .sameOfSame(let id, let original):
+      "same_as nêu \(id), nhưng \(id) lại nêu cùng nội dung với \(original): chỉ một trong hai được nêu chỉ tiêu kia"
     case .plansApart(let measure, let period, let value, let parts, let sum):
       "kế hoạch của \(measure) kỳ \(period) là \(value), nhưng tổng kế hoạch \(parts.joined(separator: " + ")) là \(sum): mỗi kỳ được so với dòng kế hoạch của chính kỳ đó"
     case .otherDifference(let series, let period, let value, let implied, let more):
