@@ -116,6 +116,21 @@ extension Catalogue {
   /// The short name of a variant; an id that is a number is written as one: `10,2`.
   package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
 
+  /// The most letters of a title that stands for its variant where there is little room.
+  static let shortTitle = 30
+
+  /// What a variant is called in rows and sentences: by its title where that is short and its id no number or `pa1`,
+  /// which offices write themselves.
+  package func variant(_ id: String, title: String) -> String {
+    let isOwn = Double(id) != nil || Self.isNumbered(id)
+    return isOwn || title.isEmpty || title.count > Self.shortTitle ? variant(id) : title
+  }
+
+  /// Whether an id is `pa` with a number, as offices number variants.
+  static func isNumbered(_ id: String) -> Bool {
+    id.count > 2 && id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber)
+  }
+
   /// So many quarters: `1 quarter`, `2 quarters`.
   func quarters(_ count: Int) -> String {
     self(count == 1 ? "growth.quarters.one" : "growth.quarters.many", ["count": "\(count)"])

@@ -59,7 +59,9 @@ public struct ChangesSummary {
         rows.first { $0.cause == cause }.map { words.move($0.quantity, $0.points) } ?? "–"
       }
       let head = [
-        words.name(first.quantity, first.id, first.period),
+        words.name(
+          first.quantity, first.id, first.period,
+          title: changes.name(of: first).map(say.language.text)),
         words.value(first.quantity, first.before),
       ]
       table.append(head + moves + [words.value(last.quantity, last.after)])
@@ -86,7 +88,8 @@ public struct ChangesSummary {
           end.map { style.fixed($0.value, decimals: $0.decimals) } ?? (cause == .plan ? "–" : nil)
         }
         let told = course.joined(separator: " → ")
-        let name = words.figure(figure.series, isDated: figure.vintage != nil)
+        let name =
+          say.name(of: figure) ?? words.figure(figure.series, isDated: figure.vintage != nil)
         return "\(name) \(say.period(figure.period)): \(told)"
       }.joined(separator: "; ")
       let more = all.count > Self.mostFigures ? "; …" : ""

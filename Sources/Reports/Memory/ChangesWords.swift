@@ -54,8 +54,13 @@ struct ChangesWords {
   }
 
   /// What moved.
-  func name(_ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear) -> String {
-    let own = own(id)
+  ///
+  /// - Parameter title: its name; by default what the words know it by.
+  func name(
+    _ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear, title: String?
+  ) -> String {
+    let title = title.flatMap { $0.isEmpty ? nil : $0 }
+    let own = title ?? own(id)
     let dated = ScorecardWords(say.language).dated(period)
     switch quantity {
     case .growth: return say("changes.growth", ["sector": own, "year": "\(period.year)"])
@@ -63,7 +68,7 @@ struct ChangesWords {
     case .chance:
       return isOfMeasures
         ? say("changes.chance_of", ["measure": own, "period": dated])
-        : say("changes.chance", ["variant": say.variant(id)])
+        : say("changes.chance", ["variant": title ?? say.variant(id)])
     }
   }
 
