@@ -220,8 +220,7 @@ public struct GrowthSummary {
           [
             "quarters": say.quarters(rival.quarters), "ours": style.rate(rival.forecastError),
             "theirs": style.rate(rival.runRateError), "cases": "\(rival.cases)",
-            "held": style.fixed(100 * rival.covered, decimals: 0),
-            "error": style.fixed(100 * rival.coveredError, decimals: 0),
+            "held": rival.held(style),
           ]))
     }
     if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }
