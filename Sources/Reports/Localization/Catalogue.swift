@@ -136,6 +136,13 @@ extension Catalogue {
     self(count == 1 ? "growth.quarters.one" : "growth.quarters.many", ["count": "\(count)"])
   }
 
+  /// The whole year, as it was forecast after so many quarters of it.
+  func year(after quarters: Int) -> String {
+    quarters == 0
+      ? self("workbook.scope.start")
+      : self("workbook.scope.quarters", ["quarters": self.quarters(quarters)])
+  }
+
   /// What stands under a title: the day of knowledge with paths and seed, borders, and the variant that is met.
   func facts(
     asOf: CalendarDate?, paths: String, seed: UInt64, region: String?, until: CalendarDate?,

@@ -156,7 +156,7 @@ extension GrowthLayout {
   /// What coverage was measured on.
   private func scope(_ scope: Scope) -> String {
     switch scope {
-    case .year(let quarters): phrase("scope.quarters", ["quarters": say.quarters(quarters)])
+    case .year(let quarters): say.year(after: quarters)
     case .series(let id): annex.sectors.first { $0.id == id }?.name ?? id
     case .allSeries: phrase("scope.all")
     case .referenceClass: scope.code
