@@ -14,15 +14,18 @@ public struct ChangesSummary {
 
   /// A summary of changes: of the top two levels of sectors, and of variants.
   ///
-  /// - Parameter sectors: those of the present run, for their names.
+  /// - Parameters:
+  ///   - sectors: those of the present run, for their names.
+  ///   - isMedian: whether growth of the year is the median of its forecast, as `track` gives it, not its mean.
   public init(
-    _ changes: GrowthChanges, sectors: [GrowthSector], language: Language, width: Int,
-    emphasis: Emphasis = .none
+    _ changes: GrowthChanges, sectors: [GrowthSector], isMedian: Bool = false, language: Language,
+    width: Int, emphasis: Emphasis = .none
   ) {
     self.changes = changes
     (self.width, self.emphasis) = (width, emphasis)
     words = ChangesWords(
-      language, names: Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { $1 })
+      language, names: Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { $1 },
+      isMedian: isMedian)
     let shown = Set(sectors.filter { $0.depth <= 1 }.map(\.id))
     isShown = { $0.quantity == .chance || shown.contains($0.id) }
   }

@@ -9,9 +9,12 @@ struct ChangesWords {
   let style: NumberStyle
   private let names: [String: String]
   private let isOfMeasures: Bool
+  /// Whether growth is the median of its forecast.
+  private var isMedian = false
 
   /// Words about sectors and variants.
-  init(_ language: Language, names: [String: String]) {
+  init(_ language: Language, names: [String: String], isMedian: Bool = false) {
+    self.isMedian = isMedian
     (say, style) = (Catalogue.of(language), NumberStyle(language))
     (self.names, isOfMeasures) = (names, false)
   }
@@ -31,7 +34,9 @@ struct ChangesWords {
       ($0[GrowthColumns.sector], $0[GrowthColumns.sectorName])
     }
     if measures.isEmpty {
-      self.init(folder.language, names: Dictionary(sectors) { $1 })
+      self.init(
+        folder.language, names: Dictionary(sectors) { $1 },
+        isMedian: !folder.records(TrackingTable.definition).isEmpty)
     } else {
       self.init(folder.language, measures: Dictionary(measures) { $1 })
     }
@@ -63,7 +68,10 @@ struct ChangesWords {
     let own = title ?? own(id)
     let dated = ScorecardWords(say.language).dated(period)
     switch quantity {
-    case .growth: return say("changes.growth", ["sector": own, "year": "\(period.year)"])
+    case .growth:
+      return say(
+        isMedian ? "changes.growth.median" : "changes.growth",
+        ["sector": own, "year": "\(period.year)"])
     case .value: return say("changes.value", ["measure": own, "period": dated])
     case .chance:
       return isOfMeasures
