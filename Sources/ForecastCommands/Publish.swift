@@ -57,7 +57,7 @@ struct Publish: ReportingCommand {
       }
     }
     do throws(DatabaseError) {
-      let store = try RunStore(address)
+      let store = try RunStore(address, language: language)
       for run in runs { tell(try store.load(run.record, run.tables), run.record, address) }
     } catch {
       throw Faults([error.fault(at: address.shown)])

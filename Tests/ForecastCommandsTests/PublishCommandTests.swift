@@ -216,6 +216,23 @@ import Testing
     try Databases.open(address, for: .writing).execute(statements)
   }
 
+  @Test("Dictionary and comments are in the language that is asked for, views are known in either")
+  func language() throws {
+    #expect(try small.run().status == 0)
+    let query =
+      "SELECT meaning FROM dictionary WHERE table_name = 'attainment' AND column_name = ''"
+    for target in ["w.sqlite", target] {
+      let first = try program(["publish", "r", "--to", target, "--language", "vi"])
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(try ask(query, of: target) == ["Mọi dòng của mọi kế hoạch: khả năng đạt."])
+      let other = try publish(to: target)
+      #expect(other.status == 0 && other.output.contains("nothing was changed"), "\(other.errors)")
+    }
+    let comment = "SELECT obj_description('\(schema).latest_attainment'::regclass)"
+    #expect(
+      try ask(comment, of: target) == ["Các dòng của attainment theo những lần chạy mới nhất."])
+  }
+
   @Test("A view that took the place of ours is told, one that was dropped is made again")
   func viewsSince() throws {
     #expect(try small.run().status == 0)

@@ -20,10 +20,13 @@ public struct RunStore {
   private let statements: StoreStatements
 
   /// Opens the database at an address.
-  public init(_ address: TableAddress) throws(DatabaseError) {
+  ///
+  /// - Parameter language: that of comments and of the dictionary, where they are made.
+  public init(_ address: TableAddress, language: Language = .en) throws(DatabaseError) {
     database = try Databases.open(address, for: .writing)
     let schema = database.dialect == .postgresql ? address.schema ?? "forecast" : nil
-    statements = StoreStatements(dialect: database.dialect, schema: schema)
+    statements = StoreStatements(
+      dialect: database.dialect, schema: schema, language: language)
   }
 
   /// Loads a run in one transaction; one that is there changes nothing, unless rows of it are no longer as they were
@@ -165,7 +168,7 @@ public struct RunStore {
   private var dictionary: [[DatabaseValue]] {
     var rows: [[DatabaseValue]] = []
     func add(_ table: String, _ column: String, _ meaning: String) {
-      rows.append([.text(table), .text(column), .text(meaning)])
+      rows.append([.text(table), .text(column), .text(statements.meaning(meaning))])
     }
     for table in StoreSchema.all {
       add(table.name, "", table.meaning)
@@ -174,7 +177,11 @@ public struct RunStore {
       }
       for column in table.columns { add(table.name, column.name, column.meaning) }
     }
-    for view in statements.views { add(view.name, "", view.meaning) }
+    for view in statements.views {
+      let meaning = statements.meaning(
+        ofView: view.name, view.meaning, in: statements.language)
+      rows.append([.text(view.name), .text(""), .text(meaning)])
+    }
     return rows
   }
 
