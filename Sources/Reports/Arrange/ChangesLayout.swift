@@ -45,9 +45,10 @@ struct ChangesLayout {
         }
         return (cause, words.move(quantity, points))
       }
+      let title: String = first[ChangesTable.name]
+      let name = words.name(quantity, first[ChangesTable.ref], period, title: title)
       return Move(
-        name: words.name(
-          quantity, first[ChangesTable.ref], period, title: first[ChangesTable.name]),
+        name: name,
         before: words.value(quantity, before), after: words.value(quantity, after),
         moves: Dictionary(moves) { $1 }, rows: group.rows)
     }

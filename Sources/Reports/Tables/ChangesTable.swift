@@ -1,5 +1,6 @@
 internal import Files
 public import Pipeline
+internal import Plans
 public import Tables
 internal import TimeSeries
 
