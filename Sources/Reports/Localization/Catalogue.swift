@@ -86,7 +86,7 @@ extension Catalogue {
   func period(_ period: Period?) -> String { period.map { self.period($0) } ?? "" }
 
   /// Months of a year: as in files, or `6 tháng năm 2025`.
-  func period(_ period: PeriodOfYear) -> String {
+  package func period(_ period: PeriodOfYear) -> String {
     guard case .dayFirst = language.writing.day else { return period.description }
     return ScorecardWords(language).dated(period)
   }
