@@ -52,6 +52,8 @@ struct MeasureTwins {
     _ number: Int, _ demand: MeasureDemand, _ places: [Int: Int]
   ) -> MeasurePlan.Goal? {
     guard let place = originals[number], entries[number].state != nil,
+      // A quarter tells nothing of one of its months.
+      entries[place].state.map({ demand.period.isMade(of: $0.figures.frequency) }) ?? true,
       let growth = growth(demand, entries[number])
     else { return nil }
     return ScorecardSimulation.goal(entries[place], growth, place: places[place], sectors)
