@@ -14,6 +14,9 @@ static const unsigned char vietnamese[] = {
 static const unsigned char vietnamese_help[] = {
 #embed "../Reports/Localization/Sentences/help.vi.json"
 };
+static const unsigned char vietnamese_columns[] = {
+#embed "../Reports/Localization/Sentences/columns.vi.json"
+};
 static const unsigned char style[] = {
 #embed "../Reports/Page/page.css"
 };
@@ -29,6 +32,7 @@ static const struct {
     {"en.json", english, sizeof english},
     {"vi.json", vietnamese, sizeof vietnamese},
     {"help.vi.json", vietnamese_help, sizeof vietnamese_help},
+    {"columns.vi.json", vietnamese_columns, sizeof vietnamese_columns},
     {"page.css", style, sizeof style},
     {"page.js", script, sizeof script},
 };

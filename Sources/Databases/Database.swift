@@ -37,6 +37,8 @@ public struct DatabaseError: Error, Sendable, Hashable {
     case .passwordInAddress, .loginRefused: .database(.passwordElsewhere)
     case .noQuery, .noSelection: .database(.nameQuery)
     case .timedOut: .database(.giveTime)
+    case .locked: .database(.closeOther)
+    case .cannotOpen, .readOnlyFile: .database(.checkFolder)
     case .bytes: .database(.castToText)
     case .zonedTime: .database(.castToDate)
     case .noTarget, .unknownScheme: .database(.targets)

@@ -145,7 +145,10 @@ final class PostgreSQLDatabase: Database {
       Self.line(PQresultErrorField(result, Int32(code.asciiValue ?? 0)))
     }
     switch field("C") {
-    case "57014", "55P03": return DatabaseError(.timedOut(seconds: timeout))
+    case "57014": return DatabaseError(.timedOut(seconds: timeout))
+    case "55P03": return DatabaseError(.locked(seconds: timeout))
+    case "42501": return DatabaseError(.notAllowed)
+    case "53100": return DatabaseError(.full)
     case "25006": return DatabaseError(.writes)
     case "42601" where field("M").contains("multiple commands"):
       return DatabaseError(.severalStatements)

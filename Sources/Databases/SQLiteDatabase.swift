@@ -10,6 +10,7 @@ internal import Synchronization
 final class SQLiteDatabase: Database {
   let dialect = Dialect.sqlite
   private let handle: OpaquePointer
+  private let purpose: Databases.Purpose
   private let timeout: Int
   private let deadline: Deadline
 
@@ -31,9 +32,10 @@ final class SQLiteDatabase: Database {
     guard code == SQLITE_OK, let opened else {
       let words = opened.map { String(cString: sqlite3_errmsg($0)) } ?? ""
       sqlite3_close_v2(opened)
-      throw DatabaseError(.refused(words))
+      throw DatabaseError(Self.problem(code, words, purpose, timeout))
     }
     handle = opened
+    self.purpose = purpose
     self.timeout = timeout
     deadline = Deadline()
     sqlite3_busy_timeout(handle, Int32(clamping: timeout * 1000))
@@ -61,13 +63,38 @@ final class SQLiteDatabase: Database {
   }
 
   private var error: DatabaseError {
-    let code = sqlite3_errcode(handle)
+    DatabaseError(
+      Self.problem(
+        sqlite3_errcode(handle), String(cString: sqlite3_errmsg(handle)), purpose, timeout))
+  }
+
+  /// What an error of the library is; its own words only where they name what no kind does.
+  private static func problem(
+    _ code: Int32, _ words: String, _ purpose: Databases.Purpose, _ timeout: Int
+  ) -> DatabaseProblem {
     switch code & 0xFF {
-    case SQLITE_NOTADB: return DatabaseError(.noDatabase)
-    case SQLITE_INTERRUPT, SQLITE_BUSY: return DatabaseError(.timedOut(seconds: timeout))
-    case SQLITE_READONLY, SQLITE_AUTH: return DatabaseError(.writes)
-    default: return DatabaseError(.refused(String(cString: sqlite3_errmsg(handle))))
+    case SQLITE_NOTADB: return .noDatabase
+    case SQLITE_INTERRUPT: return .timedOut(seconds: timeout)
+    case SQLITE_BUSY, SQLITE_LOCKED: return .locked(seconds: timeout)
+    case SQLITE_READONLY where purpose == .writing: return .readOnlyFile
+    case SQLITE_READONLY, SQLITE_AUTH: return .writes
+    case SQLITE_CANTOPEN: return .cannotOpen
+    case SQLITE_PERM: return .notAllowed
+    case SQLITE_FULL: return .full
+    case SQLITE_CORRUPT: return .damaged
+    case SQLITE_IOERR: return .unreadable
+    default: break
     }
+    if let name = rest(of: words, after: "no such table: ") { return .unknownTable(name) }
+    if let name = rest(of: words, after: "no such column: ") { return .unknownColumn(name) }
+    if let near = rest(of: words, after: "near \""), words.hasSuffix("\": syntax error") {
+      return .syntax(near: String(near.dropLast("\": syntax error".count)))
+    }
+    return .refused(words)
+  }
+
+  private static func rest(of words: String, after start: String) -> String? {
+    words.hasPrefix(start) ? String(words.dropFirst(start.count)) : nil
   }
 
   func read(

@@ -10,7 +10,8 @@ struct Publish: ReportingCommand {
     discussion: """
       Makes tables with types, keys and comments for all that runs hold, the table runs, and views for a
       dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is
-      there as a whole or not at all, and loading it again changes nothing. What forecast verify refuses is not
+      there as a whole or not at all, and loading it again changes nothing, but rows that were changed or
+      deleted since are written again. What forecast verify refuses is not
       loaded. In PostgreSQL the tables stand in the schema forecast, or in that of ?schema=NAME.
 
       Who connects is told by PGUSER, PGPASSWORD, PGSERVICE or a password file; a password in the address is
@@ -56,7 +57,7 @@ struct Publish: ReportingCommand {
       }
     }
     do throws(DatabaseError) {
-      let store = try RunStore(address)
+      let store = try RunStore(address, language: language)
       for run in runs { tell(try store.load(run.record, run.tables), run.record, address) }
     } catch {
       throw Faults([error.fault(at: address.shown)])
@@ -84,7 +85,9 @@ struct Publish: ReportingCommand {
     ]
     values["tables"] = outcome.added.map { grouped($0.tables) }
     values["rows"] = outcome.added.map { grouped($0.rows) }
-    let key = outcome.added == nil ? "publish.known" : "publish.loaded"
+    let key =
+      outcome.isRepaired
+      ? "publish.repaired" : outcome.added == nil ? "publish.known" : "publish.loaded"
     Console.printText(Catalogue.of(language)(key, values) + "\n")
   }
 }

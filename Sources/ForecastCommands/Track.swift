@@ -77,7 +77,7 @@ struct Track: ReportingCommand {
     try options.publish(written, to: folder) {
       TrackingSummary(
         result, language: options.language, width: Console.width, emphasis: Console.emphasis
-      ).text + EarlierRun.text(changes, result.sectors, options)
+      ).text + EarlierRun.text(changes, result.sectors, options, isMedian: true)
     }
   }
 }

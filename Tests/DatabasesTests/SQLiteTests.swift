@@ -97,10 +97,35 @@ import Testing
     let path = try made("CREATE TABLE t (a); CREATE VIEW u AS SELECT 1 AS b")
     #expect(try fault(path)?.problem == .database(.noSelection(tables: ["t", "u"])))
     #expect(try read(path + "?table=u") == "b\n1\n")
-    guard case .database(.refused) = try fault(path + "?table=nowhere")?.problem else {
-      Issue.record("a table that is not there was read")
-      return
+    let words: [(String, DatabaseProblem)] = [
+      ("?table=nowhere", .unknownTable("nowhere")),
+      ("?query=select c from t", .unknownColumn("c")),
+      ("?query=selec a from t", .syntax(near: "selec")),
+    ]
+    for (query, problem) in words {
+      #expect(try fault(path + query)?.problem == .database(problem))
     }
+  }
+
+  @Test("A database that another program holds, and a place where none can be, are said so")
+  func closed() throws {
+    let path = try made("CREATE TABLE t (a)")
+    func problem(_ path: String) throws -> DatabaseProblem? {
+      let address = try #require(try TableAddress(path))
+      do throws(DatabaseError) {
+        try Databases.open(address, for: .writing).execute("BEGIN IMMEDIATE")
+        return nil
+      } catch {
+        return error.problem
+      }
+    }
+    let holder = try Databases.open(try #require(try TableAddress(path)), for: .writing)
+    try holder.execute("BEGIN EXCLUSIVE")
+    #expect(try problem(path + "?timeout=1") == .locked(seconds: 1))
+    try holder.execute("ROLLBACK")
+    #expect(try problem(path) == nil)
+    let folder = try Program.temporaryFolder()
+    #expect(try problem(folder + "/none/x.sqlite") == .cannotOpen)
   }
 
   @Test("A query that never ends is ended")

@@ -182,6 +182,89 @@ import Testing
     #expect(try ask("SELECT count(note) >= 0 FROM latest_attainment", of: "w.sqlite") == ["1"])
   }
 
+  @Test("Rows that were deleted or changed since are written again, and it is said")
+  func repaired() throws {
+    #expect(try small.run().status == 0)
+    for target in ["w.sqlite", target] {
+      #expect(try publish(to: target).status == 0)
+      let query = "SELECT ref, probability FROM attainment ORDER BY \"row\""
+      let before = try ask(query, of: target)
+      for change in [
+        "DELETE FROM attainment WHERE \"row\" = 2", "UPDATE attainment SET probability = 0.5",
+        "UPDATE runs SET title = 'other'", "DELETE FROM run_inputs",
+      ] {
+        try self.change(change, of: target)
+        let outcome = try publish(to: target)
+        #expect(outcome.status == 0 && outcome.output.contains("written again"), "\(change)")
+        #expect(try ask(query, of: target) == before)
+        #expect(try publish(to: target).output.contains("nothing was changed"), "\(change)")
+      }
+    }
+    // A client that keeps no foreign keys leaves rows behind.
+    try change("PRAGMA foreign_keys = OFF; DELETE FROM runs", of: "w.sqlite")
+    let outcome = try publish(to: "w.sqlite")
+    #expect(outcome.output.contains("loaded into"), "\(outcome.errors)")
+    #expect(try ask("SELECT count(*) FROM attainment", of: "w.sqlite") == ["3"])
+  }
+
+  private func change(_ statements: String, of target: String) throws {
+    guard target.hasSuffix("sqlite") else {
+      _ = try server.sql("SET search_path = \(schema); " + statements)
+      return
+    }
+    let address = try #require(try TableAddress(small.folder + "/" + target))
+    try Databases.open(address, for: .writing).execute(statements)
+  }
+
+  @Test("Dictionary and comments are in the language that is asked for, views are known in either")
+  func language() throws {
+    #expect(try small.run().status == 0)
+    let query =
+      "SELECT meaning FROM dictionary WHERE table_name = 'attainment' AND column_name = ''"
+    for target in ["w.sqlite", target] {
+      let first = try program(["publish", "r", "--to", target, "--language", "vi"])
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(try ask(query, of: target) == ["Mọi dòng của mọi kế hoạch: khả năng đạt."])
+      let other = try publish(to: target)
+      #expect(other.status == 0 && other.output.contains("nothing was changed"), "\(other.errors)")
+    }
+    let comment = "SELECT obj_description('\(schema).latest_attainment'::regclass)"
+    #expect(
+      try ask(comment, of: target) == ["Các dòng của attainment theo những lần chạy mới nhất."])
+  }
+
+  @Test("A view that took the place of ours is told, one that was dropped is made again")
+  func viewsSince() throws {
+    #expect(try small.run().status == 0)
+    for target in ["w.sqlite", target] {
+      #expect(try publish(to: target).status == 0)
+      try change("DROP VIEW latest_attainment", of: target)
+      #expect(try publish(to: target).status == 0)
+      #expect(try ask("SELECT count(*) FROM latest_attainment", of: target) == ["3"])
+      try change(
+        "DROP VIEW latest_attainment; CREATE VIEW latest_attainment AS SELECT 1 AS mine", of: target
+      )
+      let outcome = try publish(to: target)
+      #expect(outcome.status == 3 && outcome.errors.contains("latest_attainment"))
+      #expect(try ask("SELECT mine FROM latest_attainment", of: target) == ["1"])
+    }
+  }
+
+  @Test(
+    "Names of others are told in words of ours, whatever their capitals and whatever bears them")
+  func otherNames() throws {
+    #expect(try small.run().status == 0)
+    for (number, made) in [
+      "CREATE TABLE Runs (a)", "CREATE TABLE t (a); CREATE INDEX attainment ON t (a)",
+      "CREATE VIEW Latest_Runs AS SELECT 1 AS a",
+    ].enumerated() {
+      try change(made, of: "n\(number).sqlite")
+      let outcome = try publish(to: "n\(number).sqlite")
+      #expect(outcome.status == 3 && outcome.errors.contains("[database-table]"), "\(made)")
+      #expect(outcome.errors.contains("publish did not make"), "\(outcome.errors)")
+    }
+  }
+
   @Test("A view of others that bears a name of ours is left alone, and nothing is loaded")
   func otherViews() throws {
     #expect(try small.run().status == 0)

@@ -251,6 +251,48 @@ import Testing
     #expect(try made.run().outcome.errors.contains("[measure-same-as]"))
   }
 
+  @Test("What two measures tell of one thing has one outlook and one chance")
+  func oneChance() throws {
+    for series in [#"{"level": "y"}"#, #"{"growth_to_date": "g"}"#] {
+      var made = months(#""x""#)
+      made.measures.append(#"{"id": "g", "series": \#(series), "same_as": "x"}"#)
+      // The same months, less far back and in another unit: by themselves they are forecast otherwise.
+      for month in 12 * 2022...12 * 2025 + 6 {
+        made.add(
+          "y", MadeMeasures.month(month),
+          "\(MadeMeasures.level(month, growth: 9, wobble: 0.05) / 1000)")
+        made.add("g", MadeMeasures.month(month), "9.0", unit: "%")
+      }
+      made.ask("x", "9", kind: "growth", in: "2025")
+      made.ask("g", "9", kind: "growth", in: "2025")
+      let card = try made.card()
+      let (first, second) = (try #require(card["x 2025"]), try #require(card["g 2025"]))
+      #expect(try #require(first.number("probability")) > 0)
+      #expect(first["probability"] == second["probability"])
+      let (one, other) = (first.number("yoy_percent"), second.number("yoy_percent"))
+      #expect(abs(try #require(one) - #require(other)) < 1e-9)
+    }
+    var made = months(#""x""#)
+    made.measures.append(#"{"id": "g", "series": "x", "same_as": "h"}"#)
+    made.measures.append(#"{"id": "h", "series": "x", "same_as": "g"}"#)
+    #expect(try made.run().outcome.errors.contains("[measure-same-as]"))
+  }
+
+  @Test("A unit that cannot be that of a measure's figures is a fault")
+  func otherUnits() throws {
+    for (unit, isFault) in [
+      ("%", true), ("triệu đồng", true), ("tỷ đồng", false), ("billion VND", false), ("", false),
+    ] {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": "x", "unit": "\#(unit)"}"#]
+      for month in 12 * 2022...12 * 2025 + 6 {
+        made.add("x", MadeMeasures.month(month), "1.5", unit: "tỷ đồng")
+      }
+      let errors = try made.run().outcome.errors
+      #expect(errors.contains("[measure-units]") == isFault, "\(unit)")
+    }
+  }
+
   @Test("A quarter whose beginning is not known is as open as that, and rows say what is missing")
   func openBeginning() throws {
     func card(without gap: Set<Int>) throws -> [String: [String: String]] {

@@ -23,6 +23,26 @@ public enum DatabaseProblem: Sendable, Hashable {
   /// The statement gives no rows and columns.
   case noTable
   case timedOut(seconds: Int)
+  /// Another program holds the database.
+  case locked(seconds: Int)
+  /// The file cannot be opened or made: its folder is not there, it is a folder itself, or nobody may write there.
+  case cannotOpen
+  /// The file may be read alone.
+  case readOnlyFile
+  /// There is no room left.
+  case full
+  /// The file is damaged.
+  case damaged
+  /// The file cannot be read or written.
+  case unreadable
+  /// There is no table of that name.
+  case unknownTable(String)
+  /// There is no column of that name.
+  case unknownColumn(String)
+  /// The query is not understood, near some words.
+  case syntax(near: String)
+  /// The user may not do this.
+  case notAllowed
   /// More bytes than are read.
   case tooLarge(limit: Int)
   /// Bytes that are no text.
@@ -35,6 +55,8 @@ public enum DatabaseProblem: Sendable, Hashable {
   case foreignTable(String)
   /// The same of a view.
   case foreignView(String)
+  /// The same of an index or of something else.
+  case foreignName(String)
 
   var code: String {
     switch self {
@@ -46,11 +68,15 @@ public enum DatabaseProblem: Sendable, Hashable {
     case .loginRefused: "database-login"
     case .refused, .severalStatements, .noTable: "database-query"
     case .writes: "database-writes"
+    case .unknownTable, .unknownColumn, .syntax: "database-query"
     case .timedOut: "database-timeout"
+    case .locked: "database-locked"
+    case .cannotOpen, .readOnlyFile, .full, .damaged, .unreadable: "database-file"
+    case .notAllowed: "database-login"
     case .tooLarge: "database-size"
     case .bytes, .zonedTime: "database-type"
     case .noTarget: "database-target"
-    case .foreignTable, .foreignView: "database-table"
+    case .foreignTable, .foreignView, .foreignName: "database-table"
     }
   }
 }
@@ -67,6 +93,10 @@ public enum DatabaseHint: Sendable, Hashable {
   case castToText
   /// How a longer time is given.
   case giveTime
+  /// How to get at what another program holds.
+  case closeOther
+  /// How to write where there is a folder and one may.
+  case checkFolder
   /// What runs are loaded into.
   case targets
 }

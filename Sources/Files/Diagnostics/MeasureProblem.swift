@@ -13,6 +13,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case plannedTwice(measure: String, period: String, first: String)
   /// A measure is said to tell once more what is no measure and no sector.
   case unknownSame(String)
+  /// A measure is said to tell once more what itself tells another once more.
+  case sameOfSame(String, original: String)
   /// A period whose plan is not what those of its parts add to, so that two plans are joined in one.
   case plansApart(measure: String, period: String, value: String, parts: [String], sum: String)
   /// A cumulated series of what is no sum of its periods.
@@ -43,7 +45,7 @@ public enum MeasureProblem: Sendable, Hashable {
     case .otherUnit: "measure-units"
     case .noSuchPeriod: "measure-period"
     case .plannedTwice: "measure-planned-twice"
-    case .unknownSame: "measure-same-as"
+    case .unknownSame, .sameOfSame: "measure-same-as"
     case .plansApart: "measure-plans-apart"
     case .notCumulated: "measure-cumulated"
     case .partWithoutFigures: "allocation-part"

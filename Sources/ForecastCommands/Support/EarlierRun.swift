@@ -54,14 +54,17 @@ struct EarlierRun {
   }
 
   /// The same in words; empty without an earlier run.
+  ///
+  /// - Parameter isMedian: whether growth of the year is the median of its forecast, not its mean.
   static func text(
-    _ changes: GrowthChanges?, _ sectors: [GrowthSector], _ options: CommonOptions
+    _ changes: GrowthChanges?, _ sectors: [GrowthSector], _ options: CommonOptions,
+    isMedian: Bool = false
   ) -> String {
     guard let changes else { return "" }
     return "\n"
       + ChangesSummary(
-        changes, sectors: sectors, language: options.language, width: Console.width,
-        emphasis: Console.emphasis
+        changes, sectors: sectors, isMedian: isMedian, language: options.language,
+        width: Console.width, emphasis: Console.emphasis
       ).text
   }
 

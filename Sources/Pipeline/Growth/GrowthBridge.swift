@@ -250,12 +250,13 @@ extension GrowthBridge {
     _ setup: GrowthSetup, _ outlooks: inout [Int: GrowthOutlook?]
   ) -> [GrowthNote] {
     let sector = setup.data.tree.nodes[node]
+    let title = setup.scenario.measureNames[measure]
     let kind: GrowthNote.Kind =
       isTaken
       ? .driverTaken : ratio == nil ? .driverUnjudged : isClear ? .driverSpent : .driverLeft
     let smaller = (isTaken ? ratioWeighted : ratio).map { 100 * (1 - $0) } ?? 0
     let own = GrowthNote(
-      kind: kind, sector: sector, name: measure, first: first.map(Period.quarter),
+      kind: kind, sector: sector, name: measure, title: title, first: first.map(Period.quarter),
       last: last.map(Period.quarter), count: cases,
       growth: isTaken ? [smaller, 100 * (Double.exp(move) - 1)] : [smaller])
     guard let ratio = replay.ratio(whereUsed: false) else { return [own] }
@@ -263,7 +264,7 @@ extension GrowthBridge {
       -> GrowthNote
     {
       GrowthNote(
-        kind: kind, sector: sector, name: measure, count: count, used: used,
+        kind: kind, sector: sector, name: measure, title: title, count: count, used: used,
         growth: ratios.map { 100 * $0 })
     }
     guard let used = replay.ratio(whereUsed: true) else {

@@ -68,7 +68,7 @@ public struct GrowthNote: Sendable, Hashable {
   public var sector = ""
   /// The series, or the variant; empty where none is concerned.
   public var name = ""
-  /// The title of the variant.
+  /// The title of the variant, or the name of the measure.
   public var title: LocalizedText?
   /// The first and the last period concerned.
   public var first, last: Period?
@@ -78,6 +78,18 @@ public struct GrowthNote: Sendable, Hashable {
   public var used: Int?
   /// Figures of growth that the note tells, percent.
   public var growth: [Double] = []
+}
+
+extension GrowthNote {
+  /// Whether it tells of a measure whose months may tell of a quarter.
+  public var isOfDriver: Bool {
+    switch kind {
+    case .driverTaken, .driverLeft, .driverUnjudged, .driverSpent, .driverReplayed, .driverUnused,
+      .driverYear:
+      true
+    default: false
+    }
+  }
 }
 
 extension [GrowthNote] {

@@ -10,6 +10,8 @@ struct ScorecardSimulation {
   let sectors: SectorScenario?
   let year: Int
   let plan: MeasurePlan
+  /// What tells a thing once more, and what it tells.
+  private let twins: MeasureTwins
   /// By simulated measure: its entry and its stretches.
   private let simulated: [(entry: Int, stretches: [PeriodOfYear])]
   /// By goal: its entry and its period.
@@ -32,11 +34,14 @@ struct ScorecardSimulation {
     }
     let places = Dictionary(
       uniqueKeysWithValues: simulated.enumerated().map { ($1.entry, $0) })
+    let twins = MeasureTwins(entries, sectors)
+    self.twins = twins
     var goals: [(entry: Int, period: PeriodOfYear)] = []
     var asked: [MeasurePlan.Goal] = []
     for (number, entry) in entries.enumerated() {
       for demand in entry.demands {
-        guard let goal = Self.goal(entry, demand, place: places[number], sectors) else { continue }
+        let own = Self.goal(entry, demand, place: places[number], sectors)
+        guard own != nil, let goal = twins.goal(number, demand, places) ?? own else { continue }
         goals.append((number, demand.period))
         asked.append(goal)
       }
@@ -49,7 +54,7 @@ struct ScorecardSimulation {
       triangle: Self.triangle(errors, withGrowth: growth != nil), goals: asked,
       groups: periods.map { period in
         goals.indices.filter {
-          goals[$0].period == period && !Self.isRepeated(entries[goals[$0].entry], period, entries)
+          goals[$0].period == period && !twins.isRepeated(goals[$0].entry, period)
         }
       },
       degrees: RestOfYear.degrees, seed: seed)
@@ -64,7 +69,7 @@ struct ScorecardSimulation {
   }
 
   /// What paths are asked about a demand; `nil` where it is decided, or nothing is said of it.
-  private static func goal(
+  static func goal(
     _ entry: ScorecardRun.Entry, _ demand: MeasureDemand, place: Int?, _ sectors: SectorScenario?
   ) -> MeasurePlan.Goal? {
     if let node = entry.node, let sectors {
@@ -158,15 +163,15 @@ struct ScorecardSimulation {
         sectors.isOver ? .over : .sector, sectors.setup.unit, false
       )
     } else if let state = entry.state {
-      var ahead: [PeriodOfYear: MeasurePaths.Summary] = [:]
-      if let place = simulated.firstIndex(where: { $0.entry == number }) {
-        for (summary, period) in zip(result.summaries[place], simulated[place].stretches) {
-          ahead[period] = summary
-        }
-      }
-      let maker = MeasureRows(state: state, ahead: ahead, chances: chances)
+      let own = ahead(number, result)
+      let shared = twins.ahead(number, own.keys) { ahead($0, result) }
+      let maker = MeasureRows(
+        state: state, ahead: own.merging(shared) { $1 }, chances: chances)
       rows = state.periods.map(maker.row)
-      (basis, unit, isGrowthAlone) = (state.basis, state.figures.unit, state.figures.isGrowthAlone)
+      (basis, unit, isGrowthAlone) = (
+        shared.isEmpty ? state.basis : twins.basis(number) ?? state.basis, state.figures.unit,
+        state.figures.isGrowthAlone
+      )
     } else {
       (rows, basis, unit, isGrowthAlone) = ([], .noFigures, "", false)
     }
@@ -175,25 +180,17 @@ struct ScorecardSimulation {
       leadAgency: leadAgency(entry), priceBasis: measure.priceBasis, baseYear: measure.baseYear,
       isGrowthAlone: isGrowthAlone, note: measure.note, basis: basis,
       rows: isSum(entry) ? PlanAgreement.told(rows, entry.demands) : rows,
-      sameAs: entries.first { Self.isNamed($0, by: entry) }?.measure.name)
+      sameAs: twins.original(of: number)?.measure.name)
   }
 
-  /// Whether a measure is the one that another tells once more.
-  private static func isNamed(_ other: ScorecardRun.Entry, by entry: ScorecardRun.Entry) -> Bool {
-    guard let same = entry.measure.sameAs, other.measure.id != entry.measure.id else {
-      return false
-    }
-    if case .sector(same) = other.measure.source { return true }
-    return other.measure.id == same
-  }
-
-  /// Whether what is planned of a period is counted with the measure that this one tells once more.
-  private static func isRepeated(
-    _ entry: ScorecardRun.Entry, _ period: PeriodOfYear, _ entries: [ScorecardRun.Entry]
-  ) -> Bool {
-    entries.contains { other in
-      isNamed(other, by: entry) && other.demands.contains { $0.period == period }
-    }
+  /// What paths of a measure came to, by stretch; empty where nothing is ahead.
+  private func ahead(
+    _ number: Int, _ result: MeasurePaths
+  ) -> [PeriodOfYear: MeasurePaths.Summary] {
+    guard let place = simulated.firstIndex(where: { $0.entry == number }) else { return [:] }
+    return Dictionary(
+      zip(simulated[place].stretches, result.summaries[place])
+    ) { first, _ in first }
   }
 
   /// Whether levels of a measure add up over the year.
@@ -211,8 +208,10 @@ struct ScorecardSimulation {
   /// How many measures meet what is planned, by period.
   func joint(_ measures: [Scorecard.Measure], _ result: MeasurePaths) -> [Scorecard.Joint] {
     groups.enumerated().flatMap { number, period -> [Scorecard.Joint] in
-      let own = zip(measures, entries).filter { !Self.isRepeated($1, period, entries) }
-      let rows = own.flatMap(\.0.rows).filter { $0.period == period && $0.verdict != nil }
+      let own = measures.indices.filter { !twins.isRepeated($0, period) }
+      let rows = own.flatMap { measures[$0].rows }.filter {
+        $0.period == period && $0.verdict != nil
+      }
       let met = rows.count { $0.verdict == .met }
       let missed = rows.count { $0.verdict == .missed }
       let chances = rows.filter { $0.verdict == .open }.compactMap(\.probability)

@@ -85,6 +85,15 @@ struct SectorScenario {
       p10: level(cell.growthToDateP10), p90: level(cell.growthToDateP90))
   }
 
+  /// What is ahead of a sector in a period; `nil` where it is told, or tables have no range of it.
+  func ahead(_ node: Int, _ period: PeriodOfYear) -> MeasurePaths.Summary? {
+    guard let told = told(node, period), told.status == .scenario, let p10 = told.p10,
+      let p90 = told.p90
+    else { return nil }
+    // What stands for the paths of a sector is their mean.
+    return MeasurePaths.Summary(mean: told.level, p10: p10, p50: told.level, p90: p90)
+  }
+
   private func row(
     _ node: Int, _ period: PeriodOfYear, _ demand: MeasureDemand?,
     _ chance: EstimatedProbability?

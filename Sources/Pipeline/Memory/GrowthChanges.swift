@@ -66,6 +66,12 @@ public struct GrowthChanges: Sendable {
     public let after: PublishedFigure?
     /// When it came out; `nil` where nobody says.
     public let vintage: CalendarDate?
+    /// The sector, measure or variant that it is of, for readers; `nil` where nothing has a name.
+    public var name: LocalizedText?
+    /// Whether it is growth of that.
+    public var isGrowth = false
+    /// Whether it speaks of all months from January on.
+    public var isToDate = false
   }
 
   /// The scenario.
@@ -78,6 +84,10 @@ public struct GrowthChanges: Sendable {
   public let rows: [Row]
   /// Plans that changed, and figures of the scenario's own series that came between the two days.
   public let figures: [Figure]
+  /// The names of sectors and measures by id.
+  public let names: [String: LocalizedText]
+  /// The titles of variants by id.
+  public let variants: [String: LocalizedText]
 
   /// Compares a run with an earlier one.
   ///
@@ -94,6 +104,13 @@ public struct GrowthChanges: Sendable {
     rerun: (ScenarioBundle, GrowthOptions) throws(PipelineError) -> GrowthSnapshot
   ) throws(PipelineError) -> GrowthChanges {
     let steps = try steps(bundle, options, from: earlier, to: now, rerun: rerun)
+    let names = names(bundle.scenario)
+    let variants = Dictionary(
+      (bundle.scenario.growth?.variants ?? []).map { ($0.id, $0.title) }
+    ) { first, _ in first }
+    let figures =
+      earlier.plans.figures(to: now.plans) + figures(bundle, earlier.asOf, now.asOf)
+      + undated(bundle, earlier, now)
     return GrowthChanges(
       scenario: bundle.scenario.name, year: options.year, before: earlier.asOf, after: now.asOf,
       rows: rows(
@@ -101,8 +118,47 @@ public struct GrowthChanges: Sendable {
         + rows(.value, options.year, earlier.values, steps.map { ($0.cause, $0.snapshot.values) })
         + rows(
           .chance, options.year, earlier.chances, steps.map { ($0.cause, $0.snapshot.chances) }),
-      figures: earlier.plans.figures(to: now.plans) + figures(bundle, earlier.asOf, now.asOf)
-        + undated(bundle, earlier, now))
+      figures: figures.map { figure in
+        var figure = figure
+        figure.name = figure.name ?? names[figure.series] ?? variants[figure.series]
+        return figure
+      }, names: names, variants: variants)
+  }
+
+  private static func names(_ scenario: Scenario) -> [String: LocalizedText] {
+    scenario.measureNames.merging(
+      (scenario.growth?.sectors ?? []).map { ($0.id, $0.name) }
+    ) { measure, _ in measure }
+  }
+
+  /// By series what it is of: the first sector or measure that names it, and what it says of that.
+  private static func owners(
+    _ scenario: Scenario
+  ) -> [SeriesKey: (name: LocalizedText, isGrowth: Bool, isToDate: Bool)] {
+    var found: [SeriesKey: (name: LocalizedText, isGrowth: Bool, isToDate: Bool)] = [:]
+    func add(_ series: SeriesReference, _ name: LocalizedText, isGrowth: Bool, isToDate: Bool) {
+      for frequency in [Frequency.annual, .quarterly, .monthly]
+      where found[series.key(frequency)] == nil {
+        found[series.key(frequency)] = (name, isGrowth, isToDate)
+      }
+    }
+    for sector in scenario.growth?.sectors ?? [] {
+      for (measure, series) in sector.series.all {
+        add(
+          series, sector.name, isGrowth: [.growth, .growthToDate].contains(measure),
+          isToDate: [.levelToDate, .growthToDate, .contributionToDate].contains(measure))
+      }
+    }
+    for measure in scenario.measures {
+      guard case .series(let own) = measure.source else { continue }
+      for (figure, series) in own.all {
+        add(series, measure.name, isGrowth: figure.isGrowth, isToDate: figure.isToDate)
+        if let twin = series.cumulatedTwin {
+          add(twin, measure.name, isGrowth: figure.isGrowth, isToDate: true)
+        }
+      }
+    }
+    return found
   }
 
   private typealias Step = (cause: Cause, snapshot: GrowthSnapshot)
@@ -248,6 +304,7 @@ public struct GrowthChanges: Sendable {
   ) -> [Figure] {
     guard let before else { return [] }
     let observations = bundle.observations
+    let owners = owners(bundle.scenario)
     var seen: Set<SeriesKey> = []
     let own = ownSeries(bundle.scenario).flatMap(\.series)
     let keys = own.flatMap { series in
@@ -262,10 +319,12 @@ public struct GrowthChanges: Sendable {
         else { return nil }
         let known = old[row.period]
         if let known, known.value == row.value { return nil }
+        let owner = owners[key]
         return Figure(
           cause: known == nil ? .new : .revised, series: key.id, period: period,
           before: known.map { PublishedFigure(value: $0.value, decimals: $0.decimals) },
-          after: PublishedFigure(value: row.value, decimals: row.decimals), vintage: vintage)
+          after: PublishedFigure(value: row.value, decimals: row.decimals), vintage: vintage,
+          name: owner?.name, isGrowth: owner?.isGrowth ?? false, isToDate: owner?.isToDate ?? false)
       }
     }
   }

@@ -35,6 +35,7 @@ enum MeasureCheck {
         agreement(of: own, measure, observations, places, asOf, faults: &faults)
         estimates(of: own, observations, places, asOf, faults: &faults)
       }
+      MeasureUnits.run(measure, scenario.growth, observations, faults: &faults)
       periods(of: measure, observations, plans, faults: &faults)
       if let allocation = measure.allocation {
         shared(allocation, measure, observations, faults: &faults)
@@ -163,7 +164,10 @@ enum MeasureCheck {
     _ places: ObservationPlaces, _ asOf: CalendarDate?, faults: inout FaultCollector
   ) {
     let found = MeasureAgreement(own, measure, observations, asOf: asOf).found
-    func text(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+    func text(_ value: Double) -> String {
+      let rounded = (value * 1000).rounded() / 1000
+      return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+    }
     for kind in MeasureAgreement.Kind.allCases {
       let all = found.filter { $0.kind == kind }
       guard let first = all.first, let place = places.value(of: first.row, in: observations) else {

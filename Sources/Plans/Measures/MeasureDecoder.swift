@@ -89,6 +89,12 @@ struct MeasureDecoder {
         faults.note(
           .measure(.unknownSame(id)), at: node.place(of: "same_as"),
           hint: faults.nearest(to: id, among: others) ?? .allowed(others))
+      } else if let id = node["same_as"]?.string, !sectors.contains(id),
+        let original = list.first(where: { $0["id"]?.string == id })?["same_as"]?.string
+      {
+        // What tells another once more has no outlook of its own to lend.
+        faults.note(
+          .measure(.sameOfSame(id, original: original)), at: node.place(of: "same_as"))
       }
       var measure = measure(node)
       measure?.sameAs = node["same_as"]?.string

@@ -45,8 +45,10 @@ struct ChangesLayout {
         }
         return (cause, words.move(quantity, points))
       }
+      let title: String = first[ChangesTable.name]
+      let name = words.name(quantity, first[ChangesTable.ref], period, title: title)
       return Move(
-        name: words.name(quantity, first[ChangesTable.ref], period),
+        name: name,
         before: words.value(quantity, before), after: words.value(quantity, after),
         moves: Dictionary(moves) { $1 }, rows: group.rows)
     }
@@ -60,7 +62,12 @@ struct ChangesLayout {
   var explained: String { words.explained(causes) }
 
   /// What a figure is of.
-  func figureName(_ id: String, isDated: Bool) -> String { words.figure(id, isDated: isDated) }
+  func figureName(_ row: Table.Record) -> String {
+    let name = row[ChangedFiguresTable.name]
+    guard name.isEmpty else { return name }
+    return words.figure(
+      row[ChangedFiguresTable.series], isDated: row[ChangedFiguresTable.vintage] != nil)
+  }
 
   /// A published figure; a dash for none.
   func figure(_ figure: PublishedFigure?) -> String {

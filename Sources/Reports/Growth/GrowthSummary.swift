@@ -46,7 +46,8 @@ public struct GrowthSummary {
   }
 
   private func name(_ variant: GrowthVariant) -> String {
-    variant.isForecast ? say("growth.forecast") : say.variant(variant.id)
+    variant.isForecast
+      ? say("growth.forecast") : say.variant(variant.id, title: language.text(variant.title))
   }
 
   // MARK: Tables
@@ -65,7 +66,10 @@ public struct GrowthSummary {
     guard let top = result.sectors.first, let first = result.tables.first?.first else { return [] }
     var columns: [(String, TextTable.Alignment)] = [(say("growth.variant"), .left)]
     for cell in first.quarterly.suffix(4) {
-      let quarter = say("growth.quarter", ["number": "\(cell.period.positionInYear)"])
+      let position = cell.period.positionInYear
+      let numeral = ["I", "II", "III", "IV"][position - 1]
+      let quarter = say(
+        "growth.quarter", ["number": say.language == .vi ? numeral : "\(position)"])
       let title = [quarter, mark(cell.status)].filter { !$0.isEmpty }.joined(separator: " ")
       columns.append((title, .right))
     }
@@ -216,8 +220,7 @@ public struct GrowthSummary {
           [
             "quarters": say.quarters(rival.quarters), "ours": style.rate(rival.forecastError),
             "theirs": style.rate(rival.runRateError), "cases": "\(rival.cases)",
-            "held": style.fixed(100 * rival.covered, decimals: 0),
-            "error": style.fixed(100 * rival.coveredError, decimals: 0),
+            "held": rival.held(style),
           ]))
     }
     if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }

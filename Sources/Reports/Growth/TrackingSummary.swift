@@ -145,11 +145,20 @@ public struct TrackingSummary {
       table.append([
         scope(row.scope), "\(row.quarters)", style.rate(row.forecastError),
         style.rate(row.runRateError),
-        "\(style.fixed(100 * row.covered, decimals: 0))% ± \(style.fixed(100 * row.coveredError, decimals: 0))",
-        "\(row.cases)",
+        row.held(style), "\(row.cases)",
       ])
     }
     return result.rivals.isEmpty
       ? [] : emphasis.section([say("tracking.rivals")]) + table.lines(width: width)
+  }
+}
+
+extension GrowthRival {
+  /// The share of outcomes that ranges held, with its error; without one where they held all or none, since it would leave
+  /// 0 to 100%.
+  func held(_ style: NumberStyle) -> String {
+    let share = style.fixed(100 * covered, decimals: 0) + "%"
+    return covered == 0 || covered == 1
+      ? share : share + " ± " + style.fixed(100 * coveredError, decimals: 0)
   }
 }

@@ -86,7 +86,7 @@ extension Catalogue {
   func period(_ period: Period?) -> String { period.map { self.period($0) } ?? "" }
 
   /// Months of a year: as in files, or `6 tháng năm 2025`.
-  func period(_ period: PeriodOfYear) -> String {
+  package func period(_ period: PeriodOfYear) -> String {
     guard case .dayFirst = language.writing.day else { return period.description }
     return ScorecardWords(language).dated(period)
   }
@@ -116,9 +116,31 @@ extension Catalogue {
   /// The short name of a variant; an id that is a number is written as one: `10,2`.
   package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
 
+  /// The most letters of a title that stands for its variant where there is little room.
+  static let shortTitle = 30
+
+  /// What a variant is called in rows and sentences: by its title where that is short and its id no number or `pa1`,
+  /// which offices write themselves.
+  package func variant(_ id: String, title: String) -> String {
+    let isOwn = Double(id) != nil || Self.isNumbered(id)
+    return isOwn || title.isEmpty || title.count > Self.shortTitle ? variant(id) : title
+  }
+
+  /// Whether an id is `pa` with a number, as offices number variants.
+  static func isNumbered(_ id: String) -> Bool {
+    id.count > 2 && id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber)
+  }
+
   /// So many quarters: `1 quarter`, `2 quarters`.
   func quarters(_ count: Int) -> String {
     self(count == 1 ? "growth.quarters.one" : "growth.quarters.many", ["count": "\(count)"])
+  }
+
+  /// The whole year, as it was forecast after so many quarters of it.
+  func year(after quarters: Int) -> String {
+    quarters == 0
+      ? self("workbook.scope.start")
+      : self("workbook.scope.quarters", ["quarters": self.quarters(quarters)])
   }
 
   /// What stands under a title: the day of knowledge with paths and seed, borders, and the variant that is met.

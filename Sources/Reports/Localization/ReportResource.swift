@@ -45,6 +45,15 @@ enum ReportResource {
     }
   }
 
+  /// What tables and columns mean in a language, as JSON by the text of the sources; `nil` for English, in which they are
+  /// written.
+  static func columns(_ language: Language) -> String? {
+    switch language {
+    case .en: nil
+    case .vi: text("columns.vi.json")
+    }
+  }
+
   private static func text(_ name: String) -> String {
     var size = 0
     guard let bytes = report_resource(name, &size) else {

@@ -14,15 +14,18 @@ public struct ChangesSummary {
 
   /// A summary of changes: of the top two levels of sectors, and of variants.
   ///
-  /// - Parameter sectors: those of the present run, for their names.
+  /// - Parameters:
+  ///   - sectors: those of the present run, for their names.
+  ///   - isMedian: whether growth of the year is the median of its forecast, as `track` gives it, not its mean.
   public init(
-    _ changes: GrowthChanges, sectors: [GrowthSector], language: Language, width: Int,
-    emphasis: Emphasis = .none
+    _ changes: GrowthChanges, sectors: [GrowthSector], isMedian: Bool = false, language: Language,
+    width: Int, emphasis: Emphasis = .none
   ) {
     self.changes = changes
     (self.width, self.emphasis) = (width, emphasis)
     words = ChangesWords(
-      language, names: Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { $1 })
+      language, names: Dictionary(sectors.map { ($0.id, language.text($0.name)) }) { $1 },
+      isMedian: isMedian)
     let shown = Set(sectors.filter { $0.depth <= 1 }.map(\.id))
     isShown = { $0.quantity == .chance || shown.contains($0.id) }
   }
@@ -59,7 +62,9 @@ public struct ChangesSummary {
         rows.first { $0.cause == cause }.map { words.move($0.quantity, $0.points) } ?? "–"
       }
       let head = [
-        words.name(first.quantity, first.id, first.period),
+        words.name(
+          first.quantity, first.id, first.period,
+          title: changes.name(of: first).map(say.language.text)),
         words.value(first.quantity, first.before),
       ]
       table.append(head + moves + [words.value(last.quantity, last.after)])
@@ -86,7 +91,8 @@ public struct ChangesSummary {
           end.map { style.fixed($0.value, decimals: $0.decimals) } ?? (cause == .plan ? "–" : nil)
         }
         let told = course.joined(separator: " → ")
-        let name = words.figure(figure.series, isDated: figure.vintage != nil)
+        let name =
+          say.name(of: figure) ?? words.figure(figure.series, isDated: figure.vintage != nil)
         return "\(name) \(say.period(figure.period)): \(told)"
       }.joined(separator: "; ")
       let more = all.count > Self.mostFigures ? "; …" : ""

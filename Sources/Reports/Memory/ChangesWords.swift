@@ -9,9 +9,12 @@ struct ChangesWords {
   let style: NumberStyle
   private let names: [String: String]
   private let isOfMeasures: Bool
+  /// Whether growth is the median of its forecast.
+  private var isMedian = false
 
   /// Words about sectors and variants.
-  init(_ language: Language, names: [String: String]) {
+  init(_ language: Language, names: [String: String], isMedian: Bool = false) {
+    self.isMedian = isMedian
     (say, style) = (Catalogue.of(language), NumberStyle(language))
     (self.names, isOfMeasures) = (names, false)
   }
@@ -31,7 +34,9 @@ struct ChangesWords {
       ($0[GrowthColumns.sector], $0[GrowthColumns.sectorName])
     }
     if measures.isEmpty {
-      self.init(folder.language, names: Dictionary(sectors) { $1 })
+      self.init(
+        folder.language, names: Dictionary(sectors) { $1 },
+        isMedian: !folder.records(TrackingTable.definition).isEmpty)
     } else {
       self.init(folder.language, measures: Dictionary(measures) { $1 })
     }
@@ -54,16 +59,24 @@ struct ChangesWords {
   }
 
   /// What moved.
-  func name(_ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear) -> String {
-    let own = own(id)
+  ///
+  /// - Parameter title: its name; by default what the words know it by.
+  func name(
+    _ quantity: GrowthChanges.Quantity, _ id: String, _ period: PeriodOfYear, title: String?
+  ) -> String {
+    let title = title.flatMap { $0.isEmpty ? nil : $0 }
+    let own = title ?? own(id)
     let dated = ScorecardWords(say.language).dated(period)
     switch quantity {
-    case .growth: return say("changes.growth", ["sector": own, "year": "\(period.year)"])
+    case .growth:
+      return say(
+        isMedian ? "changes.growth.median" : "changes.growth",
+        ["sector": own, "year": "\(period.year)"])
     case .value: return say("changes.value", ["measure": own, "period": dated])
     case .chance:
       return isOfMeasures
         ? say("changes.chance_of", ["measure": own, "period": dated])
-        : say("changes.chance", ["variant": say.variant(id)])
+        : say("changes.chance", ["variant": title ?? say.variant(id)])
     }
   }
 

@@ -78,6 +78,17 @@ extension PageWords {
   /// The value that three of four futures reach in a target's year; `nil` where none is told, two ends are asked for, or it
   /// lies behind where the way begins.
   func within(_ row: Table.Record) -> String? {
+    reached(row).flatMap { $0.isBehind ? nil : number.short($0.value) }
+  }
+
+  /// Where the way of a target begins, if what three of four futures reach lies behind that.
+  func beginning(_ row: Table.Record) -> String? {
+    reached(row).flatMap { $0.isBehind ? number.short($0.start) : nil }
+  }
+
+  private func reached(
+    _ row: Table.Record
+  ) -> (value: Double, start: Double, isBehind: Bool)? {
     guard let direction = row[AttainmentTable.direction], direction.ends.count == 1,
       let year = row[AttainmentTable.year]
     else { return nil }
@@ -90,8 +101,7 @@ extension PageWords {
     let column = ProjectionTable.quantiles.first { $0.probability == share }?.column
     guard let value = column.flatMap({ ahead?[$0] }) else { return nil }
     let start = required(row)?.start?.value ?? value
-    guard direction.asksForLess ? value <= start : value >= start else { return nil }
-    return number.short(value)
+    return (value, start, direction.asksForLess ? value > start : value < start)
   }
 
   /// Rows of one plan that ask for more, or for less, of one indicator in one year, in its order.

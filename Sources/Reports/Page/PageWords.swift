@@ -179,7 +179,7 @@ struct PageWords {
       return projection?[ProjectionTable.name] ?? id
     case .allSeries: return say("page.calibration.own")
     case .year(let quarters):
-      return say("workbook.scope.quarters", ["quarters": say.quarters(quarters)])
+      return say.year(after: quarters)
     }
   }
 

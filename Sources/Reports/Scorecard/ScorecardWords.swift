@@ -150,10 +150,12 @@ struct ScorecardWords {
       : say("scorecard.dated", ["period": self.period(period), "year": "\(period.year)"])
   }
 
-  /// A figure with two decimals where it is a rate, with about three digits where it is small, else whole.
+  /// A figure with two decimals where it is a rate, with about three digits where it is small, else whole; what is whole
+  /// itself, as counts are, has none.
   func figure(_ value: Double?, unit: String) -> String {
     guard let value else { return "–" }
     let size = abs(value)
+    if unit != "%", value == value.rounded() { return style.fixed(value, decimals: 0) }
     if unit == "%" || size < 100 { return style.fixed(value, decimals: 2) }
     return style.fixed(value, decimals: size < 1000 ? 1 : 0)
   }

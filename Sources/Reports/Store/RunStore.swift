@@ -10,21 +10,27 @@ public struct RunStore {
   public struct Outcome: Sendable {
     /// The hash that tells the run apart.
     public let identity: String
-    /// Tables and rows that were added; `nil` where the run was there.
+    /// Tables and rows that were written; `nil` where the run was there as it should be.
     public let added: (tables: Int, rows: Int)?
+    /// Whether the run was there, but not as its files have it: rows of it were changed or taken away since.
+    public var isRepaired = false
   }
 
   private let database: any Database
   private let statements: StoreStatements
 
   /// Opens the database at an address.
-  public init(_ address: TableAddress) throws(DatabaseError) {
+  ///
+  /// - Parameter language: that of comments and of the dictionary, where they are made.
+  public init(_ address: TableAddress, language: Language = .en) throws(DatabaseError) {
     database = try Databases.open(address, for: .writing)
     let schema = database.dialect == .postgresql ? address.schema ?? "forecast" : nil
-    statements = StoreStatements(dialect: database.dialect, schema: schema)
+    statements = StoreStatements(
+      dialect: database.dialect, schema: schema, language: language)
   }
 
-  /// Loads a run in one transaction; one that is there changes nothing.
+  /// Loads a run in one transaction; one that is there changes nothing, unless rows of it are no longer as they were
+  /// loaded: then they are written anew.
   ///
   /// Loads wait for each other, so that two of one run at a time are one. What is killed leaves nothing.
   public func load(_ record: RunRecord, _ tables: FolderTables) throws(DatabaseError) -> Outcome {
@@ -34,13 +40,29 @@ public struct RunStore {
       try prepare()
       let known = try database.rows(
         "SELECT run_id FROM \(statements.place("runs")) WHERE run_id = '\(identity)'", [])
-      guard known.isEmpty else {
-        try database.execute("ROLLBACK")
-        return Outcome(identity: identity, added: nil)
+      let parts = parts(record, tables, identity)
+      let run = self.run(record, identity)
+      if !known.isEmpty {
+        var missing: [Part] = []
+        for part in parts where try !stands(part, identity) { missing.append(part) }
+        let isRun = try stands(run, identity)
+        guard !isRun || !missing.isEmpty else {
+          try database.execute("ROLLBACK")
+          return Outcome(identity: identity, added: nil)
+        }
+        if !isRun { try update(run, identity) }
+        for part in missing { try write(part, identity) }
+        try database.execute("COMMIT")
+        let rows = missing.reduce(isRun ? 0 : 1) { $0 + $1.rows.count }
+        return Outcome(
+          identity: identity, added: (missing.count + (isRun ? 0 : 1), rows), isRepaired: true)
       }
-      let added = try add(record, tables, identity)
+      try database.load(run.rows, into: statements.place(run.table), columns: run.columns)
+      for part in parts { try write(part, identity) }
       try database.execute("COMMIT")
-      return Outcome(identity: identity, added: added)
+      let results = parts.filter { $0.table != StoreSchema.inputs.name }
+      return Outcome(
+        identity: identity, added: (results.count, results.reduce(0) { $0 + $1.rows.count }))
     } catch {
       // A connection that is gone has rolled back.
       try? database.execute("ROLLBACK")
@@ -61,11 +83,12 @@ public struct RunStore {
 
   // MARK: Tables
 
-  /// Makes what is missing of tables and columns.
+  /// Makes what is missing of tables, columns and views.
   private func prepare() throws(DatabaseError) {
+    try makeSchema()
+    let areViewsThere = try checkRelations()
     let columns = try columns()
     var made: [String] = []
-    try makeSchema()
     for table in StoreSchema.all {
       guard let found = columns[table.name] else {
         made += statements.create(table)
@@ -77,8 +100,7 @@ public struct RunStore {
       made += table.columns.filter { !found.contains($0.name) }
         .flatMap { statements.add($0, to: table) }
     }
-    guard !made.isEmpty else { return }
-    try checkRelations()
+    guard !made.isEmpty || !areViewsThere else { return }
     for statement in made + statements.makeViews { try database.execute(statement) }
     let place = statements.place(StoreSchema.dictionary.name)
     try database.execute("DELETE FROM \(place)")
@@ -88,9 +110,12 @@ public struct RunStore {
 
   /// Refuses a schema in which something else has the name of a table or view of ours: a view is ours that bears what
   /// ours do.
-  private func checkRelations() throws(DatabaseError) {
+  ///
+  /// - Returns: whether all views of ours are there.
+  private func checkRelations() throws(DatabaseError) -> Bool {
     let tables = Set(StoreSchema.all.map(\.name))
     let marks = statements.marks
+    var views: Set<String> = []
     for row in try database.rows(statements.relations, []) {
       guard let name = row[0] else { continue }
       if tables.contains(name) {
@@ -99,12 +124,18 @@ public struct RunStore {
         guard row[1] == "view", let mark = row[2], own.contains(mark) else {
           throw foreign(name, row[1])
         }
+        views.insert(name)
       }
     }
+    return views.count == marks.count
   }
 
   private func foreign(_ name: String, _ kind: String?) -> DatabaseError {
-    DatabaseError(kind == "view" ? .foreignView(name) : .foreignTable(name))
+    switch kind {
+    case "view": DatabaseError(.foreignView(name))
+    case "table": DatabaseError(.foreignTable(name))
+    default: DatabaseError(.foreignName(name))
+    }
   }
 
   /// Makes the schema, where it is not there: who may not make one is not asked to.
@@ -119,7 +150,8 @@ public struct RunStore {
     let query =
       switch database.dialect {
       case .sqlite:
-        "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+        // The library does not tell capitals from small letters, either.
+        "SELECT lower(t.name), lower(c.name) FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
       case .postgresql:
         """
         SELECT table_name, column_name FROM information_schema.columns
@@ -136,7 +168,7 @@ public struct RunStore {
   private var dictionary: [[DatabaseValue]] {
     var rows: [[DatabaseValue]] = []
     func add(_ table: String, _ column: String, _ meaning: String) {
-      rows.append([.text(table), .text(column), .text(meaning)])
+      rows.append([.text(table), .text(column), .text(statements.meaning(meaning))])
     }
     for table in StoreSchema.all {
       add(table.name, "", table.meaning)
@@ -145,31 +177,41 @@ public struct RunStore {
       }
       for column in table.columns { add(table.name, column.name, column.meaning) }
     }
-    for view in statements.views { add(view.name, "", view.meaning) }
+    for view in statements.views {
+      let meaning = statements.meaning(
+        ofView: view.name, view.meaning, in: statements.language)
+      rows.append([.text(view.name), .text(""), .text(meaning)])
+    }
     return rows
   }
 
   // MARK: Rows
 
-  private func add(
+  /// What a run brings into one table.
+  private struct Part {
+    let table: String
+    let columns: [String]
+    let rows: [[DatabaseValue]]
+  }
+
+  /// Rows of a run, its inputs first.
+  private func parts(
     _ record: RunRecord, _ tables: FolderTables, _ identity: String
-  ) throws(DatabaseError) -> (tables: Int, rows: Int) {
-    try addRun(record, identity)
+  ) -> [Part] {
     let inputs = record.inputs.enumerated().map { number, input -> [DatabaseValue] in
       [
         .text(identity), .integer(number + 1), .text(input.path), .text(input.sha256),
         input.bytes.map(DatabaseValue.integer) ?? .blank,
       ]
     }
-    try database.load(
-      inputs, into: statements.place(StoreSchema.inputs.name),
-      columns: StoreSchema.inputs.columns.map(\.name))
-    var (count, all) = (0, 0)
-    for output in record.outputs where output.path.hasSuffix(".csv") {
+    let first = Part(
+      table: StoreSchema.inputs.name, columns: StoreSchema.inputs.columns.map(\.name), rows: inputs)
+    let results = record.outputs.filter { $0.path.hasSuffix(".csv") }.compactMap {
+      output -> Part? in
       guard let table = tables.table(output.path),
         let name = TableCatalogue.stored(table.name, of: record.command),
         let stored = StoreSchema.results.first(where: { $0.name == name })
-      else { continue }
+      else { return nil }
       let known = Set(stored.columns.map(\.name))
       let places = table.columns.indices.filter { known.contains(table.columns[$0].name) }
       let kinds = Dictionary(stored.columns.map { ($0.name, $0.kind) }) { first, _ in first }
@@ -177,16 +219,61 @@ public struct RunStore {
         [.text(identity), .integer(number + 1)]
           + places.map { value(row[$0], kinds[table.columns[$0].name] ?? .text) }
       }
-      try database.load(
-        rows, into: statements.place(name),
-        columns: StoreSchema.place.map(\.name) + places.map { table.columns[$0].name })
-      count += 1
-      all += rows.count
+      return Part(
+        table: name, columns: StoreSchema.place.map(\.name) + places.map { table.columns[$0].name },
+        rows: rows)
     }
-    return (count, all)
+    return [first] + results
   }
 
-  private func addRun(_ record: RunRecord, _ identity: String) throws(DatabaseError) {
+  /// Writes what a run brings into a table, in place of what stands there of it: rows may be left of a run that was
+  /// taken away by hand.
+  private func write(_ part: Part, _ identity: String) throws(DatabaseError) {
+    let place = statements.place(part.table)
+    try database.execute("DELETE FROM \(place) WHERE run_id = \(Dialect.literal(identity))")
+    try database.load(part.rows, into: place, columns: part.columns)
+  }
+
+  /// Whether a table holds of a run what it brings, and nothing else.
+  private func stands(_ part: Part, _ identity: String) throws(DatabaseError) -> Bool {
+    let names = part.columns.map(Dialect.quoted).joined(separator: ", ")
+    let order = part.columns.contains("row") ? " ORDER BY \(Dialect.quoted("row"))" : ""
+    let found = try database.rows(
+      "SELECT \(names) FROM \(statements.place(part.table)) WHERE run_id = \(Dialect.literal(identity))\(order)",
+      [])
+    return found.count == part.rows.count
+      && zip(found, part.rows).allSatisfy { row, values in zip(row, values).allSatisfy(Self.agree) }
+  }
+
+  /// Whether a value came back as it was loaded.
+  private static func agree(_ found: String?, _ value: DatabaseValue) -> Bool {
+    switch value {
+    case .blank: found == nil
+    case .text(let text): found == text
+    case .integer(let number): found.flatMap(Double.init) == Double(number)
+    case .number(let number): found.flatMap(Double.init) == number
+    }
+  }
+
+  /// Writes anew what a run is.
+  private func update(_ part: Part, _ identity: String) throws(DatabaseError) {
+    let values = zip(part.columns, part.rows.first ?? []).map { name, value in
+      let text =
+        switch value {
+        case .blank: "NULL"
+        case .text(let text): Dialect.literal(text)
+        case .integer(let number): "\(number)"
+        case .number(let number): "\(number)"
+        }
+      return "\(Dialect.quoted(name)) = \(text)"
+    }
+    try database.execute(
+      "UPDATE \(statements.place(part.table)) SET \(values.joined(separator: ", ")) WHERE run_id = \(Dialect.literal(identity))"
+    )
+  }
+
+  /// What a run is, one row.
+  private func run(_ record: RunRecord, _ identity: String) -> Part {
     let manifest = record.manifest
     func text(_ text: String?) -> DatabaseValue { text.map(DatabaseValue.text) ?? .blank }
     func whole(_ number: Int?) -> DatabaseValue { number.map(DatabaseValue.integer) ?? .blank }
@@ -203,9 +290,8 @@ public struct RunStore {
     ]
     if let day = manifest.asOf { values["known_on"] = .text(day.description) }
     let columns = values.keys.sorted()
-    try database.load(
-      [columns.map { values[$0] ?? .blank }], into: statements.place(StoreSchema.runs.name),
-      columns: columns)
+    return Part(
+      table: StoreSchema.runs.name, columns: columns, rows: [columns.map { values[$0] ?? .blank }])
   }
 
   private func value(_ cell: Cell, _ kind: StoreTable.Kind) -> DatabaseValue {

@@ -5,6 +5,11 @@ struct StoreStatements {
   let dialect: Dialect
   /// The schema; `nil` where the database has none.
   let schema: String?
+  /// The language of comments.
+  let language: Language
+
+  /// What something means, in that language.
+  func meaning(_ text: String) -> String { ColumnMeanings.of(language).text(text) }
 
   /// A table or view as statements name it.
   func place(_ name: String) -> String {
@@ -31,7 +36,7 @@ struct StoreStatements {
       "\(Dialect.quoted(column.name)) \(type(column.kind))" + (column.isNeeded ? " NOT NULL" : "")
     }
     var meanings = table.name == StoreSchema.runs.name ? ["", "", "", ""] : []
-    meanings += table.columns.map(\.meaning)
+    meanings += table.columns.map { meaning($0.meaning) }
     if table.name != StoreSchema.runs.name {
       lines.append("PRIMARY KEY (\(table.key.map(Dialect.quoted).joined(separator: ", ")))")
       meanings.append("")
@@ -73,9 +78,9 @@ struct StoreStatements {
   private func comments(_ table: StoreTable) -> [String] {
     guard dialect == .postgresql else { return [] }
     let own = table.name == StoreSchema.runs.name ? Self.ownMeanings : []
-    return ["COMMENT ON TABLE \(place(table.name)) IS \(Dialect.literal(table.meaning))"]
-      + (own + table.columns.map { ($0.name, $0.meaning) }).map { name, meaning in
-        "COMMENT ON COLUMN \(place(table.name)).\(Dialect.quoted(name)) IS \(Dialect.literal(meaning))"
+    return ["COMMENT ON TABLE \(place(table.name)) IS \(Dialect.literal(meaning(table.meaning)))"]
+      + (own + table.columns.map { ($0.name, $0.meaning) }).map { name, text in
+        "COMMENT ON COLUMN \(place(table.name)).\(Dialect.quoted(name)) IS \(Dialect.literal(meaning(text)))"
       }
   }
 
@@ -85,7 +90,9 @@ struct StoreStatements {
     let name = Dialect.quoted(column.name)
     let added = "ALTER TABLE \(place) ADD COLUMN \(name) \(type(column.kind))"
     guard dialect == .postgresql else { return [added] }
-    return [added, "COMMENT ON COLUMN \(place).\(name) IS \(Dialect.literal(column.meaning))"]
+    return [
+      added, "COMMENT ON COLUMN \(place).\(name) IS \(Dialect.literal(meaning(column.meaning)))",
+    ]
   }
 
   /// The views, those that others rest on first.
@@ -100,7 +107,7 @@ struct StoreStatements {
       ]
       + StoreSchema.results.map { table in
         (
-          "latest_" + table.name, "The rows of \(table.name) of the newest runs.",
+          "latest_" + table.name, meaning(ofLatest: table.name, in: language),
           """
           SELECT runs.scenario AS run_scenario, runs.known_on, rows.* FROM \(place(table.name)) AS rows
           JOIN \(place("latest_runs")) AS runs ON runs.run_id = rows.run_id
@@ -108,6 +115,18 @@ struct StoreStatements {
         )
       }
     return [ranked] + latest + [changes]
+  }
+
+  private func meaning(ofLatest table: String, in language: Language) -> String {
+    Catalogue.of(language)("publish.view.latest", ["table": table])
+  }
+
+  /// What a view means: those of one table by its name, others as the sources have it.
+  func meaning(ofView name: String, _ text: String, in language: Language) -> String {
+    let start = "latest_"
+    let table = String(name.dropFirst(start.count))
+    return name.hasPrefix(start) && StoreSchema.results.contains { $0.name == table }
+      ? meaning(ofLatest: table, in: language) : ColumnMeanings.of(language).text(text)
   }
 
   private var ranked: (name: String, meaning: String, query: String) {
@@ -168,8 +187,12 @@ struct StoreStatements {
   var marks: [String: Set<String>] {
     Dictionary(
       views.map { view in
-        let mark = dialect == .sqlite ? create(view) : view.meaning
-        return (view.name, Set([mark] + Self.earlier[view.name, default: []]))
+        // Whoever made it may have asked for another language.
+        let marks =
+          dialect == .sqlite
+          ? [create(view)]
+          : Language.allCases.map { meaning(ofView: view.name, view.meaning, in: $0) }
+        return (view.name, Set(marks + Self.earlier[view.name, default: []]))
       }
     ) { first, _ in first }
   }
@@ -178,13 +201,13 @@ struct StoreStatements {
   var relations: String {
     switch dialect {
     case .sqlite:
-      "SELECT lower(name), type, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
+      "SELECT lower(name), type, sql FROM sqlite_schema WHERE type IN ('table', 'view', 'index')"
     case .postgresql:
       """
       SELECT c.relname, CASE WHEN c.relkind IN ('r', 'p') THEN 'table' WHEN c.relkind = 'v' THEN 'view'
         ELSE 'other' END, obj_description(c.oid, 'pg_class')
       FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-      WHERE n.nspname = \(Dialect.literal(schema ?? "")) AND c.relkind NOT IN ('i', 'I')
+      WHERE n.nspname = \(Dialect.literal(schema ?? ""))
       """
     }
   }
@@ -195,7 +218,10 @@ struct StoreStatements {
     let makes = views.flatMap { view in
       [create(view)]
         + (dialect == .postgresql
-          ? ["COMMENT ON VIEW \(place(view.name)) IS \(Dialect.literal(view.meaning))"] : [])
+          ? [
+            "COMMENT ON VIEW \(place(view.name)) IS "
+              + Dialect.literal(meaning(ofView: view.name, view.meaning, in: language))
+          ] : [])
     }
     return drops + makes
   }

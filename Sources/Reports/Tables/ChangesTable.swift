@@ -1,5 +1,6 @@
 internal import Files
 public import Pipeline
+internal import Plans
 public import Tables
 internal import TimeSeries
 
@@ -22,6 +23,8 @@ enum ChangesTable {
   static let earlier = Column<CalendarDate>("earlier_as_of", "Day of the earlier run.")
   static let points = Column<Double>(
     "points", "The move: percentage points, of a value in its unit.")
+  static let name = Column<String>(
+    "name", "Name of the sector or measure, or title of the variant, in the language of the run.")
 
   static let definition = TableDefinition<Spoken<(row: GrowthChanges.Row, changes: GrowthChanges)>>(
     "changes",
@@ -36,6 +39,9 @@ enum ChangesTable {
       Field(points) { $0.subject.row.points },
       Field(earlier) { $0.subject.changes.before },
       Field("as_of", "Day of this run.") { $0.subject.changes.after },
+      Field(name) { row in
+        row.subject.changes.name(of: row.subject.row).map(row.language.text)
+      },
     ])
 }
 
@@ -53,6 +59,10 @@ enum ChangedFiguresTable {
   static let after = Column<PublishedFigure>("after", "Figure now; blank for one that is gone.")
   static let vintage = Column<CalendarDate>(
     "vintage", "Day of its publication; blank where nobody says, and of plans.")
+  static let name = Column<String>(
+    "name",
+    "Name of the sector, measure or variant that it is of, and what it says of that, in the language of the run."
+  )
 
   static let definition = TableDefinition<Spoken<GrowthChanges.Figure>>(
     "changed_figures",
@@ -64,7 +74,28 @@ enum ChangedFiguresTable {
       Field(before) { $0.subject.before },
       Field(after) { $0.subject.after },
       Field(vintage) { $0.subject.vintage },
+      Field(name) { Catalogue.of($0.language).name(of: $0.subject) },
     ])
+}
+
+extension GrowthChanges {
+  /// The name of what moved; of chances in growth scenarios the title of the variant.
+  func name(of row: Row) -> LocalizedText? {
+    row.quantity == .chance && names[row.id] == nil ? variants[row.id] : names[row.id]
+  }
+}
+
+extension Catalogue {
+  /// What a figure is of, and what it says of that; `nil` where nothing has a name.
+  func name(of figure: GrowthChanges.Figure) -> String? {
+    guard let name = figure.name.map(language.text), !name.isEmpty else { return nil }
+    switch (figure.isGrowth, figure.isToDate) {
+    case (false, false): return name
+    case (false, true): return self("changes.figure.to_date", ["name": name])
+    case (true, false): return self("changes.figure.growth", ["name": name])
+    case (true, true): return self("changes.figure.growth_to_date", ["name": name])
+    }
+  }
 }
 
 extension GrowthChanges: ScenarioResult { var scenarioName: String { scenario } }

@@ -152,6 +152,12 @@ public struct MeasurePaths: Sendable {
     public let mean: Double
     /// Quantiles at 10, 50 and 90%.
     public let p10, p50, p90: Double
+
+    /// A summary.
+    public init(mean: Double, p10: Double, p50: Double, p90: Double) {
+      self.mean = mean
+      (self.p10, self.p50, self.p90) = (p10, p50, p90)
+    }
   }
 
   /// By measure and stretch.

@@ -261,7 +261,8 @@ extension MeasureProblem: Chain {
     case .plannedTwice:
       .plansApart(measure: "mm", period: "pp", value: "77", parts: ["qq", "rr"], sum: "88")
     case .plansApart: .unknownSame("ii")
-    case .unknownSame: .notCumulated(measure: "mm")
+    case .unknownSame: .sameOfSame("ii", original: "jj")
+    case .sameOfSame: .notCumulated(measure: "mm")
     case .notCumulated: .partWithoutFigures("pp")
     case .partWithoutFigures: .notShared(measure: "mm")
     case .notShared: .unknownPlanned("ii", rows: 2)

@@ -19,13 +19,24 @@ extension DatabaseProblem: Chain {
     case .writes: .severalStatements
     case .severalStatements: .noTable
     case .noTable: .timedOut(seconds: 77)
-    case .timedOut: .tooLarge(limit: 88)
+    case .timedOut: .locked(seconds: 77)
+    case .locked: .cannotOpen
+    case .cannotOpen: .readOnlyFile
+    case .readOnlyFile: .full
+    case .full: .damaged
+    case .damaged: .unreadable
+    case .unreadable: .unknownTable("tt")
+    case .unknownTable: .unknownColumn("cc")
+    case .unknownColumn: .syntax(near: "ww")
+    case .syntax: .notAllowed
+    case .notAllowed: .tooLarge(limit: 88)
     case .tooLarge: .bytes(column: "cc")
     case .bytes: .zonedTime(column: "cc")
     case .zonedTime: .noTarget("tt")
     case .noTarget: .foreignTable("tt")
     case .foreignTable: .foreignView("vv")
-    case .foreignView: nil
+    case .foreignView: .foreignName("nn")
+    case .foreignName: nil
     }
   }
 }
@@ -38,7 +49,9 @@ extension DatabaseHint: Chain {
     case .nameQuery: .castToDate
     case .castToDate: .castToText
     case .castToText: .giveTime
-    case .giveTime: .targets
+    case .giveTime: .closeOther
+    case .closeOther: .checkFolder
+    case .checkFolder: .targets
     case .targets: nil
     }
   }

@@ -107,13 +107,17 @@ extension GrowthLayout {
     table(&sheet, at: line, heads)
     for row in rows {
       line += 1
-      let covered = phrase(
-        "rivals.cases",
-        [
-          "covered": numbers.percent(row[RivalsTable.covered] ?? .nan),
-          "error": numbers.points(row[RivalsTable.coveredError] ?? .nan),
-          "cases": "\(row[RivalsTable.cases] ?? 0)",
-        ])
+      let (share, count) = (row[RivalsTable.covered] ?? .nan, row[RivalsTable.cases] ?? 0)
+      // Where all or none were held an error of the share would leave 0 to 100%.
+      let covered =
+        share == 0 || share == 1
+        ? phrase("rivals.counted", ["held": "\(Int(share) * count)", "cases": "\(count)"])
+        : phrase(
+          "rivals.cases",
+          [
+            "covered": numbers.percent(share),
+            "error": numbers.points(row[RivalsTable.coveredError] ?? .nan), "cases": "\(count)",
+          ])
       let cells: [CellValue] = [
         .text(row[RivalsTable.scope].map(scope) ?? ""), .text("\(row[RivalsTable.quarters] ?? 0)"),
         .optional(row[RivalsTable.forecastError]), .optional(row[RivalsTable.runRateError]),
@@ -152,7 +156,7 @@ extension GrowthLayout {
   /// What coverage was measured on.
   private func scope(_ scope: Scope) -> String {
     switch scope {
-    case .year(let quarters): phrase("scope.quarters", ["quarters": say.quarters(quarters)])
+    case .year(let quarters): say.year(after: quarters)
     case .series(let id): annex.sectors.first { $0.id == id }?.name ?? id
     case .allSeries: phrase("scope.all")
     case .referenceClass: scope.code

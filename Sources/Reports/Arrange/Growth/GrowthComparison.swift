@@ -29,7 +29,12 @@ extension GrowthLayout {
       let levels = Dictionary(
         previous.filter { $0[GrowthColumns.variant] == earlier }.compactMap(Self.level)
       ) { first, _ in first }
-      let places = ["variant": name(ofVariant: variant), "earlier": earlier]
+      // The earlier run has titles of its own; a variant of the same id is the same one.
+      let same = annex.variants.firstIndex { $0.id == earlier }
+      let places = [
+        "variant": name(ofVariant: variant),
+        "earlier": same.map { name(ofVariant: $0) } ?? say.variant(earlier),
+      ]
       sheet.band(at: line, phrase("comparison.note", places))
       line += 1
       block(&sheet, at: &line, variant, levels)

@@ -17,18 +17,34 @@ extension GrowthLayout {
   /// The name of a stretch.
   func name(ofSpan span: Int) -> String { phrase("span." + GrowthSpan.all[span].key) }
 
-  /// The short name of a variant, for the heads of columns.
+  /// The name of a variant for the heads of columns and the keys of charts: `PA1`, its title, or what of that stands
+  /// before a colon or a comma and belongs to no other; a number is named as what it is.
   func name(ofVariant variant: Int) -> String {
-    let id = annex.variants[variant].id
     if annex.variants[variant].isForecast { return phrase("variant.baseline") }
-    let isNumbered = id.hasPrefix("pa") && id.dropFirst(2).allSatisfy(\.isNumber) && id.count > 2
-    return isNumbered ? id.uppercased() : say.variant(id)
+    let id = annex.variants[variant].id
+    if Catalogue.isNumbered(id) { return id.uppercased() }
+    let titles = annex.variants.map { $0.row[VariantsTable.title] }
+    let title = titles[variant]
+    if !title.isEmpty, title.count <= Catalogue.shortTitle { return title }
+    let clause = Self.clause(title)
+    if !clause.isEmpty, clause.count <= Catalogue.shortTitle,
+      titles.count(where: { Self.clause($0) == clause }) == 1
+    {
+      return clause
+    }
+    return Double(id) == nil ? say.variant(id) : phrase("variant.numbered", ["id": say.variant(id)])
   }
 
-  /// The short name and the title of a variant.
+  private static func clause(_ title: String) -> String {
+    let end = [": ", ", "].compactMap { title.firstRange(of: $0)?.lowerBound }.min()
+    return String(title[..<(end ?? title.endIndex)])
+  }
+
+  /// The name and the title of a variant.
   func title(ofVariant variant: Int) -> String {
     let (name, title) = (name(ofVariant: variant), annex.variants[variant].row[VariantsTable.title])
-    return title.isEmpty || title == name ? name : "\(name): \(title)"
+    if title.isEmpty || title == name { return name }
+    return title.hasPrefix(name) ? title : "\(name): \(title)"
   }
 
   /// What a variant asks, in words.

@@ -122,13 +122,24 @@ struct ScorecardLayout {
     }
   }
 
+  /// Whether some measure is a sector of a growth scenario.
+  private var isOfGrowth: Bool {
+    measures.contains { measure in
+      measure.rows.contains { $0[ScorecardTable.basis] == .sector }
+    }
+  }
+
   /// A sheet with its head: the office, the title, the day.
   func sheet(_ key: String, _ places: [String: String] = [:], widths: [Double]) -> Sheet {
     var sheet = Sheet(name: say("scorecard.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
     sheet.office(folder.manifest.region ?? "", folder.manifest.office)
+    // Budgets, debts and the like are no growth scenario.
+    let title =
+      ["main", "drivers"].contains(key) && !isOfGrowth
+      ? "scorecard.title.\(key).plain" : "scorecard.title.\(key)"
     sheet.merge(
-      2...2, 0...last, say("scorecard.title.\(key)", places.merging(["year": "\(year)"]) { $1 }),
+      2...2, 0...last, say(title, places.merging(["year": "\(year)"]) { $1 }),
       CellStyle(.title))
     sheet.merge(3...3, 0...last, folder.title, CellStyle(.subtitle))
     let day = folder.manifest.asOf.map(day)

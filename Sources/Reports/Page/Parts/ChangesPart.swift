@@ -28,9 +28,7 @@ struct ChangesPart {
     for row in layout.figures {
       figures.rows.append([
         .text(row[ChangesTable.cause].map { say("changes.cause.\($0.rawValue)") } ?? ""),
-        .text(
-          layout.figureName(
-            row[ChangedFiguresTable.series], isDated: row[ChangedFiguresTable.vintage] != nil)),
+        .text(layout.figureName(row)),
         .text(row[ChangedFiguresTable.period].map { say.period($0) } ?? ""),
         .number(layout.figure(row[ChangedFiguresTable.before])),
         .number(layout.figure(row[ChangedFiguresTable.after])),

@@ -231,7 +231,12 @@ struct LeadPart {
         : Markup(say("page.lead.choice.see")))
     let years = words.offersLaterYear(row) ? "" : ".year"
     guard let value = words.within(row) else {
-      return say.markup("page.lead.choice.open\(years)", ["card": card])
+      // What is likely to be reached is no better than what is there: no value of the future can be named.
+      let start = words.beginning(row).map { Markup($0 + words.percentSign(row)) }
+      return start.map {
+        say.markup("page.lead.choice.behind\(years)", ["card": card, "start": $0])
+      }
+        ?? say.markup("page.lead.choice.open\(years)", ["card": card])
     }
     return say.markup(
       "page.lead.choice\(years)", ["value": Markup(value + words.percentSign(row)), "card": card])

@@ -89,10 +89,13 @@ struct ScorecardPart {
       else { continue }
       let told = ScorecardWords(words.folder.language)
       let isOpen = row[ScorecardTable.status] == .outlook
-      let plot = ShareMark.shares([
-        ShareMark.Share(
-          value: row[ScorecardTable.probability], error: row[CommonColumns.error], sign: .circle)
-      ])
+      // What is decided needs no drawing: its word says all.
+      let plot =
+        row[ScorecardTable.verdict] == .open
+        ? ShareMark.shares([
+          ShareMark.Share(
+            value: row[ScorecardTable.probability], error: row[CommonColumns.error], sign: .circle)
+        ]) : .none
       let range = isOpen ? [ScorecardTable.p10, ScorecardTable.p90].map { row[$0] } : []
       table.rows.append([
         .text(measure.name), .text(measure.unit),

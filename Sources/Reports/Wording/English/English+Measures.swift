@@ -22,6 +22,8 @@ extension English {
     case .unknownPlanned(let id, let rows):
       "no measure, sector or indicator is called \(id): \(rows == 1 ? "1 row of the plan asks" : "\(rows) rows of the plan ask") nothing of anything"
     case .unknownSame(let id): "same_as names \(id), which is no measure and no sector"
+    case .sameOfSame(let id, let original):
+      "same_as names \(id), which tells the same as \(original) itself: only one of them may name the other"
     case .plansApart(let measure, let period, let value, let parts, let sum):
       "\(value) is planned for \(measure) in \(period), but \(sum) for \(parts.joined(separator: " + ")): each period is held against its own row"
     case .otherDifference(let series, let period, let value, let implied, let more):

@@ -22,6 +22,17 @@ extension Vietnamese {
     case .severalStatements: "câu truy vấn gồm nhiều lệnh"
     case .noTable: "câu truy vấn không trả về dòng và cột nào"
     case .timedOut(let seconds): "không có trả lời trong \(seconds) giây"
+    case .locked(let seconds):
+      "chương trình khác đang giữ cơ sở dữ liệu, sau \(seconds) giây vẫn chưa nhả"
+    case .cannotOpen: "không mở hoặc tạo được tệp"
+    case .readOnlyFile: "tệp chỉ cho phép đọc"
+    case .full: "ổ đĩa đã hết chỗ"
+    case .damaged: "cơ sở dữ liệu bị hỏng"
+    case .unreadable: "không đọc hoặc ghi được tệp"
+    case .unknownTable(let name): "không có bảng \"\(name)\""
+    case .unknownColumn(let name): "không có cột \"\(name)\""
+    case .syntax(let near): "không hiểu câu truy vấn ở chỗ \"\(near)\""
+    case .notAllowed: "người dùng không được phép làm việc này"
     case .tooLarge(let limit): "kết quả lớn hơn \(limit) byte"
     case .bytes(let column): "cột \"\(column)\" chứa các byte không phải là chữ"
     case .zonedTime(let column):
@@ -29,6 +40,8 @@ extension Vietnamese {
     case .noTarget(let text): "\(text) không phải là cơ sở dữ liệu có thể nạp kết quả vào"
     case .foreignTable(let name): "đã có bảng \"\(name)\" không do lệnh publish tạo ra"
     case .foreignView(let name): "đã có khung nhìn \"\(name)\" không do lệnh publish tạo ra"
+    case .foreignName(let name):
+      "đã có đối tượng tên \"\(name)\" không do lệnh publish tạo ra"
     }
   }
 
@@ -40,6 +53,9 @@ extension Vietnamese {
     case .castToDate: "nêu rõ ngày: (CỘT at time zone 'Asia/Ho_Chi_Minh')::date"
     case .castToText: "bỏ cột này, hoặc chuyển thành chữ trong câu truy vấn"
     case .giveTime: "thêm &timeout=SỐ_GIÂY vào địa chỉ, hoặc viết câu truy vấn đơn giản hơn"
+    case .closeOther: "đóng chương trình đang ghi vào đó, hoặc thử lại sau"
+    case .checkFolder:
+      "chọn thư mục đã có và được phép ghi; tên phải là tên tệp"
     case .targets: "viết TỆP.sqlite hoặc postgresql://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU"
     }
   }

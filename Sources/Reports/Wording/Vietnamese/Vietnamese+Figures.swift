@@ -44,37 +44,37 @@ extension Vietnamese {
   func sentence(_ problem: FigureProblem) -> String {
     switch problem {
     case .outside(let series, let period, let value, let allowed):
-      "\(series) là \(value) ở kỳ \(period), nằm ngoài khoảng cho phép: \(words(allowed))"
+      "\(series) là \(number(value)) ở kỳ \(told(period)), nằm ngoài khoảng cho phép: \(words(allowed))"
     case .noGrowthFrom(let series, let period, let value):
-      "\(series) là \(value) ở kỳ \(period): không tính được tốc độ tăng từ hoặc đến số 0 hay số âm"
+      "\(series) là \(number(value)) ở kỳ \(told(period)): không tính được tốc độ tăng từ hoặc đến số 0 hay số âm"
     case .startsAtZero(let series, let last):
       "\(series) bằng 0 đến \(last): tốc độ tăng được tính từ số liệu tiếp theo"
     case .growthBelowAll(let series, let period, let value):
-      "\(series) là \(value) ở kỳ \(period): không đại lượng tăng trưởng nào giảm từ 100% trở lên"
+      "\(series) là \(number(value)) ở kỳ \(told(period)): không đại lượng tăng trưởng nào giảm từ 100% trở lên"
     case .contributionsBelowAll(let series, let year, let value):
-      "các phần đóng góp cùng với \(series) cộng lại là \(value) năm \(year): không đại lượng tăng trưởng nào giảm từ 100% trở lên"
+      "các phần đóng góp cùng với \(series) cộng lại là \(number(value)) năm \(year): không đại lượng tăng trưởng nào giảm từ 100% trở lên"
     case .publishedBefore(let series, let period, let vintage):
-      "\(series) kỳ \(period) được công bố ngày \(day(vintage)), trước khi kỳ \(period) bắt đầu"
+      "\(series) kỳ \(told(period)) được công bố ngày \(day(vintage)), trước khi kỳ \(told(period)) bắt đầu"
     case .settledBeforeEnd(let series, let period, let status, let vintage):
-      "\(series) kỳ \(period) được ghi là \(status) ngày \(day(vintage)), trước khi kỳ \(period) kết thúc"
+      "\(series) kỳ \(told(period)) được ghi là \(status) ngày \(day(vintage)), trước khi kỳ \(told(period)) kết thúc"
     case .withoutVintage(let series, let rows, let asOf):
       "\(rows) dòng của \(series) không có vintage nên không được tính đến \(day(asOf))"
     case .toDateWithoutBase(let series, let period):
-      "\(series) kỳ \(period) không được dùng: số liệu năm trước chưa được công bố"
+      "\(series) kỳ \(told(period)) không được dùng: số liệu năm trước chưa được công bố"
     case .unjoinedYears(let series, let years):
       "số liệu \(series) các năm \(list(years.map(String.init))) không được dùng: không có gì nối các năm đó với các năm sau"
     case .negativeMonth(let series, let period, let value):
-      "\(series) là \(value) ở kỳ \(period): tháng âm được giữ nguyên nhưng không cho biết diễn biến trong năm"
+      "\(series) là \(number(value)) ở kỳ \(told(period)): tháng âm được giữ nguyên nhưng không cho biết diễn biến trong năm"
     case .levelNotPositive(let series, let period, let value, let more):
-      "\(series) là \(value) ở kỳ \(period)"
+      "\(series) là \(number(value)) ở kỳ \(told(period))"
         + (more > 0 ? " và còn \(more) kỳ khác bằng 0 hoặc âm" : "")
         + ": giá trị của một ngành phải lớn hơn 0"
     case .cumulatedFalls(let series, let period, let value):
-      "\(series) cho \(value) ở kỳ \(period): số lũy kế phải tăng"
+      "\(series) cho \(number(value)) ở kỳ \(told(period)): số lũy kế phải tăng"
     case .growthBelowNothing(let series, let period, let value):
-      "\(series) là \(value)% ở kỳ \(period): tốc độ tăng -100% trở xuống không còn lại gì"
+      "\(series) là \(number(value))% ở kỳ \(told(period)): tốc độ tăng -100% trở xuống không còn lại gì"
     case .partsDoNotAdd(let sector, let period, let parts, let total):
-      "các thành phần của \(sector) cộng lại là \(parts) ở kỳ \(period), trong khi tổng đã công bố là \(total)"
+      "các thành phần của \(sector) cộng lại là \(number(parts)) ở kỳ \(told(period)), trong khi tổng đã công bố là \(number(total))"
     }
   }
 
@@ -85,7 +85,7 @@ extension Vietnamese {
     case .severalRows(let reference): "nhiều kế hoạch có dòng \(reference)"
     case .targetWithoutValue(let direction, let column): "\(direction) cần có \"\(column)\""
     case .targetValueUnused(let direction, let column, let value):
-      "\(direction) không xét \(column): \(value) bị bỏ qua; chỉ tiêu nằm giữa hai giá trị ghi là range"
+      "\(direction) không xét \(column): \(number(value)) bị bỏ qua; chỉ tiêu nằm giữa hai giá trị ghi là range"
     case .targetRangeReversed(let low, let high): "\(low) và \(high) không tạo thành một chỉ tiêu"
     case .severalPlans(let first, let second):
       "kế hoạch \(second) nằm trong tệp của kế hoạch \(first)"
@@ -144,7 +144,7 @@ extension Vietnamese {
 
   private func words(_ obstacle: VariantObstacle) -> String {
     switch obstacle {
-    case .otherYear(let period, let year): return "kỳ \(period) không thuộc năm \(year)"
+    case .otherYear(let period, let year): return "kỳ \(told(period)) không thuộc năm \(year)"
     case .exceeded(let condition, let growth):
       return "riêng phần đã thực hiện đã cho \(growth), vượt điều kiện \(condition)"
     case .missed(let condition, let growth):

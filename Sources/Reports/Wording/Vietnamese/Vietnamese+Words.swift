@@ -1,4 +1,5 @@
 internal import Files
+internal import TimeSeries
 
 #if canImport(Glibc)
   internal import Glibc
@@ -7,6 +8,19 @@ internal import Files
 // Từ ngữ nằm trong câu.
 
 extension Vietnamese {
+  /// A period of files within a sentence: `2025-Q3` is `quý III năm 2025`; what is none stands as it is.
+  func told(_ period: String) -> String {
+    guard let known = PeriodOfYear(utf8: Array(period.utf8)[...]) else { return period }
+    let words = known.isWholeYear ? "Năm \(known.year)" : catalogue.period(known)
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  /// A number of files with the decimal mark of the language, without a zero that says nothing.
+  func number(_ text: String) -> String {
+    guard Double(text) != nil else { return text }
+    return catalogue.figure(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+
   func words(_ obstacle: FileObstacle) -> String {
     switch obstacle {
     case .folder: "đó là một thư mục"
