@@ -111,6 +111,35 @@ import TimeSeries
       abs(result.before.value - before) < MonteCarlo.band(probability: before, draws: 20_000))
   }
 
+  @Test(
+    "Chances before and at the value are those of runs, to the path; what is there asks for nothing"
+  )
+  func ofRuns() throws {
+    var asked = Asked()
+    for id in ["x", "y"] {
+      asked.judged(id, from: (2024, 100), in: 2028, 100, 150, 200)
+      asked.target(id, id, low: "160", year: 2028)
+    }
+    func chance(_ reference: String, _ settings: [String: Double] = [:]) throws
+      -> EstimatedProbability?
+    {
+      try asked.run(settings: settings).attainment.first { $0.target.reference == reference }?
+        .assessment?.probability
+    }
+    func solve(_ reference: String, _ wanted: Double) throws -> RequirementResult {
+      try RequirementRun.run(
+        asked.bundle(), options: RunOptions(), target: reference, probability: wanted,
+        variable: nil)
+    }
+    for reference in ["x", "y"] {
+      let result = try solve(reference, 0.9)
+      #expect(try chance(reference) == result.before)
+      #expect(try chance(reference, [result.variable.name: result.value]) == result.reached)
+      let there = try solve(reference, (100 * result.before.value).rounded() / 100)
+      #expect(there.value == 0 && there.reached == result.before && there.isReachable)
+    }
+  }
+
   @Test("What is to stay below a value asks for less every year")
   func falling() throws {
     let result = try solve(0.9, high: "120")

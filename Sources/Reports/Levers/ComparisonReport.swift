@@ -148,8 +148,29 @@ public struct ComparisonReport: Sendable {
       ])
     }
     var lines = open < rows.count ? table.lines(width: width) : []
+    if rows.contains(where: { $0.isDistinguishable && !$0.addsUp }) {
+      lines += brokenLines(say("comparison.finer"), width: width)
+    }
     lines.append(say("comparison.rest", ["count": "\(open)", "all": "\(rows.count)"]))
     return lines
+  }
+}
+
+extension ComparisonRow {
+  /// Whether the difference is that of the two chances, to what is printed.
+  fileprivate var addsUp: Bool {
+    ComparisonReport.addsUp(
+      count.firstProbability.value, count.secondProbability.value, count.difference)
+  }
+}
+
+extension ComparisonReport {
+  /// Half of the last digit of a difference in points.
+  private static let leastPart = 0.0005
+
+  /// Whether a difference is that of two chances, to what is printed.
+  static func addsUp(_ first: Double, _ second: Double, _ difference: Double) -> Bool {
+    abs(second - first - difference) < leastPart
   }
 }
 
