@@ -306,8 +306,9 @@ struct RequirementSearch {
       title: title, unit: unit, value: value, reached: trial.probability,
       before: before.probability, below: below, isReachable: isReachable,
       averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
-      // What already is likelier than wanted asks for nothing.
-      rates: wanted > before.probability.value ? pace.map(rates.rates) ?? [] : [],
+      // What already is as likely as wanted asks for nothing.
+      rates: wanted > before.probability.value && !isPrinted(wanted, as: before.probability.value)
+        ? pace.map(rates.rates) ?? [] : [],
       asked: target.map(rates.row), bases: bases)
   }
 }

@@ -204,6 +204,8 @@ public enum ScenarioRun {
       indicators[index].printedDecimals = indicators[index].specification.selection?.level.flatMap {
         bundle.observations.printedDecimals(of: $0, asOf: asOf)
       }
+      indicators[index].estimated = bundle.estimatedYears(
+        of: indicators[index].specification, asOf: asOf)
       indicators[index].isSmallerBetter =
         targets.first { $0.indicatorID == id && $0.hasValue }?.direction?.asksForLess == true
     }

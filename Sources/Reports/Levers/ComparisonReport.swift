@@ -231,7 +231,7 @@ public struct RequirementReport: Sendable {
     let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     let key = result.isReachable ? "require.found" : "require.beyond"
     var text = say(isGrowth ? key + ".growth" : key, places)
-    if result.isReachable, result.before.value >= result.wanted {
+    if result.isReachable, result.before.value >= result.wanted || result.reached == result.before {
       text = say("require.held", places)
       if result.reached != result.before { text += " " + say("require.held.still", places) }
     }

@@ -94,6 +94,7 @@ public struct Explanation: Sendable {
   private var fact: [String] {
     let shortfall = target[AttainmentTable.shortfall] ?? 0
     let isMet = (target[AttainmentTable.probability] ?? 0) > 0.5
+    let note = target[AttainmentTable.note]
     return [
       say(
         isMet ? "explain.over.met" : "explain.over.missed",
@@ -101,7 +102,7 @@ public struct Explanation: Sendable {
           "year": year, "value": words.short(target, CommonColumns.p50), "unit": unit,
           "shortfall": words.number.short(max(0, shortfall)),
         ])
-    ]
+    ] + (note.isEmpty ? [] : [say("explain.note", ["note": note])])
   }
 
   private var projections: [Table.Record] {
