@@ -97,7 +97,7 @@ struct FactsInput {
     let open = try number(rows["open"], "probability")
     #expect(abs(try number(joint.first, "expected_met") - 3 - open) < 1e-9)
     #expect(try number(rows["open"], "mc_error") > 0)
-    #expect(outcome.output.contains(/\bmet\b/) && outcome.output.contains(/\bmissed\b/))
+    #expect(outcome.output.contains(#/\bmet\b/#) && outcome.output.contains(#/\bmissed\b/#))
     // A fact is no bold wish, and no future.
     let findings = try CSVRows.read(folder + "/out/findings.csv")
     #expect(!findings.contains { $0["kind"] == "optimism" })
