@@ -38,6 +38,15 @@ import TimeSeries
     let other = try scenario(50, name: "other")
     #expect(try compare([one, other, one]).names == ["asked#1", "other", "asked#2"])
     #expect(try compare([one, other]).names == ["asked", "other"])
+    // Where they lie tells more than a number.
+    func named(_ places: [String]) throws -> [String] {
+      try ComparisonRun.run(
+        [one, one], options: [RunOptions(), RunOptions()], places: places
+      ).names
+    }
+    #expect(try named(["runs/may", "runs/june/"]) == ["asked (may)", "asked (june)"])
+    #expect(try named(["a/s.json", "b/s.json"]) == ["asked (a)", "asked (b)"])
+    #expect(try named(["s.json", "./s.json"]) == ["asked#1", "asked#2"])
   }
 
   @Test("A scenario beside itself differs by exactly nothing")

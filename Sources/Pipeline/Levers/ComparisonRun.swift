@@ -32,7 +32,7 @@ public struct ComparisonRow: Sendable {
 
 /// Scenarios side by side on the same random numbers.
 public struct ComparisonResult: Sendable {
-  /// Names of the scenarios; those that share one are told apart by a number.
+  /// Names of the scenarios; those that share one are told apart by where they were read, or by a number.
   public let names: [String]
   /// Titles of the scenarios.
   public let titles: [LocalizedText]
@@ -51,10 +51,12 @@ public struct ComparisonResult: Sendable {
 public enum ComparisonRun {
   /// Simulates all scenarios on common random numbers.
   ///
-  /// - Parameter options: those of each scenario; seed and paths are the first one's for all.
+  /// - Parameters:
+  ///   - options: those of each scenario; seed and paths are the first one's for all.
+  ///   - places: where each was read, to tell apart those of one name.
   /// - Throws: `faults`, `numerical`, `cancelled`.
   public static func run(
-    _ bundles: [ScenarioBundle], options: [RunOptions],
+    _ bundles: [ScenarioBundle], options: [RunOptions], places: [String] = [],
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> ComparisonResult {
     precondition(bundles.count == options.count && bundles.count >= 2, "nothing to compare")
@@ -85,7 +87,7 @@ public enum ComparisonRun {
       run.scoring.scored.map(\.target).filter { matched[key($0)] == 1 }.map { ($0, number) }
     }
     return ComparisonResult(
-      names: names(bundles.map(\.scenario.name)), titles: prepared.map(title),
+      names: names(bundles.map(\.scenario.name), places), titles: prepared.map(title),
       seed: seed, paths: paths,
       rows: zip(subjects, counts).flatMap { subject, counts in
         counts.map {
@@ -105,11 +107,29 @@ public enum ComparisonRun {
     return LocalizedText(en: "\(own.en) · \(variant.en)", vi: "\(own.vi) · \(variant.vi)")
   }
 
-  private static func names(_ names: [String]) -> [String] {
+  /// Names of the scenarios: those that share one with what sets their places apart, a folder or a file, else with a
+  /// number.
+  private static func names(_ names: [String], _ places: [String]) -> [String] {
     names.enumerated().map { index, name in
-      let earlier = names[..<index].count { $0 == name }
-      return names.count { $0 == name } > 1 ? "\(name)#\(earlier + 1)" : name
+      let alike = names.indices.filter { names[$0] == name }
+      guard alike.count > 1 else { return name }
+      if places.count == names.count, let apart = apart(alike.map { places[$0] }),
+        let own = alike.firstIndex(of: index)
+      {
+        return "\(name) (\(apart[own]))"
+      }
+      return "\(name)#\(names[..<index].count { $0 == name } + 1)"
     }
+  }
+
+  /// The last parts of paths in which all of them differ; `nil` where there are none.
+  private static func apart(_ paths: [String]) -> [String]? {
+    let parts = paths.map { path in
+      Array(path.split(separator: "/").map(String.init).filter { $0 != "." }.reversed())
+    }
+    let depth = parts.map(\.count).min() ?? 0
+    return (0..<depth).lazy.map { place in parts.map { $0[place] } }
+      .first { Set($0).count == $0.count }
   }
 
   private struct Item {
