@@ -318,6 +318,40 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct ExplanationTests {
+  private func told(_ chances: String, years: ClosedRange<Int>) -> String {
+    let future = years.map { "a,A,u,A,\($0),projection,\n" }.joined()
+    let files = [
+      (
+        "run.json",
+        #"{"format": "forecast-run/1", "command": "run", "language": "en", "paths": 20000}"#
+      ),
+      (
+        "attainment.csv",
+        "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis,model\n"
+          + "p,1,a,A,u,at_least,8.0,2026,0.25,0.003,\(chances),data,drift\n"
+      ),
+      (
+        "projections.csv",
+        "indicator,name,unit,frequency,period,kind,mean\na,A,u,A,2024,actual,3.0\n" + future
+      ),
+      ("drivers.csv", "indicator,year,driver,share\na,2026,innovations,1.0\n"),
+    ]
+    let folder = FolderTables(files.map { OutputFile(name: $0.0, text: $0.1) })
+    return Explanation(folder, reference: "1", width: 400)?.text ?? ""
+  }
+
+  @Test("Paths are counted, one value is one, and nothing is said of what there is not")
+  func words() {
+    let plain = told("2.0,4.5,8.25", years: 2025...2026)
+    #expect(plain.contains("5,000 of 20,000 futures meet") && !plain.contains("About"), "\(plain)")
+    #expect(plain.contains("Known: one value, of 2024: 3 (u)."), "\(plain)")
+    #expect(plain.contains("spread comes from") && plain.contains("In no year of the run"))
+    #expect(!told("2.0,2.0,2.0", years: 2025...2026).contains("spread comes from"))
+    #expect(!told("2.0,4.5,8.25", years: 2026...2026).contains("In no year of the run"))
+  }
+}
+
 @Suite struct PageTrustTests {
   private static let attainment =
     "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis,model,lead_agency\n"

@@ -17,29 +17,6 @@ extension ScenarioBundle {
     return Faults(faults.found).all
   }
 
-  /// The years of which the newest figure of an indicator's own series is provisional and of a day before their end,
-  /// with that day; none of which another of its series has a later one.
-  ///
-  /// - Parameter asOf: the day; `nil` for all that the files hold.
-  public func estimatedYears(
-    of indicator: IndicatorSpecification, asOf: CalendarDate?
-  ) -> [Int: CalendarDate] {
-    guard let selection = indicator.selection else { return [:] }
-    var early: [Int: CalendarDate] = [:]
-    var settled: Set<Int> = []
-    for series in selection.all {
-      for figure in observations.history(of: series.key(.annual), asOf: asOf) {
-        let year = figure.period.year
-        if figure.status.isProvisional, let day = figure.vintage, day.year <= year {
-          early[year] = max(early[year] ?? day, day)
-        } else {
-          settled.insert(year)
-        }
-      }
-    }
-    return early.filter { !settled.contains($0.key) }
-  }
-
   /// The newest figure that is known on a day of every series that an indicator takes figures from, its own before
   /// those of series that lend but their pace.
   ///

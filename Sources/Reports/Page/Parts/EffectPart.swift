@@ -33,7 +33,8 @@ struct EffectPart {
     ]
     guard let low = finding.low, let high = finding.high else {
       places["size"] = effect.short(finding.estimate)
-      return say("page.effect.answer.alone", places)
+      let units = finding.treated + finding.others
+      return say(units > 2 ? "page.effect.answer.exact" : "page.effect.answer.alone", places)
     }
     let isClear = low > 0 || high < 0
     guard isClear else { return say("page.effect.answer.open", places) }
