@@ -49,6 +49,29 @@ import TimeSeries
     #expect(try named(["s.json", "./s.json"]) == ["asked#1", "asked#2"])
   }
 
+  @Test("Each side has the chance of a run by itself, also where another begins in an earlier year")
+  func ofRuns() throws {
+    func bundle(asOf: String) throws -> ScenarioBundle {
+      var asked = Asked(asOf: asOf)
+      for id in ["x", "y"] {
+        asked.judged(id, from: (2024, 50), in: 2028, 0, 50, 100)
+        asked.target(id, id, low: "60", year: 2028)
+      }
+      return try asked.bundle()
+    }
+    let bundles = try ["2025-06-30", "2026-06-30"].map(bundle)
+    let result = try compare(bundles)
+    for (place, bundle) in bundles.enumerated() {
+      let run = try ScenarioRun.run(bundle, options: RunOptions())
+      for reference in ["x", "y"] {
+        let row = try row(result, reference)
+        let own = place == 0 ? row.chances.first : row.chances.second
+        let alone = run.attainment.first { $0.target.reference == reference }?.assessment
+        #expect(own == alone?.probability, "\(reference) \(place)")
+      }
+    }
+  }
+
   @Test("A scenario beside itself differs by exactly nothing")
   func same() throws {
     let result = try compare([scenario(50), scenario(50)])

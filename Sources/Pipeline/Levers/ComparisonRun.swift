@@ -21,6 +21,8 @@ public struct ComparisonRow: Sendable {
   public let first, second: Int
   /// The counts.
   public let count: PairedCount
+  /// The chances, as runs of the two scenarios tell them.
+  public let chances: (first: EstimatedProbability, second: EstimatedProbability)
   /// What the chances rest on, in either of the two.
   public let bases: Set<Basis>
 
@@ -63,16 +65,20 @@ public enum ComparisonRun {
     let seed = options[0].seed ?? bundles[0].scenario.simulation.seed
     let paths = options[0].paths ?? bundles[0].scenario.simulation.paths
     // Common random numbers are those of common years.
-    let first = zip(bundles, options).map { bundle, own in
+    let firsts = zip(bundles, options).map { bundle, own in
       let asOf = own.asOf ?? bundle.scenario.asOf
       let present = ScenarioRun.presentYear(bundle, asOf: asOf)
       return ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
-    }.min()
+    }
+    let first = firsts.min()
     var prepared: [PreparedRun] = []
-    for (bundle, own) in zip(bundles, options) {
+    let common = options.map { own in
       var common = own
-      common.seed = seed
-      prepared.append(try PreparedRun(bundle, options: common, from: first))
+      (common.seed, common.paths) = (seed, paths)
+      return common
+    }
+    for (bundle, own) in zip(bundles, common) {
+      prepared.append(try PreparedRun(bundle, options: own, from: first))
     }
     let subjects = subjects(prepared)
     let bases = prepared.map(\.bases)
@@ -82,6 +88,13 @@ public enum ComparisonRun {
         plans: prepared.map(\.plan), items: items, threads: options[0].threads
       ).run(paths: paths, isCancelled: isCancelled)
     }
+    // A run by itself begins in its own year, and draws other paths.
+    var alone: [Int: [EstimatedProbability?]] = [:]
+    for number in bundles.indices where firsts[number] != first {
+      alone[number] = try chances(
+        of: PreparedRun(bundles[number], options: common[number]), items: items.map { $0[number] },
+        as: prepared[number], paths: paths, threads: options[0].threads)
+    }
     let matched = matched(prepared)
     let unmatched = prepared.enumerated().flatMap { number, run in
       run.scoring.scored.map(\.target).filter { matched[key($0)] == 1 }.map { ($0, number) }
@@ -89,15 +102,46 @@ public enum ComparisonRun {
     return ComparisonResult(
       names: names(bundles.map(\.scenario.name), places), titles: prepared.map(title),
       seed: seed, paths: paths,
-      rows: zip(subjects, counts).flatMap { subject, counts in
-        counts.map {
+      rows: zip(subjects, counts).enumerated().flatMap { item, row in
+        let subject = row.0
+        return row.1.map { count in
           ComparisonRow(
-            subject: subject.subject, leftOut: subject.leftOut, first: $0.first,
-            second: $0.second, count: $0,
+            subject: subject.subject, leftOut: subject.leftOut, first: count.first,
+            second: count.second, count: count,
+            chances: (
+              alone[count.first]?[item] ?? count.firstProbability,
+              alone[count.second]?[item] ?? count.secondProbability
+            ),
             bases: Set(
-              [$0.first, $0.second].flatMap { run in subject.goals[run].map { bases[run][$0] } }))
+              [count.first, count.second].flatMap { run in
+                subject.goals[run].map { bases[run][$0] }
+              }))
         }
       }, unmatched: unmatched)
+  }
+
+  /// The chances of items in a run by itself; `nil` for what that does not have.
+  ///
+  /// - Parameters:
+  ///   - items: the goals of each, by their places in the comparison.
+  ///   - joined: the same scenario as it is compared.
+  private static func chances(
+    of run: PreparedRun, items: [[Int]], as joined: PreparedRun, paths: Int, threads: Int
+  ) throws(PipelineError) -> [EstimatedProbability?] {
+    let places = Dictionary(
+      run.scoring.scored.enumerated().map { ($0.element.target.fullReference, $0.offset) }
+    ) { first, _ in first }
+    var plan = run.plan
+    plan.groups = items.map { goals in
+      let own = goals.compactMap { places[joined.scoring.scored[$0].target.fullReference] }
+      return own.count == goals.count ? own : []
+    }
+    plan.cases = [plan.cases[0]]
+    plan.summarised = []
+    let result = try ScenarioRun.simulate(plan, paths: paths, threads: threads)
+    return zip(plan.groups, result.groups[0]).map { goals, count in
+      goals.isEmpty ? nil : EstimatedProbability(count)
+    }
   }
 
   /// The title of a scenario, with that of the variant that its present year meets.

@@ -75,7 +75,7 @@ public struct ComparisonReport: Sendable {
   private func sentence(_ row: ComparisonRow, title: String) -> String {
     let places = [
       "title": title, "a": named(row.first), "b": named(row.second),
-      "pa": chance(row.count.firstProbability, row), "pb": chance(row.count.secondProbability, row),
+      "pa": chance(row.chances.first, row), "pb": chance(row.chances.second, row),
       "points": style.fixed(abs(100 * row.count.difference), decimals: 1),
       "error": style.points(row.count.standardError),
     ]
@@ -143,7 +143,7 @@ public struct ComparisonReport: Sendable {
       let sign = row.count.difference > 0 ? "+" : ""
       table.append([
         shown.group == nil ? shown.reference : "", shown.title,
-        chance(row.count.firstProbability, row), chance(row.count.secondProbability, row),
+        chance(row.chances.first, row), chance(row.chances.second, row),
         "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
       ])
     }
@@ -160,7 +160,7 @@ extension ComparisonRow {
   /// Whether the difference is that of the two chances, to what is printed.
   fileprivate var addsUp: Bool {
     ComparisonReport.addsUp(
-      count.firstProbability.value, count.secondProbability.value, count.difference)
+      chances.first.value, chances.second.value, count.difference)
   }
 }
 
