@@ -56,12 +56,12 @@ import TimeSeries
   )
   func skewQuantiles() throws {
     let paths = 20_000
-    let components = [(0.6, 3.0, 1.0), (0.4, -60, 60)].map { weight, mean, deviation in
-      PathComponent(weight: weight, mean: [mean], factor: [deviation], degreesOfFreedom: 0)
-    }
+    let components = [
+      PathComponent(weight: 0.6, mean: [3], factor: [1], degreesOfFreedom: 0),
+      PathComponent(weight: 0.4, mean: [-60], factor: [60], degreesOfFreedom: 0),
+    ]
     let skew = PathDistribution(
-      times: [1], components: components, link: .transform(Transform(scale: .log)),
-      bounds: Bounds(lower: 0, upper: .infinity))
+      times: [1], components: components, link: .transform(.log), bounds: .none)
     let plan = plan(
       Quantity(id: "s", stream: 1, process: .fitted(skew)),
       [Goal(quantity: 0, step: 0, lower: 20, upper: .infinity)])
