@@ -10,13 +10,19 @@ struct MoveReasons {
   /// Revised figures of older years that are named, at the most.
   private static let mostRevised = 2
 
-  /// The reasons in one phrase; `nil` where a folder does not tell what its run rests on.
+  /// The reasons in one phrase; `nil` where there are none and the tables hold no figures of the indicator, as of what is
+  /// computed from others, and for milestones.
   func told(_ change: TargetChanges.Change) -> String? {
-    guard let now = words.folder.fits, let before = earlier.folder.fits else { return nil }
+    guard let now = words.folder.fits, let before = earlier.folder.fits,
+      !PageWords.isMilestone(change.now)
+    else { return nil }
+    let id = change.indicator
+    let sources = now.sources ?? []
     let reasons =
-      asked(change) + figures(now.sources ?? [], before.sources ?? [], of: change.indicator)
-      + model(change)
-    return reasons.isEmpty ? say("move.none") : reasons.joined(separator: ", ")
+      asked(change) + figures(sources, before.sources ?? [], of: id) + model(change)
+    if !reasons.isEmpty { return reasons.joined(separator: ", ") }
+    let hasFigures = sources.contains { $0.indicator == id } || !known(words, id).isEmpty
+    return hasFigures ? say("move.none") : nil
   }
 
   private var say: Catalogue { words.say }
@@ -64,19 +70,23 @@ struct MoveReasons {
     words.number.short(value) + (WantedValue.isPercent(unit ?? "") ? "%" : "")
   }
 
+  /// Values of an indicator's own history that a run knew.
+  private func known(_ words: PageWords, _ indicator: String) -> [(period: Period, value: Double)] {
+    words.records(ProjectionTable.definition).compactMap { row in
+      guard row[CommonColumns.indicator] == indicator, row[ProjectionTable.kind] == .actual,
+        let period = row[CommonColumns.period], let value = row[ProjectionTable.mean]
+      else { return nil }
+      return (period, value)
+    }
+  }
+
   /// Values of the indicator's own history that are new, or that moved; none where all moved in proportion, as those of
   /// an index do with its base.
   private func values(of indicator: String) -> [String] {
-    func known(_ words: PageWords) -> [(period: Period, value: Double)] {
-      words.records(ProjectionTable.definition).compactMap { row in
-        guard row[CommonColumns.indicator] == indicator, row[ProjectionTable.kind] == .actual,
-          let period = row[CommonColumns.period], let value = row[ProjectionTable.mean]
-        else { return nil }
-        return (period, value)
-      }
+    let old = Dictionary(known(earlier, indicator).map { ($0.period, $0.value) }) { first, _ in
+      first
     }
-    let old = Dictionary(known(earlier).map { ($0.period, $0.value) }) { first, _ in first }
-    let now = known(words)
+    let now = known(words, indicator)
     let common = now.compactMap { item in old[item.period].map { (item.period, $0, item.value) } }
     let moved = common.filter { abs($2 - $1) > 1e-9 * max(abs($1), abs($2)) }
     let ratios = moved.filter { $0.1 != 0 }.map { $0.2 / $0.1 }
