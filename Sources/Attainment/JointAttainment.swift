@@ -16,12 +16,14 @@ package struct JointAttainment: Sendable {
   package func rows(_ result: SimulationResult) -> [JointRow] {
     groups.indices.flatMap { group in
       zip(Dependence.simulated, result.groups).map { dependence, counted in
-        let count = groups[group].goals.count == 1 ? result.groups[0][group] : counted[group]
+        let fitted = result.groups[0][group]
+        let count = groups[group].goals.count == 1 ? fitted : counted[group]
         return JointRow(
           plan: groups[group].plan, group: groups[group].group, dependence: dependence,
           targets: groups[group].goals.count,
           probability: EstimatedProbability(count),
-          expectedMet: count.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
+          // The sum of the targets' chances, which dependence does not move.
+          expectedMet: fitted.expectedMet, p10: count.quantile(0.1), p50: count.quantile(0.5),
           p90: count.quantile(0.9), counts: count.paths)
       }
     }

@@ -14,6 +14,8 @@ public struct TargetAssessment: Sendable, Hashable {
   public private(set) var firstYearMedian: Int?
   /// The change a year that leads from the last known value to the target.
   public package(set) var requiredPerYear: Double?
+  /// Whether it is known that it is met or missed: nothing is simulated, and the chance has no error.
+  public private(set) var isKnown = false
 
   /// Reads a target off a simulation.
   ///
@@ -45,6 +47,7 @@ public struct TargetAssessment: Sendable, Hashable {
   package func known(in year: Int) -> TargetAssessment {
     var other = self
     (other.p10, other.p90) = (p50, p50)
+    other.isKnown = true
     other.firstYearMedian = probability.value > 0.5 ? year : nil
     return other
   }

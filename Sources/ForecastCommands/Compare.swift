@@ -70,7 +70,7 @@ struct Compare: ReportingCommand {
     if let variant { requests[requests.count - 1].variant = variant }
     for setting in settings { requests[requests.count - 1].settings[setting.name] = setting.value }
     let result = try ComparisonRun.run(
-      bundles, options: requests, isCancelled: { Interruption.isRequested })
+      bundles, options: requests, places: scenarios, isCancelled: { Interruption.isRequested })
     let report = ComparisonReport(result, language: options.language)
     let outputs = ResultFiles.all(report)
     let written = try options.withReports(outputs, as: reports) {

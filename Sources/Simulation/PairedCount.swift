@@ -16,6 +16,8 @@ public struct PairedCount: Sendable, Hashable {
   public let first, second: Int
   /// How often each plan met it.
   public let firstMet, secondMet: Moments
+  /// The paths themselves, without their turns, on which each plan met it: those of a run.
+  public let firstHits, secondHits: UInt64
   /// How far the plans lay apart; its sum is over absolute values.
   public let apart: Moments
   /// Paths, and turns of each.
@@ -43,11 +45,20 @@ public struct PairedCount: Sendable, Hashable {
     return (max(0, square - difference * difference) / count).squareRoot()
   }
 
-  /// The chance in the first plan.
-  public var firstProbability: EstimatedProbability { probability(firstMet) }
+  /// The chance in the first plan, as a run of it tells.
+  public var firstProbability: EstimatedProbability {
+    EstimatedProbability(hits: firstHits, paths: paths)
+  }
 
-  /// The chance in the second plan.
-  public var secondProbability: EstimatedProbability { probability(secondMet) }
+  /// The chance in the second plan, as a run of it tells.
+  public var secondProbability: EstimatedProbability {
+    EstimatedProbability(hits: secondHits, paths: paths)
+  }
+
+  /// The same chances over all turns, more exact; the difference is theirs.
+  public var turned: (first: EstimatedProbability, second: EstimatedProbability) {
+    (probability(firstMet), probability(secondMet))
+  }
 
   private func probability(_ met: Moments) -> EstimatedProbability {
     if turns == 1 || met.sum == 0 || met.sum == paths * turns {
@@ -67,17 +78,27 @@ struct PairedTally {
   private var met: [PairedCount.Moments]
   /// Items by pairs.
   private var apart: [PairedCount.Moments]
+  /// Items by plans: the paths themselves.
+  private var hits: [UInt64]
 
   init(items: Int, plans: Int, pairs: [(first: Int, second: Int)]) {
     self.plans = plans
     self.pairs = pairs
     met = Array(repeating: PairedCount.Moments(), count: items * plans)
     apart = Array(repeating: PairedCount.Moments(), count: items * pairs.count)
+    hits = Array(repeating: 0, count: items * plans)
   }
 
   func met(_ item: Int, plan: Int) -> PairedCount.Moments { met[item * plans + plan] }
 
   func apart(_ item: Int, pair: Int) -> PairedCount.Moments { apart[item * pairs.count + pair] }
+
+  func hits(_ item: Int, plan: Int) -> UInt64 { hits[item * plans + plan] }
+
+  /// Adds the paths of a block that meet an item in a plan, one bit a lane.
+  mutating func add(paths flags: UInt64, item: Int, plan: Int) {
+    hits[item * plans + plan] += UInt64(flags.nonzeroBitCount)
+  }
 
   /// Adds a block: for each plan and lane the turns that meet the item.
   mutating func add(_ counts: [[UInt8]], item: Int, lanes: Int) {

@@ -4,8 +4,8 @@ internal import Models
 ///
 /// Quantities of the same id draw from the same stream, so what the plans have in common cancels.
 /// A single goal that the plans treat differently is looked at on every path at several equally
-/// likely turns of its most important normal, see `TurnedGoal`. Any number of threads gives the
-/// same counts.
+/// likely turns of its most important normal, see `TurnedGoal`: that serves the difference, the chances themselves
+/// are counted on the paths, as in a run. Any number of threads gives the same counts.
 public struct PairedSimulator: Sendable {
   private let plans: [SimulationPlan]
   private let items: [[[Int]]]
@@ -68,6 +68,10 @@ public struct PairedSimulator: Sendable {
       }
       for (item, goals) in items.enumerated() {
         for number in plans.indices {
+          if !goals[number].isEmpty {
+            counts.tally.add(
+              paths: counts.counters[number].flags(goals[number]), item: item, plan: number)
+          }
           if let turned = turned[item]?[number], turned.twin < number {
             counts.met[number] = counts.met[turned.twin]
           } else if let turned = turned[item]?[number] {
@@ -92,6 +96,8 @@ public struct PairedSimulator: Sendable {
           first: first, second: second,
           firstMet: tallies.sum { $0.met(item, plan: first) },
           secondMet: tallies.sum { $0.met(item, plan: second) },
+          firstHits: tallies.reduce(0) { $0 + $1.hits(item, plan: first) },
+          secondHits: tallies.reduce(0) { $0 + $1.hits(item, plan: second) },
           apart: tallies.sum { $0.apart(item, pair: pair) }, paths: UInt64(paths),
           turns: UInt64(turned[item]?[0].turns ?? 1),
           isTouched: selection.twins[item][first] != selection.twins[item][second])

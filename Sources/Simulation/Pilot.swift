@@ -133,14 +133,24 @@ enum Pilot {
     sorted[sorted.count * permille / 1000]
   }
 
-  /// Whether the middle half of the values and their lower part each spread over several bins; what is one value
-  /// needs one.
+  /// The least number of bins between two quantiles, in permille: a printed quantile lies within a bin of that of the
+  /// paths, which must be little beside its distance from the next.
+  private static let leastBins = [(250, 750, 16.0), (25, 100, 4)]
+  /// The same of neighbours farther out, where a difference can be so small that nobody sees it.
+  private static let leastOuterBins = [(100, 250, 4.0), (750, 900, 4), (900, 975, 4)]
+  /// Beside the size of a value a difference that nobody sees, as at the end of a scale.
+  private static let unseen = 1e-6
+
+  /// Whether the middle half of the values and their lower and upper parts each spread over several bins; what is one
+  /// value needs one.
   private static func isFine(_ layout: HistogramBank.Layout, _ sorted: RankedValues) -> Bool {
-    [(250, 750, 16.0), (25, 100, 4)].allSatisfy { low, high, bins in
+    func isFine(_ low: Int, _ high: Int, _ bins: Double, from least: Double) -> Bool {
       let (first, last) = (place(sorted, low), place(sorted, high))
-      guard last > first else { return true }
+      guard last - first > least * max(abs(first), abs(last)) else { return true }
       return layout.scale.place(last) - layout.scale.place(first) >= bins * layout.width
     }
+    return leastBins.allSatisfy { isFine($0, $1, $2, from: 0) }
+      && leastOuterBins.allSatisfy { isFine($0, $1, $2, from: unseen) }
   }
 
   /// Bins of equal width on a scale, from half a span below to half a span above the inner 99.8% of the values.
@@ -156,12 +166,20 @@ enum Pilot {
   }
 
   /// The scale that is fine where the middle half of the values lies, or what surrounds one value that most have.
+  ///
+  /// Half a span is that of the closer of its two sides: behind a long tail the other side is as fine as its own values
+  /// ask for.
   private static func middle(of sorted: RankedValues, _ image: (Double) -> Double) -> BinScale {
     func place(_ permille: Int) -> Double { image(Self.place(sorted, permille)) }
-    let spans = [(250, 750), (100, 900), (25, 975), (5, 995)].map { place($1) - place($0) }
-    let size = spans.first { $0 > 0 } ?? image(sorted[sorted.count - 1]) - image(sorted[0])
+    let centre = place(500)
+    let spans = [(250, 750), (100, 900), (25, 975), (5, 995)].map { low, high in
+      let (below, above) = (centre - place(low), place(high) - centre)
+      guard min(below, above) > 0 else { return (below + above) / 2 }
+      return max(min(below, above), 0.01 * max(below, above))
+    }
+    let whole = image(sorted[sorted.count - 1]) - image(sorted[0])
+    let size = spans.first { $0 > 0 } ?? whole / 2
     guard size > 0, size.isFinite else { return .plain }
-    return BinScale(
-      isLogarithmic: false, middle: BinScale.Middle(centre: place(500), size: size / 2))
+    return BinScale(isLogarithmic: false, middle: BinScale.Middle(centre: centre, size: size))
   }
 }

@@ -71,6 +71,26 @@ import Testing
   }
 
   @Test(
+    "Figures that fit to the last bit leave no error; of two units that is no wonder",
+    arguments: [2, 8])
+  func exact(units: Int) throws {
+    var lines = ["unit,period,value,treated"]
+    for unit in 0..<units {
+      for year in 2016..<2024 {
+        let value = 10.1 + Double(unit) / 3 + 0.7 * Double(year - 2016)
+        let rise = unit == 0 && year >= 2022 ? 5.0 : 0
+        lines.append("u\(unit),\(year),\(value + rise),\(unit == 0 ? 1 : 0)")
+      }
+    }
+    let folder = try folder(lines.joined(separator: "\n") + "\n")
+    let told = try run(["effect", "panel.csv", "--event", "2022", "--output", "a"], in: folder)
+    #expect(told.status == 0, "\(told.errors)")
+    #expect(told.output.contains("changed by 5 more"), "\(told.output)")
+    #expect(told.output.contains("too few units for an error") == (units == 2), "\(told.output)")
+    #expect(!told.output.contains("clustered error") && !told.output.contains("0.000"))
+  }
+
+  @Test(
     "The page of an effect has the estimate, its course with the event marked, and what it cannot show",
     arguments: ["en", "vi"])
   func page(language: String) throws {

@@ -85,7 +85,7 @@ struct FactsInput {
     #expect(outcome.status == 0, "\(outcome.errors)")
     for (ref, chance) in [("met", 1.0), ("missed", 0), ("cap", 1), ("exact", 1)] {
       #expect(try number(rows[ref], "probability") == chance, "\(ref)")
-      #expect(try number(rows[ref], "mc_error") > 0)
+      #expect(rows[ref]?["mc_error"] == "", "nothing is simulated")
       #expect(rows[ref]?["basis"] == "data" && rows[ref]?["model"] == "")
       #expect(rows[ref]?["note"]?.contains("is published") == true)
     }
@@ -96,10 +96,33 @@ struct FactsInput {
     #expect(joint.count == 2 && joint.allSatisfy { $0["targets"] == "5" && $0["p_all"] == "0.0" })
     let open = try number(rows["open"], "probability")
     #expect(abs(try number(joint.first, "expected_met") - 3 - open) < 1e-9)
+    #expect(try number(rows["open"], "mc_error") > 0)
+    #expect(outcome.output.contains(#/\bmet\b/#) && outcome.output.contains(#/\bmissed\b/#))
     // A fact is no bold wish, and no future.
     let findings = try CSVRows.read(folder + "/out/findings.csv")
     #expect(!findings.contains { $0["kind"] == "optimism" })
     #expect(!outcome.output.contains("targets lie beyond"))
+  }
+
+  @Test(
+    "An estimate of before the year's end counts and is said to be one, until a later figure stands",
+    arguments: [true, false])
+  func estimate(isAlone: Bool) throws {
+    var input = FactsInput()
+    input.figures =
+      FactsInput.years("fish", 2022, Self.levels)
+      + ["fish,2030,58.5,estimate,2030-12-15"] + (isAlone ? [] : ["fish,2030,58.1,final,2031-03"])
+    input.targets = ["1,catch,level,at_least,58,,2030", "2,pace,growth,at_least,1,,2030"]
+    let (rows, folder, outcome) = try input.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for ref in ["1", "2"] {
+      #expect(rows[ref]?["note"]?.contains("is an estimate of") == isAlone, "\(rows)")
+      #expect(rows[ref]?["note"]?.contains("is published") == !isAlone, "\(rows)")
+    }
+    #expect(outcome.output.contains("met (estimate)") == isAlone, "\(outcome.output)")
+    let program = try #require(Program())
+    let told = try program.run(["explain", "out", "--target", "1"], in: folder)
+    #expect(told.output.contains("estimate of") == isAlone, "\(told.output)")
   }
 
   @Test("Without a target of a known year nothing of the others moves; with one neither")

@@ -38,6 +38,38 @@ import TimeSeries
     let other = try scenario(50, name: "other")
     #expect(try compare([one, other, one]).names == ["asked#1", "other", "asked#2"])
     #expect(try compare([one, other]).names == ["asked", "other"])
+    // Where they lie tells more than a number.
+    func named(_ places: [String]) throws -> [String] {
+      try ComparisonRun.run(
+        [one, one], options: [RunOptions(), RunOptions()], places: places
+      ).names
+    }
+    #expect(try named(["runs/may", "runs/june/"]) == ["asked (may)", "asked (june)"])
+    #expect(try named(["a/s.json", "b/s.json"]) == ["asked (a)", "asked (b)"])
+    #expect(try named(["s.json", "./s.json"]) == ["asked#1", "asked#2"])
+  }
+
+  @Test("Each side has the chance of a run by itself, also where another begins in an earlier year")
+  func ofRuns() throws {
+    func bundle(asOf: String) throws -> ScenarioBundle {
+      var asked = Asked(asOf: asOf)
+      for id in ["x", "y"] {
+        asked.judged(id, from: (2024, 50), in: 2028, 0, 50, 100)
+        asked.target(id, id, low: "60", year: 2028)
+      }
+      return try asked.bundle()
+    }
+    let bundles = try ["2025-06-30", "2026-06-30"].map(bundle)
+    let result = try compare(bundles)
+    for (place, bundle) in bundles.enumerated() {
+      let run = try ScenarioRun.run(bundle, options: RunOptions())
+      for reference in ["x", "y"] {
+        let row = try row(result, reference)
+        let own = place == 0 ? row.chances.first : row.chances.second
+        let alone = run.attainment.first { $0.target.reference == reference }?.assessment
+        #expect(own == alone?.probability, "\(reference) \(place)")
+      }
+    }
   }
 
   @Test("A scenario beside itself differs by exactly nothing")
@@ -109,6 +141,35 @@ import TimeSeries
     let before = 1 - belief.cumulative(160)
     #expect(
       abs(result.before.value - before) < MonteCarlo.band(probability: before, draws: 20_000))
+  }
+
+  @Test(
+    "Chances before and at the value are those of runs, to the path; what is there asks for nothing"
+  )
+  func ofRuns() throws {
+    var asked = Asked()
+    for id in ["x", "y"] {
+      asked.judged(id, from: (2024, 100), in: 2028, 100, 150, 200)
+      asked.target(id, id, low: "160", year: 2028)
+    }
+    func chance(_ reference: String, _ settings: [String: Double] = [:]) throws
+      -> EstimatedProbability?
+    {
+      try asked.run(settings: settings).attainment.first { $0.target.reference == reference }?
+        .assessment?.probability
+    }
+    func solve(_ reference: String, _ wanted: Double) throws -> RequirementResult {
+      try RequirementRun.run(
+        asked.bundle(), options: RunOptions(), target: reference, probability: wanted,
+        variable: nil)
+    }
+    for reference in ["x", "y"] {
+      let result = try solve(reference, 0.9)
+      #expect(try chance(reference) == result.before)
+      #expect(try chance(reference, [result.variable.name: result.value]) == result.reached)
+      let there = try solve(reference, (100 * result.before.value).rounded() / 100)
+      #expect(there.value == 0 && there.reached == result.before && there.isReachable)
+    }
   }
 
   @Test("What is to stay below a value asks for less every year")

@@ -318,6 +318,40 @@ private let hostile = FolderTables([
   }
 }
 
+@Suite struct ExplanationTests {
+  private func told(_ chances: String, years: ClosedRange<Int>) -> String {
+    let future = years.map { "a,A,u,A,\($0),projection,\n" }.joined()
+    let files = [
+      (
+        "run.json",
+        #"{"format": "forecast-run/1", "command": "run", "language": "en", "paths": 20000}"#
+      ),
+      (
+        "attainment.csv",
+        "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis,model\n"
+          + "p,1,a,A,u,at_least,8.0,2026,0.25,0.003,\(chances),data,drift\n"
+      ),
+      (
+        "projections.csv",
+        "indicator,name,unit,frequency,period,kind,mean\na,A,u,A,2024,actual,3.0\n" + future
+      ),
+      ("drivers.csv", "indicator,year,driver,share\na,2026,innovations,1.0\n"),
+    ]
+    let folder = FolderTables(files.map { OutputFile(name: $0.0, text: $0.1) })
+    return Explanation(folder, reference: "1", width: 400)?.text ?? ""
+  }
+
+  @Test("Paths are counted, one value is one, and nothing is said of what there is not")
+  func words() {
+    let plain = told("2.0,4.5,8.25", years: 2025...2026)
+    #expect(plain.contains("5,000 of 20,000 futures meet") && !plain.contains("About"), "\(plain)")
+    #expect(plain.contains("Known: one value, of 2024: 3 (u)."), "\(plain)")
+    #expect(plain.contains("spread comes from") && plain.contains("In no year of the run"))
+    #expect(!told("2.0,2.0,2.0", years: 2025...2026).contains("spread comes from"))
+    #expect(!told("2.0,4.5,8.25", years: 2026...2026).contains("In no year of the run"))
+  }
+}
+
 @Suite struct PageTrustTests {
   private static let attainment =
     "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis,model,lead_agency\n"
@@ -488,18 +522,73 @@ private let hostile = FolderTables([
 }
 
 @Suite struct TargetChangesTests {
-  private func folder(_ rows: [String], day: String) -> FolderTables {
-    FolderTables([
-      OutputFile(
-        name: "run.json",
-        text:
-          "{\"format\": \"forecast-run/1\", \"command\": \"run\", \"language\": \"en\", \"as_of\": \"\(day)\"}"
-      ),
-      OutputFile(
-        name: "attainment.csv",
-        text: "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis\n"
-          + rows.map { $0 + "\n" }.joined()),
-    ])
+  private func folder(
+    _ rows: [String], day: String, more: [(name: String, text: String)] = []
+  ) -> FolderTables {
+    FolderTables(
+      [
+        OutputFile(
+          name: "run.json",
+          text:
+            "{\"format\": \"forecast-run/1\", \"command\": \"run\", \"language\": \"en\", \"as_of\": \"\(day)\"}"
+        ),
+        OutputFile(
+          name: "attainment.csv",
+          text: "plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis\n"
+            + rows.map { $0 + "\n" }.joined()),
+      ] + more.map { OutputFile(name: $0.name, text: $0.text) })
+  }
+
+  /// A run of two targets whose figures are those.
+  private func run(
+    _ chances: [String], day: String, newest: String, values: [Int], wanted: String = "5.0"
+  ) -> FolderTables {
+    let source =
+      #"{"indicator": "a", "series": "s", "region": "X", "source": "yearbook", "unit": "percent", "#
+      + newest + "}"
+    let projections = values.enumerated().map { "b,B,u,A,\(2020 + $0.offset),actual,\($0.element)" }
+    return folder(
+      [
+        "p,1,a,A,percent,at_least,5.0,2030,\(chances[0]),0.01,data",
+        "p,2,b,B,u,at_least,\(wanted),2030,\(chances[1]),0.01,data",
+      ],
+      day: day,
+      more: [
+        ("fits.json", #"{"indicators": [], "sources": [\#(source)]}"#),
+        (
+          "projections.csv",
+          "indicator,name,unit,frequency,period,kind,mean\n"
+            + projections.map { $0 + "\n" }.joined()
+        ),
+      ])
+  }
+
+  @Test("A move names the figures that are new or revised, or what else is asked")
+  func reasons() {
+    let before = run(
+      ["0.22", "0.40"], day: "2025-01-31", newest: #""period": "2023", "value": 8"#,
+      values: [1, 2, 3])
+    func told(_ now: FolderTables) -> String {
+      String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
+    }
+    let fresh = told(
+      run(
+        ["0.03", "0.30"], day: "2025-06-30", newest: #""period": "2024", "value": 9"#,
+        values: [1, 2, 7]))
+    #expect(fresh.contains("(22 → 3 in 100): new figure 9% for 2024, X: yearbook"), "\(fresh)")
+    #expect(fresh.contains("(40 → 30 in 100): value for 2022 revised from 3 to 7"))
+    // An index on another base, and a figure that was revised.
+    let moved = told(
+      run(
+        ["0.03", "0.30"], day: "2025-06-30", newest: #""period": "2023", "value": 9"#,
+        values: [2, 4, 6]))
+    #expect(moved.contains("figure for 2023, X, revised from 8% to 9%: yearbook"))
+    #expect(moved.contains("(40 → 30 in 100): none of its figures is new or revised"))
+    let asked = told(
+      run(
+        ["0.22", "0.30"], day: "2025-06-30", newest: #""period": "2023", "value": 8"#,
+        values: [1, 2, 3], wanted: "6.0"))
+    #expect(asked.contains("the plan asks for ≥ 6 (2030) instead of ≥ 5 (2030)"))
   }
 
   @Test("What moved since the run before is told, the largest move first, with both days")

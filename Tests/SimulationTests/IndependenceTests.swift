@@ -93,7 +93,7 @@ import TimeSeries
       PairedSimulator(plans: plans, items: [[[0], [0]]], threads: 2)
         .run(paths: 4096)[0].first)
     #expect(count.turns > 1)
-    for (estimate, wanted) in [(count.firstProbability, 1.0), (count.secondProbability, 0.5)] {
+    for (estimate, wanted) in [(count.turned.first, 1.0), (count.turned.second, 0.5)] {
       let exact = 1 - StandardNormal.cumulative(wanted / 1.01.squareRoot())
       // A table of scores is exact to a thousandth of a deviation.
       #expect(abs(estimate.value - exact) < MonteCarlo.z * estimate.standardError + 5e-4)

@@ -106,12 +106,30 @@ import Testing
     let counts = try PairedSimulator(plans: [bare, moved], items: singles(4), threads: 2)
       .run(paths: paths)
     for (count, chance) in zip(counts.map { $0[0] }, exact) {
-      let first = count.firstProbability
+      let first = count.turned.first
       #expect(count.turns > 1)
       #expect(abs(first.value - chance) < 4 * first.standardError, "\(first) \(chance)")
       let plain = (chance * (1 - chance) / Double(paths)).squareRoot()
       #expect(first.standardError < plain / 2, "\(first) \(plain)")
     }
+  }
+
+  @Test("Beside a difference over turns the chances are those of runs of the plans, to the path")
+  func chancesOfRuns() throws {
+    let goals = [Goal(quantity: 0, step: 5, lower: 150, upper: .infinity)]
+    let plans = try [0, 0.3].map { size in
+      try plan(
+        [Growing.quantity(1)], goals: goals,
+        levers: size > 0 ? [lever(0, EffectSize(certain: size))] : [])
+    }
+    let paths = 1000
+    let count = try PairedSimulator(plans: plans, items: singles(1), threads: 2)
+      .run(paths: paths)[0][0]
+    let runs = try plans.map { try Simulator(plan: $0, threads: 1).run(paths: paths).goals[0] }
+    #expect(count.turns > 1)
+    #expect(count.firstProbability == EstimatedProbability(runs[0]))
+    #expect(count.secondProbability == EstimatedProbability(runs[1]))
+    #expect(count.turned.first.value != count.firstProbability.value)
   }
 
   @Test("Any number of threads gives the same counts, and so does a third plan beside them")

@@ -51,6 +51,35 @@ import TimeSeries
     }
   }
 
+  @Test(
+    "Quantiles above a long lower tail are those of the paths, in a small part of the way to the next"
+  )
+  func skewQuantiles() throws {
+    let paths = 20_000
+    let components = [
+      PathComponent(weight: 0.6, mean: [3], factor: [1], degreesOfFreedom: 0),
+      PathComponent(weight: 0.4, mean: [-60], factor: [60], degreesOfFreedom: 0),
+    ]
+    let skew = PathDistribution(
+      times: [1], components: components, link: .transform(.log), bounds: .none)
+    let plan = plan(
+      Quantity(id: "s", stream: 1, process: .fitted(skew)),
+      [Goal(quantity: 0, step: 0, lower: 20, upper: .infinity)])
+    let result = try Simulator(plan: plan, threads: 2).run(paths: paths)
+    let summary = try #require(result.summaries[0][0])
+    var reader = try GoalValueReader(plan: plan, asked: paths, total: paths)
+    var values: [Double] = []
+    while let block = reader.next() { values += block.values[0] }
+    values.sort()
+    let shares = [0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
+    let exact = shares.map { Double.log(values[Int($0 * Double(paths))]) }
+    for place in 1..<(shares.count - 1) {
+      let gap = min(exact[place + 1] - exact[place], exact[place] - exact[place - 1])
+      let found = Double.log(summary.quantile(shares[place]))
+      #expect(abs(found - exact[place]) < 0.03 * gap, "\(shares[place])")
+    }
+  }
+
   @Test("A path that falls back below its goal and returns has met it first only once")
   func firstOnce() throws {
     let zigzag = PathDistribution(

@@ -6,6 +6,15 @@ public enum Basis: String, Sendable, Codable, CaseIterable {
   /// How tasks elsewhere went, for want of own ones that are finished.
   case reference = "class"
   case notAssessed = "not_assessed"
+
+  /// Whether no series of the region's own stands behind it, directly or through other indicators: chances are then
+  /// shown in whole percents, since more digits would say more than is known.
+  package var isThin: Bool {
+    switch self {
+    case .data, .derived: false
+    case .anchor, .proxy, .judgement, .illustrative, .reference, .notAssessed: true
+    }
+  }
 }
 
 /// One row of the attainment table.

@@ -5,6 +5,8 @@ public import TimeSeries
 public enum RowRemark: Sendable, Hashable {
   /// The figure of the target's year is published.
   case published(year: Int)
+  /// What is published of the target's year is an estimate of a day before its end, which may be revised.
+  case estimated(year: Int, on: CalendarDate)
   /// The target's year is over and its figure is not published: the chance is of what came.
   case overUnpublished(year: Int)
   /// The last figure is of a year, two or more that are over before the day of the run.

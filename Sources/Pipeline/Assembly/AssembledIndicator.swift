@@ -20,6 +20,8 @@ struct AssembledIndicator {
   var known: [Double] = []
   /// Realised values by year, for derived indicators and required changes.
   var realised: [Int: Double] = [:]
+  /// Years of which no more is published than an estimate of a day before their end, with that day.
+  var estimated: [Int: CalendarDate] = [:]
   /// Growth of years that are over, as it was published.
   var growth: [Int: Double] { history?.publishedGrowth ?? [:] }
   /// The last known value and its time, for required changes.

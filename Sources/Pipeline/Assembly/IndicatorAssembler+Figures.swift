@@ -42,6 +42,24 @@ extension IndicatorAssembler {
     return years.count
   }
 
+  /// Years of which the newest figure is provisional and of a day before their end, with that day; none of which another
+  /// of the indicator's own series has a later one.
+  func estimatedYears(_ specification: IndicatorSpecification) -> [Int: CalendarDate] {
+    var early: [Int: CalendarDate] = [:]
+    var settled: Set<Int> = []
+    for series in specification.selection?.all ?? [] {
+      for figure in observations.history(of: series.key(.annual), asOf: asOf) {
+        let year = figure.period.year
+        if figure.status.isProvisional, let day = figure.vintage, day.year <= year {
+          early[year] = max(early[year] ?? day, day)
+        } else {
+          settled.insert(year)
+        }
+      }
+    }
+    return early.filter { !settled.contains($0.key) }
+  }
+
   /// The points of a history that can be told on logarithms.
   ///
   /// Zeros before the first other value say when something began; they are left out. A later 0 was printed for

@@ -118,7 +118,7 @@ struct PlanScoring {
       if let year = target.year, setup.isFact(target.indicatorID, in: year) {
         return AttainmentRow(
           target: target, assessment: assessment.known(in: year), basis: .data, model: nil,
-          remarks: [.published(year: year)] + remarks(row, indicator))
+          remarks: [published(target.indicatorID, in: year)] + remarks(row, indicator))
       }
       assessment.requiredPerYear = required(row, indicator, indicators)
       return AttainmentRow(
@@ -144,6 +144,19 @@ struct PlanScoring {
     return AttainmentRow(
       target: row.target, assessment: assessment, basis: milestone.basis, model: .completion,
       remarks: [.tasks(milestone.tasks)])
+  }
+
+  /// What is published of a year: its figure, or an estimate of it or of what it is computed from.
+  private func published(_ id: String, in year: Int) -> RowRemark {
+    estimated(id, in: year).map { .estimated(year: year, on: $0) } ?? .published(year: year)
+  }
+
+  private func estimated(_ id: String, in year: Int) -> CalendarDate? {
+    guard let indicator = setup.indicator(id) else { return nil }
+    guard case .derived(let derived) = indicator.specification.source else {
+      return indicator.estimated[year]
+    }
+    return derived.sources.compactMap { estimated($0, in: year) }.max()
   }
 
   private func remarks(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {

@@ -21,6 +21,8 @@ public struct ComparisonRow: Sendable {
   public let first, second: Int
   /// The counts.
   public let count: PairedCount
+  /// The chances, as runs of the two scenarios tell them.
+  public let chances: (first: EstimatedProbability, second: EstimatedProbability)
   /// What the chances rest on, in either of the two.
   public let bases: Set<Basis>
 
@@ -32,7 +34,7 @@ public struct ComparisonRow: Sendable {
 
 /// Scenarios side by side on the same random numbers.
 public struct ComparisonResult: Sendable {
-  /// Names of the scenarios; those that share one are told apart by a number.
+  /// Names of the scenarios; those that share one are told apart by where they were read, or by a number.
   public let names: [String]
   /// Titles of the scenarios.
   public let titles: [LocalizedText]
@@ -51,26 +53,32 @@ public struct ComparisonResult: Sendable {
 public enum ComparisonRun {
   /// Simulates all scenarios on common random numbers.
   ///
-  /// - Parameter options: those of each scenario; seed and paths are the first one's for all.
+  /// - Parameters:
+  ///   - options: those of each scenario; seed and paths are the first one's for all.
+  ///   - places: where each was read, to tell apart those of one name.
   /// - Throws: `faults`, `numerical`, `cancelled`.
   public static func run(
-    _ bundles: [ScenarioBundle], options: [RunOptions],
+    _ bundles: [ScenarioBundle], options: [RunOptions], places: [String] = [],
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> ComparisonResult {
     precondition(bundles.count == options.count && bundles.count >= 2, "nothing to compare")
     let seed = options[0].seed ?? bundles[0].scenario.simulation.seed
     let paths = options[0].paths ?? bundles[0].scenario.simulation.paths
     // Common random numbers are those of common years.
-    let first = zip(bundles, options).map { bundle, own in
+    let firsts = zip(bundles, options).map { bundle, own in
       let asOf = own.asOf ?? bundle.scenario.asOf
       let present = ScenarioRun.presentYear(bundle, asOf: asOf)
       return ScenarioRun.firstYear(bundle, asOf: asOf, present: present)
-    }.min()
+    }
+    let first = firsts.min()
     var prepared: [PreparedRun] = []
-    for (bundle, own) in zip(bundles, options) {
+    let common = options.map { own in
       var common = own
-      common.seed = seed
-      prepared.append(try PreparedRun(bundle, options: common, from: first))
+      (common.seed, common.paths) = (seed, paths)
+      return common
+    }
+    for (bundle, own) in zip(bundles, common) {
+      prepared.append(try PreparedRun(bundle, options: own, from: first))
     }
     let subjects = subjects(prepared)
     let bases = prepared.map(\.bases)
@@ -80,22 +88,60 @@ public enum ComparisonRun {
         plans: prepared.map(\.plan), items: items, threads: options[0].threads
       ).run(paths: paths, isCancelled: isCancelled)
     }
+    // A run by itself begins in its own year, and draws other paths.
+    var alone: [Int: [EstimatedProbability?]] = [:]
+    for number in bundles.indices where firsts[number] != first {
+      alone[number] = try chances(
+        of: PreparedRun(bundles[number], options: common[number]), items: items.map { $0[number] },
+        as: prepared[number], paths: paths, threads: options[0].threads)
+    }
     let matched = matched(prepared)
     let unmatched = prepared.enumerated().flatMap { number, run in
       run.scoring.scored.map(\.target).filter { matched[key($0)] == 1 }.map { ($0, number) }
     }
     return ComparisonResult(
-      names: names(bundles.map(\.scenario.name)), titles: prepared.map(title),
+      names: names(bundles.map(\.scenario.name), places), titles: prepared.map(title),
       seed: seed, paths: paths,
-      rows: zip(subjects, counts).flatMap { subject, counts in
-        counts.map {
+      rows: zip(subjects, counts).enumerated().flatMap { item, row in
+        let subject = row.0
+        return row.1.map { count in
           ComparisonRow(
-            subject: subject.subject, leftOut: subject.leftOut, first: $0.first,
-            second: $0.second, count: $0,
+            subject: subject.subject, leftOut: subject.leftOut, first: count.first,
+            second: count.second, count: count,
+            chances: (
+              alone[count.first]?[item] ?? count.firstProbability,
+              alone[count.second]?[item] ?? count.secondProbability
+            ),
             bases: Set(
-              [$0.first, $0.second].flatMap { run in subject.goals[run].map { bases[run][$0] } }))
+              [count.first, count.second].flatMap { run in
+                subject.goals[run].map { bases[run][$0] }
+              }))
         }
       }, unmatched: unmatched)
+  }
+
+  /// The chances of items in a run by itself; `nil` for what that does not have.
+  ///
+  /// - Parameters:
+  ///   - items: the goals of each, by their places in the comparison.
+  ///   - joined: the same scenario as it is compared.
+  private static func chances(
+    of run: PreparedRun, items: [[Int]], as joined: PreparedRun, paths: Int, threads: Int
+  ) throws(PipelineError) -> [EstimatedProbability?] {
+    let places = Dictionary(
+      run.scoring.scored.enumerated().map { ($0.element.target.fullReference, $0.offset) }
+    ) { first, _ in first }
+    var plan = run.plan
+    plan.groups = items.map { goals in
+      let own = goals.compactMap { places[joined.scoring.scored[$0].target.fullReference] }
+      return own.count == goals.count ? own : []
+    }
+    plan.cases = [plan.cases[0]]
+    plan.summarised = []
+    let result = try ScenarioRun.simulate(plan, paths: paths, threads: threads)
+    return zip(plan.groups, result.groups[0]).map { goals, count in
+      goals.isEmpty ? nil : EstimatedProbability(count)
+    }
   }
 
   /// The title of a scenario, with that of the variant that its present year meets.
@@ -105,11 +151,29 @@ public enum ComparisonRun {
     return LocalizedText(en: "\(own.en) · \(variant.en)", vi: "\(own.vi) · \(variant.vi)")
   }
 
-  private static func names(_ names: [String]) -> [String] {
+  /// Names of the scenarios: those that share one with what sets their places apart, a folder or a file, else with a
+  /// number.
+  private static func names(_ names: [String], _ places: [String]) -> [String] {
     names.enumerated().map { index, name in
-      let earlier = names[..<index].count { $0 == name }
-      return names.count { $0 == name } > 1 ? "\(name)#\(earlier + 1)" : name
+      let alike = names.indices.filter { names[$0] == name }
+      guard alike.count > 1 else { return name }
+      if places.count == names.count, let apart = apart(alike.map { places[$0] }),
+        let own = alike.firstIndex(of: index)
+      {
+        return "\(name) (\(apart[own]))"
+      }
+      return "\(name)#\(names[..<index].count { $0 == name } + 1)"
     }
+  }
+
+  /// The last parts of paths in which all of them differ; `nil` where there are none.
+  private static func apart(_ paths: [String]) -> [String]? {
+    let parts = paths.map { path in
+      Array(path.split(separator: "/").map(String.init).filter { $0 != "." }.reversed())
+    }
+    let depth = parts.map(\.count).min() ?? 0
+    return (0..<depth).lazy.map { place in parts.map { $0[place] } }
+      .first { Set($0).count == $0.count }
   }
 
   private struct Item {

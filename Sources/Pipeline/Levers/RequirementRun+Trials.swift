@@ -37,32 +37,24 @@ extension RequirementSearch {
   /// The last step that a goal is about.
   var lastStep: Int { goals.map(\.step).max() ?? 0 }
 
+  /// What a run with the value would tell: the paths are those of one, whatever else it looks at.
   func trial(_ value: Double) throws(PipelineError) -> Trial {
     var settings = options.settings
-    settings[variable.name] = value
+    if value != origin || lever != nil { settings[variable.name] = value }
     let resolution = LeverResolution(setup: prepared.setup, settings: settings)
-    let base = prepared.plan
-    // One target on one random quantity needs no dependence: its own chance does not change with it.
-    let isWhole = goals.count > 1 || base.randomSources(of: goals[0].quantity) > 1
-    let cases = isWhole ? [base.cases[0]] : [base.cases[1]]
-    var plan = base
+    let position = prepared.plan.quantities.firstIndex { $0.id == moved }
+    var plan = prepared.plan
     plan.goals = goals
     plan.groups = [Array(goals.indices)]
-    plan.cases = cases
+    plan.cases = [plan.cases[0]]
     plan.levers = resolution.levers
-    func place(_ quantity: Int) -> Int? {
-      isWhole ? quantity : plan.positionInReduced(quantity, keeping: goals[0].quantity)
-    }
-    let result = try ScenarioRun.simulate(
-      isWhole ? plan : plan.reduced(to: goals[0].quantity), paths: paths, threads: options.threads)
-    let position = plan.quantities.firstIndex { $0.id == moved }
-    let summary = position.flatMap(place).flatMap { result.summaries[$0][lastStep] }
+    plan.summarised = Set([position, goals[0].quantity].compactMap(\.self))
+    let result = try ScenarioRun.simulate(plan, paths: paths, threads: options.threads)
+    let summary = position.flatMap { result.summaries[$0][lastStep] }
     return Trial(
       probability: EstimatedProbability(result.groups[0][0]),
       medianOfMoved: summary?.quantile(0.5),
-      medianOfTarget: place(goals[0].quantity).flatMap {
-        result.summaries[$0][goals[0].step]?.quantile(0.5)
-      },
+      medianOfTarget: result.summaries[goals[0].quantity][goals[0].step]?.quantile(0.5),
       sizeOfMoved: summary.map {
         max($0.quantile(1) - $0.quantile(0), abs($0.quantile(0)), abs($0.quantile(1)))
       })

@@ -144,11 +144,16 @@ struct RequirementSearch {
 
   // MARK: Search
 
+  /// The value as things stand.
+  var origin: Double { lever?.value ?? 0 }
+
   func solve(_ wanted: Double) throws(PipelineError) -> RequirementResult {
-    let origin = lever?.value ?? 0
     let before = try trial(origin)
+    if isPrinted(wanted, as: before.probability.value) {
+      return result(wanted, value: origin, before, before, isReachable: true)
+    }
     if let target, target.direction?.ends.count == 2 {
-      return try solveInside(wanted, target, before, origin: origin)
+      return try solveInside(wanted, target, before)
     }
     let widest = widest(before)
     let (low, high) =
@@ -160,7 +165,7 @@ struct RequirementSearch {
     let (worse, better) = rises ? (low, high) : (high, low)
     let most = rises ? atHigh : atLow
     guard most.probability.value >= wanted else {
-      return try unreachable(wanted, before, origin: origin, better: better, most: most)
+      return try unreachable(wanted, before, better: better, most: most)
     }
     let least = rises ? atLow : atHigh
     guard least.probability.value < wanted else {
@@ -171,10 +176,18 @@ struct RequirementSearch {
     return result(found, wanted, before)
   }
 
+  /// Whether a chance is printed as another: nothing need be moved to bring the one about.
+  private func isPrinted(_ wanted: Double, as chance: Double) -> Bool {
+    let unit = bases.contains(where: \.isThin) ? 0.01 : 0.001
+    let place = (chance / unit).rounded()
+    // Beyond the first and the last place digits are added.
+    return place > 0 && place < (1 / unit).rounded() && place == (wanted / unit).rounded()
+  }
+
   /// What comes nearest: the end of a range that was stated, or of growth; of levels without one the least move
   /// that reaches as much as the largest does.
   private func unreachable(
-    _ wanted: Double, _ before: Trial, origin: Double, better: Double, most: Trial
+    _ wanted: Double, _ before: Trial, better: Double, most: Trial
   ) throws(PipelineError) -> RequirementResult {
     guard most.probability.value > before.probability.value else {
       return result(wanted, value: origin, before, before, isReachable: false)
@@ -190,7 +203,7 @@ struct RequirementSearch {
   /// A target with two ends: its chance first rises with the value and then falls. The best value is
   /// looked for on a grid, ever finer around the best so far, the wanted chance on the way there.
   private func solveInside(
-    _ wanted: Double, _ target: Target, _ before: Trial, origin: Double
+    _ wanted: Double, _ target: Target, _ before: Trial
   ) throws(PipelineError) -> RequirementResult {
     var candidates: [Double] = []
     if let low = target.low ?? target.high, let high = target.high ?? target.low,
@@ -264,6 +277,12 @@ struct RequirementSearch {
         (worse, below) = (middle, (middle, now))
       }
       if !isWhole, abs(better - worse) <= 1e-9 * max(1, abs(better)) { break }
+      // Between near neighbours one path apart there is nothing to look for.
+      if let below, abs(better - worse) <= 1e-4 * abs(better - origin),
+        best.probability.value - below.trial.probability.value < 1.5 / Double(paths)
+      {
+        break
+      }
     }
     return Found(value: better, trial: best, below: below)
   }
@@ -287,8 +306,9 @@ struct RequirementSearch {
       title: title, unit: unit, value: value, reached: trial.probability,
       before: before.probability, below: below, isReachable: isReachable,
       averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
-      // What already is likelier than wanted asks for nothing.
-      rates: wanted > before.probability.value ? pace.map(rates.rates) ?? [] : [],
+      // What already is as likely as wanted asks for nothing.
+      rates: wanted > before.probability.value && !isPrinted(wanted, as: before.probability.value)
+        ? pace.map(rates.rates) ?? [] : [],
       asked: target.map(rates.row), bases: bases)
   }
 }

@@ -204,6 +204,7 @@ public enum ScenarioRun {
       indicators[index].printedDecimals = indicators[index].specification.selection?.level.flatMap {
         bundle.observations.printedDecimals(of: $0, asOf: asOf)
       }
+      indicators[index].estimated = assembler.estimatedYears(indicators[index].specification)
       indicators[index].isSmallerBetter =
         targets.first { $0.indicatorID == id && $0.hasValue }?.direction?.asksForLess == true
     }

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Tables
 internal import TimeSeries
 

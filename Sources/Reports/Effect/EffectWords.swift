@@ -40,10 +40,17 @@ struct EffectWords {
           ]))
     }
     let (treated, others) = (finding.treated, finding.others)
-    if EffectResult.areFew(treated: treated, others: others) {
+    // Where no error is told, nothing is said of what it is worth.
+    if finding.pValue != nil, EffectResult.areFew(treated: treated, others: others) {
+      // Among fewer choices than these not even the clearest is rare.
+      let key =
+        finding.choices == 0 || finding.choices > Self.tellingChoices
+        ? "effect.few.treated" : "effect.few.choices"
       found.append(
-        say("effect.few.treated", ["treated": "\(treated)", "others": "\(others)"]))
-    } else if treated + others < EffectResult.fewUnits {
+        say(
+          key,
+          ["treated": "\(treated)", "others": "\(others)", "choices": "\(finding.choices)"]))
+    } else if finding.pValue != nil, treated + others < EffectResult.fewUnits {
       found.append(say("effect.few", ["units": "\(treated + others)"]))
     }
     found.append(before)
@@ -67,11 +74,17 @@ struct EffectWords {
   /// What it cannot show.
   var limits: String { say("effect.limits") }
 
+  /// The choices of units among which one alone is rarer than 5%.
+  private static let tellingChoices = 20
+
+  /// Two units always fit exactly; where more do, the figures leave nothing over.
   private var main: String {
-    say(
-      finding.pValue == nil ? "effect.found.alone" : "effect.found",
+    let units = finding.treated + finding.others
+    return say(
+      finding.pValue != nil
+        ? "effect.found" : units > 2 ? "effect.found.exact" : "effect.found.alone",
       [
-        "estimate": number.short(finding.estimate), "error": short(finding.error),
+        "estimate": short(finding.estimate), "error": short(finding.error),
         "low": short(finding.low), "high": short(finding.high),
         "p": likelihood(finding.pValue), "treated": "\(finding.treated)",
         "others": "\(finding.others)",
@@ -85,7 +98,12 @@ struct EffectWords {
     return say(p < 0.05 ? "effect.before.apart" : "effect.before", ["p": likelihood(p)])
   }
 
-  func short(_ value: Double?) -> String { value.map { number.short($0) } ?? "–" }
+  /// A number; the last bits of sums, which nobody published, are left out.
+  func short(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let settled = (value * 1e9).rounded() / 1e9
+    return number.short(abs(value) < 1e6 && settled.isFinite ? settled + 0 : value)
+  }
 
   /// A p-value: two digits where it is small, and never so small as none; a dash where there is none.
   func likelihood(_ p: Double?) -> String {
@@ -97,7 +115,7 @@ struct EffectWords {
   /// Both ends of an interval; a dash where it has none.
   func interval(_ low: Double?, _ high: Double?) -> String {
     guard let low, let high else { return "–" }
-    return "\(number.short(low)) – \(number.short(high))"
+    return "\(short(low)) – \(short(high))"
   }
 }
 

@@ -75,7 +75,7 @@ public struct ComparisonReport: Sendable {
   private func sentence(_ row: ComparisonRow, title: String) -> String {
     let places = [
       "title": title, "a": named(row.first), "b": named(row.second),
-      "pa": chance(row.count.firstProbability, row), "pb": chance(row.count.secondProbability, row),
+      "pa": chance(row.chances.first, row), "pb": chance(row.chances.second, row),
       "points": style.fixed(abs(100 * row.count.difference), decimals: 1),
       "error": style.points(row.count.standardError),
     ]
@@ -143,13 +143,34 @@ public struct ComparisonReport: Sendable {
       let sign = row.count.difference > 0 ? "+" : ""
       table.append([
         shown.group == nil ? shown.reference : "", shown.title,
-        chance(row.count.firstProbability, row), chance(row.count.secondProbability, row),
+        chance(row.chances.first, row), chance(row.chances.second, row),
         "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
       ])
     }
     var lines = open < rows.count ? table.lines(width: width) : []
+    if rows.contains(where: { $0.isDistinguishable && !$0.addsUp }) {
+      lines += brokenLines(say("comparison.finer"), width: width)
+    }
     lines.append(say("comparison.rest", ["count": "\(open)", "all": "\(rows.count)"]))
     return lines
+  }
+}
+
+extension ComparisonRow {
+  /// Whether the difference is that of the two chances, to what is printed.
+  fileprivate var addsUp: Bool {
+    ComparisonReport.addsUp(
+      chances.first.value, chances.second.value, count.difference)
+  }
+}
+
+extension ComparisonReport {
+  /// Half of the last digit of a difference in points.
+  private static let leastPart = 0.0005
+
+  /// Whether a difference is that of two chances, to what is printed.
+  static func addsUp(_ first: Double, _ second: Double, _ difference: Double) -> Bool {
+    abs(second - first - difference) < leastPart
   }
 }
 
@@ -210,7 +231,7 @@ public struct RequirementReport: Sendable {
     let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     let key = result.isReachable ? "require.found" : "require.beyond"
     var text = say(isGrowth ? key + ".growth" : key, places)
-    if result.isReachable, result.before.value >= result.wanted {
+    if result.isReachable, result.before.value >= result.wanted || result.reached == result.before {
       text = say("require.held", places)
       if result.reached != result.before { text += " " + say("require.held.still", places) }
     }

@@ -53,7 +53,7 @@ extension PageWords {
         say(
           kind.key ? "page.way.held.class.other" : "page.way.held.class",
           [
-            "share": number.whole(held / cases), "cases": number.fixed(cases, decimals: 0),
+            "share": number.whole(held / cases), "cases": counted(kind.rows, all: cases),
             "classes": names(of: kind.rows),
           ]))
     }
@@ -68,6 +68,14 @@ extension PageWords {
     guard !parts.isEmpty else { return say("page.way.held.none") }
     if isProxy { parts.append(say("page.way.held.proxy")) }
     return say("page.way.held", ["parts": parts.joined(separator: "; ")])
+  }
+
+  /// Cases of classes: of several their sum, with those of each behind it, as `calibration.csv` has them.
+  private func counted(_ rows: [Table.Record], all: Double) -> String {
+    func told(_ cases: Double) -> String { number.fixed(cases, decimals: 0) }
+    let each = rows.compactMap { $0[CalibrationTable.cases] }.filter { $0 > 0 }
+    guard each.count > 1 else { return told(all) }
+    return "\(told(all)) (\(each.map { told(Double($0)) }.joined(separator: " + ")))"
   }
 
   private func isOfShares(_ row: Table.Record) -> Bool {

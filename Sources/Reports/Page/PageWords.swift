@@ -88,9 +88,14 @@ struct PageWords {
     chance(row[column], error: row[error])
   }
 
-  /// The chance of a target: with the error of the simulation, or in whole percents where the basis is thin.
+  /// The chance of a target: with the error of the simulation, or in whole percents where the basis is thin; met or
+  /// missed where that is known.
   func shownChance(_ row: Table.Record) -> String {
-    shownChance(
+    let chance = row[AttainmentTable.probability]
+    if row[CommonColumns.error] == nil, chance == 0 || chance == 1 {
+      return say(chance == 1 ? "tracking.met" : "tracking.missed")
+    }
+    return shownChance(
       row, AttainmentTable.probability, isThin: row[AttainmentTable.basis]?.isThin == true)
   }
 

@@ -51,8 +51,10 @@ enum AttainmentTable {
       Field(probability) { $0.assessment?.probability.value },
       Field(
         "mc_error",
-        "Standard error of the simulation in that share; above 0 also when every path meets or misses."
-      ) { $0.assessment?.probability.standardError },
+        "Standard error of the simulation in that share; above 0 also when every path meets or misses; blank where it is known that it is met or missed, and nothing is simulated."
+      ) { row in
+        row.assessment.flatMap { $0.isKnown ? nil : $0.probability.standardError }
+      },
       Field(
         "p10",
         "The indicator in that year: 10% of paths lie at or below; at an end of the scale as it would be published."

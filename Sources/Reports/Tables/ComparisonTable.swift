@@ -25,9 +25,14 @@ enum ComparisonTable {
 
   static let first = Column<String>("scenario_a", "First scenario.")
   static let second = Column<String>("scenario_b", "Second scenario.")
-  static let firstChance = Column<Double>("probability_a", "Chance in the first.")
-  static let secondChance = Column<Double>("probability_b", "Chance in the second.")
-  static let difference = Column<Double>("difference", "The second minus the first.")
+  static let firstChance = Column<Double>(
+    "probability_a", "Chance in the first, as a run of it gives.")
+  static let secondChance = Column<Double>(
+    "probability_b", "Chance in the second, as a run of it gives.")
+  static let difference = Column<Double>(
+    "difference",
+    "The second minus the first, counted on the same paths in many positions each: more exact than what the two leave."
+  )
   static let error = Column<Double>("difference_error", "Standard error of the difference.")
   static let isReal = Column<Bool>(
     "distinguishable", "yes when the difference exceeds three of its errors, otherwise no.")
@@ -50,8 +55,8 @@ enum ComparisonTable {
       Field(CommonColumns.indicator) { $0.indicator },
       Field(first) { $0.first },
       Field(second) { $0.second },
-      Field(firstChance) { $0.comparison.count.firstProbability.value },
-      Field(secondChance) { $0.comparison.count.secondProbability.value },
+      Field(firstChance) { $0.comparison.chances.first.value },
+      Field(secondChance) { $0.comparison.chances.second.value },
       Field(difference) { $0.comparison.count.difference },
       Field(error) { $0.comparison.count.standardError },
       Field(isReal) { $0.comparison.isDistinguishable },

@@ -8,7 +8,9 @@ internal import Tables
 /// `joint.csv`.
 enum JointTable {
   static let all = Column<Double>("p_all", "Share of paths that meet all of them.")
-  static let expected = Column<Double>("expected_met", "Mean number of targets met.")
+  static let expected = Column<Double>(
+    "expected_met",
+    "Mean number of targets met: the sum of their chances, whatever is supposed.")
   static let met10 = Column<Int>("p10_met", "Number met: 10% of paths meet so many or fewer.")
   static let met50 = Column<Int>("p50_met", "The same, half of the paths.")
   static let met90 = Column<Int>("p90_met", "The same, 90% of the paths.")

@@ -15,6 +15,8 @@ enum RowNotes {
   private static func text(_ remark: RowRemark, _ say: Catalogue, isThin: Bool) -> String {
     switch remark {
     case .published(let year): return say("note.published", ["year": "\(year)"])
+    case .estimated(let year, let day):
+      return say("note.estimated", ["year": "\(year)", "day": say.day(day)])
     case .overUnpublished(let year): return say("note.over_unpublished", ["year": "\(year)"])
     case .stale(let last): return say("note.stale", ["year": "\(last)"])
     case .stated(let text): return say.language.text(text)

@@ -94,6 +94,7 @@ public struct Explanation: Sendable {
   private var fact: [String] {
     let shortfall = target[AttainmentTable.shortfall] ?? 0
     let isMet = (target[AttainmentTable.probability] ?? 0) > 0.5
+    let note = target[AttainmentTable.note]
     return [
       say(
         isMet ? "explain.over.met" : "explain.over.missed",
@@ -101,11 +102,16 @@ public struct Explanation: Sendable {
           "year": year, "value": words.short(target, CommonColumns.p50), "unit": unit,
           "shortfall": words.number.short(max(0, shortfall)),
         ])
-    ]
+    ] + (note.isEmpty ? [] : [say("explain.note", ["note": note])])
   }
 
   private var projections: [Table.Record] {
     words.records(ProjectionTable.definition).filter { $0[CommonColumns.indicator] == indicator }
+  }
+
+  /// Years in which its indicator is simulated.
+  private var simulatedYears: Int {
+    projections.count { $0[ProjectionTable.kind] == .projection }
   }
 
   private var asked: [String] {
@@ -128,9 +134,12 @@ public struct Explanation: Sendable {
     let derived = words.records(HistoryTable.definition).filter {
       $0[CommonColumns.indicator] == indicator && $0[HistoryTable.origin] == .derived
     }
+    let key =
+      actual.count > 1
+      ? "explain.known" : derived.isEmpty ? "explain.known.one" : "explain.known.one.derived"
     return [
       say(
-        "explain.known",
+        key,
         [
           "count": "\(actual.count)", "first": say.period(first[CommonColumns.period]),
           "last": say.period(last[CommonColumns.period]),
@@ -186,7 +195,9 @@ public struct Explanation: Sendable {
         && $0[CommonColumns.year] == target[AttainmentTable.year]
         && ($0[DriverTable.share] ?? 0) > 0
     }
-    if !drivers.isEmpty {
+    // Where most futures print one value, nothing is left to say of what spreads them.
+    let isSpread = target[CommonColumns.p10] != target[CommonColumns.p90]
+    if !drivers.isEmpty, isSpread {
       let parts = drivers.map { row in
         say(
           "explain.driver",
@@ -229,9 +240,12 @@ public struct Explanation: Sendable {
           "high": number.percent(min(1, share + 1.96 * error)),
         ])
     ]
-    sentences.append(
-      target[AttainmentTable.firstYear].map { say("explain.first", ["year": "\($0)"]) }
-        ?? say("explain.first.none"))
+    // What is defined in one year alone is met in that or never.
+    if PageWords.isMilestone(target) || simulatedYears != 1 {
+      sentences.append(
+        target[AttainmentTable.firstYear].map { say("explain.first", ["year": "\($0)"]) }
+          ?? say("explain.first.none"))
+    }
     if let shortfall = target[AttainmentTable.shortfall], shortfall > 0 {
       sentences.append(say("explain.shortfall", ["value": number.short(shortfall), "unit": unit]))
     }

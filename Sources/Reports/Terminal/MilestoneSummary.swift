@@ -30,12 +30,11 @@ struct MilestoneSummary {
       (chance(one.element), one.offset) < (chance(other.element), other.offset)
     }.map(\.element)
     for row in order.prefix(Self.most) {
-      guard let values = row.assessment else { continue }
       let tasks = row.tasks
       table.append([
         row.target.reference, say.language.text(row.name),
         row.target.year.map(String.init) ?? "–",
-        number.chance(values.probability, isThin: row.basis.isThin),
+        row.chance(say, number) ?? "–",
         say.day(tasks?.due),
         tasks?.onTime.map { number.chance($0, isThin: row.basis.isThin) } ?? "–",
         say("basis.\(row.basis.rawValue)"),
@@ -52,6 +51,19 @@ struct MilestoneSummary {
 }
 
 extension AttainmentRow {
+  /// Its chance as terminals show it in columns: with the error of the simulation, or whether it is met where that is
+  /// known; `nil` where it is not assessed.
+  func chance(_ say: Catalogue, _ number: NumberStyle) -> String? {
+    guard let assessment else { return nil }
+    guard assessment.isKnown else {
+      return number.chance(assessment.probability, isThin: basis.isThin)
+    }
+    let isMet = assessment.probability.value > 0.5
+    let isEstimate = remarks.contains { if case .estimated = $0 { true } else { false } }
+    let word = say(isMet ? "tracking.met" : "tracking.missed")
+    return isEstimate ? say("attainment.estimate", ["word": word]) : word
+  }
+
   /// The dated tasks behind it; `nil` where there are none.
   var tasks: TasksBehind? {
     remarks.lazy.compactMap { if case .tasks(let tasks) = $0 { tasks } else { nil } }.first

@@ -80,7 +80,7 @@ public struct RunSummary: Sendable {
         "\(row.target.reference) \(language.text(row.name))",
         row.target.year.map(String.init) ?? "–",
         WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
-        number.chance(values.probability, isThin: row.basis.isThin), range(values),
+        row.chance(say, number) ?? "–", range(values),
         say("basis.\(row.basis.rawValue)"),
       ])
     }

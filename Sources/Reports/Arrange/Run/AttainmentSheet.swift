@@ -113,7 +113,7 @@ struct MovedSheet {
       return (-size(one.element), one.offset) < (-size(other.element), other.offset)
     }.map(\.element)
     guard !moves.isEmpty else { return nil }
-    var sheet = Sheet(name: say("run.sheet.moved"), widths: [9, 46, 13, 12, 12, 12, 12, 12])
+    var sheet = Sheet(name: say("run.sheet.moved"), widths: [9, 46, 13, 12, 12, 12, 12, 12, 44])
     sheet.isPortrait = true
     let day = earlier.folder.manifest.asOf.map(words.day) ?? say("page.lead.nobefore")
     sheet.remark(say("run.moved.heading", ["date": day]), .title)
@@ -123,7 +123,7 @@ struct MovedSheet {
       head...head,
       [
         "column.ref", "column.target", "column.wanted", "changes.before", "changes.after",
-        "run.moved.points", "run.moved.middle.before", "run.moved.middle.after",
+        "run.moved.points", "run.moved.middle.before", "run.moved.middle.after", "run.moved.why",
       ].map { say($0) }, frozen: 2)
     for (offset, move) in moves.enumerated() { row(&sheet, at: head + 1 + offset, move) }
     sheet.filtered = head...(head + moves.count)
@@ -154,6 +154,12 @@ struct MovedSheet {
     )
   }
 
+  /// Why it moved, as far as the runs tell; nothing of what did not.
+  private func why(_ move: TargetChanges.Change) -> String {
+    guard move.after != move.before else { return "" }
+    return MoveReasons(words: words, earlier: earlier).told(move) ?? ""
+  }
+
   private func row(_ sheet: inout Sheet, at row: Int, _ move: TargetChanges.Change) {
     let year = move.now[AttainmentTable.year].map { " (\($0))" } ?? ""
     let cells = [Sheet.address(row, 4), Sheet.address(row, 3)]
@@ -170,7 +176,7 @@ struct MovedSheet {
         (.number(move.before), .number(.chance, isCentred: true)),
         (.number(move.after), .number(.chance, isCentred: true)),
         difference(move, cells),
-      ] + middles)
+      ] + middles + [(.text(why(move)), .label())])
   }
 }
 

@@ -47,10 +47,17 @@ struct ComparisonPart {
       sentences: names
         + [
           say("comparison.rest", ["count": "\(rows.count - real.count)", "all": "\(rows.count)"])
-        ],
+        ] + (real.allSatisfy(addsUp) ? [] : [say("comparison.finer")]),
       // Beside the first scenario each move is told once; those between the others stand in the tables.
       list: real.filter { scenarios.count < 3 || $0[ComparisonTable.first] == scenarios[0] }
         .map { $0[CommonColumns.finding] }, tables: tables)
+  }
+
+  /// Whether the difference of a row is that of its chances, to what is printed.
+  private func addsUp(_ row: Table.Record) -> Bool {
+    ComparisonReport.addsUp(
+      row[ComparisonTable.firstChance] ?? .nan, row[ComparisonTable.secondChance] ?? .nan,
+      row[ComparisonTable.difference] ?? .nan)
   }
 
   /// A chance, in whole percents where it rests on a thin basis in either scenario.

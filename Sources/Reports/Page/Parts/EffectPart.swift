@@ -28,18 +28,19 @@ struct EffectPart {
   /// What was found, for those who read no further.
   private func answer(_ finding: EffectWords.Finding, _ effect: EffectWords) -> String {
     var places = [
-      "size": words.number.short(abs(finding.estimate)), "low": effect.short(finding.low),
+      "size": effect.short(abs(finding.estimate)), "low": effect.short(finding.low),
       "high": effect.short(finding.high),
     ]
     guard let low = finding.low, let high = finding.high else {
-      places["size"] = words.number.short(finding.estimate)
-      return say("page.effect.answer.alone", places)
+      places["size"] = effect.short(finding.estimate)
+      let units = finding.treated + finding.others
+      return say(units > 2 ? "page.effect.answer.exact" : "page.effect.answer.alone", places)
     }
     let isClear = low > 0 || high < 0
     guard isClear else { return say("page.effect.answer.open", places) }
     if high < 0 {
-      places["low"] = words.number.short(-high)
-      places["high"] = words.number.short(-low)
+      places["low"] = effect.short(-high)
+      places["high"] = effect.short(-low)
     }
     return say(high < 0 ? "page.effect.answer.less" : "page.effect.answer.more", places)
   }

@@ -247,14 +247,16 @@ struct LeadPart {
     guard let earlier else { return .none }
     let changes = TargetChanges(words, since: earlier)
     let day = earlier.folder.manifest.asOf.map(words.day) ?? say("page.lead.nobefore")
+    let reasons = MoveReasons(words: words, earlier: earlier)
     let told = changes.largest(4).map { change in
       let told = change.told(words.number)
-      return say(
+      let move = say(
         told.points == "1" ? "page.lead.moved.one" : "page.lead.moved.many",
         [
           "name": change.name, "sign": change.points > 0 ? "▲" : "▼",
           "points": told.points, "before": told.before, "after": told.after,
         ])
+      return reasons.told(change).map { say("move.because", ["move": move, "why": $0]) } ?? move
     }
     let counts = [
       ("new", changes.fresh), ("new.milestones", changes.freshMilestones),
