@@ -41,7 +41,7 @@ public enum StartReader {
     }
     var faults = FaultCollector()
     guard let table = StartTable.read(source, faults: &faults),
-      let columns = StartColumns.recognise(table, faults: &faults)
+      let columns = StartColumns.recognise(table, tellsPlans: true, faults: &faults)
     else { throw Faults(faults.found) }
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)

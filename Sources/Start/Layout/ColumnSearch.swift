@@ -10,6 +10,8 @@ struct ColumnSearch {
   var periodsRepeat = false
   /// Whether one column that is named after a period is enough where rows have names.
   var takesOnePeriod = false
+  /// Whether rows and columns may tell the plans of others.
+  var tellsPlans = false
 
   init(_ table: StartTable) {
     self.table = table
@@ -274,6 +276,8 @@ struct ColumnSearch {
     _ faults: inout FaultCollector
   ) -> StartColumns? {
     var places: [StartRole: Int] = [:]
+    let telling = tellingColumn(layout)
+    if let telling { used.insert(telling) }
     let names: [StartRole] = layout == .periodsDown ? [] : [.id, .name]
     for role in names + [.unit, .source, .geo, .note, .status] {
       places[role] = first(role)
@@ -289,12 +293,13 @@ struct ColumnSearch {
       places[.name] = textColumn
       if let name = places[.name] { used.insert(name) }
     }
-    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] }
+    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] } + [telling].compactMap(\.self)
     let groups = groupColumns(besides: keys, period, values, &faults)
     used.formUnion(groups)
     let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
     return StartColumns(
       layout: layout, period: period, values: values, places: places, groups: groups,
+      telling: telling, tellsPlans: tellsPlans,
       ignored: rest.filter { roles[$0] != .number })
   }
 }

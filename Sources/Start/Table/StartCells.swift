@@ -13,6 +13,7 @@ struct StartCells {
   private let table: StartTable
   private let columns: StartColumns
   private var periods: RowPeriods
+  private var labels: RowLabels
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -28,13 +29,16 @@ struct StartCells {
     self.table = table
     self.columns = columns
     periods = RowPeriods(table: table, place: columns.period)
+    labels = RowLabels(table, columns)
   }
 
-  private func text(_ row: CSVRow, _ column: Int?) -> String? {
-    column.map { row.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
+  private func text(_ row: CSVRow?, _ column: Int?) -> String? {
+    guard let row, let column else { return nil }
+    let text = row.plain(column)
+    return text.isEmpty ? nil : text
   }
 
-  private func text(_ row: CSVRow, _ role: StartRole) -> String? {
+  private func text(_ row: CSVRow?, _ role: StartRole) -> String? {
     text(row, columns.places[role])
   }
 
@@ -45,9 +49,9 @@ struct StartCells {
       return
     }
     let own = periods.read(row, isEmpty: isEmpty, faults: &faults)
-    let name = text(row, .name) ?? text(row, .id)
+    let label = labels.take(row)
     if columns.layout != .periodsDown, let column = columns.places[.name] ?? columns.places[.id],
-      name == nil
+      label == nil
     {
       if !isEmpty {
         faults.note(
@@ -57,6 +61,7 @@ struct StartCells {
       }
       return
     }
+    if labels.headings.contains(row.line) { return }
     for (index, column) in columns.values.enumerated() {
       let cell = table.cell(row, column)
       if SpelledNumber.isMissing(cell.text) {
@@ -69,25 +74,31 @@ struct StartCells {
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
-      add(row, column, cell, number, period, name: name)
+      add(row, column, cell, number, period, label)
     }
   }
 
   private mutating func add(
     _ row: CSVRow, _ column: Int, _ cell: StartCell, _ number: SpelledNumber,
-    _ period: RowPeriods.Named, name: String?
+    _ period: RowPeriods.Named, _ label: RowLabels.Label?
   ) {
     let isDown = columns.layout == .periodsDown
     let header = table.header[column].text
-    let own = isDown ? header : name ?? ""
-    let groups = columns.groups.compactMap { text(row, $0) }
-    let title = ([own] + groups).filter { !$0.isEmpty }.joined(separator: ", ")
-    let (measure, base) = measure(of: isDown || name != nil ? own : "", groups)
+    let groups = columns.groups.compactMap { text(row, $0) ?? text(label?.head, $0) }
+    let name = isDown ? header : label?.name ?? ""
+    let telling = isDown ? "" : label?.telling ?? ""
+    let named = measure(of: isDown || label != nil ? name : "", groups)
+    let (measure, base) = (label?.measure?.within(named.0) ?? named.0, named.1)
+    // What happened is the thing itself.
+    let isThing = telling.isEmpty || label?.measure == .itself
+    let own = isThing ? name : StartHeader(name).name
+    let title = ([own] + groups + (isThing ? [] : [telling])).filter { !$0.isEmpty }
     let isAcross = columns.layout == .periodsAcross
     found.append(
       WrittenFigure(
-        title: title, id: id(row, groups), place: text(row, .geo),
-        unit: StartUnit.of(number, told: text(row, .unit))
+        title: title.joined(separator: ", "), id: id(row, label, groups, isThing ? "" : telling),
+        place: text(row, .geo) ?? text(label?.head, .geo),
+        unit: StartUnit.of(number, told: text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: text(row, .note) ?? "",
         period: period.period, periodText: period.cell.text,
@@ -96,6 +107,14 @@ struct StartCells {
         order: isDown ? column : 0, measure: measure, base: base,
         status: status(row, period.period, number, measure),
         seriesLine: isAcross ? row.line : nil))
+  }
+
+  /// The unit that the row of a thing gives to those that tell something of it; `nil` where it gives none.
+  private func unit(of label: RowLabels.Label?, _ telling: String) -> String? {
+    guard let label, !telling.isEmpty, StartHeader(telling).unit.isEmpty else { return nil }
+    if let unit = text(label.head, .unit) { return unit }
+    let unit = StartHeader(label.name).unit
+    return unit.isEmpty ? nil : unit
   }
 
   /// The unit that a header gives to its figures, where it is not the title itself.
@@ -110,9 +129,13 @@ struct StartCells {
     }
   }
 
-  /// The id of a row with its groups; `nil` without an id.
-  private func id(_ row: CSVRow, _ groups: [String]) -> String? {
-    text(row, .id).map { ([$0] + groups).joined(separator: ".") }
+  /// The id of a row with its groups and what it tells; `nil` without an id.
+  private func id(
+    _ row: CSVRow, _ label: RowLabels.Label?, _ groups: [String], _ telling: String
+  ) -> String? {
+    (text(row, .id) ?? text(label?.head, .id)).map {
+      ([$0] + groups + (telling.isEmpty ? [] : [telling])).joined(separator: ".")
+    }
   }
 
   private mutating func measure(
