@@ -108,6 +108,28 @@ import TimeSeries
     }
   }
 
+  @Test(
+    "In a table whose rows are figures plans and sums stand in columns of their own",
+    arguments: ["Thực hiện", "Số thu"])
+  func long(value: String) throws {
+    let rows = ["Thu", "Chi"].flatMap { name in
+      (2022...2025).flatMap { year in
+        (1...(year == 2025 ? 6 : 12)).map { "\($0)/\(year),\(name),\(94 + $0),100,1250,78.5\n" }
+      }
+    }
+    let draft = try Started.draft(
+      "Kỳ,Chỉ tiêu,\(value),Kế hoạch tháng,Kế hoạch năm,Đạt (%)\n" + rows.joined(),
+      StartRequest(yearly: .sum))
+    #expect(draft.layout == .long && draft.ignoredColumns == ["Đạt (%)"])
+    #expect(
+      draft.series.map(\.title)
+        == (value == "Thực hiện" ? ["Thu", "Chi"] : ["Thu, Số thu", "Chi, Số thu"]))
+    for series in draft.series {
+      #expect(series.isMeasure && series.history.map(\.value) == [1206, 1206, 1206])
+      #expect(plans(series).last == "2025-06=100" && plans(series).contains("2025=1250"))
+    }
+  }
+
   @Test("Below years in the header and months in rows stands the plan of the years")
   func planRow() throws {
     let rows = (1...12).map { "Tháng \($0),\($0 + 9),\($0 + 19),\($0 + 29)\n" }

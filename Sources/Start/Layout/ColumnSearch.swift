@@ -215,8 +215,9 @@ struct ColumnSearch {
     _ faults: inout FaultCollector
   ) -> (columns: [Int], isNamed: Bool)? {
     if let named = first(.value), hasSeriesColumn || numberColumns.isEmpty {
-      used.insert(named)
-      return ([named], true)
+      let others = hasSeriesColumn ? numberColumns.filter(tellsOfValue) : []
+      used.formUnion(others + [named])
+      return ((others + [named]).sorted(), true)
     }
     var columns = numberColumns
     if let value = first(.value) { columns.append(value) }
@@ -227,6 +228,12 @@ struct ColumnSearch {
     for column in columns where table.header[column].text.isEmpty {
       faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
     }
+    if columns.count > 1, hasSeriesColumn,
+      columns.count(where: { !tellsOfValue($0) }) == 1
+    {
+      used.formUnion(columns)
+      return (columns.sorted(), true)
+    }
     if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
       faults.note(
         .layout(.severalValueColumns(columns.map { table.header[$0].text })),
@@ -235,6 +242,11 @@ struct ColumnSearch {
     }
     used.formUnion(columns)
     return (columns.sorted(), false)
+  }
+
+  /// Whether a column holds plans, estimates or sums of what another one holds: `Kế hoạch năm` beside `Thực hiện`.
+  private func tellsOfValue(_ column: Int) -> Bool {
+    tellsPlans && StartMeasure.alone(table.header[column].text)?.isOfPlans == true
   }
 
   /// Unclaimed columns of which most cells are numbers.

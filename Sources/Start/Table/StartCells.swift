@@ -14,6 +14,10 @@ struct StartCells {
   private let columns: StartColumns
   private var periods: RowPeriods
   private var labels: RowLabels
+  /// What columns tell of what another one holds, where each row is a figure.
+  private let tellings: [Int: StartMeasure]
+  /// What the column of which others tell something is called, where that says more than that it holds figures.
+  private let thing: String
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -30,6 +34,18 @@ struct StartCells {
     self.columns = columns
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
+    let areOfRows = columns.layout == .long && columns.values.count > 1
+    tellings =
+      areOfRows
+      ? columns.values.reduce(into: [:]) { tellings, column in
+        if let measure = StartMeasure.alone(table.header[column].text), measure != .itself {
+          tellings[column] = measure
+        }
+      } : [:]
+    let heads = areOfRows ? columns.values.map { table.header[$0].text } : []
+    thing =
+      heads.first { StartMeasure.alone($0) == nil && StartRole($0) != .value }
+      .map { StartHeader($0).name } ?? ""
   }
 
   private func text(_ row: CSVRow?, _ column: Int?) -> String? {
@@ -88,17 +104,21 @@ struct StartCells {
     let name = isDown ? header : label?.name ?? ""
     let telling = isDown ? "" : label?.telling ?? ""
     let named = measure(of: isDown || label != nil ? name : "", groups)
-    let (measure, base) = (label?.measure?.within(named.0) ?? named.0, named.1)
+    let ofRow = label?.measure?.within(named.0) ?? named.0
+    let (measure, base) = (tellings[column]?.within(ofRow) ?? ofRow, named.1)
     // What happened is the thing itself.
-    let isThing = telling.isEmpty || label?.measure == .itself
+    let told =
+      (label?.measure == .itself ? [] : [telling]) + (tellings[column] == nil ? [] : [header])
+    let isThing = told.allSatisfy(\.isEmpty)
     let own = isThing ? name : StartHeader(name).name
-    let title = ([own] + groups + (isThing ? [] : [telling])).filter { !$0.isEmpty }
+    let title = ([own] + groups + [isThing ? thing : ""] + told).filter { !$0.isEmpty }
     let isAcross = columns.layout == .periodsAcross
     found.append(
       WrittenFigure(
-        title: title.joined(separator: ", "), id: id(row, label, groups, isThing ? "" : telling),
+        title: title.joined(separator: ", "), id: id(row, label, groups + told),
         place: text(row, .geo) ?? text(label?.head, .geo),
-        unit: StartUnit.of(number, told: text(row, .unit) ?? unit(of: label, telling))
+        unit: StartUnit.of(
+          number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: text(row, .note) ?? "",
         period: period.period, periodText: period.cell.text,
@@ -131,11 +151,18 @@ struct StartCells {
 
   /// The id of a row with its groups and what it tells; `nil` without an id.
   private func id(
-    _ row: CSVRow, _ label: RowLabels.Label?, _ groups: [String], _ telling: String
+    _ row: CSVRow, _ label: RowLabels.Label?, _ groups: [String]
   ) -> String? {
     (text(row, .id) ?? text(label?.head, .id)).map {
-      ([$0] + groups + (telling.isEmpty ? [] : [telling])).joined(separator: ".")
+      ([$0] + groups.filter { !$0.isEmpty }).joined(separator: ".")
     }
+  }
+
+  /// The unit that a column of several gives to its figures, whatever that of the row is.
+  private func ownUnit(_ column: Int) -> String? {
+    guard tellings[column] != nil else { return nil }
+    let unit = StartHeader(table.header[column].text).unit
+    return unit.isEmpty ? nil : unit
   }
 
   private mutating func measure(
