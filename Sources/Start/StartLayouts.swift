@@ -158,7 +158,7 @@ extension StartSeries {
 
   /// Years, then quarters or months, then what is cumulated.
   var rows: [Row] {
-    let years = yearly.map { year in
+    let years = yearly.filter { $0.goal?.upper == nil }.map { year in
       let own = figures.filter { $0.period.year == year.year }
       let cell = own.first { $0.period.frequency == .annual } ?? own.last
       return Row(

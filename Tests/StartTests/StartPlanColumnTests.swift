@@ -73,10 +73,23 @@ import TimeSeries
     #expect(draft.leftOut.allSatisfy { reasons.contains($0.reason) })
   }
 
-  @Test("A plan in another unit, or beside several things, is left out and told, and is no series")
+  @Test(
+    "A plan in another unit of the same thing is converted and told",
+    arguments: [
+      ("KH năm (triệu đồng)", "1250500", "1250.500"), ("KH năm (nghìn tỷ đồng)", "1.25", "1250"),
+    ])
+  func otherUnit(head: String, value: String, plan: String) throws {
+    let draft = try months([(head, value)])
+    #expect(draft.series.count == 1 && draft.leftOut.map(\.reason) == [.otherUnit])
+    #expect(draft.series[0].unit == "tỷ đồng" && plans(draft.series[0]).last == "2025=\(plan)")
+  }
+
+  @Test(
+    "A plan of another thing by its unit, or beside several things, is left out and told, and is no series"
+  )
   func ofWhat() throws {
     for others in [
-      [("Dự toán năm (triệu đồng)", "1")], [("Chi ngân sách (tỷ đồng)", "9"), ("Dự toán", "1")],
+      [("Dự toán năm (nghìn tấn)", "1")], [("Chi ngân sách (tỷ đồng)", "9"), ("Dự toán", "1")],
     ] {
       let draft = try months(others.map { (head: $0.0, value: $0.1) })
       #expect(draft.series.count == others.count && draft.leftOut.map(\.reason) == [.planOfWhat])

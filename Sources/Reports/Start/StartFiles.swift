@@ -70,7 +70,8 @@ public struct StartFiles: Sendable {
           .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
         ])
       }
-      for one in series.yearly {
+      // A range of a plan stands in plan.csv alone.
+      for one in series.yearly where one.goal?.upper == nil {
         append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
       }
       for one in series.plannedParts {
@@ -113,18 +114,26 @@ public struct StartFiles: Sendable {
     let isTargeted = draft.isTargeted
     for (index, series) in draft.series.enumerated() where isTargeted[index] {
       let target = series.planned ?? series.history.last
-      let atLeast = series.guess.direction == .atLeast
+      let upper = series.planned?.goal?.upper
+      let direction = upper == nil ? series.guess.direction : .range
       let digits = target.map { Cell.text($0.digits) } ?? .blank
+      let ends =
+        upper.map { (low: digits, high: Cell.text($0)) }
+        ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
+      let value =
+        target.map { one in
+          [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
+        } ?? ""
       let title = displayName(series)
       let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
       table.append([
         .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
         .text(series.unit), .text(series.guess.kind.rawValue),
-        target == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
-        atLeast ? .blank : digits, .integer(series.planned?.year ?? horizon), .blank, .blank,
+        target == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
+        .integer(series.planned?.year ?? horizon), .blank, .blank,
         .blank,
         target.map {
-          .text(say(note, ["value": say.figure($0.digits), "year": "\($0.year)"]))
+          .text(say(note, ["value": value, "year": "\($0.year)"]))
         } ?? .blank,
       ])
     }

@@ -102,6 +102,14 @@ struct SeriesBuilder {
     let id = seriesIDs[name] ?? ids.make(slug(name))
     seriesIDs[name] = id
     let place = draft.first.place
+    var guess = StartGuess(
+      title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
+      parts: years.figures.filter(\.status.isHistory))
+    let plans = years.planned + years.toDate + years.figures
+    let goals = years.yearly.compactMap(\.goal) + plans.compactMap(\.goal)
+    if let stated = goals.last(where: { $0.upper == nil }) {
+      (guess.direction, guess.directionReason) = (stated.direction, .stated)
+    }
     series.append(
       StartSeries(
         id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
@@ -109,9 +117,7 @@ struct SeriesBuilder {
         figures: years.figures, toDate: years.toDate, plannedParts: years.planned,
         yearRule: years.rule,
         yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
-        guess: StartGuess(
-          title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
-          parts: years.figures.filter(\.status.isHistory)),
+        guess: guess,
         isNameless: draft.isNameless, location: draft.first.location))
   }
 

@@ -123,6 +123,17 @@ struct SeriesDraft {
       at: figure.location, hint: .start(.oneValue))
   }
 
+  /// The same figures in a unit of another size; `nil` where that is no unit of the same thing.
+  func converted(to unit: String) -> SeriesDraft? {
+    guard let own = UnitSize(self.unit), let other = UnitSize(unit), own.thing == other.thing,
+      own.places != other.places
+    else { return nil }
+    var draft = self
+    draft.unit = unit
+    draft.cells = cells.mapValues { $0.moved(by: own.places - other.places) }
+    return draft
+  }
+
   /// The same series where its figures are cumulated from January.
   var cumulated: SeriesDraft {
     var draft = self

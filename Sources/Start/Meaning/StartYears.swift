@@ -234,7 +234,8 @@ extension StartYear {
   fileprivate init(_ figure: StartFigure, isTotal: Bool) {
     self.init(
       year: figure.period.year, digits: figure.digits, value: figure.value, status: figure.status,
-      source: figure.source, note: figure.note, origin: isTotal ? .cumulated : .stated)
+      source: figure.source, note: figure.note, origin: isTotal ? .cumulated : .stated,
+      goal: figure.goal)
   }
 }
 

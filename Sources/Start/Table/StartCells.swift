@@ -84,20 +84,23 @@ struct StartCells {
         missing += 1
         continue
       }
-      guard let number = table.number(cell) else {
+      let goal = table.number(cell) == nil ? WrittenGoal(cell.text) : nil
+      guard let number = goal?.number ?? table.number(cell) else {
         faults.note(
           .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
-      add(row, column, cell, number, period, label)
+      add(row, column, cell, (number, goal), period, label, &faults)
     }
   }
 
   private mutating func add(
-    _ row: CSVRow, _ column: Int, _ cell: StartCell, _ number: SpelledNumber,
-    _ period: RowPeriods.Named, _ label: RowLabels.Label?
+    _ row: CSVRow, _ column: Int, _ cell: StartCell,
+    _ written: (number: SpelledNumber, goal: WrittenGoal?), _ period: RowPeriods.Named,
+    _ label: RowLabels.Label?, _ faults: inout FaultCollector
   ) {
+    let number = written.number
     let isDown = columns.layout == .periodsDown
     let header = table.header[column].text
     let groups = columns.groups.compactMap { text(row, $0) ?? text(label?.head, $0) }
@@ -113,6 +116,13 @@ struct StartCells {
     let own = isThing ? name : StartHeader(name).name
     let title = ([own] + groups + [isThing ? thing : ""] + told).filter { !$0.isEmpty }
     let isAcross = columns.layout == .periodsAcross
+    let status = status(row, period.period, number, measure)
+    // Only a plan may be a range or an end of one.
+    guard written.goal == nil || status == .plan else {
+      faults.note(.table(.badNumber(column: header, text: cell.text)), at: cell.location)
+      return
+    }
+    let notes = [text(row, .note), written.goal == nil ? nil : cell.text].compactMap(\.self)
     found.append(
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
@@ -120,12 +130,12 @@ struct StartCells {
         unit: StartUnit.of(
           number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
-        source: text(row, .source) ?? "", note: text(row, .note) ?? "",
+        source: text(row, .source) ?? "", note: notes.joined(separator: "; "),
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
         location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
-        status: status(row, period.period, number, measure),
+        status: status, goal: written.goal,
         seriesLine: isAcross ? row.line : nil))
   }
 

@@ -24,6 +24,8 @@ struct WrittenFigure {
   let base: String
   /// How settled it is, by all that the file says.
   let status: ObservationStatus
+  /// What the cell of a plan says beside the number.
+  let goal: WrittenGoal?
   /// The line of its series, where a row is a series; `nil` elsewhere.
   let seriesLine: Int?
 }
