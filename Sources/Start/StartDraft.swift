@@ -129,6 +129,10 @@ public struct StartSeries: Sendable {
   public let toDate: [StartFigure]
   /// Plans of quarters beside months.
   public let plannedParts: [StartFigure]
+  /// What was published before figures were revised.
+  public let earlier: [StartFigure]
+  /// What was published before cumulated figures were revised.
+  public let earlierToDate: [StartFigure]
   /// How its quarters or months make a year; `nil` for yearly figures.
   public let yearRule: StartYearRule?
   /// Why its years are made so; `nil` for yearly figures.
@@ -170,6 +174,8 @@ public struct StartFigure: Sendable {
   public let note: String
   /// Which side of a plan its cell says is good; `nil` where it says nothing.
   public var goal: StartGoal?
+  /// The day on which it was published; `nil` where the file does not say it.
+  public var vintage: CalendarDate?
   /// Where it stands.
   let location: SourceLocation
 
@@ -181,14 +187,14 @@ public struct StartFigure: Sendable {
     }
     return StartFigure(
       period: period, digits: digits, value: Double(digits) ?? value, status: status,
-      source: source, note: note, goal: goal, location: location)
+      source: source, note: note, goal: goal, vintage: vintage, location: location)
   }
 
   /// The same figure of another period.
   func with(_ period: Period) -> StartFigure {
     StartFigure(
       period: period, digits: digits, value: value, status: status, source: source, note: note,
-      goal: goal, location: location)
+      goal: goal, vintage: vintage, location: location)
   }
 }
 
@@ -220,6 +226,8 @@ public struct StartYear: Sendable {
   public let origin: Origin
   /// Which side of a plan its cell says is good; `nil` where it says nothing.
   public var goal: StartGoal?
+  /// The day on which it was known; `nil` where the file does not say it.
+  public var vintage: CalendarDate?
 }
 
 /// What is guessed about a series; every guess has its reason.

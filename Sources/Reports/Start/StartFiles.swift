@@ -62,17 +62,21 @@ public struct StartFiles: Sendable {
     for series in draft.series {
       func append(
         _ ending: String, _ period: Period, _ digits: String, _ status: ObservationStatus,
-        _ source: String, _ note: String
+        _ source: String, _ note: String, _ vintage: CalendarDate? = nil
       ) {
+        // A plan may stand beside what was published after it.
+        let day = status.isHistory ? vintage.map { Cell.text("\($0)") } : nil
         table.append([
           .text(series.id + ending), .text(place(of: series)), .text(period.frequency.rawValue),
           .text(period.description), .text(digits), .text(series.unit), .text("na"),
-          .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
+          .text(status.rawValue), day ?? .blank, .text(source.isEmpty ? fileName : source),
+          .text(note),
         ])
       }
       // A range of a plan stands in plan.csv alone.
       for one in series.yearly where one.goal?.upper == nil {
-        append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
+        append(
+          "", .year(one.year), one.digits, one.status, one.source, note(one, series), one.vintage)
       }
       for one in series.plannedParts {
         append("", one.period, one.digits, one.status, one.source, one.note)
@@ -80,11 +84,19 @@ public struct StartFiles: Sendable {
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
       for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
       {
-        append(ending, one.period, one.digits, one.status, one.source, one.note)
+        append(ending, one.period, one.digits, one.status, one.source, one.note, one.vintage)
       }
       for one in series.toDate {
         let note = say("start.made.to_date", ["months": "\(one.period.positionInYear)"])
-        append(".ytd", one.period, one.digits, one.status, one.source, note)
+        append(".ytd", one.period, one.digits, one.status, one.source, note, one.vintage)
+      }
+      for one in series.earlier {
+        append(
+          one.period.frequency == .annual ? "" : ending, one.period, one.digits, one.status,
+          one.source, one.note, one.vintage)
+      }
+      for one in series.earlierToDate {
+        append(".ytd", one.period, one.digits, one.status, one.source, one.note, one.vintage)
       }
     }
     return table

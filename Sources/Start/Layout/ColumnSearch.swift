@@ -295,6 +295,12 @@ struct ColumnSearch {
       places[role] = first(role)
       if let column = places[role] { used.insert(column) }
     }
+    if layout == .long, tellsPlans, let column = first(.vintage),
+      PublicationDays(table, column) != nil
+    {
+      places[.vintage] = column
+      used.insert(column)
+    }
     let needsName: Bool =
       switch layout {
       case .periodsAcross: true

@@ -115,6 +115,8 @@ struct SeriesBuilder {
         id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
         title: title, place: place, unit: unit, frequency: years.frequency,
         figures: years.figures, toDate: years.toDate, plannedParts: years.planned,
+        earlier: draft.published.parts.map { $0.asPart(of: years.frequency) },
+        earlierToDate: draft.published.toDate,
         yearRule: years.rule,
         yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
         guess: guess,
@@ -151,6 +153,14 @@ extension Fault {
     Fault(
       .start(.mixedFrequencies(first: first, second: second, firstAt: firstPlace)), at: place,
       hint: .start(.oneFrequency))
+  }
+}
+
+extension StartFigure {
+  /// The figure of a month as that of the quarter in a series of quarters.
+  fileprivate func asPart(of frequency: Frequency) -> StartFigure {
+    guard frequency == .quarterly, period.frequency == .monthly else { return self }
+    return with(.holding(month: period.positionInYear, of: period.year, .quarterly))
   }
 }
 

@@ -75,7 +75,8 @@ struct StartCollection {
     drafts[position].add(
       StartFigure(
         period: slot.period, digits: digits, value: value, status: written.status,
-        source: written.source, note: note(written), goal: goal, location: written.location),
+        source: written.source, note: note(written), goal: goal,
+        vintage: written.vintage, location: written.location),
       at: slot, isTotal: written.measure.isToDate || written.period.isSeveralMonths,
       as: (written.measure, row, written.period.isRevised), faults: &faults)
   }

@@ -103,6 +103,6 @@ enum PrintedDraft {
       text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
       base: rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
       status: measure == .itself || !meaning.status.isHistory ? meaning.status : .plan,
-      goal: nil, seriesLine: nil)
+      goal: nil, vintage: nil, seriesLine: nil)
   }
 }

@@ -18,6 +18,7 @@ struct StartCells {
   private let tellings: [Int: StartMeasure]
   /// What the column of which others tell something is called, where that says more than that it holds figures.
   private let thing: String
+  private let days: PublicationDays?
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -34,6 +35,7 @@ struct StartCells {
     self.columns = columns
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
+    days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -135,7 +137,7 @@ struct StartCells {
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
         location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
-        status: status, goal: written.goal,
+        status: status, goal: written.goal, vintage: days?.day(of: row),
         seriesLine: isAcross ? row.line : nil))
   }
 
