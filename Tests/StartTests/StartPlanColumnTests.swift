@@ -76,7 +76,7 @@ import TimeSeries
   @Test(
     "A plan in another unit of the same thing is converted and told",
     arguments: [
-      ("KH năm (triệu đồng)", "1250500", "1250.500"), ("KH năm (nghìn tỷ đồng)", "1.25", "1250"),
+      ("KH năm (triệu đồng)", "1250500", "1250.5"), ("KH năm (nghìn tỷ đồng)", "1.25", "1250"),
     ])
   func otherUnit(head: String, value: String, plan: String) throws {
     let draft = try months([(head, value)])

@@ -228,11 +228,13 @@ struct ColumnSearch {
     for column in columns where table.header[column].text.isEmpty {
       faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
     }
-    if columns.count > 1, hasSeriesColumn,
-      columns.count(where: { !tellsOfValue($0) }) == 1
-    {
-      used.formUnion(columns)
-      return (columns.sorted(), true)
+    let others = columns.filter(tellsOfValue)
+    let things = columns.filter {
+      (StartMeasure.alone(table.header[$0].text) ?? .itself) == .itself
+    }
+    if !others.isEmpty, things.count == 1, hasSeriesColumn {
+      used.formUnion(others + things)
+      return ((others + things).sorted(), true)
     }
     if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
       faults.note(
@@ -257,7 +259,9 @@ struct ColumnSearch {
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      return !texts.isEmpty && texts.count(where: { SpelledNumber($0) != nil }) * 2 >= texts.count
+      let isPlan = tellsPlans && StartMeasure.of(header).measure.status == .plan
+      let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
+      return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)
     }
   }
