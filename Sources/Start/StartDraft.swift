@@ -62,6 +62,10 @@ public struct StartDraft: Sendable {
       case besidePlan = "beside_plan"
       /// Plans of which neither name nor unit tells what they are of.
       case planOfWhat = "plan_of_what"
+      /// Plans in another unit of the same thing, which are used as they are in that of what they plan.
+      case otherUnit = "other_unit"
+      /// Plans of quarters or months that are ranges.
+      case planRange = "plan_range"
       /// Estimates of a year beside its quarters or months.
       case yearOutlook = "year_outlook"
       /// Estimates of periods of which it is known what happened.
@@ -125,6 +129,10 @@ public struct StartSeries: Sendable {
   public let toDate: [StartFigure]
   /// Plans of quarters beside months.
   public let plannedParts: [StartFigure]
+  /// What was published before figures were revised.
+  public let earlier: [StartFigure]
+  /// What was published before cumulated figures were revised.
+  public let earlierToDate: [StartFigure]
   /// How its quarters or months make a year; `nil` for yearly figures.
   public let yearRule: StartYearRule?
   /// Why its years are made so; `nil` for yearly figures.
@@ -164,14 +172,29 @@ public struct StartFigure: Sendable {
   public let source: String
   /// The file's own note.
   public let note: String
+  /// Which side of a plan its cell says is good; `nil` where it says nothing.
+  public var goal: StartGoal?
+  /// The day on which it was published; `nil` where the file does not say it.
+  public var vintage: CalendarDate?
   /// Where it stands.
   let location: SourceLocation
+
+  /// The same figure in a unit that is so many decimal places smaller.
+  func moved(by places: Int) -> StartFigure {
+    let digits = UnitSize.moved(digits, by: places)
+    let goal = goal.map {
+      StartGoal(direction: $0.direction, upper: $0.upper.map { UnitSize.moved($0, by: places) })
+    }
+    return StartFigure(
+      period: period, digits: digits, value: Double(digits) ?? value, status: status,
+      source: source, note: note, goal: goal, vintage: vintage, location: location)
+  }
 
   /// The same figure of another period.
   func with(_ period: Period) -> StartFigure {
     StartFigure(
       period: period, digits: digits, value: value, status: status, source: source, note: note,
-      location: location)
+      goal: goal, vintage: vintage, location: location)
   }
 }
 
@@ -201,6 +224,10 @@ public struct StartYear: Sendable {
   public let note: String
   /// Where it is from.
   public let origin: Origin
+  /// Which side of a plan its cell says is good; `nil` where it says nothing.
+  public var goal: StartGoal?
+  /// The day on which it was known; `nil` where the file does not say it.
+  public var vintage: CalendarDate?
 }
 
 /// What is guessed about a series; every guess has its reason.
@@ -216,9 +243,9 @@ public struct StartGuess: Sendable {
   /// Why kind, scale and bounds.
   public let reason: Reason
   /// Which side is good.
-  public let direction: TargetDirection
+  public internal(set) var direction: TargetDirection
   /// Why that side.
-  public let directionReason: DirectionReason
+  public internal(set) var directionReason: DirectionReason
 
   /// Why a kind, a scale and bounds were guessed.
   public enum Reason: String, Sendable, CaseIterable {
@@ -252,6 +279,8 @@ public struct StartGuess: Sendable {
   public enum DirectionReason: String, Sendable, CaseIterable {
     /// A place among others: 1 is best.
     case rank
+    /// The cell of the plan says it.
+    case stated
     /// The name speaks of something unwanted.
     case unwanted
     /// Nothing says otherwise.

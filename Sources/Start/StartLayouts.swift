@@ -126,14 +126,14 @@ private struct StartFitting {
   func file(_ pairs: [(StartSeries, TableLayout.Series)]) -> SourceFile {
     var text = TableText()
     var origins: [TablePlace] = []
-    let vintage = layout.vintage.map { "\($0)" } ?? ""
     text.append(ObservationReader.columns.map(\.name))
     for (series, stated) in pairs {
       let place = stated.place.map { series.place ?? $0 } ?? layout.geo
       for row in series.rows {
+        let day = (row.vintage ?? layout.vintage).map { "\($0)" } ?? ""
         text.append([
           stated.id + row.ending, place, row.period.frequency.rawValue,
-          row.period.description, row.digits, series.unit, "na", row.status.rawValue, vintage,
+          row.period.description, row.digits, series.unit, "na", row.status.rawValue, day,
           row.source.isEmpty ? draft.place : row.source, row.note,
         ])
         origins.append(TablePlace(line: row.location.line, column: row.location.column))
@@ -153,23 +153,26 @@ extension StartSeries {
     let status: ObservationStatus
     let source: String
     let note: String
+    let vintage: CalendarDate?
     let location: SourceLocation
   }
 
   /// Years, then quarters or months, then what is cumulated.
   var rows: [Row] {
-    let years = yearly.map { year in
+    let years = yearly.filter { $0.goal?.upper == nil }.map { year in
       let own = figures.filter { $0.period.year == year.year }
       let cell = own.first { $0.period.frequency == .annual } ?? own.last
       return Row(
         ending: "", period: .year(year.year), digits: year.digits, status: year.status,
         source: year.source, note: year.origin == .stated ? year.note : "",
+        vintage: year.vintage,
         location: cell?.location ?? location)
     }
     let ending = frequency == .quarterly ? ".quarterly" : ".monthly"
     let parts = figures.filter { frequency != .annual && $0.period.frequency != .annual }
+    let before = earlier.map { Row($0.period.frequency == .annual ? "" : ending, $0) }
     return years + plannedParts.map { Row("", $0) } + parts.map { Row(ending, $0) }
-      + toDate.map { Row(".ytd", $0) }
+      + toDate.map { Row(".ytd", $0) } + before + earlierToDate.map { Row(".ytd", $0) }
   }
 
   /// The title with its place.
@@ -180,7 +183,8 @@ extension StartSeries.Row {
   fileprivate init(_ ending: String, _ figure: StartFigure) {
     self.init(
       ending: ending, period: figure.period, digits: figure.digits, status: figure.status,
-      source: figure.source, note: figure.note, location: figure.location)
+      source: figure.source, note: figure.note,
+      vintage: figure.status.isHistory ? figure.vintage : nil, location: figure.location)
   }
 }
 

@@ -41,7 +41,7 @@ public enum StartReader {
     }
     var faults = FaultCollector()
     guard let table = StartTable.read(source, faults: &faults),
-      let columns = StartColumns.recognise(table, faults: &faults)
+      let columns = StartColumns.recognise(table, tellsPlans: true, faults: &faults)
     else { throw Faults(faults.found) }
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)
@@ -49,8 +49,9 @@ public enum StartReader {
     var collection = StartCollection(
       calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "")
     for cell in cells.found { collection.take(cell, faults: &faults) }
+    let rowsAreFigures = columns.layout == .long && columns.values.count == 1
     let (series, leftOut) = collection.finish(
-      request, file: source.file, rowsAreFigures: columns.layout == .long, faults: &faults)
+      request, file: source.file, rowsAreFigures: rowsAreFigures, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     return StartDraft(
       file: source.file.path, source: source.file, encoding: source.encoding,

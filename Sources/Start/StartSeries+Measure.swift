@@ -20,8 +20,9 @@ extension StartSeries {
   private var parts: [StartFigure] { figures.filter { $0.period.frequency != .annual } }
 
   private var isFollowed: Bool {
+    // A range of a year is a target, but no plan that is followed month by month.
     let isPlanned =
-      yearly.contains { $0.status == .plan }
+      yearly.contains { $0.status == .plan && $0.goal?.upper == nil }
       || (parts + toDate + plannedParts).contains { $0.status == .plan }
     // Beside years a few cumulated figures are no report through the year.
     let isCumulated = toDate.count(where: \.status.isHistory) > 2 * history.count

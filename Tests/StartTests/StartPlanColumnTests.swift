@@ -73,10 +73,23 @@ import TimeSeries
     #expect(draft.leftOut.allSatisfy { reasons.contains($0.reason) })
   }
 
-  @Test("A plan in another unit, or beside several things, is left out and told, and is no series")
+  @Test(
+    "A plan in another unit of the same thing is converted and told",
+    arguments: [
+      ("KH năm (triệu đồng)", "1250500", "1250.5"), ("KH năm (nghìn tỷ đồng)", "1.25", "1250"),
+    ])
+  func otherUnit(head: String, value: String, plan: String) throws {
+    let draft = try months([(head, value)])
+    #expect(draft.series.count == 1 && draft.leftOut.map(\.reason) == [.otherUnit])
+    #expect(draft.series[0].unit == "tỷ đồng" && plans(draft.series[0]).last == "2025=\(plan)")
+  }
+
+  @Test(
+    "A plan of another thing by its unit, or beside several things, is left out and told, and is no series"
+  )
   func ofWhat() throws {
     for others in [
-      [("Dự toán năm (triệu đồng)", "1")], [("Chi ngân sách (tỷ đồng)", "9"), ("Dự toán", "1")],
+      [("Dự toán năm (nghìn tấn)", "1")], [("Chi ngân sách (tỷ đồng)", "9"), ("Dự toán", "1")],
     ] {
       let draft = try months(others.map { (head: $0.0, value: $0.1) })
       #expect(draft.series.count == others.count && draft.leftOut.map(\.reason) == [.planOfWhat])
@@ -105,6 +118,28 @@ import TimeSeries
           + "Chi,tỷ đồng,1,2,3,4,\(values)\n")
       #expect(draft.series.map(plans) == [["2025=1450"], ["2025=1450"]])
       #expect(draft.leftOut.map(\.reason) == [.earlierPlan, .earlierPlan])
+    }
+  }
+
+  @Test(
+    "In a table whose rows are figures plans and sums stand in columns of their own",
+    arguments: ["Thực hiện", "Số thu"])
+  func long(value: String) throws {
+    let rows = ["Thu", "Chi"].flatMap { name in
+      (2022...2025).flatMap { year in
+        (1...(year == 2025 ? 6 : 12)).map { "\($0)/\(year),\(name),\(94 + $0),100,1250,78.5\n" }
+      }
+    }
+    let draft = try Started.draft(
+      "Kỳ,Chỉ tiêu,\(value),Kế hoạch tháng,Kế hoạch năm,Đạt (%)\n" + rows.joined(),
+      StartRequest(yearly: .sum))
+    #expect(draft.layout == .long && draft.ignoredColumns == ["Đạt (%)"])
+    #expect(
+      draft.series.map(\.title)
+        == (value == "Thực hiện" ? ["Thu", "Chi"] : ["Thu, Số thu", "Chi, Số thu"]))
+    for series in draft.series {
+      #expect(series.isMeasure && series.history.map(\.value) == [1206, 1206, 1206])
+      #expect(plans(series).last == "2025-06=100" && plans(series).contains("2025=1250"))
     }
   }
 

@@ -62,16 +62,21 @@ public struct StartFiles: Sendable {
     for series in draft.series {
       func append(
         _ ending: String, _ period: Period, _ digits: String, _ status: ObservationStatus,
-        _ source: String, _ note: String
+        _ source: String, _ note: String, _ vintage: CalendarDate? = nil
       ) {
+        // A plan may stand beside what was published after it.
+        let day = status.isHistory ? vintage.map { Cell.text("\($0)") } : nil
         table.append([
           .text(series.id + ending), .text(place(of: series)), .text(period.frequency.rawValue),
           .text(period.description), .text(digits), .text(series.unit), .text("na"),
-          .text(status.rawValue), .blank, .text(source.isEmpty ? fileName : source), .text(note),
+          .text(status.rawValue), day ?? .blank, .text(source.isEmpty ? fileName : source),
+          .text(note),
         ])
       }
-      for one in series.yearly {
-        append("", .year(one.year), one.digits, one.status, one.source, note(one, series))
+      // A range of a plan stands in plan.csv alone.
+      for one in series.yearly where one.goal?.upper == nil {
+        append(
+          "", .year(one.year), one.digits, one.status, one.source, note(one, series), one.vintage)
       }
       for one in series.plannedParts {
         append("", one.period, one.digits, one.status, one.source, one.note)
@@ -79,11 +84,19 @@ public struct StartFiles: Sendable {
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
       for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
       {
-        append(ending, one.period, one.digits, one.status, one.source, one.note)
+        append(ending, one.period, one.digits, one.status, one.source, one.note, one.vintage)
       }
       for one in series.toDate {
         let note = say("start.made.to_date", ["months": "\(one.period.positionInYear)"])
-        append(".ytd", one.period, one.digits, one.status, one.source, note)
+        append(".ytd", one.period, one.digits, one.status, one.source, note, one.vintage)
+      }
+      for one in series.earlier {
+        append(
+          one.period.frequency == .annual ? "" : ending, one.period, one.digits, one.status,
+          one.source, one.note, one.vintage)
+      }
+      for one in series.earlierToDate {
+        append(".ytd", one.period, one.digits, one.status, one.source, one.note, one.vintage)
       }
     }
     return table
@@ -113,18 +126,26 @@ public struct StartFiles: Sendable {
     let isTargeted = draft.isTargeted
     for (index, series) in draft.series.enumerated() where isTargeted[index] {
       let target = series.planned ?? series.history.last
-      let atLeast = series.guess.direction == .atLeast
+      let upper = series.planned?.goal?.upper
+      let direction = upper == nil ? series.guess.direction : .range
       let digits = target.map { Cell.text($0.digits) } ?? .blank
+      let ends =
+        upper.map { (low: digits, high: Cell.text($0)) }
+        ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
+      let value =
+        target.map { one in
+          [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
+        } ?? ""
       let title = displayName(series)
       let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
       table.append([
         .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
         .text(series.unit), .text(series.guess.kind.rawValue),
-        target == nil ? .blank : .text(series.guess.direction.rawValue), atLeast ? digits : .blank,
-        atLeast ? .blank : digits, .integer(series.planned?.year ?? horizon), .blank, .blank,
+        target == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
+        .integer(series.planned?.year ?? horizon), .blank, .blank,
         .blank,
         target.map {
-          .text(say(note, ["value": say.figure($0.digits), "year": "\($0.year)"]))
+          .text(say(note, ["value": value, "year": "\($0.year)"]))
         } ?? .blank,
       ])
     }

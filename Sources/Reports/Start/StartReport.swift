@@ -196,10 +196,13 @@ public struct StartReport: Sendable {
   private func target(_ series: StartSeries) -> String {
     let year = series.planned ?? series.history.last
     let value = year.map { say.figure($0.digits) } ?? "–"
-    let key = "start.direction.\(series.guess.direction.rawValue)"
-    guard let plan = series.planned else { return say(key, ["value": value]) }
-    return say(
-      "start.direction.planned", ["target": say(key, ["value": value]), "year": "\(plan.year)"])
+    let upper = series.planned?.goal?.upper
+    let direction = upper == nil ? series.guess.direction : .range
+    let target = say(
+      "start.direction.\(direction.rawValue)",
+      ["value": value, "high": upper.map { say.figure($0) } ?? ""])
+    guard let plan = series.planned else { return target }
+    return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
   }
 
   /// What is planned of a series: the year, or parts of it.

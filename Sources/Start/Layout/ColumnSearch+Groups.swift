@@ -39,6 +39,40 @@ extension ColumnSearch {
     return groups
   }
 
+  /// The column whose cells say what rows tell of the things that another column names: `Kế hoạch`, `Thực hiện`.
+  ///
+  /// Where each row is a figure, words of how settled it is are a status.
+  func tellingColumn(_ layout: StartLayout) -> Int? {
+    guard tellsPlans, layout == .periodsAcross || layout == .long else { return nil }
+    return table.header.indices.first { column in
+      guard !used.contains(column) else { return false }
+      switch roles[column] {
+      case nil, .status, .group, .name, .other, .value: break
+      default: return false
+      }
+      let texts = table.texts(column)
+      let distinct = Set(texts.map { folded($0) })
+      guard (2...12).contains(distinct.count), texts.count * 2 > table.rows.count else {
+        return false
+      }
+      if layout == .long, texts.allSatisfy({ StartStatus.isStatus($0) }) { return false }
+      let measures = Set(texts).map { StartMeasure.alone($0) }
+      return measures.allSatisfy { $0 != nil } && measures.contains { $0?.isOfPlans == true }
+        && table.header.indices.contains { $0 != column && namesThings($0) }
+    }
+  }
+
+  /// Whether a column names what figures are of.
+  private func namesThings(_ column: Int) -> Bool {
+    guard !used.contains(column) else { return false }
+    switch roles[column] {
+    case nil, .id, .name, .group, .geo: break
+    default: return false
+    }
+    let texts = table.texts(column)
+    return texts.contains { SpelledNumber($0) == nil && StartMeasure.alone($0) == nil }
+  }
+
   private func texts(_ column: Int) -> [String] { table.rows.map { $0.plain(column) } }
 
   /// Whether a column says nothing that the keys do not say: one value each, blanks left out.

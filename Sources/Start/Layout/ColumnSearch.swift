@@ -10,6 +10,8 @@ struct ColumnSearch {
   var periodsRepeat = false
   /// Whether one column that is named after a period is enough where rows have names.
   var takesOnePeriod = false
+  /// Whether rows and columns may tell the plans of others.
+  var tellsPlans = false
 
   init(_ table: StartTable) {
     self.table = table
@@ -213,8 +215,9 @@ struct ColumnSearch {
     _ faults: inout FaultCollector
   ) -> (columns: [Int], isNamed: Bool)? {
     if let named = first(.value), hasSeriesColumn || numberColumns.isEmpty {
-      used.insert(named)
-      return ([named], true)
+      let others = hasSeriesColumn ? numberColumns.filter(tellsOfValue) : []
+      used.formUnion(others + [named])
+      return ((others + [named]).sorted(), true)
     }
     var columns = numberColumns
     if let value = first(.value) { columns.append(value) }
@@ -224,6 +227,14 @@ struct ColumnSearch {
     }
     for column in columns where table.header[column].text.isEmpty {
       faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
+    }
+    let others = columns.filter(tellsOfValue)
+    let things = columns.filter {
+      (StartMeasure.alone(table.header[$0].text) ?? .itself) == .itself
+    }
+    if !others.isEmpty, things.count == 1, hasSeriesColumn {
+      used.formUnion(others + things)
+      return ((others + things).sorted(), true)
     }
     if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
       faults.note(
@@ -235,6 +246,11 @@ struct ColumnSearch {
     return (columns.sorted(), false)
   }
 
+  /// Whether a column holds plans, estimates or sums of what another one holds: `Kế hoạch năm` beside `Thực hiện`.
+  private func tellsOfValue(_ column: Int) -> Bool {
+    tellsPlans && StartMeasure.alone(table.header[column].text)?.isOfPlans == true
+  }
+
   /// Unclaimed columns of which most cells are numbers.
   private var numberColumns: [Int] {
     table.header.indices.filter { column in
@@ -243,7 +259,9 @@ struct ColumnSearch {
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      return !texts.isEmpty && texts.count(where: { SpelledNumber($0) != nil }) * 2 >= texts.count
+      let isPlan = tellsPlans && StartMeasure.of(header).measure.status == .plan
+      let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
+      return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)
     }
   }
@@ -274,10 +292,18 @@ struct ColumnSearch {
     _ faults: inout FaultCollector
   ) -> StartColumns? {
     var places: [StartRole: Int] = [:]
+    let telling = tellingColumn(layout)
+    if let telling { used.insert(telling) }
     let names: [StartRole] = layout == .periodsDown ? [] : [.id, .name]
     for role in names + [.unit, .source, .geo, .note, .status] {
       places[role] = first(role)
       if let column = places[role] { used.insert(column) }
+    }
+    if layout == .long, tellsPlans, let column = first(.vintage),
+      PublicationDays(table, column) != nil
+    {
+      places[.vintage] = column
+      used.insert(column)
     }
     let needsName: Bool =
       switch layout {
@@ -289,12 +315,13 @@ struct ColumnSearch {
       places[.name] = textColumn
       if let name = places[.name] { used.insert(name) }
     }
-    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] }
+    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] } + [telling].compactMap(\.self)
     let groups = groupColumns(besides: keys, period, values, &faults)
     used.formUnion(groups)
     let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
     return StartColumns(
       layout: layout, period: period, values: values, places: places, groups: groups,
+      telling: telling, tellsPlans: tellsPlans,
       ignored: rest.filter { roles[$0] != .number })
   }
 }

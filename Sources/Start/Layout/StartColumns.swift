@@ -40,6 +40,10 @@ struct StartColumns {
   let places: [StartRole: Int]
   /// Columns beside names and places that tell rows apart.
   let groups: [Int]
+  /// The column that says what rows tell of things that another one names: `Kế hoạch`, `Thực hiện`.
+  let telling: Int?
+  /// Whether rows and columns may tell the plans of others.
+  let tellsPlans: Bool
   /// Columns that are not used.
   let ignored: [Int]
 
@@ -48,12 +52,14 @@ struct StartColumns {
   /// - Parameters:
   ///   - known: columns of which it is known otherwise what they are for.
   ///   - takesOnePeriod: whether one column that is named after a period is enough where rows have names.
+  ///   - tellsPlans: whether rows and columns may tell the plans of others.
   static func recognise(
     _ table: StartTable, besides known: [Int] = [], takesOnePeriod: Bool = false,
-    faults: inout FaultCollector
+    tellsPlans: Bool = false, faults: inout FaultCollector
   ) -> StartColumns? {
     var search = ColumnSearch(table)
     search.takesOnePeriod = takesOnePeriod
+    search.tellsPlans = tellsPlans
     search.used = Set(known)
     let before = faults.found.count
     guard let columns = search.columns(&faults), faults.found.count == before else { return nil }

@@ -102,16 +102,24 @@ struct SeriesBuilder {
     let id = seriesIDs[name] ?? ids.make(slug(name))
     seriesIDs[name] = id
     let place = draft.first.place
+    var guess = StartGuess(
+      title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
+      parts: years.figures.filter(\.status.isHistory))
+    let plans = years.planned + years.toDate + years.figures
+    let goals = years.yearly.compactMap(\.goal) + plans.compactMap(\.goal)
+    if let stated = goals.last(where: { $0.upper == nil }) {
+      (guess.direction, guess.directionReason) = (stated.direction, .stated)
+    }
     series.append(
       StartSeries(
         id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
         title: title, place: place, unit: unit, frequency: years.frequency,
         figures: years.figures, toDate: years.toDate, plannedParts: years.planned,
+        earlier: draft.published.parts.map { $0.asPart(of: years.frequency) },
+        earlierToDate: draft.published.toDate,
         yearRule: years.rule,
         yearReason: years.reason, yearly: years.yearly, partYears: years.partYears,
-        guess: StartGuess(
-          title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
-          parts: years.figures.filter(\.status.isHistory)),
+        guess: guess,
         isNameless: draft.isNameless, location: draft.first.location))
   }
 
@@ -145,6 +153,14 @@ extension Fault {
     Fault(
       .start(.mixedFrequencies(first: first, second: second, firstAt: firstPlace)), at: place,
       hint: .start(.oneFrequency))
+  }
+}
+
+extension StartFigure {
+  /// The figure of a month as that of the quarter in a series of quarters.
+  fileprivate func asPart(of frequency: Frequency) -> StartFigure {
+    guard frequency == .quarterly, period.frequency == .monthly else { return self }
+    return with(.holding(month: period.positionInYear, of: period.year, .quarterly))
   }
 }
 

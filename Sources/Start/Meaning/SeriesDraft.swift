@@ -23,6 +23,8 @@ struct SeriesDraft {
   private(set) var openPlans: Set<Cell> = []
   /// Whether columns of plans, and no periods, say that figures are plans.
   private(set) var hasColumnsOfPlans = false
+  /// What was published before it was revised.
+  private(set) var earlier: [(slot: StartSlot, figure: StartFigure)] = []
   /// Whether a plan was told anew, so that what it was before is not used.
   private(set) var isRevised = false
 
@@ -45,6 +47,20 @@ struct SeriesDraft {
   }
 
   var isPercent: Bool { first.number.isPercent }
+
+  /// What was published before, each day once, of single periods and of what is cumulated.
+  var published: (parts: [StartFigure], toDate: [StartFigure]) {
+    var seen: Set<String> = []
+    let sorted = earlier.sorted {
+      ($0.figure.period, $0.figure.location) < ($1.figure.period, $1.figure.location)
+    }.filter { seen.insert("\($0.slot) \($0.figure.vintage.map { "\($0)" } ?? "")").inserted }
+    func figures(_ isToDate: Bool) -> [StartFigure] {
+      sorted.filter { one in
+        if case .toDate = one.slot { isToDate } else { !isToDate }
+      }.map(\.figure)
+    }
+    return (figures(false), figures(true))
+  }
 
   /// What faults call it.
   var name: String {
@@ -104,6 +120,9 @@ struct SeriesDraft {
       tellings[cell] = telling
       return
     }
+    if let day = figure.vintage, let known = other.vintage, day != known, telling == nil {
+      return add(figure, published: day, beside: other, published: known, in: cell)
+    }
     guard other.value != figure.value else {
       tellings[cell] = [tellings[cell], telling].compactMap(\.self).max()
       return
@@ -123,10 +142,40 @@ struct SeriesDraft {
       at: figure.location, hint: .start(.oneValue))
   }
 
+  /// Of figures that were published on two days the later one counts, and the first day of one that stayed.
+  private mutating func add(
+    _ figure: StartFigure, published day: CalendarDate, beside other: StartFigure,
+    published known: CalendarDate, in cell: Cell
+  ) {
+    if figure.value == other.value {
+      if day < known { cells[cell] = figure }
+      return
+    }
+    let isNewer = known < day
+    if isNewer { cells[cell] = figure }
+    if cell.isHistory {
+      earlier.append((cell.slot, isNewer ? other : figure))
+    } else {
+      isRevised = true
+    }
+  }
+
+  /// The same figures in a unit of another size; `nil` where that is no unit of the same thing.
+  func converted(to unit: String) -> SeriesDraft? {
+    guard let own = UnitSize(self.unit), let other = UnitSize(unit), own.thing == other.thing,
+      own.places != other.places
+    else { return nil }
+    var draft = self
+    draft.unit = unit
+    draft.cells = cells.mapValues { $0.moved(by: own.places - other.places) }
+    return draft
+  }
+
   /// The same series where its figures are cumulated from January.
   var cumulated: SeriesDraft {
     var draft = self
     draft.cells = [:]
+    draft.earlier = earlier.map { ($0.slot.cumulated, $0.figure.with($0.slot.cumulated.period)) }
     for (cell, figure) in cells {
       let slot = cell.slot.cumulated
       draft.cells[Cell(slot: slot, isHistory: cell.isHistory)] = figure.with(slot.period)
@@ -187,6 +236,7 @@ struct SeriesDraft {
     if unit.isEmpty { unit = other.unit }
     let sorted = other.cells.sorted { $0.value.location < $1.value.location }
     for (cell, figure) in sorted { add(figure, in: cell, other.tellings[cell], faults: &faults) }
+    earlier += other.earlier
     openPlans.formUnion(other.openPlans)
     hasColumnsOfPlans = hasColumnsOfPlans || other.hasColumnsOfPlans
     isRevised = isRevised || other.isRevised

@@ -18,6 +18,8 @@ struct StartCollection {
   private var joined: Set<String> = []
   /// Series of estimates of whole years beside their quarters or months.
   private var outlooks: Set<Int> = []
+  /// Titles of plans of quarters or months that are ranges, which no figure holds.
+  private var ranges: [String] = []
 
   /// - Parameter unit: that of the whole file, for series that name none.
   init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
@@ -34,6 +36,12 @@ struct StartCollection {
       faults.note(
         abs(value) > 1 ? .value(.tooLarge(digits)) : .value(.tooSmall(digits)), at: written.location
       )
+      return
+    }
+    let goal = written.goal?.goal(decimal)
+    if written.goal != nil, goal == nil {
+      faults.note(
+        .table(.badNumber(column: written.column, text: written.text)), at: written.location)
       return
     }
     let position = position(of: written)
@@ -59,10 +67,16 @@ struct StartCollection {
       outlooks.insert(position)
     default: break
     }
+    if goal?.upper != nil, !slot.isYear {
+      let name = drafts[position].name
+      if !ranges.contains(name) { ranges.append(name) }
+      return
+    }
     drafts[position].add(
       StartFigure(
         period: slot.period, digits: digits, value: value, status: written.status,
-        source: written.source, note: note(written), location: written.location),
+        source: written.source, note: note(written), goal: goal,
+        vintage: written.vintage, location: written.location),
       at: slot, isTotal: written.measure.isToDate || written.period.isSeveralMonths,
       as: (written.measure, row, written.period.isRevised), faults: &faults)
   }
@@ -125,7 +139,10 @@ struct StartCollection {
     var open = outlooks.sorted().map {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
-    let known = self.drafts.enumerated().filter { !outlooks.contains($0.offset) }.map(\.element)
+    open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
+    let known = self.drafts.enumerated().filter {
+      !outlooks.contains($0.offset) && !$0.element.cells.isEmpty
+    }.map(\.element)
     var drafts = StartPairing.joined(known, leftOut: &open, faults: &faults)
     if !rowsAreFigures {
       let plans = StartPlans(drafts, sheet: file.sheet)

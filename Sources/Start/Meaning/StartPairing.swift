@@ -24,7 +24,11 @@ enum StartPairing {
     // What happened names a series, wherever its plan stands.
     let happened = others.filter { $0.first.measure.status?.isHistory != false }
     let expected = others.filter { $0.first.measure.status?.isHistory == false }
-    for other in happened + expected.filter({ !$0.isAside }) + expected.filter(\.isAside) {
+    for written in happened + expected.filter({ !$0.isAside }) + expected.filter(\.isAside) {
+      let other = inUnit(of: result, written) ?? written
+      if other.unit != written.unit {
+        leftOut.append(StartDraft.LeftOut(title: other.name, reason: .otherUnit))
+      }
       let named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
       let summed = result.indices.filter {
         other.first.measure.isToDate && fits(result[$0], other)
@@ -80,13 +84,29 @@ enum StartPairing {
     return result
   }
 
+  /// A plan in the unit of the only thing that it may be of, where that is one of another size: tỷ đồng beside triệu
+  /// đồng.
+  private static func inUnit(of drafts: [SeriesDraft], _ plan: SeriesDraft) -> SeriesDraft? {
+    guard plan.first.measure.status == .plan else { return nil }
+    var things = drafts.filter { $0.isThing && hasBase($0, plan) }
+    if things.isEmpty, plan.isNamelessPlan { things = drafts.filter(\.isThing) }
+    let converted = things.compactMap { thing in
+      isOfPlace(thing, plan) ? plan.converted(to: thing.unit) : nil
+    }
+    return converted.count == 1 && !things.contains { fits($0, plan) } ? converted[0] : nil
+  }
+
+  private static func isOfPlace(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
+    draft.first.place.map { SeriesName($0) } == other.first.place.map { SeriesName($0) }
+  }
+
   private static func hasBase(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
     draft.first.base == other.first.base
   }
 
   private static func fits(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
     guard draft.first.measure != .comparison, draft.first.measure != .otherPeriod,
-      draft.first.place.map({ SeriesName($0) }) == other.first.place.map({ SeriesName($0) })
+      isOfPlace(draft, other)
     else { return false }
     let units = (folded(draft.unit), folded(other.unit))
     return units.0 == units.1 || draft.unit.isEmpty || other.unit.isEmpty

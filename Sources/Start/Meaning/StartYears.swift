@@ -200,7 +200,8 @@ struct StartYears {
     return StartYear(
       year: year, digits: digits, value: Double(digits) ?? value,
       status: rows.first(where: \.status.isOpen)?.status ?? rows.last?.status ?? .secondary,
-      source: rows.last?.source ?? "", note: "", origin: .made)
+      source: rows.last?.source ?? "", note: "", origin: .made,
+      vintage: rows.allSatisfy { $0.vintage != nil } ? rows.compactMap(\.vintage).max() : nil)
   }
 
   /// The periods that the fullest year lacks.
@@ -234,7 +235,8 @@ extension StartYear {
   fileprivate init(_ figure: StartFigure, isTotal: Bool) {
     self.init(
       year: figure.period.year, digits: figure.digits, value: figure.value, status: figure.status,
-      source: figure.source, note: figure.note, origin: isTotal ? .cumulated : .stated)
+      source: figure.source, note: figure.note, origin: isTotal ? .cumulated : .stated,
+      goal: figure.goal, vintage: figure.status.isHistory ? figure.vintage : nil)
   }
 }
 

@@ -92,11 +92,17 @@ enum PrintedDraft {
     let period: StartPeriod.Meaning =
       meaning.isToDate
       ? .months(1, meaning.period.positionInYear, of: meaning.period.year) : .period(meaning.period)
+    // A label may say that its row is a plan, whatever its columns are.
+    let (told, rest) = StartMeasure.of(title)
+    var measure = StartMeasure.itself
+    if case .plan = told { measure = told }
     return WrittenFigure(
       title: title, id: nil, place: nil, unit: figure.unit, source: "", note: "",
       period: StartPeriod(period, status: meaning.status),
       periodText: meaning.period.description, periodLocation: figure.location, number: number,
-      text: figure.digits, column: title, location: figure.location, order: 0, measure: .itself,
-      base: folded(title), status: meaning.status, seriesLine: nil)
+      text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
+      base: rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
+      status: measure == .itself || !meaning.status.isHistory ? meaning.status : .plan,
+      goal: nil, vintage: nil, seriesLine: nil)
   }
 }

@@ -13,6 +13,12 @@ struct StartCells {
   private let table: StartTable
   private let columns: StartColumns
   private var periods: RowPeriods
+  private var labels: RowLabels
+  /// What columns tell of what another one holds, where each row is a figure.
+  private let tellings: [Int: StartMeasure]
+  /// What the column of which others tell something is called, where that says more than that it holds figures.
+  private let thing: String
+  private let days: PublicationDays?
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -28,13 +34,29 @@ struct StartCells {
     self.table = table
     self.columns = columns
     periods = RowPeriods(table: table, place: columns.period)
+    labels = RowLabels(table, columns)
+    days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
+    let areOfRows = columns.layout == .long && columns.values.count > 1
+    tellings =
+      areOfRows
+      ? columns.values.reduce(into: [:]) { tellings, column in
+        if let measure = StartMeasure.alone(table.header[column].text), measure != .itself {
+          tellings[column] = measure
+        }
+      } : [:]
+    let heads = areOfRows ? columns.values.map { table.header[$0].text } : []
+    thing =
+      heads.first { StartMeasure.alone($0) == nil && StartRole($0) != .value }
+      .map { StartHeader($0).name } ?? ""
   }
 
-  private func text(_ row: CSVRow, _ column: Int?) -> String? {
-    column.map { row.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
+  private func text(_ row: CSVRow?, _ column: Int?) -> String? {
+    guard let row, let column else { return nil }
+    let text = row.plain(column)
+    return text.isEmpty ? nil : text
   }
 
-  private func text(_ row: CSVRow, _ role: StartRole) -> String? {
+  private func text(_ row: CSVRow?, _ role: StartRole) -> String? {
     text(row, columns.places[role])
   }
 
@@ -45,9 +67,9 @@ struct StartCells {
       return
     }
     let own = periods.read(row, isEmpty: isEmpty, faults: &faults)
-    let name = text(row, .name) ?? text(row, .id)
+    let label = labels.take(row)
     if columns.layout != .periodsDown, let column = columns.places[.name] ?? columns.places[.id],
-      name == nil
+      label == nil
     {
       if !isEmpty {
         faults.note(
@@ -57,45 +79,74 @@ struct StartCells {
       }
       return
     }
+    if labels.headings.contains(row.line) { return }
     for (index, column) in columns.values.enumerated() {
       let cell = table.cell(row, column)
       if SpelledNumber.isMissing(cell.text) {
         missing += 1
         continue
       }
-      guard let number = table.number(cell) else {
+      let goal = table.number(cell) == nil ? WrittenGoal(cell.text) : nil
+      guard let number = goal?.number ?? table.number(cell) else {
         faults.note(
           .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
-      add(row, column, cell, number, period, name: name)
+      add(row, column, cell, (number, goal), period, label, &faults)
     }
   }
 
   private mutating func add(
-    _ row: CSVRow, _ column: Int, _ cell: StartCell, _ number: SpelledNumber,
-    _ period: RowPeriods.Named, name: String?
+    _ row: CSVRow, _ column: Int, _ cell: StartCell,
+    _ written: (number: SpelledNumber, goal: WrittenGoal?), _ period: RowPeriods.Named,
+    _ label: RowLabels.Label?, _ faults: inout FaultCollector
   ) {
+    let number = written.number
     let isDown = columns.layout == .periodsDown
     let header = table.header[column].text
-    let own = isDown ? header : name ?? ""
-    let groups = columns.groups.compactMap { text(row, $0) }
-    let title = ([own] + groups).filter { !$0.isEmpty }.joined(separator: ", ")
-    let (measure, base) = measure(of: isDown || name != nil ? own : "", groups)
+    let groups = columns.groups.compactMap { text(row, $0) ?? text(label?.head, $0) }
+    let name = isDown ? header : label?.name ?? ""
+    let telling = isDown ? "" : label?.telling ?? ""
+    let named = measure(of: isDown || label != nil ? name : "", groups)
+    let ofRow = label?.measure?.within(named.0) ?? named.0
+    let (measure, base) = (tellings[column]?.within(ofRow) ?? ofRow, named.1)
+    // What happened is the thing itself.
+    let told =
+      (label?.measure == .itself ? [] : [telling]) + (tellings[column] == nil ? [] : [header])
+    let isThing = told.allSatisfy(\.isEmpty)
+    let own = isThing ? name : StartHeader(name).name
+    let title = ([own] + groups + [isThing ? thing : ""] + told).filter { !$0.isEmpty }
     let isAcross = columns.layout == .periodsAcross
+    let status = status(row, period.period, number, measure)
+    // Only a plan may be a range or an end of one.
+    guard written.goal == nil || status == .plan else {
+      faults.note(.table(.badNumber(column: header, text: cell.text)), at: cell.location)
+      return
+    }
+    let notes = [text(row, .note), written.goal == nil ? nil : cell.text].compactMap(\.self)
     found.append(
       WrittenFigure(
-        title: title, id: id(row, groups), place: text(row, .geo),
-        unit: StartUnit.of(number, told: text(row, .unit))
+        title: title.joined(separator: ", "), id: id(row, label, groups + told),
+        place: text(row, .geo) ?? text(label?.head, .geo),
+        unit: StartUnit.of(
+          number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
-        source: text(row, .source) ?? "", note: text(row, .note) ?? "",
+        source: text(row, .source) ?? "", note: notes.joined(separator: "; "),
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
         location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
-        status: status(row, period.period, number, measure),
+        status: status, goal: written.goal, vintage: days?.day(of: row),
         seriesLine: isAcross ? row.line : nil))
+  }
+
+  /// The unit that the row of a thing gives to those that tell something of it; `nil` where it gives none.
+  private func unit(of label: RowLabels.Label?, _ telling: String) -> String? {
+    guard let label, !telling.isEmpty, StartHeader(telling).unit.isEmpty else { return nil }
+    if let unit = text(label.head, .unit) { return unit }
+    let unit = StartHeader(label.name).unit
+    return unit.isEmpty ? nil : unit
   }
 
   /// The unit that a header gives to its figures, where it is not the title itself.
@@ -110,9 +161,20 @@ struct StartCells {
     }
   }
 
-  /// The id of a row with its groups; `nil` without an id.
-  private func id(_ row: CSVRow, _ groups: [String]) -> String? {
-    text(row, .id).map { ([$0] + groups).joined(separator: ".") }
+  /// The id of a row with its groups and what it tells; `nil` without an id.
+  private func id(
+    _ row: CSVRow, _ label: RowLabels.Label?, _ groups: [String]
+  ) -> String? {
+    (text(row, .id) ?? text(label?.head, .id)).map {
+      ([$0] + groups.filter { !$0.isEmpty }).joined(separator: ".")
+    }
+  }
+
+  /// The unit that a column of several gives to its figures, whatever that of the row is.
+  private func ownUnit(_ column: Int) -> String? {
+    guard tellings[column] != nil else { return nil }
+    let unit = StartHeader(table.header[column].text).unit
+    return unit.isEmpty ? nil : unit
   }
 
   private mutating func measure(

@@ -19,8 +19,12 @@ struct StartHeader {
       let isPriceBasis = ["gia ", "constant", "current"].contains {
         folded(inside).hasPrefix($0)
       }
-      let isSaying = Self.sayings.contains(folded(inside))
-      if !isPriceBasis && !isSaying && !inside.isEmpty && !before.isEmpty {
+      if Self.sayings.contains(folded(inside)), !before.isEmpty {
+        let rest = StartHeader(before)
+        (name, unit) = ("\(rest.name) \(header[open...])", rest.unit)
+        return
+      }
+      if !isPriceBasis && !inside.isEmpty && !before.isEmpty {
         (name, unit) = (before, inside)
         return
       }
@@ -43,10 +47,12 @@ struct StartHeader {
     (name, unit) = (header, header.last == "%" || header.first == "%" ? "%" : "")
   }
 
-  /// What brackets behind a plan say of it, which is no unit: `KH năm 2025 (điều chỉnh)`.
+  /// What brackets say of a plan or of what happened, which is no unit: `KH năm 2025 (điều chỉnh)`, `Thu (TH)`.
   private static let sayings: Set<String> = [
     "dieu chinh", "da dieu chinh", "sau dieu chinh", "ban dau", "dau nam", "bo sung",
-    "sau bo sung", "ca nam", "revised", "adjusted", "original", "initial",
+    "sau bo sung", "ca nam", "revised", "adjusted", "original", "initial", "kh", "th", "ke hoach",
+    "thuc hien", "kh nam", "ke hoach nam", "du toan", "uoc", "uth", "uoc th", "uoc thuc hien",
+    "du bao", "luy ke", "plan", "planned", "target", "budget", "actual", "forecast",
   ]
 
   /// A header without the signs of footnotes at its end.

@@ -21,6 +21,7 @@ enum StartStatus {
     "realized": .secondary, "observed": .secondary, "history": .secondary, "forecast": .forecast,
     "projected": .forecast, "projection": .forecast, "du bao": .forecast, "plan": .plan,
     "planned": .plan, "ke hoach": .plan, "target": .plan, "muc tieu": .plan, "du toan": .plan,
+    "kh": .plan, "th": .secondary, "uoc th": .estimate, "uth": .estimate,
     "plan low": .plan, "plan high": .plan, "scenario": .forecast,
   ]
 }

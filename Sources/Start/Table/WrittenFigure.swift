@@ -24,6 +24,10 @@ struct WrittenFigure {
   let base: String
   /// How settled it is, by all that the file says.
   let status: ObservationStatus
+  /// What the cell of a plan says beside the number.
+  let goal: WrittenGoal?
+  /// The day on which it was published; `nil` where the file does not say it.
+  let vintage: CalendarDate?
   /// The line of its series, where a row is a series; `nil` elsewhere.
   let seriesLine: Int?
 }

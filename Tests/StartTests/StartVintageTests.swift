@@ -1,0 +1,59 @@
+import Files
+import Plans
+import Start
+import Testing
+import TimeSeries
+
+/// Long tables that say on which day each figure was published. Every number here is made up.
+@Suite struct StartVintageTests {
+  /// Months of three years, each published on a day of the next month; March of 2023 twice.
+  private func draft(_ head: String, _ day: (Int, Int, Int) -> String) throws -> StartDraft {
+    var rows: [String] = []
+    for year in 2022...2024 {
+      for month in 1...12 {
+        let (nextYear, next) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        rows.append("Thu;\(month)/\(year);\(94 + month);100;\(day(nextYear, next, 15))")
+      }
+    }
+    rows.append("Thu;3/2023;107;100;\(day(2023, 6, 20))")
+    return try Started.draft(
+      "Chỉ tiêu;Kỳ;Thực hiện;Kế hoạch;\(head)\n" + rows.joined(separator: "\n") + "\n",
+      StartRequest(yearly: .sum))
+  }
+
+  @Test(
+    "Figures have the day of their publication, and revised ones both",
+    arguments: ["15/02/2022", "2022-02-15"])
+  func days(form: String) throws {
+    let draft = try draft("Ngày công bố") { year, month, day in
+      let (month, day) = (month < 10 ? "0\(month)" : "\(month)", "\(day)")
+      return form.hasPrefix("15") ? "\(day)/\(month)/\(year)" : "\(year)-\(month)-\(day)"
+    }
+    let series = try #require(draft.series.first)
+    #expect(draft.series.count == 1 && draft.ignoredColumns.isEmpty && series.isMeasure)
+    let march = Period.month(3, of: 2023)
+    let now = series.figures.filter { $0.period == march && $0.status.isHistory }
+    #expect(
+      now.map(\.value) == [107] && now[0].vintage == CalendarDate(year: 2023, month: 6, day: 20))
+    #expect(series.earlier.map(\.value) == [97])
+    #expect(series.earlier.map(\.vintage) == [CalendarDate(year: 2023, month: 4, day: 15)])
+    #expect(series.history.map(\.value) == [1206, 1216, 1206])
+    #expect(
+      series.history.map(\.vintage)
+        == [2023, 2024, 2025].map { CalendarDate(year: $0, month: 1, day: 15) })
+    #expect(series.figures.count { $0.status == .plan } == 36)
+  }
+
+  @Test("Without days two figures of one month are a fault, with days that nothing orders, too")
+  func faults() {
+    let head = "Chỉ tiêu,Kỳ,Giá trị,Ngày công bố\n"
+    #expect(
+      Started.faults(
+        head + "Thu,2021,1,01/02/2022\nThu,2022,2,01/02/2023\nThu,2022,3,05/06/2023\n"
+          + "Thu,2023,3,01/02/2024\n") == ["4:10 cell-conflict"])
+    #expect(
+      Started.faults(
+        head + "Thu,2021,1,15/02/2022\nThu,2022,2,15/02/2023\nThu,2022,3,05/06/2023\n"
+          + "Thu,2023,3,15/02/2024\n") == [])
+  }
+}
