@@ -112,10 +112,12 @@ extension PrintedHeader {
   /// A year that stands for that of any row.
   static let anyYear = 2000
 
-  /// What a column is whose rows name the periods; `nil` for a comparison with what nothing names.
-  static func meaning(ofRows header: String, line unit: String) -> PrintedMeaning? {
+  /// What a column is whose rows name the periods.
+  static func meaning(
+    ofRows header: String, line unit: String
+  ) throws(Obstacle) -> PrintedMeaning {
     let period = TitlePeriod(
       slot: PrintedSlot(.month(6, of: anyYear)), status: nil, plan: nil, isToDate: false, rest: "")
-    return meaning(header, title: period, line: unit)
+    return try meaning(header, title: period, line: unit)
   }
 }

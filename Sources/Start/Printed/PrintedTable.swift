@@ -150,13 +150,17 @@ struct PrintedTable {
     }
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
-    guard
-      let meaning = rowPeriods == nil
-        ? PrintedHeader.meaning(header, title: titlePeriod, line: unit, above: above[column])
-        : PrintedHeader.meaning(ofRows: header, line: unit)
-    else {
+    let meaning: PrintedMeaning
+    do throws(PrintedHeader.Obstacle) {
+      meaning =
+        rowPeriods == nil
+        ? try PrintedHeader.meaning(header, title: titlePeriod, line: unit, above: above[column])
+        : try PrintedHeader.meaning(ofRows: header, line: unit)
+    } catch {
       leftOut.append(
-        Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
+        error == .partOfYear
+          ? Fault(.start(.partOfYear(header)), at: place)
+          : Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
       return
     }
     if meaning.measure == .level, !quantities.contains(meaning.quantity) {
