@@ -25,7 +25,9 @@ extension PrintedHeader {
     var (happened, planned) = bothPeriods(in: words)
     // "Kết quả 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2025"
     if happened == nil, found.slot.isOther,
-      let first = part(in: found.rest, of: found.slot.period.year), !first.slot.isOther
+      let first = part(
+        in: found.rest, of: found.slot.period.year, besides: ["ket", "qua", "thuc", "hien"]),
+      !first.slot.isOther
     {
       (happened, planned) = (first, found)
       rest = plainTitle(first.rest)

@@ -117,9 +117,13 @@ struct PrintedHeader {
   }
 
   /// The longest run of words that names a quarter or months without their year.
-  static func part(in words: [String], of year: Int) -> Found? {
+  ///
+  /// - Parameter others: words with which it does not begin.
+  static func part(
+    in words: [String], of year: Int, besides others: Set<String> = []
+  ) -> Found? {
     for length in stride(from: min(words.count, 5), to: 0, by: -1) {
-      for start in 0...(words.count - length) {
+      for start in 0...(words.count - length) where !others.contains(folded(words[start])) {
         let run = words[start..<(start + length)].joined(separator: " ").filter {
           !"(),;:".contains($0)
         }
@@ -235,7 +239,7 @@ struct PrintedHeader {
     let rest: [String]
   }
 
-  private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "of", "at"]
+  private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "vu", "of", "at"]
 
   /// The longest run of words that names a period with its year.
   ///

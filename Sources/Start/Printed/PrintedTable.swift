@@ -25,6 +25,9 @@ struct PrintedTable {
   private let decimal: PrintedDecimal
   /// The periods of rows, where columns name none.
   private var rowPeriods: PrintedRowPeriods?
+  /// Columns of figures in percent that compare nothing, and what is said of them where their rows are amounts.
+  private var percents: [Int: Fault] = [:]
+  private var unclear: Set<Int> = []
   /// Plans of years that rows have told already.
   private var plans: Set<String> = []
 
@@ -166,6 +169,12 @@ struct PrintedTable {
     if meaning.measure == .level, !quantities.contains(meaning.quantity) {
       quantities.append(meaning.quantity)
     }
+    if meaning.measure == .level,
+      PrintedHeader.brackets(header).contains(where: { StartUnit($0).isPercent })
+    {
+      percents[column] = Fault(
+        .layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns))
+    }
     meanings[column] = meaning
     columns.append(
       PrintedColumn(
@@ -226,6 +235,12 @@ struct PrintedTable {
       if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
         if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
       }
+      if let period, period.slot.isOther {
+        let text = row.first { $0.column <= block.labels }?.text ?? ""
+        leftOut.append(
+          Fault(.start(.partOfYear(text)), at: grid.place(row[0].row, row[0].column)))
+        continue
+      }
       for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
         leftOut += faults[grid.place(row[0].row, column)] ?? []
       }
@@ -265,8 +280,17 @@ struct PrintedTable {
     guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
       return
     }
+    // Percent of amounts is no amount; what it is of them something must say.
+    let told = unitOfRow.isEmpty && lineUnits.count == 1 ? lineUnits[0] : unitOfRow
+    let isPercent = percents[cell.column] != nil && StartUnit(told).isAmount
+    if isPercent, meaning.quantity.isEmpty {
+      if let fault = percents[cell.column], unclear.insert(cell.column).inserted {
+        leftOut.append(fault)
+      }
+      return
+    }
     let unit =
-      meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
+      isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
       ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
     let parts = [
       slug(title), label.text.isEmpty ? "" : slug(label.text),
