@@ -18,6 +18,8 @@ struct PrintedBlock {
 /// the labels, below rows of numbers, begins the next block.
 struct PrintedBlocks {
   private let grid: SheetGrid
+  /// The first column in which anything stands.
+  private let first: Int
   private(set) var blocks: [PrintedBlock] = []
 
   /// Lines above figures that are looked at.
@@ -27,6 +29,7 @@ struct PrintedBlocks {
 
   init(_ grid: SheetGrid) {
     self.grid = grid
+    first = grid.rows.compactMap(\.first?.column).min() ?? 1
     var rest = Self.withoutNumbers(grid.rows)[...]
     while let block = next(&rest) { blocks.append(block) }
   }
@@ -111,10 +114,12 @@ struct PrintedBlocks {
     let near = above.suffix(Self.headerLimit)
     var heads = near.filter(isHeader)
     if heads.isEmpty { heads = near.filter(namesPeriod) }
-    // Words above labels name them, whatever they are: "Ngành", "Nhóm hàng".
+    // Words above the first labels name them, whatever they are: "Ngành", "Nhóm hàng".
+    let front = heads.joined().filter { $0.column < label.column }
+    let isFirst = front.isEmpty ? label.column == first : front.allSatisfy(Self.namesLabels)
     let named = heads.flatMap(\.self).filter { head in
       let isOfLabel =
-        head.column == label.column && label.kind == .text && !Self.isFigure(head)
+        isFirst && head.column == label.column && label.kind == .text && !Self.isFigure(head)
         && span(head).count == 1 && PrintedHeader.titlePeriod(head.text).period == nil
       return !Self.namesLabels(head) && !Self.namesPeriods(head) && !isOfLabel
     }
