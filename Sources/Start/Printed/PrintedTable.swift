@@ -138,6 +138,56 @@ struct PrintedTable {
       read(header, of: column, own.last, &quantities)
     }
     giveUnits(quantities)
+    nameParts(headers)
+    givePlans()
+  }
+
+  /// Columns beside the total of the same thing are called by their lowest heads: `Tổng số | Giao năm 2025`.
+  private mutating func nameParts(_ headers: [Int: [SheetGrid.Cell]]) {
+    for (meaning, same) in Dictionary(grouping: meanings.keys, by: { meanings[$0] })
+    where same.count > 1 && meaning?.measure == .level {
+      let totals = same.filter { column in
+        Phrase(folded(headers[column]?.last?.text ?? "")).contains(["tong so", "tong cong"])
+      }
+      guard totals.count == 1, let meaning else { continue }
+      for column in same where column != totals[0] {
+        let name = [meaning.quantity, headers[column]?.last?.text ?? ""]
+        set(meaning.with(quantity: name.filter { !$0.isEmpty }.joined(separator: ", ")), column)
+      }
+    }
+  }
+
+  /// Plans without a name, or of money, are of the one thing that columns tell of each row.
+  private mutating func givePlans() {
+    let done = meanings.values.filter {
+      $0.measure == .level && $0.status.isHistory && !StartUnit($0.unit).isPercent
+    }
+    let quantities = Set(done.map(\.quantity))
+    guard quantities.count == 1, let quantity = quantities.first else { return }
+    let units = Set(done.lazy.map(\.unit).filter { !$0.isEmpty }.map { folded($0) })
+    for (column, meaning) in meanings
+    where meaning.measure == .level && meaning.status == .plan && meaning.quantity != quantity {
+      let isNameless =
+        meaning.quantity.isEmpty || StartPlanName.money.contains(folded(meaning.quantity))
+      guard isNameless, units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty else {
+        continue
+      }
+      set(
+        meaning.with(
+          quantity: quantity,
+          unit: meaning.unit.isEmpty && units.count == 1
+            ? done.first { !$0.unit.isEmpty }?.unit : nil),
+        column)
+    }
+  }
+
+  /// Takes a column for something else than before.
+  private mutating func set(_ meaning: PrintedMeaning, _ column: Int) {
+    meanings[column] = meaning
+    guard let index = columns.firstIndex(where: { $0.place.column == column }) else { return }
+    columns[index] = PrintedColumn(
+      place: columns[index].place, header: columns[index].header, meaning: meaning,
+      isPeriodOfRow: columns[index].isPeriodOfRow)
   }
 
   /// What a column of figures is by its header.
