@@ -169,7 +169,7 @@ struct PrintedTable {
     where meaning.measure == .level && meaning.status == .plan && meaning.quantity != quantity {
       let isNameless =
         meaning.quantity.isEmpty || StartPlanName.money.contains(folded(meaning.quantity))
-      guard isNameless, units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty else {
+      guard isNameless, !isCount(quantity), units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty else {
         continue
       }
       set(
@@ -179,6 +179,12 @@ struct PrintedTable {
             ? done.first { !$0.unit.isEmpty }?.unit : nil),
         column)
     }
+  }
+
+  /// Whether a quantity counts things, of which plans of money say nothing: `Số dự án`.
+  private func isCount(_ quantity: String) -> Bool {
+    let words = folded(quantity)
+    return words.hasPrefix("so ") && !Phrase(words).contains(["so tien", "so thu", "so chi"])
   }
 
   /// Takes a column for something else than before.
