@@ -209,12 +209,15 @@ struct PrintedTable {
     }
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
+    // Alone in its cell KH means no customers.
+    let isPlan = folded(lowest.text) == "kh" && header.hasSuffix(lowest.text)
+    let said = isPlan ? "\(header.dropLast(lowest.text.count)) Kế hoạch" : header
     let meaning: PrintedMeaning
     do throws(PrintedHeader.Obstacle) {
       meaning =
         rowPeriods == nil
-        ? try PrintedHeader.meaning(header, title: titlePeriod, line: unit, above: above[column])
-        : try PrintedHeader.meaning(ofRows: header, line: unit)
+        ? try PrintedHeader.meaning(said, title: titlePeriod, line: unit, above: above[column])
+        : try PrintedHeader.meaning(ofRows: said, line: unit)
     } catch {
       leftOut.append(
         error == .partOfYear
