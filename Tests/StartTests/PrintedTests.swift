@@ -431,9 +431,9 @@ struct PrintedTests {
     let rate = try sheet(
       try read(
         cells([
-          ["TĂNG TRƯỞNG NĂM 2025"], ["Ngành", "Tốc độ tăng (%) TH", "Tốc độ tăng (%) KH"],
+          ["TĂNG TRƯỞNG NĂM 2025"], ["Ngành", "Tốc độ tăng (%)"], ["", "TH", "KH"],
           ["Tổng số", "7.5", "8"],
-        ])))
+        ]), merges: ["A2:A3", "B2:C2"]))
     #expect(rate.figures.map(\.meaning.status) == [.secondary, .plan])
     #expect(rate.figures.map(\.meaning.measure) == [.level, .level])
     let share = try sheet(

@@ -286,7 +286,8 @@ struct PrintedHeader {
     }
     if phrase.contains(["ky goc", "nam goc", "goc"]) { return .base }
     if phrase.contains([
-      "cung ky", "ck", "thoi diem nam truoc", "same period", "corresponding period", "previous year",
+      "cung ky", "ck", "thoi diem nam truoc", "same period", "corresponding period",
+      "previous year",
       "last year",
     ]) {
       return .yearBefore

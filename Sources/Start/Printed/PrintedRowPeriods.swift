@@ -96,7 +96,9 @@ struct PrintedRowPeriods {
 
 extension PrintedRowPeriods {
   /// What rows are called in which those above are added up.
-  fileprivate static let sums: Set<String> = ["cong", "tong", "tong so", "tong cong", "total", "sum"]
+  fileprivate static let sums: Set<String> = [
+    "cong", "tong", "tong so", "tong cong", "total", "sum",
+  ]
 }
 
 extension PrintedLabels.Label {

@@ -169,7 +169,9 @@ struct PrintedTable {
     where meaning.measure == .level && meaning.status == .plan && meaning.quantity != quantity {
       let isNameless =
         meaning.quantity.isEmpty || StartPlanName.money.contains(folded(meaning.quantity))
-      guard isNameless, !isCount(quantity), units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty else {
+      guard isNameless, !isCount(quantity),
+        units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty
+      else {
         continue
       }
       set(

@@ -20,8 +20,10 @@ extension PrintedHeader {
   static func isUnitAlone(_ text: String) -> Bool {
     let words = folded(text).split(separator: " ")
     // "Tỷ lệ" is folded as "tỷ" is, which counts.
-    guard let first = words.first, words.count <= 3, !(first == "ty" && words.count > 1
-      && ["le", "trong", "suat", "so", "gia"].contains(words[1])) else { return false }
+    guard let first = words.first, words.count <= 3,
+      !(first == "ty" && words.count > 1
+        && ["le", "trong", "suat", "so", "gia"].contains(words[1]))
+    else { return false }
     return units.contains(folded(text))
       || ["nghin", "trieu", "ty", "thousand", "million", "billion"].contains(first)
         && StartUnit(text).isAmount
@@ -47,11 +49,13 @@ extension PrintedHeader {
       ("ke hoach nam", .plan), ("kh nam", .plan), ("du toan nam", .plan),
       ("uoc thuc hien", .estimate), ("uoc th", .estimate),
       ("uoc tinh", .estimate), ("so bo", .preliminary),
-      ("ke hoach", .plan), ("du toan", .plan), ("du bao", .forecast), ("uoc", .estimate), ("thuc hien", nil),
+      ("ke hoach", .plan), ("du toan", .plan), ("du bao", .forecast), ("uoc", .estimate),
+      ("thuc hien", nil),
       ("ky nay", nil), ("tong so", nil), ("tong muc", nil), ("chia ra", nil), ("trong do", nil),
       ("cung thoi diem", nil), ("thoi diem", nil), ("cung ky nam truoc", nil), ("cong don", nil),
       ("cung ky", nil), ("thang truoc", nil), ("quy truoc", nil), ("ky truoc", nil),
-      ("nam truoc", nil), ("ky goc", nil), ("luy ke", nil), ("tu dau nam", nil), ("dau nam", nil), ("so voi", nil),
+      ("nam truoc", nil), ("ky goc", nil), ("luy ke", nil), ("tu dau nam", nil), ("dau nam", nil),
+      ("so voi", nil),
       ("same period", nil), ("of the previous year", nil), ("previous year", nil),
       ("estimate", .estimate),
       ("previous month", nil), ("of last year", nil),
