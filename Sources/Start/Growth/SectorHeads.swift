@@ -19,7 +19,7 @@ struct SectorHeads {
     let shares = names.filter(Self.arePercent)
     let amounts = names.subtracting(shares)
     let hasPeriods = table.header.contains { StartPeriod($0.text) != nil }
-    guard amounts.count == 1 || amounts.isEmpty && hasPeriods && !shares.isEmpty else {
+    guard !shares.isEmpty, amounts.count == 1 || amounts.isEmpty && hasPeriods else {
       (self.table, out, leftOut) = (table, [], [])
       return
     }
@@ -42,14 +42,15 @@ struct SectorHeads {
     let rest: String
 
     init?(_ text: String) {
-      guard StartPeriod(text) == nil else { return nil }
       let header = StartHeader(text)
+      guard StartPeriod(text) == nil, StartPeriod(header.name) == nil else { return nil }
       let words = header.name.split(separator: " ").map(String.init)
       let place = words.indices.dropFirst().first { place in
         StartPeriod(words[place...].joined(separator: " ")) != nil
       }
       guard let place else { return nil }
-      name = words[..<place].joined(separator: " ")
+      let unitOfName = StartUnit(header.unit).isPercent ? " (%)" : ""
+      name = words[..<place].joined(separator: " ") + unitOfName
       let unit = StartUnit(header.unit).isAmount ? " (\(header.unit))" : ""
       rest = words[place...].joined(separator: " ") + unit
     }
