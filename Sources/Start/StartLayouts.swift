@@ -192,7 +192,7 @@ extension Fault {
   /// What a layout calls a column or row that was not read; empty for what no layout may leave out.
   public var leftOutName: String {
     switch problem {
-    case .layout(.unreadHeader(let header)): header
+    case .layout(.unreadHeader(let header)), .start(.partOfYear(let header)): header
     case .layout(.repeatedSeries(let series, _)): series
     case .layout(.namelessColumn(let number)): "\(number)"
     default: ""

@@ -230,4 +230,21 @@ import TimeSeries
     let levels = try Self.read("Ngành;2022;2023;2024\nGRDP;107,4;108,3;109,1\n")
     #expect(!levels.isGrowth && !levels.isIndex)
   }
+
+  @Test("Percentages beside amounts are left out and named, whatever stands above the periods")
+  func heads() throws {
+    let draft = try Self.read(
+      """
+      Ngành,Giá trị (tỷ đồng),,,Tốc độ tăng (%),
+      ,2022,2023,2024,2023,2024
+      GRDP,100,110,121,10,10
+      I. Nông nghiệp,40,42,44,5,4.8
+      II. Dịch vụ,60,68,77,13.3,13.2
+
+      """)
+    #expect(!draft.isGrowth && draft.unit == "tỷ đồng")
+    #expect(draft.sectors.map { $0.figures.map(\.digits) }.first == ["100", "110", "121"])
+    #expect(draft.sectors.map(\.figures.count) == [3, 3, 3])
+    #expect(draft.leftOut == ["Tốc độ tăng (%)"])
+  }
 }

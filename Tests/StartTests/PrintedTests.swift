@@ -363,4 +363,194 @@ struct PrintedTests {
         .year(2025), .month(4, of: 2025), .month(4, of: 2025), .month(4, of: 2025),
       ])
   }
+
+  /// Cells of lines, from A1 on; an empty text is no cell.
+  private func cells(_ lines: [[String]]) -> [(String, String)] {
+    lines.enumerated().flatMap { row, texts in
+      texts.enumerated().filter { !$0.element.isEmpty }.map { column, text in
+        ("\("ABCDEFGHIJ".map(String.init)[column])\(row + 1)", text)
+      }
+    }
+  }
+
+  @Test("Plans of the second half of a year have no place and are told; the rest is of the row")
+  func secondHalf() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["KẾT QUẢ 6 THÁNG ĐẦU NĂM VÀ NHIỆM VỤ 6 THÁNG CUỐI NĂM 2025"],
+          [
+            "TT", "Chỉ tiêu", "ĐVT", "KH năm 2025", "TH 6 tháng đầu năm", "KH 6 tháng cuối năm",
+            "Ước TH cả năm", "6 tháng so KH năm (%)", "So cùng kỳ (%)", "KH quý III",
+          ],
+          [
+            "1", "Thu ngân sách", "tỷ đồng", "1000", "520", "480", "1050", "52", "108", "230",
+          ],
+        ])))
+    #expect(sheet.title == "KẾT QUẢ VÀ NHIỆM VỤ")
+    #expect(sheet.leftOut.map(\.problem) == [.start(.partOfYear("KH 6 tháng cuối năm"))])
+    let meanings = sheet.figures.map(\.meaning)
+    #expect(sheet.figures.map(\.digits) == ["1000", "520", "1050", "52", "108", "230"])
+    #expect(
+      meanings.map(\.period) == [
+        .year(2025), .month(6, of: 2025), .year(2025), .month(6, of: 2025), .month(6, of: 2025),
+        .quarter(3, of: 2025),
+      ])
+    #expect(meanings.map(\.isToDate) == [false, true, false, true, true, false])
+    #expect(
+      meanings.map(\.status) == [.plan, .secondary, .estimate, .secondary, .secondary, .plan])
+    #expect(
+      meanings.map(\.measure) == [.level, .level, .level, .plan, .yearBefore, .level])
+    #expect(sheet.figures.map(\.unit) == ["tỷ đồng", "tỷ đồng", "tỷ đồng", "%", "%", "tỷ đồng"])
+    #expect(Set(sheet.figures.filter { $0.unit != "%" }.map(\.id)).count == 1)
+  }
+
+  @Test(
+    "Percentages of plans are no plans",
+    arguments: [
+      "TH/KH năm (%)", "6 tháng/KH (%)", "Đạt KH (%)", "Hoàn thành kế hoạch năm (%)", "% KH năm",
+      "So với KH năm 2025 (%)", "6 tháng so dự toán (%)",
+    ])
+  func shares(head: String) throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["THU NGÂN SÁCH 6 THÁNG ĐẦU NĂM 2025"],
+          ["Chỉ tiêu", "Đơn vị", "KH năm 2025", "TH 6 tháng", head],
+          ["Thu nội địa", "tỷ đồng", "1000", "520", "52"],
+        ])))
+    let share = sheet.figures.last
+    #expect(sheet.figures.count == 3 && share?.digits == "52" && share?.unit == "%")
+    #expect(share?.meaning.measure == .plan && share?.meaning.status == .secondary)
+    #expect(share?.meaning.period == .month(6, of: 2025) && share?.meaning.isToDate == true)
+  }
+
+  @Test(
+    "A plan of a rate is a plan, and a share of amounts of which nothing says what it is is told")
+  func rates() throws {
+    let rate = try sheet(
+      try read(
+        cells([
+          ["TĂNG TRƯỞNG NĂM 2025"], ["Ngành", "Tốc độ tăng (%)"], ["", "TH", "KH"],
+          ["Tổng số", "7.5", "8"],
+        ]), merges: ["A2:A3", "B2:C2"]))
+    #expect(rate.figures.map(\.meaning.status) == [.secondary, .plan])
+    #expect(rate.figures.map(\.meaning.measure) == [.level, .level])
+    let share = try sheet(
+      try read(
+        cells([
+          ["THU NĂM 2025"], ["Chỉ tiêu", "Đơn vị", "Quý I", "Quý I (%)"],
+          ["Thu nội địa", "tỷ đồng", "200", "20"],
+        ])))
+    #expect(share.figures.map(\.digits) == ["200"])
+    #expect(share.leftOut.map(\.location.text) == ["b.xlsx#Biểu!D2"])
+  }
+
+  @Test(
+    "Rows are named by what stands beside their numbers, whatever is written above",
+    arguments: ["Nguồn vốn", "Nguồn", "Chủ đầu tư", "Chỉ tiêu"])
+  func headsOfRows(head: String) throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["GIẢI NGÂN VỐN ĐẦU TƯ CÔNG THÁNG 6 NĂM 2025"], ["Đơn vị: Triệu đồng"],
+          ["TT", head, "Kế hoạch vốn năm 2025", "Giải ngân 6 tháng", "Tỷ lệ (%)"],
+          ["", "Tổng cộng", "1300", "560", "43"], ["I", "Ngân sách TW", "500", "200", "40"],
+          ["II", "Ngân sách ĐP", "800", "360", "45"],
+        ])))
+    #expect(sheet.leftOut.isEmpty && sheet.figures.count == 9)
+    let own = sheet.figures.filter { $0.label == "Ngân sách TW" }
+    #expect(own.map(\.meaning.status) == [.plan, .secondary, .secondary])
+    #expect(own.map(\.unit) == ["Triệu đồng", "Triệu đồng", "%"])
+    #expect(own[0].id == own[1].id && own[0].id.hasSuffix("ngan_sach_tw.giai_ngan"))
+  }
+
+  @Test("Of plans side by side the total is the plan, and parts are called by their heads")
+  func totals() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["GIẢI NGÂN THÁNG 6 NĂM 2025"], ["Đơn vị: Triệu đồng"],
+          ["TT", "Nguồn vốn", "Kế hoạch vốn năm 2025", "", "Giải ngân 6 tháng"],
+          ["", "", "Tổng số", "Giao năm 2025"], ["1", "Ngân sách TW", "500", "450", "200"],
+        ]), merges: ["C3:D3", "A3:A4", "B3:B4", "E3:E4"]))
+    #expect(sheet.leftOut.isEmpty && sheet.figures.map(\.digits) == ["500", "450", "200"])
+    #expect(sheet.figures[0].id == sheet.figures[2].id)
+    #expect(sheet.figures[1].meaning.quantity == "vốn, Giao năm 2025")
+  }
+
+  @Test("Prices of one year and of each period stand over quarters; price indices over their bases")
+  func prices() throws {
+    let prices = try sheet(
+      try read(
+        cells([
+          ["GRDP QUÝ II VÀ 6 THÁNG NĂM 2025"],
+          ["Ngành", "Giá hiện hành (tỷ đồng)", "", "Giá so sánh 2010 (tỷ đồng)"],
+          ["", "Quý II", "6 tháng", "Quý II", "6 tháng"],
+          ["Tổng số", "5000", "9800", "3000", "5900"],
+        ]), merges: ["A2:A3", "B2:C2", "D2:E2"]))
+    #expect(
+      prices.columns.map(\.meaning.quantity) == [
+        "Giá hiện hành", "Giá hiện hành", "Giá so sánh 2010", "Giá so sánh 2010",
+      ])
+    #expect(
+      prices.columns.map(\.meaning.period) == [
+        .quarter(2, of: 2025), .month(6, of: 2025), .quarter(2, of: 2025), .month(6, of: 2025),
+      ])
+    let index = try sheet(
+      try read(
+        cells([
+          ["CHỈ SỐ GIÁ TIÊU DÙNG THÁNG 6 NĂM 2025"],
+          ["Nhóm", "Chỉ số giá tháng 6 năm 2025 so với"],
+          ["", "Kỳ gốc 2019", "Tháng 6/2024", "Tháng 12/2024", "Tháng 5/2025"],
+          ["Chỉ số chung", "120.5", "103.2", "101.5", "100.3"],
+        ]), merges: ["A2:A3", "B2:E2"]))
+    #expect(
+      index.columns.map(\.meaning.measure) == [.base, .yearBefore, .december, .periodBefore])
+  }
+
+  @Test("Months below a merged quarter are months")
+  func monthsOfQuarters() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["Chỉ tiêu", "ĐVT", "Quý I/2024", "", "", "Quý II/2024"],
+          ["", "", "Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4"],
+          ["Thu", "tỷ đồng", "1", "2", "3", "4"],
+        ]), merges: ["A1:A2", "B1:B2", "C1:E1", "F1:G1"]))
+    #expect(sheet.columns.map(\.meaning.period) == (1...4).map { .month($0, of: 2024) })
+    #expect(Set(sheet.figures.map(\.id)).count == 1)
+  }
+
+  @Test("Months below a year in the title: their sum is the year's, or that of the months so far")
+  func sums() throws {
+    func read(_ months: Int) throws -> [PrintedFigure] {
+      let rows = (1...months).map { ["Tháng \($0)", "\(100 + $0)", "\(110 + $0)"] }
+      return try sheet(
+        try self.read(
+          cells(
+            [["Năm 2024"], ["Tháng", "Thu (tỷ đồng)", "Kế hoạch"]] + rows + [
+              ["Cộng", "900", "950"]
+            ]))
+      ).figures
+    }
+    let year = try read(12)
+    #expect(year.prefix(2).map(\.meaning.period) == [.month(1, of: 2024), .month(1, of: 2024)])
+    #expect(year.prefix(2).map(\.meaning.status) == [.secondary, .plan])
+    #expect(Set(year.map(\.id)).count == 1 && year.last?.meaning.period == .year(2024))
+    let part = try read(5)
+    #expect(part.last?.meaning.period == .month(5, of: 2024) && part.last?.meaning.isToDate == true)
+  }
+
+  @Test("Letters and numbers in front of rows are no part of names")
+  func numbers() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["THU NGÂN SÁCH THÁNG 4 NĂM 2025"], ["STT", "Nội dung", "Tháng 4", "4 tháng"],
+          ["A", "Thu nội địa", "1", "4"], ["I", "Thu từ DNNN", "2", "5"],
+          ["1.1", "Thuế", "3", "6"],
+        ])))
+    #expect(Set(sheet.figures.map(\.label)) == ["Thu nội địa", "Thu từ DNNN", "Thuế"])
+  }
 }

@@ -218,4 +218,19 @@ import TimeSeries
     #expect(draft.series[0].figures.filter { $0.period.frequency == .monthly }.count == 36)
     #expect(draft.leftOut.count == 2)
   }
+
+  @Test("Sources of money name rows; sources of figures do not")
+  func sources() throws {
+    let across = try Started.draft(
+      "TT,Nguồn,2019,2020,2021,2022\n1,Ngân sách,1,2,3,4\n2,ODA,3,4,5,6\n")
+    #expect(across.series.map(\.title) == ["Ngân sách", "ODA"])
+    let long = try Started.draft(
+      "Năm,Nguồn,Số tiền (tỷ đồng)\n"
+        + (2019...2022).flatMap { ["\($0),TW,\($0 - 2000)\n", "\($0),ĐP,\($0 - 2010)\n"] }.joined())
+    #expect(long.series.map(\.title) == ["TW", "ĐP"])
+    let figures = try Started.draft(
+      "Năm,Thu (tỷ đồng),Nguồn\n"
+        + (2019...2022).map { "\($0),\($0 - 2000),Niên giám \($0)\n" }.joined())
+    #expect(figures.series.map(\.title) == ["Thu (tỷ đồng)"])
+  }
 }

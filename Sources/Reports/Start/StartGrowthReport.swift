@@ -43,7 +43,10 @@ public struct StartGrowthReport: Sendable {
     return [
       say("start.growth.\(kind)", places),
       say("start.growth.structure.\(draft.structure.rawValue)"),
-    ].map { "  " + $0 }
+      draft.leftOut.isEmpty
+        ? nil
+        : say("start.left_out.comparison", ["titles": draft.leftOut.joined(separator: "; ")]),
+    ].compactMap(\.self).map { "  " + $0 }
   }
 
   private var table: [String] {

@@ -22,6 +22,8 @@ public struct GrowthDraft: Sendable {
   public let sectors: [GrowthSector]
   /// The year whose sizes of sectors are stated, where figures are growth alone.
   public let sizeYear: Int
+  /// Heads of percentages that stand beside amounts, and are not used.
+  public let leftOut: [String]
 
   /// How a tree was found.
   public enum Structure: String, Sendable, CaseIterable {

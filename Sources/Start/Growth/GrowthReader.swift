@@ -35,9 +35,14 @@ public enum GrowthReader {
   ) throws(Faults) -> GrowthDraft {
     var faults = FaultCollector()
     guard let read = StartTable.read(source, faults: &faults),
-      let (table, out, prices) = chosen(read, request, &faults),
+      let (priced, others, prices) = chosen(read, request, &faults)
+    else { throw Faults(faults.found) }
+    let heads = SectorHeads(priced)
+    let table = heads.table
+    guard
       let columns = StartColumns.recognise(
-        table, besides: (SectorSheet.sizeColumn(of: table).map { [$0] } ?? []) + out,
+        table,
+        besides: (SectorSheet.sizeColumn(of: table).map { [$0] } ?? []) + others + heads.out,
         takesOnePeriod: true, faults: &faults)
     else { throw Faults(faults.found) }
     let figures = try StartFigures.read(
@@ -64,7 +69,7 @@ public enum GrowthReader {
       unit: sheet.unit,
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
-      sizeYear: sheet.sizeYear)
+      sizeYear: sheet.sizeYear, leftOut: heads.leftOut)
   }
 
   /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.

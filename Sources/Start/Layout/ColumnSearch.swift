@@ -25,6 +25,7 @@ struct ColumnSearch {
       if !texts.isEmpty, texts.allSatisfy({ StartStatus.isStatus($0) }) { roles[column] = .status }
     }
     settleCodes()
+    settleSources()
   }
 
   /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
@@ -58,6 +59,29 @@ struct ColumnSearch {
       let isNumeric = table.texts(column).allSatisfy { SpelledNumber($0) != nil }
       if !hasPlace { roles[column] = roles.values.contains(.id) && !isNumeric ? nil : .id }
     }
+  }
+
+  /// Sources of money are what rows are of, where nothing else names them and figures need it: no source of figures
+  /// tells rows of one period apart.
+  private mutating func settleSources() {
+    guard let source = first(.source), first(.id) == nil, first(.name) == nil, first(.geo) == nil,
+      textColumn == nil
+    else { return }
+    let texts = table.texts(source)
+    let periods = table.header.indices.filter { column in
+      switch roles[column] {
+      case .period, .year, .quarter, .month: true
+      default: false
+      }
+    }
+    func areDistinct(_ columns: [Int]) -> Bool {
+      var seen: Set<[String]> = []
+      return table.rows.allSatisfy { row in seen.insert(columns.map { row.plain($0) }).inserted }
+    }
+    guard texts.count > 1, texts.count == table.rows.count, areDistinct(periods + [source]),
+      periods.isEmpty || !areDistinct(periods)
+    else { return }
+    roles[source] = .name
   }
 
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {

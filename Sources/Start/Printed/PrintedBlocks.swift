@@ -18,13 +18,18 @@ struct PrintedBlock {
 /// the labels, below rows of numbers, begins the next block.
 struct PrintedBlocks {
   private let grid: SheetGrid
+  /// The first column in which anything stands.
+  private let first: Int
   private(set) var blocks: [PrintedBlock] = []
 
   /// Lines above figures that are looked at.
   static let headerLimit = 60
+  /// Rows by which columns of labels are told.
+  private static let rowLimit = 20
 
   init(_ grid: SheetGrid) {
     self.grid = grid
+    first = grid.rows.compactMap(\.first?.column).min() ?? 1
     var rest = Self.withoutNumbers(grid.rows)[...]
     while let block = next(&rest) { blocks.append(block) }
   }
@@ -58,7 +63,7 @@ struct PrintedBlocks {
       ?? first
     block.titles = Array(above[..<start].suffix(Self.headerLimit))
     block.header = Array(above[start...].suffix(Self.headerLimit))
-    block.labels = labels(block.header, beside: rest[first])
+    block.labels = labels(block.header, beside: rest[first...])
     var end = first
     while end < rest.endIndex, !beginsHeader(rest[end], block) { end += 1 }
     // Titles of the next block stand behind the last figure.
@@ -109,7 +114,15 @@ struct PrintedBlocks {
     let near = above.suffix(Self.headerLimit)
     var heads = near.filter(isHeader)
     if heads.isEmpty { heads = near.filter(namesPeriod) }
-    let named = heads.flatMap(\.self).filter { !Self.namesLabels($0) && !Self.namesPeriods($0) }
+    // Words above the first labels name them, whatever they are: "Ngành", "Nhóm hàng".
+    let front = heads.joined().filter { $0.column < label.column }
+    let isFirst = front.isEmpty ? label.column == first : front.allSatisfy(Self.namesLabels)
+    let named = heads.flatMap(\.self).filter { head in
+      let isOfLabel =
+        isFirst && head.column == label.column && label.kind == .text && !Self.isFigure(head)
+        && span(head).count == 1 && PrintedHeader.titlePeriod(head.text).period == nil
+      return !Self.namesLabels(head) && !Self.namesPeriods(head) && !isOfLabel
+    }
     guard let first = named.map(\.column).min() else { return false }
     return label.column < first
   }
@@ -150,7 +163,10 @@ struct PrintedBlocks {
   }
 
   /// The last column of labels: all in front of the first that the header names.
-  private func labels(_ header: [PrintedBlock.Row], beside row: PrintedBlock.Row) -> Int {
+  private func labels(
+    _ header: [PrintedBlock.Row], beside rows: ArraySlice<PrintedBlock.Row>
+  ) -> Int {
+    let row = rows.first ?? []
     let cells = header.flatMap(\.self)
     let named = cells.filter { !Self.namesLabels($0) }.map(\.column).min()
     let figure = row.first { Self.isFigure($0) && $0.column > 1 }?.column ?? 2
@@ -160,7 +176,32 @@ struct PrintedBlocks {
       let heads = cells.filter { $0.column == column }
       return heads.count == 1 && heads.allSatisfy(Self.namesPeriods)
     }
-    return max(own ?? 1, periods.count, min(named ?? figure, figure) - 1)
+    let last = max(own ?? 1, periods.count, min(named ?? figure, figure) - 1)
+    // Behind numbers of rows stands what they are of, however it is headed: "TT", "Nguồn vốn".
+    let near = rows.prefix(Self.rowLimit).filter(hasFigure)
+    let counts = near.joined().filter { $0.column <= last }
+    guard !counts.isEmpty, counts.allSatisfy(Self.isNumber), last + 1 < figure,
+      namesRows(last + 1, near),
+      !cells.contains(where: { $0.column == last + 1 && StartRole($0.text) == .unit })
+    else { return last }
+    return last + 1
+  }
+
+  /// Whether words stand in a column beside figures of nearly all rows, and not the same in all.
+  private func namesRows(_ column: Int, _ rows: [PrintedBlock.Row]) -> Bool {
+    let own = rows.map { row in row.first { $0.column == column } }
+    let words = own.compactMap(\.self).filter {
+      $0.kind == .text && SpelledNumber($0.text) == nil && !SpelledNumber.isMissing($0.text)
+    }
+    return words.count * 4 > own.count * 3
+      && (words.count == 1 || Set(words.map(\.text)).count > 1)
+  }
+
+  /// Whether a cell counts rows: `1`, `1.2`, `II`, `a)`.
+  static func isNumber(_ cell: SheetGrid.Cell) -> Bool {
+    let text = cell.text.filter { !".)-+".contains($0) }
+    return text.count <= 4
+      && (text.allSatisfy(\.isNumber) || text.count == 1 || StartPart.roman(text) != nil)
   }
 
   // MARK: Cells

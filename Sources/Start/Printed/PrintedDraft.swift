@@ -65,7 +65,20 @@ enum PrintedDraft {
     _ sheet: PrintedSheet, of source: StartSource, _ request: StartRequest,
     faults: inout FaultCollector
   ) -> StartDraft? {
-    let figures = sheet.figures.filter { $0.meaning.measure == .level }.compactMap(written)
+    let levels = sheet.figures.filter { $0.meaning.measure == .level }
+    // Beside months or what is cumulated the estimate of the whole year is nothing that happened.
+    let parts = Set(
+      levels.lazy.filter { $0.meaning.period.frequency != .annual && $0.meaning.status.isHistory }
+        .map { YearOfSeries($0) })
+    func isOutlook(_ figure: PrintedFigure) -> Bool {
+      figure.meaning.period.frequency == .annual && figure.meaning.status == .estimate
+        && parts.contains(YearOfSeries(figure))
+    }
+    let outlooks = sheet.columns.filter { column in
+      column.meaning.period.frequency == .annual && column.meaning.status == .estimate
+        && levels.contains { $0.location.column == column.place.column && isOutlook($0) }
+    }.map { StartDraft.LeftOut(title: $0.header, reason: .yearOutlook) }
+    let figures = levels.filter { !isOutlook($0) }.compactMap(written)
     guard let calendar = StartCalendar.decide(figures, faults: &faults), faults.found.isEmpty else {
       return nil
     }
@@ -80,8 +93,18 @@ enum PrintedDraft {
       file: source.file.path, source: source.file, encoding: source.encoding,
       delimiter: ",", decimal: nil, layout: .printed, isDated: false, isFiscal: false,
       missingCells: sheet.missing, ignoredColumns: [],
-      passedOver: sheet.hasTitle ? [sheet.title] : [], leftOut: leftOut + comparisons,
+      passedOver: sheet.hasTitle ? [sheet.title] : [], leftOut: leftOut + comparisons + outlooks,
       leftOutCells: sheet.leftOut, joinedNames: collection.joinedNames, series: series)
+  }
+
+  /// A series and a year.
+  private struct YearOfSeries: Hashable {
+    let id: String
+    let year: Int
+
+    init(_ figure: PrintedFigure) {
+      (id, year) = (figure.id, figure.meaning.period.year)
+    }
   }
 
   /// A figure as one of any table.

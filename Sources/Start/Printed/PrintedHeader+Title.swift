@@ -21,8 +21,17 @@ extension PrintedHeader {
     guard let found = period(in: words) else { return (nil, plainTitle(words)) }
     let plain = " \(folded(title)) "
     let isToDate = [" tu 01 01 ", " tu dau nam ", " luy ke "].contains { plain.contains($0) }
-    let rest = plainTitle(found.rest)
-    let (happened, planned) = bothPeriods(in: words)
+    var rest = plainTitle(found.rest)
+    var (happened, planned) = bothPeriods(in: words)
+    // "Kết quả 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2025"
+    if happened == nil, found.slot.isOther,
+      let first = part(
+        in: found.rest, of: found.slot.period.year, besides: ["ket", "qua", "thuc", "hien"]),
+      !first.slot.isOther
+    {
+      (happened, planned) = (first, found)
+      rest = plainTitle(first.rest)
+    }
     let own = happened ?? found
     // What is done of a plan, "thực hiện kế hoạch năm 2024", is none.
     let isDone = happened != nil || Phrase(folded(title)).contains(doneOfPlans)
@@ -35,7 +44,8 @@ extension PrintedHeader {
   }
 
   private static let doneOfPlans = [
-    "thuc hien ke hoach", "thuc hien du toan", "thuc hien muc tieu", "implementation",
+    "thuc hien ke hoach", "thuc hien du toan", "thuc hien muc tieu", "thuc hien nhiem vu",
+    "implementation",
   ]
 
   /// The periods of what happened and of what is planned, where a title names one of each, in different years.
@@ -57,7 +67,9 @@ extension PrintedHeader {
     for (place, period) in found {
       let lead = folded(title[end..<place.upperBound].joined(separator: " "))
       let isPlan =
-        Phrase(lead).contains(["ke hoach", "du toan", "muc tieu", "plan"])
+        Phrase(lead).contains([
+          "ke hoach", "du toan", "muc tieu", "nhiem vu", "phuong huong", "plan",
+        ])
         && !Phrase(lead).contains(doneOfPlans)
       if isPlan {
         planned = planned ?? period
@@ -66,9 +78,10 @@ extension PrintedHeader {
       }
       end = place.upperBound
     }
-    guard let happened, let planned, happened.slot.period.year != planned.slot.period.year else {
-      return (nil, nil)
-    }
+    guard let happened, let planned,
+      happened.slot.period.year != planned.slot.period.year
+        || planned.slot.isOther && !happened.slot.isOther
+    else { return (nil, nil) }
     return (happened, planned)
   }
 

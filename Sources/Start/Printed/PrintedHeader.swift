@@ -3,10 +3,18 @@ internal import TimeSeries
 
 /// The words of a printed header: the period that they name, what they compare, and the rest.
 struct PrintedHeader {
-  /// What a header says of its column; `nil` where nothing says of which period it is.
+  /// Why a column is not read.
+  enum Obstacle: Error {
+    /// Nothing says of which period it is, or what it is compared with.
+    case unread
+    /// It is of months for which there is no place: `6 tháng cuối năm`.
+    case partOfYear
+  }
+
+  /// What a header says of its column.
   static func meaning(
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
-  ) -> PrintedMeaning? {
+  ) throws(Obstacle) -> PrintedMeaning {
     let words = words(of: header)
     let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))
@@ -14,7 +22,9 @@ struct PrintedHeader {
       right == nil && phrase.remove(["cung ky nam truoc", "cung ky", "nam truoc", "same period"])
     var found = period(in: left)
     // "So với cùng kỳ năm trước (%)" may stand above the period that is compared.
-    if let right, found == nil, namesOther(right), let own = period(in: right, isOwn: true) {
+    if let right, found == nil, namesOther(right), let own = period(in: right, isOwn: true),
+      !isYearOfPlan(own.slot, right, title)
+    {
       found = Found(slot: own.slot, status: own.status, rest: left)
     }
     if let title { found = beside(title, found, left, isYearBefore: isYearBefore) }
@@ -23,13 +33,16 @@ struct PrintedHeader {
       found = Found(slot: own.slot, status: own.status ?? again.status, rest: again.rest)
     }
     guard var found else {
-      return above.map { continued($0, header, left, line: unit) }
+      guard let above else { throw .unread }
+      return continued(above, header, left, line: unit)
     }
+    if let month = month(in: found) { found = month }
+    guard !found.slot.isOther else { throw .partOfYear }
     if title?.isToDate == true, found.slot == title?.slot { found.slot = found.slot.cumulated }
     let brackets = brackets(header)
     let measure: PrintedMeasure
     if let right {
-      guard let compared = comparison(right, of: found.slot) else { return nil }
+      guard let compared = comparison(right, of: found.slot) else { throw .unread }
       let isGrowth = compared == .yearBefore && phrase.contains(growths)
       measure = isGrowth ? .growth : compared
     } else {
@@ -56,7 +69,12 @@ struct PrintedHeader {
   ) -> Found {
     let phrase = Phrase(folded(words.joined(separator: " ")))
     if stated == nil, let plan = title.plan, phrase.contains(StartPlanName.words) {
-      return Found(slot: plan, status: .plan, rest: words)
+      let year = plan.period.year
+      if phrase.contains(plansOfYear) {
+        return Found(slot: PrintedSlot(.year(year)), status: .plan, rest: words)
+      }
+      let own = part(in: words, of: year)
+      return Found(slot: own?.slot ?? plan, status: .plan, rest: own?.rest ?? words)
     }
     let year = title.slot.period.year
     if let stated, !isYearBefore { return stated }
@@ -79,10 +97,33 @@ struct PrintedHeader {
   private static let plansOfYear = ["ke hoach nam", "kh nam", "du toan nam", "annual plan"]
   private static let cumulations = ["luy ke", "cong don", "tu dau nam", "dau nam", "year to date"]
 
+  /// The month of a quarter that is named beside it, `Quý I/2024` merged above `Tháng 2`.
+  private static func month(in found: Found) -> Found? {
+    guard found.slot.period.frequency == .quarterly,
+      let month = part(in: found.rest, of: found.slot.period.year),
+      month.slot.period.frequency == .monthly, !month.slot.isToDate,
+      (month.slot.period.positionInYear + 2) / 3 == found.slot.period.positionInYear
+    else { return nil }
+    return Found(slot: month.slot, status: found.status, rest: month.rest)
+  }
+
+  /// Whether what stands behind `so với` names the year of a plan, and the title the part of it that is compared.
+  private static func isYearOfPlan(
+    _ slot: PrintedSlot, _ right: [String], _ title: TitlePeriod?
+  ) -> Bool {
+    guard let title, slot.period.frequency == .annual, !slot.isOther else { return false }
+    return title.slot.period.frequency != .annual && title.slot.period.year == slot.period.year
+      && Phrase(folded(right.joined(separator: " "))).contains(StartPlanName.words)
+  }
+
   /// The longest run of words that names a quarter or months without their year.
-  private static func part(in words: [String], of year: Int) -> Found? {
+  ///
+  /// - Parameter others: words with which it does not begin.
+  static func part(
+    in words: [String], of year: Int, besides others: Set<String> = []
+  ) -> Found? {
     for length in stride(from: min(words.count, 5), to: 0, by: -1) {
-      for start in 0...(words.count - length) {
+      for start in 0...(words.count - length) where !others.contains(folded(words[start])) {
         let run = words[start..<(start + length)].joined(separator: " ").filter {
           !"(),;:".contains($0)
         }
@@ -122,6 +163,7 @@ struct PrintedHeader {
     of words: [String], _ header: String, line unit: String
   ) -> ([String], [String]?) {
     let (left, right) = split(words)
+    if right == nil, let (left, right) = ofPlan(words) { return (left, right) }
     guard right == nil, StartUnit(unit).isAmount, !StartUnit(unit).isPercent,
       header.contains("%"),
       let place = words.indices.dropLast().first(where: {
@@ -141,6 +183,11 @@ struct PrintedHeader {
         let skip = plain[place + 1] == "cung" ? 1 : 2
         return (Array(words[..<place]), Array(words[(place + skip)...]))
       }
+      // "6 tháng so KH"; a number of something, "số", is written with signs.
+      let isSo = words[place].lowercased() == "so" && words.contains { !$0.allSatisfy(\.isASCII) }
+      if isSo, begins(plain[(place + 1)...], plans + otherPeriods) {
+        return (Array(words[..<place]), Array(words[(place + 1)...]))
+      }
     }
     let english = plain.firstIndex { ["compared", "versus", "vs"].contains($0) }
     if let english {
@@ -150,6 +197,41 @@ struct PrintedHeader {
     return (words, nil)
   }
 
+  private static let plans = ["kh", "ke hoach", "du toan", "dt", "nghi quyet", "nq", "muc tieu"]
+  private static let otherPeriods = ["ck", "thang truoc", "quy truoc", "ky truoc", "nam truoc"]
+
+  private static func begins(_ words: ArraySlice<String>, _ phrases: [String]) -> Bool {
+    phrases.contains { words.starts(with: $0.split(separator: " ").map(String.init)) }
+  }
+
+  /// What stands before and behind the sign or word between what was done and its plan, in percent: `TH/KH năm (%)`,
+  /// `Hoàn thành KH (%)`, `% KH`.
+  private static func ofPlan(_ words: [String]) -> ([String], [String])? {
+    guard words.contains(where: { $0.contains("%") }) else { return nil }
+    for (place, word) in words.enumerated() {
+      let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+      let behind = [folded(parts.last ?? "")] + words[(place + 1)...].map { folded($0) }
+      if parts.count == 2, parts[0].last?.isLetter == true, begins(behind[...], plans) {
+        let name = ["kh": "kế hoạch", "dt": "dự toán"][behind[0]] ?? String(parts[1])
+        return (
+          words[..<place] + [String(parts[0])], self.words(of: name) + words[(place + 1)...]
+        )
+      }
+    }
+    let plain = words.map { folded($0) }
+    for place in plain.indices.dropFirst() where begins(plain[place...], plans) {
+      // "Tốc độ tăng (%)" above "Kế hoạch" is a plan.
+      let lead = plain[..<place].filter { !$0.isEmpty }.suffix(2).joined(separator: " ")
+      let isDone = ["dat", "hoan thanh", "thuc hien", "th"].contains {
+        lead == $0 || lead.hasSuffix(" " + $0)
+      }
+      if isDone || words[..<place] == ["%"] {
+        return (Array(words[..<place]), Array(words[place...]))
+      }
+    }
+    return nil
+  }
+
   /// A period among words, and the words without it.
   struct Found {
     var slot: PrintedSlot
@@ -157,7 +239,7 @@ struct PrintedHeader {
     let rest: [String]
   }
 
-  private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "of", "at"]
+  private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "vu", "of", "at"]
 
   /// The longest run of words that names a period with its year.
   ///
@@ -190,16 +272,22 @@ struct PrintedHeader {
     Phrase(folded(words.joined(separator: " "))).contains([
       "cung ky", "nam truoc", "thang truoc", "quy truoc", "ky truoc", "ke hoach", "same period",
       "corresponding period", "previous year", "last year", "previous month", "plan", "du toan",
-      "th dt", "th kh",
+      "th dt", "th kh", "kh", "dt", "nghi quyet", "nq", "muc tieu", "ck",
     ])
   }
 
   private static func comparison(_ words: [String], of slot: PrintedSlot) -> PrintedMeasure? {
     let phrase = Phrase(folded(words.joined(separator: " ")))
-    if phrase.contains(["ke hoach", "du toan", "plan", "kh", "th dt", "uth dt"]) { return .plan }
+    if phrase.contains(["plan", "th dt", "uth dt"])
+      || phrase.contains(plans.filter { $0 != "dt" })
+      || begins(words.map { folded($0) }[...], ["dt"])
+    {
+      return .plan
+    }
     if phrase.contains(["ky goc", "nam goc", "goc"]) { return .base }
     if phrase.contains([
-      "cung ky", "thoi diem nam truoc", "same period", "corresponding period", "previous year",
+      "cung ky", "ck", "thoi diem nam truoc", "same period", "corresponding period",
+      "previous year",
       "last year",
     ]) {
       return .yearBefore
@@ -208,7 +296,7 @@ struct PrintedHeader {
       return .periodBefore
     }
     if phrase.contains(["nam truoc"]) { return .yearBefore }
-    guard let other = period(in: words)?.slot else { return nil }
+    guard let other = period(in: words)?.slot, !other.isOther else { return nil }
     let (own, base) = (slot.period, other.period)
     if own.frequency == base.frequency {
       let step = own.ordinal - base.ordinal

@@ -14,6 +14,8 @@ struct PrintedLabels {
   }
 
   private let labels: Int
+  /// Columns that number the rows.
+  private let numbers: Set<Int>
   /// How often each label stands in the block.
   private var counts: [String: Int] = [:]
   private var above: [Line] = []
@@ -23,6 +25,8 @@ struct PrintedLabels {
 
   init(_ block: PrintedBlock) {
     labels = block.labels
+    numbers = Set(
+      block.header.joined().lazy.filter { StartRole($0.text) == .number }.map(\.column))
     for row in block.body {
       guard let line = line(row) else { continue }
       counts[folded(line.text), default: 0] += 1
@@ -74,7 +78,10 @@ struct PrintedLabels {
     let cells = row.filter { $0.column <= labels && $0.kind == .text }
       .filter { !Self.isOfWhich($0.text) || row.count == 1 }
     guard let last = cells.last else { return nil }
-    let texts = cells.map(\.text).filter { Int($0) == nil }
+    let texts = cells.filter { cell in
+      Int(cell.text) == nil
+        && !(numbers.contains(cell.column) && cells.count > 1 && PrintedBlocks.isNumber(cell))
+    }.map(\.text)
     var text = texts.joined(separator: ", ")
     text = Self.plain(text)
     guard !text.isEmpty else { return nil }

@@ -72,11 +72,22 @@ public enum PrintedReader {
       leftOut += table.leftOut
     }
     figures = distinct(figures, &leftOut)
-    guard !figures.isEmpty else { return .refused(Array(leftOut.prefix(3))) }
+    guard !figures.isEmpty else {
+      if leftOut.isEmpty { leftOut = rowsWithoutNames(grid, blocks) }
+      return .refused(Array(leftOut.prefix(3)))
+    }
     return .read(
       PrintedSheet(
         place: place, title: title, hasTitle: hasTitle, columns: columns, figures: figures,
         missing: missing, leftOut: leftOut))
+  }
+
+  /// The first row of figures, where no row says what it is of.
+  private static func rowsWithoutNames(_ grid: SheetGrid, _ blocks: [PrintedBlock]) -> [Fault] {
+    let row = blocks.flatMap(\.body).first { $0.contains(where: PrintedBlocks.isFigure) }
+    guard let row, let first = row.first else { return [] }
+    let head = blocks[0].header.first?.first?.text ?? ""
+    return [Fault(.table(.emptyField(column: head)), at: grid.place(first.row, first.column))]
   }
 
   /// Figures of which no two are one cell of a series; where they are, none of them counts.

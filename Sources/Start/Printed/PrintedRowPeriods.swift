@@ -15,6 +15,8 @@ struct PrintedRowPeriods {
 
   private let labels: Int
   private var year: Int?
+  /// The last month of the year that rows have come to.
+  private var month = 0
   private var heading = ""
 
   /// Reads the first rows of a block to see what they are; `nil` unless every row of figures names a period.
@@ -54,6 +56,9 @@ struct PrintedRowPeriods {
       if !hasFigure(row), !text.isEmpty { heading = PrintedLabels.plain(text) }
       return nil
     }
+    let end = slot.period.positionInYear * slot.period.frequency.monthsPerPeriod
+    if year != slot.period.year || slot.period.frequency == .annual { month = 0 }
+    if slot.period.frequency != .annual, !slot.isToDate { month = max(month, end) }
     year = slot.period.year
     guard hasFigure(row) else { return nil }
     return Row(slot: slot, status: status, heading: heading)
@@ -75,11 +80,25 @@ struct PrintedRowPeriods {
       let (left, status) = PrintedHeader.quantity(PrintedHeader.words(of: rest))
       return left.isEmpty ? (period.slot, period.status ?? status) : nil
     }
+    if let year, Self.sums.contains(folded(label)) {
+      // Below some months of a year it is what they come to.
+      return (
+        month == 0 || month == 12
+          ? PrintedSlot(.year(year)) : PrintedSlot(.month(month, of: year)).cumulated, nil
+      )
+    }
     guard let year, let part = StartPart(label, digitsAre: labels > 1 ? .monthly : nil),
       let slot = PrintedSlot(StartPeriod(part.meaning(of: year)))
     else { return nil }
     return (slot, nil)
   }
+}
+
+extension PrintedRowPeriods {
+  /// What rows are called in which those above are added up.
+  fileprivate static let sums: Set<String> = [
+    "cong", "tong", "tong so", "tong cong", "total", "sum",
+  ]
 }
 
 extension PrintedLabels.Label {
@@ -112,10 +131,12 @@ extension PrintedHeader {
   /// A year that stands for that of any row.
   static let anyYear = 2000
 
-  /// What a column is whose rows name the periods; `nil` for a comparison with what nothing names.
-  static func meaning(ofRows header: String, line unit: String) -> PrintedMeaning? {
+  /// What a column is whose rows name the periods.
+  static func meaning(
+    ofRows header: String, line unit: String
+  ) throws(Obstacle) -> PrintedMeaning {
     let period = TitlePeriod(
       slot: PrintedSlot(.month(6, of: anyYear)), status: nil, plan: nil, isToDate: false, rest: "")
-    return meaning(header, title: period, line: unit)
+    return try meaning(header, title: period, line: unit)
   }
 }

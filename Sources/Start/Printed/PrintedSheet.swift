@@ -47,6 +47,15 @@ public struct PrintedMeaning: Sendable, Hashable {
   public let unit: String
 }
 
+extension PrintedMeaning {
+  /// The same of another quantity.
+  func with(quantity: String, unit: String? = nil) -> PrintedMeaning {
+    PrintedMeaning(
+      period: period, isToDate: isToDate, status: status, measure: measure, quantity: quantity,
+      unit: unit ?? self.unit)
+  }
+}
+
 /// What figures are of a thing.
 public enum PrintedMeasure: String, Sendable, CaseIterable {
   /// The thing itself.

@@ -25,6 +25,9 @@ struct PrintedTable {
   private let decimal: PrintedDecimal
   /// The periods of rows, where columns name none.
   private var rowPeriods: PrintedRowPeriods?
+  /// Columns of figures in percent that compare nothing, and what is said of them where their rows are amounts.
+  private var percents: [Int: Fault] = [:]
+  private var unclear: Set<Int> = []
   /// Plans of years that rows have told already.
   private var plans: Set<String> = []
 
@@ -135,6 +138,64 @@ struct PrintedTable {
       read(header, of: column, own.last, &quantities)
     }
     giveUnits(quantities)
+    nameParts(headers)
+    givePlans()
+  }
+
+  /// Columns beside the total of the same thing are called by their lowest heads: `Tổng số | Giao năm 2025`.
+  private mutating func nameParts(_ headers: [Int: [SheetGrid.Cell]]) {
+    for (meaning, same) in Dictionary(grouping: meanings.keys, by: { meanings[$0] })
+    where same.count > 1 && meaning?.measure == .level {
+      let totals = same.filter { column in
+        Phrase(folded(headers[column]?.last?.text ?? "")).contains(["tong so", "tong cong"])
+      }
+      guard totals.count == 1, let meaning else { continue }
+      for column in same where column != totals[0] {
+        let name = [meaning.quantity, headers[column]?.last?.text ?? ""]
+        set(meaning.with(quantity: name.filter { !$0.isEmpty }.joined(separator: ", ")), column)
+      }
+    }
+  }
+
+  /// Plans without a name, or of money, are of the one thing that columns tell of each row.
+  private mutating func givePlans() {
+    let done = meanings.values.filter {
+      $0.measure == .level && $0.status.isHistory && !StartUnit($0.unit).isPercent
+    }
+    let quantities = Set(done.map(\.quantity))
+    guard quantities.count == 1, let quantity = quantities.first else { return }
+    let units = Set(done.lazy.map(\.unit).filter { !$0.isEmpty }.map { folded($0) })
+    for (column, meaning) in meanings
+    where meaning.measure == .level && meaning.status == .plan && meaning.quantity != quantity {
+      let isNameless =
+        meaning.quantity.isEmpty || StartPlanName.money.contains(folded(meaning.quantity))
+      guard isNameless, !isCount(quantity),
+        units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty
+      else {
+        continue
+      }
+      set(
+        meaning.with(
+          quantity: quantity,
+          unit: meaning.unit.isEmpty && units.count == 1
+            ? done.first { !$0.unit.isEmpty }?.unit : nil),
+        column)
+    }
+  }
+
+  /// Whether a quantity counts things, of which plans of money say nothing: `Số dự án`.
+  private func isCount(_ quantity: String) -> Bool {
+    let words = folded(quantity)
+    return words.hasPrefix("so ") && !Phrase(words).contains(["so tien", "so thu", "so chi"])
+  }
+
+  /// Takes a column for something else than before.
+  private mutating func set(_ meaning: PrintedMeaning, _ column: Int) {
+    meanings[column] = meaning
+    guard let index = columns.firstIndex(where: { $0.place.column == column }) else { return }
+    columns[index] = PrintedColumn(
+      place: columns[index].place, header: columns[index].header, meaning: meaning,
+      isPeriodOfRow: columns[index].isPeriodOfRow)
   }
 
   /// What a column of figures is by its header.
@@ -150,17 +211,30 @@ struct PrintedTable {
     }
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
-    guard
-      let meaning = rowPeriods == nil
-        ? PrintedHeader.meaning(header, title: titlePeriod, line: unit, above: above[column])
-        : PrintedHeader.meaning(ofRows: header, line: unit)
-    else {
+    // Alone in its cell KH means no customers.
+    let isPlan = folded(lowest.text) == "kh" && header.hasSuffix(lowest.text)
+    let said = isPlan ? "\(header.dropLast(lowest.text.count)) Kế hoạch" : header
+    let meaning: PrintedMeaning
+    do throws(PrintedHeader.Obstacle) {
+      meaning =
+        rowPeriods == nil
+        ? try PrintedHeader.meaning(said, title: titlePeriod, line: unit, above: above[column])
+        : try PrintedHeader.meaning(ofRows: said, line: unit)
+    } catch {
       leftOut.append(
-        Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
+        error == .partOfYear
+          ? Fault(.start(.partOfYear(header)), at: place)
+          : Fault(.layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns)))
       return
     }
     if meaning.measure == .level, !quantities.contains(meaning.quantity) {
       quantities.append(meaning.quantity)
+    }
+    if meaning.measure == .level,
+      PrintedHeader.brackets(header).contains(where: { StartUnit($0).isPercent })
+    {
+      percents[column] = Fault(
+        .layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns))
     }
     meanings[column] = meaning
     columns.append(
@@ -222,6 +296,12 @@ struct PrintedTable {
       if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
         if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
       }
+      if let period, period.slot.isOther {
+        let text = row.first { $0.column <= block.labels }?.text ?? ""
+        leftOut.append(
+          Fault(.start(.partOfYear(text)), at: grid.place(row[0].row, row[0].column)))
+        continue
+      }
       for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
         leftOut += faults[grid.place(row[0].row, column)] ?? []
       }
@@ -261,8 +341,17 @@ struct PrintedTable {
     guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
       return
     }
+    // Percent of amounts is no amount; what it is of them something must say.
+    let told = unitOfRow.isEmpty && lineUnits.count == 1 ? lineUnits[0] : unitOfRow
+    let isPercent = percents[cell.column] != nil && StartUnit(told).isAmount
+    if isPercent, meaning.quantity.isEmpty {
+      if let fault = percents[cell.column], unclear.insert(cell.column).inserted {
+        leftOut.append(fault)
+      }
+      return
+    }
     let unit =
-      meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
+      isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
       ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
     let parts = [
       slug(title), label.text.isEmpty ? "" : slug(label.text),

@@ -19,7 +19,11 @@ extension PrintedHeader {
   /// Whether the rest of a header is nothing but a unit, `Nghìn người`.
   static func isUnitAlone(_ text: String) -> Bool {
     let words = folded(text).split(separator: " ")
-    guard let first = words.first, words.count <= 3 else { return false }
+    // "Tỷ lệ" is folded as "tỷ" is, which counts.
+    guard let first = words.first, words.count <= 3,
+      !(first == "ty" && words.count > 1
+        && ["le", "trong", "suat", "so", "gia"].contains(words[1]))
+    else { return false }
     return units.contains(folded(text))
       || ["nghin", "trieu", "ty", "thousand", "million", "billion"].contains(first)
         && StartUnit(text).isAmount
@@ -42,16 +46,19 @@ extension PrintedHeader {
     var words = words(of: text)
     var status: ObservationStatus?
     let known: [(String, ObservationStatus?)] = [
-      ("ke hoach nam", .plan), ("kh nam", .plan), ("uoc thuc hien", .estimate),
+      ("ke hoach nam", .plan), ("kh nam", .plan), ("du toan nam", .plan),
+      ("uoc thuc hien", .estimate), ("uoc th", .estimate),
       ("uoc tinh", .estimate), ("so bo", .preliminary),
-      ("ke hoach", .plan), ("du bao", .forecast), ("uoc", .estimate), ("thuc hien", nil),
+      ("ke hoach", .plan), ("du toan", .plan), ("du bao", .forecast), ("uoc", .estimate),
+      ("thuc hien", nil),
       ("ky nay", nil), ("tong so", nil), ("tong muc", nil), ("chia ra", nil), ("trong do", nil),
       ("cung thoi diem", nil), ("thoi diem", nil), ("cung ky nam truoc", nil), ("cong don", nil),
       ("cung ky", nil), ("thang truoc", nil), ("quy truoc", nil), ("ky truoc", nil),
-      ("nam truoc", nil), ("ky goc", nil), ("luy ke", nil), ("dau nam", nil), ("so voi", nil),
+      ("nam truoc", nil), ("ky goc", nil), ("luy ke", nil), ("tu dau nam", nil), ("dau nam", nil),
+      ("so voi", nil),
       ("same period", nil), ("of the previous year", nil), ("previous year", nil),
       ("estimate", .estimate),
-      ("previous month", nil), ("of last year", nil), ("tu dau nam", nil),
+      ("previous month", nil), ("of last year", nil),
     ]
     for (phrase, meaning) in known {
       let count = phrase.split(separator: " ").count
@@ -65,10 +72,10 @@ extension PrintedHeader {
         }
       }
     }
-    // Behind other words KH may be customers.
-    if words.count > 1, folded(words[0]) == "kh" {
+    // Behind other words KH may be customers, and TH a school.
+    if let first = words.first.map({ folded($0) }), ["kh", "th"].contains(first) {
       words.removeFirst()
-      status = status ?? .plan
+      if first == "kh" { status = status ?? .plan }
     }
     let plain = words.joined(separator: " ").filter { !"%:;".contains($0) }
     return (withoutOuterBlanks(plain.drop { $0 == "-" }.trimmingDashes), status)
