@@ -70,15 +70,18 @@ public struct ReferenceClass: Sendable, Codable {
     _ history: [Double], _ nation: [Double], _ known: GappedValues, bounds: Bounds, steps: [Int]
   ) -> [QuantileFunction] {
     let (value, count) = (known.filled[0], known.filled.count)
+    let periods = frequency.periodsPerYear
     let stood = steps.map {
-      Standing.shipped.margin(at: value, for: count, step: $0, bounds: bounds)
+      Standing.shipped.margin(
+        at: value, for: count, step: $0, periods: periods, bounds: bounds,
+        levels: changes[min($0, horizon) - 1])
     }
     guard !bounds.isClosed else { return stood }
     let moving = moving(history, nation, known, bounds: bounds, steps: steps).margins
     let own = 1 / Double((count - 1) * (count - 1))
     return steps.indices.map { index in
       let left = Standing.shipped.shareLeft(
-        at: value, for: count, step: steps[index], bounds: bounds)
+        at: value, for: count, step: steps[index], periods: periods, bounds: bounds)
       let like = Standing.mixture(moving[index], around: value, share: left)
       return QuantileFunction(
         values: zip(stood[index].values, like.values).map { (1 - own) * $0 + own * $1 })
