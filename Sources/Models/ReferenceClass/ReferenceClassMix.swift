@@ -21,8 +21,6 @@ public struct ReferenceClassMix: Sendable {
     case overlooked
     /// One whose own history shows a rate is forecast by itself (`OwnRate`).
     case seen
-    /// Only one that is negative in places: the others of its panel are levels.
-    case signed
     /// So is each that does not look like a level: the panel is one of rates.
     case expected
     /// This is the forecast by itself.

@@ -72,6 +72,11 @@ public struct ReferenceClassModel: ForecastModel {
     RateLikeness(YearlyStretch(input).values).isSeen
   }
 
+  /// Whether it shows so, and that the rate is in per cent.
+  public static func isRateInPercent(_ input: ModelInput) -> Bool {
+    RateLikeness(YearlyStretch(input).values).isSeenInPercent
+  }
+
   /// How many yearly values of a history the model would use.
   public static func usable(_ input: ModelInput) -> Int { YearlyStretch(input).count }
 

@@ -132,4 +132,47 @@ import TimeSeries
     let start = table.forecast([0, 0, 0], bounds: bounds, steps: [3]).margins[0]
     #expect(start.values.allSatisfy { $0 >= 0 } && (start.values.last ?? 0) > 0)
   }
+
+  @Test("A level that stood goes up as often as down, a bound at it keeps it on one side")
+  func standingLevels() {
+    let mix = ReferenceClassLibrary.mix(.other)
+    func margin(_ value: Double, _ count: Int = 11, _ bounds: Bounds = .none) -> QuantileFunction {
+      mix.forecast(Array(repeating: value, count: count), bounds: bounds, steps: [6]).margins[0]
+    }
+    for value in [500, 12, -500.0] {
+      let stood = margin(value)
+      #expect(stood.value(at: 0.5) == value)
+      for probability in [0.9, 0.95, 0.975, 0.99] {
+        let (low, high) = (stood.value(at: 1 - probability), stood.value(at: probability))
+        // As far in logarithms.
+        #expect(abs(low * high / (value * value) - 1) < 1e-6, "\(value) at \(probability)")
+        #expect(abs(high / value) < 2.5 && abs(low / value) < 2.5)
+      }
+      let (more, less) = (
+        stood.probability(atLeast: value + 1), stood.probability(atMost: value - 1)
+      )
+      #expect(more > 0.02 && abs(more / less - 1) < 0.3)
+    }
+    let floor = margin(500, 11, Bounds(lower: 500, upper: .infinity))
+    #expect(floor.values[0] == 500)
+    let (up, both) = (floor.probability(atLeast: 501), margin(500).probability(atLeast: 501))
+    #expect(abs(up / (2 * both) - 1) < 0.1)
+    let shares = ReferenceClassLibrary.mix(.share)
+    let scale = Bounds(lower: 0, upper: 100)
+    let (low, high) = (
+      shares.forecast(Array(repeating: 30, count: 11), bounds: scale, steps: [6]).margins[0],
+      shares.forecast(Array(repeating: 70, count: 11), bounds: scale, steps: [6]).margins[0]
+    )
+    #expect(abs(low.value(at: 0.99) + high.value(at: 0.01) - 100) < 0.05)
+  }
+
+  @Test("Months that stood for seven years move in a year as years do that stood as long")
+  func standingMonths() {
+    let table = ReferenceClassLibrary.named("monthly")
+    let year = table.forecast(Array(repeating: 7, count: 84), bounds: .none, steps: [12]).margins[0]
+    // Of 21 years that had stood for seven two moved; 84 months are six years and eleven months.
+    let moved = year.probability(atLeast: 7.001) + year.probability(atMost: 6.999)
+    #expect(abs(moved - 2.5 / 22) < 0.02)
+    #expect(year.value(at: 0.975) < 9 && year.value(at: 0.025) > 5)
+  }
 }
