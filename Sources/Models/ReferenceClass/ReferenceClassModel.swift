@@ -120,7 +120,8 @@ public struct ReferenceClassModel: ForecastModel {
       times: times, components: [component], link: .quantiles(margins, input.transform),
       bounds: bounds)
     let isYearByYear = distances.enumerated().allSatisfy { abs($1 - Double($0 + 1)) < 1e-6 }
-    paths.growthCorrelation = isYearByYear ? path?.correlation : nil
+    paths.growthCorrelation =
+      isYearByYear && path?.isTurned == false ? path?.correlation : nil
     return try FittedModel(
       modelID: Self.card.id,
       parameters: classes.shares(of: stretch.values, bounds: bounds).map {
