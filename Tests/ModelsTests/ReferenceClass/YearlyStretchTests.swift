@@ -175,4 +175,23 @@ import TimeSeries
     #expect(abs(moved - 2.5 / 22) < 0.02)
     #expect(year.value(at: 0.975) < 9 && year.value(at: 0.025) > 5)
   }
+
+  @Test(
+    "A share that came to its end and stayed goes on as one that was always there, on either end")
+  func cameToEnd() {
+    let scale = Bounds(lower: 0, upper: 100)
+    let access = [99.2, 99.5, 99.8] + Array(repeating: 100, count: 8)
+    for kind in [AutomaticChoice.Kind.share, .adoption] {
+      func margin(_ history: [Double]) -> QuantileFunction {
+        ReferenceClassLibrary.mix(kind).forecast(history, bounds: scale, steps: [6]).margins[0]
+      }
+      let (came, left) = (margin(access), margin(access.map { 100 - $0 }))
+      #expect(came.probability(atLeast: 99.95) > 0.95 && came.value(at: 0.1) > 99.9)
+      #expect(left.probability(atMost: 0.05) > 0.95 && left.value(at: 0.9) < 0.1)
+      // One value at the end is none that stayed.
+      #expect(margin(Array(access.prefix(4))).probability(atLeast: 99.95) < 0.9)
+      let stood = margin(Array(repeating: 100, count: 8))
+      #expect(abs(came.value(at: 0.01) - stood.value(at: 0.01)) < 1)
+    }
+  }
 }
