@@ -144,8 +144,8 @@ import TimeSeries
       #expect(abs(stood.value(at: 0.5) / value - 1) < 1e-9)
       for probability in [0.9, 0.95, 0.975, 0.99] {
         let (low, high) = (stood.value(at: 1 - probability), stood.value(at: probability))
-        // As far in logarithms.
-        #expect(abs(low * high / (value * value) - 1) < 1e-6, "\(value) at \(probability)")
+        // As far in logarithms, but for the hundredth that the class itself says.
+        #expect(abs(low * high / (value * value) - 1) < 0.05, "\(value) at \(probability)")
         #expect(abs(high / value) < 2.5 && abs(low / value) < 2.5)
       }
       let (more, less) = (
@@ -155,11 +155,11 @@ import TimeSeries
     }
     // An eighth moves in six years: a sixteenth to either side, or all of it away from a bound.
     let floor = margin(500, 11, Bounds(lower: 500, upper: .infinity))
-    #expect(abs(floor.value(at: 0.85) - 500) < 1e-9 && floor.value(at: 0.9) > 501)
+    #expect(abs(floor.value(at: 0.85) - 500) < 0.1 && floor.value(at: 0.9) > 501)
     #expect(floor.values[0] >= 500)
     let both = margin(500)
-    #expect(both.value(at: 0.05) < 499 && abs(both.value(at: 0.1) - 500) < 1e-9)
-    #expect(abs(both.value(at: 0.9) - 500) < 1e-9 && both.value(at: 0.95) > 501)
+    #expect(both.value(at: 0.05) < 499 && abs(both.value(at: 0.1) - 500) < 0.1)
+    #expect(abs(both.value(at: 0.9) - 500) < 0.1 && both.value(at: 0.95) > 501)
     let shares = ReferenceClassLibrary.mix(.share)
     let scale = Bounds(lower: 0, upper: 100)
     let (low, high) = (
@@ -192,7 +192,9 @@ import TimeSeries
       #expect(came.probability(atLeast: 99.95) > 0.95 && came.value(at: 0.1) > 99.9)
       #expect(left.probability(atMost: 0.05) > 0.95 && left.value(at: 0.9) < 0.1)
       // One value at the end is none that stayed.
-      #expect(margin(Array(access.prefix(4))).probability(atLeast: 99.95) < 0.9)
+      #expect(
+        margin(Array(access.prefix(4))).probability(atLeast: 99.95)
+          < came.probability(atLeast: 99.95) - 0.02)
       let stood = margin(Array(repeating: 100, count: 8))
       #expect(abs(came.value(at: 0.01) - stood.value(at: 0.01)) < 1)
     }
