@@ -19,12 +19,15 @@ public struct SeriesForecast: Sendable {
   /// Whether the distributions have means.
   public var hasMean = true
 
-  /// The mean of a step where there is one: between two bounds always, elsewhere where it lies inside the 95% interval;
-  /// else `nil`.
+  /// The mean of a step where there is one: between two bounds and of what has stood always, elsewhere where it lies
+  /// inside the 95% interval; else `nil`.
   public func mean(_ step: Int) -> Double? {
     let margin = margins[step]
     let mean = answer.isOfCount ? Self.countedMean(margin) : margin.mean
-    if bounds.isClosed { return bounds.clamp(mean) }
+    if bounds.isClosed || answer.rung == .standing {
+      // Rounding of sums leads beyond no quantile.
+      return min(max(mean, margin.values[0]), margin.values.last ?? mean)
+    }
     guard hasMean, mean >= margin.value(at: 0.025), mean <= margin.value(at: 0.975) else {
       return nil
     }
