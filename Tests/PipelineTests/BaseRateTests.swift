@@ -159,6 +159,28 @@ import TimeSeries
     #expect(try Self.asked().run().numbers("pct").requiredPerYear == nil)
   }
 
+  @Test(
+    "What shows by itself that it is a rate is asked for its value, whatever its unit is called")
+  func seenRate() throws {
+    var asked = Asked()
+    let growth = [7.6, 7.1, 6.4, 8.2, 8.9, 8.1, 3.1, 4.4, 9.4, 6.2]
+    asked.series("seen", from: 2015, growth)
+    asked.series("level", from: 2015, growth.map { 40 * $0 })
+    for (id, value) in [("seen", "8"), ("level", "400")] {
+      asked.indicate(
+        id, "\"kind\": \"level\", \"scale\": \"identity\", \"unit\": \"u\", \"series\": \"\(id)\"")
+      asked.target(id, id, low: value, year: 2027)
+    }
+    let result = try asked.run()
+    let rows = Dictionary(result.baseRates.map { ($0.target.reference, $0) }) { first, _ in first }
+    let row = try #require(rows["seen"])
+    #expect(row.asked?.isOfRate == true && row.asked?.perYear == 8 && row.asked?.years == 1)
+    #expect(row.rates.map(\.source) == [.ownPast])
+    #expect(row.rates[0].cases == 10 && row.rates[0].reached == 4)
+    #expect(try result.numbers("seen").requiredPerYear == nil)
+    #expect(rows["level"]?.asked?.isOfRate == false)
+  }
+
   @Test("A percentage of something is compared by points, which do not read as its growth")
   func percentage() throws {
     let row = try #require(try Self.rows.get()["ratio"])

@@ -114,6 +114,47 @@ import TimeSeries
     #expect(abs(chance - 0.5) < 1e-6)
   }
 
+  @Test(
+    "A named model says of what stands at a bound what it says without one: the last value is the bound"
+  )
+  func bound() throws {
+    let bounds = Bounds(lower: 0, upper: 100)
+    let naive = try Naive(parameters: [:])
+    for model in [naive, try Drift(parameters: [:]), try Combination(parameters: [:])]
+      as [any ForecastModel]
+    {
+      for value in [0, 100.0] {
+        let stood = forecast(
+          Self.series(Array(repeating: value, count: 10), bounds: bounds), model: model)
+        #expect(stood.margins.allSatisfy { $0.values.allSatisfy { $0 == value } })
+        let mean = try #require(stood.mean(0))
+        #expect(abs(mean - value) < 1e-9)
+      }
+    }
+    let reached = Self.series([99.2, 99.5, 99.8, 100, 100, 100, 100], bounds: bounds)
+    let margin = forecast(reached, model: naive).margins[0]
+    #expect(margin.value(at: 0.5) == 100 && margin.value(at: 0.975) == 100)
+    #expect(margin.value(at: 0.025) < 99.9 && margin.value(at: 0.025) > 98)
+    // Classes that are named take no log odds either.
+    let classes = ReferenceClassModel(classes: ReferenceClassLibrary.mix(.share))
+    let class100 = forecast(
+      Self.series(Array(repeating: 100, count: 10), bounds: bounds), model: classes)
+    #expect(class100.margins[0].value(at: 0.5) == 100)
+    // What never stood at a bound keeps its distance, however near.
+    let near = forecast(Self.series([99.98, 99.97, 99.99, 99.98], bounds: bounds), model: naive)
+    #expect(near.margins[0].value(at: 0.5) < 100)
+  }
+
+  @Test("Between two bounds every distribution has a mean, also where all of it is one value")
+  func means() throws {
+    let flat = forecast(
+      Self.series(Array(repeating: 50, count: 11), bounds: Bounds(lower: 0, upper: 100)))
+    for step in 0..<3 {
+      let mean = try #require(flat.mean(step))
+      #expect(abs(mean - 50) < 1)
+    }
+  }
+
   @Test("What is still ahead is never certain, however far a target lies from all quantiles")
   func open() throws {
     let stood = forecast(
@@ -122,7 +163,10 @@ import TimeSeries
     let top = try #require(stood.probability(atLeast: true, 100, in: year))
     #expect(top > 0.9 && top <= 0.999)
     let bottom = try #require(stood.probability(atLeast: false, 1, in: year))
-    #expect(bottom > 0 && bottom <= 0.001)
+    #expect(bottom == 0.001)
+    // The floor holds for what only rounding keeps from 0.
+    let zero = try #require(stood.probability(atLeast: false, 0, in: year))
+    #expect(zero == 0.001)
   }
 }
 
@@ -172,6 +216,25 @@ import TimeSeries
     var gap = values
     gap[6] = nil
     #expect(try backtest(gap).origins == 1)
+  }
+
+  @Test("The last value at a bound is scored as without bounds: errors by hand are 0")
+  func bound() throws {
+    let values: [Double?] = [60, 75, 88, 95, 99, 100, 100, 100, 100]
+    func naive(_ bounds: Bounds) throws -> PanelBacktest.Method {
+      PanelBacktest(
+        Panel(
+          frequency: .annual,
+          series: [PanelSeries(id: "a", first: .year(2010), values: values, bounds: bounds)]),
+        candidates: ReferenceClassLibrary.candidates(frequency: .annual, bounds: bounds),
+        name: "naive", model: try Naive(parameters: [:]), horizon: 1, origins: 3, minimum: 5,
+        threads: 1
+      ).methods[0]
+    }
+    for bounds in [Bounds.none, Bounds(lower: 0, upper: 100)] {
+      let score = try naive(bounds).score
+      #expect(abs(score.meanAbsoluteScaledError.value) < 1e-12, "\(bounds)")
+    }
   }
 
   @Test("Errors are measured by the changes before the origin: by hand")
@@ -235,7 +298,7 @@ import TimeSeries
   }
 
   @Test(
-    "The levels that such rates make belong to the classes; of a few series beside them those below 0 are rates"
+    "The levels that such rates make belong to the classes; a few rates beside them are the rates that they are alone"
   )
   func levelsStay() {
     #expect(Self.forecasts(Self.levels).allSatisfy { !$0.answer.isOfRate })
@@ -244,8 +307,10 @@ import TimeSeries
       values: Self.rates.series[1].values.map { value in value.map { $0 - 8 } }, bounds: .none)
     let both = Panel(
       frequency: .annual, series: Self.levels.series + [Self.rates.series[2], signed])
-    let told = Self.forecasts(both).filter(\.answer.isOfRate).map(\.id)
-    #expect(told == ["signed"])
+    let told = Self.forecasts(both).filter(\.answer.isOfRate)
+    #expect(told.map(\.id) == [Self.rates.series[2].id, "signed"])
+    let alone = Panel(frequency: .annual, series: [Self.rates.series[2]])
+    #expect(told[0].margins == Self.forecasts(alone)[0].margins)
   }
 
   @Test("A named model of positive rates is not on logarithms, of positive levels it is")

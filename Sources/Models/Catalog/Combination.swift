@@ -63,7 +63,8 @@ public struct Combination: ForecastModel {
     for origin in max(5, input.count - origins)..<max(5, input.count) {
       let past = ModelInput(
         times: Array(input.times[..<origin]), values: Array(input.values[..<origin]),
-        transform: input.transform, periodsPerYear: input.periodsPerYear)
+        errors: Array(input.errors[..<origin]), transform: input.transform,
+        periodsPerYear: input.periodsPerYear)
       let ahead = origin..<min(input.count, origin + furthest)
       let forecasts = models.map { try? $0.fit(past, at: ahead.map { input.times[$0] }) }
       guard forecasts.allSatisfy({ $0 != nil }) else { continue }

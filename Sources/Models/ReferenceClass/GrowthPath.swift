@@ -29,6 +29,8 @@ struct GrowthPath {
   private let learned: Double
   /// The correlation of the growth of two years.
   let correlation: Double
+  /// Whether it is that of the series with its sign turned.
+  private(set) var isTurned = false
 
   /// What is left of a passing pace after a year.
   private static let fade = 0.7
@@ -89,6 +91,13 @@ struct GrowthPath {
     let ratio =
       far * far / (Double(Self.far) * near * near) * narrowing(1) / narrowing(Self.far)
     correlation = Self.kept * min(max((ratio - 1) / Double(Self.far - 1), 0), 0.9)
+  }
+
+  /// The path of the series with its sign turned.
+  var turned: GrowthPath {
+    var path = self
+    path.isTurned.toggle()
+    return path
   }
 
   // By hand: two unknowns, thirty times a series.
@@ -157,11 +166,11 @@ struct GrowthPath {
     let ahead = max(step, 0)
     let middle = pace * ahead + fading * Self.faded(ahead)
     let square = Self.square(ahead, learned: learned)
-    return QuantileFunction(
-      values: distances.map { distance in
-        let image = middle + distance.value(ahead, square: square)
-        return ReferenceClass.finite(last * Double.exp(image))
-      })
+    let values = distances.map { distance in
+      let image = middle + distance.value(ahead, square: square)
+      return ReferenceClass.finite(last * Double.exp(image))
+    }
+    return QuantileFunction(values: isTurned ? values.reversed().map { -$0 } : values)
   }
 
   /// Correlation of the scores of two times, in years after the last value.

@@ -105,11 +105,14 @@ public struct RateLikeness {
     return !isOfWholeNumbers && size <= Self.largestRate && ratio >= 0.5 && roughness >= 0.05
   }
 
+  /// Whether it says so, and that it is in per cent: not in whole numbers, no larger than rates are.
+  public var isSeenInPercent: Bool { isSeen && !isOfWholeNumbers && size <= Self.largestRate }
+
   /// Whether it says so by being negative in places.
   ///
   /// One to three values cannot show that they come back; what is negative is no level that grows, and histories of growth
   /// so short are forecast by themselves with losses a quarter to a third lower (countries and regions, 834 histories).
-  var isSigned: Bool { isNegativeInPlaces && (count < 4 || ratio >= 0.35) }
+  private var isSigned: Bool { isNegativeInPlaces && (count < 4 || ratio >= 0.35) }
 
   /// Whether the history contradicts being a level that grows, as that of a nation.
   ///

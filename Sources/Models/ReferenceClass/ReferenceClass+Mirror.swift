@@ -76,7 +76,7 @@ extension ReferenceClass {
 
 extension QuantileFunction {
   /// The average with another function, which has a share; a bound is reached where both have reached it.
-  fileprivate func averaged(
+  func averaged(
     with other: QuantileFunction, share: Double, _ bounds: Bounds
   ) -> QuantileFunction {
     func average(_ one: [Double], _ two: [Double]) -> [Double] {

@@ -44,7 +44,6 @@ extension ReferenceClassMix {
     switch rates {
     case .overlooked: false
     case .seen: RateLikeness(history).isSeen
-    case .signed: RateLikeness(history).isSigned
     case .expected: !RateLikeness(history).isLevel
     case .own: true
     }

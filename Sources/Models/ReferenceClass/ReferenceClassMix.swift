@@ -21,8 +21,6 @@ public struct ReferenceClassMix: Sendable {
     case overlooked
     /// One whose own history shows a rate is forecast by itself (`OwnRate`).
     case seen
-    /// Only one that is negative in places: the others of its panel are levels.
-    case signed
     /// So is each that does not look like a level: the panel is one of rates.
     case expected
     /// This is the forecast by itself.
@@ -132,6 +130,9 @@ public struct ReferenceClassMix: Sendable {
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
   func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
     guard rates != .own, isOfYearlyLevels else { return nil }
+    if SignSide(values).below == 1 {
+      return path(values.map { -$0 }, nation: nation, bounds: bounds.turned)?.turned
+    }
     let steps = Array(1...horizon)
     let learned = average(values, nation: nation, bounds: bounds, steps: steps)
     guard learned.rung == .learned else { return nil }
@@ -147,8 +148,31 @@ public struct ReferenceClassMix: Sendable {
   /// Steps that every class has learned.
   private var horizon: Int { classes.map(\.table.horizon).min() ?? 1 }
 
-  /// The quantiles of classes and pace averaged, step by step.
+  /// The quantiles of classes and pace averaged, step by step; of levels that are not positive with their sign turned, too
+  /// (`SignSide`).
   private func average(
+    _ history: [Double], nation: [Double], bounds: Bounds, steps: [Int]
+  ) -> ReferenceClass.Forecast {
+    let side = SignSide(isOfShares ? [] : history)
+    func above() -> ReferenceClass.Forecast {
+      asItIs(history, nation: nation, bounds: bounds, steps: steps)
+    }
+    guard side.below > 0 else { return above() }
+    let turned = asItIs(
+      history.map { -$0 }, nation: nation, bounds: bounds.turned, steps: steps)
+    let below = turned.margins.map { $0.mirrored(around: 0) }
+    guard side.below < 1 else {
+      return ReferenceClass.Forecast(margins: below, rung: turned.rung)
+    }
+    let wider = isOfYearlyLevels ? side.widening : 1
+    return ReferenceClass.Forecast(
+      margins: zip(above().margins, below).map { one, other in
+        one.averaged(with: other, share: side.below, bounds).widened(wider, bounds)
+      }, rung: turned.rung)
+  }
+
+  /// The quantiles of classes and pace averaged, step by step, of values as the classes take them.
+  private func asItIs(
     _ history: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
     let values = isOfYearlyLevels ? ShortLevels.believed(history) : history

@@ -72,6 +72,11 @@ public struct ReferenceClassModel: ForecastModel {
     RateLikeness(YearlyStretch(input).values).isSeen
   }
 
+  /// Whether it shows so, and that the rate is in per cent.
+  public static func isRateInPercent(_ input: ModelInput) -> Bool {
+    RateLikeness(YearlyStretch(input).values).isSeenInPercent
+  }
+
   /// How many yearly values of a history the model would use.
   public static func usable(_ input: ModelInput) -> Int { YearlyStretch(input).count }
 
@@ -115,7 +120,8 @@ public struct ReferenceClassModel: ForecastModel {
       times: times, components: [component], link: .quantiles(margins, input.transform),
       bounds: bounds)
     let isYearByYear = distances.enumerated().allSatisfy { abs($1 - Double($0 + 1)) < 1e-6 }
-    paths.growthCorrelation = isYearByYear ? path?.correlation : nil
+    paths.growthCorrelation =
+      isYearByYear && path?.isTurned == false ? path?.correlation : nil
     return try FittedModel(
       modelID: Self.card.id,
       parameters: classes.shares(of: stretch.values, bounds: bounds).map {

@@ -9,8 +9,12 @@ internal import TimeSeries
 /// that had stood at least as long and were elsewhere `h` periods later, `F` the distribution of where
 /// they then were. Shares are `(½ + moved)/(1 + cases)`, the mean of Jeffreys' beta posterior.
 ///
-/// Series between two bounds that stand at one of them are counted by themselves: they hardly ever leave it.
-/// Counted over the yearly series that the reference classes are learned from (`Scripts/learn-standing`).
+/// Series between two bounds that stand at one of them are counted by themselves: they hardly ever leave it, and to one side.
+/// What stands elsewhere has told of no direction: it leaves upwards as often as downwards, shares as far as others that had
+/// stood, levels as far as those of their class change, in logarithms; at a bound that is the only one, away from it.
+///
+/// Counted over the yearly series that the reference classes are learned from (`Scripts/learn-standing`). Quarters and months
+/// are counted by their own number, and, from a year on, move at most as often as years that had stood as long.
 package struct Standing: Sendable, Codable {
   /// How often series that had stood moved: one row a length from 2 values on, one column a step from 1.
   package struct Counts: Sendable, Codable {
@@ -37,8 +41,6 @@ package struct Standing: Sendable, Codable {
 
   /// Where those went that moved, one function a step.
   struct Changes: Sendable, Codable {
-    /// As a share of the level.
-    let levels: [QuantileFunction]
     /// As a share of the width of the bounds.
     let shares: [QuantileFunction]
     /// Likewise, away from the bound at which they stood.
@@ -62,18 +64,37 @@ package struct Standing: Sendable, Codable {
   }()
 
   /// The distribution of a value that has stood for so many periods, some steps later.
-  func margin(at value: Double, for count: Int, step: Int, bounds: Bounds) -> QuantileFunction {
-    let isEnd = isEnd(value, bounds)
-    let functions = !bounds.isClosed ? changes.levels : isEnd ? changes.ends : changes.shares
-    let column = min(step, functions.count) - 1
-    let share = shareLeft(at: value, for: count, step: step, bounds: bounds)
-    let size = bounds.isClosed ? bounds.upper - bounds.lower : value == 0 ? 1 : abs(value)
-    let change = Self.mixture(functions[column], around: 0, share: share, edge: 1e-12)
-    let falls = isEnd && value >= bounds.upper
+  ///
+  /// - Parameters:
+  ///   - periods: those of a year.
+  ///   - levels: what levels that move change by at the step, as a share of the level.
+  func margin(
+    at value: Double, for count: Int, step: Int, periods: Int, bounds: Bounds,
+    levels: QuantileFunction
+  ) -> QuantileFunction {
+    let share = shareLeft(at: value, for: count, step: step, periods: periods, bounds: bounds)
+    let year = min((step + periods - 1) / periods, changes.shares.count) - 1
+    let (isLowest, isHighest) = (value <= bounds.lower, value >= bounds.upper)
+    let moved: QuantileFunction
+    if isEnd(value, bounds) {
+      moved = changes.ends[year]
+    } else {
+      let both =
+        bounds.isClosed ? changes.shares[year].toBothSides : levels.inLogarithms.toBothSides
+      moved = isLowest || isHighest ? both.upperHalf : both
+    }
+    let change = Self.mixture(moved, around: 0, share: share, edge: 1e-12)
     return QuantileFunction(
-      values: (falls ? change.values.reversed().map { -$0 } : change.values).map {
-        bounds.clamp(value + size * $0)
+      values: (isHighest ? change.values.reversed().map { -$0 } : change.values).map {
+        bounds.clamp(Self.value(value, changedBy: $0, bounds))
       })
+  }
+
+  /// A value changed by a share of the width of its bounds, or by a logarithm of its size, where it has one.
+  private static func value(_ value: Double, changedBy change: Double, _ bounds: Bounds) -> Double {
+    if bounds.isClosed { return value + (bounds.upper - bounds.lower) * change }
+    if value == 0 { return change }
+    return ReferenceClass.finite(value * Double.exp(value > 0 ? change : -change))
   }
 
   private func isEnd(_ value: Double, _ bounds: Bounds) -> Bool {
@@ -81,8 +102,16 @@ package struct Standing: Sendable, Codable {
   }
 
   /// The share of series that have left a value at which they had stood for so many periods, some steps later.
-  func shareLeft(at value: Double, for count: Int, step: Int, bounds: Bounds) -> Double {
-    (isEnd(value, bounds) ? ends : inside).share(for: count, step: step)
+  func shareLeft(
+    at value: Double, for count: Int, step: Int, periods: Int, bounds: Bounds
+  ) -> Double {
+    let counts = isEnd(value, bounds) ? ends : inside
+    let byPeriods = counts.share(for: count, step: step)
+    let years = (count - 1) / periods
+    guard periods > 1, years > 0 else { return byPeriods }
+    let whole = (step + periods - 1) / periods
+    let left = counts.share(for: years + 1, step: whole)
+    return min(byPeriods, 1 - Double.pow(1 - left, Double(step) / Double(whole * periods)))
   }
 
   /// A distribution that a share of the cases have, the others standing at a value.
@@ -97,5 +126,32 @@ package struct Standing: Sendable, Codable {
       if probability <= below + 1 - share { return value }
       return max(value, moved.value(at: min((probability - (1 - share)) / share, 1 - 1e-6)))
     }
+  }
+}
+
+extension QuantileFunction {
+  /// The same sizes, half of them to either side: `G(x) = (F(x) + 1 − F(−x))/2`.
+  fileprivate var toBothSides: QuantileFunction {
+    let furthest = 2 * values.reduce(0) { max($0, abs($1)) }
+    let upper = Self.probabilities.filter { $0 > 0.5 }.map { probability in
+      var (low, high) = (0.0, furthest)
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        let within = (self.probability(atMost: middle) + self.probability(atLeast: -middle)) / 2
+        if within < probability { low = middle } else { high = middle }
+      }
+      return high
+    }
+    return QuantileFunction(values: upper.reversed().map { -$0 } + [0] + upper)
+  }
+
+  /// Of a function with as much on either side of 0, that of the upper side alone.
+  fileprivate var upperHalf: QuantileFunction {
+    QuantileFunction { max(0, value(at: min((1 + $0) / 2, 1 - 1e-6))) }
+  }
+
+  /// Logarithms of changes that are shares of a level; one that lost all of it lost a thousandth less.
+  fileprivate var inLogarithms: QuantileFunction {
+    mapped { Double.log(max(1 + $0, 1e-3)) }
   }
 }

@@ -41,4 +41,16 @@ struct AssembledIndicator {
   /// The input of the fit, for the backtest.
   var input: ModelInput?
   var fittedModel: (any ForecastModel)?
+
+  /// Whether its figures are rates in percent, by their unit or, where nothing is said of that, as they show by themselves
+  /// and are forecast.
+  ///
+  /// - Parameter unit: that of the plan's row, for an indicator that names none.
+  func isRate(unit: String) -> Bool {
+    if specification.isRate(unit: unit) { return true }
+    guard specification.kind == .level, specification.scale == .identity,
+      specification.bounds.lower < 0, let input
+    else { return false }
+    return ReferenceClassModel.isRateInPercent(input)
+  }
 }

@@ -207,7 +207,7 @@ struct PlanScoring {
       return average.required(realised: level / start, passed: newest - base)
     }
     guard let last = indicator.last, let year = row.target.year,
-      !specification.isRate(unit: row.target.unit)
+      !indicator.isRate(unit: row.target.unit)
     else { return nil }
     return RequiredChange.perYear(
       from: last.value, to: row.kind.goal(from: last.value), years: Double(year + 1) - last.time,

@@ -122,15 +122,19 @@ public struct PanelForecaster: Sendable {
       throw .unsuitableScale(scale.rawValue)
     }
     let first = last - values.count + 1
+    // Classes take no log odds, and know what stands at its bound.
+    let edge = model is ReferenceClassModel ? nil : ScaleEdge(values, bounds: bounds)
     let input = ModelInput(
       times: values.indices.map { series.period(first + $0).end },
-      values: Self.inside(values, bounds), transform: transform,
+      values: edge?.inside(values) ?? values, transform: transform,
       periodsPerYear: classes.frequency.periodsPerYear)
     let times = steps.map { series.period(last + $0).end }
     let fitted = try beside(model, series, last).fit(input, at: times)
     var paths = fitted.paths
     paths.bounds = series.bounds
-    let margins = paths.margins.map { $0.clamped(to: series.bounds) }
+    let margins = paths.margins.map { margin in
+      (edge?.outside(margin) ?? margin).clamped(to: series.bounds)
+    }
     return (
       isRate && !isOwnRate ? margins.map { Self.capped($0, around: values) } : margins,
       paths.existingMoments.hasMean
@@ -168,15 +172,5 @@ public struct PanelForecaster: Sendable {
     case .unsuitableScale: .noScaleFor(id)
     default: .noFitBy(id)
     }
-  }
-
-  /// Keeps a share off its bounds, where log odds are infinite: by a thousandth of the width, or half of
-  /// the least distance of its other values where that is less, so that a bound far away moves nothing.
-  private static func inside(_ values: [Double], _ bounds: Bounds) -> [Double] {
-    guard bounds.isClosed else { return values }
-    let widest = (bounds.upper - bounds.lower) / 1000
-    let distances = values.flatMap { [$0 - bounds.lower, bounds.upper - $0] }.filter { $0 > 0 }
-    let edge = min(widest, (distances.min() ?? widest) / 2)
-    return values.map { min(max($0, bounds.lower + edge), bounds.upper - edge) }
   }
 }

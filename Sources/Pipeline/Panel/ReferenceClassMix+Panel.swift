@@ -10,8 +10,9 @@ public import TimeSeries
 /// a weight in proportion to `(L₀/L)^(30 t²/(1 + t²))`: equal weights when the panel says little, one candidate when
 /// the others are much worse. Forecasts are averaged quantile by quantile.
 ///
-/// Series that their histories show to be rates go by themselves. Where at least a quarter are, and the others would not
-/// have been forecast half as badly again as rates, the panel is one of rates.
+/// Series that their histories show to be rates go by themselves, whatever stands beside them, and weigh no candidate. Where
+/// at least a quarter are, and the others would not have been forecast half as badly again as rates, the panel is one of
+/// rates: so is each that does not look like a level.
 ///
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
 /// Economics and Statistics 71, 331–355; averaging quantiles: Lichtendahl, Grushka-Cockayne & Winkler
@@ -40,17 +41,16 @@ extension ReferenceClassMix {
       return candidates[0].suited(to: history, bounds: series.bounds).rates != .own
     }
     let isMaybeOfRates = (sample.count - levels.count) * Self.fewestRates >= sample.count
-    let judged = isMaybeOfRates ? levels : sample
     func losses(_ candidates: [ReferenceClassMix]) -> [[Double]] {
-      parallelMap(judged.count, threads: threads) { index in
-        Self.losses(candidates, judged[index], season: season)
+      parallelMap(levels.count, threads: threads) { index in
+        Self.losses(candidates, levels[index], season: season)
       }.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
     }
     let weights = Self.weights(losses(candidates), count: candidates.count)
     let mix = ReferenceClassMix(
       mixes: zip(candidates, weights).filter { $0.1 > 0.02 }.map { ($0, $1) })
     guard isMaybeOfRates else {
-      self = mix.with(mix.rates == .seen ? .signed : mix.rates)
+      self = mix
       return
     }
     let rivals = losses([mix, mix.with(.own)])

@@ -19,10 +19,15 @@ public struct SeriesForecast: Sendable {
   /// Whether the distributions have means.
   public var hasMean = true
 
-  /// The mean of a step where there is one and it lies inside the 95% interval; else `nil`.
+  /// The mean of a step where there is one: between two bounds and of what has stood always, elsewhere where it lies
+  /// inside the 95% interval; else `nil`.
   public func mean(_ step: Int) -> Double? {
     let margin = margins[step]
     let mean = answer.isOfCount ? Self.countedMean(margin) : margin.mean
+    if bounds.isClosed || answer.rung == .standing {
+      // Rounding of sums leads beyond no quantile.
+      return min(max(mean, margin.values[0]), margin.values.last ?? mean)
+    }
     guard hasMean, mean >= margin.value(at: 0.025), mean <= margin.value(at: 0.975) else {
       return nil
     }
@@ -61,10 +66,10 @@ public struct SeriesForecast: Sendable {
       margins[step].probability(atMost: scale.interval(-.infinity...target).upperBound))
   }
 
-  /// A chance of what is still ahead: where quantiles end, nothing is certain, and it is that of the outermost one.
+  /// A chance of what is still ahead: where quantiles end, nothing is surer than the outermost one, on either side.
   private static func open(_ chance: Double) -> Double {
     let outermost = QuantileFunction.probabilities[0]
-    return chance <= 0 ? outermost : chance >= 1 ? 1 - outermost : chance
+    return min(max(chance, outermost), 1 - outermost)
   }
 }
 

@@ -55,7 +55,7 @@ struct BaseRateSearch {
   }
 
   /// How fast an indicator has to change to have a value in a year; `nil` where a share has it already. What is itself
-  /// growth in percent has to grow by the value in that year.
+  /// a rate in percent has to be at the value in that year.
   ///
   /// - Parameter unit: that of the plan's row, for an indicator that names none.
   func pace(
@@ -64,7 +64,7 @@ struct BaseRateSearch {
     guard let indicator = prepared.scenario.indicator(id), let assembled = setup.indicator(id),
       let last = assembled.last
     else { return nil }
-    if indicator.isRate(unit: unit) {
+    if assembled.isRate(unit: unit) {
       return AskedPace(
         indicator: id, perYear: value, isGrowth: true, years: 1, asksForMore: asksForMore,
         isOfRate: true)

@@ -132,4 +132,71 @@ import TimeSeries
     let start = table.forecast([0, 0, 0], bounds: bounds, steps: [3]).margins[0]
     #expect(start.values.allSatisfy { $0 >= 0 } && (start.values.last ?? 0) > 0)
   }
+
+  @Test("A level that stood goes up as often as down, a bound at it keeps it on one side")
+  func standingLevels() {
+    let mix = ReferenceClassLibrary.mix(.other)
+    func margin(_ value: Double, _ count: Int = 11, _ bounds: Bounds = .none) -> QuantileFunction {
+      mix.forecast(Array(repeating: value, count: count), bounds: bounds, steps: [6]).margins[0]
+    }
+    for value in [500, 12, -500.0] {
+      let stood = margin(value)
+      #expect(abs(stood.value(at: 0.5) / value - 1) < 1e-9)
+      for probability in [0.9, 0.95, 0.975, 0.99] {
+        let (low, high) = (stood.value(at: 1 - probability), stood.value(at: probability))
+        // As far in logarithms, but for the hundredth that the class itself says.
+        #expect(abs(low * high / (value * value) - 1) < 0.05, "\(value) at \(probability)")
+        #expect(abs(high / value) < 2.5 && abs(low / value) < 2.5)
+      }
+      let (more, less) = (
+        stood.probability(atLeast: value + 1), stood.probability(atMost: value - 1)
+      )
+      #expect(more > 0.02 && abs(more / less - 1) < 0.3)
+    }
+    // An eighth moves in six years: a sixteenth to either side, or all of it away from a bound.
+    let floor = margin(500, 11, Bounds(lower: 500, upper: .infinity))
+    #expect(abs(floor.value(at: 0.85) - 500) < 0.1 && floor.value(at: 0.9) > 501)
+    #expect(floor.values[0] >= 500)
+    let both = margin(500)
+    #expect(both.value(at: 0.05) < 499 && abs(both.value(at: 0.1) - 500) < 0.1)
+    #expect(abs(both.value(at: 0.9) - 500) < 0.1 && both.value(at: 0.95) > 501)
+    let shares = ReferenceClassLibrary.mix(.share)
+    let scale = Bounds(lower: 0, upper: 100)
+    let (low, high) = (
+      shares.forecast(Array(repeating: 30, count: 11), bounds: scale, steps: [6]).margins[0],
+      shares.forecast(Array(repeating: 70, count: 11), bounds: scale, steps: [6]).margins[0]
+    )
+    #expect(abs(low.value(at: 0.99) + high.value(at: 0.01) - 100) < 0.05)
+  }
+
+  @Test("Months that stood for seven years move in a year as years do that stood as long")
+  func standingMonths() {
+    let table = ReferenceClassLibrary.named("monthly")
+    let year = table.forecast(Array(repeating: 7, count: 84), bounds: .none, steps: [12]).margins[0]
+    // Of 21 years that had stood for seven two moved; 84 months are six years and eleven months.
+    #expect(year.value(at: 0.05) < 7 && year.value(at: 0.1) == 7)
+    #expect(year.value(at: 0.9) == 7 && year.value(at: 0.95) > 7)
+    #expect(year.value(at: 0.975) < 9 && year.value(at: 0.025) > 5)
+  }
+
+  @Test(
+    "A share that came to its end and stayed goes on as one that was always there, on either end")
+  func cameToEnd() {
+    let scale = Bounds(lower: 0, upper: 100)
+    let access = [99.2, 99.5, 99.8] + Array(repeating: 100, count: 8)
+    for kind in [AutomaticChoice.Kind.share, .adoption] {
+      func margin(_ history: [Double]) -> QuantileFunction {
+        ReferenceClassLibrary.mix(kind).forecast(history, bounds: scale, steps: [6]).margins[0]
+      }
+      let (came, left) = (margin(access), margin(access.map { 100 - $0 }))
+      #expect(came.probability(atLeast: 99.95) > 0.95 && came.value(at: 0.1) > 99.9)
+      #expect(left.probability(atMost: 0.05) > 0.95 && left.value(at: 0.9) < 0.1)
+      // One value at the end is none that stayed.
+      #expect(
+        margin(Array(access.prefix(4))).probability(atLeast: 99.95)
+          < came.probability(atLeast: 99.95) - 0.02)
+      let stood = margin(Array(repeating: 100, count: 8))
+      #expect(abs(came.value(at: 0.01) - stood.value(at: 0.01)) < 1)
+    }
+  }
 }
