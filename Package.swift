@@ -21,8 +21,8 @@ let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 let wordRules =
   rules + [.unsafeFlags(["-Osize", "-Xfrontend", "-gnone"], .when(configuration: .release))]
 
-/// The room of arguments, which a run only passes through: without Swift's own optimiser, LLVM's stays.
-let argumentRules =
+/// Rooms that a run only passes through: without Swift's own optimiser, which is half of their build; LLVM's stays.
+let passageRules =
   wordRules + [
     .unsafeFlags(["-Xfrontend", "-disable-sil-perf-optzns"], .when(configuration: .release))
   ]
@@ -38,11 +38,9 @@ let smallProgram: [LinkerSetting] = [
 ]
 
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], isEngine: Bool = false, isWords: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = rules
 ) -> Target {
-  .target(
-    name: name, dependencies: dependencies,
-    swiftSettings: isEngine ? engineRules : isWords ? wordRules : rules)
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -91,29 +89,29 @@ let package = Package(
     room("TimeSeries", [realModule]),
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
-    room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], isEngine: true),
-    room("Files", ["TimeSeries", "CExpat", "CMinizip"], isEngine: true),
-    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], isWords: true),
-    room("Plans", ["TimeSeries", "Files", "Databases"], isWords: true),
-    room("Start", ["TimeSeries", "Files", "Plans"], isWords: true),
+    room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], engineRules),
+    room("Files", ["TimeSeries", "CExpat", "CMinizip"], engineRules),
+    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], passageRules),
+    room("Plans", ["TimeSeries", "Files", "Databases"], wordRules),
+    room("Start", ["TimeSeries", "Files", "Plans"], passageRules),
     room(
       "Models",
       ["TimeSeries", "LinearAlgebra", "Randomness", "CReferenceTables", "CNLopt", realModule],
-      isEngine: true),
+      engineRules),
     room("Scoring", ["Randomness", realModule]),
     room("Coherence", ["TimeSeries", "LinearAlgebra", "Randomness", realModule]),
     room(
       "Simulation",
       ["TimeSeries", "LinearAlgebra", "Randomness", "Models", "Coherence", realModule],
-      isEngine: true),
+      engineRules),
     room("Attainment", ["TimeSeries", "Randomness", "Plans", "Simulation", realModule]),
     room(
       "Pipeline",
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
-      ], isWords: true),
-    room("Folders", ["Files", "Tables", "CFileSystem"], isWords: true),
+      ], wordRules),
+    room("Folders", ["Files", "Tables", "CFileSystem"], passageRules),
     .target(
       name: "Reports",
       dependencies: [
@@ -128,7 +126,7 @@ let package = Package(
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
         "Simulation", "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
-      ], swiftSettings: argumentRules),
+      ], swiftSettings: passageRules),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules,
       linkerSettings: smallProgram),

@@ -60,7 +60,9 @@ public struct AskedPace: Sendable, Hashable {
   /// The geometric mean of growth in percent over years on end; of one year its figure.
   private static func average(_ growth: [Int: Double], from year: Int, over years: Int) -> Double? {
     if years == 1 { return growth[year] }
-    let factors = (year..<(year + years)).compactMap { growth[$0].map { 1 + $0 / 100 } }
+    let factors: [Double] = (year..<(year + years)).compactMap { year -> Double? in
+      growth[year].map { (percent: Double) -> Double in 1 + percent / 100 }
+    }
     guard factors.count == years, factors.allSatisfy({ $0 > 0 }) else { return nil }
     return 100 * (Double.pow(factors.reduce(1, *), 1 / Double(years)) - 1)
   }

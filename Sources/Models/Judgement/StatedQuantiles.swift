@@ -58,15 +58,18 @@ public struct StatedQuantiles: Sendable, Hashable {
 
   private static func slopes(_ scores: [Double], _ images: [Double]) -> [Double] {
     let last = images.count - 1
-    let widths = (0..<last).map { scores[$0 + 1] - scores[$0] }
-    let secants = (0..<last).map { (images[$0 + 1] - images[$0]) / widths[$0] }
-    return images.indices.map { index in
+    let widths: [Double] = (0..<last).map { scores[$0 + 1] - scores[$0] }
+    let secants: [Double] = (0..<last).map { index in
+      let rise: Double = images[index + 1] - images[index]
+      return rise / widths[index]
+    }
+    return images.indices.map { (index: Int) -> Double in
       if index == 0 { return secants[0] }
       if index == last { return secants[last - 1] }
       let (before, after) = (secants[index - 1], secants[index])
       guard before > 0, after > 0 else { return 0 }
-      let first = 2 * widths[index] + widths[index - 1]
-      let second = widths[index] + 2 * widths[index - 1]
+      let first: Double = 2 * widths[index] + widths[index - 1]
+      let second: Double = widths[index] + 2 * widths[index - 1]
       return (first + second) / (first / before + second / after)
     }
   }

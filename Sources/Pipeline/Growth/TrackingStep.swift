@@ -41,11 +41,16 @@ struct TrackingPoint: Hashable {
     _ setup: GrowthSetup, _ month: Int, isQuarter: Bool
   ) -> CalendarDate? {
     let data = setup.data
+    let frequencies: [Frequency] = [.annual, .quarterly, .monthly]
     func first(_ node: Int) -> CalendarDate? {
-      data.sectors[node].series.all.flatMap { _, series in
-        [Frequency.annual, .quarterly, .monthly].flatMap { data.observations[series.key($0)] }
-      }.filter { $0.status.isHistory && $0.period.lastMonth == month }.compactMap(\.vintage)
-        .filter { day in data.knowledge.asOf.map { day <= $0 } ?? true }.min()
+      let found: [Observation] = data.sectors[node].series.all.flatMap { _, series in
+        frequencies.flatMap { data.observations[series.key($0)] }
+      }
+      let days: [CalendarDate] = found.filter {
+        $0.status.isHistory && $0.period.lastMonth == month
+      }.compactMap(\.vintage)
+      guard let asOf = data.knowledge.asOf else { return days.min() }
+      return days.filter { $0 <= asOf }.min()
     }
     let days =
       isQuarter

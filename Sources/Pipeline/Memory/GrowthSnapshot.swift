@@ -88,6 +88,12 @@ public struct GrowthSnapshot: Sendable, Hashable {
   /// Those of a growth scenario: means of the forecast, chances of variants.
   public init(_ result: GrowthResult) {
     let forecast = result.tables.first ?? []
+    let ahead: [Said] = zip(result.sectors, forecast).flatMap { sector, table in
+      (table.annual + table.quarterly + table.monthly).flatMap { Self.published(sector.id, $0) }
+    }
+    let past: [Said] = result.pastQuarters.flatMap {
+      Self.published($0.sector.id, $0.period, growth: $0.published)
+    }
     self.init(
       asOf: result.asOf,
       growth: zip(result.sectors, forecast).compactMap { sector, table in
@@ -96,14 +102,7 @@ public struct GrowthSnapshot: Sendable, Hashable {
       chances: result.variants.compactMap { variant in
         variant.probability.map { Said(id: variant.id, value: $0) }
       },
-      figures: zip(result.sectors, forecast).flatMap { sector, table in
-        (table.annual + table.quarterly + table.monthly).flatMap {
-          Self.published(sector.id, $0)
-        }
-      }
-        + result.pastQuarters.flatMap {
-          Self.published($0.sector.id, $0.period, growth: $0.published)
-        },
+      figures: ahead + past,
       plans: SaidPlans(
         variants: Dictionary(result.variants.map { ($0.id, $0.conditions) }) { first, _ in first }))
   }

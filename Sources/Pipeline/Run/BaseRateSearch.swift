@@ -286,7 +286,9 @@ struct BaseRateSearch {
   private static func averages(_ rows: [Observation], over length: Int) -> [Double] {
     let growth = Dictionary(rows.map { ($0.period.year, $0.value) }) { first, _ in first }
     return growth.keys.sorted().compactMap { start -> Double? in
-      let factors = (start..<(start + length)).compactMap { growth[$0].map { 1 + $0 / 100 } }
+      let factors: [Double] = (start..<(start + length)).compactMap { year -> Double? in
+        growth[year].map { (percent: Double) -> Double in 1 + percent / 100 }
+      }
       guard factors.count == length, factors.allSatisfy({ $0 > 0 }) else { return nil }
       return 100 * (Double.pow(factors.reduce(1, *), 1 / Double(length)) - 1)
     }

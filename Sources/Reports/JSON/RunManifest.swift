@@ -187,13 +187,14 @@ public struct RunManifest: Sendable {
     func isOutside<Number: Comparable>(_ number: Number?, _ range: ClosedRange<Number>) -> Bool {
       number.map { !range.contains($0) } ?? false
     }
-    return [
+    let found: [(key: String, isOutside: Bool)] = [
       ("paths", isOutside(paths, counts)), ("paths_asked", isOutside(pathsAsked, counts)),
       ("precision", isOutside(precision, RunOptions.allowedPrecision)),
       ("shard", isOutside(shard, counts)), ("shards", isOutside(shards, counts)),
       ("year", isOutside(year, years)),
       ("set", !(set ?? []).allSatisfy { $0.value.isFinite }),
-    ].filter(\.1).map(\.0)
+    ]
+    return found.filter(\.isOutside).map(\.key)
   }
 
   /// Whether it names every file of its folder, all of them inside.

@@ -65,9 +65,10 @@ enum PackedQuantiles {
 
   /// A target whose bits are written to base 64 instead of 16, a third shorter.
   private static func packedBits(_ goal: JSONNode) -> JSONNode {
-    let digits = (goal["met"]?.string ?? "").compactMap(\.hexDigitValue)
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map {
-      UInt8(16 * digits[$0] + digits[$0 + 1])
+    let digits: [Int] = (goal["met"]?.string ?? "").compactMap { $0.hexDigitValue }
+    let bytes: [UInt8] = stride(from: 0, to: digits.count - 1, by: 2).map { place in
+      let byte: Int = 16 * digits[place] + digits[place + 1]
+      return UInt8(byte)
     }
     return goal.removing("met").adding("met", .text(Data(bytes).base64EncodedString()))
   }

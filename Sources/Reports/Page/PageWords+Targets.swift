@@ -106,12 +106,10 @@ extension PageWords {
 
   /// Rows of one plan that ask for more, or for less, of one indicator in one year, in its order.
   private func sameYear(among rows: [Table.Record]) -> [[Table.Record]] {
-    grouped(rows) {
-      [
-        $0[CommonColumns.plan], $0[CommonColumns.indicator],
-        $0[AttainmentTable.year].map { "\($0)" } ?? "",
-        $0[AttainmentTable.direction]?.rawValue ?? "",
-      ]
+    grouped(rows) { (row: Table.Record) -> [String] in
+      let year: String = row[AttainmentTable.year].map { "\($0)" } ?? ""
+      let direction: String = row[AttainmentTable.direction]?.rawValue ?? ""
+      return [row[CommonColumns.plan], row[CommonColumns.indicator], year, direction]
     }.map(\.rows).filter { $0.count > 1 && !$0[0][CommonColumns.indicator].isEmpty }
   }
 

@@ -57,12 +57,12 @@ struct TaskLead {
     _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
     unknown: Int?, end: CalendarDate?, _ row: Table.Record
   ) -> String {
-    let numbers = [
+    let numbers: [String: String] = [
       "day": say.day(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
       "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": say.day(end),
       "expected": words.number.fixed(row[TaskColumns.expected] ?? .nan, decimals: 1),
-      "low": row[TaskColumns.p10].map(String.init) ?? "–",
-      "high": row[TaskColumns.p90].map(String.init) ?? "–",
+      "low": row[TaskColumns.p10].map { "\($0)" } ?? "–",
+      "high": row[TaskColumns.p90].map { "\($0)" } ?? "–",
     ]
     // What nobody reported on is neither overdue nor undone.
     let part = unknown ?? 0 > 0 ? ".unknown" : ""

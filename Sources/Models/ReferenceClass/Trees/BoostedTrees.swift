@@ -106,11 +106,12 @@ extension BoostedTrees: Codable {
 extension BoostedTrees.Tree {
   /// Whether every child exists and comes after its parent.
   fileprivate var isSound: Bool {
-    features.indices.allSatisfy { node in
-      [left[node], right[node]].allSatisfy { child in
-        child < 0
-          ? -1 - Int(child) < leaves.count : Int(child) > node && Int(child) < features.count
-      }
+    func isSound(_ child: Int, of node: Int) -> Bool {
+      if child < 0 { return -1 - child < leaves.count }
+      return child > node && child < features.count
+    }
+    return features.indices.allSatisfy { node in
+      isSound(Int(left[node]), of: node) && isSound(Int(right[node]), of: node)
     }
   }
 }

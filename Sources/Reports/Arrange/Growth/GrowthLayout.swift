@@ -62,6 +62,10 @@ struct GrowthLayout: Sendable {
   let columns: [GrowthColumn]
   /// Variants whose year before differs from the first one's have a block of their own.
   let blocks: [Int]
+  /// What the figures of each stretch are, by the whole.
+  private let statuses: [GrowthCell.Status]
+  /// Levels by quarter of the year and of the year before, parts added up: `[variant][row]`, that year's four first.
+  private let levels: [[[Double]]]
 
   /// The first row of figures of the tables by quarter.
   static let firstRow = 8
@@ -77,9 +81,12 @@ struct GrowthLayout: Sendable {
     language = annex.folder.language
     say = Catalogue.of(language)
     rows = Self.tree(annex.sectors)
+    let statuses = GrowthSpan.all.map { Self.status(annex, $0) }
+    self.statuses = statuses
+    levels = Self.levels(annex, rows, statuses)
     var columns: [GrowthColumn] = []
-    for (place, span) in GrowthSpan.all.enumerated() {
-      if Self.status(annex, span) == .scenario {
+    for (place, status) in statuses.enumerated() {
+      if status == .scenario {
         columns += annex.variants.indices.map { GrowthColumn(span: place, variant: $0) }
       } else {
         columns.append(GrowthColumn(span: place, variant: nil))
@@ -144,10 +151,31 @@ struct GrowthLayout: Sendable {
     return all[top]
   }
 
-  /// What the figures of a stretch are, by the whole.
-  func status(ofSpan span: Int) -> GrowthCell.Status {
-    Self.status(annex, GrowthSpan.all[span])
+  private static func levels(
+    _ annex: GrowthAnnex, _ rows: [GrowthRow], _ statuses: [GrowthCell.Status]
+  ) -> [[[Double]]] {
+    annex.variants.indices.map { variant in
+      var levels = [[Double]](repeating: [], count: rows.count)
+      // Parts stand below what they add up to.
+      for row in rows.indices.reversed() {
+        levels[row] = (0..<8).map { index in
+          let (year, number) = (annex.year - index / 4, index % 4 + 1)
+          let parts = rows[row].parts
+          guard parts.isEmpty else { return parts.reduce(0) { $0 + levels[$1][index] } }
+          // Quarters that are over stand in one column for all variants.
+          let isShared =
+            year == annex.year && statuses[GrowthSpan.place(ofQuarter: number)] != .scenario
+          let quarters = annex.tables[isShared ? 0 : variant][rows[row].sector].quarterly
+          let level = cell(quarters, .quarter(number, of: year))?.level ?? 0
+          return level.isFinite ? level : 0
+        }
+      }
+      return levels
+    }
   }
+
+  /// What the figures of a stretch are, by the whole.
+  func status(ofSpan span: Int) -> GrowthCell.Status { statuses[span] }
 
   /// What the figures of a stretch are in one row.
   func status(_ row: Int, ofSpan span: Int) -> GrowthCell.Status {
@@ -178,19 +206,9 @@ extension GrowthLayout {
     Self.cell(table(row, variant).monthly, .month(month, of: annex.year))
   }
 
-  /// The level of a row over some quarters, parts added up.
+  /// The level of a row over some quarters of the year or of the year before, parts added up.
   func level(_ row: Int, _ quarters: ClosedRange<Int>, of year: Int, _ variant: Int) -> Double {
-    quarters.reduce(0) { sum, number in
-      let parts = rows[row].parts
-      guard parts.isEmpty else {
-        return sum + parts.reduce(0) { $0 + self.level($1, number...number, of: year, variant) }
-      }
-      // Quarters that are over stand in one column for all variants.
-      let isShared =
-        year == annex.year && status(ofSpan: GrowthSpan.place(ofQuarter: number)) != .scenario
-      let level = quarter(row, number, of: year, isShared ? 0 : variant)?.level ?? 0
-      return sum + (level.isFinite ? level : 0)
-    }
+    quarters.reduce(0) { $0 + levels[variant][row][4 * (annex.year - year) + $1 - 1] }
   }
 
   /// The level of a column.

@@ -116,8 +116,9 @@ struct TaskLayout {
 
   /// Tasks by the quarter of their due day, in order; those without a day last.
   private var quarters: [(name: String, tasks: [Table.Record])] {
-    let dated = grouped(tasks) { task in
-      task[TaskTable.due].map { 4 * $0.year + ($0.month - 1) / 3 } ?? .max
+    let dated = grouped(tasks) { (task: Table.Record) -> Int in
+      guard let due = task[TaskTable.due] else { return .max }
+      return 4 * due.year + (due.month - 1) / 3
     }
     return dated.sorted { $0.key < $1.key }.map { key, rows in
       let name =
