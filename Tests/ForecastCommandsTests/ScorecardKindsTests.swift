@@ -60,6 +60,39 @@ import Testing
   }
 
   @Test(
+    "Months that are noise lift no year above those that were, and a calm index stays where it is")
+  func noise() throws {
+    var made = MadeMeasures()
+    made.measures = [
+      #"{"id": "n", "series": "n"}"#, #"{"id": "i", "series": "i", "year_is": "mean"}"#,
+      #"{"id": "c", "series": "c"}"#,
+    ]
+    for month in 12 * 2021...12 * 2025 + 6 {
+      let place = Double((month * 7919) % 101) / 100
+      made.add("n", MadeMeasures.month(month), String(format: "%.1f", 60 + 80 * place))
+      let index = 100 * pow(1.0024, Double(month - 12 * 2021)) + 0.2 * place
+      made.add("i", MadeMeasures.month(month), String(format: "%.2f", index))
+      made.add(
+        "c", MadeMeasures.month(month), "\([0, 1, 0, 2, 1, 0, 3, 1, 0, 1][(month * 3) % 10])")
+    }
+    made.ask("c", "1", in: "2025-08")
+    made.plan.append("p,e,c,c,c,u,level,exactly,1,1,,,,,,2025-09")
+    let card = try made.card()
+    func value(_ row: String, _ key: String) throws -> Double {
+      try #require(card[row]?.number(key))
+    }
+    // Years came to 1,200 give or take 60.
+    #expect(abs(try value("n 2025", "value") - 1200) < 150)
+    #expect(try value("i 2025-08", "value_p90") - value("i 2025-08", "value_p10") < 4)
+    // Of ten months six bring one or more, four exactly one.
+    #expect(abs(try value("c 2025-08", "probability") - 0.6) < 0.08)
+    #expect(abs(try value("c 2025-09", "probability") - 0.37) < 0.08)
+    for row in card.values where row["measure"] == "n" {
+      #expect(row["note"]?.contains("middle of the futures") != true)
+    }
+  }
+
+  @Test(
     "What never fell below 0 does not ahead, so that no sum ends below what is known; a balance may"
   )
   func floor() throws {

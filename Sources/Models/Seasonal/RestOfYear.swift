@@ -38,6 +38,8 @@ public struct RestOfYear: Sendable, Hashable {
   /// totals 0.07.
   private static let usualSurprise = 0.08
   private static let surprisePrior = 8.0
+  /// The most that the usual surprise is, in deviations of what the course of all years leaves over.
+  private static let farthest = 3.5
   /// `V_H` over `V_1`, a ratio of scales: 0.7 to 1 for three to eleven months of 36 series; at 0.75 ranges of 80% held
   /// 74 to 86% of 1,128 rests of years.
   private static let usualRatio = 0.75
@@ -61,12 +63,12 @@ public struct RestOfYear: Sendable, Hashable {
     }
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
     let model = Point(start: start, periodsPerYear: periodsPerYear)
-    means = model.ahead(series, horizon)
     let past = model.past(series, horizon)
+    means = model.mixed(series, horizon, past.share)
     let errors = Double(past.first.count)
+    let usual = min(Self.usualSurprise, Self.farthest * model.noise(series))
     let first = Self.pooled(
-      SeasonalGrowthForecast.squaredScale(past.first), errors,
-      Self.usualSurprise * Self.usualSurprise, Self.surprisePrior)
+      SeasonalGrowthForecast.squaredScale(past.first), errors, usual * usual, Self.surprisePrior)
     let independent = max(Double(past.together.count) / Double(horizon), Double(past.years))
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
@@ -117,6 +119,31 @@ public struct RestOfYear: Sendable, Hashable {
     (own * count + usual * prior) / (count + prior) * (1 + 2 / (count + prior))
   }
 
+  /// Of the steady course before errors are known.
+  fileprivate static let usualShare = 0.35
+  private static let usualCases = 4.0
+
+  /// The share of the second forecast whose mixture had the smallest errors, drawn to the usual one.
+  fileprivate static func share(_ errors: [(Double, Double)], _ overlap: Double) -> Double {
+    guard !errors.isEmpty else { return usualShare }
+    let scales = [errors.map(\.0), errors.map(\.1)].map { 1.4826 * Statistics.median($0.map(abs)) }
+    let unit = (scales.min() ?? 0) + 1e-9
+    func cut(_ value: Double, _ scale: Double) -> Double {
+      min(max(value, -4 * scale), 4 * scale) / unit
+    }
+    var (products, squares) = (0.0, 0.0)
+    for (one, two) in errors {
+      let own = cut(one, scales[0])
+      let difference = own - cut(two, scales[1])
+      products += own * difference
+      squares += difference * difference
+    }
+    // Stretches that overlap tell less than as many that do not.
+    products /= overlap
+    squares /= overlap
+    return min(max((products + usualShare * usualCases) / (squares + usualCases), 0), 1)
+  }
+
   private static func covariance(_ first: Double, _ together: Double, _ horizon: Int) -> Matrix {
     // Of `u` alone, with σ = 1.
     let lasting = Matrix(rows: horizon, columns: horizon) { row, column in
@@ -153,7 +180,10 @@ extension RestOfYear {
       return model
     }
 
-    func ahead(_ series: [Double], _ horizon: Int) -> [Double] {
+    /// Both forecasts: growth over the year before, and the course that is kept.
+    func both(
+      _ series: [Double], _ horizon: Int, steady known: [Double]? = nil
+    ) -> (growing: [Double], steady: [Double]) {
       let count = series.count
       let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
       let clean = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
@@ -168,41 +198,90 @@ extension RestOfYear {
       for step in means.indices { means[step] += 0.5 * (other - own) }
       let move = YearCourse(periodsPerYear: periodsPerYear).move(clean, rest: means[..<left])
       for step in 0..<left { means[step] += move }
+      var steady =
+        known.map { Array($0.prefix(horizon)) }
+        ?? SteadyCourse(periodsPerYear: periodsPerYear).ahead(clean, horizon)
       for step in means.indices { means[step] += holiday?.value(count + step) ?? 0 }
-      return Array(means[..<horizon])
+      if known == nil {
+        for step in steady.indices { steady[step] += holiday?.value(count + step) ?? 0 }
+      }
+      return (Array(means[..<horizon]), steady)
     }
 
-    /// Errors of past forecasts, each made with what was known then.
-    func past(
-      _ series: [Double], _ horizon: Int
-    ) -> (first: [Double], together: [Double], quarters: [Int: Double], years: Int) {
+    /// The deviation of months from the course that is kept.
+    func noise(_ series: [Double]) -> Double {
+      let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
+      return SteadyCourse(periodsPerYear: periodsPerYear).noise(
+        series.enumerated().map { $1 - (holiday?.value($0) ?? 0) })
+    }
+
+    func mixed(_ series: [Double], _ horizon: Int, _ share: Double) -> [Double] {
+      let both = both(series, horizon)
+      return zip(both.growing, both.steady).map { (1 - share) * $0 + share * $1 }
+    }
+
+    /// What past forecasts missed, each made with what was known then.
+    struct Past {
+      var first: [Double] = []
+      var together: [Double] = []
+      var quarters: [Int: Double] = [:]
+      var years = 0
+      /// The weight of the steady course.
+      var share = RestOfYear.usualShare
+    }
+
+    func past(_ series: [Double], _ horizon: Int) -> Past {
       let quarter = max(1, periodsPerYear / 4)
-      var (first, together, quarters) = ([Double](), [Double](), [Int: Double]())
-      guard series.count > 2 * periodsPerYear else { return (first, together, quarters, 0) }
+      var past = Past()
+      guard series.count > 2 * periodsPerYear else { return past }
       let isRough = hasHoliday(series.count, horizon)
       var years: Set<Int> = []
       let origins = max(2 * periodsPerYear, series.count - 10 * periodsPerYear)..<series.count
+      let steps = Set([1, quarter, horizon])
+      var made: [[Int: (growing: [Double], steady: [Double])]] = []
       for origin in origins {
         let known = Array(series[..<origin])
-        let left = series.count - origin
-        let means = ahead(known, min(horizon, left))
-        if isRough || !hasHoliday(origin, 1) { first.append(series[origin] - means[0]) }
-        func error(_ steps: Int) -> Double? {
-          guard steps <= left else { return nil }
-          // What is forecast over fewer periods is another forecast.
-          let path = steps == means.count ? means : ahead(known, steps)
-          let all = Array(series[..<(origin + steps)])
-          let periods = origin..<origin + steps
-          return RecentGrowth.growth(of: periods, in: all, periodsPerYear)
-            - RecentGrowth.growth(of: periods, in: known + path, periodsPerYear)
+        var own: [Int: (growing: [Double], steady: [Double])] = [:]
+        var steady: [Double]?
+        for length in steps.sorted(by: >) where length <= series.count - origin {
+          let paths = both(known, length, steady: steady)
+          steady = steady ?? paths.steady
+          own[length] = paths
         }
-        if hasHoliday(origin, horizon) == isRough, let error = error(horizon) {
-          together.append(error)
+        made.append(own)
+      }
+      func error(_ origin: Int, _ length: Int, _ path: [Double]) -> Double {
+        let periods = origin..<origin + length
+        let now = periods.reduce(0) { $0 + Double.exp(series[$1]) }
+        return Double.log(now / path.reduce(0) { $0 + Double.exp($1) })
+      }
+      var pairs: [(Double, Double)] = []
+      for (origin, own) in zip(origins, made) {
+        for (length, paths) in own.sorted(by: { $0.key < $1.key }) where length > 1 || horizon == 1
+        {
+          pairs.append((error(origin, length, paths.growing), error(origin, length, paths.steady)))
+        }
+      }
+      past.share = RestOfYear.share(pairs, Double(periodsPerYear) / 2)
+      for (origin, own) in zip(origins, made) {
+        func missed(_ length: Int) -> Double? {
+          own[length].map { paths in
+            error(
+              origin, length,
+              zip(paths.growing, paths.steady).map {
+                (1 - past.share) * $0 + past.share * $1
+              })
+          }
+        }
+        if isRough || !hasHoliday(origin, 1), let missed = missed(1) { past.first.append(missed) }
+        if hasHoliday(origin, horizon) == isRough, let missed = missed(horizon) {
+          past.together.append(missed)
           years.insert(origin / periodsPerYear)
         }
-        quarters[start + origin] = error(quarter)
+        past.quarters[start + origin] = missed(quarter)
       }
-      return (first, together, quarters, isRough ? 0 : years.count)
+      past.years = isRough ? 0 : years.count
+      return past
     }
 
     /// Whether a stretch holds a January or a February.

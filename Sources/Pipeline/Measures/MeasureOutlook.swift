@@ -15,6 +15,8 @@ struct MeasureOutlook {
   let errors: [Int: Double]
   /// How many past forecasts they rest on.
   let cases: Int
+  /// What is often 0; `nil` for what is none.
+  var count: RareCount?
 
   /// Why the rest of a year is not foretold.
   enum Lack: Error {
@@ -115,6 +117,13 @@ struct MeasureOutlook {
     }
     let start = first ?? history.start
     let values = Array(history.values[(start - history.start)...])
+    if history.isNeverBelow0, !isStock, let count = RareCount(values, periodsPerYear: year) {
+      self.count = count
+      means = Array(repeating: count.mean, count: horizon)
+      covariance = count.correlations(horizon)
+      (errors, cases) = ([:], values.count - year)
+      return
+    }
     let forecast: RestOfYear
     do {
       forecast = try RestOfYear(

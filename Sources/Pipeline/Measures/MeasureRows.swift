@@ -105,8 +105,8 @@ struct MeasureRows {
     guard state.isTold(period), let history = state.history else {
       guard let ahead = ahead[period] else { return Value(status: .outlook, level: nil) }
       return Value(
-        status: .outlook, level: ahead.middle, p10: ahead.p10, p90: ahead.p90,
-        isMedian: ahead.isSkewed)
+        status: .outlook, level: middle(ahead), p10: ahead.p10, p90: ahead.p90,
+        isMedian: isSkewed)
     }
     let ordinals = period.ordinals(figures.frequency)
     let settled = history.total(ordinals, figures.total)
@@ -205,7 +205,7 @@ struct MeasureRows {
       state.isTold(before)
       ? (history.deviation(ordinals) <= MeasureHistory.knownDeviation
         ? history.total(ordinals, figures.total) : nil)
-      : ahead[before]?.middle
+      : ahead[before].map(middle)
     return earlier.flatMap { $0 > 0 ? 100 * (level / $0 - 1) : nil }
   }
 
@@ -302,13 +302,21 @@ struct MeasureRows {
   }
 }
 
+extension MeasureRows {
+  /// Whether medians stand for the futures of the measure: one rule for all its periods, that of the longest.
+  private var isSkewed: Bool {
+    ahead.max { ($0.key.months.count, $1.key) < ($1.key.months.count, $0.key) }?.value.isSkewed
+      ?? false
+  }
+
+  /// What stands for the futures of a period: their mean, or their median where that would mislead.
+  private func middle(_ ahead: MeasurePaths.Summary) -> Double { isSkewed ? ahead.p50 : ahead.mean }
+}
+
 extension MeasurePaths.Summary {
   /// Whether few futures far out make a mean that hardly any future is near: it lies outside four fifths of them, or half
   /// as far again from 0 as their middle, and not only because a tenth of them is cut at 0.
   var isSkewed: Bool {
     mean < p10 || mean > p90 || abs(mean) > 1.5 * abs(p50) && p50 != 0 && p10 != 0
   }
-
-  /// What stands for the futures: their mean, or their median where that would mislead.
-  var middle: Double { isSkewed ? p50 : mean }
 }

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Models
 internal import Plans
 internal import RealModule
 internal import Simulation
@@ -173,7 +174,8 @@ struct MeasureState {
     let whole = periods
     let toDate = whole.map { PeriodOfYear.toDate($0.months.upperBound, of: year) }
     let stretches = Set(whole + toDate).filter { !isTold($0) }.sorted()
-    let floor = isFloored ? MeasureFloor(outlook.means, outlook.covariance) : nil
+    let floor =
+      isFloored && outlook.count == nil ? MeasureFloor(outlook.means, outlook.covariance) : nil
     let stated = figures.specification.bounds
     var measure = MeasurePlan.Measure(
       known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
@@ -181,6 +183,7 @@ struct MeasureState {
       factor: floor?.factor(factor) ?? factor, isLogarithm: history.isLogarithm,
       bounds: floor == nil ? stated : Bounds(lower: 0, upper: stated.upper),
       total: figures.total.stretch, stretches: stretches.map(places))
+    measure.thresholds = outlook.count?.thresholds
     for stretch in stretches {
       let open = openness(stretch)
       if open > 0 { measure.openness[places(stretch)] = open }

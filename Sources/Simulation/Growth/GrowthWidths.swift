@@ -49,10 +49,10 @@ final class GrowthWidths {
 
   private func cut(_ square: Double) -> Double { min(square.squareRoot(), Self.widest) }
 
-  /// Makes normals as wide as their paths.
-  func widen(_ row: UnsafeMutablePointer<Double>) {
+  /// Makes normals as wide as their paths, up to a width.
+  func widen(_ row: UnsafeMutablePointer<Double>, atMost most: Double = widest) {
     let width = rows.row(1)
-    for lane in 0..<lanes { row[lane] *= width[lane] }
+    for lane in 0..<lanes { row[lane] *= min(width[lane], most) }
   }
 
   /// Takes the widths of paths out of their totals again.

@@ -25,9 +25,14 @@ final class MeasureBlock {
   private let pasts: RowBuffer
   private let scratch: RowBuffer
   private let widths: GrowthWidths
+  private let lifts: [LevelLift]
 
-  init(_ plan: MeasurePlan, _ score: CarriedScore?, conditioning: [GrowthBlock.Conditioning?]) {
+  init(
+    _ plan: MeasurePlan, _ score: CarriedScore?, _ lifts: [LevelLift],
+    conditioning: [GrowthBlock.Conditioning?]
+  ) {
     self.plan = plan
+    self.lifts = lifts
     self.score = score
     growth = plan.growth.map { GrowthBlock($0.plan, conditioning: conditioning) }
     directions = plan.measures.map(\.direction)
@@ -102,20 +107,35 @@ final class MeasureBlock {
     for step in measure.means.indices {
       let row = normals.row(starts[number] + step)
       kernels.add(row, move, times: directions[number][step], count: Self.lanes)
-      widths.widen(row)
+      if measure.thresholds == nil { widths.widen(row, atMost: lifts[number].widest) }
     }
     for step in measure.means.indices {
       let row = levels.row(starts[number] + step)
-      row.update(repeating: measure.means[step], count: Self.lanes)
+      let middle = measure.thresholds == nil ? measure.means[step] - lifts[number].lifts[step] : 0
+      row.update(repeating: middle, count: Self.lanes)
       for source in 0...step {
         kernels.add(
           row, normals.row(starts[number] + source), times: measure.factor[step, source],
           count: Self.lanes)
       }
+      if let thresholds = measure.thresholds {
+        for lane in 0..<Self.lanes { row[lane] = Double(Self.count(thresholds, below: row[lane])) }
+        continue
+      }
       if measure.isLogarithm { kernels.exponential(row, count: Self.lanes) }
       guard measure.bounds != .none else { continue }
       for lane in 0..<Self.lanes { row[lane] = measure.bounds.clamp(row[lane]) }
     }
+  }
+
+  /// How many ascending values lie below another.
+  private static func count(_ ascending: [Double], below value: Double) -> Int {
+    var (low, high) = (0, ascending.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ascending[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The total of a stretch of a measure.

@@ -5,7 +5,8 @@ public import TimeSeries
 
 /// What is simulated of the measures of one year, jointly with each other and with the sectors.
 ///
-/// Equation: of measure `m` the periods ahead are `x = μ + w L z` with normals `z` and the width `w` of a t; `u` is the
+/// Equation: of measure `m` the periods ahead are `x = μ + w L z` with normals `z` and the width `w` of a t; of logarithms `μ` is
+/// that of the mean of levels (`LevelLift`); a count is the number of thresholds below `L z`; `u` is the
 /// direction in which `z` moves the total of the rest of the year, so that `n_m = uᵀ z` is the normal of that total.
 /// Totals depend on each other by `n = C n⁰`, `C` the triangle of their correlations, the first of them the score of the
 /// sectors' growth where there are sectors; `z ← z + u (n_m − n⁰_m)`. What a measure is by itself does not change.
@@ -29,7 +30,7 @@ public struct MeasurePlan: Sendable {
     public let known: [Double]
     /// Simulated periods that stand before the year.
     public let before: Int
-    /// Middles of the simulated periods, on the modelling scale.
+    /// Means of the simulated periods, on the modelling scale; of logarithms those of the means of levels.
     public let means: [Double]
     /// `L`, a lower triangle.
     public let factor: Matrix
@@ -43,6 +44,8 @@ public struct MeasurePlan: Sendable {
     public let stretches: [ClosedRange<Int>]
     /// By stretch: the standard deviation of what nobody knows exactly of the past that it rests on, in its unit.
     public var openness: [ClosedRange<Int>: Double] = [:]
+    /// Of a count the normal scores from which on a period comes to 1, 2, …; `nil` for what is none.
+    public var thresholds: [Double]?
 
     /// A measure.
     public init(

@@ -37,12 +37,14 @@ public struct MeasureSimulator: Sendable {
       return CarriedScore.all([part.plan], [conditioning], [series])[0][0]
     }
     let plan = plan
-    let layouts = try pilot(MeasureBlock(plan, score, conditioning: conditioning), paths)
+    let squares = LevelLift.squares(degrees: plan.degrees)
+    let lifts = plan.measures.map { LevelLift($0, squares: squares) }
+    let layouts = try pilot(MeasureBlock(plan, score, lifts, conditioning: conditioning), paths)
     let lanes = MeasureBlock.lanes
     let blocks = (paths + lanes - 1) / lanes
     let segments = min(Self.segments, blocks)
     let parts = try sharedWork(0..<segments, threads: threads) { () throws(GrowthSimulationError) in
-      Counts(MeasureBlock(plan, score, conditioning: conditioning), layouts)
+      Counts(MeasureBlock(plan, score, lifts, conditioning: conditioning), layouts)
     } work: { (counts, segment) throws(GrowthSimulationError) in
       counts.sums = [Double](repeating: 0, count: HistogramBank.sumWidth * layouts.count)
       for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
@@ -132,7 +134,14 @@ public struct MeasureSimulator: Sendable {
         }
       }
     }
-    return seen.map { Pilot.layout($0, wholeNumbers: nil) }
+    let whole = plan.measures.flatMap { measure in
+      measure.stretches.map { stretch -> ClosedRange<Int>? in
+        guard let thresholds = measure.thresholds, measure.total != .mean else { return nil }
+        let known = measure.known.reduce(0, +)
+        return 0...Int(known) + thresholds.count * stretch.count
+      }
+    }
+    return zip(seen, whole).map { Pilot.layout($0, wholeNumbers: $1) }
   }
 
   private func result(

@@ -1,0 +1,79 @@
+public import LinearAlgebra
+public import Randomness
+internal import RealModule
+
+/// A monthly or quarterly count that is often 0, such as new investment projects of a province.
+///
+/// Equations, with the discount `ω` of one period: the level is known as from `b = Σ ω^i` periods with the mean
+/// `μ = Σ ω^i x_i / b`; `D = max(1, Σ ω^i (x_i − μ)² / (μ b))` is the size of lots. A period ahead is negative binomial with the
+/// mean `μ` and the variance `v = μ D (1 + 1/b)`, Poisson where that is no more than `μ`; all periods share the level, so that
+/// their normal scores are correlated by `1/(b + 1)`. Half of the weight is in the last two years.
+///
+/// Units: the counts themselves.
+/// Edge cases: a series is one where it is whole, never negative, up to 1,000, has a 0 in its last three years and not only
+/// zeros, and is 0 in a tenth of its periods or has a mean of at most 5. It has no course of the year.
+/// Randomness consumed: none.
+/// Source: discounted gamma levels of counts: Harvey & Fernandes 1989, Journal of Business & Economic Statistics 7, 407–417.
+public struct RareCount: Sendable, Hashable {
+  /// `μ`, at least what half a count in all periods would make.
+  public let mean: Double
+  /// The correlation of the normal scores of periods ahead.
+  public let correlation: Double
+  /// Normal scores from which on a period comes to 1, 2, … .
+  public let thresholds: [Double]
+
+  private static let largest = 1000.0
+  private static let (smallMean, manyZeros) = (5.0, 0.1)
+  private static let (yearsOfZero, yearsOfHalf) = (3, 2.0)
+  /// The chance beyond the last threshold.
+  private static let beyond = 1e-9
+
+  /// The count that a series shows; `nil` for what is none.
+  public init?(_ values: [Double], periodsPerYear: Int) {
+    guard values.count > periodsPerYear,
+      values.allSatisfy({ (0...Self.largest).contains($0) && $0.rounded() == $0 }),
+      values.suffix(Self.yearsOfZero * periodsPerYear).contains(0)
+    else { return nil }
+    let count = Double(values.count)
+    let plain = values.reduce(0, +) / count
+    let zeros = Double(values.count { $0 == 0 })
+    guard plain > 0, plain <= Self.smallMean || zeros >= Self.manyZeros * count else { return nil }
+    let discount = Double.pow(0.5, 1 / (Self.yearsOfHalf * Double(periodsPerYear)))
+    var (weights, sum, weight) = ([Double](repeating: 1, count: values.count), 0.0, 0.0)
+    for place in values.indices.reversed() {
+      if place + 1 < values.count { weights[place] = discount * weights[place + 1] }
+      sum += weights[place] * values[place]
+      weight += weights[place]
+    }
+    mean = max(sum, 0.5) / weight
+    let middle = mean
+    let squares = zip(weights, values).reduce(0) {
+      $0 + $1.0 * ($1.1 - middle) * ($1.1 - middle)
+    }
+    let lots = max(1, squares / weight / mean)
+    correlation = 1 / (weight + 1)
+    thresholds = Self.thresholds(mean: mean, variance: mean * lots * (1 + 1 / weight))
+  }
+
+  /// Correlations of the normal scores of so many periods.
+  public func correlations(_ horizon: Int) -> Matrix {
+    Matrix(rows: horizon, columns: horizon) { $0 == $1 ? 1 : correlation }
+  }
+
+  private static func thresholds(mean: Double, variance: Double) -> [Double] {
+    // Of `k` and `k + 1`: p (r + k)/(k + 1) with size r and p = 1 − μ/v; μ/(k + 1) of a Poisson.
+    let isPoisson = variance <= mean * 1.000_001
+    let size = isPoisson ? 0 : mean * mean / (variance - mean)
+    let ratio = isPoisson ? 0 : 1 - mean / variance
+    var mass = isPoisson ? Double.exp(-mean) : Double.exp(size * Double.log(mean / variance))
+    var (below, thresholds) = (0.0, [Double]())
+    for number in 0..<Int(largest) * 4 {
+      below += mass
+      guard below < 1 - beyond else { break }
+      thresholds.append(StandardNormal.quantile(max(below, beyond)))
+      let next = Double(number + 1)
+      mass *= isPoisson ? mean / next : ratio * (size + Double(number)) / next
+    }
+    return thresholds
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import LinearAlgebra
+import Models
+import Testing
+
+@Suite struct SteadyCourseTests {
+  /// Numbers near normal ones, the same each time.
+  private func noise(_ count: Int) -> [Double] {
+    (0..<count).map { place in
+      (1...12).reduce(-6.0) { sum, part in
+        let wave = sin(Double(place * 12 + part) * 12.9898) * 43758.5453
+        return sum + wave - wave.rounded(.down)
+      }
+    }
+  }
+
+  @Test(
+    "Months that are noise around a level bring about what years of them brought",
+    arguments: [0.1, 0.3])
+  func level(deviation: Double) throws {
+    let all = noise(60).map { log(100) + deviation * $0 }
+    let forecast = try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 12)
+    let year = forecast.means.reduce(0) { $0 + exp($1) }
+    let past = all.reduce(0) { $0 + exp($1) } / 5
+    // A mean of sixty months is known to a fifth of a month's deviation in sixty's root.
+    #expect(abs(log(year / past)) < deviation / 2)
+    // No month of the year before stands out in the one ahead as it did.
+    let before = all.suffix(12).map { $0 - all.suffix(12).reduce(0, +) / 12 }
+    let ahead = forecast.means.map { $0 - forecast.means.reduce(0, +) / 12 }
+    let kept = zip(before, ahead).reduce(0) { $0 + $1.0 * $1.1 } / before.reduce(0) { $0 + $1 * $1 }
+    #expect(kept < 0.6)
+  }
+
+  @Test("What moves by a fifth of a percent a month is not given the surprises of trade")
+  func calm() throws {
+    var (value, all) = (log(110), [Double]())
+    for step in noise(55) {
+      value += 0.0024 + 0.0026 * step
+      all.append(value)
+    }
+    let forecast = try RestOfYear(all, start: 2021 * 12, periodsPerYear: 12, horizon: 5)
+    #expect(abs(forecast.means[0] - value) < 0.02)
+    #expect(forecast.covariance[0, 0].squareRoot() < 0.015)
+  }
+}

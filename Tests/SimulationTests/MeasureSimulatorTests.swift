@@ -1,0 +1,45 @@
+import LinearAlgebra
+import Randomness
+import Simulation
+import Testing
+import TimeSeries
+
+@Suite struct MeasureSimulatorTests {
+  private func run(
+    _ means: [Double], deviation: Double, thresholds: [Double]? = nil
+  ) throws -> MeasurePaths {
+    let count = means.count
+    var measure = MeasurePlan.Measure(
+      known: [], before: 0, means: means,
+      factor: Matrix(rows: count, columns: count) { $0 == $1 ? deviation : 0 },
+      isLogarithm: thresholds == nil, bounds: .none, total: .sum,
+      stretches: (0..<count).map { $0...$0 } + [0...count - 1])
+    measure.thresholds = thresholds
+    let plan = MeasurePlan(
+      measures: [measure], growth: nil, triangle: .identity(1), goals: [], groups: [], degrees: 5,
+      seed: 3)
+    return try MeasureSimulator(plan: plan, threads: 1).run(paths: 20_000)
+  }
+
+  @Test(
+    "Levels come to what was forecast on average, however large errors are",
+    arguments: [0.1, 0.3, 0.6])
+  func means(deviation: Double) throws {
+    let paths = try run([Double](repeating: 4.605_170_186, count: 12), deviation: deviation)
+    let year = try #require(paths.summaries[0].last)
+    #expect(abs(year.mean / 1200 - 1) < 0.1 * deviation)
+    #expect(paths.summaries[0][0].p50 < 100)
+    #expect(year.p10 < 1200 && year.p90 > 1200)
+  }
+
+  @Test("A count is whole, and comes to each number as often as its thresholds say")
+  func counts() throws {
+    // 0 in half, 1 in three tenths, 2 in the others.
+    let thresholds = [StandardNormal.quantile(0.5), StandardNormal.quantile(0.8)]
+    let paths = try run([0.7, 0.7], deviation: 1, thresholds: thresholds)
+    let month = paths.summaries[0][0]
+    #expect(abs(month.mean - 0.7) < 0.02)
+    #expect(month.p10 == 0 && month.p90 == 2)
+    #expect(abs(paths.summaries[0][2].mean - 1.4) < 0.03)
+  }
+}
