@@ -114,7 +114,7 @@ extension IndicatorAssembler {
   private func positiveEdge(_ specification: IndicatorSpecification, _ input: ModelInput) -> Double?
   {
     let mayBeRate = specification.kind != .growth && specification.scale == .identity
-    if mayBeRate, ReferenceClassModel.isRate(input) { return nil }
+    if mayBeRate, specification.isStatedRate || ReferenceClassModel.isRate(input) { return nil }
     return PositiveSeries.edge(
       of: input.values, bounds: specification.bounds, scale: specification.scale)
   }
@@ -197,6 +197,9 @@ extension IndicatorAssembler {
   private func comparable(
     _ specification: IndicatorSpecification, faults: inout FaultCollector
   ) -> ReferenceClassModel {
+    if specification.isStatedRate {
+      return ReferenceClassModel(classes: ReferenceClassLibrary.ownRate)
+    }
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
       return ReferenceClassModel(
