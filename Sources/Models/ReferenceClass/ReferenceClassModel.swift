@@ -12,7 +12,7 @@ public import TimeSeries
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
 /// the others. Quarters, months and odd dates are read off at whole years before the last value, and times
 /// between two years lie between their quantiles. The error of the last value widens the quantiles around the
-/// median. Counts that come back to 0 go by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
+/// median. Counts that come and go do so by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
 /// Randomness: one normal a step.
 ///
 /// Source: see `ReferenceClass`.
@@ -87,7 +87,13 @@ public struct ReferenceClassModel: ForecastModel {
     guard bounds.isClosed || !classes.isOfShares else {
       throw .unsuitableScale(input.transform.scale.rawValue)
     }
-    let classes = classes.suited(to: stretch.values, bounds: bounds)
+    let said: OwnCount.Said =
+      switch input.transform.scale {
+      case .count: .count
+      case .log: .growing
+      case .identity, .logit, .rank: .nothing
+      }
+    let classes = classes.suited(to: stretch.values, bounds: bounds).with(said)
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)

@@ -100,7 +100,8 @@ extension IndicatorAssembler {
     paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
-    if let edge = positiveEdge(indicator.specification, input) {
+    let isCount = fitted.parameters.first?.name == "weight_\(ReferenceClassMix.ownCount)"
+    if !isCount, let edge = positiveEdge(indicator.specification, input) {
       paths = paths.keptPositive(from: edge)
     }
     indicator.process = .fitted(paths)

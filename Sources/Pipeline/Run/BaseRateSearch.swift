@@ -116,7 +116,8 @@ struct BaseRateSearch {
   }
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
-    guard asked.isGrowth, prepared.scenario.indicator(asked.indicator)?.kind == .growth,
+    guard asked.isGrowth, let indicator = prepared.scenario.indicator(asked.indicator),
+      indicator.kind == .growth || indicator.isStatedRate,
       let record = TrackRecord(bundle.trackRecord)
     else { return nil }
     let files = prepared.scenario.resolved.list("track_record").compactMap(\.string)
