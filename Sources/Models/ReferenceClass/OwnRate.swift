@@ -105,7 +105,7 @@ public struct RateLikeness {
   public var isSeen: Bool {
     if isNegativeInPlaces || count < 4 { return isSigned }
     // What is whole and not negative may be a count; what is large is no rate in per cent.
-    return !isOfWholeNumbers && size <= Self.largestRate && comesBack && roughness >= 0.05
+    return !isOfWholeNumbers && size <= Self.largestRate && ratio >= 0.5 && roughness >= 0.05
   }
 
   /// Whether it says so by being negative in places.

@@ -49,7 +49,7 @@ public struct ReferenceClassMix: Sendable {
   }
 
   /// The same classes for what is said to be a count, or to grow.
-  func with(_ said: OwnCount.Said) -> ReferenceClassMix {
+  package func with(_ said: OwnCount.Said) -> ReferenceClassMix {
     var mix = self
     mix.said = said
     return mix

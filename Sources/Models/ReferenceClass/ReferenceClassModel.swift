@@ -87,13 +87,8 @@ public struct ReferenceClassModel: ForecastModel {
     guard bounds.isClosed || !classes.isOfShares else {
       throw .unsuitableScale(input.transform.scale.rawValue)
     }
-    let said: OwnCount.Said =
-      switch input.transform.scale {
-      case .count: .count
-      case .log: .growing
-      case .identity, .logit, .rank: .nothing
-      }
-    let classes = classes.suited(to: stretch.values, bounds: bounds).with(said)
+    var classes = classes.suited(to: stretch.values, bounds: bounds)
+    if input.transform.scale == .count { classes = classes.with(.count) }
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)

@@ -204,12 +204,13 @@ extension IndicatorAssembler {
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
       return ReferenceClassModel(
-        classes: ReferenceClassLibrary.regions,
+        classes: ReferenceClassLibrary.regions.with(.growing),
         nation: points.map { (time: $0.period.end, value: $0.value) })
     }
     let kind = automaticKind(specification)
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth
-    return ReferenceClassModel(classes: ReferenceClassLibrary.mix(isOpen ? .other : kind))
+    let classes = ReferenceClassLibrary.mix(isOpen ? .other : kind)
+    return ReferenceClassModel(classes: kind == .growth ? classes.with(.growing) : classes)
   }
 }
