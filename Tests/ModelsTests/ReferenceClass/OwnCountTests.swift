@@ -50,6 +50,28 @@ import TimeSeries
     #expect(OwnCount([6, 2, 4, 3, 5, 4], bounds: .none, said: .growing) == nil)
   }
 
+  @Test(
+    "A small count without a 0 goes on as one by whatever way it is asked, not as a path of levels")
+  func everyWay() throws {
+    let values: [Double] = [3, 1, 4, 2, 5, 3, 2, 4]
+    let other = ReferenceClassLibrary.mix(.other)
+    #expect(other.name(for: values, bounds: .none) == "own_count")
+    let panel = other.forecast(values, bounds: .none, steps: [6]).margins[0]
+    let growing = other.with(.growing)
+    #expect(growing.name(for: values, bounds: .none) != "own_count")
+    for scale in [Scale.count, .identity] {
+      let transform = try #require(
+        Transform(scale: scale, bounds: Bounds(lower: 0, upper: .infinity)))
+      let input = ModelInput(
+        times: (2018...2025).map { Double($0) }, values: values,
+        errors: Array(repeating: 0.29, count: 8), transform: transform)
+      let fitted = try ReferenceClassModel(classes: other).fit(input, at: [2031])
+      #expect(fitted.parameters.first?.name == "weight_own_count")
+    }
+    // The mean of the past is 3; levels that grow had a mean of hundreds.
+    #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7)
+  }
+
   @Test("What stands, grows or is large is none, whatever it is called")
   func called() {
     for values: [Double] in [
