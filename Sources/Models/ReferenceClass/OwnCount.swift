@@ -85,10 +85,11 @@ package struct OwnCount {
     else { return false }
     let zeros = known.count { $0 == 0 }
     let mean = known.reduce(0, +) / Double(known.count)
-    if known.indices.contains(where: {
-      $0 >= known.count / 2 && $0 > first && known[$0] == 0
-    }) {
-      if mean <= smallMean || Double(zeros) >= manyZeros * Double(known.count) { return true }
+    let late = known.indices.filter { $0 >= known.count / 2 && $0 > first && known[$0] == 0 }
+    if !late.isEmpty,
+      mean <= smallMean || Double(zeros) >= manyZeros * Double(known.count)
+    {
+      return true
     }
     let likeness = RateLikeness(known)
     guard known.count >= 3, likeness.comesBack else { return false }

@@ -33,7 +33,7 @@ public enum ReferenceClassLibrary {
   }
 
   /// Rates by themselves: no class of levels says anything of them.
-  package static var ownRate: ReferenceClassMix {
+  static var ownRate: ReferenceClassMix {
     ReferenceClassMix([(named("general"), 1)], rates: .own)
   }
 

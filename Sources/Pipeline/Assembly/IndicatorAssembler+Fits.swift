@@ -199,7 +199,8 @@ extension IndicatorAssembler {
     _ specification: IndicatorSpecification, faults: inout FaultCollector
   ) -> ReferenceClassModel {
     if specification.isStatedRate {
-      return ReferenceClassModel(classes: ReferenceClassLibrary.ownRate)
+      // All but what is nearly a line, which a slip of the plan may have called growth.
+      return ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other).with(.expected))
     }
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
