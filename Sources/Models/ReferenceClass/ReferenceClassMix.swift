@@ -115,7 +115,9 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
-    guard let path = path(values, nation: nation, bounds: bounds) else {
+    guard count(in: values, bounds: bounds) == nil,
+      let path = path(values, nation: nation, bounds: bounds)
+    else {
       return stepByStep(values, nation: nation, bounds: bounds, steps: steps)
     }
     return ReferenceClass.Forecast(
@@ -138,11 +140,9 @@ public struct ReferenceClassMix: Sendable {
     return average(values, nation: nation, bounds: bounds, steps: steps)
   }
 
-  /// The years to come as those of one path; `nil` for what is not a yearly level that moves, and for counts.
+  /// The years to come as those of one path; `nil` for what is not a yearly level that moves.
   func path(_ values: [Double], nation: [Double], bounds: Bounds) -> GrowthPath? {
-    guard rates != .own, isOfYearlyLevels, count(in: values, bounds: bounds) == nil else {
-      return nil
-    }
+    guard rates != .own, isOfYearlyLevels else { return nil }
     let steps = Array(1...horizon)
     let learned = average(values, nation: nation, bounds: bounds, steps: steps)
     guard learned.rung == .learned else { return nil }

@@ -92,8 +92,9 @@ public struct ReferenceClassModel: ForecastModel {
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)
-    let path = classes.path(stretch.values, nation: nation, bounds: bounds)
-    let count = path == nil ? classes.count(in: stretch.values, bounds: bounds) : nil
+    let count = classes.count(in: stretch.values, bounds: bounds)
+    let path =
+      count == nil ? classes.path(stretch.values, nation: nation, bounds: bounds) : nil
     // What is counted is known to the last one.
     let error = count == nil ? stretch.error : 0
     let margins = classes.forecast(
