@@ -67,6 +67,7 @@ import TimeSeries
         errors: Array(repeating: 0.29, count: 8), transform: transform)
       let fitted = try ReferenceClassModel(classes: other).fit(input, at: [2031])
       #expect(fitted.parameters.first?.name == "weight_own_count")
+      #expect(fitted.paths.margins.allSatisfy { $0.value(at: 0.9) < 7.5 }, "\(scale)")
     }
     // The mean of the past is 3; levels that grow had a mean of hundreds.
     #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7)
