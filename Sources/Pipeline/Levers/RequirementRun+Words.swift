@@ -22,7 +22,7 @@ extension RequirementSearch {
     }
     if indicator.kind == .growth { return .pointsOfGrowth }
     let own = unit(of: indicator)
-    if own.en.hasPrefix("percent") { return .pointsAgainstForecast }
+    if PercentUnit.isNamed(by: own.en) { return .pointsAgainstForecast }
     return isWhole ? .once(own) : .perYear(own)
   }
 
