@@ -128,4 +128,30 @@ import TimeSeries
     let steady = try required("2", 0.9)
     #expect(steady.below == nil && abs(steady.reached.value - 0.9) < 0.02)
   }
+
+  @Test(
+    "Growth in percent of a level is asked of the level in its own unit, and its pace is growth")
+  func derived() throws {
+    var asked = Asked()
+    asked.series("rev", from: 2016, [62, 66, 69, 75, 78, 84, 89, 95, 100])
+    asked.indicate("rev", #""kind": "level", "series": "rev""#)
+    asked.indicate(
+      "g", #""derived": {"average_growth": {"of": "rev", "base": 2024, "last": 2028}}"#)
+    asked.target("1", "g", low: "9", year: 2028, kind: "growth")
+    asked.targets = asked.targets.map { $0.replacing(",u,growth,", with: ",%,growth,") }
+    asked.series("part", from: 2016, [30, 31, 33, 32, 35, 36, 36, 38, 40])
+    asked.indicate("part", #""kind": "level", "unit": "%", "series": "part""#)
+    asked.target("2", "part", low: "46", year: 2028)
+    func required(_ target: String) throws -> RequirementResult {
+      try RequirementRun.run(
+        asked.bundle(), options: RunOptions(), target: target, probability: 0.8, variable: nil)
+    }
+    // More of a percentage is points of it, however percent is written.
+    #expect(try required("2").unit == .pointsAgainstForecast)
+    let growing = try required("1")
+    #expect(growing.unit == .perYear(LocalizedText(en: "u", vi: "u")))
+    // Where eight in ten futures grow by 9% a year the middle one does by a little more.
+    let growth = try #require(growing.averageGrowth)
+    #expect(growth > 9 && growth < 20, "\(growth)")
+  }
 }

@@ -87,6 +87,10 @@ public enum MendingHint: Sendable, Hashable {
   case separateRows
   /// A quantity that may be 0 or less is a level.
   case kindLevel
+  /// The kinds of what is in percent.
+  case kindOfPercent
+  /// Growth of a level is an indicator by itself.
+  case deriveGrowth(of: String)
   /// The status of what is published before its period is over.
   case sayEstimate
   /// Where dates of publication stand, and the key without which none is needed.

@@ -21,6 +21,10 @@ public enum SeriesProblem: Sendable, Hashable {
   case givesNothing(series: String, key: String, needed: [Frequency])
   /// A series of growth beside a quantity of a kind that does not grow.
   case onlyForGrowth(key: String, kind: String)
+  /// A series in percent beside the kind growth, which may be a level that grows or growth itself.
+  case levelOrGrowth(series: String, indicator: String)
+  /// A row of a plan that asks for growth of an indicator whose values are levels.
+  case growthOfLevel(row: String, indicator: String)
   /// A file of what series are parts of names none of the panel.
   case noneInPanel
   /// A nation that says nothing of a series, and of so many others.
@@ -43,7 +47,8 @@ public enum SeriesProblem: Sendable, Hashable {
     case .nearName: "name-near"
     case .unused, .manyUnused: "series-unused"
     case .givesNothing: "series-nothing"
-    case .onlyForGrowth: "series-kind"
+    case .onlyForGrowth, .levelOrGrowth: "series-kind"
+    case .growthOfLevel: "target-growth"
     case .noneInPanel: "series-stranger"
     case .unheardNation: "series-nation"
     case .unusualOffset: "offset-unusual"

@@ -2,7 +2,7 @@ internal import Randomness
 internal import RealModule
 package import TimeSeries
 
-/// A yearly count that comes to 0 again and again, such as fires: whole numbers around a level that moves slowly.
+/// A yearly count that comes and goes, such as fires: whole numbers around a level that moves slowly.
 ///
 /// Equations, with a discount `ω` and counts that come in lots of `D` (variance `D μ` around a level `μ`): the level is known
 /// as from `b` years with `a` counts; a year discounts both, `a ← ω a`, `b ← ω b`, a count `y` adds `y/D` and `1/D`. Ahead its
@@ -11,9 +11,15 @@ package import TimeSeries
 /// by how likely each made the history one year ahead. So the mean stays near the discounted mean of the past, of a falling
 /// count near its last values. Quantiles are continuous: `k` stands from `k − ½` to `k + ½`, and what is below 0 is 0.
 ///
-/// Edge cases: a history is a count where it is whole, never negative, up to 1,000, comes to 0 in its later half behind another
-/// value, and is 0 in a quarter of its years or has a mean of at most 5; one that begins at 0 and grows is none, nor is one
-/// that a bound lets fall below 0. A year that is not known adds nothing. Before the first year half a year of the mean is known.
+/// Edge cases: a history is a count where it is whole, never negative, up to 1,000, and
+/// - comes to 0 in its later half behind another value, and is 0 in a quarter of its years or has a mean of at most 5; or
+/// - has a 0 anywhere among three values or more with a mean of at most 30, and comes back rather than going on
+///   (`RateLikeness`); or
+/// - has no 0, comes back, spreads as counts do, and is small: a mean of at most 10 over four years or more of what is called
+///   a count, of at most 5 over six years of anything else that is not said to grow.
+///
+/// So the order of the same figures says little of what they are. One that begins at 0 and grows is none, nor is one that a
+/// bound lets fall below 0. A year that is not known adds nothing. Before the first year half a year of the mean is known.
 ///
 /// Source: discounted gamma levels of counts: Smith 1979, Journal of the Royal Statistical Society B 41, 375–387; Harvey &
 /// Fernandes 1989, Journal of Business & Economic Statistics 7, 407–417; variances that grow evenly ahead: West & Harrison
@@ -25,6 +31,12 @@ package struct OwnCount {
   private static let largest = 1000.0
   /// The mean up to which a single 0 is one of a count, and the share of zeros from which on any mean is.
   private static let (smallMean, manyZeros) = (5.0, 0.25)
+  /// The mean up to which a 0 among figures that come back is one of a count: beyond, rather one that is missing.
+  private static let meanWithZero = 30.0
+  /// Values and the largest mean of a count without a 0, where it is called one and where it is not.
+  private static let (declared, undeclared) = ((values: 4, mean: 10.0), (values: 6, mean: 5.0))
+  /// The least variance over the mean; what is steadier stands, such as a number of hospitals.
+  private static let leastDispersion = 0.25
   private static let discounts = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
   /// Sizes of lots that are looked at, evenly in logarithms.
   private static let lots = 5
@@ -34,9 +46,11 @@ package struct OwnCount {
   private static let leastWeight = 1e-6
 
   /// The count that a history shows; `nil` for what is none.
-  package init?(_ history: [Double], bounds: Bounds) {
+  package init?(_ history: [Double], bounds: Bounds, said: Said = .nothing) {
     let known = history.filter(\.isFinite)
-    guard Self.isCount(known), !(bounds.lower.isFinite && bounds.lower < 0) else { return nil }
+    guard Self.isCount(known, said), !(bounds.lower.isFinite && bounds.lower < 0) else {
+      return nil
+    }
     let count = Double(known.count)
     let mean = known.reduce(0, +) / count
     let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -55,15 +69,35 @@ package struct OwnCount {
     }
   }
 
-  /// Whether known values are whole, never negative, and come back to 0.
-  private static func isCount(_ known: [Double]) -> Bool {
+  /// What a history is said to be.
+  package enum Said: Sendable {
+    case nothing
+    /// A number of things.
+    case count
+    /// A level that grows.
+    case growing
+  }
+
+  /// Whether known values are whole, never negative, and come and go.
+  private static func isCount(_ known: [Double], _ said: Said) -> Bool {
     guard known.allSatisfy({ (0...largest).contains($0) && $0.rounded() == $0 }),
-      let first = known.firstIndex(where: { $0 > 0 }),
-      known.indices.contains(where: { $0 >= known.count / 2 && $0 > first && known[$0] == 0 })
+      let first = known.firstIndex(where: { $0 > 0 })
     else { return false }
     let zeros = known.count { $0 == 0 }
     let mean = known.reduce(0, +) / Double(known.count)
-    return mean <= smallMean || Double(zeros) >= manyZeros * Double(known.count)
+    let late = known.indices.filter { $0 >= known.count / 2 && $0 > first && known[$0] == 0 }
+    if !late.isEmpty,
+      mean <= smallMean || Double(zeros) >= manyZeros * Double(known.count)
+    {
+      return true
+    }
+    let likeness = RateLikeness(known)
+    guard known.count >= 3, likeness.comesBack else { return false }
+    if zeros > 0 { return mean <= meanWithZero }
+    let least = said == .count ? declared : undeclared
+    let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return said != .growing && known.count >= least.values && mean <= least.mean
+      && squares >= leastDispersion * mean * Double(known.count - 1)
   }
 
   /// The mean of every year ahead.

@@ -98,6 +98,9 @@ public struct RateLikeness {
     isOfWholeNumbers = known.allSatisfy { $0.rounded() == $0 }
   }
 
+  /// Whether values come back by their ratio, whatever their size.
+  var comesBack: Bool { ratio >= 0.5 }
+
   /// Whether the history by itself says so.
   public var isSeen: Bool {
     if isNegativeInPlaces || count < 4 { return isSigned }

@@ -15,6 +15,8 @@ public struct ReferenceClassMix: Sendable {
   public let ownPace: Double
   /// What becomes of series that are rates.
   public let rates: Rates
+  /// What their histories are said to be.
+  private var said = OwnCount.Said.nothing
   /// What becomes of yearly series that are rates, such as growth in per cent.
   public enum Rates: Sendable {
     /// They are series like any other, as where a class was named.
@@ -42,6 +44,13 @@ public struct ReferenceClassMix: Sendable {
   /// The same classes with another say on rates.
   public func with(_ rates: Rates) -> ReferenceClassMix {
     ReferenceClassMix(classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
+  }
+
+  /// The same classes for what is said to be a count, or to grow.
+  package func with(_ said: OwnCount.Said) -> ReferenceClassMix {
+    var mix = self
+    mix.said = said
+    return mix
   }
 
   /// Mixes with weights above 0, as one that does with rates as the first of them.
@@ -83,7 +92,7 @@ public struct ReferenceClassMix: Sendable {
   /// The count that a history of levels shows; `nil` for any other, and where a class was named.
   func count(in history: [Double], bounds: Bounds) -> OwnCount? {
     guard rates != .own, rates != .overlooked, isOfYearlyLevels else { return nil }
-    return OwnCount(history, bounds: bounds)
+    return OwnCount(history, bounds: bounds, said: said)
   }
 
   /// What the forecast of a history is made of, with weights that sum to one.
@@ -104,7 +113,9 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
-    guard let path = path(values, nation: nation, bounds: bounds) else {
+    guard count(in: values, bounds: bounds) == nil,
+      let path = path(values, nation: nation, bounds: bounds)
+    else {
       return stepByStep(values, nation: nation, bounds: bounds, steps: steps)
     }
     return ReferenceClass.Forecast(

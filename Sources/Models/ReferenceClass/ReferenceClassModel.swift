@@ -12,7 +12,7 @@ public import TimeSeries
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
 /// the others. Quarters, months and odd dates are read off at whole years before the last value, and times
 /// between two years lie between their quantiles. The error of the last value widens the quantiles around the
-/// median. Counts that come back to 0 go by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
+/// median. Counts that come and go do so by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
 /// Randomness: one normal a step.
 ///
 /// Source: see `ReferenceClass`.
@@ -92,12 +92,14 @@ public struct ReferenceClassModel: ForecastModel {
     guard bounds.isClosed || !classes.isOfShares else {
       throw .unsuitableScale(input.transform.scale.rawValue)
     }
-    let classes = classes.suited(to: stretch.values, bounds: bounds)
+    var classes = classes.suited(to: stretch.values, bounds: bounds)
+    if input.transform.scale == .count { classes = classes.with(.count) }
     let distances = times.map { $0 - stretch.last }
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)
-    let path = classes.path(stretch.values, nation: nation, bounds: bounds)
-    let count = path == nil ? classes.count(in: stretch.values, bounds: bounds) : nil
+    let count = classes.count(in: stretch.values, bounds: bounds)
+    let path =
+      count == nil ? classes.path(stretch.values, nation: nation, bounds: bounds) : nil
     // What is counted is known to the last one.
     let error = count == nil ? stretch.error : 0
     let margins = classes.forecast(

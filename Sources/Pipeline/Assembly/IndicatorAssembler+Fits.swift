@@ -100,7 +100,8 @@ extension IndicatorAssembler {
     paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
-    if let edge = positiveEdge(indicator.specification, input) {
+    let isCount = fitted.parameters.first?.name == "weight_\(ReferenceClassMix.ownCount)"
+    if !isCount, let edge = positiveEdge(indicator.specification, input) {
       paths = paths.keptPositive(from: edge)
     }
     indicator.process = .fitted(paths)
@@ -114,7 +115,7 @@ extension IndicatorAssembler {
   private func positiveEdge(_ specification: IndicatorSpecification, _ input: ModelInput) -> Double?
   {
     let mayBeRate = specification.kind != .growth && specification.scale == .identity
-    if mayBeRate, ReferenceClassModel.isRate(input) { return nil }
+    if mayBeRate, specification.isStatedRate || ReferenceClassModel.isRate(input) { return nil }
     return PositiveSeries.edge(
       of: input.values, bounds: specification.bounds, scale: specification.scale)
   }
@@ -197,15 +198,20 @@ extension IndicatorAssembler {
   private func comparable(
     _ specification: IndicatorSpecification, faults: inout FaultCollector
   ) -> ReferenceClassModel {
+    if specification.isStatedRate {
+      // All but what is nearly a line, which a slip of the plan may have called growth.
+      return ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other).with(.expected))
+    }
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []
       return ReferenceClassModel(
-        classes: ReferenceClassLibrary.regions,
+        classes: ReferenceClassLibrary.regions.with(.growing),
         nation: points.map { (time: $0.period.end, value: $0.value) })
     }
     let kind = automaticKind(specification)
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth
-    return ReferenceClassModel(classes: ReferenceClassLibrary.mix(isOpen ? .other : kind))
+    let classes = ReferenceClassLibrary.mix(isOpen ? .other : kind)
+    return ReferenceClassModel(classes: kind == .growth ? classes.with(.growing) : classes)
   }
 }

@@ -21,17 +21,27 @@ extension RequirementSearch {
       return .stated(LocalizedText(en: "", vi: ""))
     }
     if indicator.kind == .growth { return .pointsOfGrowth }
-    var own = indicator.unit
-    if own.en.isEmpty, let target { own = LocalizedText(en: target.unit, vi: target.unit) }
-    if own.en.hasPrefix("percent") { return .pointsAgainstForecast }
+    let own = unit(of: indicator)
+    if PercentUnit.isNamed(by: own.en) { return .pointsAgainstForecast }
     return isWhole ? .once(own) : .perYear(own)
+  }
+
+  /// Its own unit, that of the row where the row is about it, or that of its figures: of what is derived from it a row says
+  /// in what that is.
+  private func unit(of indicator: IndicatorSpecification) -> LocalizedText {
+    if !indicator.unit.en.isEmpty { return indicator.unit }
+    let ofRow = target?.indicatorID == indicator.id ? target?.unit ?? "" : ""
+    let unit = ofRow.isEmpty ? rates.unitOfFigures(indicator) : ofRow
+    return LocalizedText(en: unit, vi: unit)
   }
 
   /// How fast what is moved changes from its last known value to a level in the target's year.
   func pace(_ level: Double?) -> AskedPace? {
-    guard let moved, let level else { return nil }
+    guard let moved, let level, let indicator = prepared.scenario.indicator(moved) else {
+      return nil
+    }
     return rates.pace(
       moved, to: level, in: prepared.setup.years[lastStep],
-      asksForMore: target?.direction?.asksForLess != true, unit: target?.unit ?? "")
+      asksForMore: target?.direction?.asksForLess != true, unit: unit(of: indicator).en)
   }
 }

@@ -32,7 +32,9 @@ public struct PanelForecaster: Sendable {
     let (scaled, factor) = series.normalised
     let end = end ?? series.values.count - 1
     var forecast = ordinary(scaled, through: end)
-    if let edge = scaled.positiveEdge(through: end), !isRate(scaled, through: end) {
+    if !forecast.answer.isOfCount, let edge = scaled.positiveEdge(through: end),
+      !isRate(scaled, through: end)
+    {
       forecast.margins = forecast.margins.map { $0.keptPositive(from: edge) }
     }
     if scaled.isOfCounts(through: end), !isRate(scaled, through: end) {

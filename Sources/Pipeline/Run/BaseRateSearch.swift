@@ -25,6 +25,18 @@ struct BaseRateSearch {
     }.map(row)
   }
 
+  /// The unit of the figures that an indicator takes its values from; empty where none names one.
+  func unitOfFigures(_ indicator: IndicatorSpecification) -> String {
+    let series =
+      switch indicator.source {
+      case .series(let selection): selection.level ?? selection.levelToDate
+      case .anchor(let anchor): anchor.series
+      case .proxy(let proxy): proxy.series.level
+      case .judgement, .derived, .notAssessed: SeriesReference?.none
+      }
+    return series.flatMap { bundle.observations.unit(id: $0.id, geo: $0.geo) } ?? ""
+  }
+
   /// What is known of one target.
   func row(_ target: Target) -> BaseRateRow {
     let asked = pace(target)
@@ -116,7 +128,8 @@ struct BaseRateSearch {
   }
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
-    guard asked.isGrowth, prepared.scenario.indicator(asked.indicator)?.kind == .growth,
+    guard asked.isGrowth, let indicator = prepared.scenario.indicator(asked.indicator),
+      indicator.kind == .growth || indicator.isStatedRate,
       let record = TrackRecord(bundle.trackRecord)
     else { return nil }
     let files = prepared.scenario.resolved.list("track_record").compactMap(\.string)

@@ -6,6 +6,20 @@ public enum PercentUnit {
   public static func isNamed(by unit: String) -> Bool {
     ["percent", "%"].contains(where: unit.hasPrefix)
   }
+
+  /// Whether a unit is percent of nothing that it names: of a rate, or of a whole that everybody knows.
+  static func isPlain(_ unit: String) -> Bool {
+    ["percent", "%", "phầntrăm"].contains(bare(unit)) || isYearly(unit)
+  }
+
+  /// Whether a unit is percent a year.
+  static func isYearly(_ unit: String) -> Bool {
+    ["percentayear", "percentperyear", "%ayear", "%/year", "%/năm"].contains(bare(unit))
+  }
+
+  private static func bare(_ unit: String) -> String {
+    unit.lowercased().filter { !$0.isWhitespace && $0 != "_" }
+  }
 }
 
 extension IndicatorSpecification {
@@ -19,7 +33,17 @@ extension IndicatorSpecification {
   /// Whether its figures are rates of change, such as the growth of each year in percent: percentages that may lie
   /// below 0, not parts of a whole. A rate is no level: it neither grows by so much a year nor has a way to a value.
   package func isRate(unit: String = "") -> Bool {
+    if isStatedRate { return true }
     guard kind == .level, scale == .identity, isPercentage(unit: unit) else { return false }
+    return mayBeNegative
+  }
+
+  /// Whether it is growth of each year by what its plan or its name says, however its figures lie.
+  package var isStatedRate: Bool {
+    kind == .level && scale == .identity && isGrowthByPlan && mayBeNegative
+  }
+
+  private var mayBeNegative: Bool {
     switch source {
     case .series, .anchor, .proxy: return bounds.lower < 0
     case .judgement, .derived, .notAssessed: return false

@@ -53,6 +53,8 @@ public struct IndicatorSpecification: Sendable, Named {
   public let remark: LocalizedText?
   /// Where the indicator is named.
   public let location: SourceLocation
+  /// Whether its figures are growth of each year, as rows of plans say (`GrowthRates`).
+  var isGrowthByPlan = false
 }
 
 extension IndicatorSpecification {
@@ -70,12 +72,8 @@ extension IndicatorSpecification {
   /// - Parameter series: whose values it takes; `nil` for none, or for levels that are made of growth.
   private func isRate(_ series: String?) -> Bool {
     guard let series, kind != .growth else { return false }
-    let words = series.lowercased().split { ".-_".contains($0) }.dropFirst()
-    let units = [unit.en, unit.vi].map { $0.lowercased().filter { !$0.isWhitespace } }
-    return words.contains("growth") || words.contains("yoy")
-      || units.contains {
-        ["percentayear", "percentperyear", "%ayear", "%/year", "%/năm"].contains($0)
-      }
+    return isGrowthByPlan || SeriesReference.saysGrowth(series)
+      || [unit.en, unit.vi].contains(where: PercentUnit.isYearly)
   }
 }
 
@@ -127,6 +125,12 @@ public struct SeriesReference: Sendable, Hashable {
 
   /// What faults call it.
   var title: String { "\(id) (\(geo))" }
+
+  /// Whether an id says behind its first word that the series is growth.
+  static func saysGrowth(_ id: String) -> Bool {
+    let words = id.lowercased().split { ".-_".contains($0) }.dropFirst()
+    return words.contains("growth") || words.contains("yoy")
+  }
 
   /// The series at a frequency.
   func key(_ frequency: Frequency) -> SeriesKey {

@@ -19,7 +19,7 @@ public struct Scenario: Sendable {
   /// The last year that is simulated.
   public let horizon: Int
   /// The indicators, in file order.
-  public let indicators: [IndicatorSpecification]
+  public internal(set) var indicators: [IndicatorSpecification]
   /// The rule that fills what is not assessed; `nil` leaves it so.
   public let placeholder: PlaceholderRule?
   /// Assumptions about dependence.

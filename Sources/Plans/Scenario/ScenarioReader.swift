@@ -69,28 +69,31 @@ public enum ScenarioReader {
       throw Faults(faults.found)
     }
     let node = day == .own ? whole : whole.removing("as_of")
-    let scenario =
+    var scenario =
       faults.found.isEmpty
       ? ScenarioDecoder.decode(node, files: files.map(\.path), faults: &faults) : nil
     // Data and plans are read even when the scenario has faults, so that all of them show at once.
     var sources = readFiles(
       node, adding: data, Doors(kept: kept, layouts: layouts), faults: &faults)
-    if let scenario {
+    if var checked = scenario {
       let refused = RegionParts.make(
-        scenario, observations: &sources.observations, places: &sources.places, faults: &faults)
+        checked, observations: &sources.observations, places: &sources.places, faults: &faults)
       let named = NamedSeries(
-        observations: sources.observations, geo: SeriesName(scenario.region.geo), refused: refused,
+        observations: sources.observations, geo: SeriesName(checked.region.geo), refused: refused,
         unread: sources.unread, missesPlans: sources.missesPlans)
-      ScenarioCheck.run(scenario, named, plans: sources.plans, faults: &faults)
+      GrowthRates.read(
+        &checked, plans: sources.plans, observations: sources.observations, faults: &faults)
+      scenario = checked
+      ScenarioCheck.run(checked, named, plans: sources.plans, faults: &faults)
       MeasureCheck.run(
-        scenario, named, sources.plans, sources.places, asOf: asOf ?? scenario.asOf,
+        checked, named, sources.plans, sources.places, asOf: asOf ?? checked.asOf,
         faults: &faults)
       FigureCheck.run(
-        scenario, observations: sources.observations, places: sources.places,
-        asOf: scenario.asOf, faults: &faults)
-      UnusedSeries(scenario, observations: sources.observations, places: sources.places)
+        checked, observations: sources.observations, places: sources.places,
+        asOf: checked.asOf, faults: &faults)
+      UnusedSeries(checked, observations: sources.observations, places: sources.places)
         .tell(&faults)
-      let names = IndicatorNames(scenario)
+      let names = IndicatorNames(checked)
       sources.plans = sources.plans.map { names.read($0, faults: &faults) }
     }
     guard let scenario, faults.found.isEmpty else { throw Faults(faults.found) }

@@ -53,7 +53,8 @@ public enum ScenarioShape {
         .optional("definition", text, "What exactly is measured."),
         .optional(
           "kind", .choice(of: IndicatorKind.self),
-          "What sort of quantity it is; auto picks the model by it."),
+          "What sort of quantity it is; auto picks the model by it. Growth is a level that grows; a rate of growth in percent is a level."
+        ),
         .optional(
           "scale", .choice(of: Scale.self), "Modelling scale; follows from kind by default."),
         .optional("bounds", bounds, "Bounds that no path leaves."),

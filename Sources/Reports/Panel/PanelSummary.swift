@@ -73,7 +73,7 @@ public enum PanelSummary {
     var lines: [String] = []
     if own > 0 {
       lines.append(
-        "counts that come back to 0, each at a level of its own: \(own); \(Self.uncalibrated)")
+        "counts that come and go, each at a level of its own: \(own); \(Self.uncalibrated)")
     }
     if held > 0 {
       lines.append(

@@ -72,7 +72,7 @@ enum ModelsTable {
       Field(PanelColumns.id) { $0.id },
       Field(
         "model",
-        "Model, or reference_class with its classes, the heaviest first; own_rate is a rate by itself, own_count a count that comes to 0."
+        "Model, or reference_class with its classes, the heaviest first; own_rate is a rate by itself, own_count a count that comes and goes."
       ) { $0.answer.maker },
       Field("rung", "How far down the ladder the answer was found; refused when there is none.") {
         $0.answer.rung

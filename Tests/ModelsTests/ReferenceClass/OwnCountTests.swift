@@ -2,8 +2,8 @@ import Models
 import Testing
 import TimeSeries
 
-/// Counts that come back to 0.
-@Suite("Counts that come back to 0") struct OwnCountTests {
+/// Counts that come and go.
+@Suite("Counts that come and go") struct OwnCountTests {
   private static let fires: [Double] = [3, 0, 2, 0, 0, 1, 0, 0]
 
   /// Mean, chance of no case a year ahead and of at most three eight years ahead, and the correlation of both years: the
@@ -27,6 +27,59 @@ import TimeSeries
       #expect(abs(margins[0].probability(atMost: 0.5) - none) < 0.002, "\(values)")
       #expect(abs(margins[1].probability(atMost: 3.5) - three) < 0.008, "\(values)")
       #expect(margins.allSatisfy { $0.values[0] == 0 })
+    }
+  }
+
+  /// Chances of at most so many six years ahead, by the recursion in Python.
+  private static let orders: [(values: [Double], most: Double, chance: Double)] = [
+    ([3, 0, 5, 2, 4], 5, 0.84634), ([4, 2, 5, 0, 3], 5, 0.87352),
+    ([12, 0, 25, 8, 15], 25, 0.86762),
+    ([3, 1, 4, 2, 5, 3, 2, 4], 5, 0.86271), ([6, 2, 4, 3, 5, 4], 6, 0.84326),
+  ]
+
+  @Test("A 0 counts early or late, and small figures that come and go are counts without one")
+  func order() throws {
+    for (values, most, chance) in Self.orders {
+      let count = try #require(OwnCount(values, bounds: .none), "\(values)")
+      let margin = try #require(count.margins([6], bounds: .none).first)
+      #expect(abs(margin.probability(atMost: most + 0.5) - chance) < 0.008, "\(values)")
+    }
+    let few: [Double] = [7, 9, 4, 8]
+    #expect(OwnCount(few, bounds: .none, said: .count) != nil)
+    #expect(OwnCount(few, bounds: .none) == nil)
+    #expect(OwnCount([6, 2, 4, 3, 5, 4], bounds: .none, said: .growing) == nil)
+  }
+
+  @Test(
+    "A small count without a 0 goes on as one by whatever way it is asked, not as a path of levels")
+  func everyWay() throws {
+    let values: [Double] = [3, 1, 4, 2, 5, 3, 2, 4]
+    let other = ReferenceClassLibrary.mix(.other)
+    #expect(other.name(for: values, bounds: .none) == "own_count")
+    let panel = other.forecast(values, bounds: .none, steps: [6]).margins[0]
+    let growing = other.with(.growing)
+    #expect(growing.name(for: values, bounds: .none) != "own_count")
+    for scale in [Scale.count, .identity] {
+      let transform = try #require(
+        Transform(scale: scale, bounds: Bounds(lower: 0, upper: .infinity)))
+      let input = ModelInput(
+        times: (2018...2025).map { Double($0) }, values: values,
+        errors: Array(repeating: 0.29, count: 8), transform: transform)
+      let fitted = try ReferenceClassModel(classes: other).fit(input, at: [2031])
+      #expect(fitted.parameters.first?.name == "weight_own_count")
+      #expect(fitted.paths.margins.allSatisfy { $0.value(at: 0.9) < 7.5 }, "\(scale)")
+    }
+    // The mean of the past is 3; levels that grow had a mean of hundreds.
+    #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7)
+  }
+
+  @Test("What stands, grows or is large is none, whatever it is called")
+  func called() {
+    for values: [Double] in [
+      [5, 5, 6, 5, 6, 5], [1, 2, 3, 4, 5, 6], [63, 64, 63, 65, 64], [3, 3, 3, 3], [4, 3, 2],
+      [0, 0, 1, 3, 6, 10], [2, 0, 5, 10, 20, 40], [90, 0, 80, 85, 90, 75],
+    ] {
+      #expect(OwnCount(values, bounds: .none, said: .count) == nil, "\(values)")
     }
   }
 

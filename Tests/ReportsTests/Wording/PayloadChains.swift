@@ -178,7 +178,9 @@ extension MendingHint: Chain {
     case .addRow: .splitSeries
     case .splitSeries: .separateRows
     case .separateRows: .kindLevel
-    case .kindLevel: .sayEstimate
+    case .kindLevel: .kindOfPercent
+    case .kindOfPercent: .deriveGrowth(of: "ii")
+    case .deriveGrowth: .sayEstimate
     case .sayEstimate: .giveVintage
     case .giveVintage: .widenBounds
     case .widenBounds: .mergeSector

@@ -116,7 +116,9 @@ extension SeriesProblem: Chain {
     case .unused: .manyUnused(count: 66, all: 77)
     case .manyUnused: .givesNothing(series: "ss", key: "kk", needed: [.annual, .monthly])
     case .givesNothing: .onlyForGrowth(key: "kk", kind: "share")
-    case .onlyForGrowth: .noneInPanel
+    case .onlyForGrowth: .levelOrGrowth(series: "ss", indicator: "ii")
+    case .levelOrGrowth: .growthOfLevel(row: "rr", indicator: "ii")
+    case .growthOfLevel: .noneInPanel
     case .noneInPanel: nation(.model("mm"))
     case .unheardNation(_, _, .model): nation(.stranger)
     case .unheardNation(_, _, .stranger): nation(.missing)

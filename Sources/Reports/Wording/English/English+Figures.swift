@@ -33,6 +33,10 @@ extension English {
       "\(series) adds nothing to the history: \"\(key)\" takes figures of the frequency \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" is not read: an indicator of the kind \(kind) is described by its level alone"
+    case .levelOrGrowth(let series, let indicator):
+      "\(series) is in percent: as \(indicator) is of the kind growth, it may be a level that grows or growth itself"
+    case .growthOfLevel(let row, let indicator):
+      "the row \(row) asks for growth in percent, and \(indicator) is a level"
     case .unheardNation(let series, let others, let obstacle):
       unheardNation(series, others, obstacle)
     case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)

@@ -91,6 +91,10 @@ struct English: Wording {
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"
     case .kindLevel: "declare \"kind\": \"level\" for what may be 0 or below, or correct the figure"
+    case .kindOfPercent:
+      "declare \"kind\": \"level\" for growth of each year, \"share\" for a part of a whole; for a level that grows say under \"unit\" of what it is a percentage, such as \"% of GDP\""
+    case .deriveGrowth(let id):
+      "let the row name an indicator of its own with \"derived\": {\"growth\": {\"of\": \"\(id)\"}}"
     case .sayEstimate:
       "correct the vintage or the period, or give the row the status estimate or forecast"
     case .giveVintage: "write the day of publication under vintage, or run without as_of"

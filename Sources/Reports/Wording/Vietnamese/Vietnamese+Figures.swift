@@ -32,6 +32,10 @@ extension Vietnamese {
       "\(series) không thêm gì cho lịch sử: \"\(key)\" chỉ nhận số liệu tần suất \(list(needed.map(\.rawValue)))"
     case .onlyForGrowth(let key, let kind):
       "\"\(key)\" không được đọc: chỉ tiêu loại \(kind) chỉ được mô tả bằng mức của nó"
+    case .levelOrGrowth(let series, let indicator):
+      "\(series) tính bằng %, còn \(indicator) là chỉ tiêu loại growth: chưa rõ đó là một mức tăng dần hay chính là tốc độ tăng"
+    case .growthOfLevel(let row, let indicator):
+      "dòng \(row) nêu tốc độ tăng tính bằng %, còn \(indicator) là một mức"
     case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)
     case .unusualOffset(let series, let doubt, let groups): unusualOffset(series, doubt, groups)
     case .unheardNation(let series, let others, let obstacle):

@@ -100,6 +100,10 @@ struct Vietnamese: Wording {
     case .separateRows: "ghi vintage hoặc status khác cho một trong hai dòng, hoặc bỏ một dòng"
     case .kindLevel:
       "khai báo \"kind\": \"level\" cho đại lượng có thể bằng 0 hoặc âm, hoặc sửa số liệu"
+    case .kindOfPercent:
+      "khai báo \"kind\": \"level\" nếu là tốc độ tăng của từng năm, \"share\" nếu là tỷ trọng; nếu là một mức tăng dần, ghi vào \"unit\" đó là % của đại lượng nào, ví dụ \"% GDP\""
+    case .deriveGrowth(let id):
+      "cho dòng này dùng một chỉ tiêu riêng với \"derived\": {\"growth\": {\"of\": \"\(id)\"}}"
     case .sayEstimate: "sửa vintage hoặc kỳ, hoặc ghi status của dòng là estimate hay forecast"
     case .giveVintage: "ghi ngày công bố vào cột vintage, hoặc chạy không có as_of"
     case .widenBounds: "sửa số liệu, hoặc nới \"bounds\""
