@@ -298,7 +298,7 @@ struct MeasureRows {
       else { return .none }
       known = sum
     }
-    return demand.amount(known: known, over: base)
+    return demand.amount(known: known, over: base, isNeverBelow0: history.isNeverBelow0)
   }
 }
 
