@@ -127,6 +127,42 @@ struct MeasureState {
     return total
   }
 
+  /// What a period of the year before comes to that is not over: what is known of it and what is expected of the rest;
+  /// `nil` where it is over, or nothing is said of the rest.
+  func expectedBase(_ period: PeriodOfYear) -> (level: Double, paths: MeasurePlan.Goal.Base)? {
+    let ordinals = period.yearBefore.ordinals(figures.frequency)
+    guard let history, let outlook, ordinals.upperBound > history.end else { return nil }
+    let ahead = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
+    let steps = ahead.lowerBound - history.end - 1...ahead.upperBound - history.end - 1
+    guard steps.upperBound < outlook.means.count else { return nil }
+    let expected = steps.map {
+      history.isLogarithm ? Double.exp(outlook.means[$0]) : outlook.means[$0]
+    }
+    var known = 0.0
+    if ordinals.lowerBound < ahead.lowerBound, figures.total != .last {
+      let told = ordinals.lowerBound...ahead.lowerBound - 1
+      guard let sum = history.total(told, .sum),
+        figures.isGrowthAlone || history.deviation(told) <= Self.mostOpenBase
+      else { return nil }
+      known = sum
+    }
+    let sum = known + expected.reduce(0, +)
+    let level =
+      switch figures.total {
+      case .sum: sum
+      case .mean, .index: sum / Double(ordinals.count)
+      case .last: expected.last ?? sum
+      }
+    guard level > 0 else { return nil }
+    let first = length * year
+    return (
+      level,
+      MeasurePlan.Goal.Base(
+        known: known, ahead: ahead.lowerBound - first...ahead.upperBound - first,
+        count: ordinals.count)
+    )
+  }
+
   private static let mostOpenBase = 0.01
 
   /// The periods that decide what a stretch comes to.

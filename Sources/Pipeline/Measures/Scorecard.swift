@@ -146,6 +146,8 @@ public struct Scorecard: Sendable {
       case figures([PeriodOfYear])
       /// What the same period of the year before came to.
       case base
+      /// The same period of the year before is not over, so that it is taken as it is expected.
+      case baseAhead
       /// Figures are there, and leave it open.
       case unsettled
     }

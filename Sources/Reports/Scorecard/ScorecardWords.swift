@@ -87,6 +87,7 @@ struct ScorecardWords {
       }
       return say("scorecard.lack.\(key)", ["periods": names.joined(separator: ", ")])
     case .base: return say("scorecard.lack.base")
+    case .baseAhead: return say("scorecard.lack.base_ahead")
     case .unsettled: return say("scorecard.lack.unsettled")
     }
   }
