@@ -32,21 +32,26 @@ struct MeasureState {
       (outlook, basis) = (nil, .allZero)
       return
     }
+    let length = figures.frequency.periodsPerYear
     if figures.total == .last,
-      let found = MeasureOutlook(
-        yearEnds: history, periodsPerYear: figures.frequency.periodsPerYear, until: until)
+      let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
+        ?? MeasureOutlook(ends: history, periodsPerYear: length, until: until)
     {
       (outlook, basis) = (found, .data)
       return
     }
-    (outlook, basis) = Self.ahead(figures, history, year: year, until: until)
+    let found = Self.ahead(figures, history, year: year, until: until)
+    let isOfFewEnds =
+      found.outlook == nil && figures.total == .last
+      && history.fewEnds(periodsPerYear: length, fewerThan: MeasureOutlook.fewestEnds)
+    (outlook, basis) = isOfFewEnds ? (nil, .fewEnds) : found
   }
 
   /// The rest of the year, and what it rests on: levels; their growth, where months of them are not known but the year
   /// before is; else what that year makes likely.
   private static func ahead(
     _ figures: MeasureFigures, _ history: MeasureHistory, year: Int, until: Int
-  ) -> (MeasureOutlook?, MeasureBasis) {
+  ) -> (outlook: MeasureOutlook?, basis: MeasureBasis) {
     let length = figures.frequency.periodsPerYear
     func rest(isGrowthAlone: Bool) throws(MeasureOutlook.Lack) -> (MeasureOutlook?, MeasureBasis) {
       let found = try MeasureOutlook(
@@ -67,7 +72,9 @@ struct MeasureState {
       }
       // What is published of the year before carries a forecast, if a wide one.
       let found = MeasureOutlook(thin: figures, history, year: year, until: until)
-      return (found, found != nil ? .little : error == .tooShort ? .tooShort : .baseOpen)
+      return error == .tooShort
+        ? (found, found != nil ? .little : .tooShort)
+        : (found, found != nil ? .gaps : .baseOpen)
     }
   }
 

@@ -33,12 +33,13 @@ public struct ScorecardSummary {
     if let limits = words.limits(open.map { $0.direction?.rawValue }) {
       lines += brokenLines(limits, width: width)
     }
-    for measure in result.measures where !measure.basis.isAssessed || measure.basis == .little {
+    for measure in result.measures {
+      let lack = measure.whole.flatMap { $0.verdict == .open ? $0.lack : nil }
+      let why = [words.basis(measure.basis), lack.map(words.lack)].compactMap(\.self)
+      guard !why.isEmpty else { continue }
       let text = say(
         "scorecard.lacks",
-        [
-          "name": say.language.text(measure.name), "why": words.basis(measure.basis) ?? "",
-        ])
+        ["name": say.language.text(measure.name), "why": why.joined(separator: "; ")])
       lines += brokenLines(text, width: width)
     }
     for measure in result.measures {

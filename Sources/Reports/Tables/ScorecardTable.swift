@@ -60,7 +60,7 @@ enum ScorecardTable {
   static let note = Column<String>("note", "What a reader must know, in the language of the run.")
   static let basis = Column<MeasureBasis>(
     "basis",
-    "What the outlook rests on: data, little (less than three years of past), sector, over; too_short, base_open, all_zero, no_figures and undated say why there is none."
+    "What the outlook rests on: data, little (less than three years of past), gaps (months are not published), sector, over; too_short, base_open, few_ends, all_zero, no_figures and undated say why there is none."
   )
   static let isOfGrowth = Column<Bool>("plan_is_growth", "yes where the plan asks for growth.")
   static let source = Column<String>(

@@ -168,7 +168,8 @@ struct ScorecardPart {
         ? words.say("scorecard.not_assessed") + ": " + row[ScorecardTable.note] : ""
     case .open:
       row[ScorecardTable.probability] == nil
-        ? words.say("scorecard.not_assessed")
+        ? [words.say("scorecard.not_assessed"), row[ScorecardTable.note]].filter { !$0.isEmpty }
+          .joined(separator: ": ")
         : words.chance(row[ScorecardTable.probability], error: row[CommonColumns.error])
     case let verdict?: words.verdict(verdict)
     }
