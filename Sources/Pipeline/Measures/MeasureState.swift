@@ -47,6 +47,9 @@ struct MeasureState {
     (outlook, basis) = isOfFewEnds ? (nil, .fewEnds) : found
   }
 
+  /// Years of figures from which on an outlook does not rest on little.
+  private static let yearsEnough = 3
+
   /// The rest of the year, and what it rests on: levels; their growth, where months of them are not known but the year
   /// before is; else what that year makes likely.
   private static func ahead(
@@ -72,9 +75,8 @@ struct MeasureState {
       }
       // What is published of the year before carries a forecast, if a wide one.
       let found = MeasureOutlook(thin: figures, history, year: year, until: until)
-      return error == .tooShort
-        ? (found, found != nil ? .little : .tooShort)
-        : (found, found != nil ? .gaps : .baseOpen)
+      guard found != nil else { return (nil, error == .tooShort ? .tooShort : .baseOpen) }
+      return (found, history.values.count < yearsEnough * length ? .little : .gaps)
     }
   }
 
