@@ -71,7 +71,7 @@ enum ScorecardTable {
   static let planHigh = Column<Double>("plan_high", "The upper end of a range that is planned.")
   static let amount = Column<Double>(
     "required_rest_amount",
-    "What is left of the period must bring to meet the plan, in the unit, of at_most what it still may (below 0 where it is passed); blank for what is no sum."
+    "What is left of the period must bring to meet the plan, in the unit, of at_most what it still may (below 0 where it is passed), below 0 for a balance that may fall by so much; blank for what is no sum."
   )
   static let restHigh = Column<Double>(
     "required_rest_high", "Of a range the most growth that what is left may have, percent.")
