@@ -37,6 +37,8 @@ public enum MeasureProblem: Sendable, Hashable {
   case yearWithout(measure: String, year: Int, last: String)
   /// An estimate of a period that is not over, which is no figure of it yet.
   case estimateAhead(series: String, period: String, value: String)
+  /// Two measures that readers cannot tell apart.
+  case sameName(String, first: String, second: String)
 
   var code: String {
     switch self {
@@ -53,6 +55,7 @@ public enum MeasureProblem: Sendable, Hashable {
     case .unknownPlanned: "measure-unknown"
     case .otherDifference, .otherParts, .otherOlder, .otherGrowth: "measure-contradiction"
     case .estimateAhead: "estimate-ahead"
+    case .sameName: "measure-same-name"
     case .yearWithout: "measure-year"
     }
   }

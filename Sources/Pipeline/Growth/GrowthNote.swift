@@ -58,6 +58,8 @@ public struct GrowthNote: Sendable, Hashable {
     case yearOfVariants = "year_of_variants"
     /// At that point of the year too little was known for a forecast.
     case pointWithoutHistory = "point_without_history"
+    /// No past year has two whole ones before it, so that none was forecast again.
+    case noPastYears = "no_past_years"
     /// What is planned of the parts of a period adds up to something else than what is planned of it.
     case plansApart = "plans_apart"
   }

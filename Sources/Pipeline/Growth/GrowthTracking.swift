@@ -178,6 +178,7 @@ public struct GrowthTracking: Sendable {
     }
     guard !rows.isEmpty else { throw .faults([setup.data.withoutHistory(0)]) }
     let backtest = setup.backtest()
+    if withPast, backtest.cases.isEmpty { notes.append(GrowthNote(kind: .noPastYears)) }
     return GrowthTracking(
       scenario: setup.scenario.name, title: setup.scenario.title, year: setup.year,
       asOf: setup.asOf, seed: setup.seed, paths: setup.paths, unit: setup.unit,

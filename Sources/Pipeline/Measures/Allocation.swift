@@ -185,7 +185,8 @@ struct Allocation {
       }
       if simulated[place] != nil, let state = states[place] {
         return PartOutlook(
-          result.histograms[next][0], state.basis == .little ? .little : .data, paths: paths)
+          result.histograms[next][0], [.little, .gaps].contains(state.basis) ? .little : .data,
+          paths: paths)
       }
       return allocation.parts[place].judgement.map { PartOutlook($0) }
     }

@@ -29,7 +29,17 @@ struct MeasureDemand {
   /// What is good, as a level.
   ///
   /// - Parameter base: the level of the same months of the year before.
-  func levels(over base: Double?) -> ClosedRange<Double>? {
+  func levels(over base: Double?) -> ClosedRange<Double>? { levels(interval, over: base) }
+
+  /// What prints as what is good, in the unit of the demand.
+  ///
+  /// - Parameter halfStep: half of the last digit that figures are printed with.
+  func printed(_ halfStep: Double) -> ClosedRange<Double> {
+    interval.lowerBound - halfStep...interval.upperBound + halfStep
+  }
+
+  /// Values of the demand as levels.
+  func levels(_ interval: ClosedRange<Double>, over base: Double?) -> ClosedRange<Double>? {
     guard isGrowth else { return interval }
     guard let base, base > 0 else { return nil }
     func level(_ growth: Double) -> Double {

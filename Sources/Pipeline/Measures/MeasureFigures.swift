@@ -117,6 +117,13 @@ struct MeasureFigures {
       }
   }
 
+  /// Half of the last digit with which levels or growth are printed, that of the finest of them; growth that nobody
+  /// prints has two decimals.
+  func halfStep(isGrowth: Bool) -> Double {
+    let rows = MeasureSeries.Figure.allCases.filter { $0.isGrowth == isGrowth }.flatMap(all)
+    return rows.map(\.row.roundingHalfWidth).min() ?? (isGrowth ? 0.005 : 0)
+  }
+
   /// What a year makes of its periods.
   var total: MeasureSpecification.Total {
     specification.total ?? (series.hasLevels ? .sum : .index)

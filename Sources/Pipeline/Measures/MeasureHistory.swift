@@ -189,7 +189,10 @@ struct MeasureHistory {
     }
   }
 
-  /// Values of the last periods of years, where nothing but these is known; `nil` elsewhere.
+  /// Values of the last periods of years, or of shorter stretches that a year is made of, where nothing but these is known;
+  /// `nil` elsewhere.
+  ///
+  /// - Parameter length: periods of a stretch.
   func yearEnds(_ length: Int) -> [Double]? {
     let told = values.indices.map { start + $0 }.filter { !open.contains($0) }
     guard settled == nil, !open.isEmpty, told.allSatisfy({ $0 % length == length - 1 }),
@@ -197,6 +200,13 @@ struct MeasureHistory {
       told.count == (end - first) / length + 1
     else { return nil }
     return told.compactMap { self[$0] }
+  }
+
+  /// Whether values of the ends of years, or of equal parts of them, are all that is known, and there are few of them.
+  func fewEnds(periodsPerYear length: Int, fewerThan fewest: Int) -> Bool {
+    (2...length).contains { step in
+      length.isMultiple(of: step) && yearEnds(step).map { $0.count < fewest } == true
+    }
   }
 
   // MARK: Rates and what may be 0

@@ -35,7 +35,8 @@ struct MeasureRows {
 
   func row(_ period: PeriodOfYear) -> Scorecard.Row {
     let demand = state.demands.first { $0.period == period }
-    let base = state.base(period)
+    let expected = state.expectedBase(period)
+    let base = state.base(period) ?? expected?.level
     let toDate = PeriodOfYear.toDate(period.months.upperBound, of: period.year)
     let (own, whole) = (value(period), value(toDate))
     let growth = growth(period, own, base)
@@ -59,7 +60,9 @@ struct MeasureRows {
     let shownValue = isGrowth ? growth : own.level
     let error = verdict == .open ? chances[period]?.standardError : nil
     let wholeGrowth =
-      figures.total == .last ? nil : self.growth(toDate, whole, state.base(toDate))
+      figures.total == .last
+      ? nil
+      : self.growth(toDate, whole, state.base(toDate) ?? state.expectedBase(toDate)?.level)
     return Scorecard.Row(
       period: period, status: own.status, plan: plan, isPlanOfGrowth: demand?.isGrowth ?? false,
       reference: demand?.reference ?? "", value: shownValue, p10: shown(own.p10),
@@ -71,7 +74,8 @@ struct MeasureRows {
       requiredAmountHigh: amount.high, verdict: verdict, direction: demand?.direction,
       planHigh: demand?.planHigh(over: base), isMedian: own.isMedian,
       contradicted: isGrowth ? nil : own.contradicted, isMade: own.isMade,
-      lack: lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
+      lack: expected != nil && demand != nil && (demand?.isGrowth == true || isGrowth)
+        ? .baseAhead : lack(period, own, verdict, isOfGrowth: demand?.isGrowth == true))
   }
 
   /// Why what is planned of a period is not assessed, or its range is wider; `nil` where nothing is missing, or the basis says it.
@@ -298,7 +302,7 @@ struct MeasureRows {
       else { return .none }
       known = sum
     }
-    return demand.amount(known: known, over: base)
+    return demand.amount(known: known, over: base, isNeverBelow0: history.isNeverBelow0)
   }
 }
 

@@ -33,21 +33,29 @@ struct MeasureState {
       (outlook, basis) = (nil, .allZero)
       return
     }
+    let length = figures.frequency.periodsPerYear
     if figures.total == .last,
-      let found = MeasureOutlook(
-        yearEnds: history, periodsPerYear: figures.frequency.periodsPerYear, until: until)
+      let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
+        ?? MeasureOutlook(ends: history, periodsPerYear: length, until: until)
     {
       (outlook, basis) = (found, .data)
       return
     }
-    (outlook, basis) = Self.ahead(figures, history, year: year, until: until)
+    let found = Self.ahead(figures, history, year: year, until: until)
+    let isOfFewEnds =
+      found.outlook == nil && figures.total == .last
+      && history.fewEnds(periodsPerYear: length, fewerThan: MeasureOutlook.fewestEnds)
+    (outlook, basis) = isOfFewEnds ? (nil, .fewEnds) : found
   }
+
+  /// Years of figures from which on an outlook does not rest on little.
+  private static let yearsEnough = 3
 
   /// The rest of the year, and what it rests on: levels; their growth, where months of them are not known but the year
   /// before is; else what that year makes likely.
   private static func ahead(
     _ figures: MeasureFigures, _ history: MeasureHistory, year: Int, until: Int
-  ) -> (MeasureOutlook?, MeasureBasis) {
+  ) -> (outlook: MeasureOutlook?, basis: MeasureBasis) {
     let length = figures.frequency.periodsPerYear
     func rest(isGrowthAlone: Bool) throws(MeasureOutlook.Lack) -> (MeasureOutlook?, MeasureBasis) {
       let found = try MeasureOutlook(
@@ -68,7 +76,8 @@ struct MeasureState {
       }
       // What is published of the year before carries a forecast, if a wide one.
       let found = MeasureOutlook(thin: figures, history, year: year, until: until)
-      return (found, found != nil ? .little : error == .tooShort ? .tooShort : .baseOpen)
+      guard found != nil else { return (nil, error == .tooShort ? .tooShort : .baseOpen) }
+      return (found, history.values.count < yearsEnough * length ? .little : .gaps)
     }
   }
 
@@ -126,6 +135,42 @@ struct MeasureState {
       return nil
     }
     return total
+  }
+
+  /// What a period of the year before comes to that is not over: what is known of it and what is expected of the rest;
+  /// `nil` where it is over, or nothing is said of the rest.
+  func expectedBase(_ period: PeriodOfYear) -> (level: Double, paths: MeasurePlan.Goal.Base)? {
+    let ordinals = period.yearBefore.ordinals(figures.frequency)
+    guard let history, let outlook, ordinals.upperBound > history.end else { return nil }
+    let ahead = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
+    let steps = ahead.lowerBound - history.end - 1...ahead.upperBound - history.end - 1
+    guard steps.upperBound < outlook.means.count else { return nil }
+    let expected = steps.map {
+      history.isLogarithm ? Double.exp(outlook.means[$0]) : outlook.means[$0]
+    }
+    var known = 0.0
+    if ordinals.lowerBound < ahead.lowerBound, figures.total != .last {
+      let told = ordinals.lowerBound...ahead.lowerBound - 1
+      guard let sum = history.total(told, .sum),
+        figures.isGrowthAlone || history.deviation(told) <= Self.mostOpenBase
+      else { return nil }
+      known = sum
+    }
+    let sum = known + expected.reduce(0, +)
+    let level =
+      switch figures.total {
+      case .sum: sum
+      case .mean, .index: sum / Double(ordinals.count)
+      case .last: expected.last ?? sum
+      }
+    guard level > 0 else { return nil }
+    let first = length * year
+    return (
+      level,
+      MeasurePlan.Goal.Base(
+        known: known, ahead: ahead.lowerBound - first...ahead.upperBound - first,
+        count: ordinals.count)
+    )
   }
 
   private static let mostOpenBase = 0.01

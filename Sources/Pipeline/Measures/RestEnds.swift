@@ -23,10 +23,15 @@ extension MeasureDemand {
     RestEnds(value: end(value), high: upper.flatMap(end))
   }
 
-  /// What is left of the level of a sum: of a floor never below 0, of a ceiling below 0 by how much it is passed.
-  func amount(known: Double, over base: Double?) -> RestEnds {
+  /// What is left of the level of a sum: of a ceiling below 0 by how much it is passed, of a floor below 0 by how much
+  /// what may fall may fall.
+  ///
+  /// - Parameter isNeverBelow0: whether no period falls, so that a floor that is passed asks for nothing.
+  func amount(known: Double, over base: Double?, isNeverBelow0: Bool) -> RestEnds {
     var ends = rest { level($0, over: base).map { $0 - known } }
-    if direction.asksForMore || direction == .range { ends.value = ends.value.map { max(0, $0) } }
+    if isNeverBelow0, direction.asksForMore || direction == .range {
+      ends.value = ends.value.map { max(0, $0) }
+    }
     return ends
   }
 

@@ -146,6 +146,8 @@ public struct Scorecard: Sendable {
       case figures([PeriodOfYear])
       /// What the same period of the year before came to.
       case base
+      /// The same period of the year before is not over, so that it is taken as it is expected.
+      case baseAhead
       /// Figures are there, and leave it open.
       case unsettled
     }
@@ -185,6 +187,8 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   case data
   /// Its own past, of less than three years.
   case little
+  /// What figures of other months make likely, because some of this year or the year before are not published.
+  case gaps
   /// The paths of its sector.
   case sector
   /// Nothing is ahead any more.
@@ -193,6 +197,8 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   case tooShort = "too_short"
   /// The same months of the year before are not published.
   case baseOpen = "base_open"
+  /// Fewer figures of ends of years, or of half-years, than a forecast rests on.
+  case fewEnds = "few_ends"
   /// Every figure so far is 0.
   case allZero = "all_zero"
   /// No figure at all.
@@ -203,8 +209,8 @@ public enum MeasureBasis: String, Sendable, CaseIterable {
   /// Whether anything is said of what is ahead.
   public var isAssessed: Bool {
     switch self {
-    case .data, .little, .sector, .over: true
-    case .tooShort, .baseOpen, .allZero, .noFigures, .undated: false
+    case .data, .little, .gaps, .sector, .over: true
+    case .tooShort, .baseOpen, .fewEnds, .allZero, .noFigures, .undated: false
     }
   }
 }

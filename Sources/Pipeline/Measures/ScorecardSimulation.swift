@@ -88,7 +88,13 @@ struct ScorecardSimulation {
     let own = MeasureDemand(
       period: demand.period, isGrowth: isOfGrowth, direction: demand.direction, low: demand.low,
       high: demand.high, decimals: demand.decimals, reference: demand.reference)
-    return own.levels(over: base).map { goal(.measure(place, state.places(demand.period)), $0) }
+    let places = state.places(demand.period)
+    // What prints as the plan meets it.
+    let printed = own.printed(state.figures.halfStep(isGrowth: isOfGrowth))
+    if isOfGrowth, base == nil, let expected = state.expectedBase(demand.period) {
+      return goal(.growth(place, places, expected.paths), printed)
+    }
+    return own.levels(printed, over: base).map { goal(.measure(place, places), $0) }
   }
 
   private static func goal(

@@ -105,7 +105,8 @@ struct SectorScenario {
     let isOpen = isAhead && demand != nil
     let known = realised(node, period)
     let rest = demand.map { required(node, period, $0, known: known, base) } ?? .none
-    let amount = isOpen ? demand?.amount(known: known, over: base) ?? .none : .none
+    let amount =
+      isOpen ? demand?.amount(known: known, over: base, isNeverBelow0: true) ?? .none : .none
     let verdict = demand.map { demand -> GrowthVerdict in
       guard !isAhead, let came = demand.isGrowth ? told.growth : told.level else { return .open }
       let slack = 1e-9 * max(1, abs(came))

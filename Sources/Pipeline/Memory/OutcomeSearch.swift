@@ -40,11 +40,14 @@ struct OutcomeSearch {
     if case .row(let key) = statement.subject { return row(key, statement) }
     if case .measure(_, _, _, _, _, _, _, let key) = statement.subject {
       let told = row(key, statement)
-      // Later folders say themselves what came of it; else figures do.
-      guard case .open = told, let path = run.scenario, let bundle = bundles[path] else {
-        return told
+      guard let path = run.scenario, let bundle = bundles[path] else { return told }
+      let found = measure(statement, key, bundle)
+      // Later folders say themselves what came of it, and figures which one it was and since when; else these decide.
+      switch (told, found) {
+      case (.open, _): return found
+      case (.known(let own), .known(let figure)) where own.happened == figure.happened: return found
+      default: return told
       }
-      return measure(statement, key, bundle)
     }
     guard let path = run.scenario, let bundle = bundles[path] else { return .gone }
     switch statement.subject {

@@ -41,7 +41,22 @@ enum MeasureCheck {
         shared(allocation, measure, observations, faults: &faults)
       }
     }
+    names(scenario.measures, faults: &faults)
     unknown(scenario, plans, faults: &faults)
+  }
+
+  /// Measures that are called the same in a language, unless one says that it tells the other once more.
+  private static func names(_ measures: [MeasureSpecification], faults: inout FaultCollector) {
+    for (place, measure) in measures.enumerated() {
+      let other = measures[..<place].first {
+        ($0.name.en == measure.name.en || $0.name.vi == measure.name.vi) && $0.id != measure.id
+          && measure.sameAs != $0.id && $0.sameAs != measure.id
+      }
+      guard let other else { continue }
+      let name = other.name.en == measure.name.en ? measure.name.en : measure.name.vi
+      faults.warn(
+        .measure(.sameName(name, first: other.id, second: measure.id)), at: measure.location)
+    }
   }
 
   /// Rows of plans that no measure, sector or indicator is called after: one warning a name.

@@ -33,12 +33,13 @@ public struct ScorecardSummary {
     if let limits = words.limits(open.map { $0.direction?.rawValue }) {
       lines += brokenLines(limits, width: width)
     }
-    for measure in result.measures where !measure.basis.isAssessed || measure.basis == .little {
+    for measure in result.measures {
+      let lack = measure.whole.flatMap { $0.verdict == .open ? $0.lack : nil }
+      let why = [words.basis(measure.basis), lack.map(words.lack)].compactMap(\.self)
+      guard !why.isEmpty else { continue }
       let text = say(
         "scorecard.lacks",
-        [
-          "name": say.language.text(measure.name), "why": words.basis(measure.basis) ?? "",
-        ])
+        ["name": say.language.text(measure.name), "why": why.joined(separator: "; ")])
       lines += brokenLines(text, width: width)
     }
     for measure in result.measures {
@@ -83,7 +84,9 @@ public struct ScorecardSummary {
       guard
         let row = measure.rows.first(where: { $0.period == period })
           ?? measure.standing(at: period),
-        row.value != nil || row.verdict != nil
+        row.value != nil || row.verdict != nil,
+        // Nobody published what is ahead, and nobody asks for it.
+        period.isWholeYear || row.status != .outlook || row.verdict != nil
       else { continue }
       isEmpty = false
       let unit = measure.isGrowthAlone ? "%" : say.language.text(measure.unit)
@@ -91,7 +94,9 @@ public struct ScorecardSummary {
         say.language.text(measure.name), unit,
         words.plan(row.plan, row.direction?.rawValue, high: row.planHigh, unit: unit),
         words.figure(row.value, unit: unit)
-          + (row.status == .estimate ? " \(say("growth.estimate"))" : ""),
+          + (row.status == .estimate ? " \(say("growth.estimate"))" : "")
+          + (row.status == .outlook && !period.isWholeYear && row.value != nil
+            ? " \(say("scorecard.outlook"))" : ""),
         row.percentOfPlan.map { style.fixed($0, decimals: 1) } ?? "–", words.chance(row),
         words.rest(
           row.requiredRest, high: row.requiredRestHigh, row.direction?.rawValue

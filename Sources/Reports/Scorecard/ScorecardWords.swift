@@ -64,7 +64,7 @@ struct ScorecardWords {
   }
 
   /// What is missing of a period.
-  private func lack(_ lack: Scorecard.Row.Lack) -> String {
+  func lack(_ lack: Scorecard.Row.Lack) -> String {
     switch lack {
     case .figures(let periods):
       let key = periods.first?.months.count == 1 ? "months" : "quarters"
@@ -87,6 +87,7 @@ struct ScorecardWords {
       }
       return say("scorecard.lack.\(key)", ["periods": names.joined(separator: ", ")])
     case .base: return say("scorecard.lack.base")
+    case .baseAhead: return say("scorecard.lack.base_ahead")
     case .unsettled: return say("scorecard.lack.unsettled")
     }
   }
@@ -95,7 +96,7 @@ struct ScorecardWords {
   func basis(_ basis: MeasureBasis) -> String? {
     switch basis {
     case .data, .sector, .over: nil
-    case .little, .tooShort, .baseOpen, .allZero, .noFigures, .undated:
+    case .little, .gaps, .tooShort, .baseOpen, .fewEnds, .allZero, .noFigures, .undated:
       say("scorecard.basis.\(basis.rawValue)")
     }
   }

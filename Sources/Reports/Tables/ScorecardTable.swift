@@ -60,7 +60,7 @@ enum ScorecardTable {
   static let note = Column<String>("note", "What a reader must know, in the language of the run.")
   static let basis = Column<MeasureBasis>(
     "basis",
-    "What the outlook rests on: data, little (less than three years of past), sector, over; too_short, base_open, all_zero, no_figures and undated say why there is none."
+    "What the outlook rests on: data, little (less than three years of past), gaps (months are not published), sector, over; too_short, base_open, few_ends, all_zero, no_figures and undated say why there is none."
   )
   static let isOfGrowth = Column<Bool>("plan_is_growth", "yes where the plan asks for growth.")
   static let source = Column<String>(
@@ -71,7 +71,7 @@ enum ScorecardTable {
   static let planHigh = Column<Double>("plan_high", "The upper end of a range that is planned.")
   static let amount = Column<Double>(
     "required_rest_amount",
-    "What is left of the period must bring to meet the plan, in the unit, of at_most what it still may (below 0 where it is passed); blank for what is no sum."
+    "What is left of the period must bring to meet the plan, in the unit, of at_most what it still may (below 0 where it is passed), below 0 for a balance that may fall by so much; blank for what is no sum."
   )
   static let restHigh = Column<Double>(
     "required_rest_high", "Of a range the most growth that what is left may have, percent.")

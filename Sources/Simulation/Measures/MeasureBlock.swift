@@ -45,7 +45,7 @@ final class MeasureBlock {
     levels = RowBuffer(rows: next, lanes: Self.lanes)
     totals = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
     pasts = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
-    scratch = RowBuffer(rows: 2, lanes: Self.lanes)
+    scratch = RowBuffer(rows: 3, lanes: Self.lanes)
     widths = GrowthWidths(degrees: plan.degrees, conditions: 0, lanes: Self.lanes)
   }
 
@@ -171,11 +171,39 @@ final class MeasureBlock {
     for lane in 0..<Self.lanes { row[lane] = max(row[lane], 0) }
   }
 
+  /// The total of what growth is measured from.
+  private func fill(
+    _ number: Int, _ base: MeasurePlan.Goal.Base, into row: UnsafeMutablePointer<Double>
+  ) {
+    let measure = plan.measures[number]
+    func level(_ period: Int) -> UnsafeMutablePointer<Double> {
+      levels.row(starts[number] + period + measure.before)
+    }
+    if measure.total == .last {
+      row.update(from: level(base.ahead.upperBound), count: Self.lanes)
+      return
+    }
+    row.update(repeating: base.known, count: Self.lanes)
+    for period in base.ahead {
+      kernels.add(row, level(period), times: 1, count: Self.lanes)
+    }
+    guard measure.total == .mean else { return }
+    for lane in 0..<Self.lanes { row[lane] /= Double(base.count) }
+  }
+
   /// Whether each path meets a goal.
   func mark(_ goal: MeasurePlan.Goal, _ met: inout [Bool]) {
     let row = scratch.row(1)
     switch goal.subject {
     case .measure(let number, let stretch): fill(number, stretch, into: row)
+    case .growth(let number, let stretch, let base):
+      fill(number, stretch, into: row)
+      let before = scratch.row(2)
+      fill(number, base, into: before)
+      // What grows from 0 or below has no growth.
+      for lane in 0..<Self.lanes {
+        row[lane] = before[lane] > 0 ? 100 * (row[lane] / before[lane] - 1) : .nan
+      }
     case .sectors(let leaves, let months):
       guard let growth else { return }
       growth.fillTotal(

@@ -100,8 +100,27 @@ public struct MeasurePlan: Sendable {
     public enum Subject: Sendable {
       /// A measure by its number, and periods of the year.
       case measure(Int, ClosedRange<Int>)
+      /// Growth of a measure by its number over periods of the year, percent, on a base that is not over.
+      case growth(Int, ClosedRange<Int>, Base)
       /// Leaves of the tree, and months of the year.
       case sectors([Int], ClosedRange<Int>)
+    }
+
+    /// What growth is measured from: periods of the year before, counted from the first of the year, so below 0.
+    public struct Base: Sendable, Hashable {
+      /// The sum of those that are known; of a stock 0.
+      public let known: Double
+      /// Those that are simulated.
+      public let ahead: ClosedRange<Int>
+      /// How many there are together.
+      public let count: Int
+
+      /// A base.
+      public init(known: Double, ahead: ClosedRange<Int>, count: Int) {
+        self.known = known
+        self.ahead = ahead
+        self.count = count
+      }
     }
 
     /// Of what.

@@ -280,7 +280,8 @@ extension MeasureProblem: Chain {
     case .otherOlder: .otherGrowth(series: "ss", period: "pp", value: "77", implied: "88", more: 3)
     case .otherGrowth: .estimateAhead(series: "ss", period: "pp", value: "77")
     case .estimateAhead: .yearWithout(measure: "mm", year: 2025, last: "2052-05")
-    case .yearWithout: nil
+    case .yearWithout: .sameName("nn", first: "ii", second: "jj")
+    case .sameName: nil
     }
   }
 }

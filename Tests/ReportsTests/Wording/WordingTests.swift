@@ -109,7 +109,7 @@ import TimeSeries
       json-duplicate-key json-missing-key json-none-of json-one-of json-syntax json-type \
       json-unknown-key layout-form layout-series layout-unit level-not-positive lever-derived lever-duplicate lever-unknown \
       list-double measure-contradiction measure-cumulated measure-duplicate measure-none measure-period \
-      measure-planned-twice measure-plans-apart measure-same-as measure-units measure-unknown measure-year model-unknown model-unsuitable \
+      measure-planned-twice measure-plans-apart measure-same-as measure-same-name measure-units measure-unknown measure-year model-unknown model-unsuitable \
       month-negative name-near name-spelling number-nan number-size offset-unusual \
       panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown \
       parts-do-not-add period period-frequency period-missing period-spelling plan-double \

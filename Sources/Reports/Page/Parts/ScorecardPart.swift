@@ -85,7 +85,10 @@ struct ScorecardPart {
     for measure in layout.measures {
       guard let row = measure.standing(period), !isBare(row),
         row[ScorecardTable.value] != nil || row[ScorecardTable.verdict] != nil
-          || row[ScorecardTable.basis]?.isAssessed == false && period.isWholeYear
+          || row[ScorecardTable.basis]?.isAssessed == false && period.isWholeYear,
+        // Nobody published what is ahead, and nobody asks for it.
+        period.isWholeYear || row[ScorecardTable.status] != .outlook
+          || row[ScorecardTable.verdict] != nil
       else { continue }
       let told = ScorecardWords(words.folder.language)
       let isOpen = row[ScorecardTable.status] == .outlook
@@ -103,7 +106,10 @@ struct ScorecardPart {
           told.plan(
             row[ScorecardTable.plan], row[ScorecardTable.direction],
             high: row[ScorecardTable.planHigh], unit: measure.unit)),
-        .number(told.figure(row[ScorecardTable.value], unit: measure.unit)),
+        .number(
+          told.figure(row[ScorecardTable.value], unit: measure.unit)
+            + (isOpen && !period.isWholeYear && row[ScorecardTable.value] != nil
+              ? " \(say("scorecard.outlook"))" : "")),
         .number(
           range.compactMap(\.self).map { told.figure($0, unit: measure.unit) }
             .joined(separator: " – ")),
@@ -165,7 +171,8 @@ struct ScorecardPart {
         ? words.say("scorecard.not_assessed") + ": " + row[ScorecardTable.note] : ""
     case .open:
       row[ScorecardTable.probability] == nil
-        ? words.say("scorecard.not_assessed")
+        ? [words.say("scorecard.not_assessed"), row[ScorecardTable.note]].filter { !$0.isEmpty }
+          .joined(separator: ": ")
         : words.chance(row[ScorecardTable.probability], error: row[CommonColumns.error])
     case let verdict?: words.verdict(verdict)
     }

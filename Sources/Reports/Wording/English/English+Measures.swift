@@ -42,6 +42,8 @@ extension English {
       "\(measure) has no figure of \(year), but one of \(last): one of the two years is wrong"
     case .estimateAhead(let series, let period, let value):
       "\(series) is estimated at \(value) for \(period), which is not over: it is neither counted as a result nor used for the outlook"
+    case .sameName(let name, let first, let second):
+      "\(first) and \(second) are both called \(name): readers cannot tell the two rows apart"
     case .notShared(let measure):
       "\(measure) is no sum of its parts, so its plan cannot be shared out over them"
     case .partWithoutFigures(let part):

@@ -42,6 +42,8 @@ extension Vietnamese {
       "\(measure) không có số liệu năm \(year) nhưng có số liệu kỳ \(told(last)): một trong hai năm bị ghi sai"
     case .estimateAhead(let series, let period, let value):
       "\(series) ước \(number(value)) cho kỳ \(told(period)) chưa kết thúc: không coi là kết quả thực hiện và không dùng để dự báo"
+    case .sameName(let name, let first, let second):
+      "\(first) và \(second) cùng tên \(name): người đọc không phân biệt được hai dòng"
     case .notShared(let measure):
       "\(measure) không phải là tổng của các nơi nên không thể phân bổ kế hoạch"
     case .partWithoutFigures(let part):

@@ -1,0 +1,173 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a scorecard says of measures that are told rarely, late or with gaps, and why it says nothing. Every number here is
+/// made up.
+@Suite struct ScorecardReasonsTests {
+  /// A rate of each June and December from 2021 to June 2025, under a ceiling of 1.8 for the year.
+  private func halves(_ decimals: Int) throws -> [String: String] {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "h", "series": "h", "year_is": "last", "direction": "at_most"}"#]
+    for (place, value) in [4.0, 3.6, 3.3, 3.1, 2.8, 2.6, 2.4, 2.2, 2.0].enumerated() {
+      made.add(
+        "h", "\(2021 + place / 2)-Q\(place % 2 == 0 ? 2 : 4)",
+        String(format: "%.\(decimals)f", value), unit: "%")
+    }
+    made.ask("h", "1.8", direction: "at_most", in: "2025")
+    return try #require(try made.card()["h 2025"])
+  }
+
+  @Test("A half-yearly rate goes on by the mean of its changes; what prints as the plan meets it")
+  func halfYears() throws {
+    let (rough, fine) = (try halves(1), try halves(2))
+    for row in [rough, fine] {
+      #expect(row["basis"] == "data" && row["verdict"] == "open", "\(row)")
+      // Eight changes of a quarter of a point.
+      #expect(abs(try #require(row.number("value")) - 1.75) < 0.01, "\(row)")
+    }
+    let (printed, exact) = (
+      try #require(rough.number("probability")), try #require(fine.number("probability"))
+    )
+    #expect(exact > 0.6 && exact < 0.85 && printed > exact + 0.05, "\(printed) \(exact)")
+  }
+
+  @Test("Three ends of years are too few, and are said to be")
+  func fewEnds() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "d", "name": "Doctors", "series": "d", "year_is": "last"}"#]
+    for (place, value) in ["9.1", "9.6", "10"].enumerated() {
+      made.add("d", "\(2022 + place)", value)
+    }
+    made.ask("d", "10.5", in: "2025")
+    #expect(try made.card()["d 2025"]?["basis"] == "few_ends")
+    #expect(try made.run().outcome.output.contains("Doctors: fewer than four figures"))
+  }
+
+  @Test("An outlook that rests on months with gaps says so, not that the past is short")
+  func gaps() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    made.addMonths("x", from: 12 * 2020, through: 12 * 2025 + 6, growth: 9, wobble: 0.05)
+    for month in ["2024-10", "2024-11", "2025-03"] {
+      made.rows.removeAll { $0.contains(",\(month),") }
+    }
+    made.ask("x", "16000", in: "2025")
+    let row = try #require(try made.card()["x 2025"])
+    #expect(row["basis"] == "gaps" && row["probability"] != "", "\(row)")
+    #expect(row["note"]?.contains("three years") == false)
+  }
+
+  @Test("Growth plans are assessed before the year before is over, and say what they grow from")
+  func yearBeforeGoesOn() throws {
+    var made = MadeMeasures()
+    made.asOf = "2024-12-10"
+    made.measures = [#"{"id": "x", "series": "x"}"#, #"{"id": "g", "series": {"growth": "g"}}"#]
+    for month in 12 * 2018...12 * 2024 + 10 {
+      made.add(
+        "x", MadeMeasures.month(month),
+        String(format: "%.1f", MadeMeasures.level(month, growth: 9)),
+        vintage: "2024-12-05")
+      made.add(
+        "g", MadeMeasures.month(month), "\(8 + Double(month * 29 % 7) / 10)", unit: "%",
+        vintage: "2024-12-05")
+    }
+    made.ask("x", "6", kind: "growth", in: "2025")
+    made.ask("x", "14", kind: "growth", in: "2025-12")
+    made.ask("g", "3", kind: "growth", in: "2025")
+    let card = try made.card(["--year", "2025"])
+    let (level, growth) = (try #require(card["x 2025"]), try #require(card["g 2025"]))
+    #expect(abs(try #require(level.number("yoy_percent")) - 9) < 1.5, "\(level)")
+    #expect(try #require(level.number("probability")) > 0.6)
+    #expect(try #require(card["x 2025-12"]?.number("probability")) < 0.45)
+    #expect(level["note"]?.contains("is not over") == true)
+    #expect(abs(try #require(growth.number("value")) - 8.3) < 3, "\(growth)")
+    #expect(try #require(growth.number("probability")) > 0.5)
+  }
+
+  @Test("What a balance may still lose is below 0, and never cut")
+  func balance() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "b", "series": "b"}"#]
+    for month in 12 * 2020...12 * 2025 + 6 {
+      made.add("b", MadeMeasures.month(month), "\(-26 + month % 3)")
+    }
+    made.ask("b", "-200", in: "2025")
+    // January to July: 24, 25, 26 in turn.
+    let known = (12 * 2025...12 * 2025 + 6).reduce(0) { $0 - 26 + $1 % 3 }
+    #expect(
+      try made.card()["b 2025"]?.number("required_rest_amount") == Double(-200 - known))
+  }
+
+  @Test("What is ahead does not stand under what came where nobody asks for it")
+  func ahead() throws {
+    var made = MadeMeasures()
+    made.measures = [
+      #"{"id": "x", "series": "x"}"#,
+      #"{"id": "d", "name": "Homes", "series": "d", "year_is": "last"}"#,
+    ]
+    made.addMonths("x", from: 12 * 2018, through: 12 * 2025 + 5, growth: 9)
+    for (place, value) in [100, 111, 119, 133, 144, 157, 174].enumerated() {
+      made.add("d", "\(2018 + place)", "\(value)")
+    }
+    made.ask("x", "100", in: "2025-6M")
+    made.ask("d", "190", in: "2025")
+    let parts = try made.run().outcome.output.components(separatedBy: "will the plan be met?")
+    #expect(parts.count == 2 && parts[0].contains("what came"))
+    #expect(!parts[0].contains("Homes") && parts[1].contains("Homes"))
+  }
+
+  @Test("Two measures of one name are a warning, unless one is said to tell the other once more")
+  func names() throws {
+    var made = MadeMeasures()
+    made.addMonths("x", from: 12 * 2020, through: 12 * 2025 + 6, growth: 9)
+    made.measures = [
+      #"{"id": "a", "name": "Exports", "series": "x"}"#,
+      #"{"id": "b", "name": "Exports", "series": "x"}"#,
+    ]
+    let outcome = try made.run().outcome
+    #expect(outcome.status == 0 && outcome.errors.contains("[measure-same-name]"))
+    made.measures[1] = #"{"id": "b", "name": "Exports", "series": "x", "same_as": "a"}"#
+    #expect(try !made.run().outcome.errors.contains("measure-same-name"))
+  }
+
+  @Test("Beside later folders an outcome keeps its figure and the day on which it came out")
+  func severalFolders() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "x", "series": "x"}"#]
+    for month in 12 * 2018...12 * 2025 + 8 {
+      made.add(
+        "x", MadeMeasures.month(month),
+        String(format: "%.1f", MadeMeasures.level(month, growth: 9, wobble: 0.05)),
+        vintage: month < 12 * 2025 + 7 ? "2025-08-01" : "2025-10-06")
+    }
+    made.ask("x", "3000", in: "2025-Q3")
+    let (outcome, run) = try made.run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let folder = String(run.dropLast(2))
+    let program = try #require(Program())
+    for arguments in [
+      ["scorecard", "s.json", "--as-of", "2025-12-01", "--output", "later"],
+      ["score", "r", "later", "--output", "all"],
+    ] {
+      let done = try program.run(arguments, in: folder)
+      #expect(done.status == 0, "\(done.errors)")
+    }
+    let row = try #require(
+      try CSVRows.read(folder + "/all/scores.csv").first {
+        $0["period"] == "2025-Q3" && $0["status"] == "scored"
+      })
+    #expect(row["first_published"] == "2025-10-06" && row.number("value") != nil, "\(row)")
+  }
+
+  @Test("Where no past year can be forecast again the back-test says so")
+  func noPastYears() throws {
+    var growth = MadeGrowth()
+    growth.addQuarters(4 * 2023...4 * 2025 + 1, growth: 7, wobble: 0.02)
+    let folder = try Program.temporaryFolder()
+    let outcome = try growth.run("track", in: folder, output: "t", ["--backtest"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let kinds = try CSVRows.read(folder + "/t/notes.csv").map { $0["kind"] }
+    #expect(kinds.contains("no_past_years"), "\(kinds)")
+  }
+}
