@@ -1,5 +1,5 @@
 public import LinearAlgebra
-public import Randomness
+internal import Randomness
 internal import RealModule
 
 /// A monthly or quarterly count that is often 0, such as new investment projects of a province.
