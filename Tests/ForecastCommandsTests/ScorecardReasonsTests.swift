@@ -32,6 +32,21 @@ import Testing
     #expect(exact > 0.6 && exact < 0.85 && printed > exact + 0.05, "\(printed) \(exact)")
   }
 
+  @Test("A mean of months is told to the last digit: one month short of 100 keeps the year from it")
+  func meansOfMonths() throws {
+    var made = MadeMeasures()
+    made.asOf = "2025-12-10"
+    made.measures = [
+      #"{"id": "m", "series": "m", "year_is": "mean", "bounds": {"lower": 0, "upper": 100}}"#
+    ]
+    for month in 12 * 2021...12 * 2025 + 10 {
+      made.add("m", MadeMeasures.month(month), month == 12 * 2025 + 2 ? "99.9" : "100.0", unit: "%")
+    }
+    made.ask("m", "100", in: "2025")
+    let row = try #require(try made.card()["m 2025"])
+    #expect(try #require(row.number("probability")) < 0.001, "\(row)")
+  }
+
   @Test("Three ends of years are too few, and are said to be")
   func fewEnds() throws {
     var made = MadeMeasures()

@@ -117,9 +117,12 @@ struct MeasureFigures {
       }
   }
 
-  /// Half of the last digit with which levels or growth are printed, that of the finest of them; growth that nobody
-  /// prints has two decimals.
-  func halfStep(isGrowth: Bool) -> Double {
+  /// Half of the last digit with which a level or growth of a period is printed, that of the finest of them; growth that
+  /// nobody prints has two decimals, and sums and means of several periods are told to the last digit.
+  func halfStep(_ period: PeriodOfYear, isGrowth: Bool) -> Double {
+    guard isGrowth || total == .last || period.months.count == frequency.monthsPerPeriod else {
+      return 0
+    }
     let rows = MeasureSeries.Figure.allCases.filter { $0.isGrowth == isGrowth }.flatMap(all)
     return rows.map(\.row.roundingHalfWidth).min() ?? (isGrowth ? 0.005 : 0)
   }

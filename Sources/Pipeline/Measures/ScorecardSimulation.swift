@@ -90,7 +90,7 @@ struct ScorecardSimulation {
       high: demand.high, decimals: demand.decimals, reference: demand.reference)
     let places = state.places(demand.period)
     // What prints as the plan meets it.
-    let printed = own.printed(state.figures.halfStep(isGrowth: isOfGrowth))
+    let printed = own.printed(state.figures.halfStep(demand.period, isGrowth: isOfGrowth))
     if isOfGrowth, base == nil, let expected = state.expectedBase(demand.period) {
       return goal(.growth(place, places, expected.paths), printed)
     }

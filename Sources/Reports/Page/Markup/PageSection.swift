@@ -83,7 +83,8 @@ struct PageTable {
       switch self {
       case .text(let text), .number(let text), .share(nil, let text), .remark(let text):
         !["", "–"].contains(text)
-      case .share, .plot, .markup, .group: true
+      case .plot(let drawing), .markup(let drawing): !drawing.isEmpty
+      case .share, .group: true
       }
     }
   }
