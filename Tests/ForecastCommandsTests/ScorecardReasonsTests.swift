@@ -47,6 +47,20 @@ import Testing
     #expect(try #require(row.number("probability")) < 0.001, "\(row)")
   }
 
+  @Test("Half-years that come back every year go on as a year before, not as the half before")
+  func halvesOfYears() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "w", "series": "w", "year_is": "last"}"#]
+    for year in 2021...2025 {
+      made.add("w", "\(year)-06", "\(3 + Double(year % 2) / 10)", unit: "%")
+      if year < 2025 { made.add("w", "\(year)-12", "2.5", unit: "%") }
+    }
+    made.ask("w", "2.6", direction: "at_most", in: "2025")
+    let row = try #require(try made.card()["w 2025"])
+    #expect(abs(try #require(row.number("value")) - 2.5) < 0.05, "\(row)")
+    #expect(try #require(row.number("probability")) > 0.7)
+  }
+
   @Test("Three ends of years are too few, and are said to be")
   func fewEnds() throws {
     var made = MadeMeasures()

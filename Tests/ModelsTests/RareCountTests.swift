@@ -28,6 +28,15 @@ import Testing
     #expect(chance > 0.2 && chance < 0.5)
   }
 
+  @Test("What grows, falls, or comes in some months alone has a course, which one mean would lose")
+  func courses() {
+    let growing = (0..<60).map { Double($0 / 8 + $0 % 2) }
+    let decembers = (0..<60).map { $0 % 12 == 11 ? 20.0 : Double($0 % 2) }
+    for series in [growing, growing.reversed(), decembers] {
+      #expect(RareCount(series, periodsPerYear: 12) == nil)
+    }
+  }
+
   @Test("Amounts, balances, zeros alone and counts that were 0 long ago are none")
   func others() {
     #expect(RareCount(months.map { $0 + 0.5 }, periodsPerYear: 12) == nil)

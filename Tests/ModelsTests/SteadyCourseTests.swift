@@ -18,7 +18,7 @@ import Testing
     "Months that are noise around a level bring about what years of them brought",
     arguments: [0.1, 0.3])
   func level(deviation: Double) throws {
-    let all = noise(60).map { log(100) + deviation * $0 }
+    let all = noise(60).map { log(100.0) + deviation * $0 }
     let forecast = try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 12)
     let year = forecast.means.reduce(0) { $0 + exp($1) }
     let past = all.reduce(0) { $0 + exp($1) } / 5
@@ -33,7 +33,7 @@ import Testing
 
   @Test("What moves by a fifth of a percent a month is not given the surprises of trade")
   func calm() throws {
-    var (value, all) = (log(110), [Double]())
+    var (value, all) = (log(110.0), [Double]())
     for step in noise(55) {
       value += 0.0024 + 0.0026 * step
       all.append(value)

@@ -65,14 +65,17 @@ public struct ReferenceClass: Sendable, Codable {
     return moving(history, nation, known, bounds: bounds, steps: steps)
   }
 
-  /// Whether a share came to an end of its scale and has been there since, for two values or more.
+  /// Whether a share came to an end of its scale without a step back and has been there since, for two values or more; one that
+  /// had been there before and left goes on as others do.
   ///
   /// Of ten such series of take-up and two of shares none was elsewhere in any later year (75 histories a year ahead, 29 six years ahead),
   /// and what it was before says nothing of that: 99.2, 99.5, 99.8 and eight times 100 would be 100 again with a chance of a
   /// quarter.
   private func standsAtEnd(_ known: GappedValues, _ bounds: Bounds) -> Bool {
     guard recipe == .share, bounds.isClosed, let last = known.filled.last else { return false }
-    return known.run > 1 && (last <= bounds.lower || last >= bounds.upper)
+    guard known.run > 1, last <= bounds.lower || last >= bounds.upper else { return false }
+    let isUpper = last >= bounds.upper
+    return zip(known.filled, known.filled.dropFirst()).allSatisfy { isUpper ? $0 <= $1 : $0 >= $1 }
   }
 
   /// Values that never differed, or not since they came to the end of their scale. Two alike say little of a level that is measured: where such a series moves it

@@ -11,7 +11,9 @@ internal import RealModule
 ///
 /// Units: the counts themselves.
 /// Edge cases: a series is one where it is whole, never negative, up to 1,000, has a 0 in its last three years and not only
-/// zeros, and is 0 in a tenth of its periods or has a mean of at most 5. It has no course of the year.
+/// zeros, is 0 in a tenth of its periods or has a mean of at most 5, and shows neither a course over years nor one of the year: with
+/// `D_1 = max(1, Σ (x_t − x_{t−1})² / Σ (x_t + x_{t−1}))` from period to period neither years nor periods of the year lie further from
+/// the mean, `Σ (X_j − n_j μ)² / (n_j μ D_1)`, than 19 of 20 of a chi-square do.
 /// Randomness consumed: none.
 /// Source: discounted gamma levels of counts: Harvey & Fernandes 1989, Journal of Business & Economic Statistics 7, 407–417.
 public struct RareCount: Sendable, Hashable {
@@ -25,6 +27,8 @@ public struct RareCount: Sendable, Hashable {
   private static let largest = 1000.0
   private static let (smallMean, manyZeros) = (5.0, 0.1)
   private static let (yearsOfZero, yearsOfHalf) = (3, 2.0)
+  /// The share of even series that are known for such.
+  private static let usual = 0.95
   /// The chance beyond the last threshold.
   private static let beyond = 1e-9
 
@@ -37,7 +41,9 @@ public struct RareCount: Sendable, Hashable {
     let count = Double(values.count)
     let plain = values.reduce(0, +) / count
     let zeros = Double(values.count { $0 == 0 })
-    guard plain > 0, plain <= Self.smallMean || zeros >= Self.manyZeros * count else { return nil }
+    guard plain > 0, plain <= Self.smallMean || zeros >= Self.manyZeros * count,
+      Self.isFlat(values, mean: plain, periodsPerYear: periodsPerYear)
+    else { return nil }
     let discount = Double.pow(0.5, 1 / (Self.yearsOfHalf * Double(periodsPerYear)))
     var (weights, sum, weight) = ([Double](repeating: 1, count: values.count), 0.0, 0.0)
     for place in values.indices.reversed() {
@@ -53,6 +59,28 @@ public struct RareCount: Sendable, Hashable {
     let lots = max(1, squares / weight / mean)
     correlation = 1 / (weight + 1)
     thresholds = Self.thresholds(mean: mean, variance: mean * lots * (1 + 1 / weight))
+  }
+
+  /// Whether neither years nor periods of the year differ by more than chance.
+  private static func isFlat(_ values: [Double], mean: Double, periodsPerYear year: Int) -> Bool {
+    let pairs = zip(values, values.dropFirst())
+    let squares = pairs.reduce(0) { $0 + ($1.1 - $1.0) * ($1.1 - $1.0) }
+    let sums = pairs.reduce(0) { $0 + $1.0 + $1.1 }
+    let lots = max(1, sums > 0 ? squares / sums : 1)
+    func isEven(_ group: (Int) -> Int) -> Bool {
+      var totals: [Int: (sum: Double, count: Double)] = [:]
+      for (place, value) in values.enumerated() {
+        let known = totals[group(place), default: (0, 0)]
+        totals[group(place)] = (known.sum + value, known.count + 1)
+      }
+      let distance = totals.sorted { $0.key < $1.key }.reduce(0) { sum, total in
+        let expected = total.value.count * mean
+        return sum + (total.value.sum - expected) * (total.value.sum - expected) / (expected * lots)
+      }
+      guard totals.count > 1 else { return true }
+      return distance <= ChiSquare.quantile(usual, degrees: Double(totals.count - 1))
+    }
+    return isEven { $0 / year } && isEven { $0 % year }
   }
 
   /// Correlations of the normal scores of so many periods.

@@ -117,6 +117,12 @@ struct MeasureFigures {
       }
   }
 
+  /// Half of the last digit of levels, that of the finest of them; 0 of none.
+  var levelDigit: Double {
+    MeasureSeries.Figure.allCases.filter { !$0.isGrowth }.flatMap(all).map(\.row.roundingHalfWidth)
+      .min() ?? 0
+  }
+
   /// Half of the last digit with which a level or growth of a period is printed, that of the finest of them; growth that
   /// nobody prints has two decimals, and sums and means of several periods are told to the last digit.
   func halfStep(_ period: PeriodOfYear, isGrowth: Bool) -> Double {

@@ -36,7 +36,8 @@ struct MeasureState {
     let length = figures.frequency.periodsPerYear
     if figures.total == .last,
       let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
-        ?? MeasureOutlook(ends: history, periodsPerYear: length, until: until)
+        ?? MeasureOutlook(
+          ends: history, periodsPerYear: length, until: until, rounding: figures.levelDigit)
     {
       (outlook, basis) = (found, .data)
       return
