@@ -91,7 +91,7 @@ let package = Package(
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], engineRules),
     room("Files", ["TimeSeries", "CExpat", "CMinizip"], engineRules),
-    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], passageRules),
+    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], wordRules),
     room("Plans", ["TimeSeries", "Files", "Databases"], wordRules),
     room("Start", ["TimeSeries", "Files", "Plans"], passageRules),
     room(
@@ -111,7 +111,7 @@ let package = Package(
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
       ], wordRules),
-    room("Folders", ["Files", "Tables", "CFileSystem"], passageRules),
+    room("Folders", ["Files", "Tables", "CFileSystem"], wordRules),
     .target(
       name: "Reports",
       dependencies: [
