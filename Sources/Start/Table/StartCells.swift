@@ -19,6 +19,7 @@ struct StartCells {
   /// What the column of which others tell something is called, where that says more than that it holds figures.
   private let thing: String
   private let days: PublicationDays?
+  private let mergedPlaces: [Int: String]
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -36,6 +37,7 @@ struct StartCells {
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
+    mergedPlaces = MergedPlaces.found(table, columns)
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -58,6 +60,10 @@ struct StartCells {
 
   private func text(_ row: CSVRow?, _ role: StartRole) -> String? {
     text(row, columns.places[role])
+  }
+
+  private func place(_ row: CSVRow?) -> String? {
+    text(row, .geo) ?? row.flatMap { mergedPlaces[$0.line] }
   }
 
   private mutating func take(_ row: CSVRow, faults: inout FaultCollector) {
@@ -128,7 +134,7 @@ struct StartCells {
     found.append(
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
-        place: text(row, .geo) ?? text(label?.head, .geo),
+        place: place(row) ?? place(label?.head),
         unit: StartUnit.of(
           number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
