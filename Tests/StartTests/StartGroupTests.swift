@@ -81,6 +81,17 @@ import TimeSeries
         == [.secondary, .secondary, .preliminary, .forecast, .estimate])
   }
 
+  @Test("A place that is written once is that of the rows below it, unless they repeat its things")
+  func mergedPlaces() throws {
+    func places(_ last: String) throws -> [String?] {
+      try Started.draft(
+        "Huyện,Chỉ tiêu,2021,2022,2023\nA,Thu,1,2,3\n,Hộ,4,5,6\nB,Thu,2,3,4\n,\(last),7,8,9\n"
+      ).series.map(\.place)
+    }
+    #expect(try places("Chi") == ["A", "A", "B", "B"])
+    #expect(try places("Thu") == ["A", nil, "B", nil])
+  }
+
   @Test("Male and female are series, not years")
   func male() throws {
     #expect(
