@@ -1,9 +1,19 @@
 internal import Files
 
 /// Places of rows that name none, where one is written in the first of its rows alone, as a merged cell is.
-enum MergedPlaces {
+struct MergedPlaces {
   /// The places by lines; empty where a blank may be something else: a place above the others, or the whole.
-  static func found(_ table: StartTable, _ columns: StartColumns) -> [Int: String] {
+  let byLine: [Int: String]
+  /// Whether a row without a place may be of any of several.
+  let isOpen: Bool
+
+  init(_ table: StartTable, _ columns: StartColumns) {
+    byLine = Self.found(table, columns)
+    let places = columns.places[.geo].map { Set(table.texts($0).map { folded($0) }) } ?? []
+    isOpen = columns.layout == .periodsAcross && places.count > 1
+  }
+
+  private static func found(_ table: StartTable, _ columns: StartColumns) -> [Int: String] {
     guard let column = columns.places[.geo], columns.layout != .periodsDown,
       let name = columns.places[.name] ?? columns.places[.id]
     else { return [:] }

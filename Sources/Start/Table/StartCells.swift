@@ -19,7 +19,7 @@ struct StartCells {
   /// What the column of which others tell something is called, where that says more than that it holds figures.
   private let thing: String
   private let days: PublicationDays?
-  private let mergedPlaces: [Int: String]
+  private let mergedPlaces: MergedPlaces
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -37,7 +37,7 @@ struct StartCells {
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
-    mergedPlaces = MergedPlaces.found(table, columns)
+    mergedPlaces = MergedPlaces(table, columns)
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -63,7 +63,7 @@ struct StartCells {
   }
 
   private func place(_ row: CSVRow?) -> String? {
-    text(row, .geo) ?? row.flatMap { mergedPlaces[$0.line] }
+    text(row, .geo) ?? row.flatMap { mergedPlaces.byLine[$0.line] }
   }
 
   private mutating func take(_ row: CSVRow, faults: inout FaultCollector) {
@@ -86,6 +86,13 @@ struct StartCells {
       return
     }
     if labels.headings.contains(row.line) { return }
+    if !isEmpty, mergedPlaces.isOpen, let column = columns.places[.geo],
+      place(row) ?? place(label?.head) == nil
+    {
+      faults.note(
+        .table(.emptyField(column: table.header[column].text)), at: row.location(column))
+      return
+    }
     for (index, column) in columns.values.enumerated() {
       let cell = table.cell(row, column)
       if SpelledNumber.isMissing(cell.text) {
