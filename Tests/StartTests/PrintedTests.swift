@@ -106,6 +106,21 @@ struct PrintedTests {
   }
 
   @Test(
+    "A plan of the year that was revised in a month is that of the year, and the one that counts",
+    arguments: ["KH năm 2025 điều chỉnh tháng 7", "Kế hoạch năm 2025 (điều chỉnh quý 3)"])
+  func revised(head: String) throws {
+    let sheet = try sheet(
+      try read([
+        ("A1", "GIẢI NGÂN ĐẾN 31/7/2025"), ("A3", "Nguồn vốn"), ("B3", "KH năm 2025"), ("C3", head),
+        ("D3", "Giải ngân đến 31/7/2025"), ("A4", "Tỉnh"), ("B4", "5000"), ("C4", "5500"),
+        ("D4", "2100"), ("A5", "Huyện"), ("B5", "3000"), ("C5", "3300"), ("D5", "1500"),
+      ]))
+    #expect(sheet.columns.prefix(2).allSatisfy { $0.meaning.period == .year(2025) })
+    let plans = sheet.figures.filter { $0.meaning.status == .plan }
+    #expect(plans.map(\.digits) == ["5500", "3300"] && sheet.leftOut.isEmpty)
+  }
+
+  @Test(
     "A title of two years: what is planned is of the year that the plan is named for",
     arguments: [
       "TÌNH HÌNH THỰC HIỆN NĂM 2024 VÀ KẾ HOẠCH NĂM 2025",

@@ -81,6 +81,15 @@ import TimeSeries
         == [.secondary, .secondary, .preliminary, .forecast, .estimate])
   }
 
+  @Test("A place that is written once is that of the rows below it, unless they repeat its things")
+  func mergedPlaces() throws {
+    func text(_ last: String) -> String {
+      "Huyện,Chỉ tiêu,2021,2022,2023\nA,Thu,1,2,3\n,Hộ,4,5,6\nB,Thu,2,3,4\n,\(last),7,8,9\n"
+    }
+    #expect(try Started.draft(text("Chi")).series.map(\.place) == ["A", "A", "B", "B"])
+    #expect(Started.faults(text("Thu")) == ["3:1 csv-empty", "5:1 csv-empty"])
+  }
+
   @Test("Male and female are series, not years")
   func male() throws {
     #expect(

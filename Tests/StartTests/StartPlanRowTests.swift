@@ -74,6 +74,18 @@ import TimeSeries
       ([("Thu (KH) (tỷ đồng)", 5), ("Thu (TH) (tỷ đồng)", 0)], 1, true),
       ([("Thu (tỷ đồng)", 0), ("Chi (tỷ đồng)", 0), ("- Kế hoạch", 5)], 2, true),
       ([("Thu (tỷ đồng)", 0), ("Chi (tỷ đồng)", 0), ("Kế hoạch", 5)], 2, false),
+      ([("Thu (tỷ đồng)", 0), ("Trong đó: Thuế (tỷ đồng)", 0), ("- Kế hoạch", 5)], 2, false),
+      (
+        [
+          ("Thu (tỷ đồng)", 0), ("- Thuế (tỷ đồng)", 0), ("- Phí (tỷ đồng)", 0), ("- Kế hoạch", 5),
+        ], 3, false
+      ),
+      (
+        [
+          ("Thu (tỷ đồng)", 0), ("- Thuế (tỷ đồng)", 0), ("- Kế hoạch", 5),
+          ("- Phí (tỷ đồng)", 0), ("- Kế hoạch", 5),
+        ], 3, true
+      ),
     ] as [([(String, Int?)], Int, Bool)])
   func below(rows: [(String, Int?)], count: Int, isTold: Bool) throws {
     let draft = try draft("Chỉ tiêu", rows.map { (label: $0.0, plus: $0.1) })

@@ -65,7 +65,7 @@ enum PrintedDraft {
     _ sheet: PrintedSheet, of source: StartSource, _ request: StartRequest,
     faults: inout FaultCollector
   ) -> StartDraft? {
-    let levels = sheet.figures.filter { $0.meaning.measure == .level }
+    let levels = (sheet.figures + sheet.superseded).filter { $0.meaning.measure == .level }
     // Beside months or what is cumulated the estimate of the whole year is nothing that happened.
     let parts = Set(
       levels.lazy.filter { $0.meaning.period.frequency != .annual && $0.meaning.status.isHistory }
@@ -121,7 +121,7 @@ enum PrintedDraft {
     if case .plan = told { measure = told }
     return WrittenFigure(
       title: title, id: nil, place: nil, unit: figure.unit, source: "", note: "",
-      period: StartPeriod(period, status: meaning.status),
+      period: StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised),
       periodText: meaning.period.description, periodLocation: figure.location, number: number,
       text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
       base: rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,

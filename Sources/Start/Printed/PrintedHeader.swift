@@ -15,12 +15,13 @@ struct PrintedHeader {
   static func meaning(
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
   ) throws(Obstacle) -> PrintedMeaning {
-    let words = words(of: header)
+    let words = withoutMonthOfRevision(words(of: header))
     let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))
     let isYearBefore =
       right == nil && phrase.remove(["cung ky nam truoc", "cung ky", "nam truoc", "same period"])
     var found = period(in: left)
+    let isRevised = found?.isRevised == true
     // "So với cùng kỳ năm trước (%)" may stand above the period that is compared.
     if let right, found == nil, namesOther(right), let own = period(in: right, isOwn: true),
       !isYearOfPlan(own.slot, right, title)
@@ -59,7 +60,24 @@ struct PrintedHeader {
     return PrintedMeaning(
       period: found.slot.period, isToDate: found.slot.isToDate,
       status: measure == .level ? found.status ?? status ?? .secondary : .secondary,
-      measure: measure, quantity: quantity, unit: unit)
+      measure: measure, quantity: quantity, unit: unit, isRevised: isRevised)
+  }
+
+  /// Without the month in which the plan of a year was revised: `KH năm 2025 điều chỉnh tháng 7`.
+  private static func withoutMonthOfRevision(_ words: [String]) -> [String] {
+    let plain = words.map { folded($0) }
+    for place in plain.indices.dropLast(3) where plain[place...].starts(with: ["dieu", "chinh"]) {
+      let before = Array(words[..<place])
+      guard ["thang", "quy", "lan", "dot"].contains(plain[place + 2]),
+        plain[place + 3].first?.isNumber == true || "ivx".contains(plain[place + 3].prefix(1)),
+        Phrase(plain[..<place].joined(separator: " ")).contains(StartPlanName.words),
+        period(in: before)?.slot.period.frequency == .annual
+      else { continue }
+      var end = place + 4
+      if plain[end...].first == "nam", plain.dropFirst(end + 1).first?.count == 4 { end += 2 }
+      return Array(words[..<(place + 2)] + words[end...])
+    }
+    return words
   }
 
   /// What a header says beside a title that names the period of the table: `tháng 9`, `Lũy kế`, `Kế hoạch năm`,
@@ -237,6 +255,8 @@ struct PrintedHeader {
     var slot: PrintedSlot
     let status: ObservationStatus?
     let rest: [String]
+    /// Whether the words say that it was revised.
+    var isRevised = false
   }
 
   private static let fillers: Set<String> = ["co", "tu", "trong", "tai", "ky", "vu", "of", "at"]
@@ -261,7 +281,7 @@ struct PrintedHeader {
         }
         return Found(
           slot: slot, status: period.status,
-          rest: Array(words[..<start] + words[(start + length)...]))
+          rest: Array(words[..<start] + words[(start + length)...]), isRevised: period.isRevised)
       }
     }
     return nil

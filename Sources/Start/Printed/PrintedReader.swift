@@ -71,7 +71,9 @@ public enum PrintedReader {
       figures += table.figures
       leftOut += table.leftOut
     }
-    figures = distinct(figures, &leftOut)
+    let places = superseded(figures)
+    let earlier = figures.filter { places.contains($0.location) }
+    figures = distinct(figures.filter { !places.contains($0.location) }, &leftOut)
     guard !figures.isEmpty else {
       if leftOut.isEmpty { leftOut = rowsWithoutNames(grid, blocks) }
       return .refused(Array(leftOut.prefix(3)))
@@ -79,6 +81,7 @@ public enum PrintedReader {
     return .read(
       PrintedSheet(
         place: place, title: title, hasTitle: hasTitle, columns: columns, figures: figures,
+        superseded: earlier,
         missing: missing, leftOut: leftOut))
   }
 
@@ -88,6 +91,17 @@ public enum PrintedReader {
     guard let row, let first = row.first else { return [] }
     let head = blocks[0].header.first?.first?.text ?? ""
     return [Fault(.table(.emptyField(column: head)), at: grid.place(first.row, first.column))]
+  }
+
+  /// Plans beside which the same row tells what they became.
+  private static func superseded(_ figures: [PrintedFigure]) -> Set<SourceLocation> {
+    func key(_ figure: PrintedFigure) -> String {
+      "\(figure.id) \(figure.meaning.period) \(figure.meaning.isToDate) \(figure.location.line)"
+    }
+    let plans = figures.filter { $0.meaning.status == .plan && $0.meaning.measure == .level }
+    let revised = Set(plans.lazy.filter(\.meaning.isRevised).map(key))
+    return Set(
+      plans.lazy.filter { !$0.meaning.isRevised && revised.contains(key($0)) }.map(\.location))
   }
 
   /// Figures of which no two are one cell of a series; where they are, none of them counts.

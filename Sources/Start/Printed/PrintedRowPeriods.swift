@@ -120,7 +120,7 @@ extension PrintedMeaning {
     return PrintedMeaning(
       period: slot.period, isToDate: slot.isToDate,
       status: measure != .level ? .secondary : status.isHistory ? row.status ?? status : status,
-      measure: measure, quantity: quantity, unit: unit)
+      measure: measure, quantity: quantity, unit: unit, isRevised: isRevised)
   }
 
   /// Whether every row of a year repeats the plan of the year.

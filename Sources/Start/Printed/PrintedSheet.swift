@@ -13,6 +13,8 @@ public struct PrintedSheet: Sendable {
   public let columns: [PrintedColumn]
   /// The figures that were read, row by row.
   public let figures: [PrintedFigure]
+  /// Plans of which the same row tells what they became.
+  let superseded: [PrintedFigure]
   /// Cells in columns of figures that say that there is none.
   public let missing: Int
   /// What holds figures and was left out.
@@ -45,6 +47,8 @@ public struct PrintedMeaning: Sendable, Hashable {
   public let quantity: String
   /// The unit; empty where the column names none.
   public let unit: String
+  /// Whether a plan is what another one of the same period became: `KH năm 2025 điều chỉnh`.
+  var isRevised = false
 }
 
 extension PrintedMeaning {
@@ -52,7 +56,7 @@ extension PrintedMeaning {
   func with(quantity: String, unit: String? = nil) -> PrintedMeaning {
     PrintedMeaning(
       period: period, isToDate: isToDate, status: status, measure: measure, quantity: quantity,
-      unit: unit ?? self.unit)
+      unit: unit ?? self.unit, isRevised: isRevised)
   }
 }
 

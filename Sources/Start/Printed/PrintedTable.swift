@@ -258,7 +258,8 @@ struct PrintedTable {
       guard let place else { continue }
       let told = PrintedMeaning(
         period: meaning.period, isToDate: meaning.isToDate, status: meaning.status,
-        measure: meaning.measure, quantity: meaning.quantity, unit: lineUnits[place])
+        measure: meaning.measure, quantity: meaning.quantity, unit: lineUnits[place],
+        isRevised: meaning.isRevised)
       meanings[column] = told
       if let index = columns.firstIndex(where: {
         $0.meaning == meaning && $0.place.column == column

@@ -22,6 +22,8 @@ struct RowLabels {
   private var told: Set<String> = []
   /// Lines of rows that tell something of the thing above them, where their own name says so.
   private var tellings: Set<Int> = []
+  /// Lines of rows of which nothing says what they tell it of.
+  private var untold: Set<Int> = []
   /// Lines that name a thing for the rows below them, and hold no figures.
   private(set) var headings: Set<Int> = []
 
@@ -33,15 +35,32 @@ struct RowLabels {
     findTellings(table)
   }
 
+  /// How far a name is set in, and whether a dash stands before it.
+  private struct Level {
+    var blanks = 0
+    var mark = 0
+
+    /// Whether this one stands below another without doubt.
+    func isBelow(_ other: Level) -> Bool {
+      blanks >= other.blanks && mark >= other.mark
+        && (blanks > other.blanks || mark > other.mark)
+    }
+  }
+
   /// A thing and the rows below it that tell something of it.
   private struct Block {
     let line: Int
     let hasFigures: Bool
-    var rows: [(line: Int, measure: StartMeasure, isMarked: Bool)] = []
+    let level: Level
+    /// Whether it is said to be a part of what stands above it: `Trong đó: Thuế`.
+    let isOfWhich: Bool
+    var rows: [(line: Int, measure: StartMeasure, level: Level)] = []
+
+    func tells(_ measure: StartMeasure) -> Bool { rows.contains { $0.measure == measure } }
   }
 
   /// Rows that tell something of the row above: below a name without figures, behind a dash or set in, or where several
-  /// things have them; else `Kế hoạch` may be the plan of everything above it.
+  /// things have them; else `Kế hoạch` may be the plan of everything above it, or below a part that of the whole.
   private mutating func findTellings(_ table: StartTable) {
     var blocks: [Block] = []
     for row in table.rows {
@@ -49,19 +68,60 @@ struct RowLabels {
       guard !name.isEmpty else { continue }
       if let measure = StartMeasure.alone(name) {
         guard !blocks.isEmpty else { continue }
-        blocks[blocks.count - 1].rows.append((row.line, measure, isMarked(row)))
+        blocks[blocks.count - 1].rows.append((row.line, measure, level(row)))
       } else {
         let hasFigures = columns.values.contains { SpelledNumber(row.plain($0)) != nil }
-        blocks.append(Block(line: row.line, hasFigures: hasFigures))
+        blocks.append(
+          Block(
+            line: row.line, hasFigures: hasFigures, level: level(row),
+            isOfWhich: Self.isOfWhich(name)))
       }
     }
     let telling = blocks.filter { !$0.rows.isEmpty }
     guard telling.contains(where: { $0.rows.contains { $0.measure.isOfPlans } }) else { return }
     let isUsual = telling.count > 1 || blocks.count == 1
-    for block in telling {
-      let rows = block.rows.filter { isUsual || !block.hasFigures || $0.isMarked }
+    let wholes = Self.wholes(blocks)
+    var parts: [Int: [Int]] = [:]
+    for (place, whole) in wholes.enumerated() {
+      if let whole { parts[whole, default: []].append(place) }
+    }
+    for (place, block) in blocks.enumerated() where !block.rows.isEmpty {
+      let rows = block.rows.filter { row in
+        if row.level.isBelow(block.level), !block.isOfWhich { return true }
+        guard let whole = wholes[place] else { return isUsual || !block.hasFigures }
+        let siblings = parts[whole] ?? []
+        return blocks[whole].tells(row.measure)
+          || siblings.count > 1 && siblings.allSatisfy { blocks[$0].tells(row.measure) }
+      }
       tellings.formUnion(rows.map(\.line))
+      untold.formUnion(block.rows.map(\.line))
       if !block.hasFigures, !rows.isEmpty { headings.insert(block.line) }
+    }
+    untold.subtract(tellings)
+  }
+
+  /// Of each thing the one with figures of its own that it is a part of; `nil` of those that are none.
+  private static func wholes(_ blocks: [Block]) -> [Int?] {
+    var above: [Int] = []
+    return blocks.indices.map { place in
+      let block = blocks[place]
+      let isNamed = block.isOfWhich
+      while let last = above.last,
+        blocks[last].isOfWhich || !isNamed && !block.level.isBelow(blocks[last].level)
+          || blocks[last].level.isBelow(block.level)
+      {
+        above.removeLast()
+      }
+      defer { above.append(place) }
+      guard let whole = above.last, blocks[whole].hasFigures else { return nil }
+      return block.hasFigures || isNamed ? whole : nil
+    }
+  }
+
+  private static func isOfWhich(_ name: String) -> Bool {
+    let name = folded(PrintedLabels.plain(name))
+    return ["trong do", "bao gom", "chia ra", "of which", "including"].contains {
+      name == $0 || name.hasPrefix($0 + " ") || name.hasPrefix($0 + ":")
     }
   }
 
@@ -72,10 +132,16 @@ struct RowLabels {
       .first { !$0.isEmpty } ?? ""
   }
 
-  /// Whether a name stands behind a dash or is set in.
-  private func isMarked(_ row: CSVRow) -> Bool {
-    guard let first = nameColumn.map({ row.text($0) })?.first else { return false }
-    return first.isWhitespace || "-–+•".contains(first)
+  private func level(_ row: CSVRow) -> Level {
+    guard let text = nameColumn.map({ row.text($0) }) else { return Level() }
+    let blanks = text.prefix { $0.isWhitespace }.count
+    let mark =
+      switch text.dropFirst(blanks).first {
+      case "-", "–": 1
+      case "+", "•": 2
+      default: 0
+      }
+    return Level(blanks: blanks, mark: mark)
   }
 
   /// What a row is called; `nil` where nothing names it.
@@ -87,7 +153,7 @@ struct RowLabels {
           name: own(head), telling: PrintedLabels.plain(name), measure: measure(name), head: head)
       }
       guard !name.isEmpty else { return nil }
-      if !tellings.contains(row.line) { head = row }
+      if !untold.contains(row.line) { head = row }
       return Label(name: name, head: row)
     }
     let telling = row.plain(column)

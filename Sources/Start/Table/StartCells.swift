@@ -19,6 +19,7 @@ struct StartCells {
   /// What the column of which others tell something is called, where that says more than that it holds figures.
   private let thing: String
   private let days: PublicationDays?
+  private let mergedPlaces: MergedPlaces
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -36,6 +37,7 @@ struct StartCells {
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
+    mergedPlaces = MergedPlaces(table, columns)
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -60,6 +62,10 @@ struct StartCells {
     text(row, columns.places[role])
   }
 
+  private func place(_ row: CSVRow?) -> String? {
+    text(row, .geo) ?? row.flatMap { mergedPlaces.byLine[$0.line] }
+  }
+
   private mutating func take(_ row: CSVRow, faults: inout FaultCollector) {
     let isEmpty = columns.values.allSatisfy { SpelledNumber.isMissing(row.plain($0)) }
     if isEmpty, !periods.isPeriod(row) {
@@ -80,6 +86,13 @@ struct StartCells {
       return
     }
     if labels.headings.contains(row.line) { return }
+    if !isEmpty, mergedPlaces.isOpen, let column = columns.places[.geo],
+      place(row) ?? place(label?.head) == nil
+    {
+      faults.note(
+        .table(.emptyField(column: table.header[column].text)), at: row.location(column))
+      return
+    }
     for (index, column) in columns.values.enumerated() {
       let cell = table.cell(row, column)
       if SpelledNumber.isMissing(cell.text) {
@@ -128,7 +141,7 @@ struct StartCells {
     found.append(
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
-        place: text(row, .geo) ?? text(label?.head, .geo),
+        place: place(row) ?? place(label?.head),
         unit: StartUnit.of(
           number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
           ?? unit(of: header, hasGroups: !groups.isEmpty),
