@@ -113,7 +113,8 @@ import TimeSeries
     let early = (1...8).map { "k,monthly:=25,2025-0\($0)-12,2025-0\($0)-28\n" }.joined()
     let chances = try ["2025-09-05", "2025-09-15", "2025-09-20", "2025-09-24", "2025-09-25"].map {
       day in
-      try #require(row(run(head + early + "k,monthly:=25,,\(day)\n", day), "k").onTime)
+      try #require(
+        row(run("task_id,due,done,as_of\n" + early + "k,monthly:=25,,\(day)\n", day), "k").onTime)
     }
     #expect(chances[0] > 0.85)
     #expect(zip(chances.dropFirst(), chances.dropFirst(2)).allSatisfy { $1 < $0 })
