@@ -108,6 +108,20 @@ import TimeSeries
     #expect(try #require(missed.onTime) < #require(row(idle, "a").onTime))
   }
 
+  @Test("The fewer days are left, the less likely a round is that others did long before their day")
+  func daysLeft() throws {
+    let early = (1...8).map { "k,monthly:=25,2025-0\($0)-12,2025-0\($0)-28\n" }.joined()
+    let chances = try ["2025-09-05", "2025-09-15", "2025-09-20", "2025-09-24", "2025-09-25"].map {
+      day in
+      try #require(
+        row(run("task_id,due,done,as_of\n" + early + "k,monthly:=25,,\(day)\n", day), "k").onTime)
+    }
+    #expect(chances[0] > 0.85)
+    #expect(zip(chances, chances.dropFirst()).allSatisfy { $1 <= $0 && $1 > 0 })
+    #expect(chances[1] > chances[3] + 0.1)
+    #expect(try #require(chances.last) < 0.1)
+  }
+
   @Test("What is due on the day of its report is not late, and may be done that day")
   func dueToday() throws {
     func text(_ report: String) -> String {

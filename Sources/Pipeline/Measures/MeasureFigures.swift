@@ -123,11 +123,11 @@ struct MeasureFigures {
       .min() ?? 0
   }
 
-  /// Half of the last digit with which a level or growth of a period is printed, that of the finest of them; growth that
-  /// nobody prints has two decimals, and sums and means of several periods are told to the last digit.
+  /// Half of the last digit with which a level or growth of a period is printed, that of the finest of them. Sums and means of
+  /// several periods are told to the last digit, and growth of them, as growth that nobody prints, to two decimals.
   func halfStep(_ period: PeriodOfYear, isGrowth: Bool) -> Double {
-    guard isGrowth || total == .last || period.months.count == frequency.monthsPerPeriod else {
-      return 0
+    guard total == .last || period.months.count == frequency.monthsPerPeriod else {
+      return isGrowth ? 0.005 : 0
     }
     let rows = MeasureSeries.Figure.allCases.filter { $0.isGrowth == isGrowth }.flatMap(all)
     return rows.map(\.row.roundingHalfWidth).min() ?? (isGrowth ? 0.005 : 0)

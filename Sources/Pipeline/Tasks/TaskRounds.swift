@@ -5,8 +5,8 @@ internal import TimeSeries
 /// Rounds of duties that come back, and by how many days each was done before or behind its due day.
 ///
 /// The days that works take say nothing of them. What all duties of a file that come back as often went like weighs as much as two
-/// rounds of the own ones; before these stand two, of which one is done on its due day and one not in its round. How late a
-/// round is that is still open when the next is due is not told.
+/// rounds of the own ones; before these stand two, of which one is done in the twenty days before its due day and one not in its round. How
+/// late a round is that is still open when the next is due is not told.
 struct TaskRounds {
   /// Finished rounds of duties that come back as often from which something is said.
   static let fewest = 3
@@ -29,6 +29,8 @@ struct TaskRounds {
     }
   }
 
+  /// The days before the due day over which rounds of which nothing is known are done.
+  private static let lead = 20
   private let all: [Kind: CompletionRecord]
   private let onTime: [Kind: Int]
   private let own: [Int: CompletionRecord]
@@ -80,10 +82,15 @@ struct TaskRounds {
     guard let kind = Kind(state.report.due), let all = all[kind], all.completions >= Self.fewest,
       let own = own[state.number]
     else { return nil }
-    let due = item.due
+    // Half of rounds of which nothing is known are done by their due day, evenly over the days before it.
+    let (due, begin) = (item.due, item.due - Self.lead)
+    func open(_ day: Int) -> Double {
+      1 - 0.5 * Double(min(max(day - begin, 0), Self.lead)) / Double(Self.lead)
+    }
+    let knots = Array(begin...due)
     let shared = RecordCourse(
-      all.shares(of: item, to: last, weight: Self.weight, knots: [due - 1, due]) {
-        $0 < due ? 1 : 0.5
+      all.shares(of: item, to: last, weight: Self.weight, knots: knots) {
+        open($0) / open(item.end)
       }, from: item.end)
     let days = shared.days
     return RecordCourse(
