@@ -70,12 +70,12 @@ struct MadeMeasures {
   /// Adds a row of the plan.
   mutating func ask(
     _ measure: String, _ value: String, kind: String = "level", direction: String = "at_least",
-    in period: String
+    unit: String = "u", in period: String
   ) {
     let ends = direction == "at_most" ? ",\(value)" : "\(value),"
     let (year, part) = period.count == 4 ? (period, "") : ("", period)
     plan.append(
-      "p,r\(plan.count),\(measure),\(measure),\(measure),u,\(kind),\(direction),\(ends),\(year),,,,,"
+      "p,r\(plan.count),\(measure),\(measure),\(measure),\(unit),\(kind),\(direction),\(ends),\(year),,,,,"
         + part)
   }
 

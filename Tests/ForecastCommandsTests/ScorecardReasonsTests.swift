@@ -14,7 +14,7 @@ import Testing
         "h", "\(2021 + place / 2)-Q\(place % 2 == 0 ? 2 : 4)",
         String(format: "%.\(decimals)f", value), unit: "%")
     }
-    made.ask("h", "1.8", direction: "at_most", in: "2025")
+    made.ask("h", "1.8", direction: "at_most", unit: "%", in: "2025")
     return try #require(try made.card()["h 2025"])
   }
 
@@ -42,7 +42,7 @@ import Testing
     for month in 12 * 2021...12 * 2025 + 10 {
       made.add("m", MadeMeasures.month(month), month == 12 * 2025 + 2 ? "99.9" : "100.0", unit: "%")
     }
-    made.ask("m", "100", in: "2025")
+    made.ask("m", "100", unit: "%", in: "2025")
     let row = try #require(try made.card()["m 2025"])
     #expect(try #require(row.number("probability")) < 0.001, "\(row)")
   }
@@ -55,7 +55,7 @@ import Testing
       made.add("w", "\(year)-06", "\(3 + Double(year % 2) / 10)", unit: "%")
       if year < 2025 { made.add("w", "\(year)-12", "2.5", unit: "%") }
     }
-    made.ask("w", "2.6", direction: "at_most", in: "2025")
+    made.ask("w", "2.6", direction: "at_most", unit: "%", in: "2025")
     let row = try #require(try made.card()["w 2025"])
     #expect(abs(try #require(row.number("value")) - 2.5) < 0.05, "\(row)")
     #expect(try #require(row.number("probability")) > 0.7)

@@ -173,14 +173,14 @@ public struct StartGrowthFiles: Sendable {
     }
     if let plan = draft.plan {
       return variant(
-        say.language == .vi ? "ke_hoach" : "plan", inBoth("start.growth.title.plan", places),
+        say.language == .vi ? "ke-hoach" : "plan", inBoth("start.growth.title.plan", places),
         draft.isGrowth ? "growth" : "level",
         plan.value)
     }
     guard let last = draft.lastGrowth else { return nil }
     let value = (10 * last.value).rounded() / 10
     return variant(
-      say.language == .vi ? "nhu_nam_truoc" : "last",
+      say.language == .vi ? "nhu-nam-truoc" : "last",
       .keys([
         "en": .text(Catalogue.of(.en)("start.growth.title.last", words(last, .en))),
         "vi": .text(Catalogue.of(.vi)("start.growth.title.last", words(last, .vi))),

@@ -37,7 +37,7 @@ public struct RunStore {
     let identity = record.manifest.identity
     try begin()
     do throws(DatabaseError) {
-      try prepare()
+      let isPrepared = try prepare()
       let known = try database.rows(
         "SELECT run_id FROM \(statements.place("runs")) WHERE run_id = '\(identity)'", [])
       let parts = parts(record, tables, identity)
@@ -47,7 +47,8 @@ public struct RunStore {
         for part in parts where try !stands(part, identity) { missing.append(part) }
         let isRun = try stands(run, identity)
         guard !isRun || !missing.isEmpty else {
-          try database.execute("ROLLBACK")
+          // Views that were dropped are made again all the same.
+          try database.execute(isPrepared ? "COMMIT" : "ROLLBACK")
           return Outcome(identity: identity, added: nil)
         }
         if !isRun { try update(run, identity) }
@@ -84,7 +85,9 @@ public struct RunStore {
   // MARK: Tables
 
   /// Makes what is missing of tables, columns and views.
-  private func prepare() throws(DatabaseError) {
+  ///
+  /// - Returns: whether anything was.
+  private func prepare() throws(DatabaseError) -> Bool {
     try makeSchema()
     let areViewsThere = try checkRelations()
     let columns = try columns()
@@ -100,12 +103,13 @@ public struct RunStore {
       made += table.columns.filter { !found.contains($0.name) }
         .flatMap { statements.add($0, to: table) }
     }
-    guard !made.isEmpty || !areViewsThere else { return }
+    guard !made.isEmpty || !areViewsThere else { return false }
     for statement in made + statements.makeViews { try database.execute(statement) }
     let place = statements.place(StoreSchema.dictionary.name)
     try database.execute("DELETE FROM \(place)")
     try database.load(
       dictionary, into: place, columns: StoreSchema.dictionary.columns.map(\.name))
+    return true
   }
 
   /// Refuses a schema in which something else has the name of a table or view of ours: a view is ours that bears what
