@@ -4,25 +4,9 @@ import Plans
 import Testing
 import TimeSeries
 
-@Suite("Records of dated tasks") struct TaskRecordTests {
-  private func day(_ text: String) -> CalendarDate {
-    guard let day = CalendarDate(text) else { preconditionFailure("\(text) is no day") }
-    return day
-  }
-
+@Suite("Records of dated tasks") struct TaskRecordTests: ReadsTasks {
   private func run(_ text: String, _ asOf: String = "2025-03-31") throws -> TaskResult {
-    var faults = FaultCollector()
-    var reader = TaskReader()
-    reader.read(SourceFile(path: "t.csv", text: text), faults: &faults)
-    #expect(faults.found.isEmpty, "\(faults.found)")
-    return try TaskRun.run(
-      reader.list,
-      TaskRun.Request(
-        name: "t", title: LocalizedText(en: "T", vi: "T"), asOf: day(asOf), paths: 4000))
-  }
-
-  private func row(_ result: TaskResult, _ id: String) throws -> TaskResult.Row {
-    try #require(result.rows.first { $0.id == id })
+    try run(text, asOf, paths: 4000)
   }
 
   private let head = "task_id,started,due,done,as_of\n"

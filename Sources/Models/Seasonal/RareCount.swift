@@ -6,7 +6,7 @@ internal import RealModule
 ///
 /// Equations, with the discount `ω` of one period: the level is known as from `b = Σ ω^i` periods with the mean
 /// `μ = Σ ω^i x_i / b`; `D = max(1, Σ ω^i (x_i − μ)² / (μ b))` is the size of lots. A period ahead is negative binomial with the
-/// mean `μ` and the variance `v = μ D (1 + 1/b)`, Poisson where that is no more than `μ`; all periods share the level, so that
+/// mean `μ` and the variance `v = μ D (1 + 1/b)`; all periods share the level, so that
 /// their normal scores are correlated by `1/(b + 1)`. Half of the weight is in the last two years.
 ///
 /// Units: the counts themselves.
@@ -29,8 +29,8 @@ public struct RareCount: Sendable, Hashable {
   private static let (yearsOfZero, yearsOfHalf) = (3, 2.0)
   /// The share of even series that are known for such.
   private static let usual = 0.95
-  /// The chance beyond the last threshold.
-  private static let beyond = 1e-9
+  /// The chance beyond the last threshold, and the most of these.
+  private static let (beyond, most) = (1e-9, 4000)
 
   /// The count that a series shows; `nil` for what is none.
   public init?(_ values: [Double], periodsPerYear: Int) {
@@ -89,18 +89,12 @@ public struct RareCount: Sendable, Hashable {
   }
 
   private static func thresholds(mean: Double, variance: Double) -> [Double] {
-    // Of `k` and `k + 1`: p (r + k)/(k + 1) with size r and p = 1 − μ/v; μ/(k + 1) of a Poisson.
-    let isPoisson = variance <= mean * 1.000_001
-    let size = isPoisson ? 0 : mean * mean / (variance - mean)
-    let ratio = isPoisson ? 0 : 1 - mean / variance
-    var mass = isPoisson ? Double.exp(-mean) : Double.exp(size * Double.log(mean / variance))
+    var counts = NegativeBinomial(mean: mean, variance: variance)
     var (below, thresholds) = (0.0, [Double]())
-    for number in 0..<Int(largest) * 4 {
-      below += mass
+    while thresholds.count < most {
+      below += counts.next()
       guard below < 1 - beyond else { break }
       thresholds.append(StandardNormal.quantile(max(below, beyond)))
-      let next = Double(number + 1)
-      mass *= isPoisson ? mean / next : ratio * (size + Double(number)) / next
     }
     return thresholds
   }

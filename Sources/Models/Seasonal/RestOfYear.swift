@@ -126,17 +126,10 @@ public struct RestOfYear: Sendable, Hashable {
   /// The share of the second forecast whose mixture had the smallest errors, drawn to the usual one.
   fileprivate static func share(_ errors: [(Double, Double)], _ overlap: Double) -> Double {
     guard !errors.isEmpty else { return usualShare }
-    let scales = [errors.map(\.0), errors.map(\.1)].map { 1.4826 * Statistics.median($0.map(abs)) }
-    let unit = (scales.min() ?? 0) + 1e-9
-    func cut(_ value: Double, _ scale: Double) -> Double {
-      min(max(value, -4 * scale), 4 * scale) / unit
-    }
     var (products, squares) = (0.0, 0.0)
-    for (one, two) in errors {
-      let own = cut(one, scales[0])
-      let difference = own - cut(two, scales[1])
-      products += own * difference
-      squares += difference * difference
+    for pair in CutErrors(errors.map(\.0), errors.map(\.1)).pairs {
+      products += pair.own * pair.difference
+      squares += pair.difference * pair.difference
     }
     // Stretches that overlap tell less than as many that do not.
     products /= overlap
@@ -180,13 +173,16 @@ extension RestOfYear {
       return model
     }
 
-    /// Both forecasts: growth over the year before, and the course that is kept.
-    func both(
-      _ series: [Double], _ horizon: Int, steady known: [Double]? = nil
-    ) -> (growing: [Double], steady: [Double]) {
-      let count = series.count
+    /// A series without what Tết takes from its months, and that.
+    private func withoutHoliday(_ series: [Double]) -> (clean: [Double], holiday: HolidayEffect?) {
       let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
-      let clean = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
+      return (series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }, holiday)
+    }
+
+    /// Growth over the year before goes on.
+    private func growing(_ series: [Double], _ horizon: Int) -> [Double] {
+      let count = series.count
+      let (clean, holiday) = withoutHoliday(series)
       // The course of the year is that of all of it.
       let left = (periodsPerYear - count % periodsPerYear) % periodsPerYear
       let whole = max(horizon, left)
@@ -198,26 +194,31 @@ extension RestOfYear {
       for step in means.indices { means[step] += 0.5 * (other - own) }
       let move = YearCourse(periodsPerYear: periodsPerYear).move(clean, rest: means[..<left])
       for step in 0..<left { means[step] += move }
-      var steady =
-        known.map { Array($0.prefix(horizon)) }
-        ?? SteadyCourse(periodsPerYear: periodsPerYear).ahead(clean, horizon)
       for step in means.indices { means[step] += holiday?.value(count + step) ?? 0 }
-      if known == nil {
-        for step in steady.indices { steady[step] += holiday?.value(count + step) ?? 0 }
+      return Array(means[..<horizon])
+    }
+
+    /// The level and the course of the year are kept.
+    private func steady(_ series: [Double], _ horizon: Int) -> [Double] {
+      let (clean, holiday) = withoutHoliday(series)
+      return SteadyCourse(periodsPerYear: periodsPerYear).ahead(clean, horizon).enumerated().map {
+        $1 + (holiday?.value(series.count + $0) ?? 0)
       }
-      return (Array(means[..<horizon]), steady)
     }
 
     /// The deviation of months from the course that is kept.
     func noise(_ series: [Double]) -> Double {
-      let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
-      return SteadyCourse(periodsPerYear: periodsPerYear).noise(
-        series.enumerated().map { $1 - (holiday?.value($0) ?? 0) })
+      SteadyCourse(periodsPerYear: periodsPerYear).noise(withoutHoliday(series).clean)
     }
 
     func mixed(_ series: [Double], _ horizon: Int, _ share: Double) -> [Double] {
-      let both = both(series, horizon)
-      return zip(both.growing, both.steady).map { (1 - share) * $0 + share * $1 }
+      Self.mixed((growing(series, horizon), steady(series, horizon)), share)
+    }
+
+    private typealias Paths = (growing: [Double], steady: [Double])
+
+    private static func mixed(_ paths: Paths, _ share: Double) -> [Double] {
+      zip(paths.growing, paths.steady).map { (1 - share) * $0 + share * $1 }
     }
 
     /// What past forecasts missed, each made with what was known then.
@@ -238,17 +239,14 @@ extension RestOfYear {
       var years: Set<Int> = []
       let origins = max(2 * periodsPerYear, series.count - 10 * periodsPerYear)..<series.count
       let steps = Set([1, quarter, horizon])
-      var made: [[Int: (growing: [Double], steady: [Double])]] = []
-      for origin in origins {
+      let made = origins.map { origin -> [Int: Paths] in
         let known = Array(series[..<origin])
-        var own: [Int: (growing: [Double], steady: [Double])] = [:]
-        var steady: [Double]?
-        for length in steps.sorted(by: >) where length <= series.count - origin {
-          let paths = both(known, length, steady: steady)
-          steady = steady ?? paths.steady
-          own[length] = paths
+        let left = series.count - origin
+        let steady = steady(known, min(left, max(quarter, horizon)))
+        return steps.filter { $0 <= left }.reduce(into: [:]) { own, length in
+          // What is forecast over fewer periods is another forecast.
+          own[length] = (growing(known, length), Array(steady.prefix(length)))
         }
-        made.append(own)
       }
       func error(_ origin: Int, _ length: Int, _ path: [Double]) -> Double {
         let periods = origin..<origin + length
@@ -265,13 +263,7 @@ extension RestOfYear {
       past.share = RestOfYear.share(pairs, Double(periodsPerYear) / 2)
       for (origin, own) in zip(origins, made) {
         func missed(_ length: Int) -> Double? {
-          own[length].map { paths in
-            error(
-              origin, length,
-              zip(paths.growing, paths.steady).map {
-                (1 - past.share) * $0 + past.share * $1
-              })
-          }
+          own[length].map { error(origin, length, Self.mixed($0, past.share)) }
         }
         if isRough || !hasHoliday(origin, 1), let missed = missed(1) { past.first.append(missed) }
         if hasHoliday(origin, horizon) == isRough, let missed = missed(horizon) {

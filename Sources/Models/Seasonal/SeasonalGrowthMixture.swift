@@ -21,8 +21,6 @@ public struct SeasonalGrowthMixture: Sendable, Hashable {
   private static let usualWeight = 0.5
   /// `n₀`.
   private static let usualDifferences = 4.0
-  /// Where errors are cut, in their own scales.
-  private static let cut = 4.0
   /// Years of errors that are compared.
   private static let years = 20
 
@@ -65,16 +63,9 @@ public struct SeasonalGrowthMixture: Sendable, Hashable {
       let x = one.suffix(recent).flatMap(\.self)
       let z = two.suffix(recent).flatMap(\.self)
       guard !x.isEmpty else { continue }
-      let scales = [x, z].map { 1.4826 * Statistics.median($0.map(abs)) }
-      let unit = (scales.min() ?? 0) + 1e-9
-      func cut(_ value: Double, _ scale: Double) -> Double {
-        min(max(value, -Self.cut * scale), Self.cut * scale) / unit
-      }
-      for (x, z) in zip(x, z) {
-        let own = cut(x, scales[0])
-        let difference = own - cut(z, scales[1])
-        products += own * difference / Double(errors.count)
-        squares += difference * difference / Double(errors.count)
+      for pair in CutErrors(x, z).pairs {
+        products += pair.own * pair.difference / Double(errors.count)
+        squares += pair.difference * pair.difference / Double(errors.count)
       }
     }
     let prior = Self.usualDifferences

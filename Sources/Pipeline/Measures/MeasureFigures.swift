@@ -117,20 +117,17 @@ struct MeasureFigures {
       }
   }
 
-  /// Half of the last digit of levels, that of the finest of them; 0 of none.
-  var levelDigit: Double {
-    MeasureSeries.Figure.allCases.filter { !$0.isGrowth }.flatMap(all).map(\.row.roundingHalfWidth)
-      .min() ?? 0
+  /// Half of the last digit with which levels or growth are printed, that of the finest of them; `nil` of none.
+  func digit(isGrowth: Bool) -> Double? {
+    MeasureSeries.Figure.allCases.filter { $0.isGrowth == isGrowth }.flatMap(all)
+      .map(\.row.roundingHalfWidth).min()
   }
 
-  /// Half of the last digit with which a level or growth of a period is printed, that of the finest of them. Sums and means of
-  /// several periods are told to the last digit, and growth of them, as growth that nobody prints, to two decimals.
+  /// Half of the last digit with which a level or growth of a period is printed. Sums and means of several periods are told
+  /// to the last digit, and growth of them, as growth that nobody prints, to two decimals.
   func halfStep(_ period: PeriodOfYear, isGrowth: Bool) -> Double {
-    guard total == .last || period.months.count == frequency.monthsPerPeriod else {
-      return isGrowth ? 0.005 : 0
-    }
-    let rows = MeasureSeries.Figure.allCases.filter { $0.isGrowth == isGrowth }.flatMap(all)
-    return rows.map(\.row.roundingHalfWidth).min() ?? (isGrowth ? 0.005 : 0)
+    let isOne = total == .last || period.months.count == frequency.monthsPerPeriod
+    return (isOne ? digit(isGrowth: isGrowth) : nil) ?? (isGrowth ? 0.005 : 0)
   }
 
   /// What a year makes of its periods.

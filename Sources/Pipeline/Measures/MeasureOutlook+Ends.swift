@@ -60,7 +60,7 @@ extension MeasureOutlook {
   }
 
   /// The last changes between ends so many apart.
-  private struct Changes {
+  struct Changes {
     let count: Int
     let mean, variance: Double
 

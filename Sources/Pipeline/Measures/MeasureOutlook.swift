@@ -60,13 +60,10 @@ struct MeasureOutlook {
       return nil
     }
     let images = history.isLogarithm ? ends.map { Double.log($0) } : ends
-    let changes = Array(zip(images.dropFirst(), images).map { $0 - $1 }.suffix(8))
-    let count = Double(changes.count)
-    let mean = changes.reduce(0, +) / count
-    let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-    let variance = max(squares * (1 + 1 / count), 1e-12)
+    let changes = Changes(images, apart: 1)
+    let variance = max(changes.variance * (1 + 1 / Double(changes.count)), 1e-12)
     let last = images[images.count - 1]
-    means = (1...length).map { last + Double($0) / Double(length) * mean }
+    means = (1...length).map { last + Double($0) / Double(length) * changes.mean }
     covariance = Matrix(rows: length, columns: length) {
       variance * Double(min($0, $1) + 1) / Double(length)
     }

@@ -37,7 +37,8 @@ struct MeasureState {
     if figures.total == .last,
       let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
         ?? MeasureOutlook(
-          ends: history, periodsPerYear: length, until: until, rounding: figures.levelDigit)
+          ends: history, periodsPerYear: length, until: until,
+          rounding: figures.digit(isGrowth: false) ?? 0)
     {
       (outlook, basis) = (found, .data)
       return

@@ -72,13 +72,8 @@ enum MeasureUnits {
       {
         return nil
       }
-      return Self.powers[words[place]]
+      return UnitPowers.places[words[place]]
     }
     return powers.isEmpty ? nil : powers.reduce(0, +)
   }
-
-  private static let powers = [
-    "nghin": 3, "ngan": 3, "thousand": 3, "thousands": 3, "trieu": 6, "million": 6, "millions": 6,
-    "ty": 9, "ti": 9, "billion": 9, "billions": 9,
-  ]
 }

@@ -1,4 +1,5 @@
 internal import Files
+internal import Plans
 
 /// How large a unit is beside others of the same thing: a million đồng is 6 places above one đồng.
 struct UnitSize: Hashable {
@@ -29,10 +30,8 @@ struct UnitSize: Hashable {
     self.thing = thing.isEmpty || thing == "vnd" || thing == "viet nam dong" ? "dong" : thing
   }
 
-  private static let sizes = [
-    "tram": 2, "nghin": 3, "ngan": 3, "trieu": 6, "ty": 9, "ti": 9, "hundred": 2, "thousand": 3,
-    "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12,
-  ]
+  /// Beside the powers that plans name, too, hundreds.
+  private static let sizes = UnitPowers.places.merging(["tram": 2, "hundred": 2]) { $1 }
 
   /// Digits of a number with a decimal point as they are so many places further up or down.
   static func moved(_ digits: String, by places: Int) -> String {
