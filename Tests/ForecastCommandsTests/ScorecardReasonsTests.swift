@@ -146,6 +146,19 @@ import Testing
     #expect(!parts[0].contains("Homes") && parts[1].contains("Homes"))
   }
 
+  @Test("Beside what came, and nobody plans, the page does not say that it is not assessed")
+  func cameAlone() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "d", "series": "d", "price_basis": "current"}"#]
+    for month in 1...6 { made.add("d", "2025-0\(month)", "\(100 + month)") }
+    made.ask("d", "1300", in: "2025")
+    let (outcome, folder) = try made.run("scorecard", ["--format", "csv,html"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = String(decoding: try Program.read(folder + "/report.html"), as: UTF8.self)
+    #expect(page.contains("621") && page.contains("not assessed"))
+    #expect(!page.contains("not assessed: current prices"))
+  }
+
   @Test("Two measures of one name are a warning, unless one is said to tell the other once more")
   func names() throws {
     var made = MadeMeasures()

@@ -167,7 +167,8 @@ struct ScorecardPart {
   private func chance(_ row: Table.Record) -> String {
     switch row[ScorecardTable.verdict] {
     case nil:
-      row[ScorecardTable.basis]?.isAssessed == false
+      // Of what came, and nobody plans, there is nothing to assess.
+      row[ScorecardTable.basis]?.isAssessed == false && row[ScorecardTable.value] == nil
         ? words.say("scorecard.not_assessed") + ": " + row[ScorecardTable.note] : ""
     case .open:
       row[ScorecardTable.probability] == nil
