@@ -22,6 +22,7 @@ let wordRules =
   rules + [.unsafeFlags(["-Osize", "-Xfrontend", "-gnone"], .when(configuration: .release))]
 
 /// Rooms that a run only passes through: without Swift's own optimiser, which is half of their build; LLVM's stays.
+/// What is done there a million times is written in plain loops: nothing generic is specialised.
 let passageRules =
   wordRules + [
     .unsafeFlags(["-Xfrontend", "-disable-sil-perf-optzns"], .when(configuration: .release))
@@ -91,7 +92,7 @@ let package = Package(
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], engineRules),
     room("Files", ["TimeSeries", "CExpat", "CMinizip"]),
-    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], passageRules),
+    room("Databases", ["Files", "CSQLite", "CPostgreSQL"], wordRules),
     room("Plans", ["TimeSeries", "Files", "Databases"], wordRules),
     room("Start", ["TimeSeries", "Files", "Plans"], passageRules),
     room(
@@ -111,7 +112,7 @@ let package = Package(
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
       ], wordRules),
-    room("Folders", ["Files", "Tables", "CFileSystem"], passageRules),
+    room("Folders", ["Files", "Tables", "CFileSystem"], wordRules),
     .target(
       name: "Reports",
       dependencies: [
@@ -120,7 +121,7 @@ let package = Package(
         "CReportResources", "CXLSXWriter",
       ],
       exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
-      swiftSettings: wordRules),
+      swiftSettings: passageRules),
     .target(
       name: "ForecastCommands",
       dependencies: [
