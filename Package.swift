@@ -1,13 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Tables for debuggers, a tenth of the build and of the program, are made where FORECAST_LINES asks for them.
+let lines: [SwiftSetting] =
+  Context.environment["FORECAST_LINES"] != nil
+  ? [] : [.unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release))]
+
 /// Every room obeys the same rules of the language.
-let rules: [SwiftSetting] = [
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let rules: [SwiftSetting] =
+  lines + [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
 
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let argumentParser = Target.Dependency.product(
@@ -17,11 +23,10 @@ let argumentParser = Target.Dependency.product(
 let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
 /// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
-/// Without tables for debuggers they build faster and come out smaller.
-let wordRules =
-  rules + [.unsafeFlags(["-Osize", "-Xfrontend", "-gnone"], .when(configuration: .release))]
+let wordRules = rules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// Rooms that a run only passes through: without Swift's own optimiser, which is half of their build; LLVM's stays.
+/// What is done there a million times is written in plain loops: nothing generic is specialised.
 let passageRules =
   wordRules + [
     .unsafeFlags(["-Xfrontend", "-disable-sil-perf-optzns"], .when(configuration: .release))
@@ -120,7 +125,7 @@ let package = Package(
         "CReportResources", "CXLSXWriter",
       ],
       exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
-      swiftSettings: wordRules),
+      swiftSettings: passageRules),
     .target(
       name: "ForecastCommands",
       dependencies: [

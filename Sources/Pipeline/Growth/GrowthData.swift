@@ -4,7 +4,7 @@ internal import Plans
 internal import TimeSeries
 
 /// The sectors of a growth scenario with what is published of them at one moment.
-struct GrowthData {
+final class GrowthData: Sendable {
   let specification: GrowthSpecification
   let tree: Hierarchy
   let observations: ObservationSet

@@ -7,7 +7,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// What every growth command starts from: the sectors, their history, the year.
-struct GrowthSetup {
+final class GrowthSetup: Sendable {
   let scenario: Scenario
   let data: GrowthData
   let history: GrowthHistory
@@ -144,7 +144,8 @@ struct GrowthSetup {
   // MARK: What readers are told
 
   var sectors: [GrowthSector] {
-    data.tree.nodes.indices.map { node in
+    let data = data
+    return data.tree.nodes.indices.map { node in
       GrowthSector(
         id: data.tree.nodes[node], parent: data.sectors[node].parent ?? "",
         name: data.sectors[node].name,

@@ -26,7 +26,7 @@ public enum RequirementRun {
 }
 
 /// One search.
-struct RequirementSearch {
+final class RequirementSearch: Sendable {
   let prepared: PreparedRun
   let rates: BaseRateSearch
   let options: RunOptions

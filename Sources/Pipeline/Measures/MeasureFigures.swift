@@ -2,7 +2,7 @@ internal import Plans
 internal import TimeSeries
 
 /// What is published of one measure by a moment.
-struct MeasureFigures {
+final class MeasureFigures: Sendable {
   let specification: MeasureSpecification
   let series: MeasureSeries
   /// Months or quarters.
@@ -197,8 +197,9 @@ struct MeasureFigures {
   /// The unit, as published.
   var unit: String {
     if let own = specification.unit { return own.vi }
-    return series.all.lazy.compactMap { _, series in
-      observations.unit(id: series.id, geo: series.geo)
-    }.first ?? ""
+    for (_, series) in series.all {
+      if let unit = observations.unit(id: series.id, geo: series.geo) { return unit }
+    }
+    return ""
   }
 }

@@ -6,7 +6,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// One measure with its history, what is asked of it and what is ahead.
-struct MeasureState {
+final class MeasureState: Sendable {
   let figures: MeasureFigures
   let history: MeasureHistory?
   let outlook: MeasureOutlook?

@@ -131,7 +131,7 @@ public enum ScorecardRun {
   }
 
   /// A measure with what it is made of: a state of its own, or a node of the sectors.
-  struct Entry {
+  final class Entry: Sendable {
     let measure: MeasureSpecification
     let demands: [MeasureDemand]
     let state: MeasureState?

@@ -3,7 +3,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// The growth scenario that some measures are sectors of.
-struct SectorScenario {
+final class SectorScenario: Sendable {
   let setup: GrowthSetup
   let assembly: GrowthAssembly
   let tables: [GrowthTable]

@@ -5,7 +5,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// What is known of the indicators of a scenario on a day, without any forecast.
-struct KnownFigures {
+final class KnownFigures: Sendable {
   private let bundle: ScenarioBundle
   private let asOf: CalendarDate?
   private let known: KnownValues

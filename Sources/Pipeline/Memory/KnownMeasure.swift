@@ -2,7 +2,7 @@ internal import Plans
 internal import TimeSeries
 
 /// What figures say of one period of a measure, without any forecast.
-struct KnownMeasure {
+final class KnownMeasure: Sendable {
   private let measure: MeasureSpecification
   private let bundle: ScenarioBundle
   private let demand: MeasureDemand

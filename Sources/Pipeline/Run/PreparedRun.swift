@@ -7,7 +7,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// A scenario ready to be simulated: fitted, with its goals, levers and shocks.
-struct PreparedRun {
+final class PreparedRun: Sendable {
   let scenario: Scenario
   let asOf: CalendarDate?
   let indicators: [AssembledIndicator]

@@ -181,15 +181,13 @@ extension IndicatorSpecification {
   /// - Parameter series: whose values they are; `nil` for those it has.
   fileprivate func asRate(of series: SeriesReference?) -> IndicatorSpecification {
     let ofGrowth = kind == .growth
-    var rate = IndicatorSpecification(
+    return IndicatorSpecification(
       id: id, name: name, unit: unit, definition: definition, kind: .level,
       scale: ofGrowth ? .identity : scale,
       bounds: ofGrowth && bounds == Bounds(lower: 0, upper: .infinity) ? .none : bounds,
       isMonotone: isMonotone, resolution: resolution,
       source: series.map { .series(SeriesSelection(levels: $0)) } ?? source, model: model,
       longRun: longRun, nation: nation, prior: prior, breaks: breaks, remark: remark,
-      location: location)
-    rate.isGrowthByPlan = true
-    return rate
+      location: location, isGrowthByPlan: true)
   }
 }

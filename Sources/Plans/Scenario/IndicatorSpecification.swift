@@ -18,7 +18,7 @@ public enum IndicatorKind: String, Sendable, Codable, CaseIterable {
 }
 
 /// How one indicator is to be assessed.
-public struct IndicatorSpecification: Sendable, Named {
+public final class IndicatorSpecification: Sendable, Named {
   /// The id that plans use.
   public let id: String
   /// The name for readers.
@@ -54,7 +54,35 @@ public struct IndicatorSpecification: Sendable, Named {
   /// Where the indicator is named.
   public let location: SourceLocation
   /// Whether its figures are growth of each year, as rows of plans say (`GrowthRates`).
-  var isGrowthByPlan = false
+  let isGrowthByPlan: Bool
+
+  init(
+    id: String, name: LocalizedText, unit: LocalizedText, definition: LocalizedText?,
+    kind: IndicatorKind, scale: Scale, bounds: Bounds, isMonotone: Bool, resolution: Double?,
+    source: IndicatorSource, model: ModelChoice, longRun: LongRunSpecification?,
+    nation: SeriesSelection?, prior: (judgement: JudgementSpecification, weight: Double)?,
+    breaks: [Period], remark: LocalizedText?, location: SourceLocation,
+    isGrowthByPlan: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.definition = definition
+    self.kind = kind
+    self.scale = scale
+    self.bounds = bounds
+    self.isMonotone = isMonotone
+    self.resolution = resolution
+    self.source = source
+    self.model = model
+    self.longRun = longRun
+    self.nation = nation
+    self.prior = prior
+    self.breaks = breaks
+    self.remark = remark
+    self.location = location
+    self.isGrowthByPlan = isGrowthByPlan
+  }
 }
 
 extension IndicatorSpecification {
@@ -273,7 +301,7 @@ extension SeriesSelection {
 
 extension IndicatorSpecification {
   /// An indicator of a plan that rests on a judgement.
-  package init(
+  package convenience init(
     target: Target, bounds: Bounds, resolution: Double?, judgement: JudgementSpecification,
     remark: LocalizedText?
   ) {

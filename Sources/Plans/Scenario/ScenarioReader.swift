@@ -2,7 +2,7 @@ public import Files
 public import TimeSeries
 
 /// Everything that a scenario names, read and checked.
-public struct ScenarioBundle: Sendable {
+public final class ScenarioBundle: Sendable {
   /// The scenario.
   public let scenario: Scenario
   /// The figures of its observation files.
@@ -21,6 +21,22 @@ public struct ScenarioBundle: Sendable {
   public let warnings: [Fault]
   /// What a reader may want to know.
   public let remarks: [Fault]
+
+  init(
+    scenario: Scenario, observations: ObservationSet, plans: [Plan], trackRecord: [TargetOutcome],
+    tasks: TaskList, files: [SourceFile], places: ObservationPlaces, warnings: [Fault],
+    remarks: [Fault]
+  ) {
+    self.scenario = scenario
+    self.observations = observations
+    self.plans = plans
+    self.trackRecord = trackRecord
+    self.tasks = tasks
+    self.files = files
+    self.places = places
+    self.warnings = warnings
+    self.remarks = remarks
+  }
 }
 
 /// Reads a scenario with all the files it names.

@@ -7,7 +7,7 @@ internal import Tables
 ///
 /// Pages and workbooks are made from this alone, so that a fresh run and `forecast report` on its
 /// folder give the same bytes.
-public struct FolderTables: Sendable {
+public final class FolderTables: Sendable {
   /// The manifest.
   public let manifest: RunManifest
   /// What was fitted; `nil` where the folder has no such file.
@@ -19,7 +19,7 @@ public struct FolderTables: Sendable {
   /// The tables that a run is about to write.
   ///
   /// - Parameter outputs: its files, the manifest among them.
-  public init(_ outputs: [OutputFile]) {
+  public convenience init(_ outputs: [OutputFile]) {
     var faults = FaultCollector()
     var files: [SourceFile] = []
     var tables: [String: Table] = [:]

@@ -30,20 +30,21 @@ struct CSVFormat {
 
   /// The names of columns, and the end of their line.
   func head(_ columns: [ColumnHeader]) -> String {
-    line(columns.map { escaped(inert($0.name, isText: true)) })
+    columns.map { escaped(inert($0.name, isText: true)) }.joined(separator: separator) + "\n"
   }
 
   /// The fields of a row, and the end of its line.
   func row(_ cells: [Cell], _ columns: [ColumnHeader]) -> String {
-    line(
-      zip(columns, cells).map { column, cell in
-        field(cell, isText: column.kind == .text, isKey: column.isKey)
-      })
+    var line = ""
+    for place in 0..<min(columns.count, cells.count) {
+      if place > 0 { line += separator }
+      let column = columns[place]
+      line += field(cells[place], isText: column.kind == .text, isKey: column.isKey)
+    }
+    return line + "\n"
   }
 
   private var separator: String { style == .excelVi ? ";" : "," }
-
-  private func line(_ fields: [String]) -> String { fields.joined(separator: separator) + "\n" }
 
   private func field(_ cell: Cell, isText: Bool, isKey: Bool) -> String {
     switch cell {
@@ -51,8 +52,8 @@ struct CSVFormat {
     case .text(let text) where isKey && style == .plain: escaped(text)
     case .text(let text): escaped(inert(text, isText: isText))
     case .fact(let fact): escaped(inert(fact.code, isText: isText))
-    case .number(let number): pointed("\(number)")
-    case .integer(let number): "\(number)"
+    case .number(let number): pointed(number.description)
+    case .integer(let number): number.description
     case .printed(let number, let decimals):
       pointed(decimals > 15 ? "\(number)" : NumberStyle.plain.fixed(number, decimals: decimals))
     case .blank: ""

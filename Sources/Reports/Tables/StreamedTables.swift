@@ -85,18 +85,20 @@ public enum DrawTable {
     isCancelled: () -> Bool = { false }
   ) throws {
     let columns = [path.header] + draws.columns.map { target($0).header }
-    let format = CSVFormat(style: .plain)
-    try file.append(format.head(columns))
+    try file.append(CSVFormat(style: .plain).head(columns))
     var reader = try draws.reader()
     var done = 0
     while !isCancelled() {
       guard let block = reader.next() else { return }
       for path in 0..<block.paths {
-        let cells = block.values.enumerated().map { target, values in
+        var row = (block.firstPath + path).description
+        for target in 0..<block.values.count {
+          let value = block.values[target][path]
+          row += ","
           // No number meets no target; an infinite one may.
-          values[path].isNaN ? .blank : Cell.number(draws.published(values[path], for: target))
+          if !value.isNaN { row += draws.published(value, for: target).description }
         }
-        try file.append(format.row([.integer(block.firstPath + path)] + cells, columns))
+        try file.append(row + "\n")
       }
       done += block.paths
       progress(done, draws.paths)
