@@ -105,14 +105,14 @@ import TimeSeries
       let isDone = end <= 731_000
       return CompletionCase(
         start: start, due: start + allowed, end: isDone ? end : max(start, 731_000),
-        isDone: isDone, levels: [isQuick ? 0 : 1, nil, nil, number % 40])
+        isDone: isDone, levels: [[isQuick ? 0 : 1], [], [], [number % 40]])
     }
   }
 
   private func open(_ phase: Int, known: Int = 20, progress: Double? = nil) -> CompletionCase {
     CompletionCase(
       start: 731_000, due: 731_100, end: 731_000 + known, isDone: false,
-      levels: [phase, nil, nil, nil],
+      levels: [[phase], [], [], []],
       progress: progress.map { .init(day: 731_000 + known, share: $0) })
   }
 
@@ -128,7 +128,7 @@ import TimeSeries
       let end = due + (number * 29) % 40
       return CompletionCase(
         start: start, due: due, end: min(end, 731_000), isDone: end <= 731_000,
-        levels: [number % 2, nil, nil, nil])
+        levels: [[number % 2], [], [], []])
     }
   }
 
@@ -140,7 +140,7 @@ import TimeSeries
     func within(_ days: Int, allowed: Int) -> Double {
       let item = CompletionCase(
         start: 731_000 - allowed + 10, due: 731_010, end: 731_000, isDone: false,
-        levels: [0, nil, nil, nil])
+        levels: [[0], [], [], []])
       let course = model.course(of: item, to: item.due + 400, shown: item.due + 90)
       return 1 - Double.exp(course.hazard(on: item.due) - course.hazard(on: item.due + days))
     }
@@ -155,7 +155,7 @@ import TimeSeries
     let stuck = (0..<10).map { number in
       CompletionCase(
         start: 727_000 + number, due: 727_400, end: 731_000, isDone: false,
-        levels: [2, nil, nil, nil])
+        levels: [[2], [], [], []])
     }
     let model = try CompletionModel(learnedFrom: made(400) + stuck)
     let course = model.course(of: stuck[0], to: 731_400, shown: 731_365)

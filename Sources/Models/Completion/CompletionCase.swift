@@ -6,8 +6,9 @@ public struct CompletionCase: Sendable, Hashable {
   public let start, due, end: Int
   /// Whether it was done on that last day.
   public let isDone: Bool
-  /// The level of each factor, such as its phase; `nil` where it has none.
-  public let levels: [Int?]
+  /// The levels of each factor, such as its phase: several where it counts for several, such as the agencies that lead it
+  /// together; `nil` for one without effects of its own.
+  public let levels: [[Int?]]
   /// A report of the share of its work that is done, 0 to 1, with the day of the report.
   public let progress: Progress?
 
@@ -24,7 +25,7 @@ public struct CompletionCase: Sendable, Hashable {
 
   /// A task; one that was done or due on the day it was begun counts as a day's work.
   public init(
-    start: Int, due: Int, end: Int, isDone: Bool, levels: [Int?] = [], progress: Progress? = nil
+    start: Int, due: Int, end: Int, isDone: Bool, levels: [[Int?]] = [], progress: Progress? = nil
   ) {
     (self.start, self.due, self.isDone) = (start, due, isDone)
     self.end = isDone ? max(end, start + 1) : max(end, start)

@@ -95,14 +95,17 @@ struct CompletionDesign: Sendable {
     {
       entries.append((progress, ahead))
     }
-    for (factor, level) in item.levels.enumerated() {
-      guard let level else { continue }
-      entries.append((column(factor: factor, level: level), 1))
-      guard factor == 0 else { continue }
-      let first = interactions + level * CompletionClock.stages
-      entries.append((first + stage, 1))
-      let behind = interactions + levels[0] * CompletionClock.stages
-      entries.append((behind + level * 12 + stretch.month, 1))
+    for (factor, names) in item.levels.enumerated() {
+      // Several that lead together have the mean of their effects.
+      let part = 1 / Double(max(1, names.count))
+      for case let level? in names {
+        entries.append((column(factor: factor, level: level), part))
+        guard factor == 0 else { continue }
+        let first = interactions + level * CompletionClock.stages
+        entries.append((first + stage, part))
+        let behind = interactions + levels[0] * CompletionClock.stages
+        entries.append((behind + level * 12 + stretch.month, part))
+      }
     }
   }
 }

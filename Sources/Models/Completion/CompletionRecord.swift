@@ -79,6 +79,9 @@ public struct CompletionRecord: Sendable {
     return low
   }
 
+  /// Cases that were seen behind a time.
+  public func seen(behind time: Double) -> Int { seen[place(behind: time)] }
+
   /// The share still open at the end of days, of tasks that were open as long as one: on each day on which it changes.
   ///
   /// - Parameters:

@@ -7,12 +7,11 @@ internal import Simulation
 /// behind the due day) where it tells the own past better: the squared error of its chances to be done by the due day and 30 and
 /// 90 days behind it, told of a fifth of the tasks by the others, is below that of the regression on what it was learned from.
 /// With enough finished tasks of which only due days are known, the record of days beside the due day. Else the class,
-/// moved by the own ones. In a record the class weighs as two tasks: of 60 tasks that were all done in time, 61 in 62 are.
+/// moved by the own ones. In a record the class weighs as two tasks: of 60 tasks that were all done in time, 61 in 62 are; and
+/// phases, units and so on have records of their own as far as they differ (`TaskRecords`).
 struct TaskForecasts: Sendable {
   /// Completions from which the own past speaks for itself.
   static let fewestCompletions = 30
-  /// Tasks that the class weighs in a record.
-  private static let weight = 2.0
   /// Tasks on which a record and a regression are compared at the most, and the parts of the record.
   private static let (most, parts) = (200, 5)
   /// Days behind the due day by which chances are compared.
@@ -22,13 +21,15 @@ struct TaskForecasts: Sendable {
     case reference(CompletionClass.Shift)
     case regression(CompletionModel)
     case plain(KaplanMeier)
-    case record(CompletionRecord)
+    case record(TaskRecords)
   }
 
   let learned: TaskResult.Learned
   private let way: Way
   /// The record of all tasks by days; `nil` where few are finished.
-  private let days: CompletionRecord?
+  private let days: TaskRecords?
+  /// The factor of the unit of a task.
+  private let unit: Int
 
   /// Learns.
   ///
@@ -36,26 +37,30 @@ struct TaskForecasts: Sendable {
   ///   - known: tasks with a begin and a due day.
   ///   - bare: finished ones whose begin is not known, with one such as others have.
   ///   - lateness: days behind the due day of all of them, and of open ones, with whether they ended then.
+  ///   - factors: what they are grouped by.
   init(
-    _ known: [CompletionCase], bare: [CompletionCase],
-    lateness: [(time: Double, isEnd: Bool)], threads: Int
+    _ known: [CompletionCase], bare: [CompletionCase], lateness: [TaskRecords.Entry],
+    factors: TaskFactors, threads: Int
   ) {
     let completions = known.count(where: \.isDone)
-    let days = CompletionRecord(lateness, clock: .days)
+    let days = TaskRecords(lateness, clock: .days)
+    unit = factors.unit
     let hasDays = days.completions >= Self.fewestCompletions
     self.days = hasDays ? days : nil
     func learned(
-      _ way: TaskResult.Way, tasks: Int = known.count, done: Int = completions
+      _ way: TaskResult.Way, tasks: Int = known.count, done: Int = completions, apart: [Int] = []
     ) -> TaskResult.Learned {
       TaskResult.Learned(
         way: way, tasks: tasks, completions: done,
+        apart: factors.hasGroups ? apart.sorted().map { TaskFactors.sources[$0].factor } : nil,
         attribution: way == .regression || way == .plain
           ? nil : CompletionClass.shipped.attribution)
     }
     guard completions >= Self.fewestCompletions else {
       if hasDays {
         way = .record(days)
-        self.learned = learned(.days, tasks: lateness.count, done: days.completions)
+        self.learned = learned(
+          .days, tasks: lateness.count, done: days.completions, apart: days.factors)
       } else {
         way = .reference(CompletionClass.shipped.shift(of: known + bare))
         self.learned = learned(
@@ -68,15 +73,19 @@ struct TaskForecasts: Sendable {
       self.learned = learned(.plain)
       return
     }
-    let isBetter = Self.isRecordBetter(known, than: model, threads: threads)
-    way = isBetter ? .record(Self.record(known)) : .regression(model)
-    self.learned = learned(isBetter ? .record : .regression)
+    let isBetter = Self.isRecordBetter(known, than: model, unit: unit, threads: threads)
+    let record = isBetter ? Self.record(known) : nil
+    way = record.map { .record($0) } ?? .regression(model)
+    self.learned = learned(
+      isBetter ? .record : .regression, apart: record?.factors ?? factors.withLevels)
   }
 
-  private static func record(_ cases: [CompletionCase]) -> CompletionRecord {
+  private static func record(_ cases: [CompletionCase]) -> TaskRecords {
     let clock = CompletionRecord.Clock.dated
-    return CompletionRecord(
-      cases.map { (time: clock.time(of: $0, on: $0.end), isEnd: $0.isDone) }, clock: clock)
+    return TaskRecords(
+      cases.map {
+        .init(time: clock.time(of: $0, on: $0.end), isEnd: $0.isDone, levels: $0.levels)
+      }, clock: clock)
   }
 
   /// Whether forecasts need no begin.
@@ -89,13 +98,13 @@ struct TaskForecasts: Sendable {
       CompletionClass.shipped.course(of: item, to: last, shift: shift).moved(by: item)
     case .regression(let model): Self.course(of: item, last, model)
     case .plain(let plain): plain.course(of: item, to: last).moved(by: item)
-    case .record(let record): Self.course(of: item, last, record)
+    case .record(let record): Self.course(of: item, last, record, unit: unit)
     }
   }
 
   /// The same of a task of which no begin is known; `nil` where few days beside due days are.
   func withoutBegin(_ item: CompletionCase, _ last: Int) -> CompletionCourse? {
-    days.map { Self.course(of: item, last, $0) }
+    days.map { Self.course(of: item, last, $0, unit: unit) }
   }
 
   /// How it would go on as tasks elsewhere did, beside a regression on own ones, for what is not past due.
@@ -121,21 +130,16 @@ struct TaskForecasts: Sendable {
   }
 
   private static func course(
-    of item: CompletionCase, _ last: Int, _ record: CompletionRecord
+    of item: CompletionCase, _ last: Int, _ record: TaskRecords, unit: Int
   ) -> CompletionCourse {
-    let others = elsewhere(item, last)
-    let variance = TaskShocks.variance(deviation: 0)
-    let shares = record.shares(of: item, to: last, weight: weight, knots: others.days) {
-      1 - CompletionDay.probability(of: others.hazard(on: $0), variance: variance)
-    }
-    return RecordCourse(shares, from: item.end).course.moved(by: item)
+    record.course(of: item, to: last, as: elsewhere(item, last), unit: unit).moved(by: item)
   }
 
   // MARK: Which tells the own past better
 
   /// Whether the record tells the own past better than the regression, from the begin of tasks and from half of their time.
   private static func isRecordBetter(
-    _ known: [CompletionCase], than model: CompletionModel, threads: Int
+    _ known: [CompletionCase], than model: CompletionModel, unit: Int, threads: Int
   ) -> Bool {
     let settled = known.indices.filter {
       known[$0].hasLength && (known[$0].isDone || known[$0].end >= known[$0].due)
@@ -146,14 +150,14 @@ struct TaskForecasts: Sendable {
       record(known.enumerated().filter { $0.offset % parts != part }.map(\.element))
     }
     let gains = parallelMap(asked.count, threads: threads) { place in
-      gain(known[asked[place]], records[asked[place] % parts], model)
+      gain(known[asked[place]], records[asked[place] % parts], model, unit: unit)
     }
     return gains.reduce(0, +) > 0
   }
 
   /// What the squared error of one task's chances is smaller by.
   private static func gain(
-    _ item: CompletionCase, _ record: CompletionRecord, _ model: CompletionModel
+    _ item: CompletionCase, _ record: TaskRecords, _ model: CompletionModel, unit: Int
   ) -> Double {
     var gain = 0.0
     let variance = TaskShocks.variance(deviation: 0)
@@ -162,8 +166,9 @@ struct TaskForecasts: Sendable {
         start: item.start, due: item.due, end: known, isDone: false, levels: item.levels)
       let last = item.due + (days.last ?? 0)
       let (own, others) = (course(of: open, last, model), elsewhere(open, last))
-      let other = course(of: open, last, record)
+      let other = course(of: open, last, record, unit: unit)
       let spread = TaskShocks.variance(deviation: own.variance.squareRoot())
+      let between = TaskShocks.variance(deviation: other.variance.squareRoot())
       for day in days.map({ item.due + $0 }) where item.isDone || item.end >= day {
         let isDone = item.isDone && item.end <= day ? 1.0 : 0
         let mixed =
@@ -171,7 +176,7 @@ struct TaskForecasts: Sendable {
           * CompletionDay.probability(of: own.hazard(on: day), variance: spread)
           + TaskShocks.outside
           * CompletionDay.probability(of: others.hazard(on: day), variance: variance)
-        let told = CompletionDay.probability(of: other.hazard(on: day), variance: variance)
+        let told = CompletionDay.probability(of: other.hazard(on: day), variance: between)
         gain += (mixed - isDone) * (mixed - isDone) - (told - isDone) * (told - isDone)
       }
     }

@@ -197,26 +197,40 @@ enum CompletionDay {
     }
   }
 
-  /// Logarithms of hazards, a fiftieth apart, and the chance that a task is done by each, whose hazard is not known to be wrong.
-  private static let chances: [(hazard: Double, chance: Double)] = (0...1150).map {
-    let place = -18 + Double($0) / 50
-    let variance = TaskShocks.variance(deviation: 0)
-    return (place, probability(of: Double.exp(place), variance: variance))
+  /// Logarithms of hazards, a fiftieth apart, and the chance that a task is done by each.
+  struct Chances: Sendable {
+    fileprivate let points: [(hazard: Double, chance: Double)]
+
+    fileprivate init(variance: Double) {
+      let variance = TaskShocks.variance(deviation: variance.squareRoot())
+      points = (0...1150).map {
+        let place = -18 + Double($0) / 50
+        return (place, CompletionDay.probability(of: Double.exp(place), variance: variance))
+      }
+    }
   }
 
-  /// The sum of hazard by which a task is done with a probability, whose hazard is not known to be wrong by anything.
-  static func hazard(of probability: Double) -> Double {
-    let chances = chances
-    guard probability > chances[0].chance else { return max(0, probability) }
-    var (low, high) = (0, chances.count - 1)
-    guard probability < chances[high].chance else { return Double.exp(chances[high].hazard) }
+  /// The chances where hazards are wrong by variances from 0 to 1, a twentieth apart.
+  private static let chances: [Chances] = (0...20).map { Chances(variance: Double($0) / 20) }
+
+  /// The chances where hazards are wrong by a variance.
+  static func chances(variance: Double) -> Chances {
+    chances[Int(min(20, max(0, 20 * variance)).rounded())]
+  }
+
+  /// The sum of hazard by which a task is done with a probability.
+  static func hazard(of probability: Double, _ chances: Chances) -> Double {
+    let points = chances.points
+    guard probability > points[0].chance else { return max(0, probability) }
+    var (low, high) = (0, points.count - 1)
+    guard probability < points[high].chance else { return Double.exp(points[high].hazard) }
     while high - low > 1 {
       let middle = (low + high) / 2
-      if chances[middle].chance <= probability { low = middle } else { high = middle }
+      if points[middle].chance <= probability { low = middle } else { high = middle }
     }
-    let width = chances[high].chance - chances[low].chance
-    let part = width > 0 ? (probability - chances[low].chance) / width : 0
-    return Double.exp(chances[low].hazard + part * (chances[high].hazard - chances[low].hazard))
+    let width = points[high].chance - points[low].chance
+    let part = width > 0 ? (probability - points[low].chance) / width : 0
+    return Double.exp(points[low].hazard + part * (points[high].hazard - points[low].hazard))
   }
 
   /// The sum of hazard by which a task is done with a probability.

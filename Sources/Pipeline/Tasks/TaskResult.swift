@@ -42,12 +42,21 @@ public struct TaskResult: Sendable {
     case record, days
   }
 
+  /// What tasks may be told apart by.
+  public enum Factor: String, Sendable, Hashable, CaseIterable {
+    case phase, programme
+    case agency = "lead_agency"
+    case place
+  }
+
   /// What the hazard was learned from.
   public struct Learned: Sendable, Hashable {
     /// How.
     public let way: Way
     /// Own tasks that it was learned from, and how many of them were done.
     public let tasks, completions: Int
+    /// What tells tasks apart; `nil` where nothing could, as none of it has two names.
+    public let apart: [Factor]?
     /// Whose projects the class is; `nil` where it is not used.
     public let attribution: String?
 

@@ -96,34 +96,6 @@ struct TaskRounds {
     return RecordCourse(
       own.shares(of: item, to: last, weight: Self.weight, knots: days) { shared.open(on: $0) },
       from: item.end
-    ).course
-  }
-}
-
-/// The share of tasks like one that is still open by days, and the course whose chances these are.
-struct RecordCourse {
-  let days: [Int]
-  private let shares: [Double]
-
-  /// From shares behind a day, on which all are open.
-  init(_ shares: [(day: Int, open: Double)], from first: Int) {
-    days = [first] + shares.map(\.day)
-    self.shares = [1] + shares.map(\.open)
-  }
-
-  /// The share of the last of its days that is not behind one.
-  func open(on day: Int) -> Double {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] <= day { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 1 : shares[low - 1]
-  }
-
-  /// The course of a task which, with the shocks that tasks differ by beyond their hazards, has these shares.
-  var course: CompletionCourse {
-    CompletionCourse(
-      days: days, hazard: shares.map { CompletionDay.hazard(of: 1 - $0) }, variance: 0)
+    ).course(variance: 0)
   }
 }

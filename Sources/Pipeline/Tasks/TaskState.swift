@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Models
 internal import Plans
 internal import TimeSeries
@@ -111,11 +112,11 @@ struct TaskState {
 
   /// The task as though it had been begun so many days before its due day, of which nothing tells; `nil` where it has no due
   /// day, is to begin yet or comes back.
-  func item(allowing days: Int) -> CompletionCase? {
+  func item(allowing days: Int, levels: [[Int?]]) -> CompletionCase? {
     guard let time = lateness, let due = due?.dayNumber else { return nil }
     let end = due + Int(time.time)
     return CompletionCase(
-      start: min(due - days, end), due: due, end: end, isDone: time.isEnd, levels: [],
+      start: min(due - days, end), due: due, end: end, isDone: time.isEnd, levels: levels,
       progress: progress)
   }
 
@@ -133,7 +134,7 @@ struct TaskState {
 
   /// The task as models see it; `nil` where its begin, its due day or the day it was done is not known. One that is open
   /// behind its due day needs no begin: it has no length then.
-  func item(levels: [Int?]) -> CompletionCase? {
+  func item(levels: [[Int?]]) -> CompletionCase? {
     // Reported as done, and never before as open: nothing says when.
     let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
     let start = isBeginOpen && isReportedLate ? isDone ? nil : due : start
@@ -159,27 +160,50 @@ struct TaskState {
 /// The levels of what tasks are grouped by: phase, programme, lead agency, place.
 struct TaskFactors {
   private let numbers: [[String: Int]]
+  /// Whether any of it has two names.
+  let hasGroups: Bool
+  /// The factor of units: the lead agency, where none is named the place.
+  let unit: Int
 
-  private static let sources: [(most: Int, name: @Sendable (TaskReport) -> String)] = [
-    (12, { $0.phase }), (100, { $0.programme }), (CompletionModel.mostLevels, { $0.leadAgency }),
-    (CompletionModel.mostLevels, { $0.place }),
+  typealias Source = (
+    factor: TaskResult.Factor, most: Int, names: @Sendable (TaskReport) -> [String]
+  )
+
+  static let sources: [Source] = [
+    (.phase, 12, { [$0.phase] }), (.programme, 100, { [$0.programme] }),
+    (.agency, CompletionModel.mostLevels, { LeadAgencies.named(in: $0.leadAgency) }),
+    (.place, CompletionModel.mostLevels, { [$0.place] }),
   ]
 
   /// The levels that enough tasks have, the most frequent first; a factor with one level says nothing.
   init(_ states: [TaskState]) {
-    numbers = Self.sources.map { most, name in
+    let counts = Self.sources.map { source in
       var counts: [String: Int] = [:]
-      for state in states where state.start != nil { counts[name(state.report), default: 0] += 1 }
+      for state in states where state.start != nil || state.due != nil {
+        for name in source.names(state.report) { counts[name, default: 0] += 1 }
+      }
       counts[""] = nil
+      return counts
+    }
+    numbers = zip(Self.sources, counts).map { source, counts in
       let kept = counts.filter { $0.value >= CompletionModel.fewestTasks }
-        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(source.most)
       guard kept.count > 1 else { return [:] }
       return Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.key, $0) })
     }
+    hasGroups = counts.contains { $0.count > 1 }
+    let hasAgencies = states.contains { !$0.report.leadAgency.isEmpty }
+    unit = Self.sources.firstIndex { $0.factor == (hasAgencies ? .agency : .place) } ?? 0
   }
 
+  /// The factors that have levels.
+  var withLevels: [Int] { numbers.indices.filter { !numbers[$0].isEmpty } }
+
   /// The levels of a task.
-  func levels(_ report: TaskReport) -> [Int?] {
-    zip(Self.sources, numbers).map { source, numbers in numbers[source.name(report)] }
+  func levels(_ report: TaskReport) -> [[Int?]] {
+    zip(Self.sources, numbers).map { source, numbers in
+      numbers.isEmpty
+        ? [] : source.names(report).filter { !$0.isEmpty }.map { numbers[$0] }
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Models
 internal import Plans
 internal import Simulation
@@ -22,7 +23,8 @@ struct TaskStudy {
       TaskState($0.element, number: $0.offset, on: day)
     }
     let factors = TaskFactors(states)
-    let told = states.map { $0.item(levels: factors.levels($0.report)) }
+    let levels = states.map { factors.levels($0.report) }
+    let told = zip(states, levels).map { $0.item(levels: $1) }
     // Of what is open and was begun behind its due day no time allowed tells how long it takes; nor does what comes back.
     let known = zip(states, told).compactMap { state, item in
       state.report.due.isRecurring ? nil : item
@@ -30,18 +32,22 @@ struct TaskStudy {
     let lengths = Self.lengths(of: known)
     let typical = lengths[lengths.count / 2]
     // Begins that nothing tells.
-    let bare = zip(states, told).compactMap { state, item in
-      item == nil ? state.item(allowing: typical) : nil
+    let bare = states.indices.compactMap { place in
+      told[place] == nil ? states[place].item(allowing: typical, levels: levels[place]) : nil
+    }
+    let lateness = zip(states, levels).compactMap { state, levels in
+      state.lateness.map { TaskRecords.Entry(time: $0.time, isEnd: $0.isEnd, levels: levels) }
     }
     let forecasts = TaskForecasts(
-      known, bare: bare.filter(\.isDone), lateness: states.compactMap(\.lateness),
-      threads: threads)
+      known, bare: bare.filter(\.isDone), lateness: lateness, factors: factors, threads: threads)
     (self.day, self.states, self.lengths) = (day, states, lengths)
     self.forecasts = forecasts
     learned = forecasts.learned
     rounds = TaskRounds(states, on: day)
-    cases = zip(states, told).map { state, item in
-      item ?? (forecasts.needsNoBegin && !state.isDone ? state.item(allowing: typical) : nil)
+    cases = states.indices.map { place in
+      let isTold = told[place] != nil || !forecasts.needsNoBegin || states[place].isDone
+      return isTold
+        ? told[place] : states[place].item(allowing: typical, levels: levels[place])
     }
   }
 
@@ -90,11 +96,13 @@ struct TaskStudy {
     return forecasts.outside(of: item, to: last)
   }
 
-  /// The phase and the unit of each task: the lead agency, else the place, else the task itself.
+  /// The phase and the unit of each task: the lead agency, of several the one named first, else the place, else the task
+  /// itself.
   var groups: [(phase: String, unit: String)] {
     let hasAgencies = states.contains { !$0.report.leadAgency.isEmpty }
     return states.map { state in
-      let unit = hasAgencies ? state.report.leadAgency : state.report.place
+      let lead = LeadAgencies.named(in: state.report.leadAgency).first ?? ""
+      let unit = hasAgencies ? lead : state.report.place
       return (state.report.phase, unit.isEmpty ? "\u{0}" + state.task.id : unit)
     }
   }
