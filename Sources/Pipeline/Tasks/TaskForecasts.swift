@@ -52,7 +52,8 @@ struct TaskForecasts: Sendable {
     ) -> TaskResult.Learned {
       TaskResult.Learned(
         way: way, tasks: tasks, completions: done,
-        apart: factors.hasGroups ? apart.sorted().map { TaskFactors.sources[$0].factor } : nil,
+        apart: TaskFactors.factors(apart),
+        alike: TaskFactors.factors(factors.named.filter { !apart.contains($0) }),
         attribution: way == .regression || way == .plain
           ? nil : CompletionClass.shipped.attribution)
     }

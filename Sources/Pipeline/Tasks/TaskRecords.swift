@@ -27,8 +27,9 @@ struct TaskRecords: Sendable {
   private static let weight = 2.0
   /// How many factors one after another tell tasks apart.
   private static let mostSteps = 2
-  /// What the logarithm of the likelihood rises by where groups differ; where they do not, of one share once in 140 times.
-  private static let fewestGain = 3.0
+  /// What the logarithm of the likelihood rises by where groups are told apart. Made groups of 5 to 30 tasks: where none
+  /// differ, shares are then a point farther off than those of all; where they do, 2 to 15 points nearer.
+  private static let leastGain = 0.5
   /// Days behind the due day by which shares are looked at.
   private static let days = [0.0, 30, 90]
   /// The key of all, and how many levels a factor has at the most.
@@ -51,7 +52,7 @@ struct TaskRecords: Sendable {
         Self.difference(entries, used + [factor]).map { (factor: factor, difference: $0) }
       }
       guard let best = found.max(by: { $0.difference.gain < $1.difference.gain }),
-        best.difference.gain > Self.fewestGain
+        best.difference.gain > Self.leastGain
       else { break }
       var groups: [Int: [Entry]] = [:]
       for entry in entries {

@@ -55,8 +55,8 @@ public struct TaskResult: Sendable {
     public let way: Way
     /// Own tasks that it was learned from, and how many of them were done.
     public let tasks, completions: Int
-    /// What tells tasks apart; `nil` where nothing could, as none of it has two names.
-    public let apart: [Factor]?
+    /// What tells tasks apart, and what has two names at the least and does not.
+    public let apart, alike: [Factor]
     /// Whose projects the class is; `nil` where it is not used.
     public let attribution: String?
 

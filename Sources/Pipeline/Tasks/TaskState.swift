@@ -160,8 +160,8 @@ struct TaskState {
 /// The levels of what tasks are grouped by: phase, programme, lead agency, place.
 struct TaskFactors {
   private let numbers: [[String: Int]]
-  /// Whether any of it has two names.
-  let hasGroups: Bool
+  /// The factors that have two names at the least.
+  let named: [Int]
   /// The factor of units: the lead agency, where none is named the place.
   let unit: Int
 
@@ -191,9 +191,14 @@ struct TaskFactors {
       guard kept.count > 1 else { return [:] }
       return Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.key, $0) })
     }
-    hasGroups = counts.contains { $0.count > 1 }
+    named = counts.indices.filter { counts[$0].count > 1 }
     let hasAgencies = states.contains { !$0.report.leadAgency.isEmpty }
     unit = Self.sources.firstIndex { $0.factor == (hasAgencies ? .agency : .place) } ?? 0
+  }
+
+  /// What factors are.
+  static func factors(_ places: [Int]) -> [TaskResult.Factor] {
+    places.sorted().map { sources[$0].factor }
   }
 
   /// The factors that have levels.

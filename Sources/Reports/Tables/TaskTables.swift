@@ -133,7 +133,8 @@ enum CompletionTable {
 /// `units.csv`.
 enum UnitTable {
   static let definition = TableDefinition<Spoken<(row: TaskResult.GroupRow, isWeighted: Bool)>>(
-    "units", "How each lead agency stands with its tasks.",
+    "units",
+    "How each lead agency stands with its tasks; what several lead is in the row of each.",
     ofScenario: [
       Field(TaskColumns.agency) { $0.subject.row.group.name },
       Field(TaskColumns.tasks) { $0.subject.row.tasks },

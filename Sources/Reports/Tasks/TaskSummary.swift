@@ -30,8 +30,12 @@ public struct TaskSummary {
     lines += brokenLines(say(standing, count), width: width) + [""]
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
     lines += soon
-    lines += brokenLines(TaskWords(say.language).text(result.learned), width: width)
-    lines += brokenLines(TaskWords(say.language).explained(result.isWeighted), width: width)
+    let words = TaskWords(say.language)
+    for joint in words.joint(result.rows.map(\.report.leadAgency)) {
+      lines += brokenLines(joint, width: width)
+    }
+    lines += brokenLines(words.text(result.learned), width: width)
+    lines += brokenLines(words.explained(result.isWeighted), width: width)
     return lines.joined(separator: "\n") + "\n"
   }
 

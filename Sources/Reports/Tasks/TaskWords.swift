@@ -1,3 +1,4 @@
+internal import Attainment
 internal import Pipeline
 internal import TimeSeries
 
@@ -27,6 +28,7 @@ struct TaskWords {
 
   private func text(_ remark: TaskResult.Remark, _ isRound: Bool) -> String {
     switch remark {
+    case .aboutToBeLate(0, nil) where isRound: say("tasks.note.roundtoday")
     case .aboutToBeLate(let left, nil) where isRound:
       say("tasks.note.roundlate", ["left": "\(left)"])
     case .noStart: say("tasks.note.nostart")
@@ -52,8 +54,24 @@ struct TaskWords {
     }
   }
 
-  /// What forecasts rest on.
+  /// That rows of agencies add up to more than all tasks, where several lead some.
+  func joint(_ leads: [String]) -> [String] {
+    let count = leads.count { LeadAgencies.named(in: $0).count > 1 }
+    return count > 0 ? [say("tasks.joint", ["count": "\(count)"])] : []
+  }
+
+  /// What forecasts rest on, and what they tell apart.
   func text(_ learned: TaskResult.Learned) -> String {
+    guard learned.way != .reference else { return source(learned) }
+    func names(_ factors: [TaskResult.Factor]) -> [String: String] {
+      ["factors": factors.map { say("tasks.factor.\($0.rawValue)") }.joined(separator: ", ")]
+    }
+    let apart = learned.apart.isEmpty ? [] : [say("tasks.apart", names(learned.apart))]
+    let alike = learned.alike.isEmpty ? [] : [say("tasks.alike", names(learned.alike))]
+    return ([source(learned)] + apart + alike).joined(separator: " ")
+  }
+
+  private func source(_ learned: TaskResult.Learned) -> String {
     let places = [
       "tasks": "\(learned.tasks)", "done": "\(learned.completions)",
       "source": learned.attribution ?? "",

@@ -171,7 +171,8 @@ struct TaskLayout {
           (.text(isPhase ? row[PhaseTable.phase] : agency(row)), .label()),
         ] + counts.map { whole(row[$0]) } + scores)
     }
-    close(&sheet, (isPhase ? TaskLead(words).sentences : []) + [explained])
+    let joint = TaskWords(say.language).joint(tasks.map { $0[TaskColumns.agency] })
+    close(&sheet, (isPhase ? TaskLead(words).sentences : joint) + [explained])
     return sheet
   }
 

@@ -21,6 +21,7 @@ struct TasksPart {
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
       sentences: TaskLead(words).sentences + outsideView(tasks)
+        + TaskWords(say.language).joint(tasks.map { $0[TaskColumns.agency] })
         + [TaskWords(say.language).explained(formula == TaskWords.formula(true))],
       figures: [course].compactMap(\.self), tables: tables.filter { !$0.rows.isEmpty })
   }
