@@ -51,6 +51,33 @@ import Testing
     #expect(try CSVRows.read(folder + "/one/phases.csv").count == 2)
   }
 
+  @Test("What two lead, what is told apart and what is due today are said in both languages")
+  func said() throws {
+    let folder = try folder(
+      "task_id,lead_agency,due,done,as_of\n"
+        + (0..<40).map { number in
+          let (month, unit) = (1 + number % 9, number.isMultiple(of: 2) ? "A" : "B")
+          let done = unit == "A" ? "2023-0\(month)-05" : "2023-0\(month)-25"
+          return "t\(number),\(unit),2023-0\(month)-15,\(done),2023-11-01\n"
+        }.joined() + "both,A; B,2023-12-31,,2023-11-01\n"
+        + [1, 2, 3].map { "d,A,monthly:=10,2023-0\($0)-02,2023-0\($0)-28\n" }.joined()
+        + "d,A,monthly:=10,,2023-11-10\n")
+    for (language, words) in [
+      ("en", ["several lead agencies (1)", "told apart by lead agency"]),
+      ("vi", ["nhiều cơ quan chủ trì (1)", "phân biệt theo cơ quan chủ trì"]),
+    ] {
+      let outcome = try run(
+        [
+          "tasks", "tasks.csv", "--as-of", "2023-11-10", "--output", language, "--language",
+          language,
+        ], in: folder)
+      let text = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(outcome.status == 0 && words.allSatisfy { text.contains($0) }, "\(text)")
+    }
+    let duty = try CSVRows.read(folder + "/en/tasks.csv").first { $0["task_id"] == "d" }
+    #expect(duty?["note"]?.contains("due today, and late only when the day is over") == true)
+  }
+
   @Test("The summary fits 80 columns in both languages", arguments: ["en", "vi"])
   func summary(language: String) throws {
     let folder = try folder(made())

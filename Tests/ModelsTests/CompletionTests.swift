@@ -177,6 +177,20 @@ import TimeSeries
     #expect(byDue(heard, open(1, progress: 0.9)) > byDue(heard, open(1, progress: 0.1)))
   }
 
+  @Test("What two lead goes as the mean of what each leads; who has no effect counts as none")
+  func joint() throws {
+    let model = try CompletionModel(learnedFrom: made(400))
+    func sum(_ levels: [Int?]) -> Double {
+      let item = CompletionCase(
+        start: 731_000, due: 731_100, end: 731_020, isDone: false, levels: [[], [], [], levels])
+      return byDue(model, item)
+    }
+    // A mean of logarithms of hazards, effects by the day as before.
+    let (one, other, both) = (sum([3]), sum([8]), sum([3, 8]))
+    #expect(abs(both * both / (one * other) - 1) < 1e-9 && one != other)
+    #expect(abs(sum([3, nil]) * sum([3, nil]) / (one * sum([])) - 1) < 1e-9)
+  }
+
   @Test("The chance falls as time passes without completion; hazards add up without a step back")
   func falls() throws {
     let model = try CompletionModel(learnedFrom: made(400))

@@ -62,6 +62,62 @@ import TimeSeries
     #expect(try #require(row.p90) < day("2025-04-15") && result.learned.way == .record)
   }
 
+  /// Finished tasks, 40 of the group A in time and 40 of B late, and open ones of A, of B and of both, on 31 August 2025.
+  private func groups(_ column: String, hasBegins: Bool = false) -> String {
+    (0..<40).reduce(into: "task_id,\(column),started,due,done,as_of\n") { text, number in
+      let due = day("2024-01-10").advanced(byDays: 12 * number)
+      let start = hasBegins ? "\(due.advanced(byDays: -90))" : ""
+      for (name, late) in [("A", -(number * 7) % 20), ("B", 5 + (number * 11) % 50)] {
+        text +=
+          "\(name)\(number),\(name),\(start),\(due),\(due.advanced(byDays: late)),2025-08-31\n"
+      }
+    }
+      + ["A", "B", "A; B"].map {
+        "o\($0),\($0),\(hasBegins ? "2025-07-02" : ""),2025-09-30,,2025-08-31\n"
+      }.joined()
+  }
+
+  @Test(
+    "Who was in time 40 times of 40 is so in 41 of 42, who never was in 1 of 42, with begins or without",
+    arguments: [
+      ("lead_agency", false, TaskResult.Factor.agency), ("place", false, .place),
+      ("phase", false, .phase), ("lead_agency", true, .agency),
+    ])
+  func apart(column: String, hasBegins: Bool, factor: TaskResult.Factor) throws {
+    let result = try run(groups(column, hasBegins: hasBegins), "2025-08-31")
+    #expect(result.learned.way == (hasBegins ? .record : .days))
+    #expect(result.learned.apart == [factor] && result.learned.alike.isEmpty)
+    for (id, wanted) in [("oA", 41.0 / 42), ("oB", 1.0 / 42)] {
+      #expect(abs(try #require(row(result, id).onTime) - wanted) < 0.02, "\(id)")
+    }
+  }
+
+  @Test(
+    "What two lead counts for both and goes as the mean of them; counts stay the sum of chances")
+  func joint() throws {
+    let text = groups("lead_agency")
+    let result = try run(text, "2025-08-31")
+    let chances = try ["oA", "oB", "oA; B"].map { try #require(row(result, $0).onTime) }
+    // Half of both, give or take five and a half errors of 4000 paths.
+    #expect(abs(chances[2] - (chances[0] + chances[1]) / 2) < 0.05, "\(chances)")
+    #expect(result.units.map { "\($0.group.name) \($0.tasks)" } == ["A 42", "B 42"])
+    for (unit, own) in zip(result.units, [chances[0] + chances[2], chances[1] + chances[2]]) {
+      #expect(abs(try #require(unit.expected) - 40 - own) < 1e-9)
+    }
+    let other = try run(text, "2025-08-31", paths: 4000, threads: 3)
+    #expect(other.rows == result.rows && other.units == result.units)
+  }
+
+  @Test("Groups that went alike are not told apart, and that is told")
+  func alike() throws {
+    let text = finished(60, allowed: nil).split(separator: "\n").enumerated().map {
+      "\($1),\(($0 / 20).isMultiple(of: 2) ? "A" : "B")\n"
+    }.joined()
+    let result = try run("task_id,started,due,done,as_of,lead_agency\n" + text)
+    #expect(result.learned.apart.isEmpty && result.learned.alike == [.agency])
+    #expect(try run(head + finished(60, allowed: nil)).learned.alike.isEmpty)
+  }
+
   /// A duty of every month that was in time four times of five, and others.
   private let duties =
     "task_id,due,done,as_of\n"
