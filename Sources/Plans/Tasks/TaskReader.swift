@@ -17,7 +17,7 @@ public struct TaskReader {
     ("ref", "Place in the plan."),
     ("name_vi", "Vietnamese name."),
     ("name_en", "English name."),
-    ("lead_agency", "Who leads; a unit of scores and bands."),
+    ("lead_agency", "Who leads, several parted by semicolons: units of scores, records and bands."),
     ("programme", "Programme that it is part of."),
     ("phase", "Phase; several separated by semicolons."),
     ("place", "Place."),
