@@ -179,7 +179,7 @@ struct TaskFactors {
   init(_ states: [TaskState]) {
     let counts = Self.sources.map { source in
       var counts: [String: Int] = [:]
-      for state in states where state.start != nil || state.due != nil {
+      for state in states where state.start != nil || state.lateness != nil {
         for name in source.names(state.report) { counts[name, default: 0] += 1 }
       }
       counts[""] = nil

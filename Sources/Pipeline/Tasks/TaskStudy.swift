@@ -1,4 +1,3 @@
-internal import Attainment
 internal import Models
 internal import Plans
 internal import Simulation
@@ -96,13 +95,12 @@ struct TaskStudy {
     return forecasts.outside(of: item, to: last)
   }
 
-  /// The phase and the unit of each task: the lead agency, of several the one named first, else the place, else the task
+  /// The phase and the unit of each task: the lead agency, those that lead together as one, else the place, else the task
   /// itself.
   var groups: [(phase: String, unit: String)] {
     let hasAgencies = states.contains { !$0.report.leadAgency.isEmpty }
     return states.map { state in
-      let lead = LeadAgencies.named(in: state.report.leadAgency).first ?? ""
-      let unit = hasAgencies ? lead : state.report.place
+      let unit = hasAgencies ? state.report.leadAgency : state.report.place
       return (state.report.phase, unit.isEmpty ? "\u{0}" + state.task.id : unit)
     }
   }
