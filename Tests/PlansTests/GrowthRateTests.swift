@@ -67,4 +67,27 @@ import TimeSeries
     let chained = try read("{\"growth\": \"grdp\"}", row: row)
     #expect(chained.faults == [] && chained.indicator?.kind == .growth)
   }
+
+  @Test("A row of average growth needs an indicator that says over which years")
+  func average() throws {
+    let row = "p,1,g,G,G,%,average_growth,at_least,10,,2035,,,,"
+    for kind in ["growth", "level"] {
+      #expect(try read("\"grdp\"", kind: kind, row: row).faults == ["target-growth:2"])
+    }
+    #expect(try read("{\"growth\": \"grdp\"}", row: row).faults == ["target-growth:2"])
+    let levels = [100.0, 108, 117, 125]
+    #expect(
+      try read("\"grdp\"", unit: "bn", row: row, values: levels).faults == ["target-growth:2"])
+    // One that is derived over years of its own is what it asks for.
+    var folder = ScenarioFolder()
+    folder.rows = ScenarioFolder.years("grdp", 2025, Self.rates).map {
+      $0.replacing(",kt,", with: ",%,")
+    }
+    folder.indicators = """
+      {"id": "l", "kind": "growth", "series": {"growth": "grdp"}},
+      {"id": "g", "derived": {"average_growth": {"of": "l", "base": 2030, "last": 2035}}}
+      """
+    folder.targets = [row]
+    #expect(ScenarioFolder.codes(try folder.read().faults) == [])
+  }
 }

@@ -91,6 +91,8 @@ public enum MendingHint: Sendable, Hashable {
   case kindOfPercent
   /// Growth of a level is an indicator by itself.
   case deriveGrowth(of: String)
+  /// Average growth of a level is an indicator by itself, that of rates an average of the level that they make.
+  case deriveAverage(of: String, last: Int?, rates: String?)
   /// The status of what is published before its period is over.
   case sayEstimate
   /// Where dates of publication stand, and the key without which none is needed.

@@ -25,6 +25,8 @@ public enum SeriesProblem: Sendable, Hashable {
   case levelOrGrowth(series: String, indicator: String)
   /// A row of a plan that asks for growth of an indicator whose values are levels.
   case growthOfLevel(row: String, indicator: String)
+  /// A row of a plan that asks for average growth of an indicator that is no average over years.
+  case averageWithoutYears(row: String, indicator: String)
   /// A file of what series are parts of names none of the panel.
   case noneInPanel
   /// A nation that says nothing of a series, and of so many others.
@@ -48,7 +50,7 @@ public enum SeriesProblem: Sendable, Hashable {
     case .unused, .manyUnused: "series-unused"
     case .givesNothing: "series-nothing"
     case .onlyForGrowth, .levelOrGrowth: "series-kind"
-    case .growthOfLevel: "target-growth"
+    case .growthOfLevel, .averageWithoutYears: "target-growth"
     case .noneInPanel: "series-stranger"
     case .unheardNation: "series-nation"
     case .unusualOffset: "offset-unusual"

@@ -72,7 +72,8 @@ enum OwnRate {
 ///
 /// Source: von Neumann 1941, Annals of Mathematical Statistics 12, 367–395.
 public struct RateLikeness {
-  private let ratio: Double
+  /// Von Neumann's ratio; 0 for what never moved.
+  let ratio: Double
   private let roughness: Double
   private let size: Double
   private let count: Int
@@ -97,9 +98,6 @@ public struct RateLikeness {
     isNegativeInPlaces = known.contains { $0 < 0 }
     isOfWholeNumbers = known.allSatisfy { $0.rounded() == $0 }
   }
-
-  /// Whether values come back by their ratio, whatever their size.
-  var comesBack: Bool { ratio >= 0.5 }
 
   /// Whether the history by itself says so.
   public var isSeen: Bool {

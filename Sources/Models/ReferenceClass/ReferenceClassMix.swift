@@ -86,7 +86,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// Names of what forecasts a history, the heaviest first.
   public func name(for history: [Double], bounds: Bounds) -> String {
-    count(in: history, bounds: bounds) == nil ? name : Self.ownCount
+    isCount(count(in: history, bounds: bounds)) ? Self.ownCount : name
   }
 
   /// The count that a history of levels shows; `nil` for any other, and where a class was named.
@@ -95,13 +95,21 @@ public struct ReferenceClassMix: Sendable {
     return OwnCount(history, bounds: bounds, said: said)
   }
 
-  /// What the forecast of a history is made of, with weights that sum to one.
+  /// Whether most of a forecast is that of a count.
+  private func isCount(_ count: OwnCount?) -> Bool { count.map { $0.weight >= 0.5 } ?? false }
+
+  /// What the forecast of a history is made of, with weights that sum to one; a count that has most of it first.
   func shares(of history: [Double], bounds: Bounds) -> [(name: String, weight: Double)] {
     if rates == .own { return [(Self.ownRate, 1)] }
-    if count(in: history, bounds: bounds) != nil { return [(Self.ownCount, 1)] }
+    let count = count(in: history, bounds: bounds)
+    if count?.isAlone == true { return [(Self.ownCount, 1)] }
     let own = ownPace > 0 ? OwnPace(history, nation: []).map(share) ?? 0 : 0
-    return classes.map { ($0.table.id, $0.weight * (1 - own)) }
-      + (own > 0 ? [("own_pace", own)] : [])
+    let rest = 1 - (count?.weight ?? 0)
+    let others =
+      classes.map { ($0.table.id, rest * $0.weight * (1 - own)) }
+      + (own > 0 ? [("own_pace", rest * own)] : [])
+    let counted = count.map { [(Self.ownCount, $0.weight)] } ?? []
+    return isCount(count) ? counted + others : others + counted
   }
 
   /// The frequency of the series.
@@ -113,16 +121,20 @@ public struct ReferenceClassMix: Sendable {
   public func forecast(
     _ values: [Double], nation: [Double] = [], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
-    guard count(in: values, bounds: bounds) == nil,
-      let path = path(values, nation: nation, bounds: bounds)
-    else {
-      return stepByStep(values, nation: nation, bounds: bounds, steps: steps)
-    }
+    let count = count(in: values, bounds: bounds)
+    let own = count?.margins(steps, bounds: bounds) ?? []
+    if count?.isAlone == true { return ReferenceClass.Forecast(margins: own, rung: .learned) }
+    let others =
+      path(values, nation: nation, bounds: bounds).map { path in
+        ReferenceClass.Forecast(
+          margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
+      } ?? stepByStep(values, nation: nation, bounds: bounds, steps: steps)
+    guard let count else { return others }
     return ReferenceClass.Forecast(
-      margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
+      margins: count.averaged(with: others.margins, own, bounds: bounds), rung: others.rung)
   }
 
-  /// The forecast of what is no path.
+  /// The forecast of what is no path and no count.
   private func stepByStep(
     _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
@@ -130,10 +142,6 @@ public struct ReferenceClassMix: Sendable {
       let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
-    }
-    if let count = count(in: values, bounds: bounds) {
-      return ReferenceClass.Forecast(
-        margins: count.margins(steps, bounds: bounds), rung: .learned)
     }
     return average(values, nation: nation, bounds: bounds, steps: steps)
   }
@@ -261,20 +269,38 @@ public struct ReferenceClassMix: Sendable {
   /// Off a path, between two steps, quantiles lie on straight lines; before the first the median does, and distances
   /// from it grow with the root of the distance, as those of a walk.
   ///
-  /// - Parameter path: that of the history; `nil` for what is none.
+  /// - Parameters:
+  ///   - path: that of the history; `nil` for what is none.
+  ///   - count: that of the history; `nil` for what is none.
+  ///   - error: how much the last value may be off, which does not hold of counts.
   func forecast(
-    _ history: [Double], along path: GrowthPath?, nation: [Double], bounds: Bounds,
-    distances: [Double]
+    _ history: [Double], along path: GrowthPath?, beside count: OwnCount?, nation: [Double],
+    bounds: Bounds, distances: [Double], error: Double
   ) -> [QuantileFunction] {
-    if let path {
-      return distances.map { path.margin($0).clamped(to: bounds) }
+    let last = history.last(where: \.isFinite)
+    func between(_ margins: ([Int]) -> [QuantileFunction]) -> [QuantileFunction] {
+      Self.between(margins, distances: distances, from: last, bounds: bounds)
     }
+    let own = count.map { count in between { count.margins($0, bounds: bounds) } } ?? []
+    if count?.isAlone == true { return own }
+    let others =
+      (path.map { path in distances.map { path.margin($0).clamped(to: bounds) } }
+      ?? between {
+        stepByStep(history, nation: nation, bounds: bounds, steps: $0).margins
+      }).map { $0.widened(byError: error) }
+    return count?.averaged(with: others, own, bounds: bounds) ?? others
+  }
+
+  /// Quantiles at distances from those of whole steps.
+  private static func between(
+    _ margins: ([Int]) -> [QuantileFunction], distances: [Double], from last: Double?,
+    bounds: Bounds
+  ) -> [QuantileFunction] {
     let whole = distances.map { max(1, Int($0.rounded(.down))) }
-    let forecast = stepByStep(
-      history, nation: nation, bounds: bounds, steps: whole + whole.map { $0 + 1 })
-    guard let last = history.last(where: \.isFinite) else { return forecast.margins }
+    let steps = margins(whole + whole.map { $0 + 1 })
+    guard let last else { return steps }
     return distances.enumerated().map { index, distance in
-      let lower = forecast.margins[index]
+      let lower = steps[index]
       let share = distance - Double(whole[index])
       if abs(share) < 1e-6 { return lower }
       let free = QuantileFunction(values: lower.unclamped)
@@ -285,7 +311,7 @@ public struct ReferenceClassMix: Sendable {
           last + near * (middle - last) + near.squareRoot() * ($0 - middle)
         }.clamped(to: bounds)
       }
-      let upper = forecast.margins[index + distances.count].unclamped
+      let upper = steps[index + distances.count].unclamped
       return QuantileFunction(
         values: zip(free.values, upper).map { $0 + share * ($1 - $0) }
       ).clamped(to: bounds)

@@ -99,17 +99,20 @@ public struct ReferenceClassModel: ForecastModel {
     let nation = nation(of: stretch)
     let count = classes.count(in: stretch.values, bounds: bounds)
     let path =
-      count == nil ? classes.path(stretch.values, nation: nation, bounds: bounds) : nil
+      count?.isAlone == true
+      ? nil : classes.path(stretch.values, nation: nation, bounds: bounds)
     // What is counted is known to the last one.
-    let error = count == nil ? stretch.error : 0
     let margins = classes.forecast(
-      stretch.values, along: path, nation: nation, bounds: bounds, distances: distances
-    ).map { Self.widened($0, by: error) }
+      stretch.values, along: path, beside: count, nation: nation, bounds: bounds,
+      distances: distances, error: stretch.error)
     let mean = Array(repeating: 0.0, count: steps.count)
     let covariance = Matrix(rows: steps.count, columns: steps.count) { row, column in
-      path?.scoreCorrelation(distances[row], distances[column])
-        ?? count?.scoreCorrelation(steps[row], steps[column])
+      let own = count?.scoreCorrelation(steps[row], steps[column]) ?? 0
+      if count?.isAlone == true { return own }
+      let others =
+        path?.scoreCorrelation(distances[row], distances[column])
         ?? classes.scoreCorrelation(steps[row], steps[column])
+      return others + (count?.weight ?? 0) * (own - others)
     }
     let component: PathComponent
     do {
@@ -123,7 +126,7 @@ public struct ReferenceClassModel: ForecastModel {
       bounds: bounds)
     let isYearByYear = distances.enumerated().allSatisfy { abs($1 - Double($0 + 1)) < 1e-6 }
     paths.growthCorrelation =
-      isYearByYear && path?.isTurned == false ? path?.correlation : nil
+      isYearByYear && count == nil && path?.isTurned == false ? path?.correlation : nil
     return try FittedModel(
       modelID: Self.card.id,
       parameters: classes.shares(of: stretch.values, bounds: bounds).map {
@@ -149,12 +152,15 @@ public struct ReferenceClassModel: ForecastModel {
     }
     return matrix
   }
+}
 
-  private static func widened(_ margin: QuantileFunction, by error: Double) -> QuantileFunction {
-    let middle = margin.value(at: 0.5)
-    let spread = (margin.value(atScore: 1) - margin.value(atScore: -1)) / 2
-    guard error > 0, spread > 0 else { return margin }
+extension QuantileFunction {
+  /// Wider around its middle by an error that adds to it.
+  func widened(byError error: Double) -> QuantileFunction {
+    let middle = value(at: 0.5)
+    let spread = (value(atScore: 1) - value(atScore: -1)) / 2
+    guard error > 0, spread > 0 else { return self }
     let factor = (1 + error * error / (spread * spread)).squareRoot()
-    return margin.mapped { middle + factor * ($0 - middle) }
+    return mapped { middle + factor * ($0 - middle) }
   }
 }

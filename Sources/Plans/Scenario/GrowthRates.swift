@@ -5,7 +5,8 @@ internal import TimeSeries
 ///
 /// The kind `growth` is a level that grows. Where a series in percent stands as its level, or growth alone as its history,
 /// and rows of plans in percent ask for growth, its figures are rates: it becomes a level whose values come and go, as if it
-/// had been declared so. What may be either is a fault, and so is a row that asks for growth of a level.
+/// had been declared so. What may be either is a fault, and so is a row that asks for growth of a level, or for average growth
+/// over years that nothing names.
 struct GrowthRates {
   private let scenario: Scenario
   private let observations: ObservationSet
@@ -27,6 +28,11 @@ struct GrowthRates {
     _ indicator: IndicatorSpecification, faults: inout FaultCollector
   ) -> IndicatorSpecification {
     let rows = rows[SeriesName(indicator.id)] ?? []
+    let averages = rows.filter { isOfAverage($0, of: indicator) }
+    if !averages.isEmpty {
+      refuse(averages: averages, of: indicator, faults: &faults)
+      return indicator
+    }
     switch indicator.source {
     case .series(let selection):
       if let level = selection.level ?? selection.levelToDate {
@@ -102,10 +108,21 @@ struct GrowthRates {
 
   // MARK: What tells
 
-  /// Whether a row asks for growth in percent.
+  /// Whether a row asks for growth of its year in percent.
   private func isOfGrowth(_ row: Target, of indicator: IndicatorSpecification) -> Bool {
     let unit = row.unit.isEmpty ? indicator.unit.en : row.unit
-    return row.kind == "growth" && (unit.isEmpty || PercentUnit.isPlain(unit))
+    return row.growth == .ofYear && (unit.isEmpty || PercentUnit.isPlain(unit))
+  }
+
+  /// Whether a row asks for average growth in percent of what has a figure for each year.
+  private func isOfAverage(_ row: Target, of indicator: IndicatorSpecification) -> Bool {
+    let unit = row.unit.isEmpty ? indicator.unit.en : row.unit
+    guard row.growth == .average, PercentUnit.isPlain(unit) else { return false }
+    switch indicator.source {
+    case .derived(.growth): return true
+    case .series, .anchor, .proxy: return [.growth, .level, .count].contains(indicator.kind)
+    case .derived, .judgement, .notAssessed: return false
+    }
   }
 
   private func units(
@@ -160,6 +177,26 @@ struct GrowthRates {
     }
   }
 
+  /// - Parameter averages: rows that ask for average growth over years that nothing names.
+  private func refuse(
+    averages: [Target], of indicator: IndicatorSpecification, faults: inout FaultCollector
+  ) {
+    var (level, rates) = (indicator.id, String?.none)
+    switch indicator.source {
+    case .derived(.growth(let of)): level = of
+    case .series(let selection):
+      if let series = selection.level {
+        rates = isPlainPercent(indicator, series) == true ? series.id : nil
+      }
+    default: break
+    }
+    for row in averages {
+      faults.note(
+        .series(.averageWithoutYears(row: row.reference, indicator: indicator.id)),
+        at: row.location, hint: .mend(.deriveAverage(of: level, last: row.year, rates: rates)))
+    }
+  }
+
   private func doubt(
     _ indicator: IndicatorSpecification, _ series: SeriesReference,
     faults: inout FaultCollector
@@ -189,5 +226,18 @@ extension IndicatorSpecification {
       source: series.map { .series(SeriesSelection(levels: $0)) } ?? source, model: model,
       longRun: longRun, nation: nation, prior: prior, breaks: breaks, remark: remark,
       location: location, isGrowthByPlan: true)
+  }
+}
+
+extension Target {
+  /// What growth a row asks for.
+  fileprivate enum Growth { case ofYear, average }
+
+  /// What growth it asks for by its kind, such as `growth`, `growth_rate` or `average_growth`; `nil` for none.
+  fileprivate var growth: Growth? {
+    let words = kind.lowercased().split { !$0.isLetter }
+    guard words.contains("growth") else { return nil }
+    let isAverage = words.contains { ["average", "averaged", "avg", "mean", "cagr"].contains($0) }
+    return isAverage ? .average : .ofYear
   }
 }

@@ -88,3 +88,11 @@ public struct FaultSentence: Sendable {
       ? "\(file): \(wording.words(row: location.line, column: location.field))" : file
   }
 }
+
+extension MendingHint {
+  /// How average growth is declared, in any language; the base is for the reader to say.
+  static func averageGrowth(of id: String, last: Int?) -> String {
+    let last = last.map { "\($0)" } ?? "…"
+    return #""derived": {"average_growth": {"of": "\#(id)", "base": …, "last": \#(last)}}"#
+  }
+}

@@ -180,7 +180,8 @@ extension MendingHint: Chain {
     case .separateRows: .kindLevel
     case .kindLevel: .kindOfPercent
     case .kindOfPercent: .deriveGrowth(of: "ii")
-    case .deriveGrowth: .sayEstimate
+    case .deriveGrowth: .deriveAverage(of: "ii", last: 2030, rates: "gg")
+    case .deriveAverage: .sayEstimate
     case .sayEstimate: .giveVintage
     case .giveVintage: .widenBounds
     case .widenBounds: .mergeSector

@@ -118,7 +118,8 @@ extension SeriesProblem: Chain {
     case .givesNothing: .onlyForGrowth(key: "kk", kind: "share")
     case .onlyForGrowth: .levelOrGrowth(series: "ss", indicator: "ii")
     case .levelOrGrowth: .growthOfLevel(row: "rr", indicator: "ii")
-    case .growthOfLevel: .noneInPanel
+    case .growthOfLevel: .averageWithoutYears(row: "rr", indicator: "ii")
+    case .averageWithoutYears: .noneInPanel
     case .noneInPanel: nation(.model("mm"))
     case .unheardNation(_, _, .model): nation(.stranger)
     case .unheardNation(_, _, .stranger): nation(.missing)

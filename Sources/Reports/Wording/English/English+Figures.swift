@@ -37,6 +37,8 @@ extension English {
       "\(series) is in percent: as \(indicator) is of the kind growth, it may be a level that grows or growth itself"
     case .growthOfLevel(let row, let indicator):
       "the row \(row) asks for growth in percent, and \(indicator) is a level"
+    case .averageWithoutYears(let row, let indicator):
+      "the row \(row) asks for average growth, and nothing says over which years: \(indicator) has a figure for each year"
     case .unheardNation(let series, let others, let obstacle):
       unheardNation(series, others, obstacle)
     case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)

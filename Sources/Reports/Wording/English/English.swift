@@ -95,6 +95,11 @@ struct English: Wording {
       "declare \"kind\": \"level\" for growth of each year, \"share\" for a part of a whole; for a level that grows say under \"unit\" of what it is a percentage, such as \"% of GDP\""
     case .deriveGrowth(let id):
       "let the row name an indicator of its own with \"derived\": {\"growth\": {\"of\": \"\(id)\"}}"
+    case .deriveAverage(let id, let last, let rates):
+      "let the row name an indicator of its own with \(MendingHint.averageGrowth(of: id, last: last)), with the year before the first one as base"
+        + (rates.map {
+          ", and let \(id) have \"kind\": \"growth\" and \"series\": {\"growth\": \"\($0)\"}"
+        } ?? "")
     case .sayEstimate:
       "correct the vintage or the period, or give the row the status estimate or forecast"
     case .giveVintage: "write the day of publication under vintage, or run without as_of"

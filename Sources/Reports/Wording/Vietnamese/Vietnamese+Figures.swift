@@ -36,6 +36,8 @@ extension Vietnamese {
       "\(series) tính bằng %, còn \(indicator) là chỉ tiêu loại growth: chưa rõ đó là một mức tăng dần hay chính là tốc độ tăng"
     case .growthOfLevel(let row, let indicator):
       "dòng \(row) nêu tốc độ tăng tính bằng %, còn \(indicator) là một mức"
+    case .averageWithoutYears(let row, let indicator):
+      "dòng \(row) nêu tốc độ tăng bình quân nhưng chưa rõ bình quân của những năm nào: \(indicator) có số liệu của từng năm"
     case .emptyBaseRate(let series, let doubt): emptyBaseRate(series, doubt)
     case .unusualOffset(let series, let doubt, let groups): unusualOffset(series, doubt, groups)
     case .unheardNation(let series, let others, let obstacle):

@@ -104,6 +104,11 @@ struct Vietnamese: Wording {
       "khai báo \"kind\": \"level\" nếu là tốc độ tăng của từng năm, \"share\" nếu là tỷ trọng; nếu là một mức tăng dần, ghi vào \"unit\" đó là % của đại lượng nào, ví dụ \"% GDP\""
     case .deriveGrowth(let id):
       "cho dòng này dùng một chỉ tiêu riêng với \"derived\": {\"growth\": {\"of\": \"\(id)\"}}"
+    case .deriveAverage(let id, let last, let rates):
+      "cho dòng này dùng một chỉ tiêu riêng với \(MendingHint.averageGrowth(of: id, last: last)), trong đó base là năm liền trước năm đầu tiên"
+        + (rates.map {
+          ", và khai báo \(id) với \"kind\": \"growth\", \"series\": {\"growth\": \"\($0)\"}"
+        } ?? "")
     case .sayEstimate: "sửa vintage hoặc kỳ, hoặc ghi status của dòng là estimate hay forecast"
     case .giveVintage: "ghi ngày công bố vào cột vintage, hoặc chạy không có as_of"
     case .widenBounds: "sửa số liệu, hoặc nới \"bounds\""
