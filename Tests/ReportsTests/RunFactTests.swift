@@ -44,11 +44,16 @@ import TimeSeries
       .referenceClass("growth", .whole), .referenceClass("growth", .short),
       .referenceClass("growth.v2", .gappy), .year(quarters: 0), .year(quarters: 3),
     ])
-    law([
+    let sources = [
       CoverageSource.ownHistory, .ownHistories, .ownSectors, .lendingSectors,
       .crossValidation(file: "m3 yearly"), .comparableSeries(files: ["owid"]),
       .comparableSeries(files: ["owid", "eurostat"]),
-    ])
+    ]
+    law(sources)
+    for source in sources {
+      let told = source.cell(in: .vi)
+      #expect(CoverageSource(told) == source && told != source.cell(in: .en), "\(source)")
+    }
     for text in ["", "grdp", "year after quarters", "year after two quarters"] {
       #expect(Scope(code: text) == nil && CoverageSource(code: text) == nil, "\(text)")
     }

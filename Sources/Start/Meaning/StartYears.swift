@@ -94,7 +94,10 @@ struct StartYears {
       }
       partYears = years.filter { !whole.contains($0) }
     }
-    guard let rule else { return addPlans(parts) }
+    guard let rule else {
+      addPlans(parts)
+      return
+    }
     let known = Set(history.map(\.period.year))
     yearly += whole.filter { !known.contains($0) }.map {
       Self.year(of: $0, byYear[$0] ?? [], rule)
