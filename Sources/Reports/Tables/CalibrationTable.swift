@@ -10,7 +10,8 @@ enum CalibrationTable {
   static let nominal = Column<Double>("nominal", "Share of outcomes that the interval should hold.")
   static let covered = Column<Double>("covered", "Share of outcomes that it held.")
   static let cases = Column<Int>("cases", "Outcomes compared.")
-  static let source = Column<CoverageSource>("source", "Where the cases come from, in the language of the run.")
+  static let source = Column<CoverageSource>(
+    "source", "Where the cases come from, in the language of the run.")
 
   /// A row with the language that it is told in.
   typealias Row = (row: CalibrationRow, language: Language)
