@@ -79,7 +79,7 @@ import TimeSeries
       (Frequency.monthly, StartYearRule.sum, 12, "1266"), (.quarterly, .sum, 4, "406"),
       (.monthly, .last, 12, "111"), (.monthly, .mean, 12, "105.50"), (.quarterly, .last, 4, "103"),
       (.monthly, .sum, 11, nil), (.quarterly, .sum, 3, nil), (.monthly, .last, 11, nil),
-    ])
+    ] as [(Frequency, StartYearRule, Int, String?)])
   func ofAllParts(frequency: Frequency, rule: StartYearRule, last: Int, plan: String?) throws {
     let series = try parts(frequency, rule, upTo: last)
     #expect(series.planned?.digits == plan && series.isMeasure)
