@@ -39,7 +39,7 @@ struct Merge: ReportingCommand {
     let shards = try ShardFolder.all(folders)
     guard let first = shards.first else { throw Faults([]) }
     let bundle = try ScenarioReader.read(
-      first.scenario.path, kept: first.kept, layouts: StartLayouts())
+      first.scenario.path, asOf: first.asOf, kept: first.kept, layouts: StartLayouts())
     try Self.merge(
       shards, bundle, into: RunFolder(path: options.output ?? "runs/\(bundle.scenario.name)"),
       options: options, since: start)

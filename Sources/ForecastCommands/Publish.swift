@@ -11,8 +11,9 @@ struct Publish: ReportingCommand {
       Makes tables with types, keys and comments for all that runs hold, the table runs, and views for a
       dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is
       there as a whole or not at all, and loading it again changes nothing, but rows that were changed or
-      deleted since are written again. What forecast verify refuses is not
-      loaded. In PostgreSQL the tables stand in the schema forecast, or in that of ?schema=NAME.
+      deleted since are written again. Comments and the table dictionary are in the language of --language,
+      also where they were in another one. What forecast verify refuses is not loaded. In PostgreSQL the tables
+      stand in the schema forecast, or in that of ?schema=NAME.
 
       Who connects is told by PGUSER, PGPASSWORD, PGSERVICE or a password file; a password in the address is
       refused.
@@ -35,7 +36,7 @@ struct Publish: ReportingCommand {
   var directory: String?
 
   @Option(help: "Language of sentences: \(Language.codes).")
-  var language = Language.en
+  var language: Language?
 
   @Flag(name: .shortAndLong, help: "Nothing but faults.")
   var quiet = false
@@ -57,7 +58,7 @@ struct Publish: ReportingCommand {
       }
     }
     do throws(DatabaseError) {
-      let store = try RunStore(address, language: language)
+      var store = try RunStore(address, language: language)
       for run in runs { tell(try store.load(run.record, run.tables), run.record, address) }
     } catch {
       throw Faults([error.fault(at: address.shown)])
@@ -78,6 +79,7 @@ struct Publish: ReportingCommand {
 
   private func tell(_ outcome: RunStore.Outcome, _ record: RunRecord, _ address: TableAddress) {
     guard !quiet else { return }
+    let language = language ?? .en
     let style = NumberStyle(language)
     func grouped(_ count: Int) -> String { style.fixed(Double(count), decimals: 0) }
     var values = [
@@ -87,7 +89,9 @@ struct Publish: ReportingCommand {
     values["rows"] = outcome.added.map { grouped($0.rows) }
     let key =
       outcome.isRepaired
-      ? "publish.repaired" : outcome.added == nil ? "publish.known" : "publish.loaded"
+      ? "publish.repaired"
+      : outcome.added != nil
+        ? "publish.loaded" : outcome.isReworded ? "publish.reworded" : "publish.known"
     Console.printText(Catalogue.of(language)(key, values) + "\n")
   }
 }

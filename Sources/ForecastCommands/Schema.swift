@@ -34,7 +34,9 @@ struct Schema: ParsableCommand {
       Console.printResult(
         SweepSpecification.shape.jsonSchema(title: "forecast sweep").canonicalText)
     case .plan:
-      Console.printResult(Console.columns(PlanReader.columns.map { ($0.name, $0.summary) }))
+      Console.printResult(
+        Console.columns(
+          (PlanReader.columns + PlanReader.optionalColumns).map { ($0.name, $0.summary) }))
     case .tasks:
       Console.printResult(Console.columns(TaskReader.columns.map { ($0.name, $0.summary) }))
     case .effect:

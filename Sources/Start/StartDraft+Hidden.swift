@@ -83,7 +83,10 @@ extension StartSeries {
 
   /// The periods of plans and forecasts: years, quarters, months, and the last ones of what is cumulated.
   public var expected: (parts: [Period], toDate: [Period]) {
-    let years = yearly.filter { !$0.status.isHistory }.map { Period.year($0.year) }
+    // What plans of its parts make of a year stands nowhere in the table.
+    let years = yearly.filter { !$0.status.isHistory && $0.origin != .made }.map {
+      Period.year($0.year)
+    }
     let parts = figures.filter { !$0.status.isHistory && $0.period.frequency != .annual }
     let others = plannedParts.map(\.period)
     return (

@@ -54,7 +54,7 @@ public struct StartDraft: Sendable {
       case otherPeriod = "other_period"
       /// Plans beside months of which nothing tells whether they are the month's or the year's.
       case unclearPlan = "unclear_plan"
-      /// What a plan was before it was revised.
+      /// What a plan was before it was revised on a day that nothing tells.
       case earlierPlan = "earlier_plan"
       /// Figures in cells that are merged over several periods.
       case severalPeriods = "several_periods"
@@ -129,9 +129,9 @@ public struct StartSeries: Sendable {
   public let toDate: [StartFigure]
   /// Plans of quarters beside months.
   public let plannedParts: [StartFigure]
-  /// What was published before figures were revised.
+  /// What was published before figures were revised, and what plans were before.
   public let earlier: [StartFigure]
-  /// What was published before cumulated figures were revised.
+  /// The same of cumulated figures and plans.
   public let earlierToDate: [StartFigure]
   /// How its quarters or months make a year; `nil` for yearly figures.
   public let yearRule: StartYearRule?

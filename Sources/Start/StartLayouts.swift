@@ -170,7 +170,7 @@ extension StartSeries {
     }
     let ending = frequency == .quarterly ? ".quarterly" : ".monthly"
     let parts = figures.filter { frequency != .annual && $0.period.frequency != .annual }
-    let before = earlier.map { Row($0.period.frequency == .annual ? "" : ending, $0) }
+    let before = earlier.filter { $0.goal?.upper == nil }.map { Row(self.ending(of: $0), $0) }
     return years + plannedParts.map { Row("", $0) } + parts.map { Row(ending, $0) }
       + toDate.map { Row(".ytd", $0) } + before + earlierToDate.map { Row(".ytd", $0) }
   }
@@ -184,7 +184,7 @@ extension StartSeries.Row {
     self.init(
       ending: ending, period: figure.period, digits: figure.digits, status: figure.status,
       source: figure.source, note: figure.note,
-      vintage: figure.status.isHistory ? figure.vintage : nil, location: figure.location)
+      vintage: figure.vintage, location: figure.location)
   }
 }
 

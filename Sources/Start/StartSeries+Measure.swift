@@ -17,6 +17,21 @@ extension StartSeries {
   /// Whether single quarters or months are reported, and not only what is cumulated.
   public var hasParts: Bool { frequency != .annual && parts.contains(where: \.status.isHistory) }
 
+  /// What stands behind the id of a figure: its quarters or months have an ending, plans of other periods do not.
+  public func ending(of figure: StartFigure) -> String {
+    let isOther = !figure.status.isHistory && figure.period.frequency != frequency
+    if figure.period.frequency == .annual || isOther { return "" }
+    return frequency == .quarterly ? ".quarterly" : ".monthly"
+  }
+
+  /// What the plan of a year was before it was revised, the first one first.
+  public func plans(before plan: StartYear) -> [StartFigure] {
+    earlier.filter { $0.status == .plan && $0.period == .year(plan.year) }.sorted { one, other in
+      guard let day = other.vintage else { return false }
+      return one.vintage.map { $0 < day } ?? true
+    }
+  }
+
   private var parts: [StartFigure] { figures.filter { $0.period.frequency != .annual } }
 
   private var isFollowed: Bool {

@@ -13,6 +13,14 @@ public struct Field<Subject>: Sendable {
     cell = { value($0)?.cell ?? .blank }
   }
 
+  /// A field that is told otherwise than its values are by themselves.
+  public init<Value: FieldValue>(
+    _ column: Column<Value>, told cell: @escaping @Sendable (Subject) -> Cell
+  ) {
+    self.column = column.header
+    self.cell = cell
+  }
+
   /// A field of a column that nobody asks for; it may be blank.
   public init<Value: FieldValue>(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Value?

@@ -227,10 +227,25 @@ import Testing
       #expect(try ask(query, of: target) == ["Mọi dòng của mọi kế hoạch: khả năng đạt."])
       let other = try publish(to: target)
       #expect(other.status == 0 && other.output.contains("nothing was changed"), "\(other.errors)")
+      #expect(try ask(query, of: target) == ["Mọi dòng của mọi kế hoạch: khả năng đạt."])
     }
-    let comment = "SELECT obj_description('\(schema).latest_attainment'::regclass)"
+    let comments =
+      "SELECT obj_description('\(schema).latest_attainment'::regclass), obj_description('\(schema).attainment'::regclass)"
     #expect(
-      try ask(comment, of: target) == ["Các dòng của attainment theo những lần chạy mới nhất."])
+      try ask(comments, of: target) == [
+        "Các dòng của attainment theo những lần chạy mới nhất.|Mọi dòng của mọi kế hoạch: khả năng đạt."
+      ])
+    let all = "SELECT meaning FROM dictionary"
+    let vietnamese = Set(try ask(all, of: "w.sqlite"))
+    let english = "Every row of every plan: the chance that it is met."
+    for target in ["w.sqlite", target] {
+      let reworded = try program(["publish", "r", "--to", target, "--language", "en"])
+      #expect(reworded.status == 0 && reworded.output.contains("English"), "\(reworded.errors)")
+      #expect(try ask(query, of: target) == [english])
+    }
+    #expect(vietnamese.intersection(try ask(all, of: "w.sqlite")) == [], "not translated")
+    #expect(
+      try ask(comments, of: target) == ["The rows of attainment of the newest runs.|\(english)"])
   }
 
   @Test("A view that took the place of ours is told, one that was dropped is made again")

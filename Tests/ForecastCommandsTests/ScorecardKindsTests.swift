@@ -204,11 +204,17 @@ import Testing
     #expect(year["plan_source"]?.contains("…") == true && year["probability"] != "")
     made.ask("x", "17000", in: "2025")
     #expect(try made.card()["x 2025"]?.number("plan") == 17000)
-    // Three quarters make no year, rates do not add.
+    // Three quarters make no year; rates have their mean, what stands at a day its last plan.
     made.plan = Array(made.plan.prefix(3))
     #expect(try made.card()["x 2025"]?["plan"] == "")
-    made.measures = [#"{"id": "x", "series": "x", "year_is": "mean"}"#]
-    for quarter in 4...4 { made.ask("x", "1400", in: "2025-Q\(quarter)") }
+    made.ask("x", "1400", in: "2025-Q4")
+    for (rule, plan) in [("mean", 3425.125), ("last", 1400)] {
+      made.measures = [#"{"id": "x", "series": "x", "year_is": "\#(rule)"}"#]
+      #expect(try made.card()["x 2025"]?.number("plan") == plan, "\(rule)")
+    }
+    made.plan.remove(at: 2)
+    #expect(try made.card()["x 2025"]?.number("plan") == 1400, "the last one is enough")
+    made.plan.removeLast()
     #expect(try made.card()["x 2025"]?["plan"] == "")
   }
 

@@ -49,6 +49,32 @@ import TimeSeries
     }
   }
 
+  @Test("Of rows of one reference the one that was issued last by a day counts")
+  func issued() throws {
+    func plan(_ days: [String], on day: String?) throws -> (values: [Double?]?, faults: [String]) {
+      var faults = FaultCollector()
+      let rows = days.enumerated().map { number, day in
+        row("1", "at_least", "\(10 + number)", "") + ",\(day)\n"
+      }
+      let head = PlanReader.columns.map(\.name).joined(separator: ",") + ",issued\n"
+      let plan = PlanReader.read(
+        SourceFile(path: "p.csv", text: head + rows.joined()), faults: &faults)
+      let known = plan?.known(on: day.flatMap { CalendarDate(lastDayOf: $0) })
+      return (known?.targets.map(\.low), faults.found.map(\.problem.code))
+    }
+    let days = ["2025-06-15", "2024-12-20"]
+    for (day, values) in [
+      ("2025-06-14", [11.0]), ("2025-06-15", [10]), (nil, [10]), ("2024-12-19", nil),
+    ] as [(String?, [Double?]?)] {
+      let found = try plan(days, on: day)
+      #expect(found.values == values && found.faults == [], "\(day ?? "")")
+    }
+    #expect(try plan(["2025-06-15", ""], on: "2024-01-01").values == [11])
+    #expect(try plan(["", ""], on: nil).faults == ["plan-duplicate"])
+    #expect(try plan(["2025-06", "2025-06-30"], on: nil).faults == ["plan-duplicate"])
+    #expect(try plan(["15/06/2025"], on: nil).faults == ["date"])
+  }
+
   @Test("The digits that either value is printed with count")
   func decimals() throws {
     let plan = try #require(

@@ -44,11 +44,19 @@ import TimeSeries
       .referenceClass("growth", .whole), .referenceClass("growth", .short),
       .referenceClass("growth.v2", .gappy), .year(quarters: 0), .year(quarters: 3),
     ])
-    law([
+    let sources = [
       CoverageSource.ownHistory, .ownHistories, .ownSectors, .lendingSectors,
       .crossValidation(file: "m3 yearly"), .comparableSeries(files: ["owid"]),
       .comparableSeries(files: ["owid", "eurostat"]),
-    ])
+    ]
+    law(sources)
+    for source in sources {
+      guard case .text(let text) = source.cell(in: .vi) else {
+        Issue.record("\(source)")
+        continue
+      }
+      #expect(CoverageSource(code: text) == source && text != source.code, "\(text)")
+    }
     for text in ["", "grdp", "year after quarters", "year after two quarters"] {
       #expect(Scope(code: text) == nil && CoverageSource(code: text) == nil, "\(text)")
     }

@@ -47,6 +47,14 @@ import TimeSeries
     #expect(draft.series[0].isMeasure == reasons.isEmpty)
   }
 
+  @Test(
+    "A fault of the decimal mark writes the cell anew with all that stands around its number",
+    arguments: [("≤ 1,5", "≤ 1.5"), ("dưới 1,5%", "dưới 1.5%"), ("1,5 - 2,5", "1.5 – 2.5")])
+  func otherMark(cell: String, hint: String) {
+    let text = "Năm;Tỷ lệ (%);Kế hoạch\n2021;5.0;≤ 5.1\n2022;4.6;≤ 4.7\n2023;4.2;\(cell)\n"
+    #expect(Started.hints(text) == [.write(.number(hint))])
+  }
+
   @Test("What happened has no sign, and ends of a range stand in their order")
   func refused() {
     let head = "Chỉ tiêu,2021,2022,2023,KH 2024\n"

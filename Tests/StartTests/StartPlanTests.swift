@@ -30,7 +30,8 @@ import TimeSeries
 
   private func plans(_ draft: StartDraft) -> Plans {
     Plans(
-      draft.series.flatMap(\.yearly).filter { $0.status == .plan }.map(\.value),
+      draft.series.flatMap(\.yearly).filter { $0.status == .plan && $0.origin != .made }.map(
+        \.value),
       draft.series.flatMap(\.figures).count { $0.status == .plan })
   }
 
@@ -49,12 +50,41 @@ import TimeSeries
   @Test("Plans in the size of months stay theirs; one alone beside many months tells nothing")
   func ofMonths() throws {
     let own = try months { "\(95 + $0)" }
-    #expect(plans(own) == Plans([], 36) && own.leftOut.isEmpty && own.series[0].planned == nil)
+    #expect(plans(own) == Plans([], 36) && own.leftOut.isEmpty)
     let alike = try months { _ in "110" }
     #expect(plans(alike) == Plans([], 36) && alike.leftOut.isEmpty)
     let alone = try months { $0 == 1 ? "110" : "" }
     #expect(plans(alone) == Plans([], 0) && alone.leftOut.map(\.reason) == [.unclearPlan])
     #expect(alone.series[0].history.count == 3)
+  }
+
+  /// Plans of the months or quarters of 2024 beside those of three years.
+  private func parts(
+    _ frequency: Frequency, _ rule: StartYearRule, upTo last: Int
+  ) throws -> StartSeries {
+    let word = frequency == .monthly ? "" : "Quý "
+    let history = (2021...2023).flatMap { year in
+      (1...frequency.periodsPerYear).map { "Thu,Thực hiện,\(word)\($0)/\(year),\(90 + $0)\n" }
+    }
+    let plans = (1...last).map { "Thu,Kế hoạch,\(word)\($0)/2024,\(99 + $0)\n" }
+    let draft = try Started.draft(
+      "Chỉ tiêu,Loại,Kỳ,Giá trị (tỷ đồng)\n" + history.joined() + plans.joined(),
+      StartRequest(yearly: rule))
+    return try #require(draft.series.first)
+  }
+
+  @Test(
+    "Plans of all months or quarters make that of the year as figures do; some of them do not",
+    arguments: [
+      (Frequency.monthly, StartYearRule.sum, 12, "1266"), (.quarterly, .sum, 4, "406"),
+      (.monthly, .last, 12, "111"), (.monthly, .mean, 12, "105.50"), (.quarterly, .last, 4, "103"),
+      (.monthly, .sum, 11, nil), (.quarterly, .sum, 3, nil), (.monthly, .last, 11, nil),
+    ] as [(Frequency, StartYearRule, Int, String?)])
+  func ofAllParts(frequency: Frequency, rule: StartYearRule, last: Int, plan: String?) throws {
+    let series = try parts(frequency, rule, upTo: last)
+    #expect(series.planned?.digits == plan && series.isMeasure)
+    #expect(series.planned?.year == (plan == nil ? nil : 2024))
+    #expect(!series.expected.parts.contains(.year(2024)))
   }
 
   @Test("Percentages of the plan tell of what it is, whatever its size")
@@ -175,7 +205,7 @@ import TimeSeries
       own == name ? value : "\(90 + month)"
     }
     #expect(draft.series.count == 1 && draft.leftOut.isEmpty)
-    #expect(draft.series[0].yearly.count { $0.status == .plan } == years)
+    #expect(draft.series[0].yearly.count { $0.status == .plan && $0.origin != .made } == years)
     #expect(draft.series[0].plannedParts.count == quarters)
     #expect(draft.series[0].figures.count { $0.status == .plan } == months)
     let other = try columns(["kế hoạch quỹ đất", "thực hiện"]) { _, _, month in "\(90 + month)" }

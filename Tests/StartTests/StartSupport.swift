@@ -19,6 +19,16 @@ enum Started {
     try StartReader.read(path: "made-up.csv", bytes: bytes, request)
   }
 
+  /// What the faults of a text say may help.
+  static func hints(_ text: String) -> [Hint?] {
+    do {
+      _ = try StartReader.read(path: "made-up.csv", bytes: Array(text.utf8), StartRequest())
+      return []
+    } catch {
+      return error.all.map(\.hint)
+    }
+  }
+
   /// The faults of a text as `line:column code`.
   static func faults(_ text: String, _ request: StartRequest = StartRequest()) -> [String] {
     do {

@@ -44,6 +44,44 @@ import TimeSeries
     #expect(series.figures.count { $0.status == .plan } == 36)
   }
 
+  /// Years with their plans, that of 2025 revised.
+  private func plans(_ day: String, revised: String) throws -> StartDraft {
+    let years = (2021...2024).map { year in
+      "Thu,KH,\(year),\(year - 1900),20/12/\(year - 1)\nThu,TH,\(year),\(year - 1898),28/01/\(year + 1)\n"
+    }
+    return try Started.draft(
+      "Chỉ tiêu,Loại,Kỳ,Giá trị (tỷ đồng),Ngày công bố\n" + years.joined()
+        + "Thu,KH điều chỉnh,2025,140,\(revised)\nThu,KH,2025,125,\(day)\n")
+  }
+
+  @Test("A plan counts from its day on, and what it was before until then")
+  func plansOfDays() throws {
+    let draft = try plans("20/12/2024", revised: "15/06/2025")
+    let series = try #require(draft.series.first)
+    #expect(draft.series.count == 1 && draft.leftOut.isEmpty)
+    let plan = try #require(series.planned)
+    #expect(plan.value == 140 && plan.vintage == CalendarDate(year: 2025, month: 6, day: 15))
+    let before = series.plans(before: plan)
+    #expect(before.map(\.value) == [125])
+    #expect(before.map(\.vintage) == [CalendarDate(year: 2024, month: 12, day: 20)])
+    #expect(series.history.map(\.value) == [123, 124, 125, 126])
+  }
+
+  @Test(
+    "Where no day says when a plan was revised it is taken as known; one without a day stood before",
+    arguments: [
+      ("20/12/2024", "", [StartDraft.LeftOut.Reason.earlierPlan], 0), ("", "15/06/2025", [], 1),
+    ])
+  func openDays(
+    day: String, revised: String, reasons: [StartDraft.LeftOut.Reason], before: Int
+  ) throws {
+    let draft = try plans(day, revised: revised)
+    let plan = try #require(draft.series.first?.planned)
+    #expect(plan.value == 140 && draft.leftOut.map(\.reason) == reasons)
+    #expect((plan.vintage == nil) == revised.isEmpty)
+    #expect(draft.series[0].plans(before: plan).count == before)
+  }
+
   @Test("Without days two figures of one month are a fault, with days that nothing orders, too")
   func faults() {
     let head = "Chỉ tiêu,Kỳ,Giá trị,Ngày công bố\n"

@@ -22,6 +22,8 @@ public enum Hint: Sendable, Hashable {
   case runFrom
   /// The command for scenarios of sectors.
   case growthCommand
+  /// The command for scenarios of measures alone, with the file.
+  case scorecardCommand(String)
   /// The command that learns tables.
   case calibrate
   /// List it once.

@@ -10,6 +10,8 @@ public enum PlanProblem: Sendable, Hashable {
   case targetValueUnused(direction: String, column: String, value: String)
   case severalPlans(first: String, second: String)
   case doubledPlan(String, firstFile: String)
+  /// A plan of which no row had been issued by a day.
+  case noneIssued(String, by: String)
 
   var code: String {
     switch self {
@@ -20,6 +22,7 @@ public enum PlanProblem: Sendable, Hashable {
     case .targetValueUnused: "target-unused"
     case .severalPlans: "plan-several"
     case .doubledPlan: "plan-double"
+    case .noneIssued: "plan-not-issued"
     }
   }
 }

@@ -22,11 +22,21 @@ enum ScenarioInput {
     return bundle
   }
 
-  /// Refuses a scenario without plans, of which growth alone can be asked.
+  /// Refuses a scenario without plans, of which growth or its measures alone can be asked.
   static func checkPlans(_ bundle: ScenarioBundle) throws(Faults) {
     guard bundle.plans.isEmpty else { return }
-    let place = bundle.scenario.resolved.location
-    throw Faults([Fault(.json(.missingKey("plans")), at: place, hint: .growthCommand)])
+    let scenario = bundle.scenario
+    let open = bundle.warnings.filter {
+      if case .plan(.noneIssued) = $0.problem { true } else { false }
+    }
+    if !open.isEmpty { throw Faults(open) }
+    let isOfMeasures = !scenario.measures.isEmpty && (scenario.growth?.sectors ?? []).isEmpty
+    let place = scenario.resolved.location
+    throw Faults([
+      Fault(
+        .json(.missingKey("plans")), at: place,
+        hint: isOfMeasures ? .scorecardCommand(place.file) : .growthCommand)
+    ])
   }
 
   /// Prints slips, then remarks.

@@ -92,6 +92,7 @@ public enum ScenarioReader {
     var sources = readFiles(
       node, adding: data, Doors(kept: kept, layouts: layouts), faults: &faults)
     if var checked = scenario {
+      sources.keepPlans(on: asOf ?? checked.asOf, faults: &faults)
       let refused = RegionParts.make(
         checked, observations: &sources.observations, places: &sources.places, faults: &faults)
       let named = NamedSeries(
@@ -143,6 +144,19 @@ public enum ScenarioReader {
     var unread = UnreadSeries()
     /// Whether a plan could not be read.
     var missesPlans = false
+
+    /// Keeps of plans what was issued by a day.
+    mutating func keepPlans(on day: CalendarDate?, faults: inout FaultCollector) {
+      plans = plans.compactMap { plan in
+        let known = plan.known(on: day)
+        if known == nil, let day {
+          faults.warn(
+            .plan(.noneIssued(plan.id, by: day.description)), at: .whole(plan.file))
+          missesPlans = true
+        }
+        return known
+      }
+    }
 
     /// Adds a file; of a workbook of which several sheets are read once.
     mutating func append(_ file: SourceFile) {

@@ -6,7 +6,7 @@ public enum PlanReader {
   /// The columns of a plan file, with what they hold.
   public static let columns: [(name: String, summary: String)] = [
     ("plan_id", "Id of the plan; one per file."),
-    ("ref", "Place in the document; unique in the plan."),
+    ("ref", "Place in the document; unique in the plan, but for rows issued on different days."),
     ("indicator_id", "Id of the indicator."),
     ("name_vi", "Vietnamese name."),
     ("name_en", "English name."),
@@ -31,7 +31,11 @@ public enum PlanReader {
     (
       "period",
       "In place of year: 2026, 2026-Q3, 2026-07, or 2026-9M for the first nine months together."
-    )
+    ),
+    (
+      "issued",
+      "Day from which on the row counts, YYYY-MM-DD; a row of the same ref counts until then. From the beginning when empty."
+    ),
   ]
 
   /// Reads one file; `nil` when no row could be read. Faults are added to the collector.
@@ -42,7 +46,7 @@ public enum PlanReader {
         numbers: ["value_low", "value_high"], faults: &faults)
     else { return nil }
     var targets: [Target] = []
-    var lines: [SeriesName: Int] = [:]
+    var lines: [Version: Int] = [:]
     var agencies = AgencyNames()
     var isEmpty = true
     while let row = reader.next(&faults) {
@@ -52,7 +56,7 @@ public enum PlanReader {
         faults.note(
           .plan(.severalPlans(first: first.planID, second: target.planID)), at: row.location(0))
       }
-      let name = SeriesName(target.reference)
+      let name = Version(reference: SeriesName(target.reference), issued: target.issued)
       if let line = lines[name] {
         faults.note(
           .plan(.duplicateReference(target.reference, firstLine: line)), at: row.location(1))
@@ -66,6 +70,12 @@ public enum PlanReader {
     guard let id = targets.first?.planID else { return nil }
     checkConflicts(targets, id: id, faults: &faults)
     return Plan(id: id, targets: targets, file: source.path)
+  }
+
+  /// A row as it was issued on a day.
+  private struct Version: Hashable {
+    let reference: SeriesName
+    let issued: CalendarDate?
   }
 
   /// Kinds that have a meaning of their own.
@@ -105,6 +115,7 @@ public enum PlanReader {
       }
     }
     let period = period(row, &year, faults: &faults)
+    let issued = issued(row, faults: &faults)
     checkValues(row, direction: direction, low: low, high: high, faults: &faults)
     guard let plan, let reference, let indicator, let kind else { return nil }
     return Target(
@@ -114,7 +125,20 @@ public enum PlanReader {
       decimals: max(printedDecimals(row.raw(8)), printedDecimals(row.raw(9))), year: year,
       period: period, leadAgency: agencies.read(row, vi: 11, en: 12, faults: &faults),
       conflicts: names(row, 13),
-      note: row.text(14), location: row.location(1))
+      note: row.text(14), location: row.location(1), issued: issued)
+  }
+
+  /// The day from which on a row counts.
+  private static func issued(_ row: CSVRow, faults: inout FaultCollector) -> CalendarDate? {
+    let column = columns.count + 1
+    guard !row.raw(column).isEmpty else { return nil }
+    let day = CalendarDate(lastDayOf: row.raw(column))
+    if day == nil {
+      faults.note(
+        .period(.impossibleDate(column: optionalColumns[1].name, text: row.text(column))),
+        at: row.location(column), hint: .write(.date))
+    }
+    return day
   }
 
   /// The months of a row; a whole year becomes the year that is due.

@@ -52,6 +52,8 @@ public struct Target: Sendable, Hashable {
   public let note: String
   /// Where the row stands.
   public let location: SourceLocation
+  /// The day from which on it asks this; `nil` where it does from the beginning.
+  public internal(set) var issued: CalendarDate?
 
   /// Whether there is a number to score.
   public var hasValue: Bool { direction != nil && (low != nil || high != nil) }
@@ -68,4 +70,26 @@ public struct Plan: Sendable, Hashable {
   public let targets: [Target]
   /// The file.
   public let file: String
+}
+
+extension Plan {
+  /// The plan as it stood on a day: of rows of one reference the one that was issued last.
+  ///
+  /// - Parameter day: `nil` for what stands now.
+  /// - Returns: `nil` where no row had been issued.
+  package func known(on day: CalendarDate?) -> Plan? {
+    var rows: [SeriesName: Target] = [:]
+    var order: [SeriesName] = []
+    for target in targets {
+      let name = SeriesName(target.reference)
+      if let day, let issued = target.issued, issued > day { continue }
+      if rows[name] == nil { order.append(name) }
+      rows[name] = [rows[name], target].compactMap(\.self).max { one, other in
+        guard let later = other.issued else { return false }
+        return one.issued.map { $0 < later } ?? true
+      }
+    }
+    let known = order.compactMap { rows[$0] }
+    return known.isEmpty ? nil : Plan(id: id, targets: known, file: file)
+  }
 }

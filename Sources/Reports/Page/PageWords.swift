@@ -195,7 +195,7 @@ struct PageWords {
     case .comparableSeries(let files):
       return say("run.source.classes", ["files": files.joined(separator: ", ")])
     case .ownHistory, .ownHistories: return say("run.source.own")
-    case .crossValidation, .ownSectors, .lendingSectors: return source.code
+    case .crossValidation, .ownSectors, .lendingSectors: return source.told(say)
     }
   }
 }

@@ -64,12 +64,11 @@ public struct StartFiles: Sendable {
         _ ending: String, _ period: Period, _ digits: String, _ status: ObservationStatus,
         _ source: String, _ note: String, _ vintage: CalendarDate? = nil
       ) {
-        // A plan may stand beside what was published after it.
-        let day = status.isHistory ? vintage.map { Cell.text("\($0)") } : nil
         table.append([
           .text(series.id + ending), .text(place(of: series)), .text(period.frequency.rawValue),
           .text(period.description), .text(digits), .text(series.unit), .text("na"),
-          .text(status.rawValue), day ?? .blank, .text(source.isEmpty ? fileName : source),
+          .text(status.rawValue), vintage.map { .text("\($0)") } ?? .blank,
+          .text(source.isEmpty ? fileName : source),
           .text(note),
         ])
       }
@@ -79,7 +78,7 @@ public struct StartFiles: Sendable {
           "", .year(one.year), one.digits, one.status, one.source, note(one, series), one.vintage)
       }
       for one in series.plannedParts {
-        append("", one.period, one.digits, one.status, one.source, one.note)
+        append("", one.period, one.digits, one.status, one.source, one.note, one.vintage)
       }
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
       for one in series.figures where series.frequency != .annual && one.period.frequency != .annual
@@ -90,10 +89,10 @@ public struct StartFiles: Sendable {
         let note = say("start.made.to_date", ["months": "\(one.period.positionInYear)"])
         append(".ytd", one.period, one.digits, one.status, one.source, note, one.vintage)
       }
-      for one in series.earlier {
+      for one in series.earlier where one.goal?.upper == nil {
         append(
-          one.period.frequency == .annual ? "" : ending, one.period, one.digits, one.status,
-          one.source, one.note, one.vintage)
+          series.ending(of: one), one.period, one.digits, one.status, one.source, one.note,
+          one.vintage)
       }
       for one in series.earlierToDate {
         append(".ytd", one.period, one.digits, one.status, one.source, one.note, one.vintage)
@@ -122,34 +121,54 @@ public struct StartFiles: Sendable {
   // MARK: Plan
 
   private var plan: Table {
-    var table = Table(name: "plan", columns: PlanReader.columns)
+    let isDated = draft.series.contains { $0.planned?.vintage != nil }
+    let issued = PlanReader.optionalColumns.filter { isDated && $0.name == "issued" }
+    var table = Table(name: "plan", columns: PlanReader.columns + issued)
     let isTargeted = draft.isTargeted
     for (index, series) in draft.series.enumerated() where isTargeted[index] {
-      let target = series.planned ?? series.history.last
-      let upper = series.planned?.goal?.upper
-      let direction = upper == nil ? series.guess.direction : .range
-      let digits = target.map { Cell.text($0.digits) } ?? .blank
-      let ends =
-        upper.map { (low: digits, high: Cell.text($0)) }
-        ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
-      let value =
-        target.map { one in
-          [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
-        } ?? ""
-      let title = displayName(series)
-      let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
-      table.append([
-        .text(name), .integer(index + 1), .text(series.indicatorID), .text(title), .text(title),
-        .text(series.unit), .text(series.guess.kind.rawValue),
-        target == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
-        .integer(series.planned?.year ?? horizon), .blank, .blank,
-        .blank,
-        target.map {
-          .text(say(note, ["value": value, "year": "\($0.year)"]))
-        } ?? .blank,
-      ])
+      func append(_ aim: Aim?) {
+        let upper = aim?.upper
+        let direction = upper == nil ? series.guess.direction : .range
+        let digits = aim.map { Cell.text($0.digits) } ?? .blank
+        let ends =
+          upper.map { (low: digits, high: Cell.text($0)) }
+          ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
+        let value =
+          aim.map { one in
+            [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
+          } ?? ""
+        let title = displayName(series)
+        let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
+        table.append(
+          [
+            .text(name), .integer(index + 1), .text(series.indicatorID), .text(title),
+            .text(title), .text(series.unit), .text(series.guess.kind.rawValue),
+            aim == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
+            .integer(series.planned?.year ?? horizon), .blank, .blank, .blank,
+            aim.map { .text(say(note, ["value": value, "year": "\($0.year)"])) } ?? .blank,
+          ] + issued.map { _ in aim?.issued.map { .text("\($0)") } ?? .blank })
+      }
+      guard let plan = series.planned else {
+        append(series.history.last.map { Aim(year: $0.year, digits: $0.digits) })
+        continue
+      }
+      for one in series.plans(before: plan) {
+        append(
+          Aim(year: plan.year, digits: one.digits, upper: one.goal?.upper, issued: one.vintage))
+      }
+      append(
+        Aim(year: plan.year, digits: plan.digits, upper: plan.goal?.upper, issued: plan.vintage))
     }
     return table
+  }
+
+  /// What a row of the plan asks.
+  private struct Aim {
+    let year: Int
+    let digits: String
+    var upper: String?
+    /// The day from which on it is asked.
+    var issued: CalendarDate?
   }
 
   private func displayName(_ series: StartSeries) -> String {
@@ -164,7 +183,11 @@ public struct StartFiles: Sendable {
       "file": fileName, "series": "\(draft.series.count)", "first": "\(years.lowerBound)",
       "last": "\(years.upperBound)", "horizon": "\(horizon)",
     ]
-    let data = table == nil ? "data" : "data.in_place"
+    let isDated = draft.series.contains { series in
+      (series.figures + series.toDate + series.plannedParts).contains { $0.vintage != nil }
+        || series.yearly.contains { $0.vintage != nil }
+    }
+    let data = table != nil ? "data.in_place" : isDated ? "data.dated" : "data"
     let isPlanned = draft.series.contains { $0.planned != nil }
     let plan = isPlanned ? "plan.planned" : "plan"
     let title = isOfYear ? "start.title.year" : isPlanned ? "start.title.planned" : "start.title"

@@ -14,30 +14,37 @@ public struct RunStore {
     public let added: (tables: Int, rows: Int)?
     /// Whether the run was there, but not as its files have it: rows of it were changed or taken away since.
     public var isRepaired = false
+    /// Whether what tables and columns mean was written in another language.
+    public var isReworded = false
   }
 
   private let database: any Database
-  private let statements: StoreStatements
+  private var statements: StoreStatements
+  private let asked: Language?
 
   /// Opens the database at an address.
   ///
-  /// - Parameter language: that of comments and of the dictionary, where they are made.
-  public init(_ address: TableAddress, language: Language = .en) throws(DatabaseError) {
+  /// - Parameter language: that of comments and of the dictionary; `nil` leaves them in theirs.
+  public init(_ address: TableAddress, language: Language? = nil) throws(DatabaseError) {
     database = try Databases.open(address, for: .writing)
+    asked = language
     let schema = database.dialect == .postgresql ? address.schema ?? "forecast" : nil
     statements = StoreStatements(
-      dialect: database.dialect, schema: schema, language: language)
+      dialect: database.dialect, schema: schema, language: language ?? .en)
   }
 
   /// Loads a run in one transaction; one that is there changes nothing, unless rows of it are no longer as they were
   /// loaded: then they are written anew.
   ///
   /// Loads wait for each other, so that two of one run at a time are one. What is killed leaves nothing.
-  public func load(_ record: RunRecord, _ tables: FolderTables) throws(DatabaseError) -> Outcome {
+  public mutating func load(
+    _ record: RunRecord, _ tables: FolderTables
+  ) throws(DatabaseError) -> Outcome {
     let identity = record.manifest.identity
     try begin()
     do throws(DatabaseError) {
-      let isPrepared = try prepare()
+      let prepared = try prepare()
+      let isReworded = prepared == .reworded
       let known = try database.rows(
         "SELECT run_id FROM \(statements.place("runs")) WHERE run_id = '\(identity)'", [])
       let parts = parts(record, tables, identity)
@@ -48,22 +55,24 @@ public struct RunStore {
         let isRun = try stands(run, identity)
         guard !isRun || !missing.isEmpty else {
           // Views that were dropped are made again all the same.
-          try database.execute(isPrepared ? "COMMIT" : "ROLLBACK")
-          return Outcome(identity: identity, added: nil)
+          try database.execute(prepared == .nothing ? "ROLLBACK" : "COMMIT")
+          return Outcome(identity: identity, added: nil, isReworded: isReworded)
         }
         if !isRun { try update(run, identity) }
         for part in missing { try write(part, identity) }
         try database.execute("COMMIT")
         let rows = missing.reduce(isRun ? 0 : 1) { $0 + $1.rows.count }
         return Outcome(
-          identity: identity, added: (missing.count + (isRun ? 0 : 1), rows), isRepaired: true)
+          identity: identity, added: (missing.count + (isRun ? 0 : 1), rows), isRepaired: true,
+          isReworded: isReworded)
       }
       try database.load(run.rows, into: statements.place(run.table), columns: run.columns)
       for part in parts { try write(part, identity) }
       try database.execute("COMMIT")
       let results = parts.filter { $0.table != StoreSchema.inputs.name }
       return Outcome(
-        identity: identity, added: (results.count, results.reduce(0) { $0 + $1.rows.count }))
+        identity: identity, added: (results.count, results.reduce(0) { $0 + $1.rows.count }),
+        isReworded: isReworded)
     } catch {
       // A connection that is gone has rolled back.
       try? database.execute("ROLLBACK")
@@ -84,13 +93,19 @@ public struct RunStore {
 
   // MARK: Tables
 
-  /// Makes what is missing of tables, columns and views.
-  ///
-  /// - Returns: whether anything was.
-  private func prepare() throws(DatabaseError) -> Bool {
+  /// What was made of tables, columns and views, and of what they mean.
+  private enum Prepared {
+    case nothing, made, reworded
+  }
+
+  /// Makes what is missing of tables, columns and views, and says what they mean in the language that is asked for.
+  private mutating func prepare() throws(DatabaseError) -> Prepared {
     try makeSchema()
     let areViewsThere = try checkRelations()
     let columns = try columns()
+    let told = columns[StoreSchema.dictionary.name] == nil ? nil : try toldLanguage()
+    if asked == nil, let told { statements.language = told }
+    let isReworded = told.map { $0 != statements.language } ?? false
     var made: [String] = []
     for table in StoreSchema.all {
       guard let found = columns[table.name] else {
@@ -103,13 +118,28 @@ public struct RunStore {
       made += table.columns.filter { !found.contains($0.name) }
         .flatMap { statements.add($0, to: table) }
     }
-    guard !made.isEmpty || !areViewsThere else { return false }
-    for statement in made + statements.makeViews { try database.execute(statement) }
+    let isWhole = made.isEmpty && areViewsThere
+    guard !isWhole || isReworded else { return .nothing }
+    // Views are left alone where they are as they should be: others may rest on them.
+    if !isWhole { made += statements.makeViews }
+    if isReworded { made += statements.reword }
+    for statement in made { try database.execute(statement) }
     let place = statements.place(StoreSchema.dictionary.name)
     try database.execute("DELETE FROM \(place)")
     try database.load(
       dictionary, into: place, columns: StoreSchema.dictionary.columns.map(\.name))
-    return true
+    return isReworded ? .reworded : .made
+  }
+
+  /// The language in which the dictionary stands; `nil` where it says nothing that tells it.
+  private func toldLanguage() throws(DatabaseError) -> Language? {
+    let table = StoreSchema.runs
+    let rows = try database.rows(
+      "SELECT meaning FROM \(statements.place(StoreSchema.dictionary.name)) WHERE table_name = '\(table.name)' AND column_name = ''",
+      [])
+    return Language.allCases.first {
+      ColumnMeanings.of($0).text(table.meaning) == rows.first?[0]
+    }
   }
 
   /// Refuses a schema in which something else has the name of a table or view of ours: a view is ours that bears what

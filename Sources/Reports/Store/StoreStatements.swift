@@ -6,7 +6,7 @@ struct StoreStatements {
   /// The schema; `nil` where the database has none.
   let schema: String?
   /// The language of comments.
-  let language: Language
+  var language: Language
 
   /// What something means, in that language.
   func meaning(_ text: String) -> String { ColumnMeanings.of(language).text(text) }
@@ -215,14 +215,18 @@ struct StoreStatements {
   /// The views made anew, after tables have changed.
   var makeViews: [String] {
     let drops = views.reversed().map { "DROP VIEW IF EXISTS \(place($0.name))" }
-    let makes = views.flatMap { view in
-      [create(view)]
-        + (dialect == .postgresql
-          ? [
-            "COMMENT ON VIEW \(place(view.name)) IS "
-              + Dialect.literal(meaning(ofView: view.name, view.meaning, in: language))
-          ] : [])
-    }
-    return drops + makes
+    return drops + views.map(create) + viewComments
   }
+
+  /// What views mean, where the database keeps it.
+  private var viewComments: [String] {
+    guard dialect == .postgresql else { return [] }
+    return views.map { view in
+      "COMMENT ON VIEW \(place(view.name)) IS "
+        + Dialect.literal(meaning(ofView: view.name, view.meaning, in: language))
+    }
+  }
+
+  /// Comments of all that is there, in another language.
+  var reword: [String] { StoreSchema.all.flatMap(comments) + viewComments }
 }

@@ -10,18 +10,26 @@ enum CalibrationTable {
   static let nominal = Column<Double>("nominal", "Share of outcomes that the interval should hold.")
   static let covered = Column<Double>("covered", "Share of outcomes that it held.")
   static let cases = Column<Int>("cases", "Outcomes compared.")
-  static let source = Column<CoverageSource>("source", "Where the cases come from.")
+  static let source = Column<CoverageSource>(
+    "source", "Where the cases come from, in the language of the run.")
 
-  static let definition = TableDefinition<CalibrationRow>(
+  /// A row with the language that it is told in.
+  typealias Row = (row: CalibrationRow, language: Language)
+
+  static let definition = TableDefinition<Row>(
     "calibration", "How often intervals held in the past.",
     fields: [
-      Field(scope) { $0.scope },
-      Field(level) { $0.level },
-      Field(nominal) { Double($0.level) / 100 },
-      Field(covered) { $0.covered },
-      Field(cases) { $0.cases },
-      Field(source) { $0.source },
+      Field(scope) { $0.row.scope },
+      Field(level) { $0.row.level },
+      Field(nominal) { Double($0.row.level) / 100 },
+      Field(covered) { $0.row.covered },
+      Field(cases) { $0.row.cases },
+      Field(source, told: { $0.row.source.cell(in: $0.language) }),
     ])
+
+  static func rows(_ rows: [CalibrationRow]?, _ language: Language) -> [Row]? {
+    rows?.map { ($0, language) }
+  }
 }
 
 extension Scope: Fact, FieldValue {
@@ -63,7 +71,7 @@ extension Scope: Fact, FieldValue {
 }
 
 extension CoverageSource: Fact, FieldValue {
-  /// A phrase that names files.
+  /// A phrase that names files, in the language of the sources.
   public var code: String {
     switch self {
     case .ownHistory: "rolling origin on its own history"
@@ -78,13 +86,44 @@ extension CoverageSource: Fact, FieldValue {
     }
   }
 
-  /// The source with a code.
+  /// The source with a code, or with what any language says in its place.
   public init?(code: String) {
-    self.init(
-      code: code, among: [.ownHistory, .ownHistories, .ownSectors, .lendingSectors],
-      named: [
-        { .comparableSeries(files: $0.split(separator: " ").map(String.init)) },
-        { .crossValidation(file: $0) },
-      ])
+    let texts: [(Self) -> String] =
+      [\.code] + Language.allCases.map { language in { $0.told(Catalogue.of(language)) } }
+    for text in texts {
+      if let plain = Self.plain.first(where: { text($0) == code }) {
+        self = plain
+        return
+      }
+      if let make = Self.named.first(where: { code.hasPrefix(text($0(""))) }) {
+        self = make(String(code.dropFirst(text(make("")).count)))
+        return
+      }
+    }
+    return nil
+  }
+
+  private static let plain: [Self] = [.ownHistory, .ownHistories, .ownSectors, .lendingSectors]
+  private static let named: [@Sendable (String) -> Self] = [
+    { .comparableSeries(files: $0.split(separator: " ").map(String.init)) },
+    { .crossValidation(file: $0) },
+  ]
+
+  /// What stands in a table of a language.
+  package func cell(in language: Language) -> Cell {
+    language == .en ? cell : .text(told(Catalogue.of(language)))
+  }
+
+  /// The source in words.
+  func told(_ say: Catalogue) -> String {
+    switch self {
+    case .ownHistory: say("run.source.own")
+    case .ownHistories: say("run.source.own_all")
+    case .ownSectors: say("workbook.source.own")
+    case .lendingSectors: say("workbook.source.lent")
+    case .comparableSeries(let files):
+      say("run.source.classes", ["files": files.joined(separator: " ")])
+    case .crossValidation(let file): say("run.source.crossed", ["file": file])
+    }
   }
 }

@@ -10,7 +10,7 @@ enum TableCatalogue {
   static let ofRuns: [ResultTable<RunResult>] = [
     ResultTable(AttainmentTable.definition) { run, _ in run.attainment },
     ResultTable(BaseRateTable.definition) { run, _ in BaseRateTable.rows(run.baseRates).ifAny },
-    ResultTable(CalibrationTable.definition) { run, _ in run.calibration },
+    ResultTable(CalibrationTable.definition) { CalibrationTable.rows($0.calibration, $1) },
     ResultTable(CountTable.definition) { run, _ in CountTable.rows(run) },
     ResultTable(DiscrepancyTable.definition) { run, _ in DiscrepancyTable.rows(run) },
     ResultTable(DriverTable.definition) { run, _ in run.drivers },
@@ -28,7 +28,7 @@ enum TableCatalogue {
   /// What `monthly` writes.
   static let ofGrowth: [ResultTable<GrowthResult>] = [
     ResultTable(GrowthFiguresTable.annual) { year, _ in year.figures(\.annual) },
-    ResultTable(CalibrationTable.definition) { year, _ in year.calibration },
+    ResultTable(CalibrationTable.definition) { CalibrationTable.rows($0.calibration, $1) },
     ResultTable(ConditionsTable.definition) { ConditionsTable.rows($0, $1) },
     ResultTable(CurrentPricesTable.definition) { year, _ in year.currentPrices.ifAny },
     ResultTable(DiscrepancyTable.definition) { year, _ in year.discrepancies.map(\.row) },
@@ -50,7 +50,7 @@ enum TableCatalogue {
 
   /// What `track` writes.
   static let ofTracking: [ResultTable<GrowthTracking>] = [
-    ResultTable(CalibrationTable.definition) { year, _ in year.calibration },
+    ResultTable(CalibrationTable.definition) { CalibrationTable.rows($0.calibration, $1) },
     ResultTable(ConditionsTable.definition) { ConditionsTable.rows($0, $1) },
     ResultTable(ContributionsTable.definition) { year, _ in
       year.contributions.map { (year.sectors[$0.sector], $0) }
@@ -113,7 +113,7 @@ enum TableCatalogue {
   static let ofPanels: [ResultTable<PanelAnswers>] = [
     ResultTable(PredictionsTable.definition) { panel, _ in panel.predictions },
     ResultTable(ModelsTable.definition) { panel, _ in panel.forecasts },
-    ResultTable(CalibrationTable.definition) { panel, _ in panel.calibration },
+    ResultTable(CalibrationTable.definition) { CalibrationTable.rows($0.calibration, $1) },
     ResultTable(ProbabilitiesTable.definition) { panel, _ in panel.chances },
   ]
 

@@ -23,9 +23,9 @@ struct SeriesDraft {
   private(set) var openPlans: Set<Cell> = []
   /// Whether columns of plans, and no periods, say that figures are plans.
   private(set) var hasColumnsOfPlans = false
-  /// What was published before it was revised.
+  /// What was published or planned before it was revised, where days tell until when it stood.
   private(set) var earlier: [(slot: StartSlot, figure: StartFigure)] = []
-  /// Whether a plan was told anew, so that what it was before is not used.
+  /// Whether a plan was told anew and no day says when, so that what it was before is not used.
   private(set) var isRevised = false
 
   /// How a plan was told: a later revision goes before an earlier one, and what is told later before what was told before.
@@ -53,7 +53,10 @@ struct SeriesDraft {
     var seen: Set<String> = []
     let sorted = earlier.sorted {
       ($0.figure.period, $0.figure.location) < ($1.figure.period, $1.figure.location)
-    }.filter { seen.insert("\($0.slot) \($0.figure.vintage.map { "\($0)" } ?? "")").inserted }
+    }.filter {
+      let day = $0.figure.vintage.map { "\($0)" } ?? ""
+      return seen.insert("\($0.slot) \($0.figure.status.isHistory) \(day)").inserted
+    }
     func figures(_ isToDate: Bool) -> [StartFigure] {
       sorted.filter { one in
         if case .toDate = one.slot { isToDate } else { !isToDate }
@@ -125,14 +128,25 @@ struct SeriesDraft {
     }
     guard other.value != figure.value else {
       tellings[cell] = [tellings[cell], telling].compactMap(\.self).max()
+      // A plan that stayed is known from its first day on.
+      if !cell.isHistory, let known = other.vintage, figure.vintage.map({ $0 < known }) ?? true {
+        cells[cell] = figure
+      }
       return
     }
     if let telling, let known = tellings[cell], telling < known || known < telling {
-      if min(telling, known).revision >= 0 { isRevised = true }
-      guard known < telling else { return }
+      let isNewer = known < telling
+      if min(telling, known).revision >= 0 {
+        keep(isNewer ? other : figure, until: isNewer ? figure : other, in: cell)
+      }
+      guard isNewer else { return }
       cells[cell] = figure
       tellings[cell] = telling
       return
+    }
+    // What says as much of itself is told apart by its days.
+    if let day = figure.vintage, let known = other.vintage, day != known {
+      return add(figure, published: day, beside: other, published: known, in: cell)
     }
     faults.note(
       .start(
@@ -153,10 +167,19 @@ struct SeriesDraft {
     }
     let isNewer = known < day
     if isNewer { cells[cell] = figure }
-    if cell.isHistory {
-      earlier.append((cell.slot, isNewer ? other : figure))
-    } else {
-      isRevised = true
+    earlier.append((cell.slot, isNewer ? other : figure))
+  }
+
+  /// Keeps what a plan was before where the day of what it became says until when it stood; one that was told anew
+  /// without a day is taken as known from the beginning.
+  private mutating func keep(_ before: StartFigure, until after: StartFigure, in cell: Cell) {
+    if let day = after.vintage, before.vintage.map({ $0 < day }) ?? true {
+      earlier.append((cell.slot, before))
+      return
+    }
+    isRevised = true
+    if after.vintage == nil {
+      earlier.removeAll { $0.slot == cell.slot && !$0.figure.status.isHistory }
     }
   }
 
@@ -168,6 +191,7 @@ struct SeriesDraft {
     var draft = self
     draft.unit = unit
     draft.cells = cells.mapValues { $0.moved(by: own.places - other.places) }
+    draft.earlier = earlier.map { ($0.slot, $0.figure.moved(by: own.places - other.places)) }
     return draft
   }
 

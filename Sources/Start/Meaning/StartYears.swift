@@ -53,6 +53,7 @@ struct StartYears {
     }
     yearly = parts.annual.map { StartYear($0, isTotal: false) }
     partYears = Set((parts.fine + parts.toDate).map(\.period.year)).sorted()
+    addPlans(parts)
   }
 
   /// The years of a series.
@@ -74,6 +75,7 @@ struct StartYears {
         throw .neverToDecember(last)
       }
       if !parts.toDate.isEmpty || !draft.totals.isEmpty { reason = .cumulated }
+      addPlans(parts)
       return
     }
     let byYear = Dictionary(grouping: parts.fine.filter(\.status.isHistory), by: \.period.year)
@@ -92,13 +94,39 @@ struct StartYears {
       }
       partYears = years.filter { !whole.contains($0) }
     }
-    guard let rule else { return }
+    guard let rule else {
+      addPlans(parts)
+      return
+    }
     let known = Set(history.map(\.period.year))
     yearly += whole.filter { !known.contains($0) }.map {
       Self.year(of: $0, byYear[$0] ?? [], rule)
     }
-    yearly.sort { ($0.year, $0.status.isHistory ? 0 : 1) < ($1.year, $1.status.isHistory ? 0 : 1) }
+    addPlans(parts)
     partYears = years.filter { year in !yearly.contains { $0.year == year && $0.status.isHistory } }
+  }
+
+  /// Adds what plans of the quarters or months of a year make of it, as its figures do, where nothing else plans it.
+  private mutating func addPlans(_ parts: Parts) {
+    defer {
+      yearly.sort {
+        ($0.year, $0.status.isHistory ? 0 : 1) < ($1.year, $1.status.isHistory ? 0 : 1)
+      }
+    }
+    guard let rule = rule ?? (reason == .cumulated ? .sum : nil) else { return }
+    let known = Set(yearly.filter { $0.status == .plan }.map(\.year))
+    let plans = (parts.fine + parts.planned).filter { $0.status == .plan && $0.goal?.upper == nil }
+    for (year, own) in Dictionary(grouping: plans, by: \.period.year) where !known.contains(year) {
+      let whole = [Frequency.quarterly, .monthly].map { frequency -> [StartFigure] in
+        let rows = own.filter { $0.period.frequency == frequency }
+        let count = frequency.periodsPerYear
+        return rule == .last
+          ? rows.filter { $0.period.positionInYear == count } : rows.count == count ? rows : []
+      }
+      if let rows = whole.first(where: { !$0.isEmpty }) {
+        yearly.append(Self.year(of: year, rows, rule))
+      }
+    }
   }
 
   /// Years that stand beside their months say how the months make them, or stand for themselves.
@@ -236,7 +264,7 @@ extension StartYear {
     self.init(
       year: figure.period.year, digits: figure.digits, value: figure.value, status: figure.status,
       source: figure.source, note: figure.note, origin: isTotal ? .cumulated : .stated,
-      goal: figure.goal, vintage: figure.status.isHistory ? figure.vintage : nil)
+      goal: figure.goal, vintage: figure.vintage)
   }
 }
 

@@ -150,7 +150,9 @@ struct StartCells {
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
         location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
-        status: status, goal: written.goal, vintage: days?.day(of: row),
+        status: status, goal: written.goal,
+        // A plan may stand beside what was published after it.
+        vintage: status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil,
         seriesLine: isAcross ? row.line : nil))
   }
 

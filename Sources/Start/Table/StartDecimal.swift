@@ -21,8 +21,8 @@ struct StartDecimal {
     let strangers = mark == .point ? commas : points
     let witness = (mark == .point ? points : commas).first
     for figure in strangers {
-      let digits = figure.number.digits(mark.other) ?? figure.text
-      let rewritten = String(digits.map { $0 == "." ? mark.sign : $0 })
+      let number = figure.number.digits(mark.other).map { mark.spelled($0) }
+      let rewritten = figure.goal?.rewritten(figure.text, as: mark) ?? number ?? figure.text
       faults.note(
         .layout(
           .otherDecimal(
@@ -42,5 +42,26 @@ struct StartDecimal {
         at: open.location, hint: .start(.decimalOption))
     }
     return StartDecimal(mark: mark, isSeen: isSeen)
+  }
+}
+
+extension DecimalMark {
+  /// Digits with a decimal point as they are written with this mark.
+  fileprivate func spelled(_ digits: String) -> String {
+    String(digits.map { $0 == "." ? sign : $0 })
+  }
+}
+
+extension WrittenGoal {
+  /// Its cell with this decimal mark in place of the other one; all that stands around the numbers stays.
+  fileprivate func rewritten(_ text: String, as mark: DecimalMark) -> String? {
+    guard let low = number.digits(mark.other).map({ mark.spelled($0) }) else { return nil }
+    if let upper {
+      return upper.digits(mark.other).map { "\(low) – \(mark.spelled($0))" }
+    }
+    guard let first = text.firstIndex(where: \.isNumber),
+      let last = text.lastIndex(where: \.isNumber)
+    else { return nil }
+    return text[..<first] + low + text[text.index(after: last)...]
   }
 }

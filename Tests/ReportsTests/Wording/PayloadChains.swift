@@ -125,7 +125,8 @@ extension Hint: Chain {
     case .opened: .readAgain
     case .readAgain: .runFrom
     case .runFrom: .growthCommand
-    case .growthCommand: .calibrate
+    case .growthCommand: .scorecardCommand("s.json")
+    case .scorecardCommand: .calibrate
     case .calibrate: .listOnce
     case .listOnce: .write(.first)
     case .write: .mend(.first)

@@ -185,7 +185,8 @@ extension PlanProblem: Chain {
       .targetValueUnused(direction: "at_least", column: "value_high", value: "77")
     case .targetValueUnused: .severalPlans(first: "pp", second: "qq")
     case .severalPlans: .doubledPlan("pp", firstFile: "there.csv")
-    case .doubledPlan: nil
+    case .doubledPlan: .noneIssued("pp", by: "2025-07-31")
+    case .noneIssued: nil
     }
   }
 }

@@ -112,7 +112,7 @@ import TimeSeries
       measure-planned-twice measure-plans-apart measure-same-as measure-same-name measure-units measure-unknown measure-year model-unknown model-unsuitable \
       month-negative name-near name-spelling number-nan number-size offset-unusual \
       panel-duplicate panel-short part-base part-kind part-missing part-unit part-unknown \
-      parts-do-not-add period period-frequency period-missing period-spelling plan-double \
+      parts-do-not-add period period-frequency period-missing period-spelling plan-double plan-not-issued \
       plan-duplicate plan-reference plan-several rate-nothing run-changed run-input run-manifest \
       run-manifest-edited run-manifest-value run-options run-output run-stranger \
       sector-duplicate sector-empty sector-loop sector-only-part sector-tops sector-unknown \

@@ -168,7 +168,7 @@ extension GrowthLayout {
     switch source {
     case .ownSectors: phrase("source.own")
     case .lendingSectors: phrase("source.lent")
-    default: source.code
+    default: source.told(say)
     }
   }
 }

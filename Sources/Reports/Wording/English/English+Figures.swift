@@ -100,6 +100,7 @@ extension English {
     case .severalPlans(let first, let second):
       "the plan \(second) appears in the file of the plan \(first)"
     case .doubledPlan(let plan, let file): "the plan \(plan) was already read from \(file)"
+    case .noneIssued(let plan, let day): "no row of the plan \(plan) had been issued by \(day)"
     }
   }
 

@@ -47,6 +47,8 @@ struct English: Wording {
     case .runFrom:
       "name the folder where the run was started, or that of its scenario, with --directory"
     case .growthCommand: "a scenario of sectors is run by forecast monthly and forecast track"
+    case .scorecardCommand(let file):
+      "it follows measures of a year, without targets for run: forecast scorecard \(file)"
     case .calibrate: "forecast calibrate learns one"
     case .listOnce: "list it once"
     case .write(let hint): sentence(hint)

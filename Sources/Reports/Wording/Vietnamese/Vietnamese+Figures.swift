@@ -96,6 +96,8 @@ extension Vietnamese {
     case .severalPlans(let first, let second):
       "kế hoạch \(second) nằm trong tệp của kế hoạch \(first)"
     case .doubledPlan(let plan, let file): "kế hoạch \(plan) đã được đọc từ \(file)"
+    case .noneIssued(let plan, let day):
+      "đến ngày \(self.day(day)) chưa có dòng nào của kế hoạch \(plan) được ban hành"
     }
   }
 

@@ -54,6 +54,8 @@ struct Vietnamese: Wording {
     case .runFrom: "dùng --directory để nêu thư mục nơi lệnh run đã chạy, hoặc thư mục của kịch bản"
     case .growthCommand:
       "kịch bản tăng trưởng theo ngành được chạy bằng lệnh forecast monthly và forecast track"
+    case .scorecardCommand(let file):
+      "kịch bản này theo dõi các chỉ tiêu trong năm, không có mục tiêu cho lệnh run: dùng forecast scorecard \(file)"
     case .calibrate: "lệnh forecast calibrate tạo ra bảng hiệu chỉnh"
     case .listOnce: "chỉ nêu một lần"
     case .write(let hint): sentence(hint)
