@@ -50,6 +50,8 @@ public struct StartDraft: Sendable {
     public enum Reason: String, Sendable, CaseIterable {
       /// A comparison with a plan or another period, of which months make no year.
       case comparison
+      /// Percentages of a plan or another period beside the figures that they are made of.
+      case derived
       /// Figures of another period than their row's.
       case otherPeriod = "other_period"
       /// Plans beside months of which nothing tells whether they are the month's or the year's.
@@ -62,6 +64,8 @@ public struct StartDraft: Sendable {
       case besidePlan = "beside_plan"
       /// Plans of which neither name nor unit tells what they are of.
       case planOfWhat = "plan_of_what"
+      /// Plans beside which another authority set one, or of which words say more than is known here.
+      case severalPlans = "several_plans"
       /// Plans in another unit of the same thing, which are used as they are in that of what they plan.
       case otherUnit = "other_unit"
       /// Plans of quarters or months that are ranges.

@@ -283,7 +283,7 @@ struct ColumnSearch {
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      let isPlan = tellsPlans && StartMeasure.of(header).measure.status == .plan
+      let isPlan = tellsPlans && StartMeasure.speaksOfPlan(header)
       let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
       return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)

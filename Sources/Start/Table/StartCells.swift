@@ -38,6 +38,11 @@ struct StartCells {
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
     mergedPlaces = MergedPlaces(table, columns)
+    let names =
+      columns.layout == .periodsDown
+      ? columns.values.map { table.header[$0].text }
+      : (columns.places[.name] ?? columns.places[.id]).map { table.texts($0) } ?? []
+    measures = PercentPlans(names).byName
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
