@@ -54,6 +54,8 @@ public struct StartDraft: Sendable {
       case derived
       /// Figures of another period than their row's.
       case otherPeriod = "other_period"
+      /// Figures of months that are neither a quarter nor cumulated from January, `6 tháng cuối năm`.
+      case partOfYear = "part_of_year"
       /// Plans beside months of which nothing tells whether they are the month's or the year's.
       case unclearPlan = "unclear_plan"
       /// What a plan was before it was revised.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Who set a plan, as the words behind it say: `TW giao`, `HĐND tỉnh quyết định`, `do UBND tỉnh Hải Dương giao`.
 struct PlanGiver {
   /// Who, folded; the same whether or not a verb stands behind.
@@ -24,6 +26,13 @@ struct PlanGiver {
     }
     name = words[lead..<own].joined(separator: " ")
     length = end
+  }
+
+  /// Who a text names, where it names nobody else and nothing: `TW giao`, `HĐND tỉnh`.
+  init?(alone text: String) {
+    let words = folded(text).split(separator: " ").map(String.init)
+    self.init(words[...], needsVerb: false)
+    guard length == words.count else { return nil }
   }
 
   private static func length(_ words: ArraySlice<String>, _ phrases: [String]) -> Int? {

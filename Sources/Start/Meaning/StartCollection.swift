@@ -20,6 +20,8 @@ struct StartCollection {
   private var outlooks: Set<Int> = []
   /// Titles of plans of quarters or months that are ranges, which no figure holds.
   private var ranges: [String] = []
+  /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
+  private var parts: [(position: Int, text: String, isHalf: Bool, figure: StartFigure)] = []
 
   /// - Parameter unit: that of the whole file, for series that name none.
   init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
@@ -66,6 +68,15 @@ struct StartCollection {
       slot = .period(.year(slot.period.year))
       outlooks.insert(position)
     default: break
+    }
+    if calendar.isPartOfYear(written.period) {
+      let isHalf = if case .months(7, 12, _) = written.period.meaning { true } else { false }
+      let figure = StartFigure(
+        period: .year(row.period.year), digits: digits, value: value, status: written.status,
+        source: written.source, note: note(written), goal: goal, vintage: written.vintage,
+        location: written.location)
+      parts.append((position, written.periodText, isHalf, figure))
+      return
     }
     if goal?.upper != nil, !slot.isYear {
       let name = drafts[position].name
@@ -127,6 +138,32 @@ struct StartCollection {
       at: written.location, hint: .start(.nameGroupColumn))
   }
 
+  /// Makes years of both their halves where a series adds up; what else is of a part of a year is left out.
+  private mutating func addHalves(_ request: StartRequest) -> [StartDraft.LeftOut] {
+    var leftOut: [StartDraft.LeftOut] = []
+    for (position, text, isHalf, second) in parts {
+      let draft = drafts[position]
+      let rule = try? StartYears.rule(
+        draft.first.title, draft.unit, request.yearly, .quarterly
+      ).0
+      if isHalf, rule == .sum, second.goal == nil,
+        let first = draft.firstHalf(of: second.period.year, like: second)
+      {
+        let (value, digits) = StartYears.made(.sum, [first, second])
+        let year = StartSlot.period(second.period)
+        drafts[position].fill(
+          StartFigure(
+            period: second.period, digits: digits, value: value, status: second.status,
+            source: second.source, note: second.note, goal: nil,
+            vintage: first.vintage == nil ? nil : second.vintage, location: second.location),
+          at: year)
+      } else if !leftOut.contains(where: { $0.title == text }) {
+        leftOut.append(StartDraft.LeftOut(title: text, reason: .partOfYear))
+      }
+    }
+    return leftOut
+  }
+
   /// The series with their years and guesses, and what was left out.
   ///
   /// - Parameters:
@@ -140,6 +177,7 @@ struct StartCollection {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
+    open += addHalves(request)
     let known = self.drafts.enumerated().filter {
       !outlooks.contains($0.offset) && !$0.element.cells.isEmpty
     }.map(\.element)

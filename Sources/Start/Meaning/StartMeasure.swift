@@ -137,7 +137,10 @@ enum StartMeasure: Hashable {
     "since the beginning of the year", "year to date", "ytd", "cumulative", "cumulated",
     "accumulated", "running total", "total to date", "to date",
   ]
-  static let notPlans = ["ke hoach hoa", "so ke hoach", "so ke hoach va dau tu"]
+  static let notPlans = [
+    "ke hoach hoa", "so ke hoach", "so ke hoach va dau tu", "tai chinh ke hoach",
+    "ke hoach tai chinh", "phong ke hoach", "ban ke hoach", "vu ke hoach",
+  ]
   private static let forecasts = [
     "du bao", "forecast", "forecasts", "projection", "projected", "du kien",
   ]
