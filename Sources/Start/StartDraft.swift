@@ -76,6 +76,12 @@ public struct StartDraft: Sendable {
       case yearOutlook = "year_outlook"
       /// Estimates of periods of which it is known what happened.
       case earlierEstimate = "earlier_estimate"
+      /// Days of publication that are one for all figures.
+      case oneDay = "one_day"
+      /// Days of publication of which nothing tells which number is the month.
+      case openDays = "open_days"
+      /// Days of publication before the periods of what was published.
+      case earlyDays = "early_days"
     }
   }
 

@@ -18,8 +18,8 @@ struct PlanGiver {
     guard end > lead else { return nil }
     let own = end
     // "UBND tỉnh Hải Dương giao": the name of a place stands between.
-    if let verb = words.indices.dropFirst(own).prefix(5).first(where: { Self.isVerb(words, at: $0) })
-    {
+    if let verb = words.indices.dropFirst(own).prefix(5).first(where: { Self.isVerb(words, at: $0) }
+    ) {
       end = verb + (words[verb] == "giao" ? 1 : 2)
     } else if needsVerb || Self.length(words[lead...], Self.authorities) == nil {
       return nil

@@ -140,7 +140,8 @@ struct StartCollection {
 
   /// Makes years of both their halves where a series adds up; what else is of a part of a year is left out.
   private mutating func addHalves(_ request: StartRequest) -> [StartDraft.LeftOut] {
-    var leftOut: [StartDraft.LeftOut] = []
+    var leftOut: [(text: String, name: String)] = []
+    var used: Set<String> = []
     for (position, text, isHalf, second) in parts {
       let draft = drafts[position]
       let rule = try? StartYears.rule(
@@ -157,11 +158,18 @@ struct StartCollection {
             source: second.source, note: second.note, goal: nil,
             vintage: first.vintage == nil ? nil : second.vintage, location: second.location),
           at: year)
-      } else if !leftOut.contains(where: { $0.title == text }) {
-        leftOut.append(StartDraft.LeftOut(title: text, reason: .partOfYear))
+        used.insert(text)
+      } else {
+        leftOut.append((text, draft.name))
       }
     }
-    return leftOut
+    // A period that some series have a use for is named with those that have none.
+    var titles: [String] = []
+    for (text, name) in leftOut {
+      let title = used.contains(text) ? "\(name): \(text)" : text
+      if !titles.contains(title) { titles.append(title) }
+    }
+    return titles.map { StartDraft.LeftOut(title: $0, reason: .partOfYear) }
   }
 
   /// The series with their years and guesses, and what was left out.

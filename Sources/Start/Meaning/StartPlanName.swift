@@ -240,7 +240,8 @@ struct StartPlanName: Hashable {
   private static let before: [String: Saying] = [
     "annual": .span(.year(ahead: 0)), "yearly": .span(.year(ahead: 0)),
     "quarterly": .span(.quarter), "monthly": .span(.row), "revised": .revised,
-    "approved": .nothing, "assigned": .nothing, "adjusted": .revised, "amended": .revised, "updated": .revised, "original": .nothing,
+    "approved": .nothing, "assigned": .nothing, "adjusted": .revised, "amended": .revised,
+    "updated": .revised, "original": .nothing,
     "initial": .nothing, "tong": .revised, "total": .revised, "additional": .supplement,
     "supplementary": .supplement,
   ]

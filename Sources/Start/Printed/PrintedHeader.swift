@@ -97,7 +97,8 @@ struct PrintedHeader {
     let year = title.slot.period.year
     if let stated, !isYearBefore { return stated }
     // "Năm" behind the months of a title is all of it.
-    if words.last?.lowercased() == "năm", words.dropLast().allSatisfy({ wholes.contains(folded($0)) })
+    if words.last?.lowercased() == "năm",
+      words.dropLast().allSatisfy({ wholes.contains(folded($0)) })
     {
       return Found(
         slot: PrintedSlot(.year(year)), status: nil, rest: Array(words.dropLast()))

@@ -42,6 +42,11 @@ struct PrintedLabels {
       if telling == nil || name != last { counts[name, default: 0] += 1 }
       last = name
     }
+    // The first heading stands between the header and the first figures.
+    let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
+    for row in block.header.dropFirst(end.map { $0 + 1 } ?? block.header.count) {
+      _ = named(row, hasFigures: false)
+    }
   }
 
   /// The column of labels all of whose cells beside figures tell plans and what happened.

@@ -82,7 +82,8 @@ struct PrintedTable {
   /// - Parameter isAside: whether it stands to the right, where no title does.
   private static func units(_ line: String, isAside: Bool) -> [String]? {
     var text = Substring(line)
-    guard isAside || line.contains(":") || line.first == "(" else { return nil }
+    guard isAside || line.contains(":") || line.first == "(" || PrintedHeader.isUnitAlone(line)
+    else { return nil }
     if let colon = text.firstIndex(of: ":") {
       guard ["don vi tinh", "dvt", "don vi", "unit"].contains(folded(text[..<colon])) else {
         return nil

@@ -57,6 +57,11 @@ struct StartCells {
       .map { StartHeader($0).name } ?? ""
   }
 
+  /// Leaves the days of publication out.
+  mutating func removeDays() {
+    for place in found.indices { found[place].vintage = nil }
+  }
+
   private func text(_ row: CSVRow?, _ column: Int?) -> String? {
     guard let row, let column else { return nil }
     let text = row.plain(column)
