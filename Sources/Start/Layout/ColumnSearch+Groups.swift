@@ -61,12 +61,15 @@ extension ColumnSearch {
     }
   }
 
-  /// Whether texts tell plans and other things of something, each of them known, or one of them what happened.
+  /// Whether texts tell plans and other things of something: each of them is known, or one says what happened and most are.
   private func areTellings(_ texts: Set<String>) -> Bool {
     let known = texts.map { StartMeasure.alone($0) }
     let measures =
       known.contains(nil) && known.contains(.itself) ? texts.map { StartMeasure.told($0) } : known
-    return !measures.contains(nil) && measures.contains { $0?.isOfPlans == true }
+    // A word that is not known makes no facts of the plans beside it.
+    let unknown = measures.count { $0 == nil }
+    return measures.contains { $0?.isOfPlans == true }
+      && (unknown == 0 || measures.contains(.itself) && unknown * 2 < measures.count)
   }
 
   /// Whether a column names what figures are of.

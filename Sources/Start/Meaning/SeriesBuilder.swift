@@ -88,6 +88,8 @@ struct SeriesBuilder {
     case .comparison, .otherPeriod: return false
     default: break
     }
+    // Growth may be one at constant prices, which no figure beside it tells.
+    if StartWords(comparison.first.title).contains(anyOf: StartWords.growth) { return false }
     return !comparison.first.base.isEmpty && comparison.first.base == draft.first.base
       && comparison.first.place.map { SeriesName($0) } == draft.first.place.map { SeriesName($0) }
   }

@@ -3,6 +3,15 @@ internal import TimeSeries
 
 /// Puts figures together into series, and checks that no cell has two values.
 struct StartCollection {
+  /// A figure of months that are neither a quarter nor cumulated from January, as one of its year.
+  private struct PartOfYear {
+    let position: Int
+    let text: String
+    let place: SourceLocation
+    let isHalf: Bool
+    let figure: StartFigure
+  }
+
   private struct Key: Hashable {
     let name: SeriesName
     let place: SeriesName?
@@ -21,7 +30,7 @@ struct StartCollection {
   /// Titles of plans of quarters or months that are ranges, which no figure holds.
   private var ranges: [String] = []
   /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
-  private var parts: [(position: Int, text: String, isHalf: Bool, figure: StartFigure)] = []
+  private var parts: [PartOfYear] = []
 
   /// - Parameter unit: that of the whole file, for series that name none.
   init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
@@ -75,7 +84,10 @@ struct StartCollection {
         period: .year(row.period.year), digits: digits, value: value, status: written.status,
         source: written.source, note: note(written), goal: goal, vintage: written.vintage,
         location: written.location)
-      parts.append((position, written.periodText, isHalf, figure))
+      parts.append(
+        PartOfYear(
+          position: position, text: written.periodText, place: written.periodLocation,
+          isHalf: isHalf, figure: figure))
       return
     }
     if goal?.upper != nil, !slot.isYear {
@@ -139,15 +151,18 @@ struct StartCollection {
   }
 
   /// Makes years of both their halves where a series adds up; what else is of a part of a year is left out.
-  private mutating func addHalves(_ request: StartRequest) -> [StartDraft.LeftOut] {
+  private mutating func addHalves(
+    _ request: StartRequest, faults: inout FaultCollector
+  ) -> [StartDraft.LeftOut] {
     var leftOut: [(text: String, name: String)] = []
     var used: Set<String> = []
-    for (position, text, isHalf, second) in parts {
+    for part in parts {
+      let (position, text, second) = (part.position, part.text, part.figure)
       let draft = drafts[position]
       let rule = try? StartYears.rule(
         draft.first.title, draft.unit, request.yearly, .quarterly
       ).0
-      if isHalf, rule == .sum, second.goal == nil,
+      if part.isHalf, rule == .sum, second.goal == nil,
         let first = draft.firstHalf(of: second.period.year, like: second)
       {
         let (value, digits) = StartYears.made(.sum, [first, second])
@@ -162,6 +177,15 @@ struct StartCollection {
       } else {
         leftOut.append((text, draft.name))
       }
+    }
+    if used.isEmpty, !calendar.hasPeriods {
+      // Halves alone, of which nothing says that they add up.
+      for part in parts {
+        faults.note(
+          .start(.halfYear(part.text)), at: part.place,
+          hint: request.yearly == nil ? .start(.yearlyOption) : .write(.anyPeriod))
+      }
+      return []
     }
     // A period that some series have a use for is named with those that have none.
     var titles: [String] = []
@@ -185,7 +209,7 @@ struct StartCollection {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
-    open += addHalves(request)
+    open += addHalves(request, faults: &faults)
     let known = self.drafts.enumerated().filter {
       !outlooks.contains($0.offset) && !$0.element.cells.isEmpty
     }.map(\.element)

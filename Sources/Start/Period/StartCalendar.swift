@@ -11,6 +11,8 @@ struct StartCalendar {
   private let hasQuarters: Bool
   /// Whether days stand for their years.
   private let areDaysYears: Bool
+  /// Whether years, quarters or months tell what happened.
+  let hasPeriods: Bool
   /// The first figure of another frequency than the first one, which only a total of the year may be.
   private(set) var mixed: Fault?
 
@@ -30,7 +32,7 @@ struct StartCalendar {
     }
     var calendar = StartCalendar(
       isMonthFirst: isMonthFirst, isFiscal: isFiscal, hasQuarters: hasQuarters,
-      areDaysYears: areYears)
+      areDaysYears: areYears, hasPeriods: tellsPeriods(figures))
     let mixture = calendar.mixture(figures)
     if let fault = mixture.fault, mixture.isHopeless {
       faults.note([fault])
@@ -114,12 +116,7 @@ struct StartCalendar {
       if case .months(let first, _, _) = figure.period.meaning, first > 1 { lates.append(figure) }
     }
     let parts = lates.filter { isPartOfYear($0.period) }
-    let isTold = figures.contains { figure in
-      switch figure.period.meaning {
-      case .period: figure.status.isHistory
-      default: false
-      }
-    }
+    let isTold = tellsPeriods(figures)
     for figure in parts where !isTold && !isSecondHalf(figure.period, beside: figures) {
       let isHalf = if case .months(7, 12, _) = figure.period.meaning { true } else { false }
       faults.note(
@@ -127,6 +124,12 @@ struct StartCalendar {
         at: figure.periodLocation, hint: .write(.anyPeriod))
     }
     return lates.count > parts.count
+  }
+
+  private static func tellsPeriods(_ figures: [WrittenFigure]) -> Bool {
+    figures.contains { figure in
+      if case .period = figure.period.meaning { figure.status.isHistory } else { false }
+    }
   }
 
   /// Whether it is the second half of a year whose first one is told, too.

@@ -26,6 +26,8 @@ struct PrintedLabels {
   private var pending: String?
   /// The column that says what rows tell of things, `KH`, `TH`.
   private let telling: Int?
+  /// What words behind the labels tell rows of one name apart by, by rows: `Chủ đầu tư`.
+  private var asides: [Int: String] = [:]
   /// The last thing of which rows tell something.
   private var thing: Label?
 
@@ -42,10 +44,34 @@ struct PrintedLabels {
       if telling == nil || name != last { counts[name, default: 0] += 1 }
       last = name
     }
+    findAsides(block)
     // The first heading stands between the header and the first figures.
     let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
     for row in block.header.dropFirst(end.map { $0 + 1 } ?? block.header.count) {
       _ = named(row, hasFigures: false)
+    }
+  }
+
+  /// Finds a column of words behind the labels in which rows of one name differ.
+  private mutating func findAsides(_ block: PrintedBlock) {
+    let rows = block.body.filter { row in
+      row.contains { $0.column > labels && PrintedBlocks.isFigure($0) }
+    }
+    let repeated = Dictionary(grouping: rows) { row in line(row).map { folded($0.text) } ?? "" }
+      .filter { !$0.key.isEmpty && $0.value.count > 1 && $0.value.count == counts[$0.key] }
+    guard telling == nil, !repeated.isEmpty else { return }
+    let columns = Set(rows.joined().map(\.column)).filter { $0 > labels }.sorted()
+    for column in columns {
+      let heads = block.header.joined().filter { $0.column == column }.map(\.text)
+      let isOther = heads.contains { [.unit, .note, .source].contains(StartRole($0)) }
+      if isOther || heads.isEmpty { continue }
+      for same in repeated.values {
+        let cells = same.compactMap { row in row.first { $0.column == column } }
+        guard cells.allSatisfy({ $0.kind == .text && SpelledNumber($0.text) == nil }),
+          Set(cells.map { folded($0.text) }).count == same.count
+        else { continue }
+        for cell in cells where asides[cell.row] == nil { asides[cell.row] = cell.text }
+      }
     }
   }
 
@@ -82,7 +108,11 @@ struct PrintedLabels {
       line = Line(text: "\(pending) \(line.text)", depth: line.depth)
     }
     pending = hasFigures ? nil : line.text
-    let isSingle = counts[folded(line.text)] ?? 1 < 2
+    var isSingle = counts[folded(line.text)] ?? 1 < 2
+    if !isSingle, let aside = asides[row[0].row] {
+      line = Line(text: "\(line.text), \(aside)", depth: line.depth)
+      isSingle = true
+    }
     while let last = above.last, last.depth >= line.depth { above.removeLast() }
     defer {
       if isSingle && !Self.isOfWhich(line.text) {

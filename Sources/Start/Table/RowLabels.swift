@@ -159,8 +159,10 @@ struct RowLabels {
     let telling = row.plain(column)
     // A name that is merged over rows stands in the first of them.
     if nameColumn != nil, name.isEmpty {
-      guard let head, !telling.isEmpty, told.insert(folded(telling)).inserted else { return nil }
-      return Label(name: own(head), telling: telling, measure: measure(telling), head: head)
+      guard let head, let measure = measure(telling), told.insert(folded(telling)).inserted else {
+        return nil
+      }
+      return Label(name: own(head), telling: telling, measure: measure, head: head)
     }
     head = row
     told = [folded(telling)]
