@@ -57,12 +57,12 @@ import TimeSeries
     "What an authority set is a plan; of several, or of unknown words, none is used",
     arguments: [
       (["Dự toán HĐND"], true), (["Kế hoạch tỉnh giao"], true), (["Chỉ tiêu TW giao"], true),
-      (["Dự toán năm UBND tỉnh Hải Dương giao"], true), (["Kế hoạch", "Kế hoạch TW giao"], true),
+      (["Dự toán UBND tỉnh Hải Dương giao"], true), (["Kế hoạch", "Kế hoạch TW giao"], true),
       (["Kế hoạch TW giao", "Kế hoạch tỉnh giao"], false), (["Kế hoạch trung hạn"], false),
     ])
   func authorities(plans: [String], isUsed: Bool) throws {
     let rows = plans.enumerated().map { place, plan in
-      (label: "\(place == 0 ? "Thu" : ""),\(plan)", plus: 1150 + place)
+      (label: "\(place == 0 ? "Thu" : ""),\(plan)", plus: 50 + place)
         as (label: String, plus: Int?)
     }
     let draft = try draft("Chỉ tiêu,Nội dung", rows + [(",Thực hiện", 0)])

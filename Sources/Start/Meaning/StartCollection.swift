@@ -209,7 +209,9 @@ struct StartCollection {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
+    let before = faults.found.count
     open += addHalves(request, faults: &faults)
+    guard faults.found.count == before else { return ([], open) }
     let known = self.drafts.enumerated().filter {
       !outlooks.contains($0.offset) && !$0.element.cells.isEmpty
     }.map(\.element)

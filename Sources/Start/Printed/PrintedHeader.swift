@@ -121,7 +121,7 @@ struct PrintedHeader {
 
   /// Words before a year that say what is told of all of it.
   private static let wholes: Set<String> = [
-    "thuc", "hien", "th", "ke", "hoach", "kh", "du", "toan", "uoc", "uth", "ca", "tong", "so",
+    "thuc", "hien", "th", "ke", "hoach", "kh", "du", "toan", "uoc", "uth",
   ]
   private static let plansOfYear = ["ke hoach nam", "kh nam", "du toan nam", "annual plan"]
   private static let cumulations = ["luy ke", "cong don", "tu dau nam", "dau nam", "year to date"]
