@@ -50,8 +50,12 @@ public struct StartDraft: Sendable {
     public enum Reason: String, Sendable, CaseIterable {
       /// A comparison with a plan or another period, of which months make no year.
       case comparison
+      /// Percentages of a plan or another period beside the figures that they are made of.
+      case derived
       /// Figures of another period than their row's.
       case otherPeriod = "other_period"
+      /// Figures of months that are neither a quarter nor cumulated from January, `6 tháng cuối năm`.
+      case partOfYear = "part_of_year"
       /// Plans beside months of which nothing tells whether they are the month's or the year's.
       case unclearPlan = "unclear_plan"
       /// What a plan was before it was revised on a day that nothing tells.
@@ -62,6 +66,8 @@ public struct StartDraft: Sendable {
       case besidePlan = "beside_plan"
       /// Plans of which neither name nor unit tells what they are of.
       case planOfWhat = "plan_of_what"
+      /// Plans beside which another authority set one, or of which words say more than is known here.
+      case severalPlans = "several_plans"
       /// Plans in another unit of the same thing, which are used as they are in that of what they plan.
       case otherUnit = "other_unit"
       /// Plans of quarters or months that are ranges.
@@ -70,6 +76,12 @@ public struct StartDraft: Sendable {
       case yearOutlook = "year_outlook"
       /// Estimates of periods of which it is known what happened.
       case earlierEstimate = "earlier_estimate"
+      /// Days of publication that are one for all figures.
+      case oneDay = "one_day"
+      /// Days of publication of which nothing tells which number is the month.
+      case openDays = "open_days"
+      /// Days of publication before the periods of what was published.
+      case earlyDays = "early_days"
     }
   }
 

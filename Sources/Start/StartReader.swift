@@ -50,6 +50,13 @@ public enum StartReader {
       calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "")
     for cell in cells.found { collection.take(cell, faults: &faults) }
     let rowsAreFigures = columns.layout == .long && columns.values.count == 1
+    var days = columns.ignored.compactMap { column in
+      PublicationDays.obstacle(table, column).map { (column, reason: $0) }
+    }
+    if figures.hasEarlyDays, let column = columns.places[.vintage] {
+      days.append((column, .earlyDays))
+    }
+    let ignored = columns.ignored.filter { column in !days.contains { $0.0 == column } }
     let (series, leftOut) = collection.finish(
       request, file: source.file, rowsAreFigures: rowsAreFigures, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
@@ -60,8 +67,10 @@ public enum StartReader {
       layout: columns.layout,
       isDated: cells.found.contains { $0.period.isDay },
       isFiscal: calendar.isFiscal(cells.found), missingCells: cells.missing,
-      ignoredColumns: columns.ignored.map { table.header[$0].text }.filter { !$0.isEmpty },
+      ignoredColumns: ignored.map { table.header[$0].text }.filter { !$0.isEmpty },
       passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
-      leftOut: leftOut, leftOutCells: [], joinedNames: collection.joinedNames, series: series)
+      leftOut: leftOut
+        + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
+      leftOutCells: [], joinedNames: collection.joinedNames, series: series)
   }
 }

@@ -568,4 +568,73 @@ struct PrintedTests {
         ])))
     #expect(Set(sheet.figures.map(\.label)) == ["Thu nội địa", "Thu từ DNNN", "Thuế"])
   }
+
+  @Test(
+    "Rows of a merged name that tell a plan are no facts, and the year beside months is the year")
+  func tellings() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["THU NGÂN SÁCH 6 THÁNG NĂM 2025"],
+          ["Chỉ tiêu", "", "T5", "T6", "6 tháng", "Năm"],
+          ["Tổng thu", "KH", "100", "110", "630", "1300"], ["", "TH", "101", "108", "637"],
+          ["", "TH/KH (%)", "101", "98.2", "101.1"],
+          ["Thu nội địa", "KH", "80", "90", "510", "1050"], ["", "TH", "81", "88", "517"],
+        ]), merges: ["A3:A5", "A6:A7"]))
+    #expect(Set(sheet.figures.map(\.label)) == ["Tổng thu", "Thu nội địa"])
+    let plans = sheet.figures.filter { $0.meaning.status == .plan }
+    #expect(plans.map(\.digits) == ["100", "110", "630", "1300", "80", "90", "510", "1050"])
+    #expect(plans[3].meaning.period == .year(2025) && !plans[3].meaning.isToDate)
+    #expect(plans[0].id == sheet.figures.first { $0.digits == "101" }?.id)
+    #expect(sheet.figures.count { $0.meaning.measure == .plan } == 3 && sheet.leftOut.isEmpty)
+    let panel = PrintedCollection([.init(path: "b.xlsx", outcomes: [.read(sheet)])]).monthly
+    #expect(!panel.contains { $0.figure.meaning.status == .plan })
+  }
+
+  @Test(
+    "The month beside what is cumulated to it is that month, and plans are told by who set them")
+  func monthBesideSum() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["BÁO CÁO THU CHI THÁNG 5 NĂM 2025"], ["Đơn vị: tỷ đồng"],
+          [
+            "TT", "Nội dung", "Dự toán năm 2025", "", "Thực hiện đến 31/5/2025", "", "Tỷ lệ (%)",
+          ],
+          ["", "", "TW giao", "HĐND giao", "Tháng 5", "Lũy kế", "So TW", "So HĐND"],
+          ["1", "Thu", "100", "110", "10", "50", "50", "45.5"],
+        ]), merges: ["C3:D3", "E3:F3", "G3:H3"]))
+    let meanings = sheet.columns.map(\.meaning)
+    #expect(meanings.map(\.isToDate) == [false, false, false, true, false, false])
+    #expect(meanings[2].period == .month(5, of: 2025) && meanings[2].quantity.isEmpty)
+    #expect(meanings.suffix(2).allSatisfy { $0.measure == .plan })
+    #expect(meanings.prefix(2).allSatisfy { $0.status == .plan })
+  }
+
+  @Test("Rows of one name are told apart by the heading above them, or by the words beside them")
+  func oneName() throws {
+    let places = try sheet(
+      try read(
+        cells([
+          ["THU CHI THÁNG 5 NĂM 2025"], ["Tỷ đồng"], ["STT", "Chỉ tiêu", "Tháng 5", "5 tháng"],
+          ["1", "Kim Thành"], ["a", "Thu", "10", "50"], ["b", "Chi", "9", "45"],
+          ["2", "Nam Sách"], ["a", "Thu", "20", "90"], ["b", "Chi", "19", "85"],
+        ])))
+    #expect(
+      places.figures.map(\.label).filter { $0.hasSuffix("Thu") } == [
+        "Kim Thành – Thu", "Kim Thành – Thu", "Nam Sách – Thu", "Nam Sách – Thu",
+      ])
+    #expect(places.title == "THU CHI" && places.figures.allSatisfy { $0.unit == "Tỷ đồng" })
+    let projects = try sheet(
+      try read(
+        cells([
+          ["GIẢI NGÂN THÁNG 5 NĂM 2025"],
+          ["Tên dự án", "Chủ đầu tư", "KH năm 2025", "Giải ngân 5 tháng"],
+          ["Cầu A", "Ban QLDA", "100", "40"], ["Đường B", "Sở GTVT", "80", "20"],
+          ["Đường B", "Sở NN", "50", "10"],
+        ])))
+    #expect(projects.leftOut.isEmpty)
+    #expect(
+      Set(projects.figures.map(\.label)) == ["Cầu A", "Đường B, Sở GTVT", "Đường B, Sở NN"])
+  }
 }

@@ -82,6 +82,32 @@ import TimeSeries
     #expect(!faults.isEmpty && faults.allSatisfy { $0.hasSuffix(code) }, "\(faults)")
   }
 
+  @Test(
+    "Both halves make the year of what adds up; of anything else the second is left out and told")
+  func halves() throws {
+    let rows = (2020...2023).map {
+      "6 tháng đầu năm \($0);10;4\n6 tháng cuối năm \($0);\($0 - 2000);3\n"
+    }
+    let draft = try Started.draft("Kỳ;Doanh thu (tỷ đồng);Hộ nghèo (%)\n" + rows.joined())
+    #expect(draft.series[0].history.map(\.value) == [30, 31, 32, 33])
+    #expect(draft.series[1].history.isEmpty && draft.series[1].toDate.count == 4)
+    #expect(draft.leftOut.map(\.reason) == Array(repeating: .partOfYear, count: 4))
+    let added = try Started.draft(
+      "Kỳ;Thu\n" + rows.map { $0.replacing(";4", with: "").replacing(";3\n", with: "\n") }.joined(),
+      StartRequest(yearly: .sum))
+    #expect(added.series[0].history.map(\.value) == [30, 31, 32, 33] && added.leftOut.isEmpty)
+  }
+
+  @Test("A half beside years is left out and told, and refuses nothing")
+  func halfBesideYears() throws {
+    let draft = try Started.draft(
+      "Chỉ tiêu,2021,2022,2023,TH 6 tháng đầu năm 2024,KH 6 tháng cuối năm 2024,KH 2024\n"
+        + "Thu,7,8,9,5,5,10\n")
+    #expect(draft.series[0].history.map(\.value) == [7, 8, 9])
+    #expect(draft.series[0].planned?.value == 10 && draft.series[0].toDate.map(\.value) == [5])
+    #expect(draft.leftOut.map(\.title) == ["KH 6 tháng cuối năm 2024"])
+  }
+
   @Test("Three months together are quarters where all quarters stand so")
   func quarters() throws {
     let text =

@@ -35,6 +35,29 @@ import TimeSeries
   }
 
   @Test(
+    "Plans of rates have signs and ranges, too, under a head of percent",
+    arguments: [
+      ("Nước sạch (%)", "Kế hoạch (%)"), ("Nước sạch (%)", "KH nước sạch (%)"),
+      ("Tỷ lệ hộ nghèo", "KH tỷ lệ hộ nghèo"),
+    ])
+  func rates(thing: String, head: String) throws {
+    let draft = try Started.draft(
+      "Năm;\(thing);\(head)\n2021;91;90\n2022;92;91\n2023;93;≥ 93\n2024;94;95 - 96\n2025;;97\n")
+    #expect(draft.series.count == 1 && draft.leftOut.isEmpty)
+    #expect(draft.series[0].history.map(\.value) == [91, 92, 93, 94])
+    #expect(draft.series[0].planned?.value == 97)
+    let goals = draft.series[0].yearly.filter { $0.status == .plan }.map(\.goal)
+    #expect(goals[2]?.direction == .atLeast && goals[3]?.upper == "96")
+  }
+
+  @Test("Beside an amount a plan in percent is one of the amount's percentages")
+  func noRate() throws {
+    let draft = try Started.draft(
+      "Năm;Thu (tỷ đồng);Kế hoạch (%)\n2021;910;99\n2022;920;98\n2023;930;97\n2024;940;96\n")
+    #expect(draft.series.allSatisfy { $0.planned == nil } && draft.series[0].history.count == 4)
+  }
+
+  @Test(
     "A range of a month is left out and told",
     arguments: [("100", []), ("95 - 105", [StartDraft.LeftOut.Reason.planRange])])
   func rangeOfMonth(cell: String, reasons: [StartDraft.LeftOut.Reason]) throws {

@@ -37,6 +37,13 @@ import TimeSeries
     #expect(draft.series[0].history.map(\.value) == [1206, 1206, 1206])
   }
 
+  @Test("A plan of the second half of the year is none of its months, and is told")
+  func secondHalf() throws {
+    let draft = try months([("KH 6 tháng cuối năm", "650"), ("KH cả năm", "1250")])
+    #expect(draft.series.count == 1 && draft.leftOut.map(\.reason) == [.otherPeriod])
+    #expect(plans(draft.series[0]) == ["2022=1250", "2023=1250", "2024=1250", "2025=1250"])
+  }
+
   @Test("An estimate of the whole year is no figure of its months")
   func outlook() throws {
     let draft = try months([("Dự toán năm", "1250"), ("Ước thực hiện cả năm", "1260")])

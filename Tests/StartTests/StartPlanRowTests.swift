@@ -53,6 +53,52 @@ import TimeSeries
     #expect(draft.leftOut.map(\.reason) == [.comparison])
   }
 
+  @Test(
+    "What an authority set is a plan; of several, or of unknown words, none is used",
+    arguments: [
+      (["Dự toán HĐND"], true), (["Kế hoạch tỉnh giao"], true), (["Chỉ tiêu TW giao"], true),
+      (["Dự toán UBND tỉnh Hải Dương giao"], true), (["Kế hoạch", "Kế hoạch TW giao"], true),
+      (["Kế hoạch TW giao", "Kế hoạch tỉnh giao"], false), (["Kế hoạch trung hạn"], false),
+    ])
+  func authorities(plans: [String], isUsed: Bool) throws {
+    let rows = plans.enumerated().map { place, plan in
+      (label: "\(place == 0 ? "Thu" : ""),\(plan)", plus: 50 + place)
+        as (label: String, plus: Int?)
+    }
+    let draft = try draft("Chỉ tiêu,Nội dung", rows + [(",Thực hiện", 0)])
+    #expect(draft.series.map(\.title) == ["Thu"] && draft.series[0].history.count == 3)
+    #expect(draft.series[0].history.allSatisfy { $0.value == 1266 })
+    #expect(draft.series[0].isMeasure == isUsed)
+    let out = isUsed ? plans.count - 1 : plans.count
+    #expect(draft.leftOut.map(\.reason) == Array(repeating: .severalPlans, count: out))
+  }
+
+  /// Years of a thing beside its plan and a row that tells something else.
+  private func years(_ other: String) -> String {
+    "Chỉ tiêu,Đơn vị,Loại,2021,2022,2023,2024\nThu,tỷ đồng,KH,10,20,30,40\n"
+      + ",,TH,11,21,31,\n\(other),90,91,92,\n"
+  }
+
+  @Test(
+    "Percentages that rows make of those above them are left out and told",
+    arguments: [
+      "So với KH (%)", "So với năm trước (%)", "Đạt (%)", "Đạt", "TH/KH (%)", "TH năm trước",
+    ])
+  func derived(label: String) throws {
+    let draft = try Started.draft(years(",,\(label)"))
+    #expect(draft.series.map(\.title) == ["Thu"] && draft.series[0].planned?.value == 40)
+    #expect(
+      draft.leftOut.map(\.reason) == [label == "TH năm trước" ? .otherPeriod : .derived])
+  }
+
+  @Test("A word that is not known is named where nothing names its row, and is its own thing else")
+  func unknownWord() throws {
+    #expect(Started.faults(years(",,Định mức")) == ["4:3 start-groups"])
+    let draft = try Started.draft(years("Thu,tỷ đồng,Định mức"))
+    #expect(draft.series.map(\.title) == ["Thu", "Thu, Định mức"])
+    #expect(draft.series.map { $0.planned?.value } == [40, nil])
+  }
+
   @Test("Rows of what is cumulated, planned or not, are cumulated")
   func cumulated() throws {
     let draft = try draft(

@@ -6,6 +6,32 @@ import TimeSeries
 
 /// Long tables that say on which day each figure was published. Every number here is made up.
 @Suite struct StartVintageTests {
+  @Test(
+    "Days are days whatever their head; those that say nothing are left out with the reason",
+    arguments: [
+      ("Ngày báo cáo", "28/03", 1, nil), ("Published", "3/28", 1, nil),
+      ("Ngày cập nhật", "28/03", 0, .oneDay), ("Ngày công bố", "06/03", 1, .openDays),
+      ("Ngày công bố", "28/12", -1, .earlyDays),
+    ] as [(String, String, Int, StartDraft.LeftOut.Reason?)])
+  func heads(head: String, day: String, later: Int, reason: StartDraft.LeftOut.Reason?) throws {
+    let rows = (2018...2023).map { year in
+      "Thu,\(year),\(year - 1900),\(day)/\(later == 0 ? 2025 : year + later)\n"
+    }
+    let draft = try Started.draft("Chỉ tiêu,Kỳ,Giá trị (tỷ đồng),\(head)\n" + rows.joined())
+    #expect(draft.series.map(\.title) == ["Thu"] && draft.ignoredColumns.isEmpty)
+    #expect(draft.leftOut.map(\.reason) == [reason].compactMap(\.self))
+    let days = draft.series[0].history.compactMap(\.vintage)
+    #expect(days.count == (reason == nil ? 6 : 0))
+    #expect(days.allSatisfy { $0.month == 3 && $0.day == 28 })
+  }
+
+  @Test("The only days of a table are its periods, whatever they are called")
+  func periods() throws {
+    let rows = (2018...2023).map { "31/12/\($0),\($0 - 1900)\n" }
+    let draft = try Started.draft("Ngày báo cáo,Dân số\n" + rows.joined())
+    #expect(draft.series[0].history.map(\.year) == Array(2018...2023))
+  }
+
   /// Months of three years, each published on a day of the next month; March of 2023 twice.
   private func draft(_ head: String, _ day: (Int, Int, Int) -> String) throws -> StartDraft {
     var rows: [String] = []

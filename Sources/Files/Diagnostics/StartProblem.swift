@@ -16,6 +16,8 @@ public enum LayoutProblem: Sendable, Hashable {
   case partsWithoutYear(String)
   /// A column that may tell series apart or may say nothing of them.
   case openGroups(column: String, first: String, second: String)
+  /// A word of a column whose other words tell plans and what happened of the things beside it.
+  case unknownTelling(column: String, text: String)
   /// A second row of a name where each row is a series.
   case repeatedSeries(series: String, firstLine: Int)
   /// A number with another decimal mark than that of a witness; none where the mark was stated.
@@ -36,7 +38,7 @@ public enum LayoutProblem: Sendable, Hashable {
     case .noPeriods, .severalPeriodColumns, .partsWithoutYear: "start-period"
     case .noFigures, .severalValueColumns: "start-value"
     case .namelessColumn, .numberedColumns, .unreadHeader: "start-header"
-    case .openGroups, .repeatedSeries: "start-groups"
+    case .openGroups, .unknownTelling, .repeatedSeries: "start-groups"
     case .otherDecimal, .undecidedDecimal: "start-decimal"
     case .otherForm: "layout-form"
     case .missingSeries, .strangeSeries: "layout-series"

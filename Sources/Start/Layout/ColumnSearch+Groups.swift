@@ -56,10 +56,20 @@ extension ColumnSearch {
         return false
       }
       if layout == .long, texts.allSatisfy({ StartStatus.isStatus($0) }) { return false }
-      let measures = Set(texts).map { StartMeasure.alone($0) }
-      return measures.allSatisfy { $0 != nil } && measures.contains { $0?.isOfPlans == true }
+      return areTellings(Set(texts))
         && table.header.indices.contains { $0 != column && namesThings($0) }
     }
+  }
+
+  /// Whether texts tell plans and other things of something: each of them is known, or one says what happened and most are.
+  private func areTellings(_ texts: Set<String>) -> Bool {
+    let known = texts.map { StartMeasure.alone($0) }
+    let measures =
+      known.contains(nil) && known.contains(.itself) ? texts.map { StartMeasure.told($0) } : known
+    // A word that is not known makes no facts of the plans beside it.
+    let unknown = measures.count { $0 == nil }
+    return measures.contains { $0?.isOfPlans == true }
+      && (unknown == 0 || measures.contains(.itself) && unknown * 2 < measures.count)
   }
 
   /// Whether a column names what figures are of.

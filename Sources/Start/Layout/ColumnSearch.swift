@@ -26,6 +26,7 @@ struct ColumnSearch {
     }
     settleCodes()
     settleSources()
+    settleDays()
   }
 
   /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
@@ -82,6 +83,22 @@ struct ColumnSearch {
       periods.isEmpty || !areDistinct(periods)
     else { return }
     roles[source] = .name
+  }
+
+  /// Days on which something was reported are the periods where no other column holds any.
+  private mutating func settleDays() {
+    guard !table.header.contains(where: { headerPeriod($0.text) != nil }) else { return }
+    let others = table.header.indices.contains { column in
+      switch roles[column] {
+      case .period, .year, .quarter, .month: true
+      case nil: holdsPeriods(column, most: false)
+      default: false
+      }
+    }
+    let days = table.header.indices.filter {
+      roles[$0] == .vintage && holdsPeriods($0, most: false)
+    }
+    if !others, days.count == 1 { roles[days[0]] = nil }
   }
 
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
@@ -283,7 +300,7 @@ struct ColumnSearch {
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      let isPlan = tellsPlans && StartMeasure.of(header).measure.status == .plan
+      let isPlan = tellsPlans && StartMeasure.speaksOfPlan(header)
       let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
       return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)

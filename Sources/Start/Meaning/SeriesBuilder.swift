@@ -68,6 +68,10 @@ struct SeriesBuilder {
     case .otherPeriod: reason = .otherPeriod
     case .comparison:
       let isYearly = draft.cells.keys.allSatisfy { $0.slot.isYear }
+      if isYearly, drafts.contains(where: { isMade(draft, of: $0) }) {
+        leftOut.append(StartDraft.LeftOut(title: draft.name, reason: .derived))
+        return false
+      }
       let isAlone = drafts.allSatisfy { $0.first.measure == .comparison }
       if isYearly || isAlone || (request.yearly != nil && request.yearly != .sum) { return true }
       reason = .comparison
@@ -76,6 +80,18 @@ struct SeriesBuilder {
     leftOut.append(
       StartDraft.LeftOut(title: draft.name, reason: reason))
     return false
+  }
+
+  /// Whether a comparison is told of a thing whose figures stand beside it.
+  private func isMade(_ comparison: SeriesDraft, of draft: SeriesDraft) -> Bool {
+    switch draft.first.measure {
+    case .comparison, .otherPeriod: return false
+    default: break
+    }
+    // Growth may be one at constant prices, which no figure beside it tells.
+    if StartWords(comparison.first.title).contains(anyOf: StartWords.growth) { return false }
+    return !comparison.first.base.isEmpty && comparison.first.base == draft.first.base
+      && comparison.first.place.map { SeriesName($0) } == draft.first.place.map { SeriesName($0) }
   }
 
   private mutating func add(

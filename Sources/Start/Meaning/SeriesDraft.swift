@@ -247,6 +247,21 @@ struct SeriesDraft {
     cells = cells.filter { !places.contains($0.value.location) }
   }
 
+  /// What is cumulated to June of a year, as settled as another figure of it.
+  func firstHalf(of year: Int, like other: StartFigure) -> StartFigure? {
+    let june = StartSlot.toDate(.month(6, of: year))
+    let figure = cells[Cell(slot: june, isHistory: other.status.isHistory)]
+    return figure.flatMap { $0.goal == nil ? $0 : nil }
+  }
+
+  /// Takes a figure of a period of which the table tells none.
+  mutating func fill(_ figure: StartFigure, at slot: StartSlot) {
+    let cell = Cell(slot: slot, isHistory: figure.status.isHistory)
+    guard cells[cell] == nil else { return }
+    cells[cell] = figure
+    if cell.isHistory { totals.insert(slot.period.year) }
+  }
+
   /// Takes estimates of periods of which nothing else is known; `false` where any was known already.
   mutating func fill(with other: SeriesDraft) -> Bool {
     if unit.isEmpty { unit = other.unit }

@@ -3,6 +3,15 @@ internal import TimeSeries
 
 /// Puts figures together into series, and checks that no cell has two values.
 struct StartCollection {
+  /// A figure of months that are neither a quarter nor cumulated from January, as one of its year.
+  private struct PartOfYear {
+    let position: Int
+    let text: String
+    let place: SourceLocation
+    let isHalf: Bool
+    let figure: StartFigure
+  }
+
   private struct Key: Hashable {
     let name: SeriesName
     let place: SeriesName?
@@ -20,6 +29,8 @@ struct StartCollection {
   private var outlooks: Set<Int> = []
   /// Titles of plans of quarters or months that are ranges, which no figure holds.
   private var ranges: [String] = []
+  /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
+  private var parts: [PartOfYear] = []
 
   /// - Parameter unit: that of the whole file, for series that name none.
   init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
@@ -66,6 +77,18 @@ struct StartCollection {
       slot = .period(.year(slot.period.year))
       outlooks.insert(position)
     default: break
+    }
+    if calendar.isPartOfYear(written.period) {
+      let isHalf = if case .months(7, 12, _) = written.period.meaning { true } else { false }
+      let figure = StartFigure(
+        period: .year(row.period.year), digits: digits, value: value, status: written.status,
+        source: written.source, note: note(written), goal: goal, vintage: written.vintage,
+        location: written.location)
+      parts.append(
+        PartOfYear(
+          position: position, text: written.periodText, place: written.periodLocation,
+          isHalf: isHalf, figure: figure))
+      return
     }
     if goal?.upper != nil, !slot.isYear {
       let name = drafts[position].name
@@ -127,6 +150,52 @@ struct StartCollection {
       at: written.location, hint: .start(.nameGroupColumn))
   }
 
+  /// Makes years of both their halves where a series adds up; what else is of a part of a year is left out.
+  private mutating func addHalves(
+    _ request: StartRequest, faults: inout FaultCollector
+  ) -> [StartDraft.LeftOut] {
+    var leftOut: [(text: String, name: String)] = []
+    var used: Set<String> = []
+    for part in parts {
+      let (position, text, second) = (part.position, part.text, part.figure)
+      let draft = drafts[position]
+      let rule = try? StartYears.rule(
+        draft.first.title, draft.unit, request.yearly, .quarterly
+      ).0
+      if part.isHalf, rule == .sum, second.goal == nil,
+        let first = draft.firstHalf(of: second.period.year, like: second)
+      {
+        let (value, digits) = StartYears.made(.sum, [first, second])
+        let year = StartSlot.period(second.period)
+        drafts[position].fill(
+          StartFigure(
+            period: second.period, digits: digits, value: value, status: second.status,
+            source: second.source, note: second.note, goal: nil,
+            vintage: first.vintage == nil ? nil : second.vintage, location: second.location),
+          at: year)
+        used.insert(text)
+      } else {
+        leftOut.append((text, draft.name))
+      }
+    }
+    if used.isEmpty, !calendar.hasPeriods {
+      // Halves alone, of which nothing says that they add up.
+      for part in parts {
+        faults.note(
+          .start(.halfYear(part.text)), at: part.place,
+          hint: request.yearly == nil ? .start(.yearlyOption) : .write(.anyPeriod))
+      }
+      return []
+    }
+    // A period that some series have a use for is named with those that have none.
+    var titles: [String] = []
+    for (text, name) in leftOut {
+      let title = used.contains(text) ? "\(name): \(text)" : text
+      if !titles.contains(title) { titles.append(title) }
+    }
+    return titles.map { StartDraft.LeftOut(title: $0, reason: .partOfYear) }
+  }
+
   /// The series with their years and guesses, and what was left out.
   ///
   /// - Parameters:
@@ -140,6 +209,9 @@ struct StartCollection {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
+    let before = faults.found.count
+    open += addHalves(request, faults: &faults)
+    guard faults.found.count == before else { return ([], open) }
     let known = self.drafts.enumerated().filter {
       !outlooks.contains($0.offset) && !$0.element.cells.isEmpty
     }.map(\.element)

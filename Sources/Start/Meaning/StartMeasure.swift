@@ -76,6 +76,10 @@ enum StartMeasure: Hashable {
       return .comparison
     }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
+    if name.namesLateMonths {
+      var rest = name
+      if case .plan = said(&rest) { return .otherPeriod }
+    }
     if let months = name.removeFirstMonths() {
       return .firstMonths(months, said(&name, isCumulated: true).status)
     }
@@ -112,18 +116,18 @@ enum StartMeasure: Hashable {
     "thuc hien trong thang", "thuc hien thang bao cao", "thuc hien thang", "thuc hien trong quy",
     "thuc hien quy", "thuc hien trong ky", "thuc hien ky bao cao", "thuc hien ky",
   ]
-  private static let comparisons = [
+  static let comparisons = [
     "so voi", "so cung ky", "so sanh", "so ke hoach", "so du toan", "yoy", "y o y", "mom", "m o m",
     "qoq", "versus", "vs", "compared", "compared with", "compared to", "of plan", "of the plan",
     "of target", "of budget",
   ]
-  private static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
-  private static let bareComparisons = [
+  static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
+  static let bareComparisons = [
     "ty le", "dat", "muc", "hoan thanh", "tien do", "phan tram", "percent", "percentage", "rate",
     "ratio", "tang giam", "tang", "giam", "toc do", "toc do tang", "toc do tang truong",
     "tang truong", "growth", "change", "completion", "completed", "achieved", "execution",
   ]
-  private static let otherPeriods = [
+  static let otherPeriods = [
     "cung ky", "ck", "nam truoc", "ky truoc", "thang truoc", "quy truoc", "same period",
     "previous year", "last year", "prior year", "previous period", "previous month",
   ]
@@ -133,7 +137,10 @@ enum StartMeasure: Hashable {
     "since the beginning of the year", "year to date", "ytd", "cumulative", "cumulated",
     "accumulated", "running total", "total to date", "to date",
   ]
-  private static let notPlans = ["ke hoach hoa", "so ke hoach", "so ke hoach va dau tu"]
+  static let notPlans = [
+    "ke hoach hoa", "so ke hoach", "so ke hoach va dau tu", "tai chinh ke hoach",
+    "ke hoach tai chinh", "phong ke hoach", "ban ke hoach", "vu ke hoach",
+  ]
   private static let forecasts = [
     "du bao", "forecast", "forecasts", "projection", "projected", "du kien",
   ]
@@ -141,10 +148,10 @@ enum StartMeasure: Hashable {
     "uoc thuc hien", "uoc tinh", "uoc th", "uoc dat", "uoc", "uth", "estimate", "estimated",
   ]
   /// Words that only say that there is a figure, and of which time.
-  private static let fillers = [
+  static let fillers = [
     "thuc hien", "gia tri", "so lieu", "value", "values", "trong thang", "trong ky", "trong quy",
     "thang bao cao", "quy bao cao", "ky bao cao", "ca nam", "trong nam", "hang thang", "figure",
-    "monthly", "ket qua", "actual",
+    "monthly", "ket qua", "actual", "nam nay", "ky nay", "this year",
   ]
 }
 
@@ -192,6 +199,20 @@ struct Phrase: Hashable {
       }
     }
     return nil
+  }
+
+  /// Whether words name months from the second on to the end of a year: `6 thang cuoi nam`, `second half`.
+  var namesLateMonths: Bool {
+    let words = text.split(separator: " ")
+    return words.indices.contains { start in
+      (start..<min(start + 5, words.count)).contains { end in
+        let phrase = words[start...end].joined(separator: " ")
+        guard ["cuoi nam", "half"].contains(where: phrase.hasSuffix) || phrase == "h2",
+          case .months(let first, 12)? = StartPart(phrase)
+        else { return false }
+        return first > 1
+      }
+    }
   }
 
   /// Takes words that say that a whole year is meant out: `cả năm`, `năm 2025` at the end, `năm` alone.

@@ -24,7 +24,16 @@ enum StartPairing {
     // What happened names a series, wherever its plan stands.
     let happened = others.filter { $0.first.measure.status?.isHistory != false }
     let expected = others.filter { $0.first.measure.status?.isHistory == false }
+    let givers = Dictionary(grouping: expected.filter { $0.plan != nil }, by: Given.init)
+      .mapValues { Set($0.compactMap { $0.plan?.giver }) }
     for written in happened + expected.filter({ !$0.isAside }) + expected.filter(\.isAside) {
+      // Where one stands that names nobody, it is the plan.
+      if let plan = written.plan,
+        plan.role == .unclear || !plan.giver.isEmpty && givers[Given(written)]?.count ?? 0 > 1
+      {
+        leftOut.append(StartDraft.LeftOut(title: written.name, reason: .severalPlans))
+        continue
+      }
       let other = inUnit(of: result, written) ?? written
       if other.unit != written.unit {
         leftOut.append(StartDraft.LeftOut(title: other.name, reason: .otherUnit))
@@ -64,6 +73,19 @@ enum StartPairing {
       }
     }
     return withoutRunningSums(result, faults: &faults)
+  }
+
+  /// What a plan is of, whoever set it.
+  private struct Given: Hashable {
+    let base: String
+    let place: SeriesName?
+    let isToDate: Bool
+
+    init(_ plan: SeriesDraft) {
+      base = plan.first.base
+      place = plan.first.place.map { SeriesName($0) }
+      isToDate = plan.first.measure.isToDate
+    }
   }
 
   /// Columns that are the running sums of others, though their names do not say so.
@@ -133,9 +155,12 @@ extension SeriesDraft {
     }
   }
 
-  private var role: StartPlanName.Role {
-    if case .plan(let plan) = first.measure { plan.role } else { .itself }
+  /// What its header says of a plan; `nil` of anything else.
+  fileprivate var plan: StartPlanName? {
+    if case .plan(let plan) = first.measure { plan } else { nil }
   }
+
+  private var role: StartPlanName.Role { plan?.role ?? .itself }
 
   /// Whether it is what was added to a plan.
   fileprivate var isSupplement: Bool { role == .supplement }

@@ -23,6 +23,8 @@ struct StartPlanName: Hashable {
   let revision: Int
   /// What it is beside the plan itself.
   let role: Role
+  /// Who set it, folded; empty where nothing says it.
+  let giver: String
 
   /// What a plan is beside others of the same thing.
   enum Role: Hashable {
@@ -32,12 +34,15 @@ struct StartPlanName: Hashable {
     case aim
     /// What was added to it: `Kế hoạch bổ sung`.
     case supplement
+    /// One of which words say more than is known here: `Kế hoạch trung hạn`.
+    case unclear
   }
 
-  init(_ span: Span, revision: Int = 0, role: Role = .itself) {
+  init(_ span: Span, revision: Int = 0, role: Role = .itself, giver: String = "") {
     self.span = span
     self.revision = revision
     self.role = role
+    self.giver = giver
   }
 
   /// Whether its periods are those of the rows.
@@ -73,11 +78,30 @@ struct StartPlanName: Hashable {
       let isAim = words[start..<start + length].contains("phan")
       self.init(
         isCumulated ? .toDate : reader.span, revision: reader.revision,
-        role: reader.isSupplement ? .supplement : isAim ? .aim : .itself)
+        role: reader.isSupplement ? .supplement : isAim ? .aim : .itself, giver: reader.giver)
+      return
+    }
+    // "TW giao", "Chỉ tiêu tỉnh giao"
+    for lead in [["chi", "tieu"], ["von"], []] where words.starts(with: lead) {
+      guard PlanGiver(words.dropFirst(lead.count), needsVerb: true) != nil else { continue }
+      var reader = Reader(words, first: 0, end: lead.count)
+      reader.readAround()
+      guard !reader.giver.isEmpty, reader.kept.isEmpty, reader.end == words.count else { continue }
+      name = Phrase("")
+      self.init(
+        isCumulated ? .toDate : reader.span, revision: reader.revision, giver: reader.giver)
       return
     }
     return nil
   }
+
+  /// Whether a name begins with words of a plan, whatever stands behind them.
+  static func begins(_ name: String) -> Bool {
+    lengthOfPlan(name.split(separator: " ").map(String.init)[...]) != nil
+  }
+
+  /// The same where its words say more than is known here.
+  var asUnclear: StartPlanName { StartPlanName(span, revision: revision, role: .unclear) }
 
   /// A text that says nothing but that it is the plan of a year, `Kế hoạch năm`.
   init?(ofYear text: String) {
@@ -115,6 +139,7 @@ struct StartPlanName: Hashable {
     private(set) var span = Span.open
     private(set) var revision = 0
     private(set) var isSupplement = false
+    private(set) var giver = ""
     /// Words among those of the plan that name what is planned.
     private(set) var kept: [String] = []
     /// Whether the word alone names no plan.
@@ -164,6 +189,14 @@ struct StartPlanName: Hashable {
         end = place + 1
         return true
       }
+      // A number of resolutions is no plan.
+      if giver.isEmpty, words[0] != "so", first == 0 || words[first] != "nghi",
+        let found = PlanGiver(words.dropFirst(end), needsVerb: !kept.isEmpty)
+      {
+        giver = found.name
+        end += found.length
+        return true
+      }
       if kept.isEmpty {
         // "Kế hoạch vốn năm"
         let money = StartPlanName.money.map { $0.split(separator: " ").map(String.init) }
@@ -207,7 +240,8 @@ struct StartPlanName: Hashable {
   private static let before: [String: Saying] = [
     "annual": .span(.year(ahead: 0)), "yearly": .span(.year(ahead: 0)),
     "quarterly": .span(.quarter), "monthly": .span(.row), "revised": .revised,
-    "adjusted": .revised, "amended": .revised, "updated": .revised, "original": .nothing,
+    "approved": .nothing, "assigned": .nothing, "adjusted": .revised, "amended": .revised,
+    "updated": .revised, "original": .nothing,
     "initial": .nothing, "tong": .revised, "total": .revised, "additional": .supplement,
     "supplementary": .supplement,
   ]

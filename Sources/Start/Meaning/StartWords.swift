@@ -49,6 +49,7 @@ struct StartWords {
     "growth", "change", "inflation", "increase", "tăng trưởng", "tốc độ", "tốc độ tăng",
     "lạm phát", "mức tăng", "so với", "so cùng kỳ", "biến động", "yoy",
   ]
+  static let growth = ["tăng trưởng", "tốc độ tăng", "growth"]
   /// Changes where the unit is percent; elsewhere parts of other words, as in giá trị gia tăng.
   static let moves = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
   static let ratios =

@@ -163,7 +163,7 @@ struct StartYears {
   // MARK: Rules
 
   /// What is said decides, but percentages and indices are never added up; else only a name that says it does.
-  private static func rule(
+  static func rule(
     _ title: String, _ unit: String, _ request: StartYearRule?, _ frequency: Frequency
   ) throws(Obstacle) -> (StartYearRule, StartYearReason) {
     if let request {
@@ -207,7 +207,7 @@ struct StartYears {
     }
   }
 
-  private static func made(_ rule: StartYearRule, _ rows: [StartFigure]) -> (Double, String) {
+  static func made(_ rule: StartYearRule, _ rows: [StartFigure]) -> (Double, String) {
     let decimals = rows.map { printedDecimals(ArraySlice($0.digits.utf8)) }.max() ?? 0
     let sum = rows.reduce(0) { $0 + $1.value }
     switch rule {

@@ -11,6 +11,8 @@ struct StartCalendar {
   private let hasQuarters: Bool
   /// Whether days stand for their years.
   private let areDaysYears: Bool
+  /// Whether years, quarters or months tell what happened.
+  let hasPeriods: Bool
   /// The first figure of another frequency than the first one, which only a total of the year may be.
   private(set) var mixed: Fault?
 
@@ -30,7 +32,7 @@ struct StartCalendar {
     }
     var calendar = StartCalendar(
       isMonthFirst: isMonthFirst, isFiscal: isFiscal, hasQuarters: hasQuarters,
-      areDaysYears: areYears)
+      areDaysYears: areYears, hasPeriods: tellsPeriods(figures))
     let mixture = calendar.mixture(figures)
     if let fault = mixture.fault, mixture.isHopeless {
       faults.note([fault])
@@ -58,6 +60,14 @@ struct StartCalendar {
       }
       return .cumulated(through: last, of: year)
     }
+  }
+
+  /// Whether a period is months of a year that are neither a quarter nor cumulated from January.
+  func isPartOfYear(_ stated: StartPeriod) -> Bool { Self.isPartOfYear(stated) }
+
+  private static func isPartOfYear(_ stated: StartPeriod) -> Bool {
+    guard case .months(let first, let last, _) = stated.meaning, first > 1 else { return false }
+    return last != first + 2 || first % 3 != 1
   }
 
   /// Whether any text was a fiscal year.
@@ -97,7 +107,7 @@ struct StartCalendar {
 
   // MARK: Several months together
 
-  /// Whether months together are quarters; halves and other parts of a year are faults.
+  /// Whether months together are quarters; halves and other parts of a year are faults where nothing else tells years.
   private static func hasQuarters(
     _ figures: [WrittenFigure], faults: inout FaultCollector
   ) -> Bool {
@@ -105,16 +115,29 @@ struct StartCalendar {
     for figure in figures {
       if case .months(let first, _, _) = figure.period.meaning, first > 1 { lates.append(figure) }
     }
-    for figure in lates {
-      guard case .months(let first, let last, _) = figure.period.meaning else { continue }
-      if last != first + 2 || first % 3 != 1 {
-        faults.note(
-          first == 7 && last == 12
-            ? .start(.halfYear(figure.periodText)) : .start(.partOfYear(figure.periodText)),
-          at: figure.periodLocation, hint: .write(.anyPeriod))
-      }
+    let parts = lates.filter { isPartOfYear($0.period) }
+    let isTold = tellsPeriods(figures)
+    for figure in parts where !isTold && !isSecondHalf(figure.period, beside: figures) {
+      let isHalf = if case .months(7, 12, _) = figure.period.meaning { true } else { false }
+      faults.note(
+        isHalf ? .start(.halfYear(figure.periodText)) : .start(.partOfYear(figure.periodText)),
+        at: figure.periodLocation, hint: .write(.anyPeriod))
     }
-    return !lates.isEmpty
+    return lates.count > parts.count
+  }
+
+  private static func tellsPeriods(_ figures: [WrittenFigure]) -> Bool {
+    figures.contains { figure in
+      if case .period = figure.period.meaning { figure.status.isHistory } else { false }
+    }
+  }
+
+  /// Whether it is the second half of a year whose first one is told, too.
+  private static func isSecondHalf(
+    _ stated: StartPeriod, beside figures: [WrittenFigure]
+  ) -> Bool {
+    guard case .months(7, 12, let year) = stated.meaning else { return false }
+    return figures.contains { $0.period.meaning == .months(1, 6, of: year) }
   }
 
   // MARK: Years of two digits

@@ -119,12 +119,18 @@ enum PrintedDraft {
     let (told, rest) = StartMeasure.of(title)
     var measure = StartMeasure.itself
     if case .plan = told { measure = told }
+    let giver = meaning.status == .plan ? PlanGiver(alone: meaning.quantity)?.name : nil
+    if let giver {
+      measure = .plan(StartPlanName(.row, revision: meaning.isRevised ? 1 : 0, giver: giver))
+    }
     return WrittenFigure(
       title: title, id: nil, place: nil, unit: figure.unit, source: "", note: "",
       period: StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised),
       periodText: meaning.period.description, periodLocation: figure.location, number: number,
       text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
-      base: rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
+      base: giver != nil
+        ? folded(figure.label)
+        : rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
       status: measure == .itself || !meaning.status.isHistory ? meaning.status : .plan,
       goal: nil, vintage: nil, seriesLine: nil)
   }

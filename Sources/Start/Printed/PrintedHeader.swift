@@ -37,7 +37,7 @@ struct PrintedHeader {
       guard let above else { throw .unread }
       return continued(above, header, left, line: unit)
     }
-    if let month = month(in: found) { found = month }
+    if let month = month(in: found) ?? lastMonth(of: found) { found = month }
     guard !found.slot.isOther else { throw .partOfYear }
     if title?.isToDate == true, found.slot == title?.slot { found.slot = found.slot.cumulated }
     let brackets = brackets(header)
@@ -96,6 +96,13 @@ struct PrintedHeader {
     }
     let year = title.slot.period.year
     if let stated, !isYearBefore { return stated }
+    // "Năm" behind the months of a title is all of it.
+    if words.last?.lowercased() == "năm",
+      words.dropLast().allSatisfy({ wholes.contains(folded($0)) })
+    {
+      return Found(
+        slot: PrintedSlot(.year(year)), status: nil, rest: Array(words.dropLast()))
+    }
     if let stated, stated.slot.period.frequency == .annual {
       return Found(slot: title.slot.of(stated.slot.period.year), status: nil, rest: stated.rest)
     }
@@ -112,6 +119,10 @@ struct PrintedHeader {
       rest: found?.rest ?? words)
   }
 
+  /// Words before a year that say what is told of all of it.
+  private static let wholes: Set<String> = [
+    "thuc", "hien", "th", "ke", "hoach", "kh", "du", "toan", "uoc", "uth",
+  ]
   private static let plansOfYear = ["ke hoach nam", "kh nam", "du toan nam", "annual plan"]
   private static let cumulations = ["luy ke", "cong don", "tu dau nam", "dau nam", "year to date"]
 
@@ -122,6 +133,23 @@ struct PrintedHeader {
       month.slot.period.frequency == .monthly, !month.slot.isToDate,
       (month.slot.period.positionInYear + 2) / 3 == found.slot.period.positionInYear
     else { return nil }
+    return Found(slot: month.slot, status: found.status, rest: month.rest)
+  }
+
+  /// The last month of what is cumulated where words beside it name that month alone: `Thực hiện đến 31/5/2025` above
+  /// `Tháng 5`, `Trong tháng`.
+  private static func lastMonth(of found: Found) -> Found? {
+    let last = found.slot.period
+    guard found.slot.isToDate, last.frequency == .monthly else { return nil }
+    var rest = Phrase(folded(found.rest.joined(separator: " ")))
+    guard !rest.contains(cumulations) else { return nil }
+    if rest.remove(["trong thang", "in the month", "of the month"]) {
+      let other = found.rest.filter { !["trong", "thang"].contains(folded($0)) }
+      return Found(slot: PrintedSlot(last), status: found.status, rest: other)
+    }
+    guard let month = part(in: found.rest, of: last.year), month.slot == PrintedSlot(last) else {
+      return nil
+    }
     return Found(slot: month.slot, status: found.status, rest: month.rest)
   }
 
@@ -203,7 +231,8 @@ struct PrintedHeader {
       }
       // "6 tháng so KH"; a number of something, "số", is written with signs.
       let isSo = words[place].lowercased() == "so" && words.contains { !$0.allSatisfy(\.isASCII) }
-      if isSo, begins(plain[(place + 1)...], plans + otherPeriods) {
+      let behind = plain[(place + 1)...]
+      if isSo, begins(behind, plans + otherPeriods) || namesGiver(behind) {
         return (Array(words[..<place]), Array(words[(place + 1)...]))
       }
     }
@@ -217,6 +246,11 @@ struct PrintedHeader {
 
   private static let plans = ["kh", "ke hoach", "du toan", "dt", "nghi quyet", "nq", "muc tieu"]
   private static let otherPeriods = ["ck", "thang truoc", "quy truoc", "ky truoc", "nam truoc"]
+
+  /// Whether words name who set a plan and nothing else: `So TW`, `So HĐND giao`.
+  private static func namesGiver(_ words: ArraySlice<String>) -> Bool {
+    PlanGiver(words, needsVerb: false)?.length == words.count
+  }
 
   private static func begins(_ words: ArraySlice<String>, _ phrases: [String]) -> Bool {
     phrases.contains { words.starts(with: $0.split(separator: " ").map(String.init)) }
@@ -298,7 +332,7 @@ struct PrintedHeader {
 
   private static func comparison(_ words: [String], of slot: PrintedSlot) -> PrintedMeasure? {
     let phrase = Phrase(folded(words.joined(separator: " ")))
-    if phrase.contains(["plan", "th dt", "uth dt"])
+    if phrase.contains(["plan", "th dt", "uth dt"]) || namesGiver(words.map { folded($0) }[...])
       || phrase.contains(plans.filter { $0 != "dt" })
       || begins(words.map { folded($0) }[...], ["dt"])
     {

@@ -4,8 +4,10 @@ internal import Files
 struct PrintedLabels {
   /// A label, and the unit in brackets behind it.
   struct Label {
-    let text: String
+    var text: String
     let unit: String
+    /// What the row tells of the thing, as it is written, and what that means; `nil` where no column says it.
+    var telling: (text: String, measure: StartMeasure)?
   }
 
   private struct Line {
@@ -22,25 +24,95 @@ struct PrintedLabels {
   /// The last label that stands once, under which others repeat.
   private var single: Line?
   private var pending: String?
+  /// The column that says what rows tell of things, `KH`, `TH`.
+  private let telling: Int?
+  /// What words behind the labels tell rows of one name apart by, by rows: `Chủ đầu tư`.
+  private var asides: [Int: String] = [:]
+  /// The last thing of which rows tell something.
+  private var thing: Label?
 
   init(_ block: PrintedBlock) {
     labels = block.labels
     numbers = Set(
       block.header.joined().lazy.filter { StartRole($0.text) == .number }.map(\.column))
+    telling = Self.tellingColumn(block, besides: numbers)
+    var last = ""
     for row in block.body {
       guard let line = line(row) else { continue }
-      counts[folded(line.text), default: 0] += 1
+      let name = folded(line.text)
+      // Rows that tell of one thing name it once or each time.
+      if telling == nil || name != last { counts[name, default: 0] += 1 }
+      last = name
+    }
+    findAsides(block)
+    // The first heading stands between the header and the first figures.
+    let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
+    for row in block.header.dropFirst(end.map { $0 + 1 } ?? block.header.count) {
+      _ = named(row, hasFigures: false)
+    }
+  }
+
+  /// Finds a column of words behind the labels in which rows of one name differ.
+  private mutating func findAsides(_ block: PrintedBlock) {
+    let rows = block.body.filter { row in
+      row.contains { $0.column > labels && PrintedBlocks.isFigure($0) }
+    }
+    let repeated = Dictionary(grouping: rows) { row in line(row).map { folded($0.text) } ?? "" }
+      .filter { !$0.key.isEmpty && $0.value.count > 1 && $0.value.count == counts[$0.key] }
+    guard telling == nil, !repeated.isEmpty else { return }
+    let columns = Set(rows.joined().map(\.column)).filter { $0 > labels }.sorted()
+    for column in columns {
+      let heads = block.header.joined().filter { $0.column == column }.map(\.text)
+      let isOther = heads.contains { [.unit, .note, .source].contains(StartRole($0)) }
+      if isOther || heads.isEmpty { continue }
+      for same in repeated.values {
+        let cells = same.compactMap { row in row.first { $0.column == column } }
+        guard cells.allSatisfy({ $0.kind == .text && SpelledNumber($0.text) == nil }),
+          Set(cells.map { folded($0.text) }).count == same.count
+        else { continue }
+        for cell in cells where asides[cell.row] == nil { asides[cell.row] = cell.text }
+      }
+    }
+  }
+
+  /// The column of labels all of whose cells beside figures tell plans and what happened.
+  private static func tellingColumn(_ block: PrintedBlock, besides numbers: Set<Int>) -> Int? {
+    let rows = block.body.filter { row in
+      row.contains { $0.column > block.labels && PrintedBlocks.isFigure($0) }
+    }
+    return (1...block.labels).dropFirst().last { column in
+      let texts = rows.compactMap { row in row.first { $0.column == column }?.text }
+      let measures = texts.map { StartMeasure.told($0) }
+      return !numbers.contains(column) && texts.count * 2 > rows.count
+        && !measures.contains(nil) && measures.contains { $0?.isOfPlans == true }
+        && texts.contains { StartMeasure.alone($0) == .itself }
     }
   }
 
   /// The label of a row; `nil` of rows without any, of headings and of notes.
   mutating func label(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
+    let own = named(row, hasFigures: hasFigures)
+    guard let telling, hasFigures else { return own }
+    if let own { thing = own }
+    guard var label = thing, let text = row.first(where: { $0.column == telling })?.text else {
+      return own
+    }
+    label.telling = StartMeasure.told(text).map { (text, $0) }
+    return label
+  }
+
+  /// What the cells beside that which tells something name.
+  private mutating func named(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
     guard var line = line(row) else { return nil }
     if let pending, line.text.first?.isLowercase == true {
       line = Line(text: "\(pending) \(line.text)", depth: line.depth)
     }
     pending = hasFigures ? nil : line.text
-    let isSingle = counts[folded(line.text)] ?? 1 < 2
+    var isSingle = counts[folded(line.text)] ?? 1 < 2
+    if !isSingle, let aside = asides[row[0].row] {
+      line = Line(text: "\(line.text), \(aside)", depth: line.depth)
+      isSingle = true
+    }
     while let last = above.last, last.depth >= line.depth { above.removeLast() }
     defer {
       if isSingle && !Self.isOfWhich(line.text) {
@@ -75,7 +147,7 @@ struct PrintedLabels {
 
   /// What stands in the columns of labels: the last text, how far it is set in.
   private func line(_ row: [SheetGrid.Cell]) -> Line? {
-    let cells = row.filter { $0.column <= labels && $0.kind == .text }
+    let cells = row.filter { $0.column <= labels && $0.kind == .text && $0.column != telling }
       .filter { !Self.isOfWhich($0.text) || row.count == 1 }
     guard let last = cells.last else { return nil }
     let texts = cells.filter { cell in

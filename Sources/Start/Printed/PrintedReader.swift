@@ -93,10 +93,10 @@ public enum PrintedReader {
     return [Fault(.table(.emptyField(column: head)), at: grid.place(first.row, first.column))]
   }
 
-  /// Plans beside which the same row tells what they became.
+  /// Plans beside which the same thing tells what they became.
   private static func superseded(_ figures: [PrintedFigure]) -> Set<SourceLocation> {
     func key(_ figure: PrintedFigure) -> String {
-      "\(figure.id) \(figure.meaning.period) \(figure.meaning.isToDate) \(figure.location.line)"
+      "\(figure.id) \(figure.meaning.period) \(figure.meaning.isToDate)"
     }
     let plans = figures.filter { $0.meaning.status == .plan && $0.meaning.measure == .level }
     let revised = Set(plans.lazy.filter(\.meaning.isRevised).map(key))

@@ -13,7 +13,7 @@ public struct PrintedSheet: Sendable {
   public let columns: [PrintedColumn]
   /// The figures that were read, row by row.
   public let figures: [PrintedFigure]
-  /// Plans of which the same row tells what they became.
+  /// Plans of which the same thing tells what they became.
   let superseded: [PrintedFigure]
   /// Cells in columns of figures that say that there is none.
   public let missing: Int

@@ -28,6 +28,8 @@ struct PrintedTable {
   /// Columns of figures in percent that compare nothing, and what is said of them where their rows are amounts.
   private var percents: [Int: Fault] = [:]
   private var unclear: Set<Int> = []
+  /// What rows tell of their things and was not read.
+  private var untold: Set<String> = []
   /// Plans of years that rows have told already.
   private var plans: Set<String> = []
 
@@ -80,7 +82,8 @@ struct PrintedTable {
   /// - Parameter isAside: whether it stands to the right, where no title does.
   private static func units(_ line: String, isAside: Bool) -> [String]? {
     var text = Substring(line)
-    guard isAside || line.contains(":") || line.first == "(" else { return nil }
+    guard isAside || line.contains(":") || line.first == "(" || PrintedHeader.isUnitAlone(line)
+    else { return nil }
     if let colon = text.firstIndex(of: ":") {
       guard ["don vi tinh", "dvt", "don vi", "unit"].contains(folded(text[..<colon])) else {
         return nil
@@ -164,11 +167,14 @@ struct PrintedTable {
     }
     let quantities = Set(done.map(\.quantity))
     guard quantities.count == 1, let quantity = quantities.first else { return }
+    let plans = meanings.values.filter { $0.measure == .level && $0.status == .plan }
+    let givers = Set(plans.map(\.quantity))
     let units = Set(done.lazy.map(\.unit).filter { !$0.isEmpty }.map { folded($0) })
     for (column, meaning) in meanings
     where meaning.measure == .level && meaning.status == .plan && meaning.quantity != quantity {
       let isNameless =
         meaning.quantity.isEmpty || StartPlanName.money.contains(folded(meaning.quantity))
+        || givers.count == 1 && PlanGiver(alone: meaning.quantity) != nil
       guard isNameless, !isCount(quantity),
         units.isSubset(of: [folded(meaning.unit)]) || meaning.unit.isEmpty
       else {
@@ -307,13 +313,35 @@ struct PrintedTable {
         leftOut += faults[grid.place(row[0].row, column)] ?? []
       }
       for cell in found {
-        guard cell.kind != .error, let meaning = meanings[cell.column] else { continue }
+        guard cell.kind != .error, let column = meanings[cell.column],
+          let meaning = told(column, label, at: cell)
+        else { continue }
         if let period, isRepeated(cell, meaning, period) { continue }
         take(
           cell, label, period.map(meaning.of) ?? meaning,
           unitOfRow: unitColumn == nil ? label.unit : unit)
       }
     }
+  }
+
+  /// What a column is in a row that says that it tells a plan, or something else of its thing; `nil` of what is left out.
+  private mutating func told(
+    _ column: PrintedMeaning, _ label: PrintedLabels.Label, at cell: SheetGrid.Cell
+  ) -> PrintedMeaning? {
+    guard let telling = label.telling else {
+      guard column.status.isHistory, column.measure == .level,
+        case .plan(let plan) = StartMeasure.of(label.text).measure
+      else { return column }
+      return column.with(.plan, isRevised: plan.revision > 0)
+    }
+    if let meaning = column.telling(telling.measure, telling.text) { return meaning }
+    if untold.insert(telling.text).inserted {
+      leftOut.append(
+        Fault(
+          .layout(.unreadHeader(telling.text)), at: grid.place(cell.row, cell.column),
+          hint: .start(.namePrintedColumns)))
+    }
+    return nil
   }
 
   /// Whether an earlier row of the year has told the same plan of it.

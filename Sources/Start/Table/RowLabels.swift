@@ -159,8 +159,10 @@ struct RowLabels {
     let telling = row.plain(column)
     // A name that is merged over rows stands in the first of them.
     if nameColumn != nil, name.isEmpty {
-      guard let head, !telling.isEmpty, told.insert(folded(telling)).inserted else { return nil }
-      return Label(name: own(head), telling: telling, measure: measure(telling), head: head)
+      guard let head, let measure = measure(telling), told.insert(folded(telling)).inserted else {
+        return nil
+      }
+      return Label(name: own(head), telling: telling, measure: measure, head: head)
     }
     head = row
     told = [folded(telling)]
@@ -169,7 +171,8 @@ struct RowLabels {
 
   private mutating func measure(_ telling: String) -> StartMeasure? {
     if let known = measures[telling] { return known }
-    let measure = StartMeasure.alone(telling)
+    let measure =
+      columns.telling == nil ? StartMeasure.alone(telling) : StartMeasure.told(telling)
     measures[telling] = .some(measure)
     return measure
   }
@@ -192,6 +195,21 @@ extension StartMeasure {
     }
   }
 
+  /// What a cell tells beside others one of which says what happened: a plan of which more is said than is known here,
+  /// and `Đạt` without a sign of percent, too.
+  static func told(_ text: String) -> StartMeasure? {
+    if let known = alone(text) { return known }
+    let plain = PrintedLabels.plain(text)
+    var rest = Phrase(folded(plain))
+    guard text.count <= 60 else { return nil }
+    if StartPlanName.begins(rest.text) {
+      guard case .plan(let plan) = of(plain).measure else { return nil }
+      return .plan(plan.asUnclear)
+    }
+    rest.remove(bareComparisons)
+    return rest.text.isEmpty ? .comparison : nil
+  }
+
   private static let happened = ["thuc hien", "th", "actual", "actuals", "ket qua"]
   private static let headsOfComparisons = [
     "so", "dat", "hoan thanh", "ty le hoan thanh", "ty le dat", "ty le thuc hien", "ty le th",
@@ -212,7 +230,7 @@ extension StartMeasure {
     switch (thing, self) {
     case (_, .itself): thing
     case (.toDate, .plan(let plan)) where plan.isRegular:
-      .plan(StartPlanName(.toDate, revision: plan.revision, role: plan.role))
+      .plan(StartPlanName(.toDate, revision: plan.revision, role: plan.role, giver: plan.giver))
     case (.toDate, .stated(let status)): .toDate(status)
     default: self
     }

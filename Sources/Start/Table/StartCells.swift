@@ -20,6 +20,7 @@ struct StartCells {
   private let thing: String
   private let days: PublicationDays?
   private let mergedPlaces: MergedPlaces
+  private var isUnknownTold = false
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
@@ -38,6 +39,11 @@ struct StartCells {
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
     mergedPlaces = MergedPlaces(table, columns)
+    let names =
+      columns.layout == .periodsDown
+      ? columns.values.map { table.header[$0].text }
+      : (columns.places[.name] ?? columns.places[.id]).map { table.texts($0) } ?? []
+    measures = PercentPlans(names).byName
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -50,6 +56,11 @@ struct StartCells {
     thing =
       heads.first { StartMeasure.alone($0) == nil && StartRole($0) != .value }
       .map { StartHeader($0).name } ?? ""
+  }
+
+  /// Leaves the days of publication out.
+  mutating func removeDays() {
+    for place in found.indices { found[place].vintage = nil }
   }
 
   private func text(_ row: CSVRow?, _ column: Int?) -> String? {
@@ -78,6 +89,12 @@ struct StartCells {
       label == nil
     {
       if !isEmpty {
+        if let unknown = UnknownTelling(table, columns) {
+          // One word is why all rows without a name cannot be read.
+          if !isUnknownTold { faults.note([unknown.fault]) }
+          isUnknownTold = true
+          return
+        }
         faults.note(
           .table(.emptyField(column: table.header[column].text)), at: row.location(column))
       } else {
@@ -123,7 +140,10 @@ struct StartCells {
     let telling = isDown ? "" : label?.telling ?? ""
     let named = measure(of: isDown || label != nil ? name : "", groups)
     let ofRow = label?.measure?.within(named.0) ?? named.0
-    let (measure, base) = (tellings[column]?.within(ofRow) ?? ofRow, named.1)
+    let measure = tellings[column]?.within(ofRow) ?? ofRow
+    // What is told in words that are not known is a thing of its own.
+    let isOwn = label?.measure == nil && !telling.isEmpty
+    let base = isOwn ? "\(named.1) \(folded(telling))" : named.1
     // What happened is the thing itself.
     let told =
       (label?.measure == .itself ? [] : [telling]) + (tellings[column] == nil ? [] : [header])

@@ -5,6 +5,8 @@ struct StartFigures {
   let cells: StartCells
   let decimal: StartDecimal
   let calendar: StartCalendar
+  /// Whether days of publication were left out, for they lie before what was published.
+  let hasEarlyDays: Bool
 
   /// Reads the figures of a table.
   ///
@@ -14,13 +16,16 @@ struct StartFigures {
     _ table: StartTable, _ columns: StartColumns, stated: DecimalMark?,
     faults: inout FaultCollector
   ) throws(Faults) -> StartFigures {
-    let cells = StartCells.read(table, columns, faults: &faults)
+    var cells = StartCells.read(table, columns, faults: &faults)
     let decimal = StartDecimal.decide(cells.found, stated: stated, faults: &faults)
     let calendar = StartCalendar.decide(cells.found, faults: &faults)
     if cells.found.isEmpty && faults.found.isEmpty {
       faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
     }
     guard faults.found.isEmpty, let calendar else { throw Faults(faults.found) }
-    return StartFigures(cells: cells, decimal: decimal, calendar: calendar)
+    let isEarly = cells.found.contains { $0.isEarly(calendar) }
+    if isEarly { cells.removeDays() }
+    return StartFigures(
+      cells: cells, decimal: decimal, calendar: calendar, hasEarlyDays: isEarly)
   }
 }

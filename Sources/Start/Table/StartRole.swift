@@ -56,6 +56,8 @@ enum StartRole: CaseIterable {
     ],
     .vintage: [
       "vintage", "ngay cong bo", "last update", "updated", "release date", "ngay cap nhat",
+      "ngay bao cao", "ngay phat hanh", "published", "published on", "date published",
+      "publication date", "released", "last updated",
     ],
     .name: [
       "chi tieu", "ten chi tieu", "indicator", "indicator name", "series name", "name", "ten",

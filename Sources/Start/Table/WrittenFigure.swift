@@ -27,7 +27,7 @@ struct WrittenFigure {
   /// What the cell of a plan says beside the number.
   let goal: WrittenGoal?
   /// The day on which it was published; `nil` where the file does not say it.
-  let vintage: CalendarDate?
+  var vintage: CalendarDate?
   /// The line of its series, where a row is a series; `nil` elsewhere.
   let seriesLine: Int?
 }

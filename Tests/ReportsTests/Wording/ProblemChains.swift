@@ -360,7 +360,8 @@ extension LayoutProblem: Chain {
     case .numberedColumns: .unreadHeader("hh")
     case .unreadHeader: .partsWithoutYear("hh")
     case .partsWithoutYear: .openGroups(column: "cc", first: "aa", second: "bb")
-    case .openGroups: .repeatedSeries(series: "ss", firstLine: 77)
+    case .openGroups: .unknownTelling(column: "cc", text: "aa")
+    case .unknownTelling: .repeatedSeries(series: "ss", firstLine: 77)
     case .repeatedSeries: .otherDecimal(text: "2.5", mark: ",", witness: "1,5", witnessAt: place)
     case .otherDecimal:
       .undecidedDecimal(text: "1.234", withPoint: "1.234", withComma: "1234", cells: 77)

@@ -63,6 +63,8 @@ extension English {
       "the header names months or quarters, such as \"\(text)\", and no column names their years"
     case .openGroups(let column, let first, let second):
       "it is not clear whether \"\(column)\" (\"\(first)\", \"\(second)\") tells series apart"
+    case .unknownTelling(let column, let text):
+      "it is not clear what \"\(text)\" in \"\(column)\" tells, so that rows without a name cannot be read"
     case .repeatedSeries(let series, let line):
       "\(series) already has a row on line \(line), and nothing here tells them apart"
     case .otherDecimal(let text, let mark, nil, _):

@@ -63,6 +63,8 @@ extension Vietnamese {
       "dòng tiêu đề nêu tháng hoặc quý, ví dụ \"\(text)\", nhưng không cột nào nêu năm"
     case .openGroups(let column, let first, let second):
       "không rõ cột \"\(column)\" (\"\(first)\", \"\(second)\") có phân biệt các chuỗi hay không"
+    case .unknownTelling(let column, let text):
+      "không rõ \"\(text)\" ở cột \"\(column)\" là gì nên không đọc được các dòng để trống tên"
     case .repeatedSeries(let series, let line):
       "\(series) đã có ở dòng \(line) và không có gì phân biệt hai dòng"
     case .otherDecimal(let text, let mark, nil, _):
