@@ -49,7 +49,7 @@ package struct PathKernels: Sendable {
     fillNormals(output, of: stream, firstPath: firstPath, lanes: lanes, steps: 0..<steps)
   }
 
-  /// The same for some steps, from an even one on; `output[(step − first) * lanes + lane]`.
+  /// The same for some steps, from a multiple of 4 on; `output[(step − first) * lanes + lane]`.
   package func fillNormals(
     _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
     lanes: Int, steps: Range<Int>
@@ -57,7 +57,7 @@ package struct PathKernels: Sendable {
     precondition(
       lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
       "blocks of \(lanes) paths from \(firstPath) are not aligned")
-    precondition(steps.lowerBound.isMultiple(of: 2), "pairs of normals begin at even steps")
+    precondition(steps.lowerBound.isMultiple(of: 4), "counters begin at every fourth step")
     table.fill_normals(
       output, stream.seed, stream.stream, firstPath, lanes, UInt32(steps.lowerBound / 2),
       steps.count)

@@ -29,7 +29,8 @@ struct pk_cell {
 
 /// The kernels of one instruction set; counts of elements are multiples of 8 where `n8` says so.
 struct pk_kernels {
-  /// Standard normals of paths `first_path … first_path + lanes − 1`, `steps` of them from twice `first_pair` on;
+  /// Standard normals of paths `first_path … first_path + lanes − 1`, `steps` of them from twice `first_pair`, an even
+  /// number, on;
   /// `out[step * lanes + lane]`, with room for an even number of steps; lanes is a multiple of 8, first_path a multiple of
   /// lanes.
   void (*fill_normals)(
