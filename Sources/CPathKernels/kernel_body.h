@@ -103,8 +103,8 @@ PK_INLINE void PK_NAME(product_w)(u64xw *product, const u64xw *words, uint64_t f
 #endif
 }
 
-// Philox4x32-10 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
-// words hold what the next multiplication ignores. `keys` holds the ten pairs of round keys.
+// Philox4x32-7 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
+// words hold what the next multiplication ignores. `keys` holds the pairs of round keys.
 PK_INLINE void PK_NAME(philox_w)(
     uint64_t low_path, uint64_t high_path, uint64_t block, uint64_t stream, const uint64_t *keys,
     u64xw *first_bits, u64xw *second_bits) {
@@ -114,7 +114,7 @@ PK_INLINE void PK_NAME(philox_w)(
   a += low_path;
   u64xw b = (u64xw)(high_path), c = (u64xw)(block), d = (u64xw)(stream);
 #pragma clang loop unroll(full)
-  for (int round = 0; round < 10; round += 1) {
+  for (int round = 0; round < PK_ROUNDS; round += 1) {
     u64xw top, bottom;
     PK_NAME(product_w)(&top, &a, 0xD2511F53ull);
     PK_NAME(product_w)(&bottom, &c, 0xCD9E8D57ull);
@@ -133,7 +133,7 @@ PK_INLINE void PK_NAME(uniform_w)(const u64xw *bits, f64xw *uniform) {
 
 PK_INLINE void PK_NAME(schedule)(uint64_t *keys, uint64_t seed) {
   uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
-  for (int round = 0; round < 10; round += 1) {
+  for (int round = 0; round < PK_ROUNDS; round += 1) {
     keys[2 * round] = low;
     keys[2 * round + 1] = high;
     low += 0x9E3779B9u;
@@ -145,7 +145,7 @@ PK_INLINE void PK_NAME(schedule)(uint64_t *keys, uint64_t seed) {
 PK_TARGET static void PK_NAME(fill_uniforms)(
     double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
     uint32_t first_pair, size_t pairs) {
-  uint64_t keys[20];
+  uint64_t keys[2 * PK_ROUNDS];
   PK_NAME(schedule)(keys, seed);
   for (size_t pair = 0; pair < pairs; pair += 1) {
     double *first = out + 2 * pair * lanes;
@@ -208,7 +208,7 @@ PK_INLINE void PK_NAME(around_w)(
 PK_TARGET static void PK_NAME(fill_normals)(
     double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
     uint32_t first_pair, size_t steps) {
-  uint64_t keys[20];
+  uint64_t keys[2 * PK_ROUNDS];
   PK_NAME(schedule)(keys, seed);
   const size_t pairs = (steps + 1) / 2;
   for (size_t from = 0; from < pairs; from += 4) {
