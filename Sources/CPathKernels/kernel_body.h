@@ -593,6 +593,54 @@ PK_TARGET static void PK_NAME(count_values)(
   }
 }
 
+// Counts logarithms in bins of their own; only what lies outside of them is summed, as values.
+PK_TARGET static void PK_NAME(count_images)(
+    const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+    uint16_t *places, size_t place_stride, double *sums) {
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    const double *row = rows + cell * lanes;
+    uint16_t *own = places + cell * place_stride;
+    const double origin = records[cell].origin, inverse_width = records[cell].inverse_width;
+    const double last = records[cell].last;
+    f64x8 smallest = (f64x8)(__builtin_inf()), largest = (f64x8)(-__builtin_inf());
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 value;
+      PK_NAME(load)(&value, row + index);
+      smallest = value < smallest ? value : smallest;
+      largest = value > largest ? value : largest;
+      f64x8 position = (value - origin) * inverse_width + 1.0;
+      position = position > 0.0 ? position : (f64x8)(0.0);
+      position = position < last ? position : (f64x8)(last);
+      i32x8 place = __builtin_convertvector(position, i32x8);
+      u16x8 narrow = __builtin_convertvector(place, u16x8);
+      memcpy(own + index, &narrow, sizeof narrow);
+    }
+    double low[8], high[8];
+    PK_NAME(store)(low, &smallest);
+    PK_NAME(store)(high, &largest);
+    for (size_t half = 4; half > 0; half /= 2) {
+      for (size_t lane = 0; lane < half; lane += 1) {
+        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
+        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
+      }
+    }
+    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
+    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
+    if ((low[0] - origin) * inverse_width + 1.0 >= 1.0
+        && (high[0] - origin) * inverse_width + 1.0 < last) {
+      continue;
+    }
+    for (size_t index = 0; index < n8; index += 1) {
+      if (own[index] > 0 && own[index] < last) { continue; }
+      f64xw value = (f64xw)(row[index]);
+      PK_NAME(exp_w)(&value);
+      const double distance = value[0] - records[cell].centre;
+      sums[16 * cell + index % 8] += distance;
+      sums[16 * cell + index % 8 + 8] += distance * distance;
+    }
+  }
+}
+
 // The bins of values on a logarithmic scale: see BinScale.place.
 PK_TARGET static void PK_NAME(place_logarithms)(
     const double *row, size_t n8, double shift, double origin, double inverse_width, double last,
@@ -618,7 +666,7 @@ static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
     PK_NAME(take_away),    PK_NAME(increment),   PK_NAME(grow),
     PK_NAME(fill_uniforms), PK_NAME(logarithm),  PK_NAME(look_up),    PK_NAME(reach),
-    PK_NAME(place_logarithms),
+    PK_NAME(place_logarithms), PK_NAME(count_images),
 };
 
 #undef f64x8

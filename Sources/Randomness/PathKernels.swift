@@ -214,6 +214,15 @@ package struct PathKernels: Sendable {
       rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
   }
 
+  /// Counts rows of logarithms likewise, in bins of logarithms; the sums are of the values behind those that lie outside.
+  package func countImages(
+    _ rows: UnsafePointer<Double>, lanes: Int, count: Int, in cells: Cells, _ range: Range<Int>,
+    places: UnsafeMutablePointer<UInt16>, stride: Int, sums: UnsafeMutablePointer<Double>
+  ) {
+    table.count_images(
+      rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
+  }
+
   /// The bins of the logarithms of values and a shift; a multiple of 32.
   package func placeLogarithms(
     _ row: UnsafePointer<Double>, count: Int, in bins: Bins, shift: Double,

@@ -102,6 +102,11 @@ struct pk_kernels {
   void (*place_logarithms)(
       const double *row, size_t n32, double shift, double origin, double inverse_width,
       double last, uint16_t *places);
+  /// `count_values` of the logarithms of values: bins and extremes are those of the logarithms, the sums are of the values
+  /// that lie outside the bins alone.
+  void (*count_images)(
+      const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+      uint16_t *places, size_t place_stride, double *sums);
 };
 
 /// The best instruction set of this processor.
