@@ -5,7 +5,7 @@ import RealModule
 ///
 /// Hundreds of millions of draws in one pass: moments to the eighth, counts in the tails, Kolmogorov–Smirnov,
 /// Anderson–Darling and chi-square on 65,536 equally likely cells, and squares of neighbouring draws
-/// (same counter, next counter, next path, next stream). Each test gives a p value; below 10⁻⁶ on either side is a failure.
+/// (same word, same counter, next counter, next path, next stream). Each test gives a p value; below 10⁻⁶ on either side is a failure.
 struct NormalBattery {
   private static let cells = 65_536
   private static let side = 64
@@ -16,7 +16,7 @@ struct NormalBattery {
   private let thresholds = [3.0, 4, 5, 5.5]
   /// Counts of pairs of neighbours in squares of equally likely cells.
   private var pairs = [[UInt64]](
-    repeating: [UInt64](repeating: 0, count: side * side), count: 4)
+    repeating: [UInt64](repeating: 0, count: side * side), count: 5)
   private var draws = 0
 
   /// Draws and counts; a multiple of 64 paths of two streams, 30 steps each.
@@ -38,13 +38,13 @@ struct NormalBattery {
         count(other)
         let place = Self.side(of: value)
         pairs[0][place * Self.side + Self.side(of: other)] += 1
-        // Disjoint pairs: the two normals of one counter, those of neighbouring counters, and paths.
+        // Disjoint pairs: the two normals of one word, those of the words of a counter, of neighbouring counters, and paths.
         if index + lanes < rows {
-          let kind = index / lanes % 2
+          let kind = [0, 1, 0, 2][index / lanes % 4]
           pairs[1 + kind][place * Self.side + Self.side(of: block[index + lanes])] += 1
         }
         if index % lanes % 2 == 0 {
-          pairs[3][place * Self.side + Self.side(of: block[index + 1])] += 1
+          pairs[4][place * Self.side + Self.side(of: block[index + 1])] += 1
         }
       }
       draws += 2 * rows
@@ -100,7 +100,9 @@ struct NormalBattery {
     rows.append(("kolmogorov-smirnov", kolmogorov, Self.kolmogorov(kolmogorov)))
     rows.append(("anderson-darling", n * weighted, Self.andersonDarling(n * weighted)))
     rows.append(Self.chiSquare("chi-square-65536", counts))
-    for (name, pairs) in zip(["next-stream", "same-counter", "next-counter", "next-path"], pairs) {
+    for (name, pairs) in zip(
+      ["next-stream", "same-word", "same-counter", "next-counter", "next-path"], pairs)
+    {
       rows.append(Self.chiSquare("chi-square-\(name)", pairs))
     }
     print("test,statistic,p")

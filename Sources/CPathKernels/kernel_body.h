@@ -88,35 +88,6 @@ PK_INLINE void PK_NAME(log_w)(f64xw *argument) {
   *argument = k * 0x1.62E42FEFA0000p-1 + (2.0 * f + (2.0 * tail + k * 0x1.CF79ABC9E3B3Ap-40));
 }
 
-// (cos 2πu, sin 2πu): see PortableMath.cosineAndSine.
-PK_INLINE void PK_NAME(turn_w)(const f64xw *turns, f64xw *cosine_out, f64xw *sine_out) {
-  f64xw u = *turns;
-  f64xw shifted = 4.0 * u + PK_MAGIC;
-  f64xw k = shifted - PK_MAGIC;
-  f64xw x = (4.0 * u - k) * 1.5707963267948966;
-  f64xw s = x * x;
-  f64xw sine = (f64xw)(1.5896828001219824e-10);
-  sine = sine * s - 2.505075865392005e-08;
-  sine = sine * s + 2.755731369522552e-06;
-  sine = sine * s - 0.00019841269829816926;
-  sine = sine * s + 0.008333333333322425;
-  sine = sine * s - 0.16666666666666632;
-  sine = x + x * s * sine;
-  f64xw cosine = (f64xw)(2.063359044285567e-09);
-  cosine = cosine * s - 2.755529638128079e-07;
-  cosine = cosine * s + 2.4801579016584735e-05;
-  cosine = cosine * s - 0.0013888888871727634;
-  cosine = cosine * s + 0.04166666666650321;
-  cosine = cosine * s - 0.49999999999999484;
-  cosine = 1.0 + cosine * s;
-  u64xw quarter = (u64xw)shifted;
-  u64xw swap = 0 - (quarter & 1);
-  u64xw first = ((u64xw)cosine & ~swap) | ((u64xw)sine & swap);
-  u64xw second = ((u64xw)sine & ~swap) | ((u64xw)cosine & swap);
-  *cosine_out = (f64xw)(first ^ (((quarter + 1) & 2) << 62));
-  *sine_out = (f64xw)(second ^ ((quarter & 2) << 62));
-}
-
 // The full product of the lower halves of two words. Written with `&` and `*`, some of them become multiplications of
 // whole words, which take three times as long.
 PK_INLINE void PK_NAME(product_w)(u64xw *product, const u64xw *words, uint64_t factor) {
@@ -132,8 +103,8 @@ PK_INLINE void PK_NAME(product_w)(u64xw *product, const u64xw *words, uint64_t f
 #endif
 }
 
-// Philox4x32-10 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
-// words hold what the next multiplication ignores. `keys` holds the ten pairs of round keys.
+// Philox4x32-7 for neighbouring counters, which differ in their lowest word: see Philox.words. The upper halves of the
+// words hold what the next multiplication ignores. `keys` holds the pairs of round keys.
 PK_INLINE void PK_NAME(philox_w)(
     uint64_t low_path, uint64_t high_path, uint64_t block, uint64_t stream, const uint64_t *keys,
     u64xw *first_bits, u64xw *second_bits) {
@@ -143,7 +114,7 @@ PK_INLINE void PK_NAME(philox_w)(
   a += low_path;
   u64xw b = (u64xw)(high_path), c = (u64xw)(block), d = (u64xw)(stream);
 #pragma clang loop unroll(full)
-  for (int round = 0; round < 10; round += 1) {
+  for (int round = 0; round < PK_ROUNDS; round += 1) {
     u64xw top, bottom;
     PK_NAME(product_w)(&top, &a, 0xD2511F53ull);
     PK_NAME(product_w)(&bottom, &c, 0xCD9E8D57ull);
@@ -162,7 +133,7 @@ PK_INLINE void PK_NAME(uniform_w)(const u64xw *bits, f64xw *uniform) {
 
 PK_INLINE void PK_NAME(schedule)(uint64_t *keys, uint64_t seed) {
   uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
-  for (int round = 0; round < 10; round += 1) {
+  for (int round = 0; round < PK_ROUNDS; round += 1) {
     keys[2 * round] = low;
     keys[2 * round + 1] = high;
     low += 0x9E3779B9u;
@@ -174,7 +145,7 @@ PK_INLINE void PK_NAME(schedule)(uint64_t *keys, uint64_t seed) {
 PK_TARGET static void PK_NAME(fill_uniforms)(
     double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
     uint32_t first_pair, size_t pairs) {
-  uint64_t keys[20];
+  uint64_t keys[2 * PK_ROUNDS];
   PK_NAME(schedule)(keys, seed);
   for (size_t pair = 0; pair < pairs; pair += 1) {
     double *first = out + 2 * pair * lanes;
@@ -193,27 +164,71 @@ PK_TARGET static void PK_NAME(fill_uniforms)(
   }
 }
 
+// sqrt(-2 log u) for uniforms below 1: see RandomStream.radius.
+PK_INLINE void PK_NAME(radius_w)(f64xw *uniform) {
+  u64xw bits = (u64xw)*uniform;
+  u64xw biased = (bits + 0x3FF0000000000000 - 0x3FE6A09E667F3BCD) >> 52;
+  f64xw k = (f64xw)(biased + (PK_MAGIC_BITS - 1023)) - PK_MAGIC;
+  f64xw m = (f64xw)(bits - ((biased - 1023) << 52));
+  f64xw f = (m - 1.0) / (m + 1.0);
+  f64xw s = f * f;
+  f64xw sum = (f64xw)(-0.47239278269921153);
+  sum = sum * s - 0.5706973717371737;
+  sum = sum * s - 0.8000077566497418;
+  sum = sum * s - 1.3333333046009035;
+  sum = sum * s - 4.000000000017018;
+  *uniform = __builtin_elementwise_sqrt(sum * f + k * -0x1.62e42fefa39efp+0);
+}
+
+// A point of a circle of radius r, by the lowest 24 bits: see RandomStream.around.
+PK_INLINE void PK_NAME(around_w)(
+    const f64xw *radius, const u64xw *bits, f64xw *first_out, f64xw *second_out) {
+  u64xw word = *bits;
+  f64xw t = (f64xw)((word << 30 & 0x000FFFFFC0000000) | 0x3FF0000000000000) - 0x1.7FFFFEp0;
+  f64xw r = (f64xw)((u64xw)*radius ^ (word << 40 & 0x8000000000000000));
+  f64xw s = t * t;
+  f64xw sine = (f64xw)(0.00015819507428092063);
+  sine = sine * s - 0.004681260627569026;
+  sine = sine * s + 0.079692581842889;
+  sine = sine * s - 0.6459640961024181;
+  sine = sine * s + 1.57079632678775;
+  f64xw cosine = (f64xw)(-2.4857068321092395e-05);
+  cosine = cosine * s + 0.0009191659011992487;
+  cosine = cosine * s - 0.02086346903165282;
+  cosine = cosine * s + 0.253669507264342;
+  cosine = cosine * s - 1.2337005501249463;
+  cosine = cosine * s + 1.0;
+  u64xw one = (u64xw)(r * cosine), other = (u64xw)(r * (t * sine));
+  u64xw apart = (one ^ other) & (0 - (word >> 22 & 1));
+  *first_out = (f64xw)(one ^ apart);
+  *second_out = (f64xw)(other ^ apart);
+}
+
 // Counters, radii and turns are three short loops, so that the processor overlaps many of each.
 PK_TARGET static void PK_NAME(fill_normals)(
     double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
     uint32_t first_pair, size_t steps) {
-  uint64_t keys[20];
+  uint64_t keys[2 * PK_ROUNDS];
   PK_NAME(schedule)(keys, seed);
   const size_t pairs = (steps + 1) / 2;
   for (size_t from = 0; from < pairs; from += 4) {
     const size_t to = from + 4 < pairs ? from + 4 : pairs;
-    for (size_t pair = from; pair < to; pair += 1) {
+    for (size_t pair = from; pair < to; pair += 2) {
       double *first = out + 2 * pair * lanes;
       for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
-        u64xw radius_bits, angle_bits;
-        f64xw radius, angle;
+        u64xw one, other;
+        f64xw radius;
         uint64_t path = first_path + lane;
         PK_NAME(philox_w)
-        (path & 0xFFFFFFFFull, path >> 32, first_pair + pair, stream, keys, &radius_bits, &angle_bits);
-        PK_NAME(uniform_w)(&radius_bits, &radius);
-        PK_NAME(uniform_w)(&angle_bits, &angle);
+        (path & 0xFFFFFFFFull, path >> 32, (first_pair + pair) / 2, stream, keys, &one, &other);
+        PK_NAME(uniform_w)(&one, &radius);
         PK_NAME(storew)(first + lane, &radius);
-        PK_NAME(storew)(first + lanes + lane, &angle);
+        memcpy(first + lanes + lane, &one, sizeof one);
+        if (pair + 1 < to) {
+          PK_NAME(uniform_w)(&other, &radius);
+          PK_NAME(storew)(first + 2 * lanes + lane, &radius);
+          memcpy(first + 3 * lanes + lane, &other, sizeof other);
+        }
       }
     }
     for (size_t pair = from; pair < to; pair += 1) {
@@ -221,22 +236,20 @@ PK_TARGET static void PK_NAME(fill_normals)(
       for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
         f64xw radius;
         PK_NAME(loadw)(&radius, first + lane);
-        PK_NAME(log_w)(&radius);
-        radius = __builtin_elementwise_sqrt(-2.0 * radius);
+        PK_NAME(radius_w)(&radius);
         PK_NAME(storew)(first + lane, &radius);
       }
     }
     for (size_t pair = from; pair < to; pair += 1) {
       double *first = out + 2 * pair * lanes;
       for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
-        f64xw radius, angle, cosine, sine;
+        f64xw radius, one, other;
+        u64xw bits;
         PK_NAME(loadw)(&radius, first + lane);
-        PK_NAME(loadw)(&angle, first + lanes + lane);
-        PK_NAME(turn_w)(&angle, &cosine, &sine);
-        cosine = radius * cosine;
-        sine = radius * sine;
-        PK_NAME(storew)(first + lane, &cosine);
-        PK_NAME(storew)(first + lanes + lane, &sine);
+        memcpy(&bits, first + lanes + lane, sizeof bits);
+        PK_NAME(around_w)(&radius, &bits, &one, &other);
+        PK_NAME(storew)(first + lane, &one);
+        PK_NAME(storew)(first + lanes + lane, &other);
       }
     }
   }
@@ -580,6 +593,54 @@ PK_TARGET static void PK_NAME(count_values)(
   }
 }
 
+// Counts logarithms in bins of their own; only what lies outside of them is summed, as values.
+PK_TARGET static void PK_NAME(count_images)(
+    const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+    uint16_t *places, size_t place_stride, double *sums) {
+  for (size_t cell = 0; cell < cells; cell += 1) {
+    const double *row = rows + cell * lanes;
+    uint16_t *own = places + cell * place_stride;
+    const double origin = records[cell].origin, inverse_width = records[cell].inverse_width;
+    const double last = records[cell].last;
+    f64x8 smallest = (f64x8)(__builtin_inf()), largest = (f64x8)(-__builtin_inf());
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 value;
+      PK_NAME(load)(&value, row + index);
+      smallest = value < smallest ? value : smallest;
+      largest = value > largest ? value : largest;
+      f64x8 position = (value - origin) * inverse_width + 1.0;
+      position = position > 0.0 ? position : (f64x8)(0.0);
+      position = position < last ? position : (f64x8)(last);
+      i32x8 place = __builtin_convertvector(position, i32x8);
+      u16x8 narrow = __builtin_convertvector(place, u16x8);
+      memcpy(own + index, &narrow, sizeof narrow);
+    }
+    double low[8], high[8];
+    PK_NAME(store)(low, &smallest);
+    PK_NAME(store)(high, &largest);
+    for (size_t half = 4; half > 0; half /= 2) {
+      for (size_t lane = 0; lane < half; lane += 1) {
+        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
+        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
+      }
+    }
+    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
+    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
+    if ((low[0] - origin) * inverse_width + 1.0 >= 1.0
+        && (high[0] - origin) * inverse_width + 1.0 < last) {
+      continue;
+    }
+    for (size_t index = 0; index < n8; index += 1) {
+      if (own[index] > 0 && own[index] < last) { continue; }
+      f64xw value = (f64xw)(row[index]);
+      PK_NAME(exp_w)(&value);
+      const double distance = value[0] - records[cell].centre;
+      sums[16 * cell + index % 8] += distance;
+      sums[16 * cell + index % 8 + 8] += distance * distance;
+    }
+  }
+}
+
 // The bins of values on a logarithmic scale: see BinScale.place.
 PK_TARGET static void PK_NAME(place_logarithms)(
     const double *row, size_t n8, double shift, double origin, double inverse_width, double last,
@@ -605,7 +666,7 @@ static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
     PK_NAME(take_away),    PK_NAME(increment),   PK_NAME(grow),
     PK_NAME(fill_uniforms), PK_NAME(logarithm),  PK_NAME(look_up),    PK_NAME(reach),
-    PK_NAME(place_logarithms),
+    PK_NAME(place_logarithms), PK_NAME(count_images),
 };
 
 #undef f64x8

@@ -36,7 +36,11 @@ public struct BinScale: Sendable, Hashable {
 
   /// Where a value lies.
   public func place(_ value: Double) -> Double {
-    let image = isLogarithmic ? PortableMath.log(max(value + shift, 1e-300)) : value
+    place(image: isLogarithmic ? PortableMath.log(max(value + shift, 1e-300)) : value)
+  }
+
+  /// Where a value lies whose `u` is known.
+  package func place(image: Double) -> Double {
     guard let middle else { return image }
     let distance = (image - middle.centre) / middle.size
     let size = abs(distance)
@@ -50,12 +54,15 @@ public struct BinScale: Sendable, Hashable {
 
   /// The value at a place.
   public func value(_ place: Double) -> Double {
-    var image = place
-    if let middle {
-      let size = abs(place)
-      let half = size < 1e-6 ? size : (PortableMath.exp(size) - PortableMath.exp(-size)) / 2
-      image = middle.centre + middle.size * (place < 0 ? -half : half)
-    }
+    let image = image(place)
     return isLogarithmic ? PortableMath.exp(image) - shift : image
+  }
+
+  /// `u` at a place.
+  package func image(_ place: Double) -> Double {
+    guard let middle else { return place }
+    let size = abs(place)
+    let half = size < 1e-6 ? size : (PortableMath.exp(size) - PortableMath.exp(-size)) / 2
+    return middle.centre + middle.size * (place < 0 ? -half : half)
   }
 }

@@ -49,7 +49,7 @@ package struct PathKernels: Sendable {
     fillNormals(output, of: stream, firstPath: firstPath, lanes: lanes, steps: 0..<steps)
   }
 
-  /// The same for some steps, from an even one on; `output[(step − first) * lanes + lane]`.
+  /// The same for some steps, from a multiple of 4 on; `output[(step − first) * lanes + lane]`.
   package func fillNormals(
     _ output: UnsafeMutablePointer<Double>, of stream: RandomStream, firstPath: UInt64,
     lanes: Int, steps: Range<Int>
@@ -57,7 +57,7 @@ package struct PathKernels: Sendable {
     precondition(
       lanes.isMultiple(of: 32) && firstPath.isMultiple(of: UInt64(lanes)),
       "blocks of \(lanes) paths from \(firstPath) are not aligned")
-    precondition(steps.lowerBound.isMultiple(of: 2), "pairs of normals begin at even steps")
+    precondition(steps.lowerBound.isMultiple(of: 4), "counters begin at every fourth step")
     table.fill_normals(
       output, stream.seed, stream.stream, firstPath, lanes, UInt32(steps.lowerBound / 2),
       steps.count)
@@ -211,6 +211,15 @@ package struct PathKernels: Sendable {
     places: UnsafeMutablePointer<UInt16>, stride: Int, sums: UnsafeMutablePointer<Double>
   ) {
     table.count_values(
+      rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
+  }
+
+  /// Counts rows of logarithms likewise, in bins of logarithms; the sums are of the values behind those that lie outside.
+  package func countImages(
+    _ rows: UnsafePointer<Double>, lanes: Int, count: Int, in cells: Cells, _ range: Range<Int>,
+    places: UnsafeMutablePointer<UInt16>, stride: Int, sums: UnsafeMutablePointer<Double>
+  ) {
+    table.count_images(
       rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
   }
 

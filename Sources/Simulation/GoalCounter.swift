@@ -13,6 +13,8 @@ struct GoalCounter {
 
   private let plan: SimulationPlan
   private let defined: [Range<Int>]
+  /// For each goal the smallest and largest logarithm of a value that meets it.
+  private let images: [ClosedRange<Double>?]
   /// For each goal one bit a lane.
   private var flags: [UInt64]
   private let kernels = PathKernels.current
@@ -20,6 +22,7 @@ struct GoalCounter {
   init(plan: SimulationPlan) {
     self.plan = plan
     defined = plan.quantities.indices.map { plan.definedSteps(of: $0) }
+    images = plan.goals.map(\.images)
     met = Array(repeating: 0, count: plan.goals.count)
     firstMet = Array(repeating: Array(repeating: 0, count: plan.steps), count: plan.goals.count)
     groups = plan.cases.map { _ in
@@ -35,7 +38,7 @@ struct GoalCounter {
   /// Counts a block under one case; first steps only under the first.
   mutating func count(_ block: PathBlock, lanes: Int, dependence: Int) {
     for (index, goal) in plan.goals.enumerated() {
-      flags[index] = within(goal, goal.step, block, lanes)
+      flags[index] = within(index, goal.step, block, lanes)
       if dependence == 0 {
         met[index] += UInt64(flags[index].nonzeroBitCount)
         countFirst(index, goal, block, lanes: lanes)
@@ -77,8 +80,15 @@ struct GoalCounter {
     }
   }
 
-  private func within(_ goal: Goal, _ step: Int, _ block: PathBlock, _ lanes: Int) -> UInt64 {
-    kernels.within(
+  private func within(_ index: Int, _ step: Int, _ block: PathBlock, _ lanes: Int) -> UInt64 {
+    let goal = plan.goals[index]
+    if block.isImage(goal.quantity, step) {
+      guard let images = images[index] else { return 0 }
+      return kernels.within(
+        block.row(goal.quantity, step), lanes: lanes, lower: images.lowerBound,
+        upper: images.upperBound)
+    }
+    return kernels.within(
       block.row(goal.quantity, step), lanes: lanes, lower: goal.lower, upper: goal.upper)
   }
 
@@ -86,7 +96,7 @@ struct GoalCounter {
     // One bit a lane that has not met the goal yet.
     var open: UInt64 = lanes == 64 ? .max : (1 << UInt64(lanes)) - 1
     for step in defined[goal.quantity] where open != 0 {
-      let reached = within(goal, step, block, lanes)
+      let reached = within(index, step, block, lanes)
       firstMet[index][step] += UInt64((reached & open).nonzeroBitCount)
       open &= ~reached
     }
@@ -127,4 +137,28 @@ struct GoalCounter {
 
   /// Adds the counts of another thread.
   mutating func merge(_ other: GoalCounter) { _ = add(other.numbers, paths: .max) }
+}
+
+extension Goal {
+  /// Logarithms whose exponentials lie inside the goal, to the last bit; `nil` where there are none.
+  var images: ClosedRange<Double>? {
+    let (least, most) = (-708.0, 709.0)
+    func value(_ image: Double) -> Double { PortableMath.exp(image) }
+    // The first number from which on the exponential is `isBeyond`, by halving between numbers next to each other.
+    func first(_ isBeyond: (Double) -> Bool) -> Double {
+      if isBeyond(value(least)) { return -.infinity }
+      guard isBeyond(value(most)) else { return .infinity }
+      var (low, high) = (least, most)
+      while low.nextUp < high {
+        let middle = low + (high - low) / 2
+        if isBeyond(value(middle)) { high = middle } else { low = middle }
+      }
+      return high
+    }
+    let start = first { $0 >= lower }
+    let end = first { $0 > upper }
+    guard start < .infinity, end > -.infinity else { return nil }
+    let last = end == .infinity ? end : end.nextDown
+    return start <= last ? start...last : nil
+  }
 }

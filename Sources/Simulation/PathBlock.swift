@@ -29,6 +29,8 @@ final class PathBlock {
   private let drawsWhenMixing: Bool
   /// Free steps whose values goals look at; `nil` where a derived quantity needs all.
   private let finishedSteps: [[Int]?]
+  /// For each quantity the step from which its rows are the logarithms of its values.
+  private let imageSteps: [Int]
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
   private let factors: [[Double]?]
   /// Where the rows of `order` begin in the buffers.
@@ -55,8 +57,10 @@ final class PathBlock {
   /// - Parameters:
   ///   - lanes: paths side by side, 32 or 64; by default what suits the plan.
   ///   - keepsNormals: whether `normals` is asked for after `evaluate`.
+  ///   - keepsImages: whether rows that need not be values may be logarithms, see `isImage`.
   init(
-    _ plan: SimulationPlan, lanes: Int? = nil, keepsNormals: Bool = false
+    _ plan: SimulationPlan, lanes: Int? = nil, keepsNormals: Bool = false,
+    keepsImages: Bool = false
   ) throws(SimulationError) {
     self.plan = plan
     let lanes = lanes ?? plan.lanes
@@ -90,7 +94,7 @@ final class PathBlock {
       plan.quantities.flatMap { quantity -> [Int] in
         if case .derived(let derivation) = quantity.process { derivation.sources } else { [] }
       })
-    finishedSteps = plan.quantities.indices.map { position in
+    let finishedSteps = plan.quantities.indices.map { position -> [Int]? in
       if sources.contains(position) || adjustments.touches(position)
         || plan.quantities[position].opinion != nil
         || !(carried?.steps(of: position).isEmpty ?? true)
@@ -100,6 +104,14 @@ final class PathBlock {
       let own = plan.goals.filter { $0.quantity == position }
       return Set(own.map(\.step)).sorted().map { $0 - plan.quantities[position].known.count }
         .filter { $0 >= 0 }
+    }
+    self.finishedSteps = finishedSteps
+    imageSteps = plan.quantities.indices.map { position in
+      let quantity = plan.quantities[position]
+      guard keepsImages, finishedSteps[position] != nil, quantity.wholeNumbers == nil,
+        quantity.step == 0, case .fitted(let paths) = quantity.process, paths.isCountedOnImages
+      else { return .max }
+      return quantity.known.count
     }
     factors = try plan.cases.map { (correlation) throws(SimulationError) in
       try Self.factor(correlation, plan: plan, order: ranked)
@@ -143,7 +155,10 @@ final class PathBlock {
     }
   }
 
-  /// The values of one quantity at one step, one a lane.
+  /// Whether a row has the logarithms of the values that it stands for.
+  func isImage(_ quantity: Int, _ step: Int) -> Bool { step >= imageSteps[quantity] }
+
+  /// The values of one quantity at one step, or their logarithms, one a lane.
   func row(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
     values + quantity * stride + step * lanes
   }
@@ -280,6 +295,9 @@ final class PathBlock {
     guard let sampler = samplers[index] else { return }
     let steps = max(0, wanted - plan.quantities[index].known.count)
     guard let carried, let first = told.first else {
+      if imageSteps[index] < .max {
+        return sampler.sampleImages(normals: normals, wanted: steps, into: output)
+      }
       return sampler.sample(normals: normals, wanted: steps, finished: finished, into: output)
     }
     let levels = carried.level(index, first)

@@ -52,7 +52,7 @@ enum Pilot {
       plan.definedSteps(of: quantity).map { (quantity: quantity, step: $0) }
     }
     guard !places.isEmpty else { return CellMap(places: [], layouts: []) }
-    let block = try PathBlock(plan)
+    let block = try PathBlock(plan, keepsImages: true)
     let lanes = block.lanes
     var seen = places.map { _ in [Double]() }
     for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
@@ -68,6 +68,7 @@ enum Pilot {
     }
     let layouts = zip(places, seen).map { place, values in
       let quantity = plan.quantities[place.quantity]
+      if block.isImage(place.quantity, place.step) { return images(values) }
       return layout(values, wholeNumbers: quantity.wholeNumbers, step: quantity.step)
     }
     return CellMap(places: places, layouts: layouts)
@@ -90,6 +91,22 @@ enum Pilot {
     if step > 0, let bins = multiples(of: step, sorted: sorted, centre: centre) { return bins }
     var layout = continuous(sorted, step: step, centre: centre)
     layout.step = sorted[0] < sorted[sorted.count - 1] ? step : 0
+    return layout
+  }
+
+  /// The bins of a cell that is given logarithms.
+  static func images(_ values: [Double]) -> HistogramBank.Layout {
+    let sorted = RankedValues(values)
+    let centre = PortableMath.exp(sorted[sorted.count / 2])
+    var layout = equal(sorted, on: .plain, centre: centre)
+    var middle: BinScale.Middle?
+    if !isFine(layout, sorted, areImages: true) {
+      let scale = self.middle(of: sorted) { $0 }
+      layout = equal(sorted, on: scale, centre: centre)
+      middle = scale.middle
+    }
+    layout.isImage = true
+    layout.scale = BinScale(isLogarithmic: true, middle: middle)
     return layout
   }
 
@@ -125,7 +142,7 @@ enum Pilot {
     let ratios = equal(sorted, on: logarithm, centre: centre)
     if isFine(ratios, sorted) { return ratios }
     let scale = BinScale(
-      isLogarithmic: true, shift: shift, middle: middle(of: sorted, logarithm.place).middle)
+      isLogarithmic: true, shift: shift, middle: middle(of: sorted) { logarithm.place($0) }.middle)
     return equal(sorted, on: scale, centre: centre)
   }
 
@@ -143,10 +160,13 @@ enum Pilot {
 
   /// Whether the middle half of the values and their lower and upper parts each spread over several bins; what is one
   /// value needs one.
-  private static func isFine(_ layout: HistogramBank.Layout, _ sorted: RankedValues) -> Bool {
+  private static func isFine(
+    _ layout: HistogramBank.Layout, _ sorted: RankedValues, areImages: Bool = false
+  ) -> Bool {
     func isFine(_ low: Int, _ high: Int, _ bins: Double, from least: Double) -> Bool {
       let (first, last) = (place(sorted, low), place(sorted, high))
-      guard last - first > least * max(abs(first), abs(last)) else { return true }
+      let size = areImages ? 1 : max(abs(first), abs(last))
+      guard last - first > least * size else { return true }
       return layout.scale.place(last) - layout.scale.place(first) >= bins * layout.width
     }
     return leastBins.allSatisfy { isFine($0, $1, $2, from: 0) }

@@ -157,6 +157,11 @@ public struct Simulator: Sendable {
       for segment in sums {
         for (index, sum) in segment.enumerated() { total[index] += sum }
       }
+      for cell in cells.places.indices {
+        let inside = bank.inside(cell)
+        total[2 * cell] += inside.distances
+        total[2 * cell + 1] += inside.squares
+      }
       let sums = total
       var summaries = plan.quantities.map { _ in
         [StepSummary?](repeating: nil, count: plan.steps)
@@ -230,7 +235,7 @@ public struct Simulator: Sendable {
     let done = Atomic(range.lowerBound)
     let (plan, cells) = (plan, state.cells)
     let parts = try sharedWork(own, threads: threads) { () throws(SimulationError) in
-      let block = try PathBlock(plan)
+      let block = try PathBlock(plan, keepsImages: true)
       block.points = points
       return Counts(
         block: block, bank: HistogramBank(cells.layouts), goals: GoalCounter(plan: plan))

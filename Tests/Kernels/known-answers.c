@@ -61,6 +61,16 @@ static void answer(const struct pk_kernels *kernels) {
   tell("count_values", bins, sizeof bins);
   tell("extremes", records, sizeof records);
   tell("means", sums, sizeof sums);
+  // Of 400 bins from -2 on some values lie outside on either side.
+  memset(sums, 0, sizeof sums);
+  for (size_t row = 0; row < STEPS; row++) {
+    records[row] = (struct pk_cell){-2, 100, 401, 0.1, INFINITY, -INFINITY, {0}};
+  }
+  uint16_t images[CELLS];
+  kernels->count_images(normals, LANES, LANES, STEPS, records, images, LANES, sums);
+  tell("count_images", images, sizeof images);
+  tell("image_extremes", records, sizeof records);
+  tell("outside", sums, sizeof sums);
   kernels->increment(counts, starts, STEPS, bins, LANES, 1, LANES - 3);
   tell("increment", counts, sizeof counts);
   const uint64_t mask = kernels->within(normals, LANES, -0.5, 1);

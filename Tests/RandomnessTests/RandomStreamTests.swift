@@ -32,7 +32,8 @@ import Testing
     let base = RandomStream(seed: 7, stream: 3)
     let others: [(UInt64) -> Double] = [
       { base.normal(path: $0 + 1, step: 0) }, { base.normal(path: $0, step: 1) },
-      { base.normal(path: $0, step: 2) },
+      { base.normal(path: $0, step: 2) }, { base.normal(path: $0, step: 3) },
+      { base.normal(path: $0, step: 4) },
       { RandomStream(seed: 7, stream: 4).normal(path: $0, step: 0) },
       { RandomStream(seed: 8, stream: 3).normal(path: $0, step: 0) },
       { StandardNormal.quantile(base.uniform(path: $0, index: 0)) },
@@ -54,7 +55,7 @@ import Testing
     var sums = [Double](repeating: 0, count: 4)
     for path in 0..<UInt64(count) {
       let (one, other) = (stream.normal(path: path, step: 0), stream.normal(path: path, step: 1))
-      // Of uniform numbers a Box–Muller pair is made of, this one is the first.
+      // Of the uniform numbers that a Box–Muller pair is made of, this one is the first.
       let radius = Double.exp(-(one * one + other * other) / 2) - 0.5
       let turn = Double.atan2(y: other, x: one) / (2 * .pi)
       for index in 0...1 {

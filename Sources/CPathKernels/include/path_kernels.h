@@ -29,7 +29,8 @@ struct pk_cell {
 
 /// The kernels of one instruction set; counts of elements are multiples of 8 where `n8` says so.
 struct pk_kernels {
-  /// Standard normals of paths `first_path … first_path + lanes − 1`, `steps` of them from twice `first_pair` on;
+  /// Standard normals of paths `first_path … first_path + lanes − 1`, `steps` of them from twice `first_pair`, an even
+  /// number, on;
   /// `out[step * lanes + lane]`, with room for an even number of steps; lanes is a multiple of 8, first_path a multiple of
   /// lanes.
   void (*fill_normals)(
@@ -101,6 +102,11 @@ struct pk_kernels {
   void (*place_logarithms)(
       const double *row, size_t n32, double shift, double origin, double inverse_width,
       double last, uint16_t *places);
+  /// `count_values` of the logarithms of values: bins and extremes are those of the logarithms, the sums are of the values
+  /// that lie outside the bins alone.
+  void (*count_images)(
+      const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
+      uint16_t *places, size_t place_stride, double *sums);
 };
 
 /// The best instruction set of this processor.

@@ -71,7 +71,7 @@ extension PathSampler {
     return offsetMiddle + (shiftScores[lane] < 0 ? -size : size)
   }
 
-  private func shift(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
+  func shift(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     guard distribution.offset != nil else { return }
     if let drift = distribution.offsetDrift?[step], drift > 0 {
       for lane in 0..<lanes { row[lane] += offset(lane, step) }

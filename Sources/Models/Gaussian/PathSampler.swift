@@ -242,18 +242,25 @@ package final class PathSampler {
         lanes: lanes)
       return
     }
+    place(normals: normals, count: count, into: output)
+    if let finished, !distribution.isMonotone {
+      for step in finished where step < count { finish(output + step * lanes, step) }
+    } else {
+      for step in 0..<count { finish(output + step * lanes, step) }
+      keepRising(output, count: count)
+    }
+  }
+
+  /// Paths on the modelling scale, without their offsets.
+  func place(
+    normals: UnsafePointer<Double>, count: Int, into output: UnsafeMutablePointer<Double>
+  ) {
     if let shared {
       kernels.walk(
         output, normals: normals, widths: widths, mean: distribution.components[0].mean,
         triangle: shared, steps: count, lanes: lanes)
     } else {
       sampleMixture(normals: normals, count: count, into: output)
-    }
-    if let finished, !distribution.isMonotone {
-      for step in finished where step < count { finish(output + step * lanes, step) }
-    } else {
-      for step in 0..<count { finish(output + step * lanes, step) }
-      keepRising(output, count: count)
     }
   }
 
