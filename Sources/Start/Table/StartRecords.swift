@@ -97,9 +97,7 @@ struct StartRecords {
 
   /// Whether a line of words only stands above one that names columns as headers do.
   private func standsAboveHeader(_ place: Int) -> Bool {
-    let isNamed = namesColumns(place)
-    let isTitleText = Self.isTitleText(cells[place][0])
-    guard !isNamed || isTitleText else { return false }
+    guard Self.isTitleText(cells[place][0]) || !namesColumns(place) else { return false }
     let length = usualLength(after: place)
     return records.indices.dropFirst(place + 1).prefix(8).contains { other in
       let first = cells[other].first { !$0.isEmpty } ?? ""
@@ -107,9 +105,11 @@ struct StartRecords {
       let isLonger =
         cells[other].count { !$0.isEmpty } >= cells[place].count { !$0.isEmpty }
         || (cells[other].count == length && cells[place].count != length)
-      return namesColumns(other) && StartPeriod(first) == nil && SpelledNumber(first) == nil
-        && isLonger && cells[other].count > 1 && !Self.isTitleText(first)
+      // Names are read last: a line may have sixteen thousand of them.
+      return isLonger && cells[other].count > 1 && SpelledNumber(first) == nil
+        && StartPeriod(first) == nil && !Self.isTitleText(first)
         && cells[other].allSatisfy { SpelledNumber($0) == nil || StartPeriod($0) != nil }
+        && namesColumns(other)
     }
   }
 
@@ -134,7 +134,8 @@ struct StartRecords {
 
   /// Whether any field is the name of a column or a period as headers have them.
   private func namesColumns(_ place: Int) -> Bool {
-    cells[place].contains {
+    // Texts that stand in many cells are read once.
+    Set(cells[place]).contains {
       StartRole($0) != nil || StartPeriod($0) != nil || StartPart($0) != nil
     }
   }
