@@ -69,8 +69,8 @@
   // The share of paths below a value: between two quantiles they lie evenly; where many share a value, none lies between.
   function below(q, value) {
     // A hundredth a step, but two at either end where the run keeps half hundredths.
-    var last = q.length - 1, half = last > 100 ? 1 : 0, k = 0;
-    function level(k) { return k === 0 ? 0 : k === last ? 1 : half && k === 1 ? 0.005 : half && k === last - 1 ? 0.995 : (k - half) / 100; }
+    var last = q.length - 1, half = last > 100, k = 0;
+    function level(k) { return half ? Math.max(k / 2, Math.min(k - 1, 49 + k / 2)) / 100 : k / last; }
     if (value <= q[0]) { return 0; }
     if (value > q[last]) { return 1; }
     while (q[k + 1] < value) { k += 1; }
