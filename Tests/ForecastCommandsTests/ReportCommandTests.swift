@@ -49,6 +49,24 @@ import Testing
     #expect(!page.errors.contains("not in it"))
   }
 
+  @Test("The page of a plan stays within 250 kB and 4,000 elements", arguments: ["en", "vi"])
+  func size(language: String) throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let outcome = try program.run([
+      "run", "Scenarios/haiduong-2030/scenario.json", "--output", folder + "/a", "--quiet",
+      "--format", "csv,html", "--language", language,
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try text(folder + "/a/report.html")
+    #expect(page.utf8.count <= 250_000, "\(page.utf8.count)")
+    let elements = page.split(separator: "<script")[0].split(separator: "<").count {
+      $0.first?.isLetter == true
+    }
+    #expect(elements <= 4000, "\(elements)")
+    #expect(!page.contains("role=\"region\""))
+  }
+
   @Test("A Vietnamese page holds no sentence of the English one")
   func vietnamese() throws {
     let program = try #require(Program())

@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test("Quantiles rise, and are those of the projections")
+  @Test("Quantiles rise, are those of the projections, and stand closer at the ends")
   func quantiles() throws {
     let (file, _, projections) = try run(["--paths", "2000"])
     #expect(file.indicators.count > 10)
@@ -58,15 +58,20 @@ import Testing
       #expect(indicator.years.count == indicator.quantiles.count && !indicator.years.isEmpty)
       for (year, text) in zip(indicator.years, indicator.quantiles) {
         let values = text.split(separator: " ").compactMap { Double($0) }
-        #expect(values.count == 101 && zip(values, values.dropFirst()).allSatisfy(<=))
+        #expect(values.count == 103 && zip(values, values.dropFirst()).allSatisfy(<=))
         let row = try #require(
           projections.first {
             $0["indicator"] == indicator.indicator && $0["period"] == "\(year)"
               && $0["kind"] == "projection"
           })
-        for (place, column) in [(10, "p10"), (50, "p50"), (90, "p90")] {
+        for (place, column) in [(11, "p10"), (51, "p50"), (91, "p90")] {
           let known = try #require(Double(row[column] ?? ""))
           #expect(abs(values[place] - known) <= 6e-3 * max(abs(known), 1), "\(indicator.indicator)")
+        }
+        for (column, low, high) in [("p2_5", 3, 4), ("p97_5", 98, 99)] {
+          let known = try #require(Double(row[column] ?? ""))
+          let room = 6e-3 * max(abs(known), 1)
+          #expect(values[low] <= known + room && known <= values[high] + room)
         }
       }
     }

@@ -1,5 +1,6 @@
 internal import Attainment
 internal import Folders
+import Foundation
 import Reports
 import Tables
 import Testing
@@ -92,6 +93,30 @@ private let hostile = FolderTables([
     #expect(count("known") == 1 && count("gap") == 1 && count("middle") == 1)
     #expect(count("dot") == 3 && count("needed") == 1 && count("sign goal") == 1)
     #expect(drawn.contains("target 7") && drawn.contains("middle 4.50"))
+  }
+
+  @Test("What a row must be read with stands on its card, and in the table what it rests on")
+  func notes() {
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: "{\"format\": \"forecast-run/1\", \"command\": \"run\"}"),
+      OutputFile(
+        name: "attainment.csv",
+        text: """
+          plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,basis,note
+          p,1,a,A,percent,at_least,7.0,2026,0.25,0.01,proxy,the nation's share stands in
+
+          """),
+      OutputFile(
+        name: "projections.csv",
+        text: """
+          indicator,name,unit,frequency,period,kind,mean,sd,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5
+          a,A,percent,A,2026,projection,4.5,1.0,1.0,1.5,2.0,3.0,4.5,6.0,8.0,9.0,9.5
+
+          """),
+    ])
+    let text = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(text.contains("the nation&#39;s share stands in</p>"))
   }
 
   /// The page of one target from 3 in 2024 on.
@@ -481,6 +506,43 @@ private let hostile = FolderTables([
     }
   }
 
+  @Test("Where much hangs on it the first page stands alone, and charts with notes beside them")
+  func paperPages() {
+    let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
+    #expect(print.contains(".lead:has(.tiles){break-after:page}"))
+    #expect(print.contains(".grid:has(.note){columns:1}"))
+  }
+
+  @Test("Neighbouring bands differ by 1.6 to 1, by day and by night, or a line parts them")
+  func bands() throws {
+    let style = page([row("0.4", "data")]).split(separator: "</style>")[0]
+    func light(_ name: String, _ theme: Int) throws -> Double {
+      let found = style.components(separatedBy: "--\(name):#")
+      var code = String(try #require(found.dropFirst(theme + 1).first).prefix { $0.isHexDigit })
+      if code.count == 3 { code = code.map { "\($0)\($0)" }.joined() }
+      let value = try #require(Int(code, radix: 16))
+      let parts = [value >> 16, value >> 8 & 255, value & 255].map { part -> Double in
+        let share = Double(part) / 255
+        return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    func contrast(_ one: String, _ other: String, _ theme: Int) throws -> Double {
+      let (a, b) = (try light(one, theme), try light(other, theme))
+      return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+    }
+    for theme in 0...1 {
+      for pair in [("paper", "b80"), ("b80", "b50")] {
+        #expect(try contrast(pair.0, pair.1, theme) >= 1.6, "\(pair) \(theme)")
+      }
+      for word in ["ink", "quiet", "deep", "goal", "likely", "even", "unlikely", "rare"] {
+        #expect(try contrast(word, "paper", theme) >= 4.5, "\(word) \(theme)")
+        #expect(try contrast(word, "soft", theme) >= 4.5, "\(word) \(theme)")
+      }
+    }
+    #expect(style.contains("svg .band80{fill:var(--b80);stroke:var(--edge)"))
+  }
+
   @Test("On paper lengths that follow the root are smaller than those of the tables they stand in")
   func paper() {
     let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
@@ -785,6 +847,35 @@ extension ComparisonPageTests {
     let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
     #expect(page.contains(">5%</td>") && page.contains(">6%</td>"))
     #expect(page.split(separator: "4.8%").count == 2 && page.split(separator: "5.9%").count == 2)
+  }
+
+  @Test("Differences are drawn on an axis of their own, with their sign, what differs first")
+  func axis() throws {
+    let rows = [
+      "1,x,a,b,0.3,0.3,0.0,0.0,no,Told.,,Name 1",
+      "2,x,a,b,0.304,0.07,-0.234,0.003,yes,Told.,,Name 2",
+      "3,x,a,b,0.3,0.3107,0.0107,0.00006,yes,Told.,,Name 3",
+    ].map { "p,\($0),no\n" }
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json",
+        text:
+          #"{"format": "forecast-run/1", "command": "compare", "language": "en", "scenarios": ["a", "b"], "titles": ["First", "Second"], "inputs": [{"path": "one.csv", "sha256": "ab", "bytes": 3}, {"path": "one.csv", "sha256": "ab", "bytes": 3}]}"#
+      ),
+      OutputFile(
+        name: "comparison.csv",
+        text:
+          "plan,ref,indicator,scenario_a,scenario_b,probability_a,probability_b,difference,difference_error,distinguishable,finding,group_kind,name,thin_basis\n"
+          + rows.joined()),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(page.contains("Drawn from -23.4 to +23.4 points"))
+    #expect(!page.contains("Drawn from 0 to 100%"))
+    #expect(page.contains(">-23.4 ± 0.3</td>") && page.contains(">+1.1 ± 0.006</td>"))
+    #expect(page.contains(">0</td>"))
+    let (first, last) = (page.range(of: "Name 3")?.lowerBound, page.range(of: "Name 1")?.lowerBound)
+    #expect(try #require(first) < #require(last))
+    #expect(page.components(separatedBy: ">one.csv<").count == 2)
   }
 }
 

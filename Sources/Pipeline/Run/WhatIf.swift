@@ -14,7 +14,7 @@ public struct WhatIf: Sendable {
     public let yearly: String?
     /// The simulated years that are not over.
     public let years: [Int]
-    /// For each of them `levels` quantiles, from the smallest path to the largest.
+    /// For each of them the quantiles at `levels`, from the smallest path to the largest.
     public let quantiles: [[Double]]
   }
 
@@ -28,8 +28,9 @@ public struct WhatIf: Sendable {
     public let met: [UInt64]
   }
 
-  /// Quantiles a year: every hundredth from 0 to 1, so that a share read between two is right to half a point.
-  public static let levels = 101
+  /// The shares of paths whose quantiles are kept a year: every hundredth, and half a hundredth at either end, where
+  /// values thin out, so that a share read between two is right to half a point.
+  public static let levels = [0, 0.005] + (1...99).map { Double($0) / 100 } + [0.995, 1]
   /// Paths whose hits are kept; a multiple of 64.
   public static let kept = 4096
 
@@ -88,12 +89,11 @@ public struct WhatIf: Sendable {
 
   private static func quantiles(_ summary: StepSummary?) -> [Double] {
     guard let summary else { return [] }
-    let last = levels - 1
-    return (0...last).map { level in
+    return levels.map { level in
       switch level {
       case 0: summary.histogram.smallest
-      case last: summary.histogram.largest
-      default: summary.quantile(Double(level) / Double(last))
+      case 1: summary.histogram.largest
+      default: summary.quantile(level)
       }
     }
   }

@@ -140,11 +140,10 @@ public struct ComparisonReport: Sendable {
         continue
       }
       let shown = self.row(row)
-      let sign = row.count.difference > 0 ? "+" : ""
       table.append([
         shown.group == nil ? shown.reference : "", shown.title,
         chance(row.chances.first, row), chance(row.chances.second, row),
-        "\(sign)\(style.fixed(100 * row.count.difference, decimals: 1)) ± \(style.points(row.count.standardError))",
+        style.difference(row.count.difference, error: row.count.standardError),
       ])
     }
     var lines = open < rows.count ? table.lines(width: width) : []

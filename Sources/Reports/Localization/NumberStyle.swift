@@ -55,6 +55,13 @@ public struct NumberStyle: Sendable {
     return fixed(percent, decimals: percent >= 0.1 ? 1 : percent >= 0.01 ? 2 : 3)
   }
 
+  /// A difference of shares in percentage points with its error, the sign of a rise told too; 0 where nothing differs.
+  func difference(_ share: Double, error: Double) -> String {
+    guard share != 0 || error != 0 else { return "0" }
+    let sign = share > 0 ? "+" : ""
+    return "\(sign)\(fixed(100 * share, decimals: 1)) ± \(points(error))"
+  }
+
   private func grouped(_ digits: Substring) -> String {
     var text = ""
     for (index, digit) in digits.enumerated() {

@@ -1,5 +1,6 @@
 internal import Files
 internal import FoundationEssentials
+internal import Pipeline
 
 /// Quantiles as a page carries them: whole numbers of a small unit, each as the step from the one before, to base 36;
 /// a step of more digits than one stands in brackets.
@@ -15,7 +16,9 @@ enum PackedQuantiles {
         "\($0) 1 " + String(repeating: "0", count: max(0, values.count - 1))
       } ?? ""
     }
-    let range = values[values.count - 2] - values[1]
+    // Files of earlier versions hold no half hundredths.
+    let hundredth = values.count > WhatIf.levels.count - 2 ? 2 : 1
+    let range = values[values.count - 1 - hundredth] - values[hundredth]
     let unit = grid ?? (range > 0 ? range : last - first) / 1500
     var before = 0
     let steps = values.dropFirst().map { value -> String in

@@ -68,12 +68,14 @@
   }
   // The share of paths below a value: between two quantiles they lie evenly; where many share a value, none lies between.
   function below(q, value) {
-    var last = q.length - 1, k = 0;
+    // A hundredth a step, but two at either end where the run keeps half hundredths.
+    var last = q.length - 1, half = last > 100, k = 0;
+    function level(k) { return half ? Math.max(k / 2, Math.min(k - 1, 49 + k / 2)) / 100 : k / last; }
     if (value <= q[0]) { return 0; }
     if (value > q[last]) { return 1; }
     while (q[k + 1] < value) { k += 1; }
     var part = q[k + 1] > q[k] ? (value - q[k]) / (q[k + 1] - q[k]) : 0.5;
-    return (k + part) / last;
+    return level(k) + part * (level(k + 1) - level(k));
   }
   // The values that meet a target, as they are counted: ends of a scale from half a printed unit on, grids half-way.
   function limits(goal, low, high) {
@@ -115,7 +117,7 @@
     var planned = +holder.dataset.year, years = found.own.years;
     if (asked === null || years.indexOf(planned) < 0) { holder.remove(); return; }
     var least = asked, most = asked;
-    found.own.parsed.forEach(function (q) { least = Math.min(least, q[2]); most = Math.max(most, q[98]); });
+    found.own.parsed.forEach(function (q) { least = Math.min(least, q[2]); most = Math.max(most, q[q.length - 3]); });
     var span = most - least || Math.abs(asked) || 1, step = found.goal.grid || Math.pow(10, Math.floor(Math.log10(span / 50)));
     var label = make("label"), said = make("span"), range = make("input", { type: "range", step: "any" });
     range.min = Math.floor(least / step) * step; range.max = Math.ceil(most / step) * step; range.value = asked;

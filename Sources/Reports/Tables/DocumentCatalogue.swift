@@ -74,7 +74,7 @@ enum DocumentCatalogue {
       ("indicators[].years", "Simulated years that are not over."),
       (
         "indicators[].quantiles",
-        "For each of the years 101 quantiles with blanks between, from the smallest path to the largest."
+        "For each of the years 103 quantiles with blanks between: the smallest path, half a hundredth, every hundredth, 99.5, the largest."
       ),
       ("targets[].plan", "Plan of a scored target."),
       ("targets[].ref", "Its row."),

@@ -110,7 +110,7 @@ struct PageTable {
     let table = Markup.element(
       "div",
       [
-        "class": "scroll", "role": isFolded ? nil : "region",
+        "class": "scroll", "role": isFolded ? nil : "group",
         "aria-label": isFolded ? nil : caption, "tabindex": "0",
       ],
       .element(

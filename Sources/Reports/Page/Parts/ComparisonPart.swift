@@ -20,24 +20,24 @@ struct ComparisonPart {
       var table = PageTable(
         caption: say("page.comparison.pair", ["a": title(a), "b": title(b)]),
         columns: [
-          say("column.target"), title(a), title(b), say("page.column.drawn"),
+          say("column.target"), title(a), title(b),
+          say("page.column.drawn.difference", ["most": number.fixed(100 * largest, decimals: 1)]),
           say("comparison.difference"), say("page.column.real"),
         ])
-      for row in pair.rows {
+      // What differs stands first: most rows of a plan are the same in both.
+      func isReal(_ row: Table.Record) -> Bool { row[ComparisonTable.isReal] == true }
+      for row in pair.rows.filter(isReal) + pair.rows.filter({ !isReal($0) }) {
         let difference = row[ComparisonTable.difference] ?? .nan
         let error = row[ComparisonTable.error] ?? .nan
-        let isReal = row[ComparisonTable.isReal]
         let plot = ShareMark.difference(
-          ShareMark.Share(
-            value: difference, error: error, sign: isReal == true ? .circle : .ring),
+          ShareMark.Share(value: difference, error: error, sign: isReal(row) ? .circle : .ring),
           within: largest)
         table.rows.append([
           .markup(subject(row)),
           .number(chance(row, ComparisonTable.firstChance)),
           .number(chance(row, ComparisonTable.secondChance)), .plot(plot),
-          .number(
-            say("page.chance", ["p": number.points(difference), "error": number.points(error)])),
-          .text(words.answer(isReal)),
+          .number(number.difference(difference, error: error)),
+          .text(words.answer(row[ComparisonTable.isReal])),
         ])
       }
       tables.append(table)

@@ -65,7 +65,10 @@ struct SourcePart {
       var table = PageTable(
         caption: say("page.sources.files", ["title": words.folder.title]),
         columns: [say("page.column.file"), "SHA-256", say("page.column.bytes")])
-      for input in words.folder.manifest.inputs ?? [] {
+      // Scenarios that are compared share files.
+      var seen: Set<String> = []
+      for input in words.folder.manifest.inputs ?? []
+      where seen.insert("\(input.path) \(input.sha256)").inserted {
         table.rows.append([
           .text(input.path), .text(String(input.sha256.prefix(16))),
           .number(words.number.fixed(Double(input.bytes ?? 0), decimals: 0)),

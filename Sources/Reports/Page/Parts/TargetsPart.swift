@@ -74,7 +74,7 @@ struct TargetsPart {
     return .element(
       "div",
       [
-        "class": "scroll", "role": "region", "tabindex": "0",
+        "class": "scroll", "role": "group", "tabindex": "0",
         "aria-label": say("page.attainment.table"),
       ],
       .element(
