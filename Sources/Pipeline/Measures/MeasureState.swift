@@ -34,18 +34,20 @@ final class MeasureState: Sendable {
       return
     }
     let length = figures.frequency.periodsPerYear
-    if figures.total == .last,
-      let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
+    let isMean = figures.total == .mean
+    if figures.total == .last || isMean,
+      let found = (isMean
+        ? nil : MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until))
         ?? MeasureOutlook(
           ends: history, periodsPerYear: length, until: until,
-          rounding: figures.digit(isGrowth: false) ?? 0)
+          rounding: figures.digit(isGrowth: false) ?? 0, isMean: isMean)
     {
       (outlook, basis) = (found, .data)
       return
     }
     let found = Self.ahead(figures, history, year: year, until: until)
     let isOfFewEnds =
-      found.outlook == nil && figures.total == .last
+      found.outlook == nil && (figures.total == .last || isMean)
       && history.fewEnds(periodsPerYear: length, fewerThan: MeasureOutlook.fewestEnds)
     (outlook, basis) = isOfFewEnds ? (nil, .fewEnds) : found
   }
@@ -87,9 +89,20 @@ final class MeasureState: Sendable {
 
   /// The periods that rows speak of.
   var periods: [PeriodOfYear] {
-    let usual = Self.periods(figures.frequency, demands, year: year)
+    let asked = Set(demands.map(\.period))
+    let usual = Self.periods(figures.frequency, demands, year: year).filter {
+      asked.contains($0) || isReported($0)
+    }
     guard let newest = newestToDate, !usual.contains(newest) else { return usual }
     return (usual + [newest]).sorted()
+  }
+
+  /// Whether figures of a period come at all: of rates of half-years none of its single months or quarters do.
+  private func isReported(_ period: PeriodOfYear) -> Bool {
+    guard let part = history?.part(of: length) else { return true }
+    let places = places(period)
+    return (places.upperBound + 1).isMultiple(of: part)
+      && (figures.total == .last || places.lowerBound.isMultiple(of: part))
   }
 
   /// From January to the newest figure; `nil` without one, and where figures do not add up over the year.
