@@ -284,7 +284,7 @@ struct MeasureHistory {
     }
     self.start = start
     self.cells = cells
-    (open, told) = ([], [])
+    (open, self.told) = ([], [])
     (isLogarithm, grows, isNeverBelow0) = (true, true, true)
     guard !owners.isEmpty else {
       settled = nil

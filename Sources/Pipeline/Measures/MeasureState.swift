@@ -36,8 +36,9 @@ final class MeasureState: Sendable {
     let length = figures.frequency.periodsPerYear
     let isMean = figures.total == .mean
     if figures.total == .last || isMean,
-      let found = (isMean
-        ? nil : MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until))
+      let found =
+        (isMean
+          ? nil : MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until))
         ?? MeasureOutlook(
           ends: history, periodsPerYear: length, until: until,
           rounding: figures.digit(isGrowth: false) ?? 0, isMean: isMean)
@@ -64,7 +65,7 @@ final class MeasureState: Sendable {
     func rest(isGrowthAlone: Bool) throws(MeasureOutlook.Lack) -> (MeasureOutlook?, MeasureBasis) {
       let found = try MeasureOutlook(
         history, frequency: figures.frequency, until: until, isGrowthAlone: isGrowthAlone,
-        isStock: figures.total == .last)
+        isStock: figures.total == .last, isSum: figures.total == .sum)
       return (found, found.cases >= length ? .data : .little)
     }
     do throws(MeasureOutlook.Lack) {
@@ -160,9 +161,7 @@ final class MeasureState: Sendable {
     let ahead = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
     let steps = ahead.lowerBound - history.end - 1...ahead.upperBound - history.end - 1
     guard steps.upperBound < outlook.means.count else { return nil }
-    let expected = steps.map {
-      history.isLogarithm ? Double.exp(outlook.means[$0]) : outlook.means[$0]
-    }
+    let expected = steps.map { outlook.level($0, history) }
     var known = 0.0
     if ordinals.lowerBound < ahead.lowerBound, figures.total != .last {
       let told = ordinals.lowerBound...ahead.lowerBound - 1
@@ -209,7 +208,7 @@ final class MeasureState: Sendable {
       if step < 0 {
         weights[ordinal, default: 0] += 1
       } else if outlook.means.indices.contains(step), let base = history[before], base > 0 {
-        weights[before, default: 0] += Double.exp(outlook.means[step]) / base
+        weights[before, default: 0] += outlook.level(step, history) / base
       }
     }
     let share = figures.total == .sum ? 1 : 1 / Double(ordinals.count)
@@ -240,7 +239,8 @@ final class MeasureState: Sendable {
     var measure = MeasurePlan.Measure(
       known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
       before: max(0, first - history.end - 1), means: floor?.means ?? outlook.means,
-      factor: floor?.factor(factor) ?? factor, isLogarithm: history.isLogarithm,
+      factor: floor?.factor(factor) ?? factor,
+      isLogarithm: history.isLogarithm && outlook.count == nil,
       bounds: floor == nil ? stated : Bounds(lower: 0, upper: stated.upper),
       total: figures.total.stretch, stretches: stretches.map(places))
     measure.thresholds = outlook.count?.thresholds
