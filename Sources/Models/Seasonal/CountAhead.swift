@@ -6,9 +6,9 @@ internal import RealModule
 ///
 /// Equations: of a course with the middles `m_h` and errors of the variance `v_h`, both in counts (5/3 of the squared scale of a
 /// t), the size of lots is `D = v̄ / x̄`, `x̄` the mean of the last three years, or `Σ v / Σ m` where errors are those of logarithms. A
-/// period is negative binomial with the mean `m_h` and the variance `D m_h`; up to `D = 1` a normal of that mean and variance,
+/// period is negative binomial with the mean `m_h` and the variance `D m_h`, at least `0.3 v_h`; up to that of a Poisson a normal of that mean and variance,
 /// rounded and never below 0. Normal scores of periods are correlated as the errors are.
-/// A middle below a twentieth of `x̄` is that; what this adds the other periods lose.
+/// A middle below a twentieth of `x̄` or a fifth of `√v_h` is that; what this adds the other periods lose.
 ///
 /// Units: the counts themselves.
 /// Edge cases: a course is that of a count where values are whole, never negative and on average of the last three years up to 10
@@ -24,7 +24,9 @@ public struct CountAhead: Sendable, Hashable {
   public let thresholds: [[Double]]
 
   private static let (largestMean, years) = (10.0, 3)
-  private static let (least, leastShare) = (0.05, 0.5)
+  private static let (least, leastDeviations, leastShare) = (0.05, 0.2, 0.5)
+  /// The share of the variance of errors that a period has at least.
+  private static let ownShare = 0.3
   /// The variance of a logarithm above which none is told.
   private static let mostVariance = 1.0
   /// The smallest size of lots.
@@ -61,17 +63,21 @@ public struct CountAhead: Sendable, Hashable {
     }
     let all = isLogarithm ? told.reduce(0, +) : middle * Double(told.count)
     let lots = max(variances.reduce(0, +) / all, Self.leastLots)
-    let lifted = told.map { max($0, Self.least * middle) }
+    let lifted = places.map {
+      max(told[$0], Self.least * middle, Self.leastDeviations * variances[$0].squareRoot())
+    }
     let share = max(told.reduce(0, +) / lifted.reduce(0, +), Self.leastShare)
     let means = lifted.map { $0 * share }
     self.means = means
     correlations = Matrix(rows: told.count, columns: told.count) {
       covariance[$0, $1] / (covariance[$0, $0] * covariance[$1, $1]).squareRoot()
     }
-    thresholds = means.map {
-      lots > 1
-        ? RareCount.thresholds(mean: $0, variance: lots * $0)
-        : Self.rounded(mean: $0, deviation: (lots * $0).squareRoot())
+    thresholds = places.map { place in
+      let mean = means[place]
+      let variance = max(lots * mean, Self.ownShare * variances[place])
+      return variance > mean
+        ? RareCount.thresholds(mean: mean, variance: variance)
+        : Self.rounded(mean: mean, deviation: variance.squareRoot())
     }
   }
 
