@@ -61,6 +61,39 @@ import Testing
     #expect(try #require(row.number("probability")) > 0.7)
   }
 
+  @Test("A year that is the mean of its half-years is told by both, and has no rows of months")
+  func meanOfHalves() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "w", "series": "w", "year_is": "mean"}"#]
+    for year in 2021...2025 {
+      made.add("w", "\(year)-06", "\(30 + year - 2021)", unit: "%")
+      if year < 2025 { made.add("w", "\(year)-12", "\(34 + year - 2021)", unit: "%") }
+    }
+    made.ask("w", "35", unit: "%", in: "2025")
+    let card = try made.card()
+    let row = try #require(card["w 2025"])
+    #expect(row["basis"] == "data" && row["verdict"] == "open", "\(row)")
+    #expect(abs(try #require(row.number("value")) - 36) < 0.1, "\(row)")
+    #expect(try #require(row.number("probability")) > 0.9)
+    #expect(card["w 2025-03"] == nil && card["w 2025-Q1"] == nil)
+  }
+
+  @Test("A count that grows comes to whole numbers")
+  func grownCount() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "n", "series": "n"}"#]
+    for month in 0..<55 {
+      let value = 1.5 + 0.12 * Double(month) + [0.4, -0.4, 1.4, -1.4][month % 4]
+      made.add("n", MadeMeasures.month(12 * 2021 + month), "\(Int(value.rounded()))")
+    }
+    made.ask("n", "90", in: "2025")
+    let row = try #require(try made.card()["n 2025"])
+    for key in ["value_p10", "value_p90"] {
+      let end = try #require(row.number(key))
+      #expect(end == end.rounded(), "\(row)")
+    }
+  }
+
   @Test("Three ends of years are too few, and are said to be")
   func fewEnds() throws {
     var made = MadeMeasures()

@@ -37,6 +37,27 @@ import Testing
     }
   }
 
+  @Test("A small count with a course is whole round it, and wider than it is large where that came")
+  func course() throws {
+    let grown = (0..<60).map {
+      (1.5 + 0.12 * Double($0) + [0.4, -0.4, 1.4, -1.4][$0 % 4]).rounded()
+    }
+    let forecast = try RestOfYear(
+      values: grown, isLogarithm: false, start: 2020 * 12, periodsPerYear: 12, horizon: 12)
+    let ahead = try #require(
+      CountAhead(forecast, of: grown, isLogarithm: false, periodsPerYear: 12))
+    #expect(zip(ahead.means, forecast.means).allSatisfy { abs($0 - $1) < 0.01 })
+    // The chances of 1, 2, … add up to the mean.
+    for (mean, thresholds) in zip(ahead.means, ahead.thresholds) {
+      let sum = thresholds.reduce(0) { $0 + 1 - StandardNormal.cumulative($1) }
+      #expect(abs(sum - mean) < 0.05 * mean)
+    }
+    let large = grown.map { 10 * $0 }
+    #expect(CountAhead(forecast, of: large, isLogarithm: false, periodsPerYear: 12) == nil)
+    let amounts = grown.map { $0 + 0.5 }
+    #expect(CountAhead(forecast, of: amounts, isLogarithm: false, periodsPerYear: 12) == nil)
+  }
+
   @Test("Amounts, balances, zeros alone and counts that were 0 long ago are none")
   func others() {
     #expect(RareCount(months.map { $0 + 0.5 }, periodsPerYear: 12) == nil)

@@ -42,4 +42,30 @@ import Testing
     #expect(abs(forecast.means[0] - value) < 0.02)
     #expect(forecast.covariance[0, 0].squareRoot() < 0.015)
   }
+
+  @Test(
+    "A level that rose by a third in March and stayed is that of the rest; one odd month is none")
+  func shift() throws {
+    let months = noise(67).map { log(100.0) + 0.12 * $0 }
+    func rest(_ moved: Range<Int>) throws -> Double {
+      let all = months.enumerated().map { $1 + (moved.contains($0) ? 0.3 : 0) }
+      let forecast = try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 5)
+      return forecast.means.reduce(0, +) / 5 - log(100.0)
+    }
+    let plain = try rest(0..<0)
+    #expect(abs(plain) < 0.1)
+    #expect(try rest(62..<67) - plain > 0.12)
+    #expect(try abs(rest(66..<67) - plain) < 0.1)
+  }
+
+  @Test(
+    "Months of one percent of noise around a level have the ranges of that noise, years of less")
+  func ownNoise() throws {
+    let all = noise(60).map { log(100.0) + 0.01 * $0 }
+    let forecast = try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 12)
+    let month = forecast.covariance[5, 5].squareRoot()
+    #expect(month > 0.007 && month < 0.018, "\(month)")
+    let year = (forecast.covariance.storage.reduce(0, +) / 144).squareRoot()
+    #expect(year < 0.7 * month, "\(year) \(month)")
+  }
 }

@@ -14,7 +14,7 @@ import TimeSeries
       factor: Matrix(rows: count, columns: count) { $0 == $1 ? deviation : 0 },
       isLogarithm: thresholds == nil, bounds: .none, total: .sum,
       stretches: (0..<count).map { $0...$0 } + [0...count - 1])
-    measure.thresholds = thresholds
+    measure.thresholds = thresholds.map { own in means.map { _ in own } }
     let plan = MeasurePlan(
       measures: [measure], growth: nil, triangle: .identity(1), goals: [], groups: [], degrees: 5,
       seed: 3)

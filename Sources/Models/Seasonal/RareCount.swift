@@ -31,6 +31,8 @@ public struct RareCount: Sendable, Hashable {
   private static let usual = 0.95
   /// The chance beyond the last threshold, and the most of these.
   private static let (beyond, most) = (1e-9, 4000)
+  /// The normal score of that chance.
+  static let farthest = 6.0
 
   /// The count that a series shows; `nil` for what is none.
   public init?(_ values: [Double], periodsPerYear: Int) {
@@ -88,7 +90,7 @@ public struct RareCount: Sendable, Hashable {
     Matrix(rows: horizon, columns: horizon) { $0 == $1 ? 1 : correlation }
   }
 
-  private static func thresholds(mean: Double, variance: Double) -> [Double] {
+  static func thresholds(mean: Double, variance: Double) -> [Double] {
     var counts = NegativeBinomial(mean: mean, variance: variance)
     var (below, thresholds) = (0.0, [Double]())
     while thresholds.count < most {

@@ -13,7 +13,9 @@ internal import RealModule
 /// forecasts made with what was known then (t with five degrees of freedom, `SeasonalGrowthForecast.squaredScale`),
 /// `s² + σ² = V_1` and `s²/H + σ² f_H = V_H`. Where what is ahead holds no January and no February only errors of such
 /// stretches and months count, as Tết makes those two larger. `V_H` is shrunk to 0.75² V_1 as by three independent
-/// stretches, `V_1` to the usual surprise as by eight errors, both made larger by what the number of errors asks.
+/// stretches, 0.7 of that ratio being what a level with the gain `α` of the `SteadyCourse` makes of it,
+/// `Σ_{i<H} (1 + α i)²/H²`; `V_1` to the usual surprise as by eight errors, both made larger by what the number of errors asks.
+/// What a level has moved by of late (`LevelShift`) is taken off before and given back behind, too.
 ///
 /// Shapes: `H` periods ahead; the covariance H × H.
 /// Units: logarithms; of a series that has none the values themselves.
@@ -38,12 +40,17 @@ public struct RestOfYear: Sendable, Hashable {
   /// totals 0.07.
   private static let usualSurprise = 0.08
   private static let surprisePrior = 8.0
-  /// The most that the usual surprise is, in deviations of what the course of all years leaves over.
-  private static let farthest = 3.5
+  /// The most that the usual surprise is, in deviations of what the course of all years leaves over: one, and more where few
+  /// years tell it, five in the first.
+  private static let farther = 5.0
   /// `V_H` over `V_1`, a ratio of scales: 0.7 to 1 for three to eleven months of 36 series; at 0.75 ranges of 80% held
   /// 74 to 86% of 1,128 rests of years.
   private static let usualRatio = 0.75
   private static let ratioPrior = 3.0
+  /// The share of what the gain of the level makes of that ratio: noise round a level makes years calm, a walk does not.
+  private static let smoothedShare = 0.7
+  /// The share of the variance of a shift that past errors do not hold already: half, as the squared scale of a t.
+  private static let openShift = 0.3
   private static let persistence = 0.9
   /// Degrees of freedom of the errors.
   public static let degrees = SeasonalGrowthForecast.degrees
@@ -64,16 +71,21 @@ public struct RestOfYear: Sendable, Hashable {
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
     let model = Point(start: start, periodsPerYear: periodsPerYear)
     let past = model.past(series, horizon)
-    means = model.mixed(series, horizon, past.share)
+    let known = model.known(series)
+    means = model.mixed(known, horizon, past.share)
     let errors = Double(past.first.count)
-    let usual = min(Self.usualSurprise, Self.farthest * model.noise(series))
+    let (noise, gain) = model.noise(known)
+    let far = 1 + Self.farther * Double(periodsPerYear) / Double(series.count)
+    let usual = min(Self.usualSurprise, far * noise)
     let first = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.first), errors, usual * usual, Self.surprisePrior)
     let independent = max(Double(past.together.count) / Double(horizon), Double(past.years))
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
-      Self.usualRatio * Self.usualRatio * first, Self.ratioPrior)
-    covariance = Self.covariance(first, together, horizon)
+      Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
+    let lasting = Self.openShift * known.shift.variance
+    let own = Self.covariance(first, together, horizon)
+    covariance = Matrix(rows: horizon, columns: horizon) { own[$0, $1] + lasting }
     let quarter = SeasonalGrowthForecast.squaredScale(
       past.quarters.sorted { $0.key < $1.key }.map(\.value)
     ).squareRoot()
@@ -110,6 +122,15 @@ public struct RestOfYear: Sendable, Hashable {
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
     (errors, cases) = (own.errors, own.cases)
+  }
+
+  /// `V_H / V_1` before errors of stretches are known.
+  private static func squaredRatio(_ gain: Double, _ horizon: Int) -> Double {
+    let smoothed = (0..<horizon).reduce(0.0) { sum, step in
+      let part = (1 + gain * Double(step)) / Double(horizon)
+      return sum + part * part
+    }
+    return (1 - smoothedShare) * usualRatio * usualRatio + smoothedShare * smoothed
   }
 
   /// A squared scale beside the usual one, larger for the few errors that it rests on.
@@ -173,16 +194,27 @@ extension RestOfYear {
       return model
     }
 
-    /// A series without what Tết takes from its months, and that.
-    private func withoutHoliday(_ series: [Double]) -> (clean: [Double], holiday: HolidayEffect?) {
+    /// A series without what Tết takes from its months and without what its level has moved by, and these.
+    struct Known {
+      let clean: [Double]
+      let holiday: HolidayEffect?
+      let shift: LevelShift
+
+      /// What a period ahead has of both.
+      func added(_ step: Int) -> Double { (holiday?.value(clean.count + step) ?? 0) + shift.last }
+    }
+
+    func known(_ series: [Double]) -> Known {
       let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
-      return (series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }, holiday)
+      let even = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
+      let shift = LevelShift(even, periodsPerYear: periodsPerYear)
+      return Known(clean: zip(even, shift.values).map { $0 - $1 }, holiday: holiday, shift: shift)
     }
 
     /// Growth over the year before goes on.
-    private func growing(_ series: [Double], _ horizon: Int) -> [Double] {
-      let count = series.count
-      let (clean, holiday) = withoutHoliday(series)
+    private func growing(_ known: Known, _ horizon: Int) -> [Double] {
+      let clean = known.clean
+      let count = clean.count
       // The course of the year is that of all of it.
       let left = (periodsPerYear - count % periodsPerYear) % periodsPerYear
       let whole = max(horizon, left)
@@ -194,25 +226,23 @@ extension RestOfYear {
       for step in means.indices { means[step] += 0.5 * (other - own) }
       let move = YearCourse(periodsPerYear: periodsPerYear).move(clean, rest: means[..<left])
       for step in 0..<left { means[step] += move }
-      for step in means.indices { means[step] += holiday?.value(count + step) ?? 0 }
-      return Array(means[..<horizon])
+      return (0..<horizon).map { means[$0] + known.added($0) }
     }
 
     /// The level and the course of the year are kept.
-    private func steady(_ series: [Double], _ horizon: Int) -> [Double] {
-      let (clean, holiday) = withoutHoliday(series)
-      return SteadyCourse(periodsPerYear: periodsPerYear).ahead(clean, horizon).enumerated().map {
-        $1 + (holiday?.value(series.count + $0) ?? 0)
+    private func steady(_ known: Known, _ horizon: Int) -> [Double] {
+      SteadyCourse(periodsPerYear: periodsPerYear).ahead(known.clean, horizon).enumerated().map {
+        $1 + known.added($0)
       }
     }
 
     /// The deviation of months from the course that is kept.
-    func noise(_ series: [Double]) -> Double {
-      SteadyCourse(periodsPerYear: periodsPerYear).noise(withoutHoliday(series).clean)
+    func noise(_ known: Known) -> (Double, Double) {
+      SteadyCourse(periodsPerYear: periodsPerYear).noise(known.clean)
     }
 
-    func mixed(_ series: [Double], _ horizon: Int, _ share: Double) -> [Double] {
-      Self.mixed((growing(series, horizon), steady(series, horizon)), share)
+    func mixed(_ known: Known, _ horizon: Int, _ share: Double) -> [Double] {
+      Self.mixed((growing(known, horizon), steady(known, horizon)), share)
     }
 
     private typealias Paths = (growing: [Double], steady: [Double])
@@ -240,7 +270,7 @@ extension RestOfYear {
       let origins = max(2 * periodsPerYear, series.count - 10 * periodsPerYear)..<series.count
       let steps = Set([1, quarter, horizon])
       let made = origins.map { origin -> [Int: Paths] in
-        let known = Array(series[..<origin])
+        let known = known(Array(series[..<origin]))
         let left = series.count - origin
         let steady = steady(known, min(left, max(quarter, horizon)))
         return steps.filter { $0 <= left }.reduce(into: [:]) { own, length in

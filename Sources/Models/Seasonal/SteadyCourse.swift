@@ -38,15 +38,29 @@ struct SteadyCourse {
     }
   }
 
-  /// The deviation of what is forecast of each period from the one before, the course of all years known.
-  func noise(_ series: [Double]) -> Double {
+  /// The deviation of what is forecast of each period from the one before, the course of all years known, and the gain.
+  func noise(_ series: [Double]) -> (deviation: Double, gain: Double) {
     let recent = Array(series.suffix(Self.years * periodsPerYear))
     let fit = fit(recent, series.count - recent.count)
     let judged = recent.count - min(periodsPerYear, recent.count) / 2
-    return (fit.error / Double(max(1, judged))).squareRoot()
+    return ((fit.error / Double(max(1, judged))).squareRoot(), fit.gain)
+  }
+
+  /// One-step errors of the last years of a series, and the gain, with course, drift and gain of another that lies beside it.
+  func errors(_ series: [Double], fitted: [Double]) -> (errors: [Double], gain: Double) {
+    let (recent, base) = (
+      Array(series.suffix(Self.years * periodsPerYear)),
+      Array(fitted.suffix(Self.years * periodsPerYear))
+    )
+    let first = series.count - recent.count
+    let fit = fit(base, first)
+    let bare = recent.enumerated().map { $1 - fit.course[(first + $0) % periodsPerYear] }
+    let told = follow(bare, fit.drift, fit.gain).fitted
+    return (zip(bare, told).map { $0 - $1 }, fit.gain)
   }
 
   private struct Fit {
+    var gain = 0.0
     var error = Double.infinity
     var level = 0.0
     var fitted: [Double] = []
@@ -62,6 +76,7 @@ struct SteadyCourse {
       let tried = follow(bare, drift, gain)
       guard best.fitted.isEmpty || tried.error < Self.clear * best.error else { continue }
       (best.error, best.level, best.fitted) = tried
+      best.gain = gain
     }
     return best
   }

@@ -251,6 +251,7 @@ extension MeasurePlan.Measure {
         known: known, before: before, means: means, factor: factor, isLogarithm: isLogarithm,
         bounds: bounds, total: total, stretches: [$0])
       own.openness = openness.filter { $0.key == own.stretches[0] }
+      own.thresholds = thresholds
       return own
     }
   }

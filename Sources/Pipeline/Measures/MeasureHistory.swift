@@ -24,6 +24,8 @@ struct MeasureHistory {
   private let cells: [Int: Int]
   /// Periods that nothing settles, of measures without logarithms.
   private let open: Set<Int>
+  /// Periods with figures of their own, where others between them have none.
+  private let told: [Int]
   /// What the figures make likely of the periods behind the last, where that was asked for.
   let ahead: Ahead?
 
@@ -194,12 +196,16 @@ struct MeasureHistory {
   ///
   /// - Parameter length: periods of a stretch.
   func yearEnds(_ length: Int) -> [Double]? {
-    let told = values.indices.map { start + $0 }.filter { !open.contains($0) }
-    guard settled == nil, !open.isEmpty, told.allSatisfy({ $0 % length == length - 1 }),
+    guard settled == nil, told.count < values.count, told.allSatisfy({ $0 % length == length - 1 }),
       let first = told.first, (end - first).isMultiple(of: length),
       told.count == (end - first) / length + 1
     else { return nil }
     return told.compactMap { self[$0] }
+  }
+
+  /// Periods of a part of the year, shorter than it, of which the end is known and nothing else; `nil` elsewhere.
+  func part(of year: Int) -> Int? {
+    (2..<year).first { year.isMultiple(of: $0) && yearEnds($0) != nil }
   }
 
   /// Whether values of the ends of years, or of equal parts of them, are all that is known, and there are few of them.
@@ -230,6 +236,21 @@ struct MeasureHistory {
         continue
       }
       values.append(one + (two - one) * Double(ordinal - before) / Double(after - before))
+    }
+    told = known.keys.sorted()
+    let ends = told.map { $0 - start + 1 }
+    let parts = (2...year).first { length in
+      year.isMultiple(of: length) && ends.allSatisfy { $0.isMultiple(of: length) }
+        && zip(ends, ends.dropFirst()).allSatisfy { $1 - $0 == length }
+    }
+    if figures.total == .mean, !open.isEmpty, let parts {
+      // A mean of years is one of these figures: each stands for all of its part.
+      for ordinal in open where ordinal > told[0] - parts {
+        let end = (ordinal / parts + 1) * parts - 1
+        guard let value = known[end] else { continue }
+        values[ordinal - start] = value
+        open.remove(ordinal)
+      }
     }
     self.values = values
     self.open = open
@@ -263,7 +284,7 @@ struct MeasureHistory {
     }
     self.start = start
     self.cells = cells
-    open = []
+    (open, self.told) = ([], [])
     (isLogarithm, grows, isNeverBelow0) = (true, true, true)
     guard !owners.isEmpty else {
       settled = nil

@@ -6,9 +6,13 @@ extension MeasureOutlook {
   static let fewestEnds = 4
   /// The most changes that are looked at.
   private static let mostChanges = 8
+  /// The share of a variance that no factor sees.
+  private static let least = 1e-6
 
   /// What stood at the ends of half-years, or of other equal parts of years, and nothing else, goes on by the mean of its
   /// last changes; between two ends it walks.
+  ///
+  /// Where the year is the mean of such figures each stands for all of its part, and nothing lies between two.
   ///
   /// Where each end was nearer to that of the same time of the year before than to its neighbour's, it goes on from there by the mean of
   /// those changes.
@@ -19,7 +23,8 @@ extension MeasureOutlook {
   ///
   /// - Returns: `nil` where other periods are known, for fewer than four ends, and where more than a year and a part is ahead.
   init?(
-    ends history: MeasureHistory, periodsPerYear length: Int, until: Int, rounding: Double
+    ends history: MeasureHistory, periodsPerYear length: Int, until: Int, rounding: Double,
+    isMean: Bool = false
   ) {
     let horizon = until - history.end
     let steps = (2..<length).filter { length.isMultiple(of: $0) }
@@ -36,7 +41,10 @@ extension MeasureOutlook {
     let isYearly = years.count > 1 && years.variance < neighbours.variance
     let own = isYearly ? years : neighbours
     let variance = max(own.variance, 2 * digits * digits / 3, 1e-12)
-    let parts = (1...horizon).map { Double($0) / Double(step) }
+    let parts = (1...horizon).map { place in
+      let part = Double(place) / Double(step)
+      return isMean ? part.rounded(.up) : part
+    }
     if isYearly {
       var ahead = images
       while ahead.count < images.count + length / step + 1 {
@@ -54,7 +62,10 @@ extension MeasureOutlook {
     }
     let count = Double(own.count)
     covariance = Matrix(rows: horizon, columns: horizon) {
-      variance * (min(parts[$0], parts[$1]) + parts[$0] * parts[$1] / count)
+      variance
+        * (min(parts[$0], parts[$1]) + parts[$0] * parts[$1] / count
+          // Periods of one part are the same, which a factor cannot be.
+          + (isMean && $0 == $1 ? Self.least : 0))
     }
     (errors, cases) = ([:], step * own.count)
   }

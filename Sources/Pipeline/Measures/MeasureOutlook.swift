@@ -15,8 +15,8 @@ struct MeasureOutlook {
   let errors: [Int: Double]
   /// How many past forecasts they rest on.
   let cases: Int
-  /// What is often 0; `nil` for what is none.
-  var count: RareCount?
+  /// Of a count the whole numbers ahead, whose middles and correlations stand above; `nil` for what is none.
+  var count: CountAhead?
 
   /// Why the rest of a year is not foretold.
   enum Lack: Error {
@@ -76,7 +76,7 @@ struct MeasureOutlook {
   ///     month hardly matters.
   init(
     _ history: MeasureHistory, frequency: Frequency, until: Int, isGrowthAlone: Bool,
-    isStock: Bool
+    isStock: Bool, isSum: Bool
   ) throws(Lack) {
     let year = frequency.periodsPerYear
     let horizon = until - history.end
@@ -115,9 +115,9 @@ struct MeasureOutlook {
     let start = first ?? history.start
     let values = Array(history.values[(start - history.start)...])
     if history.isNeverBelow0, !isStock, let count = RareCount(values, periodsPerYear: year) {
-      self.count = count
-      means = Array(repeating: count.mean, count: horizon)
-      covariance = count.correlations(horizon)
+      let ahead = CountAhead(count, horizon: horizon)
+      self.count = ahead
+      (means, covariance) = (ahead.means, ahead.correlations)
       (errors, cases) = ([:], values.count - year)
       return
     }
@@ -129,10 +129,19 @@ struct MeasureOutlook {
     } catch {
       throw .tooShort
     }
-    means = forecast.means
-    covariance = forecast.covariance
+    if history.isNeverBelow0, isSum, !isGrowthAlone {
+      count = CountAhead(
+        forecast, of: values, isLogarithm: history.isLogarithm, periodsPerYear: year)
+    }
+    means = count?.means ?? forecast.means
+    covariance = count?.correlations ?? forecast.covariance
     errors = Dictionary(
       uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })
     cases = forecast.cases
+  }
+
+  /// The middle of a period ahead, in levels.
+  func level(_ step: Int, _ history: MeasureHistory) -> Double {
+    history.isLogarithm && count == nil ? Double.exp(means[step]) : means[step]
   }
 }

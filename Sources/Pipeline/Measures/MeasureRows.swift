@@ -282,10 +282,8 @@ struct MeasureRows {
     else { return nil }
     guard told != earlier else { return sum }
     let steps = 0..<earlier.upperBound - history.end
-    guard let means = state.outlook?.means, steps.upperBound < means.count else { return nil }
-    return steps.reduce(sum) {
-      $0 + (history.isLogarithm ? Double.exp(means[$1]) : max(0, means[$1]))
-    }
+    guard let outlook = state.outlook, steps.upperBound < outlook.means.count else { return nil }
+    return steps.reduce(sum) { $0 + max(0, outlook.level($1, history)) }
   }
 
   /// What is left of a level to bring, or still allowed, in the unit; none where the period is over, or no sum.

@@ -34,18 +34,21 @@ final class MeasureState: Sendable {
       return
     }
     let length = figures.frequency.periodsPerYear
-    if figures.total == .last,
-      let found = MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until)
+    let isMean = figures.total == .mean
+    if figures.total == .last || isMean,
+      let found =
+        (isMean
+          ? nil : MeasureOutlook(yearEnds: history, periodsPerYear: length, until: until))
         ?? MeasureOutlook(
           ends: history, periodsPerYear: length, until: until,
-          rounding: figures.digit(isGrowth: false) ?? 0)
+          rounding: figures.digit(isGrowth: false) ?? 0, isMean: isMean)
     {
       (outlook, basis) = (found, .data)
       return
     }
     let found = Self.ahead(figures, history, year: year, until: until)
     let isOfFewEnds =
-      found.outlook == nil && figures.total == .last
+      found.outlook == nil && (figures.total == .last || isMean)
       && history.fewEnds(periodsPerYear: length, fewerThan: MeasureOutlook.fewestEnds)
     (outlook, basis) = isOfFewEnds ? (nil, .fewEnds) : found
   }
@@ -62,7 +65,7 @@ final class MeasureState: Sendable {
     func rest(isGrowthAlone: Bool) throws(MeasureOutlook.Lack) -> (MeasureOutlook?, MeasureBasis) {
       let found = try MeasureOutlook(
         history, frequency: figures.frequency, until: until, isGrowthAlone: isGrowthAlone,
-        isStock: figures.total == .last)
+        isStock: figures.total == .last, isSum: figures.total == .sum)
       return (found, found.cases >= length ? .data : .little)
     }
     do throws(MeasureOutlook.Lack) {
@@ -87,9 +90,20 @@ final class MeasureState: Sendable {
 
   /// The periods that rows speak of.
   var periods: [PeriodOfYear] {
-    let usual = Self.periods(figures.frequency, demands, year: year)
+    let asked = Set(demands.map(\.period))
+    let usual = Self.periods(figures.frequency, demands, year: year).filter {
+      asked.contains($0) || isReported($0)
+    }
     guard let newest = newestToDate, !usual.contains(newest) else { return usual }
     return (usual + [newest]).sorted()
+  }
+
+  /// Whether figures of a period come at all: of rates of half-years none of its single months or quarters do.
+  private func isReported(_ period: PeriodOfYear) -> Bool {
+    guard let part = history?.part(of: length) else { return true }
+    let places = places(period)
+    return (places.upperBound + 1).isMultiple(of: part)
+      && (figures.total == .last || places.lowerBound.isMultiple(of: part))
   }
 
   /// From January to the newest figure; `nil` without one, and where figures do not add up over the year.
@@ -147,9 +161,7 @@ final class MeasureState: Sendable {
     let ahead = max(ordinals.lowerBound, history.end + 1)...ordinals.upperBound
     let steps = ahead.lowerBound - history.end - 1...ahead.upperBound - history.end - 1
     guard steps.upperBound < outlook.means.count else { return nil }
-    let expected = steps.map {
-      history.isLogarithm ? Double.exp(outlook.means[$0]) : outlook.means[$0]
-    }
+    let expected = steps.map { outlook.level($0, history) }
     var known = 0.0
     if ordinals.lowerBound < ahead.lowerBound, figures.total != .last {
       let told = ordinals.lowerBound...ahead.lowerBound - 1
@@ -196,7 +208,7 @@ final class MeasureState: Sendable {
       if step < 0 {
         weights[ordinal, default: 0] += 1
       } else if outlook.means.indices.contains(step), let base = history[before], base > 0 {
-        weights[before, default: 0] += Double.exp(outlook.means[step]) / base
+        weights[before, default: 0] += outlook.level(step, history) / base
       }
     }
     let share = figures.total == .sum ? 1 : 1 / Double(ordinals.count)
@@ -227,7 +239,8 @@ final class MeasureState: Sendable {
     var measure = MeasurePlan.Measure(
       known: Array(history.values.suffix(history.end - history.start + 1).suffix(known)),
       before: max(0, first - history.end - 1), means: floor?.means ?? outlook.means,
-      factor: floor?.factor(factor) ?? factor, isLogarithm: history.isLogarithm,
+      factor: floor?.factor(factor) ?? factor,
+      isLogarithm: history.isLogarithm && outlook.count == nil,
       bounds: floor == nil ? stated : Bounds(lower: 0, upper: stated.upper),
       total: figures.total.stretch, stretches: stretches.map(places))
     measure.thresholds = outlook.count?.thresholds

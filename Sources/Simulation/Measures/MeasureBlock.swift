@@ -118,7 +118,7 @@ final class MeasureBlock {
           row, normals.row(starts[number] + source), times: measure.factor[step, source],
           count: Self.lanes)
       }
-      if let thresholds = measure.thresholds {
+      if let thresholds = measure.thresholds?[step] {
         for lane in 0..<Self.lanes { row[lane] = Double(Self.count(thresholds, below: row[lane])) }
         continue
       }

@@ -44,8 +44,8 @@ public struct MeasurePlan: Sendable {
     public let stretches: [ClosedRange<Int>]
     /// By stretch: the standard deviation of what nobody knows exactly of the past that it rests on, in its unit.
     public var openness: [ClosedRange<Int>: Double] = [:]
-    /// Of a count the normal scores from which on a period comes to 1, 2, …; `nil` for what is none.
-    public var thresholds: [Double]?
+    /// Of a count by simulated period the normal scores from which on it comes to 1, 2, …; `nil` for what is none.
+    public var thresholds: [[Double]]?
 
     /// A measure.
     public init(
@@ -67,6 +67,8 @@ public struct MeasurePlan: Sendable {
       let weights = means.indices.map { step -> Double in
         guard step >= before else { return 0 }
         if total == .last && step < means.count - 1 { return 0 }
+        // Counts swing by the root of their mean.
+        if thresholds != nil { return (means[step] / means[before]).squareRoot() }
         return isLogarithm ? Double.exp(means[step] - means[before]) : 1
       }
       let moved = means.indices.map { column in

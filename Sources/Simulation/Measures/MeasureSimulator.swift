@@ -138,7 +138,7 @@ public struct MeasureSimulator: Sendable {
       measure.stretches.map { stretch -> ClosedRange<Int>? in
         guard let thresholds = measure.thresholds, measure.total != .mean else { return nil }
         let known = measure.known.reduce(0, +)
-        return 0...Int(known) + thresholds.count * stretch.count
+        return 0...Int(known) + thresholds.reduce(0) { $0 + $1.count }
       }
     }
     return zip(seen, whole).map { Pilot.layout($0, wholeNumbers: $1) }
