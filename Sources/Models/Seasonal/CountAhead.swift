@@ -6,9 +6,9 @@ internal import RealModule
 ///
 /// Equations: of a course with the middles `m_h` and errors of the variance `v_h`, both in counts (5/3 of the squared scale of a
 /// t), the size of lots is `D = v̄ / x̄`, `x̄` the mean of the last three years, or `Σ v / Σ m` where errors are those of logarithms. A
-/// period is negative binomial with the mean `m_h` and the variance `D m_h`, at least `0.3 v_h`; up to that of a Poisson a normal of that mean and variance,
+/// period is negative binomial with the mean `m_h` and the variance `D m_h`, at least `0.3 v_h` and `min(1, m_h)`; up to that of a Poisson a normal of that mean and variance,
 /// rounded and never below 0. Normal scores of periods are correlated as the errors are.
-/// A middle below a twentieth of `x̄` or a fifth of `√v_h` is that; what this adds the other periods lose.
+/// A middle below a twentieth of `x̄` or 0.3 of `√v_h` is that; what this adds the other periods lose.
 ///
 /// Units: the counts themselves.
 /// Edge cases: a course is that of a count where values are whole, never negative and on average of the last three years up to 10
@@ -24,7 +24,7 @@ public struct CountAhead: Sendable, Hashable {
   public let thresholds: [[Double]]
 
   private static let (largestMean, years) = (10.0, 3)
-  private static let (least, leastDeviations, leastShare) = (0.05, 0.2, 0.5)
+  private static let (least, leastDeviations, leastShare) = (0.05, 0.3, 0.8)
   /// The share of the variance of errors that a period has at least.
   private static let ownShare = 0.3
   /// The variance of a logarithm above which none is told.
@@ -74,7 +74,7 @@ public struct CountAhead: Sendable, Hashable {
     }
     thresholds = places.map { place in
       let mean = means[place]
-      let variance = max(lots * mean, Self.ownShare * variances[place])
+      let variance = max(lots * mean, Self.ownShare * variances[place], min(1, mean))
       return variance > mean
         ? RareCount.thresholds(mean: mean, variance: variance)
         : Self.rounded(mean: mean, deviation: variance.squareRoot())
