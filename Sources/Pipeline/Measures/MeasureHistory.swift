@@ -237,15 +237,17 @@ struct MeasureHistory {
       }
       values.append(one + (two - one) * Double(ordinal - before) / Double(after - before))
     }
-    told = known.keys.sorted()
-    let ends = told.map { $0 - start + 1 }
+    let ordinals = known.keys.sorted()
+    told = ordinals
+    let january = start
+    let ends = ordinals.map { $0 - january + 1 }
     let parts = (2...year).first { length in
       year.isMultiple(of: length) && ends.allSatisfy { $0.isMultiple(of: length) }
         && zip(ends, ends.dropFirst()).allSatisfy { $1 - $0 == length }
     }
     if figures.total == .mean, !open.isEmpty, let parts {
       // A mean of years is one of these figures: each stands for all of its part.
-      for ordinal in open where ordinal > told[0] - parts {
+      for ordinal in open where ordinal > ordinals[0] - parts {
         let end = (ordinal / parts + 1) * parts - 1
         guard let value = known[end] else { continue }
         values[ordinal - start] = value
