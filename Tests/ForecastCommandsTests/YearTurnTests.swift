@@ -191,7 +191,8 @@ import Testing
     let way = medians[0] - medians[9]
     #expect(way > 0.5 && way < 2.5, "\(medians)")
     #expect(steps[0] > 0.2 * way && steps[0] < 0.6 * way, "\(medians)")
-    for (one, two) in zip(steps, steps.dropFirst()) { #expect(two < one + 0.2, "\(medians)") }
+    // Medians of 8000 paths: 0.3 is two errors of a difference of two steps.
+    for (one, two) in zip(steps, steps.dropFirst()) { #expect(two < one + 0.3, "\(medians)") }
   }
 
   @Test("Of a year behind an open one run, monthly and track say the same")
