@@ -110,7 +110,7 @@ struct StartYears {
   private mutating func addPlans(_ parts: Parts) {
     defer {
       yearly.sort {
-        ($0.year, $0.status.isHistory ? 0 : 1) < ($1.year, $1.status.isHistory ? 0 : 1)
+        ($0.year, $0.status.isHistory ? 1 : 0) < ($1.year, $1.status.isHistory ? 1 : 0)
       }
     }
     guard let rule = rule ?? (reason == .cumulated ? .sum : nil) else { return }
