@@ -506,6 +506,29 @@ private let hostile = FolderTables([
     }
   }
 
+  @Test("A chance that a reader moves or combines comes with the error of the simulation")
+  func errors() {
+    let page = page([row("0.4", "proxy")])
+    #expect(page.contains("out.textContent = withError(share, run);"))
+    for key in ["error", "ticked", "ticked.thin"] {
+      let told = page.split(separator: "\"script.\(key)\"").dropFirst().first ?? ""
+      #expect(told.split(separator: "\",").first?.contains("± {error}") == true, "\(key)")
+    }
+  }
+
+  @Test("On the narrowest screens labels of charts are at least nine pixels high")
+  func legible() throws {
+    let style = page([row("0.4", "data")]).split(separator: "</style>")[0]
+    func size(_ mark: String) throws -> Double {
+      let rest = try #require(style.components(separatedBy: mark).dropFirst().first)
+      return try #require(Double(rest.prefix { $0.isNumber || $0 == "." }))
+    }
+    // Frames of 480 are drawn 296 wide on a screen of 320; wide ones of 960 scroll at 44 times 16.
+    let narrow = try size("figure:not(.wide) svg text.axis{font-size:")
+    #expect(narrow * 296 / 480 >= 9)
+    #expect(try size(".wide svg text.axis{font-size:") * 44 * 16 / 960 >= 9)
+  }
+
   @Test("Where much hangs on it the first page stands alone, and charts with notes beside them")
   func paperPages() {
     let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
@@ -975,6 +998,8 @@ extension ComparisonPageTests {
       #expect(page.contains(text), "\(text)")
     }
     #expect(page.contains("Fees &lt;b&gt;") && !page.contains("Moves nothing"))
+    // Half of 8,192 paths is known to 0.55 points.
+    #expect(page.contains("at most 0.6 points for each chance"))
     #expect(!page.contains("(illustrative)"))
   }
 

@@ -97,6 +97,17 @@
     return Math.max(0, top - (ends[0] === null ? 0 : below(q, ends[0])));
   }
 
+  // The error of a share that was counted on paths: that of Jeffreys' posterior, above 0 also where no path or every path
+  // meets what is asked.
+  function errorOf(share, paths) {
+    var a = share * paths + 0.5, b = (1 - share) * paths + 0.5;
+    return Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1)));
+  }
+  function points(error) { return tenths(Math.max(0.1, 100 * error)); }
+  function withError(share, run) {
+    return hundred(share) + " " + fill("script.error", { error: points(errorOf(share, data.runs[run].futures || data.runs[run].paths)) });
+  }
+
   // Another target that asks for just this, whose chance was counted: one question has one answer.
   function asPlanned(holder, value, year) {
     var own = holder.dataset;
@@ -136,7 +147,7 @@
       var share = same ? +same.dataset.chance
         : chance(found, y, low === null ? null : v, high === null ? null : low === null ? v : v + width);
       said.textContent = fill("script.if", { value: short.format(v) + holder.dataset.unit });
-      out.textContent = hundred(share);
+      out.textContent = withError(share, run);
       out.dataset.share = share;
       out.dataset.value = v;
       back.disabled = isPlan;
@@ -182,9 +193,7 @@
       for (var k = 1; k < sets.length; k += 1) { both &= sets[k][i]; }
       hits += ones(both);
     }
-    // The error is that of Jeffreys' posterior, above 0 also where no path or every path meets them.
-    var a = hits + 0.5, b = paths - hits + 0.5;
-    return { share: hits / paths, error: Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), count: sets.length };
+    return { share: hits / paths, error: errorOf(hits / paths, paths), count: sets.length };
   }
 
   all("table.targets").forEach(function (table) {
@@ -245,10 +254,12 @@
         found.share = Math.max(0, least, Math.min.apply(null, own.concat(found.share)));
         var isThin = chosen.some(function (row) { return data.thin.indexOf(row.dataset.basis) >= 0; });
         text = chosen.length === 1
-          ? fill("script.ticked.one", { chance: told(chosen[0].querySelector("summary") || chosen[0].cells[3]) })
+          ? fill("script.ticked.one", {
+            chance: chosen[0].querySelector("summary") ? withError(own[0], run) : told(chosen[0].cells[3])
+          })
           : fill(isThin ? "script.ticked.thin" : "script.ticked", {
             count: found.count, chance: isThin ? hundred(found.share) : tenths(100 * found.share),
-            error: tenths(Math.max(0.1, 100 * found.error)), paths: data.runs[run].paths
+            error: points(found.error), paths: data.runs[run].paths
           });
         var isMoved = keys.some(function (key) { return state.moved[run + ":" + key] !== undefined; })
           || Object.keys(state.levers).some(function (key) { return key.indexOf(run + ":") === 0; });
