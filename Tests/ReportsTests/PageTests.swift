@@ -507,6 +507,8 @@ private let hostile = FolderTables([
   func errors() {
     let page = page([row("0.4", "proxy")])
     #expect(page.contains("out.textContent = withError(share, run);"))
+    // A value can be typed, too: a slider is hard to stop at ten exactly.
+    #expect(page.contains("range.value = typed.value; show();"))
     for key in ["error", "ticked", "ticked.thin"] {
       let told = page.split(separator: "\"script.\(key)\"").dropFirst().first ?? ""
       #expect(told.split(separator: "\",").first?.contains("± {error}") == true, "\(key)")

@@ -131,6 +131,7 @@
     found.own.parsed.forEach(function (q) { least = Math.min(least, q[2]); most = Math.max(most, q[q.length - 3]); });
     var span = most - least || Math.abs(asked) || 1, step = found.goal.grid || Math.pow(10, Math.floor(Math.log10(span / 50)));
     var label = make("label"), said = make("span"), range = make("input", { type: "range", step: "any" });
+    var typed = make("input", { type: "number", step: "any", "aria-label": fill("script.if", { value: "" }).trim() });
     range.min = Math.floor(least / step) * step; range.max = Math.ceil(most / step) * step; range.value = asked;
     label.append(said, range);
     var year = make("select", { "aria-label": words["script.year"] });
@@ -150,18 +151,21 @@
       out.textContent = withError(share, run);
       out.dataset.share = share;
       out.dataset.value = v;
+      if (document.activeElement !== typed) { typed.value = v; }
       back.disabled = isPlan;
       if (isPlan) { delete state.moved[run + ":" + key]; } else { state.moved[run + ":" + key] = v + "," + y; }
       recount();
       keep();
     }
     range.oninput = show; year.onchange = show;
+    typed.oninput = function () { if (typed.value !== "") { range.value = typed.value; show(); } };
+    typed.onchange = function () { typed.value = value(); };
     range.onkeydown = function (event) {
       var move = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (move) { range.value = value() + move * step; show(); event.preventDefault(); }
     };
     back.onclick = function () { range.value = asked; year.value = planned; show(); };
-    holder.append(label);
+    holder.append(label, typed);
     if (years.length > 1) { holder.append(year); }
     holder.append(out, back);
     holder.move = function (v, y) { range.value = v; if (years.indexOf(y) >= 0) { year.value = y; } show(); };
