@@ -216,10 +216,7 @@ private let hostile = FolderTables([
          "indicators": [{"indicator": "a", "yearly": "a", "years": [2026], "quantiles": []}]}
         """)
     let way = try #require(ways(page).first)
-    let heights = way.split(separator: "\"").first { $0.hasPrefix("M") }?.split {
-      "ML ".contains($0)
-    }
-    #expect(heights?.count == 4 && heights?[1] == heights?[3], "\(way)")
+    #expect(way.split(separator: "\"").first { $0.hasPrefix("M") }?.contains("H") == true, "\(way)")
     #expect(page.contains("Each year that is left has to grow by 7.50%"))
   }
 
@@ -504,6 +501,31 @@ private let hostile = FolderTables([
     for key in ["ticked.thin", "ticked.planned"] {
       #expect(page.contains("\"script.\(key)\""), "\(key)")
     }
+  }
+
+  @Test("A chance that a reader moves or combines comes with the error of the simulation")
+  func errors() {
+    let page = page([row("0.4", "proxy")])
+    #expect(page.contains("out.textContent = withError(share, run);"))
+    // A value can be typed, too: a slider is hard to stop at ten exactly.
+    #expect(page.contains("range.value = typed.value; show();"))
+    for key in ["error", "ticked", "ticked.thin"] {
+      let told = page.split(separator: "\"script.\(key)\"").dropFirst().first ?? ""
+      #expect(told.split(separator: "\",").first?.contains("± {error}") == true, "\(key)")
+    }
+  }
+
+  @Test("On the narrowest screens labels of charts are at least nine pixels high")
+  func legible() throws {
+    let style = page([row("0.4", "data")]).split(separator: "</style>")[0]
+    func size(_ mark: String) throws -> Double {
+      let rest = try #require(style.components(separatedBy: mark).dropFirst().first)
+      return try #require(Double(rest.prefix { $0.isNumber || $0 == "." }))
+    }
+    // Frames of 480 are drawn 296 wide on a screen of 320; wide ones of 960 scroll at 44 times 16.
+    let narrow = try size("figure:not(.wide) svg text.axis{font-size:")
+    #expect(narrow * 296 / 480 >= 9)
+    #expect(try size(".wide svg text.axis{font-size:") * 44 * 16 / 960 >= 9)
   }
 
   @Test("Where much hangs on it the first page stands alone, and charts with notes beside them")
@@ -975,6 +997,8 @@ extension ComparisonPageTests {
       #expect(page.contains(text), "\(text)")
     }
     #expect(page.contains("Fees &lt;b&gt;") && !page.contains("Moves nothing"))
+    // Half of 8,192 paths is known to 0.55 points.
+    #expect(page.contains("at most 0.6 points for each chance"))
     #expect(!page.contains("(illustrative)"))
   }
 

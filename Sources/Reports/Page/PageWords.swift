@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Files
 internal import Pipeline
+internal import Simulation
 internal import Tables
 internal import TimeSeries
 
@@ -106,6 +107,24 @@ struct PageWords {
   ) -> String {
     guard isThin else { return chance(row, column, error: error) }
     return row[column].map { number.whole($0) } ?? "–"
+  }
+
+  /// What the error of each of some chances is at most, where they are told without it; `nil` where none has one.
+  func mostError(_ errors: [Double]) -> String? {
+    errors.max().map {
+      say("page.error.most", ["error": number.points(($0 * 1000).rounded(.up) / 1000)])
+    }
+  }
+
+  /// The same of shares of paths.
+  func mostError(of shares: [Double], paths: Int?) -> String? {
+    guard let paths, paths > 0 else { return nil }
+    return mostError(
+      shares.filter { (0...1).contains($0) }.map { share in
+        EstimatedProbability(
+          hits: UInt64((share * Double(paths)).rounded()), paths: UInt64(paths)
+        ).standardError
+      })
   }
 
   /// Whether any of a group's targets rests on no series of the region's own.

@@ -183,8 +183,12 @@ public struct ReportPage: Sendable {
       "words": JSONNode(.object(said), at: .whole("")),
       "thin": .list(Basis.allCases.filter(\.isThin).map { .text($0.code) }),
       "runs": .list(
-        words.filter { Self.hasPlan($0.folder) }.map {
-          $0.folder.whatIf.map(PackedQuantiles.packed) ?? .keys([:])
+        words.filter { Self.hasPlan($0.folder) }.map { words in
+          guard let told = words.folder.whatIf.map(PackedQuantiles.packed) else {
+            return .keys([:])
+          }
+          // Shares of sliders were counted on all paths of the run, those of ticked targets on the first.
+          return words.folder.manifest.paths.map { told.adding("futures", .integer($0)) } ?? told
         }),
     ])
   }

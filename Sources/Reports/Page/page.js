@@ -97,6 +97,17 @@
     return Math.max(0, top - (ends[0] === null ? 0 : below(q, ends[0])));
   }
 
+  // The error of a share that was counted on paths: that of Jeffreys' posterior, above 0 also where no path or every path
+  // meets what is asked.
+  function errorOf(share, paths) {
+    var a = share * paths + 0.5, b = (1 - share) * paths + 0.5;
+    return Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1)));
+  }
+  function points(error) { return tenths(Math.max(0.1, 100 * error)); }
+  function withError(share, run) {
+    return hundred(share) + " " + fill("script.error", { error: points(errorOf(share, data.runs[run].futures || data.runs[run].paths)) });
+  }
+
   // Another target that asks for just this, whose chance was counted: one question has one answer.
   function asPlanned(holder, value, year) {
     var own = holder.dataset;
@@ -120,6 +131,7 @@
     found.own.parsed.forEach(function (q) { least = Math.min(least, q[2]); most = Math.max(most, q[q.length - 3]); });
     var span = most - least || Math.abs(asked) || 1, step = found.goal.grid || Math.pow(10, Math.floor(Math.log10(span / 50)));
     var label = make("label"), said = make("span"), range = make("input", { type: "range", step: "any" });
+    var typed = make("input", { type: "number", step: "any", "aria-label": fill("script.if", { value: "" }).trim() });
     range.min = Math.floor(least / step) * step; range.max = Math.ceil(most / step) * step; range.value = asked;
     label.append(said, range);
     var year = make("select", { "aria-label": words["script.year"] });
@@ -136,21 +148,24 @@
       var share = same ? +same.dataset.chance
         : chance(found, y, low === null ? null : v, high === null ? null : low === null ? v : v + width);
       said.textContent = fill("script.if", { value: short.format(v) + holder.dataset.unit });
-      out.textContent = hundred(share);
+      out.textContent = withError(share, run);
       out.dataset.share = share;
       out.dataset.value = v;
+      if (document.activeElement !== typed) { typed.value = v; }
       back.disabled = isPlan;
       if (isPlan) { delete state.moved[run + ":" + key]; } else { state.moved[run + ":" + key] = v + "," + y; }
       recount();
       keep();
     }
     range.oninput = show; year.onchange = show;
+    typed.oninput = function () { if (typed.value !== "") { range.value = typed.value; show(); } };
+    typed.onchange = function () { typed.value = value(); };
     range.onkeydown = function (event) {
       var move = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (move) { range.value = value() + move * step; show(); event.preventDefault(); }
     };
     back.onclick = function () { range.value = asked; year.value = planned; show(); };
-    holder.append(label);
+    holder.append(label, typed);
     if (years.length > 1) { holder.append(year); }
     holder.append(out, back);
     holder.move = function (v, y) { range.value = v; if (years.indexOf(y) >= 0) { year.value = y; } show(); };
@@ -182,9 +197,7 @@
       for (var k = 1; k < sets.length; k += 1) { both &= sets[k][i]; }
       hits += ones(both);
     }
-    // The error is that of Jeffreys' posterior, above 0 also where no path or every path meets them.
-    var a = hits + 0.5, b = paths - hits + 0.5;
-    return { share: hits / paths, error: Math.sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), count: sets.length };
+    return { share: hits / paths, error: errorOf(hits / paths, paths), count: sets.length };
   }
 
   all("table.targets").forEach(function (table) {
@@ -245,10 +258,12 @@
         found.share = Math.max(0, least, Math.min.apply(null, own.concat(found.share)));
         var isThin = chosen.some(function (row) { return data.thin.indexOf(row.dataset.basis) >= 0; });
         text = chosen.length === 1
-          ? fill("script.ticked.one", { chance: told(chosen[0].querySelector("summary") || chosen[0].cells[3]) })
+          ? fill("script.ticked.one", {
+            chance: chosen[0].querySelector("summary") ? withError(own[0], run) : told(chosen[0].cells[3])
+          })
           : fill(isThin ? "script.ticked.thin" : "script.ticked", {
             count: found.count, chance: isThin ? hundred(found.share) : tenths(100 * found.share),
-            error: tenths(Math.max(0.1, 100 * found.error)), paths: data.runs[run].paths
+            error: points(found.error), paths: data.runs[run].paths
           });
         var isMoved = keys.some(function (key) { return state.moved[run + ":" + key] !== undefined; })
           || Object.keys(state.levers).some(function (key) { return key.indexOf(run + ":") === 0; });

@@ -42,6 +42,11 @@ extension ScorecardLayout {
         ])
     }
     sheet.remark(say("scorecard.explained"))
+    let words = PageWords(folder: folder, language: folder.language)
+    if let told = words.mostError(rows.compactMap { $0[CommonColumns.error] }) {
+      sheet.remark(told)
+    }
+    legend(&sheet, isColoured: false)
     return sheet
   }
 }

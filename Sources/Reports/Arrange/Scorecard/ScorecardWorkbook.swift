@@ -12,7 +12,8 @@ public enum ScorecardWorkbook {
   package static func sheets(_ folder: FolderTables) -> [Sheet]? {
     guard let layout = ScorecardLayout(folder) else { return nil }
     return [
-      layout.mainSheet(), layout.restSheet(), layout.structureSheet(), layout.driverSheet(),
+      layout.frontSheet(), layout.mainSheet(), layout.restSheet(), layout.structureSheet(),
+      layout.driverSheet(),
       TaskLayout.tableSeven(folder), layout.jointSheet(), layout.allocationSheet(),
       layout.changesSheet(),
     ].compactMap(\.self)
@@ -52,7 +53,7 @@ struct ScorecardLayout {
   let folder: FolderTables
   let year: Int
   let measures: [Measure]
-  private let words: ScorecardWords
+  let words: ScorecardWords
 
   init?(_ folder: FolderTables) {
     let rows = folder.records(ScorecardTable.definition)
@@ -72,7 +73,7 @@ struct ScorecardLayout {
     }
   }
 
-  private var say: Catalogue { words.say }
+  var say: Catalogue { words.say }
 
   var whole: PeriodOfYear { .toDate(12, of: year) }
 
@@ -136,7 +137,7 @@ struct ScorecardLayout {
     sheet.office(folder.manifest.region ?? "", folder.manifest.office)
     // Budgets, debts and the like are no growth scenario.
     let title =
-      ["main", "drivers"].contains(key) && !isOfGrowth
+      ["main", "drivers", "front"].contains(key) && !isOfGrowth
       ? "scorecard.title.\(key).plain" : "scorecard.title.\(key)"
     sheet.merge(
       2...2, 0...last, say(title, places.merging(["year": "\(year)"]) { $1 }),
@@ -169,7 +170,7 @@ struct ScorecardLayout {
   }
 
   /// A number; what it is, where it is no actual figure, is said in the cell unless the head says it.
-  private func number(
+  func number(
     _ value: Double?, _ row: Table.Record? = nil, head: CellStyle.Fill = .actual
   ) -> (CellValue, CellStyle) {
     // Where nothing is known there is nothing to colour.
@@ -180,7 +181,7 @@ struct ScorecardLayout {
   }
 
   /// What is planned: a number, or a text where its direction must be said.
-  private func plan(_ row: Table.Record?) -> (CellValue, CellStyle) {
+  func plan(_ row: Table.Record?) -> (CellValue, CellStyle) {
     let direction = row?[ScorecardTable.direction] ?? ""
     guard let row, let value = row[ScorecardTable.plan], !["", "at_least"].contains(direction)
     else { return number(row?[ScorecardTable.plan]) }
@@ -189,7 +190,7 @@ struct ScorecardLayout {
     return (.text(text), .label(isCentred: true))
   }
 
-  private func percent(_ value: Double?) -> (CellValue, CellStyle) {
+  func percent(_ value: Double?) -> (CellValue, CellStyle) {
     (.optional(value), .number(.one))
   }
 
@@ -236,7 +237,7 @@ struct ScorecardLayout {
     return "\(words.style.short(low)) – \(words.style.short(high))"
   }
 
-  private func chance(_ row: Table.Record?) -> (CellValue, CellStyle) {
+  func chance(_ row: Table.Record?) -> (CellValue, CellStyle) {
     let style = CellStyle.label(isCentred: true)
     switch row?[ScorecardTable.verdict] {
     case .met: return (.text(say("tracking.met")), style)
@@ -251,6 +252,9 @@ struct ScorecardLayout {
   }
 
   // MARK: Sheets
+
+  /// The first row of a measure on the sheet of main measures.
+  static let firstMain = 8
 
   /// Main measures: what came by now, and the year.
   func mainSheet() -> Sheet {
@@ -272,15 +276,18 @@ struct ScorecardLayout {
     for (place, key) in ["agency", "note"].enumerated() {
       sheet.merge(6...7, 16 + place...16 + place, say("scorecard.column.\(key)"), head)
     }
-    sheet.raise(7, to: 46)
+    let lines = ahead.enumerated().map {
+      Sheet.lines(of: say("scorecard.column.\($1)"), across: sheet.widths[9 + $0])
+    }
+    sheet.raise(7, to: 15 * Double(max(3, lines.max() ?? 3)) + 2)
     sheet.headerRows = 6...7
-    sheet.frozen = Sheet.Corner(row: 8, column: 3)
+    sheet.frozen = Sheet.Corner(row: Self.firstMain, column: 3)
     for (place, measure) in measures.enumerated() {
       let told = latest(of: measure)
       let (now, end) = (told.flatMap(measure.row), measure.row(whole))
       let isOpen = end?[ScorecardTable.status] == .outlook
       sheet.row(
-        8 + place,
+        Self.firstMain + place,
         [
           (.number(Double(place + 1)), .number(.none, isCentred: true)),
           (.text(measure.name), .label()), (.text(measure.unit), .label(isCentred: true)),

@@ -38,7 +38,13 @@ enum Drawing {
   static func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String
   ) -> Markup {
-    .element("path", ["class": name, "d": "M\(px(x1)) \(px(y1))L\(px(x2)) \(px(y2))"])
+    let ends = (from: (px(x1), px(y1)), to: (px(x2), px(y2)))
+    // Level and upright lines name what changes alone.
+    let end =
+      ends.from.1 == ends.to.1
+      ? "H\(ends.to.0)"
+      : ends.from.0 == ends.to.0 ? "V\(ends.to.1)" : "L\(ends.to.0) \(ends.to.1)"
+    return .element("path", ["class": name, "d": "M\(ends.from.0) \(ends.from.1)\(end)"])
   }
 
   /// A line through points.
@@ -58,15 +64,23 @@ enum Drawing {
 
   /// Lines from place to place, each as the step from the one before: a third shorter than places are.
   ///
-  /// Steps are those between rounded places, so that no error adds up.
+  /// Steps are those between rounded places, so that no error adds up; a minus parts numbers by itself, and before a
+  /// point no 0 is needed.
   private static func course(_ points: [(x: Double, y: Double)]) -> String {
     func tenths(_ length: Double) -> Double { (length * 10).rounded() }
+    func short(_ length: Double) -> String {
+      let text = px(length)
+      return text.hasPrefix("0.")
+        ? String(text.dropFirst()) : text.hasPrefix("-0.") ? "-\(text.dropFirst(2))" : text
+    }
+    func apart(_ text: String) -> String { text.hasPrefix("-") ? text : " " + text }
     var code = ""
     var before = (x: 0.0, y: 0.0)
     for point in points {
       let place = (x: tenths(point.x), y: tenths(point.y))
-      code += code.isEmpty ? "m" : " "
-      code += "\(px((place.x - before.x) / 10)) \(px((place.y - before.y) / 10))"
+      let across = short((place.x - before.x) / 10)
+      code += code.isEmpty ? "m\(across)" : apart(across)
+      code += apart(short((place.y - before.y) / 10))
       before = place
     }
     return code

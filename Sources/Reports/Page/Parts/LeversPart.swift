@@ -11,8 +11,15 @@ struct LeversPart {
     guard !levers.isEmpty else { return nil }
     let isIllustrative = levers.contains { $0["placeholder"]?.bool == true }
     let paths = levers[0]["paths"]?.number.map { words.number.fixed($0, decimals: 0) } ?? ""
+    let chances = levers.flatMap { lever in
+      lever.list("targets").flatMap { $0.list("chances").compactMap(\.number) }
+    }
     var content = Markup.paragraph(
-      Markup(say("page.levers.explained", ["paths": paths])))
+      Markup(
+        [
+          say("page.levers.explained", ["paths": paths]),
+          words.mostError(of: chances, paths: levers[0]["paths"]?.number.map { Int($0) }),
+        ].compactMap(\.self).joined(separator: " ")))
     if isIllustrative { content += .paragraph(Markup(say("page.levers.placeholder")), "warn") }
     for (index, lever) in levers.enumerated() { content += block(lever, index) }
     return PageSection("levers", say("page.levers.heading"), content)

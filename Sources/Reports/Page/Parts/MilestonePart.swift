@@ -31,7 +31,8 @@ struct MilestonePart {
     let isBorrowed = bases.contains(.reference)
     return PageSection(
       "milestones", say("milestones.heading"),
-      sentences: (isBorrowed ? [say("page.tasks.class")] : []) + [say("milestones.explained")],
+      sentences: (isBorrowed ? [say("page.tasks.class")] : []) + [say("milestones.explained")]
+        + [words.mostError(rows.compactMap { $0[CommonColumns.error] })].compactMap(\.self),
       figures: [
         PageFigure.legend(bases.map { (Sign($0).key(), say("basis.explained.\($0.code)")) })
       ], tables: [table])

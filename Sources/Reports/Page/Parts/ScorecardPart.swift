@@ -152,7 +152,11 @@ struct ScorecardPart {
           PageTable.Cell.number(told.figure(row[$0], unit: unit))
         }
         let basis = row[AllocationTable.basis].map { say("allocation.basis.\($0.rawValue)") }
-        let chance = row[AllocationTable.probability].map { words.number.percent($0) }
+        // Where nothing is simulated there is no error.
+        let chance = row[AllocationTable.probability].map {
+          row[CommonColumns.error] == nil
+            ? words.number.percent($0) : words.chance(row, AllocationTable.probability)
+        }
         table.rows.append(
           [.text(row[ScorecardTable.name])] + outlook + [
             .number(words.short(row[AllocationTable.allotted])), .number(chance ?? "–"),

@@ -12,17 +12,21 @@ struct TasksPart {
     let tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
     let formula = words.records(UnitTable.definition).first?[TaskColumns.formula]
+    let late = late(tasks)
     let tables =
       [
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
-        atRisk(tasks),
+        atRisk(late),
       ]
+    let chances = late.flatMap { [$0[TaskTable.onTime], $0[TaskTable.within90]] }
+      .compactMap(\.self)
     return PageSection(
       "tasks", say("page.tasks.heading", ["title": words.folder.title]),
       sentences: TaskLead(words).sentences + outsideView(tasks)
         + TaskWords(say.language).joint(tasks.map { $0[TaskColumns.agency] })
-        + [TaskWords(say.language).explained(formula == TaskWords.formula(true))],
+        + [TaskWords(say.language).explained(formula == TaskWords.formula(true))]
+        + [words.mostError(of: chances, paths: words.folder.manifest.paths)].compactMap(\.self),
       figures: [course].compactMap(\.self), tables: tables.filter { !$0.rows.isEmpty })
   }
 
@@ -113,22 +117,28 @@ struct TasksPart {
     return table
   }
 
+  /// So many of the tasks that will rather be late are shown.
+  private static let shown = 100
+
   /// Open tasks that are not yet due and have less than an even chance, the next due first.
-  private func atRisk(_ tasks: [Table.Record]) -> PageTable {
+  private func late(_ tasks: [Table.Record]) -> ArraySlice<Table.Record> {
+    tasks.filter { row in
+      let status = row[TaskTable.status]
+      return status != .done && status != .late && row[TaskTable.onTime].map { $0 < 0.5 } ?? false
+    }.sorted {
+      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
+        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
+    }.prefix(Self.shown)
+  }
+
+  private func atRisk(_ rows: ArraySlice<Table.Record>) -> PageTable {
     var table = PageTable(
       caption: say("page.tasks.soon"),
       columns: [
         say("tasks.task"), say("tasks.dueday"), say("page.column.drawn"),
         say("tasks.column.chance"), say("tasks.column.in90"), say("tasks.column.middle"),
       ])
-    let rows = tasks.filter { row in
-      let status = row[TaskTable.status]
-      return status != .done && status != .late && row[TaskTable.onTime].map { $0 < 0.5 } ?? false
-    }.sorted {
-      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
-        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
-    }
-    for row in rows.prefix(100) {
+    for row in rows {
       let isThin = row[TaskTable.basis] == .reference
       let plot = ShareMark.shares([
         ShareMark.Share(

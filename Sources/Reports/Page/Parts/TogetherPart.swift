@@ -74,10 +74,17 @@ struct TogetherPart {
             let isOnly = row?[GroupColumns.targets] == 1 && row?[GroupColumns.dependence] != .fitted
             return .number(
               isOnly
-                ? "" : row.map { words.shownChance($0, JointTable.all, isThin: isThin) } ?? "–")
+                ? "" : row.map { told($0, isThin: isThin) } ?? "–")
           })
     }
     return table
+  }
+
+  /// The joint chance, never without its error; on a thin basis in whole percents.
+  private func told(_ row: Table.Record, isThin: Bool) -> String {
+    let shown = words.shownChance(row, JointTable.all, isThin: isThin)
+    guard isThin, let error = row[CommonColumns.error] else { return shown }
+    return say("page.chance", ["p": shown, "error": words.number.points(error)])
   }
 
   /// How many targets of the whole plan are met, under each dependence.
