@@ -31,8 +31,9 @@ struct GrowthRates {
     let averages = rows.filter { isOfAverage($0, of: indicator) }
     if !averages.isEmpty {
       refuse(averages: averages, of: indicator, faults: &faults)
-      // No second fault of rates below 0 that stand as levels.
-      guard indicator.kind == .level, case .series(let selection) = indicator.source,
+      // No second fault of rates below 0, which no level is.
+      guard [.level, .growth].contains(indicator.kind),
+        case .series(let selection) = indicator.source,
         let level = selection.level, isPlainPercent(indicator, level) == true
       else { return indicator }
       return indicator.asRate(of: level)
