@@ -690,7 +690,7 @@ private let hostile = FolderTables([
         "p,4,d,D,percent,at_least,5.0,2030,0.40,0.01,data",
       ], day: "2025-06-30")
     let text = String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
-    let told = "A ▼ 19 points (22 → 3 in 100); B ▲ 1 point (40 → 41 in 100)"
+    let told = "<li>A ▼ 19 points (22 → 3 in 100).</li><li>B ▲ 1 point (40 → 41 in 100).</li>"
     #expect(text.contains(told) && text.contains("31 January 2025"))
     #expect(text.contains("1 assessed for the first time; 1 no longer assessed"))
   }
@@ -716,7 +716,7 @@ private let hostile = FolderTables([
       ], day: "2025-06-30")
     let text = String(decoding: ReportPage([now], since: before).file().bytes, as: UTF8.self)
     let told =
-      "N3 ▲ 10 points (20 → 30 in 100); N5 ▼ 5 points (50 → 45 in 100); N2 ▲ 0.6 points (12.6 → 13.2 in 100)"
+      "<li>N3 ▲ 10 points (20 → 30 in 100).</li><li>N5 ▼ 5 points (50 → 45 in 100).</li><li>N2 ▲ 0.6 points (12.6 → 13.2 in 100).</li>"
     #expect(text.contains(told) && !text.contains("N1 ▲") && !text.contains("N4 ▲"))
     // The workbook lists what it counts: milestones among the moves, all targets of an indicator.
     let sheet = RunWorkbook.sheets([now], since: before).first { $0.name == "What moved" }

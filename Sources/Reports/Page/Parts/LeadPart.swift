@@ -263,15 +263,20 @@ struct LeadPart {
       ("gone", changes.gone), ("gone.milestones", changes.goneMilestones),
       ("rest", told.isEmpty ? 0 : changes.changes.count - told.count),
     ].filter { $0.1 > 0 }.map { say("page.lead.moved.\($0.0)", ["count": "\($0.1)"]) }
-    let all = told + counts
-    let text =
-      all.isEmpty ? say("page.lead.moved.nothing") : all.joined(separator: "; ") + "."
+    let rest = counts.isEmpty ? nil : counts.joined(separator: "; ") + "."
     // A run of another scenario is no run before: what differs is not only what became known.
     let isOther = earlier.folder.manifest.scenario != words.folder.manifest.scenario
     let heading =
       isOther
       ? say("page.lead.moved.other", ["date": day, "title": earlier.folder.title])
       : say("page.lead.moved", ["date": day])
-    return .paragraph(.strong(heading) + Markup(" " + text), "moved")
+    guard !told.isEmpty else {
+      let text = rest ?? say("page.lead.moved.nothing")
+      return .paragraph(.strong(heading) + Markup(" " + text), "moved")
+    }
+    // Each with its reasons is a line of its own: in one paragraph nobody finds the second.
+    let lines = told.map { $0 + "." } + [rest].compactMap(\.self)
+    return .paragraph(.strong(heading), "moved")
+      + .element("ul", ["class": "findings moved"], lines.map { .element("li", [:], Markup($0)) })
   }
 }
