@@ -14,6 +14,7 @@ struct TasksPart {
     let formula = words.records(UnitTable.definition).first?[TaskColumns.formula]
     let tables =
       [
+        overdue(tasks),
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
         atRisk(tasks),
@@ -108,6 +109,35 @@ struct TasksPart {
         number(row[TaskColumns.doneLate]), number(row[TaskColumns.late]),
         number(row[TaskColumns.unknown]),
         number(row[TaskColumns.score]), number(row[TaskColumns.expectedScore]),
+      ])
+    }
+    return table
+  }
+
+  /// Open tasks behind their due day, the longest overdue first.
+  private func overdue(_ tasks: [Table.Record]) -> PageTable {
+    let rows = tasks.filter { $0[TaskTable.status] == .late }.sorted {
+      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
+        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
+    }
+    var table = PageTable(
+      caption: say("tasks.overdue.heading", ["count": "\(rows.count)"]),
+      columns: [
+        say("tasks.task"), say("tasks.agency"), say("tasks.dueday"), say("tasks.overdue.days"),
+        say("tasks.column.in90"),
+      ])
+    let day = words.folder.manifest.asOf
+    for row in rows.prefix(100) {
+      let days = day.flatMap { day in row[TaskTable.due].map { day.dayNumber - $0.dayNumber } }
+      let isThin = row[TaskTable.basis] == .reference
+      table.rows.append([
+        .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
+        .text(row[TaskColumns.agency]), .text(row[TaskTable.due].map { say.day($0) } ?? ""),
+        number(days),
+        .number(
+          row[TaskTable.within90].map {
+            isThin ? words.number.whole($0) : words.number.percent($0)
+          } ?? "–"),
       ])
     }
     return table
