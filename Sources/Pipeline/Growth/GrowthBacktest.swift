@@ -107,8 +107,9 @@ struct GrowthBacktest {
     abs(item.rank - 0.5) <= Double(level) / 200
   }
 
-  /// The standard error of a share when the cases of one year move together; where all years say the same, that of so many
-  /// independent ones, which is never 0 (`EstimatedProbability`).
+  /// The standard error of a share when the cases of one year move together, and at least that of cases which do not: few
+  /// years that agree by accident say nothing. Where all cases say the same, that of so many independent years, which is
+  /// never 0 (`EstimatedProbability`).
   private static func clusteredError(_ cases: [Case], _ share: Double) -> Double {
     let years = Set(cases.map(\.year)).sorted()
     guard years.count > 1 else { return 0.5 }
@@ -123,7 +124,8 @@ struct GrowthBacktest {
     }
     let size = Double(years.count)
     let variance = sums.reduce(0) { $0 + $1 * $1 } * size / (size - 1)
-    return variance.squareRoot() / Double(cases.count)
+    let count = Double(cases.count)
+    return max(variance.squareRoot() / count, (share * (1 - share) / count).squareRoot())
   }
 
   /// Coverage of intervals at 50, 80 and 95%, over the quarters of the year.
