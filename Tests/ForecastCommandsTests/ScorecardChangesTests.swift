@@ -182,6 +182,30 @@ import Testing
     #expect(!outcome.output.contains("One cause at a time"))
   }
 
+  @Test("The day of a file that was handed in again makes none of its earlier figures new")
+  func dayOfFile() throws {
+    func made(through last: Int, on day: String) -> MadeMeasures {
+      var made = MadeMeasures()
+      made.measures = [#"{"id": "x", "series": "x"}"#]
+      made.asOf = day
+      for month in 12 * 2018...last {
+        let level = MadeMeasures.level(month, growth: 9, wobble: 0.05).rounded()
+        made.add("x", MadeMeasures.month(month), "\(level)", vintage: day)
+      }
+      return made
+    }
+    let old = try made(through: 12 * 2025 + 6, on: "2025-08-06").run()
+    #expect(old.outcome.status == 0, "\(old.outcome.errors)")
+    let new = try made(through: 12 * 2025 + 8, on: "2025-10-05")
+      .run("scorecard", ["--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    let figures = try CSVRows.read(new.folder + "/changed_figures.csv")
+    #expect(
+      figures.map { "\($0["cause"] ?? "") \($0["period"] ?? "")" }
+        == ["new 2025-08", "new 2025-09"])
+    #expect(!new.outcome.output.contains("names no day"))
+  }
+
   @Test("Quarters that months stand in place of now are not told as withdrawn")
   func finer() throws {
     var made = MadeMeasures()

@@ -22,6 +22,31 @@ import Testing
     #expect(!page.contains("done_on_time/"))
   }
 
+  @Test("Overdue tasks are named first, the longest overdue first, with agency and days")
+  func overdue() throws {
+    let folder = try Program.temporaryFolder()
+    let program = try #require(Program())
+    let rows =
+      "task_id,name_en,name_vi,lead_agency,started,due\na,Late,Trễ,Unit A,2025-01-01,2025-06-20\n"
+      + "b,Later,Trễ hơn,Unit B,2025-01-01,2025-05-31\nc,Open,Còn,Unit C,2025-02-01,2025-07-05\n"
+    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    let outcome = try program.run(
+      ["tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,html", "--output", "t"],
+      in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = String(decoding: try Program.read(folder + "/t/report.html"), as: UTF8.self)
+    for text in [outcome.output, page] {
+      let heading = try #require(text.firstRange(of: "Overdue (2)"))
+      let shown = text[heading.upperBound...]
+      let (first, second) = (
+        try #require(shown.firstRange(of: "b Later")), try #require(shown.firstRange(of: "a Late"))
+      )
+      #expect(first.lowerBound < second.lowerBound)
+      #expect(shown[first.upperBound..<second.lowerBound].contains("30"))
+      #expect(shown[first.upperBound..<second.lowerBound].contains("Unit B"))
+    }
+  }
+
   @Test(
     "The workbook has table 7 by quarter, agencies and the course, in both languages",
     arguments: ["en", "vi"])

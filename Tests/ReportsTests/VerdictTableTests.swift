@@ -41,6 +41,25 @@ import TimeSeries
     #expect(before.count(.scored) == 0)
   }
 
+  @Test("Runs of unknown days are told apart by the files that they read")
+  func withoutDay() throws {
+    func run(_ name: String, _ probability: Double, _ inputs: Set<String>) -> SaidRun {
+      let said = Statement(
+        run: name, asOf: nil, kind: .task, reference: "1", period: "2026-06-30",
+        probability: probability, subject: .row("task 1"), wasDecided: false)
+      return SaidRun(
+        name: name, scenario: nil, statements: [said], verdicts: [:], asOf: nil, inputs: inputs)
+    }
+    let last = SaidRun(
+      name: "last", scenario: nil, statements: [], verdicts: ["task 1": true],
+      asOf: CalendarDate("2026-07-10"))
+    let result = try ScoreRun.run(
+      [run("april", 0.4, ["a"]), run("july", 0.8, ["b"]), run("again", 0.8, ["b"]), last],
+      bundles: [:], asOf: nil)
+    #expect(result.rows.map(\.status) == [.scored, .scored, .repeated])
+    #expect(result.scoredWithoutDay == 2)
+  }
+
   @Test("A task's chance is scored by the day on which it was done, or that it is late")
   func tasks() throws {
     let head = "scenario,task_id,plan,due,done,status,probability_on_time\n"

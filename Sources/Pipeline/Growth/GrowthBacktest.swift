@@ -88,7 +88,7 @@ struct GrowthBacktest {
           scope: GrowthRival.Scope(sectors, without: excluded), quarters: quarters,
           forecastError: mean { abs($0.p50 - $0.outcome) },
           runRateError: mean { abs($0.runRate - $0.outcome) }, cases: chosen.count,
-          covered: covered, coveredError: Self.clusteredError(chosen, covered))
+          covered: covered, coveredError: Self.coveredError(chosen))
       }
     }
   }
@@ -107,23 +107,11 @@ struct GrowthBacktest {
     abs(item.rank - 0.5) <= Double(level) / 200
   }
 
-  /// The standard error of a share when the cases of one year move together; where all years say the same, that of so many
-  /// independent ones, which is never 0 (`EstimatedProbability`).
-  private static func clusteredError(_ cases: [Case], _ share: Double) -> Double {
-    let years = Set(cases.map(\.year)).sorted()
-    guard years.count > 1 else { return 0.5 }
-    let sums = years.map { year in
-      cases.filter { $0.year == year }.reduce(0) {
-        $0 + (isCovered($1, level: 80) ? 1 : 0) - share
-      }
-    }
-    if sums.allSatisfy({ $0 == 0 }), share == 0 || share == 1 {
-      let hits = UInt64(share) * UInt64(years.count)
-      return EstimatedProbability(hits: hits, paths: UInt64(years.count)).standardError
-    }
-    let size = Double(years.count)
-    let variance = sums.reduce(0) { $0 + $1 * $1 } * size / (size - 1)
-    return variance.squareRoot() / Double(cases.count)
+  private static func coveredError(_ cases: [Case]) -> Double {
+    ClusteredShare.error(
+      Dictionary(grouping: cases, by: \.year).sorted { $0.key < $1.key }.map { year in
+        year.value.map { isCovered($0, level: 80) }
+      })
   }
 
   /// Coverage of intervals at 50, 80 and 95%, over the quarters of the year.

@@ -180,7 +180,7 @@ public struct GrowthRival: Sendable, Hashable {
   public let cases: Int
   /// The share of outcomes inside the forecast's 80% band, and its error clustered by year.
   public let covered: Double
-  /// The standard error of `covered`, clustered by year.
+  /// The standard error of `covered`, clustered by year, and at least that of independent cases.
   public let coveredError: Double
 
   /// Which sectors and years are counted.

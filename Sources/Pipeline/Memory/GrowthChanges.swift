@@ -109,7 +109,7 @@ public struct GrowthChanges: Sendable {
       (bundle.scenario.growth?.variants ?? []).map { ($0.id, $0.title) }
     ) { first, _ in first }
     let figures =
-      earlier.plans.figures(to: now.plans) + figures(bundle, earlier.asOf, now.asOf)
+      earlier.plans.figures(to: now.plans) + figures(bundle, earlier, now.asOf)
       + undated(bundle, earlier, now)
     return GrowthChanges(
       scenario: bundle.scenario.name, year: options.year, before: earlier.asOf, after: now.asOf,
@@ -203,8 +203,23 @@ public struct GrowthChanges: Sendable {
     }
   }
 
-  /// What became of the published periods of sectors and measures, as the tables of both runs tell it: of series without
-  /// any day of publication all that differs, of others what is gone.
+  /// Whether days of publication say nothing of figures: there are none, or, by them, nothing was known on a day on which
+  /// a run told of it. Such days are those of a file that was handed in again, with all that stood there before.
+  private static func saysNoDay(_ rows: [Observation], on day: CalendarDate?) -> Bool {
+    rows.allSatisfy { row in
+      row.vintage.map { vintage in day.map { vintage > $0 } ?? false } ?? true
+    }
+  }
+
+  /// The rows of series, without plans.
+  private static func rows(_ series: [SeriesReference], _ bundle: ScenarioBundle) -> [Observation] {
+    series.flatMap { series in
+      [Frequency.annual, .quarterly, .monthly].flatMap { bundle.observations[series.key($0)] }
+    }.filter { $0.status != .plan }
+  }
+
+  /// What became of the published periods of sectors and measures, as the tables of both runs tell it: of series whose
+  /// days of publication say nothing all that differs, of others what is gone.
   private static func undated(
     _ bundle: ScenarioBundle, _ earlier: GrowthSnapshot, _ now: GrowthSnapshot
   ) -> [Figure] {
@@ -215,10 +230,8 @@ public struct GrowthChanges: Sendable {
     return ownSeries(bundle.scenario).flatMap { id, series -> [Figure] in
       let before = earlier.figures.filter { $0.id == id }
       guard !before.isEmpty else { return [] }
-      let rows = series.flatMap { series in
-        [Frequency.annual, .quarterly, .monthly].flatMap { bundle.observations[series.key($0)] }
-      }.filter { $0.status != .plan }
-      let isUndated = rows.allSatisfy { $0.vintage == nil }
+      let rows = rows(series, bundle)
+      let isUndated = saysNoDay(rows, on: earlier.asOf)
       let decimals = rows.map(\.decimals).max() ?? 0
       let after = now.figures.filter { $0.id == id }
       // Where shorter periods came, longer ones are no longer listed, which takes nothing back.
@@ -298,19 +311,25 @@ public struct GrowthChanges: Sendable {
     }
   }
 
-  /// The figures of the sectors' and measures' own series that came between two days.
+  /// The figures of the sectors' and measures' own series that came between two days; none that the earlier run told
+  /// with the same value, whatever day they bear by now.
   private static func figures(
-    _ bundle: ScenarioBundle, _ before: CalendarDate?, _ after: CalendarDate?
+    _ bundle: ScenarioBundle, _ earlier: GrowthSnapshot, _ after: CalendarDate?
   ) -> [Figure] {
-    guard let before else { return [] }
+    guard let before = earlier.asOf else { return [] }
+    let told = Dictionary(grouping: earlier.figures, by: \.id)
     let observations = bundle.observations
     let owners = owners(bundle.scenario)
     var seen: Set<SeriesKey> = []
-    let own = ownSeries(bundle.scenario).flatMap(\.series)
-    let keys = own.flatMap { series in
-      [Frequency.annual, .quarterly, .monthly].map { series.key($0) }
-    }.filter { seen.insert($0).inserted }
-    return keys.flatMap { key -> [Figure] in
+    let own = ownSeries(bundle.scenario).filter { id, series in
+      told[id] == nil || !saysNoDay(rows(series, bundle), on: before)
+    }
+    let keys = own.flatMap { id, series in
+      series.flatMap { series in
+        [Frequency.annual, .quarterly, .monthly].map { (id: id, key: series.key($0)) }
+      }
+    }.filter { seen.insert($0.key).inserted }
+    return keys.flatMap { id, key -> [Figure] in
       let old = Dictionary(
         observations.history(of: key, asOf: before).map { ($0.period, $0) }
       ) { first, _ in first }
@@ -319,6 +338,10 @@ public struct GrowthChanges: Sendable {
         else { return nil }
         let known = old[row.period]
         if let known, known.value == row.value { return nil }
+        let isTold = told[id]?.contains {
+          $0.period == period && abs($0.value - row.value) <= 1e-9 * abs(row.value)
+        }
+        if known == nil, isTold == true { return nil }
         let owner = owners[key]
         return Figure(
           cause: known == nil ? .new : .revised, series: key.id, period: period,

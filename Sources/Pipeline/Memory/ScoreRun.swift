@@ -12,7 +12,7 @@ public struct ScoreResult: Sendable {
     case open
     /// It was made when its outcome could be known.
     case knownBefore = "known_before"
-    /// An earlier folder of the same day says it already.
+    /// An earlier folder of the same day, or of the same files where no day is known, says it already.
     case repeated
     /// The scenario no longer has what it is about.
     case gone
@@ -50,6 +50,11 @@ public struct ScoreResult: Sendable {
   /// Statements of a status.
   public func count(_ status: Status) -> Int { rows.count { $0.status == status } }
 
+  /// Statements with an outcome of runs whose day is not known.
+  public var scoredWithoutDay: Int {
+    rows.count { $0.status == .scored && $0.statement.asOf == nil }
+  }
+
   /// All chances that were said, then those of each kind; last the ranges of each kind.
   public var groups: [Group] {
     let said = Group(
@@ -80,6 +85,8 @@ public enum ScoreRun {
     let reference, period: String
     let subject: Statement.Subject
     let asOf: CalendarDate?
+    /// What the run read where its day is not known: unknown days are not equal ones.
+    let inputs: Set<String>
   }
 
   /// Finds the outcome of every statement.
@@ -102,7 +109,8 @@ public enum ScoreRun {
       for statement in run.statements {
         let same = Same(
           scenario: run.scenario, kind: statement.kind, reference: statement.reference,
-          period: statement.period, subject: statement.subject, asOf: statement.asOf)
+          period: statement.period, subject: statement.subject, asOf: statement.asOf,
+          inputs: statement.asOf == nil ? run.inputs : [])
         guard seen.insert(same).inserted else {
           rows.append(ScoreResult.Row(statement: statement, status: .repeated, outcome: nil))
           continue

@@ -110,13 +110,15 @@ public struct SaidRun: Sendable {
   public let verdicts: [String: Bool]
   /// The day of those verdicts.
   public let asOf: CalendarDate?
+  /// Hashes of the files that it read, which tell runs of unknown days apart.
+  public let inputs: Set<String>
 
   /// A folder.
   public init(
     name: String, scenario: String?, statements: [Statement], verdicts: [String: Bool],
-    asOf: CalendarDate?
+    asOf: CalendarDate?, inputs: Set<String> = []
   ) {
     (self.name, self.scenario, self.statements) = (name, scenario, statements)
-    (self.verdicts, self.asOf) = (verdicts, asOf)
+    (self.verdicts, self.asOf, self.inputs) = (verdicts, asOf, inputs)
   }
 }

@@ -19,6 +19,7 @@ struct ChangesLayout {
   /// Since when.
   let heading: String
   private let words: ChangesWords
+  private let day: CalendarDate?
 
   /// - Returns: `nil` for a folder that was compared with none.
   init?(_ folder: FolderTables) {
@@ -53,13 +54,13 @@ struct ChangesLayout {
         moves: Dictionary(moves) { $1 }, rows: group.rows)
     }
     figures = folder.records(ChangedFiguresTable.definition)
-    let day = rows.lazy.compactMap { $0[ChangesTable.earlier] }.first
+    day = rows.lazy.compactMap { $0[ChangesTable.earlier] }.first
     heading = words.say(
       "changes.heading", ["day": day.map { words.say.day($0) } ?? words.say("changes.noday")])
   }
 
   /// How causes are told apart, or that they cannot be.
-  var explained: String { words.explained(causes) }
+  var explained: String { words.explained(causes, since: day) }
 
   /// What a figure is of.
   func figureName(_ row: Table.Record) -> String {

@@ -223,6 +223,13 @@ public struct GrowthSummary {
             "held": rival.held(style),
           ]))
     }
+    func rival(_ scope: GrowthRival.Scope) -> GrowthRival? {
+      result.rivals.first { $0.scope == scope && $0.quarters == min(known, 3) }
+    }
+    if let top = rival(GrowthRival.Scope(.top)), let all = rival(GrowthRival.Scope(.all)) {
+      let record = BandRecord(years: top.cases, covered: all.covered, error: all.coveredError)
+      lines += [record.sentence(say, style)].compactMap(\.self)
+    }
     if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }
     return lines
   }

@@ -70,7 +70,7 @@ public struct ChangesSummary {
       table.append(head + moves + [words.value(last.quantity, last.after)])
     }
     lines += table.lines(width: width)
-    lines += [""] + (brokenLines(words.explained(causes), width: width))
+    lines += [""] + (brokenLines(words.explained(causes, since: changes.before), width: width))
     return (lines + told).joined(separator: "\n") + "\n"
   }
 

@@ -43,11 +43,14 @@ struct ChangesWords {
   }
 
   /// How causes are told apart, or that they cannot be.
-  func explained(_ causes: [GrowthChanges.Cause]) -> String {
+  ///
+  /// - Parameter day: that of the earlier run; `nil` where it names none.
+  func explained(_ causes: [GrowthChanges.Cause], since day: CalendarDate?) -> String {
+    let isTogether = causes.allSatisfy { $0 == .together || $0 == .plan }
+    let together = "changes.told_together" + (day == nil ? "" : ".day")
     let key =
-      causes.allSatisfy { $0 == .together || $0 == .plan }
-      ? "changes.told_together" : "changes.explained"
-    return say(causes.contains(.plan) ? key + ".plans" : key)
+      (isTogether ? together : "changes.explained") + (causes.contains(.plan) ? ".plans" : "")
+    return say(key, ["day": day.map { say.day($0) } ?? ""])
   }
 
   /// A measure or a sector by its name, a series by its id.

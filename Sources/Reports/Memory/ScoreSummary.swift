@@ -62,11 +62,12 @@ public struct ScoreSummary {
       let count = result.count(status)
       return count == 0 ? nil : say("score.status.\(status.rawValue)", ["count": "\(count)"])
     }
-    let scored = result.count(.scored)
+    let (scored, undated) = (result.count(.scored), result.scoredWithoutDay)
     return [
       scored == 0
         ? say("score.none") : say("score.scored", ["count": "\(scored)"])
-    ] + said + (scored == 0 ? [] : [say("score.explained")])
+    ] + said + (undated == 0 ? [] : [say("score.undated", ["count": "\(undated)"])])
+      + (scored == 0 ? [] : [say("score.explained")])
   }
 }
 

@@ -48,7 +48,8 @@ public struct StatementReader {
       verdicts.merge(told) { _, last in last }
     }
     return SaidRun(
-      name: name, scenario: scenario, statements: statements, verdicts: verdicts, asOf: asOf)
+      name: name, scenario: scenario, statements: statements, verdicts: verdicts, asOf: asOf,
+      inputs: Set((tables.manifest.inputs ?? []).map(\.sha256)))
   }
 
   private func chance(

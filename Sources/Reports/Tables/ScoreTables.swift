@@ -43,7 +43,7 @@ enum SaidTable {
       ) { $0.outcome?.quantity },
       Field(
         "status",
-        "scored, open (no outcome yet), known_before (made when the outcome could be known), repeated (said by an earlier folder of the same day) or gone (the scenario no longer has it)."
+        "scored, open (no outcome yet), known_before (made when the outcome could be known), repeated (said by an earlier folder of the same day, or of the same files where no day is known) or gone (the scenario no longer has it)."
       ) { $0.status },
     ])
 }

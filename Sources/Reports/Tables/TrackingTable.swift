@@ -127,7 +127,8 @@ enum RivalsTable {
     "run_rate_mae_pp", "The same of the growth of the year to date.")
   static let covered = Column<Double>("covered_80", "Share of outcomes inside the 80% band.")
   static let coveredError = Column<Double>(
-    "covered_80_error", "Its standard error, clustered by year.")
+    "covered_80_error",
+    "Its standard error, clustered by year, and at least that of independent cases.")
   static let cases = Column<Int>("cases", "Years and sectors compared.")
 
   static let definition = TableDefinition<Spoken<GrowthRival>>(

@@ -29,7 +29,7 @@ public struct TaskSummary {
     let standing = count["today"] == "0" ? "tasks.standing" : "tasks.standing.today"
     lines += brokenLines(say(standing, count), width: width) + [""]
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
-    lines += soon
+    lines += overdue + soon
     let words = TaskWords(say.language)
     for joint in words.joint(result.rows.map(\.report.leadAgency)) {
       lines += brokenLines(joint, width: width)
@@ -110,6 +110,32 @@ public struct TaskSummary {
   /// The beginning of a long name.
   private func short(_ name: String) -> String {
     name.count <= 40 ? name : name.prefix(39) + "…"
+  }
+
+  /// Open tasks behind their due day, the longest overdue first.
+  private var overdue: [String] {
+    let rows = result.rows.filter { $0.status == .late }.sorted {
+      ($0.due ?? result.asOf, $0.id) < ($1.due ?? result.asOf, $1.id)
+    }
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable([
+      (say("tasks.task"), .flexible), (say("tasks.agency"), .flexible),
+      (say("tasks.dueday"), .left),
+      (say("tasks.overdue.days"), .right), (say("tasks.in90"), .right),
+    ])
+    for row in rows.prefix(Self.mostRows) {
+      let name = say.language.text(row.report.name)
+      let days = row.due.map { result.asOf.dayNumber - $0.dayNumber }
+      table.append([
+        name.isEmpty ? row.id : "\(row.id) \(short(name))", short(row.report.leadAgency),
+        say.day(row.due), days.map { style.fixed(Double($0), decimals: 0) } ?? "–",
+        row.within90.map { style.chance($0, isThin: row.basis == .reference) } ?? "–",
+      ])
+    }
+    let left = rows.count - Self.mostRows
+    return emphasis.section([say("tasks.overdue.heading", ["count": "\(rows.count)"])])
+      + table.lines(width: width)
+      + (left > 0 ? [say("tasks.more", ["count": "\(left)"])] : []) + [""]
   }
 
   /// Open tasks that are due next, those that will rather be late.

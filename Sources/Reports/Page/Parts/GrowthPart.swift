@@ -58,13 +58,29 @@ struct GrowthPart {
     else { return words.say("page.growth.held.none") }
     // Where the own history is too short, the sectors that lend their course were tried.
     let isLent = row[CalibrationTable.source] == .lendingSectors
-    return words.say(
+    let told = words.say(
       isLent ? "page.growth.held.lent" : "page.growth.held",
       [
         "held": words.number.fixed(covered * Double(cases), decimals: 0),
         "cases": words.number.fixed(Double(cases), decimals: 0),
         "quarters": words.say.quarters(known),
       ])
+    let doubt = isLent ? nil : record(known)?.sentence(words.say, words.number)
+    return [told, doubt].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// What bands of past years held when as much of them was known.
+  private func record(_ known: Int) -> BandRecord? {
+    func row(_ scope: GrowthRival.Scope) -> Table.Record? {
+      words.records(RivalsTable.definition).first {
+        $0[RivalsTable.scope] == scope && $0[RivalsTable.quarters] == known
+      }
+    }
+    guard let years = row(GrowthRival.Scope(.top))?[RivalsTable.cases],
+      let all = row(GrowthRival.Scope(.all)), let covered = all[RivalsTable.covered],
+      let error = all[RivalsTable.coveredError]
+    else { return nil }
+    return BandRecord(years: years, covered: covered, error: error)
   }
 
   /// The conditions of a variant in words, with what they came to.

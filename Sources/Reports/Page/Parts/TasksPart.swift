@@ -15,6 +15,7 @@ struct TasksPart {
     let late = late(tasks)
     let tables =
       [
+        overdue(tasks),
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
         atRisk(late),
@@ -119,6 +120,35 @@ struct TasksPart {
 
   /// So many of the tasks that will rather be late are shown.
   private static let shown = 100
+
+  /// Open tasks behind their due day, the longest overdue first.
+  private func overdue(_ tasks: [Table.Record]) -> PageTable {
+    let rows = tasks.filter { $0[TaskTable.status] == .late }.sorted {
+      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
+        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
+    }
+    var table = PageTable(
+      caption: say("tasks.overdue.heading", ["count": "\(rows.count)"]),
+      columns: [
+        say("tasks.task"), say("tasks.agency"), say("tasks.dueday"), say("tasks.overdue.days"),
+        say("tasks.column.in90"),
+      ])
+    let day = words.folder.manifest.asOf
+    for row in rows.prefix(Self.shown) {
+      let days = day.flatMap { day in row[TaskTable.due].map { day.dayNumber - $0.dayNumber } }
+      let isThin = row[TaskTable.basis] == .reference
+      table.rows.append([
+        .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
+        .text(row[TaskColumns.agency]), .text(row[TaskTable.due].map { say.day($0) } ?? ""),
+        number(days),
+        .number(
+          row[TaskTable.within90].map {
+            isThin ? words.number.whole($0) : words.number.percent($0)
+          } ?? "–"),
+      ])
+    }
+    return table
+  }
 
   /// Open tasks that are not yet due and have less than an even chance, the next due first.
   private func late(_ tasks: [Table.Record]) -> ArraySlice<Table.Record> {
