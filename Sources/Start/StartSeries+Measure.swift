@@ -1,3 +1,4 @@
+internal import Plans
 public import TimeSeries
 
 /// What of a series a year's scenario follows.
