@@ -1,3 +1,4 @@
+internal import Plans
 public import TimeSeries
 
 /// What of a series a year's scenario follows.
@@ -7,6 +8,14 @@ extension StartSeries {
 
   /// Whether it would be a measure if somebody said what its parts make of a year.
   var isMeasureOnceAsked: Bool { isFollowed && !isMadeKnown }
+
+  /// The course of its years, where it is taken as a share that is forecast as shares go and moved one way.
+  package var oneWay: OneWayCourse? {
+    guard isAssessable, guess.kind == .share, guess.scale == .logit, guess.bounds.isClosed else {
+      return nil
+    }
+    return OneWayCourse(Dictionary(history.map { ($0.year, $0.value) }) { $1 })
+  }
 
   /// How often it is reported within the year.
   public var reported: Frequency {

@@ -160,6 +160,28 @@ import Testing
     #expect((row?["probability"].flatMap(Double.init) ?? 0) > 0.3)
   }
 
+  @Test("A share that went one way is told; a place changed in one file is named with the column")
+  func courseAndPlace() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    let table = "name,unit,2018,2019,2020,2021,2022,2023,2024\nPoor,%,4.1,3.6,3.2,2.9,2.4,2.1,1.8\n"
+    try Program.write(Array(table.utf8), to: folder + "/a.csv")
+    func flat(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let told = flat(try program.run(["init", "a.csv"], in: folder).output)
+    #expect(told.contains("Poor: moved one way in 6 of 6 years."))
+    #expect(told.contains("adoption goes on towards 0") && told.contains("column geo of obs"))
+    let path = folder + "/a/scenario.json"
+    let scenario = String(decoding: try Program.read(path), as: UTF8.self)
+    let renamed = scenario.replacing(#""geo": "region""#, with: #""geo": "Elsewhere""#)
+    try Program.write(Array(renamed.utf8), to: path)
+    let outcome = try program.run(["validate", "a/scenario.json"], in: folder)
+    #expect(outcome.status == 3)
+    let found = flat(outcome.output + outcome.errors)
+    #expect(found.contains("has it for region: write Elsewhere in its column geo"))
+  }
+
   @Test("Nothing that exists is overwritten: the folder is named, the code is 1")
   func occupied() throws {
     let program = try #require(Program())

@@ -15,11 +15,13 @@ import Testing
   }
 
   /// What the job ends with, and the last line of its errors.
-  private func job(_ before: String = "") throws -> (status: Int32, last: String) {
+  private func job(
+    _ before: String = "", scenario: String = "s.json", day: String = "2025-06-30"
+  ) throws -> (status: Int32, last: String) {
     var program = try #require(Program())
     let script = "\(Golden.root)/Documentation/examples/monthly-job/forecast-monthly"
     program.shell =
-      "\(before) FORECAST=\"$1\" RUNS=jobs sh '\(script)' s.json w.sqlite 2025-06-30"
+      "\(before) FORECAST=\"$1\" RUNS=jobs sh '\(script)' \(scenario) w.sqlite \(day)"
     let outcome = try program.run([], in: small.folder)
     return (outcome.status, outcome.errors.split(separator: "\n").last.map(String.init) ?? "")
   }
@@ -42,5 +44,12 @@ import Testing
     #expect(faulty.status == 3)
     #expect(faulty.last == "forecast-monthly: run failed with status 3")
     #expect(try runs() == [["1"]])
+  }
+
+  @Test("It takes a scenario elsewhere by its full path, and figures without days")
+  func elsewhere() throws {
+    let away = "mkdir -p away; cd away;"
+    #expect(try job(away, scenario: "\"$OLDPWD/s.json\"").status == 0)
+    #expect(try job(away, scenario: "\"$OLDPWD/s.json\"", day: "-").status == 0)
   }
 }

@@ -89,6 +89,31 @@ import TimeSeries
   }
 }
 
+/// What is said of shares that move one way.
+@Suite("Courses of shares") struct CourseTests {
+  @Test(
+    "A share that moved one way in nearly each of at least six years says so, with the end ahead",
+    arguments: [
+      ([8.9, 7.6, 6.4, 5.3, 4.6, 4.1, 3.9], 6, 6, 0.0), ([60, 63, 66, 68, 71, 74, 76], 6, 6, 100),
+      ([60, 63, 66, 68, 71, 74, 76, 75, 78], 7, 8, 100),
+      ([60, 63, 66, 68, 71, 74], nil, 5, 100), ([60, 63, 66, 65, 71, 74, 76], nil, 6, 100),
+    ] as [([Double], Int?, Int, Double)])
+  func oneWay(values: [Double], along: Int?, years: Int, end: Double) throws {
+    var asked = Asked()
+    asked.series("a", from: 2025 - values.count, values)
+    for kind in ["share", "adoption"] {
+      asked.indicate(kind, #""kind": "\#(kind)", "series": "a""#)
+      asked.target(kind, kind, low: "50", year: 2027)
+    }
+    asked.target("fact", "share", low: "50", year: 2024)
+    let result = try asked.run()
+    let told: [RowRemark] = along.map { [.movedOneWay(along: $0, of: years, towards: end)] } ?? []
+    #expect(try result.row("share").remarks == told)
+    #expect(try result.row("adoption").remarks.isEmpty)
+    #expect(try result.row("fact").remarks == [.published(year: 2024)])
+  }
+}
+
 /// Which rows are looked at together.
 @Suite("Groups of rows") struct GroupTests {
   private func groups(_ result: RunResult) -> [(group: TargetGroup, targets: Int)] {

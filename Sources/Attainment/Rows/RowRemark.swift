@@ -11,6 +11,8 @@ public enum RowRemark: Sendable, Hashable {
   case overUnpublished(year: Int)
   /// The last figure is of a year, two or more that are over before the day of the run.
   case stale(last: Int)
+  /// A share that moved one way in so many of its years, towards an end that its kind seldom lets it reach.
+  case movedOneWay(along: Int, of: Int, towards: Double)
   /// What the scenario says of the indicator.
   case stated(LocalizedText)
   /// A mechanical rule fills the indicator, until somebody has figures.

@@ -87,6 +87,8 @@ public enum MendingHint: Sendable, Hashable {
   case splitSeries
   /// Give one of the rows another vintage or status, or drop it.
   case separateRows
+  /// A series that files hold for another place: the place that its rows name, and the one that was asked for.
+  case writePlace(held: String, wanted: String)
   /// A quantity that may be 0 or less is a level.
   case kindLevel
   /// The kinds of what is in percent.

@@ -173,7 +173,23 @@ struct PlanScoring {
         .printedAsEnd(end: end.value, from: end.value + (isUpper ? -end.half : end.half)))
     }
     if let period = indicator.fall { remarks.append(.fallsInHistory(period)) }
-    return remarks + age(row, indicator)
+    return remarks + course(row, indicator) + age(row, indicator)
+  }
+
+  /// Whether a share that is fitted as shares go moved one way; nothing of what is published.
+  private func course(_ row: Scored, _ indicator: AssembledIndicator) -> [RowRemark] {
+    let specification = indicator.specification
+    guard let year = row.target.year, !setup.isFact(row.target.indicatorID, in: year),
+      indicator.basis == .data, specification.kind == .share, specification.model.id == "auto",
+      specification.scale == .logit, specification.bounds.isClosed,
+      let course = OneWayCourse(indicator.realised)
+    else { return [] }
+    let bounds = specification.bounds
+    return [
+      .movedOneWay(
+        along: course.along, of: course.years,
+        towards: course.rises ? bounds.upper : bounds.lower)
+    ]
   }
 
   /// Years without a figure from which on what is known of an indicator is old.

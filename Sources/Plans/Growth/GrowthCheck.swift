@@ -20,7 +20,7 @@ enum GrowthCheck {
         guard named.isUnknown(series) else { continue }
         faults.note(
           .series(.unknown(series.title)), at: series.location,
-          hint: faults.nearest(to: series.id, among: ids))
+          hint: series.hintOfPlace(observations) ?? faults.nearest(to: series.id, among: ids))
       }
       for measure in [SectorSeries.Measure.level, .levelToDate] {
         guard let series = sector.series[measure] else { continue }

@@ -24,7 +24,7 @@ enum MeasureCheck {
       {
         faults.note(
           .series(.unknown(series.title)), at: series.location,
-          hint: faults.nearest(to: series.id, among: ids))
+          hint: series.hintOfPlace(observations) ?? faults.nearest(to: series.id, among: ids))
       }
       if case .series(let own) = measure.source {
         if let toDate = own.levelToDate, measure.total == .mean || measure.total == .last {

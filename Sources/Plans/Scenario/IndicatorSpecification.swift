@@ -160,6 +160,13 @@ public struct SeriesReference: Sendable, Hashable {
     return words.contains("growth") || words.contains("yoy")
   }
 
+  /// Where files hold the series for other places alone: the place that is meant, or the one to write in its rows.
+  func hintOfPlace(_ observations: ObservationSet) -> Hint? {
+    let places = Set(observations.keys(id: id).map(\.geo)).sorted()
+    return Hint.nearest(to: geo, among: places)
+      ?? places.first.map { Hint.mend(.writePlace(held: $0, wanted: geo)) }
+  }
+
   /// The series at a frequency.
   func key(_ frequency: Frequency) -> SeriesKey {
     SeriesKey(id: id, geo: geo, frequency: frequency)

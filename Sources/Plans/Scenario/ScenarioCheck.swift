@@ -101,13 +101,10 @@ enum ScenarioCheck {
       if !observations.frequencies(id: cumulated, geo: series.geo).isEmpty { return }
       guard named.isUnknown(series) else { return }
       let sameGeo = observations.keys.filter { $0.geo == series.geo }.map(\.id)
-      let sameID = observations.keys.filter { $0.id == series.id }.map(\.geo)
-      let hint =
-        sameID.isEmpty
-        ? nearestName(to: series.id, among: Set(sameGeo).sorted())
-        : nearestName(to: series.geo, among: Set(sameID).sorted()) ?? sameID.first
       faults.note(
-        .series(.unknown(series.title)), at: series.location, hint: hint.map(Hint.didYouMean))
+        .series(.unknown(series.title)), at: series.location,
+        hint: series.hintOfPlace(observations)
+          ?? Hint.nearest(to: series.id, among: Set(sameGeo).sorted()))
       return
     }
     let hasHistory = frequencies.contains { frequency in

@@ -217,7 +217,18 @@ public struct StartReport: Sendable {
     var years: [String] = []
     var parts: [String] = []
     var short: [String] = []
+    var courses: [String] = []
     for series in draft.series {
+      if !kept.isOfYear, let course = series.oneWay {
+        let bounds = series.guess.bounds
+        courses.append(
+          say(
+            "start.one_way",
+            [
+              "title": title(series), "along": "\(course.along)", "years": "\(course.years)",
+              "end": "\(Int(course.rises ? bounds.upper : bounds.lower))",
+            ]))
+      }
       if let reason = series.yearReason, !series.history.isEmpty {
         years.append(self.years(series, reason))
       }
@@ -253,7 +264,7 @@ public struct StartReport: Sendable {
           "start.hidden.no_target",
           ["titles": hidden.prefix(5).joined(separator: "; ") + (hidden.count > 5 ? "; …" : "")])
       ]
-    return place + untargeted + [years, parts, short].flatMap { abridged($0) }
+    return place + untargeted + [years, parts, short, courses].flatMap { abridged($0) }
   }
 
   /// Many remarks of one kind: the first ones and how many more there are.

@@ -19,6 +19,13 @@ enum RowNotes {
       return say("note.estimated", ["year": "\(year)", "day": say.day(day)])
     case .overUnpublished(let year): return say("note.over_unpublished", ["year": "\(year)"])
     case .stale(let last): return say("note.stale", ["year": "\(last)"])
+    case .movedOneWay(let along, let years, let end):
+      return say(
+        "note.one_way",
+        [
+          "along": "\(along)", "years": "\(years)",
+          "end": exact(end, NumberStyle(say.language)),
+        ])
     case .stated(let text): return say.language.text(text)
     case .placeholder: return say("note.placeholder")
     case .printedAsEnd(let end, let from):

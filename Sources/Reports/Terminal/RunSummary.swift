@@ -100,7 +100,7 @@ public struct RunSummary: Sendable {
     let over = rows.filter { row in
       row.remarks.contains { if case .overUnpublished = $0 { true } else { false } }
     }
-    var lines: [String] = []
+    var lines = courses(rows)
     if let newest = lasts.max() {
       lines += wrap(
         say(
@@ -111,6 +111,19 @@ public struct RunSummary: Sendable {
       lines += wrap(say("attainment.over_unpublished", ["count": "\(over.count)"]))
     }
     return lines
+  }
+
+  /// Which rows rest on shares that moved one way.
+  private func courses(_ rows: [AttainmentRow]) -> [String] {
+    let moved = rows.filter { row in
+      row.remarks.contains { if case .movedOneWay = $0 { true } else { false } }
+    }.map(\.target.reference)
+    guard !moved.isEmpty else { return [] }
+    let shown = moved.prefix(8).joined(separator: ", ") + (moved.count > 8 ? ", …" : "")
+    return wrap(
+      say(
+        "attainment.one_way",
+        ["count": "\(moved.count)", "targets": "\(rows.count)", "refs": shown]))
   }
 
   private func range(_ values: TargetAssessment) -> String {

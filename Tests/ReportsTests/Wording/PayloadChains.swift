@@ -178,7 +178,8 @@ extension MendingHint: Chain {
     case .namesAlike: .addRow(period: "pp")
     case .addRow: .splitSeries
     case .splitSeries: .separateRows
-    case .separateRows: .kindLevel
+    case .separateRows: .writePlace(held: "hh", wanted: "ww")
+    case .writePlace: .kindLevel
     case .kindLevel: .kindOfPercent
     case .kindOfPercent: .deriveGrowth(of: "ii")
     case .deriveGrowth: .deriveAverage(of: "ii", last: 2030, rates: "gg")

@@ -92,6 +92,8 @@ struct English: Wording {
     case .addRow(let period): "add the row for \(period)"
     case .splitSeries: "give one of them another series_id"
     case .separateRows: "give one of the rows its own vintage or status, or drop it"
+    case .writePlace(let held, let wanted):
+      "the file has it for \(held): write \(wanted) in its column geo"
     case .kindLevel: "declare \"kind\": \"level\" for what may be 0 or below, or correct the figure"
     case .kindOfPercent:
       "declare \"kind\": \"level\" for growth of each year, \"share\" for a part of a whole; for a level that grows say under \"unit\" of what it is a percentage, such as \"% of GDP\""

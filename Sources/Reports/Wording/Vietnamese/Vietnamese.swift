@@ -100,6 +100,8 @@ struct Vietnamese: Wording {
     case .addRow(let period): "thêm dòng số liệu cho kỳ \(period)"
     case .splitSeries: "đặt series_id khác cho một trong hai chuỗi"
     case .separateRows: "ghi vintage hoặc status khác cho một trong hai dòng, hoặc bỏ một dòng"
+    case .writePlace(let held, let wanted):
+      "tệp có chuỗi này cho \(held): hãy ghi \(wanted) vào cột geo của tệp"
     case .kindLevel:
       "khai báo \"kind\": \"level\" cho đại lượng có thể bằng 0 hoặc âm, hoặc sửa số liệu"
     case .kindOfPercent:
