@@ -80,6 +80,8 @@ private struct StartFitting {
     }
     let out = Set(layout.leftOut.map { SeriesName($0) })
     for fault in draft.leftOutCells where !out.contains(SeriesName(fault.leftOutName)) {
+      // What nothing names was no series before either.
+      if case .table(.emptyField) = fault.problem { continue }
       faults.note([fault])
     }
     var wanted = Dictionary(layout.series.map { (Key($0.title, $0.place), $0) }) { first, _ in

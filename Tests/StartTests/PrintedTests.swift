@@ -637,4 +637,122 @@ struct PrintedTests {
     #expect(
       Set(projects.figures.map(\.label)) == ["Cầu A", "Đường B, Sở GTVT", "Đường B, Sở NN"])
   }
+
+  @Test(
+    "The column that tells plans and what happened may stand behind units, however it is headed",
+    arguments: ["Loại", "Phân loại", "Nội dung", "KH/TH", ""])
+  func tellingsBehindUnits(head: String) throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["BIỂU CHỈ TIÊU"], ["TT", "Chỉ tiêu", "ĐVT", head, "2023", "2024", "2025"],
+          ["1", "Thu", "tỷ đồng", "KH", "115", "125", "140"], ["", "", "", "TH", "120", "130"],
+          ["2", "Chi", "tỷ đồng", "KH", "80", "90", "95"], ["", "", "", "TH", "81", "88"],
+        ]), merges: ["A3:A4", "B3:B4", "C3:C4", "A5:A6", "B5:B6", "C5:C6"]))
+    let plans = sheet.figures.filter { $0.meaning.status == .plan }
+    #expect(plans.map(\.digits) == ["115", "125", "140", "80", "90", "95"])
+    let done = sheet.figures.filter { $0.meaning.status != .plan }
+    #expect(done.map(\.digits) == ["120", "130", "81", "88"] && sheet.leftOut.isEmpty)
+    #expect(Set(sheet.figures.map(\.label)) == ["Thu", "Chi"])
+    #expect(sheet.figures.allSatisfy { $0.unit == "tỷ đồng" })
+  }
+
+  @Test("A row of figures that nothing names is told; a number on the thing's row alone names none")
+  func nameless() throws {
+    let table = try sheet(
+      try read(
+        cells([
+          ["THU NĂM 2025"], ["Chỉ tiêu", "Tháng 1", "Tháng 2"], ["Thu", "10", "11"],
+          ["", "7", "8"], ["Chi", "5", "6"],
+        ])))
+    #expect(table.figures.count == 4)
+    #expect(table.leftOut.map(\.location.text) == ["b.xlsx#Biểu!B4"])
+    let numbered = try sheet(
+      try read(
+        cells([
+          ["THU NĂM 2025"], ["TT", "Nội dung", "T1", "T2"], ["1", "Thu nội địa"],
+          ["", "- Kế hoạch", "90", "95"], ["", "- Thực hiện", "91", "92"], ["2", "Thu XNK"],
+          ["", "- Kế hoạch", "9", "8"], ["", "- Thực hiện", "7", "6"],
+        ])))
+    #expect(numbered.figures.count == 8 && numbered.leftOut.isEmpty)
+    let plans = numbered.figures.filter { $0.meaning.status == .plan }
+    #expect(plans.map(\.digits) == ["90", "95", "9", "8"])
+  }
+
+  @Test("What stands beside a figure in percent is no amount, and leaves the figure in its place")
+  func percentColumns() throws {
+    let merged = try sheet(
+      try read(
+        cells([
+          ["XUẤT KHẨU NĂM 2025"], ["Đơn vị tính: triệu USD"], ["TT", "Mặt hàng", "Tháng 5"],
+          ["", "", "KH", "TH", "%"], ["1", "Dệt may", "500", "512", "102.4"],
+          ["2", "Giày dép", "50", "51", "102"],
+        ]), merges: ["C3:E3"]))
+    #expect(merged.figures.map(\.digits) == ["500", "512", "50", "51"])
+    #expect(merged.leftOut.map(\.location.text) == ["b.xlsx#Biểu!E4"])
+    for head in ["Đạt %", "% đạt", "Tỷ lệ %", "So KH %", "Tỷ lệ đạt"] {
+      let table = try sheet(
+        try read(
+          cells([
+            ["XUẤT KHẨU THÁNG 5 NĂM 2025"], ["Đơn vị tính: triệu USD"],
+            ["TT", "Mặt hàng", "KH năm 2025", "TH tháng 5", head],
+            ["1", "Dệt may", "460", "40", "43.5"], ["2", "Giày dép", "230", "20", "43"],
+          ])))
+      let shares = table.figures.filter { $0.location.text.hasSuffix("!E4") }
+      #expect(shares.allSatisfy { $0.unit == "%" }, "\(head)")
+      #expect(table.figures.count { $0.unit == "triệu USD" } == 4, "\(head)")
+    }
+  }
+
+  @Test("The last months of a year below its merged head have no place and are told")
+  func lateMonths() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["CHỈ TIÊU"], ["TT", "Chỉ tiêu", "ĐVT", "Năm 2025"],
+          [
+            "", "", "", "KH năm", "TH 6 tháng đầu năm", "KH 6 tháng cuối năm",
+            "KH 3 tháng cuối năm",
+          ],
+          ["1", "Thu", "tỷ đồng", "1200", "580", "620", "310"],
+          ["2", "Chi", "tỷ đồng", "900", "400", "500", "250"],
+        ]), merges: ["D2:G2"]))
+    #expect(sheet.figures.map(\.digits) == ["1200", "580", "900", "400"])
+    #expect(sheet.leftOut.map(\.location.text) == ["b.xlsx#Biểu!F3", "b.xlsx#Biểu!G3"])
+  }
+
+  @Test("Offices and places may be headed as units are, behind the numbers of rows")
+  func offices() throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["THU NGÂN SÁCH THÁNG 6 NĂM 2025"], ["ĐVT: triệu đồng"],
+          ["STT", "Đơn vị", "Dự toán năm 2025", "Thực hiện tháng 6"],
+          ["I", "TỔNG CỘNG", "3000", "160"], ["1", "Huyện Kim Thành", "1000", "60"],
+          ["2", "Huyện Nam Sách", "2000", "100"],
+        ])))
+    #expect(
+      Set(sheet.figures.map(\.label)) == ["TỔNG CỘNG", "Huyện Kim Thành", "Huyện Nam Sách"])
+    #expect(sheet.figures.count == 6 && sheet.figures.allSatisfy { $0.unit == "triệu đồng" })
+  }
+
+  @Test(
+    "A plan of the year revised on a day is the year's, and the one that counts",
+    arguments: [
+      "KH năm điều chỉnh ngày 15/7/2025", "KH năm điều chỉnh tháng 7",
+      "KH điều chỉnh theo QĐ 123/QĐ-UBND ngày 15/7/2025",
+    ])
+  func revisedOnDay(head: String) throws {
+    let sheet = try sheet(
+      try read(
+        cells([
+          ["GIẢI NGÂN ĐẾN NGÀY 31/8/2025"], ["Đơn vị: tỷ đồng"],
+          ["TT", "Nguồn vốn", "KH năm", head, "Giải ngân tháng 8"],
+          ["1", "Ngân sách tỉnh", "3000", "3400", "100"],
+          ["2", "Ngân sách huyện", "2000", "2200", "90"],
+        ])))
+    let plans = sheet.figures.filter { $0.meaning.status == .plan }
+    #expect(plans.map(\.digits) == ["3400", "2200"] && sheet.leftOut.isEmpty)
+    #expect(plans.allSatisfy { $0.meaning.period == .year(2025) })
+  }
 }

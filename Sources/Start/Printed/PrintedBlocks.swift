@@ -183,8 +183,37 @@ struct PrintedBlocks {
     guard !counts.isEmpty, counts.allSatisfy(Self.isNumber), last + 1 < figure,
       namesRows(last + 1, near),
       !cells.contains(where: { $0.column == last + 1 && StartRole($0.text) == .unit })
+        || namesOffices(last + 1, cells, near)
     else { return last }
     return last + 1
+  }
+
+  /// Whether `Đơn vị` heads offices or places: the only words beside figures, and no units.
+  private func namesOffices(
+    _ column: Int, _ header: [SheetGrid.Cell], _ rows: [PrintedBlock.Row]
+  ) -> Bool {
+    let heads = header.filter { $0.column == column }
+    let own = rows.compactMap { row in row.first { $0.column == column } }
+    return heads.allSatisfy { folded($0.text) == "don vi" }
+      && !own.contains { PrintedHeader.isUnit($0.text) }
+      && !header.contains { StartRole($0.text) == .name }
+      && Set(own.map(\.text)).count == own.count
+  }
+
+  /// The column of units behind names among those of labels; `nil` where there is none.
+  static func unitColumn(_ block: PrintedBlock) -> Int? {
+    let labels = block.header.joined().filter { $0.column <= block.labels }
+    let name = labels.lazy.filter { StartRole($0.text) == .name }.map(\.column).min()
+    guard let name else { return nil }
+    let head = labels.first { $0.column > name && StartRole($0.text) == .unit }
+    // "Đơn vị" may head offices.
+    guard let head,
+      folded(head.text) != "don vi"
+        || block.body.joined().contains(where: {
+          $0.column == head.column && PrintedHeader.isUnit($0.text)
+        })
+    else { return nil }
+    return head.column
   }
 
   /// Whether words stand in a column beside figures of nearly all rows, and not the same in all.

@@ -56,6 +56,8 @@ enum PrintedDraft {
   /// Whether a fault is that of a figure, which a series must not lose.
   private static func isNumber(_ fault: Fault) -> Bool {
     switch fault.problem {
+    // What nothing names is of no series.
+    case .table(.emptyField): false
     case .table, .workbook, .layout(.otherDecimal), .layout(.undecidedDecimal): true
     default: false
     }

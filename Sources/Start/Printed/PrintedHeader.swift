@@ -15,7 +15,7 @@ struct PrintedHeader {
   static func meaning(
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
   ) throws(Obstacle) -> PrintedMeaning {
-    let words = withoutMonthOfRevision(words(of: header))
+    let words = withoutMonthOfRevision(withoutDayOfRevision(words(of: header)))
     let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))
     let isYearBefore =
@@ -38,7 +38,9 @@ struct PrintedHeader {
       return continued(above, header, left, line: unit)
     }
     if let month = month(in: found) ?? lastMonth(of: found) { found = month }
-    guard !found.slot.isOther else { throw .partOfYear }
+    // "6 tháng cuối năm" merged below its year is no 6 months of it.
+    let isLate = found.slot.isToDate && phrase.namesLateMonths
+    guard !found.slot.isOther, !isLate else { throw .partOfYear }
     if title?.isToDate == true, found.slot == title?.slot { found.slot = found.slot.cumulated }
     let brackets = brackets(header)
     let measure: PrintedMeasure
@@ -49,7 +51,7 @@ struct PrintedHeader {
     } else {
       measure = .level
     }
-    let isPercent = measure != .level || brackets.contains { StartUnit($0).isPercent }
+    let isPercent = measure != .level || self.isPercent(header)
     var unit = isPercent ? "%" : brackets.first { isUnit($0) } ?? unit
     let behind = right.map { period(in: $0)?.rest ?? $0 } ?? []
     var (quantity, status) = quantity(found.rest + behind)
@@ -57,10 +59,46 @@ struct PrintedHeader {
       unit = quantity
       quantity = ""
     }
+    let told = measure == .level ? found.status ?? status ?? .secondary : .secondary
+    var revised = isRevised
+    if told == .plan, let isLater = revisions[folded(quantity)] {
+      quantity = ""
+      revised = revised || isLater
+    }
     return PrintedMeaning(
-      period: found.slot.period, isToDate: found.slot.isToDate,
-      status: measure == .level ? found.status ?? status ?? .secondary : .secondary,
-      measure: measure, quantity: quantity, unit: unit, isRevised: isRevised)
+      period: found.slot.period, isToDate: found.slot.isToDate, status: told,
+      measure: measure, quantity: quantity, unit: unit, isRevised: revised)
+  }
+
+  /// What is left of a plan that says which of those of its period it is, and whether that is a later one.
+  private static let revisions = [
+    "giao": false, "duoc giao": false, "ban dau": false, "giao ban dau": false,
+    "dieu chinh": true, "sau dieu chinh": true, "da dieu chinh": true,
+  ]
+
+  /// Without the day on which the plan of a year was revised, and by what: `KH điều chỉnh theo QĐ 123 ngày 15/7/2025`.
+  private static func withoutDayOfRevision(_ words: [String]) -> [String] {
+    let plain = words.map { folded($0) }
+    guard
+      let place = plain.indices.dropLast().first(where: {
+        plain[$0...].starts(with: ["dieu", "chinh"])
+      }),
+      Phrase(plain[..<place].joined(separator: " ")).contains(StartPlanName.words)
+    else { return words }
+    let start = place + 2
+    let front = plain[start...].prefix { !["ngay", "theo", "tai"].contains($0) }
+    guard front.isEmpty, let day = plain[start...].firstIndex(of: "ngay"), day + 1 < words.count
+    else { return words }
+    let date = words[day + 1].filter { !"(),;:".contains($0) }.split(separator: "/")
+    guard date.count == 3, date.allSatisfy({ Int($0) != nil }),
+      day + 2 == words.count || plain[day + 2] == "cua"
+    else { return words }
+    let before = Array(words[..<place])
+    // What names no period is the plan of the year.
+    let isNamed =
+      period(in: before) != nil || part(in: before, of: anyYear) != nil
+      || Phrase(plain[..<place].joined(separator: " ")).contains(plansOfYear)
+    return before + (isNamed ? [] : ["năm"]) + words[place..<start]
   }
 
   /// Without the month in which the plan of a year was revised: `KH năm 2025 điều chỉnh tháng 7`.
@@ -72,6 +110,7 @@ struct PrintedHeader {
         plain[place + 3].first?.isNumber == true || "ivx".contains(plain[place + 3].prefix(1)),
         Phrase(plain[..<place].joined(separator: " ")).contains(StartPlanName.words),
         period(in: before)?.slot.period.frequency == .annual
+          || Phrase(plain[..<place].joined(separator: " ")).contains(plansOfYear)
       else { continue }
       var end = place + 4
       if plain[end...].first == "nam", plain.dropFirst(end + 1).first?.count == 4 { end += 2 }
@@ -230,7 +269,9 @@ struct PrintedHeader {
         return (Array(words[..<place]), Array(words[(place + skip)...]))
       }
       // "6 tháng so KH"; a number of something, "số", is written with signs.
-      let isSo = words[place].lowercased() == "so" && words.contains { !$0.allSatisfy(\.isASCII) }
+      let isSo =
+        words[place].lowercased() == "so"
+        && words.contains { !$0.allSatisfy(\.isASCII) || $0.contains("%") }
       let behind = plain[(place + 1)...]
       if isSo, begins(behind, plans + otherPeriods) || namesGiver(behind) {
         return (Array(words[..<place]), Array(words[(place + 1)...]))

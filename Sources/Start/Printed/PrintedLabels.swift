@@ -18,6 +18,8 @@ struct PrintedLabels {
   private let labels: Int
   /// Columns that number the rows.
   private let numbers: Set<Int>
+  /// The column of units among those of labels, `TT | Chỉ tiêu | ĐVT | Nội dung`.
+  let units: Int?
   /// How often each label stands in the block.
   private var counts: [String: Int] = [:]
   private var above: [Line] = []
@@ -25,7 +27,7 @@ struct PrintedLabels {
   private var single: Line?
   private var pending: String?
   /// The column that says what rows tell of things, `KH`, `TH`.
-  private let telling: Int?
+  let telling: Int?
   /// What words behind the labels tell rows of one name apart by, by rows: `Chủ đầu tư`.
   private var asides: [Int: String] = [:]
   /// The last thing of which rows tell something.
@@ -35,6 +37,7 @@ struct PrintedLabels {
     labels = block.labels
     numbers = Set(
       block.header.joined().lazy.filter { StartRole($0.text) == .number }.map(\.column))
+    units = PrintedBlocks.unitColumn(block)
     telling = Self.tellingColumn(block, besides: numbers)
     var last = ""
     for row in block.body {
@@ -75,12 +78,17 @@ struct PrintedLabels {
     }
   }
 
-  /// The column of labels all of whose cells beside figures tell plans and what happened.
+  /// The column behind names all of whose cells beside figures tell plans and what happened, however it is headed.
   private static func tellingColumn(_ block: PrintedBlock, besides numbers: Set<Int>) -> Int? {
     let rows = block.body.filter { row in
       row.contains { $0.column > block.labels && PrintedBlocks.isFigure($0) }
     }
-    return (1...block.labels).dropFirst().last { column in
+    let words = rows.joined().filter { $0.kind == .text && SpelledNumber($0.text) == nil }
+    let names = words.filter {
+      $0.column <= block.labels && !numbers.contains($0.column) && !PrintedBlocks.isNumber($0)
+    }
+    guard let first = names.map(\.column).min() else { return nil }
+    return Set(words.map(\.column)).filter { $0 > first }.sorted().last { column in
       let texts = rows.compactMap { row in row.first { $0.column == column }?.text }
       let measures = texts.map { StartMeasure.told($0) }
       return !numbers.contains(column) && texts.count * 2 > rows.count
@@ -148,6 +156,7 @@ struct PrintedLabels {
   /// What stands in the columns of labels: the last text, how far it is set in.
   private func line(_ row: [SheetGrid.Cell]) -> Line? {
     let cells = row.filter { $0.column <= labels && $0.kind == .text && $0.column != telling }
+      .filter { $0.column != units }
       .filter { !Self.isOfWhich($0.text) || row.count == 1 }
     guard let last = cells.last else { return nil }
     let texts = cells.filter { cell in

@@ -115,7 +115,19 @@ public enum PrintedReader {
       let meaning = figure.meaning
       return "\(figure.id) \(meaning.period) \(meaning.isToDate) \(meaning.status == .plan)"
     }
-    for figure in figures {
+    // What a column in percent tells of a thing beside its figure is no figure of it.
+    for same in Dictionary(grouping: figures, by: key).values where same.count > 1 {
+      let shares = same.filter { StartUnit($0.meaning.unit).isPercent }
+      guard let own = same.first(where: { !StartUnit($0.meaning.unit).isPercent }) else { continue }
+      for figure in shares {
+        repeated.insert(figure.location)
+        leftOut.append(
+          Fault(
+            .layout(.repeatedSeries(series: figure.label, firstLine: own.location.line)),
+            at: figure.location, hint: .start(.nameGroupColumn)))
+      }
+    }
+    for figure in figures where !repeated.contains(figure.location) {
       guard let first = firsts.updateValue(figure, forKey: key(figure)) else { continue }
       // Cumulated to January is January, and stands beside it.
       if first.location.line == figure.location.line, first.digits == figure.digits {

@@ -22,6 +22,7 @@ struct PrintedTable {
   /// What the columns of the block above are.
   private let above: [Int: PrintedMeaning]
   private var unitColumn: Int?
+  private var labels: PrintedLabels
   private let decimal: PrintedDecimal
   /// The periods of rows, where columns name none.
   private var rowPeriods: PrintedRowPeriods?
@@ -42,6 +43,7 @@ struct PrintedTable {
     self.grid = grid
     self.block = block
     self.decimal = decimal
+    labels = PrintedLabels(block)
     above = earlier?.meanings ?? [:]
     var titles: [String] = []
     for row in block.titles {
@@ -129,11 +131,14 @@ struct PrintedTable {
       rowPeriods = PrintedRowPeriods(block, year: titlePeriod?.slot.period.year)
     }
     var quantities: [String] = []
+    unitColumn = labels.units
     for column in (block.labels + 1)...last {
       let own = headers[column] ?? []
       let header = own.map(\.text).joined(separator: " ")
       guard filled.contains(column) else {
-        if ["don vi tinh", "don vi", "dvt", "unit"].contains(folded(header)) {
+        if ["don vi tinh", "don vi", "dvt", "unit"].contains(folded(header)),
+          column != labels.telling
+        {
           unitColumn = column
         }
         continue
@@ -236,9 +241,7 @@ struct PrintedTable {
     if meaning.measure == .level, !quantities.contains(meaning.quantity) {
       quantities.append(meaning.quantity)
     }
-    if meaning.measure == .level,
-      PrintedHeader.brackets(header).contains(where: { StartUnit($0).isPercent })
-    {
+    if meaning.measure == .level, PrintedHeader.isPercent(header) {
       percents[column] = Fault(
         .layout(.unreadHeader(header)), at: place, hint: .start(.namePrintedColumns))
     }
@@ -287,7 +290,6 @@ struct PrintedTable {
   // MARK: The rows
 
   private mutating func readBody() {
-    var labels = PrintedLabels(block)
     let faults = Dictionary(grouping: grid.faults, by: \.location)
     let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
       $0[$1.line, default: []].append($1.column)
@@ -298,6 +300,7 @@ struct PrintedTable {
       let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
       let period = rowPeriods?.take(row)
       guard let label = rowPeriods == nil ? own : period.map(PrintedLabels.Label.init) else {
+        noteNameless(found)
         continue
       }
       if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
@@ -322,6 +325,16 @@ struct PrintedTable {
           unitOfRow: unitColumn == nil ? label.unit : unit)
       }
     }
+  }
+
+  /// Says of figures that nothing in their row names.
+  private mutating func noteNameless(_ cells: [SheetGrid.Cell]) {
+    let figures = cells.filter { PrintedBlocks.isFigure($0) && !PrintedBlocks.isYear($0) }
+    guard let first = figures.first else { return }
+    let heads = block.header.joined().filter { $0.column <= block.labels }
+    let head = heads.first { StartRole($0.text) == .name } ?? heads.first
+    leftOut.append(
+      Fault(.table(.emptyField(column: head?.text ?? "")), at: grid.place(first.row, first.column)))
   }
 
   /// What a column is in a row that says that it tells a plan, or something else of its thing; `nil` of what is left out.

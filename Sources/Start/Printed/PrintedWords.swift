@@ -10,6 +10,15 @@ extension PrintedHeader {
     }
   }
 
+  /// Whether a header says that its figures are in percent, in brackets or not: `Đạt %`, `Tỷ lệ đạt`.
+  static func isPercent(_ header: String) -> Bool {
+    let brackets = brackets(header)
+    if brackets.contains(where: { StartUnit($0).isPercent }) { return true }
+    guard !brackets.contains(where: isUnit) else { return false }
+    return words(of: header).contains { $0 == "%" }
+      || Phrase(folded(header)).contains(["ty le", "ti le"])
+  }
+
   /// Whether a text names what is counted.
   static func isUnit(_ text: String) -> Bool {
     let unit = StartUnit(text)
