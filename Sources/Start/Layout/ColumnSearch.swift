@@ -12,6 +12,8 @@ struct ColumnSearch {
   var takesOnePeriod = false
   /// Whether rows and columns may tell the plans of others.
   var tellsPlans = false
+  /// Columns of plans beside which another one counts, or another authority set one.
+  private var otherPlans: [Int] = []
 
   init(_ table: StartTable) {
     self.table = table
@@ -109,6 +111,7 @@ struct ColumnSearch {
     if !arePlansOfRows(across),
       across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column)
     {
+      let across = withoutOtherPlans(across)
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
       if let months = monthColumn(across, &faults) {
@@ -159,9 +162,38 @@ struct ColumnSearch {
 
   /// The period of a header; a unit in brackets behind it is none of its business.
   private func headerPeriod(_ text: String) -> StartPeriod? {
+    if StartPeriod.isOfPlan(text) { return nil }
+    return plainPeriod(text) ?? (tellsPlans ? PlanHead(text)?.period : nil)
+  }
+
+  private func plainPeriod(_ text: String) -> StartPeriod? {
     if let period = StartPeriod(text) { return period }
     let header = StartHeader(text)
     return StartUnit(header.unit).isAmount ? StartPeriod(header.name) : nil
+  }
+
+  /// The columns without plans that an authority set for a year for which another one set one, too, or a plan stands that
+  /// names nobody.
+  private mutating func withoutOtherPlans(
+    _ across: [(column: Int, period: StartPeriod)]
+  ) -> [(column: Int, period: StartPeriod)] {
+    guard tellsPlans else { return across }
+    let plans = across.filter { $0.period.status == .plan }.map { column, period in
+      let text = table.header[column].text
+      let giver = plainPeriod(text) == nil ? PlanHead(text)?.giver ?? "" : ""
+      return (column: column, period: period, giver: giver)
+    }
+    let others = plans.filter { plan in
+      let beside = plans.filter { $0.period.meaning == plan.period.meaning }
+      let isBesidePlan = beside.contains { $0.giver.isEmpty && !$0.period.isRevised }
+      let givers = Set(beside.map(\.giver)).subtracting([""])
+      return !plan.giver.isEmpty && (isBesidePlan || givers.count > 1)
+    }.map(\.column)
+    let rest = across.filter { !others.contains($0.column) }
+    guard !others.isEmpty, !rest.isEmpty else { return across }
+    otherPlans = others
+    used.formUnion(others)
+    return rest
   }
 
   func first(_ role: StartRole) -> Int? {
@@ -363,6 +395,6 @@ struct ColumnSearch {
     return StartColumns(
       layout: layout, period: period, values: values, places: places, groups: groups,
       telling: telling, tellsPlans: tellsPlans,
-      ignored: rest.filter { roles[$0] != .number })
+      ignored: rest.filter { roles[$0] != .number }, otherPlans: otherPlans)
   }
 }
