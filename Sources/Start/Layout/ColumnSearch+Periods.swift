@@ -164,7 +164,8 @@ extension StartPeriod {
     let plans = sides.filter { StartPlanName.begins($0.text) || $0.text.hasPrefix("nq ") }
     guard plans.count == 1, let other = sides.first(where: { $0 != plans[0] }) else { return false }
     func years(_ side: Phrase) -> Set<Int> {
-      Set(side.text.split(separator: " ").compactMap { Int($0) }.filter(PeriodPattern.years.contains))
+      Set(
+        side.text.split(separator: " ").compactMap { Int($0) }.filter(PeriodPattern.years.contains))
     }
     return other.contains(["th", "thuc hien", "uoc", "uth", "ket qua", "actual", "estimate"])
       || !years(other).isEmpty && years(other) == years(plans[0])

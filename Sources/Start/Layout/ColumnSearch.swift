@@ -326,17 +326,31 @@ struct ColumnSearch {
 
   /// Unclaimed columns of which most cells are numbers.
   private var numberColumns: [Int] {
-    table.header.indices.filter { column in
+    let plans = percentPlans
+    return table.header.indices.filter { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
       let texts = table.texts(column)
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      let isPlan = tellsPlans && StartMeasure.speaksOfPlan(header)
+      // What compares with a plan has no signs.
+      let isPlan =
+        tellsPlans && StartMeasure.speaksOfPlan(header)
+        && (StartMeasure.of(header).measure != .comparison || plans.byName[header] != nil)
       let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
       return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)
     }
+  }
+
+  /// The names of unclaimed columns that are plans of rates.
+  private var percentPlans: PercentPlans {
+    let figures = table.header.indices.filter { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      let texts = table.texts(column)
+      return texts.count { SpelledNumber($0) != nil || WrittenGoal($0) != nil } * 2 >= texts.count
+    }
+    return PercentPlans(figures.map { table.header[$0].text })
   }
 
   /// Whether a column says no more than the one of periods, as codes of years do.

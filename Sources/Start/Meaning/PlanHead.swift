@@ -35,8 +35,9 @@ struct PlanDay {
     let header = StartHeader(title)
     let hasUnit = StartUnit(header.unit).isAmount || StartUnit(header.unit).isPercent
     var words = (hasUnit ? header.name : title).split(separator: " ").map { word in
-      String(word.drop { Self.signs.contains($0) }.reversed().drop { Self.signs.contains($0) }
-        .reversed())
+      String(
+        word.drop { Self.signs.contains($0) }.reversed().drop { Self.signs.contains($0) }
+          .reversed())
     }
     let days = words.enumerated().compactMap { place, word in Self.day(word).map { (place, $0) } }
     guard days.count == 1, let (place, day) = days.first else { return nil }
