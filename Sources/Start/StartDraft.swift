@@ -68,7 +68,7 @@ public struct StartDraft: Sendable {
       case planOfWhat = "plan_of_what"
       /// Plans beside which another authority set one, or of which words say more than is known here.
       case severalPlans = "several_plans"
-      /// Plans in another unit of the same thing, which are used as they are in that of what they plan.
+      /// Plans, or figures of a period, in another unit of the same thing, which are used as they are in that of the thing.
       case otherUnit = "other_unit"
       /// Plans of quarters or months that are ranges.
       case planRange = "plan_range"

@@ -70,6 +70,9 @@ public enum StartReader {
       ignoredColumns: ignored.map { table.header[$0].text }.filter { !$0.isEmpty },
       passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
       leftOut: leftOut
+        + columns.otherPlans.map {
+          StartDraft.LeftOut(title: table.header[$0].text, reason: .severalPlans)
+        }
         + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
       leftOutCells: [], joinedNames: collection.joinedNames, series: series)
   }

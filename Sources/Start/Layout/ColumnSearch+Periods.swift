@@ -147,7 +147,8 @@ extension ColumnSearch {
   }
 
   private func isComparison(_ text: String) -> Bool {
-    StartMeasure.of(text).measure == .comparison || StartMeasure.of(text).measure == .otherPeriod
+    StartPeriod.isOfPlan(text) || StartMeasure.of(text).measure == .comparison
+      || StartMeasure.of(text).measure == .otherPeriod
       || text.contains("%")
       || StartWords(text).contains(
         anyOf: StartWords.changes + ["binh quan", "bình quân", "average"])
@@ -155,6 +156,21 @@ extension ColumnSearch {
 }
 
 extension StartPeriod {
+  /// Whether a text sets what happened in a year, or is estimated of it, against what was planned: `TH/KH 2024 (%)`,
+  /// `Ước 2025/KH 2025 (%)`.
+  static func isOfPlan(_ text: String) -> Bool {
+    let sides = text.split(separator: "/").map { Phrase(folded($0)) }
+    guard sides.count == 2 else { return false }
+    let plans = sides.filter { StartPlanName.begins($0.text) || $0.text.hasPrefix("nq ") }
+    guard plans.count == 1, let other = sides.first(where: { $0 != plans[0] }) else { return false }
+    func years(_ side: Phrase) -> Set<Int> {
+      Set(
+        side.text.split(separator: " ").compactMap { Int($0) }.filter(PeriodPattern.years.contains))
+    }
+    return other.contains(["th", "thuc hien", "uoc", "uth", "ket qua", "actual", "estimate"])
+      || !years(other).isEmpty && years(other) == years(plans[0])
+  }
+
   /// Whether a text names a quarter or month of a fiscal year: `FY2020 Q1`, `2019-20 Q1`.
   static func isFiscalPart(_ text: String) -> Bool {
     guard let words = PeriodWords(text) else { return false }

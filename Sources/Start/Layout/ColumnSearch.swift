@@ -12,6 +12,8 @@ struct ColumnSearch {
   var takesOnePeriod = false
   /// Whether rows and columns may tell the plans of others.
   var tellsPlans = false
+  /// Columns of plans beside which another one counts, or another authority set one.
+  private var otherPlans: [Int] = []
 
   init(_ table: StartTable) {
     self.table = table
@@ -109,6 +111,7 @@ struct ColumnSearch {
     if !arePlansOfRows(across),
       across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column)
     {
+      let across = withoutOtherPlans(across)
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
       if let months = monthColumn(across, &faults) {
@@ -159,9 +162,38 @@ struct ColumnSearch {
 
   /// The period of a header; a unit in brackets behind it is none of its business.
   private func headerPeriod(_ text: String) -> StartPeriod? {
+    if StartPeriod.isOfPlan(text) { return nil }
+    return plainPeriod(text) ?? (tellsPlans ? PlanHead(text)?.period : nil)
+  }
+
+  private func plainPeriod(_ text: String) -> StartPeriod? {
     if let period = StartPeriod(text) { return period }
     let header = StartHeader(text)
     return StartUnit(header.unit).isAmount ? StartPeriod(header.name) : nil
+  }
+
+  /// The columns without plans that an authority set for a year for which another one set one, too, or a plan stands that
+  /// names nobody.
+  private mutating func withoutOtherPlans(
+    _ across: [(column: Int, period: StartPeriod)]
+  ) -> [(column: Int, period: StartPeriod)] {
+    guard tellsPlans else { return across }
+    let plans = across.filter { $0.period.status == .plan }.map { column, period in
+      let text = table.header[column].text
+      let giver = plainPeriod(text) == nil ? PlanHead(text)?.giver ?? "" : ""
+      return (column: column, period: period, giver: giver)
+    }
+    let others = plans.filter { plan in
+      let beside = plans.filter { $0.period.meaning == plan.period.meaning }
+      let isBesidePlan = beside.contains { $0.giver.isEmpty && !$0.period.isRevised }
+      let givers = Set(beside.map(\.giver)).subtracting([""])
+      return !plan.giver.isEmpty && (isBesidePlan || givers.count > 1)
+    }.map(\.column)
+    let rest = across.filter { !others.contains($0.column) }
+    guard !others.isEmpty, !rest.isEmpty else { return across }
+    otherPlans = others
+    used.formUnion(others)
+    return rest
   }
 
   func first(_ role: StartRole) -> Int? {
@@ -294,17 +326,31 @@ struct ColumnSearch {
 
   /// Unclaimed columns of which most cells are numbers.
   private var numberColumns: [Int] {
-    table.header.indices.filter { column in
+    let plans = percentPlans
+    return table.header.indices.filter { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
       let texts = table.texts(column)
       let header = table.header[column].text
       if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
       if isDayOfMonth(column, texts) { return false }
-      let isPlan = tellsPlans && StartMeasure.speaksOfPlan(header)
+      // What compares with a plan has no signs.
+      let isPlan =
+        tellsPlans && StartMeasure.speaksOfPlan(header)
+        && (StartMeasure.of(header).measure != .comparison || plans.byName[header] != nil)
       let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
       return !texts.isEmpty && numbers * 2 >= texts.count
         && !repeatsPeriod(column)
     }
+  }
+
+  /// The names of unclaimed columns that are plans of rates.
+  private var percentPlans: PercentPlans {
+    let figures = table.header.indices.filter { column in
+      guard roles[column] == nil, !used.contains(column) else { return false }
+      let texts = table.texts(column)
+      return texts.count { SpelledNumber($0) != nil || WrittenGoal($0) != nil } * 2 >= texts.count
+    }
+    return PercentPlans(figures.map { table.header[$0].text })
   }
 
   /// Whether a column says no more than the one of periods, as codes of years do.
@@ -363,6 +409,6 @@ struct ColumnSearch {
     return StartColumns(
       layout: layout, period: period, values: values, places: places, groups: groups,
       telling: telling, tellsPlans: tellsPlans,
-      ignored: rest.filter { roles[$0] != .number })
+      ignored: rest.filter { roles[$0] != .number }, otherPlans: otherPlans)
   }
 }

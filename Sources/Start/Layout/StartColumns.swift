@@ -46,6 +46,8 @@ struct StartColumns {
   let tellsPlans: Bool
   /// Columns that are not used.
   let ignored: [Int]
+  /// Columns of plans beside which another one counts, or another authority set one.
+  let otherPlans: [Int]
 
   /// Recognises a table; what is missing or open goes to the faults.
   ///

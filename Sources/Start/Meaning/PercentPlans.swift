@@ -9,15 +9,39 @@ struct PercentPlans {
   /// - Parameter names: of all columns, or rows, of figures.
   init(_ names: [String]) {
     let things = Set(names).filter { StartMeasure.of($0).measure == .itself }
-    let rates = things.filter(StartMeasure.isPercent).map { StartMeasure.of($0).base }
+    let rates = things.filter(StartMeasure.isPercent)
+    let bases = Set(rates.map { StartMeasure.of($0).base })
+    let short = Dictionary(grouping: bases, by: Self.withoutRatio)
+    // The last things before each name.
+    var before: [String: Set<String>] = [:]
+    var last = ""
+    for name in names {
+      if things.contains(name) { last = name } else { before[name, default: []].insert(last) }
+    }
     byName = Set(names).reduce(into: [:]) { found, name in
       guard StartMeasure.of(name).measure == .comparison,
         let (plan, base) = StartMeasure.plan(ofRate: name)
       else { return }
-      // Without a name it is that of the one thing there, where that is a rate.
-      let isOfRate = base.isEmpty ? rates.count == 1 && things.count == 1 : rates.contains(base)
-      if isOfRate { found[name] = (.plan(plan), base) }
+      // Without a name it is that of the one thing there, or of the one before it, where that is a rate.
+      if base.isEmpty {
+        if rates.count == 1 && things.count == 1 {
+          found[name] = (.plan(plan), base)
+        } else if let own = before[name], own.count == 1, let rate = own.first,
+          rates.contains(rate)
+        {
+          found[name] = (.plan(plan), StartMeasure.of(rate).base)
+        }
+      } else if bases.contains(base) {
+        found[name] = (.plan(plan), base)
+      } else if let own = short[Self.withoutRatio(base)], own.count == 1 {
+        found[name] = (.plan(plan), own[0])
+      }
     }
+  }
+
+  /// What a rate is of: `hộ nghèo` of `tỷ lệ hộ nghèo`.
+  private static func withoutRatio(_ base: String) -> String {
+    base.hasPrefix("ty le ") ? String(base.dropFirst(6)) : base
   }
 }
 

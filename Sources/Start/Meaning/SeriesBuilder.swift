@@ -90,7 +90,8 @@ struct SeriesBuilder {
     }
     // Growth may be one at constant prices, which no figure beside it tells.
     if StartWords(comparison.first.title).contains(anyOf: StartWords.growth) { return false }
-    return !comparison.first.base.isEmpty && comparison.first.base == draft.first.base
+    let isBare = StartMeasure.isBareComparison(comparison.first.title)
+    return (isBare || !comparison.first.base.isEmpty && comparison.first.base == draft.first.base)
       && comparison.first.place.map { SeriesName($0) } == draft.first.place.map { SeriesName($0) }
   }
 

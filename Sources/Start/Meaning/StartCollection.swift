@@ -29,6 +29,8 @@ struct StartCollection {
   private var outlooks: Set<Int> = []
   /// Titles of plans of quarters or months that are ranges, which no figure holds.
   private var ranges: [String] = []
+  /// Headers of periods with a unit of another size than that of the row.
+  private var converted: [String] = []
   /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
   private var parts: [PartOfYear] = []
 
@@ -41,7 +43,7 @@ struct StartCollection {
 
   /// Adds a figure to its series.
   mutating func take(_ written: WrittenFigure, faults: inout FaultCollector) {
-    guard let digits = written.number.digits(decimal), let value = Double(digits) else { return }
+    guard var digits = written.number.digits(decimal), var value = Double(digits) else { return }
     // Inside the range of figures by enough that sums and means of a year stay there, too.
     guard value == 0 || (1e-40...1e58).contains(abs(value)) else {
       faults.note(
@@ -49,7 +51,7 @@ struct StartCollection {
       )
       return
     }
-    let goal = written.goal?.goal(decimal)
+    var goal = written.goal?.goal(decimal)
     if written.goal != nil, goal == nil {
       faults.note(
         .table(.badNumber(column: written.column, text: written.text)), at: written.location)
@@ -58,7 +60,27 @@ struct StartCollection {
     let position = position(of: written)
     checkLine(written, position, faults: &faults)
     if drafts[position].unit.isEmpty { drafts[position].unit = written.unit }
-    if !written.unit.isEmpty, written.unit != drafts[position].unit {
+    let places =
+      written.headUnit.isEmpty
+      ? nil : UnitSize.places(from: written.headUnit, to: drafts[position].unit)
+    if let places, places != 0 {
+      digits = UnitSize.moved(digits, by: places)
+      value = Double(digits) ?? value
+      goal = goal.map {
+        StartGoal(direction: $0.direction, upper: $0.upper.map { UnitSize.moved($0, by: places) })
+      }
+      if !converted.contains(written.column) { converted.append(written.column) }
+    }
+    if !written.headUnit.isEmpty, !drafts[position].unit.isEmpty, places == nil {
+      faults.note(
+        .series(
+          .mixedUnits(
+            series: written.title, first: drafts[position].unit, second: written.headUnit,
+            firstAt: drafts[position].first.location)),
+        at: written.location, hint: .mend(.splitSeries))
+      return
+    }
+    if places == nil, !written.unit.isEmpty, written.unit != drafts[position].unit {
       faults.note(
         .series(
           .mixedUnits(
@@ -208,6 +230,7 @@ struct StartCollection {
     var open = outlooks.sorted().map {
       StartDraft.LeftOut(title: self.drafts[$0].name, reason: .yearOutlook)
     }
+    open += converted.map { StartDraft.LeftOut(title: $0, reason: .otherUnit) }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
     let before = faults.found.count
     open += addHalves(request, faults: &faults)

@@ -50,7 +50,7 @@ enum StartMeasure: Hashable {
 
   /// The measure that a title speaks of, and the rest of the title, folded; empty when the title is nothing else.
   static func of(_ title: String) -> (measure: StartMeasure, base: String) {
-    let header = StartHeader(title)
+    let header = StartHeader(PlanDay(title)?.rest ?? title)
     var name = Phrase(folded(header.name))
     let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
     let measure = measure(&name, isPercent: isPercent)
@@ -75,6 +75,7 @@ enum StartMeasure: Hashable {
     if isPercent && name.contains(StartPlanName.words + ["tien do"]) && !name.contains(notPlans) {
       return .comparison
     }
+    if isPercent && name.contains(["so nq"]) || name.isShareOfPlan { return .comparison }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
     if name.namesLateMonths {
       var rest = name
@@ -87,6 +88,16 @@ enum StartMeasure: Hashable {
     let said = said(&name, isCumulated: true)
     if case .plan = said { return said }
     return .toDate(said.status)
+  }
+
+  /// Whether a title compares with a plan or another period and names nothing that is compared: `So với KH (%)`,
+  /// `Tỷ lệ đạt KH tỉnh giao (%)`.
+  static func isBareComparison(_ title: String) -> Bool {
+    var rest = Phrase(folded(StartHeader(title).name))
+    let said = comparisons + otherPeriods + StartPlanName.words
+    guard rest.contains(said + ["so nq"]) else { return false }
+    rest.remove(said + bareComparisons + fillers + ["so", "nq", "th", "uoc", "nam"])
+    return rest.text.isEmpty || PlanGiver(alone: rest.text) != nil
   }
 
   /// What a name says of how settled its figures are.
@@ -212,6 +223,15 @@ struct Phrase: Hashable {
         else { return false }
         return first > 1
       }
+    }
+  }
+
+  /// Whether words say how much of a plan was reached: `dat kh`, `hoan thanh ke hoach tinh giao`.
+  var isShareOfPlan: Bool {
+    ["ty le dat", "ty le hoan thanh", "muc dat", "hoan thanh", "dat"].contains { lead in
+      guard text.hasPrefix(lead + " ") else { return false }
+      var rest = Phrase(String(text.dropFirst(lead.count + 1)))
+      return StartPlanName(takenFrom: &rest) != nil && rest.text.isEmpty
     }
   }
 

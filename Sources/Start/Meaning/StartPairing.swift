@@ -24,7 +24,7 @@ enum StartPairing {
     // What happened names a series, wherever its plan stands.
     let happened = others.filter { $0.first.measure.status?.isHistory != false }
     let expected = others.filter { $0.first.measure.status?.isHistory == false }
-    let givers = Dictionary(grouping: expected.filter { $0.plan != nil }, by: Given.init)
+    let givers = Dictionary(grouping: expected.filter(\.countsAmongGivers), by: Given.init)
       .mapValues { Set($0.compactMap { $0.plan?.giver }) }
     for written in happened + expected.filter({ !$0.isAside }) + expected.filter(\.isAside) {
       // Where one stands that names nobody, it is the plan.
@@ -44,9 +44,13 @@ enum StartPairing {
           && RunningSum(of: result[$0]).isReached(by: other)
       }
       // A plan without a name is that of the only thing beside it.
-      let isNameless = other.isNamelessPlan || named.isEmpty && other.isNamelessEstimate
+      let isSum = other.isNamelessSum
+      let isNameless =
+        other.isNamelessPlan || named.isEmpty && (other.isNamelessEstimate || isSum)
       let things = isNameless ? result.indices.filter { result[$0].isThing } : []
-      var only = things.filter { fits(result[$0], other) }
+      var only = things.filter {
+        fits(result[$0], other) && (!isSum || RunningSum(of: result[$0]).agrees(with: other))
+      }
       // A plan without a unit is that of an amount rather than of a share.
       if only.count > 1 {
         let unit = folded(other.unit)
@@ -61,7 +65,10 @@ enum StartPairing {
         if isNameless, other.isNamelessEstimate {
           guard !result[place].fill(with: other) else { continue }
           leftOut.append(StartDraft.LeftOut(title: other.name, reason: .earlierEstimate))
-        } else if other.isSupplement || other.isAside && result[place].hasPlans {
+        } else if other.isSupplement
+          || other.isAside
+            && (result[place].hasPlans || givers[Given(other)]?.contains { !$0.isEmpty } == true)
+        {
           leftOut.append(StartDraft.LeftOut(title: other.name, reason: .besidePlan))
         } else {
           result[place].join(other, faults: &faults)
@@ -147,6 +154,18 @@ extension SeriesDraft {
     first.measure == .stated(.estimate) && first.base.isEmpty
   }
 
+  /// Whether its header only says that it is cumulated.
+  fileprivate var isNamelessSum: Bool {
+    guard case .toDate(let status) = first.measure else { return false }
+    return status?.isHistory != false && first.base.isEmpty
+  }
+
+  /// Whether it is a plan beside which one that an authority set may be another: no aim, and no revision of what names nobody.
+  fileprivate var countsAmongGivers: Bool {
+    guard let plan, !isAside else { return false }
+    return !plan.giver.isEmpty || plan.revision == 0
+  }
+
   /// Whether it is what others may be plans of.
   fileprivate var isThing: Bool {
     switch first.measure {
@@ -200,15 +219,26 @@ private struct RunningSum {
 
   /// Whether a column holds these sums, to rounding.
   func isReached(by other: SeriesDraft) -> Bool {
-    var met = 0
+    // January alone is both.
+    let met = met(by: other)?.count {
+      $0.figure.period.positionInYear > 1 || $0.slot.isYear
+    }
+    return met.map { $0 >= Self.fewest } ?? false
+  }
+
+  /// Whether a column holds some of these sums, and nothing in their place.
+  func agrees(with other: SeriesDraft) -> Bool { met(by: other)?.isEmpty == false }
+
+  /// The figures of a column that are these sums; `nil` where one is something else.
+  private func met(by other: SeriesDraft) -> [(slot: StartSlot, figure: StartFigure)]? {
+    var met: [(slot: StartSlot, figure: StartFigure)] = []
     for (cell, figure) in other.cells where cell.isHistory {
       guard let sum = sums[cell.slot] else { continue }
       let tolerance = sum.error + figure.rounding + 1e-9 * abs(sum.value)
-      guard abs(figure.value - sum.value) <= tolerance else { return false }
-      // January alone is both.
-      if figure.period.positionInYear > 1 || cell.slot.isYear { met += 1 }
+      guard abs(figure.value - sum.value) <= tolerance else { return nil }
+      met.append((cell.slot, figure))
     }
-    return met >= Self.fewest
+    return met
   }
 }
 

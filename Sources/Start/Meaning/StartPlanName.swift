@@ -118,7 +118,8 @@ struct StartPlanName: Hashable {
   static let words = [
     "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
     "von giao", "von duoc giao", "phan dau", "chi tieu phan dau", "chi tieu giao",
-    "chi tieu duoc giao", "chi tieu ke hoach", "chi tieu nghi quyet",
+    "chi tieu duoc giao", "chi tieu ke hoach", "chi tieu kh", "chi tieu nghi quyet",
+    "muc tieu phan dau",
   ]
   /// What stands behind plans of money that is spent, whatever the spending is called.
   static let money = ["von dau tu cong", "von dau tu", "von"]

@@ -30,6 +30,19 @@ struct UnitSize: Hashable {
     self.thing = thing.isEmpty || thing == "vnd" || thing == "viet nam dong" ? "dong" : thing
   }
 
+  /// How many decimal places figures move from one unit to another; `nil` where these are no units of one thing.
+  static func places(from unit: String, to other: String) -> Int? {
+    if folded(unit) == folded(other) { return 0 }
+    let (kind, otherKind) = (StartUnit(unit), StartUnit(other))
+    if kind.isPercent || otherKind.isPercent {
+      return kind.isPercent && (otherKind.isPercent || otherKind.isPoints) ? 0 : nil
+    }
+    guard let own = UnitSize(unit), let size = UnitSize(other), own.thing == size.thing else {
+      return nil
+    }
+    return own.places - size.places
+  }
+
   /// Beside the powers that plans name, too, hundreds.
   private static let sizes = UnitPowers.places.merging(["tram": 2, "hundred": 2]) { $1 }
 

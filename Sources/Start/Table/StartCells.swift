@@ -19,6 +19,8 @@ struct StartCells {
   /// What the column of which others tell something is called, where that says more than that it holds figures.
   private let thing: String
   private let days: PublicationDays?
+  /// Days on which plans were set, as the headers of their columns say.
+  private let planDays: [Int: CalendarDate]
   private let mergedPlaces: MergedPlaces
   private var isUnknownTold = false
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
@@ -38,6 +40,9 @@ struct StartCells {
     periods = RowPeriods(table: table, place: columns.period)
     labels = RowLabels(table, columns)
     days = columns.places[.vintage].flatMap { PublicationDays(table, $0) }
+    planDays =
+      columns.tellsPlans
+      ? columns.values.reduce(into: [:]) { $0[$1] = PlanDay(table.header[$1].text)?.day } : [:]
     mergedPlaces = MergedPlaces(table, columns)
     let names =
       columns.layout == .periodsDown
@@ -172,8 +177,10 @@ struct StartCells {
         order: isDown ? column : 0, measure: measure, base: base,
         status: status, goal: written.goal,
         // A plan may stand beside what was published after it.
-        vintage: status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil,
-        seriesLine: isAcross ? row.line : nil))
+        vintage: (status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil)
+          ?? (status == .plan ? planDays[column] : nil),
+        seriesLine: isAcross ? row.line : nil,
+        headUnit: number.isPercent ? "" : periodUnit(of: header)))
   }
 
   /// The unit that the row of a thing gives to those that tell something of it; `nil` where it gives none.
@@ -193,6 +200,16 @@ struct StartCells {
     // A bracket behind a year may be anything.
     case .periodsAcross, .yearsDown, .yearsAcross, .printed:
       return StartUnit(unit).isAmount ? unit : ""
+    }
+  }
+
+  /// The unit that the header of a period gives to its figures; empty where it gives none.
+  private func periodUnit(of header: String) -> String {
+    switch columns.layout {
+    case .long, .periodsDown, .printed: return ""
+    case .periodsAcross, .yearsDown, .yearsAcross:
+      let unit = StartHeader(header).unit
+      return StartUnit(unit).isAmount || StartUnit(unit).isPercent ? unit : ""
     }
   }
 

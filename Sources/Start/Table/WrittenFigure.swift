@@ -30,4 +30,6 @@ struct WrittenFigure {
   var vintage: CalendarDate?
   /// The line of its series, where a row is a series; `nil` elsewhere.
   let seriesLine: Int?
+  /// The unit that the header of a period gives to its figures, whatever that of the row is; empty where it gives none.
+  var headUnit = ""
 }
