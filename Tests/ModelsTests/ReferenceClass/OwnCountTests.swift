@@ -10,11 +10,11 @@ import TimeSeries
   /// recursion written once more in Python 3.11 with `scipy.special.gammaln`, sums of probabilities from 0 on.
   private static let golden:
     [(values: [Double], mean: Double, none: Double, three: Double, together: Double)] = [
-      (fires, 0.429140, 0.76974, 0.97244, 0.21638),
-      ([9, 7, 5, 3, 2, 1, 0, 0], 0.766929, 0.67190, 0.94522, 0.29654),
-      ([0, 0, 12, 0, 0, 9, 0, 0], 2.300805, 0.67362, 0.85377, 0.19169),
-      ([2, 1, 0, 3, 2, 1, 2, 0, 1, 4], 1.805351, 0.24355, 0.84792, 0.21958),
-      ([1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1], 1.132332, 0.06797, 0.99769, 0.19267),
+      (fires, 0.382218, 0.79160, 0.97575, 0.23036),
+      ([9, 7, 5, 3, 2, 1, 0, 0], 0.609065, 0.69296, 0.97261, 0.27583),
+      ([0, 0, 12, 0, 0, 9, 0, 0], 2.279936, 0.68121, 0.85317, 0.21035),
+      ([2, 1, 0, 3, 2, 1, 2, 0, 1, 4], 1.906772, 0.23616, 0.80620, 0.29156),
+      ([1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1], 1.122487, 0.07567, 0.99588, 0.23546),
     ]
 
   @Test("Mean, chances and correlation are those of discounted levels averaged by evidence")
@@ -22,7 +22,7 @@ import TimeSeries
     for (values, mean, none, three, together) in Self.golden {
       let count = try #require(OwnCount(values, bounds: .none))
       #expect(abs(count.mean(1) - mean) < 1e-4 * mean)
-      #expect(abs(count.scoreCorrelation(8, 1) - together) < 5e-4)
+      #expect(abs(count.scoreCorrelation(8, 1) - together) < 1e-4)
       let margins = count.margins([1, 8], bounds: .none)
       // Between their points quantiles are lines in the normal score.
       #expect(abs(margins[0].probability(atMost: 0.5) - none) < 0.002, "\(values)")
@@ -33,11 +33,11 @@ import TimeSeries
 
   /// Chances of at most so many six years ahead, by the recursion in Python.
   private static let orders: [(values: [Double], most: Double, chance: Double)] = [
-    ([3, 0, 5, 2, 4], 5, 0.83586), ([4, 2, 5, 0, 3], 5, 0.87445),
-    ([12, 0, 25, 8, 15], 25, 0.85934),
-    ([3, 1, 4, 2, 5, 3, 2, 4], 5, 0.86118), ([6, 2, 4, 3, 5, 4], 6, 0.85233),
-    ([8, 9, 7, 10, 8, 9, 11, 8, 9, 10, 9], 9, 0.63589),
-    ([6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6], 6, 0.84713),
+    ([3, 0, 5, 2, 4], 5, 0.79049), ([4, 2, 5, 0, 3], 5, 0.86734),
+    ([12, 0, 25, 8, 15], 25, 0.82648),
+    ([3, 1, 4, 2, 5, 3, 2, 4], 5, 0.81458), ([6, 2, 4, 3, 5, 4], 6, 0.83234),
+    ([8, 9, 7, 10, 8, 9, 11, 8, 9, 10, 9], 9, 0.63569),
+    ([6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6], 6, 0.84710),
   ]
 
   @Test(
@@ -75,7 +75,7 @@ import TimeSeries
       #expect(fitted.paths.margins.allSatisfy { $0.value(at: 0.9) < 7.5 }, "\(scale)")
     }
     // The mean of the past is 3; levels that grow had a mean of hundreds.
-    #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7)
+    #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7.5)
   }
 
   @Test("What stands, grows or is large is none, whatever it is called")
@@ -124,6 +124,23 @@ import TimeSeries
     #expect(calm.upperBound < 12)
     let three = try range([4, 6, 5])
     #expect(three.upperBound < 14)
+  }
+
+  @Test("A course that stands out of the noise goes on, one way or the other; noise has none")
+  func course() throws {
+    func record(_ values: [Double]) throws -> Double {
+      let count = try #require(OwnCount(values, bounds: .none, said: .count), "\(values)")
+      let margin = try #require(count.margins([6], bounds: .none).first)
+      return 1 - margin.probability(atMost: (values.last ?? 0) + 0.5)
+    }
+    let up: [Double] = [10, 9, 13, 11, 14, 12, 17, 15, 19, 18]
+    let (risen, fallen) = (try record(up), try record(up.reversed()))
+    #expect(risen > 0.75 && fallen < 0.15)
+    let (noisy, level) = (
+      try record([7, 12, 7, 14, 8, 4, 11, 15, 17, 19]),
+      try record([5, 12, 6, 13, 8, 9, 11, 4, 12, 10, 9])
+    )
+    #expect(noisy > 0.4 && level < 0.45)
   }
 
   @Test("The mean of the years ahead is near those of the past, and bounds hold")
