@@ -551,6 +551,32 @@ PK_TARGET static void PK_NAME(increment)(
   }
 }
 
+// The bins of eight values; the first and the last take what lies outside.
+PK_INLINE void PK_NAME(place)(
+    uint16_t *to, const f64x8 *value, double origin, double inverse_width, double last) {
+  f64x8 position = (*value - origin) * inverse_width + 1.0;
+  position = position > 0.0 ? position : (f64x8)(0.0);
+  position = position < last ? position : (f64x8)(last);
+  i32x8 place = __builtin_convertvector(position, i32x8);
+  u16x8 narrow = __builtin_convertvector(place, u16x8);
+  memcpy(to, &narrow, sizeof narrow);
+}
+
+// The least and the largest of all lanes.
+PK_INLINE void PK_NAME(ends)(double *least, double *most, const f64x8 *smallest, const f64x8 *largest) {
+  double low[8], high[8];
+  PK_NAME(store)(low, smallest);
+  PK_NAME(store)(high, largest);
+  for (size_t half = 4; half > 0; half /= 2) {
+    for (size_t lane = 0; lane < half; lane += 1) {
+      low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
+      high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
+    }
+  }
+  *least = low[0];
+  *most = high[0];
+}
+
 PK_TARGET static void PK_NAME(count_values)(
     const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
     uint16_t *places, size_t place_stride, double *sums) {
@@ -570,26 +596,14 @@ PK_TARGET static void PK_NAME(count_values)(
       f64x8 distance = value - centre;
       sum = sum + distance;
       squares = squares + distance * distance;
-      f64x8 position = (value - origin) * inverse_width + 1.0;
-      position = position > 0.0 ? position : (f64x8)(0.0);
-      position = position < last ? position : (f64x8)(last);
-      i32x8 place = __builtin_convertvector(position, i32x8);
-      u16x8 narrow = __builtin_convertvector(place, u16x8);
-      memcpy(own + index, &narrow, sizeof narrow);
+      PK_NAME(place)(own + index, &value, origin, inverse_width, last);
     }
     PK_NAME(store)(sums + 16 * cell, &sum);
     PK_NAME(store)(sums + 16 * cell + 8, &squares);
-    double low[8], high[8];
-    PK_NAME(store)(low, &smallest);
-    PK_NAME(store)(high, &largest);
-    for (size_t half = 4; half > 0; half /= 2) {
-      for (size_t lane = 0; lane < half; lane += 1) {
-        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
-        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
-      }
-    }
-    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
-    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
+    double low, high;
+    PK_NAME(ends)(&low, &high, &smallest, &largest);
+    if (low < records[cell].smallest) { records[cell].smallest = low; }
+    if (high > records[cell].largest) { records[cell].largest = high; }
   }
 }
 
@@ -608,26 +622,14 @@ PK_TARGET static void PK_NAME(count_images)(
       PK_NAME(load)(&value, row + index);
       smallest = value < smallest ? value : smallest;
       largest = value > largest ? value : largest;
-      f64x8 position = (value - origin) * inverse_width + 1.0;
-      position = position > 0.0 ? position : (f64x8)(0.0);
-      position = position < last ? position : (f64x8)(last);
-      i32x8 place = __builtin_convertvector(position, i32x8);
-      u16x8 narrow = __builtin_convertvector(place, u16x8);
-      memcpy(own + index, &narrow, sizeof narrow);
+      PK_NAME(place)(own + index, &value, origin, inverse_width, last);
     }
-    double low[8], high[8];
-    PK_NAME(store)(low, &smallest);
-    PK_NAME(store)(high, &largest);
-    for (size_t half = 4; half > 0; half /= 2) {
-      for (size_t lane = 0; lane < half; lane += 1) {
-        low[lane] = low[lane + half] < low[lane] ? low[lane + half] : low[lane];
-        high[lane] = high[lane + half] > high[lane] ? high[lane + half] : high[lane];
-      }
-    }
-    if (low[0] < records[cell].smallest) { records[cell].smallest = low[0]; }
-    if (high[0] > records[cell].largest) { records[cell].largest = high[0]; }
-    if ((low[0] - origin) * inverse_width + 1.0 >= 1.0
-        && (high[0] - origin) * inverse_width + 1.0 < last) {
+    double low, high;
+    PK_NAME(ends)(&low, &high, &smallest, &largest);
+    if (low < records[cell].smallest) { records[cell].smallest = low; }
+    if (high > records[cell].largest) { records[cell].largest = high; }
+    if ((low - origin) * inverse_width + 1.0 >= 1.0
+        && (high - origin) * inverse_width + 1.0 < last) {
       continue;
     }
     for (size_t index = 0; index < n8; index += 1) {

@@ -2,12 +2,17 @@ import TestSupport
 import Testing
 
 @Suite struct TasksPageTests {
+  /// A folder that holds the rows of a table of tasks.
+  private func table(_ rows: String) throws -> (program: Program, folder: String) {
+    let folder = try Program.temporaryFolder()
+    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    return (try #require(Program()), folder)
+  }
+
   @Test("The page says that chances come from tasks elsewhere where no own ones are finished")
   func outsideView() throws {
-    let folder = try Program.temporaryFolder()
-    let program = try #require(Program())
     let rows = "task_id,started,due\na,2025-01-01,2025-12-31\nb,2025-02-01,2025-07-05\n"
-    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    let (program, folder) = try table(rows)
     let outcome = try program.run(
       ["tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,html", "--output", "t"],
       in: folder)
@@ -24,12 +29,10 @@ import Testing
 
   @Test("Overdue tasks are named first, the longest overdue first, with agency and days")
   func overdue() throws {
-    let folder = try Program.temporaryFolder()
-    let program = try #require(Program())
     let rows =
       "task_id,name_en,name_vi,lead_agency,started,due\na,Late,Trễ,Unit A,2025-01-01,2025-06-20\n"
       + "b,Later,Trễ hơn,Unit B,2025-01-01,2025-05-31\nc,Open,Còn,Unit C,2025-02-01,2025-07-05\n"
-    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    let (program, folder) = try table(rows)
     let outcome = try program.run(
       ["tasks", "tasks.csv", "--as-of", "2025-06-30", "--format", "csv,html", "--output", "t"],
       in: folder)
@@ -51,12 +54,10 @@ import Testing
     "The workbook has table 7 by quarter, agencies and the course, in both languages",
     arguments: ["en", "vi"])
   func workbook(language: String) throws {
-    let folder = try Program.temporaryFolder()
-    let program = try #require(Program())
     let rows =
       "task_id,name_en,name_vi,lead_agency,started,due,done\n"
       + "a,Buy,Mua,U,2025-01-01,2025-12-31,\nb,Build,Xây,U,2025-02-01,2025-05-31,2025-05-02\nc,Go on,Tiếp,V,,,\n"
-    try Program.write(Array(rows.utf8), to: folder + "/tasks.csv")
+    let (program, folder) = try table(rows)
     for name in ["t", "u"] {
       let outcome = try program.run(
         [

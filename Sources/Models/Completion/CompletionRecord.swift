@@ -98,10 +98,11 @@ public struct CompletionRecord: Sendable {
     let total = weight + Double(seen[first])
     let ends = (first..<times.count).map { max(item.end + 1, clock.day(of: times[$0], item)) }
     // Shares stay until the day before one on which tasks were done.
-    let days = Set(knots + ends + ends.map { $0 - 1 }).filter { $0 > item.end && $0 <= last }
+    var days = (knots + ends + ends.map { $0 - 1 }).filter { $0 > item.end && $0 <= last }
+    days.sort()
     var (place, factor, share) = (first, 1.0, 1.0)
     var found: [(day: Int, open: Double)] = []
-    for day in days.sorted() {
+    for day in days where day != found.last?.day {
       let believed = weight * prior(day)
       while place < times.count, ends[place - first] <= day {
         let left = believed + Double(seen[place + 1])

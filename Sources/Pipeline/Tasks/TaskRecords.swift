@@ -86,15 +86,16 @@ struct TaskRecords: Sendable {
   private static func difference(_ entries: [Entry], _ factors: [Int]) -> GroupDifference? {
     var counts: [Int: [(met: Int, cases: Int)]] = [:]
     let none = days.map { _ in (met: 0, cases: 0) }
-    for entry in entries {
-      keys(entry.levels, factors) { key in
-        for (place, day) in days.enumerated() {
-          let isMet = entry.isEnd && entry.time <= day
-          guard isMet || entry.time > day || !entry.isEnd && entry.time >= day else { continue }
-          counts[key, default: none][place].met += isMet ? 1 : 0
-          counts[key, default: none][place].cases += 1
-        }
+    func count(_ entry: Entry, _ group: inout [(met: Int, cases: Int)]) {
+      for (place, day) in days.enumerated() {
+        let isMet = entry.isEnd && entry.time <= day
+        guard isMet || entry.time > day || !entry.isEnd && entry.time >= day else { continue }
+        group[place].met += isMet ? 1 : 0
+        group[place].cases += 1
       }
+    }
+    for entry in entries {
+      keys(entry.levels, factors) { count(entry, &counts[$0, default: none]) }
     }
     var wholes: [Int: [(met: Int, cases: Int)]] = [:]
     for (key, groups) in counts {

@@ -13,7 +13,7 @@ struct ColumnSearch {
   /// Whether rows and columns may tell the plans of others.
   var tellsPlans = false
   /// Columns of plans beside which another one counts, or another authority set one.
-  private var otherPlans: [Int] = []
+  var otherPlans: [Int] = []
 
   init(_ table: StartTable) {
     self.table = table
@@ -32,7 +32,7 @@ struct ColumnSearch {
   }
 
   /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
-  private func bears(_ column: Int, _ role: StartRole) -> Bool {
+  func bears(_ column: Int, _ role: StartRole) -> Bool {
     let texts = table.texts(column)
     let numbers = texts.count { SpelledNumber($0) != nil }
     switch role {
@@ -56,7 +56,7 @@ struct ColumnSearch {
   }
 
   /// A code beside names of places says no more than they do; alone it is an id.
-  private mutating func settleCodes() {
+  mutating func settleCodes() {
     for column in table.header.indices where roles[column] == .code {
       let hasPlace = roles.values.contains(.geo)
       let isNumeric = table.texts(column).allSatisfy { SpelledNumber($0) != nil }
@@ -66,7 +66,7 @@ struct ColumnSearch {
 
   /// Sources of money are what rows are of, where nothing else names them and figures need it: no source of figures
   /// tells rows of one period apart.
-  private mutating func settleSources() {
+  mutating func settleSources() {
     guard let source = first(.source), first(.id) == nil, first(.name) == nil, first(.geo) == nil,
       textColumn == nil
     else { return }
@@ -88,7 +88,7 @@ struct ColumnSearch {
   }
 
   /// Days on which something was reported are the periods where no other column holds any.
-  private mutating func settleDays() {
+  mutating func settleDays() {
     guard !table.header.contains(where: { headerPeriod($0.text) != nil }) else { return }
     let others = table.header.indices.contains { column in
       switch roles[column] {
@@ -140,7 +140,7 @@ struct ColumnSearch {
   }
 
   /// Whether columns that are named after periods hold plans of those beside rows of periods, `Tháng | Thu | KH năm 2025`.
-  private func arePlansOfRows(_ across: [(column: Int, period: StartPeriod)]) -> Bool {
+  func arePlansOfRows(_ across: [(column: Int, period: StartPeriod)]) -> Bool {
     guard !across.isEmpty, across.allSatisfy({ $0.period.status == .plan }),
       let first = table.header.indices.first(where: { !used.contains($0) }),
       first != across[0].column
@@ -151,7 +151,7 @@ struct ColumnSearch {
   }
 
   /// Whether a column holds numbers beside names of rows, and no other one says of which periods they are.
-  private func isAlone(_ column: Int) -> Bool {
+  func isAlone(_ column: Int) -> Bool {
     let others = table.header.indices.filter { $0 != column && !used.contains($0) }
     return table.texts(column).allSatisfy { SpelledNumber($0) != nil }
       && others.contains { first in
@@ -161,12 +161,12 @@ struct ColumnSearch {
   }
 
   /// The period of a header; a unit in brackets behind it is none of its business.
-  private func headerPeriod(_ text: String) -> StartPeriod? {
+  func headerPeriod(_ text: String) -> StartPeriod? {
     if StartPeriod.isOfPlan(text) { return nil }
     return plainPeriod(text) ?? (tellsPlans ? PlanHead(text)?.period : nil)
   }
 
-  private func plainPeriod(_ text: String) -> StartPeriod? {
+  func plainPeriod(_ text: String) -> StartPeriod? {
     if let period = StartPeriod(text) { return period }
     let header = StartHeader(text)
     return StartUnit(header.unit).isAmount ? StartPeriod(header.name) : nil
@@ -174,7 +174,7 @@ struct ColumnSearch {
 
   /// The columns without plans that an authority set for a year for which another one set one, too, or a plan stands that
   /// names nobody.
-  private mutating func withoutOtherPlans(
+  mutating func withoutOtherPlans(
     _ across: [(column: Int, period: StartPeriod)]
   ) -> [(column: Int, period: StartPeriod)] {
     guard tellsPlans else { return across }
@@ -200,12 +200,12 @@ struct ColumnSearch {
     table.header.indices.first { roles[$0] == role && !used.contains($0) }
   }
 
-  private var hasSeriesColumn: Bool {
+  var hasSeriesColumn: Bool {
     first(.id) != nil || first(.name) != nil || (periodsRepeat && textColumn != nil)
   }
 
   /// The first column of words that nothing else claims.
-  private var textColumn: Int? {
+  var textColumn: Int? {
     table.header.indices.first { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
       // What only says more of a place is no name.
@@ -221,7 +221,7 @@ struct ColumnSearch {
 
   // MARK: Periods
 
-  private mutating func periodPlace(_ faults: inout FaultCollector) -> StartColumns.PeriodPlace? {
+  mutating func periodPlace(_ faults: inout FaultCollector) -> StartColumns.PeriodPlace? {
     let named = table.header.indices.filter {
       switch roles[$0] {
       case .period, .quarter, .month, .year: holdsPeriods($0, most: true)
@@ -258,7 +258,7 @@ struct ColumnSearch {
     return nil
   }
 
-  private func repeats(_ columns: [Int]) -> Bool {
+  func repeats(_ columns: [Int]) -> Bool {
     var seen: Set<[String]> = []
     return !table.rows.allSatisfy { row in
       let key = columns.map { folded(row.text($0)) }
@@ -268,7 +268,7 @@ struct ColumnSearch {
   }
 
   /// Whether every cell of a column, or most of them, names a period.
-  private func holdsPeriods(_ column: Int, most: Bool) -> Bool {
+  func holdsPeriods(_ column: Int, most: Bool) -> Bool {
     let texts = table.texts(column)
     let periods = texts.count { StartPeriod($0, isCompact: most) != nil }
     guard most else { return periods > 0 && periods == texts.count }
@@ -277,138 +277,8 @@ struct ColumnSearch {
   }
 
   /// Whether most cells of a column name quarters or months without a year.
-  private func holdsParts(_ column: Int) -> Bool {
+  func holdsParts(_ column: Int) -> Bool {
     let texts = table.texts(column)
     return texts.count { StartPart($0) != nil } * 2 > texts.count
-  }
-
-  // MARK: Values
-
-  private mutating func valueColumns(
-    _ faults: inout FaultCollector
-  ) -> (columns: [Int], isNamed: Bool)? {
-    if let named = first(.value), hasSeriesColumn || numberColumns.isEmpty {
-      let others = hasSeriesColumn ? numberColumns.filter(tellsOfValue) : []
-      used.formUnion(others + [named])
-      return ((others + [named]).sorted(), true)
-    }
-    var columns = numberColumns
-    if let value = first(.value) { columns.append(value) }
-    guard let first = columns.first else {
-      faults.note(.layout(.noFigures), at: table.header[0].location, hint: .start(.nameValueColumn))
-      return nil
-    }
-    for column in columns where table.header[column].text.isEmpty {
-      faults.note(.layout(.namelessColumn(column + 1)), at: table.header[column].location)
-    }
-    let others = columns.filter(tellsOfValue)
-    let things = columns.filter {
-      (StartMeasure.alone(table.header[$0].text) ?? .itself) == .itself
-    }
-    if !others.isEmpty, things.count == 1, hasSeriesColumn {
-      used.formUnion(others + things)
-      return ((others + things).sorted(), true)
-    }
-    if columns.count > 1, hasSeriesColumn, self.first(.geo) == nil {
-      faults.note(
-        .layout(.severalValueColumns(columns.map { table.header[$0].text })),
-        at: table.header[first].location, hint: .start(.nameValueColumn))
-      return nil
-    }
-    used.formUnion(columns)
-    return (columns.sorted(), false)
-  }
-
-  /// Whether a column holds plans, estimates or sums of what another one holds: `Kế hoạch năm` beside `Thực hiện`.
-  private func tellsOfValue(_ column: Int) -> Bool {
-    tellsPlans && StartMeasure.alone(table.header[column].text)?.isOfPlans == true
-  }
-
-  /// Unclaimed columns of which most cells are numbers.
-  private var numberColumns: [Int] {
-    let plans = percentPlans
-    return table.header.indices.filter { column in
-      guard roles[column] == nil, !used.contains(column) else { return false }
-      let texts = table.texts(column)
-      let header = table.header[column].text
-      if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
-      if isDayOfMonth(column, texts) { return false }
-      // What compares with a plan has no signs.
-      let isPlan =
-        tellsPlans && StartMeasure.speaksOfPlan(header)
-        && (StartMeasure.of(header).measure != .comparison || plans.byName[header] != nil)
-      let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
-      return !texts.isEmpty && numbers * 2 >= texts.count
-        && !repeatsPeriod(column)
-    }
-  }
-
-  /// The names of unclaimed columns that are plans of rates.
-  private var percentPlans: PercentPlans {
-    let figures = table.header.indices.filter { column in
-      guard roles[column] == nil, !used.contains(column) else { return false }
-      let texts = table.texts(column)
-      return texts.count { SpelledNumber($0) != nil || WrittenGoal($0) != nil } * 2 >= texts.count
-    }
-    return PercentPlans(figures.map { table.header[$0].text })
-  }
-
-  /// Whether a column says no more than the one of periods, as codes of years do.
-  private func repeatsPeriod(_ column: Int) -> Bool {
-    table.header.indices.contains { period in
-      (roles[period] == .year || roles[period] == .period)
-        && table.rows.allSatisfy { $0.plain(column) == $0.plain(period) }
-    }
-  }
-
-  /// Whether a column names the days of years and months that stand beside it.
-  private func isDayOfMonth(_ column: Int, _ texts: [String]) -> Bool {
-    folded(table.header[column].text) == "day" && roles.values.contains(.year)
-      && roles.values.contains(.month)
-      && texts.allSatisfy { Int($0).map { (1...31).contains($0) } ?? false }
-  }
-
-  /// Whether a column only counts the rows, from 0 or 1.
-  private func isCounter(_ texts: [String]) -> Bool {
-    texts.enumerated().allSatisfy { "\($0.offset)" == $0.element }
-      || texts.enumerated().allSatisfy { "\($0.offset + 1)" == $0.element }
-  }
-
-  private mutating func finish(
-    _ layout: StartLayout, _ period: StartColumns.PeriodPlace, values: [Int],
-    _ faults: inout FaultCollector
-  ) -> StartColumns? {
-    var places: [StartRole: Int] = [:]
-    let telling = tellingColumn(layout)
-    if let telling { used.insert(telling) }
-    let names: [StartRole] = layout == .periodsDown ? [] : [.id, .name]
-    for role in names + [.unit, .source, .geo, .note, .status] {
-      places[role] = first(role)
-      if let column = places[role] { used.insert(column) }
-    }
-    if layout == .long, tellsPlans, let column = first(.vintage),
-      PublicationDays(table, column) != nil
-    {
-      places[.vintage] = column
-      used.insert(column)
-    }
-    let needsName: Bool =
-      switch layout {
-      case .periodsAcross: true
-      case .long: periodsRepeat
-      case .yearsDown, .yearsAcross, .periodsDown, .printed: false
-      }
-    if needsName, places[.name] == nil, places[.id] == nil {
-      places[.name] = textColumn
-      if let name = places[.name] { used.insert(name) }
-    }
-    let keys = [StartRole.id, .name, .geo].compactMap { places[$0] } + [telling].compactMap(\.self)
-    let groups = groupColumns(besides: keys, period, values, &faults)
-    used.formUnion(groups)
-    let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
-    return StartColumns(
-      layout: layout, period: period, values: values, places: places, groups: groups,
-      telling: telling, tellsPlans: tellsPlans,
-      ignored: rest.filter { roles[$0] != .number }, otherPlans: otherPlans)
   }
 }

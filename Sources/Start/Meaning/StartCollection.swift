@@ -71,22 +71,19 @@ struct StartCollection {
       }
       if !converted.contains(written.column) { converted.append(written.column) }
     }
-    if !written.headUnit.isEmpty, !drafts[position].unit.isEmpty, places == nil {
+    func refuse(_ unit: String) {
       faults.note(
         .series(
           .mixedUnits(
-            series: written.title, first: drafts[position].unit, second: written.headUnit,
+            series: written.title, first: drafts[position].unit, second: unit,
             firstAt: drafts[position].first.location)),
         at: written.location, hint: .mend(.splitSeries))
-      return
+    }
+    if !written.headUnit.isEmpty, !drafts[position].unit.isEmpty, places == nil {
+      return refuse(written.headUnit)
     }
     if places == nil, !written.unit.isEmpty, written.unit != drafts[position].unit {
-      faults.note(
-        .series(
-          .mixedUnits(
-            series: written.title, first: drafts[position].unit, second: written.unit,
-            firstAt: drafts[position].first.location)),
-        at: written.location, hint: .mend(.splitSeries))
+      refuse(written.unit)
     }
     let row = calendar.slot(written.period)
     var slot = row

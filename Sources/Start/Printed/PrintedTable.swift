@@ -4,35 +4,35 @@ internal import TimeSeries
 /// One block of a sheet, read: its columns by their headers, its rows by their labels.
 struct PrintedTable {
   /// The title, without number and period.
-  private(set) var title = ""
-  private(set) var columns: [PrintedColumn] = []
-  private(set) var figures: [PrintedFigure] = []
-  private(set) var leftOut: [Fault] = []
+  var title = ""
+  var columns: [PrintedColumn] = []
+  var figures: [PrintedFigure] = []
+  var leftOut: [Fault] = []
   /// Cells in the columns of figures that say that there is none.
-  private(set) var missing = 0
+  var missing = 0
   /// Whether a line above the table is its title.
-  private(set) var hasTitle: Bool
+  var hasTitle: Bool
 
-  private let grid: SheetGrid
-  private let block: PrintedBlock
-  private var titlePeriod: PrintedHeader.TitlePeriod?
+  let grid: SheetGrid
+  let block: PrintedBlock
+  var titlePeriod: PrintedHeader.TitlePeriod?
   /// Units of the lines above the header; several stand for the quantities in their order.
-  private var lineUnits: [String] = []
-  private var meanings: [Int: PrintedMeaning] = [:]
+  var lineUnits: [String] = []
+  var meanings: [Int: PrintedMeaning] = [:]
   /// What the columns of the block above are.
-  private let above: [Int: PrintedMeaning]
-  private var unitColumn: Int?
-  private var labels: PrintedLabels
-  private let decimal: PrintedDecimal
+  let above: [Int: PrintedMeaning]
+  var unitColumn: Int?
+  var labels: PrintedLabels
+  let decimal: PrintedDecimal
   /// The periods of rows, where columns name none.
-  private var rowPeriods: PrintedRowPeriods?
+  var rowPeriods: PrintedRowPeriods?
   /// Columns of figures in percent that compare nothing, and what is said of them where their rows are amounts.
-  private var percents: [Int: Fault] = [:]
-  private var unclear: Set<Int> = []
+  var percents: [Int: Fault] = [:]
+  var unclear: Set<Int> = []
   /// What rows tell of their things and was not read.
-  private var untold: Set<String> = []
+  var untold: Set<String> = []
   /// Plans of years that rows have told already.
-  private var plans: Set<String> = []
+  var plans: Set<String> = []
 
   /// - Parameters:
   ///   - earlier: the block above.
@@ -61,7 +61,7 @@ struct PrintedTable {
   }
 
   /// The lines of a title that belong together: the last that begins with a number, and what follows it.
-  private static func proper(_ lines: [String]) -> String {
+  static func proper(_ lines: [String]) -> String {
     let titles = lines.filter { !isLetterhead($0) }
     let lines = titles.isEmpty ? lines : titles
     let start = lines.lastIndex { line in
@@ -71,7 +71,7 @@ struct PrintedTable {
   }
 
   /// Whether a line names who publishes the table.
-  private static func isLetterhead(_ line: String) -> Bool {
+  static func isLetterhead(_ line: String) -> Bool {
     let line = line.lowercased()
     return [
       "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd ", "sở ", "cộng hòa xã hội", "cộng hoà xã hội",
@@ -82,7 +82,7 @@ struct PrintedTable {
   /// The units of a line that holds nothing else, `Nghìn tấn; Triệu USD`.
   ///
   /// - Parameter isAside: whether it stands to the right, where no title does.
-  private static func units(_ line: String, isAside: Bool) -> [String]? {
+  static func units(_ line: String, isAside: Bool) -> [String]? {
     var text = Substring(line)
     guard isAside || line.contains(":") || line.first == "(" || PrintedHeader.isUnitAlone(line)
     else { return nil }
@@ -109,9 +109,9 @@ struct PrintedTable {
   // MARK: The header
 
   /// Columns that are looked at; a table on paper has fewer.
-  private static let columnLimit = 400
+  static let columnLimit = 400
 
-  private mutating func readHeader() {
+  mutating func readHeader() {
     let filled = Set(
       block.body.joined().lazy.filter(PrintedBlocks.isFigure).map(\.column)
     ).filter { $0 > block.labels }.sorted()
@@ -151,7 +151,7 @@ struct PrintedTable {
   }
 
   /// Columns beside the total of the same thing are called by their lowest heads: `Tổng số | Giao năm 2025`.
-  private mutating func nameParts(_ headers: [Int: [SheetGrid.Cell]]) {
+  mutating func nameParts(_ headers: [Int: [SheetGrid.Cell]]) {
     for (meaning, same) in Dictionary(grouping: meanings.keys, by: { meanings[$0] })
     where same.count > 1 && meaning?.measure == .level {
       let totals = same.filter { column in
@@ -166,7 +166,7 @@ struct PrintedTable {
   }
 
   /// Plans without a name, or of money, are of the one thing that columns tell of each row.
-  private mutating func givePlans() {
+  mutating func givePlans() {
     let done = meanings.values.filter {
       $0.measure == .level && $0.status.isHistory && !StartUnit($0.unit).isPercent
     }
@@ -195,13 +195,13 @@ struct PrintedTable {
   }
 
   /// Whether a quantity counts things, of which plans of money say nothing: `Số dự án`.
-  private func isCount(_ quantity: String) -> Bool {
+  func isCount(_ quantity: String) -> Bool {
     let words = folded(quantity)
     return words.hasPrefix("so ") && !Phrase(words).contains(["so tien", "so thu", "so chi"])
   }
 
   /// Takes a column for something else than before.
-  private mutating func set(_ meaning: PrintedMeaning, _ column: Int) {
+  mutating func set(_ meaning: PrintedMeaning, _ column: Int) {
     meanings[column] = meaning
     guard let index = columns.firstIndex(where: { $0.place.column == column }) else { return }
     columns[index] = PrintedColumn(
@@ -210,7 +210,7 @@ struct PrintedTable {
   }
 
   /// What a column of figures is by its header.
-  private mutating func read(
+  mutating func read(
     _ header: String, of column: Int, _ lowest: SheetGrid.Cell?, _ quantities: inout [String]
   ) {
     guard let lowest else {
@@ -253,7 +253,7 @@ struct PrintedTable {
 
   /// Several units of a line: each of the quantity that names it, `Số dự án`; else as many as quantities, in their order,
   /// amounts and values of goods; of two the other one is that of all other quantities.
-  private mutating func giveUnits(_ quantities: [String]) {
+  mutating func giveUnits(_ quantities: [String]) {
     guard lineUnits.count > 1 else { return }
     let units = lineUnits.map { folded($0) }
     let named = quantities.map { quantity in
@@ -280,130 +280,10 @@ struct PrintedTable {
     }
   }
 
-  private func firstFigure(of column: Int) -> SourceLocation {
+  func firstFigure(of column: Int) -> SourceLocation {
     let cell = block.body.flatMap(\.self).first {
       $0.column == column && PrintedBlocks.isFigure($0)
     }
     return grid.place(cell?.row ?? 1, column)
-  }
-
-  // MARK: The rows
-
-  private mutating func readBody() {
-    let faults = Dictionary(grouping: grid.faults, by: \.location)
-    let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
-      $0[$1.line, default: []].append($1.column)
-    }
-    var unit = ""
-    for row in block.body {
-      let found = row.filter { meanings[$0.column] != nil }
-      let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
-      let period = rowPeriods?.take(row)
-      guard let label = rowPeriods == nil ? own : period.map(PrintedLabels.Label.init) else {
-        noteNameless(found)
-        continue
-      }
-      if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
-        if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
-      }
-      if let period, period.slot.isOther {
-        let text = row.first { $0.column <= block.labels }?.text ?? ""
-        leftOut.append(
-          Fault(.start(.partOfYear(text)), at: grid.place(row[0].row, row[0].column)))
-        continue
-      }
-      for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
-        leftOut += faults[grid.place(row[0].row, column)] ?? []
-      }
-      for cell in found {
-        guard cell.kind != .error, let column = meanings[cell.column],
-          let meaning = told(column, label, at: cell)
-        else { continue }
-        if let period, isRepeated(cell, meaning, period) { continue }
-        take(
-          cell, label, period.map(meaning.of) ?? meaning,
-          unitOfRow: unitColumn == nil ? label.unit : unit)
-      }
-    }
-  }
-
-  /// Says of figures that nothing in their row names.
-  private mutating func noteNameless(_ cells: [SheetGrid.Cell]) {
-    let figures = cells.filter { PrintedBlocks.isFigure($0) && !PrintedBlocks.isYear($0) }
-    guard let first = figures.first else { return }
-    let heads = block.header.joined().filter { $0.column <= block.labels }
-    let head = heads.first { StartRole($0.text) == .name } ?? heads.first
-    leftOut.append(
-      Fault(.table(.emptyField(column: head?.text ?? "")), at: grid.place(first.row, first.column)))
-  }
-
-  /// What a column is in a row that says that it tells a plan, or something else of its thing; `nil` of what is left out.
-  private mutating func told(
-    _ column: PrintedMeaning, _ label: PrintedLabels.Label, at cell: SheetGrid.Cell
-  ) -> PrintedMeaning? {
-    guard let telling = label.telling else {
-      guard column.status.isHistory, column.measure == .level,
-        case .plan(let plan) = StartMeasure.of(label.text).measure
-      else { return column }
-      return column.with(.plan, isRevised: plan.revision > 0)
-    }
-    if let meaning = column.telling(telling.measure, telling.text) { return meaning }
-    if untold.insert(telling.text).inserted {
-      leftOut.append(
-        Fault(
-          .layout(.unreadHeader(telling.text)), at: grid.place(cell.row, cell.column),
-          hint: .start(.namePrintedColumns)))
-    }
-    return nil
-  }
-
-  /// Whether an earlier row of the year has told the same plan of it.
-  private mutating func isRepeated(
-    _ cell: SheetGrid.Cell, _ meaning: PrintedMeaning, _ row: PrintedRowPeriods.Row
-  ) -> Bool {
-    guard meaning.isPlanOfYear else { return false }
-    return !plans.insert("\(cell.column) \(row.slot.period.year) \(cell.text)").inserted
-  }
-
-  private mutating func take(
-    _ cell: SheetGrid.Cell, _ label: PrintedLabels.Label, _ meaning: PrintedMeaning,
-    unitOfRow: String
-  ) {
-    let place = grid.place(cell.row, cell.column)
-    if SpelledNumber.isMissing(cell.text) || cell.text == "x" || cell.text == "\"" {
-      missing += 1
-      return
-    }
-    guard let number = SpelledNumber(cell.text) else {
-      leftOut.append(
-        Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
-      return
-    }
-    // What has no digits under the mark of the sheet is told of the whole sheet.
-    guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
-      return
-    }
-    // Percent of amounts is no amount; what it is of them something must say.
-    let told = unitOfRow.isEmpty && lineUnits.count == 1 ? lineUnits[0] : unitOfRow
-    let isPercent = percents[cell.column] != nil && StartUnit(told).isAmount
-    if isPercent, meaning.quantity.isEmpty {
-      if let fault = percents[cell.column], unclear.insert(cell.column).inserted {
-        leftOut.append(fault)
-      }
-      return
-    }
-    let unit =
-      isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
-      ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
-    let parts = [
-      slug(title), label.text.isEmpty ? "" : slug(label.text),
-      meaning.quantity.isEmpty ? "" : slug(meaning.quantity),
-    ]
-    var id = parts.filter { !$0.isEmpty }.joined(separator: ".")
-    if meaning.measure != .level { id += "." + meaning.measure.rawValue }
-    figures.append(
-      PrintedFigure(
-        id: id, label: label.text, meaning: meaning,
-        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, location: place))
   }
 }

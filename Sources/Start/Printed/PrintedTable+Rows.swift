@@ -1,0 +1,124 @@
+internal import Files
+internal import TimeSeries
+
+extension PrintedTable {
+  // MARK: The rows
+
+  mutating func readBody() {
+    let faults = Dictionary(grouping: grid.faults, by: \.location)
+    let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
+      $0[$1.line, default: []].append($1.column)
+    }
+    var unit = ""
+    for row in block.body {
+      let found = row.filter { meanings[$0.column] != nil }
+      let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
+      let period = rowPeriods?.take(row)
+      guard let label = rowPeriods == nil ? own : period.map(PrintedLabels.Label.init) else {
+        noteNameless(found)
+        continue
+      }
+      if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
+        if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
+      }
+      if let period, period.slot.isOther {
+        let text = row.first { $0.column <= block.labels }?.text ?? ""
+        leftOut.append(
+          Fault(.start(.partOfYear(text)), at: grid.place(row[0].row, row[0].column)))
+        continue
+      }
+      for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
+        leftOut += faults[grid.place(row[0].row, column)] ?? []
+      }
+      for cell in found {
+        guard cell.kind != .error, let column = meanings[cell.column],
+          let meaning = told(column, label, at: cell)
+        else { continue }
+        if let period, isRepeated(cell, meaning, period) { continue }
+        take(
+          cell, label, period.map(meaning.of) ?? meaning,
+          unitOfRow: unitColumn == nil ? label.unit : unit)
+      }
+    }
+  }
+
+  /// Says of figures that nothing in their row names.
+  mutating func noteNameless(_ cells: [SheetGrid.Cell]) {
+    let figures = cells.filter { PrintedBlocks.isFigure($0) && !PrintedBlocks.isYear($0) }
+    guard let first = figures.first else { return }
+    let heads = block.header.joined().filter { $0.column <= block.labels }
+    let head = heads.first { StartRole($0.text) == .name } ?? heads.first
+    leftOut.append(
+      Fault(.table(.emptyField(column: head?.text ?? "")), at: grid.place(first.row, first.column)))
+  }
+
+  /// What a column is in a row that says that it tells a plan, or something else of its thing; `nil` of what is left out.
+  mutating func told(
+    _ column: PrintedMeaning, _ label: PrintedLabels.Label, at cell: SheetGrid.Cell
+  ) -> PrintedMeaning? {
+    guard let telling = label.telling else {
+      guard column.status.isHistory, column.measure == .level,
+        case .plan(let plan) = StartMeasure.of(label.text).measure
+      else { return column }
+      return column.with(.plan, isRevised: plan.revision > 0)
+    }
+    if let meaning = column.telling(telling.measure, telling.text) { return meaning }
+    if untold.insert(telling.text).inserted {
+      leftOut.append(
+        Fault(
+          .layout(.unreadHeader(telling.text)), at: grid.place(cell.row, cell.column),
+          hint: .start(.namePrintedColumns)))
+    }
+    return nil
+  }
+
+  /// Whether an earlier row of the year has told the same plan of it.
+  mutating func isRepeated(
+    _ cell: SheetGrid.Cell, _ meaning: PrintedMeaning, _ row: PrintedRowPeriods.Row
+  ) -> Bool {
+    guard meaning.isPlanOfYear else { return false }
+    return !plans.insert("\(cell.column) \(row.slot.period.year) \(cell.text)").inserted
+  }
+
+  mutating func take(
+    _ cell: SheetGrid.Cell, _ label: PrintedLabels.Label, _ meaning: PrintedMeaning,
+    unitOfRow: String
+  ) {
+    let place = grid.place(cell.row, cell.column)
+    if SpelledNumber.isMissing(cell.text) || cell.text == "x" || cell.text == "\"" {
+      missing += 1
+      return
+    }
+    guard let number = SpelledNumber(cell.text) else {
+      leftOut.append(
+        Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
+      return
+    }
+    // What has no digits under the mark of the sheet is told of the whole sheet.
+    guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
+      return
+    }
+    // Percent of amounts is no amount; what it is of them something must say.
+    let told = unitOfRow.isEmpty && lineUnits.count == 1 ? lineUnits[0] : unitOfRow
+    let isPercent = percents[cell.column] != nil && StartUnit(told).isAmount
+    if isPercent, meaning.quantity.isEmpty {
+      if let fault = percents[cell.column], unclear.insert(cell.column).inserted {
+        leftOut.append(fault)
+      }
+      return
+    }
+    let unit =
+      isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
+      ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
+    let parts = [
+      slug(title), label.text.isEmpty ? "" : slug(label.text),
+      meaning.quantity.isEmpty ? "" : slug(meaning.quantity),
+    ]
+    var id = parts.filter { !$0.isEmpty }.joined(separator: ".")
+    if meaning.measure != .level { id += "." + meaning.measure.rawValue }
+    figures.append(
+      PrintedFigure(
+        id: id, label: label.text, meaning: meaning,
+        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, location: place))
+  }
+}
