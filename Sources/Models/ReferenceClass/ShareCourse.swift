@@ -1,5 +1,5 @@
 internal import RealModule
-internal import TimeSeries
+package import TimeSeries
 
 /// A yearly share that goes on at its own pace, in log odds, and how far its history is such a course.
 ///
@@ -20,7 +20,7 @@ internal import TimeSeries
 /// Source: pace that fades: Gardner & McKenzie 1985, Management Science 31, 1237–1246; log odds for shares: Wallis 1987, Journal of
 /// Business & Economic Statistics 5, 339–345; drift and its error: Clements & Hendry 1999, Forecasting Non-stationary Economic Time
 /// Series, ch. 5.
-struct ShareCourse {
+package struct ShareCourse {
   /// What the forecast of a kind of share otherwise rests on.
   enum Kind: Sendable {
     /// A class of shares that go up and down: where a course is clear, take-up has its say, too.
@@ -30,9 +30,9 @@ struct ShareCourse {
   }
 
   /// How clear the course is, 0 to 1.
-  let clearness: Double
+  package let clearness: Double
   /// How far it went one way, 0 to 1.
-  let oneWay: Double
+  package let oneWay: Double
 
   private let bounds: Bounds
   private let last: Double
@@ -58,7 +58,7 @@ struct ShareCourse {
   private static let leastOneWay = 0.8
 
   /// The course of a history; `nil` where it shows none.
-  init?(_ history: [Double], bounds: Bounds) {
+  package init?(_ history: [Double], bounds: Bounds) {
     let years = Array(history.indices.filter { history[$0].isFinite }.suffix(Self.window))
     guard bounds.isClosed, years.count > Self.fewestChanges else { return nil }
     let values = years.map { history[$0] }
@@ -105,7 +105,7 @@ struct ShareCourse {
   }
 
   /// Quantiles of a step after the last known value.
-  func margin(_ step: Int) -> QuantileFunction {
+  package func margin(_ step: Int) -> QuantileFunction {
     let ahead = Double(step)
     let faded = Self.fade * (1 - Double.pow(Self.fade, step)) / (1 - Self.fade)
     let spread =
