@@ -7,6 +7,8 @@ extension ReferenceClassMix {
   private static let (mostOwn, mostTakeUp) = (0.5, 0.5)
   /// The share of the own pace in a take-up that falls, however clear.
   private static let ofFalls = 0.1
+  /// A share that moves no printed digit: what has less is left to the classes, with what they say of a bound itself.
+  private static let least = 1e-4
 
   /// The course of a history and the shares that its own pace and take-up have in its forecast; `nil` where the classes are by themselves.
   ///
@@ -20,10 +22,9 @@ extension ReferenceClassMix {
     guard let courseKind, let course = ShareCourse(history, bounds: bounds) else { return nil }
     switch courseKind {
     case .share:
-      return (
-        course, Self.mostOwn * course.clearness,
-        Self.mostTakeUp * course.clearness * course.oneWay
-      )
+      let own = Self.mostOwn * course.clearness
+      guard own >= Self.least else { return nil }
+      return (course, own, Self.mostTakeUp * course.clearness * course.oneWay)
     case .adoption:
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
       guard mirror > 0 else { return nil }

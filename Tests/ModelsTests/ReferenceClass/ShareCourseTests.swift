@@ -9,7 +9,7 @@ import TimeSeries
   private static let poor = [8.9, 7.6, 6.4, 5.3, 4.6, 4.1, 3.9, 3.1, 2.5]
   private static let insured = [82.1, 84.6, 86.4, 87.9, 89.0, 90.9, 92.0, 93.1, 94.0]
 
-  private struct Golden: Decodable {
+  private struct Cases: Decodable {
     let tolerance: Double
     let levels: [Double]
     let steps: [Int]
@@ -32,7 +32,7 @@ import TimeSeries
 
   @Test("The damped drift of log odds is that of numpy and scipy, with gaps and at a bound, too")
   func golden() throws {
-    let golden = try Golden.load(Golden.self, "Models/share-course")
+    let golden = try Golden.load(Cases.self, "Models/share-course")
     for made in golden.cases {
       let course = try #require(
         ShareCourse(
