@@ -11,7 +11,7 @@ public enum RowRemark: Sendable, Hashable {
   case overUnpublished(year: Int)
   /// The last figure is of a year, two or more that are over before the day of the run.
   case stale(last: Int)
-  /// A share that moved one way in so many of its years, towards an end that its kind seldom lets it reach.
+  /// A share that moved one way in so many of its years, towards an end to which another kind would go on in any case.
   case movedOneWay(along: Int, of: Int, towards: Double)
   /// What the scenario says of the indicator.
   case stated(LocalizedText)

@@ -45,7 +45,8 @@ struct OwnPace {
   /// Student's quantiles that were looked up already, by degrees of freedom.
   private static let known = Mutex<[Int: [Double]]>([:])
 
-  private static func scores(degrees: Int) -> [Double] {
+  /// Student's quantiles at the probabilities of quantile functions.
+  static func scores(degrees: Int) -> [Double] {
     if let scores = known.withLock({ $0[degrees] }) { return scores }
     let scores = QuantileFunction.probabilities.map {
       StudentT.quantile($0, degrees: Double(degrees))

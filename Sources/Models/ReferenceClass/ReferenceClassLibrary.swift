@@ -38,14 +38,15 @@ public enum ReferenceClassLibrary {
   }
 
   /// The classes of a kind of quantity. Levels go in equal parts as national accounts, as yearly series of all kinds and
-  /// as regions: for countries as good as their own class, for regions nearer by a fifteenth.
+  /// as regions: for countries as good as their own class, for regions nearer by a fifteenth. Shares that moved one way go on
+  /// in part at their own pace.
   public static func mix(_ kind: AutomaticChoice.Kind) -> ReferenceClassMix {
     switch kind {
     case .growth, .other, .rank:
       ReferenceClassMix(
         mixes: candidates(frequency: .annual, bounds: .none).map { ($0, 1) })
-    case .share: ReferenceClassMix([(named("shares"), 1)])
-    case .adoption: ReferenceClassMix([(named("adoption"), 1)])
+    case .share: ReferenceClassMix([(named("shares"), 1)]).with(.share)
+    case .adoption: ReferenceClassMix([(named("adoption"), 1)]).with(.adoption)
     }
   }
 

@@ -5,7 +5,8 @@ public import TimeSeries
 /// where the classes are of regions, which go on as they went for longer than trees that never saw their country tell.
 ///
 /// Forecasts that err apart have averages wider than they need be: where the own pace has a share, distances from the middle
-/// are narrowed (`OwnPace.narrowing`). Yearly levels are quantiles of one path (`GrowthPath`).
+/// are narrowed (`OwnPace.narrowing`). Yearly levels are quantiles of one path (`GrowthPath`), shares that moved one way go on in part
+/// at their own pace (`ShareCourse`).
 ///
 /// Source: Lichtendahl, Grushka-Cockayne & Winkler 2013, Management Science 59, 1594–1611.
 public struct ReferenceClassMix: Sendable {
@@ -17,6 +18,8 @@ public struct ReferenceClassMix: Sendable {
   public let rates: Rates
   /// What their histories are said to be.
   private var said = OwnCount.Said.nothing
+  /// What kind of share goes on at its own pace beside the classes; `nil` where these are by themselves.
+  private(set) var courseKind: ShareCourse.Kind?
   /// What becomes of yearly series that are rates, such as growth in per cent.
   public enum Rates: Sendable {
     /// They are series like any other, as where a class was named.
@@ -43,7 +46,17 @@ public struct ReferenceClassMix: Sendable {
 
   /// The same classes with another say on rates.
   public func with(_ rates: Rates) -> ReferenceClassMix {
-    ReferenceClassMix(classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
+    var mix = ReferenceClassMix(
+      classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
+    mix.courseKind = courseKind
+    return mix
+  }
+
+  /// The same classes with the own pace of shares of a kind.
+  func with(_ courses: ShareCourse.Kind) -> ReferenceClassMix {
+    var mix = self
+    mix.courseKind = courses
+    return mix
   }
 
   /// The same classes for what is said to be a count, or to grow.
@@ -103,6 +116,10 @@ public struct ReferenceClassMix: Sendable {
     if rates == .own { return [(Self.ownRate, 1)] }
     let count = count(in: history, bounds: bounds)
     if count?.isAlone == true { return [(Self.ownCount, 1)] }
+    if let (_, own, takeUp) = course(of: history, bounds: bounds) {
+      return classes.map { ($0.table.id, $0.weight * (1 - own - takeUp)) } + [("own_pace", own)]
+        + (takeUp > 0 ? [("adoption", takeUp)] : [])
+    }
     let own = ownPace > 0 ? OwnPace(history, nation: []).map(share) ?? 0 : 0
     let rest = 1 - (count?.weight ?? 0)
     let others =
@@ -143,7 +160,9 @@ public struct ReferenceClassMix: Sendable {
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
-    return average(values, nation: nation, bounds: bounds, steps: steps)
+    return alongCourse(
+      average(values, nation: nation, bounds: bounds, steps: steps), values, bounds: bounds,
+      steps: steps)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.

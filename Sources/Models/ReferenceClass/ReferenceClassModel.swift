@@ -12,7 +12,7 @@ public import TimeSeries
 /// a gap of ten years or more are left out, those before a break are moved so that the break is a change like
 /// the others. Quarters, months and odd dates are read off at whole years before the last value, and times
 /// between two years lie between their quantiles. The error of the last value widens the quantiles around the
-/// median. Counts that come and go do so by themselves (`OwnCount`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
+/// median. Counts that come and go do so by themselves (`OwnCount`), shares that moved one way go on in part at their own pace (`ShareCourse`). Bounds far away from the values (`ReferenceClassMix.isFar`) only cut off what lies beyond them.
 /// Randomness: one normal a step.
 ///
 /// Source: see `ReferenceClass`.

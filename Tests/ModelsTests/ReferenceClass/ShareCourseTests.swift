@@ -1,0 +1,107 @@
+import Models
+import TestSupport
+import Testing
+import TimeSeries
+
+/// Shares that moved one way, which go on in part at their own pace.
+@Suite("Courses of shares in log odds") struct ShareCourseTests {
+  private static let scale = Bounds(lower: 0, upper: 100)
+  private static let poor = [8.9, 7.6, 6.4, 5.3, 4.6, 4.1, 3.9, 3.1, 2.5]
+  private static let insured = [82.1, 84.6, 86.4, 87.9, 89.0, 90.9, 92.0, 93.1, 94.0]
+
+  private struct Cases: Decodable {
+    let tolerance: Double
+    let levels: [Double]
+    let steps: [Int]
+    let cases: [Case]
+
+    struct Case: Decodable {
+      let name: String
+      let lower, upper: Double
+      let values: [Double?]
+      let clearness, oneWay: Double
+      let quantiles: [[Double]]
+    }
+  }
+
+  private func six(
+    _ history: [Double], _ kind: AutomaticChoice.Kind = .share
+  ) -> QuantileFunction {
+    ReferenceClassLibrary.mix(kind).forecast(history, bounds: Self.scale, steps: [6]).margins[0]
+  }
+
+  @Test("The damped drift of log odds is that of numpy and scipy, with gaps and at a bound, too")
+  func golden() throws {
+    let golden = try Golden.load(Cases.self, "Models/share-course")
+    for made in golden.cases {
+      let course = try #require(
+        ShareCourse(
+          made.values.map { $0 ?? .nan }, bounds: Bounds(lower: made.lower, upper: made.upper)),
+        "\(made.name)")
+      #expect(abs(course.clearness - made.clearness) < golden.tolerance, "\(made.name)")
+      #expect(abs(course.oneWay - made.oneWay) < golden.tolerance, "\(made.name)")
+      for (step, wanted) in zip(golden.steps, made.quantiles) {
+        let margin = course.margin(step)
+        for (level, value) in zip(golden.levels, wanted) {
+          #expect(abs(margin.value(at: level) - value) < golden.tolerance, "\(made.name) \(step)")
+        }
+      }
+    }
+  }
+
+  @Test("What fell, or rose, in each of eight years goes on: no middle back where it came from")
+  func goesOn() {
+    let (poor, insured) = (six(Self.poor), six(Self.insured))
+    #expect(poor.value(at: 0.5) < 1.4 && poor.probability(atMost: 1) > 0.4)
+    #expect(insured.value(at: 0.5) > 96 && insured.probability(atLeast: 97) > 0.4)
+    // By themselves the classes have 2.0 and 94.3.
+    let alone = ReferenceClassMix([(ReferenceClassLibrary.named("shares"), 1)])
+      .forecast(Self.poor, bounds: Self.scale, steps: [6]).margins[0]
+    #expect(alone.value(at: 0.5) > 1.8 && alone.probability(atMost: 1) < 0.25)
+  }
+
+  @Test("One year that turns takes away as much as it turned, and noise has no course")
+  func fades() throws {
+    let turns = [4.6, 4.7, 4.8, 4.9, 5.0, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6]
+    let middles = turns.map { turn in
+      six(Self.poor.enumerated().map { $0.offset == 4 ? turn : $0.element }).value(at: 0.5)
+    }
+    for (one, next) in zip(middles, middles.dropFirst()) { #expect(abs(next - one) < 0.35) }
+    #expect(middles[10] > middles[0] + 0.5)
+    let noise = [30.2, 29.8, 30.4, 29.6, 30.1, 30.3, 29.7, 30.0]
+    let course = try #require(ShareCourse(noise, bounds: Self.scale))
+    #expect(course.clearness < 1e-4 && course.oneWay == 0)
+  }
+
+  @Test("A falling adoption has no middle at exactly 0 before it has been there")
+  func notNothing() {
+    let (fall, rise) = (six(Self.poor, .adoption), six(Self.poor.map { 100 - $0 }, .adoption))
+    #expect(fall.value(at: 0.5) > 0.2 && fall.value(at: 0.1) > 0)
+    let alone = ReferenceClassMix([(ReferenceClassLibrary.named("adoption"), 1)])
+      .forecast(Self.poor.map { 100 - $0 }, bounds: Self.scale, steps: [6]).margins[0]
+    #expect(rise == alone)
+  }
+
+  @Test("No course: few values, none that moved, and what stood at its end")
+  func none() {
+    for history in [
+      [5, 4, 3.0], [3, 3, 3, 3, 3.0], [97, 98, 99, 100, 100.0], [3, 2, 1, 0, 0.0],
+    ] {
+      #expect(ShareCourse(history, bounds: Self.scale) == nil, "\(history)")
+    }
+    #expect(ShareCourse([5, 4, 3, 2, 1.0], bounds: Bounds(lower: 0, upper: .infinity)) == nil)
+  }
+
+  @Test("A fit tells the shares of its parts, which sum to one")
+  func told() throws {
+    let transform = try #require(Transform(scale: .logit, bounds: Self.scale))
+    let input = ModelInput(
+      times: (2017...2025).map(Double.init), values: Self.poor, transform: transform)
+    let fitted = try ReferenceClassModel(classes: ReferenceClassLibrary.mix(.share))
+      .fit(input, at: [2026, 2031])
+    let weights = fitted.parameters.filter { $0.name.hasPrefix("weight_") }
+    #expect(weights.map(\.name) == ["weight_shares", "weight_own_pace", "weight_adoption"])
+    #expect(abs(weights.reduce(0) { $0 + $1.value } - 1) < 1e-12)
+    #expect(weights[0].value < 0.5)
+  }
+}
