@@ -45,7 +45,10 @@ struct ScorecardLead {
     }
     let places = ["period": told.dated(period), "measures": "\(layout.measures.count)"]
     guard let joint, let all = joint[ScorecardJointTable.measures], all > 0 else {
-      return say("page.lead.measures.none", places)
+      let isPlanned = layout.measures.contains {
+        $0.standing(period)?[ScorecardTable.verdict] != nil
+      }
+      return say(isPlanned ? "page.lead.measures.none" : "page.lead.measures.planless", places)
     }
     let (met, missed) = (
       joint[ScorecardJointTable.met] ?? 0, joint[ScorecardJointTable.missed] ?? 0

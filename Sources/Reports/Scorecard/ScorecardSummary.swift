@@ -31,7 +31,8 @@ public struct ScorecardSummary {
     var lines = emphasis.section([say.language.text(result.title)])
     let lead = page.flatMap(ScorecardLead.init)?.screen
     if let page, let lead {
-      lines += page.facts + lead.lines(width: width, emphasis: emphasis, say)
+      lines += page.facts.flatMap { brokenLines($0, width: width) }
+      lines += lead.lines(width: width, emphasis: emphasis, say)
     }
     lines.append("")
     if let told = latest { lines += section("scorecard.heading.told", told) }

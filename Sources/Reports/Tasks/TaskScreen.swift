@@ -101,14 +101,14 @@ struct TaskScreen {
     if let middle = row[TaskTable.p50], asOf.map({ middle > $0 }) ?? true {
       sentences.append(say("page.lead.task.middle", ["day": say.day(middle)]))
     }
-    let agency = row[TaskColumns.agency]
+    let (agency, name) = (row[TaskColumns.agency], row[CommonColumns.target])
     if !agency.isEmpty {
       sentences.append(say("page.lead.agency", ["agency": agency]))
     } else if tasks.contains(where: { !$0[TaskColumns.agency].isEmpty }) {
       sentences.append(say("page.lead.agency.none"))
     }
     return LeadScreen.Decision(
-      name: Self.name(row) + ":", text: sentences.joined(separator: " "))
+      name: (name.isEmpty ? row[TaskTable.id] : name) + ":", text: sentences.joined(separator: " "))
   }
 
   /// The id of a task with its name.
