@@ -120,6 +120,8 @@ private let tasks = FolderTables([
   func course() {
     let page = page(tasks)
     #expect(page.contains("2025-11-30") && !page.contains("2027-12-31"))
+    let chart = TaskWorkbook.sheets(tasks)?.flatMap(\.charts).first
+    #expect(chart?.categories.rows.count == 4)
   }
 
   @Test("The first sheets of both workbooks are upright and tell the same")

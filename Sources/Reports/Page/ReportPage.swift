@@ -29,7 +29,7 @@ public struct ReportPage: Sendable {
 
   /// What tells the run of a folder apart on a page about several; `nil` where nothing need be told.
   ///
-  /// Runs of one scenario are told apart by their days.
+  /// Runs of one scenario are told apart by their days, scenarios of one title by their names.
   private func label(of folder: FolderTables) -> String? {
     let named = folders.filter { $0.manifest.scenario != nil }
     guard named.count > 1, folder.manifest.scenario != nil else { return nil }
@@ -38,7 +38,8 @@ public struct ReportPage: Sendable {
     }
     let days = Set(same.map { $0.manifest.asOf })
     let day = days.count > 1 ? folder.manifest.asOf.map(language.writing.text) : nil
-    return [folder.title, folder.manifest.variantTitle, day].compactMap { $0 }
+    let name = Set(same.map { $0.manifest.scenario }).count > 1 ? folder.manifest.scenario : nil
+    return [folder.title, folder.manifest.variantTitle, name, day].compactMap { $0 }
       .joined(separator: " · ")
   }
 

@@ -197,8 +197,10 @@ struct TaskLayout {
           whole(row[TaskColumns.p10]), whole(row[TaskColumns.p90]),
         ])
     }
+    // Months behind the last task stand in the table; drawn they would be a flat line.
+    let drawn = max(1, TaskLead(words).course.count)
     func column(_ index: Int) -> SheetChart.Cells {
-      SheetChart.Cells(sheet: sheet.name, rows: 7...(6 + rows.count), column: index)
+      SheetChart.Cells(sheet: sheet.name, rows: 7...(6 + drawn), column: index)
     }
     sheet.charts.append(
       SheetChart(
@@ -212,6 +214,7 @@ struct TaskLayout {
           .init(
             name: say("tasks.column.high"), values: column(5), colour: 0x7FABD0, isDashed: true),
         ], row: 6, column: 7, width: 760, height: 380))
+    close(&sheet, [])
     return sheet
   }
 }
