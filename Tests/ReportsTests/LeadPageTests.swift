@@ -1,4 +1,5 @@
 import Folders
+import Foundation
 import Reports
 import Testing
 
@@ -183,7 +184,9 @@ private let tasks = FolderTables([
 
   @Test(
     "An own record that a range of 8 in 10 would seldom have is called so",
-    arguments: [("12", "1.0", "too wide"), ("12", "0.5", "too narrow"), ("10", "0.8", nil)])
+    arguments: [
+      ("12", "1.0", "too wide"), ("12", "0.5", "too narrow"), ("10", "0.8", nil),
+    ] as [(String, String, String?)])
   func doubt(cases: String, held: String, said: String?) {
     let page = page([
       OutputFile(

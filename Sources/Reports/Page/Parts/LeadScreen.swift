@@ -101,7 +101,7 @@ struct LeadScreen {
     guard !decisions.isEmpty else { return nil }
     return (
       say("page.lead.decide.\(decisions.count)"),
-      decisions.enumerated().map { "\($0 + 1). \($1.name) \($1.text)" }
+      decisions.enumerated().map { "\($0 + 1). \(VisibleText.line($1.name)) \($1.text)" }
     )
   }
 
