@@ -106,7 +106,7 @@ private let tasks = FolderTables([
     for text in [
       "<b>1</b><span><i aria-hidden=\"true\">✕</i> Overdue</span>", "Unlikely in time",
       "of 5 tasks; 1 past due, nothing known since", "The basis is thin:", "Three things to decide",
-      "<b>Build:</b> due on 2025-05-31, 30 days overdue. An even chance that it is done by 2025-08-01. Lead: Unit B.",
+      "<b>Build:</b> due on 2025-05-31, 30 days overdue. Half of such tasks are done by 2025-08-01. Lead: Unit B.",
       "<b>Plan:</b> due on 2025-07-10, the chance to be in time 20 in 100.",
       "most are those of Unit E (1).",
     ] { #expect(lead.contains(text), "\(text)") }

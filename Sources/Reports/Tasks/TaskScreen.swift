@@ -80,7 +80,8 @@ struct TaskScreen {
 
   /// Overdue tasks first, then those that are least likely in time; where of some nothing is known, that is one of them.
   private var decisions: [LeadScreen.Decision] {
-    func chance(_ row: Table.Record) -> Double { row[TaskTable.onTime] ?? 1 }
+    // As they are told: of equal hundredths the next due comes first.
+    func chance(_ row: Table.Record) -> Double { (100 * (row[TaskTable.onTime] ?? 1)).rounded() }
     let risky = atRisk.enumerated().sorted { one, other in
       (chance(one.element), one.offset) < (chance(other.element), other.offset)
     }.map(\.element)
@@ -98,7 +99,9 @@ struct TaskScreen {
     }
     places["chance"] = words.inHundred(row[TaskTable.onTime])
     var sentences = [say(isLate ? "page.lead.task.late" : "page.lead.task.risk", places)]
-    if let middle = row[TaskTable.p50], asOf.map({ middle > $0 }) ?? true {
+    // A day that is past says nothing, and the due day only what its chance says.
+    let least = [asOf, row[TaskTable.due]].compactMap(\.self).max()
+    if let middle = row[TaskTable.p50], least.map({ middle > $0 }) ?? true {
       sentences.append(say("page.lead.task.middle", ["day": say.day(middle)]))
     }
     let (agency, name) = (row[TaskColumns.agency], row[CommonColumns.target])
