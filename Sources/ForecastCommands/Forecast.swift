@@ -67,7 +67,9 @@ public struct Forecast: ParsableCommand {
         if !message.isEmpty { Console.printResult(message + "\n") }
         Glibc.exit(Console.hasFailed ? ExitStatus.failed : ExitStatus.done)
       }
-      Console.printNote(Speech.usage(message))
+      Console.printNote(
+        ParserMessage.unknownOption(arguments).map { ParserMessage.text($0, before: message) }
+          ?? Speech.usage(message))
       Glibc.exit(ExitStatus.usage)
     }
   }

@@ -78,7 +78,8 @@ struct ScorecardCommand: ReportingCommand {
     }
     try options.publish(written, to: folder) {
       ScorecardSummary(
-        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+        result, in: FolderTables(outputs + written.suffix(1)), language: options.language,
+        width: Console.width, emphasis: Console.emphasis
       ).text + EarlierRun.text(changes, measures: result, options)
     }
   }

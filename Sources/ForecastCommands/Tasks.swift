@@ -52,7 +52,8 @@ struct Tasks: ReportingCommand {
     }
     try options.publish(written, to: folder) {
       TaskSummary(
-        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+        result, in: FolderTables(outputs + written.suffix(1)), language: options.language,
+        width: Console.width, emphasis: Console.emphasis
       ).text
     }
   }
@@ -96,7 +97,10 @@ struct Tasks: ReportingCommand {
     let last = place.split(separator: "/").last.map(String.init) ?? place
     let stem = last.hasSuffix(".csv") || source.sheet != nil ? StartName.stem(of: last) : last
     return Question(
-      name: stem, title: LocalizedText(en: last, vi: last), region: nil, office: nil, list: list,
+      name: stem,
+      title: LocalizedText(
+        en: Catalogue.of(.en)("tasks.untitled"), vi: Catalogue.of(.vi)("tasks.untitled")),
+      region: nil, office: nil, list: list,
       asOf: nil,
       seed: 1,
       files: [source])

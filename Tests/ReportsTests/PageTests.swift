@@ -531,7 +531,7 @@ private let hostile = FolderTables([
   @Test("Where much hangs on it the first page stands alone, and charts with notes beside them")
   func paperPages() {
     let print = page([row("0.4", "data")]).split(separator: "@media print").last ?? ""
-    #expect(print.contains(".lead:has(.tiles){break-after:page}"))
+    #expect(print.contains(".lead:has([data-word]){break-after:page}"))
     #expect(print.contains(".grid:has(.note){columns:1}"))
   }
 

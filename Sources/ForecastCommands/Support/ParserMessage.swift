@@ -44,6 +44,28 @@ enum ParserMessage {
     return .unknownCommand(first, near: nearestName(to: first, among: known), known: known)
   }
 
+  /// The first option that the command of arguments does not have: the parser names what is missing before it.
+  static func unknownOption(_ arguments: [String]) -> UsageProblem? {
+    var faults = FaultCollector()
+    let source = SourceFile(path: "help", text: Forecast._dumpHelp())
+    let commands = JSONParser.parse(source, faults: &faults)?["command"]?.list("subcommands") ?? []
+    guard let command = commands.first(where: { $0["commandName"]?.string == arguments.first })
+    else { return nil }
+    let names = command.list("arguments").flatMap { $0.list("names") }
+    let known = names.compactMap { $0["name"]?.string }.map { "--" + $0 } + ["--help", "--version"]
+    let options = arguments.dropFirst().prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
+      .map { String($0.prefix { $0 != "=" }) }
+    return options.first { !known.contains($0) }
+      .map { .unknownOption($0, near: nearestName(to: $0, among: known)) }
+  }
+
+  /// A problem in place of the one that a message of the parser begins with.
+  static func text(_ problem: UsageProblem, before message: String) -> String {
+    let usage = message.firstRange(of: "\nUsage:").map { String(message[$0.lowerBound...]) } ?? ""
+    return "\(Speech.catalogue("usage.error")) \(Speech.wording.sentence(problem))"
+      + Speech.usage(usage)
+  }
+
   /// `--seed` of `--seed <seed>`.
   private static func name(_ option: String) -> String {
     option.split(separator: " ").last { $0.hasPrefix("-") }.map(String.init) ?? option

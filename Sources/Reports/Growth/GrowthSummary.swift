@@ -173,7 +173,6 @@ public struct GrowthSummary {
       }
     }
     places["word"] = say("growth.word.\(Self.word(percentile, stance))")
-    places["percentile"] = style.fixed(percentile, decimals: 0)
     places["p"] = style.percent(probability)
     places["error"] = style.points(variant.probabilityError ?? 0)
     return say("growth.plausibility", places)

@@ -9,7 +9,8 @@ enum ReportResource {
 
   /// Lines without their indentation, and without those that are remarks: pages carry every byte.
   private static func flushLeft(_ code: String) -> String {
-    code.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
+    code.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.hasPrefix("//") && !($0.hasPrefix("/*") && $0.hasSuffix("*/")) }
       .joined(separator: "\n")
   }
 

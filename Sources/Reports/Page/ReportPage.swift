@@ -29,7 +29,7 @@ public struct ReportPage: Sendable {
 
   /// What tells the run of a folder apart on a page about several; `nil` where nothing need be told.
   ///
-  /// Runs of one scenario are told apart by their days.
+  /// Runs of one scenario are told apart by their days, scenarios of one title by their names.
   private func label(of folder: FolderTables) -> String? {
     let named = folders.filter { $0.manifest.scenario != nil }
     guard named.count > 1, folder.manifest.scenario != nil else { return nil }
@@ -38,7 +38,8 @@ public struct ReportPage: Sendable {
     }
     let days = Set(same.map { $0.manifest.asOf })
     let day = days.count > 1 ? folder.manifest.asOf.map(language.writing.text) : nil
-    return [folder.title, folder.manifest.variantTitle, day].compactMap { $0 }
+    let name = Set(same.map { $0.manifest.scenario }).count > 1 ? folder.manifest.scenario : nil
+    return [folder.title, folder.manifest.variantTitle, name, day].compactMap { $0 }
       .joined(separator: " · ")
   }
 
@@ -63,10 +64,11 @@ public struct ReportPage: Sendable {
     let before = earlier.map { PageWords(folder: $0, language: language) }
     let lead = words.first.flatMap {
       LeadPart(words: $0, earlier: before).markup ?? GrowthPart($0).lead
+        ?? ScorecardLead($0)?.screen.markup(say) ?? TaskScreen($0)?.screen.markup(say)
     }
     let told: [PageSection] = zip(folders, words).enumerated().flatMap { index, pair in
       let (folder, words) = pair
-      return parts(words, index == 0 ? before : nil).map { section in
+      return parts(words, index == 0 ? before : nil, isLed: index == 0).map { section in
         label(of: folder).map(section.about) ?? section
       }
     }
@@ -91,7 +93,8 @@ public struct ReportPage: Sendable {
     return OutputFile(name: Self.name, text: "<!DOCTYPE html>\n" + page.code + "\n")
   }
 
-  private func parts(_ words: PageWords, _ before: PageWords?) -> [PageSection] {
+  /// - Parameter isLed: whether the first screen is about this folder.
+  private func parts(_ words: PageWords, _ before: PageWords?, isLed: Bool) -> [PageSection] {
     [
       TargetsPart(words: words, earlier: before).section,
       LeversPart(words: words).section,
@@ -101,9 +104,10 @@ public struct ReportPage: Sendable {
       TogetherPart(words: words).section,
       GrowthPart(words).section,
       TrackingPart(words: words).section,
-      ScorecardPart(words: words).section,
+      ScorecardPart(words: words, isLed: isLed).section,
       ChangesPart(words: words).section,
-      words.milestones.isEmpty ? TasksPart(words: words).section : nil,
+      words.milestones.isEmpty
+        ? TasksPart(words: words, isLed: isLed && words.folder.command == "tasks").section : nil,
       EffectPart(words: words).section,
       ComparisonPart(words: words).section,
       RequirementPart(words: words).section,

@@ -8,12 +8,19 @@ public struct ScorecardSummary {
   private let words: ScorecardWords
   private let width: Int
   private let emphasis: Emphasis
+  private let page: PageWords?
   private var say: Catalogue { words.say }
   private var style: NumberStyle { words.style }
 
   /// A summary of a result.
-  public init(_ result: Scorecard, language: Language, width: Int, emphasis: Emphasis = .none) {
+  ///
+  /// - Parameter folder: its tables, which the answer before them is told from.
+  public init(
+    _ result: Scorecard, in folder: FolderTables? = nil, language: Language, width: Int,
+    emphasis: Emphasis = .none
+  ) {
     self.result = result
+    page = folder.map { PageWords(folder: $0, language: language) }
     words = ScorecardWords(language)
     self.width = width
     self.emphasis = emphasis
@@ -21,10 +28,16 @@ public struct ScorecardSummary {
 
   /// The whole text.
   public var text: String {
-    var lines = emphasis.section([say.language.text(result.title)]) + [""]
+    var lines = emphasis.section([say.language.text(result.title)])
+    let lead = page.flatMap(ScorecardLead.init)?.screen
+    if let page, let lead {
+      lines += page.facts.flatMap { brokenLines($0, width: width) }
+      lines += lead.lines(width: width, emphasis: emphasis, say)
+    }
+    lines.append("")
     if let told = latest { lines += section("scorecard.heading.told", told) }
     lines += section("scorecard.heading.year", .toDate(12, of: result.year))
-    let joint = self.joint
+    let joint = self.joint(beside: lead?.answers ?? [])
     lines += joint.isEmpty ? [] : joint + [""]
     lines += brokenLines(say("scorecard.explained"), width: width)
     let open = result.measures.flatMap(\.rows).filter {
@@ -110,20 +123,21 @@ public struct ScorecardSummary {
       + table.lines(width: width) + [""]
   }
 
-  private var joint: [String] {
+  /// How many are met and will be, unless it is told already.
+  private func joint(beside told: [String]) -> [String] {
     result.joint.filter {
       $0.dependence == .fitted && $0.measures > 1 && ($0.period.isWholeYear || $0.period == latest)
     }
-    .flatMap { row in
-      brokenLines(
-        words.joint(
-          row.period,
-          [
-            "measures": "\(row.measures)", "met": "\(row.met)", "missed": "\(row.missed)",
-            "open": "\(row.measures - row.met - row.missed)", "low": "\(row.p10)",
-            "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
-          ], chance: row.all, error: row.allError), width: width)
+    .map { row in
+      words.joint(
+        row.period,
+        [
+          "measures": "\(row.measures)", "met": "\(row.met)", "missed": "\(row.missed)",
+          "open": "\(row.measures - row.met - row.missed)", "low": "\(row.p10)",
+          "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
+        ], chance: row.all, error: row.allError)
     }
+    .filter { !told.contains($0) }.flatMap { brokenLines($0, width: width) }
   }
 }
 

@@ -112,14 +112,17 @@ struct BaseRateWords {
   /// What a target asks for with its chance, and what is known of such a pace.
   func line(
     _ reference: String, name: String, asked: (perYear: Double, isGrowth: Bool, years: Int),
-    chance: String,
-    rates: [String]
+    unit: String, chance: String, rates: [String]
   ) -> String {
-    let unit = asked.isGrowth ? "growth" : "points"
+    let kind = asked.isGrowth ? "growth" : "points"
+    // Shares change by points, others by their own unit.
+    let points = WantedValue.isPercent(unit) ? say("rate.points") : say.unit(unit)
+    let change = number.short(asked.perYear)
     return say(
-      "rate.line.\(unit)\(asked.years == 1 ? ".year" : "")",
+      "rate.line.\(kind)\(asked.years == 1 ? ".year" : "")",
       [
-        "ref": "\(name) (\(reference))", "asked": number.short(asked.perYear),
+        "ref": "\(name) (\(reference))",
+        "asked": asked.isGrowth || points.isEmpty ? change : "\(change) \(points)",
         "years": "\(asked.years)",
         "chance": chance, "rates": rates.joined(separator: "; "),
       ])
@@ -137,7 +140,7 @@ struct BaseRateWords {
     return row.asked.map { asked in
       line(
         row.target.reference, name: language.text(row.target.name),
-        asked: (asked.perYear, asked.isGrowth, asked.years),
+        asked: (asked.perYear, asked.isGrowth, asked.years), unit: row.target.unit,
         chance: number.chance(chance, isThin: isThin),
         rates: rates.isEmpty ? [none] : rates.map(fragment))
     }
@@ -165,12 +168,28 @@ struct BaseRateWords {
         && (gap > Self.far
           || gap > Self.some && max(rate.share, chance) > Self.times * min(rate.share, chance))
     }
-    guard isApart else { return nil }
+    guard isApart else { return between(chance, rates, basis) }
     switch basis {
     case .data:
       guard let values, values > 1 else { return say("rate.apart.data.some") }
       return say("rate.apart.data", ["values": "\(values)"])
     case .anchor, .proxy, .derived, .judgement: return say("rate.apart.\(basis.code)")
+    case .illustrative, .reference, .notAssessed: return nil
+    }
+  }
+
+  /// Rates contradict each other from so many hundredths between them on.
+  private static let contradiction = 0.5
+
+  /// That a chance lies between rates which contradict each other, few spells among them.
+  private func between(_ chance: Double, _ rates: [Told], _ basis: Basis) -> String? {
+    let shares = rates.filter { $0.kind != .officialTargets }.map(\.share)
+    guard let low = shares.min(), let high = shares.max(), high - low > Self.contradiction,
+      low < chance, chance < high
+    else { return nil }
+    switch basis {
+    case .data: return say("rate.between.data")
+    case .anchor, .proxy, .derived, .judgement: return say("rate.between")
     case .illustrative, .reference, .notAssessed: return nil
     }
   }

@@ -21,6 +21,11 @@ enum VariantsTable {
     "verdict",
     "met or missed where all that it asks is over, else open; blank without conditions.")
 
+  static let stance = Column<GrowthStance>(
+    "stance",
+    "Where it lies beside the forecast: below, inside, above, or mixed where it asks for more of one thing and less of another; blank without conditions that are still ahead."
+  )
+
   static let definition = TableDefinition<Spoken<(variant: GrowthVariant, runRate: Double?)>>(
     "variants", "What each variant asks, how far it lies from the forecast and how likely it is.",
     ofScenario: [
@@ -31,10 +36,7 @@ enum VariantsTable {
       Field(probability) { $0.subject.variant.probability },
       Field(runRate) { $0.subject.runRate },
       Field(error) { $0.subject.variant.probabilityError },
-      Field(
-        "stance",
-        "Where it lies beside the forecast: below, inside, above, or mixed where it asks for more of one thing and less of another; blank without conditions that are still ahead."
-      ) { $0.subject.variant.stance },
+      Field(stance) { $0.subject.variant.stance },
       Field(verdict) { $0.subject.variant.verdict },
     ])
 }

@@ -31,6 +31,25 @@ struct TaskLead {
     }
   }
 
+  /// What the counts of tasks come to, from the past to the ninetieth day after the last of them is due: what comes then
+  /// is the slow end of those that are late.
+  var course: [Table.Record] {
+    let rows = words.records(CompletionTable.definition).filter {
+      $0[CompletionTable.kind] == .all
+    }
+    let dues = words.records(TaskTable.definition).compactMap { $0[TaskTable.due] }
+    guard let last = (dues + [words.folder.manifest.asOf].compactMap(\.self)).max() else {
+      return rows
+    }
+    let end = rows.firstIndex { row in
+      row[CompletionTable.date].map { $0.dayNumber >= last.dayNumber + Self.after } ?? false
+    }
+    return end.map { Array(rows[...$0]) } ?? rows
+  }
+
+  /// Days behind a due day for which chances are told, too.
+  private static let after = 90
+
   private func end(_ row: Table.Record) -> CalendarDate? { row[PhaseTable.end] }
 
   /// All tasks by the day on which the last is due, or the last that is looked at.

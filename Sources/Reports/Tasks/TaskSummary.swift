@@ -9,13 +9,20 @@ public struct TaskSummary {
   private let style: NumberStyle
   private let width: Int
   private let emphasis: Emphasis
+  private let page: PageWords?
 
   /// The most rows of a table.
   private static let mostRows = 12
 
   /// A summary of a result.
-  public init(_ result: TaskResult, language: Language, width: Int, emphasis: Emphasis = .none) {
+  ///
+  /// - Parameter folder: its tables, which the answer before them is told from.
+  public init(
+    _ result: TaskResult, in folder: FolderTables? = nil, language: Language, width: Int,
+    emphasis: Emphasis = .none
+  ) {
     self.result = result
+    page = folder.map { PageWords(folder: $0, language: language) }
     self.emphasis = emphasis
     say = Catalogue.of(language)
     style = NumberStyle(language)
@@ -27,7 +34,10 @@ public struct TaskSummary {
     let count = counts()
     var lines = emphasis.section([say.language.text(result.title)])
     let standing = count["today"] == "0" ? "tasks.standing" : "tasks.standing.today"
-    lines += brokenLines(say(standing, count), width: width) + [""]
+    lines += brokenLines(say(standing, count), width: width)
+    lines +=
+      page.flatMap(TaskScreen.init)?.screen.lines(width: width, emphasis: emphasis, say) ?? []
+    lines.append("")
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
     lines += overdue + soon
     let words = TaskWords(say.language)

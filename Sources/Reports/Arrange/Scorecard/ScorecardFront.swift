@@ -48,7 +48,10 @@ extension ScorecardLayout {
     let (open, decided) = (open, decided)
     sheet.isPortrait = true
     sheet.isOnePage = open.count + decided.count <= Self.mostOnPage
-    for sentence in counts { sheet.remark(sentence) }
+    let page = PageWords(folder: folder, language: folder.language)
+    let lead = ScorecardLead(page)?.screen
+    lead?.write(on: &sheet, say)
+    for sentence in counts where lead?.answers.contains(sentence) != true { sheet.remark(sentence) }
     outlook(&sheet, open)
     results(&sheet, decided)
     for sentence in unassessed(beside: open) { sheet.remark(sentence) }

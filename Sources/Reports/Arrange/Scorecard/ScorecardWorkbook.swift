@@ -90,10 +90,15 @@ struct ScorecardLayout {
 
   /// How many measures are met and will be, a sentence a period that people ask about.
   var counts: [String] {
-    folder.records(ScorecardJointTable.definition).filter { row in
+    // As `scorecard_joint.csv` has them: stretches before the year.
+    [latest, whole].compactMap(\.self).compactMap(count)
+  }
+
+  /// The same of one period; `nil` where it is no more than one.
+  func count(_ period: PeriodOfYear) -> String? {
+    folder.records(ScorecardJointTable.definition).first { row in
       row[ScorecardJointTable.dependence] == .fitted
-        && (row[ScorecardJointTable.measures] ?? 0) > 1
-        && [whole, latest].contains(row[ScorecardTable.period])
+        && (row[ScorecardJointTable.measures] ?? 0) > 1 && row[ScorecardTable.period] == period
     }.map { row in
       func count(_ column: Column<Int>) -> String { row[column].map(String.init) ?? "–" }
       let (all, met, missed) = (

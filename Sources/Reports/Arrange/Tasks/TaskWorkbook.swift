@@ -13,7 +13,8 @@ public enum TaskWorkbook {
     let layout = TaskLayout(words: PageWords(folder: folder, language: folder.language))
     guard !layout.tasks.isEmpty else { return nil }
     return [
-      layout.tableSeven, layout.standing(.agency), layout.standing(.phase), layout.course,
+      layout.front, layout.tableSeven, layout.standing(.agency), layout.standing(.phase),
+      layout.course,
     ].compactMap(\.self)
   }
 }
@@ -25,7 +26,7 @@ struct TaskLayout {
 
   var tasks: [Table.Record] { words.records(TaskTable.definition) }
 
-  private func sheet(_ key: String, widths: [Double]) -> Sheet {
+  func sheet(_ key: String, widths: [Double]) -> Sheet {
     let folder = words.folder
     var sheet = Sheet(name: say("tasks.sheet.\(key)"), widths: widths)
     let last = widths.count - 1
@@ -39,12 +40,12 @@ struct TaskLayout {
     return sheet
   }
 
-  private func day(_ date: CalendarDate?) -> (CellValue, CellStyle) {
+  func day(_ date: CalendarDate?) -> (CellValue, CellStyle) {
     (.text(date.map { say.day($0) } ?? ""), .label(isCentred: true))
   }
 
   /// A chance of a task: in whole percents where tasks elsewhere lend it.
-  private func chance(_ task: Table.Record, _ column: Column<Double>) -> (CellValue, CellStyle) {
+  func chance(_ task: Table.Record, _ column: Column<Double>) -> (CellValue, CellStyle) {
     let isThin = task[TaskTable.basis] == .reference
     return (.optional(task[column]), .number(isThin ? .chance : .percent, isCentred: true))
   }
@@ -53,7 +54,7 @@ struct TaskLayout {
     (.optional(value.map(Double.init)), .number(.none, isCentred: true))
   }
 
-  private func close(_ sheet: inout Sheet, _ notes: [String]) {
+  func close(_ sheet: inout Sheet, _ notes: [String]) {
     for note in notes { sheet.remark(note) }
     guard let signatory = words.folder.manifest.signatory else { return }
     let (row, last) = (sheet.nextRow + 1, sheet.columns - 1)
@@ -108,7 +109,7 @@ struct TaskLayout {
   }
 
   /// The agency of a task or a group; that none is named, where others are.
-  private func agency(_ row: Table.Record) -> String {
+  func agency(_ row: Table.Record) -> String {
     let name = row[TaskColumns.agency]
     return name.isEmpty && tasks.contains { !$0[TaskColumns.agency].isEmpty }
       ? say("group.unnamed") : name
@@ -134,7 +135,7 @@ struct TaskLayout {
     }
   }
 
-  private var explained: String {
+  var explained: String {
     let isWeighted =
       words.records(UnitTable.definition).first?[TaskColumns.formula] == TaskWords.formula(true)
     return TaskWords(say.language).explained(isWeighted)
@@ -196,8 +197,10 @@ struct TaskLayout {
           whole(row[TaskColumns.p10]), whole(row[TaskColumns.p90]),
         ])
     }
+    // Months behind the last task stand in the table; drawn they would be a flat line.
+    let drawn = max(1, TaskLead(words).course.count)
     func column(_ index: Int) -> SheetChart.Cells {
-      SheetChart.Cells(sheet: sheet.name, rows: 7...(6 + rows.count), column: index)
+      SheetChart.Cells(sheet: sheet.name, rows: 7...(6 + drawn), column: index)
     }
     sheet.charts.append(
       SheetChart(
@@ -211,6 +214,7 @@ struct TaskLayout {
           .init(
             name: say("tasks.column.high"), values: column(5), colour: 0x7FABD0, isDashed: true),
         ], row: 6, column: 7, width: 760, height: 380))
+    close(&sheet, [])
     return sheet
   }
 }

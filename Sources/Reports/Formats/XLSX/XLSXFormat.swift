@@ -13,11 +13,11 @@ public struct XLSXFormat: ReportFormat {
     ),
     DocumentOutline(
       ScorecardWorkbook.name, "scorecard report",
-      "With --format csv,xlsx, or by forecast report: main measures, drivers by month and quarter, how many will be met."
+      "With --format csv,xlsx, or by forecast report: an overview upright on A4, main measures, drivers by month and quarter, how many will be met."
     ),
     DocumentOutline(
       TaskWorkbook.name, "tasks report",
-      "With --format csv,xlsx, or by forecast report: tasks by quarter, agencies, phases, how many are done by when."
+      "With --format csv,xlsx, or by forecast report: an overview upright on A4, tasks by quarter, agencies, phases, how many are done by when."
     ),
     DocumentOutline(
       RunWorkbook.name, "run merge compare sweep report",

@@ -20,16 +20,20 @@ enum Drawing {
     }
   }
 
+  /// Small drawings of which a page has many: the style says how large they are.
+  private static let styled: Set<String> = ["cell", "bar", "key"]
+
   /// The frame; what it shows is said by its label.
   static func svg(
     _ size: (width: Double, height: Double), label: String?, _ parts: [Markup],
     name: String? = nil, told places: Places? = nil
   ) -> Markup {
-    .element(
+    let isStyled = name.map(styled.contains) ?? false
+    return .element(
       "svg",
       [
         "class": name, "viewBox": "0 0 \(px(size.width)) \(px(size.height))",
-        "width": px(size.width), "height": px(size.height),
+        "width": isStyled ? nil : px(size.width), "height": isStyled ? nil : px(size.height),
         "role": label == nil ? nil : "img", "aria-label": label,
         "aria-hidden": label == nil ? "true" : nil, "data-told": places?.text,
       ], parts)

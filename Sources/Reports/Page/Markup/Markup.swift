@@ -94,6 +94,21 @@ extension Catalogue {
 }
 
 extension Markup {
+  /// A text whose addresses of pages are links; what ends a sentence behind one is no part of it.
+  package static func linked(_ text: String) -> Markup {
+    joined(
+      text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        guard let start = word.firstRange(of: "https://") ?? word.firstRange(of: "http://") else {
+          return Markup(String(word))
+        }
+        let rest = word[start.lowerBound...]
+        let behind = rest.reversed().prefix { ".,;:)".contains($0) }.count
+        let address = String(rest.dropLast(behind))
+        return Markup(String(word[..<start.lowerBound]))
+          + element("a", ["href": address], Markup(address)) + Markup(String(rest.suffix(behind)))
+      }, by: " ")
+  }
+
   /// A text that stands out.
   static func strong(_ text: String) -> Markup { element("b", [:], Markup(text)) }
 

@@ -16,14 +16,17 @@ struct PageSection {
     figures: [Markup] = [], tables: [PageTable] = [], isGrid: Bool = false
   ) {
     var content = Markup.joined(sentences.map { .paragraph(Markup($0)) })
-    if !list.isEmpty {
-      content += .element(
-        "ul", ["class": "findings"], list.map { .element("li", [:], Markup($0)) })
-    }
+    content += Self.findings(list)
     if !figures.isEmpty {
       content += .element("div", ["class": isGrid ? "figures grid" : "figures"], figures)
     }
     self.init(id, heading, content + .joined(tables.map(\.markup)))
+  }
+
+  /// Sentences as a list; nothing where there are none.
+  static func findings(_ list: [String]) -> Markup {
+    guard !list.isEmpty else { return .none }
+    return .element("ul", ["class": "findings"], list.map { .element("li", [:], Markup($0)) })
   }
 
   /// The same part with what it is about behind its heading.
@@ -57,7 +60,7 @@ enum PageFigure {
     .element(
       "figure", ["class": isWide ? "wide" : nil, "id": id],
       .element("figcaption", [:], title), chart,
-      .joined(notes.map { .paragraph(Markup($0), "note") }), tools,
+      .joined(notes.map { .paragraph(.linked($0), "note") }), tools,
       table?.markup ?? .none)
   }
 }

@@ -139,7 +139,10 @@ struct GrowthPart {
       return words.say("page.growth.verdict", places)
     }
     places["chance"] = words.chance(probability, error: row[VariantsTable.error])
-    places["percentile"] = words.number.fixed(percentile, decimals: 0)
+    guard let stance = row[VariantsTable.stance] else {
+      return words.say("page.growth.variant.plain", places)
+    }
+    places["word"] = words.say("growth.word.\(GrowthSummary.word(percentile, stance))")
     return words.say("page.growth.variant", places)
   }
 

@@ -26,7 +26,7 @@ struct LeadPart {
     content += basis
     content += decisions
     content += moved
-    return .element("section", ["class": "lead", "id": "short"], content)
+    return LeadScreen.section(content)
   }
 
   private var answers: [Markup] {
@@ -42,15 +42,11 @@ struct LeadPart {
   /// How many targets are likely, about even, unlikely, very unlikely, and not assessed.
   private func tiles(_ all: [Table.Record]) -> Markup {
     let chances = stated.compactMap { $0[AttainmentTable.probability] }
-    let tiles = Likelihood.allCases.map { word -> Markup in
-      let count = chances.count { Likelihood($0) == word }
-      return .element(
-        "a", ["class": "tile \(word.rawValue)", "href": "#targets", "data-word": word.rawValue],
-        .strong("\(count)"),
-        .element(
-          "span", [:], .element("i", ["aria-hidden": "true"], Markup(word.sign)),
-          Markup(" " + say("page.likelihood.\(word.rawValue)"))),
-        .element("small", [:], Markup(say("page.likelihood.limits.\(word.rawValue)"))))
+    let counts = Likelihood.allCases.map { word in
+      LeadScreen.Count(
+        kind: .word(word), count: chances.count { Likelihood($0) == word },
+        name: say("page.likelihood.\(word.rawValue)"),
+        note: say("page.likelihood.limits.\(word.rawValue)"), anchor: "targets", isFilter: true)
     }
     let tasks = words.milestones.count
     // What a mechanical rule fills has a chance, though none that is told: it is no row without one.
@@ -61,11 +57,10 @@ struct LeadPart {
       + [("milestones", tasks), ("illustrative", illustrative)].filter { $0.1 > 0 }.map {
         say("page.lead.rest.\($0.0)", ["count": "\($0.1)"])
       }
-    let last = Markup.element(
-      "a", ["class": "tile none", "href": "#rest"], .strong("\(rest)"),
-      .element("span", [:], Markup(say("page.lead.rest"))),
-      .element("small", [:], Markup(told.joined(separator: "; "))))
-    return .element("div", ["class": "tiles"], tiles + [last])
+    let last = LeadScreen.Count(
+      kind: .none, count: rest, name: say("page.lead.rest"), note: told.joined(separator: "; "),
+      anchor: "rest")
+    return LeadScreen.tiles(counts + [last])
   }
 
   /// That the basis is thin, where it is: fewer than half of the chances rest on own series.
@@ -83,8 +78,7 @@ struct LeadPart {
       ("page.lead.basis.illustrative", count([.illustrative])),
     ]
     let parts = kinds.filter { $0.1 > 0 }.map { say($0.0, ["count": "\($0.1)"]) }
-    return .paragraph(
-      .strong(say("page.lead.thin")) + Markup(" " + parts.joined(separator: "; ") + "."), "warn")
+    return LeadScreen.warning(parts.joined(separator: "; ") + ".", say)
   }
 
   /// At most so many own values are few.
@@ -106,9 +100,7 @@ struct LeadPart {
     guard !counts.isEmpty else { return .none }
     let median = counts[counts.count / 2]
     guard median <= Self.few else { return .none }
-    return .paragraph(
-      .strong(say("page.lead.thin"))
-        + Markup(" " + say("page.lead.few", ["count": "\(median)"])), "warn")
+    return LeadScreen.warning(say("page.lead.few", ["count": "\(median)"]), say)
   }
 
   /// The targets that most need a decision: headline ones first, then the least likely, one an indicator.
@@ -131,9 +123,7 @@ struct LeadPart {
         .prefix(contradictions.isEmpty ? 3 : 2))
     let told = three.map(decision) + (contradictions.isEmpty ? [] : [choice(contradictions)])
     guard !told.isEmpty else { return .none }
-    return .element("h2", [:], Markup(say("page.lead.decide.\(told.count)")))
-      + .element("ol", ["class": "decide"], told.map { .element("li", [:], $0) })
-      + weakest(among: far, beside: three)
+    return LeadScreen.decisions(told, say) + weakest(among: far, beside: three)
   }
 
   /// What rows of a plan ask for that cannot all be the target.

@@ -5,6 +5,8 @@ internal import TimeSeries
 /// The measures of a year: what came, what is ahead, how many will be met.
 struct ScorecardPart {
   let words: PageWords
+  /// Whether the first screen tells the counts.
+  let isLed: Bool
 
   var section: PageSection? {
     guard let layout = ScorecardLayout(words.folder) else { return nil }
@@ -13,12 +15,17 @@ struct ScorecardPart {
     if let told = layout.latest { tables.append(table(layout, told).withoutBlankColumns) }
     tables.append(table(layout, layout.whole).withoutBlankColumns)
     tables += allocation
+    // What the first screen says in the same words is not said again.
+    let told = isLed ? ScorecardLead(words)?.screen.answers ?? [] : []
+    let sentences =
+      layout.counts.filter { !told.contains($0) } + [say("scorecard.explained")]
+      + [limits(layout), held(layout)].compactMap(\.self)
     return PageSection(
-      "scorecard", say("page.scorecard.heading", ["title": words.folder.title]),
-      sentences: layout.counts + [say("scorecard.explained")]
-        + [limits(layout), held(layout)].compactMap(\.self),
-      list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
-        + lacking(layout, layout.whole), tables: tables)
+      "scorecard", say("page.scorecard.heading"),
+      .joined(sentences.map { .paragraph(Markup($0)) }) + .joined(tables.map(\.markup))
+        + PageSection.findings(
+          lacking(layout, layout.whole)
+            + words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }))
   }
 
   /// How what the rest needs is read, where plans have an upper end.

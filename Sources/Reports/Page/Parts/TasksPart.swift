@@ -6,16 +6,18 @@ internal import TimeSeries
 /// Tasks with dates: how many are done by when, phases, agencies, those that will rather be late.
 struct TasksPart {
   let words: PageWords
+  /// Whether the first screen is about these tasks.
+  let isLed: Bool
   private var say: Catalogue { words.say }
 
   var section: PageSection? {
+    guard let screen = TaskScreen(words) else { return nil }
     let tasks = words.records(TaskTable.definition)
-    guard !tasks.isEmpty else { return nil }
     let formula = words.records(UnitTable.definition).first?[TaskColumns.formula]
-    let late = late(tasks)
+    let late = screen.atRisk.prefix(Self.shown)
     let tables =
       [
-        overdue(tasks),
+        overdue(screen.overdue), unreported(screen.unknown),
         groups(words.records(PhaseTable.definition), PhaseTable.phase, "tasks.phase"),
         groups(words.records(UnitTable.definition), TaskColumns.agency, "tasks.agency"),
         atRisk(late),
@@ -23,8 +25,8 @@ struct TasksPart {
     let chances = late.flatMap { [$0[TaskTable.onTime], $0[TaskTable.within90]] }
       .compactMap(\.self)
     return PageSection(
-      "tasks", say("page.tasks.heading", ["title": words.folder.title]),
-      sentences: TaskLead(words).sentences + outsideView(tasks)
+      "tasks", say("page.tasks.heading"),
+      sentences: (isLed ? [] : TaskLead(words).sentences + outsideView(tasks))
         + TaskWords(say.language).joint(tasks.map { $0[TaskColumns.agency] })
         + [TaskWords(say.language).explained(formula == TaskWords.formula(true))]
         + [words.mostError(of: chances, paths: words.folder.manifest.paths)].compactMap(\.self),
@@ -44,9 +46,7 @@ struct TasksPart {
 
   /// How many are done by when, drawn, with the table behind it.
   private var course: Markup? {
-    let rows = words.records(CompletionTable.definition).filter {
-      $0[CompletionTable.kind] == .all
-    }
+    let rows = TaskLead(words).course
     guard rows.count > 1 else { return nil }
     func counts(_ column: Column<Int>) -> [Double?] { rows.map { $0[column].map(Double.init) } }
     let unknown = counts(TaskColumns.unknown)
@@ -83,8 +83,7 @@ struct TasksPart {
         "90%",
       ],
       foldedUnder: say("page.table"))
-    for row in words.records(CompletionTable.definition)
-    where row[CompletionTable.kind] == .all {
+    for row in TaskLead(words).course {
       guard let expected = row[TaskColumns.expected], let date = row[CompletionTable.date] else {
         continue
       }
@@ -122,11 +121,7 @@ struct TasksPart {
   private static let shown = 100
 
   /// Open tasks behind their due day, the longest overdue first.
-  private func overdue(_ tasks: [Table.Record]) -> PageTable {
-    let rows = tasks.filter { $0[TaskTable.status] == .late }.sorted {
-      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
-        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
-    }
+  private func overdue(_ rows: [Table.Record]) -> PageTable {
     var table = PageTable(
       caption: say("tasks.overdue.heading", ["count": "\(rows.count)"]),
       columns: [
@@ -138,7 +133,7 @@ struct TasksPart {
       let days = day.flatMap { day in row[TaskTable.due].map { day.dayNumber - $0.dayNumber } }
       let isThin = row[TaskTable.basis] == .reference
       table.rows.append([
-        .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
+        .text(TaskScreen.name(row)),
         .text(row[TaskColumns.agency]), .text(row[TaskTable.due].map { say.day($0) } ?? ""),
         number(days),
         .number(
@@ -150,15 +145,18 @@ struct TasksPart {
     return table
   }
 
-  /// Open tasks that are not yet due and have less than an even chance, the next due first.
-  private func late(_ tasks: [Table.Record]) -> ArraySlice<Table.Record> {
-    tasks.filter { row in
-      let status = row[TaskTable.status]
-      return status != .done && status != .late && row[TaskTable.onTime].map { $0 < 0.5 } ?? false
-    }.sorted {
-      ($0[TaskTable.due]?.description ?? "", $0[TaskTable.id])
-        < ($1[TaskTable.due]?.description ?? "", $1[TaskTable.id])
-    }.prefix(Self.shown)
+  /// Tasks past their due day of which nobody reported since.
+  private func unreported(_ rows: [Table.Record]) -> PageTable {
+    var table = PageTable(
+      caption: say("page.tasks.unknown", ["count": "\(rows.count)"]),
+      columns: [say("tasks.task"), say("tasks.agency"), say("tasks.dueday")])
+    for row in rows.prefix(Self.shown) {
+      table.rows.append([
+        .text(TaskScreen.name(row)), .text(row[TaskColumns.agency]),
+        .text(row[TaskTable.due].map { say.day($0) } ?? ""),
+      ])
+    }
+    return table
   }
 
   private func atRisk(_ rows: ArraySlice<Table.Record>) -> PageTable {
@@ -175,7 +173,7 @@ struct TasksPart {
           value: row[TaskTable.onTime], error: row[TaskTable.error], sign: .circle)
       ])
       table.rows.append([
-        .text("\(row[TaskTable.id]) \(row[CommonColumns.target])"),
+        .text(TaskScreen.name(row)),
         .text(row[TaskTable.due].map { say.day($0) } ?? ""), .plot(plot),
         .number(
           words.shownChance(row, TaskTable.onTime, error: TaskTable.error, isThin: isThin)),

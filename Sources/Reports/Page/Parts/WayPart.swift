@@ -78,7 +78,7 @@ struct WayPart {
     let title = heading(name, distinct, last)
     return PageFigure.chart(
       chart.markup(label: say("page.chart.label", ["name": name])), title, notes: notes(distinct),
-      table: table(shown, end: end, known: known, name: name), id: words.wayAnchor(id),
+      table: table(shown, end: end, known: known), id: words.wayAnchor(id),
       tools: tools(distinct))
   }
 
@@ -182,7 +182,8 @@ struct WayPart {
     }
     let held = targets.lazy.compactMap { words.held($0) }.first
     return told + words.sources(of: targets.first?[CommonColumns.indicator])
-      + [held].compactMap(\.self) + targets.compactMap { words.rateLine($0) }
+      + [held].compactMap(\.self)
+      + targets.compactMap { words.rateLine($0, isAlone: targets.count == 1) }
   }
 
   /// The slider of each target and what can be taken away.
@@ -213,10 +214,10 @@ struct WayPart {
   }
 
   private func table(
-    _ rows: [Table.Record], end: Int, known: [FanChart.Point], name: String
+    _ rows: [Table.Record], end: Int, known: [FanChart.Point]
   ) -> PageTable {
     var table = PageTable(
-      caption: name,
+      caption: say("page.table"),
       columns: [say("column.year"), say("page.word.actual")]
         + ["10%", "50%", "90%"], foldedUnder: say("page.table"))
     for point in known {
@@ -271,17 +272,37 @@ extension PageWords {
     return lent.isEmpty ? told : told + [say("page.way.lent", ["sources": names(lent)])]
   }
 
-  /// What is known of the pace that a target asks for; `nil` where it asks for none.
-  func rateLine(_ row: Table.Record) -> String? {
+  /// What is known of the pace that a target asks for, and where it starts; `nil` where it asks for none.
+  ///
+  /// - Parameter isAlone: whether its card is of no other target.
+  func rateLine(_ row: Table.Record, isAlone: Bool) -> String? {
     let rates = records(BaseRateTable.definition).filter { key($0) == key(row) }
     guard let first = rates.first, let perYear = first[BaseRateTable.asked],
       let years = first[BaseRateTable.askedYears]
     else { return nil }
-    let line = BaseRateWords(say.language).line(
-      row[CommonColumns.reference], name: first[CommonColumns.target],
-      asked: (perYear, first[BaseRateTable.unit] == .percent, years),
-      chance: inHundred(row[AttainmentTable.probability]),
-      rates: rates.map { $0[CommonColumns.finding] })
+    let (reference, findings) = (
+      row[CommonColumns.reference], rates.map { $0[CommonColumns.finding] }
+    )
+    let isGrowth = first[BaseRateTable.unit] == .percent
+    let line: String
+    if let told = pace(row), let kind = required(row)?.kind, counts(isGrowth, as: kind) {
+      let known = say("rate.required", ["rates": findings.joined(separator: "; ")])
+      line = (isAlone ? "" : "\(reference): ") + told + " " + known
+    } else {
+      line = BaseRateWords(say.language).line(
+        reference, name: first[CommonColumns.target], asked: (perYear, isGrowth, years),
+        unit: row[CommonColumns.unit], chance: inHundred(row[AttainmentTable.probability]),
+        rates: findings)
+    }
     return [line, apart(row, rates)].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Whether spells were counted in what a pace is told in.
+  private func counts(_ isGrowth: Bool, as kind: RequiredPace.Kind) -> Bool {
+    switch kind {
+    case .units: !isGrowth
+    case .growth: isGrowth
+    case .average: false
+    }
   }
 }
