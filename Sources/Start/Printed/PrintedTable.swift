@@ -222,9 +222,9 @@ struct PrintedTable {
     }
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
-    // Alone in its cell KH means no customers.
-    let isPlan = folded(lowest.text) == "kh" && header.hasSuffix(lowest.text)
-    let said = isPlan ? "\(header.dropLast(lowest.text.count)) Kế hoạch" : header
+    // Alone in its cell KH means no customers, and TH no school.
+    let words = header.hasSuffix(lowest.text) ? Self.shortWords[folded(lowest.text)] : nil
+    let said = words.map { "\(header.dropLast(lowest.text.count)) \($0)" } ?? header
     let meaning: PrintedMeaning
     do throws(PrintedHeader.Obstacle) {
       meaning =
@@ -250,6 +250,11 @@ struct PrintedTable {
       PrintedColumn(
         place: place, header: header, meaning: meaning, isPeriodOfRow: rowPeriods != nil))
   }
+
+  /// Abbreviations that are the lowest words of a header, and what they stand for.
+  private static let shortWords = [
+    "kh": "Kế hoạch", "th": "Thực hiện", "uth": "Ước thực hiện",
+  ]
 
   /// Several units of a line: each of the quantity that names it, `Số dự án`; else as many as quantities, in their order,
   /// amounts and values of goods; of two the other one is that of all other quantities.
