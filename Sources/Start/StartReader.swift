@@ -71,7 +71,7 @@ public enum StartReader {
       passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
       leftOut: leftOut
         + columns.otherPlans.map {
-          StartDraft.LeftOut(title: table.header[$0].text, reason: .severalPlans)
+          StartDraft.LeftOut(title: table.header[$0.column].text, reason: $0.reason)
         }
         + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
       leftOutCells: [], joinedNames: collection.joinedNames, series: series)

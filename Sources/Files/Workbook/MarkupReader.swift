@@ -16,7 +16,7 @@ class MarkupReader {
   /// The part's name, for faults.
   let part: String
   /// What keeps the part from being read on.
-  private(set) var problem: WorkbookProblem?
+  final private(set) var problem: WorkbookProblem?
   private let parser: XML_Parser
   private var depth = 0
   private var isSilent = true
@@ -116,6 +116,11 @@ struct MarkupName {
   private let start: UnsafePointer<CChar>
 
   init(_ full: UnsafePointer<CChar>) {
+    // Nearly all names of cells are one letter.
+    if full.pointee == 0 || full[1] == 0 {
+      start = full
+      return
+    }
     var (place, start) = (full, full)
     while place.pointee != 0 {
       if place.pointee == CChar(bitPattern: 58) { start = place + 1 }
@@ -143,6 +148,16 @@ struct MarkupAttributes {
 
   init(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>) { self.pairs = pairs }
 
+  /// Gives those whose names are one letter: the letter, and the bytes up to a 0.
+  func forEachLetter(_ take: (UInt8, UnsafePointer<CChar>) -> Void) {
+    var pair = pairs
+    while let key = pair[0] {
+      let (letter, isAlone) = MarkupName(key).letter
+      if isAlone, let bytes = pair[1] { take(letter, bytes) }
+      pair += 2
+    }
+  }
+
   /// The bytes of an attribute, up to a 0; `nil` where it is not there.
   func bytes(_ name: StaticString) -> UnsafePointer<CChar>? {
     var pair = pairs
@@ -157,8 +172,12 @@ struct MarkupAttributes {
   func text(_ name: StaticString) -> String? { bytes(name).map { String(cString: $0) } }
 
   /// A whole number that is not negative; `nil` for anything else.
-  func number(_ name: StaticString) -> Int? {
-    guard var place = bytes(name), place.pointee != 0 else { return nil }
+  func number(_ name: StaticString) -> Int? { bytes(name).flatMap(Self.number) }
+
+  /// A whole number that is not negative; `nil` for anything else.
+  static func number(_ bytes: UnsafePointer<CChar>) -> Int? {
+    var place = bytes
+    guard place.pointee != 0 else { return nil }
     var number = 0
     while place.pointee != 0 {
       let digit = Int(place.pointee) - 48
@@ -173,10 +192,5 @@ struct MarkupAttributes {
   func isTrue(_ name: StaticString) -> Bool {
     guard let bytes = bytes(name) else { return false }
     return bytes[0] == 49 || bytes[0] == 116
-  }
-
-  /// The place of a cell, `C12`, from 1 on; `nil` where there is none, `(0, 0)` for what is no place.
-  func cell(_ name: StaticString) -> (row: Int, column: Int)? {
-    bytes(name).map { CellPlace.read($0).place ?? (0, 0) }
   }
 }
