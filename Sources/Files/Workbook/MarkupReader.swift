@@ -31,32 +31,37 @@ class MarkupReader {
     XML_SetElementHandler(
       parser,
       { data, name, attributes in
-        guard let reader = MarkupReader.of(data), let name, let attributes else { return }
-        reader.begin(MarkupName(name), MarkupAttributes(attributes))
+        guard let name, let attributes else { return }
+        MarkupReader.with(data) { $0.begin(MarkupName(name), MarkupAttributes(attributes)) }
       },
       { data, name in
-        guard let reader = MarkupReader.of(data), let name else { return }
-        reader.isSilent = false
-        reader.depth -= 1
-        reader.end(MarkupName(name))
+        guard let name else { return }
+        MarkupReader.with(data) { reader in
+          reader.isSilent = false
+          reader.depth -= 1
+          reader.end(MarkupName(name))
+        }
       })
     XML_SetCharacterDataHandler(parser) { data, text, count in
-      guard let reader = MarkupReader.of(data), let text, count > 0 else { return }
-      reader.isSilent = false
-      text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-        reader.characters(UnsafeBufferPointer(start: $0, count: Int(count)))
+      guard let text, count > 0 else { return }
+      MarkupReader.with(data) { reader in
+        reader.isSilent = false
+        text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
+          reader.characters(UnsafeBufferPointer(start: $0, count: Int(count)))
+        }
       }
     }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      guard let reader = MarkupReader.of(data) else { return }
-      reader.stop(.doctype(part: reader.part))
+      MarkupReader.with(data) { $0.stop(.doctype(part: $0.part)) }
     }
   }
 
   deinit { XML_ParserFree(parser) }
 
-  private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
-    data.map { Unmanaged<MarkupReader>.fromOpaque($0).takeUnretainedValue() }
+  /// Calls with the reader that parses, which holds on to itself meanwhile.
+  private static func with(_ data: UnsafeMutableRawPointer?, _ call: (MarkupReader) -> Void) {
+    guard let data else { return }
+    Unmanaged<MarkupReader>.fromOpaque(data)._withUnsafeGuaranteedRef(call)
   }
 
   private func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {

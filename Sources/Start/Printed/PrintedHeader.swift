@@ -186,7 +186,8 @@ struct PrintedHeader {
   /// `KH TTg giao`.
   static func isAllocation(_ phrase: Phrase, below title: TitlePeriod) -> Bool {
     guard title.slot.period.frequency != .annual, title.slot.period.year != anyYear,
-      StartPlanName.begins(phrase.text), !phrase.contains(cumulations + timeless + ["thang", "quy", "ky"])
+      StartPlanName.begins(phrase.text),
+      !phrase.contains(cumulations + timeless + ["thang", "quy", "ky"])
     else { return false }
     var rest = phrase
     guard let plan = StartPlanName(takenFrom: &rest), plan.role == .itself else { return false }

@@ -94,11 +94,16 @@ extension PrintedTable {
       missing += 1
       return
     }
-    guard let number = SpelledNumber(cell.text) else {
+    let noted = cell.kind == .text ? NotedNumber(cell.text) : nil
+    guard let number = SpelledNumber(cell.text) ?? noted?.number else {
+      let header = columns.first { $0.place.column == cell.column }?.header
       leftOut.append(
-        Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
+        Fault(
+          .table(.badNumber(column: header ?? meaning.quantity, text: cell.text)), at: place))
       return
     }
+    let isSettled = meaning.measure != .level || !meaning.status.isHistory
+    let meaning = isSettled ? meaning : noted?.status.map { meaning.with($0) } ?? meaning
     // What has no digits under the mark of the sheet is told of the whole sheet.
     guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
       return
