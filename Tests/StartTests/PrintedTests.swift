@@ -776,12 +776,12 @@ struct PrintedTests {
     let merged = try sheet(
       try read(
         cells([
-          ["KẾT QUẢ NĂM 2025"], ["TT", "Huyện", "Thu (tỷ đồng)"], ["", "", "KH", "TH"],
+          ["GIẢM NGHÈO NĂM 2025"], ["TT", "Huyện", "Thu (tỷ đồng)"], ["", "", "KH", "TH"],
           ["1", "A", "100", "101"], ["2", "B", "200", "198"],
         ]), merges: ["C2:D2"]))
     #expect(
       merged.figures.map(\.id) == [
-        "ket_qua.a.thu", "ket_qua.a.thu", "ket_qua.b.thu", "ket_qua.b.thu",
+        "giam_ngheo.a.thu", "giam_ngheo.a.thu", "giam_ngheo.b.thu", "giam_ngheo.b.thu",
       ])
     #expect(merged.figures.map(\.meaning.status) == [.plan, .secondary, .plan, .secondary])
   }
