@@ -42,7 +42,16 @@ public enum StartReader {
     var faults = FaultCollector()
     guard let table = StartTable.read(source, faults: &faults),
       let columns = StartColumns.recognise(table, tellsPlans: true, faults: &faults)
-    else { throw Faults(faults.found) }
+    else {
+      // Where headers are not understood, their letters may be why.
+      guard source.file.sheet == nil, let word = OldLetters.word(in: source.file.bytes) else {
+        throw Faults(faults.found)
+      }
+      throw Faults([
+        Fault(
+          .workbook(.oldLetters(word)), at: .whole(source.file.name), hint: .workbook(.toUnicode))
+      ])
+    }
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
@@ -71,7 +80,7 @@ public enum StartReader {
       passedOver: table.titles + (cells.passedOver + table.notes).filter { !$0.isEmpty },
       leftOut: leftOut
         + columns.otherPlans.map {
-          StartDraft.LeftOut(title: table.header[$0].text, reason: .severalPlans)
+          StartDraft.LeftOut(title: table.header[$0.column].text, reason: $0.reason)
         }
         + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
       leftOutCells: [], joinedNames: collection.joinedNames, series: series)

@@ -755,4 +755,85 @@ struct PrintedTests {
     #expect(plans.map(\.digits) == ["3400", "2200"] && sheet.leftOut.isEmpty)
     #expect(plans.allSatisfy { $0.meaning.period == .year(2025) })
   }
+
+  @Test(
+    "Rows called plan and result below a thing, and columns below its name, are one series of it")
+  func tellingsOfOneThing() throws {
+    let rows = try sheet(
+      try read(
+        cells([
+          ["THU NĂM 2025"], ["TT", "Nội dung", "ĐVT", "Quý I", "Năm"],
+          ["1", "Thu nội địa", "tỷ đồng"], ["", "- Kế hoạch", "", "90", "360"],
+          ["", "- Thực hiện", "", "91"], ["2", "Khách", "lượt"], ["", "- Kế hoạch", "", "9", "40"],
+          ["", "- Thực hiện", "", "7"],
+        ])))
+    #expect(
+      rows.figures.map(\.id) == Array(repeating: "thu.thu_noi_dia", count: 3)
+        + Array(repeating: "thu.khach", count: 3))
+    #expect(rows.figures.map(\.meaning.status).prefix(3) == [.plan, .plan, .secondary])
+    #expect(
+      Set(rows.figures.map { "\($0.label) \($0.unit)" }) == ["Thu nội địa tỷ đồng", "Khách lượt"])
+    let merged = try sheet(
+      try read(
+        cells([
+          ["GIẢM NGHÈO NĂM 2025"], ["TT", "Huyện", "Thu (tỷ đồng)"], ["", "", "KH", "TH"],
+          ["1", "A", "100", "101"], ["2", "B", "200", "198"],
+        ]), merges: ["C2:D2"]))
+    #expect(
+      merged.figures.map(\.id) == [
+        "giam_ngheo.a.thu", "giam_ngheo.a.thu", "giam_ngheo.b.thu", "giam_ngheo.b.thu",
+      ])
+    #expect(merged.figures.map(\.meaning.status) == [.plan, .secondary, .plan, .secondary])
+  }
+
+  @Test("What came until a day inside a month is neither the month nor cumulated to its end")
+  func insideMonth() throws {
+    let budget = try sheet(
+      try read(
+        cells([
+          ["TIẾN ĐỘ THU ĐẾN 15/5/2025"], ["ĐVT: tỷ đồng"],
+          [
+            "TT", "Chỉ tiêu", "Dự toán HĐND", "Thực hiện", "Thu từ 01/5 đến 15/5", "Tháng 4",
+            "So DT (%)",
+          ],
+          ["1", "Thu nội địa", "1100", "400", "40", "90", "36.4"],
+          ["2", "Thu XNK", "110", "40", "4", "9", "36.4"],
+        ])))
+    #expect(budget.figures.map(\.digits) == ["1100", "90", "110", "9"])
+    #expect(
+      Set(budget.leftOut.map { "\($0.location.text) \($0.problem.code)" }) == [
+        "b.xlsx#Biểu!D3 start-half", "b.xlsx#Biểu!E3 start-half", "b.xlsx#Biểu!G3 start-half",
+      ])
+    let whole = try sheet(
+      try read(
+        cells([
+          ["THU ĐẾN 31/5/2025"], ["Tỷ đồng"], ["Chỉ tiêu", "Dự toán năm", "Lũy kế đến 31/5/2025"],
+          ["Thu nội địa", "1100", "400"],
+        ])))
+    #expect(whole.figures.map(\.digits) == ["1100", "400"] && whole.leftOut.isEmpty)
+  }
+
+  @Test(
+    "Plans that are set by the year are the year's below a title of months; what has no period is told"
+  )
+  func allocations() throws {
+    for head in ["Kế hoạch vốn", "KH vốn TTg giao", "Dự toán", "KH tỉnh giao"] {
+      let sheet = try sheet(
+        try read(
+          cells([
+            ["GIẢI NGÂN ĐẾN NGÀY 31/8/2025"], ["Đơn vị: tỷ đồng"],
+            [
+              "Nguồn", "Tổng mức đầu tư", head, "Giải ngân tháng 8", "Lũy kế giải ngân",
+              "KH còn lại",
+            ],
+            ["Tỉnh", "9000", "3000", "100", "1500", "1500"],
+            ["Huyện", "8000", "2000", "90", "900", "1100"],
+          ])))
+      let plans = sheet.figures.filter { $0.meaning.status == .plan }
+      #expect(plans.map(\.digits) == ["3000", "2000"], "\(head)")
+      #expect(plans.allSatisfy { $0.meaning.period == .year(2025) }, "\(head)")
+      #expect(
+        Set(sheet.leftOut.map(\.location.text)) == ["b.xlsx#Biểu!B3", "b.xlsx#Biểu!F3"], "\(head)")
+    }
+  }
 }

@@ -44,4 +44,10 @@ import Testing
     let draft = try Started.draft("year,a\n2020,1\n2020,1.0\n2021,3\n2022,3\n")
     #expect(draft.series[0].figures.count == 3)
   }
+
+  @Test("A header that is not understood for its old letters says so")
+  func oldLetters() {
+    let text = "ChØ tiªu,§¬n vÞ,2022,2023,2024,KÕ ho¹ch 2025\nThu ng©n s¸ch,tû ®ång,1,2,3,4\n"
+    #expect(Started.faults(text).map { $0.split(separator: " ").last } == ["encoding-old"])
+  }
 }

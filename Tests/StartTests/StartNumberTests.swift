@@ -91,4 +91,19 @@ import TimeSeries
     let faults = Started.faults("year;a\n2020;1.5\n2021;2.5\n2022;\(cell)\n")
     #expect(faults.count == 1 && faults.allSatisfy { $0.hasPrefix("4:6 ") }, "\(faults)")
   }
+
+  @Test("A note behind a number is no part of it, and says how settled it is where it can")
+  func noted() throws {
+    let draft = try Started.draft(
+      "year,a\n2014,1\n2015,2\n2016,3\n2017,4\n2018,5\n2019,6\n2020,12.5 (*)\n2021,≈ 120\n2022,14.5 (ước)\n2023,15.5 (SB)\n2024,16.5 ước\n"
+    )
+    let figures = draft.series[0].figures.suffix(5)
+    #expect(figures.map(\.digits) == ["12.5", "120", "14.5", "15.5", "16.5"])
+    #expect(
+      figures.map(\.status) == [.secondary, .estimate, .estimate, .preliminary, .estimate])
+    for text in ["120 (3)", "trên 95", "12 quả"] {
+      #expect(
+        Started.faults("year,a\n2020,1\n2021,2\n2022,\(text)\n") == ["4:6 csv-number"], "\(text)")
+    }
+  }
 }

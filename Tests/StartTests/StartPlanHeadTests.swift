@@ -101,4 +101,43 @@ import TimeSeries
     #expect(draft.series.map { $0.planned?.value } == [1400, 900])
     #expect(draft.series.map { $0.toDate.map(\.value) } == [[100, 200], [70, 140]])
   }
+
+  @Test("A column of an aim yields to the plans of its year, and is the plan where it stands alone")
+  func aimColumns() throws {
+    let beside = try Started.draft(
+      years([
+        ("Kế hoạch tỉnh giao 2025", "140"), ("Kế hoạch huyện giao 2025", "150"),
+        ("Phấn đấu 2025", "160"),
+      ]))
+    #expect(beside.series[0].planned == nil)
+    #expect(beside.leftOut.map(\.reason) == [.severalPlans, .severalPlans, .besidePlan])
+    let one = try Started.draft(years([("KH 2025", "140"), ("Phấn đấu 2025", "160")]))
+    #expect(one.series[0].planned?.value == 140)
+    #expect(try Started.draft(years([("Phấn đấu 2025", "160")])).series[0].planned?.value == 160)
+  }
+
+  @Test("A plan whose name leaves the budget out is the whole budget's, and no part's")
+  func wholes() throws {
+    func plans(_ thing: String) throws -> [Double?] {
+      try Started.draft(
+        "Năm,\(thing) (tỷ đồng),Chi (tỷ đồng),KH thu (tỷ đồng)\n2022,100,80,101\n2023,110,90,111\n"
+          + "2024,120,95,121\n2025,,,130\n"
+      ).series.map { $0.planned?.value }
+    }
+    #expect(try plans("Thu ngân sách") == [130, nil])
+    #expect(try plans("Thu nội địa") == [nil, nil, 130])
+  }
+
+  @Test(
+    "Authorities that English words name set plans, too",
+    arguments: ["Provincial target", "Plan assigned by the province", "Central government target"])
+  func english(head: String) throws {
+    let rows = "Revenue,bn VND,Actual,100,110,120,\nRevenue,bn VND,\(head),90,91,92,140\n"
+    let table = "Indicator,Unit,Status,2022,2023,2024,2025\n" + rows
+    let draft = try Started.draft(table)
+    #expect(draft.series.map { $0.planned?.value } == [140])
+    let two = try Started.draft(table + "Revenue,bn VND,District target,93,94,95,150\n")
+    #expect(two.series.map { $0.planned?.value } == [nil])
+    #expect(two.leftOut.map(\.reason) == [.severalPlans, .severalPlans])
+  }
 }

@@ -1,6 +1,7 @@
 /// Fields as text with commas between, which `CSVReader` reads back.
 enum CSVText {
-  private static let (comma, quote): (UInt8, UInt8) = (UInt8(ascii: ","), UInt8(ascii: "\""))
+  private static var comma: UInt8 { UInt8(ascii: ",") }
+  private static var quote: UInt8 { UInt8(ascii: "\"") }
 
   /// Adds a field, in quotes where it asks for them.
   ///

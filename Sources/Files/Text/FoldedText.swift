@@ -2,7 +2,7 @@
 ///
 /// Composed and decomposed letters fold to the same; letters outside Latin are kept.
 package func folded(_ text: some StringProtocol) -> String {
-  smallWords(text) { LatinLetters.base[$0] ?? $0 }
+  smallWords(text, LatinLetters.plain)
 }
 
 /// Letters and figures of a text in lower case, one blank between words.
@@ -28,7 +28,7 @@ package func smallWords(
 package func slug(_ text: some StringProtocol, orElse other: String = "series") -> String {
   var id = ""
   for character in text.lowercased() {
-    let letter = LatinLetters.base[character] ?? character
+    let letter = LatinLetters.plain(character)
     if letter.isASCII && (letter.isLetter || letter.isNumber) {
       id.append(letter)
     } else if !id.isEmpty, id.last != "_", id.last != "." {
@@ -50,8 +50,24 @@ package func withoutOuterBlanks(_ text: some StringProtocol) -> String {
 
 /// Small Latin letters with marks, and the letters below the marks.
 private enum LatinLetters {
+  /// The letter below the marks of another; any other sign as it is.
+  static func plain(_ letter: Character) -> Character {
+    if letter.isASCII { return letter }
+    let scalars = letter.unicodeScalars
+    guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
+    else { return base[letter] ?? letter }
+    return composed[first] ?? letter
+  }
+
+  /// Those that are written as one scalar.
+  private static let composed: [Unicode.Scalar: Character] = {
+    let ranges: [ClosedRange<UInt32>] = [0xC0...0x24F, 0x1E00...0x1EFF]
+    let scalars = ranges.joined().compactMap(Unicode.Scalar.init)
+    return scalars.reduce(into: [:]) { $0[$1] = base[Character($1)] }
+  }()
+
   /// By canonical equivalence both ways of writing a letter are one key.
-  static let base: [Character: Character] = {
+  private static let base: [Character: Character] = {
     var letters: [Character: Character] = ["đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "s"]
     let shapes = [
       "", "\u{302}", "\u{306}", "\u{31B}", "\u{308}", "\u{30A}", "\u{327}", "\u{30C}", "\u{304}",

@@ -16,7 +16,7 @@ class MarkupReader {
   /// The part's name, for faults.
   let part: String
   /// What keeps the part from being read on.
-  private(set) var problem: WorkbookProblem?
+  final private(set) var problem: WorkbookProblem?
   private let parser: XML_Parser
   private var depth = 0
   private var isSilent = true
@@ -31,32 +31,37 @@ class MarkupReader {
     XML_SetElementHandler(
       parser,
       { data, name, attributes in
-        guard let reader = MarkupReader.of(data), let name, let attributes else { return }
-        reader.begin(MarkupName(name), MarkupAttributes(attributes))
+        guard let name, let attributes else { return }
+        MarkupReader.with(data) { $0.begin(MarkupName(name), MarkupAttributes(attributes)) }
       },
       { data, name in
-        guard let reader = MarkupReader.of(data), let name else { return }
-        reader.isSilent = false
-        reader.depth -= 1
-        reader.end(MarkupName(name))
+        guard let name else { return }
+        MarkupReader.with(data) { reader in
+          reader.isSilent = false
+          reader.depth -= 1
+          reader.end(MarkupName(name))
+        }
       })
     XML_SetCharacterDataHandler(parser) { data, text, count in
-      guard let reader = MarkupReader.of(data), let text, count > 0 else { return }
-      reader.isSilent = false
-      text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-        reader.characters(UnsafeBufferPointer(start: $0, count: Int(count)))
+      guard let text, count > 0 else { return }
+      MarkupReader.with(data) { reader in
+        reader.isSilent = false
+        text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
+          reader.characters(UnsafeBufferPointer(start: $0, count: Int(count)))
+        }
       }
     }
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      guard let reader = MarkupReader.of(data) else { return }
-      reader.stop(.doctype(part: reader.part))
+      MarkupReader.with(data) { $0.stop(.doctype(part: $0.part)) }
     }
   }
 
   deinit { XML_ParserFree(parser) }
 
-  private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
-    data.map { Unmanaged<MarkupReader>.fromOpaque($0).takeUnretainedValue() }
+  /// Calls with the reader that parses, which holds on to itself meanwhile.
+  private static func with(_ data: UnsafeMutableRawPointer?, _ call: (MarkupReader) -> Void) {
+    guard let data else { return }
+    Unmanaged<MarkupReader>.fromOpaque(data)._withUnsafeGuaranteedRef(call)
   }
 
   private func begin(_ name: MarkupName, _ attributes: MarkupAttributes) {
@@ -116,6 +121,11 @@ struct MarkupName {
   private let start: UnsafePointer<CChar>
 
   init(_ full: UnsafePointer<CChar>) {
+    // Nearly all names of cells are one letter.
+    if full.pointee == 0 || full[1] == 0 {
+      start = full
+      return
+    }
     var (place, start) = (full, full)
     while place.pointee != 0 {
       if place.pointee == CChar(bitPattern: 58) { start = place + 1 }
@@ -143,6 +153,16 @@ struct MarkupAttributes {
 
   init(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>) { self.pairs = pairs }
 
+  /// Gives those whose names are one letter: the letter, and the bytes up to a 0.
+  func forEachLetter(_ take: (UInt8, UnsafePointer<CChar>) -> Void) {
+    var pair = pairs
+    while let key = pair[0] {
+      let (letter, isAlone) = MarkupName(key).letter
+      if isAlone, let bytes = pair[1] { take(letter, bytes) }
+      pair += 2
+    }
+  }
+
   /// The bytes of an attribute, up to a 0; `nil` where it is not there.
   func bytes(_ name: StaticString) -> UnsafePointer<CChar>? {
     var pair = pairs
@@ -157,8 +177,12 @@ struct MarkupAttributes {
   func text(_ name: StaticString) -> String? { bytes(name).map { String(cString: $0) } }
 
   /// A whole number that is not negative; `nil` for anything else.
-  func number(_ name: StaticString) -> Int? {
-    guard var place = bytes(name), place.pointee != 0 else { return nil }
+  func number(_ name: StaticString) -> Int? { bytes(name).flatMap(Self.number) }
+
+  /// A whole number that is not negative; `nil` for anything else.
+  static func number(_ bytes: UnsafePointer<CChar>) -> Int? {
+    var place = bytes
+    guard place.pointee != 0 else { return nil }
     var number = 0
     while place.pointee != 0 {
       let digit = Int(place.pointee) - 48
@@ -173,10 +197,5 @@ struct MarkupAttributes {
   func isTrue(_ name: StaticString) -> Bool {
     guard let bytes = bytes(name) else { return false }
     return bytes[0] == 49 || bytes[0] == 116
-  }
-
-  /// The place of a cell, `C12`, from 1 on; `nil` where there is none, `(0, 0)` for what is no place.
-  func cell(_ name: StaticString) -> (row: Int, column: Int)? {
-    bytes(name).map { CellPlace.read($0).place ?? (0, 0) }
   }
 }

@@ -30,20 +30,24 @@ final class SheetReader: MarkupReader {
   private let from1904: Bool
   private let take: (Int, [SheetCell], [UInt8]) -> Void
 
-  private var row = 0
-  private var column = 0
-  private var cells: [SheetCell] = []
-  private var bytes: [UInt8] = []
-  private var cellCount = 0
-  /// The cell that is being read.
-  private var type = CellType.number
-  private var style = 0
-  private var text: [UInt8] = []
-  private var isCollecting = false
-  private var hasValue = false
-  private var hasFormula = false
-  private var isInCell = false
-  private var phonetic = 0
+  /// The row and the cell that are being read; behind a pointer, as every letter of a sheet asks for it.
+  private let now: UnsafeMutablePointer<Progress>
+
+  private struct Progress {
+    var row = 0
+    var column = 0
+    var cells: [SheetCell] = []
+    var bytes: [UInt8] = []
+    var cellCount = 0
+    var type = CellType.number
+    var style = 0
+    var text: [UInt8] = []
+    var isCollecting = false
+    var hasValue = false
+    var hasFormula = false
+    var isInCell = false
+    var phonetic = 0
+  }
 
   private enum CellType { case number, shared, inline, formula, boolean, error, date, unknown }
 
@@ -56,7 +60,14 @@ final class SheetReader: MarkupReader {
     self.styles = styles
     self.from1904 = from1904
     self.take = take
+    now = .allocate(capacity: 1)
+    now.initialize(to: Progress())
     try super.init(part)
+  }
+
+  deinit {
+    now.deinitialize(count: 1)
+    now.deallocate()
   }
 
   override func start(_ name: MarkupName, _ attributes: MarkupAttributes) {
@@ -65,17 +76,18 @@ final class SheetReader: MarkupReader {
       switch letter {
       case UInt8(ascii: "c"): beginCell(attributes)
       case UInt8(ascii: "v"):
-        hasValue = isInCell
-        isCollecting = isInCell
-        text.removeAll(keepingCapacity: true)
-      case UInt8(ascii: "t"): isCollecting = isInCell && phonetic == 0
-      case UInt8(ascii: "f"): hasFormula = true
+        now.pointee.hasValue = now.pointee.isInCell
+        now.pointee.isCollecting = now.pointee.isInCell
+        clearText()
+      case UInt8(ascii: "t"):
+        now.pointee.isCollecting = now.pointee.isInCell && now.pointee.phonetic == 0
+      case UInt8(ascii: "f"): now.pointee.hasFormula = true
       default: break
       }
     } else if name.is("row") {
       beginRow(attributes)
     } else if name.is("rPh") {
-      phonetic += 1
+      now.pointee.phonetic += 1
     } else if name.is("col"), attributes.isTrue("hidden") {
       if let first = attributes.number("min"), let last = attributes.number("max"),
         first >= 1, first <= last, last <= CellPlace.lastColumn, hiddenColumns.count < 20_000
@@ -89,9 +101,9 @@ final class SheetReader: MarkupReader {
   }
 
   override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard isCollecting else { return }
-    text.append(contentsOf: bytes)
-    if text.count > Self.textLimit { stop(.tooLarge(.text, limit: Self.textLimit)) }
+    guard now.pointee.isCollecting else { return }
+    now.pointee.text.append(contentsOf: bytes)
+    if now.pointee.text.count > Self.textLimit { stop(.tooLarge(.text, limit: Self.textLimit)) }
   }
 
   override func end(_ name: MarkupName) {
@@ -99,135 +111,167 @@ final class SheetReader: MarkupReader {
     if isAlone {
       switch letter {
       case UInt8(ascii: "c"): endCell()
-      case UInt8(ascii: "v"), UInt8(ascii: "t"): isCollecting = false
+      case UInt8(ascii: "v"), UInt8(ascii: "t"): now.pointee.isCollecting = false
       default: break
       }
     } else if name.is("row") {
       endRow()
     } else if name.is("rPh") {
-      phonetic -= 1
+      now.pointee.phonetic -= 1
     }
   }
 
   // MARK: Rows and cells
 
   private func beginRow(_ attributes: MarkupAttributes) {
-    let number = attributes.number("r") ?? row + 1
-    guard number > row, number <= CellPlace.lastRow else {
+    let number = attributes.number("r") ?? now.pointee.row + 1
+    guard number > now.pointee.row, number <= CellPlace.lastRow else {
       return note(.cellOrder, number, 1, isFatal: true)
     }
-    row = number
-    column = 0
+    now.pointee.row = number
+    now.pointee.column = 0
     if attributes.isTrue("hidden") { hiddenRows.insert(number) }
   }
 
   private func endRow() {
-    if !cells.isEmpty { take(row, cells, bytes) }
-    cells.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    if !now.pointee.cells.isEmpty {
+      take(now.pointee.row, now.pointee.cells, now.pointee.bytes)
+    }
+    now.pointee.cells.removeAll(keepingCapacity: true)
+    now.pointee.bytes.removeAll(keepingCapacity: true)
+  }
+
+  private func clearText() {
+    if !now.pointee.text.isEmpty { now.pointee.text.removeAll(keepingCapacity: true) }
   }
 
   private func beginCell(_ attributes: MarkupAttributes) {
-    let place = attributes.cell("r") ?? (row, column + 1)
-    guard place.row == row, place.column > column, place.column <= CellPlace.lastColumn else {
+    var place = (row: now.pointee.row, column: now.pointee.column + 1)
+    var (style, type) = (0, CellType.number)
+    attributes.forEachLetter { letter, bytes in
+      switch letter {
+      case UInt8(ascii: "r"): place = CellPlace.read(bytes).place ?? (0, 0)
+      case UInt8(ascii: "s"): style = MarkupAttributes.number(bytes) ?? 0
+      case UInt8(ascii: "t"): type = Self.type(bytes)
+      default: break
+      }
+    }
+    guard place.row == now.pointee.row, place.column > now.pointee.column,
+      place.column <= CellPlace.lastColumn
+    else {
       return note(.cellOrder, max(1, place.row), max(1, place.column), isFatal: true)
     }
-    column = place.column
-    isInCell = true
-    (hasValue, hasFormula, isCollecting) = (false, false, false)
-    text.removeAll(keepingCapacity: true)
-    style = attributes.number("s") ?? 0
-    type = attributes.bytes("t").map(Self.type) ?? .number
+    now.pointee.column = place.column
+    now.pointee.isInCell = true
+    now.pointee.hasValue = false
+    now.pointee.hasFormula = false
+    now.pointee.isCollecting = false
+    clearText()
+    now.pointee.style = style
+    now.pointee.type = type
   }
 
   private static func type(_ text: UnsafePointer<CChar>) -> CellType {
     let name = MarkupName(text)
-    if name.is("s") { return .shared }
-    if name.is("n") { return .number }
-    if name.is("str") { return .formula }
+    if case (let letter, true) = name.letter {
+      switch letter {
+      case UInt8(ascii: "s"): return .shared
+      case UInt8(ascii: "n"): return .number
+      case UInt8(ascii: "b"): return .boolean
+      case UInt8(ascii: "e"): return .error
+      case UInt8(ascii: "d"): return .date
+      default: return .unknown
+      }
+    }
     if name.is("inlineStr") { return .inline }
-    if name.is("b") { return .boolean }
-    if name.is("e") { return .error }
-    return name.is("d") ? .date : .unknown
+    return name.is("str") ? .formula : .unknown
   }
 
   private func endCell() {
-    guard isInCell else { return }
-    isInCell = false
-    let start = bytes.count
-    guard let kind = appendText(), bytes.count > start else { return }
-    cellCount += 1
-    if cellCount > Self.cellLimit { return stop(.tooLarge(.cells, limit: Self.cellLimit)) }
-    cells.append(
-      SheetCell(column: column, range: start..<bytes.count, kind: kind, style: style))
+    guard now.pointee.isInCell else { return }
+    now.pointee.isInCell = false
+    let start = now.pointee.bytes.count
+    guard let kind = appendText(), now.pointee.bytes.count > start else { return }
+    now.pointee.cellCount += 1
+    if now.pointee.cellCount > Self.cellLimit {
+      return stop(.tooLarge(.cells, limit: Self.cellLimit))
+    }
+    now.pointee.cells.append(
+      SheetCell(
+        column: now.pointee.column, range: start..<now.pointee.bytes.count, kind: kind,
+        style: now.pointee.style))
   }
 
   /// The text of the cell; `nil` (and a problem) for one that cannot be read.
   private func appendText() -> CellKind? {
-    if hasFormula, text.isEmpty, type != .formula || !hasValue {
-      note(.unsavedResult, row, column)
+    let text = now.pointee.text
+    if text.isEmpty, now.pointee.hasFormula,
+      now.pointee.type != .formula || !now.pointee.hasValue
+    {
+      note(.unsavedResult, now.pointee.row, now.pointee.column)
       return nil
     }
-    switch type {
-    case .number: return text.isEmpty ? nil : appendNumber()
+    switch now.pointee.type {
+    case .number: return text.isEmpty ? nil : appendNumber(text)
     case .shared:
       if text.isEmpty { return nil }
-      guard let place = Int(String(decoding: text, as: UTF8.self)),
-        strings.append(place, to: &bytes)
+      guard let place = SheetText.place(text),
+        strings.append(place, to: &now.pointee.bytes)
       else { return bad("s") }
       return .text
     case .inline, .formula:
-      CellText.append(text[...], to: &bytes)
+      CellText.append(text[...], to: &now.pointee.bytes)
       return .text
     case .boolean:
       guard text.count == 1, text[0] == 48 || text[0] == 49 else { return bad("b") }
-      bytes += (text[0] == 49 ? "TRUE" : "FALSE").utf8
+      now.pointee.bytes += (text[0] == 49 ? "TRUE" : "FALSE").utf8
       return .boolean
     case .error:
       let error = String(decoding: text.prefix(40), as: UTF8.self)
       // A figure that is not available is none; any other error may hide one.
-      if error != "#N/A" { note(.cellError(error), row, column) }
-      bytes += error.utf8
+      if error != "#N/A" { note(.cellError(error), now.pointee.row, now.pointee.column) }
+      now.pointee.bytes += error.utf8
       return .error
     case .date:
-      CellText.append(text[...], to: &bytes)
+      CellText.append(text[...], to: &now.pointee.bytes)
       return .date
     case .unknown: return bad("")
     }
   }
 
-  private func appendNumber() -> CellKind? {
-    let format = styles.format(style)
+  private func appendNumber(_ text: [UInt8]) -> CellKind? {
+    let format = styles.format(now.pointee.style)
     guard format != .plain else {
-      return SheetText.appendNumber(text, to: &bytes) ? .number : bad("n")
+      return SheetText.appendNumber(text, to: &now.pointee.bytes) ? .number : bad("n")
     }
     guard let number = SheetText.number(text) else { return bad("n") }
     switch format {
     case .plain: break
     case .percent:
-      bytes += SheetText.hundredfold(number).utf8
-      bytes.append(UInt8(ascii: "%"))
+      now.pointee.bytes += SheetText.hundredfold(number).utf8
+      now.pointee.bytes.append(UInt8(ascii: "%"))
       return .percent
     case .percentSign:
-      bytes += SheetText.plain(number).utf8
-      bytes.append(UInt8(ascii: "%"))
+      now.pointee.bytes += SheetText.plain(number).utf8
+      now.pointee.bytes.append(UInt8(ascii: "%"))
       return .percent
     case .date(let part):
       guard let date = SheetText.date(number, part, from1904: from1904) else { return bad("n") }
-      bytes += date.utf8
+      now.pointee.bytes += date.utf8
       return .date
     case .prefixed(let words):
       guard number >= 0, number < 1e15, number == number.rounded() else { break }
-      bytes += words.utf8
-      bytes += SheetText.plain(number).utf8
+      now.pointee.bytes += words.utf8
+      now.pointee.bytes += SheetText.plain(number).utf8
       return .text
     }
-    bytes += SheetText.plain(number).utf8
+    now.pointee.bytes += SheetText.plain(number).utf8
     return .number
   }
 
   private func bad(_ type: String) -> CellKind? {
-    note(.badCell(type: type, text: String(decoding: text.prefix(40), as: UTF8.self)), row, column)
+    let text = String(decoding: now.pointee.text.prefix(40), as: UTF8.self)
+    note(.badCell(type: type, text: text), now.pointee.row, now.pointee.column)
     return nil
   }
 

@@ -51,7 +51,7 @@ public struct SheetTable: Sendable {
     let columns = writer.usedColumns.filter { column in
       facts.hiddenColumns.contains { $0.contains(column) }
     }
-    let rows = facts.hiddenRows.intersection(writer.usedRows)
+    let rows = facts.hiddenRows.isEmpty ? [] : facts.hiddenRows.intersection(writer.usedRows)
     let merges = facts.merges.map { (CellKey($0.rows.lowerBound, $0.columns.lowerBound), $0) }
     return (
       SheetTable(
@@ -66,7 +66,8 @@ public struct SheetTable: Sendable {
 private final class SheetWriter {
   private(set) var text: [UInt8] = []
   private(set) var usedColumns: Set<Int> = []
-  private(set) var usedRows: Set<Int> = []
+  /// Rows with cells, from top to bottom.
+  private(set) var usedRows: [Int] = []
   private(set) var isFull = false
   private(set) var hasWrittenNumbers = false
   private var line = 1
@@ -78,6 +79,9 @@ private final class SheetWriter {
       text.append(10)
       line += 1
     }
+    // Out of the object, its bytes are added to without a question each.
+    var text: [UInt8] = []
+    swap(&text, &self.text)
     var column = 1
     for cell in cells {
       while column < cell.column {
@@ -90,7 +94,8 @@ private final class SheetWriter {
       if isWritten { hasWrittenNumbers = true }
     }
     isFull = text.count > SheetTable.byteLimit
-    usedRows.insert(row)
+    swap(&text, &self.text)
+    usedRows.append(row)
     // Rows are mostly alike.
     if cells.count != lastColumns.count
       || !zip(cells, lastColumns).allSatisfy({ $0.column == $1 })

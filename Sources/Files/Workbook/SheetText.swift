@@ -35,6 +35,14 @@ enum SheetText {
     return bytes.allSatisfy { (48...57).contains($0) } && (bytes[0] != 48 || bytes.count == 1)
   }
 
+  /// The place of a string among those that are shared; `nil` for what is none.
+  static func place(_ bytes: [UInt8]) -> Int? {
+    guard !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    return bytes.reduce(0) { $0 * 10 + Int($1) - 48 }
+  }
+
   /// The number that bytes are; `nil` for none, and for what no cell holds.
   static func number(_ bytes: [UInt8]) -> Double? {
     guard let first = bytes.first, first <= 57, bytes.count <= 60,

@@ -49,6 +49,10 @@ final class SharedStrings: MarkupReader {
 /// Texts of cells as one line: ends of lines are blanks, and what workbooks write for signs is read back.
 enum CellText {
   static func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "_") }) else {
+      bytes += text
+      return
+    }
     var place = text.startIndex
     while place < text.endIndex {
       let byte = text[place]

@@ -13,7 +13,7 @@ struct ColumnSearch {
   /// Whether rows and columns may tell the plans of others.
   var tellsPlans = false
   /// Columns of plans beside which another one counts, or another authority set one.
-  var otherPlans: [Int] = []
+  var otherPlans: [StartColumns.OtherPlan] = []
 
   init(_ table: StartTable) {
     self.table = table
@@ -173,7 +173,7 @@ struct ColumnSearch {
   }
 
   /// The columns without plans that an authority set for a year for which another one set one, too, or a plan stands that
-  /// names nobody.
+  /// names nobody, and without aims beside plans.
   mutating func withoutOtherPlans(
     _ across: [(column: Int, period: StartPeriod)]
   ) -> [(column: Int, period: StartPeriod)] {
@@ -181,18 +181,22 @@ struct ColumnSearch {
     let plans = across.filter { $0.period.status == .plan }.map { column, period in
       let text = table.header[column].text
       let giver = plainPeriod(text) == nil ? PlanHead(text)?.giver ?? "" : ""
-      return (column: column, period: period, giver: giver)
+      let isAim = Phrase(folded(text)).contains(["phan dau"])
+      return (column: column, period: period, giver: giver, isAim: isAim)
     }
-    let others = plans.filter { plan in
-      let beside = plans.filter { $0.period.meaning == plan.period.meaning }
+    let others = plans.compactMap { plan -> StartColumns.OtherPlan? in
+      let beside = plans.filter { $0.period.meaning == plan.period.meaning && !$0.isAim }
+      // An aim yields to any plan.
+      if plan.isAim { return beside.isEmpty ? nil : (plan.column, .besidePlan) }
       let isBesidePlan = beside.contains { $0.giver.isEmpty && !$0.period.isRevised }
       let givers = Set(beside.map(\.giver)).subtracting([""])
-      return !plan.giver.isEmpty && (isBesidePlan || givers.count > 1)
-    }.map(\.column)
-    let rest = across.filter { !others.contains($0.column) }
+      let isOther = !plan.giver.isEmpty && (isBesidePlan || givers.count > 1)
+      return isOther ? (plan.column, .severalPlans) : nil
+    }
+    let rest = across.filter { column in !others.contains { $0.column == column.column } }
     guard !others.isEmpty, !rest.isEmpty else { return across }
     otherPlans = others
-    used.formUnion(others)
+    used.formUnion(others.map(\.column))
     return rest
   }
 

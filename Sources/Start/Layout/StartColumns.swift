@@ -47,7 +47,9 @@ struct StartColumns {
   /// Columns that are not used.
   let ignored: [Int]
   /// Columns of plans beside which another one counts, or another authority set one.
-  let otherPlans: [Int]
+  let otherPlans: [OtherPlan]
+
+  typealias OtherPlan = (column: Int, reason: StartDraft.LeftOut.Reason)
 
   /// Recognises a table; what is missing or open goes to the faults.
   ///

@@ -35,6 +35,21 @@ struct PlanGiver {
     guard length == words.count else { return nil }
   }
 
+  /// Who set a plan in English words that say nothing else: `central government`, `the province`.
+  static func english(_ words: ArraySlice<String>) -> String? {
+    let words = words.first == "the" ? words.dropFirst() : words
+    return inEnglish[words.joined(separator: " ")]
+  }
+
+  private static let inEnglish = [
+    "central government": "central", "central": "central", "centre": "central",
+    "center": "central", "government": "central", "prime minister": "prime minister",
+    "provincial": "province", "province": "province", "provincial government": "province",
+    "provincial people s council": "province council", "people s council": "council",
+    "people s committee": "committee", "provincial people s committee": "province committee",
+    "district": "district", "city": "city", "ministry of finance": "ministry of finance",
+  ]
+
   private static func length(_ words: ArraySlice<String>, _ phrases: [String]) -> Int? {
     [4, 3, 2, 1].first { length in
       words.count >= length && phrases.contains(words.prefix(length).joined(separator: " "))

@@ -38,7 +38,12 @@ enum StartPairing {
       if other.unit != written.unit {
         leftOut.append(StartDraft.LeftOut(title: other.name, reason: .otherUnit))
       }
-      let named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
+      var named = result.indices.filter { fits(result[$0], other) && hasBase(result[$0], other) }
+      if named.isEmpty, other.first.measure.status == .plan {
+        named = result.indices.filter {
+          result[$0].isThing && fits(result[$0], other) && isSameWhole(result[$0], other)
+        }
+      }
       let summed = result.indices.filter {
         other.first.measure.isToDate && fits(result[$0], other)
           && RunningSum(of: result[$0]).isReached(by: other)
@@ -131,6 +136,18 @@ enum StartPairing {
 
   private static func hasBase(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
     draft.first.base == other.first.base
+  }
+
+  /// Whether names differ only in words for the whole of a budget: `KH thu` beside `Thu ngân sách`.
+  private static func isSameWhole(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {
+    let names = [draft, other].map { draft in
+      var name = Phrase(draft.first.base)
+      name.remove([
+        "ngan sach nha nuoc", "ngan sach", "nsnn", "nha nuoc", "tren dia ban", "tong",
+      ])
+      return name.text
+    }
+    return names[0] == names[1] && !names[0].isEmpty
   }
 
   private static func fits(_ draft: SeriesDraft, _ other: SeriesDraft) -> Bool {

@@ -117,7 +117,8 @@ struct StartPlanName: Hashable {
   /// Words that name a plan.
   static let words = [
     "ke hoach", "kh", "du toan", "plan", "planned", "target", "targets", "muc tieu", "nghi quyet",
-    "von giao", "von duoc giao", "phan dau", "chi tieu phan dau", "chi tieu giao",
+    "nq hdnd", "nq hdnd tinh", "von giao", "von duoc giao", "phan dau", "chi tieu phan dau",
+    "chi tieu giao",
     "chi tieu duoc giao", "chi tieu ke hoach", "chi tieu kh", "chi tieu nghi quyet",
     "muc tieu phan dau",
   ]
@@ -160,6 +161,11 @@ struct StartPlanName: Hashable {
         take(said)
       }
       while readBehind() {}
+      // "Provincial target"
+      if giver.isEmpty, first > 0, let name = PlanGiver.english(words[..<first]) {
+        giver = name
+        first = 0
+      }
     }
 
     private func word(_ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
@@ -196,6 +202,14 @@ struct StartPlanName: Hashable {
       {
         giver = found.name
         end += found.length
+        return true
+      }
+      // "Plan assigned by the province"
+      if giver.isEmpty, ["assigned", "set", "given", "approved"].contains(word(end)),
+        word(end + 1) == "by", let name = PlanGiver.english(words[(end + 2)...])
+      {
+        giver = name
+        end = words.count
         return true
       }
       if kept.isEmpty {

@@ -62,7 +62,10 @@ struct PrintedBlocks {
       above.indices.first { isHeader(above[$0]) } ?? above.indices.last { namesPeriod(above[$0]) }
       ?? first
     block.titles = Array(above[..<start].suffix(Self.headerLimit))
-    block.header = Array(above[start...].suffix(Self.headerLimit))
+    // A thing with its unit above the first figures names no columns.
+    var top = first
+    while top > start, rest[top - 1].count == 3, isCountedHeading(rest[top - 1]) { top -= 1 }
+    block.header = Array(rest[start..<top].suffix(Self.headerLimit))
     block.labels = labels(block.header, beside: rest[first...])
     var end = first
     while end < rest.endIndex, !beginsHeader(rest[end], block) { end += 1 }
@@ -71,7 +74,7 @@ struct PrintedBlocks {
     if end < rest.endIndex {
       while last > first + 1, !hasFigure(rest[last - 1]) { last -= 1 }
     }
-    block.body = Array(rest[first..<last])
+    block.body = Array(rest[top..<last])
     rest = rest[last...]
     return block
   }
@@ -129,11 +132,21 @@ struct PrintedBlocks {
 
   /// Whether a row names columns: several of its cells hold words or years, or one spans columns.
   private func isHeader(_ row: PrintedBlock.Row) -> Bool {
+    if isCountedHeading(row) { return false }
     let cells = row.filter { $0.column > 1 || Self.namesLabels($0) }
     if cells.count > 1 { return true }
     return cells.contains { cell in
       span(cell).count > 1 && cell.column > 1
     }
+  }
+
+  /// A row that counts a thing and names it, with its unit at most, `1 | Thu nội địa | tỷ đồng`.
+  private func isCountedHeading(_ row: PrintedBlock.Row) -> Bool {
+    guard row.count == 2 || row.count == 3, Self.isNumber(row[0]), row[1].kind == .text,
+      SpelledNumber(row[1].text) == nil, !Self.namesLabels(row[1]), span(row[1]).count == 1
+    else { return false }
+    return row.dropFirst(2).allSatisfy { PrintedHeader.isUnit($0.text) }
+      && PrintedHeader.titlePeriod(row[1].text).period == nil
   }
 
   /// Whether a row is the header of a single column, which names a period.

@@ -16,6 +16,7 @@ struct PrintedHeader {
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
   ) throws(Obstacle) -> PrintedMeaning {
     let words = withoutMonthOfRevision(withoutDayOfRevision(words(of: header)))
+    guard !endsInsideMonth(words) else { throw .partOfYear }
     let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))
     let isYearBefore =
@@ -33,6 +34,8 @@ struct PrintedHeader {
     while let own = found, let again = period(in: own.rest), again.slot == own.slot {
       found = Found(slot: own.slot, status: own.status ?? again.status, rest: again.rest)
     }
+    // What is left of a plan is none, and what a project costs is of no period.
+    if found == nil || found?.slot == title?.slot, phrase.contains(timeless) { throw .unread }
     guard var found else {
       guard let above else { throw .unread }
       return continued(above, header, left, line: unit)
@@ -75,6 +78,27 @@ struct PrintedHeader {
     "giao": false, "duoc giao": false, "ban dau": false, "giao ban dau": false,
     "dieu chinh": true, "sau dieu chinh": true, "da dieu chinh": true,
   ]
+
+  /// Whether words speak of what came until a day inside a month, which is neither the month nor cumulated to it: `Lũy kế đến
+  /// 15/5/2025`, `Từ 01/5 đến 15/5`.
+  static func endsInsideMonth(_ words: [String]) -> Bool {
+    let plain = words.map { folded($0) }
+    return plain.indices.contains { place in
+      guard ["den", "toi"].contains(plain[place]) else { return false }
+      let behind = words[(place + 1)...].drop { ["het", "ngay"].contains(folded($0)) }
+      guard let text = behind.first?.filter({ !"(),;:".contains($0) }) else { return false }
+      var parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      // "ngày 15 tháng 5 năm 2025"
+      if parts.count == 1, behind.count > 2, folded(behind[behind.startIndex + 1]) == "thang" {
+        parts.append(Int(behind[behind.startIndex + 2]))
+      }
+      guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1],
+        (1...12).contains(month), (1...31).contains(day)
+      else { return false }
+      let year = parts.count == 3 ? parts[2] ?? anyYear : anyYear
+      return day < min(CalendarDate.daysIn(month: month, of: year), month == 2 ? 28 : 31)
+    }
+  }
 
   /// Without the day on which the plan of a year was revised, and by what: `KH điều chỉnh theo QĐ 123 ngày 15/7/2025`.
   static func withoutDayOfRevision(_ words: [String]) -> [String] {
@@ -146,7 +170,7 @@ struct PrintedHeader {
       return Found(slot: title.slot.of(stated.slot.period.year), status: nil, rest: stated.rest)
     }
     var found = part(in: words, of: year)
-    if found == nil, phrase.contains(plansOfYear) {
+    if found == nil, phrase.contains(plansOfYear) || isAllocation(phrase, below: title) {
       found = Found(slot: PrintedSlot(.year(year)), status: .plan, rest: words)
     }
     let isPart = found != nil
@@ -157,6 +181,22 @@ struct PrintedHeader {
       status: isYearBefore ? nil : found?.status ?? (isPart ? nil : title.status),
       rest: found?.rest ?? words)
   }
+
+  /// Whether words are a plan that is set by the year, whatever part of it the title speaks of: `Dự toán`, `Kế hoạch vốn`,
+  /// `KH TTg giao`.
+  static func isAllocation(_ phrase: Phrase, below title: TitlePeriod) -> Bool {
+    guard title.slot.period.frequency != .annual, title.slot.period.year != anyYear,
+      StartPlanName.begins(phrase.text),
+      !phrase.contains(cumulations + timeless + ["thang", "quy", "ky"])
+    else { return false }
+    var rest = phrase
+    guard let plan = StartPlanName(takenFrom: &rest), plan.role == .itself else { return false }
+    return phrase.text.hasPrefix("du toan") || !plan.giver.isEmpty || phrase.contains(["giao"])
+      || StartPlanName.money.contains { rest.text == $0 || rest.text.hasPrefix($0 + " ") }
+  }
+
+  /// Words of columns that are no figures of the period that the title names.
+  static let timeless = ["con lai", "tong muc dau tu", "tmdt"]
 
   /// Words before a year that say what is told of all of it.
   static let wholes: Set<String> = [

@@ -32,6 +32,8 @@ struct PrintedLabels {
   private var asides: [Int: String] = [:]
   /// The last thing of which rows tell something.
   private var thing: Label?
+  /// Whether names of rows tell something of the thing above them: `- Kế hoạch`, `- Thực hiện`.
+  private(set) var tellsInRows = false
 
   init(_ block: PrintedBlock) {
     labels = block.labels
@@ -39,6 +41,10 @@ struct PrintedLabels {
       block.header.joined().lazy.filter { StartRole($0.text) == .number }.map(\.column))
     units = PrintedBlocks.unitColumn(block)
     telling = Self.tellingColumn(block, besides: numbers)
+    // The first heading stands between the header and the first figures.
+    let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
+    let headings = Array(block.header.dropFirst(end.map { $0 + 1 } ?? block.header.count))
+    tellsInRows = telling == nil && tellsInNames(headings + block.body)
     var last = ""
     for row in block.body {
       guard let line = line(row) else { continue }
@@ -48,11 +54,7 @@ struct PrintedLabels {
       last = name
     }
     findAsides(block)
-    // The first heading stands between the header and the first figures.
-    let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
-    for row in block.header.dropFirst(end.map { $0 + 1 } ?? block.header.count) {
-      _ = named(row, hasFigures: false)
-    }
+    for row in headings { thing = named(row, hasFigures: false) ?? thing }
   }
 
   /// Finds a column of words behind the labels in which rows of one name differ.
@@ -97,19 +99,41 @@ struct PrintedLabels {
     }
   }
 
+  /// Whether plans and what happened are names of rows below that of a thing.
+  private func tellsInNames(_ rows: [PrintedBlock.Row]) -> Bool {
+    var (isBelow, hasPlans, hasResults) = (false, false, false)
+    for row in rows {
+      guard let name = line(row)?.text else { continue }
+      switch StartMeasure.alone(name) {
+      case nil: isBelow = true
+      case .plan? where isBelow: hasPlans = true
+      case .itself? where isBelow: hasResults = true
+      default: break
+      }
+    }
+    return hasPlans && hasResults
+  }
+
   /// The label of a row; `nil` of rows without any, of headings and of notes.
   mutating func label(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
-    let own = named(row, hasFigures: hasFigures)
-    guard let telling, hasFigures else { return own }
-    if let own { thing = own }
-    guard var label = thing, let text = row.first(where: { $0.column == telling })?.text else {
-      return own
+    if tellsInRows, let text = line(row)?.text, let measure = StartMeasure.alone(text),
+      var label = thing
+    {
+      pending = nil
+      label.telling = (text, measure)
+      return hasFigures ? label : nil
     }
+    let own = named(row, hasFigures: hasFigures)
+    if let own { thing = own }
+    guard hasFigures else { return nil }
+    guard let telling, var label = thing,
+      let text = row.first(where: { $0.column == telling })?.text
+    else { return own }
     label.telling = StartMeasure.told(text).map { (text, $0) }
     return label
   }
 
-  /// What the cells beside that which tells something name.
+  /// What the cells beside that which tells something name, in headings, too.
   private mutating func named(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
     guard var line = line(row) else { return nil }
     if let pending, line.text.first?.isLowercase == true {
@@ -128,7 +152,6 @@ struct PrintedLabels {
         single = line
       }
     }
-    guard hasFigures else { return nil }
     let header = StartHeader(line.text)
     let unit = PrintedHeader.isUnit(header.unit) ? header.unit : ""
     var name = unit.isEmpty ? line.text : header.name

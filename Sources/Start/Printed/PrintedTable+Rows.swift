@@ -4,6 +4,9 @@ internal import TimeSeries
 extension PrintedTable {
   // MARK: The rows
 
+  /// Signs that repeat the unit above.
+  private static let repeats: Set<String> = ["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"]
+
   mutating func readBody() {
     let faults = Dictionary(grouping: grid.faults, by: \.location)
     let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
@@ -14,13 +17,15 @@ extension PrintedTable {
       let found = row.filter { meanings[$0.column] != nil }
       let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
       let period = rowPeriods?.take(row)
+      let stated = unitColumn.flatMap { column in row.first { $0.column == column }?.text }
+      let isUnit = stated.map { !Self.repeats.contains($0) } ?? false
       guard let label = rowPeriods == nil ? own : period.map(PrintedLabels.Label.init) else {
+        // The row of the thing has the unit of those that tell something of it.
+        if let stated, isUnit, labels.tellsInRows { unit = stated }
         noteNameless(found)
         continue
       }
-      if let unitColumn, let own = row.first(where: { $0.column == unitColumn })?.text {
-        if !["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"].contains(own) { unit = own }
-      }
+      if let stated, isUnit { unit = stated }
       if let period, period.slot.isOther {
         let text = row.first { $0.column <= block.labels }?.text ?? ""
         leftOut.append(
@@ -89,11 +94,16 @@ extension PrintedTable {
       missing += 1
       return
     }
-    guard let number = SpelledNumber(cell.text) else {
+    let noted = cell.kind == .text ? NotedNumber(cell.text) : nil
+    guard let number = SpelledNumber(cell.text) ?? noted?.number else {
+      let header = columns.first { $0.place.column == cell.column }?.header
       leftOut.append(
-        Fault(.table(.badNumber(column: meaning.quantity, text: cell.text)), at: place))
+        Fault(
+          .table(.badNumber(column: header ?? meaning.quantity, text: cell.text)), at: place))
       return
     }
+    let isSettled = meaning.measure != .level || !meaning.status.isHistory
+    let meaning = isSettled ? meaning : noted?.status.map { meaning.with($0) } ?? meaning
     // What has no digits under the mark of the sheet is told of the whole sheet.
     guard let digits = cell.kind == .text ? decimal.digits(number) : number.withPoint else {
       return

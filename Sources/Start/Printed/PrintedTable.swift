@@ -15,6 +15,8 @@ struct PrintedTable {
 
   let grid: SheetGrid
   let block: PrintedBlock
+  /// The lines above the header but those of units.
+  var titles: [String] = []
   var titlePeriod: PrintedHeader.TitlePeriod?
   /// Units of the lines above the header; several stand for the quantities in their order.
   var lineUnits: [String] = []
@@ -45,7 +47,6 @@ struct PrintedTable {
     self.decimal = decimal
     labels = PrintedLabels(block)
     above = earlier?.meanings ?? [:]
-    var titles: [String] = []
     for row in block.titles {
       let line = row.map(\.text).joined(separator: " ")
       if let units = Self.units(line, isAside: row[0].column > 1) {
@@ -145,9 +146,29 @@ struct PrintedTable {
       }
       read(header, of: column, own.last, &quantities)
     }
+    dropPartsOfMonth()
     giveUnits(quantities)
     nameParts(headers)
     givePlans()
+  }
+
+  /// Beside plans, what the title tells until a day inside a month is neither that month nor cumulated to its end.
+  mutating func dropPartsOfMonth() {
+    guard let slot = titlePeriod?.slot, rowPeriods == nil,
+      PrintedHeader.endsInsideMonth(PrintedHeader.words(of: Self.proper(titles))),
+      meanings.values.contains(where: { $0.status == .plan || $0.measure == .plan })
+    else { return }
+    for (column, meaning) in meanings.sorted(by: { $0.key < $1.key })
+    where meaning.status != .plan {
+      let own = PrintedSlot(meaning.period, isToDate: meaning.isToDate)
+      guard own == slot || own == slot.cumulated,
+        let place = columns.firstIndex(where: { $0.place.column == column })
+      else { continue }
+      meanings[column] = nil
+      leftOut.append(
+        Fault(.start(.partOfYear(columns[place].header)), at: columns[place].place))
+      columns.remove(at: place)
+    }
   }
 
   /// Columns beside the total of the same thing are called by their lowest heads: `Tổng số | Giao năm 2025`.
@@ -167,11 +188,11 @@ struct PrintedTable {
 
   /// Plans without a name, or of money, are of the one thing that columns tell of each row.
   mutating func givePlans() {
-    let done = meanings.values.filter {
+    let done = meanings.sorted { $0.key < $1.key }.map(\.value).filter {
       $0.measure == .level && $0.status.isHistory && !StartUnit($0.unit).isPercent
     }
-    let quantities = Set(done.map(\.quantity))
-    guard quantities.count == 1, let quantity = quantities.first else { return }
+    guard Set(done.map { folded($0.quantity) }).count == 1, let quantity = done.first?.quantity
+    else { return }
     let plans = meanings.values.filter { $0.measure == .level && $0.status == .plan }
     let givers = Set(plans.map(\.quantity))
     let units = Set(done.lazy.map(\.unit).filter { !$0.isEmpty }.map { folded($0) })
@@ -222,9 +243,9 @@ struct PrintedTable {
     }
     let place = grid.place(lowest.row, lowest.column)
     let unit = lineUnits.count == 1 ? lineUnits[0] : ""
-    // Alone in its cell KH means no customers.
-    let isPlan = folded(lowest.text) == "kh" && header.hasSuffix(lowest.text)
-    let said = isPlan ? "\(header.dropLast(lowest.text.count)) Kế hoạch" : header
+    // Alone in its cell KH means no customers, and TH no school.
+    let words = header.hasSuffix(lowest.text) ? Self.shortWords[folded(lowest.text)] : nil
+    let said = words.map { "\(header.dropLast(lowest.text.count)) \($0)" } ?? header
     let meaning: PrintedMeaning
     do throws(PrintedHeader.Obstacle) {
       meaning =
@@ -250,6 +271,11 @@ struct PrintedTable {
       PrintedColumn(
         place: place, header: header, meaning: meaning, isPeriodOfRow: rowPeriods != nil))
   }
+
+  /// Abbreviations that are the lowest words of a header, and what they stand for.
+  private static let shortWords = [
+    "kh": "Kế hoạch", "th": "Thực hiện", "uth": "Ước thực hiện",
+  ]
 
   /// Several units of a line: each of the quantity that names it, `Số dự án`; else as many as quantities, in their order,
   /// amounts and values of goods; of two the other one is that of all other quantities.

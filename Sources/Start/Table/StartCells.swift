@@ -121,20 +121,23 @@ struct StartCells {
         missing += 1
         continue
       }
-      let goal = table.number(cell) == nil ? WrittenGoal(cell.text) : nil
-      guard let number = goal?.number ?? table.number(cell) else {
+      let plain = table.number(cell)
+      let noted = plain == nil ? NotedNumber(cell.text) : nil
+      let goal = plain == nil && noted == nil ? WrittenGoal(cell.text) : nil
+      guard let number = plain ?? noted?.number ?? goal?.number else {
         faults.note(
           .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
-      add(row, column, cell, (number, goal), period, label, &faults)
+      add(row, column, cell, (number, goal, noted), period, label, &faults)
     }
   }
 
   private mutating func add(
     _ row: CSVRow, _ column: Int, _ cell: StartCell,
-    _ written: (number: SpelledNumber, goal: WrittenGoal?), _ period: RowPeriods.Named,
+    _ written: (number: SpelledNumber, goal: WrittenGoal?, noted: NotedNumber?),
+    _ period: RowPeriods.Named,
     _ label: RowLabels.Label?, _ faults: inout FaultCollector
   ) {
     let number = written.number
@@ -156,13 +159,15 @@ struct StartCells {
     let own = isThing ? name : StartHeader(name).name
     let title = ([own] + groups + [isThing ? thing : ""] + told).filter { !$0.isEmpty }
     let isAcross = columns.layout == .periodsAcross
-    let status = status(row, period.period, number, measure)
+    let status = status(
+      row, period.period, written.noted?.status ?? number.status, measure)
     // Only a plan may be a range or an end of one.
     guard written.goal == nil || status == .plan else {
       faults.note(.table(.badNumber(column: header, text: cell.text)), at: cell.location)
       return
     }
-    let notes = [text(row, .note), written.goal == nil ? nil : cell.text].compactMap(\.self)
+    let isPlain = written.goal == nil && written.noted == nil
+    let notes = [text(row, .note), isPlain ? nil : cell.text].compactMap(\.self)
     found.append(
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
@@ -239,10 +244,10 @@ struct StartCells {
 
   /// What all places that may say so say: a plan or forecast is one, whatever else stands there.
   private func status(
-    _ row: CSVRow, _ period: StartPeriod, _ number: SpelledNumber, _ measure: StartMeasure
+    _ row: CSVRow, _ period: StartPeriod, _ ofNumber: ObservationStatus?, _ measure: StartMeasure
   ) -> ObservationStatus {
     let stated = [
-      period.status, text(row, .status).flatMap(StartStatus.status), number.status,
+      period.status, text(row, .status).flatMap(StartStatus.status), ofNumber,
       measure.status,
     ]
     let known = stated.compactMap { $0 }

@@ -55,7 +55,8 @@ enum StartRole: CaseIterable {
       "loai so lieu", "observation status",
     ],
     .vintage: [
-      "vintage", "ngay cong bo", "last update", "updated", "release date", "ngay cap nhat",
+      "vintage", "ngay cong bo", "ngay ban hanh", "last update", "updated", "release date",
+      "ngay cap nhat",
       "ngay bao cao", "ngay phat hanh", "published", "published on", "date published",
       "publication date", "released", "last updated",
     ],

@@ -97,7 +97,7 @@ extension English {
     case .halfYear(let text):
       "\"\(text)\" is a half-year: two make a year only where both can be combined"
     case .partOfYear(let text):
-      "\"\(text)\" is a part of a year that is neither a quarter nor cumulated from January"
+      "\"\(text)\" is a part of a year that is neither a month, a quarter nor cumulated from January to the end of a month"
     case .cumulatedOnly(let series, let month):
       "the figures of \(series) are cumulated from January, the last to month \(month): none is a whole year"
     case .looksCumulated(let series):

@@ -96,7 +96,7 @@ extension Vietnamese {
     case .halfYear(let text):
       "\"\(text)\" là nửa năm: hai nửa chỉ làm thành một năm khi ghép được với nhau"
     case .partOfYear(let text):
-      "\"\(text)\" là một phần của năm, không phải là quý và cũng không lũy kế từ tháng 1"
+      "\"\(text)\" là một phần của năm, không phải tháng, quý, cũng không lũy kế từ tháng 1 đến hết một tháng"
     case .cumulatedOnly(let series, let month):
       "số liệu của \(series) lũy kế từ tháng 1, kỳ cuối đến tháng \(month): không có năm nào trọn vẹn"
     case .looksCumulated(let series):
