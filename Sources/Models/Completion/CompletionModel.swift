@@ -41,7 +41,8 @@ public struct CompletionModel: Sendable {
     let factors = used.lazy.map(\.levels.count).max() ?? 0
     let design = CompletionDesign(
       levels: (0..<factors).map { factor in
-        1 + (used.lazy.flatMap { $0.levels[factor].compactMap(\.self) }.max() ?? -1)
+        // Of all cases: a level that none of those learned from has is asked for, too.
+        1 + (cases.lazy.flatMap { $0.levels[factor].compactMap(\.self) }.max() ?? -1)
       },
       years: (max(first, last - 12) + 1)...max(max(first, last - 12) + 1, last),
       hasProgress: used.contains { $0.progress != nil })

@@ -147,7 +147,7 @@ struct TaskForecasts: Sendable {
     }
     let step = max(1, (settled.count + most - 1) / most)
     let asked = stride(from: 0, to: settled.count, by: step).map { settled[$0] }
-    let records = (0..<parts).map { part in
+    let records = parallelMap(parts, threads: threads) { part in
       record(known.enumerated().filter { $0.offset % parts != part }.map(\.element))
     }
     let gains = parallelMap(asked.count, threads: threads) { place in
