@@ -7,6 +7,10 @@ internal import TimeSeries
 /// The days that works take say nothing of them. What all duties of a file that come back as often went like weighs as much as two
 /// rounds of the own ones; before these stand two, of which one is done in the twenty days before its due day and one not in its round. How
 /// late a round is that is still open when the next is due is not told.
+///
+/// A round that was done before its due day may as well have been done some days sooner or later, the more, the sooner it was: three days
+/// and a quarter of those left, a triangle around its day that ends at the due day. Else the chance would fall to that of who has no record
+/// on the day behind the one on which all were done. How many were in time stays as it is.
 struct TaskRounds {
   /// Finished rounds of duties that come back as often from which something is said.
   static let fewest = 3
@@ -32,7 +36,7 @@ struct TaskRounds {
   /// The days before the due day over which rounds of which nothing is known are done.
   private static let lead = 20
   private let all: [Kind: CompletionRecord]
-  private let onTime: [Kind: Int]
+  private let finished, onTime: [Kind: Int]
   private let own: [Int: CompletionRecord]
 
   init(_ states: [TaskState], on day: CalendarDate) {
@@ -41,10 +45,11 @@ struct TaskRounds {
     for state in states {
       guard let kind = Kind(state.report.due) else { continue }
       let rounds = Self.rounds(state, on: day)
-      own[state.number] = CompletionRecord(rounds, clock: .days)
+      own[state.number] = Self.record(rounds)
       all[kind, default: []] += rounds
     }
-    self.all = all.mapValues { CompletionRecord($0, clock: .days) }
+    self.all = all.mapValues(Self.record)
+    finished = all.mapValues { rounds in rounds.count { $0.isEnd } }
     onTime = all.mapValues { rounds in rounds.count { $0.isEnd && $0.time <= 0 } }
     self.own = own
   }
@@ -71,15 +76,34 @@ struct TaskRounds {
     return found
   }
 
+  /// Where twelve parts of a round lie around its day, as shares of how far it may: quantiles of a triangle.
+  private static let offsets: [Double] = (0..<12).map { part in
+    let place = (Double(part) + 0.5) / 12
+    return place < 0.5 ? (2 * place).squareRoot() - 1 : 1 - (2 - 2 * place).squareRoot()
+  }
+
+  /// The record of rounds, each in as many parts.
+  private static func record(_ rounds: [Round]) -> CompletionRecord {
+    CompletionRecord(
+      rounds.flatMap { round -> [Round] in
+        offsets.map { offset in
+          guard round.isEnd, round.time <= 0 else { return round }
+          let days = (offset * (3 - round.time / 4)).rounded()
+          return (time: min(0, round.time + days), isEnd: true)
+        }
+      }, clock: .days)
+  }
+
   /// The finished rounds that are known of duties that come back as often, and how many were in time; `nil` for a task that does
   /// not come back.
   func known(of state: TaskState) -> (rounds: Int, onTime: Int)? {
-    Kind(state.report.due).map { (all[$0]?.completions ?? 0, onTime[$0] ?? 0) }
+    Kind(state.report.due).map { (finished[$0] ?? 0, onTime[$0] ?? 0) }
   }
 
   /// How the round that is open goes on; `nil` where too few earlier ones are known.
   func course(of item: CompletionCase, _ state: TaskState, to last: Int) -> CompletionCourse? {
-    guard let kind = Kind(state.report.due), let all = all[kind], all.completions >= Self.fewest,
+    guard let kind = Kind(state.report.due), let all = all[kind],
+      finished[kind] ?? 0 >= Self.fewest,
       let own = own[state.number]
     else { return nil }
     // Half of rounds of which nothing is known are done by their due day, evenly over the days before it.
@@ -87,14 +111,16 @@ struct TaskRounds {
     func open(_ day: Int) -> Double {
       1 - 0.5 * Double(min(max(day - begin, 0), Self.lead)) / Double(Self.lead)
     }
-    let knots = Array(begin...due)
+    let (knots, parts) = (Array(begin...due), Double(Self.offsets.count))
     let shared = RecordCourse(
-      all.shares(of: item, to: last, weight: Self.weight, knots: knots) {
+      all.shares(of: item, to: last, weight: Self.weight * parts, knots: knots) {
         open($0) / open(item.end)
       }, from: item.end)
     let days = shared.days
     return RecordCourse(
-      own.shares(of: item, to: last, weight: Self.weight, knots: days) { shared.open(on: $0) },
+      own.shares(of: item, to: last, weight: Self.weight * parts, knots: days) {
+        shared.open(on: $0)
+      },
       from: item.end
     ).course(variance: 0)
   }
