@@ -8,9 +8,9 @@ internal import TimeSeries
 /// rounds of the own ones; before these stand two, of which one is done in the twenty days before its due day and one not in its round. How
 /// late a round is that is still open when the next is due is not told.
 ///
-/// A round that was done before its due day may as well have been done some days sooner or later, the more, the sooner it was: three days
-/// and a quarter of those left, a triangle around its day that ends at the due day. Else the chance would fall to that of who has no record
-/// on the day behind the one on which all were done. How many were in time stays as it is.
+/// A round that was done before its due day may as well be done some days sooner or later: five times of six within three days and a
+/// quarter of those that were left, a triangle around its day, else on any day from there to the due day. Without this the chance would
+/// fall to that of who has no record on the day behind the one on which all were done. How many were in time stays as it is.
 struct TaskRounds {
   /// Finished rounds of duties that come back as often from which something is said.
   static let fewest = 3
@@ -76,21 +76,26 @@ struct TaskRounds {
     return found
   }
 
-  /// Where twelve parts of a round lie around its day, as shares of how far it may: quantiles of a triangle.
-  private static let offsets: [Double] = (0..<12).map { part in
-    let place = (Double(part) + 0.5) / 12
+  /// Parts of a round.
+  private static let parts = 24.0
+  /// Where the parts near its day lie, as shares of how far they may: quantiles of a triangle.
+  private static let near: [Double] = (0..<20).map { part in
+    let place = (Double(part) + 0.5) / 20
     return place < 0.5 ? (2 * place).squareRoot() - 1 : 1 - (2 - 2 * place).squareRoot()
   }
+  /// Where the others lie between the due day and its own.
+  private static let between = [0.8, 0.6, 0.4, 0.2]
 
-  /// The record of rounds, each in as many parts.
+  /// The record of rounds in parts.
   private static func record(_ rounds: [Round]) -> CompletionRecord {
     CompletionRecord(
       rounds.flatMap { round -> [Round] in
-        offsets.map { offset in
-          guard round.isEnd, round.time <= 0 else { return round }
-          let days = (offset * (3 - round.time / 4)).rounded()
-          return (time: min(0, round.time + days), isEnd: true)
+        guard round.isEnd, round.time <= 0 else {
+          return [Round](repeating: round, count: Int(parts))
         }
+        let places =
+          near.map { round.time + $0 * (3 - round.time / 4) } + between.map { round.time * $0 }
+        return places.map { (time: min(0, $0.rounded()), isEnd: true) }
       }, clock: .days)
   }
 
@@ -111,14 +116,14 @@ struct TaskRounds {
     func open(_ day: Int) -> Double {
       1 - 0.5 * Double(min(max(day - begin, 0), Self.lead)) / Double(Self.lead)
     }
-    let (knots, parts) = (Array(begin...due), Double(Self.offsets.count))
+    let knots = Array(begin...due)
     let shared = RecordCourse(
-      all.shares(of: item, to: last, weight: Self.weight * parts, knots: knots) {
+      all.shares(of: item, to: last, weight: Self.weight * Self.parts, knots: knots) {
         open($0) / open(item.end)
       }, from: item.end)
     let days = shared.days
     return RecordCourse(
-      own.shares(of: item, to: last, weight: Self.weight * parts, knots: days) {
+      own.shares(of: item, to: last, weight: Self.weight * Self.parts, knots: days) {
         shared.open(on: $0)
       },
       from: item.end
