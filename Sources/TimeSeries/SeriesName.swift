@@ -29,7 +29,13 @@ public struct SeriesName: Sendable, Hashable, Comparable {
   /// Two texts that differ in this differ in capitals or in more.
   public static func seen(_ text: some StringProtocol) -> String {
     // Most names are so already.
-    if text.utf8.allSatisfy({ $0 > 32 && $0 < 0x80 }) { return String(text) }
+    let text = String(text)
+    var isPlain = true
+    for byte in text.utf8 where byte <= 32 || byte >= 0x80 {
+      isPlain = false
+      break
+    }
+    if isPlain { return text }
     var seen = String.UnicodeScalarView()
     var isPending = false
     for scalar in text.unicodeScalars {

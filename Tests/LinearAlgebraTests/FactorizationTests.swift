@@ -31,6 +31,40 @@ private func tolerance(_ matrix: Matrix) -> Double {
     }
   }
 
+  @Test(
+    "A factor is that of the textbook to the bit, and so is its inverse, where columns never meet as well",
+    arguments: [0, 5, 22], [23, 24, 26])
+  func bits(apart: Int, order: Int) throws {
+    var draws = Draws(seed: UInt64(100 * apart + order))
+    let root = random(order, order + 2, &draws)
+    var matrix = root * root.transposed
+    // The first of them meet no other of these.
+    for column in 0..<apart {
+      for row in 0..<apart where row != column { matrix[row, column] = 0 }
+      matrix[column, column] *= 40
+    }
+    for place in apart..<order { matrix[place, place] *= 40 }
+    let factor = try Cholesky(matrix)
+    var lower = Matrix(rows: order, columns: order)
+    for column in 0..<order {
+      for row in column..<order {
+        var sum = matrix[row, column]
+        for place in 0..<column { sum += -lower[column, place] * lower[row, place] }
+        lower[row, column] = row == column ? sum.squareRoot() : sum / lower[column, column]
+      }
+    }
+    #expect(factor.lower == lower)
+    var white = Matrix.identity(order)
+    for column in 0..<order {
+      for row in 0..<order {
+        for place in 0..<row { white[row, column] += -white[place, column] * lower[row, place] }
+        white[row, column] /= lower[row, row]
+      }
+    }
+    #expect(factor.whiten(.identity(order)) == white)
+    #expect((factor.symmetricInverse * matrix - .identity(order)).frobeniusNorm < 1e-9)
+  }
+
   @Test("The determinant is the product of the eigenvalues", arguments: 1...8)
   func determinant(order: Int) throws {
     var draws = Draws(seed: UInt64(100 + order))

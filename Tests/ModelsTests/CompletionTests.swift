@@ -109,6 +109,50 @@ import TimeSeries
     }
   }
 
+  @Test("Effects are the same in whatever order their blocks stand")
+  func order() throws {
+    let (few, many) = (0..<2, 0..<7)
+    let fits = try [(1, 3), (8, 1)].map { first, second in
+      var rows = PenalisedPoisson(
+        blocks: [.init(columns: 0..<1, prior: .free)]
+          + [(first, few.count), (second, many.count)].sorted { $0.0 < $1.0 }.map {
+            .init(columns: $0.0..<$0.0 + $0.1, prior: .ridge)
+          })
+      for number in 0..<140 {
+        rows.append(
+          [
+            (column: 0, value: 1), (column: first + number % 2, value: 1),
+            (column: second + number % 7, value: 1),
+          ], exposure: 10, events: Double((number % 7) * (1 + number % 2)))
+      }
+      let fit = try rows.fit()
+      let columns = [0] + few.map { first + $0 } + many.map { second + $0 }
+      return (
+        columns.map { fit.coefficients[$0] },
+        columns.map { column in columns.map { fit.covariance[column, $0] } }
+      )
+    }
+    #expect(zip(fits[0].0, fits[1].0).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(
+      zip(fits[0].1.joined(), fits[1].1.joined()).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(fits[0].0[9] > fits[0].0[3] + 0.5)
+  }
+
+  @Test("A phase or place that none of the tasks has that many are thinned to is asked for, too")
+  func thinned() throws {
+    // Every second one is learned from: none of the second phase, and of places the even ones.
+    let model = try CompletionModel(learnedFrom: made(CompletionModel.largest + 2))
+    for (phase, place) in [(0, 38), (1, 39)] {
+      let item = CompletionCase(
+        start: 731_000, due: 731_100, end: 731_020, isDone: false,
+        levels: [[phase], [], [], [place]])
+      let course = model.course(of: item, to: item.due + 200, shown: item.due)
+      #expect(course.hazard(on: item.due) > 0 && course.hazard(on: item.due).isFinite)
+      // What nothing is known of is the wider.
+      #expect(phase == 0 ? course.variance < 0.1 : course.variance > 0)
+    }
+  }
+
   private func open(_ phase: Int, known: Int = 20, progress: Double? = nil) -> CompletionCase {
     CompletionCase(
       start: 731_000, due: 731_100, end: 731_000 + known, isDone: false,

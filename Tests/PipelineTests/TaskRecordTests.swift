@@ -162,6 +162,60 @@ import TimeSeries
     #expect(try #require(chances.last) < 0.1)
   }
 
+  /// The chance of a duty of every 18th with 24 rounds behind it, so many days before the next.
+  private func chance(left: Int, lead: Int, lateOneIn: Int? = nil) throws -> Double {
+    let rounds = (0..<24).map { number in
+      let due = day("202\(3 + number / 12)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)-18")
+      let isLate = lateOneIn.map { number.isMultiple(of: $0) } ?? false
+      let done = due.advanced(byDays: isLate ? 3 : -lead)
+      return "a,monthly:=18,\(done),\(done)\n"
+    }.joined()
+    let asked = day("2025-01-18").advanced(byDays: -left)
+    let result = try run(
+      "task_id,due,done,as_of\n" + rounds + "a,monthly:=18,,\(asked)\n", "\(asked)")
+    return try #require(row(result, "a").onTime)
+  }
+
+  @Test(
+    "A round may be done on the day on which it is asked for, and its chance falls day by day behind the one on which it is usually done"
+  )
+  func usualDay() throws {
+    let chances = try (0...5).reversed().map { try chance(left: $0, lead: 2, lateOneIn: 3) }
+    // 16 of 24 long before; two days before the due day, when these were done, more than half as much, then ever less.
+    #expect(abs(chances[0] - 0.68) < 0.05 && chances[3] > 0.5, "\(chances)")
+    #expect(zip(chances, chances.dropFirst()).allSatisfy { $1 < $0 + 0.03 && $1 > $0 - 0.3 })
+    #expect(try #require(chances.last) > 0.1)
+    // Never late, and ten days early each time: no day takes it all.
+    let early = try [11, 8, 6, 4, 2, 0].map { try chance(left: $0, lead: 10) }
+    #expect(early[0] > 0.97 && early[1] > 0.9 && early[3] > 0.5, "\(early)")
+    #expect(zip(early, early.dropFirst()).allSatisfy { $1 < $0 + 0.02 })
+  }
+
+  @Test(
+    "Of few tasks, units that differ are told by a record rather than by a regression on itself")
+  func fewTasks() throws {
+    let late = [-25, -16, -11, -7, -4, -1, 2, 5, 8, 13, 22]
+    let asked = day("2025-09-30")
+    let text = (0..<80).reduce(into: "task_id,lead_agency,started,due,done\n") { text, number in
+      let start = day("2025-01-06").advanced(byDays: (7 * number) % 210)
+      let due = start.advanced(byDays: [60, 90, 120, 180][(number / 4) % 4])
+      let done = due.advanced(byDays: [-10, 35, 5, -3][number % 4] + late[(number * 5) % 11])
+      if done <= asked {
+        text += "t\(number),\(["A", "B", "C", "D"][number % 4]),\(start),\(due),\(done)\n"
+      }
+    }
+    let open = ["A", "B", "C", "D"].map { "o\($0),\($0),2025-08-11,2025-11-09,\n" }.joined()
+    let result = try run(text + open, "2025-09-30")
+    #expect(result.learned.way == .record && result.learned.apart == [.agency])
+    // 13 of 16 in time, none of 12, 6 of 15, 11 of 15.
+    for (id, range) in [
+      ("oA", 0.7...0.85), ("oB", 0.0...0.1), ("oC", 0.35...0.5), ("oD", 0.63...0.78),
+    ] {
+      let chance = try #require(row(result, id).onTime)
+      #expect(range.contains(chance), "\(id) \(chance)")
+    }
+  }
+
   @Test("What is due on the day of its report is not late, and may be done that day")
   func dueToday() throws {
     func text(_ report: String) -> String {

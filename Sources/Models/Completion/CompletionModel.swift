@@ -23,10 +23,13 @@ public struct CompletionModel: Sendable {
   /// Learns from finished and open tasks.
   ///
   /// - Parameters:
-  ///   - cases: at least one of them done; levels of a factor are numbered from 0 without gaps.
+  ///   - cases: at least one of them done; levels of a factor are numbered from 0.
+  ///   - levels: how many each factor has; those of the cases by default.
   ///   - threads: of which nothing depends but the time it takes.
   /// - Throws: `tooFewCases`; `numerical`.
-  public init(learnedFrom cases: [CompletionCase], threads: Int = 1) throws(ModelError) {
+  public init(
+    learnedFrom cases: [CompletionCase], levels: [Int]? = nil, threads: Int = 1
+  ) throws(ModelError) {
     let step = (cases.count + Self.largest - 1) / Self.largest
     let used = step > 1 ? stride(from: 0, to: cases.count, by: step).map { cases[$0] } : cases
     guard used.contains(where: \.isDone) else { throw .tooFewCases(found: 0, minimum: 1) }
@@ -38,11 +41,9 @@ public struct CompletionModel: Sendable {
     }
     let last = rows.lazy.map(\.stretch.year).max() ?? 0
     let first = rows.lazy.map(\.stretch.year).min() ?? 0
-    let factors = used.lazy.map(\.levels.count).max() ?? 0
     let design = CompletionDesign(
-      levels: (0..<factors).map { factor in
-        1 + (used.lazy.flatMap { $0.levels[factor].compactMap(\.self) }.max() ?? -1)
-      },
+      // Of all cases: a level that none of those learned from has is asked for, too.
+      levels: levels ?? Self.levels(of: cases),
       years: (max(first, last - 12) + 1)...max(max(first, last - 12) + 1, last),
       hasProgress: used.contains { $0.progress != nil })
     var regression = PenalisedPoisson(blocks: design.blocks, threads: threads)
@@ -57,6 +58,14 @@ public struct CompletionModel: Sendable {
     let fit = try regression.fit()
     self.design = design
     (coefficients, covariance) = (fit.coefficients, fit.covariance)
+  }
+
+  /// How many levels each factor has.
+  public static func levels(of cases: [CompletionCase]) -> [Int] {
+    let factors = cases.lazy.map(\.levels.count).max() ?? 0
+    return (0..<factors).map { factor in
+      1 + (cases.lazy.flatMap { $0.levels[factor].compactMap(\.self) }.max() ?? -1)
+    }
   }
 
   /// How the hazard of an open task adds up from the last day that is known of it.

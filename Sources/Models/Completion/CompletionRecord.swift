@@ -45,15 +45,19 @@ public struct CompletionRecord: Sendable {
   public init(_ cases: [(time: Double, isEnd: Bool)], clock: Clock) {
     self.clock = clock
     completions = cases.count { $0.isEnd }
-    let isFine = Set(cases.lazy.map(\.time)).count <= Self.finest
-    let ordered =
-      cases.map { (time: isFine ? $0.time : Self.rounded($0.time, clock), isEnd: $0.isEnd) }
-      .sorted { $0.time < $1.time }
+    let ordered = cases.sorted { $0.time < $1.time }
+    var number = 0
+    for place in ordered.indices where place == 0 || ordered[place].time != ordered[place - 1].time
+    {
+      number += 1
+    }
     var times: [Double] = []
     var (open, seen): ([Int], [Int]) = ([], [])
     for (place, item) in ordered.enumerated() {
-      if times.last != item.time {
-        times.append(item.time)
+      // Rounded times are in the same order.
+      let time = number <= Self.finest ? item.time : Self.rounded(item.time, clock)
+      if times.last != time {
+        times.append(time)
         open.append(0)
         seen.append(ordered.count - place)
       }

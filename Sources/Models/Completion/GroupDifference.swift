@@ -35,7 +35,7 @@ public struct GroupDifference: Sendable, Hashable {
     let alike = groups.reduce(0) { $0 + Self.alike($1) }
     let found = (0...18).map { step in
       let weight = 2 * Double.exp2(Double(step) / 2)
-      return (weight, groups.reduce(0) { $0 + Self.likelihood($1, weight: weight) })
+      return (weight, Self.likelihood(groups, weight: weight))
     }
     guard let best = found.max(by: { $0.1 < $1.1 }) else { return nil }
     (weight, gain) = (best.0, best.1 - alike)
@@ -46,11 +46,23 @@ public struct GroupDifference: Sendable, Hashable {
       + Double(group.cases - group.met) * Double.log(1 - group.mean)
   }
 
-  private static func likelihood(_ group: Count, weight: Double) -> Double {
-    func rising(_ start: Double, _ count: Int) -> Double {
-      count == 0 ? 0 : Double.logGamma(start + Double(count)) - Double.logGamma(start)
+  private static func likelihood(_ groups: [Count], weight: Double) -> Double {
+    func rising(_ start: Double, _ count: Int, _ known: Double) -> Double {
+      count == 0 ? 0 : Double.logGamma(start + Double(count)) - known
     }
-    return rising(weight * group.mean, group.met)
-      + rising(weight * (1 - group.mean), group.cases - group.met) - rising(weight, group.cases)
+    let whole = Double.logGamma(weight)
+    var sum = 0.0
+    // Groups of one whole have its mean.
+    var (mean, met, open) = (Double.nan, 0.0, 0.0)
+    for group in groups where group.cases > 0 {
+      let (start, other) = (weight * group.mean, weight * (1 - group.mean))
+      if group.mean != mean {
+        (mean, met, open) = (group.mean, Double.logGamma(start), Double.logGamma(other))
+      }
+      sum +=
+        rising(start, group.met, met) + rising(other, group.cases - group.met, open)
+        - rising(weight, group.cases, whole)
+    }
+    return sum
   }
 }

@@ -42,6 +42,9 @@ package struct PenalisedPoisson {
   private static let none = 0.01
 
   let blocks: [Block]
+  /// The columns of the longest ridge, which stand first inside: where no row has two of its entries, what they are eliminated
+  /// by is sparse.
+  private let lead: Range<Int>
   private let threads: Int
   private(set) var exposure: [Double] = []
   private(set) var events: [Double] = []
@@ -51,6 +54,21 @@ package struct PenalisedPoisson {
 
   package init(blocks: [Block], threads: Int = 1) {
     (self.blocks, self.threads) = (blocks, threads)
+    lead =
+      blocks.lazy.filter { $0.prior == .ridge }.map(\.columns)
+      .max { $0.count < $1.count } ?? 0..<0
+  }
+
+  /// Where a column stands inside.
+  private func place(of column: Int) -> Int {
+    if lead.contains(column) { return column - lead.lowerBound }
+    return column < lead.lowerBound ? column + lead.count : column
+  }
+
+  /// Where the columns of a block stand inside.
+  private func columns(of block: Block) -> Range<Int> {
+    let first = place(of: block.columns.lowerBound)
+    return first..<first + block.columns.count
   }
 
   var width: Int { blocks.last?.columns.upperBound ?? 0 }
@@ -59,7 +77,8 @@ package struct PenalisedPoisson {
   package mutating func append(
     _ entries: [(column: Int, value: Double)], exposure: Double, events: Double
   ) {
-    for entry in entries.sorted(by: { $0.column < $1.column }) {
+    let placed = entries.map { (column: place(of: $0.column), value: $0.value) }
+    for entry in placed.sorted(by: { $0.column < $1.column }) {
       columns.append(Int32(entry.column))
       values.append(entry.value)
     }
@@ -89,12 +108,12 @@ package struct PenalisedPoisson {
     }
     var beta = [Double](repeating: 0, count: width)
     let total = (events: events.reduce(0, +), exposure: exposure.reduce(0, +))
-    beta[first] = Double.log(max(total.events, 0.5) / max(total.exposure, 1e-9))
+    beta[place(of: first)] = Double.log(max(total.events, 0.5) / max(total.exposure, 1e-9))
     let learns = variances.contains { $0 != nil }
     for _ in 0..<(learns ? 30 : 0) {
       let factor = try climb(&beta, variances, steps: 1)
       // V = L⁻ᵀ L⁻¹, of which few entries are asked.
-      let roots = factor.whiten(.identity(width))
+      let roots = roots(of: factor)
       let old = variances
       update(&variances, beta, roots)
       let change =
@@ -105,7 +124,24 @@ package struct PenalisedPoisson {
       if change < tolerance { break }
     }
     let factor = try climb(&beta, variances, steps: 60)
-    return Fit(coefficients: beta, covariance: factor.symmetricInverse, variances: variances)
+    let inverse = factor.symmetricInverse
+    let places = (0..<width).map(place(of:))
+    return Fit(
+      coefficients: places.map { beta[$0] },
+      covariance: Matrix(rows: width, columns: width) { inverse[places[$0], places[$1]] },
+      variances: variances)
+  }
+
+  /// `L⁻¹`, its columns shared out over threads.
+  private func roots(of factor: Cholesky) -> Matrix {
+    let (width, parts) = (width, 16)
+    let columns = parallelMap(parts, threads: threads) { part in
+      let own = part * width / parts..<(part + 1) * width / parts
+      var ones = [Double](repeating: 0, count: width * own.count)
+      for (place, column) in own.enumerated() { ones[place * width + column] = 1 }
+      return factor.whiten(Matrix(rows: width, columns: own.count, columnMajor: ones)).storage
+    }
+    return Matrix(rows: width, columns: width, columnMajor: Array(columns.joined()))
   }
 
   /// Newton's steps at given variances; the factored information at the end.
@@ -133,7 +169,7 @@ package struct PenalisedPoisson {
       guard let old = variances[place] else { continue }
       var sum = 0.0
       var before: (effect: Double, root: [Double])?
-      for column in block.columns {
+      for column in columns(of: block) {
         let root = roots.column(column)
         let difference = beta[column] - (before?.effect ?? 0)
         sum += difference * difference
@@ -157,11 +193,11 @@ package struct PenalisedPoisson {
     // As many parts whatever the threads, so that sums are the same.
     let count = exposure.count
     let number = min(Self.parts, 1 + count / 1000)
-    let parts = parallelMap(number, threads: threads) { part in
+    var parts = parallelMap(number, threads: threads) { part in
       sums(beta, part * count / number..<(part + 1) * count / number)
     }
-    var (gradient, information) = parts[0]
-    for part in parts.dropFirst() {
+    var (gradient, information) = parts.removeFirst()
+    for part in parts {
       for place in gradient.indices { gradient[place] += part.gradient[place] }
       for place in information.indices { information[place] += part.information[place] }
     }
@@ -217,8 +253,9 @@ package struct PenalisedPoisson {
         case .ridge, .walk: (0, variances[place] ?? 1)
         case .known(let mean, let variance): (mean, variance)
         }
-      for column in block.columns {
-        let isStep = block.prior == .walk && column > block.columns.lowerBound
+      let columns = columns(of: block)
+      for column in columns {
+        let isStep = block.prior == .walk && column > columns.lowerBound
         let difference = beta[column] - (isStep ? beta[column - 1] : mean)
         gradient[column] -= difference / variance
         information[column * width + column] += 1 / variance

@@ -5,7 +5,8 @@ internal import Simulation
 ///
 /// With enough finished tasks of which begins are known, a regression on them, or their record by the time allowed (days late
 /// behind the due day) where it tells the own past better: the squared error of its chances to be done by the due day and 30 and
-/// 90 days behind it, told of a fifth of the tasks by the others, is below that of the regression on what it was learned from.
+/// 90 days behind it, told of a fifth of the tasks by the others, is below that of the regression, of few tasks told by the
+/// others as well, of many on what it was learned from: there that is little better, and learning takes longer.
 /// With enough finished tasks of which only due days are known, the record of days beside the due day. Else the class,
 /// moved by the own ones. In a record the class weighs as two tasks: of 60 tasks that were all done in time, 61 in 62 are; and
 /// phases, units and so on have records of their own as far as they differ (`TaskRecords`).
@@ -14,6 +15,8 @@ struct TaskForecasts: Sendable {
   static let fewestCompletions = 30
   /// Tasks on which a record and a regression are compared at the most, and the parts of the record.
   private static let (most, parts) = (200, 5)
+  /// Tasks of which the regression is learned again without each part, at the most.
+  private static let few = 500
   /// Days behind the due day by which chances are compared.
   private static let days = [0, 30, 90]
 
@@ -147,11 +150,19 @@ struct TaskForecasts: Sendable {
     }
     let step = max(1, (settled.count + most - 1) / most)
     let asked = stride(from: 0, to: settled.count, by: step).map { settled[$0] }
-    let records = (0..<parts).map { part in
+    let records = parallelMap(parts, threads: threads) { part in
       record(known.enumerated().filter { $0.offset % parts != part }.map(\.element))
     }
+    let levels = CompletionModel.levels(of: known)
+    let models = parallelMap(parts, threads: threads) { part -> CompletionModel? in
+      guard known.count <= few else { return nil }
+      return try? CompletionModel(
+        learnedFrom: known.enumerated().filter { $0.offset % parts != part }.map(\.element),
+        levels: levels)
+    }
     let gains = parallelMap(asked.count, threads: threads) { place in
-      gain(known[asked[place]], records[asked[place] % parts], model, unit: unit)
+      let part = asked[place] % parts
+      return gain(known[asked[place]], records[part], models[part] ?? model, unit: unit)
     }
     return gains.reduce(0, +) > 0
   }

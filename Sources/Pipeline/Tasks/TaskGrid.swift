@@ -36,10 +36,16 @@ struct TaskGrid {
 
   /// The last due day of the tasks of each phase.
   static func ends(_ states: [TaskState]) -> [String: CalendarDate] {
-    var ends: [String: CalendarDate] = [:]
+    // By what cells say first: few differ.
+    var last: [String: (report: TaskReport, due: CalendarDate)] = [:]
     for state in states {
       guard let due = state.due else { continue }
-      for phase in state.report.phases { ends[phase] = max(ends[phase] ?? due, due) }
+      if let known = last[state.report.phase], known.due >= due { continue }
+      last[state.report.phase] = (state.report, due)
+    }
+    var ends: [String: CalendarDate] = [:]
+    for (report, due) in last.values {
+      for phase in report.phases { ends[phase] = max(ends[phase] ?? due, due) }
     }
     return ends
   }

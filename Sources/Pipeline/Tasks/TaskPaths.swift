@@ -168,11 +168,25 @@ enum CompletionDay {
     (4.51274586339978, 2.23458440077466e-05),
   ]
 
+  /// Shocks of one variance, by the nodes.
+  struct Shocks: Sendable {
+    /// What hazards are multiplied by, and how much each weighs.
+    private let scales: [(scale: Double, weight: Double)]
+
+    init(variance: Double) {
+      let deviation = variance.squareRoot()
+      scales = nodes.map { (Double.exp(deviation * $0.place), $0.weight) }
+    }
+
+    /// The chance that a task is done by the day on which so much hazard has added up.
+    func probability(of hazard: Double) -> Double {
+      1 - scales.reduce(0) { $0 + $1.weight * Double.exp(-hazard * $1.scale) }
+    }
+  }
+
   /// The chance that a task is done by the day on which so much hazard has added up.
   static func probability(of hazard: Double, variance: Double) -> Double {
-    let deviation = variance.squareRoot()
-    return 1
-      - nodes.reduce(0) { $0 + $1.weight * Double.exp(-hazard * Double.exp(deviation * $1.place)) }
+    Shocks(variance: variance).probability(of: hazard)
   }
 
   /// The first days by which a task is done with some probabilities, where some paths follow tasks elsewhere; `nil` for none.
@@ -180,10 +194,11 @@ enum CompletionDay {
     _ probabilities: [Double], _ own: CompletionCourse, _ outside: CompletionCourse?, sums: [Double]
   ) -> [Int?] {
     guard let outside else { return sums.map { own.day(of: $0) } }
-    let variance = TaskShocks.variance(deviation: own.variance.squareRoot())
+    let shocks = Shocks(
+      variance: TaskShocks.variance(deviation: own.variance.squareRoot()))
     func chance(_ day: Int) -> Double {
-      (1 - TaskShocks.outside) * probability(of: own.hazard(on: day), variance: variance)
-        + TaskShocks.outside * probability(of: outside.hazard(on: day), variance: variance)
+      (1 - TaskShocks.outside) * shocks.probability(of: own.hazard(on: day))
+        + TaskShocks.outside * shocks.probability(of: outside.hazard(on: day))
     }
     guard let first = own.days.first, let last = own.days.last else { return sums.map { _ in nil } }
     return probabilities.map { wanted in
@@ -202,10 +217,10 @@ enum CompletionDay {
     fileprivate let points: [(hazard: Double, chance: Double)]
 
     fileprivate init(variance: Double) {
-      let variance = TaskShocks.variance(deviation: variance.squareRoot())
+      let shocks = Shocks(variance: TaskShocks.variance(deviation: variance.squareRoot()))
       points = (0...1150).map {
         let place = -18 + Double($0) / 50
-        return (place, CompletionDay.probability(of: Double.exp(place), variance: variance))
+        return (place, shocks.probability(of: Double.exp(place)))
       }
     }
   }

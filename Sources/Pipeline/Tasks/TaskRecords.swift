@@ -35,32 +35,77 @@ struct TaskRecords: Sendable {
   /// The key of all, and how many levels a factor has at the most.
   private static let (root, most) = (1, 1024)
 
+  private static let shocks = CompletionDay.Shocks(variance: TaskShocks.variance(deviation: 0))
+
   private let all: CompletionRecord
   private let steps: [Step]
 
+  /// A task in one of the groups that are told apart so far.
+  private struct Member {
+    let entry, group: Int
+  }
+
+  /// The levels of all tasks of one factor, one after the other.
+  private struct Levels {
+    /// Where those of each task begin.
+    private(set) var starts = [0]
+    private(set) var levels: [Int] = []
+    var width: Int { 1 + (levels.max() ?? -1) }
+
+    init(_ entries: [Entry], of factor: Int) {
+      starts.reserveCapacity(entries.count + 1)
+      for entry in entries {
+        if factor < entry.levels.count {
+          for case let level? in entry.levels[factor] { levels.append(level) }
+        }
+        starts.append(levels.count)
+      }
+    }
+
+    /// Each member in each of its levels.
+    func each(_ members: [Member], _ body: (_ member: Member, _ level: Int) -> Void) {
+      for member in members {
+        for place in starts[member.entry]..<starts[member.entry + 1] {
+          body(member, levels[place])
+        }
+      }
+    }
+  }
+
   /// Learns from tasks, times by a clock.
   init(_ entries: [Entry], clock: CompletionRecord.Clock) {
-    func record(_ entries: [Entry]) -> CompletionRecord {
-      CompletionRecord(entries.map { (time: $0.time, isEnd: $0.isEnd) }, clock: clock)
-    }
-    all = record(entries)
+    all = CompletionRecord(entries.map { (time: $0.time, isEnd: $0.isEnd) }, clock: clock)
     let factors = entries.lazy.map(\.levels.count).max() ?? 0
+    let levels = (0..<factors).map { Levels(entries, of: $0) }
+    let met = entries.map { entry in
+      Self.days.map { day in
+        let isMet = entry.isEnd && entry.time <= day
+        return isMet ? true : entry.time > day || !entry.isEnd && entry.time >= day ? false : nil
+      }
+    }
     var steps: [Step] = []
+    var (members, keys) = (entries.indices.map { Member(entry: $0, group: 0) }, [Self.root])
     while steps.count < Self.mostSteps {
       let used = steps.map(\.factor)
       let found = (0..<factors).filter { !used.contains($0) }.compactMap { factor in
-        Self.difference(entries, used + [factor]).map { (factor: factor, difference: $0) }
+        Self.difference(members, levels[factor], met, groups: keys.count).map {
+          (factor: factor, difference: $0)
+        }
       }
       guard let best = found.max(by: { $0.difference.gain < $1.difference.gain }),
         best.difference.gain > Self.leastGain
       else { break }
-      var groups: [Int: [Entry]] = [:]
-      for entry in entries {
-        Self.keys(entry.levels, used + [best.factor]) { groups[$0, default: []].append(entry) }
+      (members, keys) = Self.parted(members, keys, levels[best.factor])
+      var times = [[(time: Double, isEnd: Bool)]](repeating: [], count: keys.count)
+      for member in members {
+        let entry = entries[member.entry]
+        times[member.group].append((time: entry.time, isEnd: entry.isEnd))
       }
+      let records = times.map { CompletionRecord($0, clock: clock) }
       steps.append(
         Step(
-          factor: best.factor, weight: best.difference.weight, records: groups.mapValues(record)))
+          factor: best.factor, weight: best.difference.weight,
+          records: Dictionary(uniqueKeysWithValues: zip(keys, records))))
     }
     self.steps = steps
   }
@@ -70,48 +115,63 @@ struct TaskRecords: Sendable {
 
   var completions: Int { all.completions }
 
-  /// The key of each group that a task is in; of none where it has no level.
-  private static func keys(_ levels: [[Int?]], _ factors: [Int], _ body: (Int) -> Void) {
-    func follow(_ place: Int, _ key: Int) {
-      guard place < factors.count else { return body(key) }
-      guard factors[place] < levels.count else { return }
-      for case let level? in levels[factors[place]] { follow(place + 1, Self.key(key, level)) }
-    }
-    follow(0, root)
-  }
-
   private static func key(_ group: Int, _ level: Int) -> Int { group * most + level }
 
-  /// How far groups differ by the last of some factors within those by the others.
-  private static func difference(_ entries: [Entry], _ factors: [Int]) -> GroupDifference? {
-    var counts: [Int: [(met: Int, cases: Int)]] = [:]
-    let none = days.map { _ in (met: 0, cases: 0) }
-    func count(_ entry: Entry, _ group: inout [(met: Int, cases: Int)]) {
-      for (place, day) in days.enumerated() {
-        let isMet = entry.isEnd && entry.time <= day
-        guard isMet || entry.time > day || !entry.isEnd && entry.time >= day else { continue }
-        group[place].met += isMet ? 1 : 0
-        group[place].cases += 1
+  /// Members in the groups that a factor parts theirs into, with the keys of these in order; who has no level is in none.
+  private static func parted(
+    _ members: [Member], _ keys: [Int], _ levels: Levels
+  ) -> (members: [Member], keys: [Int]) {
+    let width = levels.width
+    var places = [Int?](repeating: nil, count: keys.count * width)
+    levels.each(members) { places[$0.group * width + $1] = 0 }
+    var found: [Int] = []
+    for at in places.indices where places[at] != nil {
+      places[at] = found.count
+      found.append(key(keys[at / width], at % width))
+    }
+    var parted: [Member] = []
+    levels.each(members) { member, level in
+      if let group = places[member.group * width + level] {
+        parted.append(Member(entry: member.entry, group: group))
       }
     }
-    for entry in entries {
-      keys(entry.levels, factors) { count(entry, &counts[$0, default: none]) }
-    }
-    var wholes: [Int: [(met: Int, cases: Int)]] = [:]
-    for (key, groups) in counts {
-      for place in days.indices {
-        wholes[key / most, default: none][place].met += groups[place].met
-        wholes[key / most, default: none][place].cases += groups[place].cases
+    return (parted, found)
+  }
+
+  /// How far the groups differ that a factor parts others into.
+  ///
+  /// - Parameter met: whether each task met each day; `nil` where it was not seen so long.
+  private static func difference(
+    _ members: [Member], _ levels: Levels, _ met: [[Bool?]], groups: Int
+  ) -> GroupDifference? {
+    let (width, days) = (levels.width, days.count)
+    var (isThere, counts) = (
+      [Bool](repeating: false, count: groups * width),
+      [(met: Int32, cases: Int32)](repeating: (0, 0), count: groups * width * days)
+    )
+    levels.each(members) { member, level in
+      let at = member.group * width + level
+      isThere[at] = true
+      let days = met[member.entry]
+      for (day, isMet) in days.enumerated() {
+        guard let isMet else { continue }
+        counts[at * days.count + day].met += isMet ? 1 : 0
+        counts[at * days.count + day].cases += 1
       }
     }
-    guard counts.count > 1 else { return nil }
-    let order = counts.sorted { $0.key < $1.key }
-    let found = days.indices.compactMap { place in
-      GroupDifference(
-        order.map { key, groups in
-          let whole = (wholes[key / most] ?? none)[place]
+    let there = isThere.indices.filter { isThere[$0] }
+    guard there.count > 1 else { return nil }
+    let found = (0..<days).compactMap { day in
+      var wholes = [(met: Int, cases: Int)](repeating: (0, 0), count: groups)
+      for at in there {
+        wholes[at / width].met += Int(counts[at * days + day].met)
+        wholes[at / width].cases += Int(counts[at * days + day].cases)
+      }
+      return GroupDifference(
+        there.map { at in
+          let (own, whole) = (counts[at * days + day], wholes[at / width])
           return GroupDifference.Count(
-            met: groups[place].met, cases: groups[place].cases,
+            met: Int(own.met), cases: Int(own.cases),
             mean: (Double(whole.met) + 0.5) / (Double(whole.cases) + 1))
         })
     }
@@ -127,10 +187,9 @@ struct TaskRecords: Sendable {
   func course(
     of item: CompletionCase, to last: Int, as others: CompletionCourse, unit: Int
   ) -> CompletionCourse {
-    let variance = TaskShocks.variance(deviation: 0)
     let whole = RecordCourse(
       all.shares(of: item, to: last, weight: Self.weight, knots: others.days) {
-        1 - CompletionDay.probability(of: others.hazard(on: $0), variance: variance)
+        1 - Self.shocks.probability(of: others.hazard(on: $0))
       }, from: item.end)
     var found: [(course: RecordCourse, tasks: Double?)] = []
     follow(item, to: last, whole, tasks: nil, 0, Self.root, unit, &found)

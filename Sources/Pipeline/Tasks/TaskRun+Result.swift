@@ -45,15 +45,29 @@ extension TaskRun {
       if members[group] == nil { order.append(group) }
       members[group, default: []].append(place)
     }
+    // What cells name; few differ.
+    var (phases, agencies): ([String: [String]], [String: [String]]) = ([:], [:])
+    func named(
+      _ cell: String, _ known: inout [String: [String]], _ read: () -> [String]
+    ) -> [String] {
+      if let names = known[cell] { return names }
+      let names = read()
+      known[cell] = names
+      return names
+    }
     let isNamed = states.contains { !$0.report.leadAgency.isEmpty }
     for (place, state) in states.enumerated() {
       add(.all, "", place)
       if !state.report.planID.isEmpty { add(.plan, state.report.planID, place) }
-      for phase in Set(state.report.phases).sorted() { add(.phase, phase, place) }
+      let own = named(state.report.phase, &phases) { Set(state.report.phases).sorted() }
+      for phase in own { add(.phase, phase, place) }
       // Beside tasks that name agencies, those that name none are a group of their own, the last.
       // What several lead is in the row of each.
-      let leads = LeadAgencies.named(in: state.report.leadAgency)
-      if isNamed { for name in leads.isEmpty ? [""] : leads { add(.agency, name, place) } }
+      guard isNamed else { continue }
+      let leads = named(state.report.leadAgency, &agencies) {
+        LeadAgencies.named(in: state.report.leadAgency)
+      }
+      for name in leads.isEmpty ? [""] : leads { add(.agency, name, place) }
     }
     let unnamed = TaskResult.Group(kind: .agency, name: "")
     return TaskResult.GroupKind.allCases.flatMap { kind in

@@ -69,14 +69,29 @@ public struct TaskRun {
     let grid = TaskGrid(states, on: day)
     let last = grid.dates.last?.dayNumber ?? day.dayNumber
     let most = day.advanced(byDays: 366 * Self.years).dayNumber
-    let both = parallelMap(states.count, threads: request.threads) {
-      place -> (own: CompletionCourse?, outside: CompletionCourse?) in
-      guard places.contains(place), let item = cases[place] else { return (nil, nil) }
+    // What is alike goes alike, and is asked for once.
+    var numbers: [TaskStudy.Likeness: Int] = [:]
+    var asked: [(place: Int, item: CompletionCase)] = []
+    let numberOf = states.indices.map { place -> Int? in
+      guard places.contains(place), !states[place].isDone, let item = cases[place] else {
+        return nil
+      }
+      let likeness = study.likeness(of: place, item)
+      if let known = numbers[likeness] { return known }
+      numbers[likeness] = asked.count
+      asked.append((place, item))
+      return asked.count - 1
+    }
+    let questions = asked
+    let both = parallelMap(questions.count, threads: request.threads) {
+      number -> (own: CompletionCourse?, outside: CompletionCourse?) in
+      let (place, item) = questions[number]
       let end = max(item.due + 90, last, item.end + 3 * study.allowed(item, of: place))
       let shown = min(end, max(most, last, item.due + 90))
       return (study.course(of: place, to: shown), study.outside(of: place, to: shown))
     }
-    let (courses, outside) = (both.map(\.own), both.map(\.outside))
+    let courses = numberOf.map { $0.flatMap { both[$0].own } }
+    let outside = numberOf.map { $0.flatMap { both[$0].outside } }
     let open = states.indices.filter { courses[$0] != nil }
     let simulation = TaskPaths(
       seed: request.seed, paths: request.paths ?? Self.paths(for: open.count),

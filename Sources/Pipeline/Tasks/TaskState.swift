@@ -95,9 +95,11 @@ struct TaskState {
   /// Whether it is to begin only behind a day, and cannot be done by then.
   func beginsBehind(_ day: CalendarDate) -> Bool { planned.map { $0 > day } ?? false }
 
-  /// The last day of which it is known that it was still open at its end: what is due on the day of its report can still be
-  /// done on that day.
-  var openThrough: CalendarDate { due == known ? known.advanced(byDays: -1) : known }
+  /// The last day of which it is known that it was still open at its end: what is due on the day of its report, and what comes
+  /// back, can still be done on that day.
+  var openThrough: CalendarDate {
+    due == known || report.due.isRecurring ? known.advanced(byDays: -1) : known
+  }
 
   /// Whether it is due on a day and can still be done on it.
   func isDue(on day: CalendarDate) -> Bool { !isDone && due == day && known == day }

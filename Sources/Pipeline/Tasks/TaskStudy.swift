@@ -63,6 +63,25 @@ struct TaskStudy {
     return .slowest(of: longer.map { forecasts.course(of: item.allowing($0), last) })
   }
 
+  /// All that the course of an open task depends on.
+  struct Likeness: Hashable {
+    private let item: CompletionCase
+    private let isBeginUnknown, isBeginOpen: Bool
+    /// The place of one that comes back, whose own rounds count.
+    private let own: Int?
+
+    fileprivate init(_ item: CompletionCase, _ state: TaskState, own: Int?) {
+      (self.item, self.own) = (item, own)
+      (isBeginUnknown, isBeginOpen) = (state.isBeginUnknown, state.isBeginOpen)
+    }
+  }
+
+  /// All that the course of an open task depends on.
+  func likeness(of place: Int, _ item: CompletionCase) -> Likeness {
+    let state = states[place]
+    return Likeness(item, state, own: state.report.due.isRecurring ? place : nil)
+  }
+
   /// What a chance of a task rests on.
   func basis(of place: Int) -> TaskResult.Basis {
     states[place].report.due.isRecurring ? .data : learned.basis

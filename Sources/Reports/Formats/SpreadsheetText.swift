@@ -26,7 +26,12 @@ enum SpreadsheetText {
   /// A field of RFC 4180: in quotes, doubled inside, where a separator, a quote or an end of a line asks for it.
   static func quoted(_ text: String, separator: UInt8) -> String {
     let quote = UInt8(ascii: "\"")
-    let asks = text.utf8.contains { $0 == separator || $0 == quote || $0 == 10 || $0 == 13 }
+    var asks = false
+    for byte in text.utf8
+    where byte == separator || byte == quote || byte == 10 || byte == 13 {
+      asks = true
+      break
+    }
     guard asks else { return text }
     var field: [UInt8] = [quote]
     for byte in text.utf8 {
