@@ -52,6 +52,8 @@ public struct RestOfYear: Sendable, Hashable {
   private static let smoothedShare = 0.7
   /// The share of the variance of a shift that past errors do not hold already: half, as the squared scale of a t.
   private static let openShift = 0.3
+  /// The same of the newest month.
+  private static let openMonth = 0.6
   private static let persistence = 0.9
   /// Degrees of freedom of the errors.
   public static let degrees = SeasonalGrowthForecast.degrees
@@ -84,7 +86,7 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    let lasting = Self.openShift * known.shift.variance + known.odd.open
+    let lasting = Self.openShift * known.shift.variance + Self.openMonth * known.odd.open
     let own = Self.covariance(first, together, horizon)
     covariance = Matrix(rows: horizon, columns: horizon) { own[$0, $1] + lasting }
     let quarter = SeasonalGrowthForecast.squaredScale(
