@@ -136,7 +136,8 @@ public struct TrackingSummary {
 
   /// What the band and its middle came to in past years, where that is no good.
   private var record: [String] {
-    result.known.flatMap { BandRecord(result.rivals, quarters: $0) }?.sentences(say, style)
+    result.rows.last.flatMap { BandRecord(result.rivals, quarters: $0.period.quartersKnown) }?
+      .sentences(say, style)
       .flatMap { brokenLines($0, width: width) } ?? []
   }
 
@@ -159,9 +160,9 @@ public struct TrackingSummary {
   }
 }
 
-extension GrowthTracking {
-  /// Quarters of the year that were over at the last row, as far as they leave some of it.
-  var known: Int? { rows.last.map { min(3, ($0.period.lastMonth % 12 + 1) / 3) } }
+extension Period {
+  /// Quarters of its year that are over at its end, as far as they leave some of it.
+  var quartersKnown: Int { min(3, positionInYear * 4 / frequency.periodsPerYear) }
 }
 
 extension GrowthRival {

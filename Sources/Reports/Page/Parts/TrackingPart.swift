@@ -47,8 +47,7 @@ struct TrackingPart {
   /// What the band and its middle came to in past years, where that is no good.
   private func record(_ rows: [Table.Record]) -> [String] {
     guard let last = rows.last?[TrackingTable.period] else { return [] }
-    let known = min(3, (last.lastMonth % 12 + 1) / 3)
-    return BandRecord(words.records(RivalsTable.definition), quarters: known)?
+    return BandRecord(words.records(RivalsTable.definition), quarters: last.quartersKnown)?
       .sentences(words.say, words.number) ?? []
   }
 
