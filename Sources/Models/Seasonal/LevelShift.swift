@@ -6,7 +6,7 @@ internal import RealModule
 /// Equation, with the one-step errors `e_t` of the `SteadyCourse`, its gain `α` and their scale `σ`, the mean square of errors cut
 /// at three of their robust scales: a level that moves by `δ ~ N(0, (3 σ)²)` in the period `c` makes `e_t = δ w_t + σ ε_t`,
 /// `w_t = (1 − α)^{t−c}`. With `τ = 3 σ`, `W = Σ w²`, `S = Σ w e` its Bayes factor is
-/// `√(σ²/(σ² + W τ²)) exp(S² τ² / (2 σ² (σ² + W τ²)))`, in it errors cut at 3 σ. `δ | c` has the mean `S τ²/(σ² + W τ²)` and the
+/// `√(σ²/(σ² + W τ²)) exp(S² τ² / (2 σ² (σ² + W τ²)))`, in it errors cut at 2.5 σ. `δ | c` has the mean `S τ²/(σ² + W τ²)` and the
 /// variance `σ² τ²/(σ² + W τ²)`. A level moves once in twelve years; two periods at least show it, as one alone is odd. The shift
 /// of a period is what is expected of all `c` up to it. Course, drift and gain are those of the series without its shift, found
 /// by two rounds.
@@ -30,7 +30,7 @@ struct LevelShift {
   /// `τ` in `σ`.
   private static let size = 3.0
   /// Where errors are cut: in robust scales for `σ`, in `σ` as evidence.
-  private static let (cut, evident) = (3.0, 3.0)
+  private static let (cut, evident) = (3.0, 2.5)
   /// The largest exponent of a Bayes factor.
   private static let surest = 500.0
 
