@@ -12,7 +12,7 @@ internal import RealModule
 /// open `π δ²`, with `π` the chance that it stays: a quarter beforehand, moves of levels spread by 0.3, odd months by 0.6.
 ///
 /// Units: logarithms.
-/// Edge cases: up to two years, and what never varies: none.
+/// Edge cases: up to two years, what never varies, and what varies by a fifth or more (`σ`): none; at most 1 is odd.
 /// Source: additive outliers: Chen & Liu 1993, JASA 88, 284–297; that the newest cannot be told from a
 /// level that moved: Ledolter 1989, International Journal of Forecasting 5, 231–240.
 struct OddMonths {
@@ -29,6 +29,8 @@ struct OddMonths {
   /// The chance that what is odd stays, and spreads of levels that move and of odd months.
   private static let (stays, moved, odd) = (0.25, 0.3, 0.6)
   private static let smallestScale = 1e-6
+  /// Where months vary by so much nothing is odd, and the most that is, in logarithms.
+  private static let (wildest, most) = (0.2, 1.0)
 
   init(_ series: [Double], periodsPerYear year: Int) {
     guard series.count > 2 * year else {
@@ -40,7 +42,7 @@ struct OddMonths {
     var (odd, newest) = (recent.map { _ in 0.0 }, 0.0)
     for _ in 0..<Self.rounds {
       let view = View(recent, odd, first, year)
-      guard view.scale > Self.smallestScale else {
+      guard view.scale > Self.smallestScale, view.scale < Self.wildest else {
         (odd, newest) = (odd.map { _ in 0 }, 0)
         break
       }
@@ -92,7 +94,7 @@ struct OddMonths {
         }
         guard both[0] * both[1] > 0 else { return 0 }
         let nearer = abs(both[0]) < abs(both[1]) ? both[0] : both[1]
-        return share(nearer) * nearer
+        return share(nearer) * min(max(nearer, -OddMonths.most), OddMonths.most)
       }
     }
 
