@@ -78,6 +78,33 @@ import Testing
     #expect(card["w 2025-03"] == nil && card["w 2025-Q1"] == nil)
   }
 
+  @Test("Plans of both half-years of a rate, and growth of all months, make the year's")
+  func madePlans() throws {
+    var made = MadeMeasures()
+    made.measures = [
+      #"{"id": "w", "series": "w", "year_is": "mean"}"#, #"{"id": "m", "series": "m"}"#,
+    ]
+    for year in 2021...2025 {
+      made.add("w", "\(year)-06", "\(30 + year - 2021)", unit: "%")
+      if year < 2025 { made.add("w", "\(year)-12", "\(34 + year - 2021)", unit: "%") }
+    }
+    for month in 0..<54 {
+      made.add("m", MadeMeasures.month(12 * 2021 + month), "\(100 + month % 12)")
+    }
+    made.ask("w", "71.4", unit: "%", in: "2025-Q2")
+    made.ask("w", "72.6", unit: "%", in: "2025-Q4")
+    for month in 0..<12 {
+      made.ask(
+        "m", month < 6 ? "8" : "10", kind: "growth", unit: "%",
+        in: MadeMeasures.month(12 * 2025 + month))
+    }
+    let card = try made.card()
+    #expect(abs(try #require(card["w 2025"]?.number("plan")) - 72) < 1e-9)
+    // 615 in the first half of the year before, 651 in the second.
+    let plan = try #require(card["m 2025"]?.number("plan"))
+    #expect(abs(plan - (615 * 1.08 + 651 * 1.1)) < 1e-6, "\(plan)")
+  }
+
   @Test("A count that grows comes to whole numbers")
   func grownCount() throws {
     var made = MadeMeasures()

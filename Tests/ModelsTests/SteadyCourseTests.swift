@@ -59,6 +59,21 @@ import Testing
   }
 
   @Test(
+    "A month that stood off by far counts little; the newest, which may stay, widens what is ahead",
+    arguments: [60, 64])
+  func odd(month: Int) throws {
+    let months = noise(67).map { log(100.0) + 0.12 * $0 }
+    func rest(_ odd: Int?, _ size: Double = 0.8) throws -> RestOfYear {
+      let all = months.enumerated().map { $1 + ($0 == odd ? size : 0) }
+      return try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 5)
+    }
+    let (plain, moved, newest) = try (rest(nil), rest(month), rest(66, 0.6))
+    let difference = zip(plain.means, moved.means).reduce(0) { $0 + $1.1 - $1.0 } / 5
+    #expect(abs(difference) < 0.04)
+    #expect(newest.covariance[4, 4] > plain.covariance[4, 4] + 0.01)
+  }
+
+  @Test(
     "Months of one percent of noise around a level have the ranges of that noise, years of less")
   func ownNoise() throws {
     let all = noise(60).map { log(100.0) + 0.01 * $0 }

@@ -15,7 +15,8 @@ internal import RealModule
 /// stretches and months count, as Tết makes those two larger. `V_H` is shrunk to 0.75² V_1 as by three independent
 /// stretches, 0.7 of that ratio being what a level with the gain `α` of the `SteadyCourse` makes of it,
 /// `Σ_{i<H} (1 + α i)²/H²`; `V_1` to the usual surprise as by eight errors, both made larger by what the number of errors asks.
-/// What a level has moved by of late (`LevelShift`) is taken off before and given back behind, too.
+/// What a level has moved by of late (`LevelShift`) is taken off before and given back behind, too; what was odd in single
+/// months (`OddMonths`) is taken off alone.
 ///
 /// Shapes: `H` periods ahead; the covariance H × H.
 /// Units: logarithms; of a series that has none the values themselves.
@@ -51,6 +52,8 @@ public struct RestOfYear: Sendable, Hashable {
   private static let smoothedShare = 0.7
   /// The share of the variance of a shift that past errors do not hold already: half, as the squared scale of a t.
   private static let openShift = 0.3
+  /// The same of the newest month.
+  private static let openMonth = 0.6
   private static let persistence = 0.9
   /// Degrees of freedom of the errors.
   public static let degrees = SeasonalGrowthForecast.degrees
@@ -70,8 +73,8 @@ public struct RestOfYear: Sendable, Hashable {
     }
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
     let model = Point(start: start, periodsPerYear: periodsPerYear)
-    let past = model.past(series, horizon)
     let known = model.known(series)
+    let past = model.past(series, horizon)
     means = model.mixed(known, horizon, past.share)
     let errors = Double(past.first.count)
     let (noise, gain) = model.noise(known)
@@ -83,7 +86,7 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    let lasting = Self.openShift * known.shift.variance
+    let lasting = Self.openShift * known.shift.variance + Self.openMonth * known.odd.open
     let own = Self.covariance(first, together, horizon)
     covariance = Matrix(rows: horizon, columns: horizon) { own[$0, $1] + lasting }
     let quarter = SeasonalGrowthForecast.squaredScale(
@@ -194,21 +197,27 @@ extension RestOfYear {
       return model
     }
 
-    /// A series without what Tết takes from its months and without what its level has moved by, and these.
+    /// A series without what Tết takes from its months, what was odd and what its level has moved by, and these.
     struct Known {
       let clean: [Double]
       let holiday: HolidayEffect?
       let shift: LevelShift
+      let odd: OddMonths
 
-      /// What a period ahead has of both.
-      func added(_ step: Int) -> Double { (holiday?.value(clean.count + step) ?? 0) + shift.last }
+      /// What a period ahead has of the first and the last.
+      func added(_ step: Int) -> Double {
+        (holiday?.value(clean.count + step) ?? 0) + shift.last
+      }
     }
 
     func known(_ series: [Double]) -> Known {
       let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
       let even = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
-      let shift = LevelShift(even, periodsPerYear: periodsPerYear)
-      return Known(clean: zip(even, shift.values).map { $0 - $1 }, holiday: holiday, shift: shift)
+      let odd = OddMonths(even, periodsPerYear: periodsPerYear)
+      let usual = zip(even, odd.values).map { $0 - $1 }
+      let shift = LevelShift(usual, periodsPerYear: periodsPerYear)
+      return Known(
+        clean: zip(usual, shift.values).map { $0 - $1 }, holiday: holiday, shift: shift, odd: odd)
     }
 
     /// Growth over the year before goes on.

@@ -100,7 +100,7 @@ struct SteadyCourse {
   }
 
   /// `s'` by period of the year, and `b'`.
-  private func parts(_ recent: [Double], _ first: Int) -> (course: [Double], drift: Double) {
+  func parts(_ recent: [Double], _ first: Int) -> (course: [Double], drift: Double) {
     let (year, count) = (periodsPerYear, recent.count)
     let hasCourse = count >= 2 * year
     // With a course of the year every period of it has a mean of its own, from which both time and values are counted.

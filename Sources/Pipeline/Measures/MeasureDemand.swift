@@ -79,54 +79,11 @@ struct MeasureDemand {
         byPeriod[demand.period] = demand
       }
     }
-    if let whole = whole(of: byPeriod, measure, year: year) { byPeriod[whole.period] = whole }
+    let figures = { MeasureFigures(measure, bundle.observations, GrowthKnowledge(asOf: asOf)) }
+    if let whole = WholeDemand(byPeriod, measure, year: year, figures: figures).demand {
+      byPeriod[whole.period] = whole
+    }
     return byPeriod.values.sorted { $0.period < $1.period }
-  }
-
-  /// What quarters or months ask of the year, as they make it, where nothing else asks anything of it: together, or the
-  /// last one of what stands at a day.
-  private static func whole(
-    of demands: [PeriodOfYear: MeasureDemand], _ measure: MeasureSpecification, year: Int
-  ) -> MeasureDemand? {
-    let whole = PeriodOfYear.toDate(12, of: year)
-    guard demands[whole] == nil, let rule = rule(measure) else { return nil }
-    for length in [3, 1] {
-      let last = demands[PeriodOfYear(year: year, months: 13 - length...12)]
-      if rule == .last, let last { return last.of(whole) }
-      guard rule != .last else { continue }
-      let parts = stride(from: 1, through: 12, by: length).compactMap {
-        demands[PeriodOfYear(year: year, months: $0...$0 + length - 1)]
-      }
-      guard parts.count == 12 / length, let first = parts.first, let last = parts.last,
-        parts.allSatisfy({ !$0.isGrowth && $0.direction == first.direction })
-      else { continue }
-      let count = rule == .sum ? 1 : Double(parts.count)
-      func total(_ end: KeyPath<MeasureDemand, Double?>) -> Double? {
-        let ends = parts.compactMap { $0[keyPath: end] }
-        return ends.count == parts.count ? ends.reduce(0, +) / count : nil
-      }
-      let decimals = parts.map(\.decimals)
-      return MeasureDemand(
-        period: whole, isGrowth: false, direction: first.direction, low: total(\.low),
-        high: total(\.high), decimals: (rule == .sum ? decimals.min() : decimals.max()) ?? 0,
-        reference: "\(first.reference) + … + \(last.reference)")
-    }
-    return nil
-  }
-
-  /// The same of another period.
-  private func of(_ period: PeriodOfYear) -> MeasureDemand {
-    MeasureDemand(
-      period: period, isGrowth: isGrowth, direction: direction, low: low, high: high,
-      decimals: decimals, reference: reference, leadAgency: leadAgency, location: location)
-  }
-
-  /// What a year makes of its periods; `nil` of what is told by growth alone.
-  private static func rule(_ measure: MeasureSpecification) -> MeasureSpecification.Total? {
-    switch measure.source {
-    case .sector: .sum
-    case .series(let own): own.hasLevels ? measure.total ?? .sum : nil
-    }
   }
 
   private static func isGrowthAlone(_ measure: MeasureSpecification) -> Bool {

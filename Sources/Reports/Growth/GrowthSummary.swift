@@ -87,7 +87,18 @@ public struct GrowthSummary {
       table.append([name(variant)] + figures + (hasBand ? [band] : []))
     }
     return [say("growth.periods", ["sector": language.text(top.name)])]
-      + table.lines(width: width)
+      + table.lines(width: width) + record
+  }
+
+  /// Quarters that are over, as far as they leave some of the year.
+  private var known: Int {
+    min(3, result.tables[0][0].quarterly.suffix(4).count { $0.status.isRealised })
+  }
+
+  /// What the band came to in past years, where that is no good.
+  private var record: [String] {
+    guard !result.isOver, let record = BandRecord(result.rivals, quarters: known) else { return [] }
+    return record.sentences(say, style).flatMap { brokenLines($0, width: width) }
   }
 
   /// Growth of the four quarters, of 6 and 9 months, of the year, with their periods in words.
@@ -195,7 +206,6 @@ public struct GrowthSummary {
 
   /// The rival, and what bands held in the past.
   private var trust: [String] {
-    let known = result.tables[0][0].quarterly.suffix(4).count { $0.status.isRealised }
     var lines: [String] = []
     guard !result.isOver else { return lines }
     if let rate = result.runRate {
@@ -210,7 +220,7 @@ public struct GrowthSummary {
     ] {
       guard
         let rival = result.rivals.first(where: {
-          $0.scope == scope && $0.quarters == min(known, 3)
+          $0.scope == scope && $0.quarters == known
         })
       else { continue }
       lines.append(
@@ -221,13 +231,6 @@ public struct GrowthSummary {
             "theirs": style.rate(rival.runRateError), "cases": "\(rival.cases)",
             "held": rival.held(style),
           ]))
-    }
-    func rival(_ scope: GrowthRival.Scope) -> GrowthRival? {
-      result.rivals.first { $0.scope == scope && $0.quarters == min(known, 3) }
-    }
-    if let top = rival(GrowthRival.Scope(.top)), let all = rival(GrowthRival.Scope(.all)) {
-      let record = BandRecord(years: top.cases, covered: all.covered, error: all.coveredError)
-      lines += [record.sentence(say, style)].compactMap(\.self)
     }
     if result.calibration.first?.source == .lendingSectors { lines.append(say("growth.lent")) }
     return lines

@@ -63,7 +63,7 @@ public struct TrackingSummary {
         ).lines(width: width, emphasis: emphasis) + [""]
     }
     guard !result.rows.isEmpty else { return lines.joined(separator: "\n") + "\n" }
-    lines += rivals + [""]
+    lines += rivals + record + [""]
     if let all = result.pastChances.last(where: { $0.sectors == .all })?.chances, all.all != nil {
       lines += emphasis.section([say("tracking.reliability")])
       lines += ReliabilityText(say.language, width: width).lines(all) + [""]
@@ -134,6 +134,13 @@ public struct TrackingSummary {
     return "\(sectors) \(say("tracking.without", places))"
   }
 
+  /// What the band and its middle came to in past years, where that is no good.
+  private var record: [String] {
+    result.rows.last.flatMap { BandRecord(result.rivals, quarters: $0.period.quartersKnown) }?
+      .sentences(say, style)
+      .flatMap { brokenLines($0, width: width) } ?? []
+  }
+
   private var rivals: [String] {
     var table = TextTable([
       (say("tracking.scope"), .flexible), (say("tracking.known"), .right),
@@ -151,6 +158,11 @@ public struct TrackingSummary {
     return result.rivals.isEmpty
       ? [] : emphasis.section([say("tracking.rivals")]) + table.lines(width: width)
   }
+}
+
+extension Period {
+  /// Quarters of its year that are over at its end, as far as they leave some of it.
+  var quartersKnown: Int { min(3, positionInYear * 4 / frequency.periodsPerYear) }
 }
 
 extension GrowthRival {

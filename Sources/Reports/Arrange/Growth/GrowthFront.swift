@@ -47,7 +47,7 @@ extension GrowthLayout {
     return sheet
   }
 
-  /// The middle and the range of the year, and how likely each variant is.
+  /// The middle and the range of the year, what such ranges held, and how likely each variant is.
   private var frontSentences: [String] {
     guard let year = annual(0, of: annex.year, 0), let low = year.growthP10,
       let high = year.growthP90, status(ofSpan: GrowthSpan.year) == .scenario
@@ -63,7 +63,18 @@ extension GrowthLayout {
         "front.chance",
         ["variant": title(ofVariant: variant), "count": "\(Int((100 * share).rounded()))"])
     }
-    return [phrase("front.forecast", places)] + chances
+    return [phrase("front.forecast", places)] + record + chances
+  }
+
+  /// What the band and its middle came to in past years, where that is no good.
+  private var record: [String] {
+    let known = (1...3).prefix { status(ofSpan: GrowthSpan.place(ofQuarter: $0)) != .scenario }
+    let isLent = annex.folder.records(CalibrationTable.definition).contains {
+      $0[CalibrationTable.source] == .lendingSectors
+    }
+    guard !isLent else { return [] }
+    return BandRecord(annex.folder.records(RivalsTable.definition), quarters: known.count)?
+      .sentences(say, numbers) ?? []
   }
 
   // MARK: Charts

@@ -42,13 +42,7 @@ struct GrowthPart {
 
   /// What the band of the year held in past years, forecast when as much of them was known; `nil` once it is over.
   private func held(_ quarters: [Table.Record], _ year: Int) -> String? {
-    let first = quarters.first
-    let course = quarters.filter {
-      $0[GrowthColumns.variant] == first?[GrowthColumns.variant]
-        && $0[GrowthColumns.sector] == first?[GrowthColumns.sector]
-    }
-    let known = course.prefix { $0[Figures.status] != .scenario }.count
-    guard known < course.count else { return nil }
+    guard let known = known(quarters) else { return nil }
     let row = words.records(CalibrationTable.definition).first {
       $0[CalibrationTable.scope] == .year(quarters: known) && $0[CalibrationTable.level] == 80
     }
@@ -58,29 +52,38 @@ struct GrowthPart {
     else { return words.say("page.growth.held.none") }
     // Where the own history is too short, the sectors that lend their course were tried.
     let isLent = row[CalibrationTable.source] == .lendingSectors
-    let told = words.say(
+    return words.say(
       isLent ? "page.growth.held.lent" : "page.growth.held",
       [
         "held": words.number.fixed(covered * Double(cases), decimals: 0),
         "cases": words.number.fixed(Double(cases), decimals: 0),
         "quarters": words.say.quarters(known),
       ])
-    let doubt = isLent ? nil : record(known)?.sentence(words.say, words.number)
-    return [told, doubt].compactMap(\.self).joined(separator: " ")
   }
 
-  /// What bands of past years held when as much of them was known.
-  private func record(_ known: Int) -> BandRecord? {
-    func row(_ scope: GrowthRival.Scope) -> Table.Record? {
-      words.records(RivalsTable.definition).first {
-        $0[RivalsTable.scope] == scope && $0[RivalsTable.quarters] == known
-      }
+  /// Quarters of the year that are over; `nil` where all are.
+  private func known(_ quarters: [Table.Record]) -> Int? {
+    let first = quarters.first
+    let course = quarters.filter {
+      $0[GrowthColumns.variant] == first?[GrowthColumns.variant]
+        && $0[GrowthColumns.sector] == first?[GrowthColumns.sector]
     }
-    guard let years = row(GrowthRival.Scope(.top))?[RivalsTable.cases],
-      let all = row(GrowthRival.Scope(.all)), let covered = all[RivalsTable.covered],
-      let error = all[RivalsTable.coveredError]
-    else { return nil }
-    return BandRecord(years: years, covered: covered, error: error)
+    let known = course.prefix { $0[Figures.status] != .scenario }.count
+    return known < course.count ? known : nil
+  }
+
+  /// What the band and its middle came to in past years, where that is no good.
+  private func record(_ year: Int) -> [String] {
+    let quarters = words.folder.records(Figures.quarterly).filter {
+      $0[GrowthColumns.period]?.year == year
+    }
+    guard let known = known(quarters) else { return [] }
+    let isLent = words.records(CalibrationTable.definition).contains {
+      $0[CalibrationTable.source] == .lendingSectors
+    }
+    guard !isLent else { return [] }
+    return BandRecord(words.records(RivalsTable.definition), quarters: known)?
+      .sentences(words.say, words.number) ?? []
   }
 
   /// The conditions of a variant in words, with what they came to.
@@ -273,6 +276,9 @@ struct GrowthPart {
     if !asked.isEmpty {
       content += .element(
         "ul", ["class": "findings"], asked.map { .element("li", [:], Markup($0)) })
+    }
+    if key == "page.lead.growth" {
+      for sentence in record(year) { content += .paragraph(Markup(sentence), "warn") }
     }
     return .element("section", ["class": "lead", "id": "short"], content)
   }

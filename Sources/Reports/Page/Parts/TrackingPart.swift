@@ -39,9 +39,16 @@ struct TrackingPart {
     }
     return PageSection(
       "tracking", say("page.tracking.heading", ["title": words.folder.title]),
-      sentences: [say("tracking.explained")] + [revised].compactMap(\.self),
+      sentences: record(rows) + [say("tracking.explained")] + [revised].compactMap(\.self),
       list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] },
       tables: tables)
+  }
+
+  /// What the band and its middle came to in past years, where that is no good.
+  private func record(_ rows: [Table.Record]) -> [String] {
+    guard let last = rows.last?[TrackingTable.period] else { return [] }
+    return BandRecord(words.records(RivalsTable.definition), quarters: last.quartersKnown)?
+      .sentences(words.say, words.number) ?? []
   }
 
   /// How far the year's figure will be revised; `nil` where the folder does not tell.

@@ -1,0 +1,125 @@
+internal import LinearAlgebra
+internal import RealModule
+
+/// Months that stand far off what was before them and what came after, such as one order or one closed port.
+///
+/// Equation, with `d_t` the logarithms of the last six years without the course of the year and the drift of `SteadyCourse`, `b_t`
+/// and `a_t` the medians of up to six months before and behind a month, `σ` the robust scale of `d` around medians of seven:
+/// `o_t` is what lies nearer of `d_t − b_t` and `d_t − a_t`, 0 where they have different signs, and a share
+/// `(|o_t|/σ − 3)/2`, cut to 0–1, of it is odd. Of January and February only what the other does not gain is odd, as the days of
+/// Tết move between them. Course, medians and scale are those of the series without its odd months, found by three rounds.
+/// Of the newest month nobody knows whether it stays: it counts as others do, and `δ = d − b` of it, where that is as far, leaves
+/// open `π δ²`, with `π` the chance that it stays: a quarter beforehand, moves of levels spread by 0.3, odd months by 0.6.
+///
+/// Units: logarithms.
+/// Edge cases: up to two years, what never varies, and what varies by a fifth or more (`σ`): none; at most 1 is odd.
+/// Source: additive outliers: Chen & Liu 1993, JASA 88, 284–297; that the newest cannot be told from a
+/// level that moved: Ledolter 1989, International Journal of Forecasting 5, 231–240.
+struct OddMonths {
+  /// What is odd, by period of the series.
+  let values: [Double]
+  /// What the newest leaves open of all that is ahead, a variance.
+  let open: Double
+
+  private static let (years, rounds) = (6, 3)
+  /// Months to each side, and those to each side that the scale is taken from.
+  private static let (near, around) = (6, 3)
+  /// In `σ`: from where on a month is odd, and over how much more wholly.
+  private static let (least, ramp) = (3.0, 2.0)
+  /// The chance that what is odd stays, and spreads of levels that move and of odd months.
+  private static let (stays, moved, odd) = (0.25, 0.3, 0.6)
+  private static let smallestScale = 1e-6
+  /// Where months vary by so much nothing is odd, and the most that is, in logarithms.
+  private static let (wildest, most) = (0.2, 1.0)
+
+  init(_ series: [Double], periodsPerYear year: Int) {
+    guard series.count > 2 * year else {
+      (values, open) = (series.map { _ in 0 }, 0)
+      return
+    }
+    let recent = Array(series.suffix(Self.years * year))
+    let first = series.count - recent.count
+    var (odd, newest) = (recent.map { _ in 0.0 }, 0.0)
+    for _ in 0..<Self.rounds {
+      let view = View(recent, odd, first, year)
+      guard view.scale > Self.smallestScale, view.scale < Self.wildest else {
+        (odd, newest) = (odd.map { _ in 0 }, 0)
+        break
+      }
+      (odd, newest) = (view.odd, view.open)
+    }
+    values = [Double](repeating: 0, count: first) + odd
+    open = newest
+  }
+
+  /// A series without its course and drift, with what is known to be odd of it.
+  private struct View {
+    let bare: [Double]
+    let before, after: [Double]
+    let scale: Double
+    let first, year: Int
+
+    init(_ recent: [Double], _ odd: [Double], _ first: Int, _ year: Int) {
+      let (course, drift) = SteadyCourse(periodsPerYear: year).parts(
+        zip(recent, odd).map { $0 - $1 }, first)
+      let bare = recent.enumerated().map {
+        $1 - course[(first + $0) % year] - drift * Double($0)
+      }
+      let clean = zip(bare, odd).map { $0 - $1 }
+      let near = max(2, OddMonths.near * year / 12)
+      func middle(_ range: Range<Int>) -> Double {
+        Statistics.median(Array(clean[range.clamped(to: 0..<clean.count)]))
+      }
+      before = bare.indices.map { middle(max(0, $0 - near)..<max(1, $0)) }
+      after = bare.indices.map { middle($0..<$0 + near) }
+      let around = OddMonths.around
+      scale =
+        1.4826
+        * Statistics.median(
+          clean.indices.map { abs(clean[$0] - middle($0 - around..<$0 + around + 1)) })
+      (self.bare, self.first, self.year) = (bare, first, year)
+    }
+
+    /// How much of what a month is off is odd.
+    private func share(_ off: Double) -> Double {
+      min(max((abs(off) / scale - OddMonths.least) / OddMonths.ramp, 0), 1)
+    }
+
+    /// What is odd, of all months but the first and the newest.
+    var odd: [Double] {
+      bare.indices.map { place in
+        guard place >= 3, place + 1 < bare.count else { return 0 }
+        let both = [before[place], after[place + 1]].map {
+          bare[place] - $0 - moved(place, $0)
+        }
+        guard both[0] * both[1] > 0 else { return 0 }
+        let nearer = abs(both[0]) < abs(both[1]) ? both[0] : both[1]
+        return share(nearer) * min(max(nearer, -OddMonths.most), OddMonths.most)
+      }
+    }
+
+    /// What January or February has of the other.
+    private func moved(_ place: Int, _ level: Double) -> Double {
+      let month = (first + place) % year
+      guard year == 12, month < 2 else { return 0 }
+      let (own, other) = (bare[place] - level, bare[month == 0 ? place + 1 : place - 1] - level)
+      guard own * other < 0 else { return 0 }
+      return own > 0 ? min(own, -other) : max(own, -other)
+    }
+
+    /// `π δ²` of the newest.
+    var open: Double {
+      let last = bare.count - 1
+      let off = bare[last] - before[last]
+      // What began a month before is no longer one odd month.
+      let former = bare[last - 1] - before[last - 1]
+      guard former * off <= 0 || abs(former) <= OddMonths.least * scale / 2 else { return 0 }
+      func density(_ spread: Double) -> Double {
+        Double.exp(-off * off / (2 * spread * spread)) / spread
+      }
+      let level = OddMonths.stays * density(OddMonths.moved)
+      let all = level + (1 - OddMonths.stays) * density(OddMonths.odd)
+      return all > 0 ? share(off) * level / all * off * off : 0
+    }
+  }
+}
