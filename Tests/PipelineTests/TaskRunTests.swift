@@ -23,7 +23,7 @@ import TimeSeries
   @Test("On a day later ends are not known; a finished task is certain")
   func certain() throws {
     let result = try run(made, "2024-01-01")
-    #expect(result.learned.way == .regression && result.learned.completions >= 30)
+    #expect(result.learned.way == .record && result.learned.completions >= 30)
     var open = 0
     for row in result.rows {
       if row.status == .done {
@@ -113,7 +113,9 @@ import TimeSeries
     let chances = try ["2023-03-01", "2023-05-01", "2023-07-15", "2023-09-01"].map {
       try #require(row(run(text, $0, paths: 4000), "x").within90)
     }
-    #expect(chances == chances.sorted(by: >) && chances[3] < 0.5)
+    // Before the due day nothing has passed yet: the same but for their Monte Carlo errors of 0.007.
+    #expect(abs(chances[0] - chances[1]) < 0.04 && min(chances[0], chances[1]) > chances[2])
+    #expect(chances[2] > chances[3] && chances[3] < 0.5)
   }
 
   @Test(

@@ -83,9 +83,11 @@ struct WholeDemand {
     let ends = figures.all(.level).map(\.period.months.upperBound)
     let length = ends.reduce(0, Self.common)
     guard length > figures.frequency.monthsPerPeriod, length < 12 else { return [] }
-    return stride(from: length, through: 12, by: length).map {
-      let own = PeriodOfYear(year: year, months: $0 - figures.frequency.monthsPerPeriod + 1...$0)
-      return demands[own] == nil ? PeriodOfYear(year: year, months: $0 - length + 1...$0) : own
+    // A plan may name the period of the figures, the month or the quarter at the end, or the whole stretch.
+    let lengths = [figures.frequency.monthsPerPeriod, 1, 3, length].filter { $0 <= length }
+    return stride(from: length, through: 12, by: length).map { end in
+      let periods = lengths.map { PeriodOfYear(year: year, months: end - $0 + 1...end) }
+      return periods.first { demands[$0] != nil } ?? periods[periods.count - 1]
     }
   }
 

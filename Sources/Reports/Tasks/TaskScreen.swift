@@ -8,6 +8,14 @@ internal import TimeSeries
 struct TaskScreen {
   private let words: PageWords
   private let tasks: [Table.Record]
+  /// Open tasks behind their due day, the longest overdue first.
+  let overdue: [Table.Record]
+  /// Open tasks that are not yet due and have less than an even chance, the next due first.
+  let atRisk: [Table.Record]
+  /// Those of which nothing is known since their due day.
+  let unknown: [Table.Record]
+  /// Those that are not yet due.
+  private let open: [Table.Record]
   private var say: Catalogue { words.say }
 
   /// `nil` where the folder holds no tasks.
@@ -15,6 +23,12 @@ struct TaskScreen {
     self.words = words
     tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
+    let keyed = tasks.map { ($0[TaskTable.due]?.dayNumber ?? .max, $0[TaskTable.id], $0) }
+    let rows = keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { ($0.2[TaskTable.status], $0.2) }
+    overdue = rows.filter { $0.0 == .late }.map(\.1)
+    unknown = rows.filter { $0.0 == nil }.map(\.1)
+    open = rows.filter { [.running, .notStarted].contains($0.0) }.map(\.1)
+    atRisk = open.filter { $0[TaskTable.onTime] ?? 1 < 0.5 }
   }
 
   var screen: LeadScreen {
@@ -22,33 +36,6 @@ struct TaskScreen {
       answers: TaskLead(words).sentences, counts: counts,
       thin: tasks.contains { $0[TaskTable.basis] == .reference } ? say("page.tasks.class") : nil,
       decisions: decisions)
-  }
-
-  /// Open tasks behind their due day, the longest overdue first.
-  var overdue: [Table.Record] {
-    tasks.filter { $0[TaskTable.status] == .late }.sorted(by: Self.isDueFirst)
-  }
-
-  /// Open tasks that are not yet due and have less than an even chance, the next due first.
-  var atRisk: [Table.Record] {
-    open.filter { $0[TaskTable.onTime] ?? 1 < 0.5 }.sorted(by: Self.isDueFirst)
-  }
-
-  /// Those of which nothing is known since their due day.
-  var unknown: [Table.Record] {
-    tasks.filter { $0[TaskTable.status] == nil }.sorted(by: Self.isDueFirst)
-  }
-
-  /// Those that are not yet due.
-  private var open: [Table.Record] {
-    tasks.filter { [.running, .notStarted].contains($0[TaskTable.status]) }
-  }
-
-  private static func isDueFirst(_ one: Table.Record, _ other: Table.Record) -> Bool {
-    func key(_ row: Table.Record) -> (Int, String) {
-      (row[TaskTable.due]?.dayNumber ?? .max, row[TaskTable.id])
-    }
-    return key(one) < key(other)
   }
 
   private var counts: [LeadScreen.Count] {
@@ -82,13 +69,14 @@ struct TaskScreen {
   private var decisions: [LeadScreen.Decision] {
     // As they are told: of equal hundredths the next due comes first.
     func chance(_ row: Table.Record) -> Double { (100 * (row[TaskTable.onTime] ?? 1)).rounded() }
-    let risky = atRisk.enumerated().sorted { one, other in
-      (chance(one.element), one.offset) < (chance(other.element), other.offset)
-    }.map(\.element)
+    let risky = atRisk.enumerated().map { (chance($1), $0, $1) }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     let room = LeadScreen.most - (unknown.isEmpty ? 0 : 1)
+    let late = overdue.prefix(room)
     let told =
-      overdue.map { decision($0, isLate: true) } + risky.map { decision($0, isLate: false) }
-    return told.prefix(room) + (unknown.isEmpty ? [] : [report])
+      late.map { decision($0, isLate: true) }
+      + risky.prefix(room - late.count).map { decision($0, isLate: false) }
+    return told + (unknown.isEmpty ? [] : [report])
   }
 
   private func decision(_ row: Table.Record, isLate: Bool) -> LeadScreen.Decision {
