@@ -445,7 +445,7 @@ private let hostile = FolderTables([
     let tried = page([row("0.4", "data")], [calibration, fits("a")])
     #expect(
       tried.contains(
-        "75% of 3,000 outcomes of comparable series (shares of the economy by country); 9 of 10 of its own."
+        "75% of 3,000 outcomes of other, comparable series (shares of the economy by country); 9 of 10 of its own."
       ))
     let proxy = page([row("0.4", "proxy")], [calibration, fits("a")])
     #expect(proxy.contains("9 of 10 of the series that stands in for it; how far the region lies"))
@@ -457,7 +457,7 @@ private let hostile = FolderTables([
     let short = page(
       [row("0.4", "data")],
       [(calibration.name, calibration.text.replacing("series:a", with: "series:b")), fits("a")])
-    #expect(short.split(separator: "75% of 3,000 outcomes of comparable series").count == 3)
+    #expect(short.split(separator: "75% of 3,000 outcomes of other, comparable series").count == 3)
     // Folders that do not say what was tried, and illustrations, are passed over.
     #expect(!page([row("0.4", "data")], [calibration]).contains("8-in-10 range"))
     #expect(
