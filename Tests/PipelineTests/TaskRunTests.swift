@@ -93,6 +93,17 @@ import TimeSeries
     #expect(abs(try #require(phase.expected) - chances.reduce(0, +)) < 1e-9)
   }
 
+  @Test("Of a phase whose last day is past nothing is expected")
+  func pastPhase() throws {
+    let gone = (0..<6).map { "o\($0),Slow,gone,2023-01-01,2023-06-30,\n" }.joined()
+    let result = try run(made + gone, "2024-01-01")
+    let phase = try #require(result.phases.first { $0.group.name == "gone" })
+    #expect(phase.end == day("2023-06-30") && phase.late == 6)
+    #expect(phase.expected == nil && phase.p10 == nil && phase.p90 == nil)
+    let other = try #require(result.phases.first { $0.group.name == "one" })
+    #expect(try #require(other.end) > day("2024-01-01") && other.expected != nil)
+  }
+
   @Test("The same for any threads; another seed draws otherwise, within the error")
   func reproducible() throws {
     let (one, many) = (try run(made, "2024-01-01"), try run(made, "2024-01-01", threads: 3))

@@ -153,7 +153,8 @@ extension TaskRun {
       }
     }
     let finished = members.count { states[$0].isDone }
-    let place = end.flatMap { end in grid.dates.firstIndex { $0 >= end } }
+    // Of a day that is past nothing is expected.
+    let place = end.flatMap { end in end > day ? grid.dates.firstIndex { $0 >= end } : nil }
     let count = place.map { counts[$0] }
     return TaskResult.GroupRow(
       group: group, tasks: members.count, notAssessed: numbers.open, onTime: numbers.onTime,

@@ -9,19 +9,18 @@ struct TaskLead {
   private var say: Catalogue { words.say }
 
   /// Phases that are told one by one.
-  private static let most = 4
+  private static let most = 2
 
   init(_ words: PageWords) { self.words = words }
 
-  /// One sentence a phase, the one that ends next first; without phases one of all.
+  /// One sentence of all, and one of each of the phases that end next.
   var sentences: [String] {
-    let phases = words.records(PhaseTable.definition).filter { $0[TaskColumns.expected] != nil }
-    if phases.isEmpty { return [all].compactMap(\.self) }
-    let order = phases.sorted {
+    let phases = words.records(PhaseTable.definition)
+    let order = phases.filter { $0[TaskColumns.expected] != nil }.sorted {
       (end($0)?.dayNumber ?? .max, $0[PhaseTable.phase])
         < (end($1)?.dayNumber ?? .max, $1[PhaseTable.phase])
     }
-    return order.prefix(Self.most).map { row in
+    let told = order.prefix(Self.most).map { row in
       let done = [TaskColumns.onTime, TaskColumns.doneLate, TaskColumns.doneUndated]
         .reduce(0) { $0 + (row[$1] ?? 0) }
       return sentence(
@@ -29,6 +28,9 @@ struct TaskLead {
         done: done, late: row[TaskColumns.late], unknown: row[TaskColumns.unknown], end: end(row),
         row)
     }
+    let left = phases.count - told.count
+    return [all].compactMap(\.self) + told
+      + (left > 0 ? [say("tasks.lead.more", ["count": "\(left)"])] : [])
   }
 
   /// What the counts of tasks come to, from the past to the ninetieth day after the last of them is due: what comes then

@@ -112,9 +112,12 @@ public struct TaskSummary {
         row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
       ])
     }
-    let left = rows.count - shown.count
-    return table.lines(width: width)
-      + (left > 0 ? [say("tasks.more", ["count": "\(left)"])] : []) + [""]
+    return table.lines(width: width) + more(rows.count - shown.count) + [""]
+  }
+
+  /// That rows were left out.
+  private func more(_ left: Int) -> [String] {
+    left > 0 ? [say("tasks.more", ["count": "\(left)"])] : []
   }
 
   /// The beginning of a long name.
@@ -142,10 +145,8 @@ public struct TaskSummary {
         row.within90.map { style.chance($0, isThin: row.basis == .reference) } ?? "–",
       ])
     }
-    let left = rows.count - Self.mostRows
     return emphasis.section([say("tasks.overdue.heading", ["count": "\(rows.count)"])])
-      + table.lines(width: width)
-      + (left > 0 ? [say("tasks.more", ["count": "\(left)"])] : []) + [""]
+      + table.lines(width: width) + more(rows.count - Self.mostRows) + [""]
   }
 
   /// Open tasks that are due next, those that will rather be late.
@@ -171,6 +172,6 @@ public struct TaskSummary {
       ])
     }
     return emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])
-      + table.lines(width: width) + [""]
+      + table.lines(width: width) + more(rows.count - Self.mostRows) + [""]
   }
 }
