@@ -111,15 +111,15 @@ struct OddMonths {
     var open: Double {
       let last = bare.count - 1
       let off = bare[last] - before[last]
-      // What began a month before is no longer one odd month.
-      let former = bare[last - 1] - before[last - 1]
-      guard former * off <= 0 || abs(former) <= OddMonths.least * scale / 2 else { return 0 }
+      // What began a month before, at half of its size or more, is no longer one odd month; at a quarter it still is.
+      let former = off == 0 ? 0 : (bare[last - 1] - before[last - 1]) / off
+      let isNew = min(max((0.5 - former) / 0.25, 0), 1)
       func density(_ spread: Double) -> Double {
         Double.exp(-off * off / (2 * spread * spread)) / spread
       }
       let level = OddMonths.stays * density(OddMonths.moved)
       let all = level + (1 - OddMonths.stays) * density(OddMonths.odd)
-      return all > 0 ? share(off) * level / all * off * off : 0
+      return all > 0 ? isNew * share(off) * level / all * off * off : 0
     }
   }
 }

@@ -25,9 +25,12 @@ struct TaskStudy {
     let levels = states.map { factors.levels($0.report) }
     let told = zip(states, levels).map { $0.item(levels: $1) }
     // Of what is open and was begun behind its due day no time allowed tells how long it takes; nor does what comes back.
+    // In an order of their own: parts that are told by the others do not hang on that of the rows.
     let known = zip(states, told).compactMap { state, item in
-      state.report.due.isRecurring ? nil : item
-    }.filter { $0.isDone || $0.hasLength }
+      state.report.due.isRecurring ? nil : item.map { ($0, state.report.id) }
+    }.filter { $0.0.isDone || $0.0.hasLength }
+      .sorted { ($0.0.start, $0.0.due, $0.0.end, $0.1) < ($1.0.start, $1.0.due, $1.0.end, $1.1) }
+      .map(\.0)
     let lengths = Self.lengths(of: known)
     let typical = lengths[lengths.count / 2]
     // Begins that nothing tells.
