@@ -23,11 +23,15 @@ struct TaskScreen {
     self.words = words
     tasks = words.records(TaskTable.definition)
     guard !tasks.isEmpty else { return nil }
-    let keyed = tasks.map { ($0[TaskTable.due]?.dayNumber ?? .max, $0[TaskTable.id], $0) }
-    let rows = keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { ($0.2[TaskTable.status], $0.2) }
-    overdue = rows.filter { $0.0 == .late }.map(\.1)
-    unknown = rows.filter { $0.0 == nil }.map(\.1)
-    open = rows.filter { [.running, .notStarted].contains($0.0) }.map(\.1)
+    let told = tasks.map { ($0[TaskTable.status], $0) }
+    func dueFirst(_ isMeant: (TaskStatus?) -> Bool) -> [Table.Record] {
+      told.filter { isMeant($0.0) }
+        .map { ($0.1[TaskTable.due]?.dayNumber ?? .max, $0.1[TaskTable.id], $0.1) }
+        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    }
+    overdue = dueFirst { $0 == .late }
+    unknown = dueFirst { $0 == nil }
+    open = dueFirst { $0 == .running || $0 == .notStarted }
     atRisk = open.filter { $0[TaskTable.onTime] ?? 1 < 0.5 }
   }
 
