@@ -100,6 +100,28 @@ private let tasks = FolderTables([
     #expect(page(scorecard).components(separatedBy: "0 are met and 2 missed").count == 2)
   }
 
+  @Test("Where plans are of months the page tells the results of the newest, as the terminal does")
+  func newestMonth() {
+    let rows = [("01", 1.5), ("06", 6.5), ("07", 7.5)].map {
+      "s,a,Exports,USD,2025-\($0),actual,9.0,at_least,\($1),80.0,missed\n"
+    }
+    let page = page(
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
+        ),
+        OutputFile(
+          name: "scorecard.csv",
+          text:
+            "scenario,measure,name,unit,period,status,plan,plan_direction,value,percent_of_plan,verdict\n"
+            + rows.joined() + "s,a,Exports,USD,2025-7M,actual,,,40.0,,\n"),
+      ]))
+    #expect(page.contains("Month 7 2025") && page.contains("7.50"))
+    #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
+  }
+
   @Test("Tasks begin with the answer, counts, what is overdue, then what is least likely in time")
   func ofTasks() throws {
     let lead = try lead(tasks)
