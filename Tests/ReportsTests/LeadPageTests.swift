@@ -122,6 +122,35 @@ private let tasks = FolderTables([
     #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
   }
 
+  @Test(
+    "What tables round to a tenth of a percent is not called less", arguments: ["0.0005", "0.0004"])
+  func small(chance: String) {
+    let page = page(
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
+        ),
+        OutputFile(
+          name: "scorecard.csv",
+          text: """
+            scenario,measure,name,unit,period,status,plan,plan_direction,value,probability,verdict,basis
+            s,a,Exports,USD,2025,outlook,9.0,at_least,8.0,0.02,open,data
+            s,b,Cargo,t,2025,outlook,9.0,at_least,8.0,0.03,open,data
+
+            """),
+        OutputFile(
+          name: "scorecard_joint.csv",
+          text: """
+            scenario,period,dependence,measures,met,missed,not_assessed,p_all,mc_error,expected_met,p10_met,p50_met,p90_met
+            s,2025,fitted,2,0,0,0,\(chance),0.0001,0.05,0,0,0
+
+            """),
+      ]))
+    #expect(page.contains("under 1 in 1,000") == (chance == "0.0004"))
+  }
+
   @Test("Tasks begin with the answer, counts, what is overdue, then what is least likely in time")
   func ofTasks() throws {
     let lead = try lead(tasks)

@@ -38,13 +38,17 @@ extension PageWords {
       let assessed = known.filter { !Self.isMilestone($0) }
       let tasks = known.count - assessed.count
       let illustrative = assessed.count { $0[AttainmentTable.basis] == .illustrative }
-      let sentence = say(
-        illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
-        [
-          "plan": plan.key, "rows": "\(plan.rows.count)",
-          "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
-        ])
-      return tasks == 0 ? sentence : sentence + " " + say("page.short.tasks", ["tasks": "\(tasks)"])
+      var sentences = [
+        say(
+          illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
+          [
+            "plan": plan.key, "rows": "\(plan.rows.count)",
+            "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
+          ])
+      ]
+      if tasks > 0 { sentences.append(say("page.short.tasks", ["tasks": "\(tasks)"])) }
+      if known.count < plan.rows.count { sentences.append(say("page.short.rest")) }
+      return sentences.joined(separator: " ")
     }
   }
 
