@@ -135,10 +135,13 @@ struct Init: ReportingCommand {
     try folder.write(files.outputs)
     guard !quiet else { return }
     let report = StartReport(draft, language: language, width: Console.width)
+    // Such a scenario names no day, and so no year either.
+    let year = files.isOfYear ? draft.followedYear.map { " --year \($0)" } : nil
     Console.printText(
       report.text(
         folder: folder.path,
-        command: "forecast \(files.isOfYear ? "scorecard" : "run") \(scenario(in: folder))",
+        command: "forecast \(files.isOfYear ? "scorecard" : "run") \(scenario(in: folder))"
+          + (year ?? ""),
         kept: files.isOfYear
           ? inPlace ? .figuresAndPlan : .nothingOfYear : inPlace ? .figures : .nothing))
   }

@@ -43,6 +43,21 @@ extension StartSeries {
 
   private var parts: [StartFigure] { figures.filter { $0.period.frequency != .annual } }
 
+  /// The years that it is planned for, whole or in parts.
+  fileprivate var plannedYears: [Int] {
+    yearly.filter { $0.status == .plan }.map(\.year)
+      + (parts + toDate + plannedParts).filter { $0.status == .plan }.map(\.period.year)
+  }
+
+  /// The year in which its next figure is due; `nil` without figures within years.
+  fileprivate var dueYear: Int? {
+    (parts + toDate).filter(\.status.isHistory).map { figure in
+      let period = figure.period
+      let isLast = period.positionInYear == period.frequency.periodsPerYear
+      return isLast ? period.year + 1 : period.year
+    }.max()
+  }
+
   private var isFollowed: Bool {
     // A range of a year is a target, but no plan that is followed month by month.
     let isPlanned =
@@ -55,5 +70,16 @@ extension StartSeries {
 
   private var isMadeKnown: Bool {
     frequency == .annual || yearRule != nil || yearReason != nil || !toDate.isEmpty
+  }
+}
+
+extension StartDraft {
+  /// The year that its measures are followed in: the newest planned one that figures have come to, or else the first one
+  /// planned; `nil` without measures.
+  public var followedYear: Int? {
+    let measures = series.filter(\.isMeasure)
+    let planned = measures.flatMap(\.plannedYears)
+    guard let due = measures.compactMap(\.dueYear).max() else { return planned.max() }
+    return planned.filter { $0 <= due }.max() ?? planned.min()
   }
 }

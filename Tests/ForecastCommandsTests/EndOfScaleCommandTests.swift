@@ -328,6 +328,8 @@ import Testing
     let page = try small.text("report.html")
     #expect(page.contains("Of the 5 rows of plan p, 2 can be assessed on published figures"))
     #expect(page.contains("Another 3 are filled by one mechanical rule"))
+    // None is left of the five.
+    #expect(!page.contains("The others are listed at the end."))
     #expect(outcome.output.contains("With the 3 illustrative rows"))
     #expect(!outcome.output.contains("All 5 assessed targets"))
     let limits = Set(try small.table("limits.csv").compactMap { $0["group_kind"] })

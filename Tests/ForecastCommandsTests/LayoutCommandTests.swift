@@ -61,7 +61,7 @@ import Testing
     try write(department(last: 8), "thu.xlsx")
     let started = try run("init", "thu.xlsx", "--in-place", "--output", "thu")
     #expect(started.status == 0, "\(started.errors)")
-    #expect(started.output.contains("forecast scorecard thu/scenario.json"))
+    #expect(started.output.contains("forecast scorecard thu/scenario.json --year 2025\n"))
     #expect(Program.names(in: folder + "/thu") == ["scenario.json"])
     #expect(try scenario("thu/scenario.json").contains(#""file": "../thu.xlsx""#))
     func card(_ name: String) throws -> [[String: String]] {
@@ -169,7 +169,10 @@ import Testing
     for (name, way) in [("copied", []), ("placed", ["--in-place"])] {
       let made = try program.run(["init", "nam.csv", "--output", name] + way, in: folder)
       #expect(made.status == 0, "\(made.errors)")
-      #expect(made.output.contains("forecast scorecard \(name)/scenario.json"), "\(made.output)")
+      let next = ["scorecard", "\(name)/scenario.json", "--year", "2025"]
+      let command = "forecast " + next.joined(separator: " ") + "\n"
+      #expect(made.output.contains(command), "\(made.output)")
+      #expect(try program.run(next + ["--output", "card-" + name], in: folder).status == 0)
       #expect(!Program.names(in: folder + "/" + name).contains("plan.csv"))
       #expect(try planned(name)["2025"] == "1250.0")
     }

@@ -100,6 +100,57 @@ private let tasks = FolderTables([
     #expect(page(scorecard).components(separatedBy: "0 are met and 2 missed").count == 2)
   }
 
+  @Test("Where plans are of months the page tells the results of the newest, as the terminal does")
+  func newestMonth() {
+    let rows = [("01", 1.5), ("06", 6.5), ("07", 7.5)].map {
+      "s,a,Exports,USD,2025-\($0),actual,9.0,at_least,\($1),80.0,missed\n"
+    }
+    let page = page(
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
+        ),
+        OutputFile(
+          name: "scorecard.csv",
+          text:
+            "scenario,measure,name,unit,period,status,plan,plan_direction,value,percent_of_plan,verdict\n"
+            + rows.joined() + "s,a,Exports,USD,2025-7M,actual,,,40.0,,\n"),
+      ]))
+    #expect(page.contains("Month 7 2025") && page.contains("7.50"))
+    #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
+  }
+
+  @Test(
+    "What tables round to a tenth of a percent is not called less", arguments: ["0.0005", "0.0004"])
+  func small(chance: String) {
+    let page = page(
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
+        ),
+        OutputFile(
+          name: "scorecard.csv",
+          text: """
+            scenario,measure,name,unit,period,status,plan,plan_direction,value,probability,verdict,basis
+            s,a,Exports,USD,2025,outlook,9.0,at_least,8.0,0.02,open,data
+            s,b,Cargo,t,2025,outlook,9.0,at_least,8.0,0.03,open,data
+
+            """),
+        OutputFile(
+          name: "scorecard_joint.csv",
+          text: """
+            scenario,period,dependence,measures,met,missed,not_assessed,p_all,mc_error,expected_met,p10_met,p50_met,p90_met
+            s,2025,fitted,2,0,0,0,\(chance),0.0001,0.05,0,0,0
+
+            """),
+      ]))
+    #expect(page.contains("under 1 in 1,000") == (chance == "0.0004"))
+  }
+
   @Test("Tasks begin with the answer, counts, what is overdue, then what is least likely in time")
   func ofTasks() throws {
     let lead = try lead(tasks)
@@ -220,6 +271,7 @@ private let tasks = FolderTables([
     ])
     for word in ["too wide", "too narrow"] { #expect(page.contains(word) == (word == said)) }
     // An own past of three spells and a class that say opposite things leave no chance without a word.
-    #expect(page.contains("lies between these counts, which contradict each other"))
+    let told = "lies between these counts, which contradict each other"
+    #expect(page.contains("As fast as that: 3 of 3; 7%. The chance \(told)"), "the first screen")
   }
 }

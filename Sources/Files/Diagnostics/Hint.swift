@@ -22,7 +22,7 @@ public enum Hint: Sendable, Hashable {
   case runFrom
   /// The command for scenarios of sectors.
   case growthCommand
-  /// The command for scenarios of measures alone, with the file.
+  /// The command for scenarios of measures alone, with the file and, where it names no day, the year.
   case scorecardCommand(String)
   /// The command that learns tables.
   case calibrate

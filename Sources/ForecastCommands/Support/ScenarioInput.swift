@@ -32,10 +32,12 @@ enum ScenarioInput {
     if !open.isEmpty { throw Faults(open) }
     let isOfMeasures = !scenario.measures.isEmpty && (scenario.growth?.sectors ?? []).isEmpty
     let place = scenario.resolved.location
+    let year = scenario.asOf == nil ? bundle.observations.lastYear : nil
+    let asked = place.file + (year.map { " --year \($0)" } ?? "")
     throw Faults([
       Fault(
         .json(.missingKey("plans")), at: place,
-        hint: isOfMeasures ? .scorecardCommand(place.file) : .growthCommand)
+        hint: isOfMeasures ? .scorecardCommand(asked) : .growthCommand)
     ])
   }
 

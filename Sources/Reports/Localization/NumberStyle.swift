@@ -42,10 +42,14 @@ public struct NumberStyle: Sendable {
     return fixed(number, decimals: size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3)
   }
 
+  /// From here on a share is told as a tenth of a percent.
+  static let roundedToTenth = 0.0005
+
   /// A share as a percentage: one decimal, two or three where one would show 0 or 100.
   public func percent(_ share: Double) -> String {
     let distance = min(share, 1 - share)
-    let decimals = distance >= 0.0005 || distance == 0 ? 1 : distance >= 0.00005 ? 2 : 3
+    let decimals =
+      distance >= Self.roundedToTenth || distance == 0 ? 1 : distance >= 0.00005 ? 2 : 3
     return fixed(100 * share, decimals: decimals) + "%"
   }
 

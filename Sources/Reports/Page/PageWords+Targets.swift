@@ -38,13 +38,17 @@ extension PageWords {
       let assessed = known.filter { !Self.isMilestone($0) }
       let tasks = known.count - assessed.count
       let illustrative = assessed.count { $0[AttainmentTable.basis] == .illustrative }
-      let sentence = say(
-        illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
-        [
-          "plan": plan.key, "rows": "\(plan.rows.count)",
-          "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
-        ])
-      return tasks == 0 ? sentence : sentence + " " + say("page.short.tasks", ["tasks": "\(tasks)"])
+      var sentences = [
+        say(
+          illustrative == 0 ? "page.short.rows" : "page.short.rows.illustrative",
+          [
+            "plan": plan.key, "rows": "\(plan.rows.count)",
+            "assessed": "\(assessed.count - illustrative)", "illustrative": "\(illustrative)",
+          ])
+      ]
+      if tasks > 0 { sentences.append(say("page.short.tasks", ["tasks": "\(tasks)"])) }
+      if known.count < plan.rows.count { sentences.append(say("page.short.rest")) }
+      return sentences.joined(separator: " ")
     }
   }
 
@@ -127,21 +131,24 @@ extension PageWords {
     }
   }
 
-  /// What is known of such a pace, in one clause; `nil` where nothing is.
+  /// What is known of such a pace, in one clause, in two where few spells speak against the chance; `nil` where nothing is.
   func rate(_ row: Table.Record) -> String? {
     let rates = records(BaseRateTable.definition).filter {
       key($0) == key(row) && $0[BaseRateTable.cases] != nil
     }
     let order: [BaseRate.Source.Kind] = [.regions, .ownPast, .pool, .referenceClass, .proxyPast]
-    let best = rates.min { one, other in
-      func place(_ row: Table.Record) -> Int {
-        row[BaseRateTable.source].flatMap(order.firstIndex) ?? order.count
-      }
-      return place(one) < place(other)
+    func place(_ row: Table.Record) -> Int {
+      row[BaseRateTable.source].flatMap(order.firstIndex) ?? order.count
     }
-    return best.map { best in
-      [say("page.lead.rate", ["finding": best[CommonColumns.finding]]), apart(row, [best])]
-        .compactMap(\.self).joined(separator: " ")
-    }
+    let ordered = order.indices.flatMap { index in rates.filter { place($0) == index } }
+    guard let best = ordered.first ?? rates.first else { return nil }
+    let others = ordered.dropFirst()
+    let isUnexplained = speaksAgainst(row, best) && apart(row, [best]) == nil
+    let other =
+      isUnexplained ? others.first { apart(row, [best, $0]) != nil } ?? others.first : nil
+    let told = [best, other].compactMap(\.self)
+    let finding = told.map { $0[CommonColumns.finding] }.joined(separator: "; ")
+    return [say("page.lead.rate", ["finding": finding]), apart(row, told)]
+      .compactMap(\.self).joined(separator: " ")
   }
 }

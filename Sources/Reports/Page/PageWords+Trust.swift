@@ -10,15 +10,22 @@ extension PageWords {
   /// Why a chance lies far from the rates beside it; `nil` where it does not, or the figure of its year is out.
   func apart(_ row: Table.Record, _ rates: [Table.Record]) -> String? {
     guard isOpen(row) else { return nil }
-    let told = rates.compactMap { rate -> BaseRateWords.Told? in
-      guard let kind = rate[BaseRateTable.source], let cases = rate[BaseRateTable.cases],
-        let share = rate[BaseRateTable.share]
-      else { return nil }
-      return (kind, cases, share)
-    }
     return BaseRateWords(say.language).apart(
-      row[AttainmentTable.probability], told, basis: row[AttainmentTable.basis],
+      row[AttainmentTable.probability], rates.compactMap(told), basis: row[AttainmentTable.basis],
       values: ownValues(row[CommonColumns.indicator]))
+  }
+
+  /// Whether a rate lies far from the chance of a target, however few cases it has.
+  func speaksAgainst(_ row: Table.Record, _ rate: Table.Record) -> Bool {
+    guard let chance = row[AttainmentTable.probability], let rate = told(rate) else { return false }
+    return BaseRateWords.speaksAgainst(chance, rate)
+  }
+
+  private func told(_ rate: Table.Record) -> BaseRateWords.Told? {
+    guard let kind = rate[BaseRateTable.source], let cases = rate[BaseRateTable.cases],
+      let share = rate[BaseRateTable.share]
+    else { return nil }
+    return (kind, cases, share)
   }
 
   /// Own yearly figures of an indicator, or of the growth that it is an average of.

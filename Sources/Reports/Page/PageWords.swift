@@ -251,9 +251,9 @@ extension PageWords {
     return say("page.hundred", ["count": "\(hundredths)"])
   }
 
-  /// A chance that may be very small: below one in a thousand it is said so.
+  /// A chance that may be very small: below one in a thousand it is said so, unless tables round it to that.
   func smallChance(_ chance: Double?) -> String {
-    guard let chance, chance < 0.001 else { return inHundred(chance) }
+    guard let chance, chance < NumberStyle.roundedToTenth else { return inHundred(chance) }
     return say("page.thousand.under")
   }
 

@@ -76,13 +76,11 @@ public struct ScorecardSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The longest stretch from January on that most measures with a plan for it have behind them; `nil` for none.
+  /// What is over of the year; `nil` for nothing.
   private var latest: PeriodOfYear? {
-    let told = result.measures.flatMap(\.rows).filter {
-      $0.status != .outlook && $0.value != nil && !$0.period.isWholeYear
-    }
-    let planned = told.filter { $0.verdict != nil }
-    return (planned.isEmpty ? told.filter(\.period.isToDate) : planned).map(\.period).max()
+    ScorecardWords.latest(
+      result.measures.flatMap(\.rows).filter { $0.status != .outlook && $0.value != nil }
+        .map { ($0.period, $0.verdict != nil) })
   }
 
   private func section(_ heading: String, _ period: PeriodOfYear) -> [String] {

@@ -151,6 +151,16 @@ struct ScorecardWords {
       : say("scorecard.dated", ["period": self.period(period), "year": "\(period.year)"])
   }
 
+  /// The newest period within the year that results are told of: of those with a plan, else of stretches from January;
+  /// of several that end together the longest.
+  ///
+  /// - Parameter told: what is over and known.
+  static func latest(_ told: [(period: PeriodOfYear, isPlanned: Bool)]) -> PeriodOfYear? {
+    let parts = told.filter { !$0.period.isWholeYear }
+    let planned = parts.filter(\.isPlanned)
+    return (planned.isEmpty ? parts.filter(\.period.isToDate) : planned).map(\.period).max()
+  }
+
   /// A figure with two decimals where it is a rate, with about three digits where it is small, else whole; what is whole
   /// itself, as counts are, has none.
   func figure(_ value: Double?, unit: String) -> String {

@@ -162,12 +162,7 @@ struct BaseRateWords {
   /// - Parameter values: own yearly figures behind the chance.
   func apart(_ chance: Double?, _ rates: [Told], basis: Basis?, values: Int?) -> String? {
     guard let chance, let basis else { return nil }
-    let isApart = rates.contains { rate in
-      let gap = abs(rate.share - chance)
-      return rate.kind != .officialTargets && rate.cases >= Self.few
-        && (gap > Self.far
-          || gap > Self.some && max(rate.share, chance) > Self.times * min(rate.share, chance))
-    }
+    let isApart = rates.contains { $0.cases >= Self.few && Self.speaksAgainst(chance, $0) }
     guard isApart else { return between(chance, rates, basis) }
     switch basis {
     case .data:
@@ -176,6 +171,13 @@ struct BaseRateWords {
     case .anchor, .proxy, .derived, .judgement: return say("rate.apart.\(basis.code)")
     case .illustrative, .reference, .notAssessed: return nil
     }
+  }
+
+  /// Whether a rate lies far from a chance, however few cases it has.
+  static func speaksAgainst(_ chance: Double, _ rate: Told) -> Bool {
+    let gap = abs(rate.share - chance)
+    return rate.kind != .officialTargets
+      && (gap > far || gap > some && max(rate.share, chance) > times * min(rate.share, chance))
   }
 
   /// Rates contradict each other from so many hundredths between them on.

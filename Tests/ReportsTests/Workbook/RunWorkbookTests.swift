@@ -109,6 +109,16 @@ private func text(_ sheet: Sheet, _ row: Int, _ column: Int) -> String? {
     #expect((1...5).map { number(first, head + $0, 4) } == [0.05, 0.2, 0.4, 0.659, 0.9])
   }
 
+  @Test("Rows that are left are named only where some are", arguments: [true, false])
+  func rest(isWhole: Bool) throws {
+    let chances = isWhole ? ["0.05", "0.9"] : ["0.05", "0.9", ""]
+    let first = try #require(RunWorkbook.sheets([folder(chances: chances)]).first)
+    let told = first.cells.contains {
+      if case .text(let text) = $0.value { text.contains("The others are listed") } else { false }
+    }
+    #expect(told != isWhole)
+  }
+
   @Test("Counts by word are those of the words, and add to the targets assessed")
   func counts() throws {
     let first = try #require(RunWorkbook.sheets([folder()]).first)

@@ -77,15 +77,15 @@ struct ScorecardLayout {
 
   var whole: PeriodOfYear { .toDate(12, of: year) }
 
-  /// The longest stretch from January that is over for any measure with a plan, or without one where none has.
+  /// What is over of the year; `nil` for nothing.
   var latest: PeriodOfYear? {
-    let told = measures.flatMap(\.rows).filter {
-      $0[ScorecardTable.status] != .outlook && $0[ScorecardTable.value] != nil
-        && $0[ScorecardTable.period]?.isToDate == true
-        && $0[ScorecardTable.period]?.isWholeYear == false
-    }
-    let planned = told.filter { $0[ScorecardTable.verdict] != nil }
-    return (planned.isEmpty ? told : planned).compactMap { $0[ScorecardTable.period] }.max()
+    ScorecardWords.latest(
+      measures.flatMap(\.rows).compactMap { row in
+        guard row[ScorecardTable.status] != .outlook, row[ScorecardTable.value] != nil else {
+          return nil
+        }
+        return row[ScorecardTable.period].map { ($0, row[ScorecardTable.verdict] != nil) }
+      })
   }
 
   /// How many measures are met and will be, a sentence a period that people ask about.
