@@ -45,19 +45,18 @@ struct ScorecardLead {
     }
     let places = ["period": told.dated(period), "measures": "\(layout.measures.count)"]
     guard let joint, let all = joint[ScorecardJointTable.measures], all > 0 else {
-      let isPlanned = layout.measures.contains {
-        $0.standing(period)?[ScorecardTable.verdict] != nil
+      let verdicts = layout.measures.compactMap { $0.standing(period)?[ScorecardTable.verdict] }
+      guard !verdicts.isEmpty, !verdicts.contains(.open) else {
+        return say(
+          verdicts.isEmpty ? "page.lead.measures.planless" : "page.lead.measures.none", places)
       }
-      return say(isPlanned ? "page.lead.measures.none" : "page.lead.measures.planless", places)
+      // Of single months and quarters nothing is counted together.
+      return over(verdicts.count, verdicts.count { $0 == .met }, places)
     }
     let (met, missed) = (
       joint[ScorecardJointTable.met] ?? 0, joint[ScorecardJointTable.missed] ?? 0
     )
-    if all == met + missed {
-      return say(
-        "scorecard.joint.over",
-        places.merging(["measures": "\(all)", "met": "\(met)", "missed": "\(missed)"]) { $1 })
-    }
+    if all == met + missed { return over(all, met, places) }
     if all == 1, let single = waiting.first { return alone(single, places) }
     let (low, high) = (
       joint[ScorecardJointTable.p10] ?? 0, joint[ScorecardJointTable.p90] ?? 0
@@ -72,6 +71,13 @@ struct ScorecardLead {
         "missed": "\(missed)", "chance": words.smallChance(chance),
         "word": say("page.likelihood.all.\(Likelihood(chance).rawValue)"),
       ]) { $1 })
+  }
+
+  /// The answer where everything is decided.
+  private func over(_ all: Int, _ met: Int, _ places: [String: String]) -> String {
+    say(
+      "scorecard.joint.over",
+      places.merging(["measures": "\(all)", "met": "\(met)", "missed": "\(all - met)"]) { $1 })
   }
 
   /// The answer where one plan alone can be assessed.

@@ -31,11 +31,15 @@ extension ScorecardLayout {
     }.sorted { (chance($0), $0.place) < (chance($1), $1.place) }
   }
 
-  /// What is decided of the newest period of each measure that is over: missed plans first.
+  /// What is decided of the newest period of each measure that is over, or else of the one that all are told of: missed
+  /// plans first.
   private var decided: [Line] {
     func isMet(_ line: Line) -> Bool { line.row[ScorecardTable.verdict] == .met }
     return measures.enumerated().compactMap { place, measure -> Line? in
-      let rows = [measure.row(whole), latest(of: measure).flatMap(measure.row)]
+      let rows = [
+        measure.row(whole), latest(of: measure).flatMap(measure.row),
+        self.latest.flatMap(measure.standing),
+      ]
       let row = rows.compactMap(\.self).first {
         $0[ScorecardTable.verdict] == .met || $0[ScorecardTable.verdict] == .missed
       }

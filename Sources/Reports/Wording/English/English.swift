@@ -46,7 +46,8 @@ struct English: Wording {
     case .readAgain: "run again when nobody is writing to it"
     case .runFrom:
       "name the folder where the run was started, or that of its scenario, with --directory"
-    case .growthCommand: "a scenario of sectors is run by forecast monthly and forecast track"
+    case .growthCommand:
+      "a scenario of sectors is run by forecast monthly and forecast track, with --year where it names no day"
     case .scorecardCommand(let file):
       "it follows measures of a year, without targets for run: forecast scorecard \(file)"
     case .calibrate: "forecast calibrate learns one"

@@ -53,7 +53,7 @@ struct Vietnamese: Wording {
     case .readAgain: "chạy lại khi không có ai đang ghi vào tệp"
     case .runFrom: "dùng --directory để nêu thư mục nơi lệnh run đã chạy, hoặc thư mục của kịch bản"
     case .growthCommand:
-      "kịch bản tăng trưởng theo ngành được chạy bằng lệnh forecast monthly và forecast track"
+      "kịch bản tăng trưởng theo ngành được chạy bằng lệnh forecast monthly và forecast track, thêm --year nếu kịch bản không nêu ngày"
     case .scorecardCommand(let file):
       "kịch bản này theo dõi các chỉ tiêu trong năm, không có mục tiêu cho lệnh run: dùng forecast scorecard \(file)"
     case .calibrate: "lệnh forecast calibrate tạo ra bảng hiệu chỉnh"
