@@ -25,12 +25,13 @@ struct TaskStudy {
     let levels = states.map { factors.levels($0.report) }
     let told = zip(states, levels).map { $0.item(levels: $1) }
     // Of what is open and was begun behind its due day no time allowed tells how long it takes; nor does what comes back.
+    var named: [(item: CompletionCase, id: String)] = []
+    for (state, item) in zip(states, told) {
+      guard let item, !state.report.due.isRecurring, item.isDone || item.hasLength else { continue }
+      named.append((item, state.task.id))
+    }
     // In an order of their own: parts that are told by the others do not hang on that of the rows.
-    let known = zip(states, told).compactMap { state, item in
-      state.report.due.isRecurring ? nil : item.map { ($0, state.report.id) }
-    }.filter { $0.0.isDone || $0.0.hasLength }
-      .sorted { ($0.0.start, $0.0.due, $0.0.end, $0.1) < ($1.0.start, $1.0.due, $1.0.end, $1.1) }
-      .map(\.0)
+    let known = named.sorted { Self.isFirst($0, $1) }.map(\.item)
     let lengths = Self.lengths(of: known)
     let typical = lengths[lengths.count / 2]
     // Begins that nothing tells.
@@ -51,6 +52,16 @@ struct TaskStudy {
       return isTold
         ? told[place] : states[place].item(allowing: typical, levels: levels[place])
     }
+  }
+
+  private static func isFirst(
+    _ one: (item: CompletionCase, id: String), _ other: (item: CompletionCase, id: String)
+  ) -> Bool {
+    let (days, others) = (
+      (one.item.start, one.item.due, one.item.end),
+      (other.item.start, other.item.due, other.item.end)
+    )
+    return days == others ? one.id < other.id : days < others
   }
 
   /// How the hazard of an open task adds up to a day; `nil` for a finished one, where its begin or due day is not known and
