@@ -32,6 +32,17 @@ private let scorecard = FolderTables([
       """),
 ])
 
+/// The folder of a scorecard of 2025 with some tables.
+private func ofYear(_ tables: OutputFile...) -> FolderTables {
+  FolderTables(
+    [
+      OutputFile(
+        name: "run.json",
+        text:
+          #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#)
+    ] + tables)
+}
+
 /// A task that is done, one overdue, one likely and one unlikely in time, and one that nobody reported on.
 private let tasks = FolderTables([
   OutputFile(
@@ -106,18 +117,12 @@ private let tasks = FolderTables([
       "s,a,Exports,USD,2025-\($0),actual,9.0,at_least,\($1),80.0,missed\n"
     }
     let page = page(
-      FolderTables([
-        OutputFile(
-          name: "run.json",
-          text:
-            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
-        ),
+      ofYear(
         OutputFile(
           name: "scorecard.csv",
           text:
             "scenario,measure,name,unit,period,status,plan,plan_direction,value,percent_of_plan,verdict\n"
-            + rows.joined() + "s,a,Exports,USD,2025-7M,actual,,,40.0,,\n"),
-      ]))
+            + rows.joined() + "s,a,Exports,USD,2025-7M,actual,,,40.0,,\n")))
     #expect(page.contains("Month 7 2025") && page.contains("7.50"))
     #expect(page.contains("Month 7 2025: of 1 measures 0 are met and 1 missed."))
     #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
@@ -127,12 +132,7 @@ private let tasks = FolderTables([
     "What tables round to a tenth of a percent is not called less", arguments: ["0.0005", "0.0004"])
   func small(chance: String) {
     let page = page(
-      FolderTables([
-        OutputFile(
-          name: "run.json",
-          text:
-            #"{"format": "forecast-run/1", "command": "scorecard", "language": "en", "year": 2025}"#
-        ),
+      ofYear(
         OutputFile(
           name: "scorecard.csv",
           text: """
@@ -147,8 +147,7 @@ private let tasks = FolderTables([
             scenario,period,dependence,measures,met,missed,not_assessed,p_all,mc_error,expected_met,p10_met,p50_met,p90_met
             s,2025,fitted,2,0,0,0,\(chance),0.0001,0.05,0,0,0
 
-            """),
-      ]))
+            """)))
     #expect(page.contains("under 1 in 1,000") == (chance == "0.0004"))
   }
 

@@ -9,7 +9,8 @@ internal import RealModule
 /// `(|o_t|/σ − 3)/2`, cut to 0–1, of it is odd. Of January and February only what the other does not gain is odd, as the days of
 /// Tết move between them. Course, medians and scale are those of the series without its odd months, found by three rounds.
 /// Of the newest month nobody knows whether it stays: it counts as others do, and `δ = d − b` of it, where that is as far, leaves
-/// open `π δ²`, with `π` the chance that it stays: a quarter beforehand, moves of levels spread by 0.3, odd months by 0.6.
+/// open `π δ²`, with `π` the chance that it stays: a quarter beforehand, moves of levels spread by 0.3, odd months by 0.6;
+/// less where the month before was off by a quarter of it or more, and nothing where by half.
 ///
 /// Units: logarithms.
 /// Edge cases: up to two years, what never varies, and what varies by a fifth or more (`σ`): none; at most 1 is odd.

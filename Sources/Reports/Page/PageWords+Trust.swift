@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Files
 internal import Pipeline
+internal import Scoring
 internal import Tables
 internal import TimeSeries
 
@@ -83,16 +84,8 @@ extension PageWords {
   /// What outcomes of its own say against a range that promises 8 of 10: `wide` or `narrow`, where fewer than one range in
   /// ten that keeps its promise would hold so many or so few.
   static func doubt(held: Double, of cases: Double) -> String? {
-    guard cases > 0, cases <= 400 else { return nil }
-    // Chances of 0, 1, … of so many.
-    var (chance, below, all) = (1.0, 0.0, 0.0)
-    for _ in 0..<Int(cases) { chance *= 0.2 }
-    for count in 0...Int(cases) {
-      if Double(count) <= held { below += chance }
-      if Double(count) < held { all += chance }
-      chance *= 4 * (cases - Double(count)) / Double(count + 1)
-    }
-    return 1 - all < 0.1 ? "wide" : below < 0.1 ? "narrow" : nil
+    guard let tails = BinomialTails(met: held, of: cases, chance: 0.8) else { return nil }
+    return tails.atLeast < 0.1 ? "wide" : tails.atMost < 0.1 ? "narrow" : nil
   }
 
   /// Cases of classes: of several their sum, with those of each behind it, as `calibration.csv` has them.

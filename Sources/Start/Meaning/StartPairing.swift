@@ -105,15 +105,21 @@ enum StartPairing {
     _ drafts: [SeriesDraft], faults: inout FaultCollector
   ) -> [SeriesDraft] {
     var result = drafts
-    for place in result.indices.reversed() where result[place].first.measure == .itself {
+    // Those that are the sum of nothing, as years are, are not held against all others.
+    var sums = result.map { $0.first.measure == .itself ? RunningSum(of: $0) : nil }
+    var summed = sums.indices.filter { sums[$0]?.mayBeReached == true }
+    for place in result.indices.reversed()
+    where !summed.isEmpty && result[place].first.measure == .itself {
       let cumulated = result[place].cumulated
-      let parts = result.indices.filter {
-        $0 != place && result[$0].first.measure == .itself && fits(result[$0], result[place])
-          && RunningSum(of: result[$0]).isReached(by: cumulated)
+      let part = summed.first {
+        $0 != place && sums[$0]?.isReached(by: cumulated) == true && fits(result[$0], result[place])
       }
-      guard let part = parts.first else { continue }
+      guard let part else { continue }
       result[part].join(cumulated, faults: &faults)
+      sums[part] = RunningSum(of: result[part])
       result.remove(at: place)
+      sums.remove(at: place)
+      summed = sums.indices.filter { sums[$0]?.mayBeReached == true }
     }
     return result
   }
@@ -233,6 +239,9 @@ private struct RunningSum {
       sums[StartSlot.period(period).cumulated] = (sum, error)
     }
   }
+
+  /// Whether there are as many sums as a column must meet.
+  var mayBeReached: Bool { sums.count >= Self.fewest }
 
   /// Whether a column holds these sums, to rounding.
   func isReached(by other: SeriesDraft) -> Bool {
