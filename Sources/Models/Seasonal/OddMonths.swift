@@ -47,7 +47,11 @@ struct OddMonths {
         (odd, newest) = (odd.map { _ in 0 }, 0)
         break
       }
-      (odd, newest) = (view.odd, view.open)
+      let found = view.odd
+      newest = view.open
+      // What is found again is found in each round to come.
+      guard found != odd else { break }
+      odd = found
     }
     values = [Double](repeating: 0, count: first) + odd
     open = newest
@@ -55,8 +59,7 @@ struct OddMonths {
 
   /// A series without its course and drift, with what is known to be odd of it.
   private struct View {
-    let bare: [Double]
-    let before, after: [Double]
+    let bare, clean: [Double]
     let scale: Double
     let first, year: Int
 
@@ -67,19 +70,42 @@ struct OddMonths {
         $1 - course[(first + $0) % year] - drift * Double($0)
       }
       let clean = zip(bare, odd).map { $0 - $1 }
-      let near = max(2, OddMonths.near * year / 12)
-      func middle(_ range: Range<Int>) -> Double {
-        Statistics.median(Array(clean[range.clamped(to: 0..<clean.count)]))
-      }
-      before = bare.indices.map { middle(max(0, $0 - near)..<max(1, $0)) }
-      after = bare.indices.map { middle($0..<$0 + near) }
       let around = OddMonths.around
       scale =
         1.4826
         * Statistics.median(
-          clean.indices.map { abs(clean[$0] - middle($0 - around..<$0 + around + 1)) })
-      (self.bare, self.first, self.year) = (bare, first, year)
+          clean.indices.map {
+            abs(clean[$0] - Self.middle(clean, $0 - around..<$0 + around + 1))
+          })
+      (self.bare, self.clean, self.first, self.year) = (bare, clean, first, year)
     }
+
+    /// The median of values that lie side by side: of a few, thousands of times, so that none is allocated.
+    private static func middle(_ values: [Double], _ range: Range<Int>) -> Double {
+      let range = range.clamped(to: values.indices)
+      guard !range.isEmpty else { return 0 }
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: range.count) { sorted in
+        for (count, place) in range.enumerated() {
+          var free = count
+          while free > 0, sorted[free - 1] > values[place] {
+            sorted[free] = sorted[free - 1]
+            free -= 1
+          }
+          sorted[free] = values[place]
+        }
+        let half = range.count / 2
+        return range.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
+      }
+    }
+
+    /// Medians of the months before one, and from one on.
+    private func before(_ place: Int) -> Double {
+      Self.middle(clean, max(0, place - near)..<max(1, place))
+    }
+
+    private func after(_ place: Int) -> Double { Self.middle(clean, place..<place + near) }
+
+    private var near: Int { max(2, OddMonths.near * year / 12) }
 
     /// How much of what a month is off is odd.
     private func share(_ off: Double) -> Double {
@@ -90,13 +116,19 @@ struct OddMonths {
     var odd: [Double] {
       bare.indices.map { place in
         guard place >= 3, place + 1 < bare.count else { return 0 }
-        let both = [before[place], after[place + 1]].map {
-          bare[place] - $0 - moved(place, $0)
-        }
-        guard both[0] * both[1] > 0 else { return 0 }
-        let nearer = abs(both[0]) < abs(both[1]) ? both[0] : both[1]
+        let before = before(place)
+        // What is near to the months before it is not odd, whatever comes after.
+        guard share(bare[place] - before) > 0 else { return 0 }
+        let one = off(place, before)
+        let other = off(place, after(place + 1))
+        guard one * other > 0 else { return 0 }
+        let nearer = abs(one) < abs(other) ? one : other
         return share(nearer) * min(max(nearer, -OddMonths.most), OddMonths.most)
       }
+    }
+
+    private func off(_ place: Int, _ level: Double) -> Double {
+      bare[place] - level - moved(place, level)
     }
 
     /// What January or February has of the other.
@@ -111,9 +143,9 @@ struct OddMonths {
     /// `π δ²` of the newest.
     var open: Double {
       let last = bare.count - 1
-      let off = bare[last] - before[last]
+      let off = bare[last] - before(last)
       // What began a month before, at half of its size or more, is no longer one odd month; at a quarter it still is.
-      let former = off == 0 ? 0 : (bare[last - 1] - before[last - 1]) / off
+      let former = off == 0 ? 0 : (bare[last - 1] - before(last - 1)) / off
       let isNew = min(max((0.5 - former) / 0.25, 0), 1)
       func density(_ spread: Double) -> Double {
         Double.exp(-off * off / (2 * spread * spread)) / spread
