@@ -11,7 +11,7 @@ struct Backtest: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score forecasts at earlier origins of a panel, beside naive rivals.",
     discussion: """
-      Writes scores.csv (MASE, scaled quantile loss, interval score, coverage, Brier), reliability.csv
+      Writes scores.csv (MASE, scaled quantile loss, interval score, coverage, Brier), reliability.csv \
       and pit.csv, tidy, with standard errors clustered by the column group.
 
       Example:

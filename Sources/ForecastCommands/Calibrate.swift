@@ -13,15 +13,15 @@ struct Calibrate: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Learn a calibration table from series whose future is known.",
     discussion: """
-      A panel has the columns unique_id, ds, y and, where wanted, lower, upper, group, weight, origin
-      and attribution. A row with origin 1 ends a history; without any, every row from the third on
+      A panel has the columns unique_id, ds, y and, where wanted, lower, upper, group, weight, origin \
+      and attribution. A row with origin 1 ends a history; without any, every row from the third on \
       does. Groups are never split between learning and judging.
 
       Prints the scores of a cross-validation over groups, and writes the table for --table.
 
       Example:
         forecast calibrate mine.csv --frequency A --horizon 5 --output mine.json
-        forecast predict panel.csv --frequency A --horizon 5 --table mine.json --output out
+        forecast predict panel.csv --frequency A --horizon 5 --table mine.json
       """)
 
   @Argument(help: "Panels to learn from.", completion: .file(extensions: ["csv"]))
@@ -53,7 +53,7 @@ struct Calibrate: ReportingCommand {
 
   @Option(
     help: """
-      A panel of what series are parts of, such as the nation of each region, by the same unique_id: learn growing
+      A panel of what series are parts of, such as the nation of each region, by the same unique_id: learn growing \
       levels beside it, and alone.
       """)
   var parents: String?

@@ -13,8 +13,8 @@ struct Compare: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare scenarios: what differs, by how much, and is it real?",
     discussion: """
-      Simulates all scenarios on the same random numbers and writes comparison.csv: the chance of every
-      target, agency and plan in each pair of scenarios, the difference and its own error. A run folder
+      Simulates all scenarios on the same random numbers and writes comparison.csv: the chance of every \
+      target, agency and plan in each pair of scenarios, the difference and its own error. A run folder \
       stands for its scenario, seed, day, settings and variant.
 
       Examples:

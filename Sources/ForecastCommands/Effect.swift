@@ -21,15 +21,15 @@ struct Effect: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What an event did: treated units beside others, before and after.",
     discussion: """
-      Difference in differences with effects of units and periods, errors clustered by unit. Writes
-      effect.csv, effect_periods.csv (by period, from the last one before the event), placebo.csv (dates
-      before it) and run.json. The panel has the columns unit, period, value, treated, and weight where
+      Difference in differences with effects of units and periods, errors clustered by unit. Writes \
+      effect.csv, effect_periods.csv (by period, from the last one before the event), placebo.csv (dates \
+      before it) and run.json. The panel has the columns unit, period, value, treated, and weight where \
       figures do not count alike. A lever may take the result as its size: "per_unit": {"from_effect":
       "FOLDER"}.
 
       Examples:
         forecast effect panel.csv --event 2023
-        forecast effect panel.csv --event 2023-07-01 --treated "Unit A,Unit B" --language vi
+        forecast effect panel.csv --event 2023-07-01 --treated "Unit A,Unit B"
         forecast effect panel.csv --event 2023 --format csv,html
       """)
 

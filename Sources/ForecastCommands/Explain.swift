@@ -8,7 +8,7 @@ struct Explain: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say how a probability came about, step by step, with its numbers.",
     discussion: """
-      Reads a run folder: what the plan asks for, what is known, how it was forecast, what the simulated
+      Reads a run folder: what the plan asks for, what is known, how it was forecast, what the simulated \
       futures give, where their spread comes from, the chance with its error, and how far such ranges held.
 
       Example:

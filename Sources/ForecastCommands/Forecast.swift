@@ -12,7 +12,7 @@ public struct Forecast: ParsableCommand {
     commandName: "forecast",
     abstract: "Will the plan be met? Forecasts, scenarios and probabilities from real data.",
     discussion: """
-      Results go to files and short tables to standard output; progress and notes to standard error.
+      Results go to files and short tables to standard output; progress and notes to standard error. \
       Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the input has faults, 130 interrupted.
 
       Examples:

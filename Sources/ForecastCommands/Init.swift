@@ -36,7 +36,7 @@ struct Init: ReportingCommand {
         forecast init 'bao-cao.xlsx#Thu' --in-place --output thu
         forecast init grdp-by-sector.csv --growth
         forecast init bieu-thang-*.xlsx --panel months.csv --figures figures.csv
-        forecast init grdp.csv --growth --profile gdp.constant --profile-data nation.csv
+        forecast init grdp.csv --growth --profile gdp.constant --profile-data vn.csv
       """)
 
   @Argument(

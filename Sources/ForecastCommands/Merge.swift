@@ -12,7 +12,7 @@ struct Merge: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Merge the shards of a run, in any order, into the bytes of the run itself.",
     discussion: """
-      Shards are made by forecast run --shard I/N. All of them must be there once, with the same scenario,
+      Shards are made by forecast run --shard I/N. All of them must be there once, with the same scenario, \
       inputs, seed, paths and fits.
 
       Examples:

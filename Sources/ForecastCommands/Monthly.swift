@@ -11,14 +11,14 @@ struct Monthly: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "The growth scenario of a year: sectors by month and quarter, every variant.",
     discussion: """
-      Writes annual_growth.csv, quarterly_growth.csv, monthly_growth.csv, variants.csv, rivals.csv,
-      calibration.csv, discrepancies.csv, fits.json and run.json; with --format csv,xlsx also the
+      Writes annual_growth.csv, quarterly_growth.csv, monthly_growth.csv, variants.csv, rivals.csv, \
+      calibration.csv, discrepancies.csv, fits.json and run.json; with --format csv,xlsx also the \
       workbook growth.xlsx, with --against also changes.csv and changed_figures.csv. Realised figures are the same in every variant; parts add to totals.
 
       Examples:
         forecast monthly Scenarios/vietnam-growth-2025/scenario.json --year 2025
-        forecast monthly scenario.json --year 2025 --variant 8 --format csv,xlsx --language vi
-        forecast monthly scenario.json --year 2025 --as-of 2025-07-15 --against runs/january
+        forecast monthly scenario.json --year 2025 --variant 8 --format csv,xlsx
+        forecast monthly scenario.json --as-of 2025-07-15 --against runs/january
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))

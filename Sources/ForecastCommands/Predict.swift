@@ -13,7 +13,7 @@ struct Predict: ReportingCommand {
     abstract: "Forecast every series of a panel, with quantiles that hold what they say.",
     discussion: """
       Writes predictions.csv and models.csv, with --targets probabilities.csv, and calibration.csv:
-      what the intervals held on series not learned from. Every series gets an answer; models.csv says
+      what the intervals held on series not learned from. Every series gets an answer; models.csv says \
       what made it and why.
 
       Examples:
@@ -21,7 +21,7 @@ struct Predict: ReportingCommand {
         forecast predict shares.csv --frequency A --horizon 5 --lower 0 --upper 100 \\
           --targets targets.csv --output out
         forecast predict panel.csv --frequency M --horizon 12 --model ets --output out
-        forecast predict balance.csv --frequency Q --horizon 4 --lower -100 --excel vi --output out
+        forecast predict balance.csv --frequency Q --horizon 4 --lower -100 --excel vi
       """)
 
   @OptionGroup var request: PanelRequest

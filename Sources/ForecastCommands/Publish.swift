@@ -8,20 +8,20 @@ struct Publish: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load the tables of runs into SQLite or PostgreSQL.",
     discussion: """
-      Makes tables with types, keys and comments for all that runs hold, the table runs, and views for a
-      dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is
-      there as a whole or not at all, and loading it again changes nothing, but rows that were changed or
-      deleted since are written again. Comments and the table dictionary are in the language of --language,
-      also where they were in another one. What forecast verify refuses is not loaded. In PostgreSQL the tables
+      Makes tables with types, keys and comments for all that runs hold, the table runs, and views for a \
+      dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is \
+      there as a whole or not at all, and loading it again changes nothing, but rows that were changed or \
+      deleted since are written again. Comments and the table dictionary are in the language of --language, \
+      also where they were in another one. What forecast verify refuses is not loaded. In PostgreSQL the tables \
       stand in the schema forecast, or in that of ?schema=NAME.
 
-      Who connects is told by PGUSER, PGPASSWORD, PGSERVICE or a password file; a password in the address is
+      Who connects is told by PGUSER, PGPASSWORD, PGSERVICE or a password file; a password in the address is \
       refused.
 
       Examples:
         forecast publish runs/haiduong-2030 --to warehouse.sqlite
         forecast publish runs/* --to postgresql://db.example.org/operations
-        forecast publish runs/haiduong-2030 --to 'postgresql://localhost/operations?schema=plan'
+        forecast publish runs/june --to 'postgresql://localhost/x?schema=plan'
       """)
 
   @Argument(help: "Run folders.", completion: .directory)

@@ -11,17 +11,17 @@ struct Report: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the page and the workbook of a run, or of several together.",
     discussion: """
-      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of
-      monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences,
-      charts and tables and needs no network. A folder of monthly, track, tasks,
-      effect, compare or require adds its part; in
-      growth.xlsx a second folder of the same scenario and year is the one to compare with. The page and the
+      Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of \
+      monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences, \
+      charts and tables and needs no network. A folder of monthly, track, tasks, \
+      effect, compare or require adds its part; in \
+      growth.xlsx a second folder of the same scenario and year is the one to compare with. The page and the \
       workbook keep the language of the first folder; run with --language to change it.
 
       Examples:
         forecast report runs/haiduong-2030
         forecast report runs/june --since runs/january
-        forecast report runs/haiduong-2030 runs/vietnam-growth-2025-monthly --output for-the-meeting
+        forecast report runs/haiduong-2030 runs/vietnam-growth-2025-monthly
       """)
 
   @Argument(help: "Run folders; the first gives title and language.", completion: .directory)

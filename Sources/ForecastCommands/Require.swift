@@ -11,14 +11,14 @@ struct Require: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What growth, or what value of a lever, gives a target the probability wanted?",
     discussion: """
-      Writes requirement.csv: the value, the probability it reaches with its error, whether the wanted
-      one can be reached at all, and how often such growth occurred. For growth the value is what is
+      Writes requirement.csv: the value, the probability it reaches with its error, whether the wanted \
+      one can be reached at all, and how often such growth occurred. For growth the value is what is \
       added to the forecast every year; forecast run SCENARIO --set growth.INDICATOR=VALUE runs it.
 
       Examples:
-        forecast require Scenarios/haiduong-2030/scenario.json --target body:II.1.1-2 --probability 0.8
-        forecast require scenario.json --target I.6 --probability 0.5 --variable science-budget
-        forecast require scenario.json --target all --probability 0.1 --variable science-budget
+        forecast require scenario.json --target body:II.1.1-2 --probability 0.8
+        forecast require scenario.json --target I.6 --variable science-budget
+        forecast require scenario.json --target all --probability 0.1 --variable budget
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))

@@ -11,9 +11,9 @@ struct Run: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Assess a plan: how likely is each target, how likely all of them together?",
     discussion: """
-      Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv,
-      projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json,
-      processes.json, run.json and timings.json, with several plans also cascade.csv, with judgements beside data
+      Writes a folder with attainment.csv, joint.csv, counts.csv, limits.csv, drivers.csv, findings.csv, \
+      projections.csv, calibration.csv, history.csv, discrepancies.csv, fits.json, \
+      processes.json, run.json and timings.json, with several plans also cascade.csv, with judgements beside data \
       also priors.csv, with floors also floors.csv: whole, or not at all.
 
       Examples:

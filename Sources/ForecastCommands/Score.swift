@@ -12,10 +12,10 @@ struct Score: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What earlier runs said, beside what came of it: is a 70% a 70%?",
     discussion: """
-      Reads run folders of run, monthly, track, scorecard and tasks, finds the outcome of each chance and range in the data
-      files of their scenarios as they stand now, and in those of --data, and writes scores.csv (every
-      statement) and reliability.csv (of n statements near 70%, m came true). What a run said when the
-      outcome could be known is left out, and said; statements about one outcome count as one for errors. What came of
+      Reads run folders of run, monthly, track, scorecard and tasks, finds the outcome of each chance and range in the data \
+      files of their scenarios as they stand now, and in those of --data, and writes scores.csv (every \
+      statement) and reliability.csv (of n statements near 70%, m came true). What a run said when the \
+      outcome could be known is left out, and said; statements about one outcome count as one for errors. What came of \
       tasks later folders of tasks tell.
 
       Examples:

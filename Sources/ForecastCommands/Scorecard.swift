@@ -12,15 +12,15 @@ struct ScorecardCommand: ReportingCommand {
     commandName: "scorecard",
     abstract: "Every measure of the year's scenario: plan, what came, what is ahead, will it do?",
     discussion: """
-      Writes scorecard.csv, scorecard_joint.csv, scorecard_news.csv and run.json; with --backtest
-      also measure_rivals.csv with past years forecast again; with --against also changes.csv and
-      changed_figures.csv. Plans that the scenario shares out over parts stand in allocation.csv,
-      levels at current prices in current_prices.csv, whether drivers were used in notes.csv.
+      Writes scorecard.csv, scorecard_joint.csv, scorecard_news.csv and run.json; with --backtest \
+      also measure_rivals.csv with past years forecast again; with --against also changes.csv and \
+      changed_figures.csv. Plans that the scenario shares out over parts stand in allocation.csv, \
+      levels at current prices in current_prices.csv, whether drivers were used in notes.csv. \
       Measures are those of the scenario's "measures"; the whole of its sectors is one of them.
 
       Examples:
         forecast scorecard Scenarios/haiphong-2026/scenario.json --year 2026
-        forecast scorecard scenario.json --as-of 2026-07-10 --language vi --format csv,xlsx
+        forecast scorecard scenario.json --as-of 2026-07-10 --format csv,xlsx
         forecast scorecard scenario.json --as-of 2026-08-10 --against runs/july
       """)
 

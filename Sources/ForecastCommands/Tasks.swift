@@ -12,8 +12,8 @@ struct Tasks: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Dated tasks: which will be in time, which late, how many are done by when.",
     discussion: """
-      Writes tasks.csv, completion.csv, units.csv, phases.csv and run.json. Learned from the finished and
-      open tasks known on the day; with fewer than 30 finished ones from public projects. Columns of a tasks
+      Writes tasks.csv, completion.csv, units.csv, phases.csv and run.json. Learned from the finished and \
+      open tasks known on the day; with fewer than 30 finished ones from public projects. Columns of a tasks \
       file: forecast schema tasks. The day is that of --as-of, of the scenario, or the newest in the files.
 
       Examples:

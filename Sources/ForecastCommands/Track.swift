@@ -11,10 +11,10 @@ struct Track: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "After each realised quarter: will the year's target be met, what must the rest do?",
     discussion: """
-      Writes tracking.csv, contributions.csv, rivals.csv, calibration.csv, discrepancies.csv and
-      run.json; with --backtest also backtest.csv with every forecast of past years,
-      reliability.csv, and measure_rivals.csv for the measures of the scenario; with --against also
-      changes.csv and changed_figures.csv. Past points of the year are seen with the figures known
+      Writes tracking.csv, contributions.csv, rivals.csv, calibration.csv, discrepancies.csv and \
+      run.json; with --backtest also backtest.csv with every forecast of past years, \
+      reliability.csv, and measure_rivals.csv for the measures of the scenario; with --against also \
+      changes.csv and changed_figures.csv. Past points of the year are seen with the figures known \
       on the day.
 
       Examples:

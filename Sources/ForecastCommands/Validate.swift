@@ -10,9 +10,9 @@ struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scenario, plan and observation files; all faults at once.",
     discussion: """
-      A scenario (.json) is checked with every file it names. A table holds tasks when its header has
-      task_id, a plan when it has plan_id, a panel when it has unique_id, the panel of an event (forecast
-      effect) when it has unit, period and value without series_id, otherwise observations. It may be a CSV
+      A scenario (.json) is checked with every file it names. A table holds tasks when its header has \
+      task_id, a plan when it has plan_id, a panel when it has unique_id, the panel of an event (forecast \
+      effect) when it has unit, period and value without series_id, otherwise observations. It may be a CSV \
       file, a sheet of a workbook (book.xlsx#Sheet), a query of a database or a file of a statistics office.
 
       Examples:

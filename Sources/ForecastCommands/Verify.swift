@@ -8,8 +8,8 @@ struct Verify: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that run folders are as they were written, and their inputs unchanged.",
     discussion: """
-      Compares every file of a folder, and every file that the run read, with the hashes in run.json, and
-      run.json with its own. Inputs are looked for from the working folder, then from the folders that hold
+      Compares every file of a folder, and every file that the run read, with the hashes in run.json, and \
+      run.json with its own. Inputs are looked for from the working folder, then from the folders that hold \
       the run. What differs is listed with exit code 3.
 
       Examples:

@@ -48,6 +48,26 @@ import Testing
     }
   }
 
+  @Test("Paragraphs of English help are filled to 80 columns, and examples stand on one line each")
+  func filled() throws {
+    let program = try #require(Program())
+    for command in try commands(program) where command.commandName != "help" {
+      let path = command.commandName == "forecast" ? [] : [command.commandName]
+      let lines = try program.run(path + ["--help"]).output.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let told = lines.prefix { !$0.hasPrefix("USAGE:") }
+      #expect(told.allSatisfy { $0.count <= 80 }, "\(command.commandName)")
+      for (line, next) in zip(told, told.dropFirst()) {
+        guard let word = next.split(separator: " ").first, !line.isEmpty else { continue }
+        let isExample = line.hasSuffix(":") || line.hasPrefix("  forecast ")
+        // An example of a command begins its line; one that was broken would not.
+        #expect(
+          isExample ? next.hasPrefix("  forecast ") : line.count + 1 + word.count > 80,
+          "\(command.commandName): \(next)")
+      }
+    }
+  }
+
   @Test("Help is asked for by help, --help and -h, before or after the language; English stays")
   func ways() throws {
     let program = try #require(Program())

@@ -22,7 +22,7 @@ struct PanelRequest: ParsableArguments {
 
   @Option(
     help: """
-      A panel of what the series are parts of, such as the nation of each region: rows of the same
+      A panel of what the series are parts of, such as the nation of each region: rows of the same \
       unique_id, or of * for all.
       """)
   var parents: String?

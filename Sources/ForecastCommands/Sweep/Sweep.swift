@@ -13,7 +13,7 @@ struct Sweep: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run regions × scenarios × seeds × shards, on this machine or on Slurm.",
     discussion: """
-      Fits every scenario once, simulates the shards, merges them into the folders REGION/SCENARIO/seed-SEED
+      Fits every scenario once, simulates the shards, merges them into the folders REGION/SCENARIO/seed-SEED \
       and gathers their rows in sweep.csv. Started again, a sweep does what is missing.
 
       Examples:
