@@ -78,10 +78,11 @@ struct TaskLead {
     _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
     unknown: Int?, end: CalendarDate?, _ row: Table.Record
   ) -> String {
+    let expected = row[TaskColumns.expected] ?? .nan
     let numbers: [String: String] = [
       "day": say.day(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
       "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": say.day(end),
-      "expected": words.number.fixed(row[TaskColumns.expected] ?? .nan, decimals: 1),
+      "expected": words.number.fixed(expected, decimals: expected < 10 ? 1 : 0),
       "low": row[TaskColumns.p10].map { "\($0)" } ?? "–",
       "high": row[TaskColumns.p90].map { "\($0)" } ?? "–",
     ]

@@ -82,6 +82,19 @@ struct PageTable {
     /// The heading of the rows below, alone in its row.
     case group(String)
 
+    /// The text of a number.
+    fileprivate var number: String? {
+      switch self {
+      case .number(let text), .share(_, let text): text
+      default: nil
+      }
+    }
+
+    /// The same kind of cell with another text of its number.
+    fileprivate func telling(_ text: String) -> Cell {
+      if case .share(let share, _) = self { .share(share, text) } else { .number(text) }
+    }
+
     fileprivate var isFilled: Bool {
       switch self {
       case .text(let text), .number(let text), .share(nil, let text), .remark(let text):
@@ -99,12 +112,12 @@ struct PageTable {
   var foldedUnder: String?
 
   var markup: Markup {
-    let head = Markup.element(
-      "thead", [:],
-      .element("tr", [:], columns.map { .element("th", ["scope": scope("col")], Markup($0)) }))
+    let numbers = columns.indices.map(isOfNumbers)
+    let heads = zip(columns, numbers).map { headCell($0, isOfNumbers: $1) }
+    let head = Markup.element("thead", [:], .element("tr", [:], heads))
     let body = Markup.element(
       "tbody", [:],
-      rows.map { row in
+      aligned(numbers).map { row in
         .element(
           "tr", [:], zip(told(row), columns).enumerated().map { cell($1.0, $0, under: $1.1) })
       })
@@ -140,6 +153,32 @@ struct PageTable {
     // The heading of a group stands alone in its row.
     table.rows = rows.map { $0.count == columns.count ? kept($0) : $0 }
     return table
+  }
+
+  private func headCell(_ name: String, isOfNumbers: Bool) -> Markup {
+    let isMarked = isOfNumbers && foldedUnder == nil
+    return .element(
+      "th", ["scope": scope("col"), "class": isMarked ? "number" : nil], Markup(name))
+  }
+
+  /// Whether a column holds numbers and nothing else but blanks.
+  private func isOfNumbers(_ column: Int) -> Bool {
+    let cells = rows.filter { $0.count > 1 && column < $0.count }.map { $0[column] }
+    return cells.contains { $0.number != nil } && cells.allSatisfy { $0.number != nil }
+  }
+
+  /// The rows with the points of each column of numbers below each other.
+  private func aligned(_ numbers: [Bool]) -> [[Cell]] {
+    let alignment = DecimalAlignment(rows.flatMap { $0.compactMap(\.number) })
+    var aligned = rows
+    for column in columns.indices where numbers[column] {
+      let held = rows.indices.filter { rows[$0].count > 1 && column < rows[$0].count }
+      let texts = alignment.aligned(held.map { rows[$0][column].number ?? "" })
+      for (row, text) in zip(held, texts) {
+        aligned[row][column] = rows[row][column].telling(text)
+      }
+    }
+    return aligned
   }
 
   /// A row of a folded table without the empty cells at its end.

@@ -183,7 +183,7 @@ struct TargetsPart {
         "high": words.short(row, CommonColumns.p90) + words.percentSign(row),
       ])
     let middle = words.short(row, CommonColumns.p50) + words.percentSign(row)
-    return cell(Markup(middle) + small(range), "number")
+    return cell(Markup(middle) + small(range), "forecast")
   }
 
   private func chanceCell(_ row: Table.Record) -> Markup {
