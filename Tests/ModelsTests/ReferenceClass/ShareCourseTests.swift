@@ -83,7 +83,7 @@ import TimeSeries
     }
     let whole = chance(7, 34)
     #expect(whole > 0.7 && whole < 0.9)
-    for (place, value) in [(7, 33), (4, 27), (4, 29), (0, 19.0)] {
+    for (place, value) in [(7, 33.0), (4, 27.0), (4, 29.0), (0, 19.0)] {
       #expect(abs(chance(place, value) - whole) < 0.28, "\(place)")
     }
     let noise = [30.2, 29.8, 30.4, 29.6, 30.1, 30.3, 29.7, 30.0]
