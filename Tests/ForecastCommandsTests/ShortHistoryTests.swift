@@ -72,7 +72,9 @@ import Testing
   @Test("run and predict give one history one forecast")
   func oneRoad() throws {
     let folder = try Program.temporaryFolder()
-    for (id, rest, values) in Self.kinds where id == "share" || id == "adoption" {
+    for (id, rest, course) in Self.kinds where id == "share" || id == "adoption" {
+      // In a scenario a share that goes one way has a pace of its own beside the class; this one goes no way.
+      let values = id == "share" ? [36.1, 33.6, 37.5, 34, 38.2, 33.1, 36.4, 35.2] : course
       for count in [1, 2, 3, 4, 8] {
         var scenario = MadeScenario(paths: 200_000)
         scenario.add("s", from: 2025 - count, values.suffix(count).map { $0 })

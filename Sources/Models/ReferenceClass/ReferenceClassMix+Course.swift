@@ -5,15 +5,15 @@ internal import TimeSeries
 extension ReferenceClassMix {
   /// The largest share that the own pace has, and that take-up has beside shares.
   private static let (mostOwn, mostTakeUp) = (0.5, 0.5)
-  /// The share of the own pace in a take-up that falls, however clear.
-  private static let ofFalls = 0.1
+  /// The share of the own pace in a take-up that falls: of a course that is not clear, and what is added to it for one that is.
+  private static let ofFalls = (least: 0.05, clear: 0.35)
   /// A share that moves no printed digit: what has less is left to the classes, with what they say of a bound itself.
   private static let least = 1e-4
 
   /// The course of a history and the shares that its own pace and take-up have in its forecast; `nil` where the classes are by themselves.
   ///
   /// Shares, with how clear a course is `c` and how far it went one way `w` (`ShareCourse`): `c/2` are the own pace's and `c w/2` those of the
-  /// class of take-up, the rest is with the classes of shares. A take-up that falls has `0.1 + 0.4 c` of its own pace as far as its
+  /// class of take-up, the rest is with the classes of shares. A take-up that falls has `0.05 + 0.35 c` of its own pace as far as its
   /// forecast is the mirror of a rising one, whose middles end at the bound. The numbers were read off forecasts of shares, of
   /// take-ups and of what is left of these for countries that the classes had not seen.
   func course(
@@ -28,27 +28,54 @@ extension ReferenceClassMix {
     case .adoption:
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
       guard mirror > 0 else { return nil }
-      let clear = (Self.mostOwn - Self.ofFalls) * course.clearness
-      return (course, mirror * (Self.ofFalls + clear), 0)
+      let clear = Self.ofFalls.clear * course.clearness
+      return (course, mirror * (Self.ofFalls.least + clear), 0)
     }
   }
 
-  /// The forecast of the classes averaged, quantile by quantile, with the own pace and take-up.
+  /// The forecast of the classes with the own pace and take-up.
+  ///
+  /// A share goes on as its course, which is its own pace and that of take-ups averaged in log odds, or as shares do, and nothing in it
+  /// tells which: the forecast is one of both with the chances that their shares are (`QuantileFunction.pooled`). So what a course that stops
+  /// would do stays possible however steadily it went. A take-up that falls is averaged with its own pace in log odds, as far as it is the
+  /// mirror of a rising one.
   func alongCourse(
     _ classes: ReferenceClass.Forecast, _ history: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
     guard classes.rung == .learned, let (course, own, takeUp) = course(of: history, bounds: bounds)
     else { return classes }
-    let taken =
-      takeUp > 0
-      ? ReferenceClassLibrary.named("adoption").towardsEnd(
-        history, nation: [], bounds: bounds, steps: steps
-      ).margins : classes.margins
-    return ReferenceClass.Forecast(
-      margins: steps.indices.map { index in
-        classes.margins[index]
-          .averaged(with: course.margin(steps[index]), share: own / (1 - takeUp), bounds)
-          .averaged(with: taken[index], share: takeUp, bounds)
-      }, rung: classes.rung)
+    guard courseKind == .share else {
+      let mirror = ReferenceClass.mirrorWeight(history, bounds)
+      let margins = zip(classes.margins, steps).map { margin, step in
+        let inside = course.margin(step, beside: margin, share: 1 - own / mirror)
+        return margin.averaged(with: inside, share: mirror, bounds)
+      }
+      return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
+    }
+    let taken = takeUp > 0 ? Self.taken(course, history, bounds: bounds, steps: steps) : []
+    let all = own + takeUp
+    var known: [Int: QuantileFunction] = [:]
+    let margins = steps.enumerated().map { index, step in
+      if let margin = known[step] { return margin }
+      let goesOn =
+        taken.isEmpty
+        ? course.margin(step) : course.margin(step, beside: taken[index], share: takeUp / all)
+      let margin = QuantileFunction.pooled([(classes.margins[index], 1 - all), (goesOn, all)])
+        .clamped(to: bounds)
+      known[step] = margin
+      return margin
+    }
+    return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
+  }
+
+  /// A course as take-ups went; one that falls is what others left.
+  private static func taken(
+    _ course: ShareCourse, _ history: [Double], bounds: Bounds, steps: [Int]
+  ) -> [QuantileFunction] {
+    let sum = bounds.lower + bounds.upper
+    let margins = ReferenceClassLibrary.named("adoption").towardsEnd(
+      course.falls ? history.map { sum - $0 } : history, nation: [], bounds: bounds, steps: steps
+    ).margins
+    return course.falls ? margins.map { $0.mirrored(around: sum / 2) } : margins
   }
 }

@@ -5,13 +5,15 @@ package import TimeSeries
 ///
 /// Equations, with bounds `a`, `b`, `z = log((y − a)/(b − y))` and changes `d_1 … d_n` of `z` a year: the pace `g` is seven parts of their
 /// mean and three of the mean of the last three, and fades, so that `h` years ahead
-/// `z_{T+h} = z_T + g D_h + 1.5 s √(h + D_h²/n) t`, `D_h = φ + … + φʰ` with `φ = 0.9`, `t` Student's with `n + 1` degrees of freedom. `s` is the
-/// standard deviation of the changes drawn towards 0.05, as if two more had been seen. A single course is known less well than
-/// its own changes tell, hence 1.5.
+/// `z_{T+h} = z_T + g D_h + √(s² (h + D_h²/n) + (0.3 g D_h)²) t`, `D_h = φ + … + φʰ` with `φ = 0.9`, `t` Student's with `n + 1` degrees of freedom.
+/// `s` is the standard deviation of the changes drawn towards 0.05, as if two more had been seen. How fast a pace fades its own past does not
+/// tell, however steady it was: six years on it lies between a pace that stays and one of which a year leaves four fifths, which
+/// is a third to either side.
 ///
-/// How clear the course is, `c = min(1, (n − 2)/4) τ⁴/(τ⁴ + 6⁴)` with `τ = |d̄| √n/s`, and how far it went one way,
-/// `w = max(0, 5 |Σ d|/Σ|d| − 4)`, have no threshold: one year that turned takes away as much as it turned. Shares of national accounts,
-/// which wander, are hardly ever clear; those of take-up are.
+/// How clear the course is, `c = min(1, (n − 1)/5) τ²/(τ² + 5²)` with `τ = |d̄| √n/s`, and how far it went one way,
+/// `w = max(0, 2 |Σ d|/Σ|d| − 1)`, have no threshold, and a figure that is off by a little moves them little. Shares of national accounts,
+/// which wander, are hardly ever clear; those of take-up are. A history and what it leaves of the width (`a + b − y`) are the mirror of
+/// each other.
 ///
 /// Edge cases: the last fifteen known values; a change over years that are not known counts as one, at its mean a year. What comes nearer to
 /// a bound than a twentieth of a hundredth of the width, and half of the nearest other value's distance, is seen there. No
@@ -33,6 +35,8 @@ package struct ShareCourse {
   package let clearness: Double
   /// How far it went one way, 0 to 1.
   package let oneWay: Double
+  /// Whether it fell from first to last.
+  let falls: Bool
 
   private let bounds: Bounds
   private let last: Double
@@ -46,16 +50,20 @@ package struct ShareCourse {
   private static let (recentShare, recent) = (0.3, 3)
   /// What is left of the pace after a year.
   private static let fade = 0.9
-  /// What the spread of one's own changes is multiplied by.
-  private static let widening = 1.5
+  /// The standard deviation of the way ahead at the own pace, as a share of it.
+  private static let fadeError = 0.3
   /// A typical deviation of yearly changes, and how many of them it counts as.
   private static let typical = (deviation: 0.05, changes: 2)
   /// How near to a bound a value is seen, as a share of the width.
   private static let edge = 0.0005
+  /// The share of the last value's distance from a bound within which another function's values are held inside.
+  private static let held = 0.25
   /// The ratio of a mean to its error at which a course is half clear, and how fast that grows.
-  private static let (halfClear, sharpness) = (6.0, 4)
+  private static let (halfClear, sharpness) = (5.0, 2)
   /// The net change, as a share of all changes, from which on a course is one way in part.
-  private static let leastOneWay = 0.8
+  private static let leastOneWay = 0.5
+  /// How many changes more than one it takes for a course to be as clear as it looks.
+  private static let wholeChanges = 5.0
 
   /// The course of a history; `nil` where it shows none.
   package init?(_ history: [Double], bounds: Bounds) {
@@ -90,7 +98,8 @@ package struct ShareCourse {
     oneWay = max(0, (abs(net) / moves - Self.leastOneWay) / (1 - Self.leastOneWay))
     let ratio = Double.pow(
       abs(mean) * count.squareRoot() / deviation / Self.halfClear, Self.sharpness)
-    clearness = min(1, max(0, count - 2) / 4) * ratio / (1 + ratio)
+    clearness = min(1, (count - 1) / Self.wholeChanges) * ratio / (1 + ratio)
+    falls = net < 0
   }
 
   /// Log odds of values, which are seen a little inside the bounds.
@@ -105,16 +114,45 @@ package struct ShareCourse {
   }
 
   /// Quantiles of a step after the last known value.
-  package func margin(_ step: Int) -> QuantileFunction {
+  package func margin(_ step: Int) -> QuantileFunction { function(images(step)) }
+
+  /// Quantiles of a step whose log odds are the average of the own ones with those of another function, which has a share.
+  ///
+  /// What the other function has nearer to a bound than a quarter of the last value's distance, and beyond the bound, comes the
+  /// nearer to it the further it lies (`QuantileFunction.held`): as take-ups went many a course ends at the bound itself, which
+  /// has no log odds.
+  package func margin(
+    _ step: Int, beside other: QuantileFunction, share: Double
+  ) -> QuantileFunction {
+    let width = bounds.upper - bounds.lower
+    let above = 1 / (1 + Double.exp(-last))
+    let (lower, upper) = (
+      width * Self.held * max(above, Self.edge), width * Self.held * max(1 - above, Self.edge)
+    )
+    func kept(_ room: Double, _ edge: Double) -> Double {
+      room < edge ? QuantileFunction.held(room, from: edge) : room
+    }
+    return function(
+      zip(images(step), other.unclamped).map { own, value in
+        let ratio = kept(value - bounds.lower, lower) / kept(bounds.upper - value, upper)
+        return own + share * (Double.log(ratio) - own)
+      })
+  }
+
+  /// Log odds of a step at the normal scores of a quantile function.
+  private func images(_ step: Int) -> [Double] {
     let ahead = Double(step)
     let faded = Self.fade * (1 - Double.pow(Self.fade, step)) / (1 - Self.fade)
+    let fading = Self.fadeError * pace * faded
     let spread =
-      Self.widening * deviation * (ahead + faded * faded / changes).squareRoot()
+      (deviation * deviation * (ahead + faded * faded / changes) + fading * fading).squareRoot()
     let scores = OwnPace.scores(degrees: Int(changes) - 1 + Self.typical.changes)
+    return scores.map { last + faded * pace + spread * $0 }
+  }
+
+  private func function(_ images: [Double]) -> QuantileFunction {
     let width = bounds.upper - bounds.lower
     return QuantileFunction(
-      values: scores.map { score in
-        bounds.lower + width / (1 + Double.exp(-(last + faded * pace + spread * score)))
-      })
+      values: images.map { bounds.lower + width / (1 + Double.exp(-$0)) })
   }
 }

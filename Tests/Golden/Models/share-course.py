@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import scipy
-from scipy.stats import t as student
+from scipy.stats import norm, t as student
 
 LEVELS = [0.025, 0.1, 0.5, 0.9, 0.975]
 STEPS = [1, 3, 6]
@@ -37,14 +37,25 @@ def course(lower, upper, values):
     s = np.sqrt((2 * 0.05**2 + ((paces - mean) ** 2 * spans).sum()) / (n + 1))
     pace = 0.7 * mean + 0.3 * paces[-3:].mean()
     tau = abs(mean) * np.sqrt(n) / s
-    clear = min(1, max(0, n - 2) / 4) * tau**4 / (tau**4 + 6**4)
-    one_way = max(0, 5 * abs(z[-1] - z[0]) / np.abs(np.diff(z)).sum() - 4)
-    rows = []
+    clear = min(1, (n - 1) / 5) * tau**2 / (tau**2 + 5**2)
+    one_way = max(0, 2 * abs(z[-1] - z[0]) / np.abs(np.diff(z)).sum() - 1)
+    rows, beside = [], []
     for h in STEPS:
         d = sum(0.9**k for k in range(1, h + 1))
-        x = z[-1] + pace * d + 1.5 * s * np.sqrt(h + d * d / n) * student.ppf(LEVELS, n + 1)
+        spread = np.sqrt(s**2 * (h + d * d / n) + (0.3 * pace * d) ** 2)
+        x = z[-1] + pace * d + spread * student.ppf(LEVELS, n + 1)
         rows.append((lower + width / (1 + np.exp(-x))).tolist())
-    return {"clearness": clear, "oneWay": one_way, "quantiles": rows}
+        # Beside a normal one that goes beyond the upper bound: half of each in log odds.
+        other = y[-1] + (upper - y[-1]) * (0.2 + 0.5 * norm.ppf(LEVELS))
+        near = 0.25 * np.maximum([1 / (1 + np.exp(-z[-1])), 1 / (1 + np.exp(z[-1]))], 0.0005) * width
+        low, high = held(other - lower, near[0]), held(upper - other, near[1])
+        x = (x + np.log(low / high)) / 2
+        beside.append((lower + width / (1 + np.exp(-x))).tolist())
+    return {"clearness": clear, "oneWay": one_way, "quantiles": rows, "beside": beside}
+
+
+def held(room, edge):
+    return np.where(room < edge, edge * np.exp(np.maximum(room / edge - 1, -700)), room)
 
 
 def main():

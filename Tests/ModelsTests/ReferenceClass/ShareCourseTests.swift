@@ -20,7 +20,7 @@ import TimeSeries
       let lower, upper: Double
       let values: [Double?]
       let clearness, oneWay: Double
-      let quantiles: [[Double]]
+      let quantiles, beside: [[Double]]
     }
   }
 
@@ -40,10 +40,17 @@ import TimeSeries
         "\(made.name)")
       #expect(abs(course.clearness - made.clearness) < golden.tolerance, "\(made.name)")
       #expect(abs(course.oneWay - made.oneWay) < golden.tolerance, "\(made.name)")
-      for (step, wanted) in zip(golden.steps, made.quantiles) {
-        let margin = course.margin(step)
-        for (level, value) in zip(golden.levels, wanted) {
-          #expect(abs(margin.value(at: level) - value) < golden.tolerance, "\(made.name) \(step)")
+      let last = made.values.compactMap { $0 }.last ?? 0
+      let other = QuantileFunction(
+        values: QuantileFunction.scores.map { last + (made.upper - last) * (0.2 + 0.5 * $0) })
+      for (index, step) in golden.steps.enumerated() {
+        for (margin, wanted) in [
+          (course.margin(step), made.quantiles[index]),
+          (course.margin(step, beside: other, share: 0.5), made.beside[index]),
+        ] {
+          for (level, value) in zip(golden.levels, wanted) {
+            #expect(abs(margin.value(at: level) - value) < golden.tolerance, "\(made.name) \(step)")
+          }
         }
       }
     }
@@ -52,15 +59,15 @@ import TimeSeries
   @Test("What fell, or rose, in each of eight years goes on: no middle back where it came from")
   func goesOn() {
     let (poor, insured) = (six(Self.poor), six(Self.insured))
-    #expect(poor.value(at: 0.5) < 1.4 && poor.probability(atMost: 1) > 0.4)
-    #expect(insured.value(at: 0.5) > 96 && insured.probability(atLeast: 97) > 0.4)
+    #expect(poor.value(at: 0.5) < 1 && poor.probability(atMost: 1) > 0.45)
+    #expect(insured.value(at: 0.5) > 96.5 && insured.probability(atLeast: 97) > 0.45)
     // By themselves the classes have 2.0 and 94.3.
     let alone = ReferenceClassMix([(ReferenceClassLibrary.named("shares"), 1)])
       .forecast(Self.poor, bounds: Self.scale, steps: [6]).margins[0]
     #expect(alone.value(at: 0.5) > 1.8 && alone.probability(atMost: 1) < 0.25)
   }
 
-  @Test("One year that turns takes away as much as it turned, and noise has no course")
+  @Test("One figure moves a chance by degrees, wherever it stands, and noise has no course")
   func fades() throws {
     let turns = [4.6, 4.7, 4.8, 4.9, 5.0, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6]
     let middles = turns.map { turn in
@@ -68,9 +75,65 @@ import TimeSeries
     }
     for (one, next) in zip(middles, middles.dropFirst()) { #expect(abs(next - one) < 0.35) }
     #expect(middles[10] > middles[0] + 0.5)
+    let line = [20, 22, 24, 26, 28, 30, 32, 34.0]
+    func chance(_ place: Int, _ value: Double) -> Double {
+      var history = line
+      history[place] = value
+      return six(history).probability(atLeast: 40)
+    }
+    let whole = chance(7, 34)
+    #expect(whole > 0.7 && whole < 0.9)
+    for (place, value) in [(7, 33.0), (4, 27.0), (4, 29.0), (0, 19.0)] {
+      #expect(abs(chance(place, value) - whole) < 0.28, "\(place)")
+    }
     let noise = [30.2, 29.8, 30.4, 29.6, 30.1, 30.3, 29.7, 30.0]
     let course = try #require(ShareCourse(noise, bounds: Self.scale))
-    #expect(course.clearness < 1e-4 && course.oneWay == 0)
+    #expect(course.clearness < 0.01 && course.oneWay == 0)
+  }
+
+  @Test("However steadily a share went, it may stop: a tenth of what is said lies little above it")
+  func stops() {
+    let line = [20, 22, 24, 26, 28, 30, 32, 34.0]
+    #expect(six(line).value(at: 0.1) < 38)
+    #expect(six(line).value(at: 0.05) < 34)
+  }
+
+  @Test("Chances fall by degrees up to the bound, where nothing gathers")
+  func tail() {
+    let near = six([60, 66, 71, 76, 80, 83, 86])
+    let chances = [96, 97, 97.4, 97.8, 98.2, 98.6, 99].map { near.probability(atLeast: $0) }
+    for (one, next) in zip(chances, chances.dropFirst()) { #expect(one - next < 0.12) }
+    #expect(chances[6] > 0.02)
+    #expect(six(Self.poor).value(at: 0.1) > 0.02)
+  }
+
+  @Test("A course and what it leaves of the width are the mirror of each other, but for the class")
+  func mirror() throws {
+    let line = [20, 22, 24, 26, 28, 30, 32, 34.0]
+    let (up, down) = (six(line), six(line.map { 100 - $0 }))
+    #expect(abs(up.probability(atLeast: 40) - down.probability(atMost: 60)) < 0.08)
+    let (rise, fall) = (
+      try #require(ShareCourse(line, bounds: Self.scale)),
+      try #require(ShareCourse(line.map { 100 - $0 }, bounds: Self.scale))
+    )
+    #expect(abs(rise.margin(6).value(at: 0.9) - 100 + fall.margin(6).value(at: 0.1)) < 1e-9)
+  }
+
+  @Test("A pool has the chances of its parts (two normals, by scipy), and one part is itself")
+  func pool() {
+    let one = QuantileFunction(values: QuantileFunction.scores)
+    let other = one.mapped { 5 + 2 * $0 }
+    let pooled = QuantileFunction.pooled([(one, 0.5), (other, 0.5)])
+    for (probability, value) in [
+      (0.001, -2.8845854640186848), (0.025, -1.6491618336930314), (0.25, -0.015234405105336673),
+      (0.5, 5.0 / 3), (0.75, 5.0000014370471595), (0.975, 8.289707253902954),
+    ] {
+      #expect(abs(pooled.value(at: probability) - value) < 1e-7, "\(probability)")
+    }
+    #expect(QuantileFunction.pooled([(one, 1), (other, 0)]) == one)
+    // What a bound had cut counts as it was.
+    let cut = other.clamped(to: Bounds(lower: 0, upper: 6))
+    #expect(QuantileFunction.pooled([(one, 0.5), (cut, 0.5)]) == pooled)
   }
 
   @Test("A falling adoption has no middle at exactly 0 before it has been there")
