@@ -8,7 +8,8 @@ internal import RealModule
 /// are found by the steps of Schall for Laplace's approximation:
 /// `σ² ← (Σ (b² + V))/(n + 1)`, with V the posterior variance of each effect, half as long again.
 ///
-/// Complexity: rows · nonzeros² + columns³ a step. Newton's steps are cut at 2 and go on until they are below 1e-8.
+/// Complexity: rows · nonzeros² + columns³ a step, the columns of the longest ridge left out (`PenalisedDesign`). Newton's steps
+/// are cut at 2 and go on until they are below 1e-8.
 ///
 /// Sources: Holford 1980, Biometrics 36, 299–305; Laird & Olivier 1981, JASA 76, 231–240 (hazards as Poisson counts);
 /// Schall 1991, Biometrika 78, 719–727 (variances).

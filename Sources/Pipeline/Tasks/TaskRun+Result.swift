@@ -9,7 +9,7 @@ extension TaskRun {
   private static let mostCurves = 200
 
   func result(_ request: Request, isWeighted: Bool) -> TaskResult {
-    let rows = rows()
+    let rows = rows(threads: request.threads)
     let groups = groups()
     let counted = counts(of: groups.map(\.members), threads: request.threads)
     let ends = TaskGrid.ends(states)
@@ -38,8 +38,6 @@ extension TaskRun {
   private func counts(
     of groups: [[Int]], threads: Int
   ) -> [[(mean: Double, p10: Int, p50: Int, p90: Int)]] {
-    var numbers = [Int?](repeating: nil, count: states.count)
-    for (number, place) in open.enumerated() { numbers[place] = number }
     let (known, outcomes, simulation) = (numbers, outcomes, simulation)
     return parallelMap(groups.count, threads: threads) { group in
       simulation.counts(groups[group].compactMap { known[$0].map { outcomes[$0] } })
@@ -185,23 +183,36 @@ extension TaskRun {
 
   // MARK: Tasks
 
-  func rows() -> [TaskResult.Row] {
-    var outcomeOf: [Int: TaskPaths.Outcome] = [:]
-    for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
+  func rows(threads: Int = 1) -> [TaskResult.Row] {
+    let (numbers, piece) = (numbers, 256)
+    let pieces = parallelMap((states.count + piece - 1) / piece, threads: threads) { number in
+      rows(number * piece..<min(states.count, (number + 1) * piece), numbers)
+    }
+    return Array(pieces.joined())
+  }
+
+  /// The number of each open task that has a course, by its place.
+  private var numbers: [Int?] {
+    var numbers = [Int?](repeating: nil, count: states.count)
+    for (number, place) in open.enumerated() { numbers[place] = number }
+    return numbers
+  }
+
+  private func rows(_ places: Range<Int>, _ numbers: [Int?]) -> [TaskResult.Row] {
     var quantiles: [Double: [Double]] = [:]
-    return states.indices.map { place in
-      guard let course = courses[place], let outcome = outcomeOf[place] else {
+    return places.map { place in
+      guard let course = courses[place], let number = numbers[place] else {
         return settled(place)
       }
       let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
       let sums =
         quantiles[variance]
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
-      if quantiles.count < 100_000 { quantiles[variance] = sums }
+      quantiles[variance] = sums
       let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
         // Not done when last reported; since then it may be, so that a day may lie before that of the table.
         .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
-      return row(place, outcome, days)
+      return row(place, outcomes[number], days)
     }
   }
 
