@@ -77,7 +77,7 @@ struct TaskRounds {
   }
 
   /// Parts of a round.
-  private static let parts = 72.0
+  private static let parts: Double = 72
   /// Where the parts near its day lie, as shares of how far they may: quantiles of a triangle.
   private static let near: [Double] = (0..<60).map { part in
     let place = (Double(part) + 0.5) / 60
