@@ -44,7 +44,8 @@ struct Tasks: ReportingCommand {
         name: asked.name, title: asked.title, asOf: day, seed: options.seed ?? asked.seed,
         paths: options.paths, threads: options.threadCount),
       isCancelled: { Interruption.isRequested })
-    let outputs = ResultFiles.all(result, language: options.language)
+    let outputs = ResultFiles.all(
+      result, language: options.language, threads: options.threadCount)
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.tasks(
         version: ProgramVersion.text, result, region: asked.region, office: asked.office,

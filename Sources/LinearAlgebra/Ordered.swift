@@ -83,6 +83,44 @@ enum Ordered {
     }
   }
 
+  /// `C − B D⁻¹ Bᵀ` in place of the lower triangle of `C`, and `B D⁻¹` in place of `B`; what is 0 costs nothing.
+  ///
+  /// - Parameter order: rows of `B`, of which the diagonal `D` has a column each.
+  static func eliminate(
+    _ diagonal: [Double], _ border: inout [Double], from corner: inout [Double], order: Int
+  ) {
+    border.withUnsafeMutableBufferPointer { border in
+      corner.withUnsafeMutableBufferPointer { corner in
+        guard let border = border.baseAddress, let corner = corner.baseAddress else { return }
+        for (number, pivot) in diagonal.enumerated() {
+          let column = border + number * order
+          for row in 0..<order where column[row] != 0 {
+            add(
+              column + row, times: -(column[row] / pivot), to: corner + row * order + row,
+              count: order - row)
+          }
+          for row in 0..<order { column[row] /= pivot }
+        }
+      }
+    }
+  }
+
+  /// `L B` of a lower triangle and columns; what is 0 of `B` costs nothing.
+  static func lowerProduct(_ lower: [Double], order: Int, _ right: [Double]) -> [Double] {
+    var product = [Double](repeating: 0, count: right.count)
+    product.withUnsafeMutableBufferPointer { out in
+      lower.withUnsafeBufferPointer { lower in
+        guard let out = out.baseAddress, let lower = lower.baseAddress else { return }
+        for place in right.indices where right[place] != 0 {
+          let row = place % order
+          add(
+            lower + row * order + row, times: right[place], to: out + place, count: order - row)
+        }
+      }
+    }
+    return product
+  }
+
   /// `L⁻¹ B` in place of `B`.
   static func forward(_ lower: [Double], order: Int, _ right: inout [Double]) {
     each(&right, order) { column in

@@ -99,7 +99,20 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// ISO 8601, `2025-06-30`.
   public var description: String {
-    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    guard (0...9999).contains(year) else {
+      return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+    // Tables of many tasks hold hundreds of thousands of days.
+    return String(unsafeUninitializedCapacity: 10) { buffer in
+      var (number, place) = (10_000 * year + 100 * month + day, 9)
+      while place >= 0 {
+        let isDash = place == 4 || place == 7
+        buffer[place] = isDash ? UInt8(ascii: "-") : UInt8(ascii: "0") + UInt8(number % 10)
+        if !isDash { number /= 10 }
+        place -= 1
+      }
+      return 10
+    }
   }
 
   /// Whether both are one day.

@@ -65,6 +65,33 @@ private func tolerance(_ matrix: Matrix) -> Double {
     #expect((factor.symmetricInverse * matrix - .identity(order)).frobeniusNorm < 1e-9)
   }
 
+  @Test(
+    "A factor behind a diagonal solves and inverts as that of the whole",
+    arguments: [0, 1, 9], [1, 2, 7])
+  func bordered(first: Int, rest: Int) throws {
+    var draws = Draws(seed: UInt64(10 * first + rest))
+    let order = first + rest
+    let root = random(order, order + 2, &draws)
+    var matrix = root * root.transposed
+    for column in 0..<first {
+      for row in 0..<first where row != column { matrix[row, column] = 0 }
+    }
+    for place in 0..<order { matrix[place, place] += 40 * Double(order) }
+    let factor = try BorderedCholesky(
+      diagonal: (0..<first).map { matrix[$0, $0] },
+      border: (0..<first).flatMap { column in (first..<order).map { matrix[$0, column] } },
+      corner: Matrix(rows: rest, columns: rest) { matrix[first + $0, first + $1] })
+    let whole = try Cholesky(matrix).inverse
+    #expect((factor.inverse - whole).frobeniusNorm < 1e-12)
+    let right = (0..<order).map { Double($0) - 2.5 }
+    #expect(zip(factor.solve(right), whole * right).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(factor.variances, whole.diagonal).allSatisfy { abs($0 - $1) < 1e-12 })
+    for place in (first + 1)..<max(first + 1, order) {
+      let step = whole[place, place] + whole[place - 1, place - 1] - 2 * whole[place, place - 1]
+      #expect(abs(factor.variance(ofStepTo: place) - step) < 1e-12)
+    }
+  }
+
   @Test("The determinant is the product of the eigenvalues", arguments: 1...8)
   func determinant(order: Int) throws {
     var draws = Draws(seed: UInt64(100 + order))

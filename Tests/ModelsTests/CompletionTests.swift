@@ -138,6 +138,36 @@ import TimeSeries
     #expect(fits[0].0[9] > fits[0].0[3] + 0.5)
   }
 
+  @Test(
+    "Effects are where the likelihood and what is believed of them balance, whether or not a row has two of the most",
+    arguments: [false, true])
+  func balance(isJoint: Bool) throws {
+    var rows = PenalisedPoisson(blocks: [
+      .init(columns: 0..<1, prior: .free), .init(columns: 1..<8, prior: .ridge),
+      .init(columns: 8..<10, prior: .ridge),
+    ])
+    let events = (0..<140).map { Double(($0 % 7) * (1 + $0 % 2)) }
+    let entries = (0..<140).map { number -> [(column: Int, value: Double)] in
+      let (own, other) = (1 + number % 7, 1 + (number + 1) % 7)
+      let group = (column: 8 + number % 2, value: 1.0)
+      guard isJoint, own < other else { return [(0, 1), (own, 1), group] }
+      return [(0, 1), (other, 0.5), (own, 0.5), group]
+    }
+    for (entries, events) in zip(entries, events) {
+      rows.append(entries, exposure: 10, events: events)
+    }
+    let fit = try rows.fit()
+    var left = [Double](repeating: 0, count: 10)
+    for (entries, events) in zip(entries, events) {
+      let score = entries.reduce(0) { $0 + $1.value * fit.coefficients[$1.column] }
+      for entry in entries { left[entry.column] += entry.value * (events - 10 * Double.exp(score)) }
+    }
+    for column in 1..<10 {
+      let variance = try #require(fit.variances[column < 8 ? 1 : 2])
+      #expect(abs(left[column] - fit.coefficients[column] / variance) < 1e-5, "\(column)")
+    }
+  }
+
   @Test("A phase or place that none of the tasks has that many are thinned to is asked for, too")
   func thinned() throws {
     // Every second one is learned from: none of the second phase, and of places the even ones.

@@ -189,6 +189,8 @@ import TimeSeries
     let early = try [11, 8, 6, 4, 2, 0].map { try chance(left: $0, lead: 10) }
     #expect(early[0] > 0.97 && early[1] > 0.9 && early[3] > 0.5, "\(early)")
     #expect(zip(early, early.dropFirst()).allSatisfy { $1 < $0 + 0.02 })
+    let daily = try (0...8).reversed().map { try chance(left: $0, lead: 10) }
+    #expect(zip(daily, daily.dropFirst()).allSatisfy { $1 > $0 - 0.35 }, "\(daily)")
   }
 
   @Test(

@@ -82,6 +82,21 @@ import TimeSeries
     }
   }
 
+  @Test("The bytes of a long table are the same on any number of threads")
+  func threads() {
+    var table = Table(
+      name: "t",
+      columns: [
+        ColumnHeader(name: "id", kind: .text, meaning: ""),
+        ColumnHeader(name: "figure", kind: .number, meaning: ""),
+      ])
+    for number in 0..<1300 { table.append([.text("=\(number), a"), .number(Double(number) / 3)]) }
+    let file = OutputFile(table)
+    #expect(OutputFile(table, threads: 3) == file)
+    let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(rows.count == 1301 && rows[1300] == "\"'=1299, a\",433.0")
+  }
+
   @Test("A discrepancy is read back as the figure that gave way")
   func figures() throws {
     let day = CalendarDate(year: 2025, month: 4, day: 6)

@@ -64,7 +64,11 @@ public struct CompletionModel: Sendable {
   public static func levels(of cases: [CompletionCase]) -> [Int] {
     let factors = cases.lazy.map(\.levels.count).max() ?? 0
     return (0..<factors).map { factor in
-      1 + (cases.lazy.flatMap { $0.levels[factor].compactMap(\.self) }.max() ?? -1)
+      var count = 0
+      for place in cases.indices {
+        for case let level? in cases[place].levels[factor] { count = max(count, level + 1) }
+      }
+      return count
     }
   }
 

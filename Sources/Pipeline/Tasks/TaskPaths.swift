@@ -47,10 +47,22 @@ struct TaskPaths {
         TaskShocks.common * $0 + TaskShocks.phase * $1
       }
     }
-    let shared = shocks
+    let (shared, units) = (shocks, units(items, threads: threads))
     return parallelMap(items.count, threads: threads) { place in
-      outcome(items[place], shared[items[place].phase] ?? [])
+      outcome(items[place], shared[items[place].phase] ?? [], units[items[place].unit])
     }
+  }
+
+  /// Units whose normals are kept at the most.
+  private static let mostUnits = 1000
+
+  /// The normals of units that several items have.
+  private func units(_ items: [Item], threads: Int) -> [Int: [Double]] {
+    var counts: [Int: Int] = [:]
+    for item in items where item.course.variance > 0 { counts[item.unit, default: 0] += 1 }
+    let kept = counts.filter { $0.value > 1 }.keys.sorted().prefix(Self.mostUnits)
+    let drawn = parallelMap(kept.count, threads: threads) { normals(.unit, kept[$0], steps: 1) }
+    return Dictionary(uniqueKeysWithValues: zip(kept, drawn))
   }
 
   /// Paths in whole blocks of the kernels.
@@ -72,10 +84,12 @@ struct TaskPaths {
   ///
   /// Half the sum of squares of two independent normals is a unit exponential: Box & Muller 1958, Annals of Mathematical
   /// Statistics 29, 610–611. The third normal is the task's own shock; the fourth says which course it follows.
-  private func needed(_ item: Item, _ shocks: [Double]) -> (sums: [Double], draws: [Double]) {
+  private func needed(
+    _ item: Item, _ shocks: [Double], _ unit: [Double]?
+  ) -> (sums: [Double], draws: [Double]) {
     let draws = normals(.task, item.number, steps: 4)
     let deviation = item.course.variance.squareRoot()
-    let units = deviation > 0 ? normals(.unit, item.unit, steps: 1) : []
+    let units = deviation > 0 ? unit ?? normals(.unit, item.unit, steps: 1) : []
     var scales = [Double](repeating: 0, count: lanes)
     for path in 0..<paths {
       let shock = shocks[path] + TaskShocks.own * draws[2 * lanes + path]
@@ -92,7 +106,7 @@ struct TaskPaths {
     return (scales, draws)
   }
 
-  private func outcome(_ item: Item, _ shocks: [Double]) -> Outcome {
+  private func outcome(_ item: Item, _ shocks: [Double], _ unit: [Double]?) -> Outcome {
     func sums(_ course: CompletionCourse) -> [Double] {
       (dates + [item.due, item.due + 90]).map { course.hazard(on: $0) }
     }
@@ -100,20 +114,28 @@ struct TaskPaths {
     let own = sums(item.course)
     let sums = own + (item.outside.map(sums) ?? own)
     let limit = StandardNormal.portableQuantile(TaskShocks.outside)
-    let (needed, draws) = needed(item, shocks)
+    let (needed, draws) = needed(item, shocks, unit)
     var outcome = Outcome(places: [UInt8](repeating: UInt8(dates.count), count: paths))
-    for path in 0..<paths {
-      let sum = needed[path]
-      let first = draws[3 * lanes + path] < limit ? own.count : 0
-      let due = first + dates.count
-      if sum <= sums[due] { outcome.onTime += 1 }
-      if sum <= sums[due + 1] { outcome.within90 += 1 }
-      var (low, high) = (0, dates.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if sums[first + middle] >= sum { high = middle } else { low = middle + 1 }
+    let follows = 3 * lanes
+    sums.withUnsafeBufferPointer { sums in
+      outcome.places.withUnsafeMutableBufferPointer { places in
+        for path in 0..<paths {
+          let sum = needed[path]
+          let first = draws[follows + path] < limit ? own.count : 0
+          let due = first + dates.count
+          if sum <= sums[due] { outcome.onTime += 1 }
+          if sum <= sums[due + 1] { outcome.within90 += 1 }
+          // The first of the dates with so much, without a branch that hangs on the path.
+          var (low, left) = (first, dates.count)
+          while left > 1 {
+            let half = left / 2
+            low += sums[low + half - 1] < sum ? half : 0
+            left -= half
+          }
+          if left == 1, sums[low] < sum { low += 1 }
+          places[path] = UInt8(low - first)
+        }
       }
-      outcome.places[path] = UInt8(low)
     }
     return outcome
   }

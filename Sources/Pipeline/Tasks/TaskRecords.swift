@@ -77,8 +77,8 @@ struct TaskRecords: Sendable {
     all = CompletionRecord(entries.map { (time: $0.time, isEnd: $0.isEnd) }, clock: clock)
     let factors = entries.lazy.map(\.levels.count).max() ?? 0
     let levels = (0..<factors).map { Levels(entries, of: $0) }
-    let met = entries.map { entry in
-      Self.days.map { day in
+    let met = entries.flatMap { entry in
+      Self.days.lazy.map { day -> Bool? in
         let isMet = entry.isEnd && entry.time <= day
         return isMet ? true : entry.time > day || !entry.isEnd && entry.time >= day ? false : nil
       }
@@ -140,9 +140,9 @@ struct TaskRecords: Sendable {
 
   /// How far the groups differ that a factor parts others into.
   ///
-  /// - Parameter met: whether each task met each day; `nil` where it was not seen so long.
+  /// - Parameter met: whether each task met each day, one task after the other; `nil` where it was not seen so long.
   private static func difference(
-    _ members: [Member], _ levels: Levels, _ met: [[Bool?]], groups: Int
+    _ members: [Member], _ levels: Levels, _ met: [Bool?], groups: Int
   ) -> GroupDifference? {
     let (width, days) = (levels.width, days.count)
     var (isThere, counts) = (
@@ -152,11 +152,10 @@ struct TaskRecords: Sendable {
     levels.each(members) { member, level in
       let at = member.group * width + level
       isThere[at] = true
-      let days = met[member.entry]
-      for (day, isMet) in days.enumerated() {
-        guard let isMet else { continue }
-        counts[at * days.count + day].met += isMet ? 1 : 0
-        counts[at * days.count + day].cases += 1
+      for day in 0..<days {
+        guard let isMet = met[member.entry * days + day] else { continue }
+        counts[at * days + day].met += isMet ? 1 : 0
+        counts[at * days + day].cases += 1
       }
     }
     let there = isThere.indices.filter { isThere[$0] }

@@ -9,7 +9,7 @@ internal import TimeSeries
 /// late a round is that is still open when the next is due is not told.
 ///
 /// A round that was done before its due day may as well be done some days sooner or later: five times of six within three days and a
-/// quarter of those that were left, a triangle around its day, else on any day from there to the due day. Without this the chance would
+/// quarter of those that were left, a triangle around its day, else on any day from there to the one before the due day. Without this the chance would
 /// fall to that of who has no record on the day behind the one on which all were done. How many were in time stays as it is.
 struct TaskRounds {
   /// Finished rounds of duties that come back as often from which something is said.
@@ -77,14 +77,14 @@ struct TaskRounds {
   }
 
   /// Parts of a round.
-  private static let parts = 24.0
+  private static let parts: Double = 72
   /// Where the parts near its day lie, as shares of how far they may: quantiles of a triangle.
-  private static let near: [Double] = (0..<20).map { part in
-    let place = (Double(part) + 0.5) / 20
+  private static let near: [Double] = (0..<60).map { part in
+    let place = (Double(part) + 0.5) / 60
     return place < 0.5 ? (2 * place).squareRoot() - 1 : 1 - (2 - 2 * place).squareRoot()
   }
-  /// Where the others lie between the due day and its own.
-  private static let between = [0.8, 0.6, 0.4, 0.2]
+  /// Where the others lie between the due day and its own, as shares of the days between; never on the due day itself.
+  private static let between: [Double] = (0..<12).map { (Double($0) + 0.5) / 12 }
 
   /// The record of rounds in parts.
   private static func record(_ rounds: [Round]) -> CompletionRecord {
@@ -94,8 +94,9 @@ struct TaskRounds {
           return [Round](repeating: round, count: Int(parts))
         }
         let places =
-          near.map { round.time + $0 * (3 - round.time / 4) } + between.map { round.time * $0 }
-        return places.map { (time: min(0, $0.rounded()), isEnd: true) }
+          near.map { (round.time + $0 * (3 - round.time / 4)).rounded() }
+          + between.map { (round.time * $0).rounded(.down) }
+        return places.map { (time: min(0, $0), isEnd: true) }
       }, clock: .days)
   }
 

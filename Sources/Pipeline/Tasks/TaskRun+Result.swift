@@ -9,17 +9,15 @@ extension TaskRun {
   private static let mostCurves = 200
 
   func result(_ request: Request, isWeighted: Bool) -> TaskResult {
-    let rows = rows()
+    let rows = rows(threads: request.threads)
     let groups = groups()
+    let counted = counts(of: groups.map(\.members), threads: request.threads)
     let ends = TaskGrid.ends(states)
     var curve: [TaskResult.CurveRow] = []
     var units: [TaskResult.GroupRow] = []
     var phases: [TaskResult.GroupRow] = []
     var told: [TaskResult.GroupKind: Int] = [:]
-    var outcomeOf: [Int: TaskPaths.Outcome] = [:]
-    for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
-    for (group, members) in groups {
-      let counts = simulation.counts(members.compactMap { outcomeOf[$0] })
+    for ((group, members), counts) in zip(groups, counted) {
       if told[group.kind, default: 0] < Self.mostCurves {
         curve += self.curve(group, members, counts)
         told[group.kind, default: 0] += 1
@@ -34,6 +32,16 @@ extension TaskRun {
       scenario: request.name, title: request.title, asOf: day, seed: request.seed,
       paths: simulation.paths, learned: learned, rows: rows, curve: curve, units: units,
       phases: phases, isWeighted: isWeighted)
+  }
+
+  /// How many of the tasks of groups are done by each date.
+  private func counts(
+    of groups: [[Int]], threads: Int
+  ) -> [[(mean: Double, p10: Int, p50: Int, p90: Int)]] {
+    let (known, outcomes, simulation) = (numbers, outcomes, simulation)
+    return parallelMap(groups.count, threads: threads) { group in
+      simulation.counts(groups[group].compactMap { known[$0].map { outcomes[$0] } })
+    }
   }
 
   /// All tasks, then each plan, phase and unit in the order of the files.
@@ -56,8 +64,12 @@ extension TaskRun {
       return names
     }
     let isNamed = states.contains { !$0.report.leadAgency.isEmpty }
-    for (place, state) in states.enumerated() {
-      add(.all, "", place)
+    if !states.isEmpty {
+      order.append(TaskResult.Group(kind: .all, name: ""))
+      members[order[0]] = Array(states.indices)
+    }
+    for place in states.indices {
+      let state = states[place]
       if !state.report.planID.isEmpty { add(.plan, state.report.planID, place) }
       let own = named(state.report.phase, &phases) { Set(state.report.phases).sorted() }
       for phase in own { add(.phase, phase, place) }
@@ -122,10 +134,12 @@ extension TaskRun {
     var settled = (onTime: 0.0, all: 0.0)
     var expected = (onTime: 0.0, all: 0.0)
     for place in members {
-      let (row, weight) = (rows[place], rows[place].report.weight)
-      switch row.status {
+      // Not the row itself, of which a copy costs more than what is asked of it.
+      let (status, onTime) = (rows[place].status, rows[place].onTime)
+      let weight = rows[place].report.weight
+      switch status {
       case .done:
-        guard let chance = row.onTime else {
+        guard let chance = onTime else {
           numbers.doneUndated += 1
           break
         }
@@ -136,10 +150,10 @@ extension TaskRun {
       case .noDate: numbers.noDate += 1
       case nil: numbers.unknown += 1
       }
-      guard let chance = row.onTime else {
-        if row.status != .done { numbers.open += 1 }
+      guard let chance = onTime else {
+        if status != .done { numbers.open += 1 }
         // What is late is known to be so, whatever is said of its end.
-        if row.status == .late {
+        if status == .late {
           settled.all += weight
           expected.all += weight
         }
@@ -147,7 +161,7 @@ extension TaskRun {
       }
       expected.onTime += weight * chance
       expected.all += weight
-      if row.status == .done || row.status == .late {
+      if status == .done || status == .late {
         settled.onTime += weight * chance
         settled.all += weight
       }
@@ -169,23 +183,36 @@ extension TaskRun {
 
   // MARK: Tasks
 
-  func rows() -> [TaskResult.Row] {
-    var outcomeOf: [Int: TaskPaths.Outcome] = [:]
-    for (place, outcome) in zip(open, outcomes) { outcomeOf[place] = outcome }
+  func rows(threads: Int = 1) -> [TaskResult.Row] {
+    let (numbers, piece) = (numbers, 256)
+    let pieces = parallelMap((states.count + piece - 1) / piece, threads: threads) { number in
+      rows(number * piece..<min(states.count, (number + 1) * piece), numbers)
+    }
+    return Array(pieces.joined())
+  }
+
+  /// The number of each open task that has a course, by its place.
+  private var numbers: [Int?] {
+    var numbers = [Int?](repeating: nil, count: states.count)
+    for (number, place) in open.enumerated() { numbers[place] = number }
+    return numbers
+  }
+
+  private func rows(_ places: Range<Int>, _ numbers: [Int?]) -> [TaskResult.Row] {
     var quantiles: [Double: [Double]] = [:]
-    return states.indices.map { place in
-      guard let course = courses[place], let outcome = outcomeOf[place] else {
+    return places.map { place in
+      guard let course = courses[place], let number = numbers[place] else {
         return settled(place)
       }
       let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
       let sums =
         quantiles[variance]
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
-      if quantiles.count < 100_000 { quantiles[variance] = sums }
+      quantiles[variance] = sums
       let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
         // Not done when last reported; since then it may be, so that a day may lie before that of the table.
         .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
-      return row(place, outcome, days)
+      return row(place, outcomes[number], days)
     }
   }
 

@@ -4,7 +4,7 @@ internal import Simulation
 public import TimeSeries
 
 /// Forecasts when tasks are done, and counts them.
-public struct TaskRun {
+public struct TaskRun: Sendable {
   /// Years behind the day that are looked at for a task at the most.
   static let years = 20
 

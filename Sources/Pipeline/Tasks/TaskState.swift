@@ -181,8 +181,9 @@ struct TaskFactors {
   init(_ states: [TaskState]) {
     let counts = Self.sources.map { source in
       var counts: [String: Int] = [:]
-      for state in states where state.start != nil || state.lateness != nil {
-        for name in source.names(state.report) { counts[name, default: 0] += 1 }
+      for place in states.indices
+      where states[place].start != nil || states[place].lateness != nil {
+        for name in source.names(states[place].report) { counts[name, default: 0] += 1 }
       }
       counts[""] = nil
       return counts

@@ -22,13 +22,16 @@ struct TaskStudy {
       TaskState($0.element, number: $0.offset, on: day)
     }
     let factors = TaskFactors(states)
-    let levels = states.map { factors.levels($0.report) }
-    let told = zip(states, levels).map { $0.item(levels: $1) }
+    // By places: copies of states cost more than what is asked of them.
+    let levels = states.indices.map { factors.levels(states[$0].report) }
+    let told = states.indices.map { states[$0].item(levels: levels[$0]) }
     // Of what is open and was begun behind its due day no time allowed tells how long it takes; nor does what comes back.
     var named: [(item: CompletionCase, id: String)] = []
-    for (state, item) in zip(states, told) {
-      guard let item, !state.report.due.isRecurring, item.isDone || item.hasLength else { continue }
-      named.append((item, state.task.id))
+    for place in states.indices {
+      guard let item = told[place], !states[place].report.due.isRecurring,
+        item.isDone || item.hasLength
+      else { continue }
+      named.append((item, states[place].task.id))
     }
     // In an order of their own: parts that are told by the others do not hang on that of the rows.
     let known = named.sorted { Self.isFirst($0, $1) }.map(\.item)
@@ -38,8 +41,10 @@ struct TaskStudy {
     let bare = states.indices.compactMap { place in
       told[place] == nil ? states[place].item(allowing: typical, levels: levels[place]) : nil
     }
-    let lateness = zip(states, levels).compactMap { state, levels in
-      state.lateness.map { TaskRecords.Entry(time: $0.time, isEnd: $0.isEnd, levels: levels) }
+    let lateness = states.indices.compactMap { place in
+      states[place].lateness.map {
+        TaskRecords.Entry(time: $0.time, isEnd: $0.isEnd, levels: levels[place])
+      }
     }
     let forecasts = TaskForecasts(
       known, bare: bare.filter(\.isDone), lateness: lateness, factors: factors, threads: threads)

@@ -50,13 +50,16 @@ public struct Catalogue: Sendable {
       preconditionFailure("the \(language.rawValue) catalogue lacks \(key)")
     }
     var pieces: [Piece] = []
-    var rest = sentence[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      pieces.append(.words(String(rest[..<open])))
-      pieces.append(.place(String(rest[rest.index(after: open)..<close])))
+    // By bytes: notes of tasks are told by the hundred thousand.
+    var rest = sentence.utf8[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      pieces.append(.words(String(sentence[rest.startIndex..<open])))
+      pieces.append(.place(String(sentence[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
-    return pieces + [.words(String(rest))]
+    return pieces + [.words(String(sentence[rest.startIndex...]))]
   }
 
   /// A sentence with its places filled, each on one line.

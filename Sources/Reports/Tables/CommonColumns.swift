@@ -51,6 +51,8 @@ extension Period: Fact, FieldValue {
 }
 
 extension CalendarDate: Fact, FieldValue {
+  /// The day, which has a code always.
+  public var cell: Cell { .fact(self) }
   /// As it is written in files.
   public var code: String { description }
   /// The day of a text.

@@ -1,4 +1,5 @@
 public import Folders
+internal import Models
 public import Pipeline
 internal import Plans
 internal import Tables
@@ -179,8 +180,8 @@ enum TableCatalogue {
 struct ResultTable<Result: Sendable>: Sendable {
   /// What the table is.
   let outline: TableOutline
-  /// The table of a result; `nil` where it has none.
-  let table: @Sendable (Result, Language) -> Table?
+  /// The table of a result, made on some threads; `nil` where it has none.
+  let table: @Sendable (Result, Language, _ threads: Int) -> Table?
 
   /// A table of rows that a result gives; `nil` where it has no such table.
   init<Row>(
@@ -188,7 +189,7 @@ struct ResultTable<Result: Sendable>: Sendable {
     _ rows: @escaping @Sendable (Result, Language) -> [Row]?
   ) {
     outline = definition.outline
-    table = { rows($0, $1).map(definition.table) }
+    table = { result, language, _ in rows(result, language).map(definition.table) }
   }
 
   /// A table whose rows name the scenario of the result.
@@ -197,8 +198,10 @@ struct ResultTable<Result: Sendable>: Sendable {
     _ rows: @escaping @Sendable (Result, Language) -> [Row]?
   ) where Result: ScenarioResult {
     outline = definition.outline
-    table = { result, language in
-      rows(result, language).map { definition.table($0, of: result, language) }
+    table = { result, language, threads in
+      rows(result, language).map {
+        definition.table($0, of: result, language, threads: threads)
+      }
     }
   }
 }
@@ -206,9 +209,19 @@ struct ResultTable<Result: Sendable>: Sendable {
 extension TableDefinition {
   /// A table of what belongs to the scenario of a result.
   func table<Row>(
-    _ rows: [Row], of result: some ScenarioResult, _ language: Language
+    _ rows: [Row], of result: some ScenarioResult, _ language: Language, threads: Int = 1
   ) -> Table where Subject == Spoken<Row> {
-    table(rows.map { Spoken(scenario: result.scenarioName, language: language, subject: $0) })
+    let scenario = result.scenarioName
+    var table = Table(name: name, columns: outline.columns)
+    let places = CSVFormat.pieces(of: rows.count)
+    let pieces = parallelMap(places.count, threads: threads) { piece in
+      places[piece].map { place in
+        let spoken = Spoken(scenario: scenario, language: language, subject: rows[place])
+        return fields.map { $0.cell(spoken) }
+      }
+    }
+    for row in pieces.joined() { table.append(row) }
+    return table
   }
 }
 
@@ -250,8 +263,12 @@ public enum ResultFiles {
   }
 
   /// What `tasks` writes.
-  public static func all(_ result: TaskResult, language: Language) -> [OutputFile] {
-    files(TableCatalogue.ofTasks, result, language)
+  ///
+  /// - Parameter threads: of which nothing depends but the time it takes.
+  public static func all(
+    _ result: TaskResult, language: Language, threads: Int = 1
+  ) -> [OutputFile] {
+    files(TableCatalogue.ofTasks, result, language, threads: threads)
   }
 
   /// What `effect` writes.
@@ -290,9 +307,11 @@ public enum ResultFiles {
   }
 
   private static func files<Result: Sendable>(
-    _ tables: [ResultTable<Result>], _ result: Result, _ language: Language
+    _ tables: [ResultTable<Result>], _ result: Result, _ language: Language, threads: Int = 1
   ) -> [OutputFile] {
-    tables.compactMap { $0.table(result, language) }.map { OutputFile($0) }
+    tables.compactMap { $0.table(result, language, threads) }.map {
+      OutputFile($0, threads: threads)
+    }
   }
 }
 

@@ -60,7 +60,17 @@ struct TaskLead {
     let rows = words.records(CompletionTable.definition).filter {
       $0[CompletionTable.kind] == .all && $0[TaskColumns.expected] != nil
     }
-    let last = tasks.compactMap { $0[TaskTable.due] }.max()
+    var last: CalendarDate?
+    var (done, late, unknown) = (0, 0, 0)
+    for task in tasks {
+      if let due = task[TaskTable.due] { last = last.map { max($0, due) } ?? due }
+      switch task[TaskTable.status] {
+      case .done: done += 1
+      case .late: late += 1
+      case nil: unknown += 1
+      case .running, .notStarted, .noDate: break
+      }
+    }
     let row =
       rows.first { row in
         guard let last, let date = row[CompletionTable.date] else { return false }
@@ -68,10 +78,8 @@ struct TaskLead {
       } ?? rows.last
     guard let row else { return nil }
     return sentence(
-      "tasks.lead.all", [:], tasks: tasks.count,
-      done: tasks.count { $0[TaskTable.status] == .done },
-      late: tasks.count { $0[TaskTable.status] == .late },
-      unknown: tasks.count { $0[TaskTable.status] == nil }, end: row[CompletionTable.date], row)
+      "tasks.lead.all", [:], tasks: tasks.count, done: done, late: late, unknown: unknown,
+      end: row[CompletionTable.date], row)
   }
 
   private func sentence(

@@ -14,25 +14,50 @@ struct TaskScreen {
   let atRisk: [Table.Record]
   /// Those of which nothing is known since their due day.
   let unknown: [Table.Record]
-  /// Those that are not yet due.
-  private let open: [Table.Record]
+  /// The chances of those that are not yet due.
+  private let chances: [Double]
+  /// How many are done, and done in time.
+  private let done: (all: Int, onTime: Int)
+  private let isAnyLed: Bool
   private var say: Catalogue { words.say }
 
   /// `nil` where the folder holds no tasks.
   init?(_ words: PageWords) {
     self.words = words
-    tasks = words.records(TaskTable.definition)
+    let tasks = words.records(TaskTable.definition)
+    self.tasks = tasks
     guard !tasks.isEmpty else { return nil }
-    let told = tasks.map { ($0[TaskTable.status], $0) }
-    func dueFirst(_ isMeant: (TaskStatus?) -> Bool) -> [Table.Record] {
-      told.filter { isMeant($0.0) }
-        .map { ($0.1[TaskTable.due]?.dayNumber ?? .max, $0.1[TaskTable.id], $0.1) }
-        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    // Places are sorted, not rows, of which there may be very many.
+    var (late, unknown, open): ([Int], [Int], [Int]) = ([], [], [])
+    var done = (all: 0, onTime: 0)
+    for (place, row) in tasks.enumerated() {
+      switch row[TaskTable.status] {
+      case .late: late.append(place)
+      case nil: unknown.append(place)
+      case .running, .notStarted: open.append(place)
+      case .done:
+        done.all += 1
+        if row[TaskTable.onTime] == 1 { done.onTime += 1 }
+      case .noDate: break
+      }
     }
-    overdue = dueFirst { $0 == .late }
-    unknown = dueFirst { $0 == nil }
-    open = dueFirst { $0 == .running || $0 == .notStarted }
-    atRisk = open.filter { $0[TaskTable.onTime] ?? 1 < 0.5 }
+    func dueFirst(_ places: [Int]) -> [Table.Record] {
+      let days = places.map { place -> (day: Int, place: Int) in
+        (tasks[place][TaskTable.due]?.dayNumber ?? .max, place)
+      }
+      let order = days.sorted { one, other in
+        if one.day != other.day { return one.day < other.day }
+        let id: String = tasks[one.place][TaskTable.id]
+        return id < tasks[other.place][TaskTable.id]
+      }
+      return order.map { tasks[$0.place] }
+    }
+    let told = open.map { (place: $0, chance: tasks[$0][TaskTable.onTime]) }
+    (overdue, self.unknown) = (dueFirst(late), dueFirst(unknown))
+    atRisk = dueFirst(told.filter { $0.chance ?? 1 < 0.5 }.map(\.place))
+    chances = told.compactMap(\.chance)
+    self.done = done
+    isAnyLed = tasks.contains { !$0[TaskColumns.agency].isEmpty }
   }
 
   var screen: LeadScreen {
@@ -43,18 +68,14 @@ struct TaskScreen {
   }
 
   private var counts: [LeadScreen.Count] {
-    let done = tasks.filter { $0[TaskTable.status] == .done }
-    let late = tasks.count { $0[TaskTable.status] == .late }
-    let chances = open.compactMap { $0[TaskTable.onTime] }
+    let late = overdue.count
     let notes =
       [say("page.lead.tasks.of", ["tasks": "\(tasks.count)"])]
       + (unknown.isEmpty ? [] : [say("page.lead.tasks.unknown", ["count": "\(unknown.count)"])])
     return [
       .init(
-        kind: .met, count: done.count, name: say("page.lead.tasks.done"),
-        note: say(
-          "page.lead.tasks.ontime", ["count": "\(done.count { $0[TaskTable.onTime] == 1 })"]),
-        anchor: "tasks"),
+        kind: .met, count: done.all, name: say("page.lead.tasks.done"),
+        note: say("page.lead.tasks.ontime", ["count": "\(done.onTime)"]), anchor: "tasks"),
       .init(kind: .missed, count: late, name: say("page.lead.tasks.late"), anchor: "tasks"),
     ]
       + Likelihood.allCases.map { word in
@@ -64,7 +85,7 @@ struct TaskScreen {
           note: say("page.likelihood.limits.\(word.rawValue)"), anchor: "tasks")
       } + [
         .init(
-          kind: .none, count: tasks.count - done.count - late - chances.count,
+          kind: .none, count: tasks.count - done.all - late - chances.count,
           name: say("page.lead.rest"), note: notes.joined(separator: "; "), anchor: "tasks")
       ]
   }
@@ -73,8 +94,8 @@ struct TaskScreen {
   private var decisions: [LeadScreen.Decision] {
     // As they are told: of equal hundredths the next due comes first.
     func chance(_ row: Table.Record) -> Double { (100 * (row[TaskTable.onTime] ?? 1)).rounded() }
-    let risky = atRisk.enumerated().map { (chance($1), $0, $1) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    let risky = atRisk.indices.map { (chance(atRisk[$0]), $0) }
+      .sorted { $0 < $1 }.map { atRisk[$0.1] }
     let room = LeadScreen.most - (unknown.isEmpty ? 0 : 1)
     let late = overdue.prefix(room)
     let told =
@@ -99,7 +120,7 @@ struct TaskScreen {
     let (agency, name) = (row[TaskColumns.agency], row[CommonColumns.target])
     if !agency.isEmpty {
       sentences.append(say("page.lead.agency", ["agency": agency]))
-    } else if tasks.contains(where: { !$0[TaskColumns.agency].isEmpty }) {
+    } else if isAnyLed {
       sentences.append(say("page.lead.agency.none"))
     }
     return LeadScreen.Decision(

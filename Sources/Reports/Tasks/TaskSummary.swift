@@ -41,7 +41,7 @@ public struct TaskSummary {
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
     lines += overdue + soon
     let words = TaskWords(say.language)
-    for joint in words.joint(result.rows.map(\.report.leadAgency)) {
+    for joint in words.joint(result.rows.indices.map { result.rows[$0].report.leadAgency }) {
       lines += brokenLines(joint, width: width)
     }
     lines += brokenLines(words.text(result.learned), width: width)
@@ -50,18 +50,40 @@ public struct TaskSummary {
   }
 
   private func counts() -> [String: String] {
-    func count(_ accepts: (TaskResult.Row) -> Bool) -> String {
-      style.fixed(Double(result.rows.count(where: accepts)), decimals: 0)
+    var counts = (done: 0, onTime: 0, late: 0, running: 0, today: 0, noDate: 0, unknown: 0)
+    // By places: a copy of each row costs more than all that is asked of it.
+    for place in result.rows.indices {
+      switch result.rows[place].status {
+      case .done:
+        counts.done += 1
+        if result.rows[place].onTime == 1 { counts.onTime += 1 }
+      case .late: counts.late += 1
+      case .running, .notStarted:
+        counts.running += 1
+        if result.rows[place].due == result.asOf { counts.today += 1 }
+      case .noDate: counts.noDate += 1
+      case nil: counts.unknown += 1
+      }
     }
+    func told(_ count: Int) -> String { style.fixed(Double(count), decimals: 0) }
     return [
-      "day": say.day(result.asOf), "tasks": count { _ in true },
-      "done": count { $0.status == .done },
-      "ontime": count { $0.status == .done && $0.onTime == 1 },
-      "late": count { $0.status == .late },
-      "running": count { $0.status == .running || $0.status == .notStarted },
-      "today": count { [.running, .notStarted].contains($0.status) && $0.due == result.asOf },
-      "nodate": count { $0.status == .noDate }, "unknown": count { $0.status == nil },
+      "day": say.day(result.asOf), "tasks": told(result.rows.count), "done": told(counts.done),
+      "ontime": told(counts.onTime), "late": told(counts.late), "running": told(counts.running),
+      "today": told(counts.today), "nodate": told(counts.noDate),
+      "unknown": told(counts.unknown),
     ]
+  }
+
+  /// The places of some rows, the next due first.
+  private func dueFirst(_ isMeant: (Int) -> Bool) -> [Int] {
+    let days = result.rows.indices.filter(isMeant).map { place -> (day: Int, place: Int) in
+      ((result.rows[place].due ?? result.asOf).dayNumber, place)
+    }
+    let order = days.sorted { one, other in
+      one.day == other.day
+        ? result.rows[one.place].id < result.rows[other.place].id : one.day < other.day
+    }
+    return order.map(\.place)
   }
 
   /// What will be done in three months, half a year, a year and by the last due day.
@@ -127,16 +149,14 @@ public struct TaskSummary {
 
   /// Open tasks behind their due day, the longest overdue first.
   private var overdue: [String] {
-    let rows = result.rows.filter { $0.status == .late }.sorted {
-      ($0.due ?? result.asOf, $0.id) < ($1.due ?? result.asOf, $1.id)
-    }
+    let rows = dueFirst { result.rows[$0].status == .late }
     guard !rows.isEmpty else { return [] }
     var table = TextTable([
       (say("tasks.task"), .flexible), (say("tasks.agency"), .flexible),
       (say("tasks.dueday"), .left),
       (say("tasks.overdue.days"), .right), (say("tasks.in90"), .right),
     ])
-    for row in rows.prefix(Self.mostRows) {
+    for row in rows.prefix(Self.mostRows).map({ result.rows[$0] }) {
       let name = say.language.text(row.report.name)
       let days = row.due.map { result.asOf.dayNumber - $0.dayNumber }
       table.append([
@@ -151,16 +171,17 @@ public struct TaskSummary {
 
   /// Open tasks that are due next, those that will rather be late.
   private var soon: [String] {
-    let rows = result.rows.filter { row in
-      row.remarks.contains { if case .aboutToBeLate = $0 { true } else { false } }
-        && row.due.map { $0 >= result.asOf } ?? false
-    }.sorted { ($0.due ?? result.asOf, $0.id) < ($1.due ?? result.asOf, $1.id) }
+    let rows = dueFirst { place in
+      result.rows[place].remarks.contains {
+        if case .aboutToBeLate = $0 { true } else { false }
+      } && result.rows[place].due.map { $0 >= result.asOf } ?? false
+    }
     guard !rows.isEmpty else { return [] }
     var table = TextTable([
       (say("tasks.task"), .flexible), (say("tasks.dueday"), .left), (say("tasks.chance"), .right),
       (say("tasks.in90"), .right), (say("tasks.middle"), .left),
     ])
-    for row in rows.prefix(Self.mostRows) {
+    for row in rows.prefix(Self.mostRows).map({ result.rows[$0] }) {
       let name = say.language.text(row.report.name)
       let isThin = row.basis == .reference
       let chance = row.onTime.map { style.chance($0, isThin: isThin) } ?? "–"
