@@ -53,8 +53,11 @@ enum StartMeasure: Hashable {
     let header = StartHeader(PlanDay(title)?.rest ?? title)
     var name = Phrase(folded(header.name))
     let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
+    let whole = name
     let measure = measure(&name, isPercent: isPercent)
     name.remove(Self.fillers)
+    // "TH tháng", "Ước TH quý" say of which time, and name nothing.
+    if name != whole, barePeriods.contains(name.text) { name = Phrase("") }
     // "Đạt (%)" or "Tăng (%)" compares something with something that it does not name.
     if isPercent && measure == .itself {
       var rest = name
@@ -75,7 +78,10 @@ enum StartMeasure: Hashable {
     if isPercent && name.contains(StartPlanName.words + ["tien do"]) && !name.contains(notPlans) {
       return .comparison
     }
-    if isPercent && name.contains(["so nq"]) || name.isShareOfPlan { return .comparison }
+    let isOfEstimate = name.contains(["so dt"]) || sharesOfEstimates.contains(name.text)
+    if isPercent && (name.contains(["so nq"]) || isOfEstimate) || name.isShareOfPlan {
+      return .comparison
+    }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
     if name.namesLateMonths {
       var rest = name
@@ -95,8 +101,8 @@ enum StartMeasure: Hashable {
   static func isBareComparison(_ title: String) -> Bool {
     var rest = Phrase(folded(StartHeader(title).name))
     let said = comparisons + otherPeriods + StartPlanName.words
-    guard rest.contains(said + ["so nq"]) else { return false }
-    rest.remove(said + bareComparisons + fillers + ["so", "nq", "th", "uoc", "nam"])
+    guard rest.contains(said + ["so nq", "dt"]) else { return false }
+    rest.remove(said + bareComparisons + fillers + ["so", "nq", "dt", "th", "uoc", "nam"])
     return rest.text.isEmpty || PlanGiver(alone: rest.text) != nil
   }
 
@@ -158,6 +164,11 @@ enum StartMeasure: Hashable {
   private static let estimates = [
     "uoc thuc hien", "uoc tinh", "uoc th", "uoc dat", "uoc", "uth", "estimate", "estimated",
   ]
+  /// Percentages of the estimate of a budget, `% DT`: DT alone may be an area, too.
+  private static let sharesOfEstimates: Set<String> = [
+    "dt", "th dt", "dat dt", "dt nam", "dt giao", "uoc th dt", "ty le th dt",
+  ]
+  private static let barePeriods: Set<String> = ["thang", "quy", "ky", "month", "quarter"]
   /// Words that only say that there is a figure, and of which time.
   static let fillers = [
     "thuc hien", "gia tri", "so lieu", "value", "values", "trong thang", "trong ky", "trong quy",
