@@ -129,6 +129,11 @@ extension TaskStatus {
     }
   }
 
+  /// What a department calls each of them.
+  static let usualWords = [
+    "Đã hoàn thành", "Quá hạn", "Đang thực hiện", "Chưa thực hiện", "Không thời hạn",
+  ]
+
   fileprivate static let words: [(status: TaskStatus?, words: Set<String>)] = [
     (
       .done,
