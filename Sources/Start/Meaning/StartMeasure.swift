@@ -184,8 +184,28 @@ struct Phrase: Hashable {
   init(_ text: String) { self.text = text }
 
   func contains(_ phrases: some Sequence<String>) -> Bool {
+    let bytes = Array(text.utf8)
+    // Letters with marks may be written in several ways; plain ones are their bytes.
+    if !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }) {
+      return phrases.contains { Self.stands($0.utf8, in: bytes) }
+    }
     let padded = " \(text) "
     return phrases.contains { padded.contains(" \($0) ") }
+  }
+
+  /// Whether words stand among others.
+  private static func stands(_ phrase: String.UTF8View, in text: [UInt8]) -> Bool {
+    let (blank, count) = (UInt8(ascii: " "), phrase.count)
+    var start = 0
+    while count > 0, start + count <= text.count {
+      let end = start + count
+      if end == text.count || text[end] == blank, text[start..<end].elementsEqual(phrase) {
+        return true
+      }
+      guard let next = text[start...].firstIndex(of: blank) else { return false }
+      start = next + 1
+    }
+    return false
   }
 
   /// Takes the first phrase found out, wherever it stands.
